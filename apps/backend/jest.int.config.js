@@ -1,0 +1,15 @@
+const preset = require('../../jest.preset.js');
+const path = require('node:path');
+
+// Integration tests: a real PostgreSQL, one cluster a run, one database a spec file.
+module.exports = {
+  ...preset,
+  displayName: 'backend-int',
+  rootDir: __dirname,
+  testMatch: ['**/src/**/*.int.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  globalSetup: path.join(__dirname, '../../libs/embedded-database/src/jest-global-setup.ts'),
+  globalTeardown: path.join(__dirname, '../../libs/embedded-database/src/jest-global-teardown.ts'),
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

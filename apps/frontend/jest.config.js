@@ -1,0 +1,16 @@
+const preset = require('../../jest.preset.js');
+
+module.exports = {
+  ...preset,
+  preset: 'jest-preset-angular',
+  testEnvironment: 'jsdom',
+  displayName: 'frontend',
+  rootDir: __dirname,
+  setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
+  transform: {
+    '^.+\\.(ts|mjs|js|html|svg)$': [
+      'jest-preset-angular',
+      { tsconfig: '<rootDir>/tsconfig.spec.json', stringifyContentPathRegex: '\\.(html|svg)$' },
+    ],
+  },
+};

@@ -1,0 +1,11 @@
+const preset = require('../../jest.preset.js');
+
+// The system suite: API, browser and media together. One file at a time, it owns the ports.
+module.exports = {
+  ...preset,
+  displayName: 'system-e2e',
+  rootDir: __dirname,
+  testMatch: ['**/src/**/*.e2e-spec.ts'],
+  testTimeout: 120_000,
+  maxWorkers: 1,
+};

@@ -1,0 +1,30 @@
+/**
+ * Shared by every project's jest.config.js. SWC compiles (types are checked by the build), and projects of ours
+ * resolve to their sources, so a test never runs against a stale build.
+ */
+const path = require('node:path');
+
+const decorated = {
+  jsc: {
+    target: 'es2023',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+  },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['**/src/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.int\\.spec\\.ts$'],
+  modulePathIgnorePatterns: ['/dist/'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'html'],
+  transform: { '^.+\\.ts$': ['@swc/jest', decorated] },
+  moduleNameMapper: {
+    '^@ppf/(contracts|mediamtx|mediamtx-simulator|whep|sample-cameras|embedded-database)$': path.join(
+      __dirname,
+      'libs/$1/src/index.ts',
+    ),
+  },
+};

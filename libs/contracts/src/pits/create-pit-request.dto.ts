@@ -1,0 +1,16 @@
+import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+
+/** `POST /workshops/{id}/pits`. */
+export class CreatePitRequest {
+  /** The bay's number, 1 to 9999, once in its workshop. Part of the MediaMTX path. */
+  @IsInt()
+  @Min(1)
+  @Max(9999)
+  number: number;
+
+  /** What people call the bay, besides its number. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 80)
+  name?: string;
+}

@@ -1,0 +1,67 @@
+/** Every kind of failure that this API can answer. Clients switch on the code, never on prose. */
+export const PROBLEM_CODES = [
+  'validation-failed',
+  'malformed-body',
+  'unsupported-media-type',
+  'body-too-large',
+  'not-signed-in',
+  'wrong-credentials',
+  'session-ended',
+  'forbidden',
+  'route-not-found',
+  'method-not-allowed',
+  'workshop-not-found',
+  'pit-not-found',
+  'camera-not-found',
+  'pit-number-taken',
+  'email-taken',
+  'workshop-not-empty',
+  'camera-is-not-push',
+  'camera-address-refused',
+  'wrong-password',
+  'too-many-requests',
+  'sign-in-busy',
+  'not-ready',
+  'internal-error',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** What is the same for every occurrence of a problem. */
+export interface ProblemKind {
+  /** HTTP status (RFC 9110). */
+  readonly status: number;
+  /** One short sentence, the same every time (RFC 9457 §3.1.4). */
+  readonly title: string;
+}
+
+/** The exhaustive table: a code without a row does not compile. */
+export const PROBLEM_KINDS: Readonly<Record<ProblemCode, ProblemKind>> = {
+  'validation-failed': { status: 422, title: 'A field of the request is not valid.' },
+  'malformed-body': { status: 400, title: 'The body is not valid JSON.' },
+  'unsupported-media-type': { status: 415, title: 'The body must be application/json.' },
+  'body-too-large': { status: 413, title: 'The body is too large.' },
+  'not-signed-in': { status: 401, title: 'Sign in first.' },
+  'wrong-credentials': { status: 401, title: 'The email or the password is wrong.' },
+  'session-ended': { status: 401, title: 'The session has ended. Sign in again.' },
+  forbidden: { status: 403, title: 'Your role does not allow this.' },
+  'route-not-found': { status: 404, title: 'There is nothing at this address.' },
+  'method-not-allowed': { status: 405, title: 'This address does not take this method.' },
+  'workshop-not-found': { status: 404, title: 'There is no such workshop.' },
+  'pit-not-found': { status: 404, title: 'There is no such pit.' },
+  'camera-not-found': { status: 404, title: 'This pit has no camera yet.' },
+  'pit-number-taken': { status: 409, title: 'The workshop already has a pit with this number.' },
+  'email-taken': { status: 409, title: 'Somebody already signs in with this email.' },
+  'workshop-not-empty': { status: 409, title: 'The workshop still has pits.' },
+  'camera-is-not-push': { status: 409, title: 'Only a camera that pushes has a publish key.' },
+  'camera-address-refused': { status: 422, title: 'A camera cannot be at this address.' },
+  'wrong-password': { status: 403, title: 'The current password is wrong.' },
+  'too-many-requests': { status: 429, title: 'Too many requests. Wait a moment.' },
+  'sign-in-busy': { status: 503, title: 'Too many people are signing in. Try again in a moment.' },
+  'not-ready': { status: 503, title: 'The service is starting.' },
+  'internal-error': { status: 500, title: 'The service failed. The failure has been logged.' },
+};
+
+/** Where the documentation of a code is, relative to the API's origin (RFC 9457 §3.1.1). */
+export function problemType(code: ProblemCode): string {
+  return `/api/docs/problems#${code}`;
+}

@@ -1,0 +1,48 @@
+import { PitStream } from './pit-stream.dto';
+
+/** A STUN or TURN server, as `RTCIceServer` takes it. */
+export class IceServer {
+  urls: string[];
+
+  username?: string;
+
+  credential?: string;
+}
+
+/** A stream token and the addresses to use it with. One token, one viewing session. */
+export class StreamTokenResponse {
+  /** The JWT. */
+  token: string;
+
+  /** Always `Bearer`. */
+  token_type: string;
+
+  /** Value of the `Authorization` header for `webrtc_url` and `hls_url`: `Bearer <jti>:<jwt>` (contract.md §1.3). */
+  authorization: string;
+
+  /** Seconds until the token ends. A session that began in time goes on. */
+  expires_in: number;
+
+  /** When the token ends, ISO 8601 UTC. */
+  expires_at: string;
+
+  /** MediaMTX's name for the stream. */
+  path: string;
+
+  /** WHEP endpoint. */
+  webrtc_url: string;
+
+  /** HLS multivariant playlist. */
+  hls_url: string;
+
+  /** Plays as it is in VLC and ffmpeg: carries the token in its query. */
+  rtsp_url: string;
+
+  /** Seconds a viewing session goes on without being renewed. */
+  session_lease_seconds: number;
+
+  /** For the peer connection; MediaMTX need not be asked for them. */
+  ice_servers: IceServer[];
+
+  camera: PitStream;
+}

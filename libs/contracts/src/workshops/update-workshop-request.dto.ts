@@ -1,0 +1,4 @@
+import { CreateWorkshopRequest } from './create-workshop-request.dto';
+
+/** `PATCH /workshops/{id}`. */
+export class UpdateWorkshopRequest extends CreateWorkshopRequest {}

@@ -1,0 +1,5 @@
+module.exports = {
+  ...require('../../jest.preset.js'),
+  displayName: 'mediamtx-simulator',
+  rootDir: __dirname,
+};

@@ -1,0 +1,95 @@
+// Who may import whom (docs/architecture/module-map.md). Left never imports right; parts of one floor never import
+// each other. eslint.config.mjs makes lint rules of it, tools/lint/floors.spec.mjs proves that they bite.
+import path from 'node:path';
+
+/** Projects, with the projects of ours that each may import. What is not named is forbidden. */
+export const PROJECTS = {
+  'libs/contracts': [],
+  'libs/mediamtx': [],
+  'libs/whep': [],
+  'libs/sample-cameras': [],
+  'libs/embedded-database': [],
+  'libs/mediamtx-simulator': ['libs/mediamtx'],
+  'apps/backend': ['libs/contracts', 'libs/mediamtx'],
+  'apps/frontend': ['libs/contracts', 'libs/whep'],
+  'apps/standalone': [
+    'libs/mediamtx',
+    'libs/mediamtx-simulator',
+    'libs/sample-cameras',
+    'libs/embedded-database',
+  ],
+  'apps/system-e2e': [
+    'libs/contracts',
+    'libs/mediamtx',
+    'libs/mediamtx-simulator',
+    'libs/sample-cameras',
+    'libs/embedded-database',
+  ],
+};
+
+/** Folders inside an app, lowest floor first; a row is one floor. */
+export const FLOORS = {
+  'apps/backend/src': [
+    ['config'],
+    ['platform'],
+    ['auth'],
+    ['workshops'],
+    ['pits'],
+    ['media'],
+    ['streams'],
+    ['live', 'audit', 'system'],
+  ],
+  'apps/frontend/src/app': [
+    ['api', 'ui'],
+    ['session'],
+    ['live', 'player'],
+    ['shell'],
+    ['features/pits', 'features/account'],
+  ],
+};
+
+/** Folders that are entered through their index.ts only. */
+export const DOORS = {
+  'apps/backend/src': ['auth', 'workshops', 'pits', 'media', 'streams', 'live', 'audit', 'system'],
+};
+
+/** Zones of `import-x/no-restricted-paths`, absolute, for a workspace that lies at `root`. */
+export function zones(root) {
+  const at = (...parts) => path.join(root, ...parts);
+  const made = [];
+  for (const [project, allowed] of Object.entries(PROJECTS)) {
+    for (const other of Object.keys(PROJECTS)) {
+      if (other === project || allowed.includes(other)) continue;
+      made.push({ target: at(project), from: at(other), message: `${project} may not import ${other}.` });
+    }
+  }
+  for (const [base, floors] of Object.entries(FLOORS)) {
+    floors.forEach((floor, level) => {
+      for (const folder of floor) {
+        const above = floors.slice(level + 1).flat();
+        const beside = floor.filter((other) => other !== folder);
+        for (const other of [...above, ...beside]) {
+          made.push({
+            target: at(base, folder),
+            from: at(base, other),
+            message: `${folder} may not import ${other}: dependencies run one way.`,
+          });
+        }
+      }
+    });
+  }
+  for (const [base, doors] of Object.entries(DOORS)) {
+    const folders = [...FLOORS[base].flat(), 'cli'];
+    for (const door of doors) {
+      for (const folder of folders.filter((other) => other !== door)) {
+        made.push({
+          target: at(base, folder),
+          from: at(base, door),
+          except: ['./index.ts'],
+          message: `Modules meet through their index: import ${door}/index.`,
+        });
+      }
+    }
+  }
+  return made;
+}
