@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const [project, ...rest] = process.argv.slice(2);
 const tier = rest[0] && !rest[0].startsWith('-') ? rest.shift() : '';
-const folder = ['apps', 'libs'].map((kind) => path.join(root, kind, project)).find(existsSync);
+const folder = ['apps', 'libs', '.'].map((kind) => path.join(root, kind, project)).find(existsSync);
 if (!folder) {
   console.error(`There is no project ${project}.`);
   process.exit(2);
@@ -26,6 +26,7 @@ const flags =
 const outcome = spawnSync(
   process.execPath,
   [...flags, jest, '-c', config, '--json', `--outputFile=${report}`, '--testLocationInResults', ...rest],
+  // jest tells people on stderr; the JSON goes to the report, so stdout would only repeat it.
   { stdio: ['ignore', 'ignore', 'inherit'], cwd: root },
 );
 process.exit(outcome.status ?? 1);

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+const root = path.resolve(__dirname, '../..');
+
+interface Finding {
+  ruleId: string | null;
+  message: string;
+}
+
+/** What lint says of `source` if it stood at `place`. Nothing is written. */
+function lint(place: string, source: string): Finding[] {
+  const eslint = path.join(root, 'node_modules/eslint/bin/eslint.js');
+  const args = [eslint, '--format', 'json', '--stdin', '--stdin-filename', path.join(root, place)];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: root, input: source, encoding: 'utf8' });
+  const [result] = JSON.parse(stdout) as [{ messages: Finding[] }];
+  return result.messages.filter(({ ruleId }) => ruleId === 'import-x/no-restricted-paths');
+}
+
+describe('import direction', () => {
+  it.each([
+    [
+      'a floor below importing one above',
+      'apps/backend/src/auth/probe.ts',
+      `import { StreamsModule } from '../streams/index';`,
+    ],
+    [
+      'technology importing the product',
+      'apps/backend/src/platform/probe.ts',
+      `import { PitsModule } from '../pits/index';`,
+    ],
+    [
+      'a module entered past its index',
+      'apps/backend/src/streams/probe.ts',
+      `import { PitEntity } from '../pits/pit.entity';`,
+    ],
+    [
+      'a library importing an app',
+      'libs/contracts/src/probe.ts',
+      `import { x } from '../../../apps/backend/src/create-app';`,
+    ],
+    [
+      'an app importing what is not its own',
+      'apps/backend/src/pits/probe.ts',
+      `import { x } from '@ppf/sample-cameras';`,
+    ],
+    [
+      'the player importing a feature',
+      'apps/frontend/src/app/player/probe.ts',
+      `import { x } from '../features/pits/pits-page';`,
+    ],
+    [
+      'the kit importing the API',
+      'apps/frontend/src/app/ui/probe.ts',
+      `import { x } from '../api/pits-api';`,
+    ],
+  ])('refuses %s', (_what, place, source) => {
+    expect(lint(place, `${source}\n`)).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'a floor above importing one below by its index',
+      'apps/backend/src/streams/probe.ts',
+      `import { PitsModule } from '../pits/index';`,
+    ],
+    [
+      'an app importing a library of its own',
+      'apps/backend/src/pits/probe.ts',
+      `import { Pit } from '@ppf/contracts';`,
+    ],
+  ])('allows %s', (_what, place, source) => {
+    expect(lint(place, `${source}\n`)).toEqual([]);
+  });
+});
