@@ -1,0 +1,126 @@
+// `npm run bench`: measures what the product promises, each figure beside its baseline in the same rounds.
+//   -- --only hook,tail,mediamtx,token,first-frame   only these
+//   -- --rounds 0.5                                  half as many rounds (quicker, noisier)
+//   -- --json                                        the last line is the result as a JSON array
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startDatabase } from './bench/backend.mjs';
+import { measureFirstFrame } from './bench/first-frame.mjs';
+import { measureThroughMediaMtx } from './bench/hook-through-mediamtx.mjs';
+import { measureHookRate, measureHookTail, startHookServers } from './bench/hook.mjs';
+import { startLoad } from './bench/load.mjs';
+import { root, stopAll } from './bench/processes.mjs';
+import { measureTokenIssue } from './bench/token.mjs';
+
+const ITEMS = {
+  hook: measureHookRate,
+  tail: measureHookTail,
+  mediamtx: measureThroughMediaMtx,
+  token: measureTokenIssue,
+};
+const NAMES = [...Object.keys(ITEMS), 'first-frame'];
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', default: NAMES.join(',') },
+    rounds: { type: 'string', default: '1' },
+  },
+});
+const only = values.only.split(',');
+const unknown = only.filter((name) => !NAMES.includes(name));
+const share = Number(values.rounds);
+if (unknown.length > 0 || !(share > 0)) {
+  console.error(`Usage: npm run bench -- [--json] [--only ${NAMES.join(',')}] [--rounds 0.5]`);
+  process.exit(2);
+}
+
+const say = (line) => console.log(line);
+const slices = (usual) => Math.max(3, Math.round(usual * share));
+
+function build() {
+  const outcome = spawnSync(
+    process.execPath,
+    [
+      path.join(root, 'node_modules/nx/bin/nx.js'),
+      ...['run-many', '-t', 'build', '-p', 'backend,frontend,standalone'],
+    ],
+    { cwd: root, encoding: 'utf8' },
+  );
+  if (outcome.status !== 0) throw new Error(`The build failed:\n${outcome.stdout}${outcome.stderr}`);
+}
+
+async function measureServers(folder) {
+  const wanted = Object.entries(ITEMS).filter(([name]) => only.includes(name));
+  if (wanted.length === 0) return [];
+  const database = await startDatabase(folder);
+  try {
+    const servers = await startHookServers(folder, database);
+    const load = startLoad();
+    const figures = [];
+    for (const [, measure] of wanted)
+      figures.push(...(await measure(load, servers, { folder, slices, say })));
+    return figures;
+  } finally {
+    await stopAll();
+    await database.stop();
+  }
+}
+
+function table(figures) {
+  const rows = figures.map(({ name, value, unit, baseline, ratio, spread, goal, ok, better }) => [
+    name,
+    `${value} ${unit}`,
+    `${baseline}`,
+    `${ratio} [${spread[0]}–${spread[1]}]`,
+    `${better === 'higher' ? '≥' : '≤'} ${goal}`,
+    ok ? 'yes' : 'NO',
+  ]);
+  const all = [['', 'ours', 'baseline', 'ratio [quartiles]', 'goal', 'met'], ...rows];
+  const widths = all[0].map((_, column) => Math.max(...all.map((row) => row[column].length)));
+  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ')).join('\n');
+}
+
+async function run() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-bench-'));
+  try {
+    build();
+    const load = os.loadavg().map((value) => value.toFixed(1));
+    say(
+      `${os.cpus().length} cores (${os.cpus()[0]?.model ?? 'unknown'}), load ${load.join(' ')}, Node ${process.version}, ${os.platform()} ${os.arch()}`,
+    );
+    const figures = await measureServers(folder);
+    if (only.includes('first-frame')) figures.push(...(await measureFirstFrame({ folder, slices, say })));
+    say(table(figures));
+    if (values.json) {
+      say(
+        JSON.stringify(
+          figures.map(({ name, value, unit, baseline, ratio, goal, ok }) => ({
+            name,
+            value,
+            unit,
+            baseline,
+            ratio,
+            goal,
+            ok,
+          })),
+        ),
+      );
+    }
+  } finally {
+    await stopAll();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => void stopAll().then(() => process.exit(130)));
+}
+await run().catch((fault) => {
+  console.error(fault.message);
+  process.exitCode = 1;
+});
+process.exit();

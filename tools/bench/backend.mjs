@@ -1,0 +1,128 @@
+// The backend as it runs in production: its own process, its own PostgreSQL, secrets from the environment.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { spawnSync } from 'node:child_process';
+import pg from 'pg';
+import { forkModule, freePort, root, start, untilAnswers } from './processes.mjs';
+
+const entry = path.join(root, 'apps/backend/dist/main.js');
+const cli = path.join(root, 'apps/backend/dist/cli/main.js');
+
+export const secrets = {
+  ACCESS_TOKEN_SECRET: randomBytes(32).toString('hex'),
+  STREAM_TOKEN_SECRET: randomBytes(32).toString('hex'),
+  SEALING_KEY: randomBytes(32).toString('base64'),
+  MEDIAMTX_HOOK_SECRET: randomBytes(24).toString('hex'),
+  STREAM_TOKEN_TTL_SECONDS: '600',
+};
+
+const admin = { email: 'bench@example.org', password: randomBytes(18).toString('base64url') };
+
+/** PostgreSQL in `folder`; `stop()` ends it. */
+export async function startDatabase(folder) {
+  const { startEmbeddedDatabase } = createRequire(import.meta.url)('@ppf/embedded-database');
+  return startEmbeddedDatabase({ directory: path.join(folder, 'postgres'), port: await freePort() });
+}
+
+/** A migrated database with one workshop of at most 9999 pits after the other, each pit with a pulled camera. */
+export async function makeDatabase(server, name, pits) {
+  const admission = new pg.Client({ connectionString: server.url });
+  await admission.connect();
+  await admission.query(`create database ${name}`);
+  await admission.end();
+  const url = new URL(server.url);
+  url.pathname = `/${name}`;
+  const migrated = spawnSync(process.execPath, [cli, 'migrate'], {
+    env: { ...process.env, ...secrets, DATABASE_URL: url.href },
+    encoding: 'utf8',
+  });
+  if (migrated.status !== 0) throw new Error(`The migrations failed:\n${migrated.stdout}${migrated.stderr}`);
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  const workshops = Math.ceil(pits / 1000);
+  await client.query('begin');
+  await client.query("set local session_replication_role = 'replica'");
+  await client.query(
+    "insert into workshop (name) select 'Workshop ' || n from generate_series(1, $1::int) n",
+    [workshops],
+  );
+  await client.query(
+    `insert into pit (workshop_id, number)
+     select w.id, n from workshop w, generate_series(1, least(1000, $1::int)) n`,
+    [pits],
+  );
+  await client.query(
+    `insert into camera (pit_id, kind, host, port, path, transport, on_demand)
+     select id, 'pull', '192.0.2.1', 554, '/stream1', 'tcp', false from pit`,
+  );
+  await client.query('commit');
+  await client.query('analyze');
+  await client.end();
+  return url.href;
+}
+
+/** The backend on the database at `databaseUrl`, ready to be asked. */
+export async function startBackend(folder, name, databaseUrl, env = {}) {
+  mkdirSync(folder, { recursive: true });
+  const port = await freePort();
+  const child = start(name, process.execPath, [entry], {
+    log: path.join(folder, `${name}.log`),
+    env: {
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'info',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      ADMIN_EMAIL: admin.email,
+      ADMIN_PASSWORD: admin.password,
+      ...secrets,
+      // Nothing listens there: the bench measures the backend, not what it does to a media server.
+      MEDIAMTX_API_PORT: String(await freePort()),
+      ...env,
+    },
+  });
+  await untilAnswers(`http://127.0.0.1:${port}/health/ready`, {
+    child,
+    wanted: ({ status }) => status === 200,
+  });
+  return { port, child, origin: `http://127.0.0.1:${port}` };
+}
+
+/** One of the bare servers of this folder. */
+export async function startBare(file, env = {}) {
+  const port = await freePort();
+  const child = forkModule(file, { NODE_ENV: 'production', ...secrets, ...env, PORT: String(port) });
+  await new Promise((resolve, reject) => {
+    child.once('message', resolve);
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}.`)));
+  });
+  return { port, child, origin: `http://127.0.0.1:${port}` };
+}
+
+async function post(origin, address, body, headers = {}) {
+  const response = await fetch(`${origin}/api/v1${address}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${address} answered ${response.status}: ${await response.text()}`);
+  return response.json();
+}
+
+/** Signs in as the operator: the value of the Authorization header. */
+export async function signIn(origin) {
+  const { access_token: token } = await post(origin, '/auth/login', admin);
+  return `Bearer ${token}`;
+}
+
+/** `count` stream tokens, as the backend itself issues them, over the pits with the ids 1 to 10. */
+export async function issueTokens(origin, count) {
+  const authorization = await signIn(origin);
+  const tokens = [];
+  for (let made = 0; made < count; made += 1) {
+    tokens.push(await post(origin, '/streams/token', { pit_id: 1 + (made % 10) }, { authorization }));
+  }
+  return tokens;
+}

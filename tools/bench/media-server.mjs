@@ -1,0 +1,39 @@
+// A real MediaMTX, where there is one.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { freePort, start, untilAnswers } from './processes.mjs';
+
+/** `{ command, version }` of what MEDIAMTX_BIN names or the PATH has; undefined where there is none. */
+export function findMediaMtx() {
+  const command = process.env.MEDIAMTX_BIN || 'mediamtx';
+  const asked = spawnSync(command, ['--version'], { encoding: 'utf8', timeout: 5000 });
+  return asked.status === 0 ? { command, version: asked.stdout.trim() } : undefined;
+}
+
+/** MediaMTX with nothing but its WebRTC server, asking `hook` of every reader. Loads on v1.9.3 and later. */
+export async function startMediaMtx(folder, name, command, hook) {
+  const port = await freePort();
+  const file = path.join(folder, `${name}.yml`);
+  const off = ['rtsp', 'rtmp', 'hls', 'srt', 'api', 'metrics'].map((key) => `${key}: no`);
+  const lines = [
+    'logLevel: error',
+    'authMethod: http',
+    `authHTTPAddress: ${hook}`,
+    ...off,
+    'webrtc: yes',
+    `webrtcAddress: 127.0.0.1:${port}`,
+    `webrtcLocalUDPAddress: 127.0.0.1:${await freePort()}`,
+    'webrtcIPsFromInterfacesList: [lo]',
+    'paths:',
+    "  '~^workshop-[0-9]+/pit-[0-9]+$':",
+  ];
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  const child = start(name, command, [file], {
+    log: path.join(folder, `${name}.log`),
+    env: { MTX_MOQ: 'no' },
+    cwd: folder,
+  });
+  await untilAnswers(`http://127.0.0.1:${port}/`, { child, wanted: () => true, seconds: 15 });
+  return { port, child };
+}

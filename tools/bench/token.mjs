@@ -1,0 +1,40 @@
+// Token issue: POST /api/v1/streams/token over kept connections, sixteen at once.
+import { secrets, signIn, startBare } from './backend.mjs';
+import { figure } from './figures.mjs';
+import { interleaved, requestText } from './load.mjs';
+import { stop } from './processes.mjs';
+
+export async function measureTokenIssue(load, { backend, databaseUrl }, { slices }) {
+  const bare = await startBare('bare-token.mjs', { ...secrets, DATABASE_URL: databaseUrl });
+  const authorization = await signIn(backend.origin);
+  const requests = Array.from({ length: 10 }, (_, pit) =>
+    requestText(
+      'POST',
+      '/api/v1/streams/token',
+      {
+        Host: '127.0.0.1',
+        Authorization: authorization,
+        'Content-Type': 'application/json',
+        Accept: 'application/json',
+      },
+      JSON.stringify({ pit_id: pit + 1 }),
+    ),
+  );
+  const job = { requests, expect: 201, keepAlive: true, connections: 16, seconds: 1 };
+  const results = await interleaved(
+    load,
+    { backend: { ...job, port: backend.port }, bare: { ...job, port: bare.port } },
+    slices(10),
+  );
+  await stop(bare.child);
+  return [
+    figure({
+      name: 'token issue, 16 kept connections, against bare Node with one named read',
+      unit: 'requests/s',
+      ours: results.backend.map(({ rate }) => rate),
+      theirs: results.bare.map(({ rate }) => rate),
+      goal: 1,
+      better: 'higher',
+    }),
+  ];
+}
