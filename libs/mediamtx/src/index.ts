@@ -1,1 +1,17 @@
-export {};
+export { ControlApi, type ServerInfo } from './control-api/control-api';
+export { ControlApiProblem, type ControlApiProblemKind } from './control-api/control-api-problem';
+export { type ControlApiCredential, type ControlApiOptions } from './control-api/exchange';
+export { pathItemOf, type PathItem } from './control-api/path-item';
+export { SESSION_KINDS, type SessionItem, type SessionKind } from './control-api/session-item';
+export { parseDuration } from './duration';
+export {
+  AUTH_ACTIONS,
+  MAX_AUTH_BODY_BYTES,
+  parseAuthRequest,
+  type AuthAction,
+  type AuthRequest,
+} from './hook/auth-request';
+export { credentialsOf, type Credentials } from './hook/credentials';
+export { hasPathConfig, matchesPathName, type PathConfig, type PathConfigItem } from './path-config';
+export { parsePath, pathOf, type PathOwner } from './path-name';
+export { compareReleases, isAtLeast, parseRelease, type Release } from './release';

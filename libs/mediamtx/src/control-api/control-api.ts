@@ -1,0 +1,45 @@
+import { Exchange, type ControlApiOptions } from './exchange';
+import { fieldsOf, instantOf, textOf } from './json-fields';
+import { jsonOf } from './lists';
+import { PathConfigs } from './path-configs';
+import { Paths } from './paths';
+import { Sessions } from './sessions';
+
+/** What a server says of itself. */
+export interface ServerInfo {
+  /** `v1.20.1`; null before v1.15.2, which does not tell. */
+  readonly version: string | null;
+  /** When the process started; null before v1.15.2. */
+  readonly started: Date | null;
+}
+
+/**
+ * Control API of one MediaMTX, v1.9.3 to v1.20.1: the differences between releases end here. Every call fails with
+ * `ControlApiProblem`, whose text never holds a source URL or a password.
+ */
+export class ControlApi {
+  readonly paths: Paths;
+  readonly pathConfigs: PathConfigs;
+  readonly sessions: Sessions;
+  private readonly exchange: Exchange;
+
+  constructor(options: ControlApiOptions) {
+    this.exchange = new Exchange(options);
+    this.paths = new Paths(this.exchange);
+    this.pathConfigs = new PathConfigs(this.exchange);
+    this.sessions = new Sessions(this.exchange);
+  }
+
+  /** Version and start; a 404 comes from a release before v1.15.2, which is there all the same. */
+  async info(): Promise<ServerInfo> {
+    const answer = await this.exchange.send('GET', 'info');
+    if (answer.status === 404) return { version: null, started: null };
+    const body = fieldsOf(jsonOf('GET info', answer));
+    return { version: textOf(body['version']) || null, started: instantOf(body['started']) };
+  }
+
+  /** Closes the kept connections. */
+  close(): void {
+    this.exchange.close();
+  }
+}

@@ -1,0 +1,111 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { ControlApiProblem } from './control-api-problem';
+
+/** What the backend shows where the API is not excluded from authentication (`authHTTPExclude`). */
+export interface ControlApiCredential {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Where the control API is and how long to wait for it. */
+export interface ControlApiOptions {
+  /** `http://127.0.0.1:9997`, without `/v3`. */
+  readonly url: string;
+  readonly credential?: ControlApiCredential;
+  /** Milliseconds for a whole call; 3000 when absent. A slow hook holds up `paths/*` (MediaMTX contract §0). */
+  readonly timeoutMs?: number;
+}
+
+/** An answer, whatever its status. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Bytes of an answer that are read: a page of 500 path configurations is about 1 MB. */
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+const DEFAULT_TIMEOUT_MS = 3000;
+
+/** Carries calls to one control API over few kept connections. Knows HTTP and nothing of MediaMTX's routes. */
+export class Exchange {
+  private readonly base: URL;
+  private readonly agent: HttpAgent;
+  private readonly headers: Readonly<Record<string, string>>;
+  private readonly timeoutMs: number;
+
+  constructor(options: ControlApiOptions) {
+    this.base = new URL(options.url);
+    // MediaMTX closes idle connections after 30 s (≥ v1.15.2); letting go first avoids writing into a closing one.
+    const keep = { keepAlive: true, maxSockets: 8, maxFreeSockets: 2, timeout: 20_000 };
+    this.agent = this.base.protocol === 'https:' ? new HttpsAgent(keep) : new HttpAgent(keep);
+    this.timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.headers = options.credential ? { Authorization: basic(options.credential) } : {};
+  }
+
+  /**
+   * Sends one request. `route` comes after `/v3/`, its slashes raw: MediaMTX takes path names as they are, while
+   * proxies mangle `%2F` (MediaMTX contract §4). Fails with `ControlApiProblem` when there is no whole answer.
+   */
+  async send(method: string, route: string, body?: unknown): Promise<Answer> {
+    const call = `${method} ${route.replace(/\?.*$/, '')}`;
+    try {
+      return await this.once(method, route, body);
+    } catch (failure) {
+      throw failure instanceof Error && failure.name === 'AbortError'
+        ? new ControlApiProblem('timeout', call, null, `no answer in ${this.timeoutMs} ms`)
+        : new ControlApiProblem('unreachable', call, null, `no connection (${codeOf(failure)})`);
+    }
+  }
+
+  /** Closes the kept connections. */
+  close(): void {
+    this.agent.destroy();
+  }
+
+  private async once(method: string, route: string, body: unknown): Promise<Answer> {
+    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const headers: Record<string, string | number> = { ...this.headers };
+    if (payload !== undefined) {
+      headers['Content-Type'] = 'application/json';
+      headers['Content-Length'] = Buffer.byteLength(payload);
+    }
+    const start = this.base.protocol === 'https:' ? httpsRequest : httpRequest;
+    const signal = AbortSignal.timeout(this.timeoutMs);
+    return new Promise<Answer>((resolve, reject) => {
+      const path = `${this.base.pathname.replace(/\/$/, '')}/v3/${route}`;
+      const outgoing = start(
+        this.base,
+        { method, path, headers, agent: this.agent, signal },
+        (incoming) => void readAll(incoming).then(resolve, reject),
+      );
+      outgoing.on('error', (failure) => reject(signal.aborted ? aborted() : failure));
+      outgoing.end(payload);
+    });
+  }
+}
+
+async function readAll(incoming: IncomingMessage): Promise<Answer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES) throw new Error('answer too large');
+    chunks.push(chunk);
+  }
+  return { status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') };
+}
+
+function basic({ user, password }: ControlApiCredential): string {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+}
+
+function aborted(): Error {
+  return Object.assign(new Error('aborted'), { name: 'AbortError' });
+}
+
+/** Node's code of a network failure (`ECONNREFUSED`); never its message, which may hold the address. */
+function codeOf(failure: unknown): string {
+  const code = (failure as { code?: unknown }).code;
+  return typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code) ? code : 'broken answer';
+}

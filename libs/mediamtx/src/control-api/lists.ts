@@ -1,0 +1,36 @@
+import { ControlApiProblem, problemOf } from './control-api-problem';
+import { type Answer, type Exchange } from './exchange';
+import { countOf, fieldsOf, listOf } from './json-fields';
+
+/** Items asked for at once: a page of 500 path configurations is about 1 MB. */
+const ITEMS_PER_PAGE = 500;
+/** A list that does not end after so many pages is broken. */
+const MAX_PAGES = 1000;
+
+/** The JSON of a successful answer; fails with `ControlApiProblem` for another status or a body that is none. */
+export function jsonOf(call: string, answer: Answer): unknown {
+  if (answer.status < 200 || answer.status > 299) throw problemOf(call, answer.status, answer.body);
+  try {
+    return JSON.parse(answer.body);
+  } catch {
+    throw new ControlApiProblem('unexpected', call, answer.status, 'the answer is not JSON');
+  }
+}
+
+/** Passes over the body of a successful write: empty up to v1.15.4, `{status:"ok"}` later (MediaMTX contract §4). */
+export function expectDone(call: string, answer: Answer): void {
+  if (answer.status < 200 || answer.status > 299) throw problemOf(call, answer.status, answer.body);
+}
+
+/** Every item of a list, page after page. Items that come or go meanwhile may be missed until the next reading. */
+export async function readList(exchange: Exchange, route: string): Promise<readonly unknown[]> {
+  const items: unknown[] = [];
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const answer = await exchange.send('GET', `${route}?page=${page}&itemsPerPage=${ITEMS_PER_PAGE}`);
+    const body = fieldsOf(jsonOf(`GET ${route}`, answer));
+    const found = listOf(body['items']);
+    items.push(...found);
+    if (found.length === 0 || page + 1 >= countOf(body['pageCount'])) return items;
+  }
+  throw new ControlApiProblem('unexpected', `GET ${route}`, null, 'the list has no end');
+}

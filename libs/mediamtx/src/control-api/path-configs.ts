@@ -1,0 +1,48 @@
+import { type PathConfig, type PathConfigItem } from '../path-config';
+import { type Exchange } from './exchange';
+import { fieldsOf, textOf } from './json-fields';
+import { expectDone, jsonOf, readList } from './lists';
+
+/**
+ * Path configurations. What is made here lives in MediaMTX's memory: it is gone after a restart and after any write
+ * to its file (MediaMTX contract §4.3). A write that succeeded was accepted, not yet applied: v1.20.1 may read the old
+ * value for some milliseconds.
+ */
+export class PathConfigs {
+  constructor(private readonly exchange: Exchange) {}
+
+  /** All of them, those of the file included. */
+  async list(): Promise<readonly PathConfigItem[]> {
+    return (await readList(this.exchange, 'config/paths/list')).map(itemOf);
+  }
+
+  /** One of them; null when there is none. */
+  async get(name: string): Promise<PathConfigItem | null> {
+    const route = `config/paths/get/${encodeName(name)}`;
+    const answer = await this.exchange.send('GET', route);
+    return answer.status === 404 ? null : itemOf(jsonOf(`GET ${route}`, answer));
+  }
+
+  /** Makes it so, whether it exists or not; keys that are not named fall back to their defaults. */
+  async replace(name: string, config: PathConfig): Promise<void> {
+    const route = `config/paths/replace/${encodeName(name)}`;
+    expectDone(`POST ${route}`, await this.exchange.send('POST', route, config));
+  }
+
+  /** Removes it and closes its streams; done as well when there is none. */
+  async delete(name: string): Promise<void> {
+    const route = `config/paths/delete/${encodeName(name)}`;
+    const answer = await this.exchange.send('DELETE', route);
+    if (answer.status !== 404) expectDone(`DELETE ${route}`, answer);
+  }
+}
+
+function itemOf(value: unknown): PathConfigItem {
+  const values = fieldsOf(value);
+  return { name: textOf(values['name']), values };
+}
+
+/** Slashes stay raw; what a regular expression is written with (`~^…`) must be encoded (MediaMTX contract §4). */
+function encodeName(name: string): string {
+  return name.split('/').map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,50 @@
+import { countOf, fieldsOf, instantOf, listOf, textOf } from './json-fields';
+
+/** A path at run time, alike for all releases (MediaMTX contract §4.1). */
+export interface PathItem {
+  readonly name: string;
+  /** Name of the configuration that it runs on: its own, or a regular expression. */
+  readonly confName: string;
+  /** Whether a stream exists. `online` says true for a camera that cannot be reached, so it is not read. */
+  readonly ready: boolean;
+  /** Since when the stream exists. */
+  readonly readyTime: Date | null;
+  /** In lower case, since releases differ (`webrtcSession`, `webRTCSession`); null for an idle path. */
+  readonly sourceType: string | null;
+  /** Id of the publishing session; empty for a pulled source. */
+  readonly sourceId: string;
+  /** Codec names as MediaMTX writes them: `H264`, `MPEG-4 Audio`. */
+  readonly tracks: readonly string[];
+  /** Falls to zero when the stream ends. */
+  readonly bytesReceived: number;
+  /** Types in lower case; one `hlsmuxer` stands for all HLS viewers up to v1.17.1. */
+  readonly readers: readonly { readonly type: string; readonly id: string }[];
+}
+
+/** Reads an item of `paths/list`; missing fields become empty ones. */
+export function pathItemOf(value: unknown): PathItem {
+  const item = fieldsOf(value);
+  const source = item['source'] ? fieldsOf(item['source']) : null;
+  const type = source ? textOf(source['type']).toLowerCase() : '';
+  return {
+    name: textOf(item['name']),
+    confName: textOf(item['confName']),
+    ready: item['ready'] === true || item['available'] === true,
+    readyTime: instantOf(item['readyTime'] ?? item['availableTime']),
+    sourceType: type === '' ? null : type,
+    sourceId: source ? textOf(source['id']) : '',
+    tracks: tracksOf(item),
+    bytesReceived: countOf(item['inboundBytes'] ?? item['bytesReceived']),
+    readers: listOf(item['readers']).map((reader) => ({
+      type: textOf(fieldsOf(reader)['type']).toLowerCase(),
+      id: textOf(fieldsOf(reader)['id']),
+    })),
+  };
+}
+
+/** `tracks` is deprecated since v1.17.0, which brought `tracks2`. */
+function tracksOf(item: Readonly<Record<string, unknown>>): readonly string[] {
+  const old = listOf(item['tracks']).map(textOf);
+  const now = listOf(item['tracks2']).map((track) => textOf(fieldsOf(track)['codec']));
+  return (now.length > 0 ? now : old).filter((codec) => codec !== '');
+}

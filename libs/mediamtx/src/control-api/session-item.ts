@@ -1,0 +1,38 @@
+import { countOf, fieldsOf, instantOf, textOf } from './json-fields';
+
+/** Which of MediaMTX's servers a session belongs to. */
+export const SESSION_KINDS = ['webrtc', 'rtsp', 'hls'] as const;
+export type SessionKind = (typeof SESSION_KINDS)[number];
+
+/** A session, alike for all releases and servers (MediaMTX contract §4.2). Its query is left out: it holds tokens. */
+export interface SessionItem {
+  readonly kind: SessionKind;
+  /** The `id` that the hook was asked with: WHEP POST in all releases, RTSP ≥ v1.19.3, HLS ≥ v1.18.0. */
+  readonly id: string;
+  readonly created: Date | null;
+  /** Address and port of the client. */
+  readonly remoteAddr: string;
+  /** HLS sessions only read. */
+  readonly state: 'idle' | 'read' | 'publish';
+  readonly path: string;
+  /** The user name that the client sent; empty up to v1.16.3 and for bare tokens. */
+  readonly user: string;
+  /** To the client. */
+  readonly bytesSent: number;
+}
+
+/** Reads an item of a sessions list. */
+export function sessionItemOf(kind: SessionKind, value: unknown): SessionItem {
+  const item = fieldsOf(value);
+  const state = textOf(item['state']);
+  return {
+    kind,
+    id: textOf(item['id']),
+    created: instantOf(item['created']),
+    remoteAddr: textOf(item['remoteAddr']),
+    state: kind === 'hls' ? 'read' : state === 'read' || state === 'publish' ? state : 'idle',
+    path: textOf(item['path']),
+    user: textOf(item['user']),
+    bytesSent: countOf(item['outboundBytes'] ?? item['bytesSent']),
+  };
+}

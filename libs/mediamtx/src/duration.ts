@@ -1,0 +1,25 @@
+/** Milliseconds of each unit that MediaMTX writes; `d` since v1.12.3 (MediaMTX contract §4). */
+const UNIT_MS: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3,
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+const WHOLE = /^-?(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h|d))+$/;
+const PART = /(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h|d)/g;
+
+/**
+ * Milliseconds of a duration as MediaMTX writes it: `10s`, `1h0m0s`, `24h0m0s`, `1d`. `0` needs no unit. Null for
+ * anything else. Releases print the same duration differently, so compare parsed values.
+ */
+export function parseDuration(text: string): number | null {
+  if (text === '0') return 0;
+  if (!WHOLE.test(text)) return null;
+  let total = 0;
+  for (const [, amount, unit] of text.matchAll(PART)) total += Number(amount) * (UNIT_MS[unit ?? ''] ?? 0);
+  return text.startsWith('-') ? -total : total;
+}
