@@ -6,6 +6,9 @@ export class Camera {
   @IsIn(CAMERA_KINDS)
   kind: CameraKind;
 
+  /** pull: RTSP over TLS (`rtsps`). */
+  tls: boolean;
+
   /** pull: host name or address of the camera. */
   host: string | null;
 

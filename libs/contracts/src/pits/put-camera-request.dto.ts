@@ -26,13 +26,18 @@ export class PutCameraRequest {
   @MaxLength(2000)
   url?: string;
 
+  /** pull: RTSP over TLS (`rtsps`); false when absent. */
+  @IsOptional()
+  @IsBoolean()
+  tls?: boolean;
+
   /** pull: host name or address. */
   @IsOptional()
   @IsString()
   @Length(1, 253)
   host?: string;
 
-  /** pull: 1 to 65535; 554 when absent. */
+  /** pull: 1 to 65535; 554 when absent (322 with `tls`). */
   @IsOptional()
   @IsInt()
   @Min(1)
