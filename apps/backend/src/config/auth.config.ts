@@ -1,0 +1,49 @@
+import { integer, key, secret } from './kinds-of-setting';
+import { concern, setting, SettingFault } from './setting';
+
+/** How people sign in, and the key for what is kept sealed. */
+export class AuthConfig extends concern('Sign-in and keys', {
+  accessTokenSecret: secret('ACCESS_TOKEN_SECRET', {
+    bytes: 32,
+    about:
+      'Signs access tokens (HS256), at least 32 bytes. A new one ends all access tokens; people stay signed in.',
+  }),
+  accessTokenTtlSeconds: integer('ACCESS_TOKEN_TTL_SECONDS', {
+    default: '900',
+    min: 30,
+    max: 86_400,
+    about: 'Life of an access token, 30 to 86400 s: how long at most a removed person keeps access.',
+  }),
+  refreshTokenTtlDays: integer('REFRESH_TOKEN_TTL_DAYS', {
+    default: '30',
+    min: 1,
+    max: 365,
+    about: 'Days that a sign-in stays good without being used, 1 to 365.',
+  }),
+  adminEmail: setting<string>('ADMIN_EMAIL', {
+    optional: true,
+    about: 'Email of the first super_admin, made at the start when there is no user yet.',
+    parse: (value) => {
+      if (!/^[^\s@]+@[^\s@]+$/.test(value) || value.length > 254) throw new SettingFault('must be an email');
+      return value.toLowerCase();
+    },
+  }),
+  adminPassword: setting<string>('ADMIN_PASSWORD', {
+    optional: true,
+    secret: true,
+    about: 'Password of the first super_admin, 12 to 200 characters. Used together with ADMIN_EMAIL, once.',
+    parse: (value) => {
+      if (value.length < 12 || value.length > 200) throw new SettingFault('must have 12 to 200 characters');
+      return value;
+    },
+  }),
+}) {}
+
+/** Seals what must be kept but not shown: camera passwords. */
+export class SealingConfig extends concern('Sealing', {
+  key: key('SEALING_KEY', { about: 'Seals camera passwords (AES-256-GCM): 32 bytes as base64.' }),
+  previousKey: key('SEALING_KEY_PREVIOUS', {
+    optional: true,
+    about: 'The key before, while rotating: opens what it sealed; new passwords get SEALING_KEY.',
+  }),
+}) {}

@@ -1,0 +1,38 @@
+import { choice, port, text, url } from './kinds-of-setting';
+import { concern } from './setting';
+
+/** Where the API listens and how the world reaches it. */
+export class HttpConfig extends concern('API and dashboard', {
+  port: port('PORT', { default: '3000', about: 'TCP port of the API and the dashboard.' }),
+  host: text('HOST', {
+    default: '127.0.0.1',
+    about: 'Address to listen on. `0.0.0.0` listens on all of them; put a TLS proxy in front then.',
+  }),
+  publicUrl: url('PUBLIC_URL', {
+    protocols: ['http:', 'https:'],
+    default: (environment) => `http://localhost:${environment['PORT'] || '3000'}`,
+    defaultText: 'http://localhost:PORT',
+    about: 'How browsers reach this service. With `https:` cookies are marked Secure and HSTS is sent.',
+  }),
+  trustedProxies: text('TRUSTED_PROXIES', {
+    default: 'loopback',
+    about:
+      'Whose X-Forwarded-For is believed, as addresses, networks or the words loopback, linklocal, uniquelocal, separated by commas.',
+  }),
+  dashboardDirectory: text('DASHBOARD_DIR', {
+    optional: true,
+    about: 'Folder of the built dashboard, served at /. Absent: the API only.',
+  }),
+}) {}
+
+/** What kind of installation this is. */
+export class ProcessConfig extends concern('Process', {
+  mode: choice('NODE_ENV', ['production', 'development', 'test'], {
+    default: 'development',
+    about: 'production refuses what only demos may do: the simulator, and cameras on loopback addresses.',
+  }),
+  logLevel: choice('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+    default: 'info',
+    about: 'Least severe level that is logged.',
+  }),
+}) {}

@@ -1,0 +1,58 @@
+import { type Concern, type Environment, type Setting, SettingFault } from './setting';
+
+type AnyConcern = Concern<Record<string, Setting<unknown>>>;
+type AnyClass = new (values: never) => object;
+
+/** One instance of each class, in the same order. */
+export type InstancesOf<C extends readonly AnyClass[]> = { [K in keyof C]: InstanceType<C[K]> };
+
+/** Everything that is wrong with the settings, as sentences. Holds no secret. */
+export class ConfigFaults extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(
+      [`The configuration has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}:`, ...faults].join(
+        '\n  - ',
+      ),
+    );
+  }
+}
+
+/**
+ * Parses the settings of the named concerns.
+ * @throws ConfigFaults naming every fault, not just the first.
+ */
+export function readSettings<const C extends readonly AnyClass[]>(
+  environment: Environment,
+  concerns: C,
+): InstancesOf<C> {
+  const faults: string[] = [];
+  const instances = concerns.map((each) => {
+    const made = each as unknown as AnyConcern;
+    const values = Object.entries(made.settings).map(([field, setting]) => [
+      field,
+      readSetting(environment, setting, faults),
+    ]);
+    return new made(Object.fromEntries(values) as never);
+  });
+  if (faults.length > 0) throw new ConfigFaults(faults);
+  return instances as InstancesOf<C>;
+}
+
+function readSetting(environment: Environment, setting: Setting<unknown>, faults: string[]): unknown {
+  // An empty variable is an absent one: compose files and CI pass on what is not set as ''.
+  const given = environment[setting.name] || undefined;
+  const value = given ?? setting.fallback(environment);
+  if (value === null) return null;
+  if (value === undefined) {
+    const from = setting.secret ? ` (or ${setting.name}_FILE, the path of a file that holds it)` : '';
+    faults.push(`${setting.name} is missing${from}: ${setting.about}`);
+    return undefined;
+  }
+  try {
+    return setting.parse(value);
+  } catch (fault) {
+    if (!(fault instanceof SettingFault)) throw fault;
+    faults.push(`${setting.name} ${fault.message}.`);
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import { IceServer } from '@ppf/contracts';
+import { integer, secret } from './kinds-of-setting';
+import { concern, setting, SettingFault } from './setting';
+
+/** Stream tokens and viewing sessions. */
+export class StreamsConfig extends concern('Streams', {
+  tokenSecret: secret('STREAM_TOKEN_SECRET', {
+    bytes: 32,
+    about: 'Signs stream tokens (HS256), at least 32 bytes, another one than ACCESS_TOKEN_SECRET.',
+  }),
+  previousTokenSecret: secret('STREAM_TOKEN_SECRET_PREVIOUS', {
+    bytes: 32,
+    optional: true,
+    about: 'The secret before, while rotating: tokens signed with it are still accepted.',
+  }),
+  tokenTtlSeconds: integer('STREAM_TOKEN_TTL_SECONDS', {
+    default: '60',
+    min: 5,
+    max: 3600,
+    about: 'Life of a stream token, 5 to 3600 s. Sessions that began in time go on.',
+  }),
+  leaseSeconds: integer('STREAM_LEASE_SECONDS', {
+    default: '60',
+    min: 10,
+    max: 3600,
+    about: 'Seconds that a viewing session goes on without being renewed, 10 to 3600.',
+  }),
+  iceServers: setting<IceServer[]>('STREAM_ICE_SERVERS', {
+    default: '[]',
+    // TURN credentials are in it.
+    secret: true,
+    about:
+      'STUN and TURN servers for viewers, a JSON list like `[{"urls":["turn:turn.example.org"],"username":"u","credential":"p"}]`.',
+    parse: parseIceServers,
+  }),
+}) {}
+
+function parseIceServers(text: string): IceServer[] {
+  const wrong = new SettingFault(
+    'must be a JSON list of {"urls": ["stun:… or turn:…"], "username"?, "credential"?}',
+  );
+  let list: unknown;
+  try {
+    list = JSON.parse(text);
+  } catch {
+    throw wrong;
+  }
+  if (!Array.isArray(list)) throw wrong;
+  return list.map((entry: unknown) => {
+    const { urls, username, credential } = (entry ?? {}) as Record<string, unknown>;
+    const valid =
+      Array.isArray(urls) &&
+      urls.length > 0 &&
+      urls.every((one) => /^(stuns?|turns?):\S+$/.test(String(one)));
+    if (!valid || !isTextOrAbsent(username) || !isTextOrAbsent(credential)) throw wrong;
+    return {
+      urls: urls.map(String),
+      ...(username === undefined ? {} : { username }),
+      ...(credential === undefined ? {} : { credential }),
+    };
+  });
+}
+
+function isTextOrAbsent(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === 'string';
+}
