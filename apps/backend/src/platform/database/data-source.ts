@@ -1,0 +1,58 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DatabaseConfig } from '../../config/database.config';
+import { MIGRATIONS } from './migrations';
+
+/** Seconds that the start waits for a PostgreSQL that is starting too. */
+const PATIENCE_SECONDS = 15;
+/** Refused connection, name not (yet) known, and "the database system is starting up". */
+const MAY_PASS = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ECONNRESET', '57P03']);
+
+/** The database cannot be reached. The message is for people and holds no password. */
+export class DatabaseUnreachable extends Error {}
+
+/** What TypeORM needs to know. The schema is only ever changed by migrations. */
+export function dataSourceOptions(config: DatabaseConfig): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url: config.url,
+    migrations: MIGRATIONS,
+    migrationsTableName: 'migration',
+    synchronize: false,
+    migrationsRun: false,
+    connectTimeoutMS: 5000,
+    extra: { max: config.poolSize, application_name: 'ppf-backend', keepAlive: true },
+  };
+}
+
+/**
+ * Opens the connection pool, waiting a while for a database that is still starting.
+ * @throws DatabaseUnreachable
+ */
+export async function openDataSource(options: DataSourceOptions): Promise<DataSource> {
+  const until = Date.now() + PATIENCE_SECONDS * 1000;
+  for (;;) {
+    try {
+      return await new DataSource(options).initialize();
+    } catch (error) {
+      const code = codeOf(error);
+      if (!MAY_PASS.has(code) || Date.now() > until) throw unreachable(options, error);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+}
+
+function unreachable(options: DataSourceOptions, cause: unknown): Error {
+  const url = new URL('url' in options && options.url ? options.url : 'postgres://');
+  const where = `${url.host}${url.pathname}`;
+  return new DatabaseUnreachable(
+    `PostgreSQL at ${where} cannot be reached (${codeOf(cause)}): check DATABASE_URL and that it is running.`,
+    { cause },
+  );
+}
+
+// Node tries IPv4 and IPv6 and wraps both refusals.
+function codeOf(error: unknown): string {
+  const { code, errors } = error as { code?: unknown; errors?: readonly unknown[] };
+  if (typeof code === 'string') return code;
+  return errors?.[0] ? codeOf(errors[0]) : error instanceof Error ? error.name : 'unknown';
+}

@@ -1,0 +1,32 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DatabaseConfig } from '../../config/database.config';
+import { dataSourceOptions, openDataSource } from './data-source';
+import { ListenNotify } from './listen-notify';
+import { migrate } from './migrate';
+
+/** PostgreSQL: migrated before anything else starts. */
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [DatabaseConfig],
+      useFactory: (config: DatabaseConfig) => ({
+        ...dataSourceOptions(config),
+        autoLoadEntities: true,
+        // openDataSource does the waiting.
+        retryAttempts: 1,
+        retryDelay: 0,
+      }),
+      dataSourceFactory: async (options) => {
+        if (!options) throw new Error('TypeORM was given no options.');
+        const dataSource = await openDataSource(options);
+        await migrate(dataSource);
+        return dataSource;
+      },
+    }),
+  ],
+  providers: [ListenNotify],
+  exports: [ListenNotify],
+})
+export class DatabaseModule {}

@@ -1,0 +1,15 @@
+import type { ProblemCode } from '@ppf/contracts';
+import type { PipeTransform } from '@nestjs/common';
+import { DomainError } from '../problems/domain-error';
+
+/** Reads an id from the address. What cannot be an id (PostgreSQL integer, from 1) is nothing that exists: 404. */
+export class IdPipe implements PipeTransform<string, number> {
+  /** @param notFound The code to answer. */
+  constructor(private readonly notFound: ProblemCode) {}
+
+  /** Nest's entry point. */
+  transform(value: string): number {
+    if (!/^[1-9]\d{0,9}$/.test(value) || Number(value) > 2_147_483_647) throw new DomainError(this.notFound);
+    return Number(value);
+  }
+}

@@ -1,0 +1,63 @@
+import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
+import type { FieldFault } from '@ppf/contracts';
+import type { ValidationError } from 'class-validator';
+import { DomainError } from '../problems/domain-error';
+
+/** Validates what DTO classes describe. Unknown fields are refused, and no fault repeats a value. */
+@Injectable()
+export class RequestPipe extends ValidationPipe {
+  constructor() {
+    super({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      transform: true,
+      stopAtFirstError: true,
+      validationError: { target: false, value: false },
+      exceptionFactory: (errors) =>
+        new DomainError('validation-failed', { errors: errors.flatMap(faultsOf) }),
+    });
+  }
+
+  /** Nest's entry point. */
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body') refuseWhatIsNoObject(value);
+    // A custom decorator's value is ours, not the caller's.
+    if (metadata.type !== 'custom') refuseNul(value, '');
+    return super.transform(value, metadata) as Promise<unknown>;
+  }
+}
+
+// The pipe itself would take an array for a list of DTOs, each of them unchecked.
+function refuseWhatIsNoObject(value: unknown): void {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+  throw new DomainError('validation-failed', {
+    errors: [{ field: '', message: 'the body must be a JSON object' }],
+  });
+}
+
+// PostgreSQL's text holds no U+0000: it would answer an error where the caller is at fault.
+function refuseNul(value: unknown, field: string): void {
+  if (typeof value === 'string' && value.includes('\0'))
+    throw new DomainError('validation-failed', {
+      errors: [{ field, message: 'must not have the character U+0000' }],
+    });
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, inner] of Object.entries(value)) refuseNul(inner, field ? `${field}.${name}` : name);
+}
+
+function faultsOf(error: ValidationError): FieldFault[] {
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+    field: error.property.slice(0, 100),
+    message: rule === 'whitelistValidation' ? 'is not a field of this request' : withoutName(message, error),
+  }));
+  const inner = (error.children ?? []).flatMap(faultsOf).map((fault) => ({
+    field: `${error.property}.${fault.field}`,
+    message: fault.message,
+  }));
+  return [...own, ...inner];
+}
+
+// class-validator begins its messages with the field's name, which `field` tells already.
+function withoutName(message: string, error: ValidationError): string {
+  return message.startsWith(`${error.property} `) ? message.slice(error.property.length + 1) : message;
+}

@@ -1,0 +1,28 @@
+import { Controller, Get } from '@nestjs/common';
+import { DomainError } from '../problems/domain-error';
+import { Health } from './health.dto';
+import { Readiness } from './readiness';
+
+/** For load balancers and supervisors. Outside `/api/v1`: these addresses never change with the API. */
+@Controller('health')
+export class HealthController {
+  constructor(private readonly readiness: Readiness) {}
+
+  /** The process runs and answers. Restart it when this fails. */
+  @Get('live')
+  live(): Health {
+    return { status: 'ok' };
+  }
+
+  /** Everything that requests need is there. Send no requests while this fails. */
+  @Get('ready')
+  async ready(): Promise<Health> {
+    const missing = await this.readiness.missing();
+    if (missing.length > 0)
+      throw new DomainError('not-ready', {
+        errors: missing.map((part) => ({ field: part, message: 'is not ready' })),
+        retryAfterSeconds: 1,
+      });
+    return { status: 'ok' };
+  }
+}

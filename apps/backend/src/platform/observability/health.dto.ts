@@ -1,0 +1,5 @@
+/** Answer of the health addresses. */
+export class Health {
+  /** Always `ok`; anything else is a problem. */
+  status: string;
+}

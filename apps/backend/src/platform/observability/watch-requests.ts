@@ -1,0 +1,31 @@
+import { Logger } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+
+/** Requests that take longer are logged, milliseconds. */
+const SLOW_MS = 1000;
+
+/**
+ * Logs slow requests and those that failed on our side. Not every request: a line for each cost more than issuing a
+ * stream token.
+ */
+export function watchRequests(fastify: FastifyInstance): void {
+  const logger = new Logger('Request');
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const failed = reply.statusCode >= 500;
+    // An event stream is meant to stay open.
+    const slow = reply.elapsedTime > SLOW_MS && reply.getHeader('content-type') !== 'text/event-stream';
+    if (failed || slow)
+      logger.warn(
+        {
+          request: request.id,
+          method: request.method,
+          route: request.routeOptions.url ?? 'none',
+          status: reply.statusCode,
+          milliseconds: Math.round(reply.elapsedTime),
+          address: request.ip,
+        },
+        failed ? 'a request was answered with a failure' : 'a request was slow',
+      );
+    done();
+  });
+}

@@ -1,0 +1,32 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Clock } from './clock';
+import { Sealing } from './crypto/sealing';
+import { DatabaseModule } from './database/database.module';
+import { RequestsAhead } from './http/requests-ahead';
+import { HealthController } from './observability/health.controller';
+import { Readiness } from './observability/readiness';
+
+/** Technology without product words, for every module. */
+@Global()
+@Module({
+  imports: [DatabaseModule],
+  controllers: [HealthController],
+  providers: [Clock, Sealing, Readiness],
+  exports: [Clock, Sealing, Readiness],
+})
+export class PlatformModule {
+  constructor(readiness: Readiness, @InjectDataSource() dataSource: DataSource) {
+    readiness.require('database', async () => {
+      await dataSource.query('SELECT 1');
+      return true;
+    });
+  }
+
+  /** @param ahead Made before Nest, together with the server that asks it. */
+  static with(ahead: RequestsAhead): DynamicModule {
+    const provider = { provide: RequestsAhead, useValue: ahead };
+    return { module: PlatformModule, providers: [provider], exports: [provider] };
+  }
+}

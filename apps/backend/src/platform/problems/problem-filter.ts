@@ -1,0 +1,46 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AllowedMethods } from '../http/allowed-methods';
+import { DomainError } from './domain-error';
+import { problemOf } from './problem-of';
+import { toDomainError } from './to-domain-error';
+
+/** Answers everything thrown, by us, by Nest or by Fastify, as problem+json. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  constructor(private readonly allowedMethods: AllowedMethods) {}
+
+  /** Nest's entry point. */
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  private answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    let error = toDomainError(thrown);
+    if (error.code === 'route-not-found') {
+      const allowed = this.allowedMethods.of(request.url);
+      if (allowed.length > 0 && !allowed.includes(request.method)) {
+        error = new DomainError('method-not-allowed');
+        reply.header('allow', allowed.join(', '));
+      }
+    }
+    const problem = problemOf(error, request.id);
+    if (problem.status >= 500 && error.code === 'internal-error')
+      this.logger.error(
+        { err: error.cause ?? error, request: request.id, url: request.url },
+        'a request failed',
+      );
+    if (reply.sent) return;
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+    if (error.particulars.retryAfterSeconds !== undefined)
+      reply.header('retry-after', String(error.particulars.retryAfterSeconds));
+    // Serialised here: Fastify would take an object with this content type for something it cannot send.
+    void reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem));
+  }
+}
