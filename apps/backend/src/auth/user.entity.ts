@@ -1,0 +1,30 @@
+import type { Role } from '@ppf/contracts';
+import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+/** Somebody who signs in. */
+@Entity('app_user')
+export class UserEntity {
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
+  id: number;
+
+  /** In lower case, so that it is unique without regard to case. */
+  @Column('text')
+  email: string;
+
+  @Column({ name: 'display_name', type: 'text' })
+  displayName: string;
+
+  /** argon2id, in the PHC string format. */
+  @Column({ name: 'password_hash', type: 'text' })
+  passwordHash: string;
+
+  @Column('text')
+  role: Role;
+
+  /** Null exactly for `super_admin`. */
+  @Column({ name: 'workshop_id', type: 'integer', nullable: true })
+  workshopId: number | null;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  createdAt: Date;
+}

@@ -1,0 +1,56 @@
+import 'reflect-metadata';
+import type { RequestListener } from 'node:http';
+import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module';
+import { type BackendConfig, settingsOf } from './config/backend-config';
+import { HttpConfig } from './config/http.config';
+import { AllowedMethods } from './platform/http/allowed-methods';
+import { createHttpServer } from './platform/http/create-http-server';
+import { RequestPipe } from './platform/http/request-pipe';
+import { requestIds } from './platform/http/request-ids';
+import { RequestsAhead } from './platform/http/requests-ahead';
+import { secureHeaders } from './platform/http/secure-headers';
+import { watchRequests } from './platform/observability/watch-requests';
+import { answerClientError } from './platform/problems/answer-client-error';
+import { ProblemFilter } from './platform/problems/problem-filter';
+
+/** Largest body of a request, bytes. */
+const BODY_LIMIT = 64 * 1024;
+
+/** The whole application, as main and the tests use it: `init()` or `listen()` comes next. */
+export async function createApp(
+  config: BackendConfig,
+  logger: LoggerService,
+): Promise<NestFastifyApplication> {
+  const ahead = new RequestsAhead();
+  const allowedMethods = new AllowedMethods();
+  const http = settingsOf(config, HttpConfig);
+  const adapter = new FastifyAdapter({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    genReqId: requestIds(),
+    trustProxy: http.trustedProxies.split(',').map((each) => each.trim()),
+    clientErrorHandler: answerClientError,
+    serverFactory: (handler: RequestListener) => createHttpServer(ahead, handler),
+    // No Nest middleware is used, and middie costs every request a turn.
+    skipMiddie: true,
+  });
+  const fastify = adapter.getInstance();
+  fastify.removeContentTypeParser('text/plain');
+  fastify.addHook('onRoute', ({ url, method }) => allowedMethods.note(url, method));
+  secureHeaders(fastify, http);
+  watchRequests(fastify);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, ahead), adapter, {
+    logger,
+    // Fastify's own JSON parser refuses __proto__; urlencoded and text bodies are not taken at all.
+    bodyParser: false,
+    abortOnError: false,
+    forceCloseConnections: true,
+  });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  app.useGlobalFilters(new ProblemFilter(allowedMethods));
+  app.useGlobalPipes(new RequestPipe());
+  return app;
+}

@@ -1,0 +1,23 @@
+import type { PitStream } from '@ppf/contracts';
+
+const UNKNOWN: PitStream = { status: 'unknown', since: null, codec: null, readers: 0 };
+
+/** What is known of every stream, in memory: whoever asks the media server writes it, the API reads it. */
+export class PitStreamBoard {
+  private readonly streams = new Map<string, PitStream>();
+
+  /** What is known of the stream on a MediaMTX path. */
+  of(path: string): PitStream {
+    return this.streams.get(path) ?? UNKNOWN;
+  }
+
+  /** Notes what the media server says of a path. */
+  report(path: string, stream: PitStream): void {
+    this.streams.set(path, stream);
+  }
+
+  /** Forgets a path that is no pit's any more. */
+  forget(path: string): void {
+    this.streams.delete(path);
+  }
+}

@@ -1,0 +1,2 @@
+export { WorkshopEntity } from './workshop.entity';
+export { WorkshopsModule } from './workshops.module';
