@@ -1,0 +1,46 @@
+/** How often the decoder's own count is asked where the page shows nothing, ms. */
+const COUNT_EVERY = 500;
+/** Without a shown frame for so long, the decoder's count decides, ms. */
+const SHOWN_SILENCE = 1_000;
+
+/**
+ * Tells each frame of a video element. Shown frames tell themselves (`requestVideoFrameCallback`); a page that is
+ * hidden, covered or scrolled away shows none, and there the count of decoded frames speaks.
+ */
+export class FrameWatch {
+  private readonly timer = setInterval(() => void this.askCount(), COUNT_EVERY);
+  private shownAt = -Infinity;
+  private counted = 0;
+  private over = false;
+
+  /** @param count decoded frames so far */
+  constructor(
+    private readonly video: HTMLVideoElement,
+    private readonly count: () => Promise<number>,
+    private readonly onFrame: () => void,
+  ) {
+    this.awaitShownFrame();
+  }
+
+  stop(): void {
+    this.over = true;
+    clearInterval(this.timer);
+  }
+
+  private awaitShownFrame(): void {
+    this.video.requestVideoFrameCallback?.(() => {
+      if (this.over) return;
+      this.shownAt = performance.now();
+      this.onFrame();
+      this.awaitShownFrame();
+    });
+  }
+
+  private async askCount(): Promise<void> {
+    if (performance.now() - this.shownAt < SHOWN_SILENCE) return;
+    const count = await this.count().catch(() => this.counted);
+    if (this.over || count <= this.counted) return;
+    this.counted = count;
+    this.onFrame();
+  }
+}

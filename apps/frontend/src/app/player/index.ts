@@ -1,0 +1,5 @@
+export { prewarm } from '@ppf/whep';
+export type { PictureFigures } from './playback';
+export { PLAYER_STATES, type PlayerState, type PlayerView } from './player-state';
+export { StreamTokenLoader } from './stream-token-loader';
+export { StreamViewerService } from './stream-viewer-service';

@@ -1,0 +1,41 @@
+import { DETOUR_FAILURES, type PlaybackFailure } from './playback-failure';
+import type { Leg } from './playback-leg';
+import { PLAYBACK_TIMING } from './playback-timing';
+
+/** When to try again, or why not. */
+export type RetryPlan = { readonly retryAt: number } | { readonly denied: DenialReason };
+
+/** Why watching is over until somebody acts. */
+export type DenialReason = 'signed-out' | 'forbidden' | 'pit-gone' | 'refused';
+
+export interface RetryContext {
+  readonly now: number;
+  /** Since when nobody publishes, as far as this viewer knows. */
+  readonly absentSince: number;
+  /** 0 up to 1. */
+  readonly random: number;
+}
+
+/**
+ * The retry rules. A clear no of the API ends; a refused token is replaced once, then it ends; a silent path is polled;
+ * a way whose media cannot pass is tried seldom; everything else backs off.
+ */
+export function planRetry(failure: PlaybackFailure, leg: Leg, context: RetryContext): RetryPlan {
+  const after = (wait: number) => ({
+    retryAt: context.now + wait * (1 + PLAYBACK_TIMING.jitter * (2 * context.random - 1)),
+  });
+  if (failure === 'signed-out' || failure === 'forbidden' || failure === 'pit-gone')
+    return { denied: failure };
+  if (failure === 'refused') return leg.refusals > 0 ? { denied: 'refused' } : after(0);
+  if (failure === 'no-stream') return after(pollWait(context.now - context.absentSince));
+  if (DETOUR_FAILURES.includes(failure)) return after(rung(PLAYBACK_TIMING.detourBackoff, leg.failures));
+  return after(rung(PLAYBACK_TIMING.backoff, leg.failures));
+}
+
+function rung(waits: readonly number[], failures: number): number {
+  return waits[Math.min(failures, waits.length - 1)] ?? 0;
+}
+
+function pollWait(absentFor: number): number {
+  return PLAYBACK_TIMING.polls.find((poll) => absentFor < poll.during)?.every ?? 5_000;
+}

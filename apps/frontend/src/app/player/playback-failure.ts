@@ -1,0 +1,68 @@
+import { type WhepError, type WhepErrorKind } from '@ppf/whep';
+import { ProblemError } from '../api/problem-error';
+
+/**
+ * Why there is no picture on one transport.
+ * - by our API: `signed-out`, `forbidden`, `pit-gone` end it; `api-unreachable` passes;
+ * - by the media server: `refused` (the token), `no-stream` (nobody publishes), `configuration`, `server-unreachable`;
+ * - by the way between: `no-connection` (no media passes), `no-frames` (connected, nothing to decode), `ended-early`;
+ * - after a picture: `frozen` (frames stopped), `ended` (by the server), `connection-lost`;
+ * - by the browser: `codec` (it cannot show this), `browser` (it failed otherwise).
+ */
+export type PlaybackFailure =
+  | 'signed-out'
+  | 'forbidden'
+  | 'pit-gone'
+  | 'api-unreachable'
+  | 'refused'
+  | 'no-stream'
+  | 'configuration'
+  | 'server-unreachable'
+  | 'no-connection'
+  | 'no-frames'
+  | 'ended-early'
+  | 'frozen'
+  | 'ended'
+  | 'connection-lost'
+  | 'codec'
+  | 'browser';
+
+/** Failures that another way for the media may avoid. */
+export const DETOUR_FAILURES: readonly PlaybackFailure[] = [
+  'no-connection',
+  'no-frames',
+  'ended-early',
+  'browser',
+  'codec',
+];
+
+const WHEP_FAILURES: Readonly<Record<Exclude<WhepErrorKind, 'access'>, PlaybackFailure>> = {
+  refused: 'refused',
+  'no-stream': 'no-stream',
+  configuration: 'configuration',
+  unreachable: 'server-unreachable',
+  timeout: 'server-unreachable',
+  browser: 'browser',
+};
+
+/** What a failed WHEP attempt means. */
+export function failureOfWhep(error: WhepError): PlaybackFailure {
+  return error.kind === 'access' ? failureOfToken(error.cause) : WHEP_FAILURES[error.kind];
+}
+
+/** What it means that no stream token was given. Only a clear no ends the attempts; the rest may pass. */
+export function failureOfToken(error: unknown): PlaybackFailure {
+  if (!(error instanceof ProblemError)) return 'api-unreachable';
+  if (error.status === 401) return 'signed-out';
+  if (error.code === 'forbidden') return 'forbidden';
+  if (error.code === 'pit-not-found') return 'pit-gone';
+  return 'api-unreachable';
+}
+
+/** What an HTTP status of the HLS server means (MediaMTX contract §6); 0 when there was no answer. */
+export function failureOfHls(status: number): PlaybackFailure {
+  if (status === 401 || status === 403) return 'refused';
+  if (status === 404) return 'no-stream';
+  if (status === 400 || status === 500) return 'configuration';
+  return 'server-unreachable';
+}

@@ -1,0 +1,58 @@
+import type { PlaybackFailure } from './playback-failure';
+
+/** The two ways to a picture. */
+export type Transport = 'webrtc' | 'hls';
+
+/** How far one way has got. `answered` and `connected` are WebRTC's; HLS goes from `opening` to `playing`. */
+export type LegStage = 'closed' | 'opening' | 'answered' | 'connected' | 'playing';
+
+/** What is known of one way to a picture. Instants are ms of one clock. */
+export interface Leg {
+  readonly stage: LegStage;
+  /** When the stage began. */
+  readonly since: number;
+  /** The newest frame of this opening. */
+  readonly lastFrameAt: number | null;
+  /** Not to be opened before. */
+  readonly retryAt: number;
+  /** Failures in a row without a stable picture between them. */
+  readonly failures: number;
+  /** Refused tokens in a row. */
+  readonly refusals: number;
+  /** The newest failure; null once a picture came. */
+  readonly failure: PlaybackFailure | null;
+}
+
+/** A way that was not tried yet. */
+export const UNTRIED: Leg = {
+  stage: 'closed',
+  since: 0,
+  lastFrameAt: null,
+  retryAt: 0,
+  failures: 0,
+  refusals: 0,
+  failure: null,
+};
+
+/** The leg with a new stage. */
+export function enter(leg: Leg, stage: Exclude<LegStage, 'closed' | 'playing'>, now: number): Leg {
+  const accepted = stage === 'opening' ? {} : { refusals: 0 };
+  return { ...leg, ...accepted, stage, since: now, lastFrameAt: null };
+}
+
+/** The leg after a frame. */
+export function withFrame(leg: Leg, now: number): Leg {
+  if (leg.stage === 'closed') return leg;
+  const since = leg.stage === 'playing' ? leg.since : now;
+  return { ...leg, stage: 'playing', since, lastFrameAt: now, failure: null, refusals: 0 };
+}
+
+/** The leg after it was closed without a fault of its own. */
+export function closed(leg: Leg, now: number): Leg {
+  return { ...leg, stage: 'closed', since: now, lastFrameAt: null };
+}
+
+/** The leg as if it had never failed, to be tried at once. */
+export function forgiven(leg: Leg): Leg {
+  return { ...leg, retryAt: 0, failures: 0, refusals: 0, failure: null };
+}

@@ -1,0 +1,36 @@
+import type { StreamTokenResponse } from '@ppf/contracts';
+import type { PlaybackFailure } from './playback-failure';
+import type { LegStage } from './playback-leg';
+
+/** What the picture is like now. */
+export interface PictureFigures {
+  /** Pixels; 0 until the first frame. */
+  readonly width: number;
+  readonly height: number;
+  /** Frames a second. */
+  readonly fps: number;
+  /** Bits a second. */
+  readonly bitrate: number;
+  /** How far behind live, ms, as far as the browser can tell; null while unknown. */
+  readonly latencyMs: number | null;
+}
+
+/** Asks for a fresh stream token. */
+export type AskToken = () => Promise<StreamTokenResponse>;
+
+/** What a playback tells. `failed` is the last thing it tells, and after `close()` it tells nothing. */
+export interface PlaybackListener {
+  reached(stage: Exclude<LegStage, 'closed' | 'playing'>): void;
+  /** A frame was shown, or decoded where nothing can be shown. */
+  frame(): void;
+  failed(failure: PlaybackFailure): void;
+  /** The server ended a session that stood. */
+  ended(): void;
+}
+
+/** One attempt to show a pit's stream on one video element. Begins when made. */
+export interface Playback {
+  close(): void;
+  /** Figures of the time since they were last asked for; null while there is no picture. */
+  figures(): Promise<PictureFigures | null>;
+}

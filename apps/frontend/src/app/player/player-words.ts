@@ -1,0 +1,124 @@
+import type { PitStream } from '@ppf/contracts';
+import type { PlaybackFailure } from './playback-failure';
+import type { PlayerState, PlayerView } from './player-state';
+import type { DenialReason } from './plan-retry';
+
+/** A mark that is told apart in grey too. */
+export type ChipShape = 'dot' | 'half' | 'ring' | 'lock' | 'mark';
+
+/** What a person reads on the video. */
+export interface PlayerWords {
+  readonly chip: { readonly shape: ChipShape; readonly word: string } | null;
+  /** What happened and what to do; null where the picture says it all. */
+  readonly sentence: string | null;
+  /** The one thing to press, by what it does. */
+  readonly action: { readonly does: 'try-now' | 'explain'; readonly label: string } | null;
+  /** For screen readers, at a change of state: without counters, which would be read out each second. */
+  readonly announcement: string;
+}
+
+/** "Connecting…" is said only when it takes this long, ms. */
+const SAY_CONNECTING_AFTER = 2_000;
+
+const TROUBLES: Partial<Readonly<Record<PlaybackFailure, string>>> = {
+  'api-unreachable': 'The dashboard’s server cannot be reached. Check the network. Trying again.',
+  'server-unreachable': 'The media server cannot be reached. Trying again.',
+  configuration: 'The media server cannot serve this camera. Ask whoever runs it. Trying again.',
+  'no-connection': 'The network lets no video through. Trying again.',
+  'no-frames': 'The camera is connected but sends no picture. Trying again.',
+  'ended-early':
+    'The media server ends this stream at once. Switch B-frames off in the camera. Trying again.',
+  browser: 'The browser could not play the video. Trying again.',
+};
+
+const DENIALS: Readonly<Record<DenialReason, string>> = {
+  'signed-out': 'Your sign-in has ended. Sign in again to watch.',
+  forbidden: 'You may not watch this pit. Ask the owner of the workshop.',
+  'pit-gone': 'There is no such pit, or it is not yours to see. Go back to the list of pits.',
+  refused: 'The media server does not let you watch. Try again; if it stays, tell the operator.',
+};
+
+/** What to look at when a camera is gone. */
+export const OFFLINE_ADVICE =
+  'Check the camera’s power and network cable. If both are fine, check its address and password in the pit’s camera settings. The picture comes back by itself.';
+
+type WordsOf = (view: PlayerView, stream: PitStream, now: number) => PlayerWords;
+
+const WORDS: Readonly<Record<PlayerState, WordsOf>> = {
+  connecting: (view, _, now) => ({
+    chip: null,
+    sentence: now - view.since >= SAY_CONNECTING_AFTER ? 'Connecting…' : null,
+    action: null,
+    announcement: 'Connecting',
+  }),
+  live: () => ({
+    chip: { shape: 'dot', word: 'LIVE' },
+    sentence: null,
+    action: null,
+    announcement: 'Live',
+  }),
+  stalled: (view, _, now) => ({
+    chip: { shape: 'half', word: `Frozen ${duration(now - view.since)}` },
+    sentence: 'The camera stopped sending. Trying again.',
+    action: null,
+    announcement: 'The picture is frozen. The camera stopped sending. Trying again.',
+  }),
+  reconnecting: (view, _, now) => ({
+    chip: { shape: 'half', word: 'Reconnecting' },
+    sentence: reconnectingSentence(view, now),
+    action: { does: 'try-now', label: 'Try now' },
+    announcement: 'Connection lost. Reconnecting.',
+  }),
+  waiting: (view, stream) => ({
+    chip: { shape: 'ring', word: offlineWord(view, stream) },
+    sentence: 'The camera is off or cannot be reached.',
+    action: { does: 'explain', label: 'What’s wrong?' },
+    announcement: 'Offline. The camera is off or cannot be reached.',
+  }),
+  denied: (view) => {
+    const sentence = DENIALS[view.verdict?.kind === 'denied' ? view.verdict.reason : 'refused'];
+    return {
+      chip: { shape: 'lock', word: 'No access' },
+      sentence,
+      action: { does: 'try-now', label: 'Try again' },
+      announcement: sentence,
+    };
+  },
+  unsupported: (view) => {
+    const codec = view.verdict?.kind === 'unsupported' ? view.verdict.codec : null;
+    const sentence = `This browser cannot show ${codecName(codec)}. Set the camera to H.264, or use another browser.`;
+    return { chip: { shape: 'mark', word: 'Not supported' }, sentence, action: null, announcement: sentence };
+  },
+};
+
+/** The words for what there is to see. `now` is ms since 1970. */
+export function playerWords(view: PlayerView, stream: PitStream, now: number): PlayerWords {
+  return WORDS[view.state](view, stream, now);
+}
+
+function reconnectingSentence(view: PlayerView, now: number): string {
+  if (view.hadPicture) return `Connection lost ${duration(now - view.since)} ago.`;
+  return (view.trouble && TROUBLES[view.trouble]) ?? 'There is no connection to the camera. Trying again.';
+}
+
+function offlineWord(view: PlayerView, stream: PitStream): string {
+  const told = stream.status === 'offline' && stream.since ? Date.parse(stream.since) : NaN;
+  if (!Number.isNaN(told)) return `Offline since ${timeOfDay(told)}`;
+  return view.hadPicture ? `Offline since ${timeOfDay(view.since)}` : 'Offline';
+}
+
+function timeOfDay(instant: number): string {
+  return new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+}
+
+function duration(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
+}
+
+function codecName(codec: string | null): string {
+  if (codec === null) return 'this camera’s video';
+  return { H265: 'H.265', 'M-JPEG': 'Motion JPEG' }[codec] ?? codec;
+}

@@ -1,0 +1,138 @@
+import type { PlaybackFailure } from './playback-failure';
+import {
+  closed,
+  enter,
+  forgiven,
+  type Leg,
+  type LegStage,
+  type Transport,
+  UNTRIED,
+  withFrame,
+} from './playback-leg';
+import { PLAYBACK_TIMING } from './playback-timing';
+import { type DenialReason, planRetry } from './plan-retry';
+
+/** Why it is over until somebody acts. */
+export type Verdict =
+  | { readonly kind: 'denied'; readonly reason: DenialReason }
+  | { readonly kind: 'unsupported'; readonly codec: string | null };
+
+/** Everything the player decides from. Changed only by the functions below, which take the time as an argument. */
+export interface Situation {
+  /** Somebody can see the video. */
+  readonly wanted: boolean;
+  readonly webrtc: Leg;
+  readonly hls: Leg;
+  /** Which ways this browser can show the camera's codec on. */
+  readonly can: Readonly<Record<Transport, boolean>>;
+  /** The camera's codec as the media server names it; null while unknown. */
+  readonly codec: string | null;
+  /** Since when somebody waits: when watching began or began again. */
+  readonly since: number;
+  /** The newest frame that was seen since then, on either way. */
+  readonly lastFrameAt: number | null;
+  /** What stands between the viewer and the picture; null while there is no fault. */
+  readonly trouble: PlaybackFailure | null;
+  /** Since when nobody publishes; null while somebody does or nothing is known. */
+  readonly absentSince: number | null;
+  readonly verdict: Verdict | null;
+}
+
+/** Before anything was tried. */
+export function newSituation(now: number): Situation {
+  return {
+    wanted: false,
+    webrtc: UNTRIED,
+    hls: UNTRIED,
+    can: { webrtc: true, hls: true },
+    codec: null,
+    since: now,
+    lastFrameAt: null,
+    trouble: null,
+    absentSince: null,
+    verdict: null,
+  };
+}
+
+/** A leg got further. */
+export function onStage(
+  s: Situation,
+  transport: Transport,
+  stage: Exclude<LegStage, 'closed' | 'playing'>,
+  now: number,
+): Situation {
+  return { ...s, [transport]: enter(s[transport], stage, now) };
+}
+
+/** A leg was closed because it is not needed. */
+export function onClosed(s: Situation, transport: Transport, now: number): Situation {
+  return { ...s, [transport]: closed(s[transport], now) };
+}
+
+/** A frame was shown or decoded. */
+export function onFrame(s: Situation, transport: Transport, now: number): Situation {
+  if (s[transport].stage === 'closed') return s;
+  const leg = withFrame(s[transport], now);
+  return { ...s, [transport]: leg, lastFrameAt: now, trouble: null, absentSince: null };
+}
+
+/** A leg failed: it is closed, and the retry rules say what comes next. */
+export function onFailure(
+  s: Situation,
+  transport: Transport,
+  failure: PlaybackFailure,
+  now: number,
+  random: number,
+): Situation {
+  const before = s[transport];
+  const stable = before.stage === 'playing' && now - before.since >= PLAYBACK_TIMING.stableAfter;
+  const leg = stable ? { ...before, failures: 0 } : before;
+  const absentSince = failure === 'no-stream' ? (s.absentSince ?? now) : null;
+  const plan = planRetry(failure, leg, { now, absentSince: absentSince ?? now, random });
+  const failed: Leg = {
+    ...closed(leg, now),
+    failure,
+    failures: leg.failures + 1,
+    refusals: failure === 'refused' ? leg.refusals + 1 : 0,
+    retryAt: 'retryAt' in plan ? plan.retryAt : Infinity,
+  };
+  const next: Situation = { ...s, [transport]: failed, absentSince, trouble: failure };
+  if ('denied' in plan) return { ...next, verdict: { kind: 'denied', reason: plan.denied } };
+  return failure === 'codec' ? withoutTransport(next, transport) : next;
+}
+
+/** What it means that the server ended a WebRTC session: once is an end, again and at once is H.264 with B-frames. */
+export function failureOfEnd(leg: Leg, now: number): PlaybackFailure {
+  const early = leg.stage === 'connected' || leg.stage === 'playing';
+  return early && leg.failures > 0 && now - leg.since < PLAYBACK_TIMING.endedEarly ? 'ended-early' : 'ended';
+}
+
+/** The camera's codec became known, with the ways on which this browser can show it. */
+export function onCodec(s: Situation, codec: string | null, can: Situation['can']): Situation {
+  const verdict: Verdict | null = can.webrtc || can.hls ? null : { kind: 'unsupported', codec };
+  const denied = s.verdict?.kind === 'denied' ? s.verdict : null;
+  return { ...s, codec, can, verdict: denied ?? verdict };
+}
+
+/** The media server says that somebody publishes: a silent path is asked at once. */
+export function onStreamLive(s: Situation): Situation {
+  if (s.trouble !== 'no-stream') return s;
+  return { ...s, webrtc: { ...s.webrtc, retryAt: 0 }, hls: { ...s.hls, retryAt: 0 } };
+}
+
+/** Somebody can see the video now, or nobody can any more. Coming back starts afresh, whatever failed before. */
+export function onWanted(s: Situation, wanted: boolean, now: number): Situation {
+  if (wanted === s.wanted) return s;
+  const fresh = { since: now, lastFrameAt: null, trouble: null, absentSince: null };
+  return { ...s, ...fresh, wanted, webrtc: forgiven(s.webrtc), hls: forgiven(s.hls) };
+}
+
+/** Somebody asks for another try, or the network came back. */
+export function onTryNow(s: Situation): Situation {
+  const verdict = s.verdict?.kind === 'denied' ? null : s.verdict;
+  return { ...s, verdict, webrtc: forgiven(s.webrtc), hls: forgiven(s.hls) };
+}
+
+function withoutTransport(s: Situation, transport: Transport): Situation {
+  return onCodec(s, s.codec, { ...s.can, [transport]: false });
+}

@@ -1,0 +1,176 @@
+import { inject, Injectable, signal } from '@angular/core';
+import type { PitStream, StreamTokenResponse } from '@ppf/contracts';
+import { StreamsApi } from '../api/streams-api';
+import { codecSupport, THIS_BROWSER } from './codec-support';
+import { decidePlayback, type PlaybackStep, shownTransport } from './decide-playback';
+import { HlsPlayback } from './hls-playback';
+import type { PictureFigures, Playback, PlaybackListener } from './playback';
+import type { PlaybackFailure } from './playback-failure';
+import type { Transport } from './playback-leg';
+import { type PlayerView, playerView } from './player-state';
+import * as situation from './situation';
+import type { Situation } from './situation';
+import { WhepPlayback } from './whep-playback';
+
+/** Where the pictures go. Each way has its own element, so that both can be tried at once. */
+export interface Screens {
+  readonly webrtc: HTMLVideoElement;
+  readonly hls: HTMLVideoElement;
+  /** Keeps the last frame of a picture that was lost. */
+  keepStill(video: HTMLVideoElement): void;
+}
+
+/** How often the clock alone may change the decision, ms. */
+const TICK = 250;
+
+/**
+ * Watches one pit: asks for a token for every attempt, tries WebRTC and HLS as the ladder says, and tells what there is
+ * to see. What to do is decided by pure functions; this carries it out. One for each player.
+ */
+@Injectable()
+export class StreamViewerService {
+  private readonly streams = inject(StreamsApi);
+  private readonly playbacks: Partial<Record<Transport, Playback>> = {};
+  private now = (): number => Date.now();
+  private situation: Situation = situation.newSituation(this.now());
+  private screens: Screens | null = null;
+  private pitId = 0;
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private readonly seen = signal<PlayerView>(playerView(this.situation, this.now()));
+
+  /** What there is to see; changes only when its meaning does. */
+  readonly view = this.seen.asReadonly();
+
+  /** Begins to watch a pit, in place of the one before. Nothing is opened until somebody can see it: `show(true)`. */
+  watch(pitId: number, screens: Screens): void {
+    const { wanted } = this.situation;
+    this.stop();
+    this.pitId = pitId;
+    this.screens = screens;
+    this.show(wanted);
+  }
+
+  /** Says whether somebody can see the video: the stream is released while nobody can. */
+  show(wanted: boolean): void {
+    clearInterval(this.timer);
+    if (wanted) this.timer = setInterval(() => this.settle(), TICK);
+    this.become(situation.onWanted(this.situation, wanted, this.now()));
+  }
+
+  /** Takes what the API says of the stream. */
+  learn(stream: PitStream): void {
+    this.learnCodec(stream.codec);
+    if (stream.status === 'live') this.become(situation.onStreamLive(this.situation));
+  }
+
+  /** Tries again at once, also after a denial. */
+  tryNow(): void {
+    this.become(situation.onTryNow(this.situation));
+  }
+
+  /** Ends watching and forgets what was learnt. */
+  stop(): void {
+    clearInterval(this.timer);
+    for (const transport of ['webrtc', 'hls'] as const) this.close(transport);
+    this.situation = situation.newSituation(this.now());
+    this.screens = null;
+    this.publish();
+  }
+
+  /** Figures of the picture in view since they were last asked for; null while there is none. */
+  async figures(): Promise<PictureFigures | null> {
+    const shown = shownTransport(this.situation);
+    return (shown && (await this.playbacks[shown]?.figures())) || null;
+  }
+
+  private become(next: Situation): void {
+    this.situation = next;
+    this.settle();
+  }
+
+  private settle(): void {
+    if (this.screens) {
+      for (let step = this.decide(); step; step = this.decide()) this.perform(step, this.screens);
+    }
+    this.publish();
+  }
+
+  private decide(): PlaybackStep | null {
+    return decidePlayback(this.situation, this.now());
+  }
+
+  private perform(step: PlaybackStep, screens: Screens): void {
+    const { transport } = step;
+    if (step.step === 'open') {
+      this.situation = situation.onStage(this.situation, transport, 'opening', this.now());
+      this.playbacks[transport] = this.open(transport, screens);
+    } else if (step.step === 'close') {
+      this.close(transport);
+      this.situation = situation.onClosed(this.situation, transport, this.now());
+    } else {
+      this.fail(transport, step.failure);
+    }
+  }
+
+  private open(transport: Transport, screens: Screens): Playback {
+    const isCurrent = () => this.playbacks[transport] === playback;
+    const listener: PlaybackListener = {
+      reached: (stage) =>
+        isCurrent() && this.become(situation.onStage(this.situation, transport, stage, this.now())),
+      frame: () => isCurrent() && this.onFrame(transport),
+      failed: (failure) => isCurrent() && this.failAndSettle(transport, failure),
+      ended: () =>
+        isCurrent() &&
+        this.failAndSettle(transport, situation.failureOfEnd(this.situation[transport], this.now())),
+    };
+    const askToken = () => this.askToken();
+    const playback =
+      transport === 'webrtc'
+        ? new WhepPlayback(screens.webrtc, askToken, listener)
+        : new HlsPlayback(screens.hls, askToken, listener);
+    return playback;
+  }
+
+  private async askToken(): Promise<StreamTokenResponse> {
+    const token = await this.streams.issueToken(this.pitId);
+    this.learnCodec(token.camera.codec);
+    return token;
+  }
+
+  private learnCodec(codec: string | null): void {
+    if (codec === null || codec === this.situation.codec) return;
+    this.become(situation.onCodec(this.situation, codec, codecSupport(codec, THIS_BROWSER)));
+  }
+
+  /** Only a frame that ends a wait needs a decision; the others are 25 a second. */
+  private onFrame(transport: Transport): void {
+    const waited = this.seen().state !== 'live' || this.situation[transport].stage !== 'playing';
+    this.situation = situation.onFrame(this.situation, transport, this.now());
+    if (waited) this.settle();
+  }
+
+  private failAndSettle(transport: Transport, failure: PlaybackFailure): void {
+    this.fail(transport, failure);
+    this.settle();
+  }
+
+  private fail(transport: Transport, failure: PlaybackFailure): void {
+    this.close(transport);
+    this.situation = situation.onFailure(this.situation, transport, failure, this.now(), Math.random());
+  }
+
+  private close(transport: Transport): void {
+    const playback = this.playbacks[transport];
+    if (!playback) return;
+    if (shownTransport(this.situation) === transport) this.screens?.keepStill(this.screens[transport]);
+    delete this.playbacks[transport];
+    playback.close();
+  }
+
+  private publish(): void {
+    const next = playerView(this.situation, this.now());
+    const before = this.seen();
+    const same = (Object.keys(next) as (keyof PlayerView)[]).every((key) => next[key] === before[key]);
+    if (!same) this.seen.set(next);
+  }
+}

@@ -1,0 +1,62 @@
+import { type VideoStats, videoRates, WhepSession } from '@ppf/whep';
+import { FrameWatch } from './frame-watch';
+import type { AskToken, PictureFigures, Playback, PlaybackListener } from './playback';
+import { failureOfWhep } from './playback-failure';
+
+/** Shows a stream over WebRTC. The token is asked for while the browser makes its offer. */
+export class WhepPlayback implements Playback {
+  private readonly session: WhepSession;
+  private frames: FrameWatch | null = null;
+  private measured: VideoStats | null = null;
+
+  constructor(
+    private readonly video: HTMLVideoElement,
+    askToken: AskToken,
+    private readonly listener: PlaybackListener,
+  ) {
+    this.session = new WhepSession({
+      access: async () => {
+        const token = await askToken();
+        return {
+          url: token.webrtc_url,
+          authorization: token.authorization,
+          iceServers: token.ice_servers,
+        };
+      },
+      listener: {
+        answered: () => this.show(),
+        connected: () => listener.reached('connected'),
+        failed: (error) => this.finish(() => listener.failed(failureOfWhep(error))),
+        ended: (why) =>
+          this.finish(() =>
+            why === 'closed-by-server' ? listener.ended() : listener.failed('connection-lost'),
+          ),
+      },
+    });
+  }
+
+  close(): void {
+    this.frames?.stop();
+    this.session.close();
+  }
+
+  async figures(): Promise<PictureFigures | null> {
+    const earlier = this.measured;
+    this.measured = await this.session.stats();
+    return earlier && this.measured ? videoRates(earlier, this.measured) : null;
+  }
+
+  /** Only now, so that the element keeps the frame of an earlier session until there is something to replace it. */
+  private show(): void {
+    this.video.srcObject = this.session.stream;
+    this.video.play().catch(() => undefined);
+    const decoded = async () => (await this.session.stats())?.framesDecoded ?? 0;
+    this.frames = new FrameWatch(this.video, decoded, () => this.listener.frame());
+    this.listener.reached('answered');
+  }
+
+  private finish(tell: () => void): void {
+    this.frames?.stop();
+    tell();
+  }
+}
