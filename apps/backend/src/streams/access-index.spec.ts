@@ -1,0 +1,62 @@
+import { AccessIndex } from './access-index';
+import { type PitAccess } from './pit-access';
+
+const pit = (pitId: number, workshopId: number, number: number): PitAccess => ({
+  pitId,
+  workshopId,
+  path: `workshop-${workshopId}/pit-${number}`,
+  cameraKind: 'pull',
+  publishKeyHash: null,
+});
+
+describe('AccessIndex', () => {
+  it('knows nothing, and says so, before it was loaded', () => {
+    const index = new AccessIndex();
+    expect(index.isLoaded).toBe(false);
+    index.put(pit(1, 1, 1));
+    expect(index.isLoaded).toBe(false);
+    index.replaceAll([]);
+    expect(index.isLoaded).toBe(true);
+  });
+
+  it('finds a pit by id and by path', () => {
+    const index = new AccessIndex();
+    index.replaceAll([pit(1, 1, 1), pit(2, 1, 2)]);
+    expect(index.pit(2)).toEqual(pit(2, 1, 2));
+    expect(index.pitAt('workshop-1/pit-2')).toEqual(pit(2, 1, 2));
+    expect(index.pitAt('workshop-1/pit-3')).toBeUndefined();
+    expect(index.pitAt('__proto__')).toBeUndefined();
+  });
+
+  it('forgets what a full reading no longer has', () => {
+    const index = new AccessIndex();
+    index.replaceAll([pit(1, 1, 1), pit(2, 1, 2)]);
+    index.replaceAll([pit(2, 1, 2)]);
+    expect(index.pit(1)).toBeUndefined();
+    expect(index.pitAt('workshop-1/pit-1')).toBeUndefined();
+    expect(index.size).toBe(1);
+  });
+
+  it('moves a pit whose number changed, and keeps one that took the old path over', () => {
+    const index = new AccessIndex();
+    index.replaceAll([pit(1, 1, 1)]);
+    index.put(pit(2, 1, 1));
+    index.put(pit(1, 1, 5));
+    expect(index.pitAt('workshop-1/pit-1')?.pitId).toBe(2);
+    expect(index.pitAt('workshop-1/pit-5')?.pitId).toBe(1);
+    index.remove(2);
+    expect(index.pitAt('workshop-1/pit-1')).toBeUndefined();
+    index.remove(99);
+    expect(index.size).toBe(1);
+  });
+
+  it('lists the pits of one workshop, and of all', () => {
+    const index = new AccessIndex();
+    index.replaceAll([pit(3, 2, 1), pit(2, 1, 2), pit(1, 1, 1)]);
+    expect(index.pitsOf(1).map((each) => each.pitId)).toEqual([1, 2]);
+    expect(index.pitsOf(null).map((each) => each.pitId)).toEqual([1, 2, 3]);
+    expect(index.pitsOf(9)).toEqual([]);
+    index.remove(3);
+    expect(index.pitsOf(2)).toEqual([]);
+  });
+});

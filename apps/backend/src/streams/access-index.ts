@@ -1,0 +1,69 @@
+import { type PitAccess } from './pit-access';
+
+/**
+ * Everything that access is decided from, in memory, so that the hook waits for nothing (it runs inside MediaMTX's one
+ * event loop: MediaMTX contract §0). Empty and `isLoaded` false until it was read once: then nobody is let in.
+ */
+export class AccessIndex {
+  private byId = new Map<number, PitAccess>();
+  private byPath = new Map<string, PitAccess>();
+  private byWorkshop = new Map<number, Map<number, PitAccess>>();
+  private loaded = false;
+
+  /** Whether it was read from the database at least once. */
+  get isLoaded(): boolean {
+    return this.loaded;
+  }
+
+  /** How many pits it knows. */
+  get size(): number {
+    return this.byId.size;
+  }
+
+  /** The pit with this id. */
+  pit(pitId: number): PitAccess | undefined {
+    return this.byId.get(pitId);
+  }
+
+  /** The pit that a path of MediaMTX belongs to. */
+  pitAt(path: string): PitAccess | undefined {
+    return this.byPath.get(path);
+  }
+
+  /** Pits of a workshop, or of all of them (null), by id. */
+  pitsOf(workshopId: number | null): PitAccess[] {
+    const pits = workshopId === null ? this.byId.values() : this.byWorkshop.get(workshopId)?.values();
+    return [...(pits ?? [])].sort((a, b) => a.pitId - b.pitId);
+  }
+
+  /** Takes what was read now for all there is. */
+  replaceAll(pits: Iterable<PitAccess>): void {
+    this.byId = new Map();
+    this.byPath = new Map();
+    this.byWorkshop = new Map();
+    for (const pit of pits) this.put(pit);
+    this.loaded = true;
+  }
+
+  /** Adds or changes a pit. */
+  put(pit: PitAccess): void {
+    this.remove(pit.pitId);
+    this.byId.set(pit.pitId, pit);
+    this.byPath.set(pit.path, pit);
+    const workshop = this.byWorkshop.get(pit.workshopId);
+    if (workshop) workshop.set(pit.pitId, pit);
+    else this.byWorkshop.set(pit.workshopId, new Map([[pit.pitId, pit]]));
+  }
+
+  /** Forgets a pit; nothing happens when it is not known. */
+  remove(pitId: number): void {
+    const pit = this.byId.get(pitId);
+    if (!pit) return;
+    this.byId.delete(pitId);
+    // Pits may have swapped their paths meanwhile: the path is another one's then.
+    if (this.byPath.get(pit.path) === pit) this.byPath.delete(pit.path);
+    const workshop = this.byWorkshop.get(pit.workshopId);
+    workshop?.delete(pitId);
+    if (workshop?.size === 0) this.byWorkshop.delete(pit.workshopId);
+  }
+}

@@ -1,0 +1,253 @@
+import { type AuthRequest, parseAuthRequest } from '@ppf/mediamtx';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { hashSecret } from '../platform/crypto/secrets';
+import { AccessIndex } from './access-index';
+import { decideMediaAccess, type MediaDenial, type MediaKnowledge } from './decide-media-access';
+import { type StreamAct, StreamTokens } from './stream-token';
+import { StreamTokenUses } from './stream-token-uses';
+
+const NOW = new Date('2026-11-23T12:00:00Z');
+const LATER = new Date(NOW.getTime() + 61_000);
+const PULL = 'workshop-1/pit-1';
+const PUSH = 'workshop-1/pit-2';
+const KEYLESS = 'workshop-1/pit-3';
+const BARE = 'workshop-1/pit-4';
+const KEY = 'k'.repeat(43);
+const SERVICE = { user: 'backend', password: 'service-password' };
+
+const tokens = new StreamTokens({ tokenSecret: 's'.repeat(32), previousTokenSecret: 'p'.repeat(32) });
+const outdated = new StreamTokens({ tokenSecret: 'p'.repeat(32), previousTokenSecret: null });
+const foreign = new StreamTokens({ tokenSecret: 'f'.repeat(32), previousTokenSecret: null });
+const tokenOf = (about: { path?: string; act?: StreamAct } = {}, by = tokens) =>
+  by.sign({ sub: 'user:1', path: about.path ?? PULL, act: about.act ?? 'read' }, 60, NOW);
+
+function knowledge(): MediaKnowledge & { readonly index: AccessIndex; readonly uses: StreamTokenUses } {
+  const index = new AccessIndex();
+  const pit = (pitId: number, at: string, cameraKind: 'pull' | 'push' | null, key: string | null) => ({
+    pitId,
+    workshopId: 1,
+    path: at,
+    cameraKind,
+    publishKeyHash: key === null ? null : hashSecret(key),
+  });
+  index.replaceAll([
+    pit(1, PULL, 'pull', null),
+    pit(2, PUSH, 'push', KEY),
+    pit(3, KEYLESS, 'push', null),
+    pit(4, BARE, null, null),
+  ]);
+  const service = { user: SERVICE.user, passwordHash: hashSecret(SERVICE.password) };
+  return { index, tokens, uses: new StreamTokenUses(), service };
+}
+
+const request = (change: Partial<AuthRequest>): AuthRequest => ({
+  ip: '10.0.0.1',
+  user: '',
+  password: '',
+  token: '',
+  action: 'read',
+  path: PULL,
+  protocol: 'webrtc',
+  id: 's1',
+  query: '',
+  userAgent: '',
+  ...change,
+});
+const good = tokenOf();
+const bearer = (made = good) => ({ user: made.claims.jti, password: made.token });
+
+type Outcome = 'allow' | MediaDenial;
+const decide = (change: Partial<AuthRequest>, known: MediaKnowledge = knowledge(), now = NOW): Outcome => {
+  const decision = decideMediaAccess(request(change), known, now);
+  return decision.allow ? 'allow' : decision.reason;
+};
+
+describe('who may watch', () => {
+  it.each<[string, Partial<AuthRequest>, Outcome]>([
+    ['WHEP POST with Bearer jti:jwt', { ...bearer() }, 'allow'],
+    ['WHEP POST with Bearer jti:jwt as ≥ v1.18.0 tells it', { ...bearer(), token: good.token }, 'allow'],
+    ['WHEP OPTIONS', { ...bearer(), id: null }, 'allow'],
+    ['HLS index ≤ v1.17.1', { ...bearer(), protocol: 'hls', id: null }, 'allow'],
+    ['HLS index ≥ v1.18.0', { ...bearer(), protocol: 'hls', id: 'i1' }, 'allow'],
+    ['RTSP with ?token=', { protocol: 'rtsp', query: `token=${good.token}` }, 'allow'],
+    [
+      'RTSP with ?token= ≥ v1.18.0',
+      { protocol: 'rtsp', query: `token=${good.token}`, token: good.token },
+      'allow',
+    ],
+    ['RTSP with a fixed user name', { protocol: 'rtsp', user: 'viewer', password: good.token }, 'allow'],
+    ['plain Bearer ≥ v1.12.3', { token: good.token }, 'allow'],
+    ['plain Bearer on v1.9.3', { query: `jwt=${good.token}` }, 'allow'],
+    ['a token of the secret before', bearer(tokenOf({}, outdated)), 'allow'],
+    ['a pit without a camera', { ...bearer(tokenOf({ path: BARE })), path: BARE }, 'allow'],
+    [
+      'playback with its own act',
+      { ...bearer(tokenOf({ act: 'playback' })), action: 'playback', protocol: '', id: null },
+      'allow',
+    ],
+
+    ['no credentials', {}, 'no-credentials'],
+    ['a user without a password', { user: 'viewer' }, 'no-credentials'],
+    ['a token for another path', { ...bearer(), path: PUSH }, 'token-for-other-path'],
+    ['the path with a slash behind', { ...bearer(), path: `${PULL}/` }, 'token-for-other-path'],
+    ['a path below', { ...bearer(), path: `${PULL}/sub` }, 'token-for-other-path'],
+    ['the path in capitals', { ...bearer(), path: PULL.toUpperCase() }, 'token-for-other-path'],
+    [
+      'a read token for playback',
+      { ...bearer(), action: 'playback', protocol: '', id: null },
+      'token-for-other-act',
+    ],
+    ['a playback token for reading', bearer(tokenOf({ act: 'playback' })), 'token-for-other-act'],
+    ['another secret', bearer(tokenOf({}, foreign)), 'token-malformed'],
+    ['a changed signature', { password: `${good.token.slice(0, -3)}AAA` }, 'token-forged'],
+    [
+      'the token of the recordings',
+      { user: 'jti-123', password: 'eyJhbGciOi.payload.sig' },
+      'token-malformed',
+    ],
+    ['a publish key', { user: 'cam', password: KEY, path: PUSH }, 'token-malformed'],
+    [
+      'another token’s id as user',
+      { user: tokenOf().claims.jti, password: good.token },
+      'user-is-not-the-token',
+    ],
+    [
+      'a pit that is gone',
+      { ...bearer(tokenOf({ path: 'workshop-9/pit-9' })), path: 'workshop-9/pit-9' },
+      'no-such-pit',
+    ],
+    ['RTMP', { ...bearer(), protocol: 'rtmp' }, 'protocol-not-served'],
+    ['MoQ', { ...bearer(), protocol: 'moq' }, 'protocol-not-served'],
+    ['our service’s credential', { ...SERVICE }, 'token-malformed'],
+  ])('%s', (_, change, expected) => {
+    expect(decide(change)).toBe(expected);
+  });
+
+  it('no token after its end', () => {
+    expect(decide(bearer(), knowledge(), LATER)).toBe('token-expired');
+  });
+
+  it('nobody before the index is loaded', () => {
+    const known = { ...knowledge(), index: new AccessIndex() };
+    expect(decide(bearer(), known)).toBe('not-loaded');
+    expect(decide({ action: 'publish', path: PUSH, user: 'cam', password: KEY }, known)).toBe('not-loaded');
+  });
+
+  it('nobody with a pit that has been removed meanwhile', () => {
+    const known = knowledge();
+    expect(decide(bearer(), known)).toBe('allow');
+    known.index.remove(1);
+    expect(decide(bearer(), known)).toBe('no-such-pit');
+  });
+
+  it('nobody twice with one token', () => {
+    const known = knowledge();
+    const first = decideMediaAccess(request(bearer()), known, NOW);
+    if (!first.allow || !first.session || first.session.use === 'free') throw new Error('not admitted');
+    expect(first.session).toMatchObject({ pitId: 1, claims: { sub: 'user:1' }, use: { ids: ['s1'] } });
+    known.uses.remember(first.session.claims.jti, first.session.claims.exp, first.session.use);
+    expect(decide({ ...bearer(), id: 's2' }, known)).toBe('token-spent');
+    expect(decide({ ...bearer(), id: null }, known)).toBe('allow');
+    expect(decide({ token: good.token, id: 's2' }, known)).toBe('token-spent');
+    expect(decide({ ...bearer(), protocol: 'hls', id: null }, known)).toBe('token-spent');
+    expect(decide({ ...bearer(tokenOf()), id: 's2' }, known)).toBe('allow');
+  });
+
+  it('nobody new when there is no room to remember them, while those let in go on', () => {
+    const known = { ...knowledge(), uses: new StreamTokenUses(1) };
+    known.uses.remember(good.claims.jti, good.claims.exp, { protocol: 'hls', address: '10.0.0.1', ids: [] });
+    expect(decide({ ...bearer(), protocol: 'hls' }, known)).toBe('allow');
+    expect(decide(bearer(tokenOf()), known)).toBe('too-many-tokens');
+    expect(decide({ ...bearer(tokenOf()), id: null }, known)).toBe('allow');
+  });
+});
+
+describe('who may publish', () => {
+  const publish = { action: 'publish', protocol: 'rtsp', path: PUSH } as const;
+  it.each<[string, Partial<AuthRequest>, Outcome]>([
+    ['the camera with its key as password', { user: 'pit-2', password: KEY }, 'allow'],
+    ['whatever its user name', { user: 'admin', password: KEY }, 'allow'],
+    ['as ≥ v1.18.0 tells it', { user: 'pit-2', password: KEY, token: KEY }, 'allow'],
+    ['an ESP32 with ?token=', { query: `token=${KEY}` }, 'allow'],
+    ['an ESP32 with ?token= ≥ v1.18.0', { query: `token=${KEY}`, token: KEY }, 'allow'],
+    ['over WHIP', { protocol: 'webrtc', token: KEY }, 'allow'],
+    ['the first try without credentials', {}, 'no-credentials'],
+    ['another key', { user: 'pit-2', password: 'x'.repeat(43) }, 'wrong-publish-key'],
+    ['the key with a letter more', { user: 'pit-2', password: `${KEY}k` }, 'wrong-publish-key'],
+    ['the key’s hash', { user: 'pit-2', password: hashSecret(KEY).toString('hex') }, 'wrong-publish-key'],
+    ['the key as user name', { user: KEY, password: 'x' }, 'wrong-publish-key'],
+    ['a stream token', { ...bearer(tokenOf({ path: PUSH })) }, 'wrong-publish-key'],
+    ['the key at another push pit', { path: KEYLESS, user: 'pit-2', password: KEY }, 'no-publish-key'],
+    ['the key at a pulled pit', { path: PULL, user: 'pit-2', password: KEY }, 'camera-does-not-push'],
+    ['the key at a pit without camera', { path: BARE, user: 'pit-2', password: KEY }, 'camera-does-not-push'],
+    ['the key at nobody’s path', { path: 'workshop-1/pit-99', user: 'pit-2', password: KEY }, 'no-such-pit'],
+    ['the key at an empty path', { path: '', user: 'pit-2', password: KEY }, 'no-such-pit'],
+  ])('%s', (_, change, expected) => {
+    expect(decide({ ...publish, ...change })).toBe(expected);
+  });
+});
+
+describe.each(['api', 'metrics', 'pprof'] as const)('who may use %s', (action) => {
+  const own = { action, path: '', protocol: '', id: null };
+  it.each<[string, Partial<AuthRequest>, Outcome]>([
+    ['our own backend', { ...SERVICE }, 'allow'],
+    ['nobody without credentials', {}, 'no-credentials'],
+    ['nobody with another password', { user: SERVICE.user, password: 'other' }, 'not-our-service'],
+    ['nobody with another user', { user: 'admin', password: SERVICE.password }, 'not-our-service'],
+    ['nobody with the bare password', { token: SERVICE.password }, 'not-our-service'],
+    ['nobody with a stream token', bearer(), 'not-our-service'],
+    ['nobody with a publish key', { user: 'backend', password: KEY }, 'not-our-service'],
+  ])('%s', (_, change, expected) => {
+    expect(decide({ ...own, ...change })).toBe(expected);
+  });
+});
+
+describe.each(['v1.9.3', 'v1.12.3', 'v1.15.6', 'v1.16.3', 'v1.17.1', 'v1.18.0', 'v1.20.1'])(
+  'asked by %s',
+  (release) => {
+    const file = path.join(__dirname, '../../../../libs/mediamtx/src/recorded', `${release}.json`);
+    const { hook } = JSON.parse(readFileSync(file, 'utf8')) as {
+      hook: { bodies: Record<string, Record<string, unknown>> };
+    };
+
+    /** The recorded body with our secrets put where the recorded ones stood. */
+    function asked(name: string): AuthRequest {
+      const recorded = JSON.stringify(hook.bodies[name])
+        .replaceAll('jti-123', good.claims.jti)
+        .replaceAll('eyJhbGciOi.payload.sig', good.token)
+        .replaceAll('cam-secret', KEY)
+        .replaceAll('good-token', hook.bodies[name]?.['action'] === 'publish' ? KEY : good.token);
+      const parsed = parseAuthRequest(recorded);
+      if (!parsed) throw new Error(`${release} ${name} was not understood`);
+      return parsed;
+    }
+
+    it.each<[string, Outcome]>([
+      ['rtsp_publish_first_try_without_credentials', 'no-credentials'],
+      ['rtsp_publish_user_pass', 'camera-does-not-push'],
+      ['rtsp_publish_query_token', 'allow'],
+      ['rtsp_publish_query_jwt', 'allow'],
+      ['rtsp_read_query_token', 'allow'],
+      ['rtsp_read_jti_jwt_as_user_pass', 'allow'],
+      ['rtsp_read_describe', 'token-malformed'],
+      ['whep_options_no_auth', 'no-credentials'],
+      ['whep_options_bearer_jti_jwt', 'allow'],
+      ['whep_post_no_auth', 'no-credentials'],
+      ['whep_post_bearer', 'allow'],
+      ['whep_post_bearer_jti_jwt', 'allow'],
+      ['whep_post_basic', 'token-malformed'],
+      ['whep_post_query_token', 'allow'],
+      ['whep_post_query_jwt', 'allow'],
+      ['whep_page', 'allow'],
+      ['hls_page', 'allow'],
+      ['hls_index_bearer_jti_jwt', 'allow'],
+      ['hls_index_query_token', 'allow'],
+      ['api_bearer', 'not-our-service'],
+      ['metrics_basic', 'not-our-service'],
+    ])('%s', (name, expected) => {
+      const decision = decideMediaAccess(asked(name), knowledge(), NOW);
+      expect(decision.allow ? 'allow' : decision.reason).toBe(expected);
+    });
+  },
+);

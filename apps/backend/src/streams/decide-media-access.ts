@@ -1,0 +1,123 @@
+import { type AuthRequest, credentialsOf, type Credentials } from '@ppf/mediamtx';
+import { hashSecret, sameBytes } from '../platform/crypto/secrets';
+import { type PitAccess } from './pit-access';
+import { type StreamClaims, type StreamTokenFault } from './stream-token';
+import { nextUse, type StreamTokenMisuse, type StreamTokenUse } from './stream-token-use';
+
+/** Why MediaMTX is told no. Counted by reason; never shown to the client. */
+export type MediaDenial =
+  | StreamTokenFault
+  | StreamTokenMisuse
+  | 'no-credentials'
+  | 'not-loaded'
+  | 'no-such-pit'
+  | 'token-for-other-path'
+  | 'token-for-other-act'
+  | 'user-is-not-the-token'
+  | 'too-many-tokens'
+  | 'camera-does-not-push'
+  | 'no-publish-key'
+  | 'wrong-publish-key'
+  | 'not-our-service';
+
+/** What was decided; an allowed viewer's `session` is to be remembered and recorded. */
+export type MediaDecision =
+  | { readonly allow: true; readonly session: AdmittedSession | null }
+  | { readonly allow: false; readonly reason: MediaDenial };
+
+/** A viewer who was let in. */
+export interface AdmittedSession {
+  readonly claims: StreamClaims;
+  readonly pitId: number;
+  /** The token's use from now on; `free` when the request opened nothing (a WHEP OPTIONS). */
+  readonly use: StreamTokenUse | 'free';
+}
+
+/** What is known when MediaMTX asks. All of it is in memory: nothing is awaited. */
+export interface MediaKnowledge {
+  readonly index: {
+    readonly isLoaded: boolean;
+    pitAt(path: string): PitAccess | undefined;
+  };
+  readonly tokens: { verify(token: string, now: Date): StreamClaims | StreamTokenFault };
+  readonly uses: { readonly isFull: boolean; of(jti: string): StreamTokenUse | undefined };
+  /** What our own backend shows the control API with, should the API ask the hook. */
+  readonly service: { readonly user: string; readonly passwordHash: Uint8Array };
+}
+
+/** Form of a jti, to tell it from the fixed user names that some players send with a token. */
+const JTI = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a client of MediaMTX may do what it asks for. Pure, never throws; what is not understood is denied. */
+export function decideMediaAccess(request: AuthRequest, known: MediaKnowledge, now: Date): MediaDecision {
+  const credentials = credentialsOf(request);
+  // Clients ask without credentials first, to be challenged: no attack, and the answer must be fast (contract §1.7).
+  if (credentials.kind === 'none') return deny('no-credentials');
+  switch (request.action) {
+    case 'read':
+    case 'playback':
+      return decideViewing(request, credentials, known, now);
+    case 'publish':
+      return decidePublishing(request, credentials, known);
+    case 'api':
+    case 'metrics':
+    case 'pprof':
+      return decideService(credentials, known);
+    default:
+      return deny('not-our-service');
+  }
+}
+
+type GivenCredentials = Exclude<Credentials, { kind: 'none' }>;
+
+function decideViewing(
+  request: AuthRequest,
+  credentials: GivenCredentials,
+  known: MediaKnowledge,
+  now: Date,
+): MediaDecision {
+  if (!known.index.isLoaded) return deny('not-loaded');
+  const claims = known.tokens.verify(credentials.secret, now);
+  if (typeof claims === 'string') return deny(claims);
+  if (claims.path !== request.path) return deny('token-for-other-path');
+  if (claims.act !== request.action) return deny('token-for-other-act');
+  if (credentials.kind === 'user' && credentials.user !== claims.jti && JTI.test(credentials.user)) {
+    // MediaMTX lists the user as the session's: nobody may pass for another's token there.
+    return deny('user-is-not-the-token');
+  }
+  const pit = known.index.pitAt(request.path);
+  if (!pit) return deny('no-such-pit');
+  const before = known.uses.of(claims.jti);
+  const use = nextUse(request, before);
+  if (use === 'token-spent' || use === 'protocol-not-served') return deny(use);
+  if (!before && use !== 'free' && known.uses.isFull) return deny('too-many-tokens');
+  return { allow: true, session: { claims, pitId: pit.pitId, use } };
+}
+
+function decidePublishing(
+  request: AuthRequest,
+  credentials: GivenCredentials,
+  { index }: MediaKnowledge,
+): MediaDecision {
+  if (!index.isLoaded) return deny('not-loaded');
+  const pit = index.pitAt(request.path);
+  if (!pit) return deny('no-such-pit');
+  if (pit.cameraKind !== 'push') return deny('camera-does-not-push');
+  if (!pit.publishKeyHash) return deny('no-publish-key');
+  // The key alone proves the camera, whatever user name it can be made to send.
+  return sameBytes(hashSecret(credentials.secret), pit.publishKeyHash) ? ALLOW : deny('wrong-publish-key');
+}
+
+function decideService(credentials: GivenCredentials, { service }: MediaKnowledge): MediaDecision {
+  const ours =
+    credentials.kind === 'user' &&
+    credentials.user === service.user &&
+    sameBytes(hashSecret(credentials.secret), service.passwordHash);
+  return ours ? ALLOW : deny('not-our-service');
+}
+
+const ALLOW: MediaDecision = { allow: true, session: null };
+
+function deny(reason: MediaDenial): MediaDecision {
+  return { allow: false, reason };
+}
