@@ -1,0 +1,39 @@
+import { accessJourney } from './journeys/access-journey';
+import { looksJourney } from './journeys/looks-journey';
+import { otherPlayersJourney } from './journeys/other-players-journey';
+import { pitsJourney } from './journeys/pits-journey';
+import { recoveryJourney } from './journeys/recovery-journey';
+import { signInJourney } from './journeys/sign-in-journey';
+import { watchingJourney } from './journeys/watching-journey';
+import { type Target } from './target';
+import { startWorld, type World } from './world/world';
+
+/** The world of the running target, for use inside a test. */
+export type TheWorld = () => World;
+
+/** Every journey through the product, on one world. Those that disturb the media server come last. */
+export function describeProduct(target: Target): void {
+  let started: World | undefined;
+  const world: TheWorld = () => {
+    if (!started) throw new Error('The world did not start: see the failure of beforeAll.');
+    return started;
+  };
+  beforeAll(async () => {
+    started = await startWorld(target);
+  }, 150_000);
+  afterAll(async () => {
+    await started?.stop();
+  }, 60_000);
+
+  it('runs on the media server that was asked for', async () => {
+    const { media_server: server } = await world().admin.system();
+    expect(server).toMatchObject({ kind: target.kind, reachable: true });
+  });
+  describe('sign-in', () => signInJourney(world));
+  describe('pits', () => pitsJourney(world));
+  describe('watching', () => watchingJourney(world));
+  describe('access', () => accessJourney(world));
+  describe('other players', () => otherPlayersJourney(world));
+  describe('looks', () => looksJourney(world));
+  describe('recovery', () => recoveryJourney(world));
+}

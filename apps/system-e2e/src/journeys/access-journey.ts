@@ -1,0 +1,108 @@
+import type { StreamTokenResponse } from '@ppf/contracts';
+import { type TheWorld } from '../describe-product';
+import { knock, type Protocol, type Ticket } from '../media/knock';
+import { authorizationOf, forge, reissued, takeApart, type Parts } from '../media/stream-token-forge';
+import { asStaff, untilLive, viewersOf } from '../world/world';
+
+const PROTOCOLS: readonly Protocol[] = ['webrtc', 'hls', 'rtsp'];
+
+/** How a ticket is made that must open nothing, from a real one and the secret that signs them. */
+type Forgery = (real: Parts, world: ReturnType<TheWorld>) => Ticket | undefined;
+
+const now = (): number => Math.floor(Date.now() / 1000);
+
+const signed =
+  (change: (real: Parts, world: ReturnType<TheWorld>) => Parts): Forgery =>
+  (real, world) =>
+    ticket(forge(change(real, world), world.product.streamTokenSecret));
+
+const FORGERIES: readonly (readonly [string, Forgery])[] = [
+  ['no token', () => undefined],
+  ['a token of nonsense', () => ({ token: 'nonsense', authorization: 'Bearer jti:nonsense' })],
+  ['a token signed with another secret', (real) => ticket(forge(reissued(real, {}), 'x'.repeat(64)))],
+  ['a token without a signature', (real) => ticket(forge(reissued(real, {}), null))],
+  [
+    'an expired token',
+    signed((real) => reissued(real, { iat: now() - 180, nbf: now() - 180, exp: now() - 120 })),
+  ],
+  ['a token of another pit', signed((real, { workshop }) => reissued(real, { path: workshop.foreign.path }))],
+  ['a token to publish', signed((real) => reissued(real, { act: 'publish' }))],
+  ['a token of another type', signed((real) => reissued(real, { typ: 'access' }))],
+  ['a token for another audience', signed((real) => reissued(real, { aud: 'somebody-else' }))],
+  ['an access token', (_, { workshop }) => ticket(workshop.api.accessToken)],
+];
+
+export function accessJourney(world: TheWorld): void {
+  let offer = '';
+
+  beforeAll(async () => {
+    await untilLive(world(), world().workshop.steady.id);
+    await asStaff(world(), {}, async ({ page }) => {
+      offer = await page.evaluate(makeOffer);
+    });
+  });
+
+  const issued = (): Promise<StreamTokenResponse> =>
+    world().workshop.api.streamToken(world().workshop.steady.id);
+
+  it.each(PROTOCOLS)('admits a token as it was issued, over %s', async (protocol) => {
+    const real = await issued();
+    expect(await knock(protocol, real, real, offer)).toBe('admitted');
+  });
+
+  it('admits a token that the suite signs itself, so that the refusals below have no other reason', async () => {
+    const real = await issued();
+    const own = ticket(forge(reissued(takeApart(real.token), {}), world().product.streamTokenSecret));
+    expect(await knock('webrtc', real, own, offer)).toBe('admitted');
+  });
+
+  it.each(FORGERIES)('shows nothing for %s, over any protocol', async (_, forgery) => {
+    const real = await issued();
+    // One for each protocol, so that none is refused for having been used.
+    const answers = PROTOCOLS.map(async (protocol) => {
+      const answer = await knock(protocol, real, forgery(takeApart(real.token), world()), offer);
+      return `${protocol} ${answer}`;
+    });
+    expect(await Promise.all(answers)).toEqual(PROTOCOLS.map((protocol) => `${protocol} refused`));
+    expect(await viewersOf(world(), world().workshop.steady.path)).toBe(0);
+  });
+
+  it('shows nothing for a real token at the address of another pit', async () => {
+    const real = await issued();
+    const { steady, foreign } = world().workshop;
+    const elsewhere = {
+      webrtc_url: real.webrtc_url.replace(steady.path, foreign.path),
+      hls_url: real.hls_url.replace(steady.path, foreign.path),
+      rtsp_url: real.rtsp_url.replace(steady.path, foreign.path),
+    };
+    const answers = PROTOCOLS.map((protocol) => knock(protocol, elsewhere, real, offer));
+    expect(await Promise.all(answers)).toEqual(['refused', 'refused', 'refused']);
+  });
+
+  it('shows nothing for a token that opened a session before, even after that session ended', async () => {
+    const real = await issued();
+    expect(await knock('webrtc', real, real, offer)).toBe('admitted');
+    expect(await knock('webrtc', real, real, offer)).toBe('refused');
+  });
+
+  it('does not take a stream token for a sign-in', async () => {
+    const { api, steady } = world().workshop;
+    const { token } = await issued();
+    await expect(api.with(token).pit(steady.id)).rejects.toMatchObject({ status: 401 });
+    await expect(api.with(token).streamToken(steady.id)).rejects.toMatchObject({ status: 401 });
+  });
+}
+
+function ticket(token: string): Ticket {
+  const parts = token.split('.').length === 3 ? authorizationOf(token) : `Bearer ${token}`;
+  return { token, authorization: parts };
+}
+
+/** Runs in the page. */
+async function makeOffer(): Promise<string> {
+  const peer = new RTCPeerConnection();
+  peer.addTransceiver('video', { direction: 'recvonly' });
+  const { sdp } = await peer.createOffer();
+  peer.close();
+  return sdp ?? '';
+}

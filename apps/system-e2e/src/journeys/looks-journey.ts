@@ -1,0 +1,80 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { type TheWorld } from '../describe-product';
+import { asStaff, asVisitor, untilLive, type Pages } from '../world/world';
+
+const SIZES = [
+  ['phone', { width: 360, height: 740 }],
+  ['tablet', { width: 820, height: 1180 }],
+  ['desk', { width: 1440, height: 900 }],
+] as const;
+
+export function looksJourney(world: TheWorld): void {
+  it.each(SIZES)(
+    'fits a %s without scrolling sideways, the video whole in the window',
+    async (_, viewport) => {
+      const { steady } = world().workshop;
+      await untilLive(world(), steady.id);
+      await asStaff(world(), { viewport }, async ({ page, pits, pit }) => {
+        await pits.open();
+        expect(await sidewaysScroll(page)).toBe(0);
+        await pit.open(steady.id);
+        await pit.reaches(['live'], 15_000);
+        expect(await sidewaysScroll(page)).toBe(0);
+        const box = await page.locator('[data-state][data-transport]').boundingBox();
+        expect(box?.width).toBeGreaterThan(viewport.width / 3);
+        expect(box?.y).toBeGreaterThanOrEqual(0);
+        expect((box?.y ?? 0) + (box?.height ?? Infinity)).toBeLessThanOrEqual(viewport.height);
+      });
+      await asVisitor(world(), { viewport }, async ({ page, signIn }) => {
+        await signIn.open();
+        expect(await sidewaysScroll(page)).toBe(0);
+      });
+    },
+  );
+
+  it.each(['dark', 'light'] as const)(
+    'has no accessibility fault that axe finds, in the %s theme',
+    async (theme) => {
+      const { steady } = world().workshop;
+      await asVisitor(world(), { colorScheme: theme }, async ({ page, signIn }) => {
+        await signIn.open();
+        expect(await faults(page)).toEqual([]);
+      });
+      await asStaff(world(), { colorScheme: theme }, async ({ page, pits, pit }: Pages) => {
+        await pits.open();
+        expect(await faults(page)).toEqual([]);
+        await pit.open(steady.id);
+        await pit.reaches(['live'], 15_000);
+        expect(await faults(page)).toEqual([]);
+      });
+    },
+  );
+
+  it.each(['dark', 'light'] as const)('takes the %s theme from the system', (theme) =>
+    asVisitor(world(), { colorScheme: theme }, async ({ page, signIn }) => {
+      await signIn.open();
+      const [red, green, blue] = await page.evaluate(backgroundOfPage);
+      const brightness = ((red ?? 0) + (green ?? 0) + (blue ?? 0)) / 3;
+      if (theme === 'dark') expect(brightness).toBeLessThan(60);
+      else expect(brightness).toBeGreaterThan(200);
+    }),
+  );
+}
+
+function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+}
+
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+}
+
+/** Runs in the page. */
+function backgroundOfPage(): number[] {
+  const color = getComputedStyle(document.body).backgroundColor;
+  return (color.match(/\d+/g) ?? []).map(Number);
+}

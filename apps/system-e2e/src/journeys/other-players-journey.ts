@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { startSamplePublisher } from '@ppf/sample-cameras';
+import { type TheWorld } from '../describe-product';
+import { ffmpegPublishes, ffprobe, hasFfmpeg } from '../media/ffmpeg';
+import { asStaff, untilLive } from '../world/world';
+import { expectMovingPicture } from './watching-journey';
+
+export function otherPlayersJourney(world: TheWorld): void {
+  const whereFfmpegIs = hasFfmpeg() ? it : it.skip;
+
+  whereFfmpegIs('plays the rtsp_url in ffprobe as it is', async () => {
+    const { api, steady } = world().workshop;
+    await untilLive(world(), steady.id);
+    const { rtsp_url } = await api.streamToken(steady.id);
+    const seen = await ffprobe(rtsp_url);
+    expect(seen).toMatchObject({ codec: 'h264', width: 640 });
+    expect(seen.packets).toBeGreaterThan(20);
+  });
+
+  whereFfmpegIs('shows what ffmpeg publishes with a publish key', async () => {
+    const { admin, workshop } = world();
+    const pit = await admin.createPit(workshop.id, 7);
+    await admin.putCamera(pit.id, { kind: 'push' });
+    const { publish_url } = await admin.makePublishKey(pit.id);
+    const ffmpeg = ffmpegPublishes(publish_url);
+    try {
+      await untilLive(world(), pit.id);
+      await asStaff(world(), {}, async ({ pit: page }) => {
+        await page.open(pit.id);
+        await page.reaches(['live'], 15_000);
+        await expectMovingPicture(page);
+        expect((await page.frames()).width).toBe(320);
+      });
+    } finally {
+      const ended = once(ffmpeg, 'exit');
+      ffmpeg.kill('SIGKILL');
+      await ended;
+    }
+  });
+
+  it('lets nobody publish with a wrong key, and the camera that publishes goes on', async () => {
+    const { pushed, publishKey } = world().workshop;
+    await untilLive(world(), pushed.id);
+    const before = (await world().control.paths.get(pushed.path))?.sourceId;
+    const url = publishKey.publish_url.replace(publishKey.key, `${publishKey.key.slice(0, -2)}xx`);
+    expect(url).not.toBe(publishKey.publish_url);
+    await expect(startSamplePublisher({ url, clip: 'pit-1' })).rejects.toThrow();
+    expect((await world().control.paths.get(pushed.path))?.sourceId).toBe(before);
+  });
+
+  it('lets nobody publish to a pit whose camera is pulled, not even with the key of another pit', async () => {
+    const { steady, pushed, publishKey } = world().workshop;
+    const url = publishKey.publish_url.replace(pushed.path, steady.path);
+    await expect(startSamplePublisher({ url, clip: 'pit-1' })).rejects.toThrow();
+  });
+}

@@ -1,0 +1,57 @@
+import { type TheWorld } from '../describe-product';
+import { ApiProblem } from '../world/api-client';
+import { asStaff, untilLive } from '../world/world';
+
+export function pitsJourney(world: TheWorld): void {
+  it('lists the pits of the own workshop as links, with their live state', async () => {
+    const { steady, shaky, pushed } = world().workshop;
+    for (const pit of [steady, shaky, pushed]) await untilLive(world(), pit.id);
+    await asStaff(world(), {}, async ({ pits }) => {
+      await pits.open();
+      expect(await pits.pits().count()).toBe(3);
+      for (const { number } of [steady, shaky, pushed]) {
+        await pits
+          .pit(number)
+          .getByText(/\blive\b/i)
+          .first()
+          .waitFor();
+      }
+    });
+  });
+
+  it('leads from the list to the pit and back', () =>
+    asStaff(world(), {}, async ({ page, pits, pit }) => {
+      await pits.open();
+      await pits.pit(1).click();
+      await page.waitForURL(`**/pits/${world().workshop.steady.id}`);
+      await pit.reaches(['live'], 15_000);
+      await page.goBack();
+      await pits.shown();
+    }));
+
+  it.each([
+    ['the pit', (id: number) => world().workshop.api.pit(id)],
+    ['a token for it', (id: number) => world().workshop.api.streamToken(id)],
+    ['a publish key for it', (id: number) => world().workshop.api.makePublishKey(id)],
+  ])('answers 404 to who asks for %s of another workshop', async (_, ask) => {
+    const refused: unknown = await ask(world().workshop.foreign.id).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(ApiProblem);
+    expect(refused).toMatchObject({ status: 404, problem: { code: 'pit-not-found' } });
+  });
+
+  it('answers 404 to who lists the pits of another workshop', async () => {
+    const { api, foreign } = world().workshop;
+    await expect(api.pits(foreign.workshop_id)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('shows no picture and says so on the page of another workshop’s pit', () =>
+    asStaff(world(), {}, async ({ page }) => {
+      await page.goto(`${world().product.origin}/pits/${world().workshop.foreign.id}`);
+      await page
+        .getByText(/no such pit|not found|does not exist/i)
+        .first()
+        .waitFor();
+      expect(await page.evaluate(() => window.probe.presented)).toBe(0);
+      expect(await page.locator('video').count()).toBe(0);
+    }));
+}

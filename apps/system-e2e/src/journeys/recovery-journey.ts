@@ -1,0 +1,80 @@
+import { type TheWorld } from '../describe-product';
+import { pause, waitFor } from '../world/wait-for';
+import { asStaff, untilLive, viewersOf } from '../world/world';
+import { expectMovingPicture } from './watching-journey';
+
+export function recoveryJourney(world: TheWorld): void {
+  it('marks a frozen camera within three seconds, never calls it live, and plays on by itself', async () => {
+    const { shaky, shakyCamera } = world().workshop;
+    await untilLive(world(), shaky.id);
+    await asStaff(world(), {}, async ({ pit }) => {
+      await pit.open(shaky.id);
+      await pit.reaches(['live'], 15_000);
+      await expectMovingPicture(pit);
+      shakyCamera.freeze();
+      await pit.reaches(['stalled', 'reconnecting', 'waiting'], 3500);
+      for (let look = 0; look < 15; look += 1) {
+        expect(await pit.state()).not.toBe('live');
+        expect(await pit.saysLive()).toBe(false);
+        await pause(200);
+      }
+      shakyCamera.resume();
+      await pit.reaches(['live'], 30_000);
+      await expectMovingPicture(pit);
+    });
+  });
+
+  it('keeps calling a slow camera live as long as frames come', async () => {
+    const { shaky, shakyCamera } = world().workshop;
+    await untilLive(world(), shaky.id);
+    await asStaff(world(), {}, async ({ page, pit }) => {
+      await pit.open(shaky.id);
+      await pit.reaches(['live'], 15_000);
+      await waitFor('WebRTC carries it', 10_000, async () =>
+        (await pit.transport()) === 'webrtc' ? true : undefined,
+      );
+      shakyCamera.slow(4);
+      await pause(6000);
+      const since = await page.evaluate(() => performance.now() - 5000);
+      const history = await page.evaluate(() => window.probe.history);
+      shakyCamera.resume();
+      expect(history.filter(({ at, state }) => at > since && state !== 'live')).toEqual([]);
+    });
+  });
+
+  it('shows the picture again by itself after the camera stopped and came back', async () => {
+    const { shaky, shakyCamera } = world().workshop;
+    await untilLive(world(), shaky.id);
+    await asStaff(world(), {}, async ({ pit }) => {
+      await pit.open(shaky.id);
+      await pit.reaches(['live'], 15_000);
+      await shakyCamera.stop();
+      await pit.reaches(['reconnecting', 'waiting', 'stalled'], 5000);
+      expect(await pit.saysLive()).toBe(false);
+      await pit.reaches(['waiting'], 20_000);
+      await shakyCamera.restart();
+      await pit.reaches(['live'], 30_000);
+      await expectMovingPicture(pit);
+    });
+  });
+
+  it('shows the picture again by itself after the media server was killed and restarted', async () => {
+    const { steady } = world().workshop;
+    await untilLive(world(), steady.id);
+    await asStaff(world(), {}, async ({ pit }) => {
+      await pit.open(steady.id);
+      await pit.reaches(['live'], 15_000);
+      const before = world().product.mediaServerPid();
+      if (before === undefined) throw new Error('The media server has no pid file.');
+      process.kill(before, 'SIGKILL');
+      await pit.reaches(['reconnecting', 'waiting', 'stalled'], 5000);
+      await waitFor('another media server runs', 20_000, () => {
+        const now = world().product.mediaServerPid();
+        return now !== undefined && now !== before ? now : undefined;
+      });
+      await pit.reaches(['live'], 45_000);
+      await expectMovingPicture(pit);
+      expect(await viewersOf(world(), steady.path)).toBe(1);
+    });
+  });
+}

@@ -1,0 +1,84 @@
+import { type TheWorld } from '../describe-product';
+import { makeWebRtcImpossible } from '../pages/probe';
+import { type PitPage } from '../pages/pit-page';
+import { waitFor } from '../world/wait-for';
+import { asStaff, untilLive, viewersOf } from '../world/world';
+
+/** Two seconds at 25 frames a second bring 50; a busy machine shows fewer. */
+const WATCHED_MS = 2000;
+const FEWEST_FRAMES = 15;
+
+export async function expectMovingPicture(pit: PitPage): Promise<void> {
+  const moved = await pit.movement(WATCHED_MS);
+  expect(moved.decoded).toBeGreaterThan(FEWEST_FRAMES);
+  expect(moved.presented).toBeGreaterThan(FEWEST_FRAMES);
+  expect(moved.changed).toBe(true);
+}
+
+export function watchingJourney(world: TheWorld): void {
+  it('plays a pulled camera over WebRTC: frames are decoded and shown, and the picture changes', async () => {
+    const { steady } = world().workshop;
+    await untilLive(world(), steady.id);
+    await asStaff(world(), {}, async ({ pit }) => {
+      await pit.open(steady.id);
+      await pit.reaches(['live'], 15_000);
+      await waitFor('WebRTC carries it', 10_000, async () =>
+        (await pit.transport()) === 'webrtc' ? true : undefined,
+      );
+      await expectMovingPicture(pit);
+      expect((await pit.frames()).width).toBe(640);
+      expect(await pit.saysLive()).toBe(true);
+    });
+  });
+
+  it('plays a camera that pushes with its publish key', async () => {
+    const { pushed } = world().workshop;
+    await untilLive(world(), pushed.id);
+    await asStaff(world(), {}, async ({ pit }) => {
+      await pit.open(pushed.id);
+      await pit.reaches(['live'], 15_000);
+      await expectMovingPicture(pit);
+    });
+  });
+
+  it('ends the viewing session in the media server when the page is left', async () => {
+    const { steady } = world().workshop;
+    await asStaff(world(), {}, async ({ page, pit, pits }) => {
+      await pit.open(steady.id);
+      await pit.reaches(['live'], 15_000);
+      await waitFor('there is a session', 10_000, async () =>
+        (await viewersOf(world(), steady.path)) === 1 ? true : undefined,
+      );
+      await page.getByRole('link', { name: /pits/i }).first().click();
+      await pits.shown();
+      await waitFor('the session is gone', 3000, async () =>
+        (await viewersOf(world(), steady.path)) === 0 ? true : undefined,
+      );
+    });
+  });
+
+  it('ends the viewing session when the tab is closed', async () => {
+    const { steady } = world().workshop;
+    await asStaff(world(), {}, async ({ page, pit }) => {
+      await pit.open(steady.id);
+      await pit.reaches(['live'], 15_000);
+      await waitFor('there is a session', 10_000, async () =>
+        (await viewersOf(world(), steady.path)) === 1 ? true : undefined,
+      );
+      await page.goto('about:blank');
+      await waitFor('the session is gone', 5000, async () =>
+        (await viewersOf(world(), steady.path)) === 0 ? true : undefined,
+      );
+    });
+  });
+
+  it('plays over HLS where WebRTC is impossible', async () => {
+    const { steady } = world().workshop;
+    await asStaff(world(), { before: [makeWebRtcImpossible] }, async ({ pit }) => {
+      await pit.open(steady.id);
+      await pit.reaches(['live'], 25_000);
+      expect(await pit.transport()).toBe('hls');
+      await expectMovingPicture(pit);
+    });
+  });
+}

@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core';
+import { pause } from '../world/wait-for';
+
+export type PlayerState =
+  'connecting' | 'live' | 'stalled' | 'reconnecting' | 'waiting' | 'denied' | 'unsupported';
+
+/** What has come so far. */
+export interface Frames {
+  /** By the page's video elements (requestVideoFrameCallback). */
+  readonly presented: number;
+  /** By the peer connections' statistics (framesDecoded), or the element's own where HLS plays. */
+  readonly decoded: number;
+  readonly width: number;
+  /** A mark of what the picture shows now: another picture, another mark. */
+  readonly picture: string;
+}
+
+/** `/pits/:id`. */
+export class PitPage {
+  constructor(
+    readonly page: Page,
+    private readonly origin: string,
+  ) {}
+
+  async open(pitId: number): Promise<void> {
+    await this.page.goto(`${this.origin}/pits/${pitId}`);
+    await this.page.locator('[data-state][data-transport]').waitFor();
+  }
+
+  state(): Promise<string> {
+    return this.attribute('data-state');
+  }
+
+  transport(): Promise<string> {
+    return this.attribute('data-transport');
+  }
+
+  /** Waits for one of the states and tells which; the page's own history is in the failure. */
+  async reaches(states: readonly PlayerState[], milliseconds: number): Promise<string> {
+    const choice = states.map((state) => `[data-state="${state}"][data-transport]`).join(', ');
+    await this.page.locator(choice).first().waitFor({ state: 'attached', timeout: milliseconds });
+    return this.state();
+  }
+
+  /** Whether the page says LIVE anywhere in or over the picture. */
+  async saysLive(): Promise<boolean> {
+    const text = await this.page.locator('[data-state][data-transport]').innerText();
+    return /\blive\b(?! since)/i.test(text.replace(/offline/gi, ''));
+  }
+
+  frames(): Promise<Frames> {
+    return this.page.evaluate(countFrames);
+  }
+
+  /** Waits until pictures come, then watches for a while and tells what came in it. */
+  async movement(milliseconds: number): Promise<{ presented: number; decoded: number; changed: boolean }> {
+    const before = await this.frames();
+    await pause(milliseconds);
+    const after = await this.frames();
+    return {
+      presented: after.presented - before.presented,
+      decoded: after.decoded - before.decoded,
+      changed: after.picture !== before.picture,
+    };
+  }
+
+  private async attribute(name: string): Promise<string> {
+    const player = this.page.locator('[data-state][data-transport]');
+    return (await player.getAttribute(name)) ?? '';
+  }
+}
+
+/** Runs in the page. */
+async function countFrames(): Promise<Frames> {
+  let decoded = 0;
+  for (const peer of window.probe.peers) {
+    if (peer.connectionState === 'closed') continue;
+    for (const report of (await peer.getStats()).values()) {
+      if (report.type === 'inbound-rtp' && report.kind === 'video') decoded += report.framesDecoded ?? 0;
+    }
+  }
+  const videos = [...document.querySelectorAll<HTMLVideoElement>('video[data-testid="pit-video"]')];
+  const video = videos.find(({ videoWidth }) => videoWidth > 0);
+  if (decoded === 0) decoded = video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+  let picture = '';
+  if (video) {
+    const canvas = document.createElement('canvas');
+    canvas.width = 160;
+    canvas.height = 90;
+    const drawing = canvas.getContext('2d');
+    drawing?.drawImage(video, 0, 0, canvas.width, canvas.height);
+    picture = canvas.toDataURL('image/png');
+  }
+  return { presented: window.probe.presented, decoded, width: video?.videoWidth ?? 0, picture };
+}

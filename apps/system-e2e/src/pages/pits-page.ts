@@ -1,0 +1,28 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** `/pits`. */
+export class PitsPage {
+  constructor(
+    private readonly page: Page,
+    private readonly origin: string,
+  ) {}
+
+  async open(): Promise<void> {
+    await this.page.goto(`${this.origin}/pits`);
+    await this.shown();
+  }
+
+  /** Waits until the list with its first pit is there. */
+  async shown(): Promise<void> {
+    await this.page.waitForURL('**/pits');
+    await this.pits().first().waitFor();
+  }
+
+  pits(): Locator {
+    return this.page.getByRole('link', { name: /\bPit \d+\b/ });
+  }
+
+  pit(number: number): Locator {
+    return this.page.getByRole('link', { name: new RegExp(`\\bPit ${number}\\b`) });
+  }
+}

@@ -1,0 +1,4 @@
+import { describeProduct } from './describe-product';
+import { SIMULATOR } from './target';
+
+describe('with the simulator', () => describeProduct(SIMULATOR));

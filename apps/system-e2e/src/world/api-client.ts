@@ -1,0 +1,93 @@
+import type {
+  AccessTokenResponse,
+  Pit,
+  PitList,
+  Problem,
+  PublishKey,
+  PutCameraRequest,
+  StreamTokenResponse,
+  SystemInfo,
+  Workshop,
+} from '@ppf/contracts';
+
+/** Who signs in. */
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** An answer of the API that was not a success. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Partial<Problem>,
+    address: string,
+  ) {
+    super(`${address} answered ${status} ${problem.code ?? ''} ${problem.detail ?? ''}`);
+  }
+}
+
+/** Our REST API as an integrator uses it. */
+export class ApiClient {
+  private constructor(
+    private readonly origin: string,
+    readonly accessToken: string,
+  ) {}
+
+  static async signIn(origin: string, credentials: Credentials): Promise<ApiClient> {
+    const anonymous = new ApiClient(origin, '');
+    const { access_token } = await anonymous.ask<AccessTokenResponse>('POST', '/auth/login', credentials);
+    return new ApiClient(origin, access_token);
+  }
+
+  /** The same API with another bearer token. */
+  with(accessToken: string): ApiClient {
+    return new ApiClient(this.origin, accessToken);
+  }
+
+  createWorkshop(name: string): Promise<Workshop> {
+    return this.ask('POST', '/workshops', { name });
+  }
+
+  createPit(workshopId: number, number: number): Promise<Pit> {
+    return this.ask('POST', `/workshops/${workshopId}/pits`, { number });
+  }
+
+  putCamera(pitId: number, camera: PutCameraRequest): Promise<unknown> {
+    return this.ask('PUT', `/pits/${pitId}/camera`, camera);
+  }
+
+  makePublishKey(pitId: number): Promise<PublishKey> {
+    return this.ask('POST', `/pits/${pitId}/publish-key`, {});
+  }
+
+  pits(workshopId: number): Promise<PitList> {
+    return this.ask('GET', `/workshops/${workshopId}/pits`);
+  }
+
+  pit(pitId: number): Promise<Pit> {
+    return this.ask('GET', `/pits/${pitId}`);
+  }
+
+  streamToken(pitId: number): Promise<StreamTokenResponse> {
+    return this.ask('POST', '/streams/token', { pit_id: pitId });
+  }
+
+  system(): Promise<SystemInfo> {
+    return this.ask('GET', '/system');
+  }
+
+  private async ask<T>(method: string, address: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${this.origin}/api/v1${address}`, {
+      method,
+      headers: {
+        ...(this.accessToken && { authorization: `Bearer ${this.accessToken}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await response.json().catch(() => ({}));
+    if (!response.ok) throw new ApiProblem(response.status, answer as Partial<Problem>, address);
+    return answer as T;
+  }
+}

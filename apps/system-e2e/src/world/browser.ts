@@ -1,0 +1,101 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { installProbe } from '../pages/probe';
+import { workspaceRoot } from './workspace-root';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+/** Chromium: what `CHROMIUM_BIN` names, else the one on the PATH. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), args: FLAGS });
+}
+
+function findChromium(): string {
+  const named = process.env['CHROMIUM_BIN'];
+  if (named) return named;
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+    const { status, stdout } = spawnSync('which', [name], { encoding: 'utf8' });
+    if (status === 0) return stdout.trim();
+  }
+  throw new Error('The system suite needs Chromium: install it, or name it in CHROMIUM_BIN.');
+}
+
+/** What a visit may set up before the first page. */
+export interface Visit extends BrowserContextOptions {
+  /** Functions that run in the page before anything of ours. */
+  readonly before?: readonly (() => void)[];
+}
+
+/**
+ * One person's visit: a browser context of its own with one page. When `body` fails, the reason tells what the page
+ * logged, the player's states and where the screenshot is.
+ */
+export async function visit(
+  browser: Browser,
+  { before = [], ...options }: Visit,
+  body: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const log: string[] = [];
+  try {
+    for (const script of before) await context.addInitScript(script);
+    await context.addInitScript(installProbe);
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    keepLog(page, log);
+    try {
+      await body(page);
+    } catch (error) {
+      throw await withEvidence(page, log, error);
+    }
+  } finally {
+    await context.close();
+  }
+}
+
+function keepLog(page: Page, log: string[]): void {
+  page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => log.push(`uncaught: ${error.message}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400)
+      log.push(`${response.status()} ${response.request().method()} ${bare(response.url())}`);
+  });
+  page.on('requestfailed', (request) =>
+    log.push(`failed: ${request.method()} ${bare(request.url())} ${request.failure()?.errorText ?? ''}`),
+  );
+}
+
+/** Without the query: it may hold a token. */
+function bare(url: string): string {
+  return url.split('?')[0] ?? '';
+}
+
+async function withEvidence(page: Page, log: readonly string[], error: unknown): Promise<Error> {
+  const test = expect.getState().currentTestName ?? 'visit';
+  const folder = path.join(workspaceRoot, 'reports/system-e2e');
+  mkdirSync(folder, { recursive: true });
+  const picture = path.join(folder, `${test.replace(/[^a-z0-9]+/gi, '-').slice(0, 120)}.png`);
+  await page.screenshot({ path: picture, timeout: 5000 }).catch(() => undefined);
+  const history = await page.evaluate(() => window.probe.history).catch(() => []);
+  const states = history.map(({ at, state, transport }) => `${at} ms ${state} (${transport})`);
+  const reason = error instanceof Error ? error : new Error(String(error));
+  reason.message = [
+    reason.message,
+    `at ${bare(page.url())}, screenshot ${path.relative(workspaceRoot, picture)}`,
+    `states: ${states.join(', ') || 'none'}`,
+    `page: ${log.slice(-25).join('\n      ') || 'logged nothing'}`,
+  ].join('\n  ');
+  if (reason.stack) reason.stack = `${reason.message}\n${reason.stack}`;
+  return reason;
+}

@@ -1,0 +1,126 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, chmodSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type Target } from '../target';
+import { type Credentials } from './api-client';
+import { freePort } from './free-ports';
+import { waitFor } from './wait-for';
+import { workspaceRoot } from './workspace-root';
+
+/** Everything on one machine, started by the command that `npm start` runs, in a data directory of its own. */
+export interface Product {
+  readonly origin: string;
+  readonly dataDirectory: string;
+  readonly ports: { readonly rtsp: number; readonly api: number };
+  /** Signs stream tokens here: the suite forges with it. */
+  readonly streamTokenSecret: string;
+  readonly admin: Credentials;
+  /** Process id of the media server now; undefined while it is being restarted. */
+  mediaServerPid(): number | undefined;
+  /** The end of what it printed. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+/** First start and migrations on a busy machine. */
+const READY_WITHIN_MS = 90_000;
+const STOPS_WITHIN_MS = 20_000;
+
+export async function startProduct(target: Target): Promise<Product> {
+  const dataDirectory = mkdtempSync(path.join(os.tmpdir(), 'ppf-e2e-'));
+  // PostgreSQL runs as another user where the suite runs as root.
+  chmodSync(dataDirectory, 0o711);
+  const ports = { http: await freePort(), rtsp: await freePort(), api: await freePort() };
+  const streamTokenSecret = randomBytes(32).toString('hex');
+  const log = path.join(dataDirectory, 'output.txt');
+  const output = openSync(log, 'a');
+  const child = spawn(process.execPath, [path.join(workspaceRoot, 'apps/standalone/dist/main.js')], {
+    cwd: dataDirectory,
+    stdio: ['ignore', output, output],
+    env: {
+      ...(await settings(target, ports)),
+      DATA_DIR: dataDirectory,
+      STREAM_TOKEN_SECRET: streamTokenSecret,
+    },
+  });
+  closeSync(output);
+  const printed = (): string => readFileSync(log, 'utf8').slice(-4000);
+  const origin = `http://localhost:${ports.http}`;
+  try {
+    await untilReady(child, `${origin}/health/ready`);
+    return {
+      origin,
+      dataDirectory,
+      ports,
+      streamTokenSecret,
+      admin: readSignIn(dataDirectory),
+      mediaServerPid: () => readPid(path.join(dataDirectory, 'run/media-server.pid')),
+      output: printed,
+      stop: () => stop(child, dataDirectory),
+    };
+  } catch (error) {
+    const text = printed();
+    await stop(child, dataDirectory);
+    throw new Error(`npm start did not become ready, and printed:\n${text}`, { cause: error });
+  }
+}
+
+async function settings(
+  target: Target,
+  ports: { http: number; rtsp: number; api: number },
+): Promise<NodeJS.ProcessEnv> {
+  return {
+    PATH: target.command === null ? pathWithoutMediaMtx() : process.env['PATH'],
+    HOME: process.env['HOME'],
+    PORT: String(ports.http),
+    MEDIAMTX_DOWNLOAD: 'off',
+    ...(target.command !== null && { MEDIAMTX_BIN: target.command }),
+    MEDIAMTX_RTSP_PORT: String(ports.rtsp),
+    MEDIAMTX_API_PORT: String(ports.api),
+    MEDIAMTX_WEBRTC_PORT: String(await freePort()),
+    MEDIAMTX_HLS_PORT: String(await freePort()),
+    MEDIAMTX_WEBRTC_UDP_PORT: String(await freePort()),
+    SAMPLE_CAMERAS_PORT: String(await freePort()),
+  };
+}
+
+function pathWithoutMediaMtx(): string {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  return folders.filter((folder) => !existsSync(path.join(folder, 'mediamtx'))).join(path.delimiter);
+}
+
+async function untilReady(child: ChildProcess, url: string): Promise<void> {
+  await waitFor(`${url} answers 200`, READY_WITHIN_MS, async () => {
+    if (child.exitCode !== null) return 'ended';
+    const answer = await fetch(url);
+    return answer.status === 200 ? 'ready' : undefined;
+  });
+  if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
+}
+
+function readSignIn(dataDirectory: string): Credentials {
+  const text = readFileSync(path.join(dataDirectory, 'sign-in.txt'), 'utf8');
+  const line = (name: string): string => new RegExp(`^${name}: (.*)$`, 'm').exec(text)?.[1] ?? '';
+  return { email: line('email'), password: line('password') };
+}
+
+function readPid(file: string): number | undefined {
+  try {
+    return Number(readFileSync(file, 'utf8').trim()) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function stop(child: ChildProcess, dataDirectory: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGINT');
+    const force = setTimeout(() => child.kill('SIGKILL'), STOPS_WITHIN_MS);
+    await gone;
+    clearTimeout(force);
+  }
+  rmSync(dataDirectory, { recursive: true, force: true });
+}

@@ -1,0 +1,96 @@
+import { ControlApi } from '@ppf/mediamtx';
+import type { Browser, Page } from 'playwright-core';
+import { PitPage } from '../pages/pit-page';
+import { PitsPage } from '../pages/pits-page';
+import { SignInPage } from '../pages/sign-in-page';
+import { type Target } from '../target';
+import { ApiClient } from './api-client';
+import { launchBrowser, visit, type Visit } from './browser';
+import { startProduct, type Product } from './product';
+import { waitFor } from './wait-for';
+import { openWorkshop, type WorkshopUnderTest } from './workshop-under-test';
+
+/** All that the journeys need, started once for a target. */
+export interface World {
+  readonly target: Target;
+  readonly product: Product;
+  readonly admin: ApiClient;
+  readonly workshop: WorkshopUnderTest;
+  readonly control: ControlApi;
+  readonly browser: Browser;
+  stop(): Promise<void>;
+}
+
+/** A page of a visit, through our page objects. */
+export interface Pages {
+  readonly page: Page;
+  readonly signIn: SignInPage;
+  readonly pits: PitsPage;
+  readonly pit: PitPage;
+}
+
+export async function startWorld(target: Target): Promise<World> {
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of stops.splice(0).reverse()) await step();
+  };
+  try {
+    const product = await startProduct(target);
+    stops.push(() => product.stop());
+    const admin = await ApiClient.signIn(product.origin, product.admin);
+    const workshop = await openWorkshop(product, admin);
+    stops.push(() => workshop.stop());
+    const control = new ControlApi({ url: `http://127.0.0.1:${product.ports.api}` });
+    stops.push(() => Promise.resolve(control.close()));
+    const browser = await launchBrowser();
+    stops.push(() => browser.close());
+    return { target, product, admin, workshop, control, browser, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Somebody opens our pages, not signed in. */
+export function asVisitor(
+  world: World,
+  options: Visit,
+  body: (pages: Pages) => Promise<void>,
+): Promise<void> {
+  return visit(world.browser, options, (page) => body(pagesOf(world, page)));
+}
+
+/** The staff of the workshop under test opens our pages, signed in by cookie. */
+export function asStaff(world: World, options: Visit, body: (pages: Pages) => Promise<void>): Promise<void> {
+  return visit(world.browser, options, async (page) => {
+    const answer = await page.context().request.post(`${world.product.origin}/api/v1/auth/login`, {
+      data: world.workshop.staff,
+    });
+    expect(answer.status()).toBe(200);
+    await body(pagesOf(world, page));
+  });
+}
+
+function pagesOf({ product }: World, page: Page): Pages {
+  return {
+    page,
+    signIn: new SignInPage(page, product.origin),
+    pits: new PitsPage(page, product.origin),
+    pit: new PitPage(page, product.origin),
+  };
+}
+
+/** Waits until the API says that the pit is live. */
+export async function untilLive(world: World, pitId: number, milliseconds = 30_000): Promise<void> {
+  await waitFor(`pit ${pitId} is live`, milliseconds, async () => {
+    const { stream } = await world.workshop.api.pit(pitId);
+    if (stream.status !== 'live') throw new Error(`it is ${stream.status}`);
+    return stream;
+  });
+}
+
+/** The WHEP sessions that read a path now. */
+export async function viewersOf(world: World, path: string): Promise<number> {
+  const sessions = await world.control.sessions.list('webrtc');
+  return sessions.filter((session) => session.path === path && session.state === 'read').length;
+}
