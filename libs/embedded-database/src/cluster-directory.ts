@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
+  chmodSync,
   chownSync,
   existsSync,
   lstatSync,
@@ -132,8 +133,11 @@ async function createCluster(
     home === place.directory
       ? place.cluster
       : path.join(home, `postgresql-${randomBytes(6).toString('hex')}`);
-  mkdirSync(home, { recursive: true, mode: 0o711 });
   if (home === place.directory) removeUnfinished(home);
+  else {
+    mkdirSync(home, { recursive: true });
+    chmodSync(home, 0o711);
+  }
   // Under another name until initdb is through: one that was interrupted leaves nothing that looks whole.
   const unfinished = `${target}.new-${process.pid}`;
   const passwordFile = `${unfinished}.password`;

@@ -5,6 +5,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -98,11 +99,13 @@ function copyOf(found: NativePackage, account: PostgresAccount | undefined): str
   if (existsSync(copy)) return copy;
   const unfinished = `${copy}.new-${process.pid}`;
   try {
-    mkdirSync(cache, { recursive: true, mode: 0o755 });
+    mkdirSync(cache, { recursive: true });
+    chmodSync(cache, 0o755);
     cpSync(path.join(found.root, 'native'), path.join(unfinished, 'native'), {
       recursive: true,
       verbatimSymlinks: true,
     });
+    openToAll(unfinished);
     if (!makeRunnable(unfinished)) {
       throw new EmbeddedDatabaseError(
         'broken-directory',
@@ -116,4 +119,14 @@ function copyOf(found: NativePackage, account: PostgresAccount | undefined): str
     if (!existsSync(copy)) throw explainFileError(error, cache);
   }
   return copy;
+}
+
+/** Undoes what a umask of 077 did to the package: the account must read every file and enter every directory. */
+function openToAll(directory: string): void {
+  chmodSync(directory, 0o755);
+  for (const entry of readdirSync(directory, { withFileTypes: true, recursive: true })) {
+    const at = path.join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) chmodSync(at, 0o755);
+    else if (entry.isFile()) chmodSync(at, statSync(at).mode | 0o444);
+  }
 }
