@@ -2,8 +2,8 @@
 /* global document, window, MutationObserver -- in the functions that run in the page */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { spawnSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
+import { findChromium } from '../chromium.mjs';
 import { figure, mean, shuffled } from './figures.mjs';
 import { findMediaMtx } from './media-server.mjs';
 import { freePort, root, start, stop, untilAnswers } from './processes.mjs';
@@ -25,16 +25,6 @@ const KEY_FRAME_INTERVAL = 1000;
 
 /** Navigations a contender and round: each starts in another fifth of the key-frame interval. */
 const PHASES = [0, 1, 2, 3, 4];
-
-function findBrowser() {
-  const named = process.env.CHROMIUM_BIN;
-  if (named) return named;
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
-    const { status, stdout } = spawnSync('which', [name], { encoding: 'utf8' });
-    if (status === 0) return stdout.trim();
-  }
-  return undefined;
-}
 
 /** Everything on one machine, with its sample workshop. */
 async function startProduct(folder, mediaMtx) {
@@ -125,7 +115,7 @@ async function navigate(page, address) {
 }
 
 export async function measureFirstFrame({ folder, slices, say }) {
-  const executablePath = findBrowser();
+  const executablePath = findChromium();
   if (!executablePath) {
     say('Left out: the first frame. No Chromium found: install it, or name it in CHROMIUM_BIN.');
     return [];
