@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestListener } from 'node:http';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -27,12 +28,15 @@ export async function createApp(
   const ahead = new RequestsAhead();
   const allowedMethods = new AllowedMethods();
   const http = settingsOf(config, HttpConfig);
+  const problems = new ProblemFilter(allowedMethods);
   const adapter = new FastifyAdapter({
     logger: false,
     bodyLimit: BODY_LIMIT,
     genReqId: requestIds(),
     trustProxy: http.trustedProxies.split(',').map((each) => each.trim()),
     clientErrorHandler: answerClientError,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      problems.answer(error, request, reply),
     serverFactory: (handler: RequestListener) => createHttpServer(ahead, handler),
     // No Nest middleware is used, and middie costs every request a turn.
     skipMiddie: true,
@@ -50,7 +54,7 @@ export async function createApp(
     forceCloseConnections: true,
   });
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
-  app.useGlobalFilters(new ProblemFilter(allowedMethods));
+  app.useGlobalFilters(problems);
   app.useGlobalPipes(new RequestPipe());
   return app;
 }

@@ -4,10 +4,20 @@ import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthConfig } from '../config/auth.config';
 import { signingKey } from '../platform/crypto/secrets';
-import { ACCESS_TOKEN, AccessToken } from './access-token';
-import { AccessTokenStrategy } from './access-token-strategy';
-import { AccessGuard } from './access.guard';
-import { SignInEntity } from './sign-in.entity';
+import { ACCESS_TOKEN, AccessToken } from './access/access-token';
+import { AccessTokenStrategy } from './access/access-token-strategy';
+import { AccessGuard } from './access/access.guard';
+import { AccountController, AuthController } from './http/auth.controller';
+import { RefreshCookie } from './http/refresh-cookie';
+import { ChangePassword } from './passwords/change-password';
+import { CreateUser } from './passwords/create-user';
+import { FirstAdmin } from './passwords/first-admin';
+import { Passwords } from './passwords/passwords';
+import { EndSignIn } from './sign-in/end-sign-in';
+import { RefreshSignIn } from './sign-in/refresh-sign-in';
+import { SignIn } from './sign-in/sign-in';
+import { SignInAttempts } from './sign-in/sign-in-attempts';
+import { SignInEntity } from './sign-in/sign-in.entity';
 import { UserEntity } from './user.entity';
 
 /** Sign-in, access tokens, roles. */
@@ -28,7 +38,21 @@ import { UserEntity } from './user.entity';
       }),
     }),
   ],
-  providers: [AccessToken, AccessTokenStrategy, AccessGuard],
-  exports: [AccessToken, AccessGuard, TypeOrmModule],
+  controllers: [AuthController, AccountController],
+  providers: [
+    AccessToken,
+    AccessTokenStrategy,
+    AccessGuard,
+    Passwords,
+    SignInAttempts,
+    SignIn,
+    RefreshSignIn,
+    EndSignIn,
+    ChangePassword,
+    CreateUser,
+    FirstAdmin,
+    RefreshCookie,
+  ],
+  exports: [AccessToken, AccessGuard, CreateUser, TypeOrmModule],
 })
 export class AuthModule {}

@@ -1,7 +1,9 @@
-export { AccessToken } from './access-token';
-export { AccessGuard } from './access.guard';
+export { AccessGuard } from './access/access.guard';
+export { AccessToken } from './access/access-token';
+export { CurrentUser } from './access/current-user';
+export { mayEnterWorkshop, type Principal } from './access/principal';
+export { Roles } from './access/roles';
 export { AuthModule } from './auth.module';
-export { CurrentUser } from './current-user';
-export { mayEnterWorkshop, type Principal } from './principal';
-export { Roles } from './roles';
+export { CreateUser } from './passwords/create-user';
+export { showUser } from './sign-in/signed-in';
 export { UserEntity } from './user.entity';

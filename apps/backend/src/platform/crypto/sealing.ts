@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { SealingConfig } from '../../config/auth.config';
+import { openWithKey, SealBroken, sealWithKey } from './seal-with-key';
 
 const VERSION = 'v1';
-
-/** A sealed text cannot be opened: another key, another row, or damage. */
-export class SealBroken extends Error {}
 
 /**
  * Keeps texts unreadable at rest: AES-256-GCM, bound to the row that they belong to, so that one row's sealed text is
@@ -25,7 +23,8 @@ export class Sealing {
 
   /** @param row What the text belongs to, for example `pit:7/camera-password`. */
   seal(text: string, row: string): string {
-    return seal(text, row, this.currentId, this.keyOf(this.currentId));
+    const head = `${VERSION}.${this.currentId}`;
+    return `${head}.${sealWithKey(text, `${head}.${row}`, this.keyOf(this.currentId))}`;
   }
 
   /** @throws SealBroken */
@@ -33,7 +32,7 @@ export class Sealing {
     const [version, id, nonce, rest] = sealed.split('.');
     if (version !== VERSION || !id || !nonce || rest === undefined)
       throw new SealBroken('The sealed text has another form than this version writes.');
-    return open(Buffer.from(nonce, 'base64url'), Buffer.from(rest, 'base64url'), row, id, this.keyOf(id));
+    return openWithKey(`${nonce}.${rest}`, `${version}.${id}.${row}`, this.keyOf(id));
   }
 
   /** Whether the text is sealed with a key that is being replaced, and should be sealed anew. */
@@ -50,28 +49,4 @@ export class Sealing {
 
 function keyId(key: Buffer): string {
   return createHash('sha256').update('key id').update(key).digest('hex').slice(0, 8);
-}
-
-function seal(text: string, row: string, id: string, key: Buffer): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(boundTo(row, id));
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  const rest = Buffer.concat([cipher.getAuthTag(), sealed]);
-  return [VERSION, id, nonce.toString('base64url'), rest.toString('base64url')].join('.');
-}
-
-function open(nonce: Buffer, rest: Buffer, row: string, id: string, key: Buffer): string {
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 }).setAAD(
-      boundTo(row, id),
-    );
-    decipher.setAuthTag(rest.subarray(0, 16));
-    return Buffer.concat([decipher.update(rest.subarray(16)), decipher.final()]).toString('utf8');
-  } catch (cause) {
-    throw new SealBroken('The sealed text was changed, or belongs to another row.', { cause });
-  }
-}
-
-function boundTo(row: string, id: string): Buffer {
-  return Buffer.from(`${VERSION}.${id}.${row}`, 'utf8');
 }

@@ -18,7 +18,8 @@ export class ProblemFilter implements ExceptionFilter {
     this.answer(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 
-  private answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  /** Answers ahead of Nest too: what the router refuses never gets to it. */
+  answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
     let error = toDomainError(thrown);
     if (error.code === 'route-not-found') {
       const allowed = this.allowedMethods.of(request.url);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { ROLES } from '@ppf/contracts';
-import { AuthConfig } from '../config/auth.config';
+import { AuthConfig } from '../../config/auth.config';
 import type { Principal } from './principal';
 
 /** What tells an access token from a stream token, besides its key: neither ever passes for the other. */

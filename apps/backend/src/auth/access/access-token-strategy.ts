@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import type { JwtFromRequestFunction } from 'passport-jwt';
 import { ExtractJwt, Strategy } from 'passport-jwt';
-import { AuthConfig } from '../config/auth.config';
-import { signingKey } from '../platform/crypto/secrets';
+import { AuthConfig } from '../../config/auth.config';
+import { signingKey } from '../../platform/crypto/secrets';
 import { ACCESS_TOKEN, type AccessClaims, principalOf } from './access-token';
 import type { Principal } from './principal';
 

@@ -2,7 +2,7 @@ import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { Role } from '@ppf/contracts';
-import { DomainError } from '../platform/problems/domain-error';
+import { DomainError } from '../../platform/problems/domain-error';
 import type { Principal } from './principal';
 import { ROLES_KEY } from './roles';
 

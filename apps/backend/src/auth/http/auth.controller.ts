@@ -1,0 +1,101 @@
+import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { AccessTokenResponse, ChangePasswordRequest, LoginRequest, SignedInUser } from '@ppf/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Repository } from 'typeorm';
+import { DomainError } from '../../platform/problems/domain-error';
+import { AccessToken } from '../access/access-token';
+import { AccessGuard } from '../access/access.guard';
+import { CurrentUser } from '../access/current-user';
+import type { Principal } from '../access/principal';
+import { ChangePassword } from '../passwords/change-password';
+import { EndSignIn } from '../sign-in/end-sign-in';
+import { RefreshSignIn } from '../sign-in/refresh-sign-in';
+import { SignIn } from '../sign-in/sign-in';
+import { answerSignedIn, showUser } from '../sign-in/signed-in';
+import { UserEntity } from '../user.entity';
+import { RefreshCookie } from './refresh-cookie';
+
+/** Signing in and out. */
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly cookie: RefreshCookie,
+    private readonly accessToken: AccessToken,
+    private readonly starting: SignIn,
+    private readonly refreshing: RefreshSignIn,
+    private readonly ending: EndSignIn,
+  ) {}
+
+  /** Signs in; the refresh token comes as a cookie. */
+  @Post('login')
+  @HttpCode(200)
+  async login(
+    @Body() body: LoginRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AccessTokenResponse> {
+    const signedIn = await this.starting.signIn(body.email, body.password, request.ip);
+    this.cookie.write(reply, signedIn.refreshToken);
+    return answerSignedIn(signedIn, this.accessToken);
+  }
+
+  /** Gives a new access token for the refresh cookie, and replaces the cookie. */
+  @Post('refresh')
+  @HttpCode(200)
+  async refresh(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AccessTokenResponse> {
+    const signedIn = await this.refreshing.refresh(this.cookie.read(request));
+    this.cookie.write(reply, signedIn.refreshToken);
+    return answerSignedIn(signedIn, this.accessToken);
+  }
+
+  /** Signs out on this device. An access token that was given out ends by itself. */
+  @Post('logout')
+  @HttpCode(204)
+  async logout(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.ending.end(this.cookie.read(request));
+    this.cookie.clear(reply);
+  }
+}
+
+/** The person who is signed in. */
+@Controller('auth')
+@UseGuards(AccessGuard)
+export class AccountController {
+  constructor(
+    private readonly cookie: RefreshCookie,
+    private readonly changePassword: ChangePassword,
+    @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
+  ) {}
+
+  /** Who is signed in. */
+  @Get('me')
+  async me(@CurrentUser() principal: Principal): Promise<SignedInUser> {
+    const user = await this.users.findOneBy({ id: principal.id });
+    if (!user) throw new DomainError('session-ended');
+    return showUser(user);
+  }
+
+  /** Changes the password and ends all other sign-ins of the same person. */
+  @Post('password')
+  @HttpCode(204)
+  async password(
+    @Body() body: ChangePasswordRequest,
+    @CurrentUser() principal: Principal,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    await this.changePassword.change({
+      userId: principal.id,
+      current: body.current_password,
+      next: body.new_password,
+      cookie: this.cookie.read(request),
+      address: request.ip,
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { fastifyCookie } from '@fastify/cookie';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AuthConfig } from '../../config/auth.config';
+import { HttpConfig } from '../../config/http.config';
+
+const NAME = 'ppf_refresh';
+
+/**
+ * The cookie that holds the refresh token: out of reach of scripts, sent to the sign-in addresses only, and by pages of
+ * this site only, which is what keeps other sites from using it (SameSite=Strict).
+ */
+@Injectable()
+export class RefreshCookie {
+  private readonly secure: boolean;
+  private readonly lifeSeconds: number;
+
+  constructor(http: HttpConfig, auth: AuthConfig) {
+    this.secure = http.publicUrl.startsWith('https:');
+    this.lifeSeconds = auth.refreshTokenTtlDays * 86_400;
+  }
+
+  /** The token that the request carries. */
+  read(request: FastifyRequest): string | undefined {
+    const { cookie } = request.headers;
+    return cookie === undefined ? undefined : fastifyCookie.parse(cookie)[NAME];
+  }
+
+  /** Gives the browser a token. */
+  write(reply: FastifyReply, token: string): void {
+    this.set(reply, token, this.lifeSeconds);
+  }
+
+  /** Makes the browser forget it. */
+  clear(reply: FastifyReply): void {
+    this.set(reply, '', 0);
+  }
+
+  private set(reply: FastifyReply, value: string, maxAge: number): void {
+    const attributes = {
+      httpOnly: true,
+      sameSite: 'strict',
+      path: '/api/v1/auth',
+      secure: this.secure,
+    } as const;
+    reply.header('set-cookie', fastifyCookie.serialize(NAME, value, { ...attributes, maxAge }));
+  }
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { readRefreshToken } from './refresh-token';
+import { SignInEntity } from './sign-in.entity';
+
+/** Signs out on this device. */
+@Injectable()
+export class EndSignIn {
+  constructor(@InjectRepository(SignInEntity) private readonly signIns: Repository<SignInEntity>) {}
+
+  /** Ends the sign-in that the cookie belongs to. Without one, or with an old one, there is nothing left to do. */
+  async end(cookie: string | undefined): Promise<void> {
+    const token = readRefreshToken(cookie);
+    if (!token) return;
+    await this.signIns.delete([
+      { id: token.signInId, tokenHash: token.hash },
+      { id: token.signInId, previousTokenHash: token.hash },
+    ]);
+  }
+}

@@ -1,0 +1,74 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { AuthConfig } from '../../config/auth.config';
+import { Clock } from '../../platform/clock';
+import { DomainError } from '../../platform/problems/domain-error';
+import { Passwords } from '../passwords/passwords';
+import { UserEntity } from '../user.entity';
+import { makeRefreshToken } from './refresh-token';
+import { SignInAttempts } from './sign-in-attempts';
+import type { SignedIn } from './signed-in';
+
+/** Signs a person in with email and password. */
+@Injectable()
+export class SignIn {
+  private readonly logger = new Logger(SignIn.name);
+
+  constructor(
+    @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
+    private readonly passwords: Passwords,
+    private readonly attempts: SignInAttempts,
+    private readonly config: AuthConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param address Where the request comes from, to slow down guessing.
+   * @throws DomainError wrong-credentials, too-many-requests or sign-in-busy
+   */
+  async signIn(email: string, password: string, address: string): Promise<SignedIn> {
+    const account = email.toLowerCase();
+    const wait = this.attempts.begin(account, address, this.clock.now());
+    if (wait !== null) throw this.refuse(address, wait);
+    const user = await this.find(account, password, address);
+    if (!user) throw new DomainError('wrong-credentials');
+    const refreshToken = await this.remember(user);
+    if (refreshToken === null) throw new DomainError('wrong-credentials');
+    this.attempts.takeBack(account, address, this.clock.now());
+    return { user, refreshToken };
+  }
+
+  private refuse(address: string, wait: number): DomainError {
+    this.logger.warn({ address }, 'too many sign-in attempts');
+    return new DomainError('too-many-requests', {
+      detail: 'Too many attempts to sign in. Wait a few minutes and try again.',
+      retryAfterSeconds: wait,
+    });
+  }
+
+  private async find(account: string, password: string, address: string): Promise<UserEntity | null> {
+    const user = await this.users.findOneBy({ email: account });
+    try {
+      return (await this.passwords.matches(password, user?.passwordHash)) ? user : null;
+    } catch (error) {
+      // Not checked, so no wrong guess.
+      this.attempts.takeBack(account, address, this.clock.now());
+      throw error;
+    }
+  }
+
+  // Null when the password was changed while it was being checked: a sign-in with the old one must not outlive that.
+  private async remember(user: UserEntity): Promise<string | null> {
+    const now = this.clock.now();
+    const token = makeRefreshToken();
+    const expiresAt = new Date(now.getTime() + this.config.refreshTokenTtlDays * 86_400_000);
+    await this.users.query('DELETE FROM sign_in WHERE user_id = $1 AND expires_at <= $2', [user.id, now]);
+    const made: unknown[] = await this.users.query(
+      `INSERT INTO sign_in (id, user_id, token_hash, rotated_at, created_at, expires_at)
+       SELECT $1, id, $2, $3, $3, $4 FROM app_user WHERE id = $5 AND password_hash = $6 RETURNING id`,
+      [token.signInId, token.hash, now, expiresAt, user.id, user.passwordHash],
+    );
+    return made.length === 1 ? token.text : null;
+  }
+}

@@ -1,0 +1,31 @@
+import type { AccessTokenResponse, SignedInUser } from '@ppf/contracts';
+import type { AccessToken } from '../access/access-token';
+import type { UserEntity } from '../user.entity';
+
+/** A person who has just signed in or refreshed. */
+export interface SignedIn {
+  readonly user: UserEntity;
+  /** For the cookie; never in a body. */
+  readonly refreshToken: string;
+}
+
+/** The person as they are shown to themselves. */
+export function showUser(user: UserEntity): SignedInUser {
+  return {
+    id: user.id,
+    email: user.email,
+    display_name: user.displayName,
+    role: user.role,
+    workshop_id: user.workshopId,
+  };
+}
+
+/** The answer to a sign-in or refresh. */
+export function answerSignedIn({ user }: SignedIn, tokens: AccessToken): AccessTokenResponse {
+  return {
+    access_token: tokens.issue(user),
+    token_type: 'Bearer',
+    expires_in: tokens.ttlSeconds,
+    user: showUser(user),
+  };
+}
