@@ -15,6 +15,7 @@ export * from './pits/update-pit-request.dto';
 export * from './problems/problem.dto';
 export * from './problems/problem-code';
 export * from './streams/issue-stream-token-request.dto';
+export * from './streams/live-stream-list.dto';
 export * from './streams/pit-stream.dto';
 export * from './streams/stream-status';
 export * from './streams/stream-token-response.dto';
