@@ -1,0 +1,100 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { AccessRequest } from './access-request';
+
+/** Where the hook is, and how long it may take for a whole answer. */
+export interface HookAddress {
+  url: string;
+  timeoutMs: number;
+}
+
+/** As much of a refusal's body as goes into the log. */
+const BODY_LIMIT = 128 * 1024;
+
+/**
+ * Asks the hook, over a TCP connection of its own, in the words of v1.20.1 (MediaMTX contract §1.2–1.5).
+ * Resolves to null when it allows, else to the reason of the refusal.
+ */
+export function askHook(hook: HookAddress, request: AccessRequest, token: string): Promise<string | null> {
+  const { credentials, ...asked } = request;
+  const body = JSON.stringify({
+    ip: asked.ip,
+    user: credentials.user,
+    password: credentials.password,
+    token,
+    action: asked.action,
+    path: asked.path,
+    protocol: asked.protocol,
+    id: asked.id,
+    query: asked.query,
+    userAgent: asked.userAgent,
+  });
+  return new Promise((resolve) => {
+    const failed = (error: Error) =>
+      resolve(`HTTP request failed: Post "${withoutPassword(hook.url)}": ${error.message}`);
+    const post = send(hook, body, (response) => {
+      const status = response.statusCode ?? 0;
+      if (status >= 200 && status <= 299) {
+        resolve(null);
+        response.destroy();
+        return;
+      }
+      void readAll(response).then((text) =>
+        resolve(`server replied with code ${status}${text === '' ? '' : `: ${text}`}`),
+      );
+    });
+    const timer = setTimeout(() => post.destroy(new Error('context deadline exceeded')), hook.timeoutMs);
+    // Go sends no Connection header, and closes all the same.
+    post.removeHeader('Connection');
+    post.on('error', failed);
+    post.on('close', () => clearTimeout(timer));
+    post.end(body);
+  });
+}
+
+function send(hook: HookAddress, body: string, onResponse: (response: http.IncomingMessage) => void) {
+  const url = new URL(hook.url);
+  const { request } = url.protocol === 'https:' ? https : http;
+  return request(
+    {
+      method: 'POST',
+      protocol: url.protocol,
+      hostname: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port,
+      path: url.pathname + url.search,
+      agent: false,
+      ...(url.username !== '' && {
+        auth: `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`,
+      }),
+      headers: {
+        Host: url.host,
+        'User-Agent': 'Go-http-client/1.1',
+        'Content-Length': Buffer.byteLength(body),
+        'Content-Type': 'application/json',
+        'Accept-Encoding': 'gzip',
+      },
+    },
+    onResponse,
+  );
+}
+
+async function readAll(response: http.IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > BODY_LIMIT) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    return '';
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function withoutPassword(address: string): string {
+  const url = new URL(address);
+  if (url.password !== '') url.password = '***';
+  return url.toString();
+}

@@ -1,0 +1,113 @@
+import { ConfigError } from './config-error';
+import { OLD_GLOBAL_SETTINGS, OLD_PATH_SETTINGS, replaceOldGlobal } from './deprecated-settings';
+import { parseDuration } from './duration';
+import { makePathConfig, type PathConfig } from './path-config';
+import { PATH_SETTINGS } from './path-settings';
+import { PROTOCOL_SETTINGS } from './protocol-settings';
+import { RPI_CAMERA_SETTINGS } from './rpi-camera-settings';
+import { SERVER_SETTINGS } from './server-settings';
+import { defaultsOf, type SettingTable, type Settings } from './setting';
+
+/** Settings as somebody wrote them: only what was said, decoded. */
+export interface WrittenConfig {
+  global: Settings;
+  pathDefaults: Settings;
+  paths: ReadonlyMap<string, Settings>;
+}
+
+/** A configuration that holds: checked, with every default filled in. */
+export interface Config {
+  written: WrittenConfig;
+  global: Settings;
+  pathDefaults: Settings;
+  /** By name, in the order of the names. */
+  paths: ReadonlyMap<string, PathConfig>;
+}
+
+/** Every global setting that v1.20.1 takes. */
+export const GLOBAL_TABLE: SettingTable = {
+  ...SERVER_SETTINGS,
+  ...OLD_GLOBAL_SETTINGS,
+  ...PROTOCOL_SETTINGS,
+};
+/** Every setting of a path that v1.20.1 takes; `name` is taken and ignored. */
+export const PATH_TABLE: SettingTable = {
+  name: { type: 'string', default: '' },
+  ...PATH_SETTINGS,
+  ...RPI_CAMERA_SETTINGS,
+  ...OLD_PATH_SETTINGS,
+};
+
+const GLOBAL_DEFAULTS = defaultsOf({ ...SERVER_SETTINGS, ...PROTOCOL_SETTINGS });
+const PATH_DEFAULTS = defaultsOf({ ...PATH_SETTINGS, ...RPI_CAMERA_SETTINGS });
+
+/** What this stand-in does not do; saying so beats running without it. */
+const NOT_SIMULATED: [key: string, value: unknown][] = [
+  ['authMethod', 'jwt'],
+  ['hlsVariant', 'mpegts'],
+  ['hlsEncryption', true],
+  ['webrtcEncryption', true],
+  ['apiEncryption', true],
+  ['rtspEncryption', 'strict'],
+  ['playback', true],
+];
+
+/** Fills in defaults and checks everything, as v1.20.1 does at start and after every change. Throws a ConfigError. */
+export function makeConfig(written: WrittenConfig, warn: (text: string) => void = () => {}): Config {
+  const global = { ...GLOBAL_DEFAULTS, ...written.global };
+  Object.assign(global, replaceOldGlobal(written.global, warn));
+  checkGlobal(global);
+  const pathDefaults = { ...PATH_DEFAULTS, ...written.pathDefaults };
+  const names = [...written.paths.keys()].sort();
+  if (names.filter((name) => ['all', 'all_others', '~^.*$'].includes(name)).length > 1) {
+    throw new ConfigError("all_others, all and '~^.*$' are aliases");
+  }
+  const paths = new Map(
+    names.map((name) => {
+      const { name: _ignored, ...given } = { ...pathDefaults, ...written.paths.get(name) };
+      return [name, makePathConfig(name, given, warn)];
+    }),
+  );
+  return { written, global, pathDefaults: { name: '', ...pathDefaults }, paths };
+}
+
+function checkGlobal(global: Settings): void {
+  for (const key of ['readTimeout', 'writeTimeout']) {
+    if (parseDuration(global[key] as string) <= 0)
+      throw new ConfigError(`'${key}' must be greater than zero`);
+  }
+  checkAuth(global);
+  if (global.rtsp && (global.rtspAuthMethods as string[]).some((method) => method.startsWith('digest'))) {
+    if (global.authMethod !== 'internal') {
+      throw new ConfigError("when RTSP digest is enabled, the only supported auth method is 'internal'");
+    }
+  }
+  if (global.webrtc) checkWebrtc(global);
+  for (const [key, value] of NOT_SIMULATED) {
+    if (global[key] === value) throw new ConfigError(`the simulator does not do '${key}: ${String(value)}'`);
+  }
+}
+
+function checkAuth(global: Settings): void {
+  const address = global.authHTTPAddress as string;
+  if (global.authMethod !== 'http') return;
+  if (address === '') throw new ConfigError("'authHTTPAddress' is empty");
+  if (!/^https?:\/\//.test(address)) {
+    throw new ConfigError("'externalAuthenticationURL' must be a HTTP URL");
+  }
+}
+
+function checkWebrtc(global: Settings): void {
+  const listens = global.webrtcLocalUDPAddress !== '' || global.webrtcLocalTCPAddress !== '';
+  if (!listens && (global.webrtcICEServers2 as unknown[]).length === 0) {
+    throw new ConfigError(
+      "at least one between 'webrtcLocalUDPAddress', 'webrtcLocalTCPAddress' or 'webrtcICEServers2' must be filled",
+    );
+  }
+  const announces = global.webrtcIPsFromInterfaces || (global.webrtcAdditionalHosts as unknown[]).length > 0;
+  if (listens && !announces) {
+    throw new ConfigError(
+      "at least one between 'webrtcIPsFromInterfaces' or 'webrtcAdditionalHosts' must be filled",
+    );
+  }
+}

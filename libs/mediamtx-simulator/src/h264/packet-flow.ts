@@ -1,0 +1,90 @@
+import { joinStapA, NAL, nalType, splitStapA } from './nal';
+import type { RtpPacket } from './rtp-packet';
+
+/** SPS and PPS of a stream. */
+export interface ParameterSets {
+  sps: Buffer | null;
+  pps: Buffer | null;
+}
+
+/** Larger payloads than MediaMTX sends on are cut (udpMaxPayloadSize 1452 less the RTP header). */
+const LARGEST_PAYLOAD = 1440;
+
+/**
+ * What MediaMTX does to H.264 packets between source and readers: parameter sets go before every IDR picture, even
+ * when the camera sends them in its SDP only; packets too large for UDP are cut; sequence numbers have no holes.
+ * No packet waits for another one.
+ */
+export class PacketFlow {
+  private sequence = Math.floor(Math.random() * 0xffff);
+  private timestamp = -1;
+  private setsSeen = false;
+
+  constructor(readonly sets: ParameterSets) {}
+
+  /** The packets that readers get for one that came. */
+  pass(packet: RtpPacket): RtpPacket[] {
+    if (packet.timestamp !== this.timestamp) {
+      this.timestamp = packet.timestamp;
+      this.setsSeen = false;
+    }
+    const payloads: Buffer[] = [];
+    for (const unit of unitsStarted(packet.payload)) {
+      const type = unit.type;
+      if (type === NAL.sps || type === NAL.pps) this.learn(type, unit.whole);
+      if (type !== NAL.idr || this.setsSeen || !this.sets.sps || !this.sets.pps) continue;
+      payloads.push(joinStapA([this.sets.sps, this.sets.pps]));
+      this.setsSeen = true;
+    }
+    payloads.push(...cut(packet.payload));
+    return payloads.map((payload, index) => ({
+      ...packet,
+      payload,
+      sequence: (this.sequence = (this.sequence + 1) & 0xffff),
+      marker: packet.marker && index === payloads.length - 1,
+    }));
+  }
+
+  private learn(type: number, unit: Buffer): void {
+    if (type === NAL.pps) this.sets.pps = Buffer.from(unit);
+    else this.sets.sps = Buffer.from(unit);
+    if (type === NAL.sps) this.setsSeen = true;
+  }
+}
+
+/** The NAL units that begin in a payload. */
+function unitsStarted(payload: Buffer): { type: number; whole: Buffer }[] {
+  const type = nalType(payload);
+  if (type === NAL.stapA) return splitStapA(payload).map((whole) => ({ type: nalType(whole), whole }));
+  if (type !== NAL.fuA) return [{ type, whole: payload }];
+  const begins = ((payload[1] ?? 0) & 0x80) !== 0;
+  return begins ? [{ type: (payload[1] ?? 0) & 0x1f, whole: payload }] : [];
+}
+
+function cut(payload: Buffer): Buffer[] {
+  if (payload.length <= LARGEST_PAYLOAD) return [payload];
+  const type = nalType(payload);
+  if (type === NAL.stapA) return splitStapA(payload).flatMap(cut);
+  if (type !== NAL.fuA) return fragment(payload[0]! & 0xe0, type, payload.subarray(1), true, true);
+  const header = payload[1]!;
+  return fragment(
+    payload[0]! & 0xe0,
+    header & 0x1f,
+    payload.subarray(2),
+    (header & 0x80) !== 0,
+    (header & 0x40) !== 0,
+  );
+}
+
+function fragment(nri: number, type: number, body: Buffer, first: boolean, last: boolean): Buffer[] {
+  const size = LARGEST_PAYLOAD - 2;
+  const parts: Buffer[] = [];
+  for (let at = 0; at < body.length; at += size) {
+    const start = first && at === 0 ? 0x80 : 0;
+    const end = last && at + size >= body.length ? 0x40 : 0;
+    parts.push(
+      Buffer.concat([Buffer.from([nri | NAL.fuA, start | end | type]), body.subarray(at, at + size)]),
+    );
+  }
+  return parts;
+}

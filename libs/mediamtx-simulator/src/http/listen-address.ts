@@ -1,0 +1,12 @@
+/**
+ * Host and port of an address such as `:8889` or `127.0.0.1:8889`. A missing host means loopback here, not every
+ * interface: the simulator is for one machine and speaks to nobody else.
+ */
+export function parseAddress(address: string): { host: string; port: number } {
+  const at = address.lastIndexOf(':');
+  const host = address.slice(0, Math.max(at, 0)).replace(/^\[|\]$/g, '');
+  return {
+    host: host === '' || host === '0.0.0.0' ? '127.0.0.1' : host,
+    port: Number(address.slice(at + 1)),
+  };
+}

@@ -1,0 +1,27 @@
+import { cleanup } from 'node-datachannel';
+import { ConfigError } from './config/config-error';
+import { Simulator } from './simulator';
+import { VERSION } from './version';
+
+/** `mediamtx-simulator [mediamtx.yml]`: takes what the mediamtx binary takes, prints what it prints, ends as it ends. */
+async function main(args: string[]): Promise<number> {
+  const write = (line: string) => process.stdout.write(`${line}\n`);
+  if (args.includes('--version')) {
+    write(VERSION);
+    return 0;
+  }
+  let simulator: Simulator;
+  try {
+    simulator = await Simulator.start({ configFile: args[0] ?? 'mediamtx.yml', env: process.env, write });
+  } catch (error) {
+    const logged = !(error instanceof ConfigError) && (error as NodeJS.ErrnoException).code;
+    if (!logged) write(`ERR: ${(error as Error).message}`);
+    return 1;
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void simulator.stop());
+  await simulator.ended;
+  cleanup();
+  return 0;
+}
+
+void main(process.argv.slice(2)).then((code) => process.exit(code));

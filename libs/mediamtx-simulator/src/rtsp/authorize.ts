@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+
+/** A user who answers a camera's challenge. */
+export interface Login {
+  user: string;
+  password: string;
+}
+
+/**
+ * The Authorization header for a request, after the camera's challenges: Digest where it is offered, else Basic
+ * (RFC 7616, RFC 7617). Null when there is no challenge that we know.
+ */
+export function authorize(
+  challenges: readonly string[],
+  login: Login,
+  method: string,
+  url: string,
+): string | null {
+  const digest = challenges.find((each) => /^digest\b/i.test(each));
+  if (digest) return answerDigest(digest, login, method, url);
+  if (challenges.some((each) => /^basic\b/i.test(each))) {
+    return `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`;
+  }
+  return null;
+}
+
+function answerDigest(challenge: string, { user, password }: Login, method: string, url: string): string {
+  const part = (name: string) => new RegExp(`${name}="?([^",]*)"?`, 'i').exec(challenge)?.[1] ?? '';
+  const realm = part('realm');
+  const nonce = part('nonce');
+  const sha = /sha-256/i.test(part('algorithm'));
+  const hash = (text: string) =>
+    createHash(sha ? 'sha256' : 'md5')
+      .update(text)
+      .digest('hex');
+  const response = hash(`${hash(`${user}:${realm}:${password}`)}:${nonce}:${hash(`${method}:${url}`)}`);
+  const quoted = user.replace(/(["\\])/g, '\\$1');
+  return (
+    `Digest username="${quoted}", realm="${realm}", nonce="${nonce}", uri="${url}", response="${response}"` +
+    (sha ? ', algorithm="SHA-256"' : '')
+  );
+}
