@@ -1,0 +1,15 @@
+import { type PathConfig } from '@ppf/mediamtx';
+
+/** What the media server should have for a pit's camera. */
+export type DesiredPath = {
+  /** MediaMTX's name for the pit's stream. */
+  readonly path: string;
+} & (
+  | {
+      readonly kind: 'pull';
+      readonly onDemand: boolean;
+      /** Holds the camera's password. Null: it cannot be opened now, and what MediaMTX has is left alone. */
+      readonly config: PathConfig | null;
+    }
+  | { readonly kind: 'push' }
+);

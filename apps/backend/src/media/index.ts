@@ -1,0 +1,3 @@
+export { controlApiCredential } from './control-api-credential';
+export { MediaModule } from './media.module';
+export { MediaServerHealth } from './media-server-health';

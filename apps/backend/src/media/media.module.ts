@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { ControlApi } from '@ppf/mediamtx';
+import { MediamtxConfig } from '../config/mediamtx.config';
+import { PitsModule } from '../pits';
+import { controlApiCredential } from './control-api-credential';
+import { DesiredStreams } from './desired-streams';
+import { KeepPaths } from './keep-paths';
+import { MediaServerHealth } from './media-server-health';
+import { ObserveStreams } from './observe-streams';
+import { ReadDesiredPaths } from './read-desired-paths';
+import { ReconcilePaths } from './reconcile-paths';
+
+/** The media server: its paths kept in line with the pits, its streams observed. */
+@Module({
+  imports: [PitsModule],
+  providers: [
+    {
+      provide: ControlApi,
+      inject: [MediamtxConfig],
+      useFactory: (config: MediamtxConfig) =>
+        new ControlApi({ url: String(config.apiUrl), credential: controlApiCredential(config.hookSecret) }),
+    },
+    ReadDesiredPaths,
+    ReconcilePaths,
+    DesiredStreams,
+    KeepPaths,
+    MediaServerHealth,
+    ObserveStreams,
+  ],
+  exports: [MediaServerHealth],
+})
+export class MediaModule {}

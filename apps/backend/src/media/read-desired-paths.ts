@@ -1,0 +1,72 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type CameraTransport } from '@ppf/contracts';
+import { type PathConfig, pathOf } from '@ppf/mediamtx';
+import { MoreThan, type Repository } from 'typeorm';
+import { CameraEntity, CameraSource, PitEntity } from '../pits';
+import { type DesiredPath } from './desired-path';
+
+/** Cameras read at once, so that opening their passwords does not hold the event loop. */
+const ROWS_AT_ONCE = 500;
+/** How long a viewer of an on-demand camera waits for it, and how long it stays when the last one left. */
+const ON_DEMAND = { sourceOnDemandStartTimeout: '10s', sourceOnDemandCloseAfter: '30s' } as const;
+
+/** Reads what the media server should have: the pits and cameras of the database are the truth. */
+@Injectable()
+export class ReadDesiredPaths {
+  private readonly logger = new Logger(ReadDesiredPaths.name);
+
+  constructor(
+    @InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>,
+    @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
+    private readonly source: CameraSource,
+  ) {}
+
+  /** A path for every camera, by camera id. */
+  async read(): Promise<readonly DesiredPath[]> {
+    const desired: DesiredPath[] = [];
+    for (let after = 0, more = true; more;) {
+      const cameras = await this.cameras.find({
+        where: { id: MoreThan(after) },
+        order: { id: 'ASC' },
+        take: ROWS_AT_ONCE,
+      });
+      const paths = await this.pathsOf(cameras);
+      for (const camera of cameras) {
+        const path = paths.get(camera.pitId);
+        if (path) desired.push(this.desiredOf(path, camera));
+      }
+      after = cameras.at(-1)?.id ?? after;
+      more = cameras.length === ROWS_AT_ONCE;
+    }
+    return desired;
+  }
+
+  private async pathsOf(cameras: readonly CameraEntity[]): Promise<ReadonlyMap<number, string>> {
+    const pits = await this.pits
+      .createQueryBuilder('pit')
+      .where('pit.id = ANY(:ids)', { ids: cameras.map(({ pitId }) => pitId) })
+      .getMany();
+    return new Map(pits.map((pit) => [pit.id, pathOf(pit.workshopId, pit.number)]));
+  }
+
+  private desiredOf(path: string, camera: CameraEntity): DesiredPath {
+    if (camera.kind === 'push') return { path, kind: 'push' };
+    return { path, kind: 'pull', onDemand: camera.onDemand, config: this.configOf(camera) };
+  }
+
+  private configOf(camera: CameraEntity): PathConfig | null {
+    try {
+      return pullConfig(this.source.urlOf(camera), camera.transport, camera.onDemand);
+    } catch (cause) {
+      this.logger.error(`The password of the camera of pit ${camera.pitId} cannot be opened.`, cause);
+      return null;
+    }
+  }
+}
+
+/** A pulled camera's configuration, in the names that every release knows (MediaMTX contract §3.1). */
+export function pullConfig(source: string, transport: CameraTransport | null, onDemand: boolean): PathConfig {
+  const pull = { source, rtspTransport: transport ?? 'tcp', sourceOnDemand: onDemand };
+  return onDemand ? { ...pull, ...ON_DEMAND } : pull;
+}

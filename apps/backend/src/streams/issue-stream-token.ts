@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { type StreamTokenResponse } from '@ppf/contracts';
+import { mayEnterWorkshop, type Principal } from '../auth';
+import { StreamsConfig } from '../config/streams.config';
+import { PitStreamBoard } from '../pits';
+import { Clock } from '../platform/clock';
+import { DomainError } from '../platform/problems/domain-error';
+import { AccessIndex } from './access-index';
+import { StreamAddresses } from './stream-addresses';
+import { StreamTokens } from './stream-token';
+
+/** Gives a viewer a token for a pit's stream. From memory, without the database: it stands before the first picture. */
+@Injectable()
+export class IssueStreamToken {
+  constructor(
+    private readonly index: AccessIndex,
+    private readonly tokens: StreamTokens,
+    private readonly board: PitStreamBoard,
+    private readonly addresses: StreamAddresses,
+    private readonly clock: Clock,
+    private readonly config: StreamsConfig,
+  ) {}
+
+  /** @throws DomainError `pit-not-found`, for another workshop's pit too; `not-ready` before the index is loaded. */
+  issue(principal: Principal, pitId: number): StreamTokenResponse {
+    if (!this.index.isLoaded) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
+    const pit = this.index.pit(pitId);
+    if (!pit || !mayEnterWorkshop(principal, pit.workshopId)) throw new DomainError('pit-not-found');
+    const { tokenTtlSeconds, leaseSeconds, iceServers } = this.config;
+    const about = { sub: `user:${principal.id}`, path: pit.path, act: 'read' } as const;
+    const { token, claims } = this.tokens.sign(about, tokenTtlSeconds, this.clock.now());
+    const { webrtcUrl, hlsUrl, rtspUrl } = this.addresses.of(pit.path, token);
+    return {
+      token,
+      token_type: 'Bearer',
+      authorization: `Bearer ${claims.jti}:${token}`,
+      expires_in: tokenTtlSeconds,
+      expires_at: new Date(claims.exp * 1000).toISOString(),
+      path: pit.path,
+      webrtc_url: webrtcUrl,
+      hls_url: hlsUrl,
+      rtsp_url: rtspUrl,
+      session_lease_seconds: leaseSeconds,
+      ice_servers: iceServers,
+      camera: this.board.of(pit.path),
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth';
+import { StreamsConfig } from '../config/streams.config';
+import { PitsModule } from '../pits';
+import { AccessIndex } from './access-index';
+import { AuthorizeMedia } from './authorize-media';
+import { MediaAuthHook } from './http/media-auth-hook';
+import { StreamsController } from './http/streams.controller';
+import { IssueStreamToken } from './issue-stream-token';
+import { KeepAccessIndex } from './keep-access-index';
+import { ListLiveStreams } from './list-live-streams';
+import { MediaAuthRecord } from './media-auth-record';
+import { StreamAddresses } from './stream-addresses';
+import { StreamTokens } from './stream-token';
+import { StreamTokenUses } from './stream-token-uses';
+
+/** Stream tokens, and the hook that they are checked by. */
+@Module({
+  imports: [AuthModule, PitsModule],
+  controllers: [StreamsController],
+  providers: [
+    AccessIndex,
+    KeepAccessIndex,
+    {
+      provide: StreamTokens,
+      inject: [StreamsConfig],
+      useFactory: (config: StreamsConfig) => new StreamTokens(config),
+    },
+    { provide: StreamTokenUses, useFactory: () => new StreamTokenUses() },
+    MediaAuthRecord,
+    AuthorizeMedia,
+    MediaAuthHook,
+    StreamAddresses,
+    IssueStreamToken,
+    ListLiveStreams,
+  ],
+})
+export class StreamsModule {}

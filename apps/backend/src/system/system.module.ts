@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth';
+import { MediaModule } from '../media';
+import { SystemController } from './system.controller';
+
+/** Tells of the installation. */
+@Module({ imports: [AuthModule, MediaModule], controllers: [SystemController] })
+export class SystemModule {}
