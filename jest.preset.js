@@ -22,9 +22,7 @@ module.exports = {
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'html'],
   transform: { '^.+\\.ts$': ['@swc/jest', decorated] },
   moduleNameMapper: {
-    '^@ppf/(contracts|mediamtx|mediamtx-simulator|whep|sample-cameras|embedded-database)$': path.join(
-      __dirname,
-      'libs/$1/src/index.ts',
-    ),
+    '^@ppf/(contracts|mediamtx|mediamtx-simulator|whep|sample-cameras|embedded-database|camera-probe)$':
+      path.join(__dirname, 'libs/$1/src/index.ts'),
   },
 };

@@ -9,8 +9,10 @@ export const PROJECTS = {
   'libs/whep': [],
   'libs/sample-cameras': [],
   'libs/embedded-database': [],
+  // Its specs probe the sample cameras.
+  'libs/camera-probe': ['libs/sample-cameras'],
   'libs/mediamtx-simulator': ['libs/mediamtx'],
-  'apps/backend': ['libs/contracts', 'libs/mediamtx'],
+  'apps/backend': ['libs/contracts', 'libs/mediamtx', 'libs/camera-probe'],
   'apps/frontend': ['libs/contracts', 'libs/whep'],
   'apps/standalone': [
     'libs/mediamtx',
