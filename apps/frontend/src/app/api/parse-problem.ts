@@ -1,0 +1,56 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import { PROBLEM_CODES, type FieldFault, type ProblemCode } from '@ppf/contracts';
+import { ProblemError } from './problem-error';
+
+/** Any failure of HttpClient as a `ProblemError`. Proxies answer without problem+json, hence the second reading. */
+export function parseProblem(failure: unknown): ProblemError {
+  if (failure instanceof ProblemError) return failure;
+  if (!(failure instanceof HttpErrorResponse) || failure.status === 0) return new ProblemError('network', 0);
+  const body = bodyOf(failure.error);
+  const code = codeOf(body?.['code']) ?? codeByStatus(failure.status);
+  return new ProblemError(
+    code,
+    failure.status,
+    typeof body?.['detail'] === 'string' ? body['detail'] : null,
+    faultsOf(body?.['errors']),
+    secondsOf(failure.headers.get('Retry-After')),
+  );
+}
+
+function bodyOf(error: unknown): Record<string, unknown> | null {
+  if (typeof error === 'object' && error !== null) return error as Record<string, unknown>;
+  if (typeof error !== 'string') return null;
+  try {
+    const parsed: unknown = JSON.parse(error);
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function codeOf(value: unknown): ProblemCode | null {
+  return PROBLEM_CODES.find((code) => code === value) ?? null;
+}
+
+/** What a status means when whoever stands in front of the API answered instead of it. */
+function codeByStatus(status: number): ProblemError['code'] {
+  if (status === 401) return 'not-signed-in';
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'route-not-found';
+  if (status === 413) return 'body-too-large';
+  if (status === 429) return 'too-many-requests';
+  if (status === 502 || status === 503 || status === 504) return 'not-ready';
+  return status >= 500 ? 'internal-error' : 'unreadable-answer';
+}
+
+function faultsOf(value: unknown): FieldFault[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(
+    (fault): fault is FieldFault => typeof fault?.field === 'string' && typeof fault?.message === 'string',
+  );
+}
+
+function secondsOf(header: string | null): number | null {
+  const seconds = Number(header);
+  return header !== null && Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+}

@@ -1,0 +1,46 @@
+import type { FailureCode, ProblemError } from './problem-error';
+
+/** What happened and what to do, for people. Exhaustive: a new code without a text does not compile. */
+const TEXTS: Readonly<Record<FailureCode, string>> = {
+  network: 'The server cannot be reached. Check the network; this page tries again by itself.',
+  'unreadable-answer': 'The server answered in a way this page does not understand. Reload the page.',
+  'validation-failed': 'Some fields are not right. Correct the ones that are marked.',
+  'malformed-body': 'This page sent something the server does not understand. Reload the page.',
+  'unsupported-media-type': 'This page sent something the server does not understand. Reload the page.',
+  'body-too-large': 'That is more than the server takes. Shorten it.',
+  'not-signed-in': 'You are signed out. Sign in again.',
+  'wrong-credentials': 'Email or password is wrong. Check both and try again.',
+  'session-ended': 'Your sign-in has ended. Sign in again.',
+  forbidden: 'Your role does not allow this. Ask the owner of the workshop.',
+  'route-not-found': 'The server does not know this page. Reload; after an update that is enough.',
+  'method-not-allowed': 'The server does not offer this. Reload; after an update that is enough.',
+  'workshop-not-found': 'There is no such workshop, or it is not yours to see.',
+  'pit-not-found': 'There is no such pit, or it is not yours to see.',
+  'camera-not-found': 'This pit has no camera yet. Set one up first.',
+  'pit-number-taken': 'The workshop already has a pit with this number. Choose another.',
+  'email-taken': 'Somebody already signs in with this email. Choose another.',
+  'workshop-not-empty': 'The workshop still has pits. Delete them first.',
+  'camera-is-not-push': 'Only a camera that sends its video has a publish key. Change its kind first.',
+  'camera-address-refused': 'A camera cannot be at this address. Enter the address it has in your network.',
+  'wrong-password': 'The current password is wrong.',
+  'too-many-requests': 'Too many tries. Wait a moment, then try again.',
+  'sign-in-busy': 'Many people are signing in just now. Try again in a few seconds.',
+  'not-ready': 'The server is starting. This page tries again by itself.',
+  'internal-error': 'The server failed and has logged why. Try again; if it stays, tell the operator.',
+};
+
+/** One failure as sentences for people: what happened and what to do. */
+export function problemText(error: ProblemError): string {
+  const wait = error.retryAfterSeconds;
+  if (error.code === 'too-many-requests' && wait !== null && wait > 0) {
+    return `Too many tries. Try again in ${waitText(wait)}.`;
+  }
+  if (error.code === 'camera-address-refused' && error.detail)
+    return `${TEXTS[error.code]} (${error.detail})`;
+  return TEXTS[error.code];
+}
+
+function waitText(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  return `${Math.ceil(seconds / 60)} min`;
+}

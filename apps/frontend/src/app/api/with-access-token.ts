@@ -1,0 +1,40 @@
+import type { HttpEvent, HttpHandlerFn, HttpRequest } from '@angular/common/http';
+import { inject } from '@angular/core';
+import { catchError, from, type Observable, switchMap, throwError } from 'rxjs';
+import { AccessToken } from './access-token';
+import { isOurApi, WITHOUT_ACCESS_TOKEN } from './api-root';
+import { parseProblem } from './parse-problem';
+
+/**
+ * Adds the access token to calls of our API, and to no other URL. A call that finds the token ended renews it and is
+ * made once more.
+ */
+export function withAccessToken(
+  request: HttpRequest<unknown>,
+  next: HttpHandlerFn,
+): Observable<HttpEvent<unknown>> {
+  if (!isOurApi(request.url) || request.context.get(WITHOUT_ACCESS_TOKEN)) return next(request);
+  const accessToken = inject(AccessToken);
+  const used = accessToken.current()?.access_token ?? null;
+  if (used === null) return renewAndSend(accessToken, request, next);
+  return next(carrying(request, used)).pipe(
+    catchError((failure: unknown) => {
+      if (parseProblem(failure).code !== 'not-signed-in') return throwError(() => failure);
+      const now = accessToken.current()?.access_token;
+      if (now && now !== used) return next(carrying(request, now));
+      return renewAndSend(accessToken, request, next);
+    }),
+  );
+}
+
+function renewAndSend(
+  accessToken: AccessToken,
+  request: HttpRequest<unknown>,
+  next: HttpHandlerFn,
+): Observable<HttpEvent<unknown>> {
+  return from(accessToken.renew()).pipe(switchMap((grant) => next(carrying(request, grant.access_token))));
+}
+
+function carrying(request: HttpRequest<unknown>, token: string): HttpRequest<unknown> {
+  return request.clone({ setHeaders: { Authorization: `Bearer ${token}` } });
+}

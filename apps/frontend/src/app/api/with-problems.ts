@@ -1,0 +1,13 @@
+import type { HttpEvent, HttpHandlerFn, HttpRequest } from '@angular/common/http';
+import { catchError, type Observable, throwError } from 'rxjs';
+import { isOurApi } from './api-root';
+import { parseProblem } from './parse-problem';
+
+/** Turns every failure of our API into a `ProblemError`. */
+export function withProblems(
+  request: HttpRequest<unknown>,
+  next: HttpHandlerFn,
+): Observable<HttpEvent<unknown>> {
+  if (!isOurApi(request.url)) return next(request);
+  return next(request).pipe(catchError((failure: unknown) => throwError(() => parseProblem(failure))));
+}

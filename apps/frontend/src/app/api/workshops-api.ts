@@ -1,0 +1,26 @@
+import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import type { CreateWorkshopRequest, Workshop, WorkshopList } from '@ppf/contracts';
+import { firstValueFrom } from 'rxjs';
+import { API_ROOT } from './api-root';
+
+/** Workshops. Every method throws `ProblemError`. */
+@Injectable({ providedIn: 'root' })
+export class WorkshopsApi {
+  private readonly http = inject(HttpClient);
+
+  /** One workshop, while `id` gives one. */
+  one(id: () => number | undefined): HttpResourceRef<Workshop | undefined> {
+    return httpResource<Workshop>(() => (id() === undefined ? undefined : `${API_ROOT}/workshops/${id()}`));
+  }
+
+  /** The first hundred workshops, while `wanted`. */
+  all(wanted: () => boolean): HttpResourceRef<WorkshopList | undefined> {
+    return httpResource<WorkshopList>(() => (wanted() ? `${API_ROOT}/workshops?limit=100` : undefined));
+  }
+
+  /** A new workshop. */
+  create(request: CreateWorkshopRequest): Promise<Workshop> {
+    return firstValueFrom(this.http.post<Workshop>(`${API_ROOT}/workshops`, request));
+  }
+}

@@ -1,0 +1,40 @@
+import type { CanMatchFn, Routes } from '@angular/router';
+import { signedIn, signedOut } from './session/guards';
+
+const shell = () => import('./shell/shell').then(({ Shell }) => Shell);
+const signInPage = () => import('./session/sign-in-page').then(({ SignInPage }) => SignInPage);
+const pitsPage = () => import('./features/pits/pits-page').then(({ PitsPage }) => PitsPage);
+const pitPage = () => import('./features/pits/pit-page').then(({ PitPage }) => PitPage);
+const accountPage = () => import('./features/account/account-page').then(({ AccountPage }) => AccountPage);
+const notFoundPage = () => import('./shell/not-found-page').then(({ NotFoundPage }) => NotFoundPage);
+
+/** Loads a page's code while the guards wait for the server; by itself the router begins only after them. */
+const loading = (load: () => Promise<unknown>): CanMatchFn => {
+  return () => {
+    load().catch(() => undefined); // The router loads it again and reports the failure.
+    return true;
+  };
+};
+
+/** Every address of the dashboard. */
+export const routes: Routes = [
+  {
+    path: 'sign-in',
+    title: 'Sign in',
+    loadComponent: signInPage,
+    canActivate: [signedOut],
+  },
+  {
+    path: '',
+    loadComponent: shell,
+    canMatch: [loading(shell)],
+    canActivate: [signedIn],
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'pits' },
+      { path: 'pits', title: 'Pits', canMatch: [loading(pitsPage)], loadComponent: pitsPage },
+      { path: 'pits/:id', title: 'Pit', canMatch: [loading(pitPage)], loadComponent: pitPage },
+      { path: 'account', title: 'Account', loadComponent: accountPage },
+      { path: '**', title: 'Not found', loadComponent: notFoundPage },
+    ],
+  },
+];

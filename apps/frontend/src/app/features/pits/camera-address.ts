@@ -1,0 +1,88 @@
+import type { Camera, PutCameraRequest } from '@ppf/contracts';
+
+/** A camera's address as people paste it, taken apart. */
+export interface CameraAddress {
+  readonly scheme: 'rtsp' | 'rtsps';
+  readonly host: string;
+  /** Null: the scheme's own. */
+  readonly port: number | null;
+  /** With its leading slash, query included. */
+  readonly path: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/**
+ * Reads `rtsp://user:password@host:port/path`. Passwords are often pasted as they are, with `@`, `#` or `/` in them,
+ * so the last `@` before the host's slash ends the credentials; percent signs are decoded where they are valid.
+ * Null: no address.
+ */
+export function readCameraAddress(text: string): CameraAddress | null {
+  const whole = /^(rtsps?):\/\/(?:(.*)@)?([^/@?#\s]+)([/?][^\s]*)?$/i.exec(text.trim());
+  if (!whole) return null;
+  const place = /^(\[[0-9a-f:.]+\]|[^:[\]]+)(?::(\d{1,5}))?$/i.exec(whole[3] ?? '');
+  if (!place) return null;
+  const port = place[2] === undefined ? null : Number(place[2]);
+  if (port !== null && (port < 1 || port > 65535)) return null;
+  const credentials = whole[2] ?? '';
+  const colon = credentials.indexOf(':');
+  const path = whole[4] ?? '/';
+  return {
+    scheme: whole[1]?.toLowerCase() === 'rtsps' ? 'rtsps' : 'rtsp',
+    host: place[1] ?? '',
+    port,
+    path: path.startsWith('/') ? path : `/${path}`,
+    user: decoded(colon < 0 ? credentials : credentials.slice(0, colon)),
+    password: colon < 0 ? '' : decoded(credentials.slice(colon + 1)),
+  };
+}
+
+/** The address without credentials: what may be shown. */
+export function shownAddress(camera: Pick<Camera, 'host' | 'port' | 'path'>): string {
+  if (!camera.host) return '';
+  const port = camera.port === null || camera.port === 554 ? '' : `:${camera.port}`;
+  return `rtsp://${camera.host}${port}${camera.path ?? '/'}`;
+}
+
+/** What the camera dialog asks for. */
+export interface CameraEntry {
+  readonly kind: 'pull' | 'push';
+  readonly address: string;
+  readonly user: string;
+  readonly password: string;
+  readonly transport: 'automatic' | 'tcp' | 'udp';
+  readonly onDemand: boolean;
+}
+
+/** What is sent for it; null when the address cannot be read. An empty password is left out: a kept one stays. */
+export function cameraRequest(entry: CameraEntry): PutCameraRequest | null {
+  if (entry.kind === 'push') return { kind: 'push' };
+  const address = readCameraAddress(entry.address);
+  if (!address) return null;
+  const user = entry.user || address.user;
+  const password = entry.password || address.password;
+  const options = { kind: 'pull', transport: entry.transport, on_demand: entry.onDemand } as const;
+  if (address.scheme === 'rtsps') return { ...options, url: composed({ ...address, user, password }) };
+  return {
+    ...options,
+    host: address.host,
+    path: address.path,
+    ...(address.port === null ? {} : { port: address.port }),
+    ...(user ? { user } : {}),
+    ...(password ? { password } : {}),
+  };
+}
+
+function composed({ scheme, user, password, host, port, path }: CameraAddress): string {
+  const secret = password ? `:${encodeURIComponent(password)}` : '';
+  const credentials = user || secret ? `${encodeURIComponent(user)}${secret}@` : '';
+  return `${scheme}://${credentials}${host}${port === null ? '' : `:${port}`}${path}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // A bare percent sign is part of the password.
+  }
+}

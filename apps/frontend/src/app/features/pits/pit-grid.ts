@@ -1,0 +1,51 @@
+import { Component, computed, input } from '@angular/core';
+import type { Pit } from '@ppf/contracts';
+import { elementSize } from '../../ui/element-size';
+import { fitGrid } from '../../ui/fit-grid';
+import { PitTile } from './pit-tile';
+
+const GAP = 8;
+const ASPECT = 16 / 9;
+/** Below this a name cannot be read at arm's length. */
+const MIN_TILE_WIDTH = 288;
+
+/** The pits, all at once and as large as they can be. */
+@Component({
+  selector: 'ppf-pit-grid',
+  imports: [PitTile],
+  template: `
+    <ul [style.grid-template-columns]="'repeat(' + fit().columns + ', ' + fit().tileWidth + 'px)'">
+      @for (pit of pits(); track pit.id) {
+        <li><ppf-pit-tile [pit]="pit" /></li>
+      }
+    </ul>
+  `,
+  styles: `
+    :host {
+      display: block;
+      overflow: auto;
+    }
+    ul {
+      display: grid;
+      gap: 8px;
+      align-content: start;
+      justify-content: center;
+      list-style: none;
+    }
+  `,
+})
+export class PitGrid {
+  /** In the order in which they are shown. */
+  readonly pits = input.required<readonly Pit[]>();
+
+  private readonly size = elementSize();
+  protected readonly fit = computed(() =>
+    fitGrid({
+      ...this.size(),
+      tiles: this.pits().length,
+      gap: GAP,
+      aspect: ASPECT,
+      minTileWidth: Math.min(MIN_TILE_WIDTH, this.size().width),
+    }),
+  );
+}

@@ -1,0 +1,115 @@
+import {
+  Component,
+  computed,
+  effect,
+  inject,
+  Injector,
+  input,
+  numberAttribute,
+  viewChild,
+} from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { Router, RouterLink } from '@angular/router';
+import type { PitStream } from '@ppf/contracts';
+import arrowLeft from 'lucide-static/icons/arrow-left.svg';
+import compass from 'lucide-static/icons/compass.svg';
+import unplug from 'lucide-static/icons/unplug.svg';
+import videoOff from 'lucide-static/icons/video-off.svg';
+import { problemText } from '../../api/problem-text';
+import { SessionStore } from '../../session/session-store';
+import { StreamTokenLoader } from '../../player';
+import { after } from '../../ui/after';
+import { Clock } from '../../ui/clock';
+import { Icon } from '../../ui/icon';
+import { Notice } from '../../ui/notice';
+import { CameraCard } from './camera-card';
+import { PitCard } from './pit-card';
+import { PitFacts } from './pit-facts';
+import { pitLabel, pitStateText } from './pit-state-text';
+import { PitStore } from './pit-store';
+import { SnapshotButton } from './snapshot-button';
+import { StaleStrip } from './stale-strip';
+
+/** Before the API has told: the player may begin, for it asks for its own token. */
+const NOT_HEARD: PitStream = { status: 'unknown', since: null, codec: null, readers: 0 };
+
+/** One pit: its picture, and what belongs to it. */
+@Component({
+  selector: 'ppf-pit-page',
+  imports: [
+    CameraCard,
+    Icon,
+    Notice,
+    PitCard,
+    PitFacts,
+    RouterLink,
+    SnapshotButton,
+    StaleStrip,
+    StreamTokenLoader,
+  ],
+  providers: [PitStore],
+  templateUrl: './pit-page.html',
+  styleUrl: './pit-page.scss',
+})
+export class PitPage {
+  private readonly injector = inject(Injector);
+  private readonly router = inject(Router);
+  private readonly title = inject(Title);
+  private readonly clock = inject(Clock);
+
+  /** The pit's id, from the address. */
+  readonly id = input.required({ transform: numberAttribute });
+  /** `new` (query): the camera is to be set up right away. */
+  readonly camera = input<string>();
+
+  protected readonly video = viewChild(StreamTokenLoader);
+  protected readonly store = inject(PitStore);
+  protected readonly mayManage = inject(SessionStore).mayManage;
+  protected readonly pit = computed(() => {
+    const view = this.store.view();
+    return view.kind === 'pit' ? view.pit : null;
+  });
+  protected readonly label = computed(() => {
+    const pit = this.pit();
+    return pit ? pitLabel(pit) : 'Pit';
+  });
+  protected readonly stream = computed(() => this.pit()?.stream ?? NOT_HEARD, {
+    equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
+  });
+  protected readonly state = computed(() => {
+    const pit = this.pit();
+    return pit
+      ? pitStateText(pit.stream, this.video()?.view() ?? null, pit.camera !== null, this.clock.now())
+      : null;
+  });
+  protected readonly hasPicture = computed(() => (this.video()?.view().transport ?? 'none') !== 'none');
+  protected readonly skeleton = after(300, () => this.store.view().kind === 'loading');
+  protected readonly arrowLeft = arrowLeft;
+  protected readonly compass = compass;
+  protected readonly unplug = unplug;
+  protected readonly videoOff = videoOff;
+  protected readonly problemText = problemText;
+
+  constructor() {
+    effect(() => this.store.show(this.id()));
+    const asked = effect(() => {
+      if (this.camera() !== 'new' || !this.pit()) return;
+      asked.destroy();
+      if (this.mayManage() && !this.pit()?.camera) void this.setUpCamera();
+    });
+    effect(() => this.title.setTitle(`${this.label()} · PPF Monitoring`));
+  }
+
+  /** Asks where the picture comes from. */
+  protected async setUpCamera(): Promise<void> {
+    const pit = this.pit();
+    if (!pit) return;
+    const { openCameraDialog } = await import('./dialogs/camera-dialog');
+    if (await openCameraDialog(this.injector, pit)) this.store.reload();
+  }
+
+  /** The pit is gone. */
+  protected leave(): void {
+    void this.router.navigateByUrl('/pits');
+  }
+}

@@ -1,0 +1,50 @@
+import { computed, inject, Injectable } from '@angular/core';
+import type { Pit } from '@ppf/contracts';
+import { PitsApi } from '../../api/pits-api';
+import type { ProblemError } from '../../api/problem-error';
+import { WorkshopStore } from '../../session/workshop-store';
+import { polled } from './polled';
+
+/** What the page of a workshop's pits shows. */
+export type PitsView =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'no-workshop' }
+  | { readonly kind: 'failed'; readonly problem: ProblemError }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'pits'; readonly pits: readonly Pit[] };
+
+/** The pits of the workshop that is looked at, and what is known of their streams. */
+@Injectable()
+export class PitsStore {
+  private readonly workshops = inject(WorkshopStore);
+  private readonly api = inject(PitsApi);
+  private readonly answers = polled(
+    this.api.ofWorkshop(() => this.workshops.currentId()),
+    () => this.workshops.currentId(),
+  );
+
+  /** What to show. */
+  readonly view = computed<PitsView>(() => {
+    if (this.workshops.none()) return { kind: 'no-workshop' };
+    const list = this.answers.value();
+    if (list) return list.items.length > 0 ? { kind: 'pits', pits: list.items } : { kind: 'empty' };
+    const problem = this.answers.problem();
+    return problem ? { kind: 'failed', problem } : { kind: 'loading' };
+  });
+
+  /** For how long updates have been missing, in milliseconds; null while they come. */
+  readonly staleFor = this.answers.staleFor;
+
+  /** The lowest number that no pit of the workshop has. */
+  readonly nextNumber = computed(() => {
+    const taken = new Set(this.answers.value()?.items.map(({ number }) => number));
+    let number = 1;
+    while (taken.has(number)) number += 1;
+    return number;
+  });
+
+  /** Asks at once. */
+  reload(): void {
+    this.answers.reload();
+  }
+}

@@ -1,0 +1,102 @@
+import { computed, effect, inject, Injectable, signal } from '@angular/core';
+import type { LoginRequest, SignedInUser } from '@ppf/contracts';
+import { AccessToken } from '../api/access-token';
+import { AuthApi } from '../api/auth-api';
+import { ProblemError } from '../api/problem-error';
+import { SignInHint } from './sign-in-hint';
+
+/** The part of an access token's life after which it is renewed; the rest is for failing and trying again. */
+const RENEW_AFTER = 0.8;
+/** Pause after a renewal that did not reach the server, in milliseconds. */
+const RENEW_AGAIN_AFTER = 10_000;
+/** Pauses while the server cannot be reached at the start, in milliseconds; the last one repeats. */
+const RESTORE_AGAIN_AFTER = [500, 1000, 2000, 4000] as const;
+
+/** Who is signed in on this page. */
+@Injectable({ providedIn: 'root' })
+export class SessionStore {
+  private readonly accessToken = inject(AccessToken);
+  private readonly auth = inject(AuthApi);
+  private readonly hint = inject(SignInHint);
+  private readonly failure = signal<ProblemError | null>(null);
+  private restoring: Promise<void> | null = null;
+
+  /** The person; null while nobody is signed in or it is not known yet. */
+  readonly user = computed<SignedInUser | null>(() => this.accessToken.current()?.user ?? null);
+
+  /** Why it cannot be known who is signed in; null when it is known. */
+  readonly unreachable = this.failure.asReadonly();
+
+  /** Whether the person may change pits, cameras and people of their workshop. */
+  readonly mayManage = computed(() => {
+    const role = this.user()?.role;
+    return role === 'owner' || role === 'super_admin';
+  });
+
+  constructor() {
+    effect((onCleanup) => {
+      const grant = this.accessToken.current();
+      if (!grant) return;
+      const timer = this.renewIn(grant.expires_in * 1000 * RENEW_AFTER);
+      onCleanup(() => clearTimeout(timer.id));
+    });
+    this.hint.whenSignedOutElsewhere(() => this.accessToken.forget());
+  }
+
+  /** Finds out once who is signed in, by the refresh cookie. Goes on until the server has answered. */
+  restore(): Promise<void> {
+    this.restoring ??= this.restoreOnce();
+    return this.restoring;
+  }
+
+  /** @throws ProblemError `wrong-credentials`, `too-many-requests`, `sign-in-busy`, … */
+  async signIn(request: LoginRequest): Promise<void> {
+    this.accessToken.accept(await this.auth.signIn(request));
+    this.hint.signedIn();
+  }
+
+  /** Signs out here at once; the server is told, and if it cannot be, the sign-in there ends by its age. */
+  async signOut(): Promise<void> {
+    this.hint.signedOut();
+    try {
+      await this.auth.signOut();
+    } catch {
+      // Nothing of it is left on this page either way.
+    } finally {
+      this.accessToken.forget();
+    }
+  }
+
+  private async restoreOnce(): Promise<void> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        await this.accessToken.renew();
+        this.hint.signedIn();
+      } catch (problem) {
+        if (!(problem instanceof ProblemError)) throw problem;
+        if (problem.status !== 401) {
+          this.failure.set(problem);
+          await pause(RESTORE_AGAIN_AFTER[Math.min(attempt, RESTORE_AGAIN_AFTER.length - 1)] ?? 4000);
+          continue;
+        }
+        this.hint.forget();
+      }
+      this.failure.set(null);
+      return;
+    }
+  }
+
+  private renewIn(milliseconds: number): { id: ReturnType<typeof setTimeout> } {
+    const renew = (): void => {
+      this.accessToken.renew().catch(() => {
+        if (this.user()) timer.id = setTimeout(renew, RENEW_AGAIN_AFTER);
+      });
+    };
+    const timer = { id: setTimeout(renew, milliseconds) };
+    return timer;
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@angular/core';
+
+/** Read by public/first.js: whether a renewal is worth beginning before the application is there. No secret. */
+const KEY = 'ppf-signed-in';
+
+/** What this browser's tabs tell each other about the sign-in. */
+@Injectable({ providedIn: 'root' })
+export class SignInHint {
+  private readonly tabs =
+    typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('ppf-session');
+
+  /** Somebody signed in. */
+  signedIn(): void {
+    write('yes');
+  }
+
+  /** Somebody signed out, here and so in every other tab. */
+  signedOut(): void {
+    write(null);
+    this.tabs?.postMessage('signed-out');
+  }
+
+  /** Nobody is signed in; other tabs find out by themselves. */
+  forget(): void {
+    write(null);
+  }
+
+  /** Calls back when another tab signs out. */
+  whenSignedOutElsewhere(callback: () => void): void {
+    this.tabs?.addEventListener('message', callback);
+  }
+}
+
+function write(value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, value);
+  } catch {
+    // Storage is refused in some private windows: then the start is a little slower.
+  }
+}

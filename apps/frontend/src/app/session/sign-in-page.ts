@@ -1,0 +1,59 @@
+import { Component, inject, input, signal } from '@angular/core';
+import { email, form, FormField, FormRoot, required } from '@angular/forms/signals';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatFormField, MatInputModule } from '@angular/material/input';
+import { Router } from '@angular/router';
+import eye from 'lucide-static/icons/eye.svg';
+import eyeOff from 'lucide-static/icons/eye-off.svg';
+import { ProblemError } from '../api/problem-error';
+import { Icon } from '../ui/icon';
+import { CapsLock } from './caps-lock';
+import { returnAddress } from './guards';
+import { SessionStore } from './session-store';
+import { signInFault } from './sign-in-fault';
+
+/** Sign-in: one card. */
+@Component({
+  selector: 'ppf-sign-in-page',
+  imports: [CapsLock, FormField, FormRoot, Icon, MatButton, MatFormField, MatIconButton, MatInputModule],
+  templateUrl: './sign-in-page.html',
+  styleUrl: './sign-in-page.scss',
+})
+export class SignInPage {
+  private readonly session = inject(SessionStore);
+  private readonly router = inject(Router);
+
+  /** Where to go afterwards (query). */
+  readonly return = input<string>();
+  /** Set when a sign-in ended by itself (query). */
+  readonly ended = input<string>();
+
+  protected readonly eye = eye;
+  protected readonly eyeOff = eyeOff;
+  protected readonly shown = signal(false);
+
+  protected readonly form = form(
+    signal({ email: '', password: '' }),
+    (path) => {
+      required(path.email, { message: 'Enter your email.' });
+      email(path.email, { message: 'This is no email address: name@example.com' });
+      required(path.password, { message: 'Enter your password.' });
+    },
+    {
+      submission: {
+        action: async (tree) => {
+          try {
+            await this.session.signIn(tree().value());
+          } catch (problem) {
+            if (!(problem instanceof ProblemError)) throw problem;
+            const fault = signInFault(problem);
+            return { fieldTree: tree[fault.field], kind: problem.code, message: fault.text };
+          }
+          await this.router.navigateByUrl(returnAddress(this.return() ?? null));
+          return undefined;
+        },
+        onInvalid: (tree) => tree().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
+}

@@ -1,0 +1,68 @@
+import { Component, effect, inject, signal, untracked } from '@angular/core';
+import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import layoutGrid from 'lucide-static/icons/layout-grid.svg';
+import { SessionStore } from '../session/session-store';
+import { WorkshopStore } from '../session/workshop-store';
+import { Icon } from '../ui/icon';
+import { AccountMenu } from './account-menu';
+import { SystemBar } from './system-bar';
+import { SystemStore } from './system-store';
+import { WorkshopSwitcher } from './workshop-switcher';
+
+/** The frame of every page of a signed-in person: a rail on a desk, a bar on a tablet, two bars on a phone. */
+@Component({
+  selector: 'ppf-shell',
+  imports: [AccountMenu, Icon, RouterLink, RouterLinkActive, RouterOutlet, SystemBar, WorkshopSwitcher],
+  providers: [SystemStore],
+  template: `
+    <a class="skip" href="#main" (click)="skip($event, main)">Skip to the page</a>
+    <header>
+      <a class="brand" routerLink="/pits">
+        <img src="favicon.svg" alt="PPF Monitoring" width="32" height="32" />
+        <span class="workshop">{{ workshops.current()?.name }}</span>
+      </a>
+    </header>
+    <nav aria-label="Pages">
+      <a class="opener" routerLink="/pits" routerLinkActive="on" ariaCurrentWhenActive="page">
+        <ppf-icon [svg]="layoutGrid" [size]="22" />
+        <span>Pits</span>
+      </a>
+      <span class="space"></span>
+      @if (workshops.choosable()) {
+        <ppf-workshop-switcher />
+      }
+      <ppf-account-menu (signOut)="signOut()" />
+    </nav>
+    <ppf-system-bar />
+    <main #main id="main" tabindex="-1"><router-outlet /></main>
+  `,
+  styleUrl: './shell.scss',
+})
+export class Shell {
+  private readonly session = inject(SessionStore);
+  private readonly router = inject(Router);
+  private readonly leaving = signal(false);
+
+  protected readonly workshops = inject(WorkshopStore);
+  protected readonly layoutGrid = layoutGrid;
+
+  constructor() {
+    effect(() => {
+      if (this.session.user() || this.leaving()) return;
+      const queryParams = { return: untracked(() => this.router.url), ended: '' };
+      void this.router.navigate(['/sign-in'], { queryParams });
+    });
+  }
+
+  protected async signOut(): Promise<void> {
+    this.leaving.set(true);
+    await this.session.signOut();
+    await this.router.navigateByUrl('/sign-in');
+  }
+
+  /** The base element would make `#main` an address of the first page. */
+  protected skip(event: Event, main: HTMLElement): void {
+    event.preventDefault();
+    main.focus();
+  }
+}

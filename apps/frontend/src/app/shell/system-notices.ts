@@ -1,0 +1,44 @@
+import type { SignedInUser, SystemInfo } from '@ppf/contracts';
+
+/** One sentence of the bar at the top of every page. */
+export interface SystemNotice {
+  readonly kind: 'media-server-unreachable' | 'simulator' | 'sample-data';
+  /** What is so. */
+  readonly text: string;
+  /** What to do about it. */
+  readonly wayOut: string;
+}
+
+/** What of the installation a person should know on every page, the most important first. */
+export function systemNotices(
+  info: SystemInfo | undefined,
+  user: Pick<SignedInUser, 'role'> | null,
+): SystemNotice[] {
+  if (!info || !user) return [];
+  const notices: SystemNotice[] = [];
+  if (!info.media_server.reachable) {
+    notices.push({
+      kind: 'media-server-unreachable',
+      text: 'The media server does not answer: no picture until it is back.',
+      wayOut:
+        'It is tried again all the time. If it stays so, the operator should see whether MediaMTX runs.',
+    });
+  } else if (info.media_server.kind === 'simulator') {
+    notices.push({
+      kind: 'simulator',
+      text: 'Sample video: a simulator stands in for MediaMTX.',
+      wayOut: 'Install MediaMTX or name it with MEDIAMTX_BIN, then start again.',
+    });
+  }
+  if (info.sample_data && user.role !== 'staff') {
+    notices.push({
+      kind: 'sample-data',
+      text: 'This installation has its sample workshop.',
+      wayOut:
+        user.role === 'super_admin'
+          ? 'Make your own under “Workshop”, and delete the sample’s pits when you no longer need them.'
+          : 'Add your own pits, and delete the sample ones when you no longer need them.',
+    });
+  }
+  return notices;
+}

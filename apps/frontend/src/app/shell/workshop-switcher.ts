@@ -1,0 +1,67 @@
+import { Component, type ElementRef, inject, Injector, viewChild } from '@angular/core';
+import { Router } from '@angular/router';
+import building from 'lucide-static/icons/building-2.svg';
+import check from 'lucide-static/icons/check.svg';
+import plus from 'lucide-static/icons/plus.svg';
+import { WorkshopStore } from '../session/workshop-store';
+import { Icon } from '../ui/icon';
+
+/** For a super_admin: which workshop is looked at, and how to make another. */
+@Component({
+  selector: 'ppf-workshop-switcher',
+  imports: [Icon],
+  template: `
+    <button type="button" class="opener" popovertarget="ppf-workshops">
+      <ppf-icon [svg]="building" [size]="22" />
+      <span>Workshop</span>
+    </button>
+    <div #panel id="ppf-workshops" popover role="dialog" aria-label="Workshops" class="ppf-popover">
+      <h2>Workshops</h2>
+      @if (workshops.failure()) {
+        <p class="ppf-muted" role="alert">The workshops could not be listed.</p>
+        <button type="button" class="ppf-button" (click)="workshops.reload()">Try again</button>
+      }
+      <ul>
+        @for (workshop of workshops.all(); track workshop.id) {
+          <li>
+            <button
+              type="button"
+              class="ppf-button ppf-button--quiet"
+              [attr.aria-current]="workshop.id === workshops.currentId() ? 'true' : null"
+              (click)="choose(workshop.id)"
+            >
+              <span>{{ workshop.name }}</span>
+              @if (workshop.id === workshops.currentId()) {
+                <ppf-icon [svg]="check" />
+              }
+            </button>
+          </li>
+        }
+      </ul>
+      <button type="button" class="ppf-button" (click)="add()"><ppf-icon [svg]="plus" />New workshop</button>
+    </div>
+  `,
+  styleUrl: './workshop-switcher.scss',
+})
+export class WorkshopSwitcher {
+  private readonly panel = viewChild.required<ElementRef<HTMLElement>>('panel');
+  private readonly injector = inject(Injector);
+  private readonly router = inject(Router);
+
+  protected readonly workshops = inject(WorkshopStore);
+  protected readonly building = building;
+  protected readonly check = check;
+  protected readonly plus = plus;
+
+  protected choose(id: number): void {
+    this.workshops.choose(id);
+    this.panel().nativeElement.hidePopover();
+    void this.router.navigateByUrl('/pits');
+  }
+
+  protected async add(): Promise<void> {
+    this.panel().nativeElement.hidePopover();
+    const { openNewWorkshopDialog } = await import('./new-workshop-dialog');
+    if (await openNewWorkshopDialog(this.injector)) await this.router.navigateByUrl('/pits');
+  }
+}

@@ -1,0 +1,12 @@
+import { effect, signal, type Signal } from '@angular/core';
+
+/** True once `condition` has held for so long: what takes less is not worth a skeleton. Needs an injection context. */
+export function after(milliseconds: number, condition: () => boolean): Signal<boolean> {
+  const due = signal(false);
+  effect((onCleanup) => {
+    if (!condition()) return due.set(false);
+    const timer = setTimeout(() => due.set(true), milliseconds);
+    onCleanup(() => clearTimeout(timer));
+  });
+  return due.asReadonly();
+}

@@ -1,0 +1,50 @@
+import { Component, input } from '@angular/core';
+import { Icon } from './icon';
+
+/** A page or a part of one that has nothing to show: a sentence, and beneath it the way on. */
+@Component({
+  selector: 'ppf-notice',
+  imports: [Icon],
+  template: `
+    @if (svg(); as drawing) {
+      <ppf-icon [svg]="drawing" [size]="32" />
+    }
+    <h2>{{ heading() }}</h2>
+    <p class="ppf-muted"><ng-content /></p>
+    <div class="actions"><ng-content select="[action]" /></div>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex-direction: column;
+      align-items: center;
+      justify-content: center;
+      gap: 8px;
+      margin: auto;
+      padding: 32px 16px;
+      max-width: 420px;
+      text-align: center;
+    }
+    ppf-icon {
+      color: var(--ppf-text-muted);
+      margin-bottom: 8px;
+    }
+    .actions {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: center;
+      gap: 8px;
+      margin-top: 16px;
+    }
+    .actions:empty {
+      display: none;
+    }
+  `,
+})
+export class Notice {
+  /** What happened, or what is missing, in a few words. */
+  readonly heading = input.required<string>();
+
+  /** An icon above it. */
+  readonly svg = input<string>();
+}
