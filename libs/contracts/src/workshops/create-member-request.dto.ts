@@ -1,0 +1,26 @@
+import { IsEmail, IsIn, IsString, Length, MaxLength } from 'class-validator';
+
+/** Roles that belong to a workshop. */
+export const MEMBER_ROLES = ['owner', 'staff'] as const;
+export type MemberRole = (typeof MEMBER_ROLES)[number];
+
+/** `POST /workshops/{id}/members`. */
+export class CreateMemberRequest {
+  /** Signs in with it; unique over all workshops, without regard to case. */
+  @IsEmail()
+  @MaxLength(254)
+  email: string;
+
+  /** 1 to 120 characters. */
+  @IsString()
+  @Length(1, 120)
+  display_name: string;
+
+  @IsIn(MEMBER_ROLES)
+  role: MemberRole;
+
+  /** 12 to 200 characters, any of them (NIST SP 800-63B: length over composition). */
+  @IsString()
+  @Length(12, 200)
+  password: string;
+}
