@@ -1,2 +1,3 @@
+export { FindWorkshop } from './find-workshop';
 export { WorkshopEntity } from './workshop.entity';
 export { WorkshopsModule } from './workshops.module';

@@ -1,10 +1,17 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth';
+import { DeleteWorkshop } from './delete-workshop';
+import { FindWorkshop } from './find-workshop';
+import { MembersController } from './http/members.controller';
+import { WorkshopsController } from './http/workshops.controller';
 import { WorkshopEntity } from './workshop.entity';
 
 /** Tenants and their people. */
 @Module({
-  imports: [TypeOrmModule.forFeature([WorkshopEntity])],
-  exports: [TypeOrmModule],
+  imports: [AuthModule, TypeOrmModule.forFeature([WorkshopEntity])],
+  controllers: [WorkshopsController, MembersController],
+  providers: [FindWorkshop, DeleteWorkshop],
+  exports: [FindWorkshop, TypeOrmModule],
 })
 export class WorkshopsModule {}

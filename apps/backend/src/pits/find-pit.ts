@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { mayEnterWorkshop, type Principal } from '../auth';
+import { DomainError } from '../platform/problems/domain-error';
+import { PitEntity } from './pit.entity';
+
+/** Finds a pit for somebody. Another workshop's pit does not exist for them. */
+@Injectable()
+export class FindPit {
+  constructor(@InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>) {}
+
+  /** @throws DomainError pit-not-found */
+  async find(principal: Principal, id: number): Promise<PitEntity> {
+    const pit = await this.pits.findOneBy({ id });
+    if (!pit || !mayEnterWorkshop(principal, pit.workshopId)) throw new DomainError('pit-not-found');
+    return pit;
+  }
+}

@@ -1,0 +1,60 @@
+import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { CreatePitRequest, PageQuery, Pit, PitList } from '@ppf/contracts';
+import { MoreThan, Repository } from 'typeorm';
+import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
+import { IdPipe } from '../../platform/http/id-pipe';
+import { pageOf, readPage } from '../../platform/http/paging';
+import { FindWorkshop } from '../../workshops';
+import { CreatePit } from '../create-pit';
+import { PitEntity } from '../pit.entity';
+import { ShowPit } from '../show-pit';
+
+const WORKSHOP_ID = new IdPipe('workshop-not-found');
+
+/** The pits of a workshop. */
+@Controller('workshops/:id/pits')
+@UseGuards(AccessGuard)
+export class WorkshopPitsController {
+  constructor(
+    @InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>,
+    private readonly findWorkshop: FindWorkshop,
+    private readonly createPit: CreatePit,
+    private readonly showPit: ShowPit,
+  ) {}
+
+  /** Pits by number, with their cameras and live state. */
+  @Get()
+  async list(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Query() query: PageQuery,
+  ): Promise<PitList> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    const page = readPage(query);
+    const rows = await this.pits.find({
+      where: { workshopId: workshop.id, number: MoreThan(page.after) },
+      order: { number: 'ASC' },
+      take: page.limit + 1,
+    });
+    const { items, next_cursor } = pageOf(
+      rows,
+      page,
+      (pit) => pit.number,
+      (pit) => pit,
+    );
+    return { items: await this.showPit.showAll(items), next_cursor };
+  }
+
+  /** Adds a pit. */
+  @Post()
+  @Roles('super_admin', 'owner')
+  async create(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Body() body: CreatePitRequest,
+  ): Promise<Pit> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    return this.showPit.show(await this.createPit.create(workshop.id, body.number, body.name ?? null));
+  }
+}

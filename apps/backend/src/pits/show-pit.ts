@@ -1,0 +1,59 @@
+import type { Camera, Pit } from '@ppf/contracts';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { pathOf } from '@ppf/mediamtx';
+import { In, Repository } from 'typeorm';
+import { CameraEntity } from './camera.entity';
+import { PitStreamBoard } from './pit-stream-board';
+import type { PitEntity } from './pit.entity';
+
+/** A camera as the API shows it: without password and publish key. */
+export function showCamera(camera: CameraEntity): Camera {
+  return {
+    kind: camera.kind,
+    tls: camera.tls,
+    host: camera.host,
+    port: camera.port,
+    path: camera.path,
+    user: camera.username,
+    has_password: camera.sealedPassword !== null,
+    transport: camera.transport,
+    on_demand: camera.onDemand,
+    has_publish_key: camera.publishKeyHash !== null,
+  };
+}
+
+/** Shows pits with their cameras and what is known of their streams. */
+@Injectable()
+export class ShowPit {
+  constructor(
+    @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
+    private readonly board: PitStreamBoard,
+  ) {}
+
+  /** One pit. */
+  async show(pit: PitEntity): Promise<Pit> {
+    const camera = await this.cameras.findOneBy({ pitId: pit.id });
+    return this.together(pit, camera);
+  }
+
+  /** Many pits, with one query for all cameras; in the order of `pits`. */
+  async showAll(pits: readonly PitEntity[]): Promise<Pit[]> {
+    const cameras = await this.cameras.findBy({ pitId: In(pits.map((pit) => pit.id)) });
+    const byPit = new Map(cameras.map((camera) => [camera.pitId, camera]));
+    return pits.map((pit) => this.together(pit, byPit.get(pit.id) ?? null));
+  }
+
+  private together(pit: PitEntity, camera: CameraEntity | null): Pit {
+    const path = pathOf(pit.workshopId, pit.number);
+    return {
+      id: pit.id,
+      workshop_id: pit.workshopId,
+      number: pit.number,
+      name: pit.name,
+      path,
+      camera: camera && showCamera(camera),
+      stream: this.board.of(path),
+    };
+  }
+}

@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { mayEnterWorkshop, type Principal } from '../auth';
+import { DomainError } from '../platform/problems/domain-error';
+import { WorkshopEntity } from './workshop.entity';
+
+/** Finds a workshop for somebody. One that they may not enter does not exist for them. */
+@Injectable()
+export class FindWorkshop {
+  constructor(@InjectRepository(WorkshopEntity) private readonly workshops: Repository<WorkshopEntity>) {}
+
+  /** @throws DomainError workshop-not-found */
+  async find(principal: Principal, id: number): Promise<WorkshopEntity> {
+    const workshop = mayEnterWorkshop(principal, id) ? await this.workshops.findOneBy({ id }) : null;
+    if (!workshop) throw new DomainError('workshop-not-found');
+    return workshop;
+  }
+}

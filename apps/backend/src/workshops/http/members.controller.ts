@@ -1,0 +1,54 @@
+import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { CreateMemberRequest, Member, MemberList, PageQuery } from '@ppf/contracts';
+import { MoreThan, Repository } from 'typeorm';
+import { AccessGuard, CreateUser, CurrentUser, type Principal, Roles, UserEntity } from '../../auth';
+import { IdPipe } from '../../platform/http/id-pipe';
+import { pageOf, readPage } from '../../platform/http/paging';
+import { FindWorkshop } from '../find-workshop';
+import { showMember } from '../show-workshop';
+
+const WORKSHOP_ID = new IdPipe('workshop-not-found');
+
+/** The people of a workshop. */
+@Controller('workshops/:id/members')
+@UseGuards(AccessGuard)
+@Roles('super_admin', 'owner')
+export class MembersController {
+  constructor(
+    @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
+    private readonly findWorkshop: FindWorkshop,
+    private readonly createUser: CreateUser,
+  ) {}
+
+  /** Owners and staff, by id. */
+  @Get()
+  async list(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Query() query: PageQuery,
+  ): Promise<MemberList> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    const page = readPage(query);
+    const rows = await this.users.find({
+      where: { workshopId: workshop.id, id: MoreThan(page.after) },
+      order: { id: 'ASC' },
+      take: page.limit + 1,
+    });
+    return pageOf(rows, page, (user) => user.id, showMember);
+  }
+
+  /** Makes an account for somebody who works there. */
+  @Post()
+  async create(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Body() body: CreateMemberRequest,
+  ): Promise<Member> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    const { email, display_name: displayName, role, password } = body;
+    return showMember(
+      await this.createUser.create({ email, displayName, role, password, workshopId: workshop.id }),
+    );
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  UseGuards,
+} from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import {
+  CreateWorkshopRequest,
+  PageQuery,
+  UpdateWorkshopRequest,
+  Workshop,
+  WorkshopList,
+} from '@ppf/contracts';
+import { And, Equal, MoreThan, Repository } from 'typeorm';
+import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
+import { IdPipe } from '../../platform/http/id-pipe';
+import { pageOf, readPage } from '../../platform/http/paging';
+import { DeleteWorkshop } from '../delete-workshop';
+import { FindWorkshop } from '../find-workshop';
+import { showWorkshop } from '../show-workshop';
+import { WorkshopEntity } from '../workshop.entity';
+
+const WORKSHOP_ID = new IdPipe('workshop-not-found');
+
+/** Tenants. */
+@Controller('workshops')
+@UseGuards(AccessGuard)
+export class WorkshopsController {
+  constructor(
+    @InjectRepository(WorkshopEntity) private readonly workshops: Repository<WorkshopEntity>,
+    private readonly findWorkshop: FindWorkshop,
+    private readonly deleteWorkshop: DeleteWorkshop,
+  ) {}
+
+  /** The workshops that the person may enter, by id. */
+  @Get()
+  async list(@CurrentUser() principal: Principal, @Query() query: PageQuery): Promise<WorkshopList> {
+    const page = readPage(query);
+    const own = principal.workshopId === null ? [] : [Equal(principal.workshopId)];
+    const rows = await this.workshops.find({
+      where: { id: And(MoreThan(page.after), ...own) },
+      order: { id: 'ASC' },
+      take: page.limit + 1,
+    });
+    return pageOf(rows, page, (workshop) => workshop.id, showWorkshop);
+  }
+
+  /** Makes a workshop. */
+  @Post()
+  @Roles('super_admin')
+  async create(@Body() body: CreateWorkshopRequest): Promise<Workshop> {
+    return showWorkshop(await this.workshops.save(this.workshops.create({ name: body.name })));
+  }
+
+  /** One workshop. */
+  @Get(':id')
+  async get(@CurrentUser() principal: Principal, @Param('id', WORKSHOP_ID) id: number): Promise<Workshop> {
+    return showWorkshop(await this.findWorkshop.find(principal, id));
+  }
+
+  /** Renames a workshop. */
+  @Patch(':id')
+  @Roles('super_admin', 'owner')
+  async update(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Body() body: UpdateWorkshopRequest,
+  ): Promise<Workshop> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    await this.workshops.update({ id }, { name: body.name });
+    return showWorkshop({ ...workshop, name: body.name });
+  }
+
+  /** Deletes a workshop that has no pits, and the accounts of its people. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Roles('super_admin')
+  async delete(@Param('id', WORKSHOP_ID) id: number): Promise<void> {
+    await this.deleteWorkshop.delete(id);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Member, MemberRole, Workshop } from '@ppf/contracts';
+import type { UserEntity } from '../auth';
+import type { WorkshopEntity } from './workshop.entity';
+
+/** The workshop as the API shows it. */
+export function showWorkshop(workshop: WorkshopEntity): Workshop {
+  return { id: workshop.id, name: workshop.name, created_at: workshop.createdAt.toISOString() };
+}
+
+/** A person of a workshop as the API shows them. */
+export function showMember(user: UserEntity): Member {
+  return {
+    id: user.id,
+    email: user.email,
+    display_name: user.displayName,
+    // The table holds no super_admin with a workshop.
+    role: user.role as MemberRole,
+    created_at: user.createdAt.toISOString(),
+  };
+}
