@@ -7,7 +7,6 @@ import { findChromium } from '../chromium.mjs';
 import { figure, mean, shuffled } from './figures.mjs';
 import { findMediaMtx } from './media-server.mjs';
 import { freePort, root, start, stop, untilAnswers } from './processes.mjs';
-import { simulatorReaderPage } from './simulator-reader-page.mjs';
 
 const BROWSER_FLAGS = [
   '--no-sandbox',
@@ -124,7 +123,7 @@ export async function measureFirstFrame({ folder, slices, say }) {
   const product = await startProduct(folder, mediaMtx);
   const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
   try {
-    const contenders = await makeContenders(browser, product, !mediaMtx);
+    const contenders = await makeContenders(browser, product);
     for (const run of Object.values(contenders)) await run();
     const rounds = { ours: [], theirs: [] };
     for (let round = 0; round < slices(4); round += 1) {
@@ -164,9 +163,21 @@ function untilPhase(phase) {
   return new Promise((resolve) => setTimeout(resolve, wait));
 }
 
-async function makeContenders(browser, product, simulated) {
+/** As a person does it, so that the browser keeps what a person's browser keeps. */
+async function signInByPage(context, { origin, credentials }) {
+  const page = await context.newPage();
+  await page.goto(`${origin}/sign-in`);
+  await page.getByLabel('Email', { exact: true }).fill(credentials.email);
+  await page.getByLabel('Password', { exact: true }).fill(credentials.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL('**/pits');
+  await page.close();
+}
+
+async function makeContenders(browser, product) {
   const staff = await browser.newContext();
   const { pit, headers } = await livePit(staff, product);
+  await signInByPage(staff, product);
   let session = await staff.storageState();
   return {
     // The refresh cookie rotates: each visit hands its cookie to the next.
@@ -189,7 +200,6 @@ async function makeContenders(browser, product, simulated) {
       const context = await browser.newContext();
       const page = await context.newPage();
       const address = `${whep.replace(/whep$/, '')}?token=${token}`;
-      if (simulated) await page.route(address, (route) => route.fulfill(simulatorReaderPage));
       await untilPhase(phase);
       const time = await navigate(page, address);
       await context.close();

@@ -2,7 +2,8 @@ import { type TheWorld } from '../describe-product';
 import { makeWebRtcImpossible } from '../pages/probe';
 import { type PitPage } from '../pages/pit-page';
 import { waitFor } from '../world/wait-for';
-import { asStaff, untilLive, viewersOf } from '../world/world';
+import { whepSessions } from '../pages/whep-sessions';
+import { asStaff, untilLive, viewersOf, type Pages } from '../world/world';
 
 /** Two seconds at 25 frames a second bring 50; a busy machine shows fewer. */
 const WATCHED_MS = 2000;
@@ -41,33 +42,23 @@ export function watchingJourney(world: TheWorld): void {
     });
   });
 
-  it('ends the viewing session in the media server when the page is left', async () => {
+  it.each([
+    [
+      'for another of our pages',
+      async ({ page }: Pages) => page.getByRole('link', { name: 'Back to the pits' }).click(),
+    ],
+    ['for another site', async ({ page }: Pages) => void (await page.goto('about:blank'))],
+  ])('ends the viewing session in the media server when the page is left %s', async (_, leave) => {
     const { steady } = world().workshop;
-    await asStaff(world(), {}, async ({ page, pit, pits }) => {
-      await pit.open(steady.id);
-      await pit.reaches(['live'], 15_000);
-      await waitFor('there is a session', 10_000, async () =>
-        (await viewersOf(world(), steady.path)) === 1 ? true : undefined,
-      );
-      await page.getByRole('link', { name: /pits/i }).first().click();
-      await pits.shown();
+    await asStaff(world(), {}, async (pages) => {
+      const opened = whepSessions(pages.page);
+      await pages.pit.open(steady.id);
+      await pages.pit.reaches(['live'], 15_000);
+      const [session = 'none'] = opened;
+      expect(await viewersOf(world(), steady.path)).toContain(session);
+      await leave(pages);
       await waitFor('the session is gone', 3000, async () =>
-        (await viewersOf(world(), steady.path)) === 0 ? true : undefined,
-      );
-    });
-  });
-
-  it('ends the viewing session when the tab is closed', async () => {
-    const { steady } = world().workshop;
-    await asStaff(world(), {}, async ({ page, pit }) => {
-      await pit.open(steady.id);
-      await pit.reaches(['live'], 15_000);
-      await waitFor('there is a session', 10_000, async () =>
-        (await viewersOf(world(), steady.path)) === 1 ? true : undefined,
-      );
-      await page.goto('about:blank');
-      await waitFor('the session is gone', 5000, async () =>
-        (await viewersOf(world(), steady.path)) === 0 ? true : undefined,
+        (await viewersOf(world(), steady.path)).includes(session) ? undefined : true,
       );
     });
   });

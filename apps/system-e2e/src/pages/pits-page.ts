@@ -25,4 +25,11 @@ export class PitsPage {
   pit(number: number): Locator {
     return this.page.getByRole('link', { name: new RegExp(`\\bPit ${number}\\b`) });
   }
+
+  /** The link of a pit, once its name tells such a state. */
+  inState(number: number, state: RegExp): Locator {
+    return this.page.getByRole('link', {
+      name: new RegExp(`\\bPit ${number}\\b.*${state.source}`, state.flags),
+    });
+  }
 }

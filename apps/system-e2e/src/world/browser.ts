@@ -59,6 +59,8 @@ export async function visit(
     } catch (error) {
       throw await withEvidence(page, log, error);
     }
+    // Lets the page say goodbye to the media server, as closing a tab does and closing a context does not.
+    await page.goto('about:blank');
   } finally {
     await context.close();
   }

@@ -89,8 +89,8 @@ export async function untilLive(world: World, pitId: number, milliseconds = 30_0
   });
 }
 
-/** The WHEP sessions that read a path now. */
-export async function viewersOf(world: World, path: string): Promise<number> {
+/** Ids of the WHEP sessions that read a path now. */
+export async function viewersOf(world: World, path: string): Promise<string[]> {
   const sessions = await world.control.sessions.list('webrtc');
-  return sessions.filter((session) => session.path === path && session.state === 'read').length;
+  return sessions.filter((session) => session.path === path && session.state === 'read').map(({ id }) => id);
 }
