@@ -1,5 +1,6 @@
 import type {
   AccessTokenResponse,
+  CreateMemberRequest,
   Pit,
   PitList,
   Problem,
@@ -47,6 +48,10 @@ export class ApiClient {
 
   createWorkshop(name: string): Promise<Workshop> {
     return this.ask('POST', '/workshops', { name });
+  }
+
+  createMember(workshopId: number, member: CreateMemberRequest): Promise<unknown> {
+    return this.ask('POST', `/workshops/${workshopId}/members`, member);
   }
 
   createPit(workshopId: number, number: number): Promise<Pit> {

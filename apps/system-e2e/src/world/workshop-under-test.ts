@@ -1,9 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { Pit, PublishKey } from '@ppf/contracts';
 import { startSampleCamera, startSamplePublisher } from '@ppf/sample-cameras';
 import { ApiClient, type Credentials } from './api-client';
 import { freePort } from './free-ports';
 import { type Product } from './product';
-import { addStaff } from './staff';
 
 export type SampleCamera = Awaited<ReturnType<typeof startSampleCamera>>;
 export type SamplePublisher = Awaited<ReturnType<typeof startSamplePublisher>>;
@@ -47,7 +47,8 @@ export async function openWorkshop(product: Product, admin: ApiClient): Promise<
   await admin.putCamera(pushed.id, { kind: 'push' });
   const publishKey = await admin.makePublishKey(pushed.id);
   const publisher = await startSamplePublisher({ url: publishKey.publish_url, clip: clip(3) });
-  const staff = await addStaff(product, id);
+  const staff = { email: 'staff@example.org', password: randomBytes(18).toString('base64url') };
+  await admin.createMember(id, { ...staff, display_name: 'Staff', role: 'staff' });
   return {
     id,
     staff,
