@@ -1,0 +1,82 @@
+import type { AddressRefusal } from './address-refusal';
+import type { CameraAddressPolicy, OwnEndpoint } from './camera-address-policy';
+import { parseIpAddress } from './ip-address';
+import { type AddressRules, addressRules, judgeAddress, type OwnAddress } from './judge-address';
+import { readCameraHost } from './read-camera-host';
+import { type ResolveHost, resolveBySystem } from './resolve-host';
+
+/** What the guard says of a host. */
+export type HostVerdict =
+  /** Connect to one of these, and not to the name: it could mean something else by then. */
+  | { readonly kind: 'allowed'; readonly addresses: readonly string[] }
+  | { readonly kind: 'refused'; readonly reason: AddressRefusal }
+  | { readonly kind: 'unresolvable' };
+
+/** How long a name may take to be looked up. */
+const LOOKUP_MS = 3_000;
+/** A name with more addresses than this is not a camera's. */
+const MOST_ADDRESSES = 16;
+
+/**
+ * Decides which hosts a camera may be at, so that nobody can make the server reach into itself or its cloud. Ask it
+ * again at each use: what a name means changes.
+ */
+export class CameraAddressGuard {
+  private readonly rules: AddressRules;
+
+  /** @throws RangeError when a range of the policy cannot be read. */
+  constructor(
+    private readonly policy: CameraAddressPolicy,
+    private readonly resolve: ResolveHost = resolveBySystem,
+  ) {
+    this.rules = addressRules(policy, []);
+  }
+
+  /** Looks the host up once and judges everything that it may mean: one refused address refuses it. */
+  async judge(text: string, port: number): Promise<HostVerdict> {
+    const host = readCameraHost(text);
+    if (host.kind === 'refused') return host;
+    const [addresses, own] = await Promise.all([
+      host.kind === 'address' ? [host.address] : this.lookUp(host.name),
+      this.ownAddresses(),
+    ]);
+    if (addresses.length === 0) return { kind: 'unresolvable' };
+    if (host.kind === 'name' && this.isOwnName(host.name, port))
+      return { kind: 'refused', reason: 'own-address' };
+    const rules = { ...this.rules, own };
+    for (const address of addresses) {
+      const reason = judgeAddress(address, port, rules);
+      if (reason !== null) return { kind: 'refused', reason };
+    }
+    return { kind: 'allowed', addresses };
+  }
+
+  private isOwnName(name: string, port: number): boolean {
+    return this.policy.own.some(
+      (own) => own.host.toLowerCase() === name && (own.port === undefined || own.port === port),
+    );
+  }
+
+  private async ownAddresses(): Promise<OwnAddress[]> {
+    const found = await Promise.all(this.policy.own.map((own) => this.addressesOf(own)));
+    return found.flat();
+  }
+
+  private async addressesOf({ host, port }: OwnEndpoint): Promise<OwnAddress[]> {
+    const texts = parseIpAddress(host) === null ? await this.lookUp(host) : [host];
+    return texts
+      .map(parseIpAddress)
+      .filter((address) => address !== null)
+      .map((address) => ({ address, port: port ?? null }));
+  }
+
+  private async lookUp(name: string): Promise<readonly string[]> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<readonly string[]>((done) => {
+      timer = setTimeout(() => done([]), LOOKUP_MS);
+    });
+    const found = await Promise.race([this.resolve(name).catch(() => []), late]);
+    clearTimeout(timer);
+    return found.length > MOST_ADDRESSES ? [] : found;
+  }
+}

@@ -1,0 +1,10 @@
+import { networkInterfaces } from 'node:os';
+import type { OwnEndpoint } from './camera-address-policy';
+
+/** This machine's listeners, at every address that it has: give the ports of ours and of a MediaMTX beside us. */
+export function endpointsOfThisMachine(ports: readonly number[]): OwnEndpoint[] {
+  const hosts = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .map(({ address }) => address.replace(/%.*$/, ''));
+  return hosts.flatMap((host) => ports.map((port) => ({ host, port })));
+}
