@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestListener } from 'node:http';
 import type { LoggerService } from '@nestjs/common';
+import { fastifyCookie } from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
@@ -53,6 +54,8 @@ export async function createApp(
     abortOnError: false,
     forceCloseConnections: true,
   });
+  // Only for its parser and serialiser: no request but sign-in has a cookie to read.
+  await app.register(fastifyCookie, { hook: false });
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   app.useGlobalFilters(problems);
   app.useGlobalPipes(new RequestPipe());

@@ -1,0 +1,236 @@
+import type { AccessTokenResponse, Problem } from '@ppf/contracts';
+import { UserEntity } from '.';
+import { AuthConfig } from '../config/auth.config';
+import { Clock } from '../platform/clock';
+import { type Answered, type BackendUnderTest, startBackend } from '../testing/start-backend';
+
+const EMAIL = 'ada@example.org';
+const PASSWORD = 'correct horse battery staple';
+
+describe('signing in', () => {
+  let backend: BackendUnderTest;
+  let now: Date;
+
+  beforeAll(async () => {
+    backend = await startBackend({ ADMIN_EMAIL: 'Ada@Example.org', ADMIN_PASSWORD: PASSWORD });
+    jest.spyOn(backend.app.get(Clock), 'now').mockImplementation(() => now);
+  });
+  afterAll(() => backend.stop());
+  beforeEach(() => {
+    now = new Date('2026-01-01T00:00:00Z');
+  });
+
+  const login = (email = EMAIL, password = PASSWORD) =>
+    backend.send({ method: 'POST', url: '/api/v1/auth/login', body: { email, password } });
+  const refresh = (cookie: string) =>
+    backend.send({ method: 'POST', url: '/api/v1/auth/refresh', headers: { cookie } });
+  const later = (seconds: number) => {
+    now = new Date(now.getTime() + seconds * 1000);
+  };
+
+  it('gives the first super_admin an access token and a cookie that scripts cannot read', async () => {
+    const answer = await login('ADA@example.ORG');
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      access_token: expect.stringMatching(/^eyJ/),
+      token_type: 'Bearer',
+      expires_in: 900,
+      user: { id: 1, email: EMAIL, display_name: 'Administrator', role: 'super_admin', workshop_id: null },
+    });
+    expect(answer.headers['set-cookie']).toMatch(
+      /^ppf_refresh=[^;]{80}; Max-Age=2592000; Path=\/api\/v1\/auth; HttpOnly; SameSite=Strict$/,
+    );
+    const me = await backend.send({ url: '/api/v1/auth/me', as: tokenOf(answer) });
+    expect(me.body).toMatchObject({ email: EMAIL });
+  });
+
+  it('answers an unknown email and a wrong password alike', async () => {
+    const unknown = await login('nobody@example.org');
+    const wrong = await login(EMAIL, 'wrong horse battery staple');
+    for (const answer of [unknown, wrong])
+      expect(answer).toMatchObject({ status: 401, body: { code: 'wrong-credentials' } });
+    expect(withoutInstance(unknown)).toEqual(withoutInstance(wrong));
+    await login();
+  });
+
+  it('replaces the refresh token at every use', async () => {
+    const first = cookieOf(await login());
+    const answer = await refresh(first);
+    expect(answer.status).toBe(200);
+    const second = cookieOf(answer);
+    expect(second).not.toBe(first);
+    later(60);
+    expect((await refresh(second)).status).toBe(200);
+  });
+
+  it('ends the sign-in when a replaced token comes back late', async () => {
+    const first = cookieOf(await login());
+    const second = cookieOf(await refresh(first));
+    later(11);
+    expect(await refresh(first)).toMatchObject({ status: 401, body: { code: 'session-ended' } });
+    expect((await refresh(second)).status).toBe(401);
+  });
+
+  it('gives two tabs that refresh at once the same successor', async () => {
+    const first = cookieOf(await login());
+    const answers = await Promise.all([refresh(first), refresh(first), refresh(first)]);
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
+    expect(new Set(answers.map(cookieOf)).size).toBe(1);
+    later(60);
+    expect((await refresh(cookieOf(answers[0] as Answered))).status).toBe(200);
+  });
+
+  it('ends a sign-in that was not used for its life', async () => {
+    const cookie = cookieOf(await login());
+    later(30 * 86_400);
+    expect(await refresh(cookie)).toMatchObject({ status: 401, body: { code: 'session-ended' } });
+  });
+
+  it.each([
+    ['no cookie', '', 'not-signed-in'],
+    ['a cookie that is no token', 'ppf_refresh=nonsense', 'session-ended'],
+    [
+      'a token of nobody',
+      `ppf_refresh=00000000-0000-4000-8000-000000000000.${'a'.repeat(43)}`,
+      'session-ended',
+    ],
+  ])('refuses to refresh with %s', async (_, cookie, code) => {
+    expect(await refresh(cookie)).toMatchObject({ status: 401, body: { code } });
+  });
+
+  it('signs out on this device only', async () => {
+    const here = cookieOf(await login());
+    const there = cookieOf(await login());
+    const answer = await backend.send({
+      method: 'POST',
+      url: '/api/v1/auth/logout',
+      headers: { cookie: here },
+    });
+    expect(answer.status).toBe(204);
+    expect(answer.headers['set-cookie']).toMatch(/^ppf_refresh=; Max-Age=0; Path=\/api\/v1\/auth/);
+    expect((await refresh(here)).status).toBe(401);
+    expect((await refresh(there)).status).toBe(200);
+  });
+
+  it('gives a new role with the next refresh, and nothing to somebody who was removed', async () => {
+    const [workshop] = await backend.database.query("INSERT INTO workshop (name) VALUES ('W') RETURNING id");
+    const admin = tokenOf(await login());
+    const body = { email: 'bo@example.org', display_name: 'Bo', role: 'owner', password: PASSWORD };
+    const url = `/api/v1/workshops/${workshop.id}/members`;
+    expect((await backend.send({ method: 'POST', url, body, as: admin })).status).toBe(201);
+    const first = cookieOf(await login('bo@example.org'));
+    const users = backend.database.getRepository(UserEntity);
+    await users.update({ email: 'bo@example.org' }, { role: 'staff' });
+    const demoted = await refresh(first);
+    expect(demoted.body).toMatchObject({ user: { role: 'staff' } });
+    expect(await backend.send({ url, as: tokenOf(demoted) })).toMatchObject({ status: 403 });
+    await users.delete({ email: 'bo@example.org' });
+    expect((await refresh(cookieOf(demoted))).status).toBe(401);
+    expect((await backend.send({ url: '/api/v1/auth/me', as: tokenOf(demoted) })).status).toBe(401);
+  });
+
+  describe('with another password', () => {
+    const change = (token: string, cookie: string, current: string, next: string) =>
+      backend.send({
+        method: 'POST',
+        url: '/api/v1/auth/password',
+        body: { current_password: current, new_password: next },
+        as: token,
+        headers: { cookie },
+      });
+
+    it('keeps this device signed in and ends the others', async () => {
+      const here = await login();
+      const there = cookieOf(await login());
+      const next = 'another horse battery staple';
+      expect((await change(tokenOf(here), cookieOf(here), PASSWORD, next)).status).toBe(204);
+      expect((await refresh(there)).status).toBe(401);
+      expect((await refresh(cookieOf(here))).status).toBe(200);
+      expect((await login()).status).toBe(401);
+      expect((await login(EMAIL, next)).status).toBe(200);
+      expect((await change(tokenOf(here), '', next, PASSWORD)).status).toBe(204);
+    });
+
+    it('refuses a wrong current password', async () => {
+      const here = await login();
+      const answer = await change(tokenOf(here), '', 'not the password', 'another horse battery staple');
+      expect(answer).toMatchObject({ status: 403, body: { code: 'wrong-password' } });
+    });
+  });
+
+  it('stops guessing after ten wrong passwords, for that account and address only', async () => {
+    later(3600);
+    for (let attempt = 0; attempt < 10; attempt += 1)
+      expect((await login('eve@example.org')).status).toBe(401);
+    const answer = await login('eve@example.org');
+    expect(answer).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await login()).status).toBe(200);
+    later(301);
+    expect((await login('eve@example.org')).status).toBe(401);
+  });
+
+  it('answers 503 at once when too many sign in together, and counts none of them as a wrong guess', async () => {
+    later(3600);
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => login(`p${n}@example.org`)));
+    const busy = answers.filter((answer) => answer.status === 503);
+    expect(busy.length).toBeGreaterThan(10);
+    expect(busy[0]).toMatchObject({ body: { code: 'sign-in-busy' }, headers: { 'retry-after': '2' } });
+    expect(answers.filter((answer) => answer.status === 401).length).toBe(60 - busy.length);
+    expect((await login()).status).toBe(200);
+  });
+
+  it('keeps refresh tokens only as hashes and logs no secret', async () => {
+    const answer = await login();
+    const cookie = cookieOf(answer);
+    const rows = JSON.stringify(await backend.database.query('SELECT * FROM sign_in'));
+    const log = backend.log.join('');
+    expect(log.length).toBeGreaterThan(100);
+    for (const secret of [
+      cookie.split('.')[1] as string,
+      PASSWORD,
+      backend.app.get(AuthConfig).accessTokenSecret,
+    ])
+      for (const place of [rows, log]) expect(place).not.toContain(secret);
+    expect(log).not.toMatch(/eyJ|argon2id/);
+  });
+});
+
+describe('the access token', () => {
+  let backend: BackendUnderTest;
+  beforeAll(async () => {
+    backend = await startBackend();
+  });
+  afterAll(() => backend.stop());
+
+  it('is asked for at every address but those that are open', async () => {
+    const { paths } = (await backend.send({ url: '/api/openapi.json' })).body as {
+      paths: Record<string, Record<string, unknown>>;
+    };
+    const open: string[] = [];
+    for (const [path, methods] of Object.entries(paths))
+      for (const method of Object.keys(methods)) {
+        const url = path.replace(/\{\w+\}/g, '1');
+        const { status } = await backend.send({ method: method.toUpperCase() as 'GET', url });
+        if (status !== 401) open.push(`${method} ${path}`);
+      }
+    expect(open.sort()).toEqual([
+      'get /health/live',
+      'get /health/ready',
+      'post /api/v1/auth/login',
+      'post /api/v1/auth/logout',
+    ]);
+  });
+});
+
+function tokenOf(answer: Answered): string {
+  return (answer.body as AccessTokenResponse).access_token;
+}
+
+function cookieOf(answer: Answered): string {
+  return String(answer.headers['set-cookie']).split(';')[0] ?? '';
+}
+
+function withoutInstance(answer: Answered): Partial<Problem> {
+  return { ...(answer.body as Problem), instance: '' };
+}

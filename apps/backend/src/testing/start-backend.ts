@@ -1,0 +1,121 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Role } from '@ppf/contracts';
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { AccessToken, UserEntity } from '../auth';
+import { readBackendConfig } from '../config/backend-config';
+import type { Environment } from '../config/setting';
+import { createApp } from '../create-app';
+import { createLogger } from '../platform/observability/create-logger';
+import { TEST_ENVIRONMENT } from './test-environment';
+
+/** A request as tests send it. */
+export interface Sent {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** An access token. */
+  readonly as?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** What came back. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Record<string, string | string[] | number | undefined>;
+  /** The JSON body; undefined when it is empty or no JSON. */
+  readonly body: never;
+  readonly text: string;
+}
+
+/** A whole backend on a database of its own. */
+export interface BackendUnderTest {
+  readonly app: NestFastifyApplication;
+  readonly database: DataSource;
+  readonly databaseUrl: string;
+  /** Every line that was logged. */
+  readonly log: string[];
+  /** Sends a request, without a socket. */
+  send(request: Sent): Promise<Answered>;
+  /** An access token for somebody new with this role. */
+  tokenFor(role: Role, workshopId?: number): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts a backend. @param environment Settings that differ from the usual ones of the tests. */
+export async function startBackend(environment: Environment = {}): Promise<BackendUnderTest> {
+  const { url: databaseUrl, drop } = await createDatabase();
+  const log: string[] = [];
+  const config = readBackendConfig({ ...TEST_ENVIRONMENT, DATABASE_URL: databaseUrl, ...environment });
+  const logger = createLogger({ logLevel: 'trace' }, { write: (line) => void log.push(line) });
+  const app = await createApp(config, logger);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const database = app.get(DataSource);
+  return {
+    app,
+    database,
+    databaseUrl,
+    log,
+    send: (request) => send(app, request),
+    tokenFor: (role, workshopId) => tokenFor(app, database, role, workshopId ?? null),
+    stop: async () => {
+      await app.close();
+      await drop();
+    },
+  };
+}
+
+async function send(app: NestFastifyApplication, { method = 'GET', url, body, as, headers }: Sent) {
+  const answer = await app.inject({
+    method,
+    url,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(as === undefined ? {} : { authorization: `Bearer ${as}` }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const json = String(answer.headers['content-type']).includes('json') && answer.body !== '';
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    body: (json ? JSON.parse(answer.body) : undefined) as never,
+    text: answer.body,
+  };
+}
+
+let people = 0;
+async function tokenFor(
+  app: NestFastifyApplication,
+  database: DataSource,
+  role: Role,
+  workshopId: number | null,
+) {
+  const users = database.getRepository(UserEntity);
+  const email = `${role}-${++people}@example.org`;
+  const made = users.create({ email, displayName: role, role, workshopId, passwordHash: 'none' });
+  return app.get(AccessToken).issue(await users.save(made));
+}
+
+async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const maintenance = process.env['TEST_DATABASE_URL'];
+  if (!maintenance) throw new Error('TEST_DATABASE_URL is not set: run with jest.int.config.js.');
+  const name = `backend_${randomBytes(6).toString('hex')}`;
+  const url = new URL(maintenance);
+  url.pathname = `/${name}`;
+  await onMaintenance(maintenance, `CREATE DATABASE ${name}`);
+  return {
+    url: url.href,
+    drop: () => onMaintenance(maintenance, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+async function onMaintenance(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
