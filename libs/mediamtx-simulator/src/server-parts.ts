@@ -84,6 +84,12 @@ function listings({ running }: PartSources): Listing[] {
     ...(hls instanceof HlsServer
       ? [
           {
+            name: 'hlsmuxers',
+            items: () => hls.muxers.map((muxer) => muxer.item()),
+            key: 'path' as const,
+            missing: 'muxer not found',
+          },
+          {
             name: 'hlssessions',
             items: () => hls.sessions.map((session) => session.item()),
             missing,

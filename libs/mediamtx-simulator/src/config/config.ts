@@ -64,8 +64,7 @@ export function makeConfig(written: WrittenConfig, warn: (text: string) => void 
   }
   const paths = new Map(
     names.map((name) => {
-      const { name: _ignored, ...given } = { ...pathDefaults, ...written.paths.get(name) };
-      return [name, makePathConfig(name, given, warn)];
+      return [name, makePathConfig(name, { ...pathDefaults, ...written.paths.get(name) }, warn)];
     }),
   );
   return { written, global, pathDefaults: { name: '', ...pathDefaults }, paths };

@@ -32,7 +32,7 @@ const PULLED_SCHEMES =
  */
 export function makePathConfig(name: string, given: Settings, warn: (text: string) => void): PathConfig {
   const regexp = regexpOfName(name);
-  const settings: Settings = { name, ...given };
+  const settings: Settings = { ...given, name };
   const is = <T>(key: string) => settings[key] as T;
   const source = is<string>('source');
   if (source !== 'redirect' && is<string>('sourceRedirect') !== '') {

@@ -27,7 +27,7 @@ export function configRoutes(make: RouteMaker, store: ConfigStore, changed: () =
   const changePath =
     (apply: (name: string, settings: Settings) => void): Route['handle'] =>
     (exchange, name) =>
-      change(exchange, PATH_TABLE, ({ name: _ignored, ...settings }) => apply(name, settings));
+      change(exchange, PATH_TABLE, (settings) => apply(name, settings));
   return [
     make.at('GET', 'config/global/get', (exchange) => answerJson(exchange, 200, redact(store.config.global))),
     make.at('PATCH', 'config/global/patch', (exchange) =>

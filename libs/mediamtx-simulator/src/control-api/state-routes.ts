@@ -7,7 +7,9 @@ import type { Route, RouteMaker } from './route';
 export interface Listing {
   /** `webrtcsessions` */
   name: string;
-  items(): { id: string }[];
+  items(): { id?: string; path?: string }[];
+  /** What one is asked for by; its id when absent. */
+  key?: 'path';
   /** What a missing one is called: `session not found`. */
   missing: string;
   kick?(id: string): boolean;
@@ -36,25 +38,25 @@ export function stateRoutes(
   ];
 }
 
-function listingRoutes(make: RouteMaker, { name, items, missing, kick }: Listing): Route[] {
+function listingRoutes(make: RouteMaker, { name, items, key, missing, kick }: Listing): Route[] {
   const withId =
     (handle: (exchange: Exchange, id: string) => void): Route['handle'] =>
     (exchange, given) => {
       const wrong = refusalOfId(given);
       return wrong ? make.refuse(exchange, 400, wrong) : handle(exchange, given.toLowerCase());
     };
-  const get = withId((exchange, id) => {
-    const item = items().find((each) => each.id === id);
+  const show = (exchange: Exchange, asked: string) => {
+    const item = items().find((each) => each[key ?? 'id'] === asked);
     if (!item) return make.refuse(exchange, 404, missing);
     answerJson(exchange, 200, item);
-  });
+  };
   const end = withId((exchange, id) => {
     if (!kick?.(id)) return make.refuse(exchange, 404, missing);
     answerOk(exchange);
   });
   return [
     make.list(name, items),
-    make.named('GET', `${name}/get`, get),
+    make.named('GET', `${name}/get`, key === 'path' ? show : withId(show)),
     ...(kick ? [make.named('POST', `${name}/kick`, end)] : []),
   ];
 }
