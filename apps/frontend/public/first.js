@@ -1,3 +1,4 @@
+/* global document, localStorage, location, navigator, window */
 // Runs while the page's head is read, before the application has been loaded. Two things cannot wait for it:
 // the chosen theme (else the page flashes), and the first renewal of the sign-in, which everything else waits for.
 (() => {

@@ -3,6 +3,8 @@ import type { SignedInUser, SystemInfo } from '@ppf/contracts';
 /** One sentence of the bar at the top of every page. */
 export interface SystemNotice {
   readonly kind: 'media-server-unreachable' | 'simulator' | 'sample-data';
+  /** Whether it keeps people from their work. */
+  readonly urgent: boolean;
   /** What is so. */
   readonly text: string;
   /** What to do about it. */
@@ -19,6 +21,7 @@ export function systemNotices(
   if (!info.media_server.reachable) {
     notices.push({
       kind: 'media-server-unreachable',
+      urgent: true,
       text: 'The media server does not answer: no picture until it is back.',
       wayOut:
         'It is tried again all the time. If it stays so, the operator should see whether MediaMTX runs.',
@@ -26,18 +29,20 @@ export function systemNotices(
   } else if (info.media_server.kind === 'simulator') {
     notices.push({
       kind: 'simulator',
-      text: 'Sample video: a simulator stands in for MediaMTX.',
-      wayOut: 'Install MediaMTX or name it with MEDIAMTX_BIN, then start again.',
+      urgent: false,
+      text: 'Sample video from a simulator.',
+      wayOut: 'It stands in for MediaMTX. Install MediaMTX or name it with MEDIAMTX_BIN, then start again.',
     });
   }
   if (info.sample_data && user.role !== 'staff') {
     notices.push({
       kind: 'sample-data',
-      text: 'This installation has its sample workshop.',
+      urgent: false,
+      text: 'Sample workshop.',
       wayOut:
         user.role === 'super_admin'
-          ? 'Make your own under “Workshop”, and delete the sample’s pits when you no longer need them.'
-          : 'Add your own pits, and delete the sample ones when you no longer need them.',
+          ? 'It was made on the first start. Make your own under “Workshop”, and delete the sample’s pits when you no longer need them.'
+          : 'It was made on the first start. Add your own pits, and delete the sample ones when you no longer need them.',
     });
   }
   return notices;

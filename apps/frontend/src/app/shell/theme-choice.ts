@@ -5,6 +5,8 @@ import sun from 'lucide-static/icons/sun.svg';
 import { Icon } from '../ui/icon';
 import { type Theme, ThemeStore } from './theme-store';
 
+let made = 0;
+
 /** Which theme: as the system, dark or light. */
 @Component({
   selector: 'ppf-theme-choice',
@@ -17,7 +19,7 @@ import { type Theme, ThemeStore } from './theme-store';
           <label>
             <input
               type="radio"
-              name="theme"
+              [name]="group"
               class="ppf-sr-only"
               [value]="choice.theme"
               [checked]="store.theme() === choice.theme"
@@ -73,6 +75,8 @@ import { type Theme, ThemeStore } from './theme-store';
 })
 export class ThemeChoice {
   protected readonly store = inject(ThemeStore);
+  /** Radio buttons of one name are one choice, and two of these can be on a page. */
+  protected readonly group = `ppf-theme-${(made += 1)}`;
   protected readonly choices: readonly { theme: Theme; label: string; svg: string }[] = [
     { theme: 'system', label: 'System', svg: monitor },
     { theme: 'dark', label: 'Dark', svg: moon },

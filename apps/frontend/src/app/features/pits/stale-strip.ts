@@ -18,7 +18,7 @@ import { spanText } from '../../ui/time-text';
       border-radius: var(--ppf-radius);
       background: color-mix(in srgb, var(--ppf-stalled) 14%, var(--ppf-surface));
       color: var(--ppf-text);
-      margin-bottom: 8px;
+      margin: 0 8px 8px;
     }
   `,
 })

@@ -1,4 +1,4 @@
-import { ProblemError } from '../../../api/problem-error';
+import { type ProblemError } from '../../../api/problem-error';
 import { problemText } from '../../../api/problem-text';
 import type { CameraEntry } from '../camera-address';
 
