@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import { type ClipClock } from './clip-clock';
+import { type PacketRoute } from './packet-route';
+import { RtpPacketizer } from './rtp-packetizer';
+
+const SENDER_REPORT_EVERY_MS = 5_000;
+
+/** Sends a camera's pictures down one route from the next key frame on; the returned function ends it. */
+export function sendFrames(clock: ClipClock, route: PacketRoute): () => void {
+  const packetizer = new RtpPacketizer(randomBytes(4).readUInt32BE(), randomBytes(2).readUInt16BE());
+  let waitsForKeyFrame = true;
+  let reportedAt = 0;
+  return clock.observe((frame) => {
+    if (frame.key) waitsForKeyFrame = false;
+    // A picture left out makes the following ones undecodable.
+    if (!route.accepts()) waitsForKeyFrame = true;
+    if (waitsForKeyFrame) return;
+    const now = Date.now();
+    if (now - reportedAt > SENDER_REPORT_EVERY_MS) {
+      route.sendRtcp(packetizer.senderReport(frame.timestamp, now));
+      reportedAt = now;
+    }
+    for (const packet of packetizer.packetize(frame.nals, frame.timestamp)) route.sendRtp(packet);
+  });
+}

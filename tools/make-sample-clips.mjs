@@ -1,0 +1,155 @@
+// Makes the clips of the sample cameras: `node tools/make-sample-clips.mjs` (needs ffmpeg with libx264 and a DejaVu
+// font; only whoever changes the pictures runs it). Each is a 12 s loop of a workshop bay: H.264 baseline without
+// B-frames, a key frame each second, so that any browser, WebRTC and every camera rule of MediaMTX accept it.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const WIDTH = 640;
+const HEIGHT = 360;
+const FPS = 25;
+const SECONDS = 12;
+const LIMIT_BYTES = 300_000;
+const FONT = '/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf';
+const MONO = '/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf';
+const OUT = path.join(path.dirname(fileURLToPath(import.meta.url)), '../libs/sample-cameras/clips');
+
+/** One clip each: its label, and the colours of wall, car and light. */
+const CLIPS = [
+  { file: 'pit-1', label: 'PIT 1', wall: [38, 58, 84], car: [201, 209, 217], light: '0xbfdcff' },
+  { file: 'pit-2', label: 'PIT 2', wall: [30, 78, 66], car: [32, 36, 40], light: '0xc8ffe2' },
+  { file: 'pit-3', label: 'PIT 3', wall: [92, 60, 34], car: [148, 30, 36], light: '0xffe2b8' },
+  { file: 'pit-4', label: 'PIT 4', wall: [72, 48, 96], car: [228, 196, 74], light: '0xe6d0ff' },
+  { file: 'push', label: 'PIT 5', wall: [92, 40, 62], car: [52, 96, 168], light: '0xffd0e0' },
+];
+
+const BODY = [
+  [118, 262], [122, 232], [150, 218], [206, 208], [262, 170], [330, 162], [392, 168], [446, 206],
+  [500, 214], [524, 232], [528, 258], [520, 266], [126, 268],
+]; // prettier-ignore
+const GLASS = [
+  [228, 206], [270, 177], [326, 171], [384, 177], [426, 205],
+]; // prettier-ignore
+const WHEELS = [
+  [196, 264],
+  [446, 264],
+];
+
+function inside(polygon, x, y) {
+  let within = false;
+  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
+    const [xi, yi] = polygon[i];
+    const [xj, yj] = polygon[j];
+    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) within = !within;
+  }
+  return within;
+}
+
+/** A polygon with its corners rounded (Chaikin's corner cutting). */
+function rounded(points, times) {
+  if (times === 0) return points;
+  const cut = points.flatMap(([x, y], i) => {
+    const [nx, ny] = points[(i + 1) % points.length];
+    return [
+      [0.75 * x + 0.25 * nx, 0.75 * y + 0.25 * ny],
+      [0.25 * x + 0.75 * nx, 0.25 * y + 0.75 * ny],
+    ];
+  });
+  return rounded(cut, times - 1);
+}
+
+const body = rounded(BODY, 3);
+const glass = rounded(GLASS, 2);
+const scale = (colour, by) => colour.map((part) => Math.min(255, part * by));
+const mix = (one, other, share) => one.map((part, i) => part * (1 - share) + other[i] * share);
+
+/** The colour of one point of the bay. */
+function paint({ wall, car }, x, y) {
+  for (const [cx, cy] of WHEELS) {
+    const away = Math.hypot(x - cx, y - cy);
+    if (away < 12) return [150, 156, 162];
+    if (away < 27) return [18, 19, 21];
+  }
+  if (inside(glass, x, y)) return Math.abs(x - 330) < 3 ? scale(car, 0.8) : [44, 56, 66];
+  if (inside(body, x, y)) return scale(car, 1.1 - (y - 162) / 240);
+  if (y > 236) {
+    const floor = mix([96, 100, 104], [52, 55, 58], (y - 236) / 124);
+    const shade = Math.hypot((x - 322) / 230, (y - 292) / 14);
+    const line = Math.abs(Math.abs(x - 320) - (200 + (y - 236) * 0.9)) < 3;
+    return line ? [196, 172, 60] : shade < 1 ? scale(floor, 0.55 + 0.45 * shade) : floor;
+  }
+  if (y < 36 && y > 28 && x > 30 && x < 500 && x % 160 > 20) return [240, 244, 246];
+  const glow = Math.max(0, 1 - y / 220) * 0.35 + 0.75;
+  return scale(wall, y > 228 ? 0.6 : x % 128 < 2 ? glow * 0.85 : glow);
+}
+
+function background(clip) {
+  const pixels = Buffer.alloc(WIDTH * HEIGHT * 3);
+  const offsets = [1 / 6, 3 / 6, 5 / 6];
+  for (let y = 0; y < HEIGHT; y++) {
+    for (let x = 0; x < WIDTH; x++) {
+      const sum = [0, 0, 0];
+      for (const dy of offsets) {
+        for (const dx of offsets) paint(clip, x + dx, y + dy).forEach((part, i) => (sum[i] += part / 9));
+      }
+      sum.forEach((part, i) => (pixels[(y * WIDTH + x) * 3 + i] = Math.round(part)));
+    }
+  }
+  return Buffer.concat([Buffer.from(`P6 ${WIDTH} ${HEIGHT} 255\n`), pixels]);
+}
+
+/** Everything that moves: a light gliding over the car, a hand that turns once in the loop, a counter of frames. */
+function filters({ label, light }) {
+  const turn = `2*PI*t/${SECONDS}`;
+  const twoDigits = (value) => `%{eif\\:${value}\\:d\\:2}`;
+  const counter = `${twoDigits('trunc(t)')}.${twoDigits(`mod(n\\,${FPS})`)}`;
+  return [
+    `color=c=${light}:s=46x96:r=${FPS},format=rgba,colorchannelmixer=aa=0.35[sweep]`,
+    `color=c=black@0:s=88x88:r=${FPS},format=yuva444p,drawbox=x=42:y=8:w=5:h=38:color=white:t=fill:replace=1,rotate=${turn}:c=black@0[hand]`,
+    `[0:v]fps=${FPS},format=rgba[bay]`,
+    `[bay][sweep]overlay=x='300+190*sin(${turn})':y=166:shortest=1[lit]`,
+    `[lit]drawbox=x=536:y=14:w=90:h=90:color=black@0.45:t=fill,drawbox=x=536:y=14:w=90:h=90:color=white@0.7:t=2[face]`,
+    `[face][hand]overlay=x=537:y=15:shortest=1[clock]`,
+    `[clock]drawbox=x=0:y=300:w=640:h=60:color=black@0.55:t=fill,` +
+      `drawtext=fontfile=${FONT}:text='${label}':x=20:y=308:fontsize=46:fontcolor=white,` +
+      `drawtext=fontfile=${MONO}:text='${counter}':x=440:y=312:fontsize=40:fontcolor=white,format=yuv420p[out]`,
+  ].join(';');
+}
+
+function make(clip, folder) {
+  const picture = path.join(folder, `${clip.file}.ppm`);
+  writeFileSync(picture, background(clip));
+  const target = path.join(OUT, `${clip.file}.h264`);
+  const done = spawnSync(
+    'ffmpeg',
+    [
+      ...['-v', 'error', '-y', '-loop', '1', '-framerate', String(FPS), '-i', picture],
+      ...['-filter_complex', filters(clip), '-map', '[out]', '-frames:v', String(FPS * SECONDS)],
+      ...['-c:v', 'libx264', '-profile:v', 'baseline', '-level', '3.0', '-preset', 'veryslow', '-crf', '27'],
+      ...['-g', String(FPS), '-keyint_min', String(FPS), '-sc_threshold', '0', '-bf', '0', '-refs', '1'],
+      ...[
+        '-threads',
+        '1',
+        '-maxrate',
+        '400k',
+        '-bufsize',
+        '400k',
+        '-x264-params',
+        'slices=1:repeat-headers=1',
+      ],
+      ...['-bsf:v', 'filter_units=remove_types=6', '-f', 'h264', target],
+    ],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  if (done.status !== 0) process.exit(done.status ?? 1);
+  const { size } = statSync(target);
+  console.log(`${path.relative(process.cwd(), target)}: ${Math.round(size / 1000)} kB`);
+  if (size > LIMIT_BYTES) process.exit(1);
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'ppf-clips-'));
+mkdirSync(OUT, { recursive: true });
+for (const clip of CLIPS) make(clip, folder);
+rmSync(folder, { recursive: true });
