@@ -43,12 +43,9 @@ const slices = (usual) => Math.max(3, Math.round(usual * share));
 
 function build() {
   const outcome = spawnSync(
-    process.execPath,
-    [
-      path.join(root, 'node_modules/nx/bin/nx.js'),
-      ...['run-many', '-t', 'build', '-p', 'backend,frontend,standalone'],
-    ],
-    { cwd: root, encoding: 'utf8' },
+    path.join(root, 'node_modules/.bin/nx'),
+    ['run-many', '-t', 'build', '-p', 'backend,frontend,standalone'],
+    { cwd: root, encoding: 'utf8', env: { ...process.env, NX_DAEMON: 'false' } },
   );
   if (outcome.status !== 0) throw new Error(`The build failed:\n${outcome.stdout}${outcome.stderr}`);
 }
