@@ -10,7 +10,8 @@ const SHOWN_SILENCE = 1_000;
 export class FrameWatch {
   private readonly timer = setInterval(() => void this.askCount(), COUNT_EVERY);
   private shownAt = -Infinity;
-  private counted = 0;
+  /** Decoded frames when last asked; null when a frame was shown since. */
+  private counted: number | null = 0;
   private over = false;
 
   /** @param count decoded frames so far */
@@ -31,6 +32,7 @@ export class FrameWatch {
     this.video.requestVideoFrameCallback?.(() => {
       if (this.over) return;
       this.shownAt = performance.now();
+      this.counted = null;
       this.onFrame();
       this.awaitShownFrame();
     });
@@ -38,9 +40,10 @@ export class FrameWatch {
 
   private async askCount(): Promise<void> {
     if (performance.now() - this.shownAt < SHOWN_SILENCE) return;
-    const count = await this.count().catch(() => this.counted);
-    if (this.over || count <= this.counted) return;
+    const count = await this.count().catch(() => null);
+    if (this.over || count === null) return;
+    const advanced = this.counted !== null && count > this.counted;
     this.counted = count;
-    this.onFrame();
+    if (advanced) this.onFrame();
   }
 }

@@ -19,6 +19,8 @@ export interface Leg {
   readonly failures: number;
   /** Refused tokens in a row. */
   readonly refusals: number;
+  /** Sessions in a row that the server ended right after they began. */
+  readonly earlyEnds: number;
   /** The newest failure; null once a picture came. */
   readonly failure: PlaybackFailure | null;
 }
@@ -31,6 +33,7 @@ export const UNTRIED: Leg = {
   retryAt: 0,
   failures: 0,
   refusals: 0,
+  earlyEnds: 0,
   failure: null,
 };
 
@@ -40,11 +43,12 @@ export function enter(leg: Leg, stage: Exclude<LegStage, 'closed' | 'playing'>, 
   return { ...leg, ...accepted, stage, since: now, lastFrameAt: null };
 }
 
-/** The leg after a frame. */
+/** The leg after a frame. One failure stays on the account until the picture proves stable. */
 export function withFrame(leg: Leg, now: number): Leg {
   if (leg.stage === 'closed') return leg;
   const since = leg.stage === 'playing' ? leg.since : now;
-  return { ...leg, stage: 'playing', since, lastFrameAt: now, failure: null, refusals: 0 };
+  const failures = Math.min(leg.failures, 1);
+  return { ...leg, stage: 'playing', since, lastFrameAt: now, failures, failure: null, refusals: 0 };
 }
 
 /** The leg after it was closed without a fault of its own. */
@@ -54,5 +58,5 @@ export function closed(leg: Leg, now: number): Leg {
 
 /** The leg as if it had never failed, to be tried at once. */
 export function forgiven(leg: Leg): Leg {
-  return { ...leg, retryAt: 0, failures: 0, refusals: 0, failure: null };
+  return { ...leg, retryAt: 0, failures: 0, refusals: 0, earlyEnds: 0, failure: null };
 }

@@ -21,10 +21,10 @@ export const PLAYBACK_TIMING = {
   hlsReconnectAfter: 10_000,
   /** A picture for so long counts as a success: the next failure starts at the first rung again. */
   stableAfter: 5_000,
-  /** A session that the server ends sooner than this after it connected was no accident (H.264 with B-frames). */
-  endedEarly: 2_000,
+  /** Ended by the server so soon after the first frame, twice in a row: a stream that cannot be (H.264 B-frames). */
+  endedEarly: 500,
   /** Waits before the attempts after a failure; the last one repeats. Attempts are cheap, a dark picture is not. */
-  backoff: [0, 500, 1_000, 2_000, 4_000, 5_000],
+  backoff: [0, 500, 1_000, 2_000, 2_000, 2_000, 2_000, 2_000, 5_000],
   /** Waits before WebRTC is tried again where its media cannot pass, while HLS plays. */
   detourBackoff: [30_000, 60_000, 120_000, 300_000],
   /** While nobody publishes: how often to ask, by how long that has been so. Each poll is a token and a hook call. */

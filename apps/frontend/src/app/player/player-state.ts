@@ -49,7 +49,7 @@ function playerState(s: Situation, now: number): PlayerState {
   if (advancing && shownTransport(s)) return 'live';
   if (s.trouble === 'no-stream') return 'waiting';
   if (s.lastFrameAt === null) return beforePicture(s);
-  const silent = s.trouble === null || s.trouble === 'frozen' || DETOUR_FAILURES.includes(s.trouble);
+  const silent = s.trouble === null || s.trouble === 'frozen' || s.trouble === 'no-frames';
   return silent ? 'stalled' : 'reconnecting';
 }
 

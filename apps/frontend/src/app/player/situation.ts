@@ -80,31 +80,30 @@ export function onFrame(s: Situation, transport: Transport, now: number): Situat
 export function onFailure(
   s: Situation,
   transport: Transport,
-  failure: PlaybackFailure,
+  told: PlaybackFailure,
   now: number,
   random: number,
 ): Situation {
   const before = s[transport];
   const stable = before.stage === 'playing' && now - before.since >= PLAYBACK_TIMING.stableAfter;
+  const early = told === 'ended' && now - before.since < PLAYBACK_TIMING.endedEarly;
+  // Once is an end like any other; again and at once is a stream that cannot be (H.264 with B-frames).
+  const failure = early && before.earlyEnds > 0 ? 'ended-early' : told;
   const leg = stable ? { ...before, failures: 0 } : before;
   const absentSince = failure === 'no-stream' ? (s.absentSince ?? now) : null;
   const plan = planRetry(failure, leg, { now, absentSince: absentSince ?? now, random });
   const failed: Leg = {
     ...closed(leg, now),
     failure,
-    failures: leg.failures + 1,
+    // A server that answers is well: when the camera is back, a loss is met by the first rung again.
+    failures: failure === 'no-stream' ? 0 : leg.failures + 1,
     refusals: failure === 'refused' ? leg.refusals + 1 : 0,
+    earlyEnds: early ? leg.earlyEnds + 1 : 0,
     retryAt: 'retryAt' in plan ? plan.retryAt : Infinity,
   };
   const next: Situation = { ...s, [transport]: failed, absentSince, trouble: failure };
   if ('denied' in plan) return { ...next, verdict: { kind: 'denied', reason: plan.denied } };
   return failure === 'codec' ? withoutTransport(next, transport) : next;
-}
-
-/** What it means that the server ended a WebRTC session: once is an end, again and at once is H.264 with B-frames. */
-export function failureOfEnd(leg: Leg, now: number): PlaybackFailure {
-  const early = leg.stage === 'connected' || leg.stage === 'playing';
-  return early && leg.failures > 0 && now - leg.since < PLAYBACK_TIMING.endedEarly ? 'ended-early' : 'ended';
 }
 
 /** The camera's codec became known, with the ways on which this browser can show it. */

@@ -119,9 +119,7 @@ export class StreamViewerService {
         isCurrent() && this.become(situation.onStage(this.situation, transport, stage, this.now())),
       frame: () => isCurrent() && this.onFrame(transport),
       failed: (failure) => isCurrent() && this.failAndSettle(transport, failure),
-      ended: () =>
-        isCurrent() &&
-        this.failAndSettle(transport, situation.failureOfEnd(this.situation[transport], this.now())),
+      ended: () => isCurrent() && this.failAndSettle(transport, 'ended'),
     };
     const askToken = () => this.askToken();
     const playback =
