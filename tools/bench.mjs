@@ -3,7 +3,7 @@
 //   -- --rounds 0.5                                  half as many rounds (quicker, noisier)
 //   -- --json                                        the last line is the result as a JSON array
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -83,6 +83,8 @@ function table(figures) {
 
 async function run() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-bench-'));
+  // PostgreSQL runs as another user where the bench runs as root.
+  chmodSync(folder, 0o711);
   try {
     build();
     const load = os.loadavg().map((value) => value.toFixed(1));

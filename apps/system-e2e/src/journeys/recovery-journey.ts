@@ -38,7 +38,7 @@ export function recoveryJourney(world: TheWorld): void {
       await pause(6000);
       const since = await page.evaluate(() => performance.now() - 5000);
       const history = await page.evaluate(() => window.probe.history);
-      shakyCamera.resume();
+      shakyCamera.slow(25);
       expect(history.filter(({ at, state }) => at > since && state !== 'live')).toEqual([]);
     });
   });

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Pit, PublishKey } from '@ppf/contracts';
-import { startSampleCamera, startSamplePublisher } from '@ppf/sample-cameras';
+import {
+  startSampleCamera,
+  startSamplePublisher,
+  type SampleCamera,
+  type SampleClip,
+  type SamplePublisher,
+} from '@ppf/sample-cameras';
 import { ApiClient, type Credentials } from './api-client';
-import { freePort } from './free-ports';
 import { type Product } from './product';
-
-export type SampleCamera = Awaited<ReturnType<typeof startSampleCamera>>;
-export type SamplePublisher = Awaited<ReturnType<typeof startSamplePublisher>>;
+import { waitFor } from './wait-for';
 
 /** A workshop of the suite's own, so that its cameras can be stopped, frozen and slowed. */
 export interface WorkshopUnderTest {
@@ -28,7 +31,7 @@ export interface WorkshopUnderTest {
 }
 
 /** The camera's password has what URLs make trouble of. */
-const CAMERA = { user: 'admin', password: 'p@ss/w?rd#1', path: '/stream1' };
+const CAMERA = { user: 'admin', password: 'p@ss/w?rd#1' };
 
 export async function openWorkshop(product: Product, admin: ApiClient): Promise<WorkshopUnderTest> {
   const { id } = await admin.createWorkshop('Rangier Street');
@@ -39,14 +42,11 @@ export async function openWorkshop(product: Product, admin: ApiClient): Promise<
     await admin.createPit(id, 3),
     await admin.createPit(other.id, 1),
   ];
-  const cameras = [
-    await pulled(admin, steady, 1),
-    await pulled(admin, shaky, 2),
-    await pulled(admin, foreign, 4),
-  ];
+  const shakyCamera = await pulled(admin, shaky, 'pit-2');
+  const cameras = [await pulled(admin, steady, 'pit-1'), shakyCamera, await pulled(admin, foreign, 'pit-4')];
   await admin.putCamera(pushed.id, { kind: 'push' });
   const publishKey = await admin.makePublishKey(pushed.id);
-  const publisher = await startSamplePublisher({ url: publishKey.publish_url, clip: clip(3) });
+  const publisher = await publish(publishKey);
   const staff = { email: 'staff@example.org', password: randomBytes(18).toString('base64url') };
   await admin.createMember(id, { ...staff, display_name: 'Staff', role: 'staff' });
   return {
@@ -55,7 +55,7 @@ export async function openWorkshop(product: Product, admin: ApiClient): Promise<
     api: await ApiClient.signIn(product.origin, staff),
     steady,
     shaky,
-    shakyCamera: cameras[1] as SampleCamera,
+    shakyCamera,
     pushed,
     publishKey,
     foreign,
@@ -65,13 +65,14 @@ export async function openWorkshop(product: Product, admin: ApiClient): Promise<
   };
 }
 
-async function pulled(admin: ApiClient, pit: Pit, picture: number): Promise<SampleCamera> {
-  const port = await freePort();
-  const camera = await startSampleCamera({ ...CAMERA, port, auth: 'digest', clip: clip(picture) });
-  await admin.putCamera(pit.id, { kind: 'pull', host: '127.0.0.1', port, ...CAMERA });
+async function pulled(admin: ApiClient, pit: Pit, clip: SampleClip): Promise<SampleCamera> {
+  const camera = await startSampleCamera({ ...CAMERA, port: 0, clip });
+  const { port } = camera;
+  await admin.putCamera(pit.id, { kind: 'pull', host: '127.0.0.1', port, path: '/stream1', ...CAMERA });
   return camera;
 }
 
-function clip(picture: number): string {
-  return `pit-${picture}`;
+/** As a camera does that is switched on before the media server knows its path: it tries until it is let in. */
+function publish({ publish_url: url }: PublishKey): Promise<SamplePublisher> {
+  return waitFor('the camera may publish', 15_000, () => startSamplePublisher({ url, clip: 'push' }));
 }
