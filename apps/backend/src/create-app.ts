@@ -8,11 +8,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module';
 import { type BackendConfig, settingsOf } from './config/backend-config';
 import { HttpConfig } from './config/http.config';
+import { MediamtxConfig } from './config/mediamtx.config';
+import { serveDocumentation } from './openapi/serve-documentation';
 import { AllowedMethods } from './platform/http/allowed-methods';
 import { createHttpServer } from './platform/http/create-http-server';
+import { prefixRoutes } from './platform/http/prefix-routes';
 import { RequestPipe } from './platform/http/request-pipe';
 import { requestIds } from './platform/http/request-ids';
 import { RequestsAhead } from './platform/http/requests-ahead';
+import { serveDashboard } from './platform/http/serve-dashboard';
 import { secureHeaders } from './platform/http/secure-headers';
 import { watchRequests } from './platform/observability/watch-requests';
 import { answerClientError } from './platform/problems/answer-client-error';
@@ -45,7 +49,7 @@ export async function createApp(
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
   fastify.addHook('onRoute', ({ url, method }) => allowedMethods.note(url, method));
-  secureHeaders(fastify, http);
+  secureHeaders(fastify, http, settingsOf(config, MediamtxConfig));
   watchRequests(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, ahead), adapter, {
     logger,
@@ -56,8 +60,10 @@ export async function createApp(
   });
   // Only for its parser and serialiser: no request but sign-in has a cookie to read.
   await app.register(fastifyCookie, { hook: false });
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  prefixRoutes(app);
   app.useGlobalFilters(problems);
   app.useGlobalPipes(new RequestPipe());
+  serveDocumentation(app);
+  if (http.dashboardDirectory !== null) await serveDashboard(fastify, http.dashboardDirectory);
   return app;
 }

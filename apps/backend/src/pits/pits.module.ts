@@ -20,6 +20,6 @@ import { ShowPit } from './show-pit';
   imports: [AuthModule, WorkshopsModule, TypeOrmModule.forFeature([PitEntity, CameraEntity])],
   controllers: [WorkshopPitsController, PitsController, CameraController],
   providers: [PitStreamBoard, CameraSource, FindPit, ShowPit, CreatePit, PutCamera, MakePublishKey],
-  exports: [TypeOrmModule, PitStreamBoard, CameraSource, FindPit],
+  exports: [TypeOrmModule, PitStreamBoard, CameraSource, FindPit, CreatePit, PutCamera],
 })
 export class PitsModule {}

@@ -19,7 +19,7 @@ export class PutCameraRequest {
 
   /**
    * pull: a whole RTSP URL, credentials included, instead of the single fields; taken apart and never kept as it is.
-   * `rtsp://` or `rtsps://`, at most 2000 characters (MediaMTX reads URLs of 2048 bytes: contract.md §7).
+   * `rtsp://` or `rtsps://`, at most 2000 characters (MediaMTX reads URLs of 2048 bytes: MediaMTX contract §7).
    */
   @IsOptional()
   @IsString()

@@ -17,7 +17,7 @@ export class StreamTokenResponse {
   /** Always `Bearer`. */
   token_type: string;
 
-  /** Value of the `Authorization` header for `webrtc_url` and `hls_url`: `Bearer <jti>:<jwt>` (contract.md §1.3). */
+  /** Value of the `Authorization` header for `webrtc_url` and `hls_url`: `Bearer <jti>:<jwt>` (MediaMTX contract §1.3). */
   authorization: string;
 
   /** Seconds until the token ends. A session that began in time goes on. */

@@ -1,18 +1,12 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import type { Role } from '@ppf/contracts';
 import { DomainError } from '../../platform/problems/domain-error';
 import type { Principal } from './principal';
-import { ROLES_KEY } from './roles';
+import { rolesOf } from './roles';
 
 /** Lets in who carries a good access token and has a role that the handler asks for. */
 @Injectable()
 export class AccessGuard extends AuthGuard('access-token') {
-  constructor(private readonly reflector: Reflector) {
-    super();
-  }
-
   /** Called by passport's guard with what the strategy found. */
   override handleRequest<User = Principal>(
     error: unknown,
@@ -22,10 +16,7 @@ export class AccessGuard extends AuthGuard('access-token') {
   ): User {
     if (error) throw error;
     if (!user) throw new DomainError('not-signed-in');
-    const roles = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES_KEY, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const roles = rolesOf(context.getHandler(), context.getClass());
     if (roles && !roles.includes((user as unknown as Principal).role)) throw new DomainError('forbidden');
     return user;
   }

@@ -1,17 +1,73 @@
 import type { FastifyInstance } from 'fastify';
+import helmet from 'helmet';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpConfig } from '../../config/http.config';
+import type { MediamtxConfig } from '../../config/mediamtx.config';
+
+type Headers = Readonly<Record<string, string>>;
 
 /** For answers that are data: nothing may be rendered, framed, sniffed or kept. */
-const FOR_DATA = {
+const FOR_DATA: Headers = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
 };
 
-/** Headers that make browsers careful, on every answer. */
-export function secureHeaders(fastify: FastifyInstance, _http: HttpConfig): void {
-  fastify.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(FOR_DATA);
+/** Puts headers that make browsers careful on every answer: helmet's on pages, a few on data. */
+export function secureHeaders(fastify: FastifyInstance, http: HttpConfig, mediamtx: MediamtxConfig): void {
+  const forPages = headersForPages(http, mediamtx);
+  fastify.addHook('onRequest', ({ url }, reply, done) => {
+    reply.headers(url.startsWith('/api/v1/') || url.startsWith('/health/') ? FOR_DATA : forPages);
     done();
   });
+}
+
+/**
+ * The dashboard fetches media from the media server's origins, plays it through blobs, and hls.js works in a blob
+ * worker. On plain HTTP (a LAN) nothing may ask for HTTPS: neither HSTS nor upgrade-insecure-requests.
+ */
+function headersForPages(http: HttpConfig, mediamtx: MediamtxConfig): Headers {
+  const secure = http.publicUrl.startsWith('https:');
+  const media = [...new Set([mediamtx.webrtcUrl, mediamtx.hlsUrl].map((url) => new URL(url).origin))];
+  return headersOf(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          baseUri: ["'self'"],
+          connectSrc: ["'self'", 'blob:', ...media],
+          fontSrc: ["'self'", 'data:'],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          mediaSrc: ["'self'", 'blob:', ...media],
+          objectSrc: ["'none'"],
+          scriptSrc: ["'self'"],
+          // Angular and Swagger UI write styles into the page.
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          workerSrc: ["'self'", 'blob:'],
+          ...(secure ? { upgradeInsecureRequests: [] } : {}),
+        },
+      },
+      // These two only bind secure origins, and browsers warn about them on others.
+      crossOriginOpenerPolicy: secure,
+      originAgentCluster: secure,
+      strictTransportSecurity: secure,
+      xFrameOptions: { action: 'deny' },
+    }),
+  );
+}
+
+// The same for every answer, so helmet runs once, against a response that only keeps what is set.
+function headersOf(middleware: ReturnType<typeof helmet>): Headers {
+  const headers: Record<string, string> = {};
+  const response = {
+    setHeader: (name: string, value: string) => void (headers[name.toLowerCase()] = value),
+    removeHeader: () => undefined,
+  };
+  middleware({} as IncomingMessage, response as unknown as ServerResponse, (error?: unknown) => {
+    if (error) throw error;
+  });
+  return headers;
 }

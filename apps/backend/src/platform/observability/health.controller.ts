@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
+import { Health } from '@ppf/contracts';
 import { DomainError } from '../problems/domain-error';
-import { Health } from './health.dto';
+
 import { Readiness } from './readiness';
 
 /** For load balancers and supervisors. Outside `/api/v1`: these addresses never change with the API. */

@@ -1,0 +1,56 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { explainFailure } from '../platform/explain-failure';
+import { createAdmin } from './create-admin';
+import { createSampleWorkshop } from './create-sample-workshop';
+import { migrateDatabase } from './migrate-database';
+import { writeOpenapi } from './write-openapi';
+import { writeSettingsReference } from './write-settings-reference';
+
+const USAGE = `Usage: node apps/backend/dist/cli/main.js <command>
+
+  migrate                                            bring the database's schema up to date
+  create-admin --email <email> [--password <text>]   make a super_admin; asks ADMIN_PASSWORD when no password is given
+  create-sample-workshop --camera <rtsp url> …       make the sample workshop, one pit a camera
+  write-openapi [--out <file>]                       write docs/reference/openapi.json
+  write-settings-reference [--out <file>]            write docs/reference/settings.md
+`;
+
+/** Given on the command line, besides the command. */
+export interface Arguments {
+  readonly email?: string | undefined;
+  readonly password?: string | undefined;
+  readonly camera?: readonly string[] | undefined;
+  readonly out?: string | undefined;
+}
+
+const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<string>>> = {
+  migrate: migrateDatabase,
+  'create-admin': createAdmin,
+  'create-sample-workshop': createSampleWorkshop,
+  'write-openapi': writeOpenapi,
+  'write-settings-reference': writeSettingsReference,
+};
+
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      email: { type: 'string' },
+      password: { type: 'string' },
+      camera: { type: 'string', multiple: true },
+      out: { type: 'string' },
+    },
+  });
+  const command = COMMANDS[positionals[0] ?? ''];
+  if (!command || positionals.length > 1) throw new UsageError();
+  process.stdout.write(`${await command(values)}\n`);
+}
+
+class UsageError extends Error {}
+
+main().catch((error: unknown) => {
+  const { code } = error as { code?: unknown };
+  const usage = error instanceof UsageError || String(code).startsWith('ERR_PARSE_ARGS');
+  process.stderr.write(usage ? USAGE : `${explainFailure(error)}\n`, () => process.exit(usage ? 2 : 1));
+});

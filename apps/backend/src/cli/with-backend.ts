@@ -1,0 +1,48 @@
+import { type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AuthModule } from '../auth';
+import { type BackendConfig, CONCERNS, SECRET_NAMES } from '../config/backend-config';
+import { ConfigModule } from '../config/config.module';
+import { readEnvironment } from '../config/read-environment';
+import { readSettings } from '../config/read-settings';
+import { PitsModule } from '../pits';
+import { PlatformModule } from '../platform/platform.module';
+import { RequestsAhead } from '../platform/http/requests-ahead';
+import { WorkshopsModule } from '../workshops';
+
+/** What commands work with: everything below the media server, so that none is needed. */
+@Module({ imports: [AuthModule, WorkshopsModule, PitsModule] })
+class CommandModule {}
+
+/**
+ * Does `work` with the backend's own parts, on a migrated database. Only the settings that they use need to be given.
+ * @throws ConfigFaults
+ */
+export async function withBackend<T>(work: (backend: INestApplicationContext) => Promise<T>): Promise<T> {
+  const environment = readEnvironment(process.cwd(), SECRET_NAMES);
+  const config = readSettings(
+    // No command signs a token or takes a request, and none makes the first admin by the way.
+    {
+      ...environment,
+      ACCESS_TOKEN_SECRET: environment['ACCESS_TOKEN_SECRET'] || 'x'.repeat(32),
+      STREAM_TOKEN_SECRET: environment['STREAM_TOKEN_SECRET'] || 'y'.repeat(32),
+      MEDIAMTX_HOOK_SECRET: environment['MEDIAMTX_HOOK_SECRET'] || 'z'.repeat(32),
+      ADMIN_EMAIL: undefined,
+      ADMIN_PASSWORD: undefined,
+    },
+    CONCERNS,
+  ) as BackendConfig;
+  const module = {
+    module: CommandModule,
+    imports: [ConfigModule.holding(config), PlatformModule.with(new RequestsAhead())],
+  };
+  const backend = await NestFactory.createApplicationContext(module, {
+    logger: ['error'],
+    abortOnError: false,
+  });
+  try {
+    return await work(backend);
+  } finally {
+    await backend.close();
+  }
+}

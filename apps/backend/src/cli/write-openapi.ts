@@ -1,0 +1,26 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { writeFile } from 'node:fs/promises';
+import { AppModule } from '../app.module';
+import { type BackendConfig, CONCERNS } from '../config/backend-config';
+import { createDocument } from '../openapi/create-document';
+import { prefixRoutes } from '../platform/http/prefix-routes';
+import { RequestsAhead } from '../platform/http/requests-ahead';
+import type { Arguments } from './main';
+
+/** Where the committed description of the API is. */
+export const OPENAPI_FILE = 'docs/reference/openapi.json';
+
+/** Writes the description of the API. Nothing is started: Nest only looks at the classes. */
+export async function writeOpenapi({ out = OPENAPI_FILE }: Arguments): Promise<string> {
+  const nothing = CONCERNS.map((each) => new (each as new (values: object) => object)({}));
+  const module = AppModule.with(nothing as unknown as BackendConfig, new RequestsAhead());
+  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
+    preview: true,
+    logger: ['error'],
+    abortOnError: false,
+  });
+  prefixRoutes(app);
+  await writeFile(out, `${JSON.stringify(createDocument(app), null, 2)}\n`);
+  return `Wrote ${out}.`;
+}

@@ -1,0 +1,61 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Access } from './access-of';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const WHY: Readonly<Record<string, string>> = {
+  400: 'The body is not valid JSON.',
+  401: 'No access token, or one that has ended.',
+  403: 'The role does not allow this.',
+  404: 'There is no such thing, or it belongs to another workshop.',
+  413: 'The body is larger than 64 kB.',
+  415: 'The body is not application/json.',
+  422: 'A field is not valid; `errors` tells which.',
+};
+
+/** Adds to every operation the problems that it can answer, and who may call it. */
+export function addProblems(document: OpenAPIObject, access: ReadonlyMap<string, Access>): OpenAPIObject {
+  for (const path of Object.values(document.paths))
+    for (const method of METHODS) {
+      const operation = path[method];
+      if (operation) addTo(operation, access.get(operation.operationId ?? ''));
+    }
+  return document;
+}
+
+function addTo(operation: Operation, access: Access | undefined): void {
+  if (access?.signedIn) operation.security = [{ access_token: [] }];
+  if (access?.roles) operation.description = `Only for ${access.roles.join(' and ')}.`;
+  describeSuccess(operation);
+  const parameters = operation.parameters ?? [];
+  const has = (place: string) => parameters.some((parameter) => 'in' in parameter && parameter.in === place);
+  const statuses = [
+    ...(access?.signedIn ? [401] : []),
+    ...(access?.roles ? [403] : []),
+    ...(has('path') ? [404] : []),
+    ...(operation.requestBody ? [400, 413, 415] : []),
+    ...(operation.requestBody || has('query') ? [422] : []),
+  ];
+  for (const status of statuses) operation.responses[status] ??= problem(WHY[status] ?? '');
+  operation.responses['default'] ??= problem('Any other problem; `code` tells which.');
+  // Their `type` is a string here and a number in every address.
+  for (const parameter of parameters)
+    if ('in' in parameter && parameter.in === 'path')
+      parameter.schema = { type: 'integer', minimum: 1, maximum: 2_147_483_647 };
+}
+
+const SUCCESS: Readonly<Record<string, string>> = { 200: 'Done.', 201: 'Made.', 204: 'Done; no body.' };
+
+function describeSuccess(operation: Operation): void {
+  for (const [status, response] of Object.entries(operation.responses))
+    if (response && 'description' in response && !response.description)
+      response.description = SUCCESS[status] ?? status;
+}
+
+function problem(description: string) {
+  return {
+    description,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+}

@@ -1,0 +1,49 @@
+import type { INestApplication } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { Problem } from '@ppf/contracts';
+import { type Access, accessOf } from './access-of';
+import { addProblems } from './add-problems';
+import { makeNumbersIntegers } from './integers';
+import { CONTRACT_METADATA, CONTROLLER_METADATA } from './generated-metadata';
+
+/** Where @nestjs/swagger looks for what its compiler plugin found. */
+const PLUGIN_METADATA = '_OPENAPI_METADATA_FACTORY';
+
+/** The OpenAPI 3.1 description of every route that Nest serves. */
+export function createDocument(app: INestApplication): OpenAPIObject {
+  const access = describeControllers(app);
+  for (const [contract, metadata] of CONTRACT_METADATA)
+    Object.assign(contract, { [PLUGIN_METADATA]: metadata });
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('PPF Monitoring')
+    .setDescription(
+      'Live video of paint-protection-film workshop bays. Every failure is a problem (RFC 9457) with a stable `code`.',
+    )
+    .setVersion('1')
+    .addServer('/')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'access_token')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    extraModels: [Problem],
+    operationIdFactory: (controller, handler) => `${controller.replace(/Controller$/, '')}.${handler}`,
+  });
+  makeNumbersIntegers(document.components?.schemas);
+  makeNumbersIntegers(document.paths);
+  return addProblems(document, access);
+}
+
+/** Hands every controller what was found about it. @returns who may call each operation, by operation id. */
+function describeControllers(app: INestApplication): ReadonlyMap<string, Access> {
+  const access = new Map<string, Access>();
+  for (const { controllers } of app.get(ModulesContainer).values())
+    for (const { metatype } of controllers.values()) {
+      if (typeof metatype !== 'function') continue;
+      const metadata = CONTROLLER_METADATA[metatype.name];
+      if (metadata) Object.assign(metatype, { [PLUGIN_METADATA]: metadata });
+      for (const [handler, found] of accessOf(metatype))
+        access.set(`${metatype.name.replace(/Controller$/, '')}.${handler}`, found);
+    }
+  return access;
+}

@@ -1,0 +1,644 @@
+// Generated from libs/contracts and the controllers by tools/write-openapi-metadata.mjs. Do not edit.
+import * as contracts from '@ppf/contracts';
+
+/** Fields of the contracts' classes. */
+export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
+  [
+    contracts.AccessTokenResponse,
+    () => ({
+      access_token: {
+        required: true,
+        type: () => String,
+        description: 'A JWT for `Authorization: Bearer \u2026` on this API. Not a stream token.',
+      },
+      token_type: { required: true, type: () => String, description: 'Always `Bearer`.' },
+      expires_in: { required: true, type: () => Number, description: 'Seconds until the access token ends.' },
+      user: { required: true, type: () => contracts.SignedInUser },
+    }),
+  ],
+  [
+    contracts.Camera,
+    () => ({
+      kind: { required: true, enum: ['pull', 'push'] },
+      tls: { required: true, type: () => Boolean, description: 'pull: RTSP over TLS (`rtsps`).' },
+      host: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'pull: host name or address of the camera.',
+      },
+      port: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'pull: RTSP port, 1 to 65535.',
+      },
+      path: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'pull: what follows the port in the RTSP URL, with its leading slash.',
+      },
+      user: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'pull: user name at the camera.',
+      },
+      has_password: {
+        required: true,
+        type: () => Boolean,
+        description: 'pull: whether a password is kept (sealed, never shown).',
+      },
+      transport: { required: true, nullable: true, enum: ['automatic', 'tcp', 'udp'] },
+      on_demand: {
+        required: true,
+        type: () => Boolean,
+        description: 'pull: fetched only while somebody watches.',
+      },
+      has_publish_key: {
+        required: true,
+        type: () => Boolean,
+        description:
+          'push: whether a publish key has been made; it is shown once, by `POST /pits/{id}/publish-key`.',
+      },
+    }),
+  ],
+  [
+    contracts.ChangePasswordRequest,
+    () => ({
+      current_password: {
+        required: true,
+        type: () => String,
+        description: 'The password in use now.',
+        minLength: 1,
+        maxLength: 200,
+      },
+      new_password: {
+        required: true,
+        type: () => String,
+        description: '12 to 200 characters, any of them (NIST SP 800-63B: length over composition).',
+        minLength: 12,
+        maxLength: 200,
+      },
+    }),
+  ],
+  [
+    contracts.CreateMemberRequest,
+    () => ({
+      email: {
+        required: true,
+        type: () => String,
+        description: 'Signs in with it; unique over all workshops, without regard to case.',
+        maxLength: 254,
+        format: 'email',
+      },
+      display_name: {
+        required: true,
+        type: () => String,
+        description: '1 to 120 characters.',
+        minLength: 1,
+        maxLength: 120,
+      },
+      role: { required: true, enum: ['owner', 'staff'] },
+      password: {
+        required: true,
+        type: () => String,
+        description: '12 to 200 characters, any of them (NIST SP 800-63B: length over composition).',
+        minLength: 12,
+        maxLength: 200,
+      },
+    }),
+  ],
+  [
+    contracts.CreatePitRequest,
+    () => ({
+      number: {
+        required: true,
+        type: () => Number,
+        description: "The bay's number, 1 to 9999, once in its workshop. Part of the MediaMTX path.",
+        minimum: 1,
+        maximum: 9999,
+      },
+      name: {
+        required: false,
+        type: () => String,
+        description: 'What people call the bay, besides its number.',
+        minLength: 1,
+        maxLength: 80,
+      },
+    }),
+  ],
+  [
+    contracts.CreateWorkshopRequest,
+    () => ({
+      name: {
+        required: true,
+        type: () => String,
+        description: '1 to 120 characters.',
+        minLength: 1,
+        maxLength: 120,
+      },
+    }),
+  ],
+  [
+    contracts.FieldFault,
+    () => ({
+      field: {
+        required: true,
+        type: () => String,
+        description: 'Where, as a path of names: `email`, `camera.port`.',
+      },
+      message: {
+        required: true,
+        type: () => String,
+        description: 'What is wrong with it, in one sentence. Never holds the value.',
+      },
+    }),
+  ],
+  [
+    contracts.Health,
+    () => ({
+      status: { required: true, type: () => String, description: 'Always `ok`; anything else is a problem.' },
+    }),
+  ],
+  [
+    contracts.IceServer,
+    () => ({
+      urls: { required: true, type: () => [String] },
+      username: { required: false, type: () => String },
+      credential: { required: false, type: () => String },
+    }),
+  ],
+  [
+    contracts.IssueStreamTokenRequest,
+    () => ({
+      pit_id: {
+        required: true,
+        type: () => Number,
+        description: 'The pit to watch.',
+        minimum: 1,
+        maximum: 2147483647,
+      },
+    }),
+  ],
+  [
+    contracts.LiveStream,
+    () => ({
+      pit_id: { required: true, type: () => Number },
+      workshop_id: { required: true, type: () => Number },
+      path: { required: true, type: () => String, description: "MediaMTX's name for the stream." },
+      stream: { required: true, type: () => contracts.PitStream },
+    }),
+  ],
+  [
+    contracts.LiveStreamList,
+    () => ({
+      items: { required: true, type: () => [contracts.LiveStream] },
+      next_cursor: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'For the next page; null on the last.',
+      },
+    }),
+  ],
+  [
+    contracts.LoginRequest,
+    () => ({
+      email: {
+        required: true,
+        type: () => String,
+        description: 'Compared without regard to case. At most 254 characters (RFC 5321).',
+        maxLength: 254,
+        format: 'email',
+      },
+      password: {
+        required: true,
+        type: () => String,
+        description: '1 to 200 characters. Bounded because hashing costs grow with it.',
+        minLength: 1,
+        maxLength: 200,
+      },
+    }),
+  ],
+  [
+    contracts.MediaServerInfo,
+    () => ({
+      kind: {
+        required: true,
+        description: '`simulator`: sample video for demos and tests; the dashboard says so.',
+        enum: ['mediamtx', 'simulator'],
+      },
+      version: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          'As the server says it (`v1.20.1`); null before v1.15.2, which does not tell, and while unreachable.',
+      },
+      reachable: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether its control API answered the last time.',
+      },
+    }),
+  ],
+  [
+    contracts.Member,
+    () => ({
+      id: { required: true, type: () => Number },
+      email: { required: true, type: () => String, description: 'In lower case.' },
+      display_name: { required: true, type: () => String },
+      role: { required: true, enum: ['owner', 'staff'] },
+      created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
+    }),
+  ],
+  [
+    contracts.MemberList,
+    () => ({
+      items: { required: true, type: () => [contracts.Member] },
+      next_cursor: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'For the next page; null on the last.',
+      },
+    }),
+  ],
+  [
+    contracts.PageQuery,
+    () => ({
+      cursor: {
+        required: false,
+        type: () => String,
+        description: '`next_cursor` of the page before. Opaque.',
+        maxLength: 200,
+      },
+      limit: {
+        required: false,
+        type: () => Number,
+        description: 'Items a page, 1 to 100; 50 when absent.',
+        minimum: 1,
+        maximum: 100,
+      },
+    }),
+  ],
+  [
+    contracts.Pit,
+    () => ({
+      id: { required: true, type: () => Number },
+      workshop_id: { required: true, type: () => Number },
+      number: { required: true, type: () => Number, description: 'Unique within its workshop.' },
+      name: { required: true, type: () => String, nullable: true },
+      path: {
+        required: true,
+        type: () => String,
+        description: "MediaMTX's name for the pit's stream: `workshop-{workshop_id}/pit-{number}`.",
+      },
+      camera: {
+        required: true,
+        type: () => contracts.Camera,
+        nullable: true,
+        description: 'Null until a camera is set up.',
+      },
+      stream: { required: true, type: () => contracts.PitStream },
+    }),
+  ],
+  [
+    contracts.PitList,
+    () => ({
+      items: { required: true, type: () => [contracts.Pit] },
+      next_cursor: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'For the next page; null on the last.',
+      },
+    }),
+  ],
+  [
+    contracts.PitStream,
+    () => ({
+      status: { required: true, enum: ['unknown', 'connecting', 'live', 'stalled', 'offline'] },
+      since: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'Since when, ISO 8601 UTC; null while `unknown`.',
+      },
+      codec: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'Of the video track, as MediaMTX names it (`H264`); null while there is none.',
+      },
+      readers: { required: true, type: () => Number, description: 'How many sessions read the path now.' },
+    }),
+  ],
+  [
+    contracts.Problem,
+    () => ({
+      type: { required: true, type: () => String, description: 'Documentation of the code.' },
+      title: { required: true, type: () => String },
+      status: { required: true, type: () => Number, description: 'The HTTP status again.' },
+      code: {
+        required: true,
+        description: 'Stable: clients switch on it.',
+        enum: [
+          'validation-failed',
+          'malformed-body',
+          'unsupported-media-type',
+          'body-too-large',
+          'not-signed-in',
+          'wrong-credentials',
+          'session-ended',
+          'forbidden',
+          'route-not-found',
+          'method-not-allowed',
+          'workshop-not-found',
+          'pit-not-found',
+          'camera-not-found',
+          'pit-number-taken',
+          'email-taken',
+          'workshop-not-empty',
+          'camera-is-not-push',
+          'camera-address-refused',
+          'wrong-password',
+          'too-many-requests',
+          'sign-in-busy',
+          'not-ready',
+          'internal-error',
+        ],
+      },
+      detail: { required: false, type: () => String, description: 'What is particular to this occurrence.' },
+      instance: {
+        required: false,
+        type: () => String,
+        description: "The request's id, to find it in the log.",
+      },
+      errors: {
+        required: false,
+        type: () => [contracts.FieldFault],
+        description: 'With `validation-failed`: what is wrong, where.',
+      },
+    }),
+  ],
+  [
+    contracts.PublishKey,
+    () => ({
+      user: {
+        required: true,
+        type: () => String,
+        description: 'User name for the camera. Letters, digits and dashes.',
+      },
+      key: {
+        required: true,
+        type: () => String,
+        description:
+          "The key, as the camera's password. Url-safe, under 100 characters (MediaMTX contract \u00A77).",
+      },
+      publish_url: {
+        required: true,
+        type: () => String,
+        description: 'Ready to paste: `rtsp://user:key@host:8554/path`.',
+      },
+      publish_url_with_query: {
+        required: true,
+        type: () => String,
+        description:
+          'For cameras that cannot answer a Basic challenge (ESP32): `rtsp://host:8554/path?token=\u2026` (MediaMTX contract \u00A77).',
+      },
+    }),
+  ],
+  [
+    contracts.PutCameraRequest,
+    () => ({
+      kind: { required: true, enum: ['pull', 'push'] },
+      url: {
+        required: false,
+        type: () => String,
+        description:
+          'pull: a whole RTSP URL, credentials included, instead of the single fields; taken apart and never kept as it is.\n`rtsp://` or `rtsps://`, at most 2000 characters (MediaMTX reads URLs of 2048 bytes: MediaMTX contract \u00A77).',
+        maxLength: 2000,
+      },
+      tls: {
+        required: false,
+        type: () => Boolean,
+        description: 'pull: RTSP over TLS (`rtsps`); false when absent.',
+      },
+      host: {
+        required: false,
+        type: () => String,
+        description: 'pull: host name or address.',
+        minLength: 1,
+        maxLength: 253,
+      },
+      port: {
+        required: false,
+        type: () => Number,
+        description: 'pull: 1 to 65535; 554 when absent (322 with `tls`).',
+        minimum: 1,
+        maximum: 65535,
+      },
+      path: {
+        required: false,
+        type: () => String,
+        description: 'pull: with its leading slash, query included; `/` when absent.',
+        maxLength: 1000,
+        pattern: '^\\/[\\x21-\\x7e]*$',
+      },
+      user: {
+        required: false,
+        type: () => String,
+        description: 'pull: user name at the camera, any characters.',
+        maxLength: 100,
+      },
+      password: {
+        required: false,
+        type: () => String,
+        description:
+          'pull: password at the camera, any characters. Sealed at rest. Absent: the kept one stays if host and user stay.',
+        maxLength: 200,
+      },
+      transport: {
+        required: false,
+        description: 'pull: `tcp` when absent.',
+        enum: ['automatic', 'tcp', 'udp'],
+      },
+      on_demand: {
+        required: false,
+        type: () => Boolean,
+        description: 'pull: fetch only while somebody watches; false when absent.',
+      },
+    }),
+  ],
+  [
+    contracts.SignedInUser,
+    () => ({
+      id: { required: true, type: () => Number },
+      email: { required: true, type: () => String, description: 'In lower case.' },
+      display_name: { required: true, type: () => String },
+      role: { required: true, enum: ['super_admin', 'owner', 'staff'] },
+      workshop_id: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: "The person's workshop; null for a `super_admin`, who sees all of them.",
+      },
+    }),
+  ],
+  [
+    contracts.StreamTokenResponse,
+    () => ({
+      token: { required: true, type: () => String, description: 'The JWT.' },
+      token_type: { required: true, type: () => String, description: 'Always `Bearer`.' },
+      authorization: {
+        required: true,
+        type: () => String,
+        description:
+          'Value of the `Authorization` header for `webrtc_url` and `hls_url`: `Bearer <jti>:<jwt>` (MediaMTX contract \u00A71.3).',
+      },
+      expires_in: {
+        required: true,
+        type: () => Number,
+        description: 'Seconds until the token ends. A session that began in time goes on.',
+      },
+      expires_at: { required: true, type: () => String, description: 'When the token ends, ISO 8601 UTC.' },
+      path: { required: true, type: () => String, description: "MediaMTX's name for the stream." },
+      webrtc_url: { required: true, type: () => String, description: 'WHEP endpoint.' },
+      hls_url: { required: true, type: () => String, description: 'HLS multivariant playlist.' },
+      rtsp_url: {
+        required: true,
+        type: () => String,
+        description: 'Plays as it is in VLC and ffmpeg: carries the token in its query.',
+      },
+      session_lease_seconds: {
+        required: true,
+        type: () => Number,
+        description: 'Seconds a viewing session goes on without being renewed.',
+      },
+      ice_servers: {
+        required: true,
+        type: () => [contracts.IceServer],
+        description: 'For the peer connection; MediaMTX need not be asked for them.',
+      },
+      camera: { required: true, type: () => contracts.PitStream },
+    }),
+  ],
+  [
+    contracts.SystemInfo,
+    () => ({
+      version: { required: true, type: () => String, description: 'Version of this software.' },
+      sample_data: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether the sample workshop made on the first run is still there.',
+      },
+      media_server: { required: true, type: () => contracts.MediaServerInfo },
+    }),
+  ],
+  [
+    contracts.UpdatePitRequest,
+    () => ({
+      name: {
+        required: false,
+        type: () => String,
+        nullable: true,
+        description: 'What people call the bay; null removes the name.',
+        minLength: 1,
+        maxLength: 80,
+      },
+    }),
+  ],
+  [contracts.UpdateWorkshopRequest, () => ({})],
+  [
+    contracts.Workshop,
+    () => ({
+      id: { required: true, type: () => Number },
+      name: { required: true, type: () => String },
+      created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
+    }),
+  ],
+  [
+    contracts.WorkshopList,
+    () => ({
+      items: { required: true, type: () => [contracts.Workshop] },
+      next_cursor: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'For the next page; null on the last.',
+      },
+    }),
+  ],
+];
+
+/** What is told of every controller's handlers, by class name. */
+export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
+  AccountController: () => ({
+    me: { summary: 'Who is signed in.', type: contracts.SignedInUser },
+    password: { summary: 'Changes the password and ends all other sign-ins of the same person.' },
+  }),
+  AuthController: () => ({
+    login: { summary: 'Signs in; the refresh token comes as a cookie.', type: contracts.AccessTokenResponse },
+    refresh: {
+      summary: 'Gives a new access token for the refresh cookie, and replaces the cookie.',
+      type: contracts.AccessTokenResponse,
+    },
+    logout: { summary: 'Signs out on this device. An access token that was given out ends by itself.' },
+  }),
+  CameraController: () => ({
+    get: { summary: "The pit's camera, without its secrets.", type: contracts.Camera },
+    put: { summary: 'Sets the camera up, in place of the one before.', type: contracts.Camera },
+    delete: { summary: 'Takes the camera away.' },
+    publishKey: {
+      summary: 'Makes a new publish key for a camera that pushes, and shows it this once.',
+      type: contracts.PublishKey,
+    },
+  }),
+  HealthController: () => ({
+    live: { summary: 'The process runs and answers. Restart it when this fails.', type: contracts.Health },
+    ready: {
+      summary: 'Everything that requests need is there. Send no requests while this fails.',
+      type: contracts.Health,
+    },
+  }),
+  MembersController: () => ({
+    list: { summary: 'Owners and staff, by id.', type: contracts.MemberList },
+    create: { summary: 'Makes an account for somebody who works there.', type: contracts.Member },
+  }),
+  PitsController: () => ({
+    get: { summary: 'The pit with its camera and live state.', type: contracts.Pit },
+    update: { summary: 'Renames the pit.', type: contracts.Pit },
+    delete: { summary: 'Deletes the pit with its camera; whoever watches it is cut off.' },
+  }),
+  StreamsController: () => ({
+    issue: {
+      summary: "Gives a token for one viewing session of a pit's stream, and the addresses to use it with.",
+      type: contracts.StreamTokenResponse,
+    },
+    list: {
+      summary: 'Lists the streams that exist now, live or stalled, by pit.',
+      type: contracts.LiveStreamList,
+    },
+  }),
+  SystemController: () => ({
+    show: {
+      summary:
+        "Tells the software's version, whether there is sample data, and which media server is in use.",
+      type: contracts.SystemInfo,
+    },
+  }),
+  WorkshopPitsController: () => ({
+    list: { summary: 'Pits by number, with their cameras and live state.', type: contracts.PitList },
+    create: { summary: 'Adds a pit.', type: contracts.Pit },
+  }),
+  WorkshopsController: () => ({
+    list: { summary: 'The workshops that the person may enter, by id.', type: contracts.WorkshopList },
+    create: { summary: 'Makes a workshop.', type: contracts.Workshop },
+    get: { summary: 'One workshop.', type: contracts.Workshop },
+    update: { summary: 'Renames a workshop.', type: contracts.Workshop },
+    delete: { summary: 'Deletes a workshop that has no pits, and the accounts of its people.' },
+  }),
+};

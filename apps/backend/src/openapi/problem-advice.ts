@@ -1,0 +1,37 @@
+import type { ProblemCode } from '@ppf/contracts';
+
+/** For every problem: what leads to it and what to do. Shown at /api/docs/problems. */
+export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
+  'validation-failed':
+    'A field is missing, unknown or out of its range. `errors` names each field and what is wrong with it; correct them and send the request again.',
+  'malformed-body':
+    'The body could not be read as JSON, or has a forbidden key such as `__proto__`. Send one JSON object in UTF-8.',
+  'unsupported-media-type': 'Send the body as JSON with `Content-Type: application/json`.',
+  'body-too-large': 'No request of this API needs more than 64 kB.',
+  'not-signed-in':
+    'The request has no access token, or one that is damaged or has ended. Send `Authorization: Bearer …` with a token from `POST /api/v1/auth/login` or `/auth/refresh`.',
+  'wrong-credentials':
+    'Nobody signs in with this email and password. Both are answered alike, so that nobody learns who has an account.',
+  'session-ended':
+    'The sign-in has expired, was ended by signing out or by another password, or its refresh token was used twice. Sign in again.',
+  forbidden: 'Your role does not allow this. Ask an owner of the workshop or the operator.',
+  'route-not-found': 'There is no such address. `/api/docs` lists all of them.',
+  'method-not-allowed':
+    'The address exists, but not with this method. The `Allow` header tells which it takes.',
+  'workshop-not-found': 'There is no workshop with this id, or it is not yours.',
+  'pit-not-found': 'There is no pit with this id, or it belongs to another workshop.',
+  'camera-not-found': 'The pit has no camera yet. Set one up with `PUT /api/v1/pits/{id}/camera`.',
+  'pit-number-taken': 'Pit numbers are unique within a workshop. Choose another one.',
+  'email-taken': 'An account with this email exists, here or in another workshop. Use another email.',
+  'workshop-not-empty': 'Delete the pits of the workshop first.',
+  'camera-is-not-push': 'Publish keys are for cameras of kind `push`. MediaMTX fetches the others by itself.',
+  'camera-address-refused':
+    'The address is reserved or is the server itself. `detail` tells which. Give the address of the camera.',
+  'wrong-password': 'To change the password, give the one in use now.',
+  'too-many-requests': 'Wait for as many seconds as the `Retry-After` header tells.',
+  'sign-in-busy':
+    'Checking passwords costs much, so only a few are checked at a time. Try again after as many seconds as the `Retry-After` header tells.',
+  'not-ready': 'A part that requests need is not there yet; `errors` names it. Try again in a moment.',
+  'internal-error':
+    'Something failed that should not. Tell the operator the `instance` of the answer: it is in the log.',
+};

@@ -1,0 +1,15 @@
+import { ConfigFaults } from '../config/read-settings';
+import { DatabaseUnreachable } from './database/data-source';
+import { scrub } from './observability/scrub';
+import { DomainError } from './problems/domain-error';
+
+/** What to tell of a failed start or command: one sentence where the reason is known, else all of it, without secrets. */
+export function explainFailure(error: unknown): string {
+  if (error instanceof ConfigFaults || error instanceof DatabaseUnreachable) return error.message;
+  if (error instanceof DomainError) return scrub(error.message);
+  const { code, port, address } = error as { code?: string; port?: number; address?: string };
+  if (code === 'EADDRINUSE') return `Port ${port} is in use by another program: stop it, or set PORT.`;
+  if (code === 'EACCES') return `This user may not listen on port ${port}: set PORT to 1024 or more.`;
+  if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}: correct HOST.`;
+  return scrub(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
