@@ -5,7 +5,12 @@ import { controlApiCredential } from '../media';
 import { Clock } from '../platform/clock';
 import { hashSecret } from '../platform/crypto/secrets';
 import { AccessIndex } from './access-index';
-import { decideMediaAccess, type MediaDecision, type MediaKnowledge } from './decide-media-access';
+import {
+  type AdmittedSession,
+  decideMediaAccess,
+  type MediaDecision,
+  type MediaKnowledge,
+} from './decide-media-access';
 import { MediaAuthRecord } from './media-auth-record';
 import { StreamTokens } from './stream-token';
 import { StreamTokenUses } from './stream-token-uses';
@@ -46,10 +51,7 @@ export class AuthorizeMedia {
     if (!request) return { request, decision: NOT_UNDERSTOOD, at };
     this.uses.sweep(at);
     const decision = decideMediaAccess(request, this.known, at);
-    if (decision.allow && decision.session && decision.session.use !== 'free') {
-      const { claims, use } = decision.session;
-      this.uses.remember(claims.jti, claims.exp, use);
-    }
+    if (decision.allow && decision.session) this.bind(decision.session);
     return { request, decision, at };
   }
 
@@ -58,8 +60,12 @@ export class AuthorizeMedia {
     if (!request) return;
     if (!decision.allow) {
       this.record.denied(request, decision.reason, this.known.index.pitAt(request.path) !== undefined, at);
-    } else if (decision.session) {
+    } else if (decision.session?.isNew) {
       this.record.admitted(request, decision.session, at);
     }
+  }
+
+  private bind({ claims, use }: AdmittedSession): void {
+    if (use !== 'free' && this.uses.of(claims.jti) !== use) this.uses.remember(claims.jti, claims.exp, use);
   }
 }

@@ -31,6 +31,8 @@ export interface AdmittedSession {
   readonly pitId: number;
   /** The token's use from now on; `free` when the request opened nothing (a WHEP OPTIONS). */
   readonly use: StreamTokenUse | 'free';
+  /** Whether the session begins with this request, or goes on. */
+  readonly isNew: boolean;
 }
 
 /** What is known when MediaMTX asks. All of it is in memory: nothing is awaited. */
@@ -91,7 +93,7 @@ function decideViewing(
   const use = nextUse(request, before);
   if (use === 'token-spent' || use === 'protocol-not-served') return deny(use);
   if (!before && use !== 'free' && known.uses.isFull) return deny('too-many-tokens');
-  return { allow: true, session: { claims, pitId: pit.pitId, use } };
+  return { allow: true, session: { claims, pitId: pit.pitId, use, isNew: !before && use !== 'free' } };
 }
 
 function decidePublishing(

@@ -22,7 +22,7 @@ export interface LastDenial {
   readonly address: string;
 }
 
-/** Admissions that wait to be written; past it the oldest go, since memory must not grow with what is not written. */
+/** Admissions that wait to be written; past it the older half goes, since memory must not grow with what is not written. */
 const MAX_ADMISSIONS = 10_000;
 /** Paths whose last refusal is kept; the one refused longest ago goes first. */
 const MAX_PATHS = 1000;
@@ -35,16 +35,15 @@ export class MediaAuthRecord {
   private readonly last = new Map<string, LastDenial>();
   private admissions: MediaAdmission[] = [];
 
-  /** Notes a viewer who was let in; a request that opens nothing (WHEP OPTIONS) is none. */
-  admitted(request: AuthRequest, { claims, pitId, use }: AdmittedSession, at: Date): void {
-    if (use === 'free') return;
-    if (this.admissions.length >= MAX_ADMISSIONS) this.admissions.shift();
+  /** Notes a session that begins. */
+  admitted(request: AuthRequest, { claims, pitId }: AdmittedSession, at: Date): void {
+    if (this.admissions.length >= MAX_ADMISSIONS) this.admissions = this.admissions.slice(MAX_ADMISSIONS / 2);
     this.admissions.push({
       at,
       sub: claims.sub,
       jti: claims.jti,
       pitId,
-      protocol: use.protocol,
+      protocol: request.protocol,
       address: request.ip,
       sessionId: request.id,
     });

@@ -5,6 +5,7 @@ import { PitsModule } from '../pits';
 import { AccessIndex } from './access-index';
 import { AuthorizeMedia } from './authorize-media';
 import { MediaAuthHook } from './http/media-auth-hook';
+import { RecentAccessGuard } from './http/recent-access.guard';
 import { StreamsController } from './http/streams.controller';
 import { IssueStreamToken } from './issue-stream-token';
 import { KeepAccessIndex } from './keep-access-index';
@@ -30,6 +31,7 @@ import { StreamTokenUses } from './stream-token-uses';
     MediaAuthRecord,
     AuthorizeMedia,
     MediaAuthHook,
+    RecentAccessGuard,
     StreamAddresses,
     IssueStreamToken,
     ListLiveStreams,

@@ -55,7 +55,8 @@ export class MediaAuthHook implements OnModuleInit {
   private answer(body: string, response: ServerResponse): void {
     try {
       const authorized = this.authorizeMedia.authorize(body);
-      response.writeHead(authorized.decision.allow ? 204 : 401, authorized.decision.allow ? {} : EMPTY).end();
+      if (authorized.decision.allow) response.writeHead(204).end();
+      else response.writeHead(401, EMPTY).end();
       this.authorizeMedia.note(authorized);
     } catch {
       // Nothing above throws. Should it after all, the answer is no, and the process must not end of it.

@@ -1,0 +1,61 @@
+import 'reflect-metadata';
+import { IssueStreamTokenRequest } from '@ppf/contracts';
+import { DomainError } from '../../platform/problems/domain-error';
+import { RequestPipe } from '../../platform/http/request-pipe';
+import { parseIssueRequest } from './parse-issue-request';
+
+/** Fields at fault; none when the body is taken. */
+function byHand(body: unknown): string[] {
+  try {
+    parseIssueRequest(body);
+    return [];
+  } catch (error) {
+    return faultsOf(error);
+  }
+}
+async function byDecorators(body: unknown): Promise<string[]> {
+  const pipe = new RequestPipe();
+  return pipe
+    .transform(structuredClone(body), { type: 'body', metatype: IssueStreamTokenRequest })
+    .then(() => [], faultsOf);
+}
+function faultsOf(error: unknown): string[] {
+  if (!(error instanceof DomainError)) throw error;
+  expect(error.code).toBe('validation-failed');
+  return (error.particulars.errors ?? []).map(({ field }) => field).sort();
+}
+
+describe('the body of POST /streams/token', () => {
+  it.each<[unknown, string[]]>([
+    [{ pit_id: 1 }, []],
+    [{ pit_id: 2_147_483_647 }, []],
+    [{ pit_id: 2_147_483_648 }, ['pit_id']],
+    [{ pit_id: 0 }, ['pit_id']],
+    [{ pit_id: -1 }, ['pit_id']],
+    [{ pit_id: 1.5 }, ['pit_id']],
+    [{ pit_id: '1' }, ['pit_id']],
+    [{ pit_id: null }, ['pit_id']],
+    [{ pit_id: [1] }, ['pit_id']],
+    [{ pit_id: { value: 1 } }, ['pit_id']],
+    [{ pit_id: true }, ['pit_id']],
+    [{}, ['pit_id']],
+    [{ pit_id: 1, act: 'publish' }, ['act']],
+    [{ path: 'workshop-1/pit-1' }, ['path', 'pit_id']],
+  ])('%j has these faults: %j, by hand as by the DTO’s decorators', async (body, faults) => {
+    expect(byHand(body)).toEqual(faults);
+    expect(await byDecorators(body)).toEqual(faults);
+  });
+
+  it.each([null, [], [{ pit_id: 1 }], 'text', 7])('%j is not taken', (body) => {
+    expect(byHand(body)).toEqual(['pit_id']);
+  });
+
+  it('never repeats a value in a fault', () => {
+    try {
+      parseIssueRequest({ pit_id: 'secret-value' });
+      throw new Error('was taken');
+    } catch (error) {
+      expect(JSON.stringify((error as DomainError).particulars)).not.toContain('secret-value');
+    }
+  });
+});

@@ -1,0 +1,62 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { AccessGuard, type Principal } from '../../auth';
+import { Clock } from '../../platform/clock';
+
+/** Milliseconds that an accepted access token is remembered, at most until it ends. */
+const REMEMBER_MS = 10_000;
+/** Tokens that are remembered at once; past it all are forgotten, which costs each of them one check. */
+const MAX_REMEMBERED = 10_000;
+
+interface Remembered {
+  readonly principal: Principal;
+  /** Milliseconds. */
+  readonly until: number;
+}
+
+type RequestOfSomebody = { readonly headers: { readonly authorization?: string }; user?: Principal };
+
+/**
+ * `AccessGuard`, remembering for some seconds whom it let in. A wall of pits asks for its stream tokens at once, and
+ * checking the same access token each time was a fifth of what a stream token costs. It asks for no role: use it on
+ * handlers that everybody who is signed in may call.
+ */
+@Injectable()
+export class RecentAccessGuard implements CanActivate {
+  private readonly remembered = new Map<string, Remembered>();
+
+  constructor(
+    private readonly access: AccessGuard,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Nest's entry point. */
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const request = context.switchToHttp().getRequest<RequestOfSomebody>();
+    const { authorization } = request.headers;
+    const known = authorization === undefined ? undefined : this.remembered.get(authorization);
+    if (!known || known.until <= this.clock.now().getTime()) return this.check(context, request);
+    request.user = known.principal;
+    return true;
+  }
+
+  private async check(context: ExecutionContext, request: RequestOfSomebody): Promise<boolean> {
+    const allowed = (await this.access.canActivate(context)) === true;
+    const { user, headers } = request;
+    if (!allowed || !user || headers.authorization === undefined) return allowed;
+    if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
+    const until = Math.min(endOf(headers.authorization), this.clock.now().getTime() + REMEMBER_MS);
+    this.remembered.set(headers.authorization, { principal: user, until });
+    return true;
+  }
+}
+
+/** When the JWT of an accepted `Authorization` header ends, milliseconds; 0 when it does not say. */
+function endOf(authorization: string): number {
+  try {
+    const payload = Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString('utf8');
+    const { exp } = JSON.parse(payload) as { exp?: unknown };
+    return typeof exp === 'number' ? exp * 1000 : 0;
+  } catch {
+    return 0;
+  }
+}
