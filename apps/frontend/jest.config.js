@@ -7,6 +7,8 @@ module.exports = {
   displayName: 'frontend',
   rootDir: __dirname,
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
+  // Icons are text for the build, and so for the tests.
+  transformIgnorePatterns: ['node_modules/(?!.*(\\.mjs$|lucide-static/icons/))'],
   transform: {
     '^.+\\.(ts|mjs|js|html|svg)$': [
       'jest-preset-angular',

@@ -17,7 +17,7 @@ import { WorkshopStore } from '../session/workshop-store';
       <h2 mat-dialog-title>New workshop</h2>
       <mat-dialog-content>
         <p>A workshop has its own pits and people. Nobody of another workshop sees them.</p>
-        <mat-form-field appearance="outline" hideRequiredMarker>
+        <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
           <mat-label>Name of the workshop</mat-label>
           <input matInput autocomplete="organization" [formField]="form.name" />
           @for (fault of form.name().errors().slice(0, 1); track fault.kind) {

@@ -38,10 +38,11 @@ export function readCameraAddress(text: string): CameraAddress | null {
 }
 
 /** The address without credentials: what may be shown. */
-export function shownAddress(camera: Pick<Camera, 'host' | 'port' | 'path'>): string {
+export function shownAddress(camera: Pick<Camera, 'tls' | 'host' | 'port' | 'path'>): string {
   if (!camera.host) return '';
-  const port = camera.port === null || camera.port === 554 ? '' : `:${camera.port}`;
-  return `rtsp://${camera.host}${port}${camera.path ?? '/'}`;
+  const usual = camera.tls ? 322 : 554;
+  const port = camera.port === null || camera.port === usual ? '' : `:${camera.port}`;
+  return `${camera.tls ? 'rtsps' : 'rtsp'}://${camera.host}${port}${camera.path ?? '/'}`;
 }
 
 /** What the camera dialog asks for. */
@@ -61,22 +62,17 @@ export function cameraRequest(entry: CameraEntry): PutCameraRequest | null {
   if (!address) return null;
   const user = entry.user || address.user;
   const password = entry.password || address.password;
-  const options = { kind: 'pull', transport: entry.transport, on_demand: entry.onDemand } as const;
-  if (address.scheme === 'rtsps') return { ...options, url: composed({ ...address, user, password }) };
   return {
-    ...options,
+    kind: 'pull',
+    tls: address.scheme === 'rtsps',
     host: address.host,
     path: address.path,
+    transport: entry.transport,
+    on_demand: entry.onDemand,
     ...(address.port === null ? {} : { port: address.port }),
     ...(user ? { user } : {}),
     ...(password ? { password } : {}),
   };
-}
-
-function composed({ scheme, user, password, host, port, path }: CameraAddress): string {
-  const secret = password ? `:${encodeURIComponent(password)}` : '';
-  const credentials = user || secret ? `${encodeURIComponent(user)}${secret}@` : '';
-  return `${scheme}://${credentials}${host}${port === null ? '' : `:${port}`}${path}`;
 }
 
 function decoded(text: string): string {

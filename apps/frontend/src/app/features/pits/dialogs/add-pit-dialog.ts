@@ -26,14 +26,14 @@ export interface NewPit {
         <p class="ppf-muted">
           The number is the one on the floor or the wall. It stays; the name can change.
         </p>
-        <mat-form-field appearance="outline" hideRequiredMarker>
+        <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
           <mat-label>Number</mat-label>
           <input matInput type="number" inputmode="numeric" [formField]="form.number" />
           @for (fault of form.number().errors().slice(0, 1); track fault.kind) {
             <mat-error>{{ fault.message }}</mat-error>
           }
         </mat-form-field>
-        <mat-form-field appearance="outline">
+        <mat-form-field appearance="outline" subscriptSizing="dynamic">
           <mat-label>Name (optional)</mat-label>
           <input matInput autocomplete="off" [formField]="form.name" />
           <mat-hint>What people call the bay: “Window side”</mat-hint>

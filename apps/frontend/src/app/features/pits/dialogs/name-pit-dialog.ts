@@ -18,7 +18,7 @@ import { problemText } from '../../../api/problem-text';
       <h2 mat-dialog-title>Rename pit {{ pit.number }}</h2>
       <mat-dialog-content>
         <p class="ppf-muted">Its number stays: the camera’s path is made of it. Leave empty for no name.</p>
-        <mat-form-field appearance="outline">
+        <mat-form-field appearance="outline" subscriptSizing="dynamic">
           <mat-label>Name</mat-label>
           <input matInput autocomplete="off" [formField]="form.name" />
           @for (fault of form.name().errors().slice(0, 1); track fault.kind) {

@@ -1,0 +1,123 @@
+import { HttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { firstValueFrom } from 'rxjs';
+import { AccessToken } from './access-token';
+import { ProblemError } from './problem-error';
+import { provideApi } from './provide-api';
+
+const REFRESH = '/api/v1/auth/refresh';
+const ENDED = { status: 401, statusText: 'Unauthorized' };
+
+function grant(token: string) {
+  const user = { id: 1, email: 'a@b.co', display_name: 'A', role: 'owner' as const, workshop_id: 1 };
+  return { access_token: token, token_type: 'Bearer', expires_in: 900, user };
+}
+
+/** Lets promises between two requests settle. */
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('withAccessToken', () => {
+  let http: HttpClient;
+  let server: HttpTestingController;
+  let accessToken: AccessToken;
+
+  const get = (url: string) => {
+    const answer = firstValueFrom(http.get(url));
+    answer.catch(() => undefined);
+    return answer;
+  };
+  const bearer = (url: string) => server.expectOne(url).request.headers.get('Authorization');
+
+  beforeEach(() => {
+    TestBed.configureTestingModule({ providers: [provideApi(), provideHttpClientTesting()] });
+    http = TestBed.inject(HttpClient);
+    server = TestBed.inject(HttpTestingController);
+    accessToken = TestBed.inject(AccessToken);
+  });
+
+  afterEach(() => server.verify());
+
+  it('adds the token to calls of our API', () => {
+    accessToken.accept(grant('one'));
+    void get('/api/v1/pits/1');
+    expect(bearer('/api/v1/pits/1')).toBe('Bearer one');
+  });
+
+  it.each([
+    'http://media.example.com:8889/workshop-1/pit-1/whep',
+    'http://media.example.com/api/v1/x',
+    '//media.example.com/api/v1/x',
+    '/workshop-1/pit-1/index.m3u8',
+    '/api/v10/x',
+  ])('adds it to no other URL: %s', (url) => {
+    accessToken.accept(grant('one'));
+    void get(url);
+    expect(bearer(url)).toBeNull();
+  });
+
+  it('renews an ended token once for all the calls that find it ended, and makes each of them once more', async () => {
+    accessToken.accept(grant('old'));
+    const answers = ['/api/v1/pits/1', '/api/v1/pits/2', '/api/v1/system'].map(get);
+    const first = server.match((request) => request.headers.get('Authorization') === 'Bearer old');
+    first.forEach((call) => call.flush({ code: 'not-signed-in' }, ENDED));
+    await settled();
+    server.expectOne(REFRESH).flush(grant('new'));
+    await settled();
+    const again = server.match((request) => request.headers.get('Authorization') === 'Bearer new');
+    expect(again.map(({ request }) => request.url)).toEqual(first.map(({ request }) => request.url));
+    again.forEach((call, index) => call.flush({ index }));
+    expect(await Promise.all(answers)).toEqual([{ index: 0 }, { index: 1 }, { index: 2 }]);
+  });
+
+  it('takes a token that another call has renewed meanwhile', async () => {
+    accessToken.accept(grant('old'));
+    const answer = get('/api/v1/pits/1');
+    accessToken.accept(grant('new'));
+    server.expectOne('/api/v1/pits/1').flush({ code: 'not-signed-in' }, ENDED);
+    const again = server.expectOne('/api/v1/pits/1');
+    expect(again.request.headers.get('Authorization')).toBe('Bearer new');
+    again.flush({ ok: true });
+    expect(await answer).toEqual({ ok: true });
+  });
+
+  it('does not try a third time', async () => {
+    accessToken.accept(grant('old'));
+    const answer = get('/api/v1/pits/1');
+    server.expectOne('/api/v1/pits/1').flush({ code: 'not-signed-in' }, ENDED);
+    await settled();
+    server.expectOne(REFRESH).flush(grant('new'));
+    await settled();
+    server.expectOne('/api/v1/pits/1').flush({ code: 'not-signed-in' }, ENDED);
+    await expect(answer).rejects.toMatchObject({ code: 'not-signed-in' });
+  });
+
+  it('forgets the token when the sign-in has ended', async () => {
+    accessToken.accept(grant('old'));
+    const answer = get('/api/v1/pits/1');
+    server.expectOne('/api/v1/pits/1').flush({ code: 'not-signed-in' }, ENDED);
+    await settled();
+    server.expectOne(REFRESH).flush({ code: 'session-ended' }, ENDED);
+    await expect(answer).rejects.toBeInstanceOf(ProblemError);
+    expect(accessToken.current()).toBeNull();
+  });
+
+  it('keeps the token when the server cannot be reached to renew it', async () => {
+    accessToken.accept(grant('old'));
+    const answer = get('/api/v1/pits/1');
+    server.expectOne('/api/v1/pits/1').flush({ code: 'not-signed-in' }, ENDED);
+    await settled();
+    server.expectOne(REFRESH).error(new ProgressEvent('error'));
+    await expect(answer).rejects.toMatchObject({ code: 'network' });
+    expect(accessToken.current()?.access_token).toBe('old');
+  });
+
+  it('leaves other failures to the caller, as problems', async () => {
+    accessToken.accept(grant('one'));
+    const answer = get('/api/v1/pits/9');
+    server
+      .expectOne('/api/v1/pits/9')
+      .flush({ code: 'pit-not-found' }, { status: 404, statusText: 'Not Found' });
+    await expect(answer).rejects.toMatchObject({ code: 'pit-not-found', status: 404 });
+  });
+});

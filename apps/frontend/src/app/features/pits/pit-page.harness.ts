@@ -1,0 +1,49 @@
+import { ComponentHarness } from '@angular/cdk/testing';
+
+/** Drives the page of one pit. */
+export class PitPageHarness extends ComponentHarness {
+  static readonly hostSelector = 'ppf-pit-page';
+
+  private readonly heading = this.locatorForOptional('h1');
+  private readonly noticeHeading = this.locatorForOptional('ppf-notice h2');
+  private readonly player = this.locatorForOptional('ppf-stream-token-loader');
+  private readonly facts = this.locatorForOptional('ppf-pit-facts');
+  private readonly cards = this.locatorForAll('aside h2');
+  private readonly buttons = this.locatorForAll('aside .actions button');
+  private readonly camera = this.locatorForOptional('ppf-camera-card');
+
+  /** The page's own heading. */
+  async title(): Promise<string | null> {
+    return (await (await this.heading())?.text()) ?? null;
+  }
+
+  /** The heading in place of a picture or of the page; null when there is none. */
+  async notice(): Promise<string | null> {
+    return (await (await this.noticeHeading())?.text()) ?? null;
+  }
+
+  /** Whether a player is on the page. */
+  async hasPlayer(): Promise<boolean> {
+    return (await this.player()) !== null;
+  }
+
+  /** The state line and how many watch. */
+  async factsText(): Promise<string | null> {
+    return (await (await this.facts())?.text()) ?? null;
+  }
+
+  /** Headings of the cards. */
+  async cardTitles(): Promise<string[]> {
+    return Promise.all((await this.cards()).map((card) => card.text()));
+  }
+
+  /** What the person can change. */
+  async actions(): Promise<string[]> {
+    return Promise.all((await this.buttons()).map((button) => button.text()));
+  }
+
+  /** All that is said of the camera. */
+  async cameraText(): Promise<string | null> {
+    return (await (await this.camera())?.text()) ?? null;
+  }
+}

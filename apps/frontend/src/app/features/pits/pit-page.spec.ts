@@ -1,0 +1,167 @@
+import { manualChangeDetection } from '@angular/cdk/testing';
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { Component, input } from '@angular/core';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { Title } from '@angular/platform-browser';
+import { provideRouter } from '@angular/router';
+import type { Camera, Pit, Role } from '@ppf/contracts';
+import { AccessToken } from '../../api/access-token';
+import { provideApi } from '../../api/provide-api';
+import { StreamTokenLoader } from '../../player';
+import { PitPage } from './pit-page';
+import { PitPageHarness } from './pit-page.harness';
+
+/** In place of the player, which needs a browser. */
+@Component({ selector: 'ppf-stream-token-loader', template: '' })
+class NoPlayer {
+  readonly pitId = input.required<number>();
+  readonly stream = input();
+  readonly label = input.required<string>();
+  readonly controls = input();
+  readonly measured = input();
+}
+
+const camera: Camera = {
+  kind: 'pull',
+  tls: false,
+  host: '192.168.1.20',
+  port: 8554,
+  path: '/stream1',
+  user: 'admin',
+  has_password: true,
+  transport: 'tcp',
+  on_demand: false,
+  has_publish_key: false,
+};
+const pit: Pit = {
+  id: 3,
+  workshop_id: 7,
+  number: 1,
+  name: 'Window side',
+  path: 'workshop-7/pit-1',
+  camera,
+  stream: { status: 'offline', since: '2026-11-23T09:12:00Z', codec: null, readers: 2 },
+};
+
+describe('PitPage', () => {
+  let fixture: ComponentFixture<PitPage>;
+  let page: PitPageHarness;
+  let server: HttpTestingController;
+
+  /** Harnesses wait for an idle page, and one that asks again and again is never idle. */
+  const see = <T>(look: () => Promise<T>): Promise<T> => manualChangeDetection(look);
+
+  async function pass(milliseconds = 0): Promise<void> {
+    await jest.advanceTimersByTimeAsync(milliseconds);
+    TestBed.tick();
+    await jest.advanceTimersByTimeAsync(0);
+  }
+
+  async function open(id: string, role: Role = 'owner'): Promise<void> {
+    TestBed.configureTestingModule({
+      providers: [provideApi(), provideHttpClientTesting(), provideRouter([])],
+    });
+    TestBed.overrideComponent(PitPage, {
+      remove: { imports: [StreamTokenLoader] },
+      add: { imports: [NoPlayer] },
+    });
+    TestBed.inject(AccessToken).accept({
+      access_token: 't',
+      token_type: 'Bearer',
+      expires_in: 9_000,
+      user: { id: 1, email: 'a@b.co', display_name: 'A', role, workshop_id: 7 },
+    });
+    server = TestBed.inject(HttpTestingController);
+    fixture = TestBed.createComponent(PitPage);
+    fixture.componentRef.setInput('id', id);
+    page = await see(() => TestbedHarnessEnvironment.harnessForFixture(fixture, PitPageHarness));
+    await pass();
+  }
+
+  async function answer(body: Pit): Promise<void> {
+    server.expectOne(`/api/v1/pits/${body.id}`).flush(body);
+    await pass();
+  }
+
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => {
+    fixture.destroy();
+    jest.useRealTimers();
+  });
+
+  it('begins to play before it knows anything of the pit', async () => {
+    await open('3');
+    expect(await see(() => page.hasPlayer())).toBe(true);
+  });
+
+  it('tells name, state, watchers and camera', async () => {
+    await open('3');
+    await answer(pit);
+    expect(await see(() => page.title())).toBe('Pit 1 · Window side');
+    expect(TestBed.inject(Title).getTitle()).toBe('Pit 1 · Window side · PPF Monitoring');
+    expect(await see(() => page.factsText())).toMatch(/^Offline since [^]*2 people are watching$/);
+    expect(await see(() => page.cameraText())).toContain('rtsp://192.168.1.20:8554/stream1');
+  });
+
+  it.each<[Role, string[]]>([
+    ['owner', ['Edit', 'Remove', 'Rename', 'Delete pit']],
+    ['staff', []],
+  ])('lets %s change %j', async (role, actions) => {
+    await open('3', role);
+    await answer(pit);
+    expect(await see(() => page.actions())).toEqual(actions);
+  });
+
+  it('offers a key for a camera that pushes', async () => {
+    await open('3');
+    await answer({ ...pit, camera: { ...camera, kind: 'push', host: null, has_publish_key: true } });
+    expect(await see(() => page.actions())).toContain('New key');
+  });
+
+  it('offers to set up a camera in place of the picture', async () => {
+    await open('3');
+    await answer({ ...pit, camera: null });
+    expect(await see(() => page.hasPlayer())).toBe(false);
+    expect(await see(() => page.notice())).toBe('No camera yet');
+  });
+
+  it('says that there is no such pit', async () => {
+    await open('9');
+    server
+      .expectOne('/api/v1/pits/9')
+      .flush({ code: 'pit-not-found' }, { status: 404, statusText: 'Not Found' });
+    await pass();
+    expect(await see(() => page.notice())).toBe('There is no such pit');
+    expect(await see(() => page.hasPlayer())).toBe(false);
+  });
+
+  it.each(['abc', '1.5', '-1', '0'])('asks nobody for what is no id: %s', async (id) => {
+    await open(id);
+    expect(await see(() => page.notice())).toBe('There is no such pit');
+    server.expectNone(() => true);
+  });
+
+  it('says so when the pit is deleted while it is looked at', async () => {
+    await open('3');
+    await answer(pit);
+    await pass(1500);
+    server
+      .expectOne('/api/v1/pits/3')
+      .flush({ code: 'pit-not-found' }, { status: 404, statusText: 'Not Found' });
+    await pass();
+    expect(await see(() => page.notice())).toBe('There is no such pit');
+  });
+
+  it('keeps the picture when updates fail', async () => {
+    await open('3');
+    await answer(pit);
+    await pass(1500);
+    server
+      .expectOne('/api/v1/pits/3')
+      .flush({ code: 'not-ready' }, { status: 503, statusText: 'Unavailable' });
+    await pass();
+    expect(await see(() => page.hasPlayer())).toBe(true);
+    expect(await see(() => page.title())).toBe('Pit 1 · Window side');
+  });
+});

@@ -1,0 +1,17 @@
+import { returnAddress } from './guards';
+
+describe('returnAddress', () => {
+  it.each([
+    [null, '/pits'],
+    ['/pits/3', '/pits/3'],
+    ['/pits/3?camera=new', '/pits/3?camera=new'],
+    ['//evil.example.com', '/pits'],
+    ['/\\evil.example.com', '/pits'],
+    ['https://evil.example.com', '/pits'],
+    ['javascript:alert(1)', '/pits'],
+    ['/sign-in?return=/sign-in', '/pits'],
+    ['', '/pits'],
+  ])('goes from %s to %s', (asked, address) => {
+    expect(returnAddress(asked)).toBe(address);
+  });
+});

@@ -1,0 +1,103 @@
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { provideApi } from '../api/provide-api';
+import { SessionStore } from './session-store';
+
+const user = { id: 1, email: 'a@b.co', display_name: 'A', role: 'owner' as const, workshop_id: 1 };
+const grant = { access_token: 't', token_type: 'Bearer', expires_in: 100, user };
+const ENDED = { status: 401, statusText: 'Unauthorized' };
+
+describe('SessionStore', () => {
+  let session: SessionStore;
+  let server: HttpTestingController;
+
+  const call = (name: string) => server.expectOne(`/api/v1/auth/${name}`);
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    localStorage.clear();
+    TestBed.configureTestingModule({ providers: [provideApi(), provideHttpClientTesting()] });
+    session = TestBed.inject(SessionStore);
+    server = TestBed.inject(HttpTestingController);
+  });
+
+  afterEach(() => {
+    server.verify();
+    jest.useRealTimers();
+  });
+
+  it('stays signed in over a reload', async () => {
+    const restored = session.restore();
+    await jest.advanceTimersByTimeAsync(0);
+    call('refresh').flush(grant);
+    await restored;
+    expect(session.user()).toEqual(user);
+    expect(localStorage.getItem('ppf-signed-in')).toBe('yes');
+  });
+
+  it('asks once, however many pages wait', async () => {
+    const waiting = [session.restore(), session.restore()];
+    await jest.advanceTimersByTimeAsync(0);
+    call('refresh').flush({ code: 'not-signed-in' }, ENDED);
+    await Promise.all(waiting);
+    expect(session.user()).toBeNull();
+  });
+
+  it('goes on asking while the server cannot be reached, and says so', async () => {
+    const restored = session.restore();
+    await jest.advanceTimersByTimeAsync(0);
+    call('refresh').error(new ProgressEvent('error'));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(session.unreachable()?.code).toBe('network');
+    await jest.advanceTimersByTimeAsync(500);
+    call('refresh').flush(grant);
+    await restored;
+    expect(session.unreachable()).toBeNull();
+    expect(session.user()).toEqual(user);
+  });
+
+  it('renews the token before it ends', async () => {
+    const signingIn = session.signIn({ email: 'a@b.co', password: 'x' });
+    call('login').flush(grant);
+    await signingIn;
+    TestBed.tick();
+    await jest.advanceTimersByTimeAsync(79_000);
+    server.expectNone('/api/v1/auth/refresh');
+    await jest.advanceTimersByTimeAsync(2_000);
+    call('refresh').flush(grant);
+  });
+
+  it('tries again when a renewal did not reach the server', async () => {
+    const signingIn = session.signIn({ email: 'a@b.co', password: 'x' });
+    call('login').flush(grant);
+    await signingIn;
+    TestBed.tick();
+    await jest.advanceTimersByTimeAsync(80_000);
+    call('refresh').error(new ProgressEvent('error'));
+    expect(session.user()).toEqual(user);
+    await jest.advanceTimersByTimeAsync(10_000);
+    call('refresh').flush(grant);
+  });
+
+  it('forgets everything at sign-out, even when the server cannot be told', async () => {
+    const signingIn = session.signIn({ email: 'a@b.co', password: 'x' });
+    call('login').flush(grant);
+    await signingIn;
+    const signingOut = session.signOut();
+    call('logout').error(new ProgressEvent('error'));
+    await signingOut;
+    expect(session.user()).toBeNull();
+    expect(localStorage.getItem('ppf-signed-in')).toBeNull();
+  });
+
+  it.each([
+    ['owner', true],
+    ['super_admin', true],
+    ['staff', false],
+  ] as const)('lets %s manage: %s', async (role, may) => {
+    const signingIn = session.signIn({ email: 'a@b.co', password: 'x' });
+    call('login').flush({ ...grant, user: { ...user, role } });
+    await signingIn;
+    expect(session.mayManage()).toBe(may);
+  });
+});

@@ -1,0 +1,36 @@
+import type { SystemInfo } from '@ppf/contracts';
+import { systemNotices } from './system-notices';
+
+const info = (kind: 'mediamtx' | 'simulator', reachable: boolean, sample_data: boolean): SystemInfo => ({
+  version: '0.1.0',
+  sample_data,
+  media_server: { kind, version: 'v1.20.1', reachable },
+});
+
+describe('systemNotices', () => {
+  it.each([
+    ['all is real and well', info('mediamtx', true, false), 'owner', []],
+    ['the simulator is in use', info('simulator', true, false), 'staff', ['simulator']],
+    ['sample data is there, to an owner', info('mediamtx', true, true), 'owner', ['sample-data']],
+    ['sample data is there, but not to staff', info('mediamtx', true, true), 'staff', []],
+    ['both, in this order', info('simulator', true, true), 'super_admin', ['simulator', 'sample-data']],
+    [
+      'the media server is gone, first',
+      info('simulator', false, true),
+      'owner',
+      ['media-server-unreachable', 'sample-data'],
+    ],
+  ] as const)('says when %s', (_name, system, role, kinds) => {
+    expect(systemNotices(system, { role }).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  it('says nothing while nothing is known', () => {
+    expect(systemNotices(undefined, { role: 'owner' })).toEqual([]);
+  });
+
+  it('always says the way out', () => {
+    for (const { wayOut } of systemNotices(info('simulator', false, true), { role: 'super_admin' })) {
+      expect(wayOut).toMatch(/\w+.*\.$/);
+    }
+  });
+});
