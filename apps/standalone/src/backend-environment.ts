@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { type Secrets } from './data/keep-secrets';
+import { type SignIn } from './data/sign-in';
+import { isLoopback } from './media-server/find-media-server';
+import { type StandaloneSettings } from './settings';
+
+/** What the backend is told besides what the person set. */
+export interface BackendFacts {
+  readonly databaseUrl: string;
+  readonly secrets: Secrets;
+  readonly signIn: SignIn;
+  /** The simulator stands in. */
+  readonly simulated: boolean;
+  /** We start the media server ourselves. */
+  readonly ownMediaServer: boolean;
+  /** Folder of the built dashboard. */
+  readonly dashboard: string;
+}
+
+/** The backend's environment: the person's settings win, the rest is filled in. */
+export function backendEnvironment(
+  settings: StandaloneSettings,
+  facts: BackendFacts,
+): Record<string, string> {
+  const { environment } = settings;
+  const filled: Record<string, string> = {
+    NODE_ENV: 'development',
+    HOST: settings.host,
+    PORT: String(settings.port),
+    PUBLIC_URL: settings.publicUrl,
+    ...(existsSync(facts.dashboard) ? { DASHBOARD_DIR: facts.dashboard } : {}),
+    ...(facts.signIn.password === undefined
+      ? {}
+      : { ADMIN_EMAIL: facts.signIn.email, ADMIN_PASSWORD: facts.signIn.password }),
+    ...(facts.ownMediaServer ? publicAddresses(settings) : {}),
+  };
+  const secrets = Object.entries(facts.secrets).filter(([name]) => name !== 'SAMPLE_CAMERAS_PASSWORD');
+  const set = Object.entries(environment).filter(
+    ([name, value]) => value !== '' && !isFileOf(name, facts.secrets),
+  );
+  return {
+    ...filled,
+    ...Object.fromEntries(set),
+    ...Object.fromEntries(secrets),
+    DATABASE_URL: facts.databaseUrl,
+    MEDIAMTX_SIMULATED: String(facts.simulated),
+  };
+}
+
+/** `NAME_FILE` has been read already, and the backend refuses to be given both. */
+function isFileOf(name: string, secrets: Secrets): boolean {
+  return name.endsWith('_FILE') && name.slice(0, -'_FILE'.length) in secrets;
+}
+
+/** Browsers on other machines reach our media server where they reach the dashboard. */
+function publicAddresses({
+  publicUrl,
+  mediaServerHost,
+  mediaServerPorts,
+}: StandaloneSettings): Record<string, string> {
+  const host = publicHost(publicUrl, mediaServerHost);
+  if (isLoopback(host)) return {};
+  return {
+    MEDIAMTX_WEBRTC_URL: `http://${host}:${mediaServerPorts.webrtc}`,
+    MEDIAMTX_HLS_URL: `http://${host}:${mediaServerPorts.hls}`,
+    MEDIAMTX_RTSP_URL: `rtsp://${host}:${mediaServerPorts.rtsp}`,
+  };
+}
+
+/** The name by which viewers reach a media server of ours: MEDIAMTX_HOST where it says one, else the dashboard's. */
+export function publicHost(publicUrl: string, mediaServerHost: string): string {
+  return isLoopback(mediaServerHost) ? new URL(publicUrl).hostname : mediaServerHost;
+}

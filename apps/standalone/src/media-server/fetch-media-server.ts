@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { extract } from 'tar';
+import { type MediaServerRelease } from './pinned-release';
+
+/** How fetching went: a program to run, or why there is none. */
+export type FetchOutcome =
+  | { readonly kind: 'fetched'; readonly binary: string }
+  | { readonly kind: 'unavailable'; readonly reason: string };
+
+/** What to fetch, from where, to where. */
+export interface FetchRequest {
+  readonly release: MediaServerRelease;
+  /** `platform-arch` of Node. */
+  readonly platform: string;
+  /** Address above `/<version>/<file>`. */
+  readonly base: string;
+  /** Folder of its own for the program. */
+  readonly directory: string;
+  /** Patience with a silent server, for the first byte and between two. Default 5 s. */
+  readonly silenceMs?: number;
+  /** Bytes so far and, where the server says so, in all. */
+  readonly onProgress?: (received: number, total: number | undefined) => void;
+}
+
+/** Where a fetched program lies; it is there only whole. */
+export function fetchedBinary(directory: string, release: MediaServerRelease): string {
+  return path.join(directory, release.version, 'mediamtx');
+}
+
+/**
+ * Fetches a release, checks its SHA-256 and unpacks the program. Never throws: whoever asked goes on without.
+ * The archive is written under another name, and the program appears by a rename: nothing partial looks whole.
+ */
+export async function fetchMediaServer(request: FetchRequest): Promise<FetchOutcome> {
+  const { release, directory, base } = request;
+  const archive = release.archives[request.platform];
+  if (!archive) return unavailable(`there is no MediaMTX ${release.version} for ${request.platform}`);
+  const part = path.join(directory, `${archive.file}.part`);
+  const unpacked = path.join(directory, `${release.version}.part`);
+  try {
+    mkdirSync(directory, { recursive: true });
+    const sum = await download(`${base}/${release.version}/${archive.file}`, part, request);
+    if (sum !== archive.sha256)
+      return unavailable(`what ${host(base)} sent is not MediaMTX ${release.version}: its SHA-256 is wrong`);
+    rmSync(unpacked, { recursive: true, force: true });
+    mkdirSync(unpacked, { mode: 0o755 });
+    await extract({ file: part, cwd: unpacked, filter: (name) => name === 'mediamtx' });
+    if (!existsSync(path.join(unpacked, 'mediamtx'))) return unavailable('the archive holds no program');
+    renameSync(unpacked, path.join(directory, release.version));
+    return { kind: 'fetched', binary: fetchedBinary(directory, release) };
+  } catch (error) {
+    return unavailable(explain(error, base));
+  } finally {
+    rmSync(part, { force: true });
+    rmSync(unpacked, { recursive: true, force: true });
+  }
+}
+
+class Refused extends Error {}
+
+async function download(
+  url: string,
+  file: string,
+  { silenceMs = 5_000, onProgress }: FetchRequest,
+): Promise<string> {
+  const abort = new AbortController();
+  let timer = setTimeout(() => abort.abort(), silenceMs);
+  const heard = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => abort.abort(), silenceMs);
+  };
+  try {
+    const response = await fetch(url, { signal: abort.signal });
+    heard();
+    if (!response.ok || !response.body) throw new Refused(`${new URL(url).host} answered ${response.status}`);
+    const total = Number(response.headers.get('content-length')) || undefined;
+    const hash = createHash('sha256');
+    let received = 0;
+    const watch = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        heard();
+        hash.update(chunk);
+        received += chunk.length;
+        onProgress?.(received, total);
+        done(null, chunk);
+      },
+    });
+    await pipeline(Readable.fromWeb(response.body), watch, createWriteStream(file, { mode: 0o600 }), {
+      signal: abort.signal,
+    });
+    return hash.digest('hex');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function explain(error: unknown, base: string): string {
+  if (error instanceof Refused) return error.message;
+  const { name, code, cause } = error as NodeJS.ErrnoException;
+  if (name === 'AbortError' || code === 'ABORT_ERR') return `${host(base)} does not answer`;
+  const inner = (cause as NodeJS.ErrnoException | undefined)?.code;
+  if (inner === 'ENOTFOUND' || inner === 'EAI_AGAIN') return `${host(base)} is not known here (no network?)`;
+  if (inner === 'UND_ERR_SOCKET' || inner === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE')
+    return `${host(base)} broke off`;
+  return `${host(base)} cannot be reached (${inner ?? code ?? (error as Error).message})`;
+}
+
+function host(base: string): string {
+  return new URL(base).host;
+}
+
+function unavailable(reason: string): FetchOutcome {
+  return { kind: 'unavailable', reason };
+}

@@ -1,0 +1,50 @@
+import { parseRelease } from '@ppf/mediamtx';
+import { spawn } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { hostname, networkInterfaces } from 'node:os';
+import path from 'node:path';
+import { type FoundProgram } from './choose-media-server';
+
+const ANSWER_WITHIN_MS = 5_000;
+
+/** Asks a program for its version; a program that does not answer with one has none. */
+export async function askProgram(binary: string): Promise<FoundProgram> {
+  const printed = await new Promise<string>((resolve) => {
+    const child = spawn(binary, ['--version'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: ANSWER_WITHIN_MS,
+    });
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    child.once('error', () => resolve(''));
+    child.once('close', (code) => resolve(code === 0 ? text.trim() : ''));
+  });
+  return { binary, version: parseRelease(printed) ? printed : undefined };
+}
+
+/** The first program called `mediamtx` on the PATH. */
+export function mediaServerOnPath(searchPath: string): string | undefined {
+  const folders = searchPath.split(path.delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => path.join(folder, 'mediamtx')).find(isProgram);
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return existsSync(file);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a host name or address means this machine. */
+export function isThisMachine(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
+  if (isLoopback(bare) || bare === hostname().toLowerCase()) return true;
+  return Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === bare));
+}
+
+/** Whether a host name or address can be reached from this machine only. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}

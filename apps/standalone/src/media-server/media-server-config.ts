@@ -1,0 +1,76 @@
+import { isAtLeast } from '@ppf/mediamtx';
+import { stringify } from 'yaml';
+import { type MediaServerPorts } from '../settings';
+import { isLoopback } from './find-media-server';
+
+/** What a configuration file is made from. */
+export interface MediaServerWishes {
+  /** What the program says it is. */
+  readonly version: string;
+  readonly ports: MediaServerPorts;
+  /** HOST of the API: viewers are let in from where the dashboard is. */
+  readonly host: string;
+  /** Name or address by which viewers reach the media server. */
+  readonly publicHost: string;
+  /** Where the hook listens. */
+  readonly backendPort: number;
+  readonly hookSecret: string;
+}
+
+/** From this release on, HLS asks the hook once a session and not for each part of a second (MediaMTX contract §6). */
+const HLS_SESSIONS_SINCE = 'v1.18.0';
+
+/**
+ * The text of `mediamtx.yml`. Only keys that v1.9.3 knows, since an unknown one stops the server; what later releases
+ * need is in mediaServerEnvironment (MediaMTX contract §3). It holds the hook's secret: keep it in a file of mode 600.
+ */
+export function mediaServerConfig(wishes: MediaServerWishes): string {
+  const { ports, version } = wishes;
+  const local = isLoopback(wishes.host);
+  const address = (port: number): string => (local ? `127.0.0.1:${port}` : `:${port}`);
+  return stringify({
+    logLevel: 'info',
+    logDestinations: ['stdout'],
+    authMethod: 'http',
+    authHTTPAddress: hookAddress(wishes),
+    // Said outright: what is left out is open up to v1.20.0 and asks the hook from v1.20.1 on. The API is on loopback.
+    authHTTPExclude: [{ action: 'api' }, { action: 'metrics' }, { action: 'pprof' }],
+    api: true,
+    apiAddress: `127.0.0.1:${ports.api}`,
+    rtsp: true,
+    rtspAddress: address(ports.rtsp),
+    protocols: ['tcp'],
+    rtmp: false,
+    srt: false,
+    webrtc: true,
+    webrtcAddress: address(ports.webrtc),
+    webrtcLocalUDPAddress: address(ports.webrtcMedia),
+    // The same port over TCP, chosen by itself where a network blocks UDP.
+    webrtcLocalTCPAddress: address(ports.webrtcMedia),
+    webrtcIPsFromInterfaces: !local,
+    webrtcAdditionalHosts: local ? ['127.0.0.1'] : isLoopback(wishes.publicHost) ? [] : [wishes.publicHost],
+    hls: true,
+    hlsAddress: address(ports.hls),
+    hlsVariant: isAtLeast(version, HLS_SESSIONS_SINCE) ? 'lowLatency' : 'fmp4',
+    paths: { '~^workshop-[0-9]+/pit-[0-9]+$': { source: 'publisher' } },
+  });
+}
+
+function hookAddress({ host, backendPort, hookSecret }: MediaServerWishes): string {
+  const everywhere = ['0.0.0.0', '::', '[::]', 'localhost'].includes(host);
+  const reached = everywhere ? '127.0.0.1' : host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+  const secret = encodeURIComponent(hookSecret);
+  return `http://mediamtx:${secret}@${reached}:${backendPort}/api/v1/streams/validate-token`;
+}
+
+/**
+ * The environment of the media server: ours without what could change its configuration behind our back, and MoQ, on by
+ * default from v1.19.0 and unknown to the file of v1.9.3, off (MediaMTX contract §3.4).
+ */
+export function mediaServerEnvironment(
+  environment: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const passed = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
+  const kept = Object.entries(environment).filter(([name]) => passed.includes(name));
+  return { ...Object.fromEntries(kept), MTX_MOQ: 'no' };
+}

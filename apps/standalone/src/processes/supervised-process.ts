@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { removePidFile, writePidFile } from './pid-files';
+
+const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
+/** Waits before the second start, the third and so on; the last one for all further. */
+const RESTART_AFTER_MS = [250, 500, 1_000, 2_000, 5_000, 10_000];
+/** Having lived so long, the next death counts as the first. */
+const SETTLED_AFTER_MS = 30_000;
+
+/** A program to keep running. */
+export interface ProgramToRun {
+  /** Names its pid file and its log. */
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+  readonly directory: string;
+  readonly stopSignal: NodeJS.Signals;
+  /** Time to end by itself before SIGKILL. */
+  readonly stopWithinMs: number;
+  /** Node programs get a channel to us, whose end is theirs (end-with-parent.ts). */
+  readonly isNode: boolean;
+}
+
+/** Keeps one program running until it is told to stop: restarted when it dies, its output in a log file. */
+export class SupervisedProcess {
+  private child: ChildProcess | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private deaths = 0;
+  private stopping = false;
+  private logStart = 0;
+
+  constructor(
+    private readonly program: ProgramToRun,
+    private readonly folders: { readonly log: string; readonly run: string },
+    private readonly report: (message: string) => void,
+  ) {}
+
+  /** Starts it for the first time. */
+  start(): void {
+    const startedAt = Date.now();
+    const log = this.openLog();
+    const { command, args, environment, directory, isNode } = this.program;
+    const child = spawn(command, args, {
+      cwd: directory,
+      env: environment,
+      // Its own process group: Ctrl-C must reach it through us, in order.
+      detached: true,
+      stdio: isNode ? ['ignore', log, log, 'ipc'] : ['ignore', log, log],
+    });
+    closeSync(log);
+    this.child = child;
+    if (child.pid !== undefined) writePidFile(this.folders.run, this.program.name, child.pid);
+    child.once('error', (error) => this.ended(startedAt, error.message));
+    child.once('exit', (code, signal) => this.ended(startedAt, signal ?? `code ${code}`));
+  }
+
+  /** Whether it runs now. */
+  get running(): boolean {
+    return this.child !== undefined;
+  }
+
+  /** What it has printed since its last start, the last 4000 bytes at most. */
+  output(): string {
+    const file = this.logFile();
+    const from = Math.max(this.logStart, statSync(file).size - 4000);
+    const buffer = Buffer.alloc(4000);
+    const log = openSync(file, 'r');
+    try {
+      return buffer.subarray(0, readSync(log, buffer, 0, buffer.length, from)).toString();
+    } finally {
+      closeSync(log);
+    }
+  }
+
+  /** Ends it for good. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.timer);
+    const { child } = this;
+    if (!child) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(this.program.stopSignal);
+    const force = setTimeout(() => child.kill('SIGKILL'), this.program.stopWithinMs);
+    await gone;
+    clearTimeout(force);
+  }
+
+  private ended(startedAt: number, how: string): void {
+    if (!this.child) return;
+    this.child = undefined;
+    removePidFile(this.folders.run, this.program.name);
+    if (this.stopping) return;
+    if (Date.now() - startedAt > SETTLED_AFTER_MS) this.deaths = 0;
+    const wait = RESTART_AFTER_MS[Math.min(this.deaths, RESTART_AFTER_MS.length - 1)] ?? 0;
+    this.deaths += 1;
+    this.report(`The ${this.program.name} ended (${how}); starting it again. Its log: ${this.logFile()}`);
+    this.timer = setTimeout(() => this.start(), wait);
+  }
+
+  private logFile(): string {
+    return path.join(this.folders.log, `${this.program.name}.log`);
+  }
+
+  private openLog(): number {
+    const file = this.logFile();
+    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    const rotate = size > LOG_LIMIT_BYTES;
+    if (rotate) renameSync(file, `${file}.1`);
+    this.logStart = rotate ? 0 : size;
+    return openSync(file, 'a', 0o600);
+  }
+}

@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { publicHost } from './backend-environment';
+import { type DataDirectory } from './data/data-directory';
+import { type Secrets, writePrivately } from './data/keep-secrets';
+import { mediaServerConfig, mediaServerEnvironment } from './media-server/media-server-config';
+import { type MediaServer } from './media-server/provide-media-server';
+import { type ProgramToRun } from './processes/supervised-process';
+import { SAMPLE_CAMERA_USER } from './sample-workshop';
+import { type StandaloneSettings } from './settings';
+import { WORKSPACE } from './workspace';
+
+/** Names of pid files and logs. */
+export const PROGRAM_NAMES = ['backend', 'media-server', 'sample-cameras'] as const;
+
+/** The configuration of the simulator is that of the release which it imitates. */
+const SIMULATED_VERSION = 'v1.20.1';
+
+/** The backend; its environment holds every setting. */
+export function backendProgram(environment: Record<string, string>): ProgramToRun {
+  return nodeProgram('backend', [WORKSPACE.backend], environment, process.cwd());
+}
+
+/** The cameras of the sample workshop. */
+export function sampleCamerasProgram(settings: StandaloneSettings, secrets: Secrets): ProgramToRun {
+  const environment = {
+    SAMPLE_CAMERAS_PORT: String(settings.sampleCamerasPort),
+    SAMPLE_CAMERAS_USER: SAMPLE_CAMERA_USER,
+    SAMPLE_CAMERAS_PASSWORD: secrets.SAMPLE_CAMERAS_PASSWORD,
+  };
+  return nodeProgram('sample-cameras', [WORKSPACE.sampleCameras], environment, process.cwd());
+}
+
+/** The media server, real or simulated, with a configuration file written for it; undefined where it is elsewhere. */
+export function mediaServerProgram(
+  server: MediaServer,
+  settings: StandaloneSettings,
+  secrets: Secrets,
+  place: DataDirectory,
+): ProgramToRun | undefined {
+  if (server.kind === 'elsewhere') return undefined;
+  const file = path.join(place.mediaServer, 'mediamtx.yml');
+  const config = mediaServerConfig({
+    version: server.kind === 'program' ? server.version : SIMULATED_VERSION,
+    ports: settings.mediaServerPorts,
+    host: settings.host,
+    publicHost: publicHost(settings.publicUrl, settings.mediaServerHost),
+    backendPort: settings.port,
+    hookSecret: secrets.MEDIAMTX_HOOK_SECRET,
+  });
+  writePrivately(file, config);
+  const environment = mediaServerEnvironment(settings.environment);
+  if (server.kind === 'simulator')
+    return nodeProgram('media-server', [WORKSPACE.simulator, file], environment, place.mediaServer);
+  const directory = path.join(place.mediaServer, 'work');
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  return {
+    name: 'media-server',
+    command: server.binary,
+    args: [file],
+    environment,
+    directory,
+    // Releases before v1.14.0 end gracefully on no other signal (MediaMTX contract §10).
+    stopSignal: 'SIGINT',
+    stopWithinMs: 3_000,
+    isNode: false,
+  };
+}
+
+function nodeProgram(
+  name: ProgramToRun['name'],
+  args: readonly string[],
+  environment: Record<string, string>,
+  directory: string,
+): ProgramToRun {
+  return {
+    name,
+    command: process.execPath,
+    args: ['--require', WORKSPACE.endWithParent, ...args],
+    environment,
+    directory,
+    stopSignal: 'SIGTERM',
+    stopWithinMs: name === 'backend' ? 5_000 : 3_000,
+    isNode: true,
+  };
+}

@@ -1,0 +1,157 @@
+import path from 'node:path';
+import { backendEnvironment } from './backend-environment';
+import { prepareDataDirectory, type DataDirectory } from './data/data-directory';
+import { keepSecrets, type Secrets } from './data/keep-secrets';
+import { keepSignIn, type SignIn } from './data/sign-in';
+import { keepDatabase } from './keep-database';
+import { type MediaServer, provideMediaServer } from './media-server/provide-media-server';
+import { checkPorts } from './processes/check-ports';
+import { endLeftovers, takeDataDirectory } from './processes/pid-files';
+import { SupervisedProcess, type ProgramToRun } from './processes/supervised-process';
+import { backendProgram, mediaServerProgram, PROGRAM_NAMES, sampleCamerasProgram } from './programs';
+import { keepSampleWorkshop, sampleCameraUrls } from './sample-workshop';
+import { type StandaloneSettings } from './settings';
+import { StartFault } from './start-fault';
+import { wantedPorts } from './wanted-ports';
+import { waitUntilReady } from './wait-until-ready';
+import { WORKSPACE } from './workspace';
+
+/** Longer than any single step but the fetching of MediaMTX, which ends with the process. */
+const START_SETTLES_WITHIN_MS = 8_000;
+
+/** What runs now, for the block that is printed. */
+export interface Running {
+  readonly url: string;
+  readonly signIn: SignIn;
+  readonly signInFile: string;
+  readonly mediaServer: MediaServer;
+  readonly sampleWorkshop: boolean;
+}
+
+/** Everything on one machine: started in order, kept running, stopped in the opposite order. */
+export class Standalone {
+  private readonly stops: (() => Promise<void> | void)[] = [];
+  private starting: Promise<unknown> = Promise.resolve();
+  private stopped: Promise<void> | undefined;
+
+  constructor(
+    private readonly settings: StandaloneSettings,
+    private readonly report: (message: string) => void,
+  ) {}
+
+  /** Starts everything and waits until it answers. Throws a StartFault; what was started by then is stopped by stop(). */
+  async start(): Promise<Running> {
+    const started = this.startAll();
+    this.starting = started.catch(() => undefined);
+    return started;
+  }
+
+  private async startAll(): Promise<Running> {
+    const { settings } = this;
+    const place = prepareDataDirectory(settings.dataDirectory);
+    this.stops.push(takeDataDirectory(place.run));
+    await endLeftovers(place.run, PROGRAM_NAMES);
+    const secrets = keepSecrets(place.secretsFile, settings.environment);
+    const signIn = keepSignIn(place.signInFile, settings.environment);
+    await checkPorts(wantedPorts(settings, { mediaServer: false, sampleCameras: false }));
+    const mediaServer = await provideMediaServer(settings, place.mediaServer);
+    const ownMediaServer = mediaServer.kind !== 'elsewhere';
+    await checkPorts(wantedPorts(settings, { mediaServer: ownMediaServer, sampleCameras: false }));
+    this.goOn();
+    const database = await keepDatabase(settings.databaseUrl, place.database, this.report);
+    this.stops.push(() => database.stop());
+    const environment = backendEnvironment(settings, {
+      databaseUrl: database.url,
+      secrets,
+      signIn,
+      simulated: mediaServer.kind === 'simulator',
+      ownMediaServer,
+      dashboard: WORKSPACE.dashboard,
+    });
+    const sampleWorkshop = await this.startSampleWorkshop(place, secrets, environment);
+    const server = mediaServerProgram(mediaServer, settings, secrets, place);
+    if (server) this.run(server, place);
+    const backend = this.run(backendProgram(environment), place);
+    if (backend)
+      await waitUntilReady(`${this.ownUrl()}/health/ready`, backend, () => this.stopped !== undefined);
+    return { url: settings.publicUrl, signIn, signInFile: place.signInFile, mediaServer, sampleWorkshop };
+  }
+
+  /** Stops all that runs: backend, media server, cameras, database. May be called at any time, and twice. */
+  async stop(): Promise<void> {
+    this.stopped ??= this.stopAll();
+    return this.stopped;
+  }
+
+  private async stopAll(): Promise<void> {
+    // A start that is under way has its next step refused, and what the present one brings is stopped too.
+    const patience = new Promise((resolve) => setTimeout(resolve, START_SETTLES_WITHIN_MS).unref());
+    await Promise.race([this.starting, patience]);
+    for (let stop = this.stops.pop(); stop; stop = this.stops.pop()) await stop();
+  }
+
+  private goOn(): void {
+    if (this.stopped) throw new StartFault('Stopped while starting.');
+  }
+
+  private run(program: ProgramToRun, place: DataDirectory): SupervisedProcess {
+    this.goOn();
+    const supervised = new SupervisedProcess(program, place, this.report);
+    supervised.start();
+    this.stops.push(() => supervised.stop());
+    return supervised;
+  }
+
+  private async startSampleWorkshop(
+    place: DataDirectory,
+    secrets: Secrets,
+    environment: Record<string, string>,
+  ): Promise<boolean> {
+    const { settings } = this;
+    this.goOn();
+    const urls = sampleCameraUrls(settings.sampleCamerasPort, secrets.SAMPLE_CAMERAS_PASSWORD);
+    const there = await keepSampleWorkshop(place.sampleWorkshopFile, urls, environment);
+    if (!there) return false;
+    const cameras = wantedPorts(settings, { mediaServer: false, sampleCameras: true });
+    await checkPorts(cameras.filter(({ name }) => name === 'SAMPLE_CAMERAS_PORT'));
+    this.run(sampleCamerasProgram(settings, secrets), place);
+    return true;
+  }
+
+  private ownUrl(): string {
+    const { host, port } = this.settings;
+    if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+    return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  }
+}
+
+/** The block that tells the person what runs; its last line is the address. */
+export function describeRunning(running: Running, dataDirectory: string): string {
+  const { signIn, mediaServer } = running;
+  const signInText =
+    signIn.password === undefined
+      ? `${signIn.email}, with ADMIN_PASSWORD`
+      : `${signIn.email}   ${signIn.password}   (first password; kept in ${path.relative(process.cwd(), running.signInFile) || running.signInFile})`;
+  return [
+    '',
+    '  PPF Monitoring is running. Ctrl-C stops it.',
+    '',
+    `  Sign in       ${signInText}`,
+    `  Media server  ${describeMediaServer(mediaServer)}`,
+    ...(running.sampleWorkshop ? ['  Cameras       the four of the sample workshop'] : []),
+    `  Data          ${dataDirectory}`,
+    `  Open          ${running.url}`,
+    '',
+  ].join('\n');
+}
+
+function describeMediaServer(server: MediaServer): string {
+  switch (server.kind) {
+    case 'elsewhere':
+      return 'MediaMTX at MEDIAMTX_HOST, not started here';
+    case 'program':
+      return `MediaMTX ${server.version}, ${server.why}`;
+    case 'simulator':
+      return `the simulator, for demos and tests (no MediaMTX: ${server.why})`;
+  }
+}

@@ -1,0 +1,20 @@
+/** Why everything on one machine could not start: one sentence for the person at the terminal, what is wrong and what to do. */
+export class StartFault extends Error {
+  override readonly name = 'StartFault';
+}
+
+/** Turns a refused file access into its sentence; every other error is handed on. */
+export function explainFileError(error: unknown, file: string): Error {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return new StartFault(
+      `No permission to write ${file}: give this user the directory, or set DATA_DIR to another one.`,
+    );
+  }
+  if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR') {
+    return new StartFault(`${file} is in the way: DATA_DIR must be a directory of ours, or none yet.`);
+  }
+  if (code === 'ENOSPC')
+    return new StartFault(`There is no space left for ${file}: make some, or set DATA_DIR to another disk.`);
+  return error instanceof Error ? error : new Error(String(error));
+}
