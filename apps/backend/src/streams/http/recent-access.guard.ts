@@ -1,4 +1,4 @@
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AccessGuard, type Principal } from '../../auth';
 import { Clock } from '../../platform/clock';
 
@@ -21,16 +21,15 @@ type RequestOfSomebody = { readonly headers: { readonly authorization?: string }
  * handlers that everybody who is signed in may call.
  */
 @Injectable()
-export class RecentAccessGuard implements CanActivate {
+export class RecentAccessGuard extends AccessGuard {
   private readonly remembered = new Map<string, Remembered>();
 
-  constructor(
-    private readonly access: AccessGuard,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly clock: Clock) {
+    super();
+  }
 
   /** Nest's entry point. */
-  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+  override canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = context.switchToHttp().getRequest<RequestOfSomebody>();
     const { authorization } = request.headers;
     const known = authorization === undefined ? undefined : this.remembered.get(authorization);
@@ -40,7 +39,7 @@ export class RecentAccessGuard implements CanActivate {
   }
 
   private async check(context: ExecutionContext, request: RequestOfSomebody): Promise<boolean> {
-    const allowed = (await this.access.canActivate(context)) === true;
+    const allowed = (await super.canActivate(context)) === true;
     const { user, headers } = request;
     if (!allowed || !user || headers.authorization === undefined) return allowed;
     if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
