@@ -10,11 +10,7 @@ export function pitsJourney(world: TheWorld): void {
       await pits.open();
       expect(await pits.pits().count()).toBe(3);
       for (const { number } of [steady, shaky, pushed]) {
-        await pits
-          .pit(number)
-          .getByText(/\blive\b/i)
-          .first()
-          .waitFor();
+        await pits.inState(number, /\blive\b/i).waitFor();
       }
     });
   });
