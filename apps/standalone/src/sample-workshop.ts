@@ -27,9 +27,10 @@ export async function keepSampleWorkshop(
   urls: readonly string[],
   backendSettings: Record<string, string>,
 ): Promise<boolean> {
-  await runBackendCommand(['migrate'], backendSettings);
   const cameras = createHash('sha256').update(urls.join('\n')).digest('hex');
   const noted = existsSync(noteFile) ? readFileSync(noteFile, 'utf8') : undefined;
+  // Later the backend itself migrates, and the table that is asked below is there.
+  if (noted === undefined) await runBackendCommand(['migrate'], backendSettings);
   const { workshops, samples } = await countWorkshops(backendSettings.DATABASE_URL ?? '');
   const wanted = noted === undefined ? workshops === 0 : samples > 0;
   if (!wanted) return samples > 0;
