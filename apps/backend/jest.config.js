@@ -1,1 +1,6 @@
-module.exports = { ...require('../../jest.preset.js'), displayName: 'backend', rootDir: __dirname };
+module.exports = {
+  ...require('../../jest.preset.js'),
+  displayName: 'backend',
+  rootDir: __dirname,
+  setupFiles: ['reflect-metadata'],
+};

@@ -25,7 +25,7 @@ export function readSettings<const C extends readonly AnyClass[]>(
   environment: Environment,
   concerns: C,
 ): InstancesOf<C> {
-  const faults: string[] = [];
+  const faults: Faults = { own: [], derived: [] };
   const instances = concerns.map((each) => {
     const made = each as unknown as AnyConcern;
     const values = Object.entries(made.settings).map(([field, setting]) => [
@@ -34,25 +34,32 @@ export function readSettings<const C extends readonly AnyClass[]>(
     ]);
     return new made(Object.fromEntries(values) as never);
   });
-  if (faults.length > 0) throw new ConfigFaults(faults);
+  // A default that is made of a faulty setting is at fault only as long as that one is.
+  const told = faults.own.length > 0 ? faults.own : faults.derived;
+  if (told.length > 0) throw new ConfigFaults(told);
   return instances as InstancesOf<C>;
 }
 
-function readSetting(environment: Environment, setting: Setting<unknown>, faults: string[]): unknown {
+interface Faults {
+  readonly own: string[];
+  readonly derived: string[];
+}
+
+function readSetting(environment: Environment, setting: Setting<unknown>, faults: Faults): unknown {
   // An empty variable is an absent one: compose files and CI pass on what is not set as ''.
   const given = environment[setting.name] || undefined;
   const value = given ?? setting.fallback(environment);
   if (value === null) return null;
   if (value === undefined) {
     const from = setting.secret ? ` (or ${setting.name}_FILE, the path of a file that holds it)` : '';
-    faults.push(`${setting.name} is missing${from}: ${setting.about}`);
+    faults.own.push(`${setting.name} is missing${from}: ${setting.about}`);
     return undefined;
   }
   try {
     return setting.parse(value);
   } catch (fault) {
     if (!(fault instanceof SettingFault)) throw fault;
-    faults.push(`${setting.name} ${fault.message}.`);
+    (given === undefined ? faults.derived : faults.own).push(`${setting.name} ${fault.message}.`);
     return undefined;
   }
 }

@@ -1,0 +1,27 @@
+import { decideRefresh } from './decide-refresh';
+
+const now = new Date('2026-01-01T12:00:00Z');
+const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
+const [current, previous, older] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2), Buffer.alloc(32, 3)];
+const signIn = {
+  tokenHash: current,
+  previousTokenHash: previous as Buffer | null,
+  rotatedAt: ago(60),
+  expiresAt: ago(-60),
+};
+
+describe('decideRefresh', () => {
+  it.each([
+    ['the token in use', signIn, current, 'rotate'],
+    ['the token before, at once', { ...signIn, rotatedAt: ago(0) }, previous, 'repeat'],
+    ['the token before, after 10 s', { ...signIn, rotatedAt: ago(10) }, previous, 'repeat'],
+    ['the token before, after 11 s', { ...signIn, rotatedAt: ago(11) }, previous, 'reused'],
+    ['an older token, at once', { ...signIn, rotatedAt: ago(0) }, older, 'reused'],
+    ['an unknown token of a new sign-in', { ...signIn, previousTokenHash: null }, older, 'reused'],
+    ['the token in use of an expired sign-in', { ...signIn, expiresAt: now }, current, 'ended'],
+    ['an old token of an expired sign-in', { ...signIn, expiresAt: now }, older, 'ended'],
+    ['a token of no sign-in', null, current, 'ended'],
+  ])('judges %s', (_, row, hash, decision) => {
+    expect(decideRefresh(row, hash, now)).toBe(decision);
+  });
+});

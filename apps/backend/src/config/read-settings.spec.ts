@@ -1,0 +1,174 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { TEST_ENVIRONMENT } from '../testing/test-environment';
+import { AuthConfig, SealingConfig } from './auth.config';
+import { readBackendConfig, SECRET_NAMES, settingsOf } from './backend-config';
+import { HttpConfig } from './http.config';
+import { MediamtxConfig } from './mediamtx.config';
+import { readEnvironment } from './read-environment';
+import { ConfigFaults } from './read-settings';
+import type { Environment } from './setting';
+import { StreamsConfig } from './streams.config';
+
+function faultsOf(environment: Environment): readonly string[] {
+  try {
+    readBackendConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigFaults) return error.faults;
+    throw error;
+  }
+}
+
+describe('the configuration', () => {
+  it('starts with what the tests give, and has a default for the rest', () => {
+    const config = readBackendConfig(TEST_ENVIRONMENT);
+    expect(settingsOf(config, HttpConfig)).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:3000',
+      trustedProxies: 'loopback',
+      dashboardDirectory: null,
+    });
+    expect(settingsOf(config, StreamsConfig)).toMatchObject({
+      tokenTtlSeconds: 60,
+      leaseSeconds: 60,
+      iceServers: [],
+    });
+    expect(settingsOf(config, AuthConfig)).toMatchObject({ accessTokenTtlSeconds: 900, adminEmail: null });
+  });
+
+  it('derives the addresses of MediaMTX from its host and ports', () => {
+    const config = readBackendConfig({
+      ...TEST_ENVIRONMENT,
+      MEDIAMTX_HOST: 'media.example.org',
+      MEDIAMTX_HLS_PORT: '18888',
+      MEDIAMTX_WEBRTC_URL: 'https://media.example.org/webrtc/',
+    });
+    expect(settingsOf(config, MediamtxConfig)).toMatchObject({
+      apiUrl: 'http://media.example.org:9997',
+      hlsUrl: 'http://media.example.org:18888',
+      rtspUrl: 'rtsp://media.example.org:8554',
+      webrtcUrl: 'https://media.example.org/webrtc',
+    });
+  });
+
+  it('tells every fault at once', () => {
+    const faults = faultsOf({
+      NODE_ENV: 'production',
+      PORT: '70000',
+      MEDIAMTX_SIMULATED: 'true',
+      STREAM_TOKEN_SECRET: 'short',
+      ADMIN_EMAIL: 'a@b.c',
+    });
+    expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([
+      'ACCESS_TOKEN_SECRET',
+      'ADMIN_EMAIL',
+      'DATABASE_URL',
+      'MEDIAMTX_HOOK_SECRET',
+      'MEDIAMTX_SIMULATED',
+      'PORT',
+      'SEALING_KEY',
+      'STREAM_TOKEN_SECRET',
+    ]);
+  });
+
+  it.each([
+    ['PORT', '0'],
+    ['PORT', '80a'],
+    ['PORT', '-1'],
+    ['PORT', '1e3'],
+    ['NODE_ENV', 'prod'],
+    ['LOG_LEVEL', 'loud'],
+    ['PUBLIC_URL', 'localhost:3000'],
+    ['PUBLIC_URL', 'ftp://example.org'],
+    ['PUBLIC_URL', 'https://user:pass@example.org'],
+    ['DATABASE_URL', 'mysql://localhost/x'],
+    ['DATABASE_URL', 'postgres://localhost'],
+    ['ACCESS_TOKEN_SECRET', 'x'.repeat(31)],
+    ['SEALING_KEY', Buffer.alloc(31).toString('base64')],
+    ['SEALING_KEY', 'not base64, not base64, not base64!!'],
+    ['MEDIAMTX_SIMULATED', 'yes'],
+    ['STREAM_TOKEN_TTL_SECONDS', '4'],
+    ['STREAM_ICE_SERVERS', 'stun:stun.example.org'],
+    ['STREAM_ICE_SERVERS', '[{"urls":["http://example.org"]}]'],
+    ['STREAM_ICE_SERVERS', '[null]'],
+    ['ADMIN_PASSWORD', 'too short'],
+  ])('refuses %s=%s', (name, value) => {
+    const faults = faultsOf({ ...TEST_ENVIRONMENT, [name]: value });
+    expect(faults.filter((fault) => fault.startsWith(`${name} `))).toHaveLength(1);
+  });
+
+  it.each([
+    'ACCESS_TOKEN_SECRET',
+    'STREAM_TOKEN_SECRET',
+    'SEALING_KEY',
+    'MEDIAMTX_HOOK_SECRET',
+    'ADMIN_PASSWORD',
+  ])('tells that %s is at fault without repeating it', (name) => {
+    const faults = faultsOf({ ...TEST_ENVIRONMENT, [name]: 'hunter2' });
+    expect(faults.join()).toContain(name);
+    expect(faults.join()).not.toContain('hunter2');
+  });
+
+  it('tells of an address that a faulty host leads to', () => {
+    expect(faultsOf({ ...TEST_ENVIRONMENT, MEDIAMTX_HOST: 'not a host' }).join()).toMatch(/MEDIAMTX_API_URL/);
+  });
+
+  it('refuses one secret for two kinds of token', () => {
+    const same = TEST_ENVIRONMENT['ACCESS_TOKEN_SECRET'];
+    expect(faultsOf({ ...TEST_ENVIRONMENT, STREAM_TOKEN_SECRET: same })).toEqual([
+      'STREAM_TOKEN_SECRET must differ from ACCESS_TOKEN_SECRET.',
+    ]);
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(faultsOf({ ...TEST_ENVIRONMENT, PORT: '', STREAM_TOKEN_SECRET_PREVIOUS: '' })).toEqual([]);
+    expect(faultsOf({ ...TEST_ENVIRONMENT, SEALING_KEY: '' })).toHaveLength(1);
+  });
+
+  it('reads ICE servers', () => {
+    const servers = [
+      { urls: ['turn:turn.example.org'], username: 'u', credential: 'c' },
+      { urls: ['stun:s.example.org'] },
+    ];
+    const config = readBackendConfig({ ...TEST_ENVIRONMENT, STREAM_ICE_SERVERS: JSON.stringify(servers) });
+    expect(settingsOf(config, StreamsConfig).iceServers).toEqual(servers);
+  });
+});
+
+describe('readEnvironment', () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(path.join(tmpdir(), 'ppf-env-'));
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  it('completes the environment from .env, which never overrules it', () => {
+    writeFileSync(path.join(directory, '.env'), 'PORT=4000\nHOST="0.0.0.0"\n');
+    expect(readEnvironment(directory, [], { PORT: '5000' })).toEqual({ PORT: '5000', HOST: '0.0.0.0' });
+  });
+
+  it('reads a secret from the file that NAME_FILE names, without its line break', () => {
+    const file = path.join(directory, 'key');
+    const key = Buffer.alloc(32, 7).toString('base64');
+    writeFileSync(file, `${key}\n`);
+    const environment = readEnvironment(directory, SECRET_NAMES, {
+      ...TEST_ENVIRONMENT,
+      SEALING_KEY: undefined,
+      SEALING_KEY_FILE: file,
+    });
+    expect(settingsOf(readBackendConfig(environment), SealingConfig).key).toEqual(Buffer.alloc(32, 7));
+  });
+
+  it('tells of a file that cannot be read, and of a secret given twice', () => {
+    const read = () =>
+      readEnvironment(directory, SECRET_NAMES, {
+        SEALING_KEY_FILE: path.join(directory, 'absent'),
+        DATABASE_URL: 'postgres://a/b',
+        DATABASE_URL_FILE: '/x',
+      });
+    expect(read).toThrow(/DATABASE_URL and DATABASE_URL_FILE are both set.*\n.*SEALING_KEY_FILE.*ENOENT/);
+  });
+});
