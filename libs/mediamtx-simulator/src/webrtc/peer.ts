@@ -18,7 +18,7 @@ export interface PeerEvents {
 
 const FMTP = 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f';
 
-initLogger('Fatal', () => undefined);
+initLogger('Fatal');
 
 /** The WebRTC connection to one viewer, sending one H.264 track. */
 export class Peer {

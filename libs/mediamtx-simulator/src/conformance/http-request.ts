@@ -1,0 +1,71 @@
+import http from 'node:http';
+
+/** A request as a test writes it. */
+export interface HttpRequest {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** An answer as the recordings hold it. */
+export interface HttpAnswer {
+  status: number;
+  headers: Record<string, string | string[]>;
+  body: unknown;
+  ms: number;
+}
+
+/** Headers that say nothing about the contract. */
+const ASIDE = new Set(['date', 'server', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'vary']);
+
+/** Sends a request on a connection of its own, follows nothing. */
+export function send(port: number, path: string, request: HttpRequest = {}): Promise<HttpAnswer> {
+  const { method = 'GET', headers = {}, body } = request;
+  const began = Date.now();
+  return new Promise((resolve, reject) => {
+    const sent = http.request(
+      {
+        host: '127.0.0.1',
+        port,
+        path,
+        method,
+        agent: false,
+        headers: { 'User-Agent': 'viewer/1.0', ...headers },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: headersOf(response),
+            body: bodyOf(response, Buffer.concat(chunks)),
+            ms: Date.now() - began,
+          }),
+        );
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+/** `Authorization` of the recordings' viewer. */
+export const JTI = { Authorization: 'Bearer jti-123:eyJhbGciOi.payload.sig' };
+/** `Authorization` of a viewer with a plain token. */
+export const BEARER = { Authorization: 'Bearer good-token' };
+
+/** `Authorization: Basic` of a user and password. */
+export const basic = (user: string, password: string) => ({
+  Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+});
+
+function headersOf(response: http.IncomingMessage): HttpAnswer['headers'] {
+  const kept = Object.entries(response.headers).filter(([name]) => !ASIDE.has(name)).sort();
+  return Object.fromEntries(kept) as HttpAnswer['headers'];
+}
+
+function bodyOf(response: http.IncomingMessage, body: Buffer): unknown {
+  if (response.headers['content-type']?.startsWith('application/json')) return JSON.parse(body.toString()) as unknown;
+  return response.headers['content-type'] === 'video/mp4' ? body : body.toString();
+}

@@ -1,0 +1,158 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import net, { type AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Simulator, VERSION } from '../index';
+
+export interface Ports {
+  rtsp: number;
+  hls: number;
+  webrtc: number;
+  udp: number;
+  api: number;
+  metrics: number;
+}
+
+/** A server that runs with a configuration of ours: the simulator or the real one. */
+export interface ServerUnderTest {
+  ports: Ports;
+  log: string[];
+  /** Writes the configuration file again. */
+  writeConfig(text: string): void;
+  config: string;
+  /** Resolves with the exit code when it has ended by itself; the simulator's is 0. */
+  ended: Promise<number | null>;
+  stop(): Promise<void>;
+}
+
+/** How a server is started. */
+export interface Contender {
+  name: string;
+  start(hookPort: number, extra?: ConfigExtra): Promise<ServerUnderTest>;
+}
+
+/** What a test adds to the configuration that the recordings were made with. */
+export interface ConfigExtra {
+  global?: string;
+  paths?: string;
+}
+
+const PATHS = `
+  workshop-1/pit-1:
+  workshop-1/pit-2:
+  workshop-1/pit-9:
+  '~^workshop-[0-9]+/pit-[0-9]+$':
+`;
+
+/** The configuration that the recordings were made with. */
+export function configOf(ports: Ports, hookPort: number, { global = '', paths = PATHS }: ConfigExtra = {}): string {
+  const exclude = global.includes('authHTTPExclude')
+    ? ''
+    : 'authHTTPExclude: [{action: api}, {action: metrics}, {action: pprof}]\n';
+  return `authMethod: http
+authHTTPAddress: http://mediamtx:hook-secret@127.0.0.1:${hookPort}/hook
+${exclude}api: yes
+apiAddress: 127.0.0.1:${ports.api}
+metrics: yes
+metricsAddress: 127.0.0.1:${ports.metrics}
+rtspAddress: 127.0.0.1:${ports.rtsp}
+rtspTransports: [tcp]
+rtmp: no
+srt: no
+moq: no
+hlsAddress: 127.0.0.1:${ports.hls}
+hlsVariant: fmp4
+webrtcAddress: 127.0.0.1:${ports.webrtc}
+webrtcLocalUDPAddress: 127.0.0.1:${ports.udp}
+webrtcIPsFromInterfaces: no
+webrtcAdditionalHosts: [127.0.0.1]
+${global}
+paths:${paths}`;
+}
+
+/** The simulator, in this process. */
+export const SIMULATOR: Contender = {
+  name: 'the simulator',
+  async start(hookPort, extra) {
+    const files = await prepare(hookPort, extra);
+    const simulator = await Simulator.start({
+      configFile: files.file,
+      env: {},
+      write: (line) => files.log.push(line),
+    });
+    return {
+      ...files,
+      ended: simulator.ended.then(() => 0),
+      stop: async () => {
+        await simulator.stop();
+        rmSync(files.folder, { recursive: true, force: true });
+      },
+    };
+  },
+};
+
+/** The binary that MEDIAMTX_BIN names, when it is of the simulated release; else a line that says why not. */
+export function realServer(): Contender | string {
+  const binary = process.env.MEDIAMTX_BIN;
+  if (!binary) return `MEDIAMTX_BIN names no ${VERSION}: the real server is not compared`;
+  const version = spawnSync(binary, ['--version'], { encoding: 'utf8' }).stdout?.trim();
+  if (version !== VERSION) return `MEDIAMTX_BIN is ${version}, not ${VERSION}: the real server is not compared`;
+  return {
+    name: 'the real server',
+    async start(hookPort, extra) {
+      const files = await prepare(hookPort, extra);
+      const child = spawn(binary, [files.file], { cwd: files.folder, stdio: ['ignore', 'pipe', 'pipe'] });
+      child.stdout.on('data', (data) => files.log.push(...String(data).split('\n').filter(Boolean)));
+      const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+      await listening(files.ports.api, child);
+      return {
+        ...files,
+        ended,
+        stop: async () => {
+          child.kill('SIGINT');
+          await ended;
+          rmSync(files.folder, { recursive: true, force: true });
+        },
+      };
+    },
+  };
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function prepare(hookPort: number, extra?: ConfigExtra) {
+  const [rtsp, hls, webrtc, udp, api, metrics] = (await Promise.all(
+    Array.from({ length: 6 }, freePort),
+  )) as [number, number, number, number, number, number];
+  const ports = { rtsp, hls, webrtc, udp, api, metrics };
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'conformance-'));
+  const file = path.join(folder, 'mediamtx.yml');
+  const config = configOf(ports, hookPort, extra);
+  writeFileSync(file, config);
+  const log: string[] = [];
+  return { ports, folder, file, log, config, writeConfig: (text: string) => writeFileSync(file, text) };
+}
+
+async function listening(port: number, child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 100 && child.exitCode === null; tries++) {
+    const open = await new Promise<boolean>((resolve) => {
+      const socket = net.connect(port, '127.0.0.1', () => {
+        socket.destroy();
+        resolve(true);
+      });
+      socket.on('error', () => resolve(false));
+    });
+    if (open) return;
+    await wait(50);
+  }
+  throw new Error('the real server does not listen');
+}

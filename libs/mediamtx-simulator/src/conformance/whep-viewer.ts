@@ -1,0 +1,106 @@
+import { PeerConnection, Video, type Track } from 'node-datachannel';
+import { send, type HttpAnswer } from './http-request';
+
+/** A WHEP viewer that really connects and counts pictures. */
+export class WhepViewer {
+  post!: HttpAnswer;
+  packets = 0;
+  frames = 0;
+  /** NAL unit types in the order in which they came. */
+  readonly nalTypes: number[] = [];
+  /** Milliseconds since the epoch; null while it has not happened. */
+  connectedAt: number | null = null;
+  closedAt: number | null = null;
+  private readonly connection: PeerConnection;
+  private readonly track: Track;
+  private listeners: (() => void)[] = [];
+
+  private constructor() {
+    this.connection = new PeerConnection('viewer', { iceServers: [], bindAddress: '127.0.0.1' });
+    const video = new Video('0', 'RecvOnly');
+    video.addH264Codec(96, 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f');
+    this.track = this.connection.addTrack(video);
+    this.track.onMessage((raw) => this.receive(raw));
+    this.track.onClosed(() => this.closed());
+    this.connection.onStateChange((state) => {
+      if (state === 'connected') this.connectedAt ??= Date.now();
+      if (['closed', 'disconnected', 'failed'].includes(state)) this.closed();
+      this.tell();
+    });
+  }
+
+  /** An offer as a browser's, and nobody behind it. */
+  static async offer(): Promise<string> {
+    const viewer = new WhepViewer();
+    const offer = await viewer.gather();
+    viewer.stop();
+    return offer;
+  }
+
+  /** Posts an offer; connects when it is answered with 201. */
+  static async watch(port: number, path: string, headers: Record<string, string>, query = ''): Promise<WhepViewer> {
+    const viewer = new WhepViewer();
+    viewer.post = await send(port, `/${path}/whep${query}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/sdp', ...headers },
+      body: await viewer.gather(),
+    });
+    if (viewer.post.status === 201) viewer.connection.setRemoteDescription(String(viewer.post.body), 'answer');
+    return viewer;
+  }
+
+  get location(): string {
+    return String(this.post.headers.location);
+  }
+
+  get id(): string {
+    return String(this.post.headers.id);
+  }
+
+  /** Resolves when a condition holds; rejects after a while. */
+  until(met: (viewer: WhepViewer) => boolean, withinMs = 5000): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('the viewer waited in vain')), withinMs);
+      const look = () => {
+        if (!met(this)) return void this.listeners.push(look);
+        clearTimeout(timer);
+        resolve();
+      };
+      look();
+    });
+  }
+
+  stop(): void {
+    this.connection.close();
+  }
+
+  private async gather(): Promise<string> {
+    const gathered = new Promise<void>((resolve) =>
+      this.connection.onGatheringStateChange((state) => {
+        if (state === 'complete') resolve();
+      }),
+    );
+    this.connection.setLocalDescription('offer');
+    await gathered;
+    return this.connection.localDescription()?.sdp ?? '';
+  }
+
+  private receive(raw: Buffer): void {
+    if (raw.length < 13 || (raw[1]! >= 192 && raw[1]! <= 223)) return;
+    this.packets++;
+    this.nalTypes.push(raw[12]! & 0x1f);
+    if (raw[1]! & 0x80) this.frames++;
+    this.tell();
+  }
+
+  private closed(): void {
+    this.closedAt ??= Date.now();
+    this.tell();
+  }
+
+  private tell(): void {
+    const listeners = this.listeners;
+    this.listeners = [];
+    for (const listener of listeners) listener();
+  }
+}
