@@ -1,1 +1,39 @@
-export {};
+export { ADDRESS_REFUSALS, type AddressRefusal } from './address/address-refusal';
+export { CameraAddressGuard, type HostVerdict } from './address/camera-address-guard';
+export {
+  type CameraAddressPolicy,
+  LOCAL_NETWORK_ONLY,
+  type OwnEndpoint,
+} from './address/camera-address-policy';
+export { type CameraFeed, isCameraScheme } from './address/camera-scheme';
+export { type Cidr, isCidr } from './address/cidr-list';
+export { endpointsOfThisMachine } from './address/own-endpoints';
+export { type ResolveHost, resolveBySystem } from './address/resolve-host';
+export { FAULT_TEXTS, type FaultText, REFUSAL_TEXTS } from './probe/fault-texts';
+export { LONGEST_KEY_FRAME_INTERVAL_MS } from './probe/judge-video';
+export { probeCamera, type ProbeSurroundings, type ProbeTarget } from './probe/probe-camera';
+export { PROBE_FAULT_CODES, type ProbeFaultCode } from './probe/probe-fault';
+export { PROBE_LIMITS, type ProbeLimits } from './probe/probe-limits';
+export {
+  PROBE_STEPS,
+  type ProbeFault,
+  type ProbeReport,
+  type ProbeStep,
+  type ProbeStepName,
+} from './probe/probe-report';
+export type { KeyFrame, VideoFacts } from './video/video-facts';
+export {
+  CAMERA_PRESET_IDS,
+  type CameraPreset,
+  type CameraPresetId,
+  presetPath,
+} from './presets/camera-preset';
+export { CAMERA_PRESETS } from './presets/camera-presets';
+export { findFfmpeg } from './snapshot/find-ffmpeg';
+export {
+  type CameraTest,
+  SNAPSHOT_GAP_TEXTS,
+  SNAPSHOT_GAPS,
+  type SnapshotGap,
+  testCamera,
+} from './snapshot/test-camera';

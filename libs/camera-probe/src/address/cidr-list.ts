@@ -36,7 +36,8 @@ export class CidrList {
 /** Whether a text can be a range in a policy. */
 export function isCidr(text: string): boolean {
   try {
-    return new CidrList([text]) !== null;
+    new CidrList([text]);
+    return true;
   } catch {
     return false;
   }

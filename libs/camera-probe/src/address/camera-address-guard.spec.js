@@ -1,0 +1,81 @@
+import { CameraAddressGuard } from './camera-address-guard';
+import { LOCAL_NETWORK_ONLY } from './camera-address-policy';
+import { endpointsOfThisMachine } from './own-endpoints';
+const NAMES = {
+  'camera.lan': ['192.168.1.20', 'fd00::20'],
+  'half-bad.lan': ['192.168.1.20', '169.254.169.254'],
+  'inside.example': ['127.0.0.1'],
+  'mapped.example': ['::ffff:192.168.1.20'],
+  mediamtx: ['172.18.0.4'],
+  'also-mediamtx.lan': ['172.18.0.4'],
+  'metadata.google.internal': ['169.254.169.254'],
+  'many.example': Array.from({ length: 17 }, (_, index) => `192.168.1.${index}`),
+  localhost: ['127.0.0.1', '::1'],
+};
+const guard = (policy = {}) =>
+  new CameraAddressGuard({ ...LOCAL_NETWORK_ONLY, ...policy }, async (name) => NAMES[name] ?? []);
+describe('CameraAddressGuard', () => {
+  it('gives every address of a name, to connect to instead of the name', async () => {
+    expect(await guard().judge('Camera.LAN', 554)).toEqual({
+      kind: 'allowed',
+      addresses: ['192.168.1.20', 'fd00::20'],
+    });
+  });
+  it.each([
+    ['half-bad.lan', 'metadata'],
+    ['inside.example', 'loopback'],
+    ['mapped.example', 'ipv4-in-ipv6'],
+    ['metadata.google.internal', 'metadata'],
+    ['localhost', 'loopback'],
+    ['some.localhost', 'loopback'],
+    ['0x7f.1', 'odd-notation'],
+    ['10.0.0.1 ', 'not-a-host'],
+    ['8.8.8.8', 'public-not-allowed'],
+  ])('refuses %p: %s', async (host, reason) => {
+    expect(await guard().judge(host, 554)).toEqual({ kind: 'refused', reason });
+  });
+  it.each(['nowhere.example', 'many.example'])('does not resolve %s', async (host) => {
+    expect(await guard().judge(host, 554)).toEqual({ kind: 'unresolvable' });
+  });
+  it('refuses MediaMTX by its name, by another name and by its address', async () => {
+    const own = guard({ own: [{ host: 'mediamtx', port: 8554 }] });
+    const refused = { kind: 'refused', reason: 'own-address' };
+    expect(await own.judge('mediamtx', 8554)).toEqual(refused);
+    expect(await own.judge('also-mediamtx.lan', 8554)).toEqual(refused);
+    expect(await own.judge('172.18.0.4', 8554)).toEqual(refused);
+    expect(await own.judge('172.18.0.4', 554)).toEqual({ kind: 'allowed', addresses: ['172.18.0.4'] });
+  });
+  it('judges anew at each use, so that a name cannot change its meaning in between', async () => {
+    const answers = [['192.168.1.20'], ['127.0.0.1']];
+    const rebound = new CameraAddressGuard(LOCAL_NETWORK_ONLY, async () => answers.shift() ?? []);
+    expect(await rebound.judge('rebind.example', 554)).toMatchObject({ kind: 'allowed' });
+    expect(await rebound.judge('rebind.example', 554)).toEqual({ kind: 'refused', reason: 'loopback' });
+  });
+  it('takes a resolver that fails for a name that is not there', async () => {
+    const failing = new CameraAddressGuard(LOCAL_NETWORK_ONLY, () => Promise.reject(new Error('SERVFAIL')));
+    expect(await failing.judge('camera.lan', 554)).toEqual({ kind: 'unresolvable' });
+  });
+  it('does not wait for a resolver that never answers', async () => {
+    const hanging = new CameraAddressGuard(LOCAL_NETWORK_ONLY, () => new Promise(() => undefined));
+    jest.useFakeTimers();
+    try {
+      const verdict = hanging.judge('camera.lan', 554);
+      await jest.advanceTimersByTimeAsync(3_000);
+      expect(await verdict).toEqual({ kind: 'unresolvable' });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+  it('looks names up as the machine does', async () => {
+    const real = new CameraAddressGuard({ ...LOCAL_NETWORK_ONLY, exempt: ['127.0.0.0/8', '::1/128'] });
+    expect(await real.judge('localhost', 10554)).toMatchObject({ kind: 'allowed' });
+  });
+  it('knows the addresses of this machine', () => {
+    expect(endpointsOfThisMachine([3000, 8554])).toEqual(
+      expect.arrayContaining([
+        { host: '127.0.0.1', port: 3000 },
+        { host: '127.0.0.1', port: 8554 },
+      ]),
+    );
+  });
+});

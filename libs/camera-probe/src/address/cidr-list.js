@@ -1,0 +1,36 @@
+import { BlockList } from 'node:net';
+import { formatIpAddress, parseIpAddress } from './ip-address';
+/** Ranges that can be asked whether they hold an address. */
+export class CidrList {
+  // One a family: BlockList would find an IPv4-mapped address in the IPv4 ranges, and those are not to be exempted.
+  v4 = new BlockList();
+  v6 = new BlockList();
+  /** @throws RangeError when a range cannot be read: a policy that is misread would let everything in. */
+  constructor(ranges) {
+    for (const range of ranges) this.add(range);
+  }
+  /** Whether a range of the address's own family holds it. */
+  has(address) {
+    const list = address.family === 4 ? this.v4 : this.v6;
+    return list.check(formatIpAddress(address), address.family === 4 ? 'ipv4' : 'ipv6');
+  }
+  add(range) {
+    const [network = '', bits, more] = range.split('/');
+    const address = parseIpAddress(network);
+    const longest = address?.family === 4 ? 32 : 128;
+    const prefix = bits === undefined ? longest : /^\d{1,3}$/.test(bits) ? Number(bits) : -1;
+    if (address === null || more !== undefined || prefix < 0 || prefix > longest)
+      throw new RangeError(`'${range}' is not a range of addresses such as 192.168.0.0/16.`);
+    if (address.family === 4) this.v4.addSubnet(network, prefix, 'ipv4');
+    else this.v6.addSubnet(network, prefix, 'ipv6');
+  }
+}
+/** Whether a text can be a range in a policy. */
+export function isCidr(text) {
+  try {
+    new CidrList([text]);
+    return true;
+  } catch {
+    return false;
+  }
+}

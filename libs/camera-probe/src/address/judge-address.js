@@ -1,0 +1,40 @@
+import { CidrList } from './cidr-list';
+import { embeddedIpv4, isIpv4InDisguise } from './embedded-address';
+import { parseIpAddress } from './ip-address';
+import { NEVER_CAMERA_RANGES, PRIVATE_RANGES } from './never-camera-ranges';
+const LOOPBACK = new CidrList(['127.0.0.0/8', '::1/128']);
+/** Reads a policy's ranges; `own` are its endpoints, resolved. @throws RangeError when a range cannot be read. */
+export function addressRules(policy, own) {
+  return {
+    allow: new CidrList(policy.allow),
+    allowPublic: policy.allowPublic,
+    exempt: new CidrList(policy.exempt),
+    own,
+  };
+}
+/** Whether a camera may be at an address and port: null, or why not. */
+export function judgeAddress(text, port, rules) {
+  const address = parseIpAddress(text);
+  return address === null ? 'not-a-host' : judge(address, port, rules);
+}
+function judge(address, port, rules) {
+  if (isIpv4InDisguise(address)) return 'ipv4-in-ipv6';
+  if (rules.own.some((own) => isSame(own, address, port))) return 'own-address';
+  const never = NEVER_CAMERA_RANGES.find(({ list }) => list.has(address));
+  if (never !== undefined) return rules.exempt.has(address) ? null : never.reason;
+  const embedded = embeddedIpv4(address);
+  if (embedded !== null) {
+    const refusal = judge(embedded, port, rules);
+    if (refusal !== null) return refusal;
+  }
+  if (rules.allow.has(address) || rules.exempt.has(address)) return null;
+  if (PRIVATE_RANGES.has(address)) return 'private-not-allowed';
+  return rules.allowPublic ? null : 'public-not-allowed';
+}
+// All of loopback is one place: what listens at 127.0.0.1 often does at 127.0.0.2 and ::1 too.
+function isSame(own, address, port) {
+  const samePlace =
+    (own.address.family === address.family && own.address.value === address.value) ||
+    (LOOPBACK.has(own.address) && LOOPBACK.has(address));
+  return samePlace && (own.port === null || own.port === port);
+}

@@ -1,0 +1,17 @@
+export { ADDRESS_REFUSALS } from './address/address-refusal';
+export { CameraAddressGuard } from './address/camera-address-guard';
+export { LOCAL_NETWORK_ONLY } from './address/camera-address-policy';
+export { isCameraScheme } from './address/camera-scheme';
+export { isCidr } from './address/cidr-list';
+export { endpointsOfThisMachine } from './address/own-endpoints';
+export { resolveBySystem } from './address/resolve-host';
+export { FAULT_TEXTS, REFUSAL_TEXTS } from './probe/fault-texts';
+export { LONGEST_KEY_FRAME_INTERVAL_MS } from './probe/judge-video';
+export { probeCamera } from './probe/probe-camera';
+export { PROBE_FAULT_CODES } from './probe/probe-fault';
+export { PROBE_LIMITS } from './probe/probe-limits';
+export { PROBE_STEPS } from './probe/probe-report';
+export { CAMERA_PRESET_IDS, presetPath } from './presets/camera-preset';
+export { CAMERA_PRESETS } from './presets/camera-presets';
+export { findFfmpeg } from './snapshot/find-ffmpeg';
+export { SNAPSHOT_GAP_TEXTS, SNAPSHOT_GAPS, testCamera } from './snapshot/test-camera';

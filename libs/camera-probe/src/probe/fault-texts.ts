@@ -1,0 +1,155 @@
+import type { AddressRefusal } from '../address/address-refusal';
+import type { ProbeFaultCode } from './probe-fault';
+
+/** A fault in the words of whoever owns the workshop. */
+export interface FaultText {
+  /** `error`: no picture will be seen; `warning`: it works, but not well. */
+  readonly severity: 'error' | 'warning';
+  /** What is wrong, in one sentence. */
+  readonly sentence: string;
+  /** What to do about it. */
+  readonly fix: string;
+}
+
+const ADDRESS_FIX = 'Enter the address that the camera has in the workshop’s network, such as 192.168.1.64.';
+
+const refusedAs = (sentence: string) => ({ sentence, fix: ADDRESS_FIX });
+const error = (sentence: string, fix: string): FaultText => ({ severity: 'error', sentence, fix });
+const warning = (sentence: string, fix: string): FaultText => ({ severity: 'warning', sentence, fix });
+
+/** The exhaustive table: a code without its words does not compile. Nothing that a person typed is in them. */
+export const FAULT_TEXTS: Readonly<Record<ProbeFaultCode, FaultText>> = {
+  unresolvable: error(
+    'There is no camera by this name in the network.',
+    'Check the spelling, or enter the camera’s IP address: the camera’s app or your router shows it.',
+  ),
+  'address-refused': error('A camera cannot be at this address.', ADDRESS_FIX),
+  unreachable: error(
+    'Nothing answers at this address.',
+    'Check that the camera has power and network, that the address is right, and that this server is in the same network or has a route to it.',
+  ),
+  'refused-connection': error(
+    'There is a device at this address, but it takes no connection at this port.',
+    'Switch RTSP on in the camera’s network settings and enter its RTSP port there (usually 554).',
+  ),
+  'tls-failed': error(
+    'The camera does not speak RTSP over TLS at this port.',
+    'Switch TLS off here, or switch RTSPS on in the camera and enter its port (usually 322).',
+  ),
+  'wrong-certificate': error(
+    'The camera’s certificate is not the one that was confirmed for it.',
+    'If the camera was reset or replaced, confirm its new certificate; if not, find out which device is at this address.',
+  ),
+  silent: error(
+    'The camera takes the connection but does not answer.',
+    'Restart the camera. If that does not help, check the RTSP port.',
+  ),
+  'hung-up': error(
+    'The camera ended the connection before the test was over.',
+    'Close other programs that watch this camera, restart it, and check that the port is its RTSP port.',
+  ),
+  'not-rtsp': error(
+    'What answers at this port is not a camera’s video service.',
+    'Enter the camera’s RTSP port (usually 554), not that of its web page (80, 443 or 8080).',
+  ),
+  'unexpected-answer': error(
+    'The camera gives an answer that cannot be understood.',
+    'Restart the camera and update its software. If that does not help, try another stream of it.',
+  ),
+  redirected: error(
+    'The camera sends us on to another address.',
+    'Enter the address of the camera itself. For reasons of safety, we do not follow such a redirection.',
+  ),
+  'password-needed': error(
+    'The camera asks for a user and a password.',
+    'Enter the user and password that are set in the camera. Some brands want an extra account for video (Tapo: “camera account”).',
+  ),
+  'wrong-password': error(
+    'The camera does not accept this user and password.',
+    'Check both in the camera’s app. After several wrong tries, many cameras lock for some minutes: wait before you try again.',
+  ),
+  'sign-in-unsupported': error(
+    'The camera wants a kind of sign-in that we do not have.',
+    'Set RTSP authentication to “digest” or “digest/basic” in the camera’s security settings.',
+  ),
+  forbidden: error(
+    'The camera knows this user but does not let them see the video.',
+    'Give the user the right to watch live video in the camera, or wait some minutes if it has locked after wrong passwords.',
+  ),
+  'wrong-path': error(
+    'The camera has no stream by this path.',
+    'Choose the camera’s brand for the right path, and check the channel number.',
+  ),
+  'no-video': error(
+    'There is no video in this stream.',
+    'Check the path: it may be that of the sound or of an empty channel of a recorder.',
+  ),
+  'too-many-viewers': error(
+    'The camera already sends to as many viewers as it can.',
+    'Close other apps and recorders that watch it, or use its second stream.',
+  ),
+  'tcp-refused': error(
+    'The camera does not send its video over TCP.',
+    'Choose UDP as transport; this test looks at TCP only and cannot go on.',
+  ),
+  'no-picture': error(
+    'The camera starts the stream but sends no picture.',
+    'Restart the camera, and check that this stream is switched on in its video settings.',
+  ),
+  stalled: error(
+    'The camera began to send pictures and then stopped.',
+    'Check its network cable or Wi-Fi signal, lower its bitrate, and restart it.',
+  ),
+  'unsupported-codec': error(
+    'Browsers cannot show the video format of this stream.',
+    'Set the video encoding to H.264 (profile Main or Baseline) in the camera, or switch on “transcode” here.',
+  ),
+  'no-key-frame': error(
+    'In the time of the test, there was no complete picture (key frame) to start from.',
+    'Set the I-frame interval (key frame, GOP) in the camera to one second: as many frames as it sends in a second.',
+  ),
+  'b-frames': error(
+    'The camera sends B-frames, which browsers cannot show live.',
+    'Switch B-frames off in the camera, or set the H.264 profile to Baseline; else switch on “transcode” here.',
+  ),
+  'long-key-frame-interval': warning(
+    'The camera sends a complete picture (key frame) too seldom, so viewers wait for the first one.',
+    'Set the I-frame interval (key frame, GOP) in the camera to one second, and switch off “smart codec”, “H.264+” and the like.',
+  ),
+};
+
+/** Why an address is refused, where the general words would not help. */
+export const REFUSAL_TEXTS: Readonly<Record<AddressRefusal, Omit<FaultText, 'severity'>>> = {
+  'not-a-host': {
+    sentence: 'This is no name or address of a camera.',
+    fix: 'Enter an address such as 192.168.1.64, without rtsp:// and without a port.',
+  },
+  'odd-notation': {
+    sentence: 'This address is written in a way that could mean several things.',
+    fix: 'Enter all four numbers, without leading zeros: 192.168.1.64.',
+  },
+  loopback: refusedAs('This address means the server itself.'),
+  'link-local': refusedAs('This address is one that a device gives itself when it found no network.'),
+  metadata: refusedAs('This address belongs to the server’s cloud.'),
+  unspecified: refusedAs('This address means no device.'),
+  multicast: refusedAs('This address means a group of devices.'),
+  broadcast: refusedAs('This address means all devices.'),
+  documentation: refusedAs('This address is only for examples.'),
+  reserved: refusedAs('This address is not for devices.'),
+  'ipv4-in-ipv6': {
+    sentence: 'This is an IPv4 address in the dress of IPv6.',
+    fix: 'Enter the plain address, such as 192.168.1.64.',
+  },
+  'own-address': {
+    sentence: 'This address and port are those of this service itself.',
+    fix: 'Enter the camera’s own address. A camera that sends to us is set up as “push”.',
+  },
+  'private-not-allowed': {
+    sentence: 'This network is not among those where this workshop’s cameras may be.',
+    fix: 'Ask the operator to add the workshop’s network, or check the address.',
+  },
+  'public-not-allowed': {
+    sentence: 'This address is on the internet, and this workshop’s cameras may only be in its own network.',
+    fix: 'Enter the camera’s local address, or ask the operator to allow public addresses for this workshop.',
+  },
+};

@@ -1,0 +1,189 @@
+import type { CameraAddressGuard } from '../address/camera-address-guard';
+import { requestUri } from '../rtsp/request-uri';
+import { RtspConnection } from '../rtsp/rtsp-connection';
+import { RtspSession } from '../rtsp/rtsp-session';
+import { RtspSignIn } from '../rtsp/rtsp-sign-in';
+import type { SdpVideo } from '../rtsp/sdp';
+import { TrackWatch, unwatchedFacts } from '../video/track-watch';
+import type { KeyFrame, VideoFacts } from '../video/video-facts';
+import { judgeVideo } from './judge-video';
+import { PacketTap } from './packet-tap';
+import { ProbeClock } from './probe-clock';
+import { ProbeFailure } from './probe-fault';
+import { PROBE_LIMITS, type ProbeLimits } from './probe-limits';
+import type { ProbeReport } from './probe-report';
+import { ProbeSteps } from './probe-steps';
+
+/** The camera to be tested. */
+export interface ProbeTarget {
+  /** Name or address, IPv6 without brackets. */
+  readonly host: string;
+  /** 1 to 65535. */
+  readonly port: number;
+  /** With its leading slash, query included. */
+  readonly path: string;
+  /** Null: no sign-in. */
+  readonly user: string | null;
+  readonly password: string | null;
+  /** RTSPS; `fingerprint`: SHA-256 of the certificate that was confirmed, hex; null: any. Absent or null: plain RTSP. */
+  readonly tls?: { readonly fingerprint: string | null } | null;
+}
+
+/** What a test needs of its surroundings. */
+export interface ProbeSurroundings {
+  readonly guard: CameraAddressGuard;
+  /** Ends the test at once. */
+  readonly signal: AbortSignal;
+  /** Milliseconds that never go back; `performance.now` when absent. */
+  readonly now?: () => number;
+  readonly limits?: Partial<ProbeLimits>;
+}
+
+/**
+ * Tests a camera as a viewer would use it: address, connection, RTSP, sign-in, and some seconds of video over TCP.
+ * Connects to nothing but addresses that the guard allowed. Never fails for what a camera does: that is in the report,
+ * which never holds the password. @throws the signal's reason when it is aborted.
+ */
+export async function probeCamera(
+  target: ProbeTarget,
+  surroundings: ProbeSurroundings,
+): Promise<ProbeReport> {
+  surroundings.signal.throwIfAborted();
+  const probe = new CameraProbe(target, surroundings);
+  try {
+    await probe.run();
+  } catch (failure) {
+    surroundings.signal.throwIfAborted();
+    if (!(failure instanceof ProbeFailure)) throw failure;
+  } finally {
+    await probe.leave();
+  }
+  return probe.report();
+}
+
+class CameraProbe {
+  private readonly limits: ProbeLimits;
+  private readonly clock: ProbeClock;
+  private readonly steps: ProbeSteps;
+  private readonly tap: PacketTap;
+  private connection: RtspConnection | null = null;
+  private session: RtspSession | null = null;
+  private video: VideoFacts | null = null;
+  private keyFrame: KeyFrame | null = null;
+  private readonly onAbort = () => this.connection?.close();
+
+  constructor(
+    private readonly target: ProbeTarget,
+    private readonly surroundings: ProbeSurroundings,
+  ) {
+    const now = surroundings.now ?? (() => performance.now());
+    this.limits = { ...PROBE_LIMITS, ...surroundings.limits };
+    this.clock = new ProbeClock(now, this.limits.totalMs - this.limits.teardownMs);
+    this.steps = new ProbeSteps(now);
+    this.tap = new PacketTap(now);
+    surroundings.signal.addEventListener('abort', this.onAbort);
+  }
+
+  async run(): Promise<void> {
+    const addresses = await this.steps.take('resolve', () => this.resolve());
+    const connection = await this.steps.take('reach', () => this.reach(addresses));
+    const session = this.begin(connection);
+    await this.steps.take('options', () => session.options());
+    const video = await this.steps.take('describe', () => session.describe());
+    const watch = TrackWatch.of(video);
+    if (watch === null) return this.noteUnwatched(video);
+    await this.steps.take('play', () => this.play(session, video, watch));
+    await this.watch(watch);
+  }
+
+  /** Leaves the camera as it was found. */
+  async leave(): Promise<void> {
+    this.surroundings.signal.removeEventListener('abort', this.onAbort);
+    if (!this.surroundings.signal.aborted) await this.session?.tearDown(this.limits.teardownMs);
+    this.connection?.close();
+  }
+
+  report(): ProbeReport {
+    return {
+      ok: this.steps.list.every(({ ok }) => ok),
+      steps: this.steps.list,
+      video: this.video,
+      keyFrame: this.keyFrame,
+      fingerprint: this.connection?.fingerprint ?? null,
+    };
+  }
+
+  private async resolve(): Promise<readonly string[]> {
+    const verdict = await abortable(
+      this.surroundings.guard.judge(this.target.host, this.target.port),
+      this.surroundings.signal,
+    );
+    if (verdict.kind === 'unresolvable') throw new ProbeFailure('unresolvable');
+    if (verdict.kind === 'refused') throw new ProbeFailure('address-refused', verdict.reason);
+    return verdict.addresses;
+  }
+
+  // One address after another, as long as there is time: a name often has an IPv6 address that leads nowhere.
+  private async reach(addresses: readonly string[]): Promise<RtspConnection> {
+    let failure = new ProbeFailure('unreachable');
+    for (const address of addresses) {
+      const connectMs = this.clock.atMost(this.limits.connectMs);
+      if (connectMs === 0) break;
+      const { port, tls } = this.target;
+      try {
+        return await RtspConnection.open(
+          { address, port, tls: tls ?? null, connectMs, limits: this.limits },
+          this.surroundings.signal,
+        );
+      } catch (error) {
+        if (!(error instanceof ProbeFailure)) throw error;
+        failure = error;
+      }
+    }
+    throw failure;
+  }
+
+  private begin(connection: RtspConnection): RtspSession {
+    this.connection = connection;
+    if (this.surroundings.signal.aborted) connection.close();
+    connection.listen(this.tap);
+    const { user, password, tls, ...place } = this.target;
+    const credentials =
+      user === null && password === null ? null : { user: user ?? '', password: password ?? '' };
+    const uri = requestUri({ ...place, tls: (tls ?? null) !== null });
+    const timeoutMs = () => this.clock.atMost(this.limits.requestMs);
+    this.session = new RtspSession(connection, new RtspSignIn(credentials), uri, timeoutMs);
+    return this.session;
+  }
+
+  // Pictures may come before the answer to PLAY does.
+  private async play(session: RtspSession, video: SdpVideo, watch: TrackWatch): Promise<void> {
+    const { channel } = await session.setUp(video);
+    this.tap.open(channel, watch);
+    await session.play();
+  }
+
+  private async watch(watch: TrackWatch): Promise<void> {
+    const start = this.clock.now();
+    await this.tap.untilEnough(this.clock.atMost(this.limits.watchMs), this.limits);
+    this.surroundings.signal.throwIfAborted();
+    this.video = watch.facts();
+    this.keyFrame = watch.keyFrame;
+    const silentMs = watch.lastPacketMs === null ? null : this.clock.now() - watch.lastPacketMs;
+    const code = judgeVideo(this.video, silentMs);
+    this.steps.note('video', code === null ? null : new ProbeFailure(code), start);
+  }
+
+  private noteUnwatched(video: SdpVideo): void {
+    this.video = unwatchedFacts(video);
+    this.steps.note('video', new ProbeFailure('unsupported-codec'), this.clock.now());
+  }
+}
+
+function abortable<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

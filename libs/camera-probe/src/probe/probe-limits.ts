@@ -1,0 +1,33 @@
+/** How long a camera test may take and how much it may read. Times in ms. */
+export interface ProbeLimits {
+  /** The whole test. */
+  readonly totalMs: number;
+  /** Connecting to one address, TLS included. */
+  readonly connectMs: number;
+  /** One answer. */
+  readonly requestMs: number;
+  /** Watching pictures, at most. */
+  readonly watchMs: number;
+  /** Watching pictures, at least: shorter makes no rate. */
+  readonly watchAtLeastMs: number;
+  /** Leaving. */
+  readonly teardownMs: number;
+  /** Start line and headers of one answer, bytes. */
+  readonly headerBytes: number;
+  /** Body of one answer, bytes. */
+  readonly bodyBytes: number;
+  /** Pictures, bytes: 60 Mbit/s for the longest watch. */
+  readonly mediaBytes: number;
+}
+
+export const PROBE_LIMITS: ProbeLimits = {
+  totalMs: 10_000,
+  connectMs: 3_000,
+  requestMs: 3_000,
+  watchMs: 6_000,
+  watchAtLeastMs: 2_000,
+  teardownMs: 300,
+  headerBytes: 16 * 1024,
+  bodyBytes: 64 * 1024,
+  mediaBytes: 45 * 1024 * 1024,
+};

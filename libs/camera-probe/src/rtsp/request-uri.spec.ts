@@ -1,0 +1,48 @@
+import { requestUri, trackUri } from './request-uri';
+import { writeRequest } from './rtsp-message';
+
+describe('requestUri', () => {
+  it.each([
+    [{ tls: false, host: 'camera.lan', port: 554, path: '/stream1' }, 'rtsp://camera.lan:554/stream1'],
+    [{ tls: true, host: 'fd00::1', port: 322, path: '/' }, 'rtsps://[fd00::1]:322/'],
+    [
+      { tls: false, host: 'h', port: 1, path: '/cam/realmonitor?channel=1&subtype=0' },
+      'rtsp://h:1/cam/realmonitor?channel=1&subtype=0',
+    ],
+    [
+      { tls: false, host: 'h', port: 1, path: '/a b#c"d<e>\r\nX: y\u0000ü%20' },
+      'rtsp://h:1/a%20b%23c%22d%3Ce%3E%0D%0AX:%20y%00%C3%BC%20',
+    ],
+  ])('makes %j a URI', (place, uri) => {
+    expect(requestUri(place)).toBe(uri);
+  });
+});
+
+describe('trackUri', () => {
+  const BASE = 'rtsp://h:554/s?a=1';
+  it.each([
+    [null, 'rtsp://h:554/s?a=1'],
+    ['*', 'rtsp://h:554/s?a=1'],
+    ['', 'rtsp://h:554/s?a=1'],
+    ['trackID=0', 'rtsp://h:554/s?a=1/trackID=0'],
+    ['/trackID=0', 'rtsp://h:554/s?a=1/trackID=0'],
+    ['rtsp://other:99/x y', 'rtsp://other:99/x%20y'],
+    ['track\u0001\u007f', 'rtsp://h:554/s?a=1/track%01%7F'],
+  ])('puts the control %p on it', (control, uri) => {
+    expect(trackUri(control, BASE)).toBe(uri);
+  });
+
+  it('does not double the slash', () => {
+    expect(trackUri('trackID=0', 'rtsp://h/s/')).toBe('rtsp://h/s/trackID=0');
+  });
+});
+
+describe('writeRequest', () => {
+  it.each([
+    ['OPTIONS', 'rtsp://h/ x', {}],
+    ['OPTIONS', 'rtsp://h/', { Session: 'a\r\nX: y' }],
+    ['OPTIONS', 'rtsp://h/', { Session: 'a\u0000' }],
+  ])('does not send %s %p %j', (method, uri, headers) => {
+    expect(() => writeRequest(method, uri, headers)).toThrow(RangeError);
+  });
+});

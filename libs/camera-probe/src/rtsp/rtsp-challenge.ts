@@ -1,0 +1,38 @@
+/** How a camera wants us to sign in (RFC 7235 §2.1). */
+export interface RtspChallenge {
+  /** `basic`, `digest`, …, in lower case. */
+  readonly scheme: string;
+  /** Names in lower case, values without quotes. */
+  readonly params: ReadonlyMap<string, string>;
+}
+
+const TOKEN = /[A-Za-z0-9!#$%&'*+.^_`|~-]+/y;
+const PARAM = /([A-Za-z0-9!#$%&'*+.^_`|~-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*))/y;
+
+/** Reads `WWW-Authenticate`: several headers, or several challenges in one. What cannot be read is passed over. */
+export function readChallenges(values: readonly string[]): RtspChallenge[] {
+  return values.flatMap(readValue);
+}
+
+function readValue(value: string): RtspChallenge[] {
+  const found: { scheme: string; params: Map<string, string> }[] = [];
+  let at = 0;
+  while (at < value.length) {
+    const param = matchAt(PARAM, value, at);
+    if (param?.[1] !== undefined && found.length > 0) {
+      const text = param[2]?.replace(/\\(.)/g, '$1') ?? param[3] ?? '';
+      found.at(-1)?.params.set(param[1].toLowerCase(), text);
+      at += param[0].length;
+      continue;
+    }
+    const scheme = matchAt(TOKEN, value, at);
+    if (scheme !== null) found.push({ scheme: scheme[0].toLowerCase(), params: new Map() });
+    at += scheme?.[0].length ?? 1;
+  }
+  return found;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}

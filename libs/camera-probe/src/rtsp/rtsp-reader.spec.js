@@ -1,0 +1,70 @@
+import { ProbeFailure } from '../probe/probe-fault';
+import { RtspReader } from './rtsp-reader';
+const LIMITS = { headerBytes: 1_024, bodyBytes: 256 };
+const read = (...chunks) => {
+  const reader = new RtspReader(LIMITS);
+  return chunks.flatMap((chunk) =>
+    reader.read(Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk, 'latin1')),
+  );
+};
+const codeOf = (work) => {
+  try {
+    work();
+    return 'none';
+  } catch (failure) {
+    return failure instanceof ProbeFailure ? failure.code : 'other';
+  }
+};
+describe('RtspReader', () => {
+  const MIXED =
+    'RTSP/1.0 200 OK\r\nCSeq: 1\r\nContent-Length: 4\r\n\r\nbody$\x00\x00\x03abcRTSP/1.0 401 No\r\nWWW-Authenticate: A\r\nWWW-Authenticate: B\r\n\r\n';
+  it('cuts answers and packets apart, however they come', () => {
+    const whole = read(MIXED);
+    expect(read(...[...MIXED].map((byte) => byte))).toEqual(whole);
+    expect(whole).toMatchObject([
+      { kind: 'response', response: { status: 200, body: 'body' } },
+      { kind: 'packet', channel: 0, payload: Buffer.from('abc') },
+      { kind: 'response', response: { status: 401 } },
+    ]);
+    const last = whole[2];
+    expect(last?.kind === 'response' && last.response.headers.get('www-authenticate')).toEqual(['A', 'B']);
+  });
+  it.each([
+    ['lines that end in LF only', 'RTSP/1.0 200 OK\nCSeq: 2\n\n'],
+    ['empty lines between messages', '\r\n\r\nRTSP/1.0 200 OK\r\nCSeq: 2\r\n\r\n'],
+    ['no reason phrase', 'RTSP/1.0 200\r\nCSeq: 2\r\n\r\n'],
+    ['a folded header', 'RTSP/1.0 200 OK\r\nCSeq:\r\n 2\r\n\r\n'],
+    [
+      'a request of the camera before it',
+      'OPTIONS * RTSP/1.0\r\nCSeq: 9\r\n\r\nRTSP/1.0 200 OK\r\nCSeq: 2\r\n\r\n',
+    ],
+    ['a line without a colon', 'RTSP/1.0 200 OK\r\nwhat\r\nCSeq: 2\r\n\r\n'],
+  ])('takes %s', (_what, text) => {
+    const items = read(text);
+    expect(items).toHaveLength(1);
+    expect(items[0]?.kind === 'response' && items[0].response.headers.get('cseq')).toEqual(['2']);
+  });
+  it.each([
+    ['a web server', 'HTTP/1.1 400 Bad Request\r\n', 'not-rtsp'],
+    ['SSH', 'SSH-2.0-OpenSSH_9.6\r\n', 'not-rtsp'],
+    ['TLS', `\x15\x03\x01${'x'.repeat(600)}`, 'not-rtsp'],
+    ['a first line without end', 'x'.repeat(513), 'not-rtsp'],
+    ['headers without end', `RTSP/1.0 200 OK\r\n${'A: b\r\n'.repeat(200)}`, 'unexpected-answer'],
+    ['too many headers at once', `RTSP/1.0 200 OK\r\n${'A: b\r\n'.repeat(200)}\r\n`, 'unexpected-answer'],
+    ['a huge body', 'RTSP/1.0 200 OK\r\nContent-Length: 999999999999\r\n\r\n', 'unexpected-answer'],
+    ['a body just too long', 'RTSP/1.0 200 OK\r\nContent-Length: 257\r\n\r\n', 'unexpected-answer'],
+    ['a negative length', 'RTSP/1.0 200 OK\r\nContent-Length: -1\r\n\r\n', 'unexpected-answer'],
+    ['a length that is no number', 'RTSP/1.0 200 OK\r\nContent-Length: 1e9\r\n\r\n', 'unexpected-answer'],
+  ])('refuses %s', (_what, text, code) => {
+    expect(codeOf(() => read(text))).toBe(code);
+  });
+  it('knows whether an answer has begun', () => {
+    const reader = new RtspReader(LIMITS);
+    expect(reader.isInsideAnswer).toBe(false);
+    reader.read(Buffer.from('$\0\0'));
+    expect(reader.isInsideAnswer).toBe(false);
+    const other = new RtspReader(LIMITS);
+    other.read(Buffer.from('HELLO'));
+    expect(other.isInsideAnswer).toBe(true);
+  });
+});

@@ -1,0 +1,133 @@
+import { digestResponse } from './digest-response';
+import { readChallenges } from './rtsp-challenge';
+import { RtspSignIn } from './rtsp-sign-in';
+
+const RFC_7616 = {
+  user: 'Mufasa',
+  password: 'Circle of Life',
+  realm: 'http-auth@example.org',
+  nonce: '7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v',
+  cnonce: 'f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ',
+  method: 'GET',
+  uri: '/dir/index.html',
+};
+
+describe('digestResponse', () => {
+  it.each([
+    ['MD5', '8ca523f5e9506fed4657c9700eebdbec'],
+    ['SHA-256', '753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1'],
+    ['sha-256', '753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1'],
+  ])('answers with %s as RFC 7616 §3.9.1 does', (algorithm, response) => {
+    const auth = { cnonce: RFC_7616.cnonce, nc: '00000001' };
+    expect(digestResponse({ ...RFC_7616, algorithm, auth })).toBe(response);
+  });
+
+  it('answers without qop as RFC 2069 does (§2.4, corrected)', () => {
+    const old = { realm: 'testrealm@host.com', nonce: 'dcd98b7102dd2f0e8b11d0f600bfb0c093' };
+    const input = { ...RFC_7616, ...old, password: 'CircleOfLife', algorithm: 'MD5', auth: null };
+    expect(digestResponse(input)).toBe('1949323746fe6a43ef61f9606e7febea');
+  });
+});
+
+describe('readChallenges', () => {
+  it('reads several headers and several challenges in one', () => {
+    const read = readChallenges([
+      'Digest realm="a, \\"b\\"", nonce="n=", qop="auth,auth-int", stale=FALSE, Basic realm="c"',
+      'Basic realm=plain',
+    ]);
+    expect(read.map(({ scheme, params }) => [scheme, Object.fromEntries(params)])).toEqual([
+      ['digest', { realm: 'a, "b"', nonce: 'n=', qop: 'auth,auth-int', stale: 'FALSE' }],
+      ['basic', { realm: 'c' }],
+      ['basic', { realm: 'plain' }],
+    ]);
+  });
+
+  it.each(['', ',', '="', 'realm="x', '\u0000', '"'.repeat(2_000)])('makes no trouble of %p', (value) => {
+    expect(() => readChallenges([value])).not.toThrow();
+  });
+});
+
+describe('RtspSignIn', () => {
+  const signIn = (user = 'admin', password = 'secret') => new RtspSignIn({ user, password }, () => 'c0ffee');
+  const ask = (camera: RtspSignIn) => camera.authorization('DESCRIBE', 'rtsp://h:554/s');
+
+  it('sends nothing before it is asked', () => {
+    expect(ask(signIn())).toBeNull();
+  });
+
+  it('signs in with Basic, in UTF-8', () => {
+    const camera = signIn('ädmin', 'p:ä ß');
+    camera.take(['Basic realm="x"']);
+    expect(ask(camera)).toBe(`Basic ${Buffer.from('ädmin:p:ä ß').toString('base64')}`);
+  });
+
+  it.each([
+    [['Basic realm="x"', 'Digest realm="x", nonce="n"'], /^Digest .*response="[0-9a-f]{32}"$/],
+    [
+      [
+        'Digest realm="x", nonce="n", algorithm=MD5',
+        'Digest realm="x", nonce="m", algorithm=SHA-256, qop="auth"',
+      ],
+      /^Digest .*nonce="m".*response="[0-9a-f]{64}", algorithm=SHA-256, qop=auth, nc=00000001, cnonce="c0ffee"$/,
+    ],
+    [['Digest realm="x", nonce="n", qop="auth-int"', 'Basic realm="x"'], /^Basic /],
+    [['Digest realm="x", nonce="n", algorithm=SHA-512-256', 'Basic realm="x"'], /^Basic /],
+    [['Negotiate', 'Digest realm="x", nonce="n", opaque="o\\"p"'], /^Digest .*opaque="o\\"p"$/],
+    [['Digest realm="x", nonce="n", algorithm=MD5-sess'], /^Digest .*algorithm=MD5-sess, cnonce="c0ffee"$/],
+  ])('takes the strongest of %j', (challenges, authorization) => {
+    const camera = signIn();
+    camera.take(challenges);
+    expect(ask(camera)).toMatch(authorization);
+  });
+
+  it('counts the requests with one nonce', () => {
+    const camera = signIn();
+    camera.take(['Digest realm="x", nonce="n", qop="auth"']);
+    expect(ask(camera)).toContain('nc=00000001');
+    expect(ask(camera)).toContain('nc=00000002');
+  });
+
+  it('keeps quotes and line breaks of a user name inside its quotes', () => {
+    const camera = signIn('a"b\\c\r\nX: y');
+    camera.take(['Digest realm="x", nonce="n"']);
+    expect(ask(camera)).toContain('username="a\\"b\\\\cX: y"');
+  });
+
+  it.each([
+    ['a wrong password', ['Digest realm="x", nonce="2"'], 'wrong-password'],
+    ['the same nonce called stale', ['Digest realm="x", nonce="1", stale=true'], 'wrong-password'],
+    ['nothing that we know', ['Negotiate'], 'sign-in-unsupported'],
+    ['no challenge at all', [], 'sign-in-unsupported'],
+  ])('gives up after %s', (_what, challenges, code) => {
+    const camera = signIn();
+    camera.take(['Digest realm="x", nonce="1"']);
+    expect(() => camera.take(challenges)).toThrow(code);
+  });
+
+  it('goes on with a new nonce when the old one ran out, but not for ever', () => {
+    const camera = signIn();
+    camera.take(['Digest realm="x", nonce="1"']);
+    camera.take(['Digest realm="x", nonce="2", stale=true']);
+    expect(ask(camera)).toContain('nonce="2"');
+    expect(() => camera.take(['Digest realm="x", nonce="3", stale=true'])).toThrow('wrong-password');
+  });
+
+  it('goes on with a new nonce for each request, once the password was accepted', () => {
+    const camera = signIn();
+    camera.take(['Digest realm="x", nonce="1"']);
+    camera.noteAccepted();
+    camera.take(['Digest realm="x", nonce="2"']);
+    expect(ask(camera)).toContain('nonce="2"');
+    expect(() => camera.take(['Digest realm="x", nonce="3"'])).toThrow('wrong-password');
+  });
+
+  it('asks for a password when it has none', () => {
+    expect(() => new RtspSignIn(null).take(['Basic realm="x"'])).toThrow('password-needed');
+  });
+
+  it('does not show the password when it is printed', () => {
+    const camera = signIn('admin', 'hunter2');
+    camera.take(['Basic realm="x"']);
+    expect(JSON.stringify(camera) + String(Object.entries(camera))).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,16 @@
+import { access, constants } from 'node:fs/promises';
+import path from 'node:path';
+/** Where FFmpeg is, by a PATH variable; null: it is not there. Relative folders in the PATH are passed over. */
+export async function findFfmpeg(pathVariable) {
+  const folders = (pathVariable ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
+  const name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
+  for (const folder of folders) {
+    const file = path.join(folder, name);
+    const isThere = await access(file, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return file;
+  }
+  return null;
+}

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import type { KeyFrame } from '../video/video-facts';
+
+/** How long FFmpeg may take, in ms. */
+const SNAPSHOT_MS = 5_000;
+/** Larger than any picture at the width below. */
+const LARGEST_JPEG = 1024 * 1024;
+/** Pixels; a smaller picture stays as it is. */
+const WIDEST = 960;
+/** Larger than 8K: what claims to be more would only fill the memory. */
+const MOST_PIXELS = 8192 * 4608;
+
+/**
+ * A key frame as a JPEG, made by FFmpeg; null: it could not be decoded in time. FFmpeg gets the picture only: no shell,
+ * no address, no password, no environment, no protocol but its pipes.
+ */
+export function takeSnapshot(ffmpeg: string, frame: KeyFrame, signal: AbortSignal): Promise<Buffer | null> {
+  return new Promise((resolve) => {
+    const child = spawn(ffmpeg, argumentsFor(frame), {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: {},
+      signal,
+      timeout: SNAPSHOT_MS,
+      killSignal: 'SIGKILL',
+    });
+    const parts: Buffer[] = [];
+    let length = 0;
+    child.stdout.on('data', (part: Buffer) => {
+      length += part.length;
+      if (length <= LARGEST_JPEG) parts.push(part);
+      else child.kill('SIGKILL');
+    });
+    child.on('error', () => resolve(null));
+    child.on('close', (code) => resolve(code === 0 ? jpegIn(Buffer.concat(parts)) : null));
+    // It may end before it has read all: that is told by its exit code.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(frame.bytes);
+  });
+}
+
+function argumentsFor({ format }: KeyFrame): string[] {
+  return [
+    ...['-hide_banner', '-loglevel', 'quiet', '-protocol_whitelist', 'pipe', '-threads', '1'],
+    ...['-max_pixels', String(MOST_PIXELS), '-f', format, '-i', 'pipe:0'],
+    ...['-frames:v', '1', '-vf', `scale='min(${WIDEST},iw)':-2`, '-threads', '1'],
+    ...['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-q:v', '4', '-f', 'image2pipe', 'pipe:1'],
+  ];
+}
+
+function jpegIn(bytes: Buffer): Buffer | null {
+  return bytes.length > 4 && bytes[0] === 0xff && bytes[1] === 0xd8 ? bytes : null;
+}

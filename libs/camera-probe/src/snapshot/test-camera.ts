@@ -1,0 +1,35 @@
+import { probeCamera, type ProbeSurroundings, type ProbeTarget } from '../probe/probe-camera';
+import type { ProbeReport } from '../probe/probe-report';
+import { takeSnapshot } from './take-snapshot';
+
+/** Why there is no picture with a test. */
+export const SNAPSHOT_GAPS = ['no-key-frame', 'no-ffmpeg', 'not-decoded'] as const;
+export type SnapshotGap = (typeof SNAPSHOT_GAPS)[number];
+
+/** The gaps in words. */
+export const SNAPSHOT_GAP_TEXTS: Readonly<Record<SnapshotGap, string>> = {
+  'no-key-frame': 'No complete picture came that a snapshot could be made of.',
+  'no-ffmpeg': 'This server has no FFmpeg, which makes the snapshot. The test itself does not need it.',
+  'not-decoded': 'The picture that came could not be decoded.',
+};
+
+/** A test with its picture. */
+export interface CameraTest extends Omit<ProbeReport, 'keyFrame'> {
+  /** JPEG; null: see `snapshotGap`. */
+  readonly snapshot: Buffer | null;
+  readonly snapshotGap: SnapshotGap | null;
+}
+
+/** Tests a camera and makes a picture of its first key frame. `ffmpeg`: where it is, null: nowhere. */
+export async function testCamera(
+  target: ProbeTarget,
+  surroundings: ProbeSurroundings & { readonly ffmpeg: string | null },
+): Promise<CameraTest> {
+  const { keyFrame, ...report } = await probeCamera(target, surroundings);
+  const without = (snapshotGap: SnapshotGap): CameraTest => ({ ...report, snapshot: null, snapshotGap });
+  if (keyFrame === null) return without('no-key-frame');
+  if (surroundings.ffmpeg === null) return without('no-ffmpeg');
+  const snapshot = await takeSnapshot(surroundings.ffmpeg, keyFrame, surroundings.signal);
+  surroundings.signal.throwIfAborted();
+  return snapshot === null ? without('not-decoded') : { ...report, snapshot, snapshotGap: null };
+}

@@ -1,0 +1,52 @@
+/** Reads a parameter set bit by bit (H.264 §7.2, H.265 §7.2). */
+export class BitReader {
+  at = 0;
+  bytes;
+  /** `unit` is a NAL unit without its header; emulation prevention (§7.4.1) is taken out here. */
+  constructor(unit) {
+    const kept = [];
+    let zeros = 0;
+    for (const byte of unit) {
+      if (zeros >= 2 && byte === 3) {
+        zeros = 0;
+        continue;
+      }
+      zeros = byte === 0 ? zeros + 1 : 0;
+      kept.push(byte);
+    }
+    this.bytes = Buffer.from(kept);
+  }
+  /** The next bits as a number, 32 at most. @throws RangeError past the end. */
+  bits(count) {
+    let value = 0;
+    for (let read = 0; read < count; read += 1) {
+      const byte = this.bytes[this.at >> 3];
+      if (byte === undefined) throw new RangeError('The unit ends too early.');
+      value = value * 2 + ((byte >> (7 - (this.at & 7))) & 1);
+      this.at += 1;
+    }
+    return value;
+  }
+  /** The next bit as a flag. */
+  flag() {
+    return this.bits(1) === 1;
+  }
+  /** ue(v): §9.1. */
+  unsigned() {
+    let zeros = 0;
+    while (!this.flag()) {
+      zeros += 1;
+      if (zeros > 31) throw new RangeError('The unit is not valid.');
+    }
+    return 2 ** zeros - 1 + this.bits(zeros);
+  }
+  /** se(v): §9.1.1. */
+  signed() {
+    const code = this.unsigned();
+    return code % 2 === 0 ? -(code / 2) : (code + 1) / 2;
+  }
+  /** Passes over bits. */
+  skip(count) {
+    this.at += count;
+  }
+}

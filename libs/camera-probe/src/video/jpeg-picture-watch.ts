@@ -1,0 +1,42 @@
+import type { SdpVideo } from '../rtsp/sdp';
+import { PictureTimes } from './picture-times';
+import type { RtpPacket } from './rtp-packet';
+import type { PictureFacts, PictureWatch } from './picture-watch';
+
+/** Watches MJPEG (RFC 2435), where every picture stands alone. */
+export class JpegPictureWatch implements PictureWatch {
+  readonly keyFrame = null;
+  private readonly times: PictureTimes;
+  private width: number | null = null;
+  private height: number | null = null;
+
+  constructor(private readonly video: SdpVideo) {
+    this.times = new PictureTimes(video.clockRate);
+  }
+
+  get seconds(): number {
+    return this.times.seconds;
+  }
+
+  take({ payload, timestamp }: RtpPacket): void {
+    this.times.take(timestamp);
+    // In blocks of 8 pixels; 0 where the picture is too large for the field (§3.1.5).
+    this.width = (payload[6] ?? 0) * 8 || this.width;
+    this.height = (payload[7] ?? 0) * 8 || this.height;
+  }
+
+  facts(): PictureFacts {
+    const { count, rate, seconds } = this.times;
+    return {
+      codec: 'JPEG',
+      profile: null,
+      level: null,
+      width: this.width,
+      height: this.height,
+      frameRate: rate ?? this.video.frameRate,
+      keyFrames: count,
+      keyFrameIntervalMs: count < 2 ? null : Math.round((seconds * 1_000) / (count - 1)),
+      bFrames: false,
+    };
+  }
+}

@@ -1,0 +1,68 @@
+import { ticksBetween } from './rtp-packet';
+import type { VideoCodec } from './video-codec';
+import type { KeyFrame } from './video-facts';
+
+/** Larger than any key frame of a camera; of a larger one no snapshot is made. */
+const LARGEST_KEY_FRAME = 4 * 1024 * 1024;
+/** More parameter sets than any camera has. */
+const MOST_PARAMETERS = 16;
+const START_CODE = Buffer.from([0, 0, 0, 1]);
+
+/** Counts key frames, measures what is between them, and keeps the first one whole. */
+export class KeyFrameWatch {
+  private readonly parameters = new Map<string, Buffer>();
+  private units: Buffer[] = [];
+  private length = 0;
+  private latest: number | null = null;
+  private longest = 0;
+  private keys = 0;
+  private whole: KeyFrame | null = null;
+
+  constructor(private readonly codec: VideoCodec) {}
+
+  /** Keeps a parameter set, without which a key frame cannot be decoded. */
+  keepParameters(unit: Buffer): void {
+    if (this.parameters.size < MOST_PARAMETERS)
+      this.parameters.set(unit.toString('latin1'), Buffer.from(unit));
+  }
+
+  /** Takes a unit of a key frame. */
+  take(unit: Buffer, timestamp: number): void {
+    if (timestamp !== this.latest) {
+      this.finish();
+      if (this.latest !== null) this.longest = Math.max(this.longest, ticksBetween(this.latest, timestamp));
+      this.latest = timestamp;
+      this.keys += 1;
+    }
+    if (this.whole !== null) return;
+    this.length += unit.length;
+    if (this.length <= LARGEST_KEY_FRAME) this.units.push(unit);
+  }
+
+  /** The picture has ended: what was taken of it is the key frame. */
+  finish(): void {
+    if (this.whole !== null || this.units.length === 0) return;
+    if (this.length <= LARGEST_KEY_FRAME) {
+      const units = [...this.parameters.values(), ...this.units];
+      const bytes = Buffer.concat(units.flatMap((unit) => [START_CODE, unit]));
+      this.whole = { format: this.codec.ffmpegFormat, bytes };
+    }
+    this.units = [];
+    this.length = 0;
+  }
+
+  /** Key frames so far. */
+  get count(): number {
+    return this.keys;
+  }
+
+  /** The longest stretch between two key frames, in ticks; null: fewer than two came. */
+  get longestTicks(): number | null {
+    return this.keys < 2 ? null : this.longest;
+  }
+
+  /** The first key frame that came whole. */
+  get first(): KeyFrame | null {
+    return this.whole;
+  }
+}

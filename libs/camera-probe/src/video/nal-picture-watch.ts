@@ -1,0 +1,75 @@
+import type { SdpVideo } from '../rtsp/sdp';
+import type { Depacketizer } from './depacketize';
+import { KeyFrameWatch } from './key-frame-watch';
+import type { PictureFormat } from './picture-format';
+import { PictureTimes } from './picture-times';
+import type { RtpPacket } from './rtp-packet';
+import type { VideoCodec } from './video-codec';
+import type { KeyFrame } from './video-facts';
+import type { PictureFacts, PictureWatch } from './picture-watch';
+
+/** Watches H.264 and H.265. */
+export class NalPictureWatch implements PictureWatch {
+  private readonly depacketizer: Depacketizer;
+  private readonly times: PictureTimes;
+  private readonly keys: KeyFrameWatch;
+  private format: PictureFormat | null = null;
+  private hasBSlice = false;
+
+  constructor(
+    private readonly video: SdpVideo,
+    private readonly codec: VideoCodec,
+  ) {
+    this.depacketizer = codec.depacketizer();
+    this.times = new PictureTimes(video.clockRate);
+    this.keys = new KeyFrameWatch(codec);
+    for (const unit of codec.parametersIn(video.format)) this.keepParameters(unit);
+  }
+
+  get seconds(): number {
+    return this.times.seconds;
+  }
+
+  get keyFrame(): KeyFrame | null {
+    return this.keys.first;
+  }
+
+  take({ payload, timestamp, marker }: RtpPacket): void {
+    this.times.take(timestamp);
+    for (const unit of this.depacketizer.take(payload)) this.takeUnit(unit, timestamp);
+    if (marker) this.keys.finish();
+  }
+
+  facts(): PictureFacts {
+    const longest = this.keys.longestTicks;
+    return {
+      codec: this.codec.name,
+      profile: this.format?.profile ?? null,
+      level: this.format?.level ?? null,
+      width: this.format?.width ?? null,
+      height: this.format?.height ?? null,
+      frameRate: this.times.rate ?? this.format?.frameRate ?? this.video.frameRate,
+      keyFrames: this.keys.count,
+      keyFrameIntervalMs: longest === null ? null : Math.round((longest * 1_000) / this.video.clockRate),
+      bFrames: this.hasBFrames(),
+    };
+  }
+
+  private hasBFrames(): boolean | null {
+    if (this.hasBSlice || this.times.wentBack) return true;
+    // Two key frames have everything between them that the encoder makes.
+    return this.format?.reorder === 0 || this.keys.count >= 2 ? false : null;
+  }
+
+  private takeUnit(unit: Buffer, timestamp: number): void {
+    const kind = this.codec.kindOf(unit);
+    if (kind === 'parameters') this.keepParameters(unit);
+    else if (kind === 'key') this.keys.take(unit, timestamp);
+    else if (kind === 'b-slice') this.hasBSlice = true;
+  }
+
+  private keepParameters(unit: Buffer): void {
+    this.keys.keepParameters(unit);
+    this.format = this.codec.formatOf(unit) ?? this.format;
+  }
+}

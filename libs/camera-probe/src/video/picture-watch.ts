@@ -1,0 +1,17 @@
+import type { RtpPacket } from './rtp-packet';
+import type { KeyFrame, VideoFacts } from './video-facts';
+
+/** What a watch can tell of the pictures; the rest of the facts is the same for every codec. */
+export type PictureFacts = Omit<VideoFacts, 'watchedMs' | 'bitrate'>;
+
+/** Watches one video track, packet by packet, and keeps only what the facts need. */
+export interface PictureWatch {
+  /** Takes a packet of the track. */
+  take(packet: RtpPacket): void;
+  /** Seconds of pictures so far, by the camera's clock. */
+  readonly seconds: number;
+  /** What is known so far. */
+  facts(): PictureFacts;
+  /** The first whole key frame; null: none came, or a snapshot cannot be made of this codec. */
+  readonly keyFrame: KeyFrame | null;
+}

@@ -1,0 +1,24 @@
+/** Reads a packet; null: it is none. */
+export function readRtpPacket(bytes) {
+  if (bytes.length < 12 || (bytes[0] ?? 0) >> 6 !== 2) return null;
+  const first = bytes[0] ?? 0;
+  const second = bytes[1] ?? 0;
+  let start = 12 + 4 * (first & 0x0f);
+  if ((first & 0x10) !== 0) {
+    if (bytes.length < start + 4) return null;
+    start += 4 + 4 * bytes.readUInt16BE(start + 2);
+  }
+  const padding = (first & 0x20) === 0 ? 0 : (bytes.at(-1) ?? 0);
+  if (start > bytes.length - padding) return null;
+  return {
+    payloadType: second & 0x7f,
+    sequence: bytes.readUInt16BE(2),
+    timestamp: bytes.readUInt32BE(4),
+    marker: (second & 0x80) !== 0,
+    payload: bytes.subarray(start, bytes.length - padding),
+  };
+}
+/** How far one timestamp is behind another, in ticks; negative: before it. Right over the wrap of 32 bits. */
+export function ticksBetween(earlier, later) {
+  return (later - earlier) | 0;
+}

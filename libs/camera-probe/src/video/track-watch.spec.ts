@@ -1,0 +1,85 @@
+import { type RecordedStream, recordedPackets, recordedSdp } from '../fixtures/recorded-stream';
+import { readVideo } from '../rtsp/sdp';
+import { TrackWatch } from './track-watch';
+
+function watched(name: RecordedStream, packets = recordedPackets(name)): TrackWatch {
+  const video = readVideo(recordedSdp(name));
+  const watch = video === null ? null : TrackWatch.of(video);
+  if (watch === null) throw new Error(name);
+  packets.forEach((packet, index) => watch.take(packet, index * 10));
+  return watch;
+}
+
+describe('TrackWatch', () => {
+  it.each([
+    [
+      'h264-b-frames',
+      { codec: 'H264', profile: 'Main', bFrames: true, keyFrameIntervalMs: 1_000, frameRate: 25 },
+    ],
+    ['h264-long-interval', { codec: 'H264', profile: 'High', bFrames: false, keyFrameIntervalMs: 3_000 }],
+    ['h265', { codec: 'H265', profile: 'Main', bFrames: false, keyFrameIntervalMs: 1_000, frameRate: 25 }],
+    ['h265-b-frames', { codec: 'H265', profile: 'Main', bFrames: true, keyFrameIntervalMs: 1_000 }],
+    ['mjpeg', { codec: 'JPEG', profile: null, bFrames: false, keyFrameIntervalMs: 200, frameRate: 5 }],
+  ] as const)('sees what FFmpeg sent as %s', (name, facts) => {
+    expect(watched(name).facts()).toMatchObject(facts);
+  });
+
+  it.each(['h264-b-frames', 'h265'] as const)('sees the size of %s', (name) => {
+    expect(watched(name).facts()).toMatchObject({ width: 160, height: 90 });
+  });
+
+  it('sees the size of MJPEG in blocks of eight pixels', () => {
+    expect(watched('mjpeg').facts()).toMatchObject({ width: 160, height: 96 });
+  });
+
+  it('measures the bitrate of the pictures', () => {
+    const packets = recordedPackets('h264-b-frames');
+    const bits = packets.reduce((sum, packet) => sum + (packet.length - 12) * 8, 0);
+    const { bitrate } = watched('h264-b-frames', packets).facts();
+    expect(bitrate).toBeGreaterThan((bits / 3) * 0.95);
+    expect(bitrate).toBeLessThan((bits / 3) * 1.1);
+  });
+
+  it('cannot tell whether there are B-frames before it has seen a whole stretch', () => {
+    expect(watched('h264-b-frames', recordedPackets('h264-b-frames').slice(0, 1)).facts().bFrames).toBeNull();
+  });
+
+  it('counts on over the wrap of the RTP time', () => {
+    const packets = recordedPackets('h264-long-interval');
+    const shift = (0xffff_ffff - packets[60]!.readUInt32BE(4)) >>> 0;
+    const shifted = packets.map((packet) => {
+      const copy = Buffer.from(packet);
+      copy.writeUInt32BE((packet.readUInt32BE(4) + shift) >>> 0, 4);
+      return copy;
+    });
+    expect(watched('h264-long-interval', shifted).facts()).toEqual(watched('h264-long-interval').facts());
+  });
+
+  it('passes over what is no packet of the track', () => {
+    const video = readVideo(recordedSdp('h265'));
+    const watch = TrackWatch.of(video!);
+    const foreign = Buffer.from(recordedPackets('h265')[0]!);
+    foreign[1] = 97;
+    for (const bytes of [Buffer.alloc(0), Buffer.alloc(11), Buffer.alloc(40), foreign]) watch?.take(bytes, 1);
+    expect(watch?.lastPacketMs).toBeNull();
+  });
+
+  it('survives packets of noise', () => {
+    for (const name of ['h264-b-frames', 'h265', 'mjpeg'] as const) {
+      const noisy = recordedPackets(name).map((packet, index) => {
+        const copy = Buffer.from(packet.subarray(0, 12 + (index % 9)));
+        for (let at = 12; at < copy.length; at += 1) copy[at] = (index * 31 + at * 17) & 0xff;
+        return copy;
+      });
+      expect(watched(name, noisy).facts().codec).toBeDefined();
+    }
+  });
+
+  it('keeps the first key frame with what a decoder needs before it', () => {
+    const frame = watched('h264-b-frames').keyFrame;
+    const types = [...(frame?.bytes.toString('latin1') ?? '').matchAll(/\0\0\0\x01([^])/g)].map(
+      ([, first]) => (first ?? '').charCodeAt(0) & 0x1f,
+    );
+    expect(types).toEqual([7, 8, 5]);
+  });
+});

@@ -1,0 +1,73 @@
+import type { SdpVideo } from '../rtsp/sdp';
+import { JpegPictureWatch } from './jpeg-picture-watch';
+import { NalPictureWatch } from './nal-picture-watch';
+import type { PictureWatch } from './picture-watch';
+import { readRtpPacket } from './rtp-packet';
+import { videoCodec } from './video-codec';
+import type { KeyFrame, VideoFacts } from './video-facts';
+
+/** Too little for a bitrate, in seconds. */
+const SHORTEST_MEASURE = 0.5;
+
+/** Watches the video track of one connection, in the test's own clock too. */
+export class TrackWatch {
+  private firstMs: number | null = null;
+  private latestMs = 0;
+  private received = 0;
+
+  private constructor(
+    private readonly payloadType: number,
+    private readonly pictures: PictureWatch,
+  ) {}
+
+  /** Null: a codec that we cannot look into. */
+  static of(video: SdpVideo): TrackWatch | null {
+    const codec = videoCodec(video.codec);
+    if (codec !== null) return new TrackWatch(video.payloadType, new NalPictureWatch(video, codec));
+    return video.codec === 'JPEG' ? new TrackWatch(video.payloadType, new JpegPictureWatch(video)) : null;
+  }
+
+  /** Takes what came on the track's channel at `nowMs`. */
+  take(packet: Buffer, nowMs: number): void {
+    const rtp = readRtpPacket(packet);
+    if (rtp === null || rtp.payloadType !== this.payloadType) return;
+    this.firstMs ??= nowMs;
+    this.latestMs = nowMs;
+    this.received += rtp.payload.length;
+    this.pictures.take(rtp);
+  }
+
+  /** When the last packet came, in the test's clock; null: none did. */
+  get lastPacketMs(): number | null {
+    return this.firstMs === null ? null : this.latestMs;
+  }
+
+  /** Bytes of pictures so far. */
+  get bytes(): number {
+    return this.received;
+  }
+
+  get keyFrame(): KeyFrame | null {
+    return this.pictures.keyFrame;
+  }
+
+  /** What is known so far. */
+  facts(): VideoFacts {
+    const { seconds } = this.pictures;
+    return {
+      ...this.pictures.facts(),
+      bitrate: seconds >= SHORTEST_MEASURE ? Math.round((this.received * 8) / seconds) : null,
+      watchedMs: this.firstMs === null ? 0 : Math.round(this.latestMs - this.firstMs),
+    };
+  }
+}
+
+/** What is known of a codec that we cannot look into. */
+export function unwatchedFacts(video: SdpVideo): VideoFacts {
+  return {
+    codec: video.codec,
+    ...{ profile: null, level: null, width: null, height: null, bitrate: null },
+    frameRate: video.frameRate,
+    ...{ keyFrameIntervalMs: null, keyFrames: 0, bFrames: null, watchedMs: 0 },
+  };
+}

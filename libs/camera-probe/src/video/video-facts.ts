@@ -1,0 +1,31 @@
+/** What a test found out about a camera's video. */
+export interface VideoFacts {
+  /** `H264`, `H265`, `JPEG`, or what else the camera calls it. */
+  readonly codec: string;
+  /** Null: the codec has none, or none was seen. */
+  readonly profile: string | null;
+  readonly level: string | null;
+  /** Pixels; null: not seen. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Frames a second, measured; else as the camera claims; null: neither. */
+  readonly frameRate: number | null;
+  /** Bits a second of the pictures, measured; null: too little was sent. */
+  readonly bitrate: number | null;
+  /** The longest time between two key frames, in ms; null: fewer than two came. */
+  readonly keyFrameIntervalMs: number | null;
+  /** Key frames that came. */
+  readonly keyFrames: number;
+  /** Whether pictures are sent in another order than shown; null: cannot be told. */
+  readonly bFrames: boolean | null;
+  /** For how long pictures were watched, in ms. */
+  readonly watchedMs: number;
+}
+
+/** A whole key frame, as a decoder takes it. */
+export interface KeyFrame {
+  /** Input format of FFmpeg. */
+  readonly format: 'h264' | 'hevc';
+  /** Parameter sets and the frame, with start codes (H.264 annex B). */
+  readonly bytes: Buffer;
+}
