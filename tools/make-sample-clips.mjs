@@ -112,9 +112,8 @@ function filters({ label, light }) {
     `[bay][sweep]overlay=x='300+190*sin(${turn})':y=166:shortest=1[lit]`,
     `[lit]drawbox=x=536:y=14:w=90:h=90:color=black@0.45:t=fill,drawbox=x=536:y=14:w=90:h=90:color=white@0.7:t=2[face]`,
     `[face][hand]overlay=x=537:y=15:shortest=1[clock]`,
-    `[clock]drawbox=x=0:y=300:w=640:h=60:color=black@0.55:t=fill,` +
-      `drawtext=fontfile=${FONT}:text='${label}':x=20:y=308:fontsize=46:fontcolor=white,` +
-      `drawtext=fontfile=${MONO}:text='${counter}':x=440:y=312:fontsize=40:fontcolor=white,format=yuv420p[out]`,
+    `[clock]drawtext=fontfile=${FONT}:text='${label}':x=(w-tw)/2:y=68:fontsize=64:fontcolor=white@0.92,` +
+      `drawtext=fontfile=${MONO}:text='${counter}':x=546:y=112:fontsize=23:fontcolor=white,format=yuv420p[out]`,
   ].join(';');
 }
 
