@@ -177,56 +177,61 @@ describe.each(contenders())('the control API of $name', (contender) => {
   });
 });
 
-describe.each(contenders())('the control API of $name, when nothing is excluded from authentication', (contender) => {
-  const hook = new HookStub();
-  let server: ServerUnderTest;
+describe.each(contenders())(
+  'the control API of $name, when nothing is excluded from authentication',
+  (contender) => {
+    const hook = new HookStub();
+    let server: ServerUnderTest;
 
-  beforeAll(async () => {
-    server = await contender.start(await hook.start(), { global: 'authHTTPExclude: []' });
-  });
-  afterAll(async () => {
-    await server.stop();
-    await hook.stop();
-  });
+    beforeAll(async () => {
+      server = await contender.start(await hook.start(), { global: 'authHTTPExclude: []' });
+    });
+    afterAll(async () => {
+      await server.stop();
+      await hook.stop();
+    });
 
-  it('asks the hook, and answers as recorded', async () => {
-    const kept = recorded<Record<string, { status: number; body: unknown; www_authenticate?: string }>>(
-      'api',
-      'not_excluded_from_auth',
-    );
-    const { api, metrics } = server.ports;
-    const [none, good, bearer, wrong, scrape] = await Promise.all([
-      send(api, '/v3/paths/list'),
-      send(api, '/v3/paths/list', { headers: basic('cam-1', 'cam-secret') }),
-      send(api, '/v3/paths/list', { headers: BEARER }),
-      send(api, '/v3/paths/list', { headers: basic('cam-1', 'wrong') }),
-      send(metrics, '/metrics', { headers: basic('cam-1', 'cam-secret') }),
-    ]);
-    expect(none).toMatchObject({ status: 401, body: kept.api_no_creds!.body });
-    expect(none.headers['www-authenticate']).toBe(kept.api_no_creds!.www_authenticate);
-    expect([good.status, bearer.status, scrape.status]).toEqual([200, 200, 200]);
-    expect(wrong).toMatchObject({ status: 401, body: kept.api_wrong!.body });
-    expect(wrong.headers['www-authenticate']).toBeUndefined();
-    const asked = recorded<Record<string, unknown>>('hook', 'bodies');
-    const bodies = hook.calls.map(({ body }) => body);
-    expect(bodies).toContainEqual({ ...(asked.api_bearer as object) });
-    expect(bodies).toContainEqual({ ...(asked.metrics_basic as object) });
-  });
-
-  it('answers the hook’s own call for the sessions, and holds its call for the paths until the hook has answered', async () => {
-    const asked: { sessions?: number; paths?: number } = {};
-    hook.rule = async (body) => {
-      if (body.protocol !== 'webrtc') return 200;
-      asked.sessions = (await send(server.ports.api, '/v3/webrtcsessions/list', { headers: BEARER })).status;
-      const paths = send(server.ports.api, '/v3/paths/list', { headers: BEARER }).then(
-        ({ status }) => (asked.paths = status),
+    it('asks the hook, and answers as recorded', async () => {
+      const kept = recorded<Record<string, { status: number; body: unknown; www_authenticate?: string }>>(
+        'api',
+        'not_excluded_from_auth',
       );
-      await Promise.race([paths, new Promise((resolve) => setTimeout(resolve, 400))]);
-      expect(asked.paths).toBeUndefined();
-      return 200;
-    };
-    const options = await send(server.ports.webrtc, '/workshop-1/pit-1/whep', { method: 'OPTIONS' });
-    expect(options.status).toBe(204);
-    expect(asked.sessions).toBe(200);
-  });
-});
+      const { api, metrics } = server.ports;
+      const [none, good, bearer, wrong, scrape] = await Promise.all([
+        send(api, '/v3/paths/list'),
+        send(api, '/v3/paths/list', { headers: basic('cam-1', 'cam-secret') }),
+        send(api, '/v3/paths/list', { headers: BEARER }),
+        send(api, '/v3/paths/list', { headers: basic('cam-1', 'wrong') }),
+        send(metrics, '/metrics', { headers: basic('cam-1', 'cam-secret') }),
+      ]);
+      expect(none).toMatchObject({ status: 401, body: kept.api_no_creds!.body });
+      expect(none.headers['www-authenticate']).toBe(kept.api_no_creds!.www_authenticate);
+      expect([good.status, bearer.status, scrape.status]).toEqual([200, 200, 200]);
+      expect(wrong).toMatchObject({ status: 401, body: kept.api_wrong!.body });
+      expect(wrong.headers['www-authenticate']).toBeUndefined();
+      const asked = recorded<Record<string, unknown>>('hook', 'bodies');
+      const bodies = hook.calls.map(({ body }) => body);
+      expect(bodies).toContainEqual({ ...(asked.api_bearer as object) });
+      expect(bodies).toContainEqual({ ...(asked.metrics_basic as object) });
+    });
+
+    it('answers the hook’s own call for the sessions, and holds its call for the paths until the hook has answered', async () => {
+      const asked: { sessions?: number; paths?: number } = {};
+      hook.rule = async (body) => {
+        if (body.protocol !== 'webrtc') return 200;
+        asked.sessions = (
+          await send(server.ports.api, '/v3/webrtcsessions/list', { headers: BEARER })
+        ).status;
+        const paths = send(server.ports.api, '/v3/paths/list', { headers: BEARER }).then(
+          ({ status }) => (asked.paths = status),
+        );
+        await Promise.race([paths, new Promise((resolve) => setTimeout(resolve, 400))]);
+        expect(asked.paths).toBeUndefined();
+        return 200;
+      };
+      const options = await send(server.ports.webrtc, '/workshop-1/pit-1/whep', { method: 'OPTIONS' });
+      expect(options.status).toBe(204);
+      expect(asked.sessions).toBe(200);
+    });
+  },
+);

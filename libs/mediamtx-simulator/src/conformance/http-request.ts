@@ -16,7 +16,15 @@ export interface HttpAnswer {
 }
 
 /** Headers that say nothing about the contract. */
-const ASIDE = new Set(['date', 'server', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'vary']);
+const ASIDE = new Set([
+  'date',
+  'server',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'vary',
+]);
 
 /** Sends a request on a connection of its own, follows nothing. */
 export function send(port: number, path: string, request: HttpRequest = {}): Promise<HttpAnswer> {
@@ -61,11 +69,14 @@ export const basic = (user: string, password: string) => ({
 });
 
 function headersOf(response: http.IncomingMessage): HttpAnswer['headers'] {
-  const kept = Object.entries(response.headers).filter(([name]) => !ASIDE.has(name)).sort();
+  const kept = Object.entries(response.headers)
+    .filter(([name]) => !ASIDE.has(name))
+    .sort();
   return Object.fromEntries(kept) as HttpAnswer['headers'];
 }
 
 function bodyOf(response: http.IncomingMessage, body: Buffer): unknown {
-  if (response.headers['content-type']?.startsWith('application/json')) return JSON.parse(body.toString()) as unknown;
+  if (response.headers['content-type']?.startsWith('application/json'))
+    return JSON.parse(body.toString()) as unknown;
   return response.headers['content-type'] === 'video/mp4' ? body : body.toString();
 }

@@ -3,9 +3,7 @@ import path from 'node:path';
 
 type Recorded = Record<string, Record<string, unknown>>;
 
-const recording = JSON.parse(
-  readFileSync(path.join(__dirname, 'recorded-v1.20.1.json'), 'utf8'),
-) as Recorded;
+const recording = JSON.parse(readFileSync(path.join(__dirname, 'recorded-v1.20.1.json'), 'utf8')) as Recorded;
 
 /** An entry of the recording of v1.20.1: `recorded('whep', 'get')`. */
 export function recorded<T = Record<string, unknown>>(part: string, key: string): T {

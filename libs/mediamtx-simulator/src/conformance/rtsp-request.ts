@@ -41,7 +41,12 @@ export function sendRtsp(port: number, requests: string[], patienceMs = 300): Pr
 }
 
 /** A bare request. */
-export function rtsp(method: string, port: number, path: string, headers: Record<string, string> = {}): string {
+export function rtsp(
+  method: string,
+  port: number,
+  path: string,
+  headers: Record<string, string> = {},
+): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return `${method} rtsp://127.0.0.1:${port}/${path} RTSP/1.0\r\nCSeq: 1\r\n${lines.join('')}\r\n`;
 }

@@ -47,7 +47,11 @@ const PATHS = `
 `;
 
 /** The configuration that the recordings were made with. */
-export function configOf(ports: Ports, hookPort: number, { global = '', paths = PATHS }: ConfigExtra = {}): string {
+export function configOf(
+  ports: Ports,
+  hookPort: number,
+  { global = '', paths = PATHS }: ConfigExtra = {},
+): string {
   const exclude = global.includes('authHTTPExclude')
     ? ''
     : 'authHTTPExclude: [{action: api}, {action: metrics}, {action: pprof}]\n';
@@ -98,7 +102,8 @@ export function realServer(): Contender | string {
   const binary = process.env.MEDIAMTX_BIN;
   if (!binary) return `MEDIAMTX_BIN names no ${VERSION}: the real server is not compared`;
   const version = spawnSync(binary, ['--version'], { encoding: 'utf8' }).stdout?.trim();
-  if (version !== VERSION) return `MEDIAMTX_BIN is ${version}, not ${VERSION}: the real server is not compared`;
+  if (version !== VERSION)
+    return `MEDIAMTX_BIN is ${version}, not ${VERSION}: the real server is not compared`;
   return {
     name: 'the real server',
     async start(hookPort, extra) {
@@ -130,9 +135,14 @@ export async function freePort(): Promise<number> {
 }
 
 async function prepare(hookPort: number, extra?: ConfigExtra) {
-  const [rtsp, hls, webrtc, udp, api, metrics] = (await Promise.all(
-    Array.from({ length: 6 }, freePort),
-  )) as [number, number, number, number, number, number];
+  const [rtsp, hls, webrtc, udp, api, metrics] = (await Promise.all(Array.from({ length: 6 }, freePort))) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const ports = { rtsp, hls, webrtc, udp, api, metrics };
   const folder = mkdtempSync(path.join(os.tmpdir(), 'conformance-'));
   const file = path.join(folder, 'mediamtx.yml');

@@ -38,14 +38,20 @@ export class WhepViewer {
   }
 
   /** Posts an offer; connects when it is answered with 201. */
-  static async watch(port: number, path: string, headers: Record<string, string>, query = ''): Promise<WhepViewer> {
+  static async watch(
+    port: number,
+    path: string,
+    headers: Record<string, string>,
+    query = '',
+  ): Promise<WhepViewer> {
     const viewer = new WhepViewer();
     viewer.post = await send(port, `/${path}/whep${query}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/sdp', ...headers },
       body: await viewer.gather(),
     });
-    if (viewer.post.status === 201) viewer.connection.setRemoteDescription(String(viewer.post.body), 'answer');
+    if (viewer.post.status === 201)
+      viewer.connection.setRemoteDescription(String(viewer.post.body), 'answer');
     return viewer;
   }
 

@@ -1,4 +1,4 @@
-import { PeerConnection, RtcpNackResponder, Video, initLogger, type Track } from 'node-datachannel';
+import { PeerConnection, RtcpNackResponder, Video, type Track } from 'node-datachannel';
 import type { RtpPacket } from '../h264/rtp-packet';
 import { writeRtp } from '../h264/rtp-packet';
 import { parseOffer } from './offer';
@@ -17,8 +17,6 @@ export interface PeerEvents {
 }
 
 const FMTP = 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f';
-
-initLogger('Fatal');
 
 /** The WebRTC connection to one viewer, sending one H.264 track. */
 export class Peer {
