@@ -3,6 +3,9 @@ import type { FieldFault } from '@ppf/contracts';
 import type { ValidationError } from 'class-validator';
 import { DomainError } from '../problems/domain-error';
 
+/** No request has more levels; 64 kB of brackets would exhaust the stack of whoever walks through them. */
+const MOST_LEVELS = 8;
+
 /** Validates what DTO classes describe. Unknown fields are refused, and no fault repeats a value. */
 @Injectable()
 export class RequestPipe extends ValidationPipe {
@@ -22,7 +25,7 @@ export class RequestPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'body') refuseWhatIsNoObject(value);
     // A custom decorator's value is ours, not the caller's.
-    if (metadata.type !== 'custom') refuseNul(value, '');
+    if (metadata.type !== 'custom') refuseNul(value, '', MOST_LEVELS);
     return super.transform(value, metadata) as Promise<unknown>;
   }
 }
@@ -36,13 +39,16 @@ function refuseWhatIsNoObject(value: unknown): void {
 }
 
 // PostgreSQL's text holds no U+0000: it would answer an error where the caller is at fault.
-function refuseNul(value: unknown, field: string): void {
+function refuseNul(value: unknown, field: string, levels: number): void {
   if (typeof value === 'string' && value.includes('\0'))
     throw new DomainError('validation-failed', {
       errors: [{ field, message: 'must not have the character U+0000' }],
     });
   if (typeof value !== 'object' || value === null) return;
-  for (const [name, inner] of Object.entries(value)) refuseNul(inner, field ? `${field}.${name}` : name);
+  if (levels === 0)
+    throw new DomainError('validation-failed', { errors: [{ field, message: 'is nested too deeply' }] });
+  for (const [name, inner] of Object.entries(value))
+    refuseNul(inner, `${field && `${field}.`}${name.slice(0, 100)}`, levels - 1);
 }
 
 function faultsOf(error: ValidationError): FieldFault[] {

@@ -1,0 +1,36 @@
+import type { Pit, Workshop } from '@ppf/contracts';
+import type { BackendUnderTest } from './start-backend';
+
+/** Two tenants, each with one pit, and somebody of every role. */
+export interface TwoWorkshops {
+  readonly ours: number;
+  readonly theirs: number;
+  readonly ourPit: number;
+  readonly theirPit: number;
+  /** Access tokens; owner and staff are ours, stranger owns the other one. */
+  readonly admin: string;
+  readonly owner: string;
+  readonly staff: string;
+  readonly stranger: string;
+}
+
+/** Makes them by the API. */
+export async function makeTwoWorkshops(backend: BackendUnderTest): Promise<TwoWorkshops> {
+  const admin = await backend.tokenFor('super_admin');
+  const make = async <T>(url: string, body: object) =>
+    (await backend.send({ method: 'POST', url: `/api/v1/${url}`, body, as: admin })).body as T;
+  const { id: ours } = await make<Workshop>('workshops', { name: 'Ours' });
+  const { id: theirs } = await make<Workshop>('workshops', { name: 'Theirs' });
+  const { id: ourPit } = await make<Pit>(`workshops/${ours}/pits`, { number: 1 });
+  const { id: theirPit } = await make<Pit>(`workshops/${theirs}/pits`, { number: 1 });
+  return {
+    ours,
+    theirs,
+    ourPit,
+    theirPit,
+    admin,
+    owner: await backend.tokenFor('owner', ours),
+    staff: await backend.tokenFor('staff', ours),
+    stranger: await backend.tokenFor('owner', theirs),
+  };
+}
