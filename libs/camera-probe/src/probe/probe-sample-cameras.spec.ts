@@ -22,7 +22,7 @@ async function camera(options: Partial<SampleCameraOptions> = {}): Promise<Sampl
 }
 
 function probe(
-  { port }: SampleCamera,
+  { port }: Pick<SampleCamera, 'port'>,
   target: Partial<ProbeTarget> = {},
   limits: Partial<ProbeLimits> = {},
 ): Promise<ProbeReport> {
@@ -34,7 +34,7 @@ function probe(
 
 const endOf = (report: ProbeReport) => {
   const last = report.steps.at(-1);
-  return { step: last?.step, ok: last?.ok, code: last?.fault?.code };
+  return [report.ok, last?.step, last?.fault?.code];
 };
 
 afterEach(async () => {
@@ -44,7 +44,106 @@ afterEach(async () => {
 describe('probeCamera with sample cameras', () => {
   it.each(['basic', 'digest'] as const)('tells what a camera with %s sign-in sends', async (auth) => {
     const report = await probe(await camera({ auth }));
-    console.log(JSON.stringify({ ...report, keyFrame: report.keyFrame?.bytes.length }, null, 1));
+    expect(report.steps.map(({ step, ok, fault }) => [step, ok, fault])).toEqual(
+      ['resolve', 'reach', 'options', 'describe', 'play', 'video'].map((step) => [step, true, undefined]),
+    );
+    expect(report.video).toMatchObject({
+      codec: 'H264',
+      profile: 'Constrained Baseline',
+      width: 640,
+      height: 360,
+      frameRate: 25,
+      keyFrameIntervalMs: 1_000,
+      bFrames: false,
+    });
+    expect(report.keyFrame?.bytes.length).toBeGreaterThan(1_000);
     expect(report.ok).toBe(true);
+  });
+
+  it('finds a path with a query', async () => {
+    const path = 'cam/realmonitor?channel=1&subtype=0';
+    expect(await probe(await camera({ path }), { path: `/${path}` })).toMatchObject({ ok: true });
+  });
+
+  it('leaves the camera when it is done', async () => {
+    const started = await camera();
+    await probe(started);
+    await new Promise((done) => setTimeout(done, 50));
+    expect(started.readers).toBe(0);
+  });
+
+  it.each([
+    ['a wrong password', { password: 'wrong' }, 'describe', 'wrong-password'],
+    ['a wrong user', { user: 'root' }, 'describe', 'wrong-password'],
+    ['no password', { user: null, password: null }, 'describe', 'password-needed'],
+    ['a wrong path', { path: '/stream9' }, 'describe', 'wrong-path'],
+    ['TLS where there is none', { tls: { fingerprint: null } }, 'reach', undefined],
+  ] as const)('tells of %s', async (_what, target, step, code) => {
+    for (const auth of ['basic', 'digest'] as const) {
+      const report = await probe(await camera({ auth }), target, { connectMs: 300 });
+      expect(endOf(report)).toEqual([false, step, code ?? report.steps.at(-1)?.fault?.code]);
+      expect(report.video).toBeNull();
+    }
+  });
+
+  it('tells of a camera that is off', async () => {
+    const started = await camera();
+    await started.stop();
+    expect(endOf(await probe(started))).toEqual([false, 'reach', 'refused-connection']);
+  });
+
+  it('tells of a camera that sends no picture', async () => {
+    const started = await camera();
+    started.freeze();
+    expect(endOf(await probe(started, {}, { watchMs: 500 }))).toEqual([false, 'video', 'no-picture']);
+  });
+
+  it('tells of a camera whose picture stands still', async () => {
+    const started = await camera();
+    setTimeout(() => started.freeze(), 600);
+    expect(endOf(await probe(started, {}, { watchMs: 3_000 }))).toEqual([false, 'video', 'stalled']);
+  });
+
+  it('tells of a camera that goes away in the middle', async () => {
+    const started = await camera();
+    setTimeout(() => void started.stop(), 700);
+    const report = await probe(started);
+    expect(endOf(report)).toEqual([false, 'video', 'hung-up']);
+    expect(report.video?.codec).toBe('H264');
+  });
+
+  it('ends at once, with the reason, when it is aborted', async () => {
+    const started = await camera();
+    const abort = new AbortController();
+    const target = { host: '127.0.0.1', port: started.port, path: '/stream1', user: 'admin', password: PASSWORD };
+    const probing = probeCamera(target, { guard, signal: abort.signal });
+    setTimeout(() => abort.abort(new Error('closed')), 500);
+    const start = performance.now();
+    await expect(probing).rejects.toThrow('closed');
+    expect(performance.now() - start).toBeLessThan(900);
+    await new Promise((done) => setTimeout(done, 50));
+    expect(started.readers).toBe(0);
+  });
+
+  it('never tells the password', async () => {
+    const started = await camera({ auth: 'basic' });
+    const basic = Buffer.from(`admin:${PASSWORD}`).toString('base64');
+    for (const target of [{}, { path: '/x' }, { password: `${PASSWORD}2` }]) {
+      const text = JSON.stringify(await probe(started, target, { watchMs: 100 }));
+      for (const secret of [PASSWORD, basic, encodeURIComponent(PASSWORD), 'p@ss'])
+        expect(text).not.toContain(secret);
+    }
+  });
+
+  it('connects to nothing that the guard refuses', async () => {
+    const started = await camera();
+    const strict = new CameraAddressGuard(LOCAL_NETWORK_ONLY);
+    const target = { host: '127.0.0.1', port: started.port, path: '/stream1', user: null, password: null };
+    const report = await probeCamera(target, { guard: strict, signal: new AbortController().signal });
+    expect(report.steps).toHaveLength(1);
+    expect(report.steps[0]?.fault).toMatchObject({
+      code: 'address-refused',
+      sentence: 'This address means the server itself.',
+    });
   });
 });
