@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CameraEntity, CameraSource } from '../pits';
+import { type BackendUnderTest, startBackend } from '../testing/start-backend';
+import { TEST_ENVIRONMENT } from '../testing/test-environment';
+import { settingsReference } from './write-settings-reference';
+
+const ROOT = path.resolve(__dirname, '../../../..');
+
+/** Runs the built program, as people do. */
+function run(program: string, args: readonly string[], environment: Record<string, string | undefined>) {
+  return new Promise<{ code: number | null; out: string; err: string }>((resolve, reject) => {
+    const file = path.join(ROOT, 'apps/backend/dist', program);
+    const env = { PATH: process.env['PATH'], ...environment } as Record<string, string>;
+    for (const name of Object.keys(env)) if (env[name] === undefined) delete env[name];
+    const child = spawn(process.execPath, [file, ...args], { cwd: tmpdir(), env });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk) => (out += chunk));
+    child.stderr.on('data', (chunk) => (err += chunk));
+    child.on('error', reject).on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+describe('the command line', () => {
+  let backend: BackendUnderTest;
+  let environment: Record<string, string | undefined>;
+  beforeAll(async () => {
+    backend = await startBackend();
+    environment = { ...TEST_ENVIRONMENT, DATABASE_URL: backend.databaseUrl };
+  });
+  afterAll(() => backend.stop());
+
+  it('makes the sample workshop once, and points its pits to the cameras given last', async () => {
+    const cameras = (...urls: string[]) =>
+      run(
+        'cli/main.js',
+        ['create-sample-workshop', ...urls.flatMap((url) => ['--camera', url])],
+        environment,
+      );
+    const first = await cameras('rtsp://u:p%40w@127.0.0.1:10554/a', 'rtsp://u:pw@127.0.0.1:10555/b');
+    expect(first).toMatchObject({ code: 0, err: '' });
+    const second = await cameras('rtsp://u:new@127.0.0.1:10554/a', 'rtsp://u:pw@127.0.0.1:10555/b');
+    expect(second.out).toBe(first.out);
+    const rows = await backend.database.getRepository(CameraEntity).find({ order: { pitId: 'ASC' } });
+    const source = backend.app.get(CameraSource);
+    expect(rows.map((row) => source.urlOf(row))).toEqual([
+      'rtsp://u:new@127.0.0.1:10554/a',
+      'rtsp://u:pw@127.0.0.1:10555/b',
+    ]);
+    expect(await backend.database.query('SELECT is_sample FROM workshop')).toEqual([{ is_sample: true }]);
+  });
+
+  it('makes an admin who can sign in, and refuses the same email again', async () => {
+    const ask = () =>
+      run('cli/main.js', ['create-admin', '--email', 'Root@example.org'], {
+        ...environment,
+        ADMIN_PASSWORD: 'correct horse battery staple',
+      });
+    expect(await ask()).toMatchObject({ code: 0, out: expect.stringContaining('root@example.org') });
+    const body = { email: 'root@example.org', password: 'correct horse battery staple' };
+    expect((await backend.send({ method: 'POST', url: '/api/v1/auth/login', body })).status).toBe(200);
+    expect(await ask()).toMatchObject({ code: 1, err: expect.stringContaining('email-taken') });
+  });
+
+  it('migrates', async () => {
+    const { DATABASE_URL } = environment;
+    expect(await run('cli/main.js', ['migrate'], { DATABASE_URL })).toEqual({
+      code: 0,
+      out: 'The schema is up to date.\n',
+      err: '',
+    });
+  });
+
+  it.each([
+    [['fly'], 2, /^Usage:/],
+    [[], 2, /^Usage:/],
+    [['migrate', '--force'], 2, /^Usage:/],
+    [['create-admin', '--email', 'nobody'], 1, /--email must be an email\.\n.*12 to 200/],
+    [['create-sample-workshop'], 1, /--camera/],
+    [['migrate'], 1, /DATABASE_URL is missing/],
+  ])('refuses %j', async (args, code, err) => {
+    const outcome = await run('cli/main.js', args, {});
+    expect(outcome).toMatchObject({ code, err: expect.stringMatching(err) });
+  });
+
+  it('writes the reference pages without any setting, as they are committed', async () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'ppf-reference-'));
+    const out = (name: string) => path.join(directory, name);
+    expect(await run('cli/main.js', ['write-openapi', '--out', out('o')], {})).toMatchObject({ code: 0 });
+    expect(await run('cli/main.js', ['write-settings-reference', '--out', out('s')], {})).toMatchObject({
+      code: 0,
+    });
+    const committed = (name: string) => readFileSync(path.join(ROOT, 'docs/reference', name), 'utf8');
+    expect(readFileSync(out('o'), 'utf8')).toBe(committed('openapi.json'));
+    expect(readFileSync(out('s'), 'utf8')).toBe(committed('settings.md'));
+    expect(settingsReference()).toBe(committed('settings.md'));
+    rmSync(directory, { recursive: true });
+  });
+});
+
+describe('the backend process', () => {
+  it('ends with every fault of its settings', async () => {
+    const { code, err } = await run('main.js', [], { PORT: 'abc', SEALING_KEY: 'hunter2-hunter2' });
+    expect(code).toBe(1);
+    for (const name of ['PORT', 'DATABASE_URL', 'ACCESS_TOKEN_SECRET', 'SEALING_KEY', 'STREAM_TOKEN_SECRET'])
+      expect(err).toContain(`- ${name} `);
+    expect(err).not.toContain('hunter2');
+  });
+
+  it('ends with one sentence when the database refuses it, without its password', async () => {
+    const url = new URL(process.env['TEST_DATABASE_URL'] ?? '');
+    url.pathname = '/no_such_database';
+    url.password = 'hunter2';
+    const { code, err } = await run('main.js', [], { ...TEST_ENVIRONMENT, DATABASE_URL: url.href });
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^PostgreSQL at .*no_such_database cannot be reached \(.*\n$/),
+    ]);
+    expect(err).not.toContain('hunter2');
+  });
+
+  it('ends with one sentence when its port is taken', async () => {
+    const backend = await startBackend();
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as { port: number };
+    const { code, err } = await run('main.js', [], {
+      ...TEST_ENVIRONMENT,
+      DATABASE_URL: backend.databaseUrl,
+      PORT: String(port),
+    });
+    expect([code, err]).toEqual([1, `Port ${port} is in use by another program: stop it, or set PORT.\n`]);
+    server.close();
+    await backend.stop();
+  });
+});

@@ -1,0 +1,74 @@
+import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
+import { ListenNotify } from './listen-notify';
+import { migrate } from './migrate';
+
+describe('the database', () => {
+  let backend: BackendUnderTest;
+  beforeEach(async () => {
+    backend = await startBackend();
+  });
+  afterEach(() => backend.stop());
+
+  const tables = async (): Promise<string[]> => {
+    const rows: { name: string }[] = await backend.database.query(
+      "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+    );
+    return rows.map(({ name }) => name);
+  };
+
+  it('is migrated up, down and up again', async () => {
+    const before = await tables();
+    expect(before).toEqual(['app_user', 'camera', 'migration', 'pit', 'sign_in', 'workshop']);
+    await backend.database.undoLastMigration();
+    expect(await tables()).toEqual(['migration']);
+    const replicas = await Promise.all([migrate(backend.database), migrate(backend.database)]);
+    expect(replicas.flat()).toEqual(['FirstTables1764000000000']);
+    expect(await tables()).toEqual(before);
+  });
+
+  it('refuses a person whose role and workshop contradict each other', async () => {
+    const insert = (role: string, workshop: number | null) =>
+      backend.database.query(
+        "INSERT INTO app_user (email, display_name, password_hash, role, workshop_id) VALUES ($1, 'A', 'x', $1, $2)",
+        [role, workshop],
+      );
+    await expect(insert('staff', null)).rejects.toThrow(/app_user_workshop_by_role/);
+    await expect(insert('king', null)).rejects.toThrow(/role_check/);
+  });
+
+  it('is ready only while it answers', async () => {
+    const ready = () => backend.send({ url: '/health/ready' });
+    // Whatever else is not ready here, the database is not among it.
+    expect((await ready()).text).not.toContain('"database"');
+    await backend.database.destroy();
+    const answer = await ready();
+    expect(answer).toMatchObject({ status: 503, body: { code: 'not-ready' } });
+    expect(answer.text).toContain('"database"');
+    expect((await backend.send({ url: '/health/live' })).status).toBe(200);
+    await backend.database.initialize();
+  });
+
+  it('notifies again after the connection was cut, and says that something may have been missed', async () => {
+    const heard: string[] = [];
+    await backend.app.get(ListenNotify).listen('tested', {
+      notified: (payload) => heard.push(payload),
+      reconnected: () => heard.push('(reconnected)'),
+    });
+    await backend.database.query("SELECT pg_notify('tested', 'one')");
+    await until(() => heard.includes('one'));
+    await backend.database.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ppf-backend-listen' AND datname = current_database()",
+    );
+    await until(() => heard.includes('(reconnected)'));
+    await backend.database.query("SELECT pg_notify('tested', 'two')");
+    await until(() => heard.includes('two'));
+    expect(heard).toEqual(['one', '(reconnected)', 'two']);
+  });
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; !holds(); tries += 1) {
+    if (tries > 500) throw new Error('It did not happen within five seconds.');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

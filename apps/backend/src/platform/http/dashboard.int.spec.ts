@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
+
+describe('the dashboard', () => {
+  let directory: string;
+  let backend: BackendUnderTest;
+
+  beforeAll(async () => {
+    directory = mkdtempSync(path.join(tmpdir(), 'ppf-dashboard-'));
+    mkdirSync(path.join(directory, 'media'));
+    writeFileSync(path.join(directory, 'index.html'), '<!doctype html><ppf-root></ppf-root>');
+    writeFileSync(path.join(directory, 'main-6173E7qn.js'), 'export {}');
+    writeFileSync(path.join(directory, 'favicon.svg'), '<svg/>');
+    writeFileSync(path.join(directory, 'media/inter-ABCDEFGH.woff2'), 'font');
+    backend = await startBackend({
+      DASHBOARD_DIR: directory,
+      MEDIAMTX_WEBRTC_URL: 'http://10.0.0.5:8889/sub/path',
+      MEDIAMTX_HLS_URL: 'http://10.0.0.5:8888',
+    });
+  });
+  afterAll(async () => {
+    await backend.stop();
+    rmSync(directory, { recursive: true });
+  });
+
+  it.each([
+    ['/', 200, 'no-cache', /html/],
+    ['/index.html', 200, 'no-cache', /html/],
+    ['/pits/3', 200, 'no-cache', /html/],
+    ['/sign-in?next=%2Fpits', 200, 'no-cache', /html/],
+    ['/main-6173E7qn.js', 200, 'public, max-age=31536000, immutable', /javascript/],
+    ['/media/inter-ABCDEFGH.woff2', 200, 'public, max-age=31536000, immutable', /font/],
+    ['/favicon.svg', 200, 'no-cache', /svg/],
+    ['/main-OLD12345.js', 404, undefined, /problem\+json/],
+    ['/api', 404, undefined, /problem\+json/],
+    ['/api/v1/nope', 404, 'no-store', /problem\+json/],
+    ['/health/nope', 404, 'no-store', /problem\+json/],
+    ['/..%2f..%2fetc%2fpasswd', 200, 'no-cache', /html/],
+    ['/%2e%2e/%2e%2e/etc/hosts.txt', 404, undefined, /problem\+json/],
+  ])('answers %s with %i, kept as %s', async (url, status, cache, type) => {
+    const answer = await backend.send({ url });
+    expect([answer.status, answer.headers['cache-control']]).toEqual([status, cache]);
+    expect(answer.headers['content-type']).toMatch(type);
+    expect(answer.text).not.toContain('root:');
+  });
+
+  it('may reach the media server, and asks for no HTTPS on plain HTTP', async () => {
+    const { headers } = await backend.send({ url: '/' });
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("connect-src 'self' blob: http://10.0.0.5:8889 http://10.0.0.5:8888");
+    expect(policy).toContain("media-src 'self' blob: http://10.0.0.5:8889 http://10.0.0.5:8888");
+    expect(policy).not.toContain('upgrade-insecure-requests');
+    expect(headers).not.toHaveProperty('strict-transport-security');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+});
+
+describe('behind HTTPS', () => {
+  it('sends HSTS and marks the cookie Secure', async () => {
+    const password = 'correct horse battery staple';
+    const backend = await startBackend({
+      PUBLIC_URL: 'https://ppf.example.org',
+      ADMIN_EMAIL: 'a@example.org',
+      ADMIN_PASSWORD: password,
+    });
+    const page = await backend.send({ url: '/api/docs' });
+    expect(page.headers['strict-transport-security']).toMatch(/max-age=/);
+    const body = { email: 'a@example.org', password };
+    const login = await backend.send({ method: 'POST', url: '/api/v1/auth/login', body });
+    expect(login.headers['set-cookie']).toMatch(/; Secure/);
+    await backend.stop();
+  });
+
+  it('refuses to start with a folder that holds no dashboard', async () => {
+    await expect(startBackend({ DASHBOARD_DIR: '/nowhere' })).rejects.toThrow(
+      /DASHBOARD_DIR has no index.html/,
+    );
+  });
+});
