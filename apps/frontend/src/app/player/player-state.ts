@@ -53,8 +53,8 @@ function playerState(s: Situation, now: number): PlayerState {
   return silent ? 'stalled' : 'reconnecting';
 }
 
-/** A detour under way is still the first attempt in the viewer's eyes. */
+/** What is tried again at once, and a detour under way, are still the first attempt in the viewer's eyes. */
 function beforePicture(s: Situation): PlayerState {
-  if (s.trouble === null || s.trouble === 'refused') return 'connecting';
+  if (s.trouble === null || s.trouble === 'refused' || s.trouble === 'ended') return 'connecting';
   return DETOUR_FAILURES.includes(s.trouble) && s.hls.failure === null ? 'connecting' : 'reconnecting';
 }
