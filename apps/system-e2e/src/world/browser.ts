@@ -92,12 +92,14 @@ async function withEvidence(page: Page, log: readonly string[], error: unknown):
   const history = await page.evaluate(() => window.probe.history).catch(() => []);
   const states = history.map(({ at, state, transport }) => `${at} ms ${state} (${transport})`);
   const reason = error instanceof Error ? error : new Error(String(error));
+  const told = reason.message;
   reason.message = [
-    reason.message,
+    told,
     `at ${bare(page.url())}, screenshot ${path.relative(workspaceRoot, picture)}`,
     `states: ${states.join(', ') || 'none'}`,
     `page: ${log.slice(-25).join('\n      ') || 'logged nothing'}`,
   ].join('\n  ');
-  if (reason.stack) reason.stack = `${reason.message}\n${reason.stack}`;
+  // The stack repeats the message as it was when the error was made.
+  if (reason.stack) reason.stack = reason.stack.replace(told, () => reason.message);
   return reason;
 }

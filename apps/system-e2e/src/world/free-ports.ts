@@ -2,9 +2,9 @@ import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 
-/** A port on loopback that nobody holds, over TCP and UDP. */
-export async function freePort(): Promise<number> {
-  const tcp = createServer().listen(0, '127.0.0.1');
+/** A port on loopback that nobody holds, over TCP and UDP: `wanted`, or any. Rejects when it is held. */
+export async function freePort(wanted = 0): Promise<number> {
+  const tcp = createServer().listen(wanted, '127.0.0.1');
   await once(tcp, 'listening');
   const address = tcp.address();
   if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
@@ -20,4 +20,15 @@ export async function freePort(): Promise<number> {
     tcp.close();
     await once(tcp, 'close');
   }
+}
+
+/** The first of some free ports in a row. */
+export async function freePortsInARow(count: number): Promise<number> {
+  for (let tried = 0; tried < 20; tried += 1) {
+    const first = await freePort();
+    const rest = Array.from({ length: count - 1 }, (_, at) => first + 1 + at);
+    const free = await Promise.all(rest.map((port) => freePort(port).catch(() => undefined)));
+    if (free.every((port) => port !== undefined)) return first;
+  }
+  throw new Error(`There are no ${count} free ports in a row.`);
 }

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Target } from '../target';
 import { type Credentials } from './api-client';
-import { freePort } from './free-ports';
+import { freePort, freePortsInARow } from './free-ports';
 import { waitFor } from './wait-for';
 import { workspaceRoot } from './workspace-root';
 
@@ -26,6 +26,8 @@ export interface Product {
 
 /** First start and migrations on a busy machine. */
 const READY_WITHIN_MS = 90_000;
+/** Of the sample workshop. */
+const SAMPLE_CAMERAS = 4;
 const STOPS_WITHIN_MS = 20_000;
 
 export async function startProduct(target: Target): Promise<Product> {
@@ -82,7 +84,7 @@ async function settings(
     MEDIAMTX_WEBRTC_PORT: String(await freePort()),
     MEDIAMTX_HLS_PORT: String(await freePort()),
     MEDIAMTX_WEBRTC_UDP_PORT: String(await freePort()),
-    SAMPLE_CAMERAS_PORT: String(await freePort()),
+    SAMPLE_CAMERAS_PORT: String(await freePortsInARow(SAMPLE_CAMERAS)),
   };
 }
 
