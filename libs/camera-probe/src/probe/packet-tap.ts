@@ -5,10 +5,14 @@ import type { ProbeLimits } from './probe-limits';
 /** How often it is asked whether enough was seen, in ms. */
 const LOOK_EVERY_MS = 50;
 
+/** Why watching has ended. */
+export type WatchEnd = 'enough' | 'time-over' | 'hung-up';
+
 /** Leads the packets of one channel to whoever watches them, and knows when to stop. */
 export class PacketTap implements ConnectionListener {
   private channel = -1;
   private watch: TrackWatch | null = null;
+  private hasHungUp = false;
   private hasEnded = false;
 
   constructor(private readonly now: () => number) {}
@@ -24,20 +28,27 @@ export class PacketTap implements ConnectionListener {
   }
 
   onEnd(): void {
-    this.hasEnded = true;
+    this.hasHungUp = true;
   }
 
   /** Waits until enough was seen, the time is over, too much came, or the camera hung up. */
-  untilEnough(maxMs: number, limits: ProbeLimits): Promise<void> {
+  untilEnough(maxMs: number, limits: ProbeLimits): Promise<WatchEnd> {
     const end = this.now() + maxMs;
     return new Promise((resolve) => {
       const timer = setInterval(() => {
-        if (!this.hasEnded && this.now() < end && !this.isEnough(limits)) return;
+        const why = this.whyEnd(end, limits);
+        if (why === null) return;
         clearInterval(timer);
         this.hasEnded = true;
-        resolve();
+        resolve(why);
       }, LOOK_EVERY_MS);
     });
+  }
+
+  private whyEnd(end: number, limits: ProbeLimits): WatchEnd | null {
+    if (this.isEnough(limits)) return 'enough';
+    if (this.hasHungUp) return 'hung-up';
+    return this.now() >= end ? 'time-over' : null;
   }
 
   // Two key frames show the stretch between them, and everything that the encoder makes in between.

@@ -165,12 +165,12 @@ class CameraProbe {
 
   private async watch(watch: TrackWatch): Promise<void> {
     const start = this.clock.now();
-    await this.tap.untilEnough(this.clock.atMost(this.limits.watchMs), this.limits);
+    const end = await this.tap.untilEnough(this.clock.atMost(this.limits.watchMs), this.limits);
     this.surroundings.signal.throwIfAborted();
     this.video = watch.facts();
     this.keyFrame = watch.keyFrame;
     const silentMs = watch.lastPacketMs === null ? null : this.clock.now() - watch.lastPacketMs;
-    const code = judgeVideo(this.video, silentMs);
+    const code = end === 'hung-up' ? 'hung-up' : judgeVideo(this.video, silentMs);
     this.steps.note('video', code === null ? null : new ProbeFailure(code), start);
   }
 

@@ -115,7 +115,13 @@ describe('probeCamera with sample cameras', () => {
   it('ends at once, with the reason, when it is aborted', async () => {
     const started = await camera();
     const abort = new AbortController();
-    const target = { host: '127.0.0.1', port: started.port, path: '/stream1', user: 'admin', password: PASSWORD };
+    const target = {
+      host: '127.0.0.1',
+      port: started.port,
+      path: '/stream1',
+      user: 'admin',
+      password: PASSWORD,
+    };
     const probing = probeCamera(target, { guard, signal: abort.signal });
     setTimeout(() => abort.abort(new Error('closed')), 500);
     const start = performance.now();

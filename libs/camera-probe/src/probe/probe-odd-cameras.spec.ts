@@ -1,0 +1,245 @@
+import type { Socket } from 'node:net';
+import { CameraAddressGuard } from '../address/camera-address-guard';
+import { LOCAL_NETWORK_ONLY } from '../address/camera-address-policy';
+import {
+  interleaved,
+  type RecordedStream,
+  recordedPackets,
+  recordedSdp,
+  scriptOf,
+  startRecordedCamera,
+} from '../fixtures/recorded-stream';
+import { answer, type Script, type ScriptedCamera, startScriptedCamera } from '../fixtures/scripted-camera';
+import { probeCamera, type ProbeTarget } from './probe-camera';
+import type { ProbeLimits } from './probe-limits';
+import type { ProbeReport } from './probe-report';
+
+const guard = new CameraAddressGuard({ ...LOCAL_NETWORK_ONLY, exempt: ['127.0.0.0/8'] }, async (name) =>
+  name === 'camera.lan' ? ['127.0.0.1'] : [],
+);
+const running: ScriptedCamera[] = [];
+const SHORT = { requestMs: 300, watchMs: 300, totalMs: 3_000 };
+
+async function camera(started: Promise<ScriptedCamera>): Promise<ScriptedCamera> {
+  running.push(await started);
+  return started;
+}
+
+function probe(
+  { port }: ScriptedCamera,
+  target: Partial<ProbeTarget> = {},
+  limits: Partial<ProbeLimits> = SHORT,
+): Promise<ProbeReport> {
+  return probeCamera(
+    { host: '127.0.0.1', port, path: '/stream1', user: 'admin', password: 'hunter2', ...target },
+    { guard, signal: new AbortController().signal, limits },
+  );
+}
+
+const endOf = (report: ProbeReport) => {
+  const last = report.steps.at(-1);
+  return [report.ok, last?.step, last?.fault?.code];
+};
+
+const GOOD = scriptOf(recordedSdp('h264-b-frames'), () => undefined);
+const but =
+  (method: string, status: string, headers: Readonly<Record<string, string>> = {}, body = ''): Script =>
+  (request, socket) =>
+    request.method === method ? answer(status, request, headers, body) : GOOD(request, socket);
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((started) => started.stop()));
+});
+
+describe('probeCamera with odd cameras', () => {
+  it.each<[string, Script, string, string]>([
+    ['never answers', () => null, 'options', 'silent'],
+    ['is a web server', () => 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n', 'options', 'not-rtsp'],
+    ['begins an answer and stops', () => 'RTSP/1.0 200', 'options', 'not-rtsp'],
+    [
+      'sends a body beyond all measure',
+      but('DESCRIBE', '200 OK', { 'Content-Length': '9999999999' }),
+      'describe',
+      'unexpected-answer',
+    ],
+    [
+      'sends a page instead of a description',
+      but('DESCRIBE', '200 OK', {}, '<html></html>'),
+      'describe',
+      'no-video',
+    ],
+    [
+      'sends sound only',
+      but('DESCRIBE', '200 OK', {}, 'v=0\r\nm=audio 0 RTP/AVP 8\r\n'),
+      'describe',
+      'no-video',
+    ],
+    ['has no such path', but('DESCRIBE', '404 Not Found'), 'describe', 'wrong-path'],
+    ['calls a wrong path a bad request', but('DESCRIBE', '400 Bad Request'), 'describe', 'wrong-path'],
+    ['forbids', but('DESCRIBE', '403 Forbidden'), 'describe', 'forbidden'],
+    ['is busy', but('DESCRIBE', '503 Service Unavailable'), 'describe', 'too-many-viewers'],
+    ['has no bandwidth left', but('SETUP', '453 Not Enough Bandwidth'), 'play', 'too-many-viewers'],
+    ['breaks', but('DESCRIBE', '500 Internal Server Error'), 'describe', 'unexpected-answer'],
+    ['sends over UDP only', but('SETUP', '461 Unsupported Transport'), 'play', 'tcp-refused'],
+    ['does not play', but('PLAY', '455 Method Not Valid in This State'), 'play', 'unexpected-answer'],
+    [
+      'wants what we do not have',
+      but('DESCRIBE', '401 No', { 'WWW-Authenticate': 'Negotiate' }),
+      'describe',
+      'sign-in-unsupported',
+    ],
+    ['wants nothing that it names', but('DESCRIBE', '401 No'), 'describe', 'sign-in-unsupported'],
+    [
+      'wants another nonce for ever',
+      (request) =>
+        answer('401 No', request, {
+          'WWW-Authenticate': `Digest realm="x", nonce="${request.cseq}", stale=true`,
+        }),
+      'describe',
+      'wrong-password',
+    ],
+    ['plays and sends nothing', GOOD, 'video', 'no-picture'],
+    ['answers something older', () => answer('200 OK', { cseq: '77' }), 'options', 'silent'],
+  ])('tells of one that %s', async (_what, script, step, code) => {
+    const report = await probe(await camera(startScriptedCamera(script)));
+    expect(endOf(report)).toEqual([false, step, code]);
+    expect(JSON.stringify(report)).not.toContain('hunter2');
+  });
+
+  it.each<[string, (socket: Socket) => void, string]>([
+    ['speaks first as SSH does', (socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n'), 'not-rtsp'],
+    ['hangs up at once', (socket) => socket.destroy(), 'hung-up'],
+    ['sends noise', (socket) => socket.write(Buffer.alloc(4_096, 0x41)), 'not-rtsp'],
+    [
+      'sends headers without end',
+      (socket) => {
+        socket.write('RTSP/1.0 200 OK\r\n');
+        const timer = setInterval(() => socket.write('X: y\r\n'.repeat(500)), 5);
+        socket.on('close', () => clearInterval(timer));
+      },
+      'unexpected-answer',
+    ],
+  ])('tells of one that %s', async (_what, onConnect, code) => {
+    const report = await probe(await camera(startScriptedCamera(() => null, onConnect)));
+    expect(endOf(report)).toEqual([false, 'options', code]);
+  });
+
+  it('does not follow a camera to another address', async () => {
+    const other = await camera(startScriptedCamera(GOOD));
+    const target = `rtsp://127.0.0.1:${other.port}/stream1`;
+    const redirecting = await camera(startScriptedCamera(but('DESCRIBE', '302 Moved', { Location: target })));
+    expect(endOf(await probe(redirecting))).toEqual([false, 'describe', 'redirected']);
+    expect(other.requests).toHaveLength(0);
+  });
+
+  it('asks for a track on another host where it is, and goes nowhere else', async () => {
+    const other = await camera(startScriptedCamera(GOOD));
+    const elsewhere = `rtsp://127.0.0.1:${other.port}/trackID=0`;
+    const sdp = `${recordedSdp('h264-b-frames')}a=control:${elsewhere}\r\n`;
+    const first = await camera(startScriptedCamera(scriptOf(sdp, () => undefined)));
+    await probe(first);
+    expect(first.requests.find(({ method }) => method === 'SETUP')?.uri).toBe(elsewhere);
+    expect(other.requests).toHaveLength(0);
+  });
+
+  it('asks for the name that was given, at the address that was judged', async () => {
+    const named = await camera(startScriptedCamera(GOOD));
+    await probe(named, { host: 'camera.lan', path: '/a b\r\nX-Injected: 1' });
+    const uri = `rtsp://camera.lan:${named.port}/a%20b%0D%0AX-Injected:%201`;
+    expect(named.requests[0]).toMatchObject({ method: 'OPTIONS', uri });
+    expect(named.requests.some(({ headers }) => headers.has('x-injected'))).toBe(false);
+  });
+
+  it('sends the password only when it is asked for, and never in a URI', async () => {
+    const open = await camera(startScriptedCamera(GOOD));
+    await probe(open);
+    expect(open.requests.some(({ headers }) => headers.has('authorization'))).toBe(false);
+    expect(open.requests.map(({ uri }) => uri).join()).not.toMatch(/admin|hunter2/);
+  });
+
+  it('says goodbye', async () => {
+    const polite = await camera(startScriptedCamera(GOOD));
+    await probe(polite);
+    expect(polite.requests.map(({ method }) => method)).toEqual([
+      'OPTIONS',
+      'DESCRIBE',
+      'SETUP',
+      'PLAY',
+      'TEARDOWN',
+    ]);
+    expect(polite.requests.at(-1)?.headers.get('session')).toBe('12345678');
+  });
+
+  it('takes the channel that the camera chose', async () => {
+    const packets = recordedPackets('h264-b-frames');
+    const script = scriptOf(recordedSdp('h264-b-frames'), (socket) => {
+      for (const packet of packets) socket.write(interleaved(packet, 4));
+    });
+    const other = await camera(
+      startScriptedCamera((request, socket) =>
+        request.method === 'SETUP'
+          ? answer('200 OK', request, { Transport: 'RTP/AVP/TCP;interleaved=4-5', Session: '1' })
+          : script(request, socket),
+      ),
+    );
+    expect((await probe(other)).video?.codec).toBe('H264');
+    expect(endOf(await probe(other))).toEqual([false, 'video', 'b-frames']);
+  });
+
+  it.each<[RecordedStream, boolean, string, object]>([
+    ['h264-b-frames', false, 'b-frames', { profile: 'Main', bFrames: true, width: 160, height: 90 }],
+    ['h264-long-interval', true, 'long-key-frame-interval', { keyFrameIntervalMs: 3_000, bFrames: false }],
+    [
+      'h265',
+      false,
+      'unsupported-codec',
+      { codec: 'H265', width: 160, height: 90, keyFrameIntervalMs: 1_000 },
+    ],
+    ['mjpeg', false, 'unsupported-codec', { codec: 'JPEG', frameRate: 5 }],
+    ['mpeg4', false, 'unsupported-codec', { codec: 'MP4V-ES' }],
+  ])('tells what is wrong with a camera that sends %s', async (name, ok, code, facts) => {
+    const report = await probe(await camera(startRecordedCamera(name)), {}, {});
+    expect(endOf(report)).toEqual([ok, 'video', code]);
+    expect(report.video).toMatchObject(facts);
+  });
+
+  it('tells of a camera that sends no key frame', async () => {
+    const packets = recordedPackets('h264-long-interval');
+    const keyFrameEnd = packets.findIndex((packet) => ((packet[1] ?? 0) & 0x80) !== 0) + 1;
+    const withoutKey = packets.slice(keyFrameEnd, 60);
+    const started = await camera(startRecordedCamera('h264-long-interval', withoutKey));
+    expect(endOf(await probe(started))).toEqual([false, 'video', 'no-key-frame']);
+  });
+
+  it('ends in time, whatever a camera does', async () => {
+    const flood = Buffer.alloc(60_000, 0x55);
+    const slow: Script = (request, socket) => {
+      setTimeout(() => socket.write(GOOD(request, socket) ?? ''), 250);
+      return null;
+    };
+    const flooding = scriptOf(recordedSdp('h264-b-frames'), (socket) => {
+      const timer = setInterval(() => socket.write(interleaved(flood)), 1);
+      socket.on('close', () => clearInterval(timer));
+    });
+    for (const script of [slow, flooding]) {
+      const started = await camera(startScriptedCamera(script));
+      const start = performance.now();
+      await probe(started, {}, { totalMs: 900 });
+      expect(performance.now() - start).toBeLessThan(1_200);
+    }
+  });
+
+  it('reads no more pictures than allowed', async () => {
+    const packet = Buffer.concat([
+      recordedPackets('h264-b-frames')[0]!.subarray(0, 12),
+      Buffer.alloc(60_000, 1),
+    ]);
+    const flooding = scriptOf(recordedSdp('h264-b-frames'), (socket) => {
+      const timer = setInterval(() => socket.write(interleaved(packet)), 1);
+      socket.on('close', () => clearInterval(timer));
+    });
+    const start = performance.now();
+    await probe(await camera(startScriptedCamera(flooding)), {}, { mediaBytes: 1_000_000 });
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
