@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { CameraAddressGuard } from '../address/camera-address-guard';
 import { LOCAL_NETWORK_ONLY } from '../address/camera-address-policy';
@@ -9,7 +10,13 @@ import {
   scriptOf,
   startRecordedCamera,
 } from '../fixtures/recorded-stream';
-import { answer, type Script, type ScriptedCamera, startScriptedCamera } from '../fixtures/scripted-camera';
+import {
+  answer,
+  CAMERA_PEM,
+  type Script,
+  type ScriptedCamera,
+  startScriptedCamera,
+} from '../fixtures/scripted-camera';
 import { probeCamera, type ProbeTarget } from './probe-camera';
 import type { ProbeLimits } from './probe-limits';
 import type { ProbeReport } from './probe-report';
@@ -242,4 +249,68 @@ describe('probeCamera with odd cameras', () => {
     await probe(await camera(startScriptedCamera(flooding)), {}, { mediaBytes: 1_000_000 });
     expect(performance.now() - start).toBeLessThan(2_000);
   });
+
+  it('never fails for what a camera says, however garbled', async () => {
+    let seed = 7;
+    const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
+    const packets = recordedPackets('h264-b-frames');
+    const honest = scriptOf(recordedSdp('h264-b-frames'), (socket) => {
+      for (const packet of packets) socket.write(garbled(interleaved(packet), random));
+    });
+    const garbling: Script = (request, socket) => {
+      const said = honest(request, socket);
+      return said === null ? null : garbled(Buffer.from(said), random);
+    };
+    const started = await camera(startScriptedCamera(garbling));
+    const limits = { requestMs: 60, watchMs: 60, teardownMs: 20, totalMs: 800 };
+    for (let round = 0; round < 12; round += 1)
+      await Promise.all(Array.from({ length: 10 }, () => probe(started, {}, limits)));
+    expect(started.requests.some(({ method }) => method === 'PLAY')).toBe(true);
+  });
+
+  it('takes a session id with a line break in it for what stands before', async () => {
+    const odd = await camera(startScriptedCamera(but('SETUP', '200 OK', { Session: '12\r34;timeout=5' })));
+    await probe(odd);
+    expect(odd.requests.find(({ method }) => method === 'PLAY')?.headers.get('session')).toBe('12');
+  });
 });
+
+describe('probeCamera over TLS', () => {
+  const FINGERPRINT = new X509Certificate(CAMERA_PEM).fingerprint256;
+  const start = () => camera(startScriptedCamera(GOOD, () => undefined, CAMERA_PEM));
+
+  it('tells the certificate, for a person to confirm', async () => {
+    const report = await probe(await start(), { tls: { fingerprint: null } });
+    expect(report.fingerprint).toBe(FINGERPRINT.replaceAll(':', '').toLowerCase());
+    expect(endOf(report)).toEqual([false, 'video', 'no-picture']);
+  });
+
+  it.each([FINGERPRINT, FINGERPRINT.replaceAll(':', '').toLowerCase()])(
+    'goes on with %s',
+    async (fingerprint) => {
+      const secure = await start();
+      expect(endOf(await probe(secure, { tls: { fingerprint } }))).toEqual([false, 'video', 'no-picture']);
+      expect(secure.requests[0]?.uri).toMatch(/^rtsps:/);
+    },
+  );
+
+  it('sends nothing to a camera with another certificate', async () => {
+    const other = await start();
+    const report = await probe(other, { tls: { fingerprint: 'ab'.repeat(32) } });
+    expect(endOf(report)).toEqual([false, 'reach', 'wrong-certificate']);
+    expect(other.requests).toHaveLength(0);
+  });
+
+  it('tells of TLS at a port where plain RTSP was asked for', async () => {
+    expect(endOf(await probe(await start()))[1]).toBe('options');
+  });
+});
+
+/** The same bytes with a few of them changed, dropped or doubled. */
+function garbled(bytes: Buffer, random: (below: number) => number): Buffer {
+  if (random(3) > 0) return bytes;
+  const copy = Buffer.from(bytes);
+  for (let count = random(4); count > 0; count -= 1) copy[random(copy.length)] = random(256);
+  if (random(4) === 0) return copy.subarray(0, random(copy.length));
+  return random(4) === 0 ? Buffer.concat([copy, copy]) : copy;
+}

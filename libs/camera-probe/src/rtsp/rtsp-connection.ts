@@ -149,7 +149,10 @@ function opened(target: ConnectionTarget, signal: AbortSignal): Promise<Socket> 
       reject(failure);
     };
     const abort = () => settle(signal.reason as Error);
-    const timer = setTimeout(() => settle(new ProbeFailure('unreachable')), target.connectMs);
+    let isReached = false;
+    const late = () => settle(new ProbeFailure(isReached ? 'tls-failed' : 'unreachable'));
+    const timer = setTimeout(late, target.connectMs);
+    socket.once('connect', () => (isReached = true));
     signal.addEventListener('abort', abort);
     socket.once(tls === null ? 'connect' : 'secureConnect', () => settle(null));
     socket.once('error', (error) => settle(connectFailure(error)));

@@ -10,6 +10,9 @@ const MOST_SIGN_INS = 2;
 /** What cameras answer when the path is not theirs. 400: several brands; 454: some, of a path that ends elsewhere. */
 const PATH_STATUSES = [400, 404, 410, 454];
 
+/** Wider than RFC 2326 §3.4, since cameras are, but without what would break out of its line. */
+const SESSION_ID = /^[\x21-\x3a\x3c-\x7e]{1,128}/;
+
 /** What is set up to be played. */
 export interface RtspTrack {
   /** Interleaved channel of its RTP. */
@@ -54,7 +57,7 @@ export class RtspSession {
     });
     if (response.status === 461) throw new ProbeFailure('tcp-refused');
     expectSuccess(response);
-    this.sessionId = header(response, 'session')?.split(';')[0]?.trim() ?? null;
+    this.sessionId = SESSION_ID.exec(header(response, 'session') ?? '')?.[0] ?? null;
     const channel = /interleaved=(\d{1,3})/i.exec(header(response, 'transport') ?? '')?.[1];
     return { channel: Number(channel ?? 0) };
   }

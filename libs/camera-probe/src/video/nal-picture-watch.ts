@@ -8,6 +8,9 @@ import type { VideoCodec } from './video-codec';
 import type { KeyFrame } from './video-facts';
 import type { PictureFacts, PictureWatch } from './picture-watch';
 
+/** Longer than any parameter set, in bytes. */
+const LONGEST_PARAMETERS = 4 * 1024;
+
 /** Watches H.264 and H.265. */
 export class NalPictureWatch implements PictureWatch {
   private readonly depacketizer: Depacketizer;
@@ -69,6 +72,7 @@ export class NalPictureWatch implements PictureWatch {
   }
 
   private keepParameters(unit: Buffer): void {
+    if (unit.length > LONGEST_PARAMETERS) return;
     this.keys.keepParameters(unit);
     this.format = this.codec.formatOf(unit) ?? this.format;
   }
