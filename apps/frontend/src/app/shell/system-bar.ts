@@ -9,6 +9,7 @@ import { SystemStore } from './system-store';
 @Component({
   selector: 'ppf-system-bar',
   imports: [Icon],
+  host: { role: 'region', 'aria-label': 'Notices' },
   template: `
     <div role="status">
       @for (notice of urgent(); track notice.kind) {

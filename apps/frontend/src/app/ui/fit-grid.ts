@@ -18,19 +18,26 @@ export interface GridFit {
   readonly fits: boolean;
 }
 
+/** From this share of the largest size on, more columns are worth more than larger tiles: the room is used better. */
+const AS_GOOD = 0.95;
+
 /** The number of columns that shows all tiles at once and as large as can be; else as many as can still be read. */
 export function fitGrid(room: GridRoom): GridFit {
-  const tiles = Math.max(1, room.tiles);
-  let best: GridFit = { columns: 1, tileWidth: 0, fits: false };
-  for (let columns = 1; columns <= tiles; columns += 1) {
-    const rows = Math.ceil(tiles / columns);
-    const wide = (room.width - room.gap * (columns - 1)) / columns;
-    const high = ((room.height - room.gap * (rows - 1)) / rows) * room.aspect;
-    const tileWidth = Math.floor(Math.min(wide, high));
-    if (tileWidth > best.tileWidth) best = { columns, tileWidth, fits: true };
-  }
-  if (best.tileWidth >= room.minTileWidth) return best;
-  return scrolling(room);
+  const fits = Array.from({ length: Math.max(1, room.tiles) }, (_, index) => ({
+    columns: index + 1,
+    tileWidth: tileWidth(room, index + 1),
+    fits: true,
+  }));
+  const largest = Math.max(...fits.map((fit) => fit.tileWidth));
+  const best = fits.findLast((fit) => fit.tileWidth >= largest * AS_GOOD);
+  return best && best.tileWidth >= room.minTileWidth ? best : scrolling(room);
+}
+
+function tileWidth(room: GridRoom, columns: number): number {
+  const rows = Math.ceil(Math.max(1, room.tiles) / columns);
+  const wide = (room.width - room.gap * (columns - 1)) / columns;
+  const high = ((room.height - room.gap * (rows - 1)) / rows) * room.aspect;
+  return Math.floor(Math.min(wide, high));
 }
 
 function scrolling(room: GridRoom): GridFit {

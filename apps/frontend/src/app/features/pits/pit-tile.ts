@@ -6,6 +6,7 @@ import { StreamTokenLoader } from '../../player';
 import { Chip } from '../../ui/chip';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
+import { clockText } from '../../ui/time-text';
 import { pitLabel, pitStateText } from './pit-state-text';
 
 /** One pit of the wall: its moving picture, its state, its name. The whole tile is the link to its page. */
@@ -24,11 +25,17 @@ import { pitLabel, pitStateText } from './pit-state-text';
         <p>No camera yet</p>
       </div>
     }
-    <a [routerLink]="['/pits', pit().id]" [attr.aria-label]="label() + ', ' + state().sentence">
+    <!-- Its name is said in this order: the pit, then its state. What shows the state to the eye is not said twice. -->
+    <a [routerLink]="['/pits', pit().id]">
+      <span class="name">
+        {{ label() }}<span class="ppf-sr-only">, {{ state().sentence }}</span>
+        @if (since(); as text) {
+          <span class="since ppf-figures" aria-hidden="true">since {{ text }}</span>
+        }
+      </span>
       @if (!pit().camera) {
-        <ppf-chip [tone]="state().tone">{{ state().word }}</ppf-chip>
+        <ppf-chip aria-hidden="true" [tone]="state().tone">{{ state().word }}</ppf-chip>
       }
-      <span class="name">{{ label() }}</span>
     </a>
   `,
   styleUrl: './pit-tile.scss',
@@ -44,6 +51,12 @@ export class PitTile {
   protected readonly label = computed(() => pitLabel(this.pit()));
   protected readonly stream = computed(() => this.pit().stream, {
     equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
+  });
+  /** Only of a picture that is seen: other states say it on their chip. */
+  protected readonly since = computed(() => {
+    const { status, since } = this.pit().stream;
+    const live = status === 'live' && this.player()?.view().state === 'live';
+    return live && since ? clockText(since, this.clock.now()) : null;
   });
   protected readonly state = computed(() =>
     pitStateText(

@@ -11,8 +11,8 @@ export class PitsPageHarness extends ComponentHarness {
   private readonly stale = this.locatorForOptional('ppf-stale-strip p');
 
   /** Names of the tiles' links, as a screen reader says them. */
-  async pits(): Promise<(string | null)[]> {
-    return Promise.all((await this.links()).map((link) => link.getAttribute('aria-label')));
+  async pits(): Promise<string[]> {
+    return Promise.all((await this.links()).map((link) => link.text({ exclude: '[aria-hidden]' })));
   }
 
   /** The heading in place of pits; null when there is none. */
