@@ -1,0 +1,54 @@
+import { connect } from 'node:net';
+import { basicAuthorization } from '../rtsp-authentication';
+import { formatRtsp } from '../rtsp-message';
+
+/** A bare RTSP reader over TCP for the specs: what it was answered, and the pictures that came. */
+export interface CameraReader {
+  /** Sends a request and gives the text of the answer. */
+  ask(method: string, uri: string, headers?: Record<string, string>): Promise<string>;
+  /** Bytes of packets so far. */
+  readonly packetBytes: number;
+  readonly closed: boolean;
+  close(): void;
+}
+
+/** Connects to a camera that asks for Basic credentials. */
+export async function readCamera(port: number, user: string, password: string): Promise<CameraReader> {
+  const socket = connect(port, '127.0.0.1');
+  await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
+  let sequence = 0;
+  let packetBytes = 0;
+  let text = '';
+  let waiting: ((answer: string) => void) | undefined;
+  socket.on('error', () => undefined);
+  socket.on('data', (bytes) => {
+    const answer = bytes.indexOf('RTSP/1.0');
+    if (answer < 0 && text === '') {
+      packetBytes += bytes.length;
+      return;
+    }
+    text += bytes.toString('latin1');
+    const length = Number(/Content-Length: (\d+)/.exec(text)?.[1] ?? 0);
+    if (text.length < text.indexOf('\r\n\r\n') + 4 + length || !text.includes('\r\n\r\n')) return;
+    waiting?.(text);
+    text = '';
+  });
+  return {
+    ask: (method, uri, headers = {}) => {
+      const authorization = basicAuthorization({ user, password });
+      const all = { CSeq: String((sequence += 1)), Authorization: authorization, ...headers };
+      socket.write(formatRtsp(`${method} ${uri} RTSP/1.0`, all));
+      return new Promise((resolve, reject) => {
+        waiting = resolve;
+        socket.once('close', () => reject(new Error('closed')));
+      });
+    },
+    get packetBytes() {
+      return packetBytes;
+    },
+    get closed() {
+      return socket.destroyed;
+    },
+    close: () => socket.destroy(),
+  };
+}
