@@ -131,7 +131,7 @@ export function describeRunning(running: Running, dataDirectory: string): string
   const signInText =
     signIn.password === undefined
       ? `${signIn.email}, with ADMIN_PASSWORD`
-      : `${signIn.email}   ${signIn.password}   (first password; kept in ${path.relative(process.cwd(), running.signInFile) || running.signInFile})`;
+      : `${signIn.email}   ${signIn.password}   (first password; kept in ${shortest(running.signInFile)})`;
   return [
     '',
     '  PPF Monitoring is running. Ctrl-C stops it.',
@@ -143,6 +143,11 @@ export function describeRunning(running: Running, dataDirectory: string): string
     `  Open          ${running.url}`,
     '',
   ].join('\n');
+}
+
+function shortest(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith('..') ? file : relative;
 }
 
 function describeMediaServer(server: MediaServer): string {

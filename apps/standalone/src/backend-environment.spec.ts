@@ -1,0 +1,85 @@
+import { backendEnvironment, type BackendFacts } from './backend-environment';
+import { readSettings } from './settings';
+
+const facts: BackendFacts = {
+  databaseUrl: 'postgres://ppf:x@127.0.0.1:5/ppf',
+  secrets: {
+    ACCESS_TOKEN_SECRET: 'a',
+    STREAM_TOKEN_SECRET: 's',
+    SEALING_KEY: 'k',
+    MEDIAMTX_HOOK_SECRET: 'h',
+    SAMPLE_CAMERAS_PASSWORD: 'c',
+  },
+  signIn: { email: 'admin@ppf.local', password: 'first password' },
+  simulated: false,
+  ownMediaServer: true,
+  dashboard: __dirname,
+};
+const made = (
+  environment: Record<string, string> = {},
+  over: Partial<BackendFacts> = {},
+): Record<string, string> => backendEnvironment(readSettings(environment, '/nowhere'), { ...facts, ...over });
+
+describe('backendEnvironment', () => {
+  it('fills in all that the backend needs', () => {
+    expect(made()).toEqual({
+      NODE_ENV: 'development',
+      HOST: '127.0.0.1',
+      PORT: '3000',
+      PUBLIC_URL: 'http://localhost:3000',
+      DASHBOARD_DIR: __dirname,
+      ADMIN_EMAIL: 'admin@ppf.local',
+      ADMIN_PASSWORD: 'first password',
+      DATABASE_URL: facts.databaseUrl,
+      ACCESS_TOKEN_SECRET: 'a',
+      STREAM_TOKEN_SECRET: 's',
+      SEALING_KEY: 'k',
+      MEDIAMTX_HOOK_SECRET: 'h',
+      MEDIAMTX_SIMULATED: 'false',
+    });
+  });
+
+  it('lets the person win', () => {
+    const mine = {
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://w.example',
+      DASHBOARD_DIR: '/mine',
+      LOG_LEVEL: 'debug',
+    };
+    expect(made(mine)).toMatchObject(mine);
+  });
+
+  it('hands on a secret once, also where a file was named', () => {
+    const environment = made({ SEALING_KEY_FILE: '/run/secrets/key', ADMIN_EMAIL: '' });
+    expect(environment.SEALING_KEY).toBe('k');
+    expect(environment.SEALING_KEY_FILE).toBeUndefined();
+    expect(environment.ADMIN_EMAIL).toBe('admin@ppf.local');
+  });
+
+  it('leaves the sign-in to the person who set it', () => {
+    const environment = made(
+      { ADMIN_EMAIL: 'me@x.org', ADMIN_PASSWORD_FILE: '/f' },
+      { signIn: { email: 'me@x.org', password: undefined } },
+    );
+    expect(environment).toMatchObject({ ADMIN_EMAIL: 'me@x.org', ADMIN_PASSWORD_FILE: '/f' });
+    expect(environment.ADMIN_PASSWORD).toBeUndefined();
+  });
+
+  it('says that the simulator stands in', () => {
+    expect(made({ MEDIAMTX_SIMULATED: 'false' }, { simulated: true }).MEDIAMTX_SIMULATED).toBe('true');
+  });
+
+  it('sends viewers from other machines to the media server where the dashboard is', () => {
+    expect(made({ HOST: '0.0.0.0', PUBLIC_URL: 'http://192.168.1.5:3000' })).toMatchObject({
+      MEDIAMTX_WEBRTC_URL: 'http://192.168.1.5:8889',
+      MEDIAMTX_HLS_URL: 'http://192.168.1.5:8888',
+      MEDIAMTX_RTSP_URL: 'rtsp://192.168.1.5:8554',
+    });
+  });
+
+  it('leaves the addresses of a media server elsewhere to the backend', () => {
+    const environment = made({ MEDIAMTX_HOST: 'media.example' }, { ownMediaServer: false });
+    expect(environment.MEDIAMTX_WEBRTC_URL).toBeUndefined();
+    expect(environment.MEDIAMTX_HOST).toBe('media.example');
+  });
+});

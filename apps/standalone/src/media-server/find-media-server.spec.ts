@@ -1,0 +1,60 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import path from 'node:path';
+import { askProgram, isThisMachine, mediaServerOnPath } from './find-media-server';
+import { progressText } from './progress-bar';
+
+describe('finding a media server', () => {
+  let folder = '';
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'ppf-find-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const program = (text: string): string => {
+    const file = path.join(folder, 'mediamtx');
+    writeFileSync(file, `#!/bin/sh\n${text}\n`);
+    chmodSync(file, 0o755);
+    return file;
+  };
+
+  it('asks a program for its version', async () => {
+    const binary = program('[ "$1" = --version ] && echo v1.20.1');
+    expect(await askProgram(binary)).toEqual({ binary, version: 'v1.20.1' });
+  });
+
+  it.each([
+    ['says something else', 'echo hello'],
+    ['fails', 'echo v1.20.1; exit 3'],
+  ])('finds no version in one that %s', async (_name, text) => {
+    expect(await askProgram(program(text))).toMatchObject({ version: undefined });
+  });
+
+  it('finds no version in a file that is not there', async () => {
+    expect(await askProgram(path.join(folder, 'none'))).toMatchObject({ version: undefined });
+  });
+
+  it('takes the first program of that name on the PATH', () => {
+    const file = program('true');
+    expect(mediaServerOnPath(`/nowhere:${folder}:/bin`)).toBe(file);
+    chmodSync(file, 0o644);
+    expect(mediaServerOnPath(`/nowhere::${folder}`)).toBeUndefined();
+  });
+
+  it.each([
+    ['localhost', true],
+    ['127.0.0.1', true],
+    ['127.1.2.3', true],
+    ['[::1]', true],
+    [hostname(), true],
+    ['media.example', false],
+    ['203.0.113.9', false],
+  ])('takes %s for this machine: %p', (host, expected) => {
+    expect(isThisMachine(host)).toBe(expected);
+  });
+});
+
+describe('progressText', () => {
+  it('draws how far it is, or how much there is where the end is not known', () => {
+    expect(progressText(12_300_000, 24_600_000)).toBe(`[${'#'.repeat(15)}${' '.repeat(15)}] 12.3 of 24.6 MB`);
+    expect(progressText(1_500_000, undefined)).toBe('1.5 MB');
+  });
+});

@@ -1,0 +1,115 @@
+import { parse } from 'yaml';
+import { mediaServerConfig, mediaServerEnvironment, type MediaServerWishes } from './media-server-config';
+
+const wishes: MediaServerWishes = {
+  version: 'v1.9.3',
+  ports: { rtsp: 8554, webrtc: 8889, hls: 8888, api: 9997, webrtcMedia: 8189 },
+  host: '127.0.0.1',
+  publicHost: 'localhost',
+  backendPort: 3000,
+  hookSecret: 'hook-secret',
+};
+const configFor = (over: Partial<MediaServerWishes> = {}): Record<string, unknown> =>
+  parse(mediaServerConfig({ ...wishes, ...over }));
+
+/** Keys that v1.9.3 knows, of those that matter here (MediaMTX contract §3.1): any other one stops it. */
+const KNOWN_TO_THE_OLDEST = [
+  ...['logLevel', 'logDestinations', 'authMethod', 'authHTTPAddress', 'authHTTPExclude', 'api', 'apiAddress'],
+  ...['rtsp', 'rtspAddress', 'protocols', 'rtmp', 'srt', 'webrtc', 'webrtcAddress', 'webrtcLocalUDPAddress'],
+  ...[
+    'webrtcLocalTCPAddress',
+    'webrtcIPsFromInterfaces',
+    'webrtcAdditionalHosts',
+    'hls',
+    'hlsAddress',
+    'hlsVariant',
+  ],
+  'paths',
+];
+
+describe('mediaServerConfig', () => {
+  it('has only keys that the oldest release knows', () => {
+    for (const version of ['v1.9.3', 'v1.21.1']) {
+      expect(Object.keys(configFor({ version })).filter((key) => !KNOWN_TO_THE_OLDEST.includes(key))).toEqual(
+        [],
+      );
+    }
+  });
+
+  it('asks the backend, with the secret, about everything but its own API', () => {
+    const config = configFor({ hookSecret: 'a/b@c:d' });
+    expect(config.authMethod).toBe('http');
+    const address = new URL(String(config.authHTTPAddress));
+    expect(address.pathname).toBe('/api/v1/streams/validate-token');
+    expect([address.username, decodeURIComponent(address.password), address.host]).toEqual([
+      'mediamtx',
+      'a/b@c:d',
+      '127.0.0.1:3000',
+    ]);
+    expect(config.authHTTPExclude).toEqual([{ action: 'api' }, { action: 'metrics' }, { action: 'pprof' }]);
+  });
+
+  it.each(['127.0.0.1', 'localhost', '::1'])('opens loopback only where HOST is %s', (host) => {
+    const config = configFor({ host });
+    const addresses = Object.entries(config).filter(
+      ([key]) => key.endsWith('Address') && key !== 'authHTTPAddress',
+    );
+    expect(addresses.length).toBe(6);
+    for (const [, address] of addresses) expect(address).toMatch(/^127\.0\.0\.1:\d+$/);
+    expect(config.webrtcAdditionalHosts).toEqual(['127.0.0.1']);
+    expect(config.webrtcIPsFromInterfaces).toBe(false);
+  });
+
+  it('lets viewers in from elsewhere where HOST does, but never to the API', () => {
+    const config = configFor({ host: '0.0.0.0', publicHost: 'workshop.example' });
+    expect(config).toMatchObject({
+      apiAddress: '127.0.0.1:9997',
+      webrtcAddress: ':8889',
+      webrtcLocalUDPAddress: ':8189',
+      hlsAddress: ':8888',
+      rtspAddress: ':8554',
+      webrtcIPsFromInterfaces: true,
+      webrtcAdditionalHosts: ['workshop.example'],
+    });
+    expect(String(config.authHTTPAddress)).toContain('@127.0.0.1:3000/');
+  });
+
+  it.each([
+    ['192.168.1.5', '@192.168.1.5:3000/'],
+    ['fd00::5', '@[fd00::5]:3000/'],
+    ['::', '@127.0.0.1:3000/'],
+  ])('reaches the hook where the backend listens on %s', (host, expected) => {
+    expect(String(configFor({ host }).authHTTPAddress)).toContain(expected);
+  });
+
+  it.each([
+    ['v1.9.3', 'fmp4'],
+    ['v1.17.1', 'fmp4'],
+    ['v1.18.0', 'lowLatency'],
+    ['v1.21.1', 'lowLatency'],
+  ])('serves HLS to viewers of %s as %s', (version, variant) => {
+    expect(configFor({ version }).hlsVariant).toBe(variant);
+  });
+
+  it('lets the names of our pits be published to, and no others', () => {
+    const [pattern] = Object.keys(configFor().paths as object);
+    const expression = new RegExp((pattern ?? '').slice(1));
+    expect(expression.test('workshop-1/pit-12')).toBe(true);
+    expect(
+      ['workshop-1', 'xworkshop-1/pit-1', 'workshop-1/pit-1/x', 'a'].filter((name) => expression.test(name)),
+    ).toEqual([]);
+  });
+});
+
+describe('mediaServerEnvironment', () => {
+  it('switches MoQ off and hands on no setting or secret', () => {
+    const given = {
+      PATH: '/bin',
+      HOME: '/home/x',
+      MTX_API: 'no',
+      RTSP_PROTOCOLS: 'udp',
+      STREAM_TOKEN_SECRET: 'secret',
+    };
+    expect(mediaServerEnvironment(given)).toEqual({ PATH: '/bin', HOME: '/home/x', MTX_MOQ: 'no' });
+  });
+});
