@@ -15,6 +15,10 @@ async function main(): Promise<void> {
   logger.log(`Listening on ${http.host}:${http.port}, for browsers ${http.publicUrl}`, 'Main');
 }
 
-main().catch((error: unknown) => {
+function end(error: unknown): void {
   process.stderr.write(`${explainFailure(error)}\n`, () => process.exit(1));
-});
+}
+
+// Node would print the error as it is, secrets included.
+process.on('uncaughtException', end);
+main().catch(end);

@@ -6,6 +6,7 @@ import { AuthConfig } from '../config/auth.config';
 import { signingKey } from '../platform/crypto/secrets';
 import { ACCESS_TOKEN, AccessToken } from './access/access-token';
 import { AccessTokenStrategy } from './access/access-token-strategy';
+import { AccessChanges } from './access/access-changes';
 import { AccessGuard } from './access/access.guard';
 import { AccountController, AuthController } from './http/auth.controller';
 import { RefreshCookie } from './http/refresh-cookie';
@@ -41,6 +42,7 @@ import { UserEntity } from './user.entity';
   controllers: [AuthController, AccountController],
   providers: [
     AccessToken,
+    AccessChanges,
     AccessTokenStrategy,
     AccessGuard,
     Passwords,

@@ -2,6 +2,9 @@ import type { Camera, Pit, PitList, PublishKey } from '@ppf/contracts';
 import { CameraEntity, CameraSource, PitStreamBoard } from '.';
 import { hashSecret } from '../platform/crypto/secrets';
 import { ListenNotify } from '../platform/database/listen-notify';
+import { SealingConfig } from '../config/auth.config';
+import { Sealing } from '../platform/crypto/sealing';
+import { ResealCameras } from './reseal-cameras';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 
@@ -142,6 +145,18 @@ describe('pits', () => {
     ])('keeps the password for %s: %j → %s', async (_, fields, kept) => {
       await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.0.2.9/live` });
       expect((await put({ kind: 'pull', ...fields })).body).toMatchObject({ has_password: kept });
+    });
+
+    it('is sealed anew at the start after SEALING_KEY was changed', async () => {
+      await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.0.2.9/live` });
+      const key = Buffer.alloc(32, 'another key');
+      const previousKey = backend.app.get(SealingConfig).key;
+      const rotating = new Sealing({ key, previousKey } as SealingConfig);
+      const cameras = backend.database.getRepository(CameraEntity);
+      await new ResealCameras(cameras, rotating).onApplicationBootstrap();
+      const rotated = new CameraSource(new Sealing({ key, previousKey: null } as SealingConfig));
+      expect(rotated.urlOf(await camera())).toContain('p%40ss');
+      await put({ kind: 'pull', host: '192.0.2.1' });
     });
 
     it('says why an address cannot be a camera’s', async () => {

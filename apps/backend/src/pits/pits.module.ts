@@ -13,13 +13,23 @@ import { MakePublishKey } from './make-publish-key';
 import { PitStreamBoard } from './pit-stream-board';
 import { PitEntity } from './pit.entity';
 import { PutCamera } from './put-camera';
+import { ResealCameras } from './reseal-cameras';
 import { ShowPit } from './show-pit';
 
 /** Pits and their cameras. */
 @Module({
   imports: [AuthModule, WorkshopsModule, TypeOrmModule.forFeature([PitEntity, CameraEntity])],
   controllers: [WorkshopPitsController, PitsController, CameraController],
-  providers: [PitStreamBoard, CameraSource, FindPit, ShowPit, CreatePit, PutCamera, MakePublishKey],
+  providers: [
+    PitStreamBoard,
+    CameraSource,
+    ResealCameras,
+    FindPit,
+    ShowPit,
+    CreatePit,
+    PutCamera,
+    MakePublishKey,
+  ],
   exports: [TypeOrmModule, PitStreamBoard, CameraSource, FindPit, CreatePit, PutCamera],
 })
 export class PitsModule {}

@@ -4,13 +4,17 @@ import type { JwtFromRequestFunction } from 'passport-jwt';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { AuthConfig } from '../../config/auth.config';
 import { signingKey } from '../../platform/crypto/secrets';
+import { AccessChanges } from './access-changes';
 import { ACCESS_TOKEN, type AccessClaims, principalOf } from './access-token';
 import type { Principal } from './principal';
 
 /** Checks `Authorization: Bearer` with an access token. */
 @Injectable()
 export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-token') {
-  constructor(config: AuthConfig) {
+  constructor(
+    config: AuthConfig,
+    private readonly changes: AccessChanges,
+  ) {
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken() as JwtFromRequestFunction,
       // A KeyObject made once: jsonwebtoken would make one of a string for every request.
@@ -23,6 +27,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
 
   /** Passport's entry point, after signature and dates were checked. */
   validate(claims: AccessClaims): Principal | false {
-    return principalOf(claims) ?? false;
+    const principal = principalOf(claims);
+    return principal && !this.changes.contradict(principal) ? principal : false;
   }
 }

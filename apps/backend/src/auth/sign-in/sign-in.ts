@@ -32,7 +32,10 @@ export class SignIn {
     const wait = this.attempts.begin(account, address, this.clock.now());
     if (wait !== null) throw this.refuse(address, wait);
     const user = await this.find(account, password, address);
-    if (!user) throw new DomainError('wrong-credentials');
+    if (!user) {
+      this.logger.log({ address }, 'a sign-in was refused');
+      throw new DomainError('wrong-credentials');
+    }
     const refreshToken = await this.remember(user);
     if (refreshToken === null) throw new DomainError('wrong-credentials');
     this.attempts.takeBack(account, address, this.clock.now());

@@ -52,22 +52,33 @@ export class ListenNotify implements OnModuleDestroy {
       connectionTimeoutMillis: 5000,
       query_timeout: HEARTBEAT_MS / 2,
     });
+    // While it is being opened, a failure rejects what is awaited; the event would end the process.
+    client.on('error', () => undefined);
+    client.on('notification', ({ channel, payload }) => {
+      for (const listener of this.listeners.get(channel) ?? []) listener.notified(payload ?? '');
+    });
+    try {
+      await client.connect();
+      for (const channel of this.listeners.keys())
+        await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
+    } catch (error) {
+      client.end().catch(() => undefined);
+      throw error;
+    }
+    this.watch(client);
+    return client;
+  }
+
+  private watch(client: Client): void {
     let lost = false;
     const lose = () => {
       if (lost) return;
       lost = true;
       void this.reconnect(client);
     };
-    client.on('notification', ({ channel, payload }) => {
-      for (const listener of this.listeners.get(channel) ?? []) listener.notified(payload ?? '');
-    });
-    await client.connect();
     client.on('error', lose).on('end', lose);
-    for (const channel of this.listeners.keys())
-      await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
     clearInterval(this.heartbeat);
     this.heartbeat = setInterval(() => client.query('SELECT 1').catch(lose), HEARTBEAT_MS).unref();
-    return client;
   }
 
   private async reconnect(dead: Client): Promise<void> {

@@ -1,7 +1,11 @@
 import { Logger, PinoLogger } from 'nestjs-pino';
-import { type DestinationStream, pino, stdSerializers } from 'pino';
+import { type DestinationStream, type LogFn, pino, stdSerializers } from 'pino';
 import type { ProcessConfig } from '../../config/http.config';
 import { scrub } from './scrub';
+
+/** What Nest tells of every module and route at each start. */
+const CHATTER = new Set<unknown>(['InstanceLoader', 'RouterExplorer', 'RoutesResolver']);
+const INFO = 30;
 
 /**
  * The log: one JSON object a line, secrets scrubbed from the finished line, whatever put them there.
@@ -18,6 +22,12 @@ export function createLogger(
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: withoutValues },
+      hooks: {
+        logMethod(args: Parameters<LogFn>, method, level) {
+          const { context } = args[0] as unknown as { context?: unknown };
+          if (level > INFO || !CHATTER.has(context)) method.apply(this, args);
+        },
+      },
     },
     { write: (line: string) => destination.write(scrub(line)) },
   );

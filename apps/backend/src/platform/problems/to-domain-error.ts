@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@ppf/contracts';
+import { isDatabaseAway } from '../database/is-database-away';
 import { DomainError } from './domain-error';
 
 /** Fastify's own refusals, by its error code (fastify.dev/docs/latest/Reference/Errors). */
@@ -31,6 +32,7 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
 /** The problem that anything thrown amounts to. What is not recognised is an internal error. */
 export function toDomainError(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown;
+  if (isDatabaseAway(thrown)) return databaseAway(thrown);
   if (typeof thrown !== 'object' || thrown === null)
     return new DomainError('internal-error', { cause: thrown });
   const { code, status, statusCode, getStatus } = thrown as {
@@ -43,4 +45,9 @@ export function toDomainError(thrown: unknown): DomainError {
   const found = typeof getStatus === 'function' ? getStatus.call(thrown) : (statusCode ?? status);
   const byStatus = typeof found === 'number' ? BY_STATUS[found] : undefined;
   return new DomainError(byCode ?? byStatus ?? 'internal-error', { cause: thrown });
+}
+
+function databaseAway(cause: unknown): DomainError {
+  const detail = 'The database does not answer at the moment. Try again shortly.';
+  return new DomainError('not-ready', { detail, retryAfterSeconds: 2, cause });
 }

@@ -1,0 +1,20 @@
+import { QueryFailedError } from 'typeorm';
+import { isDatabaseAway } from './is-database-away';
+
+const coded = (code: string) => Object.assign(new Error('x'), { code });
+
+describe('isDatabaseAway', () => {
+  it.each([
+    ['a refused connection', coded('ECONNREFUSED'), true],
+    ['both families refused', Object.assign(new AggregateError([coded('ECONNREFUSED')]), {}), true],
+    ['a shutdown, as TypeORM wraps it', new QueryFailedError('SELECT 1', [], coded('57P01')), true],
+    ['a cut connection', new Error('Connection terminated unexpectedly'), true],
+    ['an exhausted pool', new Error('timeout exceeded when trying to connect'), true],
+    ['a violated constraint', new QueryFailedError('INSERT', [], coded('23505')), false],
+    ['a wrong statement', new QueryFailedError('SELEC', [], coded('42601')), false],
+    ['any other error', new Error('boom'), false],
+    ['nothing', undefined, false],
+  ])('tells %s', (_, error, away) => {
+    expect(isDatabaseAway(error)).toBe(away);
+  });
+});
