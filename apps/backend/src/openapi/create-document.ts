@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { Problem } from '@ppf/contracts';
+import { MEDIA_AUTH_OPERATION, MEDIA_AUTH_ROUTE } from '../streams';
 import { type Access, accessOf } from './access-of';
 import { addProblems } from './add-problems';
 import { makeNumbersIntegers } from './integers';
@@ -10,7 +11,7 @@ import { CONTRACT_METADATA, CONTROLLER_METADATA } from './generated-metadata';
 /** Where @nestjs/swagger looks for what its compiler plugin found. */
 const PLUGIN_METADATA = '_OPENAPI_METADATA_FACTORY';
 
-/** The OpenAPI 3.1 description of every route that Nest serves. */
+/** The OpenAPI 3.1 description of every route, of those that are answered ahead of Nest too. */
 export function createDocument(app: INestApplication): OpenAPIObject {
   const access = describeControllers(app);
   for (const [contract, metadata] of CONTRACT_METADATA)
@@ -24,6 +25,7 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'access_token')
+    .addBasicAuth({ type: 'http', scheme: 'basic' }, 'media_server')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     extraModels: [Problem],
@@ -31,7 +33,9 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   });
   makeNumbersIntegers(document.components?.schemas);
   makeNumbersIntegers(document.paths);
-  return addProblems(document, access);
+  addProblems(document, access);
+  document.paths[MEDIA_AUTH_ROUTE] = MEDIA_AUTH_OPERATION;
+  return document;
 }
 
 /** Hands every controller what was found about it. @returns who may call each operation, by operation id. */
