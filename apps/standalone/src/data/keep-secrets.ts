@@ -1,0 +1,81 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { explainFileError, StartFault } from '../start-fault';
+
+/** Secrets that the backend and its neighbours share; names as in the environment. */
+export const SECRET_NAMES = [
+  'ACCESS_TOKEN_SECRET',
+  'STREAM_TOKEN_SECRET',
+  'SEALING_KEY',
+  'MEDIAMTX_HOOK_SECRET',
+  'SAMPLE_CAMERAS_PASSWORD',
+] as const;
+export type Secrets = Readonly<Record<(typeof SECRET_NAMES)[number], string>>;
+
+/**
+ * The secrets: what the environment sets (`NAME` or a file that `NAME_FILE` names), else what was made on the first
+ * start and is kept in `file`, mode 600. A broken file stops the start: new keys would make sealed passwords unreadable.
+ */
+export function keepSecrets(file: string, environment: Readonly<Record<string, string>>): Secrets {
+  const kept = readKept(file);
+  const made = Object.fromEntries(SECRET_NAMES.map((name) => [name, kept[name] ?? makeSecret(name)]));
+  if (SECRET_NAMES.some((name) => kept[name] === undefined))
+    writePrivately(file, `${JSON.stringify(made, null, 2)}\n`);
+  const given = SECRET_NAMES.map((name) => [name, fromEnvironment(name, environment) ?? made[name]]);
+  return Object.fromEntries(given) as Secrets;
+}
+
+function readKept(file: string): Record<string, string | undefined> {
+  if (!existsSync(file)) return {};
+  try {
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (
+      typeof read === 'object' &&
+      read !== null &&
+      Object.values(read).every((each) => typeof each === 'string')
+    ) {
+      return { ...(read as Record<string, string>) };
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') throw explainFileError(error, file);
+  }
+  throw new StartFault(
+    `${file} is damaged: put it back from a backup, since it holds the key of the stored camera passwords.`,
+  );
+}
+
+function fromEnvironment(name: string, environment: Readonly<Record<string, string>>): string | undefined {
+  if (environment[name]) return environment[name];
+  const file = environment[`${name}_FILE`];
+  if (!file) return undefined;
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    throw new StartFault(
+      `${name}_FILE names a file that cannot be read (${(error as NodeJS.ErrnoException).code}): ${file}.`,
+    );
+  }
+}
+
+function makeSecret(name: (typeof SECRET_NAMES)[number]): string {
+  if (name === 'SEALING_KEY') return randomBytes(32).toString('base64');
+  // RTSP clients cut long passwords: 100 characters are safe (MediaMTX contract §7).
+  return randomBytes(name === 'SAMPLE_CAMERAS_PASSWORD' ? 12 : 48).toString('base64url');
+}
+
+/** Writes a file of mode 600 that is never seen half-written. */
+export function writePrivately(file: string, text: string): void {
+  try {
+    writeFileSync(`${file}.part`, text, { mode: 0o600 });
+    renameSync(`${file}.part`, file);
+  } catch (error) {
+    throw explainFileError(error, file);
+  }
+}
+
+/** A password to read from a terminal and type on a tablet: four groups of letters and digits, 80 bits of chance. */
+export function makePassword(): string {
+  const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+  const group = (): string => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('');
+  return [group(), group(), group(), group()].join('-');
+}
