@@ -3,7 +3,7 @@ import { inject, Injectable } from '@angular/core';
 import type { AccessTokenResponse, ChangePasswordRequest, LoginRequest } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { API_ROOT, WITHOUT_ACCESS_TOKEN } from './api-root';
-import { takeFirstRenewal } from './first-renewal';
+import { takeFirstRenewal } from './first-answers';
 
 /** Sign-in and what belongs to it. Every method throws `ProblemError`. */
 @Injectable({ providedIn: 'root' })
