@@ -163,22 +163,24 @@ function untilPhase(phase) {
   return new Promise((resolve) => setTimeout(resolve, wait));
 }
 
-/** As a person does it, so that the browser keeps what a person's browser keeps. */
-async function signInByPage(context, { origin, credentials }) {
+/** What a person's browser keeps after a sign-in through the page. */
+async function sessionOfPerson(browser, { origin, credentials }) {
+  const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${origin}/sign-in`);
   await page.getByLabel('Email', { exact: true }).fill(credentials.email);
   await page.getByLabel('Password', { exact: true }).fill(credentials.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL('**/pits');
-  await page.close();
+  const session = await context.storageState();
+  await context.close();
+  return session;
 }
 
 async function makeContenders(browser, product) {
   const staff = await browser.newContext();
   const { pit, headers } = await livePit(staff, product);
-  await signInByPage(staff, product);
-  let session = await staff.storageState();
+  let session = await sessionOfPerson(browser, product);
   return {
     // The refresh cookie rotates: each visit hands its cookie to the next.
     async ours(phase = 0) {
