@@ -78,6 +78,7 @@ export class KeepAccessIndex implements OnApplicationBootstrap, OnModuleDestroy 
       try {
         await (this.reload ? this.readAll() : this.readChanged());
       } catch (cause) {
+        if (this.closed) return;
         this.logger.error('The access index could not be read; trying again.', cause);
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }

@@ -1,0 +1,106 @@
+import { Logger } from '@nestjs/common';
+import { ControlApi } from '@ppf/mediamtx';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { PitStreamBoard } from '../pits';
+import { DesiredStreams } from './desired-streams';
+import { type KeepPaths } from './keep-paths';
+import { MediaServerHealth } from './media-server-health';
+import { ObserveStreams } from './observe-streams';
+
+const PATH = 'workshop-1/pit-1';
+const item = (change: object = {}) => ({
+  name: PATH,
+  confName: PATH,
+  ready: true,
+  source: { type: 'rtspSource', id: '' },
+  tracks: ['H264'],
+  bytesReceived: 100,
+  readers: [],
+  ...change,
+});
+
+describe('observing a media server', () => {
+  let server: Server;
+  let hanging: ServerResponse[] | null;
+  let items: object[];
+  let asked: string[];
+  let askedForPaths: number;
+  let board: PitStreamBoard;
+  let health: MediaServerHealth;
+  let observer: ObserveStreams;
+
+  beforeEach(async () => {
+    jest.spyOn(Logger.prototype, 'log').mockReturnValue();
+    jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    [hanging, items, asked, askedForPaths] = [null, [], [], 0];
+    server = createServer((req, res) => {
+      asked.push(req.url ?? '');
+      if (hanging) hanging.push(res);
+      else if (req.url === '/v3/info') res.end('{"version":"v1.20.1","started":"2026-01-01T00:00:00Z"}');
+      else res.end(JSON.stringify({ itemCount: items.length, pageCount: 1, items }));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const api = new ControlApi({
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      timeoutMs: 150,
+    });
+    const desired = new DesiredStreams();
+    const config = { source: 'rtsp://10.0.0.1/', rtspTransport: 'tcp', sourceOnDemand: false } as const;
+    desired.replaceAll([{ path: PATH, kind: 'pull', onDemand: false, config }], new Set());
+    const keepPaths: Pick<KeepPaths, 'soon'> = { soon: () => void (askedForPaths += 1) };
+    board = new PitStreamBoard();
+    health = new MediaServerHealth();
+    observer = new ObserveStreams(api, desired, board, health, keepPaths as KeepPaths);
+  });
+  afterEach(async () => {
+    await observer.onModuleDestroy();
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+    jest.restoreAllMocks();
+  });
+
+  it('tells the board what is live, and the version', async () => {
+    items = [item()];
+    expect(health).toMatchObject({ isReachable: false, version: null });
+    observer.onApplicationBootstrap();
+    await eventually(() => board.of(PATH).status === 'live');
+    expect(board.of(PATH)).toMatchObject({ codec: 'H264', readers: 0, since: expect.any(String) as string });
+    expect(health).toMatchObject({ isReachable: true, version: 'v1.20.1' });
+    expect(board.of('workshop-1/pit-2').status).toBe('unknown');
+  });
+
+  it.each([
+    ['is gone', []],
+    ['runs on a pattern instead', [item({ confName: '~^workshop-[0-9]+/pit-[0-9]+$' })]],
+  ])('asks for the paths when one that we made %s', async (_, listed) => {
+    items = [item()];
+    observer.onApplicationBootstrap();
+    await eventually(() => health.isReachable && askedForPaths === 1);
+    await eventually(() => asked.length >= 3);
+    expect(askedForPaths).toBe(1);
+    items = listed;
+    await eventually(() => askedForPaths === 2);
+  });
+
+  it('gathers no calls at a server that hangs, says so, and asks for the paths when it is back', async () => {
+    items = [item()];
+    observer.onApplicationBootstrap();
+    await eventually(() => health.isReachable);
+    hanging = [];
+    await eventually(() => !health.isReachable);
+    expect(hanging.filter((res) => !res.destroyed).length).toBeLessThanOrEqual(1);
+    expect(board.of(PATH).status).toBe('live');
+    hanging = null;
+    const before = askedForPaths;
+    await eventually(() => health.isReachable && askedForPaths > before);
+  });
+});
+
+async function eventually(holds: () => boolean): Promise<void> {
+  for (const until = Date.now() + 5000; Date.now() < until;) {
+    if (holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('It did not come true within 5 s.');
+}

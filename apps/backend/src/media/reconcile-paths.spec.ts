@@ -1,0 +1,130 @@
+import { Logger } from '@nestjs/common';
+import { ControlApi, type PathConfig } from '@ppf/mediamtx';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { type DesiredPath } from './desired-path';
+import { type ReadDesiredPaths } from './read-desired-paths';
+import { ReconcilePaths } from './reconcile-paths';
+
+const PASSWORD = 'camera-password';
+const pull = (number: number, source = `rtsp://u:${PASSWORD}@10.0.0.${number}/s`): DesiredPath => ({
+  path: `workshop-1/pit-${number}`,
+  kind: 'pull',
+  onDemand: false,
+  config: { source, rtspTransport: 'tcp', sourceOnDemand: false },
+});
+
+/** A control API with path configurations in memory, over a real socket. */
+class PathConfigServer {
+  readonly configs = new Map<string, PathConfig>();
+  readonly writes: string[] = [];
+  writing = 0;
+  mostAtOnce = 0;
+  readonly server: Server = createServer((req, res) => {
+    void this.answer(req).then(({ status, body }) => {
+      res.statusCode = status;
+      res.end(JSON.stringify(body));
+    });
+  });
+
+  private async answer(req: IncomingMessage): Promise<{ status: number; body: unknown }> {
+    const url = new URL(req.url ?? '', 'http://x');
+    let text = '';
+    for await (const chunk of req as AsyncIterable<Buffer>) text += chunk.toString('utf8');
+    if (url.pathname === '/v3/config/paths/list') {
+      const items = [...this.configs].map(([name, config]) => ({ name, record: false, ...config }));
+      return { status: 200, body: { itemCount: items.length, pageCount: 1, items } };
+    }
+    const [, action, name = ''] = /^\/v3\/config\/paths\/(replace|delete)\/(.+)$/.exec(url.pathname) ?? [];
+    this.writes.push(`${action} ${name}`);
+    this.mostAtOnce = Math.max(this.mostAtOnce, (this.writing += 1));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    this.writing -= 1;
+    if (text.includes('bad-source')) return { status: 400, body: { error: `'${text}' is not a valid URL` } };
+    if (action === 'delete') this.configs.delete(name);
+    else this.configs.set(name, JSON.parse(text) as PathConfig);
+    return { status: 200, body: { status: 'ok' } };
+  }
+}
+
+describe('bringing paths in line', () => {
+  let mediaMtx: PathConfigServer;
+  let api: ControlApi;
+  let desired: DesiredPath[];
+  let reads: number;
+  let log: string[];
+  let paths: ReconcilePaths;
+
+  beforeEach(async () => {
+    mediaMtx = new PathConfigServer();
+    await new Promise<void>((done) => mediaMtx.server.listen(0, '127.0.0.1', done));
+    api = new ControlApi({ url: `http://127.0.0.1:${(mediaMtx.server.address() as AddressInfo).port}` });
+    desired = [];
+    reads = 0;
+    log = [];
+    for (const level of ['log', 'error'] as const)
+      jest
+        .spyOn(Logger.prototype, level)
+        .mockImplementation((...said: unknown[]) => void log.push(said.join(' ')));
+    const database: Pick<ReadDesiredPaths, 'read'> = {
+      read: () => {
+        reads += 1;
+        return Promise.resolve(desired);
+      },
+    };
+    paths = new ReconcilePaths(api, database as ReadDesiredPaths);
+  });
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    api.close();
+    mediaMtx.server.closeAllConnections();
+    await new Promise((done) => mediaMtx.server.close(done));
+  });
+
+  it('makes what is missing, changes what differs, removes what no pit has, and then does nothing', async () => {
+    mediaMtx.configs.set('workshop-1/pit-2', { source: 'rtsp://old/' });
+    mediaMtx.configs.set('workshop-9/pit-9', { source: 'rtsp://gone/' });
+    mediaMtx.configs.set('garage', { source: 'publisher' });
+    desired = [pull(1), pull(2)];
+    expect(await paths.reconcile()).toMatchObject({ replaced: 2, removed: 1 });
+    expect([...mediaMtx.configs.keys()].sort()).toEqual(['garage', 'workshop-1/pit-1', 'workshop-1/pit-2']);
+    expect(mediaMtx.configs.get('workshop-1/pit-2')).toMatchObject({
+      rtspTransport: 'tcp',
+      sourceOnDemand: false,
+    });
+    mediaMtx.writes.length = 0;
+    expect(await paths.reconcile()).toMatchObject({ replaced: 0, removed: 0 });
+    expect(mediaMtx.writes).toEqual([]);
+  });
+
+  it('changes nothing in a dry run', async () => {
+    desired = [pull(1)];
+    expect((await paths.dryRun()).plan.replace).toHaveLength(1);
+    expect(mediaMtx.writes).toEqual([]);
+  });
+
+  it('writes at most four at once', async () => {
+    desired = Array.from({ length: 20 }, (_, index) => pull(index + 1));
+    await paths.reconcile();
+    expect(mediaMtx.configs.size).toBe(20);
+    expect(mediaMtx.mostAtOnce).toBeGreaterThan(1);
+    expect(mediaMtx.mostAtOnce).toBeLessThanOrEqual(4);
+  });
+
+  it('goes on past a path that is refused, names it, and keeps its password to itself', async () => {
+    desired = [pull(1, `rtsp://u:${PASSWORD}@bad-source/`), pull(2)];
+    const { refused } = await paths.reconcile();
+    expect([...refused]).toEqual(['workshop-1/pit-1']);
+    expect([...mediaMtx.configs.keys()]).toEqual(['workshop-1/pit-2']);
+    expect(log.join('\n')).toContain('workshop-1/pit-1');
+    expect(log.join('\n')).not.toContain(PASSWORD);
+  });
+
+  it('does not read cameras and their passwords while the media server is away', async () => {
+    mediaMtx.server.closeAllConnections();
+    await new Promise((done) => mediaMtx.server.close(done));
+    await expect(paths.reconcile()).rejects.toMatchObject({ name: 'ControlApiProblem', kind: 'unreachable' });
+    expect(reads).toBe(0);
+    mediaMtx.server.listen(0, '127.0.0.1');
+  });
+});
