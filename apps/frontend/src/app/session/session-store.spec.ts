@@ -87,6 +87,16 @@ describe('SessionStore', () => {
     call('logout').error(new ProgressEvent('error'));
     await signingOut;
     expect(session.user()).toBeNull();
+  });
+
+  it('does not sign in again by a cookie that a sign-out could not remove, and removes it then', async () => {
+    const signingOut = session.signOut();
+    call('logout').error(new ProgressEvent('error'));
+    await signingOut;
+    const restored = session.restore();
+    call('logout').flush(null);
+    await restored;
+    expect(session.user()).toBeNull();
     expect(localStorage.getItem('ppf-signed-in')).toBeNull();
   });
 

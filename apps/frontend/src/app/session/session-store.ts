@@ -55,19 +55,24 @@ export class SessionStore {
     this.hint.signedIn();
   }
 
-  /** Signs out here at once; the server is told, and if it cannot be, the sign-in there ends by its age. */
+  /** Signs out here at once; when the server cannot be told, it is told at the next start, and nobody is signed in. */
   async signOut(): Promise<void> {
     this.hint.signedOut();
+    await this.tellSignOut();
+    this.accessToken.forget();
+  }
+
+  private async tellSignOut(): Promise<void> {
     try {
       await this.auth.signOut();
+      this.hint.forget();
     } catch {
-      // Nothing of it is left on this page either way.
-    } finally {
-      this.accessToken.forget();
+      this.hint.signOutIsOwed();
     }
   }
 
   private async restoreOnce(): Promise<void> {
+    if (this.hint.owesSignOut()) return this.tellSignOut();
     for (let attempt = 0; ; attempt += 1) {
       try {
         await this.accessToken.renew();

@@ -20,6 +20,16 @@ export class SignInHint {
     this.tabs?.postMessage('signed-out');
   }
 
+  /** Somebody signed out and the server could not be told: its cookie is still here. */
+  signOutIsOwed(): void {
+    write('ending');
+  }
+
+  /** Whether the server is still to be told of a sign-out. */
+  owesSignOut(): boolean {
+    return read() === 'ending';
+  }
+
   /** Nobody is signed in; other tabs find out by themselves. */
   forget(): void {
     write(null);
@@ -28,6 +38,14 @@ export class SignInHint {
   /** Calls back when another tab signs out. */
   whenSignedOutElsewhere(callback: () => void): void {
     this.tabs?.addEventListener('message', callback);
+  }
+}
+
+function read(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
   }
 }
 

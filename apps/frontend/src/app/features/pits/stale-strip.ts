@@ -1,7 +1,7 @@
 import { Component, input } from '@angular/core';
 import { spanText } from '../../ui/time-text';
 
-/** Says that what is shown is old, and how old. Takes no room while it is not. */
+/** Says that what is shown is old, and how old. */
 @Component({
   selector: 'ppf-stale-strip',
   template: `
@@ -13,12 +13,25 @@ import { spanText } from '../../ui/time-text';
     }
   `,
   styles: `
+    /* Above the page and not in it: what is shown does not move because it is old. */
     p {
-      padding: 8px 16px;
+      position: fixed;
+      z-index: 2;
+      bottom: calc(80px + env(safe-area-inset-bottom));
+      left: 50%;
+      padding: 12px 16px;
+      border: 1px solid var(--ppf-stalled);
       border-radius: var(--ppf-radius);
-      background: color-mix(in srgb, var(--ppf-stalled) 14%, var(--ppf-surface));
+      background: var(--ppf-surface-raised);
       color: var(--ppf-text);
-      margin: 0 8px 8px;
+      box-shadow: 0 8px 24px rgb(0 0 0 / 35%);
+      white-space: nowrap;
+      transform: translateX(-50%);
+    }
+    @media (min-width: 600px) {
+      p {
+        bottom: 24px;
+      }
     }
   `,
 })
