@@ -10,14 +10,16 @@ const ANSWER_WITHIN_MS = 5_000;
 /** Asks a program for its version; a program that does not answer with one has none. */
 export async function askProgram(binary: string): Promise<FoundProgram> {
   const printed = await new Promise<string>((resolve) => {
-    const child = spawn(binary, ['--version'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: ANSWER_WITHIN_MS,
-    });
+    const child = spawn(binary, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const timer = setTimeout(() => child.kill('SIGKILL'), ANSWER_WITHIN_MS);
+    const answer = (text: string): void => {
+      clearTimeout(timer);
+      resolve(text);
+    };
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    child.once('error', () => resolve(''));
-    child.once('close', (code) => resolve(code === 0 ? text.trim() : ''));
+    child.once('error', () => answer(''));
+    child.once('close', (code) => answer(code === 0 ? text.trim() : ''));
   });
   return { binary, version: parseRelease(printed) ? printed : undefined };
 }

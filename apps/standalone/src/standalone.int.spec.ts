@@ -1,0 +1,206 @@
+import { createTestDatabase, processIdentity, removeEmbeddedDatabase } from '@ppf/embedded-database';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { freePort, lonelySettings, StandaloneRun } from './testing/run-standalone';
+
+const CHILDREN = ['backend', 'media-server', 'sample-cameras'];
+/** Two cores and a suite beside it: a start takes 3 to 6 s alone. */
+jest.setTimeout(120_000);
+
+describe('everything on one machine', () => {
+  let directory = '';
+  let settings: Record<string, string> = {};
+  const runs: StandaloneRun[] = [];
+  const begin = (over: Record<string, string> = {}): StandaloneRun => {
+    const run = new StandaloneRun({ ...settings, ...over });
+    runs.push(run);
+    return run;
+  };
+  const signIn = async (run: StandaloneRun): Promise<string> => {
+    const text = readFileSync(path.join(directory, 'sign-in.txt'), 'utf8');
+    const [email, password] = ['email', 'password'].map(
+      (name) => new RegExp(`^${name}: (.+)$`, 'm').exec(text)?.[1],
+    );
+    const answer = await run.ask('POST', '/api/v1/auth/login', { email, password });
+    expect(answer.status).toBe(200);
+    return (answer.body as { access_token: string }).access_token;
+  };
+  const countWorkshops = async (run: StandaloneRun): Promise<number> => {
+    const answer = await run.ask('GET', '/api/v1/workshops', undefined, await signIn(run));
+    return (answer.body as { items: unknown[] }).items.length;
+  };
+  const postmaster = (): number =>
+    Number(readFileSync(path.join(directory, 'postgresql/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
+  const pids = (run: StandaloneRun): number[] => [
+    ...CHILDREN.map((name) => run.pidOf(name) ?? 0),
+    postmaster(),
+  ];
+
+  beforeEach(async () => {
+    directory = mkdtempSync(path.join(tmpdir(), 'ppf-standalone-'));
+    chmodSync(directory, 0o711);
+    settings = await lonelySettings(directory);
+  });
+
+  afterEach(async () => {
+    for (const run of runs.splice(0)) await run.end('SIGTERM');
+    removeEmbeddedDatabase(path.join(directory, 'postgresql'));
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it('starts with nothing set, recovers after kill -9, brings back what dies, and leaves nothing running', async () => {
+    const first = begin();
+    await first.ready();
+    expect(first.output.trim().split('\n').at(-1)).toContain(`http://localhost:${settings.PORT}`);
+    expect(first.output).toContain('the simulator, for demos and tests');
+    expectPrivateFiles();
+    expect(await countWorkshops(first)).toBe(1);
+    const secrets = readFileSync(path.join(directory, 'secrets.json'), 'utf8');
+
+    const rival = begin();
+    expect(await rival.ended).toBe(1);
+    expect(rival.output.trim().split('\n')).toHaveLength(1);
+    expect(rival.output).toContain('already running with this DATA_DIR');
+
+    const orphans = pids(first);
+    expect(orphans.filter((pid) => processIdentity(pid) === undefined)).toEqual([]);
+    await first.end('SIGKILL');
+    const second = begin();
+    await second.ready();
+    expect(orphans.filter((pid) => processIdentity(pid) !== undefined)).toEqual([]);
+    expect(await countWorkshops(second)).toBe(1);
+    expect(readFileSync(path.join(directory, 'secrets.json'), 'utf8')).toBe(secrets);
+
+    await expectRevival(second);
+    const last = pids(second);
+    const { code, milliseconds } = await second.end('SIGINT');
+    expect(code).toBe(0);
+    expect(milliseconds).toBeLessThan(10_000);
+    expect(last.filter((pid) => processIdentity(pid) !== undefined)).toEqual([]);
+  });
+
+  function expectPrivateFiles(): void {
+    for (const file of ['sign-in.txt', 'secrets.json', 'mediamtx/mediamtx.yml', 'log/backend.log']) {
+      expect([file, statSync(path.join(directory, file)).mode & 0o077]).toEqual([file, 0]);
+    }
+  }
+
+  async function expectRevival(run: StandaloneRun): Promise<void> {
+    for (const name of CHILDREN) {
+      const before = run.pidOf(name) ?? 0;
+      process.kill(before, 'SIGKILL');
+      await until(() => ![undefined, 0, before].includes(run.pidOf(name)));
+    }
+    const server = postmaster();
+    process.kill(server, 'SIGQUIT');
+    await until(() => postmaster() !== server && processIdentity(postmaster()) !== undefined);
+    await until(async () => (await run.ask('GET', '/health/ready')).status === 200);
+    expect(await countWorkshops(run)).toBe(1);
+  }
+
+  it('stops in the middle of its first start, leaves nothing running, and starts well after that', async () => {
+    const run = begin();
+    await until(() => existsSync(path.join(directory, 'postgresql/cluster/postmaster.pid')));
+    const server = postmaster();
+    const { code, milliseconds } = await run.end('SIGTERM');
+    expect(code).toBe(0);
+    expect(milliseconds).toBeLessThan(15_000);
+    expect(processIdentity(server)).toBeUndefined();
+    expect(CHILDREN.map((name) => run.pidOf(name))).toEqual([undefined, undefined, undefined]);
+    const again = begin();
+    await again.ready();
+    expect(await countWorkshops(again)).toBe(1);
+  });
+
+  it('uses a database of one’s own and starts none then', async () => {
+    const database = await createTestDatabase();
+    const run = begin({ DATABASE_URL: database.url });
+    await run.ready();
+    expect(await countWorkshops(run)).toBe(1);
+    expect(existsSync(path.join(directory, 'postgresql'))).toBe(false);
+    await run.end('SIGTERM');
+    await database.drop();
+  });
+
+  describe('ends with one sentence and a code', () => {
+    const holders: Server[] = [];
+    const hold = async (): Promise<string> => {
+      const port = await freePort();
+      const holder = createServer();
+      await new Promise<void>((resolve) => holder.listen(port, '127.0.0.1', resolve));
+      holders.push(holder);
+      return String(port);
+    };
+    afterEach(() => holders.splice(0).forEach((holder) => holder.close()));
+
+    async function endsWith(over: Record<string, string>, sentence: string | RegExp): Promise<void> {
+      const run = begin(over);
+      expect(await run.ended).toBe(1);
+      expect(run.output).toMatch(sentence);
+      expect(run.output.trim().split('\n')).toHaveLength(1);
+    }
+
+    it.each(['PORT', 'MEDIAMTX_WEBRTC_PORT', 'MEDIAMTX_WEBRTC_UDP_PORT'])(
+      'where %s is busy',
+      async (name) => {
+        const port = await hold();
+        await endsWith({ [name]: port }, `Port ${port} (${name}) is in use by another program`);
+        expect(existsSync(path.join(directory, 'postgresql'))).toBe(false);
+      },
+    );
+
+    it('where a setting is broken', () => endsWith({ PORT: 'http' }, 'PORT must be a port from 1 to 65535'));
+
+    it('where MEDIAMTX_BIN names no program', () =>
+      endsWith(
+        { MEDIAMTX_BIN: '/nowhere/mediamtx' },
+        'MEDIAMTX_BIN names /nowhere/mediamtx, which is no MediaMTX',
+      ));
+
+    it('where the simulator may not stand in', () =>
+      endsWith(
+        { NODE_ENV: 'production' },
+        'the simulator may not stand in for it in production: set MEDIAMTX_BIN',
+      ));
+
+    it('where the data directory is a file', async () => {
+      const file = path.join(directory, 'file');
+      writeFileSync(file, '');
+      await endsWith({ DATA_DIR: file }, /file is in the way/);
+    });
+
+    it('where the secrets are damaged', async () => {
+      writeFileSync(path.join(directory, 'secrets.json'), '{');
+      await endsWith({}, 'secrets.json is damaged');
+    });
+
+    it('where the backend refuses a setting', async () => {
+      await endsWith({ DATABASE_URL: 'postgres://me:hidden@127.0.0.1:1' }, /DATABASE_URL must be like/);
+      expect(runs.at(-1)?.output).not.toContain('hidden');
+    });
+
+    it('where the embedded database is broken', async () => {
+      mkdirSync(path.join(directory, 'postgresql/cluster'), { recursive: true });
+      await endsWith({}, 'password is missing');
+    });
+  });
+});
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 30_000; Date.now() < end;) {
+    if (await Promise.resolve(holds()).catch(() => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('It did not come about within 30 s.');
+}
