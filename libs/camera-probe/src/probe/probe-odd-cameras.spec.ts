@@ -39,7 +39,7 @@ function probe(
 ): Promise<ProbeReport> {
   return probeCamera(
     { host: '127.0.0.1', port, path: '/stream1', user: 'admin', password: 'hunter2', ...target },
-    { guard, signal: new AbortController().signal, limits },
+    { guard, signal: new AbortController().signal, limits: { watchAtLeastMs: 1_000, ...limits } },
   );
 }
 
@@ -177,6 +177,19 @@ describe('probeCamera with odd cameras', () => {
     expect(polite.requests.at(-1)?.headers.get('session')).toBe('12345678');
   });
 
+  it('takes a second refusal without a challenge for a wrong password', async () => {
+    const forgetful = await camera(
+      startScriptedCamera((request) =>
+        answer(
+          '401 No',
+          request,
+          request.headers.has('authorization') ? {} : { 'WWW-Authenticate': 'Basic realm="x"' },
+        ),
+      ),
+    );
+    expect(endOf(await probe(forgetful))).toEqual([false, 'describe', 'wrong-password']);
+  });
+
   it('takes the channel that the camera chose', async () => {
     const packets = recordedPackets('h264-b-frames');
     const script = scriptOf(recordedSdp('h264-b-frames'), (socket) => {
@@ -262,9 +275,9 @@ describe('probeCamera with odd cameras', () => {
       return said === null ? null : garbled(Buffer.from(said), random);
     };
     const started = await camera(startScriptedCamera(garbling));
-    const limits = { requestMs: 60, watchMs: 60, teardownMs: 20, totalMs: 800 };
-    for (let round = 0; round < 12; round += 1)
-      await Promise.all(Array.from({ length: 10 }, () => probe(started, {}, limits)));
+    const limits = { requestMs: 60, watchMs: 60, teardownMs: 20, totalMs: 500 };
+    for (let round = 0; round < 6; round += 1)
+      await Promise.all(Array.from({ length: 20 }, () => probe(started, {}, limits)));
     expect(started.requests.some(({ method }) => method === 'PLAY')).toBe(true);
   });
 

@@ -28,7 +28,7 @@ function probe(
 ): Promise<ProbeReport> {
   return probeCamera(
     { host: '127.0.0.1', port, path: '/stream1', user: 'admin', password: PASSWORD, ...target },
-    { guard, signal: new AbortController().signal, limits },
+    { guard, signal: new AbortController().signal, limits: { watchAtLeastMs: 1_000, ...limits } },
   );
 }
 

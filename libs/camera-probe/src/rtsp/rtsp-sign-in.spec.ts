@@ -96,8 +96,8 @@ describe('RtspSignIn', () => {
   it.each([
     ['a wrong password', ['Digest realm="x", nonce="2"'], 'wrong-password'],
     ['the same nonce called stale', ['Digest realm="x", nonce="1", stale=true'], 'wrong-password'],
-    ['nothing that we know', ['Negotiate'], 'sign-in-unsupported'],
-    ['no challenge at all', [], 'sign-in-unsupported'],
+    ['another scheme', ['Negotiate'], 'wrong-password'],
+    ['no further challenge', [], 'wrong-password'],
   ])('gives up after %s', (_what, challenges, code) => {
     const camera = signIn();
     camera.take(['Digest realm="x", nonce="1"']);
@@ -120,6 +120,13 @@ describe('RtspSignIn', () => {
     expect(ask(camera)).toContain('nonce="2"');
     expect(() => camera.take(['Digest realm="x", nonce="3"'])).toThrow('wrong-password');
   });
+
+  it.each([[['Negotiate']], [[]], [['Digest realm="x", nonce="n", algorithm=TTH']]])(
+    'knows no way to sign in by %j',
+    (challenges) => {
+      expect(() => signIn().take(challenges)).toThrow('sign-in-unsupported');
+    },
+  );
 
   it('asks for a password when it has none', () => {
     expect(() => new RtspSignIn(null).take(['Basic realm="x"'])).toThrow('password-needed');

@@ -29,10 +29,11 @@ export class RtspSignIn {
    */
   take(challenges: readonly string[]): void {
     const best = strongest(readChallenges(challenges));
+    // Some cameras, and MediaMTX, leave the challenge out once they have seen a wrong password.
+    if (this.challenge !== null && !this.isAccepted && !(best !== null && isStale(best, this.challenge)))
+      throw new ProbeFailure('wrong-password');
     if (best === null) throw new ProbeFailure('sign-in-unsupported');
     if (this.#credentials === null) throw new ProbeFailure('password-needed');
-    if (this.challenge !== null && !this.isAccepted && !isStale(best, this.challenge))
-      throw new ProbeFailure('wrong-password');
     this.challenge = best;
     this.requests = 0;
     this.isAccepted = false;

@@ -9,6 +9,7 @@ const LARGEST_JPEG = 1024 * 1024;
 const WIDEST = 960;
 /** Larger than 8K: what claims to be more would only fill the memory. */
 const MOST_PIXELS = 8192 * 4608;
+const INPUT_FORMATS = { h264: 'h264', hevc: 'hevc', jpeg: 'mjpeg' } as const;
 
 /**
  * A key frame as a JPEG, made by FFmpeg; null: it could not be decoded in time. FFmpeg gets the picture only: no shell,
@@ -41,7 +42,7 @@ export function takeSnapshot(ffmpeg: string, frame: KeyFrame, signal: AbortSigna
 function argumentsFor({ format }: KeyFrame): string[] {
   return [
     ...['-hide_banner', '-loglevel', 'quiet', '-protocol_whitelist', 'pipe', '-threads', '1'],
-    ...['-max_pixels', String(MOST_PIXELS), '-f', format, '-i', 'pipe:0'],
+    ...['-max_pixels', String(MOST_PIXELS), '-f', INPUT_FORMATS[format], '-i', 'pipe:0'],
     ...['-frames:v', '1', '-vf', `scale='min(${WIDEST},iw)':-2`, '-threads', '1'],
     ...['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-q:v', '4', '-f', 'image2pipe', 'pipe:1'],
   ];

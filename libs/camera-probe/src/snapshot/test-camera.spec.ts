@@ -4,7 +4,7 @@ import path from 'node:path';
 import { startSampleCamera } from '@ppf/sample-cameras';
 import { CameraAddressGuard } from '../address/camera-address-guard';
 import { LOCAL_NETWORK_ONLY } from '../address/camera-address-policy';
-import { recordedPackets, recordedSdp } from '../fixtures/recorded-stream';
+import { recordedPackets, recordedSdp, startRecordedCamera } from '../fixtures/recorded-stream';
 import { readVideo } from '../rtsp/sdp';
 import { TrackWatch } from '../video/track-watch';
 import { findFfmpeg } from './find-ffmpeg';
@@ -106,11 +106,25 @@ describe('testCamera', () => {
 
   it('makes a picture of each codec, where this machine has FFmpeg', async () => {
     const ffmpeg = await findFfmpeg(process.env['PATH']);
-    for (const name of ['h264-b-frames', 'h265'] as const) {
+    for (const name of ['h264-b-frames', 'h265', 'mjpeg'] as const) {
       const watch = TrackWatch.of(readVideo(recordedSdp(name))!);
       for (const packet of recordedPackets(name)) watch!.take(packet, 0);
       const picture = ffmpeg === null ? null : await takeSnapshot(ffmpeg, watch!.keyFrame!, never);
       if (ffmpeg !== null) expect(picture?.subarray(0, 3).toString('hex')).toBe('ffd8ff');
+    }
+  });
+
+  it('needs no FFmpeg for MJPEG', async () => {
+    const camera = await startRecordedCamera('mjpeg');
+    const target = { host: '127.0.0.1', port: camera.port, path: '/mjpeg/1', user: null, password: null };
+    try {
+      const limits = { watchAtLeastMs: 300 };
+      const test = await testCamera(target, { guard, signal: never, ffmpeg: null, limits });
+      expect(test.snapshot?.subarray(0, 2).toString('hex')).toBe('ffd8');
+      expect(test.snapshot?.subarray(-2).toString('hex')).toBe('ffd9');
+      expect(test.snapshotGap).toBeNull();
+    } finally {
+      await camera.stop();
     }
   });
 });

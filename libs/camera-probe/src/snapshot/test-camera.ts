@@ -28,6 +28,7 @@ export async function testCamera(
   const { keyFrame, ...report } = await probeCamera(target, surroundings);
   const without = (snapshotGap: SnapshotGap): CameraTest => ({ ...report, snapshot: null, snapshotGap });
   if (keyFrame === null) return without('no-key-frame');
+  if (keyFrame.format === 'jpeg') return { ...report, snapshot: keyFrame.bytes, snapshotGap: null };
   if (surroundings.ffmpeg === null) return without('no-ffmpeg');
   const snapshot = await takeSnapshot(surroundings.ffmpeg, keyFrame, surroundings.signal);
   surroundings.signal.throwIfAborted();

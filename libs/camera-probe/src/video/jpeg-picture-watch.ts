@@ -1,12 +1,14 @@
 import type { SdpVideo } from '../rtsp/sdp';
+import { JpegFrame } from './jpeg-frame';
 import { PictureTimes } from './picture-times';
 import type { RtpPacket } from './rtp-packet';
+import type { KeyFrame } from './video-facts';
 import type { PictureFacts, PictureWatch } from './picture-watch';
 
 /** Watches MJPEG (RFC 2435), where every picture stands alone. */
 export class JpegPictureWatch implements PictureWatch {
-  readonly keyFrame = null;
   private readonly times: PictureTimes;
+  private readonly frame = new JpegFrame();
   private width: number | null = null;
   private height: number | null = null;
 
@@ -18,8 +20,14 @@ export class JpegPictureWatch implements PictureWatch {
     return this.times.seconds;
   }
 
-  take({ payload, timestamp }: RtpPacket): void {
+  get keyFrame(): KeyFrame | null {
+    return this.frame.whole === null ? null : { format: 'jpeg', bytes: this.frame.whole };
+  }
+
+  take(packet: RtpPacket): void {
+    const { payload, timestamp } = packet;
     this.times.take(timestamp);
+    this.frame.take(packet);
     // In blocks of 8 pixels; 0 where the picture is too large for the field (§3.1.5).
     this.width = (payload[6] ?? 0) * 8 || this.width;
     this.height = (payload[7] ?? 0) * 8 || this.height;

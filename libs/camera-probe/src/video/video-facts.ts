@@ -22,10 +22,10 @@ export interface VideoFacts {
   readonly watchedMs: number;
 }
 
-/** A whole key frame, as a decoder takes it. */
+/** A whole key frame. */
 export interface KeyFrame {
-  /** Input format of FFmpeg. */
-  readonly format: 'h264' | 'hevc';
-  /** Parameter sets and the frame, with start codes (H.264 annex B). */
+  /** `jpeg`: a file as it is; else the input format of FFmpeg. */
+  readonly format: 'h264' | 'hevc' | 'jpeg';
+  /** For FFmpeg: parameter sets and the frame, with start codes (H.264 and H.265 annex B). */
   readonly bytes: Buffer;
 }
