@@ -10,6 +10,7 @@ import { type BackendConfig, settingsOf } from './config/backend-config';
 import { HttpConfig } from './config/http.config';
 import { MediamtxConfig } from './config/mediamtx.config';
 import { serveDocumentation } from './openapi/serve-documentation';
+import { acceptCurlJson } from './platform/http/accept-curl-json';
 import { AllowedMethods } from './platform/http/allowed-methods';
 import { createHttpServer } from './platform/http/create-http-server';
 import { prefixRoutes } from './platform/http/prefix-routes';
@@ -38,7 +39,7 @@ export async function createApp(
     logger: false,
     bodyLimit: BODY_LIMIT,
     genReqId: requestIds(),
-    trustProxy: http.trustedProxies.split(',').map((each) => each.trim()),
+    trustProxy: [...http.trustedProxies],
     clientErrorHandler: answerClientError,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       problems.answer(error, request, reply),
@@ -48,6 +49,7 @@ export async function createApp(
   });
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
+  acceptCurlJson(fastify, ['/api/v1/streams/token']);
   fastify.addHook('onRoute', ({ url, method }) => allowedMethods.note(url, method));
   secureHeaders(fastify, http, settingsOf(config, MediamtxConfig));
   watchRequests(fastify);

@@ -1,5 +1,6 @@
+import { isIP } from 'node:net';
 import { choice, port, text, url } from './kinds-of-setting';
-import { concern } from './setting';
+import { concern, setting, SettingFault } from './setting';
 
 /** Where the API listens and how the world reaches it. */
 export class HttpConfig extends concern('API and dashboard', {
@@ -14,8 +15,9 @@ export class HttpConfig extends concern('API and dashboard', {
     defaultText: 'http://localhost:PORT',
     about: 'How browsers reach this service. With `https:` cookies are marked Secure and HSTS is sent.',
   }),
-  trustedProxies: text('TRUSTED_PROXIES', {
+  trustedProxies: setting<readonly string[]>('TRUSTED_PROXIES', {
     default: 'loopback',
+    parse: parseProxies,
     about:
       'Whose X-Forwarded-For is believed, as addresses, networks or the words loopback, linklocal, uniquelocal, separated by commas.',
   }),
@@ -36,3 +38,14 @@ export class ProcessConfig extends concern('Process', {
     about: 'Least severe level that is logged.',
   }),
 }) {}
+
+function parseProxies(value: string): string[] {
+  const proxies = value.split(',').map((each) => each.trim());
+  for (const proxy of proxies) {
+    const [address = '', bits] = proxy.split('/');
+    const network = isIP(address) !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
+    if (!network && !['loopback', 'linklocal', 'uniquelocal'].includes(proxy))
+      throw new SettingFault('must be addresses, networks or the words loopback, linklocal, uniquelocal');
+  }
+  return proxies;
+}

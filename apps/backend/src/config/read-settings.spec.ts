@@ -28,7 +28,7 @@ describe('the configuration', () => {
       port: 3000,
       host: '127.0.0.1',
       publicUrl: 'http://localhost:3000',
-      trustedProxies: 'loopback',
+      trustedProxies: ['loopback'],
       dashboardDirectory: null,
     });
     expect(settingsOf(config, StreamsConfig)).toMatchObject({
@@ -86,6 +86,8 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'https://user:pass@example.org'],
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['DATABASE_URL', 'postgres://localhost'],
+    ['TRUSTED_PROXIES', 'everyone'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8, proxy.example.org'],
     ['ACCESS_TOKEN_SECRET', 'x'.repeat(31)],
     ['SEALING_KEY', Buffer.alloc(31).toString('base64')],
     ['SEALING_KEY', 'not base64, not base64, not base64!!'],

@@ -196,6 +196,16 @@ describe('bad input', () => {
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
   });
 
+  it('takes what curl sends without a content type for a stream token, and nowhere else', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const ask = (url: string, body: string) =>
+      backend.send({ method: 'POST', url, body, as: two.admin, headers });
+    const taken = await ask('/api/v1/streams/token', JSON.stringify({ pit_id: 'x' }));
+    expect(taken.body).toMatchObject({ code: 'validation-failed', errors: [{ field: 'pit_id' }] });
+    expect((await ask('/api/v1/streams/token', 'pit_id=1')).status).toBe(400);
+    expect((await ask('/api/v1/workshops', '{"name":"W"}')).status).toBe(415);
+  });
+
   it('names the methods that an address takes', async () => {
     const { headers } = await backend.send({ method: 'PUT', url: '/api/v1/pits/1', as: two.admin });
     expect(headers['allow']).toBe('DELETE, GET, HEAD, PATCH');
