@@ -21,8 +21,13 @@ import { probeCamera, type ProbeTarget } from './probe-camera';
 import type { ProbeLimits } from './probe-limits';
 import type { ProbeReport } from './probe-report';
 
-const guard = new CameraAddressGuard({ ...LOCAL_NETWORK_ONLY, exempt: ['127.0.0.0/8'] }, async (name) =>
-  name === 'camera.lan' ? ['127.0.0.1'] : [],
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  'camera.lan': ['127.0.0.1'],
+  'two-addresses.lan': ['127.0.0.9', '127.0.0.1'],
+};
+const guard = new CameraAddressGuard(
+  { ...LOCAL_NETWORK_ONLY, exempt: ['127.0.0.0/8'] },
+  async (name) => NAMES[name] ?? [],
 );
 const running: ScriptedCamera[] = [];
 const SHORT = { requestMs: 300, watchMs: 300, totalMs: 3_000 };
@@ -155,6 +160,14 @@ describe('probeCamera with odd cameras', () => {
     const uri = `rtsp://camera.lan:${named.port}/a%20b%0D%0AX-Injected:%201`;
     expect(named.requests[0]).toMatchObject({ method: 'OPTIONS', uri });
     expect(named.requests.some(({ headers }) => headers.has('x-injected'))).toBe(false);
+  });
+
+  it('goes on to the next address of a name when nothing listens at the first', async () => {
+    const second = await camera(startScriptedCamera(GOOD));
+    expect((await probe(second, { host: 'two-addresses.lan' })).steps[1]).toMatchObject({
+      step: 'reach',
+      ok: true,
+    });
   });
 
   it('sends the password only when it is asked for, and never in a URI', async () => {
