@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 import { findChromium } from '../chromium.mjs';
 import { figure, mean, shuffled } from './figures.mjs';
 import { findMediaMtx } from './media-server.mjs';
-import { freePort, root, start, stop, untilAnswers } from './processes.mjs';
+import { freePort, freePortsInARow, root, start, stop, untilAnswers } from './processes.mjs';
 
 const BROWSER_FLAGS = [
   '--no-sandbox',
@@ -41,7 +41,7 @@ async function startProduct(folder, mediaMtx) {
       MEDIAMTX_HLS_PORT: String(await freePort()),
       MEDIAMTX_API_PORT: String(await freePort()),
       MEDIAMTX_WEBRTC_UDP_PORT: String(await freePort()),
-      SAMPLE_CAMERAS_PORT: String(await freePort()),
+      SAMPLE_CAMERAS_PORT: String(await freePortsInARow(4)),
       ...(mediaMtx ? {} : { PATH: pathWithoutMediaMtx() }),
     },
   });

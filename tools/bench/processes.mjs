@@ -10,16 +10,27 @@ export const root = path.resolve(here, '../..');
 
 const running = new Set();
 
-/** A port that nobody listens on, on loopback. */
-export function freePort() {
+/** A port that nobody listens on, on loopback: `wanted`, or any. */
+export function freePort(wanted = 0) {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.listen(wanted, '127.0.0.1', () => {
       const { port } = probe.address();
       probe.close(() => resolve(port));
     });
   });
+}
+
+/** The first of `count` free ports in a row. */
+export async function freePortsInARow(count) {
+  for (;;) {
+    const first = await freePort();
+    const rest = Array.from({ length: count - 1 }, (_, at) =>
+      freePort(first + 1 + at).catch(() => undefined),
+    );
+    if ((await Promise.all(rest)).every(Boolean)) return first;
+  }
 }
 
 /** A command whose output goes to `log`; rejects in `ready` when it ends too soon. */
