@@ -1,4 +1,3 @@
-import { cleanup } from 'node-datachannel';
 import { ConfigError } from './config/config-error';
 import { Simulator } from './simulator';
 import { VERSION } from './version';
@@ -20,7 +19,6 @@ async function main(args: string[]): Promise<number> {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void simulator.stop());
   await simulator.ended;
-  cleanup();
   return 0;
 }
 

@@ -6,8 +6,8 @@ export class WhepViewer {
   post!: HttpAnswer;
   packets = 0;
   frames = 0;
-  /** NAL unit types in the order in which they came. */
-  readonly nalTypes: number[] = [];
+  /** NAL unit types of every picture that came, in their order. */
+  readonly pictures: number[][] = [[]];
   /** Milliseconds since the epoch; null while it has not happened. */
   connectedAt: number | null = null;
   closedAt: number | null = null;
@@ -16,7 +16,11 @@ export class WhepViewer {
   private listeners: (() => void)[] = [];
 
   private constructor() {
-    this.connection = new PeerConnection('viewer', { iceServers: [], bindAddress: '127.0.0.1' });
+    this.connection = new PeerConnection('viewer', {
+      iceServers: [],
+      bindAddress: '127.0.0.1',
+      disableAutoNegotiation: true,
+    });
     const video = new Video('0', 'RecvOnly');
     video.addH264Codec(96, 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f');
     this.track = this.connection.addTrack(video);
@@ -94,8 +98,13 @@ export class WhepViewer {
   private receive(raw: Buffer): void {
     if (raw.length < 13 || (raw[1]! >= 192 && raw[1]! <= 223)) return;
     this.packets++;
-    this.nalTypes.push(raw[12]! & 0x1f);
-    if (raw[1]! & 0x80) this.frames++;
+    const type = raw[12]! & 0x1f;
+    const begins = type !== 28 || (raw[13]! & 0x80) !== 0;
+    if (begins) this.pictures.at(-1)?.push(type === 28 ? raw[13]! & 0x1f : type);
+    if (raw[1]! & 0x80) {
+      this.frames++;
+      this.pictures.push([]);
+    }
     this.tell();
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { AuthenticationError } from '../auth/authentication-error';
 import { httpCredentials } from '../auth/credentials';
 import { milliseconds } from '../config/duration';
@@ -10,11 +11,11 @@ import {
   answerUnknownRoute,
 } from '../http/answer';
 import { startHttpServer, type Exchange, type HttpServer } from '../http/http-server';
-import { parseAddress } from '../http/listen-address';
 import { readBody } from '../http/read-body';
 import { prefixed, type Log } from '../log';
 import type { PathBoard } from '../paths/path-board';
 import { NoStreamError } from '../paths/participants';
+import { LINGER_MS } from './peer';
 import { linkHeaders, type IceServerSetting } from './link-header';
 import { answerReaderPage } from './reader-page';
 import { WebrtcSession } from './webrtc-session';
@@ -47,8 +48,7 @@ export class WebrtcServer {
       preflight: { methods: METHODS, headers: HEADERS },
       handle: (exchange) => this.handle(exchange),
     });
-    const { host, port } = this.iceAddress;
-    this.log('info', `started with listeners on ${this.http.address} (TCP/HTTP), ${host}:${port} (UDP/ICE)`);
+    this.log('info', `started with listeners on ${this.http.address} (TCP/HTTP)`);
     return this.http.port;
   }
 
@@ -62,11 +62,9 @@ export class WebrtcServer {
   /** Stops listening and ends every session. */
   async close(): Promise<void> {
     await this.http?.close();
-    for (const session of [...this.sessions.values()]) session.finish('terminated');
-  }
-
-  private get iceAddress() {
-    return parseAddress((this.settings.webrtcLocalUDPAddress as string) || ':8189');
+    const sessions = [...this.sessions.values()];
+    for (const session of sessions) session.finish('terminated');
+    if (sessions.length > 0) await wait(LINGER_MS);
   }
 
   private async handle(exchange: Exchange): Promise<void> {
@@ -117,7 +115,6 @@ export class WebrtcServer {
       },
       {
         board: this.board,
-        ice: this.iceAddress,
         handshakeTimeoutMs: milliseconds(this.settings.webrtcHandshakeTimeout as string),
         log: this.log,
         closed: (closed) => this.sessions.delete(closed.id),

@@ -6,7 +6,7 @@ import type { PathBoard } from '../paths/path-board';
 import type { Reader } from '../paths/participants';
 import type { Stream } from '../paths/stream';
 import { candidatesOf } from './offer';
-import { Peer, type IceAddress } from './peer';
+import { Peer } from './peer';
 
 /** A WHEP request that asks for a session. */
 export interface ViewerRequest {
@@ -18,7 +18,6 @@ export interface ViewerRequest {
 /** What a session needs of the server. */
 export interface SessionServer {
   board: PathBoard;
-  ice: IceAddress;
   handshakeTimeoutMs: number;
   log: Log;
   closed(session: WebrtcSession): void;
@@ -71,11 +70,7 @@ export class WebrtcSession implements Reader {
   /** Takes trickled candidates. */
   addCandidates(fragment: string): void {
     for (const candidate of candidatesOf(fragment)) {
-      try {
-        this.peer?.addCandidate(candidate);
-      } catch {
-        // An mDNS name that can't be resolved here: the viewer's own checks find us.
-      }
+      this.peer?.addCandidate(candidate);
     }
   }
 
@@ -101,7 +96,7 @@ export class WebrtcSession implements Reader {
 
   private async connect(stream: Stream): Promise<string> {
     if (stream.videoTrack < 0) throw new Error(NO_CODEC);
-    this.peer = new Peer(this.request.offer, this.server.ice, {
+    this.peer = new Peer(this.request.offer, {
       connected: () => this.play(stream),
       gone: () => this.finish('peer connection closed'),
     });
@@ -130,7 +125,7 @@ export class WebrtcSession implements Reader {
     const { path, query, userAgent } = this.request.access;
     const counts = this.peer?.counts;
     const sent = { bytes: counts?.sentBytes ?? 0, packets: counts?.sentPackets ?? 0 };
-    const got = { bytes: counts?.receivedBytes ?? 0, packets: counts?.receivedPackets ?? 0 };
+    const got = this.peer?.received ?? { bytes: 0, packets: 0 };
     const candidates = this.connected ? this.peer?.candidates() : undefined;
     return {
       id: this.id,

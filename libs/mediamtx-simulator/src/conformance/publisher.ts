@@ -1,0 +1,41 @@
+import { startSamplePublisher, type SamplePublisher } from '@ppf/sample-cameras';
+import { setTimeout as wait } from 'node:timers/promises';
+import { send } from './http-request';
+import type { ServerUnderTest } from './servers-under-test';
+
+/** Publishes a clip to a path, as the recordings' camera did. */
+export function publish(server: ServerUnderTest, path: string): Promise<SamplePublisher> {
+  const url = `rtsp://cam-1:cam-secret@127.0.0.1:${server.ports.rtsp}/${path}`;
+  return startSamplePublisher({ url, clip: 'push' });
+}
+
+/** A path as the Control API shows it. */
+export interface ShownPath {
+  name: string;
+  confName: string;
+  ready: boolean;
+  readers: { type: string; id: string }[];
+  source: { type: string; id: string } | null;
+  bytesReceived: number;
+  bytesSent: number;
+}
+
+/** Waits until a path is as it should be. Rejects after a while. */
+export async function untilPath(
+  server: ServerUnderTest,
+  name: string,
+  met: (path: ShownPath) => boolean,
+  withinMs = 8000,
+): Promise<ShownPath> {
+  for (const deadline = Date.now() + withinMs; Date.now() < deadline; await wait(20)) {
+    const { status, body } = await send(server.ports.api, `/v3/paths/get/${name}`);
+    if (status === 200 && met(body as ShownPath)) return body as ShownPath;
+  }
+  throw new Error(`path ${name} did not become what it should be`);
+}
+
+/** The ids in a list of the Control API. */
+export async function listedIds(server: ServerUnderTest, list: string): Promise<string[]> {
+  const { body } = await send(server.ports.api, `/v3/${list}/list`);
+  return (body as { items: { id: string }[] }).items.map(({ id }) => id);
+}

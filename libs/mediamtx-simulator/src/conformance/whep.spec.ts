@@ -1,0 +1,293 @@
+import type { SamplePublisher } from '@ppf/sample-cameras';
+import { contenders } from './contenders';
+import { HookStub, RECORDED_RULE } from './hook-stub';
+import { basic, BEARER, JTI, send, type HttpAnswer, type HttpRequest } from './http-request';
+import { normalise } from './normalise';
+import { listedIds, publish, untilPath } from './publisher';
+import { recorded } from './recorded';
+import type { ServerUnderTest } from './servers-under-test';
+import { WhepViewer } from './whep-viewer';
+
+const SDP = { 'Content-Type': 'application/sdp' };
+const FRAGMENT = { 'Content-Type': 'application/trickle-ice-sdpfrag' };
+const LIVE = '/workshop-1/pit-1/whep';
+const SILENT = '/workshop-1/pit-2/whep';
+const options = (headers: Record<string, string> = {}): HttpRequest => ({ method: 'OPTIONS', headers });
+const post = (headers: Record<string, string> = {}, body = 'v=0\r\n'): HttpRequest => ({
+  method: 'POST',
+  headers: { ...SDP, ...headers },
+  body,
+});
+const preflight = options({ Origin: 'http://page.test', 'Access-Control-Request-Method': 'POST' });
+
+/** Requests without a session behind them. */
+const REQUESTS: [key: string, path: string, request: HttpRequest][] = [
+  ['preflight', LIVE, preflight],
+  ['options_no_auth', LIVE, options()],
+  ['options_bearer_jti_jwt', LIVE, options(JTI)],
+  ['options_unconfigured', '/nowhere/whep', options(JTI)],
+  ['options_no_stream', SILENT, options(JTI)],
+  ['post_no_auth', LIVE, post()],
+  ['post_no_stream', SILENT, post(JTI)],
+  ['post_unconfigured', '/nowhere/whep', post(JTI)],
+  ['post_illegal_name', '/a+b/whep', post(JTI)],
+  ['post_wrong_content_type', LIVE, post({ ...JTI, 'Content-Type': 'text/plain' })],
+  ['get', LIVE, { headers: JTI }],
+];
+
+/** Refusals with a wait of 0–4 s, and the one without. */
+const REFUSALS: [key: string, query: string, headers: Record<string, string>][] = [
+  ['denied_wrong_bearer', '', { Authorization: 'Bearer wrong' }],
+  ['denied_wrong_bearer_jti', '', { Authorization: 'Bearer who:wrong' }],
+  ['denied_wrong_basic', '', basic('cam-1', 'wrong')],
+  ['denied_wrong_query_token', '?token=wrong', {}],
+];
+
+const told = ({ status, headers, body }: Partial<HttpAnswer>) =>
+  normalise({ status, ...(headers && { headers }), body });
+const asRecorded = (key: string) => told(recorded<Partial<HttpAnswer>>('whep', key));
+
+describe.each(contenders())('WHEP of $name', (contender) => {
+  const hook = new HookStub();
+  let server: ServerUnderTest;
+  let publisher: SamplePublisher;
+  let refusals: Map<string, Promise<HttpAnswer[]>>;
+  const ask = (path: string, request: HttpRequest) => send(server.ports.webrtc, path, request);
+  const watch = (headers = JTI as Record<string, string>, query = '') =>
+    WhepViewer.watch(server.ports.webrtc, 'workshop-1/pit-1', headers, query);
+
+  beforeAll(async () => {
+    server = await contender.start(await hook.start());
+    publisher = await publish(server, 'workshop-1/pit-1');
+    await untilPath(server, 'workshop-1/pit-1', ({ ready }) => ready);
+    // The waits run while the other tests do.
+    refusals = new Map(
+      REFUSALS.map(([key, query, headers]) => [
+        key,
+        Promise.all(Array.from({ length: 5 }, () => ask(LIVE + query, post(headers)))),
+      ]),
+    );
+    for (const refusal of refusals.values()) refusal.catch(() => undefined);
+  }, 15_000);
+  afterEach(() => {
+    hook.rule = RECORDED_RULE;
+  });
+  afterAll(async () => {
+    await publisher.stop();
+    await server.stop();
+    await hook.stop();
+  });
+
+  it.each(REQUESTS)('answers %s as recorded', async (key, path, request) => {
+    const seen = await ask(path, request);
+    const expected = recorded<Partial<HttpAnswer>>('whep', key);
+    expect(told({ ...seen, ...(!expected.headers && { headers: undefined }) } as HttpAnswer)).toEqual(
+      told(expected),
+    );
+    expect(seen.ms).toBeLessThan(1000);
+  });
+
+  it('asks the hook once for OPTIONS and POST, and not at all before the path’s configuration is found', async () => {
+    const counts: Record<string, unknown> = {};
+    for (const [key, path, request] of REQUESTS) {
+      const marked = { ...request, headers: { ...request.headers, 'User-Agent': `count ${key}` } };
+      await ask(path, marked);
+      const calls = hook.calls.filter(({ body }) => body.userAgent === `count ${key}`).length;
+      const { hookCalls } = recorded<{ hookCalls: number }>('whep', key);
+      counts[key] = calls === hookCalls ? 'as recorded' : calls;
+    }
+    expect(new Set(Object.values(counts))).toEqual(new Set(['as recorded']));
+  });
+
+  it('answers an offer with everything that a player needs, and sends pictures', async () => {
+    const viewer = await watch();
+    const { body: answer, headers, status } = viewer.post;
+    const expected = recorded<HttpAnswer>('whep', 'post_bearer_jti_jwt');
+    expect(normalise({ status, headers })).toEqual(
+      normalise({ status: expected.status, headers: expected.headers }),
+    );
+    expect(answer).toMatch(new RegExp(`a=candidate:.* 127\\.0\\.0\\.1 ${server.ports.udp} typ host`));
+    expect(answer).toMatch(/a=rtpmap:96 H264\/90000/);
+    expect(answer).toMatch(/a=sendonly/);
+    await viewer.until(({ frames }) => frames > 25);
+    const shown = (await send(server.ports.api, `/v3/webrtcsessions/get/${viewer.id}`)).body;
+    const session = recorded<{ api_session: object }>('whep', 'post_bearer_jti_jwt').api_session;
+    expect(normalise(shown)).toEqual(normalise(session));
+    expect((shown as { bytesSent: number }).bytesSent).toBeGreaterThan(1000);
+    viewer.stop();
+  });
+
+  it('puts the parameter sets before every key frame', async () => {
+    const viewer = await watch();
+    await viewer.until(({ frames }) => frames > 60);
+    viewer.stop();
+    const keyFrames = viewer.pictures.filter((types) => types.includes(5));
+    expect(keyFrames.length).toBeGreaterThan(1);
+    for (const types of keyFrames) expect([7, 24]).toContain(types[0]);
+  });
+
+  it.each([
+    ['bearer', BEARER, ''],
+    ['bearer_jti_jwt', JTI, ''],
+    ['basic', basic('cam-1', 'cam-secret'), ''],
+    ['query_token', {}, '?token=good-token'],
+  ])(
+    'lists the user of %s as recorded, and the query in the session’s address',
+    async (key, headers, query) => {
+      const viewer = await watch(headers as Record<string, string>, query);
+      expect(viewer.location).toMatch(
+        new RegExp(`^/workshop-1/pit-1/whep/[0-9a-f-]{36}${query.replace('?', '\\?')}$`),
+      );
+      const { body } = await send(server.ports.api, `/v3/webrtcsessions/get/${viewer.id}`);
+      const users = recorded<Record<string, string>>('whep', 'api_user_by_credentials');
+      expect(body).toMatchObject({ user: users[key], query: query.slice(1) });
+      viewer.stop();
+    },
+  );
+
+  it('refuses an offer that is none, with the hook asked before', async () => {
+    const { status, body } = await ask(
+      LIVE,
+      post({ ...JTI, 'User-Agent': 'bad offer' }, 'v=0\r\nnot an offer'),
+    );
+    expect(status).toBe(recorded<HttpAnswer>('whep', 'post_bad_offer').status);
+    expect((body as { error: string }).error).toMatch(
+      /^failed to unmarshal SDP: sdp: syntax error at pos \d+: /,
+    );
+    expect(hook.calls.filter((call) => call.body.userAgent === 'bad offer')).toHaveLength(1);
+  });
+
+  it('treats the session’s address as recorded', async () => {
+    const viewer = await watch();
+    const session = viewer.location;
+    const trickle = (headers: Record<string, string>) => ({ method: 'PATCH', headers, body: 'a=mid:0\r\n' });
+    const unknown = '/workshop-1/pit-1/whep/11111111-1111-4111-8111-111111111111';
+    const seen: Record<string, HttpAnswer> = {
+      patch_ok_no_auth: await ask(session, trickle(FRAGMENT)),
+      patch_wrong_type: await ask(session, trickle({ 'Content-Type': 'text/plain' })),
+      patch_wrong_if_match: await ask(session, trickle({ ...FRAGMENT, 'If-Match': '"nope"' })),
+      patch_bad_secret: await ask(`${LIVE}/abc`, trickle(FRAGMENT)),
+      patch_unknown: await ask(unknown, trickle(FRAGMENT)),
+      get_session: await ask(session, {}),
+      patch_other_path: await ask(session.replace('pit-1', 'pit-2'), trickle(FRAGMENT)),
+      delete_with_auth: await ask(session, { method: 'DELETE', headers: JTI }),
+      delete_again: await ask(session, { method: 'DELETE' }),
+      delete_bad_secret: await ask(`${LIVE}/abc`, { method: 'DELETE' }),
+    };
+    const plain = Object.entries(seen).map(([key, { status, body }]) => [key, { status, body }]);
+    expect(Object.fromEntries(plain)).toEqual(recorded('whep', 'session_url'));
+    viewer.stop();
+  });
+
+  it('ends a deleted session: the viewer sees it within 200 ms, the list at once', async () => {
+    const viewer = await watch();
+    await viewer.until(({ frames }) => frames > 0);
+    const seen = await ask(viewer.location, { method: 'DELETE' });
+    const deleted = Date.now();
+    expect(told(seen)).toEqual(asRecorded('delete_while_connected'));
+    expect(await listedIds(server, 'webrtcsessions')).not.toContain(viewer.id);
+    await viewer.until(({ closedAt }) => closedAt !== null);
+    expect(viewer.closedAt! - deleted).toBeLessThan(200);
+  });
+
+  it('ends a kicked session: the viewer sees it within 200 ms, the list at once', async () => {
+    const viewer = await watch();
+    await viewer.until(({ frames }) => frames > 0);
+    const kick = () => send(server.ports.api, `/v3/webrtcsessions/kick/${viewer.id}`, { method: 'POST' });
+    const kicked = Date.now();
+    const seen = await kick();
+    const expected = recorded<{ kick: HttpAnswer; kick_again: HttpAnswer; patch_after_kick: number }>(
+      'whep',
+      'kick',
+    );
+    expect(told(seen)).toEqual(told(expected.kick));
+    expect(await listedIds(server, 'webrtcsessions')).not.toContain(viewer.id);
+    await viewer.until(({ closedAt }) => closedAt !== null);
+    expect(viewer.closedAt! - kicked).toBeLessThan(200);
+    const again = await kick();
+    expect({ status: again.status, body: again.body }).toEqual(expected.kick_again);
+    const patch = await ask(viewer.location, { method: 'PATCH', headers: FRAGMENT });
+    expect(patch.status).toBe(expected.patch_after_kick);
+  });
+
+  it('lists a session while its hook call runs; kicked then, the POST ends in 400', async () => {
+    let allow!: () => void;
+    const thinking = new Promise<void>((resolve) => (allow = resolve));
+    let asked!: (id: string) => void;
+    const asking = new Promise<string>((resolve) => (asked = resolve));
+    hook.rule = async (body) => {
+      asked(String(body.id));
+      await thinking;
+      return 200;
+    };
+    const offer = await WhepViewer.offer();
+    const posting = ask(LIVE, post({ 'User-Agent': 'pending', ...BEARER }, offer));
+    const id = await asking;
+    const { body: listed } = await send(server.ports.api, `/v3/webrtcsessions/get/${id}`);
+    const expected = recorded<Record<string, unknown>>('whep', 'while_hook_is_pending');
+    expect(normalise(listed)).toMatchObject(normalise(expected.listed) as object);
+    await send(server.ports.api, `/v3/webrtcsessions/kick/${id}`, { method: 'POST' });
+    allow();
+    const { status, body } = await posting;
+    expect(status).toBe((expected.post_after_hook_allows as HttpAnswer).status);
+    expect(body).toEqual({ status: 'error', error: expect.any(String) as string });
+    expect(await listedIds(server, 'webrtcsessions')).not.toContain(id);
+  });
+
+  it('lets one session in for one token, when the hook binds it to the first id', async () => {
+    let bound: unknown = null;
+    hook.rule = ({ id }) => (id === null || id === (bound ??= id) ? 200 : 401);
+    const viewer = await watch();
+    expect([viewer.post.status, viewer.id]).toEqual([201, bound]);
+    expect((await ask(LIVE, options(JTI))).status).toBe(204);
+    const second = await ask(LIVE, post(JTI, await WhepViewer.offer()));
+    const { sequence } = recorded<{ sequence: { secondPost: { status: number; body: string } } }>(
+      'whep',
+      'one_token_one_session',
+    );
+    expect({ status: second.status, body: JSON.stringify(second.body) }).toMatchObject({
+      status: sequence.secondPost.status,
+      body: sequence.secondPost.body,
+    });
+    viewer.stop();
+  }, 10_000);
+
+  it('closes a session that never connects after 10 s', async () => {
+    const began = Date.now();
+    const { headers } = await ask(LIVE, post(JTI, await WhepViewer.offer()));
+    const id = String(headers.id);
+    while ((await listedIds(server, 'webrtcsessions')).includes(id)) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(Date.now() - began).toBeGreaterThan(9500);
+    expect(Date.now() - began).toBeLessThan(12_000);
+  }, 15_000);
+
+  it.each(REFUSALS)(
+    'refuses %s as recorded, in the recorded class of delay',
+    async (key) => {
+      const answers = await refusals.get(key)!;
+      for (const answer of answers) expect(told(answer)).toEqual(asRecorded(key));
+      const { three_tries_ms } = recorded<{ three_tries_ms: number[] }>('whep', key);
+      const slow = (times: number[]) => Math.max(...times) > 500;
+      const times = answers.map(({ ms }) => ms);
+      expect(slow(times)).toBe(slow(three_tries_ms));
+      expect(Math.max(...times)).toBeLessThan(6000);
+    },
+    15_000,
+  );
+
+  it('closes the viewers when the publisher goes, and says 404 to the next one', async () => {
+    const viewer = await watch();
+    await viewer.until(({ frames }) => frames > 0);
+    const left = Date.now();
+    await publisher.stop();
+    await viewer.until(({ closedAt }) => closedAt !== null);
+    expect(viewer.closedAt! - left).toBeLessThan(500);
+    await untilPath(server, 'workshop-1/pit-1', ({ ready }) => !ready);
+    expect(await listedIds(server, 'webrtcsessions')).not.toContain(viewer.id);
+    const { status, body } = await ask(LIVE, post(JTI, await WhepViewer.offer()));
+    const { next_post } = recorded<{ next_post: HttpAnswer }>('whep', 'publisher_gone');
+    expect({ status, body }).toEqual(next_post);
+  }, 10_000);
+});
