@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** NAL unit type of an access unit delimiter (ITU-T H.264 §7.4.1). */
+const DELIMITER = 9;
+const START_CODE = Buffer.from([0, 0, 1]);
+
+/**
+ * The frames of a clip of one second as their NAL units: 128x72, 25 frames, the first a key frame, no B-frames, and no
+ * unit larger than a packet.
+ */
+export function readClip(): Buffer[][] {
+  const frames: Buffer[][] = [];
+  for (const unit of nalUnits(readFileSync(path.join(__dirname, 'clip.h264')))) {
+    if (((unit[0] ?? 0) & 31) === DELIMITER) frames.push([]);
+    else frames.at(-1)?.push(unit);
+  }
+  return frames;
+}
+
+function nalUnits(stream: Buffer): Buffer[] {
+  const units: Buffer[] = [];
+  for (let start = stream.indexOf(START_CODE); start >= 0;) {
+    const next = stream.indexOf(START_CODE, start + 3);
+    units.push(withoutTrailingZeros(stream.subarray(start + 3, next < 0 ? undefined : next)));
+    start = next;
+  }
+  return units;
+}
+
+/** A start code may be longer by a zero byte, which is no part of the unit before it (Annex B). */
+function withoutTrailingZeros(unit: Buffer): Buffer {
+  let end = unit.length;
+  while (end > 0 && unit[end - 1] === 0) end--;
+  return unit.subarray(0, end);
+}

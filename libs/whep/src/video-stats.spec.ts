@@ -1,0 +1,45 @@
+import { videoRates, type VideoStats } from './video-stats';
+
+const EARLIER: VideoStats = {
+  at: 1_000,
+  framesDecoded: 100,
+  bytesReceived: 1_000_000,
+  width: 1280,
+  height: 720,
+  jitterBufferDelay: 2,
+  jitterBufferEmittedCount: 100,
+  roundTripTime: 0.02,
+};
+
+describe('videoRates', () => {
+  it('tells frames, bits and the delay between two readings', () => {
+    const later = {
+      ...EARLIER,
+      at: 3_000,
+      framesDecoded: 150,
+      bytesReceived: 1_250_000,
+      jitterBufferDelay: 3,
+      jitterBufferEmittedCount: 150,
+    };
+    expect(videoRates(EARLIER, later)).toEqual({
+      width: 1280,
+      height: 720,
+      fps: 25,
+      bitrate: 1_000_000,
+      jitterDelayMs: 20,
+      latencyMs: 30,
+    });
+  });
+
+  it('does not know the delay while no frame comes out', () => {
+    expect(videoRates(EARLIER, { ...EARLIER, at: 2_000 })).toMatchObject({
+      fps: 0,
+      jitterDelayMs: null,
+      latencyMs: null,
+    });
+  });
+
+  it('gives finite figures for two readings of one instant', () => {
+    expect(Number.isFinite(videoRates(EARLIER, EARLIER).fps)).toBe(true);
+  });
+});
