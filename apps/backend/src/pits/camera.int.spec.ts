@@ -1,0 +1,140 @@
+import type { Camera, PublishKey } from '@ppf/contracts';
+import { CameraEntity, CameraSource } from '.';
+import { SealingConfig } from '../config/auth.config';
+import { hashSecret } from '../platform/crypto/secrets';
+import { Sealing } from '../platform/crypto/sealing';
+import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
+import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
+import { ResealCameras } from './reseal-cameras';
+
+describe('cameras', () => {
+  let backend: BackendUnderTest;
+  let two: TwoWorkshops;
+
+  beforeAll(async () => {
+    backend = await startBackend();
+    two = await makeTwoWorkshops(backend);
+  });
+  afterAll(() => backend.stop());
+
+  const send = (method: NonNullable<Sent['method']>, url: string, as: string, body?: unknown) =>
+    backend.send({ method, url: `/api/v1${url}`, as, body });
+  const put = (body: unknown, as = two.owner, pit = two.ourPit) =>
+    send('PUT', `/pits/${pit}/camera`, as, body);
+  const camera = () => backend.database.getRepository(CameraEntity).findOneByOrFail({ pitId: two.ourPit });
+  const sourceUrl = async () => backend.app.get(CameraSource).urlOf(await camera());
+
+  describe('a pulled camera', () => {
+    const PASSWORD = 'p@ss/w?rd#1 %:';
+
+    it('is taken apart, shown without its password, and opened for the media server only', async () => {
+      const answer = await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.0.2.9:8554/live?ch=1` });
+      expect(answer.status).toBe(200);
+      const shown: Camera = {
+        kind: 'pull',
+        tls: false,
+        host: '192.0.2.9',
+        port: 8554,
+        path: '/live?ch=1',
+        user: 'admin',
+        has_password: true,
+        transport: 'tcp',
+        on_demand: false,
+        has_publish_key: false,
+      };
+      expect(answer.body).toEqual(shown);
+      expect((await send('GET', `/pits/${two.ourPit}/camera`, two.staff)).body).toEqual(shown);
+      expect((await send('GET', `/pits/${two.ourPit}`, two.staff)).body).toMatchObject({ camera: shown });
+      expect(await sourceUrl()).toBe('rtsp://admin:p%40ss%2Fw%3Frd%231%20%25%3A@192.0.2.9:8554/live?ch=1');
+    });
+
+    it('has its password sealed for this pit: in another row it cannot be opened', async () => {
+      const row = await camera();
+      expect(JSON.stringify(await backend.database.query('SELECT * FROM camera'))).not.toContain(PASSWORD);
+      expect(() => backend.app.get(CameraSource).urlOf({ ...row, pitId: two.theirPit })).toThrow(
+        /another row/,
+      );
+    });
+
+    it.each([
+      ['the same host and user', { host: '192.0.2.9', user: 'admin', path: '/other' }, true],
+      ['another host', { host: '192.0.2.66', user: 'admin' }, false],
+      ['another user', { host: '192.0.2.9', user: 'root' }, false],
+      ['an empty password', { host: '192.0.2.9', user: 'admin', password: '' }, false],
+    ])('keeps the password for %s: %j → %s', async (_, fields, kept) => {
+      await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.0.2.9/live` });
+      expect((await put({ kind: 'pull', ...fields })).body).toMatchObject({ has_password: kept });
+    });
+
+    it('is sealed anew at the start after SEALING_KEY was changed', async () => {
+      await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.0.2.9/live` });
+      const key = Buffer.alloc(32, 'another key');
+      const previousKey = backend.app.get(SealingConfig).key;
+      const rotating = new Sealing({ key, previousKey } as SealingConfig);
+      const cameras = backend.database.getRepository(CameraEntity);
+      await new ResealCameras(cameras, rotating).onApplicationBootstrap();
+      const rotated = new CameraSource(new Sealing({ key, previousKey: null } as SealingConfig));
+      expect(rotated.urlOf(await camera())).toContain('p%40ss');
+      await put({ kind: 'pull', host: '192.0.2.1' });
+    });
+
+    it('says why an address cannot be a camera’s', async () => {
+      const answer = await put({ kind: 'pull', host: '169.254.169.254' });
+      expect(answer).toMatchObject({ status: 422, body: { code: 'camera-address-refused' } });
+      expect(answer.text).toMatch(/reserved/);
+    });
+
+    it('lets a camera be replaced by several people at once', async () => {
+      await send('DELETE', `/pits/${two.ourPit}/camera`, two.owner);
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, (_, n) => put({ kind: 'pull', host: `192.0.2.${n + 1}` })),
+      );
+      expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(200));
+    });
+  });
+
+  describe('a publish key', () => {
+    const make = () => send('POST', `/pits/${two.ourPit}/publish-key`, two.owner);
+
+    it('is shown once, kept as a hash, and ends the key before', async () => {
+      await put({ kind: 'push' });
+      const first = (await make()).body as PublishKey;
+      expect(first.key).toMatch(/^[\w-]{32}$/);
+      expect(first.publish_url).toBe(
+        `rtsp://pit-${two.ourPit}:${first.key}@127.0.0.1:8554/workshop-${two.ours}/pit-1`,
+      );
+      expect(first.publish_url_with_query).toBe(
+        `rtsp://127.0.0.1:8554/workshop-${two.ours}/pit-1?token=${first.key}`,
+      );
+      expect((await camera()).publishKeyHash).toEqual(hashSecret(first.key));
+      const second = (await make()).body as PublishKey;
+      expect((await camera()).publishKeyHash).toEqual(hashSecret(second.key));
+      const shown = await send('GET', `/pits/${two.ourPit}/camera`, two.owner);
+      expect(shown.body).toMatchObject({ kind: 'push', has_publish_key: true });
+      expect(shown.text).not.toContain(second.key);
+    });
+
+    it('stays when the camera is set up as push again, and goes with the kind', async () => {
+      await put({ kind: 'push' });
+      await make();
+      expect((await put({ kind: 'push' })).body).toMatchObject({ has_publish_key: true });
+      expect((await put({ kind: 'pull', host: '192.0.2.1' })).body).toMatchObject({ has_publish_key: false });
+      expect((await put({ kind: 'push' })).body).toMatchObject({
+        has_publish_key: false,
+        has_password: false,
+      });
+    });
+
+    it('is for cameras that push', async () => {
+      await put({ kind: 'pull', host: '192.0.2.1' });
+      expect(await make()).toMatchObject({ status: 409, body: { code: 'camera-is-not-push' } });
+      await send('DELETE', `/pits/${two.ourPit}/camera`, two.owner);
+      expect(await make()).toMatchObject({ status: 404, body: { code: 'camera-not-found' } });
+    });
+  });
+
+  it('writes no password and no key into the log', () => {
+    const log = backend.log.join('');
+    expect(log).not.toMatch(/p@ss|p%40ss|rtsp:\/\/(?!\*\*\*)/);
+  });
+});
