@@ -3,6 +3,7 @@ import type { PitStream, StreamTokenResponse } from '@ppf/contracts';
 import { StreamsApi } from '../api/streams-api';
 import { codecSupport, THIS_BROWSER } from './codec-support';
 import { decidePlayback, type PlaybackStep, shownTransport } from './decide-playback';
+import { claimFirstSession } from './first-session';
 import { HlsPlayback } from './hls-playback';
 import type { PictureFigures, Playback, PlaybackListener } from './playback';
 import type { PlaybackFailure } from './playback-failure';
@@ -124,7 +125,7 @@ export class StreamViewerService {
     const askToken = () => this.askToken();
     const playback =
       transport === 'webrtc'
-        ? new WhepPlayback(screens.webrtc, askToken, listener)
+        ? new WhepPlayback(screens.webrtc, askToken, listener, (told) => claimFirstSession(this.pitId, told))
         : new HlsPlayback(screens.hls, askToken, listener);
     return playback;
   }

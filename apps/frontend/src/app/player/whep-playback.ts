@@ -1,9 +1,12 @@
-import { type VideoStats, videoRates, WhepSession } from '@ppf/whep';
+import { type VideoStats, videoRates, type WhepAccess, type WhepListener, WhepSession } from '@ppf/whep';
 import { FrameWatch } from './frame-watch';
 import type { AskToken, PictureFigures, Playback, PlaybackListener } from './playback';
 import { failureOfWhep } from './playback-failure';
 
-/** Shows a stream over WebRTC. The token is asked for while the browser makes its offer. */
+/**
+ * Shows a stream over WebRTC. The token is asked for while the browser makes its offer; `claim` may hand over a session
+ * that was begun earlier.
+ */
 export class WhepPlayback implements Playback {
   private readonly session: WhepSession;
   private frames: FrameWatch | null = null;
@@ -13,26 +16,18 @@ export class WhepPlayback implements Playback {
     private readonly video: HTMLVideoElement,
     askToken: AskToken,
     private readonly listener: PlaybackListener,
+    claim: (listener: WhepListener) => WhepSession | null = () => null,
   ) {
-    this.session = new WhepSession({
-      access: async () => {
-        const token = await askToken();
-        return {
-          url: token.webrtc_url,
-          authorization: token.authorization,
-          iceServers: token.ice_servers,
-        };
-      },
-      listener: {
-        answered: () => this.show(),
-        connected: () => listener.reached('connected'),
-        failed: (error) => this.finish(() => listener.failed(failureOfWhep(error))),
-        ended: (why) =>
-          this.finish(() =>
-            why === 'closed-by-server' ? listener.ended() : listener.failed('connection-lost'),
-          ),
-      },
-    });
+    const told: WhepListener = {
+      answered: () => this.show(),
+      connected: () => listener.reached('connected'),
+      failed: (error) => this.finish(() => listener.failed(failureOfWhep(error))),
+      ended: (why) =>
+        this.finish(() =>
+          why === 'closed-by-server' ? listener.ended() : listener.failed('connection-lost'),
+        ),
+    };
+    this.session = claim(told) ?? new WhepSession({ access: () => askAccess(askToken), listener: told });
   }
 
   close(): void {
@@ -59,4 +54,9 @@ export class WhepPlayback implements Playback {
     this.frames?.stop();
     tell();
   }
+}
+
+async function askAccess(askToken: AskToken): Promise<WhepAccess> {
+  const token = await askToken();
+  return { url: token.webrtc_url, authorization: token.authorization, iceServers: token.ice_servers };
 }

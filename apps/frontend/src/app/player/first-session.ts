@@ -1,0 +1,75 @@
+import type { WhepListener, WhepSession } from '@ppf/whep';
+
+/** An unclaimed session is left after this long, ms. */
+const CLAIM_WITHIN = 15_000;
+
+/**
+ * A WHEP session that was begun before the application was there, so that the browser connects while the application
+ * loads. It keeps what the session tells until the player claims it. Whoever makes it gives the session its listener.
+ */
+export class FirstSession {
+  private told: ('answered' | 'connected')[] = [];
+  private claimant: WhepListener | null = null;
+  private over = false;
+  private session: WhepSession | null = null;
+  private unclaimed: ReturnType<typeof setTimeout> | undefined;
+
+  /** What the session tells goes here. */
+  readonly listener: WhepListener = {
+    answered: () => this.tell('answered'),
+    connected: () => this.tell('connected'),
+    failed: (error) => {
+      this.over = true;
+      this.claimant?.failed?.(error);
+    },
+    ended: (why) => {
+      this.over = true;
+      this.claimant?.ended?.(why);
+    },
+  };
+
+  constructor(readonly pitId: number) {}
+
+  /** Begins to count until it is left again. */
+  hold(session: WhepSession): void {
+    this.session = session;
+    this.unclaimed = setTimeout(() => session.close(), CLAIM_WITHIN);
+    globalThis.addEventListener?.('pagehide', () => this.claimant ?? session.close(), { once: true });
+  }
+
+  /**
+   * The session, once, for the player of this pit; null when there is none that still lives. What it has told by then
+   * is told again, after the caller has it.
+   */
+  claim(pitId: number, listener: WhepListener): WhepSession | null {
+    clearTimeout(this.unclaimed);
+    if (this.claimant || this.over || !this.session) return null;
+    if (pitId !== this.pitId) {
+      this.session.close();
+      this.over = true;
+      return null;
+    }
+    this.claimant = listener;
+    const told = this.told;
+    this.told = [];
+    queueMicrotask(() => told.forEach((what) => listener[what]?.()));
+    return this.session;
+  }
+
+  private tell(what: 'answered' | 'connected'): void {
+    if (this.claimant) this.claimant[what]?.();
+    else this.told.push(what);
+  }
+}
+
+declare global {
+  /** Begun by src/early.ts while the application was still being loaded. */
+  var ppfFirstSession: FirstSession | undefined;
+}
+
+/** The session that was begun early for this pit; null when there is none. Once. */
+export function claimFirstSession(pitId: number, listener: WhepListener): WhepSession | null {
+  const first = globalThis.ppfFirstSession;
+  globalThis.ppfFirstSession = undefined;
+  return first?.claim(pitId, listener) ?? null;
+}

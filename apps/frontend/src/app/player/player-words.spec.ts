@@ -1,0 +1,72 @@
+import type { PitStream } from '@ppf/contracts';
+import { PLAYER_STATES, type PlayerView } from './player-state';
+import { playerWords } from './player-words';
+
+const NOW = Date.UTC(2026, 10, 23, 12, 0, 0);
+const STREAM: PitStream = { status: 'live', since: null, codec: 'H264', readers: 1 };
+const view = (more: Partial<PlayerView>): PlayerView => ({
+  state: 'connecting',
+  transport: 'none',
+  trouble: null,
+  verdict: null,
+  since: NOW,
+  hadPicture: false,
+  ...more,
+});
+const clock = (instant: number) =>
+  new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+describe('playerWords', () => {
+  it('says nothing of a short wait and “Connecting…” after two seconds', () => {
+    expect(playerWords(view({ since: NOW - 1_900 }), STREAM, NOW)).toMatchObject({
+      chip: null,
+      sentence: null,
+    });
+    expect(playerWords(view({ since: NOW - 2_000 }), STREAM, NOW).sentence).toBe('Connecting…');
+  });
+
+  it('counts how long a picture is frozen', () => {
+    const stalled = view({ state: 'stalled', since: NOW - 4_300, hadPicture: true });
+    expect(playerWords(stalled, STREAM, NOW).chip).toEqual({ shape: 'half', word: 'Frozen 4 s' });
+    expect(playerWords({ ...stalled, since: NOW - 125_000 }, STREAM, NOW).chip?.word).toBe('Frozen 2 min');
+  });
+
+  it('says how long ago the connection was lost and offers to try', () => {
+    const lost = view({ state: 'reconnecting', since: NOW - 6_000, hadPicture: true, trouble: 'ended' });
+    expect(playerWords(lost, STREAM, NOW)).toMatchObject({
+      sentence: 'Connection lost 6 s ago.',
+      action: { does: 'try-now', label: 'Try now' },
+    });
+  });
+
+  it('says what is unreachable when there never was a picture', () => {
+    const away = view({ state: 'reconnecting', trouble: 'server-unreachable' });
+    expect(playerWords(away, STREAM, NOW).sentence).toContain('media server');
+  });
+
+  it('says since when the camera is offline, by the API before its own memory', () => {
+    const since = NOW - 3_600_000;
+    const offline: PitStream = { ...STREAM, status: 'offline', since: new Date(since).toISOString() };
+    const waiting = view({ state: 'waiting', since: NOW - 60_000, hadPicture: true });
+    expect(playerWords(waiting, offline, NOW).chip?.word).toBe(`Offline since ${clock(since)}`);
+    expect(playerWords(waiting, STREAM, NOW).chip?.word).toBe(`Offline since ${clock(NOW - 60_000)}`);
+    expect(playerWords({ ...waiting, hadPicture: false }, STREAM, NOW).chip?.word).toBe('Offline');
+  });
+
+  it('says why access is denied and what to do', () => {
+    const denied = view({ state: 'denied', verdict: { kind: 'denied', reason: 'signed-out' } });
+    expect(playerWords(denied, STREAM, NOW).sentence).toBe('Your sign-in has ended. Sign in again to watch.');
+  });
+
+  it('names the codec that the browser cannot show', () => {
+    const unsupported = view({ state: 'unsupported', verdict: { kind: 'unsupported', codec: 'H265' } });
+    expect(playerWords(unsupported, STREAM, NOW).sentence).toMatch(/cannot show H\.265/);
+  });
+
+  it.each(PLAYER_STATES)('announces %s without a counter', (state) => {
+    const now = playerWords(view({ state, since: NOW - 4_000, hadPicture: true }), STREAM, NOW);
+    const later = playerWords(view({ state, since: NOW - 4_000, hadPicture: true }), STREAM, NOW + 5_000);
+    expect(later.announcement).toBe(now.announcement);
+    expect(now.announcement).not.toBe('');
+  });
+});
