@@ -1,67 +1,14 @@
-import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { CameraAddressGuard } from '../address/camera-address-guard';
-import { LOCAL_NETWORK_ONLY } from '../address/camera-address-policy';
-import {
-  interleaved,
-  type RecordedStream,
-  recordedPackets,
-  recordedSdp,
-  scriptOf,
-  startRecordedCamera,
-} from '../fixtures/recorded-stream';
-import {
-  answer,
-  CAMERA_PEM,
-  type Script,
-  type ScriptedCamera,
-  startScriptedCamera,
-} from '../fixtures/scripted-camera';
-import { probeCamera, type ProbeTarget } from './probe-camera';
-import type { ProbeLimits } from './probe-limits';
-import type { ProbeReport } from './probe-report';
+import { camera, endOf, GOOD, probe, stopCameras } from '../fixtures/probe-scripted';
+import { interleaved, recordedPackets, recordedSdp, scriptOf } from '../fixtures/recorded-stream';
+import { answer, type Script, startScriptedCamera } from '../fixtures/scripted-camera';
 
-const NAMES: Readonly<Record<string, readonly string[]>> = {
-  'camera.lan': ['127.0.0.1'],
-  'two-addresses.lan': ['127.0.0.9', '127.0.0.1'],
-};
-const guard = new CameraAddressGuard(
-  { ...LOCAL_NETWORK_ONLY, exempt: ['127.0.0.0/8'] },
-  async (name) => NAMES[name] ?? [],
-);
-const running: ScriptedCamera[] = [];
-const SHORT = { requestMs: 300, watchMs: 300, totalMs: 3_000 };
-
-async function camera(started: Promise<ScriptedCamera>): Promise<ScriptedCamera> {
-  running.push(await started);
-  return started;
-}
-
-function probe(
-  { port }: ScriptedCamera,
-  target: Partial<ProbeTarget> = {},
-  limits: Partial<ProbeLimits> = SHORT,
-): Promise<ProbeReport> {
-  return probeCamera(
-    { host: '127.0.0.1', port, path: '/stream1', user: 'admin', password: 'hunter2', ...target },
-    { guard, signal: new AbortController().signal, limits: { watchAtLeastMs: 1_000, ...limits } },
-  );
-}
-
-const endOf = (report: ProbeReport) => {
-  const last = report.steps.at(-1);
-  return [report.ok, last?.step, last?.fault?.code];
-};
-
-const GOOD = scriptOf(recordedSdp('h264-b-frames'), () => undefined);
 const but =
   (method: string, status: string, headers: Readonly<Record<string, string>> = {}, body = ''): Script =>
   (request, socket) =>
     request.method === method ? answer(status, request, headers, body) : GOOD(request, socket);
 
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((started) => started.stop()));
-});
+afterEach(stopCameras);
 
 describe('probeCamera with odd cameras', () => {
   it.each<[string, Script, string, string]>([
@@ -219,31 +166,6 @@ describe('probeCamera with odd cameras', () => {
     expect(endOf(await probe(other))).toEqual([false, 'video', 'b-frames']);
   });
 
-  it.each<[RecordedStream, boolean, string, object]>([
-    ['h264-b-frames', false, 'b-frames', { profile: 'Main', bFrames: true, width: 160, height: 90 }],
-    ['h264-long-interval', true, 'long-key-frame-interval', { keyFrameIntervalMs: 3_000, bFrames: false }],
-    [
-      'h265',
-      false,
-      'unsupported-codec',
-      { codec: 'H265', width: 160, height: 90, keyFrameIntervalMs: 1_000 },
-    ],
-    ['mjpeg', false, 'unsupported-codec', { codec: 'JPEG', frameRate: 5 }],
-    ['mpeg4', false, 'unsupported-codec', { codec: 'MP4V-ES' }],
-  ])('tells what is wrong with a camera that sends %s', async (name, ok, code, facts) => {
-    const report = await probe(await camera(startRecordedCamera(name)), {}, {});
-    expect(endOf(report)).toEqual([ok, 'video', code]);
-    expect(report.video).toMatchObject(facts);
-  });
-
-  it('tells of a camera that sends no key frame', async () => {
-    const packets = recordedPackets('h264-long-interval');
-    const keyFrameEnd = packets.findIndex((packet) => ((packet[1] ?? 0) & 0x80) !== 0) + 1;
-    const withoutKey = packets.slice(keyFrameEnd, 60);
-    const started = await camera(startRecordedCamera('h264-long-interval', withoutKey));
-    expect(endOf(await probe(started))).toEqual([false, 'video', 'no-key-frame']);
-  });
-
   it('ends in time, whatever a camera does', async () => {
     const flood = Buffer.alloc(60_000, 0x55);
     const slow: Script = (request, socket) => {
@@ -298,37 +220,6 @@ describe('probeCamera with odd cameras', () => {
     const odd = await camera(startScriptedCamera(but('SETUP', '200 OK', { Session: '12\r34;timeout=5' })));
     await probe(odd);
     expect(odd.requests.find(({ method }) => method === 'PLAY')?.headers.get('session')).toBe('12');
-  });
-});
-
-describe('probeCamera over TLS', () => {
-  const FINGERPRINT = new X509Certificate(CAMERA_PEM).fingerprint256;
-  const start = () => camera(startScriptedCamera(GOOD, () => undefined, CAMERA_PEM));
-
-  it('tells the certificate, for a person to confirm', async () => {
-    const report = await probe(await start(), { tls: { fingerprint: null } });
-    expect(report.fingerprint).toBe(FINGERPRINT.replaceAll(':', '').toLowerCase());
-    expect(endOf(report)).toEqual([false, 'video', 'no-picture']);
-  });
-
-  it.each([FINGERPRINT, FINGERPRINT.replaceAll(':', '').toLowerCase()])(
-    'goes on with %s',
-    async (fingerprint) => {
-      const secure = await start();
-      expect(endOf(await probe(secure, { tls: { fingerprint } }))).toEqual([false, 'video', 'no-picture']);
-      expect(secure.requests[0]?.uri).toMatch(/^rtsps:/);
-    },
-  );
-
-  it('sends nothing to a camera with another certificate', async () => {
-    const other = await start();
-    const report = await probe(other, { tls: { fingerprint: 'ab'.repeat(32) } });
-    expect(endOf(report)).toEqual([false, 'reach', 'wrong-certificate']);
-    expect(other.requests).toHaveLength(0);
-  });
-
-  it('tells of TLS at a port where plain RTSP was asked for', async () => {
-    expect(endOf(await probe(await start()))[1]).toBe('options');
   });
 });
 
