@@ -1,5 +1,7 @@
 import type { WhepListener, WhepSession } from '@ppf/whep';
 
+/** The application waits at most so long for the session's answer, ms. */
+const GO_FIRST_FOR = 500;
 /** An unclaimed session is left after this long, ms. */
 const CLAIM_WITHIN = 15_000;
 
@@ -14,11 +16,20 @@ export class FirstSession {
   private session: WhepSession | null = null;
   private unclaimed: ReturnType<typeof setTimeout> | undefined;
 
+  private settle: () => void = () => undefined;
+
+  /**
+   * Comes once the server has answered, or will not, or lets one wait: starting the application keeps the page's one
+   * thread busy, and until then it is better spent on the picture.
+   */
+  readonly settled = new Promise<void>((resolve) => (this.settle = resolve));
+
   /** What the session tells goes here. */
   readonly listener: WhepListener = {
     answered: () => this.tell('answered'),
     connected: () => this.tell('connected'),
     failed: (error) => {
+      this.settle();
       this.over = true;
       this.claimant?.failed?.(error);
     },
@@ -33,6 +44,7 @@ export class FirstSession {
   /** Begins to count until it is left again. */
   hold(session: WhepSession): void {
     this.session = session;
+    setTimeout(() => this.settle(), GO_FIRST_FOR);
     this.unclaimed = setTimeout(() => session.close(), CLAIM_WITHIN);
     globalThis.addEventListener?.('pagehide', () => this.claimant ?? session.close(), { once: true });
   }
@@ -57,6 +69,7 @@ export class FirstSession {
   }
 
   private tell(what: 'answered' | 'connected'): void {
+    this.settle();
     if (this.claimant) this.claimant[what]?.();
     else this.told.push(what);
   }
