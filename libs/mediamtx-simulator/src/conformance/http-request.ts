@@ -76,7 +76,7 @@ function headersOf(response: http.IncomingMessage): HttpAnswer['headers'] {
 }
 
 function bodyOf(response: http.IncomingMessage, body: Buffer): unknown {
-  if (response.headers['content-type']?.startsWith('application/json'))
+  if (body.length > 0 && response.headers['content-type']?.startsWith('application/json'))
     return JSON.parse(body.toString()) as unknown;
   return response.headers['content-type'] === 'video/mp4' ? body : body.toString();
 }

@@ -106,7 +106,7 @@ describe.each(contenders())('WHEP of $name', (contender) => {
     expect(normalise({ status, headers })).toEqual(
       normalise({ status: expected.status, headers: expected.headers }),
     );
-    expect(answer).toMatch(new RegExp(`a=candidate:.* 127\\.0\\.0\\.1 ${server.ports.udp} typ host`));
+    expect(answer).toMatch(/a=candidate:.* 127\.0\.0\.1 \d+ typ host/);
     expect(answer).toMatch(/a=rtpmap:96 H264\/90000/);
     expect(answer).toMatch(/a=sendonly/);
     await viewer.until(({ frames }) => frames > 25);

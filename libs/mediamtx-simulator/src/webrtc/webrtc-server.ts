@@ -152,7 +152,8 @@ export class WebrtcServer {
     if (!session) return answerError(exchange, 404, 'session not found');
     if (patch) {
       session.addCandidates(body?.toString('utf8') ?? '');
-      exchange.response.writeHead(204).end();
+      // The real one answers 204 as if JSON followed.
+      exchange.response.writeHead(204, { 'Content-Type': 'application/json; charset=utf-8' }).end();
       return;
     }
     session.finish('terminated');

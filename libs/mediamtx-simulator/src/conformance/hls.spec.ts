@@ -1,0 +1,238 @@
+import type { SamplePublisher } from '@ppf/sample-cameras';
+import { contenders } from './contenders';
+import { HookStub } from './hook-stub';
+import { JTI, send, type HttpAnswer } from './http-request';
+import { normalise } from './normalise';
+import { listedIds, publish, untilPath } from './publisher';
+import { recorded } from './recorded';
+import type { ServerUnderTest } from './servers-under-test';
+
+interface Step {
+  get: string;
+  status: number;
+  hookCalls: number;
+  headers?: object;
+  body?: string;
+}
+
+const LIVE = '/workshop-1/pit-1';
+const REQUESTS: [key: string, path: string, headers?: Record<string, string>, method?: string][] = [
+  ['index_no_auth', `${LIVE}/index.m3u8`],
+  ['index_no_auth_cookiecheck', `${LIVE}/index.m3u8?cookieCheck=1`],
+  ['index_wrong', `${LIVE}/index.m3u8?cookieCheck=1`, { Authorization: 'Bearer who:wrong' }],
+  ['no_slash', LIVE],
+  ['no_stream', '/workshop-1/pit-2/index.m3u8?cookieCheck=1', JTI],
+  ['unconfigured', '/nowhere/index.m3u8?cookieCheck=1', JTI],
+  ['unknown_child', `${LIVE}/main_seg7.mp4`, JTI],
+  [
+    'preflight',
+    `${LIVE}/index.m3u8`,
+    { Origin: 'http://page.test', 'Access-Control-Request-Method': 'GET' },
+    'OPTIONS',
+  ],
+];
+
+/** The recorded clip had other sizes; what a playlist says about the picture is not the server's doing. */
+const withoutPicture = (text: string) =>
+  text
+    .replace(/BANDWIDTH=\d+/g, 'BANDWIDTH=<n>')
+    .replace(/CODECS="[^"]*",RESOLUTION=\d+x\d+(,FRAME-RATE=[\d.]+)?/, '<picture>');
+
+const told = ({ status, headers, body }: Partial<HttpAnswer>) =>
+  normalise({ status, headers, body: typeof body === 'string' ? withoutPicture(body) : body });
+
+describe.each(contenders())('HLS of $name', (contender) => {
+  const hook = new HookStub();
+  let server: ServerUnderTest;
+  let publisher: SamplePublisher;
+  const get = (path: string, headers?: Record<string, string>, method = 'GET') =>
+    send(server.ports.hls, path, { method, ...(headers && { headers }) });
+
+  beforeAll(async () => {
+    server = await contender.start(await hook.start());
+    publisher = await publish(server, 'workshop-1/pit-1');
+    await untilPath(server, 'workshop-1/pit-1', ({ ready }) => ready);
+    await get(`${LIVE}/index.m3u8?cookieCheck=1`, JTI);
+  }, 15_000);
+  afterAll(async () => {
+    await publisher.stop();
+    await server.stop();
+    await hook.stop();
+  });
+
+  /** Index, media playlist, init, last segment: with the header, the cookies or neither on the children. */
+  async function walk(
+    first: string,
+    headers: { index: Record<string, string>; children: Record<string, string> },
+    cookies: boolean,
+  ) {
+    const steps: { answer: HttpAnswer; hookCalls: number; path: string }[] = [];
+    const jar: string[] = [];
+    const step = async (path: string, given: Record<string, string>) => {
+      const before = hook.calls.length;
+      const cookie: Record<string, string> = cookies && jar.length > 0 ? { Cookie: jar.join('; ') } : {};
+      const answer = await get(path, { ...given, ...cookie });
+      jar.push(...[answer.headers['set-cookie'] ?? []].flat().map((each) => each.split(';')[0]!));
+      steps.push({ answer, hookCalls: hook.calls.length - before, path });
+      return answer;
+    };
+    const redirect = await step(first, headers.index);
+    const index = await step(String(redirect.headers.location), headers.index);
+    const child = /^[^#\s]\S*/m.exec(String(index.body))![0];
+    const media = String((await step(`${LIVE}/${child}`, headers.children)).body);
+    await step(`${LIVE}/${/URI="([^"]*)"/.exec(media)![1]}`, headers.children);
+    await step(`${LIVE}/${media.trim().split('\n').at(-1)}`, headers.children);
+    return steps;
+  }
+
+  it.each(REQUESTS)(
+    'answers %s as recorded',
+    async (key, path, headers, method) => {
+      const before = hook.calls.length;
+      const seen = await get(path, headers, method);
+      const expected = recorded<Partial<HttpAnswer> & { hookCalls: number }>('hls', key);
+      expect(told(seen)).toEqual(told(expected));
+      expect(hook.calls.length - before).toBe(expected.hookCalls);
+    },
+    8000,
+  );
+
+  it.each([
+    ['walk_bearer_all_requests', '', JTI, JTI, false],
+    ['walk_bearer_index_only', '', JTI, {}, false],
+    ['walk_bearer_index_only_with_cookies', '', JTI, {}, true],
+    ['walk_query_token', '?token=good-token', {}, {}, false],
+  ] as const)(
+    'lets a viewer walk from the index to the segments: %s',
+    async (key, query, index, children, cookies) => {
+      const seen = await walk(`${LIVE}/index.m3u8${query}`, { index, children }, cookies);
+      const expected = recorded<Step[]>('hls', key).slice(0, seen.length);
+      for (const [at, step] of expected.entries()) {
+        const { answer, hookCalls, path } = seen[at]!;
+        expect([at, answer.status, hookCalls]).toEqual([at, step.status, step.hookCalls]);
+        const shape = (given: string) => (normalise(given) as string).replace(/seg\d+/, 'seg<n>');
+        expect(shape(path)).toBe(shape(step.get));
+        if (key === 'walk_bearer_all_requests') {
+          expect(normalise(answer.headers)).toEqual(normalise(step.headers));
+        }
+      }
+      const [, multivariant, media, init, segment] = seen.map(({ answer }) => answer);
+      const lines = (text: unknown) =>
+        withoutPicture(String(normalise(String(text))))
+          .split('\n')
+          .slice(0, 4);
+      expect(lines(multivariant!.body)).toEqual(lines(expected[1]!.body));
+      expect(String(media!.body)).toMatch(
+        /^#EXTM3U\n#EXT-X-VERSION:10\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:\d+\n#EXT-X-MAP:/,
+      );
+      expect((init!.body as Buffer).subarray(4, 8).toString()).toBe('ftyp');
+      expect((segment!.body as Buffer).includes('moof')).toBe(true);
+    },
+  );
+
+  it('asks the hook with the session’s id, and lists the session under it', async () => {
+    const { headers } = await get(`${LIVE}/index.m3u8?cookieCheck=1`, JTI);
+    expect(headers['cache-control']).toBe('private, no-cache');
+    const { body } = hook.calls.at(-1)!;
+    const bodies = recorded<Record<string, unknown>>('hook', 'bodies');
+    expect(normalise(body)).toEqual(normalise(bodies.hls_index_bearer_jti_jwt));
+    const shown = await send(server.ports.api, `/v3/hlssessions/get/${String(body.id)}`);
+    const { items } = recorded<{ body: { items: object[] } }>('hls', 'api_hlssessions').body;
+    expect(normalise(shown.body)).toEqual(normalise(items[0]));
+    const path = await untilPath(server, 'workshop-1/pit-1', ({ readers }) => readers.length > 0);
+    expect(path.readers).toContainEqual({ type: 'hlsSession', id: body.id });
+  });
+
+  it('lists its muxer as recorded', async () => {
+    const { body } = await send(server.ports.api, '/v3/hlsmuxers/list');
+    expect(normalise(body)).toEqual(normalise(recorded('hls', 'api_hlsmuxers')));
+  });
+
+  it('refuses the children of a kicked session', async () => {
+    const { body } = await get(`${LIVE}/index.m3u8?cookieCheck=1`, JTI);
+    const child = /^video1_stream\S*/m.exec(String(body))![0];
+    expect((await get(`${LIVE}/${child}`)).status).toBe(200);
+    const kick = recorded<{ kicks: number[]; child_after: { status: number; body: string } }>('hls', 'kick');
+    for (const id of await listedIds(server, 'hlssessions')) {
+      const { status } = await send(server.ports.api, `/v3/hlssessions/kick/${id}`, { method: 'POST' });
+      expect(status).toBe(kick.kicks[0]);
+    }
+    const after = await get(`${LIVE}/${child}`);
+    expect({ status: after.status, body: JSON.stringify(after.body) }).toEqual({
+      status: kick.child_after.status,
+      body: kick.child_after.body,
+    });
+  });
+
+  it('serves no unknown file within a session', async () => {
+    const { body } = await get(`${LIVE}/index.m3u8?cookieCheck=1`, JTI);
+    const session = /session=\S*/.exec(String(body))![0];
+    const { status, body: text } = await get(`${LIVE}/nope_seg9.mp4?${session}`);
+    expect({ status, text }).toEqual({ status: 404, text: '404 page not found' });
+  });
+
+  it('is gone with the publisher: 401 to children, 404 to the index', async () => {
+    const { body } = await get(`${LIVE}/index.m3u8?cookieCheck=1`, JTI);
+    const child = /^video1_stream\S*/m.exec(String(body))![0];
+    await publisher.stop();
+    await untilPath(server, 'workshop-1/pit-1', ({ ready }) => !ready);
+    const gone = recorded<{ child: HttpAnswer; index: HttpAnswer }>('hls', 'publisher_gone');
+    const after = await get(`${LIVE}/${child}`);
+    expect({ status: after.status, body: after.body }).toEqual({
+      status: gone.child.status,
+      body: gone.child.body,
+    });
+    const index = await get(`${LIVE}/index.m3u8?cookieCheck=1`, JTI);
+    expect({ status: index.status, body: index.body }).toEqual({
+      status: gone.index.status,
+      body: gone.index.body,
+    });
+  });
+});
+
+describe.each(contenders())('low-latency HLS of $name', (contender) => {
+  const hook = new HookStub();
+  let server: ServerUnderTest;
+  let publisher: SamplePublisher;
+
+  beforeAll(async () => {
+    server = await contender.start(await hook.start(), { global: 'hlsAlwaysRemux: yes' });
+    await send(server.ports.api, '/v3/config/global/patch', {
+      method: 'PATCH',
+      body: '{"hlsVariant":"lowLatency"}',
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    publisher = await publish(server, 'workshop-1/pit-1');
+  }, 15_000);
+  afterAll(async () => {
+    await publisher.stop();
+    await server.stop();
+    await hook.stop();
+  });
+
+  it('lists parts, holds the next one back until it is whole, and gives out only what is new', async () => {
+    const get = (path: string) => send(server.ports.hls, `${LIVE}/${path}`, { headers: JTI });
+    const index = String((await get('index.m3u8?cookieCheck=1')).body);
+    const session = /session=\S*/.exec(index)![0];
+    const text = String((await get(`video1_stream.m3u8?${session}`)).body);
+    expect(text).toMatch(
+      /#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=0.50000,CAN-SKIP-UNTIL=6.00000\n#EXT-X-PART-INF:PART-TARGET=0.20000/,
+    );
+    expect(text).toMatch(
+      /#EXT-X-PART:DURATION=0.20000,URI="[0-9a-f]{12}_video1_part\d+\.mp4\?session=[^"]*",INDEPENDENT=YES/,
+    );
+    const hint = /#EXT-X-PRELOAD-HINT:TYPE=PART,URI="([^"]*)"/.exec(text)![1]!;
+    const began = Date.now();
+    const part = await get(hint);
+    expect(part.status).toBe(200);
+    expect((part.body as Buffer).includes('moof')).toBe(true);
+    expect(Date.now() - began).toBeLessThan(1500);
+    const numbers = [...text.matchAll(/_seg(\d+)\.mp4/g)].map(([, number]) => Number(number));
+    const next = Math.max(...numbers) + 1;
+    const held = await get(`video1_stream.m3u8?${session}&_HLS_msn=${next}`);
+    expect(String(held.body)).toContain(`_seg${next}.mp4`);
+    expect((await get(`video1_stream.m3u8?${session}&_HLS_msn=${next + 50}`)).status).toBe(400);
+    const skipping = String((await get(`video1_stream.m3u8?${session}&_HLS_skip=YES`)).body);
+    expect(skipping).toMatch(/#EXT-X-SKIP:SKIPPED-SEGMENTS=\d+/);
+  }, 15_000);
+});

@@ -1,0 +1,163 @@
+import type { SamplePublisher } from '@ppf/sample-cameras';
+import { contenders } from './contenders';
+import { HookStub } from './hook-stub';
+import { basic, send } from './http-request';
+import { normalise } from './normalise';
+import { listedIds, publish, untilPath } from './publisher';
+import { recorded } from './recorded';
+import { rtsp, sendRtsp } from './rtsp-request';
+import type { ServerUnderTest } from './servers-under-test';
+
+const LIVE = 'workshop-1/pit-1';
+
+/** Requests that are refused: what is sent, to which path. */
+const REFUSED: [key: string, path: string, headers: Record<string, string>][] = [
+  ['describe_no_creds', LIVE, {}],
+  ['describe_wrong', LIVE, basic('cam-1', 'wrong')],
+  ['describe_wrong_token', `${LIVE}?token=wrong`, {}],
+  ['describe_no_stream', 'workshop-1/pit-2', basic('cam-1', 'cam-secret')],
+  ['describe_unconfigured', 'nowhere', basic('cam-1', 'cam-secret')],
+  ['describe_colon_password', LIVE, basic('cam-1', 'a:b')],
+  ['describe_bearer', LIVE, { Authorization: 'Bearer good-token' }],
+];
+
+interface Recorded {
+  answers: string[];
+  end: string;
+  hookCalls: number;
+}
+
+describe.each(contenders())('RTSP of $name', (contender) => {
+  const hook = new HookStub();
+  let server: ServerUnderTest;
+  let publisher: SamplePublisher;
+
+  beforeAll(async () => {
+    server = await contender.start(await hook.start());
+    publisher = await publish(server, LIVE);
+    await untilPath(server, LIVE, ({ ready }) => ready);
+  }, 15_000);
+  afterAll(async () => {
+    await publisher.stop();
+    await server.stop();
+    await hook.stop();
+  });
+
+  it.concurrent.each(REFUSED)(
+    'answers %s as recorded',
+    async (key, path, headers) => {
+      const seen = await sendRtsp(server.ports.rtsp, [rtsp('DESCRIBE', server.ports.rtsp, path, headers)]);
+      const { answers, end } = recorded<Recorded>('rtsp', key);
+      expect(seen.answers).toEqual(answers.map((answer) => answer.replace(/ \| \d+ ms$/, '')));
+      expect(`${seen.closedBy} closed`).toBe(end);
+    },
+    10_000,
+  );
+
+  it('takes a password of 1400 characters to the hook, and closes the connection on one of 1600', async () => {
+    const ask = (length: number) =>
+      sendRtsp(server.ports.rtsp, [
+        rtsp('DESCRIBE', server.ports.rtsp, LIVE, basic('cam-1', 'p'.repeat(length))),
+      ]);
+    const [passes, fails] = await Promise.all([ask(1400), ask(1600)]);
+    expect(passes.answers[0]).toBe(recorded<{ status: string }>('rtsp', 'describe_password_1400').status);
+    expect(hook.calls.some(({ body }) => String(body.password).length === 1400)).toBe(true);
+    expect(fails).toMatchObject({ answers: [], closedBy: 'server' });
+    expect(hook.calls.some(({ body }) => String(body.password).length === 1600)).toBe(false);
+  }, 10_000);
+
+  it('refuses a reader that asks for UDP', async () => {
+    const setup = rtsp('SETUP', server.ports.rtsp, `${LIVE}/trackID=0`, {
+      Transport: 'RTP/AVP;unicast;client_port=5000-5001',
+      ...basic('cam-1', 'cam-secret'),
+    });
+    const { answers } = await sendRtsp(server.ports.rtsp, [setup]);
+    expect(answers[0]).toBe(recorded<string>('rtsp', 'udp_setup_when_tcp_only'));
+  });
+
+  it('lets a reader in after asking the hook for DESCRIBE and for the first SETUP', async () => {
+    const before = hook.calls.length;
+    const headers = { ...basic('jti-123', 'eyJhbGciOi.payload.sig'), 'User-Agent': 'Lavf59.27.100' };
+    const { port, path } = { port: server.ports.rtsp, path: LIVE };
+    const transport = { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' };
+    const { answers } = await sendRtsp(port, [
+      rtsp('OPTIONS', port, path),
+      rtsp('DESCRIBE', port, path, headers),
+      rtsp('SETUP', port, `${path}/trackID=0`, { ...headers, ...transport }),
+    ]);
+    expect(answers).toEqual(['RTSP/1.0 200 OK', 'RTSP/1.0 200 OK', 'RTSP/1.0 200 OK']);
+    const [describeCall, setupCall] = hook.calls.slice(before).map(({ body }) => body);
+    const bodies = recorded<Record<string, Record<string, unknown>>>('hook', 'bodies');
+    expect(normalise(describeCall)).toEqual(normalise(bodies.rtsp_read_jti_jwt_as_user_pass));
+    expect(setupCall).toMatchObject({ userAgent: 'Lavf59.27.100', action: 'read' });
+    expect(setupCall!.id).not.toBe(describeCall!.id);
+    expect(hook.calls.length - before).toBe(2);
+  });
+
+  it('shows a publisher in path, session and connection as recorded', async () => {
+    const kept = recorded<Record<string, Record<string, unknown>>>('rtsp', 'api_while_publishing');
+    const path = (await send(server.ports.api, `/v3/paths/get/${LIVE}`)).body as Record<string, unknown>;
+    const shape = ({ tracks2: _tracks, ...rest }: Record<string, unknown>) => normalise(rest);
+    expect(shape(path)).toEqual(shape(kept.path!));
+    expect(path.tracks2).toEqual([
+      {
+        codec: 'H264',
+        codecProps: { width: 640, height: 360, profile: 'Baseline', level: expect.any(String) as string },
+      },
+    ]);
+    const first = async (list: string) =>
+      ((await send(server.ports.api, `/v3/${list}/list`)).body as { items: Record<string, unknown>[] })
+        .items[0]!;
+    const session = await first('rtspsessions');
+    expect(normalise({ ...session, userAgent: '' })).toEqual(
+      normalise({ ...kept.rtspsession, userAgent: '' }),
+    );
+    expect(normalise(await first('rtspconns'))).toEqual(normalise(kept.rtspconn));
+    expect((path.source as { id: string }).id).toBe(session.id);
+  });
+
+  it('counts what comes in', async () => {
+    const { bytesReceived } = await untilPath(server, LIVE, ({ ready }) => ready);
+    const later = await untilPath(server, LIVE, (path) => path.bytesReceived > bytesReceived);
+    expect(later.bytesReceived).toBeGreaterThan(bytesReceived);
+  });
+
+  it('lets a new publisher take the place of the old one', async () => {
+    const before = await untilPath(server, LIVE, ({ ready }) => ready);
+    const other = await publish(server, LIVE);
+    const after = await untilPath(
+      server,
+      LIVE,
+      ({ source }) => source !== null && source.id !== before.source?.id,
+    );
+    expect(after.ready).toBe(true);
+    await other.stop();
+  }, 10_000);
+
+  it('throws a kicked publisher out', async () => {
+    const camera = await publish(server, 'workshop-1/pit-2');
+    const { source } = await untilPath(server, 'workshop-1/pit-2', ({ ready }) => ready);
+    const kicked = await send(server.ports.api, `/v3/rtspsessions/kick/${source!.id}`, { method: 'POST' });
+    expect({ status: kicked.status, body: kicked.body }).toEqual(
+      recorded<{ kick: unknown }>('rtsp', 'kick_publisher').kick,
+    );
+    expect(await listedIds(server, 'rtspsessions')).not.toContain(source!.id);
+    await camera.stop();
+  });
+
+  it('takes a publisher whose key stands in the query, as recorded', async () => {
+    const { startSamplePublisher } = await import('@ppf/sample-cameras');
+    const url = `rtsp://127.0.0.1:${server.ports.rtsp}/workshop-1/pit-9?token=good-token`;
+    const camera = await startSamplePublisher({ url, clip: 'push' });
+    const call = hook.calls.find(
+      ({ body }) => body.action === 'publish' && body.query === 'token=good-token',
+    );
+    const expected = recorded<Record<string, Record<string, unknown>>>(
+      'hook',
+      'bodies',
+    ).rtsp_publish_query_token!;
+    const shape = (body: Record<string, unknown>) => normalise({ ...body, path: '', userAgent: '' });
+    expect(shape(call!.body)).toEqual(shape(expected));
+    await camera.stop();
+  });
+});
