@@ -11,5 +11,9 @@ export type DesiredPath = {
       /** Holds the camera's password. Null: it cannot be opened now, and what MediaMTX has is left alone. */
       readonly config: PathConfig | null;
     }
-  | { readonly kind: 'push' }
+  | {
+      readonly kind: 'push';
+      /** Tells one publish key from the next, and nothing of it; null: there is none. */
+      readonly publishKeyId: string | null;
+    }
 );

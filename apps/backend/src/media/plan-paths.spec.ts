@@ -13,7 +13,7 @@ const pull = (path = P1, config: PathConfig | null = tcp): DesiredPath => ({
   onDemand: false,
   config,
 });
-const push = (path = P1): DesiredPath => ({ path, kind: 'push' });
+const push = (path = P1): DesiredPath => ({ path, kind: 'push', publishKeyId: null });
 /** As the control API tells it: defaults merged in. */
 const item = (name: string, values: object = { source: 'publisher' }): PathConfigItem => ({
   name,

@@ -51,7 +51,9 @@ export class ReadDesiredPaths {
   }
 
   private desiredOf(path: string, camera: CameraEntity): DesiredPath {
-    if (camera.kind === 'push') return { path, kind: 'push' };
+    if (camera.kind === 'push') {
+      return { path, kind: 'push', publishKeyId: camera.publishKeyHash?.toString('hex', 0, 8) ?? null };
+    }
     return { path, kind: 'pull', onDemand: camera.onDemand, config: this.configOf(camera) };
   }
 

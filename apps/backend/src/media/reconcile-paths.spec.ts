@@ -18,6 +18,7 @@ const pull = (number: number, source = `rtsp://u:${PASSWORD}@10.0.0.${number}/s`
 class PathConfigServer {
   readonly configs = new Map<string, PathConfig>();
   readonly writes: string[] = [];
+  live: object[] = [];
   writing = 0;
   mostAtOnce = 0;
   readonly server: Server = createServer((req, res) => {
@@ -34,6 +35,13 @@ class PathConfigServer {
     if (url.pathname === '/v3/config/paths/list') {
       const items = [...this.configs].map(([name, config]) => ({ name, record: false, ...config }));
       return { status: 200, body: { itemCount: items.length, pageCount: 1, items } };
+    }
+    if (url.pathname === '/v3/paths/list') {
+      return { status: 200, body: { itemCount: this.live.length, pageCount: 1, items: this.live } };
+    }
+    if (url.pathname.startsWith('/v3/rtspsessions/kick/')) {
+      this.writes.push(`kick ${url.pathname.split('/').at(-1)}`);
+      return { status: 200, body: { status: 'ok' } };
     }
     const [, action, name = ''] = /^\/v3\/config\/paths\/(replace|delete)\/(.+)$/.exec(url.pathname) ?? [];
     this.writes.push(`${action} ${name}`);
@@ -118,6 +126,29 @@ describe('bringing paths in line', () => {
     expect([...mediaMtx.configs.keys()]).toEqual(['workshop-1/pit-2']);
     expect(log.join('\n')).toContain('workshop-1/pit-1');
     expect(log.join('\n')).not.toContain(PASSWORD);
+  });
+
+  it('disconnects a publisher whose pit is gone or whose key was replaced, once', async () => {
+    const push = (publishKeyId: string): DesiredPath => ({
+      path: 'workshop-1/pit-1',
+      kind: 'push',
+      publishKeyId,
+    });
+    mediaMtx.live = [
+      { name: 'workshop-1/pit-1', ready: true, source: { type: 'rtspSession', id: 'camera' } },
+    ];
+    mediaMtx.configs.set('workshop-1/pit-1', { source: 'publisher' });
+    desired = [push('first')];
+    await paths.reconcile();
+    expect(mediaMtx.writes).toEqual([]);
+    desired = [push('second')];
+    await paths.reconcile();
+    expect(mediaMtx.writes).toEqual(['kick camera']);
+    await paths.reconcile();
+    expect(mediaMtx.writes).toEqual(['kick camera']);
+    desired = [];
+    await paths.reconcile();
+    expect(mediaMtx.writes).toEqual(['kick camera', 'delete workshop-1/pit-1', 'kick camera']);
   });
 
   it('does not read cameras and their passwords while the media server is away', async () => {

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ControlApi, ControlApiProblem } from '@ppf/mediamtx';
 import { type DesiredPath } from './desired-path';
 import { type PathPlan, planPaths } from './plan-paths';
+import { publishKeysOf, unwantedPublishers, type UnwantedPublisher } from './plan-publishers';
 import { ReadDesiredPaths } from './read-desired-paths';
 
 /** What a run did. */
@@ -24,6 +25,7 @@ type Step = { readonly path: string; readonly run: () => Promise<void> };
 @Injectable()
 export class ReconcilePaths {
   private readonly logger = new Logger(ReconcilePaths.name);
+  private publishKeys: ReadonlyMap<string, string | null> = new Map();
 
   constructor(
     private readonly api: ControlApi,
@@ -31,17 +33,28 @@ export class ReconcilePaths {
   ) {}
 
   /** What would change now, without changing it. @throws ControlApiProblem */
-  async dryRun(): Promise<{ readonly desired: readonly DesiredPath[]; readonly plan: PathPlan }> {
+  async dryRun(): Promise<{
+    readonly desired: readonly DesiredPath[];
+    readonly plan: PathPlan;
+    readonly unwanted: readonly UnwantedPublisher[];
+  }> {
     // The media server is asked first: while it is away, cameras and their passwords need not be read at all.
     const observed = await this.api.pathConfigs.list();
+    const items = await this.api.paths.list();
     const desired = await this.desiredPaths.read();
-    return { desired, plan: planPaths(desired, observed) };
+    const unwanted = unwantedPublishers(items, desired, this.publishKeys);
+    return { desired, plan: planPaths(desired, observed), unwanted };
   }
 
   /** Changes what differs. @throws ControlApiProblem when the media server is away. */
   async reconcile(): Promise<Reconciled> {
-    const { desired, plan } = await this.dryRun();
+    const { desired, plan, unwanted } = await this.dryRun();
     const refused = await this.apply(plan);
+    for (const { path, kind, id } of unwanted) {
+      if (await this.api.sessions.kick(kind, id))
+        this.logger.log(`The publisher on ${path} was disconnected.`);
+    }
+    this.publishKeys = publishKeysOf(desired);
     const reconciled = { desired, replaced: plan.replace.length, removed: plan.remove.length, refused };
     if (reconciled.replaced + reconciled.removed > 0) {
       this.logger.log(

@@ -225,6 +225,9 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     server = mediaMtx('server.yml');
     await eventually(() => isReady(pits.pull), 20_000);
     await eventually(async () => (await statusOf(pits.pull)) === 'live', 20_000);
+    // ffmpeg does not come back by itself, as a camera would.
+    publish(key.publish_url);
+    await eventually(() => isReady(pits.push));
   }, 60_000);
 
   it('says unknown while the server hangs, and recovers', async () => {
@@ -238,6 +241,16 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     await call('DELETE', `/pits/${pits.pull.id}`);
     await eventually(async () => !(await apiPaths()).includes(pits.pull.path));
   });
+
+  it('disconnects a camera whose key was replaced, and lets it in with the new one', async () => {
+    expect(await isReady(pits.push)).toBe(true);
+    const renewed = await call<PublishKey>('POST', `/pits/${pits.push.id}/publish-key`);
+    await eventually(async () => !(await isReady(pits.push)), 5000);
+    publish(renewed.publish_url);
+    await eventually(() => isReady(pits.push));
+    await call('DELETE', `/pits/${pits.push.id}`);
+    await eventually(async () => !(await isReady(pits.push)), 5000);
+  }, 30_000);
 
   it('has put no token, key or password into the log', () => {
     const log = backend.log.join('\n');

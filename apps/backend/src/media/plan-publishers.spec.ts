@@ -1,0 +1,42 @@
+import { type PathItem } from '@ppf/mediamtx';
+import { type DesiredPath } from './desired-path';
+import { unwantedPublishers } from './plan-publishers';
+
+const P1 = 'workshop-1/pit-1';
+const live = (name: string, sourceType: string | null, sourceId = 's1'): PathItem => ({
+  name,
+  confName: '~^workshop-[0-9]+/pit-[0-9]+$',
+  ready: true,
+  readyTime: null,
+  sourceType,
+  sourceId,
+  tracks: ['H264'],
+  bytesReceived: 1,
+  readers: [],
+});
+const push = (publishKeyId: string | null = 'k1'): DesiredPath => ({ path: P1, kind: 'push', publishKeyId });
+const pull: DesiredPath = { path: P1, kind: 'pull', onDemand: false, config: null };
+
+describe('publishers that may not go on', () => {
+  it.each<[string, PathItem[], DesiredPath[], [string, string | null][], string[]]>([
+    ['none: the camera pushes', [live(P1, 'rtspsession')], [push()], [[P1, 'k1']], []],
+    ['none: nothing is known of the key before', [live(P1, 'rtspsession')], [push()], [], []],
+    ['the pit is gone', [live(P1, 'rtspsession')], [], [], ['rtsp s1']],
+    ['the camera is pulled now', [live(P1, 'rtspsession')], [pull], [[P1, 'k1']], ['rtsp s1']],
+    ['the key was replaced', [live(P1, 'rtspsession')], [push('k2')], [[P1, 'k1']], ['rtsp s1']],
+    ['the key was taken away', [live(P1, 'rtspsession')], [push(null)], [[P1, 'k1']], ['rtsp s1']],
+    ['a browser that publishes', [live(P1, 'webrtcsession')], [], [], ['webrtc s1']],
+    ['a pulled source is no publisher', [live(P1, 'rtspsource', '')], [], [], []],
+    ['an idle path has none', [live(P1, null, '')], [], [], []],
+    [
+      'names that are not ours',
+      [live('garage', 'rtspsession'), live(`${P1}/sub`, 'rtspsession')],
+      [],
+      [],
+      [],
+    ],
+  ])('%s', (_, items, desired, before, expected) => {
+    const found = unwantedPublishers(items, desired, new Map(before));
+    expect(found.map(({ kind, id }) => `${kind} ${id}`)).toEqual(expected);
+  });
+});
