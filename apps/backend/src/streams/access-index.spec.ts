@@ -1,5 +1,6 @@
 import { AccessIndex } from './access-index';
 import { type PitAccess } from './pit-access';
+import { PitTable } from './pit-table';
 
 const pit = (pitId: number, workshopId: number, number: number): PitAccess => ({
   pitId,
@@ -15,13 +16,13 @@ describe('AccessIndex', () => {
     expect(index.isLoaded).toBe(false);
     index.put(pit(1, 1, 1));
     expect(index.isLoaded).toBe(false);
-    index.replaceAll([]);
+    index.replaceAll(new PitTable([]));
     expect(index.isLoaded).toBe(true);
   });
 
   it('finds a pit by id and by path', () => {
     const index = new AccessIndex();
-    index.replaceAll([pit(1, 1, 1), pit(2, 1, 2)]);
+    index.replaceAll(new PitTable([pit(1, 1, 1), pit(2, 1, 2)]));
     expect(index.pit(2)).toEqual(pit(2, 1, 2));
     expect(index.pitAt('workshop-1/pit-2')).toEqual(pit(2, 1, 2));
     expect(index.pitAt('workshop-1/pit-3')).toBeUndefined();
@@ -30,8 +31,8 @@ describe('AccessIndex', () => {
 
   it('forgets what a full reading no longer has', () => {
     const index = new AccessIndex();
-    index.replaceAll([pit(1, 1, 1), pit(2, 1, 2)]);
-    index.replaceAll([pit(2, 1, 2)]);
+    index.replaceAll(new PitTable([pit(1, 1, 1), pit(2, 1, 2)]));
+    index.replaceAll(new PitTable([pit(2, 1, 2)]));
     expect(index.pit(1)).toBeUndefined();
     expect(index.pitAt('workshop-1/pit-1')).toBeUndefined();
     expect(index.size).toBe(1);
@@ -39,7 +40,7 @@ describe('AccessIndex', () => {
 
   it('moves a pit whose number changed, and keeps one that took the old path over', () => {
     const index = new AccessIndex();
-    index.replaceAll([pit(1, 1, 1)]);
+    index.replaceAll(new PitTable([pit(1, 1, 1)]));
     index.put(pit(2, 1, 1));
     index.put(pit(1, 1, 5));
     expect(index.pitAt('workshop-1/pit-1')?.pitId).toBe(2);
@@ -52,7 +53,7 @@ describe('AccessIndex', () => {
 
   it('lists the pits of one workshop, and of all', () => {
     const index = new AccessIndex();
-    index.replaceAll([pit(3, 2, 1), pit(2, 1, 2), pit(1, 1, 1)]);
+    index.replaceAll(new PitTable([pit(3, 2, 1), pit(2, 1, 2), pit(1, 1, 1)]));
     expect(index.pitsOf(1).map((each) => each.pitId)).toEqual([1, 2]);
     expect(index.pitsOf(null).map((each) => each.pitId)).toEqual([1, 2, 3]);
     expect(index.pitsOf(9)).toEqual([]);

@@ -1,13 +1,12 @@
 import { type PitAccess } from './pit-access';
+import { PitTable } from './pit-table';
 
 /**
  * Everything that access is decided from, in memory, so that the hook waits for nothing (it runs inside MediaMTX's one
  * event loop: MediaMTX contract §0). Empty and `isLoaded` false until it was read once: then nobody is let in.
  */
 export class AccessIndex {
-  private byId = new Map<number, PitAccess>();
-  private byPath = new Map<string, PitAccess>();
-  private byWorkshop = new Map<number, Map<number, PitAccess>>();
+  private pits = new PitTable();
   private loaded = false;
 
   /** Whether it was read from the database at least once. */
@@ -17,53 +16,37 @@ export class AccessIndex {
 
   /** How many pits it knows. */
   get size(): number {
-    return this.byId.size;
+    return this.pits.size;
   }
 
   /** The pit with this id. */
   pit(pitId: number): PitAccess | undefined {
-    return this.byId.get(pitId);
+    return this.pits.pit(pitId);
   }
 
   /** The pit that a path of MediaMTX belongs to. */
   pitAt(path: string): PitAccess | undefined {
-    return this.byPath.get(path);
+    return this.pits.pitAt(path);
   }
 
   /** Pits of a workshop, or of all of them (null), by id. */
   pitsOf(workshopId: number | null): PitAccess[] {
-    const pits = workshopId === null ? this.byId.values() : this.byWorkshop.get(workshopId)?.values();
-    return [...(pits ?? [])].sort((a, b) => a.pitId - b.pitId);
+    return this.pits.pitsOf(workshopId);
   }
 
-  /** Takes what was read now for all there is. */
-  replaceAll(pits: Iterable<PitAccess>): void {
-    this.byId = new Map();
-    this.byPath = new Map();
-    this.byWorkshop = new Map();
-    for (const pit of pits) this.put(pit);
+  /** Takes what was read now for all there is. The table is filled beforehand, piece by piece: this takes no time. */
+  replaceAll(pits: PitTable): void {
+    this.pits = pits;
     this.loaded = true;
   }
 
   /** Adds or changes a pit. */
   put(pit: PitAccess): void {
-    this.remove(pit.pitId);
-    this.byId.set(pit.pitId, pit);
-    this.byPath.set(pit.path, pit);
-    const workshop = this.byWorkshop.get(pit.workshopId);
-    if (workshop) workshop.set(pit.pitId, pit);
-    else this.byWorkshop.set(pit.workshopId, new Map([[pit.pitId, pit]]));
+    this.pits.put(pit);
   }
 
   /** Forgets a pit; nothing happens when it is not known. */
   remove(pitId: number): void {
-    const pit = this.byId.get(pitId);
-    if (!pit) return;
-    this.byId.delete(pitId);
-    // Pits may have swapped their paths meanwhile: the path is another one's then.
-    if (this.byPath.get(pit.path) === pit) this.byPath.delete(pit.path);
-    const workshop = this.byWorkshop.get(pit.workshopId);
-    workshop?.delete(pitId);
-    if (workshop?.size === 0) this.byWorkshop.delete(pit.workshopId);
+    this.pits.remove(pitId);
   }
 }

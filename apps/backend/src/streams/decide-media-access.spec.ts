@@ -4,6 +4,7 @@ import path from 'node:path';
 import { hashSecret } from '../platform/crypto/secrets';
 import { AccessIndex } from './access-index';
 import { decideMediaAccess, type MediaDenial, type MediaKnowledge } from './decide-media-access';
+import { PitTable } from './pit-table';
 import { type StreamAct, StreamTokens } from './stream-token';
 import { StreamTokenUses } from './stream-token-uses';
 
@@ -31,12 +32,14 @@ function knowledge(): MediaKnowledge & { readonly index: AccessIndex; readonly u
     cameraKind,
     publishKeyHash: key === null ? null : hashSecret(key),
   });
-  index.replaceAll([
-    pit(1, PULL, 'pull', null),
-    pit(2, PUSH, 'push', KEY),
-    pit(3, KEYLESS, 'push', null),
-    pit(4, BARE, null, null),
-  ]);
+  index.replaceAll(
+    new PitTable([
+      pit(1, PULL, 'pull', null),
+      pit(2, PUSH, 'push', KEY),
+      pit(3, KEYLESS, 'push', null),
+      pit(4, BARE, null, null),
+    ]),
+  );
   const service = { user: SERVICE.user, passwordHash: hashSecret(SERVICE.password) };
   return { index, tokens, uses: new StreamTokenUses(), service };
 }

@@ -5,9 +5,10 @@ import { ListenNotify } from '../platform/database/listen-notify';
 import { Readiness } from '../platform/observability/readiness';
 import { AccessIndex } from './access-index';
 import { type PitAccess } from './pit-access';
+import { PitTable } from './pit-table';
 
 /** Rows read at once: reading 100 000 in one go would hold the event loop, and with it the hook, for 0.2 s. */
-const ROWS_AT_ONCE = 5000;
+const ROWS_AT_ONCE = 2000;
 /** Milliseconds before reading again after the database failed. */
 const RETRY_MS = 1000;
 
@@ -88,11 +89,11 @@ export class KeepAccessIndex implements OnApplicationBootstrap, OnModuleDestroy 
   private async readAll(): Promise<void> {
     this.reload = false;
     this.changed.clear();
-    const pits: PitAccess[] = [];
+    const pits = new PitTable();
     try {
       for (let after = 0, more = true; more;) {
         const rows = await this.read('p.id > $1 ORDER BY p.id LIMIT $2', [after, ROWS_AT_ONCE]);
-        for (const row of rows) pits.push(accessOf(row));
+        for (const row of rows) pits.put(accessOf(row));
         after = rows.at(-1)?.id ?? after;
         more = rows.length === ROWS_AT_ONCE;
       }
