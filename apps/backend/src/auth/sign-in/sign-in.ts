@@ -10,6 +10,9 @@ import { makeRefreshToken } from './refresh-token';
 import { SignInAttempts } from './sign-in-attempts';
 import type { SignedIn } from './signed-in';
 
+/** Devices that one person is signed in on at most; the one unused for longest is signed out. */
+export const MOST_SIGN_INS = 50;
+
 /** Signs a person in with email and password. */
 @Injectable()
 export class SignIn {
@@ -66,7 +69,11 @@ export class SignIn {
     const now = this.clock.now();
     const token = makeRefreshToken();
     const expiresAt = new Date(now.getTime() + this.config.refreshTokenTtlDays * 86_400_000);
-    await this.users.query('DELETE FROM sign_in WHERE user_id = $1 AND expires_at <= $2', [user.id, now]);
+    await this.users.query(
+      `DELETE FROM sign_in WHERE user_id = $1 AND (expires_at <= $2 OR id IN
+        (SELECT id FROM sign_in WHERE user_id = $1 ORDER BY rotated_at DESC OFFSET $3))`,
+      [user.id, now, MOST_SIGN_INS - 1],
+    );
     const made: unknown[] = await this.users.query(
       `INSERT INTO sign_in (id, user_id, token_hash, rotated_at, created_at, expires_at)
        SELECT $1, id, $2, $3, $3, $4 FROM app_user WHERE id = $5 AND password_hash = $6 RETURNING id`,
