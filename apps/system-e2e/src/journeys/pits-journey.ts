@@ -28,11 +28,16 @@ export function pitsJourney(world: TheWorld): void {
   it.each([
     ['the pit', (id: number) => world().workshop.api.pit(id)],
     ['a token for it', (id: number) => world().workshop.api.streamToken(id)],
-    ['a publish key for it', (id: number) => world().workshop.api.makePublishKey(id)],
+    ['a publish key for it, though an owner', (id: number) => world().workshop.owner.makePublishKey(id)],
   ])('answers 404 to who asks for %s of another workshop', async (_, ask) => {
     const refused: unknown = await ask(world().workshop.foreign.id).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ApiProblem);
     expect(refused).toMatchObject({ status: 404, problem: { code: 'pit-not-found' } });
+  });
+
+  it('lets the staff make no publish key, which is for owners', async () => {
+    const { api, pushed } = world().workshop;
+    await expect(api.makePublishKey(pushed.id)).rejects.toMatchObject({ status: 403 });
   });
 
   it('answers 404 to who lists the pits of another workshop', async () => {

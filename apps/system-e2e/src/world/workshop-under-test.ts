@@ -17,6 +17,8 @@ export interface WorkshopUnderTest {
   readonly staff: Credentials;
   /** Signed in as the staff. */
   readonly api: ApiClient;
+  /** Signed in as the owner of the workshop. */
+  readonly owner: ApiClient;
   /** Pit 1: pulled, its camera is left alone. */
   readonly steady: Pit;
   /** Pit 2: pulled, its camera is stopped, frozen and slowed. */
@@ -47,12 +49,13 @@ export async function openWorkshop(product: Product, admin: ApiClient): Promise<
   await admin.putCamera(pushed.id, { kind: 'push' });
   const publishKey = await admin.makePublishKey(pushed.id);
   const publisher = await publish(publishKey);
-  const staff = { email: 'staff@example.org', password: randomBytes(18).toString('base64url') };
-  await admin.createMember(id, { ...staff, display_name: 'Staff', role: 'staff' });
+  const staff = await addMember(admin, id, 'staff');
+  const owner = await addMember(admin, id, 'owner');
   return {
     id,
     staff,
     api: await ApiClient.signIn(product.origin, staff),
+    owner: await ApiClient.signIn(product.origin, owner),
     steady,
     shaky,
     shakyCamera,
@@ -63,6 +66,16 @@ export async function openWorkshop(product: Product, admin: ApiClient): Promise<
       await Promise.all([publisher.stop(), ...cameras.map((camera) => camera.stop())]);
     },
   };
+}
+
+async function addMember(
+  admin: ApiClient,
+  workshopId: number,
+  role: 'owner' | 'staff',
+): Promise<Credentials> {
+  const credentials = { email: `${role}@example.org`, password: randomBytes(18).toString('base64url') };
+  await admin.createMember(workshopId, { ...credentials, display_name: role, role });
+  return credentials;
 }
 
 async function pulled(admin: ApiClient, pit: Pit, clip: SampleClip): Promise<SampleCamera> {
