@@ -16,6 +16,11 @@ const loading = (load: () => Promise<unknown>): CanMatchFn => {
   };
 };
 
+/** Loads what a pit's page is made of, before the router knows that it will be wanted. */
+export function loadPitPage(): void {
+  for (const load of [shell, pitPage]) load().catch(() => undefined); // The router loads it again and reports it.
+}
+
 /** Every address of the dashboard. */
 export const routes: Routes = [
   {

@@ -3,7 +3,6 @@ import { inject, Injectable } from '@angular/core';
 import type { IssueStreamTokenRequest, StreamTokenResponse } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { API_ROOT } from './api-root';
-import { takeFirstStreamToken } from './first-answers';
 
 /** Stream tokens. Every method throws `ProblemError`. */
 @Injectable({ providedIn: 'root' })
@@ -11,9 +10,7 @@ export class StreamsApi {
   private readonly http = inject(HttpClient);
 
   /** A token to watch a pit, and the addresses to use it with. One token, one viewing session: ask for each anew. */
-  async issueToken(pitId: number): Promise<StreamTokenResponse> {
-    const begun = await takeFirstStreamToken(pitId);
-    if (begun) return begun;
+  issueToken(pitId: number): Promise<StreamTokenResponse> {
     const request: IssueStreamTokenRequest = { pit_id: pitId };
     return firstValueFrom(this.http.post<StreamTokenResponse>(`${API_ROOT}/streams/token`, request));
   }

@@ -14,7 +14,8 @@ export class FirstSession {
   private claimant: WhepListener | null = null;
   private over = false;
   private session: WhepSession | null = null;
-  private unclaimed: ReturnType<typeof setTimeout> | undefined;
+  /** Until somebody claims the session or it is left. */
+  private readonly waiting = new AbortController();
 
   private settle: () => void = () => undefined;
 
@@ -41,12 +42,14 @@ export class FirstSession {
 
   constructor(readonly pitId: number) {}
 
-  /** Begins to count until it is left again. */
+  /** Takes the session, and leaves it when the page goes or nobody claims it. */
   hold(session: WhepSession): void {
     this.session = session;
     setTimeout(() => this.settle(), GO_FIRST_FOR);
-    this.unclaimed = setTimeout(() => session.close(), CLAIM_WITHIN);
-    globalThis.addEventListener?.('pagehide', () => this.claimant ?? session.close(), { once: true });
+    const timer = setTimeout(() => this.leave(), CLAIM_WITHIN);
+    const { signal } = this.waiting;
+    signal.addEventListener('abort', () => clearTimeout(timer));
+    globalThis.addEventListener('pagehide', () => this.leave(), { signal });
   }
 
   /**
@@ -54,18 +57,21 @@ export class FirstSession {
    * is told again, after the caller has it.
    */
   claim(pitId: number, listener: WhepListener): WhepSession | null {
-    clearTimeout(this.unclaimed);
+    if (pitId !== this.pitId) this.leave();
+    this.waiting.abort();
     if (this.claimant || this.over || !this.session) return null;
-    if (pitId !== this.pitId) {
-      this.session.close();
-      this.over = true;
-      return null;
-    }
     this.claimant = listener;
     const told = this.told;
     this.told = [];
     queueMicrotask(() => told.forEach((what) => listener[what]?.()));
     return this.session;
+  }
+
+  private leave(): void {
+    this.waiting.abort();
+    if (this.over) return;
+    this.over = true;
+    this.session?.close();
   }
 
   private tell(what: 'answered' | 'connected'): void {
