@@ -27,9 +27,9 @@ export function pitsJourney(world: TheWorld): void {
 
   it.each([
     ['the pit', (id: number) => world().workshop.api.pit(id)],
-    ['a token for it', (id: number) => world().workshop.api.streamToken(id)],
-    ['a publish key for it, though an owner', (id: number) => world().workshop.owner.makePublishKey(id)],
-  ])('answers 404 to who asks for %s of another workshop', async (_, ask) => {
+    ['a token for the pit', (id: number) => world().workshop.api.streamToken(id)],
+    ['a publish key for the pit, as an owner', (id: number) => world().workshop.owner.makePublishKey(id)],
+  ])('answers 404 for %s, where the pit is another workshop’s', async (_, ask) => {
     const refused: unknown = await ask(world().workshop.foreign.id).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ApiProblem);
     expect(refused).toMatchObject({ status: 404, problem: { code: 'pit-not-found' } });
