@@ -87,7 +87,8 @@ describe.each(contenders())('HLS of $name', (contender) => {
 
   it.each(REQUESTS)(
     'answers %s as recorded',
-    async (key, path, headers, method) => {
+    async (...request) => {
+      const [key, path, headers, method] = request;
       const before = hook.calls.length;
       const seen = await get(path, headers, method);
       const expected = recorded<Partial<HttpAnswer> & { hookCalls: number }>('hls', key);

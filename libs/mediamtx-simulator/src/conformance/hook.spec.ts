@@ -1,0 +1,150 @@
+import { contenders } from './contenders';
+import { HookStub, RECORDED_RULE } from './hook-stub';
+import { basic, BEARER, JTI, send } from './http-request';
+import { normalise } from './normalise';
+import { publish, untilPath } from './publisher';
+import { recorded } from './recorded';
+import type { ServerUnderTest } from './servers-under-test';
+
+const WHEP = '/workshop-1/pit-2/whep';
+const bodies = recorded<Record<string, Record<string, unknown>>>('hook', 'bodies');
+
+/** What a viewer sends, by the name of the hook's recorded body. */
+const VIEWERS: [key: string, method: string, query: string, headers: Record<string, string>][] = [
+  ['whep_options_no_auth', 'OPTIONS', '', {}],
+  ['whep_options_bearer_jti_jwt', 'OPTIONS', '', JTI],
+  ['whep_post_no_auth', 'POST', '', {}],
+  ['whep_post_bearer', 'POST', '', BEARER],
+  ['whep_post_bearer_jti_jwt', 'POST', '', JTI],
+  ['whep_post_basic', 'POST', '', basic('cam-1', 'cam-secret')],
+  ['whep_post_query_token', 'POST', '?token=good-token', {}],
+  ['whep_post_query_jwt', 'POST', '?jwt=good-token', {}],
+  ['whep_post_query_token_and_bearer', 'POST', '?token=other&x=1', BEARER],
+  ['whep_post_query_jwt_and_bearer', 'POST', '?jwt=other&x=1', BEARER],
+];
+
+describe.each(contenders())('the hook, asked by $name', (contender) => {
+  const hook = new HookStub();
+  let server: ServerUnderTest;
+  const options = (headers: Record<string, string> = JTI) =>
+    send(server.ports.webrtc, WHEP, { method: 'OPTIONS', headers });
+
+  beforeAll(async () => {
+    server = await contender.start(await hook.start(), { global: 'readTimeout: 3s' });
+  });
+  afterEach(() => {
+    hook.rule = RECORDED_RULE;
+    hook.delayMs = 0;
+  });
+  afterAll(async () => {
+    await server.stop();
+    await hook.stop();
+  });
+
+  it.each(VIEWERS)('gets the recorded body for %s', async (key, method, query, headers) => {
+    const before = hook.calls.length;
+    await send(server.ports.webrtc, WHEP + query, {
+      method,
+      headers: { ...headers, ...(method === 'POST' && { 'Content-Type': 'application/sdp' }) },
+      ...(method === 'POST' && { body: 'v=0\r\n' }),
+    });
+    const calls = hook.calls.slice(before);
+    expect(calls).toHaveLength(1);
+    expect(normalise(calls[0]!.body)).toEqual(normalise({ ...bodies[key], path: 'workshop-1/pit-2' }));
+    expect(Object.keys(calls[0]!.body)).toEqual(Object.keys(bodies[key]!));
+  });
+
+  it('gets the recorded bodies for the pages', async () => {
+    const before = hook.calls.length;
+    await send(server.ports.webrtc, '/workshop-1/pit-1/', { headers: JTI });
+    await send(server.ports.hls, '/workshop-1/pit-1/', { headers: JTI });
+    const [whep, hls] = hook.calls.slice(before).map(({ body }) => body);
+    expect(whep).toEqual(bodies.whep_page);
+    expect(hls).toEqual(bodies.hls_page);
+  });
+
+  it('gets the headers of a Go client, with the address’s user and password', async () => {
+    const before = hook.calls.length;
+    await options();
+    const { rawHeaders, headers } = hook.calls[before]!;
+    const names = rawHeaders.filter((_, index) => index % 2 === 0);
+    const expected = recorded<{ headers: Record<string, string> }>('hook', 'raw_request').headers;
+    expect(names).toEqual(Object.keys(expected));
+    expect(headers.authorization).toBe(expected.Authorization);
+    expect(headers['user-agent']).toBe(expected['User-Agent']);
+    expect(headers['content-type']).toBe(expected['Content-Type']);
+  });
+
+  it('is asked over a new connection each time', async () => {
+    const before = hook.connections;
+    for (let call = 0; call < 6; call++) await options();
+    const { connections_for_6_calls } = recorded<{
+      connections_for_6_calls: Record<string, { newConnections: number }>;
+    }>('hook', 'transport');
+    expect(hook.connections - before).toBe(connections_for_6_calls['204']!.newConnections);
+  });
+
+  it('is asked one call at a time', async () => {
+    hook.delayMs = 60;
+    hook.mostAtOnce = 0;
+    const began = Date.now();
+    await Promise.all(Array.from({ length: 8 }, () => options()));
+    const { at_once } = recorded<{ at_once: { maxAtOnce: number } }>('hook', 'transport');
+    expect(hook.mostAtOnce).toBe(at_once.maxAtOnce);
+    expect(Date.now() - began).toBeGreaterThan(8 * 60 - 20);
+  });
+
+  it('holds up other checks and the list of paths while it thinks, and nothing else', async () => {
+    const camera = await publish(server, 'workshop-1/pit-1');
+    await untilPath(server, 'workshop-1/pit-1', ({ ready }) => ready);
+    hook.delayMs = 800;
+    const began = Date.now();
+    const after = async (asked: Promise<unknown>) => asked.then(() => Date.now() - began);
+    const first = after(options());
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const { api, metrics } = server.ports;
+    const times = await Promise.all([
+      after(send(api, '/v3/paths/list')),
+      after(send(metrics, '/metrics')),
+      after(send(api, '/v3/config/paths/list')),
+      after(send(api, '/v3/webrtcsessions/list')),
+      after(send(api, '/v3/rtspsessions/list')),
+      after(send(api, '/v3/hlsmuxers/list')),
+      after(options()),
+      first,
+    ]);
+    const [paths, scraped, configs, webrtc, rtspSessions, muxers, second] = times;
+    expect(Math.min(paths!, scraped!)).toBeGreaterThan(700);
+    expect(Math.max(configs!, webrtc!, rtspSessions!, muxers!)).toBeLessThan(600);
+    expect(second).toBeGreaterThan(1500);
+    await camera.stop();
+  }, 10_000);
+
+  it('refuses when it does not answer within readTimeout', async () => {
+    hook.rule = () => new Promise((resolve) => setTimeout(() => resolve(200), 3500));
+    const { status, ms } = await options();
+    expect(status).toBe(401);
+    expect(ms).toBeGreaterThan(2900);
+    expect(ms).toBeLessThan(7500);
+  }, 10_000);
+
+  it('refuses with 403 as with 401, and keeps its words out of the answer', async () => {
+    hook.rule = () => 403;
+    const { status, body } = await options();
+    expect({ status, body }).toEqual({
+      status: 401,
+      body: { status: 'error', error: 'authentication error' },
+    });
+  }, 8000);
+
+  it('refuses when it is down, at once for those who sent nothing', async () => {
+    await hook.stop();
+    const [nothing, bearer] = await Promise.all([options({}), options(BEARER)]);
+    expect([nothing.status, bearer.status]).toEqual([401, 401]);
+    expect(nothing.ms).toBeLessThan(500);
+    expect(server.log.some((line) => /WAR .*failed to authenticate: HTTP request failed/.test(line))).toBe(
+      true,
+    );
+    expect(server.log.some((line) => line.includes('hook-secret'))).toBe(false);
+  }, 8000);
+});

@@ -1,0 +1,153 @@
+import { startSampleCamera, type SampleCamera } from '@ppf/sample-cameras';
+import { contenders } from './contenders';
+import { HookStub } from './hook-stub';
+import { JTI, send, type HttpAnswer } from './http-request';
+import { normalise } from './normalise';
+import { untilPath } from './publisher';
+import { recorded } from './recorded';
+import { freePort, type ServerUnderTest } from './servers-under-test';
+import { WhepViewer } from './whep-viewer';
+
+const USER = 'admin@x';
+const PASSWORD = 'p@ss:w/o?r#d%&+ é"\\';
+
+describe.each(contenders())('$name pulling cameras', (contender) => {
+  const hook = new HookStub();
+  let server: ServerUnderTest;
+  const cameras: SampleCamera[] = [];
+  const add = (path: string, settings: object) =>
+    send(server.ports.api, `/v3/config/paths/add/${path}`, {
+      method: 'POST',
+      body: JSON.stringify(settings),
+    });
+  const camera = async (auth: 'basic' | 'digest') => {
+    const started = await startSampleCamera({
+      port: 0,
+      user: USER,
+      password: PASSWORD,
+      auth,
+      path: 'stream1',
+      clip: 'pit-1',
+    });
+    cameras.push(started);
+    return started;
+  };
+  const watch = (path: string) => WhepViewer.watch(server.ports.webrtc, path, JTI);
+
+  beforeAll(async () => {
+    server = await contender.start(await hook.start());
+  });
+  afterAll(async () => {
+    await Promise.all(cameras.map((each) => each.stop()));
+    await server.stop();
+    await hook.stop();
+  });
+
+  it.each(['basic', 'digest'] as const)(
+    'answers a camera’s %s challenge with every special character',
+    async (auth) => {
+      const { url } = await camera(auth);
+      const path = `workshop-3/${auth}`;
+      expect((await add(path, { source: url, rtspTransport: 'tcp' })).status).toBe(200);
+      const shown = await untilPath(server, path, ({ ready }) => ready);
+      expect(shown.source).toEqual(
+        recorded<{ sourceType: object }>('pull', `${auth}_special_password`).sourceType,
+      );
+      expect(server.log.some((line) => line.includes('p%40ss') || line.includes('p@ss'))).toBe(false);
+      expect(
+        server.log.some((line) =>
+          line.endsWith(`INF [path ${path}] stream is available and online, 1 track (H264)`),
+        ),
+      ).toBe(true);
+      const viewer = await watch(path);
+      await viewer.until(({ frames }) => frames > 10);
+      viewer.stop();
+    },
+    15_000,
+  );
+
+  it('says which answer of a camera was a refusal', async () => {
+    const { port } = await camera('digest');
+    await add('workshop-3/refused', {
+      source: `rtsp://${encodeURIComponent(USER)}:wrong@127.0.0.1:${port}/stream1`,
+    });
+    const refusal = 'ERR [path workshop-3/refused] [RTSP source] bad status code: 401 (Unauthorized)';
+    for (let tries = 0; tries < 100 && !server.log.some((line) => line.endsWith(refusal)); tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(server.log.some((line) => line.endsWith(refusal))).toBe(true);
+  }, 10_000);
+
+  it('shows the path of a dead camera as recorded, and says 404 to its viewers', async () => {
+    const port = await freePort();
+    await add('workshop-3/demand', { source: `rtsp://a:b@127.0.0.1:${port}/x`, rtspTransport: 'tcp' });
+    const { whep, path } = recorded<{ whep: { status: number; body: string }; path: object }>(
+      'pull',
+      'dead_camera_not_on_demand',
+    );
+    const shown = await send(server.ports.api, '/v3/paths/get/workshop-3/demand');
+    expect(normalise(shown.body)).toEqual(normalise(path));
+    const { post } = await watch('workshop-3/demand');
+    expect({ status: post.status, body: JSON.stringify(post.body) }).toMatchObject({
+      status: whep.status,
+      body: whep.body,
+    });
+  });
+
+  it('holds viewers of a dead camera on demand for the start time-out, then says so', async () => {
+    const port = await freePort();
+    await add('workshop-3/slow', {
+      source: `rtsp://a:b@127.0.0.1:${port}/x`,
+      sourceOnDemand: true,
+      sourceOnDemandStartTimeout: '1s',
+    });
+    const kept = recorded<Record<string, { status: number; body: string }>>('pull', 'on_demand_dead_camera');
+    const ask = (body: string) => body.replace('workshop-3/demand', 'workshop-3/slow');
+    const [viewer, hls] = await Promise.all([
+      watch('workshop-3/slow'),
+      send(server.ports.hls, '/workshop-3/slow/index.m3u8?cookieCheck=1', { headers: JTI }),
+    ]);
+    const plain = ({ status, body }: HttpAnswer) => ({ status, body: JSON.stringify(body) });
+    expect(plain(viewer.post)).toEqual({ status: kept.whep!.status, body: ask(kept.whep!.body) });
+    expect(plain(hls)).toEqual({ status: kept.hls!.status, body: ask(kept.hls!.body) });
+    expect(viewer.post.ms).toBeGreaterThan(900);
+    expect(viewer.post.ms).toBeLessThan(2500);
+  }, 10_000);
+
+  it('starts a camera on demand for its first viewer and stops it after the last one', async () => {
+    const { url } = await camera('basic');
+    const path = 'workshop-3/wanted';
+    await add(path, { source: url, sourceOnDemand: true, sourceOnDemandCloseAfter: '1s' });
+    const before = await untilPath(server, path, () => true);
+    expect(before).toMatchObject(recorded<{ before: object }>('pull', 'on_demand_ok').before);
+    const options = await send(server.ports.webrtc, `/${path}/whep`, { method: 'OPTIONS', headers: JTI });
+    expect(options.status).toBe(204);
+    expect((await untilPath(server, path, () => true)).ready).toBe(false);
+    const viewer = await watch(path);
+    expect(viewer.post.status).toBe(201);
+    const { readers } = await untilPath(server, path, ({ ready }) => ready);
+    expect(readers).toEqual([{ type: 'webRTCSession', id: viewer.id }]);
+    await send(server.ports.webrtc, viewer.location, { method: 'DELETE' });
+    const left = Date.now();
+    await untilPath(server, path, ({ ready }) => !ready);
+    expect(Date.now() - left).toBeGreaterThan(800);
+    expect(Date.now() - left).toBeLessThan(2500);
+    viewer.stop();
+  }, 15_000);
+
+  it('closes viewers when the camera goes, and comes back by itself 5 s later', async () => {
+    const gone = await camera('digest');
+    const path = 'workshop-3/back';
+    await add(path, { source: gone.url });
+    await untilPath(server, path, ({ ready }) => ready);
+    const viewer = await watch(path);
+    await viewer.until(({ frames }) => frames > 0);
+    const stopped = Date.now();
+    await gone.restart();
+    await viewer.until(({ closedAt }) => closedAt !== null);
+    await untilPath(server, path, ({ ready }) => !ready);
+    await untilPath(server, path, ({ ready }) => ready);
+    expect(Date.now() - stopped).toBeGreaterThan(4500);
+    expect(Date.now() - stopped).toBeLessThan(8000);
+  }, 20_000);
+});
