@@ -1,0 +1,100 @@
+import { Logger } from '@nestjs/common';
+import { ControlApiProblem } from '@ppf/mediamtx';
+import { type ListenNotify, type NotificationListener } from '../platform/database/listen-notify';
+import { DesiredStreams } from './desired-streams';
+import { KeepPaths } from './keep-paths';
+import { type Reconciled, type ReconcilePaths } from './reconcile-paths';
+
+const DONE: Reconciled = {
+  desired: [{ path: 'workshop-1/pit-1', kind: 'push', publishKeyId: null }],
+  replaced: 0,
+  removed: 0,
+  refused: new Set(),
+};
+
+describe('keeping the paths in line', () => {
+  let runs: number;
+  let run: () => Promise<Reconciled>;
+  let listener: NotificationListener;
+  let streams: DesiredStreams;
+  let keep: KeepPaths;
+
+  beforeEach(async () => {
+    jest.useFakeTimers();
+    [runs, run] = [0, () => Promise.resolve(DONE)];
+    streams = new DesiredStreams();
+    const paths: Pick<ReconcilePaths, 'reconcile'> = {
+      reconcile: () => {
+        runs += 1;
+        return run();
+      },
+    };
+    const notifications: Pick<ListenNotify, 'listen'> = {
+      listen: (_channel, heard) => {
+        listener = heard;
+        return Promise.resolve();
+      },
+    };
+    keep = new KeepPaths(paths as ReconcilePaths, streams, notifications as ListenNotify);
+    await keep.onApplicationBootstrap();
+  });
+  afterEach(async () => {
+    await keep.onModuleDestroy();
+    jest.useRealTimers();
+    jest.restoreAllMocks();
+  });
+  const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+
+  it('runs at the start and tells what there should be', async () => {
+    await pass(100);
+    expect(runs).toBe(1);
+    expect([...streams.all.keys()]).toEqual(['workshop-1/pit-1']);
+  });
+
+  it('makes one run of many changes, and one more of those that came meanwhile', async () => {
+    await pass(1000);
+    let finish: (done: Reconciled) => void = () => undefined;
+    run = () => new Promise((resolve) => (finish = resolve));
+    for (let pit = 0; pit < 100; pit += 1) listener.notified(String(pit));
+    await pass(100);
+    expect(runs).toBe(2);
+    listener.notified('7');
+    listener.reconnected();
+    await pass(5000);
+    expect(runs).toBe(2);
+    run = () => Promise.resolve(DONE);
+    finish(DONE);
+    await pass(1000);
+    expect(runs).toBe(3);
+  });
+
+  it('runs from time to time though nothing happens, never at the same pace', async () => {
+    await pass(100);
+    await pass(23_900);
+    expect(runs).toBe(1);
+    await pass(12_200);
+    expect(runs).toBe(2);
+  });
+
+  it('tries again after the media server was away, and says an unexpected failure aloud', async () => {
+    const error = jest.spyOn(Logger.prototype, 'error').mockReturnValue();
+    jest.spyOn(Logger.prototype, 'debug').mockReturnValue();
+    run = () => Promise.reject(new ControlApiProblem('unreachable', 'GET x', null, 'no connection'));
+    await pass(100);
+    expect(error).not.toHaveBeenCalled();
+    run = () => Promise.reject(new Error('database away'));
+    keep.soon();
+    await pass(1000);
+    expect(error).toHaveBeenCalledTimes(1);
+    run = () => Promise.resolve(DONE);
+    await pass(40_000);
+    expect(streams.all.size).toBe(1);
+  });
+
+  it('stops', async () => {
+    await keep.onModuleDestroy();
+    keep.soon();
+    await pass(100_000);
+    expect(runs).toBe(0);
+  });
+});

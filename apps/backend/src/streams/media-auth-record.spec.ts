@@ -1,0 +1,91 @@
+import { type AuthRequest } from '@ppf/mediamtx';
+import { type AdmittedSession } from './decide-media-access';
+import { MediaAuthRecord } from './media-auth-record';
+
+const AT = new Date('2026-01-01T00:00:00Z');
+const request = (change: Partial<AuthRequest> = {}): AuthRequest => ({
+  ip: '10.0.0.1',
+  user: 'jti-1',
+  password: 'secret-jwt',
+  token: 'secret-jwt',
+  action: 'read',
+  path: 'workshop-1/pit-1',
+  protocol: 'webrtc',
+  id: 's1',
+  query: 'token=secret-jwt',
+  userAgent: '',
+  ...change,
+});
+const session = (jti: string): AdmittedSession => ({
+  claims: {
+    iss: 'ppf-monitoring',
+    aud: 'mediamtx',
+    sub: 'user:7',
+    typ: 'stream',
+    jti,
+    iat: 0,
+    nbf: 0,
+    exp: 60,
+    path: 'workshop-1/pit-1',
+    act: 'read',
+  },
+  pitId: 1,
+  use: { protocol: 'webrtc', address: '10.0.0.1', ids: ['s1'] },
+  isNew: true,
+});
+
+describe('MediaAuthRecord', () => {
+  it('hands every admission over once, without its token', () => {
+    const record = new MediaAuthRecord();
+    record.admitted(request(), session('jti-1'), AT);
+    const taken = record.takeAdmissions();
+    expect(taken).toEqual([
+      {
+        at: AT,
+        sub: 'user:7',
+        jti: 'jti-1',
+        pitId: 1,
+        protocol: 'webrtc',
+        address: '10.0.0.1',
+        sessionId: 's1',
+      },
+    ]);
+    expect(record.takeAdmissions()).toEqual([]);
+    expect(JSON.stringify(taken)).not.toContain('secret-jwt');
+  });
+
+  it('drops the oldest admissions when nobody takes them', () => {
+    const record = new MediaAuthRecord();
+    for (let index = 0; index < 50_000; index += 1) record.admitted(request(), session(`jti-${index}`), AT);
+    const taken = record.takeAdmissions();
+    expect(taken.length).toBeGreaterThanOrEqual(5000);
+    expect(taken.length).toBeLessThanOrEqual(10_000);
+    expect(taken.at(-1)?.jti).toBe('jti-49999');
+  });
+
+  it('counts refusals by reason, but not those who ask without credentials', () => {
+    const record = new MediaAuthRecord();
+    record.denied(request(), 'no-credentials', true, AT);
+    record.denied(request(), 'token-expired', true, AT);
+    record.denied(request(), 'token-expired', true, AT);
+    record.denied(request({ path: 'nowhere' }), 'no-such-pit', false, AT);
+    expect(Object.fromEntries(record.denialsByReason())).toEqual({ 'token-expired': 2, 'no-such-pit': 1 });
+  });
+
+  it('keeps the last refusal of a pit’s path, of no other, and of so many paths only', () => {
+    const record = new MediaAuthRecord();
+    record.denied(request({ path: 'nowhere' }), 'no-such-pit', false, AT);
+    expect(record.lastDenialOn('nowhere')).toBeUndefined();
+    for (let pit = 1; pit <= 3000; pit += 1) {
+      record.denied(request({ path: `workshop-1/pit-${pit}` }), 'token-spent', true, AT);
+    }
+    expect(record.lastDenialOn('workshop-1/pit-1')).toBeUndefined();
+    expect(record.lastDenialOn('workshop-1/pit-2001')).toEqual({
+      at: AT,
+      reason: 'token-spent',
+      action: 'read',
+      protocol: 'webrtc',
+      address: '10.0.0.1',
+    });
+  });
+});
