@@ -1,4 +1,4 @@
-import { createApp } from './create-app';
+import 'reflect-metadata';
 import { readBackendConfig, SECRET_NAMES, settingsOf } from './config/backend-config';
 import { HttpConfig, ProcessConfig } from './config/http.config';
 import { readEnvironment } from './config/read-environment';
@@ -9,6 +9,8 @@ async function main(): Promise<void> {
   const config = readBackendConfig(readEnvironment(process.cwd(), SECRET_NAMES));
   const http = settingsOf(config, HttpConfig);
   const logger = createLogger(settingsOf(config, ProcessConfig));
+  // Loaded once the settings are known to be right: telling their faults need not wait for the whole backend.
+  const { createApp } = await import('./create-app.js');
   const app = await createApp(config, logger);
   app.enableShutdownHooks();
   await app.listen(http.port, http.host);

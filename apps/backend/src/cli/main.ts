@@ -1,11 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { explainFailure } from '../platform/explain-failure';
-import { createAdmin } from './create-admin';
-import { createSampleWorkshop } from './create-sample-workshop';
-import { migrateDatabase } from './migrate-database';
-import { writeOpenapi } from './write-openapi';
-import { writeSettingsReference } from './write-settings-reference';
 
 const USAGE = `Usage: node apps/backend/dist/cli/main.js <command>
 
@@ -24,12 +19,16 @@ export interface Arguments {
   readonly out?: string | undefined;
 }
 
-const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<string>>> = {
-  migrate: migrateDatabase,
-  'create-admin': createAdmin,
-  'create-sample-workshop': createSampleWorkshop,
-  'write-openapi': writeOpenapi,
-  'write-settings-reference': writeSettingsReference,
+type Command = (given: Arguments) => Promise<string>;
+
+// Loaded when asked for: the whole backend takes about a second.
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  migrate: async () => (await import('./migrate-database.js')).migrateDatabase,
+  'create-admin': async () => (await import('./create-admin.js')).createAdmin,
+  'create-sample-workshop': async () => (await import('./create-sample-workshop.js')).createSampleWorkshop,
+  'write-openapi': async () => (await import('./write-openapi.js')).writeOpenapi,
+  'write-settings-reference': async () =>
+    (await import('./write-settings-reference.js')).writeSettingsReference,
 };
 
 async function main(): Promise<void> {
@@ -42,8 +41,9 @@ async function main(): Promise<void> {
       out: { type: 'string' },
     },
   });
-  const command = COMMANDS[positionals[0] ?? ''];
-  if (!command || positionals.length > 1) throw new UsageError();
+  const load = COMMANDS[positionals[0] ?? ''];
+  if (!load || positionals.length > 1) throw new UsageError();
+  const command = await load();
   process.stdout.write(`${await command(values)}\n`);
 }
 
