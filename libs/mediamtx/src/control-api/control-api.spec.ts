@@ -245,6 +245,23 @@ describe('ControlApi', () => {
     await expect(api.paths.list()).rejects.toMatchObject({ kind: 'timeout', status: null });
   });
 
+  it('gives up on an answer that does not end', async () => {
+    await serve(() => null, { timeoutMs: 100 });
+    server.removeAllListeners('request');
+    server.on('request', (_req, res) => res.writeHead(200).write('{"items":['));
+    await expect(api.paths.list()).rejects.toMatchObject({ kind: 'timeout' });
+  });
+
+  it('fails on an answer that is cut off', async () => {
+    await serve(() => null);
+    server.removeAllListeners('request');
+    server.on('request', (_req, res) => {
+      res.writeHead(200, { 'Content-Length': '1000' }).write('{"items":[');
+      setTimeout(() => res.destroy(), 20);
+    });
+    await expect(api.paths.list()).rejects.toMatchObject({ kind: 'unreachable' });
+  });
+
   it('says that nobody is there', async () => {
     await serve(() => null);
     const { port } = server.address() as AddressInfo;

@@ -73,13 +73,14 @@ export class Exchange {
     const start = this.base.protocol === 'https:' ? httpsRequest : httpRequest;
     const signal = AbortSignal.timeout(this.timeoutMs);
     return new Promise<Answer>((resolve, reject) => {
+      const fail = (failure: unknown): void => reject(signal.aborted ? aborted() : failure);
       const path = `${this.base.pathname.replace(/\/$/, '')}/v3/${route}`;
       const outgoing = start(
         this.base,
         { method, path, headers, agent: this.agent, signal },
-        (incoming) => void readAll(incoming).then(resolve, reject),
+        (incoming) => void readAll(incoming).then(resolve, fail),
       );
-      outgoing.on('error', (failure) => reject(signal.aborted ? aborted() : failure));
+      outgoing.on('error', fail);
       outgoing.end(payload);
     });
   }
