@@ -63,19 +63,22 @@ function send(hook: HookAddress, body: string, onResponse: (response: http.Incom
       port: url.port,
       path: url.pathname + url.search,
       agent: false,
-      ...(url.username !== '' && {
-        auth: `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`,
-      }),
       headers: {
         Host: url.host,
         'User-Agent': 'Go-http-client/1.1',
         'Content-Length': Buffer.byteLength(body),
+        ...(url.username !== '' && { Authorization: basicOf(url) }),
         'Content-Type': 'application/json',
         'Accept-Encoding': 'gzip',
       },
     },
     onResponse,
   );
+}
+
+function basicOf({ username, password }: URL): string {
+  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return `Basic ${Buffer.from(login).toString('base64')}`;
 }
 
 async function readAll(response: http.IncomingMessage): Promise<string> {

@@ -1,0 +1,122 @@
+import type { SamplePublisher } from '@ppf/sample-cameras';
+import { contenders } from './contenders';
+import { HookStub } from './hook-stub';
+import { JTI, send } from './http-request';
+import { publish, untilPath } from './publisher';
+import { recorded } from './recorded';
+import type { ServerUnderTest } from './servers-under-test';
+import { WhepViewer } from './whep-viewer';
+
+/** A change of the configuration while somebody publishes to and watches one path. */
+const CHANGES: [key: string, path: string, method: string, call: string, body: object | null][] = [
+  ['replace_with_equal', 'workshop-5/pit-1', 'POST', 'replace/workshop-5/pit-1', { recordDeleteAfter: '1d' }],
+  ['patch_equal', 'workshop-5/pit-2', 'PATCH', 'patch/workshop-5/pit-2', { maxReaders: 0 }],
+  ['add_other_path', 'workshop-5/pit-3', 'POST', 'add/workshop-8/pit-1', {}],
+  ['delete_other_path', 'workshop-5/pit-4', 'DELETE', 'delete/workshop-9/pit-1', null],
+  [
+    'patch_recordDeleteAfter',
+    'workshop-5/pit-5',
+    'PATCH',
+    'patch/workshop-5/pit-5',
+    { recordDeleteAfter: '3d' },
+  ],
+  ['patch_maxReaders', 'workshop-5/pit-6', 'PATCH', 'patch/workshop-5/pit-6', { maxReaders: 5 }],
+  ['delete_live_path', 'elsewhere/pit-7', 'DELETE', 'delete/elsewhere/pit-7', null],
+  ['literal_added_over_live_regex', 'workshop-6/pit-1', 'POST', 'add/workshop-6/pit-1', {}],
+];
+
+interface Effect {
+  viewer: string;
+  publisher: string;
+  api: number;
+  confName?: string;
+}
+
+describe.each(contenders())('a change of the configuration of $name', (contender) => {
+  const hook = new HookStub();
+  let server: ServerUnderTest;
+  const cameras: SamplePublisher[] = [];
+  const config = (method: string, call: string, body: object | null) =>
+    send(server.ports.api, `/v3/config/paths/${call}`, {
+      method,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+
+  beforeAll(async () => {
+    server = await contender.start(await hook.start());
+    await config('POST', 'add/workshop-9/pit-1', {});
+  });
+  afterAll(async () => {
+    await Promise.all(cameras.map((camera) => camera.stop()));
+    await server.stop();
+    await hook.stop();
+  });
+
+  it.each(CHANGES)(
+    'does to viewer and publisher what was recorded: %s',
+    async (key, path, method, call, body) => {
+      const expected = recorded<Record<string, Effect>>('reconcile', 'effects')[key]!;
+      if (!expected.confName) await config('POST', `add/${path}`, {});
+      cameras.push(await publish(server, path));
+      const { source } = await untilPath(server, path, ({ ready }) => ready);
+      const viewer = await WhepViewer.watch(server.ports.webrtc, path, JTI);
+      await viewer.until(({ frames }) => frames > 0);
+      expect((await config(method, call, body)).status).toBe(expected.api);
+      await Promise.race([
+        viewer.until(({ closedAt }) => closedAt !== null).catch(() => undefined),
+        new Promise((resolve) => setTimeout(resolve, 500)),
+      ]);
+      const dropped = viewer.closedAt !== null;
+      expect([key, dropped ? 'dropped' : 'stays']).toEqual([key, expected.viewer.split(' ')[0]]);
+      const { body: shown } = await send(server.ports.api, `/v3/paths/get/${path}`);
+      const now = shown as { source?: { id: string } | null; confName?: string };
+      expect(now.source?.id === source?.id ? 'stays' : 'dropped').toBe(expected.publisher);
+      if (expected.confName) expect(now.confName).toBe(expected.confName);
+      viewer.stop();
+    },
+    10_000,
+  );
+});
+
+describe.each(contenders())('the configuration file of $name', (contender) => {
+  const hook = new HookStub();
+  let server: ServerUnderTest;
+
+  beforeAll(async () => {
+    server = await contender.start(await hook.start());
+  });
+  afterAll(async () => {
+    await server.stop();
+    await hook.stop();
+  });
+
+  it('takes API-made paths away when it is written, even with the same text, and leaves publisher and viewer', async () => {
+    await send(server.ports.api, '/v3/config/paths/add/workshop-4/pit-1', { method: 'POST', body: '{}' });
+    const camera = await publish(server, 'workshop-1/pit-1');
+    await untilPath(server, 'workshop-1/pit-1', ({ ready }) => ready);
+    const viewer = await WhepViewer.watch(server.ports.webrtc, 'workshop-1/pit-1', JTI);
+    await viewer.until(({ frames }) => frames > 0);
+    server.writeConfig(server.config);
+    const gone = async () =>
+      (await send(server.ports.api, '/v3/config/paths/get/workshop-4/pit-1')).status === 404;
+    const began = Date.now();
+    while (!(await gone()) && Date.now() - began < 3000)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await gone()).toBe(true);
+    const { frames } = viewer;
+    await viewer.until((now) => now.frames > frames + 5);
+    expect(viewer.closedAt).toBeNull();
+    viewer.stop();
+    await camera.stop();
+  }, 15_000);
+
+  it('ends the server with exit code 0 when it is not valid any more', async () => {
+    // Two reloads within a second are one.
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    server.writeConfig(`${server.config}\nnopeKey: 1\n`);
+    const { log } = recorded<{ log: string[] }>('reconcile', 'invalid_file_while_running');
+    expect(await server.ended).toBe(0);
+    const lines = server.log.map((line) => line.replace(/^\S+ \S+ /, ''));
+    for (const line of log) expect(lines).toContain(line.replace(/^\S+ \S+ /, ''));
+  }, 10_000);
+});
