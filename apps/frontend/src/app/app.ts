@@ -10,8 +10,8 @@ import { Notice } from './ui/notice';
   imports: [RouterOutlet, Notice],
   template: `
     @if (trouble(); as text) {
-      <main class="trouble" role="alert">
-        <ppf-notice heading="No connection to the server">
+      <main class="trouble">
+        <ppf-notice role="alert" heading="No connection to the server">
           <h1 class="ppf-sr-only">PPF Monitoring</h1>
           {{ text }}
         </ppf-notice>
