@@ -20,6 +20,8 @@ const item = (change: object = {}) => ({
   ...change,
 });
 
+jest.setTimeout(40_000);
+
 describe('observing a media server', () => {
   let server: Server;
   let hanging: ServerResponse[] | null;
@@ -43,7 +45,7 @@ describe('observing a media server', () => {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const api = new ControlApi({
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      timeoutMs: 150,
+      timeoutMs: 1000,
     });
     const desired = new DesiredStreams();
     const config = { source: 'rtsp://10.0.0.1/', rtspTransport: 'tcp', sourceOnDemand: false } as const;
@@ -86,7 +88,7 @@ describe('observing a media server', () => {
   it('gathers no calls at a server that hangs, says so, and asks for the paths when it is back', async () => {
     items = [item()];
     observer.onApplicationBootstrap();
-    await eventually(() => health.isReachable);
+    await eventually(() => board.of(PATH).status === 'live');
     hanging = [];
     await eventually(() => !health.isReachable);
     expect(hanging.filter((res) => !res.destroyed).length).toBeLessThanOrEqual(1);
@@ -98,9 +100,9 @@ describe('observing a media server', () => {
 });
 
 async function eventually(holds: () => boolean): Promise<void> {
-  for (const until = Date.now() + 5000; Date.now() < until;) {
+  for (const until = Date.now() + 15_000; Date.now() < until;) {
     if (holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error('It did not come true within 5 s.');
+  throw new Error('It did not come true within 15 s.');
 }
