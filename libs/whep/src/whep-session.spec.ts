@@ -153,6 +153,16 @@ describe('WhepSession, in Chromium against a real WHEP server', () => {
     expect(await told(page)).toEqual([]);
   });
 
+  it('connects with the ICE servers that come with the access', async () => {
+    await page.evaluate((url) => {
+      window.told = [];
+      const iceServers = [{ urls: ['stun:127.0.0.1:9'] }];
+      const listener = { connected: () => void window.told.push('connected') };
+      window.session = new window.whep.WhepSession({ access: async () => ({ url, iceServers }), listener });
+    }, server.url);
+    await untilTold(page, 'connected');
+  });
+
   it('never asks the server when it is left while the token is asked for', async () => {
     await openSession(page, server.url, { askFor: 200 });
     await page.evaluate(() => window.session.close());

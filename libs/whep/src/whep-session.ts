@@ -87,13 +87,13 @@ export class WhepSession {
 
   private async open(): Promise<void> {
     try {
-      const [offer, access] = await Promise.all([this.makeOffer(), this.askAccess()]);
+      const [, access] = await Promise.all([this.makeOffer(), this.askAccess()]);
       if (this.over) return;
       this.access = access;
-      if (access.iceServers?.length) this.connection.setConfiguration({ iceServers: [...access.iceServers] });
-      await this.connection.setLocalDescription(offer);
+      if (access.iceServers?.length) await this.offerAnew([...access.iceServers]);
       if (this.over) return;
       this.offer = this.connection.localDescription?.sdp ?? '';
+      this.candidates.length = 0; // The offer has them by now.
       const answer = await this.post(access);
       if (this.over) return this.remove();
       await this.connection.setRemoteDescription({ type: 'answer', sdp: answer });
@@ -106,10 +106,17 @@ export class WhepSession {
     }
   }
 
-  private makeOffer(): Promise<RTCSessionDescriptionInit> {
+  /** Gathering begins too: by the time the access is there, most candidates are in the offer and need no PATCH. */
+  private async makeOffer(): Promise<void> {
     this.connection.addTransceiver('video', { direction: 'recvonly' });
     if (this.options.audio) this.connection.addTransceiver('audio', { direction: 'recvonly' });
-    return this.connection.createOffer();
+    await this.connection.setLocalDescription(await this.connection.createOffer());
+  }
+
+  /** ICE servers count from the next gathering on (RFC 8829 §4.1.18), hence a second offer. */
+  private async offerAnew(iceServers: RTCIceServer[]): Promise<void> {
+    this.connection.setConfiguration({ iceServers });
+    await this.connection.setLocalDescription(await this.connection.createOffer({ iceRestart: true }));
   }
 
   private async askAccess(): Promise<WhepAccess> {
