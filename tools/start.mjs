@@ -1,7 +1,7 @@
 // `npm start`: builds what changed, then runs everything on one machine (apps/standalone) in this very process, so that
 // Ctrl-C and SIGTERM reach it.
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -32,10 +32,6 @@ function runByNewerNode() {
 async function build() {
   process.stderr.write('Building what changed (about a minute the first time) …\n');
   const nx = path.join(bin, 'nx');
-  if (!existsSync(nx)) {
-    console.error('The dependencies are not installed: run npm ci first.');
-    process.exit(1);
-  }
   const args = ['run-many', '-t', 'build', '-p', PROJECTS, '--outputStyle=static', '--parallel=2'];
   const env = { ...process.env, NX_DAEMON: 'false', PATH: `${bin}${path.delimiter}${process.env.PATH}` };
   const child = spawn(nx, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -56,6 +52,49 @@ async function build() {
   }
 }
 
+/** A column of ps for one process; empty when it is gone. */
+const ps = (column, pid) =>
+  spawnSync('ps', ['-o', `${column}=`, '-p', pid], { encoding: 'utf8' }).stdout?.trim() ?? '';
+const onLinux = process.platform === 'linux';
+const parentOf = (pid) =>
+  onLinux
+    ? readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/.*\) \S+ /s, '')
+        .split(' ')[0]
+    : ps('ppid', pid);
+const commandOf = (pid) => (onLinux ? readFileSync(`/proc/${pid}/comm`, 'utf8').trim() : ps('comm', pid));
+
+/**
+ * npm runs us in a shell that hands no signal on. With that shell or npm itself gone, somebody has ended `npm start`:
+ * without this everything would run on, and the next start find its ports and its data in use.
+ */
+function endWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const inShell = /sh$/.test(commandOf(parent));
+  const npm = inShell ? parentOf(parent) : undefined;
+  const gone = () => {
+    try {
+      return process.ppid !== parent || (inShell && parentOf(parent) !== npm);
+    } catch {
+      return true;
+    }
+  };
+  const watch = setInterval(
+    () => {
+      if (!gone()) return;
+      clearInterval(watch);
+      process.kill(process.pid, 'SIGTERM');
+    },
+    onLinux ? 250 : 2_000,
+  ).unref();
+}
+
+endWithNpm();
+if (!existsSync(path.join(bin, 'nx'))) {
+  console.error('The dependencies are not installed: run npm ci first.');
+  process.exit(1);
+}
 if (Number(process.versions.node.split('.')[0]) < NEEDED) {
   runByNewerNode();
 } else {
