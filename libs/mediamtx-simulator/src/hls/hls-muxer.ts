@@ -152,7 +152,8 @@ export class HlsMuxer implements Reader {
     await this.until(() => {
       const open = this.segmenter.open;
       if (!open || wanted > open.id) return false;
-      return wanted < open.id || (part !== null && part !== '' && Number(part) < open.parts.length);
+      // Without a part the first one is meant.
+      return wanted < open.id || Number(part ?? 0) < open.parts.length;
     });
     return null;
   }

@@ -1,0 +1,16 @@
+import { parseSps } from './sps';
+
+describe('a sequence parameter set', () => {
+  it.each([
+    [
+      'Z0LADNoFBn58BEAAAAMAQAAADKPFCqg=',
+      { width: 320, height: 180, profile: 'Baseline', level: '1.2', frameRate: 25, codec: 'avc1.42c00c' },
+    ],
+  ])('tells the picture’s size, profile and rate: %s', (base64, info) => {
+    expect(parseSps(Buffer.from(base64, 'base64'))).toEqual(info);
+  });
+
+  it('is nothing when it is cut off', () => {
+    expect(parseSps(Buffer.from('6742', 'hex'))).toBeNull();
+  });
+});
