@@ -144,7 +144,7 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     const wrong = publish(key.publish_url.replace(key.key, 'x'.repeat(key.key.length)));
     await ends(wrong);
     expect(wrong.exitCode).not.toBe(0);
-    expect(await statusOf(pits.push)).toBe('offline');
+    await eventually(async () => (await statusOf(pits.push)) === 'offline');
     publish(key.publish_url);
     await eventually(async () => (await statusOf(pits.push)) === 'live');
   });
