@@ -49,7 +49,8 @@ export class Standalone {
   private async startAll(): Promise<Running> {
     const { settings } = this;
     const place = prepareDataDirectory(settings.dataDirectory);
-    this.stops.push(takeDataDirectory(place.run));
+    this.stops.push(await takeDataDirectory(place.run));
+    this.goOn();
     await endLeftovers(place.run, PROGRAM_NAMES);
     const secrets = keepSecrets(place.secretsFile, settings.environment);
     const signIn = keepSignIn(place.signInFile, settings.environment);

@@ -1,5 +1,5 @@
 import { processEnds, processIdentity } from '@ppf/embedded-database';
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { explainFileError, StartFault } from '../start-fault';
 
@@ -54,28 +54,43 @@ async function endProcess(pid: number, signal: NodeJS.Signals, wait: number): Pr
 }
 
 const SELF = 'standalone';
+/** One that is just stopping, since npm was ended a moment ago, is worth waiting for. */
+const RELEASED_WITHIN_MS = 5_000;
+const LOCK_SETTLES_WITHIN_MS = 1_000;
 
 /** Takes the data directory for this process; the returned function gives it back. A second start is refused. */
-export function takeDataDirectory(run: string): () => void {
+export async function takeDataDirectory(run: string): Promise<() => void> {
   const lock = path.join(run, `${SELF}.lock`);
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    try {
-      closeSync(openSync(lock, 'wx'));
-      writePidFile(run, SELF, process.pid);
-      return () => {
-        removePidFile(run, SELF);
-        rmSync(lock, { force: true });
-      };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw explainFileError(error, lock);
-      const holder = livingPid(run, SELF);
-      if (holder !== undefined) {
-        throw new StartFault(
-          `It is already running with this DATA_DIR (process ${holder}): stop that one, or set DATA_DIR and PORT for a second one.`,
-        );
-      }
-      rmSync(lock, { force: true });
+  for (const end = Date.now() + RELEASED_WITHIN_MS; ;) {
+    if (take(lock)) break;
+    const holder = livingPid(run, SELF);
+    if (holder === undefined && isOld(lock)) rmSync(lock, { force: true });
+    else if (Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+    else {
+      throw new StartFault(
+        `It is already running with this DATA_DIR (process ${holder ?? 'unknown'}): stop that one, or set DATA_DIR and PORT for a second one.`,
+      );
     }
   }
-  throw new StartFault(`${lock} is contended: another start is under way.`);
+  writePidFile(run, SELF, process.pid);
+  return () => {
+    removePidFile(run, SELF);
+    rmSync(lock, { force: true });
+  };
+}
+
+/** A young lock without a process is that of a start which has not written its pid yet. */
+function isOld(lock: string): boolean {
+  const madeAt = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return Date.now() - madeAt > LOCK_SETTLES_WITHIN_MS;
+}
+
+function take(lock: string): boolean {
+  try {
+    closeSync(openSync(lock, 'wx'));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw explainFileError(error, lock);
+  }
 }
