@@ -1,4 +1,4 @@
-export { removeEmbeddedDatabase } from './cluster-directory';
+export { removeEmbeddedDatabase } from './ensure-cluster';
 export { createTestDatabase, type TestDatabase, type TestDatabaseTemplate } from './create-test-database';
 export { EmbeddedDatabaseError, type EmbeddedDatabaseFault } from './embedded-database-error';
 export { processEnds, processIdentity } from './process-identity';

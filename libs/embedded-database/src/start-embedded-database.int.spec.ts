@@ -13,7 +13,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { removeEmbeddedDatabase } from './cluster-directory';
+import { removeEmbeddedDatabase } from './ensure-cluster';
 import { processIdentity } from './process-identity';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from './start-embedded-database';
 

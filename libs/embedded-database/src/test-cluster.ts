@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chmodSync } from 'node:fs';
-import { clusterDirectory, removeEmbeddedDatabase } from './cluster-directory';
+import { removeEmbeddedDatabase } from './ensure-cluster';
+import { clusterDirectory } from './cluster-directory';
 import { stopLeftoverPostmaster } from './leftover-postmaster';
 import { processIdentity } from './process-identity';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from './start-embedded-database';
