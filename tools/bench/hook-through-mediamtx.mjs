@@ -18,11 +18,11 @@ export async function measureThroughMediaMtx(load, { backend, bare }, { folder, 
   const requests = (await issueTokens(backend.origin, 256)).map(({ authorization, path }) =>
     requestText('OPTIONS', `/${path}/whep`, { Host: '127.0.0.1:8889', Authorization: authorization }),
   );
-  const job = { requests, expect: 204, keepAlive: true, seconds: 0.6 };
+  const job = { requests, expect: 204, keepAlive: true, seconds: 0.2 };
   const results = await interleaved(
     load,
     { ours: { ...job, port: ours.port }, theirs: { ...job, port: theirs.port } },
-    slices(14),
+    slices(40),
   );
   await Promise.all([stop(ours.child), stop(theirs.child)]);
   return [

@@ -2,6 +2,9 @@
 import { shuffled } from './figures.mjs';
 import { forkModule } from './processes.mjs';
 
+/** Seconds until a server runs compiled code. */
+const WARM_UP = 1.5;
+
 /** Starts the generator; `run(job)` gives rate (1/s), p50, p99 (ms) and refuses a slice with any wrong answer. */
 export function startLoad() {
   const child = forkModule('load-generator.mjs');
@@ -33,7 +36,7 @@ export function startLoad() {
 export async function interleaved(load, contenders, rounds) {
   const names = Object.keys(contenders);
   const results = Object.fromEntries(names.map((name) => [name, []]));
-  for (const name of names) await load({ name, ...contenders[name] });
+  for (const name of names) await load({ name, ...contenders[name], seconds: WARM_UP });
   for (let round = 0; round < rounds; round += 1) {
     for (const name of shuffled(names)) results[name].push(await load({ name, ...contenders[name] }));
   }

@@ -20,11 +20,11 @@ export async function measureTokenIssue(load, { backend, databaseUrl }, { slices
       JSON.stringify({ pit_id: pit + 1 }),
     ),
   );
-  const job = { requests, expect: 201, keepAlive: true, connections: 16, seconds: 1 };
+  const job = { requests, expect: 201, keepAlive: true, connections: 16, seconds: 0.25 };
   const results = await interleaved(
     load,
     { backend: { ...job, port: backend.port }, bare: { ...job, port: bare.port } },
-    slices(10),
+    slices(40),
   );
   await stop(bare.child);
   return [
