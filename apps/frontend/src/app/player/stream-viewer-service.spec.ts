@@ -1,0 +1,174 @@
+import { TestBed } from '@angular/core/testing';
+import type { PitStream, StreamTokenResponse } from '@ppf/contracts';
+import { StreamsApi } from '../api/streams-api';
+import { HlsPlayback } from './hls-playback';
+import type { AskToken, PlaybackListener } from './playback';
+import { StreamViewerService } from './stream-viewer-service';
+import { WhepPlayback } from './whep-playback';
+
+// jsdom has neither WebRTC nor media: the two ways are stood in for, and what is carried out on them is looked at.
+jest.mock('./whep-playback');
+jest.mock('./hls-playback');
+
+const LIVE: PitStream = { status: 'live', since: null, codec: 'H264', readers: 0 };
+
+/** One attempt as the service began it. */
+interface Attempt {
+  readonly video: HTMLVideoElement;
+  readonly askToken: AskToken;
+  readonly tell: PlaybackListener;
+  readonly close: jest.Mock;
+}
+
+function attemptsOf(way: unknown): Attempt[] {
+  const { calls, instances } = (way as jest.Mock).mock;
+  return calls.map(([video, askToken, tell], at) => ({ video, askToken, tell, close: instances[at].close }));
+}
+
+describe('StreamViewerService', () => {
+  const issueToken = jest.fn();
+  const keepStill = jest.fn();
+  const screens = {
+    webrtc: document.createElement('video'),
+    hls: document.createElement('video'),
+    keepStill,
+  };
+  let viewer: StreamViewerService;
+  const whep = () => attemptsOf(WhepPlayback);
+  const hls = () => attemptsOf(HlsPlayback);
+  const newest = (attempts: Attempt[]): Attempt => {
+    const attempt = attempts.at(-1);
+    if (!attempt) throw new Error('Nothing was opened.');
+    return attempt;
+  };
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    jest.clearAllMocks();
+    issueToken.mockResolvedValue({ camera: LIVE } as StreamTokenResponse);
+    TestBed.configureTestingModule({
+      providers: [StreamViewerService, { provide: StreamsApi, useValue: { issueToken } }],
+    });
+    viewer = TestBed.inject(StreamViewerService);
+    viewer.watch(7, screens);
+  });
+  afterEach(() => {
+    viewer.stop();
+    jest.useRealTimers();
+  });
+
+  it('opens nothing until somebody can see it, then WebRTC', () => {
+    expect(whep()).toHaveLength(0);
+    viewer.show(true);
+    expect(whep().map(({ video }) => video)).toEqual([screens.webrtc]);
+    expect(hls()).toHaveLength(0);
+  });
+
+  it('asks for a fresh token of its pit in every attempt', async () => {
+    viewer.show(true);
+    await newest(whep()).askToken();
+    newest(whep()).tell.failed('server-unreachable');
+    expect(whep()).toHaveLength(2);
+    await newest(whep()).askToken();
+    expect(issueToken.mock.calls).toEqual([[7], [7]]);
+  });
+
+  it('is live from the first frame and keeps the last one when the session ends', () => {
+    viewer.show(true);
+    newest(whep()).tell.reached('answered');
+    newest(whep()).tell.frame();
+    expect(viewer.view()).toMatchObject({ state: 'live', transport: 'webrtc' });
+    newest(whep()).tell.ended();
+    expect(viewer.view()).toMatchObject({ state: 'reconnecting', transport: 'none' });
+    expect(keepStill).toHaveBeenCalledWith(screens.webrtc);
+    expect(whep()).toHaveLength(2);
+  });
+
+  it('calls the picture stalled within three seconds after its last frame', () => {
+    viewer.show(true);
+    newest(whep()).tell.frame();
+    jest.advanceTimersByTime(2_500);
+    expect(viewer.view().state).toBe('stalled');
+  });
+
+  it('hears no more from an attempt that it has closed', () => {
+    viewer.show(true);
+    const first = newest(whep());
+    first.tell.failed('ended');
+    first.tell.frame();
+    first.tell.failed('forbidden');
+    expect(viewer.view().state).toBe('connecting');
+  });
+
+  it('begins HLS beside a WebRTC that does not connect, and ends it when WebRTC has its frame', () => {
+    viewer.show(true);
+    newest(whep()).tell.reached('answered');
+    jest.advanceTimersByTime(2_750);
+    expect(hls()).toHaveLength(1);
+    newest(hls()).tell.frame();
+    expect(viewer.view().transport).toBe('hls');
+    newest(whep()).tell.reached('connected');
+    expect(newest(hls()).close).not.toHaveBeenCalled();
+    newest(whep()).tell.frame();
+    expect(newest(hls()).close).toHaveBeenCalledTimes(1);
+    expect(viewer.view().transport).toBe('webrtc');
+  });
+
+  it('polls a silent path, and at once when the API says that it is live', () => {
+    viewer.show(true);
+    newest(whep()).tell.failed('no-stream');
+    expect(viewer.view().state).toBe('waiting');
+    jest.advanceTimersByTime(500);
+    expect(whep()).toHaveLength(1);
+    viewer.learn(LIVE);
+    expect(whep()).toHaveLength(2);
+    newest(whep()).tell.failed('no-stream');
+    jest.advanceTimersByTime(1_500);
+    expect(whep()).toHaveLength(3);
+  });
+
+  it('stops asking when it is denied, and tries again when somebody wants it', () => {
+    viewer.show(true);
+    newest(whep()).tell.failed('forbidden');
+    jest.advanceTimersByTime(600_000);
+    expect(whep()).toHaveLength(1);
+    expect(viewer.view()).toMatchObject({ state: 'denied', verdict: { reason: 'forbidden' } });
+    viewer.tryNow();
+    expect(whep()).toHaveLength(2);
+  });
+
+  it('opens nothing for a codec that the browser cannot show', () => {
+    viewer.learn({ ...LIVE, codec: 'M-JPEG' });
+    viewer.show(true);
+    expect(whep()).toHaveLength(0);
+    expect(viewer.view().state).toBe('unsupported');
+  });
+
+  it('releases the stream when nobody can see it and comes back when somebody can', () => {
+    viewer.show(true);
+    const first = newest(whep());
+    viewer.show(false);
+    expect(first.close).toHaveBeenCalledTimes(1);
+    jest.advanceTimersByTime(60_000);
+    expect(whep()).toHaveLength(1);
+    viewer.show(true);
+    expect(whep()).toHaveLength(2);
+  });
+
+  it('leaves one pit for another', () => {
+    viewer.show(true);
+    const first = newest(whep());
+    viewer.watch(8, screens);
+    expect(first.close).toHaveBeenCalledTimes(1);
+    void newest(whep()).askToken();
+    expect(issueToken).toHaveBeenLastCalledWith(8);
+  });
+
+  it('opens nothing after it was stopped', () => {
+    viewer.show(true);
+    viewer.stop();
+    jest.advanceTimersByTime(60_000);
+    expect(newest(whep()).close).toHaveBeenCalledTimes(1);
+    expect(whep()).toHaveLength(1);
+  });
+});
