@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { WhepOptions } from '@ppf/whep';
 import { beginEarly } from './begin-early';
 
@@ -16,14 +18,17 @@ const answer = (body: object, ok = true) => {
   return { ...one, clone: () => one } as unknown as Response;
 };
 
-describe('beginEarly', () => {
+const script = readFileSync(path.join(__dirname, '../../public/first.js'), 'utf8');
+
+describe('what is begun before the application is there', () => {
   const fetched = jest.fn<Promise<Response>, [string, RequestInit]>();
   const urls = (): string[] => fetched.mock.calls.map(([url]) => url);
 
-  function runAt(address: string, signedIn: string | null = 'yes'): void {
+  function runAt(address: string, kept: Record<string, string> = { 'ppf-signed-in': 'yes' }): void {
     history.replaceState(null, '', address);
     localStorage.clear();
-    if (signedIn) localStorage.setItem('ppf-signed-in', signedIn);
+    for (const [name, value] of Object.entries(kept)) localStorage.setItem(name, value);
+    new Function('fetch', script)(fetched);
     beginEarly();
   }
 
@@ -34,26 +39,37 @@ describe('beginEarly', () => {
     Object.assign(globalThis, { fetch: fetched, RTCPeerConnection: class {} });
     globalThis.ppfFirstRenewal = undefined;
     globalThis.ppfFirstSession = undefined;
+    delete document.documentElement.dataset['theme'];
   });
   afterEach(() => jest.useRealTimers());
 
-  it('renews the sign-in at once where somebody was signed in', () => {
+  it.each([
+    ['dark', 'dark'],
+    ['light', 'light'],
+    ['system', undefined],
+    ['<script>', undefined],
+  ])('the theme %s is shown as %s', (kept, shown) => {
+    runAt('/sign-in', { 'ppf-theme': kept });
+    expect(document.documentElement.dataset['theme']).toBe(shown);
+  });
+
+  it('the sign-in is renewed at once where somebody was signed in', () => {
     runAt('/account');
     expect(urls()).toEqual(['/api/v1/auth/refresh']);
     expect(globalThis.ppfFirstRenewal).toBeDefined();
   });
 
-  it.each([
-    ['nobody was', '/pits/3', null],
-    ['a sign-out is owed', '/pits/3', 'ending'],
-    ['the sign-in page is asked for', '/sign-in', 'yes'],
-  ])('asks for nothing where %s', (_name, address, kept) => {
+  it.each<[string, string, Record<string, string>]>([
+    ['nobody was', '/pits/3', {}],
+    ['a sign-out is owed', '/pits/3', { 'ppf-signed-in': 'ending' }],
+    ['the sign-in page is asked for', '/sign-in', { 'ppf-signed-in': 'yes' }],
+  ])('nothing is asked for where %s', (_name, address, kept) => {
     runAt(address, kept);
     expect(fetched).not.toHaveBeenCalled();
     expect(begun).toEqual([]);
   });
 
-  it('begins the session of the pit, with a token for it by the new access token', async () => {
+  it('the session of the pit is begun, with a token for it by the new access token', async () => {
     runAt('/pits/3');
     expect(globalThis.ppfFirstSession?.pitId).toBe(3);
     const token = { webrtc_url: 'http://media/whep', authorization: 'Bearer a:b', ice_servers: [] };
@@ -66,12 +82,12 @@ describe('beginEarly', () => {
     expect(request?.body).toBe('{"pit_id":3}');
   });
 
-  it.each(['/pits', '/pits/abc', '/pits/0', '/pits/3/x'])('begins no session at %s', (address) => {
+  it.each(['/pits', '/pits/abc', '/pits/0', '/pits/3/x'])('no session is begun at %s', (address) => {
     runAt(address);
     expect(begun).toEqual([]);
   });
 
-  it('asks for no stream token when the sign-in has ended', async () => {
+  it('no stream token is asked for when the sign-in has ended', async () => {
     fetched.mockResolvedValue(answer({}, false));
     runAt('/pits/3');
     await expect(begun[0]?.access()).rejects.toThrow('401');

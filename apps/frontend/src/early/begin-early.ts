@@ -3,38 +3,21 @@ import { type WhepAccess, WhepSession } from '@ppf/whep';
 import { FirstSession } from '../app/player/first-session';
 
 /**
- * Begins the renewal of the sign-in where somebody was signed in, and on a pit's page that somebody sees also its WHEP
- * session: the browser then connects while the application loads.
+ * Goes on from the renewal that public/first.js has begun: on a pit's page that somebody sees, begins its WHEP session,
+ * so that the browser connects while the application loads.
  */
 export function beginEarly(): void {
-  const { pathname } = location;
-  if (!wasSignedIn() || pathname.startsWith('/sign-in')) return;
-  const renewal = renew();
-  renewal.catch(() => undefined);
-  globalThis.ppfFirstRenewal = renewal;
-
-  const pitId = Number(/^\/pits\/([1-9]\d{0,9})$/.exec(pathname)?.[1]);
-  if (!pitId || document.hidden || typeof RTCPeerConnection === 'undefined') return;
+  const renewal = globalThis.ppfFirstRenewal;
+  const pitId = Number(/^\/pits\/([1-9]\d{0,9})$/.exec(location.pathname)?.[1]);
+  if (!renewal || !pitId || document.hidden || typeof RTCPeerConnection === 'undefined') return;
+  const answer = renewal.then((response) => response.clone());
   const first = new FirstSession(pitId);
-  first.hold(new WhepSession({ access: () => askAccess(pitId, renewal), listener: first.listener }));
+  first.hold(new WhepSession({ access: () => askAccess(pitId, answer), listener: first.listener }));
   globalThis.ppfFirstSession = first;
 }
 
-function wasSignedIn(): boolean {
-  try {
-    return localStorage.getItem('ppf-signed-in') === 'yes';
-  } catch {
-    return false; // Storage is refused in some private windows.
-  }
-}
-
-/** Without the lock that the application takes: it would come a turn late, and the API forgives a token spent twice. */
-function renew(): Promise<Response> {
-  return fetch('/api/v1/auth/refresh', { method: 'POST', credentials: 'same-origin' });
-}
-
 async function askAccess(pitId: number, renewal: Promise<Response>): Promise<WhepAccess> {
-  const { access_token } = await bodyOf<AccessTokenResponse>((await renewal).clone());
+  const { access_token } = await bodyOf<AccessTokenResponse>(await renewal);
   const answer = await fetch('/api/v1/streams/token', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${access_token}` },

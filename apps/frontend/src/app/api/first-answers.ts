@@ -1,12 +1,12 @@
 import type { AccessTokenResponse } from '@ppf/contracts';
 
 declare global {
-  /** Begun by src/early.ts while the application was still being loaded. */
+  /** Begun by public/first.js while the application was still being loaded. */
   var ppfFirstRenewal: Promise<Response> | undefined;
 }
 
 /**
- * What the renewal begun by the page's early script brought; null when there was none or it failed, so that the ordinary call
+ * What the renewal begun by the page's head brought; null when there was none or it failed, so that the ordinary call
  * is made and its failure is seen.
  */
 export async function takeFirstRenewal(): Promise<AccessTokenResponse | null> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
 
-/** Read by src/early.ts: whether a renewal is worth beginning before the application is there. No secret. */
+/** Read by public/first.js: whether a renewal is worth beginning before the application is there. No secret. */
 const KEY = 'ppf-signed-in';
 
 /** What this browser's tabs tell each other about the sign-in. */

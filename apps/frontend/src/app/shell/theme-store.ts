@@ -3,7 +3,7 @@ import { Injectable, signal } from '@angular/core';
 /** Follows the system, or always the one. */
 export type Theme = 'system' | 'dark' | 'light';
 
-/** Read by public/theme.js too, so that a reload does not flash. */
+/** Read by public/first.js too, so that a reload does not flash. */
 const KEY = 'ppf-theme';
 
 /** Which theme this browser shows. */

@@ -19,7 +19,7 @@ export interface GridFit {
 }
 
 /** From this share of the largest size on, more columns are worth more than larger tiles: the room is used better. */
-const AS_GOOD = 0.95;
+const AS_GOOD = 0.85;
 
 /** The number of columns that shows all tiles at once and as large as can be; else as many as can still be read. */
 export function fitGrid(room: GridRoom): GridFit {
