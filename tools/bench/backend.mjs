@@ -55,7 +55,7 @@ export async function makeDatabase(server, name, pits) {
   );
   await client.query(
     `insert into camera (pit_id, kind, host, port, path, transport, on_demand)
-     select id, 'pull', '192.0.2.1', 554, '/stream1', 'tcp', false from pit`,
+     select id, 'pull', '10.255.255.254', 554, '/stream1', 'tcp', false from pit`,
   );
   await client.query('commit');
   await client.query('analyze');

@@ -1,4 +1,5 @@
 import { AuthConfig, SealingConfig } from './auth.config';
+import { CamerasConfig } from './cameras.config';
 import { DatabaseConfig } from './database.config';
 import { HttpConfig, ProcessConfig } from './http.config';
 import { MediamtxConfig } from './mediamtx.config';
@@ -15,6 +16,7 @@ export const CONCERNS = [
   SealingConfig,
   StreamsConfig,
   MediamtxConfig,
+  CamerasConfig,
 ] as const;
 
 /** The settings of the whole backend, each concern an instance of its class. */

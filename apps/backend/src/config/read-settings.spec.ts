@@ -4,6 +4,7 @@ import path from 'node:path';
 import { TEST_ENVIRONMENT } from '../testing/test-environment';
 import { AuthConfig, SealingConfig } from './auth.config';
 import { readBackendConfig, SECRET_NAMES, settingsOf } from './backend-config';
+import { CamerasConfig } from './cameras.config';
 import { HttpConfig } from './http.config';
 import { MediamtxConfig } from './mediamtx.config';
 import { readEnvironment } from './read-environment';
@@ -96,6 +97,8 @@ describe('the configuration', () => {
     ['STREAM_ICE_SERVERS', 'stun:stun.example.org'],
     ['STREAM_ICE_SERVERS', '[{"urls":["http://example.org"]}]'],
     ['STREAM_ICE_SERVERS', '[null]'],
+    ['CAMERA_NETWORKS', '10.0.0.0/33'],
+    ['CAMERA_NETWORKS', '10.0.0.0/8, everywhere'],
     ['ADMIN_PASSWORD', 'too short'],
   ])('refuses %s=%s', (name, value) => {
     const faults = faultsOf({ ...TEST_ENVIRONMENT, [name]: value });
@@ -137,6 +140,18 @@ describe('the configuration', () => {
     ];
     const config = readBackendConfig({ ...TEST_ENVIRONMENT, STREAM_ICE_SERVERS: JSON.stringify(servers) });
     expect(settingsOf(config, StreamsConfig).iceServers).toEqual(servers);
+  });
+});
+
+describe('CAMERA_NETWORKS', () => {
+  it.each([
+    [undefined, ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'], false],
+    ['192.168.7.0/24', ['192.168.7.0/24'], false],
+    ['public', [], true],
+    ['192.168.7.0/24, public', ['192.168.7.0/24'], true],
+  ])('reads %s', (text, allow, allowPublic) => {
+    const config = readBackendConfig({ ...TEST_ENVIRONMENT, CAMERA_NETWORKS: text });
+    expect(settingsOf(config, CamerasConfig).networks).toEqual({ allow, allowPublic });
   });
 });
 

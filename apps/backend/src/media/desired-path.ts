@@ -8,7 +8,10 @@ export type DesiredPath = {
   | {
       readonly kind: 'pull';
       readonly onDemand: boolean;
-      /** Holds the camera's password. Null: it cannot be opened now, and what MediaMTX has is left alone. */
+      /**
+       * Holds the camera's password. Null: it cannot be opened now, or the camera's name cannot be looked up, and what
+       * MediaMTX has is left alone.
+       */
       readonly config: PathConfig | null;
     }
   | {

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type CameraTransport } from '@ppf/contracts';
 import { type PathConfig, pathOf } from '@ppf/mediamtx';
 import { MoreThan, type Repository } from 'typeorm';
-import { CameraEntity, CameraSource, PitEntity } from '../pits';
+import { CameraEntity, CameraSource, type CameraWhereabouts, PitEntity, SavedCameraHosts } from '../pits';
 import { type DesiredPath } from './desired-path';
 
 /** Cameras read at once, so that opening their passwords does not hold the event loop. */
@@ -20,9 +20,10 @@ export class ReadDesiredPaths {
     @InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>,
     @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
     private readonly source: CameraSource,
+    private readonly hosts: SavedCameraHosts,
   ) {}
 
-  /** A path for every camera, by camera id. */
+  /** A path for every camera that may be fetched or push, by camera id. */
   async read(): Promise<readonly DesiredPath[]> {
     const desired: DesiredPath[] = [];
     for (let after = 0, more = true; more;) {
@@ -32,9 +33,11 @@ export class ReadDesiredPaths {
         take: ROWS_AT_ONCE,
       });
       const paths = await this.pathsOf(cameras);
+      const located = await this.hosts.locate(cameras.filter(({ kind }) => kind === 'pull'));
       for (const camera of cameras) {
         const path = paths.get(camera.pitId);
-        if (path) desired.push(this.desiredOf(path, camera));
+        const each = path && this.desiredOf(path, camera, located.get(camera.id));
+        if (each) desired.push(each);
       }
       after = cameras.at(-1)?.id ?? after;
       more = cameras.length === ROWS_AT_ONCE;
@@ -50,16 +53,22 @@ export class ReadDesiredPaths {
     return new Map(pits.map((pit) => [pit.id, pathOf(pit.workshopId, pit.number)]));
   }
 
-  private desiredOf(path: string, camera: CameraEntity): DesiredPath {
+  private desiredOf(
+    path: string,
+    camera: CameraEntity,
+    located: CameraWhereabouts = { kind: 'nowhere' },
+  ): DesiredPath | null {
     if (camera.kind === 'push') {
       return { path, kind: 'push', publishKeyId: camera.publishKeyHash?.toString('hex', 0, 8) ?? null };
     }
-    return { path, kind: 'pull', onDemand: camera.onDemand, config: this.configOf(camera) };
+    if (located.kind === 'nowhere') return null;
+    const config = located.kind === 'at' ? this.configOf(camera, located.host) : null;
+    return { path, kind: 'pull', onDemand: camera.onDemand, config };
   }
 
-  private configOf(camera: CameraEntity): PathConfig | null {
+  private configOf(camera: CameraEntity, host: string): PathConfig | null {
     try {
-      return pullConfig(this.source.urlOf(camera), camera.transport, camera.onDemand);
+      return pullConfig(this.source.urlOf(camera, host), camera.transport, camera.onDemand);
     } catch (cause) {
       this.logger.error(`The password of the camera of pit ${camera.pitId} cannot be opened.`, cause);
       return null;

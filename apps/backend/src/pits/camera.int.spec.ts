@@ -28,12 +28,12 @@ describe('cameras', () => {
     const PASSWORD = 'p@ss/w?rd#1 %:';
 
     it('is taken apart, shown without its password, and opened for the media server only', async () => {
-      const answer = await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.0.2.9:8554/live?ch=1` });
+      const answer = await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.168.2.9:8554/live?ch=1` });
       expect(answer.status).toBe(200);
       const shown: Camera = {
         kind: 'pull',
         tls: false,
-        host: '192.0.2.9',
+        host: '192.168.2.9',
         port: 8554,
         path: '/live?ch=1',
         user: 'admin',
@@ -45,7 +45,7 @@ describe('cameras', () => {
       expect(answer.body).toEqual(shown);
       expect((await send('GET', `/pits/${two.ourPit}/camera`, two.staff)).body).toEqual(shown);
       expect((await send('GET', `/pits/${two.ourPit}`, two.staff)).body).toMatchObject({ camera: shown });
-      expect(await sourceUrl()).toBe('rtsp://admin:p%40ss%2Fw%3Frd%231%20%25%3A@192.0.2.9:8554/live?ch=1');
+      expect(await sourceUrl()).toBe('rtsp://admin:p%40ss%2Fw%3Frd%231%20%25%3A@192.168.2.9:8554/live?ch=1');
     });
 
     it('has its password sealed for this pit: in another row it cannot be opened', async () => {
@@ -57,17 +57,18 @@ describe('cameras', () => {
     });
 
     it.each([
-      ['the same host and user', { host: '192.0.2.9', user: 'admin', path: '/other' }, true],
-      ['another host', { host: '192.0.2.66', user: 'admin' }, false],
-      ['another user', { host: '192.0.2.9', user: 'root' }, false],
-      ['an empty password', { host: '192.0.2.9', user: 'admin', password: '' }, false],
+      ['the same host and user', { host: '192.168.2.9', user: 'admin', path: '/other' }, true],
+      ['another port', { host: '192.168.2.9', port: 8554, user: 'admin' }, false],
+      ['another host', { host: '192.168.2.66', user: 'admin' }, false],
+      ['another user', { host: '192.168.2.9', user: 'root' }, false],
+      ['an empty password', { host: '192.168.2.9', user: 'admin', password: '' }, false],
     ])('keeps the password for %s: %j → %s', async (_, fields, kept) => {
-      await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.0.2.9/live` });
+      await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.168.2.9/live` });
       expect((await put({ kind: 'pull', ...fields })).body).toMatchObject({ has_password: kept });
     });
 
     it('is sealed anew at the start after SEALING_KEY was changed', async () => {
-      await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.0.2.9/live` });
+      await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.168.2.9/live` });
       const key = Buffer.alloc(32, 'another key');
       const previousKey = backend.app.get(SealingConfig).key;
       const rotating = new Sealing({ key, previousKey } as SealingConfig);
@@ -75,19 +76,31 @@ describe('cameras', () => {
       await new ResealCameras(cameras, rotating).onApplicationBootstrap();
       const rotated = new CameraSource(new Sealing({ key, previousKey: null } as SealingConfig));
       expect(rotated.urlOf(await camera())).toContain('p%40ss');
-      await put({ kind: 'pull', host: '192.0.2.1' });
+      await put({ kind: 'pull', host: '192.168.2.1' });
     });
 
-    it('says why an address cannot be a camera’s', async () => {
-      const answer = await put({ kind: 'pull', host: '169.254.169.254' });
+    it.each([
+      ['169.254.169.254', 554, /the server’s cloud/],
+      ['127.0.0.1', 3000, /this service itself/],
+      ['127.0.0.1', 8554, /this service itself/],
+      ['::1', 9997, /this service itself/],
+      ['8.8.8.8', 554, /ask the operator/],
+      ['100.64.0.9', 554, /Ask the operator/],
+      ['0x7f.1', 554, /written in a way/],
+    ])('says why no camera can be at %s port %i, and what to do', async (host, port, why) => {
+      const answer = await put({ kind: 'pull', host, port });
       expect(answer).toMatchObject({ status: 422, body: { code: 'camera-address-refused' } });
-      expect(answer.text).toMatch(/reserved/);
+      expect(answer.text).toMatch(why);
+    });
+
+    it('may have a name that cannot be looked up yet', async () => {
+      expect((await put({ kind: 'pull', host: 'camera.invalid' })).status).toBe(200);
     });
 
     it('lets a camera be replaced by several people at once', async () => {
       await send('DELETE', `/pits/${two.ourPit}/camera`, two.owner);
       const answers = await Promise.all(
-        Array.from({ length: 8 }, (_, n) => put({ kind: 'pull', host: `192.0.2.${n + 1}` })),
+        Array.from({ length: 8 }, (_, n) => put({ kind: 'pull', host: `192.168.2.${n + 1}` })),
       );
       expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(200));
     });
@@ -118,7 +131,9 @@ describe('cameras', () => {
       await put({ kind: 'push' });
       await make();
       expect((await put({ kind: 'push' })).body).toMatchObject({ has_publish_key: true });
-      expect((await put({ kind: 'pull', host: '192.0.2.1' })).body).toMatchObject({ has_publish_key: false });
+      expect((await put({ kind: 'pull', host: '192.168.2.1' })).body).toMatchObject({
+        has_publish_key: false,
+      });
       expect((await put({ kind: 'push' })).body).toMatchObject({
         has_publish_key: false,
         has_password: false,
@@ -126,7 +141,7 @@ describe('cameras', () => {
     });
 
     it('is for cameras that push', async () => {
-      await put({ kind: 'pull', host: '192.0.2.1' });
+      await put({ kind: 'pull', host: '192.168.2.1' });
       expect(await make()).toMatchObject({ status: 409, body: { code: 'camera-is-not-push' } });
       await send('DELETE', `/pits/${two.ourPit}/camera`, two.owner);
       expect(await make()).toMatchObject({ status: 404, body: { code: 'camera-not-found' } });

@@ -6,3 +6,4 @@ export { PitEntity } from './pit.entity';
 export { PitStreamBoard } from './pit-stream-board';
 export { PitsModule } from './pits.module';
 export { PutCamera } from './put-camera';
+export { type CameraWhereabouts, SavedCameraHosts } from './saved-camera-hosts';

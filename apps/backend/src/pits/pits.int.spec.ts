@@ -53,7 +53,7 @@ describe('pits', () => {
     expect(next.body).toMatchObject({ items: [{ number: 7 }], next_cursor: null });
   });
 
-  const RTSP = { kind: 'pull', url: 'rtsp://192.0.2.1/x' };
+  const RTSP = { kind: 'pull', url: 'rtsp://192.168.2.1/x' };
   const RIGHTS: [
     keyof TwoWorkshops,
     NonNullable<Sent['method']>,

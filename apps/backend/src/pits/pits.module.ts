@@ -1,7 +1,12 @@
-import { Module } from '@nestjs/common';
+import { type FactoryProvider, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth';
+import { CamerasConfig } from '../config/cameras.config';
+import { DatabaseConfig } from '../config/database.config';
+import { HttpConfig, ProcessConfig } from '../config/http.config';
+import { MediamtxConfig } from '../config/mediamtx.config';
 import { WorkshopsModule } from '../workshops';
+import { CameraNetwork } from './camera-network';
 import { CameraSource } from './camera-source';
 import { CameraEntity } from './camera.entity';
 import { CreatePit } from './create-pit';
@@ -11,18 +16,40 @@ import { PitsController } from './http/pits.controller';
 import { WorkshopPitsController } from './http/workshop-pits.controller';
 import { MakePublishKey } from './make-publish-key';
 import { PitStreamBoard } from './pit-stream-board';
+import { ownEndpointsOf, ownPortsOf } from './own-endpoints-of';
 import { PitEntity } from './pit.entity';
 import { PutCamera } from './put-camera';
 import { ResealCameras } from './reseal-cameras';
+import { SavedCameraHosts } from './saved-camera-hosts';
 import { ShowPit } from './show-pit';
+
+const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
+  provide: CameraNetwork,
+  inject: [CamerasConfig, ProcessConfig, HttpConfig, MediamtxConfig, DatabaseConfig],
+  useFactory: (
+    { networks }: CamerasConfig,
+    { mode }: ProcessConfig,
+    http: HttpConfig,
+    mediamtx: MediamtxConfig,
+    database: DatabaseConfig,
+  ) =>
+    new CameraNetwork({
+      networks,
+      own: ownEndpointsOf(http, mediamtx, database),
+      ownPorts: ownPortsOf(http, mediamtx),
+      loopbackForAll: mode !== 'production',
+    }),
+};
 
 /** Pits and their cameras. */
 @Module({
   imports: [AuthModule, WorkshopsModule, TypeOrmModule.forFeature([PitEntity, CameraEntity])],
   controllers: [WorkshopPitsController, PitsController, CameraController],
   providers: [
+    CAMERA_NETWORK,
     PitStreamBoard,
     CameraSource,
+    SavedCameraHosts,
     ResealCameras,
     FindPit,
     ShowPit,
@@ -30,6 +57,6 @@ import { ShowPit } from './show-pit';
     PutCamera,
     MakePublishKey,
   ],
-  exports: [TypeOrmModule, PitStreamBoard, CameraSource, FindPit, CreatePit, PutCamera],
+  exports: [TypeOrmModule, PitStreamBoard, CameraSource, SavedCameraHosts, FindPit, CreatePit, PutCamera],
 })
 export class PitsModule {}

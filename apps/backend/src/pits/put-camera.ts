@@ -3,15 +3,15 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { PutCameraRequest } from '@ppf/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Principal } from '../auth';
-import { ProcessConfig } from '../config/http.config';
-import { MediamtxConfig } from '../config/mediamtx.config';
 import { Sealing } from '../platform/crypto/sealing';
 import { DomainError } from '../platform/problems/domain-error';
-import { refuseCameraAddress } from './camera-host';
+import { CameraNetwork } from './camera-network';
 import { cameraPasswordRow } from './camera-source';
 import { CameraEntity } from './camera.entity';
+import { keptPassword } from './kept-password';
 import { PitEntity } from './pit.entity';
-import { type AskedCamera, type PulledCamera, readCameraRequest } from './read-camera-request';
+import { type AskedCamera, readCameraRequest } from './read-camera-request';
+import { refuseCameraAddress } from './refuse-camera-address';
 
 /** Gives a pit its camera, in place of the one before. */
 @Injectable()
@@ -19,27 +19,19 @@ export class PutCamera {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly sealing: Sealing,
-    private readonly process: ProcessConfig,
-    private readonly mediamtx: MediamtxConfig,
+    private readonly network: CameraNetwork,
   ) {}
 
   /** @throws DomainError validation-failed, camera-address-refused or pit-not-found */
   async put(principal: Principal, pitId: number, request: PutCameraRequest): Promise<CameraEntity> {
     const asked = readCameraRequest(request);
-    if (asked.kind === 'pull') this.refuseAddress(principal, asked);
+    if (asked.kind === 'pull')
+      refuseCameraAddress(await this.network.guardFor(principal).judge(asked.host, asked.port));
     return this.dataSource.transaction(async (manager) => {
       const before = await lockedCameraOf(manager, pitId);
       await manager.upsert(CameraEntity, this.columnsOf(pitId, asked, before), ['pitId']);
       return manager.findOneByOrFail(CameraEntity, { pitId });
     });
-  }
-
-  private refuseAddress(principal: Principal, { host, port }: PulledCamera): void {
-    const reason = refuseCameraAddress(host, port, {
-      loopbackAllowed: this.process.mode !== 'production' || principal.role === 'super_admin',
-      mediaServer: { host: this.mediamtx.host, port: this.mediamtx.rtspPort },
-    });
-    if (reason !== null) throw new DomainError('camera-address-refused', { detail: reason });
   }
 
   private columnsOf(pitId: number, asked: AskedCamera, before: CameraEntity | null) {
@@ -86,10 +78,4 @@ async function lockedCameraOf(manager: EntityManager, pitId: number): Promise<Ca
   const pit = await manager.findOne(PitEntity, { where: { id: pitId }, lock: { mode: 'pessimistic_write' } });
   if (!pit) throw new DomainError('pit-not-found');
   return manager.findOneBy(CameraEntity, { pitId });
-}
-
-// Only for the same host and user: else a password that nobody can read could be sent to a host of one's own.
-function keptPassword(before: CameraEntity | null, asked: PulledCamera): string | null {
-  const same = before?.host === asked.host && before.username === asked.user && (asked.tls || !before.tls);
-  return same ? before.sealedPassword : null;
 }

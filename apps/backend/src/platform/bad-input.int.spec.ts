@@ -26,7 +26,7 @@ describe('bad input', () => {
 
   const login = { email: 'a@example.org', password: 'x' };
   const member = { email: 'a@example.org', display_name: 'A', role: 'staff', password: 'x'.repeat(12) };
-  const pull = { kind: 'pull', host: '192.0.2.1' };
+  const pull = { kind: 'pull', host: '192.168.2.1' };
   const REQUESTS = {
     login: ['POST', '/auth/login', login],
     password: ['POST', '/auth/password', { current_password: 'x', new_password: 'x'.repeat(12) }],
@@ -36,7 +36,7 @@ describe('bad input', () => {
     pit: ['POST', '/workshops/1/pits', { number: 5 }],
     pitName: ['PATCH', '/pits/1', { name: 'P' }],
     camera: ['PUT', '/pits/1/camera', pull],
-    cameraUrl: ['PUT', '/pits/1/camera', { kind: 'pull', url: 'rtsp://192.0.2.1/x' }],
+    cameraUrl: ['PUT', '/pits/1/camera', { kind: 'pull', url: 'rtsp://192.168.2.1/x' }],
     cameraPush: ['PUT', '/pits/1/camera', { kind: 'push' }],
     token: ['POST', '/streams/token', { pit_id: 1 }],
   } as const;
@@ -99,10 +99,10 @@ describe('bad input', () => {
     ['camera', 'on_demand', 'yes'],
     ['camera', 'tls', 1],
     ['camera', 'url', 5],
-    ['cameraUrl', 'url', `http://${MARKER}@192.0.2.1/`],
+    ['cameraUrl', 'url', `http://${MARKER}@192.168.2.1/`],
     ['cameraUrl', 'url', `rtsp://${MARKER}:x`],
-    ['cameraUrl', 'url', `rtsp://192.0.2.1/${'x'.repeat(2000)}`],
-    ['cameraUrl', 'host', '192.0.2.1'],
+    ['cameraUrl', 'url', `rtsp://192.168.2.1/${'x'.repeat(2000)}`],
+    ['cameraUrl', 'host', '192.168.2.1'],
     ['cameraPush', 'password', MARKER],
     ['token', 'pit_id', 0],
     ['token', 'pit_id', '1'],

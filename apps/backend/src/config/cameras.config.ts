@@ -1,0 +1,30 @@
+import { isCidr, LOCAL_NETWORK_ONLY } from '@ppf/camera-probe';
+import { concern, setting, SettingFault } from './setting';
+
+/** Where cameras may be that the media server fetches from. */
+export interface CameraNetworks {
+  /** Ranges of addresses, such as `192.168.0.0/16`. */
+  readonly allow: readonly string[];
+  /** Whether a camera may be at any public address too. */
+  readonly allowPublic: boolean;
+}
+
+const PUBLIC = 'public';
+
+/** Cameras that the media server fetches from. */
+export class CamerasConfig extends concern('Cameras', {
+  networks: setting<CameraNetworks>('CAMERA_NETWORKS', {
+    default: LOCAL_NETWORK_ONLY.allow.join(','),
+    about:
+      'Networks where cameras may be, as ranges separated by commas; the word `public` adds every public address. Narrow it to the workshops’ networks where you can: whoever sets up a camera makes the media server connect there.',
+    parse: parseNetworks,
+  }),
+}) {}
+
+function parseNetworks(text: string): CameraNetworks {
+  const entries = text.split(',').map((each) => each.trim());
+  const allow = entries.filter((entry) => entry !== PUBLIC);
+  if (!allow.every(isCidr))
+    throw new SettingFault('must be ranges such as 192.168.0.0/16, or the word public');
+  return { allow, allowPublic: entries.includes(PUBLIC) };
+}
