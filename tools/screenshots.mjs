@@ -121,7 +121,8 @@ async function layoutFaults(page) {
       'button, a[href], input:not([type=radio], [type=checkbox])',
     )) {
       const { width, height } = element.getBoundingClientRect();
-      const hidden = width <= 1 || !element.checkVisibility() || element.matches('.skip') || element.closest('[inert]');
+      const hidden =
+        width <= 1 || !element.checkVisibility() || element.matches('.skip') || element.closest('[inert]');
       if (!hidden && (height < 47 || width < 47) && !element.closest('mat-form-field')) {
         found.push(
           `target of ${Math.round(width)} × ${Math.round(height)} px: ${element.textContent.trim()}`,

@@ -36,7 +36,9 @@ const untilLive = (page) =>
 const allLive = async (page) => {
   await untilLive(page);
   await page
-    .waitForFunction(() => !globalThis.document.querySelector('[data-state="connecting"]'), null, { timeout: 8_000 })
+    .waitForFunction(() => !globalThis.document.querySelector('[data-state="connecting"]'), null, {
+      timeout: 8_000,
+    })
     .catch(() => undefined);
   await pause(1500);
 };
