@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthModule } from './auth';
 import type { BackendConfig } from './config/backend-config';
 import { ConfigModule } from './config/config.module';
+import { LiveModule } from './live';
 import { MediaModule } from './media';
 import { PitsModule } from './pits';
 import type { RequestsAhead } from './platform/http/requests-ahead';
@@ -11,7 +12,9 @@ import { SystemModule } from './system';
 import { WorkshopsModule } from './workshops';
 
 /** The one list of modules, lowest floor first. */
-@Module({ imports: [AuthModule, WorkshopsModule, PitsModule, MediaModule, StreamsModule, SystemModule] })
+@Module({
+  imports: [AuthModule, WorkshopsModule, PitsModule, MediaModule, StreamsModule, LiveModule, SystemModule],
+})
 export class AppModule {
   /** @param ahead What is answered ahead of Fastify; the server asks the same object. */
   static with(config: BackendConfig, ahead: RequestsAhead): DynamicModule {

@@ -55,6 +55,6 @@ import { UserEntity } from './user.entity';
     FirstAdmin,
     RefreshCookie,
   ],
-  exports: [AccessToken, AccessGuard, CreateUser, TypeOrmModule],
+  exports: [AccessToken, AccessChanges, AccessGuard, CreateUser, TypeOrmModule],
 })
 export class AuthModule {}

@@ -141,6 +141,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       },
     }),
   ],
+  [contracts.EndedEvent, () => ({ reason: { required: true, enum: ['access-ended', 'rights-changed'] } })],
   [
     contracts.FieldFault,
     () => ({
@@ -306,6 +307,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.PitEvent,
+    () => ({
+      pit_id: { required: true, type: () => Number },
+      workshop_id: { required: true, type: () => Number },
+    }),
+  ],
+  [
     contracts.PitList,
     () => ({
       items: { required: true, type: () => [contracts.Pit] },
@@ -315,6 +323,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         nullable: true,
         description: 'For the next page; null on the last.',
       },
+    }),
+  ],
+  [
+    contracts.PitRemovedEvent,
+    () => ({
+      pit_id: { required: true, type: () => Number },
+      workshop_id: { required: true, type: () => Number },
     }),
   ],
   [
@@ -334,6 +349,15 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description: 'Of the video track, as MediaMTX names it (`H264`); null while there is none.',
       },
       readers: { required: true, type: () => Number, description: 'How many sessions read the path now.' },
+    }),
+  ],
+  [
+    contracts.PitStreamEvent,
+    () => ({
+      pit_id: { required: true, type: () => Number },
+      workshop_id: { required: true, type: () => Number },
+      path: { required: true, type: () => String, description: "MediaMTX's name for the stream." },
+      stream: { required: true, type: () => contracts.PitStream },
     }),
   ],
   [
@@ -489,6 +513,16 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.SnapshotEvent,
+    () => ({
+      pits: {
+        required: true,
+        type: () => [contracts.PitStreamEvent],
+        description: 'Every pit that the viewer may see, by id; a pit that is not in it is gone.',
+      },
+    }),
+  ],
+  [
     contracts.StreamTokenResponse,
     () => ({
       token: { required: true, type: () => String, description: 'The JWT.' },
@@ -596,6 +630,9 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
       summary: 'Makes a new publish key for a camera that pushes, and shows it this once.',
       type: contracts.PublishKey,
     },
+  }),
+  EventsController: () => ({
+    open: { summary: 'Tells what is live, and every change of it, until the access token ends.' },
   }),
   HealthController: () => ({
     live: { summary: 'The process runs and answers. Restart it when this fails.', type: contracts.Health },

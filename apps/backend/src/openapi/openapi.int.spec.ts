@@ -4,6 +4,8 @@ import path from 'node:path';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 
 const ROOT = path.resolve(__dirname, '../../../..');
+/** What a body may be besides JSON: an answer without an end. */
+const EVENTS = 'text/event-stream';
 /** MediaMTX's, answered ahead of Nest and never with a body. */
 const HOOK = '/api/v1/streams/validate-token';
 
@@ -67,7 +69,12 @@ describe('the description of the API', () => {
       expect(responses['default']?.content).toHaveProperty(['application/problem+json']);
       const success = Object.keys(responses).find((status) => status.startsWith('2'));
       expect([operationId, success]).toEqual([operationId, expect.stringMatching(/^20[014]$/)]);
-      if (success !== '204') expect(responses[success ?? '']?.content).toHaveProperty(['application/json']);
+      const types = Object.keys(responses[success ?? '']?.content ?? {});
+      if (success !== '204')
+        expect([operationId, types]).toEqual([
+          operationId,
+          [operationId === 'Events.open' ? EVENTS : 'application/json'],
+        ]);
     }
     expect(operations().length).toBeGreaterThan(20);
   });

@@ -1,5 +1,11 @@
+import { type Observable, Subject } from 'rxjs';
 import { type PitAccess } from './pit-access';
 import { PitTable } from './pit-table';
+
+/** What has changed: one pit, with what it was and is now (undefined: it was not, it is no more), or anything. */
+export type AccessChange =
+  | { readonly kind: 'pit'; readonly before: PitAccess | undefined; readonly after: PitAccess | undefined }
+  | { readonly kind: 'all' };
 
 /**
  * Everything that access is decided from, in memory, so that the hook waits for nothing (it runs inside MediaMTX's one
@@ -8,6 +14,10 @@ import { PitTable } from './pit-table';
 export class AccessIndex {
   private pits = new PitTable();
   private loaded = false;
+  private readonly changed = new Subject<AccessChange>();
+
+  /** Every change, told at once and after the index holds it. */
+  readonly changes: Observable<AccessChange> = this.changed.asObservable();
 
   /** Whether it was read from the database at least once. */
   get isLoaded(): boolean {
@@ -38,15 +48,20 @@ export class AccessIndex {
   replaceAll(pits: PitTable): void {
     this.pits = pits;
     this.loaded = true;
+    this.changed.next({ kind: 'all' });
   }
 
   /** Adds or changes a pit. */
   put(pit: PitAccess): void {
+    const before = this.pits.pit(pit.pitId);
     this.pits.put(pit);
+    this.changed.next({ kind: 'pit', before, after: pit });
   }
 
   /** Forgets a pit; nothing happens when it is not known. */
   remove(pitId: number): void {
+    const before = this.pits.pit(pitId);
     this.pits.remove(pitId);
+    if (before) this.changed.next({ kind: 'pit', before, after: undefined });
   }
 }

@@ -1,3 +1,5 @@
+export { type AccessChange, AccessIndex } from './access-index';
 export { MEDIA_AUTH_ROUTE } from './http/media-auth-hook';
 export { MEDIA_AUTH_OPERATION } from './http/media-auth-operation';
+export { type PitAccess } from './pit-access';
 export { StreamsModule } from './streams.module';

@@ -36,5 +36,6 @@ import { StreamTokenUses } from './stream-token-uses';
     IssueStreamToken,
     ListLiveStreams,
   ],
+  exports: [AccessIndex],
 })
 export class StreamsModule {}

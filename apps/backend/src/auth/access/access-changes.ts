@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
+import { type Observable, Subject } from 'rxjs';
 import { Repository } from 'typeorm';
 import { AuthConfig } from '../../config/auth.config';
 import { ListenNotify } from '../../platform/database/listen-notify';
@@ -18,6 +19,10 @@ type Standing = Pick<Principal, 'role' | 'workshopId'> | null;
 export class AccessChanges implements OnApplicationBootstrap {
   private readonly logger = new Logger(AccessChanges.name);
   private readonly standings = new Map<number, Standing>();
+  private readonly noted = new Subject<number>();
+
+  /** Ids of people whose rights have changed, told after their old tokens are refused. */
+  readonly people: Observable<number> = this.noted.asObservable();
 
   constructor(
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
@@ -47,5 +52,6 @@ export class AccessChanges implements OnApplicationBootstrap {
     } catch (err) {
       this.logger.warn({ err, user: id }, 'a change of rights takes effect only when the access token ends');
     }
+    this.noted.next(id);
   }
 }

@@ -1,5 +1,5 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
-import { AccessGuard, type Principal } from '../../auth';
+import { AccessGuard, endOfAccess, type Principal } from '../../auth';
 import { Clock } from '../../platform/clock';
 
 /** Milliseconds that an accepted access token is remembered, at most until it ends. */
@@ -43,19 +43,8 @@ export class RecentAccessGuard extends AccessGuard {
     const { user, headers } = request;
     if (!allowed || !user || headers.authorization === undefined) return allowed;
     if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
-    const until = Math.min(endOf(headers.authorization), this.clock.now().getTime() + REMEMBER_MS);
+    const until = Math.min(endOfAccess(headers.authorization), this.clock.now().getTime() + REMEMBER_MS);
     this.remembered.set(headers.authorization, { principal: user, until });
     return true;
-  }
-}
-
-/** When the JWT of an accepted `Authorization` header ends, milliseconds; 0 when it does not say. */
-function endOf(authorization: string): number {
-  try {
-    const payload = Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString('utf8');
-    const { exp } = JSON.parse(payload) as { exp?: unknown };
-    return typeof exp === 'number' ? exp * 1000 : 0;
-  } catch {
-    return 0;
   }
 }

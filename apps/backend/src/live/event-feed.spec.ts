@@ -1,0 +1,134 @@
+import type { SnapshotEvent } from '@ppf/contracts';
+import { setImmediate as turn } from 'node:timers/promises';
+import { EventFeed, type FeedReader } from './event-feed';
+
+/** A reader that keeps the frames it was given, as text. */
+function reader(workshopId: number | null) {
+  const batches: string[] = [];
+  const it: FeedReader = { workshopId, deliver: ({ bytes }) => void batches.push(bytes.toString()) };
+  return { ...it, batches, text: () => batches.splice(0).join('') };
+}
+
+const removed = (workshopId: number, pitId = 1) => ({ pit_id: pitId, workshop_id: workshopId });
+const idsIn = (text: string) => [...text.matchAll(/^id: (.+)$/gm)].map(([, id]) => id ?? '');
+const namesIn = (text: string) => [...text.matchAll(/^event: (.+)$/gm)].map(([, name]) => name);
+
+describe('EventFeed', () => {
+  let reads: (number | null)[];
+  let feed: EventFeed;
+  beforeEach(() => {
+    reads = [];
+    feed = new EventFeed((workshopId): SnapshotEvent => {
+      reads.push(workshopId);
+      return { pits: [] };
+    });
+  });
+
+  it.each<[string, number | null, number[]]>([
+    ['people of workshop 1', 1, [1]],
+    ['people of workshop 2', 2, [2]],
+    ['people of a workshop without pits', 3, []],
+    ['operators', null, [1, 2]],
+  ])('tells %s what is theirs to see', async (_who, workshopId, told) => {
+    const one = reader(workshopId);
+    feed.join(one, undefined);
+    expect(namesIn(one.text())).toEqual(['snapshot']);
+    feed.publish('pit', removed(1));
+    feed.publish('pit', removed(2));
+    await turn();
+    const seen = [...one.text().matchAll(/"workshop_id":(\d+)/g)].map(([, id]) => Number(id));
+    expect(seen).toEqual(told);
+  });
+
+  it('sends what happens in one turn in one piece, the same for the whole audience', async () => {
+    const [one, other] = [reader(1), reader(1)];
+    feed.join(one, undefined);
+    feed.join(other, undefined);
+    feed.publish('pit', removed(1, 1));
+    feed.publish('pit', removed(1, 2));
+    await turn();
+    expect(one.batches).toHaveLength(2);
+    expect(namesIn(one.batches[1] ?? '')).toEqual(['pit', 'pit']);
+    expect(other.batches).toEqual(one.batches);
+  });
+
+  it('reads a snapshot once for an audience, and again after a change', () => {
+    for (const one of [reader(1), reader(1), reader(2)]) feed.join(one, undefined);
+    expect(reads).toEqual([1, 2]);
+    feed.publish('pit', removed(1));
+    feed.join(reader(1), undefined);
+    expect(reads).toEqual([1, 2, 1]);
+  });
+
+  it('tells a reader nothing twice that its snapshot has told', async () => {
+    feed.publish('pit', removed(1));
+    const one = reader(1);
+    feed.join(one, undefined);
+    await turn();
+    expect(namesIn(one.text())).toEqual(['snapshot']);
+  });
+
+  it('tells nothing more to one who has left', async () => {
+    const one = reader(1);
+    const leave = feed.join(one, undefined);
+    one.text();
+    leave();
+    feed.publish('pit', removed(1));
+    await turn();
+    expect(one.text()).toBe('');
+  });
+
+  describe('for one who comes back', () => {
+    async function idOf(publish: () => void): Promise<string> {
+      const one = reader(null);
+      feed.join(one, undefined);
+      one.text();
+      publish();
+      await turn();
+      return idsIn(one.text()).at(-1) ?? '';
+    }
+    const back = (lastEventId: string, workshopId: number | null = 1) => {
+      const one = reader(workshopId);
+      feed.join(one, lastEventId);
+      return one.text();
+    };
+
+    it('goes on after the last event it got', async () => {
+      const id = await idOf(() => feed.publish('pit', removed(1, 1)));
+      expect(back(id)).toBe('');
+      feed.publish('pit-removed', removed(1, 1));
+      feed.publish('pit-removed', removed(2, 2));
+      expect(namesIn(back(id))).toEqual(['pit-removed']);
+      expect(namesIn(back(id, null))).toEqual(['pit-removed', 'pit-removed']);
+    });
+
+    it.each<[string, (id: string) => string]>([
+      ['of another process', (id) => `x${id}`],
+      ['from the future', (id) => id.replace(/\d+$/, '999999')],
+      ['that is no number', (id) => id.replace(/\d+$/, 'NaN')],
+      ['that is empty', () => ''],
+      ['that is nonsense', () => '-\0-__proto__'],
+    ])('begins anew with an id %s', async (_name, change) => {
+      const id = await idOf(() => feed.publish('pit', removed(1)));
+      expect(namesIn(back(change(id)))).toEqual(['snapshot']);
+    });
+
+    it('begins anew when too much has happened meanwhile', async () => {
+      const id = await idOf(() => feed.publish('pit', removed(1)));
+      for (let count = 0; count < 1024; count += 1) feed.publish('pit', removed(1));
+      expect(namesIn(back(id))).toHaveLength(1024);
+      for (let count = 0; count < 1024; count += 1) feed.publish('pit', removed(1));
+      expect(namesIn(back(id))).toEqual(['snapshot']);
+    });
+
+    it('begins anew after a restart, which tells everybody everything', async () => {
+      const id = await idOf(() => feed.publish('pit', removed(1)));
+      const there = reader(1);
+      feed.join(there, id);
+      there.text();
+      feed.restart();
+      expect(namesIn(there.text())).toEqual(['snapshot']);
+      expect(namesIn(back(id))).toEqual(['snapshot']);
+    });
+  });
+});

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth';
+import { PitsModule } from '../pits';
+import { StreamsModule } from '../streams';
+import { EventFeed } from './event-feed';
+import { EventStreams } from './event-streams';
+import { EventTiming } from './event-timing';
+import { FollowPits } from './follow-pits';
+import { EventsController } from './http/events.controller';
+import { ReadSnapshot } from './read-snapshot';
+
+/** Tells browsers and integrators what changes, while it changes. */
+@Module({
+  imports: [AuthModule, PitsModule, StreamsModule],
+  controllers: [EventsController],
+  providers: [
+    ReadSnapshot,
+    {
+      provide: EventFeed,
+      inject: [ReadSnapshot],
+      useFactory: (snapshot: ReadSnapshot) => new EventFeed((workshopId) => snapshot.of(workshopId)),
+    },
+    FollowPits,
+    EventTiming,
+    EventStreams,
+  ],
+})
+export class LiveModule {}
