@@ -2,7 +2,7 @@ import { CreateUser } from '../auth';
 import { SECRET_NAMES } from '../config/backend-config';
 import { readEnvironment } from '../config/read-environment';
 import { ConfigFaults } from '../config/read-settings';
-import type { Arguments } from './main';
+import type { Arguments } from './arguments';
 import { withBackend } from './with-backend';
 
 /** Makes a super_admin. The password can come from ADMIN_PASSWORD, so that it is in no list of processes. */

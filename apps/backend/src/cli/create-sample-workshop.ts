@@ -4,7 +4,7 @@ import type { Principal } from '../auth';
 import { ConfigFaults } from '../config/read-settings';
 import { CreatePit, PitEntity, PutCamera } from '../pits';
 import { WorkshopEntity } from '../workshops';
-import type { Arguments } from './main';
+import type { Arguments } from './arguments';
 import { withBackend } from './with-backend';
 
 /** Loopback cameras are the operator's to set up. */

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { explainFailure } from '../platform/explain-failure';
+import type { Arguments } from './arguments';
 
 const USAGE = `Usage: node apps/backend/dist/cli/main.js <command>
 
@@ -10,14 +11,6 @@ const USAGE = `Usage: node apps/backend/dist/cli/main.js <command>
   write-openapi [--out <file>]                       write docs/reference/openapi.json
   write-settings-reference [--out <file>]            write docs/reference/settings.md
 `;
-
-/** Given on the command line, besides the command. */
-export interface Arguments {
-  readonly email?: string | undefined;
-  readonly password?: string | undefined;
-  readonly camera?: readonly string[] | undefined;
-  readonly out?: string | undefined;
-}
 
 type Command = (given: Arguments) => Promise<string>;
 

@@ -6,7 +6,7 @@ import { type BackendConfig, CONCERNS } from '../config/backend-config';
 import { createDocument } from '../openapi/create-document';
 import { prefixRoutes } from '../platform/http/prefix-routes';
 import { RequestsAhead } from '../platform/http/requests-ahead';
-import type { Arguments } from './main';
+import type { Arguments } from './arguments';
 
 /** Where the committed description of the API is. */
 export const OPENAPI_FILE = 'docs/reference/openapi.json';

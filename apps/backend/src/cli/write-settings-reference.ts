@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { CONCERNS } from '../config/backend-config';
 import type { Setting } from '../config/setting';
-import type { Arguments } from './main';
+import type { Arguments } from './arguments';
 
 /** Where the committed page of settings is. */
 export const SETTINGS_FILE = 'docs/reference/settings.md';

@@ -1,0 +1,113 @@
+import { type ProblemCode } from '@ppf/contracts';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { type Principal } from '../auth';
+import { MediamtxConfig } from '../config/mediamtx.config';
+import { StreamsConfig } from '../config/streams.config';
+import { PitStreamBoard } from '../pits';
+import { Clock } from '../platform/clock';
+import { DomainError } from '../platform/problems/domain-error';
+import { AccessIndex } from './access-index';
+import { IssueStreamToken } from './issue-stream-token';
+import { PitTable } from './pit-table';
+import { StreamAddresses } from './stream-addresses';
+import { MAX_STREAM_TOKEN_BYTES, StreamTokens } from './stream-token';
+
+const NOW = new Date('2026-11-23T12:00:00Z');
+const PIT = {
+  pitId: 7,
+  workshopId: 3,
+  path: 'workshop-3/pit-1',
+  cameraKind: 'pull',
+  publishKeyHash: null,
+} as const;
+const staffOf = (workshopId: number): Principal => ({ id: 11, role: 'staff', workshopId });
+
+describe('IssueStreamToken', () => {
+  let module: TestingModule;
+  let index: AccessIndex;
+  const issue = (principal: Principal, pitId = PIT.pitId) =>
+    module.get(IssueStreamToken).issue(principal, pitId);
+  const refusal = (principal: Principal, pitId?: number): ProblemCode | 'issued' => {
+    try {
+      issue(principal, pitId);
+      return 'issued';
+    } catch (error) {
+      if (error instanceof DomainError) return error.code;
+      throw error;
+    }
+  };
+
+  beforeEach(async () => {
+    module = await Test.createTestingModule({
+      providers: [
+        AccessIndex,
+        IssueStreamToken,
+        PitStreamBoard,
+        StreamAddresses,
+        { provide: Clock, useValue: { now: () => NOW } },
+        {
+          provide: StreamTokens,
+          useValue: new StreamTokens({ tokenSecret: 's'.repeat(32), previousTokenSecret: null }),
+        },
+        { provide: StreamsConfig, useValue: { tokenTtlSeconds: 60, leaseSeconds: 45, iceServers: [] } },
+        {
+          provide: MediamtxConfig,
+          useValue: { webrtcUrl: 'http://m:8889/', hlsUrl: 'https://m/hls', rtspUrl: 'rtsp://m:8554' },
+        },
+      ],
+    }).compile();
+    index = module.get(AccessIndex);
+    index.replaceAll(new PitTable([PIT]));
+  });
+
+  it('gives a token that opens this pit, and nothing else, for as long as it says', () => {
+    const answer = issue(staffOf(3));
+    const tokens = module.get(StreamTokens);
+    expect(tokens.verify(answer.token, NOW)).toMatchObject({
+      path: PIT.path,
+      act: 'read',
+      sub: 'user:11',
+      exp: NOW.getTime() / 1000 + 60,
+    });
+    expect(answer).toMatchObject({
+      expires_in: 60,
+      expires_at: '2026-11-23T12:01:00.000Z',
+      session_lease_seconds: 45,
+    });
+    expect(Buffer.byteLength(answer.token)).toBeLessThanOrEqual(MAX_STREAM_TOKEN_BYTES);
+  });
+
+  it('says where to use it, with the token in the address of RTSP only', () => {
+    const { token, webrtc_url, hls_url, rtsp_url, authorization } = issue(staffOf(3));
+    expect({ webrtc_url, hls_url }).toEqual({
+      webrtc_url: 'http://m:8889/workshop-3/pit-1/whep',
+      hls_url: 'https://m/hls/workshop-3/pit-1/index.m3u8',
+    });
+    expect(rtsp_url).toBe(`rtsp://m:8554/workshop-3/pit-1?token=${token}`);
+    expect(authorization).toMatch(new RegExp(`^Bearer [0-9a-f-]{36}:${token.replaceAll('.', '\\.')}$`));
+  });
+
+  it('gives another token to each who asks', () => {
+    expect(issue(staffOf(3)).token).not.toBe(issue(staffOf(3)).token);
+  });
+
+  it.each<[string, Principal, ProblemCode | 'issued']>([
+    ['the workshop’s own staff', staffOf(3), 'issued'],
+    ['the workshop’s owner', { id: 2, role: 'owner', workshopId: 3 }, 'issued'],
+    ['the operator', { id: 1, role: 'super_admin', workshopId: null }, 'issued'],
+    ['another workshop’s staff', staffOf(4), 'pit-not-found'],
+    ['another workshop’s owner', { id: 2, role: 'owner', workshopId: 4 }, 'pit-not-found'],
+    ['somebody without a workshop', { id: 2, role: 'staff', workshopId: null }, 'pit-not-found'],
+  ])('answers %s', (_who, principal, expected) => {
+    expect(refusal(principal)).toBe(expected);
+  });
+
+  it('tells a pit that does not exist from another workshop’s in no way', () => {
+    expect(refusal(staffOf(3), 999)).toBe(refusal(staffOf(4)));
+  });
+
+  it('gives nothing before the index is loaded, not even to the operator', () => {
+    Object.assign(module.get(IssueStreamToken), { index: new AccessIndex() });
+    expect(refusal({ id: 1, role: 'super_admin', workshopId: null })).toBe('not-ready');
+  });
+});
