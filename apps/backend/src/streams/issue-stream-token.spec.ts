@@ -25,7 +25,7 @@ const staffOf = (workshopId: number): Principal => ({ id: 11, role: 'staff', wor
 describe('IssueStreamToken', () => {
   let module: TestingModule;
   let index: AccessIndex;
-  const issue = (principal: Principal, pitId = PIT.pitId) =>
+  const issue = (principal: Principal, pitId: number = PIT.pitId) =>
     module.get(IssueStreamToken).issue(principal, pitId);
   const refusal = (principal: Principal, pitId?: number): ProblemCode | 'issued' => {
     try {
