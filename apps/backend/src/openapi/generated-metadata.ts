@@ -65,6 +65,258 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.CameraFields,
+    () => ({
+      url: {
+        required: false,
+        type: () => String,
+        description:
+          'pull: a whole RTSP URL, credentials included, instead of the single fields; taken apart and never kept as it is.\n`rtsp://` or `rtsps://`, at most 2000 characters (MediaMTX reads URLs of 2048 bytes: MediaMTX contract \u00A77).',
+        maxLength: 2000,
+      },
+      tls: {
+        required: false,
+        type: () => Boolean,
+        description: 'pull: RTSP over TLS (`rtsps`); false when absent.',
+      },
+      host: {
+        required: false,
+        type: () => String,
+        description: 'pull: host name or address.',
+        minLength: 1,
+        maxLength: 253,
+      },
+      port: {
+        required: false,
+        type: () => Number,
+        description: 'pull: 1 to 65535; 554 when absent (322 with `tls`).',
+        minimum: 1,
+        maximum: 65535,
+      },
+      path: {
+        required: false,
+        type: () => String,
+        description: 'pull: with its leading slash, query included; `/` when absent.',
+        maxLength: 1000,
+        pattern: '^\\/[\\x21-\\x7e]*$',
+      },
+      user: {
+        required: false,
+        type: () => String,
+        description: 'pull: user name at the camera, any characters.',
+        maxLength: 100,
+      },
+      password: {
+        required: false,
+        type: () => String,
+        description:
+          'pull: password at the camera, any characters. Sealed at rest. Absent: the kept one stays if host, port and user stay.',
+        maxLength: 200,
+      },
+      transport: {
+        required: false,
+        description: 'pull: `tcp` when absent.',
+        enum: ['automatic', 'tcp', 'udp'],
+      },
+      on_demand: {
+        required: false,
+        type: () => Boolean,
+        description: 'pull: fetch only while somebody watches; false when absent.',
+      },
+    }),
+  ],
+  [
+    contracts.CameraPreset,
+    () => ({
+      id: {
+        required: true,
+        enum: ['hikvision', 'dahua', 'cp-plus', 'reolink', 'tp-link-tapo', 'axis', 'onvif', 'esp32-cam'],
+      },
+      name: { required: true, type: () => String, description: 'As it stands on the camera.' },
+      port: {
+        required: true,
+        type: () => Number,
+        description: 'RTSP port, unless it was changed in the camera.',
+      },
+      user: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: "User name that the brand's cameras come with; null: people choose one.",
+      },
+      main_path: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          "Path of the first, large stream, query included; `{channel}` stands for the channel, from 1. Null: the camera's own\npage tells it.",
+      },
+      sub_path: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: "Path of the second, small stream; null: none, or the camera's own page tells it.",
+      },
+      channel_digits: {
+        required: true,
+        type: () => Number,
+        description: 'Least digits of a channel in a path: 2 makes `01`.',
+      },
+      settings: {
+        required: true,
+        type: () => [String],
+        description: "What is switched on or off in the camera, in the brand's own words, in order.",
+      },
+      notes: { required: true, type: () => [String], description: 'What else people trip over.' },
+      needs_transcode: {
+        required: true,
+        type: () => Boolean,
+        description: 'Its video is no H.264: no browser shows it as it is.',
+      },
+    }),
+  ],
+  [contracts.CameraPresetList, () => ({ items: { required: true, type: () => [contracts.CameraPreset] } })],
+  [
+    contracts.CameraSnapshotGap,
+    () => ({
+      code: { required: true, enum: ['no-key-frame', 'no-ffmpeg', 'not-decoded'] },
+      sentence: { required: true, type: () => String, description: 'The same in words.' },
+    }),
+  ],
+  [
+    contracts.CameraTest,
+    () => ({
+      ok: {
+        required: true,
+        type: () => Boolean,
+        description: 'Every step is ok: the camera can be watched in a browser.',
+      },
+      steps: {
+        required: true,
+        type: () => [contracts.CameraTestStep],
+        description: 'The steps that were taken, in order.',
+      },
+      video: {
+        required: true,
+        type: () => contracts.CameraTestVideo,
+        nullable: true,
+        description: 'Null: the test did not get as far as the video.',
+      },
+      snapshot_jpeg: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'A picture of the camera, JPEG as base64; null: see `snapshot_gap`.',
+      },
+      snapshot_gap: { required: true, type: () => contracts.CameraSnapshotGap, nullable: true },
+    }),
+  ],
+  [
+    contracts.CameraTestFault,
+    () => ({
+      code: {
+        required: true,
+        enum: [
+          'stalled',
+          'unresolvable',
+          'address-refused',
+          'unreachable',
+          'refused-connection',
+          'tls-failed',
+          'wrong-certificate',
+          'silent',
+          'hung-up',
+          'not-rtsp',
+          'unexpected-answer',
+          'redirected',
+          'password-needed',
+          'wrong-password',
+          'sign-in-unsupported',
+          'forbidden',
+          'wrong-path',
+          'no-video',
+          'too-many-viewers',
+          'tcp-refused',
+          'no-picture',
+          'unsupported-codec',
+          'no-key-frame',
+          'b-frames',
+          'long-key-frame-interval',
+        ],
+      },
+      severity: { required: true, enum: ['error', 'warning'] },
+      sentence: { required: true, type: () => String, description: 'What is wrong, in one sentence.' },
+      fix: { required: true, type: () => String, description: 'What to do about it.' },
+    }),
+  ],
+  [
+    contracts.CameraTestStep,
+    () => ({
+      step: { required: true, enum: ['resolve', 'reach', 'options', 'describe', 'play', 'video'] },
+      ok: {
+        required: true,
+        type: () => Boolean,
+        description: 'False: no step follows, or no browser can show what came.',
+      },
+      ms: { required: true, type: () => Number, description: 'How long it took, in whole milliseconds.' },
+      fault: {
+        required: true,
+        type: () => contracts.CameraTestFault,
+        nullable: true,
+        description: 'With `ok` true: a warning. Null: nothing is wrong.',
+      },
+    }),
+  ],
+  [
+    contracts.CameraTestVideo,
+    () => ({
+      codec: {
+        required: true,
+        type: () => String,
+        description: '`H264`, `H265`, `JPEG`, or what else the camera calls it.',
+      },
+      profile: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'Null: the codec has none, or none was seen.',
+      },
+      level: { required: true, type: () => String, nullable: true },
+      width: { required: true, type: () => Number, nullable: true, description: 'Pixels.' },
+      height: { required: true, type: () => Number, nullable: true, description: 'Pixels.' },
+      frame_rate: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'Frames a second, rounded.',
+      },
+      bitrate: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'Bits a second of the pictures. Null: too little was sent.',
+      },
+      key_frame_interval_ms: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'The longest time between two key frames, in ms. Null: fewer than two came.',
+      },
+      b_frames: {
+        required: true,
+        type: () => Boolean,
+        nullable: true,
+        description:
+          'Whether pictures are sent in another order than shown; browsers cannot show these live. Null: cannot be told.',
+      },
+      watched_ms: {
+        required: true,
+        type: () => Number,
+        description: 'For how long pictures were watched, in ms.',
+      },
+    }),
+  ],
+  [
     contracts.ChangePasswordRequest,
     () => ({
       current_password: {
@@ -370,6 +622,8 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         description: 'Stable: clients switch on it.',
         enum: [
+          'wrong-password',
+          'forbidden',
           'validation-failed',
           'malformed-body',
           'unsupported-media-type',
@@ -377,7 +631,6 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'not-signed-in',
           'wrong-credentials',
           'session-ended',
-          'forbidden',
           'route-not-found',
           'method-not-allowed',
           'workshop-not-found',
@@ -387,8 +640,8 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'email-taken',
           'workshop-not-empty',
           'camera-is-not-push',
+          'camera-is-not-pull',
           'camera-address-refused',
-          'wrong-password',
           'too-many-requests',
           'sign-in-busy',
           'not-ready',
@@ -435,68 +688,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       },
     }),
   ],
-  [
-    contracts.PutCameraRequest,
-    () => ({
-      kind: { required: true, enum: ['pull', 'push'] },
-      url: {
-        required: false,
-        type: () => String,
-        description:
-          'pull: a whole RTSP URL, credentials included, instead of the single fields; taken apart and never kept as it is.\n`rtsp://` or `rtsps://`, at most 2000 characters (MediaMTX reads URLs of 2048 bytes: MediaMTX contract \u00A77).',
-        maxLength: 2000,
-      },
-      tls: {
-        required: false,
-        type: () => Boolean,
-        description: 'pull: RTSP over TLS (`rtsps`); false when absent.',
-      },
-      host: {
-        required: false,
-        type: () => String,
-        description: 'pull: host name or address.',
-        minLength: 1,
-        maxLength: 253,
-      },
-      port: {
-        required: false,
-        type: () => Number,
-        description: 'pull: 1 to 65535; 554 when absent (322 with `tls`).',
-        minimum: 1,
-        maximum: 65535,
-      },
-      path: {
-        required: false,
-        type: () => String,
-        description: 'pull: with its leading slash, query included; `/` when absent.',
-        maxLength: 1000,
-        pattern: '^\\/[\\x21-\\x7e]*$',
-      },
-      user: {
-        required: false,
-        type: () => String,
-        description: 'pull: user name at the camera, any characters.',
-        maxLength: 100,
-      },
-      password: {
-        required: false,
-        type: () => String,
-        description:
-          'pull: password at the camera, any characters. Sealed at rest. Absent: the kept one stays if host and user stay.',
-        maxLength: 200,
-      },
-      transport: {
-        required: false,
-        description: 'pull: `tcp` when absent.',
-        enum: ['automatic', 'tcp', 'udp'],
-      },
-      on_demand: {
-        required: false,
-        type: () => Boolean,
-        description: 'pull: fetch only while somebody watches; false when absent.',
-      },
-    }),
-  ],
+  [contracts.PutCameraRequest, () => ({ kind: { required: true, enum: ['pull', 'push'] } })],
   [
     contracts.SignedInUser,
     () => ({
@@ -573,6 +765,16 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.TestCameraRequest,
+    () => ({
+      kind: {
+        required: false,
+        description: '`pull` when absent; only such cameras can be tested.',
+        enum: ['pull', 'push'],
+      },
+    }),
+  ],
+  [
     contracts.UpdatePitRequest,
     () => ({
       name: {
@@ -629,6 +831,16 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     publishKey: {
       summary: 'Makes a new publish key for a camera that pushes, and shows it this once.',
       type: contracts.PublishKey,
+    },
+  }),
+  CameraPresetsController: () => ({
+    list: { summary: 'Paths, ports and settings by brand.', type: contracts.CameraPresetList },
+  }),
+  CameraTestController: () => ({
+    test: {
+      summary:
+        'Connects to the camera and tells, step by step, what works, what does not and what to do about it. At most one test a\npit at a time, four altogether, and ten a minute for one person. Ends when the request does.',
+      type: contracts.CameraTest,
     },
   }),
   EventsController: () => ({

@@ -25,8 +25,10 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   'email-taken': 'An account with this email exists, here or in another workshop. Use another email.',
   'workshop-not-empty': 'Delete the pits of the workshop first.',
   'camera-is-not-push': 'Publish keys are for cameras of kind `push`. MediaMTX fetches the others by itself.',
+  'camera-is-not-pull':
+    'A camera of kind `push` connects to MediaMTX by itself: there is nothing to connect to. Its pit’s `stream` tells whether it sends.',
   'camera-address-refused':
-    'The address is reserved or is the server itself. `detail` tells which. Give the address of the camera.',
+    'The address is reserved, is one of this service’s own, or is in no network of `CAMERA_NETWORKS`. `detail` tells which, and what to do.',
   'wrong-password': 'To change the password, give the one in use now.',
   'too-many-requests': 'Wait for as many seconds as the `Retry-After` header tells.',
   'sign-in-busy':

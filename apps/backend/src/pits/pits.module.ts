@@ -11,6 +11,8 @@ import { CameraSource } from './camera-source';
 import { CameraEntity } from './camera.entity';
 import { CreatePit } from './create-pit';
 import { FindPit } from './find-pit';
+import { CameraPresetsController } from './http/camera-presets.controller';
+import { CameraTestController } from './http/camera-test.controller';
 import { CameraController } from './http/camera.controller';
 import { PitsController } from './http/pits.controller';
 import { WorkshopPitsController } from './http/workshop-pits.controller';
@@ -22,6 +24,7 @@ import { PutCamera } from './put-camera';
 import { ResealCameras } from './reseal-cameras';
 import { SavedCameraHosts } from './saved-camera-hosts';
 import { ShowPit } from './show-pit';
+import { TestPitCamera } from './test-pit-camera';
 
 const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
   provide: CameraNetwork,
@@ -44,7 +47,13 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
 /** Pits and their cameras. */
 @Module({
   imports: [AuthModule, WorkshopsModule, TypeOrmModule.forFeature([PitEntity, CameraEntity])],
-  controllers: [WorkshopPitsController, PitsController, CameraController],
+  controllers: [
+    WorkshopPitsController,
+    PitsController,
+    CameraController,
+    CameraTestController,
+    CameraPresetsController,
+  ],
   providers: [
     CAMERA_NETWORK,
     PitStreamBoard,
@@ -55,6 +64,7 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     ShowPit,
     CreatePit,
     PutCamera,
+    TestPitCamera,
     MakePublishKey,
   ],
   exports: [TypeOrmModule, PitStreamBoard, CameraSource, SavedCameraHosts, FindPit, CreatePit, PutCamera],

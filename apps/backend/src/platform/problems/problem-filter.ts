@@ -20,6 +20,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Answers ahead of Nest too: what the router refuses never gets to it. */
   answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    // Whoever asked has gone, and what was done for them was ended for that: there is nobody to answer.
+    if (reply.raw.destroyed && thrown instanceof DOMException && thrown.name === 'AbortError') return;
     let error = toDomainError(thrown);
     if (error.code === 'route-not-found') {
       const allowed = this.allowedMethods.of(request.url);

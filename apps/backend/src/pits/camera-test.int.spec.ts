@@ -1,0 +1,222 @@
+import type { CameraTest } from '@ppf/contracts';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
+import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
+
+const PASSWORD = 'secret-of-the-camera';
+
+/** A device that takes RTSP connections, answers as `answer` says and keeps what it was asked. */
+class Device {
+  readonly asked: string[] = [];
+  readonly connections = new Set<Socket>();
+  private readonly server: Server;
+
+  constructor(answer: (request: string) => string | null) {
+    this.server = createServer((socket) => {
+      this.connections.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => this.connections.delete(socket));
+      socket.on('data', (bytes) => {
+        const request = bytes.toString();
+        this.asked.push(request);
+        const status = answer(request);
+        const cseq = /cseq: *(\d+)/i.exec(request)?.[1];
+        if (status !== null) socket.write(`RTSP/1.0 ${status}\r\nCSeq: ${cseq}\r\n\r\n`);
+      });
+    });
+  }
+
+  async listen(): Promise<number> {
+    this.server.listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.connections) socket.destroy();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+}
+
+const locked = (request: string) =>
+  request.startsWith('OPTIONS') ? '200 OK' : '401 Unauthorized\r\nWWW-Authenticate: Basic realm="camera"';
+
+describe('the camera test', () => {
+  let backend: BackendUnderTest;
+  let two: TwoWorkshops;
+  const devices: Device[] = [];
+
+  beforeAll(async () => {
+    backend = await startBackend();
+    two = await makeTwoWorkshops(backend);
+    await backend.app.listen(0, '127.0.0.1');
+  });
+  afterAll(async () => {
+    await backend.stop();
+    await Promise.all(devices.map((device) => device.close()));
+  });
+
+  async function device(answer: (request: string) => string | null): Promise<{ port: number; it: Device }> {
+    const it = new Device(answer);
+    devices.push(it);
+    return { it, port: await it.listen() };
+  }
+  const send = (method: NonNullable<Sent['method']>, url: string, as: string, body?: unknown) =>
+    backend.send({ method, url: `/api/v1${url}`, as, body });
+  const put = (body: unknown) => send('PUT', `/pits/${two.ourPit}/camera`, two.owner, body);
+  const owner = () => backend.tokenFor('owner', two.ours);
+  const test = async (body: unknown, as?: string, pit = two.ourPit) =>
+    send('POST', `/pits/${pit}/camera/test`, as ?? (await owner()), body);
+  const faults = ({ steps }: CameraTest) => steps.map(({ step, fault }) => [step, fault?.code ?? null]);
+  const signedIn = (request: string) => /Authorization: Basic (\S+)/i.exec(request)?.[1];
+  const credentials = (it: Device) =>
+    it.asked
+      .flatMap((request) => signedIn(request) ?? [])
+      .map((text) => Buffer.from(text, 'base64').toString());
+
+  it('tells a port that nothing listens at, with the fix, and how long it took', async () => {
+    const { it: gone, port } = await device(() => null);
+    await gone.close();
+    devices.pop();
+    const answer = await test({ url: `rtsp://admin:${PASSWORD}@127.0.0.1:${port}/live` });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['cache-control']).toBe('no-store');
+    const found: CameraTest = answer.body;
+    expect(found).toMatchObject({ ok: false, video: null, snapshot_jpeg: null });
+    expect(faults(found)).toEqual([
+      ['resolve', null],
+      ['reach', 'refused-connection'],
+    ]);
+    expect(found.steps[1]).toMatchObject({
+      ok: false,
+      ms: expect.any(Number),
+      fault: { severity: 'error', fix: expect.stringMatching(/Switch RTSP on/) },
+    });
+    expect(answer.text).not.toContain(PASSWORD);
+  });
+
+  it('tests the pit’s camera with the password that is kept for it', async () => {
+    const { it: camera, port } = await device(locked);
+    await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@127.0.0.1:${port}/live` });
+    const answer = await test({});
+    expect(faults(answer.body)).toEqual([
+      ['resolve', null],
+      ['reach', null],
+      ['options', null],
+      ['describe', 'wrong-password'],
+    ]);
+    expect(credentials(camera)).toContain(`admin:${PASSWORD}`);
+    expect(answer.text).not.toContain(PASSWORD);
+  });
+
+  it('gives the kept password to the same host, port and user only', async () => {
+    const [{ it: camera, port }, { it: other, port: otherPort }] = [
+      await device(locked),
+      await device(locked),
+    ];
+    await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@127.0.0.1:${port}/live` });
+    await test({ host: '127.0.0.1', port, user: 'admin', path: '/other' });
+    expect(credentials(camera)).toContain(`admin:${PASSWORD}`);
+    camera.asked.length = 0;
+    const stranger = { host: '127.0.0.1', port: otherPort, user: 'admin' };
+    expect(faults((await test(stranger)).body).at(-1)?.[0]).toBe('describe');
+    await test({ host: '127.0.0.1', port, user: 'root' });
+    expect([...credentials(camera), ...credentials(other)].join()).not.toContain(PASSWORD);
+  });
+
+  it('saves nothing', async () => {
+    await put({ kind: 'pull', host: '192.168.2.1' });
+    const { port } = await device(locked);
+    await test({ host: '127.0.0.1', port });
+    expect((await send('GET', `/pits/${two.ourPit}/camera`, two.owner)).body).toMatchObject({
+      host: '192.168.2.1',
+    });
+  });
+
+  it.each([
+    ['127.0.0.1', 8554],
+    ['169.254.169.254', 80],
+    ['0x7f000001', 554],
+  ])('connects to nothing at %s port %i', async (host, port) => {
+    const found: CameraTest = (await test({ host, port })).body;
+    expect(faults(found)).toEqual([['resolve', 'address-refused']]);
+  });
+
+  it.each([
+    ['staff', {}, 'ourPit', 403, 'forbidden'],
+    ['stranger', {}, 'ourPit', 404, 'pit-not-found'],
+    ['admin', {}, 'theirPit', 404, 'camera-not-found'],
+    ['admin', { kind: 'push' }, 'theirPit', 409, 'camera-is-not-pull'],
+    ['admin', { port: 554 }, 'theirPit', 422, 'validation-failed'],
+    ['admin', { host: 'camera', url: 'rtsp://camera/' }, 'theirPit', 422, 'validation-failed'],
+    ['admin', { host: 'camera', save: true }, 'theirPit', 422, 'validation-failed'],
+  ] as const)('answers %s %j for %s with %i %s', async (who, body, pit, status, code) => {
+    expect(await test(body, two[who], two[pit])).toMatchObject({ status, body: { code } });
+  });
+
+  it('has nothing to test in a pit whose camera pushes', async () => {
+    await send('PUT', `/pits/${two.theirPit}/camera`, two.admin, { kind: 'push' });
+    const answer = await test({}, two.admin, two.theirPit);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'camera-is-not-pull' } });
+  });
+
+  it('tests a pit once at a time, and hangs up when whoever asked goes away', async () => {
+    const { it: silent, port } = await device(() => null);
+    const { port: backendPort } = backend.app.getHttpServer().address() as AddressInfo;
+    const leaving = new AbortController();
+    const asked = fetch(`http://127.0.0.1:${backendPort}/api/v1/pits/${two.ourPit}/camera/test`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await owner()}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ host: '127.0.0.1', port }),
+      signal: leaving.signal,
+    });
+    await waitUntil(() => silent.asked.length > 0);
+    const second = await test({ host: '127.0.0.1', port });
+    expect(second).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
+    expect(second.headers['retry-after']).toBe('10');
+    const errors = () => backend.log.filter((line) => line.includes('a request failed')).length;
+    const before = errors();
+    leaving.abort();
+    await expect(asked).rejects.toThrow(/abort/i);
+    await waitUntil(() => silent.connections.size === 0);
+    await waitUntil(async () => (await test({ host: '0.0.0.0' })).status === 200);
+    expect(errors()).toBe(before);
+  });
+
+  it('tests ten times a minute for one person', async () => {
+    const person = await owner();
+    const statuses = [];
+    for (let n = 0; n < 11; n += 1) statuses.push((await test({ host: '0.0.0.0' }, person)).status);
+    expect(statuses).toEqual([...Array(10).fill(200), 429]);
+    expect((await test({ host: '0.0.0.0' })).status).toBe(200);
+  });
+
+  it('writes no password into the log', () => {
+    expect(backend.log.join('')).not.toContain(PASSWORD);
+  });
+
+  it('has presets to begin with', async () => {
+    const { status, body } = await send('GET', '/camera-presets', two.staff);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({
+          id: 'hikvision',
+          port: 554,
+          main_path: '/Streaming/Channels/{channel}01',
+          needs_transcode: false,
+        }),
+      ]),
+    });
+    expect((await backend.send({ url: '/api/v1/camera-presets' })).status).toBe(401);
+  });
+});
+
+async function waitUntil(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await holds()); tries += 1) {
+    if (tries > 200) throw new Error('It did not happen within two seconds.');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -1,0 +1,41 @@
+/** What a camera test does, in order. */
+export const CAMERA_TEST_STEPS = ['resolve', 'reach', 'options', 'describe', 'play', 'video'] as const;
+export type CameraTestStepName = (typeof CAMERA_TEST_STEPS)[number];
+
+/** Every fault that a camera test can tell. A closed list. */
+export const CAMERA_TEST_FAULT_CODES = [
+  'unresolvable',
+  'address-refused',
+  'unreachable',
+  'refused-connection',
+  'tls-failed',
+  'wrong-certificate',
+  'silent',
+  'hung-up',
+  'not-rtsp',
+  'unexpected-answer',
+  'redirected',
+  'password-needed',
+  'wrong-password',
+  'sign-in-unsupported',
+  'forbidden',
+  'wrong-path',
+  'no-video',
+  'too-many-viewers',
+  'tcp-refused',
+  'no-picture',
+  'stalled',
+  'unsupported-codec',
+  'no-key-frame',
+  'b-frames',
+  'long-key-frame-interval',
+] as const;
+export type CameraTestFaultCode = (typeof CAMERA_TEST_FAULT_CODES)[number];
+
+/** `error`: no picture will be seen; `warning`: it works, but not well. */
+export const CAMERA_TEST_SEVERITIES = ['error', 'warning'] as const;
+export type CameraTestSeverity = (typeof CAMERA_TEST_SEVERITIES)[number];
+
+/** Why there is no picture with a test. */
+export const CAMERA_SNAPSHOT_GAPS = ['no-key-frame', 'no-ffmpeg', 'not-decoded'] as const;
+export type CameraSnapshotGapCode = (typeof CAMERA_SNAPSHOT_GAPS)[number];
