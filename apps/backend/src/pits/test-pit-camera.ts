@@ -4,6 +4,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { TestCameraRequest } from '@ppf/contracts';
 import { Repository } from 'typeorm';
 import type { Principal } from '../auth';
+import { CamerasConfig } from '../config/cameras.config';
 import { DomainError } from '../platform/problems/domain-error';
 import { CameraNetwork } from './camera-network';
 import { CameraSource } from './camera-source';
@@ -22,6 +23,7 @@ export class TestPitCamera {
     @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
     private readonly source: CameraSource,
     private readonly network: CameraNetwork,
+    private readonly config: CamerasConfig,
   ) {}
 
   /**
@@ -44,7 +46,7 @@ export class TestPitCamera {
       });
     try {
       const { tls, ...place } = address;
-      const ffmpeg = await findFfmpeg(process.env['PATH']);
+      const ffmpeg = await findFfmpeg(this.config.programFolders ?? undefined);
       const target = { ...place, tls: tls ? { fingerprint: null } : null };
       return await testCamera(target, { guard, signal, ffmpeg });
     } finally {

@@ -36,8 +36,8 @@ export function problemText(error: ProblemError): string {
   if (error.code === 'too-many-requests' && wait !== null && wait > 0) {
     return `Too many tries. Try again in ${waitText(wait)}.`;
   }
-  if (error.code === 'camera-address-refused' && error.detail)
-    return `${TEXTS[error.code]} (${error.detail})`;
+  // It tells which address, and what to do.
+  if (error.code === 'camera-address-refused' && error.detail) return error.detail;
   return TEXTS[error.code];
 }
 
