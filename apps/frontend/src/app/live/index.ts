@@ -1,0 +1,1 @@
+export { LivePits } from './live-pits';
