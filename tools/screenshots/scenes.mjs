@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const PITS = /\/api\/v1\/workshops\/\d+\/pits/;
 const PIT = /\/api\/v1\/pits\/\d+$/;
+const CAMERA_TEST = '**/camera/test';
 const TOKEN = '**/api/v1/streams/token';
 const SYSTEM = '**/api/v1/system';
 const REFRESH = '**/api/v1/auth/refresh';
@@ -30,6 +31,41 @@ const asRole = (page, role) =>
     ...grant,
     user: { ...grant.user, role, workshop_id: grant.user.workshop_id ?? 1 },
   }));
+const step = (name, ms, fault = null) => ({ step: name, ok: true, ms, fault });
+const TESTED = {
+  ok: true,
+  steps: [
+    step('resolve', 0),
+    step('reach', 3),
+    step('options', 41),
+    step('describe', 96),
+    step('play', 120),
+    step('video', 6000, {
+      code: 'long-key-frame-interval',
+      severity: 'warning',
+      sentence:
+        'The camera sends a complete picture (key frame) too seldom, so viewers wait for the first one.',
+      fix: 'Set the I-frame interval (key frame, GOP) in the camera to one second, and switch off “smart codec”, “H.264+” and the like.',
+    }),
+  ],
+  video: {
+    codec: 'H264',
+    profile: 'Main',
+    level: '4.0',
+    width: 1920,
+    height: 1080,
+    frame_rate: 25,
+    bitrate: 2_140_000,
+    key_frame_interval_ms: 4000,
+    b_frames: false,
+    watched_ms: 6000,
+  },
+  snapshot_jpeg: null,
+  snapshot_gap: {
+    code: 'no-ffmpeg',
+    sentence: 'This server has no FFmpeg, which makes the snapshot. The test itself does not need it.',
+  },
+};
 const goTo = (where) => (page) => page.goto(where);
 const untilLive = (page) =>
   page.locator('[data-state="live"]').first().waitFor({ state: 'attached', timeout: 20_000 });
@@ -220,6 +256,42 @@ export const SCENES = [
     act: async (page) => {
       await press('Edit')(page);
       await page.getByRole('radio', { name: /The camera sends it/ }).check();
+    },
+  },
+  {
+    name: 'dialog-camera-brand',
+    open: pitPage(1),
+    act: async (page) => {
+      await press('Edit')(page);
+      await page.getByLabel('RTSP address').fill('192.168.1.20');
+      await page.getByLabel('Brand of the camera').selectOption('hikvision');
+      await page.getByText('What to set at a').click();
+    },
+  },
+  {
+    name: 'dialog-camera-address-fault',
+    open: pitPage(1),
+    act: async (page) => {
+      await press('Edit')(page);
+      await page.getByLabel('RTSP address').fill('rtsp://169.254.169.254/');
+      await press('Test the camera')(page);
+      await page.getByText('The camera cannot be seen').waitFor();
+    },
+  },
+  {
+    name: 'dialog-camera-testing',
+    arrange: (page) => page.route(CAMERA_TEST, () => undefined),
+    open: pitPage(1),
+    act: press('Test'),
+  },
+  {
+    name: 'dialog-camera-tested',
+    // The API lets one test a camera at a time, and ten a minute.
+    arrange: (page) => answer(page, CAMERA_TEST, json(TESTED)),
+    open: pitPage(1),
+    act: async (page) => {
+      await press('Test')(page);
+      await page.getByText('The camera works').waitFor();
     },
   },
   { name: 'dialog-rename', open: pitPage(1), act: press('Rename') },

@@ -2,14 +2,17 @@ import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/
 import { inject, Injectable } from '@angular/core';
 import type {
   Camera,
+  CameraPresetList,
+  CameraTest,
   CreatePitRequest,
   Pit,
   PitList,
   PublishKey,
   PutCameraRequest,
+  TestCameraRequest,
   UpdatePitRequest,
 } from '@ppf/contracts';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, fromEvent, takeUntil } from 'rxjs';
 import { API_ROOT } from './api-root';
 
 /** Pits and their cameras. Every method throws `ProblemError`. */
@@ -47,6 +50,17 @@ export class PitsApi {
   /** Sets a pit's camera, the whole of it. */
   putCamera(id: number, request: PutCameraRequest): Promise<Camera> {
     return firstValueFrom(this.http.put<Camera>(`${API_ROOT}/pits/${id}/camera`, request));
+  }
+
+  /** Tests the pit's camera, or the one that is asked for; null when `signal` ended it. Takes up to 15 s. */
+  testCamera(id: number, request: TestCameraRequest, signal: AbortSignal): Promise<CameraTest | null> {
+    const tested = this.http.post<CameraTest>(`${API_ROOT}/pits/${id}/camera/test`, request);
+    return firstValueFrom(tested.pipe(takeUntil(fromEvent(signal, 'abort'))), { defaultValue: null });
+  }
+
+  /** What is known of brands of cameras. */
+  cameraPresets(): HttpResourceRef<CameraPresetList | undefined> {
+    return httpResource<CameraPresetList>(() => `${API_ROOT}/camera-presets`);
   }
 
   /** Takes the camera away. */

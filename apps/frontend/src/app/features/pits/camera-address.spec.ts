@@ -1,4 +1,5 @@
-import { cameraRequest, readCameraAddress, shownAddress } from './camera-address';
+import type { CameraPreset } from '@ppf/contracts';
+import { cameraRequest, readCameraAddress, shownAddress, withPreset } from './camera-address';
 
 describe('readCameraAddress', () => {
   it.each([
@@ -67,5 +68,25 @@ describe('cameraRequest', () => {
 
   it('sends nothing for what is no address', () => {
     expect(cameraRequest({ ...entry, address: 'cam' })).toBeNull();
+  });
+});
+
+describe('withPreset', () => {
+  const preset = (main_path: string | null, channel_digits = 1) =>
+    ({ port: 554, main_path, channel_digits }) as CameraPreset;
+  const hikvision = preset('/Streaming/Channels/{channel}01');
+
+  it.each([
+    ['192.168.1.20', hikvision, 'rtsp://192.168.1.20:554/Streaming/Channels/101'],
+    [' cam ', preset('/Preview_{channel}_main', 2), 'rtsp://cam:554/Preview_01_main'],
+    ['192.168.1.20:8554', hikvision, 'rtsp://192.168.1.20:8554/Streaming/Channels/101'],
+    ['rtsps://cam/', hikvision, 'rtsps://cam/Streaming/Channels/101'],
+    ['rtsp://me:p@ss@cam', hikvision, 'rtsp://me:p%40ss@cam:554/Streaming/Channels/101'],
+    ['rtsp://cam/other', hikvision, 'rtsp://cam/other'],
+    ['192.168.1.20', preset(null), '192.168.1.20'],
+    ['', hikvision, ''],
+    ['two words', hikvision, 'two words'],
+  ])('makes of %s, of the brand %#, %s', (text, brand, expected) => {
+    expect(withPreset(text, brand)).toBe(expected);
   });
 });

@@ -1,4 +1,4 @@
-import type { Camera, PutCameraRequest } from '@ppf/contracts';
+import type { Camera, CameraPreset, PutCameraRequest } from '@ppf/contracts';
 
 /** A camera's address as people paste it, taken apart. */
 export interface CameraAddress {
@@ -35,6 +35,18 @@ export function readCameraAddress(text: string): CameraAddress | null {
     user: decoded(colon < 0 ? credentials : credentials.slice(0, colon)),
     password: colon < 0 ? '' : decoded(credentials.slice(colon + 1)),
   };
+}
+
+/** The address with a brand's port and path for channel 1, where it has a host but no path yet; else as it is. */
+export function withPreset(text: string, preset: CameraPreset): string {
+  const address = readCameraAddress(/^[a-z]+:\/\//i.test(text.trim()) ? text : `rtsp://${text.trim()}`);
+  if (!address || address.path !== '/' || preset.main_path === null) return text;
+  const channel = '1'.padStart(preset.channel_digits, '0');
+  const port = address.port ?? (address.scheme === 'rtsp' ? preset.port : null);
+  const { user, password } = address;
+  const credentials = user || password ? `${encodeURIComponent(user)}:${encodeURIComponent(password)}@` : '';
+  const place = `${credentials}${address.host}${port === null ? '' : `:${port}`}`;
+  return `${address.scheme}://${place}${preset.main_path.replaceAll('{channel}', channel)}`;
 }
 
 /** The address without credentials: what may be shown. */

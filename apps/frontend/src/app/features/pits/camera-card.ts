@@ -1,5 +1,6 @@
 import { Component, computed, inject, Injector, input, output } from '@angular/core';
 import type { Pit } from '@ppf/contracts';
+import activity from 'lucide-static/icons/activity.svg';
 import keyRound from 'lucide-static/icons/key-round.svg';
 import pencil from 'lucide-static/icons/pencil.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
@@ -27,6 +28,7 @@ export class CameraCard {
     const { camera } = this.pit();
     return camera ? shownAddress(camera) : '';
   });
+  protected readonly activity = activity;
   protected readonly keyRound = keyRound;
   protected readonly pencil = pencil;
   protected readonly trash = trash;
@@ -34,6 +36,11 @@ export class CameraCard {
   protected async edit(): Promise<void> {
     const { openCameraDialog } = await import('./dialogs/camera-dialog');
     if (await openCameraDialog(this.injector, this.pit())) this.changed.emit();
+  }
+
+  protected async test(): Promise<void> {
+    const { openCameraTestDialog } = await import('./dialogs/camera-test-dialog');
+    openCameraTestDialog(this.injector, this.pit());
   }
 
   protected async makeKey(): Promise<void> {

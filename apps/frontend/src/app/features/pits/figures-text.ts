@@ -21,7 +21,8 @@ export function figuresText(figures: Figures | null): string {
   return parts.join(' · ');
 }
 
-function bitrateText(bits: number): string {
+/** `1.1 Mbit/s`, `240 kbit/s`. */
+export function bitrateText(bits: number): string {
   return bits >= 1e6 ? `${(bits / 1e6).toFixed(1)} Mbit/s` : `${Math.round(bits / 1000)} kbit/s`;
 }
 

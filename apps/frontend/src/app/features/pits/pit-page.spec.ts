@@ -105,7 +105,7 @@ describe('PitPage', () => {
   });
 
   it.each<[Role, string[]]>([
-    ['owner', ['Edit', 'Remove', 'Rename', 'Delete pit']],
+    ['owner', ['Edit', 'Test', 'Remove', 'Rename', 'Delete pit']],
     ['staff', []],
   ])('lets %s change %j', async (role, actions) => {
     await open('3', role);

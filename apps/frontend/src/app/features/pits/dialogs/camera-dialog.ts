@@ -3,18 +3,25 @@ import { form, FormField, FormRoot, type SchemaPathTree, required, validate } fr
 import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialog, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
 import { MatFormField, MatInputModule } from '@angular/material/input';
-import type { Camera, Pit } from '@ppf/contracts';
+import type { Camera, CameraPreset, Pit } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { PitsApi } from '../../../api/pits-api';
 import { ProblemError } from '../../../api/problem-error';
-import { type CameraEntry, cameraRequest, readCameraAddress, shownAddress } from '../camera-address';
+import {
+  type CameraEntry,
+  cameraRequest,
+  readCameraAddress,
+  shownAddress,
+  withPreset,
+} from '../camera-address';
 import { cameraFault } from './camera-fault';
+import { CameraTestPanel } from './camera-test-panel';
 import { openPublishKeyDialog } from './publish-key-dialog';
 
 /** Asks how a pit gets its picture. */
 @Component({
   selector: 'ppf-camera-dialog',
-  imports: [FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
+  imports: [CameraTestPanel, FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
   templateUrl: './camera-dialog.html',
   styleUrl: './dialog.scss',
 })
@@ -30,6 +37,15 @@ export class CameraDialog {
   protected readonly changesKind = computed(
     () => this.pit.camera !== null && this.pit.camera.kind !== this.entry().kind,
   );
+
+  /** What a test is asked for; null: the address cannot be read yet. */
+  protected readonly request = computed(() => cameraRequest(this.entry()));
+  private readonly known = this.pits.cameraPresets();
+  /** Brands; without them the address is typed whole. */
+  protected readonly presets = computed(() =>
+    this.known.hasValue() ? this.known.value()?.items : undefined,
+  );
+  protected readonly preset = signal<CameraPreset | null>(null);
 
   protected readonly form = form(this.entry, rules, {
     submission: {
@@ -51,8 +67,25 @@ export class CameraDialog {
     },
   });
 
+  /** Fills in what is known of a brand. */
+  protected choose(id: string): void {
+    this.preset.set(this.presets()?.find((each) => each.id === id) ?? null);
+    this.fillIn();
+  }
+
+  private fillIn(): void {
+    const preset = this.preset();
+    if (!preset) return;
+    this.entry.update((entry) => ({
+      ...entry,
+      address: withPreset(entry.address, preset),
+      user: entry.user || (preset.user ?? ''),
+    }));
+  }
+
   /** What was pasted with its sign-in is taken apart, so that the password is not left in sight. */
   protected takeApart(): void {
+    this.fillIn();
     const address = readCameraAddress(this.entry().address);
     if (!address || (!address.user && !address.password)) return;
     this.entry.update((entry) => ({

@@ -1,0 +1,52 @@
+import type { CameraTest, CameraTestVideo } from '@ppf/contracts';
+import { stepTimeText, verdictText, videoText } from './camera-test-text';
+
+const video: CameraTestVideo = {
+  codec: 'H264',
+  profile: 'High',
+  level: '4.0',
+  width: 1920,
+  height: 1080,
+  frame_rate: 25,
+  bitrate: 2_100_000,
+  key_frame_interval_ms: 1000,
+  b_frames: false,
+  watched_ms: 2000,
+};
+const fault = { code: 'long-key-frame-interval', severity: 'warning', sentence: '', fix: '' } as const;
+const test = (ok: boolean, warned: boolean): CameraTest => ({
+  ok,
+  steps: [{ step: 'video', ok, ms: 1, fault: warned ? fault : null }],
+  video,
+  snapshot_jpeg: null,
+  snapshot_gap: null,
+});
+
+describe('the words of a camera test', () => {
+  it.each([
+    [0, '0 ms'],
+    [999, '999 ms'],
+    [1000, '1.0 s'],
+    [9_960, '10.0 s'],
+  ])('say %i as %s', (ms, text) => expect(stepTimeText(ms)).toBe(text));
+
+  it.each([
+    [true, false, 'The camera works.'],
+    [true, true, 'The camera works, but not well.'],
+    [false, true, 'The camera cannot be seen like this.'],
+  ])('tell what it comes to: ok %s, told of a fault %s', (ok, warned, text) =>
+    expect(verdictText(test(ok, warned))).toBe(text),
+  );
+
+  it('tell what the camera sends, and nothing of what was not seen', () => {
+    expect(videoText(video)).toBe('H264 High · 1920 × 1080 · 25 fps · 2.1 Mbit/s · key frame every 1.0 s');
+    const unseen = {
+      profile: null,
+      width: null,
+      frame_rate: null,
+      bitrate: null,
+      key_frame_interval_ms: null,
+    };
+    expect(videoText({ ...video, ...unseen })).toBe('H264');
+  });
+});
