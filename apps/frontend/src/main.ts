@@ -1,16 +1,14 @@
-import { bootstrapApplication } from '@angular/platform-browser';
-import { App } from './app/app';
-import { appConfig } from './app/app.config';
-import { loadPitPage } from './app/app.routes';
-
 void start();
 
-/** On a pit's page the picture goes first (src/early.ts). */
+/**
+ * On a pit's page the picture goes first (src/early.ts): the application is loaded once its session is answered, for
+ * running its modules keeps the page's one thread from the token and the offer.
+ */
 async function start(): Promise<void> {
-  const first = globalThis.ppfFirstSession;
-  if (first) {
-    loadPitPage();
-    await first.settled;
-  }
-  await bootstrapApplication(App, appConfig);
+  await globalThis.ppfFirstSession?.settled;
+  const { startApplication } = await import('./app/start-application');
+  await startApplication();
 }
+
+// A module, although nothing is imported before it is wanted.
+export {};

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { signal } from '@angular/core';
-import type { AccessTokenResponse, LiveEvents } from '@ppf/contracts';
+import type { AccessTokenResponse } from '@ppf/contracts';
 import { AccessToken } from '../api/access-token';
 import { EventsApi } from '../api/events-api';
 import { ProblemError } from '../api/problem-error';
@@ -9,44 +9,7 @@ import { Clock } from '../ui/clock';
 import { LiveConnection } from './live-connection';
 import type { LiveEvent } from './live-event';
 import { reconnectAfter } from './reconnect-after';
-
-/** The server's end of one connection. */
-class Line {
-  private readonly pieces: string[] = [];
-  private wake: () => void = () => undefined;
-  private over = false;
-
-  constructor(
-    readonly lastEventId: string | null,
-    readonly signal: AbortSignal,
-  ) {
-    signal.addEventListener('abort', () => this.end());
-  }
-
-  send<Name extends keyof LiveEvents>(name: Name, data: LiveEvents[Name], id?: string): void {
-    this.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
-  }
-
-  write(piece: string): void {
-    this.pieces.push(piece);
-    this.wake();
-  }
-
-  end(): void {
-    this.over = true;
-    this.wake();
-  }
-
-  async *text(): AsyncGenerator<string> {
-    for (;;) {
-      const piece = this.pieces.shift();
-      if (piece !== undefined) yield piece;
-      else if (this.signal.aborted) throw new ProblemError('network', 0);
-      else if (this.over) return;
-      else await new Promise<void>((resolve) => (this.wake = resolve));
-    }
-  }
-}
+import { EventLine } from './testing/event-line';
 
 const grant = (id: number, role: 'owner' | 'staff' = 'owner'): AccessTokenResponse => ({
   access_token: 't',
@@ -56,13 +19,13 @@ const grant = (id: number, role: 'owner' | 'staff' = 'owner'): AccessTokenRespon
 });
 
 describe('LiveConnection', () => {
-  let lines: Line[];
+  let lines: EventLine[];
   let failure: ProblemError | null;
   let connection: LiveConnection;
   let release: () => void;
   let heard: LiveEvent[];
   const visible = signal(true);
-  const line = () => lines.at(-1) as Line;
+  const line = () => lines.at(-1) as EventLine;
 
   async function pass(milliseconds = 0): Promise<void> {
     TestBed.tick();
@@ -80,7 +43,7 @@ describe('LiveConnection', () => {
     heard = [];
     const open = async (lastEventId: string | null, abort: AbortSignal): Promise<AsyncIterable<string>> => {
       if (failure) throw failure;
-      lines.push(new Line(lastEventId, abort));
+      lines.push(new EventLine(lastEventId, abort));
       return line().text();
     };
     TestBed.configureTestingModule({

@@ -3,24 +3,28 @@ import { claimFirstSession, FirstSession } from './first-session';
 
 describe('FirstSession', () => {
   const close = jest.fn();
-  const session = { close } as unknown as WhepSession;
+  const stream = {};
+  const session = { close, stream } as unknown as WhepSession;
+  const pictures = () => document.querySelectorAll('video.first-picture').length;
   const listener = { answered: jest.fn(), connected: jest.fn(), failed: jest.fn(), ended: jest.fn() };
   let first: FirstSession;
 
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
     jest.resetAllMocks();
+    HTMLMediaElement.prototype.play = jest.fn().mockResolvedValue(undefined);
     first = new FirstSession(3);
     first.hold(session);
     globalThis.ppfFirstSession = first;
   });
   afterEach(() => {
     globalThis.dispatchEvent(new Event('pagehide'));
+    document.body.replaceChildren();
     jest.useRealTimers();
   });
 
   it('is handed to the player of its pit, once', () => {
-    expect(claimFirstSession(3, listener)).toBe(session);
+    expect(claimFirstSession(3, listener)).toEqual({ session, picture: null });
     expect(claimFirstSession(3, listener)).toBeNull();
   });
 
@@ -50,6 +54,32 @@ describe('FirstSession', () => {
   it('is not handed over when it has failed: the player makes its own attempt', () => {
     first.listener.failed?.(new WhepError('no-stream'));
     expect(claimFirstSession(3, listener)).toBeNull();
+  });
+
+  it('shows its picture until the player that took it over lets it go', () => {
+    first.listener.answered?.();
+    expect(pictures()).toBe(1);
+    const claimed = claimFirstSession(3, listener);
+    first.listener.ended?.('closed-by-server');
+    expect(pictures()).toBe(1);
+    claimed?.picture?.leave();
+    expect(pictures()).toBe(0);
+  });
+
+  it('shows no picture of its own once the player has it', () => {
+    claimFirstSession(3, listener);
+    first.listener.answered?.();
+    expect(pictures()).toBe(0);
+  });
+
+  it.each<[string, () => void]>([
+    ['ends', () => first.listener.ended?.('closed-by-server')],
+    ['is claimed by nobody', () => jest.advanceTimersByTime(15_000)],
+    ['was another pit’s', () => void claimFirstSession(4, listener)],
+  ])('takes its picture away when it %s', (_name, happen) => {
+    first.listener.answered?.();
+    happen();
+    expect(pictures()).toBe(0);
   });
 
   it('is left when nobody claims it', () => {

@@ -1,9 +1,16 @@
 import type { WhepListener, WhepSession } from '@ppf/whep';
+import { FirstPicture } from './first-picture';
 
 /** The application waits at most so long for the session's answer, ms. */
 const GO_FIRST_FOR = 500;
 /** An unclaimed session is left after this long, ms. */
 const CLAIM_WITHIN = 15_000;
+
+/** What the player takes over: the session, and its picture until the player shows one itself. */
+export interface ClaimedSession {
+  readonly session: WhepSession;
+  readonly picture: FirstPicture | null;
+}
 
 /**
  * A WHEP session that was begun before the application was there, so that the browser connects while the application
@@ -14,6 +21,7 @@ export class FirstSession {
   private claimant: WhepListener | null = null;
   private over = false;
   private session: WhepSession | null = null;
+  private picture: FirstPicture | null = null;
   /** Until somebody claims the session or it is left. */
   private readonly waiting = new AbortController();
 
@@ -27,15 +35,18 @@ export class FirstSession {
 
   /** What the session tells goes here. */
   readonly listener: WhepListener = {
-    answered: () => this.tell('answered'),
+    answered: () => {
+      if (!this.claimant && this.session) this.picture = new FirstPicture(this.session.stream);
+      this.tell('answered');
+    },
     connected: () => this.tell('connected'),
     failed: (error) => {
       this.settle();
-      this.over = true;
+      this.finish();
       this.claimant?.failed?.(error);
     },
     ended: (why) => {
-      this.over = true;
+      this.finish();
       this.claimant?.ended?.(why);
     },
   };
@@ -56,7 +67,7 @@ export class FirstSession {
    * The session, once, for the player of this pit; null when there is none that still lives. What it has told by then
    * is told again, after the caller has it.
    */
-  claim(pitId: number, listener: WhepListener): WhepSession | null {
+  claim(pitId: number, listener: WhepListener): ClaimedSession | null {
     if (pitId !== this.pitId) this.leave();
     this.waiting.abort();
     if (this.claimant || this.over || !this.session) return null;
@@ -64,14 +75,22 @@ export class FirstSession {
     const told = this.told;
     this.told = [];
     queueMicrotask(() => told.forEach((what) => listener[what]?.()));
-    return this.session;
+    const { session, picture } = this;
+    this.picture = null;
+    return { session, picture };
   }
 
   private leave(): void {
     this.waiting.abort();
     if (this.over) return;
-    this.over = true;
+    this.finish();
     this.session?.close();
+  }
+
+  private finish(): void {
+    this.over = true;
+    this.picture?.leave();
+    this.picture = null;
   }
 
   private tell(what: 'answered' | 'connected'): void {
@@ -87,7 +106,7 @@ declare global {
 }
 
 /** The session that was begun early for this pit; null when there is none. Once. */
-export function claimFirstSession(pitId: number, listener: WhepListener): WhepSession | null {
+export function claimFirstSession(pitId: number, listener: WhepListener): ClaimedSession | null {
   const first = globalThis.ppfFirstSession;
   globalThis.ppfFirstSession = undefined;
   return first?.claim(pitId, listener) ?? null;

@@ -1,4 +1,6 @@
 import { type VideoStats, videoRates, type WhepAccess, type WhepListener, WhepSession } from '@ppf/whep';
+import type { FirstPicture } from './first-picture';
+import type { ClaimedSession } from './first-session';
 import { FrameWatch } from './frame-watch';
 import type { AskToken, PictureFigures, Playback, PlaybackListener } from './playback';
 import { failureOfWhep } from './playback-failure';
@@ -9,6 +11,7 @@ import { failureOfWhep } from './playback-failure';
  */
 export class WhepPlayback implements Playback {
   private readonly session: WhepSession;
+  private picture: FirstPicture | null;
   private frames: FrameWatch | null = null;
   private measured: VideoStats | null = null;
 
@@ -16,7 +19,7 @@ export class WhepPlayback implements Playback {
     private readonly video: HTMLVideoElement,
     askToken: AskToken,
     private readonly listener: PlaybackListener,
-    claim: (listener: WhepListener) => WhepSession | null = () => null,
+    claim: (listener: WhepListener) => ClaimedSession | null = () => null,
   ) {
     const told: WhepListener = {
       answered: () => this.show(),
@@ -27,11 +30,14 @@ export class WhepPlayback implements Playback {
           why === 'closed-by-server' ? listener.ended() : listener.failed('connection-lost'),
         ),
     };
-    this.session = claim(told) ?? new WhepSession({ access: () => askAccess(askToken), listener: told });
+    const claimed = claim(told);
+    this.picture = claimed?.picture ?? null;
+    this.session = claimed?.session ?? new WhepSession({ access: () => askAccess(askToken), listener: told });
   }
 
   close(): void {
     this.frames?.stop();
+    this.leavePicture();
     this.session.close();
   }
 
@@ -46,12 +52,23 @@ export class WhepPlayback implements Playback {
     this.video.srcObject = this.session.stream;
     this.video.play().catch(() => undefined);
     const decoded = async () => (await this.session.stats())?.framesDecoded ?? 0;
-    this.frames = new FrameWatch(this.video, decoded, () => this.listener.frame());
+    this.frames = new FrameWatch(this.video, decoded, () => this.onFrame());
     this.listener.reached('answered');
+  }
+
+  private onFrame(): void {
+    this.leavePicture();
+    this.listener.frame();
+  }
+
+  private leavePicture(): void {
+    this.picture?.leave();
+    this.picture = null;
   }
 
   private finish(tell: () => void): void {
     this.frames?.stop();
+    this.leavePicture();
     tell();
   }
 }

@@ -2,6 +2,7 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import type { Pit } from '@ppf/contracts';
 import { PitsApi } from '../../api/pits-api';
 import type { ProblemError } from '../../api/problem-error';
+import { LivePits } from '../../live';
 import { polled } from './polled';
 
 /** What the page of one pit shows. */
@@ -15,6 +16,7 @@ export type PitView =
 @Injectable()
 export class PitStore {
   private readonly api = inject(PitsApi);
+  private readonly live = inject(LivePits);
   private readonly id = signal<number | undefined>(undefined);
   private readonly askable = computed(() => {
     const id = this.id();
@@ -27,7 +29,8 @@ export class PitStore {
     const problem = this.answers.problem();
     if (problem?.code === 'pit-not-found' || this.isNoId()) return { kind: 'not-found' };
     const pit = this.answers.value();
-    if (pit) return { kind: 'pit', pit };
+    const at = this.answers.answeredAt();
+    if (pit) return { kind: 'pit', pit: { ...pit, stream: this.live.newest(pit, at) } };
     return problem ? { kind: 'failed', problem } : { kind: 'loading' };
   });
 

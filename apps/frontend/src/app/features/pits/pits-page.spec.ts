@@ -4,9 +4,12 @@ import { HttpTestingController, provideHttpClientTesting } from '@angular/common
 import { Component, input } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import type { Pit, Role } from '@ppf/contracts';
+import type { Camera, Pit, Role } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
+import { EventsApi } from '../../api/events-api';
+import { ProblemError } from '../../api/problem-error';
 import { provideApi } from '../../api/provide-api';
+import { EventLine } from '../../live/testing/event-line';
 import { StreamTokenLoader } from '../../player';
 import { PitTile } from './pit-tile';
 import { PitsPage } from './pits-page';
@@ -21,6 +24,18 @@ class NoPlayer {
 }
 
 const PITS = '/api/v1/workshops/7/pits?limit=100';
+const CAMERA: Camera = {
+  kind: 'pull',
+  tls: false,
+  host: '192.168.1.20',
+  port: 554,
+  path: '/',
+  user: null,
+  has_password: false,
+  transport: 'tcp',
+  on_demand: false,
+  has_publish_key: false,
+};
 const pit = (number: number, name: string | null = null): Pit => ({
   id: number + 100,
   workshop_id: 7,
@@ -35,6 +50,16 @@ describe('PitsPage', () => {
   let fixture: ComponentFixture<PitsPage>;
   let page: PitsPageHarness;
   let server: HttpTestingController;
+  let lines: EventLine[];
+  let hasLine: boolean;
+
+  /** The server's end of the live connection. */
+  async function open(lastEventId: string | null, signal: AbortSignal): Promise<AsyncIterable<string>> {
+    if (!hasLine) throw new ProblemError('network', 0);
+    const line = new EventLine(lastEventId, signal);
+    lines.push(line);
+    return line.text();
+  }
 
   /** Harnesses wait for an idle page, and one that asks again and again is never idle. */
   const see = <T>(look: () => Promise<T>): Promise<T> => manualChangeDetection(look);
@@ -46,9 +71,14 @@ describe('PitsPage', () => {
     await jest.advanceTimersByTimeAsync(0);
   }
 
-  async function open(role: Role = 'owner'): Promise<void> {
+  async function openPage(role: Role = 'owner'): Promise<void> {
     TestBed.configureTestingModule({
-      providers: [provideApi(), provideHttpClientTesting(), provideRouter([])],
+      providers: [
+        provideApi(),
+        provideHttpClientTesting(),
+        provideRouter([]),
+        { provide: EventsApi, useValue: { open } },
+      ],
     });
     TestBed.overrideComponent(PitTile, {
       remove: { imports: [StreamTokenLoader] },
@@ -76,14 +106,18 @@ describe('PitsPage', () => {
     await pass();
   }
 
-  beforeEach(() => jest.useFakeTimers());
+  beforeEach(() => {
+    jest.useFakeTimers();
+    lines = [];
+    hasLine = false;
+  });
   afterEach(() => {
     fixture.destroy();
     jest.useRealTimers();
   });
 
   it('names each pit’s link by its number first', async () => {
-    await open();
+    await openPage();
     await answer([pit(1, 'Window side'), pit(2)]);
     expect(await see(() => page.pits())).toEqual([
       'Pit 1 · Window side, no camera set up',
@@ -92,7 +126,7 @@ describe('PitsPage', () => {
   });
 
   it('shows nothing for a short wait, then a skeleton', async () => {
-    await open();
+    await openPage();
     await pass(200);
     expect(await see(() => page.isLoading())).toBe(false);
     await pass(200);
@@ -105,14 +139,14 @@ describe('PitsPage', () => {
     ['owner', 'Add your first pit', 'Add a pit'],
     ['staff', 'No pits yet', null],
   ])('gives %s the first step when there is no pit', async (role, heading, action) => {
-    await open(role);
+    await openPage(role);
     await answer([]);
     expect(await see(() => page.notice())).toBe(heading);
     expect(await see(() => page.noticeAction())).toBe(action);
   });
 
   it('explains a failure and tries again when asked', async () => {
-    await open();
+    await openPage();
     await fail();
     expect(await see(() => page.notice())).toBe('The pits cannot be shown');
     await see(() => page.act());
@@ -123,7 +157,7 @@ describe('PitsPage', () => {
   });
 
   it('asks again by itself', async () => {
-    await open();
+    await openPage();
     await answer([pit(1)]);
     await pass(1500);
     await answer([pit(1), pit(2)]);
@@ -131,7 +165,7 @@ describe('PitsPage', () => {
   });
 
   it('keeps the pits when updates stop, and says since when', async () => {
-    await open();
+    await openPage();
     await answer([pit(1)]);
     for (let waited = 0; waited < 9000; waited += 1500) {
       await pass(1500);
@@ -143,7 +177,7 @@ describe('PitsPage', () => {
   });
 
   it('is fresh again with the next answer', async () => {
-    await open();
+    await openPage();
     await answer([pit(1)]);
     for (let waited = 0; waited < 9000; waited += 1500) {
       await pass(1500);
@@ -152,5 +186,80 @@ describe('PitsPage', () => {
     await pass(1500);
     await answer([pit(1)]);
     expect(await see(() => page.staleText())).toBeNull();
+  });
+
+  describe('with a live connection', () => {
+    const inState = (status: 'offline' | 'connecting') => ({
+      ...pit(1),
+      camera: CAMERA,
+      stream: { status, since: null, codec: null, readers: 0 },
+    });
+    const told = (status: 'offline' | 'connecting') => ({
+      pit_id: 101,
+      workshop_id: 7,
+      path: 'workshop-7/pit-1',
+      stream: inState(status).stream,
+    });
+
+    async function openLive(): Promise<EventLine> {
+      hasLine = true;
+      await openPage();
+      await answer([inState('offline')]);
+      const line = lines[0] as EventLine;
+      line.send('snapshot', { pits: [told('offline')] }, 'p-1');
+      await pass();
+      // What was told may be newer than the answer.
+      await answer([inState('offline')]);
+      return line;
+    }
+
+    it('shows what is told, and asks no more', async () => {
+      const line = await openLive();
+      expect(await see(() => page.pits())).toEqual(['Pit 1, offline']);
+      line.send('pit-stream', told('connecting'));
+      await pass();
+      expect(await see(() => page.pits())).toEqual(['Pit 1, waiting for its camera']);
+      await pass(15_000);
+      server.expectNone(PITS);
+    });
+
+    it('asks for the pits again when they have changed, and once more when they did so meanwhile', async () => {
+      const line = await openLive();
+      line.send('pit', { pit_id: 102, workshop_id: 7 });
+      await pass();
+      line.send('pit', { pit_id: 103, workshop_id: 7 });
+      line.send('pit', { pit_id: 104, workshop_id: 7 });
+      await pass();
+      await answer([inState('offline'), pit(2)]);
+      await answer([inState('offline'), pit(2), pit(3), pit(4)]);
+      await pass();
+      server.expectNone(PITS);
+      expect(await see(() => page.pits())).toHaveLength(4);
+    });
+
+    it('keeps what was told when the connection is lost, asks by itself, and believes the answer', async () => {
+      const line = await openLive();
+      await pass(100);
+      line.send('pit-stream', told('connecting'));
+      await pass();
+      hasLine = false;
+      line.end();
+      await pass();
+      expect(await see(() => page.pits())).toEqual(['Pit 1, waiting for its camera']);
+      await pass(1500);
+      await answer([inState('offline')]);
+      expect(await see(() => page.pits())).toEqual(['Pit 1, offline']);
+    });
+
+    it('says that nothing comes when not even a comment did for 20 s', async () => {
+      await openLive();
+      await pass(19_000);
+      expect(await see(() => page.staleText())).toBeNull();
+      await pass(2_000);
+      expect(await see(() => page.staleText())).toMatch(/^Updates stopped (20|21) s ago/);
+      lines.at(-1)?.write(':\n\n');
+      await pass(1_000);
+      expect(await see(() => page.staleText())).toBeNull();
+    });
   });
 });

@@ -2,6 +2,7 @@ import { computed, inject, Injectable } from '@angular/core';
 import type { Pit } from '@ppf/contracts';
 import { PitsApi } from '../../api/pits-api';
 import type { ProblemError } from '../../api/problem-error';
+import { LivePits } from '../../live';
 import { WorkshopStore } from '../../session/workshop-store';
 import { polled } from './polled';
 
@@ -18,16 +19,22 @@ export type PitsView =
 export class PitsStore {
   private readonly workshops = inject(WorkshopStore);
   private readonly api = inject(PitsApi);
+  private readonly live = inject(LivePits);
   private readonly answers = polled(
     this.api.ofWorkshop(() => this.workshops.currentId()),
     () => this.workshops.currentId(),
   );
 
+  private readonly pits = computed(() => {
+    const at = this.answers.answeredAt();
+    return this.answers.value()?.items.map((pit) => ({ ...pit, stream: this.live.newest(pit, at) }));
+  });
+
   /** What to show. */
   readonly view = computed<PitsView>(() => {
     if (this.workshops.none()) return { kind: 'no-workshop' };
-    const list = this.answers.value();
-    if (list) return list.items.length > 0 ? { kind: 'pits', pits: list.items } : { kind: 'empty' };
+    const pits = this.pits();
+    if (pits) return pits.length > 0 ? { kind: 'pits', pits } : { kind: 'empty' };
     const problem = this.answers.problem();
     return problem ? { kind: 'failed', problem } : { kind: 'loading' };
   });
