@@ -1,5 +1,5 @@
 // `npm run bench`: measures what the product promises, each figure beside its baseline in the same rounds.
-//   -- --only hook,tail,mediamtx,token,first-frame   only these
+//   -- --only hook,tail,mediamtx,token,events,first-frame   only these
 //   -- --rounds 0.5                                  half as many rounds (quicker, noisier)
 //   -- --json                                        the last line is the result as a JSON array
 import { spawnSync } from 'node:child_process';
@@ -8,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startDatabase } from './bench/backend.mjs';
+import { measureEvents } from './bench/events.mjs';
 import { measureFirstFrame } from './bench/first-frame.mjs';
 import { measureThroughMediaMtx } from './bench/hook-through-mediamtx.mjs';
 import { measureHookRate, measureHookTail, startHookServers } from './bench/hook.mjs';
@@ -20,6 +21,7 @@ const ITEMS = {
   tail: measureHookTail,
   mediamtx: measureThroughMediaMtx,
   token: measureTokenIssue,
+  events: measureEvents,
 };
 const NAMES = [...Object.keys(ITEMS), 'first-frame'];
 
