@@ -263,9 +263,9 @@ export const SCENES = [
     open: pitPage(1),
     act: async (page) => {
       await press('Edit')(page);
-      await page.getByLabel('RTSP address').fill('192.168.1.20');
+      await page.getByRole('textbox', { name: 'RTSP address' }).fill('192.168.1.20');
       await page.getByLabel('Brand of the camera').selectOption('hikvision');
-      await page.getByText('What to set at a').click();
+      await page.getByText('What to set in the camera').click();
     },
   },
   {
@@ -273,7 +273,7 @@ export const SCENES = [
     open: pitPage(1),
     act: async (page) => {
       await press('Edit')(page);
-      await page.getByLabel('RTSP address').fill('rtsp://169.254.169.254/');
+      await page.getByRole('textbox', { name: 'RTSP address' }).fill('rtsp://169.254.169.254/');
       await press('Test the camera')(page);
       await page.getByText('The camera cannot be seen').waitFor();
     },

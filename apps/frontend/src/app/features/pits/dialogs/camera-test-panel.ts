@@ -1,4 +1,15 @@
-import { Component, computed, DestroyRef, inject, input, linkedSignal, signal } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  linkedSignal,
+  signal,
+} from '@angular/core';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import type { CameraTest, TestCameraRequest } from '@ppf/contracts';
 import check from 'lucide-static/icons/circle-check.svg';
@@ -19,6 +30,8 @@ import { STEP_TEXTS, stepTimeText, verdictText, videoText } from './camera-test-
 })
 export class CameraTestPanel {
   private readonly pits = inject(PitsApi);
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private asking: AbortController | null = null;
 
   /** The pit's id. */
@@ -62,15 +75,23 @@ export class CameraTestPanel {
     const asking = new AbortController();
     this.asking = asking;
     this.running.set(true);
+    this.showWhole();
     try {
       const found = await this.pits.testCamera(this.pitId(), request, asking.signal);
       if (this.request() === request) this.test.set(found);
+      this.showWhole();
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       this.failure.set(problemText(problem));
     } finally {
       if (this.asking === asking) this.running.set(false);
     }
+  }
+
+  // It is beneath a form that fills the dialog.
+  private showWhole(): void {
+    const { injector } = this;
+    afterNextRender({ read: () => this.host.scrollIntoView({ block: 'nearest' }) }, { injector });
   }
 
   protected stop(): void {
