@@ -1,5 +1,5 @@
 import type { SnapshotEvent } from '@ppf/contracts';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventFeed, type FeedReader } from './event-feed';
 
 /** A reader that keeps the frames it was given, as text. */
@@ -9,6 +9,11 @@ function reader(workshopId: number | null) {
   return { ...it, batches, text: () => batches.splice(0).join('') };
 }
 
+/** Until what was published has been gathered and told. */
+const turn = async () => {
+  await nextTurn();
+  await nextTurn();
+};
 const removed = (workshopId: number, pitId = 1) => ({ pit_id: pitId, workshop_id: workshopId });
 const idsIn = (text: string) => [...text.matchAll(/^id: (.+)$/gm)].map(([, id]) => id ?? '');
 const namesIn = (text: string) => [...text.matchAll(/^event: (.+)$/gm)].map(([, name]) => name);
@@ -58,6 +63,28 @@ describe('EventFeed', () => {
     feed.publish('pit', removed(1));
     feed.join(reader(1), undefined);
     expect(reads).toEqual([1, 2, 1]);
+  });
+
+  it('lets others have their turn between many readers, and keeps the order for each', async () => {
+    const many = Array.from({ length: 120 }, () => reader(1));
+    for (const one of many) {
+      feed.join(one, undefined);
+      one.batches.length = 0;
+    }
+    const told = () => many.filter(({ batches }) => batches.length > 0).length;
+    feed.publish('pit', removed(1));
+    const afterTurns: number[] = [];
+    for (let turns = 0; turns < 3; turns += 1) {
+      await nextTurn();
+      afterTurns.push(told());
+      if (turns === 0) feed.publish('pit-removed', removed(1));
+    }
+    expect(afterTurns).toEqual([50, 100, 120]);
+    const late = reader(1);
+    feed.join(late, undefined);
+    for (let turns = 0; turns < 4; turns += 1) await nextTurn();
+    for (const one of many) expect(namesIn(one.text())).toEqual(['pit', 'pit-removed']);
+    expect(namesIn(late.text())).toEqual(['snapshot']);
   });
 
   it('tells a reader nothing twice that its snapshot has told', async () => {
@@ -127,6 +154,7 @@ describe('EventFeed', () => {
       feed.join(there, id);
       there.text();
       feed.restart();
+      await turn();
       expect(namesIn(there.text())).toEqual(['snapshot']);
       expect(namesIn(back(id))).toEqual(['snapshot']);
     });

@@ -6,6 +6,12 @@ import { batchOf, EVERYTHING, type EventBatch, type FeedEvent, frameOf } from '.
 /** Events that are kept for clients that come back: some minutes of an ordinary day, 0.3 MB. */
 const KEPT = 1024;
 
+/**
+ * Readers that are told in one go, about 2 ms; then others have their turn: MediaMTX waits for its hook in the same
+ * process (MediaMTX contract §0.1).
+ */
+const AT_ONCE = 50;
+
 /** One who is told. */
 export interface FeedReader {
   /** The workshop whose events it gets; null: all of them. */
@@ -28,6 +34,9 @@ export class EventFeed {
   private readonly audiences = new Map<number | null, Set<FeedReader>>();
   private readonly snapshots = new Map<number | null, FeedEvent>();
   private gathered: FeedEvent[] = [];
+  /** What is still to be told, and to whom: in the order in which it happened. */
+  private outbox: { readonly batch: EventBatch; readonly readers: FeedReader[] }[] = [];
+  private isDue = false;
   private sequence = 0;
 
   /** @param read What the people of a workshop (null: the operators) may see now. */
@@ -38,8 +47,8 @@ export class EventFeed {
     const event = this.eventOf(name, data);
     this.snapshots.clear();
     this.ring.add(event);
-    if (this.gathered.length === 0) setImmediate(() => this.flush());
     this.gathered.push(event);
+    this.soon();
   }
 
   /** Tells everybody everything: changes may have been missed. */
@@ -49,8 +58,7 @@ export class EventFeed {
     this.ring.clear(this.sequence);
     this.snapshots.clear();
     for (const [workshopId, readers] of this.audiences) {
-      const batch = batchOf([this.snapshotFor(workshopId)]);
-      for (const reader of readers) reader.deliver(batch);
+      this.send(batchOf([this.snapshotFor(workshopId)]), readers);
     }
   }
 
@@ -72,7 +80,7 @@ export class EventFeed {
     };
   }
 
-  /** Sends what was gathered. */
+  /** Puts what was gathered on its way. */
   private flush(): void {
     const events = this.gathered;
     if (events.length === 0) return;
@@ -80,8 +88,38 @@ export class EventFeed {
     for (const [workshopId, readers] of this.audiences) {
       const theirs = events.filter((event) => isFor(event, workshopId));
       if (theirs.length === 0) continue;
-      const batch = batchOf(theirs);
-      for (const reader of readers) reader.deliver(batch);
+      this.send(batchOf(theirs), readers);
+    }
+  }
+
+  /** To those who read now: whoever joins later has been told already. */
+  private send(batch: EventBatch, readers: Iterable<FeedReader>): void {
+    this.outbox.push({ batch, readers: [...readers] });
+    this.soon();
+  }
+
+  private soon(): void {
+    if (this.isDue) return;
+    this.isDue = true;
+    setImmediate(() => this.work());
+  }
+
+  /** One turn. What happens while readers are still being told waits, and goes out together. */
+  private work(): void {
+    this.isDue = false;
+    if (this.outbox.length === 0) this.flush();
+    this.deliverSome();
+    if (this.outbox.length + this.gathered.length > 0) this.soon();
+  }
+
+  private deliverSome(): void {
+    for (let told = 0; told < AT_ONCE;) {
+      const next = this.outbox[0];
+      if (!next) return;
+      const some = next.readers.splice(0, AT_ONCE - told);
+      for (const reader of some) reader.deliver(next.batch);
+      told += some.length;
+      if (next.readers.length === 0) this.outbox.shift();
     }
   }
 

@@ -49,7 +49,8 @@ export class EventStream implements FeedReader {
 
   /** Sends events, or keeps the newest of them for later. */
   deliver(batch: EventBatch): void {
-    if (this.response.writableEnded) return;
+    // It may have left between an event and its delivery.
+    if (this.response.writableEnded || this.response.destroyed) return;
     if (this.isBlocked) for (const event of batch.events) this.unsent.put(event);
     else this.response.write(batch.bytes);
   }
