@@ -40,6 +40,19 @@ export function pitsJourney(world: TheWorld): void {
     await expect(api.makePublishKey(pushed.id)).rejects.toMatchObject({ status: 403 });
   });
 
+  it('tests a camera from end to end, for its owner only', async () => {
+    const { api, owner, steady } = world().workshop;
+    const test = await owner.testCamera(steady.id);
+    expect(test.steps.map(({ step, fault }) => [step, fault])).toEqual(
+      ['resolve', 'reach', 'options', 'describe', 'play', 'video'].map((step) => [step, null]),
+    );
+    expect(test).toMatchObject({
+      ok: true,
+      video: { codec: 'H264', width: 640, height: 360, b_frames: false },
+    });
+    await expect(api.testCamera(steady.id)).rejects.toMatchObject({ status: 403 });
+  });
+
   it('answers 404 to who lists the pits of another workshop', async () => {
     const { api, foreign } = world().workshop;
     await expect(api.pits(foreign.workshop_id)).rejects.toMatchObject({ status: 404 });

@@ -1,5 +1,6 @@
 import type {
   AccessTokenResponse,
+  CameraTest,
   CreateMemberRequest,
   Pit,
   PitList,
@@ -60,6 +61,10 @@ export class ApiClient {
 
   putCamera(pitId: number, camera: PutCameraRequest): Promise<unknown> {
     return this.ask('PUT', `/pits/${pitId}/camera`, camera);
+  }
+
+  testCamera(pitId: number): Promise<CameraTest> {
+    return this.ask('POST', `/pits/${pitId}/camera/test`, {});
   }
 
   makePublishKey(pitId: number): Promise<PublishKey> {
