@@ -11,7 +11,7 @@ export const PROJECTS = {
   'libs/embedded-database': [],
   // Its specs probe the sample cameras.
   'libs/camera-probe': ['libs/sample-cameras'],
-  'libs/mediamtx-simulator': ['libs/mediamtx', 'libs/sample-cameras'],
+  'libs/mediamtx-simulator': ['libs/sample-cameras'],
   'apps/backend': ['libs/contracts', 'libs/mediamtx', 'libs/camera-probe'],
   'apps/frontend': ['libs/contracts', 'libs/whep'],
   'apps/standalone': [
