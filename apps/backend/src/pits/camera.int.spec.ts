@@ -93,6 +93,13 @@ describe('cameras', () => {
       expect(answer.text).toMatch(why);
     });
 
+    it('takes null for absent', async () => {
+      const nothing = { url: null, port: null, path: null, user: null, password: null, tls: null };
+      const answer = await put({ kind: 'pull', host: '192.168.2.1', ...nothing });
+      expect(answer).toMatchObject({ status: 200, body: { port: 554, path: '/', user: null, tls: false } });
+      expect((await put({ kind: 'pull', host: null })).status).toBe(422);
+    });
+
     it('may have a name that cannot be looked up yet', async () => {
       expect((await put({ kind: 'pull', host: 'camera.invalid' })).status).toBe(200);
     });

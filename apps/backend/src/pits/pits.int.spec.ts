@@ -112,8 +112,8 @@ describe('pits', () => {
     await send('DELETE', `/pits/${id}/camera`, two.owner);
     await put({ kind: 'push' }, two.owner, id);
     await send('DELETE', `/pits/${id}`, two.owner);
-    await waitUntil(() => changed.length >= 6);
-    expect(new Set(changed)).toEqual(new Set([String(id)]));
+    // Those of the tests before may still be on their way.
+    await waitUntil(() => changed.filter((pit) => pit === String(id)).length >= 6);
   });
 });
 

@@ -32,7 +32,8 @@ const PARTS_OF_URL = ['host', 'port', 'path', 'user', 'password', 'tls'] as cons
  * What is asked for, by URL or by single fields.
  * @throws DomainError validation-failed
  */
-export function readCameraRequest(request: PutCameraRequest): AskedCamera {
+export function readCameraRequest(sent: PutCameraRequest): AskedCamera {
+  const request = withoutNulls(sent);
   if (request.kind === 'push') {
     refuse(given(request, PULL_ONLY), 'is for cameras that are pulled');
     return { kind: 'push' };
@@ -68,6 +69,12 @@ function byFields(request: PutCameraRequest): Address {
     password: request.password || null,
     saysPassword: request.password !== undefined,
   };
+}
+
+// Optional fields may be sent as null, which means absent.
+function withoutNulls(request: PutCameraRequest): PutCameraRequest {
+  const { kind, ...fields } = request;
+  return { kind, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) };
 }
 
 function given<F extends keyof PutCameraRequest>(request: PutCameraRequest, fields: readonly F[]): F[] {

@@ -60,7 +60,7 @@ export class TestPitCamera {
     request: TestCameraRequest,
   ): Promise<{ address: SourceAddress; guard: CameraAddressGuard }> {
     const saved = await this.cameras.findOneBy({ pitId });
-    const isEmpty = Object.values(request).every((value) => value === undefined);
+    const isEmpty = Object.values(request).every((value) => value === undefined || value === null);
     if (isEmpty) {
       if (!saved) throw new DomainError('camera-not-found');
       if (saved.kind === 'push') throw new DomainError('camera-is-not-pull');
