@@ -6,10 +6,7 @@ import { recoveryJourney } from './journeys/recovery-journey';
 import { signInJourney } from './journeys/sign-in-journey';
 import { watchingJourney } from './journeys/watching-journey';
 import { type Target } from './target';
-import { startWorld, type World } from './world/world';
-
-/** The world of the running target, for use inside a test. */
-export type TheWorld = () => World;
+import { startWorld, type TheWorld, type World } from './world/world';
 
 /** Every journey through the product, on one world. Those that disturb the media server come last. */
 export function describeProduct(target: Target): void {

@@ -1,8 +1,7 @@
 import type { StreamTokenResponse } from '@ppf/contracts';
-import { type TheWorld } from '../describe-product';
 import { knock, type Protocol, type Ticket } from '../media/knock';
 import { authorizationOf, forge, reissued, takeApart, type Parts } from '../media/stream-token-forge';
-import { asStaff, untilLive, viewersOf } from '../world/world';
+import { type TheWorld, asStaff, untilLive, viewersOf } from '../world/world';
 
 const PROTOCOLS: readonly Protocol[] = ['webrtc', 'hls', 'rtsp'];
 

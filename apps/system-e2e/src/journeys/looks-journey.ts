@@ -1,7 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { type TheWorld } from '../describe-product';
-import { asStaff, asVisitor, untilLive, type Pages } from '../world/world';
+import { type Pages, type TheWorld, asStaff, asVisitor, untilLive } from '../world/world';
 
 const SIZES = [
   ['phone', { width: 360, height: 740 }],

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { startSamplePublisher } from '@ppf/sample-cameras';
-import { type TheWorld } from '../describe-product';
 import { ffmpegPublishes, ffprobe, hasFfmpeg } from '../media/ffmpeg';
-import { asStaff, untilLive } from '../world/world';
+import { type TheWorld, asStaff, untilLive } from '../world/world';
 import { expectMovingPicture } from './watching-journey';
 
 export function otherPlayersJourney(world: TheWorld): void {

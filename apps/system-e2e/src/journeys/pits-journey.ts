@@ -1,6 +1,5 @@
-import { type TheWorld } from '../describe-product';
 import { ApiProblem } from '../world/api-client';
-import { asStaff, untilLive } from '../world/world';
+import { type TheWorld, asStaff, untilLive } from '../world/world';
 
 export function pitsJourney(world: TheWorld): void {
   it('lists the pits of the own workshop as links, with their live state', async () => {

@@ -1,7 +1,6 @@
-import { type TheWorld } from '../describe-product';
 import { whepSessions } from '../pages/whep-sessions';
 import { pause, waitFor } from '../world/wait-for';
-import { asStaff, untilLive, viewersOf } from '../world/world';
+import { type TheWorld, asStaff, untilLive, viewersOf } from '../world/world';
 import { expectMovingPicture } from './watching-journey';
 
 export function recoveryJourney(world: TheWorld): void {

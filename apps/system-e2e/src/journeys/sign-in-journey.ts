@@ -1,5 +1,4 @@
-import { type TheWorld } from '../describe-product';
-import { asVisitor } from '../world/world';
+import { type TheWorld, asVisitor } from '../world/world';
 
 export function signInJourney(world: TheWorld): void {
   it('signs in, shows the pits and stays signed in over a reload', () =>

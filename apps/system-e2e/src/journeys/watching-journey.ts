@@ -1,9 +1,8 @@
-import { type TheWorld } from '../describe-product';
 import { makeWebRtcImpossible } from '../pages/probe';
 import { type PitPage } from '../pages/pit-page';
 import { waitFor } from '../world/wait-for';
 import { whepSessions } from '../pages/whep-sessions';
-import { asStaff, untilLive, viewersOf, type Pages } from '../world/world';
+import { type Pages, type TheWorld, asStaff, untilLive, viewersOf } from '../world/world';
 
 /** Two seconds at 25 frames a second bring 50; a busy machine shows fewer. */
 const WATCHED_MS = 2000;

@@ -21,6 +21,9 @@ export interface World {
   stop(): Promise<void>;
 }
 
+/** The world of the running target, for use inside a test. */
+export type TheWorld = () => World;
+
 /** A page of a visit, through our page objects. */
 export interface Pages {
   readonly page: Page;
