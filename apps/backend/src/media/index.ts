@@ -1,3 +1,5 @@
 export { controlApiCredential } from './control-api-credential';
 export { MediaModule } from './media.module';
 export { MediaServerHealth } from './media-server-health';
+export { type MediaServer } from './media-server';
+export { MediaServers } from './media-servers';

@@ -6,6 +6,7 @@ import { controlApiCredential } from './control-api-credential';
 import { DesiredStreams } from './desired-streams';
 import { KeepPaths } from './keep-paths';
 import { MediaServerHealth } from './media-server-health';
+import { MediaServers } from './media-servers';
 import { ObserveStreams } from './observe-streams';
 import { ReadDesiredPaths } from './read-desired-paths';
 import { ReconcilePaths } from './reconcile-paths';
@@ -25,8 +26,14 @@ import { ReconcilePaths } from './reconcile-paths';
     DesiredStreams,
     KeepPaths,
     MediaServerHealth,
+    {
+      provide: MediaServers,
+      inject: [ControlApi, MediaServerHealth],
+      useFactory: (api: ControlApi, health: MediaServerHealth) =>
+        new MediaServers({ id: 1, name: 'MediaMTX', api, health }),
+    },
     ObserveStreams,
   ],
-  exports: [MediaServerHealth],
+  exports: [MediaServerHealth, MediaServers],
 })
 export class MediaModule {}
