@@ -153,13 +153,36 @@ describe('who may watch', () => {
     expect(decide({ ...bearer(), id: 's2' }, known)).toBe('token-spent');
     expect(decide({ ...bearer(), id: null }, known)).toBe('allow');
     expect(decide({ token: good.token, id: 's2' }, known)).toBe('token-spent');
-    expect(decide({ ...bearer(), protocol: 'hls', id: null }, known)).toBe('token-spent');
+    expect(decide({ ...bearer(), protocol: 'rtsp', id: 's1' }, known)).toBe('token-spent');
+    expect(decide({ ...bearer(), protocol: 'hls', id: null, ip: '10.0.0.2' }, known)).toBe('token-spent');
     expect(decide({ ...bearer(tokenOf()), id: 's2' }, known)).toBe('allow');
+  });
+
+  it.each([
+    ['webrtc', 'hls'],
+    ['hls', 'webrtc'],
+  ])('%s and %s beside it as one session, which begins once', (first, second) => {
+    const known = knowledge();
+    const ask = (protocol: string, id: string) => {
+      const decision = decideMediaAccess(request({ ...bearer(), protocol, id }), known, NOW);
+      if (!decision.allow || !decision.session || decision.session.use === 'free')
+        throw new Error('not admitted');
+      known.uses.remember(decision.session.claims.jti, decision.session.claims.exp, decision.session.use);
+      return decision.session;
+    };
+    expect(ask(first, `${first}-1`)).toMatchObject({ isNew: true, use: { protocols: [first] } });
+    const both = { protocols: ['webrtc', 'hls'], ids: ['webrtc-1'] };
+    expect(ask(second, `${second}-1`)).toMatchObject({ isNew: false, use: both });
+    expect(ask('hls', 'hls-2')).toMatchObject({ isNew: false, use: both });
   });
 
   it('nobody new when there is no room to remember them, while those let in go on', () => {
     const known = { ...knowledge(), uses: new StreamTokenUses(1) };
-    known.uses.remember(good.claims.jti, good.claims.exp, { protocol: 'hls', address: '10.0.0.1', ids: [] });
+    known.uses.remember(good.claims.jti, good.claims.exp, {
+      protocols: ['hls'],
+      address: '10.0.0.1',
+      ids: [],
+    });
     expect(decide({ ...bearer(), protocol: 'hls' }, known)).toBe('allow');
     expect(decide(bearer(tokenOf()), known)).toBe('too-many-tokens');
     expect(decide({ ...bearer(tokenOf()), id: null }, known)).toBe('allow');

@@ -31,7 +31,7 @@ export interface AdmittedSession {
   readonly pitId: number;
   /** The token's use from now on; `free` when the request opened nothing (a WHEP OPTIONS). */
   readonly use: StreamTokenUse | 'free';
-  /** Whether the session begins with this request, or goes on. */
+  /** Whether the session begins with this request, or goes on: once for every token, also when HLS goes beside WebRTC. */
   readonly isNew: boolean;
 }
 

@@ -71,10 +71,36 @@ const STORIES: [string, Step[]][] = [
     ],
   ],
   [
-    'a WHEP token opens no HLS',
+    'HLS beside WebRTC: one of each, from one address, whichever comes first',
     [
       [webrtc('s1'), 'admitted'],
-      [hls(null), 'token-spent'],
+      [hls('i1'), 'admitted'],
+      [hls('i2'), 'admitted'],
+      [webrtc('s1'), 'admitted'],
+      [webrtc('s2'), 'token-spent'],
+      [hls('i3', B), 'token-spent'],
+    ],
+  ],
+  [
+    'WebRTC beside HLS: OPTIONS are free, one POST from the same address binds',
+    [
+      [hls(null), 'admitted'],
+      [webrtc(null), 'free'],
+      [webrtc('s1', B), 'token-spent'],
+      [webrtc('s1'), 'admitted'],
+      [hls(null), 'admitted'],
+      [webrtc('s2'), 'token-spent'],
+      [hls(null, B), 'token-spent'],
+    ],
+  ],
+  [
+    'WebRTC and HLS beside each other: nothing else goes beside them',
+    [
+      [webrtc('s1'), 'admitted'],
+      [hls('i1'), 'admitted'],
+      [rtsp('c1'), 'token-spent'],
+      [rtsp('s1'), 'token-spent'],
+      [{ action: 'playback', protocol: '', id: null, ip: A }, 'token-spent'],
     ],
   ],
   [
@@ -85,9 +111,17 @@ const STORIES: [string, Step[]][] = [
     ],
   ],
   [
-    'an HLS token opens no WHEP, OPTIONS included',
+    'an HLS token opens no RTSP',
     [
       [hls('i1'), 'admitted'],
+      [rtsp('c1'), 'token-spent'],
+    ],
+  ],
+  [
+    'an RTSP token opens no WHEP, OPTIONS included',
+    [
+      [rtsp('c1'), 'admitted'],
+      [webrtc('c1'), 'token-spent'],
       [webrtc(null), 'token-spent'],
     ],
   ],
@@ -104,6 +138,8 @@ const STORIES: [string, Step[]][] = [
       [{ action: 'playback', protocol: '', id: null, ip: A }, 'admitted'],
       [{ action: 'playback', protocol: '', id: null, ip: A }, 'admitted'],
       [{ action: 'playback', protocol: '', id: null, ip: B }, 'token-spent'],
+      [webrtc('s1'), 'token-spent'],
+      [hls('i1'), 'token-spent'],
     ],
   ],
   ...['rtmp', 'srt', 'moq', '', 'WebRTC', '__proto__'].map((protocol): [string, Step[]] => [

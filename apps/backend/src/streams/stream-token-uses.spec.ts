@@ -1,7 +1,7 @@
 import { StreamTokenUses } from './stream-token-uses';
 
 const at = (second: number) => new Date(second * 1000);
-const use = (id: string) => ({ protocol: 'webrtc', address: '10.0.0.1', ids: [id] });
+const use = (id: string) => ({ protocols: ['webrtc'], address: '10.0.0.1', ids: [id] });
 
 describe('StreamTokenUses', () => {
   it('remembers a use until the token has ended', () => {
