@@ -30,7 +30,7 @@ const session = (jti: string): AdmittedSession => ({
     act: 'read',
   },
   pitId: 1,
-  use: { protocol: 'webrtc', address: '10.0.0.1', ids: ['s1'] },
+  use: { protocols: ['webrtc'], address: '10.0.0.1', ids: ['s1'] },
   isNew: true,
 });
 
