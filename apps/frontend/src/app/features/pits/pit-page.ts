@@ -22,12 +22,9 @@ import { after } from '../../ui/after';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
-import { CameraCard } from './camera-card';
-import { PitCard } from './pit-card';
-import { PitFacts } from './pit-facts';
+import { PitColumn } from './pit-column';
 import { pitLabel, pitStateText } from './pit-state-text';
 import { PitStore } from './pit-store';
-import { SnapshotButton } from './snapshot-button';
 import { StaleStrip } from './stale-strip';
 
 /** Before the API has told: the player may begin, for it asks for its own token. */
@@ -36,17 +33,7 @@ const NOT_HEARD: PitStream = { status: 'unknown', since: null, codec: null, read
 /** One pit: its picture, and what belongs to it. */
 @Component({
   selector: 'ppf-pit-page',
-  imports: [
-    CameraCard,
-    Icon,
-    Notice,
-    PitCard,
-    PitFacts,
-    RouterLink,
-    SnapshotButton,
-    StaleStrip,
-    StreamTokenLoader,
-  ],
+  imports: [Icon, Notice, PitColumn, RouterLink, StaleStrip, StreamTokenLoader],
   providers: [PitStore],
   templateUrl: './pit-page.html',
   styleUrl: './pit-page.scss',

@@ -1,0 +1,48 @@
+import { Component, input, output } from '@angular/core';
+import type { Pit } from '@ppf/contracts';
+import { CameraCard } from './camera-card';
+import type { Figures } from './figures-text';
+import { PitCard } from './pit-card';
+import { PitFacts } from './pit-facts';
+import { SnapshotButton } from './snapshot-button';
+
+/** What stands beside a pit's picture: one part below the other. What a part needs besides the pit, it asks for itself. */
+@Component({
+  selector: 'ppf-pit-column',
+  imports: [CameraCard, PitCard, PitFacts, SnapshotButton],
+  template: `
+    @if (pit().camera) {
+      <ppf-pit-facts [stream]="pit().stream" [said]="said()" [figures]="figures()" />
+      <ppf-snapshot-button [stage]="stage()" [pitNumber]="pit().number" [ready]="hasPicture()" />
+    }
+    <ppf-camera-card [pit]="pit()" [mayManage]="mayManage()" (changed)="changed.emit()" />
+    @if (mayManage()) {
+      <ppf-pit-card [pit]="pit()" (changed)="changed.emit()" (deleted)="deleted.emit()" />
+    }
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex-direction: column;
+      gap: 16px;
+    }
+  `,
+})
+export class PitColumn {
+  /** The pit, as it is known now. */
+  readonly pit = input.required<Pit>();
+  /** The element that the picture is in. */
+  readonly stage = input.required<HTMLElement>();
+  /** Its state in words. */
+  readonly said = input.required<string>();
+  /** What the player measures; null while there is no picture. */
+  readonly figures = input.required<Figures | null>();
+  /** Whether there is a picture. */
+  readonly hasPicture = input.required<boolean>();
+  /** Whether the person may change it. */
+  readonly mayManage = input.required<boolean>();
+  /** Something was changed: ask again. */
+  readonly changed = output();
+  /** The pit is gone. */
+  readonly deleted = output();
+}
