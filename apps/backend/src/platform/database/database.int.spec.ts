@@ -1,6 +1,9 @@
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
 import { ListenNotify } from './listen-notify';
+import { DatabaseConfig } from '../../config/database.config';
+import { Leadership, LEADERSHIPS, type Standing } from './leadership';
 import { migrate } from './migrate';
+import { MIGRATIONS } from './migrations';
 
 describe('the database', () => {
   let backend: BackendUnderTest;
@@ -18,11 +21,13 @@ describe('the database', () => {
 
   it('is migrated up, down and up again', async () => {
     const before = await tables();
-    expect(before).toEqual(['app_user', 'camera', 'migration', 'pit', 'sign_in', 'workshop']);
-    await backend.database.undoLastMigration();
+    expect(before).toEqual(
+      expect.arrayContaining(['app_user', 'camera', 'migration', 'pit', 'sign_in', 'workshop']),
+    );
+    for (let undone = 0; undone < MIGRATIONS.length; undone += 1) await backend.database.undoLastMigration();
     expect(await tables()).toEqual(['migration']);
     const replicas = await Promise.all([migrate(backend.database), migrate(backend.database)]);
-    expect(replicas.flat()).toEqual(['FirstTables1764000000000']);
+    expect(replicas.flat()).toEqual(MIGRATIONS.map(({ name }) => name));
     expect(await tables()).toEqual(before);
   });
 
@@ -63,6 +68,49 @@ describe('the database', () => {
     await backend.database.query("SELECT pg_notify('tested', 'two')");
     await until(() => heard.includes('two'));
     expect(heard).toEqual(['one', '(reconnected)', 'two']);
+  });
+
+  describe('leadership', () => {
+    const SWEEPING = { lock: LEADERSHIPS.viewingSessions, id: 0 };
+    let backends: Leadership[];
+    beforeEach(() => {
+      backends = [1, 2].map(() => new Leadership(backend.app.get(DatabaseConfig)));
+    });
+    afterEach(() => Promise.all(backends.map((each) => each.onModuleDestroy())));
+    const stand = (of = SWEEPING) => {
+      const told: Standing[][] = backends.map(() => []);
+      const candidacies = backends.map((each, index) => each.stand(of, (now) => told[index]?.push(now)));
+      return { candidacies, told };
+    };
+
+    it('is one backend’s for each work, and another one’s as soon as it withdraws', async () => {
+      const { candidacies, told } = stand();
+      await until(() => told.flat().length === 2);
+      expect(told.flat().sort()).toEqual(['follower', 'leader']);
+      const first = told.findIndex((each) => each.includes('leader'));
+      await candidacies[first]?.withdraw();
+      await until(() => told[1 - first]?.at(-1) === 'leader');
+      // Work on one thing leaves another one free.
+      const { told: others } = stand({ lock: LEADERSHIPS.mediaServer, id: 7 });
+      await until(() => others.flat().length === 2);
+      expect(others.flat()).toContain('leader');
+    });
+
+    it('goes to another backend when the connection of the first is cut, which knows at once', async () => {
+      const { told } = stand();
+      await until(() => told.flat().length === 2);
+      const first = told.findIndex((each) => each.includes('leader'));
+      await backend.database.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_locks
+         WHERE locktype = 'advisory' AND classid = $1 AND granted
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+        [SWEEPING.lock],
+      );
+      await until(() => told[first]?.includes('cut-off') === true);
+      await until(() => told.filter((each) => each.at(-1) === 'leader').length === 1);
+      await until(() => told.every((each) => each.at(-1) !== 'cut-off'));
+      expect(told.map((each) => each.at(-1)).sort()).toEqual(['follower', 'leader']);
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DatabaseConfig } from '../../config/database.config';
 import { dataSourceOptions, openDataSource } from './data-source';
+import { Leadership } from './leadership';
 import { ListenNotify } from './listen-notify';
 import { migrate } from './migrate';
 
@@ -26,7 +27,7 @@ import { migrate } from './migrate';
       },
     }),
   ],
-  providers: [ListenNotify],
-  exports: [ListenNotify],
+  providers: [ListenNotify, Leadership],
+  exports: [ListenNotify, Leadership],
 })
 export class DatabaseModule {}
