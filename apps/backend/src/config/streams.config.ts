@@ -1,5 +1,5 @@
 import { IceServer } from '@ppf/contracts';
-import { integer, secret } from './kinds-of-setting';
+import { integer, secret, toggle } from './kinds-of-setting';
 import { concern, setting, SettingFault } from './setting';
 
 /** Stream tokens and viewing sessions. */
@@ -24,6 +24,11 @@ export class StreamsConfig extends concern('Streams', {
     min: 10,
     max: 3600,
     about: 'Seconds that a viewing session goes on without being renewed, 10 to 3600.',
+  }),
+  instantPicture: toggle('STREAM_INSTANT_PICTURE', {
+    default: 'true',
+    about:
+      'true: viewers see the picture by low-latency HLS until WebRTC has its key frame, where the media server (v1.18.0 or later) keeps it ready: `hlsVariant: lowLatency` and `hlsAlwaysRemux: yes`.',
   }),
   iceServers: setting<IceServer[]>('STREAM_ICE_SERVERS', {
     default: '[]',

@@ -7,6 +7,7 @@ const pit = (pitId: number, workshopId: number, number: number): PitAccess => ({
   workshopId,
   path: `workshop-${workshopId}/pit-${number}`,
   cameraKind: 'pull',
+  onDemand: false,
   publishKeyHash: null,
 });
 

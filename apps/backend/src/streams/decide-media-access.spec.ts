@@ -30,6 +30,7 @@ function knowledge(): MediaKnowledge & { readonly index: AccessIndex; readonly u
     workshopId: 1,
     path: at,
     cameraKind,
+    onDemand: false,
     publishKeyHash: key === null ? null : hashSecret(key),
   });
   index.replaceAll(

@@ -7,7 +7,9 @@ import { PitStreamBoard } from '../pits';
 import { Clock } from '../platform/clock';
 import { DomainError } from '../platform/problems/domain-error';
 import { AccessIndex } from './access-index';
+import { InstantPicture } from './instant-picture';
 import { IssueStreamToken } from './issue-stream-token';
+import { type PitAccess } from './pit-access';
 import { PitTable } from './pit-table';
 import { StreamAddresses } from './stream-addresses';
 import { MAX_STREAM_TOKEN_BYTES, StreamTokens } from './stream-token';
@@ -18,6 +20,7 @@ const PIT = {
   workshopId: 3,
   path: 'workshop-3/pit-1',
   cameraKind: 'pull',
+  onDemand: false,
   publishKeyHash: null,
 } as const;
 const staffOf = (workshopId: number): Principal => ({ id: 11, role: 'staff', workshopId });
@@ -44,6 +47,7 @@ describe('IssueStreamToken', () => {
         IssueStreamToken,
         PitStreamBoard,
         StreamAddresses,
+        { provide: InstantPicture, useValue: { of: ({ onDemand }: PitAccess) => !onDemand } },
         { provide: Clock, useValue: { now: () => NOW } },
         {
           provide: StreamTokens,
@@ -85,6 +89,12 @@ describe('IssueStreamToken', () => {
     });
     expect(rtsp_url).toBe(`rtsp://m:8554/workshop-3/pit-1?token=${token}`);
     expect(authorization).toMatch(new RegExp(`^Bearer [0-9a-f-]{36}:${token.replaceAll('.', '\\.')}$`));
+  });
+
+  it('says whether the first picture may come by HLS', () => {
+    expect(issue(staffOf(3)).instant_picture).toBe(true);
+    index.put({ ...PIT, onDemand: true });
+    expect(issue(staffOf(3)).instant_picture).toBe(false);
   });
 
   it('gives another token to each who asks', () => {

@@ -6,6 +6,7 @@ import { PitStreamBoard } from '../pits';
 import { Clock } from '../platform/clock';
 import { DomainError } from '../platform/problems/domain-error';
 import { AccessIndex } from './access-index';
+import { InstantPicture } from './instant-picture';
 import { StreamAddresses } from './stream-addresses';
 import { StreamTokens } from './stream-token';
 
@@ -17,6 +18,7 @@ export class IssueStreamToken {
     private readonly tokens: StreamTokens,
     private readonly board: PitStreamBoard,
     private readonly addresses: StreamAddresses,
+    private readonly instantPicture: InstantPicture,
     private readonly clock: Clock,
     private readonly config: StreamsConfig,
   ) {}
@@ -41,6 +43,7 @@ export class IssueStreamToken {
       hls_url: hlsUrl,
       rtsp_url: rtspUrl,
       session_lease_seconds: leaseSeconds,
+      instant_picture: this.instantPicture.of(pit),
       ice_servers: iceServers,
       camera: this.board.of(pit.path),
     };

@@ -17,6 +17,7 @@ interface PitRow {
   readonly workshop_id: number;
   readonly number: number;
   readonly kind: 'pull' | 'push' | null;
+  readonly on_demand: boolean | null;
   readonly publish_key_hash: Buffer | null;
 }
 
@@ -123,7 +124,7 @@ export class KeepAccessIndex implements OnApplicationBootstrap, OnModuleDestroy 
 
   private read(condition: string, values: unknown[]): Promise<PitRow[]> {
     return this.dataSource.query<PitRow[]>(
-      `SELECT p.id, p.workshop_id, p.number, c.kind, c.publish_key_hash
+      `SELECT p.id, p.workshop_id, p.number, c.kind, c.on_demand, c.publish_key_hash
        FROM pit p LEFT JOIN camera c ON c.pit_id = p.id WHERE ${condition}`,
       values,
     );
@@ -136,6 +137,7 @@ function accessOf(row: PitRow): PitAccess {
     workshopId: row.workshop_id,
     path: pathOf(row.workshop_id, row.number),
     cameraKind: row.kind,
+    onDemand: row.kind === 'pull' && row.on_demand === true,
     publishKeyHash: row.publish_key_hash,
   };
 }

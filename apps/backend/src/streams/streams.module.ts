@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth';
 import { StreamsConfig } from '../config/streams.config';
+import { MediaModule } from '../media';
 import { PitsModule } from '../pits';
 import { AccessIndex } from './access-index';
 import { AuthorizeMedia } from './authorize-media';
 import { MediaAuthHook } from './http/media-auth-hook';
 import { RecentAccessGuard } from './http/recent-access.guard';
 import { StreamsController } from './http/streams.controller';
+import { InstantPicture } from './instant-picture';
 import { IssueStreamToken } from './issue-stream-token';
 import { KeepAccessIndex } from './keep-access-index';
 import { ListLiveStreams } from './list-live-streams';
@@ -17,7 +19,7 @@ import { StreamTokenUses } from './stream-token-uses';
 
 /** Stream tokens, and the hook that they are checked by. */
 @Module({
-  imports: [AuthModule, PitsModule],
+  imports: [AuthModule, PitsModule, MediaModule],
   controllers: [StreamsController],
   providers: [
     AccessIndex,
@@ -33,6 +35,7 @@ import { StreamTokenUses } from './stream-token-uses';
     MediaAuthHook,
     RecentAccessGuard,
     StreamAddresses,
+    InstantPicture,
     IssueStreamToken,
     ListLiveStreams,
   ],

@@ -41,6 +41,12 @@ export class StreamTokenResponse {
   /** Seconds a viewing session goes on without being renewed. */
   session_lease_seconds: number;
 
+  /**
+   * Whether low-latency HLS has this stream's picture ready, so that it may be shown until WebRTC's first key frame: the
+   * same token opens both, from one address.
+   */
+  instant_picture: boolean;
+
   /** For the peer connection; MediaMTX need not be asked for them. */
   ice_servers: IceServer[];
 

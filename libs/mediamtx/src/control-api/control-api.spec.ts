@@ -1,9 +1,17 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { RECORDED_RELEASES, type RecordedAnswer, recordingOf } from '../recorded/recordings';
+import { isAtLeast } from '../release';
 import { ControlApi } from './control-api';
 
 type Answers = (call: string) => RecordedAnswer | null;
+/** Of a global configuration, which holds secrets too. */
+const GLOBAL = {
+  hls: true,
+  hlsVariant: 'lowLatency',
+  hlsAlwaysRemux: true,
+  authHTTPAddress: 'http://u:secret@b',
+};
 const SOURCE = 'rtsp://a:b%zz@127.0.0.1/x';
 
 describe('ControlApi', () => {
@@ -47,11 +55,16 @@ describe('ControlApi', () => {
       return answer;
     };
 
-    it('tells the version where the release does', async () => {
-      await serve(() => recorded('info'));
+    it('tells the version where the release does, and how HLS is served from v1.18.0 on', async () => {
+      await serve((call) => (call.endsWith('info') ? recorded('info') : { status: 200, body: GLOBAL }));
       const old = release === 'v1.9.3' || release === 'v1.12.3';
-      expect(await api.info()).toEqual(
-        old ? { version: null, started: null } : { version: release, started: expect.any(Date) as Date },
+      const told = old
+        ? { version: null, started: null }
+        : { version: release, started: expect.any(Date) as Date };
+      const hls = isAtLeast(release, 'v1.18.0') ? { variant: 'lowLatency', alwaysRemux: true } : null;
+      expect(await api.info()).toEqual({ ...told, hls });
+      expect(calls.map(({ call }) => call)).toEqual(
+        hls ? ['GET /v3/info', 'GET /v3/config/global/get'] : ['GET /v3/info'],
       );
     });
 
@@ -260,6 +273,15 @@ describe('ControlApi', () => {
       setTimeout(() => res.destroy(), 20);
     });
     await expect(api.paths.list()).rejects.toMatchObject({ kind: 'unreachable' });
+  });
+
+  it('is told without HLS where the global configuration is not to be seen', async () => {
+    await serve((call) =>
+      call.endsWith('info')
+        ? { status: 200, body: { version: 'v1.20.1', started: null } }
+        : { status: 401, body: { error: 'http://u:secret@b' } },
+    );
+    expect(await api.info()).toEqual({ version: 'v1.20.1', started: null, hls: null });
   });
 
   it('says that nobody is there', async () => {

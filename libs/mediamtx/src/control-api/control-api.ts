@@ -1,4 +1,6 @@
 import { Exchange, type ControlApiOptions } from './exchange';
+import { isAtLeast } from '../release';
+import { HLS_SESSIONS_SINCE, type HlsSettings, hlsSettingsOf } from './hls-settings';
 import { fieldsOf, instantOf, textOf } from './json-fields';
 import { jsonOf } from './lists';
 import { PathConfigs } from './path-configs';
@@ -11,6 +13,8 @@ export interface ServerInfo {
   readonly version: string | null;
   /** When the process started; null before v1.15.2. */
   readonly started: Date | null;
+  /** How it serves HLS; null before v1.18.0, which is not asked, and where it does not tell. */
+  readonly hls: HlsSettings | null;
 }
 
 /**
@@ -30,12 +34,24 @@ export class ControlApi {
     this.sessions = new Sessions(this.exchange);
   }
 
-  /** Version and start; a 404 comes from a release before v1.15.2, which is there all the same. */
+  /** Version, start and HLS; a 404 comes from a release before v1.15.2, which is there all the same. */
   async info(): Promise<ServerInfo> {
     const answer = await this.exchange.send('GET', 'info');
-    if (answer.status === 404) return { version: null, started: null };
+    if (answer.status === 404) return { version: null, started: null, hls: null };
     const body = fieldsOf(jsonOf('GET info', answer));
-    return { version: textOf(body['version']) || null, started: instantOf(body['started']) };
+    const version = textOf(body['version']) || null;
+    return {
+      version,
+      started: instantOf(body['started']),
+      hls: version && (await this.hlsSettings(version)),
+    };
+  }
+
+  /** Read for two keys only: the whole answer holds secrets (MediaMTX contract §4), which end here. */
+  private async hlsSettings(version: string): Promise<HlsSettings | null> {
+    if (!isAtLeast(version, HLS_SESSIONS_SINCE)) return null;
+    const answer = await this.exchange.send('GET', 'config/global/get');
+    return answer.status === 200 ? hlsSettingsOf(jsonOf('GET config/global/get', answer)) : null;
   }
 
   /** Closes the kept connections. */
