@@ -8,6 +8,8 @@ import { type KeepPaths } from './keep-paths';
 import { MediaServerHealth } from './media-server-health';
 import { ObserveStreams } from './observe-streams';
 
+/** HLS as the first picture needs it. */
+const WARM = { hls: true, hlsVariant: 'lowLatency', hlsAlwaysRemux: true };
 const PATH = 'workshop-1/pit-1';
 const item = (change: object = {}) => ({
   name: PATH,
@@ -40,6 +42,7 @@ describe('observing a media server', () => {
       asked.push(req.url ?? '');
       if (hanging) hanging.push(res);
       else if (req.url === '/v3/info') res.end('{"version":"v1.20.1","started":"2026-01-01T00:00:00Z"}');
+      else if (req.url === '/v3/config/global/get') res.end(JSON.stringify(WARM));
       else res.end(JSON.stringify({ itemCount: items.length, pageCount: 1, items }));
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -68,7 +71,7 @@ describe('observing a media server', () => {
     observer.onApplicationBootstrap();
     await eventually(() => board.of(PATH).status === 'live');
     expect(board.of(PATH)).toMatchObject({ codec: 'H264', readers: 0, since: expect.any(String) as string });
-    expect(health).toMatchObject({ isReachable: true, version: 'v1.20.1' });
+    expect(health).toMatchObject({ isReachable: true, version: 'v1.20.1', keepsPicturesReady: true });
     expect(board.of('workshop-1/pit-2').status).toBe('unknown');
   });
 
@@ -91,6 +94,7 @@ describe('observing a media server', () => {
     await eventually(() => board.of(PATH).status === 'live');
     hanging = [];
     await eventually(() => !health.isReachable);
+    expect(health.keepsPicturesReady).toBe(false);
     expect(hanging.filter((res) => !res.destroyed).length).toBeLessThanOrEqual(1);
     expect(board.of(PATH).status).toBe('live');
     hanging = null;

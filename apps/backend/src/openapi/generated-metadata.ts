@@ -744,6 +744,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => Number,
         description: 'Seconds a viewing session goes on without being renewed.',
       },
+      instant_picture: {
+        required: true,
+        type: () => Boolean,
+        description:
+          "Whether low-latency HLS has this stream's picture ready, so that it may be shown until WebRTC's first key frame: the\nsame token opens both, from one address.",
+      },
       ice_servers: {
         required: true,
         type: () => [contracts.IceServer],

@@ -40,11 +40,8 @@ export class ControlApi {
     if (answer.status === 404) return { version: null, started: null, hls: null };
     const body = fieldsOf(jsonOf('GET info', answer));
     const version = textOf(body['version']) || null;
-    return {
-      version,
-      started: instantOf(body['started']),
-      hls: version && (await this.hlsSettings(version)),
-    };
+    const hls = version === null ? null : await this.hlsSettings(version);
+    return { version, started: instantOf(body['started']), hls };
   }
 
   /** Read for two keys only: the whole answer holds secrets (MediaMTX contract §4), which end here. */
