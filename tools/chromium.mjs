@@ -1,6 +1,6 @@
 // Finds Chromium for the browser tests, and installs Debian's where that is allowed.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { install, mayInstall } from './debian.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
@@ -20,18 +20,9 @@ export function findChromium() {
 export function ensureChromium() {
   const found = findChromium();
   if (found) return found;
-  const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (mayInstall) {
-    console.log('Installing Chromium for the browser tests (apt-get install chromium) …');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    for (const args of [
-      ['update'],
-      ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
-    ]) {
-      const outcome = spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-      if (outcome.status !== 0)
-        throw new Error(`apt-get ${args[0]} failed. Install Chromium, or name one with CHROMIUM_BIN.`);
-    }
+  if (mayInstall()) {
+    if (!install(['chromium', 'fonts-dejavu-core'], 'Chromium for the browser tests'))
+      throw new Error('apt-get failed. Install Chromium, or name one with CHROMIUM_BIN.');
     const installed = findChromium();
     if (installed) return installed;
   }

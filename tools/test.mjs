@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.mjs';
+import { install, isInstalled, mayInstall } from './debian.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const reports = path.join(root, 'reports');
@@ -56,6 +57,9 @@ function main() {
     console.log('0 passed, 1 failed, 0 skipped');
     process.exit(1);
   }
+  // What is missing of these is skipped by its suite, which says so.
+  const missing = ['nginx', 'caddy', 'ffmpeg'].filter((program) => !isInstalled(program));
+  if (missing.length > 0 && mayInstall()) install(missing, 'programs that the system suite tries');
   step('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
   step('lint', 'nx', nx('lint'));
   step('tools', 'node', ['tools/jest.mjs', 'tools']);

@@ -13,7 +13,7 @@ import { workspaceRoot } from './workspace-root';
 export interface Product {
   readonly origin: string;
   readonly dataDirectory: string;
-  readonly ports: { readonly rtsp: number; readonly api: number };
+  readonly ports: Readonly<Record<'http' | 'rtsp' | 'api' | 'webrtc' | 'hls', number>>;
   /** Signs stream tokens here: the suite forges with it. */
   readonly streamTokenSecret: string;
   readonly admin: Credentials;
@@ -30,11 +30,18 @@ const READY_WITHIN_MS = 90_000;
 const SAMPLE_CAMERAS = 4;
 const STOPS_WITHIN_MS = 20_000;
 
-export async function startProduct(target: Target): Promise<Product> {
+/** @param more Settings besides those that every product under test has. */
+export async function startProduct(target: Target, more: NodeJS.ProcessEnv = {}): Promise<Product> {
   const dataDirectory = mkdtempSync(path.join(os.tmpdir(), 'ppf-e2e-'));
   // PostgreSQL runs as another user where the suite runs as root.
   chmodSync(dataDirectory, 0o711);
-  const ports = { http: await freePort(), rtsp: await freePort(), api: await freePort() };
+  const ports = {
+    http: await freePort(),
+    rtsp: await freePort(),
+    api: await freePort(),
+    webrtc: await freePort(),
+    hls: await freePort(),
+  };
   const streamTokenSecret = randomBytes(32).toString('hex');
   const log = path.join(dataDirectory, 'output.txt');
   const output = openSync(log, 'a');
@@ -45,6 +52,7 @@ export async function startProduct(target: Target): Promise<Product> {
       ...(await settings(target, ports)),
       DATA_DIR: dataDirectory,
       STREAM_TOKEN_SECRET: streamTokenSecret,
+      ...more,
     },
   });
   closeSync(output);
@@ -69,10 +77,7 @@ export async function startProduct(target: Target): Promise<Product> {
   }
 }
 
-async function settings(
-  target: Target,
-  ports: { http: number; rtsp: number; api: number },
-): Promise<NodeJS.ProcessEnv> {
+async function settings(target: Target, ports: Product['ports']): Promise<NodeJS.ProcessEnv> {
   return {
     PATH: target.command === null ? pathWithoutMediaMtx() : process.env['PATH'],
     HOME: process.env['HOME'],
@@ -81,8 +86,8 @@ async function settings(
     ...(target.command !== null && { MEDIAMTX_BIN: target.command }),
     MEDIAMTX_RTSP_PORT: String(ports.rtsp),
     MEDIAMTX_API_PORT: String(ports.api),
-    MEDIAMTX_WEBRTC_PORT: String(await freePort()),
-    MEDIAMTX_HLS_PORT: String(await freePort()),
+    MEDIAMTX_WEBRTC_PORT: String(ports.webrtc),
+    MEDIAMTX_HLS_PORT: String(ports.hls),
     MEDIAMTX_WEBRTC_UDP_PORT: String(await freePort()),
     SAMPLE_CAMERAS_PORT: String(await freePortsInARow(SAMPLE_CAMERAS)),
   };

@@ -1,0 +1,199 @@
+import { ControlApi } from '@ppf/mediamtx';
+import type { Browser } from 'playwright-core';
+import { makeWebRtcImpossible } from './pages/probe';
+import { PitPage } from './pages/pit-page';
+import { whepSessions } from './pages/whep-sessions';
+import { CADDY } from './proxies/caddy';
+import { NGINX } from './proxies/nginx';
+import { findProgram, startProxy, type Proxy, type ProxyKind } from './proxies/proxy';
+import { findMediaMtx, SIMULATOR } from './target';
+import { ApiClient } from './world/api-client';
+import { launchBrowser, visit, type Visit } from './world/browser';
+import { freePort } from './world/free-ports';
+import { startProduct, type Product } from './world/product';
+import { waitFor } from './world/wait-for';
+
+/** The sample workshop's first pit. */
+const PIT = 1;
+
+const target = findMediaMtx() ?? SIMULATOR;
+
+describe(`behind a proxy, with ${target.kind} ${target.version ?? ''}`, () => {
+  let product: Product;
+  let browser: Browser;
+  let port: number;
+  let control: ControlApi;
+  beforeAll(async () => {
+    port = await freePort();
+    const origin = `https://localhost:${port}`;
+    product = await startProduct(target, {
+      PUBLIC_URL: origin,
+      MEDIAMTX_WEBRTC_URL: `${origin}/webrtc`,
+      MEDIAMTX_HLS_URL: `${origin}/hls`,
+    });
+    browser = await launchBrowser();
+    control = new ControlApi({ url: `http://127.0.0.1:${product.ports.api}` });
+    const admin = await ApiClient.signIn(product.origin, product.admin);
+    await waitFor('the sample pit is live', 30_000, async () =>
+      (await admin.pit(PIT)).stream.status === 'live' ? true : undefined,
+    );
+  }, 150_000);
+  afterAll(async () => {
+    control?.close();
+    await browser?.close();
+    await product?.stop();
+  }, 60_000);
+
+  describe.each([NGINX, CADDY])('$name', (kind: ProxyKind) => {
+    const installed = findProgram(kind.program) !== undefined;
+    if (!installed)
+      process.stderr.write(`Skipped: the product behind ${kind.name}, which is not installed.\n`);
+    const whereInstalled = installed ? it : it.skip;
+    let proxy: Proxy | undefined;
+    beforeAll(async () => {
+      if (!installed) return;
+      const { http: backend, webrtc, hls } = product.ports;
+      proxy = await startProxy(kind, port, { backend, webrtc, hls });
+    });
+    afterAll(() => proxy?.stop());
+
+    /** The administrator opens the sample pit through the proxy. */
+    const watch = (options: Visit, body: (pit: PitPage) => Promise<void>): Promise<void> =>
+      visit(browser, { ...options, ignoreHTTPSErrors: true }, async (page) => {
+        const origin = proxy?.origin ?? '';
+        const answer = await page
+          .context()
+          .request.post(`${origin}/api/v1/auth/login`, { data: product.admin });
+        expect(answer.status()).toBe(200);
+        const pit = new PitPage(page, origin);
+        await pit.open(PIT);
+        await body(pit);
+      });
+
+    whereInstalled('plays over WebRTC, and the session ends with the page', async () => {
+      await watch({}, async (pit) => {
+        const calls: string[] = [];
+        pit.page.on('response', (response) => {
+          const { pathname } = new URL(response.url());
+          if (pathname.startsWith('/webrtc/'))
+            calls.push(`${response.request().method()} ${response.status()}`);
+        });
+        const opened = whepSessions(pit.page);
+        await pit.page.reload();
+        await pit.reaches(['live'], 15_000);
+        await waitFor('WebRTC carries it', 10_000, async () =>
+          (await pit.transport()) === 'webrtc' ? true : undefined,
+        );
+        expect((await pit.movement(1500)).decoded).toBeGreaterThan(10);
+        await pit.page.getByRole('link', { name: 'Back to the pits' }).click();
+        // 404: the browser's own goodbye was faster than the DELETE.
+        await waitFor('the session was deleted', 5000, () =>
+          calls.some((call) => /^DELETE (200|404)$/.test(call)) ? true : undefined,
+        );
+        expect(calls).toContain('POST 201');
+        expect(calls.filter((call) => !/ 20[014]$/.test(call) && call !== 'DELETE 404')).toEqual([]);
+        await waitFor('its session is gone', 3000, async () =>
+          (await control.sessions.list('webrtc')).some(({ id }) => opened.includes(id)) ? undefined : true,
+        );
+      });
+    });
+
+    whereInstalled(
+      'passes every WHEP call on, with a session address that leads back through it',
+      async () => {
+        const admin = await ApiClient.signIn(product.origin, product.admin);
+        const access = await admin.streamToken(PIT);
+        await visit(browser, { ignoreHTTPSErrors: true }, async (page) => {
+          await page.goto(`${proxy?.origin}/sign-in`);
+          const told = await page.evaluate(holdWhepSession, {
+            url: access.webrtc_url,
+            authorization: access.authorization,
+          });
+          expect(told).toEqual({
+            options: 204,
+            post: 201,
+            location: expect.stringMatching(/^\/webrtc\/workshop-1\/pit-1\/whep\/[0-9a-f-]{36}$/) as string,
+            patch: 204,
+            delete: 200,
+          });
+        });
+      },
+    );
+
+    whereInstalled('plays over HLS where WebRTC is impossible', async () => {
+      await watch({ before: [makeWebRtcImpossible] }, async (pit) => {
+        await pit.reaches(['live'], 30_000);
+        expect(await pit.transport()).toBe('hls');
+        expect((await pit.movement(2000)).changed).toBe(true);
+      });
+    });
+
+    whereInstalled('passes events on as they come', async () => {
+      const admin = await ApiClient.signIn(product.origin, product.admin);
+      const authorization = `Bearer ${admin.accessToken}`;
+      await visit(browser, { ignoreHTTPSErrors: true }, async (page) => {
+        await page.goto(`${proxy?.origin}/sign-in`);
+        const first = await page.evaluate(async (header) => {
+          const answer = await fetch('/api/v1/events', { headers: { Authorization: header } });
+          const chunk = await answer.body?.getReader().read();
+          return new TextDecoder().decode(chunk?.value);
+        }, authorization);
+        expect(first).toContain('event: snapshot');
+      });
+    });
+
+    whereInstalled('lets nobody reach the hook', async () => {
+      await visit(browser, { ignoreHTTPSErrors: true }, async (page) => {
+        const answer = await page.context().request.post(`${proxy?.origin}/api/v1/streams/validate-token`);
+        expect(answer.status()).toBe(404);
+      });
+    });
+
+    whereInstalled('writes no token into its access log', async () => {
+      const token = 'eyJhbGciOiJIUzI1NiJ9.e30.c2VjcmV0';
+      await visit(browser, { ignoreHTTPSErrors: true }, async (page) => {
+        const { request } = page.context();
+        await request.get(`${proxy?.origin}/hls/workshop-1/pit-1/index.m3u8?token=${token}&jwt=${token}`, {
+          headers: { Authorization: `Bearer ${token}` },
+          failOnStatusCode: false,
+        });
+      });
+      await waitFor('the request is logged', 5000, () =>
+        proxy?.accessLog().includes('/hls/workshop-1/pit-1/index.m3u8') ? true : undefined,
+      );
+      expect(proxy?.accessLog()).not.toMatch(/eyJ[\w-]+\./);
+    });
+  });
+});
+
+/** In the page: opens a session by hand, says how each call was answered, and leaves it. */
+async function holdWhepSession({ url, authorization }: { url: string; authorization: string }) {
+  const connection = new RTCPeerConnection();
+  connection.addTransceiver('video', { direction: 'recvonly' });
+  await connection.setLocalDescription(await connection.createOffer());
+  const Authorization = authorization;
+  const options = await fetch(url, { method: 'OPTIONS', headers: { Authorization } });
+  const post = await fetch(url, {
+    method: 'POST',
+    headers: { Authorization, 'Content-Type': 'application/sdp' },
+    body: connection.localDescription?.sdp ?? '',
+  });
+  const location = post.headers.get('Location') ?? '';
+  const [user, password] = ['ufrag', 'pwd'].map(
+    (name) => new RegExp(`a=ice-${name}:.*`).exec(connection.localDescription?.sdp ?? '')?.[0] ?? '',
+  );
+  const patch = await fetch(new URL(location, url), {
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/trickle-ice-sdpfrag', 'If-Match': '*' },
+    body: `${user}\r\n${password}\r\nm=video 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\na=end-of-candidates\r\n`,
+  });
+  const left = await fetch(new URL(location, url), { method: 'DELETE' });
+  connection.close();
+  return {
+    options: options.status,
+    post: post.status,
+    location,
+    patch: patch.status,
+    delete: left.status,
+  };
+}
