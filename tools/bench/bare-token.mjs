@@ -53,7 +53,16 @@ async function answer(authorization, body) {
       rtsp_url: `${media}/${path}?token=${token}`,
       session_lease_seconds: 60,
       ice_servers: [],
-      camera: { status: 'unknown', since: null, codec: null, readers: 0 },
+      camera: {
+        status: 'unknown',
+        since: null,
+        codec: null,
+        profile: null,
+        width: null,
+        height: null,
+        bits_per_second: null,
+        readers: 0,
+      },
     },
   ];
 }

@@ -219,8 +219,9 @@ export const SCENES = [
         status: 'offline',
         since: new Date(Date.now() - 5_400_000).toISOString(),
         codec: null,
+        bits_per_second: null,
       };
-      await change(page, PIT, (pit) => ({ ...pit, stream: { ...stream, readers: 0 } }));
+      await change(page, PIT, (pit) => ({ ...pit, stream: { ...pit.stream, ...stream, readers: 0 } }));
       await answer(page, /\/(whep|index\.m3u8)/, { status: 404, body: '' });
     },
     open: pitPage(2),

@@ -30,6 +30,7 @@ export * from './streams/live-stream-list.dto';
 export * from './streams/pit-stream.dto';
 export * from './streams/stream-status';
 export * from './streams/stream-token-response.dto';
+export * from './streams/unheard-stream';
 export * from './system/health.dto';
 export * from './system/system-info.dto';
 export * from './workshops/create-member-request.dto';

@@ -1,7 +1,7 @@
 export { ControlApi, type ServerInfo } from './control-api/control-api';
 export { ControlApiProblem, type ControlApiProblemKind } from './control-api/control-api-problem';
 export { type ControlApiCredential, type ControlApiOptions } from './control-api/exchange';
-export { pathItemOf, type PathItem } from './control-api/path-item';
+export { pathItemOf, type PathItem, type Track } from './control-api/path-item';
 export { HLS_SESSIONS_SINCE, type HlsSettings, keepsPicturesReady } from './control-api/hls-settings';
 export { SESSION_KINDS, type SessionItem, type SessionKind } from './control-api/session-item';
 export { parseDuration } from './duration';

@@ -1,4 +1,4 @@
-import type { LiveEvents } from '@ppf/contracts';
+import { type LiveEvents, UNHEARD_STREAM } from '@ppf/contracts';
 import { type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { JwtService } from '@nestjs/jwt';
@@ -83,7 +83,13 @@ describe('GET /events', () => {
   const ourPath = () => `workshop-${there.ours}/pit-1`;
   const theirPath = () => `workshop-${there.theirs}/pit-1`;
   const live = (readers = 0) =>
-    ({ status: 'live', since: '2026-11-23T09:12:00.000Z', codec: 'H264', readers }) as const;
+    ({
+      ...UNHEARD_STREAM,
+      status: 'live',
+      since: '2026-11-23T09:12:00.000Z',
+      codec: 'H264',
+      readers,
+    }) as const;
   const connect = async (token: string, headers?: Record<string, string>) => {
     const client = await Client.open(port, token, headers);
     open.push(client);

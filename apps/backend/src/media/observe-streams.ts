@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ControlApi, type PathItem } from '@ppf/mediamtx';
+import { isDeepStrictEqual } from 'node:util';
 import { PitStreamBoard } from '../pits';
 import { DesiredStreams } from './desired-streams';
 import { KeepPaths } from './keep-paths';
@@ -98,11 +99,10 @@ export class ObserveStreams implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private show(path: string, state: PitStreamState): void {
-    const before = this.states.get(path);
+    const isFirst = !this.states.has(path);
     this.states.set(path, state);
-    const same =
-      before?.status === state.status && before.codec === state.codec && before.readers === state.readers;
-    if (!same) this.board.report(path, shown(state));
+    const stream = shown(state);
+    if (isFirst || !isDeepStrictEqual(stream, this.board.of(path))) this.board.report(path, stream);
   }
 
   private forgetOthers(): void {

@@ -1,5 +1,5 @@
-import { type StreamStatus } from '@ppf/contracts';
-import { type PathItem } from '@ppf/mediamtx';
+import { type StreamStatus, UNHEARD_STREAM } from '@ppf/contracts';
+import { type PathItem, type Track } from '@ppf/mediamtx';
 import { type DesiredStream } from './desired-streams';
 import { nextStreamState, type PitStreamState, shown, unheardStreamState } from './pit-stream-state';
 
@@ -19,7 +19,14 @@ const item = (change: Partial<PathItem> = {}): PathItem => ({
   readers: [],
   ...change,
 });
-const bytes = (bytesReceived: number) => item({ ready: true, bytesReceived, tracks: ['H264'] });
+const track = (codec: string, change: Partial<Track> = {}): Track => ({
+  codec,
+  profile: null,
+  width: null,
+  height: null,
+  ...change,
+});
+const bytes = (bytesReceived: number) => item({ ready: true, bytesReceived, tracks: [track('H264')] });
 const down = item();
 const absent = undefined;
 
@@ -27,6 +34,12 @@ const absent = undefined;
 type Story = [PathItem | undefined, StreamStatus][];
 const times = (count: number, seen: PathItem | undefined, status: StreamStatus): Story =>
   Array.from({ length: count }, () => [seen, status]);
+/** A camera that is there for some readings and gone for some, and begins its bytes anew each time. */
+const flaps = (count: number, there: StreamStatus[], gone: StreamStatus[]): Story =>
+  Array.from({ length: count }, (): Story => [
+    ...there.map((status, reading): Story[number] => [bytes(10 + reading), status]),
+    ...gone.map((status): Story[number] => [down, status]),
+  ]).flat();
 
 describe('the state of a pit’s stream', () => {
   it.each<[string, DesiredStream, Story]>([
@@ -157,6 +170,46 @@ describe('the state of a pit’s stream', () => {
         [bytes(3), 'live'],
       ],
     ],
+    ['a camera that flaps every second', PULL, flaps(60, ['live'], ['live'])],
+    ['a publisher that flaps every second', PUSH, flaps(60, ['live'], ['live'])],
+    [
+      'a camera that flaps every three seconds',
+      PULL,
+      [
+        ...flaps(3, ['live', 'live', 'live'], ['live', 'live', 'connecting']),
+        ...flaps(6, ['connecting', 'connecting', 'connecting'], ['connecting', 'connecting', 'connecting']),
+        ...times(1, bytes(1), 'connecting'),
+      ],
+    ],
+    [
+      'a publisher that flapped, and then stays',
+      PUSH,
+      [
+        ...flaps(3, ['live', 'live', 'live'], ['live', 'live', 'offline']),
+        ...[1, 2, 3, 4, 5].map((count): Story[number] => [bytes(count), 'offline']),
+        [bytes(6), 'live'],
+        [bytes(7), 'live'],
+      ],
+    ],
+    [
+      'a camera that freezes again and again',
+      PULL,
+      [
+        ...[1, 2, 3].flatMap((count): Story => [
+          ...times(3, bytes(count), 'live'),
+          [bytes(count), 'stalled'],
+        ]),
+        [bytes(4), 'stalled'],
+        ...times(5, bytes(4), 'stalled'),
+        ...[5, 6, 7, 8, 9].map((count): Story[number] => [bytes(count), 'stalled']),
+        [bytes(10), 'live'],
+      ],
+    ],
+    [
+      'an on-demand camera that is watched again and again',
+      ON_DEMAND,
+      flaps(5, ['live'], ['live', 'live', 'connecting']),
+    ],
     ['an on-demand camera that nobody watches', ON_DEMAND, times(60, down, 'connecting')],
     [
       'an on-demand camera, watched and left',
@@ -178,39 +231,77 @@ describe('the state of a pit’s stream', () => {
     expect(seen).toEqual(story.map(([, status]) => status));
   });
 
-  it('tells codec, readers and since when', () => {
+  /** The states after readings a second apart. */
+  const after = (...seen: (PathItem | undefined)[]) =>
+    seen.reduce<PitStreamState[]>(
+      (states, reading) => [...states, nextStreamState(states.at(-1), PULL, reading, states.length * 1000)],
+      [],
+    );
+
+  it('tells the picture, who reads and since when', () => {
     const readers = [
       { type: 'webrtcsession', id: 'a' },
       { type: 'hlsmuxer', id: '' },
     ];
-    const tracks = ['MPEG-4 Audio', 'H264'];
-    const first = nextStreamState(undefined, PULL, { ...bytes(5), tracks, readers }, 1000);
-    const second = nextStreamState(first, PULL, { ...bytes(9), tracks }, 2000);
-    expect(shown(first)).toEqual({
+    const tracks = [track('MPEG-4 Audio'), track('H264', { profile: 'High', width: 1280, height: 720 })];
+    const [, first, second] = after(down, { ...bytes(5), tracks, readers }, { ...bytes(9), tracks });
+    const told = {
       status: 'live',
       since: '1970-01-01T00:00:01.000Z',
       codec: 'H264',
-      readers: 2,
-    });
-    expect(shown(second)).toEqual({
-      status: 'live',
-      since: '1970-01-01T00:00:01.000Z',
-      codec: 'H264',
-      readers: 0,
-    });
+      profile: 'High',
+      width: 1280,
+      height: 720,
+    };
+    expect(first && shown(first)).toEqual({ ...told, bits_per_second: null, readers: 2 });
+    expect(second && shown(second)).toEqual({ ...told, bits_per_second: 32, readers: 0 });
   });
 
   it('has no codec without a picture', () => {
-    expect(nextStreamState(undefined, PULL, { ...bytes(5), tracks: ['Opus'] }, 0).codec).toBeNull();
+    const [state] = after({ ...bytes(5), tracks: [track('Opus')] });
+    expect(state?.video).toBeNull();
+  });
+
+  it.each([
+    ['was there before us is live for as long as it was there', new Date(-60_000), -60_000],
+    ['is there since a later instant, by another clock, is live since now', new Date(5000), 0],
+    ['does not say since when is live since now', null, 0],
+  ])('a stream that %s', (_, readyTime, since) => {
+    expect(after({ ...bytes(5), readyTime })[0]?.since).toBe(since);
+  });
+
+  it('is live since it came back, however long the media server has the stream', () => {
+    const readyTime = new Date(-60_000);
+    const states = after(...[1, 1, 1, 1, 2].map((count) => ({ ...bytes(count), readyTime })));
+    expect(states.map(({ status }) => status)).toEqual(['live', 'live', 'live', 'stalled', 'live']);
+    expect(states.at(-1)?.since).toBe(4000);
+  });
+
+  it('sends nothing while it is stalled, and has no bitrate while it is gone', () => {
+    const states = after(
+      bytes(1000),
+      bytes(2000),
+      ...[1, 2, 3].map(() => bytes(2000)),
+      bytes(3000),
+      down,
+      down,
+      down,
+    );
+    expect(states.map((state) => shown(state).bits_per_second)).toEqual([
+      null,
+      8000,
+      8000,
+      8000,
+      0,
+      8000,
+      8000,
+      8000,
+      null,
+    ]);
   });
 
   it('is unknown, since no instant, when the media server is not heard', () => {
-    expect(shown(unheardStreamState(5000))).toEqual({
-      status: 'unknown',
-      since: null,
-      codec: null,
-      readers: 0,
-    });
+    expect(shown(unheardStreamState(5000))).toEqual(UNHEARD_STREAM);
     expect(nextStreamState(unheardStreamState(0), PULL, bytes(7), 9000).status).toBe('live');
   });
 });

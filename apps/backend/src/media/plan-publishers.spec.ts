@@ -10,7 +10,7 @@ const live = (name: string, sourceType: string | null, sourceId = 's1'): PathIte
   readyTime: null,
   sourceType,
   sourceId,
-  tracks: ['H264'],
+  tracks: [{ codec: 'H264', profile: null, width: null, height: null }],
   bytesReceived: 1,
   readers: [],
 });

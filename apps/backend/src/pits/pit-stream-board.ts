@@ -1,7 +1,5 @@
-import type { PitStream } from '@ppf/contracts';
+import { type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
 import { type Observable, Subject } from 'rxjs';
-
-const UNKNOWN: PitStream = { status: 'unknown', since: null, codec: null, readers: 0 };
 
 /** What is known of every stream, in memory: whoever asks the media server writes it, the API reads it. */
 export class PitStreamBoard {
@@ -13,7 +11,7 @@ export class PitStreamBoard {
 
   /** What is known of the stream on a MediaMTX path. */
   of(path: string): PitStream {
-    return this.streams.get(path) ?? UNKNOWN;
+    return this.streams.get(path) ?? UNHEARD_STREAM;
   }
 
   /** Notes what the media server says of a path. */

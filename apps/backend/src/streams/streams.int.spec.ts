@@ -1,4 +1,4 @@
-import { type LiveStreamList, type StreamTokenResponse } from '@ppf/contracts';
+import { type LiveStreamList, type StreamTokenResponse, UNHEARD_STREAM } from '@ppf/contracts';
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -110,7 +110,7 @@ describe('stream tokens and the hook', () => {
         session_lease_seconds: 60,
         instant_picture: false,
         ice_servers: [],
-        camera: { status: 'unknown', since: null, codec: null, readers: 0 },
+        camera: UNHEARD_STREAM,
       });
       expect(body.token.length).toBeLessThan(512);
     });
@@ -159,9 +159,20 @@ describe('stream tokens and the hook', () => {
     it('lists the streams that exist, of the own workshop only', async () => {
       const board = backend.app.get(PitStreamBoard);
       const since = '2026-01-01T00:00:00.000Z';
-      board.report(`workshop-${ids.workshop}/pit-1`, { status: 'live', since, codec: 'H264', readers: 2 });
-      board.report(`workshop-${ids.workshop}/pit-2`, { status: 'offline', since, codec: null, readers: 0 });
-      board.report(`workshop-${ids.other}/pit-1`, { status: 'stalled', since, codec: 'H264', readers: 0 });
+      board.report(`workshop-${ids.workshop}/pit-1`, {
+        ...UNHEARD_STREAM,
+        status: 'live',
+        since,
+        codec: 'H264',
+        readers: 2,
+      });
+      board.report(`workshop-${ids.workshop}/pit-2`, { ...UNHEARD_STREAM, status: 'offline', since });
+      board.report(`workshop-${ids.other}/pit-1`, {
+        ...UNHEARD_STREAM,
+        status: 'stalled',
+        since,
+        codec: 'H264',
+      });
       const list = async (as: string): Promise<LiveStreamList> =>
         (await backend.send({ url: '/api/v1/streams', as })).body;
       expect(await list(staff)).toEqual({
@@ -170,7 +181,7 @@ describe('stream tokens and the hook', () => {
             pit_id: ids.pull,
             workshop_id: ids.workshop,
             path: `workshop-${ids.workshop}/pit-1`,
-            stream: { status: 'live', since, codec: 'H264', readers: 2 },
+            stream: { ...UNHEARD_STREAM, status: 'live', since, codec: 'H264', readers: 2 },
           },
         ],
         next_cursor: null,

@@ -12,6 +12,21 @@ export class PitStream {
   /** Of the video track, as MediaMTX names it (`H264`); null while there is none. */
   codec: string | null;
 
+  /** The codec's profile (`Baseline`, `High`); null while unknown, and from media servers before v1.17.0. */
+  profile: string | null;
+
+  /** The picture's width in pixels; null while unknown, and from media servers before v1.17.0. */
+  width: number | null;
+
+  /** The picture's height in pixels; null while unknown, and from media servers before v1.17.0. */
+  height: number | null;
+
+  /**
+   * What the camera sends now, all tracks together, averaged over some seconds; null while that is not known. Told anew
+   * when it has changed by more than a tenth, and at most every 5 s.
+   */
+  bits_per_second: number | null;
+
   /** How many sessions read the path now. */
   readers: number;
 }

@@ -49,6 +49,11 @@ describe('ControlApi', () => {
 
   describe.each(RECORDED_RELEASES)('against what %s answered', (release) => {
     const recording = recordingOf(release);
+    /** What tells size and profile came with v1.17.0. */
+    const tellsPicture = isAtLeast(release, 'v1.17.0');
+    const picture = tellsPicture
+      ? { profile: 'Baseline', width: 320, height: 180 }
+      : { profile: null, width: null, height: null };
     const recorded = (key: string): RecordedAnswer => {
       const answer = recording.api[key];
       if (!answer) throw new Error(`${release} has no recording of ${key}`);
@@ -79,7 +84,7 @@ describe('ControlApi', () => {
           readyTime: expect.any(Date) as Date,
           sourceType: 'rtspsession',
           sourceId: recording.path_while_publishing.rtspsession['id'],
-          tracks: ['H264'],
+          tracks: [{ codec: 'H264', ...picture }],
           bytesReceived: path['bytesReceived'],
           readers: [],
         },
@@ -103,7 +108,10 @@ describe('ControlApi', () => {
         tracks2: recording.two_tracks.path_tracks2,
       };
       await serve(() => ({ status: 200, body: path }));
-      expect((await api.paths.get('p'))?.tracks).toEqual(['H264', 'MPEG-4 Audio']);
+      expect((await api.paths.get('p'))?.tracks).toEqual([
+        { codec: 'H264', ...picture },
+        { codec: 'MPEG-4 Audio', profile: null, width: null, height: null },
+      ]);
     });
 
     it('knows an idle path from one that is not there', async () => {
@@ -246,6 +254,29 @@ describe('ControlApi', () => {
   ])('fails on %s', async (_, status, body, kind) => {
     await serve(() => ({ status, body }));
     await expect(api.paths.list()).rejects.toMatchObject({ name: 'ControlApiProblem', kind, status });
+  });
+
+  it.each([
+    ['no properties', { codec: 'MJPEG', codecProps: null }, [null, null, null]],
+    [
+      'a size that is not known yet',
+      { codec: 'H265', codecProps: { width: 0, height: 0, profile: '' } },
+      [null, null, null],
+    ],
+    [
+      'a profile that is a number',
+      { codec: 'AV1', codecProps: { width: 9, height: 8, profile: 0 } },
+      ['0', 9, 8],
+    ],
+    ['nonsense', { codec: 'VP9', codecProps: ['x', 1] }, [null, null, null]],
+    [
+      'wrong types',
+      { codec: 'VP9', codecProps: { width: '9', height: -1, profile: {} } },
+      [null, null, null],
+    ],
+  ])('reads a track with %s', async (_, track, [profile, width, height]) => {
+    await serve(() => ({ status: 200, body: { name: 'p', tracks2: [track] } }));
+    expect((await api.paths.get('p'))?.tracks).toEqual([{ codec: track.codec, profile, width, height }]);
   });
 
   it('takes a list of nonsense for an empty one', async () => {

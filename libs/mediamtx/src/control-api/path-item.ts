@@ -1,4 +1,16 @@
-import { countOf, fieldsOf, instantOf, listOf, textOf } from './json-fields';
+import { countOf, type Fields, fieldsOf, instantOf, listOf, textOf } from './json-fields';
+
+/** What is known of a track. All but the codec is null from releases before v1.17.0, and where the track does not tell. */
+export interface Track {
+  /** As MediaMTX writes it: `H264`, `MPEG-4 Audio`. */
+  readonly codec: string;
+  /** `Baseline`, `High 10`; AV1 and VP9 number theirs. */
+  readonly profile: string | null;
+  /** Pixels. */
+  readonly width: number | null;
+  /** Pixels. */
+  readonly height: number | null;
+}
 
 /** A path at run time, alike for all releases (MediaMTX contract §4.1). */
 export interface PathItem {
@@ -13,8 +25,7 @@ export interface PathItem {
   readonly sourceType: string | null;
   /** Id of the publishing session; empty for a pulled source. */
   readonly sourceId: string;
-  /** Codec names as MediaMTX writes them: `H264`, `MPEG-4 Audio`. */
-  readonly tracks: readonly string[];
+  readonly tracks: readonly Track[];
   /** Falls to zero when the stream ends. */
   readonly bytesReceived: number;
   /** Types in lower case; one `hlsmuxer` stands for all HLS viewers up to v1.17.1. */
@@ -43,8 +54,24 @@ export function pathItemOf(value: unknown): PathItem {
 }
 
 /** `tracks` is deprecated since v1.17.0, which brought `tracks2`. */
-function tracksOf(item: Readonly<Record<string, unknown>>): readonly string[] {
-  const old = listOf(item['tracks']).map(textOf);
-  const now = listOf(item['tracks2']).map((track) => textOf(fieldsOf(track)['codec']));
-  return (now.length > 0 ? now : old).filter((codec) => codec !== '');
+function tracksOf(item: Fields): readonly Track[] {
+  const now = listOf(item['tracks2']).map(trackOf);
+  const old = listOf(item['tracks']).map((codec) => trackOf({ codec }));
+  return (now.length > 0 ? now : old).filter(({ codec }) => codec !== '');
+}
+
+function trackOf(value: unknown): Track {
+  const track = fieldsOf(value);
+  const props = fieldsOf(track['codecProps']);
+  return {
+    codec: textOf(track['codec']),
+    profile: profileOf(props['profile']),
+    // Zero until the camera has sent its parameter sets.
+    width: countOf(props['width']) || null,
+    height: countOf(props['height']) || null,
+  };
+}
+
+function profileOf(value: unknown): string | null {
+  return typeof value === 'number' ? String(value) : textOf(value) || null;
 }

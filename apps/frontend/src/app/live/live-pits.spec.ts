@@ -1,12 +1,12 @@
 import { DestroyRef, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import type { Pit, PitStream } from '@ppf/contracts';
+import { type Pit, type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
 import { Subject } from 'rxjs';
 import { LiveConnection } from './live-connection';
 import type { LiveEvent } from './live-event';
 import { LivePits } from './live-pits';
 
-const stream = (status: PitStream['status']): PitStream => ({ status, since: null, codec: null, readers: 0 });
+const stream = (status: PitStream['status']): PitStream => ({ ...UNHEARD_STREAM, status });
 const pit: Pit = {
   id: 1,
   workshop_id: 7,

@@ -1,9 +1,9 @@
-import type { PitStream } from '@ppf/contracts';
+import { type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
 import { PLAYER_STATES, type PlayerView } from './player-state';
 import { playerWords } from './player-words';
 
 const NOW = Date.UTC(2026, 10, 23, 12, 0, 0);
-const STREAM: PitStream = { status: 'live', since: null, codec: 'H264', readers: 1 };
+const STREAM: PitStream = { ...UNHEARD_STREAM, status: 'live', codec: 'H264', readers: 1 };
 const view = (more: Partial<PlayerView>): PlayerView => ({
   state: 'connecting',
   transport: 'none',

@@ -1,3 +1,4 @@
+import { UNHEARD_STREAM } from '@ppf/contracts';
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
@@ -138,7 +139,7 @@ describe('StreamTokenLoader', () => {
   });
 
   it('passes on what the API says of the stream', async () => {
-    const stream = { status: 'live', since: null, codec: 'H264', readers: 2 } as const;
+    const stream = { ...UNHEARD_STREAM, status: 'live', codec: 'H264', readers: 2 } as const;
     fixture.componentRef.setInput('stream', stream);
     await fixture.whenStable();
     expect(viewer.learn).toHaveBeenLastCalledWith(stream);

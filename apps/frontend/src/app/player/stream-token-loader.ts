@@ -13,7 +13,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import type { PitStream } from '@ppf/contracts';
+import { type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
 import type { PictureFigures } from './playback';
 import type { PlayerState } from './player-state';
 import { OFFLINE_ADVICE, playerWords } from './player-words';
@@ -46,7 +46,7 @@ export class StreamTokenLoader {
   /** The pit to watch. */
   readonly pitId = input.required<number>();
   /** What the API says of the stream; a hint that spares waiting, never needed to begin. */
-  readonly stream = input<PitStream>({ status: 'unknown', since: null, codec: null, readers: 0 });
+  readonly stream = input<PitStream>(UNHEARD_STREAM);
   /** What the video shows, for screen readers: "Pit 3". */
   readonly label = input.required<string>();
   /** Whether the buttons for full screen and picture in picture are on the video. */

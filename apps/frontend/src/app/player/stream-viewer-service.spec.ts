@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import type { PitStream, StreamTokenResponse } from '@ppf/contracts';
+import { type PitStream, type StreamTokenResponse, UNHEARD_STREAM } from '@ppf/contracts';
 import { StreamsApi } from '../api/streams-api';
 import { HlsPlayback } from './hls-playback';
 import type { AskToken, PlaybackListener } from './playback';
@@ -10,7 +10,7 @@ import { WhepPlayback } from './whep-playback';
 jest.mock('./whep-playback');
 jest.mock('./hls-playback');
 
-const LIVE: PitStream = { status: 'live', since: null, codec: 'H264', readers: 0 };
+const LIVE: PitStream = { ...UNHEARD_STREAM, status: 'live', codec: 'H264' };
 
 /** One attempt as the service began it. */
 interface Attempt {

@@ -10,7 +10,7 @@ import {
 } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
-import type { PitStream } from '@ppf/contracts';
+import { UNHEARD_STREAM } from '@ppf/contracts';
 import arrowLeft from 'lucide-static/icons/arrow-left.svg';
 import compass from 'lucide-static/icons/compass.svg';
 import unplug from 'lucide-static/icons/unplug.svg';
@@ -26,9 +26,6 @@ import { PitColumn } from './pit-column';
 import { pitLabel, pitStateText } from './pit-state-text';
 import { PitStore } from './pit-store';
 import { StaleStrip } from './stale-strip';
-
-/** Before the API has told: the player may begin, for it asks for its own token. */
-const NOT_HEARD: PitStream = { status: 'unknown', since: null, codec: null, readers: 0 };
 
 /** One pit: its picture, and what belongs to it. */
 @Component({
@@ -60,7 +57,8 @@ export class PitPage {
     const pit = this.pit();
     return pit ? pitLabel(pit) : 'Pit';
   });
-  protected readonly stream = computed(() => this.pit()?.stream ?? NOT_HEARD, {
+  /** Before the API has told, the player may begin: it asks for its own token. */
+  protected readonly stream = computed(() => this.pit()?.stream ?? UNHEARD_STREAM, {
     equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
   });
   protected readonly state = computed(() => {

@@ -1,10 +1,10 @@
-import type { PitStream, StreamStatus } from '@ppf/contracts';
+import { type PitStream, type StreamStatus, UNHEARD_STREAM } from '@ppf/contracts';
 import type { PlayerState } from '../../player';
 import { pitLabel, pitStateText } from './pit-state-text';
 
 const now = new Date(2026, 10, 23, 9, 12, 30).getTime();
 const since = new Date(2026, 10, 23, 9, 12).toISOString();
-const stream = (status: StreamStatus): PitStream => ({ status, since, codec: 'H264', readers: 0 });
+const stream = (status: StreamStatus): PitStream => ({ ...UNHEARD_STREAM, status, since, codec: 'H264' });
 
 describe('pitStateText', () => {
   it.each<[string, StreamStatus, PlayerState | null, string, string, string]>([
