@@ -600,6 +600,34 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         nullable: true,
         description: 'Of the video track, as MediaMTX names it (`H264`); null while there is none.',
       },
+      profile: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          "The codec's profile (`Baseline`, `High`); null while unknown, and from media servers before v1.17.0.",
+      },
+      width: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description:
+          "The picture's width in pixels; null while unknown, and from media servers before v1.17.0.",
+      },
+      height: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description:
+          "The picture's height in pixels; null while unknown, and from media servers before v1.17.0.",
+      },
+      bits_per_second: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description:
+          'What the camera sends now, all tracks together, averaged over some seconds; null while that is not known. Told anew\nwhen it has changed by more than a tenth, and at most every 5 s.',
+      },
       readers: { required: true, type: () => Number, description: 'How many sessions read the path now.' },
     }),
   ],
