@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const FOLDER = path.resolve(__dirname, '../../infra/systemd');
+const UNITS = readdirSync(FOLDER).filter((name) => name.endsWith('.service'));
+/** systemd's own measure, 0 (closed) to 10; what ships with distributions is often above 9. */
+const MOST_EXPOSED = 2;
+
+const analyze = (...args: string[]) => spawnSync('systemd-analyze', args, { encoding: 'utf8' });
+const installed = analyze('--version').status === 0;
+if (!installed) process.stderr.write('Skipped: the systemd units, since systemd-analyze is not installed.\n');
+const whereInstalled = installed ? it : it.skip;
+
+describe.each(UNITS)('%s', (unit) => {
+  let folder: string;
+  let file: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-units-'));
+    file = path.join(folder, unit);
+    // systemd looks whether the program is there: one that is stands in for it.
+    const text = readFileSync(path.join(FOLDER, unit), 'utf8');
+    writeFileSync(file, text.replace(/^ExecStart=\S+/m, `ExecStart=${process.execPath}`));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  whereInstalled('is understood whole by systemd', () => {
+    const { status, stdout, stderr } = analyze('verify', '--man=no', file);
+    expect({ status, said: `${stdout}${stderr}`.split('\n').filter((line) => line.includes(unit)) }).toEqual({
+      status: 0,
+      said: [],
+    });
+  });
+
+  whereInstalled('gives the program little of the machine', () => {
+    const { stdout } = analyze('security', '--offline=true', '--no-pager', file);
+    const [, exposure = '10'] = /exposure level for \S+: ([\d.]+)/.exec(stdout) ?? [];
+    expect(Number(exposure)).toBeLessThanOrEqual(MOST_EXPOSED);
+  });
+
+  it('starts again however it ended', () => {
+    expect(readFileSync(path.join(FOLDER, unit), 'utf8')).toMatch(/^Restart=always$/m);
+  });
+
+  it('holds no secret', () => {
+    expect(readFileSync(path.join(FOLDER, unit), 'utf8')).not.toMatch(/SECRET=|PASSWORD=|_KEY=/);
+  });
+});
