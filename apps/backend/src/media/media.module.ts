@@ -10,6 +10,7 @@ import { MediaServers } from './media-servers';
 import { ObserveStreams } from './observe-streams';
 import { ReadDesiredPaths } from './read-desired-paths';
 import { ReconcilePaths } from './reconcile-paths';
+import { RefreshStreamKeys } from './refresh-stream-keys';
 
 /** The media server: its paths kept in line with the pits, its streams observed. */
 @Module({
@@ -22,6 +23,7 @@ import { ReconcilePaths } from './reconcile-paths';
         new ControlApi({ url: String(config.apiUrl), credential: controlApiCredential(config.hookSecret) }),
     },
     ReadDesiredPaths,
+    RefreshStreamKeys,
     ReconcilePaths,
     DesiredStreams,
     KeepPaths,

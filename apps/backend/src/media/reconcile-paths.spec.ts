@@ -2,9 +2,11 @@ import { Logger } from '@nestjs/common';
 import { ControlApi, type PathConfig } from '@ppf/mediamtx';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { type MediamtxConfig } from '../config/mediamtx.config';
 import { type DesiredPath } from './desired-path';
 import { type ReadDesiredPaths } from './read-desired-paths';
 import { ReconcilePaths } from './reconcile-paths';
+import { RefreshStreamKeys } from './refresh-stream-keys';
 
 const PASSWORD = 'camera-password';
 const pull = (number: number, source = `rtsp://u:${PASSWORD}@10.0.0.${number}/s`): DesiredPath => ({
@@ -19,6 +21,7 @@ class PathConfigServer {
   readonly configs = new Map<string, PathConfig>();
   readonly writes: string[] = [];
   live: object[] = [];
+  refreshStatus = 200;
   writing = 0;
   mostAtOnce = 0;
   readonly server: Server = createServer((req, res) => {
@@ -43,6 +46,10 @@ class PathConfigServer {
       this.writes.push(`kick ${url.pathname.split('/').at(-1)}`);
       return { status: 200, body: { status: 'ok' } };
     }
+    if (url.pathname === '/v3/auth/jwks/refresh') {
+      this.writes.push('refresh keys');
+      return { status: this.refreshStatus, body: {} };
+    }
     const [, action, name = ''] = /^\/v3\/config\/paths\/(replace|delete)\/(.+)$/.exec(url.pathname) ?? [];
     this.writes.push(`${action} ${name}`);
     this.mostAtOnce = Math.max(this.mostAtOnce, (this.writing += 1));
@@ -62,6 +69,7 @@ describe('bringing paths in line', () => {
   let reads: number;
   let log: string[];
   let paths: ReconcilePaths;
+  let auth: MediamtxConfig['auth'];
 
   beforeEach(async () => {
     mediaMtx = new PathConfigServer();
@@ -80,7 +88,13 @@ describe('bringing paths in line', () => {
         return Promise.resolve(desired);
       },
     };
-    paths = new ReconcilePaths(api, database as ReadDesiredPaths);
+    auth = 'http';
+    const config = {
+      get auth() {
+        return auth;
+      },
+    } as MediamtxConfig;
+    paths = new ReconcilePaths(api, database as ReadDesiredPaths, new RefreshStreamKeys(config));
   });
   afterEach(async () => {
     jest.restoreAllMocks();
@@ -149,6 +163,63 @@ describe('bringing paths in line', () => {
     desired = [];
     await paths.reconcile();
     expect(mediaMtx.writes).toEqual(['kick camera', 'delete workshop-1/pit-1', 'kick camera']);
+  });
+
+  describe('in JWT mode', () => {
+    const push = (publishKeyId: string | null): DesiredPath => ({
+      path: 'workshop-1/pit-1',
+      kind: 'push',
+      publishKeyId,
+    });
+    beforeEach(() => {
+      auth = 'jwt';
+      mediaMtx.configs.set('workshop-1/pit-1', { source: 'publisher' });
+    });
+
+    it('has the keys fetched anew at the start and after a change of a publish key, each time twice', async () => {
+      desired = [push('first')];
+      for (let run = 0; run < 4; run += 1) await paths.reconcile();
+      expect(mediaMtx.writes).toEqual(['refresh keys', 'refresh keys']);
+      desired = [push('second')];
+      for (let run = 0; run < 4; run += 1) await paths.reconcile();
+      expect(mediaMtx.writes).toHaveLength(4);
+    });
+
+    it('has them fetched before it disconnects a publisher, who comes straight back', async () => {
+      mediaMtx.live = [
+        { name: 'workshop-1/pit-1', ready: true, source: { type: 'rtspSession', id: 'camera' } },
+      ];
+      desired = [push('first')];
+      for (let run = 0; run < 2; run += 1) await paths.reconcile();
+      mediaMtx.writes.length = 0;
+      desired = [push('second')];
+      await paths.reconcile();
+      expect(mediaMtx.writes).toEqual(['refresh keys', 'kick camera']);
+    });
+
+    it('disconnects nobody as long as the keys cannot be fetched anew, and tries again', async () => {
+      mediaMtx.live = [
+        { name: 'workshop-1/pit-1', ready: true, source: { type: 'rtspSession', id: 'camera' } },
+      ];
+      desired = [push('first')];
+      for (let run = 0; run < 2; run += 1) await paths.reconcile();
+      mediaMtx.writes.length = 0;
+      mediaMtx.refreshStatus = 500;
+      desired = [push('second')];
+      await expect(paths.reconcile()).rejects.toMatchObject({ name: 'ControlApiProblem' });
+      expect(mediaMtx.writes).toEqual(['refresh keys']);
+      mediaMtx.refreshStatus = 200;
+      await paths.reconcile();
+      expect(mediaMtx.writes).toEqual(['refresh keys', 'refresh keys', 'kick camera']);
+    });
+
+    it('says once that the media server is too old for it, and goes on with the paths', async () => {
+      mediaMtx.refreshStatus = 404;
+      desired = [push('first'), pull(2)];
+      for (let run = 0; run < 3; run += 1) await paths.reconcile();
+      expect([...mediaMtx.configs.keys()]).toContain('workshop-1/pit-2');
+      expect(log.filter((line) => line.includes('older than v1.12.3'))).toHaveLength(1);
+    });
   });
 
   it('does not read cameras and their passwords while the media server is away', async () => {

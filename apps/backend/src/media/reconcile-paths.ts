@@ -4,6 +4,7 @@ import { type DesiredPath } from './desired-path';
 import { type PathPlan, planPaths } from './plan-paths';
 import { publishKeysOf, unwantedPublishers, type UnwantedPublisher } from './plan-publishers';
 import { ReadDesiredPaths } from './read-desired-paths';
+import { RefreshStreamKeys } from './refresh-stream-keys';
 
 /** What a run did. */
 export interface Reconciled {
@@ -30,6 +31,7 @@ export class ReconcilePaths {
   constructor(
     private readonly api: ControlApi,
     private readonly desiredPaths: ReadDesiredPaths,
+    private readonly streamKeys: RefreshStreamKeys,
   ) {}
 
   /** What would change now, without changing it. @throws ControlApiProblem */
@@ -49,6 +51,7 @@ export class ReconcilePaths {
   /** Changes what differs. @throws ControlApiProblem when the media server is away. */
   async reconcile(): Promise<Reconciled> {
     const { desired, plan, unwanted } = await this.dryRun();
+    await this.streamKeys.refresh(this.api, publishKeysOf(desired));
     const refused = await this.apply(plan);
     for (const { path, kind, id } of unwanted) {
       if (await this.api.sessions.kick(kind, id))

@@ -2,7 +2,7 @@ import { Exchange, type ControlApiOptions } from './exchange';
 import { isAtLeast } from '../release';
 import { HLS_SESSIONS_SINCE, type HlsSettings, hlsSettingsOf } from './hls-settings';
 import { fieldsOf, instantOf, textOf } from './json-fields';
-import { jsonOf } from './lists';
+import { expectDone, jsonOf } from './lists';
 import { PathConfigs } from './path-configs';
 import { Paths } from './paths';
 import { Sessions } from './sessions';
@@ -49,6 +49,15 @@ export class ControlApi {
     if (!isAtLeast(version, HLS_SESSIONS_SINCE)) return null;
     const answer = await this.exchange.send('GET', 'config/global/get');
     return answer.status === 200 ? hlsSettingsOf(jsonOf('GET config/global/get', answer)) : null;
+  }
+
+  /**
+   * JWT mode: drops the public keys that the server keeps, so that it fetches them at the next check; `not-found` before
+   * v1.12.3 (MediaMTX contract §2). Nothing happens in hook mode.
+   */
+  async refreshStreamKeys(): Promise<void> {
+    const answer = await this.exchange.send('POST', 'auth/jwks/refresh');
+    expectDone('POST auth/jwks/refresh', answer);
   }
 
   /** Closes the kept connections. */
