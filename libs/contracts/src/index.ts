@@ -29,6 +29,7 @@ export * from './streams/issue-stream-token-request.dto';
 export * from './streams/live-stream-list.dto';
 export * from './streams/pit-stream.dto';
 export * from './streams/stream-status';
+export * from './streams/stream-key-set.dto';
 export * from './streams/stream-token-response.dto';
 export * from './streams/unheard-stream';
 export * from './system/health.dto';

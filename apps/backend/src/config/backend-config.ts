@@ -62,6 +62,10 @@ function faultsBetween(environment: Environment): string[] {
   const streamSecret = environment['STREAM_TOKEN_SECRET'];
   if (streamSecret && streamSecret === environment['ACCESS_TOKEN_SECRET'])
     faults.push('STREAM_TOKEN_SECRET must differ from ACCESS_TOKEN_SECRET.');
+  if (environment['MEDIAMTX_AUTH'] === 'jwt' && !environment['STREAM_TOKEN_KEY'])
+    faults.push(
+      'STREAM_TOKEN_KEY is missing, and MEDIAMTX_AUTH=jwt needs it: `openssl genpkey -algorithm ed25519` makes one.',
+    );
   if (Boolean(environment['ADMIN_EMAIL']) !== Boolean(environment['ADMIN_PASSWORD']))
     faults.push('ADMIN_EMAIL and ADMIN_PASSWORD are set together or not at all.');
   return faults;

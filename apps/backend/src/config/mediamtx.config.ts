@@ -1,4 +1,4 @@
-import { port, secret, text, toggle, url } from './kinds-of-setting';
+import { choice, port, secret, text, toggle, url } from './kinds-of-setting';
 import { concern, type Environment } from './setting';
 
 const HTTP = ['http:', 'https:'];
@@ -49,6 +49,11 @@ export class MediamtxConfig extends concern('MediaMTX', {
     default: base('rtsp', 'MEDIAMTX_RTSP_PORT', '8554'),
     defaultText: 'rtsp://MEDIAMTX_HOST:MEDIAMTX_RTSP_PORT',
     about: 'How players and cameras reach RTSP.',
+  }),
+  auth: choice('MEDIAMTX_AUTH', ['http', 'jwt'], {
+    default: 'http',
+    about:
+      'Who checks viewers and cameras: this service, asked by MediaMTX each time (`http`, its authMethod of that name), or MediaMTX itself by our public keys (`jwt`, MediaMTX v1.12.3 or later; for large sites, see the guide on JWT mode for what is lost).',
   }),
   hookSecret: secret('MEDIAMTX_HOOK_SECRET', {
     bytes: 16,

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +12,23 @@ import { readEnvironment } from './read-environment';
 import { ConfigFaults } from './read-settings';
 import type { Environment } from './setting';
 import { StreamsConfig } from './streams.config';
+
+const pem = { type: 'pkcs8', format: 'pem' } as const;
+const [ed25519, p256, p384, rsa] = [
+  generateKeyPairSync('ed25519'),
+  generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  generateKeyPairSync('ec', { namedCurve: 'P-384' }),
+  generateKeyPairSync('rsa', { modulusLength: 2048 }),
+];
+const KEYS = {
+  ed25519: ed25519.privateKey.export(pem).toString(),
+  jwk: JSON.stringify(ed25519.privateKey.export({ format: 'jwk' })),
+  public: ed25519.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  encrypted: ed25519.privateKey.export({ ...pem, cipher: 'aes-256-cbc', passphrase: 'hunter2' }).toString(),
+  p256: p256.privateKey.export(pem).toString(),
+  p384: p384.privateKey.export(pem).toString(),
+  rsa: rsa.privateKey.export(pem).toString(),
+};
 
 function faultsOf(environment: Environment): readonly string[] {
   try {
@@ -100,6 +118,14 @@ describe('the configuration', () => {
     ['CAMERA_NETWORKS', '10.0.0.0/33'],
     ['CAMERA_NETWORKS', '10.0.0.0/8, everywhere'],
     ['ADMIN_PASSWORD', 'too short'],
+    ['MEDIAMTX_AUTH', 'internal'],
+    ['STREAM_TOKEN_KEY', 'no key'],
+    ['STREAM_TOKEN_KEY', KEYS.rsa],
+    ['STREAM_TOKEN_KEY', KEYS.p384],
+    ['STREAM_TOKEN_KEY', KEYS.public],
+    ['STREAM_TOKEN_KEY', KEYS.encrypted],
+    ['STREAM_TOKEN_KEY', '{"kty":"OKP"}'],
+    ['STREAM_TOKEN_KEY_PREVIOUS', 'no key'],
   ])('refuses %s=%s', (name, value) => {
     const faults = faultsOf({ ...TEST_ENVIRONMENT, [name]: value });
     expect(faults.filter((fault) => fault.startsWith(`${name} `))).toHaveLength(1);
@@ -111,6 +137,8 @@ describe('the configuration', () => {
     'SEALING_KEY',
     'MEDIAMTX_HOOK_SECRET',
     'ADMIN_PASSWORD',
+    'STREAM_TOKEN_KEY',
+    'STREAM_TOKEN_KEY_PREVIOUS',
   ])('tells that %s is at fault without repeating it', (name) => {
     const faults = faultsOf({ ...TEST_ENVIRONMENT, [name]: 'hunter2' });
     expect(faults.join()).toContain(name);
@@ -140,6 +168,43 @@ describe('the configuration', () => {
     ];
     const config = readBackendConfig({ ...TEST_ENVIRONMENT, STREAM_ICE_SERVERS: JSON.stringify(servers) });
     expect(settingsOf(config, StreamsConfig).iceServers).toEqual(servers);
+  });
+});
+
+describe('STREAM_TOKEN_KEY', () => {
+  const read = (environment: Environment) =>
+    settingsOf(readBackendConfig({ ...TEST_ENVIRONMENT, ...environment }), StreamsConfig);
+
+  it.each([
+    ['an Ed25519 key as PEM', KEYS.ed25519, 'ed25519'],
+    ['one in a line, as environment files write it', KEYS.ed25519.replaceAll('\n', '\\n'), 'ed25519'],
+    ['one as JWK', KEYS.jwk, 'ed25519'],
+    ['a P-256 key', KEYS.p256, 'ec'],
+  ])('takes %s', (_, text, type) => {
+    const { tokenKey } = read({ MEDIAMTX_AUTH: 'jwt', STREAM_TOKEN_KEY: text });
+    expect([tokenKey?.type, tokenKey?.asymmetricKeyType]).toEqual(['private', type]);
+  });
+
+  it.each([
+    ['the public part', KEYS.public],
+    ['the whole key', KEYS.ed25519],
+    ['the whole key as JWK', KEYS.jwk],
+  ])('keeps the public part of the previous one, of %s', (_, text) => {
+    expect(read({ STREAM_TOKEN_KEY_PREVIOUS: text }).previousTokenKey?.type).toBe('public');
+  });
+
+  it('is missing in JWT mode only', () => {
+    expect(read({ MEDIAMTX_AUTH: 'http' }).tokenKey).toBeNull();
+    expect(faultsOf({ ...TEST_ENVIRONMENT, MEDIAMTX_AUTH: 'jwt' })).toEqual([
+      'STREAM_TOKEN_KEY is missing, and MEDIAMTX_AUTH=jwt needs it: `openssl genpkey -algorithm ed25519` makes one.',
+    ]);
+  });
+
+  it('is told to be wrong without a line of it', () => {
+    const body = KEYS.rsa.split('\n')[1] ?? '';
+    const faults = faultsOf({ ...TEST_ENVIRONMENT, STREAM_TOKEN_KEY: KEYS.rsa }).join();
+    expect(faults).toBe('STREAM_TOKEN_KEY must be an Ed25519 or a P-256 key.');
+    expect(faults).not.toContain(body);
   });
 });
 

@@ -1,6 +1,7 @@
 import { IceServer } from '@ppf/contracts';
 import { integer, secret, toggle } from './kinds-of-setting';
 import { concern, setting, SettingFault } from './setting';
+import { privateStreamKey, publicStreamKey } from './stream-key.setting';
 
 /** Stream tokens and viewing sessions. */
 export class StreamsConfig extends concern('Streams', {
@@ -12,6 +13,14 @@ export class StreamsConfig extends concern('Streams', {
     bytes: 32,
     optional: true,
     about: 'The secret before, while rotating: tokens signed with it are still accepted.',
+  }),
+  tokenKey: privateStreamKey('STREAM_TOKEN_KEY', {
+    about:
+      'Signs stream tokens where MEDIAMTX_AUTH is jwt, and is required there: a private key, Ed25519 (EdDSA) or P-256 (ES256), as PEM or JWK. The same in all replicas.',
+  }),
+  previousTokenKey: publicStreamKey('STREAM_TOKEN_KEY_PREVIOUS', {
+    about:
+      'Another key whose tokens are good, while rotating: the one before, or the next. Its public part is enough, as PEM or JWK.',
   }),
   tokenTtlSeconds: integer('STREAM_TOKEN_TTL_SECONDS', {
     default: '60',

@@ -495,6 +495,11 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => Boolean,
         description: 'Whether its control API answered the last time.',
       },
+      auth: {
+        required: true,
+        description: 'Who checks viewers and cameras (`MEDIAMTX_AUTH`).',
+        enum: ['http', 'jwt'],
+      },
     }),
   ],
   [
@@ -669,6 +674,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'workshop-not-empty',
           'camera-is-not-push',
           'camera-is-not-pull',
+          'too-many-publish-keys',
           'camera-address-refused',
           'too-many-requests',
           'sign-in-busy',
@@ -701,18 +707,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         description:
-          "The key, as the camera's password. Url-safe, under 100 characters (MediaMTX contract \u00A77).",
+          "The key, as the camera's password. Url-safe; 32 characters (MediaMTX contract \u00A77), but in JWT mode a JWT of up to 400,\nwhich some cameras and ffmpeg cut in a user and password: give them the address with a query.",
       },
       publish_url: {
         required: true,
         type: () => String,
-        description: 'Ready to paste: `rtsp://user:key@host:8554/path`.',
+        description:
+          'Ready to paste: `rtsp://user:key@host:8554/path`; in JWT mode the same as `publish_url_with_query`.',
       },
       publish_url_with_query: {
         required: true,
         type: () => String,
         description:
-          'For cameras that cannot answer a Basic challenge (ESP32): `rtsp://host:8554/path?token=\u2026` (MediaMTX contract \u00A77).',
+          'For cameras that cannot answer a Basic challenge (ESP32): `rtsp://host:8554/path?token=\u2026`, in JWT mode `?jwt=\u2026` (MediaMTX contract \u00A77, \u00A72).',
       },
     }),
   ],
@@ -739,6 +746,32 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => [contracts.PitStreamEvent],
         description: 'Every pit that the viewer may see, by id; a pit that is not in it is gone.',
+      },
+    }),
+  ],
+  [
+    contracts.StreamKey,
+    () => ({
+      kty: { required: true, type: () => String, description: '`OKP` or `EC`.' },
+      crv: { required: true, type: () => String, description: '`Ed25519` or `P-256`.' },
+      x: { required: true, type: () => String, description: 'The key, or its first coordinate; base64url.' },
+      y: { required: false, type: () => String, description: 'P-256 only: the second coordinate.' },
+      kid: {
+        required: true,
+        type: () => String,
+        description:
+          'Names the key in the header of its tokens: the first 72 bits of its thumbprint (RFC 7638).',
+      },
+    }),
+  ],
+  [
+    contracts.StreamKeySet,
+    () => ({
+      keys: {
+        required: true,
+        type: () => [contracts.StreamKey],
+        description:
+          'The key that signs stream tokens, a second one while rotating, and one for every publish key of JWT mode.',
       },
     }),
   ],
@@ -895,6 +928,12 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     get: { summary: 'The pit with its camera and live state.', type: contracts.Pit },
     update: { summary: 'Renames the pit.', type: contracts.Pit },
     delete: { summary: 'Deletes the pit with its camera; whoever watches it is cut off.' },
+  }),
+  StreamKeysController: () => ({
+    show: {
+      summary:
+        'The public keys that tokens are checked by: `authJWTJWKS` of MediaMTX. For everybody; nothing in it is secret.',
+    },
   }),
   StreamsController: () => ({
     issue: {

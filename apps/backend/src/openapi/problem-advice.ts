@@ -27,6 +27,8 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   'camera-is-not-push': 'Publish keys are for cameras of kind `push`. MediaMTX fetches the others by itself.',
   'camera-is-not-pull':
     'A camera of kind `push` connects to MediaMTX by itself: there is nothing to connect to. Its pit’s `stream` tells whether it sends.',
+  'too-many-publish-keys':
+    'In JWT mode the media server reads the keys of all cameras that push, and takes 128 KiB of them. Take keys from cameras that need none, or run in hook mode (`MEDIAMTX_AUTH=http`).',
   'camera-address-refused':
     'The address is reserved, is one of this service’s own, or is in no network of `CAMERA_NETWORKS`. `detail` tells which, and what to do.',
   'wrong-password': 'To change the password, give the one in use now.',

@@ -49,6 +49,10 @@ export class CameraEntity {
   @Column({ name: 'publish_key_hash', type: 'bytea', nullable: true })
   publishKeyHash: Buffer | null;
 
+  /** push, JWT mode: what MediaMTX checks the publish key by; good only together with `publishKeyHash`. */
+  @Column({ name: 'publish_public_key', type: 'bytea', nullable: true })
+  publishPublicKey: Buffer | null;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 }

@@ -2,15 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { PublishKey } from '@ppf/contracts';
 import { pathOf } from '@ppf/mediamtx';
-import { Repository } from 'typeorm';
+import { IsNull, Not, Repository } from 'typeorm';
 import { MediamtxConfig } from '../config/mediamtx.config';
 import { hashSecret, randomSecret } from '../platform/crypto/secrets';
 import { DomainError } from '../platform/problems/domain-error';
 import { CameraEntity } from './camera.entity';
 import type { PitEntity } from './pit.entity';
+import { makePublishToken } from './publish-token';
 
 /** 192 bits: nobody guesses it, so its SHA-256 may be kept. 32 characters: fits where ffmpeg and RTSP cut (contract §7). */
 const KEY_BYTES = 24;
+
+/** A new key, and what is kept of it. */
+interface MadeKey {
+  readonly key: string;
+  readonly publishKeyHash: Buffer;
+  /** JWT mode only. */
+  readonly publishPublicKey: Buffer | null;
+}
 
 /** Makes the secret that a camera publishes with. The one before ends at once. */
 @Injectable()
@@ -20,29 +29,50 @@ export class MakePublishKey {
     private readonly mediamtx: MediamtxConfig,
   ) {}
 
-  /** @throws DomainError camera-not-found or camera-is-not-push */
+  /** @throws DomainError camera-not-found, camera-is-not-push or too-many-publish-keys */
   async make(pit: PitEntity): Promise<PublishKey> {
-    const key = randomSecret(KEY_BYTES);
-    const { affected } = await this.cameras.update(
-      { pitId: pit.id, kind: 'push' },
-      { publishKeyHash: hashSecret(key) },
-    );
+    const user = `pit-${pit.id}`;
+    const path = pathOf(pit.workshopId, pit.number);
+    const isJwt = this.mediamtx.auth === 'jwt';
+    if (isJwt) await this.refuseTooMany(pit);
+    const { key, ...kept } = isJwt ? signedKey(user, path) : opaqueKey();
+    const { affected } = await this.cameras.update({ pitId: pit.id, kind: 'push' }, kept);
     if (affected !== 1) {
       const pulled = await this.cameras.existsBy({ pitId: pit.id });
       throw new DomainError(pulled ? 'camera-is-not-push' : 'camera-not-found');
     }
-    return this.show(pit, key);
+    return { user, key, ...publishUrls(this.mediamtx.rtspUrl, { user, key, path, isJwt }) };
   }
 
-  private show(pit: PitEntity, key: string): PublishKey {
-    const user = `pit-${pit.id}`;
-    const [scheme, address] = this.mediamtx.rtspUrl.split('://');
-    const path = pathOf(pit.workshopId, pit.number);
-    return {
-      user,
-      key,
-      publish_url: `${scheme}://${user}:${key}@${address}/${path}`,
-      publish_url_with_query: `${scheme}://${address}/${path}?token=${key}`,
-    };
+  private async refuseTooMany(pit: PitEntity): Promise<void> {
+    const others = await this.cameras.countBy({ pitId: Not(pit.id), publishPublicKey: Not(IsNull()) });
+    if (others >= MAX_PUBLISHED_KEYS) throw new DomainError('too-many-publish-keys');
   }
+}
+
+/**
+ * Publish keys of JWT mode at once: MediaMTX reads 128 KiB of keys from v1.18.0 on (MediaMTX contract §2), about 100 bytes
+ * each. Beyond that it would take none of them, and let nobody in.
+ */
+export const MAX_PUBLISHED_KEYS = 1200;
+
+function opaqueKey(): MadeKey {
+  const key = randomSecret(KEY_BYTES);
+  return { key, publishKeyHash: hashSecret(key), publishPublicKey: null };
+}
+
+function signedKey(user: string, path: string): MadeKey {
+  const { token, publicKey } = makePublishToken(user, path);
+  return { key: token, publishKeyHash: hashSecret(token), publishPublicKey: publicKey };
+}
+
+/** A JWT is too long for `user:password`, where ffmpeg cuts at 127 characters, and every release takes it as `?jwt=` (contract §2). */
+function publishUrls(
+  rtspUrl: string,
+  { user, key, path, isJwt }: { user: string; key: string; path: string; isJwt: boolean },
+): Pick<PublishKey, 'publish_url' | 'publish_url_with_query'> {
+  const [scheme, address] = rtspUrl.split('://');
+  const withQuery = `${scheme}://${address}/${path}?${isJwt ? 'jwt' : 'token'}=${key}`;
+  const withUser = `${scheme}://${user}:${key}@${address}/${path}`;
+  return { publish_url: isJwt ? withQuery : withUser, publish_url_with_query: withQuery };
 }

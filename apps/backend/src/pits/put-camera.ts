@@ -42,6 +42,7 @@ export class PutCamera {
       ? this.seal(pitId, asked.password)
       : keptPassword(before, asked);
     const publishKeyHash = null;
+    const publishPublicKey = null;
     return {
       pitId,
       kind,
@@ -54,6 +55,7 @@ export class PutCamera {
       transport,
       onDemand,
       publishKeyHash,
+      publishPublicKey,
     };
   }
 

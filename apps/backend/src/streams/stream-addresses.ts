@@ -17,11 +17,14 @@ export class StreamAddresses {
   private readonly webrtc: string;
   private readonly hls: string;
   private readonly rtsp: string;
+  private readonly tokenKey: 'token' | 'jwt';
 
   constructor(config: MediamtxConfig) {
     this.webrtc = withoutSlash(config.webrtcUrl);
     this.hls = withoutSlash(config.hlsUrl);
     this.rtsp = withoutSlash(config.rtspUrl);
+    // Where MediaMTX reads it by itself, `token` is known from v1.18.0 on and `jwt` to all (MediaMTX contract §2).
+    this.tokenKey = config.auth === 'jwt' ? 'jwt' : 'token';
   }
 
   /**
@@ -32,7 +35,7 @@ export class StreamAddresses {
     return {
       webrtcUrl: `${this.webrtc}/${path}/whep`,
       hlsUrl: `${this.hls}/${path}/index.m3u8`,
-      rtspUrl: `${this.rtsp}/${path}?token=${token}`,
+      rtspUrl: `${this.rtsp}/${path}?${this.tokenKey}=${token}`,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { createHash, createHmac, type KeyObject, randomUUID } from 'node:crypto';
 import { sameBytes, signingKey } from '../platform/crypto/secrets';
+import { STREAM_AUDIENCE, STREAM_ISSUER } from '../platform/crypto/stream-token-names';
 
 /** What a stream token lets its bearer do on its path. */
 export type StreamAct = 'read' | 'playback';
@@ -25,6 +26,15 @@ export interface StreamClaims {
 /** Why a text is no valid stream token. */
 export type StreamTokenFault = 'token-malformed' | 'token-forged' | 'token-expired' | 'token-not-yet-valid';
 
+/** What a new token is to open, and for whom. */
+export type StreamTokenAbout = Pick<StreamClaims, 'sub' | 'path' | 'act'>;
+
+/** A new token, and what it says. */
+export interface SignedStreamToken {
+  readonly token: string;
+  readonly claims: StreamClaims;
+}
+
 /** Secrets to sign with, the current one first. */
 export interface StreamTokenSecrets {
   readonly tokenSecret: string;
@@ -35,9 +45,7 @@ export interface StreamTokenSecrets {
 /** Longer ones are not ours: they hold two integers, a UUID and fixed words. */
 export const MAX_STREAM_TOKEN_BYTES = 511;
 /** Seconds that replicas' clocks may differ. */
-const CLOCK_SKEW_SECONDS = 5;
-const ISSUER = 'ppf-monitoring';
-const AUDIENCE = 'mediamtx';
+export const CLOCK_SKEW_SECONDS = 5;
 
 interface StreamTokenKey {
   /** The encoded header with its dot, the same for every token of the key: it is compared, never parsed. */
@@ -60,15 +68,11 @@ export class StreamTokens {
   }
 
   /** A new token, and its claims. */
-  sign(
-    about: Pick<StreamClaims, 'sub' | 'path' | 'act'>,
-    ttlSeconds: number,
-    now: Date,
-  ): { readonly token: string; readonly claims: StreamClaims } {
+  sign(about: StreamTokenAbout, ttlSeconds: number, now: Date): SignedStreamToken {
     const iat = Math.floor(now.getTime() / 1000);
     const claims: StreamClaims = {
-      iss: ISSUER,
-      aud: AUDIENCE,
+      iss: STREAM_ISSUER,
+      aud: STREAM_AUDIENCE,
       sub: about.sub,
       typ: 'stream',
       jti: randomUUID(),
@@ -118,8 +122,8 @@ function claimsOf(payload: string): StreamClaims | null {
     return null;
   }
   const whole =
-    claims?.iss === ISSUER &&
-    claims.aud === AUDIENCE &&
+    claims?.iss === STREAM_ISSUER &&
+    claims.aud === STREAM_AUDIENCE &&
     claims.typ === 'stream' &&
     typeof claims.jti === 'string' &&
     typeof claims.sub === 'string' &&

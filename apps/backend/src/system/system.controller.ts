@@ -30,6 +30,7 @@ export class SystemController {
         kind: this.config.simulated ? 'simulator' : 'mediamtx',
         version: this.health.version,
         reachable: this.health.isReachable,
+        auth: this.config.auth,
       },
     };
   }

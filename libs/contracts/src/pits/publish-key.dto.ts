@@ -3,12 +3,15 @@ export class PublishKey {
   /** User name for the camera. Letters, digits and dashes. */
   user: string;
 
-  /** The key, as the camera's password. Url-safe, under 100 characters (MediaMTX contract §7). */
+  /**
+   * The key, as the camera's password. Url-safe; 32 characters (MediaMTX contract §7), but in JWT mode a JWT of up to 400,
+   * which some cameras and ffmpeg cut in a user and password: give them the address with a query.
+   */
   key: string;
 
-  /** Ready to paste: `rtsp://user:key@host:8554/path`. */
+  /** Ready to paste: `rtsp://user:key@host:8554/path`; in JWT mode the same as `publish_url_with_query`. */
   publish_url: string;
 
-  /** For cameras that cannot answer a Basic challenge (ESP32): `rtsp://host:8554/path?token=…` (MediaMTX contract §7). */
+  /** For cameras that cannot answer a Basic challenge (ESP32): `rtsp://host:8554/path?token=…`, in JWT mode `?jwt=…` (MediaMTX contract §7, §2). */
   publish_url_with_query: string;
 }

@@ -3,6 +3,13 @@ import { IsIn } from 'class-validator';
 export const MEDIA_SERVER_KINDS = ['mediamtx', 'simulator'] as const;
 export type MediaServerKind = (typeof MEDIA_SERVER_KINDS)[number];
 
+export const MEDIA_AUTH_MODES = ['http', 'jwt'] as const;
+/**
+ * Who checks viewers and cameras. `http`: this service, asked each time. `jwt`: the media server itself, by our public
+ * keys; then a token may open several sessions until it ends, and a publish key is a JWT.
+ */
+export type MediaAuthMode = (typeof MEDIA_AUTH_MODES)[number];
+
 /** The media server in use. */
 export class MediaServerInfo {
   /** `simulator`: sample video for demos and tests; the dashboard says so. */
@@ -14,6 +21,10 @@ export class MediaServerInfo {
 
   /** Whether its control API answered the last time. */
   reachable: boolean;
+
+  /** Who checks viewers and cameras (`MEDIAMTX_AUTH`). */
+  @IsIn(MEDIA_AUTH_MODES)
+  auth: MediaAuthMode;
 }
 
 /** `GET /system`: what the dashboard tells of the installation. */

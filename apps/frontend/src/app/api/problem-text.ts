@@ -22,6 +22,8 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'workshop-not-empty': 'The workshop still has pits. Delete them first.',
   'camera-is-not-push': 'Only a camera that sends its video has a publish key. Change its kind first.',
   'camera-is-not-pull': 'A camera that sends its video by itself cannot be tested: look at its picture.',
+  'too-many-publish-keys':
+    'No more cameras can have a publish key. Ask the operator: the media server takes only so many.',
   'camera-address-refused': 'A camera cannot be at this address. Enter the address it has in your network.',
   'wrong-password': 'The current password is wrong.',
   'too-many-requests': 'Too many tries. Wait a moment, then try again.',

@@ -4,7 +4,7 @@ import { systemNotices } from './system-notices';
 const info = (kind: 'mediamtx' | 'simulator', reachable: boolean, sample_data: boolean): SystemInfo => ({
   version: '0.1.0',
   sample_data,
-  media_server: { kind, version: 'v1.20.1', reachable },
+  media_server: { kind, auth: 'http', version: 'v1.20.1', reachable },
 });
 
 describe('systemNotices', () => {

@@ -1,0 +1,211 @@
+import { type PublishKey, type StreamKeySet, type StreamTokenResponse } from '@ppf/contracts';
+import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { type BackendUnderTest, startBackend } from '../testing/start-backend';
+import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
+import { ReadStreamKeys } from './signing/read-stream-keys';
+
+const pem = { type: 'pkcs8', format: 'pem' } as const;
+const KEY = generateKeyPairSync('ed25519').privateKey.export(pem).toString();
+const BEFORE = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export(pem).toString();
+const JWKS = '/api/v1/streams/jwks.json';
+
+describe('JWT mode', () => {
+  let backend: BackendUnderTest;
+  let ours: TwoWorkshops;
+  let mediaServer: Server;
+  const asked: string[] = [];
+
+  beforeAll(async () => {
+    mediaServer = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url?.split('?')[0]}`);
+      response.end(JSON.stringify({ version: 'v1.20.1', pageCount: 0, items: [] }));
+    });
+    await new Promise<void>((done) => mediaServer.listen(0, '127.0.0.1', done));
+    const { port } = mediaServer.address() as AddressInfo;
+    backend = await startBackend({
+      MEDIAMTX_AUTH: 'jwt',
+      MEDIAMTX_API_PORT: String(port),
+      STREAM_TOKEN_KEY: KEY,
+      STREAM_TOKEN_KEY_PREVIOUS: BEFORE,
+    });
+    ours = await makeTwoWorkshops(backend);
+  });
+  afterAll(async () => {
+    await backend.stop();
+    mediaServer.closeAllConnections();
+    await new Promise((done) => mediaServer.close(done));
+  });
+
+  const keys = async (): Promise<StreamKeySet['keys']> =>
+    ((await backend.send({ url: JWKS })).body as StreamKeySet).keys;
+  const push = () =>
+    backend.send({
+      method: 'PUT',
+      url: `/api/v1/pits/${ours.ourPit}/camera`,
+      body: { kind: 'push' },
+      as: ours.owner,
+    });
+  const makeKey = async (): Promise<PublishKey> => {
+    const url = `/api/v1/pits/${ours.ourPit}/publish-key`;
+    return (await backend.send({ method: 'POST', url, body: {}, as: ours.owner })).body;
+  };
+
+  it('publishes the signing key and the one of rotation to everybody, and nothing private', async () => {
+    const answer = await backend.send({ url: JWKS });
+    expect(answer.status).toBe(200);
+    expect(answer.headers).toMatchObject({
+      'content-type': expect.stringContaining('application/json') as string,
+      'cache-control': 'public, no-cache',
+    });
+    const { keys: published } = answer.body as StreamKeySet;
+    expect(published.map(({ kty, crv }) => `${kty} ${crv}`)).toEqual(['OKP Ed25519', 'EC P-256']);
+    expect(answer.text).not.toMatch(/"d"/);
+  });
+
+  it('is asked for them with their ETag at little cost', async () => {
+    const { headers } = await backend.send({ url: JWKS });
+    const again = await backend.send({ url: JWKS, headers: { 'if-none-match': String(headers['etag']) } });
+    expect([again.status, again.text]).toEqual([304, '']);
+  });
+
+  it('gives stream tokens that fit a published key, and an address that every release takes', async () => {
+    const { body } = await backend.send({
+      method: 'POST',
+      url: '/api/v1/streams/token',
+      body: { pit_id: ours.ourPit },
+      as: ours.staff,
+    });
+    const { token, authorization, rtsp_url } = body as StreamTokenResponse;
+    const claims = await checked(token);
+    expect(claims).toMatchObject({
+      mediamtx_permissions: [{ action: 'read', path: `workshop-${ours.ours}/pit-1` }],
+    });
+    expect(authorization).toBe(`Bearer ${claims['sub'] as string}:${token}`);
+    expect(rtsp_url).toMatch(/\?jwt=eyJ/);
+    expect(token.length).toBeLessThan(512);
+  });
+
+  it('gives a publish key that one more published key is for, until it is replaced', async () => {
+    await push();
+    const first = await makeKey();
+    expect(first.publish_url).toMatch(/^rtsp:\/\/127\.0\.0\.1:8554\/workshop-\d+\/pit-1\?jwt=eyJ/);
+    expect(first.publish_url_with_query).toBe(first.publish_url);
+    expect(first.publish_url.length).toBeLessThan(600);
+    expect(await checked(first.key)).toEqual({
+      iss: 'ppf-monitoring',
+      aud: 'mediamtx',
+      sub: `pit-${ours.ourPit}`,
+      mediamtx_permissions: [{ action: 'publish', path: `workshop-${ours.ours}/pit-1` }],
+    });
+    const second = await makeKey();
+    await expect(checked(first.key)).rejects.toThrow('no key');
+    expect(await checked(second.key)).toBeDefined();
+    expect(await keys()).toHaveLength(3);
+  });
+
+  it('has the media server fetch the keys anew, at the start and after such a change', async () => {
+    const refreshes = () => asked.filter((call) => call === 'POST /v3/auth/jwks/refresh').length;
+    await eventually(() => refreshes() >= 2);
+    const before = refreshes();
+    await makeKey();
+    await eventually(() => refreshes() > before);
+  });
+
+  it('takes back the key of a camera that does not push any more, also when it pushes again', async () => {
+    await makeKey();
+    const url = `/api/v1/pits/${ours.ourPit}/camera`;
+    const pull = { kind: 'pull', url: 'rtsp://192.168.7.9/s' };
+    await backend.send({ method: 'PUT', url, body: pull, as: ours.owner });
+    expect(await keys()).toHaveLength(2);
+    await push();
+    expect(await keys()).toHaveLength(2);
+  });
+
+  it('goes on answering a media server that still asks', async () => {
+    const { body } = await backend.send({
+      method: 'POST',
+      url: '/api/v1/streams/token',
+      body: { pit_id: ours.ourPit },
+      as: ours.staff,
+    });
+    const { token, authorization, path } = body as StreamTokenResponse;
+    const [jti] = authorization.slice('Bearer '.length).split(':');
+    const hook = async (change: object) => {
+      const { status } = await fetch(`${await listening()}/api/v1/streams/validate-token`, {
+        method: 'POST',
+        headers: {
+          authorization: `Basic ${Buffer.from('mediamtx:hook-secret-of-the-tests').toString('base64')}`,
+        },
+        body: JSON.stringify({
+          ...{ ip: '10.0.0.1', user: jti, password: token, action: 'read', path, protocol: 'hls', id: null },
+          ...change,
+        }),
+      });
+      return status;
+    };
+    expect(await hook({})).toBe(204);
+    expect(await hook({ path: 'workshop-9/pit-9' })).toBe(401);
+    const { key } = await makeKey();
+    const publish = { action: 'publish', user: '', password: '', protocol: 'rtsp', path };
+    expect(await eventually(async () => (await hook({ ...publish, query: `jwt=${key}` })) === 204)).toBe(
+      true,
+    );
+    expect(await hook({ ...publish, query: `jwt=${key.slice(0, -2)}` })).toBe(401);
+  });
+
+  it('tells the dashboard which mode it is', async () => {
+    const { body } = await backend.send({ url: '/api/v1/system', as: ours.staff });
+    expect(body).toMatchObject({ media_server: { auth: 'jwt' } });
+  });
+
+  it('answers from memory while the database is away, and with nothing at all where it never knew', async () => {
+    const known = await keys();
+    const query = jest.spyOn(backend.database, 'query').mockRejectedValue(new Error('away'));
+    try {
+      expect(await keys()).toEqual(known);
+      Object.assign(backend.app.get(ReadStreamKeys), { last: undefined });
+      const { status, text } = await backend.send({ url: JWKS });
+      // MediaMTX would keep any JSON object for an hour, as a set without keys.
+      expect([status, text]).toEqual([503, '']);
+    } finally {
+      query.mockRestore();
+    }
+  });
+
+  it('has written no token and no private key into the log', () => {
+    const log = backend.log.join('\n');
+    expect(log).not.toMatch(/eyJ[\w-]{10,}\./);
+    expect(log).not.toContain(KEY.split('\n')[1]);
+  });
+
+  /** The claims of a token that a published key fits. */
+  async function checked(token: string): Promise<Record<string, unknown>> {
+    const [header = '', claims = '', signature = ''] = token.split('.');
+    const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString()) as { kid: string };
+    const jwk = (await keys()).find((key) => key.kid === kid);
+    if (!jwk) throw new Error('no key');
+    const key = createPublicKey({ key: { ...jwk }, format: 'jwk' });
+    const text = Buffer.from(`${header}.${claims}`);
+    if (!verify(null, text, key, Buffer.from(signature, 'base64url'))) throw new Error('forged');
+    return JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, unknown>;
+  }
+
+  let origin: string | undefined;
+  async function listening(): Promise<string> {
+    if (!origin) {
+      await backend.app.listen(0, '127.0.0.1');
+      origin = `http://127.0.0.1:${(backend.app.getHttpServer().address() as AddressInfo).port}`;
+    }
+    return origin;
+  }
+});
+
+async function eventually(condition: () => boolean | Promise<boolean>): Promise<boolean> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await condition()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('It did not come to be.');
+}
