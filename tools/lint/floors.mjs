@@ -36,6 +36,7 @@ export const FLOORS = {
     ['platform'],
     ['auth'],
     ['workshops'],
+    ['placement'],
     ['pits'],
     ['media'],
     ['streams'],
@@ -52,7 +53,17 @@ export const FLOORS = {
 
 /** Folders that are entered through their index.ts only. */
 export const DOORS = {
-  'apps/backend/src': ['auth', 'workshops', 'pits', 'media', 'streams', 'live', 'audit', 'system'],
+  'apps/backend/src': [
+    'auth',
+    'workshops',
+    'placement',
+    'pits',
+    'media',
+    'streams',
+    'live',
+    'audit',
+    'system',
+  ],
 };
 
 /** Zones of `import-x/no-restricted-paths`, absolute, for a workspace that lies at `root`. */

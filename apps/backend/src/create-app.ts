@@ -8,8 +8,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module';
 import { type BackendConfig, settingsOf } from './config/backend-config';
 import { HttpConfig } from './config/http.config';
-import { MediamtxConfig } from './config/mediamtx.config';
 import { serveDocumentation } from './openapi/serve-documentation';
+import { PlacementIndex } from './placement';
 import { acceptCurlJson } from './platform/http/accept-curl-json';
 import { AllowedMethods } from './platform/http/allowed-methods';
 import { createHttpServer } from './platform/http/create-http-server';
@@ -51,7 +51,6 @@ export async function createApp(
   fastify.removeContentTypeParser('text/plain');
   acceptCurlJson(fastify, ['/api/v1/streams/token']);
   fastify.addHook('onRoute', ({ url, method }) => allowedMethods.note(url, method));
-  secureHeaders(fastify, http, settingsOf(config, MediamtxConfig));
   watchRequests(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, ahead), adapter, {
     logger,
@@ -60,6 +59,7 @@ export async function createApp(
     abortOnError: false,
     forceCloseConnections: true,
   });
+  secureHeaders(fastify, http, app.get(PlacementIndex));
   // Only for its parser and serialiser: no request but sign-in has a cookie to read.
   await app.register(fastifyCookie, { hook: false });
   prefixRoutes(app);

@@ -1,6 +1,5 @@
 import { Logger } from '@nestjs/common';
 import { ControlApiProblem } from '@ppf/mediamtx';
-import { type ListenNotify, type NotificationListener } from '../platform/database/listen-notify';
 import { DesiredStreams } from './desired-streams';
 import { KeepPaths } from './keep-paths';
 import { type Reconciled, type ReconcilePaths } from './reconcile-paths';
@@ -15,11 +14,10 @@ const DONE: Reconciled = {
 describe('keeping the paths in line', () => {
   let runs: number;
   let run: () => Promise<Reconciled>;
-  let listener: NotificationListener;
   let streams: DesiredStreams;
   let keep: KeepPaths;
 
-  beforeEach(async () => {
+  beforeEach(() => {
     jest.useFakeTimers();
     [runs, run] = [0, () => Promise.resolve(DONE)];
     streams = new DesiredStreams();
@@ -29,17 +27,11 @@ describe('keeping the paths in line', () => {
         return run();
       },
     };
-    const notifications: Pick<ListenNotify, 'listen'> = {
-      listen: (_channel, heard) => {
-        listener = heard;
-        return Promise.resolve();
-      },
-    };
-    keep = new KeepPaths(paths as ReconcilePaths, streams, notifications as ListenNotify);
-    await keep.onApplicationBootstrap();
+    keep = new KeepPaths(paths as ReconcilePaths, streams);
+    keep.start();
   });
   afterEach(async () => {
-    await keep.onModuleDestroy();
+    await keep.stop();
     jest.useRealTimers();
     jest.restoreAllMocks();
   });
@@ -55,11 +47,11 @@ describe('keeping the paths in line', () => {
     await pass(1000);
     let finish: (done: Reconciled) => void = () => undefined;
     run = () => new Promise((resolve) => (finish = resolve));
-    for (let pit = 0; pit < 100; pit += 1) listener.notified(String(pit));
+    for (let pit = 0; pit < 100; pit += 1) keep.soon();
     await pass(100);
     expect(runs).toBe(2);
-    listener.notified('7');
-    listener.reconnected();
+    keep.soon();
+    keep.soon();
     await pass(5000);
     expect(runs).toBe(2);
     run = () => Promise.resolve(DONE);
@@ -91,10 +83,13 @@ describe('keeping the paths in line', () => {
     expect(streams.all.size).toBe(1);
   });
 
-  it('stops', async () => {
-    await keep.onModuleDestroy();
+  it('stops, and starts again', async () => {
+    await keep.stop();
     keep.soon();
     await pass(100_000);
     expect(runs).toBe(0);
+    keep.start();
+    await pass(100);
+    expect(runs).toBe(1);
   });
 });

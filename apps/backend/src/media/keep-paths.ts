@@ -1,8 +1,7 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { ControlApiProblem } from '@ppf/mediamtx';
-import { ListenNotify } from '../platform/database/listen-notify';
-import { DesiredStreams } from './desired-streams';
-import { ReconcilePaths } from './reconcile-paths';
+import { type DesiredStreams } from './desired-streams';
+import { type ReconcilePaths } from './reconcile-paths';
 
 /** Milliseconds between two runs that nothing asked for, give or take a fifth, so that replicas do not march. */
 const EVERY_MS = 30_000;
@@ -12,36 +11,33 @@ const GATHER_MS = 100;
 const REST_MS = 500;
 
 /**
- * Brings the paths in line after a change of a pit or camera, when the observer misses a path (MediaMTX restarted, or
- * its file was written: both lose what the API made, MediaMTX contract §4.3), and from time to time.
+ * Brings the paths of a media server in line after a change of a pit, camera or placement, when the observer misses a
+ * path (MediaMTX restarted, or its file was written: both lose what the API made, MediaMTX contract §4.3), and from
+ * time to time. Only the backend that leads does so.
  */
-@Injectable()
-export class KeepPaths implements OnApplicationBootstrap, OnModuleDestroy {
+export class KeepPaths {
   private readonly logger = new Logger(KeepPaths.name);
   private timer: NodeJS.Timeout | undefined;
   private due = Infinity;
   private running: Promise<void> | undefined;
   private restUntil = 0;
-  private closed = false;
+  private keeping = false;
 
   constructor(
     private readonly paths: ReconcilePaths,
     private readonly streams: DesiredStreams,
-    private readonly notifications: ListenNotify,
   ) {}
 
-  /** Nest's start. The media server may come later: nothing here waits for it. */
-  async onApplicationBootstrap(): Promise<void> {
-    await this.notifications.listen('pits_changed', {
-      notified: () => this.soon(),
-      reconnected: () => this.soon(),
-    });
+  /** From now on. The media server may come later: nothing waits for it. */
+  start(): void {
+    this.keeping = true;
     this.soon();
   }
 
-  /** Nest's shutdown. */
-  async onModuleDestroy(): Promise<void> {
-    this.closed = true;
+  /** No more; resolves when a run that is under way has ended. */
+  async stop(): Promise<void> {
+    this.keeping = false;
+    this.due = Infinity;
     clearTimeout(this.timer);
     await this.running;
   }
@@ -52,13 +48,13 @@ export class KeepPaths implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private at(instant: number): void {
-    if (this.closed || instant >= this.due) return;
+    if (!this.keeping || instant >= this.due) return;
     this.due = instant;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.start(), Math.max(0, instant - Date.now()));
+    this.timer = setTimeout(() => this.begin(), Math.max(0, instant - Date.now()));
   }
 
-  private start(): void {
+  private begin(): void {
     this.due = Infinity;
     if (this.running) {
       this.soon();

@@ -1,33 +1,51 @@
 import { keepsPicturesReady, type ServerInfo } from '@ppf/mediamtx';
 
-/** What is known of the media server, from the last time that it was asked. */
+/** What is known of a media server, from the last time that it was asked. */
 export class MediaServerHealth {
   private heardOf: ServerInfo = { version: null, started: null, hls: null };
-  private answering = false;
+  private answering: boolean | null = null;
+  private changedAt: Date | null = null;
+  private lastAnswer: Date | null = null;
 
   /** Whether its control API answered the last time. */
   get isReachable(): boolean {
-    return this.answering;
+    return this.answering === true;
+  }
+
+  /** Since when it is reachable, or is not; null: it has not been asked yet. */
+  get since(): Date | null {
+    return this.changedAt;
+  }
+
+  /** When it last answered; null: never since this process started. */
+  get answeredAt(): Date | null {
+    return this.lastAnswer;
   }
 
   /** `v1.20.1`; null before v1.15.2, which does not tell, and while it cannot be reached. */
   get version(): string | null {
-    return this.answering ? this.heardOf.version : null;
+    return this.isReachable ? this.heardOf.version : null;
   }
 
   /** Whether its HLS has the picture of every stream that is not on demand ready; false while it cannot be reached. */
   get keepsPicturesReady(): boolean {
-    return this.answering && keepsPicturesReady(this.heardOf.version, this.heardOf.hls);
+    return this.isReachable && keepsPicturesReady(this.heardOf.version, this.heardOf.hls);
   }
 
-  /** It answered. */
-  heard(info: ServerInfo): void {
-    this.heardOf = info;
-    this.answering = true;
+  /** It answered. @param info What it said of itself; absent: it was asked for something else. */
+  heard(info?: ServerInfo, at = new Date()): void {
+    if (info) this.heardOf = info;
+    this.lastAnswer = at;
+    this.turn(true, at);
   }
 
   /** It did not. */
-  lost(): void {
-    this.answering = false;
+  lost(at = new Date()): void {
+    this.turn(false, at);
+  }
+
+  private turn(answering: boolean, at: Date): void {
+    if (this.answering !== answering) this.changedAt = at;
+    this.answering = answering;
   }
 }

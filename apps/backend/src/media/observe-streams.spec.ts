@@ -33,6 +33,8 @@ describe('observing a media server', () => {
   let board: PitStreamBoard;
   let health: MediaServerHealth;
   let observer: ObserveStreams;
+  let carried: boolean;
+  let close: () => void;
 
   beforeEach(async () => {
     jest.spyOn(Logger.prototype, 'log').mockReturnValue();
@@ -56,10 +58,14 @@ describe('observing a media server', () => {
     const keepPaths: Pick<KeepPaths, 'soon'> = { soon: () => void (askedForPaths += 1) };
     board = new PitStreamBoard();
     health = new MediaServerHealth();
-    observer = new ObserveStreams(api, desired, board, health, keepPaths as KeepPaths);
+    carried = true;
+    const observed = { id: 1, name: 'Media', api, health, carries: () => carried };
+    close = () => api.close();
+    observer = new ObserveStreams(observed, desired, board, keepPaths as KeepPaths);
   });
   afterEach(async () => {
-    await observer.onModuleDestroy();
+    close();
+    await observer.stop();
     server.closeAllConnections();
     await new Promise((done) => server.close(done));
     jest.restoreAllMocks();
@@ -68,7 +74,7 @@ describe('observing a media server', () => {
   it('tells the board what is live, and the version', async () => {
     items = [item()];
     expect(health).toMatchObject({ isReachable: false, version: null });
-    observer.onApplicationBootstrap();
+    observer.start();
     await eventually(() => board.of(PATH).status === 'live');
     expect(board.of(PATH)).toMatchObject({ codec: 'H264', readers: 0, since: expect.any(String) as string });
     expect(health).toMatchObject({ isReachable: true, version: 'v1.20.1', keepsPicturesReady: true });
@@ -80,7 +86,7 @@ describe('observing a media server', () => {
     ['runs on a pattern instead', [item({ confName: '~^workshop-[0-9]+/pit-[0-9]+$' })]],
   ])('asks for the paths when one that we made %s', async (_, listed) => {
     items = [item()];
-    observer.onApplicationBootstrap();
+    observer.start();
     await eventually(() => health.isReachable && askedForPaths === 1);
     await eventually(() => asked.length >= 3);
     expect(askedForPaths).toBe(1);
@@ -88,9 +94,21 @@ describe('observing a media server', () => {
     await eventually(() => askedForPaths === 2);
   });
 
+  it('leaves a path to another server that carries it now', async () => {
+    items = [item()];
+    observer.start();
+    await eventually(() => board.of(PATH).status === 'live');
+    carried = false;
+    const before = asked.length;
+    await eventually(() => asked.length >= before + 2);
+    board.report(PATH, { ...board.of(PATH), codec: 'H265' });
+    await eventually(() => asked.length >= before + 4);
+    expect(board.of(PATH)).toMatchObject({ status: 'live', codec: 'H265' });
+  });
+
   it('gathers no calls at a server that hangs, says so, and asks for the paths when it is back', async () => {
     items = [item()];
-    observer.onApplicationBootstrap();
+    observer.start();
     await eventually(() => board.of(PATH).status === 'live');
     hanging = [];
     await eventually(() => !health.isReachable);

@@ -1,10 +1,10 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { ControlApi, type PathItem } from '@ppf/mediamtx';
+import { Logger } from '@nestjs/common';
+import { type PathItem } from '@ppf/mediamtx';
 import { isDeepStrictEqual } from 'node:util';
-import { PitStreamBoard } from '../pits';
-import { DesiredStreams } from './desired-streams';
-import { KeepPaths } from './keep-paths';
-import { MediaServerHealth } from './media-server-health';
+import { type PitStreamBoard } from '../pits';
+import { type DesiredStreams } from './desired-streams';
+import { type KeepPaths } from './keep-paths';
+import { type MediaServer } from './media-server';
 import { nextStreamState, type PitStreamState, shown, unheardStreamState } from './pit-stream-state';
 
 /** Milliseconds between the end of a reading and the next one. */
@@ -14,12 +14,17 @@ const UNHEARD_AFTER_MS = 5000;
 /** Readings between two questions for the version, which changes with a restart only. */
 const READINGS_PER_INFO = 30;
 
+/** The media server that is observed. */
+export interface ObservedServer extends MediaServer {
+  /** Whether the path's workshop is placed on it: while a workshop moves, two servers have its paths. */
+  carries(path: string): boolean;
+}
+
 /**
  * Watches one media server: reads its paths once a second, one reading at a time, so that a hanging server gathers no
  * queue. Tells the board what is live, and asks for the paths when one that we made is gone.
  */
-@Injectable()
-export class ObserveStreams implements OnApplicationBootstrap, OnModuleDestroy {
+export class ObserveStreams {
   private readonly logger = new Logger(ObserveStreams.name);
   private readonly states = new Map<string, PitStreamState>();
   private timer: NodeJS.Timeout | undefined;
@@ -27,31 +32,33 @@ export class ObserveStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private readings = 0;
   private heardAt = Date.now();
   private warned = false;
-  private closed = false;
+  private observing = false;
 
   constructor(
-    private readonly api: ControlApi,
+    private readonly server: ObservedServer,
     private readonly desired: DesiredStreams,
     private readonly board: PitStreamBoard,
-    private readonly health: MediaServerHealth,
-    private readonly keepPaths: KeepPaths,
+    private readonly keepPaths: Pick<KeepPaths, 'soon'>,
   ) {}
 
-  /** Nest's start. */
-  onApplicationBootstrap(): void {
+  /** From now on; nothing happens when it does so already. */
+  start(): void {
+    if (this.observing) return;
+    this.observing = true;
+    this.heardAt = Date.now();
     this.next(0);
   }
 
-  /** Nest's shutdown. */
-  async onModuleDestroy(): Promise<void> {
-    this.closed = true;
+  /** No more. What the board knows stays until another one tells it. */
+  async stop(): Promise<void> {
+    this.observing = false;
     clearTimeout(this.timer);
-    this.api.close();
     await this.reading;
+    this.states.clear();
   }
 
   private next(inMs: number): void {
-    if (this.closed) return;
+    if (!this.observing) return;
     this.timer = setTimeout(() => {
       this.reading = this.read().finally(() => this.next(EVERY_MS));
     }, inMs);
@@ -59,11 +66,13 @@ export class ObserveStreams implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async read(): Promise<void> {
     try {
-      const returned = !this.health.isReachable;
-      if (returned || this.readings % READINGS_PER_INFO === 0) this.health.heard(await this.api.info());
+      const { api, health } = this.server;
+      const returned = !health.isReachable;
+      if (returned || this.readings % READINGS_PER_INFO === 0) health.heard(await api.info());
       this.readings += 1;
-      const items = await this.api.paths.list();
-      this.heard(items, returned);
+      const items = await api.paths.list();
+      health.heard();
+      if (this.observing) this.heard(items, returned);
     } catch (failure) {
       this.unheard(failure);
     }
@@ -78,19 +87,20 @@ export class ObserveStreams implements OnApplicationBootstrap, OnModuleDestroy {
       const item = byName.get(path);
       // The list names a path that we made always, and by its own configuration.
       missing ||= desired.isLiteral && item?.confName !== path;
-      this.show(path, nextStreamState(this.states.get(path), desired, item, now));
+      if (this.server.carries(path))
+        this.show(path, nextStreamState(this.states.get(path), desired, item, now));
     }
     this.forgetOthers();
     if (missing) this.keepPaths.soon();
     if (this.warned || this.readings === 1)
-      this.logger.log(`The media server answers (${this.health.version ?? 'before v1.15.2'}).`);
+      this.logger.log(`${this.server.name} answers (${this.server.health.version ?? 'before v1.15.2'}).`);
     this.warned = false;
   }
 
   private unheard(failure: unknown): void {
-    this.health.lost();
-    if (this.closed) return;
-    if (!this.warned) this.logger.warn(`The media server does not answer. ${messageOf(failure)}`);
+    if (!this.observing) return;
+    this.server.health.lost();
+    if (!this.warned) this.logger.warn(`${this.server.name} does not answer. ${messageOf(failure)}`);
     this.warned = true;
     const now = Date.now();
     if (now - this.heardAt < UNHEARD_AFTER_MS) return;
@@ -105,12 +115,13 @@ export class ObserveStreams implements OnApplicationBootstrap, OnModuleDestroy {
     if (isFirst || !isDeepStrictEqual(stream, this.board.of(path))) this.board.report(path, stream);
   }
 
+  /** A path that another server carries now is told of by whoever observes that one. */
   private forgetOthers(): void {
-    if (this.states.size === this.desired.all.size) return;
     for (const path of this.states.keys()) {
-      if (this.desired.all.has(path)) continue;
+      const carried = this.server.carries(path);
+      if (carried && this.desired.all.has(path)) continue;
       this.states.delete(path);
-      this.board.forget(path);
+      if (carried) this.board.forget(path);
     }
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type CameraTransport } from '@ppf/contracts';
 import { type PathConfig, pathOf } from '@ppf/mediamtx';
-import { MoreThan, type Repository } from 'typeorm';
+import { type Repository } from 'typeorm';
 import { CameraEntity, CameraSource, type CameraWhereabouts, PitEntity, SavedCameraHosts } from '../pits';
 import { type DesiredPath } from './desired-path';
 
@@ -11,7 +11,16 @@ const ROWS_AT_ONCE = 500;
 /** How long a viewer of an on-demand camera waits for it, and how long it stays when the last one left. */
 const ON_DEMAND = { sourceOnDemandStartTimeout: '10s', sourceOnDemandCloseAfter: '30s' } as const;
 
-/** Reads what the media server should have: the pits and cameras of the database are the truth. */
+/**
+ * Cameras whose workshop is placed on a media server, or on its way to it: it has the paths before viewers are sent
+ * there. A move that was given up for dead (its backend was killed) does not count for longer than a minute.
+ */
+const ON_SERVER = `camera.pit_id IN (
+  SELECT pit.id FROM pit JOIN workshop ON workshop.id = pit.workshop_id
+  WHERE workshop.media_server_id = :server
+    OR (workshop.moving_to_id = :server AND workshop.moving_since > now() - interval '1 minute'))`;
+
+/** Reads what a media server should have: the pits and cameras of the database are the truth. */
 @Injectable()
 export class ReadDesiredPaths {
   private readonly logger = new Logger(ReadDesiredPaths.name);
@@ -23,15 +32,17 @@ export class ReadDesiredPaths {
     private readonly hosts: SavedCameraHosts,
   ) {}
 
-  /** A path for every camera that may be fetched or push, by camera id. */
-  async read(): Promise<readonly DesiredPath[]> {
+  /** A path for every camera on a media server that may be fetched or push, by camera id. */
+  async read(mediaServerId: number): Promise<readonly DesiredPath[]> {
     const desired: DesiredPath[] = [];
     for (let after = 0, more = true; more;) {
-      const cameras = await this.cameras.find({
-        where: { id: MoreThan(after) },
-        order: { id: 'ASC' },
-        take: ROWS_AT_ONCE,
-      });
+      const cameras = await this.cameras
+        .createQueryBuilder('camera')
+        .where('camera.id > :after', { after })
+        .andWhere(ON_SERVER, { server: mediaServerId })
+        .orderBy('camera.id')
+        .limit(ROWS_AT_ONCE)
+        .getMany();
       const paths = await this.pathsOf(cameras);
       const located = await this.hosts.locate(cameras.filter(({ kind }) => kind === 'pull'));
       for (const camera of cameras) {

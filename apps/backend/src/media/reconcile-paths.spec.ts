@@ -94,7 +94,8 @@ describe('bringing paths in line', () => {
         return auth;
       },
     } as MediamtxConfig;
-    paths = new ReconcilePaths(api, database as ReadDesiredPaths, new RefreshStreamKeys(config));
+    const server = { id: 1, name: 'Media', api };
+    paths = new ReconcilePaths(server, database, new RefreshStreamKeys(config));
   });
   afterEach(async () => {
     jest.restoreAllMocks();

@@ -1,10 +1,11 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { ControlApi, ControlApiProblem } from '@ppf/mediamtx';
+import { Logger } from '@nestjs/common';
+import { ControlApiProblem } from '@ppf/mediamtx';
 import { type DesiredPath } from './desired-path';
+import { type MediaServer } from './media-server';
 import { type PathPlan, planPaths } from './plan-paths';
 import { publishKeysOf, unwantedPublishers, type UnwantedPublisher } from './plan-publishers';
-import { ReadDesiredPaths } from './read-desired-paths';
-import { RefreshStreamKeys } from './refresh-stream-keys';
+import { type ReadDesiredPaths } from './read-desired-paths';
+import { type RefreshStreamKeys } from './refresh-stream-keys';
 
 /** What a run did. */
 export interface Reconciled {
@@ -22,15 +23,14 @@ const SPREAD_MS = 40;
 
 type Step = { readonly path: string; readonly run: () => Promise<void> };
 
-/** Makes the media server have the paths that the pits need. Never read-modify-write, never from the hook. */
-@Injectable()
+/** Makes a media server have the paths that its pits need. Never read-modify-write, never from the hook. */
 export class ReconcilePaths {
   private readonly logger = new Logger(ReconcilePaths.name);
   private publishKeys: ReadonlyMap<string, string | null> = new Map();
 
   constructor(
-    private readonly api: ControlApi,
-    private readonly desiredPaths: ReadDesiredPaths,
+    private readonly server: Pick<MediaServer, 'id' | 'name' | 'api'>,
+    private readonly desiredPaths: Pick<ReadDesiredPaths, 'read'>,
     private readonly streamKeys: RefreshStreamKeys,
   ) {}
 
@@ -41,9 +41,9 @@ export class ReconcilePaths {
     readonly unwanted: readonly UnwantedPublisher[];
   }> {
     // The media server is asked first: while it is away, cameras and their passwords need not be read at all.
-    const observed = await this.api.pathConfigs.list();
-    const items = await this.api.paths.list();
-    const desired = await this.desiredPaths.read();
+    const observed = await this.server.api.pathConfigs.list();
+    const items = await this.server.api.paths.list();
+    const desired = await this.desiredPaths.read(this.server.id);
     const unwanted = unwantedPublishers(items, desired, this.publishKeys);
     return { desired, plan: planPaths(desired, observed), unwanted };
   }
@@ -51,24 +51,24 @@ export class ReconcilePaths {
   /** Changes what differs. @throws ControlApiProblem when the media server is away. */
   async reconcile(): Promise<Reconciled> {
     const { desired, plan, unwanted } = await this.dryRun();
-    await this.streamKeys.refresh(this.api, publishKeysOf(desired));
+    await this.streamKeys.refresh(this.server.api, publishKeysOf(desired));
     const refused = await this.apply(plan);
     for (const { path, kind, id } of unwanted) {
-      if (await this.api.sessions.kick(kind, id))
-        this.logger.log(`The publisher on ${path} was disconnected.`);
+      if (await this.server.api.sessions.kick(kind, id))
+        this.logger.log(`The publisher on ${path} of ${this.server.name} was disconnected.`);
     }
     this.publishKeys = publishKeysOf(desired);
     const reconciled = { desired, replaced: plan.replace.length, removed: plan.remove.length, refused };
     if (reconciled.replaced + reconciled.removed > 0) {
       this.logger.log(
-        `Paths brought in line: ${reconciled.replaced} set, ${reconciled.removed} removed, ${refused.size} refused.`,
+        `Paths of ${this.server.name} brought in line: ${reconciled.replaced} set, ${reconciled.removed} removed, ${refused.size} refused.`,
       );
     }
     return reconciled;
   }
 
   private async apply(plan: PathPlan): Promise<ReadonlySet<string>> {
-    const { pathConfigs } = this.api;
+    const { pathConfigs } = this.server.api;
     const steps: Step[] = [
       ...plan.remove.map((path) => ({ path, run: () => pathConfigs.delete(path) })),
       ...plan.replace.map(({ path, config }) => ({ path, run: () => pathConfigs.replace(path, config) })),
@@ -93,7 +93,7 @@ export class ReconcilePaths {
       return true;
     } catch (problem) {
       if (!(problem instanceof ControlApiProblem) || problem.status === null) throw problem;
-      this.logger.error(`The media server does not take the path ${path}. ${problem.message}`);
+      this.logger.error(`${this.server.name} does not take the path ${path}. ${problem.message}`);
       return false;
     }
   }

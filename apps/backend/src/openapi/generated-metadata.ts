@@ -336,6 +336,46 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.CreateMediaServerRequest,
+    () => ({
+      name: {
+        required: true,
+        type: () => String,
+        description: 'What operators call it, 1 to 60 characters; unique.',
+        minLength: 1,
+        maxLength: 60,
+      },
+      api_url: {
+        required: true,
+        type: () => String,
+        description: 'How this service reaches the control API, `http://` or `https://`; unique.',
+        maxLength: 300,
+        format: 'uri',
+      },
+      webrtc_url: {
+        required: true,
+        type: () => String,
+        description: 'How browsers reach WebRTC signalling, `http://` or `https://`.',
+        maxLength: 300,
+        format: 'uri',
+      },
+      hls_url: {
+        required: true,
+        type: () => String,
+        description: 'How browsers reach HLS, `http://` or `https://`.',
+        maxLength: 300,
+        format: 'uri',
+      },
+      rtsp_url: {
+        required: true,
+        type: () => String,
+        description: 'How players and cameras reach RTSP, `rtsp://` or `rtsps://`.',
+        maxLength: 300,
+        format: 'uri',
+      },
+    }),
+  ],
+  [
     contracts.CreateMemberRequest,
     () => ({
       email: {
@@ -476,6 +516,75 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.MediaServerDetails,
+    () => ({
+      id: { required: true, type: () => Number },
+      name: { required: true, type: () => String, description: 'What operators call it; unique.' },
+      state: { required: true, enum: ['in-use', 'draining'] },
+      is_configured: {
+        required: true,
+        type: () => Boolean,
+        description: 'The one that the settings name: its addresses are theirs, and it cannot be removed.',
+      },
+      api_url: {
+        required: true,
+        type: () => String,
+        description: 'How this service reaches the control API.',
+      },
+      webrtc_url: {
+        required: true,
+        type: () => String,
+        description: 'How browsers reach WebRTC signalling.',
+      },
+      hls_url: { required: true, type: () => String, description: 'How browsers reach HLS.' },
+      rtsp_url: { required: true, type: () => String, description: 'How players and cameras reach RTSP.' },
+      created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
+      health: { required: true, type: () => contracts.MediaServerHealthInfo },
+      workshops: { required: true, type: () => Number, description: 'Workshops that are placed on it.' },
+      cameras: {
+        required: true,
+        type: () => Number,
+        description: 'Pits of those workshops that have a camera.',
+      },
+      live: { required: true, type: () => Number, description: 'Streams of those pits that exist now.' },
+      viewers: {
+        required: true,
+        type: () => Number,
+        description:
+          'Who watches those streams now; up to v1.17.1 all HLS viewers of a stream count as one (MediaMTX contract \u00A74.1).',
+      },
+    }),
+  ],
+  [
+    contracts.MediaServerHealthInfo,
+    () => ({
+      reachable: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether its control API answered the last time.',
+      },
+      version: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          'As the server says it (`v1.20.1`); null before v1.15.2, which does not tell, and while unreachable.',
+      },
+      since: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'Since when it is reachable, or is not; ISO 8601 UTC. Null: it has not been asked yet.',
+      },
+      answered_at: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'When it last answered; ISO 8601 UTC, null: never since this backend started.',
+      },
+    }),
+  ],
+  [
     contracts.MediaServerInfo,
     () => ({
       kind: {
@@ -499,6 +608,46 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         description: 'Who checks viewers and cameras (`MEDIAMTX_AUTH`).',
         enum: ['http', 'jwt'],
+      },
+    }),
+  ],
+  [
+    contracts.MediaServerList,
+    () => ({
+      items: { required: true, type: () => [contracts.MediaServerDetails] },
+      next_cursor: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'For the next page; null on the last.',
+      },
+    }),
+  ],
+  [
+    contracts.MediaServerPlan,
+    () => ({
+      media_server_id: { required: true, type: () => Number },
+      planned_at: {
+        required: true,
+        type: () => String,
+        description: 'When the media server was looked at; ISO 8601 UTC.',
+      },
+      wanted: { required: true, type: () => Number, description: 'Paths that the cameras need, in all.' },
+      changes: {
+        required: true,
+        type: () => [contracts.PathChange],
+        description:
+          'What differs, or differed: nothing when everything is as it should be. At most 1000 are told.',
+      },
+      total_changes: {
+        required: true,
+        type: () => Number,
+        description: 'How many changes there are in all.',
+      },
+      disconnects_viewers: {
+        required: true,
+        type: () => Number,
+        description: 'Viewers that all of them disconnect.',
       },
     }),
   ],
@@ -539,6 +688,38 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description: 'Items a page, 1 to 100; 50 when absent.',
         minimum: 1,
         maximum: 100,
+      },
+    }),
+  ],
+  [
+    contracts.PathChange,
+    () => ({
+      path: { required: true, type: () => String, description: "MediaMTX's name for the stream." },
+      action: { required: true, enum: ['make', 'change', 'remove', 'disconnect'] },
+      reason: {
+        required: true,
+        enum: ['missing', 'differs', 'no-pattern', 'unwanted', 'may-not-publish', 'key-replaced'],
+      },
+      fields: {
+        required: true,
+        type: () => [String],
+        description:
+          "Keys of MediaMTX's path configuration that differ; empty unless the reason is `differs`.",
+      },
+      disconnects_publisher: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether a camera is disconnected by it.',
+      },
+      disconnects_viewers: {
+        required: true,
+        type: () => Number,
+        description: 'How many viewers are disconnected by it; their players come back.',
+      },
+      refused: {
+        required: true,
+        type: () => Boolean,
+        description: 'After a run: the media server did not take it.',
       },
     }),
   ],
@@ -646,6 +827,18 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.PlaceWorkshopRequest,
+    () => ({
+      media_server_id: {
+        required: true,
+        type: () => Number,
+        description: 'Where to; a draining one is refused.',
+        minimum: 1,
+        maximum: 2147483647,
+      },
+    }),
+  ],
+  [
     contracts.Problem,
     () => ({
       type: { required: true, type: () => String, description: 'Documentation of the code.' },
@@ -669,6 +862,14 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'workshop-not-found',
           'pit-not-found',
           'camera-not-found',
+          'media-server-not-found',
+          'media-server-name-taken',
+          'media-server-address-taken',
+          'media-server-is-configured',
+          'media-server-not-empty',
+          'media-server-draining',
+          'media-server-unreachable',
+          'no-other-media-server',
           'pit-number-taken',
           'email-taken',
           'workshop-not-empty',
@@ -842,6 +1043,46 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.UpdateMediaServerRequest,
+    () => ({
+      name: {
+        required: false,
+        type: () => String,
+        description: '1 to 60 characters; unique.',
+        minLength: 1,
+        maxLength: 60,
+      },
+      api_url: {
+        required: false,
+        type: () => String,
+        description: '`http://` or `https://`; unique.',
+        maxLength: 300,
+        format: 'uri',
+      },
+      webrtc_url: {
+        required: false,
+        type: () => String,
+        description: '`http://` or `https://`.',
+        maxLength: 300,
+        format: 'uri',
+      },
+      hls_url: {
+        required: false,
+        type: () => String,
+        description: '`http://` or `https://`.',
+        maxLength: 300,
+        format: 'uri',
+      },
+      rtsp_url: {
+        required: false,
+        type: () => String,
+        description: '`rtsp://` or `rtsps://`.',
+        maxLength: 300,
+        format: 'uri',
+      },
+    }),
+  ],
+  [
     contracts.UpdatePitRequest,
     () => ({
       name: {
@@ -867,6 +1108,45 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     contracts.WorkshopList,
     () => ({
       items: { required: true, type: () => [contracts.Workshop] },
+      next_cursor: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'For the next page; null on the last.',
+      },
+    }),
+  ],
+  [
+    contracts.WorkshopPlacement,
+    () => ({
+      workshop_id: { required: true, type: () => Number },
+      workshop_name: { required: true, type: () => String },
+      media_server_id: { required: true, type: () => Number },
+      moving_to_id: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'Where it is being moved to; null: nowhere.',
+      },
+      cameras: { required: true, type: () => Number, description: 'Pits with a camera.' },
+      push_cameras: {
+        required: true,
+        type: () => Number,
+        description:
+          "Cameras that connect by themselves: after a move each must be given the other server's address.",
+      },
+      viewers: {
+        required: true,
+        type: () => Number,
+        description:
+          'Who watches now: a move disconnects them, and their players come back at the other server.',
+      },
+    }),
+  ],
+  [
+    contracts.WorkshopPlacementList,
+    () => ({
+      items: { required: true, type: () => [contracts.WorkshopPlacement] },
       next_cursor: {
         required: true,
         type: () => String,

@@ -21,6 +21,20 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   'workshop-not-found': 'There is no workshop with this id, or it is not yours.',
   'pit-not-found': 'There is no pit with this id, or it belongs to another workshop.',
   'camera-not-found': 'The pit has no camera yet. Set one up with `PUT /api/v1/pits/{id}/camera`.',
+  'media-server-not-found': 'There is no media server with this id. `GET /api/v1/media-servers` lists them.',
+  'media-server-name-taken': 'Names of media servers are unique. Choose another one.',
+  'media-server-address-taken':
+    'A media server with this control API address exists. Two entries for one server would take each other’s paths away.',
+  'media-server-is-configured':
+    'The addresses of this media server come from the settings `MEDIAMTX_…`: change them there. It cannot be removed.',
+  'media-server-not-empty':
+    'Move the workshops that are placed on it to another media server first, or drain it.',
+  'media-server-draining':
+    'No workshop is placed on a media server that is being drained. End that, or choose another one.',
+  'media-server-unreachable':
+    'The media server did not answer in time, so nothing was moved or changed. Check that it runs and that its control API can be reached from this service.',
+  'no-other-media-server':
+    'One media server at least must be in use. Add another one, or end the draining of one, and try again.',
   'pit-number-taken': 'Pit numbers are unique within a workshop. Choose another one.',
   'email-taken': 'An account with this email exists, here or in another workshop. Use another email.',
   'workshop-not-empty': 'Delete the pits of the workshop first.',

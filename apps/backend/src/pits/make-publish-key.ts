@@ -4,6 +4,7 @@ import type { PublishKey } from '@ppf/contracts';
 import { pathOf } from '@ppf/mediamtx';
 import { IsNull, Not, Repository } from 'typeorm';
 import { MediamtxConfig } from '../config/mediamtx.config';
+import { PlacementIndex } from '../placement';
 import { hashSecret, randomSecret } from '../platform/crypto/secrets';
 import { DomainError } from '../platform/problems/domain-error';
 import { CameraEntity } from './camera.entity';
@@ -26,11 +27,14 @@ interface MadeKey {
 export class MakePublishKey {
   constructor(
     @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
+    private readonly placements: PlacementIndex,
     private readonly mediamtx: MediamtxConfig,
   ) {}
 
-  /** @throws DomainError camera-not-found, camera-is-not-push or too-many-publish-keys */
+  /** @throws DomainError camera-not-found, camera-is-not-push, too-many-publish-keys or not-ready */
   async make(pit: PitEntity): Promise<PublishKey> {
+    const server = this.placements.serverOf(pit.workshopId);
+    if (!server) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
     const user = `pit-${pit.id}`;
     const path = pathOf(pit.workshopId, pit.number);
     const isJwt = this.mediamtx.auth === 'jwt';
@@ -41,7 +45,7 @@ export class MakePublishKey {
       const pulled = await this.cameras.existsBy({ pitId: pit.id });
       throw new DomainError(pulled ? 'camera-is-not-push' : 'camera-not-found');
     }
-    return { user, key, ...publishUrls(this.mediamtx.rtspUrl, { user, key, path, isJwt }) };
+    return { user, key, ...publishUrls(server.rtspUrl, { user, key, path, isJwt }) };
   }
 
   private async refuseTooMany(pit: PitEntity): Promise<void> {

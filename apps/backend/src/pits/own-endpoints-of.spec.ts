@@ -6,12 +6,20 @@ import type { Environment } from '../config/setting';
 import { TEST_ENVIRONMENT } from '../testing/test-environment';
 import { ownEndpointsOf, ownPortsOf } from './own-endpoints-of';
 
+const SECOND = {
+  apiUrl: 'http://10.0.0.7:9997',
+  webrtcUrl: 'https://second.example.org/webrtc',
+  hlsUrl: 'https://second.example.org/hls',
+  rtspUrl: 'rtsp://second.example.org:8555',
+};
+
 function endpoints(environment: Environment): string[] {
   const config = readBackendConfig({ ...TEST_ENVIRONMENT, ...environment });
   const found = ownEndpointsOf(
     settingsOf(config, HttpConfig),
     settingsOf(config, MediamtxConfig),
     settingsOf(config, DatabaseConfig),
+    [SECOND],
   );
   return found.map(({ host, port }) => `${host} ${port}`);
 }
@@ -30,6 +38,8 @@ describe('our own endpoints', () => {
       { MEDIAMTX_RTSP_URL: 'rtsp://tv.example.org' },
       'tv.example.org 554',
     ],
+    ['another media server’s control API', {}, '10.0.0.7 9997'],
+    ['another media server’s public address', {}, 'second.example.org 443'],
     ['the dashboard', { PUBLIC_URL: 'http://10.0.0.5' }, '10.0.0.5 80'],
     ['the database', { DATABASE_URL: 'postgres://u:p@db/ppf' }, 'db 5432'],
     ['IPv6, without brackets', { DATABASE_URL: 'postgres://u:p@[fd00::7]:5433/ppf' }, 'fd00::7 5433'],
@@ -41,9 +51,9 @@ describe('our own endpoints', () => {
     expect(endpoints({ DATABASE_URL: 'postgres://u:hunter2@db/ppf' }).join()).not.toContain('hunter2');
   });
 
-  it('have our port and the media server’s at every address of this machine', () => {
+  it('have our port and the media servers’ at every address of this machine', () => {
     const config = readBackendConfig(TEST_ENVIRONMENT);
-    const ports = ownPortsOf(settingsOf(config, HttpConfig), settingsOf(config, MediamtxConfig));
-    expect(ports).toEqual([3000, 8554, 8889, 8888, 9997]);
+    const ports = ownPortsOf(settingsOf(config, HttpConfig), settingsOf(config, MediamtxConfig), [SECOND]);
+    expect(ports).toEqual([3000, 8554, 8889, 8888, 9997, 443, 8555]);
   });
 });

@@ -2,6 +2,7 @@ import type { OwnEndpoint } from '@ppf/camera-probe';
 import type { DatabaseConfig } from '../config/database.config';
 import type { HttpConfig } from '../config/http.config';
 import type { MediamtxConfig } from '../config/mediamtx.config';
+import type { MediaServerEntity } from '../placement';
 
 const USUAL_PORTS: Readonly<Record<string, number>> = {
   'http:': 80,
@@ -12,23 +13,37 @@ const USUAL_PORTS: Readonly<Record<string, number>> = {
   'postgresql:': 5432,
 };
 
-/** Where we, the media server and the database listen, by what the settings call them. */
+type Addresses = Pick<MediaServerEntity, 'apiUrl' | 'webrtcUrl' | 'hlsUrl' | 'rtspUrl'>;
+
+/** Where we, the media servers and the database listen, by what the settings and the operator call them. */
 export function ownEndpointsOf(
   http: HttpConfig,
   mediamtx: MediamtxConfig,
   database: DatabaseConfig,
+  servers: readonly Addresses[],
 ): readonly OwnEndpoint[] {
-  const { apiUrl, webrtcUrl, hlsUrl, rtspUrl } = mediamtx;
-  const urls = [http.publicUrl, apiUrl, webrtcUrl, hlsUrl, rtspUrl, database.url];
+  const urls = [http.publicUrl, database.url, ...[mediamtx, ...servers].flatMap(urlsOf)];
   return [
     ...portsOfMediamtx(mediamtx).map((port) => ({ host: mediamtx.host, port })),
     ...urls.flatMap(endpointOf),
   ];
 }
 
-/** Ports that may be ours at any address of this machine: our own, and those of a media server beside us. */
-export function ownPortsOf(http: HttpConfig, mediamtx: MediamtxConfig): readonly number[] {
-  return [http.port, ...portsOfMediamtx(mediamtx)];
+/** Ports that may be ours at any address of this machine: our own, and those of media servers beside us. */
+export function ownPortsOf(
+  http: HttpConfig,
+  mediamtx: MediamtxConfig,
+  servers: readonly Addresses[],
+): readonly number[] {
+  const ports = servers
+    .flatMap(urlsOf)
+    .flatMap(endpointOf)
+    .flatMap(({ port }) => port ?? []);
+  return [...new Set([http.port, ...portsOfMediamtx(mediamtx), ...ports])];
+}
+
+function urlsOf({ apiUrl, webrtcUrl, hlsUrl, rtspUrl }: Addresses): string[] {
+  return [apiUrl, webrtcUrl, hlsUrl, rtspUrl];
 }
 
 function portsOfMediamtx({ rtspPort, webrtcPort, hlsPort, apiPort }: MediamtxConfig): number[] {

@@ -5,6 +5,7 @@ import { CamerasConfig } from '../config/cameras.config';
 import { DatabaseConfig } from '../config/database.config';
 import { HttpConfig, ProcessConfig } from '../config/http.config';
 import { MediamtxConfig } from '../config/mediamtx.config';
+import { PlacementIndex, PlacementModule } from '../placement';
 import { WorkshopsModule } from '../workshops';
 import { CameraNetwork } from './camera-network';
 import { CameraSource } from './camera-source';
@@ -28,25 +29,36 @@ import { TestPitCamera } from './test-pit-camera';
 
 const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
   provide: CameraNetwork,
-  inject: [CamerasConfig, ProcessConfig, HttpConfig, MediamtxConfig, DatabaseConfig],
+  inject: [CamerasConfig, ProcessConfig, HttpConfig, MediamtxConfig, DatabaseConfig, PlacementIndex],
   useFactory: (
     { networks }: CamerasConfig,
     { mode }: ProcessConfig,
     http: HttpConfig,
     mediamtx: MediamtxConfig,
     database: DatabaseConfig,
+    placements: PlacementIndex,
   ) =>
     new CameraNetwork({
       networks,
-      own: ownEndpointsOf(http, mediamtx, database),
-      ownPorts: ownPortsOf(http, mediamtx),
+      // Media servers come and go.
+      get own() {
+        return ownEndpointsOf(http, mediamtx, database, placements.servers);
+      },
+      get ownPorts() {
+        return ownPortsOf(http, mediamtx, placements.servers);
+      },
       loopbackForAll: mode !== 'production',
     }),
 };
 
 /** Pits and their cameras. */
 @Module({
-  imports: [AuthModule, WorkshopsModule, TypeOrmModule.forFeature([PitEntity, CameraEntity])],
+  imports: [
+    AuthModule,
+    WorkshopsModule,
+    PlacementModule,
+    TypeOrmModule.forFeature([PitEntity, CameraEntity]),
+  ],
   controllers: [
     WorkshopPitsController,
     PitsController,

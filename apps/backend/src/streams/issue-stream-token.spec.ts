@@ -4,6 +4,7 @@ import { type Principal } from '../auth';
 import { MediamtxConfig } from '../config/mediamtx.config';
 import { StreamsConfig } from '../config/streams.config';
 import { PitStreamBoard } from '../pits';
+import { MediaServerEntity, PlacementIndex } from '../placement';
 import { Clock } from '../platform/clock';
 import { DomainError } from '../platform/problems/domain-error';
 import { AccessIndex } from './access-index';
@@ -23,6 +24,14 @@ const PIT = {
   onDemand: false,
   publishKeyHash: null,
 } as const;
+const mediaServer = (id: number, host: string) =>
+  Object.assign(new MediaServerEntity(), {
+    id,
+    isConfigured: id === 1,
+    webrtcUrl: `http://${host}:8889`,
+    hlsUrl: `https://${host}/hls`,
+    rtspUrl: `rtsp://${host}:8554`,
+  });
 const staffOf = (workshopId: number): Principal => ({ id: 11, role: 'staff', workshopId });
 
 describe('IssueStreamToken', () => {
@@ -54,14 +63,14 @@ describe('IssueStreamToken', () => {
           useValue: new StreamTokens({ tokenSecret: 's'.repeat(32), previousTokenSecret: null }),
         },
         { provide: StreamsConfig, useValue: { tokenTtlSeconds: 60, leaseSeconds: 45, iceServers: [] } },
-        {
-          provide: MediamtxConfig,
-          useValue: { webrtcUrl: 'http://m:8889/', hlsUrl: 'https://m/hls', rtspUrl: 'rtsp://m:8554' },
-        },
+        { provide: MediamtxConfig, useValue: { auth: 'http' } },
+        PlacementIndex,
       ],
     }).compile();
     index = module.get(AccessIndex);
     index.replaceAll(new PitTable([PIT]));
+    const placed = { workshopId: 3, mediaServerId: 2 };
+    module.get(PlacementIndex).replaceAll([mediaServer(1, 'other'), mediaServer(2, 'm')], [placed]);
   });
 
   it('gives a token that opens this pit, and nothing else, for as long as it says', () => {
@@ -89,6 +98,11 @@ describe('IssueStreamToken', () => {
     });
     expect(rtsp_url).toBe(`rtsp://m:8554/workshop-3/pit-1?token=${token}`);
     expect(authorization).toMatch(new RegExp(`^Bearer [0-9a-f-]{36}:${token.replaceAll('.', '\\.')}$`));
+  });
+
+  it('says the address of the media server that the workshop is placed on', () => {
+    module.get(PlacementIndex).put([{ workshopId: 3, mediaServerId: 1 }], []);
+    expect(issue(staffOf(3)).webrtc_url).toBe('http://other:8889/workshop-3/pit-1/whep');
   });
 
   it('says whether the first picture may come by HLS', () => {

@@ -23,7 +23,7 @@ export class IssueStreamToken {
     private readonly config: StreamsConfig,
   ) {}
 
-  /** @throws DomainError `pit-not-found`, for another workshop's pit too; `not-ready` before the index is loaded. */
+  /** @throws DomainError `pit-not-found`, for another workshop's pit too; `not-ready` before the indexes are loaded. */
   issue(principal: Principal, pitId: number): StreamTokenResponse {
     if (!this.index.isLoaded) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
     const pit = this.index.pit(pitId);
@@ -31,7 +31,7 @@ export class IssueStreamToken {
     const { tokenTtlSeconds, leaseSeconds, iceServers } = this.config;
     const about = { sub: `user:${principal.id}`, path: pit.path, act: 'read' } as const;
     const { token, claims } = this.tokens.sign(about, tokenTtlSeconds, this.clock.now());
-    const { webrtcUrl, hlsUrl, rtspUrl } = this.addresses.of(pit.path, token);
+    const { webrtcUrl, hlsUrl, rtspUrl } = this.addresses.of(pit, token);
     return {
       token,
       token_type: 'Bearer',

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { MediamtxConfig } from '../config/mediamtx.config';
+import { PlacementIndex } from '../placement';
+import { DomainError } from '../platform/problems/domain-error';
+import { type PitAccess } from './pit-access';
 
 /** Where a stream plays, for those who watch. */
 export interface StreamAddress {
@@ -11,18 +14,15 @@ export interface StreamAddress {
   readonly rtspUrl: string;
 }
 
-/** Makes the addresses of streams at the media server. */
+/** Makes the addresses of streams at the media server that their workshop is placed on. */
 @Injectable()
 export class StreamAddresses {
-  private readonly webrtc: string;
-  private readonly hls: string;
-  private readonly rtsp: string;
   private readonly tokenKey: 'token' | 'jwt';
 
-  constructor(config: MediamtxConfig) {
-    this.webrtc = withoutSlash(config.webrtcUrl);
-    this.hls = withoutSlash(config.hlsUrl);
-    this.rtsp = withoutSlash(config.rtspUrl);
+  constructor(
+    private readonly placements: PlacementIndex,
+    config: MediamtxConfig,
+  ) {
     // Where MediaMTX reads it by itself, `token` is known from v1.18.0 on and `jwt` to all (MediaMTX contract §2).
     this.tokenKey = config.auth === 'jwt' ? 'jwt' : 'token';
   }
@@ -30,16 +30,15 @@ export class StreamAddresses {
   /**
    * The token goes into the query for RTSP only: VLC and ffmpeg cut `user:password` at 127 characters (MediaMTX
    * contract §7), while a query would show up in the logs of web proxies.
+   * @throws DomainError `not-ready` before the placements are read.
    */
-  of(path: string, token: string): StreamAddress {
+  of({ path, workshopId }: Pick<PitAccess, 'path' | 'workshopId'>, token: string): StreamAddress {
+    const server = this.placements.serverOf(workshopId);
+    if (!server) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
     return {
-      webrtcUrl: `${this.webrtc}/${path}/whep`,
-      hlsUrl: `${this.hls}/${path}/index.m3u8`,
-      rtspUrl: `${this.rtsp}/${path}?${this.tokenKey}=${token}`,
+      webrtcUrl: `${server.webrtcUrl}/${path}/whep`,
+      hlsUrl: `${server.hlsUrl}/${path}/index.m3u8`,
+      rtspUrl: `${server.rtspUrl}/${path}?${this.tokenKey}=${token}`,
     };
   }
-}
-
-function withoutSlash(url: string | URL): string {
-  return String(url).replace(/\/+$/, '');
 }

@@ -4,6 +4,7 @@ import { MediamtxConfig } from '../config/mediamtx.config';
 import { StreamsConfig } from '../config/streams.config';
 import { MediaModule } from '../media';
 import { PitsModule } from '../pits';
+import { PlacementModule } from '../placement';
 import { AccessIndex } from './access-index';
 import { AuthorizeMedia } from './authorize-media';
 import { MediaAuthHook } from './http/media-auth-hook';
@@ -23,7 +24,7 @@ import { StreamTokenUses } from './stream-token-uses';
 
 /** Stream tokens, and the hook that they are checked by. */
 @Module({
-  imports: [AuthModule, PitsModule, MediaModule],
+  imports: [AuthModule, PlacementModule, PitsModule, MediaModule],
   controllers: [StreamsController, StreamKeysController],
   providers: [
     AccessIndex,

@@ -14,7 +14,7 @@ describe('GET /system', () => {
     expect(await show()).toEqual({
       version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
       sample_data: false,
-      media_server: { kind: 'mediamtx', version: null, reachable: false },
+      media_server: { kind: 'mediamtx', version: null, reachable: false, auth: 'http' },
     });
     await backend.database.query(`INSERT INTO workshop (name, is_sample) VALUES ('Sample', true)`);
     expect(await show()).toMatchObject({ sample_data: true });

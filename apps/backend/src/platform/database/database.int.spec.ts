@@ -1,7 +1,7 @@
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
 import { ListenNotify } from './listen-notify';
 import { DatabaseConfig } from '../../config/database.config';
-import { Leadership, LEADERSHIPS, type Standing } from './leadership';
+import { Leadership, type LeadershipOf, LEADERSHIPS, type Standing } from './leadership';
 import { migrate } from './migrate';
 import { MIGRATIONS } from './migrations';
 
@@ -71,7 +71,7 @@ describe('the database', () => {
   });
 
   describe('leadership', () => {
-    const SWEEPING = { lock: LEADERSHIPS.viewingSessions, id: 0 };
+    const SWEEPING: LeadershipOf = { lock: LEADERSHIPS.viewingSessions, id: 0 };
     let backends: Leadership[];
     beforeEach(() => {
       backends = [1, 2].map(() => new Leadership(backend.app.get(DatabaseConfig)));

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpConfig } from '../../config/http.config';
-import type { MediamtxConfig } from '../../config/mediamtx.config';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -13,22 +12,31 @@ const FOR_DATA: Headers = {
   'x-content-type-options': 'nosniff',
 };
 
+/** Where pages may fetch media from. The same array until it changes. */
+export interface MediaOrigins {
+  readonly origins: readonly string[];
+}
+
 /** Puts headers that make browsers careful on every answer: helmet's on pages, a few on data. */
-export function secureHeaders(fastify: FastifyInstance, http: HttpConfig, mediamtx: MediamtxConfig): void {
-  const forPages = headersForPages(http, mediamtx);
+export function secureHeaders(fastify: FastifyInstance, http: HttpConfig, media: MediaOrigins): void {
+  let made = { origins: media.origins, headers: headersForPages(http, media.origins) };
+  const forPages = () => {
+    const { origins } = media;
+    if (origins !== made.origins) made = { origins, headers: headersForPages(http, origins) };
+    return made.headers;
+  };
   fastify.addHook('onRequest', ({ url }, reply, done) => {
-    reply.headers(url.startsWith('/api/v1/') || url.startsWith('/health/') ? FOR_DATA : forPages);
+    reply.headers(url.startsWith('/api/v1/') || url.startsWith('/health/') ? FOR_DATA : forPages());
     done();
   });
 }
 
 /**
- * The dashboard fetches media from the media server's origins, plays it through blobs, and hls.js works in a blob
+ * The dashboard fetches media from the media servers' origins, plays it through blobs, and hls.js works in a blob
  * worker. On plain HTTP (a LAN) nothing may ask for HTTPS: neither HSTS nor upgrade-insecure-requests.
  */
-function headersForPages(http: HttpConfig, mediamtx: MediamtxConfig): Headers {
+function headersForPages(http: HttpConfig, media: readonly string[]): Headers {
   const secure = http.publicUrl.startsWith('https:');
-  const media = [...new Set([mediamtx.webrtcUrl, mediamtx.hlsUrl].map((url) => new URL(url).origin))];
   return headersOf(
     helmet({
       contentSecurityPolicy: {

@@ -1,0 +1,4 @@
+export { KeepConfiguredServer } from './keep-configured-server';
+export { MediaServerEntity } from './media-server.entity';
+export { PlacementIndex } from './placement-index';
+export { PlacementModule } from './placement.module';

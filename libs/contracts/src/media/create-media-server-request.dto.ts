@@ -1,0 +1,30 @@
+import { IsString, IsUrl, Length, MaxLength } from 'class-validator';
+import { HTTP_ADDRESS, RTSP_ADDRESS } from './media-server-address';
+
+/** `POST /media-servers`. Addresses hold no user, password, query or fragment. */
+export class CreateMediaServerRequest {
+  /** What operators call it, 1 to 60 characters; unique. */
+  @IsString()
+  @Length(1, 60)
+  name: string;
+
+  /** How this service reaches the control API, `http://` or `https://`; unique. */
+  @IsUrl(HTTP_ADDRESS)
+  @MaxLength(300)
+  api_url: string;
+
+  /** How browsers reach WebRTC signalling, `http://` or `https://`. */
+  @IsUrl(HTTP_ADDRESS)
+  @MaxLength(300)
+  webrtc_url: string;
+
+  /** How browsers reach HLS, `http://` or `https://`. */
+  @IsUrl(HTTP_ADDRESS)
+  @MaxLength(300)
+  hls_url: string;
+
+  /** How players and cameras reach RTSP, `rtsp://` or `rtsps://`. */
+  @IsUrl(RTSP_ADDRESS)
+  @MaxLength(300)
+  rtsp_url: string;
+}
