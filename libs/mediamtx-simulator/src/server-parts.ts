@@ -6,6 +6,7 @@ import { ControlApi } from './control-api/control-api';
 import { RouteMaker, type Route } from './control-api/route';
 import { stateRoutes, type Listing } from './control-api/state-routes';
 import { HlsServer } from './hls/hls-server';
+import { answerOk } from './http/answer';
 import type { Log } from './log';
 import { MetricsServer } from './metrics/metrics-server';
 import type { PathBoard } from './paths/path-board';
@@ -57,6 +58,10 @@ function routes(sources: PartSources, log: Log): Route[] {
   const info = { version: VERSION, started: sources.started.toISOString() };
   return [
     ...configRoutes(make, sources.store, () => sources.changed()),
+    make.at('POST', 'auth/jwks/refresh', (exchange) => {
+      sources.authenticator.dropKeys();
+      answerOk(exchange);
+    }),
     ...stateRoutes(make, () => sources.board, listings(sources), info),
   ];
 }

@@ -43,7 +43,6 @@ const PATH_DEFAULTS = defaultsOf({ ...PATH_SETTINGS, ...RPI_CAMERA_SETTINGS });
 
 /** What this stand-in does not do; saying so beats running without it. */
 const NOT_SIMULATED: [key: string, value: unknown][] = [
-  ['authMethod', 'jwt'],
   ['hlsVariant', 'mpegts'],
   ['hlsEncryption', true],
   ['webrtcEncryption', true],
@@ -56,6 +55,8 @@ const NOT_SIMULATED: [key: string, value: unknown][] = [
 export function makeConfig(written: WrittenConfig, warn: (text: string) => void = () => {}): Config {
   const global = { ...GLOBAL_DEFAULTS, ...written.global };
   Object.assign(global, replaceOldGlobal(written.global, warn));
+  if (written.global.authJWTInHTTPQuery !== undefined)
+    warn("parameter 'authJWTInHTTPQuery' is deprecated and will be removed in a future release");
   checkGlobal(global);
   const pathDefaults = { ...PATH_DEFAULTS, ...written.pathDefaults };
   const names = [...written.paths.keys()].sort();
@@ -88,12 +89,19 @@ function checkGlobal(global: Settings): void {
 }
 
 function checkAuth(global: Settings): void {
-  const address = global.authHTTPAddress as string;
+  if (global.authMethod === 'jwt') checkJwt(global);
   if (global.authMethod !== 'http') return;
+  const address = global.authHTTPAddress as string;
   if (address === '') throw new ConfigError("'authHTTPAddress' is empty");
   if (!/^https?:\/\//.test(address)) {
     throw new ConfigError("'externalAuthenticationURL' must be a HTTP URL");
   }
+}
+
+function checkJwt({ authJWTJWKS, authJWTClaimKey }: Settings): void {
+  if (authJWTJWKS === '') throw new ConfigError("'authJWTJWKS' is empty");
+  if (!/^https?:\/\//.test(authJWTJWKS as string)) throw new ConfigError("'authJWTJWKS' must be a HTTP URL");
+  if (authJWTClaimKey === '') throw new ConfigError("'authJWTClaimKey' is empty");
 }
 
 function checkWebrtc(global: Settings): void {

@@ -36,6 +36,7 @@ const OLD_PATH: Record<string, Replacement> = {
 /** Older names of global settings that v1.20.1 still takes (MediaMTX contract §3.1). */
 export const OLD_GLOBAL_SETTINGS: SettingTable = {
   externalAuthenticationURL: text(''),
+  authJWTInHTTPQuery: flag(false),
   apiAllowOrigin: text('*'),
   metricsAllowOrigin: text('*'),
   pprofAllowOrigin: text('*'),

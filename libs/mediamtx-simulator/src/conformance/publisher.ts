@@ -26,9 +26,10 @@ export async function untilPath(
   name: string,
   met: (path: ShownPath) => boolean,
   withinMs = 8000,
+  headers: Record<string, string> = {},
 ): Promise<ShownPath> {
   for (const deadline = Date.now() + withinMs; Date.now() < deadline; await wait(20)) {
-    const { status, body } = await send(server.ports.api, `/v3/paths/get/${name}`);
+    const { status, body } = await send(server.ports.api, `/v3/paths/get/${name}`, { headers });
     if (status === 200 && met(body as ShownPath)) return body as ShownPath;
   }
   throw new Error(`path ${name} did not become what it should be`);

@@ -35,6 +35,8 @@ export interface Contender {
 
 /** What a test adds to the configuration that the recordings were made with. */
 export interface ConfigExtra {
+  /** In place of `authMethod: http` and all that belongs to it. */
+  auth?: string;
   global?: string;
   paths?: string;
 }
@@ -50,14 +52,15 @@ const PATHS = `
 export function configOf(
   ports: Ports,
   hookPort: number,
-  { global = '', paths = PATHS }: ConfigExtra = {},
+  { auth, global = '', paths = PATHS }: ConfigExtra = {},
 ): string {
   const exclude = global.includes('authHTTPExclude')
     ? ''
     : 'authHTTPExclude: [{action: api}, {action: metrics}, {action: pprof}]\n';
-  return `authMethod: http
+  const byHook = `authMethod: http
 authHTTPAddress: http://mediamtx:hook-secret@127.0.0.1:${hookPort}/hook
-${exclude}api: yes
+${exclude}`;
+  return `${auth ?? byHook}api: yes
 apiAddress: 127.0.0.1:${ports.api}
 metrics: yes
 metricsAddress: 127.0.0.1:${ports.metrics}
