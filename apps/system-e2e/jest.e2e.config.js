@@ -6,6 +6,7 @@ module.exports = {
   displayName: 'system-e2e',
   rootDir: __dirname,
   testMatch: ['**/src/**/*.e2e-spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/src/drills/'],
   testTimeout: 120_000,
   maxWorkers: 1,
 };

@@ -1,0 +1,51 @@
+/** A server-sent event, as it arrived. */
+export interface Heard {
+  readonly at: number;
+  readonly event: string;
+  readonly data: unknown;
+}
+
+/** An open dashboard, as far as the server knows. */
+export interface EventListener {
+  readonly heard: readonly Heard[];
+  /** Whether the server has ended the stream. */
+  readonly ended: boolean;
+  close(): void;
+}
+
+/** Opens `GET /api/v1/events`; resolves when it was answered. */
+export async function listenToEvents(origin: string, accessToken: string): Promise<EventListener> {
+  const abort = new AbortController();
+  const answer = await fetch(`${origin}/api/v1/events`, {
+    headers: { authorization: `Bearer ${accessToken}`, accept: 'text/event-stream' },
+    signal: abort.signal,
+  });
+  if (!answer.ok || !answer.body) throw new Error(`/events answered ${answer.status}`);
+  const heard: Heard[] = [];
+  let ended = false;
+  const read = async (body: AsyncIterable<Uint8Array>): Promise<void> => {
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const piece of body) {
+      const frames = (text + decoder.decode(piece, { stream: true })).split('\n\n');
+      text = frames.pop() ?? '';
+      heard.push(...frames.flatMap(parse));
+    }
+  };
+  void read(answer.body as unknown as AsyncIterable<Uint8Array>)
+    .catch(() => undefined)
+    .finally(() => (ended = true));
+  return {
+    heard,
+    get ended() {
+      return ended;
+    },
+    close: () => abort.abort(),
+  };
+}
+
+function parse(frame: string): Heard[] {
+  const event = /^event: (.*)$/m.exec(frame)?.[1];
+  const data = /^data: (.*)$/m.exec(frame)?.[1];
+  return event && data ? [{ at: performance.now(), event, data: JSON.parse(data) as unknown }] : [];
+}

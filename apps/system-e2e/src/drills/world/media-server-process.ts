@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, writeFileSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Target } from '../../target';
+import { waitFor } from '../../world/wait-for';
+import { workspaceRoot } from '../../world/workspace-root';
+
+/** A media server as a process of its own. */
+export interface MediaServerProcess {
+  readonly apiPort: number;
+  start(): Promise<void>;
+  /** Sends a signal; with one that ends the process, waits until it is gone. */
+  signal(signal: NodeJS.Signals): Promise<void>;
+  /** Writes its file anew with the same text, as an operator's editor does. */
+  touchFile(): void;
+}
+
+/** What it listens on and whom it asks. */
+export interface MediaServerPlace {
+  readonly apiPort: number;
+  readonly rtspPort: number;
+  /** With the secret in it. */
+  readonly hookUrl: string;
+}
+
+const simulator = path.join(workspaceRoot, 'libs/mediamtx-simulator/dist/main.js');
+
+/** Loads on v1.9.3 and later, and in the simulator. */
+export function mediaServerProcess(
+  target: Target,
+  folder: string,
+  place: MediaServerPlace,
+): MediaServerProcess {
+  const file = path.join(folder, 'mediamtx.yml');
+  const write = (): void => writeFileSync(file, configOf(place), { mode: 0o600 });
+  write();
+  let child: ChildProcess | undefined;
+  return {
+    apiPort: place.apiPort,
+    start: async () => {
+      child = launch(target, folder, file);
+      await waitFor('the media server answers', 15_000, async () => {
+        const answer = await fetch(`http://127.0.0.1:${place.apiPort}/v3/config/global/get`);
+        return answer.ok ? true : undefined;
+      }).catch((cause: unknown) => {
+        throw new Error(readFileSync(path.join(folder, 'media-server.log'), 'utf8').slice(-1000), { cause });
+      });
+    },
+    signal: async (signal) => {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const ends = signal !== 'SIGSTOP' && signal !== 'SIGCONT';
+      const gone = new Promise((resolve) => child?.once('exit', resolve));
+      child.kill(signal);
+      if (ends) await gone;
+    },
+    touchFile: write,
+  };
+}
+
+function launch(target: Target, folder: string, file: string): ChildProcess {
+  const output = openSync(path.join(folder, 'media-server.log'), 'a');
+  const [command, args] =
+    target.command === null ? [process.execPath, [simulator, file]] : [target.command, [file]];
+  try {
+    return spawn(command, args, {
+      cwd: folder,
+      stdio: ['ignore', output, output],
+      // On by default from v1.19.0 on, and unknown to the file of v1.9.3.
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], MTX_MOQ: 'no' },
+    });
+  } finally {
+    closeSync(output);
+  }
+}
+
+function configOf({ apiPort, rtspPort, hookUrl }: MediaServerPlace): string {
+  const lines = [
+    'logLevel: info',
+    'authMethod: http',
+    `authHTTPAddress: ${hookUrl}`,
+    'authHTTPExclude: [{action: api}, {action: metrics}, {action: pprof}]',
+    'api: yes',
+    `apiAddress: 127.0.0.1:${apiPort}`,
+    'rtsp: yes',
+    `rtspAddress: 127.0.0.1:${rtspPort}`,
+    'protocols: [tcp]',
+    ...['rtmp', 'srt', 'webrtc', 'hls'].map((name) => `${name}: no`),
+    'paths:',
+    "  '~^workshop-[0-9]+/pit-[0-9]+$':",
+    '    source: publisher',
+  ];
+  return `${lines.join('\n')}\n`;
+}
