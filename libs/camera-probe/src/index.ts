@@ -6,8 +6,10 @@ export {
   type OwnEndpoint,
 } from './address/camera-address-policy';
 export { type CameraFeed, isCameraScheme } from './address/camera-scheme';
-export { type Cidr, isCidr } from './address/cidr-list';
+export { type Cidr, CidrList, type CidrPrefix, isCidr, prefixOf, rangeHolds } from './address/cidr-list';
+export { type IpAddress, parseIpAddress } from './address/ip-address';
 export { endpointsOfThisMachine } from './address/own-endpoints';
+export { isPublicRange } from './address/never-camera-ranges';
 export { type ResolveHost, resolveBySystem } from './address/resolve-host';
 export { FAULT_TEXTS, type FaultText, REFUSAL_TEXTS } from './probe/fault-texts';
 export { LONGEST_KEY_FRAME_INTERVAL_MS } from './probe/judge-video';

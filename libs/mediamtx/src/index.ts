@@ -14,5 +14,5 @@ export {
 } from './hook/auth-request';
 export { credentialsOf, type Credentials } from './hook/credentials';
 export { hasPathConfig, matchesPathName, type PathConfig, type PathConfigItem } from './path-config';
-export { parsePath, pathOf, type PathOwner } from './path-name';
+export { parsePath, pathOf, rawPathOf, type PathOwner, type PathStream } from './path-name';
 export { compareReleases, isAtLeast, parseRelease, type Release } from './release';

@@ -49,7 +49,7 @@ describe('the command line', () => {
     expect(second.out).toBe(first.out);
     const rows = await backend.database.getRepository(CameraEntity).find({ order: { pitId: 'ASC' } });
     const source = backend.app.get(CameraSource);
-    expect(rows.map((row) => source.urlOf(row))).toEqual([
+    expect(rows.map((row) => source.urlOf(row, 'main'))).toEqual([
       'rtsp://u:new@127.0.0.1:10554/a',
       'rtsp://u:pw@127.0.0.1:10555/b',
     ]);

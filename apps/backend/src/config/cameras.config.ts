@@ -10,7 +10,8 @@ export interface CameraNetworks {
   readonly allowPublic: boolean;
 }
 
-const PUBLIC = 'public';
+/** Stands for every public address in a list of networks. */
+export const PUBLIC_NETWORKS = 'public';
 
 /** Cameras that the media server fetches from. */
 export class CamerasConfig extends concern('Cameras', {
@@ -29,8 +30,8 @@ export class CamerasConfig extends concern('Cameras', {
 
 function parseNetworks(value: string): CameraNetworks {
   const entries = value.split(',').map((each) => each.trim());
-  const allow = entries.filter((entry) => entry !== PUBLIC);
+  const allow = entries.filter((entry) => entry !== PUBLIC_NETWORKS);
   if (!allow.every(isCidr))
     throw new SettingFault('must be ranges such as 192.168.0.0/16, or the word public');
-  return { allow, allowPublic: entries.includes(PUBLIC) };
+  return { allow, allowPublic: entries.includes(PUBLIC_NETWORKS) };
 }

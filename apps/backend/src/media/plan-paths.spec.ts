@@ -85,7 +85,7 @@ describe('the plan for a media server', () => {
         PATTERN,
         item('all_others'),
         item('garage'),
-        item('workshop-1/pit-1/sub', tcp),
+        item('workshop-1/pit-1/low', tcp),
         item('workshop-x/pit-1'),
       ],
       {},

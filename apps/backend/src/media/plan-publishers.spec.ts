@@ -30,7 +30,7 @@ describe('publishers that may not go on', () => {
     ['an idle path has none', [live(P1, null, '')], [], [], []],
     [
       'names that are not ours',
-      [live('garage', 'rtspsession'), live(`${P1}/sub`, 'rtspsession')],
+      [live('garage', 'rtspsession'), live(`${P1}/low`, 'rtspsession')],
       [],
       [],
       [],

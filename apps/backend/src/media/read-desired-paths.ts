@@ -79,7 +79,7 @@ export class ReadDesiredPaths {
 
   private configOf(camera: CameraEntity, host: string): PathConfig | null {
     try {
-      return pullConfig(this.source.urlOf(camera, host), camera.transport, camera.onDemand);
+      return pullConfig(this.source.urlOf(camera, 'main', host), camera.transport, camera.onDemand);
     } catch (cause) {
       this.logger.error(`The password of the camera of pit ${camera.pitId} cannot be opened.`, cause);
       return null;

@@ -20,24 +20,44 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     contracts.Camera,
     () => ({
       kind: { required: true, enum: ['pull', 'push'] },
-      tls: { required: true, type: () => Boolean, description: 'pull: RTSP over TLS (`rtsps`).' },
+      paused: {
+        required: true,
+        type: () => Boolean,
+        description:
+          'Switched off by people: the media server neither fetches it nor lets it publish. `PATCH` sets it, `PUT` keeps it.',
+      },
+      feed: {
+        required: true,
+        nullable: true,
+        description: 'pull: by what it is fetched.',
+        enum: ['rtsp', 'mjpeg'],
+      },
+      tls: { required: true, type: () => Boolean, description: 'pull: over TLS (`rtsps`, `https`).' },
+      tls_fingerprint: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          'pull over `rtsps`: SHA-256 of the certificate that it must have, lower-case hex; null: see `tls_fingerprint` of `PUT`.',
+      },
       host: {
         required: true,
         type: () => String,
         nullable: true,
         description: 'pull: host name or address of the camera.',
       },
-      port: {
-        required: true,
-        type: () => Number,
-        nullable: true,
-        description: 'pull: RTSP port, 1 to 65535.',
-      },
+      port: { required: true, type: () => Number, nullable: true, description: 'pull: 1 to 65535.' },
       path: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'pull: what follows the port in the RTSP URL, with its leading slash.',
+        description: 'pull: what follows the port in the URL, with its leading slash.',
+      },
+      sub_path: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'pull: path of the second, smaller stream; null: none.',
       },
       user: {
         required: true,
@@ -54,7 +74,22 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       on_demand: {
         required: true,
         type: () => Boolean,
-        description: 'pull: fetched only while somebody watches.',
+        description: 'Fetched, or re-encoded, only while somebody watches.',
+      },
+      transcode: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether the main stream is re-encoded to H.264 at the media server.',
+      },
+      sub: {
+        required: true,
+        type: () => Boolean,
+        description: "Whether there is a second, smaller stream: its state is the pit's `sub_stream`.",
+      },
+      allow_list: {
+        required: true,
+        type: () => [String],
+        description: 'push: from where it may publish without its key. Empty: from nowhere.',
       },
       has_publish_key: {
         required: true,
@@ -62,7 +97,24 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description:
           'push: whether a publish key has been made; it is shown once, by `POST /pits/{id}/publish-key`.',
       },
+      publish_address: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          "push: where it publishes its main stream, without the key; with `transcode` another path than the pit's.",
+      },
+      sub_publish_address: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'push: where it publishes its second stream, without the key; null: it has none.',
+      },
     }),
+  ],
+  [
+    contracts.CameraDiscovery,
+    () => ({ items: { required: true, type: () => [contracts.DiscoveredCamera] } }),
   ],
   [
     contracts.CameraFields,
@@ -71,13 +123,25 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => String,
         description:
-          'pull: a whole RTSP URL, credentials included, instead of the single fields; taken apart and never kept as it is.\n`rtsp://` or `rtsps://`, at most 2000 characters (MediaMTX reads URLs of 2048 bytes: MediaMTX contract \u00A77).',
+          'pull: a whole URL, credentials included, instead of the single fields; taken apart and never kept as it is.\n`rtsp://` or `rtsps://` (`http://` or `https://` for a camera with `feed` `mjpeg`), at most 2000 characters\n(MediaMTX reads URLs of 2048 bytes: MediaMTX contract \u00A77).',
         maxLength: 2000,
+      },
+      feed: {
+        required: false,
+        description: 'pull: `rtsp` when absent. `mjpeg` needs `transcode`, and takes no user and password.',
+        enum: ['rtsp', 'mjpeg'],
       },
       tls: {
         required: false,
         type: () => Boolean,
-        description: 'pull: RTSP over TLS (`rtsps`); false when absent.',
+        description: 'pull: over TLS (`rtsps`, `https`); false when absent.',
+      },
+      tls_fingerprint: {
+        required: false,
+        type: () => String,
+        description:
+          "pull over `rtsps`: SHA-256 of the camera's certificate, 64 hex digits, as a camera test shows it; only a camera with\nthat certificate is fetched. Absent: any certificate that the media server can check by its authorities.",
+        pattern: '^[0-9a-fA-F]{64}$',
       },
       host: {
         required: false,
@@ -89,7 +153,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       port: {
         required: false,
         type: () => Number,
-        description: 'pull: 1 to 65535; 554 when absent (322 with `tls`).',
+        description: 'pull: 1 to 65535; 554 when absent (322 with `tls`; 80 and 443 for `mjpeg`).',
         minimum: 1,
         maximum: 65535,
       },
@@ -97,6 +161,14 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => String,
         description: 'pull: with its leading slash, query included; `/` when absent.',
+        maxLength: 1000,
+        pattern: '^\\/[\\x21-\\x7e]*$',
+      },
+      sub_path: {
+        required: false,
+        type: () => String,
+        description:
+          "pull over RTSP: path of the camera's second, smaller stream, at the same host; absent: none.",
         maxLength: 1000,
         pattern: '^\\/[\\x21-\\x7e]*$',
       },
@@ -121,7 +193,94 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       on_demand: {
         required: false,
         type: () => Boolean,
-        description: 'pull: fetch only while somebody watches; false when absent.',
+        description:
+          'pull: fetch only while somebody watches; push with `transcode`: re-encode only then. False when absent.',
+      },
+      transcode: {
+        required: false,
+        type: () => Boolean,
+        description:
+          'Re-encode the main stream to H.264 at the media server, for MJPEG, H.265 and B-frames; without sound. False when\nabsent. Costs about a processor core for each camera of full HD.',
+      },
+      sub: {
+        required: false,
+        type: () => Boolean,
+        description:
+          'push: the camera also publishes a second, smaller stream, to `\u2026/sub` with the same key; false when absent.',
+      },
+      allow_list: {
+        required: false,
+        type: () => [String],
+        description:
+          'push: addresses and ranges (`192.168.2.9`, `192.168.2.0/24`) from which the camera may publish without its key, for\ncameras that cannot send one. Absent or empty: none. Ranges are at most as wide as /16 (IPv6: /48).',
+        maxItems: 16,
+        minLength: 2,
+        maxLength: 49,
+      },
+    }),
+  ],
+  [
+    contracts.CameraImport,
+    () => ({
+      done: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether it was done: false for a dry run and when any row has an error.',
+      },
+      errors: {
+        required: true,
+        type: () => [contracts.CameraImportError],
+        description:
+          'What is wrong with the table as a whole, such as a column that is not known; empty: nothing.',
+      },
+      rows: {
+        required: true,
+        type: () => [contracts.CameraImportRow],
+        description: 'Every row, in the order of the file.',
+      },
+    }),
+  ],
+  [
+    contracts.CameraImportError,
+    () => ({
+      column: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'The column; null: the row as a whole.',
+      },
+      message: {
+        required: true,
+        type: () => String,
+        description: "What is wrong, to be read after the column's name.",
+      },
+    }),
+  ],
+  [
+    contracts.CameraImportRow,
+    () => ({
+      line: {
+        required: true,
+        type: () => Number,
+        description: 'Line of the file, from 1; the header is one.',
+      },
+      number: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: "The pit's number; null: it cannot be read.",
+      },
+      action: { required: true, nullable: true, enum: ['create-pit', 'set-camera', 'replace-camera'] },
+      pit_id: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'The pit that it made or set; null before.',
+      },
+      errors: {
+        required: true,
+        type: () => [contracts.CameraImportError],
+        description: 'Empty: nothing is wrong.',
       },
     }),
   ],
@@ -184,6 +343,75 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.CameraStream,
+    () => ({
+      name: { required: true, type: () => String, description: 'What the camera calls it.' },
+      port: { required: true, type: () => Number, description: 'RTSP port.' },
+      path: {
+        required: true,
+        type: () => String,
+        description: "`path` or `sub_path` of the camera's set-up, query included.",
+      },
+      codec: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: '`H264`, `H265`, `JPEG` or what else the camera calls it; null: it does not tell.',
+      },
+      width: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'Pixels; null: it does not tell.',
+      },
+      height: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'Pixels; null: it does not tell.',
+      },
+      frame_rate: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'Frames a second; null: it does not tell.',
+      },
+      suits: {
+        required: true,
+        nullable: true,
+        description: 'What it suits as: the largest H.264 is `main`, the smallest `sub`; null: neither.',
+        enum: ['main', 'sub'],
+      },
+    }),
+  ],
+  [
+    contracts.CameraStreams,
+    () => ({
+      items: {
+        required: true,
+        type: () => [contracts.CameraStream],
+        description: 'What the camera offers, largest first; empty with a fault.',
+      },
+      fault: {
+        required: true,
+        type: () => contracts.CameraStreamsFault,
+        nullable: true,
+        description: 'Null: nothing is wrong.',
+      },
+    }),
+  ],
+  [
+    contracts.CameraStreamsFault,
+    () => ({
+      code: {
+        required: true,
+        enum: ['unresolvable', 'address-refused', 'unreachable', 'not-onvif', 'wrong-password', 'no-streams'],
+      },
+      sentence: { required: true, type: () => String, description: 'What is wrong, in one sentence.' },
+      fix: { required: true, type: () => String, description: 'What to do about it.' },
+    }),
+  ],
+  [
     contracts.CameraTest,
     () => ({
       ok: {
@@ -209,6 +437,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description: 'A picture of the camera, JPEG as base64; null: see `snapshot_gap`.',
       },
       snapshot_gap: { required: true, type: () => contracts.CameraSnapshotGap, nullable: true },
+      tls_fingerprint: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          'pull over `rtsps`: SHA-256 of the certificate that the camera showed, lower-case hex, to be confirmed as `tls_fingerprint`.',
+      },
+      refusal: {
+        required: true,
+        type: () => contracts.CameraTestRefusal,
+        nullable: true,
+        description: 'push: the last refusal to publish, while nothing arrives; null: there was none.',
+      },
     }),
   ],
   [
@@ -221,6 +462,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'unresolvable',
           'address-refused',
           'unreachable',
+          'wrong-password',
           'refused-connection',
           'tls-failed',
           'wrong-certificate',
@@ -230,7 +472,6 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'unexpected-answer',
           'redirected',
           'password-needed',
-          'wrong-password',
           'sign-in-unsupported',
           'forbidden',
           'wrong-path',
@@ -242,6 +483,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'no-key-frame',
           'b-frames',
           'long-key-frame-interval',
+          'not-mjpeg',
+          'no-publish-key',
+          'paused',
+          'not-publishing',
+          'publishing-refused',
+          'media-server-away',
         ],
       },
       severity: { required: true, enum: ['error', 'warning'] },
@@ -250,9 +497,25 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.CameraTestRefusal,
+    () => ({
+      at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
+      sentence: { required: true, type: () => String, description: 'Why, in one sentence.' },
+      address: {
+        required: true,
+        type: () => String,
+        description: "The client's address, as the media server sees it.",
+      },
+      protocol: { required: true, type: () => String, description: '`rtsp`, `webrtc` and so on.' },
+    }),
+  ],
+  [
     contracts.CameraTestStep,
     () => ({
-      step: { required: true, enum: ['resolve', 'reach', 'options', 'describe', 'play', 'video'] },
+      step: {
+        required: true,
+        enum: ['key', 'arrival', 'resolve', 'reach', 'request', 'options', 'describe', 'play', 'video'],
+      },
       ok: {
         required: true,
         type: () => Boolean,
@@ -313,6 +576,22 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => Number,
         description: 'For how long pictures were watched, in ms.',
+      },
+    }),
+  ],
+  [
+    contracts.CameraUsage,
+    () => ({
+      viewers: {
+        required: true,
+        type: () => Number,
+        description:
+          'Viewers of both streams now. At least so many: up to v1.17.1 of MediaMTX, all viewers by HLS count as one.',
+      },
+      is_sending: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether video comes from the camera now.',
       },
     }),
   ],
@@ -433,6 +712,35 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       },
     }),
   ],
+  [
+    contracts.DiscoveredCamera,
+    () => ({
+      host: { required: true, type: () => String, description: 'Its address.' },
+      port: {
+        required: true,
+        type: () => Number,
+        description: 'Port of its ONVIF service, for `POST /workshops/{id}/camera-streams`.',
+      },
+      name: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'What it calls itself; null: it does not tell.',
+      },
+      model: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'Its model, as it tells; null: it does not tell.',
+      },
+      pit_id: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: "The pit whose camera has this host already; null: none of the workshop's.",
+      },
+    }),
+  ],
   [contracts.EndedEvent, () => ({ reason: { required: true, enum: ['access-ended', 'rights-changed'] } })],
   [
     contracts.FieldFault,
@@ -446,6 +754,37 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         description: 'What is wrong with it, in one sentence. Never holds the value.',
+      },
+    }),
+  ],
+  [
+    contracts.FindCameraStreamsRequest,
+    () => ({
+      host: {
+        required: true,
+        type: () => String,
+        description: 'Host name or address.',
+        minLength: 1,
+        maxLength: 253,
+      },
+      port: {
+        required: false,
+        type: () => Number,
+        description: 'Port of its ONVIF service, 1 to 65535; 80 when absent.',
+        minimum: 1,
+        maximum: 65535,
+      },
+      user: {
+        required: false,
+        type: () => String,
+        description: 'User name at the camera, any characters.',
+        maxLength: 100,
+      },
+      password: {
+        required: false,
+        type: () => String,
+        description: 'Password at the camera, any characters.',
+        maxLength: 200,
       },
     }),
   ],
@@ -464,6 +803,30 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.ImportCamerasRequest,
+    () => ({
+      csv: {
+        required: true,
+        type: () => String,
+        description:
+          'CSV (RFC 4180) with a header line; comma, semicolon or tab between the cells. Columns, in any order: `number`\n(needed), `name`, `kind` (`pull` when empty), and those of `PUT /pits/{id}/camera`: `url` or `host`, `port`, `path`,\n`user`, `password`; `feed`, `tls`, `tls_fingerprint`, `sub_path`, `transport`, `on_demand`, `transcode`, `sub`,\n`allow_list` (with spaces between). At most 500 rows and 60 000 characters.',
+        minLength: 1,
+        maxLength: 60000,
+      },
+      dry_run: {
+        required: false,
+        type: () => Boolean,
+        description: 'True: check only, change nothing. False when absent.',
+      },
+      replace: {
+        required: false,
+        type: () => Boolean,
+        description:
+          'True: also set the cameras of pits that have one, which disconnects whoever watches these. False when absent.',
+      },
+    }),
+  ],
+  [
     contracts.IssueStreamTokenRequest,
     () => ({
       pit_id: {
@@ -472,6 +835,11 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description: 'The pit to watch.',
         minimum: 1,
         maximum: 2147483647,
+      },
+      stream: {
+        required: false,
+        description: "Which of its camera's streams; `main` when absent.",
+        enum: ['main', 'sub'],
       },
     }),
   ],
@@ -723,6 +1091,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       },
     }),
   ],
+  [contracts.PauseCameraRequest, () => ({ paused: { required: true, type: () => Boolean } })],
   [
     contracts.Pit,
     () => ({
@@ -742,6 +1111,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description: 'Null until a camera is set up.',
       },
       stream: { required: true, type: () => contracts.PitStream },
+      sub_stream: {
+        required: true,
+        type: () => contracts.PitStream,
+        nullable: true,
+        description: 'Of the second, smaller stream, `{path}/sub`; null: the camera has none.',
+      },
     }),
   ],
   [
@@ -862,6 +1237,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'workshop-not-found',
           'pit-not-found',
           'camera-not-found',
+          'sub-stream-not-found',
           'media-server-not-found',
           'media-server-name-taken',
           'media-server-address-taken',
@@ -921,6 +1297,18 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => String,
         description:
           'For cameras that cannot answer a Basic challenge (ESP32): `rtsp://host:8554/path?token=\u2026`, in JWT mode `?jwt=\u2026` (MediaMTX contract \u00A77, \u00A72).',
+      },
+      sub_publish_url: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: '`publish_url` of the second, smaller stream; null: the camera has none.',
+      },
+      sub_publish_url_with_query: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: '`publish_url_with_query` of the second, smaller stream; null: the camera has none.',
       },
     }),
   ],
@@ -1037,8 +1425,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     () => ({
       kind: {
         required: false,
-        description: '`pull` when absent; only such cameras can be tested.',
+        description: '`pull` when absent. A camera that pushes is tested as it is set up only.',
         enum: ['pull', 'push'],
+      },
+      stream: {
+        required: false,
+        description: 'Which stream of the camera; `main` when absent.',
+        enum: ['main', 'sub'],
       },
     }),
   ],
@@ -1095,12 +1488,41 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       },
     }),
   ],
-  [contracts.UpdateWorkshopRequest, () => ({})],
+  [
+    contracts.UpdateWorkshopRequest,
+    () => ({
+      name: {
+        required: false,
+        type: () => String,
+        description: '1 to 120 characters.',
+        minLength: 1,
+        maxLength: 120,
+      },
+      camera_networks: {
+        required: false,
+        type: () => [String],
+        nullable: true,
+        description:
+          "Where the workshop's cameras may be: ranges such as `192.168.2.0/24`, or the word `public`, within CAMERA_NETWORKS.\nNull: all that CAMERA_NETWORKS allows. Cameras elsewhere are fetched no more.",
+        minItems: 1,
+        maxItems: 32,
+        minLength: 2,
+        maxLength: 49,
+      },
+    }),
+  ],
   [
     contracts.Workshop,
     () => ({
       id: { required: true, type: () => Number },
       name: { required: true, type: () => String },
+      camera_networks: {
+        required: true,
+        type: () => [String],
+        nullable: true,
+        description:
+          "Where the workshop's cameras may be, as ranges such as `192.168.2.0/24`, or the word `public` for every public\naddress; never more than CAMERA_NETWORKS allows. Null: all that it allows.",
+      },
       created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
     }),
   ],
@@ -1240,7 +1662,7 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     list: { summary: 'The workshops that the person may enter, by id.', type: contracts.WorkshopList },
     create: { summary: 'Makes a workshop.', type: contracts.Workshop },
     get: { summary: 'One workshop.', type: contracts.Workshop },
-    update: { summary: 'Renames a workshop.', type: contracts.Workshop },
+    update: { summary: 'Renames a workshop, and sets where its cameras may be.', type: contracts.Workshop },
     delete: { summary: 'Deletes a workshop that has no pits, and the accounts of its people.' },
   }),
 };

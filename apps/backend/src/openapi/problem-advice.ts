@@ -21,6 +21,8 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   'workshop-not-found': 'There is no workshop with this id, or it is not yours.',
   'pit-not-found': 'There is no pit with this id, or it belongs to another workshop.',
   'camera-not-found': 'The pit has no camera yet. Set one up with `PUT /api/v1/pits/{id}/camera`.',
+  'sub-stream-not-found':
+    'The camera has no second, smaller stream. Ask for its `main` stream, or set `sub_path` (`sub` for a camera that pushes).',
   'media-server-not-found': 'There is no media server with this id. `GET /api/v1/media-servers` lists them.',
   'media-server-name-taken': 'Names of media servers are unique. Choose another one.',
   'media-server-address-taken':

@@ -1,4 +1,4 @@
-import type { CameraKind, CameraTransport } from '@ppf/contracts';
+import type { CameraFeed, CameraKind, CameraTransport } from '@ppf/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /** How a pit gets video. One a pit. */
@@ -13,9 +13,21 @@ export class CameraEntity {
   @Column('text')
   kind: CameraKind;
 
-  /** pull: RTSP over TLS (`rtsps`). */
+  /** Neither fetched nor let in, until somebody resumes it. */
+  @Column({ type: 'boolean', default: false })
+  paused: boolean;
+
+  /** pull: by what it is fetched; null for push. */
+  @Column({ type: 'text', nullable: true })
+  feed: CameraFeed | null;
+
+  /** pull: over TLS (`rtsps`, `https`). */
   @Column({ type: 'boolean', default: false })
   tls: boolean;
+
+  /** pull over `rtsps`: SHA-256 of the certificate that it must have, lower-case hex. */
+  @Column({ name: 'tls_fingerprint', type: 'text', nullable: true })
+  tlsFingerprint: string | null;
 
   /** pull: host name or address, IPv6 without brackets. */
   @Column({ type: 'text', nullable: true })
@@ -29,6 +41,14 @@ export class CameraEntity {
   @Column({ type: 'text', nullable: true })
   path: string | null;
 
+  /** pull: as `path`, of the second stream; null: none. */
+  @Column({ name: 'sub_path', type: 'text', nullable: true })
+  subPath: string | null;
+
+  /** Whether there is a second stream. */
+  @Column({ type: 'boolean', default: false })
+  sub: boolean;
+
   /** pull: at the camera, decoded. */
   @Column({ type: 'text', nullable: true })
   username: string | null;
@@ -41,9 +61,17 @@ export class CameraEntity {
   @Column({ type: 'text', nullable: true })
   transport: CameraTransport | null;
 
-  /** pull: fetched only while somebody watches. */
+  /** Fetched, or re-encoded, only while somebody watches. */
   @Column({ name: 'on_demand', type: 'boolean', default: false })
   onDemand: boolean;
+
+  /** The main stream is re-encoded to H.264 at the media server. */
+  @Column({ type: 'boolean', default: false })
+  transcode: boolean;
+
+  /** push: ranges of addresses that publish without the key. Empty: none. */
+  @Column({ name: 'allow_list', type: 'text', array: true, default: () => "'{}'" })
+  allowList: string[];
 
   /** push: SHA-256 of the publish key, which has 192 random bits: no salt or slow hash is needed. */
   @Column({ name: 'publish_key_hash', type: 'bytea', nullable: true })

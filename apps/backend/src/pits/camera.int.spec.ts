@@ -22,7 +22,7 @@ describe('cameras', () => {
   const put = (body: unknown, as = two.owner, pit = two.ourPit) =>
     send('PUT', `/pits/${pit}/camera`, as, body);
   const camera = () => backend.database.getRepository(CameraEntity).findOneByOrFail({ pitId: two.ourPit });
-  const sourceUrl = async () => backend.app.get(CameraSource).urlOf(await camera());
+  const sourceUrl = async () => backend.app.get(CameraSource).urlOf(await camera(), 'main');
 
   describe('a pulled camera', () => {
     const PASSWORD = 'p@ss/w?rd#1 %:';
@@ -32,15 +32,24 @@ describe('cameras', () => {
       expect(answer.status).toBe(200);
       const shown: Camera = {
         kind: 'pull',
+        paused: false,
+        feed: 'rtsp',
         tls: false,
+        tls_fingerprint: null,
         host: '192.168.2.9',
         port: 8554,
         path: '/live?ch=1',
         user: 'admin',
         has_password: true,
         transport: 'tcp',
+        sub_path: null,
         on_demand: false,
+        transcode: false,
+        sub: false,
+        allow_list: [],
         has_publish_key: false,
+        publish_address: null,
+        sub_publish_address: null,
       };
       expect(answer.body).toEqual(shown);
       expect((await send('GET', `/pits/${two.ourPit}/camera`, two.staff)).body).toEqual(shown);
@@ -51,7 +60,7 @@ describe('cameras', () => {
     it('has its password sealed for this pit: in another row it cannot be opened', async () => {
       const row = await camera();
       expect(JSON.stringify(await backend.database.query('SELECT * FROM camera'))).not.toContain(PASSWORD);
-      expect(() => backend.app.get(CameraSource).urlOf({ ...row, pitId: two.theirPit })).toThrow(
+      expect(() => backend.app.get(CameraSource).urlOf({ ...row, pitId: two.theirPit }, 'main')).toThrow(
         /another row/,
       );
     });
@@ -75,7 +84,7 @@ describe('cameras', () => {
       const cameras = backend.database.getRepository(CameraEntity);
       await new ResealCameras(cameras, rotating).onApplicationBootstrap();
       const rotated = new CameraSource(new Sealing({ key, previousKey: null } as SealingConfig));
-      expect(rotated.urlOf(await camera())).toContain('p%40ss');
+      expect(rotated.urlOf(await camera(), 'main')).toContain('p%40ss');
       await put({ kind: 'pull', host: '192.168.2.1' });
     });
 

@@ -4,11 +4,11 @@ import type { PublishKey } from '@ppf/contracts';
 import { pathOf } from '@ppf/mediamtx';
 import { IsNull, Not, Repository } from 'typeorm';
 import { MediamtxConfig } from '../config/mediamtx.config';
-import { PlacementIndex } from '../placement';
 import { hashSecret, randomSecret } from '../platform/crypto/secrets';
 import { DomainError } from '../platform/problems/domain-error';
 import { CameraEntity } from './camera.entity';
 import type { PitEntity } from './pit.entity';
+import { PublishAddresses } from './publish-addresses';
 import { makePublishToken } from './publish-token';
 
 /** 192 bits: nobody guesses it, so its SHA-256 may be kept. 32 characters: fits where ffmpeg and RTSP cut (contract §7). */
@@ -27,25 +27,28 @@ interface MadeKey {
 export class MakePublishKey {
   constructor(
     @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
-    private readonly placements: PlacementIndex,
+    private readonly addresses: PublishAddresses,
     private readonly mediamtx: MediamtxConfig,
   ) {}
 
   /** @throws DomainError camera-not-found, camera-is-not-push, too-many-publish-keys or not-ready */
   async make(pit: PitEntity): Promise<PublishKey> {
-    const server = this.placements.serverOf(pit.workshopId);
-    if (!server) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
     const user = `pit-${pit.id}`;
-    const path = pathOf(pit.workshopId, pit.number);
+    const { workshopId, number } = pit;
+    const paths = [pathOf(workshopId, number), pathOf(workshopId, number, 'sub')];
     const isJwt = this.mediamtx.auth === 'jwt';
     if (isJwt) await this.refuseTooMany(pit);
-    const { key, ...kept } = isJwt ? signedKey(user, path) : opaqueKey();
+    const { key, ...kept } = isJwt ? signedKey(user, paths) : opaqueKey();
     const { affected } = await this.cameras.update({ pitId: pit.id, kind: 'push' }, kept);
     if (affected !== 1) {
       const pulled = await this.cameras.existsBy({ pitId: pit.id });
       throw new DomainError(pulled ? 'camera-is-not-push' : 'camera-not-found');
     }
-    return { user, key, ...publishUrls(server.rtspUrl, { user, key, path, isJwt }) };
+    const camera = await this.cameras.findOneBy({ pitId: pit.id });
+    if (!camera) throw new DomainError('camera-not-found');
+    const { main, sub } = this.addresses.of(pit, camera);
+    if (main === null) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
+    return shown({ user, key, isJwt }, main, sub);
   }
 
   private async refuseTooMany(pit: PitEntity): Promise<void> {
@@ -65,18 +68,29 @@ function opaqueKey(): MadeKey {
   return { key, publishKeyHash: hashSecret(key), publishPublicKey: null };
 }
 
-function signedKey(user: string, path: string): MadeKey {
-  const { token, publicKey } = makePublishToken(user, path);
+function signedKey(user: string, paths: readonly string[]): MadeKey {
+  const { token, publicKey } = makePublishToken(user, paths);
   return { key: token, publishKeyHash: hashSecret(token), publishPublicKey: publicKey };
 }
 
-/** A JWT is too long for `user:password`, where ffmpeg cuts at 127 characters, and every release takes it as `?jwt=` (contract §2). */
-function publishUrls(
-  rtspUrl: string,
-  { user, key, path, isJwt }: { user: string; key: string; path: string; isJwt: boolean },
-): Pick<PublishKey, 'publish_url' | 'publish_url_with_query'> {
-  const [scheme, address] = rtspUrl.split('://');
-  const withQuery = `${scheme}://${address}/${path}?${isJwt ? 'jwt' : 'token'}=${key}`;
-  const withUser = `${scheme}://${user}:${key}@${address}/${path}`;
-  return { publish_url: isJwt ? withQuery : withUser, publish_url_with_query: withQuery };
+interface ShownKey {
+  readonly user: string;
+  readonly key: string;
+  readonly isJwt: boolean;
+}
+
+function shown({ user, key, isJwt }: ShownKey, main: string, sub: string | null): PublishKey {
+  // A JWT is too long for `user:password`, where ffmpeg cuts at 127 characters, and every release takes it as `?jwt=`
+  // (contract §2).
+  const query = (address: string) => `${address}?${isJwt ? 'jwt' : 'token'}=${key}`;
+  const credentials = (address: string) =>
+    isJwt ? query(address) : address.replace('://', `://${user}:${key}@`);
+  return {
+    user,
+    key,
+    publish_url: credentials(main),
+    publish_url_with_query: query(main),
+    sub_publish_url: sub && credentials(sub),
+    sub_publish_url_with_query: sub && query(sub),
+  };
 }

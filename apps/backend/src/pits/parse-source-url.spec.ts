@@ -1,7 +1,15 @@
 import { parseSourceUrl } from './parse-source-url';
 import { composeSourceUrl } from './source-url';
 
-const CAMERA = { tls: false, host: '192.168.1.5', port: 554, path: '/live', user: null, password: null };
+const CAMERA = {
+  feed: 'rtsp',
+  tls: false,
+  host: '192.168.1.5',
+  port: 554,
+  path: '/live',
+  user: null,
+  password: null,
+} as const;
 
 describe('parseSourceUrl', () => {
   it.each([
@@ -9,6 +17,8 @@ describe('parseSourceUrl', () => {
     ['a port', 'rtsp://192.168.1.5:8554/live', { port: 8554 }],
     ['an empty port', 'rtsp://192.168.1.5:/live', {}],
     ['TLS, with its own port', 'rtsps://192.168.1.5/live', { tls: true, port: 322 }],
+    ['MJPEG over HTTP', 'http://192.168.1.5/live', { feed: 'mjpeg', port: 80 }],
+    ['MJPEG over HTTPS', 'https://192.168.1.5:81/live', { feed: 'mjpeg', tls: true, port: 81 }],
     ['letters in any case, and spaces around', '  RTSP://192.168.1.5/live ', {}],
     ['no path', 'rtsp://192.168.1.5', { path: '/' }],
     ['a query only', 'rtsp://192.168.1.5?channel=1', { path: '/?channel=1' }],
@@ -51,7 +61,7 @@ describe('parseSourceUrl', () => {
   });
 
   it.each([
-    ['another scheme', 'http://192.168.1.5/live'],
+    ['another scheme', 'rtmp://192.168.1.5/live'],
     ['no scheme', '192.168.1.5/live'],
     ['no host', 'rtsp:///live'],
     ['credentials without a host', 'rtsp://admin:pw@/live'],
@@ -85,6 +95,7 @@ describe('composeSourceUrl', () => {
     expect(composeSourceUrl({ ...CAMERA, tls: true, host: 'fe80::1', port: 322 })).toBe(
       'rtsps://[fe80::1]:322/live',
     );
+    expect(composeSourceUrl({ ...CAMERA, feed: 'mjpeg', port: 81 })).toBe('http://192.168.1.5:81/live');
   });
 
   it('keeps what is encoded in the path and encodes what would break it', () => {

@@ -1,5 +1,5 @@
 import { isCameraHost } from './camera-host';
-import { RTSP_PORTS, type SourceAddress } from './source-url';
+import { type SourceAddress, usualPort } from './source-url';
 
 interface Authority {
   readonly userInfo: string | null;
@@ -8,22 +8,31 @@ interface Authority {
   readonly path: string;
 }
 
+/** By what a camera is fetched, and whether over TLS, by the scheme of its URL. */
+const SCHEMES = {
+  rtsp: { feed: 'rtsp', tls: false },
+  rtsps: { feed: 'rtsp', tls: true },
+  http: { feed: 'mjpeg', tls: false },
+  https: { feed: 'mjpeg', tls: true },
+} as const;
+
 /**
- * Takes an RTSP URL apart as people paste it: the password may be percent-encoded or raw, and then hold `@ : / # ? %`
+ * Takes a camera's URL apart as people paste it: the password may be percent-encoded or raw, and then hold `@ : / # ? %`
  * and spaces. A URL that reads well by the standard (RFC 3986) is read so; else the first `@` that a host name follows
  * ends the credentials.
- * @returns null for what is no RTSP URL.
+ * @returns null for what is no camera's URL.
  */
 export function parseSourceUrl(url: string): SourceAddress | null {
-  const scheme = /^\s*(rtsps?):\/\//i.exec(url);
+  const scheme = /^\s*(rtsps?|https?):\/\//i.exec(url);
   if (!scheme) return null;
-  const tls = scheme[1]?.toLowerCase() === 'rtsps';
+  const { feed, tls } = SCHEMES[scheme[1]?.toLowerCase() as keyof typeof SCHEMES];
   const authority = splitAuthority(url.slice(scheme[0].length).trimEnd());
   if (!authority) return null;
   return {
+    feed,
     tls,
     host: authority.host,
-    port: authority.port ?? (tls ? RTSP_PORTS.tls : RTSP_PORTS.plain),
+    port: authority.port ?? usualPort(feed, tls),
     path: authority.path,
     ...splitUserInfo(authority.userInfo),
   };

@@ -21,9 +21,11 @@ import { MakePublishKey } from './make-publish-key';
 import { PitStreamBoard } from './pit-stream-board';
 import { ownEndpointsOf, ownPortsOf } from './own-endpoints-of';
 import { PitEntity } from './pit.entity';
+import { PublishAddresses } from './publish-addresses';
 import { PutCamera } from './put-camera';
 import { ResealCameras } from './reseal-cameras';
 import { SavedCameraHosts } from './saved-camera-hosts';
+import { ShowCamera } from './show-camera';
 import { ShowPit } from './show-pit';
 import { TestPitCamera } from './test-pit-camera';
 
@@ -74,6 +76,8 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     ResealCameras,
     FindPit,
     ShowPit,
+    ShowCamera,
+    PublishAddresses,
     CreatePit,
     PutCamera,
     TestPitCamera,

@@ -11,18 +11,18 @@ export interface PublishToken {
 }
 
 /**
- * A token that publishes to one path, by a key pair of its own whose private half is forgotten at once: no other token
+ * A token that publishes to the paths of one camera, by a key pair of its own whose private half is forgotten at once: no other token
  * can ever be signed with it, and taking the public half out of the published keys ends this token and no other.
  * @param user What MediaMTX (≥ v1.17.0) lists as the publisher's user.
  */
-export function makePublishToken(user: string, path: string): PublishToken {
+export function makePublishToken(user: string, paths: readonly string[]): PublishToken {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const bytes = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
   const claims = {
     iss: STREAM_ISSUER,
     aud: STREAM_AUDIENCE,
     sub: user,
-    mediamtx_permissions: [{ action: 'publish', path }],
+    mediamtx_permissions: paths.map((path) => ({ action: 'publish', path })),
   };
   return {
     token: signToken(tokenHead(publicKey, ed25519Jwk(bytes).kid), claims, privateKey),

@@ -36,27 +36,21 @@ export class PutCamera {
 
   private columnsOf(pitId: number, asked: AskedCamera, before: CameraEntity | null) {
     if (asked.kind === 'push')
-      return { ...NOT_PULLED, pitId, kind: asked.kind, publishKeyHash: before?.publishKeyHash ?? null };
-    const { kind, tls, host, port, path, user, transport, onDemand } = asked;
-    const sealedPassword = asked.saysPassword
-      ? this.seal(pitId, asked.password)
-      : keptPassword(before, asked);
-    const publishKeyHash = null;
-    const publishPublicKey = null;
-    return {
-      pitId,
-      kind,
-      tls,
-      host,
-      port,
-      path,
-      username: user,
-      sealedPassword,
-      transport,
-      onDemand,
-      publishKeyHash,
-      publishPublicKey,
-    };
+      return {
+        ...NOT_PULLED,
+        pitId,
+        kind: asked.kind,
+        sub: asked.sub,
+        allowList: [...asked.allowList],
+        transcode: asked.transcode,
+        onDemand: asked.onDemand,
+        publishKeyHash: before?.publishKeyHash ?? null,
+        publishPublicKey: before?.publishPublicKey ?? null,
+      };
+    const { user: username, password, saysPassword, ...columns } = asked;
+    const sealedPassword = saysPassword ? this.seal(pitId, password) : keptPassword(before, asked);
+    const sub = asked.subPath !== null;
+    return { ...columns, ...NOT_PUSHED, pitId, username, sealedPassword, sub };
   }
 
   private seal(pitId: number, password: string | null): string | null {
@@ -64,15 +58,19 @@ export class PutCamera {
   }
 }
 
+const NOT_PUSHED = { allowList: [] as string[], publishKeyHash: null, publishPublicKey: null };
+
 const NOT_PULLED = {
+  feed: null,
   tls: false,
+  tlsFingerprint: null,
   host: null,
   port: null,
   path: null,
+  subPath: null,
   username: null,
   sealedPassword: null,
   transport: null,
-  onDemand: false,
 };
 
 // The lock on the pit makes two changes of its camera take turns, also while there is no camera yet.

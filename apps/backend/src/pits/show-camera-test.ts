@@ -2,7 +2,7 @@ import { type CameraTest as Found, SNAPSHOT_GAP_TEXTS } from '@ppf/camera-probe'
 import type { CameraTest, CameraTestVideo } from '@ppf/contracts';
 
 /** A camera test as the API shows it. */
-export function showCameraTest({ ok, steps, video, snapshot, snapshotGap }: Found): CameraTest {
+export function showCameraTest({ ok, steps, video, snapshot, snapshotGap, fingerprint }: Found): CameraTest {
   return {
     ok,
     steps: steps.map(({ step, ok: stepOk, ms, fault = null }) => ({
@@ -14,6 +14,8 @@ export function showCameraTest({ ok, steps, video, snapshot, snapshotGap }: Foun
     video: video && showVideo(video),
     snapshot_jpeg: snapshot?.toString('base64') ?? null,
     snapshot_gap: snapshotGap && { code: snapshotGap, sentence: SNAPSHOT_GAP_TEXTS[snapshotGap] },
+    tls_fingerprint: fingerprint,
+    refusal: null,
   };
 }
 

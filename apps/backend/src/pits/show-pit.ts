@@ -1,4 +1,4 @@
-import type { Camera, Pit } from '@ppf/contracts';
+import type { Pit } from '@ppf/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { pathOf } from '@ppf/mediamtx';
@@ -6,22 +6,7 @@ import { In, Repository } from 'typeorm';
 import { CameraEntity } from './camera.entity';
 import { PitStreamBoard } from './pit-stream-board';
 import type { PitEntity } from './pit.entity';
-
-/** A camera as the API shows it: without password and publish key. */
-export function showCamera(camera: CameraEntity): Camera {
-  return {
-    kind: camera.kind,
-    tls: camera.tls,
-    host: camera.host,
-    port: camera.port,
-    path: camera.path,
-    user: camera.username,
-    has_password: camera.sealedPassword !== null,
-    transport: camera.transport,
-    on_demand: camera.onDemand,
-    has_publish_key: camera.publishKeyHash !== null,
-  };
-}
+import { ShowCamera } from './show-camera';
 
 /** Shows pits with their cameras and what is known of their streams. */
 @Injectable()
@@ -29,6 +14,7 @@ export class ShowPit {
   constructor(
     @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
     private readonly board: PitStreamBoard,
+    private readonly showCamera: ShowCamera,
   ) {}
 
   /** One pit. */
@@ -52,8 +38,9 @@ export class ShowPit {
       number: pit.number,
       name: pit.name,
       path,
-      camera: camera && showCamera(camera),
+      camera: camera && this.showCamera.show(pit, camera),
       stream: this.board.of(path),
+      sub_stream: camera?.sub ? this.board.of(pathOf(pit.workshopId, pit.number, 'sub')) : null,
     };
   }
 }

@@ -1,6 +1,9 @@
+import type { CameraFeed } from '@ppf/contracts';
+
 /** Where a camera is and how to sign in to it. */
 export interface SourceAddress {
-  /** `rtsps`. */
+  readonly feed: CameraFeed;
+  /** `rtsps`, `https`. */
   readonly tls: boolean;
   /** Host name or address, IPv6 without brackets. */
   readonly host: string;
@@ -13,16 +16,29 @@ export interface SourceAddress {
   readonly password: string | null;
 }
 
-/** Ports that a URL without one means (RFC 7826 §4.2). */
-export const RTSP_PORTS = { plain: 554, tls: 322 } as const;
+/** Ports that a URL without one means (RFC 7826 §4.2, RFC 9110 §4.2). */
+const USUAL_PORTS = {
+  rtsp: { plain: 554, tls: 322 },
+  mjpeg: { plain: 80, tls: 443 },
+} as const;
+
+const SCHEMES = {
+  rtsp: { plain: 'rtsp', tls: 'rtsps' },
+  mjpeg: { plain: 'http', tls: 'https' },
+} as const;
+
+/** The port of a camera when nobody says one. */
+export function usualPort(feed: CameraFeed, tls: boolean): number {
+  return USUAL_PORTS[feed][tls ? 'tls' : 'plain'];
+}
 
 /**
  * The URL that MediaMTX is given. User and password are percent-encoded entirely: MediaMTX decodes them before it
  * signs in, and echoes a URL that it cannot read, password included (MediaMTX contract §4, §7).
  */
 export function composeSourceUrl(address: SourceAddress): string {
-  const { tls, host, port, path, user, password } = address;
-  const scheme = tls ? 'rtsps' : 'rtsp';
+  const { feed, tls, host, port, path, user, password } = address;
+  const scheme = SCHEMES[feed][tls ? 'tls' : 'plain'];
   const credentials =
     user === null && password === null
       ? ''

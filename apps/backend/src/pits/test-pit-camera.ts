@@ -64,7 +64,7 @@ export class TestPitCamera {
     if (isEmpty) {
       if (!saved) throw new DomainError('camera-not-found');
       if (saved.kind === 'push') throw new DomainError('camera-is-not-pull');
-      const address = this.source.addressOf(saved);
+      const address = this.source.addressOf(saved, 'main');
       return { address, guard: this.network.guardsForSaved().of(address.host) };
     }
     const asked = readCameraRequest({ ...request, kind: request.kind ?? 'pull' });

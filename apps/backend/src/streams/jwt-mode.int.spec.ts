@@ -97,7 +97,10 @@ describe('JWT mode', () => {
       iss: 'ppf-monitoring',
       aud: 'mediamtx',
       sub: `pit-${ours.ourPit}`,
-      mediamtx_permissions: [{ action: 'publish', path: `workshop-${ours.ours}/pit-1` }],
+      mediamtx_permissions: [
+        { action: 'publish', path: `workshop-${ours.ours}/pit-1` },
+        { action: 'publish', path: `workshop-${ours.ours}/pit-1/sub` },
+      ],
     });
     const second = await makeKey();
     await expect(checked(first.key)).rejects.toThrow('no key');

@@ -4,7 +4,12 @@ import type { WorkshopEntity } from './workshop.entity';
 
 /** The workshop as the API shows it. */
 export function showWorkshop(workshop: WorkshopEntity): Workshop {
-  return { id: workshop.id, name: workshop.name, created_at: workshop.createdAt.toISOString() };
+  return {
+    id: workshop.id,
+    name: workshop.name,
+    camera_networks: workshop.cameraNetworks,
+    created_at: workshop.createdAt.toISOString(),
+  };
 }
 
 /** A person of a workshop as the API shows them. */

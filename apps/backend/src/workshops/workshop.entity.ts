@@ -10,6 +10,10 @@ export class WorkshopEntity {
   @Column('text')
   name: string;
 
+  /** Where its cameras may be, within CAMERA_NETWORKS; null: all of that. */
+  @Column({ name: 'camera_networks', type: 'text', array: true, nullable: true })
+  cameraNetworks: string[] | null;
+
   /** Made by `create-sample-workshop`, for demos. */
   @Column({ name: 'is_sample', type: 'boolean', default: false })
   isSample: boolean;

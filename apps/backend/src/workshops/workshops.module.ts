@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth';
+import { ChangeWorkshop } from './change-workshop';
 import { DeleteWorkshop } from './delete-workshop';
 import { FindWorkshop } from './find-workshop';
 import { MembersController } from './http/members.controller';
@@ -11,7 +12,7 @@ import { WorkshopEntity } from './workshop.entity';
 @Module({
   imports: [AuthModule, TypeOrmModule.forFeature([WorkshopEntity])],
   controllers: [WorkshopsController, MembersController],
-  providers: [FindWorkshop, DeleteWorkshop],
+  providers: [FindWorkshop, ChangeWorkshop, DeleteWorkshop],
   exports: [FindWorkshop, TypeOrmModule],
 })
 export class WorkshopsModule {}

@@ -1,4 +1,5 @@
 import { BlockList } from 'node:net';
+import { isIpv4InDisguise } from './embedded-address';
 import { formatIpAddress, type IpAddress, parseIpAddress } from './ip-address';
 
 /** A range of addresses (RFC 4632): `10.0.0.0/8`, `fd00::/8`. */
@@ -41,4 +42,32 @@ export function isCidr(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What a range is, in short. */
+export interface CidrPrefix {
+  readonly family: 4 | 6;
+  /** How many bits of an address are fixed: 24 of `192.168.0.0/24`. */
+  readonly prefix: number;
+  /** IPv4 addresses in the form of IPv6 ones. */
+  readonly inDisguise: boolean;
+}
+
+/** Reads a range that `isCidr` takes; null for another text. */
+export function prefixOf(range: Cidr): CidrPrefix | null {
+  const [network = '', bits] = range.split('/');
+  const address = isCidr(range) ? parseIpAddress(network) : null;
+  if (address === null) return null;
+  const prefix = bits === undefined ? (address.family === 4 ? 32 : 128) : Number(bits);
+  return { family: address.family, prefix, inDisguise: isIpv4InDisguise(address) };
+}
+
+/** Whether every address of `inner` is in `outer`. False for texts that are no ranges. */
+export function rangeHolds(outer: Cidr, inner: Cidr): boolean {
+  const wide = prefixOf(outer);
+  const narrow = prefixOf(inner);
+  const [network = ''] = inner.split('/');
+  const address = parseIpAddress(network);
+  if (wide === null || narrow === null || address === null) return false;
+  return wide.family === narrow.family && wide.prefix <= narrow.prefix && new CidrList([outer]).has(address);
 }

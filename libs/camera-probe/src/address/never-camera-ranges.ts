@@ -1,5 +1,5 @@
 import type { AddressRefusal } from './address-refusal';
-import { CidrList } from './cidr-list';
+import { type Cidr, CidrList, rangeHolds } from './cidr-list';
 
 // IANA's special-purpose registries (RFC 6890) and the metadata services of the large clouds. The first match counts.
 const RANGES: readonly (readonly [AddressRefusal, readonly string[]])[] = [
@@ -54,10 +54,17 @@ const RANGES: readonly (readonly [AddressRefusal, readonly string[]])[] = [
 export const NEVER_CAMERA_RANGES = RANGES.map(([reason, ranges]) => ({ reason, list: new CidrList(ranges) }));
 
 /** Private use: RFC 1918, RFC 4193, and the address space that carriers and overlay networks share (RFC 6598). */
-export const PRIVATE_RANGES = new CidrList([
+const PRIVATE: readonly Cidr[] = [
   '10.0.0.0/8',
   '172.16.0.0/12',
   '192.168.0.0/16',
   '100.64.0.0/10',
   'fc00::/7',
-]);
+];
+export const PRIVATE_RANGES = new CidrList(PRIVATE);
+
+/** Whether every address of a range is a public one. */
+export function isPublicRange(range: Cidr): boolean {
+  const others = [...PRIVATE, ...RANGES.flatMap(([, ranges]) => ranges)];
+  return !others.some((other) => rangeHolds(other, range) || rangeHolds(range, other));
+}

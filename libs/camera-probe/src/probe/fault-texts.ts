@@ -116,6 +116,27 @@ export const FAULT_TEXTS: Readonly<Record<ProbeFaultCode, FaultText>> = {
     'The camera sends a complete picture (key frame) too seldom, so viewers wait for the first one.',
     'Set the I-frame interval (key frame, GOP) in the camera to one second, and switch off “smart codec”, “H.264+” and the like.',
   ),
+  'not-mjpeg': error(
+    'What is at this address is no MJPEG video.',
+    'Enter the address of the video itself, often ending in /stream or /mjpeg, and not that of the camera’s page.',
+  ),
+  'no-publish-key': error(
+    'The camera has nothing yet to prove itself with.',
+    'Make a publish key and enter it in the camera, or allow the camera’s address.',
+  ),
+  paused: error('The camera is paused.', 'Resume it, then test it again.'),
+  'not-publishing': error(
+    'The camera has not tried to send its video.',
+    'Check that the camera is on, that it has network, and that the address that it sends to is the one shown here.',
+  ),
+  'publishing-refused': error(
+    'The camera tries to send its video, but is refused.',
+    'Enter the newest publish key in the camera: an older one ends when a new one is made.',
+  ),
+  'media-server-away': error(
+    'The media server does not answer.',
+    'Tell the operator. The cameras go on by themselves when it is back.',
+  ),
 };
 
 /** Why an address is refused, where the general words would not help. */

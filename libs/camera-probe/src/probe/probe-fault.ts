@@ -27,6 +27,12 @@ export const PROBE_FAULT_CODES = [
   'no-key-frame',
   'b-frames',
   'long-key-frame-interval',
+  'not-mjpeg',
+  'no-publish-key',
+  'paused',
+  'not-publishing',
+  'publishing-refused',
+  'media-server-away',
 ] as const;
 export type ProbeFaultCode = (typeof PROBE_FAULT_CODES)[number];
 

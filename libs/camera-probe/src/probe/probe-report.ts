@@ -2,8 +2,18 @@ import type { KeyFrame, VideoFacts } from '../video/video-facts';
 import type { FaultText } from './fault-texts';
 import type { ProbeFaultCode } from './probe-fault';
 
-/** What a camera test does, in order. */
-export const PROBE_STEPS = ['resolve', 'reach', 'options', 'describe', 'play', 'video'] as const;
+/** What a camera test does, in order; which of them is taken depends on how the camera is reached. */
+export const PROBE_STEPS = [
+  'key',
+  'arrival',
+  'resolve',
+  'reach',
+  'request',
+  'options',
+  'describe',
+  'play',
+  'video',
+] as const;
 export type ProbeStepName = (typeof PROBE_STEPS)[number];
 
 /** A fault, and what to do about it. Never holds anything that was typed or received. */

@@ -1,4 +1,6 @@
 import {
+  ArrayMaxSize,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -10,23 +12,37 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { CAMERA_TRANSPORTS, type CameraTransport } from './camera-kind';
+import { CAMERA_FEEDS, CAMERA_TRANSPORTS, type CameraFeed, type CameraTransport } from './camera-kind';
 
 /** What is told of a camera besides its kind. */
 export class CameraFields {
   /**
-   * pull: a whole RTSP URL, credentials included, instead of the single fields; taken apart and never kept as it is.
-   * `rtsp://` or `rtsps://`, at most 2000 characters (MediaMTX reads URLs of 2048 bytes: MediaMTX contract §7).
+   * pull: a whole URL, credentials included, instead of the single fields; taken apart and never kept as it is.
+   * `rtsp://` or `rtsps://` (`http://` or `https://` for a camera with `feed` `mjpeg`), at most 2000 characters
+   * (MediaMTX reads URLs of 2048 bytes: MediaMTX contract §7).
    */
   @IsOptional()
   @IsString()
   @MaxLength(2000)
   url?: string;
 
-  /** pull: RTSP over TLS (`rtsps`); false when absent. */
+  /** pull: `rtsp` when absent. `mjpeg` needs `transcode`, and takes no user and password. */
+  @IsOptional()
+  @IsIn(CAMERA_FEEDS)
+  feed?: CameraFeed;
+
+  /** pull: over TLS (`rtsps`, `https`); false when absent. */
   @IsOptional()
   @IsBoolean()
   tls?: boolean;
+
+  /**
+   * pull over `rtsps`: SHA-256 of the camera's certificate, 64 hex digits, as a camera test shows it; only a camera with
+   * that certificate is fetched. Absent: any certificate that the media server can check by its authorities.
+   */
+  @IsOptional()
+  @Matches(/^[0-9a-fA-F]{64}$/)
+  tls_fingerprint?: string;
 
   /** pull: host name or address. */
   @IsOptional()
@@ -34,7 +50,7 @@ export class CameraFields {
   @Length(1, 253)
   host?: string;
 
-  /** pull: 1 to 65535; 554 when absent (322 with `tls`). */
+  /** pull: 1 to 65535; 554 when absent (322 with `tls`; 80 and 443 for `mjpeg`). */
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -46,6 +62,12 @@ export class CameraFields {
   @Matches(/^\/[\x21-\x7e]*$/)
   @MaxLength(1000)
   path?: string;
+
+  /** pull over RTSP: path of the camera's second, smaller stream, at the same host; absent: none. */
+  @IsOptional()
+  @Matches(/^\/[\x21-\x7e]*$/)
+  @MaxLength(1000)
+  sub_path?: string;
 
   /** pull: user name at the camera, any characters. */
   @IsOptional()
@@ -64,8 +86,32 @@ export class CameraFields {
   @IsIn(CAMERA_TRANSPORTS)
   transport?: CameraTransport;
 
-  /** pull: fetch only while somebody watches; false when absent. */
+  /** pull: fetch only while somebody watches; push with `transcode`: re-encode only then. False when absent. */
   @IsOptional()
   @IsBoolean()
   on_demand?: boolean;
+
+  /**
+   * Re-encode the main stream to H.264 at the media server, for MJPEG, H.265 and B-frames; without sound. False when
+   * absent. Costs about a processor core for each camera of full HD.
+   */
+  @IsOptional()
+  @IsBoolean()
+  transcode?: boolean;
+
+  /** push: the camera also publishes a second, smaller stream, to `…/sub` with the same key; false when absent. */
+  @IsOptional()
+  @IsBoolean()
+  sub?: boolean;
+
+  /**
+   * push: addresses and ranges (`192.168.2.9`, `192.168.2.0/24`) from which the camera may publish without its key, for
+   * cameras that cannot send one. Absent or empty: none. Ranges are at most as wide as /16 (IPv6: /48).
+   */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(16)
+  @IsString({ each: true })
+  @Length(2, 49, { each: true })
+  allow_list?: string[];
 }

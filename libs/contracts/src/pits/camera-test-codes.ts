@@ -1,5 +1,18 @@
-/** What a camera test does, in order. */
-export const CAMERA_TEST_STEPS = ['resolve', 'reach', 'options', 'describe', 'play', 'video'] as const;
+/**
+ * What a camera test does, in order. A camera that is pulled over RTSP: `resolve` to `video`; by MJPEG over HTTP:
+ * `resolve`, `reach`, `request`, `video`. One that pushes: `key`, `arrival`, then `describe` to `video` of what arrives.
+ */
+export const CAMERA_TEST_STEPS = [
+  'key',
+  'arrival',
+  'resolve',
+  'reach',
+  'request',
+  'options',
+  'describe',
+  'play',
+  'video',
+] as const;
 export type CameraTestStepName = (typeof CAMERA_TEST_STEPS)[number];
 
 /** Every fault that a camera test can tell. A closed list. */
@@ -29,6 +42,12 @@ export const CAMERA_TEST_FAULT_CODES = [
   'no-key-frame',
   'b-frames',
   'long-key-frame-interval',
+  'not-mjpeg',
+  'no-publish-key',
+  'paused',
+  'not-publishing',
+  'publishing-refused',
+  'media-server-away',
 ] as const;
 export type CameraTestFaultCode = (typeof CAMERA_TEST_FAULT_CODES)[number];
 

@@ -81,6 +81,21 @@ export class CameraSnapshotGap {
   sentence: string;
 }
 
+/** The last time that the media server was told to refuse a client at a camera's path. */
+export class CameraTestRefusal {
+  /** ISO 8601 UTC. */
+  at: string;
+
+  /** Why, in one sentence. */
+  sentence: string;
+
+  /** The client's address, as the media server sees it. */
+  address: string;
+
+  /** `rtsp`, `webrtc` and so on. */
+  protocol: string;
+}
+
 /** Answer of `POST /pits/{id}/camera/test`, also for a camera that cannot be reached. Takes up to 10 s, 15 s with a picture. */
 export class CameraTest {
   /** Every step is ok: the camera can be watched in a browser. */
@@ -96,4 +111,10 @@ export class CameraTest {
   snapshot_jpeg: string | null;
 
   snapshot_gap: CameraSnapshotGap | null;
+
+  /** pull over `rtsps`: SHA-256 of the certificate that the camera showed, lower-case hex, to be confirmed as `tls_fingerprint`. */
+  tls_fingerprint: string | null;
+
+  /** push: the last refusal to publish, while nothing arrives; null: there was none. */
+  refusal: CameraTestRefusal | null;
 }

@@ -19,4 +19,7 @@ export class Pit {
   camera: Camera | null;
 
   stream: PitStream;
+
+  /** Of the second, smaller stream, `{path}/sub`; null: the camera has none. */
+  sub_stream: PitStream | null;
 }

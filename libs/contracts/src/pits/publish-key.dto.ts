@@ -14,4 +14,10 @@ export class PublishKey {
 
   /** For cameras that cannot answer a Basic challenge (ESP32): `rtsp://host:8554/path?token=…`, in JWT mode `?jwt=…` (MediaMTX contract §7, §2). */
   publish_url_with_query: string;
+
+  /** `publish_url` of the second, smaller stream; null: the camera has none. */
+  sub_publish_url: string | null;
+
+  /** `publish_url_with_query` of the second, smaller stream; null: the camera has none. */
+  sub_publish_url_with_query: string | null;
 }

@@ -1,14 +1,19 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { CameraFields } from './camera-fields.dto';
-import { CAMERA_KINDS, type CameraKind } from './camera-kind';
+import { CAMERA_KINDS, type CameraKind, PIT_STREAMS, type PitStreamName } from './camera-kind';
 
 /**
- * `POST /pits/{id}/camera/test`. Without any field: the pit's camera as it is set up. With some: the camera that `PUT`
- * would make of them, its password kept by the same rule; nothing is saved.
+ * `POST /pits/{id}/camera/test`. Without any field but `stream`: the pit's camera as it is set up. With some: the camera
+ * that `PUT` would make of them, its password kept by the same rule; nothing is saved.
  */
 export class TestCameraRequest extends CameraFields {
-  /** `pull` when absent; only such cameras can be tested. */
+  /** `pull` when absent. A camera that pushes is tested as it is set up only. */
   @IsOptional()
   @IsIn(CAMERA_KINDS)
   kind?: CameraKind;
+
+  /** Which stream of the camera; `main` when absent. */
+  @IsOptional()
+  @IsIn(PIT_STREAMS)
+  stream?: PitStreamName;
 }

@@ -1,4 +1,5 @@
-import { IsInt, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { PIT_STREAMS, type PitStreamName } from '../pits/camera-kind';
 
 /** `POST /streams/token`. */
 export class IssueStreamTokenRequest {
@@ -7,4 +8,9 @@ export class IssueStreamTokenRequest {
   @Min(1)
   @Max(2147483647)
   pit_id: number;
+
+  /** Which of its camera's streams; `main` when absent. */
+  @IsOptional()
+  @IsIn(PIT_STREAMS)
+  stream?: PitStreamName;
 }

@@ -1,4 +1,30 @@
-import { CreateWorkshopRequest } from './create-workshop-request.dto';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsOptional,
+  IsString,
+  Length,
+  ValidateIf,
+} from 'class-validator';
 
-/** `PATCH /workshops/{id}`. */
-export class UpdateWorkshopRequest extends CreateWorkshopRequest {}
+/** `PATCH /workshops/{id}`: what is left out stays. */
+export class UpdateWorkshopRequest {
+  /** 1 to 120 characters. */
+  @ValidateIf((request: UpdateWorkshopRequest) => request.name !== undefined)
+  @IsString()
+  @Length(1, 120)
+  name?: string;
+
+  /**
+   * Where the workshop's cameras may be: ranges such as `192.168.2.0/24`, or the word `public`, within CAMERA_NETWORKS.
+   * Null: all that CAMERA_NETWORKS allows. Cameras elsewhere are fetched no more.
+   */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(32)
+  @IsString({ each: true })
+  @Length(2, 49, { each: true })
+  camera_networks?: string[] | null;
+}

@@ -9,7 +9,7 @@ import { CameraEntity } from '../camera.entity';
 import { FindPit } from '../find-pit';
 import { MakePublishKey } from '../make-publish-key';
 import { PutCamera } from '../put-camera';
-import { showCamera } from '../show-pit';
+import { ShowCamera } from '../show-camera';
 
 const PIT_ID = new IdPipe('pit-not-found');
 
@@ -22,6 +22,7 @@ export class CameraController {
     private readonly findPit: FindPit,
     private readonly putCamera: PutCamera,
     private readonly makePublishKey: MakePublishKey,
+    private readonly showCamera: ShowCamera,
   ) {}
 
   /** The pit's camera, without its secrets. */
@@ -30,7 +31,7 @@ export class CameraController {
     const pit = await this.findPit.find(principal, id);
     const camera = await this.cameras.findOneBy({ pitId: pit.id });
     if (!camera) throw new DomainError('camera-not-found');
-    return showCamera(camera);
+    return this.showCamera.show(pit, camera);
   }
 
   /** Sets the camera up, in place of the one before. */
@@ -42,7 +43,7 @@ export class CameraController {
     @Body() body: PutCameraRequest,
   ): Promise<Camera> {
     const pit = await this.findPit.find(principal, id);
-    return showCamera(await this.putCamera.put(principal, pit.id, body));
+    return this.showCamera.show(pit, await this.putCamera.put(principal, pit.id, body));
   }
 
   /** Takes the camera away. */

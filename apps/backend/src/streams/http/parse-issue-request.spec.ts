@@ -39,6 +39,11 @@ describe('the body of POST /streams/token', () => {
     [{ pit_id: { value: 1 } }, ['pit_id']],
     [{ pit_id: true }, ['pit_id']],
     [{}, ['pit_id']],
+    [{ pit_id: 1, stream: 'main' }, []],
+    [{ pit_id: 1, stream: 'sub' }, []],
+    [{ pit_id: 1, stream: null }, []],
+    [{ pit_id: 1, stream: 'raw' }, ['stream']],
+    [{ pit_id: 1, stream: ['sub'] }, ['stream']],
     [{ pit_id: 1, act: 'publish' }, ['act']],
     [{ path: 'workshop-1/pit-1' }, ['path', 'pit_id']],
   ])('%j has these faults: %j, by hand as by the DTO’s decorators', async (body, faults) => {

@@ -22,6 +22,7 @@ import { And, Equal, MoreThan, Repository } from 'typeorm';
 import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { pageOf, readPage } from '../../platform/http/paging';
+import { ChangeWorkshop } from '../change-workshop';
 import { DeleteWorkshop } from '../delete-workshop';
 import { FindWorkshop } from '../find-workshop';
 import { showWorkshop } from '../show-workshop';
@@ -36,6 +37,7 @@ export class WorkshopsController {
   constructor(
     @InjectRepository(WorkshopEntity) private readonly workshops: Repository<WorkshopEntity>,
     private readonly findWorkshop: FindWorkshop,
+    private readonly changeWorkshop: ChangeWorkshop,
     private readonly deleteWorkshop: DeleteWorkshop,
   ) {}
 
@@ -65,7 +67,7 @@ export class WorkshopsController {
     return showWorkshop(await this.findWorkshop.find(principal, id));
   }
 
-  /** Renames a workshop. */
+  /** Renames a workshop, and sets where its cameras may be. */
   @Patch(':id')
   @Roles('super_admin', 'owner')
   async update(
@@ -74,8 +76,7 @@ export class WorkshopsController {
     @Body() body: UpdateWorkshopRequest,
   ): Promise<Workshop> {
     const workshop = await this.findWorkshop.find(principal, id);
-    await this.workshops.update({ id }, { name: body.name });
-    return showWorkshop({ ...workshop, name: body.name });
+    return showWorkshop(await this.changeWorkshop.change(workshop, body));
   }
 
   /** Deletes a workshop that has no pits, and the accounts of its people. */

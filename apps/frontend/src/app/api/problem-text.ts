@@ -17,6 +17,7 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'workshop-not-found': 'There is no such workshop, or it is not yours to see.',
   'pit-not-found': 'There is no such pit, or it is not yours to see.',
   'camera-not-found': 'This pit has no camera yet. Set one up first.',
+  'sub-stream-not-found': 'This camera has no second, smaller stream.',
   'pit-number-taken': 'The workshop already has a pit with this number. Choose another.',
   'email-taken': 'Somebody already signs in with this email. Choose another.',
   'workshop-not-empty': 'The workshop still has pits. Delete them first.',

@@ -15,6 +15,7 @@ const pit: Pit = {
   path: 'workshop-7/pit-1',
   camera: null,
   stream: stream('unknown'),
+  sub_stream: null,
 };
 const told = (status: PitStream['status']) => ({
   pit_id: 1,

@@ -1,10 +1,12 @@
 import { FirstTables1764000000000 } from './1764000000000-first-tables';
+import { CompleteCameras1764100000000 } from './1764100000000-complete-cameras';
 import { PublishPublicKey1764101000000 } from './1764101000000-publish-public-key';
 import { MediaServers1795600000000 } from './1795600000000-media-servers';
 
 /** Every migration, oldest first. A migration that was released is never changed. */
 export const MIGRATIONS = [
   FirstTables1764000000000,
+  CompleteCameras1764100000000,
   PublishPublicKey1764101000000,
   MediaServers1795600000000,
 ];

@@ -24,7 +24,10 @@ class NoPlayer {
 
 const camera: Camera = {
   kind: 'pull',
+  paused: false,
+  feed: 'rtsp',
   tls: false,
+  tls_fingerprint: null,
   host: '192.168.1.20',
   port: 8554,
   path: '/stream1',
@@ -32,6 +35,12 @@ const camera: Camera = {
   has_password: true,
   transport: 'tcp',
   on_demand: false,
+  sub_path: null,
+  transcode: false,
+  sub: false,
+  allow_list: [],
+  publish_address: null,
+  sub_publish_address: null,
   has_publish_key: false,
 };
 const pit: Pit = {
@@ -42,6 +51,7 @@ const pit: Pit = {
   path: 'workshop-7/pit-1',
   camera,
   stream: { ...UNHEARD_STREAM, status: 'offline', since: '2026-11-23T09:12:00Z', readers: 2 },
+  sub_stream: null,
 };
 
 describe('PitPage', () => {

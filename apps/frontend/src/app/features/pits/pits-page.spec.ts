@@ -26,7 +26,10 @@ class NoPlayer {
 const PITS = '/api/v1/workshops/7/pits?limit=100';
 const CAMERA: Camera = {
   kind: 'pull',
+  paused: false,
+  feed: 'rtsp',
   tls: false,
+  tls_fingerprint: null,
   host: '192.168.1.20',
   port: 554,
   path: '/',
@@ -34,6 +37,12 @@ const CAMERA: Camera = {
   has_password: false,
   transport: 'tcp',
   on_demand: false,
+  sub_path: null,
+  transcode: false,
+  sub: false,
+  allow_list: [],
+  publish_address: null,
+  sub_publish_address: null,
   has_publish_key: false,
 };
 const pit = (number: number, name: string | null = null): Pit => ({
@@ -44,6 +53,7 @@ const pit = (number: number, name: string | null = null): Pit => ({
   path: `workshop-7/pit-${number}`,
   camera: null,
   stream: { ...UNHEARD_STREAM, status: 'offline', since: '2026-11-23T09:12:00Z' },
+  sub_stream: null,
 });
 
 describe('PitsPage', () => {

@@ -20,6 +20,8 @@ const test = (ok: boolean, warned: boolean): CameraTest => ({
   video,
   snapshot_jpeg: null,
   snapshot_gap: null,
+  tls_fingerprint: null,
+  refusal: null,
 });
 
 describe('the words of a camera test', () => {

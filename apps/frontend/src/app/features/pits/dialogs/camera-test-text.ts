@@ -3,8 +3,11 @@ import { bitrateText } from '../figures-text';
 
 /** What a step does, for people. */
 export const STEP_TEXTS: Readonly<Record<CameraTestStepName, string>> = {
+  key: 'Check that the camera may publish',
+  arrival: 'See whether its video arrives',
   resolve: 'Check the address',
   reach: 'Connect to the camera',
+  request: 'Ask for its pictures',
   options: 'Talk to its video service',
   describe: 'Sign in and find the stream',
   play: 'Start the stream',
