@@ -6,6 +6,7 @@ const facts: BackendFacts = {
   secrets: {
     ACCESS_TOKEN_SECRET: 'a',
     STREAM_TOKEN_SECRET: 's',
+    STREAM_TOKEN_KEY: 'p',
     SEALING_KEY: 'k',
     MEDIAMTX_HOOK_SECRET: 'h',
     SAMPLE_CAMERAS_PASSWORD: 'c',
@@ -33,6 +34,7 @@ describe('backendEnvironment', () => {
       DATABASE_URL: facts.databaseUrl,
       ACCESS_TOKEN_SECRET: 'a',
       STREAM_TOKEN_SECRET: 's',
+      STREAM_TOKEN_KEY: 'p',
       SEALING_KEY: 'k',
       MEDIAMTX_HOOK_SECRET: 'h',
       MEDIAMTX_SIMULATED: 'false',

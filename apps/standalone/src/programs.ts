@@ -45,6 +45,7 @@ export function mediaServerProgram(
     ports: settings.mediaServerPorts,
     host: settings.host,
     publicHost: publicHost(settings.publicUrl, settings.mediaServerHost),
+    auth: settings.mediaServerAuth,
     backendPort: settings.port,
     hookSecret: secrets.MEDIAMTX_HOOK_SECRET,
   });

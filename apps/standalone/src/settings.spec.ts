@@ -44,6 +44,7 @@ describe('readSettings', () => {
     [{ MEDIAMTX_RTSP_PORT: '70000' }, 'MEDIAMTX_RTSP_PORT must be a port'],
     [{ SAMPLE_CAMERAS_PORT: '65533' }, 'SAMPLE_CAMERAS_PORT must be a port from 1 to 65532'],
     [{ MEDIAMTX_DOWNLOAD: 'no' }, 'MEDIAMTX_DOWNLOAD must be on or off'],
+    [{ MEDIAMTX_AUTH: 'internal' }, 'MEDIAMTX_AUTH must be http or jwt'],
     [{ PUBLIC_URL: 'workshop.example' }, 'PUBLIC_URL must begin with http:// or https://'],
     [{ DATABASE_URL: 'mysql://a' }, 'DATABASE_URL must begin with postgres:// or postgresql://'],
     [{ PORT: '8888' }, 'MEDIAMTX_HLS_PORT and PORT both lead to port 8888'],

@@ -19,6 +19,9 @@ export interface MediaServerPorts {
   readonly webrtcMedia: number;
 }
 
+/** Who checks viewers and cameras (`MEDIAMTX_AUTH`). */
+export type MediaAuth = 'http' | 'jwt';
+
 /** What `npm start` itself needs to know; all the rest of `environment` goes to the backend as it is. */
 export interface StandaloneSettings {
   /** The process' environment over the `.env` of the directory it was started in. */
@@ -30,6 +33,7 @@ export interface StandaloneSettings {
   /** Undefined: the embedded one. */
   readonly databaseUrl: string | undefined;
   readonly mediaServerHost: string;
+  readonly mediaServerAuth: MediaAuth;
   readonly mediaServerPorts: MediaServerPorts;
   /** Program that MEDIAMTX_BIN names, as an absolute path. */
   readonly mediaServerBinary: string | undefined;
@@ -58,6 +62,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, directory: string):
     publicUrl: values.PUBLIC_URL || `http://localhost:${values.PORT || '3000'}`,
     databaseUrl: values.DATABASE_URL || undefined,
     mediaServerHost: values.MEDIAMTX_HOST || '127.0.0.1',
+    mediaServerAuth: values.MEDIAMTX_AUTH === 'jwt' ? 'jwt' : 'http',
     mediaServerPorts: {
       rtsp: port('MEDIAMTX_RTSP_PORT', 8554),
       webrtc: port('MEDIAMTX_WEBRTC_PORT', 8889),
@@ -88,6 +93,8 @@ function wordFaults(values: Record<string, string>): string[] {
   const faults: string[] = [];
   if (!['on', 'off', ''].includes(values.MEDIAMTX_DOWNLOAD ?? ''))
     faults.push('MEDIAMTX_DOWNLOAD must be on or off');
+  if (!['http', 'jwt', ''].includes(values.MEDIAMTX_AUTH ?? ''))
+    faults.push('MEDIAMTX_AUTH must be http or jwt');
   for (const [name, schemes] of [
     ['PUBLIC_URL', ['http:', 'https:']],
     ['MEDIAMTX_DOWNLOAD_URL', ['http:', 'https:']],

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,6 +20,7 @@ describe('what is kept in the data directory', () => {
       for (const name of ['ACCESS_TOKEN_SECRET', 'STREAM_TOKEN_SECRET', 'MEDIAMTX_HOOK_SECRET'] as const) {
         expect(made[name].length).toBeGreaterThanOrEqual(32);
       }
+      expect(createPrivateKey(made.STREAM_TOKEN_KEY).asymmetricKeyType).toBe('ed25519');
       expect(new Set(Object.values(made)).size).toBe(SECRET_NAMES.length);
       expect(keepSecrets(file('others.json'), {})).not.toEqual(made);
     });

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { explainFileError, StartFault } from '../start-fault';
 
@@ -6,6 +6,7 @@ import { explainFileError, StartFault } from '../start-fault';
 export const SECRET_NAMES = [
   'ACCESS_TOKEN_SECRET',
   'STREAM_TOKEN_SECRET',
+  'STREAM_TOKEN_KEY',
   'SEALING_KEY',
   'MEDIAMTX_HOOK_SECRET',
   'SAMPLE_CAMERAS_PASSWORD',
@@ -59,8 +60,15 @@ function fromEnvironment(name: string, environment: Readonly<Record<string, stri
 
 function makeSecret(name: (typeof SECRET_NAMES)[number]): string {
   if (name === 'SEALING_KEY') return randomBytes(32).toString('base64');
+  if (name === 'STREAM_TOKEN_KEY') return makePrivateKey();
   // RTSP clients cut long passwords: 100 characters are safe (MediaMTX contract §7).
   return randomBytes(name === 'SAMPLE_CAMERAS_PASSWORD' ? 12 : 48).toString('base64url');
+}
+
+/** Ed25519, as PEM: signs stream tokens in JWT mode. Made in hook mode too, so that the mode can be changed by a setting. */
+function makePrivateKey(): string {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 /** Writes a file of mode 600 that is never seen half-written. */

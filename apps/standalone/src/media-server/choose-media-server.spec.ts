@@ -2,6 +2,7 @@ import { chooseMediaServer, type FoundProgram, type MediaServerChances } from '.
 
 const nothing: MediaServerChances = {
   local: true,
+  auth: 'http',
   named: undefined,
   onPath: undefined,
   fetched: undefined,
@@ -34,6 +35,16 @@ describe('chooseMediaServer', () => {
     ],
     ['to fetch where the one on the PATH is too old', { onPath: at('/p', 'v1.9.2') }, { kind: 'fetch' }],
     [
+      'the one on the PATH in JWT mode, from v1.12.3 on',
+      { auth: 'jwt', onPath: at('/p', 'v1.12.3') },
+      { binary: '/p' },
+    ],
+    [
+      'to fetch where the one on the PATH is too old for JWT mode',
+      { auth: 'jwt', onPath: at('/p', 'v1.12.2') },
+      { kind: 'fetch' },
+    ],
+    [
       'the simulator after fetching failed',
       { fetchFailed: 'no network' },
       { kind: 'simulator', why: 'no network' },
@@ -58,6 +69,11 @@ describe('chooseMediaServer', () => {
       'MEDIAMTX_BIN names an old one',
       { named: at('/n', 'v1.8.0') },
       /which is v1\.8\.0, older than v1\.9\.3/,
+    ],
+    [
+      'MEDIAMTX_BIN names one that is too old for JWT mode',
+      { auth: 'jwt', named: at('/n', 'v1.9.3') },
+      /\/n, which is v1\.9\.3, and MEDIAMTX_AUTH=jwt needs v1\.12\.3 or later: take a newer one, or MEDIAMTX_AUTH=http\.$/,
     ],
     [
       'production has none',

@@ -1,7 +1,10 @@
 import { isAtLeast } from '@ppf/mediamtx';
+import { type MediaAuth } from '../settings';
 
 /** The oldest release that the product works with (MediaMTX contract). */
 export const OLDEST_RELEASE = 'v1.9.3';
+/** The oldest one that takes our player's header in JWT mode, and fetches changed keys when it is told to (contract §2). */
+export const OLDEST_RELEASE_FOR_JWT = 'v1.12.3';
 
 /** A program that was found, and what it says it is; undefined when it does not run. */
 export interface FoundProgram {
@@ -13,6 +16,7 @@ export interface FoundProgram {
 export interface MediaServerChances {
   /** MEDIAMTX_HOST is this machine. */
   readonly local: boolean;
+  readonly auth: MediaAuth;
   /** What MEDIAMTX_BIN names. */
   readonly named: FoundProgram | undefined;
   readonly onPath: FoundProgram | undefined;
@@ -36,7 +40,8 @@ export type MediaServerChoice =
 /** Decides: another machine's, else MEDIAMTX_BIN, else the PATH's, else a fetched one, else the simulator. */
 export function chooseMediaServer(chances: MediaServerChances): MediaServerChoice {
   if (!chances.local) return { kind: 'elsewhere' };
-  const { named } = chances;
+  const { named, auth } = chances;
+  const unusable = (found: FoundProgram) => faultOf(found, auth);
   if (named) {
     const fault = unusable(named);
     if (fault) return { kind: 'fault', message: `MEDIAMTX_BIN names ${named.binary}, ${fault}.` };
@@ -59,8 +64,10 @@ function program({ binary, version = '' }: FoundProgram, why: string): MediaServ
   return { kind: 'program', binary, version, why };
 }
 
-function unusable({ version }: FoundProgram): string | undefined {
+function faultOf({ version }: FoundProgram, auth: MediaAuth): string | undefined {
   if (version === undefined) return 'which is no MediaMTX that runs here';
   if (!isAtLeast(version, OLDEST_RELEASE)) return `which is ${version}, older than ${OLDEST_RELEASE}`;
+  if (auth === 'jwt' && !isAtLeast(version, OLDEST_RELEASE_FOR_JWT))
+    return `which is ${version}, and MEDIAMTX_AUTH=jwt needs ${OLDEST_RELEASE_FOR_JWT} or later: take a newer one, or MEDIAMTX_AUTH=http`;
   return undefined;
 }

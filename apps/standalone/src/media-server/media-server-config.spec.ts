@@ -6,6 +6,7 @@ const wishes: MediaServerWishes = {
   ports: { rtsp: 8554, webrtc: 8889, hls: 8888, api: 9997, webrtcMedia: 8189 },
   host: '127.0.0.1',
   publicHost: 'localhost',
+  auth: 'http',
   backendPort: 3000,
   hookSecret: 'hook-secret',
 };
@@ -47,6 +48,17 @@ describe('mediaServerConfig', () => {
       '127.0.0.1:3000',
     ]);
     expect(config.authHTTPExclude).toEqual([{ action: 'api' }, { action: 'metrics' }, { action: 'pprof' }]);
+  });
+
+  it('checks tokens by the backend’s public keys in JWT mode, and holds no secret then', () => {
+    const config = configFor({ auth: 'jwt', version: 'v1.12.3', host: '0.0.0.0' });
+    expect(config).toMatchObject({
+      authMethod: 'jwt',
+      authJWTJWKS: 'http://127.0.0.1:3000/api/v1/streams/jwks.json',
+      authJWTClaimKey: 'mediamtx_permissions',
+      authJWTExclude: [{ action: 'api' }, { action: 'metrics' }, { action: 'pprof' }],
+    });
+    expect(JSON.stringify(config)).not.toMatch(/hook-secret|authHTTP/);
   });
 
   it.each(['127.0.0.1', 'localhost', '::1'])('opens loopback only where HOST is %s', (host) => {

@@ -1,6 +1,6 @@
 import { isAtLeast } from '@ppf/mediamtx';
 import { stringify } from 'yaml';
-import { type MediaServerPorts } from '../settings';
+import { type MediaAuth, type MediaServerPorts } from '../settings';
 import { isLoopback } from './find-media-server';
 
 /** What a configuration file is made from. */
@@ -12,7 +12,9 @@ export interface MediaServerWishes {
   readonly host: string;
   /** Name or address by which viewers reach the media server. */
   readonly publicHost: string;
-  /** Where the hook listens. */
+  /** Who checks viewers and cameras: the backend, or the media server by the backend's public keys. */
+  readonly auth: MediaAuth;
+  /** Where the backend listens. */
   readonly backendPort: number;
   readonly hookSecret: string;
 }
@@ -21,7 +23,8 @@ export interface MediaServerWishes {
 const HLS_SESSIONS_SINCE = 'v1.18.0';
 
 /**
- * The text of `mediamtx.yml`. Only keys that v1.9.3 knows, since an unknown one stops the server; what later releases
+ * The text of `mediamtx.yml`. Only keys that v1.9.3 knows, since an unknown one stops the server (in JWT mode, which
+ * needs v1.12.3, those that this one knows); what later releases
  * need is in mediaServerEnvironment (MediaMTX contract §3). It holds the hook's secret: keep it in a file of mode 600.
  */
 export function mediaServerConfig(wishes: MediaServerWishes): string {
@@ -31,10 +34,7 @@ export function mediaServerConfig(wishes: MediaServerWishes): string {
   return stringify({
     logLevel: 'info',
     logDestinations: ['stdout'],
-    authMethod: 'http',
-    authHTTPAddress: hookAddress(wishes),
-    // Said outright: what is left out is open up to v1.20.0 and asks the hook from v1.20.1 on. The API is on loopback.
-    authHTTPExclude: [{ action: 'api' }, { action: 'metrics' }, { action: 'pprof' }],
+    ...(wishes.auth === 'jwt' ? byKeys(wishes) : byHook(wishes)),
     api: true,
     apiAddress: `127.0.0.1:${ports.api}`,
     rtsp: true,
@@ -56,11 +56,32 @@ export function mediaServerConfig(wishes: MediaServerWishes): string {
   });
 }
 
-function hookAddress({ host, backendPort, hookSecret }: MediaServerWishes): string {
+/** Not asked about: the API is on loopback. */
+const EXCLUDED = [{ action: 'api' }, { action: 'metrics' }, { action: 'pprof' }];
+
+function byHook(wishes: MediaServerWishes): object {
+  const secret = encodeURIComponent(wishes.hookSecret);
+  return {
+    authMethod: 'http',
+    authHTTPAddress: `http://mediamtx:${secret}@${backendAddress(wishes)}/api/v1/streams/validate-token`,
+    // Said outright: what is left out is open up to v1.20.0 and asks the hook from v1.20.1 on.
+    authHTTPExclude: EXCLUDED,
+  };
+}
+
+function byKeys(wishes: MediaServerWishes): object {
+  return {
+    authMethod: 'jwt',
+    authJWTJWKS: `http://${backendAddress(wishes)}/api/v1/streams/jwks.json`,
+    authJWTClaimKey: 'mediamtx_permissions',
+    authJWTExclude: EXCLUDED,
+  };
+}
+
+function backendAddress({ host, backendPort }: MediaServerWishes): string {
   const everywhere = ['0.0.0.0', '::', '[::]', 'localhost'].includes(host);
   const reached = everywhere ? '127.0.0.1' : host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
-  const secret = encodeURIComponent(hookSecret);
-  return `http://mediamtx:${secret}@${reached}:${backendPort}/api/v1/streams/validate-token`;
+  return `${reached}:${backendPort}`;
 }
 
 /**

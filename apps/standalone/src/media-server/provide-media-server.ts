@@ -17,6 +17,7 @@ export async function provideMediaServer(
   const ask = async (binary: string | undefined) => (binary === undefined ? undefined : askProgram(binary));
   const chances = {
     local: isThisMachine(settings.mediaServerHost),
+    auth: settings.mediaServerAuth,
     named: await ask(settings.mediaServerBinary),
     onPath: await ask(mediaServerOnPath(settings.environment.PATH ?? '')),
     fetched: await ask(fetchedBinary(directory, PINNED_RELEASE)),
