@@ -1,10 +1,13 @@
-import type { CanMatchFn, Routes } from '@angular/router';
+import type { CanDeactivateFn, CanMatchFn, Routes } from '@angular/router';
 import { signedIn, signedOut } from './session/guards';
 
 const shell = () => import('./shell/shell').then(({ Shell }) => Shell);
 const signInPage = () => import('./session/sign-in-page').then(({ SignInPage }) => SignInPage);
 const pitsPage = () => import('./features/pits/pits-page').then(({ PitsPage }) => PitsPage);
 const pitPage = () => import('./features/pits/pit-page').then(({ PitPage }) => PitPage);
+const cameraPage = () => import('./features/pits/camera/camera-page').then(({ CameraPage }) => CameraPage);
+const cameraSetupPage = () =>
+  import('./features/pits/camera/camera-setup-page').then(({ CameraSetupPage }) => CameraSetupPage);
 const accountPage = () => import('./features/account/account-page').then(({ AccountPage }) => AccountPage);
 const notFoundPage = () => import('./shell/not-found-page').then(({ NotFoundPage }) => NotFoundPage);
 
@@ -15,6 +18,9 @@ const loading = (load: () => Promise<unknown>): CanMatchFn => {
     return true;
   };
 };
+
+/** A page that may hold what is not saved asks before it is left. */
+const asking: CanDeactivateFn<{ mayLeave(): Promise<boolean> }> = (page) => page.mayLeave();
 
 /** Loads what a pit's page is made of, before the router knows that it will be wanted. */
 export function loadPitPage(): void {
@@ -38,6 +44,21 @@ export const routes: Routes = [
       { path: '', pathMatch: 'full', redirectTo: 'pits' },
       { path: 'pits', title: 'Pits', canMatch: [loading(pitsPage)], loadComponent: pitsPage },
       { path: 'pits/:id', title: 'Pit', canMatch: [loading(pitPage)], loadComponent: pitPage },
+      { path: 'pits/:id/camera', title: 'Camera', loadComponent: cameraPage },
+      {
+        path: 'pits/:id/camera/new',
+        title: 'Set up the camera',
+        loadComponent: cameraSetupPage,
+        canDeactivate: [asking],
+        data: { mode: 'new' },
+      },
+      {
+        path: 'pits/:id/camera/edit',
+        title: 'Camera',
+        loadComponent: cameraSetupPage,
+        canDeactivate: [asking],
+        data: { mode: 'edit' },
+      },
       { path: 'account', title: 'Account', loadComponent: accountPage },
       { path: '**', title: 'Not found', loadComponent: notFoundPage },
     ],

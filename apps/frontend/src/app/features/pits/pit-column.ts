@@ -15,7 +15,7 @@ import { SnapshotButton } from './snapshot-button';
       <ppf-pit-facts [stream]="pit().stream" [said]="said()" [figures]="figures()" />
       <ppf-snapshot-button [stage]="stage()" [pitNumber]="pit().number" [ready]="hasPicture()" />
     }
-    <ppf-camera-card [pit]="pit()" [mayManage]="mayManage()" (changed)="changed.emit()" />
+    <ppf-camera-card [pit]="pit()" [mayManage]="mayManage()" />
     @if (mayManage()) {
       <ppf-pit-card [pit]="pit()" (changed)="changed.emit()" (deleted)="deleted.emit()" />
     }

@@ -9,7 +9,7 @@ export class PitPageHarness extends ComponentHarness {
   private readonly player = this.locatorForOptional('ppf-stream-token-loader');
   private readonly facts = this.locatorForOptional('ppf-pit-facts');
   private readonly cards = this.locatorForAll('aside h2');
-  private readonly buttons = this.locatorForAll('aside .actions button');
+  private readonly buttons = this.locatorForAll('aside .actions :is(button, a)');
   private readonly camera = this.locatorForOptional('ppf-camera-card');
 
   /** The page's own heading. */
@@ -37,7 +37,7 @@ export class PitPageHarness extends ComponentHarness {
     return Promise.all((await this.cards()).map((card) => card.text()));
   }
 
-  /** What the person can change. */
+  /** What the person can press, card by card. */
   async actions(): Promise<string[]> {
     return Promise.all((await this.buttons()).map((button) => button.text()));
   }

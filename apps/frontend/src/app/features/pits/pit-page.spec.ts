@@ -115,18 +115,12 @@ describe('PitPage', () => {
   });
 
   it.each<[Role, string[]]>([
-    ['owner', ['Edit', 'Test', 'Remove', 'Rename', 'Delete pit']],
-    ['staff', []],
-  ])('lets %s change %j', async (role, actions) => {
+    ['owner', ['Camera settings', 'Rename', 'Delete pit']],
+    ['staff', ['About the camera']],
+  ])('offers to %s: %j', async (role, actions) => {
     await open('3', role);
     await answer(pit);
     expect(await see(() => page.actions())).toEqual(actions);
-  });
-
-  it('offers a key for a camera that pushes', async () => {
-    await open('3');
-    await answer({ ...pit, camera: { ...camera, kind: 'push', host: null, has_publish_key: true } });
-    expect(await see(() => page.actions())).toContain('New key');
   });
 
   it('offers to set up a camera in place of the picture', async () => {

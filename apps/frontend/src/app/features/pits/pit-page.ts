@@ -1,13 +1,4 @@
-import {
-  Component,
-  computed,
-  effect,
-  inject,
-  Injector,
-  input,
-  numberAttribute,
-  viewChild,
-} from '@angular/core';
+import { Component, computed, effect, inject, input, numberAttribute, viewChild } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { UNHEARD_STREAM } from '@ppf/contracts';
@@ -36,15 +27,12 @@ import { StaleStrip } from './stale-strip';
   styleUrl: './pit-page.scss',
 })
 export class PitPage {
-  private readonly injector = inject(Injector);
   private readonly router = inject(Router);
   private readonly title = inject(Title);
   private readonly clock = inject(Clock);
 
   /** The pit's id, from the address. */
   readonly id = input.required({ transform: numberAttribute });
-  /** `new` (query): the camera is to be set up right away. */
-  readonly camera = input<string>();
 
   protected readonly video = viewChild(StreamTokenLoader);
   protected readonly store = inject(PitStore);
@@ -77,20 +65,7 @@ export class PitPage {
 
   constructor() {
     effect(() => this.store.show(this.id()));
-    const asked = effect(() => {
-      if (this.camera() !== 'new' || !this.pit()) return;
-      asked.destroy();
-      if (this.mayManage() && !this.pit()?.camera) void this.setUpCamera();
-    });
     effect(() => this.title.setTitle(`${this.label()} · PPF Monitoring`));
-  }
-
-  /** Asks where the picture comes from. */
-  protected async setUpCamera(): Promise<void> {
-    const pit = this.pit();
-    if (!pit) return;
-    const { openCameraDialog } = await import('./dialogs/camera-dialog');
-    if (await openCameraDialog(this.injector, pit)) this.store.reload();
   }
 
   /** The pit is gone. */

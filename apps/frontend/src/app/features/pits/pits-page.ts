@@ -43,6 +43,6 @@ export class PitsPage {
     const added = await openAddPitDialog(this.injector, { workshopId, number: this.store.nextNumber() });
     if (!added) return;
     this.store.reload();
-    await this.router.navigate(['/pits', added.id], { queryParams: { camera: 'new' } });
+    await this.router.navigate(['/pits', added.id, 'camera', 'new']);
   }
 }

@@ -4,15 +4,14 @@ import { PitsApi } from '../../../api/pits-api';
 import { ProblemError } from '../../../api/problem-error';
 import { problemText } from '../../../api/problem-text';
 import { confirm } from '../../../ui/confirm-dialog';
+import { pitDeletionConsequence, removalConsequence } from '../camera/consequences';
 import { pitLabel } from '../pit-state-text';
 
 /** Deletes a pit after its owner has confirmed it; true when it is gone. */
 export function confirmPitDeletion(injector: Injector, pit: Pit): Promise<boolean> {
   return confirm(injector, {
     heading: `Delete ${pitLabel(pit)}?`,
-    consequence:
-      'The pit and its camera’s settings are deleted, and whoever watches it now loses the picture. ' +
-      'This cannot be taken back. The camera itself is not touched.',
+    consequence: pitDeletionConsequence(pit.stream.readers),
     action: 'Delete pit',
     act: () => failureOf(injector.get(PitsApi).delete(pit.id), 'pit-not-found'),
   });
@@ -20,10 +19,9 @@ export function confirmPitDeletion(injector: Injector, pit: Pit): Promise<boolea
 
 /** Takes a pit's camera away after its owner has confirmed it; true when it is gone. */
 export function confirmCameraRemoval(injector: Injector, pit: Pit): Promise<boolean> {
-  const key = pit.camera?.kind === 'push' ? ' Its publish key ends at once.' : '';
   return confirm(injector, {
     heading: `Remove the camera of ${pitLabel(pit)}?`,
-    consequence: `The pit stays, without a picture. Address and password are deleted.${key}`,
+    consequence: removalConsequence(pit.camera, pit.stream.readers),
     action: 'Remove camera',
     act: () => failureOf(injector.get(PitsApi).deleteCamera(pit.id), 'camera-not-found'),
   });

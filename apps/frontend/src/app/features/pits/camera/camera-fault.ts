@@ -1,8 +1,15 @@
 import { type ProblemError } from '../../../api/problem-error';
 import { problemText } from '../../../api/problem-text';
-import type { CameraEntry } from '../camera-address';
+import type { CameraEntry } from './camera-entry';
 
-/** Which of the API's fields is asked for by which of the dialog's. */
+/** Why a camera was not taken. */
+export interface CameraFault {
+  /** Beside which answer it is explained; null: beneath all of them. */
+  readonly field: keyof CameraEntry | null;
+  readonly text: string;
+}
+
+/** Which of the API's fields is asked for by which of ours. */
 const ASKED_BY: Readonly<Record<string, keyof CameraEntry>> = {
   url: 'address',
   host: 'address',
@@ -13,8 +20,8 @@ const ASKED_BY: Readonly<Record<string, keyof CameraEntry>> = {
   transport: 'transport',
 };
 
-/** Beside which field a refused camera is explained, and how; field null: beneath all of them. */
-export function cameraFault(problem: ProblemError): { field: keyof CameraEntry | null; text: string } {
+/** A refused camera, in words and in its place. */
+export function cameraFault(problem: ProblemError): CameraFault {
   if (problem.code === 'camera-address-refused') return { field: 'address', text: problemText(problem) };
   const fault = problem.errors[0];
   const field = fault ? ASKED_BY[fault.field] : undefined;

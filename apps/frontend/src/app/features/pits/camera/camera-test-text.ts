@@ -1,4 +1,4 @@
-import type { CameraTest, CameraTestStepName, CameraTestVideo } from '@ppf/contracts';
+import type { CameraTest, CameraTestFaultCode, CameraTestStepName, CameraTestVideo } from '@ppf/contracts';
 import { bitrateText } from '../figures-text';
 
 /** What a step does, for people. */
@@ -34,4 +34,28 @@ export function videoText(video: CameraTestVideo): string {
   if (bitrate !== null) parts.push(bitrateText(bitrate));
   if (key_frame_interval_ms !== null) parts.push(`key frame every ${stepTimeText(key_frame_interval_ms)}`);
   return parts.join(' · ');
+}
+
+/** Which faults are mended by another answer, and which one; the rest is mended at the camera or in the network. */
+const MENDED_BY: Partial<Readonly<Record<CameraTestFaultCode, 'address' | 'password'>>> = {
+  unresolvable: 'address',
+  'address-refused': 'address',
+  unreachable: 'address',
+  'refused-connection': 'address',
+  'not-rtsp': 'address',
+  'tls-failed': 'address',
+  'wrong-certificate': 'address',
+  redirected: 'address',
+  'wrong-path': 'address',
+  'no-video': 'address',
+  'tcp-refused': 'address',
+  'password-needed': 'password',
+  'wrong-password': 'password',
+  forbidden: 'password',
+};
+
+/** The answer to change after a test that failed; null when no other answer would help. */
+export function answerToChange({ steps }: CameraTest): 'address' | 'password' | null {
+  const failed = steps.find(({ ok }) => !ok)?.fault;
+  return (failed && MENDED_BY[failed.code]) ?? null;
 }

@@ -1,5 +1,5 @@
-import type { CameraTest, CameraTestVideo } from '@ppf/contracts';
-import { stepTimeText, verdictText, videoText } from './camera-test-text';
+import type { CameraTest, CameraTestFaultCode, CameraTestVideo } from '@ppf/contracts';
+import { answerToChange, stepTimeText, verdictText, videoText } from './camera-test-text';
 
 const video: CameraTestVideo = {
   codec: 'H264',
@@ -51,4 +51,26 @@ describe('the words of a camera test', () => {
     };
     expect(videoText({ ...video, ...unseen })).toBe('H264');
   });
+});
+
+describe('answerToChange', () => {
+  const failedWith = (code: CameraTestFaultCode): CameraTest => ({
+    ok: false,
+    steps: [
+      { step: 'resolve', ok: true, ms: 1, fault: null },
+      { step: 'reach', ok: false, ms: 1, fault: { code, severity: 'error', sentence: '', fix: '' } },
+    ],
+    video: null,
+    snapshot_jpeg: null,
+    snapshot_gap: null,
+  });
+
+  it.each([
+    ['wrong-password', 'password'],
+    ['password-needed', 'password'],
+    ['unreachable', 'address'],
+    ['wrong-path', 'address'],
+    ['b-frames', null],
+    ['too-many-viewers', null],
+  ] as const)('is, of %s, %s', (code, answer) => expect(answerToChange(failedWith(code))).toBe(answer));
 });

@@ -1,0 +1,116 @@
+import {
+  afterNextRender,
+  Component,
+  computed,
+  type ElementRef,
+  inject,
+  Injector,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { form, FormField, maxLength, required, type SchemaPathTree, validate } from '@angular/forms/signals';
+import { MatFormField, MatInputModule } from '@angular/material/input';
+import { addressText, readTypedAddress, usualPort } from './camera-address';
+import { type CameraEntry, withCredentialsTakenOut } from './camera-entry';
+import { CameraSetupStore } from './camera-setup-store';
+
+/** Where is the camera, and who signs in there? */
+@Component({
+  selector: 'ppf-address-step',
+  imports: [FormField, MatFormField, MatInputModule],
+  templateUrl: './address-step.html',
+  styleUrl: './step.scss',
+})
+export class AddressStep {
+  private readonly injector = inject(Injector);
+  private readonly addressField = viewChild.required<ElementRef<HTMLInputElement>>('addressField');
+  private readonly passwordField = viewChild.required<ElementRef<HTMLInputElement>>('passwordField');
+
+  protected readonly setup = inject(CameraSetupStore);
+  protected readonly form = form(this.setup.entry, rules);
+  protected readonly passwordShown = signal(false);
+  protected readonly byBrand = computed(() => this.setup.entry().connection === 'camera');
+  /** What the path is when none is typed. */
+  protected readonly pathIsTheBrands = computed(
+    () => readTypedAddress(this.setup.entry().address)?.path === '/' && this.setup.preset()?.main_path,
+  );
+  protected readonly hasChannels = computed(
+    () => this.setup.preset()?.main_path?.includes('{channel}') === true,
+  );
+  protected readonly port = computed(() => {
+    const address = this.setup.address();
+    return address ? (address.port ?? usualPort(address.scheme)) : null;
+  });
+  protected readonly addressFault = computed(() => {
+    const { field } = this.setup.fault() ?? {};
+    return field === 'address' ? this.setup.fault()?.text : null;
+  });
+
+  constructor() {
+    afterNextRender(() => this.goWhereAsked());
+  }
+
+  /** Whether all is right; if not, what is wrong is shown and gone to. */
+  submit(): boolean {
+    this.takeApart();
+    const tree = this.form();
+    tree.markAsTouched();
+    for (const field of [this.form.address, this.form.user, this.form.password]) field().markAsTouched();
+    if (tree.valid()) return true;
+    tree.errorSummary()[0]?.fieldTree().focusBoundControl();
+    return false;
+  }
+
+  /** What was pasted with its sign-in is taken apart at once; what is typed, when it is done. */
+  protected pasted(): void {
+    afterNextRender({ read: () => this.takeApart() }, { injector: this.injector });
+  }
+
+  protected takeApart(): void {
+    this.setup.answer(withCredentialsTakenOut(this.setup.entry()));
+  }
+
+  /** Another port or path, in the address itself: there is one place that is right. */
+  protected change(part: { port: number | null } | { path: string }): void {
+    const address = readTypedAddress(this.setup.entry().address);
+    if (address) this.setup.answer({ address: addressText({ ...address, ...part }) });
+  }
+
+  protected portOf(text: string): number | null {
+    const port = Number(text);
+    return Number.isInteger(port) && port >= 1 && port <= 65535 ? port : null;
+  }
+
+  protected channelOf(text: string): number {
+    const channel = Number(text);
+    return Number.isInteger(channel) && channel >= 1 && channel <= 256 ? channel : 1;
+  }
+
+  protected pathOf(text: string): string {
+    const path = text.trim();
+    return path.startsWith('/') ? path : `/${path}`;
+  }
+
+  private goWhereAsked(): void {
+    const wanted = this.setup.toChange();
+    if (!wanted) return;
+    this.setup.toChange.set(null);
+    const field = wanted === 'password' ? this.passwordField() : this.addressField();
+    field.nativeElement.focus();
+    field.nativeElement.select();
+  }
+}
+
+function rules(path: SchemaPathTree<CameraEntry>): void {
+  required(path.address, { message: 'Enter the camera’s address.' });
+  validate(path.address, ({ value }) =>
+    value() === '' || readTypedAddress(value())
+      ? undefined
+      : {
+          kind: 'address',
+          message: 'An address looks like 192.168.1.20, or rtsp://192.168.1.20:554/stream1',
+        },
+  );
+  maxLength(path.user, 100, { message: 'At most 100 characters.' });
+  maxLength(path.password, 200, { message: 'At most 200 characters.' });
+}

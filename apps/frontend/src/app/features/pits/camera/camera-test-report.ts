@@ -1,0 +1,47 @@
+import { Component, computed, input } from '@angular/core';
+import { MatProgressBar } from '@angular/material/progress-bar';
+import type { CameraTest, CameraTestStepName } from '@ppf/contracts';
+import check from 'lucide-static/icons/circle-check.svg';
+import cross from 'lucide-static/icons/circle-x.svg';
+import waiting from 'lucide-static/icons/circle-dashed.svg';
+import warning from 'lucide-static/icons/triangle-alert.svg';
+import { Icon } from '../../../ui/icon';
+import { STEP_TEXTS, stepTimeText, verdictText, videoText } from './camera-test-text';
+
+/** In the order in which they are taken. */
+const STEPS = Object.keys(STEP_TEXTS) as CameraTestStepName[];
+
+/** A camera's test: its steps while it runs, and what each of them found. */
+@Component({
+  selector: 'ppf-camera-test-report',
+  imports: [Icon, MatProgressBar],
+  templateUrl: './camera-test-report.html',
+  styleUrl: './camera-test-report.scss',
+})
+export class CameraTestReport {
+  /** Whether it is running. */
+  readonly running = input.required<boolean>();
+  /** What it found; null while that is not known. */
+  readonly found = input.required<CameraTest | null>();
+  /** Why nothing was found. */
+  readonly failure = input<string | null>(null);
+
+  protected readonly steps = computed(() => {
+    const taken = this.found()?.steps;
+    return STEPS.map((step) => ({ step, taken: taken?.find((each) => each.step === step) ?? null }));
+  });
+  protected readonly verdict = computed(() => {
+    const found = this.found();
+    return found ? verdictText(found) : '';
+  });
+  protected readonly video = computed(() => {
+    const video = this.found()?.video;
+    return video ? videoText(video) : '';
+  });
+  protected readonly texts = STEP_TEXTS;
+  protected readonly timeText = stepTimeText;
+  protected readonly check = check;
+  protected readonly cross = cross;
+  protected readonly waiting = waiting;
+  protected readonly warning = warning;
+}

@@ -1,0 +1,35 @@
+import type { PublishKey } from '@ppf/contracts';
+import { SENDERS } from './camera-entry';
+import { pushLines } from './push-lines';
+
+const key: PublishKey = {
+  user: 'pit-7',
+  key: 'b8Zk0vN2w8q7b1',
+  publish_url: 'rtsp://pit-7:b8Zk0vN2w8q7b1@cameras.example.com:8554/workshop-1/pit-7',
+  publish_url_with_query: 'rtsp://cameras.example.com:8554/workshop-1/pit-7?token=b8Zk0vN2w8q7b1',
+};
+
+describe('pushLines', () => {
+  it.each(SENDERS)('has the key in what is set at %s, and in the address for its code', (sender) => {
+    const { lines, address } = pushLines(sender, key);
+    expect(lines.some(({ text }) => text.includes(key.key))).toBe(true);
+    expect(address).toContain(key.key);
+    expect(new Set(lines.map(({ label }) => label)).size).toBe(lines.length);
+  });
+
+  it('gives an ESP32 the key in the query: it cannot answer a challenge', () => {
+    const { lines, address } = pushLines('esp32-cam', key);
+    expect(address).toBe(key.publish_url_with_query);
+    for (const { text } of lines) expect(text).not.toContain('@');
+  });
+
+  it.each(['ffmpeg', 'gstreamer'] as const)(
+    'asks %s for what browsers show live: no B-frames, over TCP, and the address in quotes',
+    (sender) => {
+      const [first] = pushLines(sender, key).lines;
+      expect(first?.text).toMatch(/profile[= :]*(v )?baseline/);
+      expect(first?.text).toContain('tcp');
+      expect(first?.text).toContain(`"${key.publish_url}"`);
+    },
+  );
+});

@@ -1,0 +1,103 @@
+import type { PublishKey } from '@ppf/contracts';
+import type { Sender } from './camera-entry';
+
+/** A text to be set at a sender, or to be run there. */
+export interface PushLine {
+  /** Where it goes. */
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What is set at a sender, with its key in it, and what else to know. */
+export interface PushLines {
+  readonly lines: readonly PushLine[];
+  /** The address that a QR code holds. */
+  readonly address: string;
+  readonly notes: readonly string[];
+}
+
+/** H.264 that every browser shows live: no B-frames, a key frame each second (MediaMTX contract §12). */
+const KEY_FRAMES = '-force_key_frames "expr:gte(t,n_forced)"';
+const FFMPEG_CODING = `-c:v libx264 -profile:v baseline -preset veryfast -tune zerolatency -pix_fmt yuv420p ${KEY_FRAMES}`;
+const GSTREAMER_CODING =
+  'x264enc tune=zerolatency speed-preset=veryfast bframes=0 key-int-max=25 ! video/x-h264,profile=baseline';
+
+/** The exact lines for a sender. */
+export function pushLines(sender: Sender, key: PublishKey): PushLines {
+  const url = key.publish_url;
+  const bare: PushLine = { label: 'Address with the key', text: url };
+  switch (sender) {
+    case 'esp32-cam':
+      return {
+        address: key.publish_url_with_query,
+        lines: [
+          { label: 'Address with the key', text: key.publish_url_with_query },
+          {
+            label: 'In the sketch',
+            text: `const char *RTSP_URL = "${key.publish_url_with_query}";`,
+          },
+        ],
+        notes: [
+          'The key is part of the address: an ESP32 cannot answer when a server asks for a password.',
+          'Scan the code with a phone to send the address to the computer that flashes the camera.',
+        ],
+      };
+    case 'ffmpeg':
+      return {
+        address: url,
+        lines: [
+          {
+            label: 'From a USB camera on Linux',
+            text: `ffmpeg -f v4l2 -i /dev/video0 -an ${FFMPEG_CODING} -f rtsp -rtsp_transport tcp "${url}"`,
+          },
+          {
+            label: 'From another stream that is H.264 already',
+            text: `ffmpeg -rtsp_transport tcp -i "rtsp://CAMERA" -an -c:v copy -f rtsp -rtsp_transport tcp "${url}"`,
+          },
+          bare,
+        ],
+        notes: ['Replace what follows -i by what you have: /dev/video0 is the first USB camera.'],
+      };
+    case 'obs':
+      return {
+        address: url,
+        lines: [
+          { label: 'File path or URL', text: url },
+          { label: 'Container format', text: 'rtsp' },
+          {
+            label: 'Video encoder settings',
+            text: 'profile=baseline bf=0 g=25 tune=zerolatency rtsp_transport=tcp',
+          },
+        ],
+        notes: [
+          'Settings → Output → Output Mode: Advanced → Recording → Type: Custom Output (FFmpeg), Output to URL.',
+          'Video encoder: libx264. Then press Start Recording: that is what sends.',
+        ],
+      };
+    case 'gstreamer':
+      return {
+        address: url,
+        lines: [
+          {
+            label: 'From a USB camera on Linux',
+            text: `gst-launch-1.0 -e v4l2src ! videoconvert ! ${GSTREAMER_CODING} ! rtspclientsink protocols=tcp location="${url}"`,
+          },
+          bare,
+        ],
+        notes: ['rtspclientsink is part of the package gstreamer1.0-rtsp.'],
+      };
+    case 'other':
+      return {
+        address: url,
+        lines: [
+          bare,
+          { label: 'User', text: key.user },
+          { label: 'Key, as the password', text: key.key },
+          { label: 'For a sender that cannot sign in', text: key.publish_url_with_query },
+        ],
+        notes: [
+          'It sends by RTSP, over TCP where that can be chosen: H.264 without B-frames, a key frame each second.',
+        ],
+      };
+  }
+}
