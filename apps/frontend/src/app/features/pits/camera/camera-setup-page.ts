@@ -123,6 +123,8 @@ export class CameraSetupPage {
   });
   protected readonly at = computed(() => this.steps().findIndex(({ isShown }) => isShown) + 1);
   protected readonly before = computed(() => stepBefore(this.shown(), this.setup.entry().connection));
+  /** Whether going on is what one would do: a camera that cannot be seen is saved only by those who know why. */
+  protected readonly isMain = computed(() => this.shown() !== 'test' || this.setup.saved() || this.isSeen());
   protected readonly forward = computed(() => this.forwardLabel(this.shown()));
   protected readonly mayGoOn = computed(() => {
     const { connection, brand, sender } = this.setup.entry();
@@ -219,6 +221,10 @@ export class CameraSetupPage {
     this.setup.begin(pit, goesOn ? 'its-camera' : 'nothing');
   }
 
+  private isSeen(): boolean {
+    return this.run.found()?.ok === true;
+  }
+
   private firstStep(): SetupStep {
     if (this.mode() === 'new') return 'connection';
     return this.setup.entry().connection === 'push' ? 'sender' : 'address';
@@ -230,7 +236,7 @@ export class CameraSetupPage {
         return 'Test the camera';
       case 'test':
         if (this.setup.saved()) return 'Show the picture';
-        return this.run.found()?.ok ? 'Save and see it live' : 'Save untested';
+        return this.isSeen() ? 'Save and see it live' : 'Save anyway';
       case 'sender':
         return this.setup.saved() && this.setup.camera()?.has_publish_key ? 'Continue' : 'Make the key';
       case 'key':

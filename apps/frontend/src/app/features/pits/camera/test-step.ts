@@ -15,12 +15,17 @@ import { CameraTestRun } from './camera-test-run';
         <button type="button" class="ppf-button" (click)="run.stop()">Stop the test</button>
       } @else {
         @if (toChange(); as answer) {
-          <button type="button" class="ppf-button" (click)="wantsChange.emit(answer)">
+          <button type="button" class="ppf-button ppf-button--main" (click)="wantsChange.emit(answer)">
             {{ answer === 'password' ? 'Change user or password' : 'Change the address' }}
           </button>
         }
-        <button type="button" class="ppf-button" (click)="test()">
-          {{ run.found()?.ok === false || run.failure() ? 'Try again' : 'Test again' }}
+        <button
+          type="button"
+          class="ppf-button"
+          [class.ppf-button--main]="failed() && !toChange()"
+          (click)="test()"
+        >
+          {{ failed() ? 'Try again' : 'Test again' }}
         </button>
       }
     </div>
@@ -46,6 +51,7 @@ export class TestStep {
   readonly wantsChange = output<'address' | 'password'>();
 
   protected readonly run = inject(CameraTestRun);
+  protected readonly failed = computed(() => this.run.found()?.ok === false || this.run.failure() !== null);
   protected readonly toChange = computed(() => {
     const found = this.run.found();
     return found && !found.ok ? answerToChange(found) : null;
