@@ -40,6 +40,8 @@ export * from './problems/problem.dto';
 export * from './problems/problem-code';
 export * from './streams/issue-stream-token-request.dto';
 export * from './streams/live-stream-list.dto';
+export * from './streams/pit-history.dto';
+export * from './streams/pit-history-query.dto';
 export * from './streams/pit-stream.dto';
 export * from './streams/stream-status';
 export * from './streams/stream-key-set.dto';

@@ -1,6 +1,7 @@
 import { AuthConfig, SealingConfig } from './auth.config';
 import { CamerasConfig } from './cameras.config';
 import { DatabaseConfig } from './database.config';
+import { HistoryConfig } from './history.config';
 import { HttpConfig, ProcessConfig } from './http.config';
 import { MediamtxConfig } from './mediamtx.config';
 import { ConfigFaults, type InstancesOf, readSettings } from './read-settings';
@@ -17,6 +18,7 @@ export const CONCERNS = [
   StreamsConfig,
   MediamtxConfig,
   CamerasConfig,
+  HistoryConfig,
 ] as const;
 
 /** The settings of the whole backend, each concern an instance of its class. */

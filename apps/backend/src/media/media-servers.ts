@@ -1,7 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { type Subscription } from 'rxjs';
 import { MediamtxConfig } from '../config/mediamtx.config';
-import { PitStreamBoard } from '../pits';
 import { type MediaServerEntity, PlacementIndex } from '../placement';
 import { Leadership } from '../platform/database/leadership';
 import { DomainError } from '../platform/problems/domain-error';
@@ -11,6 +10,7 @@ import { type MediaServerHealth } from './media-server-health';
 import { ReadDesiredPaths } from './read-desired-paths';
 import { RefreshStreamKeys } from './refresh-stream-keys';
 import { type MediaServerSurroundings, RunningMediaServer } from './running-media-server';
+import { StreamObservations } from './stream-observations';
 
 /** The media servers there are, each run while its row exists, and which one a workshop is placed on. */
 @Injectable()
@@ -24,12 +24,12 @@ export class MediaServers implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly placements: PlacementIndex,
     desiredPaths: ReadDesiredPaths,
     streamKeys: RefreshStreamKeys,
-    board: PitStreamBoard,
+    observations: StreamObservations,
     leadership: Leadership,
     { hookSecret }: MediamtxConfig,
   ) {
     const credential = controlApiCredential(hookSecret);
-    this.around = { desiredPaths, streamKeys, board, placements, leadership, credential };
+    this.around = { desiredPaths, streamKeys, observations, placements, leadership, credential };
   }
 
   /** All of them, by id. None before the placements were read at the start. */

@@ -1,15 +1,30 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth';
 import { PitsModule } from '../pits';
 import { KeepConfiguredServer, PlacementModule } from '../placement';
 import { AskForPaths } from './ask-for-paths';
+import { KeepHistory } from './history/keep-history';
+import { ReadPitHistory } from './history/read-pit-history';
+import { PitHistoryController } from './http/pit-history.controller';
 import { MediaServers } from './media-servers';
 import { ReadDesiredPaths } from './read-desired-paths';
 import { RefreshStreamKeys } from './refresh-stream-keys';
+import { StreamObservations } from './stream-observations';
 
 /** The media servers: their paths kept in line with the pits, their streams observed. */
 @Module({
-  imports: [PlacementModule, PitsModule],
-  providers: [KeepConfiguredServer, ReadDesiredPaths, RefreshStreamKeys, MediaServers, AskForPaths],
+  imports: [AuthModule, PlacementModule, PitsModule],
+  controllers: [PitHistoryController],
+  providers: [
+    KeepConfiguredServer,
+    ReadDesiredPaths,
+    RefreshStreamKeys,
+    MediaServers,
+    AskForPaths,
+    KeepHistory,
+    ReadPitHistory,
+    StreamObservations,
+  ],
   exports: [MediaServers],
 })
 export class MediaModule {}

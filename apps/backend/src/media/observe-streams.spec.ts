@@ -1,12 +1,16 @@
 import { Logger } from '@nestjs/common';
+import { UNHEARD_STREAM } from '@ppf/contracts';
 import { ControlApi } from '@ppf/mediamtx';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { PitStreamBoard } from '../pits';
 import { DesiredStreams } from './desired-streams';
+import { PeriodLog } from './history/period-log';
 import { type KeepPaths } from './keep-paths';
 import { MediaServerHealth } from './media-server-health';
 import { ObserveStreams } from './observe-streams';
+import { StreamObservation } from './stream-observation';
+import { type StreamObservations } from './stream-observations';
 
 /** HLS as the first picture needs it. */
 const WARM = { hls: true, hlsVariant: 'lowLatency', hlsAlwaysRemux: true };
@@ -24,6 +28,10 @@ const item = (change: object = {}) => ({
 
 jest.setTimeout(40_000);
 
+/** What was written down of the path: each state once, and whether the last one goes on. */
+const written = (log: PeriodLog) =>
+  log.batch().entries.map(({ state, endedAt }) => (endedAt === null ? state : `${state}, ended`));
+
 describe('observing a media server', () => {
   let server: Server;
   let hanging: ServerResponse[] | null;
@@ -32,6 +40,7 @@ describe('observing a media server', () => {
   let askedForPaths: number;
   let board: PitStreamBoard;
   let health: MediaServerHealth;
+  let log: PeriodLog;
   let observer: ObserveStreams;
   let carried: boolean;
   let close: () => void;
@@ -61,7 +70,16 @@ describe('observing a media server', () => {
     carried = true;
     const observed = { id: 1, name: 'Media', api, health, carries: () => carried };
     close = () => api.close();
-    observer = new ObserveStreams(observed, desired, board, keepPaths as KeepPaths);
+    log = new PeriodLog(Date.now());
+    const observations: Pick<StreamObservations, 'begin'> = {
+      begin: () => new StreamObservation(board, log, () => log.unheard()),
+    };
+    observer = new ObserveStreams(
+      observed,
+      desired,
+      observations as StreamObservations,
+      keepPaths as KeepPaths,
+    );
   });
   afterEach(async () => {
     close();
@@ -104,6 +122,24 @@ describe('observing a media server', () => {
     board.report(PATH, { ...board.of(PATH), codec: 'H265' });
     await eventually(() => asked.length >= before + 4);
     expect(board.of(PATH)).toMatchObject({ status: 'live', codec: 'H265' });
+  });
+
+  it('writes down what it saw, until it looks no more', async () => {
+    items = [item()];
+    observer.start();
+    await eventually(() => board.of(PATH).status === 'live');
+    expect(written(log)).toEqual(['up']);
+    await observer.stop();
+    expect(written(log)).toEqual(['up, ended']);
+  });
+
+  it('goes on with what another one has told', async () => {
+    const since = '2026-01-01T00:00:00.000Z';
+    board.report(PATH, { ...UNHEARD_STREAM, status: 'live', since });
+    items = [item()];
+    observer.start();
+    await eventually(() => board.of(PATH).codec === 'H264');
+    expect(board.of(PATH)).toMatchObject({ status: 'live', since });
   });
 
   it('gathers no calls at a server that hangs, says so, and asks for the paths when it is back', async () => {

@@ -1,11 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { type PathItem } from '@ppf/mediamtx';
-import { isDeepStrictEqual } from 'node:util';
-import { type PitStreamBoard } from '../pits';
 import { type DesiredStreams } from './desired-streams';
 import { type KeepPaths } from './keep-paths';
 import { type MediaServer } from './media-server';
-import { nextStreamState, type PitStreamState, shown, unheardStreamState } from './pit-stream-state';
+import { type StreamObservation } from './stream-observation';
+import { type StreamObservations } from './stream-observations';
 
 /** Milliseconds between the end of a reading and the next one. */
 const EVERY_MS = 1000;
@@ -26,39 +25,38 @@ export interface ObservedServer extends MediaServer {
  */
 export class ObserveStreams {
   private readonly logger = new Logger(ObserveStreams.name);
-  private readonly states = new Map<string, PitStreamState>();
   private timer: NodeJS.Timeout | undefined;
   private reading: Promise<void> | undefined;
   private readings = 0;
   private heardAt = Date.now();
   private warned = false;
-  private observing = false;
+  private observation: StreamObservation | undefined;
 
   constructor(
     private readonly server: ObservedServer,
     private readonly desired: DesiredStreams,
-    private readonly board: PitStreamBoard,
+    private readonly observations: StreamObservations,
     private readonly keepPaths: Pick<KeepPaths, 'soon'>,
   ) {}
 
   /** From now on; nothing happens when it does so already. */
   start(): void {
-    if (this.observing) return;
-    this.observing = true;
+    if (this.observation) return;
+    this.observation = this.observations.begin();
     this.heardAt = Date.now();
     this.next(0);
   }
 
   /** No more. What the board knows stays until another one tells it. */
   async stop(): Promise<void> {
-    this.observing = false;
+    this.observation?.end();
+    this.observation = undefined;
     clearTimeout(this.timer);
     await this.reading;
-    this.states.clear();
   }
 
   private next(inMs: number): void {
-    if (!this.observing) return;
+    if (!this.observation) return;
     this.timer = setTimeout(() => {
       this.reading = this.read().finally(() => this.next(EVERY_MS));
     }, inMs);
@@ -72,57 +70,40 @@ export class ObserveStreams {
       this.readings += 1;
       const items = await api.paths.list();
       health.heard();
-      if (this.observing) this.heard(items, returned);
+      if (this.observation) this.heard(this.observation, items, returned);
     } catch (failure) {
-      this.unheard(failure);
+      if (this.observation) this.unheard(this.observation, failure);
     }
   }
 
-  private heard(items: readonly PathItem[], returned: boolean): void {
+  private heard(seen: StreamObservation, items: readonly PathItem[], returned: boolean): void {
     const now = Date.now();
     this.heardAt = now;
+    seen.heard(now);
     const byName = new Map(items.map((item) => [item.name, item]));
     let missing = returned;
     for (const [path, desired] of this.desired.all) {
       const item = byName.get(path);
       // The list names a path that we made always, and by its own configuration.
       missing ||= desired.isLiteral && item?.confName !== path;
-      if (this.server.carries(path))
-        this.show(path, nextStreamState(this.states.get(path), desired, item, now));
+      if (this.server.carries(path)) seen.saw(path, desired, item, now);
     }
-    this.forgetOthers();
+    seen.keep(
+      (path) => this.desired.all.has(path),
+      (path) => !this.server.carries(path),
+    );
     if (missing) this.keepPaths.soon();
     if (this.warned || this.readings === 1)
       this.logger.log(`${this.server.name} answers (${this.server.health.version ?? 'before v1.15.2'}).`);
     this.warned = false;
   }
 
-  private unheard(failure: unknown): void {
-    if (!this.observing) return;
+  private unheard(seen: StreamObservation, failure: unknown): void {
     this.server.health.lost();
     if (!this.warned) this.logger.warn(`${this.server.name} does not answer. ${messageOf(failure)}`);
     this.warned = true;
     const now = Date.now();
-    if (now - this.heardAt < UNHEARD_AFTER_MS) return;
-    for (const path of this.states.keys()) this.show(path, unheardStreamState(now));
-    this.states.clear();
-  }
-
-  private show(path: string, state: PitStreamState): void {
-    const isFirst = !this.states.has(path);
-    this.states.set(path, state);
-    const stream = shown(state);
-    if (isFirst || !isDeepStrictEqual(stream, this.board.of(path))) this.board.report(path, stream);
-  }
-
-  /** A path that another server carries now is told of by whoever observes that one. */
-  private forgetOthers(): void {
-    for (const path of this.states.keys()) {
-      const carried = this.server.carries(path);
-      if (carried && this.desired.all.has(path)) continue;
-      this.states.delete(path);
-      if (carried) this.board.forget(path);
-    }
+    if (now - this.heardAt >= UNHEARD_AFTER_MS) seen.unheard(now);
   }
 }
 

@@ -58,6 +58,12 @@ export function nextStreamState(
   };
 }
 
+/** The first state that an observer sees, where somebody has told the same one before it: it has lasted since then. */
+export function continuedStreamState(first: PitStreamState, known: PitStream): PitStreamState {
+  if (first.status !== known.status || known.since === null) return first;
+  return { ...first, since: Math.min(first.since, Date.parse(known.since)) };
+}
+
 /** Nothing is known any more: the media server does not answer. */
 export function unheardStreamState(now: number): PitStreamState {
   return {

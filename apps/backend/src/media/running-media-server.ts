@@ -1,6 +1,5 @@
 import { ControlApi, parsePath } from '@ppf/mediamtx';
 import { type MediaServerEntity, type PlacementIndex } from '../placement';
-import { type PitStreamBoard } from '../pits';
 import { type Candidacy, type Leadership, LEADERSHIPS, type Standing } from '../platform/database/leadership';
 import { DesiredStreams } from './desired-streams';
 import { KeepPaths } from './keep-paths';
@@ -9,13 +8,14 @@ import { ObserveStreams, type ObservedServer } from './observe-streams';
 import { type ReadDesiredPaths } from './read-desired-paths';
 import { ReconcilePaths } from './reconcile-paths';
 import { type RefreshStreamKeys } from './refresh-stream-keys';
+import { type StreamObservations } from './stream-observations';
 import { WatchHealth } from './watch-health';
 
 /** What every media server is run with. */
 export interface MediaServerSurroundings {
   readonly desiredPaths: ReadDesiredPaths;
   readonly streamKeys: RefreshStreamKeys;
-  readonly board: PitStreamBoard;
+  readonly observations: StreamObservations;
   readonly placements: PlacementIndex;
   readonly leadership: Leadership;
   /** Shown to every control API. */
@@ -46,7 +46,7 @@ export class RunningMediaServer implements ObservedServer {
     const streams = new DesiredStreams();
     this.paths = new ReconcilePaths(this, around.desiredPaths, around.streamKeys);
     this.keeper = new KeepPaths(this.paths, streams);
-    this.observer = new ObserveStreams(this, streams, around.board, this.keeper);
+    this.observer = new ObserveStreams(this, streams, around.observations, this.keeper);
     this.watch = new WatchHealth(this.api, this.health);
     this.watch.start();
     const of = { lock: LEADERSHIPS.mediaServer, id: row.id };

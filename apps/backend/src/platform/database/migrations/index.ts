@@ -2,6 +2,7 @@ import { FirstTables1764000000000 } from './1764000000000-first-tables';
 import { CompleteCameras1764100000000 } from './1764100000000-complete-cameras';
 import { PublishPublicKey1764101000000 } from './1764101000000-publish-public-key';
 import { MediaServers1795600000000 } from './1795600000000-media-servers';
+import { StreamHistory1795600100000 } from './1795600100000-stream-history';
 
 /** Every migration, oldest first. A migration that was released is never changed. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   CompleteCameras1764100000000,
   PublishPublicKey1764101000000,
   MediaServers1795600000000,
+  StreamHistory1795600100000,
 ];

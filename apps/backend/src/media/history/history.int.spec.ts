@@ -1,0 +1,209 @@
+import { type PitHistory } from '@ppf/contracts';
+import { pathOf } from '@ppf/mediamtx';
+import { Clock } from '../../platform/clock';
+import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
+import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';
+import { KeepHistory } from './keep-history';
+import { PeriodLog } from './period-log';
+import { tidyPeriods, writePeriods } from './period-rows';
+import { type PeriodState } from './stream-period';
+
+const BEGIN = Date.parse('2026-01-10T00:00:00Z');
+const MINUTE = 60_000;
+
+describe('the history of a pit', () => {
+  let backend: BackendUnderTest;
+  let there: TwoWorkshops;
+  let history: KeepHistory;
+  let now: number;
+
+  beforeAll(async () => {
+    backend = await startBackend();
+    there = await makeTwoWorkshops(backend);
+    history = backend.app.get(KeepHistory);
+    jest.spyOn(backend.app.get(Clock), 'now').mockImplementation(() => new Date(now));
+  });
+  afterAll(() => backend.stop());
+  beforeEach(async () => {
+    now = BEGIN;
+    // What the test before has ended.
+    await history.write();
+    await backend.database.query('TRUNCATE stream_period, stream_observation');
+    await backend.database.query('UPDATE pit SET created_at = $1', [new Date(BEGIN - 90 * 24 * 60 * MINUTE)]);
+  });
+
+  const path = () => pathOf(there.ours, 1);
+  /** Readings, at minutes since the begin. */
+  const see = (log: PeriodLog, ...readings: [number, PeriodState | null][]) => {
+    for (const [minute, state] of readings) {
+      now = BEGIN + minute * MINUTE;
+      log.heard(now);
+      log.saw(path(), state);
+    }
+  };
+  const ask = (query = '', as = there.staff, pit = there.ourPit) =>
+    backend.send({ url: `/api/v1/pits/${pit}/history${query}`, as });
+  const told = async (query = ''): Promise<PitHistory> => (await ask(query)).body;
+  const minute = (iso: string | null) => iso && (Date.parse(iso) - BEGIN) / MINUTE;
+  const outages = ({ items }: PitHistory) =>
+    items.map(({ kind, began_at, ended_at }) => [kind, minute(began_at), minute(ended_at)]);
+
+  it('tells staff the outages, newest first, and the shares of the last day', async () => {
+    const log = history.begin();
+    see(log, [0, 'up'], [60, 'stalled'], [61, 'offline'], [70, 'up'], [100, 'offline'], [120, 'offline']);
+    await history.write();
+    const answer = await told();
+    expect(answer).toMatchObject({ outage_count: 2, next_cursor: null, down_seconds: 30 * 60 });
+    expect(outages(answer)).toEqual([
+      ['offline', 100, null],
+      ['offline', 60, 70],
+    ]);
+    expect(answer.uptime_share).toBeCloseTo(90 / 120);
+    expect(answer.unknown_share).toBeCloseTo(22 / 24);
+    expect(answer.timeline.map(({ state }) => state)).toEqual(['unknown', 'up', 'down', 'up', 'down']);
+    expect(answer.timeline[0]?.began_at).toBe(answer.from);
+    history.end(log);
+  });
+
+  it('has nothing to tell of a pit that was never observed, and does not call it up', async () => {
+    expect(await told()).toMatchObject({
+      uptime_share: null,
+      unknown_share: 1,
+      outage_count: 0,
+      items: [],
+      timeline: [{ state: 'unknown' }],
+    });
+  });
+
+  it('does not know what was after an observer was killed, and goes on with the next one', async () => {
+    const killed = new PeriodLog(now);
+    see(killed, [0, 'up'], [10, 'offline'], [20, 'offline']);
+    await writePeriods(backend.database, killed.batch());
+    const next = history.begin();
+    see(next, [40, 'offline'], [50, 'up'], [60, 'up']);
+    await history.write();
+    const answer = await told('?from=2026-01-10T00:00:00Z');
+    expect(outages(answer)).toEqual([
+      ['offline', 40, 50],
+      ['offline', 10, 20],
+    ]);
+    expect(answer.unknown_share).toBeCloseTo(20 / 60);
+    expect(answer.uptime_share).toBeCloseTo(20 / 40);
+    history.end(next);
+  });
+
+  it('joins what a restart of seconds has cut', async () => {
+    const first = new PeriodLog(now);
+    see(first, [0, 'up'], [10, 'offline'], [20, 'offline']);
+    await writePeriods(backend.database, first.batch());
+    const next = history.begin();
+    see(next, [20 + 8 / 60, 'offline'], [30, 'up'], [31, 'up']);
+    await history.write();
+    expect(outages(await told())).toEqual([['offline', 10, 30]]);
+    history.end(next);
+  });
+
+  it('does not count the media server’s silence as the camera’s outage', async () => {
+    const log = history.begin();
+    see(log, [0, 'up'], [10, 'up']);
+    log.unheard();
+    see(log, [30, 'up'], [40, 'up']);
+    await history.write();
+    const answer = await told('?from=2026-01-10T00:00:00Z');
+    expect(answer).toMatchObject({ uptime_share: 1, outage_count: 0 });
+    expect(answer.unknown_share).toBeCloseTo(0.5);
+    history.end(log);
+  });
+
+  it('writes a batch twice as once, and forgets a pit that is gone', async () => {
+    const log = history.begin();
+    const gone = pathOf(there.ours, 9999);
+    see(log, [0, 'up'], [1, 'offline']);
+    log.saw(gone, 'up');
+    const batch = log.batch();
+    await history.write();
+    for (const entry of batch.entries) log.saw(entry.path, null);
+    await history.write();
+    const rows: { state: string; ended_at: Date | null }[] = await backend.database.query(
+      'SELECT * FROM stream_period ORDER BY began_at',
+    );
+    expect(rows.map(({ state, ended_at }) => [state, minute(ended_at?.toISOString() ?? null)])).toEqual([
+      ['up', 1],
+      ['offline', 1],
+    ]);
+    history.end(log);
+  });
+
+  it('gives out pages that fit together', async () => {
+    const log = history.begin();
+    for (let count = 0; count < 5; count += 1) see(log, [count * 10, 'up'], [count * 10 + 5, 'offline']);
+    see(log, [50, 'up']);
+    // More entries of one pit than wait in memory would be dropped.
+    await history.write();
+    const until = 'to=2026-01-10T02:00:00Z&limit=2';
+    now = BEGIN + 120 * MINUTE;
+    const first = await told(`?${until}`);
+    const second = await told(`?${until}&cursor=${first.next_cursor}`);
+    const third = await told(`?${until}&cursor=${second.next_cursor}`);
+    expect([first, second, third].flatMap(outages).map(([, began]) => began)).toEqual([45, 35, 25, 15, 5]);
+    expect(third.next_cursor).toBeNull();
+    expect([first, second, third].map(({ outage_count }) => outage_count)).toEqual([5, 5, 5]);
+    history.end(log);
+  });
+
+  it('ends what was left open long ago, and forgets what is older than it is kept', async () => {
+    const log = history.begin();
+    see(log, [0, 'up'], [10, 'offline'], [20, 'up'], [30, 'up']);
+    await history.write();
+    const openRows = async () =>
+      Number(
+        (
+          await backend.database.query<{ count: string }[]>(
+            'SELECT count(*) FROM stream_period WHERE ended_at IS NULL',
+          )
+        )[0]?.count,
+      );
+    await tidyPeriods(backend.database, new Date(BEGIN), new Date(BEGIN + 60 * MINUTE));
+    expect(await openRows()).toBe(1);
+    await tidyPeriods(backend.database, new Date(BEGIN), new Date(BEGIN + 3 * 24 * 60 * MINUTE));
+    expect(await openRows()).toBe(0);
+    const answer = await told('?from=2026-01-10T00:00:00Z');
+    expect(answer.uptime_share).toBeCloseTo(20 / 30);
+    await tidyPeriods(backend.database, new Date(BEGIN + 15 * MINUTE), new Date(now));
+    expect((await told()).outage_count).toBe(1);
+    await tidyPeriods(backend.database, new Date(BEGIN + 25 * MINUTE), new Date(now));
+    expect((await told()).outage_count).toBe(0);
+    const [left] = await backend.database.query<{ count: string }[]>(
+      'SELECT count(*) FROM stream_observation',
+    );
+    expect(Number(left?.count)).toBe(0);
+    history.end(log);
+  });
+
+  it('goes with its pit', async () => {
+    const made = await backend.send({
+      method: 'POST',
+      url: `/api/v1/workshops/${there.ours}/pits`,
+      body: { number: 7 },
+      as: there.owner,
+    });
+    const { id } = made.body as { id: number };
+    const log = history.begin();
+    log.saw(pathOf(there.ours, 7), 'up');
+    await history.write();
+    await backend.send({ method: 'DELETE', url: `/api/v1/pits/${id}`, as: there.owner });
+    expect(await backend.database.query('SELECT 1 FROM stream_period WHERE pit_id = $1', [id])).toEqual([]);
+    history.end(log);
+  });
+
+  it.each([
+    ['somebody of another workshop', () => ask('', there.stranger), 404],
+    ['somebody who asks for a pit that is not there', () => ask('', there.admin, 999_999), 404],
+    ['a time that is none', () => ask('?from=yesterday'), 422],
+    ['a cursor that is not ours', () => ask('?cursor=x'), 422],
+    ['too long a page', () => ask('?limit=101'), 422],
+    ['a field that is not known', () => ask('?since=1'), 422],
+  ])('refuses %s', async (_, send, status) => {
+    expect((await send()).status).toBe(status);
+  });
+});

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { type PitHistory, type PitHistoryQuery } from '@ppf/contracts';
+import { DataSource } from 'typeorm';
+import { type PitEntity } from '../../pits';
+import { Clock } from '../../platform/clock';
+import { pageOf, readPage } from '../../platform/http/paging';
+import { JOINED_WITHIN_MS, joinPeriods } from './join-periods';
+import { readHistorySpan } from './read-history-span';
+import { type PeriodState, type StreamPeriod } from './stream-period';
+import { outagesOf, type Span, timeByState, timelineOf } from './summarize-periods';
+
+/** Rows that are read for one answer, the newest. A camera that flaps as fast as it is shown makes so many in a day. */
+export const MOST_ROWS = 20_000;
+
+interface Row {
+  readonly state: PeriodState;
+  readonly began_at: Date;
+  readonly ended_at: Date | null;
+  readonly is_open: boolean;
+}
+
+// The period that was going on at the begin is the last one before it: those of one observer do not overlap.
+const READ = `
+  SELECT period.state, period.began_at, period.ended_at IS NULL AS is_open,
+    coalesce(period.ended_at, greatest(observation.observed_until, period.began_at)) AS ended_at
+  FROM (
+    (SELECT * FROM stream_period WHERE pit_id = $1 AND began_at >= $2 AND began_at < $3 ORDER BY began_at DESC LIMIT $4)
+    UNION ALL
+    (SELECT * FROM stream_period WHERE pit_id = $1 AND began_at < $2 ORDER BY began_at DESC LIMIT 1)
+  ) AS period
+  LEFT JOIN stream_observation AS observation ON observation.id = period.observation_id
+  ORDER BY period.began_at`;
+
+/** Tells when a pit had its picture, from what observers wrote down. */
+@Injectable()
+export class ReadPitHistory {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `validation-failed` for a time that is none, and for a cursor that is not one of ours. */
+  async read(pit: PitEntity, query: PitHistoryQuery): Promise<PitHistory> {
+    const now = this.clock.now().getTime();
+    const page = readPage(query);
+    const asked = readHistorySpan(query, pit.createdAt.getTime(), now);
+    const rows: Row[] = await this.database.query(READ, [
+      pit.id,
+      new Date(asked.from),
+      new Date(asked.to),
+      MOST_ROWS,
+    ]);
+    const from = rows.length >= MOST_ROWS ? (rows[0]?.began_at.getTime() ?? asked.from) : asked.from;
+    const span = { from: Math.max(from, asked.from), to: asked.to };
+    const periods = joinPeriods(untilNow(rows, now));
+    const outages = outagesOf(periods, span).reverse();
+    const goesOn = outages[0]?.endedAt === now;
+    const numbered = outages.map((outage, index) => ({ ...outage, number: index + 1 }));
+    return {
+      ...figures(periods, span),
+      outage_count: outages.length,
+      timeline: timelineOf(periods, span).map(({ state, beganAt }) => ({ state, began_at: iso(beganAt) })),
+      ...pageOf(
+        numbered.filter(({ number }) => number > page.after).slice(0, page.limit + 1),
+        page,
+        ({ number }) => number,
+        ({ kind, beganAt, endedAt, number }) => ({
+          kind,
+          began_at: iso(beganAt),
+          ended_at: goesOn && number === 1 ? null : iso(endedAt),
+        }),
+      ),
+    };
+  }
+}
+
+/** What was seen just now still goes on: it is only noted every few seconds. */
+function untilNow(rows: readonly Row[], now: number): StreamPeriod[] {
+  const newest = rows.at(-1);
+  return rows.map((row) => {
+    const endedAt = (row.ended_at ?? row.began_at).getTime();
+    const goesOn = row === newest && row.is_open && now - endedAt <= JOINED_WITHIN_MS;
+    return { state: row.state, beganAt: row.began_at.getTime(), endedAt: goesOn ? now : endedAt };
+  });
+}
+
+function figures(periods: readonly StreamPeriod[], span: Span) {
+  const { up, down, idle } = timeByState(periods, span);
+  const whole = span.to - span.from;
+  return {
+    from: iso(span.from),
+    to: iso(span.to),
+    uptime_share: up + down > 0 ? up / (up + down) : null,
+    unknown_share: whole > 0 ? Math.max(0, (whole - up - down - idle) / whole) : 0,
+    down_seconds: Math.round(down / 1000),
+  };
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString();
+}

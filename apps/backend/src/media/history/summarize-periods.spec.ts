@@ -1,0 +1,230 @@
+import { joinPeriods } from './join-periods';
+import { type PeriodState, type StreamPeriod } from './stream-period';
+import { outagesOf, timeByState, timelineOf } from './summarize-periods';
+
+const MINUTE = 60_000;
+/** In minutes. */
+type Told = readonly [PeriodState, number, number];
+const periods = (...told: Told[]): StreamPeriod[] =>
+  told.map(([state, from, to]) => ({ state, beganAt: from * MINUTE, endedAt: to * MINUTE }));
+const minutes = (list: readonly StreamPeriod[]): Told[] =>
+  list.map(({ state, beganAt, endedAt }) => [state, beganAt / MINUTE, endedAt / MINUTE]);
+/** 288 minutes: a slot of the timeline is one. */
+const SPAN = { from: 0, to: 288 * MINUTE };
+const TEN_SECONDS = 1 / 6;
+
+describe('the periods of a pit', () => {
+  it.each<[string, Told[], Told[]]>([
+    [
+      'stay as they are',
+      [
+        ['up', 0, 5],
+        ['offline', 5, 7],
+      ],
+      [
+        ['up', 0, 5],
+        ['offline', 5, 7],
+      ],
+    ],
+    [
+      'are in order',
+      [
+        ['offline', 5, 7],
+        ['up', 0, 5],
+      ],
+      [
+        ['up', 0, 5],
+        ['offline', 5, 7],
+      ],
+    ],
+    [
+      'are one over a restart',
+      [
+        ['up', 0, 5],
+        ['up', 5 + TEN_SECONDS, 9],
+      ],
+      [['up', 0, 9]],
+    ],
+    [
+      'are two when nobody looked for longer',
+      [
+        ['up', 0, 5],
+        ['up', 5.2, 9],
+      ],
+      [
+        ['up', 0, 5],
+        ['up', 5.2, 9],
+      ],
+    ],
+    [
+      'leave a hole where the state changed unseen',
+      [
+        ['up', 0, 5],
+        ['offline', 5.1, 9],
+      ],
+      [
+        ['up', 0, 5],
+        ['offline', 5.1, 9],
+      ],
+    ],
+    [
+      'are the newer observer’s where two saw it',
+      [
+        ['up', 0, 9],
+        ['offline', 6, 8],
+      ],
+      [
+        ['up', 0, 6],
+        ['offline', 6, 8],
+      ],
+    ],
+    [
+      'are joined where two saw the same',
+      [
+        ['up', 0, 9],
+        ['up', 6, 8],
+      ],
+      [['up', 0, 9]],
+    ],
+    [
+      'have a length',
+      [
+        ['up', 3, 3],
+        ['offline', 3, 4],
+      ],
+      [['offline', 3, 4]],
+    ],
+  ])('%s', (_, told, joined) => {
+    expect(minutes(joinPeriods(periods(...told)))).toEqual(joined);
+  });
+});
+
+describe('what is told of a pit’s periods', () => {
+  it.each<[string, Told[], ReturnType<typeof timeByState>]>([
+    ['nothing', [], { up: 0, down: 0, idle: 0 }],
+    [
+      'each state',
+      [
+        ['up', 0, 10],
+        ['stalled', 10, 11],
+        ['offline', 11, 14],
+        ['idle', 20, 50],
+      ],
+      { up: 10, down: 4, idle: 30 },
+    ],
+    [
+      'what is within the span only',
+      [
+        ['up', -50, 3],
+        ['offline', 280, 900],
+      ],
+      { up: 3, down: 8, idle: 0 },
+    ],
+  ])('adds up %s', (_, told, times) => {
+    const seen = timeByState(periods(...told), SPAN);
+    expect({ up: seen.up / MINUTE, down: seen.down / MINUTE, idle: seen.idle / MINUTE }).toEqual(times);
+  });
+
+  it.each<[string, Told[], Told[]]>([
+    [
+      'none',
+      [
+        ['up', 0, 10],
+        ['idle', 10, 20],
+      ],
+      [],
+    ],
+    [
+      'each',
+      [
+        ['up', 0, 1],
+        ['offline', 1, 2],
+        ['up', 2, 3],
+        ['stalled', 3, 4],
+      ],
+      [
+        ['offline', 1, 2],
+        ['stalled', 3, 4],
+      ],
+    ],
+    [
+      'a camera that freezes and goes away as one',
+      [
+        ['stalled', 1, 2],
+        ['offline', 2, 5],
+      ],
+      [['offline', 1, 5]],
+    ],
+    [
+      'one that comes back frozen as one',
+      [
+        ['offline', 1, 2],
+        ['stalled', 2, 5],
+      ],
+      [['offline', 1, 5]],
+    ],
+    [
+      'two with a picture between, however short',
+      [
+        ['offline', 1, 2],
+        ['up', 2, 2.1],
+        ['offline', 2.1, 3],
+      ],
+      [
+        ['offline', 1, 2],
+        ['offline', 2.1, 3],
+      ],
+    ],
+    [
+      'two where nobody looked between',
+      [
+        ['stalled', 1, 2],
+        ['offline', 3, 4],
+      ],
+      [
+        ['stalled', 1, 2],
+        ['offline', 3, 4],
+      ],
+    ],
+    ['the whole of one that began before', [['offline', -30, 2]], [['offline', -30, 2]]],
+    [
+      'none that was over before',
+      [
+        ['offline', -30, -2],
+        ['up', -2, 4],
+      ],
+      [],
+    ],
+  ])('finds %s', (_, told, outages) => {
+    const found = outagesOf(periods(...told), SPAN);
+    expect(found.map(({ kind, beganAt, endedAt }) => [kind, beganAt / MINUTE, endedAt / MINUTE])).toEqual(
+      outages,
+    );
+  });
+
+  it('draws a bounded timeline that loses no outage', () => {
+    const second = 1 / 60;
+    const told = periods(
+      ['up', 10, 20.5],
+      ['offline', 20.5, 20.5 + second],
+      ['up', 20.5 + second, 30],
+      ['idle', 40, 50],
+    );
+    expect(timelineOf(told, SPAN).map(({ state, beganAt }) => [state, beganAt / MINUTE])).toEqual([
+      ['unknown', 0],
+      ['up', 10],
+      ['down', 20],
+      ['up', 21],
+      ['unknown', 30],
+      ['idle', 40],
+      ['unknown', 50],
+    ]);
+    const flapping = Array.from({ length: 20_000 }, (_, index): Told => [
+      index % 2 ? 'up' : 'offline',
+      index / 100,
+      (index + 1) / 100,
+    ]);
+    expect(timelineOf(periods(...flapping), SPAN).length).toBeLessThanOrEqual(288);
+    expect(timelineOf([], { from: 5, to: 5 })).toEqual([]);
+  });
+});
