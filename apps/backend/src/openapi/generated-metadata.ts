@@ -1042,6 +1042,27 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.Outage,
+    () => ({
+      kind: {
+        required: true,
+        description: 'What it was; `offline` when it was both.',
+        enum: ['stalled', 'offline'],
+      },
+      began_at: {
+        required: true,
+        type: () => String,
+        description: 'ISO 8601 UTC; may be before the time that was asked for.',
+      },
+      ended_at: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'ISO 8601 UTC; null while it goes on.',
+      },
+    }),
+  ],
+  [
     contracts.PageQuery,
     () => ({
       cursor: {
@@ -1124,6 +1145,71 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     () => ({
       pit_id: { required: true, type: () => Number },
       workshop_id: { required: true, type: () => Number },
+    }),
+  ],
+  [
+    contracts.PitHistory,
+    () => ({
+      from: {
+        required: true,
+        type: () => String,
+        description:
+          'Begin, ISO 8601 UTC. Later than what was asked for when the pit is younger, or when there is more than is read at once.',
+      },
+      to: { required: true, type: () => String, description: 'End, ISO 8601 UTC.' },
+      uptime_share: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description:
+          'Part of the time with a picture, of the time in which one was expected and the state is known, 0 to 1; null: none.',
+      },
+      unknown_share: {
+        required: true,
+        type: () => Number,
+        description:
+          'Part of the whole time in which the state is not known, 0 to 1. It is neither up nor down.',
+      },
+      down_seconds: {
+        required: true,
+        type: () => Number,
+        description: 'Seconds without a picture that should have been there.',
+      },
+      outage_count: { required: true, type: () => Number, description: 'How many outages there were.' },
+      timeline: {
+        required: true,
+        type: () => [contracts.TimelineSegment],
+        description:
+          'For a drawing: at most 288 segments. A short outage fills the whole 288th that it falls into.',
+      },
+      items: {
+        required: true,
+        type: () => [contracts.Outage],
+        description: 'A page of the outages, newest first.',
+      },
+      next_cursor: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'For the next page; null on the last.',
+      },
+    }),
+  ],
+  [
+    contracts.PitHistoryQuery,
+    () => ({
+      from: {
+        required: false,
+        type: () => String,
+        description:
+          'Begin, ISO 8601 with its offset; a day before `to` when absent. At most 92 days before `to`.',
+      },
+      to: {
+        required: false,
+        type: () => String,
+        description:
+          'End, ISO 8601 with its offset; now when absent or later than that. Name it to read more than one page.',
+      },
     }),
   ],
   [
@@ -1436,6 +1522,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.TimelineSegment,
+    () => ({
+      state: { required: true, enum: ['unknown', 'up', 'down', 'idle'] },
+      began_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
+    }),
+  ],
+  [
     contracts.UpdateMediaServerRequest,
     () => ({
       name: {
@@ -1625,6 +1718,12 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   MembersController: () => ({
     list: { summary: 'Owners and staff, by id.', type: contracts.MemberList },
     create: { summary: 'Makes an account for somebody who works there.', type: contracts.Member },
+  }),
+  PitHistoryController: () => ({
+    read: {
+      summary: 'Outages, uptime and a timeline of the pit, of the last day or of the time that is asked for.',
+      type: contracts.PitHistory,
+    },
   }),
   PitsController: () => ({
     get: { summary: 'The pit with its camera and live state.', type: contracts.Pit },
