@@ -48,6 +48,8 @@ export function mediaServerProgram(
     auth: settings.mediaServerAuth,
     backendPort: settings.port,
     hookSecret: secrets.MEDIAMTX_HOOK_SECRET,
+    // The backend reads the same setting, and says what is wrong with it.
+    instantPicture: settings.environment.STREAM_INSTANT_PICTURE !== 'false',
   });
   writePrivately(file, config);
   const environment = mediaServerEnvironment(settings.environment);

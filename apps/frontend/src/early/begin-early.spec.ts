@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WhepOptions } from '@ppf/whep';
+import { MediaSourceStandIn } from '../app/player/testing/media-source-stand-in';
 import { beginEarly } from './begin-early';
 
 const begun: WhepOptions[] = [];
@@ -80,6 +81,22 @@ describe('what is begun before the application is there', () => {
     expect(url).toBe('/api/v1/streams/token');
     expect(request?.headers).toMatchObject({ Authorization: 'Bearer early' });
     expect(request?.body).toBe('{"pit_id":3}');
+  });
+
+  it.each([
+    ['is', true, 'http://media/index.m3u8?cookieCheck=1'],
+    ['is not', false, undefined],
+  ])('the bridge to its first picture is begun where one %s ready', async (_, instant_picture, expected) => {
+    MediaSourceStandIn.install();
+    runAt('/pits/3');
+    const token = {
+      webrtc_url: 'http://media/whep',
+      hls_url: 'http://media/index.m3u8',
+      authorization: 'Bearer a:b',
+    };
+    fetched.mockResolvedValue(answer({ ...token, instant_picture, ice_servers: [] }));
+    await begun[0]?.access();
+    expect(urls()[2]).toBe(expected);
   });
 
   it.each(['/pits', '/pits/abc', '/pits/0', '/pits/3/x'])('no session is begun at %s', (address) => {

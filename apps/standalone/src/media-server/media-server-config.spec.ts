@@ -9,6 +9,7 @@ const wishes: MediaServerWishes = {
   auth: 'http',
   backendPort: 3000,
   hookSecret: 'hook-secret',
+  instantPicture: true,
 };
 const configFor = (over: Partial<MediaServerWishes> = {}): Record<string, unknown> =>
   parse(mediaServerConfig({ ...wishes, ...over }));
@@ -24,6 +25,7 @@ const KNOWN_TO_THE_OLDEST = [
     'hls',
     'hlsAddress',
     'hlsVariant',
+    'hlsAlwaysRemux',
   ],
   'paths',
 ];
@@ -101,6 +103,15 @@ describe('mediaServerConfig', () => {
     ['v1.21.1', 'lowLatency'],
   ])('serves HLS to viewers of %s as %s', (version, variant) => {
     expect(configFor({ version }).hlsVariant).toBe(variant);
+  });
+
+  it.each([
+    ['v1.17.1', true, false],
+    ['v1.18.0', true, true],
+    ['v1.21.1', true, true],
+    ['v1.21.1', false, false],
+  ])('lets %s keep the pictures ready where they are wanted (%s): %s', (version, instantPicture, kept) => {
+    expect(configFor({ version, instantPicture }).hlsAlwaysRemux).toBe(kept);
   });
 
   it('lets the names of our pits be published to, and no others', () => {

@@ -1,4 +1,4 @@
-import { isAtLeast } from '@ppf/mediamtx';
+import { HLS_SESSIONS_SINCE, isAtLeast } from '@ppf/mediamtx';
 import { stringify } from 'yaml';
 import { type MediaAuth, type MediaServerPorts } from '../settings';
 import { isLoopback } from './find-media-server';
@@ -17,10 +17,9 @@ export interface MediaServerWishes {
   /** Where the backend listens. */
   readonly backendPort: number;
   readonly hookSecret: string;
+  /** Whether viewers are shown HLS until WebRTC's first key frame (STREAM_INSTANT_PICTURE). */
+  readonly instantPicture: boolean;
 }
-
-/** From this release on, HLS asks the hook once a session and not for each part of a second (MediaMTX contract §6). */
-const HLS_SESSIONS_SINCE = 'v1.18.0';
 
 /**
  * The text of `mediamtx.yml`. Only keys that v1.9.3 knows, since an unknown one stops the server (in JWT mode, which
@@ -29,6 +28,8 @@ const HLS_SESSIONS_SINCE = 'v1.18.0';
  */
 export function mediaServerConfig(wishes: MediaServerWishes): string {
   const { ports, version } = wishes;
+  // Before, low latency would ask the hook for every part of a second.
+  const lowLatency = isAtLeast(version, HLS_SESSIONS_SINCE);
   const local = isLoopback(wishes.host);
   const address = (port: number): string => (local ? `127.0.0.1:${port}` : `:${port}`);
   return stringify({
@@ -51,7 +52,9 @@ export function mediaServerConfig(wishes: MediaServerWishes): string {
     webrtcAdditionalHosts: local ? ['127.0.0.1'] : isLoopback(wishes.publicHost) ? [] : [wishes.publicHost],
     hls: true,
     hlsAddress: address(ports.hls),
-    hlsVariant: isAtLeast(version, HLS_SESSIONS_SINCE) ? 'lowLatency' : 'fmp4',
+    hlsVariant: lowLatency ? 'lowLatency' : 'fmp4',
+    // Keeps the current group of pictures of every stream that is not on demand: a few MB each (ADR 13).
+    hlsAlwaysRemux: lowLatency && wishes.instantPicture,
     paths: { '~^workshop-[0-9]+/pit-[0-9]+$': { source: 'publisher' } },
   });
 }

@@ -1,7 +1,7 @@
-import type { Transport } from './playback-leg';
+import type { LastingTransport } from './playback-leg';
 
 /** What a codec, as MediaMTX names it, is called on each way (MediaMTX contract §5 and §6); null where it has none. */
-const CODECS: Readonly<Record<string, Readonly<Record<Transport, string | null>>>> = {
+const CODECS: Readonly<Record<string, Readonly<Record<LastingTransport, string | null>>>> = {
   H264: { webrtc: 'video/H264', hls: 'avc1.42e01f' },
   H265: { webrtc: 'video/H265', hls: 'hvc1.1.6.L93.B0' },
   AV1: { webrtc: 'video/AV1', hls: 'av01.0.05M.08' },
@@ -21,7 +21,10 @@ export interface BrowserCodecs {
 }
 
 /** On which ways a browser can show a codec. An unknown one is tried: only H.264 is known without asking. */
-export function codecSupport(codec: string | null, browser: BrowserCodecs): Record<Transport, boolean> {
+export function codecSupport(
+  codec: string | null,
+  browser: BrowserCodecs,
+): Record<LastingTransport, boolean> {
   const names = codec === null || codec === 'H264' ? undefined : CODECS[codec];
   if (!names) return { webrtc: true, hls: true };
   return {

@@ -1,5 +1,5 @@
 import { decidePlayback, type PlaybackStep, shownTransport } from './decide-playback';
-import { type Leg, UNTRIED } from './playback-leg';
+import { type Leg, type Transport, UNTRIED } from './playback-leg';
 import { newSituation, type Situation } from './situation';
 
 const NOW = 100_000;
@@ -18,16 +18,15 @@ const watching = (webrtc: Leg, hls: Leg = UNTRIED, more: Partial<Situation> = {}
   hls,
   ...more,
 });
-const open = (transport: 'webrtc' | 'hls'): PlaybackStep => ({ step: 'open', transport });
-const close = (transport: 'webrtc' | 'hls'): PlaybackStep => ({ step: 'close', transport });
-const giveUp = (
-  transport: 'webrtc' | 'hls',
-  failure: 'frozen' | 'no-connection' | 'no-frames',
-): PlaybackStep => ({
+const open = (transport: Transport): PlaybackStep => ({ step: 'open', transport });
+const close = (transport: Transport): PlaybackStep => ({ step: 'close', transport });
+const giveUp = (transport: Transport, failure: 'frozen' | 'no-connection' | 'no-frames'): PlaybackStep => ({
   step: 'give-up',
   transport,
   failure,
 });
+const instant = (webrtc: Leg, bridge: Leg = UNTRIED, more: Partial<Situation> = {}): Situation =>
+  watching(webrtc, UNTRIED, { instant: true, bridge, ...more });
 const soon = { retryAt: NOW + 1 };
 
 describe('decidePlayback', () => {
@@ -173,10 +172,70 @@ describe('decidePlayback', () => {
   });
 });
 
+describe('the bridge', () => {
+  it.each<[string, Situation, PlaybackStep | null]>([
+    ['goes beside the first attempt of WebRTC', instant(leg('opening')), open('bridge')],
+    ['goes beside an attempt that was answered by then', instant(leg('connected')), open('bridge')],
+    ['is not built without a picture ready', watching(leg('opening')), null],
+    ['is not built when nobody can see it', { ...instant(leg('closed')), wanted: false }, null],
+    ['comes after WebRTC, never alone', instant(leg('closed', 0, soon)), null],
+    [
+      'is not built where a picture was seen already',
+      instant(leg('opening'), UNTRIED, { lastFrameAt: NOW - 100 }),
+      null,
+    ],
+    ['is not built beside a repeated attempt', instant(leg('opening', 0, { failures: 1 })), null],
+    ['is not built twice', instant(leg('opening'), leg('closed', 0, { failure: 'browser' })), null],
+    ['is not built for a WebRTC that has its picture', instant(leg('playing')), null],
+    ['stays while WebRTC has no frame', instant(leg('connected'), leg('playing', 900)), null],
+    [
+      'stays while WebRTC is tried again',
+      instant(leg('closed', 0, { failures: 1, ...soon }), leg('playing', 900)),
+      null,
+    ],
+    ['ends when WebRTC has its picture', instant(leg('playing'), leg('playing', 900)), close('bridge')],
+    [
+      'ends with the last one who can see it',
+      { ...instant(leg('closed'), leg('playing')), wanted: false },
+      close('bridge'),
+    ],
+    [
+      'ends when HLS proper has its picture',
+      { ...instant(leg('answered', 3_000), leg('playing', 900)), hls: leg('playing') },
+      close('bridge'),
+    ],
+    [
+      'ends when access is denied',
+      instant(leg('closed', 0, soon), leg('playing'), { verdict: { kind: 'denied', reason: 'refused' } }),
+      close('bridge'),
+    ],
+    ['has 5 s for its first frame', instant(leg('connected'), leg('opening', 4_900)), null],
+    ['is given up then', instant(leg('connected'), leg('opening', 5_000)), giveUp('bridge', 'no-frames')],
+    [
+      'is given up when it stands still',
+      instant(leg('connected'), leg('playing', 9_000, { lastFrameAt: NOW - 2_000 })),
+      giveUp('bridge', 'frozen'),
+    ],
+    [
+      'keeps HLS from being begun no longer than without it',
+      instant(leg('answered', 2_500), leg('playing')),
+      open('hls'),
+    ],
+  ])('%s', (_, situation, expected) => {
+    expect(decidePlayback(situation, NOW)).toEqual(expected);
+  });
+});
+
 describe('shownTransport', () => {
   it('is WebRTC as soon as it has a picture, else HLS, else none', () => {
     expect(shownTransport(watching(leg('playing'), leg('playing')))).toBe('webrtc');
     expect(shownTransport(watching(leg('connected'), leg('playing')))).toBe('hls');
     expect(shownTransport(watching(leg('connected')))).toBeNull();
+  });
+
+  it('is the bridge only while neither has one', () => {
+    expect(shownTransport(instant(leg('connected'), leg('playing')))).toBe('bridge');
+    expect(shownTransport(instant(leg('playing'), leg('playing')))).toBe('webrtc');
+    expect(shownTransport({ ...instant(leg('connected'), leg('playing')), hls: leg('playing') })).toBe('hls');
   });
 });

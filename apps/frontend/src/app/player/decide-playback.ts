@@ -9,7 +9,8 @@ export type PlaybackStep =
   | { readonly step: 'close'; readonly transport: Transport }
   | { readonly step: 'give-up'; readonly transport: Transport; readonly failure: PlaybackFailure };
 
-const TRANSPORTS: readonly Transport[] = ['webrtc', 'hls'];
+/** In the order of preference. */
+const TRANSPORTS: readonly Transport[] = ['webrtc', 'hls', 'bridge'];
 
 /**
  * The playback ladder: the next thing to do, or null when all is as it should be. Asked after every event and on a
@@ -30,18 +31,31 @@ export function decidePlayback(s: Situation, now: number): PlaybackStep | null {
   return null;
 }
 
-/** Whose picture is in view: WebRTC's as soon as it has one. */
+/** Whose picture is in view: WebRTC's as soon as it has one, the bridge's only while nobody else has. */
 export function shownTransport(s: Situation): Transport | null {
   return TRANSPORTS.find((transport) => s[transport].stage === 'playing') ?? null;
 }
 
 function neededTransports(s: Situation, now: number): Record<Transport, boolean> {
-  if (!s.wanted || s.verdict) return { webrtc: false, hls: false };
-  return { webrtc: s.can.webrtc, hls: s.can.hls && (!s.can.webrtc || needsDetour(s, now) || bridgesSwap(s)) };
+  if (!s.wanted || s.verdict) return { webrtc: false, hls: false, bridge: false };
+  const hls = s.can.hls && (!s.can.webrtc || needsDetour(s, now) || keepsPicture(s));
+  return { webrtc: s.can.webrtc, hls, bridge: needsBridge(s) };
+}
+
+/**
+ * The bridge goes beside the first attempt of WebRTC, where nobody has seen a picture yet, and until another way has
+ * one. It is not tried twice, and never beside a repeated attempt: should it be what disturbed the first (a token serves
+ * one address, and a proxy may give each way another one), the second goes undisturbed.
+ */
+function needsBridge({ webrtc, hls, bridge, instant, lastFrameAt }: Situation): boolean {
+  if (webrtc.stage === 'playing' || hls.stage === 'playing') return false;
+  if (bridge.stage !== 'closed') return true;
+  const first = webrtc.stage !== 'closed' && webrtc.failures === 0 && lastFrameAt === null;
+  return instant && first && bridge.failure === null;
 }
 
 /** HLS that was begun goes on until WebRTC has a frame of its own: leaving it earlier would darken the picture. */
-function bridgesSwap({ webrtc, hls }: Situation): boolean {
+function keepsPicture({ webrtc, hls }: Situation): boolean {
   if (webrtc.stage === 'playing') return false;
   const underWay = webrtc.stage === 'answered' || webrtc.stage === 'connected';
   return hls.stage === 'playing' || (hls.stage === 'opening' && underWay);
@@ -59,13 +73,21 @@ function needsDetour({ webrtc, codec }: Situation, now: number): boolean {
   return codecRefused || DETOUR_FAILURES.includes(webrtc.failure);
 }
 
+/** Without a frame for so long, a picture is given up. */
+const SILENCE: Readonly<Record<Transport, number>> = {
+  webrtc: PLAYBACK_TIMING.reconnectAfter,
+  hls: PLAYBACK_TIMING.hlsReconnectAfter,
+  bridge: PLAYBACK_TIMING.frozenAfter,
+};
+
 function overdue(leg: Leg, transport: Transport, now: number): PlaybackFailure | null {
   const t = PLAYBACK_TIMING;
   const elapsed = now - leg.since;
   const silent = now - (leg.lastFrameAt ?? now);
   if (leg.stage === 'playing') {
-    return silent >= (transport === 'hls' ? t.hlsReconnectAfter : t.reconnectAfter) ? 'frozen' : null;
+    return silent >= SILENCE[transport] ? 'frozen' : null;
   }
+  if (transport === 'bridge') return elapsed >= t.bridgeFirstFrameLimit ? 'no-frames' : null;
   if (transport === 'hls') return elapsed >= t.hlsFirstFrameLimit ? 'no-frames' : null;
   if (leg.stage === 'answered') return elapsed >= t.connectLimit ? 'no-connection' : null;
   return leg.stage === 'connected' && elapsed >= t.firstFrameLimit ? 'no-frames' : null;

@@ -1,4 +1,5 @@
 import { WhepError, type WhepSession } from '@ppf/whep';
+import type { Bridge } from './bridge/bridge';
 import { claimFirstSession, FirstSession } from './first-session';
 
 describe('FirstSession', () => {
@@ -24,7 +25,7 @@ describe('FirstSession', () => {
   });
 
   it('is handed to the player of its pit, once', () => {
-    expect(claimFirstSession(3, listener)).toEqual({ session, picture: null });
+    expect(claimFirstSession(3, listener)).toMatchObject({ session, picture: null });
     expect(claimFirstSession(3, listener)).toBeNull();
   });
 
@@ -80,6 +81,67 @@ describe('FirstSession', () => {
     first.listener.answered?.();
     happen();
     expect(pictures()).toBe(0);
+  });
+
+  describe('with a bridge', () => {
+    const endsNever = new Promise<Error>(() => undefined);
+    const closeBridge = jest.fn();
+    let bridge: Bridge & { isOver: boolean };
+    beforeEach(() => {
+      const video = document.createElement('video');
+      bridge = { video, ended: endsNever, close: closeBridge, isOver: false } as unknown as typeof bridge;
+    });
+
+    it('shows the bridge’s picture above the session’s, and hands both over', async () => {
+      first.holdBridge(bridge);
+      first.listener.answered?.();
+      expect([...document.querySelectorAll('video.first-picture')].at(-1)).toBe(bridge.video);
+      const claimed = claimFirstSession(3, listener);
+      expect(await claimed?.bridge).toBe(bridge);
+      expect(bridge.video.className).toBe('');
+      expect(closeBridge).not.toHaveBeenCalled();
+    });
+
+    it('hands over a bridge whose token comes later', async () => {
+      const claimed = claimFirstSession(3, listener);
+      first.holdBridge(bridge);
+      expect(await claimed?.bridge).toBe(bridge);
+      expect(pictures()).toBe(0);
+    });
+
+    it('hands over none where the token allows none, or where it is over', async () => {
+      first.holdBridge(null);
+      expect(await claimFirstSession(3, listener)?.bridge).toBeNull();
+      globalThis.ppfFirstSession = first = new FirstSession(3);
+      first.hold(session);
+      first.holdBridge(bridge);
+      bridge.isOver = true;
+      expect(await claimFirstSession(3, listener)?.bridge).toBeNull();
+    });
+
+    it.each<[string, () => void]>([
+      ['the session fails', () => first.listener.failed?.(new WhepError('no-stream'))],
+      ['nobody claims it', () => jest.advanceTimersByTime(15_000)],
+      ['the page is left', () => globalThis.dispatchEvent(new Event('pagehide'))],
+    ])('closes it when %s', (_name, happen) => {
+      first.holdBridge(bridge);
+      happen();
+      expect(closeBridge).toHaveBeenCalledTimes(1);
+      expect(pictures()).toBe(0);
+    });
+
+    it('lets the application wait for the bridge’s picture, for half a second', async () => {
+      const settled = jest.fn();
+      void first.settled.then(settled);
+      first.holdBridge(bridge);
+      first.listener.answered?.();
+      first.listener.connected?.();
+      await Promise.resolve();
+      expect(settled).not.toHaveBeenCalled();
+      jest.advanceTimersByTime(500);
+      await Promise.resolve();
+      expect(settled).toHaveBeenCalledTimes(1);
+    });
   });
 
   it('is left when nobody claims it', () => {

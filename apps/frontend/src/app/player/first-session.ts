@@ -1,4 +1,5 @@
 import type { WhepListener, WhepSession } from '@ppf/whep';
+import type { Bridge } from './bridge/bridge';
 import { FirstPicture } from './first-picture';
 
 /** The application waits at most so long for the session's answer, ms. */
@@ -10,6 +11,8 @@ const CLAIM_WITHIN = 15_000;
 export interface ClaimedSession {
   readonly session: WhepSession;
   readonly picture: FirstPicture | null;
+  /** The bridge beside it, once its token is known; null when there is none. Whoever claims the session closes it. */
+  readonly bridge: Promise<Bridge | null>;
 }
 
 /**
@@ -22,6 +25,10 @@ export class FirstSession {
   private over = false;
   private session: WhepSession | null = null;
   private picture: FirstPicture | null = null;
+  private bridge: Bridge | null = null;
+  private bridgePicture: FirstPicture | null = null;
+  private tellBridge: (bridge: Bridge | null) => void = () => undefined;
+  private readonly bridgeKnown = new Promise<Bridge | null>((resolve) => (this.tellBridge = resolve));
   /** Until somebody claims the session or it is left. */
   private readonly waiting = new AbortController();
 
@@ -36,7 +43,7 @@ export class FirstSession {
   /** What the session tells goes here. */
   readonly listener: WhepListener = {
     answered: () => {
-      if (!this.claimant && this.session) this.picture = new FirstPicture(this.session.stream);
+      if (!this.claimant && this.session) this.showPicture(this.session);
       this.tell('answered');
     },
     connected: () => this.tell('connected'),
@@ -64,6 +71,19 @@ export class FirstSession {
   }
 
   /**
+   * Takes the bridge that its token allowed; null when it allows none. The bridge's picture is shown at once, above the
+   * session's, which takes over with its first frame.
+   */
+  holdBridge(bridge: Bridge | null): void {
+    this.tellBridge(bridge);
+    if (!bridge || this.claimant) return;
+    if (this.over) return bridge.close();
+    this.bridge = bridge;
+    this.bridgePicture = new FirstPicture(bridge.video, () => this.settle());
+    void bridge.ended.then(() => this.leaveBridge());
+  }
+
+  /**
    * The session, once, for the player of this pit; null when there is none that still lives. What it has told by then
    * is told again, after the caller has it.
    */
@@ -77,7 +97,18 @@ export class FirstSession {
     queueMicrotask(() => told.forEach((what) => listener[what]?.()));
     const { session, picture } = this;
     this.picture = null;
-    return { session, picture };
+    this.bridgePicture?.handOver();
+    this.bridgePicture = this.bridge = null;
+    return { session, picture, bridge: this.bridgeKnown.then((bridge) => (bridge?.isOver ? null : bridge)) };
+  }
+
+  private showPicture(session: WhepSession): void {
+    this.picture = FirstPicture.ofStream(session.stream, () => {
+      this.settle();
+      this.leaveBridge();
+    });
+    // The bridge's is above it.
+    if (this.bridge) document.body.append(this.bridge.video);
   }
 
   private leave(): void {
@@ -91,10 +122,18 @@ export class FirstSession {
     this.over = true;
     this.picture?.leave();
     this.picture = null;
+    this.leaveBridge();
+  }
+
+  private leaveBridge(): void {
+    this.bridge?.close();
+    this.bridgePicture?.leave();
+    this.bridgePicture = this.bridge = null;
+    this.settle();
   }
 
   private tell(what: 'answered' | 'connected'): void {
-    this.settle();
+    if (!this.bridge) this.settle();
     if (this.claimant) this.claimant[what]?.();
     else this.told.push(what);
   }

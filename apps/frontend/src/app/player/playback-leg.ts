@@ -1,9 +1,12 @@
 import type { PlaybackFailure } from './playback-failure';
 
-/** The two ways to a picture. */
-export type Transport = 'webrtc' | 'hls';
+/** The ways that can carry the picture for good. */
+export type LastingTransport = 'webrtc' | 'hls';
 
-/** How far one way has got. `answered` and `connected` are WebRTC's; HLS goes from `opening` to `playing`. */
+/** The ways to a picture; the bridge carries it only until another one does (bridge/bridge.ts). */
+export type Transport = LastingTransport | 'bridge';
+
+/** How far one way has got. `answered` and `connected` are WebRTC's; the others go from `opening` to `playing`. */
 export type LegStage = 'closed' | 'opening' | 'answered' | 'connected' | 'playing';
 
 /** What is known of one way to a picture. Instants are ms of one clock. */

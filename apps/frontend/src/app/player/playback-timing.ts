@@ -13,6 +13,8 @@ export const PLAYBACK_TIMING = {
   firstFrameLimit: 20_000,
   /** HLS without a frame: given up. A cold muxer needed up to 8.8 s at 4 s key frames (measured). */
   hlsFirstFrameLimit: 20_000,
+  /** The bridge without a frame: given up. It had one within 0.3 s of the click (measured). */
+  bridgeFirstFrameLimit: 5_000,
   /** No frame for so long: the picture is called frozen. Leaves room for the promise of 3 s. */
   frozenAfter: 2_000,
   /** No WebRTC frame for so long: a new session. Nothing is buffered, so frames stop with the cause (measured). */

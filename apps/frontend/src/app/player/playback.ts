@@ -28,7 +28,7 @@ export interface PlaybackListener {
   ended(): void;
 }
 
-/** One attempt to show a pit's stream on one video element. Begins when made. */
+/** One attempt to show a pit's stream. Begins when made. */
 export interface Playback {
   close(): void;
   /** Figures of the time since they were last asked for; null while there is no picture. */

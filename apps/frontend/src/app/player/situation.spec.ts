@@ -1,11 +1,13 @@
 import { decidePlayback } from './decide-playback';
 import type { PlaybackFailure } from './playback-failure';
+import type { Transport } from './playback-leg';
 import { playerView } from './player-state';
 import {
   newSituation,
   onCodec,
   onFailure,
   onFrame,
+  onInstantPicture,
   onStage,
   onStreamLive,
   onTryNow,
@@ -17,7 +19,7 @@ const MIDDLE = 0.5;
 const begun = onStage(onWanted(newSituation(0), true, 0), 'webrtc', 'opening', 0);
 const connected = onStage(onStage(begun, 'webrtc', 'answered', 50), 'webrtc', 'connected', 100);
 const live = onFrame(connected, 'webrtc', 200);
-const fail = (s: Situation, failure: PlaybackFailure, now: number, transport: 'webrtc' | 'hls' = 'webrtc') =>
+const fail = (s: Situation, failure: PlaybackFailure, now: number, transport: Transport = 'webrtc') =>
   onFailure(s, transport, failure, now, MIDDLE);
 
 describe('the state that a viewer is shown', () => {
@@ -72,6 +74,48 @@ describe('the state that a viewer is shown', () => {
 
   it('counts a frozen picture from its last frame', () => {
     expect(playerView(seenAt, 24_000)).toMatchObject({ since: 20_000, hadPicture: true });
+  });
+});
+
+describe('a picture by the bridge', () => {
+  const instant = onInstantPicture(begun);
+  const bridged = onFrame(onStage(instant, 'bridge', 'opening', 60), 'bridge', 150);
+
+  it('is live, and stays so when WebRTC takes over', () => {
+    expect(playerView(bridged, 160)).toMatchObject({ state: 'live', transport: 'bridge', trouble: null });
+    const swapped = onFrame(onStage(bridged, 'webrtc', 'connected', 160), 'webrtc', 900);
+    expect(playerView(swapped, 901)).toMatchObject({ state: 'live', transport: 'webrtc' });
+  });
+
+  it('is no longer live when it stands still', () => {
+    expect(playerView(bridged, 2_150).state).toBe('stalled');
+  });
+
+  it('is live while WebRTC is tried again', () => {
+    expect(playerView(fail(bridged, 'refused', 155), 156).state).toBe('live');
+  });
+
+  it('troubles nobody when it fails', () => {
+    const failed = fail(onStage(instant, 'bridge', 'opening', 60), 'browser', 90, 'bridge');
+    expect(failed).toMatchObject({ trouble: null, verdict: null, absentSince: null });
+    expect(playerView(failed, 91).state).toBe('connecting');
+    expect(decidePlayback(failed, 91)).toBeNull();
+  });
+
+  it('leaves what WebRTC says of a silent path as it was', () => {
+    const silent = fail(onStage(instant, 'bridge', 'opening', 60), 'no-stream', 80);
+    expect(fail(silent, 'browser', 90, 'bridge')).toMatchObject({ trouble: 'no-stream', absentSince: 80 });
+  });
+
+  it('is asked of the token of each attempt anew', () => {
+    expect(onStage(instant, 'webrtc', 'opening', 500).instant).toBe(false);
+  });
+
+  it('may be had again when somebody comes back', () => {
+    const failed = fail(onStage(instant, 'bridge', 'opening', 60), 'browser', 90, 'bridge');
+    const back = onWanted(onWanted(failed, false, 100), true, 60_000);
+    const again = onInstantPicture(onStage(back, 'webrtc', 'opening', 60_000));
+    expect(decidePlayback(again, 60_001)).toEqual({ step: 'open', transport: 'bridge' });
   });
 });
 

@@ -3,6 +3,7 @@ import {
   closed,
   enter,
   forgiven,
+  type LastingTransport,
   type Leg,
   type LegStage,
   type Transport,
@@ -23,8 +24,12 @@ export interface Situation {
   readonly wanted: boolean;
   readonly webrtc: Leg;
   readonly hls: Leg;
+  /** Carries the first picture until one of the others has one. */
+  readonly bridge: Leg;
+  /** Whether the bridge may be used beside the attempt under way: the media server has the picture, we can afford it. */
+  readonly instant: boolean;
   /** Which ways this browser can show the camera's codec on. */
-  readonly can: Readonly<Record<Transport, boolean>>;
+  readonly can: Readonly<Record<LastingTransport, boolean>>;
   /** The camera's codec as the media server names it; null while unknown. */
   readonly codec: string | null;
   /** Since when somebody waits: when watching began or began again. */
@@ -44,6 +49,8 @@ export function newSituation(now: number): Situation {
     wanted: false,
     webrtc: UNTRIED,
     hls: UNTRIED,
+    bridge: UNTRIED,
+    instant: false,
     can: { webrtc: true, hls: true },
     codec: null,
     since: now,
@@ -61,7 +68,14 @@ export function onStage(
   stage: Exclude<LegStage, 'closed' | 'playing'>,
   now: number,
 ): Situation {
-  return { ...s, [transport]: enter(s[transport], stage, now) };
+  const next = { ...s, [transport]: enter(s[transport], stage, now) };
+  // Every attempt has a token of its own, which says whether there is a picture at once.
+  return transport === 'webrtc' && stage === 'opening' ? { ...next, instant: false } : next;
+}
+
+/** The token of the WebRTC attempt says that the media server has the picture at once, and this device may load it. */
+export function onInstantPicture(s: Situation): Situation {
+  return { ...s, instant: true };
 }
 
 /** A leg was closed because it is not needed. */
@@ -76,7 +90,7 @@ export function onFrame(s: Situation, transport: Transport, now: number): Situat
   return { ...s, [transport]: leg, lastFrameAt: now, trouble: null, absentSince: null };
 }
 
-/** A leg failed: it is closed, and the retry rules say what comes next. */
+/** A leg failed: it is closed, and the retry rules say what comes next. The bridge's end is nobody's trouble. */
 export function onFailure(
   s: Situation,
   transport: Transport,
@@ -84,6 +98,7 @@ export function onFailure(
   now: number,
   random: number,
 ): Situation {
+  if (transport === 'bridge') return { ...s, bridge: { ...closed(s.bridge, now), failure: told } };
   const before = s[transport];
   const stable = before.stage === 'playing' && now - before.since >= PLAYBACK_TIMING.stableAfter;
   const early = told === 'ended' && now - before.since < PLAYBACK_TIMING.endedEarly;
@@ -123,7 +138,8 @@ export function onStreamLive(s: Situation): Situation {
 export function onWanted(s: Situation, wanted: boolean, now: number): Situation {
   if (wanted === s.wanted) return s;
   const fresh = { since: now, lastFrameAt: null, trouble: null, absentSince: null };
-  return { ...s, ...fresh, wanted, webrtc: forgiven(s.webrtc), hls: forgiven(s.hls) };
+  const legs = { webrtc: forgiven(s.webrtc), hls: forgiven(s.hls), bridge: forgiven(s.bridge) };
+  return { ...s, ...fresh, wanted, ...legs };
 }
 
 /** Somebody asks for another try, or the network came back. */
@@ -132,6 +148,6 @@ export function onTryNow(s: Situation): Situation {
   return { ...s, verdict, webrtc: forgiven(s.webrtc), hls: forgiven(s.hls) };
 }
 
-function withoutTransport(s: Situation, transport: Transport): Situation {
+function withoutTransport(s: Situation, transport: LastingTransport): Situation {
   return onCodec(s, s.codec, { ...s.can, [transport]: false });
 }

@@ -14,6 +14,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
+import { notePlace } from './picture-place';
 import type { PictureFigures } from './playback';
 import type { PlayerState } from './player-state';
 import { OFFLINE_ADVICE, playerWords } from './player-words';
@@ -62,6 +63,7 @@ export class StreamTokenLoader {
   private readonly host: HTMLElement = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly webrtc = viewChild.required<ElementRef<HTMLVideoElement>>('webrtc');
   private readonly hls = viewChild.required<ElementRef<HTMLVideoElement>>('hls');
+  private readonly bridge = viewChild.required<ElementRef<HTMLElement>>('bridge');
   private readonly still = viewChild.required<ElementRef<HTMLCanvasElement>>('still');
   private readonly now = signal(Date.now());
   private readonly picture = signal<PictureFigures | null>(null);
@@ -85,6 +87,8 @@ export class StreamTokenLoader {
     effect((onCleanup) => onCleanup(this.measure(this.measured())));
     afterNextRender(() => this.destroyed.onDestroy(whileSeen(this.host, (seen) => this.viewer.show(seen))));
     effect(() => this.watch(this.pitId()));
+    // Of a page of its own; on the wall every pit has another place.
+    effect(() => this.controls() && this.state() === 'live' && notePlace(this.host));
     this.destroyed.onDestroy(() => this.viewer.stop());
   }
 
@@ -112,7 +116,9 @@ export class StreamTokenLoader {
     const [webrtc, hls] = [this.webrtc().nativeElement, this.hls().nativeElement];
     // The attribute alone does not mute a video that a framework made, and only a muted one may start by itself.
     webrtc.muted = hls.muted = true;
-    untracked(() => this.viewer.watch(pitId, { webrtc, hls, keepStill: (video) => this.keepStill(video) }));
+    const bridge = this.bridge().nativeElement;
+    const keepStill = (video: HTMLVideoElement) => this.keepStill(video);
+    untracked(() => this.viewer.watch(pitId, { webrtc, hls, bridge, keepStill }));
   }
 
   private keepStill(video: HTMLVideoElement): void {

@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { type PitStream, type StreamTokenResponse, UNHEARD_STREAM } from '@ppf/contracts';
 import { StreamsApi } from '../api/streams-api';
+import { BridgePlayback } from './bridge-playback';
 import { HlsPlayback } from './hls-playback';
 import type { AskToken, PlaybackListener } from './playback';
 import { StreamViewerService } from './stream-viewer-service';
@@ -9,6 +10,8 @@ import { WhepPlayback } from './whep-playback';
 // jsdom has neither WebRTC nor media: the two ways are stood in for, and what is carried out on them is looked at.
 jest.mock('./whep-playback');
 jest.mock('./hls-playback');
+jest.mock('./bridge-playback');
+jest.mock('./bridge/bridge-support', () => ({ thisDevice: () => null, affordsBridge: () => true }));
 
 const LIVE: PitStream = { ...UNHEARD_STREAM, status: 'live', codec: 'H264' };
 
@@ -31,11 +34,13 @@ describe('StreamViewerService', () => {
   const screens = {
     webrtc: document.createElement('video'),
     hls: document.createElement('video'),
+    bridge: document.createElement('div'),
     keepStill,
   };
   let viewer: StreamViewerService;
   const whep = () => attemptsOf(WhepPlayback);
   const hls = () => attemptsOf(HlsPlayback);
+  const bridges = () => attemptsOf(BridgePlayback);
   const newest = (attempts: Attempt[]): Attempt => {
     const attempt = attempts.at(-1);
     if (!attempt) throw new Error('Nothing was opened.');
@@ -112,6 +117,54 @@ describe('StreamViewerService', () => {
     newest(whep()).tell.frame();
     expect(newest(hls()).close).toHaveBeenCalledTimes(1);
     expect(viewer.view().transport).toBe('webrtc');
+  });
+
+  it('shows a picture that is ready beside WebRTC, with the same token, until WebRTC has its frame', async () => {
+    issueToken.mockResolvedValue({
+      camera: LIVE,
+      instant_picture: true,
+      token: 'one',
+    } as StreamTokenResponse);
+    viewer.show(true);
+    expect(bridges()).toHaveLength(0);
+    const token = await newest(whep()).askToken();
+    expect(await newest(bridges()).askToken()).toBe(token);
+    expect(issueToken).toHaveBeenCalledTimes(1);
+    newest(bridges()).tell.frame();
+    expect(viewer.view()).toMatchObject({ state: 'live', transport: 'bridge' });
+    newest(whep()).tell.reached('answered');
+    newest(whep()).tell.frame();
+    expect(viewer.view()).toMatchObject({ state: 'live', transport: 'webrtc' });
+    expect(newest(bridges()).close).toHaveBeenCalledTimes(1);
+    expect(keepStill).not.toHaveBeenCalled();
+  });
+
+  it('goes on with WebRTC alone, as if nothing had been, when the bridge fails', async () => {
+    issueToken.mockResolvedValue({ camera: LIVE, instant_picture: true } as StreamTokenResponse);
+    viewer.show(true);
+    await newest(whep()).askToken();
+    newest(bridges()).tell.failed('browser');
+    expect(viewer.view()).toMatchObject({ state: 'connecting', trouble: null });
+    expect(bridges()).toHaveLength(1);
+    newest(whep()).tell.frame();
+    expect(viewer.view().transport).toBe('webrtc');
+  });
+
+  it('builds no bridge beside the attempt after one that was refused', async () => {
+    issueToken.mockResolvedValue({ camera: LIVE, instant_picture: true } as StreamTokenResponse);
+    viewer.show(true);
+    await newest(whep()).askToken();
+    newest(bridges()).tell.failed('browser');
+    newest(whep()).tell.failed('refused');
+    await newest(whep()).askToken();
+    expect(whep()).toHaveLength(2);
+    expect(bridges()).toHaveLength(1);
+  });
+
+  it('builds no bridge where no picture is ready', async () => {
+    viewer.show(true);
+    await newest(whep()).askToken();
+    expect(bridges()).toHaveLength(0);
   });
 
   it('polls a silent path, and at once when the API says that it is live', () => {

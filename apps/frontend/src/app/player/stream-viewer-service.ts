@@ -1,22 +1,18 @@
 import { inject, Injectable, signal } from '@angular/core';
-import type { PitStream, StreamTokenResponse } from '@ppf/contracts';
+import type { PitStream } from '@ppf/contracts';
 import { StreamsApi } from '../api/streams-api';
 import { codecSupport, THIS_BROWSER } from './codec-support';
 import { decidePlayback, type PlaybackStep, shownTransport } from './decide-playback';
-import { claimFirstSession } from './first-session';
-import { HlsPlayback } from './hls-playback';
+import { PitWays, type Screens } from './pit-ways';
 import type { PictureFigures, Playback, PlaybackListener } from './playback';
 import type { PlaybackFailure } from './playback-failure';
 import type { Transport } from './playback-leg';
 import { type PlayerView, playerView } from './player-state';
 import * as situation from './situation';
 import type { Situation } from './situation';
-import { WhepPlayback } from './whep-playback';
 
-/** Where the pictures go. Each way has its own element, so that both can be tried at once. */
-export interface Screens {
-  readonly webrtc: HTMLVideoElement;
-  readonly hls: HTMLVideoElement;
+/** Where the pictures go, and the last one of each stays. */
+export interface Stage extends Screens {
   /** Keeps the last frame of a picture that was lost. */
   keepStill(video: HTMLVideoElement): void;
 }
@@ -25,7 +21,7 @@ export interface Screens {
 const TICK = 250;
 
 /**
- * Watches one pit: asks for a token for every attempt, tries WebRTC and HLS as the ladder says, and tells what there is
+ * Watches one pit: tries WebRTC, the bridge and HLS as the ladder says, and tells what there is
  * to see. What to do is decided by pure functions; this carries it out. One for each player.
  */
 @Injectable()
@@ -34,8 +30,8 @@ export class StreamViewerService {
   private readonly playbacks: Partial<Record<Transport, Playback>> = {};
   private now = (): number => Date.now();
   private situation: Situation = situation.newSituation(this.now());
-  private screens: Screens | null = null;
-  private pitId = 0;
+  private stage: Stage | null = null;
+  private ways: PitWays | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
   private readonly seen = signal<PlayerView>(playerView(this.situation, this.now()));
 
@@ -43,11 +39,14 @@ export class StreamViewerService {
   readonly view = this.seen.asReadonly();
 
   /** Begins to watch a pit, in place of the one before. Nothing is opened until somebody can see it: `show(true)`. */
-  watch(pitId: number, screens: Screens): void {
+  watch(pitId: number, stage: Stage): void {
     const { wanted } = this.situation;
     this.stop();
-    this.pitId = pitId;
-    this.screens = screens;
+    this.stage = stage;
+    this.ways = new PitWays(pitId, stage, this.streams, {
+      codec: (codec) => this.learnCodec(codec),
+      instantPicture: () => this.become(situation.onInstantPicture(this.situation)),
+    });
     this.show(wanted);
   }
 
@@ -72,9 +71,10 @@ export class StreamViewerService {
   /** Ends watching and forgets what was learnt. */
   stop(): void {
     clearInterval(this.timer);
-    for (const transport of ['webrtc', 'hls'] as const) this.close(transport);
+    for (const transport of ['webrtc', 'hls', 'bridge'] as const) this.close(transport);
     this.situation = situation.newSituation(this.now());
-    this.screens = null;
+    this.ways?.leave();
+    this.ways = this.stage = null;
     this.publish();
   }
 
@@ -90,8 +90,8 @@ export class StreamViewerService {
   }
 
   private settle(): void {
-    if (this.screens) {
-      for (let step = this.decide(); step; step = this.decide()) this.perform(step, this.screens);
+    if (this.ways) {
+      for (let step = this.decide(); step; step = this.decide()) this.perform(step, this.ways);
     }
     this.publish();
   }
@@ -100,11 +100,11 @@ export class StreamViewerService {
     return decidePlayback(this.situation, this.now());
   }
 
-  private perform(step: PlaybackStep, screens: Screens): void {
+  private perform(step: PlaybackStep, ways: PitWays): void {
     const { transport } = step;
     if (step.step === 'open') {
       this.situation = situation.onStage(this.situation, transport, 'opening', this.now());
-      this.playbacks[transport] = this.open(transport, screens);
+      this.playbacks[transport] = this.open(transport, ways);
     } else if (step.step === 'close') {
       this.close(transport);
       this.situation = situation.onClosed(this.situation, transport, this.now());
@@ -113,7 +113,7 @@ export class StreamViewerService {
     }
   }
 
-  private open(transport: Transport, screens: Screens): Playback {
+  private open(transport: Transport, ways: PitWays): Playback {
     const isCurrent = () => this.playbacks[transport] === playback;
     const listener: PlaybackListener = {
       reached: (stage) =>
@@ -122,18 +122,8 @@ export class StreamViewerService {
       failed: (failure) => isCurrent() && this.failAndSettle(transport, failure),
       ended: () => isCurrent() && this.failAndSettle(transport, 'ended'),
     };
-    const askToken = () => this.askToken();
-    const playback =
-      transport === 'webrtc'
-        ? new WhepPlayback(screens.webrtc, askToken, listener, (told) => claimFirstSession(this.pitId, told))
-        : new HlsPlayback(screens.hls, askToken, listener);
+    const playback = ways.open(transport, listener);
     return playback;
-  }
-
-  private async askToken(): Promise<StreamTokenResponse> {
-    const token = await this.streams.issueToken(this.pitId);
-    this.learnCodec(token.camera.codec);
-    return token;
   }
 
   private learnCodec(codec: string | null): void {
@@ -161,7 +151,8 @@ export class StreamViewerService {
   private close(transport: Transport): void {
     const playback = this.playbacks[transport];
     if (!playback) return;
-    if (shownTransport(this.situation) === transport) this.screens?.keepStill(this.screens[transport]);
+    const video = shownTransport(this.situation) === transport ? this.ways?.videoOf(transport) : null;
+    if (video) this.stage?.keepStill(video);
     delete this.playbacks[transport];
     playback.close();
   }
