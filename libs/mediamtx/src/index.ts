@@ -13,6 +13,13 @@ export {
   type AuthRequest,
 } from './hook/auth-request';
 export { credentialsOf, type Credentials } from './hook/credentials';
-export { hasPathConfig, matchesPathName, type PathConfig, type PathConfigItem } from './path-config';
+export {
+  differingKeys,
+  hasPathConfig,
+  isHotUpdate,
+  matchesPathName,
+  type PathConfig,
+  type PathConfigItem,
+} from './path-config';
 export { parsePath, pathOf, rawPathOf, type PathOwner, type PathStream } from './path-name';
 export { compareReleases, isAtLeast, parseRelease, type Release } from './release';

@@ -1,4 +1,4 @@
-import { hasPathConfig, matchesPathName, type PathConfig } from './path-config';
+import { differingKeys, hasPathConfig, isHotUpdate, matchesPathName, type PathConfig } from './path-config';
 import { RECORDED_RELEASES, recordingOf } from './recorded/recordings';
 
 const item = (name: string, values: Record<string, unknown> = {}) => ({ name, values: { name, ...values } });
@@ -24,6 +24,24 @@ describe('path configurations', () => {
     ['another type', { sourceOnDemand: 'true' }],
   ])('differ by %s', (_, change) => {
     expect(hasPathConfig(item('p', { ...answer, ...change }), wanted)).toBe(false);
+  });
+
+  it('names the keys that differ, and no value', () => {
+    const changed = { ...answer, source: 'rtsp://a:other@10.0.0.5:554/s', sourceOnDemandStartTimeout: '61s' };
+    expect(differingKeys(item('p', changed), wanted)).toEqual(['source', 'sourceOnDemandStartTimeout']);
+  });
+
+  it.each([
+    [[], null, true],
+    [['record'], null, true],
+    [['record', 'recordPath'], 'v1.9.3', false],
+    [['record', 'recordPath'], 'v1.15.6', true],
+    [['forward'], 'v1.18.0', false],
+    [['forward'], 'v1.20.1', true],
+    [['source'], 'v1.20.1', false],
+    [['record', 'maxReaders'], 'v1.20.1', false],
+  ])('changed in %j at %s leave viewers alone: %s', (keys, version, expected) => {
+    expect(isHotUpdate(keys, version)).toBe(expected);
   });
 
   it.each(RECORDED_RELEASES)('use only keys that %s has', (release) => {

@@ -6,14 +6,13 @@ import { type Reconciled, type ReconcilePaths } from './reconcile-paths';
 
 const DONE: Reconciled = {
   desired: [{ path: 'workshop-1/pit-1', kind: 'push', publishKeyId: null }],
-  replaced: 0,
-  removed: 0,
+  changes: [],
   refused: new Set(),
 };
 
 describe('keeping the paths in line', () => {
   let runs: number;
-  let run: () => Promise<Reconciled>;
+  let run: (signal: AbortSignal) => Promise<Reconciled>;
   let streams: DesiredStreams;
   let keep: KeepPaths;
 
@@ -22,9 +21,9 @@ describe('keeping the paths in line', () => {
     [runs, run] = [0, () => Promise.resolve(DONE)];
     streams = new DesiredStreams();
     const paths: Pick<ReconcilePaths, 'reconcile'> = {
-      reconcile: () => {
+      reconcile: (signal) => {
         runs += 1;
-        return run();
+        return run(signal ?? AbortSignal.abort());
       },
     };
     keep = new KeepPaths(paths as ReconcilePaths, streams);
@@ -81,6 +80,16 @@ describe('keeping the paths in line', () => {
     run = () => Promise.resolve(DONE);
     await pass(40_000);
     expect(streams.all.size).toBe(1);
+  });
+
+  it('lets go of a run that is under way when it stops', async () => {
+    let signal: AbortSignal | undefined;
+    run = (given) =>
+      new Promise((resolve) => (signal = given).addEventListener('abort', () => resolve(DONE)));
+    await pass(100);
+    expect(signal?.aborted).toBe(false);
+    await keep.stop();
+    expect(signal?.aborted).toBe(true);
   });
 
   it('stops, and starts again', async () => {

@@ -22,6 +22,7 @@ export class KeepPaths {
   private running: Promise<void> | undefined;
   private restUntil = 0;
   private keeping = false;
+  private letGo = new AbortController();
 
   constructor(
     private readonly paths: ReconcilePaths,
@@ -31,12 +32,14 @@ export class KeepPaths {
   /** From now on. The media server may come later: nothing waits for it. */
   start(): void {
     this.keeping = true;
+    this.letGo = new AbortController();
     this.soon();
   }
 
-  /** No more; resolves when a run that is under way has ended. */
+  /** No more: a run that is under way leaves what it has not begun. Resolves when it has ended. */
   async stop(): Promise<void> {
     this.keeping = false;
+    this.letGo.abort();
     this.due = Infinity;
     clearTimeout(this.timer);
     await this.running;
@@ -69,7 +72,7 @@ export class KeepPaths {
 
   private async run(): Promise<void> {
     try {
-      const { desired, refused } = await this.paths.reconcile();
+      const { desired, refused } = await this.paths.reconcile(this.letGo.signal);
       this.streams.replaceAll(desired, refused);
     } catch (failure) {
       // The observer tells that the media server is away, and asks for a run when it is back.

@@ -1,6 +1,7 @@
-import { type PathConfig, type PathConfigItem } from '@ppf/mediamtx';
+import { type PathConfig, type PathConfigItem, type PathItem } from '@ppf/mediamtx';
 import { type DesiredPath } from './desired-path';
-import { planPaths } from './plan-paths';
+import { type PathChange } from './path-change';
+import { type ObservedPaths, planPaths } from './plan-paths';
 import { pullConfig } from './read-desired-paths';
 
 const P1 = 'workshop-1/pit-1';
@@ -19,6 +20,12 @@ const item = (name: string, values: object = { source: 'publisher' }): PathConfi
   name,
   values: { name, sourceOnDemand: false, rtspTransport: 'automatic', record: false, ...values },
 });
+const plan = (desired: DesiredPath[], configs: PathConfigItem[], seen: Partial<ObservedPaths> = {}) =>
+  planPaths(desired, { configs, items: [], version: 'v1.20.1', ...seen }, new Map());
+const replaced = (changes: readonly PathChange[]) =>
+  Object.fromEntries(changes.flatMap((each) => ('config' in each ? [[each.path, each.config]] : [])));
+const removed = (changes: readonly PathChange[]) =>
+  changes.filter(({ action }) => action === 'remove').map(({ path }) => path);
 const PATTERN = item('~^workshop-[0-9]+/pit-[0-9]+$');
 
 describe('the plan for a media server', () => {
@@ -92,9 +99,9 @@ describe('the plan for a media server', () => {
       [],
     ],
   ])('%s', (_, desired, observed, replace, remove) => {
-    const plan = planPaths(desired, observed);
-    expect(Object.fromEntries(plan.replace.map(({ path, config }) => [path, config]))).toEqual(replace);
-    expect(plan.remove).toEqual(remove);
+    const changes = plan(desired, observed);
+    expect(replaced(changes)).toEqual(replace);
+    expect(removed(changes)).toEqual(remove);
   });
 
   it('is done after it was carried out once', () => {
@@ -105,15 +112,109 @@ describe('the plan for a media server', () => {
       pull('workshop-3/pit-1', pullConfig(URL_1, null, true)),
     ];
     const observed = [item('workshop-9/pit-9', tcp), item(P1, { ...tcp, source: 'rtsp://old/' })];
-    const first = planPaths(desired, observed);
+    const first = plan(desired, observed);
+    const made = replaced(first);
     const after = [
-      ...observed.filter(
-        ({ name }) => !first.remove.includes(name) && !first.replace.some(({ path }) => path === name),
-      ),
-      ...first.replace.map(({ path, config }) => item(path, config)),
+      ...observed.filter(({ name }) => !removed(first).includes(name) && !(name in made)),
+      ...Object.entries(made).map(([path, config]) => item(path, config)),
     ];
-    expect(first.replace).toHaveLength(4);
-    expect(planPaths(desired, after)).toEqual({ replace: [], remove: [] });
+    expect(Object.keys(made)).toHaveLength(4);
+    expect(plan(desired, after)).toEqual([]);
+  });
+
+  describe('says why, and whom it disconnects', () => {
+    const watched = (confName: string, viewers: number, change: Partial<PathItem> = {}): PathItem => ({
+      name: P1,
+      confName,
+      ready: true,
+      readyTime: null,
+      sourceType: 'rtspsource',
+      sourceId: '',
+      tracks: [],
+      bytesReceived: 1,
+      readers: Array.from({ length: viewers }, (_, id) => ({ type: 'webrtcsession', id: String(id) })),
+      ...change,
+    });
+    const publishing = watched(PATTERN.name, 2, { sourceType: 'rtspsession', sourceId: 's1' });
+    const onDemand = (closeAfter: string) => ({
+      ...pullConfig(URL_1, 'tcp', true),
+      sourceOnDemandCloseAfter: closeAfter,
+    });
+
+    it.each<[string, DesiredPath[], PathConfigItem[], PathItem[], string[]]>([
+      ['a new path', [pull()], [], [], ['make missing camera=false viewers=0']],
+      [
+        'a path over what publishes now',
+        [pull()],
+        [PATTERN],
+        [publishing],
+        ['make missing camera=true viewers=2', 'disconnect may-not-publish camera=false viewers=0'],
+      ],
+      [
+        'another address',
+        [pull()],
+        [item(P1, { ...tcp, source: 'rtsp://old/' })],
+        [watched(P1, 3)],
+        ['change differs source camera=true viewers=3'],
+      ],
+      [
+        'a camera that is down, and nobody watches',
+        [pull()],
+        [item(P1, { ...tcp, source: 'rtsp://old/' })],
+        [watched(P1, 0, { ready: false })],
+        ['change differs source camera=false viewers=0'],
+      ],
+      [
+        'what can wait, with somebody watching',
+        [pull(P1, onDemand('60s'))],
+        [item(P1, onDemand('30s'))],
+        [watched(P1, 1)],
+        ['change differs sourceOnDemandCloseAfter camera=true viewers=1 postponed'],
+      ],
+      [
+        'what can wait, with nobody watching',
+        [pull(P1, onDemand('60s'))],
+        [item(P1, onDemand('30s'))],
+        [watched(P1, 0)],
+        ['change differs sourceOnDemandCloseAfter camera=true viewers=0'],
+      ],
+      ['a deleted pit', [], [item(P1, tcp)], [watched(P1, 4)], ['remove unwanted camera=true viewers=4']],
+      ['a push that nothing lets in', [push()], [], [], ['make no-pattern camera=false viewers=0']],
+      [
+        'a pit that is gone, and publishes still',
+        [],
+        [PATTERN],
+        [publishing],
+        ['disconnect may-not-publish camera=true viewers=2'],
+      ],
+    ])('%s', (_, desired, configs, items, expected) => {
+      const told = plan(desired, configs, { items }).map(
+        ({ action, reason, fields, disconnects, isPostponed }) =>
+          [
+            action,
+            reason,
+            ...fields,
+            `camera=${disconnects.camera}`,
+            `viewers=${disconnects.viewers}`,
+            ...(isPostponed ? ['postponed'] : []),
+          ].join(' '),
+      );
+      expect(told).toEqual(expected);
+    });
+
+    it('counts the viewers of a replaced publish key', () => {
+      const keys = new Map([[P1, 'old']]);
+      const [only] = planPaths(
+        [{ path: P1, kind: 'push', publishKeyId: 'new' }],
+        { configs: [PATTERN], items: [publishing], version: null },
+        keys,
+      );
+      expect(only).toMatchObject({
+        action: 'disconnect',
+        reason: 'key-replaced',
+        disconnects: { viewers: 2 },
+      });
+    });
   });
 
   it('asks for TCP when a camera says nothing of its transport', () => {

@@ -21,11 +21,23 @@ describe('publishers that may not go on', () => {
   it.each<[string, PathItem[], DesiredPath[], [string, string | null][], string[]]>([
     ['none: the camera pushes', [live(P1, 'rtspsession')], [push()], [[P1, 'k1']], []],
     ['none: nothing is known of the key before', [live(P1, 'rtspsession')], [push()], [], []],
-    ['the pit is gone', [live(P1, 'rtspsession')], [], [], ['rtsp s1']],
-    ['the camera is pulled now', [live(P1, 'rtspsession')], [pull], [[P1, 'k1']], ['rtsp s1']],
-    ['the key was replaced', [live(P1, 'rtspsession')], [push('k2')], [[P1, 'k1']], ['rtsp s1']],
-    ['the key was taken away', [live(P1, 'rtspsession')], [push(null)], [[P1, 'k1']], ['rtsp s1']],
-    ['a browser that publishes', [live(P1, 'webrtcsession')], [], [], ['webrtc s1']],
+    ['the pit is gone', [live(P1, 'rtspsession')], [], [], ['rtsp s1 may-not-publish']],
+    [
+      'the camera is pulled now',
+      [live(P1, 'rtspsession')],
+      [pull],
+      [[P1, 'k1']],
+      ['rtsp s1 may-not-publish'],
+    ],
+    ['the key was replaced', [live(P1, 'rtspsession')], [push('k2')], [[P1, 'k1']], ['rtsp s1 key-replaced']],
+    [
+      'the key was taken away',
+      [live(P1, 'rtspsession')],
+      [push(null)],
+      [[P1, 'k1']],
+      ['rtsp s1 key-replaced'],
+    ],
+    ['a browser that publishes', [live(P1, 'webrtcsession')], [], [], ['webrtc s1 may-not-publish']],
     ['a pulled source is no publisher', [live(P1, 'rtspsource', '')], [], [], []],
     ['an idle path has none', [live(P1, null, '')], [], [], []],
     [
@@ -37,6 +49,6 @@ describe('publishers that may not go on', () => {
     ],
   ])('%s', (_, items, desired, before, expected) => {
     const found = unwantedPublishers(items, desired, new Map(before));
-    expect(found.map(({ kind, id }) => `${kind} ${id}`)).toEqual(expected);
+    expect(found.map(({ kind, id, reason }) => `${kind} ${id} ${reason}`)).toEqual(expected);
   });
 });

@@ -6,6 +6,7 @@ export interface UnwantedPublisher {
   readonly path: string;
   readonly kind: SessionKind;
   readonly id: string;
+  readonly reason: 'may-not-publish' | 'key-replaced';
 }
 
 /** Which sessions list a publisher is in, by the type of the path's source in lower case. */
@@ -27,11 +28,12 @@ export function unwantedPublishers(
   before: ReadonlyMap<string, string | null>,
 ): readonly UnwantedPublisher[] {
   const keys = publishKeysOf(desired);
-  return items.flatMap(({ name: path, sourceType, sourceId: id }) => {
+  return items.flatMap(({ name: path, sourceType, sourceId: id }): readonly UnwantedPublisher[] => {
     const kind = KINDS.get(sourceType ?? '');
     if (!kind || id === '' || !parsePath(path)) return [];
     const sameKey = !before.has(path) || before.get(path) === keys.get(path);
-    return keys.has(path) && sameKey ? [] : [{ path, kind, id }];
+    if (!keys.has(path)) return [{ path, kind, id, reason: 'may-not-publish' }];
+    return sameKey ? [] : [{ path, kind, id, reason: 'key-replaced' }];
   });
 }
 

@@ -5,6 +5,7 @@ import { type AddressInfo } from 'node:net';
 import { type MediamtxConfig } from '../config/mediamtx.config';
 import { type DesiredPath } from './desired-path';
 import { type ReadDesiredPaths } from './read-desired-paths';
+import { MediaServerHealth } from './media-server-health';
 import { ReconcilePaths } from './reconcile-paths';
 import { RefreshStreamKeys } from './refresh-stream-keys';
 
@@ -22,6 +23,7 @@ class PathConfigServer {
   readonly writes: string[] = [];
   live: object[] = [];
   refreshStatus = 200;
+  written: () => void = () => undefined;
   writing = 0;
   mostAtOnce = 0;
   readonly server: Server = createServer((req, res) => {
@@ -58,6 +60,7 @@ class PathConfigServer {
     if (text.includes('bad-source')) return { status: 400, body: { error: `'${text}' is not a valid URL` } };
     if (action === 'delete') this.configs.delete(name);
     else this.configs.set(name, JSON.parse(text) as PathConfig);
+    this.written();
     return { status: 200, body: { status: 'ok' } };
   }
 }
@@ -70,6 +73,7 @@ describe('bringing paths in line', () => {
   let log: string[];
   let paths: ReconcilePaths;
   let auth: MediamtxConfig['auth'];
+  let health: MediaServerHealth;
 
   beforeEach(async () => {
     mediaMtx = new PathConfigServer();
@@ -78,7 +82,7 @@ describe('bringing paths in line', () => {
     desired = [];
     reads = 0;
     log = [];
-    for (const level of ['log', 'error'] as const)
+    for (const level of ['log', 'warn', 'error'] as const)
       jest
         .spyOn(Logger.prototype, level)
         .mockImplementation((...said: unknown[]) => void log.push(said.join(' ')));
@@ -94,7 +98,8 @@ describe('bringing paths in line', () => {
         return auth;
       },
     } as MediamtxConfig;
-    const server = { id: 1, name: 'Media', api };
+    health = new MediaServerHealth();
+    const server = { id: 1, name: 'Media', api, health };
     paths = new ReconcilePaths(server, database, new RefreshStreamKeys(config));
   });
   afterEach(async () => {
@@ -109,20 +114,25 @@ describe('bringing paths in line', () => {
     mediaMtx.configs.set('workshop-9/pit-9', { source: 'rtsp://gone/' });
     mediaMtx.configs.set('garage', { source: 'publisher' });
     desired = [pull(1), pull(2)];
-    expect(await paths.reconcile()).toMatchObject({ replaced: 2, removed: 1 });
+    const { changes } = await paths.reconcile();
+    expect(changes.map(({ path, action, reason, fields }) => [action, path, reason, ...fields])).toEqual([
+      ['remove', 'workshop-9/pit-9', 'unwanted'],
+      ['make', 'workshop-1/pit-1', 'missing'],
+      ['change', 'workshop-1/pit-2', 'differs', 'source', 'rtspTransport', 'sourceOnDemand'],
+    ]);
     expect([...mediaMtx.configs.keys()].sort()).toEqual(['garage', 'workshop-1/pit-1', 'workshop-1/pit-2']);
     expect(mediaMtx.configs.get('workshop-1/pit-2')).toMatchObject({
       rtspTransport: 'tcp',
       sourceOnDemand: false,
     });
     mediaMtx.writes.length = 0;
-    expect(await paths.reconcile()).toMatchObject({ replaced: 0, removed: 0 });
+    expect((await paths.reconcile()).changes).toEqual([]);
     expect(mediaMtx.writes).toEqual([]);
   });
 
   it('changes nothing in a dry run', async () => {
     desired = [pull(1)];
-    expect((await paths.dryRun()).plan.replace).toHaveLength(1);
+    expect((await paths.dryRun()).changes).toHaveLength(1);
     expect(mediaMtx.writes).toEqual([]);
   });
 
@@ -141,6 +151,34 @@ describe('bringing paths in line', () => {
     expect([...mediaMtx.configs.keys()]).toEqual(['workshop-1/pit-2']);
     expect(log.join('\n')).toContain('workshop-1/pit-1');
     expect(log.join('\n')).not.toContain(PASSWORD);
+  });
+
+  it('says whom a change disconnects before it is made, and no address', async () => {
+    mediaMtx.configs.set('workshop-1/pit-1', { source: 'rtsp://old/' });
+    mediaMtx.live = [
+      { name: 'workshop-1/pit-1', ready: true, readers: [1, 2].map((id) => ({ type: 'webRTCSession', id })) },
+    ];
+    desired = [pull(1)];
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation((said: string) => {
+      log.push(said);
+      expect(mediaMtx.writes).toEqual([]);
+    });
+    await paths.reconcile();
+    expect(warned).toHaveBeenCalledTimes(1);
+    expect(log.join('\n')).toContain('change workshop-1/pit-1 (differs: source');
+    expect(log.join('\n')).toContain('disconnects 2 viewers');
+    expect(log.join('\n')).not.toContain('rtsp:');
+  });
+
+  it('writes no more once it was let go', async () => {
+    desired = Array.from({ length: 20 }, (_, index) => pull(index + 1));
+    const letGo = new AbortController();
+    mediaMtx.written = () => letGo.abort();
+    await paths.reconcile(letGo.signal);
+    expect(mediaMtx.writes.length).toBeLessThanOrEqual(4);
+    mediaMtx.written = () => undefined;
+    await paths.reconcile();
+    expect(mediaMtx.configs.size).toBe(20);
   });
 
   it('disconnects a publisher whose pit is gone or whose key was replaced, once', async () => {

@@ -2,16 +2,20 @@ import { Logger } from '@nestjs/common';
 import { ControlApiProblem } from '@ppf/mediamtx';
 import { type DesiredPath } from './desired-path';
 import { type MediaServer } from './media-server';
-import { type PathPlan, planPaths } from './plan-paths';
-import { publishKeysOf, unwantedPublishers, type UnwantedPublisher } from './plan-publishers';
+import { type PathChange } from './path-change';
+import { planPaths } from './plan-paths';
+import { publishKeysOf } from './plan-publishers';
 import { type ReadDesiredPaths } from './read-desired-paths';
 import { type RefreshStreamKeys } from './refresh-stream-keys';
 
-/** What a run did. */
-export interface Reconciled {
+/** What a media server should have, and what is to be done for it. */
+export interface Plan {
   readonly desired: readonly DesiredPath[];
-  readonly replaced: number;
-  readonly removed: number;
+  readonly changes: readonly PathChange[];
+}
+
+/** What a run did. */
+export interface Reconciled extends Plan {
   /** Paths that the media server would not take, to be tried again at the next turn of the timer. */
   readonly refused: ReadonlySet<string>;
 }
@@ -20,8 +24,8 @@ export interface Reconciled {
 const AT_ONCE = 4;
 /** Most milliseconds between two writes of a larger plan, so that cameras are not all dialled in one instant. */
 const SPREAD_MS = 40;
-
-type Step = { readonly path: string; readonly run: () => Promise<void> };
+/** Changes that are told one by one before they disconnect viewers; of the others only how many there are. */
+const MOST_TOLD = 20;
 
 /** Makes a media server have the paths that its pits need. Never read-modify-write, never from the hook. */
 export class ReconcilePaths {
@@ -29,56 +33,76 @@ export class ReconcilePaths {
   private publishKeys: ReadonlyMap<string, string | null> = new Map();
 
   constructor(
-    private readonly server: Pick<MediaServer, 'id' | 'name' | 'api'>,
+    private readonly server: MediaServer,
     private readonly desiredPaths: Pick<ReadDesiredPaths, 'read'>,
     private readonly streamKeys: RefreshStreamKeys,
   ) {}
 
-  /** What would change now, without changing it. @throws ControlApiProblem */
-  async dryRun(): Promise<{
-    readonly desired: readonly DesiredPath[];
-    readonly plan: PathPlan;
-    readonly unwanted: readonly UnwantedPublisher[];
-  }> {
+  /** What would be done now, without doing it. @throws ControlApiProblem */
+  async dryRun(): Promise<Plan> {
     // The media server is asked first: while it is away, cameras and their passwords need not be read at all.
-    const observed = await this.server.api.pathConfigs.list();
-    const items = await this.server.api.paths.list();
+    const { api, health } = this.server;
+    const configs = await api.pathConfigs.list();
+    const items = await api.paths.list();
     const desired = await this.desiredPaths.read(this.server.id);
-    const unwanted = unwantedPublishers(items, desired, this.publishKeys);
-    return { desired, plan: planPaths(desired, observed), unwanted };
+    return {
+      desired,
+      changes: planPaths(desired, { configs, items, version: health.version }, this.publishKeys),
+    };
   }
 
-  /** Changes what differs. @throws ControlApiProblem when the media server is away. */
-  async reconcile(): Promise<Reconciled> {
-    const { desired, plan, unwanted } = await this.dryRun();
-    await this.streamKeys.refresh(this.server.api, publishKeysOf(desired));
-    const refused = await this.apply(plan);
-    for (const { path, kind, id } of unwanted) {
-      if (await this.server.api.sessions.kick(kind, id))
-        this.logger.log(`The publisher on ${path} of ${this.server.name} was disconnected.`);
+  /**
+   * Changes what differs, and says before whom that disconnects.
+   * @param signal Aborted when another backend may lead: what has not begun is left to it.
+   * @throws ControlApiProblem when the media server is away.
+   */
+  async reconcile(signal?: AbortSignal): Promise<Reconciled> {
+    const { desired, changes } = await this.dryRun();
+    if (!signal?.aborted) await this.streamKeys.refresh(this.server.api, publishKeysOf(desired));
+    const now = changes.filter(({ isPostponed }) => !isPostponed);
+    this.warnOfDisconnections(now);
+    const refused = await this.apply(
+      now.filter(({ action }) => action !== 'disconnect'),
+      signal,
+    );
+    for (const each of now) {
+      if (each.action === 'disconnect' && !signal?.aborted) await this.disconnect(each);
     }
-    this.publishKeys = publishKeysOf(desired);
-    const reconciled = { desired, replaced: plan.replace.length, removed: plan.remove.length, refused };
-    if (reconciled.replaced + reconciled.removed > 0) {
-      this.logger.log(
-        `Paths of ${this.server.name} brought in line: ${reconciled.replaced} set, ${reconciled.removed} removed, ${refused.size} refused.`,
+    // What was not done is judged again, by whoever leads then.
+    if (!signal?.aborted) this.publishKeys = publishKeysOf(desired);
+    if (now.length > 0) this.logger.log(summaryOf(this.server.name, now, refused.size));
+    return { desired, changes, refused };
+  }
+
+  private warnOfDisconnections(changes: readonly PathChange[]): void {
+    const hard = changes.filter(({ disconnects }) => disconnects.viewers > 0);
+    for (const { path, action, reason, fields, disconnects } of hard.slice(0, MOST_TOLD)) {
+      const why = fields.length > 0 ? `${reason}: ${fields.join(', ')}` : reason;
+      this.logger.warn(
+        `${this.server.name}: ${action} ${path} (${why}) disconnects ${disconnects.viewers} viewers, who come back.`,
       );
     }
-    return reconciled;
+    if (hard.length > MOST_TOLD)
+      this.logger.warn(`${this.server.name}: ${hard.length - MOST_TOLD} more changes disconnect viewers.`);
   }
 
-  private async apply(plan: PathPlan): Promise<ReadonlySet<string>> {
-    const { pathConfigs } = this.server.api;
-    const steps: Step[] = [
-      ...plan.remove.map((path) => ({ path, run: () => pathConfigs.delete(path) })),
-      ...plan.replace.map(({ path, config }) => ({ path, run: () => pathConfigs.replace(path, config) })),
-    ];
+  private async disconnect(change: PathChange & { readonly action: 'disconnect' }): Promise<void> {
+    const { kind, id } = change.session;
+    if (await this.server.api.sessions.kick(kind, id))
+      this.logger.log(`The publisher on ${change.path} of ${this.server.name} was disconnected.`);
+  }
+
+  private async apply(
+    changes: readonly PathChange[],
+    signal: AbortSignal | undefined,
+  ): Promise<ReadonlySet<string>> {
+    const left = [...changes];
     const refused = new Set<string>();
-    const spread = steps.length > AT_ONCE ? SPREAD_MS : 0;
+    const spread = left.length > AT_ONCE ? SPREAD_MS : 0;
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
-        for (let step = steps.shift(); step; step = steps.shift()) {
-          if (!(await this.take(step))) refused.add(step.path);
+        for (let change = left.shift(); change && !signal?.aborted; change = left.shift()) {
+          if (!(await this.take(change))) refused.add(change.path);
           if (spread > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * spread));
         }
       }),
@@ -87,14 +111,21 @@ export class ReconcilePaths {
   }
 
   /** False: the media server does not take this one; the others go on. */
-  private async take({ path, run }: Step): Promise<boolean> {
+  private async take(change: PathChange): Promise<boolean> {
+    const { pathConfigs } = this.server.api;
     try {
-      await run();
+      if (change.action === 'remove') await pathConfigs.delete(change.path);
+      else if (change.action !== 'disconnect') await pathConfigs.replace(change.path, change.config);
       return true;
     } catch (problem) {
       if (!(problem instanceof ControlApiProblem) || problem.status === null) throw problem;
-      this.logger.error(`${this.server.name} does not take the path ${path}. ${problem.message}`);
+      this.logger.error(`${this.server.name} does not take the path ${change.path}. ${problem.message}`);
       return false;
     }
   }
+}
+
+function summaryOf(name: string, changes: readonly PathChange[], refused: number): string {
+  const count = (wanted: PathChange['action']) => changes.filter(({ action }) => action === wanted).length;
+  return `Paths of ${name} brought in line: ${count('make')} made, ${count('change')} changed, ${count('remove')} removed, ${refused} refused.`;
 }

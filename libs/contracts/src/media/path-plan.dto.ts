@@ -4,19 +4,18 @@ import { IsIn } from 'class-validator';
 export const PATH_CHANGE_ACTIONS = ['make', 'change', 'remove', 'disconnect'] as const;
 export type PathChangeAction = (typeof PATH_CHANGE_ACTIONS)[number];
 
-/** Why a path is changed. */
+/**
+ * Why. `missing`: the media server has no such path; `differs`: it has other values than the camera needs; `no-pattern`:
+ * nothing in the media server's file lets this camera publish; `unwanted`: no pit has the path, or its camera needs none
+ * of its own; `may-not-publish`: the pit is gone, or its camera does not push any more; `key-replaced`: what publishes
+ * did so with a publish key that is not in use any more.
+ */
 export const PATH_CHANGE_REASONS = [
-  /** The media server has no such path. */
   'missing',
-  /** It has other values than the camera needs; `fields` names them. */
   'differs',
-  /** No pattern of the media server's file lets this camera publish. */
   'no-pattern',
-  /** No pit has it, or its camera needs no path of its own. */
   'unwanted',
-  /** The pit is gone, or its camera does not push any more. */
   'may-not-publish',
-  /** The publish key was replaced. */
   'key-replaced',
 ] as const;
 export type PathChangeReason = (typeof PATH_CHANGE_REASONS)[number];
@@ -35,32 +34,32 @@ export class PathChange {
   /** Keys of MediaMTX's path configuration that differ; empty unless the reason is `differs`. */
   fields: string[];
 
-  /** Whether a camera is disconnected by it. */
-  disconnects_publisher: boolean;
+  /** Whether a camera that sends is disconnected by it; it comes back by itself, if it may. */
+  disconnects_camera: boolean;
 
-  /** How many viewers are disconnected by it; their players come back. */
+  /** How many viewers are disconnected by it; their players come back by themselves. */
   disconnects_viewers: number;
 
-  /** After a run: the media server did not take it. */
-  refused: boolean;
+  /** Not urgent, and somebody watches: it waits until nobody does. */
+  postponed: boolean;
 }
 
-/** `GET /media-servers/{id}/plan` and what `POST /media-servers/{id}/reconciliation` did. */
+/** `GET /media-servers/{id}/plan`: what differs now between a media server and what the cameras need. */
 export class MediaServerPlan {
   media_server_id: number;
 
   /** When the media server was looked at; ISO 8601 UTC. */
   planned_at: string;
 
-  /** Paths that the cameras need, in all. */
+  /** Paths that the cameras on it need, in all. */
   wanted: number;
 
-  /** What differs, or differed: nothing when everything is as it should be. At most 1000 are told. */
+  /** Nothing when everything is as it should be; at most 1000 are told. */
   changes: PathChange[];
 
   /** How many changes there are in all. */
   total_changes: number;
 
-  /** Viewers that all of them disconnect. */
+  /** Viewers that are disconnected by all changes but the postponed ones. */
   disconnects_viewers: number;
 }
