@@ -1000,12 +1000,15 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => String,
         description: 'When the media server was looked at; ISO 8601 UTC.',
       },
-      wanted: { required: true, type: () => Number, description: 'Paths that the cameras need, in all.' },
+      wanted: {
+        required: true,
+        type: () => Number,
+        description: 'Paths that the cameras on it need, in all.',
+      },
       changes: {
         required: true,
         type: () => [contracts.PathChange],
-        description:
-          'What differs, or differed: nothing when everything is as it should be. At most 1000 are told.',
+        description: 'Nothing when everything is as it should be; at most 1000 are told.',
       },
       total_changes: {
         required: true,
@@ -1015,7 +1018,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       disconnects_viewers: {
         required: true,
         type: () => Number,
-        description: 'Viewers that all of them disconnect.',
+        description: 'Viewers that are disconnected by all changes but the postponed ones.',
       },
     }),
   ],
@@ -1095,20 +1098,20 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description:
           "Keys of MediaMTX's path configuration that differ; empty unless the reason is `differs`.",
       },
-      disconnects_publisher: {
+      disconnects_camera: {
         required: true,
         type: () => Boolean,
-        description: 'Whether a camera is disconnected by it.',
+        description: 'Whether a camera that sends is disconnected by it; it comes back by itself, if it may.',
       },
       disconnects_viewers: {
         required: true,
         type: () => Number,
-        description: 'How many viewers are disconnected by it; their players come back.',
+        description: 'How many viewers are disconnected by it; their players come back by themselves.',
       },
-      refused: {
+      postponed: {
         required: true,
         type: () => Boolean,
-        description: 'After a run: the media server did not take it.',
+        description: 'Not urgent, and somebody watches: it waits until nobody does.',
       },
     }),
   ],
