@@ -1,6 +1,7 @@
-// Makes the clips of the sample cameras: `node tools/make-sample-clips.mjs` (needs ffmpeg with libx264 and a DejaVu
-// font; only whoever changes the pictures runs it). Each is a 12 s loop of a workshop bay: H.264 baseline without
-// B-frames, a key frame each second, so that any browser, WebRTC and every camera rule of MediaMTX accept it.
+// Makes the clips of the sample cameras: `node tools/make-sample-clips.mjs [clip …]` (needs ffmpeg with libx264 and a
+// DejaVu font; only whoever changes the pictures runs it). Each is a 12 s loop of a workshop bay: H.264 baseline without
+// B-frames, a key frame each second, so that any browser, WebRTC and every camera rule of MediaMTX accept it; those named
+// by it have theirs further apart, as many cameras come out of the box.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,13 +17,15 @@ const FONT = '/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf';
 const MONO = '/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf';
 const OUT = path.join(path.dirname(fileURLToPath(import.meta.url)), '../libs/sample-cameras/clips');
 
-/** One clip each: its label, and the colours of wall, car and light. */
+/** One clip each: its label, the colours of wall, car and light, and the seconds between key frames. */
 const CLIPS = [
   { file: 'pit-1', label: 'PIT 1', wall: [38, 58, 84], car: [201, 209, 217], light: '0xbfdcff' },
   { file: 'pit-2', label: 'PIT 2', wall: [30, 78, 66], car: [32, 36, 40], light: '0xc8ffe2' },
   { file: 'pit-3', label: 'PIT 3', wall: [92, 60, 34], car: [148, 30, 36], light: '0xffe2b8' },
   { file: 'pit-4', label: 'PIT 4', wall: [72, 48, 96], car: [228, 196, 74], light: '0xe6d0ff' },
   { file: 'push', label: 'PIT 5', wall: [92, 40, 62], car: [52, 96, 168], light: '0xffd0e0' },
+  { file: 'key-2s', label: 'PIT 6', wall: [58, 62, 40], car: [120, 170, 150], light: '0xf2ffc8', keyEach: 2 },
+  { file: 'key-4s', label: 'PIT 7', wall: [44, 44, 52], car: [210, 120, 60], light: '0xffffff', keyEach: 4 },
 ];
 
 const BODY = [
@@ -121,13 +124,14 @@ function make(clip, folder) {
   const picture = path.join(folder, `${clip.file}.ppm`);
   writeFileSync(picture, background(clip));
   const target = path.join(OUT, `${clip.file}.h264`);
+  const keyEach = String(FPS * (clip.keyEach ?? 1));
   const done = spawnSync(
     'ffmpeg',
     [
       ...['-v', 'error', '-y', '-loop', '1', '-framerate', String(FPS), '-i', picture],
       ...['-filter_complex', filters(clip), '-map', '[out]', '-frames:v', String(FPS * SECONDS)],
       ...['-c:v', 'libx264', '-profile:v', 'baseline', '-level', '3.0', '-preset', 'veryslow', '-crf', '27'],
-      ...['-g', String(FPS), '-keyint_min', String(FPS), '-sc_threshold', '0', '-bf', '0', '-refs', '1'],
+      ...['-g', keyEach, '-keyint_min', keyEach, '-sc_threshold', '0', '-bf', '0', '-refs', '1'],
       ...[
         '-threads',
         '1',
@@ -150,5 +154,6 @@ function make(clip, folder) {
 
 const folder = mkdtempSync(path.join(tmpdir(), 'ppf-clips-'));
 mkdirSync(OUT, { recursive: true });
-for (const clip of CLIPS) make(clip, folder);
+const wanted = process.argv.slice(2);
+for (const clip of CLIPS) if (wanted.length === 0 || wanted.includes(clip.file)) make(clip, folder);
 rmSync(folder, { recursive: true });

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The clips that come with this library: one for each pit of the sample workshop, and one for a camera that pushes. */
-export const SAMPLE_CLIPS = ['pit-1', 'pit-2', 'pit-3', 'pit-4', 'push'] as const;
+/**
+ * The clips that come with this library: one for each pit of the sample workshop, one for a camera that pushes, and two
+ * with key frames 2 s and 4 s apart instead of one.
+ */
+export const SAMPLE_CLIPS = ['pit-1', 'pit-2', 'pit-3', 'pit-4', 'push', 'key-2s', 'key-4s'] as const;
 export type SampleClip = (typeof SAMPLE_CLIPS)[number];
 
 /** Frames a second of every sample clip. */

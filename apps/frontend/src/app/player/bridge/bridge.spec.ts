@@ -87,6 +87,7 @@ describe('Bridge', () => {
   it('asks for nothing more and tells nothing once it was closed', async () => {
     begin();
     await settled();
+    expect(Bridge.atWork).toBe(1);
     const told = jest.fn();
     void bridge.ended.then(told);
     const before = asked.length;
@@ -95,6 +96,7 @@ describe('Bridge', () => {
     expect(asked).toHaveLength(before);
     expect(told).not.toHaveBeenCalled();
     expect(bridge.isOver).toBe(true);
+    expect(Bridge.atWork).toBe(0);
   });
 
   it('leaves its last picture on the page for a moment, and then nothing', async () => {

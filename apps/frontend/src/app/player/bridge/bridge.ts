@@ -15,9 +15,16 @@ export class Bridge {
   readonly video = document.createElement('video');
   /** Comes once with the reason when there will be no more pictures; not after `close()`. */
   readonly ended: Promise<Error>;
+  private static running = 0;
   private readonly closing = new AbortController();
 
+  /** How many there are on this page. */
+  static get atWork(): number {
+    return Bridge.running;
+  }
+
   constructor(address: HlsAddress) {
+    Bridge.running += 1;
     this.video.muted = true;
     this.video.playsInline = true;
     const over = this.play(address).then(
@@ -38,6 +45,7 @@ export class Bridge {
   close(): void {
     if (this.closing.signal.aborted) return;
     this.closing.abort();
+    Bridge.running -= 1;
     this.video.pause();
     setTimeout(() => {
       this.video.remove();
