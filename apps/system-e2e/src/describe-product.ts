@@ -8,8 +8,11 @@ import { watchingJourney } from './journeys/watching-journey';
 import { type Target } from './target';
 import { startWorld, type TheWorld, type World } from './world/world';
 
-/** Every journey through the product, on one world. Those that disturb the media server come last. */
-export function describeProduct(target: Target): void {
+/**
+ * Every journey through the product, on one world. Those that disturb the media server come last.
+ * @param scope `access`: only who may watch and publish, and that it plays.
+ */
+export function describeProduct(target: Target, scope: 'whole' | 'access' = 'whole'): void {
   let started: World | undefined;
   const world: TheWorld = () => {
     if (!started) throw new Error('The world did not start: see the failure of beforeAll.');
@@ -24,13 +27,14 @@ export function describeProduct(target: Target): void {
 
   it('runs on the media server that was asked for', async () => {
     const { media_server: server } = await world().admin.system();
-    expect(server).toMatchObject({ kind: target.kind, reachable: true });
+    expect(server).toMatchObject({ kind: target.kind, auth: target.auth, reachable: true });
   });
-  describe('sign-in', () => signInJourney(world));
-  describe('pits', () => pitsJourney(world));
+  const whole = scope === 'whole';
+  if (whole) describe('sign-in', () => signInJourney(world));
+  if (whole) describe('pits', () => pitsJourney(world));
   describe('watching', () => watchingJourney(world));
-  describe('access', () => accessJourney(world));
+  describe('access', () => accessJourney(world, target));
   describe('other players', () => otherPlayersJourney(world));
-  describe('looks', () => looksJourney(world));
-  describe('recovery', () => recoveryJourney(world));
+  if (whole) describe('looks', () => looksJourney(world));
+  if (whole) describe('recovery', () => recoveryJourney(world));
 }

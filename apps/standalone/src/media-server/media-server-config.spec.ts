@@ -61,6 +61,12 @@ describe('mediaServerConfig', () => {
       authJWTExclude: [{ action: 'api' }, { action: 'metrics' }, { action: 'pprof' }],
     });
     expect(JSON.stringify(config)).not.toMatch(/hook-secret|authHTTP/);
+    // Unknown to it before v1.17.0, and an unknown key stops it.
+    expect(config).not.toHaveProperty('authJWTIssuer');
+    expect(configFor({ auth: 'jwt', version: 'v1.17.0' })).toMatchObject({
+      authJWTIssuer: 'ppf-monitoring',
+      authJWTAudience: 'mediamtx',
+    });
   });
 
   it.each(['127.0.0.1', 'localhost', '::1'])('opens loopback only where HOST is %s', (host) => {

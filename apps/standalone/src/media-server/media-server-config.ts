@@ -59,6 +59,9 @@ export function mediaServerConfig(wishes: MediaServerWishes): string {
   });
 }
 
+/** From this release on, MediaMTX checks who made a token and for whom (MediaMTX contract §2). */
+const ISSUER_CHECKED_SINCE = 'v1.17.0';
+
 /** Not asked about: the API is on loopback. */
 const EXCLUDED = [{ action: 'api' }, { action: 'metrics' }, { action: 'pprof' }];
 
@@ -78,6 +81,9 @@ function byKeys(wishes: MediaServerWishes): object {
     authJWTJWKS: `http://${backendAddress(wishes)}/api/v1/streams/jwks.json`,
     authJWTClaimKey: 'mediamtx_permissions',
     authJWTExclude: EXCLUDED,
+    ...(isAtLeast(wishes.version, ISSUER_CHECKED_SINCE)
+      ? { authJWTIssuer: 'ppf-monitoring', authJWTAudience: 'mediamtx' }
+      : {}),
   };
 }
 

@@ -42,7 +42,9 @@ export async function knock(
 
 async function knockRtsp(rtspUrl: string, ticket: Ticket | undefined): Promise<'admitted' | 'refused'> {
   const url = new URL(rtspUrl);
-  url.search = ticket ? `?token=${encodeURIComponent(ticket.token)}` : '';
+  // As the address has it: `token`, in JWT mode `jwt`.
+  const [key = 'token'] = url.searchParams.keys();
+  url.search = ticket ? `?${key}=${encodeURIComponent(ticket.token)}` : '';
   return verdict(await rtspDescribe(url.href), '');
 }
 

@@ -1,4 +1,12 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import {
+  createHmac,
+  createSecretKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  randomUUID,
+  sign,
+} from 'node:crypto';
 
 /** Claims of a stream token, as a real one holds them. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -14,21 +22,41 @@ export function takeApart(token: string): Parts {
   return { header: decode(header), claims: decode(claims) };
 }
 
-/** A JWT with these parts, signed with HS256; without a secret `alg: none` and no signature. */
-export function forge({ header, claims }: Parts, secret: string | null): string {
-  const signed = `${encode(secret === null ? { ...header, alg: 'none' } : header)}.${encode(claims)}`;
-  const signature = secret === null ? '' : createHmac('sha256', secret).update(signed).digest('base64url');
-  return `${signed}.${signature}`;
+/** A JWT with these parts, signed with HS256 or EdDSA by the kind of key; without one `alg: none` and no signature. */
+export function forge({ header, claims }: Parts, key: KeyObject | null): string {
+  const signed = `${encode(key === null ? { ...header, alg: 'none' } : header)}.${encode(claims)}`;
+  return `${signed}.${key === null ? '' : signatureOf(signed, key)}`;
 }
 
-/** The same token, as if issued once more with `changes`: a new `jti`, so that only the changes can be the reason. */
+/** A key of the same kind, that nobody knows. */
+export function strangersKey({ type }: KeyObject): KeyObject {
+  return type === 'secret' ? createSecretKey(randomBytes(32)) : generateKeyPairSync('ed25519').privateKey;
+}
+
+/** The same token, as if issued once more with `changes`: a new id, so that only the changes can be the reason. */
 export function reissued(parts: Parts, changes: Claims): Parts {
-  return { header: parts.header, claims: { ...parts.claims, jti: randomUUID(), ...changes } };
+  const id = 'mediamtx_permissions' in parts.claims ? 'sub' : 'jti';
+  return { header: parts.header, claims: { ...parts.claims, [id]: randomUUID(), ...changes } };
+}
+
+/** What a token opens, in the words of its mode. */
+export function opening(parts: Parts, { path, act }: { path?: string; act?: string }): Claims {
+  const [permission] = (parts.claims['mediamtx_permissions'] ?? []) as Claims[];
+  if (!permission) return { ...(path && { path }), ...(act && { act }) };
+  return {
+    mediamtx_permissions: [{ ...permission, ...(path && { path }), ...(act && { action: act }) }],
+  };
 }
 
 /** The `Authorization` header that our player sends: `Bearer <jti>:<jwt>`. */
 export function authorizationOf(token: string): string {
-  return `Bearer ${String(takeApart(token).claims['jti'])}:${token}`;
+  const { jti, sub } = takeApart(token).claims;
+  return `Bearer ${String(jti ?? sub)}:${token}`;
+}
+
+function signatureOf(text: string, key: KeyObject): string {
+  if (key.type === 'secret') return createHmac('sha256', key).update(text).digest('base64url');
+  return sign(null, Buffer.from(text), key).toString('base64url');
 }
 
 function encode(value: Claims): string {

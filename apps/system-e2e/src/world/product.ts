@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, chmodSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,7 +15,7 @@ export interface Product {
   readonly dataDirectory: string;
   readonly ports: Readonly<Record<'http' | 'rtsp' | 'api' | 'webrtc' | 'hls', number>>;
   /** Signs stream tokens here: the suite forges with it. */
-  readonly streamTokenSecret: string;
+  readonly streamTokenKey: KeyObject;
   readonly admin: Credentials;
   /** Process id of the media server now; undefined while it is being restarted. */
   mediaServerPid(): number | undefined;
@@ -43,6 +43,7 @@ export async function startProduct(target: Target, more: NodeJS.ProcessEnv = {})
     hls: await freePort(),
   };
   const streamTokenSecret = randomBytes(32).toString('hex');
+  const { privateKey } = generateKeyPairSync('ed25519');
   const log = path.join(dataDirectory, 'output.txt');
   const output = openSync(log, 'a');
   const child = spawn(process.execPath, [path.join(workspaceRoot, 'apps/standalone/dist/main.js')], {
@@ -51,7 +52,9 @@ export async function startProduct(target: Target, more: NodeJS.ProcessEnv = {})
     env: {
       ...(await settings(target, ports)),
       DATA_DIR: dataDirectory,
+      MEDIAMTX_AUTH: target.auth,
       STREAM_TOKEN_SECRET: streamTokenSecret,
+      STREAM_TOKEN_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       ...more,
     },
   });
@@ -64,7 +67,7 @@ export async function startProduct(target: Target, more: NodeJS.ProcessEnv = {})
       origin,
       dataDirectory,
       ports,
-      streamTokenSecret,
+      streamTokenKey: target.auth === 'jwt' ? privateKey : createSecretKey(streamTokenSecret, 'utf8'),
       admin: readSignIn(dataDirectory),
       mediaServerPid: () => readPid(path.join(dataDirectory, 'run/media-server.pid')),
       output: printed,
