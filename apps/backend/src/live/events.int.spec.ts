@@ -1,84 +1,19 @@
-import { type LiveEvents, UNHEARD_STREAM } from '@ppf/contracts';
-import { type IncomingMessage, request } from 'node:http';
+import { UNHEARD_STREAM } from '@ppf/contracts';
 import type { AddressInfo } from 'node:net';
 import { JwtService } from '@nestjs/jwt';
 import { PitStreamBoard } from '../pits';
 import { AccessIndex } from '../streams';
+import { EventClient, until } from '../testing/event-client';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { EventStreams, MOST_STREAMS_A_PERSON } from './event-streams';
 import { EventTiming } from './event-timing';
 
-interface Received {
-  readonly id: string | undefined;
-  readonly name: keyof LiveEvents;
-  readonly data: never;
-}
-
-/** A client that reads while it is asked for something. */
-class Client {
-  private text = '';
-  ended = false;
-  private constructor(readonly answer: IncomingMessage) {
-    answer.on('data', (chunk: Buffer) => (this.text += chunk.toString()));
-    answer.on('close', () => (this.ended = true)).on('error', () => (this.ended = true));
-  }
-
-  static open(port: number, token: string, headers: Record<string, string> = {}): Promise<Client> {
-    return new Promise((resolve, reject) => {
-      const asked = request({
-        port,
-        host: '127.0.0.1',
-        path: '/api/v1/events',
-        headers: { authorization: `Bearer ${token}`, ...headers },
-        agent: false,
-      });
-      asked.on('response', (answer) => resolve(new Client(answer))).on('error', reject);
-      asked.end();
-    });
-  }
-
-  get comments(): number {
-    return this.text.split('\n').filter((line) => line.startsWith(':')).length;
-  }
-
-  get events(): Received[] {
-    return this.text
-      .split('\n\n')
-      .slice(0, -1)
-      .filter((block) => !block.startsWith(':'))
-      .map((block) => {
-        const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
-        return {
-          id: field('id'),
-          name: field('event') as keyof LiveEvents,
-          data: JSON.parse(field('data') ?? 'null') as never,
-        };
-      });
-  }
-
-  get names(): string[] {
-    return this.events.map(({ name }) => name);
-  }
-
-  close(): void {
-    this.answer.destroy();
-  }
-}
-
-async function until(condition: () => boolean, milliseconds = 5000): Promise<void> {
-  const limit = Date.now() + milliseconds;
-  while (!condition()) {
-    if (Date.now() > limit) throw new Error('It did not come true in time.');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 describe('GET /events', () => {
   let backend: BackendUnderTest;
   let there: TwoWorkshops;
   let port: number;
-  let open: Client[] = [];
+  let open: EventClient[] = [];
   const board = () => backend.app.get(PitStreamBoard);
   const ourPath = () => `workshop-${there.ours}/pit-1`;
   const theirPath = () => `workshop-${there.theirs}/pit-1`;
@@ -91,7 +26,7 @@ describe('GET /events', () => {
       readers,
     }) as const;
   const connect = async (token: string, headers?: Record<string, string>) => {
-    const client = await Client.open(port, token, headers);
+    const client = await EventClient.open(port, token, headers);
     open.push(client);
     return client;
   };

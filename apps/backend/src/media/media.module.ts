@@ -9,6 +9,7 @@ import { PitHistoryController } from './http/pit-history.controller';
 import { MediaServers } from './media-servers';
 import { ReadDesiredPaths } from './read-desired-paths';
 import { RefreshStreamKeys } from './refresh-stream-keys';
+import { ShareStreams } from './sharing/share-streams';
 import { StreamObservations } from './stream-observations';
 
 /** The media servers: their paths kept in line with the pits, their streams observed. */
@@ -24,6 +25,7 @@ import { StreamObservations } from './stream-observations';
     KeepHistory,
     ReadPitHistory,
     StreamObservations,
+    ShareStreams,
   ],
   exports: [MediaServers],
 })

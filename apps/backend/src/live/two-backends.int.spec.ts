@@ -1,0 +1,168 @@
+import { type LiveEvents, type PitStream } from '@ppf/contracts';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { EventClient, until } from '../testing/event-client';
+import { type BackendUnderTest, startBackend } from '../testing/start-backend';
+import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
+
+/** The control API of a media server on which a camera publishes, or none. */
+class PublishedTo {
+  published = new Set<string>();
+  asked = 0;
+  private bytes = 0;
+  private readonly server: Server = createServer((req, res) => {
+    const items = req.url?.startsWith('/v3/paths/list') ? this.items() : [];
+    res.end(JSON.stringify({ version: 'v1.20.1', itemCount: items.length, pageCount: 1, items }));
+  });
+
+  async listen(): Promise<string> {
+    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
+    return String((this.server.address() as AddressInfo).port);
+  }
+
+  close(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  private items(): object[] {
+    this.asked += 1;
+    this.bytes += 100_000;
+    return [...this.published].map((name) => ({
+      name,
+      confName: '~^workshop',
+      ready: true,
+      source: { type: 'rtspSession', id: 'x' },
+      tracks2: [{ codec: 'H264', codecProps: { width: 1280, height: 720, profile: 'High' } }],
+      inboundBytes: this.bytes,
+      readers: [],
+    }));
+  }
+}
+
+describe('two backends on one database', () => {
+  const media = new PublishedTo();
+  let backends: BackendUnderTest[];
+  let there: TwoWorkshops;
+  let mediaPort: string;
+  let ports: number[];
+  const open: EventClient[] = [];
+  const path = () => `workshop-${there.ours}/pit-1`;
+
+  beforeAll(async () => {
+    mediaPort = await media.listen();
+    const first = await startBackend({ MEDIAMTX_API_PORT: mediaPort });
+    const second = await startBackend({ MEDIAMTX_API_PORT: mediaPort, DATABASE_URL: first.databaseUrl });
+    backends = [first, second];
+    there = await makeTwoWorkshops(first);
+    for (const pit of [there.ourPit, there.theirPit])
+      await first.send({
+        method: 'PUT',
+        url: `/api/v1/pits/${pit}/camera`,
+        body: { kind: 'push' },
+        as: there.admin,
+      });
+    ports = await Promise.all(backends.map(listening));
+  }, 60_000);
+  afterAll(async () => {
+    for (const client of open) client.close();
+    // The first one's database is gone with it.
+    for (const backend of backends.reverse()) await backend.stop();
+    media.close();
+  });
+
+  const connect = async (token: string): Promise<EventClient[]> => {
+    const clients = await Promise.all(ports.map((port) => EventClient.open(port, token)));
+    open.push(...clients);
+    return clients;
+  };
+  const newest = (client: EventClient | undefined): PitStream | undefined => {
+    const told = client?.events.flatMap(({ name, data }) =>
+      name === 'snapshot'
+        ? (data as LiveEvents['snapshot']).pits
+        : name === 'pit-stream'
+          ? [data as LiveEvents['pit-stream']]
+          : [],
+    );
+    return told?.filter((each) => each.path === path()).at(-1)?.stream;
+  };
+
+  it('tell the same of a pit, though one of them alone asks the media server', async () => {
+    const clients = await connect(there.staff);
+    await until(() => clients.every((client) => newest(client)?.status === 'offline'), 10_000);
+    media.published.add(path());
+    await until(() => clients.every((client) => newest(client)?.status === 'live'), 5000);
+    expect(newest(clients[0])).toMatchObject({ codec: 'H264', profile: 'High', width: 1280, height: 720 });
+    expect(newest(clients[1])).toEqual(newest(clients[0]));
+    const asked = media.asked;
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    // Once a second, and not by each.
+    expect(media.asked - asked).toBeLessThanOrEqual(3);
+    const shown = await Promise.all(
+      backends.map((backend) => backend.send({ url: `/api/v1/pits/${there.ourPit}`, as: there.staff })),
+    );
+    const [one, other] = shown.map(({ body }) => (body as { stream: PitStream }).stream);
+    expect(one).toMatchObject({ status: 'live' });
+    expect(other).toEqual(one);
+  }, 40_000);
+
+  it('tell nobody of another workshop’s pits', async () => {
+    const clients = await connect(there.stranger);
+    await until(() => clients.every(({ names }) => names.includes('snapshot')));
+    media.published.delete(path());
+    await until(() => newest(open[0])?.status === 'offline' && newest(open[1])?.status === 'offline', 5000);
+    media.published.add(path());
+    await until(() => newest(open[0])?.status === 'live' && newest(open[1])?.status === 'live', 5000);
+    for (const client of clients) expect(JSON.stringify(client.events)).not.toContain(path());
+  }, 20_000);
+
+  it('tell all to one that begins later, at once', async () => {
+    const late = await startBackend({
+      MEDIAMTX_API_PORT: mediaPort,
+      DATABASE_URL: backends[0]?.databaseUrl,
+    });
+    const status = async () =>
+      (
+        (await late.send({ url: `/api/v1/pits/${there.ourPit}`, as: there.staff })).body as {
+          stream: PitStream;
+        }
+      ).stream.status;
+    const began = Date.now();
+    while ((await status()) !== 'live' && Date.now() - began < 1500)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await status()).toBe('live');
+    await late.stop();
+  }, 20_000);
+
+  it('end the streams of somebody who is removed by the other one', async () => {
+    const token = await (backends[0] as BackendUnderTest).tokenFor('staff', there.ours);
+    const clients = await connect(token);
+    await until(() => clients.every(({ names }) => names.includes('snapshot')));
+    const { sub } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+      sub: string;
+    };
+    await (backends[1] as BackendUnderTest).database.query('DELETE FROM app_user WHERE id = $1', [sub]);
+    await until(() => clients.every(({ ended }) => ended));
+    for (const client of clients)
+      expect(client.events.at(-1)).toMatchObject({ name: 'ended', data: { reason: 'rights-changed' } });
+  });
+
+  it('go on without a gap when the one that asked is gone', async () => {
+    const clients = await connect(there.staff);
+    await until(() => clients.every((client) => newest(client)?.status === 'live'));
+    const since = newest(clients[1])?.since;
+    // The first one began alone, so it leads.
+    await backends[0]?.app.close();
+    const asked = media.asked;
+    await until(() => media.asked > asked + 2, 10_000);
+    expect(clients[1]?.events.some(({ data }) => JSON.stringify(data).includes('"unknown"'))).toBe(false);
+    expect(newest(clients[1])).toMatchObject({ status: 'live', since });
+    media.published.delete(path());
+    await until(() => newest(clients[1])?.status === 'offline', 5000);
+  }, 30_000);
+});
+
+async function listening({ app }: BackendUnderTest): Promise<number> {
+  await app.listen(0, '127.0.0.1');
+  return (app.getHttpServer().address() as AddressInfo).port;
+}

@@ -1,0 +1,74 @@
+import { type LiveEvents } from '@ppf/contracts';
+import { type IncomingMessage, request } from 'node:http';
+
+/** A server-sent event that was received. */
+export interface ReceivedEvent {
+  readonly id: string | undefined;
+  readonly name: keyof LiveEvents;
+  readonly data: never;
+}
+
+/** A client of `GET /events`. */
+export class EventClient {
+  private text = '';
+  ended = false;
+  private constructor(readonly answer: IncomingMessage) {
+    answer.on('data', (chunk: Buffer) => (this.text += chunk.toString()));
+    answer.on('close', () => (this.ended = true)).on('error', () => (this.ended = true));
+  }
+
+  /** Connects. */
+  static open(port: number, token: string, headers: Record<string, string> = {}): Promise<EventClient> {
+    return new Promise((resolve, reject) => {
+      const asked = request({
+        port,
+        host: '127.0.0.1',
+        path: '/api/v1/events',
+        headers: { authorization: `Bearer ${token}`, ...headers },
+        agent: false,
+      });
+      asked.on('response', (answer) => resolve(new EventClient(answer))).on('error', reject);
+      asked.end();
+    });
+  }
+
+  /** How many comments came. */
+  get comments(): number {
+    return this.text.split('\n').filter((line) => line.startsWith(':')).length;
+  }
+
+  /** What came so far. */
+  get events(): ReceivedEvent[] {
+    return this.text
+      .split('\n\n')
+      .slice(0, -1)
+      .filter((block) => !block.startsWith(':'))
+      .map((block) => {
+        const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
+        return {
+          id: field('id'),
+          name: field('event') as keyof LiveEvents,
+          data: JSON.parse(field('data') ?? 'null') as never,
+        };
+      });
+  }
+
+  /** The names of what came so far. */
+  get names(): string[] {
+    return this.events.map(({ name }) => name);
+  }
+
+  /** Goes away. */
+  close(): void {
+    this.answer.destroy();
+  }
+}
+
+/** Waits for what comes true by itself. */
+export async function until(condition: () => boolean, milliseconds = 5000): Promise<void> {
+  const limit = Date.now() + milliseconds;
+  while (!condition()) {
+    if (Date.now() > limit) throw new Error('It did not come true in time.');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
