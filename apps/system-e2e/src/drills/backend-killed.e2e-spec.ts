@@ -1,0 +1,124 @@
+import { ApiProblem, type ApiClient } from '../world/api-client';
+import { pause, waitFor } from '../world/wait-for';
+import { noteHealing } from './world/healing';
+import { askHook } from './world/hook-client';
+import { startInstallation, type Installation } from './world/installation';
+import { startScriptedMediaServer, type ScriptedMediaServer } from './world/scripted-media-server';
+import { randomUUID } from 'node:crypto';
+
+const ROUNDS = 50;
+const WRITERS = 4;
+
+/** What a writer has done to its own pit: what was acknowledged, and what was under way when the backend died. */
+interface Written {
+  pitId: number;
+  path: string;
+  /** The camera's generation: its port and its password say the same number. */
+  acknowledged: number;
+  tried: number;
+}
+
+let installation: Installation;
+let server: ScriptedMediaServer;
+let admin: ApiClient;
+let workshopId: number;
+let numbers = 0;
+const pulled: Written[] = [];
+const pushed: { pitId: number; path: string; key: string; isSettled: boolean }[] = [];
+
+beforeAll(async () => {
+  installation = await startInstallation();
+  server = await startScriptedMediaServer(installation.ports.api);
+  installation.atEnd(() => server.stop());
+  admin = await installation.signIn();
+  workshopId = (await admin.createWorkshop('Foundry')).id;
+});
+afterAll(() => installation.stop());
+
+/** Makes a pit and gives it one camera after the other until the backend is gone. */
+async function writePulled(): Promise<void> {
+  const pit = await admin.createPit(workshopId, (numbers += 1));
+  const written: Written = { pitId: pit.id, path: pit.path, acknowledged: 0, tried: 0 };
+  pulled.push(written);
+  for (let generation = 1; ; generation += 1) {
+    written.tried = generation;
+    await admin.putCamera(pit.id, {
+      kind: 'pull',
+      host: '127.0.0.1',
+      port: 1000 + generation,
+      path: '/stream1',
+      user: 'admin',
+      password: `secret-${generation}`,
+    });
+    written.acknowledged = generation;
+  }
+}
+
+/** Makes a pit whose camera pushes, and one key after the other. */
+async function writePushed(): Promise<void> {
+  const pit = await admin.createPit(workshopId, (numbers += 1));
+  await admin.putCamera(pit.id, { kind: 'push' });
+  const written = { pitId: pit.id, path: pit.path, key: '', isSettled: false };
+  pushed.push(written);
+  for (;;) {
+    written.isSettled = false;
+    written.key = (await admin.makePublishKey(pit.id)).key;
+    written.isSettled = true;
+    await pause(5);
+  }
+}
+
+/** Writes until the backend does not answer. An answer that refuses is a fault. */
+async function untilGone(write: () => Promise<void>): Promise<void> {
+  const reason = await write().catch((error: unknown) => error);
+  if (reason instanceof ApiProblem) throw reason;
+}
+
+async function expectWhole(written: Written): Promise<void> {
+  const { pitId, path, acknowledged, tried } = written;
+  const pit = await admin.pit(pitId);
+  const port = pit.camera?.port ?? 1000;
+  const generation = port - 1000;
+  expect(generation === acknowledged || generation === tried).toBe(true);
+  if (generation === 0) return;
+  const source = await waitFor(`${path} is made`, 20_000, () => {
+    const seen = server.sources.get(path);
+    return seen?.includes(`:${port}/`) ? seen : undefined;
+  });
+  // Port and password of one write, never of two.
+  expect(source).toBe(`rtsp://admin:secret-${generation}@127.0.0.1:${port}/stream1`);
+}
+
+it(`loses nothing that was acknowledged when it is killed fifty times while writing`, async () => {
+  const starts: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const writers = [...Array.from({ length: WRITERS - 1 }, () => writePulled), writePushed].map(untilGone);
+    await pause(80 + Math.random() * 300);
+    await installation.backend.kill('SIGKILL');
+    await Promise.all(writers);
+    starts.push(await installation.backend.start());
+    for (const written of pulled.slice(-(WRITERS - 1)))
+      expect((await admin.pit(written.pitId)).path).toBe(written.path);
+  }
+  for (const written of pulled) await expectWhole(written);
+  for (const { path, key, isSettled } of pushed.filter((each) => each.isSettled)) {
+    const question = {
+      action: 'publish',
+      path,
+      protocol: 'rtsp',
+      user: 'camera',
+      password: key,
+      id: randomUUID(),
+    } as const;
+    expect([isSettled, (await askHook(installation.hookUrl, question)).status]).toEqual([true, 204]);
+  }
+  expect(pulled.filter(({ acknowledged }) => acknowledged > 0).length).toBeGreaterThan(ROUNDS);
+  starts.sort((a, b) => a - b);
+  noteHealing({
+    fault: `backend killed (-9) ${ROUNDS} times while writing`,
+    on: 'scripted',
+    healed: 'ready again, slowest',
+    milliseconds: Math.round(starts.at(-1) ?? Infinity),
+    promised: 15_000,
+  });
+}, 400_000);
