@@ -8,10 +8,18 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { form, FormField, maxLength, required, type SchemaPathTree, validate } from '@angular/forms/signals';
+import {
+  form,
+  FormField,
+  maxLength,
+  pattern,
+  required,
+  type SchemaPathTree,
+  validate,
+} from '@angular/forms/signals';
 import { MatFormField, MatInputModule } from '@angular/material/input';
-import { addressText, readTypedAddress, usualPort } from './camera-address';
-import { type CameraEntry, withCredentialsTakenOut } from './camera-entry';
+import { addressText, portOf, readTypedAddress, subPathOf } from './camera-address';
+import { type CameraEntry, isMjpeg, withCredentialsTakenOut } from './camera-entry';
 import { CameraSetupStore } from './camera-setup-store';
 
 /** Where is the camera, and who signs in there? */
@@ -39,7 +47,17 @@ export class AddressStep {
   );
   protected readonly port = computed(() => {
     const address = this.setup.address();
-    return address ? (address.port ?? usualPort(address.scheme)) : null;
+    return address && portOf(address);
+  });
+  protected readonly encrypted = computed(() =>
+    ['rtsps', 'https'].includes(this.setup.address()?.scheme ?? ''),
+  );
+  protected readonly mjpeg = computed(() => isMjpeg(this.setup.address()?.scheme ?? 'rtsp'));
+  /** The brand's path of its second stream, while it is not taken. */
+  protected readonly brandsSubPath = computed(() => {
+    const [preset, { channel, subPath }] = [this.setup.preset(), this.setup.entry()];
+    const path = preset && subPathOf(preset, channel);
+    return path === subPath ? null : path;
   });
   protected readonly addressFault = computed(() => {
     const { field } = this.setup.fault() ?? {};
@@ -55,7 +73,8 @@ export class AddressStep {
     this.takeApart();
     const tree = this.form();
     tree.markAsTouched();
-    for (const field of [this.form.address, this.form.user, this.form.password]) field().markAsTouched();
+    const { address, user, password, subPath, tlsFingerprint } = this.form;
+    for (const field of [address, user, password, subPath, tlsFingerprint]) field().markAsTouched();
     if (tree.valid()) return true;
     tree.errorSummary()[0]?.fieldTree().focusBoundControl();
     return false;
@@ -76,17 +95,17 @@ export class AddressStep {
     if (address) this.setup.answer({ address: addressText({ ...address, ...part }) });
   }
 
-  protected portOf(text: string): number | null {
+  protected typedPort(text: string): number | null {
     const port = Number(text);
     return Number.isInteger(port) && port >= 1 && port <= 65535 ? port : null;
   }
 
-  protected channelOf(text: string): number {
+  protected typedChannel(text: string): number {
     const channel = Number(text);
     return Number.isInteger(channel) && channel >= 1 && channel <= 256 ? channel : 1;
   }
 
-  protected pathOf(text: string): string {
+  protected typedPath(text: string): string {
     const path = text.trim();
     return path.startsWith('/') ? path : `/${path}`;
   }
@@ -111,6 +130,15 @@ function rules(path: SchemaPathTree<CameraEntry>): void {
           message: 'An address looks like 192.168.1.20, or rtsp://192.168.1.20:554/stream1',
         },
   );
+  validate(path.user, ({ value, valueOf }) =>
+    value() !== '' && isMjpeg(readTypedAddress(valueOf(path.address))?.scheme ?? 'rtsp')
+      ? { kind: 'mjpeg', message: 'Cameras over HTTP are fetched without signing in: leave it empty.' }
+      : undefined,
+  );
   maxLength(path.user, 100, { message: 'At most 100 characters.' });
   maxLength(path.password, 200, { message: 'At most 200 characters.' });
+  pattern(path.subPath, /^(\/[\x21-\x7e]*)?$/, { message: 'A path begins with a slash, and has no spaces.' });
+  pattern(path.tlsFingerprint, /^(([0-9a-f]{2}[: ]?){32})?$/i, {
+    message: 'It has 64 hex digits, with or without colons.',
+  });
 }

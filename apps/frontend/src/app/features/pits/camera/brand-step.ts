@@ -57,6 +57,6 @@ export class BrandStep {
     const preset = this.setup.presets()?.find(({ id }) => id === brand);
     const typed = this.setup.entry().user;
     const user = typed === '' || typed === before?.user ? (preset?.user ?? '') : typed;
-    this.setup.answer({ brand, user });
+    this.setup.answer({ brand, user, transcode: preset?.needs_transcode ?? false });
   }
 }

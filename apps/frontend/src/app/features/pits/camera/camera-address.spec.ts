@@ -15,18 +15,26 @@ describe('readCameraAddress', () => {
     expect(readCameraAddress(text)).toEqual({ scheme: 'rtsp', user, password, host, port, path });
   });
 
-  it.each(['', 'cam.local', 'http://cam.local/', 'rtsp://', 'rtsp://cam:99999/x', 'rtsp://cam.local/a b'])(
+  it.each(['', 'cam.local', 'ftp://cam.local/', 'rtsp://', 'rtsp://cam:99999/x', 'rtsp://cam.local/a b'])(
     'does not read “%s”',
     (text) => expect(readCameraAddress(text)).toBeNull(),
   );
 });
 
 describe('shownAddress', () => {
-  it('holds no credentials and no port that goes without saying', () => {
-    expect(shownAddress({ tls: false, host: 'cam', port: 554, path: '/s' })).toBe('rtsp://cam/s');
-    expect(shownAddress({ tls: false, host: 'cam', port: 8554, path: '/s' })).toBe('rtsp://cam:8554/s');
-    expect(shownAddress({ tls: true, host: 'cam', port: 322, path: '/s' })).toBe('rtsps://cam/s');
-  });
+  it.each([
+    ['rtsp', false, 'cam', 554, 'rtsp://cam/s'],
+    ['rtsp', false, 'cam', 8554, 'rtsp://cam:8554/s'],
+    ['rtsp', true, 'cam', 322, 'rtsps://cam/s'],
+    ['mjpeg', false, 'cam', 80, 'http://cam/s'],
+    ['mjpeg', true, 'cam', 8443, 'https://cam:8443/s'],
+    ['rtsp', false, 'fe80::1', 554, 'rtsp://[fe80::1]/s'],
+  ] as const)(
+    'holds, of %s, TLS %s, %s, %i, no port that goes without saying',
+    (feed, tls, host, port, text) => {
+      expect(shownAddress({ feed, tls, host, port, path: '/s' })).toBe(text);
+    },
+  );
 });
 
 describe('readTypedAddress', () => {
@@ -35,11 +43,12 @@ describe('readTypedAddress', () => {
     [' cam.local:8554 ', 'rtsp', 'cam.local', 8554, '/'],
     ['192.168.1.20/stream1', 'rtsp', '192.168.1.20', null, '/stream1'],
     ['rtsps://cam/s', 'rtsps', 'cam', null, '/s'],
+    ['http://cam:81/mjpeg', 'http', 'cam', 81, '/mjpeg'],
   ])('reads %s', (text, scheme, host, port, path) => {
     expect(readTypedAddress(text)).toMatchObject({ scheme, host, port, path });
   });
 
-  it.each(['', '   ', 'http://cam/', 'two words'])('does not read “%s”', (text) =>
+  it.each(['', '   ', 'ftp://cam/', 'two words'])('does not read “%s”', (text) =>
     expect(readTypedAddress(text)).toBeNull(),
   );
 });

@@ -1,8 +1,14 @@
 import type { Camera, CameraPreset } from '@ppf/contracts';
 
+/** `http` and `https` are for cameras that send MJPEG and have no RTSP. */
+export type CameraScheme = 'rtsp' | 'rtsps' | 'http' | 'https';
+
+/** The port that a scheme has where none is said (RFC 2326 §3.2, RFC 9110 §4.2, IANA). */
+const USUAL_PORTS: Readonly<Record<CameraScheme, number>> = { rtsp: 554, rtsps: 322, http: 80, https: 443 };
+
 /** A camera's address as people paste it, taken apart. */
 export interface CameraAddress {
-  readonly scheme: 'rtsp' | 'rtsps';
+  readonly scheme: CameraScheme;
   readonly host: string;
   /** Null: the scheme's own. */
   readonly port: number | null;
@@ -18,7 +24,7 @@ export interface CameraAddress {
  * Null: no address.
  */
 export function readCameraAddress(text: string): CameraAddress | null {
-  const whole = /^(rtsps?):\/\/(?:(.*)@)?([^/@?#\s]+)([/?][^\s]*)?$/i.exec(text.trim());
+  const whole = /^(rtsps?|https?):\/\/(?:(.*)@)?([^/@?#\s]+)([/?][^\s]*)?$/i.exec(text.trim());
   if (!whole) return null;
   const place = /^(\[[0-9a-f:.]+\]|[^:[\]]+)(?::(\d{1,5}))?$/i.exec(whole[3] ?? '');
   if (!place) return null;
@@ -28,7 +34,7 @@ export function readCameraAddress(text: string): CameraAddress | null {
   const colon = credentials.indexOf(':');
   const path = whole[4] ?? '/';
   return {
-    scheme: whole[1]?.toLowerCase() === 'rtsps' ? 'rtsps' : 'rtsp',
+    scheme: whole[1]?.toLowerCase() as CameraScheme,
     host: place[1] ?? '',
     port,
     path: path.startsWith('/') ? path : `/${path}`,
@@ -54,14 +60,23 @@ export function withPreset(
   return {
     ...address,
     port,
-    path: address.path === '/' ? (presetPath(preset, channel) ?? '/') : address.path,
+    path: address.path === '/' ? (mainPathOf(preset, channel) ?? '/') : address.path,
   };
 }
 
 /** A brand's path of the first stream of a channel; null when the camera's own page tells it. */
-export function presetPath(preset: CameraPreset, channel: number): string | null {
+export function mainPathOf(preset: CameraPreset, channel: number): string | null {
+  return filledIn(preset.main_path, preset, channel);
+}
+
+/** A brand's path of the second, smaller stream of a channel; null when there is none, or it is not known. */
+export function subPathOf(preset: CameraPreset, channel: number): string | null {
+  return filledIn(preset.sub_path, preset, channel);
+}
+
+function filledIn(template: string | null, preset: CameraPreset, channel: number): string | null {
   const digits = String(channel).padStart(preset.channel_digits, '0');
-  return preset.main_path?.replaceAll('{channel}', digits) ?? null;
+  return template?.replaceAll('{channel}', digits) ?? null;
 }
 
 /** An address as text again, without its credentials: what may be seen. */
@@ -70,22 +85,33 @@ export function addressText({ scheme, host, port, path }: CameraAddress): string
 }
 
 /** The address without credentials: what may be shown. */
-export function shownAddress(camera: Pick<Camera, 'tls' | 'host' | 'port' | 'path'>): string {
+export function shownAddress(camera: Pick<Camera, 'feed' | 'tls' | 'host' | 'port' | 'path'>): string {
   if (!camera.host) return '';
-  const usual = usualPort(camera.tls ? 'rtsps' : 'rtsp');
+  const scheme = schemeOf(camera);
+  const port = camera.port === USUAL_PORTS[scheme] ? null : camera.port;
   return addressText({
-    scheme: camera.tls ? 'rtsps' : 'rtsp',
-    host: camera.host,
-    port: camera.port === usual ? null : camera.port,
+    scheme,
+    host: bracketed(camera.host),
+    port,
     path: camera.path ?? '/',
     user: '',
     password: '',
   });
 }
 
-/** The port that a scheme has where none is said (RFC 2326 §3.2, IANA). */
-export function usualPort(scheme: CameraAddress['scheme']): number {
-  return scheme === 'rtsps' ? 322 : 554;
+/** The port that is used. */
+export function portOf(address: CameraAddress): number {
+  return address.port ?? USUAL_PORTS[address.scheme];
+}
+
+function schemeOf({ feed, tls }: Pick<Camera, 'feed' | 'tls'>): CameraScheme {
+  if (feed === 'mjpeg') return tls ? 'https' : 'http';
+  return tls ? 'rtsps' : 'rtsp';
+}
+
+// IPv6 stands without brackets in a camera, and with them in an address (RFC 3986 §3.2.2).
+function bracketed(host: string): string {
+  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
 }
 
 function decoded(text: string): string {

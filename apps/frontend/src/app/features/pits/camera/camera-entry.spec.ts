@@ -15,16 +15,26 @@ const pasted: CameraEntry = {
 };
 const pulled: Camera = {
   kind: 'pull',
+  paused: false,
+  feed: 'rtsp',
   tls: false,
+  tls_fingerprint: null,
   host: '192.168.1.20',
   port: 8554,
   path: '/stream1',
+  sub_path: '/stream2',
   user: 'admin',
   has_password: true,
   transport: 'udp',
   on_demand: true,
+  transcode: true,
+  sub: true,
+  allow_list: [],
   has_publish_key: false,
+  publish_address: null,
+  sub_publish_address: null,
 };
+const FINGERPRINT = 'ab'.repeat(32);
 
 describe('cameraRequest', () => {
   it('leaves an empty password out, so that the kept one stays', () => {
@@ -36,6 +46,7 @@ describe('cameraRequest', () => {
       path: '/s',
       user: 'admin',
       transport: 'tcp',
+      transcode: false,
       on_demand: false,
     });
   });
@@ -57,8 +68,43 @@ describe('cameraRequest', () => {
     expect(cameraRequest({ ...entry, connection: 'address' }, preset)).toMatchObject({ path: '/' });
   });
 
-  it('sends nothing but the kind for a camera that pushes', () => {
-    expect(cameraRequest({ ...pasted, connection: 'push' }, null)).toEqual({ kind: 'push' });
+  it('says what a sender does, and nothing of an address, for a camera that pushes', () => {
+    const entry: CameraEntry = {
+      ...pasted,
+      connection: 'push',
+      transcode: true,
+      onDemand: true,
+      allowList: '192.168.2.9,  10.0.0.0/24',
+    };
+    expect(cameraRequest(entry, null)).toEqual({
+      kind: 'push',
+      transcode: true,
+      on_demand: true,
+      sub: false,
+      allow_list: ['192.168.2.9', '10.0.0.0/24'],
+    });
+    expect(cameraRequest({ ...entry, transcode: false }, null)).toMatchObject({ on_demand: false });
+  });
+
+  it('re-encodes pictures over HTTP, and sends nothing that they do not take', () => {
+    const entry: CameraEntry = { ...pasted, address: 'http://cam:81/mjpeg', password: 'p', subPath: '/s2' };
+    expect(cameraRequest(entry, null)).toEqual({
+      kind: 'pull',
+      feed: 'mjpeg',
+      tls: false,
+      host: 'cam',
+      port: 81,
+      path: '/mjpeg',
+      on_demand: false,
+      transcode: true,
+    });
+  });
+
+  it('asks for a certificate as it is shown, where there is TLS', () => {
+    const shown = FINGERPRINT.toUpperCase().replace(/..(?!$)/g, '$&:');
+    const entry: CameraEntry = { ...pasted, address: 'rtsps://cam/s', tlsFingerprint: shown };
+    expect(cameraRequest(entry, null)).toMatchObject({ tls_fingerprint: FINGERPRINT });
+    expect(cameraRequest({ ...entry, address: 'rtsp://cam/s' }, null)).not.toHaveProperty('tls_fingerprint');
   });
 
   it('sends nothing for what is no address', () => {
@@ -67,14 +113,39 @@ describe('cameraRequest', () => {
 });
 
 describe('entryOf', () => {
-  it('gives back what a camera was made of, but for its password', () => {
-    const { kind, tls, host, port, path, user, transport, on_demand } = pulled;
-    const same = { kind, tls, host, port, path, user, transport, on_demand };
-    expect(cameraRequest(entryOf(pulled), null)).toEqual(same);
+  const FIELDS = [
+    'kind',
+    'host',
+    'port',
+    'path',
+    'sub_path',
+    'user',
+    'transport',
+    'on_demand',
+    'transcode',
+  ] as const;
+
+  it.each<[string, Partial<Camera>]>([
+    ['over RTSP', {}],
+    ['over TLS, with its certificate', { tls: true, tls_fingerprint: FINGERPRINT }],
+  ])('gives back what a camera %s was made of, but for its password', (_how, changes) => {
+    const camera: Camera = { ...pulled, ...changes };
+    const request = cameraRequest(entryOf(camera), null);
+    expect(request).toMatchObject(Object.fromEntries(FIELDS.map((field) => [field, camera[field]])));
+    expect(request).toMatchObject({ tls: camera.tls });
+    expect(request?.tls_fingerprint ?? null).toBe(camera.tls_fingerprint);
+    expect(request).not.toHaveProperty('password');
   });
 
-  it('knows of a camera that pushes only that it does', () => {
-    expect(entryOf({ ...pulled, kind: 'push', host: null })).toEqual({ ...EMPTY_ENTRY, connection: 'push' });
+  it('gives back what a camera that pushes was made of', () => {
+    const camera: Camera = { ...pulled, kind: 'push', host: null, allow_list: ['10.0.0.0/24'] };
+    expect(cameraRequest(entryOf(camera), null)).toEqual({
+      kind: 'push',
+      transcode: true,
+      on_demand: true,
+      sub: true,
+      allow_list: ['10.0.0.0/24'],
+    });
   });
 });
 

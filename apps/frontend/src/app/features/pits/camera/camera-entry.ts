@@ -5,7 +5,13 @@ import type {
   CameraTransport,
   PutCameraRequest,
 } from '@ppf/contracts';
-import { type CameraAddress, readTypedAddress, shownAddress, withPreset } from './camera-address';
+import {
+  type CameraAddress,
+  type CameraScheme,
+  readTypedAddress,
+  shownAddress,
+  withPreset,
+} from './camera-address';
 
 /** How a picture can come: fetched from a camera of a known brand, sent to us, or fetched from an address that is known. */
 export type CameraConnection = 'camera' | 'push' | 'address';
@@ -27,7 +33,17 @@ export interface CameraEntry {
   readonly password: string;
   readonly transport: CameraTransport;
   readonly onDemand: boolean;
+  /** SHA-256 of the certificate that is trusted, hex; empty: none in particular. */
+  readonly tlsFingerprint: string;
+  /** Path of the second, smaller stream; empty: it is not used. */
+  readonly subPath: string;
+  /** Re-encoded to H.264 here. */
+  readonly transcode: boolean;
   readonly sender: Sender | null;
+  /** A sender also sends a second, smaller stream. */
+  readonly sub: boolean;
+  /** Addresses that may send without the key, with spaces between. */
+  readonly allowList: string;
 }
 
 /** Before anything was answered. */
@@ -40,19 +56,31 @@ export const EMPTY_ENTRY: CameraEntry = {
   password: '',
   transport: 'tcp',
   onDemand: false,
+  tlsFingerprint: '',
+  subPath: '',
+  transcode: false,
   sender: null,
+  sub: false,
+  allowList: '',
 };
 
 /** The entry that a camera was made of, as far as it may be known: its password is not. */
 export function entryOf(camera: Camera): CameraEntry {
-  if (camera.kind === 'push') return { ...EMPTY_ENTRY, connection: 'push' };
+  const { on_demand: onDemand, transcode } = camera;
+  if (camera.kind === 'push') {
+    const allowList = camera.allow_list.join(' ');
+    return { ...EMPTY_ENTRY, connection: 'push', onDemand, transcode, sub: camera.sub, allowList };
+  }
   return {
     ...EMPTY_ENTRY,
     connection: 'address',
     address: shownAddress(camera),
     user: camera.user ?? '',
     transport: camera.transport ?? EMPTY_ENTRY.transport,
-    onDemand: camera.on_demand,
+    onDemand,
+    tlsFingerprint: camera.tls_fingerprint ?? '',
+    subPath: camera.sub_path ?? '',
+    transcode,
   };
 }
 
@@ -80,19 +108,38 @@ export function withCredentialsTakenOut(entry: CameraEntry): CameraEntry {
 
 /** What is sent for it; null when the address cannot be read. An empty password is left out: a kept one stays. */
 export function cameraRequest(entry: CameraEntry, preset: CameraPreset | null): PutCameraRequest | null {
-  if (entry.connection === 'push') return { kind: 'push' };
+  if (entry.connection === 'push') return pushRequest(entry);
   const address = addressOf(entry, preset);
   if (!address) return null;
-  const { host, port, path, user, password } = address;
+  const { host, port, path, user, password, scheme } = address;
+  const place = { host, path, ...(port === null ? {} : { port }), on_demand: entry.onDemand };
+  if (isMjpeg(scheme))
+    return { kind: 'pull', feed: 'mjpeg', tls: scheme === 'https', ...place, transcode: true };
+  const tls = scheme === 'rtsps';
   return {
     kind: 'pull',
-    tls: address.scheme === 'rtsps',
-    host,
-    path,
+    tls,
+    ...place,
     transport: entry.transport,
-    on_demand: entry.onDemand,
-    ...(port === null ? {} : { port }),
+    transcode: entry.transcode,
     ...(user ? { user } : {}),
     ...(password ? { password } : {}),
+    ...(entry.subPath ? { sub_path: entry.subPath } : {}),
+    ...(tls && entry.tlsFingerprint ? { tls_fingerprint: bare(entry.tlsFingerprint) } : {}),
   };
+}
+
+/** Whether an address is of pictures over HTTP: re-encoded always, and fetched without signing in. */
+export function isMjpeg(scheme: CameraScheme): boolean {
+  return scheme === 'http' || scheme === 'https';
+}
+
+function pushRequest({ transcode, onDemand, sub, allowList }: CameraEntry): PutCameraRequest {
+  const allowed = allowList.split(/[\s,;]+/).filter((range) => range !== '');
+  return { kind: 'push', transcode, on_demand: transcode && onDemand, sub, allow_list: allowed };
+}
+
+// Certificates are shown with colons between, and in capitals.
+function bare(fingerprint: string): string {
+  return fingerprint.replace(/[\s:]/g, '').toLowerCase();
 }

@@ -1,5 +1,6 @@
 import type { Camera, CameraTransport } from '@ppf/contracts';
 import { shownAddress } from './camera-address';
+import { fingerprintText } from './camera-test-text';
 
 /** One thing that is known of a camera. */
 export interface CameraFact {
@@ -15,26 +16,46 @@ const TRANSPORTS: Readonly<Record<CameraTransport, string>> = {
 
 /** What may be told of a camera, the most telling first; `path`: MediaMTX's name of the pit's stream. */
 export function cameraFacts(camera: Camera, path: string): readonly CameraFact[] {
-  if (camera.kind === 'push')
-    return [
-      { name: 'Picture', value: 'sent by the camera' },
-      { name: 'Path', value: path },
-      {
-        name: 'Publish key',
-        value: camera.has_publish_key ? 'made, kept as a hash' : 'none yet: the camera cannot send',
-      },
-    ];
+  const facts = camera.kind === 'push' ? pushFacts(camera) : pullFacts(camera);
+  return [...facts, { name: 'Re-encoded', value: reencodedText(camera) }, { name: 'Path here', value: path }];
+}
+
+function pushFacts(camera: Camera): readonly CameraFact[] {
+  const { publish_address: address, sub_publish_address: subAddress } = camera;
+  const key = camera.has_publish_key ? 'made, kept as a hash' : 'none yet: the camera cannot send';
   return [
-    {
-      name: 'Picture',
-      value: `fetched from the camera${camera.on_demand ? ', only while somebody watches' : ''}`,
-    },
+    { name: 'Picture', value: 'sent by the camera' },
+    { name: 'Sends to', value: address ?? '–' },
+    { name: 'Publish key', value: key },
+    { name: 'Second stream', value: subAddress ?? 'none' },
+    { name: 'Without a key', value: camera.allow_list.join(', ') || 'from nowhere' },
+  ];
+}
+
+function pullFacts(camera: Camera): readonly CameraFact[] {
+  const onDemand = camera.on_demand ? ', only while somebody watches' : '';
+  const place = [
+    { name: 'Picture', value: `fetched from the camera${onDemand}` },
     { name: 'Address', value: shownAddress(camera) },
     { name: 'Sign-in', value: signInText(camera) },
-    { name: 'On the way', value: camera.tls ? 'encrypted (TLS)' : 'not encrypted' },
-    { name: 'Transport', value: TRANSPORTS[camera.transport ?? 'tcp'] },
-    { name: 'Path', value: path },
+    { name: 'On the way', value: encryptionText(camera) },
   ];
+  if (camera.feed === 'mjpeg') return place;
+  return [
+    ...place,
+    { name: 'Transport', value: TRANSPORTS[camera.transport ?? 'tcp'] },
+    { name: 'Second stream', value: camera.sub_path ?? 'none' },
+  ];
+}
+
+function reencodedText({ transcode, feed }: Camera): string {
+  if (!transcode) return 'no';
+  return feed === 'mjpeg' ? 'to H.264, from MJPEG' : 'to H.264';
+}
+
+function encryptionText({ tls, tls_fingerprint: fingerprint }: Camera): string {
+  if (!tls) return 'not encrypted';
+  return fingerprint ? `encrypted (TLS), certificate ${fingerprintText(fingerprint)}` : 'encrypted (TLS)';
 }
 
 function signInText({ user, has_password: hasPassword }: Camera): string {

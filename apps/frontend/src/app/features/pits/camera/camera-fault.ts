@@ -18,6 +18,9 @@ const ASKED_BY: Readonly<Record<string, keyof CameraEntry>> = {
   user: 'user',
   password: 'password',
   transport: 'transport',
+  sub_path: 'subPath',
+  tls_fingerprint: 'tlsFingerprint',
+  allow_list: 'allowList',
 };
 
 /** A refused camera, in words and in its place. */

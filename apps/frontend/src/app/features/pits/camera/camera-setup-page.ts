@@ -28,6 +28,7 @@ import { AddressStep } from './address-step';
 import { BrandStep } from './brand-step';
 import { CameraSetupStore } from './camera-setup-store';
 import { CameraTestRun } from './camera-test-run';
+import { canBeShown } from './camera-test-text';
 import { ConnectionStep } from './connection-step';
 import { saveConsequence } from './consequences';
 import { KeyStep } from './key-step';
@@ -145,8 +146,9 @@ export class CameraSetupPage {
   protected readonly failure = computed(() => {
     const fault = this.setup.fault();
     if (!fault) return null;
-    // The address is explained where it is entered.
-    return fault.field === 'address' && this.shown() === 'address' ? null : fault.text;
+    // Some are explained where they are entered.
+    const shownThere = fault.field === 'address' ? 'address' : fault.field === 'allowList' ? 'sender' : null;
+    return this.shown() === shownThere ? null : fault.text;
   });
   protected readonly consequence = computed(() =>
     this.shown() === 'test' && !this.setup.saved()
@@ -222,7 +224,7 @@ export class CameraSetupPage {
   }
 
   private isSeen(): boolean {
-    return this.run.found()?.ok === true;
+    return canBeShown(this.run.found(), this.setup.entry().transcode);
   }
 
   private firstStep(): SetupStep {

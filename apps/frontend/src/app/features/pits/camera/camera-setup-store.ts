@@ -1,7 +1,8 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { Camera, Pit, PublishKey } from '@ppf/contracts';
-import { PitsApi } from '../../../api/pits-api';
+import { CamerasApi } from '../../../api/cameras-api';
 import { ProblemError } from '../../../api/problem-error';
+import { portOf } from './camera-address';
 import { addressOf, type CameraEntry, cameraRequest, EMPTY_ENTRY, entryOf } from './camera-entry';
 import { type CameraFault, cameraFault } from './camera-fault';
 import type { SetupProgress } from './setup-steps';
@@ -9,8 +10,8 @@ import type { SetupProgress } from './setup-steps';
 /** What is being set up, from the first question to the picture. Kept while one goes back and forth. */
 @Injectable()
 export class CameraSetupStore {
-  private readonly api = inject(PitsApi);
-  private readonly known = this.api.cameraPresets();
+  private readonly api = inject(CamerasApi);
+  private readonly known = this.api.presets();
   /** What was entered when the camera was saved, and what nothing was changed of yet. */
   private readonly savedEntry = signal<CameraEntry | null>(null);
   private readonly begun = signal<CameraEntry>(EMPTY_ENTRY);
@@ -56,13 +57,11 @@ export class CameraSetupStore {
   readonly keepsPassword = computed(() => {
     const [camera, address] = [this.camera(), this.address()];
     if (!camera?.has_password || !address) return false;
-    const now = cameraRequest(entryOf(camera), null);
-    const then = this.request();
     return (
-      now?.host === then?.host &&
-      (now?.port ?? camera.port) === (then?.port ?? (then?.tls ? 322 : 554)) &&
+      bare(address.host) === camera.host &&
+      camera.port === portOf(address) &&
       (camera.user ?? '') === address.user &&
-      (then?.tls === true || !camera.tls)
+      (address.scheme === 'rtsps' || !camera.tls)
     );
   });
   /** Whether leaving would lose something: answers that are not saved, or a key that is shown this once. */
@@ -94,7 +93,7 @@ export class CameraSetupStore {
     const [entry, request] = [this.entry(), this.request()];
     if (!request || this.busy()) return false;
     return this.attempt(async () => {
-      this.camera.set(await this.api.putCamera(this.pitId, request));
+      this.camera.set(await this.api.put(this.pitId, request));
       this.savedEntry.set(entry);
     });
   }
@@ -133,4 +132,9 @@ export class CameraSetupStore {
 
 function same(one: CameraEntry | null, other: CameraEntry): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+// Cameras keep IPv6 without the brackets that addresses have.
+function bare(host: string): string {
+  return host.replace(/^\[(.*)\]$/, '$1');
 }

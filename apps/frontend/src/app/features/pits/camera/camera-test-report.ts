@@ -6,10 +6,8 @@ import cross from 'lucide-static/icons/circle-x.svg';
 import waiting from 'lucide-static/icons/circle-dashed.svg';
 import warning from 'lucide-static/icons/triangle-alert.svg';
 import { Icon } from '../../../ui/icon';
+import { clockText } from '../../../ui/time-text';
 import { STEP_TEXTS, stepTimeText, verdictText, videoText } from './camera-test-text';
-
-/** In the order in which they are taken. */
-const STEPS = Object.keys(STEP_TEXTS) as CameraTestStepName[];
 
 /** A camera's test: its steps while it runs, and what each of them found. */
 @Component({
@@ -23,12 +21,14 @@ export class CameraTestReport {
   readonly running = input.required<boolean>();
   /** What it found; null while that is not known. */
   readonly found = input.required<CameraTest | null>();
+  /** The steps that it takes, in order. */
+  readonly plan = input.required<readonly CameraTestStepName[]>();
   /** Why nothing was found. */
   readonly failure = input<string | null>(null);
 
   protected readonly steps = computed(() => {
     const taken = this.found()?.steps;
-    return STEPS.map((step) => ({ step, taken: taken?.find((each) => each.step === step) ?? null }));
+    return this.plan().map((step) => ({ step, taken: taken?.find((each) => each.step === step) ?? null }));
   });
   protected readonly verdict = computed(() => {
     const found = this.found();
@@ -38,6 +38,7 @@ export class CameraTestReport {
     const video = this.found()?.video;
     return video ? videoText(video) : '';
   });
+  protected readonly clock = (iso: string): string => clockText(iso, Date.now());
   protected readonly texts = STEP_TEXTS;
   protected readonly timeText = stepTimeText;
   protected readonly check = check;

@@ -1,13 +1,13 @@
 import { DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { CameraTest, TestCameraRequest } from '@ppf/contracts';
-import { PitsApi } from '../../../api/pits-api';
+import { CamerasApi } from '../../../api/cameras-api';
 import { ProblemError } from '../../../api/problem-error';
 import { problemText } from '../../../api/problem-text';
 
 /** One camera's test: begun, watched, ended early, and what it found. */
 @Injectable()
 export class CameraTestRun {
-  private readonly api = inject(PitsApi);
+  private readonly api = inject(CamerasApi);
   private asking: AbortController | null = null;
 
   /** What is tested now, or was; null before the first test. */
@@ -32,7 +32,7 @@ export class CameraTestRun {
     this.failure.set(null);
     this.running.set(true);
     try {
-      const found = await this.api.testCamera(pitId, request, asking.signal);
+      const found = await this.api.test(pitId, request, asking.signal);
       if (this.asking === asking) this.found.set(found);
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;

@@ -1,5 +1,13 @@
 import type { CameraTest, CameraTestFaultCode, CameraTestVideo } from '@ppf/contracts';
-import { answerToChange, stepTimeText, verdictText, videoText } from './camera-test-text';
+import {
+  answerToChange,
+  canBeShown,
+  fingerprintText,
+  plannedSteps,
+  stepTimeText,
+  verdictText,
+  videoText,
+} from './camera-test-text';
 
 const video: CameraTestVideo = {
   codec: 'H264',
@@ -63,6 +71,8 @@ describe('answerToChange', () => {
     video: null,
     snapshot_jpeg: null,
     snapshot_gap: null,
+    tls_fingerprint: null,
+    refusal: null,
   });
 
   it.each([
@@ -70,7 +80,30 @@ describe('answerToChange', () => {
     ['password-needed', 'password'],
     ['unreachable', 'address'],
     ['wrong-path', 'address'],
-    ['b-frames', null],
+    ['b-frames', 'transcode'],
+    ['wrong-certificate', null],
     ['too-many-viewers', null],
   ] as const)('is, of %s, %s', (code, answer) => expect(answerToChange(failedWith(code))).toBe(answer));
+
+  it.each([
+    ['b-frames', true, true],
+    ['unsupported-codec', true, true],
+    ['b-frames', false, false],
+    ['wrong-password', true, false],
+  ] as const)('%s, re-encoded: %s, can be shown: %s', (code, transcode, shown) =>
+    expect(canBeShown(failedWith(code), transcode)).toBe(shown),
+  );
+});
+
+describe('plannedSteps', () => {
+  it.each([
+    [{ kind: 'pull', feed: 'rtsp' }, 'resolve reach options describe play video'],
+    [{}, 'resolve reach options describe play video'],
+    [{ kind: 'pull', feed: 'mjpeg' }, 'resolve reach request video'],
+    [{ kind: 'push', feed: null }, 'key arrival describe play video'],
+  ] as const)('are, of %j, %s', (camera, steps) => expect(plannedSteps(camera).join(' ')).toBe(steps));
+});
+
+describe('fingerprintText', () => {
+  it('is written as cameras show it', () => expect(fingerprintText('abcd01')).toBe('AB:CD:01'));
 });

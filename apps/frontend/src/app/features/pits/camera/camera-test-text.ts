@@ -1,4 +1,11 @@
-import type { CameraTest, CameraTestFaultCode, CameraTestStepName, CameraTestVideo } from '@ppf/contracts';
+import type {
+  CameraFeed,
+  CameraKind,
+  CameraTest,
+  CameraTestFaultCode,
+  CameraTestStepName,
+  CameraTestVideo,
+} from '@ppf/contracts';
 import { bitrateText } from '../figures-text';
 
 /** What a step does, for people. */
@@ -13,6 +20,19 @@ export const STEP_TEXTS: Readonly<Record<CameraTestStepName, string>> = {
   play: 'Start the stream',
   video: 'Watch the pictures',
 };
+
+const PULLED: readonly CameraTestStepName[] = ['resolve', 'reach', 'options', 'describe', 'play', 'video'];
+const MJPEG: readonly CameraTestStepName[] = ['resolve', 'reach', 'request', 'video'];
+const PUSHED: readonly CameraTestStepName[] = ['key', 'arrival', 'describe', 'play', 'video'];
+
+/** The steps that a camera's test takes, in order, as long as nothing fails. */
+export function plannedSteps(camera: {
+  kind?: CameraKind | undefined;
+  feed?: CameraFeed | null | undefined;
+}): readonly CameraTestStepName[] {
+  if (camera.kind === 'push') return PUSHED;
+  return camera.feed === 'mjpeg' ? MJPEG : PULLED;
+}
 
 /** How long a step took: `40 ms`, `2.1 s`. */
 export function stepTimeText(ms: number): string {
@@ -36,15 +56,17 @@ export function videoText(video: CameraTestVideo): string {
   return parts.join(' · ');
 }
 
+/** What another answer would mend. */
+export type AnswerToChange = 'address' | 'password' | 'transcode';
+
 /** Which faults are mended by another answer, and which one; the rest is mended at the camera or in the network. */
-const MENDED_BY: Partial<Readonly<Record<CameraTestFaultCode, 'address' | 'password'>>> = {
+const MENDED_BY: Partial<Readonly<Record<CameraTestFaultCode, AnswerToChange>>> = {
   unresolvable: 'address',
   'address-refused': 'address',
   unreachable: 'address',
   'refused-connection': 'address',
   'not-rtsp': 'address',
   'tls-failed': 'address',
-  'wrong-certificate': 'address',
   redirected: 'address',
   'wrong-path': 'address',
   'no-video': 'address',
@@ -52,10 +74,24 @@ const MENDED_BY: Partial<Readonly<Record<CameraTestFaultCode, 'address' | 'passw
   'password-needed': 'password',
   'wrong-password': 'password',
   forbidden: 'password',
+  'not-mjpeg': 'address',
+  'unsupported-codec': 'transcode',
+  'b-frames': 'transcode',
 };
 
 /** The answer to change after a test that failed; null when no other answer would help. */
-export function answerToChange({ steps }: CameraTest): 'address' | 'password' | null {
+export function answerToChange({ steps }: CameraTest): AnswerToChange | null {
   const failed = steps.find(({ ok }) => !ok)?.fault;
   return (failed && MENDED_BY[failed.code]) ?? null;
+}
+
+/** Whether a camera can be shown: as it is, or re-encoded where only its coding is in the way. */
+export function canBeShown(found: CameraTest | null, transcode: boolean): boolean {
+  if (!found) return false;
+  return found.ok || (transcode && answerToChange(found) === 'transcode');
+}
+
+/** A certificate's SHA-256 as cameras and browsers show it: `AB:CD:…`. */
+export function fingerprintText(hex: string): string {
+  return hex.toUpperCase().replace(/..(?!$)/g, '$&:');
 }

@@ -5,16 +5,19 @@ import { CopyField } from '../../../ui/copy-field';
 import { QrCode } from '../../../ui/qr-code';
 import { CameraSetupStore } from './camera-setup-store';
 import { keyConsequence } from './consequences';
+import { PushCheck } from './push-check';
 import { pushLines } from './push-lines';
 
 /** The exact line for the sender, with its key in it, shown this once; and whether it sends yet. */
 @Component({
   selector: 'ppf-key-step',
-  imports: [Chip, CopyField, QrCode],
+  imports: [Chip, CopyField, PushCheck, QrCode],
   templateUrl: './key-step.html',
   styleUrls: ['./step.scss', './key-step.scss'],
 })
 export class KeyStep {
+  /** The pit's id. */
+  readonly pitId = input.required<number>();
   /** What is known of the pit's stream. */
   readonly stream = input.required<PitStream>();
 

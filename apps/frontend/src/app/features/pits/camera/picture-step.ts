@@ -7,6 +7,8 @@ import { Icon } from '../../../ui/icon';
 import { pitLabel } from '../pit-state-text';
 import { CameraTestReport } from './camera-test-report';
 import { CameraTestRun } from './camera-test-run';
+import { plannedSteps } from './camera-test-text';
+import { PushCheck } from './push-check';
 import { waitingAdvice } from './waiting-advice';
 
 /** For how long a picture may take to come before what could be wrong is said, in milliseconds. */
@@ -15,7 +17,7 @@ const PATIENCE = 10_000;
 /** The reward: the camera's picture, live. Without one: what is wrong, and what to do. */
 @Component({
   selector: 'ppf-picture-step',
-  imports: [CameraTestReport, Icon, StreamTokenLoader],
+  imports: [CameraTestReport, Icon, PushCheck, StreamTokenLoader],
   templateUrl: './picture-step.html',
   styleUrls: ['./step.scss', './picture-step.scss'],
 })
@@ -36,6 +38,7 @@ export class PictureStep {
   protected readonly pulls = computed(() => this.pit().camera?.kind === 'pull');
   protected readonly isLate = after(PATIENCE, () => !this.isLive());
   protected readonly advice = computed(() => waitingAdvice(this.pit()));
+  protected readonly plan = computed(() => plannedSteps(this.pit().camera ?? {}));
   protected readonly check = check;
 
   protected test(): void {

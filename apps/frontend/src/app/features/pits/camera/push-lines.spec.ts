@@ -7,6 +7,8 @@ const key: PublishKey = {
   key: 'b8Zk0vN2w8q7b1',
   publish_url: 'rtsp://pit-7:b8Zk0vN2w8q7b1@cameras.example.com:8554/workshop-1/pit-7',
   publish_url_with_query: 'rtsp://cameras.example.com:8554/workshop-1/pit-7?token=b8Zk0vN2w8q7b1',
+  sub_publish_url: null,
+  sub_publish_url_with_query: null,
 };
 
 describe('pushLines', () => {
@@ -32,4 +34,13 @@ describe('pushLines', () => {
       expect(first?.text).toContain(`"${key.publish_url}"`);
     },
   );
+
+  it.each(SENDERS)('ends, for %s that has a second stream, with its address', (sender) => {
+    const both = {
+      ...key,
+      sub_publish_url: 'rtsp://u:k@h/p/sub',
+      sub_publish_url_with_query: 'rtsp://h/p/sub?token=k',
+    };
+    expect(pushLines(sender, both).lines.at(-1)?.text).toMatch(/\/sub/);
+  });
 });

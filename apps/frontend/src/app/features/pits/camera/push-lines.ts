@@ -22,8 +22,16 @@ const FFMPEG_CODING = `-c:v libx264 -profile:v baseline -preset veryfast -tune z
 const GSTREAMER_CODING =
   'x264enc tune=zerolatency speed-preset=veryfast bframes=0 key-int-max=25 ! video/x-h264,profile=baseline';
 
-/** The exact lines for a sender. */
+/** The exact lines for a sender; the second stream's address last, where it has one. */
 export function pushLines(sender: Sender, key: PublishKey): PushLines {
+  const main = mainLines(sender, key);
+  const sub = sender === 'esp32-cam' ? key.sub_publish_url_with_query : key.sub_publish_url;
+  return sub === null
+    ? main
+    : { ...main, lines: [...main.lines, { label: 'Second, smaller stream', text: sub }] };
+}
+
+function mainLines(sender: Sender, key: PublishKey): PushLines {
   const url = key.publish_url;
   const bare: PushLine = { label: 'Address with the key', text: url };
   switch (sender) {

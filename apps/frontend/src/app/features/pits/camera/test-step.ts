@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { answerToChange } from './camera-test-text';
+import type { TestCameraRequest } from '@ppf/contracts';
+import { answerToChange, canBeShown, fingerprintText, plannedSteps } from './camera-test-text';
 import { CameraSetupStore } from './camera-setup-store';
 import { CameraTestReport } from './camera-test-report';
 import { CameraTestRun } from './camera-test-run';
@@ -9,15 +10,50 @@ import { CameraTestRun } from './camera-test-run';
   selector: 'ppf-test-step',
   imports: [CameraTestReport],
   template: `
-    <ppf-camera-test-report [running]="run.running()" [found]="run.found()" [failure]="run.failure()" />
+    <ppf-camera-test-report
+      [running]="run.running()"
+      [found]="run.found()"
+      [failure]="run.failure()"
+      [plan]="plan()"
+    />
+    @if (certificate(); as hex) {
+      <section class="about">
+        <h3>The certificate that the camera shows</h3>
+        <p class="fingerprint">{{ fingerprintText(hex) }}</p>
+        <p>
+          Compare it with the one on the camera’s own page, if you can. Once it is trusted, no other device at
+          this address gets the password.
+        </p>
+        <button type="button" class="ppf-button" (click)="trust(hex)">Trust this certificate</button>
+      </section>
+    }
+    @if (isReencoded()) {
+      <p>The camera’s video cannot be shown as it is. It is re-encoded to H.264 here: save it, and see.</p>
+    }
     <div class="again">
       @if (run.running()) {
         <button type="button" class="ppf-button" (click)="run.stop()">Stop the test</button>
       } @else {
-        @if (toChange(); as answer) {
-          <button type="button" class="ppf-button ppf-button--main" (click)="wantsChange.emit(answer)">
-            {{ answer === 'password' ? 'Change user or password' : 'Change the address' }}
-          </button>
+        @switch (toChange()) {
+          @case ('password') {
+            <button type="button" class="ppf-button ppf-button--main" (click)="wantsChange.emit('password')">
+              Change user or password
+            </button>
+          }
+          @case ('address') {
+            <button type="button" class="ppf-button ppf-button--main" (click)="wantsChange.emit('address')">
+              Change the address
+            </button>
+          }
+          @case ('transcode') {
+            <button
+              type="button"
+              class="ppf-button ppf-button--main"
+              (click)="setup.answer({ transcode: true })"
+            >
+              Re-encode it here
+            </button>
+          }
         }
         <button
           type="button"
@@ -43,32 +79,53 @@ import { CameraTestRun } from './camera-test-run';
   styleUrl: './step.scss',
 })
 export class TestStep {
-  private readonly setup = inject(CameraSetupStore);
-
   /** The pit's id. */
   readonly pitId = input.required<number>();
   /** The answer that is to be changed. */
   readonly wantsChange = output<'address' | 'password'>();
 
+  protected readonly setup = inject(CameraSetupStore);
   protected readonly run = inject(CameraTestRun);
+  protected readonly plan = computed(() => plannedSteps(this.setup.request() ?? {}));
   protected readonly failed = computed(() => this.run.found()?.ok === false || this.run.failure() !== null);
+  /** Only the coding is in the way, and that is seen to. */
+  protected readonly isReencoded = computed(
+    () => this.failed() && canBeShown(this.run.found(), this.setup.entry().transcode),
+  );
   protected readonly toChange = computed(() => {
     const found = this.run.found();
-    return found && !found.ok ? answerToChange(found) : null;
+    return found && !found.ok && !this.isReencoded() ? answerToChange(found) : null;
+  });
+  /** The camera's certificate, while another or none is trusted. */
+  protected readonly certificate = computed(() => {
+    const shown = this.run.found()?.tls_fingerprint ?? null;
+    return shown === this.setup.request()?.tls_fingerprint ? null : shown;
   });
   /** The brand's own words, where the camera itself has to be set. */
   protected readonly advice = computed(() => {
     const fault = this.run.found()?.steps.find(({ step }) => step === 'video')?.fault;
     return fault ? (this.setup.preset()?.settings ?? null) : null;
   });
+  protected readonly fingerprintText = fingerprintText;
 
   constructor() {
-    const asked = JSON.stringify(this.run.request());
-    if (asked !== JSON.stringify(this.setup.request())) queueMicrotask(() => this.test());
+    if (!sameCamera(this.run.request(), this.setup.request())) queueMicrotask(() => this.test());
   }
 
   protected test(): void {
     const request = this.setup.request();
     if (request) void this.run.begin(this.pitId(), request);
   }
+
+  protected trust(hex: string): void {
+    this.setup.answer({ tlsFingerprint: hex });
+    this.test();
+  }
+}
+
+/** What is re-encoded is tested as it comes from the camera: that answer changes nothing in a test. */
+function sameCamera(one: TestCameraRequest | null, other: TestCameraRequest | null): boolean {
+  const asked = (request: TestCameraRequest | null): string =>
+    JSON.stringify(request && { ...request, transcode: null, on_demand: null });
+  return asked(one) === asked(other);
 }
