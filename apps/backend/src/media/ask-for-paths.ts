@@ -3,8 +3,9 @@ import { type Subscription } from 'rxjs';
 import { PlacementIndex } from '../placement';
 import { ListenNotify } from '../platform/database/listen-notify';
 import { MediaServers } from './media-servers';
+import { RECONCILIATION_ASKED } from './operating/ask-for-reconciliation';
 
-/** Has the paths of the media servers brought in line when a pit, a camera or a placement changes. */
+/** Has the paths of the media servers brought in line when a pit, a camera or a placement changes, or somebody asks. */
 @Injectable()
 export class AskForPaths implements OnApplicationBootstrap, OnModuleDestroy {
   private following: Subscription | undefined;
@@ -21,6 +22,10 @@ export class AskForPaths implements OnApplicationBootstrap, OnModuleDestroy {
     await this.notifications.listen('pits_changed', {
       notified: () => this.ask(),
       reconnected: () => this.ask(),
+    });
+    await this.notifications.listen(RECONCILIATION_ASKED, {
+      notified: (id) => this.servers.get(Number(id))?.keeper.soon(),
+      reconnected: () => undefined,
     });
   }
 

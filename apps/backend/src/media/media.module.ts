@@ -5,8 +5,12 @@ import { KeepConfiguredServer, PlacementModule } from '../placement';
 import { AskForPaths } from './ask-for-paths';
 import { KeepHistory } from './history/keep-history';
 import { ReadPitHistory } from './history/read-pit-history';
+import { MediaServerWorkController } from './http/media-server-work.controller';
+import { MediaServersController } from './http/media-servers.controller';
 import { PitHistoryController } from './http/pit-history.controller';
+import { PlacementsController } from './http/placements.controller';
 import { MediaServers } from './media-servers';
+import { OPERATING } from './operating';
 import { ReadDesiredPaths } from './read-desired-paths';
 import { RefreshStreamKeys } from './refresh-stream-keys';
 import { ShareStreams } from './sharing/share-streams';
@@ -15,7 +19,12 @@ import { StreamObservations } from './stream-observations';
 /** The media servers: their paths kept in line with the pits, their streams observed. */
 @Module({
   imports: [AuthModule, PlacementModule, PitsModule],
-  controllers: [PitHistoryController],
+  controllers: [
+    PitHistoryController,
+    MediaServersController,
+    MediaServerWorkController,
+    PlacementsController,
+  ],
   providers: [
     KeepConfiguredServer,
     ReadDesiredPaths,
@@ -26,6 +35,7 @@ import { StreamObservations } from './stream-observations';
     ReadPitHistory,
     StreamObservations,
     ShareStreams,
+    ...OPERATING,
   ],
   exports: [MediaServers],
 })

@@ -1718,6 +1718,42 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
       type: contracts.Health,
     },
   }),
+  MediaServerWorkController: () => ({
+    plan: {
+      summary:
+        'What differs now between the media server and what its cameras need, and whom it disconnects. Changes nothing.',
+      type: contracts.MediaServerPlan,
+    },
+    reconcile: {
+      summary: 'Has the media server brought in line now, and tells with what.',
+      type: contracts.MediaServerPlan,
+    },
+    drain: {
+      summary:
+        'Moves every workshop away, spread over the others, and places no new ones here. Their viewers are disconnected.',
+      type: contracts.MediaServerDetails,
+    },
+    undoDrain: {
+      summary: 'Takes the media server into use again. Workshops that were moved away stay where they are.',
+      type: contracts.MediaServerDetails,
+    },
+  }),
+  MediaServersController: () => ({
+    list: {
+      summary: 'All of them, by id, with their health and what is placed on each.',
+      type: contracts.MediaServerList,
+    },
+    create: {
+      summary: 'Adds a media server. It is in use at once: new workshops are placed where there are fewest.',
+      type: contracts.MediaServerDetails,
+    },
+    get: { summary: 'One media server.', type: contracts.MediaServerDetails },
+    update: {
+      summary: 'Changes its name or addresses. Players get other addresses from their next token on.',
+      type: contracts.MediaServerDetails,
+    },
+    delete: { summary: 'Removes a media server that no workshop is placed on.' },
+  }),
   MembersController: () => ({
     list: { summary: 'Owners and staff, by id.', type: contracts.MemberList },
     create: { summary: 'Makes an account for somebody who works there.', type: contracts.Member },
@@ -1732,6 +1768,18 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     get: { summary: 'The pit with its camera and live state.', type: contracts.Pit },
     update: { summary: 'Renames the pit.', type: contracts.Pit },
     delete: { summary: 'Deletes the pit with its camera; whoever watches it is cut off.' },
+  }),
+  PlacementsController: () => ({
+    list: {
+      summary:
+        'The workshops that are placed on a media server, by id, with how many viewers moving each would disconnect.',
+      type: contracts.WorkshopPlacementList,
+    },
+    place: {
+      summary:
+        "Moves a workshop to a media server: that one has the paths first, then the other one's are removed. Viewers are\ndisconnected, and their players come back at the new address.",
+      type: contracts.WorkshopPlacement,
+    },
   }),
   StreamKeysController: () => ({
     show: {

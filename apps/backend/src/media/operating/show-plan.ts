@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { MediaServerPlan, PathChange as ShownChange } from '@ppf/contracts';
+import { ControlApiProblem } from '@ppf/mediamtx';
+import { Clock } from '../../platform/clock';
+import { DomainError } from '../../platform/problems/domain-error';
+import { MediaServers } from '../media-servers';
+import type { PathChange } from '../path-change';
+import type { Plan } from '../reconcile-paths';
+
+/** Changes that are told. */
+const MOST_TOLD = 1000;
+
+/** Tells what differs now between a media server and what its cameras need, and changes nothing. */
+@Injectable()
+export class ShowPlan {
+  constructor(
+    private readonly servers: MediaServers,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError media-server-unreachable */
+  async show(serverId: number): Promise<MediaServerPlan> {
+    const server = this.servers.get(serverId);
+    if (!server) throw new DomainError('media-server-unreachable', { retryAfterSeconds: 1 });
+    try {
+      const plan = await server.paths.dryRun();
+      return showPlan(serverId, plan, this.clock.now());
+    } catch (cause) {
+      // Its message names the call and a reason of ours, never MediaMTX's words.
+      if (cause instanceof ControlApiProblem)
+        throw new DomainError('media-server-unreachable', { detail: cause.message, cause });
+      throw cause;
+    }
+  }
+}
+
+/** A plan as the API shows it: without the configurations, which hold passwords. */
+export function showPlan(serverId: number, { desired, changes }: Plan, now: Date): MediaServerPlan {
+  const sum = changes.reduce((total, each) => total + (each.isPostponed ? 0 : each.disconnects.viewers), 0);
+  return {
+    media_server_id: serverId,
+    planned_at: now.toISOString(),
+    wanted: desired.length,
+    changes: changes.slice(0, MOST_TOLD).map(showChange),
+    total_changes: changes.length,
+    disconnects_viewers: sum,
+  };
+}
+
+function showChange({ path, action, reason, fields, disconnects, isPostponed }: PathChange): ShownChange {
+  return {
+    path,
+    action,
+    reason,
+    fields: [...fields],
+    disconnects_camera: disconnects.camera,
+    disconnects_viewers: disconnects.viewers,
+    postponed: isPostponed,
+  };
+}

@@ -1,0 +1,115 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A path that somebody sends to, as `paths/list` tells it. */
+export interface SentPath {
+  readonly source?: string;
+  readonly viewers?: number;
+}
+
+const PATTERN = '~^workshop-[0-9]+/pit-[0-9]+(/sub)?$';
+
+/** A MediaMTX that is its control API only, over a real socket, and can be made to fail in the ways that it does. */
+export class ControlApiStub {
+  /** Configurations that were made by the API. */
+  readonly configs = new Map<string, Record<string, unknown>>();
+  /** Paths that somebody sends to. */
+  readonly sent = new Map<string, SentPath>();
+  /** `POST config/paths/replace/workshop-1/pit-1`, in order. */
+  readonly calls: string[] = [];
+  /** Null: older than v1.15.2, which has no `info`. */
+  version: string | null = 'v1.20.1';
+  behaves: 'well' | 'hangs' | 'talks-nonsense' = 'well';
+  /** Milliseconds that a write takes. */
+  writeMs = 0;
+  private bytes = 0;
+  private readonly server: Server = createServer((request, response) => void this.answer(request, response));
+
+  /** Listens on a free port. */
+  async start(port = 0): Promise<this> {
+    await new Promise<void>((done) => this.server.listen(port, '127.0.0.1', done));
+    return this;
+  }
+
+  /** Closes, connections that hang too. */
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((done) => this.server.close(done));
+  }
+
+  /** What a restart, and any write to the file, does: what the API made is gone (MediaMTX contract §4.3). */
+  forget(): void {
+    this.configs.clear();
+    this.sent.clear();
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '', 'http://stub');
+    const route = url.pathname.replace('/v3/', '');
+    this.calls.push(`${request.method} ${route}`);
+    if (this.behaves === 'hangs') return;
+    if (this.behaves === 'talks-nonsense') return void response.end('<html>502 Bad Gateway</html>');
+    const body = await textOf(request);
+    const { status, json } = await this.route(route, body);
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+  }
+
+  private async route(route: string, body: string): Promise<{ status: number; json: unknown }> {
+    if (route === 'info' && this.version === null) return { status: 404, json: {} };
+    if (route === 'info')
+      return { status: 200, json: { version: this.version, started: '2026-01-01T00:00:00Z' } };
+    if (route === 'config/paths/list') return { status: 200, json: listOf(this.configItems()) };
+    if (route === 'paths/list') return { status: 200, json: listOf(this.pathItems()) };
+    const [, action, name = ''] = /^config\/paths\/(replace|delete)\/(.+)$/.exec(route) ?? [];
+    if (!action) return { status: 404, json: { error: 'not found' } };
+    if (this.writeMs > 0) await new Promise((resolve) => setTimeout(resolve, this.writeMs));
+    if (action === 'delete') this.configs.delete(name);
+    else this.configs.set(name, JSON.parse(body) as Record<string, unknown>);
+    return { status: 200, json: { status: 'ok' } };
+  }
+
+  private configItems(): object[] {
+    return [
+      { name: PATTERN, source: 'publisher' },
+      ...[...this.configs].map(([name, config]) => ({ name, ...config })),
+    ];
+  }
+
+  private pathItems(): object[] {
+    this.bytes += 1000;
+    const names = new Set([...this.configs.keys(), ...this.sent.keys()]);
+    return [...names].map((name) => {
+      const sent = this.sent.get(name);
+      return {
+        name,
+        confName: this.configs.has(name) ? name : PATTERN,
+        ready: sent !== undefined,
+        source: { type: sent?.source ?? 'rtspSource', id: sent?.source ? 'session' : '' },
+        tracks: ['H264'],
+        bytesReceived: sent ? this.bytes : 0,
+        readers: Array.from({ length: sent?.viewers ?? 0 }, (_, id) => ({
+          type: 'webRTCSession',
+          id: String(id),
+        })),
+      };
+    });
+  }
+}
+
+function listOf(items: readonly object[]) {
+  return { itemCount: items.length, pageCount: 1, items };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request as AsyncIterable<Buffer>) text += chunk.toString('utf8');
+  return text;
+}
