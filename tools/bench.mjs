@@ -1,5 +1,5 @@
 // `npm run bench`: measures what the product promises, each figure beside its baseline in the same rounds.
-//   -- --only hook,tail,mediamtx,token,events,first-frame   only these
+//   -- --only hook,tail,mediamtx,token,events,first-frame,instant-picture   only these
 //   -- --rounds 0.5                                  half as many rounds (quicker, noisier)
 //   -- --json                                        the last line is the result as a JSON array
 import { spawnSync } from 'node:child_process';
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { startDatabase } from './bench/backend.mjs';
 import { measureEvents } from './bench/events.mjs';
 import { measureFirstFrame } from './bench/first-frame.mjs';
+import { measureInstantPicture } from './bench/instant-picture.mjs';
 import { measureThroughMediaMtx } from './bench/hook-through-mediamtx.mjs';
 import { measureHookRate, measureHookTail, startHookServers } from './bench/hook.mjs';
 import { startLoad } from './bench/load.mjs';
@@ -23,7 +24,7 @@ const ITEMS = {
   token: measureTokenIssue,
   events: measureEvents,
 };
-const NAMES = [...Object.keys(ITEMS), 'first-frame'];
+const NAMES = [...Object.keys(ITEMS), 'first-frame', 'instant-picture'];
 
 const { values } = parseArgs({
   options: {
@@ -95,6 +96,8 @@ async function run() {
     );
     const figures = await measureServers(folder);
     if (only.includes('first-frame')) figures.push(...(await measureFirstFrame({ folder, slices, say })));
+    if (only.includes('instant-picture'))
+      figures.push(...(await measureInstantPicture({ folder, slices, say })));
     say(table(figures));
     if (values.json) {
       say(

@@ -1,106 +1,15 @@
 // From navigation to the first picture: our pit page against the media server's own reader page, fresh browser contexts.
-/* global document, window, MutationObserver -- in the functions that run in the page */
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { chromium } from 'playwright-core';
-import { findChromium } from '../chromium.mjs';
+/* global window -- in the functions that run in the page */
 import { figure, mean, shuffled } from './figures.mjs';
 import { findMediaMtx } from './media-server.mjs';
-import { freePort, freePortsInARow, root, start, stop, untilAnswers } from './processes.mjs';
-
-const BROWSER_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--autoplay-policy=no-user-gesture-required',
-];
+import { stop } from './processes.mjs';
+import { json, livePit, noteFirstFrame, sessionOfPerson, startBrowser, startProduct } from './product.mjs';
 
 /** The sample cameras send a key frame each second. */
 const KEY_FRAME_INTERVAL = 1000;
 
 /** Navigations a contender and round: each starts in another fifth of the key-frame interval. */
 const PHASES = [0, 1, 2, 3, 4];
-
-/** Everything on one machine, with its sample workshop. */
-async function startProduct(folder, mediaMtx) {
-  const data = path.join(folder, 'data');
-  const port = await freePort();
-  const child = start('standalone', process.execPath, [path.join(root, 'apps/standalone/dist/main.js')], {
-    log: path.join(folder, 'standalone.log'),
-    env: {
-      PORT: String(port),
-      DATA_DIR: data,
-      MEDIAMTX_DOWNLOAD: 'off',
-      MEDIAMTX_BIN: mediaMtx?.command ?? '',
-      MEDIAMTX_RTSP_PORT: String(await freePort()),
-      MEDIAMTX_WEBRTC_PORT: String(await freePort()),
-      MEDIAMTX_HLS_PORT: String(await freePort()),
-      MEDIAMTX_API_PORT: String(await freePort()),
-      MEDIAMTX_WEBRTC_UDP_PORT: String(await freePort()),
-      SAMPLE_CAMERAS_PORT: String(await freePortsInARow(4)),
-      ...(mediaMtx ? {} : { PATH: pathWithoutMediaMtx() }),
-    },
-  });
-  const origin = `http://localhost:${port}`;
-  await untilAnswers(`${origin}/health/ready`, { child, seconds: 120 });
-  const lines = readFileSync(path.join(data, 'sign-in.txt'), 'utf8');
-  const [email, password] = ['email', 'password'].map(
-    (key) => new RegExp(`^${key}: (.*)$`, 'm').exec(lines)[1],
-  );
-  return { child, origin, credentials: { email, password } };
-}
-
-/** The simulator is wanted: no folder of the PATH may offer the real one. */
-function pathWithoutMediaMtx() {
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
-  return folders.filter((folder) => !existsSync(path.join(folder, 'mediamtx'))).join(path.delimiter);
-}
-
-/** Notes when the page shows its first video frame, in ms since the navigation began. */
-function noteFirstFrame() {
-  const watched = new WeakSet();
-  const look = () => {
-    for (const video of document.querySelectorAll('video')) {
-      if (watched.has(video)) continue;
-      watched.add(video);
-      video.requestVideoFrameCallback((now) => (window.firstFrameAt ??= now));
-    }
-  };
-  new MutationObserver(look).observe(document, { childList: true, subtree: true });
-}
-
-async function json(response) {
-  if (!response.ok()) throw new Error(`${response.url()} answered ${response.status()}.`);
-  return response.json();
-}
-
-async function signedIn(context, { origin, credentials }) {
-  const { access_token: token } = await json(
-    await context.request.post(`${origin}/api/v1/auth/login`, { data: credentials }),
-  );
-  return { authorization: `Bearer ${token}` };
-}
-
-/** The pit with the number 1, once the media server has it live. */
-async function livePit(context, product) {
-  const headers = await signedIn(context, product);
-  const { items: workshops } = await json(
-    await context.request.get(`${product.origin}/api/v1/workshops`, { headers }),
-  );
-  const address = `${product.origin}/api/v1/workshops/${workshops[0].id}/pits`;
-  const until = Date.now() + 30_000;
-  for (;;) {
-    const { items } = await json(await context.request.get(address, { headers }));
-    const pit = items.find(({ number }) => number === 1);
-    if (pit?.stream.status === 'live') return { pit, headers };
-    if (Date.now() > until) throw new Error(`Pit 1 is ${pit?.stream.status} and not live.`);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-  }
-}
 
 /** Milliseconds from navigation to picture in `page`. */
 async function navigate(page, address) {
@@ -114,14 +23,10 @@ async function navigate(page, address) {
 }
 
 export async function measureFirstFrame({ folder, slices, say }) {
-  const executablePath = findChromium();
-  if (!executablePath) {
-    say('Left out: the first frame. No Chromium found: install it, or name it in CHROMIUM_BIN.');
-    return [];
-  }
+  const browser = await startBrowser(say);
+  if (!browser) return [];
   const mediaMtx = findMediaMtx();
   const product = await startProduct(folder, mediaMtx);
-  const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
   try {
     const contenders = await makeContenders(browser, product);
     for (const run of Object.values(contenders)) await run();
@@ -161,20 +66,6 @@ function untilPhase(phase) {
   const wanted = phase * part + Math.random() * part;
   const wait = (wanted - (Date.now() % KEY_FRAME_INTERVAL) + KEY_FRAME_INTERVAL) % KEY_FRAME_INTERVAL;
   return new Promise((resolve) => setTimeout(resolve, wait));
-}
-
-/** What a person's browser keeps after a sign-in through the page. */
-async function sessionOfPerson(browser, { origin, credentials }) {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(`${origin}/sign-in`);
-  await page.getByLabel('Email', { exact: true }).fill(credentials.email);
-  await page.getByLabel('Password', { exact: true }).fill(credentials.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.waitForURL('**/pits');
-  const session = await context.storageState();
-  await context.close();
-  return session;
 }
 
 async function makeContenders(browser, product) {

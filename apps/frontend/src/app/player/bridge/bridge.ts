@@ -65,13 +65,13 @@ export class Bridge {
     await this.begin(source, buffer);
     for await (const part of source.live()) {
       if (signal.aborted) return;
-      await buffer.append(part);
+      await buffer.append([part]);
       await this.follow(buffer);
     }
   }
 
   private async begin(source: PartSource, buffer: MediaBuffer): Promise<void> {
-    for (const piece of source.backlog) await buffer.append(await piece);
+    await buffer.append(await source.backlog);
     if (!buffer.range) throw new Error('The parts hold no picture.');
     this.video.currentTime = beginAt(buffer.range);
     // Refused only where a muted video may not start by itself: the watch on its frames finds that out.

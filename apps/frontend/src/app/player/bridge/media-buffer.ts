@@ -40,7 +40,14 @@ export class MediaBuffer {
     return buffered.length > 0 ? { start: buffered.start(0), end: buffered.end(buffered.length - 1) } : null;
   }
 
-  append(bytes: ArrayBuffer): Promise<void> {
+  /** Appends pieces at once: one by one, each would wait for its turn in the page's one thread. */
+  append(pieces: readonly ArrayBuffer[]): Promise<void> {
+    const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0));
+    let at = 0;
+    for (const piece of pieces) {
+      bytes.set(new Uint8Array(piece), at);
+      at += piece.byteLength;
+    }
     return this.settled(() => this.buffer.appendBuffer(bytes));
   }
 

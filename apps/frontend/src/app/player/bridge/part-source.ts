@@ -11,8 +11,8 @@ export interface HlsAddress {
 /** A stream in parts. */
 export interface PartSource {
   readonly codec: string;
-  /** The initialisation segment and the parts since the newest key frame, all asked for at once, in order. */
-  readonly backlog: readonly Promise<ArrayBuffer>[];
+  /** The initialisation segment and the parts since the newest key frame, all asked for at once. */
+  readonly backlog: Promise<readonly ArrayBuffer[]>;
   /** Each part as it becomes whole; ends where the server's names end. Rejects when the server says no. */
   live(): AsyncGenerator<ArrayBuffer, void, undefined>;
 }
@@ -38,14 +38,12 @@ export async function openParts(
   const list = readParts(await (await load(variant.url)).text(), variant.url);
   if (!list) throw new Error('HLS has no parts.');
   const bytes = async (from: string) => (await load(from)).arrayBuffer();
+  const backlog = Promise.all([list.init, ...list.parts].map(bytes));
+  // Whoever waits for something else first has not looked at it yet when it fails.
+  backlog.catch(() => undefined);
   return {
     codec: variant.codec,
-    backlog: [list.init, ...list.parts].map((from) => {
-      const loading = bytes(from);
-      // Whoever waits for the one before has not looked at it yet when it fails.
-      loading.catch(() => undefined);
-      return loading;
-    }),
+    backlog,
     async *live() {
       for (let next: string | null = list.next; next; next = partAfter(next)) yield await bytes(next);
     },

@@ -1,4 +1,4 @@
-/** Ends where tests want it: jsdom has no media. A part is a second of video, whatever its bytes. */
+/** Ends where tests want it: jsdom has no media. A byte is a second of video. */
 export class SourceBufferStandIn extends EventTarget {
   readonly appended: number[] = [];
   start = 0;
@@ -10,8 +10,8 @@ export class SourceBufferStandIn extends EventTarget {
     return { length: end > start ? 1 : 0, start: () => start, end: () => end };
   }
 
-  appendBuffer(bytes: ArrayBuffer): void {
-    this.appended.push(new Uint8Array(bytes)[0] ?? 0);
+  appendBuffer(bytes: Uint8Array): void {
+    this.appended.push(...bytes);
     queueMicrotask(() => this.dispatchEvent(new Event('updateend')));
   }
 
