@@ -82,6 +82,17 @@ describe('keeping the paths in line', () => {
     expect(streams.all.size).toBe(1);
   });
 
+  it.each([3_600_000, -3_600_000])('runs as soon after a change when the clock leaps %s ms', async (leap) => {
+    await pass(1000);
+    jest.setSystemTime(Date.now() + leap);
+    keep.soon();
+    await pass(100);
+    expect(runs).toBe(2);
+    await pass(36_000);
+    expect(runs).toBeLessThanOrEqual(4);
+    expect(runs).toBeGreaterThanOrEqual(3);
+  });
+
   it('lets go of a run that is under way when it stops', async () => {
     let signal: AbortSignal | undefined;
     run = (given) =>

@@ -18,6 +18,7 @@ const REST_MS = 500;
 export class KeepPaths {
   private readonly logger = new Logger(KeepPaths.name);
   private timer: NodeJS.Timeout | undefined;
+  /** When the next run is due. By the monotonic clock, as all instants here: the other one leaps. */
   private due = Infinity;
   private running: Promise<void> | undefined;
   private restUntil = 0;
@@ -47,14 +48,14 @@ export class KeepPaths {
 
   /** Asks for a run. Several at once are one; while one runs, the next follows it. */
   soon(): void {
-    this.at(Math.max(Date.now() + GATHER_MS, this.restUntil));
+    this.at(Math.max(performance.now() + GATHER_MS, this.restUntil));
   }
 
   private at(instant: number): void {
     if (!this.keeping || instant >= this.due) return;
     this.due = instant;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.begin(), Math.max(0, instant - Date.now()));
+    this.timer = setTimeout(() => this.begin(), Math.max(0, instant - performance.now()));
   }
 
   private begin(): void {
@@ -65,8 +66,8 @@ export class KeepPaths {
     }
     this.running = this.run().finally(() => {
       this.running = undefined;
-      this.restUntil = Date.now() + REST_MS;
-      this.at(Date.now() + EVERY_MS * (0.8 + Math.random() * 0.4));
+      this.restUntil = performance.now() + REST_MS;
+      this.at(performance.now() + EVERY_MS * (0.8 + Math.random() * 0.4));
     });
   }
 

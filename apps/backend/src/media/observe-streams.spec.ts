@@ -142,6 +142,18 @@ describe('observing a media server', () => {
     expect(board.of(PATH)).toMatchObject({ status: 'live', since });
   });
 
+  it.each([3_600_000, -3_600_000])('finds a stream that ends just as the clock leaps %s ms', async (leap) => {
+    items = [item()];
+    observer.start();
+    await eventually(() => board.of(PATH).status === 'live');
+    items = [item({ ready: false })];
+    const before = asked.length;
+    await eventually(() => asked.length > before);
+    const now = Date.now.bind(Date);
+    jest.spyOn(Date, 'now').mockImplementation(() => now() + leap);
+    await eventually(() => board.of(PATH).status === 'connecting');
+  });
+
   it('gathers no calls at a server that hangs, says so, and asks for the paths when it is back', async () => {
     items = [item()];
     observer.start();
@@ -158,7 +170,7 @@ describe('observing a media server', () => {
 });
 
 async function eventually(holds: () => boolean): Promise<void> {
-  for (const until = Date.now() + 15_000; Date.now() < until;) {
+  for (const until = performance.now() + 15_000; performance.now() < until;) {
     if (holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { type PathItem } from '@ppf/mediamtx';
+import { ClockLeaps } from '../platform/clock-leaps';
 import { type DesiredStreams } from './desired-streams';
 import { type KeepPaths } from './keep-paths';
 import { type MediaServer } from './media-server';
@@ -28,7 +29,9 @@ export class ObserveStreams {
   private timer: NodeJS.Timeout | undefined;
   private reading: Promise<void> | undefined;
   private readings = 0;
-  private heardAt = Date.now();
+  /** By the monotonic clock. */
+  private heardAt = performance.now();
+  private readonly leaps = new ClockLeaps();
   private warned = false;
   private observation: StreamObservation | undefined;
 
@@ -43,7 +46,7 @@ export class ObserveStreams {
   start(): void {
     if (this.observation) return;
     this.observation = this.observations.begin();
-    this.heardAt = Date.now();
+    this.heardAt = performance.now();
     this.next(0);
   }
 
@@ -70,15 +73,23 @@ export class ObserveStreams {
       this.readings += 1;
       const items = await api.paths.list();
       health.heard();
-      if (this.observation) this.heard(this.observation, items, returned);
+      if (this.observation) this.heard(this.sameOrAnew(this.observation), items, returned);
     } catch (failure) {
       if (this.observation) this.unheard(this.observation, failure);
     }
   }
 
+  /** Since when a stream is gone or silent means nothing any more when the clock has leapt. */
+  private sameOrAnew(seen: StreamObservation): StreamObservation {
+    if (!this.leaps.leapt()) return seen;
+    this.logger.warn('The clock of this machine has leapt.');
+    seen.end();
+    return (this.observation = this.observations.begin());
+  }
+
   private heard(seen: StreamObservation, items: readonly PathItem[], returned: boolean): void {
     const now = Date.now();
-    this.heardAt = now;
+    this.heardAt = performance.now();
     seen.heard(now);
     const byName = new Map(items.map((item) => [item.name, item]));
     let missing = returned;
@@ -102,8 +113,7 @@ export class ObserveStreams {
     this.server.health.lost();
     if (!this.warned) this.logger.warn(`${this.server.name} does not answer. ${messageOf(failure)}`);
     this.warned = true;
-    const now = Date.now();
-    if (now - this.heardAt >= UNHEARD_AFTER_MS) seen.unheard(now);
+    if (performance.now() - this.heardAt >= UNHEARD_AFTER_MS) seen.unheard(Date.now());
   }
 }
 

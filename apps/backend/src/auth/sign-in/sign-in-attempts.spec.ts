@@ -15,6 +15,12 @@ describe('SignInAttempts', () => {
     expect(attempts.begin('ada', '192.0.2.1', after(ATTEMPT_LIMITS.windowSeconds))).toBeNull();
   });
 
+  it('shuts nobody out for longer than a window because the clock was set back', () => {
+    const attempts = new SignInAttempts();
+    attempt(attempts, ATTEMPT_LIMITS.account);
+    expect(attempts.begin('ada', '192.0.2.1', after(-3600))).toBeNull();
+  });
+
   it('does not lock an account for other networks', () => {
     const attempts = new SignInAttempts();
     attempt(attempts, ATTEMPT_LIMITS.account);

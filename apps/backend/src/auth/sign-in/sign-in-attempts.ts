@@ -45,7 +45,9 @@ export class SignInAttempts {
 
   private at(key: string, now: Date): Entry {
     const known = this.entries.get(key);
-    if (known && known.until > now.getTime()) return known;
+    const left = known ? known.until - now.getTime() : 0;
+    // More than a window: the clock was set back, and nobody is to be shut out for longer because of it.
+    if (known && left > 0 && left <= ATTEMPT_LIMITS.windowSeconds * 1000) return known;
     this.entries.delete(key);
     if (this.entries.size >= MOST_ENTRIES) {
       const [oldest] = this.entries.keys();

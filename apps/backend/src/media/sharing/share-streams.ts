@@ -68,7 +68,7 @@ export class ShareStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private hear(payload: string): void {
     const message = readStreamMessage(payload);
     if (!message || message.from === this.id) return;
-    this.tellers.heard(message.from, Date.now());
+    this.tellers.heard(message.from, performance.now());
     for (const [path, stream] of Object.entries(message.streams)) {
       // Whoever tells last sees it: another backend leads now.
       this.own.delete(path);
@@ -92,7 +92,7 @@ export class ShareStreams implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private beat(): void {
-    for (const path of this.tellers.takeSilent(Date.now())) this.board.learn(path, UNHEARD_STREAM);
+    for (const path of this.tellers.takeSilent(performance.now())) this.board.learn(path, UNHEARD_STREAM);
     if (this.own.size > 0 || this.due.size > 0 || this.isAsking) this.soon();
   }
 

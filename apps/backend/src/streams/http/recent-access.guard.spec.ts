@@ -59,6 +59,13 @@ describe('RecentAccessGuard', () => {
     expect(checks).toBe(2);
   });
 
+  it('checks again when the clock was set back', async () => {
+    await enter(bearer(900));
+    now -= 3_600_000;
+    await enter(bearer(900));
+    expect(checks).toBe(2);
+  });
+
   it('never lets a token in past its end', async () => {
     await enter(bearer(3));
     [now, good] = [START + 3000, false];

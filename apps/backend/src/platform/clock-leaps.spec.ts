@@ -1,0 +1,31 @@
+import { ClockLeaps } from './clock-leaps';
+
+describe('ClockLeaps', () => {
+  let [wall, monotonic] = [0, 0];
+  const pass = (ms: number) => ([wall, monotonic] = [wall + ms, monotonic + ms]);
+
+  beforeEach(() => {
+    [wall, monotonic] = [1_000_000, 500];
+    jest.spyOn(Date, 'now').mockImplementation(() => wall);
+    jest.spyOn(performance, 'now').mockImplementation(() => monotonic);
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  it.each([3_600_000, -3_600_000, 1000, -1000])('finds a leap of %s ms, and finds it once', (leap) => {
+    const leaps = new ClockLeaps();
+    pass(60_000);
+    wall += leap;
+    expect(leaps.leapt()).toBe(true);
+    pass(1000);
+    expect(leaps.leapt()).toBe(false);
+  });
+
+  it('takes neither time that passes nor small corrections for a leap', () => {
+    const leaps = new ClockLeaps();
+    for (let turn = 0; turn < 10; turn += 1) {
+      pass(3_600_000);
+      wall += 900;
+      expect(leaps.leapt()).toBe(false);
+    }
+  });
+});
