@@ -1341,6 +1341,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'camera-is-not-push',
           'camera-is-not-pull',
           'too-many-publish-keys',
+          'not-in-jwt-mode',
           'camera-address-refused',
           'too-many-requests',
           'sign-in-busy',

@@ -45,6 +45,8 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
     'A camera of kind `push` connects to MediaMTX by itself: there is nothing to connect to. Its pit’s `stream` tells whether it sends.',
   'too-many-publish-keys':
     'In JWT mode the media server reads the keys of all cameras that push, and takes 128 KiB of them. Take keys from cameras that need none, or run in hook mode (`MEDIAMTX_AUTH=http`).',
+  'not-in-jwt-mode':
+    'The media server checks cameras and viewers by itself (`MEDIAMTX_AUTH=jwt`), and knows nothing but tokens. `errors` names what it cannot do and what to do instead; the operator may run in hook mode (`http`).',
   'camera-address-refused':
     'The address is reserved, is one of this service’s own, or is in no network of `CAMERA_NETWORKS`. `detail` tells which, and what to do.',
   'wrong-password': 'To change the password, give the one in use now.',

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { PutCameraRequest } from '@ppf/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Principal } from '../auth';
+import { MediamtxConfig } from '../config/mediamtx.config';
 import { Sealing } from '../platform/crypto/sealing';
 import { DomainError } from '../platform/problems/domain-error';
 import { CameraNetwork } from './camera-network';
@@ -12,6 +13,7 @@ import { keptPassword } from './kept-password';
 import { PitEntity } from './pit.entity';
 import { type AskedCamera, readCameraRequest } from './read-camera-request';
 import { refuseCameraAddress } from './refuse-camera-address';
+import { refuseInJwtMode } from './refuse-in-jwt-mode';
 
 /** Gives a pit its camera, in place of the one before. */
 @Injectable()
@@ -20,11 +22,13 @@ export class PutCamera {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly sealing: Sealing,
     private readonly network: CameraNetwork,
+    private readonly mediamtx: MediamtxConfig,
   ) {}
 
-  /** @throws DomainError validation-failed, camera-address-refused or pit-not-found */
+  /** @throws DomainError validation-failed, not-in-jwt-mode, camera-address-refused or pit-not-found */
   async put(principal: Principal, pitId: number, request: PutCameraRequest): Promise<CameraEntity> {
     const asked = readCameraRequest(request);
+    refuseInJwtMode(asked, this.mediamtx.auth);
     if (asked.kind === 'pull')
       refuseCameraAddress(await this.network.guardFor(principal).judge(asked.host, asked.port));
     return this.dataSource.transaction(async (manager) => {

@@ -2,6 +2,8 @@ import { type PublishKey, type StreamKeySet, type StreamTokenResponse } from '@p
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { CameraEntity } from '../pits';
+import { ed25519Jwk } from '../platform/crypto/key-pair-token';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { ReadStreamKeys } from './signing/read-stream-keys';
@@ -110,7 +112,7 @@ describe('JWT mode', () => {
 
   it('has the media server fetch the keys anew, at the start and after such a change', async () => {
     const refreshes = () => asked.filter((call) => call === 'POST /v3/auth/jwks/refresh').length;
-    await eventually(() => refreshes() >= 2);
+    await eventually(() => refreshes() >= 1);
     const before = refreshes();
     await makeKey();
     await eventually(() => refreshes() > before);
@@ -124,6 +126,44 @@ describe('JWT mode', () => {
     expect(await keys()).toHaveLength(2);
     await push();
     expect(await keys()).toHaveLength(2);
+  });
+
+  it('takes back the key of a camera that is paused, as long as it is', async () => {
+    await makeKey();
+    const pause = (paused: boolean) =>
+      backend.database.query('UPDATE camera SET paused = $1 WHERE pit_id = $2', [paused, ours.ourPit]);
+    await pause(true);
+    expect(await keys()).toHaveLength(2);
+    await pause(false);
+    expect(await keys()).toHaveLength(3);
+  });
+
+  it.each([
+    ['lets a camera publish without a key', { allow_list: ['192.168.7.9'] }, 'allow_list'],
+    ['re-encodes', { transcode: true }, 'transcode'],
+  ])('says that it never %s', async (_, asked, field) => {
+    const url = `/api/v1/pits/${ours.ourPit}/camera`;
+    const answer = await backend.send({
+      method: 'PUT',
+      url,
+      body: { kind: 'push', ...asked },
+      as: ours.owner,
+    });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'not-in-jwt-mode', errors: [{ field }] } });
+  });
+
+  it('makes no more publish keys than the media server would read', async () => {
+    const count = jest.spyOn(backend.database.getRepository(CameraEntity), 'countBy').mockResolvedValue(1200);
+    try {
+      const url = `/api/v1/pits/${ours.ourPit}/publish-key`;
+      const answer = await backend.send({ method: 'POST', url, body: {}, as: ours.owner });
+      expect(answer).toMatchObject({ status: 409, body: { code: 'too-many-publish-keys' } });
+    } finally {
+      count.mockRestore();
+    }
+    const one = JSON.stringify(ed25519Jwk(Buffer.alloc(32, 1)));
+    // MediaMTX reads 128 KiB from v1.18.0 on, two signing keys included.
+    expect((1200 + 1) * (one.length + 1)).toBeLessThan(128 * 1024 - 1000);
   });
 
   it('goes on answering a media server that still asks', async () => {

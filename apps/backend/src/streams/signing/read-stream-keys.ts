@@ -69,6 +69,7 @@ export class ReadStreamKeys {
   }
 }
 
-// The hash goes with the camera's kind and with every new key: without it the public key is a left-over.
+// The hash goes with the camera's kind and with every new key: without it the public key is a left-over. Who is paused
+// may not publish.
 const PUBLISH_KEYS = `SELECT publish_public_key FROM camera
-  WHERE kind = 'push' AND publish_key_hash IS NOT NULL AND publish_public_key IS NOT NULL ORDER BY id`;
+  WHERE kind = 'push' AND NOT paused AND publish_key_hash IS NOT NULL AND publish_public_key IS NOT NULL ORDER BY id`;

@@ -33,6 +33,8 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'camera-is-not-pull': 'A camera that sends its video by itself cannot be tested: look at its picture.',
   'too-many-publish-keys':
     'No more cameras can have a publish key. Ask the operator: the media server takes only so many.',
+  'not-in-jwt-mode':
+    'This installation cannot do that: its media server checks cameras by itself. Ask the operator.',
   'camera-address-refused': 'A camera cannot be at this address. Enter the address it has in your network.',
   'wrong-password': 'The current password is wrong.',
   'too-many-requests': 'Too many tries. Wait a moment, then try again.',
