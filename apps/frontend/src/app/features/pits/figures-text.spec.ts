@@ -1,16 +1,32 @@
-import { figuresText } from './figures-text';
+import { UNHEARD_STREAM } from '@ppf/contracts';
+import { codecText, figuresText } from './figures-text';
 
-const figures = { width: 640, height: 360, fps: 24.9, bitrate: 1_120_000, latencyMs: 81.4 };
+const figures = { width: 1280, height: 720, fps: 24.9, bitrate: 1_120_000, latencyMs: 81.4 };
+const stream = { ...UNHEARD_STREAM, height: 1080, bits_per_second: 2_000_000 };
 
 describe('figuresText', () => {
-  it('says them as people do', () => {
-    expect(figuresText(figures)).toBe('640 × 360 · 25 fps · 1.1 Mbit/s · 81 ms');
-    expect(figuresText({ ...figures, bitrate: 240_400, latencyMs: 4210 })).toContain('240 kbit/s · 4.2 s');
+  it('says what the player measures as people do', () => {
+    expect(figuresText(figures, stream)).toBe('720p · 25 fps · 1.1 Mbit/s · 81 ms');
+    expect(figuresText({ ...figures, bitrate: 240_400, latencyMs: 4210 }, stream)).toContain(
+      '240 kbit/s · 4.2 s',
+    );
+  });
+
+  it('says what the media server tells while the player has no picture', () => {
+    expect(figuresText(null, stream)).toBe('1080p · 2.0 Mbit/s');
+    expect(figuresText({ ...figures, width: 0 }, stream)).toBe('1080p · 2.0 Mbit/s');
+    expect(figuresText({ ...figures, bitrate: 0 }, stream)).toContain('2.0 Mbit/s');
   });
 
   it('leaves out what is not known', () => {
-    expect(figuresText({ ...figures, fps: 0, bitrate: 0, latencyMs: null })).toBe('640 × 360');
-    expect(figuresText(null)).toBe('');
-    expect(figuresText({ ...figures, width: 0 })).toBe('');
+    expect(figuresText({ ...figures, fps: 0, bitrate: 0, latencyMs: null }, UNHEARD_STREAM)).toBe('720p');
+    expect(figuresText(null, UNHEARD_STREAM)).toBe('');
+    expect(figuresText(null, { height: null, bits_per_second: 0 })).toBe('');
+  });
+
+  it('names the codec', () => {
+    expect(codecText({ codec: 'H264', profile: 'High' })).toBe('H264 High');
+    expect(codecText({ codec: 'MJPEG', profile: null })).toBe('MJPEG');
+    expect(codecText(UNHEARD_STREAM)).toBe('');
   });
 });

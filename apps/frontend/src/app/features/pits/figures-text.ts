@@ -1,3 +1,5 @@
+import type { PitStream } from '@ppf/contracts';
+
 /** What the player measures of its picture. */
 export interface Figures {
   /** Pixels. */
@@ -11,14 +13,29 @@ export interface Figures {
   readonly latencyMs: number | null;
 }
 
-/** The picture's figures as people say them: `640 × 360 · 25 fps · 1.1 Mbit/s · 80 ms`. Empty while there is none. */
-export function figuresText(figures: Figures | null): string {
-  if (!figures || figures.width === 0) return '';
-  const parts = [`${figures.width} × ${figures.height}`];
-  if (figures.fps > 0) parts.push(`${Math.round(figures.fps)} fps`);
-  if (figures.bitrate > 0) parts.push(bitrateText(figures.bitrate));
-  if (figures.latencyMs !== null) parts.push(latencyText(figures.latencyMs));
+/**
+ * A picture as people speak of it: `720p · 25 fps · 1.1 Mbit/s · 80 ms`, as the player measures it; while it has none,
+ * what the media server tells: `720p · 1.1 Mbit/s`. Empty when nothing is known.
+ */
+export function figuresText(
+  figures: Figures | null,
+  stream: Pick<PitStream, 'height' | 'bits_per_second'>,
+): string {
+  const measured = figures && figures.width > 0 ? figures : null;
+  const height = measured?.height ?? stream.height;
+  const bitrate = measured?.bitrate || stream.bits_per_second;
+  const parts: string[] = [];
+  if (height) parts.push(`${height}p`);
+  if (measured && measured.fps > 0) parts.push(`${Math.round(measured.fps)} fps`);
+  if (bitrate) parts.push(bitrateText(bitrate));
+  const latency = measured?.latencyMs ?? null;
+  if (latency !== null) parts.push(latencyText(latency));
   return parts.join(' · ');
+}
+
+/** How the camera encodes it: `H264 High`. Empty while that is not known. */
+export function codecText({ codec, profile }: Pick<PitStream, 'codec' | 'profile'>): string {
+  return [codec, profile].filter((part) => part !== null).join(' ');
 }
 
 /** `1.1 Mbit/s`, `240 kbit/s`. */

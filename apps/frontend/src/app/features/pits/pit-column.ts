@@ -2,6 +2,7 @@ import { Component, input, output } from '@angular/core';
 import type { Pit } from '@ppf/contracts';
 import { CameraCard } from './camera-card';
 import type { Figures } from './figures-text';
+import { HistoryCard } from './history/history-card';
 import { PitCard } from './pit-card';
 import { PitFacts } from './pit-facts';
 import { SnapshotButton } from './snapshot-button';
@@ -9,13 +10,18 @@ import { SnapshotButton } from './snapshot-button';
 /** What stands beside a pit's picture: one part below the other. What a part needs besides the pit, it asks for itself. */
 @Component({
   selector: 'ppf-pit-column',
-  imports: [CameraCard, PitCard, PitFacts, SnapshotButton],
+  imports: [CameraCard, HistoryCard, PitCard, PitFacts, SnapshotButton],
   template: `
     @if (pit().camera) {
-      <ppf-pit-facts [stream]="pit().stream" [said]="said()" [figures]="figures()" />
+      <ppf-pit-facts [stream]="pit().stream" [said]="said()" [figures]="figures()" [staleFor]="staleFor()" />
       <ppf-snapshot-button [stage]="stage()" [pitNumber]="pit().number" [ready]="hasPicture()" />
     }
     <ppf-camera-card [pit]="pit()" [mayManage]="mayManage()" />
+    @if (pit().camera) {
+      @defer (on idle) {
+        <ppf-history-card [pitId]="pit().id" [status]="pit().stream.status" />
+      }
+    }
     @if (mayManage()) {
       <ppf-pit-card [pit]="pit()" (changed)="changed.emit()" (deleted)="deleted.emit()" />
     }
@@ -37,6 +43,8 @@ export class PitColumn {
   readonly said = input.required<string>();
   /** What the player measures; null while there is no picture. */
   readonly figures = input.required<Figures | null>();
+  /** For how long updates have been missing, in milliseconds; null while they come. */
+  readonly staleFor = input.required<number | null>();
   /** Whether there is a picture. */
   readonly hasPicture = input.required<boolean>();
   /** Whether the person may change it. */

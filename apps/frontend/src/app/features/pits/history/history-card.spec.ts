@@ -1,0 +1,160 @@
+import {
+  HttpTestingController,
+  provideHttpClientTesting,
+  type TestRequest,
+} from '@angular/common/http/testing';
+import { Component, input } from '@angular/core';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import type { Outage, PitHistory } from '@ppf/contracts';
+import { AccessToken } from '../../../api/access-token';
+import { provideApi } from '../../../api/provide-api';
+import { HistoryCard } from './history-card';
+import { MOVES_EVERY, WRITTEN_AFTER } from './history-store';
+import { HistoryTimeline } from './history-timeline';
+
+/** In place of the drawing, which needs a canvas. */
+@Component({ selector: 'ppf-history-timeline', template: '' })
+class NoTimeline {
+  readonly history = input.required<PitHistory>();
+}
+
+const outage = (hour: number): Outage => ({
+  kind: 'offline',
+  began_at: new Date(2026, 2, 2, hour).toISOString(),
+  ended_at: new Date(2026, 2, 2, hour, 10).toISOString(),
+});
+const history = (change: Partial<PitHistory> = {}): PitHistory => ({
+  from: new Date(2026, 2, 1, 12).toISOString(),
+  to: new Date(2026, 2, 2, 12).toISOString(),
+  uptime_share: 1,
+  unknown_share: 0,
+  down_seconds: 0,
+  outage_count: 0,
+  timeline: [{ state: 'up', began_at: new Date(2026, 2, 1, 12).toISOString() }],
+  items: [],
+  next_cursor: null,
+  ...change,
+});
+
+describe('HistoryCard', () => {
+  let fixture: ComponentFixture<HistoryCard>;
+  let server: HttpTestingController;
+
+  async function pass(milliseconds = 0): Promise<void> {
+    TestBed.tick();
+    await jest.advanceTimersByTimeAsync(milliseconds);
+    TestBed.tick();
+    await jest.advanceTimersByTimeAsync(0);
+  }
+  const asked = (): TestRequest => server.expectOne(({ url }) => url === '/api/v1/pits/3/history');
+  const sinceDays = ({ request }: TestRequest) =>
+    (Date.now() - Date.parse(request.params.get('from') ?? '')) / 86_400_000;
+  async function answer(change: Partial<PitHistory> = {}): Promise<void> {
+    asked().flush(history(change));
+    await pass();
+  }
+  async function fail(): Promise<void> {
+    asked().flush({ code: 'internal-error' }, { status: 500, statusText: 'Failed' });
+    await pass();
+  }
+  const element = () => fixture.nativeElement as HTMLElement;
+  const text = () => (element().textContent ?? '').replace(/\s+/g, ' ').trim();
+  const lines = () =>
+    [...element().querySelectorAll('.outages li')].map(({ textContent }) => textContent?.trim());
+  const press = async (name: string) => {
+    const buttons = [...element().querySelectorAll('button')];
+    buttons.find(({ textContent }) => textContent?.includes(name))?.click();
+    await pass();
+  };
+
+  beforeEach(async () => {
+    jest.useFakeTimers({ now: new Date(2026, 2, 2, 12) });
+    TestBed.configureTestingModule({ providers: [provideApi(), provideHttpClientTesting()] });
+    TestBed.overrideComponent(HistoryCard, {
+      remove: { imports: [HistoryTimeline] },
+      add: { imports: [NoTimeline] },
+    });
+    TestBed.inject(AccessToken).accept({
+      access_token: 't',
+      token_type: 'Bearer',
+      expires_in: 9_000_000,
+      user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'staff', workshop_id: 7 },
+    });
+    server = TestBed.inject(HttpTestingController);
+    fixture = TestBed.createComponent(HistoryCard);
+    fixture.componentRef.setInput('pitId', 3);
+    fixture.componentRef.setInput('status', 'live');
+    await pass();
+  });
+  afterEach(() => {
+    fixture.destroy();
+    jest.useRealTimers();
+  });
+
+  it('waits without a word, and after a moment with one', async () => {
+    expect(text()).not.toContain('Loading');
+    await pass(400);
+    expect(text()).toContain('Loading the history…');
+  });
+
+  it('says that there was no outage', async () => {
+    await answer();
+    expect(text()).toContain('A picture all the time.No outage in this time.');
+    expect(element().querySelector('ppf-history-timeline')).not.toBeNull();
+  });
+
+  it('lists the newest outages, then all, and tells of those that are not told', async () => {
+    const items = [11, 10, 9, 8, 7, 6].map(outage);
+    await answer({ items, outage_count: 60, uptime_share: 0.9, down_seconds: 36_000 });
+    expect(text()).toContain('A picture 90 % of the time. 60 outages, together 10 h.');
+    expect(lines()).toHaveLength(4);
+    expect(lines()[0]).toBe('11:00 to 11:10, Offline for 10 min');
+    await press('Show 2 more');
+    expect(lines()).toHaveLength(6);
+    expect(text()).toContain('And 54 before them');
+  });
+
+  it('looks as far back as it is asked to', async () => {
+    expect(sinceDays(asked())).toBeCloseTo(1);
+    const [, , month] = [...element().querySelectorAll('input')];
+    month?.click();
+    await pass();
+    const request = asked();
+    expect(sinceDays(request)).toBeCloseTo(30);
+    request.flush(history());
+    await pass();
+    expect(month?.checked).toBe(true);
+    expect(text()).toContain('No outage in this time.');
+  });
+
+  it('says why there is none, and tries again when it is told to', async () => {
+    await fail();
+    expect(element().querySelector('[role="alert"]')?.textContent).toContain(
+      'The history cannot be shown. The server failed',
+    );
+    await press('Try again');
+    await answer();
+    expect(text()).toContain('No outage in this time.');
+  });
+
+  it('keeps what it was told when that cannot be brought up to date, and says so', async () => {
+    await answer();
+    await pass(MOVES_EVERY);
+    await fail();
+    expect(text()).toContain('No outage in this time.');
+    expect(text()).toContain('As of 12:00: it cannot be brought up to date. Trying again.');
+    await pass(MOVES_EVERY);
+    await answer();
+    expect(text()).not.toContain('As of');
+  });
+
+  it('asks again when the stream has changed, once that is written down', async () => {
+    await answer();
+    fixture.componentRef.setInput('status', 'offline');
+    await pass(WRITTEN_AFTER - 10);
+    server.expectNone(() => true);
+    await pass(20);
+    await answer({ items: [{ ...outage(12), ended_at: null }], outage_count: 1 });
+    expect(lines()).toEqual(['since 12:00, Offline for 3 s']);
+  });
+});

@@ -1,0 +1,37 @@
+import { segmentAt, timelineData } from './timeline-data';
+
+const at = (second: number) => new Date(second * 1000).toISOString();
+const data = timelineData({
+  timeline: [
+    { state: 'unknown', began_at: at(0) },
+    { state: 'up', began_at: at(10) },
+    { state: 'down', began_at: at(20) },
+  ],
+  to: at(30),
+});
+
+describe('the timeline as it is drawn', () => {
+  it('has a row for each state over all segments', () => {
+    expect(data.x).toEqual([0, 10, 20, 30]);
+    expect(data.rows).toEqual({
+      up: [null, 1, null, null],
+      down: [null, null, 1, null],
+      idle: [null, null, null, null],
+      unknown: [1, null, null, null],
+    });
+  });
+
+  it.each([
+    [0, { state: 'unknown', from: 0, to: 10 }],
+    [19.9, { state: 'up', from: 10, to: 20 }],
+    [20, { state: 'down', from: 20, to: 30 }],
+    [30, null],
+    [-1, null],
+  ])('knows what was at %f s', (second, segment) => {
+    expect(segmentAt(data, second)).toEqual(segment);
+  });
+
+  it('is empty without segments', () => {
+    expect(segmentAt(timelineData({ timeline: [], to: at(5) }), 5)).toBeNull();
+  });
+});
