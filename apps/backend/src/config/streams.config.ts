@@ -32,7 +32,39 @@ export class StreamsConfig extends concern('Streams', {
     default: '60',
     min: 10,
     max: 3600,
-    about: 'Seconds that a viewing session goes on without being renewed, 10 to 3600.',
+    about:
+      'Seconds that a viewing session goes on without being renewed, 10 to 3600; it is ended 10 s later. Players renew three times as often.',
+  }),
+  unrenewedSeconds: integer('STREAM_UNRENEWED_SECONDS', {
+    default: '14400',
+    min: 10,
+    max: 604_800,
+    about:
+      'Seconds after which a viewing session is ended that was never renewed (VLC, ffmpeg, players of others), 10 s to a week.',
+  }),
+  maxViewersPerPit: integer('STREAM_MAX_VIEWERS_PER_PIT', {
+    default: '100',
+    min: 1,
+    max: 100_000,
+    about: 'Viewing sessions of one pit at once.',
+  }),
+  maxViewersPerWorkshop: integer('STREAM_MAX_VIEWERS_PER_WORKSHOP', {
+    default: '1000',
+    min: 1,
+    max: 100_000,
+    about: 'Viewing sessions of all pits of one workshop at once.',
+  }),
+  maxSessionsPerViewer: integer('STREAM_MAX_SESSIONS_PER_VIEWER', {
+    default: '100',
+    min: 1,
+    max: 100_000,
+    about: 'Viewing sessions of one person at once: a wall of pits is one for each pit in view.',
+  }),
+  keepSessionsDays: integer('STREAM_KEEP_SESSIONS_DAYS', {
+    default: '400',
+    min: 1,
+    max: 36_500,
+    about: 'Days that ended viewing sessions are kept.',
   }),
   instantPicture: toggle('STREAM_INSTANT_PICTURE', {
     default: 'true',

@@ -741,7 +741,32 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       },
     }),
   ],
+  [
+    contracts.EndViewingsRequest,
+    () => ({
+      pit_id: {
+        required: false,
+        type: () => Number,
+        description: 'Everybody who watches this pit.',
+        minimum: 1,
+        maximum: 2147483647,
+      },
+      user_id: {
+        required: false,
+        type: () => Number,
+        description: 'Everything that this person watches.',
+        minimum: 1,
+        maximum: 2147483647,
+      },
+    }),
+  ],
   [contracts.EndedEvent, () => ({ reason: { required: true, enum: ['access-ended', 'rights-changed'] } })],
+  [
+    contracts.EndedViewing,
+    () => ({
+      jti: { required: true, type: () => String, description: 'Of the token that it was opened with.' },
+    }),
+  ],
   [
     contracts.FieldFault,
     () => ({
@@ -840,6 +865,20 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         description: "Which of its camera's streams; `main` when absent.",
         enum: ['main', 'sub'],
+      },
+      follows: {
+        required: false,
+        type: () => String,
+        description:
+          'The token that the client watched this pit with before, ended or not. When its session was ended by somebody, the\nanswer is `viewing-ended` and says why, so that a player does not come back by itself.',
+        maxLength: 2048,
+      },
+      renews: {
+        required: false,
+        type: () => String,
+        description:
+          'The token before, to go on with the same session: the new token has its `jti`. For HLS, which shows its token again\nand again (MediaMTX contract \u00A76). Counts as `follows` too; for a token that has ended, a new session begins.',
+        maxLength: 2048,
       },
     }),
   ],
@@ -1343,6 +1382,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'too-many-publish-keys',
           'not-in-jwt-mode',
           'camera-address-refused',
+          'member-not-found',
+          'viewing-session-not-found',
+          'viewing-ended',
+          'pit-viewers-full',
+          'workshop-viewers-full',
+          'viewer-sessions-full',
           'too-many-requests',
           'sign-in-busy',
           'not-ready',
@@ -1359,6 +1404,11 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => [contracts.FieldFault],
         description: 'With `validation-failed`: what is wrong, where.',
+      },
+      ending: {
+        required: false,
+        type: () => contracts.ViewingEnding,
+        description: 'With `viewing-ended`: why and when.',
       },
     }),
   ],
@@ -1403,6 +1453,34 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [contracts.PutCameraRequest, () => ({ kind: { required: true, enum: ['pull', 'push'] } })],
+  [
+    contracts.RenewViewingRequest,
+    () => ({
+      jtis: {
+        required: true,
+        type: () => [String],
+        description:
+          'The `jti` of each token whose session goes on: before the colon of `authorization`. At most 200.',
+        format: 'uuid',
+        maxItems: 200,
+      },
+    }),
+  ],
+  [
+    contracts.RenewViewingResponse,
+    () => ({
+      session_lease_seconds: {
+        required: true,
+        type: () => Number,
+        description: 'Seconds that they go on from now without being renewed again.',
+      },
+      ended: {
+        required: true,
+        type: () => [contracts.EndedViewing],
+        description: 'Those that were ended by us; the others are renewed.',
+      },
+    }),
+  ],
   [
     contracts.SignedInUser,
     () => ({
@@ -1482,7 +1560,8 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       session_lease_seconds: {
         required: true,
         type: () => Number,
-        description: 'Seconds a viewing session goes on without being renewed.',
+        description:
+          'Seconds that a viewing session goes on without being renewed again (`POST /streams/sessions/renewal`). One that is\nnever renewed ends after the fixed time that the operator allows players of that kind.',
       },
       instant_picture: {
         required: true,
@@ -1605,6 +1684,143 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         maxItems: 32,
         minLength: 2,
         maxLength: 49,
+      },
+    }),
+  ],
+  [
+    contracts.Viewer,
+    () => ({
+      kind: { required: true, enum: ['unknown', 'user', 'share-link', 'api-key'] },
+      id: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'Of the user, share link or API key; null when unknown.',
+      },
+      name: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'Their name then, kept after the account is gone; null when unknown.',
+      },
+    }),
+  ],
+  [
+    contracts.ViewingEnding,
+    () => ({
+      cause: {
+        required: true,
+        enum: [
+          'ended-by-owner',
+          'ended-by-operator',
+          'ended-by-viewer',
+          'access-changed',
+          'password-changed',
+          'pit-deleted',
+          'replaced',
+          'lease-ended',
+          'time-limit',
+        ],
+      },
+      at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
+    }),
+  ],
+  [
+    contracts.ViewingSession,
+    () => ({
+      id: { required: true, type: () => Number },
+      workshop_id: { required: true, type: () => Number },
+      pit_id: { required: true, type: () => Number },
+      path: { required: true, type: () => String, description: "MediaMTX's name for the stream." },
+      viewer: { required: true, type: () => contracts.Viewer },
+      protocol: {
+        required: true,
+        type: () => String,
+        description:
+          'What carries it: `webrtc`, `hls`, `rtsp` or `playback`; the last one seen when a token carried two.',
+      },
+      address: {
+        required: true,
+        type: () => String,
+        description: "The viewer's address, as the media server sees it.",
+      },
+      user_agent: {
+        required: true,
+        type: () => String,
+        description:
+          'What the client calls itself; empty before MediaMTX v1.19.0 and for clients that do not say.',
+      },
+      began_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
+      lease_until: {
+        required: true,
+        type: () => String,
+        description: 'Until when it goes on unless it is renewed, ISO 8601 UTC.',
+      },
+      ended_at: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'ISO 8601 UTC; null while it goes on.',
+      },
+      end_reason: {
+        required: true,
+        nullable: true,
+        description: 'Null while it goes on.',
+        enum: [
+          'ended-by-owner',
+          'ended-by-operator',
+          'ended-by-viewer',
+          'access-changed',
+          'password-changed',
+          'pit-deleted',
+          'replaced',
+          'lease-ended',
+          'time-limit',
+          'left',
+          'never-began',
+          'media-server-restarted',
+        ],
+      },
+      ended_by: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'Name of whoever ended it; null when nobody did, or while it goes on.',
+      },
+      bytes_sent: {
+        required: true,
+        type: () => Number,
+        description:
+          'Bytes sent to the viewer so far; 0 for HLS up to MediaMTX v1.17.1, which does not tell.',
+      },
+    }),
+  ],
+  [
+    contracts.ViewingSessionList,
+    () => ({
+      items: { required: true, type: () => [contracts.ViewingSession] },
+      next_cursor: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'For the next page; null on the last.',
+      },
+    }),
+  ],
+  [
+    contracts.ViewingSessionQuery,
+    () => ({
+      pit_id: {
+        required: false,
+        type: () => Number,
+        description: 'Of this pit only.',
+        minimum: 1,
+        maximum: 2147483647,
+      },
+      active: {
+        required: false,
+        description: '`true`: only those that go on now; `false`: only those that have ended.',
+        enum: ['true', 'false'],
       },
     }),
   ],
@@ -1803,6 +2019,26 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
       summary:
         "Tells the software's version, whether there is sample data, and which media server is in use.",
       type: contracts.SystemInfo,
+    },
+  }),
+  ViewingSessionsController: () => ({
+    list: {
+      summary:
+        "Lists who watches and who watched, the newest first. Owners see their workshop's, staff their own.",
+      type: contracts.ViewingSessionList,
+    },
+    renew: {
+      summary: 'Renews the leases of what the caller watches, and tells which of it was ended.',
+      type: contracts.RenewViewingResponse,
+    },
+    end: {
+      summary:
+        'Ends a viewing session: the viewer loses the picture within two seconds and is told why. Owners end those of their\nworkshop, everybody their own. Who was ended may watch again; to keep somebody out, take away their access.',
+      type: contracts.ViewingSession,
+    },
+    endAll: {
+      summary:
+        "Ends everybody's view of a pit, or everything that a person watches; tokens issued before open nothing more.",
     },
   }),
   WorkshopPitsController: () => ({

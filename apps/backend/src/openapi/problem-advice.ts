@@ -49,6 +49,17 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
     'The media server checks cameras and viewers by itself (`MEDIAMTX_AUTH=jwt`), and knows nothing but tokens. `errors` names what it cannot do and what to do instead; the operator may run in hook mode (`http`).',
   'camera-address-refused':
     'The address is reserved, is one of this service’s own, or is in no network of `CAMERA_NETWORKS`. `detail` tells which, and what to do.',
+  'member-not-found': 'There is no person with this id, or they belong to another workshop.',
+  'viewing-session-not-found':
+    'There is no viewing session with this id, or it is not yours to see. Those that never began are kept for an hour.',
+  'viewing-ended':
+    'Somebody ended the session that `follows` or `renews` names; `ending` tells why and when. Ask again without them when the person wants to watch again.',
+  'pit-viewers-full':
+    'STREAM_MAX_VIEWERS_PER_PIT is reached. Wait until somebody leaves, or end a session with `POST /api/v1/streams/sessions/{id}/revocation`.',
+  'workshop-viewers-full':
+    'STREAM_MAX_VIEWERS_PER_WORKSHOP is reached. Wait until somebody leaves, or end a session.',
+  'viewer-sessions-full':
+    'STREAM_MAX_SESSIONS_PER_VIEWER is reached. Close what you watch elsewhere, or end a session of yours.',
   'wrong-password': 'To change the password, give the one in use now.',
   'too-many-requests': 'Wait for as many seconds as the `Retry-After` header tells.',
   'sign-in-busy':

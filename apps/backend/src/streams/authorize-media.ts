@@ -1,19 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type AuthRequest, parseAuthRequest } from '@ppf/mediamtx';
-import { MediamtxConfig } from '../config/mediamtx.config';
-import { controlApiCredential } from '../media';
 import { Clock } from '../platform/clock';
-import { hashSecret } from '../platform/crypto/secrets';
-import { AccessIndex } from './access-index';
-import {
-  type AdmittedSession,
-  decideMediaAccess,
-  type MediaDecision,
-  type MediaKnowledge,
-} from './decide-media-access';
+import { type AdmittedSession, decideMediaAccess, type MediaDecision } from './decide-media-access';
 import { MediaAuthRecord } from './media-auth-record';
-import { StreamTokens } from './stream-token';
-import { StreamTokenUses } from './stream-token-uses';
+import { MediaMemory } from './media-memory';
+import { ActiveViewings } from './sessions/active-viewings';
 
 /** A decided call; `request` is null when it was not understood. */
 export interface AuthorizedMedia {
@@ -30,28 +21,21 @@ const NOT_UNDERSTOOD: MediaDecision = { allow: false, reason: 'not-our-service' 
  */
 @Injectable()
 export class AuthorizeMedia {
-  private readonly known: MediaKnowledge;
-
   constructor(
-    index: AccessIndex,
-    tokens: StreamTokens,
-    private readonly uses: StreamTokenUses,
+    private readonly known: MediaMemory,
+    private readonly active: ActiveViewings,
     private readonly record: MediaAuthRecord,
     private readonly clock: Clock,
-    config: MediamtxConfig,
-  ) {
-    const { user, password } = controlApiCredential(config.hookSecret);
-    this.known = { index, tokens, uses, service: { user, passwordHash: hashSecret(password) } };
-  }
+  ) {}
 
-  /** Decides a call by its body, and binds the token that it showed. */
+  /** Decides a call by its body, binds the token that it showed, and counts the session that it begins. */
   authorize(body: string): AuthorizedMedia {
     const at = this.clock.now();
     const request = parseAuthRequest(body);
     if (!request) return { request, decision: NOT_UNDERSTOOD, at };
-    this.uses.sweep(at);
+    this.known.uses.sweep(at);
     const decision = decideMediaAccess(request, this.known, at);
-    if (decision.allow && decision.session) this.bind(decision.session);
+    if (decision.allow && decision.session) this.bind(decision.session, at);
     return { request, decision, at };
   }
 
@@ -62,10 +46,21 @@ export class AuthorizeMedia {
       this.record.denied(request, decision.reason, this.known.index.pitAt(request.path) !== undefined, at);
     } else if (decision.session?.isNew) {
       this.record.admitted(request, decision.session, at);
+    } else if (decision.session && decision.session.use !== 'free') {
+      this.record.goesOn(request, decision.session, at);
     }
   }
 
-  private bind({ claims, use }: AdmittedSession): void {
-    if (use !== 'free' && this.uses.of(claims.jti) !== use) this.uses.remember(claims.jti, claims.exp, use);
+  private bind({ claims, use, isNew, pitId, workshopId, replaces }: AdmittedSession, at: Date): void {
+    if (use === 'free') return;
+    const { uses, revocations } = this.known;
+    uses.remember(claims.jti, claims.exp, use);
+    if (replaces !== null) {
+      this.active.remove(replaces);
+      revocations.add({ of: { jti: replaces }, cause: 'replaced', at, by: null });
+    }
+    if (!isNew) return;
+    const { jti, sub } = claims;
+    this.active.add({ jti, sub, pitId, workshopId, beganAt: at.getTime() });
   }
 }

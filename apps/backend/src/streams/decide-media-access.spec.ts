@@ -5,6 +5,7 @@ import { hashSecret } from '../platform/crypto/secrets';
 import { AccessIndex } from './access-index';
 import { decideMediaAccess, type MediaDenial, type MediaKnowledge } from './decide-media-access';
 import { PitTable } from './pit-table';
+import { type RevocationOf, Revocations } from './revocation/revocations';
 import { type StreamAct, StreamTokens } from './stream-token';
 import { StreamTokenUses } from './stream-token-uses';
 
@@ -23,7 +24,13 @@ const foreign = new StreamTokens({ tokenSecret: 'f'.repeat(32), previousTokenSec
 const tokenOf = (about: { path?: string; act?: StreamAct } = {}, by = tokens) =>
   by.sign({ sub: 'user:1', path: about.path ?? PULL, act: about.act ?? 'read' }, 60, NOW);
 
-function knowledge(): MediaKnowledge & { readonly index: AccessIndex; readonly uses: StreamTokenUses } {
+interface Known extends MediaKnowledge {
+  readonly index: AccessIndex;
+  readonly uses: StreamTokenUses;
+  readonly revocations: Revocations;
+}
+
+function knowledge(room: MediaKnowledge['room'] = { for: () => 'room' }): Known {
   const index = new AccessIndex();
   const pit = (pitId: number, at: string, cameraKind: 'pull' | 'push' | null, key: string | null) => ({
     pitId,
@@ -42,7 +49,9 @@ function knowledge(): MediaKnowledge & { readonly index: AccessIndex; readonly u
     ]),
   );
   const service = { user: SERVICE.user, passwordHash: hashSecret(SERVICE.password) };
-  return { index, tokens, uses: new StreamTokenUses(), service };
+  const revocations = new Revocations(60_000);
+  revocations.loaded();
+  return { index, tokens, uses: new StreamTokenUses(), revocations, room, service };
 }
 
 const request = (change: Partial<AuthRequest>): AuthRequest => ({
@@ -278,3 +287,62 @@ describe.each(['v1.9.3', 'v1.12.3', 'v1.15.6', 'v1.16.3', 'v1.17.1', 'v1.18.0', 
     });
   },
 );
+
+describe('who was ended', () => {
+  const ofSecond = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+  const revoked = (of: RevocationOf, at = NOW): Known => {
+    const known = knowledge();
+    known.revocations.add({ of, cause: 'ended-by-owner', at, by: 3 });
+    return known;
+  };
+  it.each<[string, RevocationOf, number, Outcome]>([
+    ['the session itself', { jti: good.claims.jti }, 5, 'revoked'],
+    ['another session', { jti: tokenOf().claims.jti }, 5, 'allow'],
+    ['the person, after the token was issued', { sub: 'user:1' }, 5, 'revoked'],
+    ['the person, in the second in which it was issued', { sub: 'user:1' }, 0.5, 'revoked'],
+    ['the person, before it was issued', { sub: 'user:1' }, -1, 'allow'],
+    ['another person', { sub: 'user:11' }, 5, 'allow'],
+    ['the pit, after it was issued', { pitId: 1 }, 5, 'revoked'],
+    ['the pit, before it was issued', { pitId: 1 }, -1, 'allow'],
+    ['another pit', { pitId: 2 }, 5, 'allow'],
+  ])('a revocation of %s', (_, of, seconds, outcome) => {
+    expect(decide(bearer(), revoked(of, ofSecond(seconds)))).toBe(outcome);
+  });
+
+  it('is refused the next segment of HLS, which asks each time up to v1.17.1', () => {
+    const known = knowledge();
+    const segment = { ...bearer(), protocol: 'hls', id: null };
+    expect(decide(segment, known)).toBe('allow');
+    known.revocations.add({ of: { jti: good.claims.jti }, cause: 'ended-by-owner', at: NOW, by: 3 });
+    expect(decide(segment, known)).toBe('revoked');
+  });
+
+  it('lets nobody in before the revocations were read', () => {
+    const known = { ...knowledge(), revocations: new Revocations(60_000) };
+    expect(decide(bearer(), known)).toBe('not-loaded');
+  });
+});
+
+describe('limits', () => {
+  it('keep out whoever would begin, and nobody who goes on', () => {
+    const known = knowledge({ for: () => 'pit-viewers-full' });
+    expect(decide(bearer(), known)).toBe('pit-viewers-full');
+    known.uses.remember(good.claims.jti, good.claims.exp, {
+      protocols: ['webrtc'],
+      address: '10.0.0.1',
+      ids: ['s1'],
+    });
+    expect(decide(bearer(), known)).toBe('allow');
+  });
+
+  it('do not keep out a request that opens nothing', () => {
+    const known = knowledge({ for: () => 'pit-viewers-full' });
+    expect(decide({ ...bearer(), id: null }, known)).toBe('allow');
+  });
+
+  it('name the own session whose place the new one takes', () => {
+    const known = knowledge({ for: () => ({ replaces: 'dying' }) });
+    const decision = decideMediaAccess(request(bearer()), known, NOW);
+    expect(decision).toMatchObject({ allow: true, session: { replaces: 'dying' } });
+  });
+});

@@ -1,6 +1,8 @@
 import { type AuthRequest, credentialsOf, type Credentials } from '@ppf/mediamtx';
 import { hashSecret, sameBytes } from '../platform/crypto/secrets';
 import { type PitAccess } from './pit-access';
+import { type Revocable } from './revocation/revocations';
+import { type ReachedLimit, type Room } from './sessions/decide-viewing-limits';
 import { type StreamClaims, type StreamTokenFault } from './stream-token';
 import { nextUse, type StreamTokenMisuse, type StreamTokenUse } from './stream-token-use';
 
@@ -8,6 +10,8 @@ import { nextUse, type StreamTokenMisuse, type StreamTokenUse } from './stream-t
 export type MediaDenial =
   | StreamTokenFault
   | StreamTokenMisuse
+  | ReachedLimit
+  | 'revoked'
   | 'no-credentials'
   | 'not-loaded'
   | 'no-such-pit'
@@ -29,10 +33,13 @@ export type MediaDecision =
 export interface AdmittedSession {
   readonly claims: StreamClaims;
   readonly pitId: number;
+  readonly workshopId: number;
   /** The token's use from now on; `free` when the request opened nothing (a WHEP OPTIONS). */
   readonly use: StreamTokenUse | 'free';
   /** Whether the session begins with this request, or goes on: once for every token, also when HLS goes beside WebRTC. */
   readonly isNew: boolean;
+  /** jti of the viewer's own session whose place this one takes, so that a limit holds; null: there is room. */
+  readonly replaces: string | null;
 }
 
 /** What is known when MediaMTX asks. All of it is in memory: nothing is awaited. */
@@ -43,6 +50,10 @@ export interface MediaKnowledge {
   };
   readonly tokens: { verify(token: string, now: Date): StreamClaims | StreamTokenFault };
   readonly uses: { readonly isFull: boolean; of(jti: string): StreamTokenUse | undefined };
+  /** What was ended by us. Asked each time: up to v1.17.1 each segment of HLS asks (MediaMTX contract §1.6). */
+  readonly revocations: { readonly isLoaded: boolean; of(token: Revocable, pitId: number): unknown };
+  /** Whether one more may watch. */
+  readonly room: { for(pit: PitAccess, sub: string): Room };
   /** What our own backend shows the control API with, should the API ask the hook. */
   readonly service: { readonly user: string; readonly passwordHash: Uint8Array };
 }
@@ -78,7 +89,7 @@ function decideViewing(
   known: MediaKnowledge,
   now: Date,
 ): MediaDecision {
-  if (!known.index.isLoaded) return deny('not-loaded');
+  if (!known.index.isLoaded || !known.revocations.isLoaded) return deny('not-loaded');
   const claims = known.tokens.verify(credentials.secret, now);
   if (typeof claims === 'string') return deny(claims);
   if (claims.path !== request.path) return deny('token-for-other-path');
@@ -89,11 +100,23 @@ function decideViewing(
   }
   const pit = known.index.pitAt(request.path);
   if (!pit) return deny('no-such-pit');
+  if (known.revocations.of(claims, pit.pitId)) return deny('revoked');
   const before = known.uses.of(claims.jti);
   const use = nextUse(request, before);
   if (use === 'token-spent' || use === 'protocol-not-served') return deny(use);
-  if (!before && use !== 'free' && known.uses.isFull) return deny('too-many-tokens');
-  return { allow: true, session: { claims, pitId: pit.pitId, use, isNew: !before && use !== 'free' } };
+  const { pitId, workshopId } = pit;
+  const isNew = !before && use !== 'free';
+  const session: AdmittedSession = { claims, pitId, workshopId, use, isNew, replaces: null };
+  return isNew ? decideBeginning(session, pit, known) : { allow: true, session };
+}
+
+/** A session that goes on is not judged by the limits again: it counts in them already. */
+function decideBeginning(session: AdmittedSession, pit: PitAccess, known: MediaKnowledge): MediaDecision {
+  if (known.uses.isFull) return deny('too-many-tokens');
+  const room = known.room.for(pit, session.claims.sub);
+  if (room === 'room') return { allow: true, session };
+  if (typeof room === 'string') return deny(room);
+  return { allow: true, session: { ...session, replaces: room.replaces } };
 }
 
 function decidePublishing(

@@ -1,4 +1,4 @@
-import { type ProblemCode } from '@ppf/contracts';
+import { type ProblemCode, type RevocationCause } from '@ppf/contracts';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { type Principal } from '../auth';
 import { MediamtxConfig } from '../config/mediamtx.config';
@@ -12,8 +12,12 @@ import { InstantPicture } from './instant-picture';
 import { IssueStreamToken } from './issue-stream-token';
 import { type PitAccess } from './pit-access';
 import { PitTable } from './pit-table';
+import { type RevocationOf, Revocations } from './revocation/revocations';
+import { type Room } from './sessions/decide-viewing-limits';
+import { ViewingRoom } from './sessions/viewing-room';
+import { SignViewingToken } from './sign-viewing-token';
 import { StreamAddresses } from './stream-addresses';
-import { MAX_STREAM_TOKEN_BYTES, StreamTokens } from './stream-token';
+import { MAX_STREAM_TOKEN_BYTES, type StreamClaims, StreamTokens } from './stream-token';
 
 const NOW = new Date('2026-11-23T12:00:00Z');
 const PIT = {
@@ -37,8 +41,9 @@ const staffOf = (workshopId: number): Principal => ({ id: 11, role: 'staff', wor
 describe('IssueStreamToken', () => {
   let module: TestingModule;
   let index: AccessIndex;
-  const issue = (principal: Principal, pitId: number = PIT.pitId) =>
-    module.get(IssueStreamToken).issue(principal, pitId);
+  let room: Room;
+  const issue = (principal: Principal, pitId: number = PIT.pitId, before: object = {}) =>
+    module.get(IssueStreamToken).issue(principal, { pit_id: pitId, ...before });
   const refusal = (principal: Principal, pitId?: number): ProblemCode | 'issued' => {
     try {
       issue(principal, pitId);
@@ -54,6 +59,9 @@ describe('IssueStreamToken', () => {
       providers: [
         AccessIndex,
         IssueStreamToken,
+        SignViewingToken,
+        { provide: Revocations, useValue: new Revocations(60_000) },
+        { provide: ViewingRoom, useValue: { for: () => room } },
         PitStreamBoard,
         StreamAddresses,
         { provide: InstantPicture, useValue: { of: ({ onDemand }: PitAccess) => !onDemand } },
@@ -67,6 +75,7 @@ describe('IssueStreamToken', () => {
         PlacementIndex,
       ],
     }).compile();
+    room = 'room';
     index = module.get(AccessIndex);
     index.replaceAll(new PitTable([PIT]));
     const placed = { workshopId: 3, mediaServerId: 2 };
@@ -133,5 +142,71 @@ describe('IssueStreamToken', () => {
   it('gives nothing before the index is loaded, not even to the operator', () => {
     Object.assign(module.get(IssueStreamToken), { index: new AccessIndex() });
     expect(refusal({ id: 1, role: 'super_admin', workshopId: null })).toBe('not-ready');
+  });
+
+  describe('after a session of before', () => {
+    const jtiOf = ({ authorization }: { authorization: string }) => authorization.slice(7, 43);
+    const revoke = (of: RevocationOf, cause: RevocationCause = 'ended-by-owner') =>
+      module.get(Revocations).add({ of, cause, at: NOW, by: 5 });
+    const problem = (before: object, who = staffOf(3)): unknown => {
+      try {
+        return jtiOf(issue(who, PIT.pitId, before));
+      } catch (error) {
+        return (error as DomainError).particulars.ending ?? (error as DomainError).code;
+      }
+    };
+
+    it('goes on with it under the same id while its token lives', () => {
+      const before = issue(staffOf(3));
+      expect(jtiOf(issue(staffOf(3), PIT.pitId, { renews: before.token }))).toBe(jtiOf(before));
+    });
+
+    it('begins another one where it only follows, or the token has ended, is another’s or none', () => {
+      const before = issue(staffOf(3));
+      const theirs = issue({ id: 2, role: 'owner', workshopId: 3 });
+      const { token: ended } = module
+        .get(StreamTokens)
+        .sign({ sub: 'user:11', path: PIT.path, act: 'read' }, 60, new Date(NOW.getTime() - 61_000));
+      const jtis = [
+        { follows: before.token },
+        { renews: ended },
+        { renews: theirs.token },
+        { renews: 'a.b.c' },
+        { renews: '' },
+      ].map((each) => problem(each));
+      expect(new Set([...jtis, jtiOf(before), jtiOf(theirs)]).size).toBe(7);
+    });
+
+    it.each(['follows', 'renews'])('tells who %s it that and why it was ended, and nobody else', (how) => {
+      const before = issue(staffOf(3));
+      revoke({ jti: jtiOf(before) });
+      const ending = { cause: 'ended-by-owner', at: NOW.toISOString() };
+      expect(problem({ [how]: before.token })).toEqual(ending);
+      expect(problem({ [how]: before.token }, { id: 2, role: 'owner', workshopId: 3 })).toEqual(
+        expect.any(String),
+      );
+      expect(problem({})).toEqual(expect.any(String));
+    });
+
+    it('begins another one where only its lease had ended: a computer that slept', () => {
+      const before = issue(staffOf(3));
+      revoke({ jti: jtiOf(before) }, 'lease-ended');
+      expect(problem({ renews: before.token })).not.toBe(jtiOf(before));
+      expect(problem({ follows: before.token })).toEqual(expect.any(String));
+    });
+
+    it('gives a token that a revocation of the same second does not concern', () => {
+      revoke({ sub: 'user:11' }, 'password-changed');
+      const { token } = issue(staffOf(3));
+      const claims = module.get(StreamTokens).verify(token, NOW);
+      expect(module.get(Revocations).of(claims as StreamClaims, PIT.pitId)).toBeUndefined();
+    });
+  });
+
+  it('says which limit is reached, and lets in who takes the place of their own session', () => {
+    room = 'workshop-viewers-full';
+    expect(refusal(staffOf(3))).toBe('workshop-viewers-full');
+    room = { replaces: 'own' };
+    expect(refusal(staffOf(3))).toBe('issued');
   });
 });

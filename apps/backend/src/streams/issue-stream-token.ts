@@ -1,36 +1,38 @@
 import { Injectable } from '@nestjs/common';
-import { type StreamTokenResponse } from '@ppf/contracts';
+import { type IssueStreamTokenRequest, type StreamTokenResponse } from '@ppf/contracts';
 import { mayEnterWorkshop, type Principal } from '../auth';
 import { StreamsConfig } from '../config/streams.config';
 import { PitStreamBoard } from '../pits';
-import { Clock } from '../platform/clock';
 import { DomainError } from '../platform/problems/domain-error';
 import { AccessIndex } from './access-index';
 import { InstantPicture } from './instant-picture';
+import { subOf } from './sessions/viewer';
+import { SignViewingToken } from './sign-viewing-token';
 import { StreamAddresses } from './stream-addresses';
-import { StreamTokens } from './stream-token';
 
 /** Gives a viewer a token for a pit's stream. From memory, without the database: it stands before the first picture. */
 @Injectable()
 export class IssueStreamToken {
   constructor(
     private readonly index: AccessIndex,
-    private readonly tokens: StreamTokens,
+    private readonly signViewingToken: SignViewingToken,
     private readonly board: PitStreamBoard,
     private readonly addresses: StreamAddresses,
     private readonly instantPicture: InstantPicture,
-    private readonly clock: Clock,
     private readonly config: StreamsConfig,
   ) {}
 
-  /** @throws DomainError `pit-not-found`, for another workshop's pit too; `not-ready` before the indexes are loaded. */
-  issue(principal: Principal, pitId: number): StreamTokenResponse {
+  /**
+   * @throws DomainError `pit-not-found`, for another workshop's pit too; `not-ready` before the indexes are loaded;
+   * `viewing-ended` when the session that it follows was ended; or which limit is reached.
+   */
+  issue(principal: Principal, request: IssueStreamTokenRequest): StreamTokenResponse {
     if (!this.index.isLoaded) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
-    const pit = this.index.pit(pitId);
+    const pit = this.index.pit(request.pit_id);
     if (!pit || !mayEnterWorkshop(principal, pit.workshopId)) throw new DomainError('pit-not-found');
     const { tokenTtlSeconds, leaseSeconds, iceServers } = this.config;
-    const about = { sub: `user:${principal.id}`, path: pit.path, act: 'read' } as const;
-    const { token, claims } = this.tokens.sign(about, tokenTtlSeconds, this.clock.now());
+    const sub = subOf({ kind: 'user', id: principal.id });
+    const { token, claims } = this.signViewingToken.sign(pit, sub, request);
     const { webrtcUrl, hlsUrl, rtspUrl } = this.addresses.of(pit, token);
     return {
       token,

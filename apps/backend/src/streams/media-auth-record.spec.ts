@@ -30,6 +30,8 @@ const session = (jti: string): AdmittedSession => ({
     act: 'read',
   },
   pitId: 1,
+  workshopId: 2,
+  replaces: null,
   use: { protocols: ['webrtc'], address: '10.0.0.1', ids: ['s1'] },
   isNew: true,
 });
@@ -44,10 +46,15 @@ describe('MediaAuthRecord', () => {
         at: AT,
         sub: 'user:7',
         jti: 'jti-1',
+        iat: 0,
         pitId: 1,
+        workshopId: 2,
+        path: 'workshop-1/pit-1',
         protocol: 'webrtc',
         address: '10.0.0.1',
+        userAgent: '',
         sessionId: 's1',
+        replaces: null,
       },
     ]);
     expect(record.takeAdmissions()).toEqual([]);
@@ -61,6 +68,24 @@ describe('MediaAuthRecord', () => {
     expect(taken.length).toBeGreaterThanOrEqual(5000);
     expect(taken.length).toBeLessThanOrEqual(10_000);
     expect(taken.at(-1)?.jti).toBe('jti-49999');
+  });
+
+  it('hands over once that a session went on, with the ids that it showed since', () => {
+    const record = new MediaAuthRecord();
+    const later = new Date(AT.getTime() + 1000);
+    record.goesOn(request({ protocol: 'hls', id: 'h1' }), session('jti-1'), AT);
+    record.goesOn(request({ protocol: 'hls', id: null }), session('jti-1'), AT);
+    record.goesOn(request({ protocol: 'hls', id: 'h2' }), session('jti-1'), later);
+    expect(record.takeActivity()).toEqual([{ jti: 'jti-1', at: later, protocol: 'hls', ids: ['h1', 'h2'] }]);
+    expect(record.takeActivity()).toEqual([]);
+  });
+
+  it('keeps the newest ids only of a session that shows one after the other', () => {
+    const record = new MediaAuthRecord();
+    for (let id = 0; id < 100; id += 1) record.goesOn(request({ id: `h${id}` }), session('jti-1'), AT);
+    const [{ ids } = { ids: [] }] = record.takeActivity();
+    expect(ids).toHaveLength(8);
+    expect(ids.at(-1)).toBe('h99');
   });
 
   it('counts refusals by reason, but not those who ask without credentials', () => {

@@ -6,11 +6,28 @@ export interface MediaAdmission {
   readonly at: Date;
   readonly sub: string;
   readonly jti: string;
+  /** When the token was issued, seconds. */
+  readonly iat: number;
   readonly pitId: number;
+  readonly workshopId: number;
+  readonly path: string;
+  /** `webrtc`, `hls`, `rtsp`, or `playback`. */
   readonly protocol: string;
   readonly address: string;
-  /** MediaMTX's id of the session; null where the release tells none. */
+  readonly userAgent: string;
+  /** MediaMTX's id of the connection or session; null where the release tells none. */
   readonly sessionId: string | null;
+  /** jti of the viewer's own session whose place it takes; null: none. */
+  readonly replaces: string | null;
+}
+
+/** A viewing session of which the hook heard again: another connection of it, or up to v1.17.1 a segment of HLS. */
+export interface MediaActivity {
+  readonly jti: string;
+  readonly at: Date;
+  readonly protocol: string;
+  /** Ids that were told since. */
+  readonly ids: readonly string[];
 }
 
 /** The last refusal on a path: what somebody who sets a camera up wants to know. */
@@ -24,6 +41,10 @@ export interface LastDenial {
 
 /** Admissions that wait to be written; past it the older half goes, since memory must not grow with what is not written. */
 const MAX_ADMISSIONS = 10_000;
+/** Ids of one session that are kept until they are written; every load of an HLS index tells one. */
+const MAX_IDS = 8;
+/** Longest text of a client that is kept. */
+const MAX_USER_AGENT = 300;
 /** Paths whose last refusal is kept; the one refused longest ago goes first. */
 const MAX_PATHS = 1000;
 /** Clients ask without credentials before they are challenged: no refusal that means anything. */
@@ -34,19 +55,32 @@ export class MediaAuthRecord {
   private readonly denials = new Map<MediaDenial, number>();
   private readonly last = new Map<string, LastDenial>();
   private admissions: MediaAdmission[] = [];
+  private activity = new Map<string, MediaActivity>();
 
   /** Notes a session that begins. */
-  admitted(request: AuthRequest, { claims, pitId }: AdmittedSession, at: Date): void {
+  admitted(request: AuthRequest, { claims, pitId, workshopId, replaces }: AdmittedSession, at: Date): void {
     if (this.admissions.length >= MAX_ADMISSIONS) this.admissions = this.admissions.slice(MAX_ADMISSIONS / 2);
     this.admissions.push({
       at,
       sub: claims.sub,
       jti: claims.jti,
+      iat: claims.iat,
       pitId,
-      protocol: request.protocol,
+      workshopId,
+      path: request.path,
+      protocol: request.protocol || request.action,
       address: request.ip,
+      userAgent: request.userAgent.slice(0, MAX_USER_AGENT),
       sessionId: request.id,
+      replaces,
     });
+  }
+
+  /** Notes that a session goes on. */
+  goesOn({ protocol, action, id }: AuthRequest, { claims: { jti } }: AdmittedSession, at: Date): void {
+    const ids = this.activity.get(jti)?.ids ?? [];
+    const added = id === null || ids.includes(id) ? ids : [...ids.slice(1 - MAX_IDS), id];
+    this.activity.set(jti, { jti, at, protocol: protocol || action, ids: added });
   }
 
   /** Notes a refusal. @param isPit Whether the path is a pit's: others are counted, not kept by name. */
@@ -74,6 +108,13 @@ export class MediaAuthRecord {
   takeAdmissions(): readonly MediaAdmission[] {
     const taken = this.admissions;
     this.admissions = [];
+    return taken;
+  }
+
+  /** Hands over which sessions went on since this was last asked; at most one for each token that is in use. */
+  takeActivity(): readonly MediaActivity[] {
+    const taken = [...this.activity.values()];
+    this.activity.clear();
     return taken;
   }
 }

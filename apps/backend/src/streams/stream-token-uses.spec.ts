@@ -26,6 +26,17 @@ describe('StreamTokenUses', () => {
     expect(uses.size).toBe(0);
   });
 
+  it('keeps the use of a token that was renewed until its new end', () => {
+    const uses = new StreamTokenUses();
+    const same = use('s1');
+    uses.remember('a', 100, same);
+    uses.remember('a', 150, same);
+    uses.sweep(at(120));
+    expect(uses.of('a')).toBe(same);
+    uses.sweep(at(156));
+    expect(uses.size).toBe(0);
+  });
+
   it('says when it is full, and has room again when tokens have ended', () => {
     const uses = new StreamTokenUses(2);
     uses.remember('a', 100, use('s1'));

@@ -10,7 +10,7 @@ const GRACE_SECONDS = 5;
  * replicas, a MediaMTX asks one of them.
  */
 export class StreamTokenUses {
-  private readonly uses = new Map<string, StreamTokenUse>();
+  private readonly uses = new Map<string, { readonly use: StreamTokenUse; readonly exp: number }>();
   /** Ids of tokens by the second that they end in: at most as many keys as a token lives seconds. */
   private readonly ending = new Map<number, string[]>();
   private sweptAt = 0;
@@ -24,7 +24,7 @@ export class StreamTokenUses {
 
   /** What the token was used for; undefined: nothing yet. */
   of(jti: string): StreamTokenUse | undefined {
-    return this.uses.get(jti);
+    return this.uses.get(jti)?.use;
   }
 
   /** Whether a token without a use must be refused, for want of room to remember it. */
@@ -32,14 +32,16 @@ export class StreamTokenUses {
     return this.uses.size >= this.capacity;
   }
 
-  /** Notes a use. @param exp The token's end, seconds. */
+  /** Notes a use. @param exp The token's end, seconds: later when the token was renewed. */
   remember(jti: string, exp: number, use: StreamTokenUse): void {
-    if (!this.uses.has(jti)) {
+    const known = this.uses.get(jti);
+    if (known && known.use === use && known.exp >= exp) return;
+    if (!known || known.exp < exp) {
       const together = this.ending.get(exp);
       if (together) together.push(jti);
       else this.ending.set(exp, [jti]);
     }
-    this.uses.set(jti, use);
+    this.uses.set(jti, { use, exp: Math.max(exp, known?.exp ?? 0) });
   }
 
   /** Forgets tokens that have ended; at most once a second does anything. */
@@ -49,7 +51,8 @@ export class StreamTokenUses {
     this.sweptAt = second;
     for (const [exp, jtis] of this.ending) {
       if (exp + GRACE_SECONDS >= second) continue;
-      for (const jti of jtis) this.uses.delete(jti);
+      // One that was renewed is in a later second's list too.
+      for (const jti of jtis) if (this.uses.get(jti)?.exp === exp) this.uses.delete(jti);
       this.ending.delete(exp);
     }
   }

@@ -26,8 +26,8 @@ export interface StreamClaims {
 /** Why a text is no valid stream token. */
 export type StreamTokenFault = 'token-malformed' | 'token-forged' | 'token-expired' | 'token-not-yet-valid';
 
-/** What a new token is to open, and for whom. */
-export type StreamTokenAbout = Pick<StreamClaims, 'sub' | 'path' | 'act'>;
+/** What a new token is to open, and for whom; with the jti of the token before when the same session goes on. */
+export type StreamTokenAbout = Pick<StreamClaims, 'sub' | 'path' | 'act'> & { readonly jti?: string };
 
 /** A new token, and what it says. */
 export interface SignedStreamToken {
@@ -75,7 +75,7 @@ export class StreamTokens {
       aud: STREAM_AUDIENCE,
       sub: about.sub,
       typ: 'stream',
-      jti: randomUUID(),
+      jti: about.jti ?? randomUUID(),
       iat,
       nbf: iat,
       exp: iat + ttlSeconds,

@@ -41,7 +41,7 @@ describe('stream tokens and the hook', () => {
     const pull = await pit(workshop, 1);
     const push = await pit(workshop, 2);
     await insert(
-      `INSERT INTO camera (pit_id, kind, host, port, path, transport) VALUES ($1, 'pull', '192.0.2.1', 554, '/s', 'tcp')`,
+      `INSERT INTO camera (pit_id, kind, feed, host, port, path, transport) VALUES ($1, 'pull', 'rtsp', '192.0.2.1', 554, '/s', 'tcp')`,
       [pull],
     );
     await insert(`INSERT INTO camera (pit_id, kind, publish_key_hash) VALUES ($1, 'push', $2)`, [

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth';
 import { MediamtxConfig } from '../config/mediamtx.config';
 import { StreamsConfig } from '../config/streams.config';
@@ -12,20 +13,31 @@ import { RecentAccessGuard } from './http/recent-access.guard';
 import { StreamKeysController } from './http/stream-keys.controller';
 import { StreamsController } from './http/streams.controller';
 import { InstantPicture } from './instant-picture';
+import { ViewingSessionsController } from './http/viewing-sessions.controller';
 import { IssueStreamToken } from './issue-stream-token';
 import { KeepAccessIndex } from './keep-access-index';
 import { ListLiveStreams } from './list-live-streams';
 import { MediaAuthRecord } from './media-auth-record';
+import { MediaMemory } from './media-memory';
+import { ViewingSessionEntity } from './sessions/viewing-session.entity';
+import { SignViewingToken } from './sign-viewing-token';
 import { ReadStreamKeys } from './signing/read-stream-keys';
 import { streamTokens } from './signing/stream-tokens-of-mode';
 import { StreamAddresses } from './stream-addresses';
 import { StreamTokens } from './stream-token';
 import { StreamTokenUses } from './stream-token-uses';
+import { VIEWING_PROVIDERS } from './viewing-providers';
 
 /** Stream tokens, and the hook that they are checked by. */
 @Module({
-  imports: [AuthModule, PlacementModule, PitsModule, MediaModule],
-  controllers: [StreamsController, StreamKeysController],
+  imports: [
+    AuthModule,
+    PlacementModule,
+    PitsModule,
+    MediaModule,
+    TypeOrmModule.forFeature([ViewingSessionEntity]),
+  ],
+  controllers: [StreamsController, StreamKeysController, ViewingSessionsController],
   providers: [
     AccessIndex,
     KeepAccessIndex,
@@ -37,7 +49,10 @@ import { StreamTokenUses } from './stream-token-uses';
     { provide: StreamTokenUses, useFactory: () => new StreamTokenUses() },
     ReadStreamKeys,
     MediaAuthRecord,
+    MediaMemory,
     AuthorizeMedia,
+    ...VIEWING_PROVIDERS,
+    SignViewingToken,
     MediaAuthHook,
     RecentAccessGuard,
     StreamAddresses,

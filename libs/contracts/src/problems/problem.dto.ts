@@ -1,4 +1,5 @@
 import { IsIn } from 'class-validator';
+import { ViewingEnding } from '../viewing/viewing-ending.dto';
 import { PROBLEM_CODES, type ProblemCode } from './problem-code';
 
 /** One field that is not valid. */
@@ -32,4 +33,7 @@ export class Problem {
 
   /** With `validation-failed`: what is wrong, where. */
   errors?: FieldFault[];
+
+  /** With `viewing-ended`: why and when. */
+  ending?: ViewingEnding;
 }

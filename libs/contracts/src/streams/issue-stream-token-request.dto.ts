@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { PIT_STREAMS, type PitStreamName } from '../pits/camera-kind';
 
 /** `POST /streams/token`. */
@@ -13,4 +13,22 @@ export class IssueStreamTokenRequest {
   @IsOptional()
   @IsIn(PIT_STREAMS)
   stream?: PitStreamName;
+
+  /**
+   * The token that the client watched this pit with before, ended or not. When its session was ended by somebody, the
+   * answer is `viewing-ended` and says why, so that a player does not come back by itself.
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2048)
+  follows?: string;
+
+  /**
+   * The token before, to go on with the same session: the new token has its `jti`. For HLS, which shows its token again
+   * and again (MediaMTX contract §6). Counts as `follows` too; for a token that has ended, a new session begins.
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2048)
+  renews?: string;
 }

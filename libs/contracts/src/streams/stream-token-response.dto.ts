@@ -38,7 +38,10 @@ export class StreamTokenResponse {
   /** Plays as it is in VLC and ffmpeg: carries the token in its query. */
   rtsp_url: string;
 
-  /** Seconds a viewing session goes on without being renewed. */
+  /**
+   * Seconds that a viewing session goes on without being renewed again (`POST /streams/sessions/renewal`). One that is
+   * never renewed ends after the fixed time that the operator allows players of that kind.
+   */
   session_lease_seconds: number;
 
   /**

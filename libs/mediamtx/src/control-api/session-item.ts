@@ -1,4 +1,5 @@
 import { countOf, fieldsOf, instantOf, textOf } from './json-fields';
+import { connectionIdsOf, type RtspConnection } from './rtsp-connections';
 
 /** Which of MediaMTX's servers a session belongs to. */
 export const SESSION_KINDS = ['webrtc', 'rtsp', 'hls'] as const;
@@ -15,21 +16,30 @@ export interface SessionItem {
   /** HLS sessions only read. */
   readonly state: 'idle' | 'read' | 'publish';
   readonly path: string;
+  /** RTSP: ids of its connections, one of which the hook is asked with up to v1.19.2 (MediaMTX contract §1.6). */
+  readonly connections: readonly string[];
   /** The user name that the client sent; empty up to v1.16.3 and for bare tokens. */
   readonly user: string;
   /** To the client. */
   readonly bytesSent: number;
 }
 
-/** Reads an item of a sessions list. */
-export function sessionItemOf(kind: SessionKind, value: unknown): SessionItem {
+/** Reads an item of a sessions list. @param connections All RTSP connections, where sessions do not tell theirs. */
+export function sessionItemOf(
+  kind: SessionKind,
+  value: unknown,
+  connections: readonly RtspConnection[] = [],
+): SessionItem {
   const item = fieldsOf(value);
   const state = textOf(item['state']);
+  const id = textOf(item['id']);
+  const remoteAddr = textOf(item['remoteAddr']);
   return {
     kind,
-    id: textOf(item['id']),
+    id,
     created: instantOf(item['created']),
-    remoteAddr: textOf(item['remoteAddr']),
+    remoteAddr,
+    connections: kind === 'rtsp' ? connectionIdsOf({ id, remoteAddr }, value, connections) : [],
     state: kind === 'hls' ? 'read' : state === 'read' || state === 'publish' ? state : 'idle',
     path: textOf(item['path']),
     user: textOf(item['user']),

@@ -1,6 +1,8 @@
 import { ControlApiProblem } from './control-api-problem';
 import { type Exchange } from './exchange';
+import { fieldsOf, listOf } from './json-fields';
 import { expectDone, readList } from './lists';
+import { rtspConnectionOf } from './rtsp-connections';
 import { sessionItemOf, type SessionItem, type SessionKind } from './session-item';
 
 /** Sessions of viewers and publishers. These calls answer at once, even while a hook is slow. */
@@ -9,13 +11,16 @@ export class Sessions {
 
   /** All sessions of a kind; none where the server is off or the release has no such list (HLS before v1.18.0). */
   async list(kind: SessionKind): Promise<readonly SessionItem[]> {
-    try {
-      const items = await readList(this.exchange, `${kind}sessions/list`);
-      return items.map((item) => sessionItemOf(kind, item));
-    } catch (failure) {
-      if (failure instanceof ControlApiProblem && failure.kind === 'not-found') return [];
-      throw failure;
-    }
+    return (await this.listIfAny(kind)) ?? [];
+  }
+
+  /** As `list`, but null where there is no such list: who is in none of it may be there all the same. */
+  async listIfAny(kind: SessionKind): Promise<readonly SessionItem[] | null> {
+    const items = await this.read(`${kind}sessions/list`);
+    if (items === null) return null;
+    const told = kind !== 'rtsp' || items.every((item) => listOf(fieldsOf(item)['conns']).length > 0);
+    const connections = told ? [] : ((await this.read('rtspconns/list')) ?? []).map(rtspConnectionOf);
+    return items.map((item) => sessionItemOf(kind, item, connections));
   }
 
   /**
@@ -28,5 +33,14 @@ export class Sessions {
     if (answer.status === 404) return false;
     expectDone(`POST ${route}`, answer);
     return true;
+  }
+
+  private async read(route: string): Promise<readonly unknown[] | null> {
+    try {
+      return await readList(this.exchange, route);
+    } catch (failure) {
+      if (failure instanceof ControlApiProblem && failure.kind === 'not-found') return null;
+      throw failure;
+    }
   }
 }

@@ -71,7 +71,8 @@ describe('the database', () => {
   });
 
   describe('leadership', () => {
-    const SWEEPING: LeadershipOf = { lock: LEADERSHIPS.viewingSessions, id: 0 };
+    // The backend under test stands for the one with id 0 itself.
+    const SWEEPING: LeadershipOf = { lock: LEADERSHIPS.viewingSessions, id: 9 };
     let backends: Leadership[];
     beforeEach(() => {
       backends = [1, 2].map(() => new Leadership(backend.app.get(DatabaseConfig)));

@@ -1,4 +1,4 @@
-import { type FieldFault, PROBLEM_KINDS, type ProblemCode } from '@ppf/contracts';
+import { type FieldFault, PROBLEM_KINDS, type ProblemCode, type ViewingEnding } from '@ppf/contracts';
 
 /** What is particular to one occurrence of a problem. Shown to the caller: never put a secret or a value in it. */
 export interface ProblemParticulars {
@@ -6,6 +6,8 @@ export interface ProblemParticulars {
   readonly detail?: string;
   /** The fields at fault. */
   readonly errors?: readonly FieldFault[];
+  /** Why and when a viewing session was ended. */
+  readonly ending?: ViewingEnding;
   /** Seconds after which another try makes sense (Retry-After, RFC 9110 §10.2.3). */
   readonly retryAfterSeconds?: number;
   /** What led to it, for the log only. */

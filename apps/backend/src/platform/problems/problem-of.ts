@@ -11,5 +11,6 @@ export function problemOf(error: DomainError, requestId: string): Problem {
     ...(particulars.detail === undefined ? {} : { detail: particulars.detail }),
     instance: requestId,
     ...(particulars.errors === undefined ? {} : { errors: [...particulars.errors] }),
+    ...(particulars.ending === undefined ? {} : { ending: particulars.ending }),
   };
 }

@@ -45,6 +45,10 @@ describe('the body of POST /streams/token', () => {
     [{ pit_id: 1, stream: 'raw' }, ['stream']],
     [{ pit_id: 1, stream: ['sub'] }, ['stream']],
     [{ pit_id: 1, act: 'publish' }, ['act']],
+    [{ pit_id: 1, follows: 'a.b.c', renews: 'a.b.c' }, []],
+    [{ pit_id: 1, follows: null, renews: null }, []],
+    [{ pit_id: 1, follows: 7 }, ['follows']],
+    [{ pit_id: 1, renews: 'x'.repeat(2049) }, ['renews']],
     [{ path: 'workshop-1/pit-1' }, ['path', 'pit_id']],
   ])('%j has these faults: %j, by hand as by the DTO’s decorators', async (body, faults) => {
     expect(byHand(body)).toEqual(faults);

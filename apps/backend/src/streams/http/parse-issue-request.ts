@@ -1,7 +1,11 @@
-import { type FieldFault, type IssueStreamTokenRequest } from '@ppf/contracts';
+import { type FieldFault, type IssueStreamTokenRequest, type PitStreamName } from '@ppf/contracts';
 import { DomainError } from '../../platform/problems/domain-error';
 
 const MAX_ID = 2_147_483_647;
+
+/** As `IssueStreamTokenRequest` says. */
+const MAX_TOKEN = 2048;
+const NAMES: ReadonlySet<string> = new Set(['pit_id', 'stream', 'follows', 'renews']);
 
 /**
  * Reads the body of `POST /streams/token` as `IssueStreamTokenRequest` says, by hand: class-transformer and
@@ -10,9 +14,14 @@ const MAX_ID = 2_147_483_647;
  */
 export function parseIssueRequest(body: unknown): IssueStreamTokenRequest {
   const fields = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {};
-  const { pit_id: pitId, stream } = fields as Partial<IssueStreamTokenRequest>;
+  const {
+    pit_id: pitId,
+    stream,
+    follows,
+    renews,
+  } = fields as Partial<Record<keyof IssueStreamTokenRequest, unknown>>;
   const errors: FieldFault[] = Object.keys(fields)
-    .filter((name) => name !== 'pit_id' && name !== 'stream')
+    .filter((name) => !NAMES.has(name))
     .map((name) => ({ field: name.slice(0, 100), message: 'is not a field of this request' }));
   if (typeof pitId !== 'number' || !Number.isInteger(pitId) || pitId < 1 || pitId > MAX_ID) {
     errors.push({ field: 'pit_id', message: `must be an integer from 1 to ${MAX_ID}` });
@@ -20,6 +29,20 @@ export function parseIssueRequest(body: unknown): IssueStreamTokenRequest {
   // Optional: null is as good as absent.
   const isStream = (stream ?? null) === null || stream === 'main' || stream === 'sub';
   if (!isStream) errors.push({ field: 'stream', message: 'must be main or sub' });
-  if (errors.length > 0 || typeof pitId !== 'number') throw new DomainError('validation-failed', { errors });
-  return { pit_id: pitId, stream: stream ?? 'main' };
+  if (!isToken(follows)) errors.push({ field: 'follows', message: TOKEN_FAULT });
+  if (!isToken(renews)) errors.push({ field: 'renews', message: TOKEN_FAULT });
+  if (errors.length > 0) throw new DomainError('validation-failed', { errors });
+  return {
+    pit_id: pitId as number,
+    stream: (stream as PitStreamName | null | undefined) ?? 'main',
+    ...(typeof follows === 'string' ? { follows } : {}),
+    ...(typeof renews === 'string' ? { renews } : {}),
+  };
+}
+
+const TOKEN_FAULT = `must be a text of at most ${MAX_TOKEN} characters`;
+
+/** class-validator's IsOptional takes null for absent too. */
+function isToken(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.length <= MAX_TOKEN);
 }

@@ -21,7 +21,7 @@ export class StreamsController {
   @UseGuards(RecentAccessGuard)
   @ApiBody({ type: IssueStreamTokenRequest })
   issue(@Body() body: unknown, @CurrentUser() principal: Principal): StreamTokenResponse {
-    return this.issueStreamToken.issue(principal, parseIssueRequest(body).pit_id);
+    return this.issueStreamToken.issue(principal, parseIssueRequest(body));
   }
 
   /** Lists the streams that exist now, live or stalled, by pit. */

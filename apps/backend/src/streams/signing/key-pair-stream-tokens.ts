@@ -66,7 +66,7 @@ export class KeyPairStreamTokens extends StreamTokens {
     const said: PermissionClaims = {
       iss: STREAM_ISSUER,
       aud: STREAM_AUDIENCE,
-      sub: randomUUID(),
+      sub: about.jti ?? randomUUID(),
       typ: 'stream',
       viewer: about.sub,
       iat,

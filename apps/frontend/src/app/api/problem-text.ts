@@ -36,6 +36,13 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'not-in-jwt-mode':
     'This installation cannot do that: its media server checks cameras by itself. Ask the operator.',
   'camera-address-refused': 'A camera cannot be at this address. Enter the address it has in your network.',
+  'member-not-found': 'There is no such person, or they are of another workshop.',
+  'viewing-session-not-found': 'This viewing has ended already.',
+  'viewing-ended': 'This viewing was ended.',
+  'pit-viewers-full': 'As many people watch this pit as may. Try again when somebody has left.',
+  'workshop-viewers-full': 'As many people watch in this workshop as may. Try again when somebody has left.',
+  'viewer-sessions-full':
+    'You watch as many pits as one person may. Close one, also on other devices, then try again.',
   'wrong-password': 'The current password is wrong.',
   'too-many-requests': 'Too many tries. Wait a moment, then try again.',
   'sign-in-busy': 'Many people are signing in just now. Try again in a few seconds.',

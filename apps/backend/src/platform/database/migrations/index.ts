@@ -1,6 +1,7 @@
 import { FirstTables1764000000000 } from './1764000000000-first-tables';
 import { CompleteCameras1764100000000 } from './1764100000000-complete-cameras';
 import { PublishPublicKey1764101000000 } from './1764101000000-publish-public-key';
+import { ViewingSessions1764102000000 } from './1764102000000-viewing-sessions';
 import { MediaServers1795600000000 } from './1795600000000-media-servers';
 import { StreamHistory1795600100000 } from './1795600100000-stream-history';
 
@@ -9,6 +10,7 @@ export const MIGRATIONS = [
   FirstTables1764000000000,
   CompleteCameras1764100000000,
   PublishPublicKey1764101000000,
+  ViewingSessions1764102000000,
   MediaServers1795600000000,
   StreamHistory1795600100000,
 ];

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { type Principal } from '../../auth';
+import { DomainError } from '../../platform/problems/domain-error';
+import { type NamedViewing, namedViewings, withinReach } from './viewings-in-reach';
+import { ViewingSessionEntity } from './viewing-session.entity';
+
+/** Finds a viewing session for somebody. One that is not theirs to see does not exist for them. */
+@Injectable()
+export class FindViewing {
+  constructor(
+    @InjectRepository(ViewingSessionEntity) private readonly sessions: Repository<ViewingSessionEntity>,
+  ) {}
+
+  /** @throws DomainError viewing-session-not-found */
+  async find(principal: Principal, id: number): Promise<NamedViewing> {
+    const query = withinReach(this.sessions.createQueryBuilder('v'), principal).andWhere('v.id = :id', {
+      id,
+    });
+    const [session] = await namedViewings(query);
+    if (!session) throw new DomainError('viewing-session-not-found');
+    return session;
+  }
+}

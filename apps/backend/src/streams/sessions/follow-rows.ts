@@ -1,0 +1,76 @@
+import { Logger } from '@nestjs/common';
+import { ListenNotify } from '../../platform/database/listen-notify';
+
+/** How rows are followed. Both may fail: they are called again. */
+export interface RowsFollowed {
+  /** What the log calls them. */
+  readonly name: string;
+  readonly channel: string;
+  /** Reads all of them anew. */
+  readAll(): Promise<void>;
+  /** Reads those that were told of. */
+  readChanged(payloads: readonly string[]): Promise<void>;
+}
+
+/** Milliseconds before reading again after the database failed. */
+const RETRY_MS = 1000;
+/** Notifications read together. */
+const AT_ONCE = 500;
+
+/**
+ * Keeps something in memory equal to rows of the database: all are read at the start, and again when notifications may
+ * have been missed, and those that PostgreSQL notifies of one by one. One reading at a time.
+ */
+export class FollowRows {
+  private readonly logger = new Logger(FollowRows.name);
+  private told: string[] = [];
+  private reload = true;
+  private working: Promise<void> | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly notifications: ListenNotify,
+    private readonly rows: RowsFollowed,
+  ) {}
+
+  /** Listens first and reads then, so that nothing falls between. */
+  async start(): Promise<void> {
+    await this.notifications.listen(this.rows.channel, {
+      notified: (payload) => {
+        this.told.push(payload);
+        void this.wake();
+      },
+      reconnected: () => {
+        this.reload = true;
+        void this.wake();
+      },
+    });
+    await this.wake();
+  }
+
+  async stop(): Promise<void> {
+    this.closed = true;
+    await this.working;
+  }
+
+  private wake(): Promise<void> {
+    this.working ??= this.work().finally(() => (this.working = undefined));
+    return this.working;
+  }
+
+  private async work(): Promise<void> {
+    while (!this.closed && (this.reload || this.told.length > 0)) {
+      const all = this.reload;
+      const payloads = all ? this.told.splice(0) : this.told.splice(0, AT_ONCE);
+      this.reload = false;
+      try {
+        await (all ? this.rows.readAll() : this.rows.readChanged(payloads));
+      } catch (cause) {
+        if (this.closed) return;
+        this.reload = true;
+        this.logger.error(`The ${this.rows.name} could not be read; trying again.`, cause);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  }
+}

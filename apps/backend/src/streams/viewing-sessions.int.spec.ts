@@ -1,0 +1,441 @@
+import {
+  type Problem,
+  type RenewViewingResponse,
+  type StreamTokenResponse,
+  type ViewingSession,
+  type ViewingSessionList,
+} from '@ppf/contracts';
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect, createServer as createSocketServer, type Socket } from 'node:net';
+import { type BackendUnderTest, startBackend } from '../testing/start-backend';
+import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
+import { AuthorizeMedia } from './authorize-media';
+import { ActiveViewings } from './sessions/active-viewings';
+
+interface MediaSession {
+  readonly id: string;
+  readonly user: string;
+  readonly path: string;
+  readonly created: string;
+  bytesSent: number;
+}
+
+/** Stands in for MediaMTX's control API: its lists of sessions, and kicks. */
+class SessionLists {
+  readonly webrtc = new Map<string, MediaSession>();
+  readonly kicked: string[] = [];
+  readonly server: Server = createServer((request, response) => {
+    const [, , kind = '', call = '', id = ''] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
+    if (kind === 'hlssessions') return void response.writeHead(404).end('404 page not found');
+    if (call === 'kick') {
+      this.kicked.push(id);
+      response.writeHead(this.webrtc.delete(id) ? 200 : 404);
+      return void response.end('{"error":"session not found"}');
+    }
+    const items = kind === 'webrtcsessions' ? [...this.webrtc.values()] : [];
+    const state = { state: 'read', remoteAddr: '10.0.0.1:1' };
+    response.end(JSON.stringify({ pageCount: 1, items: items.map((each) => ({ ...each, ...state })) }));
+  });
+}
+
+/** The replica's way to the database, which can be cut. */
+class Way {
+  private readonly sockets = new Set<Socket>();
+  private isCut = false;
+
+  constructor(private readonly to: URL) {}
+
+  readonly server = createSocketServer((near) => {
+    if (this.isCut) return void near.destroy();
+    const far = connect(Number(this.to.port), this.to.hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      this.sockets.add(one);
+      one.on('error', () => undefined).on('close', () => other.destroy());
+      one.pipe(other);
+    }
+  });
+
+  /** What is connected is cut off, and nothing connects. */
+  cut(): void {
+    this.isCut = true;
+    for (const socket of this.sockets) socket.destroy();
+    this.sockets.clear();
+  }
+
+  mend(): void {
+    this.isCut = false;
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
+    const url = new URL(this.to);
+    url.host = `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return url.href;
+  }
+}
+
+describe('viewing sessions', () => {
+  let way: Way;
+  const media = new SessionLists();
+  let backend: BackendUnderTest;
+  let replica: BackendUnderTest;
+  let ours: TwoWorkshops;
+
+  beforeAll(async () => {
+    await new Promise<void>((done) => media.server.listen(0, '127.0.0.1', done));
+    const { port } = media.server.address() as AddressInfo;
+    const environment = {
+      MEDIAMTX_API_PORT: String(port),
+      STREAM_LEASE_SECONDS: '10',
+      STREAM_UNRENEWED_SECONDS: '3600',
+      STREAM_MAX_VIEWERS_PER_PIT: '4',
+    };
+    backend = await startBackend(environment);
+    way = new Way(new URL(backend.databaseUrl));
+    replica = await startBackend({ ...environment, DATABASE_URL: await way.listen() });
+    ours = await makeTwoWorkshops(backend);
+    await eventually(async () => (await issue(ours.ourPit, ours.staff, {}, replica)).status === 201);
+  }, 60_000);
+  afterAll(async () => {
+    await replica.stop();
+    way.cut();
+    way.server.close();
+    await backend.stop();
+    media.server.closeAllConnections();
+    await new Promise((done) => media.server.close(done));
+  });
+  afterEach(async () => {
+    media.webrtc.clear();
+    await backend.database.query(
+      `WITH over AS (UPDATE viewing_session SET ended_at = now(), end_reason = 'left' WHERE ended_at IS NULL RETURNING id)
+       SELECT pg_notify('viewing_sessions', ':' || string_agg(id::text, ',')) FROM over`,
+    );
+    await eventually(() => [backend, replica].every(({ app }) => app.get(ActiveViewings).size === 0));
+  });
+
+  const issue = (pit: number, as: string, before: object = {}, of = backend) =>
+    of.send({ method: 'POST', url: '/api/v1/streams/token', body: { pit_id: pit, ...before }, as });
+  const token = async (as = ours.staff, before = {}): Promise<StreamTokenResponse> =>
+    (await issue(ours.ourPit, as, before)).body;
+  const jtiOf = ({ authorization }: StreamTokenResponse) => authorization.slice(7, 43);
+  const list = async (query = '', as = ours.owner): Promise<ViewingSessionList> =>
+    (await backend.send({ url: `/api/v1/streams/sessions?${query}`, as })).body;
+  const sessionOf = async (given: StreamTokenResponse): Promise<ViewingSession | undefined> => {
+    const [row] = await backend.database.query<{ id: number }[]>(
+      'SELECT id FROM viewing_session WHERE jti = $1',
+      [jtiOf(given)],
+    );
+    return (await list()).items.find(({ id }) => id === row?.id);
+  };
+  const recorded = (given: StreamTokenResponse): Promise<ViewingSession> =>
+    eventually(() => sessionOf(given));
+  const ended = (given: StreamTokenResponse): Promise<ViewingSession> =>
+    eventually(async () => {
+      const session = await sessionOf(given);
+      return session?.ended_at ? session : undefined;
+    });
+  const renew = async (as: string, jtis: string[], of = backend): Promise<RenewViewingResponse> =>
+    (await of.send({ method: 'POST', url: '/api/v1/streams/sessions/renewal', body: { jtis }, as })).body;
+  const end = (id: number, as = ours.owner) =>
+    backend.send({ method: 'POST', url: `/api/v1/streams/sessions/${id}/revocation`, as });
+
+  /** As MediaMTX asks for a WHEP POST; lists the session when it was allowed. */
+  function watch(given: StreamTokenResponse, of = backend, change: object = {}): MediaSession | null {
+    const id = randomUUID();
+    const created = new Date().toISOString();
+    const session = { id, user: jtiOf(given), path: given.path, created, bytesSent: 1000 };
+    const body = {
+      ...{ ip: '10.0.0.9', action: 'read', protocol: 'webrtc', query: '', userAgent: 'Tester' },
+      ...{ id, path: given.path, user: session.user, password: given.token },
+      ...change,
+    };
+    const hook = of.app.get(AuthorizeMedia);
+    const authorized = hook.authorize(JSON.stringify(body));
+    hook.note(authorized);
+    if (!authorized.decision.allow) return null;
+    if (!('protocol' in change)) media.webrtc.set(id, session);
+    return session;
+  }
+
+  it('are recorded after the hook’s answer, and completed from the media server’s list', async () => {
+    const given = await token();
+    const session = watch(given);
+    const row = await recorded(given);
+    expect(row).toMatchObject({
+      workshop_id: ours.ours,
+      pit_id: ours.ourPit,
+      path: given.path,
+      viewer: { kind: 'user', name: 'staff' },
+      protocol: 'webrtc',
+      address: '10.0.0.9',
+      user_agent: 'Tester',
+      ended_at: null,
+      end_reason: null,
+    });
+    await eventually(async () => ((await sessionOf(given))?.bytes_sent ?? 0) === 1000);
+    if (session) session.bytesSent = 5000;
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    media.webrtc.clear();
+    expect(await ended(given)).toMatchObject({ end_reason: 'left', bytes_sent: 5000, ended_by: null });
+  }, 20_000);
+
+  it('are seen by the owner of the workshop and the operator; staff see their own, others none', async () => {
+    const [own, other] = [await token(), await token(ours.owner)];
+    watch(own);
+    watch(other);
+    await recorded(own);
+    await recorded(other);
+    const seenBy = async (as: string) =>
+      (await list(`pit_id=${ours.ourPit}&active=true`, as)).items.map(({ viewer }) => viewer.name).sort();
+    expect(await seenBy(ours.owner)).toEqual(['owner', 'staff']);
+    expect(await seenBy(ours.admin)).toEqual(['owner', 'staff']);
+    expect(await seenBy(ours.staff)).toEqual(['staff']);
+    expect(await seenBy(ours.stranger)).toEqual([]);
+    const { id = 0 } = (await sessionOf(other)) ?? {};
+    for (const as of [ours.staff, ours.stranger]) {
+      expect(await end(id, as)).toMatchObject({ status: 404, body: { code: 'viewing-session-not-found' } });
+    }
+    const [page] = (await list('limit=1')).items;
+    const { next_cursor } = await list('limit=1');
+    expect((await list(`limit=1&cursor=${next_cursor}`)).items[0]?.id).toBeLessThan(page?.id ?? 0);
+  }, 20_000);
+
+  it('end within two seconds when the owner says so, and the player that comes back is told why', async () => {
+    const given = await token();
+    const session = watch(given);
+    const { id } = await recorded(given);
+    const began = Date.now();
+    const answer = await end(id);
+    expect(Date.now() - began).toBeLessThan(2000);
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { end_reason: 'ended-by-owner', ended_by: 'owner', ended_at: expect.any(String) as string },
+    });
+    expect(media.kicked).toContain(session?.id);
+    const again = await issue(ours.ourPit, ours.staff, { follows: given.token });
+    expect(again.status).toBe(403);
+    expect(again.body as Problem).toMatchObject({
+      code: 'viewing-ended',
+      ending: { cause: 'ended-by-owner', at: expect.any(String) as string },
+    });
+    const told = { jti: jtiOf(given), cause: 'ended-by-owner' };
+    expect((await renew(ours.staff, [jtiOf(given)])).ended).toMatchObject([told]);
+    await eventually(async () => (await renew(ours.staff, [jtiOf(given)], replica)).ended.length === 1);
+    expect((await issue(ours.ourPit, ours.staff)).status).toBe(201);
+  }, 20_000);
+
+  it('of HLS without a list are refused their next segment, in every replica', async () => {
+    const given = await token();
+    const segment = { protocol: 'hls', id: null };
+    expect(watch(given, backend, segment)).not.toBeNull();
+    const { id } = await recorded(given);
+    expect(watch(given, backend, segment)).not.toBeNull();
+    expect((await end(id)).body).toMatchObject({ end_reason: 'ended-by-owner' });
+    expect(watch(given, backend, segment)).toBeNull();
+    await eventually(() => watch(given, replica, segment) === null);
+  }, 20_000);
+
+  it.each<[string, (as: { user: number; pit: number }) => Promise<unknown>, string]>([
+    [
+      'a person who was removed',
+      ({ user }) => backend.database.query('DELETE FROM app_user WHERE id = $1', [user]),
+      'access-changed',
+    ],
+    [
+      'a person whose role has changed',
+      ({ user }) => backend.database.query(`UPDATE app_user SET role = 'owner' WHERE id = $1`, [user]),
+      'access-changed',
+    ],
+    [
+      'a person whose password has changed',
+      ({ user }) =>
+        backend.database.query(`UPDATE app_user SET password_hash = 'other' WHERE id = $1`, [user]),
+      'password-changed',
+    ],
+    [
+      'a person, when the owner says so',
+      ({ user }) =>
+        backend.send({
+          method: 'POST',
+          url: '/api/v1/streams/revocations',
+          body: { user_id: user },
+          as: ours.owner,
+        }),
+      'ended-by-owner',
+    ],
+    [
+      'a pit that was deleted',
+      ({ pit }) => backend.send({ method: 'DELETE', url: `/api/v1/pits/${pit}`, as: ours.owner }),
+      'pit-deleted',
+    ],
+  ])(
+    'of %s end, and tokens that were issued before open nothing',
+    async (_, change, reason) => {
+      const as = await backend.tokenFor('staff', ours.ours);
+      const pit = await newPit();
+      const give = async () => (await issue(pit, as)).body as StreamTokenResponse;
+      const [given, unused] = [await eventually(async () => await given201(pit, as)), await give()];
+      watch(given);
+      const { viewer } = await recorded(given);
+      await change({ user: viewer.id ?? 0, pit });
+      expect(await ended(given)).toMatchObject({ end_reason: reason });
+      expect(watch(unused)).toBeNull();
+    },
+    30_000,
+  );
+
+  let pits = 10;
+  const newPit = async () =>
+    (
+      (
+        await backend.send({
+          method: 'POST',
+          url: `/api/v1/workshops/${ours.ours}/pits`,
+          body: { number: ++pits },
+          as: ours.owner,
+        })
+      ).body as { id: number }
+    ).id;
+  const given201 = async (pit: number, as: string) => {
+    const answer = await issue(pit, as);
+    return answer.status === 201 ? (answer.body as StreamTokenResponse) : undefined;
+  };
+
+  it('that are renewed go on, whichever replica is asked; those that are not are ended', async () => {
+    const [kept, lost] = [await token(), await token()];
+    watch(kept);
+    watch(lost);
+    await recorded(kept);
+    await recorded(lost);
+    const { session_lease_seconds, ended: none } = await renew(
+      ours.staff,
+      [jtiOf(kept), jtiOf(lost)],
+      replica,
+    );
+    expect([session_lease_seconds, none]).toEqual([10, []]);
+    await renew(ours.owner, [jtiOf(lost)]);
+    await eventually(async () => {
+      const { lease_until = '' } = (await sessionOf(lost)) ?? {};
+      return Date.parse(lease_until) < Date.now() + 60_000;
+    });
+    // Twenty seconds later.
+    await backend.database.query(
+      `UPDATE viewing_session SET lease_until = lease_until - interval '21 s' WHERE jti = $1`,
+      [jtiOf(lost)],
+    );
+    expect(await ended(lost)).toMatchObject({ end_reason: 'lease-ended' });
+    expect((await sessionOf(kept))?.ended_at).toBeNull();
+    expect((await issue(ours.ourPit, ours.staff, { follows: lost.token })).status).toBe(201);
+  }, 40_000);
+
+  it('that nobody renews at all end after the fixed time of other players', async () => {
+    const given = await token();
+    watch(given);
+    const { lease_until, began_at } = await recorded(given);
+    expect(Date.parse(lease_until) - Date.parse(began_at)).toBe(3_600_000);
+    await backend.database.query(
+      `UPDATE viewing_session SET lease_until = now() - interval '11 s' WHERE jti = $1`,
+      [jtiOf(given)],
+    );
+    expect(await ended(given)).toMatchObject({ end_reason: 'time-limit' });
+  }, 30_000);
+
+  it('that opened nothing are forgotten soon: an allowed POST may end in 404', async () => {
+    const given = await token();
+    watch(given);
+    media.webrtc.clear();
+    await eventually(async () => {
+      const [row] = await backend.database.query<{ end_reason: string }[]>(
+        'SELECT end_reason FROM viewing_session WHERE jti = $1',
+        [jtiOf(given)],
+      );
+      return row?.end_reason === 'never-began';
+    });
+    expect(await sessionOf(given)).toBeUndefined();
+  }, 20_000);
+
+  it('are counted against the limits of every replica, and never keep out their own viewer', async () => {
+    const people = await Promise.all(Array.from({ length: 4 }, () => backend.tokenFor('staff', ours.ours)));
+    const given = await Promise.all(people.map((as) => token(as)));
+    const late = await token();
+    for (const each of given) watch(each);
+    for (const each of given) await recorded(each);
+    for (const each of [backend, replica]) {
+      const full = await eventually(async () => {
+        const answer = await issue(ours.ourPit, ours.staff, {}, each);
+        return answer.status === 429 ? answer : undefined;
+      });
+      expect(full.body).toMatchObject({ code: 'pit-viewers-full' });
+    }
+    expect(watch(late)).toBeNull();
+    const [first = ''] = people;
+    const again = await token(first);
+    expect(watch(again)).not.toBeNull();
+    const [dying] = given;
+    expect(dying && (await ended(dying))).toMatchObject({ end_reason: 'replaced' });
+  }, 30_000);
+
+  it('that were admitted while the database was away are recorded when it is back', async () => {
+    const given = await token();
+    way.cut();
+    const session = watch(given, replica);
+    expect((await renew(ours.staff, [jtiOf(given)], replica)).ended).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(await sessionOf(given)).toBeUndefined();
+    way.mend();
+    await recorded(given);
+    await eventually(async () => {
+      const { lease_until = '', bytes_sent = 0 } = (await sessionOf(given)) ?? {};
+      return Date.parse(lease_until) < Date.now() + 60_000 && bytes_sent > 0;
+    });
+    media.webrtc.delete(session?.id ?? '');
+    expect(await ended(given)).toMatchObject({ end_reason: 'left' });
+  }, 40_000);
+
+  it('that nobody recorded are taken in from the media server, and can be ended', async () => {
+    const id = randomUUID();
+    const { path } = await token();
+    media.webrtc.set(id, { id, user: '', path, created: '2026-01-01T00:00:00Z', bytesSent: 7 });
+    const found = await eventually(async () =>
+      (await list('active=true')).items.find(({ viewer }) => viewer.kind === 'unknown'),
+    );
+    expect(found).toMatchObject({ viewer: { id: null, name: null }, address: '10.0.0.1' });
+    expect((await end(found.id)).body).toMatchObject({ end_reason: 'ended-by-owner' });
+    expect(media.webrtc.has(id)).toBe(false);
+  }, 20_000);
+
+  it('hold no token, in the table or in the log', async () => {
+    const given = await token();
+    watch(given);
+    await recorded(given);
+    const rows = await backend.database.query<object[]>('SELECT * FROM viewing_session');
+    expect(JSON.stringify(rows)).not.toContain(given.token);
+    expect(backend.log.join('\n')).not.toContain(given.token);
+  }, 20_000);
+
+  it('refuse what is no request for them', async () => {
+    const post = (url: string, body: object, as = ours.owner) =>
+      backend.send({ method: 'POST', url: `/api/v1/streams/${url}`, body, as });
+    expect((await post('sessions/renewal', { jtis: ['x'] })).status).toBe(422);
+    expect((await post('revocations', {})).status).toBe(422);
+    expect((await post('revocations', { pit_id: ours.ourPit, user_id: 1 })).status).toBe(422);
+    expect((await post('revocations', { pit_id: ours.theirPit })).status).toBe(404);
+    expect((await post('revocations', { user_id: 2_000_000_000 })).status).toBe(404);
+    expect((await post('revocations', { pit_id: ours.ourPit }, ours.staff)).status).toBe(403);
+    expect((await backend.send({ url: '/api/v1/streams/sessions' })).status).toBe(401);
+  });
+});
+
+/** Waits until it holds, or gives something, within fifteen seconds. */
+async function eventually<T>(look: () => T | Promise<T>): Promise<Exclude<T, undefined | null | false>> {
+  for (const until = Date.now() + 15_000; ;) {
+    const found = await look();
+    if (found) return found as Exclude<T, undefined | null | false>;
+    if (Date.now() > until) throw new Error('It did not happen within fifteen seconds.');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

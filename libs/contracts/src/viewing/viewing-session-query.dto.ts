@@ -1,0 +1,19 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { PageQuery } from '../paging/page-query.dto';
+
+/** Which viewing sessions. */
+export class ViewingSessionQuery extends PageQuery {
+  /** Of this pit only. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(2147483647)
+  pit_id?: number;
+
+  /** `true`: only those that go on now; `false`: only those that have ended. */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  active?: 'true' | 'false';
+}
