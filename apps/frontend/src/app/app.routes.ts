@@ -8,6 +8,7 @@ const pitPage = () => import('./features/pits/pit-page').then(({ PitPage }) => P
 const cameraPage = () => import('./features/pits/camera/camera-page').then(({ CameraPage }) => CameraPage);
 const cameraSetupPage = () =>
   import('./features/pits/camera/camera-setup-page').then(({ CameraSetupPage }) => CameraSetupPage);
+const importPage = () => import('./features/pits/import/import-page').then(({ ImportPage }) => ImportPage);
 const accountPage = () => import('./features/account/account-page').then(({ AccountPage }) => AccountPage);
 const notFoundPage = () => import('./shell/not-found-page').then(({ NotFoundPage }) => NotFoundPage);
 
@@ -43,6 +44,7 @@ export const routes: Routes = [
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'pits' },
       { path: 'pits', title: 'Pits', canMatch: [loading(pitsPage)], loadComponent: pitsPage },
+      { path: 'pits/import', title: 'Import pits', loadComponent: importPage },
       { path: 'pits/:id', title: 'Pit', canMatch: [loading(pitPage)], loadComponent: pitPage },
       { path: 'pits/:id/camera', title: 'Camera', loadComponent: cameraPage },
       {

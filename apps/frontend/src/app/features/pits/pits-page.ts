@@ -1,5 +1,5 @@
 import { Component, computed, inject, Injector } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import camera from 'lucide-static/icons/cctv.svg';
 import plus from 'lucide-static/icons/plus.svg';
 import unplug from 'lucide-static/icons/unplug.svg';
@@ -16,7 +16,7 @@ import { StaleStrip } from './stale-strip';
 /** All pits of the workshop, live. */
 @Component({
   selector: 'ppf-pits-page',
-  imports: [Icon, Notice, PitGrid, StaleStrip],
+  imports: [Icon, Notice, PitGrid, RouterLink, StaleStrip],
   providers: [PitsStore],
   templateUrl: './pits-page.html',
   styleUrl: './pits-page.scss',

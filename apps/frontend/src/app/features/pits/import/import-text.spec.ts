@@ -1,0 +1,52 @@
+import type { CameraImport, CameraImportRow } from '@ppf/contracts';
+import { faultText, importText, isRight, rowText, TEMPLATE } from './import-text';
+
+const row: CameraImportRow = { line: 2, number: 1, action: 'create-pit', pit_id: null, errors: [] };
+const wrong: CameraImportRow = {
+  ...row,
+  line: 3,
+  errors: [{ column: 'url', message: 'must be an address' }],
+};
+const found = (changes: Partial<CameraImport>): CameraImport => ({
+  done: false,
+  errors: [],
+  rows: [row],
+  ...changes,
+});
+
+describe('importText', () => {
+  it.each<[Partial<CameraImport>, string, boolean]>([
+    [{}, '1 row, all of them right.', true],
+    [{ rows: [] }, 'The table has no rows.', false],
+    [{ rows: [row, wrong] }, '1 row of 2 cannot be imported. Nothing is changed until all can.', false],
+    [{ errors: [{ column: 'colour', message: 'is not known' }] }, 'The table cannot be read.', false],
+    [{ done: true, rows: [row, row] }, '2 rows imported.', true],
+  ])('of %j is “%s”, to be imported: %s', (changes, text, right) => {
+    expect(importText(found(changes))).toBe(text);
+    expect(isRight(found(changes))).toBe(right);
+  });
+});
+
+describe('rowText', () => {
+  it.each(['create-pit', 'set-camera', 'replace-camera'] as const)('tells %s before and after', (action) => {
+    expect(rowText({ ...row, action }, false)).toMatch(/s the (pit|camera)/);
+    expect(rowText({ ...row, action }, true)).toMatch(/made|set|replaced/);
+  });
+
+  it('says nothing of a row that cannot be read', () =>
+    expect(rowText({ ...row, action: null }, false)).toBe(''));
+});
+
+describe('faultText', () => {
+  it.each([
+    [{ column: 'url', message: 'must be an address' }, 'Url must be an address.'],
+    [{ column: null, message: 'The pit has a camera.' }, 'The pit has a camera.'],
+  ])('of %j is “%s”', (fault, text) => expect(faultText(fault)).toBe(text));
+});
+
+describe('TEMPLATE', () => {
+  it('has as many cells in each row as in its header', () => {
+    const lines = TEMPLATE.trim().split('\r\n');
+    for (const line of lines) expect(line.split(',')).toHaveLength(4);
+  });
+});

@@ -1,0 +1,51 @@
+import type { CameraImport, CameraImportAction, CameraImportRow } from '@ppf/contracts';
+
+/** What a table may hold at most (contract of the import). */
+export const MAX_CHARACTERS = 60_000;
+
+/** A table to begin with: one row of each kind. */
+export const TEMPLATE = [
+  'number,name,kind,url',
+  '1,Window side,pull,rtsp://admin:password@192.168.1.20:554/Streaming/Channels/101',
+  '2,,pull,rtsp://192.168.1.21:554/stream1',
+  '3,Door,push,',
+  '',
+].join('\r\n');
+
+const ACTIONS: Readonly<Record<CameraImportAction, (done: boolean) => string>> = {
+  'create-pit': (done) => (done ? 'Pit made, with its camera' : 'Makes the pit, with its camera'),
+  'set-camera': (done) => (done ? 'Camera set' : 'Sets the camera of the pit'),
+  'replace-camera': (done) => (done ? 'Camera replaced' : 'Replaces the camera of the pit'),
+};
+
+/** What becomes of a row, or became of it. */
+export function rowText({ action }: CameraImportRow, done: boolean): string {
+  return action === null ? '' : ACTIONS[action](done);
+}
+
+/** What is wrong, with its column. */
+export function faultText({ column, message }: { column: string | null; message: string }): string {
+  const text = column === null ? message : `${column} ${message}`;
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
+}
+
+/** What a check or an import comes to, in one sentence. */
+export function importText(found: CameraImport): string {
+  const wrong = found.rows.filter(({ errors }) => errors.length > 0).length;
+  if (found.done) return `${counted(found.rows.length, 'row')} imported.`;
+  if (found.errors.length > 0) return 'The table cannot be read.';
+  if (wrong > 0)
+    return `${counted(wrong, 'row')} of ${found.rows.length} cannot be imported. Nothing is changed until all can.`;
+  return found.rows.length === 0
+    ? 'The table has no rows.'
+    : `${counted(found.rows.length, 'row')}, all of them right.`;
+}
+
+/** Whether a checked table may be imported. */
+export function isRight({ errors, rows }: CameraImport): boolean {
+  return errors.length === 0 && rows.length > 0 && rows.every((row) => row.errors.length === 0);
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
