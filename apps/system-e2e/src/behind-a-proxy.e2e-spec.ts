@@ -80,10 +80,7 @@ describe(`behind a proxy, with ${target.kind} ${target.version ?? ''}`, () => {
         });
         const opened = whepSessions(pit.page);
         await pit.page.reload();
-        await pit.reaches(['live'], 15_000);
-        await waitFor('WebRTC carries it', 10_000, async () =>
-          (await pit.transport()) === 'webrtc' ? true : undefined,
-        );
+        await pit.playsOver('webrtc', 15_000);
         expect((await pit.movement(1500)).decoded).toBeGreaterThan(10);
         await pit.page.getByRole('link', { name: 'Back to the pits' }).click();
         // 404: the browser's own goodbye was faster than the DELETE.
@@ -122,8 +119,7 @@ describe(`behind a proxy, with ${target.kind} ${target.version ?? ''}`, () => {
 
     whereInstalled('plays over HLS where WebRTC is impossible', async () => {
       await watch({ before: [makeWebRtcImpossible] }, async (pit) => {
-        await pit.reaches(['live'], 30_000);
-        expect(await pit.transport()).toBe('hls');
+        await pit.playsOver('hls', 30_000);
         expect((await pit.movement(2000)).changed).toBe(true);
       });
     });

@@ -1,4 +1,5 @@
 import { accessJourney } from './journeys/access-journey';
+import { instantPictureJourney } from './journeys/instant-picture-journey';
 import { looksJourney } from './journeys/looks-journey';
 import { otherPlayersJourney } from './journeys/other-players-journey';
 import { pitsJourney } from './journeys/pits-journey';
@@ -33,6 +34,7 @@ export function describeProduct(target: Target, scope: 'whole' | 'access' = 'who
   if (whole) describe('sign-in', () => signInJourney(world));
   if (whole) describe('pits', () => pitsJourney(world));
   describe('watching', () => watchingJourney(world));
+  describe('the first picture', () => instantPictureJourney(world, target));
   describe('access', () => accessJourney(world, target));
   describe('other players', () => otherPlayersJourney(world));
   if (whole) describe('looks', () => looksJourney(world));

@@ -26,7 +26,7 @@ export function otherPlayersJourney(world: TheWorld): void {
       await untilLive(world(), pit.id);
       await asStaff(world(), {}, async ({ pit: page }) => {
         await page.open(pit.id);
-        await page.reaches(['live'], 15_000);
+        await page.playsOver('webrtc', 15_000);
         await expectMovingPicture(page);
         expect((await page.frames()).width).toBe(320);
       });

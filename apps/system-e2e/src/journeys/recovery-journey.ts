@@ -9,7 +9,7 @@ export function recoveryJourney(world: TheWorld): void {
     await untilLive(world(), shaky.id);
     await asStaff(world(), {}, async ({ pit }) => {
       await pit.open(shaky.id);
-      await pit.reaches(['live'], 15_000);
+      await pit.playsOver('webrtc', 15_000);
       await expectMovingPicture(pit);
       shakyCamera.freeze();
       await pit.reaches(['stalled', 'reconnecting', 'waiting'], 3500);
@@ -19,7 +19,7 @@ export function recoveryJourney(world: TheWorld): void {
         await pause(200);
       }
       shakyCamera.resume();
-      await pit.reaches(['live'], 30_000);
+      await pit.playsOver('webrtc', 30_000);
       await expectMovingPicture(pit);
     });
   });
@@ -29,10 +29,7 @@ export function recoveryJourney(world: TheWorld): void {
     await untilLive(world(), shaky.id);
     await asStaff(world(), {}, async ({ page, pit }) => {
       await pit.open(shaky.id);
-      await pit.reaches(['live'], 15_000);
-      await waitFor('WebRTC carries it', 10_000, async () =>
-        (await pit.transport()) === 'webrtc' ? true : undefined,
-      );
+      await pit.playsOver('webrtc', 15_000);
       shakyCamera.slow(4);
       await pause(6000);
       const since = await page.evaluate(() => performance.now() - 5000);
@@ -47,13 +44,13 @@ export function recoveryJourney(world: TheWorld): void {
     await untilLive(world(), shaky.id);
     await asStaff(world(), {}, async ({ pit }) => {
       await pit.open(shaky.id);
-      await pit.reaches(['live'], 15_000);
+      await pit.playsOver('webrtc', 15_000);
       await shakyCamera.stop();
       await pit.reaches(['reconnecting', 'waiting', 'stalled'], 5000);
       expect(await pit.saysLive()).toBe(false);
       await pit.reaches(['waiting'], 20_000);
       await shakyCamera.restart();
-      await pit.reaches(['live'], 30_000);
+      await pit.playsOver('webrtc', 30_000);
       await expectMovingPicture(pit);
     });
   });
@@ -64,7 +61,7 @@ export function recoveryJourney(world: TheWorld): void {
     await asStaff(world(), {}, async ({ page, pit }) => {
       const opened = whepSessions(page);
       await pit.open(steady.id);
-      await pit.reaches(['live'], 15_000);
+      await pit.playsOver('webrtc', 15_000);
       const before = world().product.mediaServerPid();
       if (before === undefined) throw new Error('The media server has no pid file.');
       process.kill(before, 'SIGKILL');
@@ -73,7 +70,7 @@ export function recoveryJourney(world: TheWorld): void {
         const now = world().product.mediaServerPid();
         return now !== undefined && now !== before ? now : undefined;
       });
-      await pit.reaches(['live'], 45_000);
+      await pit.playsOver('webrtc', 45_000);
       await expectMovingPicture(pit);
       expect(await viewersOf(world(), steady.path)).toContain(opened.at(-1));
     });

@@ -21,10 +21,7 @@ export function watchingJourney(world: TheWorld): void {
     await untilLive(world(), steady.id);
     await asStaff(world(), {}, async ({ pit }) => {
       await pit.open(steady.id);
-      await pit.reaches(['live'], 15_000);
-      await waitFor('WebRTC carries it', 10_000, async () =>
-        (await pit.transport()) === 'webrtc' ? true : undefined,
-      );
+      await pit.playsOver('webrtc', 15_000);
       await expectMovingPicture(pit);
       expect((await pit.frames()).width).toBe(640);
       expect(await pit.saysLive()).toBe(true);
@@ -36,7 +33,7 @@ export function watchingJourney(world: TheWorld): void {
     await untilLive(world(), pushed.id);
     await asStaff(world(), {}, async ({ pit }) => {
       await pit.open(pushed.id);
-      await pit.reaches(['live'], 15_000);
+      await pit.playsOver('webrtc', 15_000);
       await expectMovingPicture(pit);
     });
   });
@@ -52,7 +49,7 @@ export function watchingJourney(world: TheWorld): void {
     await asStaff(world(), {}, async (pages) => {
       const opened = whepSessions(pages.page);
       await pages.pit.open(steady.id);
-      await pages.pit.reaches(['live'], 15_000);
+      await pages.pit.playsOver('webrtc', 15_000);
       const [session = 'none'] = opened;
       expect(await viewersOf(world(), steady.path)).toContain(session);
       await leave(pages);
@@ -66,8 +63,7 @@ export function watchingJourney(world: TheWorld): void {
     const { steady } = world().workshop;
     await asStaff(world(), { before: [makeWebRtcImpossible] }, async ({ pit }) => {
       await pit.open(steady.id);
-      await pit.reaches(['live'], 25_000);
-      expect(await pit.transport()).toBe('hls');
+      await pit.playsOver('hls', 25_000);
       await expectMovingPicture(pit);
     });
   });

@@ -42,6 +42,12 @@ export class PitPage {
     return this.state();
   }
 
+  /** Waits until it is live over this way: the first picture may have come over another one (`bridge`). */
+  async playsOver(transport: 'webrtc' | 'hls', milliseconds: number): Promise<void> {
+    const choice = `[data-state="live"][data-transport="${transport}"]`;
+    await this.page.locator(choice).first().waitFor({ state: 'attached', timeout: milliseconds });
+  }
+
   /** Whether the page says LIVE anywhere in or over the picture. */
   async saysLive(): Promise<boolean> {
     const text = await this.page.locator('[data-state][data-transport]').innerText();

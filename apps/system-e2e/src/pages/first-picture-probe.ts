@@ -1,0 +1,54 @@
+/** Where pictures came from while a page began, gathered inside it from before its first script runs. */
+export interface FirstPictureProbe {
+  /** The first frame of each way, ms of the page's clock. */
+  firstFrame: { bridge?: number; webrtc?: number };
+  /** Where the player's box was at each frame, in order, without repetitions. */
+  boxes: string[];
+  /** Since when that is told: the newest click, ms of the page's clock. Videos that were there before do not count. */
+  since: number;
+}
+
+declare global {
+  interface Window {
+    firstPicture: FirstPictureProbe;
+  }
+}
+
+/** Runs in the page, before anything else: it must be a function without any reference to the outside. */
+export function noteFirstPicture(): void {
+  const probe: FirstPictureProbe = { firstFrame: {}, boxes: [], since: 0 };
+  window.firstPicture = probe;
+  const watched = new WeakSet<HTMLVideoElement>();
+  const before = new WeakSet<HTMLVideoElement>();
+  const begin = (): void => {
+    document.querySelectorAll('video').forEach((video) => before.add(video));
+    Object.assign(probe, { firstFrame: {}, boxes: [], since: performance.now() });
+  };
+  document.addEventListener('click', begin, { capture: true });
+  const look = (): void => {
+    for (const video of document.querySelectorAll('video')) {
+      if (watched.has(video)) continue;
+      watched.add(video);
+      const shown = (now: number): void => {
+        if (before.has(video)) return;
+        // WebRTC's element has a stream, the bridge's has an address.
+        const way = video.srcObject ? 'webrtc' : 'bridge';
+        probe.firstFrame[way] ??= now;
+        const player = document.querySelector('[data-state][data-transport]')?.getBoundingClientRect();
+        const box = player && `${player.x},${player.y} ${player.width}×${player.height}`;
+        if (box && box !== probe.boxes.at(-1)) probe.boxes.push(box);
+        video.requestVideoFrameCallback(shown);
+      };
+      video.requestVideoFrameCallback(shown);
+    }
+  };
+  new MutationObserver(look).observe(document, { childList: true, subtree: true });
+}
+
+/** Runs in the page: how many videos a person can see, and how many there are with something to show. */
+export function countVideos(): { visible: number; loaded: number } {
+  const videos = [...document.querySelectorAll('video')].filter(({ videoWidth }) => videoWidth > 0);
+  const opaque = (element: Element | null): boolean =>
+    !element || (getComputedStyle(element).opacity !== '0' && opaque(element.parentElement));
+  return { visible: videos.filter(opaque).length, loaded: videos.length };
+}
