@@ -1,5 +1,5 @@
 // `npm run bench`: measures what the product promises, each figure beside its baseline in the same rounds.
-//   -- --only hook,tail,mediamtx,token,events,first-frame,instant-picture   only these
+//   -- --only hook,tail,mediamtx,token,jwt,events,first-frame,instant-picture   only these
 //   -- --rounds 0.5                                  half as many rounds (quicker, noisier)
 //   -- --json                                        the last line is the result as a JSON array
 import { spawnSync } from 'node:child_process';
@@ -13,6 +13,7 @@ import { measureFirstFrame } from './bench/first-frame.mjs';
 import { measureInstantPicture } from './bench/instant-picture.mjs';
 import { measureThroughMediaMtx } from './bench/hook-through-mediamtx.mjs';
 import { measureHookRate, measureHookTail, startHookServers } from './bench/hook.mjs';
+import { measureJwtMode } from './bench/jwt-mode.mjs';
 import { startLoad } from './bench/load.mjs';
 import { root, stopAll } from './bench/processes.mjs';
 import { measureTokenIssue } from './bench/token.mjs';
@@ -22,6 +23,7 @@ const ITEMS = {
   tail: measureHookTail,
   mediamtx: measureThroughMediaMtx,
   token: measureTokenIssue,
+  jwt: measureJwtMode,
   events: measureEvents,
 };
 const NAMES = [...Object.keys(ITEMS), 'first-frame', 'instant-picture'];

@@ -54,8 +54,8 @@ export async function makeDatabase(server, name, pits) {
     [pits],
   );
   await client.query(
-    `insert into camera (pit_id, kind, host, port, path, transport, on_demand)
-     select id, 'pull', '10.255.255.254', 554, '/stream1', 'tcp', false from pit`,
+    `insert into camera (pit_id, kind, feed, host, port, path, transport, on_demand)
+     select id, 'pull', 'rtsp', '10.255.255.254', 554, '/stream1', 'tcp', false from pit`,
   );
   await client.query('commit');
   await client.query('analyze');

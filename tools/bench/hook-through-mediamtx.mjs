@@ -2,7 +2,7 @@
 import { issueTokens, secrets } from './backend.mjs';
 import { figure } from './figures.mjs';
 import { interleaved, requestText } from './load.mjs';
-import { findMediaMtx, startMediaMtx } from './media-server.mjs';
+import { askingHook, findMediaMtx, startMediaMtx } from './media-server.mjs';
 import { stop } from './processes.mjs';
 
 export async function measureThroughMediaMtx(load, { backend, bare }, { folder, slices, say }) {
@@ -12,7 +12,9 @@ export async function measureThroughMediaMtx(load, { backend, bare }, { folder, 
     return [];
   }
   const hook = (port) =>
-    `http://mediamtx:${secrets.MEDIAMTX_HOOK_SECRET}@127.0.0.1:${port}/api/v1/streams/validate-token`;
+    askingHook(
+      `http://mediamtx:${secrets.MEDIAMTX_HOOK_SECRET}@127.0.0.1:${port}/api/v1/streams/validate-token`,
+    );
   const ours = await startMediaMtx(folder, 'mediamtx-ours', found.command, hook(backend.port));
   const theirs = await startMediaMtx(folder, 'mediamtx-bare', found.command, hook(bare.port));
   const requests = (await issueTokens(backend.origin, 256)).map(({ authorization, path }) =>

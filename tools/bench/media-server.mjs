@@ -11,15 +11,20 @@ export function findMediaMtx() {
   return asked.status === 0 ? { command, version: asked.stdout.trim() } : undefined;
 }
 
-/** MediaMTX with nothing but its WebRTC server, asking `hook` of every reader. Loads on v1.9.3 and later. */
-export async function startMediaMtx(folder, name, command, hook) {
+/** Lines of a configuration that asks `hook` of every reader. */
+export const askingHook = (hook) => ['authMethod: http', `authHTTPAddress: ${hook}`];
+
+/** Lines of one that checks readers by the public keys at `url`. */
+export const checkingByKeys = (url) => ['authMethod: jwt', `authJWTJWKS: ${url}`];
+
+/** MediaMTX with nothing but its WebRTC server. Loads on v1.9.3 and later. */
+export async function startMediaMtx(folder, name, command, auth) {
   const port = await freePort();
   const file = path.join(folder, `${name}.yml`);
   const off = ['rtsp', 'rtmp', 'hls', 'srt', 'api', 'metrics'].map((key) => `${key}: no`);
   const lines = [
     'logLevel: error',
-    'authMethod: http',
-    `authHTTPAddress: ${hook}`,
+    ...auth,
     ...off,
     'webrtc: yes',
     `webrtcAddress: 127.0.0.1:${port}`,
