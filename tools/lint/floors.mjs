@@ -47,7 +47,7 @@ export const FLOORS = {
     ['session'],
     ['live', 'player'],
     ['shell'],
-    ['features/pits', 'features/account'],
+    ['features/pits', 'features/media-servers', 'features/account'],
   ],
 };
 

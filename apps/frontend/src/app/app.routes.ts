@@ -10,6 +10,8 @@ const cameraSetupPage = () =>
   import('./features/pits/camera/camera-setup-page').then(({ CameraSetupPage }) => CameraSetupPage);
 const importPage = () => import('./features/pits/import/import-page').then(({ ImportPage }) => ImportPage);
 const accountPage = () => import('./features/account/account-page').then(({ AccountPage }) => AccountPage);
+const mediaServersPage = () =>
+  import('./features/media-servers/media-servers-page').then(({ MediaServersPage }) => MediaServersPage);
 const notFoundPage = () => import('./shell/not-found-page').then(({ NotFoundPage }) => NotFoundPage);
 
 /** Loads a page's code while the guards wait for the server; by itself the router begins only after them. */
@@ -61,6 +63,7 @@ export const routes: Routes = [
         canDeactivate: [asking],
         data: { mode: 'edit' },
       },
+      { path: 'media-servers', title: 'Media servers', loadComponent: mediaServersPage },
       { path: 'account', title: 'Account', loadComponent: accountPage },
       { path: '**', title: 'Not found', loadComponent: notFoundPage },
     ],

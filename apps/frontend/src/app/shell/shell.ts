@@ -1,6 +1,7 @@
 import { Component, effect, inject, signal, untracked } from '@angular/core';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import layoutGrid from 'lucide-static/icons/layout-grid.svg';
+import server from 'lucide-static/icons/server.svg';
 import { SessionStore } from '../session/session-store';
 import { WorkshopStore } from '../session/workshop-store';
 import { Icon } from '../ui/icon';
@@ -27,6 +28,12 @@ import { WorkshopSwitcher } from './workshop-switcher';
         <ppf-icon [svg]="layoutGrid" [size]="22" />
         <span>Pits</span>
       </a>
+      @if (workshops.choosable()) {
+        <a class="opener" routerLink="/media-servers" routerLinkActive="on" ariaCurrentWhenActive="page">
+          <ppf-icon [svg]="server" [size]="22" />
+          <span>Servers</span>
+        </a>
+      }
       <span class="space"></span>
       @if (workshops.choosable()) {
         <ppf-workshop-switcher />
@@ -45,6 +52,7 @@ export class Shell {
 
   protected readonly workshops = inject(WorkshopStore);
   protected readonly layoutGrid = layoutGrid;
+  protected readonly server = server;
 
   constructor() {
     effect(() => {

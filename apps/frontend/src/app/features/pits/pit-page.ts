@@ -16,7 +16,7 @@ import { Notice } from '../../ui/notice';
 import { PitColumn } from './pit-column';
 import { pitLabel, pitStateText } from './pit-state-text';
 import { PitStore } from './pit-store';
-import { StaleStrip } from './stale-strip';
+import { StaleStrip } from '../../ui/stale-strip';
 
 /** One pit: its picture, and what belongs to it. */
 @Component({

@@ -11,7 +11,7 @@ import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { PitGrid } from './pit-grid';
 import { PitsStore } from './pits-store';
-import { StaleStrip } from './stale-strip';
+import { StaleStrip } from '../../ui/stale-strip';
 
 /** All pits of the workshop, live. */
 @Component({

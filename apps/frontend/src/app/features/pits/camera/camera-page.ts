@@ -17,7 +17,7 @@ import { Notice } from '../../../ui/notice';
 import { PitAbsence } from '../pit-absence';
 import { pitLabel } from '../pit-state-text';
 import { PitStore } from '../pit-store';
-import { StaleStrip } from '../stale-strip';
+import { StaleStrip } from '../../../ui/stale-strip';
 import { CameraEnding } from './camera-ending';
 import { CameraFacts } from './camera-facts';
 import { CameraTestCard } from './camera-test-card';

@@ -23,7 +23,7 @@ import { Notice } from '../../../ui/notice';
 import { pitLabel } from '../pit-state-text';
 import { PitAbsence } from '../pit-absence';
 import { PitStore } from '../pit-store';
-import { StaleStrip } from '../stale-strip';
+import { StaleStrip } from '../../../ui/stale-strip';
 import { AddressStep } from './address-step';
 import { BrandStep } from './brand-step';
 import { CameraSetupStore } from './camera-setup-store';

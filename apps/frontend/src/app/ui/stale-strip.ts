@@ -1,5 +1,5 @@
 import { Component, input } from '@angular/core';
-import { spanText } from '../../ui/time-text';
+import { spanText } from './time-text';
 
 /** Says that what is shown is old, and how old. */
 @Component({

@@ -1,0 +1,77 @@
+import { Component, inject, Injector, input, output, signal } from '@angular/core';
+import type { MediaServerDetails } from '@ppf/contracts';
+import pencil from 'lucide-static/icons/pencil.svg';
+import trash from 'lucide-static/icons/trash-2.svg';
+import { MediaServersApi } from '../../api/media-servers-api';
+import { ProblemError } from '../../api/problem-error';
+import { problemText } from '../../api/problem-text';
+import { Chip } from '../../ui/chip';
+import { Clock } from '../../ui/clock';
+import { Icon } from '../../ui/icon';
+import { healthText, serverState, versionText } from './media-server-text';
+import { ServerPlan } from './server-plan';
+import { ServerWorkshops } from './server-workshops';
+
+/** One media server: how it does, what it carries, and what can be done with it. */
+@Component({
+  selector: 'ppf-media-server-card',
+  imports: [Chip, Icon, ServerPlan, ServerWorkshops],
+  templateUrl: './media-server-card.html',
+  styleUrl: './media-server-card.scss',
+})
+export class MediaServerCard {
+  private readonly injector = inject(Injector);
+  private readonly api = inject(MediaServersApi);
+
+  /** The server. */
+  readonly server = input.required<MediaServerDetails>();
+  /** The other servers in use. */
+  readonly others = input.required<readonly MediaServerDetails[]>();
+  /** Something is not as it was. */
+  readonly changed = output();
+
+  protected readonly clock = inject(Clock);
+  protected readonly open = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly failure = signal<string | null>(null);
+  protected readonly pencil = pencil;
+  protected readonly trash = trash;
+  protected readonly serverState = serverState;
+  protected readonly healthText = healthText;
+  protected readonly versionText = versionText;
+
+  protected toggle(event: Event): void {
+    this.open.set((event.target as HTMLDetailsElement).open);
+  }
+
+  protected async edit(): Promise<void> {
+    const { openMediaServerDialog } = await import('./dialogs/media-server-dialog');
+    if (await openMediaServerDialog(this.injector, this.server())) this.changed.emit();
+  }
+
+  protected async drain(): Promise<void> {
+    const { confirmDrain } = await import('./dialogs/confirmations');
+    await confirmDrain(this.injector, this.server());
+    // A drain that failed half-way has changed something too.
+    this.changed.emit();
+  }
+
+  protected async remove(): Promise<void> {
+    const { confirmMediaServerRemoval } = await import('./dialogs/confirmations');
+    if (await confirmMediaServerRemoval(this.injector, this.server())) this.changed.emit();
+  }
+
+  protected async undoDrain(): Promise<void> {
+    this.busy.set(true);
+    this.failure.set(null);
+    try {
+      await this.api.undoDrain(this.server().id);
+    } catch (problem) {
+      if (!(problem instanceof ProblemError)) throw problem;
+      this.failure.set(problemText(problem));
+    } finally {
+      this.busy.set(false);
+      this.changed.emit();
+    }
+  }
+}

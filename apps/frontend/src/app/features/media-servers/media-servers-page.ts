@@ -1,0 +1,42 @@
+import { Component, inject, Injector } from '@angular/core';
+import type { MediaServerDetails } from '@ppf/contracts';
+import plus from 'lucide-static/icons/plus.svg';
+import unplug from 'lucide-static/icons/unplug.svg';
+import { problemText } from '../../api/problem-text';
+import { after } from '../../ui/after';
+import { Icon } from '../../ui/icon';
+import { Notice } from '../../ui/notice';
+import { StaleStrip } from '../../ui/stale-strip';
+import { MediaServerCard } from './media-server-card';
+import { MediaServersStore } from './media-servers-store';
+
+/** The media servers of the installation, for its operator. */
+@Component({
+  selector: 'ppf-media-servers-page',
+  imports: [Icon, MediaServerCard, Notice, StaleStrip],
+  providers: [MediaServersStore],
+  templateUrl: './media-servers-page.html',
+  styleUrl: './media-servers-page.scss',
+})
+export class MediaServersPage {
+  private readonly injector = inject(Injector);
+
+  protected readonly store = inject(MediaServersStore);
+  protected readonly skeleton = after(300, () => this.store.view().kind === 'loading');
+  protected readonly plus = plus;
+  protected readonly unplug = unplug;
+  protected readonly problemText = problemText;
+
+  protected async add(): Promise<void> {
+    const { openMediaServerDialog } = await import('./dialogs/media-server-dialog');
+    if (await openMediaServerDialog(this.injector, null)) this.store.reload();
+  }
+
+  /** Where workshops of a server can go. */
+  protected othersInUse(
+    servers: readonly MediaServerDetails[],
+    server: MediaServerDetails,
+  ): readonly MediaServerDetails[] {
+    return servers.filter(({ id, state }) => id !== server.id && state === 'in-use');
+  }
+}
