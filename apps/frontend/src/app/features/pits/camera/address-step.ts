@@ -20,12 +20,14 @@ import {
 import { MatFormField, MatInputModule } from '@angular/material/input';
 import { addressText, portOf, readTypedAddress, subPathOf } from './camera-address';
 import { type CameraEntry, isMjpeg, withCredentialsTakenOut } from './camera-entry';
+import { CameraFinder } from './camera-finder';
 import { CameraSetupStore } from './camera-setup-store';
+import { StreamFinder } from './stream-finder';
 
 /** Where is the camera, and who signs in there? */
 @Component({
   selector: 'ppf-address-step',
-  imports: [FormField, MatFormField, MatInputModule],
+  imports: [CameraFinder, FormField, MatFormField, MatInputModule, StreamFinder],
   templateUrl: './address-step.html',
   styleUrl: './step.scss',
 })
@@ -42,6 +44,11 @@ export class AddressStep {
   protected readonly pathIsTheBrands = computed(
     () => readTypedAddress(this.setup.entry().address)?.path === '/' && this.setup.preset()?.main_path,
   );
+  /** Neither typed nor known of the brand. */
+  protected readonly pathIsOpen = computed(() => {
+    const { address, preset } = this.setup;
+    return address()?.path === '/' && preset()?.main_path === null;
+  });
   protected readonly hasChannels = computed(
     () => this.setup.preset()?.main_path?.includes('{channel}') === true,
   );

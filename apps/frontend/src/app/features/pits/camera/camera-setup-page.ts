@@ -28,22 +28,13 @@ import { AddressStep } from './address-step';
 import { BrandStep } from './brand-step';
 import { CameraSetupStore } from './camera-setup-store';
 import { CameraTestRun } from './camera-test-run';
-import { canBeShown } from './camera-test-text';
 import { ConnectionStep } from './connection-step';
 import { saveConsequence } from './consequences';
 import { KeyStep } from './key-step';
 import { PictureStep } from './picture-step';
 import { SenderStep } from './sender-step';
-import {
-  isAnswered,
-  type SetupStep,
-  shownStep,
-  stepAfter,
-  stepBefore,
-  STEP_NAMES,
-  STEP_QUESTIONS,
-  stepsOf,
-} from './setup-steps';
+import { type SetupStep, STEP_NAMES, STEP_QUESTIONS } from './setup-steps';
+import { SetupWalk } from './setup-walk';
 import { TestStep } from './test-step';
 
 const LOSSES = {
@@ -75,7 +66,7 @@ const LOSSES = {
     StaleStrip,
     TestStep,
   ],
-  providers: [PitStore, CameraSetupStore, CameraTestRun],
+  providers: [PitStore, CameraSetupStore, CameraTestRun, SetupWalk],
   templateUrl: './camera-setup-page.html',
   styleUrl: './camera-setup-page.scss',
   host: { '(window:beforeunload)': 'holdBack($event)' },
@@ -86,7 +77,6 @@ export class CameraSetupPage {
   private readonly title = inject(Title);
   private readonly question = viewChild<ElementRef<HTMLElement>>('question');
   private readonly addressStep = viewChild(AddressStep);
-  private readonly run = inject(CameraTestRun);
 
   /** The pit's id, from the address. */
   readonly id = input.required({ transform: numberAttribute });
@@ -97,61 +87,25 @@ export class CameraSetupPage {
 
   protected readonly store = inject(PitStore);
   protected readonly setup = inject(CameraSetupStore);
+  protected readonly walk = inject(SetupWalk);
   protected readonly mayManage = inject(SessionStore).mayManage;
   protected readonly pit = computed(() => {
     const view = this.store.view();
     return view.kind === 'pit' ? view.pit : null;
   });
-  private readonly begun = computed(() => this.pit()?.id);
   protected readonly label = computed(() => {
     const pit = this.pit();
     return pit ? pitLabel(pit) : 'the pit';
-  });
-  protected readonly shown = computed(() =>
-    shownStep(this.step() ?? this.firstStep(), this.setup.entry(), this.setup.progress()),
-  );
-  protected readonly steps = computed(() => {
-    const [entry, progress, shown] = [this.setup.entry(), this.setup.progress(), this.shown()];
-    const names = stepsOf(entry.connection);
-    const reachable = names.findIndex((step) => !isAnswered(step, entry, progress));
-    return names.map((step, at) => ({
-      step,
-      name: STEP_NAMES[step],
-      isShown: step === shown,
-      isDone: at < names.indexOf(shown),
-      isReachable: reachable < 0 || at <= reachable,
-    }));
-  });
-  protected readonly at = computed(() => this.steps().findIndex(({ isShown }) => isShown) + 1);
-  protected readonly before = computed(() => stepBefore(this.shown(), this.setup.entry().connection));
-  /** Whether going on is what one would do: a camera that cannot be seen is saved only by those who know why. */
-  protected readonly isMain = computed(() => this.shown() !== 'test' || this.setup.saved() || this.isSeen());
-  protected readonly forward = computed(() => this.forwardLabel(this.shown()));
-  protected readonly mayGoOn = computed(() => {
-    const { connection, brand, sender } = this.setup.entry();
-    if (this.setup.busy()) return false;
-    switch (this.shown()) {
-      case 'connection':
-        return connection !== null;
-      case 'brand':
-        return brand !== null;
-      case 'sender':
-        return sender !== null || this.setup.saved();
-      case 'key':
-        return this.setup.key() === null || this.setup.keyIsKept();
-      default:
-        return true;
-    }
   });
   protected readonly failure = computed(() => {
     const fault = this.setup.fault();
     if (!fault) return null;
     // Some are explained where they are entered.
     const shownThere = fault.field === 'address' ? 'address' : fault.field === 'allowList' ? 'sender' : null;
-    return this.shown() === shownThere ? null : fault.text;
+    return this.walk.shown() === shownThere ? null : fault.text;
   });
   protected readonly consequence = computed(() =>
-    this.shown() === 'test' && !this.setup.saved()
+    this.walk.shown() === 'test' && !this.setup.saved()
       ? saveConsequence(this.setup.camera(), this.pit()?.stream.readers ?? 0)
       : null,
   );
@@ -162,29 +116,32 @@ export class CameraSetupPage {
   protected readonly lock = lock;
 
   constructor() {
+    const pitId = computed(() => this.pit()?.id);
     effect(() => this.store.show(this.id()));
     effect(() => {
-      if (this.begun() === undefined) return;
-      untracked(() => this.begin());
+      if (pitId() !== undefined) untracked(() => this.begin());
     });
+    effect(() => this.walk.asked.set(this.step() ?? this.firstStep()));
     effect(() =>
-      this.title.setTitle(`${STEP_NAMES[this.shown()]} · Camera of ${this.label()} · PPF Monitoring`),
+      this.title.setTitle(`${STEP_NAMES[this.walk.shown()]} · Camera of ${this.label()} · PPF Monitoring`),
     );
     this.focusQuestionOfEachStep();
   }
 
+  /** Asks before the page is left, if something would be lost. */
+  async mayLeave(): Promise<boolean> {
+    const lost = this.lost();
+    if (!lost) return true;
+    const { confirm } = await import('../../../ui/confirm-dialog');
+    return confirm(this.injector, { ...LOSSES[lost], action: 'Leave', act: () => Promise.resolve(null) });
+  }
+
   /** Goes on, after doing what the step is for. */
   protected async advance(): Promise<void> {
-    const step = this.shown();
-    if (!this.mayGoOn()) return;
+    const step = this.walk.shown();
     if (step === 'picture') return void (await this.router.navigate(['/pits', this.id()]));
     if (step === 'address' && !this.addressStep()?.submit()) return;
-    if (step === 'sender' && !(await this.setup.saveWithKey())) return;
-    if (step === 'test') {
-      this.run.stop();
-      if (!this.setup.saved() && !(await this.setup.save())) return;
-    }
-    const next = stepAfter(step, this.setup.entry().connection);
+    const next = await this.walk.goOn();
     if (next) await this.goTo(next);
   }
 
@@ -195,14 +152,6 @@ export class CameraSetupPage {
   protected change(answer: 'address' | 'password' | 'key'): void {
     if (answer !== 'key') this.setup.toChange.set(answer);
     void this.goTo(answer === 'key' ? 'key' : 'address');
-  }
-
-  /** Asks before the page is left, if something would be lost. */
-  async mayLeave(): Promise<boolean> {
-    const lost = this.lost();
-    if (!lost) return true;
-    const { confirm } = await import('../../../ui/confirm-dialog');
-    return confirm(this.injector, { ...LOSSES[lost], action: 'Leave', act: () => Promise.resolve(null) });
   }
 
   /** Closing the tab: the browser asks in its own words. */
@@ -218,13 +167,9 @@ export class CameraSetupPage {
   private begin(): void {
     const pit = this.pit();
     if (!pit) return;
-    // The picture of a camera that is saved can be seen again after a reload.
+    // What is saved already can be seen again after a reload.
     const goesOn = this.mode() === 'edit' || this.step() === 'picture' || this.step() === 'key';
     this.setup.begin(pit, goesOn ? 'its-camera' : 'nothing');
-  }
-
-  private isSeen(): boolean {
-    return canBeShown(this.run.found(), this.setup.entry().transcode);
   }
 
   private firstStep(): SetupStep {
@@ -232,42 +177,20 @@ export class CameraSetupPage {
     return this.setup.entry().connection === 'push' ? 'sender' : 'address';
   }
 
-  private forwardLabel(step: SetupStep): string {
-    switch (step) {
-      case 'address':
-        return 'Test the camera';
-      case 'test':
-        if (this.setup.saved()) return 'Show the picture';
-        return this.isSeen() ? 'Save and see it live' : 'Save anyway';
-      case 'sender':
-        return this.setup.saved() && this.setup.camera()?.has_publish_key ? 'Continue' : 'Make the key';
-      case 'key':
-        return 'Show the picture';
-      case 'picture':
-        return 'Go to the pit';
-      default:
-        return 'Continue';
-    }
-  }
-
   /** Keyboard and screen reader go on where the new question is; not at the first one, which the page itself announces. */
   private focusQuestionOfEachStep(): void {
     let last: SetupStep | null = null;
     effect(() => {
-      const [shown, question] = [this.shown(), this.question()];
+      const [shown, question] = [this.walk.shown(), this.question()?.nativeElement];
       if (!question || shown === last) return;
       const isFirst = last === null;
       last = shown;
       if (isFirst || untracked(this.setup.toChange)) return;
-      afterNextRender(
-        {
-          read: () => {
-            question.nativeElement.focus({ preventScroll: true });
-            question.nativeElement.scrollIntoView({ block: 'nearest' });
-          },
-        },
-        { injector: this.injector },
-      );
+      const read = (): void => {
+        question.focus({ preventScroll: true });
+        question.scrollIntoView({ block: 'nearest' });
+      };
+      afterNextRender({ read }, { injector: this.injector });
     });
   }
 }

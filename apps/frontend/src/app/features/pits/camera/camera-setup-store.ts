@@ -22,6 +22,10 @@ export class CameraSetupStore {
   readonly entry = signal<CameraEntry>(EMPTY_ENTRY);
   /** The camera that the pit has; null: none yet. */
   readonly camera = signal<Camera | null>(null);
+  /** The workshop of the pit. */
+  readonly workshopId = signal(0);
+  /** Where the camera that was found speaks ONVIF; null: where cameras usually do. */
+  readonly onvifPort = signal<number | null>(null);
   /** Saving, or making a key. */
   readonly busy = signal(false);
   /** Why saving or making a key failed; null when it did not. */
@@ -72,6 +76,7 @@ export class CameraSetupStore {
   /** Begins with a pit: with the camera that it has, or from the first question on. */
   begin(pit: Pit, with_: 'its-camera' | 'nothing'): void {
     this.pitId = pit.id;
+    this.workshopId.set(pit.workshop_id);
     this.camera.set(pit.camera);
     const known = with_ === 'its-camera' && pit.camera ? entryOf(pit.camera) : null;
     this.begun.set(known ?? EMPTY_ENTRY);
