@@ -16,6 +16,7 @@ export function beginEarly(): void {
   const first = new FirstSession(pitId);
   const access = async (): Promise<WhepAccess> => {
     const token = await askToken(pitId, answer);
+    first.holdToken(token);
     first.holdBridge(bridgeFor(token));
     return { url: token.webrtc_url, authorization: token.authorization, iceServers: token.ice_servers };
   };

@@ -1,5 +1,11 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import { PROBLEM_CODES, type FieldFault, type ProblemCode } from '@ppf/contracts';
+import {
+  type FieldFault,
+  PROBLEM_CODES,
+  type ProblemCode,
+  REVOCATION_CAUSES,
+  type ViewingEnding,
+} from '@ppf/contracts';
 import { ProblemError } from './problem-error';
 
 /** Any failure of HttpClient as a `ProblemError`. Proxies answer without problem+json, hence the second reading. */
@@ -14,6 +20,7 @@ export function parseProblem(failure: unknown): ProblemError {
     typeof body?.['detail'] === 'string' ? body['detail'] : null,
     faultsOf(body?.['errors']),
     secondsOf(failure.headers.get('Retry-After')),
+    endingOf(body?.['ending']),
   );
 }
 
@@ -53,4 +60,11 @@ function faultsOf(value: unknown): FieldFault[] {
 function secondsOf(header: string | null): number | null {
   const seconds = Number(header);
   return header !== null && Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+}
+
+function endingOf(value: unknown): ViewingEnding | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { cause: told, at } = value as Record<string, unknown>;
+  const cause = REVOCATION_CAUSES.find((each) => each === told);
+  return cause && typeof at === 'string' ? { cause, at } : null;
 }

@@ -1,4 +1,4 @@
-import type { FieldFault, ProblemCode } from '@ppf/contracts';
+import type { FieldFault, ProblemCode, ViewingEnding } from '@ppf/contracts';
 
 /** A problem code of the API, or what can go wrong before the API has answered. */
 export type FailureCode = ProblemCode | 'network' | 'unreadable-answer';
@@ -13,6 +13,7 @@ export class ProblemError extends Error {
    * @param detail what is particular to this occurrence, in the API's words
    * @param errors with `validation-failed`: the fields that are not valid
    * @param retryAfterSeconds how long the API asks to wait (RFC 9110 §10.2.3); null when it does not say
+   * @param ending with `viewing-ended`: why and when; else null
    */
   constructor(
     readonly code: FailureCode,
@@ -20,6 +21,7 @@ export class ProblemError extends Error {
     readonly detail: string | null = null,
     readonly errors: readonly FieldFault[] = [],
     readonly retryAfterSeconds: number | null = null,
+    readonly ending: ViewingEnding | null = null,
   ) {
     super(detail ?? code);
   }

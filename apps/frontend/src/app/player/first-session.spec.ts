@@ -1,3 +1,4 @@
+import type { StreamTokenResponse } from '@ppf/contracts';
 import { WhepError, type WhepSession } from '@ppf/whep';
 import type { Bridge } from './bridge/bridge';
 import { claimFirstSession, FirstSession } from './first-session';
@@ -27,6 +28,13 @@ describe('FirstSession', () => {
   it('is handed to the player of its pit, once', () => {
     expect(claimFirstSession(3, listener)).toMatchObject({ session, picture: null });
     expect(claimFirstSession(3, listener)).toBeNull();
+  });
+
+  it('hands over the token that it was opened with', async () => {
+    const token = { token: 't' } as StreamTokenResponse;
+    const claimed = claimFirstSession(3, listener);
+    first.holdToken(token);
+    expect(await claimed?.token).toBe(token);
   });
 
   it('tells again what it has told, after the player has it', async () => {

@@ -1,3 +1,4 @@
+import type { StreamTokenResponse } from '@ppf/contracts';
 import type { WhepListener, WhepSession } from '@ppf/whep';
 import type { Bridge } from './bridge/bridge';
 import { FirstPicture } from './first-picture';
@@ -11,6 +12,8 @@ const CLAIM_WITHIN = 15_000;
 export interface ClaimedSession {
   readonly session: WhepSession;
   readonly picture: FirstPicture | null;
+  /** What it was opened with. */
+  readonly token: Promise<StreamTokenResponse>;
   /** The bridge beside it, once its token is known; null when there is none. Whoever claims the session closes it. */
   readonly bridge: Promise<Bridge | null>;
 }
@@ -27,6 +30,8 @@ export class FirstSession {
   private picture: FirstPicture | null = null;
   private bridge: Bridge | null = null;
   private bridgePicture: FirstPicture | null = null;
+  private tellToken: (token: StreamTokenResponse) => void = () => undefined;
+  private readonly tokenKnown = new Promise<StreamTokenResponse>((resolve) => (this.tellToken = resolve));
   private tellBridge: (bridge: Bridge | null) => void = () => undefined;
   private readonly bridgeKnown = new Promise<Bridge | null>((resolve) => (this.tellBridge = resolve));
   /** Until somebody claims the session or it is left. */
@@ -70,6 +75,11 @@ export class FirstSession {
     globalThis.addEventListener('pagehide', () => this.leave(), { signal });
   }
 
+  /** Takes what the session is opened with. */
+  holdToken(token: StreamTokenResponse): void {
+    this.tellToken(token);
+  }
+
   /**
    * Takes the bridge that its token allowed; null when it allows none. The bridge's picture is shown at once, above the
    * session's, which takes over with its first frame.
@@ -99,7 +109,8 @@ export class FirstSession {
     this.picture = null;
     this.bridgePicture?.handOver();
     this.bridgePicture = this.bridge = null;
-    return { session, picture, bridge: this.bridgeKnown.then((bridge) => (bridge?.isOver ? null : bridge)) };
+    const bridge = this.bridgeKnown.then((bridge) => (bridge?.isOver ? null : bridge));
+    return { session, picture, token: this.tokenKnown, bridge };
   }
 
   private showPicture(session: WhepSession): void {

@@ -32,6 +32,18 @@ describe('HlsAccess', () => {
     access.stop();
   });
 
+  it('goes on with the session of the token before', async () => {
+    const asked: (string | undefined)[] = [];
+    const access = new HlsAccess((before) => {
+      asked.push(before?.authorization);
+      return Promise.resolve(token(`Bearer ${asked.length}`));
+    });
+    await access.renew();
+    await access.renew();
+    expect(asked).toEqual([undefined, 'Bearer 1']);
+    access.stop();
+  });
+
   it('asks again when a renewal failed, and keeps the old token meanwhile', async () => {
     let asked = 0;
     const access = new HlsAccess(() =>

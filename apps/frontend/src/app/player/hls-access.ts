@@ -17,10 +17,10 @@ export class HlsAccess {
 
   constructor(private readonly askToken: AskToken) {}
 
-  /** A fresh token, which also goes on requests from now on. Throws what the API throws. */
+  /** A fresh token for the same session, which also goes on requests from now on. Throws what the API throws. */
   async renew(): Promise<StreamTokenResponse> {
     clearTimeout(this.timer);
-    const token = await this.askToken();
+    const token = await this.askToken(this.token ?? undefined);
     this.token = token;
     this.renewIn(Math.max(token.expires_in - RENEW_BEFORE_END, token.expires_in / 2) * 1000);
     return token;

@@ -1,11 +1,11 @@
 import type { StreamTokenResponse } from '@ppf/contracts';
 import type { WhepListener } from '@ppf/whep';
-import type { StreamsApi } from '../api/streams-api';
 import type { Bridge } from './bridge/bridge';
 import { affordsBridge, thisDevice } from './bridge/bridge-support';
 import { BridgePlayback } from './bridge-playback';
 import { type ClaimedSession, claimFirstSession } from './first-session';
 import { HlsPlayback } from './hls-playback';
+import type { PitSessions } from './pit-sessions';
 import type { Playback, PlaybackListener } from './playback';
 import type { Transport } from './playback-leg';
 import { WhepPlayback } from './whep-playback';
@@ -35,14 +35,13 @@ export class PitWays {
   constructor(
     private readonly pitId: number,
     private readonly screens: Screens,
-    private readonly streams: StreamsApi,
+    private readonly sessions: PitSessions,
     private readonly news: TokenNews,
   ) {}
 
   /** Begins an attempt. */
   open(transport: Transport, listener: PlaybackListener): Playback {
     const { screens } = this;
-    const askToken = () => this.askToken();
     switch (transport) {
       case 'webrtc':
         return new WhepPlayback(
@@ -52,11 +51,16 @@ export class PitWays {
           (told) => this.claim(told),
         );
       case 'hls':
-        return new HlsPlayback(screens.hls, askToken, listener);
+        return new HlsPlayback(screens.hls, (before) => this.askToken('hls', before), listener);
       case 'bridge': {
         const begun = this.begunBridge;
         this.begunBridge = null;
-        return new BridgePlayback(screens.bridge, () => this.token ?? askToken(), listener, begun);
+        return new BridgePlayback(
+          screens.bridge,
+          () => this.token ?? this.askToken('webrtc'),
+          listener,
+          begun,
+        );
       }
     }
   }
@@ -69,16 +73,30 @@ export class PitWays {
   /** Says that the pit is left: nothing will be opened any more. */
   leave(): void {
     this.over = true;
+    this.sessions.leave();
   }
 
-  private async askToken(): Promise<StreamTokenResponse> {
-    const token = await this.streams.issueToken(this.pitId);
+  /** Says that a way was closed: the bridge shares the session of WebRTC. */
+  closed(transport: Transport): void {
+    if (transport !== 'bridge') this.sessions.close(transport);
+  }
+
+  /** Says that somebody wants to watch again, whatever was before. */
+  beginAnew(): void {
+    this.sessions.forget();
+  }
+
+  private async askToken(
+    carrier: 'webrtc' | 'hls',
+    before?: StreamTokenResponse,
+  ): Promise<StreamTokenResponse> {
+    const token = await this.sessions.askToken(carrier, before);
     if (!this.over) this.news.codec(token.camera.codec);
     return token;
   }
 
   private async askSharedToken(): Promise<StreamTokenResponse> {
-    this.token = this.askToken();
+    this.token = this.askToken('webrtc');
     const token = await this.token;
     if (token.instant_picture && !this.over && affordsBridge(thisDevice())) this.news.instantPicture();
     return token;
@@ -87,6 +105,7 @@ export class PitWays {
   /** A session that was begun early, and the bridge beside it unless there is no use for it any more. */
   private claim(told: WhepListener): ClaimedSession | null {
     const claimed = claimFirstSession(this.pitId, told);
+    void claimed?.token.then((token) => this.sessions.keep('webrtc', token));
     void claimed?.bridge.then((bridge) => {
       if (!bridge) return;
       this.begunBridge = bridge;

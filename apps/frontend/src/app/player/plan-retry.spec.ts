@@ -15,6 +15,8 @@ describe('planRetry', () => {
     ['ends at a sign-in that has ended', 'signed-out', {}, 0, { denied: 'signed-out' }],
     ['ends at a role that may not watch', 'forbidden', {}, 0, { denied: 'forbidden' }],
     ['ends at a pit that is gone', 'pit-gone', {}, 0, { denied: 'pit-gone' }],
+    ['ends at a session that was ended', 'viewing-ended', {}, 0, { denied: 'viewing-ended' }],
+    ['ends at a limit', 'pit-viewers-full', {}, 0, { denied: 'pit-viewers-full' }],
     ['replaces a refused token once, at once', 'refused', {}, 0, after(0)],
     ['ends at a second refused token', 'refused', { refusals: 1 }, 0, { denied: 'refused' }],
     ['polls each second when the publisher has just gone', 'no-stream', {}, 0, after(1_000)],

@@ -6,7 +6,18 @@ import { PLAYBACK_TIMING } from './playback-timing';
 export type RetryPlan = { readonly retryAt: number } | { readonly denied: DenialReason };
 
 /** Why watching is over until somebody acts. */
-export type DenialReason = 'signed-out' | 'forbidden' | 'pit-gone' | 'refused';
+export type DenialReason = (typeof CLEAR_NOES)[number] | 'refused';
+
+/** What the API says and means. */
+const CLEAR_NOES = [
+  'signed-out',
+  'forbidden',
+  'pit-gone',
+  'viewing-ended',
+  'pit-viewers-full',
+  'workshop-viewers-full',
+  'viewer-sessions-full',
+] as const satisfies readonly PlaybackFailure[];
 
 export interface RetryContext {
   readonly now: number;
@@ -24,8 +35,8 @@ export function planRetry(failure: PlaybackFailure, leg: Leg, context: RetryCont
   const after = (wait: number) => ({
     retryAt: context.now + wait * (1 + PLAYBACK_TIMING.jitter * (2 * context.random - 1)),
   });
-  if (failure === 'signed-out' || failure === 'forbidden' || failure === 'pit-gone')
-    return { denied: failure };
+  const clearNo = CLEAR_NOES.find((each) => each === failure);
+  if (clearNo) return { denied: clearNo };
   if (failure === 'refused') return leg.refusals > 0 ? { denied: 'refused' } : after(0);
   if (failure === 'no-stream') return after(pollWait(context.now - context.absentSince));
   if (DETOUR_FAILURES.includes(failure)) return after(rung(PLAYBACK_TIMING.detourBackoff, leg.failures));

@@ -3,7 +3,7 @@ import { ProblemError } from '../api/problem-error';
 
 /**
  * Why there is no picture on one transport.
- * - by our API: `signed-out`, `forbidden`, `pit-gone` end it; `api-unreachable` passes;
+ * - by our API: `signed-out`, `forbidden`, `pit-gone`, `viewing-ended` and the limits end it; `api-unreachable` passes;
  * - by the media server: `refused` (the token), `no-stream` (nobody publishes), `configuration`, `server-unreachable`;
  * - by the way between: `no-connection` (no media passes), `no-frames` (connected, nothing to decode), `ended-early`;
  * - after a picture: `frozen` (frames stopped), `ended` (by the server), `connection-lost`;
@@ -13,6 +13,8 @@ export type PlaybackFailure =
   | 'signed-out'
   | 'forbidden'
   | 'pit-gone'
+  | 'viewing-ended'
+  | ReachedLimit
   | 'api-unreachable'
   | 'refused'
   | 'no-stream'
@@ -26,6 +28,10 @@ export type PlaybackFailure =
   | 'connection-lost'
   | 'codec'
   | 'browser';
+
+/** Limits of how many may watch, as the API names them. */
+export const REACHED_LIMITS = ['pit-viewers-full', 'workshop-viewers-full', 'viewer-sessions-full'] as const;
+export type ReachedLimit = (typeof REACHED_LIMITS)[number];
 
 /** Failures that another way for the media may avoid. */
 export const DETOUR_FAILURES: readonly PlaybackFailure[] = [
@@ -56,7 +62,8 @@ export function failureOfToken(error: unknown): PlaybackFailure {
   if (error.status === 401) return 'signed-out';
   if (error.code === 'forbidden') return 'forbidden';
   if (error.code === 'pit-not-found') return 'pit-gone';
-  return 'api-unreachable';
+  if (error.code === 'viewing-ended') return 'viewing-ended';
+  return REACHED_LIMITS.find((limit) => limit === error.code) ?? 'api-unreachable';
 }
 
 /** What an HTTP status of the HLS server means (MediaMTX contract §6); 0 when there was no answer. */

@@ -15,8 +15,8 @@ export interface PictureFigures {
   readonly latencyMs: number | null;
 }
 
-/** Asks for a fresh stream token. */
-export type AskToken = () => Promise<StreamTokenResponse>;
+/** Asks for a fresh stream token, or with the token before for one to go on with the same session. */
+export type AskToken = (before?: StreamTokenResponse) => Promise<StreamTokenResponse>;
 
 /** What a playback tells. `failed` is the last thing it tells, and after `close()` it tells nothing. */
 export interface PlaybackListener {

@@ -1,4 +1,5 @@
-import { type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
+import { type PitStream, REVOCATION_CAUSES, type RevocationCause, UNHEARD_STREAM } from '@ppf/contracts';
+import { REACHED_LIMITS } from './playback-failure';
 import { PLAYER_STATES, type PlayerView } from './player-state';
 import { playerWords } from './player-words';
 
@@ -68,5 +69,45 @@ describe('playerWords', () => {
     const later = playerWords(view({ state, since: NOW - 4_000, hadPicture: true }), STREAM, NOW + 5_000);
     expect(later.announcement).toBe(now.announcement);
     expect(now.announcement).not.toBe('');
+  });
+
+  describe('of a session that was ended', () => {
+    const AT = '2026-11-23T14:02:00Z';
+    const words = (cause: RevocationCause) =>
+      playerWords(
+        view({
+          state: 'denied',
+          verdict: { kind: 'denied', reason: 'viewing-ended', ending: { cause, at: AT } },
+        }),
+        STREAM,
+        NOW,
+      );
+
+    it('says by whom and when, and offers to watch again', () => {
+      expect(words('ended-by-owner')).toMatchObject({
+        chip: { shape: 'lock', word: 'Ended' },
+        sentence: `Ended by your workshop at ${clock(Date.parse(AT))}.`,
+        action: { does: 'try-now', label: 'Watch again' },
+      });
+    });
+
+    it.each(REVOCATION_CAUSES)('has a sentence for %s', (cause) => {
+      expect(words(cause).sentence).toMatch(/^[A-Z].* \d\d:\d\d\.$/);
+    });
+
+    it.each(['access-changed', 'pit-deleted'] as const)(
+      'offers nothing that cannot work after %s',
+      (cause) => {
+        expect(words(cause).action).toBeNull();
+      },
+    );
+  });
+
+  it.each(REACHED_LIMITS)('says that there is no room: %s', (reason) => {
+    const full = view({ state: 'denied', verdict: { kind: 'denied', reason } });
+    expect(playerWords(full, STREAM, NOW)).toMatchObject({
+      chip: { word: 'Full' },
+      action: { label: 'Try again' },
+    });
   });
 });

@@ -1,4 +1,4 @@
-import type { PitStream } from '@ppf/contracts';
+import type { PitStream, RevocationCause, ViewingEnding } from '@ppf/contracts';
 import type { PlaybackFailure } from './playback-failure';
 import type { PlayerState, PlayerView } from './player-state';
 import type { DenialReason } from './plan-retry';
@@ -35,8 +35,34 @@ const DENIALS: Readonly<Record<DenialReason, string>> = {
   'signed-out': 'Your sign-in has ended. Sign in again to watch.',
   forbidden: 'You may not watch this pit. Ask the owner of the workshop.',
   'pit-gone': 'There is no such pit, or it is not yours to see. Go back to the list of pits.',
+  'viewing-ended': 'Your viewing was ended.',
+  'pit-viewers-full': 'As many people watch this pit as may. Try again when somebody has left.',
+  'workshop-viewers-full': 'As many people watch in this workshop as may. Try again when somebody has left.',
+  'viewer-sessions-full': 'You watch as many pits as one person may. Close one, also on other devices.',
   refused: 'The media server does not let you watch. Try again; if it stays, tell the operator.',
 };
+
+const CHIPS: Partial<Readonly<Record<DenialReason, string>>> = {
+  'viewing-ended': 'Ended',
+  'pit-viewers-full': 'Full',
+  'workshop-viewers-full': 'Full',
+  'viewer-sessions-full': 'Full',
+};
+
+/** Who or what ended it, with `at` for the time of day. */
+const ENDINGS: Readonly<Record<RevocationCause, string>> = {
+  'ended-by-owner': 'Ended by your workshop at',
+  'ended-by-operator': 'Ended by the operator at',
+  'ended-by-viewer': 'You ended this at',
+  'access-changed': 'Ended because your access was changed at',
+  'password-changed': 'Ended because your password was changed at',
+  'pit-deleted': 'This pit was deleted at',
+  replaced: 'The limit of viewers is reached: a newer window of yours took this one’s place at',
+  'lease-ended': 'Ended because nothing was heard from here since',
+  'time-limit': 'Ended because its time was over at',
+};
+/** After these, nothing is to be had by asking again. */
+const FOR_GOOD: readonly RevocationCause[] = ['access-changed', 'pit-deleted'];
 
 /** What to look at when a camera is gone. */
 export const OFFLINE_ADVICE =
@@ -76,11 +102,13 @@ const WORDS: Readonly<Record<PlayerState, WordsOf>> = {
     announcement: 'Offline. The camera is off or cannot be reached.',
   }),
   denied: (view) => {
-    const sentence = DENIALS[view.verdict?.kind === 'denied' ? view.verdict.reason : 'refused'];
+    const denied = view.verdict?.kind === 'denied' ? view.verdict : null;
+    const reason = denied?.reason ?? 'refused';
+    const sentence = denied?.ending ? endingSentence(denied.ending) : DENIALS[reason];
     return {
-      chip: { shape: 'lock', word: 'No access' },
+      chip: { shape: 'lock', word: CHIPS[reason] ?? 'No access' },
       sentence,
-      action: { does: 'try-now', label: 'Try again' },
+      action: again(reason, denied?.ending),
       announcement: sentence,
     };
   },
@@ -94,6 +122,15 @@ const WORDS: Readonly<Record<PlayerState, WordsOf>> = {
 /** The words for what there is to see. `now` is ms since 1970. */
 export function playerWords(view: PlayerView, stream: PitStream, now: number): PlayerWords {
   return WORDS[view.state](view, stream, now);
+}
+
+function endingSentence({ cause, at }: ViewingEnding): string {
+  return `${ENDINGS[cause]} ${timeOfDay(Date.parse(at))}.`;
+}
+
+function again(reason: DenialReason, ending?: ViewingEnding): PlayerWords['action'] {
+  if (ending && FOR_GOOD.includes(ending.cause)) return null;
+  return { does: 'try-now', label: reason === 'viewing-ended' ? 'Watch again' : 'Try again' };
 }
 
 function reconnectingSentence(view: PlayerView, now: number): string {

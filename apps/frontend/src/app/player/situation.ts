@@ -1,3 +1,4 @@
+import type { ViewingEnding } from '@ppf/contracts';
 import type { PlaybackFailure } from './playback-failure';
 import {
   closed,
@@ -15,7 +16,7 @@ import { type DenialReason, planRetry } from './plan-retry';
 
 /** Why it is over until somebody acts. */
 export type Verdict =
-  | { readonly kind: 'denied'; readonly reason: DenialReason }
+  | { readonly kind: 'denied'; readonly reason: DenialReason; readonly ending?: ViewingEnding }
   | { readonly kind: 'unsupported'; readonly codec: string | null };
 
 /** Everything the player decides from. Changed only by the functions below, which take the time as an argument. */
@@ -140,6 +141,11 @@ export function onWanted(s: Situation, wanted: boolean, now: number): Situation 
   const fresh = { since: now, lastFrameAt: null, trouble: null, absentSince: null };
   const legs = { webrtc: forgiven(s.webrtc), hls: forgiven(s.hls), bridge: forgiven(s.bridge) };
   return { ...s, ...fresh, wanted, ...legs };
+}
+
+/** The session was ended by us, and the API has said why: nothing is tried until somebody asks for it. */
+export function onViewingEnded(s: Situation, ending: ViewingEnding): Situation {
+  return { ...s, trouble: 'viewing-ended', verdict: { kind: 'denied', reason: 'viewing-ended', ending } };
 }
 
 /** Somebody asks for another try, or the network came back. */

@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { type PitStream, type StreamTokenResponse, UNHEARD_STREAM } from '@ppf/contracts';
+import { ProblemError } from '../api/problem-error';
 import { StreamsApi } from '../api/streams-api';
 import { BridgePlayback } from './bridge-playback';
 import { HlsPlayback } from './hls-playback';
@@ -14,6 +15,13 @@ jest.mock('./bridge-playback');
 jest.mock('./bridge/bridge-support', () => ({ thisDevice: () => null, affordsBridge: () => true }));
 
 const LIVE: PitStream = { ...UNHEARD_STREAM, status: 'live', codec: 'H264' };
+
+const tokenOf = (count: number) =>
+  ({
+    token: `token-${count}`,
+    authorization: `Bearer jti-${count}:token-${count}`,
+    camera: LIVE,
+  }) as StreamTokenResponse;
 
 /** One attempt as the service began it. */
 interface Attempt {
@@ -30,6 +38,7 @@ function attemptsOf(way: unknown): Attempt[] {
 
 describe('StreamViewerService', () => {
   const issueToken = jest.fn();
+  const renewSessions = jest.fn();
   const keepStill = jest.fn();
   const screens = {
     webrtc: document.createElement('video'),
@@ -50,9 +59,10 @@ describe('StreamViewerService', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     jest.clearAllMocks();
-    issueToken.mockResolvedValue({ camera: LIVE } as StreamTokenResponse);
+    issueToken.mockImplementation(async () => tokenOf(issueToken.mock.calls.length));
+    renewSessions.mockResolvedValue({ session_lease_seconds: 60, ended: [] });
     TestBed.configureTestingModule({
-      providers: [StreamViewerService, { provide: StreamsApi, useValue: { issueToken } }],
+      providers: [StreamViewerService, { provide: StreamsApi, useValue: { issueToken, renewSessions } }],
     });
     viewer = TestBed.inject(StreamViewerService);
     viewer.watch(7, screens);
@@ -75,7 +85,10 @@ describe('StreamViewerService', () => {
     newest(whep()).tell.failed('server-unreachable');
     expect(whep()).toHaveLength(2);
     await newest(whep()).askToken();
-    expect(issueToken.mock.calls).toEqual([[7], [7]]);
+    expect(issueToken.mock.calls).toEqual([
+      [7, {}],
+      [7, { follows: 'token-1' }],
+    ]);
   });
 
   it('is live from the first frame and keeps the last one when the session ends', () => {
@@ -120,11 +133,7 @@ describe('StreamViewerService', () => {
   });
 
   it('shows a picture that is ready beside WebRTC, with the same token, until WebRTC has its frame', async () => {
-    issueToken.mockResolvedValue({
-      camera: LIVE,
-      instant_picture: true,
-      token: 'one',
-    } as StreamTokenResponse);
+    issueToken.mockResolvedValue({ ...tokenOf(1), instant_picture: true });
     viewer.show(true);
     expect(bridges()).toHaveLength(0);
     const token = await newest(whep()).askToken();
@@ -140,7 +149,7 @@ describe('StreamViewerService', () => {
   });
 
   it('goes on with WebRTC alone, as if nothing had been, when the bridge fails', async () => {
-    issueToken.mockResolvedValue({ camera: LIVE, instant_picture: true } as StreamTokenResponse);
+    issueToken.mockResolvedValue({ ...tokenOf(1), instant_picture: true });
     viewer.show(true);
     await newest(whep()).askToken();
     newest(bridges()).tell.failed('browser');
@@ -151,7 +160,7 @@ describe('StreamViewerService', () => {
   });
 
   it('builds no bridge beside the attempt after one that was refused', async () => {
-    issueToken.mockResolvedValue({ camera: LIVE, instant_picture: true } as StreamTokenResponse);
+    issueToken.mockResolvedValue({ ...tokenOf(1), instant_picture: true });
     viewer.show(true);
     await newest(whep()).askToken();
     newest(bridges()).tell.failed('browser');
@@ -214,7 +223,7 @@ describe('StreamViewerService', () => {
     viewer.watch(8, screens);
     expect(first.close).toHaveBeenCalledTimes(1);
     void newest(whep()).askToken();
-    expect(issueToken).toHaveBeenLastCalledWith(8);
+    expect(issueToken).toHaveBeenLastCalledWith(8, {});
   });
 
   it('opens nothing after it was stopped', () => {
@@ -223,5 +232,71 @@ describe('StreamViewerService', () => {
     jest.advanceTimersByTime(60_000);
     expect(newest(whep()).close).toHaveBeenCalledTimes(1);
     expect(whep()).toHaveLength(1);
+  });
+
+  describe('a session that somebody ended', () => {
+    const ending = { cause: 'ended-by-owner', at: '2026-11-23T14:02:00Z' } as const;
+    const denied = { state: 'denied', verdict: { reason: 'viewing-ended', ending } };
+    const begin = async () => {
+      viewer.show(true);
+      await newest(whep()).askToken();
+      newest(whep()).tell.frame();
+    };
+
+    it('is not tried again when the next token says so', async () => {
+      await begin();
+      issueToken.mockRejectedValue(new ProblemError('viewing-ended', 403, null, [], null, ending));
+      newest(whep()).tell.ended();
+      await newest(whep())
+        .askToken()
+        .catch(() => undefined);
+      expect(viewer.view()).toMatchObject(denied);
+      jest.advanceTimersByTime(60_000);
+      expect(whep()).toHaveLength(2);
+    });
+
+    it('is closed when the renewal of its lease says so', async () => {
+      await begin();
+      renewSessions.mockResolvedValue({
+        session_lease_seconds: 60,
+        ended: [{ jti: 'jti-1', ...ending }],
+      });
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(renewSessions).toHaveBeenCalledWith(['jti-1']);
+      expect(viewer.view()).toMatchObject(denied);
+      expect(newest(whep()).close).toHaveBeenCalled();
+    });
+
+    it('is begun anew when the person wants it, following nothing', async () => {
+      await begin();
+      renewSessions.mockResolvedValue({
+        session_lease_seconds: 60,
+        ended: [{ jti: 'jti-1', ...ending }],
+      });
+      await jest.advanceTimersByTimeAsync(2_000);
+      viewer.tryNow();
+      await newest(whep()).askToken();
+      expect(issueToken).toHaveBeenLastCalledWith(7, {});
+    });
+
+    it('only because nothing was heard goes on by itself', async () => {
+      await begin();
+      renewSessions.mockResolvedValue({
+        session_lease_seconds: 60,
+        ended: [{ jti: 'jti-1', cause: 'lease-ended', at: ending.at }],
+      });
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(viewer.view().verdict).toBeNull();
+    });
+  });
+
+  it('renews its lease while it watches, and no more when it has left', async () => {
+    viewer.show(true);
+    await newest(whep()).askToken();
+    await jest.advanceTimersByTimeAsync(2_000 + 20_000 + 20_000);
+    expect(renewSessions).toHaveBeenCalledTimes(3);
+    viewer.stop();
+    await jest.advanceTimersByTimeAsync(120_000);
+    expect(renewSessions).toHaveBeenCalledTimes(3);
   });
 });

@@ -3,6 +3,7 @@ import type { PitStream } from '@ppf/contracts';
 import { StreamsApi } from '../api/streams-api';
 import { codecSupport, THIS_BROWSER } from './codec-support';
 import { decidePlayback, type PlaybackStep, shownTransport } from './decide-playback';
+import { PitSessions } from './pit-sessions';
 import { PitWays, type Screens } from './pit-ways';
 import type { PictureFigures, Playback, PlaybackListener } from './playback';
 import type { PlaybackFailure } from './playback-failure';
@@ -10,6 +11,7 @@ import type { Transport } from './playback-leg';
 import { type PlayerView, playerView } from './player-state';
 import * as situation from './situation';
 import type { Situation } from './situation';
+import { ViewingLeases } from './viewing-leases';
 
 /** Where the pictures go, and the last one of each stays. */
 export interface Stage extends Screens {
@@ -27,6 +29,7 @@ const TICK = 250;
 @Injectable()
 export class StreamViewerService {
   private readonly streams = inject(StreamsApi);
+  private readonly leases = inject(ViewingLeases);
   private readonly playbacks: Partial<Record<Transport, Playback>> = {};
   private now = (): number => Date.now();
   private situation: Situation = situation.newSituation(this.now());
@@ -43,7 +46,10 @@ export class StreamViewerService {
     const { wanted } = this.situation;
     this.stop();
     this.stage = stage;
-    this.ways = new PitWays(pitId, stage, this.streams, {
+    const sessions = new PitSessions(pitId, this.streams, this.leases, (ending) =>
+      this.become(situation.onViewingEnded(this.situation, ending)),
+    );
+    this.ways = new PitWays(pitId, stage, sessions, {
       codec: (codec) => this.learnCodec(codec),
       instantPicture: () => this.become(situation.onInstantPicture(this.situation)),
     });
@@ -65,6 +71,7 @@ export class StreamViewerService {
 
   /** Tries again at once, also after a denial. */
   tryNow(): void {
+    if (this.situation.verdict) this.ways?.beginAnew();
     this.become(situation.onTryNow(this.situation));
   }
 
@@ -155,6 +162,7 @@ export class StreamViewerService {
     if (video) this.stage?.keepStill(video);
     delete this.playbacks[transport];
     playback.close();
+    this.ways?.closed(transport);
   }
 
   private publish(): void {
