@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ControlApiProblem, SESSION_KINDS, type SessionItem } from '@ppf/mediamtx';
 import { type MediaServer } from '../../media';
+import { type BridgesSeen, overBridges } from './over-bridges';
 import { type ListedSessions, settleViewings } from './settle-viewings';
 import { ViewingLedger } from './viewing-ledger';
 
@@ -9,6 +10,7 @@ interface Acquaintance {
   /** When it was heard again after it was not: its sessions may be gone with it. */
   returnedAt: Date | null;
   isAway: boolean;
+  bridges: BridgesSeen;
 }
 
 /** Compares what is recorded of one media server's viewers with what it carries, and makes it agree. */
@@ -30,6 +32,7 @@ export class SettleMediaServer {
     const open = await this.ledger.open(server.id);
     const { carried, ended, kick, unknown } = settleViewings(open, listed, now);
     const kicked = await this.kick(server, kick);
+    await this.endBridges(server, listed.items);
     await this.ledger.goOn(carried, now);
     await this.ledger.end(ended);
     await this.kick(server, await this.ledger.adopt(server.id, unknown, now));
@@ -44,7 +47,7 @@ export class SettleMediaServer {
 
   /** Null while the media server does not answer. Lists answer at once, even while a hook is slow. */
   private async list({ id, api, name }: MediaServer): Promise<ListedSessions | null> {
-    const before = this.known.get(id) ?? { returnedAt: null, isAway: false };
+    const before = this.known.get(id) ?? { returnedAt: null, isAway: false, bridges: new Map() };
     this.known.set(id, before);
     try {
       const [info, ...lists] = await Promise.all([
@@ -64,6 +67,15 @@ export class SettleMediaServer {
       before.isAway = true;
       return null;
     }
+  }
+
+  /** Nobody loads from them any more, so that nobody notices; one that stays is tried again at the next turn. */
+  private async endBridges({ id, api }: MediaServer, items: readonly SessionItem[]): Promise<void> {
+    const known = this.known.get(id);
+    if (!known) return;
+    const { over, seen } = overBridges(items, known.bridges);
+    known.bridges = seen;
+    await Promise.allSettled(over.map((item) => api.sessions.kick('hls', item.id)));
   }
 
   private async kick({ api, name }: MediaServer, items: readonly SessionItem[]): Promise<boolean> {

@@ -15,7 +15,9 @@ export class FirstPicture {
     video.className = 'first-picture';
     // The player beneath is what assistive technology hears of.
     video.setAttribute('aria-hidden', 'true');
-    Object.assign(video.style, notedPlace());
+    const place = notedPlace();
+    if (place) video.classList.add('placed');
+    Object.assign(video.style, place);
     video.addEventListener('loadeddata', () => this.over || video.classList.add('shown'), { once: true });
     video.requestVideoFrameCallback?.(() => this.over || onFrame());
     document.body.append(video);
