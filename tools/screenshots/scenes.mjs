@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const PITS = /\/api\/v1\/workshops\/\d+\/pits/;
 const PIT = /\/api\/v1\/pits\/\d+$/;
+const HISTORY = /\/api\/v1\/pits\/\d+\/history/;
 const CAMERA_TEST = '**/camera/test';
 const TOKEN = '**/api/v1/streams/token';
 const SYSTEM = '**/api/v1/system';
@@ -65,6 +66,47 @@ const TESTED = {
     code: 'no-ffmpeg',
     sentence: 'This server has no FFmpeg, which makes the snapshot. The test itself does not need it.',
   },
+};
+/** A camera that goes away now and then, and an hour in which nobody looked. */
+function troubledHistory(days) {
+  const [to, span] = [Date.now(), days * 86_400_000];
+  const at = (part) => new Date(to - span * (1 - part)).toISOString();
+  const downs = [
+    [0.12, 0.13],
+    [0.41, 0.412],
+    [0.44, 0.5],
+    [0.83, 0.831],
+    [0.86, 0.862],
+    [0.985, 1],
+  ];
+  return {
+    from: at(0),
+    to: at(1),
+    uptime_share: 0.9123,
+    unknown_share: 0.042,
+    down_seconds: Math.round(span * 0.0000875),
+    outage_count: downs.length,
+    timeline: [
+      { state: 'unknown', began_at: at(0) },
+      { state: 'up', began_at: at(0.042) },
+      ...downs.flatMap(([from, until]) => [
+        { state: 'down', began_at: at(from) },
+        ...(until < 1 ? [{ state: 'up', began_at: at(until) }] : []),
+      ]),
+    ],
+    items: downs
+      .map(([from, until], index) => ({
+        kind: index % 3 === 1 ? 'stalled' : 'offline',
+        began_at: at(from),
+        ended_at: until < 1 ? at(until) : null,
+      }))
+      .reverse(),
+    next_cursor: null,
+  };
+}
+const showHistory = async (page) => {
+  await page.locator('ppf-history-card').scrollIntoViewIfNeeded();
+  await pause(1500);
 };
 const goTo = (where) => (page) => page.goto(where);
 const untilLive = (page) =>
@@ -212,6 +254,31 @@ export const SCENES = [
       await pause(3000);
     },
   },
+  ...[
+    ['', 1],
+    ['-month', 30],
+  ].map(([suffix, days]) => ({
+    name: `pit-history${suffix}`,
+    arrange: (page) => answer(page, HISTORY, json(troubledHistory(days))),
+    open: pitPage(1),
+    act: async (page) => {
+      await untilLive(page);
+      if (days > 1) await page.getByLabel(`${days} days`).check();
+      await showHistory(page);
+    },
+  })),
+  {
+    name: 'pit-history-failed',
+    arrange: (page) => answer(page, HISTORY, problem(500, 'internal-error')),
+    open: pitPage(1),
+    act: showHistory,
+  },
+  {
+    name: 'pit-history-loading',
+    arrange: (page) => page.route(HISTORY, () => undefined),
+    open: pitPage(1),
+    act: showHistory,
+  },
   {
     name: 'pit-offline',
     arrange: async (page) => {
@@ -222,6 +289,8 @@ export const SCENES = [
         bits_per_second: null,
       };
       await change(page, PIT, (pit) => ({ ...pit, stream: { ...pit.stream, ...stream, readers: 0 } }));
+      // It would tell what is live.
+      await page.route('**/api/v1/events', (route) => route.abort());
       await answer(page, /\/(whep|index\.m3u8)/, { status: 404, body: '' });
     },
     open: pitPage(2),

@@ -6,6 +6,8 @@ export const TIMELINE_HEIGHT = 88;
 /** Widest that a state's bar becomes thin, in CSS pixels: less is not seen. */
 const LEAST_WIDTH = 2;
 const AXIS = 24;
+/** Room beside the drawing. */
+const EDGE = 8;
 
 /**
  * How high a state's bar is, as a part of the whole: what is missing stands out by its height too, so that it reads in
@@ -38,11 +40,11 @@ export function drawTimeline(
           grid: { show: false },
           ticks: { size: 4, width: 1, stroke: color('--ppf-line') },
           space: 64,
-          values: (_, splits) => axisTexts(splits),
+          values: (plot, splits) => axisTexts(plot, splits),
         },
         { show: false },
       ],
-      padding: [4, 8, 0, 8],
+      padding: [4, EDGE, 0, EDGE],
       series: [
         {},
         ...states.map((state) => ({
@@ -100,10 +102,17 @@ function barsOf(height: number): uPlot.Series.PathBuilder {
 const HOUR = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 
+/** Half of a tick's text, in CSS pixels: it is centred beneath the tick, and would be cut at the edge. */
+const HALF_TEXT = 20;
+
 /** Hours within a day, days where the ticks are days. */
-function axisTexts(splits: readonly number[]): string[] {
+function axisTexts(plot: uPlot, splits: readonly number[]): string[] {
   const step = (splits[1] ?? 0) - (splits[0] ?? 0);
-  return splits.map((seconds) => (step >= 86_400 ? DAY : HOUR).format(new Date(seconds * 1000)));
+  return splits.map((seconds) => {
+    const left = plot.valToPos(seconds, 'x');
+    const isCut = left < HALF_TEXT - EDGE || left > plot.width - 2 * EDGE - (HALF_TEXT - EDGE);
+    return isCut ? '' : (step >= 86_400 ? DAY : HOUR).format(new Date(seconds * 1000));
+  });
 }
 
 /** A canvas knows no custom properties: the browser resolves one, light or dark, on an element. */

@@ -99,7 +99,7 @@ describe('HistoryCard', () => {
 
   it('says that there was no outage', async () => {
     await answer();
-    expect(text()).toContain('A picture all the time.No outage in this time.');
+    expect(text()).toContain('No outage in this time.');
     expect(element().querySelector('ppf-history-timeline')).not.toBeNull();
   });
 

@@ -16,7 +16,7 @@ const history = (change: Partial<PitHistory>): PitHistory => ({
 
 describe('what is said of a history', () => {
   it.each<[string, Partial<PitHistory>, string]>([
-    ['no outage', {}, 'A picture all the time.'],
+    ['no outage', {}, 'No outage in this time.'],
     [
       'one',
       { uptime_share: 0.9867, outage_count: 1, down_seconds: 1140 },
@@ -27,7 +27,7 @@ describe('what is said of a history', () => {
       { uptime_share: 0.5, outage_count: 3, down_seconds: 7200, unknown_share: 0.25 },
       'A picture 50 % of the time. 3 outages, together 2 h. 25 % of the time is not known.',
     ],
-    ['a restart, which is not worth a word', { unknown_share: 0.0001 }, 'A picture all the time.'],
+    ['a restart, which is not worth a word', { unknown_share: 0.0001 }, 'No outage in this time.'],
     ['nothing', { uptime_share: null, unknown_share: 1 }, 'Nothing is known of this time.'],
     [
       'an on-demand camera',
@@ -45,6 +45,11 @@ describe('what is said of a history', () => {
     expect([outageTimes(over, now), outageText(over, now)]).toEqual(['09:12 to 09:31', 'Offline for 19 min']);
     const going = { kind: 'stalled', began_at: at(11, 58), ended_at: null } as const;
     expect([outageTimes(going, now), outageText(going, now)]).toEqual(['since 11:58', 'Frozen for 2 min']);
+    const before = { ...over, began_at: new Date(2026, 2, 1, 9, 12).toISOString() };
+    expect(outageTimes({ ...before, ended_at: new Date(2026, 2, 1, 9, 31).toISOString() }, now)).toMatch(
+      / 09:12 to 09:31$/,
+    );
+    expect(outageTimes(before, now)).toMatch(/ 09:12 to .+ 09:31$/);
     expect(outageTimes({ ...over, ended_at: over.began_at }, now)).toBe('09:12');
   });
 

@@ -18,7 +18,7 @@ export function uptimeText({ uptime_share, unknown_share, outage_count, down_sec
   const outages = outage_count === 1 ? '1 outage' : `${outage_count} outages`;
   const picture =
     outage_count === 0
-      ? 'A picture all the time.'
+      ? 'No outage in this time.'
       : `A picture ${shareText(uptime_share)} of the time. ${outages}, together ${durationText(down_seconds * 1000)}.`;
   const unknown = unknown_share >= 0.01 ? ` ${shareText(unknown_share)} of the time is not known.` : '';
   return picture + unknown;
@@ -28,8 +28,9 @@ export function uptimeText({ uptime_share, unknown_share, outage_count, down_sec
 export function outageTimes({ began_at, ended_at }: Outage, now: number): string {
   const began = clockText(began_at, now);
   if (ended_at === null) return `since ${began}`;
-  const ended = clockText(ended_at, now);
-  return began === ended ? began : `${began} to ${ended}`;
+  // Of the day that it began on, the hour is enough.
+  const ended = clockText(ended_at, Date.parse(began_at));
+  return began.endsWith(ended) ? began : `${began} to ${ended}`;
 }
 
 /** What it was and how long: `Offline for 19 min`. */
