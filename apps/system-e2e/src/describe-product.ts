@@ -1,4 +1,5 @@
 import { accessJourney } from './journeys/access-journey';
+import { cameraJourney } from './journeys/camera-journey';
 import { instantPictureJourney } from './journeys/instant-picture-journey';
 import { looksJourney } from './journeys/looks-journey';
 import { otherPlayersJourney } from './journeys/other-players-journey';
@@ -37,6 +38,7 @@ export function describeProduct(target: Target, scope: 'whole' | 'access' = 'who
   if (whole) describe('the first picture', () => instantPictureJourney(world, target));
   describe('access', () => accessJourney(world, target));
   describe('other players', () => otherPlayersJourney(world));
+  if (whole) describe('cameras', () => cameraJourney(world));
   if (whole) describe('looks', () => looksJourney(world));
   if (whole) describe('recovery', () => recoveryJourney(world));
 }

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { accessibilityFaults } from '../pages/accessibility-faults';
 import { type Pages, type TheWorld, asStaff, asVisitor, untilLive } from '../world/world';
 
 const SIZES = [
@@ -38,14 +38,14 @@ export function looksJourney(world: TheWorld): void {
       const { steady } = world().workshop;
       await asVisitor(world(), { colorScheme: theme }, async ({ page, signIn }) => {
         await signIn.open();
-        expect(await faults(page)).toEqual([]);
+        expect(await accessibilityFaults(page)).toEqual([]);
       });
       await asStaff(world(), { colorScheme: theme }, async ({ page, pits, pit }: Pages) => {
         await pits.open();
-        expect(await faults(page)).toEqual([]);
+        expect(await accessibilityFaults(page)).toEqual([]);
         await pit.open(steady.id);
         await pit.reaches(['live'], 15_000);
-        expect(await faults(page)).toEqual([]);
+        expect(await accessibilityFaults(page)).toEqual([]);
       });
     },
   );
@@ -63,13 +63,6 @@ export function looksJourney(world: TheWorld): void {
 
 function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
-}
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
-  );
 }
 
 /** Runs in the page. */

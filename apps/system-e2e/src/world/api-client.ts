@@ -1,6 +1,7 @@
 import type {
   AccessTokenResponse,
   CameraTest,
+  CameraUsage,
   CreateMemberRequest,
   Pit,
   PitList,
@@ -59,12 +60,20 @@ export class ApiClient {
     return this.ask('POST', `/workshops/${workshopId}/pits`, { number });
   }
 
+  deletePit(pitId: number): Promise<unknown> {
+    return this.ask('DELETE', `/pits/${pitId}`);
+  }
+
   putCamera(pitId: number, camera: PutCameraRequest): Promise<unknown> {
     return this.ask('PUT', `/pits/${pitId}/camera`, camera);
   }
 
   testCamera(pitId: number): Promise<CameraTest> {
     return this.ask('POST', `/pits/${pitId}/camera/test`, {});
+  }
+
+  cameraUsage(pitId: number): Promise<CameraUsage> {
+    return this.ask('GET', `/pits/${pitId}/camera/usage`);
   }
 
   makePublishKey(pitId: number): Promise<PublishKey> {

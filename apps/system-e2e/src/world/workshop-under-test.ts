@@ -15,6 +15,7 @@ import { waitFor } from './wait-for';
 export interface WorkshopUnderTest {
   readonly id: number;
   readonly staff: Credentials;
+  readonly ownerCredentials: Credentials;
   /** Signed in as the staff. */
   readonly api: ApiClient;
   /** Signed in as the owner of the workshop. */
@@ -50,12 +51,13 @@ export async function openWorkshop(product: Product, admin: ApiClient): Promise<
   const publishKey = await admin.makePublishKey(pushed.id);
   const publisher = await publish(publishKey);
   const staff = await addMember(admin, id, 'staff');
-  const owner = await addMember(admin, id, 'owner');
+  const ownerCredentials = await addMember(admin, id, 'owner');
   return {
     id,
     staff,
+    ownerCredentials,
     api: await ApiClient.signIn(product.origin, staff),
-    owner: await ApiClient.signIn(product.origin, owner),
+    owner: await ApiClient.signIn(product.origin, ownerCredentials),
     steady,
     shaky,
     shakyCamera,

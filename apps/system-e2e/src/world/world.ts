@@ -1,10 +1,11 @@
 import { ControlApi } from '@ppf/mediamtx';
 import type { Browser, Page } from 'playwright-core';
+import { CameraPages } from '../pages/camera-pages';
 import { PitPage } from '../pages/pit-page';
 import { PitsPage } from '../pages/pits-page';
 import { SignInPage } from '../pages/sign-in-page';
 import { type Target } from '../target';
-import { ApiClient } from './api-client';
+import { ApiClient, type Credentials } from './api-client';
 import { launchBrowser, visit, type Visit } from './browser';
 import { startProduct, type Product } from './product';
 import { waitFor } from './wait-for';
@@ -30,6 +31,7 @@ export interface Pages {
   readonly signIn: SignInPage;
   readonly pits: PitsPage;
   readonly pit: PitPage;
+  readonly cameras: CameraPages;
 }
 
 export async function startWorld(target: Target): Promise<World> {
@@ -65,10 +67,22 @@ export function asVisitor(
 
 /** The staff of the workshop under test opens our pages, signed in by cookie. */
 export function asStaff(world: World, options: Visit, body: (pages: Pages) => Promise<void>): Promise<void> {
+  return asMember(world, world.workshop.staff, options, body);
+}
+
+/** The owner of the workshop under test opens our pages, signed in by cookie. */
+export function asOwner(world: World, options: Visit, body: (pages: Pages) => Promise<void>): Promise<void> {
+  return asMember(world, world.workshop.ownerCredentials, options, body);
+}
+
+function asMember(
+  world: World,
+  data: Credentials,
+  options: Visit,
+  body: (pages: Pages) => Promise<void>,
+): Promise<void> {
   return visit(world.browser, options, async (page) => {
-    const answer = await page.context().request.post(`${world.product.origin}/api/v1/auth/login`, {
-      data: world.workshop.staff,
-    });
+    const answer = await page.context().request.post(`${world.product.origin}/api/v1/auth/login`, { data });
     expect(answer.status()).toBe(200);
     await body(pagesOf(world, page));
   });
@@ -80,6 +94,7 @@ function pagesOf({ product }: World, page: Page): Pages {
     signIn: new SignInPage(page, product.origin),
     pits: new PitsPage(page, product.origin),
     pit: new PitPage(page, product.origin),
+    cameras: new CameraPages(page, product.origin),
   };
 }
 

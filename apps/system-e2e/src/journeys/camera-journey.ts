@@ -1,0 +1,126 @@
+import { startSampleCamera, startSamplePublisher, type SampleCamera } from '@ppf/sample-cameras';
+import type { Pit } from '@ppf/contracts';
+import { accessibilityFaults } from '../pages/accessibility-faults';
+import { waitFor } from '../world/wait-for';
+import { asOwner, asStaff, type TheWorld } from '../world/world';
+import { expectMovingPicture } from './watching-journey';
+
+/** Its password has what addresses make trouble of, as people paste it. */
+const CAMERA = { user: 'admin', password: 'p@ss/w?rd#1%' };
+
+export function cameraJourney(world: TheWorld): void {
+  let camera: SampleCamera;
+  let pulled: Pit;
+  let pushed: Pit;
+
+  beforeAll(async () => {
+    camera = await startSampleCamera({ ...CAMERA, port: 0, clip: 'pit-3' });
+    const { id, owner } = world().workshop;
+    [pulled, pushed] = [await owner.createPit(id, 41), await owner.createPit(id, 42)];
+  });
+  afterAll(async () => {
+    await camera.stop();
+    for (const pit of [pulled, pushed]) await world().workshop.owner.deletePit(pit.id);
+  });
+
+  it('sets up a camera from its pasted address: a wrong password is named with its fix, the right one is live', () =>
+    asOwner(world(), {}, async ({ page, pit, cameras }) => {
+      await cameras.openSetup(pulled.id);
+      await cameras.answer('I have its RTSP address');
+      await cameras.press('Continue');
+      await cameras.paste('RTSP address', `rtsp://${CAMERA.user}:wrong@127.0.0.1:${camera.port}/stream1`);
+      await waitFor('the address is taken apart', 5000, async () =>
+        (await page.getByLabel('RTSP address').inputValue()) === `rtsp://127.0.0.1:${camera.port}/stream1`
+          ? true
+          : undefined,
+      );
+      expect(await page.getByLabel('User at the camera').inputValue()).toBe(CAMERA.user);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await cameras.press('Test the camera');
+      await cameras.says('The camera does not accept this user and password.');
+      await cameras.press('Change user or password');
+      const password = page.getByLabel('Password at the camera');
+      expect(await password.evaluate((field) => field === document.activeElement)).toBe(true);
+      await password.fill(CAMERA.password);
+      await cameras.press('Test the camera');
+      await cameras.says('The camera works.');
+      await cameras.press('Save and see it live');
+      await cameras.says('Pit 41 is live.');
+      await expectMovingPicture(pit);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await page.content()).not.toContain(CAMERA.password);
+      await cameras.press('Go to the pit');
+      await page.waitForURL(`**/pits/${pulled.id}`);
+    }));
+
+  it('keeps the answers while one goes back and forth, and asks before they are lost', () =>
+    asOwner(world(), {}, async ({ page, cameras }) => {
+      await cameras.openSetup(pushed.id);
+      await cameras.answer('We fetch it from an IP camera');
+      await cameras.press('Continue');
+      await cameras.answer('Hikvision, HiLook');
+      await cameras.press('Continue');
+      await page.getByLabel('Address of the camera').fill('192.168.1.20');
+      await cameras.says('/Streaming/Channels/101');
+      await page.goBack();
+      await cameras.question('Which camera is it?').waitFor();
+      expect(await page.getByRole('radio', { name: 'Hikvision, HiLook' }).isChecked()).toBe(true);
+      await page.goForward();
+      await cameras.question('Where is the camera?').waitFor();
+      expect(await page.getByLabel('Address of the camera').inputValue()).toBe('192.168.1.20');
+      await cameras.follow('Back to the pit');
+      expect(await cameras.warning()).toContain('Leave without saving?');
+      await cameras.confirm('Leave');
+      await page.waitForURL(`**/pits/${pushed.id}`);
+      await cameras.openSetup(pushed.id);
+      await cameras.follow('Back to the pit');
+      await page.waitForURL(`**/pits/${pushed.id}`);
+    }));
+
+  it('sets up a camera that pushes: its key is shown once, and the page turns green by itself', () =>
+    asOwner(world(), {}, async ({ page, pit, cameras }) => {
+      await cameras.openSetup(pushed.id);
+      await cameras.answer('A camera or an encoder sends it');
+      await cameras.press('Continue');
+      await cameras.answer('Another camera or encoder');
+      await cameras.press('Make the key');
+      await cameras.says('The key is shown this once.');
+      await page.getByRole('img', { name: 'QR code of the address with the key' }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      const url = await cameras.copyable('Address with the key');
+      const publisher = await waitFor('the camera may publish', 15_000, () =>
+        startSamplePublisher({ url, clip: 'push' }),
+      );
+      try {
+        await cameras.says('The picture arrives.');
+        await page.getByLabel('I have kept the key').check();
+        await cameras.press('Show the picture');
+        await cameras.says('Pit 42 is live.');
+        await expectMovingPicture(pit);
+        await page.reload();
+        await cameras.says('Pit 42 is live.');
+        await cameras.open(pushed.id);
+        await cameras.follow('New key');
+        await cameras.press('Make a new key');
+        await cameras.says('The key is shown this once.');
+        expect(await cameras.copyable('Address with the key')).not.toBe(url);
+        await waitFor('the camera with the old key is thrown out', 5000, () =>
+          publisher.publishing ? undefined : true,
+        );
+        await page.getByLabel('I have kept the key').check();
+      } finally {
+        await publisher.stop();
+      }
+    }));
+
+  it('shows the staff what is known of a camera, and lets them change nothing', () =>
+    asStaff(world(), {}, async ({ page, cameras }) => {
+      await cameras.open(pulled.id);
+      await cameras.says(`rtsp://127.0.0.1:${camera.port}/stream1`);
+      await cameras.says('admin, password kept sealed');
+      expect(await page.getByRole('link', { name: 'Edit' }).count()).toBe(0);
+      expect(await page.getByRole('button', { name: /Pause|Remove|Test/ }).count()).toBe(0);
+      await page.goto(`${world().product.origin}/pits/${pulled.id}/camera/edit`);
+      await cameras.says('Only the owner sets up cameras');
+    }));
+}
