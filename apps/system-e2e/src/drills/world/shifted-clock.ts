@@ -1,0 +1,34 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** The wall clock of a process, moved by hand; its monotonic clock, and with it its timers, go on as they were. */
+export interface ShiftedClock {
+  /** Environment of the process. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Moves the clock to so many seconds before or after the true time, at once. */
+  moveTo(seconds: number): void;
+}
+
+/** libfaketime, where Debian's package puts it; undefined where it is not installed. */
+export function findFaketime(): string | undefined {
+  const folders = existsSync('/usr/lib') ? readdirSync('/usr/lib') : [];
+  return ['.', ...folders]
+    .map((folder) => path.join('/usr/lib', folder, 'faketime/libfaketimeMT.so.1'))
+    .find((file) => existsSync(file));
+}
+
+/** @param library What findFaketime found. */
+export function shiftedClock(library: string, folder: string): ShiftedClock {
+  const file = path.join(folder, 'clock');
+  const moveTo = (seconds: number): void => writeFileSync(file, `${seconds < 0 ? '' : '+'}${seconds}\n`);
+  moveTo(0);
+  return {
+    settings: {
+      LD_PRELOAD: library,
+      FAKETIME_TIMESTAMP_FILE: file,
+      FAKETIME_NO_CACHE: '1',
+      FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    },
+    moveTo,
+  };
+}
