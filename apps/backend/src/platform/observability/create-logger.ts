@@ -2,6 +2,7 @@ import { Logger, PinoLogger } from 'nestjs-pino';
 import { type DestinationStream, type LogFn, pino, stdSerializers } from 'pino';
 import type { ProcessConfig } from '../../config/http.config';
 import { scrub } from './scrub';
+import { standardOutput } from './standard-output';
 
 /** What Nest tells of every module and route at each start. */
 const CHATTER = new Set<unknown>(['InstanceLoader', 'RouterExplorer', 'RoutesResolver']);
@@ -13,7 +14,7 @@ const INFO = 30;
  */
 export function createLogger(
   config: Pick<ProcessConfig, 'logLevel'>,
-  destination: DestinationStream = pino.destination(1),
+  destination: DestinationStream = standardOutput(),
 ): Logger {
   const logger = pino(
     {
@@ -24,14 +25,23 @@ export function createLogger(
       serializers: { err: withoutValues },
       hooks: {
         logMethod(args: Parameters<LogFn>, method, level) {
-          const { context } = args[0] as unknown as { context?: unknown };
+          const [fields, , failure] = args as unknown as [
+            { context?: unknown; err?: unknown },
+            unknown,
+            unknown,
+          ];
+          const { context } = fields;
+          // Nest's `error(message, failure)`: pino would take it for a value of the message, and leave it out.
+          if (failure instanceof Error) fields.err ??= failure;
           if (level > INFO || !CHATTER.has(context)) method.apply(this, args);
         },
       },
     },
     { write: (line: string) => destination.write(scrub(line)) },
   );
-  return new Logger(new PinoLogger({ pinoHttp: { logger } }), {});
+  // pino-http would put its own serialisers over those of the logger.
+  const pinoHttp = { logger, serializers: { err: withoutValues }, wrapSerializers: false };
+  return new Logger(new PinoLogger({ pinoHttp }), {});
 }
 
 // A failed query carries its parameters and, in `detail`, the values that collided.
