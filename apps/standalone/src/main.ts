@@ -4,6 +4,9 @@ import { StartFault } from './start-fault';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+// What is printed may go to the disk that is full. That must not end what runs.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 /** Starts everything on one machine and runs until a signal. @returns the exit code */
 async function main(): Promise<number> {
   let standalone: Standalone | undefined;

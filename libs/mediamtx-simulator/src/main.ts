@@ -5,6 +5,8 @@ import { VERSION } from './version';
 /** `mediamtx-simulator [mediamtx.yml]`: takes what the mediamtx binary takes, prints what it prints, ends as it ends. */
 async function main(args: string[]): Promise<number> {
   const write = (line: string) => process.stdout.write(`${line}\n`);
+  // Where the log goes may be full or gone; the binary streams on as well.
+  process.stdout.on('error', () => undefined);
   if (args.includes('--version')) {
     write(VERSION);
     return 0;

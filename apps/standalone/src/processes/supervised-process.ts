@@ -52,9 +52,9 @@ export class SupervisedProcess {
     });
     closeSync(log);
     this.child = child;
-    if (child.pid !== undefined) writePidFile(this.folders.run, this.program.name, child.pid);
     child.once('error', (error) => this.ended(startedAt, error.message));
     child.once('exit', (code, signal) => this.ended(startedAt, signal ?? `code ${code}`));
+    if (child.pid !== undefined) writePidFile(this.folders.run, this.program.name, child.pid);
   }
 
   /** Whether it runs now. */
@@ -92,12 +92,27 @@ export class SupervisedProcess {
     if (!this.child) return;
     this.child = undefined;
     removePidFile(this.folders.run, this.program.name);
+    this.again(startedAt, how);
+  }
+
+  private again(startedAt: number, how: string): void {
     if (this.stopping) return;
     if (Date.now() - startedAt > SETTLED_AFTER_MS) this.deaths = 0;
     const wait = RESTART_AFTER_MS[Math.min(this.deaths, RESTART_AFTER_MS.length - 1)] ?? 0;
     this.deaths += 1;
     this.report(`The ${this.program.name} ended (${how}); starting it again. Its log: ${this.logFile()}`);
-    this.timer = setTimeout(() => this.start(), wait);
+    this.timer = setTimeout(() => this.startAgain(), wait);
+  }
+
+  /** A full disk takes neither log nor pid file: what runs goes on without, what does not is tried again. */
+  private startAgain(): void {
+    try {
+      this.start();
+    } catch (error) {
+      if (this.child)
+        this.report(`The ${this.program.name} runs, but could not be noted: ${messageOf(error)}`);
+      else this.again(Date.now(), messageOf(error));
+    }
   }
 
   private logFile(): string {
@@ -112,4 +127,8 @@ export class SupervisedProcess {
     this.logStart = rotate ? 0 : size;
     return openSync(file, 'a', 0o600);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
