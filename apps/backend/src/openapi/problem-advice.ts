@@ -65,6 +65,8 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   'sign-in-busy':
     'Checking passwords costs much, so only a few are checked at a time. Try again after as many seconds as the `Retry-After` header tells.',
   'not-ready': 'A part that requests need is not there yet; `errors` names it. Try again in a moment.',
+  'storage-full':
+    'The disk of the database is full. Nothing was changed. Make room on it; nothing needs to be restarted.',
   'internal-error':
     'Something failed that should not. Tell the operator the `instance` of the answer: it is in the log.',
 };

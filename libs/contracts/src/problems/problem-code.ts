@@ -40,6 +40,7 @@ export const PROBLEM_CODES = [
   'too-many-requests',
   'sign-in-busy',
   'not-ready',
+  'storage-full',
   'internal-error',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
@@ -94,6 +95,7 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'too-many-requests': { status: 429, title: 'Too many requests. Wait a moment.' },
   'sign-in-busy': { status: 503, title: 'Too many people are signing in. Try again in a moment.' },
   'not-ready': { status: 503, title: 'The service is starting.' },
+  'storage-full': { status: 507, title: 'The server has no room left on its disk.' },
   'internal-error': { status: 500, title: 'The service failed. The failure has been logged.' },
 };
 

@@ -1,9 +1,13 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowedMethods } from '../http/allowed-methods';
+import type { ProblemCode } from '@ppf/contracts';
 import { DomainError } from './domain-error';
 import { problemOf } from './problem-of';
 import { toDomainError } from './to-domain-error';
+
+/** Nobody but the operator can do anything about these. */
+const TOLD_TO_THE_OPERATOR: ReadonlySet<ProblemCode> = new Set(['internal-error', 'storage-full']);
 
 /** Answers everything thrown, by us, by Nest or by Fastify, as problem+json. */
 @Catch()
@@ -31,7 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
       }
     }
     const problem = problemOf(error, request.id);
-    if (problem.status >= 500 && error.code === 'internal-error')
+    if (TOLD_TO_THE_OPERATOR.has(error.code))
       this.logger.error(
         { err: error.cause ?? error, request: request.id, url: request.url },
         'a request failed',

@@ -14,6 +14,8 @@ describe('toDomainError', () => {
     [Object.assign(new Error(), { code: 'FST_ERR_CTP_BODY_TOO_LARGE', statusCode: 413 }), 'body-too-large'],
     [Object.assign(new Error(), { code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE' }), 'unsupported-media-type'],
     [Object.assign(new SyntaxError(), { statusCode: 400 }), 'malformed-body'],
+    [Object.assign(new Error(), { code: '53100' }), 'storage-full'],
+    [Object.assign(new Error(), { driverError: { code: '53100' } }), 'storage-full'],
     [new Error('boom'), 'internal-error'],
     [Object.assign(new Error(), { statusCode: 418 }), 'internal-error'],
     ['a string', 'internal-error'],

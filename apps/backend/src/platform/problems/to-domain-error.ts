@@ -1,5 +1,6 @@
 import type { ProblemCode } from '@ppf/contracts';
 import { isDatabaseAway } from '../database/is-database-away';
+import { isDiskFull } from '../database/is-disk-full';
 import { DomainError } from './domain-error';
 
 /** Fastify's own refusals, by its error code (fastify.dev/docs/latest/Reference/Errors). */
@@ -33,6 +34,7 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
 export function toDomainError(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown;
   if (isDatabaseAway(thrown)) return databaseAway(thrown);
+  if (isDiskFull(thrown)) return diskFull(thrown);
   if (typeof thrown !== 'object' || thrown === null)
     return new DomainError('internal-error', { cause: thrown });
   const { code, status, statusCode, getStatus } = thrown as {
@@ -50,4 +52,9 @@ export function toDomainError(thrown: unknown): DomainError {
 function databaseAway(cause: unknown): DomainError {
   const detail = 'The database does not answer at the moment. Try again shortly.';
   return new DomainError('not-ready', { detail, retryAfterSeconds: 2, cause });
+}
+
+function diskFull(cause: unknown): DomainError {
+  const detail = 'The disk of the database is full. Nothing was changed.';
+  return new DomainError('storage-full', { detail, cause });
 }

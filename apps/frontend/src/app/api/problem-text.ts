@@ -47,6 +47,7 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'too-many-requests': 'Too many tries. Wait a moment, then try again.',
   'sign-in-busy': 'Many people are signing in just now. Try again in a few seconds.',
   'not-ready': 'The server is starting. This page tries again by itself.',
+  'storage-full': 'The server’s disk is full, so nothing could be saved. Tell the operator to make room.',
   'internal-error': 'The server failed and has logged why. Try again; if it stays, tell the operator.',
 };
 

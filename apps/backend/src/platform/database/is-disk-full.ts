@@ -1,0 +1,9 @@
+/** PostgreSQL's disk_full, and what the system says of a file. */
+const FULL = /^(53100|ENOSPC|EDQUOT)$/;
+
+/** Whether something could not be written because the disk has no room left. */
+export function isDiskFull(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, driverError } = error as { code?: unknown; driverError?: unknown };
+  return FULL.test(String(code)) || isDiskFull(driverError);
+}
