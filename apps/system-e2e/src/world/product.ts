@@ -32,7 +32,7 @@ const STOPS_WITHIN_MS = 20_000;
 
 /** @param more Settings besides those that every product under test has. */
 export async function startProduct(target: Target, more: NodeJS.ProcessEnv = {}): Promise<Product> {
-  const dataDirectory = mkdtempSync(path.join(os.tmpdir(), 'ppf-e2e-'));
+  const dataDirectory = more['DATA_DIR'] ?? mkdtempSync(path.join(os.tmpdir(), 'ppf-e2e-'));
   // PostgreSQL runs as another user where the suite runs as root.
   chmodSync(dataDirectory, 0o711);
   const ports = {
