@@ -1,4 +1,11 @@
-import { type Pit, type PublishKey, type StreamTokenResponse, type SystemInfo } from '@ppf/contracts';
+import {
+  type Pit,
+  type PitHistory,
+  type PublishKey,
+  type StreamTokenResponse,
+  type SystemInfo,
+} from '@ppf/contracts';
+import { isAtLeast } from '@ppf/mediamtx';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
@@ -160,7 +167,13 @@ withMediaMtx('the backend and a real MediaMTX', () => {
       password: CAMERA_PASSWORD,
     });
     await eventually(async () => (await statusOf(pits.pull)) === 'live', 30_000);
-    expect((await call<Pit>('GET', `/pits/${pits.pull.id}`)).stream.codec).toBe('H264');
+    const { stream } = await call<Pit>('GET', `/pits/${pits.pull.id}`);
+    expect(stream).toMatchObject({ codec: 'H264', since: expect.any(String) as string });
+    const tells = isAtLeast((await system()).media_server.version ?? '', 'v1.17.0');
+    const picture = [stream.width, stream.height, stream.profile];
+    expect(picture).toEqual(tells ? [160, 120, 'Baseline'] : [null, null, null]);
+    const bitrate = async () => (await call<Pit>('GET', `/pits/${pits.pull.id}`)).stream.bits_per_second;
+    await eventually(async () => Number(await bitrate()) > 1000);
   }, 40_000);
 
   it('admits one WHEP session a token', async () => {
@@ -236,6 +249,17 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     server.kill('SIGCONT');
     await eventually(async () => (await statusOf(pits.pull)) === 'live', 30_000);
   }, 60_000);
+
+  it('has written down when there was a picture, and when nobody could know', async () => {
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    const history = await call<PitHistory>('GET', `/pits/${pits.pull.id}/history`);
+    expect(history.uptime_share).toBeGreaterThan(0);
+    expect(history.timeline.at(-1)?.state).toBe('up');
+    const offline = history.items.every(({ ended_at }) => ended_at !== null);
+    expect(offline).toBe(true);
+    // While the server was stopped nothing was known, which is no outage of the camera.
+    expect(history.timeline.map(({ state }) => state)).toContain('unknown');
+  });
 
   it('takes the path of a deleted pit away', async () => {
     await call('DELETE', `/pits/${pits.pull.id}`);
