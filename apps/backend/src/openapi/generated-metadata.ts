@@ -1391,6 +1391,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'too-many-requests',
           'sign-in-busy',
           'not-ready',
+          'storage-full',
           'internal-error',
         ],
       },
