@@ -6,15 +6,21 @@ import { HistoryCard } from './history/history-card';
 import { PitCard } from './pit-card';
 import { PitFacts } from './pit-facts';
 import { SnapshotButton } from './snapshot-button';
+import { WatchingCard } from './watching/watching-card';
 
 /** What stands beside a pit's picture: one part below the other. What a part needs besides the pit, it asks for itself. */
 @Component({
   selector: 'ppf-pit-column',
-  imports: [CameraCard, HistoryCard, PitCard, PitFacts, SnapshotButton],
+  imports: [CameraCard, HistoryCard, PitCard, PitFacts, SnapshotButton, WatchingCard],
   template: `
     @if (pit().camera) {
       <ppf-pit-facts [stream]="pit().stream" [said]="said()" [figures]="figures()" [staleFor]="staleFor()" />
       <ppf-snapshot-button [stage]="stage()" [pitNumber]="pit().number" [ready]="hasPicture()" />
+    }
+    @if (mayManage() && pit().camera) {
+      @defer (on idle) {
+        <ppf-watching-card [pitId]="pit().id" />
+      }
     }
     <ppf-camera-card [pit]="pit()" [mayManage]="mayManage()" />
     @if (pit().camera) {
