@@ -31,7 +31,7 @@ export async function startMediaMtx(folder, name, command, auth) {
     `webrtcLocalUDPAddress: 127.0.0.1:${await freePort()}`,
     'webrtcIPsFromInterfacesList: [lo]',
     'paths:',
-    "  '~^workshop-[0-9]+/pit-[0-9]+$':",
+    "  '~^workshop-[0-9]+/pit-[0-9]+(/sub)?$':",
   ];
   writeFileSync(file, `${lines.join('\n')}\n`);
   const child = start(name, command, [file], {

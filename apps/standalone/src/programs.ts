@@ -52,7 +52,10 @@ export function mediaServerProgram(
     instantPicture: settings.environment.STREAM_INSTANT_PICTURE !== 'false',
   });
   writePrivately(file, config);
-  const environment = mediaServerEnvironment(settings.environment);
+  const environment = mediaServerEnvironment(
+    settings.environment,
+    settings.mediaServerAuth === 'http' ? secrets.MEDIAMTX_HOOK_SECRET : null,
+  );
   if (server.kind === 'simulator')
     return nodeProgram('media-server', [WORKSPACE.simulator, file], environment, place.mediaServer);
   const directory = path.join(place.mediaServer, 'work');

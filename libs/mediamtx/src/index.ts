@@ -18,8 +18,9 @@ export {
   hasPathConfig,
   isHotUpdate,
   matchesPathName,
+  TRANSCODER_MARK,
   type PathConfig,
   type PathConfigItem,
 } from './path-config';
-export { parsePath, pathOf, rawPathOf, type PathOwner, type PathStream } from './path-name';
+export { parsePath, pathOf, rawPathOf, subPathOf, type PathOwner, type PathStream } from './path-name';
 export { compareReleases, isAtLeast, parseRelease, type Release } from './release';

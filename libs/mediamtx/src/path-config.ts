@@ -1,6 +1,9 @@
 import { parseDuration } from './duration';
 import { isAtLeast } from './release';
 
+/** Stands in every command that this product gives MediaMTX to run, and in none of the operator's own. */
+export const TRANSCODER_MARK = 'transcoder-`';
+
 /** The keys of a path's configuration that we set; all of them exist since v1.9.3 (MediaMTX contract §3.1). */
 export interface PathConfig {
   /** `publisher`, or the URL that MediaMTX pulls from, credentials percent-encoded in it. A secret: never log it. */
@@ -13,6 +16,21 @@ export interface PathConfig {
   readonly sourceOnDemandCloseAfter?: string;
   /** Same name in all releases, unlike the server's `protocols`. */
   readonly rtspTransport?: 'automatic' | 'udp' | 'tcp' | 'multicast';
+  /** SHA-256 of the certificate that an `rtsps` source must have, hex; empty: by the authorities that the server knows. */
+  readonly sourceFingerprint?: string;
+  /** A command that runs as long as the path exists. Refused for regular expressions. */
+  readonly runOnInit?: string;
+  readonly runOnInitRestart?: boolean;
+  /** A command that runs while somebody reads, and publishes. Refused unless `source` is `publisher`. */
+  readonly runOnDemand?: string;
+  readonly runOnDemandRestart?: boolean;
+  /** How long a reader waits for it, as a duration. */
+  readonly runOnDemandStartTimeout?: string;
+  /** How long it stays after its last reader, as a duration. */
+  readonly runOnDemandCloseAfter?: string;
+  /** A command that runs while there is a stream; its newer name is refused by old releases (MediaMTX contract §3.1). */
+  readonly runOnReady?: string;
+  readonly runOnReadyRestart?: boolean;
 }
 
 /** A path configuration as the control API tells it: defaults merged, values normalised, secrets in clear. */
@@ -22,6 +40,9 @@ export interface PathConfigItem {
   /** Every key that the release has. */
   readonly values: Readonly<Record<string, unknown>>;
 }
+
+/** The keys that hold commands of ours. */
+const COMMANDS = ['runOnInit', 'runOnDemand', 'runOnReady'] as const;
 
 /** Whether MediaMTX already has what we want. */
 export function hasPathConfig(observed: PathConfigItem, wanted: PathConfig): boolean {
@@ -33,9 +54,16 @@ export function hasPathConfig(observed: PathConfigItem, wanted: PathConfig): boo
  * releases print the same one differently (MediaMTX contract §4). A key that the answer lacks counts as different.
  */
 export function differingKeys(observed: PathConfigItem, wanted: PathConfig): readonly string[] {
-  return Object.entries(wanted)
+  const differing = Object.entries(wanted)
     .filter(([key, value]) => value !== undefined && !sameValue(value, observed.values[key]))
     .map(([key]) => key);
+  const leftovers = COMMANDS.filter((key) => wanted[key] === undefined && isOurCommand(observed.values[key]));
+  return [...differing, ...leftovers];
+}
+
+// A default of the operator's own may stand there for every path: that stays.
+function isOurCommand(value: unknown): boolean {
+  return typeof value === 'string' && value.includes(TRANSCODER_MARK);
 }
 
 /**

@@ -18,7 +18,12 @@ const MAX_INTEGER = 2_147_483_647;
  */
 export function pathOf(workshopId: number, pitNumber: number, stream: 'main' | 'sub' = 'main'): string {
   const main = `workshop-${workshopId}/pit-${pitNumber}`;
-  return stream === 'main' ? main : `${main}/sub`;
+  return stream === 'main' ? main : subPathOf(main);
+}
+
+/** The path of the second stream, by that of the main one. */
+export function subPathOf(mainPath: string): string {
+  return `${mainPath}/sub`;
 }
 
 /** Where a camera's own video arrives when viewers get it re-encoded. Only the transcoder reads it. */

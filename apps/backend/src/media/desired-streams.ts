@@ -24,8 +24,8 @@ export class DesiredStreams {
         each.path,
         {
           kind: each.kind,
-          onDemand: each.kind === 'pull' && each.onDemand,
-          isLiteral: each.kind === 'pull' && each.config !== null && !refused.has(each.path),
+          onDemand: each.kind === 'pull' ? each.onDemand : each.config?.runOnDemand !== undefined,
+          isLiteral: each.config !== null && !refused.has(each.path),
         },
       ]),
     );

@@ -3,3 +3,10 @@ export { MediaModule } from './media.module';
 export { MediaServerHealth } from './media-server-health';
 export { type MediaServer } from './media-server';
 export { MediaServers } from './media-servers';
+export {
+  isTicketFor,
+  looksLikeTicket,
+  TICKET_SECONDS,
+  ticketOf,
+  type TranscoderErrand,
+} from './transcoder-ticket';

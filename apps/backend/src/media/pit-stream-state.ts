@@ -174,8 +174,8 @@ function statusWithout(
   before: PitStreamState | undefined,
   missingFor: number,
 ): StreamStatus {
-  if (desired.kind === 'push') return 'offline';
   // Nothing is wrong with a camera that nobody asks for; a viewer's request starts it.
   if (desired.onDemand) return 'connecting';
+  if (desired.kind === 'push') return 'offline';
   return before?.status === 'offline' || missingFor >= OFFLINE_AFTER_MS ? 'offline' : 'connecting';
 }

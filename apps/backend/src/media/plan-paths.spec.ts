@@ -2,11 +2,17 @@ import { type PathConfig, type PathConfigItem, type PathItem } from '@ppf/mediam
 import { type DesiredPath } from './desired-path';
 import { type PathChange } from './path-change';
 import { type ObservedPaths, planPaths } from './plan-paths';
-import { pullConfig } from './read-desired-paths';
+import { pullConfig as configOf } from './camera-paths';
 
 const P1 = 'workshop-1/pit-1';
 const P2 = 'workshop-1/pit-2';
 const URL_1 = 'rtsp://admin:p%40ss@10.0.0.5:554/stream1';
+const pullConfig = (
+  source: string,
+  transport: 'tcp' | 'udp' | null,
+  onDemand: boolean,
+  tlsFingerprint: string | null = null,
+) => configOf(source, { transport, onDemand, tlsFingerprint });
 const tcp = pullConfig(URL_1, 'tcp', false);
 const pull = (path = P1, config: PathConfig | null = tcp): DesiredPath => ({
   path,
@@ -14,11 +20,18 @@ const pull = (path = P1, config: PathConfig | null = tcp): DesiredPath => ({
   onDemand: false,
   config,
 });
-const push = (path = P1): DesiredPath => ({ path, kind: 'push', publishKeyId: null });
+const push = (path = P1): DesiredPath => ({ path, kind: 'push', publishKeyId: null, config: null });
 /** As the control API tells it: defaults merged in. */
 const item = (name: string, values: object = { source: 'publisher' }): PathConfigItem => ({
   name,
-  values: { name, sourceOnDemand: false, rtspTransport: 'automatic', record: false, ...values },
+  values: {
+    name,
+    sourceOnDemand: false,
+    rtspTransport: 'automatic',
+    sourceFingerprint: '',
+    record: false,
+    ...values,
+  },
 });
 const plan = (desired: DesiredPath[], configs: PathConfigItem[], seen: Partial<ObservedPaths> = {}) =>
   planPaths(desired, { configs, items: [], version: 'v1.20.1', ...seen }, new Map());
@@ -205,7 +218,7 @@ describe('the plan for a media server', () => {
     it('counts the viewers of a replaced publish key', () => {
       const keys = new Map([[P1, 'old']]);
       const [only] = planPaths(
-        [{ path: P1, kind: 'push', publishKeyId: 'new' }],
+        [{ path: P1, kind: 'push', publishKeyId: 'new', config: null }],
         { configs: [PATTERN], items: [publishing], version: null },
         keys,
       );
@@ -220,6 +233,7 @@ describe('the plan for a media server', () => {
   it('asks for TCP when a camera says nothing of its transport', () => {
     expect(pullConfig(URL_1, null, false)).toEqual({
       source: URL_1,
+      sourceFingerprint: '',
       rtspTransport: 'tcp',
       sourceOnDemand: false,
     });

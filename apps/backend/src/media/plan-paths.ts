@@ -64,17 +64,17 @@ function needOf(
   there: PathConfigItem | undefined,
   patterns: readonly PathConfigItem[],
 ): { readonly config: PathConfig } | 'as-is' | 'none' {
-  if (wanted.kind !== 'push') {
-    if (!wanted.config) return 'as-is';
+  if (wanted.config)
     return there && hasPathConfig(there, wanted.config) ? 'as-is' : { config: wanted.config };
-  }
+  if (wanted.kind === 'pull') return 'as-is';
   // A literal that lets it publish may be the operator's own, or carry a publisher: taking it away would drop that.
   if (there && hasPathConfig(there, PUBLISHER)) return 'as-is';
   return patterns.some((item) => matchesPathName(item, wanted.path)) ? 'none' : { config: PUBLISHER };
 }
 
-function make({ path, kind }: DesiredPath, config: PathConfig, live: PathItem | undefined): PathChange {
-  const reason = kind === 'push' ? 'no-pattern' : 'missing';
+function make(wanted: DesiredPath, config: PathConfig, live: PathItem | undefined): PathChange {
+  const { path } = wanted;
+  const reason = wanted.config ? 'missing' : 'no-pattern';
   // What runs on a pattern is closed when the literal has another source; v1.12.3 closes it in any case.
   return { path, action: 'make', reason, fields: [], config, disconnects: atWork(live), isPostponed: false };
 }

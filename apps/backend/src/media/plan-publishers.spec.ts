@@ -14,7 +14,12 @@ const live = (name: string, sourceType: string | null, sourceId = 's1'): PathIte
   bytesReceived: 1,
   readers: [],
 });
-const push = (publishKeyId: string | null = 'k1'): DesiredPath => ({ path: P1, kind: 'push', publishKeyId });
+const push = (publishKeyId: string | null = 'k1'): DesiredPath => ({
+  path: P1,
+  kind: 'push',
+  publishKeyId,
+  config: null,
+});
 const pull: DesiredPath = { path: P1, kind: 'pull', onDemand: false, config: null };
 
 describe('publishers that may not go on', () => {

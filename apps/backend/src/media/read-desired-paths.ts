@@ -1,15 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type CameraTransport } from '@ppf/contracts';
-import { type PathConfig, pathOf } from '@ppf/mediamtx';
 import { type Repository } from 'typeorm';
 import { CameraEntity, CameraSource, type CameraWhereabouts, PitEntity, SavedCameraHosts } from '../pits';
+import { type CameraSources, pathsOfCamera } from './camera-paths';
 import { type DesiredPath } from './desired-path';
 
 /** Cameras read at once, so that opening their passwords does not hold the event loop. */
 const ROWS_AT_ONCE = 500;
-/** How long a viewer of an on-demand camera waits for it, and how long it stays when the last one left. */
-const ON_DEMAND = { sourceOnDemandStartTimeout: '10s', sourceOnDemandCloseAfter: '30s' } as const;
+/** Where a camera is fetched from that is not known now. */
+const NOWHERE: CameraSources = { main: null, sub: null };
 
 /**
  * Cameras whose workshop is placed on a media server, or on its way to it: it has the paths before viewers are sent
@@ -32,7 +31,7 @@ export class ReadDesiredPaths {
     private readonly hosts: SavedCameraHosts,
   ) {}
 
-  /** A path for every camera on a media server that may be fetched or push, by camera id. */
+  /** The paths of every camera on a media server that may be fetched or push, by camera id. */
   async read(mediaServerId: number): Promise<readonly DesiredPath[]> {
     const desired: DesiredPath[] = [];
     for (let after = 0, more = true; more;) {
@@ -43,12 +42,13 @@ export class ReadDesiredPaths {
         .orderBy('camera.id')
         .limit(ROWS_AT_ONCE)
         .getMany();
-      const paths = await this.pathsOf(cameras);
+      const pits = await this.pitsOf(cameras);
       const located = await this.hosts.locate(cameras.filter(({ kind }) => kind === 'pull'));
       for (const camera of cameras) {
-        const path = paths.get(camera.pitId);
-        const each = path && this.desiredOf(path, camera, located.get(camera.id));
-        if (each) desired.push(each);
+        const pit = pits.get(camera.pitId);
+        const whereabouts = located.get(camera.id);
+        if (!pit || (camera.kind === 'pull' && (whereabouts?.kind ?? 'nowhere') === 'nowhere')) continue;
+        desired.push(...pathsOfCamera(pit, camera, this.sourcesOf(camera, whereabouts)));
       }
       after = cameras.at(-1)?.id ?? after;
       more = cameras.length === ROWS_AT_ONCE;
@@ -56,39 +56,23 @@ export class ReadDesiredPaths {
     return desired;
   }
 
-  private async pathsOf(cameras: readonly CameraEntity[]): Promise<ReadonlyMap<number, string>> {
+  private async pitsOf(cameras: readonly CameraEntity[]): Promise<ReadonlyMap<number, PitEntity>> {
     const pits = await this.pits
       .createQueryBuilder('pit')
       .where('pit.id = ANY(:ids)', { ids: cameras.map(({ pitId }) => pitId) })
       .getMany();
-    return new Map(pits.map((pit) => [pit.id, pathOf(pit.workshopId, pit.number)]));
+    return new Map(pits.map((pit) => [pit.id, pit]));
   }
 
-  private desiredOf(
-    path: string,
-    camera: CameraEntity,
-    located: CameraWhereabouts = { kind: 'nowhere' },
-  ): DesiredPath | null {
-    if (camera.kind === 'push') {
-      return { path, kind: 'push', publishKeyId: camera.publishKeyHash?.toString('hex', 0, 8) ?? null };
-    }
-    if (located.kind === 'nowhere') return null;
-    const config = located.kind === 'at' ? this.configOf(camera, located.host) : null;
-    return { path, kind: 'pull', onDemand: camera.onDemand, config };
-  }
-
-  private configOf(camera: CameraEntity, host: string): PathConfig | null {
+  private sourcesOf(camera: CameraEntity, located: CameraWhereabouts | undefined): CameraSources {
+    if (located?.kind !== 'at') return NOWHERE;
+    const { host } = located;
     try {
-      return pullConfig(this.source.urlOf(camera, 'main', host), camera.transport, camera.onDemand);
+      const main = this.source.urlOf(camera, 'main', host);
+      return { main, sub: camera.sub ? this.source.urlOf(camera, 'sub', host) : null };
     } catch (cause) {
       this.logger.error(`The password of the camera of pit ${camera.pitId} cannot be opened.`, cause);
-      return null;
+      return NOWHERE;
     }
   }
-}
-
-/** A pulled camera's configuration, in the names that every release knows (MediaMTX contract §3.1). */
-export function pullConfig(source: string, transport: CameraTransport | null, onDemand: boolean): PathConfig {
-  const pull = { source, rtspTransport: transport ?? 'tcp', sourceOnDemand: onDemand };
-  return onDemand ? { ...pull, ...ON_DEMAND } : pull;
 }

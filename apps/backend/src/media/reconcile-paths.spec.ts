@@ -186,6 +186,7 @@ describe('bringing paths in line', () => {
       path: 'workshop-1/pit-1',
       kind: 'push',
       publishKeyId,
+      config: null,
     });
     mediaMtx.live = [
       { name: 'workshop-1/pit-1', ready: true, source: { type: 'rtspSession', id: 'camera' } },
@@ -209,6 +210,7 @@ describe('bringing paths in line', () => {
       path: 'workshop-1/pit-1',
       kind: 'push',
       publishKeyId,
+      config: null,
     });
     beforeEach(() => {
       auth = 'jwt';

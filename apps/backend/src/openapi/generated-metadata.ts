@@ -1910,11 +1910,11 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   CameraController: () => ({
     get: { summary: "The pit's camera, without its secrets.", type: contracts.Camera },
     put: { summary: 'Sets the camera up, in place of the one before.', type: contracts.Camera },
-    delete: { summary: 'Takes the camera away.' },
-    publishKey: {
-      summary: 'Makes a new publish key for a camera that pushes, and shows it this once.',
-      type: contracts.PublishKey,
+    pause: {
+      summary: 'Pauses or resumes the camera. Pausing disconnects whoever watches.',
+      type: contracts.Camera,
     },
+    delete: { summary: 'Takes the camera away, which disconnects whoever watches.' },
   }),
   CameraPresetsController: () => ({
     list: { summary: 'Paths, ports and settings by brand.', type: contracts.CameraPresetList },
@@ -1924,6 +1924,12 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
       summary:
         'Connects to the camera and tells, step by step, what works, what does not and what to do about it. At most one test a\npit at a time, four altogether, and ten a minute for one person. Ends when the request does.',
       type: contracts.CameraTest,
+    },
+  }),
+  CameraUsageController: () => ({
+    get: {
+      summary: 'Says what ends when the camera is paused, deleted or set up anew.',
+      type: contracts.CameraUsage,
     },
   }),
   EventsController: () => ({
@@ -1997,6 +2003,12 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
       summary:
         "Moves a workshop to a media server: that one has the paths first, then the other one's are removed. Viewers are\ndisconnected, and their players come back at the new address.",
       type: contracts.WorkshopPlacement,
+    },
+  }),
+  PublishKeyController: () => ({
+    make: {
+      summary: 'Makes a new publish key for a camera that pushes, and shows it this once.',
+      type: contracts.PublishKey,
     },
   }),
   StreamKeysController: () => ({

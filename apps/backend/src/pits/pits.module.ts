@@ -14,10 +14,13 @@ import { CreatePit } from './create-pit';
 import { FindPit } from './find-pit';
 import { CameraPresetsController } from './http/camera-presets.controller';
 import { CameraTestController } from './http/camera-test.controller';
+import { CameraUsageController } from './http/camera-usage.controller';
 import { CameraController } from './http/camera.controller';
+import { PublishKeyController } from './http/publish-key.controller';
 import { PitsController } from './http/pits.controller';
 import { WorkshopPitsController } from './http/workshop-pits.controller';
 import { MakePublishKey } from './make-publish-key';
+import { PauseCamera } from './pause-camera';
 import { PitStreamBoard } from './pit-stream-board';
 import { ownEndpointsOf, ownPortsOf } from './own-endpoints-of';
 import { PitEntity } from './pit.entity';
@@ -26,6 +29,7 @@ import { PutCamera } from './put-camera';
 import { ResealCameras } from './reseal-cameras';
 import { SavedCameraHosts } from './saved-camera-hosts';
 import { ShowCamera } from './show-camera';
+import { ShowCameraUsage } from './show-camera-usage';
 import { ShowPit } from './show-pit';
 import { TestPitCamera } from './test-pit-camera';
 
@@ -65,6 +69,8 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     WorkshopPitsController,
     PitsController,
     CameraController,
+    CameraUsageController,
+    PublishKeyController,
     CameraTestController,
     CameraPresetsController,
   ],
@@ -77,6 +83,8 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     FindPit,
     ShowPit,
     ShowCamera,
+    ShowCameraUsage,
+    PauseCamera,
     PublishAddresses,
     CreatePit,
     PutCamera,

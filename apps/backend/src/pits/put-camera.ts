@@ -13,6 +13,7 @@ import { keptPassword } from './kept-password';
 import { PitEntity } from './pit.entity';
 import { type AskedCamera, readCameraRequest } from './read-camera-request';
 import { refuseCameraAddress } from './refuse-camera-address';
+import { refuseFromSimulator } from './refuse-from-simulator';
 import { refuseInJwtMode } from './refuse-in-jwt-mode';
 
 /** Gives a pit its camera, in place of the one before. */
@@ -29,6 +30,7 @@ export class PutCamera {
   async put(principal: Principal, pitId: number, request: PutCameraRequest): Promise<CameraEntity> {
     const asked = readCameraRequest(request);
     refuseInJwtMode(asked, this.mediamtx.auth);
+    refuseFromSimulator(asked, this.mediamtx.simulated);
     if (asked.kind === 'pull')
       refuseCameraAddress(await this.network.guardFor(principal).judge(asked.host, asked.port));
     return this.dataSource.transaction(async (manager) => {

@@ -28,7 +28,16 @@ describe('SavedCameraHosts', () => {
   afterAll(() => Logger.overrideLogger(new ConsoleLogger()));
 
   const camera = (host: string, more: Partial<CameraEntity> = {}) =>
-    ({ id: 1, pitId: 1, kind: 'pull', tls: false, host, port: 554, ...more }) as CameraEntity;
+    ({
+      id: 1,
+      pitId: 1,
+      kind: 'pull',
+      tls: false,
+      tlsFingerprint: null,
+      host,
+      port: 554,
+      ...more,
+    }) as CameraEntity;
   const locate = async (host: string, more: Partial<CameraEntity> = {}) =>
     (await hosts.locate([camera(host, more)])).get(1);
 
@@ -40,6 +49,12 @@ describe('SavedCameraHosts', () => {
       'camera',
       { tls: true },
       { kind: 'at', host: 'camera' },
+    ],
+    [
+      'a name with TLS and a certificate of its own',
+      'camera',
+      { tls: true, tlsFingerprint: 'ab' },
+      { kind: 'at', host: '192.168.1.5' },
     ],
     ['a name that cannot be looked up', 'gone', {}, { kind: 'unknown' }],
     ['an address that is not allowed', '10.0.0.9', {}, { kind: 'nowhere' }],

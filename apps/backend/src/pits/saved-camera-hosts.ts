@@ -46,18 +46,23 @@ export class SavedCameraHosts {
     return new Map(await Promise.all(located));
   }
 
-  private whereabouts({ id, tls }: CameraEntity, name: string, verdict: HostVerdict): CameraWhereabouts {
+  private whereabouts(
+    { id, tls, tlsFingerprint }: CameraEntity,
+    name: string,
+    verdict: HostVerdict,
+  ): CameraWhereabouts {
     const last = this.lastSeen.get(id);
+    // A certificate is for the name, and keeps TLS from talking to anybody else; so does a fingerprint, at any address.
+    const needsName = tls && tlsFingerprint === null;
     if (verdict.kind === 'refused') return { kind: 'nowhere' };
     if (verdict.kind === 'unresolvable') {
       if (last === undefined) return { kind: 'unknown' };
-      return last.name === name ? { kind: 'at', host: tls ? name : last.address } : { kind: 'nowhere' };
+      return last.name === name ? { kind: 'at', host: needsName ? name : last.address } : { kind: 'nowhere' };
     }
     const kept = verdict.addresses.find((address) => last?.name === name && last.address === address);
     const address = kept ?? verdict.addresses[0] ?? name;
     this.remember(id, { name, address });
-    // A certificate is for the name, and keeps TLS from talking to anybody else.
-    return { kind: 'at', host: tls ? name : address };
+    return { kind: 'at', host: needsName ? name : address };
   }
 
   private remember(id: number, seen: LastSeen): void {

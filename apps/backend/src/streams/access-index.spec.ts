@@ -7,8 +7,12 @@ const pit = (pitId: number, workshopId: number, number: number): PitAccess => ({
   workshopId,
   path: `workshop-${workshopId}/pit-${number}`,
   cameraKind: 'pull',
+  paused: false,
+  hasSub: false,
+  transcode: false,
   onDemand: false,
   publishKeyHash: null,
+  allowList: null,
 });
 
 describe('AccessIndex', () => {
@@ -28,6 +32,30 @@ describe('AccessIndex', () => {
     expect(index.pitAt('workshop-1/pit-2')).toEqual(pit(2, 1, 2));
     expect(index.pitAt('workshop-1/pit-3')).toBeUndefined();
     expect(index.pitAt('__proto__')).toBeUndefined();
+  });
+
+  it.each([
+    ['workshop-1/pit-2', 'main'],
+    ['workshop-1/pit-2/sub', 'sub'],
+    ['workshop-1/pit-2/raw', 'raw'],
+  ])('finds whose stream %s carries', (path, stream) => {
+    const index = new AccessIndex();
+    index.replaceAll(new PitTable([pit(1, 1, 1), pit(2, 1, 2)]));
+    expect(index.streamAt(path)).toEqual({ pit: pit(2, 1, 2), stream });
+    index.remove(2);
+    expect(index.streamAt(path)).toBeUndefined();
+  });
+
+  it.each([
+    '/sub',
+    'workshop-1/pit-2/low',
+    'workshop-1/pit-2/sub/sub',
+    'workshop-1/pit-3/sub',
+    '__proto__/sub',
+  ])('finds nobody’s stream at %s', (path) => {
+    const index = new AccessIndex();
+    index.replaceAll(new PitTable([pit(2, 1, 2)]));
+    expect(index.streamAt(path)).toBeUndefined();
   });
 
   it('forgets what a full reading no longer has', () => {

@@ -1,5 +1,5 @@
 import { type Observable, Subject } from 'rxjs';
-import { type PitAccess } from './pit-access';
+import { type PitAccess, type StreamAccess } from './pit-access';
 import { PitTable } from './pit-table';
 
 /** What has changed: one pit, with what it was and is now (undefined: it was not, it is no more), or anything. */
@@ -34,9 +34,14 @@ export class AccessIndex {
     return this.pits.pit(pitId);
   }
 
-  /** The pit that a path of MediaMTX belongs to. */
+  /** The pit whose main stream a path of MediaMTX carries. */
   pitAt(path: string): PitAccess | undefined {
     return this.pits.pitAt(path);
+  }
+
+  /** Whose stream a path of MediaMTX carries, whether there is such a stream or not. */
+  streamAt(path: string): StreamAccess | undefined {
+    return this.pits.streamAt(path);
   }
 
   /** Pits of a workshop, or of all of them (null), by id. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type AuthRequest, parseAuthRequest } from '@ppf/mediamtx';
 import { Clock } from '../platform/clock';
 import { type AdmittedSession, decideMediaAccess, type MediaDecision } from './decide-media-access';
+import { type ShownTicket } from './decide-transcoding';
 import { MediaAuthRecord } from './media-auth-record';
 import { MediaMemory } from './media-memory';
 import { ActiveViewings } from './sessions/active-viewings';
@@ -36,6 +37,7 @@ export class AuthorizeMedia {
     this.known.uses.sweep(at);
     const decision = decideMediaAccess(request, this.known, at);
     if (decision.allow && decision.session) this.bind(decision.session, at);
+    if (decision.allow && decision.ticket) this.spend(decision.ticket);
     return { request, decision, at };
   }
 
@@ -43,12 +45,16 @@ export class AuthorizeMedia {
   note({ request, decision, at }: AuthorizedMedia): void {
     if (!request) return;
     if (!decision.allow) {
-      this.record.denied(request, decision.reason, this.known.index.pitAt(request.path) !== undefined, at);
+      this.record.denied(request, decision.reason, this.known.index.streamAt(request.path) !== undefined, at);
     } else if (decision.session?.isNew) {
       this.record.admitted(request, decision.session, at);
     } else if (decision.session && decision.session.use !== 'free') {
       this.record.goesOn(request, decision.session, at);
     }
+  }
+
+  private spend({ ticket, exp, use }: ShownTicket): void {
+    this.known.uses.remember(ticket, exp, use);
   }
 
   private bind({ claims, use, isNew, pitId, workshopId, replaces }: AdmittedSession, at: Date): void {

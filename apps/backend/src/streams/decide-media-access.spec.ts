@@ -2,7 +2,9 @@ import { type AuthRequest, parseAuthRequest } from '@ppf/mediamtx';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashSecret } from '../platform/crypto/secrets';
+import { ticketOf, type TranscoderErrand } from '../media';
 import { AccessIndex } from './access-index';
+import { AllowList } from './allow-list';
 import { decideMediaAccess, type MediaDenial, type MediaKnowledge } from './decide-media-access';
 import { PitTable } from './pit-table';
 import { type RevocationOf, Revocations } from './revocation/revocations';
@@ -15,6 +17,11 @@ const PULL = 'workshop-1/pit-1';
 const PUSH = 'workshop-1/pit-2';
 const KEYLESS = 'workshop-1/pit-3';
 const BARE = 'workshop-1/pit-4';
+const PAUSED = 'workshop-1/pit-5';
+const DOUBLE = 'workshop-1/pit-6';
+const TRANSCODED = 'workshop-1/pit-7';
+const LISTED = 'workshop-1/pit-8';
+const HOOK_SECRET = 'the-secret-of-the-hook';
 const KEY = 'k'.repeat(43);
 const SERVICE = { user: 'backend', password: 'service-password' };
 
@@ -37,8 +44,12 @@ function knowledge(room: MediaKnowledge['room'] = { for: () => 'room' }): Known 
     workshopId: 1,
     path: at,
     cameraKind,
+    paused: false,
+    hasSub: false,
+    transcode: false,
     onDemand: false,
     publishKeyHash: key === null ? null : hashSecret(key),
+    allowList: null,
   });
   index.replaceAll(
     new PitTable([
@@ -46,12 +57,24 @@ function knowledge(room: MediaKnowledge['room'] = { for: () => 'room' }): Known 
       pit(2, PUSH, 'push', KEY),
       pit(3, KEYLESS, 'push', null),
       pit(4, BARE, null, null),
+      { ...pit(5, PAUSED, 'push', KEY), paused: true, allowList: AllowList.of(['10.0.0.1']) },
+      { ...pit(6, DOUBLE, 'push', KEY), hasSub: true },
+      { ...pit(7, TRANSCODED, 'push', KEY), transcode: true },
+      { ...pit(8, LISTED, 'push', null), allowList: AllowList.of(['192.168.2.0/24', 'fd00::9', '10.0.0.9']) },
     ]),
   );
   const service = { user: SERVICE.user, passwordHash: hashSecret(SERVICE.password) };
   const revocations = new Revocations(60_000);
   revocations.loaded();
-  return { index, tokens, uses: new StreamTokenUses(), revocations, room, service };
+  return {
+    index,
+    tokens,
+    uses: new StreamTokenUses(),
+    revocations,
+    room,
+    ticketSecret: HOOK_SECRET,
+    service,
+  };
 }
 
 const request = (change: Partial<AuthRequest>): AuthRequest => ({
@@ -344,5 +367,176 @@ describe('limits', () => {
     const known = knowledge({ for: () => ({ replaces: 'dying' }) });
     const decision = decideMediaAccess(request(bearer()), known, NOW);
     expect(decision).toMatchObject({ allow: true, session: { replaces: 'dying' } });
+  });
+});
+
+describe('the streams of a camera', () => {
+  const watch = (path: string) => bearer(tokenOf({ path }));
+  const publish = (path: string) => ({
+    action: 'publish' as const,
+    protocol: 'rtsp',
+    path,
+    user: 'camera',
+    password: KEY,
+  });
+
+  it.each<[string, Partial<AuthRequest>, Outcome]>([
+    ['watching the second stream', { path: `${DOUBLE}/sub`, ...watch(`${DOUBLE}/sub`) }, 'allow'],
+    [
+      'watching the second stream with the first one’s token',
+      { path: `${DOUBLE}/sub`, ...watch(DOUBLE) },
+      'token-for-other-path',
+    ],
+    [
+      'watching the first stream with the second one’s token',
+      { path: DOUBLE, ...watch(`${DOUBLE}/sub`) },
+      'token-for-other-path',
+    ],
+    [
+      'watching a second stream that is none',
+      { path: `${PUSH}/sub`, ...watch(`${PUSH}/sub`) },
+      'no-such-stream',
+    ],
+    ['publishing the second stream', publish(`${DOUBLE}/sub`), 'allow'],
+    ['publishing the first of two', publish(DOUBLE), 'allow'],
+    ['publishing a second stream that is none', publish(`${PUSH}/sub`), 'no-such-stream'],
+    [
+      'publishing a second stream with a wrong key',
+      { ...publish(`${DOUBLE}/sub`), password: 'x' },
+      'wrong-publish-key',
+    ],
+    ['publishing what is re-encoded', publish(`${TRANSCODED}/raw`), 'allow'],
+    ['publishing past the transcoder', publish(TRANSCODED), 'camera-publishes-elsewhere'],
+    ['publishing to a transcoder that is none', publish(`${PUSH}/raw`), 'camera-publishes-elsewhere'],
+    ['watching what was re-encoded', { path: TRANSCODED, ...watch(TRANSCODED) }, 'allow'],
+    [
+      'watching what is to be re-encoded',
+      { path: `${TRANSCODED}/raw`, ...watch(`${TRANSCODED}/raw`) },
+      'not-for-viewers',
+    ],
+    ['watching a paused camera', { path: PAUSED, ...watch(PAUSED) }, 'camera-paused'],
+    ['publishing while paused', publish(PAUSED), 'camera-paused'],
+    [
+      'publishing while paused, from an allowed address',
+      { ...publish(PAUSED), user: '', password: '' },
+      'no-credentials',
+    ],
+  ])('%s', (_, change, expected) => {
+    expect(decide(change)).toBe(expected);
+  });
+});
+
+describe('a camera that cannot authenticate', () => {
+  const publish = { action: 'publish', protocol: 'rtsp', path: LISTED } as const;
+
+  it.each<[string, Partial<AuthRequest>, Outcome]>([
+    ['from an allowed range', { ip: '192.168.2.77' }, 'allow'],
+    ['from an allowed address', { ip: '10.0.0.9' }, 'allow'],
+    ['from an allowed IPv6 address', { ip: 'fd00::9' }, 'allow'],
+    ['from an allowed address in the form of IPv6', { ip: '::ffff:192.168.2.77' }, 'allow'],
+    [
+      'with a key that is wrong, from an allowed address',
+      { ip: '10.0.0.9', user: 'a', password: 'b' },
+      'allow',
+    ],
+    ['from another address', { ip: '192.168.3.77' }, 'no-credentials'],
+    [
+      'from another address with some password',
+      { ip: '192.168.3.77', user: 'a', password: 'b' },
+      'no-publish-key',
+    ],
+    ['from an address that MediaMTX cannot tell', { ip: '<nil>' }, 'no-credentials'],
+    ['from no address', { ip: '' }, 'no-credentials'],
+    ['from an address and something', { ip: '10.0.0.9, 10.0.0.9' }, 'no-credentials'],
+    [
+      'over HTTP, where a header may tell the address',
+      { ip: '10.0.0.9', protocol: 'webrtc' },
+      'no-credentials',
+    ],
+    ['to another stream of it', { ip: '10.0.0.9', path: `${LISTED}/sub` }, 'no-credentials'],
+    ['to another camera', { ip: '10.0.0.9', path: KEYLESS }, 'no-credentials'],
+    ['to watch', { ip: '10.0.0.9', action: 'read' }, 'no-credentials'],
+  ])('%s', (_, change, expected) => {
+    expect(decide({ ...publish, ...change })).toBe(expected);
+  });
+
+  it('is not let in before the index was read', () => {
+    expect(decide({ ...publish, ip: '10.0.0.9' }, { ...knowledge(), index: new AccessIndex() })).toBe(
+      'no-credentials',
+    );
+  });
+});
+
+describe('the transcoder', () => {
+  const SECOND = NOW.getTime() / 1000;
+  const errand = (act: TranscoderErrand['act']): TranscoderErrand => ({
+    act,
+    path: act === 'read' ? `${TRANSCODED}/raw` : TRANSCODED,
+  });
+  const ticket = (act: TranscoderErrand['act'], at = SECOND, secret = HOOK_SECRET) =>
+    ticketOf(errand(act), secret, at);
+  const show = (act: TranscoderErrand['act'], shown = ticket(act)) => ({
+    ...{ action: act, path: errand(act).path, protocol: 'rtsp', ip: '127.0.0.1', id: 'c1' },
+    query: `token=${shown}`,
+  });
+
+  it.each<[string, Partial<AuthRequest>, Outcome]>([
+    ['reads what a camera sends', show('read'), 'allow'],
+    ['publishes what viewers get', show('publish'), 'allow'],
+    ['is known by its ticket as ≥ v1.18.0 tells it', { ...show('read'), token: ticket('read') }, 'allow'],
+    ['has its clock behind', show('read', ticket('read', SECOND - 55)), 'allow'],
+    ['has its clock ahead', show('read', ticket('read', SECOND + 25)), 'allow'],
+    ['shows an old ticket', show('read', ticket('read', SECOND - 61)), 'wrong-ticket'],
+    ['shows a ticket of the future', show('read', ticket('read', SECOND + 31)), 'wrong-ticket'],
+    ['shows a ticket made without the secret', show('read', ticket('read', SECOND, '')), 'wrong-ticket'],
+    ['publishes with the ticket to read', show('publish', ticket('read')), 'wrong-ticket'],
+    ['reads with the ticket to publish', show('read', ticket('publish')), 'wrong-ticket'],
+    ['publishes to the path that it reads', { ...show('read'), action: 'publish' }, 'no-such-transcoder'],
+    ['reads the path that it publishes to', { ...show('publish'), action: 'read' }, 'no-such-transcoder'],
+    ['comes from another machine', { ...show('read'), ip: '192.168.2.7' }, 'transcoder-elsewhere'],
+    ['comes by HTTP', { ...show('read'), protocol: 'hls' }, 'transcoder-elsewhere'],
+    ['comes for a camera that is not re-encoded', { ...show('publish'), path: DOUBLE }, 'no-such-transcoder'],
+    ['comes for nobody', { ...show('publish'), path: 'workshop-1/pit-99' }, 'no-such-transcoder'],
+    ['comes for the API', { ...show('read'), action: 'api' }, 'no-such-transcoder'],
+  ])('%s', (_, change, expected) => {
+    expect(decide(change)).toBe(expected);
+  });
+
+  it('opens one session with a ticket, DESCRIBE and SETUP by two ids', () => {
+    const known = knowledge();
+    const open = (id: string, afterMs = 0) => {
+      const now = new Date(NOW.getTime() + afterMs);
+      const decision = decideMediaAccess(request({ ...show('read'), id }), known, now);
+      if (decision.allow && decision.ticket)
+        known.uses.remember(decision.ticket.ticket, 9e9, decision.ticket.use);
+      return decision.allow ? 'allow' : decision.reason;
+    };
+    expect(['c1', 's1', 'c1', 'c2'].map((id) => open(id))).toEqual([
+      'allow',
+      'allow',
+      'allow',
+      'token-spent',
+    ]);
+  });
+
+  it('is nobody who shows the ticket later, where SETUP has DESCRIBE’s id', () => {
+    const known = knowledge();
+    const open = (id: string, afterMs: number) => {
+      const now = new Date(NOW.getTime() + afterMs);
+      const decision = decideMediaAccess(request({ ...show('read'), id }), known, now);
+      if (decision.allow && decision.ticket)
+        known.uses.remember(decision.ticket.ticket, 9e9, decision.ticket.use);
+      return decision.allow ? 'allow' : decision.reason;
+    };
+    expect([open('c1', 0), open('c1', 5), open('c1', 1500), open('c2', 1500)]).toEqual([
+      ...['allow', 'allow', 'allow', 'token-spent'],
+    ]);
+  });
+
+  it('reads no camera that is paused', () => {
+    const known = knowledge();
+    const pit = known.index.pit(7);
+    if (pit) known.index.put({ ...pit, paused: true });
+    expect(decide(show('read'), known)).toBe('no-such-transcoder');
   });
 });

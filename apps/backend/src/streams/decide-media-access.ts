@@ -1,6 +1,8 @@
 import { type AuthRequest, credentialsOf, type Credentials } from '@ppf/mediamtx';
+import { looksLikeTicket } from '../media';
 import { hashSecret, sameBytes } from '../platform/crypto/secrets';
-import { type PitAccess } from './pit-access';
+import { decideTranscoding, type ShownTicket, type TranscoderDenial } from './decide-transcoding';
+import { type PitAccess, type StreamAccess } from './pit-access';
 import { type Revocable } from './revocation/revocations';
 import { type ReachedLimit, type Room } from './sessions/decide-viewing-limits';
 import { type StreamClaims, type StreamTokenFault } from './stream-token';
@@ -12,21 +14,26 @@ export type MediaDenial =
   | StreamTokenMisuse
   | ReachedLimit
   | 'revoked'
+  | TranscoderDenial
   | 'no-credentials'
   | 'not-loaded'
   | 'no-such-pit'
+  | 'no-such-stream'
+  | 'not-for-viewers'
+  | 'camera-paused'
   | 'token-for-other-path'
   | 'token-for-other-act'
   | 'user-is-not-the-token'
   | 'too-many-tokens'
   | 'camera-does-not-push'
+  | 'camera-publishes-elsewhere'
   | 'no-publish-key'
   | 'wrong-publish-key'
   | 'not-our-service';
 
-/** What was decided; an allowed viewer's `session` is to be remembered and recorded. */
+/** What was decided; an allowed viewer's `session` is to be remembered and recorded, a transcoder's `ticket` remembered. */
 export type MediaDecision =
-  | { readonly allow: true; readonly session: AdmittedSession | null }
+  | { readonly allow: true; readonly session: AdmittedSession | null; readonly ticket?: ShownTicket }
   | { readonly allow: false; readonly reason: MediaDenial };
 
 /** A viewer who was let in. */
@@ -46,7 +53,7 @@ export interface AdmittedSession {
 export interface MediaKnowledge {
   readonly index: {
     readonly isLoaded: boolean;
-    pitAt(path: string): PitAccess | undefined;
+    streamAt(path: string): StreamAccess | undefined;
   };
   readonly tokens: { verify(token: string, now: Date): StreamClaims | StreamTokenFault };
   readonly uses: { readonly isFull: boolean; of(jti: string): StreamTokenUse | undefined };
@@ -54,6 +61,8 @@ export interface MediaKnowledge {
   readonly revocations: { readonly isLoaded: boolean; of(token: Revocable, pitId: number): unknown };
   /** Whether one more may watch. */
   readonly room: { for(pit: PitAccess, sub: string): Room };
+  /** The hook's own secret: transcoders make their tickets with it. */
+  readonly ticketSecret: string;
   /** What our own backend shows the control API with, should the API ask the hook. */
   readonly service: { readonly user: string; readonly passwordHash: Uint8Array };
 }
@@ -64,14 +73,15 @@ const JTI = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Whether a client of MediaMTX may do what it asks for. Pure, never throws; what is not understood is denied. */
 export function decideMediaAccess(request: AuthRequest, known: MediaKnowledge, now: Date): MediaDecision {
   const credentials = credentialsOf(request);
+  if (credentials.kind === 'token' && looksLikeTicket(credentials.secret))
+    return decideByTicket(request, credentials.secret, known, now);
+  if (request.action === 'publish') return decidePublishing(request, credentials, known);
   // Clients ask without credentials first, to be challenged: no attack, and the answer must be fast (contract §1.7).
   if (credentials.kind === 'none') return deny('no-credentials');
   switch (request.action) {
     case 'read':
     case 'playback':
       return decideViewing(request, credentials, known, now);
-    case 'publish':
-      return decidePublishing(request, credentials, known);
     case 'api':
     case 'metrics':
     case 'pprof':
@@ -79,6 +89,18 @@ export function decideMediaAccess(request: AuthRequest, known: MediaKnowledge, n
     default:
       return deny('not-our-service');
   }
+}
+
+function decideByTicket(
+  request: AuthRequest,
+  ticket: string,
+  known: MediaKnowledge,
+  now: Date,
+): MediaDecision {
+  if (!known.index.isLoaded) return deny('not-loaded');
+  if (known.uses.isFull) return deny('too-many-tokens');
+  const shown = decideTranscoding(ticket, request, known.index.streamAt(request.path), known, now);
+  return typeof shown === 'string' ? deny(shown) : { allow: true, session: null, ticket: shown };
 }
 
 type GivenCredentials = Exclude<Credentials, { kind: 'none' }>;
@@ -98,8 +120,11 @@ function decideViewing(
     // MediaMTX lists the user as the session's: nobody may pass for another's token there.
     return deny('user-is-not-the-token');
   }
-  const pit = known.index.pitAt(request.path);
-  if (!pit) return deny('no-such-pit');
+  const found = known.index.streamAt(request.path);
+  if (!found) return deny('no-such-pit');
+  const { pit } = found;
+  const closed = whyNotWatched(found);
+  if (closed) return deny(closed);
   if (known.revocations.of(claims, pit.pitId)) return deny('revoked');
   const before = known.uses.of(claims.jti);
   const use = nextUse(request, before);
@@ -119,18 +144,43 @@ function decideBeginning(session: AdmittedSession, pit: PitAccess, known: MediaK
   return { allow: true, session: { ...session, replaces: room.replaces } };
 }
 
+function whyNotWatched({ pit, stream }: StreamAccess): MediaDenial | null {
+  if (stream === 'raw') return 'not-for-viewers';
+  if (pit.paused) return 'camera-paused';
+  return stream === 'sub' && !pit.hasSub ? 'no-such-stream' : null;
+}
+
 function decidePublishing(
   request: AuthRequest,
-  credentials: GivenCredentials,
+  credentials: Credentials,
   { index }: MediaKnowledge,
 ): MediaDecision {
+  const isNamed = credentials.kind !== 'none';
+  const found = index.isLoaded ? index.streamAt(request.path) : undefined;
+  if (found && !whyNotPublished(found) && isOnAllowList(found.pit, request)) return ALLOW;
+  // As above: whoever is not on the list is challenged first.
+  if (!isNamed) return deny('no-credentials');
   if (!index.isLoaded) return deny('not-loaded');
-  const pit = index.pitAt(request.path);
-  if (!pit) return deny('no-such-pit');
-  if (pit.cameraKind !== 'push') return deny('camera-does-not-push');
-  if (!pit.publishKeyHash) return deny('no-publish-key');
+  if (!found) return deny('no-such-pit');
+  const closed = whyNotPublished(found);
+  if (closed) return deny(closed);
+  const { publishKeyHash } = found.pit;
+  if (!publishKeyHash) return deny('no-publish-key');
   // The key alone proves the camera, whatever user name it can be made to send.
-  return sameBytes(hashSecret(credentials.secret), pit.publishKeyHash) ? ALLOW : deny('wrong-publish-key');
+  return sameBytes(hashSecret(credentials.secret), publishKeyHash) ? ALLOW : deny('wrong-publish-key');
+}
+
+function whyNotPublished({ pit, stream }: StreamAccess): MediaDenial | null {
+  if (pit.cameraKind !== 'push') return 'camera-does-not-push';
+  if (pit.paused) return 'camera-paused';
+  if (stream === 'sub') return pit.hasSub ? null : 'no-such-stream';
+  // What is re-encoded arrives at a path of its own.
+  return (stream === 'raw') === pit.transcode ? null : 'camera-publishes-elsewhere';
+}
+
+/** By RTSP only: there the address is the peer's own, while that of HTTP clients may be told by a header. */
+function isOnAllowList({ allowList }: PitAccess, { ip, protocol }: AuthRequest): boolean {
+  return allowList !== null && protocol === 'rtsp' && allowList.has(ip);
 }
 
 function decideService(credentials: GivenCredentials, { service }: MediaKnowledge): MediaDecision {

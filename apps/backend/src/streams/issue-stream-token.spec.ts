@@ -25,8 +25,12 @@ const PIT = {
   workshopId: 3,
   path: 'workshop-3/pit-1',
   cameraKind: 'pull',
+  paused: false,
+  hasSub: false,
+  transcode: false,
   onDemand: false,
   publishKeyHash: null,
+  allowList: null,
 } as const;
 const mediaServer = (id: number, host: string) =>
   Object.assign(new MediaServerEntity(), {
@@ -107,6 +111,19 @@ describe('IssueStreamToken', () => {
     });
     expect(rtsp_url).toBe(`rtsp://m:8554/workshop-3/pit-1?token=${token}`);
     expect(authorization).toMatch(new RegExp(`^Bearer [0-9a-f-]{36}:${token.replaceAll('.', '\\.')}$`));
+  });
+
+  it('gives a token for the second stream, where there is one', () => {
+    const sub = () => module.get(IssueStreamToken).issue(staffOf(3), { pit_id: PIT.pitId, stream: 'sub' });
+    expect(sub).toThrow(expect.objectContaining({ code: 'sub-stream-not-found' }));
+    index.put({ ...PIT, hasSub: true });
+    const { token, path, webrtc_url } = sub();
+    expect({ path, webrtc_url }).toEqual({
+      path: 'workshop-3/pit-1/sub',
+      webrtc_url: 'http://m:8889/workshop-3/pit-1/sub/whep',
+    });
+    expect(module.get(StreamTokens).verify(token, NOW)).toMatchObject({ path });
+    index.put(PIT);
   });
 
   it('says the address of the media server that the workshop is placed on', () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type IssueStreamTokenRequest, type StreamTokenResponse } from '@ppf/contracts';
+import { subPathOf } from '@ppf/mediamtx';
 import { mayEnterWorkshop, type Principal } from '../auth';
 import { StreamsConfig } from '../config/streams.config';
 import { PitStreamBoard } from '../pits';
@@ -23,31 +24,34 @@ export class IssueStreamToken {
   ) {}
 
   /**
-   * @throws DomainError `pit-not-found`, for another workshop's pit too; `not-ready` before the indexes are loaded;
+   * @throws DomainError `pit-not-found`, for another workshop's pit too; `sub-stream-not-found`; `not-ready` before the indexes are loaded;
    * `viewing-ended` when the session that it follows was ended; or which limit is reached.
    */
   issue(principal: Principal, request: IssueStreamTokenRequest): StreamTokenResponse {
     if (!this.index.isLoaded) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
     const pit = this.index.pit(request.pit_id);
     if (!pit || !mayEnterWorkshop(principal, pit.workshopId)) throw new DomainError('pit-not-found');
+    const { stream = 'main' } = request;
+    if (stream === 'sub' && !pit.hasSub) throw new DomainError('sub-stream-not-found');
+    const path = stream === 'sub' ? subPathOf(pit.path) : pit.path;
     const { tokenTtlSeconds, leaseSeconds, iceServers } = this.config;
     const sub = subOf({ kind: 'user', id: principal.id });
-    const { token, claims } = this.signViewingToken.sign(pit, sub, request);
-    const { webrtcUrl, hlsUrl, rtspUrl } = this.addresses.of(pit, token);
+    const { token, claims } = this.signViewingToken.sign({ ...pit, path }, sub, request);
+    const { webrtcUrl, hlsUrl, rtspUrl } = this.addresses.of({ path, workshopId: pit.workshopId }, token);
     return {
       token,
       token_type: 'Bearer',
       authorization: `Bearer ${claims.jti}:${token}`,
       expires_in: tokenTtlSeconds,
       expires_at: new Date(claims.exp * 1000).toISOString(),
-      path: pit.path,
+      path,
       webrtc_url: webrtcUrl,
       hls_url: hlsUrl,
       rtsp_url: rtspUrl,
       session_lease_seconds: leaseSeconds,
       instant_picture: this.instantPicture.of(pit),
       ice_servers: iceServers,
-      camera: this.board.of(pit.path),
+      camera: this.board.of(path),
     };
   }
 }

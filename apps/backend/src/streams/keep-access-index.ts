@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { ListenNotify } from '../platform/database/listen-notify';
 import { Readiness } from '../platform/observability/readiness';
 import { AccessIndex } from './access-index';
+import { AllowList } from './allow-list';
 import { type PitAccess } from './pit-access';
 import { PitTable } from './pit-table';
 
@@ -19,6 +20,10 @@ interface PitRow {
   readonly kind: 'pull' | 'push' | null;
   readonly on_demand: boolean | null;
   readonly publish_key_hash: Buffer | null;
+  readonly paused: boolean | null;
+  readonly sub: boolean | null;
+  readonly transcode: boolean | null;
+  readonly allow_list: string[] | null;
 }
 
 /**
@@ -124,7 +129,8 @@ export class KeepAccessIndex implements OnApplicationBootstrap, OnModuleDestroy 
 
   private read(condition: string, values: unknown[]): Promise<PitRow[]> {
     return this.dataSource.query<PitRow[]>(
-      `SELECT p.id, p.workshop_id, p.number, c.kind, c.on_demand, c.publish_key_hash
+      `SELECT p.id, p.workshop_id, p.number, c.kind, c.paused, c.sub, c.transcode, c.on_demand, c.publish_key_hash,
+              c.allow_list
        FROM pit p LEFT JOIN camera c ON c.pit_id = p.id WHERE ${condition}`,
       values,
     );
@@ -137,7 +143,11 @@ function accessOf(row: PitRow): PitAccess {
     workshopId: row.workshop_id,
     path: pathOf(row.workshop_id, row.number),
     cameraKind: row.kind,
-    onDemand: row.kind === 'pull' && row.on_demand === true,
+    paused: row.paused === true,
+    hasSub: row.sub === true,
+    transcode: row.transcode === true,
+    onDemand: row.on_demand === true,
     publishKeyHash: row.publish_key_hash,
+    allowList: AllowList.of(row.allow_list ?? []),
   };
 }

@@ -13,6 +13,7 @@ import { StreamTokenUses } from './stream-token-uses';
 @Injectable()
 export class MediaMemory implements MediaKnowledge {
   readonly service: MediaKnowledge['service'];
+  readonly ticketSecret: string;
 
   constructor(
     readonly index: AccessIndex,
@@ -23,6 +24,7 @@ export class MediaMemory implements MediaKnowledge {
     config: MediamtxConfig,
   ) {
     const { user, password } = controlApiCredential(config.hookSecret);
+    this.ticketSecret = config.hookSecret;
     this.service = { user, passwordHash: hashSecret(password) };
   }
 }

@@ -1,4 +1,11 @@
-import { type PitAccess } from './pit-access';
+import { type PathStream } from '@ppf/mediamtx';
+import { type PitAccess, type StreamAccess } from './pit-access';
+
+/** What follows a pit's path in the names of its other streams. */
+const OTHERS: readonly (readonly [string, PathStream])[] = [
+  ['/sub', 'sub'],
+  ['/raw', 'raw'],
+];
 
 /** Pits, found by id, by path and by workshop. */
 export class PitTable {
@@ -20,9 +27,20 @@ export class PitTable {
     return this.byId.get(pitId);
   }
 
-  /** The pit that a path of MediaMTX belongs to. */
+  /** The pit whose main stream a path of MediaMTX carries. */
   pitAt(path: string): PitAccess | undefined {
     return this.byPath.get(path);
+  }
+
+  /** Whose stream a path of MediaMTX carries, whether there is such a stream or not. */
+  streamAt(path: string): StreamAccess | undefined {
+    const main = this.byPath.get(path);
+    if (main) return { pit: main, stream: 'main' };
+    for (const [suffix, stream] of OTHERS) {
+      const pit = path.endsWith(suffix) ? this.byPath.get(path.slice(0, -suffix.length)) : undefined;
+      if (pit) return { pit, stream };
+    }
+    return undefined;
   }
 
   /** Pits of a workshop, or of all of them (null), by id. */

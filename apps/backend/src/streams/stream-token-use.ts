@@ -8,6 +8,8 @@ export interface StreamTokenUse {
   readonly address: string;
   /** WebRTC's session, or RTSP's connections and sessions, that showed it (MediaMTX contract §1.6). */
   readonly ids: readonly string[];
+  /** When it was first shown, milliseconds since the epoch. Of transcoders' tickets only. */
+  readonly since?: number;
 }
 
 /** A token was shown for something that is not its one session. */

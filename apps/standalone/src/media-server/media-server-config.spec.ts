@@ -131,7 +131,7 @@ describe('mediaServerConfig', () => {
 });
 
 describe('mediaServerEnvironment', () => {
-  it('switches MoQ off and hands on no setting or secret', () => {
+  it('switches MoQ off and hands on no setting, and no secret but the hook’s', () => {
     const given = {
       PATH: '/bin',
       HOME: '/home/x',
@@ -139,6 +139,12 @@ describe('mediaServerEnvironment', () => {
       RTSP_PROTOCOLS: 'udp',
       STREAM_TOKEN_SECRET: 'secret',
     };
-    expect(mediaServerEnvironment(given)).toEqual({ PATH: '/bin', HOME: '/home/x', MTX_MOQ: 'no' });
+    expect(mediaServerEnvironment(given, 'hook')).toEqual({
+      PATH: '/bin',
+      HOME: '/home/x',
+      MTX_MOQ: 'no',
+      MEDIAMTX_HOOK_SECRET: 'hook',
+    });
+    expect(mediaServerEnvironment({}, null)).toEqual({ MTX_MOQ: 'no' });
   });
 });

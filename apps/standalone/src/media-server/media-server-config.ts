@@ -55,7 +55,7 @@ export function mediaServerConfig(wishes: MediaServerWishes): string {
     hlsVariant: lowLatency ? 'lowLatency' : 'fmp4',
     // Keeps the current group of pictures of every stream that is not on demand: a few MB each (ADR 13).
     hlsAlwaysRemux: lowLatency && wishes.instantPicture,
-    paths: { '~^workshop-[0-9]+/pit-[0-9]+$': { source: 'publisher' } },
+    paths: { '~^workshop-[0-9]+/pit-[0-9]+(/sub)?$': { source: 'publisher' } },
   });
 }
 
@@ -94,13 +94,19 @@ function backendAddress({ host, backendPort }: MediaServerWishes): string {
 }
 
 /**
- * The environment of the media server: ours without what could change its configuration behind our back, and MoQ, on by
- * default from v1.19.0 and unknown to the file of v1.9.3, off (MediaMTX contract §3.4).
+ * The environment of the media server: ours without what could change its configuration behind our back, MoQ, on by
+ * default from v1.19.0 and unknown to the file of v1.9.3, off (MediaMTX contract §3.4), and the hook's secret, which its
+ * file holds too, for the tickets of the transcoders that it starts (ADR 0014; null in JWT mode, which has no hook).
  */
 export function mediaServerEnvironment(
   environment: Readonly<Record<string, string>>,
+  hookSecret: string | null,
 ): Record<string, string> {
   const passed = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
   const kept = Object.entries(environment).filter(([name]) => passed.includes(name));
-  return { ...Object.fromEntries(kept), MTX_MOQ: 'no' };
+  return {
+    ...Object.fromEntries(kept),
+    MTX_MOQ: 'no',
+    ...(hookSecret === null ? {} : { MEDIAMTX_HOOK_SECRET: hookSecret }),
+  };
 }

@@ -19,7 +19,8 @@ const WRITE = `
 export async function writePeriods(database: DataSource, batch: PeriodBatch): Promise<void> {
   const entries = batch.entries.flatMap((entry) => {
     const owner = parsePath(entry.path);
-    return owner ? [{ ...entry, ...owner }] : [];
+    // A pit's history is that of its main stream.
+    return owner?.stream === 'main' ? [{ ...entry, ...owner }] : [];
   });
   await database.query(WRITE, [
     batch.id,

@@ -1,32 +1,32 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Put, UseGuards } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Camera, PublishKey, PutCameraRequest } from '@ppf/contracts';
+import { Camera, PauseCameraRequest, PutCameraRequest } from '@ppf/contracts';
 import { Repository } from 'typeorm';
 import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { DomainError } from '../../platform/problems/domain-error';
 import { CameraEntity } from '../camera.entity';
 import { FindPit } from '../find-pit';
-import { MakePublishKey } from '../make-publish-key';
+import { PauseCamera } from '../pause-camera';
 import { PutCamera } from '../put-camera';
 import { ShowCamera } from '../show-camera';
 
 const PIT_ID = new IdPipe('pit-not-found');
 
 /** How a pit gets video. */
-@Controller('pits/:id')
+@Controller('pits/:id/camera')
 @UseGuards(AccessGuard)
 export class CameraController {
   constructor(
     @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
     private readonly findPit: FindPit,
     private readonly putCamera: PutCamera,
-    private readonly makePublishKey: MakePublishKey,
+    private readonly pauseCamera: PauseCamera,
     private readonly showCamera: ShowCamera,
   ) {}
 
   /** The pit's camera, without its secrets. */
-  @Get('camera')
+  @Get()
   async get(@CurrentUser() principal: Principal, @Param('id', PIT_ID) id: number): Promise<Camera> {
     const pit = await this.findPit.find(principal, id);
     const camera = await this.cameras.findOneBy({ pitId: pit.id });
@@ -35,7 +35,7 @@ export class CameraController {
   }
 
   /** Sets the camera up, in place of the one before. */
-  @Put('camera')
+  @Put()
   @Roles('super_admin', 'owner')
   async put(
     @CurrentUser() principal: Principal,
@@ -46,23 +46,25 @@ export class CameraController {
     return this.showCamera.show(pit, await this.putCamera.put(principal, pit.id, body));
   }
 
-  /** Takes the camera away. */
-  @Delete('camera')
+  /** Pauses or resumes the camera. Pausing disconnects whoever watches. */
+  @Patch()
+  @Roles('super_admin', 'owner')
+  async pause(
+    @CurrentUser() principal: Principal,
+    @Param('id', PIT_ID) id: number,
+    @Body() { paused }: PauseCameraRequest,
+  ): Promise<Camera> {
+    const pit = await this.findPit.find(principal, id);
+    return this.showCamera.show(pit, await this.pauseCamera.set(pit.id, paused));
+  }
+
+  /** Takes the camera away, which disconnects whoever watches. */
+  @Delete()
   @HttpCode(204)
   @Roles('super_admin', 'owner')
   async delete(@CurrentUser() principal: Principal, @Param('id', PIT_ID) id: number): Promise<void> {
     const pit = await this.findPit.find(principal, id);
     const { affected } = await this.cameras.delete({ pitId: pit.id });
     if (affected !== 1) throw new DomainError('camera-not-found');
-  }
-
-  /** Makes a new publish key for a camera that pushes, and shows it this once. */
-  @Post('publish-key')
-  @Roles('super_admin', 'owner')
-  async publishKey(
-    @CurrentUser() principal: Principal,
-    @Param('id', PIT_ID) id: number,
-  ): Promise<PublishKey> {
-    return this.makePublishKey.make(await this.findPit.find(principal, id));
   }
 }

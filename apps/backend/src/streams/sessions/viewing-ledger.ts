@@ -95,8 +95,10 @@ export class ViewingLedger {
   }
 
   private viewingOf(item: SessionItem, jti: string, mediaServerId: number, now: Date): NewViewing | null {
-    const pit = this.index.pitAt(item.path);
-    if (!pit) return null;
+    const found = this.index.streamAt(item.path);
+    // What is to be re-encoded is read by its transcoder only.
+    if (!found || found.stream === 'raw') return null;
+    const { pit } = found;
     const beganAt = item.created ?? now;
     return {
       jti,

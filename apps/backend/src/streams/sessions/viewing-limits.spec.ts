@@ -4,7 +4,18 @@ import { type Room } from './decide-viewing-limits';
 import { ViewingRoom } from './viewing-room';
 
 const LIMITS = { maxViewersPerPit: 2, maxViewersPerWorkshop: 3, maxSessionsPerViewer: 2 } as StreamsConfig;
-const PIT = { pitId: 1, workshopId: 1, path: 'p', cameraKind: null, onDemand: false, publishKeyHash: null };
+const PIT = {
+  pitId: 1,
+  workshopId: 1,
+  path: 'p',
+  cameraKind: null,
+  paused: false,
+  hasSub: false,
+  transcode: false,
+  onDemand: false,
+  publishKeyHash: null,
+  allowList: null,
+};
 let made = 0;
 const session = (sub: string, pitId = 1, workshopId = 1) => ({
   jti: `jti-${++made}`,

@@ -86,7 +86,7 @@ function configOf({ apiPort, rtspPort, hookUrl }: MediaServerPlace): string {
     'protocols: [tcp]',
     ...['rtmp', 'srt', 'webrtc', 'hls'].map((name) => `${name}: no`),
     'paths:',
-    "  '~^workshop-[0-9]+/pit-[0-9]+$':",
+    "  '~^workshop-[0-9]+/pit-[0-9]+(/sub)?$':",
     '    source: publisher',
   ];
   return `${lines.join('\n')}\n`;

@@ -129,7 +129,7 @@ function read(configs: Configs, url: URL, manners: Manners, asked: number): unkn
 
 function itemsAt(configs: Configs, pathname: string, manners: Manners, asked: number): unknown[] | undefined {
   if (pathname === '/v3/config/paths/list') {
-    const file = { name: '~^workshop-[0-9]+/pit-[0-9]+$', source: 'publisher' };
+    const file = { name: '~^workshop-[0-9]+/pit-[0-9]+(/sub)?$', source: 'publisher' };
     return [file, ...[...configs].map(([name, config]) => ({ name, ...config }))];
   }
   if (pathname === '/v3/paths/list') return [...configs.keys()].map((name) => pathOf(name, manners, asked));

@@ -1,0 +1,174 @@
+import type { Camera, CameraUsage, Pit, PublishKey, StreamTokenResponse } from '@ppf/contracts';
+import { execFileSync } from 'node:child_process';
+import type { AddressInfo } from 'node:net';
+import { eventually, freePorts, HOOK_SECRET, MEDIAMTX_BINARY, RealMediaMtx } from '../testing/real-mediamtx';
+import { type BackendUnderTest, startBackend } from '../testing/start-backend';
+
+const withMediaMtx = MEDIAMTX_BINARY ? describe : describe.skip;
+
+const H264 = [
+  '-c:v',
+  'libx264',
+  '-preset',
+  'ultrafast',
+  '-tune',
+  'zerolatency',
+  '-g',
+  '10',
+  '-pix_fmt',
+  'yuv420p',
+];
+const B_FRAMES = ['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '2', '-g', '10', '-pix_fmt', 'yuv420p'];
+const MJPEG = [
+  '-c:v',
+  'mjpeg',
+  '-huffman',
+  'default',
+  '-force_duplicated_matrix',
+  '1',
+  '-pix_fmt',
+  'yuvj420p',
+];
+
+withMediaMtx('cameras at a real MediaMTX', () => {
+  let backend: BackendUnderTest;
+  let mediamtx: RealMediaMtx;
+  let admin: string;
+  let workshop: number;
+  let pits = 0;
+
+  beforeAll(async () => {
+    const ports = await freePorts();
+    mediamtx = new RealMediaMtx(ports);
+    backend = await startBackend({
+      MEDIAMTX_RTSP_PORT: String(ports.rtsp),
+      MEDIAMTX_WEBRTC_PORT: String(ports.webrtc),
+      MEDIAMTX_HLS_PORT: String(ports.hls),
+      MEDIAMTX_API_PORT: String(ports.api),
+    });
+    await backend.app.listen(0, '127.0.0.1');
+    mediamtx.start((backend.app.getHttpServer().address() as AddressInfo).port);
+    admin = await backend.tokenFor('super_admin');
+    workshop = (await call<{ id: number }>('POST', '/workshops', { name: 'Cameras' })).id;
+  }, 60_000);
+
+  afterAll(async () => {
+    mediamtx.stop();
+    await backend.stop();
+  });
+
+  async function call<Answer>(method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, body?: unknown) {
+    const answer = await backend.send({ method, url: `/api/v1${url}`, as: admin, ...(body ? { body } : {}) });
+    if (answer.status >= 300) throw new Error(`${method} ${url}: ${answer.status} ${answer.text}`);
+    return answer.body as Answer;
+  }
+  async function pitWith(camera: object): Promise<{ pit: Pit; camera: Camera }> {
+    const pit = await call<Pit>('POST', `/workshops/${workshop}/pits`, { number: (pits += 1) });
+    return { pit, camera: await call<Camera>('PUT', `/pits/${pit.id}/camera`, camera) };
+  }
+  const keyOf = ({ id }: Pit) => call<PublishKey>('POST', `/pits/${id}/publish-key`);
+  const shown = ({ id }: Pit) => call<Pit>('GET', `/pits/${id}`);
+  const tokenOf = ({ id }: Pit, stream = 'main') =>
+    call<StreamTokenResponse>('POST', '/streams/token', { pit_id: id, stream });
+  const isLive = async (pit: Pit) => (await shown(pit)).stream.status === 'live';
+
+  it('has two streams of a camera that pushes, with one key, and of one that is pulled', async () => {
+    const { pit, camera } = await pitWith({ kind: 'push', sub: true });
+    const key = await keyOf(pit);
+    expect(camera.sub_publish_address).toBe(`rtsp://127.0.0.1:${mediamtx.ports.rtsp}/${pit.path}/sub`);
+    mediamtx.publish(key.publish_url, H264);
+    mediamtx.publish(key.sub_publish_url_with_query ?? '', H264);
+    await eventually(async () => {
+      const { stream, sub_stream } = await shown(pit);
+      return stream.status === 'live' && sub_stream?.status === 'live';
+    });
+    expect(await mediamtx.probe((await tokenOf(pit, 'sub')).rtsp_url)).toBe('h264,0');
+    const crossed = (await tokenOf(pit)).rtsp_url.replace(pit.path, `${pit.path}/sub`);
+    expect(await mediamtx.probe(crossed)).toMatch(/^failed: .*(401|Unauthorized)/s);
+
+    // The other pit pulls what this one publishes: a camera that answers by a path and a query, without a password.
+    const main = new URL((await tokenOf(pit)).rtsp_url);
+    const sub = new URL((await tokenOf(pit, 'sub')).rtsp_url);
+    expect((await tokenOf(pit)).path).toBe(pit.path);
+    const own = await backend.send({
+      method: 'PUT',
+      url: `/api/v1/pits/${pit.id}/camera`,
+      as: admin,
+      body: {
+        kind: 'pull',
+        host: '127.0.0.1',
+        port: mediamtx.ports.rtsp,
+        path: main.pathname + main.search,
+        sub_path: sub.pathname,
+      },
+    });
+    expect(own).toMatchObject({ status: 422, body: { code: 'camera-address-refused' } });
+  }, 60_000);
+
+  it('lets a camera publish from an allowed address without a key, and no longer when it is taken off', async () => {
+    const { pit, camera } = await pitWith({ kind: 'push', allow_list: ['127.0.0.1'] });
+    mediamtx.publish(camera.publish_address ?? '', H264);
+    await eventually(() => isLive(pit));
+    await call('PUT', `/pits/${pit.id}/camera`, { kind: 'push', allow_list: ['10.9.9.9'] });
+    await eventually(async () => !(await mediamtx.path(pit.path))?.ready);
+    mediamtx.publish(camera.publish_address ?? '', H264);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect((await mediamtx.path(pit.path))?.ready ?? false).toBe(false);
+  }, 60_000);
+
+  it.each([
+    ['MJPEG, at all times', MJPEG, false],
+    ['B-frames, while somebody watches', B_FRAMES, true],
+  ])(
+    're-encodes %s',
+    async (_, encoder, onDemand) => {
+      const { pit, camera } = await pitWith({ kind: 'push', transcode: true, on_demand: onDemand });
+      const raw = `${pit.path}/raw`;
+      expect(camera.publish_address).toMatch(new RegExp(`/${raw}$`));
+      const key = await keyOf(pit);
+      // A camera tries again; this one does not.
+      await eventually(async () => (await mediamtx.path(raw)) !== null);
+      mediamtx.publish(key.publish_url_with_query, encoder);
+      await eventually(async () => (await mediamtx.path(raw))?.ready === true);
+      if (onDemand) expect((await mediamtx.path(pit.path))?.ready).toBe(false);
+      else await eventually(() => isLive(pit));
+      const token = await tokenOf(pit);
+      expect(await mediamtx.probe(token.rtsp_url)).toBe('h264,0');
+      await eventually(async () => (await shown(pit)).stream.codec === 'H264');
+
+      const processes = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
+      const transcoder = processes
+        .split('\n')
+        .filter((line) => line.includes(raw) && line.includes('-nostdin'));
+      expect(transcoder).toHaveLength(1);
+      expect(processes).not.toContain(HOOK_SECRET);
+      // What the process list shows is spent: nobody reads or publishes with it.
+      const [read = ''] = /rtsp:\/\/\S+\/raw\?token=\S+/.exec(transcoder[0] ?? '') ?? [];
+      expect(await mediamtx.probe(read)).toMatch(/^failed: .*(401|Unauthorized)/s);
+      expect(await mediamtx.probe(token.rtsp_url.replace(pit.path, raw))).toMatch(
+        /^failed: .*(401|Unauthorized)/s,
+      );
+    },
+    90_000,
+  );
+
+  it('ends a paused camera for those who publish and watch, and takes it back', async () => {
+    const { pit } = await pitWith({ kind: 'push' });
+    const key = await keyOf(pit);
+    mediamtx.publish(key.publish_url, H264);
+    await eventually(() => isLive(pit));
+    const watching = mediamtx.probe((await tokenOf(pit)).rtsp_url);
+    await eventually(async () => (await call<CameraUsage>('GET', `/pits/${pit.id}/camera/usage`)).is_sending);
+    await watching;
+    expect(await call<Camera>('PATCH', `/pits/${pit.id}/camera`, { paused: true })).toMatchObject({
+      paused: true,
+    });
+    await eventually(async () => !(await mediamtx.path(pit.path))?.ready);
+    mediamtx.publish(key.publish_url, H264);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect((await mediamtx.path(pit.path))?.ready ?? false).toBe(false);
+    await call('PATCH', `/pits/${pit.id}/camera`, { paused: false });
+    mediamtx.publish(key.publish_url, H264);
+    await eventually(() => isLive(pit));
+  }, 90_000);
+});

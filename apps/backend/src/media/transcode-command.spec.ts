@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { transcodeCommand } from './transcode-command';
+import { isTicketFor } from './transcoder-ticket';
+
+const RAW = 'workshop-1/pit-2/raw';
+const MAIN = 'workshop-1/pit-2';
+const SECRET = 'the secret of the hook, with $, `, " and %';
+
+/** Runs a command as MediaMTX does, with FFmpeg replaced by what shows its arguments and environment. */
+function run(command: string, environment: Record<string, string>): { args: string[]; env: string } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ppf-transcode-'));
+  try {
+    const stand = path.join(folder, 'ffmpeg');
+    writeFileSync(stand, '#!/bin/sh\nfor each in "$@"; do printf "%s\\n" "$each"; done\necho ----\nenv\n', {
+      mode: 0o700,
+    });
+    // MediaMTX expands $VARIABLES, splits by the rules of a shell's quotes, and runs the first word.
+    const expanded = command.replace(/\$(\w+)/g, (_, name: string) => environment[name] ?? '');
+    const [, script = ''] = /^sh -c '([^']*)'$/.exec(expanded) ?? [];
+    const env = { PATH: `${folder}:${process.env.PATH}`, ...environment };
+    const [args = '', rest = ''] = execFileSync('sh', ['-c', script], { env, encoding: 'utf8' }).split(
+      '----\n',
+    );
+    return { args: args.trimEnd().split('\n'), env: rest };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe('the command that re-encodes', () => {
+  const environment = { RTSP_PORT: '8554', MEDIAMTX_HOOK_SECRET: SECRET };
+
+  it('reads the raw path and publishes the other, with tickets that the hook takes', () => {
+    const { args, env } = run(transcodeCommand({ kind: 'path', path: RAW }, MAIN), environment);
+    const urls = args.filter((each) => each.startsWith('rtsp://'));
+    const [read = '', publish = ''] = urls.map((url) => new URL(url).searchParams.get('token') ?? '');
+    expect(urls).toEqual([
+      `rtsp://127.0.0.1:8554/${RAW}?token=${read}`,
+      `rtsp://127.0.0.1:8554/${MAIN}?token=${publish}`,
+    ]);
+    expect(isTicketFor(read, { act: 'read', path: RAW }, SECRET, new Date())).toBe(true);
+    expect(isTicketFor(publish, { act: 'publish', path: MAIN }, SECRET, new Date())).toBe(true);
+    expect(args).toContain('scale=w=trunc(min(1920\\,iw)/2)*2:h=-2');
+    expect(args).toContain('expr:gte(t,n_forced)');
+    // Neither in the process list nor in FFmpeg's environment.
+    expect(args.join(' ') + env).not.toContain(SECRET);
+  });
+
+  it('makes tickets that nobody takes where the secret is missing', () => {
+    const { args } = run(transcodeCommand({ kind: 'path', path: RAW }, MAIN), { RTSP_PORT: '8554' });
+    const url = new URL(args.find((each) => each.startsWith('rtsp://')) ?? '');
+    expect(
+      isTicketFor(url.searchParams.get('token') ?? '', { act: 'read', path: RAW }, SECRET, new Date()),
+    ).toBe(false);
+  });
+
+  it.each([
+    ['http://192.168.2.9:81/stream', 'http://192.168.2.9:81/stream'],
+    ['http://[fd00::9]/a?b=c&d=e', 'http://[fd00::9]/a?b=c&d=e'],
+    [
+      `http://192.168.2.9/$PATH/\`id\`/"'/\\;rm(1)|x`,
+      'http://192.168.2.9/%24PATH/%60id%60/%22%27/%5C;rm%281%29%7Cx',
+    ],
+    ['https://camera.example/stream#%20', 'https://camera.example/stream#%20'],
+  ])('gives FFmpeg the address %j as %j, and runs nothing of it', (url, seen) => {
+    const { args } = run(transcodeCommand({ kind: 'mjpeg', url }, MAIN), environment);
+    expect(args[args.indexOf('-i') + 1]).toBe(seen);
+  });
+
+  it.each([
+    ['a user', 'http://user:secret@192.168.2.9/'],
+    ['another protocol', 'file:///etc/passwd'],
+  ])('is not made of an address with %s', (_, url) => {
+    expect(() => transcodeCommand({ kind: 'mjpeg', url }, MAIN)).toThrow(RangeError);
+  });
+
+  it.each(['workshop-1/pit-1; id', 'workshop-1/pit-$(id)', "workshop-1/pit-1'", ''])(
+    'is not made of the path %j',
+    (to) => {
+      expect(() => transcodeCommand({ kind: 'path', path: RAW }, to)).toThrow(RangeError);
+    },
+  );
+});

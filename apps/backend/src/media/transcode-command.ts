@@ -1,0 +1,60 @@
+import { ticketInShell, TRANSCODER_SECRET_VARIABLE } from './transcoder-ticket';
+
+/** What is re-encoded: a path of the media server itself, or MJPEG over HTTP. */
+export type TranscodeInput =
+  | { readonly kind: 'path'; readonly path: string }
+  /** Without user and password: the command stands in the process list of the media server. */
+  | { readonly kind: 'mjpeg'; readonly url: string };
+
+/** Names that `pathOf` and `rawPathOf` make, and nothing else. */
+const PATH = /^[a-z0-9/-]+$/;
+/** What has a meaning in no shell, inside double quotes, and none for MediaMTX, which expands `$`. */
+const HARMLESS = /^[A-Za-z0-9\-._~:/?#[\]@&=+,;%]+$/;
+
+/** Full HD at most, even numbers of pixels: H.264 with 4:2:0 has no odd ones. */
+const SCALE = '"scale=w=trunc(min(1920\\,iw)/2)*2:h=-2"';
+/** No B-frames, a key frame each second, nothing held back. Baseline would need more bits; every browser plays Main. */
+const H264 = [
+  ...['-an', '-vf', SCALE, '-c:v', 'libx264', '-preset', 'veryfast', '-tune', 'zerolatency'],
+  ...['-profile:v', 'main', '-pix_fmt', 'yuv420p', '-bf', '0', '-sc_threshold', '0'],
+  ...['-force_key_frames', '"expr:gte(t,n_forced)"', '-crf', '23', '-maxrate', '4M', '-bufsize', '4M'],
+];
+
+/**
+ * The command by which MediaMTX re-encodes to H.264: FFmpeg by way of `sh`, since MediaMTX runs no shell itself. Made of
+ * validated parts only, and holds no credentials: FFmpeg shows tickets, which `sh` makes when it starts.
+ * @throws RangeError for a path or URL that must not stand in a command.
+ */
+export function transcodeCommand(input: TranscodeInput, to: string): string {
+  const words = [
+    ...['exec', 'env', '-u', TRANSCODER_SECRET_VARIABLE],
+    ...['ffmpeg', '-hide_banner', '-nostdin', '-loglevel', 'error', ...sourceOf(input), ...H264],
+    ...['-f', 'rtsp', '-rtsp_transport', 'tcp', '-pkt_size', '1300', ownUrl('publish', to)],
+  ];
+  return `sh -c '${words.join(' ')}'`;
+}
+
+function sourceOf(input: TranscodeInput): string[] {
+  if (input.kind === 'path') return ['-rtsp_transport', 'tcp', '-i', ownUrl('read', input.path)];
+  const url = harmlessUrl(input.url);
+  // Times of arrival: MJPEG over HTTP has none of its own. Gives up on a silent camera; MediaMTX starts it again.
+  const options = ['-protocol_whitelist', 'http,https,tcp,tls', '-rw_timeout', '10000000', '-f', 'mpjpeg'];
+  return [...options, '-use_wallclock_as_timestamps', '1', '-i', `"${url}"`];
+}
+
+/** `RTSP_PORT` is MediaMTX's own variable (MediaMTX contract §10). */
+function ownUrl(act: 'read' | 'publish', path: string): string {
+  if (!PATH.test(path)) throw new RangeError('A path that is not ours must not stand in a command.');
+  return `"rtsp://127.0.0.1:$RTSP_PORT/${path}?token=${ticketInShell({ act, path })}"`;
+}
+
+function harmlessUrl(url: string): string {
+  const encoded = url.replace(/[^A-Za-z0-9\-._~:/?#[\]@&=+,;%]/g, (character) =>
+    encodeURIComponent(character),
+  );
+  const harmless = encoded.replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16)}`);
+  const { protocol, username, password } = new URL(harmless);
+  if (!HARMLESS.test(harmless) || !['http:', 'https:'].includes(protocol) || username || password)
+    throw new RangeError('A URL of this kind must not stand in a command.');
+  return harmless;
+}
