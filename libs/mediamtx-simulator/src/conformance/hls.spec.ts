@@ -1,4 +1,5 @@
 import type { SamplePublisher } from '@ppf/sample-cameras';
+import { setTimeout as wait } from 'node:timers/promises';
 import { contenders } from './contenders';
 import { HookStub } from './hook-stub';
 import { JTI, send, type HttpAnswer } from './http-request';
@@ -195,6 +196,7 @@ describe.each(contenders())('low-latency HLS of $name', (contender) => {
   const hook = new HookStub();
   let server: ServerUnderTest;
   let publisher: SamplePublisher;
+  let slow: SamplePublisher;
 
   beforeAll(async () => {
     server = await contender.start(await hook.start(), { global: 'hlsAlwaysRemux: yes' });
@@ -204,11 +206,55 @@ describe.each(contenders())('low-latency HLS of $name', (contender) => {
     });
     await new Promise((resolve) => setTimeout(resolve, 300));
     publisher = await publish(server, 'workshop-1/pit-1');
+    slow = await publish(server, 'workshop-1/pit-2', 'key-2s');
   }, 15_000);
   afterAll(async () => {
-    await publisher.stop();
+    await Promise.all([publisher.stop(), slow.stop()]);
     await server.stop();
     await hook.stop();
+  });
+
+  /** What `apps/frontend/src/app/player/bridge` does. */
+  it('gives the pictures since the newest key frame at once, and each part as it is made, for one call of the hook', async () => {
+    const path = '/workshop-1/pit-2';
+    const get = (name: string, headers = {}) => send(server.ports.hls, `${path}/${name}`, { headers });
+    await untilMuxed(server, 'workshop-1/pit-2');
+    const before = hook.calls.length;
+    const index = await get('index.m3u8?cookieCheck=1', { ...JTI, Origin: 'http://page.test' });
+    expect(index.status).toBe(200);
+    expect(index.headers['access-control-allow-origin']).toBe('*');
+    expect(String(index.body)).toMatch(/CODECS="avc1\.42[0-9a-f]{4}"/);
+    const list = String((await get(/^video1_stream\S*/m.exec(String(index.body))![0])).body);
+    const parts = [...list.matchAll(/^#EXT-X-PART:.*URI="([^"]*)"(,INDEPENDENT=YES)?/gm)];
+    const newest = parts.findLastIndex(([, , independent]) => independent);
+    const since = parts.slice(newest).map(([, uri]) => uri!);
+    const [init, ...bodies] = await Promise.all(
+      [/#EXT-X-MAP:URI="([^"]*)"/.exec(list)![1]!, ...since].map(
+        async (uri) => (await get(uri)).body as Buffer,
+      ),
+    );
+    expect(init!.subarray(4, 8).toString()).toBe('ftyp');
+    const hint = /#EXT-X-PRELOAD-HINT:TYPE=PART,URI="([^"]*)"/.exec(list)![1]!;
+    const [next, afterNext] = [hint, hint.replace(/_part(\d+)/, (_, number) => `_part${Number(number) + 1}`)];
+    for (const uri of [next, afterNext]) bodies.push((await get(uri)).body as Buffer);
+    // Each begins where the one before ended: 0.2 s later, in 1/90000 s.
+    const times = bodies.map(beginOf);
+    expect(times.slice(1).map((time, at) => time - times[at]!)).toEqual(times.slice(1).map(() => 18_000));
+    expect(hook.calls.length - before).toBe(1);
+  }, 15_000);
+
+  it('answers a browser that asks whether it may send the token', async () => {
+    const asked = await send(server.ports.hls, `${LIVE}/index.m3u8?cookieCheck=1`, {
+      method: 'OPTIONS',
+      headers: {
+        Origin: 'http://page.test',
+        'Access-Control-Request-Method': 'GET',
+        'Access-Control-Request-Headers': 'authorization',
+      },
+    });
+    expect(asked.status).toBe(204);
+    expect(String(asked.headers['access-control-allow-headers'])).toMatch(/authorization/i);
+    expect(asked.headers['access-control-allow-origin']).toBe('*');
   });
 
   it('lists parts, holds the next one back until it is whole, and gives out only what is new', async () => {
@@ -231,9 +277,27 @@ describe.each(contenders())('low-latency HLS of $name', (contender) => {
     const numbers = [...text.matchAll(/_seg(\d+)\.mp4/g)].map(([, number]) => Number(number));
     const next = Math.max(...numbers) + 1;
     const held = await get(`video1_stream.m3u8?${session}&_HLS_msn=${next}`);
-    expect(String(held.body)).toMatch(new RegExp(`_seg${next - 1}\\.mp4\\S*\n#EXT-X-PART:.*\n`));
+    // Dated once it is whole, which it may be by now.
+    expect(String(held.body)).toMatch(
+      new RegExp(`_seg${next - 1}\\.mp4\\S*\n(#EXT-X-PROGRAM-DATE-TIME:.*\n)?#EXT-X-PART:.*\n`),
+    );
     expect((await get(`video1_stream.m3u8?${session}&_HLS_msn=${next + 50}`)).status).toBe(400);
     const skipping = String((await get(`video1_stream.m3u8?${session}&_HLS_skip=YES`)).body);
     expect(skipping).toMatch(/#EXT-X-SKIP:SKIPPED-SEGMENTS=\d+/);
   }, 15_000);
 });
+
+/** Waits until a muxer runs that nobody asked for, and holds a whole group of pictures. */
+async function untilMuxed(server: ServerUnderTest, path: string): Promise<void> {
+  for (const deadline = Date.now() + 8000; Date.now() < deadline; await wait(100)) {
+    const { body } = await send(server.ports.api, '/v3/hlsmuxers/list');
+    if ((body as { items: { path: string }[] }).items.some((item) => item.path === path)) return wait(2500);
+  }
+  throw new Error(`no muxer runs for ${path}`);
+}
+
+/** The decode time of a part's first picture (ISO/IEC 14496-12 §8.8.12). */
+function beginOf(part: Buffer): number {
+  const at = part.indexOf('tfdt') + 4;
+  return part[at] === 1 ? Number(part.readBigUInt64BE(at + 4)) : part.readUInt32BE(at + 4);
+}

@@ -1,12 +1,16 @@
-import { startSamplePublisher, type SamplePublisher } from '@ppf/sample-cameras';
+import { startSamplePublisher, type SampleClip, type SamplePublisher } from '@ppf/sample-cameras';
 import { setTimeout as wait } from 'node:timers/promises';
 import { send } from './http-request';
 import type { ServerUnderTest } from './servers-under-test';
 
 /** Publishes a clip to a path, as the recordings' camera did. */
-export function publish(server: ServerUnderTest, path: string): Promise<SamplePublisher> {
+export function publish(
+  server: ServerUnderTest,
+  path: string,
+  clip: SampleClip = 'push',
+): Promise<SamplePublisher> {
   const url = `rtsp://cam-1:cam-secret@127.0.0.1:${server.ports.rtsp}/${path}`;
-  return startSamplePublisher({ url, clip: 'push' });
+  return startSamplePublisher({ url, clip });
 }
 
 /** A path as the Control API shows it. */
