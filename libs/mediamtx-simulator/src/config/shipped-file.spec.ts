@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readConfigFile } from './read-config-file';
 
@@ -12,5 +13,18 @@ describe('the configuration file that ships', () => {
 
   it('still loads with the environment that newer releases need', () => {
     expect(() => readConfigFile(SHIPPED, { MTX_MOQ: 'no' }, () => undefined)).not.toThrow();
+  });
+
+  it('keeps first pictures ready with the two variables that it names, and not without', () => {
+    const named = Object.fromEntries(
+      [...readFileSync(SHIPPED, 'utf8').matchAll(/^# +(MTX_HLS\w+)=(\w+)$/gm)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
+    );
+    const read = (env: Record<string, string | undefined>) =>
+      readConfigFile(SHIPPED, env, () => undefined).global;
+    expect(read(named)).toMatchObject({ hlsVariant: 'lowLatency', hlsAlwaysRemux: true });
+    expect(read({})).toMatchObject({ hlsVariant: 'fmp4', hlsAlwaysRemux: false });
   });
 });
