@@ -7,8 +7,8 @@ import {
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { CameraImport, CameraImportRow, Role } from '@ppf/contracts';
-import { AccessToken } from '../../../api/access-token';
 import { provideApi } from '../../../api/provide-api';
+import { signIn } from '../camera/testing/sign-in';
 import { ImportPage } from './import-page';
 import { ImportPageHarness } from './import-page.harness';
 
@@ -25,12 +25,7 @@ describe('ImportPage', () => {
     TestBed.configureTestingModule({
       providers: [provideApi(), provideHttpClientTesting(), provideRouter([])],
     });
-    TestBed.inject(AccessToken).accept({
-      access_token: 't',
-      token_type: 'Bearer',
-      expires_in: 9_000,
-      user: { id: 1, email: 'a@b.co', display_name: 'A', role, workshop_id: 7 },
-    });
+    signIn(role);
     server = TestBed.inject(HttpTestingController);
     fixture = TestBed.createComponent(ImportPage);
     TestBed.tick();
