@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { type PathItem } from '@ppf/mediamtx';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ClockLeaps } from '../platform/clock-leaps';
 import { type DesiredStreams } from './desired-streams';
 import { type KeepPaths } from './keep-paths';
@@ -13,6 +14,9 @@ const EVERY_MS = 1000;
 const UNHEARD_AFTER_MS = 5000;
 /** Readings between two questions for the version, which changes with a restart only. */
 const READINGS_PER_INFO = 30;
+
+/** Streams that are looked at in one go; then others have their turn: MediaMTX waits for its hook in the same process. */
+const AT_ONCE = 250;
 
 /** The media server that is observed. */
 export interface ObservedServer extends MediaServer {
@@ -73,7 +77,7 @@ export class ObserveStreams {
       this.readings += 1;
       const items = await api.paths.list();
       health.heard();
-      if (this.observation) this.heard(this.sameOrAnew(this.observation), items, returned);
+      if (this.observation) await this.heard(this.sameOrAnew(this.observation), items, returned);
     } catch (failure) {
       if (this.observation) this.unheard(this.observation, failure);
     }
@@ -87,13 +91,17 @@ export class ObserveStreams {
     return (this.observation = this.observations.begin());
   }
 
-  private heard(seen: StreamObservation, items: readonly PathItem[], returned: boolean): void {
+  private async heard(seen: StreamObservation, items: readonly PathItem[], returned: boolean): Promise<void> {
     const now = Date.now();
     this.heardAt = performance.now();
     seen.heard(now);
     const byName = new Map(items.map((item) => [item.name, item]));
     let missing = returned;
+    let looked = 0;
     for (const [path, desired] of this.desired.all) {
+      if ((looked += 1) % AT_ONCE === 0) await nextTurn();
+      // It may have been stopped meanwhile.
+      if (this.observation !== seen) return;
       const item = byName.get(path);
       // The list names a path that we made always, and by its own configuration.
       missing ||= desired.isLiteral && item?.confName !== path;
