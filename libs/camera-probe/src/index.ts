@@ -4,6 +4,7 @@ export {
   type CameraAddressPolicy,
   LOCAL_NETWORK_ONLY,
   type OwnEndpoint,
+  type WorkshopNetworks,
 } from './address/camera-address-policy';
 export { type CameraFeed, isCameraScheme } from './address/camera-scheme';
 export { type Cidr, CidrList, type CidrPrefix, isCidr, prefixOf, rangeHolds } from './address/cidr-list';

@@ -7,7 +7,7 @@ import {
 } from '@ppf/camera-probe';
 import { isIP } from 'node:net';
 import type { Principal } from '../auth';
-import type { CameraNetworks } from '../config/cameras.config';
+import { PUBLIC_NETWORKS, type CameraNetworks } from '../config/cameras.config';
 
 /** What this installation knows of where cameras may be. */
 export interface CameraPlaces {
@@ -20,6 +20,9 @@ export interface CameraPlaces {
   readonly loopbackForAll: boolean;
 }
 
+/** What a workshop chose of the networks that the operator allows; null: all of them. */
+export type ChosenNetworks = readonly string[] | null;
+
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 
 /** Makes the guards that judge where cameras may be. A guard is for one moment: it looks each name up once. */
@@ -30,24 +33,44 @@ export class CameraNetwork {
   ) {}
 
   /** For an address that somebody gives. The operator may have cameras on loopback in production too. */
-  guardFor(principal: Principal): CameraAddressGuard {
-    return this.guard(principal.role === 'super_admin');
+  guardFor(principal: Principal, workshop: ChosenNetworks): CameraAddressGuard {
+    return this.guard(this.mayBeOnLoopback(principal), workshop);
+  }
+
+  /** Whether somebody may set up a camera that is on loopback, as the sample cameras are. */
+  mayBeOnLoopback(principal: Principal): boolean {
+    return principal.role === 'super_admin' || this.places.loopbackForAll;
   }
 
   /** For cameras that are set up already: those given by address, which was judged then, and those given by name. */
-  guardsForSaved(): { of(host: string): CameraAddressGuard } {
+  guardsForSaved(): { of(host: string, workshop: ChosenNetworks): CameraAddressGuard } {
     const resolve = rememberingEach(this.resolve);
-    const address = this.guard(true, resolve);
-    const name = this.guard(false, resolve);
-    return { of: (host) => (isIP(host) === 0 ? name : address) };
+    const guards = new Map<string, CameraAddressGuard>();
+    return {
+      of: (host, workshop) => {
+        const isAddress = isIP(host) !== 0;
+        const key = `${isAddress} ${workshop?.join(' ') ?? '*'}`;
+        const guard = guards.get(key) ?? this.guard(isAddress, workshop, resolve);
+        guards.set(key, guard);
+        return guard;
+      },
+    };
   }
 
-  private guard(loopback: boolean, resolve = rememberingEach(this.resolve)): CameraAddressGuard {
+  private guard(
+    loopback: boolean,
+    workshop: ChosenNetworks,
+    resolve = rememberingEach(this.resolve),
+  ): CameraAddressGuard {
     const { networks, own, ownPorts, loopbackForAll } = this.places;
     const exempt = loopback || loopbackForAll ? LOOPBACK : [];
     // Read each time: this machine's addresses change.
     const here = endpointsOfThisMachine(ownPorts);
-    return new CameraAddressGuard({ ...networks, exempt, own: [...own, ...here] }, resolve);
+    const within = workshop && {
+      allow: workshop.filter((each) => each !== PUBLIC_NETWORKS),
+      allowPublic: workshop.includes(PUBLIC_NETWORKS),
+    };
+    return new CameraAddressGuard({ ...networks, within, exempt, own: [...own, ...here] }, resolve);
   }
 }
 

@@ -109,6 +109,20 @@ describe('cameras', () => {
       expect((await put({ kind: 'pull', host: null })).status).toBe(422);
     });
 
+    it('can be only in the networks that its workshop keeps to', async () => {
+      const keepTo = (camera_networks: string[] | null, as = two.owner) =>
+        send('PATCH', `/workshops/${two.ours}`, as, { camera_networks });
+      const at = async (host: string) => (await put({ kind: 'pull', host })).status;
+      expect((await keepTo(['192.168.7.0/24'], two.staff)).status).toBe(403);
+      expect((await keepTo(['8.8.8.0/24'])).status).toBe(422);
+      expect((await keepTo(['192.168.7.0/24'])).body).toMatchObject({ camera_networks: ['192.168.7.0/24'] });
+      expect([await at('192.168.7.9'), await at('192.168.2.9'), await at('10.0.0.9')]).toEqual([
+        200, 422, 422,
+      ]);
+      expect((await keepTo(null)).body).toMatchObject({ camera_networks: null });
+      expect(await at('192.168.2.9')).toBe(200);
+    });
+
     it('may have a name that cannot be looked up yet', async () => {
       expect((await put({ kind: 'pull', host: 'camera.invalid' })).status).toBe(200);
     });

@@ -32,6 +32,7 @@ import { ShowCamera } from './show-camera';
 import { ShowCameraUsage } from './show-camera-usage';
 import { ShowPit } from './show-pit';
 import { TestPitCamera } from './test-pit-camera';
+import { WorkshopCameraNetworks } from './workshop-camera-networks';
 
 const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
   provide: CameraNetwork,
@@ -79,6 +80,7 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     PitStreamBoard,
     CameraSource,
     SavedCameraHosts,
+    WorkshopCameraNetworks,
     ResealCameras,
     FindPit,
     ShowPit,

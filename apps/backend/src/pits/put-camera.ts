@@ -11,10 +11,12 @@ import { cameraPasswordRow } from './camera-source';
 import { CameraEntity } from './camera.entity';
 import { keptPassword } from './kept-password';
 import { PitEntity } from './pit.entity';
+import { holdsLoopback } from './read-allow-list';
 import { type AskedCamera, readCameraRequest } from './read-camera-request';
 import { refuseCameraAddress } from './refuse-camera-address';
 import { refuseFromSimulator } from './refuse-from-simulator';
 import { refuseInJwtMode } from './refuse-in-jwt-mode';
+import { WorkshopCameraNetworks } from './workshop-camera-networks';
 
 /** Gives a pit its camera, in place of the one before. */
 @Injectable()
@@ -23,6 +25,7 @@ export class PutCamera {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly sealing: Sealing,
     private readonly network: CameraNetwork,
+    private readonly workshopNetworks: WorkshopCameraNetworks,
     private readonly mediamtx: MediamtxConfig,
   ) {}
 
@@ -31,13 +34,23 @@ export class PutCamera {
     const asked = readCameraRequest(request);
     refuseInJwtMode(asked, this.mediamtx.auth);
     refuseFromSimulator(asked, this.mediamtx.simulated);
-    if (asked.kind === 'pull')
-      refuseCameraAddress(await this.network.guardFor(principal).judge(asked.host, asked.port));
+    await this.judge(principal, pitId, asked);
     return this.dataSource.transaction(async (manager) => {
       const before = await lockedCameraOf(manager, pitId);
       await manager.upsert(CameraEntity, this.columnsOf(pitId, asked, before), ['pitId']);
       return manager.findOneByOrFail(CameraEntity, { pitId });
     });
+  }
+
+  private async judge(principal: Principal, pitId: number, asked: AskedCamera): Promise<void> {
+    if (asked.kind === 'push' && holdsLoopback(asked.allowList) && !this.network.mayBeOnLoopback(principal)) {
+      const message = 'must hold no address of loopback: whoever comes by a proxy has it';
+      throw new DomainError('validation-failed', { errors: [{ field: 'allow_list', message }] });
+    }
+    if (asked.kind === 'pull') {
+      const guard = this.network.guardFor(principal, await this.workshopNetworks.ofPit(pitId));
+      refuseCameraAddress(await guard.judge(asked.host, asked.port));
+    }
   }
 
   private columnsOf(pitId: number, asked: AskedCamera, before: CameraEntity | null) {

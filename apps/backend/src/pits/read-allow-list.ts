@@ -1,4 +1,4 @@
-import { isCidr, prefixOf } from '@ppf/camera-probe';
+import { isCidr, prefixOf, rangeHolds } from '@ppf/camera-probe';
 
 /** The widest ranges that a camera may publish from without its key: wider ones would let in strangers. */
 const LEAST_PREFIX = { 4: 16, 6: 48 } as const;
@@ -13,4 +13,14 @@ export function allowListFault(entries: readonly string[]): string | null {
       return 'must hold no range wider than /16 (IPv6: /48): whoever is in it can publish in the camera’s name';
   }
   return null;
+}
+
+/**
+ * Whether a list holds this machine's own addresses. Whoever comes by way of a proxy on the media server's machine has
+ * one of these, and would be let in with the camera.
+ */
+export function holdsLoopback(entries: readonly string[]): boolean {
+  return entries.some((entry) =>
+    ['127.0.0.0/8', '::1/128'].some((own) => rangeHolds(own, entry) || rangeHolds(entry, own)),
+  );
 }

@@ -2,6 +2,7 @@ import { ConsoleLogger, Logger } from '@nestjs/common';
 import { CameraNetwork } from './camera-network';
 import type { CameraEntity } from './camera.entity';
 import { SavedCameraHosts } from './saved-camera-hosts';
+import type { WorkshopCameraNetworks } from './workshop-camera-networks';
 
 const NETWORKS = { allow: ['192.168.0.0/16'], allowPublic: false };
 
@@ -10,6 +11,7 @@ describe('SavedCameraHosts', () => {
   let lookedUp: string[];
   let hosts: SavedCameraHosts;
   let told: string[];
+  let workshop: string[] | null;
 
   beforeEach(() => {
     names = { camera: ['192.168.1.5', '192.168.1.6'], media: ['192.168.1.2'] };
@@ -22,7 +24,9 @@ describe('SavedCameraHosts', () => {
       lookedUp.push(name);
       return names[name] ?? [];
     };
-    hosts = new SavedCameraHosts(new CameraNetwork(places, resolve));
+    workshop = null;
+    const chosen = { ofPits: async () => new Map([[1, workshop]]) } as unknown as WorkshopCameraNetworks;
+    hosts = new SavedCameraHosts(new CameraNetwork(places, resolve), chosen);
   });
 
   afterAll(() => Logger.overrideLogger(new ConsoleLogger()));
@@ -79,6 +83,24 @@ describe('SavedCameraHosts', () => {
     expect(told).toEqual([expect.stringMatching(/^The camera of pit 1 is not fetched\. This/)]);
     names['camera'] = ['192.168.1.5'];
     expect(await locate('camera')).toEqual({ kind: 'at', host: '192.168.1.5' });
+  });
+
+  it.each([
+    [['192.168.1.0/24'], 'at'],
+    [['192.168.2.0/24'], 'nowhere'],
+    [['192.168.2.0/24', '192.168.1.5/32', '192.168.1.6'], 'at'],
+    // What the operator does not allow, no workshop can.
+    [['10.0.0.0/8', 'public'], 'nowhere'],
+  ])('fetches a camera of a workshop that keeps to %j: %s', async (networks, kind) => {
+    workshop = networks;
+    expect(await locate('camera')).toMatchObject({ kind });
+    expect(await locate('10.0.0.9')).toEqual({ kind: 'nowhere' });
+    expect(await locate('8.8.8.8')).toEqual({ kind: 'nowhere' });
+  });
+
+  it('fetches nothing for a pit that is no more', async () => {
+    const [gone] = await hosts.locate([camera('192.168.1.5', { pitId: 2 })]);
+    expect(gone).toEqual([1, { kind: 'nowhere' }]);
   });
 
   it('keeps the address while the name means it, in whatever order', async () => {

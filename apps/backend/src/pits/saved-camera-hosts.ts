@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { isIP } from 'node:net';
 import { CameraNetwork } from './camera-network';
 import type { CameraEntity } from './camera.entity';
+import { WorkshopCameraNetworks } from './workshop-camera-networks';
 
 /** Where the media server may fetch a camera from. */
 export type CameraWhereabouts =
@@ -31,15 +32,20 @@ export class SavedCameraHosts {
   private readonly lastSeen = new Map<number, LastSeen>();
   private readonly refused = new Map<number, string>();
 
-  constructor(private readonly network: CameraNetwork) {}
+  constructor(
+    private readonly network: CameraNetwork,
+    private readonly workshopNetworks: WorkshopCameraNetworks,
+  ) {}
 
   /** Where each pulled camera is, by camera id. */
   async locate(cameras: readonly CameraEntity[]): Promise<ReadonlyMap<number, CameraWhereabouts>> {
+    const networks = await this.workshopNetworks.ofPits(cameras.map(({ pitId }) => pitId));
     const guards = this.network.guardsForSaved();
     const located = cameras.map(async (camera): Promise<[number, CameraWhereabouts]> => {
-      const { id, host, port } = camera;
-      if (host === null || port === null) return [id, { kind: 'nowhere' }];
-      const verdict = await guards.of(host).judge(host, port);
+      const { id, pitId, host, port } = camera;
+      const workshop = networks.get(pitId);
+      if (host === null || port === null || workshop === undefined) return [id, { kind: 'nowhere' }];
+      const verdict = await guards.of(host, workshop).judge(host, port);
       this.tellRefusal(camera, verdict);
       return [id, this.whereabouts(camera, host, verdict)];
     });

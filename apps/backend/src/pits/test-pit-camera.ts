@@ -13,6 +13,7 @@ import { CameraEntity } from './camera.entity';
 import { keptPassword } from './kept-password';
 import { readCameraRequest } from './read-camera-request';
 import type { SourceAddress } from './source-url';
+import { WorkshopCameraNetworks } from './workshop-camera-networks';
 
 /** Tests a pit's camera, or one that may become it, from this server. Saves nothing. */
 @Injectable()
@@ -23,6 +24,7 @@ export class TestPitCamera {
     @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
     private readonly source: CameraSource,
     private readonly network: CameraNetwork,
+    private readonly workshopNetworks: WorkshopCameraNetworks,
     private readonly config: CamerasConfig,
   ) {}
 
@@ -60,18 +62,19 @@ export class TestPitCamera {
     request: TestCameraRequest,
   ): Promise<{ address: SourceAddress; guard: CameraAddressGuard }> {
     const saved = await this.cameras.findOneBy({ pitId });
+    const networks = await this.workshopNetworks.ofPit(pitId);
     const isEmpty = Object.values(request).every((value) => value === undefined || value === null);
     if (isEmpty) {
       if (!saved) throw new DomainError('camera-not-found');
       if (saved.kind === 'push') throw new DomainError('camera-is-not-pull');
       const address = this.source.addressOf(saved, 'main');
-      return { address, guard: this.network.guardsForSaved().of(address.host) };
+      return { address, guard: this.network.guardsForSaved().of(address.host, networks) };
     }
     const asked = readCameraRequest({ ...request, kind: request.kind ?? 'pull' });
     if (asked.kind === 'push') throw new DomainError('camera-is-not-pull');
     const password = asked.saysPassword
       ? asked.password
       : this.source.passwordOf(pitId, keptPassword(saved, asked));
-    return { address: { ...asked, password }, guard: this.network.guardFor(principal) };
+    return { address: { ...asked, password }, guard: this.network.guardFor(principal, networks) };
   }
 }

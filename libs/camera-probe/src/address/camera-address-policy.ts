@@ -8,12 +8,20 @@ export interface OwnEndpoint {
   readonly port?: number;
 }
 
+/** Networks that a workshop confines its cameras to. */
+export interface WorkshopNetworks {
+  readonly allow: readonly Cidr[];
+  readonly allowPublic: boolean;
+}
+
 /** Where a workshop's cameras may be. */
 export interface CameraAddressPolicy {
   /** Private ranges where cameras are. */
   readonly allow: readonly Cidr[];
   /** Whether a camera may be at a public address, as with port forwarding. */
   readonly allowPublic: boolean;
+  /** The workshop's own choice among what is allowed here: it can only narrow it. Null or absent: all of it. */
+  readonly within?: WorkshopNetworks | null;
   /** The operator's exemptions from the ranges where no camera is: `127.0.0.0/8` for the sample workshop. */
   readonly exempt: readonly Cidr[];
   /** Our own listeners and MediaMTX's. No exemption opens them: a camera there would be ourselves. */

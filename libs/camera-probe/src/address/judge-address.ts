@@ -11,6 +11,7 @@ const LOOPBACK = new CidrList(['127.0.0.0/8', '::1/128']);
 export interface AddressRules {
   readonly allow: CidrList;
   readonly allowPublic: boolean;
+  readonly within: { readonly allow: CidrList; readonly allowPublic: boolean } | null;
   readonly exempt: CidrList;
   readonly own: readonly OwnAddress[];
 }
@@ -26,6 +27,7 @@ export function addressRules(policy: CameraAddressPolicy, own: readonly OwnAddre
   return {
     allow: new CidrList(policy.allow),
     allowPublic: policy.allowPublic,
+    within: policy.within ? { ...policy.within, allow: new CidrList(policy.within.allow) } : null,
     exempt: new CidrList(policy.exempt),
     own,
   };
@@ -47,9 +49,17 @@ function judge(address: IpAddress, port: number, rules: AddressRules): AddressRe
     const refusal = judge(embedded, port, rules);
     if (refusal !== null) return refusal;
   }
-  if (rules.allow.has(address) || rules.exempt.has(address)) return null;
+  if (rules.exempt.has(address)) return null;
+  return judgeNetwork(address, rules) ?? (rules.within && judgeNetwork(address, rules.within));
+}
+
+function judgeNetwork(
+  address: IpAddress,
+  { allow, allowPublic }: Pick<AddressRules, 'allow' | 'allowPublic'>,
+): AddressRefusal | null {
+  if (allow.has(address)) return null;
   if (PRIVATE_RANGES.has(address)) return 'private-not-allowed';
-  return rules.allowPublic ? null : 'public-not-allowed';
+  return allowPublic ? null : 'public-not-allowed';
 }
 
 // All of loopback is one place: what listens at 127.0.0.1 often does at 127.0.0.2 and ::1 too.

@@ -167,7 +167,7 @@ export const REFUSAL_TEXTS: Readonly<Record<AddressRefusal, Omit<FaultText, 'sev
   },
   'private-not-allowed': {
     sentence: 'This network is not among those where this workshop’s cameras may be.',
-    fix: 'Ask the operator to add the workshop’s network, or check the address.',
+    fix: 'Check the address; or add its network to the workshop’s camera networks, as far as the operator allows it.',
   },
   'public-not-allowed': {
     sentence: 'This address is on the internet, and this workshop’s cameras may only be in its own network.',
