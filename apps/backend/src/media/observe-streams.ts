@@ -9,7 +9,7 @@ import { type StreamObservation } from './stream-observation';
 import { type StreamObservations } from './stream-observations';
 
 /** Milliseconds between the end of a reading and the next one. */
-const EVERY_MS = 1000;
+const EVERY_MS = 900;
 /** Without an answer for so long, streams are unknown. Below it, media may flow while a slow hook holds the list up. */
 const UNHEARD_AFTER_MS = 5000;
 /** Readings between two questions for the version, which changes with a restart only. */

@@ -24,8 +24,11 @@ export interface PitStreamState {
   readonly falls: readonly number[];
 }
 
-/** A stream stalls when nothing arrived for so long. A camera sends several packets a second. */
-export const STALLED_AFTER_MS = 3000;
+/**
+ * A stream stalls when nothing arrived for so long: two readings, so that it is shown within three seconds of the last
+ * packet. A camera sends several packets a second, the slowest one a picture each second.
+ */
+export const STALLED_AFTER_MS = 1800;
 /** A stream that is gone for less is not taken for gone: one reading may fall into a camera's reconnection. */
 export const GONE_AFTER_MS = 1500;
 /** A pulled camera that gives no stream for so long is offline: MediaMTX tries it every 5 s. */
