@@ -6,6 +6,7 @@ import { otherPlayersJourney } from './journeys/other-players-journey';
 import { pitsJourney } from './journeys/pits-journey';
 import { recoveryJourney } from './journeys/recovery-journey';
 import { signInJourney } from './journeys/sign-in-journey';
+import { viewingJourney } from './journeys/viewing-journey';
 import { watchingJourney } from './journeys/watching-journey';
 import { type Target } from './target';
 import { startWorld, type TheWorld, type World } from './world/world';
@@ -38,6 +39,7 @@ export function describeProduct(target: Target, scope: 'whole' | 'access' = 'who
   if (whole) describe('the first picture', () => instantPictureJourney(world, target));
   describe('access', () => accessJourney(world, target));
   describe('other players', () => otherPlayersJourney(world));
+  describe('viewing sessions', () => viewingJourney(world));
   if (whole) describe('cameras', () => cameraJourney(world));
   if (whole) describe('looks', () => looksJourney(world));
   if (whole) describe('recovery', () => recoveryJourney(world));

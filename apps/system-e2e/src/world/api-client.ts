@@ -8,8 +8,11 @@ import type {
   Problem,
   PublishKey,
   PutCameraRequest,
+  RenewViewingResponse,
   StreamTokenResponse,
   SystemInfo,
+  ViewingSession,
+  ViewingSessionList,
   Workshop,
 } from '@ppf/contracts';
 
@@ -90,6 +93,19 @@ export class ApiClient {
 
   streamToken(pitId: number): Promise<StreamTokenResponse> {
     return this.ask('POST', '/streams/token', { pit_id: pitId });
+  }
+
+  /** The newest viewing sessions of a pit. */
+  viewingSessions(pitId: number, active: boolean): Promise<ViewingSessionList> {
+    return this.ask('GET', `/streams/sessions?pit_id=${pitId}&active=${active}&limit=100`);
+  }
+
+  endViewing(id: number): Promise<ViewingSession> {
+    return this.ask('POST', `/streams/sessions/${id}/revocation`);
+  }
+
+  renewViewings(jtis: string[]): Promise<RenewViewingResponse> {
+    return this.ask('POST', '/streams/sessions/renewal', { jtis });
   }
 
   system(): Promise<SystemInfo> {

@@ -53,6 +53,8 @@ export async function startProduct(target: Target, more: NodeJS.ProcessEnv = {})
       ...(await settings(target, ports)),
       DATA_DIR: dataDirectory,
       MEDIAMTX_AUTH: target.auth,
+      // Short, so that a lease that is not renewed can be waited for.
+      STREAM_LEASE_SECONDS: '10',
       STREAM_TOKEN_SECRET: streamTokenSecret,
       STREAM_TOKEN_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       ...more,
