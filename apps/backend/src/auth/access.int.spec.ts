@@ -21,6 +21,8 @@ describe('the access token', () => {
         if (status !== 401) open.push(`${method} ${path}`);
       }
     expect(open.sort()).toEqual([
+      // Public keys, for media servers.
+      'get /api/v1/streams/jwks.json',
       'get /health/live',
       'get /health/ready',
       'post /api/v1/auth/login',

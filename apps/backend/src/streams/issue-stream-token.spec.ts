@@ -11,14 +11,18 @@ import { AccessIndex } from './access-index';
 import { InstantPicture } from './instant-picture';
 import { IssueStreamToken } from './issue-stream-token';
 import { type PitAccess } from './pit-access';
+import { MediaAuthRecord } from './media-auth-record';
 import { PitTable } from './pit-table';
 import { type RevocationOf, Revocations } from './revocation/revocations';
+import { ActiveViewings } from './sessions/active-viewings';
 import { type Room } from './sessions/decide-viewing-limits';
 import { ViewingRoom } from './sessions/viewing-room';
+import { AdmitIssuedToken } from './signing/admit-issued-token';
 import { SignViewingToken } from './sign-viewing-token';
 import { StreamAddresses } from './stream-addresses';
 import { MAX_STREAM_TOKEN_BYTES, type StreamClaims, StreamTokens } from './stream-token';
 
+const APPLICANT = { ip: '10.0.0.9', headers: { 'user-agent': 'VLC/3.0' } };
 const NOW = new Date('2026-11-23T12:00:00Z');
 const PIT = {
   pitId: 7,
@@ -46,8 +50,9 @@ describe('IssueStreamToken', () => {
   let module: TestingModule;
   let index: AccessIndex;
   let room: Room;
+  const auth = { mode: 'http' };
   const issue = (principal: Principal, pitId: number = PIT.pitId, before: object = {}) =>
-    module.get(IssueStreamToken).issue(principal, { pit_id: pitId, ...before });
+    module.get(IssueStreamToken).issue(principal, { pit_id: pitId, ...before }, APPLICANT);
   const refusal = (principal: Principal, pitId?: number): ProblemCode | 'issued' => {
     try {
       issue(principal, pitId);
@@ -65,6 +70,9 @@ describe('IssueStreamToken', () => {
         IssueStreamToken,
         SignViewingToken,
         { provide: Revocations, useValue: new Revocations(60_000) },
+        ActiveViewings,
+        AdmitIssuedToken,
+        MediaAuthRecord,
         { provide: ViewingRoom, useValue: { for: () => room } },
         PitStreamBoard,
         StreamAddresses,
@@ -75,7 +83,14 @@ describe('IssueStreamToken', () => {
           useValue: new StreamTokens({ tokenSecret: 's'.repeat(32), previousTokenSecret: null }),
         },
         { provide: StreamsConfig, useValue: { tokenTtlSeconds: 60, leaseSeconds: 45, iceServers: [] } },
-        { provide: MediamtxConfig, useValue: { auth: 'http' } },
+        {
+          provide: MediamtxConfig,
+          useValue: {
+            get auth() {
+              return auth.mode;
+            },
+          },
+        },
         PlacementIndex,
       ],
     }).compile();
@@ -114,7 +129,8 @@ describe('IssueStreamToken', () => {
   });
 
   it('gives a token for the second stream, where there is one', () => {
-    const sub = () => module.get(IssueStreamToken).issue(staffOf(3), { pit_id: PIT.pitId, stream: 'sub' });
+    const sub = () =>
+      module.get(IssueStreamToken).issue(staffOf(3), { pit_id: PIT.pitId, stream: 'sub' }, APPLICANT);
     expect(sub).toThrow(expect.objectContaining({ code: 'sub-stream-not-found' }));
     index.put({ ...PIT, hasSub: true });
     const { token, path, webrtc_url } = sub();
@@ -225,5 +241,55 @@ describe('IssueStreamToken', () => {
     expect(refusal(staffOf(3))).toBe('workshop-viewers-full');
     room = { replaces: 'own' };
     expect(refusal(staffOf(3))).toBe('issued');
+  });
+
+  describe('in JWT mode', () => {
+    const jtiOf = ({ authorization }: { authorization: string }) => authorization.slice(7, 43);
+    const taken = () => module.get(MediaAuthRecord).takeAdmissions();
+    beforeEach(() => (auth.mode = 'jwt'));
+    afterEach(() => (auth.mode = 'http'));
+
+    it('counts and records the session from here on: no hook will tell of it', () => {
+      const issued = issue(staffOf(3));
+      expect(module.get(ActiveViewings).counts(PIT.pitId, 3, 'user:11')).toMatchObject({
+        ofPit: 1,
+        ofViewer: 1,
+      });
+      expect(taken()).toEqual([
+        expect.objectContaining({
+          jti: jtiOf(issued),
+          sub: 'user:11',
+          pitId: PIT.pitId,
+          path: PIT.path,
+          address: '10.0.0.9',
+          userAgent: 'VLC/3.0',
+          replaces: null,
+        }),
+      ]);
+    });
+
+    it('counts a session once that goes on under another token', () => {
+      const { token } = issue(staffOf(3));
+      issue(staffOf(3), PIT.pitId, { renews: token });
+      expect([module.get(ActiveViewings).size, taken().length]).toEqual([1, 1]);
+    });
+
+    it('ends the own session whose place the new one takes', () => {
+      const old = jtiOf(issue(staffOf(3)));
+      room = { replaces: old };
+      const young = jtiOf(issue(staffOf(3)));
+      expect(module.get(ActiveViewings).of(old)).toBeUndefined();
+      expect(module.get(Revocations).ofSession(old)).toMatchObject({ cause: 'replaced' });
+      expect(taken().map(({ jti, replaces }) => [jti, replaces])).toEqual([
+        [old, null],
+        [young, old],
+      ]);
+    });
+  });
+
+  it('counts and records nothing in hook mode, where the hook does', () => {
+    issue(staffOf(3));
+    expect(module.get(ActiveViewings).size).toBe(0);
+    expect(module.get(MediaAuthRecord).takeAdmissions()).toEqual([]);
   });
 });

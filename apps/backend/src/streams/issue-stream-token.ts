@@ -8,6 +8,7 @@ import { DomainError } from '../platform/problems/domain-error';
 import { AccessIndex } from './access-index';
 import { InstantPicture } from './instant-picture';
 import { subOf } from './sessions/viewer';
+import { type Applicant } from './signing/admit-issued-token';
 import { SignViewingToken } from './sign-viewing-token';
 import { StreamAddresses } from './stream-addresses';
 
@@ -27,7 +28,7 @@ export class IssueStreamToken {
    * @throws DomainError `pit-not-found`, for another workshop's pit too; `sub-stream-not-found`; `not-ready` before the indexes are loaded;
    * `viewing-ended` when the session that it follows was ended; or which limit is reached.
    */
-  issue(principal: Principal, request: IssueStreamTokenRequest): StreamTokenResponse {
+  issue(principal: Principal, request: IssueStreamTokenRequest, applicant: Applicant): StreamTokenResponse {
     if (!this.index.isLoaded) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
     const pit = this.index.pit(request.pit_id);
     if (!pit || !mayEnterWorkshop(principal, pit.workshopId)) throw new DomainError('pit-not-found');
@@ -36,7 +37,7 @@ export class IssueStreamToken {
     const path = stream === 'sub' ? subPathOf(pit.path) : pit.path;
     const { tokenTtlSeconds, leaseSeconds, iceServers } = this.config;
     const sub = subOf({ kind: 'user', id: principal.id });
-    const { token, claims } = this.signViewingToken.sign({ ...pit, path }, sub, request);
+    const { token, claims } = this.signViewingToken.sign({ ...pit, path }, sub, request, applicant);
     const { webrtcUrl, hlsUrl, rtspUrl } = this.addresses.of({ path, workshopId: pit.workshopId }, token);
     return {
       token,

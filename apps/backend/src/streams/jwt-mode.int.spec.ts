@@ -1,5 +1,11 @@
-import { type PublishKey, type StreamKeySet, type StreamTokenResponse } from '@ppf/contracts';
-import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
+import {
+  type PublishKey,
+  type StreamKeySet,
+  type StreamTokenResponse,
+  type ViewingSession,
+  type ViewingSessionList,
+} from '@ppf/contracts';
+import { createPublicKey, generateKeyPairSync, randomUUID, verify } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { CameraEntity } from '../pits';
@@ -18,11 +24,17 @@ describe('JWT mode', () => {
   let ours: TwoWorkshops;
   let mediaServer: Server;
   const asked: string[] = [];
+  /** What it tells of its WebRTC sessions. */
+  const watching: { readonly id: string; readonly [field: string]: unknown }[] = [];
 
   beforeAll(async () => {
     mediaServer = createServer((request, response) => {
-      asked.push(`${request.method} ${request.url?.split('?')[0]}`);
-      response.end(JSON.stringify({ version: 'v1.20.1', pageCount: 0, items: [] }));
+      const address = request.url?.split('?')[0] ?? '';
+      asked.push(`${request.method} ${address}`);
+      const kicked = watching.findIndex(({ id }) => address.endsWith(`/kick/${id}`));
+      if (kicked >= 0) watching.splice(kicked, 1);
+      const items = address.endsWith('/webrtcsessions/list') ? watching : [];
+      response.end(JSON.stringify({ version: 'v1.20.1', pageCount: 1, items }));
     });
     await new Promise<void>((done) => mediaServer.listen(0, '127.0.0.1', done));
     const { port } = mediaServer.address() as AddressInfo;
@@ -198,6 +210,69 @@ describe('JWT mode', () => {
     expect(await hook({ ...publish, query: `jwt=${key.slice(0, -2)}` })).toBe(401);
   });
 
+  describe('a viewing session', () => {
+    const issue = async (): Promise<StreamTokenResponse> =>
+      (
+        await backend.send({
+          method: 'POST',
+          url: '/api/v1/streams/token',
+          body: { pit_id: ours.ourPit },
+          as: ours.staff,
+          headers: { 'user-agent': 'Player/1' },
+        })
+      ).body;
+    /** Comes with a token, as MediaMTX v1.17.0 and later list it. */
+    const watch = ({ authorization, path }: StreamTokenResponse): string => {
+      const id = randomUUID();
+      const created = new Date().toISOString();
+      const seen = { state: 'read', remoteAddr: '10.0.0.9:5000', bytesSent: 5000 };
+      watching.push({ id, user: authorization.slice(7, 43), path, created, ...seen });
+      return id;
+    };
+    const active = async (): Promise<ViewingSession[]> =>
+      (
+        (await backend.send({ url: '/api/v1/streams/sessions?active=true', as: ours.owner }))
+          .body as ViewingSessionList
+      ).items;
+    const session = (): Promise<ViewingSession> =>
+      eventually(async () => (await active()).find(({ bytes_sent }) => bytes_sent > 0));
+    beforeEach(async () => {
+      watching.length = 0;
+      await eventually(async () => (await active()).length === 0);
+    });
+
+    it('is known by its viewer from the issue of its token on, and by its bytes from the media server', async () => {
+      watch(await issue());
+      expect(await session()).toMatchObject({
+        viewer: { kind: 'user', name: 'staff' },
+        protocol: 'webrtc',
+        user_agent: 'Player/1',
+        bytes_sent: 5000,
+      });
+    }, 20_000);
+
+    it('that is ended is disconnected, each time that its viewer comes back with the token', async () => {
+      const given = await issue();
+      const first = watch(given);
+      const { id } = await session();
+      const url = `/api/v1/streams/sessions/${id}/revocation`;
+      expect(await backend.send({ method: 'POST', url, as: ours.owner })).toMatchObject({
+        status: 200,
+        body: { end_reason: 'ended-by-owner' },
+      });
+      const wasKicked = (session: string) => asked.includes(`POST /v3/webrtcsessions/kick/${session}`);
+      expect(wasKicked(first)).toBe(true);
+      const second = watch(given);
+      await eventually(() => wasKicked(second), 4000);
+    }, 20_000);
+
+    it('that never appears at the media server ends by itself', async () => {
+      await issue();
+      await eventually(async () => (await active()).length === 1);
+      await eventually(async () => (await active()).length === 0, 10_000);
+    }, 20_000);
+  });
+
   it('tells the dashboard which mode it is', async () => {
     const { body } = await backend.send({ url: '/api/v1/system', as: ours.staff });
     expect(body).toMatchObject({ media_server: { auth: 'jwt' } });
@@ -245,9 +320,11 @@ describe('JWT mode', () => {
   }
 });
 
-async function eventually(condition: () => boolean | Promise<boolean>): Promise<boolean> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (await condition()) return true;
+/** What `ask` gives, as soon as it gives something. */
+async function eventually<T>(ask: () => T | undefined | Promise<T | undefined>, withinMs = 8000): Promise<T> {
+  for (const end = Date.now() + withinMs; Date.now() < end;) {
+    const given = await ask();
+    if (given) return given;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('It did not come to be.');

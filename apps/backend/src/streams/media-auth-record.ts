@@ -21,6 +21,10 @@ export interface MediaAdmission {
   readonly replaces: string | null;
 }
 
+/** What is recorded of the request that a session began with. */
+type AdmittedRequest = Pick<AuthRequest, 'ip' | 'userAgent' | 'path' | 'action' | 'protocol' | 'id'>;
+type RecordedSession = Pick<AdmittedSession, 'claims' | 'pitId' | 'workshopId' | 'replaces'>;
+
 /** A viewing session of which the hook heard again: another connection of it, or up to v1.17.1 a segment of HLS. */
 export interface MediaActivity {
   readonly jti: string;
@@ -58,7 +62,8 @@ export class MediaAuthRecord {
   private activity = new Map<string, MediaActivity>();
 
   /** Notes a session that begins. */
-  admitted(request: AuthRequest, { claims, pitId, workshopId, replaces }: AdmittedSession, at: Date): void {
+  admitted(request: AdmittedRequest, session: RecordedSession, at: Date): void {
+    const { claims, pitId, workshopId, replaces } = session;
     if (this.admissions.length >= MAX_ADMISSIONS) this.admissions = this.admissions.slice(MAX_ADMISSIONS / 2);
     this.admissions.push({
       at,

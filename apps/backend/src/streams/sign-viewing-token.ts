@@ -5,7 +5,9 @@ import { Clock } from '../platform/clock';
 import { DomainError } from '../platform/problems/domain-error';
 import { type PitAccess } from './pit-access';
 import { type Revocation, Revocations } from './revocation/revocations';
+import { type Room } from './sessions/decide-viewing-limits';
 import { ViewingRoom } from './sessions/viewing-room';
+import { AdmitIssuedToken, type Applicant } from './signing/admit-issued-token';
 import { type SignedStreamToken, type StreamClaims, StreamTokens } from './stream-token';
 import { tokenBefore } from './stream-token-before';
 
@@ -21,6 +23,7 @@ export class SignViewingToken {
     private readonly tokens: StreamTokens,
     private readonly revocations: Revocations,
     private readonly room: ViewingRoom,
+    private readonly admission: AdmitIssuedToken,
     private readonly clock: Clock,
     private readonly config: StreamsConfig,
   ) {}
@@ -30,19 +33,22 @@ export class SignViewingToken {
     pit: PitAccess,
     sub: string,
     { follows, renews }: Pick<IssueStreamTokenRequest, 'follows' | 'renews'>,
+    applicant: Applicant,
   ): SignedStreamToken {
     const now = this.clock.now();
     const before = this.before(renews ?? follows, pit, sub);
     const revoked = before && this.revocations.of(before, pit.pitId);
     if (revoked && !GOES_ON.includes(revoked.cause)) throw viewingEnded(revoked);
     const goesOn = before && renews !== undefined && !revoked && before.exp * 1000 > now.getTime();
-    if (!goesOn) this.demandRoom(pit, sub);
+    const room = goesOn ? null : this.demandRoom(pit, sub);
     const jti = goesOn ? { jti: before.jti } : {};
     // A token of the second in which something was revoked would count as issued before.
     const earliest = this.revocations.earliestIssue(sub, pit.pitId) * 1000;
     const issuedAt = new Date(Math.max(now.getTime(), earliest));
     const about = { sub, path: pit.path, act: 'read', ...jti } as const;
-    return this.tokens.sign(about, this.config.tokenTtlSeconds, issuedAt);
+    const signed = this.tokens.sign(about, this.config.tokenTtlSeconds, issuedAt);
+    if (room !== null) this.admission.admit(signed.claims, pit, room, applicant, now);
+    return signed;
   }
 
   /** What the token before says, if it was the viewer's own for this pit. */
@@ -51,10 +57,11 @@ export class SignViewingToken {
     return claims?.sub === sub && claims.path === path && claims.act === 'read' ? claims : undefined;
   }
 
-  private demandRoom(pit: PitAccess, sub: string): void {
+  private demandRoom(pit: PitAccess, sub: string): Room {
     const room = this.room.for(pit, sub);
     if (room !== 'room' && typeof room === 'string')
       throw new DomainError(room, { retryAfterSeconds: RETRY_AFTER });
+    return room;
   }
 }
 

@@ -19,6 +19,7 @@ import { ViewingLedger } from './sessions/viewing-ledger';
 import { ViewingRenewals } from './sessions/viewing-renewals';
 import { ViewingRoom } from './sessions/viewing-room';
 import { WriteViewings } from './sessions/write-viewings';
+import { AdmitIssuedToken } from './signing/admit-issued-token';
 
 /** Milliseconds past a token's life that a revocation is remembered: a player that was away is told why. */
 const TELL_FOR_MS = 600_000;
@@ -32,6 +33,7 @@ export const VIEWING_PROVIDERS: Provider[] = [
     useFactory: ({ tokenTtlSeconds }: StreamsConfig) => new Revocations(tokenTtlSeconds * 1000 + TELL_FOR_MS),
   },
   ViewingRoom,
+  AdmitIssuedToken,
   ViewingRenewals,
   TellViewings,
   WriteViewings,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { startSamplePublisher } from '@ppf/sample-cameras';
 import { ffmpegPublishes, ffprobe, hasFfmpeg } from '../media/ffmpeg';
+import { waitFor } from '../world/wait-for';
 import { type TheWorld, asStaff, untilLive } from '../world/world';
 import { expectMovingPicture } from './watching-journey';
 
@@ -45,6 +46,30 @@ export function otherPlayersJourney(world: TheWorld): void {
     expect(url).not.toBe(publishKey.publish_url);
     await expect(startSamplePublisher({ url, clip: 'pit-1' })).rejects.toThrow();
     expect((await world().control.paths.get(pushed.path))?.sourceId).toBe(before);
+  });
+
+  it('ends a publish key at once when it is replaced: its camera is cut off and cannot come back', async () => {
+    const { admin, workshop, control } = world();
+    const pit = await admin.createPit(workshop.id, 8);
+    await admin.putCamera(pit.id, { kind: 'push' });
+    const publish = (url: string) =>
+      waitFor('the camera may publish', 15_000, () => startSamplePublisher({ url, clip: 'push' }));
+    const first = await admin.makePublishKey(pit.id);
+    const camera = await publish(first.publish_url);
+    const before = await waitFor(
+      'it publishes',
+      10_000,
+      async () => (await control.paths.get(pit.path))?.sourceId,
+    );
+    const second = await admin.makePublishKey(pit.id);
+    await waitFor('the camera is cut off', 10_000, async () => {
+      const now = await control.paths.get(pit.path);
+      return now?.sourceId === before ? undefined : 'gone';
+    });
+    await camera.stop();
+    await expect(startSamplePublisher({ url: first.publish_url, clip: 'push' })).rejects.toThrow();
+    const again = await publish(second.publish_url);
+    await again.stop();
   });
 
   it('lets nobody publish to a pit whose camera is pulled, not even with the key of another pit', async () => {

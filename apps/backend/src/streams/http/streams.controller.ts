@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
 import { IssueStreamTokenRequest, LiveStreamList, PageQuery, StreamTokenResponse } from '@ppf/contracts';
+import type { FastifyRequest } from 'fastify';
 import { AccessGuard, CurrentUser, type Principal } from '../../auth';
 import { IssueStreamToken } from '../issue-stream-token';
 import { ListLiveStreams } from '../list-live-streams';
@@ -20,8 +21,12 @@ export class StreamsController {
   @HttpCode(201)
   @UseGuards(RecentAccessGuard)
   @ApiBody({ type: IssueStreamTokenRequest })
-  issue(@Body() body: unknown, @CurrentUser() principal: Principal): StreamTokenResponse {
-    return this.issueStreamToken.issue(principal, parseIssueRequest(body));
+  issue(
+    @Body() body: unknown,
+    @CurrentUser() principal: Principal,
+    @Req() request: FastifyRequest,
+  ): StreamTokenResponse {
+    return this.issueStreamToken.issue(principal, parseIssueRequest(body), request);
   }
 
   /** Lists the streams that exist now, live or stalled, by pit. */

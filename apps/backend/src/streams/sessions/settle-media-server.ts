@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ControlApiProblem, SESSION_KINDS, type SessionItem } from '@ppf/mediamtx';
 import { type MediaServer } from '../../media';
+import { Revocations } from '../revocation/revocations';
 import { type BridgesSeen, overBridges } from './over-bridges';
 import { type ListedSessions, settleViewings } from './settle-viewings';
 import { ViewingLedger } from './viewing-ledger';
@@ -19,7 +20,10 @@ export class SettleMediaServer {
   private readonly logger = new Logger(SettleMediaServer.name);
   private readonly known = new Map<number, Acquaintance>();
 
-  constructor(private readonly ledger: ViewingLedger) {}
+  constructor(
+    private readonly ledger: ViewingLedger,
+    private readonly revocations: Revocations,
+  ) {}
 
   /**
    * Records what goes on and what has ended, and disconnects who was revoked.
@@ -31,7 +35,7 @@ export class SettleMediaServer {
     const now = new Date();
     const open = await this.ledger.open(server.id);
     const { carried, ended, kick, unknown } = settleViewings(open, listed, now);
-    const kicked = await this.kick(server, kick);
+    const kicked = await this.kick(server, [...kick, ...this.returned(listed, kick)]);
     await this.endBridges(server, listed.items);
     await this.ledger.goOn(carried, now);
     await this.ledger.end(ended);
@@ -43,6 +47,14 @@ export class SettleMediaServer {
   reset(): void {
     this.known.clear();
     this.ledger.reset();
+  }
+
+  /** In JWT mode nobody keeps a revoked viewer from coming back with a token that has not ended. */
+  private returned({ items }: ListedSessions, kick: readonly SessionItem[]): readonly SessionItem[] {
+    return items.filter(
+      (item) =>
+        item.state === 'read' && this.revocations.ofSession(item.user) !== undefined && !kick.includes(item),
+    );
   }
 
   /** Null while the media server does not answer. Lists answer at once, even while a hook is slow. */
