@@ -123,4 +123,26 @@ export function cameraJourney(world: TheWorld): void {
       await page.goto(`${world().product.origin}/pits/${pulled.id}/camera/edit`);
       await cameras.says('Only the owner sets up cameras');
     }));
+
+  it('pauses a camera and resumes it, and takes it away, each after saying whom that disconnects', () =>
+    asOwner(world(), {}, async ({ page, pit, cameras }) => {
+      await cameras.open(pulled.id);
+      await pit.reaches(['live'], 15_000);
+      await waitFor('the media server counts the viewer', 10_000, async () => {
+        const { viewers } = await world().workshop.owner.cameraUsage(pulled.id);
+        return viewers > 0 ? true : undefined;
+      });
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await cameras.press('Pause');
+      expect(await cameras.warning()).toMatch(/\d+ (person is|people are) watching/);
+      await cameras.confirm('Pause camera');
+      await cameras.question('Paused').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await cameras.press('Resume');
+      await pit.reaches(['live'], 30_000);
+      await cameras.press('Remove camera');
+      await cameras.confirm('Remove camera');
+      await page.waitForURL(`**/pits/${pulled.id}`);
+      await cameras.says('No camera yet');
+    }));
 }

@@ -5,6 +5,7 @@ import { UNHEARD_STREAM } from '@ppf/contracts';
 import arrowLeft from 'lucide-static/icons/arrow-left.svg';
 import compass from 'lucide-static/icons/compass.svg';
 import unplug from 'lucide-static/icons/unplug.svg';
+import pause from 'lucide-static/icons/circle-pause.svg';
 import videoOff from 'lucide-static/icons/video-off.svg';
 import { problemText } from '../../api/problem-text';
 import { SessionStore } from '../../session/session-store';
@@ -51,14 +52,13 @@ export class PitPage {
   });
   protected readonly state = computed(() => {
     const pit = this.pit();
-    return pit
-      ? pitStateText(pit.stream, this.video()?.view() ?? null, pit.camera !== null, this.clock.now())
-      : null;
+    return pit ? pitStateText(pit.stream, this.video()?.view() ?? null, pit.camera, this.clock.now()) : null;
   });
   protected readonly hasPicture = computed(() => (this.video()?.view().transport ?? 'none') !== 'none');
   protected readonly skeleton = after(300, () => this.store.view().kind === 'loading');
   protected readonly arrowLeft = arrowLeft;
   protected readonly compass = compass;
+  protected readonly pause = pause;
   protected readonly unplug = unplug;
   protected readonly videoOff = videoOff;
   protected readonly problemText = problemText;

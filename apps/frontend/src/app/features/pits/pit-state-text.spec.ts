@@ -51,11 +51,16 @@ describe('pitStateText', () => {
   ])('%s', (_name, status, state, tone, word, sentence) => {
     const reported = status === 'unknown' ? { ...stream(status), since: null } : stream(status);
     const played = state && { state, since: now - 30_000 };
-    expect(pitStateText(reported, played, true, now)).toEqual({ tone, word, sentence });
+    expect(pitStateText(reported, played, { paused: false }, now)).toEqual({ tone, word, sentence });
   });
 
   it('says first of all that there is no camera', () => {
-    expect(pitStateText(stream('live'), null, false, now).word).toBe('No camera');
+    expect(pitStateText(stream('live'), null, null, now).word).toBe('No camera');
+  });
+
+  it('says that a camera is paused, whatever is still heard of it', () => {
+    const played = { state: 'live', since: now } as const;
+    expect(pitStateText(stream('live'), played, { paused: true }, now).word).toBe('Paused');
   });
 });
 

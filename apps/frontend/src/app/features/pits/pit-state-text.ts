@@ -1,4 +1,4 @@
-import type { PitStream } from '@ppf/contracts';
+import type { Camera, PitStream } from '@ppf/contracts';
 import type { PlayerView } from '../../player';
 import type { ChipTone } from '../../ui/chip';
 import { clockText, spanText } from '../../ui/time-text';
@@ -19,10 +19,11 @@ export interface PitStateText {
 export function pitStateText(
   stream: PitStream,
   played: Pick<PlayerView, 'state' | 'since'> | null,
-  hasCamera: boolean,
+  camera: Pick<Camera, 'paused'> | null,
   now: number,
 ): PitStateText {
-  if (!hasCamera) return { tone: 'offline', word: 'No camera', sentence: 'no camera set up' };
+  if (!camera) return { tone: 'offline', word: 'No camera', sentence: 'no camera set up' };
+  if (camera.paused) return { tone: 'offline', word: 'Paused', sentence: 'paused' };
   switch (played?.state) {
     case 'live':
       return stream.since && stream.status === 'live' ? live(stream.since, now) : LIVE;

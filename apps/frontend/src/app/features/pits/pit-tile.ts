@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Pit } from '@ppf/contracts';
+import pause from 'lucide-static/icons/circle-pause.svg';
 import videoOff from 'lucide-static/icons/video-off.svg';
 import { StreamTokenLoader } from '../../player';
 import { Chip } from '../../ui/chip';
@@ -14,15 +15,15 @@ import { pitLabel, pitStateText } from './pit-state-text';
   selector: 'ppf-pit-tile',
   imports: [Chip, Icon, RouterLink, StreamTokenLoader],
   template: `
-    @if (pit().camera) {
+    @if (isOn()) {
       <!-- The player's own buttons are on the pit's page; here everything leads there. -->
       <div class="picture" inert>
         <ppf-stream-token-loader [pitId]="pit().id" [stream]="stream()" [label]="label()" />
       </div>
     } @else {
       <div class="picture none">
-        <ppf-icon [svg]="videoOff" [size]="32" />
-        <p>No camera yet</p>
+        <ppf-icon [svg]="pit().camera ? pause : videoOff" [size]="32" />
+        <p>{{ pit().camera ? 'Paused' : 'No camera yet' }}</p>
       </div>
     }
     <!-- Its name is said in this order: the pit, then its state. What shows the state to the eye is not said twice. -->
@@ -33,7 +34,7 @@ import { pitLabel, pitStateText } from './pit-state-text';
           <span class="since ppf-figures" aria-hidden="true">since {{ text }}</span>
         }
       </span>
-      @if (!pit().camera) {
+      @if (!isOn()) {
         <ppf-chip aria-hidden="true" [tone]="state().tone">{{ state().word }}</ppf-chip>
       }
     </a>
@@ -46,7 +47,10 @@ export class PitTile {
   /** The pit. */
   readonly pit = input.required<Pit>();
 
+  protected readonly pause = pause;
   protected readonly videoOff = videoOff;
+  /** There is a camera, and it may be seen. */
+  protected readonly isOn = computed(() => this.pit().camera?.paused === false);
   private readonly player = viewChild(StreamTokenLoader);
   protected readonly label = computed(() => pitLabel(this.pit()));
   protected readonly stream = computed(() => this.pit().stream, {
@@ -59,11 +63,6 @@ export class PitTile {
     return live && since ? clockText(since, this.clock.now()) : null;
   });
   protected readonly state = computed(() =>
-    pitStateText(
-      this.pit().stream,
-      this.player()?.view() ?? null,
-      this.pit().camera !== null,
-      this.clock.now(),
-    ),
+    pitStateText(this.pit().stream, this.player()?.view() ?? null, this.pit().camera, this.clock.now()),
   );
 }
