@@ -230,6 +230,11 @@ describe('the plan for a media server', () => {
     });
   });
 
+  it('makes cameras that are fetched all the time before those on demand', () => {
+    const onDemand = pull(P1, pullConfig(URL_1, 'tcp', true));
+    expect(plan([onDemand, pull(P2)], []).map(({ path }) => path)).toEqual([P2, P1]);
+  });
+
   it('asks for TCP when a camera says nothing of its transport', () => {
     expect(pullConfig(URL_1, null, false)).toEqual({
       source: URL_1,

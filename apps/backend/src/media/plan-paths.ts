@@ -26,7 +26,8 @@ const CAN_WAIT: ReadonlySet<string> = new Set(['sourceOnDemandStartTimeout', 'so
 
 /**
  * The least that makes a media server have what the pits need, each change with its reason and with whom it disconnects.
- * Pure and idempotent; touches no name that is not ours. Removals come first, publishers to disconnect last.
+ * Pure and idempotent; touches no name that is not ours. Removals come first, then
+ * cameras that are fetched all the time, publishers to disconnect last.
  *
  * Pulled cameras get a path of their own. A camera that pushes gets none while a regular expression of the file lets
  * it publish: a literal laid over a live one drops its publisher in some releases (MediaMTX contract §10), and a path
@@ -51,6 +52,8 @@ export function planPaths(
     const by = { live: live.get(wanted.path), version: observed.version };
     replace.push(there ? change(wanted.path, need.config, there, by) : make(wanted, need.config, by.live));
   }
+  // Cameras that are fetched all the time first: the others matter when somebody asks for them.
+  replace.sort((a, b) => Number(isOnDemand(a)) - Number(isOnDemand(b)));
   const remove = observed.configs
     .filter(({ name }) => parsePath(name) && !kept.has(name))
     .map(({ name }) => removal(name, live.get(name)));
@@ -70,6 +73,10 @@ function needOf(
   // A literal that lets it publish may be the operator's own, or carry a publisher: taking it away would drop that.
   if (there && hasPathConfig(there, PUBLISHER)) return 'as-is';
   return patterns.some((item) => matchesPathName(item, wanted.path)) ? 'none' : { config: PUBLISHER };
+}
+
+function isOnDemand(change: PathChange): boolean {
+  return 'config' in change && change.config.sourceOnDemand === true;
 }
 
 function make(wanted: DesiredPath, config: PathConfig, live: PathItem | undefined): PathChange {

@@ -166,7 +166,7 @@ describe('bringing paths in line', () => {
     await paths.reconcile();
     expect(warned).toHaveBeenCalledTimes(1);
     expect(log.join('\n')).toContain('change workshop-1/pit-1 (differs: source');
-    expect(log.join('\n')).toContain('disconnects 2 viewers');
+    expect(log.join('\n')).toContain('disconnects viewers, who come back: 2');
     expect(log.join('\n')).not.toContain('rtsp:');
   });
 

@@ -22,8 +22,12 @@ export interface Reconciled extends Plan {
 
 /** Writes at once: MediaMTX applies one after the other anyway. */
 const AT_ONCE = 4;
-/** Most milliseconds between two writes of a larger plan, so that cameras are not all dialled in one instant. */
-const SPREAD_MS = 40;
+/**
+ * Milliseconds, give or take a half, from one write of a larger plan to the next of the same writer, so that cameras are
+ * not all dialled in one instant: 200 a second, a thousand in five. A large MediaMTX is slower than that by itself: it
+ * copies and checks all of its configuration for every write.
+ */
+const PACE_MS = 20;
 /** Changes that are told one by one before they disconnect viewers; of the others only how many there are. */
 const MOST_TOLD = 20;
 
@@ -79,7 +83,7 @@ export class ReconcilePaths {
     for (const { path, action, reason, fields, disconnects } of hard.slice(0, MOST_TOLD)) {
       const why = fields.length > 0 ? `${reason}: ${fields.join(', ')}` : reason;
       this.logger.warn(
-        `${this.server.name}: ${action} ${path} (${why}) disconnects ${disconnects.viewers} viewers, who come back.`,
+        `${this.server.name}: ${action} ${path} (${why}) disconnects viewers, who come back: ${disconnects.viewers}.`,
       );
     }
     if (hard.length > MOST_TOLD)
@@ -98,12 +102,14 @@ export class ReconcilePaths {
   ): Promise<ReadonlySet<string>> {
     const left = [...changes];
     const refused = new Set<string>();
-    const spread = left.length > AT_ONCE ? SPREAD_MS : 0;
+    const pace = left.length > AT_ONCE ? PACE_MS : 0;
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
         for (let change = left.shift(); change && !signal?.aborted; change = left.shift()) {
+          const next = performance.now() + pace * (0.5 + Math.random());
           if (!(await this.take(change))) refused.add(change.path);
-          if (spread > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * spread));
+          const rest = next - performance.now();
+          if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
         }
       }),
     );

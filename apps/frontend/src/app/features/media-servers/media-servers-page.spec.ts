@@ -1,0 +1,212 @@
+import { manualChangeDetection } from '@angular/cdk/testing';
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import type { MediaServerDetails, MediaServerPlan, WorkshopPlacement } from '@ppf/contracts';
+import { AccessToken } from '../../api/access-token';
+import { provideApi } from '../../api/provide-api';
+import { ASK_EVERY } from './media-servers-store';
+import { MediaServersPage } from './media-servers-page';
+import { MediaServersPageHarness } from './media-servers-page.harness';
+
+const SERVERS = '/api/v1/media-servers';
+const LIST = `${SERVERS}?limit=100`;
+const server = (id: number, change: Partial<MediaServerDetails> = {}): MediaServerDetails => ({
+  id,
+  name: `Server ${id}`,
+  state: 'in-use',
+  is_configured: id === 1,
+  api_url: 'http://m:9997',
+  webrtc_url: 'http://m:8889',
+  hls_url: 'http://m:8888',
+  rtsp_url: 'rtsp://m:8554',
+  created_at: '2026-11-23T09:12:00Z',
+  health: {
+    reachable: true,
+    version: 'v1.20.1',
+    since: '2026-11-23T09:12:00Z',
+    answered_at: '2026-11-23T09:12:00Z',
+  },
+  workshops: 1,
+  cameras: 6,
+  live: 4,
+  viewers: 3,
+  ...change,
+});
+const PLAN: MediaServerPlan = {
+  media_server_id: 1,
+  planned_at: '2026-11-23T09:12:00Z',
+  wanted: 6,
+  total_changes: 1,
+  disconnects_viewers: 2,
+  changes: [
+    {
+      path: 'workshop-1/pit-2',
+      action: 'change',
+      reason: 'differs',
+      fields: ['source'],
+      disconnects_camera: true,
+      disconnects_viewers: 2,
+      postponed: false,
+    },
+  ],
+};
+const PLACED: WorkshopPlacement = {
+  workshop_id: 5,
+  workshop_name: 'Rangier Street',
+  media_server_id: 1,
+  moving_to_id: null,
+  cameras: 6,
+  push_cameras: 0,
+  viewers: 3,
+};
+
+describe('MediaServersPage', () => {
+  let fixture: ComponentFixture<MediaServersPage>;
+  let page: MediaServersPageHarness;
+  let http: HttpTestingController;
+
+  /** Harnesses wait for an idle page, and one that asks again and again is never idle. */
+  const see = <T>(look: () => Promise<T>): Promise<T> => manualChangeDetection(look);
+  async function pass(milliseconds = 0): Promise<void> {
+    await jest.advanceTimersByTimeAsync(milliseconds);
+    TestBed.tick();
+    await jest.advanceTimersByTimeAsync(0);
+  }
+  async function answer(url: string, body: object): Promise<void> {
+    http.expectOne(url).flush(body);
+    await pass();
+  }
+  const list = (...items: MediaServerDetails[]) => answer(LIST, { items, next_cursor: null });
+  async function fail(url: string): Promise<void> {
+    const problem = { code: 'media-server-unreachable' };
+    http.expectOne(url).flush(problem, { status: 503, statusText: 'Service Unavailable' });
+    await pass();
+  }
+  async function openDetails(): Promise<void> {
+    await see(() => page.open(0));
+    await pass();
+    await answer(`${SERVERS}/1/workshops?limit=100`, { items: [PLACED], next_cursor: null });
+  }
+
+  beforeEach(async () => {
+    jest.useFakeTimers();
+    TestBed.configureTestingModule({ providers: [provideApi(), provideHttpClientTesting()] });
+    TestBed.inject(AccessToken).accept({
+      access_token: 't',
+      token_type: 'Bearer',
+      expires_in: 9_000,
+      user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'super_admin', workshop_id: null },
+    });
+    http = TestBed.inject(HttpTestingController);
+    fixture = TestBed.createComponent(MediaServersPage);
+    page = await see(() => TestbedHarnessEnvironment.harnessForFixture(fixture, MediaServersPageHarness));
+    await pass();
+  });
+  afterEach(() => {
+    fixture.destroy();
+    jest.useRealTimers();
+  });
+
+  it('shows nothing for a short wait, then a skeleton', async () => {
+    await pass(200);
+    expect(await see(() => page.isLoading())).toBe(false);
+    await pass(200);
+    expect(await see(() => page.isLoading())).toBe(true);
+    await list(server(1));
+    expect(await see(() => page.isLoading())).toBe(false);
+  });
+
+  it('tells of each server how it does and what it carries', async () => {
+    const away = { reachable: false, version: null, since: '2026-11-23T09:12:00Z', answered_at: null };
+    await list(server(1), server(2, { health: away, workshops: 0, cameras: 0, live: 0, viewers: 0 }));
+    const [first, second] = await see(() => page.servers());
+    for (const text of ['Server 1', 'In use', 'v1.20.1', '4 of 6']) expect(first).toContain(text);
+    for (const text of ['Does not answer', 'never answered', 'unknown']) expect(second).toContain(text);
+  });
+
+  it.each<[string, MediaServerDetails[], string[]]>([
+    ['the only one', [server(1)], ['Add server', 'Rename']],
+    ['two in use', [server(1), server(2)], ['Add server', 'Rename', 'Drain', 'Edit', 'Drain']],
+    [
+      'one that is drained and empty',
+      [server(1), server(2, { state: 'draining', workshops: 0 })],
+      ['Add server', 'Rename', 'Edit', 'Use it again', 'Remove'],
+    ],
+    [
+      'one whose drain stopped half-way',
+      [server(1), server(2, { state: 'draining' })],
+      ['Add server', 'Rename', 'Edit', 'Use it again', 'Move the rest away'],
+    ],
+  ])('offers for %s what can be done', async (_, servers, actions) => {
+    await list(...servers);
+    expect(await see(() => page.actions())).toEqual(actions);
+  });
+
+  it('takes a drained server into use again', async () => {
+    await list(server(1), server(2, { state: 'draining', workshops: 0 }));
+    await see(() => page.press('Use it again'));
+    await pass();
+    http.expectOne({ method: 'DELETE', url: `${SERVERS}/2/drain` }).flush(server(2));
+    await pass();
+    await list(server(1), server(2));
+    expect((await see(() => page.servers()))[1]).toContain('In use');
+  });
+
+  it('shows the workshops on a server, which can be moved where there is another one', async () => {
+    await list(server(1), server(2));
+    await openDetails();
+    expect(await see(() => page.workshopsText())).toContain('Rangier Street');
+    expect(await see(() => page.workshopsText())).toContain('6 cameras, 3 viewers');
+    expect(await see(() => page.actions())).toContain('Move');
+  });
+
+  it('looks up what a check would do, says whom it disconnects, and does it when asked', async () => {
+    await list(server(1));
+    await openDetails();
+    await see(() => page.press('Check now'));
+    await pass();
+    await answer(`${SERVERS}/1/plan`, PLAN);
+    const text = await see(() => page.planText());
+    expect(text).toContain('2 viewers will be disconnected');
+    expect(text).toContain('Change workshop-1/pit-2: it differs in source; disconnects 2 viewers');
+    await see(() => page.press('Bring in line now'));
+    await pass();
+    http.expectOne({ method: 'POST', url: `${SERVERS}/1/reconciliation` }).flush(PLAN);
+    await pass();
+    expect(await see(() => page.planText())).toContain('is being brought in line');
+    await see(() => page.press('Check now'));
+    await pass();
+    await answer(`${SERVERS}/1/plan`, { ...PLAN, changes: [], total_changes: 0, disconnects_viewers: 0 });
+    expect(await see(() => page.planText())).toContain('Everything is as it should be');
+  });
+
+  it('says why there is no plan', async () => {
+    await list(server(1));
+    await openDetails();
+    await see(() => page.press('Check now'));
+    await pass();
+    await fail(`${SERVERS}/1/plan`);
+    expect(await see(() => page.planText())).toContain('The media server does not answer.');
+  });
+
+  it('explains a failure and tries again when asked', async () => {
+    await fail(LIST);
+    expect(await see(() => page.notice())).toBe('The media servers cannot be shown');
+    await see(() => page.press('Try again'));
+    await pass();
+    await list(server(1));
+    expect(await see(() => page.servers())).toHaveLength(1);
+  });
+
+  it('keeps the servers when updates stop, and says since when', async () => {
+    await list(server(1));
+    for (let waited = 0; waited < 15_000; waited += ASK_EVERY) {
+      await pass(ASK_EVERY);
+      await fail(LIST);
+    }
+    await pass(1000);
+    expect(await see(() => page.servers())).toHaveLength(1);
+    expect(await see(() => page.staleText())).toMatch(/^Updates stopped 1\d s ago\. Trying again\.$/);
+  });
+});
