@@ -5,7 +5,7 @@ import { type AskedCamera } from './read-camera-request';
 
 /**
  * Lets pass what the media server can check by itself, in JWT mode. It knows tokens and no addresses; and the FFmpeg that
- * it starts for re-encoding would need a token in its command line, where every program of that machine reads it.
+ * it starts for re-encoding shows tickets that only the hook can judge, so that no token stands in a process list.
  * @throws DomainError not-in-jwt-mode
  */
 export function refuseInJwtMode(asked: AskedCamera, auth: MediamtxConfig['auth']): void {
