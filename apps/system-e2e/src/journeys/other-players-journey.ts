@@ -1,8 +1,10 @@
+import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { startSamplePublisher } from '@ppf/sample-cameras';
 import { ffmpegPublishes, ffprobe, hasFfmpeg } from '../media/ffmpeg';
+import { gstreamerPublishes, hasGstreamer } from '../media/gstreamer';
 import { waitFor } from '../world/wait-for';
-import { type TheWorld, asStaff, untilLive } from '../world/world';
+import { type TheWorld, type World, asStaff, untilLive } from '../world/world';
 import { expectMovingPicture } from './watching-journey';
 
 export function otherPlayersJourney(world: TheWorld): void {
@@ -17,26 +19,19 @@ export function otherPlayersJourney(world: TheWorld): void {
     expect(seen.packets).toBeGreaterThan(20);
   });
 
-  whereFfmpegIs('shows what ffmpeg publishes with a publish key', async () => {
-    const { admin, workshop } = world();
-    const pit = await admin.createPit(workshop.id, 7);
-    await admin.putCamera(pit.id, { kind: 'push' });
-    const { publish_url } = await admin.makePublishKey(pit.id);
-    const ffmpeg = ffmpegPublishes(publish_url);
-    try {
-      await untilLive(world(), pit.id);
-      await asStaff(world(), {}, async ({ pit: page }) => {
-        await page.open(pit.id);
-        await page.playsOver('webrtc', 15_000);
-        await expectMovingPicture(page);
-        expect((await page.frames()).width).toBe(320);
-      });
-    } finally {
-      const ended = once(ffmpeg, 'exit');
-      ffmpeg.kill('SIGKILL');
-      await ended;
-    }
-  });
+  whereFfmpegIs('shows what ffmpeg publishes with a publish key', () =>
+    expectShown(world(), { number: 7, publishes: ffmpegPublishes, height: 180 }),
+  );
+
+  const whereGstreamerIs = hasGstreamer() ? it : it.skip;
+  if (!hasGstreamer())
+    process.stderr.write(
+      'Skipped: a pit that GStreamer publishes. It needs gst-launch-1.0, x264enc and rtspclientsink.\n',
+    );
+
+  whereGstreamerIs('shows what GStreamer publishes with a publish key', () =>
+    expectShown(world(), { number: 17, publishes: gstreamerPublishes, height: 240 }),
+  );
 
   it('lets nobody publish with a wrong key, and the camera that publishes goes on', async () => {
     const { pushed, publishKey } = world().workshop;
@@ -77,4 +72,32 @@ export function otherPlayersJourney(world: TheWorld): void {
     const url = publishKey.publish_url.replace(pushed.path, steady.path);
     await expect(startSamplePublisher({ url, clip: 'pit-1' })).rejects.toThrow();
   });
+}
+
+/** A program that publishes to a URL until it is ended, a picture of 320 by `height`, as the camera of a new pit. */
+interface Published {
+  readonly number: number;
+  readonly height: number;
+  publishes(url: string): ChildProcess;
+}
+
+async function expectShown(world: World, { number, publishes, height }: Published): Promise<void> {
+  const pit = await world.admin.createPit(world.workshop.id, number);
+  await world.admin.putCamera(pit.id, { kind: 'push' });
+  const { publish_url } = await world.admin.makePublishKey(pit.id);
+  const program = publishes(publish_url);
+  try {
+    await untilLive(world, pit.id);
+    expect((await world.admin.pit(pit.id)).stream).toMatchObject({ codec: 'H264' });
+    await asStaff(world, {}, async ({ pit: page }) => {
+      await page.open(pit.id);
+      await page.playsOver('webrtc', 15_000);
+      await expectMovingPicture(page);
+      expect(await page.frames()).toMatchObject({ width: 320, height });
+    });
+  } finally {
+    const ended = once(program, 'exit');
+    program.kill('SIGKILL');
+    await ended;
+  }
 }

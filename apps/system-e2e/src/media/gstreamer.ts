@@ -1,0 +1,17 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+
+/** Whether GStreamer can encode H.264 and publish by RTSP: programs, plugins and all. */
+export function hasGstreamer(): boolean {
+  return ['x264enc', 'rtspclientsink'].every(
+    (element) => spawnSync('gst-inspect-1.0', ['--exists', element]).status === 0,
+  );
+}
+
+/** A bouncing ball of 320 by 240, published to the URL until the process is ended. Credentials of the URL are used. */
+export function gstreamerPublishes(url: string): ChildProcess {
+  const source = 'videotestsrc is-live=true pattern=ball ! video/x-raw,width=320,height=240,framerate=15/1';
+  const coding =
+    'x264enc tune=zerolatency speed-preset=ultrafast key-int-max=15 ! video/x-h264,profile=baseline';
+  const pipeline = `${source} ! videoconvert ! ${coding} ! rtspclientsink protocols=tcp`.split(' ');
+  return spawn('gst-launch-1.0', ['-q', ...pipeline, `location=${url}`], { stdio: 'ignore' });
+}
