@@ -1,5 +1,5 @@
 // `npm run bench`: measures what the product promises, each figure beside its baseline in the same rounds.
-//   -- --only hook,tail,mediamtx,token,jwt,events,first-frame,instant-picture   only these
+//   -- --only hook,events                             only these; `--only ?` lists them
 //   -- --rounds 0.5                                  half as many rounds (quicker, noisier)
 //   -- --json                                        the last line is the result as a JSON array
 import { spawnSync } from 'node:child_process';
@@ -10,12 +10,16 @@ import { parseArgs } from 'node:util';
 import { startDatabase } from './bench/backend.mjs';
 import { measureEvents } from './bench/events.mjs';
 import { measureFirstFrame } from './bench/first-frame.mjs';
+import { measureGrowth } from './bench/growth.mjs';
 import { measureInstantPicture } from './bench/instant-picture.mjs';
 import { measureThroughMediaMtx } from './bench/hook-through-mediamtx.mjs';
 import { measureHookRate, measureHookTail, startHookServers } from './bench/hook.mjs';
 import { measureJwtMode } from './bench/jwt-mode.mjs';
 import { startLoad } from './bench/load.mjs';
+import { measureMemory } from './bench/memory.mjs';
 import { root, stopAll } from './bench/processes.mjs';
+import { measureReconcile } from './bench/reconcile.mjs';
+import { measureStart } from './bench/start-to-ready.mjs';
 import { measureTokenIssue } from './bench/token.mjs';
 
 const ITEMS = {
@@ -26,7 +30,16 @@ const ITEMS = {
   jwt: measureJwtMode,
   events: measureEvents,
 };
-const NAMES = [...Object.keys(ITEMS), 'first-frame', 'instant-picture'];
+/** With backends of their own. */
+const OWN_ITEMS = {
+  start: measureStart,
+  memory: measureMemory,
+  reconcile: measureReconcile,
+  growth: measureGrowth,
+};
+/** In a browser, with everything on one machine. */
+const BROWSER_NAMES = ['first-frame', 'instant-picture'];
+const NAMES = [...Object.keys(ITEMS), ...Object.keys(OWN_ITEMS), ...BROWSER_NAMES];
 
 const { values } = parseArgs({
   options: {
@@ -47,24 +60,31 @@ const say = (line) => console.log(line);
 const slices = (usual) => Math.max(3, Math.round(usual * share));
 
 function build() {
+  const isBrowser = BROWSER_NAMES.some((name) => only.includes(name));
+  const projects = isBrowser ? 'backend,frontend,standalone' : 'backend,embedded-database';
   const outcome = spawnSync(
     path.join(root, 'node_modules/.bin/nx'),
-    ['run-many', '-t', 'build', '-p', 'backend,frontend,standalone'],
+    ['run-many', '-t', 'build', '-p', projects],
     { cwd: root, encoding: 'utf8', env: { ...process.env, NX_DAEMON: 'false' } },
   );
   if (outcome.status !== 0) throw new Error(`The build failed:\n${outcome.stdout}${outcome.stderr}`);
 }
 
+const wantedOf = (items) =>
+  Object.entries(items)
+    .filter(([name]) => only.includes(name))
+    .map(([, measure]) => measure);
+
 async function measureServers(folder) {
-  const wanted = Object.entries(ITEMS).filter(([name]) => only.includes(name));
-  if (wanted.length === 0) return [];
+  const [wanted, own] = [wantedOf(ITEMS), wantedOf(OWN_ITEMS)];
+  if (wanted.length + own.length === 0) return [];
   const database = await startDatabase(folder);
   try {
-    const servers = await startHookServers(folder, database);
     const load = startLoad();
     const figures = [];
-    for (const [, measure] of wanted)
-      figures.push(...(await measure(load, servers, { folder, slices, say })));
+    for (const measure of own) figures.push(...(await measure({ database, load, folder, slices, say })));
+    const servers = wanted.length > 0 ? await startHookServers(folder, database) : undefined;
+    for (const measure of wanted) figures.push(...(await measure(load, servers, { folder, slices, say })));
     return figures;
   } finally {
     await stopAll();

@@ -7,6 +7,11 @@ import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.mjs';
 import { install, isInstalled, mayInstall } from './debian.mjs';
 
+/** Its launcher, and what encodes H.264 and publishes by RTSP. */
+const GSTREAMER = ['tools', 'plugins-base', 'plugins-good', 'plugins-bad', 'plugins-ugly', 'rtsp'].map(
+  (part) => `gstreamer1.0-${part}`,
+);
+
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const reports = path.join(root, 'reports');
 const bin = path.join(root, 'node_modules/.bin');
@@ -59,6 +64,7 @@ function main() {
   }
   // What is missing of these is skipped by its suite, which says so.
   const missing = ['nginx', 'caddy', 'ffmpeg'].filter((program) => !isInstalled(program));
+  if (!isInstalled('gst-launch-1.0')) missing.push(...GSTREAMER);
   if (missing.length > 0 && mayInstall()) install(missing, 'programs that the system suite tries');
   step('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
   step('lint', 'nx', nx('lint'));

@@ -11,7 +11,7 @@ const SLICE = 0.12;
 const target = '/api/v1/streams/validate-token';
 
 /** The body of a viewer's WHEP POST as MediaMTX v1.20.1 sends it: the token twice, about 900 bytes. */
-function hookRequests(tokens) {
+export function hookRequests(tokens) {
   const credentials = Buffer.from(`mediamtx:${secrets.MEDIAMTX_HOOK_SECRET}`).toString('base64');
   return tokens.map(({ authorization, token, path }) => {
     const body = JSON.stringify({

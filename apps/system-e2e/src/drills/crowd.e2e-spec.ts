@@ -15,7 +15,12 @@ let pits: Pit[];
 let tokens: StreamTokenResponse[];
 
 beforeAll(async () => {
-  installation = await startInstallation();
+  // A crowd that is allowed: how many may watch is tried elsewhere.
+  installation = await startInstallation({
+    STREAM_MAX_VIEWERS_PER_PIT: '1000',
+    STREAM_MAX_VIEWERS_PER_WORKSHOP: '1000',
+    STREAM_MAX_SESSIONS_PER_VIEWER: '1000',
+  });
   admin = await installation.signIn();
   const { id } = await admin.createWorkshop('Open day');
   pits = [];
