@@ -224,6 +224,35 @@ describe('ControlApi', () => {
     });
   });
 
+  it.each<[string, object, object]>([
+    ['that it tells (≥ v1.16.2)', { conns: ['c1'] }, {}],
+    ['that tells it (≥ v1.11.0)', {}, { session: 's1', remoteAddr: '10.0.0.1:9' }],
+    ['of its address (v1.9.3)', {}, { remoteAddr: '10.0.0.1:5000' }],
+  ])('knows the connections of an RTSP session: the one %s', async (_, session, connection) => {
+    const lists: Record<string, object[]> = {
+      rtspsessions: [{ id: 's1', remoteAddr: '10.0.0.1:5000', state: 'read', ...session }],
+      rtspconns: [
+        { id: 'c1', ...connection },
+        { id: 'c2', session: 's2', remoteAddr: '10.0.0.1:6000' },
+      ],
+    };
+    await serve((call) => ({
+      status: 200,
+      body: { pageCount: 1, items: lists[/v3\/(\w+)\//.exec(call)?.[1] ?? ''] ?? [] },
+    }));
+    expect((await api.sessions.list('rtsp'))[0]?.connections).toEqual(['c1']);
+  });
+
+  it('tells a list that is empty from one that there is not', async () => {
+    await serve((call) =>
+      call.includes('hls')
+        ? { status: 404, body: '404 page not found' }
+        : { status: 200, body: { pageCount: 0, items: [] } },
+    );
+    expect(await api.sessions.listIfAny('webrtc')).toEqual([]);
+    expect(await api.sessions.listIfAny('hls')).toBeNull();
+  });
+
   it('reads a list to its last page', async () => {
     await serve((call) => {
       const page = Number(new URL(call.slice(4), 'http://x').searchParams.get('page'));
