@@ -1916,6 +1916,13 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     },
     delete: { summary: 'Takes the camera away, which disconnects whoever watches.' },
   }),
+  CameraImportController: () => ({
+    import: {
+      summary:
+        'Makes pits with their cameras from a table: all of its rows, or none and what is wrong with each.',
+      type: contracts.CameraImport,
+    },
+  }),
   CameraPresetsController: () => ({
     list: { summary: 'Paths, ports and settings by brand.', type: contracts.CameraPresetList },
   }),

@@ -12,6 +12,7 @@ import { CameraSource } from './camera-source';
 import { CameraEntity } from './camera.entity';
 import { CreatePit } from './create-pit';
 import { FindPit } from './find-pit';
+import { CameraImportController } from './http/camera-import.controller';
 import { CameraPresetsController } from './http/camera-presets.controller';
 import { CameraTestController } from './http/camera-test.controller';
 import { CameraUsageController } from './http/camera-usage.controller';
@@ -19,6 +20,8 @@ import { CameraController } from './http/camera.controller';
 import { PublishKeyController } from './http/publish-key.controller';
 import { PitsController } from './http/pits.controller';
 import { WorkshopPitsController } from './http/workshop-pits.controller';
+import { ImportCameras } from './import/import-cameras';
+import { JudgeCamera } from './judge-camera';
 import { MakePublishKey } from './make-publish-key';
 import { PauseCamera } from './pause-camera';
 import { PitStreamBoard } from './pit-stream-board';
@@ -33,6 +36,7 @@ import { ShowCameraUsage } from './show-camera-usage';
 import { ShowPit } from './show-pit';
 import { TestPitCamera } from './test-pit-camera';
 import { WorkshopCameraNetworks } from './workshop-camera-networks';
+import { WriteCamera } from './write-camera';
 
 const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
   provide: CameraNetwork,
@@ -71,6 +75,7 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     PitsController,
     CameraController,
     CameraUsageController,
+    CameraImportController,
     PublishKeyController,
     CameraTestController,
     CameraPresetsController,
@@ -89,7 +94,10 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     PauseCamera,
     PublishAddresses,
     CreatePit,
+    JudgeCamera,
+    WriteCamera,
     PutCamera,
+    ImportCameras,
     TestPitCamera,
     MakePublishKey,
   ],

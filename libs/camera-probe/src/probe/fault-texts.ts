@@ -167,7 +167,7 @@ export const REFUSAL_TEXTS: Readonly<Record<AddressRefusal, Omit<FaultText, 'sev
   },
   'private-not-allowed': {
     sentence: 'This network is not among those where this workshop’s cameras may be.',
-    fix: 'Check the address; or add its network to the workshop’s camera networks, as far as the operator allows it.',
+    fix: 'Check the address. Ask the operator to allow the workshop’s network, or add it to the workshop’s camera networks.',
   },
   'public-not-allowed': {
     sentence: 'This address is on the internet, and this workshop’s cameras may only be in its own network.',

@@ -1,0 +1,108 @@
+import type { CameraImport, CameraImportRow } from '@ppf/contracts';
+import { CameraEntity } from '../camera.entity';
+import { CameraSource } from '../camera-source';
+import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
+import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';
+
+const SECRET = 'zx81@:/#?% ,"secret';
+
+describe('cameras from a table', () => {
+  let backend: BackendUnderTest;
+  let two: TwoWorkshops;
+
+  beforeAll(async () => {
+    backend = await startBackend();
+    two = await makeTwoWorkshops(backend);
+  });
+  afterAll(() => backend.stop());
+
+  async function send(csv: string, more: object = {}, as = two.owner, workshop = two.ours) {
+    const url = `/api/v1/workshops/${workshop}/cameras/import`;
+    return backend.send({ method: 'POST', url, as, body: { csv, ...more } });
+  }
+  async function done(csv: string, more: object = {}): Promise<CameraImport> {
+    const answer = await send(csv, more);
+    expect(answer).toMatchObject({ status: 200 });
+    expect(answer.text).not.toContain('zx81');
+    return answer.body as CameraImport;
+  }
+  const cameras = () => backend.database.getRepository(CameraEntity).find({ order: { pitId: 'ASC' } });
+  const errorsOf = ({ rows }: CameraImport) =>
+    rows.map(({ errors }: CameraImportRow) => errors.map(({ column }) => column));
+
+  const CSV = [
+    'number,name,kind,url,host,port,user,password,sub_path,transcode,allow_list',
+    `11,Door,,,192.168.2.11,8554,admin,"${SECRET.replaceAll('"', '""')}",/sub,yes,`,
+    '12,,pull,rtsp://u:p@192.168.2.12/a,,,,,,,',
+    '13,ESP,push,,,,,,,,192.168.2.0/24 10.0.0.9',
+  ].join('\n');
+
+  it('are checked without changing anything, and then made with their pits', async () => {
+    const checked = await done(CSV, { dry_run: true });
+    expect(checked).toMatchObject({ done: false, errors: [] });
+    expect(checked.rows).toEqual(
+      [2, 3, 4].map((line) => ({ line, number: line + 9, action: 'create-pit', pit_id: null, errors: [] })),
+    );
+    expect(await cameras()).toEqual([]);
+    const made = await done(CSV);
+    expect(made).toMatchObject({ done: true });
+    const [door, plain, esp] = await cameras();
+    expect(made.rows.map(({ pit_id }) => pit_id)).toEqual([door, plain, esp].map((each) => each?.pitId));
+    expect(door).toMatchObject({ port: 8554, sub: true, subPath: '/sub', transcode: true });
+    expect(door && backend.app.get(CameraSource).addressOf(door, 'sub').password).toBe(SECRET);
+    expect(plain).toMatchObject({ host: '192.168.2.12', port: 554, username: 'u', transcode: false });
+    expect(esp).toMatchObject({ kind: 'push', allowList: ['192.168.2.0/24', '10.0.0.9'] });
+  });
+
+  it('replace the cameras that are there only when they are to', async () => {
+    expect(errorsOf(await done(CSV))).toEqual([['number'], ['number'], ['number']]);
+    const replaced = await done('number,host\n12,192.168.2.77\n1,192.168.2.78', { replace: true });
+    expect(replaced.rows.map(({ action }) => action)).toEqual(['replace-camera', 'set-camera']);
+    expect((await cameras()).map(({ host }) => host)).toEqual(
+      expect.arrayContaining(['192.168.2.77', '192.168.2.78']),
+    );
+  });
+
+  it('tell every row and column that is wrong, and none of them is made', async () => {
+    const before = await cameras();
+    const csv = [
+      'number,host,port,path,user,password,tls,kind,transport,tls_fingerprint,url',
+      `0,192.168.2.1,,,,${'x'.repeat(201)}zx81,,,,,`,
+      '21,192.168.2.1,zx81,a,,,maybe,zx81,zx81,zx81,',
+      '22,127.0.0.1,3000,,,,,,,,',
+      '23,8.8.8.8,,,,,,,,,',
+      '24,,,,,zx81,,,,,',
+      '25,192.168.2.1,,,,,,,,,rtsp://u:zx81@192.168.2.2/',
+      '25,192.168.2.1,,,,,,push,,,',
+      '26,192.168.2.1,,,,,,,,,,zx81',
+      'zx81,192.168.2.1,,,,,,,,,',
+      '27,192.168.2.1,,,,,,,,,',
+    ].join('\n');
+    const answer = await done(csv);
+    expect(answer.done).toBe(false);
+    expect(errorsOf(answer)).toEqual(
+      [
+        ['number', 'password'],
+        ['port', 'path', 'tls', 'kind', 'transport', 'tls_fingerprint'].sort(),
+        ['host'],
+        ['host'],
+        ['host'],
+        ['host'],
+        ['host', 'number'],
+        [null],
+        ['number'],
+        [],
+      ].map((columns) => expect.arrayContaining(columns)),
+    );
+    expect(answer.rows.at(-1)).toMatchObject({ number: 27, action: 'create-pit', errors: [] });
+    expect(await cameras()).toEqual(before);
+    expect(backend.log.join('')).not.toContain('zx81');
+  });
+
+  it('are for owners, in their own workshop', async () => {
+    expect((await send('number\n1', {}, two.staff)).status).toBe(403);
+    expect((await send('number\n1', {}, two.owner, two.theirs)).status).toBe(404);
+    expect((await send('', {})).status).toBe(422);
+    expect((await send('x'.repeat(60_001), {})).status).toBe(422);
+  });
+});

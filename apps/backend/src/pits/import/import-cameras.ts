@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { CameraImport, CameraImportRow, ImportCamerasRequest } from '@ppf/contracts';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Principal } from '../../auth';
+import { violatedConstraint } from '../../platform/database/violated-constraint';
+import { DomainError } from '../../platform/problems/domain-error';
+import type { WorkshopEntity } from '../../workshops';
+import { JudgeCamera } from '../judge-camera';
+import { PitEntity } from '../pit.entity';
+import { WriteCamera } from '../write-camera';
+import { type PitsThere, type PlannedRow, planCameraImport } from './plan-camera-import';
+import { type CameraRow, errorsOf, readCameraRow } from './read-camera-row';
+import { readCameraTable } from './read-camera-table';
+
+/** Makes pits with their cameras from a table: all of its rows, or none. */
+@Injectable()
+export class ImportCameras {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly judgeCamera: JudgeCamera,
+    private readonly writeCamera: WriteCamera,
+  ) {}
+
+  /** What is wrong is in the answer, by row and column. @throws DomainError pit-number-taken, when one was just made */
+  async import(
+    principal: Principal,
+    workshop: WorkshopEntity,
+    { csv, dry_run: dryRun, replace }: ImportCamerasRequest,
+  ): Promise<CameraImport> {
+    const table = readCameraTable(csv);
+    if (table.kind === 'unreadable') return { done: false, errors: [...table.errors], rows: [] };
+    const read = await Promise.all(table.rows.map(readCameraRow));
+    const judge = this.judgeCamera.judgeFor(principal, workshop.cameraNetworks);
+    const rows = await Promise.all(read.map((row) => judged(row, judge)));
+    const planned = planCameraImport(rows, await this.pitsOf(workshop.id), replace === true);
+    const isRight = planned.every(({ errors }) => errors.length === 0);
+    if (dryRun === true || !isRight)
+      return { done: false, errors: [], rows: planned.map((row) => show(row)) };
+    return { done: true, errors: [], rows: await this.carryOut(workshop.id, planned) };
+  }
+
+  private async pitsOf(workshopId: number): Promise<PitsThere> {
+    const rows = await this.dataSource.query<{ id: number; number: number; has_camera: boolean }[]>(
+      `SELECT p.id, p.number, c.id IS NOT NULL AS has_camera
+       FROM pit p LEFT JOIN camera c ON c.pit_id = p.id WHERE p.workshop_id = $1`,
+      [workshopId],
+    );
+    return new Map(rows.map((row) => [row.number, { pitId: row.id, hasCamera: row.has_camera }]));
+  }
+
+  private async carryOut(workshopId: number, planned: readonly PlannedRow[]): Promise<CameraImportRow[]> {
+    try {
+      return await this.dataSource.transaction(async (manager) => {
+        const done: CameraImportRow[] = [];
+        for (const row of planned) done.push(show(row, await this.write(manager, workshopId, row)));
+        return done;
+      });
+    } catch (error) {
+      if (violatedConstraint(error) === 'pit_number_taken')
+        throw new DomainError('pit-number-taken', { cause: error });
+      throw error;
+    }
+  }
+
+  private async write(manager: EntityManager, workshopId: number, row: PlannedRow): Promise<number> {
+    const { number, name, asked, pitId } = row;
+    if (number === null || asked === null) throw new Error(`Line ${row.line} was not read.`);
+    const id = pitId ?? (await manager.save(PitEntity, { workshopId, number, name })).id;
+    await this.writeCamera.write(manager, id, asked);
+    return id;
+  }
+}
+
+async function judged(row: CameraRow, judge: ReturnType<JudgeCamera['judgeFor']>): Promise<CameraRow> {
+  if (row.asked === null) return row;
+  try {
+    await judge.judge(row.asked);
+    return row;
+  } catch (failure) {
+    return { ...row, asked: null, errors: errorsOf(failure) };
+  }
+}
+
+function show({ line, number, action, errors }: PlannedRow, pitId: number | null = null): CameraImportRow {
+  return { line, number, action, pit_id: pitId, errors: [...errors] };
+}

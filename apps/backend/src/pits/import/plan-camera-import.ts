@@ -1,0 +1,37 @@
+import type { CameraImportAction, CameraImportError } from '@ppf/contracts';
+import type { CameraRow } from './read-camera-row';
+
+/** What is there before an import: pits by number. */
+export type PitsThere = ReadonlyMap<number, { readonly pitId: number; readonly hasCamera: boolean }>;
+
+/** What a row would do. */
+export interface PlannedRow extends CameraRow {
+  readonly action: CameraImportAction | null;
+  /** Of a pit that is there; null: it is to be made. */
+  readonly pitId: number | null;
+}
+
+/** What an import would do, row by row. Pure. @param replace Whether a camera that is there may be replaced. */
+export function planCameraImport(
+  rows: readonly CameraRow[],
+  there: PitsThere,
+  replace: boolean,
+): readonly PlannedRow[] {
+  const lines = new Map<number, number>();
+  return rows.map((row) => {
+    const { number } = row;
+    if (number === null) return { ...row, action: null, pitId: null };
+    const errors: CameraImportError[] = [...row.errors];
+    const first = lines.get(number);
+    if (first === undefined) lines.set(number, row.line);
+    else errors.push({ column: 'number', message: `is in line ${first} already` });
+    const pit = there.get(number);
+    if (pit?.hasCamera && !replace)
+      errors.push({
+        column: 'number',
+        message: 'is of a pit that has a camera: say that it is to be replaced',
+      });
+    const action = !pit ? 'create-pit' : pit.hasCamera ? 'replace-camera' : 'set-camera';
+    return { ...row, errors, action, pitId: pit?.pitId ?? null };
+  });
+}

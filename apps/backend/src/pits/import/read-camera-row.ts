@@ -1,0 +1,78 @@
+import { CreatePitRequest, PutCameraRequest, type CameraImportError } from '@ppf/contracts';
+import { RequestPipe } from '../../platform/http/request-pipe';
+import { DomainError } from '../../platform/problems/domain-error';
+import { type AskedCamera, readCameraRequest } from '../read-camera-request';
+import type { TableRow } from './read-camera-table';
+
+/** A row that was read; `asked` is null when something in it is wrong. */
+export interface CameraRow {
+  readonly line: number;
+  /** The pit's number; null: it cannot be read. */
+  readonly number: number | null;
+  readonly name: string | null;
+  readonly asked: AskedCamera | null;
+  readonly errors: readonly CameraImportError[];
+}
+
+const NUMBERS: readonly string[] = ['number', 'port'];
+const FLAGS: readonly string[] = ['tls', 'on_demand', 'transcode', 'sub'];
+const YES: readonly string[] = ['true', 'yes', '1'];
+const NO: readonly string[] = ['false', 'no', '0'];
+
+/** Reads a row as the requests are read that would make the same pit and camera one by one. */
+export async function readCameraRow({ line, cells }: TableRow): Promise<CameraRow> {
+  const values = new Map([...cells].map(([column, cell]) => [column, valueOf(column, cell)]));
+  const { '': surplus, number, name, kind = 'pull', ...camera } = Object.fromEntries(values);
+  const errors: CameraImportError[] = [];
+  if (surplus !== undefined) errors.push({ column: null, message: 'has more cells than the first line' });
+  const pit = await validated(CreatePitRequest, { number, ...(name === undefined ? {} : { name }) }, errors);
+  const request = await validated(PutCameraRequest, { kind, ...camera }, errors);
+  const asked = request && readAsked(request, errors);
+  return {
+    line,
+    number: pit?.number ?? (typeof number === 'number' && Number.isInteger(number) ? number : null),
+    name: pit?.name ?? null,
+    asked: errors.length === 0 ? asked : null,
+    errors,
+  };
+}
+
+/** What is wrong, by column. @throws what is no DomainError */
+export function errorsOf(failure: unknown): CameraImportError[] {
+  if (!(failure instanceof DomainError)) throw failure;
+  const { errors = [], detail } = failure.particulars;
+  if (errors.length > 0) return errors.map(({ field, message }) => ({ column: field || null, message }));
+  // The only other one that is about a cell: where the camera is. `url` has it too, if there is no `host`.
+  return [{ column: 'host', message: detail ?? 'is refused' }];
+}
+
+function readAsked(request: PutCameraRequest, errors: CameraImportError[]): AskedCamera | null {
+  try {
+    return readCameraRequest(request);
+  } catch (failure) {
+    errors.push(...errorsOf(failure));
+    return null;
+  }
+}
+
+async function validated<T>(
+  metatype: new () => T,
+  body: object,
+  errors: CameraImportError[],
+): Promise<T | null> {
+  try {
+    return (await new RequestPipe().transform(body, { type: 'body', metatype })) as T;
+  } catch (failure) {
+    errors.push(...errorsOf(failure));
+    return null;
+  }
+}
+
+// What cannot be read stays a text, which the validation then refuses.
+function valueOf(column: string, cell: string): unknown {
+  if (NUMBERS.includes(column)) return /^\d{1,9}$/.test(cell) ? Number(cell) : cell;
+  if (column === 'allow_list') return cell.split(/[\s,]+/);
+  if (!FLAGS.includes(column)) return cell;
+  const flag = cell.toLowerCase();
+  return YES.includes(flag) || (NO.includes(flag) ? false : cell);
+}
