@@ -20,6 +20,15 @@ describe('cameraFault', () => {
     expect(cameraFault(new ProblemError('camera-address-refused', 422)).field).toBe('address');
   });
 
+  it.each([
+    ['transcode', null, /cannot re-encode.*ESP32-CAM/],
+    ['allow_list', 'allowList', /give the camera its publish key/],
+  ])('says what JWT mode cannot do about %s', (field, asked, text) => {
+    const message = 'is not looked at in JWT mode: give the camera its publish key';
+    const problem = new ProblemError('not-in-jwt-mode', 409, null, [{ field, message }]);
+    expect(cameraFault(problem)).toEqual({ field: asked, text: expect.stringMatching(text) as string });
+  });
+
   it.each([invalid('made_up'), new ProblemError('network', 0)])(
     'explains the rest beneath all fields',
     (problem) => {

@@ -25,6 +25,12 @@ describe('pushLines', () => {
     for (const { text } of lines) expect(text).not.toContain('@');
   });
 
+  it('gives a key of JWT mode in the address only: few senders take so long a password', () => {
+    const publish_url = `rtsp://h/p?jwt=${'x'.repeat(400)}`;
+    const long = { ...key, publish_url, publish_url_with_query: publish_url };
+    expect(pushLines('other', long).lines).toEqual([{ label: 'Address with the key', text: publish_url }]);
+  });
+
   it.each(['ffmpeg', 'gstreamer'] as const)(
     'asks %s for what browsers show live: no B-frames, over TCP, and the address in quotes',
     (sender) => {

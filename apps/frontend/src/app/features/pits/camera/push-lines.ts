@@ -99,9 +99,14 @@ function mainLines(sender: Sender, key: PublishKey): PushLines {
         address: url,
         lines: [
           bare,
-          { label: 'User', text: key.user },
-          { label: 'Key, as the password', text: key.key },
-          { label: 'For a sender that cannot sign in', text: key.publish_url_with_query },
+          // A key of JWT mode is too long for the password of most senders: it goes into the address only.
+          ...(url === key.publish_url_with_query
+            ? []
+            : [
+                { label: 'User', text: key.user },
+                { label: 'Key, as the password', text: key.key },
+                { label: 'For a sender that cannot sign in', text: key.publish_url_with_query },
+              ]),
         ],
         notes: [
           'It sends by RTSP, over TCP where that can be chosen: H.264 without B-frames, a key frame each second.',
