@@ -9,7 +9,7 @@ import { countVideos, noteFirstPicture } from '../pages/first-picture-probe';
 import { whepSessions } from '../pages/whep-sessions';
 import { type Target } from '../target';
 import { pause, waitFor } from '../world/wait-for';
-import { type TheWorld, type World, asStaff, untilLive, viewersOf } from '../world/world';
+import { type Pages, type TheWorld, type World, asStaff, untilLive, viewersOf } from '../world/world';
 
 /** From this release on the media server keeps pictures ready at the price of one call of the hook. */
 const READY_SINCE = 'v1.18.0';
@@ -54,12 +54,19 @@ export function instantPictureJourney(world: TheWorld, { version }: Target): voi
   });
 
   it.each([
-    ['by its address', (page: Opening) => page.pit.open(slow.id)],
+    [
+      'by its address',
+      async ({ pit, began }: Opening) => {
+        began();
+        await pit.open(slow.id);
+      },
+    ],
     [
       'by a click on the wall',
-      async ({ page, pits }: Opening) => {
+      async ({ page, pits, began }: Opening) => {
         await pits.open();
         await pits.inState(8, /\blive\b/i).waitFor();
+        began();
         await pits.pit(8).click();
         await page.waitForURL(`**/pits/${slow.id}`);
       },
@@ -69,7 +76,13 @@ export function instantPictureJourney(world: TheWorld, { version }: Target): voi
     async (_, open) => {
       await asStaff(world(), { before: [noteFirstPicture] }, async (pages) => {
         const { page, pit } = pages;
-        await open(pages);
+        const attempts: string[] = [];
+        const began = () =>
+          page.on('request', (request) => {
+            if (request.method() === 'POST' && request.url().endsWith(`${slow.path}/whep`))
+              attempts.push(request.url());
+          });
+        await open({ ...pages, began });
         await pit.playsOver('webrtc', 20_000);
         const { firstFrame, boxes, since } = await page.evaluate(() => window.firstPicture);
         const history = await page.evaluate(() => window.probe.history);
@@ -82,6 +95,8 @@ export function instantPictureJourney(world: TheWorld, { version }: Target): voi
         }
         expect(await pit.saysLive()).toBe(true);
         expect(boxes.length).toBeLessThanOrEqual(1);
+        // What is begun before the player is there is what the player shows.
+        expect(attempts).toHaveLength(1);
       });
     },
   );
@@ -110,7 +125,7 @@ export function instantPictureJourney(world: TheWorld, { version }: Target): voi
   });
 }
 
-type Opening = Parameters<Parameters<typeof asStaff>[2]>[0];
+type Opening = Pages & { began(): void };
 
 async function pushedPit({ admin, workshop }: World, number: number): Promise<{ id: number; path: string }> {
   const pit = await admin.createPit(workshop.id, number);

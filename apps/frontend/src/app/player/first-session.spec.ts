@@ -138,6 +138,15 @@ describe('FirstSession', () => {
       expect(pictures()).toBe(0);
     });
 
+    it('keeps its pictures back where the page shows something else', async () => {
+      globalThis.ppfFirstSession = first = new FirstSession(3, false);
+      first.hold(session);
+      first.holdBridge(bridge);
+      first.listener.answered?.();
+      expect(pictures()).toBe(0);
+      expect(await claimFirstSession(3, listener)?.bridge).toBe(bridge);
+    });
+
     it('lets the application wait for the bridge’s picture, for half a second', async () => {
       const settled = jest.fn();
       void first.settled.then(settled);
@@ -150,6 +159,16 @@ describe('FirstSession', () => {
       await Promise.resolve();
       expect(settled).toHaveBeenCalledTimes(1);
     });
+  });
+
+  it('is left for another one only while nobody has it', () => {
+    first.leave();
+    expect(close).toHaveBeenCalledTimes(1);
+    globalThis.ppfFirstSession = first = new FirstSession(3);
+    first.hold(session);
+    claimFirstSession(3, listener);
+    first.leave();
+    expect(close).toHaveBeenCalledTimes(1);
   });
 
   it('is left when nobody claims it', () => {

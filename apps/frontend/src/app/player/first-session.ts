@@ -48,7 +48,7 @@ export class FirstSession {
   /** What the session tells goes here. */
   readonly listener: WhepListener = {
     answered: () => {
-      if (!this.claimant && this.session) this.showPicture(this.session);
+      if (!this.claimant && this.session && this.onBlankPage) this.showPicture(this.session);
       this.tell('answered');
     },
     connected: () => this.tell('connected'),
@@ -63,7 +63,11 @@ export class FirstSession {
     },
   };
 
-  constructor(readonly pitId: number) {}
+  /** @param onBlankPage whether there is nothing on the page yet: then pictures stand where the player will be */
+  constructor(
+    readonly pitId: number,
+    private readonly onBlankPage = true,
+  ) {}
 
   /** Takes the session, and leaves it when the page goes or nobody claims it. */
   hold(session: WhepSession): void {
@@ -89,7 +93,7 @@ export class FirstSession {
     if (!bridge || this.claimant) return;
     if (this.over) return bridge.close();
     this.bridge = bridge;
-    this.bridgePicture = new FirstPicture(bridge.video, () => this.settle());
+    if (this.onBlankPage) this.bridgePicture = new FirstPicture(bridge.video, () => this.settle());
     void bridge.ended.then(() => this.leaveBridge());
   }
 
@@ -122,9 +126,10 @@ export class FirstSession {
     if (this.bridge) document.body.append(this.bridge.video);
   }
 
-  private leave(): void {
+  /** Leaves it, unless a player has it. */
+  leave(): void {
     this.waiting.abort();
-    if (this.over) return;
+    if (this.claimant || this.over) return;
     this.finish();
     this.session?.close();
   }

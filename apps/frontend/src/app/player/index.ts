@@ -1,3 +1,4 @@
+export { beginSession } from './begin-session';
 export { prewarm } from '@ppf/whep';
 export type { PictureFigures } from './playback';
 export { PLAYER_STATES, type PlayerState, type PlayerView } from './player-state';

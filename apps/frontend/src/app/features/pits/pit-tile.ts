@@ -3,7 +3,8 @@ import { RouterLink } from '@angular/router';
 import type { Pit } from '@ppf/contracts';
 import pause from 'lucide-static/icons/circle-pause.svg';
 import videoOff from 'lucide-static/icons/video-off.svg';
-import { StreamTokenLoader } from '../../player';
+import { StreamsApi } from '../../api/streams-api';
+import { beginSession, StreamTokenLoader } from '../../player';
 import { Chip } from '../../ui/chip';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
@@ -27,7 +28,7 @@ import { pitLabel, pitStateText } from './pit-state-text';
       </div>
     }
     <!-- Its name is said in this order: the pit, then its state. What shows the state to the eye is not said twice. -->
-    <a [routerLink]="['/pits', pit().id]">
+    <a [routerLink]="['/pits', pit().id]" (click)="begin($event)">
       <span class="name">
         {{ label() }}<span class="ppf-sr-only">, {{ state().sentence }}</span>
         @if (since(); as text) {
@@ -43,6 +44,7 @@ import { pitLabel, pitStateText } from './pit-state-text';
 })
 export class PitTile {
   private readonly clock = inject(Clock);
+  private readonly streams = inject(StreamsApi);
 
   /** The pit. */
   readonly pit = input.required<Pit>();
@@ -65,4 +67,11 @@ export class PitTile {
   protected readonly state = computed(() =>
     pitStateText(this.pit().stream, this.player()?.view() ?? null, this.pit().camera, this.clock.now()),
   );
+
+  /** The page's picture is asked for while the page is still being made; not for one that goes into another tab. */
+  protected begin({ button, altKey, ctrlKey, metaKey, shiftKey }: MouseEvent): void {
+    const { id, camera } = this.pit();
+    const elsewhere = button !== 0 || altKey || ctrlKey || metaKey || shiftKey;
+    if (camera && !elsewhere) beginSession(id, () => this.streams.issueToken(id));
+  }
 }
