@@ -1,72 +1,26 @@
 // Every page and every state of it that can be made to stand still. A state that a healthy installation does not have
 // is made by answering for the API; nothing is changed there.
 import { setTimeout as pause } from 'node:timers/promises';
+import {
+  allLive,
+  answer,
+  asRole,
+  change,
+  goTo,
+  HISTORY,
+  json,
+  PIT,
+  pitPage,
+  PITS,
+  press,
+  problem,
+  REFRESH,
+  SYSTEM,
+  TOKEN,
+  untilLive,
+} from './arrange.mjs';
+import { CAMERA_SCENES } from './camera-scenes.mjs';
 
-const PITS = /\/api\/v1\/workshops\/\d+\/pits/;
-const PIT = /\/api\/v1\/pits\/\d+$/;
-const HISTORY = /\/api\/v1\/pits\/\d+\/history/;
-const CAMERA_TEST = '**/camera/test';
-const TOKEN = '**/api/v1/streams/token';
-const SYSTEM = '**/api/v1/system';
-const REFRESH = '**/api/v1/auth/refresh';
-
-const problem = (status, code) => ({
-  status,
-  contentType: 'application/problem+json',
-  body: JSON.stringify({ type: `/api/docs/problems#${code}`, title: code, status, code }),
-});
-const json = (body, status = 200) => ({
-  status,
-  contentType: 'application/json',
-  body: JSON.stringify(body),
-});
-const answer = (page, url, what) => page.route(url, (route) => route.fulfill(what));
-/** Lets the API answer, and changes what it said. */
-const change = (page, url, edit) =>
-  page.route(url, async (route) => {
-    const told = await route.fetch();
-    await route.fulfill({ response: told, json: edit(await told.json()) });
-  });
-const asRole = (page, role) =>
-  change(page, REFRESH, (grant) => ({
-    ...grant,
-    user: { ...grant.user, role, workshop_id: grant.user.workshop_id ?? 1 },
-  }));
-const step = (name, ms, fault = null) => ({ step: name, ok: true, ms, fault });
-const TESTED = {
-  ok: true,
-  steps: [
-    step('resolve', 0),
-    step('reach', 3),
-    step('options', 41),
-    step('describe', 96),
-    step('play', 120),
-    step('video', 6000, {
-      code: 'long-key-frame-interval',
-      severity: 'warning',
-      sentence:
-        'The camera sends a complete picture (key frame) too seldom, so viewers wait for the first one.',
-      fix: 'Set the I-frame interval (key frame, GOP) in the camera to one second, and switch off “smart codec”, “H.264+” and the like.',
-    }),
-  ],
-  video: {
-    codec: 'H264',
-    profile: 'Main',
-    level: '4.0',
-    width: 1920,
-    height: 1080,
-    frame_rate: 25,
-    bitrate: 2_140_000,
-    key_frame_interval_ms: 4000,
-    b_frames: false,
-    watched_ms: 6000,
-  },
-  snapshot_jpeg: null,
-  snapshot_gap: {
-    code: 'no-ffmpeg',
-    sentence: 'This server has no FFmpeg, which makes the snapshot. The test itself does not need it.',
-  },
-};
 /** A camera that goes away now and then, and an hour in which nobody looked. */
 function troubledHistory(days) {
   const [to, span] = [Date.now(), days * 86_400_000];
@@ -107,24 +61,6 @@ function troubledHistory(days) {
 const showHistory = async (page) => {
   await page.locator('ppf-history-card').scrollIntoViewIfNeeded();
   await pause(1500);
-};
-const goTo = (where) => (page) => page.goto(where);
-const untilLive = (page) =>
-  page.locator('[data-state="live"]').first().waitFor({ state: 'attached', timeout: 20_000 });
-const allLive = async (page) => {
-  await untilLive(page);
-  await page
-    .waitForFunction(() => !globalThis.document.querySelector('[data-state="connecting"]'), null, {
-      timeout: 8_000,
-    })
-    .catch(() => undefined);
-  await pause(1500);
-};
-const press = (name) => (page) => page.getByRole('button', { name, exact: true }).click();
-const pitPage = (number) => async (page) => {
-  await page.goto('/pits');
-  await page.getByRole('link', { name: new RegExp(`\\bPit ${number}\\b`) }).click();
-  await page.waitForURL(/\/pits\/\d+/);
 };
 
 /**
@@ -319,82 +255,9 @@ export const SCENES = [
     open: pitPage(3),
   },
   { name: 'pit-not-found', open: goTo('/pits/987654') },
-  { name: 'dialog-camera', open: pitPage(1), act: press('Edit') },
-  {
-    name: 'dialog-camera-push',
-    open: pitPage(1),
-    act: async (page) => {
-      await press('Edit')(page);
-      await page.getByRole('radio', { name: /The camera sends it/ }).check();
-    },
-  },
-  {
-    name: 'dialog-camera-brand',
-    open: pitPage(1),
-    act: async (page) => {
-      await press('Edit')(page);
-      await page.getByRole('textbox', { name: 'RTSP address' }).fill('192.168.1.20');
-      await page.getByLabel('Brand of the camera').selectOption('hikvision');
-      await page.getByText('What to set in the camera').click();
-    },
-  },
-  {
-    name: 'dialog-camera-address-fault',
-    open: pitPage(1),
-    act: async (page) => {
-      await press('Edit')(page);
-      await page.getByRole('textbox', { name: 'RTSP address' }).fill('rtsp://169.254.169.254/');
-      await press('Test the camera')(page);
-      await page.getByText('The camera cannot be seen').waitFor();
-    },
-  },
-  {
-    name: 'dialog-camera-testing',
-    arrange: (page) => page.route(CAMERA_TEST, () => undefined),
-    open: pitPage(1),
-    act: press('Test'),
-  },
-  {
-    name: 'dialog-camera-tested',
-    // The API lets one test a camera at a time, and ten a minute.
-    arrange: (page) => answer(page, CAMERA_TEST, json(TESTED)),
-    open: pitPage(1),
-    act: async (page) => {
-      await press('Test')(page);
-      await page.getByText('The camera works').waitFor();
-    },
-  },
   { name: 'dialog-rename', open: pitPage(1), act: press('Rename') },
   { name: 'dialog-delete-pit', open: pitPage(1), act: press('Delete pit') },
-  {
-    name: 'dialog-publish-key',
-    arrange: async (page) => {
-      await change(page, PIT, (pit) => ({
-        ...pit,
-        camera: { ...pit.camera, kind: 'push', host: null, has_publish_key: true },
-      }));
-      const at = 'cameras.example.com:8554/workshop-1/pit-1';
-      const key = 'b8Zk0vN2w8q7b1ExampleOnly';
-      await answer(
-        page,
-        '**/publish-key',
-        json(
-          {
-            user: 'pit-1',
-            key,
-            publish_url: `rtsp://pit-1:${key}@${at}`,
-            publish_url_with_query: `rtsp://${at}?token=${key}`,
-          },
-          201,
-        ),
-      );
-    },
-    open: pitPage(1),
-    act: async (page) => {
-      await press('New key')(page);
-      await press('Replace the key')(page);
-    },
-  },
+  ...CAMERA_SCENES,
   { name: 'account', open: goTo('/account') },
   { name: 'page-not-found', open: goTo('/no-such-page') },
 ];
