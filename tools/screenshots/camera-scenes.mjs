@@ -1,6 +1,6 @@
 // The pages of a pit's camera, its setup step by step, and the import of many.
 import { setTimeout as pause } from 'node:timers/promises';
-import { answer, asRole, change, json, PIT, PITS, press, problem, untilLive } from './arrange.mjs';
+import { answer, asRole, change, json, PIT, press, problem, untilLive } from './arrange.mjs';
 
 const CAMERA = /\/api\/v1\/pits\/\d+\/camera$/;
 const CAMERA_TEST = '**/camera/test';
@@ -140,16 +140,17 @@ const IMPORTED = ['create-pit', 'create-pit', 'set-camera', 'replace-camera'].ma
 
 const withCamera = (edit) => (page) => change(page, PIT, (pit) => ({ ...pit, camera: edit(pit.camera) }));
 const silent = async (page) => {
+  // What is told live would count more.
+  await page.route('**/api/v1/events', () => undefined);
   const stream = { status: 'offline', since: new Date(Date.now() - 60_000).toISOString(), readers: 0 };
   await change(page, PIT, (pit) => ({ ...pit, stream: { ...pit.stream, ...stream } }));
   await answer(page, /\/(whep|index\.m3u8)/, { status: 404, body: '' });
 };
-/** A page beneath that of the pit with the lowest number. */
+/** A page beneath that of pit 1. */
 const beneathPit = (path) => async (page) => {
-  const found = page.waitForResponse(PITS);
   await page.goto('/pits');
-  const { items } = await (await found).json();
-  await page.goto(`/pits/${items[0].id}/${path}`);
+  const pit = await page.getByRole('link', { name: /\bPit 1\b/ }).getAttribute('href');
+  await page.goto(`${pit}/${path}`);
 };
 const setup = beneathPit('camera/new');
 const choose = (label) => (page) => page.getByRole('radio', { name: label }).check();

@@ -84,6 +84,11 @@ export class CameraSetupStore {
     this.savedEntry.set(known);
   }
 
+  /** Asks again for the brands. */
+  loadPresets(): void {
+    this.known.reload();
+  }
+
   /** Changes some answers. */
   answer(answers: Partial<CameraEntry>): void {
     const entry = this.entry();

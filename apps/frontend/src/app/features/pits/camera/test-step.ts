@@ -24,7 +24,9 @@ import { CameraTestRun } from './camera-test-run';
           Compare it with the one on the camera’s own page, if you can. Once it is trusted, no other device at
           this address gets the password.
         </p>
-        <button type="button" class="ppf-button" (click)="trust(hex)">Trust this certificate</button>
+        <button type="button" class="ppf-button" [class.ppf-button--main]="failed()" (click)="trust(hex)">
+          Trust this certificate
+        </button>
       </section>
     }
     @if (isReencoded()) {
@@ -55,12 +57,7 @@ import { CameraTestRun } from './camera-test-run';
             </button>
           }
         }
-        <button
-          type="button"
-          class="ppf-button"
-          [class.ppf-button--main]="failed() && !toChange()"
-          (click)="test()"
-        >
+        <button type="button" class="ppf-button" [class.ppf-button--main]="againIsMain()" (click)="test()">
           {{ failed() ? 'Try again' : 'Test again' }}
         </button>
       }
@@ -101,6 +98,9 @@ export class TestStep {
     const shown = this.run.found()?.tls_fingerprint ?? null;
     return shown === this.setup.request()?.tls_fingerprint ? null : shown;
   });
+  protected readonly againIsMain = computed(
+    () => this.failed() && !this.toChange() && !this.certificate() && !this.isReencoded(),
+  );
   /** The brand's own words, where the camera itself has to be set. */
   protected readonly advice = computed(() => {
     const fault = this.run.found()?.steps.find(({ step }) => step === 'video')?.fault;
