@@ -45,7 +45,7 @@ export function otherPlayersJourney(world: TheWorld): void {
 
   it('ends a publish key at once when it is replaced: its camera is cut off and cannot come back', async () => {
     const { admin, workshop, control } = world();
-    const pit = await admin.createPit(workshop.id, 8);
+    const pit = await admin.createPit(workshop.id, 78);
     await admin.putCamera(pit.id, { kind: 'push' });
     const publish = (url: string) =>
       waitFor('the camera may publish', 15_000, () => startSamplePublisher({ url, clip: 'push' }));
