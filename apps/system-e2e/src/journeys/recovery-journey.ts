@@ -39,12 +39,13 @@ export function recoveryJourney(world: TheWorld): void {
     });
   });
 
-  it('shows the picture again by itself after the camera stopped and came back', async () => {
+  it('shows the picture again by itself after the camera stopped and came back, and lists the outage', async () => {
     const { shaky, shakyCamera } = world().workshop;
     await untilLive(world(), shaky.id);
     await asStaff(world(), {}, async ({ pit }) => {
       await pit.open(shaky.id);
       await pit.playsOver('webrtc', 15_000);
+      const before = await pit.outages();
       await shakyCamera.stop();
       await pit.reaches(['reconnecting', 'waiting', 'stalled'], 5000);
       expect(await pit.saysLive()).toBe(false);
@@ -52,6 +53,11 @@ export function recoveryJourney(world: TheWorld): void {
       await shakyCamera.restart();
       await pit.playsOver('webrtc', 30_000);
       await expectMovingPicture(pit);
+      const newest = await waitFor('the outage is listed as over', 15_000, async () => {
+        const [first] = await pit.outages();
+        return first !== before[0] && !first?.startsWith('since') ? first : undefined;
+      });
+      expect(newest).toMatch(/\d\d:\d\d[^]*(Offline|Frozen) for/);
     });
   });
 

@@ -54,6 +54,13 @@ export class PitPage {
     return /\blive\b(?! since)/i.test(text.replace(/offline/gi, ''));
   }
 
+  /** The outages that the page lists, newest first. */
+  async outages(): Promise<string[]> {
+    await this.page.locator('ppf-history-timeline').waitFor();
+    const list = this.page.getByRole('list', { name: /^Outages of/ });
+    return list.getByRole('listitem').allInnerTexts();
+  }
+
   frames(): Promise<Frames> {
     return this.page.evaluate(countFrames);
   }
