@@ -75,6 +75,8 @@ export async function startBackend(folder, name, databaseUrl, env = {}) {
     log: path.join(folder, `${name}.log`),
     env: {
       NODE_ENV: 'production',
+      // As infra/systemd/ppf-monitoring.service starts it.
+      MALLOC_ARENA_MAX: '2',
       LOG_LEVEL: 'info',
       HOST: '127.0.0.1',
       PORT: String(port),

@@ -1,3 +1,4 @@
+import './platform/bound-memory';
 import 'reflect-metadata';
 import { readBackendConfig, SECRET_NAMES, settingsOf } from './config/backend-config';
 import { HttpConfig, ProcessConfig } from './config/http.config';
