@@ -21,6 +21,7 @@ import { root, stopAll } from './bench/processes.mjs';
 import { measureReconcile } from './bench/reconcile.mjs';
 import { measureStart } from './bench/start-to-ready.mjs';
 import { measureTokenIssue } from './bench/token.mjs';
+import { measureWatching } from './bench/watching.mjs';
 
 const ITEMS = {
   hook: measureHookRate,
@@ -38,7 +39,12 @@ const OWN_ITEMS = {
   growth: measureGrowth,
 };
 /** In a browser, with everything on one machine. */
-const BROWSER_NAMES = ['first-frame', 'instant-picture'];
+const BROWSER_ITEMS = {
+  'first-frame': measureFirstFrame,
+  'instant-picture': measureInstantPicture,
+  watching: measureWatching,
+};
+const BROWSER_NAMES = Object.keys(BROWSER_ITEMS);
 const NAMES = [...Object.keys(ITEMS), ...Object.keys(OWN_ITEMS), ...BROWSER_NAMES];
 
 const { values } = parseArgs({
@@ -117,9 +123,7 @@ async function run() {
       `${os.cpus().length} cores (${os.cpus()[0]?.model ?? 'unknown'}), load ${load.join(' ')}, Node ${process.version}, ${os.platform()} ${os.arch()}`,
     );
     const figures = await measureServers(folder);
-    if (only.includes('first-frame')) figures.push(...(await measureFirstFrame({ folder, slices, say })));
-    if (only.includes('instant-picture'))
-      figures.push(...(await measureInstantPicture({ folder, slices, say })));
+    for (const measure of wantedOf(BROWSER_ITEMS)) figures.push(...(await measure({ folder, slices, say })));
     say(table(figures));
     if (values.json) {
       say(

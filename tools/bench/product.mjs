@@ -31,6 +31,7 @@ export async function startProduct(folder, mediaMtx) {
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const data = path.join(folder, 'data');
   const port = await freePort();
+  const apiPort = await freePort();
   const child = start('standalone', process.execPath, [path.join(root, 'apps/standalone/dist/main.js')], {
     log: path.join(folder, 'standalone.log'),
     env: {
@@ -41,7 +42,7 @@ export async function startProduct(folder, mediaMtx) {
       MEDIAMTX_RTSP_PORT: String(await freePort()),
       MEDIAMTX_WEBRTC_PORT: String(await freePort()),
       MEDIAMTX_HLS_PORT: String(await freePort()),
-      MEDIAMTX_API_PORT: String(await freePort()),
+      MEDIAMTX_API_PORT: String(apiPort),
       MEDIAMTX_WEBRTC_UDP_PORT: String(await freePort()),
       SAMPLE_CAMERAS_PORT: String(await freePortsInARow(4)),
       ...(mediaMtx ? {} : { PATH: pathWithoutMediaMtx() }),
@@ -53,7 +54,7 @@ export async function startProduct(folder, mediaMtx) {
   const [email, password] = ['email', 'password'].map(
     (key) => new RegExp(`^${key}: (.*)$`, 'm').exec(lines)[1],
   );
-  return { child, origin, credentials: { email, password } };
+  return { child, origin, apiPort, credentials: { email, password } };
 }
 
 /** The simulator is wanted: no folder of the PATH may offer the real one. */
