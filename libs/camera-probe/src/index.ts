@@ -12,6 +12,15 @@ export { type IpAddress, parseIpAddress } from './address/ip-address';
 export { endpointsOfThisMachine } from './address/own-endpoints';
 export { isPublicRange } from './address/never-camera-ranges';
 export { type ResolveHost, resolveBySystem } from './address/resolve-host';
+export { discoverCameras, type FoundCamera } from './onvif/discover-cameras';
+export {
+  findCameraStreams,
+  type OfferedStream,
+  type OnvifTarget,
+  STREAMS_FAULT_TEXTS,
+  STREAMS_FAULTS,
+  type StreamsFault,
+} from './onvif/find-camera-streams';
 export { FAULT_TEXTS, type FaultText, REFUSAL_TEXTS } from './probe/fault-texts';
 export { LONGEST_KEY_FRAME_INTERVAL_MS } from './probe/judge-video';
 export { probeCamera, type ProbeSurroundings, type ProbeTarget } from './probe/probe-camera';

@@ -18,11 +18,15 @@ import { CameraTestController } from './http/camera-test.controller';
 import { CameraUsageController } from './http/camera-usage.controller';
 import { CameraController } from './http/camera.controller';
 import { PublishKeyController } from './http/publish-key.controller';
+import { OnvifController } from './http/onvif.controller';
 import { PitsController } from './http/pits.controller';
 import { WorkshopPitsController } from './http/workshop-pits.controller';
 import { ImportCameras } from './import/import-cameras';
 import { JudgeCamera } from './judge-camera';
 import { MakePublishKey } from './make-publish-key';
+import { FindStreams } from './onvif/find-streams';
+import { OnvifTurns } from './onvif/onvif-turns';
+import { SearchCameras } from './onvif/search-cameras';
 import { PauseCamera } from './pause-camera';
 import { PitStreamBoard } from './pit-stream-board';
 import { ownEndpointsOf, ownPortsOf } from './own-endpoints-of';
@@ -76,6 +80,7 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     CameraController,
     CameraUsageController,
     CameraImportController,
+    OnvifController,
     PublishKeyController,
     CameraTestController,
     CameraPresetsController,
@@ -98,6 +103,9 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     WriteCamera,
     PutCamera,
     ImportCameras,
+    OnvifTurns,
+    SearchCameras,
+    FindStreams,
     TestPitCamera,
     MakePublishKey,
   ],
