@@ -1989,6 +1989,13 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     list: { summary: 'Owners and staff, by id.', type: contracts.MemberList },
     create: { summary: 'Makes an account for somebody who works there.', type: contracts.Member },
   }),
+  OnvifController: () => ({
+    discover: {
+      summary: "Searches this server's own network for cameras, for four seconds.",
+      type: contracts.CameraDiscovery,
+    },
+    streams: { summary: 'Asks a camera for its streams. Saves nothing.', type: contracts.CameraStreams },
+  }),
   PitHistoryController: () => ({
     read: {
       summary: 'Outages, uptime and a timeline of the pit, of the last day or of the time that is asked for.',
