@@ -134,6 +134,18 @@ describe('the history of a pit', () => {
     history.end(log);
   });
 
+  it('is that of the main stream, whatever the second one does', async () => {
+    const log = history.begin();
+    see(log, [0, 'up']);
+    for (const other of ['sub', 'raw']) log.saw(`${path()}/${other}`, 'offline');
+    await history.write();
+    see(log, [10, 'up']);
+    log.saw(`${path()}/sub`, 'up');
+    await history.write();
+    expect(await told()).toMatchObject({ uptime_share: 1, outage_count: 0 });
+    history.end(log);
+  });
+
   it('gives out pages that fit together', async () => {
     const log = history.begin();
     for (let count = 0; count < 5; count += 1) see(log, [count * 10, 'up'], [count * 10 + 5, 'offline']);
