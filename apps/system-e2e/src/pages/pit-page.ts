@@ -11,6 +11,7 @@ export interface Frames {
   /** By the peer connections' statistics (framesDecoded), or the element's own where HLS plays. */
   readonly decoded: number;
   readonly width: number;
+  readonly height: number;
   /** A mark of what the picture shows now: another picture, another mark. */
   readonly picture: string;
 }
@@ -104,5 +105,11 @@ async function countFrames(): Promise<Frames> {
     drawing?.drawImage(video, 0, 0, canvas.width, canvas.height);
     picture = canvas.toDataURL('image/png');
   }
-  return { presented: window.probe.presented, decoded, width: video?.videoWidth ?? 0, picture };
+  return {
+    presented: window.probe.presented,
+    decoded,
+    width: video?.videoWidth ?? 0,
+    height: video?.videoHeight ?? 0,
+    picture,
+  };
 }
