@@ -47,3 +47,12 @@ describe.each(UNITS)('%s', (unit) => {
     expect(readFileSync(path.join(FOLDER, unit), 'utf8')).not.toMatch(/SECRET=|PASSWORD=|_KEY=/);
   });
 });
+
+it('the backend serves the dashboard from where the build puts it', () => {
+  const project = JSON.parse(
+    readFileSync(path.resolve(FOLDER, '../../apps/frontend/project.json'), 'utf8'),
+  ) as { targets: { build: { options: { outputPath: string } } } };
+  const unit = readFileSync(path.join(FOLDER, 'ppf-monitoring.service'), 'utf8');
+  const built = `/opt/ppf-monitoring/${project.targets.build.options.outputPath}/browser`;
+  expect(/DASHBOARD_DIR=(\S+)/.exec(unit)?.[1]).toBe(built);
+});
