@@ -20,6 +20,7 @@ import {
   untilLive,
 } from './arrange.mjs';
 import { CAMERA_SCENES } from './camera-scenes.mjs';
+import { WATCHING_SCENES } from './watching-scenes.mjs';
 
 /** A camera that goes away now and then, and an hour in which nobody looked. */
 function troubledHistory(days) {
@@ -258,6 +259,7 @@ export const SCENES = [
   { name: 'dialog-rename', open: pitPage(1), act: press('Rename') },
   { name: 'dialog-delete-pit', open: pitPage(1), act: press('Delete pit') },
   ...CAMERA_SCENES,
+  ...WATCHING_SCENES,
   { name: 'account', open: goTo('/account') },
   { name: 'page-not-found', open: goTo('/no-such-page') },
 ];

@@ -32,7 +32,7 @@ describe('who watches, in words', () => {
   });
 
   it('says since when, for how long and in what', () => {
-    expect(viewingText(session(), NOW)).toBe('since 11:56 (4 min), in the dashboard or a browser');
+    expect(viewingText(session(), NOW)).toBe('since 11:56 (4 min), in a browser');
     expect(viewingText(session({ protocol: 'playback' }), NOW)).toContain('playback');
   });
 

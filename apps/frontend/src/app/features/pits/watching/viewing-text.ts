@@ -3,7 +3,7 @@ import { clockText, spanText } from '../../../ui/time-text';
 
 /** Ways that people know under a name of their own. */
 const WAYS: Readonly<Record<string, string>> = {
-  webrtc: 'in the dashboard or a browser',
+  webrtc: 'in a browser',
   hls: 'by HLS',
   rtsp: 'in a player like VLC (RTSP)',
 };

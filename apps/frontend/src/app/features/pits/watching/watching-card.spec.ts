@@ -64,7 +64,7 @@ describe('WatchingCard', () => {
 
   it('says who watches, since when, in what and from where, with a way to end it', async () => {
     await answer([session]);
-    expect(text()).toMatch(/Anna ?since .*, in the dashboard or a browser ?10\.0\.0\.9 · 2\.0 MB End/);
+    expect(text()).toMatch(/Anna ?since .*, in a browser ?10\.0\.0\.9 · 2\.0 MB End/);
     expect(button('End')?.getAttribute('aria-label')).toMatch(/^End what Anna watches, since /);
   });
 
