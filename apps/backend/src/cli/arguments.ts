@@ -4,4 +4,5 @@ export interface Arguments {
   readonly password?: string | undefined;
   readonly camera?: readonly string[] | undefined;
   readonly out?: string | undefined;
+  readonly 'dry-run'?: boolean | undefined;
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CameraEntity, CameraSource } from '../pits';
+import { ControlApiStub } from '../testing/control-api-stub';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { TEST_ENVIRONMENT } from '../testing/test-environment';
 import { settingsReference } from './write-settings-reference';
@@ -74,6 +75,24 @@ describe('the command line', () => {
       code: 0,
       out: 'The schema is up to date.\n',
       err: '',
+    });
+  });
+
+  it('tells what differs at the media servers, and no secret', async () => {
+    const mediaMtx = await new ControlApiStub().start();
+    // The backend that runs beside it would take the path away at once.
+    mediaMtx.writeMs = 60_000;
+    mediaMtx.configs.set('workshop-99/pit-1', { source: 'rtsp://u:secret@10.0.0.1/' });
+    await backend.database.query('UPDATE media_server SET api_url = $1', [mediaMtx.url]);
+    const ask = () => run('cli/main.js', ['reconcile', '--dry-run'], environment);
+    const told = await ask().finally(() => mediaMtx.stop());
+    expect(told).toMatchObject({ code: 0, err: '' });
+    expect(told.out).toMatch(/remove +workshop-99\/pit-1 +unwanted/);
+    expect(told.out).not.toMatch(/secret|rtsp:/);
+    const gone = await ask();
+    expect(gone).toMatchObject({
+      code: 0,
+      out: 'MediaMTX: GET info failed: no connection (ECONNREFUSED).\n',
     });
   });
 

@@ -8,6 +8,7 @@ const USAGE = `Usage: node apps/backend/dist/cli/main.js <command>
   migrate                                            bring the database's schema up to date
   create-admin --email <email> [--password <text>]   make a super_admin; asks ADMIN_PASSWORD when no password is given
   create-sample-workshop --camera <rtsp url> …       make the sample workshop, one pit a camera
+  reconcile --dry-run                                tell what differs at the media servers, and change nothing
   write-openapi [--out <file>]                       write docs/reference/openapi.json
   write-settings-reference [--out <file>]            write docs/reference/settings.md
 `;
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./migrate-database.js')).migrateDatabase,
   'create-admin': async () => (await import('./create-admin.js')).createAdmin,
   'create-sample-workshop': async () => (await import('./create-sample-workshop.js')).createSampleWorkshop,
+  reconcile: async () => (await import('./reconcile.js')).reconcile,
   'write-openapi': async () => (await import('./write-openapi.js')).writeOpenapi,
   'write-settings-reference': async () =>
     (await import('./write-settings-reference.js')).writeSettingsReference,
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
       password: { type: 'string' },
       camera: { type: 'string', multiple: true },
       out: { type: 'string' },
+      'dry-run': { type: 'boolean' },
     },
   });
   const load = COMMANDS[positionals[0] ?? ''];

@@ -1,4 +1,4 @@
-import { type INestApplicationContext, Module } from '@nestjs/common';
+import { type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AuthModule } from '../auth';
 import { type BackendConfig, CONCERNS, SECRET_NAMES } from '../config/backend-config';
@@ -10,15 +10,19 @@ import { PlatformModule } from '../platform/platform.module';
 import { RequestsAhead } from '../platform/http/requests-ahead';
 import { WorkshopsModule } from '../workshops';
 
-/** What commands work with: everything below the media server, so that none is needed. */
+/** What commands work with: everything below the media servers, so that none is needed. */
 @Module({ imports: [AuthModule, WorkshopsModule, PitsModule] })
 class CommandModule {}
 
 /**
  * Does `work` with the backend's own parts, on a migrated database. Only the settings that they use need to be given.
+ * @param modules What it needs besides.
  * @throws ConfigFaults
  */
-export async function withBackend<T>(work: (backend: INestApplicationContext) => Promise<T>): Promise<T> {
+export async function withBackend<T>(
+  work: (backend: INestApplicationContext) => Promise<T>,
+  modules: readonly Type[] = [],
+): Promise<T> {
   const environment = readEnvironment(process.cwd(), SECRET_NAMES);
   const config = readSettings(
     // No command signs a token or takes a request, and none makes the first admin by the way.
@@ -34,7 +38,7 @@ export async function withBackend<T>(work: (backend: INestApplicationContext) =>
   ) as BackendConfig;
   const module = {
     module: CommandModule,
-    imports: [ConfigModule.holding(config), PlatformModule.with(new RequestsAhead())],
+    imports: [ConfigModule.holding(config), PlatformModule.with(new RequestsAhead()), ...modules],
   };
   const backend = await NestFactory.createApplicationContext(module, {
     logger: ['error'],

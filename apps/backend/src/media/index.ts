@@ -3,6 +3,8 @@ export { MediaModule } from './media.module';
 export { MediaServerHealth } from './media-server-health';
 export { type MediaServer } from './media-server';
 export { MediaServers } from './media-servers';
+export { PlanAll, type PlanOfServer } from './operating/plan-all';
+export { PlanModule } from './plan.module';
 export {
   isTicketFor,
   looksLikeTicket,
