@@ -8,7 +8,7 @@ import { recoveryJourney } from './journeys/recovery-journey';
 import { signInJourney } from './journeys/sign-in-journey';
 import { viewingJourney } from './journeys/viewing-journey';
 import { watchingJourney } from './journeys/watching-journey';
-import { type Target } from './target';
+import { describeIfNamed, type Target } from './target';
 import { startWorld, type TheWorld, type World } from './world/world';
 
 /**
@@ -39,7 +39,7 @@ export function describeProduct(target: Target, scope: 'whole' | 'access' = 'who
   if (whole) describe('the first picture', () => instantPictureJourney(world, target));
   describe('access', () => accessJourney(world, target));
   describe('other players', () => otherPlayersJourney(world));
-  describe('viewing sessions', () => viewingJourney(world));
+  describeIfNamed(target, 'viewing sessions', () => viewingJourney(world));
   if (whole) describe('cameras', () => cameraJourney(world));
   if (whole) describe('looks', () => looksJourney(world));
   if (whole) describe('recovery', () => recoveryJourney(world));
