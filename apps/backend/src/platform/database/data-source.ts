@@ -1,3 +1,4 @@
+import { type Pool } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseConfig } from '../../config/database.config';
 import { MIGRATIONS } from './migrations';
@@ -32,13 +33,23 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
   const until = Date.now() + PATIENCE_SECONDS * 1000;
   for (;;) {
     try {
-      return await new DataSource(options).initialize();
+      return outlivingConnections(await new DataSource(options).initialize());
     } catch (error) {
       const code = codeOf(error);
       if (!MAY_PASS.has(code) || Date.now() > until) throw unreachable(options, error);
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }
+}
+
+/**
+ * A connection that PostgreSQL ends in the instant in which it is ready is handed out without anybody who listens to its
+ * errors yet: Node would end the process. Whoever got it learns of it by their first query.
+ */
+function outlivingConnections(dataSource: DataSource): DataSource {
+  const { master } = dataSource.driver as unknown as { readonly master: Pool };
+  master.on('connect', (client) => client.on('error', () => undefined));
+  return dataSource;
 }
 
 function unreachable(options: DataSourceOptions, cause: unknown): Error {

@@ -1,3 +1,4 @@
+import { type Pool } from 'pg';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
 import { ListenNotify } from './listen-notify';
 import { DatabaseConfig } from '../../config/database.config';
@@ -51,6 +52,16 @@ describe('the database', () => {
     expect(answer.text).toContain('"database"');
     expect((await backend.send({ url: '/health/live' })).status).toBe(200);
     await backend.database.initialize();
+  });
+
+  it('outlives a connection that breaks in the instant in which it is handed out', async () => {
+    const { master } = backend.database.driver as unknown as { readonly master: Pool };
+    // One more than is idle, so that one of them is new.
+    const clients = await Promise.all(Array.from({ length: master.idleCount + 1 }, () => master.connect()));
+    const fresh = clients.at(-1);
+    expect(() => fresh?.emit('error', new Error('terminating connection'))).not.toThrow();
+    for (const client of clients) client.release(true);
+    expect(await backend.database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
   it('notifies again after the connection was cut, and says that something may have been missed', async () => {
