@@ -1929,7 +1929,7 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   CameraTestController: () => ({
     test: {
       summary:
-        'Connects to the camera and tells, step by step, what works, what does not and what to do about it. At most one test a\npit at a time, four altogether, and ten a minute for one person. Ends when the request does.',
+        'Connects to a camera that is pulled, or looks at what arrives from one that pushes, and tells, step by step, what works, what does not and what to do about it. At most one test a\npit at a time, four altogether, and ten a minute for one person. Ends when the request does.',
       type: contracts.CameraTest,
     },
   }),

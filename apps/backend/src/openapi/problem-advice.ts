@@ -42,7 +42,7 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   'workshop-not-empty': 'Delete the pits of the workshop first.',
   'camera-is-not-push': 'Publish keys are for cameras of kind `push`. MediaMTX fetches the others by itself.',
   'camera-is-not-pull':
-    'A camera of kind `push` connects to MediaMTX by itself: there is nothing to connect to. Its pit’s `stream` tells whether it sends.',
+    'A camera of kind `push` connects to MediaMTX by itself: it is tested as it is set up, by a request without fields.',
   'too-many-publish-keys':
     'In JWT mode the media server reads the keys of all cameras that push, and takes 128 KiB of them. Take keys from cameras that need none, or run in hook mode (`MEDIAMTX_AUTH=http`).',
   'not-in-jwt-mode':

@@ -1,4 +1,5 @@
-import type { CameraTest } from '@ppf/contracts';
+import { type CameraTest, UNHEARD_STREAM } from '@ppf/contracts';
+import { PitStreamBoard } from '.';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
@@ -156,10 +157,53 @@ describe('the camera test', () => {
     expect(await test(body, two[who], two[pit])).toMatchObject({ status, body: { code } });
   });
 
-  it('has nothing to test in a pit whose camera pushes', async () => {
+  it('says of a camera that pushes whether it may, whether it does, and why it was refused', async () => {
+    const pushed = async (body: object = {}) => {
+      const answer = await test(body, two.admin, two.theirPit);
+      expect(answer.status).toBe(200);
+      return answer.body as CameraTest;
+    };
+    const faultOf = ({ steps }: CameraTest) => steps.at(-1)?.fault?.code;
+    const path = `workshop-${two.theirs}/pit-1`;
+    const { port } = backend.app.getHttpServer().address() as AddressInfo;
+    const asMediaMtx = Buffer.from('mediamtx:hook-secret-of-the-tests').toString('base64');
+    const publish = (credentials: object) =>
+      fetch(`http://127.0.0.1:${port}/api/v1/streams/validate-token`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${asMediaMtx}`, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          ...{ ip: '192.168.2.44', action: 'publish', path, protocol: 'rtsp', id: null },
+          ...credentials,
+        }),
+      });
     await send('PUT', `/pits/${two.theirPit}/camera`, two.admin, { kind: 'push' });
-    const answer = await test({}, two.admin, two.theirPit);
-    expect(answer).toMatchObject({ status: 409, body: { code: 'camera-is-not-pull' } });
+    expect(faultOf(await pushed())).toBe('no-publish-key');
+    const made = await send('POST', `/pits/${two.theirPit}/publish-key`, two.admin, {});
+    const { key } = made.body as { key: string };
+    backend.app.get(PitStreamBoard).report(path, { ...UNHEARD_STREAM, status: 'offline' });
+    expect(faultOf(await pushed())).toBe('not-publishing');
+    expect((await publish({})).status).toBe(401);
+    expect((await pushed()).refusal).toMatchObject({ sentence: expect.stringMatching(/showed no key/) });
+    expect((await publish({ user: 'camera', password: 'zx81' })).status).toBe(401);
+    expect((await publish({})).status).toBe(401);
+    const refused = await pushed();
+    expect(faultOf(refused)).toBe('publishing-refused');
+    expect(refused.refusal).toMatchObject({
+      sentence: expect.stringMatching(/another key/),
+      address: '192.168.2.44',
+      protocol: 'rtsp',
+    });
+    expect(JSON.stringify(refused)).not.toMatch(new RegExp(`zx81|${key}`));
+    const live = { ...UNHEARD_STREAM, status: 'live', codec: 'H265', width: 640, height: 360 } as const;
+    backend.app.get(PitStreamBoard).report(path, live);
+    const arriving = await pushed();
+    expect(faultOf(arriving)).toBe('unsupported-codec');
+    expect(arriving).toMatchObject({ ok: false, video: { codec: 'H265', width: 640 }, refusal: null });
+    backend.app.get(PitStreamBoard).report(path, { ...live, codec: 'H264' });
+    expect((await pushed()).ok).toBe(true);
+    await send('PATCH', `/pits/${two.theirPit}/camera`, two.admin, { paused: true });
+    expect(faultOf(await pushed())).toBe('paused');
+    expect((await test({ stream: 'sub' }, two.admin, two.theirPit)).status).toBe(404);
   });
 
   it('tests a pit once at a time, and hangs up when whoever asked goes away', async () => {

@@ -5,5 +5,6 @@ export { FindPit } from './find-pit';
 export { PitEntity } from './pit.entity';
 export { PitStreamBoard } from './pit-stream-board';
 export { PitsModule } from './pits.module';
+export { PublishRefusals } from './publish-refusals';
 export { PutCamera } from './put-camera';
 export { type CameraWhereabouts, SavedCameraHosts } from './saved-camera-hosts';

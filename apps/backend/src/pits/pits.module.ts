@@ -32,6 +32,7 @@ import { PitStreamBoard } from './pit-stream-board';
 import { ownEndpointsOf, ownPortsOf } from './own-endpoints-of';
 import { PitEntity } from './pit.entity';
 import { PublishAddresses } from './publish-addresses';
+import { PublishRefusals } from './publish-refusals';
 import { PutCamera } from './put-camera';
 import { ResealCameras } from './reseal-cameras';
 import { SavedCameraHosts } from './saved-camera-hosts';
@@ -39,6 +40,8 @@ import { ShowCamera } from './show-camera';
 import { ShowCameraUsage } from './show-camera-usage';
 import { ShowPit } from './show-pit';
 import { TestPitCamera } from './test-pit-camera';
+import { TestPulledCamera } from './test-pulled-camera';
+import { TestPushedCamera } from './test-pushed-camera';
 import { WorkshopCameraNetworks } from './workshop-camera-networks';
 import { WriteCamera } from './write-camera';
 
@@ -107,8 +110,20 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     SearchCameras,
     FindStreams,
     TestPitCamera,
+    TestPulledCamera,
+    TestPushedCamera,
+    PublishRefusals,
     MakePublishKey,
   ],
-  exports: [TypeOrmModule, PitStreamBoard, CameraSource, SavedCameraHosts, FindPit, CreatePit, PutCamera],
+  exports: [
+    TypeOrmModule,
+    PublishRefusals,
+    PitStreamBoard,
+    CameraSource,
+    SavedCameraHosts,
+    FindPit,
+    CreatePit,
+    PutCamera,
+  ],
 })
 export class PitsModule {}

@@ -1,22 +1,27 @@
 import { type CameraTest as Found, SNAPSHOT_GAP_TEXTS } from '@ppf/camera-probe';
-import type { CameraTest, CameraTestVideo } from '@ppf/contracts';
+import type { CameraTest, CameraTestStep, CameraTestVideo } from '@ppf/contracts';
 
-/** A camera test as the API shows it. */
-export function showCameraTest({ ok, steps, video, snapshot, snapshotGap, fingerprint }: Found): CameraTest {
+/** What re-encoding mends. */
+const MENDED: readonly (string | undefined)[] = ['unsupported-codec', 'b-frames', 'long-key-frame-interval'];
+
+/** A camera test as the API shows it. @param transcode What re-encoding mends is no fault then. */
+export function showCameraTest(found: Found, transcode: boolean): CameraTest {
+  const { steps, video, snapshot, snapshotGap, fingerprint } = found;
+  const shown = steps.map((step) => showStep(step, transcode));
   return {
-    ok,
-    steps: steps.map(({ step, ok: stepOk, ms, fault = null }) => ({
-      step,
-      ok: stepOk,
-      ms: Math.round(ms),
-      fault,
-    })),
+    ok: shown.every(({ ok }) => ok),
+    steps: shown,
     video: video && showVideo(video),
     snapshot_jpeg: snapshot?.toString('base64') ?? null,
     snapshot_gap: snapshotGap && { code: snapshotGap, sentence: SNAPSHOT_GAP_TEXTS[snapshotGap] },
     tls_fingerprint: fingerprint,
     refusal: null,
   };
+}
+
+function showStep({ step, ok, ms, fault }: Found['steps'][number], transcode: boolean): CameraTestStep {
+  const isMended = transcode && MENDED.includes(fault?.code);
+  return { step, ok: ok || isMended, ms: Math.round(ms), fault: isMended ? null : (fault ?? null) };
 }
 
 function showVideo(video: NonNullable<Found['video']>): CameraTestVideo {

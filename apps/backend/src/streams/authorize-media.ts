@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { type AuthRequest, parseAuthRequest } from '@ppf/mediamtx';
+import { PublishRefusals } from '../pits';
 import { Clock } from '../platform/clock';
-import { type AdmittedSession, decideMediaAccess, type MediaDecision } from './decide-media-access';
+import {
+  type AdmittedSession,
+  decideMediaAccess,
+  type MediaDecision,
+  type MediaDenial,
+} from './decide-media-access';
 import { type ShownTicket } from './decide-transcoding';
 import { MediaAuthRecord } from './media-auth-record';
 import { MediaMemory } from './media-memory';
+import { publishRefusalText } from './publish-refusal-texts';
 import { ActiveViewings } from './sessions/active-viewings';
 
 /** A decided call; `request` is null when it was not understood. */
@@ -26,6 +33,7 @@ export class AuthorizeMedia {
     private readonly known: MediaMemory,
     private readonly active: ActiveViewings,
     private readonly record: MediaAuthRecord,
+    private readonly refusals: PublishRefusals,
     private readonly clock: Clock,
   ) {}
 
@@ -45,12 +53,21 @@ export class AuthorizeMedia {
   note({ request, decision, at }: AuthorizedMedia): void {
     if (!request) return;
     if (!decision.allow) {
-      this.record.denied(request, decision.reason, this.known.index.streamAt(request.path) !== undefined, at);
+      const found = this.known.index.streamAt(request.path);
+      this.record.denied(request, decision.reason, found !== undefined, at);
+      if (found && request.action === 'publish')
+        this.noteRefusal(found.pit.path, request, decision.reason, at);
     } else if (decision.session?.isNew) {
       this.record.admitted(request, decision.session, at);
     } else if (decision.session && decision.session.use !== 'free') {
       this.record.goesOn(request, decision.session, at);
     }
+  }
+
+  private noteRefusal(path: string, { ip, protocol }: AuthRequest, reason: MediaDenial, at: Date): void {
+    const isQuestion = reason === 'no-credentials';
+    const sentence = publishRefusalText(reason);
+    this.refusals.note(path, { at, sentence, address: ip, protocol, isQuestion });
   }
 
   private spend({ ticket, exp, use }: ShownTicket): void {

@@ -1,4 +1,5 @@
 import type { CameraAddressGuard } from '../address/camera-address-guard';
+import type { CameraFeed } from '../address/camera-scheme';
 import { requestUri } from '../rtsp/request-uri';
 import { RtspConnection } from '../rtsp/rtsp-connection';
 import { RtspSession } from '../rtsp/rtsp-session';
@@ -16,6 +17,8 @@ import { ProbeSteps } from './probe-steps';
 
 /** The camera to be tested. */
 export interface ProbeTarget {
+  /** `mjpeg`: over HTTP, without user and password. Absent: RTSP. */
+  readonly feed?: CameraFeed;
   /** Name or address, IPv6 without brackets. */
   readonly host: string;
   /** 1 to 65535. */

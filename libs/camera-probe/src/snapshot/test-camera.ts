@@ -1,3 +1,4 @@
+import { probeMjpeg } from '../mjpeg/probe-mjpeg';
 import { probeCamera, type ProbeSurroundings, type ProbeTarget } from '../probe/probe-camera';
 import type { ProbeReport } from '../probe/probe-report';
 import { takeSnapshot } from './take-snapshot';
@@ -25,7 +26,10 @@ export async function testCamera(
   target: ProbeTarget,
   surroundings: ProbeSurroundings & { readonly ffmpeg: string | null },
 ): Promise<CameraTest> {
-  const { keyFrame, ...report } = await probeCamera(target, surroundings);
+  const { keyFrame, ...report } =
+    target.feed === 'mjpeg'
+      ? await probeMjpeg({ ...target, tls: (target.tls ?? null) !== null }, surroundings)
+      : await probeCamera(target, surroundings);
   const without = (snapshotGap: SnapshotGap): CameraTest => ({ ...report, snapshot: null, snapshotGap });
   if (keyFrame === null) return without('no-key-frame');
   if (keyFrame.format === 'jpeg') return { ...report, snapshot: keyFrame.bytes, snapshotGap: null };

@@ -4,7 +4,6 @@ import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { RequestSignal } from '../../platform/http/request-signal';
 import { FindPit } from '../find-pit';
-import { showCameraTest } from '../show-camera-test';
 import { TestPitCamera } from '../test-pit-camera';
 
 /** Whether a camera can be seen. */
@@ -17,7 +16,7 @@ export class CameraTestController {
   ) {}
 
   /**
-   * Connects to the camera and tells, step by step, what works, what does not and what to do about it. At most one test a
+   * Connects to a camera that is pulled, or looks at what arrives from one that pushes, and tells, step by step, what works, what does not and what to do about it. At most one test a
    * pit at a time, four altogether, and ten a minute for one person. Ends when the request does.
    */
   @Post()
@@ -30,6 +29,6 @@ export class CameraTestController {
     @RequestSignal() signal: AbortSignal,
   ): Promise<CameraTest> {
     const pit = await this.findPit.find(principal, id);
-    return showCameraTest(await this.testPitCamera.test(principal, pit.id, body, signal));
+    return this.testPitCamera.test(principal, pit, body, signal);
   }
 }

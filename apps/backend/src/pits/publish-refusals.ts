@@ -1,0 +1,39 @@
+/** A client that wanted to publish in a camera's place, or the camera itself, and was refused. */
+export interface PublishRefusal {
+  readonly at: Date;
+  /** Why, in one sentence. */
+  readonly sentence: string;
+  readonly address: string;
+  readonly protocol: string;
+  /** It only asked, as clients do before they are challenged: it counts where nothing follows. */
+  readonly isQuestion: boolean;
+}
+
+/** Pits whose last refusal is kept; the one refused longest ago goes first. */
+const MOST_PITS = 1000;
+/** For so long a refusal is not covered by a mere question, in ms: a camera asks before each try. */
+const COVERS_MS = 60_000;
+
+/**
+ * The last refusal to publish for each pit, in memory of this process: the hook writes it after its answer, the camera
+ * test reads it. By the path of the pit's main stream.
+ */
+export class PublishRefusals {
+  private readonly last = new Map<string, PublishRefusal>();
+
+  /** Notes a refusal. */
+  note(path: string, refusal: PublishRefusal): void {
+    const before = this.last.get(path);
+    const covered = before && !before.isQuestion && refusal.at.getTime() - before.at.getTime() < COVERS_MS;
+    if (refusal.isQuestion && covered) return;
+    this.last.delete(path);
+    this.last.set(path, refusal);
+    const [oldest] = this.last.keys();
+    if (this.last.size > MOST_PITS && oldest !== undefined) this.last.delete(oldest);
+  }
+
+  /** The last one on a pit's path. */
+  lastOn(path: string): PublishRefusal | undefined {
+    return this.last.get(path);
+  }
+}

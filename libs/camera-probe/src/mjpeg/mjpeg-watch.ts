@@ -1,0 +1,76 @@
+import type { VideoFacts } from '../video/video-facts';
+
+/** Larger than any picture of such a camera. */
+const LARGEST_JPEG = 2 * 1024 * 1024;
+const START = Buffer.from([0xff, 0xd8, 0xff]);
+const END = Buffer.from([0xff, 0xd9]);
+/** Start of frame, baseline to progressive: what follows is length, precision, height and width (ITU-T T.81 §B.2.2). */
+const SIZES = [0xc0, 0xc1, 0xc2];
+
+/** Finds pictures in the body of an MJPEG answer, whatever its boundaries are. */
+export class MjpegWatch {
+  private rest = Buffer.alloc(0);
+  private pictures = 0;
+  private bytes = 0;
+  private firstAt: number | null = null;
+  private lastAt: number | null = null;
+  private picture: Buffer | null = null;
+
+  /** How many pictures came whole. */
+  get count(): number {
+    return this.pictures;
+  }
+
+  /** The first one. */
+  get first(): Buffer | null {
+    return this.picture;
+  }
+
+  /** When the last one came whole, in ms; null: none did. */
+  get lastPictureMs(): number | null {
+    return this.lastAt;
+  }
+
+  /** Takes what came. @param now In ms. */
+  take(chunk: Buffer, now: number): void {
+    this.rest = Buffer.concat([this.rest, chunk]);
+    for (;;) {
+      const from = this.rest.indexOf(START);
+      const to = from < 0 ? -1 : this.rest.indexOf(END, from + START.length);
+      if (to < 0) break;
+      this.note(this.rest.subarray(from, to + END.length), now);
+      this.rest = this.rest.subarray(to + END.length);
+    }
+    if (this.rest.length > LARGEST_JPEG) this.rest = Buffer.alloc(0);
+  }
+
+  /** What was seen. */
+  facts(): VideoFacts {
+    const watchedMs = this.firstAt === null || this.lastAt === null ? 0 : this.lastAt - this.firstAt;
+    const perSecond = (amount: number) => (watchedMs > 0 ? (amount * 1000) / watchedMs : null);
+    const size = this.picture && sizeOf(this.picture);
+    return {
+      codec: 'JPEG',
+      ...{ profile: null, level: null, width: size?.width ?? null, height: size?.height ?? null },
+      frameRate: this.pictures > 1 ? perSecond(this.pictures - 1) : null,
+      bitrate: this.pictures > 1 ? perSecond(this.bytes * 8) : null,
+      ...{ keyFrameIntervalMs: null, keyFrames: this.pictures, bFrames: false, watchedMs },
+    };
+  }
+
+  private note(picture: Buffer, now: number): void {
+    this.pictures += 1;
+    // The first one is where the time begins.
+    if (this.firstAt !== null) this.bytes += picture.length;
+    this.firstAt ??= now;
+    this.lastAt = now;
+    this.picture ??= Buffer.from(picture);
+  }
+}
+
+function sizeOf(jpeg: Buffer): { width: number; height: number } | null {
+  for (let at = 2; at + 9 < jpeg.length && jpeg[at] === 0xff; at += 2 + jpeg.readUInt16BE(at + 2))
+    if (SIZES.includes(jpeg[at + 1] ?? 0))
+      return { height: jpeg.readUInt16BE(at + 5), width: jpeg.readUInt16BE(at + 7) };
+  return null;
+}
