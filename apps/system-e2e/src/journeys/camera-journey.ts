@@ -145,4 +145,34 @@ export function cameraJourney(world: TheWorld): void {
       await page.waitForURL(`**/pits/${pulled.id}`);
       await cameras.says('No camera yet');
     }));
+
+  it('imports pits and cameras from a table: what is wrong is said first, and nothing is done by half', () =>
+    asOwner(world(), {}, async ({ page, pits, cameras }) => {
+      const { id, owner } = world().workshop;
+      const url = `rtsp://admin:${encodeURIComponent(CAMERA.password)}@127.0.0.1:${camera.port}/stream1`;
+      const give = (...rows: readonly string[]): Promise<void> =>
+        page.locator('input[type=file]').setInputFiles({
+          name: 'pits.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from(['number,name,url', ...rows].join('\r\n')),
+        });
+      await pits.open();
+      await cameras.follow('Import');
+      await give(`43,By the door,${url}`, '44,,nonsense');
+      await cameras.says('1 row of 2 cannot be imported.');
+      expect(await page.getByRole('button', { name: 'Import', exact: true }).count()).toBe(0);
+      expect((await owner.pits(id)).items.map(({ number }) => number)).not.toContain(43);
+      await cameras.press('Choose another file');
+      await give(`43,By the door,${url}`);
+      await cameras.says('1 row, all of them right.');
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await cameras.press('Import');
+      await cameras.says('1 row imported.');
+      expect(await page.content()).not.toContain(encodeURIComponent(CAMERA.password));
+      await page.getByRole('link', { name: '43', exact: true }).click();
+      await cameras.says('Camera of Pit 43 · By the door');
+      const made = (await owner.pits(id)).items.find(({ number }) => number === 43);
+      expect(made?.camera).toMatchObject({ kind: 'pull', port: camera.port, has_password: true });
+      if (made) await owner.deletePit(made.id);
+    }));
 }

@@ -72,14 +72,13 @@ function mainLines(sender: Sender, key: PublishKey): PushLines {
         lines: [
           { label: 'File path or URL', text: url },
           { label: 'Container format', text: 'rtsp' },
-          {
-            label: 'Video encoder settings',
-            text: 'profile=baseline bf=0 g=25 tune=zerolatency rtsp_transport=tcp',
-          },
+          { label: 'Muxer settings', text: 'rtsp_transport=tcp' },
+          { label: 'Video encoder settings', text: 'profile=baseline bf=0 tune=zerolatency' },
         ],
         notes: [
           'Settings → Output → Output Mode: Advanced → Recording → Type: Custom Output (FFmpeg), Output to URL.',
-          'Video encoder: libx264. Then press Start Recording: that is what sends.',
+          'Video encoder: libx264, and a keyframe interval of as many frames as OBS makes in a second.',
+          'Start Recording is what sends.',
         ],
       };
     case 'gstreamer':
