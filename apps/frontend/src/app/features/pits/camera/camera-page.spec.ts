@@ -55,6 +55,8 @@ describe('CameraPage', () => {
     await pass();
   }
 
+  // jsdom lays nothing out.
+  beforeAll(() => void (Element.prototype.scrollIntoView = () => undefined));
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => {
     fixture.destroy();

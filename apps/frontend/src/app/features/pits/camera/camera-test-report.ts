@@ -1,4 +1,13 @@
-import { Component, computed, input } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+} from '@angular/core';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import type { CameraTest, CameraTestStepName } from '@ppf/contracts';
 import check from 'lucide-static/icons/circle-check.svg';
@@ -17,6 +26,9 @@ import { STEP_TEXTS, stepTimeText, verdictText, videoText } from './camera-test-
   styleUrl: './camera-test-report.scss',
 })
 export class CameraTestReport {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly injector = inject(Injector);
+
   /** Whether it is running. */
   readonly running = input.required<boolean>();
   /** What it found; null while that is not known. */
@@ -45,4 +57,16 @@ export class CameraTestReport {
   protected readonly cross = cross;
   protected readonly waiting = waiting;
   protected readonly warning = warning;
+
+  constructor() {
+    effect(() => {
+      if (this.running() || this.found()) this.showWhole();
+    });
+  }
+
+  // It is beneath what was pressed, and often beneath the edge of the window.
+  private showWhole(): void {
+    const read = (): void => this.host.scrollIntoView({ block: 'nearest' });
+    afterNextRender({ read }, { injector: this.injector });
+  }
 }
