@@ -96,7 +96,7 @@ function backendAddress({ host, backendPort }: MediaServerWishes): string {
 /**
  * The environment of the media server: ours without what could change its configuration behind our back, MoQ, on by
  * default from v1.19.0 and unknown to the file of v1.9.3, off (MediaMTX contract §3.4), and the hook's secret, which its
- * file holds too, for the tickets of the transcoders that it starts (ADR 0014; null in JWT mode, which has no hook).
+ * file holds too, for the tickets of the transcoders that it starts (ADR 0017; null in JWT mode, which has no hook).
  */
 export function mediaServerEnvironment(
   environment: Readonly<Record<string, string>>,
