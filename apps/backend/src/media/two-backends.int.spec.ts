@@ -1,0 +1,89 @@
+import { ControlApiStub } from '../testing/control-api-stub';
+import { type BackendUnderTest, startBackend } from '../testing/start-backend';
+import { makeTwoWorkshops } from '../testing/two-workshops';
+import { MediaServers } from './media-servers';
+import { type RunningMediaServer } from './running-media-server';
+
+describe('two backends on one database', () => {
+  let mediaMtx: ControlApiStub;
+  let backends: BackendUnderTest[];
+
+  beforeAll(async () => {
+    mediaMtx = await new ControlApiStub().start();
+    const first = await startBackend({ MEDIAMTX_API_URL: mediaMtx.url });
+    const second = await startBackend({ MEDIAMTX_API_URL: mediaMtx.url, DATABASE_URL: first.databaseUrl });
+    backends = [second, first];
+  }, 40_000);
+  afterAll(async () => {
+    await mediaMtx.stop();
+    for (const backend of backends) await backend.stop();
+  });
+
+  const serversOf = ({ app }: BackendUnderTest) => app.get(MediaServers).allRunning;
+  const leaders = () => backends.flatMap((each) => serversOf(each)).filter(({ isLed }) => isLed);
+  const polls = () => mediaMtx.calls.filter((call) => call === 'GET paths/list').length;
+  const made = () => mediaMtx.calls.filter((call) => call.startsWith('POST config/paths/replace')).length;
+
+  it('have one that polls and makes paths, and both know how the media server does', async () => {
+    await eventually(() => leaders().length === 1);
+    const [backend] = backends;
+    if (!backend) throw new Error('There is no backend.');
+    const there = await makeTwoWorkshops(backend);
+    const camera = { kind: 'pull', url: 'rtsp://127.0.0.1:1554/x' };
+    await backend.send({
+      method: 'PUT',
+      url: `/api/v1/pits/${there.ourPit}/camera`,
+      body: camera,
+      as: there.admin,
+    });
+    await eventually(() => mediaMtx.configs.size === 1);
+    const before = polls();
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    // One reading a second, and one more for each run of the keeper.
+    expect(polls() - before).toBeLessThanOrEqual(5);
+    expect(made()).toBe(1);
+    await eventually(() =>
+      backends.every((each) => serversOf(each).every(({ health }) => health.isReachable)),
+    );
+  });
+
+  it('have another one that leads when the first is cut off, and nobody writes twice', async () => {
+    const [first] = leaders() as [RunningMediaServer];
+    const at = backends.findIndex((each) => serversOf(each).includes(first));
+    const other = backends[1 - at];
+    if (!other) throw new Error('There are not two backends.');
+    // As a killed process: its connections end, all at once.
+    await other.database.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND application_name = 'ppf-backend-lead' AND pid IN (
+         SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted)`,
+    );
+    await eventually(() => leaders().length === 1);
+    mediaMtx.forget();
+    await eventually(() => mediaMtx.configs.size === 1);
+    expect(made()).toBe(2);
+    expect(leaders()).toHaveLength(1);
+  });
+
+  it('go on when the one that leads is stopped', async () => {
+    const [first] = leaders() as [RunningMediaServer];
+    const at = backends.findIndex((each) => serversOf(each).includes(first));
+    const led = backends[at];
+    if (!led) throw new Error('Nobody leads.');
+    const began = Date.now();
+    await led.app.close();
+    const rest = backends.filter((each) => each !== led);
+    await eventually(() => rest.some((each) => serversOf(each).some(({ isLed }) => isLed)));
+    expect(Date.now() - began).toBeLessThan(8000);
+    mediaMtx.forget();
+    await eventually(() => mediaMtx.configs.size === 1);
+  });
+});
+
+async function eventually(holds: () => boolean): Promise<void> {
+  for (const until = Date.now() + 15_000; Date.now() < until;) {
+    if (holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('It did not come true within 15 s.');
+}
