@@ -54,6 +54,12 @@ describe('pitStateText', () => {
     expect(pitStateText(reported, played, { paused: false }, now)).toEqual({ tone, word, sentence });
   });
 
+  it('tells a viewing that was ended from one that may not be', () => {
+    const verdict = { kind: 'denied', reason: 'viewing-ended' } as const;
+    const played = { state: 'denied', since: now, verdict } as const;
+    expect(pitStateText(stream('live'), played, { paused: false }, now).word).toBe('Ended');
+  });
+
   it('says first of all that there is no camera', () => {
     expect(pitStateText(stream('live'), null, null, now).word).toBe('No camera');
   });

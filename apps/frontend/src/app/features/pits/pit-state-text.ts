@@ -18,7 +18,7 @@ export interface PitStateText {
  */
 export function pitStateText(
   stream: PitStream,
-  played: Pick<PlayerView, 'state' | 'since'> | null,
+  played: (Pick<PlayerView, 'state' | 'since'> & Partial<Pick<PlayerView, 'verdict'>>) | null,
   camera: Pick<Camera, 'paused'> | null,
   now: number,
 ): PitStateText {
@@ -34,12 +34,18 @@ export function pitStateText(
     case 'reconnecting':
       return { tone: 'stalled', word: 'Reconnecting', sentence: 'reconnecting' };
     case 'denied':
-      return { tone: 'private', word: 'No access', sentence: 'no access' };
+      return isEnded(played.verdict)
+        ? { tone: 'private', word: 'Ended', sentence: 'your viewing was ended' }
+        : { tone: 'private', word: 'No access', sentence: 'no access' };
     case 'unsupported':
       return { tone: 'failed', word: 'Cannot play', sentence: 'this browser cannot play it' };
     default:
       return reported(stream, now);
   }
+}
+
+function isEnded(verdict: PlayerView['verdict'] | undefined): boolean {
+  return verdict?.kind === 'denied' && verdict.reason === 'viewing-ended';
 }
 
 const LIVE: PitStateText = { tone: 'live', word: 'Live', sentence: 'live' };
