@@ -1,5 +1,6 @@
 import type { Camera, CameraUsage, Pit, PublishKey, StreamTokenResponse } from '@ppf/contracts';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { eventually, freePorts, HOOK_SECRET, MEDIAMTX_BINARY, RealMediaMtx } from '../testing/real-mediamtx';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
@@ -72,7 +73,7 @@ withMediaMtx('cameras at a real MediaMTX', () => {
     call<StreamTokenResponse>('POST', '/streams/token', { pit_id: id, stream });
   const isLive = async (pit: Pit) => (await shown(pit)).stream.status === 'live';
 
-  it('has two streams of a camera that pushes, with one key, and of one that is pulled', async () => {
+  it('has two streams of a camera that pushes, with one key, and fetches nothing from itself', async () => {
     const { pit, camera } = await pitWith({ kind: 'push', sub: true });
     const key = await keyOf(pit);
     expect(camera.sub_publish_address).toBe(`rtsp://127.0.0.1:${mediamtx.ports.rtsp}/${pit.path}/sub`);
@@ -86,7 +87,7 @@ withMediaMtx('cameras at a real MediaMTX', () => {
     const crossed = (await tokenOf(pit)).rtsp_url.replace(pit.path, `${pit.path}/sub`);
     expect(await mediamtx.probe(crossed)).toMatch(/^failed: .*(401|Unauthorized)/s);
 
-    // The other pit pulls what this one publishes: a camera that answers by a path and a query, without a password.
+    // A camera at the media server itself would be its own source.
     const main = new URL((await tokenOf(pit)).rtsp_url);
     const sub = new URL((await tokenOf(pit, 'sub')).rtsp_url);
     expect((await tokenOf(pit)).path).toBe(pit.path);
@@ -151,6 +152,29 @@ withMediaMtx('cameras at a real MediaMTX', () => {
     },
     90_000,
   );
+
+  it('re-encodes MJPEG that a camera has on a web page', async () => {
+    // FFmpeg plays the camera, a small server its page.
+    const page = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'multipart/x-mixed-replace; boundary=ffmpeg' });
+      const input = ['-loglevel', 'quiet', '-re', '-f', 'lavfi', '-i', 'testsrc=size=322x240:rate=10'];
+      const playing = spawn('ffmpeg', [...input, '-c:v', 'mjpeg', '-f', 'mpjpeg', 'pipe:1']);
+      playing.stdout.pipe(response);
+      response.on('close', () => playing.kill('SIGKILL'));
+    });
+    await new Promise<void>((done) => page.listen(0, '127.0.0.1', done));
+    const { port } = page.address() as AddressInfo;
+    try {
+      const { pit } = await pitWith({ kind: 'pull', url: `http://127.0.0.1:${port}/stream?a=1&b='$HOME` });
+      await eventually(() => isLive(pit), 30_000);
+      expect(await mediamtx.probe((await tokenOf(pit)).rtsp_url)).toBe('h264,0');
+      await call('PATCH', `/pits/${pit.id}/camera`, { paused: true });
+      await eventually(async () => !(await mediamtx.path(pit.path))?.ready);
+    } finally {
+      page.closeAllConnections();
+      page.close();
+    }
+  }, 90_000);
 
   it('ends a paused camera for those who publish and watch, and takes it back', async () => {
     const { pit } = await pitWith({ kind: 'push' });
