@@ -223,6 +223,9 @@ export const SCENES = [
         status: 'offline',
         since: new Date(Date.now() - 5_400_000).toISOString(),
         codec: null,
+        profile: null,
+        width: null,
+        height: null,
         bits_per_second: null,
       };
       await change(page, PIT, (pit) => ({ ...pit, stream: { ...pit.stream, ...stream, readers: 0 } }));
@@ -232,6 +235,16 @@ export const SCENES = [
     },
     open: pitPage(2),
     act: () => pause(2500),
+  },
+  {
+    name: 'pit-stale',
+    arrange: (page) => page.route('**/api/v1/events', (route) => route.abort()),
+    open: pitPage(1),
+    act: async (page) => {
+      await untilLive(page);
+      await page.route(PIT, (route) => route.abort());
+      await page.getByText(/Updates stopped \d/).waitFor({ timeout: 15_000 });
+    },
   },
   {
     name: 'pit-reconnecting',

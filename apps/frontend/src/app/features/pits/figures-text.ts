@@ -35,7 +35,7 @@ export function figuresText(
 
 /** How the camera encodes it: `H264 High`. Empty while that is not known. */
 export function codecText({ codec, profile }: Pick<PitStream, 'codec' | 'profile'>): string {
-  return [codec, profile].filter((part) => part !== null).join(' ');
+  return codec === null ? '' : [codec, profile].filter((part) => part !== null).join(' ');
 }
 
 /** `1.1 Mbit/s`, `240 kbit/s`. */
