@@ -35,7 +35,6 @@ export function cameraJourney(world: TheWorld): void {
           : undefined,
       );
       expect(await page.getByLabel('User at the camera').inputValue()).toBe(CAMERA.user);
-      expect(await accessibilityFaults(page)).toEqual([]);
       await cameras.press('Test the camera');
       await cameras.says('The camera does not accept this user and password.');
       await cameras.press('Change user or password');
@@ -62,6 +61,7 @@ export function cameraJourney(world: TheWorld): void {
       await cameras.press('Continue');
       await page.getByLabel('Address of the camera').fill('192.168.1.20');
       await cameras.says('/Streaming/Channels/101');
+      expect(await accessibilityFaults(page)).toEqual([]);
       await page.goBack();
       await cameras.question('Which camera is it?').waitFor();
       expect(await page.getByRole('radio', { name: 'Hikvision, HiLook' }).isChecked()).toBe(true);
@@ -78,7 +78,7 @@ export function cameraJourney(world: TheWorld): void {
     }));
 
   it('sets up a camera that pushes: its key is shown once, and the page turns green by itself', () =>
-    asOwner(world(), {}, async ({ page, pit, cameras }) => {
+    asOwner(world(), {}, async ({ page, cameras }) => {
       await cameras.openSetup(pushed.id);
       await cameras.answer('A camera or an encoder sends it');
       await cameras.press('Continue');
@@ -96,7 +96,6 @@ export function cameraJourney(world: TheWorld): void {
         await page.getByLabel('I have kept the key').check();
         await cameras.press('Show the picture');
         await cameras.says('Pit 42 is live.');
-        await expectMovingPicture(pit);
         await page.reload();
         await cameras.says('Pit 42 is live.');
         await cameras.open(pushed.id);
@@ -137,7 +136,6 @@ export function cameraJourney(world: TheWorld): void {
       expect(await cameras.warning()).toMatch(/\d+ (person is|people are) watching/);
       await cameras.confirm('Pause camera');
       await cameras.question('Paused').waitFor();
-      expect(await accessibilityFaults(page)).toEqual([]);
       await cameras.press('Resume');
       await pit.reaches(['live'], 30_000);
       await cameras.press('Remove camera');
