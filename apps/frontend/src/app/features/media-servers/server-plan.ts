@@ -25,8 +25,7 @@ const MOST_SHOWN = 12;
       } @else if (plan(); as plan) {
         @if (plan.total_changes === 0) {
           <p>
-            Everything is as it should be: {{ countText(plan.wanted, 'camera') }}
-            {{ plan.wanted === 1 ? 'has its path' : 'have their paths' }}.
+            Everything is as it should be: {{ countText(plan.wanted, 'path') }}.
           </p>
         } @else {
           <p>
