@@ -20,6 +20,7 @@ import {
   untilLive,
 } from './arrange.mjs';
 import { CAMERA_SCENES } from './camera-scenes.mjs';
+import { MEDIA_SERVER_SCENES } from './media-server-scenes.mjs';
 import { WATCHING_SCENES } from './watching-scenes.mjs';
 
 /** A camera that goes away now and then, and an hour in which nobody looked. */
@@ -273,6 +274,7 @@ export const SCENES = [
   { name: 'dialog-delete-pit', open: pitPage(1), act: press('Delete pit') },
   ...CAMERA_SCENES,
   ...WATCHING_SCENES,
+  ...MEDIA_SERVER_SCENES,
   { name: 'account', open: goTo('/account') },
   { name: 'page-not-found', open: goTo('/no-such-page') },
 ];

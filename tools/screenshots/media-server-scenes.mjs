@@ -1,0 +1,130 @@
+// The operator's page of media servers. An installation of one machine has one: the others are answered for.
+import { setTimeout as pause } from 'node:timers/promises';
+import { answer, change, goTo, json, press, problem } from './arrange.mjs';
+
+const SERVERS = /\/api\/v1\/media-servers\?/;
+const WORKSHOPS = /\/api\/v1\/media-servers\/\d+\/workshops/;
+const PLAN = /\/api\/v1\/media-servers\/\d+\/plan/;
+
+const hoursAgo = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString();
+const another = (id, name, more) => ({
+  id,
+  name,
+  state: 'in-use',
+  is_configured: false,
+  api_url: `http://10.0.0.${id}:9997`,
+  webrtc_url: `https://media${id}.example.org:8889`,
+  hls_url: `https://media${id}.example.org:8888`,
+  rtsp_url: `rtsp://media${id}.example.org:8554`,
+  created_at: hoursAgo(900),
+  health: { reachable: true, version: 'v1.20.1', since: hoursAgo(30), answered_at: hoursAgo(0) },
+  workshops: 2,
+  cameras: 14,
+  live: 13,
+  viewers: 5,
+  ...more,
+});
+const gone = { reachable: false, version: null, since: hoursAgo(1), answered_at: hoursAgo(1) };
+const several = (page) =>
+  change(page, SERVERS, ({ items }) => ({
+    items: [
+      ...items,
+      another(2, 'Hall south'),
+      another(3, 'Old machine in the cellar of the main office', {
+        state: 'draining',
+        workshops: 0,
+        cameras: 0,
+        live: 0,
+        viewers: 0,
+      }),
+      another(4, 'Kiel', { health: gone, live: 0, viewers: 0 }),
+    ],
+    next_cursor: null,
+  }));
+const placed = (id, name, cameras, viewers) => ({
+  workshop_id: id,
+  workshop_name: name,
+  media_server_id: 1,
+  moving_to_id: null,
+  cameras,
+  push_cameras: 1,
+  viewers,
+});
+const openDetails = async (page) => {
+  await page.locator('ppf-media-server-card summary').first().click();
+  await pause(400);
+};
+const arrange = async (page) => {
+  await several(page);
+  await answer(
+    page,
+    WORKSHOPS,
+    json({ items: [placed(1, 'Rangier Street', 6, 3), placed(2, 'Harbour', 8, 0)], next_cursor: null }),
+  );
+  await answer(
+    page,
+    PLAN,
+    json({
+      media_server_id: 1,
+      planned_at: hoursAgo(0),
+      wanted: 14,
+      total_changes: 1,
+      disconnects_viewers: 2,
+      changes: [
+        {
+          path: 'workshop-1/pit-2',
+          action: 'change',
+          reason: 'differs',
+          fields: ['source'],
+          disconnects_camera: true,
+          disconnects_viewers: 2,
+          postponed: false,
+        },
+      ],
+    }),
+  );
+};
+
+export const MEDIA_SERVER_SCENES = [
+  { name: 'servers', open: goTo('/media-servers'), act: () => pause(500) },
+  { name: 'servers-several', arrange: several, open: goTo('/media-servers'), act: () => pause(500) },
+  {
+    name: 'servers-plan',
+    arrange,
+    open: goTo('/media-servers'),
+    act: async (page) => {
+      await openDetails(page);
+      await press('Check now')(page);
+      await pause(400);
+    },
+  },
+  {
+    name: 'servers-move',
+    arrange,
+    open: goTo('/media-servers'),
+    act: async (page) => {
+      await openDetails(page);
+      await press('Move Rangier Street')(page);
+      await pause(300);
+    },
+  },
+  {
+    name: 'servers-add',
+    open: goTo('/media-servers'),
+    act: async (page) => {
+      await press('Add server')(page);
+      await pause(300);
+    },
+  },
+  {
+    name: 'servers-loading',
+    arrange: (page) => page.route(SERVERS, () => undefined),
+    open: goTo('/media-servers'),
+    act: () => pause(500),
+  },
+  {
+    name: 'servers-failed',
+    arrange: (page) => answer(page, SERVERS, problem(503, 'not-ready')),
+    open: goTo('/media-servers'),
+  },
+];
