@@ -1,4 +1,11 @@
-import type { Camera, CameraUsage, Pit, PublishKey, StreamTokenResponse } from '@ppf/contracts';
+import type {
+  Camera,
+  CameraUsage,
+  MediaServerPlan,
+  Pit,
+  PublishKey,
+  StreamTokenResponse,
+} from '@ppf/contracts';
 import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,6 +14,7 @@ import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 
 const withMediaMtx = MEDIAMTX_BINARY ? describe : describe.skip;
 
+const SECRET = 'zx81-password';
 const H264 = [
   '-c:v',
   'libx264',
@@ -175,6 +183,24 @@ withMediaMtx('cameras at a real MediaMTX', () => {
       page.close();
     }
   }, 90_000);
+
+  it('has every kind of configuration once and for all: nothing is sent again', async () => {
+    const pull = { kind: 'pull', host: '127.0.0.1', port: 9, user: 'admin', password: SECRET };
+    const certified = { ...pull, tls: true, tls_fingerprint: 'AB'.repeat(32), transport: 'udp' };
+    await pitWith({ ...certified, sub_path: '/sub', on_demand: true });
+    const { pit } = await pitWith({ ...certified, transcode: true });
+    await pitWith({ ...pull, transcode: true, on_demand: true });
+    await pitWith({ kind: 'push', transcode: true, on_demand: true, sub: true });
+    await pitWith({ kind: 'pull', url: 'http://127.0.0.1:9/a', on_demand: true });
+    const plan = () => call<MediaServerPlan>('GET', '/media-servers/1/plan');
+    await eventually(async () => (await plan()).total_changes === 0);
+    // Back to a plain camera, nothing of the transcoder is left.
+    await call('PUT', `/pits/${pit.id}/camera`, pull);
+    await eventually(async () => (await plan()).total_changes === 0);
+    expect(await mediamtx.path(`${pit.path}/raw`)).toBeNull();
+    expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain(SECRET);
+    expect(backend.log.join('')).not.toContain(SECRET);
+  }, 60_000);
 
   it('ends a paused camera for those who publish and watch, and takes it back', async () => {
     const { pit } = await pitWith({ kind: 'push' });
