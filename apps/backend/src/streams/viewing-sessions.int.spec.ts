@@ -239,6 +239,22 @@ describe('viewing sessions', () => {
     await eventually(() => watch(given, replica, segment) === null);
   }, 20_000);
 
+  it('of HLS that were taken for over go on when a segment is asked for after all', async () => {
+    const given = await token();
+    const segment = { protocol: 'hls', id: null };
+    watch(given, backend, segment);
+    await recorded(given);
+    await backend.database.query(
+      `UPDATE viewing_session SET seen_at = now() - interval '40 s', began_at = now() - interval '50 s' WHERE jti = $1`,
+      [jtiOf(given)],
+    );
+    expect(await ended(given)).toMatchObject({ end_reason: 'left' });
+    await eventually(() => replica.app.get(ActiveViewings).of(jtiOf(given)) === undefined);
+    watch(given, backend, segment);
+    await eventually(async () => (await sessionOf(given))?.ended_at === null);
+    await eventually(() => replica.app.get(ActiveViewings).of(jtiOf(given)) !== undefined);
+  }, 30_000);
+
   it.each<[string, (as: { user: number; pit: number }) => Promise<unknown>, string]>([
     [
       'a person who was removed',
@@ -416,6 +432,11 @@ describe('viewing sessions', () => {
     expect(JSON.stringify(rows)).not.toContain(given.token);
     expect(backend.log.join('\n')).not.toContain(given.token);
   }, 20_000);
+
+  it('were all taken by the database', () => {
+    const log = [...backend.log, ...replica.log].join('\n');
+    expect(log).not.toMatch(/were not recorded|could not be (written|completed)/);
+  });
 
   it('refuse what is no request for them', async () => {
     const post = (url: string, body: object, as = ours.owner) =>

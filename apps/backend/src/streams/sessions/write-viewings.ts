@@ -55,10 +55,11 @@ const RENEW = `
 
 const SEEN = `
   UPDATE viewing_session s SET seen_at = n.at, protocol = n.protocol, ended_at = NULL, end_reason = NULL,
-    media_ids = (SELECT array_agg(id) FROM (SELECT DISTINCT id FROM unnest(s.media_ids || n.ids) AS id LIMIT ${MAX_IDS}) AS kept(id))
+    media_ids = ARRAY(SELECT DISTINCT id FROM unnest(s.media_ids || n.ids) AS id LIMIT ${MAX_IDS})
   FROM jsonb_to_recordset($1::jsonb) AS n(jti uuid, at timestamptz, protocol text, ids text[])
-  WHERE s.jti = n.jti AND s.seen_at < n.at AND (s.end_reason IS NULL OR s.end_reason IN ('left', 'never-began'))
-  RETURNING s.id`;
+    JOIN viewing_session was ON was.jti = n.jti
+  WHERE s.id = was.id AND s.seen_at < n.at AND (s.end_reason IS NULL OR s.end_reason IN ('left', 'never-began'))
+  RETURNING CASE WHEN was.ended_at IS NOT NULL THEN s.id END AS id`;
 
 /** Writes viewing sessions many at a time, and tells the other replicas of it. Each fails as the database does. */
 @Injectable()
@@ -111,6 +112,7 @@ export class WriteViewings {
       protocol,
       ids: ids.map(storable),
     }));
+    // Only what comes back is news to anybody.
     await this.tell.tell(await this.write(SEEN, rows), true);
   }
 
@@ -128,15 +130,15 @@ export class WriteViewings {
   private async write(sql: string, rows: readonly object[]): Promise<number[]> {
     if (rows.length === 0) return [];
     const answer = await this.dataSource.query<Returned>(sql, [JSON.stringify(rows)]);
-    return rowsOf(answer).map(({ id }) => id);
+    return rowsOf(answer).flatMap(({ id }) => id ?? []);
   }
 }
 
-type Returned = { id: number }[] | [{ id: number }[], number];
+type Returned = { id: number | null }[] | [{ id: number | null }[], number];
 
 /** TypeORM gives the rows of an UPDATE together with their number. */
-function rowsOf(answer: Returned): { id: number }[] {
-  return Array.isArray(answer[0]) ? answer[0] : (answer as { id: number }[]);
+function rowsOf(answer: Returned): { id: number | null }[] {
+  return Array.isArray(answer[0]) ? answer[0] : (answer as { id: number | null }[]);
 }
 
 /** Text that PostgreSQL takes: clients and media servers may send any, U+0000 too. */
