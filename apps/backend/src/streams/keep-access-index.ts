@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { pathOf } from '@ppf/mediamtx';
 import { DataSource } from 'typeorm';
 import { ListenNotify } from '../platform/database/listen-notify';
+import { letHeapGrow } from '../platform/let-heap-grow';
 import { Readiness } from '../platform/observability/readiness';
 import { AccessIndex } from './access-index';
 import { AllowList } from './allow-list';
@@ -107,6 +108,7 @@ export class KeepAccessIndex implements OnApplicationBootstrap, OnModuleDestroy 
       this.reload = true;
       throw cause;
     }
+    letHeapGrow(pits.size);
     this.index.replaceAll(pits);
   }
 

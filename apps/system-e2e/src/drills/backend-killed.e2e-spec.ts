@@ -33,7 +33,7 @@ beforeAll(async () => {
   admin = await installation.signIn();
   workshopId = (await admin.createWorkshop('Foundry')).id;
 });
-afterAll(() => installation.stop());
+afterAll(() => installation?.stop());
 
 /** Makes a pit and gives it one camera after the other until the backend is gone. */
 async function writePulled(): Promise<void> {

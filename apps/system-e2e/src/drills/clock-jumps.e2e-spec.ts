@@ -51,7 +51,7 @@ function drill(faketime: string): void {
     ({ pit, camera } = await pitWithCamera(installation, admin, workshopId, number));
     await untilStatus(admin, pit.id, ['live'], 30_000);
   });
-  afterEach(() => installation.stop());
+  afterEach(() => installation?.stop());
 
   /** The cookie and the access token of somebody who has just signed in. */
   async function signInByCookie(): Promise<{ cookie: string; accessToken: string }> {

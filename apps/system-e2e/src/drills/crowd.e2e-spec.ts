@@ -33,7 +33,7 @@ beforeAll(async () => {
   for (let warm = 0; warm < 50; warm += 1)
     await ask(viewerOf(await admin.streamToken(pits[warm % 10]?.id ?? 0)));
 });
-afterAll(() => installation.stop());
+afterAll(() => installation?.stop());
 
 const ask = (question: HookQuestion) => askHook(installation.hookUrl, question);
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
   pit = await makePit();
   await untilStatus(admin, pit.id, ['live'], 20_000);
 });
-afterAll(() => installation.stop());
+afterAll(() => installation?.stop());
 
 async function makePit(): Promise<Pit> {
   const made = await admin.createPit(workshopId, (numbers += 1));

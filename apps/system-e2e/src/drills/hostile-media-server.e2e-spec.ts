@@ -27,7 +27,7 @@ beforeAll(async () => {
   await admin.putCamera(pit.id, { kind: 'pull', host: '127.0.0.1', port: 554, path: '/stream1', ...CAMERA });
   await untilStatus(admin, pit.id, ['live'], 20_000);
 });
-afterAll(() => installation.stop());
+afterAll(() => installation?.stop());
 
 const BAD: readonly [Manners, string][] = [
   ['silent', 'accepts and never answers'],

@@ -41,7 +41,7 @@ function drill(target: Target): void {
     ({ pit, camera } = await pitWithCamera(installation, admin, id, 1));
     await untilStatus(admin, pit.id, ['live'], 30_000);
   });
-  afterAll(() => installation.stop());
+  afterAll(() => installation?.stop());
 
   const live = () => untilStatus(admin, pit.id, ['live'], 40_000);
 

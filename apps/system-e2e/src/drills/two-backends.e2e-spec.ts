@@ -38,7 +38,7 @@ beforeAll(async () => {
   for (const backend of [installation.backend, second])
     await untilStatus(await installation.signIn(backend), pit.id, ['live'], 30_000);
 });
-afterAll(() => installation.stop());
+afterAll(() => installation?.stop());
 
 /** Each of the two is the one that is killed once, so that whichever leads is killed. */
 it.each(['first', 'second'] as const)(

@@ -19,7 +19,7 @@ export interface BackendProcess {
 }
 
 /** On a machine that is busy with other tests. */
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 60_000;
 
 /** @param settings Everything that the backend is told; nothing comes from the environment of the suite but PATH. */
 export function backendProcess(
@@ -35,10 +35,12 @@ export function backendProcess(
     const began = performance.now();
     child = launch(file, folder, { ...settings, HOST: '127.0.0.1', PORT: String(port) });
     const started = child;
-    await waitFor(`${name} is ready (see its log)\n${tail(file)}`, READY_WITHIN_MS, async () => {
+    await waitFor(`${name} is ready`, READY_WITHIN_MS, async () => {
       if (hasEnded(started)) return 'ended';
       const answer = await fetch(`${origin}/health/ready`);
       return answer.status === 200 ? 'ready' : undefined;
+    }).catch((cause: unknown) => {
+      throw new Error(`${name} is not ready, and logged:\n${tail(file)}`, { cause });
     });
     if (hasEnded(started)) throw new Error(`${name} ended with ${started.exitCode}:\n${tail(file)}`);
     return performance.now() - began;
