@@ -26,6 +26,7 @@ import { Icon } from './icon';
       text-align: center;
     }
     ppf-icon {
+      display: var(--ppf-notice-icon, inline-flex);
       color: var(--ppf-text-muted);
       margin-bottom: 8px;
     }
