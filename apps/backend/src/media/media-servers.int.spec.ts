@@ -4,6 +4,7 @@ import {
   type MediaServerPlan,
   type Pit,
   type StreamTokenResponse,
+  type SystemInfo,
   type WorkshopPlacement,
   type WorkshopPlacementList,
 } from '@ppf/contracts';
@@ -233,6 +234,11 @@ describe('several media servers', () => {
       await eventually(async () => (await servers())[0]?.health.reachable === false);
       expect(second.configs.has(pathOf(two.ours))).toBe(true);
       expect((await servers()).map(({ workshops }) => workshops)).toEqual([1, 1]);
+      const reachable = async (as: string) =>
+        (await send<SystemInfo>('GET', '/system', undefined, as)).body.media_server.reachable;
+      expect([await reachable(two.owner), await reachable(two.stranger), await reachable(two.admin)]).toEqual(
+        [true, false, false],
+      );
       first.behaves = 'well';
       Object.assign(MOVE_TIMING, { pathsMs: 5000 });
       await eventually(async () => (await servers())[0]?.health.reachable === true);
@@ -255,6 +261,14 @@ describe('several media servers', () => {
     expect((await send('POST', `/media-servers/1/drain`)).body).toMatchObject({
       code: 'no-other-media-server',
     });
+  });
+
+  it('alarms nobody about a server that carries nothing', async () => {
+    second.behaves = 'talks-nonsense';
+    await eventually(async () => (await servers())[1]?.health.reachable === false);
+    expect((await send<SystemInfo>('GET', '/system')).body.media_server.reachable).toBe(true);
+    second.behaves = 'well';
+    await eventually(async () => (await servers())[1]?.health.reachable === true);
   });
 
   it('takes it into use again, and drains the configured one onto it', async () => {

@@ -55,12 +55,15 @@ export class MediaServers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * How the media server of a workshop does; without a workshop (null: the operator, whom all concern) one that cannot
-   * be reached, if there is one, else the configured one.
+   * How the media server of a workshop does; without a workshop (null: the operator, whom all concern) one that carries
+   * workshops and cannot be reached, if there is one, else the configured one.
    */
   concerning(workshopId: number | null): MediaServerHealth {
     if (workshopId !== null) return this.of(workshopId).health;
-    const lost = this.allRunning.find(({ health }) => health.since !== null && !health.isReachable);
+    const lost = this.allRunning.find(
+      ({ id, health }) =>
+        health.since !== null && !health.isReachable && this.placements.workshopsOn(id).length > 0,
+    );
     return (lost ?? this.of(0)).health;
   }
 
