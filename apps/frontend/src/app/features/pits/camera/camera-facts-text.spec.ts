@@ -69,6 +69,10 @@ describe('cameraFacts', () => {
   });
 
   it('begins with what tells cameras apart', () => {
-    expect(cameraFacts(pulled, 'p').slice(0, 3).map(({ name }) => name)).toEqual(['Picture', 'Address', 'Sign-in']);
+    expect(
+      cameraFacts(pulled, 'p')
+        .slice(0, 3)
+        .map(({ name }) => name),
+    ).toEqual(['Picture', 'Address', 'Sign-in']);
   });
 });
