@@ -22,6 +22,7 @@ import { addressText, portOf, readTypedAddress, subPathOf } from './camera-addre
 import { type CameraEntry, isMjpeg, withCredentialsTakenOut } from './camera-entry';
 import { CameraFinder } from './camera-finder';
 import { CameraSetupStore } from './camera-setup-store';
+import { JwtMode, NO_RE_ENCODING } from './jwt-mode';
 import { StreamFinder } from './stream-finder';
 
 /** Where is the camera, and who signs in there? */
@@ -37,6 +38,7 @@ export class AddressStep {
   private readonly passwordField = viewChild.required<ElementRef<HTMLInputElement>>('passwordField');
 
   protected readonly setup = inject(CameraSetupStore);
+  protected readonly jwtMode = inject(JwtMode);
   protected readonly form = form(this.setup.entry, rules);
   protected readonly passwordShown = signal(false);
   protected readonly byBrand = computed(() => this.setup.entry().connection === 'camera');
@@ -60,6 +62,8 @@ export class AddressStep {
     ['rtsps', 'https'].includes(this.setup.address()?.scheme ?? ''),
   );
   protected readonly mjpeg = computed(() => isMjpeg(this.setup.address()?.scheme ?? 'rtsp'));
+  /** What is set from before can be taken away. */
+  protected readonly offersReEncoding = computed(() => !this.jwtMode.isOn() || this.setup.entry().transcode);
   /** The brand's path of its second stream, while it is not taken. */
   protected readonly brandsSubPath = computed(() => {
     const [preset, { channel, subPath }] = [this.setup.preset(), this.setup.entry()];
@@ -70,6 +74,7 @@ export class AddressStep {
     const { field } = this.setup.fault() ?? {};
     return field === 'address' ? this.setup.fault()?.text : null;
   });
+  protected readonly noReEncoding = NO_RE_ENCODING;
 
   constructor() {
     afterNextRender(() => this.goWhereAsked());

@@ -2,6 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import type { CameraPresetName } from '@ppf/contracts';
 import { type Choice, Choices } from '../../../ui/choices';
 import { CameraSetupStore } from './camera-setup-store';
+import { JwtMode, NO_RE_ENCODING } from './jwt-mode';
 
 /** Which camera is it? */
 @Component({
@@ -26,6 +27,9 @@ import { CameraSetupStore } from './camera-setup-store';
     }
     @if (setup.preset(); as preset) {
       <section class="about">
+        @if (preset.needs_transcode && jwtMode.isOn()) {
+          <p>{{ noReEncoding }}</p>
+        }
         <h3>What to set in the camera</h3>
         <ul>
           @for (line of preset.settings; track line) {
@@ -47,6 +51,8 @@ import { CameraSetupStore } from './camera-setup-store';
 })
 export class BrandStep {
   protected readonly setup = inject(CameraSetupStore);
+  protected readonly jwtMode = inject(JwtMode);
+  protected readonly noReEncoding = NO_RE_ENCODING;
   protected readonly choices = computed<readonly Choice<CameraPresetName>[] | undefined>(() =>
     this.setup.presets()?.map(({ id, name }) => ({ value: id, label: name })),
   );

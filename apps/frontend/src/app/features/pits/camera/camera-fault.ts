@@ -1,6 +1,7 @@
 import { type ProblemError } from '../../../api/problem-error';
 import { problemText } from '../../../api/problem-text';
 import type { CameraEntry } from './camera-entry';
+import { NO_RE_ENCODING } from './jwt-mode';
 
 /** Why a camera was not taken. */
 export interface CameraFault {
@@ -23,15 +24,12 @@ const ASKED_BY: Readonly<Record<string, keyof CameraEntry>> = {
   allow_list: 'allowList',
 };
 
-const NO_RE_ENCODING =
-  'This installation cannot re-encode: its media server checks cameras by itself (JWT mode). Take the tick of “Re-encode” away. A camera that needs it, such as an ESP32-CAM, cannot be shown here: ask the operator.';
-
 /** A refused camera, in words and in its place. */
 export function cameraFault(problem: ProblemError): CameraFault {
   if (problem.code === 'camera-address-refused') return { field: 'address', text: problemText(problem) };
   const fault = problem.errors[0];
   if (problem.code === 'not-in-jwt-mode' && fault?.field === 'transcode')
-    return { field: null, text: NO_RE_ENCODING };
+    return { field: null, text: `${NO_RE_ENCODING} Take the tick of “Re-encode” away.` };
   const field = fault ? ASKED_BY[fault.field] : undefined;
   return fault && field ? { field, text: fault.message } : { field: null, text: problemText(problem) };
 }

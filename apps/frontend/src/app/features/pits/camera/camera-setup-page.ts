@@ -30,6 +30,7 @@ import { CameraSetupStore } from './camera-setup-store';
 import { CameraTestRun } from './camera-test-run';
 import { ConnectionStep } from './connection-step';
 import { saveConsequence } from './consequences';
+import { JwtMode } from './jwt-mode';
 import { KeyStep } from './key-step';
 import { PictureStep } from './picture-step';
 import { SenderStep } from './sender-step';
@@ -66,7 +67,7 @@ const LOSSES = {
     StaleStrip,
     TestStep,
   ],
-  providers: [PitStore, CameraSetupStore, CameraTestRun, SetupWalk],
+  providers: [PitStore, CameraSetupStore, CameraTestRun, JwtMode, SetupWalk],
   templateUrl: './camera-setup-page.html',
   styleUrl: './camera-setup-page.scss',
   host: { '(window:beforeunload)': 'holdBack($event)' },

@@ -6,6 +6,7 @@ import { Icon } from '../../../ui/icon';
 import { CameraTestReport } from './camera-test-report';
 import { CameraTestRun } from './camera-test-run';
 import { answerToChange, plannedSteps } from './camera-test-text';
+import { JwtMode, NO_RE_ENCODING } from './jwt-mode';
 
 const CHANGES = {
   password: 'Change user or password',
@@ -17,7 +18,7 @@ const CHANGES = {
 @Component({
   selector: 'ppf-camera-test-card',
   imports: [CameraTestReport, Icon, RouterLink],
-  providers: [CameraTestRun],
+  providers: [CameraTestRun, JwtMode],
   template: `
     <h2>Test</h2>
     @if (!run.running() && !run.found() && !run.failure()) {
@@ -35,6 +36,9 @@ const CHANGES = {
         [failure]="run.failure()"
         [plan]="plan()"
       />
+    }
+    @if (needsReEncoding() && jwtMode.isOn()) {
+      <p>{{ noReEncoding }}</p>
     }
     <div class="actions">
       @if (run.running()) {
@@ -64,12 +68,18 @@ export class CameraTestCard {
   readonly camera = input.required<Camera>();
 
   protected readonly run = inject(CameraTestRun);
+  protected readonly jwtMode = inject(JwtMode);
   protected readonly plan = computed(() => plannedSteps(this.camera()));
-  protected readonly toChange = computed(() => {
+  private readonly mending = computed(() => {
     const found = this.run.found();
     const answer = found && !found.ok ? answerToChange(found) : null;
     return answer === 'transcode' && this.camera().transcode ? null : answer;
   });
+  protected readonly needsReEncoding = computed(() => this.mending() === 'transcode');
+  protected readonly toChange = computed(() =>
+    this.needsReEncoding() && this.jwtMode.isOn() ? null : this.mending(),
+  );
+  protected readonly noReEncoding = NO_RE_ENCODING;
   protected readonly changes = CHANGES;
   protected readonly activity = activity;
 

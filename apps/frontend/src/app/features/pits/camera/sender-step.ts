@@ -10,6 +10,7 @@ import { type Choice, Choices } from '../../../ui/choices';
 import type { Sender } from './camera-entry';
 import { CameraSetupStore } from './camera-setup-store';
 import { keyConsequence } from './consequences';
+import { JwtMode, NO_ALLOW_LIST, NO_RE_ENCODING } from './jwt-mode';
 
 const CHOICES: readonly Choice<Sender>[] = [
   { value: 'esp32-cam', label: 'ESP32-CAM', note: 'A small camera board with Wi-Fi.', svg: microchip },
@@ -36,19 +37,24 @@ const CHOICES: readonly Choice<Sender>[] = [
   template: `
     <ppf-choices
       legend="What sends the picture?"
-      [choices]="choices"
+      [choices]="choices()"
       [value]="setup.entry().sender"
       (valueChange)="choose($event)"
     />
+    @if (jwtMode.isOn()) {
+      <p class="ppf-muted">{{ noReEncoding }}</p>
+    }
     <details>
       <summary>Advanced</summary>
-      <label class="check">
-        <input type="checkbox" [formField]="form.transcode" />
-        <span>
-          Re-encode to H.264 here, for MJPEG, H.265 and B-frames (an ESP32-CAM sends MJPEG, which no browser
-          shows live)
-        </span>
-      </label>
+      @if (offersReEncoding()) {
+        <label class="check">
+          <input type="checkbox" [formField]="form.transcode" />
+          <span>
+            Re-encode to H.264 here, for MJPEG, H.265 and B-frames (an ESP32-CAM sends MJPEG, which no browser
+            shows live)
+          </span>
+        </label>
+      }
       @if (setup.entry().transcode) {
         <label class="check">
           <input type="checkbox" [formField]="form.onDemand" />
@@ -62,20 +68,25 @@ const CHOICES: readonly Choice<Sender>[] = [
         <input type="checkbox" [formField]="form.sub" />
         <span>It also sends a second, smaller stream, for where the picture is small</span>
       </label>
-      <mat-form-field appearance="outline" subscriptSizing="dynamic">
-        <mat-label>Addresses that may send without the key</mat-label>
-        <input
-          matInput
-          autocomplete="off"
-          autocapitalize="none"
-          spellcheck="false"
-          [formField]="form.allowList"
-        />
-        <mat-hint>
-          For cameras that cannot sign in: 192.168.2.9 or 192.168.2.0/24, with spaces between. Whoever has
-          such an address can send.
-        </mat-hint>
-      </mat-form-field>
+      @if (jwtMode.isOn()) {
+        <p class="ppf-muted">{{ noAllowList }}</p>
+      }
+      @if (offersAllowList()) {
+        <mat-form-field appearance="outline" subscriptSizing="dynamic">
+          <mat-label>Addresses that may send without the key</mat-label>
+          <input
+            matInput
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck="false"
+            [formField]="form.allowList"
+          />
+          <mat-hint>
+            For cameras that cannot sign in: 192.168.2.9 or 192.168.2.0/24, with spaces between. Whoever has
+            such an address can send.
+          </mat-hint>
+        </mat-form-field>
+      }
       @if (allowListFault(); as text) {
         <p class="failure" role="alert">Addresses: {{ text }}</p>
       }
@@ -90,7 +101,15 @@ export class SenderStep {
 
   protected readonly setup = inject(CameraSetupStore);
   protected readonly form = form(this.setup.entry);
-  protected readonly choices = CHOICES;
+  protected readonly jwtMode = inject(JwtMode);
+  protected readonly choices = computed(() =>
+    this.jwtMode.isOn() ? CHOICES.filter(({ value }) => value !== 'esp32-cam') : CHOICES,
+  );
+  /** What is set from before can be taken away. */
+  protected readonly offersReEncoding = computed(() => !this.jwtMode.isOn() || this.setup.entry().transcode);
+  protected readonly offersAllowList = computed(
+    () => !this.jwtMode.isOn() || this.setup.entry().allowList !== '',
+  );
   protected readonly allowListFault = computed(() => {
     const fault = this.setup.fault();
     return fault?.field === 'allowList' ? fault.text : null;
@@ -100,6 +119,9 @@ export class SenderStep {
       ? 'The key that it has stays as it is.'
       : keyConsequence(this.setup.camera(), this.watching()),
   );
+
+  protected readonly noReEncoding = NO_RE_ENCODING;
+  protected readonly noAllowList = NO_ALLOW_LIST;
 
   /** An ESP32-CAM has no H.264 encoder. */
   protected choose(sender: Sender | null): void {

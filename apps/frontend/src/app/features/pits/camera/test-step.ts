@@ -4,6 +4,7 @@ import { answerToChange, canBeShown, fingerprintText, plannedSteps } from './cam
 import { CameraSetupStore } from './camera-setup-store';
 import { CameraTestReport } from './camera-test-report';
 import { CameraTestRun } from './camera-test-run';
+import { JwtMode, NO_RE_ENCODING } from './jwt-mode';
 
 /** Can the camera be seen? Tested at once; what was found stays until something else is asked for. */
 @Component({
@@ -31,6 +32,9 @@ import { CameraTestRun } from './camera-test-run';
     }
     @if (isReencoded()) {
       <p>The camera’s video cannot be shown as it is. It is re-encoded to H.264 here: save it, and see.</p>
+    }
+    @if (needsReEncoding() && jwtMode.isOn()) {
+      <p>{{ noReEncoding }}</p>
     }
     <div class="again">
       @if (run.running()) {
@@ -83,16 +87,21 @@ export class TestStep {
 
   protected readonly setup = inject(CameraSetupStore);
   protected readonly run = inject(CameraTestRun);
+  protected readonly jwtMode = inject(JwtMode);
   protected readonly plan = computed(() => plannedSteps(this.setup.request() ?? {}));
   protected readonly failed = computed(() => this.run.found()?.ok === false || this.run.failure() !== null);
   /** Only the coding is in the way, and that is seen to. */
   protected readonly isReencoded = computed(
     () => this.failed() && canBeShown(this.run.found(), this.setup.entry().transcode),
   );
-  protected readonly toChange = computed(() => {
+  private readonly mending = computed(() => {
     const found = this.run.found();
     return found && !found.ok && !this.isReencoded() ? answerToChange(found) : null;
   });
+  protected readonly needsReEncoding = computed(() => this.mending() === 'transcode');
+  protected readonly toChange = computed(() =>
+    this.needsReEncoding() && this.jwtMode.isOn() ? null : this.mending(),
+  );
   /** The camera's certificate, while another or none is trusted. */
   protected readonly certificate = computed(() => {
     const shown = this.run.found()?.tls_fingerprint ?? null;
@@ -107,6 +116,7 @@ export class TestStep {
     return fault ? (this.setup.preset()?.settings ?? null) : null;
   });
   protected readonly fingerprintText = fingerprintText;
+  protected readonly noReEncoding = NO_RE_ENCODING;
 
   constructor() {
     if (!sameCamera(this.run.request(), this.setup.request())) queueMicrotask(() => this.test());
