@@ -1377,6 +1377,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'pit-number-taken',
           'email-taken',
           'workshop-not-empty',
+          'camera-paused',
           'camera-is-not-push',
           'camera-is-not-pull',
           'too-many-publish-keys',

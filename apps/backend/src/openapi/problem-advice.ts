@@ -40,6 +40,8 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   'pit-number-taken': 'Pit numbers are unique within a workshop. Choose another one.',
   'email-taken': 'An account with this email exists, here or in another workshop. Use another email.',
   'workshop-not-empty': 'Delete the pits of the workshop first.',
+  'camera-paused':
+    'Nothing is fetched from a paused camera, and nothing is taken from it, so nobody can watch. Resume it with `PATCH /api/v1/pits/{id}/camera`, or ask again later.',
   'camera-is-not-push': 'Publish keys are for cameras of kind `push`. MediaMTX fetches the others by itself.',
   'camera-is-not-pull':
     'A camera of kind `push` connects to MediaMTX by itself: it is tested as it is set up, by a request without fields.',

@@ -168,6 +168,14 @@ describe('IssueStreamToken', () => {
     expect(refusal(principal)).toBe(expected);
   });
 
+  it('gives nothing for a paused camera, and says so to nobody who may not watch it', () => {
+    index.put({ ...PIT, paused: true });
+    expect(refusal(staffOf(3))).toBe('camera-paused');
+    expect(refusal(staffOf(4))).toBe('pit-not-found');
+    index.put(PIT);
+    expect(refusal(staffOf(3))).toBe('issued');
+  });
+
   it('tells a pit that does not exist from another workshop’s in no way', () => {
     expect(refusal(staffOf(3), 999)).toBe(refusal(staffOf(4)));
   });

@@ -25,7 +25,8 @@ export class IssueStreamToken {
   ) {}
 
   /**
-   * @throws DomainError `pit-not-found`, for another workshop's pit too; `sub-stream-not-found`; `not-ready` before the indexes are loaded;
+   * @throws DomainError `pit-not-found`, for another workshop's pit too; `sub-stream-not-found`;
+   * `camera-paused`; `not-ready` before the indexes are loaded;
    * `viewing-ended` when the session that it follows was ended; or which limit is reached.
    */
   issue(principal: Principal, request: IssueStreamTokenRequest, applicant: Applicant): StreamTokenResponse {
@@ -34,6 +35,7 @@ export class IssueStreamToken {
     if (!pit || !mayEnterWorkshop(principal, pit.workshopId)) throw new DomainError('pit-not-found');
     const { stream = 'main' } = request;
     if (stream === 'sub' && !pit.hasSub) throw new DomainError('sub-stream-not-found');
+    if (pit.paused) throw new DomainError('camera-paused');
     const path = stream === 'sub' ? subPathOf(pit.path) : pit.path;
     const { tokenTtlSeconds, leaseSeconds, iceServers } = this.config;
     const sub = subOf({ kind: 'user', id: principal.id });

@@ -29,6 +29,7 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'pit-number-taken': 'The workshop already has a pit with this number. Choose another.',
   'email-taken': 'Somebody already signs in with this email. Choose another.',
   'workshop-not-empty': 'The workshop still has pits. Delete them first.',
+  'camera-paused': 'The camera is paused. The picture comes back when an owner resumes it.',
   'camera-is-not-push': 'Only a camera that sends its video has a publish key. Change its kind first.',
   'camera-is-not-pull': 'A camera that sends its video by itself cannot be tested: look at its picture.',
   'too-many-publish-keys':

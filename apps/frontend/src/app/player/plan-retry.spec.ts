@@ -23,6 +23,7 @@ describe('planRetry', () => {
     ['polls each second up to ten seconds', 'no-stream', { failures: 9 }, 9_999, after(1_000)],
     ['polls each two seconds from then on', 'no-stream', {}, 10_000, after(2_000)],
     ['polls each five seconds after a minute', 'no-stream', {}, 60_000, after(5_000)],
+    ['polls a paused camera each five seconds', 'camera-paused', { failures: 9 }, 0, after(5_000)],
     ['tries again at once when a session ends', 'ended', {}, 0, after(0)],
     ['tries again at once when frames stop', 'frozen', {}, 0, after(0)],
     ['waits half a second after the second failure', 'server-unreachable', { failures: 1 }, 0, after(500)],

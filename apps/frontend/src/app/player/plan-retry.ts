@@ -29,7 +29,7 @@ export interface RetryContext {
 
 /**
  * The retry rules. A clear no of the API ends; a refused token is replaced once, then it ends; a silent path is polled;
- * a way whose media cannot pass is tried seldom; everything else backs off.
+ * so is a paused camera, seldom: somebody has to resume it; a way whose media cannot pass is tried seldom; everything else backs off.
  */
 export function planRetry(failure: PlaybackFailure, leg: Leg, context: RetryContext): RetryPlan {
   const after = (wait: number) => ({
@@ -39,6 +39,7 @@ export function planRetry(failure: PlaybackFailure, leg: Leg, context: RetryCont
   if (clearNo) return { denied: clearNo };
   if (failure === 'refused') return leg.refusals > 0 ? { denied: 'refused' } : after(0);
   if (failure === 'no-stream') return after(pollWait(context.now - context.absentSince));
+  if (failure === 'camera-paused') return after(PLAYBACK_TIMING.pausedPoll);
   if (DETOUR_FAILURES.includes(failure)) return after(rung(PLAYBACK_TIMING.detourBackoff, leg.failures));
   return after(rung(PLAYBACK_TIMING.backoff, leg.failures));
 }

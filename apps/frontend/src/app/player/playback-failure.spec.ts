@@ -9,6 +9,7 @@ describe('failureOfToken', () => {
     [new ProblemError('forbidden', 403), 'forbidden'],
     [new ProblemError('pit-not-found', 404), 'pit-gone'],
     [new ProblemError('viewing-ended', 403), 'viewing-ended'],
+    [new ProblemError('camera-paused', 409), 'camera-paused'],
     [new ProblemError('pit-viewers-full', 429), 'pit-viewers-full'],
     [new ProblemError('workshop-viewers-full', 429), 'workshop-viewers-full'],
     [new ProblemError('viewer-sessions-full', 429), 'viewer-sessions-full'],

@@ -3,7 +3,8 @@ import { ProblemError } from '../api/problem-error';
 
 /**
  * Why there is no picture on one transport.
- * - by our API: `signed-out`, `forbidden`, `pit-gone`, `viewing-ended` and the limits end it; `api-unreachable` passes;
+ * - by our API: `signed-out`, `forbidden`, `pit-gone`, `viewing-ended` and the limits end it; `camera-paused` and
+ *   `api-unreachable` pass;
  * - by the media server: `refused` (the token), `no-stream` (nobody publishes), `configuration`, `server-unreachable`;
  * - by the way between: `no-connection` (no media passes), `no-frames` (connected, nothing to decode), `ended-early`;
  * - after a picture: `frozen` (frames stopped), `ended` (by the server), `connection-lost`;
@@ -15,6 +16,7 @@ export type PlaybackFailure =
   | 'pit-gone'
   | 'viewing-ended'
   | ReachedLimit
+  | 'camera-paused'
   | 'api-unreachable'
   | 'refused'
   | 'no-stream'
@@ -63,6 +65,7 @@ export function failureOfToken(error: unknown): PlaybackFailure {
   if (error.code === 'forbidden') return 'forbidden';
   if (error.code === 'pit-not-found') return 'pit-gone';
   if (error.code === 'viewing-ended') return 'viewing-ended';
+  if (error.code === 'camera-paused') return 'camera-paused';
   return REACHED_LIMITS.find((limit) => limit === error.code) ?? 'api-unreachable';
 }
 

@@ -35,6 +35,8 @@ export const PLAYBACK_TIMING = {
     { during: 60_000, every: 2_000 },
     { during: Infinity, every: 5_000 },
   ],
+  /** While the camera is paused: how often to ask. A token each; somebody has to resume it. */
+  pausedPoll: 5_000,
   /** Share by which a wait is lengthened or shortened at random, so that a wall does not come back in step. */
   jitter: 0.2,
   /** Hidden or off screen for so long: the stream is released. A quick look at another tab costs nothing. */

@@ -54,6 +54,15 @@ describe('playerWords', () => {
     expect(playerWords({ ...waiting, hadPicture: false }, STREAM, NOW).chip?.word).toBe('Offline');
   });
 
+  it('says that a camera is paused, and nothing of power and cables', () => {
+    const paused = view({ state: 'waiting', trouble: 'camera-paused' });
+    expect(playerWords(paused, { ...STREAM, status: 'offline' }, NOW)).toMatchObject({
+      chip: { word: 'Paused' },
+      sentence: expect.stringMatching(/^The camera is paused\./) as string,
+      action: null,
+    });
+  });
+
   it('says why access is denied and what to do', () => {
     const denied = view({ state: 'denied', verdict: { kind: 'denied', reason: 'signed-out' } });
     expect(playerWords(denied, STREAM, NOW).sentence).toBe('Your sign-in has ended. Sign in again to watch.');

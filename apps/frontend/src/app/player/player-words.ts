@@ -68,6 +68,13 @@ const FOR_GOOD: readonly RevocationCause[] = ['access-changed', 'pit-deleted'];
 export const OFFLINE_ADVICE =
   'Check the camera’s power and network cable. If both are fine, check its address and password in the pit’s camera settings. The picture comes back by itself.';
 
+const PAUSED: PlayerWords = {
+  chip: { shape: 'ring', word: 'Paused' },
+  sentence: 'The camera is paused. The picture comes back when an owner resumes it.',
+  action: null,
+  announcement: 'Paused. The camera is paused.',
+};
+
 type WordsOf = (view: PlayerView, stream: PitStream, now: number) => PlayerWords;
 
 const WORDS: Readonly<Record<PlayerState, WordsOf>> = {
@@ -95,12 +102,15 @@ const WORDS: Readonly<Record<PlayerState, WordsOf>> = {
     action: { does: 'try-now', label: 'Try now' },
     announcement: 'Connection lost. Reconnecting.',
   }),
-  waiting: (view, stream) => ({
-    chip: { shape: 'ring', word: offlineWord(view, stream) },
-    sentence: 'The camera is off or cannot be reached.',
-    action: { does: 'explain', label: 'What’s wrong?' },
-    announcement: 'Offline. The camera is off or cannot be reached.',
-  }),
+  waiting: (view, stream) =>
+    view.trouble === 'camera-paused'
+      ? PAUSED
+      : {
+          chip: { shape: 'ring', word: offlineWord(view, stream) },
+          sentence: 'The camera is off or cannot be reached.',
+          action: { does: 'explain', label: 'What’s wrong?' },
+          announcement: 'Offline. The camera is off or cannot be reached.',
+        },
   denied: (view) => {
     const denied = view.verdict?.kind === 'denied' ? view.verdict : null;
     const reason = denied?.reason ?? 'refused';

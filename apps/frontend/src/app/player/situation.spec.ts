@@ -34,6 +34,7 @@ describe('the state that a viewer is shown', () => {
     ['stalled 2 s after the last frame', seenAt, 22_000, 'stalled'],
     ['stalled while a frozen stream is opened anew', fail(seenAt, 'frozen', 23_000), 23_000, 'stalled'],
     ['reconnecting when the server ended the session', fail(seenAt, 'ended', 22_000), 22_000, 'reconnecting'],
+    ['waiting while the camera is paused', fail(lost, 'camera-paused', 20_050), 20_050, 'waiting'],
     ['waiting when nobody publishes', fail(lost, 'no-stream', 20_050), 20_050, 'waiting'],
     [
       'reconnecting when the media server is away',
@@ -150,11 +151,14 @@ describe('what a situation remembers', () => {
     expect(fail(again, 'ended', 4_000).webrtc.failure).toBe('ended');
   });
 
-  it('asks a silent path at once when the API says that it is live', () => {
-    const silent = fail(begun, 'no-stream', 100);
-    expect(decidePlayback(silent, 101)).toBeNull();
-    expect(decidePlayback(onStreamLive(silent), 101)).toEqual({ step: 'open', transport: 'webrtc' });
-  });
+  it.each(['no-stream', 'camera-paused'] as const)(
+    'asks at once when the API says that it is live: %s',
+    (why) => {
+      const silent = fail(begun, why, 100);
+      expect(decidePlayback(silent, 101)).toBeNull();
+      expect(decidePlayback(onStreamLive(silent), 101)).toEqual({ step: 'open', transport: 'webrtc' });
+    },
+  );
 
   it('does not hurry an attempt that failed for another reason', () => {
     const away = fail(begun, 'server-unreachable', 100);

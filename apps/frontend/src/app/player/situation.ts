@@ -129,9 +129,9 @@ export function onCodec(s: Situation, codec: string | null, can: Situation['can'
   return { ...s, codec, can, verdict: denied ?? verdict };
 }
 
-/** The media server says that somebody publishes: a silent path is asked at once. */
+/** The media server says that somebody publishes: a silent path, or a camera that was paused, is asked at once. */
 export function onStreamLive(s: Situation): Situation {
-  if (s.trouble !== 'no-stream') return s;
+  if (s.trouble !== 'no-stream' && s.trouble !== 'camera-paused') return s;
   return { ...s, webrtc: { ...s.webrtc, retryAt: 0 }, hls: { ...s.hls, retryAt: 0 } };
 }
 
