@@ -63,6 +63,28 @@ describe('cameras from a table', () => {
     );
   });
 
+  it('do not replace a camera that somebody sets meanwhile', async () => {
+    const [pit] = await backend.database.query<{ id: number }[]>(
+      'INSERT INTO pit (workshop_id, number) VALUES ($1, 14) RETURNING id',
+      [two.ours],
+    );
+    const other = backend.database.createQueryRunner();
+    await other.startTransaction();
+    try {
+      await other.query('SELECT FROM pit WHERE id = $1 FOR UPDATE', [pit?.id]);
+      const importing = done('number,host\n14,192.168.2.90\n15,192.168.2.91');
+      await waitsForALock(backend);
+      await other.manager.save(CameraEntity, { pitId: pit?.id ?? 0, kind: 'push' });
+      await other.commitTransaction();
+      const answer = await importing;
+      expect([answer.done, errorsOf(answer)]).toEqual([false, [['number'], []]]);
+    } finally {
+      await other.release();
+    }
+    expect(await cameras()).toContainEqual(expect.objectContaining({ pitId: pit?.id, kind: 'push' }));
+    expect((await cameras()).filter(({ host }) => host === '192.168.2.91')).toEqual([]);
+  });
+
   it('tell every row and column that is wrong, and none of them is made', async () => {
     const before = await cameras();
     const csv = [
@@ -106,3 +128,9 @@ describe('cameras from a table', () => {
     expect((await send('x'.repeat(60_001), {})).status).toBe(422);
   });
 });
+
+async function waitsForALock({ database }: BackendUnderTest): Promise<void> {
+  const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await database.query<object[]>(waiting)).length === 0)
+    await new Promise((done) => setTimeout(done, 10));
+}

@@ -33,28 +33,26 @@ export class ImportCameras {
     const read = await Promise.all(table.rows.map(readCameraRow));
     const judge = this.judgeCamera.judgeFor(principal, workshop.cameraNetworks);
     const rows = await Promise.all(read.map((row) => judged(row, judge)));
-    const planned = planCameraImport(rows, await this.pitsOf(workshop.id), replace === true);
-    const isRight = planned.every(({ errors }) => errors.length === 0);
-    if (dryRun === true || !isRight)
-      return { done: false, errors: [], rows: planned.map((row) => show(row)) };
-    return { done: true, errors: [], rows: await this.carryOut(workshop.id, planned) };
+    const planWith = async (manager: EntityManager) =>
+      planCameraImport(rows, await pitsOf(manager, workshop.id), replace === true);
+    if (dryRun === true) return notDone(await planWith(this.dataSource.manager));
+    return this.carryOut(workshop.id, rows, planWith);
   }
 
-  private async pitsOf(workshopId: number): Promise<PitsThere> {
-    const rows = await this.dataSource.query<{ id: number; number: number; has_camera: boolean }[]>(
-      `SELECT p.id, p.number, c.id IS NOT NULL AS has_camera
-       FROM pit p LEFT JOIN camera c ON c.pit_id = p.id WHERE p.workshop_id = $1`,
-      [workshopId],
-    );
-    return new Map(rows.map((row) => [row.number, { pitId: row.id, hasCamera: row.has_camera }]));
-  }
-
-  private async carryOut(workshopId: number, planned: readonly PlannedRow[]): Promise<CameraImportRow[]> {
+  /** Plans with the pits locked: a camera that somebody sets meanwhile is there before, and seen, or waits until after. */
+  private async carryOut(
+    workshopId: number,
+    rows: readonly CameraRow[],
+    planWith: (manager: EntityManager) => Promise<readonly PlannedRow[]>,
+  ): Promise<CameraImport> {
     try {
       return await this.dataSource.transaction(async (manager) => {
+        await lockPits(manager, workshopId, rows);
+        const planned = await planWith(manager);
+        if (planned.some(({ errors }) => errors.length > 0)) return notDone(planned);
         const done: CameraImportRow[] = [];
         for (const row of planned) done.push(show(row, await this.write(manager, workshopId, row)));
-        return done;
+        return { done: true, errors: [], rows: done };
       });
     } catch (error) {
       if (violatedConstraint(error) === 'pit_number_taken')
@@ -72,6 +70,24 @@ export class ImportCameras {
   }
 }
 
+/** The same lock as `WriteCamera` takes, in one order; read afterwards, since a row lock shows nothing of the cameras. */
+async function lockPits(manager: EntityManager, workshopId: number, rows: readonly CameraRow[]) {
+  const numbers = rows.flatMap(({ number }) => number ?? []);
+  await manager.query('SELECT FROM pit WHERE workshop_id = $1 AND number = ANY($2) ORDER BY id FOR UPDATE', [
+    workshopId,
+    numbers,
+  ]);
+}
+
+async function pitsOf(manager: EntityManager, workshopId: number): Promise<PitsThere> {
+  const rows = await manager.query<{ id: number; number: number; has_camera: boolean }[]>(
+    `SELECT p.id, p.number, c.id IS NOT NULL AS has_camera
+     FROM pit p LEFT JOIN camera c ON c.pit_id = p.id WHERE p.workshop_id = $1`,
+    [workshopId],
+  );
+  return new Map(rows.map((row) => [row.number, { pitId: row.id, hasCamera: row.has_camera }]));
+}
+
 async function judged(row: CameraRow, judge: ReturnType<JudgeCamera['judgeFor']>): Promise<CameraRow> {
   if (row.asked === null) return row;
   try {
@@ -80,6 +96,10 @@ async function judged(row: CameraRow, judge: ReturnType<JudgeCamera['judgeFor']>
   } catch (failure) {
     return { ...row, asked: null, errors: errorsOf(failure) };
   }
+}
+
+function notDone(planned: readonly PlannedRow[]): CameraImport {
+  return { done: false, errors: [], rows: planned.map((row) => show(row)) };
 }
 
 function show({ line, number, action, errors }: PlannedRow, pitId: number | null = null): CameraImportRow {
