@@ -30,7 +30,8 @@ export interface PlaybackListener {
 
 /** One attempt to show a pit's stream. Begins when made. */
 export interface Playback {
-  close(): void;
+  /** `later`: the player leaves the page. What takes the page's one thread then waits until the next page is made. */
+  close(when?: 'later'): void;
   /** Figures of the time since they were last asked for; null while there is no picture. */
   figures(): Promise<PictureFigures | null>;
 }

@@ -226,6 +226,14 @@ describe('StreamViewerService', () => {
     expect(issueToken).toHaveBeenLastCalledWith(8, {});
   });
 
+  it('takes nothing of the page’s time when the page is left: no still, and the session ends later', () => {
+    viewer.show(true);
+    newest(whep()).tell.frame();
+    viewer.stop();
+    expect(newest(whep()).close).toHaveBeenCalledWith('later');
+    expect(keepStill).not.toHaveBeenCalled();
+  });
+
   it('opens nothing after it was stopped', () => {
     viewer.show(true);
     viewer.stop();

@@ -78,7 +78,10 @@ export class StreamViewerService {
   /** Ends watching and forgets what was learnt. */
   stop(): void {
     clearInterval(this.timer);
-    for (const transport of ['webrtc', 'hls', 'bridge'] as const) this.close(transport);
+    for (const transport of ['webrtc', 'hls', 'bridge'] as const) {
+      this.playbacks[transport]?.close('later');
+      delete this.playbacks[transport];
+    }
     this.situation = situation.newSituation(this.now());
     this.ways?.leave();
     this.ways = this.stage = null;

@@ -1,4 +1,5 @@
 import { type VideoStats, videoRates, type WhepAccess, type WhepListener, WhepSession } from '@ppf/whep';
+import { closeLater } from './close-later';
 import type { FirstPicture } from './first-picture';
 import type { ClaimedSession } from './first-session';
 import { FrameWatch } from './frame-watch';
@@ -35,10 +36,11 @@ export class WhepPlayback implements Playback {
     this.session = claimed?.session ?? new WhepSession({ access: () => askAccess(askToken), listener: told });
   }
 
-  close(): void {
+  close(when?: 'later'): void {
     this.frames?.stop();
     this.leavePicture();
-    this.session.close();
+    if (when === 'later') closeLater(this.session);
+    else this.session.close();
   }
 
   async figures(): Promise<PictureFigures | null> {
