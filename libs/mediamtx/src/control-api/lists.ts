@@ -1,6 +1,6 @@
 import { ControlApiProblem, problemOf } from './control-api-problem';
 import { type Answer, type Exchange } from './exchange';
-import { countOf, fieldsOf, listOf } from './json-fields';
+import { countOf, fieldsOf } from './json-fields';
 
 /** Items asked for at once: a page of 500 path configurations is about 1 MB. */
 const ITEMS_PER_PAGE = 500;
@@ -28,7 +28,10 @@ export async function readList(exchange: Exchange, route: string): Promise<reado
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const answer = await exchange.send('GET', `${route}?page=${page}&itemsPerPage=${ITEMS_PER_PAGE}`);
     const body = fieldsOf(jsonOf(`GET ${route}`, answer));
-    const found = listOf(body['items']);
+    const found = body['items'];
+    // Every release sends a list, an empty one too. Taken for empty, garbage would end what goes on and send all anew.
+    if (!Array.isArray(found))
+      throw new ControlApiProblem('unexpected', `GET ${route}`, answer.status, 'the answer is no list');
     items.push(...found);
     if (found.length === 0 || page + 1 >= countOf(body['pageCount'])) return items;
   }
