@@ -50,3 +50,43 @@ export function rtsp(
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return `${method} rtsp://127.0.0.1:${port}/${path} RTSP/1.0\r\nCSeq: 1\r\n${lines.join('')}\r\n`;
 }
+
+/** A reader that plays a path's first track over its connection. */
+export interface RtspReader {
+  /** Resolves when the connection ends; after five seconds it is closed from here. */
+  closedBy: Promise<RtspSeen['closedBy']>;
+}
+
+/** Reads a path until the server ends it. Rejects when PLAY is not answered with 200. */
+export async function readRtsp(
+  port: number,
+  path: string,
+  headers: Record<string, string>,
+): Promise<RtspReader> {
+  const socket = net.connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  const closedBy = new Promise<RtspSeen['closedBy']>((resolve) => {
+    const timer = setTimeout(() => {
+      resolve('client');
+      socket.destroy();
+    }, 5000);
+    socket.on('close', () => {
+      clearTimeout(timer);
+      resolve('server');
+    });
+  });
+  const ask = (request: string) =>
+    new Promise<string>((resolve) => {
+      socket.once('data', (data) => resolve(data.toString('latin1')));
+      socket.write(request);
+    });
+  await ask(rtsp('DESCRIBE', port, path, headers));
+  const Transport = 'RTP/AVP/TCP;unicast;interleaved=0-1';
+  const setUp = await ask(rtsp('SETUP', port, `${path}/trackID=0`, { ...headers, Transport }));
+  const Session = /Session: ([^;\r]+)/.exec(setUp)?.[1] ?? '';
+  const played = await ask(rtsp('PLAY', port, path, { ...headers, Session }));
+  if (!played.startsWith('RTSP/1.0 200')) throw new Error(played.split('\r\n')[0]);
+  // What comes is not looked at.
+  socket.resume();
+  return { closedBy };
+}

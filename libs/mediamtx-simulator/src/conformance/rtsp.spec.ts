@@ -5,7 +5,7 @@ import { basic, send } from './http-request';
 import { normalise } from './normalise';
 import { listedIds, publish, untilPath } from './publisher';
 import { recorded } from './recorded';
-import { rtsp, sendRtsp } from './rtsp-request';
+import { readRtsp, rtsp, sendRtsp } from './rtsp-request';
 import type { ServerUnderTest } from './servers-under-test';
 
 const LIVE = 'workshop-1/pit-1';
@@ -144,6 +144,27 @@ describe.each(contenders())('RTSP of $name', (contender) => {
     expect(await listedIds(server, 'rtspsessions')).not.toContain(source!.id);
     await camera.stop();
   });
+
+  it('throws a kicked reader out: its connection is closed, its session gone, and the publisher stays', async () => {
+    const path = 'workshop-1/pit-9';
+    const camera = await publish(server, path);
+    await untilPath(server, path, ({ ready }) => ready);
+    const before = await listedIds(server, 'rtspsessions');
+    const reader = await readRtsp(server.ports.rtsp, path, basic('cam-1', 'cam-secret'));
+    const { source } = await untilPath(server, path, ({ readers }) => readers.length === 1);
+    const [id = ''] = (await listedIds(server, 'rtspsessions')).filter((each) => !before.includes(each));
+    const kicked = await send(server.ports.api, `/v3/rtspsessions/kick/${id}`, { method: 'POST' });
+    expect({ status: kicked.status, body: kicked.body }).toEqual(
+      recorded<{ kick: unknown }>('rtsp', 'kick_publisher').kick,
+    );
+    expect(await reader.closedBy).toBe('server');
+    const after = await untilPath(server, path, ({ readers }) => readers.length === 0);
+    expect([after.ready, after.source?.id]).toEqual([true, source?.id]);
+    expect(await listedIds(server, 'rtspsessions')).toEqual(before);
+    const again = await send(server.ports.api, `/v3/rtspsessions/kick/${id}`, { method: 'POST' });
+    expect(again.status).toBe(404);
+    await camera.stop();
+  }, 10_000);
 
   it('takes a publisher whose key stands in the query, as recorded', async () => {
     const { startSamplePublisher } = await import('@ppf/sample-cameras');
