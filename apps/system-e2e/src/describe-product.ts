@@ -2,6 +2,7 @@ import { accessJourney } from './journeys/access-journey';
 import { cameraJourney } from './journeys/camera-journey';
 import { instantPictureJourney } from './journeys/instant-picture-journey';
 import { looksJourney } from './journeys/looks-journey';
+import { mediaServersJourney } from './journeys/media-servers-journey';
 import { otherPlayersJourney } from './journeys/other-players-journey';
 import { pitsJourney } from './journeys/pits-journey';
 import { recoveryJourney } from './journeys/recovery-journey';
@@ -42,5 +43,6 @@ export function describeProduct(target: Target, scope: 'whole' | 'access' = 'who
   if (whole) describeIfNamed(target, 'viewing sessions', () => viewingJourney(world));
   if (whole) describe('cameras', () => cameraJourney(world));
   if (whole) describe('looks', () => looksJourney(world));
+  if (whole) describe('several media servers', () => mediaServersJourney(world, target));
   if (whole) describe('recovery', () => recoveryJourney(world));
 }

@@ -2,7 +2,10 @@ import type {
   AccessTokenResponse,
   CameraTest,
   CameraUsage,
+  CreateMediaServerRequest,
   CreateMemberRequest,
+  MediaServerDetails,
+  MediaServerList,
   Pit,
   PitList,
   Problem,
@@ -106,6 +109,14 @@ export class ApiClient {
 
   renewViewings(jtis: string[]): Promise<RenewViewingResponse> {
     return this.ask('POST', '/streams/sessions/renewal', { jtis });
+  }
+
+  mediaServers(): Promise<MediaServerList> {
+    return this.ask('GET', '/media-servers');
+  }
+
+  addMediaServer(server: CreateMediaServerRequest): Promise<MediaServerDetails> {
+    return this.ask('POST', '/media-servers', server);
   }
 
   system(): Promise<SystemInfo> {

@@ -1,6 +1,7 @@
 import { ControlApi } from '@ppf/mediamtx';
 import type { Browser, Page } from 'playwright-core';
 import { CameraPages } from '../pages/camera-pages';
+import { MediaServersPage } from '../pages/media-servers-page';
 import { PitPage } from '../pages/pit-page';
 import { PitsPage } from '../pages/pits-page';
 import { SignInPage } from '../pages/sign-in-page';
@@ -32,6 +33,7 @@ export interface Pages {
   readonly pits: PitsPage;
   readonly pit: PitPage;
   readonly cameras: CameraPages;
+  readonly servers: MediaServersPage;
 }
 
 export async function startWorld(target: Target): Promise<World> {
@@ -75,6 +77,15 @@ export function asOwner(world: World, options: Visit, body: (pages: Pages) => Pr
   return asMember(world, world.workshop.ownerCredentials, options, body);
 }
 
+/** The operator opens our pages, signed in by cookie. */
+export function asOperator(
+  world: World,
+  options: Visit,
+  body: (pages: Pages) => Promise<void>,
+): Promise<void> {
+  return asMember(world, world.product.admin, options, body);
+}
+
 function asMember(
   world: World,
   data: Credentials,
@@ -95,6 +106,7 @@ function pagesOf({ product }: World, page: Page): Pages {
     pits: new PitsPage(page, product.origin),
     pit: new PitPage(page, product.origin),
     cameras: new CameraPages(page, product.origin),
+    servers: new MediaServersPage(page, product.origin),
   };
 }
 
