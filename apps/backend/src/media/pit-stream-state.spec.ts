@@ -253,7 +253,7 @@ describe('the state of a pit’s stream', () => {
       width: 1280,
       height: 720,
     };
-    expect(first && shown(first)).toEqual({ ...told, bits_per_second: null, readers: 2 });
+    expect(first && shown(first)).toEqual({ ...told, bits_per_second: null, readers: 1 });
     expect(second && shown(second)).toEqual({ ...told, bits_per_second: 32, readers: 0 });
   });
 

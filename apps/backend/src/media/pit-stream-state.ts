@@ -1,6 +1,7 @@
 import { type PitStream, type StreamStatus } from '@ppf/contracts';
 import { type PathItem, type Track } from '@ppf/mediamtx';
 import { beginBitrate, type Bitrate, nextBitrate, silentBitrate } from './bitrate';
+import { countViewers, NO_HLS } from './count-viewers';
 import { type DesiredStream } from './desired-streams';
 
 /** What is remembered of a stream between two sightings. Instants in milliseconds. */
@@ -12,6 +13,8 @@ export interface PitStreamState {
   readonly video: Track | null;
   readonly bitrate: Bitrate | null;
   readonly readers: number;
+  /** When each HLS session of it was first seen. */
+  readonly hlsSince: ReadonlyMap<string, number>;
   /** Bytes received at the last sighting of a stream. */
   readonly bytes: number;
   /** When bytes last came in; null while there is no stream. */
@@ -52,10 +55,11 @@ export function nextStreamState(
   now: number,
 ): PitStreamState {
   const next = item?.ready ? withStream(before, item, now) : withoutStream(before, desired, now);
-  const readers = item?.readers.length ?? 0;
+  const { viewers, hlsSince } = countViewers(item?.readers ?? [], before?.hlsSince ?? NO_HLS, now);
   return {
     ...next,
-    readers,
+    readers: viewers,
+    hlsSince,
     since: sinceOf(before, next, item, now),
     falls: fallsOf(before, next, desired, now),
   };
@@ -75,6 +79,7 @@ export function unheardStreamState(now: number): PitStreamState {
     video: null,
     bitrate: null,
     readers: 0,
+    hlsSince: NO_HLS,
     bytes: 0,
     grewAt: null,
     missingSince: null,
@@ -97,7 +102,7 @@ export function shown({ status, since, video, bitrate, readers }: PitStreamState
   };
 }
 
-type NextState = Omit<PitStreamState, 'since' | 'readers' | 'falls'>;
+type NextState = Omit<PitStreamState, 'since' | 'readers' | 'hlsSince' | 'falls'>;
 
 /** A stream that was there before us is live for as long as the media server has it, by its clock. */
 function sinceOf(

@@ -586,7 +586,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => Number,
         description:
-          'Viewers of both streams now. At least so many: up to v1.17.1 of MediaMTX, all viewers by HLS count as one.',
+          'Viewers of both streams now. At least so many: viewers by HLS are not counted up to v1.17.1 of MediaMTX.',
       },
       is_sending: {
         required: true,
@@ -957,8 +957,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       viewers: {
         required: true,
         type: () => Number,
-        description:
-          'Who watches those streams now; up to v1.17.1 all HLS viewers of a stream count as one (MediaMTX contract \u00A74.1).',
+        description: 'Who watches those streams now, counted as `readers` of each stream.',
       },
     }),
   ],
@@ -1317,7 +1316,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description:
           'What the camera sends now, all tracks together, averaged over some seconds; null while that is not known. Told anew\nwhen it has changed by more than a tenth, and at most every 5 s.',
       },
-      readers: { required: true, type: () => Number, description: 'How many sessions read the path now.' },
+      readers: {
+        required: true,
+        type: () => Number,
+        description:
+          'How many watch now, each once: a browser that begins counts once, though it has an HLS session beside its WebRTC\nsession. Viewers by HLS are not counted up to v1.17.1, which tells nothing of them (MediaMTX contract \u00A74.1).',
+      },
     }),
   ],
   [

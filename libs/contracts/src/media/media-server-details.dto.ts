@@ -55,7 +55,7 @@ export class MediaServerDetails {
   /** Streams of those pits that exist now. */
   live: number;
 
-  /** Who watches those streams now; up to v1.17.1 all HLS viewers of a stream count as one (MediaMTX contract §4.1). */
+  /** Who watches those streams now, counted as `readers` of each stream. */
   viewers: number;
 }
 

@@ -27,6 +27,9 @@ export class PitStream {
    */
   bits_per_second: number | null;
 
-  /** How many sessions read the path now. */
+  /**
+   * How many watch now, each once: a browser that begins counts once, though it has an HLS session beside its WebRTC
+   * session. Viewers by HLS are not counted up to v1.17.1, which tells nothing of them (MediaMTX contract §4.1).
+   */
   readers: number;
 }
