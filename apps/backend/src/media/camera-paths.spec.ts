@@ -27,7 +27,14 @@ const pulled = (change: Partial<CameraEntity> = {}) => ({
     username: 'u',
     transport: 'tcp' as const,
   },
-  ...{ onDemand: false, transcode: false, allowList: [], publishKeyHash: null, publishPublicKey: null },
+  ...{
+    onDemand: false,
+    transcode: false,
+    allowList: [],
+    publishKeyHash: null,
+    publishPublicKey: null,
+    publishingSince: null,
+  },
   ...change,
 });
 const pushed = (change: Partial<CameraEntity> = {}) =>
@@ -66,7 +73,11 @@ describe('the paths of a camera', () => {
         },
       ],
     ],
-    ['a camera that pushes', pushed(), [{ path: MAIN, kind: 'push', publishKeyId: KEY, config: null }]],
+    [
+      'a camera that pushes',
+      pushed(),
+      [{ path: MAIN, kind: 'push', publishKeyId: KEY, publishKeySince: null, config: null }],
+    ],
     [
       'one that pushes two streams, with an allow-list',
       pushed({ sub: true, allowList: ['10.0.0.5', '10.0.1.0/24'] }),
@@ -74,6 +85,7 @@ describe('the paths of a camera', () => {
         path,
         kind: 'push',
         publishKeyId: `${KEY} 10.0.0.5 10.0.1.0/24`,
+        publishKeySince: null,
         config: null,
       })),
     ],
@@ -88,7 +100,7 @@ describe('the paths of a camera', () => {
           onDemand: false,
           config: { source: SOURCES.main, ...PULL, runOnReady: COMMAND, runOnReadyRestart: true },
         },
-        { path: MAIN, kind: 'push', publishKeyId: 'transcoder', config: null },
+        { path: MAIN, kind: 'push', publishKeyId: 'transcoder', publishKeySince: null, config: null },
       ],
     ],
     [
@@ -108,6 +120,7 @@ describe('the paths of a camera', () => {
           path: MAIN,
           kind: 'push',
           publishKeyId: 'transcoder',
+          publishKeySince: null,
           config: {
             ...{ source: 'publisher', runOnDemand: COMMAND, runOnDemandRestart: true },
             ...{ runOnDemandStartTimeout: '20s', runOnDemandCloseAfter: '30s' },
@@ -123,9 +136,10 @@ describe('the paths of a camera', () => {
           path: RAW,
           kind: 'push',
           publishKeyId: KEY,
+          publishKeySince: null,
           config: { source: 'publisher', runOnReady: COMMAND, runOnReadyRestart: true },
         },
-        { path: MAIN, kind: 'push', publishKeyId: 'transcoder', config: null },
+        { path: MAIN, kind: 'push', publishKeyId: 'transcoder', publishKeySince: null, config: null },
       ],
     ],
   ])('%s', (_, camera, expected) => {
@@ -142,6 +156,7 @@ describe('the paths of a camera', () => {
         path: MAIN,
         kind: 'push',
         publishKeyId: 'transcoder',
+        publishKeySince: null,
         config: { source: 'publisher', runOnInit: command, runOnInitRestart: true },
       },
     ]);

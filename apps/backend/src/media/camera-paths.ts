@@ -19,7 +19,7 @@ const RAW_ON_DEMAND = { sourceOnDemandStartTimeout: '10s', sourceOnDemandCloseAf
 /** The transcoder needs a second or two besides the camera. */
 const TRANSCODE_ON_DEMAND = { runOnDemandStartTimeout: '20s', runOnDemandCloseAfter: '30s' } as const;
 /** Stands for the publish key where the transcoder publishes. */
-const TRANSCODER = 'transcoder';
+const TRANSCODER = { publishKeyId: 'transcoder', publishKeySince: null } as const;
 
 /** The paths that a media server should have for a camera; none while it is paused. Pure. */
 export function pathsOfCamera(
@@ -39,7 +39,7 @@ function direct(
   sources: CameraSources,
 ): DesiredPath {
   const path = pathOf(workshopId, number, stream);
-  if (camera.kind === 'push') return { path, kind: 'push', publishKeyId: publishKeyId(camera), config: null };
+  if (camera.kind === 'push') return { path, kind: 'push', ...publishKeyOf(camera), config: null };
   const source = sources[stream];
   return {
     path,
@@ -65,12 +65,12 @@ function transcoded(pit: PitNumbers, camera: CameraSettings, sources: CameraSour
   const output: DesiredPath = {
     path,
     kind: 'push',
-    publishKeyId: TRANSCODER,
+    ...TRANSCODER,
     config: camera.onDemand ? whenWatched : null,
   };
   if (camera.kind === 'push') {
     const config = { source: 'publisher', ...whenReady };
-    return [{ path: raw, kind: 'push', publishKeyId: publishKeyId(camera), config }, output];
+    return [{ path: raw, kind: 'push', ...publishKeyOf(camera), config }, output];
   }
   const { main: source } = sources;
   const extra = camera.onDemand ? RAW_ON_DEMAND : whenReady;
@@ -90,13 +90,14 @@ function fromHttp(
   const config = onDemand
     ? { source: 'publisher', runOnDemand: command, runOnDemandRestart: true, ...TRANSCODE_ON_DEMAND }
     : { source: 'publisher', runOnInit: command, runOnInitRestart: true };
-  return [{ path, kind: 'push', publishKeyId: TRANSCODER, config }];
+  return [{ path, kind: 'push', ...TRANSCODER, config }];
 }
 
 /** Another key or allow-list: whoever publishes has to prove themselves again. */
-function publishKeyId({ publishKeyHash, allowList }: CameraSettings): string | null {
+function publishKeyOf({ publishKeyHash, allowList, publishingSince }: CameraSettings) {
   const key = publishKeyHash?.toString('hex', 0, 8) ?? null;
-  return allowList.length === 0 ? key : [key ?? 'no key', ...allowList].join(' ');
+  const publishKeyId = allowList.length === 0 ? key : [key ?? 'no key', ...allowList].join(' ');
+  return { publishKeyId, publishKeySince: publishingSince };
 }
 
 /** A pulled camera's configuration, in the names that every release knows (MediaMTX contract §3.1). */

@@ -18,6 +18,8 @@ export type DesiredPath = {
       readonly kind: 'push';
       /** Tells one publish key from the next, and nothing of it; null: there is none. */
       readonly publishKeyId: string | null;
+      /** Since when it is that one; null: not known, or since always. */
+      readonly publishKeySince: Date | null;
       /** What the path needs besides that somebody may publish; null: nothing, and a pattern of the file may serve. */
       readonly config: PathConfig | null;
     }

@@ -5,7 +5,9 @@ import { KeepPaths } from './keep-paths';
 import { type Reconciled, type ReconcilePaths } from './reconcile-paths';
 
 const DONE: Reconciled = {
-  desired: [{ path: 'workshop-1/pit-1', kind: 'push', publishKeyId: null, config: null }],
+  desired: [
+    { path: 'workshop-1/pit-1', kind: 'push', publishKeyId: null, publishKeySince: null, config: null },
+  ],
   changes: [],
   refused: new Set(),
 };

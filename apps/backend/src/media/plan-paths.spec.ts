@@ -20,7 +20,13 @@ const pull = (path = P1, config: PathConfig | null = tcp): DesiredPath => ({
   onDemand: false,
   config,
 });
-const push = (path = P1): DesiredPath => ({ path, kind: 'push', publishKeyId: null, config: null });
+const push = (path = P1): DesiredPath => ({
+  path,
+  kind: 'push',
+  publishKeyId: null,
+  publishKeySince: null,
+  config: null,
+});
 /** As the control API tells it: defaults merged in. */
 const item = (name: string, values: object = { source: 'publisher' }): PathConfigItem => ({
   name,
@@ -218,7 +224,7 @@ describe('the plan for a media server', () => {
     it('counts the viewers of a replaced publish key', () => {
       const keys = new Map([[P1, 'old']]);
       const [only] = planPaths(
-        [{ path: P1, kind: 'push', publishKeyId: 'new', config: null }],
+        [{ path: P1, kind: 'push', publishKeyId: 'new', publishKeySince: null, config: null }],
         { configs: [PATTERN], items: [publishing], version: null },
         keys,
       );

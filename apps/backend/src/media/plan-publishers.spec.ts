@@ -3,21 +3,27 @@ import { type DesiredPath } from './desired-path';
 import { unwantedPublishers } from './plan-publishers';
 
 const P1 = 'workshop-1/pit-1';
-const live = (name: string, sourceType: string | null, sourceId = 's1'): PathItem => ({
+const live = (
+  name: string,
+  sourceType: string | null,
+  sourceId = 's1',
+  since: string | null = null,
+): PathItem => ({
   name,
   confName: '~^workshop-[0-9]+/pit-[0-9]+$',
   ready: true,
-  readyTime: null,
+  readyTime: since === null ? null : new Date(since),
   sourceType,
   sourceId,
   tracks: [{ codec: 'H264', profile: null, width: null, height: null }],
   bytesReceived: 1,
   readers: [],
 });
-const push = (publishKeyId: string | null = 'k1'): DesiredPath => ({
+const push = (publishKeyId: string | null = 'k1', since: string | null = null): DesiredPath => ({
   path: P1,
   kind: 'push',
   publishKeyId,
+  publishKeySince: since === null ? null : new Date(since),
   config: null,
 });
 const pull: DesiredPath = { path: P1, kind: 'pull', onDemand: false, config: null };
@@ -41,6 +47,27 @@ describe('publishers that may not go on', () => {
       [push(null)],
       [[P1, 'k1']],
       ['rtsp s1 key-replaced'],
+    ],
+    [
+      'its key is newer than its stream, and nothing is known of the key before',
+      [live(P1, 'rtspsession', 's1', '2026-01-01T10:00:00Z')],
+      [push('k2', '2026-01-01T10:00:05Z')],
+      [],
+      ['rtsp s1 key-replaced'],
+    ],
+    [
+      'it began while hooks were still learning of the new key',
+      [live(P1, 'rtspsession', 's1', '2026-01-01T10:00:06Z')],
+      [push('k2', '2026-01-01T10:00:05Z')],
+      [[P1, 'k2']],
+      ['rtsp s1 key-replaced'],
+    ],
+    [
+      'none: it began with the new key',
+      [live(P1, 'rtspsession', 's1', '2026-01-01T10:00:07Z')],
+      [push('k2', '2026-01-01T10:00:05Z')],
+      [],
+      [],
     ],
     ['a browser that publishes', [live(P1, 'webrtcsession')], [], [], ['webrtc s1 may-not-publish']],
     ['a pulled source is no publisher', [live(P1, 'rtspsource', '')], [], [], []],

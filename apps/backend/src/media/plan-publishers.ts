@@ -16,25 +16,43 @@ const KINDS: ReadonlyMap<string, SessionKind> = new Map([
 ]);
 
 /**
- * Publishers that may not go on: their pit is gone, its camera does not push any more, or its publish key is another
- * one than `before`. MediaMTX asks the hook only once, at the start, and a pattern of its file keeps such a path alive.
- * Pure. Read `items` before `desired`: a pit is made before its camera can publish, so none is taken for unwanted
- * that is only new.
- * @param before Publish keys by path when this was last asked; a path that it does not have is not judged by its key.
+ * Milliseconds that a publisher may have begun after its key was replaced and still be one of the old key: every hook
+ * learns of the change within them, and clocks differ. Who comes with the new key so soon is asked once more.
+ */
+const OLD_KEY_MS = 2000;
+
+/**
+ * Publishers that may not go on: their pit is gone, its camera does not push any more, or they began with another
+ * publish key: it is another one than `before`, or newer than their stream. The second holds where nothing is known of
+ * before: after a start, a change of leader, or two keys within one run. MediaMTX asks the hook only once, at the start,
+ * and a pattern of its file keeps such a path alive. Pure. Read `items` before `desired`: a pit is made before its
+ * camera can publish, so none is taken for unwanted that is only new.
+ * @param before Publish keys by path when this was last asked.
  */
 export function unwantedPublishers(
   items: readonly PathItem[],
   desired: readonly DesiredPath[],
   before: ReadonlyMap<string, string | null>,
 ): readonly UnwantedPublisher[] {
-  const keys = publishKeysOf(desired);
-  return items.flatMap(({ name: path, sourceType, sourceId: id }): readonly UnwantedPublisher[] => {
-    const kind = KINDS.get(sourceType ?? '');
-    if (!kind || id === '' || !parsePath(path)) return [];
-    const sameKey = !before.has(path) || before.get(path) === keys.get(path);
-    if (!keys.has(path)) return [{ path, kind, id, reason: 'may-not-publish' }];
-    return sameKey ? [] : [{ path, kind, id, reason: 'key-replaced' }];
-  });
+  const wanted = new Map(
+    desired.flatMap((each) => (each.kind === 'push' ? [[each.path, each] as const] : [])),
+  );
+  return items.flatMap(
+    ({ name: path, sourceType, sourceId: id, readyTime }): readonly UnwantedPublisher[] => {
+      const kind = KINDS.get(sourceType ?? '');
+      if (!kind || id === '' || !parsePath(path)) return [];
+      const push = wanted.get(path);
+      if (!push) return [{ path, kind, id, reason: 'may-not-publish' }];
+      const sameKey = !before.has(path) || before.get(path) === push.publishKeyId;
+      return sameKey && !isOlder(readyTime, push.publishKeySince)
+        ? []
+        : [{ path, kind, id, reason: 'key-replaced' }];
+    },
+  );
+}
+
+function isOlder(stream: Date | null, key: Date | null): boolean {
+  return stream !== null && key !== null && stream.getTime() < key.getTime() + OLD_KEY_MS;
 }
 
 /** Publish keys of the cameras that push, by path. */

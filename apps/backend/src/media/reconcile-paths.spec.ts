@@ -186,6 +186,7 @@ describe('bringing paths in line', () => {
       path: 'workshop-1/pit-1',
       kind: 'push',
       publishKeyId,
+      publishKeySince: null,
       config: null,
     });
     mediaMtx.live = [
@@ -210,6 +211,7 @@ describe('bringing paths in line', () => {
       path: 'workshop-1/pit-1',
       kind: 'push',
       publishKeyId,
+      publishKeySince: null,
       config: null,
     });
     beforeEach(() => {

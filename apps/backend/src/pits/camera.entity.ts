@@ -77,6 +77,10 @@ export class CameraEntity {
   @Column({ name: 'publish_key_hash', type: 'bytea', nullable: true })
   publishKeyHash: Buffer | null;
 
+  /** push: when the key or the allow-list last changed, as a trigger notes it; null: never, or before it was kept. */
+  @Column({ name: 'publishing_since', type: 'timestamptz', nullable: true, insert: false, update: false })
+  publishingSince: Date | null;
+
   /** push, JWT mode: what MediaMTX checks the publish key by; good only together with `publishKeyHash`. */
   @Column({ name: 'publish_public_key', type: 'bytea', nullable: true })
   publishPublicKey: Buffer | null;

@@ -157,6 +157,22 @@ describe('cameras', () => {
       expect(shown.text).not.toContain(second.key);
     });
 
+    it('is known by when it came, for whoever judges a publisher of before', async () => {
+      const since = async () =>
+        (
+          await backend.database.query<{ since: Date | null }[]>(
+            'SELECT publishing_since AS since FROM camera WHERE pit_id = $1',
+            [two.ourPit],
+          )
+        )[0]?.since;
+      await make();
+      const first = await since();
+      await send('PUT', `/pits/${two.ourPit}/camera`, two.owner, { kind: 'push' });
+      expect(await since()).toEqual(first);
+      await make();
+      expect((await since())?.getTime()).toBeGreaterThan(first?.getTime() ?? Infinity);
+    });
+
     it('stays when the camera is set up as push again, and goes with the kind', async () => {
       await put({ kind: 'push' });
       await make();

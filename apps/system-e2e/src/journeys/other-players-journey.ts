@@ -1,5 +1,6 @@
 import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import type { PublishKey } from '@ppf/contracts';
 import { startSamplePublisher } from '@ppf/sample-cameras';
 import { ffmpegPublishes, ffprobe, hasFfmpeg } from '../media/ffmpeg';
 import { gstreamerPublishes, hasGstreamer } from '../media/gstreamer';
@@ -51,17 +52,21 @@ export function otherPlayersJourney(world: TheWorld): void {
       waitFor('the camera may publish', 15_000, () => startSamplePublisher({ url, clip: 'push' }));
     const first = await admin.makePublishKey(pit.id);
     const camera = await publish(first.publish_url);
-    const before = await waitFor(
-      'it publishes',
-      10_000,
-      async () => (await control.paths.get(pit.path))?.sourceId,
-    );
-    const second = await admin.makePublishKey(pit.id);
-    await waitFor('the camera is cut off', 10_000, async () => {
-      const now = await control.paths.get(pit.path);
-      return now?.sourceId === before ? undefined : 'gone';
-    });
-    await camera.stop();
+    let second: PublishKey;
+    try {
+      const before = await waitFor(
+        'it publishes',
+        10_000,
+        async () => (await control.paths.get(pit.path))?.sourceId,
+      );
+      second = await admin.makePublishKey(pit.id);
+      await waitFor('the camera is cut off', 10_000, async () => {
+        const now = await control.paths.get(pit.path);
+        return now?.sourceId === before ? undefined : 'gone';
+      });
+    } finally {
+      await camera.stop();
+    }
     await expect(startSamplePublisher({ url: first.publish_url, clip: 'push' })).rejects.toThrow();
     const again = await publish(second.publish_url);
     await again.stop();

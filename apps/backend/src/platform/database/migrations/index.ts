@@ -4,6 +4,7 @@ import { PublishPublicKey1764101000000 } from './1764101000000-publish-public-ke
 import { ViewingSessions1764102000000 } from './1764102000000-viewing-sessions';
 import { MediaServers1795600000000 } from './1795600000000-media-servers';
 import { StreamHistory1795600100000 } from './1795600100000-stream-history';
+import { PublishingSince1796000000000 } from './1796000000000-publishing-since';
 
 /** Every migration, oldest first. A migration that was released is never changed. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   ViewingSessions1764102000000,
   MediaServers1795600000000,
   StreamHistory1795600100000,
+  PublishingSince1796000000000,
 ];
