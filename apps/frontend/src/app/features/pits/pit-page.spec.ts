@@ -123,6 +123,15 @@ describe('PitPage', () => {
     expect(await see(() => page.actions())).toEqual(actions);
   });
 
+  it('makes what stands beside a picture that is due after it, or soon when none comes', async () => {
+    await open('3');
+    await answer({ ...pit, stream: { ...pit.stream, status: 'live' } });
+    await pass(300);
+    expect(await see(() => page.actions())).toEqual([]);
+    await pass(300);
+    expect(await see(() => page.actions())).toContain('Rename');
+  });
+
   it('offers to set up a camera in place of the picture', async () => {
     await open('3');
     await answer({ ...pit, camera: null });

@@ -1,4 +1,13 @@
-import { Component, computed, effect, inject, input, numberAttribute, viewChild } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  numberAttribute,
+  viewChild,
+} from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { UNHEARD_STREAM } from '@ppf/contracts';
@@ -18,6 +27,9 @@ import { PitColumn } from './pit-column';
 import { pitLabel, pitStateText } from './pit-state-text';
 import { PitStore } from './pit-store';
 import { StaleStrip } from '../../ui/stale-strip';
+
+/** What stands beside a picture that is due waits for it at most so long, ms. */
+const PICTURE_FIRST_FOR = 500;
 
 /** One pit: its picture, and what belongs to it. */
 @Component({
@@ -55,6 +67,15 @@ export class PitPage {
     return pit ? pitStateText(pit.stream, this.video()?.view() ?? null, pit.camera, this.clock.now()) : null;
   });
   protected readonly hasPicture = computed(() => (this.video()?.view().transport ?? 'none') !== 'none');
+  private readonly pictureIsLate = after(PICTURE_FIRST_FOR, () => !this.hasPicture());
+  /** Making what stands beside the picture keeps the page's one thread from it; once there, it stays. */
+  protected readonly besideIsDue = linkedSignal<boolean, boolean>({
+    source: () => {
+      const status = this.pit()?.stream.status ?? 'live';
+      return status !== 'live' || this.hasPicture() || this.pictureIsLate();
+    },
+    computation: (isDue, before) => isDue || before?.value === true,
+  });
   protected readonly skeleton = after(300, () => this.store.view().kind === 'loading');
   protected readonly arrowLeft = arrowLeft;
   protected readonly compass = compass;
