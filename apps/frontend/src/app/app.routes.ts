@@ -1,4 +1,5 @@
-import type { CanDeactivateFn, CanMatchFn, Routes } from '@angular/router';
+import type { CanActivateFn, CanDeactivateFn, CanMatchFn, Routes } from '@angular/router';
+import { picturesAsked } from './player/first-session';
 import { signedIn, signedOut } from './session/guards';
 
 const shell = () => import('./shell/shell').then(({ Shell }) => Shell);
@@ -21,6 +22,9 @@ const loading = (load: () => Promise<unknown>): CanMatchFn => {
     return true;
   };
 };
+
+/** The picture of a pit goes before the page around it. */
+const pictureFirst: CanActivateFn = () => picturesAsked().then(() => true);
 
 /** A page that may hold what is not saved asks before it is left. */
 const asking: CanDeactivateFn<{ mayLeave(): Promise<boolean> }> = (page) => page.mayLeave();
@@ -47,7 +51,13 @@ export const routes: Routes = [
       { path: '', pathMatch: 'full', redirectTo: 'pits' },
       { path: 'pits', title: 'Pits', canMatch: [loading(pitsPage)], loadComponent: pitsPage },
       { path: 'pits/import', title: 'Import pits', loadComponent: importPage },
-      { path: 'pits/:id', title: 'Pit', canMatch: [loading(pitPage)], loadComponent: pitPage },
+      {
+        path: 'pits/:id',
+        title: 'Pit',
+        canMatch: [loading(pitPage)],
+        canActivate: [pictureFirst],
+        loadComponent: pitPage,
+      },
       { path: 'pits/:id/camera', title: 'Camera', loadComponent: cameraPage },
       {
         path: 'pits/:id/camera/new',

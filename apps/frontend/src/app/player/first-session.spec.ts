@@ -1,7 +1,7 @@
 import type { StreamTokenResponse } from '@ppf/contracts';
 import { WhepError, type WhepSession } from '@ppf/whep';
 import type { Bridge } from './bridge/bridge';
-import { claimFirstSession, FirstSession } from './first-session';
+import { claimFirstSession, FirstSession, picturesAsked } from './first-session';
 
 describe('FirstSession', () => {
   const close = jest.fn();
@@ -89,6 +89,41 @@ describe('FirstSession', () => {
     first.listener.answered?.();
     happen();
     expect(pictures()).toBe(0);
+  });
+
+  describe('the page that is gone to', () => {
+    const isMade = async (): Promise<boolean> => {
+      const made = jest.fn();
+      void picturesAsked().then(made);
+      await jest.advanceTimersByTimeAsync(30);
+      return made.mock.calls.length > 0;
+    };
+
+    it('waits until the parts are asked for', async () => {
+      let tell: () => void = () => undefined;
+      const asked = new Promise<void>((resolve) => (tell = resolve));
+      const [video, ended] = [document.createElement('video'), new Promise<Error>(() => undefined)];
+      first.holdBridge({ video, ended, asked, close: jest.fn() } as unknown as Bridge);
+      expect(await isMade()).toBe(false);
+      tell();
+      expect(await isMade()).toBe(true);
+    });
+
+    it.each<[string, () => void]>([
+      ['there is no bridge', () => first.holdBridge(null)],
+      ['the session fails', () => first.listener.failed?.(new WhepError('no-stream'))],
+      ['nothing was begun', () => (globalThis.ppfFirstSession = undefined)],
+    ])('is made at once where %s', async (_name, happen) => {
+      happen();
+      expect(await isMade()).toBe(true);
+    });
+
+    it('waits no longer than nobody sees it', async () => {
+      const made = jest.fn();
+      void picturesAsked().then(made);
+      await jest.advanceTimersByTimeAsync(100);
+      expect(made).toHaveBeenCalled();
+    });
   });
 
   describe('with a bridge', () => {

@@ -5,6 +5,8 @@ import { FirstPicture } from './first-picture';
 
 /** The application waits at most so long for the session's answer, ms. */
 const GO_FIRST_FOR = 500;
+/** A page that is gone to waits at most so long for them to leave, ms: near servers answer by then, nobody sees it. */
+const GIVE_WAY_FOR = 60;
 /** An unclaimed session is left after this long, ms. */
 const CLAIM_WITHIN = 15_000;
 
@@ -44,6 +46,11 @@ export class FirstSession {
    * thread busy, and until then it is better spent on the picture.
    */
   readonly settled = new Promise<void>((resolve) => (this.settle = resolve));
+
+  /** Comes once the requests for its pictures have left; not where there is no token. */
+  get asked(): Promise<void> {
+    return this.bridgeKnown.then((bridge) => bridge?.asked);
+  }
 
   /** What the session tells goes here. */
   readonly listener: WhepListener = {
@@ -165,4 +172,15 @@ export function claimFirstSession(pitId: number, listener: WhepListener): Claime
   const first = globalThis.ppfFirstSession;
   globalThis.ppfFirstSession = undefined;
   return first?.claim(pitId, listener) ?? null;
+}
+
+/**
+ * Comes once the session that was begun has asked for its pictures, or will not, or lets one wait: making a page keeps
+ * the browser's one thread busy, and what was asked for before comes in the meantime.
+ */
+export async function picturesAsked(): Promise<void> {
+  const first = globalThis.ppfFirstSession;
+  if (!first) return;
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, GIVE_WAY_FOR));
+  await Promise.race([first.asked, first.settled, patience]);
 }

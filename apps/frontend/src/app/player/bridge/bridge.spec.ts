@@ -45,6 +45,16 @@ describe('Bridge', () => {
     expect(appended()).toEqual([0, 2, 3, 4, 5]);
   });
 
+  it('tells when all that is there was asked for, before any of it has come', async () => {
+    const never = new Promise<never>(() => undefined);
+    for (const name of ['a_init.mp4', 'a_part2.mp4', 'a_part3.mp4']) answers[name] = never;
+    begin();
+    await bridge.asked;
+    expect(asked.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['a_init.mp4?session=s', 'a_part3.mp4?session=s']),
+    );
+  });
+
   it('begins near the end of what was there, muted', async () => {
     answers['a_part4.mp4'] = new Promise<never>(() => undefined);
     begin();

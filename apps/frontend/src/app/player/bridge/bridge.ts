@@ -15,7 +15,10 @@ export class Bridge {
   readonly video = document.createElement('video');
   /** Comes once with the reason when there will be no more pictures; not after `close()`. */
   readonly ended: Promise<Error>;
+  /** Comes once the parts up to now are on their way; not where it fails before. */
+  readonly asked: Promise<void>;
   private static running = 0;
+  private tellAsked: () => void = () => undefined;
   private readonly closing = new AbortController();
 
   /** How many there are on this page. */
@@ -27,6 +30,7 @@ export class Bridge {
     Bridge.running += 1;
     this.video.muted = true;
     this.video.playsInline = true;
+    this.asked = new Promise((resolve) => (this.tellAsked = resolve));
     const over = this.play(address).then(
       () => new Error('There are no more parts.'),
       (reason: unknown) => (reason instanceof Error ? reason : new Error('The bridge broke.')),
@@ -58,6 +62,7 @@ export class Bridge {
     const { signal } = this.closing;
     const opening = openParts(address, signal);
     const codec = opening.then((source) => {
+      this.tellAsked();
       if (!canBuffer(source.codec)) throw new Error('The browser does not play this codec.');
       return source.codec;
     });
