@@ -77,7 +77,7 @@ export class CameraEntity {
   @Column({ name: 'publish_key_hash', type: 'bytea', nullable: true })
   publishKeyHash: Buffer | null;
 
-  /** push: when the key or the allow-list last changed, as a trigger notes it; null: never, or before it was kept. */
+  /** push: when the key or the allow-list was last replaced, as a trigger notes it; null: nobody could publish before. */
   @Column({ name: 'publishing_since', type: 'timestamptz', nullable: true, insert: false, update: false })
   publishingSince: Date | null;
 

@@ -165,8 +165,14 @@ describe('cameras', () => {
             [two.ourPit],
           )
         )[0]?.since;
+      await put({ kind: 'pull', host: '192.168.2.1' });
+      await put({ kind: 'push' });
+      const none = await since();
+      await make();
+      expect(await since()).toEqual(none);
       await make();
       const first = await since();
+      expect(first).not.toEqual(none);
       await send('PUT', `/pits/${two.ourPit}/camera`, two.owner, { kind: 'push' });
       expect(await since()).toEqual(first);
       await make();
