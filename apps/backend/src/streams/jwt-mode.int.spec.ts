@@ -85,13 +85,17 @@ describe('JWT mode', () => {
   });
 
   it('gives stream tokens that fit a published key, and an address that every release takes', async () => {
-    const { body } = await backend.send({
-      method: 'POST',
-      url: '/api/v1/streams/token',
-      body: { pit_id: ours.ourPit },
-      as: ours.staff,
+    // A pit that was just made is known a moment later.
+    const body = await eventually(async () => {
+      const answer = await backend.send({
+        method: 'POST',
+        url: '/api/v1/streams/token',
+        body: { pit_id: ours.ourPit },
+        as: ours.staff,
+      });
+      return answer.status === 201 ? (answer.body as StreamTokenResponse) : undefined;
     });
-    const { token, authorization, rtsp_url } = body as StreamTokenResponse;
+    const { token, authorization, rtsp_url } = body;
     const claims = await checked(token);
     expect(claims).toMatchObject({
       mediamtx_permissions: [{ action: 'read', path: `workshop-${ours.ours}/pit-1` }],
@@ -235,7 +239,7 @@ describe('JWT mode', () => {
           .body as ViewingSessionList
       ).items;
     const session = (): Promise<ViewingSession> =>
-      eventually(async () => (await active()).find(({ bytes_sent }) => bytes_sent > 0));
+      eventually(async () => (await active()).find(({ bytes_sent }) => bytes_sent > 0), 20_000);
     beforeEach(async () => {
       watching.length = 0;
       await eventually(async () => (await active()).length === 0);
