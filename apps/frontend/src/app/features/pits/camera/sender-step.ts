@@ -42,7 +42,7 @@ const CHOICES: readonly Choice<Sender>[] = [
       (valueChange)="choose($event)"
     />
     @if (jwtMode.isOn()) {
-      <p class="ppf-muted">{{ noReEncoding }}</p>
+      <p class="ppf-muted what">{{ noReEncoding }}</p>
     }
     <details>
       <summary>Advanced</summary>
