@@ -45,9 +45,12 @@ describe(`behind a proxy, with ${target.kind} ${target.version ?? ''}`, () => {
   }, 60_000);
 
   describe.each([NGINX, CADDY])('$name', (kind: ProxyKind) => {
-    const installed = findProgram(kind.program) !== undefined;
+    const missing = [kind.program, 'openssl'].filter((program) => findProgram(program) === undefined);
+    const installed = missing.length === 0;
     if (!installed)
-      process.stderr.write(`Skipped: the product behind ${kind.name}, which is not installed.\n`);
+      process.stderr.write(
+        `Skipped: the product behind ${kind.name}, for want of ${missing.join(' and ')}.\n`,
+      );
     const whereInstalled = installed ? it : it.skip;
     let proxy: Proxy | undefined;
     beforeAll(async () => {
