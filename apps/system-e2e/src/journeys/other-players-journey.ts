@@ -1,9 +1,8 @@
-import { type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import type { PublishKey } from '@ppf/contracts';
 import { startSamplePublisher } from '@ppf/sample-cameras';
 import { ffmpegPublishes, ffprobe, hasFfmpeg } from '../media/ffmpeg';
 import { gstreamerPublishes, hasGstreamer } from '../media/gstreamer';
+import { keepPublishing, type Publishes } from '../media/keep-publishing';
 import { waitFor } from '../world/wait-for';
 import { type TheWorld, type World, asStaff, untilLive } from '../world/world';
 import { expectMovingPicture } from './watching-journey';
@@ -79,18 +78,18 @@ export function otherPlayersJourney(world: TheWorld): void {
   });
 }
 
-/** A program that publishes to a URL until it is ended, a picture of 320 by `height`, as the camera of a new pit. */
+/** A program that publishes a picture of 320 by `height`, as the camera of a new pit. */
 interface Published {
   readonly number: number;
   readonly height: number;
-  publishes(url: string): ChildProcess;
+  readonly publishes: Publishes;
 }
 
 async function expectShown(world: World, { number, publishes, height }: Published): Promise<void> {
   const pit = await world.admin.createPit(world.workshop.id, number);
   await world.admin.putCamera(pit.id, { kind: 'push' });
   const { publish_url } = await world.admin.makePublishKey(pit.id);
-  const program = publishes(publish_url);
+  const camera = keepPublishing(publishes, publish_url);
   try {
     await untilLive(world, pit.id);
     expect((await world.admin.pit(pit.id)).stream).toMatchObject({ codec: 'H264' });
@@ -101,8 +100,6 @@ async function expectShown(world: World, { number, publishes, height }: Publishe
       expect(await page.frames()).toMatchObject({ width: 320, height });
     });
   } finally {
-    const ended = once(program, 'exit');
-    program.kill('SIGKILL');
-    await ended;
+    await camera.stop();
   }
 }
