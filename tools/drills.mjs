@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install, mayInstall } from './debian.mjs';
+import { countJest } from './jest-report.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const folder = path.join(root, 'reports/drills');
@@ -44,17 +45,6 @@ function table() {
   return [text(all[0]), text(widths.map((width) => '-'.repeat(width))), ...all.slice(1).map(text)].join('\n');
 }
 
-function count() {
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(
-    readFileSync(report, 'utf8'),
-  );
-  const broken = testResults.filter(
-    ({ status, assertionResults: all }) => status === 'failed' && !all.length,
-  );
-  return { passed: numPassedTests, failed: numFailedTests + broken.length, skipped: numPendingTests };
-}
-
 function main() {
   const started = Date.now();
   rmSync(folder, { recursive: true, force: true });
@@ -65,7 +55,7 @@ function main() {
   const built = run('nx', ['run-many', '-t', 'build', '-p', 'backend,frontend,standalone,system-e2e']);
   if (built) run(process.execPath, ['tools/jest.mjs', 'system-e2e', 'drills', ...process.argv.slice(2)]);
   console.log(`\n${table()}`);
-  const { passed, failed, skipped } = count();
+  const { passed, failed, skipped } = countJest(report, root);
   console.log(`\n${Math.round((Date.now() - started) / 1000)} s`);
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   process.exit(failed > 0 || !built ? 1 : 0);

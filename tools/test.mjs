@@ -1,11 +1,12 @@
 // `npm test`: everything that must hold, in the order in which a fault is cheapest to find. Each step goes on when one
 // before it failed, so that one run tells all; steps that need a failed build are left out and said so.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.mjs';
 import { install, isInstalled, mayInstall } from './debian.mjs';
+import { countJest } from './jest-report.mjs';
 
 /** Its launcher, and what encodes H.264 and publishes by RTSP. */
 const GSTREAMER = ['tools', 'plugins-base', 'plugins-good', 'plugins-bad', 'plugins-ugly', 'rtsp'].map(
@@ -28,26 +29,6 @@ function run(name, command, args) {
 }
 
 const nx = (target, ...more) => ['run-many', '-t', target, '--parallel=2', '--outputStyle=static', ...more];
-
-/** The tests that a report of jest tells of. */
-function countJest(file) {
-  const report = JSON.parse(readFileSync(file, 'utf8'));
-  // A spec file that does not load fails as a whole and counts no test of its own.
-  const broken = report.testResults.filter(
-    (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
-  );
-  for (const suite of report.testResults) {
-    for (const test of suite.assertionResults.filter(({ status }) => status === 'failed')) {
-      console.log(`failed: ${path.relative(root, suite.name)} › ${test.fullName}`);
-    }
-  }
-  for (const suite of broken) console.log(`failed to load: ${path.relative(root, suite.name)}`);
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
-}
 
 function main() {
   const started = Date.now();
@@ -81,7 +62,7 @@ function main() {
   }
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const file of readdirSync(reports).filter((name) => name.endsWith('.json'))) {
-    const counts = countJest(path.join(reports, file));
+    const counts = countJest(path.join(reports, file), root);
     for (const key of Object.keys(total)) total[key] += counts[key];
   }
   const failedSteps = steps.filter(({ passed }) => !passed).map(({ name }) => name);

@@ -1,0 +1,50 @@
+// `npm run field`: what the product must stand in the field, and what takes too long for `npm test`: several machines,
+// installing, upgrading, restoring, the table of faults. Specs are apps/system-e2e/src/field/**/*.field-spec.ts; what this
+// machine cannot run is skipped, and its spec says why. Ends with the count of tests, which is all that .ci/run adds up.
+//   -- <pattern>   only the files whose names match
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureChromium } from './chromium.mjs';
+import { install, isInstalled, mayInstall } from './debian.mjs';
+import { countJest } from './jest-report.mjs';
+
+/** Debian's packages, by a program of each. */
+const PROGRAMS = { nginx: 'nginx', openssl: 'openssl', ffmpeg: 'ffmpeg', curl: 'curl' };
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const report = path.join(root, 'reports/system-e2e-field.json');
+const bin = path.join(root, 'node_modules/.bin');
+const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, NX_DAEMON: 'false', FORCE_COLOR: '0' };
+
+function run(command, args) {
+  return spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+}
+
+/** What is missing after this is skipped by the specs that need it. */
+function prepare() {
+  const missing = Object.keys(PROGRAMS).filter((program) => !isInstalled(program));
+  const packages = missing.map((program) => PROGRAMS[program]);
+  if (packages.length > 0 && mayInstall()) install(packages, 'programs that the field suite tries');
+  try {
+    env.CHROMIUM_BIN = ensureChromium();
+  } catch (error) {
+    console.error(error.message);
+  }
+}
+
+function main() {
+  const started = Date.now();
+  rmSync(report, { force: true });
+  mkdirSync(path.dirname(report), { recursive: true });
+  prepare();
+  const built = run('nx', ['run-many', '-t', 'build', '-p', 'backend,frontend,standalone,system-e2e']);
+  if (built) run(process.execPath, ['tools/jest.mjs', 'system-e2e', 'field', ...process.argv.slice(2)]);
+  const { passed, failed, skipped } = countJest(report, root);
+  console.log(`\n${Math.round((Date.now() - started) / 1000)} s`);
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+  process.exit(failed > 0 ? 1 : 0);
+}
+
+main();

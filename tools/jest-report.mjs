@@ -1,0 +1,27 @@
+// What a report of jest (tools/jest.mjs writes them) tells of.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Counts the tests of a report, and names those that failed relative to `root`. A report that was not written is a
+ * failure: jest broke off, or found nothing to run.
+ */
+export function countJest(file, root) {
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  // A spec file that does not load fails as a whole and counts no test of its own.
+  const broken = report.testResults.filter(
+    (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
+  );
+  for (const suite of report.testResults) {
+    for (const test of suite.assertionResults.filter(({ status }) => status === 'failed')) {
+      console.log(`failed: ${path.relative(root, suite.name)} › ${test.fullName}`);
+    }
+  }
+  for (const suite of broken) console.log(`failed to load: ${path.relative(root, suite.name)}`);
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
