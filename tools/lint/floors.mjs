@@ -40,6 +40,7 @@ export const FLOORS = {
     ['pits'],
     ['media'],
     ['streams'],
+    ['diagnosis'],
     ['live', 'audit', 'system'],
   ],
   'apps/frontend/src/app': [
@@ -60,6 +61,7 @@ export const DOORS = {
     'pits',
     'media',
     'streams',
+    'diagnosis',
     'live',
     'audit',
     'system',

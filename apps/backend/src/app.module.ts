@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthModule } from './auth';
 import type { BackendConfig } from './config/backend-config';
 import { ConfigModule } from './config/config.module';
+import { DiagnosisModule } from './diagnosis';
 import { LiveModule } from './live';
 import { MediaModule } from './media';
 import { PitsModule } from './pits';
@@ -13,7 +14,16 @@ import { WorkshopsModule } from './workshops';
 
 /** The one list of modules, lowest floor first. */
 @Module({
-  imports: [AuthModule, WorkshopsModule, PitsModule, MediaModule, StreamsModule, LiveModule, SystemModule],
+  imports: [
+    AuthModule,
+    WorkshopsModule,
+    PitsModule,
+    MediaModule,
+    StreamsModule,
+    DiagnosisModule,
+    LiveModule,
+    SystemModule,
+  ],
 })
 export class AppModule {
   /** @param ahead What is answered ahead of Fastify; the server asks the same object. */

@@ -3,6 +3,7 @@ export { ControlApiProblem, type ControlApiProblemKind } from './control-api/con
 export { type ControlApiCredential, type ControlApiOptions } from './control-api/exchange';
 export { pathItemOf, type PathItem, type Track } from './control-api/path-item';
 export { HLS_SESSIONS_SINCE, type HlsSettings, keepsPicturesReady } from './control-api/hls-settings';
+export { type HookSettings, type ServerSettings, type WebrtcSettings } from './control-api/server-settings';
 export { SESSION_KINDS, type SessionItem, type SessionKind } from './control-api/session-item';
 export { parseDuration } from './duration';
 export {

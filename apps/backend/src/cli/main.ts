@@ -11,6 +11,7 @@ const USAGE = `Usage: node apps/backend/dist/cli/main.js <command>
   reconcile --dry-run                                tell what differs at the media servers, and change nothing
   write-openapi [--out <file>]                       write docs/reference/openapi.json
   write-settings-reference [--out <file>]            write docs/reference/settings.md
+  write-troubleshooting [--out <file>]               write docs/guides/troubleshooting.md
 `;
 
 type Command = (given: Arguments) => Promise<string>;
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'write-openapi': async () => (await import('./write-openapi.js')).writeOpenapi,
   'write-settings-reference': async () =>
     (await import('./write-settings-reference.js')).writeSettingsReference,
+  'write-troubleshooting': async () => (await import('./write-troubleshooting.js')).writeTroubleshooting,
 };
 
 async function main(): Promise<void> {

@@ -1,4 +1,5 @@
 export { controlApiCredential } from './control-api-credential';
+export { ReadPitHistory } from './history/read-pit-history';
 export { MediaModule } from './media.module';
 export { MediaServerHealth } from './media-server-health';
 export { type MediaServer } from './media-server';

@@ -37,6 +37,6 @@ import { StreamObservations } from './stream-observations';
     ShareStreams,
     ...OPERATING,
   ],
-  exports: [MediaServers],
+  exports: [MediaServers, ReadPitHistory],
 })
 export class MediaModule {}

@@ -8,3 +8,4 @@ export { PitsModule } from './pits.module';
 export { PublishRefusals } from './publish-refusals';
 export { PutCamera } from './put-camera';
 export { type CameraWhereabouts, SavedCameraHosts } from './saved-camera-hosts';
+export { TestPitCamera } from './test-pit-camera';

@@ -124,6 +124,7 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     FindPit,
     CreatePit,
     PutCamera,
+    TestPitCamera,
   ],
 })
 export class PitsModule {}

@@ -5,7 +5,7 @@ import { Repository } from 'typeorm';
 import type { Principal } from '../auth';
 import { CameraEntity } from './camera.entity';
 import type { PitEntity } from './pit.entity';
-import { isAsSaved, TestPulledCamera } from './test-pulled-camera';
+import { isAsSaved, type QuickTest, TestPulledCamera } from './test-pulled-camera';
 import { TestPushedCamera } from './test-pushed-camera';
 
 /** Tests a pit's camera, or one that may become it. Saves nothing. */
@@ -19,6 +19,7 @@ export class TestPitCamera {
 
   /**
    * @param signal Ends the test.
+   * @param quick Absent: with all the time that it takes, and a picture.
    * @throws DomainError validation-failed, camera-not-found, camera-is-not-pull, sub-stream-not-found or
    *   too-many-requests; the signal's reason when it is aborted.
    */
@@ -27,10 +28,11 @@ export class TestPitCamera {
     pit: PitEntity,
     request: TestCameraRequest,
     signal: AbortSignal,
+    quick?: QuickTest,
   ): Promise<CameraTest> {
     const saved = await this.cameras.findOneBy({ pitId: pit.id });
     if (saved?.kind === 'push' && isAsSaved(request))
       return this.pushed.test(pit, saved, request.stream ?? 'main');
-    return this.pulled.test(principal, pit.id, saved, request, signal);
+    return this.pulled.test(principal, pit.id, saved, request, signal, quick);
   }
 }

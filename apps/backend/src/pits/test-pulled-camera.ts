@@ -19,6 +19,12 @@ import { readCameraRequest } from './read-camera-request';
 import { showCameraTest } from './show-camera-test';
 import { WorkshopCameraNetworks } from './workshop-camera-networks';
 
+/** A test that must be over soon, and makes no picture. */
+export interface QuickTest {
+  /** The whole test, in milliseconds. */
+  readonly withinMs: number;
+}
+
 /** What is tested, and where it may be. */
 interface Subject {
   readonly target: ProbeTarget;
@@ -41,6 +47,7 @@ export class TestPulledCamera {
   /**
    * @param saved The pit's camera, if it has one.
    * @param signal Ends the test.
+   * @param quick Absent: with all the time that it takes, and a picture.
    * @throws DomainError validation-failed, camera-not-found, camera-is-not-pull, sub-stream-not-found or
    *   too-many-requests; the signal's reason when it is aborted.
    */
@@ -50,11 +57,13 @@ export class TestPulledCamera {
     saved: CameraEntity | null,
     request: TestCameraRequest,
     signal: AbortSignal,
+    quick?: QuickTest,
   ): Promise<CameraTest> {
     const { target, guard, transcode } = await this.subject(principal, pitId, saved, request);
     const found = await this.inTurn(principal, pitId, async () => {
-      const ffmpeg = await findFfmpeg(this.config.programFolders ?? undefined);
-      return testCamera(target, { guard, signal, ffmpeg });
+      const ffmpeg = quick ? null : await findFfmpeg(this.config.programFolders ?? undefined);
+      const limits = quick ? { limits: { totalMs: quick.withinMs } } : {};
+      return testCamera(target, { guard, signal, ffmpeg, ...limits });
     });
     return showCameraTest(found, transcode);
   }

@@ -52,6 +52,7 @@ export class AuthorizeMedia {
   /** Notes what was decided: call it after the answer has gone out. */
   note({ request, decision, at }: AuthorizedMedia): void {
     if (!request) return;
+    this.record.heardAt = at;
     if (!decision.allow) {
       const found = this.known.index.streamAt(request.path);
       this.record.denied(request, decision.reason, found !== undefined, at);

@@ -100,12 +100,12 @@ describe('MediaAuthRecord', () => {
   it('keeps the last refusal of a pit’s path, of no other, and of so many paths only', () => {
     const record = new MediaAuthRecord();
     record.denied(request({ path: 'nowhere' }), 'no-such-pit', false, AT);
-    expect(record.lastDenialOn('nowhere')).toBeUndefined();
+    expect(record.lastDenialOn('nowhere', 'read')).toBeUndefined();
     for (let pit = 1; pit <= 3000; pit += 1) {
       record.denied(request({ path: `workshop-1/pit-${pit}` }), 'token-spent', true, AT);
     }
-    expect(record.lastDenialOn('workshop-1/pit-1')).toBeUndefined();
-    expect(record.lastDenialOn('workshop-1/pit-2001')).toEqual({
+    expect(record.lastDenialOn('workshop-1/pit-1', 'read')).toBeUndefined();
+    expect(record.lastDenialOn('workshop-1/pit-2001', 'read')).toEqual({
       at: AT,
       reason: 'token-spent',
       action: 'read',

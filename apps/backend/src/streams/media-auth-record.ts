@@ -1,5 +1,6 @@
-import { type AuthRequest } from '@ppf/mediamtx';
+import { type AuthRequest, credentialsOf } from '@ppf/mediamtx';
 import { type AdmittedSession, type MediaDenial } from './decide-media-access';
+import { StrayPublishes } from './stray-publishes';
 
 /** A viewer who was let in, as it will be recorded. */
 export interface MediaAdmission {
@@ -49,7 +50,7 @@ const MAX_ADMISSIONS = 10_000;
 const MAX_IDS = 8;
 /** Longest text of a client that is kept. */
 const MAX_USER_AGENT = 300;
-/** Paths whose last refusal is kept; the one refused longest ago goes first. */
+/** Refusals that are kept, one a path and side; the oldest goes first. */
 const MAX_PATHS = 1000;
 /** Clients ask without credentials before they are challenged: no refusal that means anything. */
 const ASKING: MediaDenial = 'no-credentials';
@@ -60,6 +61,15 @@ export class MediaAuthRecord {
   private readonly last = new Map<string, LastDenial>();
   private admissions: MediaAdmission[] = [];
   private activity = new Map<string, MediaActivity>();
+
+  /** Cameras that published where they may not. */
+  readonly strays = new StrayPublishes();
+
+  /** When MediaMTX last asked; null: never since the start. */
+  heardAt: Date | null = null;
+
+  /** When somebody last called the hook who did not prove to be MediaMTX; null: never since the start. */
+  strangerCameAt: Date | null = null;
 
   /** Notes a session that begins. */
   admitted(request: AdmittedRequest, session: RecordedSession, at: Date): void {
@@ -92,11 +102,18 @@ export class MediaAuthRecord {
   denied(request: AuthRequest, reason: MediaDenial, isPit: boolean, at: Date): void {
     if (reason === ASKING) return;
     this.denials.set(reason, (this.denials.get(reason) ?? 0) + 1);
-    if (!isPit) return;
     const { action, protocol, ip: address, path } = request;
-    this.last.delete(path);
-    this.last.set(path, { at, reason, action, protocol, address });
-    if (this.last.size > MAX_PATHS) this.last.delete(this.last.keys().next().value ?? path);
+    if (action === 'publish') this.noteStray(request, at);
+    if (!isPit) return;
+    const key = denialKey(path, action);
+    this.last.delete(key);
+    this.last.set(key, { at, reason, action, protocol, address });
+    if (this.last.size > MAX_PATHS) this.last.delete(this.last.keys().next().value ?? key);
+  }
+
+  private noteStray(request: AuthRequest, at: Date): void {
+    const credentials = credentialsOf(request);
+    if (credentials.kind !== 'none') this.strays.note(credentials.secret, { at, path: request.path });
   }
 
   /** Refusals so far, by reason. */
@@ -104,9 +121,9 @@ export class MediaAuthRecord {
     return this.denials;
   }
 
-  /** The last refusal on a pit's path. */
-  lastDenialOn(path: string): LastDenial | undefined {
-    return this.last.get(path);
+  /** The last refusal to publish, or to do anything else, on a pit's path. */
+  lastDenialOn(path: string, action: 'publish' | 'read'): LastDenial | undefined {
+    return this.last.get(denialKey(path, action));
   }
 
   /** Hands the admissions over that were not yet, oldest first. */
@@ -122,4 +139,8 @@ export class MediaAuthRecord {
     this.activity.clear();
     return taken;
   }
+}
+
+function denialKey(path: string, action: string): string {
+  return `${action === 'publish' ? 'publish' : 'read'} ${path}`;
 }

@@ -303,7 +303,10 @@ describe('stream tokens and the hook', () => {
           jti: session.user,
         },
       ]);
-      expect(record.lastDenialOn(token.path)).toMatchObject({ reason: 'token-spent', action: 'read' });
+      expect(record.lastDenialOn(token.path, 'read')).toMatchObject({
+        reason: 'token-spent',
+        action: 'read',
+      });
       expect(record.denialsByReason().has('no-credentials')).toBe(false);
     });
   });

@@ -60,6 +60,6 @@ import { VIEWING_PROVIDERS } from './viewing-providers';
     IssueStreamToken,
     ListLiveStreams,
   ],
-  exports: [AccessIndex],
+  exports: [AccessIndex, MediaAuthRecord, StreamTokens],
 })
 export class StreamsModule {}

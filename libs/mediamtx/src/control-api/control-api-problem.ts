@@ -16,12 +16,14 @@ export class ControlApiProblem extends Error {
   /**
    * @param call method and route, without host or credentials: `POST config/paths/replace/workshop-1/pit-1`
    * @param status HTTP status; null when there was no answer
+   * @param networkCode Node's code of a network failure (`ECONNREFUSED`); null for any other failure
    */
   constructor(
     readonly kind: ControlApiProblemKind,
     readonly call: string,
     readonly status: number | null,
     reason: string,
+    readonly networkCode: string | null = null,
   ) {
     super(`MediaMTX: ${call} failed: ${reason}.`);
   }

@@ -1,10 +1,11 @@
-import { Exchange, type ControlApiOptions } from './exchange';
+import { Exchange, type ControlApiCredential, type ControlApiOptions } from './exchange';
 import { isAtLeast } from '../release';
 import { HLS_SESSIONS_SINCE, type HlsSettings, hlsSettingsOf } from './hls-settings';
 import { fieldsOf, instantOf, textOf } from './json-fields';
 import { expectDone, jsonOf } from './lists';
 import { PathConfigs } from './path-configs';
 import { Paths } from './paths';
+import { type ServerSettings, serverSettingsOf } from './server-settings';
 import { Sessions } from './sessions';
 
 /** What a server says of itself. */
@@ -49,6 +50,20 @@ export class ControlApi {
     if (!isAtLeast(version, HLS_SESSIONS_SINCE)) return null;
     const answer = await this.exchange.send('GET', 'config/global/get');
     return answer.status === 200 ? hlsSettingsOf(jsonOf('GET config/global/get', answer)) : null;
+  }
+
+  /** What its clock shows, to the second; null where it does not tell. */
+  async clock(): Promise<Date | null> {
+    return (await this.exchange.send('GET', 'info')).date;
+  }
+
+  /**
+   * Whom it asks and how WebRTC reaches it. The whole answer holds secrets, which end here.
+   * @param expected What it is to show its hook.
+   */
+  async settings(expected: ControlApiCredential): Promise<ServerSettings> {
+    const answer = await this.exchange.send('GET', 'config/global/get');
+    return serverSettingsOf(jsonOf('GET config/global/get', answer), expected);
   }
 
   /**

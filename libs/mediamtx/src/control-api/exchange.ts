@@ -21,6 +21,8 @@ export interface ControlApiOptions {
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  /** What the server's clock showed, to the second (RFC 9110 §6.6.1); null where it does not tell. */
+  readonly date: Date | null;
 }
 
 /** Bytes of an answer that are read: a page of 500 path configurations is about 1 MB. */
@@ -54,7 +56,13 @@ export class Exchange {
     } catch (failure) {
       throw failure instanceof Error && failure.name === 'AbortError'
         ? new ControlApiProblem('timeout', call, null, `no answer in ${this.timeoutMs} ms`)
-        : new ControlApiProblem('unreachable', call, null, `no connection (${codeOf(failure)})`);
+        : new ControlApiProblem(
+            'unreachable',
+            call,
+            null,
+            `no connection (${codeOf(failure)})`,
+            codeOf(failure),
+          );
     }
   }
 
@@ -94,7 +102,12 @@ async function readAll(incoming: IncomingMessage): Promise<Answer> {
     if (size > MAX_ANSWER_BYTES) throw new Error('answer too large');
     chunks.push(chunk);
   }
-  return { status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') };
+  const date = incoming.headers.date ? new Date(incoming.headers.date) : null;
+  return {
+    status: incoming.statusCode ?? 0,
+    body: Buffer.concat(chunks).toString('utf8'),
+    date: date === null || Number.isNaN(date.getTime()) ? null : date,
+  };
 }
 
 function basic({ user, password }: ControlApiCredential): string {

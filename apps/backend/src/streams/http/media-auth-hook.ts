@@ -5,6 +5,7 @@ import { MediamtxConfig } from '../../config/mediamtx.config';
 import { sameBytes } from '../../platform/crypto/secrets';
 import { RequestsAhead } from '../../platform/http/requests-ahead';
 import { AuthorizeMedia } from '../authorize-media';
+import { MediaAuthRecord } from '../media-auth-record';
 
 /** Where MediaMTX asks; `authHTTPAddress` in its configuration. */
 export const MEDIA_AUTH_ROUTE = '/api/v1/streams/validate-token';
@@ -23,6 +24,7 @@ export class MediaAuthHook implements OnModuleInit {
   constructor(
     private readonly authorizeMedia: AuthorizeMedia,
     private readonly ahead: RequestsAhead,
+    private readonly record: MediaAuthRecord,
     config: MediamtxConfig,
   ) {
     const credential = Buffer.from(`${MEDIAMTX_USER}:${config.hookSecret}`).toString('base64');
@@ -38,6 +40,7 @@ export class MediaAuthHook implements OnModuleInit {
     const authorization = Buffer.from(request.headers.authorization ?? '');
     if (request.method !== 'POST' || !sameBytes(authorization, this.expected)) {
       hangUp(request, response);
+      this.record.strangerCameAt = new Date();
       return;
     }
     const chunks: Buffer[] = [];

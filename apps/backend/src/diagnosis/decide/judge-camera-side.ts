@@ -1,0 +1,84 @@
+import type { CameraTestStep, CameraTestStepName, DiagnosisFaultCode } from '@ppf/contracts';
+import type { PitFacts } from '../facts/pit-facts';
+import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
+
+type CameraSide = 'camera' | 'sign-in' | 'video';
+
+/** Which steps of the camera's test belong to which step of the chain. */
+const TEST_STEPS: Readonly<Record<CameraSide, readonly CameraTestStepName[]>> = {
+  camera: ['resolve', 'reach', 'options'],
+  'sign-in': ['describe'],
+  video: ['request', 'play', 'video'],
+};
+
+/** Faults that are known for certain only by the pictures: a stream that is live does not disprove them. */
+const OF_PICTURES: readonly DiagnosisFaultCode[] = [
+  'unsupported-codec',
+  'b-frames',
+  'long-key-frame-interval',
+  'no-key-frame',
+];
+
+const NOT_TESTED = {
+  busy: 'Cameras are being tested already: not asked',
+  'no-time': 'The camera took too long to answer',
+  'not-asked': 'Not asked',
+} as const;
+
+/** The steps up to the camera's pictures. */
+export function judgeCameraSide(step: CameraSide, facts: PitFacts): StepFinding {
+  const { camera, test } = facts;
+  if (!camera) return step === 'camera' ? fault('no-camera') : unknown('There is no camera');
+  if (camera.paused) return step === 'camera' ? fault('paused') : unknown('Not asked');
+  if (step === 'video') return judgeVideo(facts);
+  if (camera.kind === 'push')
+    return arrives(facts)
+      ? ok('It sends to the media server')
+      : unknown('It sends by itself: nobody can ask it');
+  return test.kind === 'done' ? ofTest(step, facts, test.test.steps) : untested(facts, NOT_TESTED[test.why]);
+}
+
+function judgeVideo(facts: PitFacts): StepFinding {
+  const { camera, test, player } = facts;
+  const isPlaying = player?.findings.state === 'live';
+  // By WebRTC only: HLS and the transcoder show them.
+  if (player?.findings.webrtc === 'ended-early' && !camera?.transcode) return fault('b-frames');
+  if (camera?.kind === 'pull' && test.kind === 'done') {
+    const found = ofTest('video', facts, test.test.steps);
+    return found.code === 'unsupported-codec' ? ofCodec(test.test.video?.codec ?? null, isPlaying) : found;
+  }
+  if (!arrives(facts)) return unknown('No picture arrives that could be judged');
+  return camera?.transcode ? ok(facts.arriving.codec ?? '') : ofCodec(facts.arriving.codec, isPlaying);
+}
+
+function ofCodec(codec: string | null, isPlaying: boolean): StepFinding {
+  const name = codec?.replace(/[^\w .-]/g, '').slice(0, 20) ?? '';
+  if (codec === null) return fault('no-video');
+  // What a browser shows, it can show.
+  if (codec === 'H264' || isPlaying) return ok(name);
+  if (/^H\.?265$|^HEVC$/i.test(codec)) return fault('video-is-h265');
+  return /jpe?g/i.test(codec) ? fault('video-is-mjpeg') : fault('unsupported-codec', name);
+}
+
+function ofTest(step: CameraSide, facts: PitFacts, steps: readonly CameraTestStep[]): StepFinding {
+  const own = steps.filter((each) => TEST_STEPS[step].includes(each.step));
+  const ms = own.reduce((sum, each) => sum + each.ms, 0);
+  const failed = own.find((each) => !each.ok)?.fault;
+  if (failed && arrives(facts) && !OF_PICTURES.includes(failed.code))
+    return { ...ok('It sends to the media server, and takes no second connection'), ms };
+  if (failed) return { ...fault(failed.code), ms };
+  const warned = own.find((each) => each.fault)?.fault;
+  if (warned) return { ...warning(warned.code), ms };
+  // MJPEG over HTTP has neither RTSP nor a sign-in.
+  const needsNone = step === 'sign-in' && steps.some((each) => each.step === 'request');
+  return own.length > 0 || needsNone ? { ...ok(), ms } : unknown('Not reached');
+}
+
+function untested(facts: PitFacts, detail: string): StepFinding {
+  return arrives(facts) ? ok('It sends to the media server') : unknown(detail);
+}
+
+/** Whether pictures come from the camera now. */
+export function arrives({ arriving }: PitFacts): boolean {
+  return arriving.status === 'live';
+}

@@ -1,0 +1,90 @@
+import type { CandidateKind, ChainFaultCode, PlayerFailure } from '@ppf/contracts';
+import type { PitFacts } from '../facts/pit-facts';
+import { clockText } from './judge-server-side';
+import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
+
+/** Later than this is too late to work by: 3 s. */
+const LAG_MS = 3_000;
+/** A clock that is off by more is told. */
+const CLOCK_OFF_MS = 5 * 60_000;
+/** What a proxy answers that cannot reach what is behind it. */
+const GATEWAY = [502, 503, 504];
+/** What MediaMTX answers to an OPTIONS: allowed, refused, or a path that it does not know (MediaMTX contract §5). */
+const OF_SERVER = [204, 401, 500];
+
+/** Whether browsers can ask for WebRTC, and its media has a way. */
+export function judgeWebrtc(facts: PitFacts): StepFinding {
+  const { whep, place } = facts;
+  if (place.mediaIsLoopback && !place.pageIsLoopback) return fault('media-host-is-loopback');
+  if (place.pageIsHttps && !place.mediaIsHttps && !place.mediaIsLoopback) return fault('media-not-https');
+  if (!whep) return unknown('It was not asked in time');
+  const finding = whep.contact === 'answers' ? judgeAnswer(facts) : fault('webrtc-port-closed');
+  return { ...finding, ms: whep.ms };
+}
+
+function judgeAnswer(facts: PitFacts): StepFinding {
+  const { whep, player } = facts;
+  const status = whep?.withoutToken ?? null;
+  if (status !== null && GATEWAY.includes(status)) return fault('proxy-cannot-reach-server');
+  if (status !== null && !OF_SERVER.includes(status)) return fault('webrtc-address-wrong');
+  if (whep?.corsAllows === false) return fault('cors-refused');
+  const { webrtc, trouble, state } = player?.findings ?? {};
+  if (webrtc === 'no-connection') {
+    const { code = 'udp-blocked', ...why } = whyNoMedia(facts);
+    // With HLS in its place there is a picture, only later.
+    return state === 'live' ? warning(code, 'The picture comes by HLS') : { ...why, code };
+  }
+  if (webrtc === 'server-unreachable' || trouble === 'server-unreachable')
+    return fault('browser-cannot-reach-media');
+  return player && state === 'live' && player.findings.transport === 'webrtc'
+    ? ok('Media passes')
+    : ok('It answers; whether media passes is only seen by a player');
+}
+
+function whyNoMedia({ player, place, server }: PitFacts): StepFinding {
+  const offered = player?.findings.candidates ?? [];
+  const none = (...kinds: readonly CandidateKind[]) =>
+    offered.length > 0 && !offered.some((kind) => kinds.includes(kind));
+  const reachesNobody = place.mediaIsPublic
+    ? none('public', 'name')
+    : !place.mediaIsLoopback && none('public', 'name', 'private');
+  const { udpPort, additionalHosts, iceServers } = server?.settings?.webrtc ?? {};
+  const helpers = additionalHosts && `${additionalHosts.length} additional hosts, ${iceServers} ICE servers`;
+  const detail = udpPort ? `UDP port ${udpPort}, ${helpers}` : helpers;
+  return fault(reachesNobody ? 'ice-hosts-missing' : 'udp-blocked', detail);
+}
+
+/** Failures that the player alone can tell, and what they are called. */
+const FAILURES: Partial<Readonly<Record<PlayerFailure, ChainFaultCode>>> = {
+  'pit-viewers-full': 'pit-viewers-full',
+  'workshop-viewers-full': 'workshop-viewers-full',
+  'viewer-sessions-full': 'viewer-sessions-full',
+  'viewing-ended': 'viewing-ended',
+  refused: 'token-refused',
+  codec: 'browser-codec',
+  browser: 'browser-failed',
+  'no-frames': 'nothing-decoded',
+  'server-unreachable': 'browser-cannot-reach-media',
+};
+
+/** What the browser makes of it. */
+export function judgeBrowser({ player, hook, at }: PitFacts): StepFinding {
+  if (!player) return unknown('No player of yours has told what it sees');
+  const { findings, clockAheadMs } = player;
+  const { state, transport, ended, trouble, latency_ms: latency, fps } = findings;
+  if (ended)
+    return fault(ended === 'lease-ended' || ended === 'time-limit' ? 'lease-ended' : 'viewing-ended');
+  if (state === 'unsupported') return fault('browser-codec');
+  if (state !== 'live') {
+    const failures = [trouble, findings.webrtc, findings.hls];
+    const code = failures.map((failure) => failure && FAILURES[failure]).find((each) => each);
+    if (!code)
+      return unknown(state === 'connecting' ? 'The player is connecting' : 'The player has no picture');
+    const isFresh =
+      hook.refusedReading !== null && at.getTime() - hook.refusedReading.at.getTime() < CLOCK_OFF_MS;
+    return fault(code, code === 'token-refused' && isFresh ? hook.refusedReading?.reason : undefined);
+  }
+  if (latency && latency > LAG_MS) return warning('lag', `${(latency / 1000).toFixed(1)} s behind`);
+  if (Math.abs(clockAheadMs) > CLOCK_OFF_MS) return warning('browser-clock', clockText(clockAheadMs));
+  return ok(`It plays by ${transport === 'hls' ? 'HLS' : 'WebRTC'}${fps ? `, ${fps} frames a second` : ''}`);
+}

@@ -1,0 +1,64 @@
+import { type ControlApi, ControlApiProblem, matchesPathName, type ServerSettings } from '@ppf/mediamtx';
+import type { ServerFacts } from './pit-facts';
+
+/** What is asked of a media server. */
+export interface ServerQuestion {
+  readonly path: string;
+  readonly auth: 'http' | 'jwt';
+  /** What it is to show its hook. */
+  readonly hookCredential: { readonly user: string; readonly password: string };
+}
+
+/** Asks a control API what it is and how it is set up. Never fails; nothing that it says passes but what is named here. */
+export async function askMediaServer(
+  api: ControlApi,
+  { path, auth, hookCredential }: ServerQuestion,
+): Promise<ServerFacts> {
+  const began = performance.now();
+  const nothing = { version: null, isTooOld: false, clockAheadMs: null, settings: null, hasPath: null };
+  const ms = () => performance.now() - began;
+  try {
+    const { version } = await api.info();
+    const [clockAheadMs, settings, configs, knowsKeys] = await Promise.all([
+      aheadOf(api),
+      api.settings(hookCredential).catch((): ServerSettings | null => null),
+      api.pathConfigs.list(),
+      auth === 'jwt' ? takesKeys(api) : true,
+    ]);
+    const hasPath = configs.some((config) => config.name === path || matchesPathName(config, path));
+    return { contact: 'answers', ms: ms(), version, isTooOld: !knowsKeys, clockAheadMs, settings, hasPath };
+  } catch (problem) {
+    if (!(problem instanceof ControlApiProblem)) throw problem;
+    // Every release from v1.9.3 on has lists of path configurations.
+    const isTooOld = problem.kind === 'not-found';
+    return { ...nothing, isTooOld, contact: isTooOld ? 'answers' : contactOf(problem), ms: ms() };
+  }
+}
+
+function contactOf({ kind, networkCode }: ControlApiProblem): ServerFacts['contact'] {
+  if (kind === 'unauthorized') return 'refuses-us';
+  if (kind === 'timeout') return 'silent';
+  if (kind !== 'unreachable') return 'talks-nonsense';
+  if (networkCode === 'ECONNREFUSED') return 'refused';
+  return networkCode === 'ENOTFOUND' || networkCode === 'EAI_AGAIN' ? 'no-name' : 'silent';
+}
+
+/** JWT mode needs the call that drops kept keys (MediaMTX contract §2); `not-found` tells a release before v1.12.3. */
+async function takesKeys(api: ControlApi): Promise<boolean> {
+  try {
+    await api.refreshStreamKeys();
+    return true;
+  } catch (problem) {
+    return !(problem instanceof ControlApiProblem && problem.kind === 'not-found');
+  }
+}
+
+/** To the second, as HTTP tells it; what the exchange took lies between. */
+async function aheadOf(api: ControlApi): Promise<number | null> {
+  const asked = Date.now();
+  const told = await api.clock();
+  const now = Date.now();
+  if (!told) return null;
+  const [earliest, latest] = [told.getTime() - now, told.getTime() + 999 - asked];
+  return earliest <= 0 && latest >= 0 ? 0 : earliest > 0 ? earliest : latest;
+}

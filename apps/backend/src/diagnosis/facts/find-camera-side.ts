@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { pathOf, rawPathOf } from '@ppf/mediamtx';
+import { Repository } from 'typeorm';
+import type { Principal } from '../../auth';
+import { ReadPitHistory } from '../../media';
+import { CameraEntity, type PitEntity, PitStreamBoard, TestPitCamera } from '../../pits';
+import { DomainError } from '../../platform/problems/domain-error';
+import { inTime } from './in-time';
+import type { PitFacts, TestFacts } from './pit-facts';
+
+/** The camera's test is over by then; the longest look at pictures takes 6 s of it. */
+const TEST_MS = 7000;
+const AN_HOUR_MS = 3_600_000;
+
+/** What is known of a pit's camera, with its publish key's hash to find the key by. */
+export type CameraSide = Pick<PitFacts, 'camera' | 'test' | 'arriving' | 'shown' | 'outages'> & {
+  readonly publishKeyHash: Uint8Array | null;
+};
+
+/** Finds out about a pit's camera: how it is set up, whether it can be watched, and what arrives of it. */
+@Injectable()
+export class FindCameraSide {
+  constructor(
+    @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
+    private readonly testPitCamera: TestPitCamera,
+    private readonly board: PitStreamBoard,
+    private readonly history: ReadPitHistory,
+  ) {}
+
+  /** @param signal Ends a test that goes on. */
+  async find(principal: Principal, pit: PitEntity, at: Date, signal: AbortSignal): Promise<CameraSide> {
+    const saved = await this.cameras.findOneBy({ pitId: pit.id });
+    const [test, outages] = await Promise.all([
+      saved?.kind === 'pull' && !saved.paused ? this.test(principal, pit, signal) : NOT_ASKED,
+      this.outages(pit, at),
+    ]);
+    const path = pathOf(pit.workshopId, pit.number);
+    return {
+      camera: saved && {
+        kind: saved.kind,
+        paused: saved.paused,
+        onDemand: saved.onDemand,
+        transcode: saved.transcode,
+        mayPublish: saved.publishKeyHash !== null || saved.allowList.length > 0,
+      },
+      publishKeyHash: saved?.publishKeyHash ?? null,
+      test,
+      // Asked for last: what the media server tells while the camera is tested counts.
+      shown: this.board.of(path),
+      arriving: this.board.of(saved?.transcode ? rawPathOf(pit.workshopId, pit.number) : path),
+      outages,
+    };
+  }
+
+  private async test(principal: Principal, pit: PitEntity, signal: AbortSignal): Promise<TestFacts> {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(TEST_MS + 500)]);
+    try {
+      const test = await this.testPitCamera.test(principal, pit, {}, limit, { withinMs: TEST_MS });
+      return { kind: 'done', test };
+    } catch (failure) {
+      signal.throwIfAborted();
+      if (limit.aborted) return { kind: 'not-done', why: 'no-time' };
+      if (failure instanceof DomainError && failure.code === 'too-many-requests')
+        return { kind: 'not-done', why: 'busy' };
+      // Deleted or changed meanwhile.
+      if (failure instanceof DomainError) return NOT_ASKED;
+      throw failure;
+    }
+  }
+
+  private async outages(pit: PitEntity, at: Date): Promise<number | null> {
+    const from = new Date(at.getTime() - AN_HOUR_MS).toISOString();
+    const read = this.history.read(pit, { from, limit: 1 }).then((found) => found.outage_count);
+    return inTime(read, TEST_MS, null);
+  }
+}
+
+const NOT_ASKED: TestFacts = { kind: 'not-done', why: 'not-asked' };

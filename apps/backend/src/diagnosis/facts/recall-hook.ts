@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { rawPathOf, subPathOf, parsePath } from '@ppf/mediamtx';
+import { PublishRefusals } from '../../pits';
+import { type LastDenial, MediaAuthRecord } from '../../streams';
+import type { HookFacts } from './pit-facts';
+
+/** Tells what this process's hook remembers of a pit. */
+@Injectable()
+export class RecallHook {
+  constructor(
+    private readonly record: MediaAuthRecord,
+    private readonly refusals: PublishRefusals,
+  ) {}
+
+  /** @param probedAt When the media server was begun to be asked. */
+  recall(path: string, publishKeyHash: Uint8Array | null, probedAt: Date): HookFacts {
+    const { heardAt, strangerCameAt, strays } = this.record;
+    const owner = parsePath(path);
+    const paths = owner ? [path, subPathOf(path), rawPathOf(owner.workshopId, owner.pitNumber)] : [path];
+    const denials = (action: 'publish' | 'read') =>
+      newest(paths.flatMap((each) => this.record.lastDenialOn(each, action) ?? []));
+    return {
+      probedAt,
+      heardAt,
+      strangerCameAt,
+      refusedReading: denials('read'),
+      refusedPublishing: denials('publish'),
+      refusedPublishAt: this.refusals.lastOn(path)?.at ?? null,
+      stray: (publishKeyHash && strays.of(publishKeyHash)) ?? null,
+    };
+  }
+}
+
+function newest(denials: readonly LastDenial[]): LastDenial | null {
+  return denials.reduce<LastDenial | null>((last, each) => (last && last.at >= each.at ? last : each), null);
+}

@@ -1,0 +1,2 @@
+export { DiagnosisModule } from './diagnosis.module';
+export { troubleshootingPage } from './troubleshooting-page';

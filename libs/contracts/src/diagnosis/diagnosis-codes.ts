@@ -1,0 +1,70 @@
+import { CAMERA_TEST_FAULT_CODES } from '../pits/camera-test-codes';
+
+/** The chain from a camera to a picture, in the order in which it is walked. */
+export const DIAGNOSIS_STEPS = [
+  'camera',
+  'sign-in',
+  'video',
+  'media-server',
+  'hook',
+  'stream',
+  'webrtc',
+  'browser',
+] as const;
+export type DiagnosisStepName = (typeof DIAGNOSIS_STEPS)[number];
+
+/**
+ * How a step stands: `ok`; `fault`; `not-reached` (a fault before it keeps it from being judged); `unknown` (nothing was
+ * found out about it: not asked, no time, or nobody watches).
+ */
+export const DIAGNOSIS_STEP_STATES = ['ok', 'fault', 'not-reached', 'unknown'] as const;
+export type DiagnosisStepState = (typeof DIAGNOSIS_STEP_STATES)[number];
+
+/** Every fault that only the whole chain shows; what a camera test tells has the codes of the camera test. */
+export const CHAIN_FAULT_CODES = [
+  'no-camera',
+  'media-server-down',
+  'media-server-unreachable',
+  'media-server-refuses-us',
+  'media-server-too-old',
+  'media-server-clock',
+  'hook-off',
+  'hook-elsewhere',
+  'hook-without-secret',
+  'hook-refuses',
+  'path-missing',
+  'server-cannot-reach-camera',
+  'slow-start',
+  're-encoding-fails',
+  'video-is-h265',
+  'video-is-mjpeg',
+  'disconnects',
+  'publishes-to-another-path',
+  'publishes-beside-the-path',
+  'wrong-publish-key',
+  'webrtc-port-closed',
+  'webrtc-address-wrong',
+  'proxy-cannot-reach-server',
+  'cors-refused',
+  'media-not-https',
+  'media-host-is-loopback',
+  'ice-hosts-missing',
+  'udp-blocked',
+  'browser-cannot-reach-media',
+  'token-refused',
+  'pit-viewers-full',
+  'workshop-viewers-full',
+  'viewer-sessions-full',
+  'viewing-ended',
+  'lease-ended',
+  'browser-codec',
+  'nothing-decoded',
+  'browser-failed',
+  'lag',
+  'browser-clock',
+] as const;
+export type ChainFaultCode = (typeof CHAIN_FAULT_CODES)[number];
+
+/** Every fault that a diagnosis can name. A closed list; docs/guides/troubleshooting.md has them all. */
+export const DIAGNOSIS_FAULT_CODES = [...CAMERA_TEST_FAULT_CODES, ...CHAIN_FAULT_CODES] as const;
+export type DiagnosisFaultCode = (typeof DIAGNOSIS_FAULT_CODES)[number];
