@@ -6,8 +6,8 @@ const DEFAULT_CAPACITY = 100_000;
 const GRACE_SECONDS = 5;
 
 /**
- * Which tokens opened which session, in memory, each until its token ends. Of this process only: with several
- * replicas, a MediaMTX asks one of them.
+ * Which tokens opened which session, in memory, each until its token ends. Those of other replicas come a moment later
+ * (`KeepTokenUses`): for that moment a token that is shown to two of them opens a session at each.
  */
 export class StreamTokenUses {
   private readonly uses = new Map<string, { readonly use: StreamTokenUse; readonly exp: number }>();

@@ -9,6 +9,7 @@ import { ActiveViewings } from './sessions/active-viewings';
 import { CompleteViewings } from './sessions/complete-viewings';
 import { FindViewing } from './sessions/find-viewing';
 import { KeepActiveViewings } from './sessions/keep-active-viewings';
+import { KeepTokenUses } from './sessions/keep-token-uses';
 import { ListViewings } from './sessions/list-viewings';
 import { RecordViewings } from './sessions/record-viewings';
 import { RenewViewings } from './sessions/renew-viewings';
@@ -39,6 +40,7 @@ export const VIEWING_PROVIDERS: Provider[] = [
   WriteViewings,
   RecordViewings,
   KeepActiveViewings,
+  KeepTokenUses,
   KeepRevocations,
   ViewingLedger,
   SettleMediaServer,

@@ -12,6 +12,7 @@ import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { AuthorizeMedia } from './authorize-media';
 import { ActiveViewings } from './sessions/active-viewings';
+import { StreamTokenUses } from './stream-token-uses';
 
 interface MediaSession {
   readonly id: string;
@@ -226,6 +227,14 @@ describe('viewing sessions', () => {
     expect((await renew(ours.staff, [jtiOf(given)])).ended).toMatchObject([told]);
     await eventually(async () => (await renew(ours.staff, [jtiOf(given)], replica)).ended.length === 1);
     expect((await issue(ours.ourPit, ours.staff)).status).toBe(201);
+  }, 20_000);
+
+  it('open by one token once, whichever replica is asked', async () => {
+    const given = await token();
+    const first = watch(given);
+    const use = await eventually(() => replica.app.get(StreamTokenUses).of(jtiOf(given)));
+    expect(use).toMatchObject({ protocols: ['webrtc'], address: '10.0.0.9', ids: [first?.id] });
+    expect(watch(given, replica)).toBeNull();
   }, 20_000);
 
   it('of HLS without a list are refused their next segment, in every replica', async () => {
