@@ -9,7 +9,8 @@ export const NGINX: ProxyKind = {
   argumentsFor: (configuration, { folder }) => ['-p', folder, '-c', configuration, '-g', 'daemon off;'],
 };
 
-function adaptSite(shipped: string, { folder, port, behind, certificate, key }: ProxyPlace): string {
+/** The shipped site on ports and files of its own. */
+export function adaptSite(shipped: string, { folder, port, behind, certificate, key }: ProxyPlace): string {
   return replaceAll(shipped, [
     // The redirect from plain HTTP would need another port.
     ['listen 80;', `listen unix:${folder}/http.sock;`],
@@ -26,7 +27,7 @@ function adaptSite(shipped: string, { folder, port, behind, certificate, key }: 
 }
 
 /** What a distribution's nginx.conf has around the site, with every path in one folder. */
-function inMainConfiguration(site: string, { folder }: ProxyPlace): string {
+export function inMainConfiguration(site: string, { folder }: ProxyPlace): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (what) => `  ${what}_temp_path ${folder}/${what};`,
   );

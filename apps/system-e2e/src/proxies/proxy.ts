@@ -16,6 +16,8 @@ export interface Behind {
 /** A proxy that runs with the configuration file that ships in `infra/`. */
 export interface Proxy {
   readonly origin: string;
+  /** Its certificate as PEM: whoever trusts it reaches the origin. */
+  readonly certificate: string;
   /** What it has logged so far of requests. */
   accessLog(): string;
   stop(): Promise<void>;
@@ -82,6 +84,7 @@ export async function startProxy(kind: ProxyKind, port: number, behind: Behind):
   }
   return {
     origin: `https://localhost:${port}`,
+    certificate: readFileSync(place.certificate, 'utf8'),
     accessLog: () => readFileSync(path.join(folder, 'access.log'), 'utf8'),
     stop,
   };

@@ -8,6 +8,8 @@ import { workspaceRoot } from '../../world/workspace-root';
 /** A media server as a process of its own. */
 export interface MediaServerProcess {
   readonly apiPort: number;
+  /** Of the process that runs now. */
+  readonly pid: number;
   start(): Promise<void>;
   /** Sends a signal; with one that ends the process, waits until it is gone. */
   signal(signal: NodeJS.Signals): Promise<void>;
@@ -25,22 +27,35 @@ export interface MediaServerPlace {
 
 const simulator = path.join(workspaceRoot, 'libs/mediamtx-simulator/dist/main.js');
 
-/** Loads on v1.9.3 and later, and in the simulator. */
+/** Its file has RTSP and the API alone. Loads on v1.9.3 and later, and in the simulator. */
 export function mediaServerProcess(
   target: Target,
   folder: string,
   place: MediaServerPlace,
 ): MediaServerProcess {
+  return mediaServerWith(target, folder, place.apiPort, configOf(place));
+}
+
+/** One with any file. @param folder Of its own: the file, its log and what it writes by itself. */
+export function mediaServerWith(
+  target: Target,
+  folder: string,
+  apiPort: number,
+  config: string,
+): MediaServerProcess {
   const file = path.join(folder, 'mediamtx.yml');
-  const write = (): void => writeFileSync(file, configOf(place), { mode: 0o600 });
+  const write = (): void => writeFileSync(file, config, { mode: 0o600 });
   write();
   let child: ChildProcess | undefined;
   return {
-    apiPort: place.apiPort,
+    apiPort,
+    get pid() {
+      return child?.pid ?? 0;
+    },
     start: async () => {
       child = launch(target, folder, file);
       await waitFor('the media server answers', 15_000, async () => {
-        const answer = await fetch(`http://127.0.0.1:${place.apiPort}/v3/config/global/get`);
+        const answer = await fetch(`http://127.0.0.1:${apiPort}/v3/config/global/get`);
         return answer.ok ? true : undefined;
       }).catch((cause: unknown) => {
         throw new Error(readFileSync(path.join(folder, 'media-server.log'), 'utf8').slice(-1000), { cause });
