@@ -44,7 +44,9 @@ function main() {
     process.exit(1);
   }
   // What is missing of these is skipped by its suite, which says so.
-  const missing = ['nginx', 'caddy', 'openssl', 'ffmpeg'].filter((program) => !isInstalled(program));
+  const missing = ['nginx', 'caddy', 'openssl', 'ffmpeg', 'curl', 'jq'].filter(
+    (program) => !isInstalled(program),
+  );
   if (!isInstalled('gst-launch-1.0')) missing.push(...GSTREAMER);
   if (missing.length > 0 && mayInstall()) install(missing, 'programs that the system suite tries');
   step('format', 'prettier', ['--check', '--log-level', 'warn', '.']);

@@ -1,6 +1,7 @@
 import { accessJourney } from './journeys/access-journey';
 import { cameraJourney } from './journeys/camera-journey';
 import { instantPictureJourney } from './journeys/instant-picture-journey';
+import { integratorJourney } from './journeys/integrator-journey';
 import { looksJourney } from './journeys/looks-journey';
 import { mediaServersJourney } from './journeys/media-servers-journey';
 import { otherPlayersJourney } from './journeys/other-players-journey';
@@ -9,7 +10,7 @@ import { recoveryJourney } from './journeys/recovery-journey';
 import { signInJourney } from './journeys/sign-in-journey';
 import { viewingJourney } from './journeys/viewing-journey';
 import { watchingJourney } from './journeys/watching-journey';
-import { describeIfNamed, type Target } from './target';
+import { describeIfNamed, findMediaMtx, type Target } from './target';
 import { startWorld, type TheWorld, type World } from './world/world';
 
 /**
@@ -40,6 +41,9 @@ export function describeProduct(target: Target, scope: 'whole' | 'access' = 'who
   if (whole) describe('the first picture', () => instantPictureJourney(world, target));
   describe('access', () => accessJourney(world, target));
   describe('other players', () => otherPlayersJourney(world));
+  // Once is enough: where there is a real one, with that.
+  if (whole && (target.kind === 'mediamtx' || !findMediaMtx()))
+    describe('integrators', () => integratorJourney(world));
   if (whole) describeIfNamed(target, 'viewing sessions', () => viewingJourney(world));
   if (whole) describe('cameras', () => cameraJourney(world));
   if (whole) describe('looks', () => looksJourney(world));

@@ -172,7 +172,8 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
     for (const backend of fleet.backends) {
       await backend.kill('SIGTERM');
       await backend.start();
-      await pause(2500);
+      // nginx finds it again: it counts in whole seconds.
+      await pause(3000);
     }
     const { asked, retried, failed } = await load.stop();
     process.stderr.write(

@@ -94,8 +94,9 @@ export class ApiClient {
     return this.ask('GET', `/pits/${pitId}`);
   }
 
-  streamToken(pitId: number): Promise<StreamTokenResponse> {
-    return this.ask('POST', '/streams/token', { pit_id: pitId });
+  /** @param renews The token before, to go on with its session. */
+  streamToken(pitId: number, renews?: string): Promise<StreamTokenResponse> {
+    return this.ask('POST', '/streams/token', { pit_id: pitId, ...(renews && { renews }) });
   }
 
   /** The newest viewing sessions of a pit. */

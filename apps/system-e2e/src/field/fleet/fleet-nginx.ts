@@ -13,7 +13,7 @@ export interface BehindNginx {
   readonly hook: number;
 }
 
-const BACKEND = 'server 127.0.0.1:3000 max_fails=1 fail_timeout=2s;';
+const BACKEND = 'server 127.0.0.1:3000 max_fails=1 fail_timeout=1s;';
 
 /** The prefix of a media server's WebRTC and HLS, as the shipped site tells to name it. @param at From 0. */
 export function prefixOf(kind: 'webrtc' | 'hls', at: number): string {
