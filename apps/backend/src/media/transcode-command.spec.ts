@@ -1,5 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { transcodeCommand } from './transcode-command';
@@ -28,6 +31,15 @@ function run(command: string, environment: Record<string, string>): { args: stri
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+async function serve(listener: RequestListener): Promise<{ origin: string; close(): void }> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => void server.close(),
+  };
 }
 
 describe('the command that re-encodes', () => {
@@ -68,6 +80,30 @@ describe('the command that re-encodes', () => {
   ])('gives FFmpeg the address %j as %j, and runs nothing of it', (url, seen) => {
     const { args } = run(transcodeCommand({ kind: 'mjpeg', url }, MAIN), environment);
     expect(args[args.indexOf('-i') + 1]).toBe(seen);
+  });
+
+  const whereFfmpegIs = spawnSync('ffmpeg', ['-version']).status === 0 ? it : it.skip;
+
+  whereFfmpegIs('goes nowhere else when the camera sends it there', async () => {
+    const asked: string[] = [];
+    const elsewhere = await serve((request, response) => {
+      asked.push(`elsewhere${request.url}`);
+      response.end();
+    });
+    const camera = await serve((request, response) => {
+      asked.push(`camera${request.url}`);
+      response.writeHead(302, { location: `${elsewhere.origin}/secrets` }).end();
+    });
+    try {
+      const command = transcodeCommand({ kind: 'mjpeg', url: `${camera.origin}/stream` }, MAIN);
+      const [, script = ''] = /^sh -c '([^']*)'$/.exec(command) ?? [];
+      const env = { PATH: process.env.PATH, RTSP_PORT: '1', MEDIAMTX_HOOK_SECRET: SECRET };
+      await once(spawn('sh', ['-c', script], { env, stdio: 'ignore' }), 'exit');
+      expect(asked).toEqual(['camera/stream']);
+    } finally {
+      camera.close();
+      elsewhere.close();
+    }
   });
 
   it.each([

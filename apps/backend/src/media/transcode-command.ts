@@ -37,9 +37,11 @@ export function transcodeCommand(input: TranscodeInput, to: string): string {
 function sourceOf(input: TranscodeInput): string[] {
   if (input.kind === 'path') return ['-rtsp_transport', 'tcp', '-i', ownUrl('read', input.path)];
   const url = harmlessUrl(input.url);
+  // Only the address that was judged: a camera could send it anywhere. An FFmpeg before 5.1 does not know the option and ends.
+  const nowhereElse = ['-protocol_whitelist', 'http,https,tcp,tls', '-max_redirects', '0'];
   // Times of arrival: MJPEG over HTTP has none of its own. Gives up on a silent camera; MediaMTX starts it again.
-  const options = ['-protocol_whitelist', 'http,https,tcp,tls', '-rw_timeout', '10000000', '-f', 'mpjpeg'];
-  return [...options, '-use_wallclock_as_timestamps', '1', '-i', `"${url}"`];
+  const options = ['-rw_timeout', '10000000', '-f', 'mpjpeg', '-use_wallclock_as_timestamps', '1'];
+  return [...nowhereElse, ...options, '-i', `"${url}"`];
 }
 
 /** `RTSP_PORT` is MediaMTX's own variable (MediaMTX contract §10). */
