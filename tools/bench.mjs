@@ -18,7 +18,7 @@ import { measureJwtMode } from './bench/jwt-mode.mjs';
 import { startLoad } from './bench/load.mjs';
 import { measureMemory } from './bench/memory.mjs';
 import { root, stopAll } from './bench/processes.mjs';
-import { measureReconcile } from './bench/reconcile.mjs';
+import { measureReconcile, measureSpreadReconcile } from './bench/reconcile.mjs';
 import { measureStart } from './bench/start-to-ready.mjs';
 import { measureTokenIssue } from './bench/token.mjs';
 import { measureWatching } from './bench/watching.mjs';
@@ -36,6 +36,7 @@ const OWN_ITEMS = {
   start: measureStart,
   memory: measureMemory,
   reconcile: measureReconcile,
+  'reconcile-spread': measureSpreadReconcile,
   growth: measureGrowth,
 };
 /** In a browser, with everything on one machine. */

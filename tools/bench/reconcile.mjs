@@ -6,6 +6,8 @@ import { stop } from './processes.mjs';
 import { startReconciledServer, startSilentCamera } from './reconciled-server.mjs';
 
 const PITS = 1000;
+/** Media servers that a thousand cameras are spread over: MediaMTX needs n² for n paths. */
+const SERVERS = 4;
 /** What is promised, ms. */
 const PROMISED = 10_000;
 /** Cameras that may be dialled within any tenth of a second. */
@@ -69,6 +71,64 @@ export async function measureReconcile({ database, folder, slices, say }) {
   camera.close();
   if (bursts.every((burst) => burst === 0)) say('No camera was dialled: the stand-in dials none.');
   return figures(ours, theirs, bursts);
+}
+
+/** Workshops of `PITS / SERVERS` pits, each on a media server of its own; the configured one is the first. */
+async function spreadOver(databaseUrl, others) {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  for (const [at, { port }] of others.entries()) {
+    const url = `http://127.0.0.1:${port}`;
+    await client.query(
+      `with server as (insert into media_server (name, api_url, webrtc_url, hls_url, rtsp_url)
+         values ($1, $2, $2, $2, $3) returning id),
+       workshop as (insert into workshop (name, media_server_id) select $1, id from server returning id)
+       update pit set workshop_id = (select id from workshop) where number > $4 and number <= $5`,
+      [
+        `Server ${at + 2}`,
+        url,
+        `rtsp://127.0.0.1:${port}`,
+        ((at + 1) * PITS) / SERVERS,
+        ((at + 2) * PITS) / SERVERS,
+      ],
+    );
+  }
+  await client.end();
+}
+
+/** The same cameras on several media servers, all of which are restarted at once. */
+export async function measureSpreadReconcile({ database, folder, slices }) {
+  const camera = await startSilentCamera();
+  const databaseUrl = await makeDatabase(database, 'bench_spread', PITS);
+  await moveCameras(databaseUrl, camera.port);
+  const names = Array.from({ length: SERVERS }, (_, at) => `mediamtx-spread-${at}`);
+  const servers = await Promise.all(names.map((name) => startReconciledServer(folder, name)));
+  const [first, ...others] = servers;
+  await spreadOver(databaseUrl, others);
+  const backend = await startBackend(folder, 'backend-spread', databaseUrl, {
+    MEDIAMTX_API_PORT: String(first.port),
+  });
+  const restored = () => Promise.all(servers.map((server) => untilPaths(server, PITS / SERVERS, 60)));
+  await restored();
+  const took = [];
+  for (let round = 0; round < slices(4); round += 1) {
+    await Promise.all(servers.map((server) => server.restart()));
+    const began = performance.now();
+    await restored();
+    took.push((performance.now() - began) / 1000);
+  }
+  await Promise.all([stop(backend.child), ...servers.map((server) => server.stop())]);
+  camera.close();
+  return [
+    figure({
+      name: `${PITS} cameras on ${SERVERS} media servers set after a restart of all, against what is promised`,
+      unit: 's',
+      better: 'lower',
+      ours: took,
+      theirs: took.map(() => PROMISED / 1000),
+      goal: 1,
+    }),
+  ];
 }
 
 function figures(ours, theirs, bursts) {
