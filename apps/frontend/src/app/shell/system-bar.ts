@@ -1,4 +1,5 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, DOCUMENT, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
 import chevronDown from 'lucide-static/icons/chevron-down.svg';
 import flask from 'lucide-static/icons/flask-conical.svg';
 import unplug from 'lucide-static/icons/unplug.svg';
@@ -8,7 +9,7 @@ import { SystemStore } from './system-store';
 /** The bar at the top: a media server that does not answer, loudly; sample video and sample data, quietly. */
 @Component({
   selector: 'ppf-system-bar',
-  imports: [Icon],
+  imports: [Icon, MatButton],
   host: { role: 'region', 'aria-label': 'Notices' },
   template: `
     <div role="status">
@@ -18,6 +19,9 @@ import { SystemStore } from './system-store';
           <span
             ><strong>{{ notice.text }}</strong> {{ notice.wayOut }}</span
           >
+          @if (notice.kind === 'page-outdated') {
+            <button type="button" mat-stroked-button (click)="loadAgain()">Load again</button>
+          }
         </p>
       }
     </div>
@@ -42,6 +46,7 @@ import { SystemStore } from './system-store';
 })
 export class SystemBar {
   private readonly store = inject(SystemStore);
+  private readonly document = inject(DOCUMENT);
 
   protected readonly chevronDown = chevronDown;
   protected readonly flask = flask;
@@ -53,4 +58,8 @@ export class SystemBar {
       .map(({ text }) => text)
       .join(' '),
   );
+
+  protected loadAgain(): void {
+    this.document.location.reload();
+  }
 }

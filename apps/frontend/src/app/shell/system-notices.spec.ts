@@ -21,15 +21,27 @@ describe('systemNotices', () => {
       ['media-server-unreachable', 'sample-data'],
     ],
   ] as const)('says when %s', (_name, system, role, kinds) => {
-    expect(systemNotices(system, { role }).map(({ kind }) => kind)).toEqual(kinds);
+    expect(systemNotices({ info: system, user: { role }, outdated: false }).map(({ kind }) => kind)).toEqual(
+      kinds,
+    );
+  });
+
+  it('says first of all that the page must be loaded again', () => {
+    const system = info('mediamtx', false, false);
+    const notices = systemNotices({ info: system, user: { role: 'staff' }, outdated: true });
+    expect(notices.map(({ kind }) => kind)).toEqual(['page-outdated', 'media-server-unreachable']);
   });
 
   it('says nothing while nothing is known', () => {
-    expect(systemNotices(undefined, { role: 'owner' })).toEqual([]);
+    expect(systemNotices({ info: undefined, user: { role: 'owner' }, outdated: true })).toEqual([]);
   });
 
   it('always says the way out', () => {
-    for (const { wayOut } of systemNotices(info('simulator', false, true), { role: 'super_admin' })) {
+    for (const { wayOut } of systemNotices({
+      info: info('simulator', false, true),
+      user: { role: 'super_admin' },
+      outdated: true,
+    })) {
       expect(wayOut).toMatch(/\w+.*\.$/);
     }
   });

@@ -2,7 +2,7 @@ import type { SignedInUser, SystemInfo } from '@ppf/contracts';
 
 /** One sentence of the bar at the top of every page. */
 export interface SystemNotice {
-  readonly kind: 'media-server-unreachable' | 'simulator' | 'sample-data';
+  readonly kind: 'page-outdated' | 'media-server-unreachable' | 'simulator' | 'sample-data';
   /** Whether it keeps people from their work. */
   readonly urgent: boolean;
   /** What is so. */
@@ -11,13 +11,27 @@ export interface SystemNotice {
   readonly wayOut: string;
 }
 
+/** What there is to know of an installation and of the page that shows it. */
+export interface SystemSituation {
+  /** Absent while it is not known. */
+  readonly info: SystemInfo | undefined;
+  readonly user: Pick<SignedInUser, 'role'> | null;
+  /** The page was opened before a media server was added: its content policy keeps the browser from asking that one. */
+  readonly outdated: boolean;
+}
+
 /** What of the installation a person should know on every page, the most important first. */
-export function systemNotices(
-  info: SystemInfo | undefined,
-  user: Pick<SignedInUser, 'role'> | null,
-): SystemNotice[] {
+export function systemNotices({ info, user, outdated }: SystemSituation): SystemNotice[] {
   if (!info || !user) return [];
   const notices: SystemNotice[] = [];
+  if (outdated) {
+    notices.push({
+      kind: 'page-outdated',
+      urgent: true,
+      text: 'A media server was added after this page was opened.',
+      wayOut: 'Load the page again to see what is on it.',
+    });
+  }
   if (!info.media_server.reachable) {
     notices.push({
       kind: 'media-server-unreachable',

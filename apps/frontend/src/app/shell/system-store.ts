@@ -3,6 +3,7 @@ import type { SystemInfo } from '@ppf/contracts';
 import { SystemApi } from '../api/system-api';
 import { SessionStore } from '../session/session-store';
 import { Clock } from '../ui/clock';
+import { ContentPolicy } from './content-policy';
 import { type SystemNotice, systemNotices } from './system-notices';
 
 /** How often the installation is asked about, in milliseconds. */
@@ -13,12 +14,13 @@ const ASK_EVERY = 10_000;
 export class SystemStore {
   private readonly session = inject(SessionStore);
   private readonly clock = inject(Clock);
+  private readonly policy = inject(ContentPolicy);
   private readonly info = inject(SystemApi).info(() => this.session.user() !== null);
 
   /** What is to be said now, the most important first. */
   readonly notices = computed<readonly SystemNotice[]>(() => {
     const info: SystemInfo | undefined = this.info.hasValue() ? this.info.value() : undefined;
-    return systemNotices(info, this.session.user());
+    return systemNotices({ info, user: this.session.user(), outdated: this.policy.refused() });
   });
 
   constructor() {
