@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Counts the tests of a report, and names those that failed relative to `root`. A report that was not written is a
+ * Counts the tests of a report, and names those that failed, and those that passed at a second try only, relative to
+ * `root`. A report that was not written is a
  * failure: jest broke off, or found nothing to run.
  */
 export function countJest(file, root) {
@@ -14,8 +15,10 @@ export function countJest(file, root) {
     (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
   );
   for (const suite of report.testResults) {
-    for (const test of suite.assertionResults.filter(({ status }) => status === 'failed')) {
-      console.log(`failed: ${path.relative(root, suite.name)} › ${test.fullName}`);
+    for (const { status, invocations, fullName } of suite.assertionResults) {
+      const name = `${path.relative(root, suite.name)} › ${fullName}`;
+      if (status === 'failed') console.log(`failed: ${name}`);
+      if (status === 'passed' && invocations > 1) console.log(`passed at the second try only: ${name}`);
     }
   }
   for (const suite of broken) console.log(`failed to load: ${path.relative(root, suite.name)}`);

@@ -9,6 +9,7 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/src/drills/'],
   testTimeout: 120_000,
   maxWorkers: 1,
+  setupFilesAfterEnv: ['<rootDir>/jest.second-try.js'],
   // A journey that failed may have left a camera running: that must not keep the whole run from ending.
   forceExit: true,
 };

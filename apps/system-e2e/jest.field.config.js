@@ -9,4 +9,5 @@ module.exports = {
   testMatch: ['**/src/field/**/*.field-spec.ts'],
   testTimeout: 150_000,
   maxWorkers: 1,
+  setupFilesAfterEnv: ['<rootDir>/jest.second-try.js'],
 };
