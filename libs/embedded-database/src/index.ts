@@ -1,3 +1,4 @@
+export { runningDatabaseUrl } from './running-database-url';
 export { removeEmbeddedDatabase } from './ensure-cluster';
 export { createTestDatabase, type TestDatabase, type TestDatabaseTemplate } from './create-test-database';
 export { EmbeddedDatabaseError, type EmbeddedDatabaseFault } from './embedded-database-error';

@@ -5,4 +5,13 @@ export interface Arguments {
   readonly camera?: readonly string[] | undefined;
   readonly out?: string | undefined;
   readonly 'dry-run'?: boolean | undefined;
+  /** `backup`: the file to write; `migrate`: the last migration that is to be there. */
+  readonly to?: string | undefined;
+  readonly from?: string | undefined;
+  /** Files that a backup keeps besides. */
+  readonly with?: readonly string[] | undefined;
+  readonly identity?: string | undefined;
+  readonly secrets?: string | undefined;
+  readonly files?: string | undefined;
+  readonly replace?: boolean | undefined;
 }

@@ -5,7 +5,12 @@ import type { Arguments } from './arguments';
 
 const USAGE = `Usage: node apps/backend/dist/cli/main.js <command>
 
-  migrate                                            bring the database's schema up to date
+  migrate [--to <migration>]                         bring the database's schema up to date, or forward or back to one
+  last-migration                                     tell the last migration of this version
+  backup --to <file> [--with <file>] …               write database and secrets into one encrypted file
+  restore --from <file> [--replace]                  put a backup into an empty database
+    [--identity <file>]                                opened by a key of age instead of BACKUP_PASSPHRASE
+    [--secrets <file or folder>] [--files <folder>]    where its secrets and its files go
   create-admin --email <email> [--password <text>]   make a super_admin; asks ADMIN_PASSWORD when no password is given
   create-sample-workshop --camera <rtsp url> …       make the sample workshop, one pit a camera
   reconcile --dry-run                                tell what differs at the media servers, and change nothing
@@ -19,6 +24,9 @@ type Command = (given: Arguments) => Promise<string>;
 // Loaded when asked for: the whole backend takes about a second.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./migrate-database.js')).migrateDatabase,
+  'last-migration': async () => (await import('./migrate-database.js')).lastMigration,
+  backup: async () => (await import('./backup.js')).backup,
+  restore: async () => (await import('./restore.js')).restore,
   'create-admin': async () => (await import('./create-admin.js')).createAdmin,
   'create-sample-workshop': async () => (await import('./create-sample-workshop.js')).createSampleWorkshop,
   reconcile: async () => (await import('./reconcile.js')).reconcile,
@@ -37,6 +45,13 @@ async function main(): Promise<void> {
       camera: { type: 'string', multiple: true },
       out: { type: 'string' },
       'dry-run': { type: 'boolean' },
+      to: { type: 'string' },
+      from: { type: 'string' },
+      with: { type: 'string', multiple: true },
+      identity: { type: 'string' },
+      secrets: { type: 'string' },
+      files: { type: 'string' },
+      replace: { type: 'boolean' },
     },
   });
   const load = COMMANDS[positionals[0] ?? ''];

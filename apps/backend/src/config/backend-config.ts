@@ -1,4 +1,5 @@
 import { AuthConfig, SealingConfig } from './auth.config';
+import { BackupConfig } from './backup.config';
 import { CamerasConfig } from './cameras.config';
 import { DatabaseConfig } from './database.config';
 import { HistoryConfig } from './history.config';
@@ -19,6 +20,7 @@ export const CONCERNS = [
   MediamtxConfig,
   CamerasConfig,
   HistoryConfig,
+  BackupConfig,
 ] as const;
 
 /** The settings of the whole backend, each concern an instance of its class. */

@@ -1,11 +1,16 @@
 import { ConfigFaults } from '../config/read-settings';
+import { BackupRefused } from './backup/backup-format';
 import { DatabaseUnreachable } from './database/data-source';
+import { UnknownMigration } from './database/migrate';
 import { scrub } from './observability/scrub';
 import { DomainError } from './problems/domain-error';
 
+/** Their messages are for people, and hold no secret. */
+const SENTENCES = [ConfigFaults, DatabaseUnreachable, BackupRefused, UnknownMigration];
+
 /** What to tell of a failed start or command: one sentence where the reason is known, else all of it, without secrets. */
 export function explainFailure(error: unknown): string {
-  if (error instanceof ConfigFaults || error instanceof DatabaseUnreachable) return error.message;
+  if (SENTENCES.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof DomainError) return scrub(error.message);
   const { code, port, address } = error as { code?: string; port?: number; address?: string };
   if (code === 'EADDRINUSE') return `Port ${port} is in use by another program: stop it, or set PORT.`;

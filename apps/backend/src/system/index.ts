@@ -1,1 +1,2 @@
 export { SystemModule } from './system.module';
+export { softwareVersion } from './software-version';

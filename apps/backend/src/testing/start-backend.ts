@@ -1,13 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Role } from '@ppf/contracts';
-import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { AccessToken, UserEntity } from '../auth';
 import { readBackendConfig } from '../config/backend-config';
 import type { Environment } from '../config/setting';
 import { createApp } from '../create-app';
 import { createLogger } from '../platform/observability/create-logger';
+import { createEmptyDatabase } from './create-empty-database';
 import { TEST_ENVIRONMENT } from './test-environment';
 
 /** A request as tests send it. */
@@ -46,7 +45,7 @@ export interface BackendUnderTest {
 
 /** Starts a backend. @param environment Settings that differ from the usual ones of the tests. */
 export async function startBackend(environment: Environment = {}): Promise<BackendUnderTest> {
-  const { url: databaseUrl, drop } = await createDatabase();
+  const { url: databaseUrl, drop } = await createEmptyDatabase();
   const log: string[] = [];
   const config = readBackendConfig({ ...TEST_ENVIRONMENT, DATABASE_URL: databaseUrl, ...environment });
   const logger = createLogger({ logLevel: 'trace' }, { write: (line) => void log.push(line) });
@@ -99,23 +98,4 @@ async function tokenFor(
   const email = `${role}-${++people}@example.org`;
   const made = users.create({ email, displayName: role, role, workshopId, passwordHash: 'none' });
   return app.get(AccessToken).issue(await users.save(made));
-}
-
-async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
-  const maintenance = process.env['TEST_DATABASE_URL'];
-  if (!maintenance) throw new Error('TEST_DATABASE_URL is not set: run with jest.int.config.js.');
-  const name = `backend_${randomBytes(6).toString('hex')}`;
-  const url = new URL(maintenance);
-  url.pathname = `/${name}`;
-  await onMaintenance(maintenance, `CREATE DATABASE ${name}`);
-  return {
-    url: url.href,
-    drop: () => onMaintenance(maintenance, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
-  };
-}
-
-async function onMaintenance(url: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
 }

@@ -1,9 +1,10 @@
 import { type Pool } from 'pg';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
+import { emptyTables, fillEveryTable, tableNames } from '../../testing/fill-every-table';
 import { ListenNotify } from './listen-notify';
 import { DatabaseConfig } from '../../config/database.config';
 import { Leadership, type LeadershipOf, LEADERSHIPS, type Standing } from './leadership';
-import { migrate } from './migrate';
+import { inOrder, migrate, migrateTo } from './migrate';
 import { MIGRATIONS } from './migrations';
 
 describe('the database', () => {
@@ -13,23 +14,34 @@ describe('the database', () => {
   });
   afterEach(() => backend.stop());
 
-  const tables = async (): Promise<string[]> => {
-    const rows: { name: string }[] = await backend.database.query(
-      "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
-    );
-    return rows.map(({ name }) => name);
-  };
+  it('is migrated down to each migration and up again with rows in every table, which lose only what came later', async () => {
+    const { database } = backend;
+    const [before, names] = [await tableNames(database), inOrder(database.migrations)];
+    await fillEveryTable(database);
+    expect(await emptyTables(database)).toEqual([]);
+    const workshops = 'SELECT id, name FROM workshop ORDER BY id';
+    const kept: unknown = await database.query(workshops);
+    for (const { name } of [...names].reverse().slice(1)) {
+      const [last] = (await migrateTo(database, name)).undone;
+      expect(names.map((each) => each.name)).toContain(last);
+      expect(await database.query(workshops)).toEqual(kept);
+    }
+    expect(await tableNames(database)).toEqual(['app_user', 'camera', 'pit', 'sign_in', 'workshop']);
+    const { done } = await migrateTo(database, names.at(-1)?.name ?? '');
+    expect(done).toEqual(names.slice(1).map(({ name }) => name));
+    expect(await tableNames(database)).toEqual(before);
+    expect(await database.query(workshops)).toEqual(kept);
+    await expect(migrateTo(database, 'Tomorrow')).rejects.toThrow('There is no migration Tomorrow.');
+  });
 
-  it('is migrated up, down and up again', async () => {
-    const before = await tables();
-    expect(before).toEqual(
-      expect.arrayContaining(['app_user', 'camera', 'migration', 'pit', 'sign_in', 'workshop']),
-    );
-    for (let undone = 0; undone < MIGRATIONS.length; undone += 1) await backend.database.undoLastMigration();
-    expect(await tables()).toEqual(['migration']);
-    const replicas = await Promise.all([migrate(backend.database), migrate(backend.database)]);
-    expect(replicas.flat()).toEqual(MIGRATIONS.map(({ name }) => name));
-    expect(await tables()).toEqual(before);
+  it('is migrated down to nothing, and up again by replicas that take turns', async () => {
+    const { database } = backend;
+    const before = await tableNames(database);
+    for (let undone = 0; undone < MIGRATIONS.length; undone += 1) await database.undoLastMigration();
+    expect(await tableNames(database)).toEqual([]);
+    const replicas = await Promise.all([migrate(database), migrate(database)]);
+    expect(replicas.flat().sort()).toEqual(MIGRATIONS.map(({ name }) => name).sort());
+    expect(await tableNames(database)).toEqual(before);
   });
 
   it('refuses a person whose role and workshop contradict each other', async () => {

@@ -1,0 +1,262 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DataSource } from 'typeorm';
+import { readEnvironment } from '../config/read-environment';
+import type { Environment } from '../config/setting';
+import type { BackupPart } from '../platform/backup/backup-format';
+import { partsOfBackup } from '../platform/backup/parts-of-backup';
+import { Sealing } from '../platform/crypto/sealing';
+import { dataSourceOptions } from '../platform/database/data-source';
+import { migrate, migrateTo } from '../platform/database/migrate';
+import { MIGRATIONS } from '../platform/database/migrations';
+import { createEmptyDatabase, type EmptyDatabase } from '../testing/create-empty-database';
+import {
+  CAMERA_PASSWORD,
+  contents,
+  emptyTables,
+  fillEveryTable,
+  tableNames,
+} from '../testing/fill-every-table';
+import { TEST_ENVIRONMENT } from '../testing/test-environment';
+import type { Arguments } from './arguments';
+import { backup } from './backup';
+import { restore } from './restore';
+
+const PROGRAM = path.resolve(__dirname, '../../dist/cli/main.js');
+
+// Each run loads a good part of the backend, which takes long while other work has the cores.
+jest.setTimeout(120_000);
+
+describe('backup and restore', () => {
+  let folder: string;
+  let recipient: string;
+  let source: EmptyDatabase;
+  let target: EmptyDatabase;
+  let database: DataSource;
+  const at = (name: string) => path.join(folder, name);
+
+  /** Runs the built program as people do: `given` is all of its environment. */
+  function run(args: readonly string[], given: Record<string, string | undefined>) {
+    const env = { PATH: process.env['PATH'], ...given } as NodeJS.ProcessEnv;
+    const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], { cwd: folder, env });
+    return { code: status, out: stdout.toString(), err: stderr.toString() };
+  }
+  const open = (url: string) => new DataSource(dataSourceOptions({ url, poolSize: 2 })).initialize();
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'ppf-backup-'));
+    const identity = await generateX25519Identity();
+    writeFileSync(at('identity'), `# created: today\n${identity}\n`);
+    recipient = await identityToRecipient(identity);
+    [source, target] = [await createEmptyDatabase(), await createEmptyDatabase()];
+    database = await open(source.url);
+    await migrate(database);
+    await fillEveryTable(database);
+  });
+  afterAll(async () => {
+    await database.destroy();
+    await Promise.all([source.drop(), target.drop()]);
+    rmSync(folder, { recursive: true });
+  });
+  const sealed = () => ({ ...TEST_ENVIRONMENT, DATABASE_URL: source.url, BACKUP_RECIPIENT: recipient });
+  const write = (to: string, more: Environment = {}) => backup({ to: at(to) }, { ...sealed(), ...more });
+  const read = (from: string, given: Arguments = {}, more: Environment = {}) =>
+    restore(
+      { from: at(from), identity: at('identity'), ...given },
+      { ...TEST_ENVIRONMENT, DATABASE_URL: target.url, ...more },
+    );
+  const inTarget = async <T>(ask: (it: DataSource) => Promise<T>): Promise<T> => {
+    const opened = await open(target.url);
+    return ask(opened).finally(() => opened.destroy());
+  };
+
+  it('leaves no table out of what is tried here', async () => {
+    expect(await emptyTables(database)).toEqual([]);
+  });
+
+  it('brings everything to a fresh machine: rows, numbers, triggers, and the key that opens camera passwords', async () => {
+    writeFileSync(at('mediamtx.yml'), 'authHTTPAddress: somewhere\n');
+    const BACKUP_PASSPHRASE = 'correct horse battery staple';
+    const made = run(['backup', '--to', at('whole'), '--with', at('mediamtx.yml')], {
+      ...TEST_ENVIRONMENT,
+      DATABASE_URL: source.url,
+      BACKUP_PASSPHRASE,
+    });
+    expect(made).toMatchObject({ code: 0, err: '' });
+    expect(made.out).toMatch(/^Wrote \S+: \d+ tables with \d{4} rows and 4 secrets, \d+ bytes/);
+    expect(statSync(at('whole')).mode & 0o777).toBe(0o600);
+    writeFileSync(at('backend.env'), "PORT=3000\nSEALING_KEY=''\n# kept\n");
+    const wanted = ['restore', '--from', at('whole'), '--secrets', at('backend.env'), '--files', at('etc')];
+    const restored = run(wanted, { DATABASE_URL: target.url, BACKUP_PASSPHRASE });
+    expect(restored).toMatchObject({ code: 0, err: '' });
+
+    const settings = readEnvironment(folder, [], parseFile(at('backend.env')));
+    expect(settings).toMatchObject({ PORT: '3000', SEALING_KEY: TEST_ENVIRONMENT['SEALING_KEY'] });
+    expect(readFileSync(at('backend.env'), 'utf8')).toContain('# kept');
+    expect(readFileSync(at('etc/mediamtx.yml'), 'utf8')).toBe('authHTTPAddress: somewhere\n');
+    for (const file of ['backend.env', 'etc/mediamtx.yml'])
+      expect(statSync(at(file)).mode & 0o777).toBe(0o600);
+    for (const said of [made, restored])
+      for (const secret of [CAMERA_PASSWORD, BACKUP_PASSPHRASE, ...Object.values(TEST_ENVIRONMENT).slice(4)])
+        expect(said.out + said.err).not.toContain(secret);
+
+    const restoredTo = await open(target.url);
+    expect(await contents(restoredTo)).toEqual(await contents(database));
+    const key = Buffer.from(settings['SEALING_KEY'] ?? '', 'base64');
+    const [{ sealed }] = await restoredTo.query(
+      'SELECT sealed_password AS sealed FROM camera WHERE pit_id = 1',
+    );
+    expect(new Sealing({ key, previousKey: null }).open(sealed, 'pit:1/camera-password')).toBe(
+      CAMERA_PASSWORD,
+    );
+    // Numbers go on, references hold, and triggers act again.
+    const [{ id }] = await restoredTo.query("INSERT INTO workshop (name) VALUES ('third') RETURNING id");
+    expect(id).toBe(3);
+    await expect(restoredTo.query('INSERT INTO pit (workshop_id, number) VALUES (99, 1)')).rejects.toThrow(
+      /pit_keeps_workshop/,
+    );
+    await restoredTo.query('DELETE FROM app_user WHERE id = 2');
+    const revoked = "SELECT 1 FROM viewing_revocation WHERE viewer_id = 2 AND cause = 'access-changed'";
+    expect(await restoredTo.query(revoked)).toHaveLength(2);
+    await restoredTo.destroy();
+  });
+
+  it('refuses what is there until it is told to replace it, and a database that a backend uses', async () => {
+    await write('again');
+    await expect(read('again')).rejects.toThrow('The database is not empty');
+    await inTarget(async (busy) => {
+      await busy.query("DELETE FROM workshop WHERE name = 'third'");
+      await expect(read('again', { replace: true })).rejects.toThrow('A backend is using the database');
+    });
+    await read('again', { replace: true });
+    expect(await inTarget(contents)).toEqual(await contents(database));
+    await expect(write('again')).rejects.toThrow('is there already');
+  });
+
+  it('refuses to forget which key opens camera passwords, and to take an installation’s own', async () => {
+    const nothing = Object.fromEntries(Object.keys(TEST_ENVIRONMENT).map((name) => [name, undefined]));
+    const replace = true;
+    const given = { ...nothing, DATABASE_URL: target.url };
+    await expect(read('again', { replace }, given)).rejects.toThrow(/--secrets names .*SEALING_KEY/);
+    const other = { ...given, SEALING_KEY: Buffer.alloc(32, 1).toString('base64') };
+    await expect(read('again', { secrets: at('other.env') }, other)).rejects.toThrow('would get the backup');
+    expect(existsSync(at('other.env'))).toBe(false);
+    mkdirSync(at('secrets'));
+    writeFileSync(at('secrets/SEALING_KEY'), other.SEALING_KEY);
+    const told = await read('again', { replace, secrets: at('secrets') }, other);
+    expect(told).toContain('give it to MediaMTX too');
+    const put = (name: string) => readFileSync(at(`secrets/${name}`), 'utf8');
+    expect(put('SEALING_KEY')).toBe(TEST_ENVIRONMENT['SEALING_KEY']);
+    expect(put('SEALING_KEY.before-restore')).toBe(other.SEALING_KEY);
+  });
+
+  it('changes nothing for a wrong key, a changed byte, a file that is cut off, and no backup at all', async () => {
+    const whole = readFileSync(at('again'));
+    writeFileSync(at('wrong-identity'), await generateX25519Identity());
+    const flipped = (byte: number) => whole.map((value, place) => (place === byte ? value ^ 1 : value));
+    const cases: [string, Uint8Array, string, RegExp][] = [
+      ['wrong-key', whole, 'wrong-identity', /another one/],
+      ['changed', flipped(whole.length - 200), 'identity', /damaged/],
+      ['changed-header', flipped(60), 'identity', /damaged|another one/],
+      ['cut', whole.subarray(0, -1), 'identity', /damaged|cut off/],
+      ['cut-long', whole.subarray(0, whole.length >> 1), 'identity', /damaged|cut off/],
+      ['empty', Buffer.alloc(0), 'identity', /damaged|no backup/],
+      ['text', Buffer.from('hello\n'), 'identity', /no backup/],
+    ];
+    const before = await inTarget(contents);
+    for (const [name, bytes, identity, words] of cases) {
+      writeFileSync(at(name), bytes);
+      await expect(read(name, { identity: at(identity), replace: true })).rejects.toThrow(words);
+    }
+    const wrong = { BACKUP_PASSPHRASE: 'another passphrase' };
+    await expect(read('whole', { identity: undefined, replace: true }, wrong)).rejects.toThrow(/another one/);
+    expect(await inTarget(contents)).toEqual(before);
+  });
+
+  it('migrates an older backup forward', async () => {
+    const old = await createEmptyDatabase();
+    const older = await open(old.url);
+    await migrate(older);
+    await fillEveryTable(older);
+    const third = MIGRATIONS.map(({ name }) => name).find((name) => name.startsWith('PublishPublicKey'));
+    await migrateTo(older, third ?? '');
+    expect(await tableNames(older)).not.toContain('media_server');
+    await older.destroy();
+    await write('older', { DATABASE_URL: old.url });
+    await read('older', { replace: true });
+    await inTarget(async (now) => {
+      const placed = await now.query('SELECT name, media_server_id FROM workshop WHERE id = 2');
+      expect(placed).toEqual([{ name: 'second', media_server_id: 1 }]);
+      expect(await tableNames(now)).toEqual(await tableNames(database));
+    });
+    await old.drop();
+  });
+
+  it('refuses a newer backup, naming the version that it needs', async () => {
+    await database.query("INSERT INTO migration (timestamp, name) VALUES (9, 'FromTheFuture9')");
+    await write('newer');
+    await database.query("DELETE FROM migration WHERE name = 'FromTheFuture9'");
+    await expect(read('newer', { replace: true })).rejects.toThrow(/version \S+, .*FromTheFuture9/);
+  });
+
+  it.each<[Environment, Arguments, RegExp]>([
+    [{ BACKUP_RECIPIENT: undefined }, {}, /BACKUP_PASSPHRASE .* is needed/],
+    [{ BACKUP_PASSPHRASE: 'x'.repeat(12) }, {}, /both set/],
+    [{ BACKUP_RECIPIENT: 'age1x' }, {}, /BACKUP_RECIPIENT must be/],
+    [{ SEALING_KEY: undefined }, {}, /SEALING_KEY is missing/],
+    [{}, { with: ['/no/such/file'] }, /--with names a file that cannot be read \(ENOENT\)/],
+    [{}, { to: '/no/such/folder/file' }, /cannot be written \(ENOENT\)/],
+    [{}, { to: undefined }, /--to names the file/],
+  ])('makes none with %j %j', async (environment, given, words) => {
+    const made = backup({ to: at('none'), ...given }, { ...sealed(), ...environment });
+    await expect(made).rejects.toThrow(words);
+    expect(existsSync(at('none'))).toBe(false);
+  });
+});
+
+describe('what is read of a backup', () => {
+  async function* linesOf(...lines: readonly string[]) {
+    yield* lines;
+  }
+  const header = '["header",{"format":"ppf-monitoring-backup","format_version":1,"migrations":[]}]';
+  const keepsakes = '["keepsakes",{"secrets":{},"files":{}}]';
+  const table = '["table",{"table":"pit","columns":["id"]}]';
+
+  it.each([
+    [
+      ['["header",{"format":"ppf-monitoring-backup","format_version":2,"version":"9.0.0"}]'],
+      /9\.0\.0.* newer/,
+    ],
+    [['["header",{"format":"another"}]'], /no backup/],
+    [[keepsakes], /no backup/],
+    [[header], /no end/],
+    [[header, table], /damaged/],
+    [[header, keepsakes, '{"id":1}'], /damaged/],
+    [[header, keepsakes, table, '{"id":1}', '["manifest",{"tables":[],"sequences":{}}]'], /damaged/],
+    [[header, keepsakes, '["manifest",{"tables":[],"sequences":{}}]', table], /damaged/],
+  ])('is refused where it is not whole: %j', async (lines, words) => {
+    await expect(all(partsOfBackup(linesOf(...lines)))).rejects.toThrow(words);
+  });
+});
+
+async function all(parts: AsyncIterable<BackupPart>): Promise<BackupPart[]> {
+  const read: BackupPart[] = [];
+  for await (const part of parts) read.push(part);
+  return read;
+}
+
+/** As systemd and Compose read it, where everything is in single quotes. */
+function parseFile(file: string): Record<string, string> {
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => /^[A-Z]/.test(line));
+  return Object.fromEntries(
+    lines.map((line) => [
+      line.slice(0, line.indexOf('=')),
+      line.slice(line.indexOf('=') + 1).replace(/^'|'$/g, ''),
+    ]),
+  );
+}

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { SealingConfig } from '../config/auth.config';
+import { SECRET_NAMES } from '../config/backend-config';
+import { BackupConfig } from '../config/backup.config';
+import { DatabaseConfig } from '../config/database.config';
+import { readEnvironment } from '../config/read-environment';
+import { ConfigFaults, readSettings } from '../config/read-settings';
+import type { Environment } from '../config/setting';
+import { BACKUP_FORMAT, type BackupHeader, type BackupKeepsakes } from '../platform/backup/backup-format';
+import { type SealedFor, writeBackupFile } from '../platform/backup/backup-file';
+import { dumpDatabase, migrationsOf } from '../platform/backup/dump-database';
+import { dataSourceOptions, openDataSource } from '../platform/database/data-source';
+import { softwareVersion } from '../system';
+import type { Arguments } from './arguments';
+import { secretsToKeep } from './keep-secrets';
+
+/**
+ * Writes the database, the secrets that open what is sealed in it, and the files named by `--with`, as one encrypted
+ * file. The backend may run meanwhile.
+ * @throws ConfigFaults
+ */
+export async function backup(
+  { to, with: files = [] }: Arguments,
+  settings: Environment = process.env,
+): Promise<string> {
+  const environment = readEnvironment(process.cwd(), SECRET_NAMES, settings);
+  const [database, config] = readSettings(environment, [DatabaseConfig, BackupConfig, SealingConfig]);
+  const sealedFor = sealing(config);
+  if (!to) throw new ConfigFaults(['--to names the file to write.']);
+  if (existsSync(to)) throw new ConfigFaults([`${to} is there already: name another file, or remove it.`]);
+  const keepsakes: BackupKeepsakes = { secrets: secretsToKeep(environment), files: readFiles(files) };
+  const dataSource = await openDataSource(dataSourceOptions(database));
+  try {
+    const header: BackupHeader = {
+      format: 'ppf-monitoring-backup',
+      format_version: BACKUP_FORMAT,
+      version: softwareVersion(),
+      made_at: new Date().toISOString(),
+      migrations: await migrationsOf(dataSource),
+    };
+    const count = { tables: 0, rows: 0 };
+    const lines = counted([header, keepsakes], dumpDatabase(dataSource), count);
+    const bytes = await writeBackupFile(to, lines, sealedFor);
+    return `Wrote ${to}: ${count.tables} tables with ${count.rows} rows and ${Object.keys(keepsakes.secrets).length} secrets, ${bytes} bytes, for ${'recipient' in sealedFor ? 'the recipient' : 'the passphrase'}.`;
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+function sealing({ passphrase, recipient }: BackupConfig): SealedFor {
+  if (passphrase && recipient)
+    throw new ConfigFaults(['BACKUP_PASSPHRASE and BACKUP_RECIPIENT are both set: keep one of them.']);
+  if (recipient) return { recipient };
+  if (passphrase) return { passphrase };
+  throw new ConfigFaults([
+    'BACKUP_PASSPHRASE (or BACKUP_PASSPHRASE_FILE) or BACKUP_RECIPIENT is needed: a backup holds keys and passwords.',
+  ]);
+}
+
+function readFiles(files: readonly string[]): Record<string, string> {
+  try {
+    return Object.fromEntries(files.map((file) => [path.basename(file), readFileSync(file, 'utf8')]));
+  } catch (error) {
+    const { code, path: file } = error as NodeJS.ErrnoException;
+    throw new ConfigFaults([`--with names a file that cannot be read (${code}): ${file}`]);
+  }
+}
+
+async function* counted(
+  [header, keepsakes]: readonly [BackupHeader, BackupKeepsakes],
+  dump: AsyncIterable<string>,
+  count: { tables: number; rows: number },
+): AsyncGenerator<string> {
+  yield JSON.stringify(['header', header]);
+  yield JSON.stringify(['keepsakes', keepsakes]);
+  for await (const line of dump) {
+    if (line.startsWith('["table"')) count.tables += 1;
+    else if (line.startsWith('{')) count.rows += 1;
+    yield line;
+  }
+}

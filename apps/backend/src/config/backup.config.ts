@@ -1,0 +1,22 @@
+import { secret } from './kinds-of-setting';
+import { concern, setting, SettingFault } from './setting';
+
+/** What backups are sealed with (`npm run cli -- backup`): one of the two. */
+export class BackupConfig extends concern('Backups', {
+  passphrase: secret('BACKUP_PASSPHRASE', {
+    bytes: 12,
+    optional: true,
+    about:
+      'Seals and opens backups, at least 12 bytes. Keep it elsewhere too: nothing opens a backup without it.',
+  }),
+  recipient: setting<string>('BACKUP_RECIPIENT', {
+    optional: true,
+    about:
+      'Seals backups instead of a passphrase: a public key of age (`age1…`, made by `age-keygen`). This machine can then make backups and open none.',
+    parse: (value) => {
+      if (!/^age1[02-9ac-hj-np-z]{58}$/.test(value))
+        throw new SettingFault('must be a public key of age, `age1` and 58 characters');
+      return value;
+    },
+  }),
+}) {}

@@ -1,0 +1,144 @@
+import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { type BackupHeader, type BackupPart, BackupRefused } from './backup-format';
+import { MIGRATIONS } from '../database/migrations';
+import { MIGRATION_TABLE, quoteName } from './dump-database';
+
+/** What is to be done in the same transaction, once the data is there; if it fails, nothing has happened. */
+export type Afterwards = () => Promise<void>;
+
+/**
+ * Fills the database with a backup: makes the schema that the backup has, fills it, and migrates it forward. One
+ * transaction: all of it or nothing.
+ * @param replace Whether what is there may go; else the database must have no table.
+ * @throws BackupRefused
+ */
+export async function loadDatabase(
+  dataSource: DataSource,
+  parts: AsyncIterable<BackupPart>,
+  replace: boolean,
+  afterwards: Afterwards,
+): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.startTransaction();
+    await refuseInUse(runner);
+    if (replace) await empty(runner);
+    else if (await hasTables(runner))
+      throw new BackupRefused('The database is not empty: --replace removes what is in it first.');
+    await fill(dataSource, runner, parts);
+    await migrateTo(dataSource, runner, () => true);
+    await afterwards();
+    await runner.commitTransaction();
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction();
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
+/** Refuses a backup whose tables this version does not know. @throws BackupRefused */
+export function refuseNewer(header: BackupHeader): void {
+  const known = MIGRATIONS.map(({ name }) => name);
+  const unknown = header.migrations.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new BackupRefused(
+      `The backup was made by version ${header.version}, whose database this one does not know (${unknown.join(', ')}): install that version, then restore.`,
+    );
+}
+
+// A backend that runs would work on with what it has in memory.
+async function refuseInUse(runner: QueryRunner): Promise<void> {
+  const rows: unknown[] = await runner.query(
+    `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'ppf-backend%'`,
+  );
+  if (rows.length > 0) throw new BackupRefused('A backend is using the database: stop it first.');
+}
+
+async function hasTables(runner: QueryRunner): Promise<boolean> {
+  const rows: unknown[] = await runner.query(
+    `SELECT 1 FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm') LIMIT 1`,
+  );
+  return rows.length > 0;
+}
+
+/** Removes the tables and functions of the schema, but for those of extensions. */
+async function empty(runner: QueryRunner): Promise<void> {
+  await runner.query(`DO $$
+    DECLARE thing record;
+    BEGIN
+      FOR thing IN SELECT c.oid::regclass AS name FROM pg_class c
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+          AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+      LOOP EXECUTE format('DROP TABLE IF EXISTS %s CASCADE', thing.name); END LOOP;
+      FOR thing IN SELECT p.oid::regprocedure AS name FROM pg_proc p
+        WHERE p.pronamespace = 'public'::regnamespace
+          AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+      LOOP EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', thing.name); END LOOP;
+    END $$`);
+}
+
+async function fill(
+  dataSource: DataSource,
+  runner: QueryRunner,
+  parts: AsyncIterable<BackupPart>,
+): Promise<void> {
+  let insert: ((rows: readonly string[]) => Promise<void>) | undefined;
+  let triggers: string[] = [];
+  for await (const [kind, content] of parts) {
+    if (kind === 'header') {
+      await migrateTo(dataSource, runner, (name) => content.migrations.includes(name));
+      triggers = await clear(runner);
+    }
+    if (kind === 'table') insert = inserting(runner, content.table, content.columns);
+    if (kind === 'rows') await insert?.(content);
+    if (kind === 'manifest')
+      for (const [sequence, last] of Object.entries(content.sequences))
+        await runner.query('SELECT setval($1::regclass, $2::bigint)', [quoteName(sequence), last]);
+  }
+  for (const statement of triggers) await runner.query(statement);
+}
+
+async function migrateTo(
+  dataSource: DataSource,
+  runner: QueryRunner,
+  wanted: (name: string) => boolean,
+): Promise<void> {
+  const executor = new MigrationExecutor(dataSource, runner);
+  const pending = await executor.getPendingMigrations();
+  for (const migration of pending) if (wanted(migration.name)) await executor.executeMigration(migration);
+}
+
+/**
+ * Empties the new tables of what migrations put there, and lets nothing act on what comes: neither triggers, which would
+ * tell of changes that are none, nor references, since tables come by name. @returns the statements that undo the latter
+ */
+async function clear(runner: QueryRunner): Promise<string[]> {
+  const tables: { name: string }[] = await runner.query(
+    `SELECT quote_ident(relname) AS name FROM pg_class
+     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> $1`,
+    [MIGRATION_TABLE],
+  );
+  if (tables.length === 0) return [];
+  await runner.query(`TRUNCATE ${tables.map(({ name }) => name).join(', ')} CASCADE`);
+  for (const { name } of tables) await runner.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
+  const references: { table: string; name: string; definition: string }[] = await runner.query(
+    `SELECT conrelid::regclass::text AS table, quote_ident(conname) AS name, pg_get_constraintdef(oid) AS definition
+     FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace`,
+  );
+  for (const { table, name } of references)
+    await runner.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
+  return [
+    ...references.map(
+      ({ table, name, definition }) => `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`,
+    ),
+    ...tables.map(({ name }) => `ALTER TABLE ${name} ENABLE TRIGGER USER`),
+  ];
+}
+
+function inserting(runner: QueryRunner, table: string, columns: readonly string[]) {
+  const [into, named] = [quoteName(table), columns.map(quoteName).join(', ')];
+  const statement = `INSERT INTO ${into} (${named}) OVERRIDING SYSTEM VALUE
+    SELECT ${named} FROM json_populate_recordset(NULL::${into}, $1::json)`;
+  return async (rows: readonly string[]) => void (await runner.query(statement, [`[${rows.join(',')}]`]));
+}

@@ -1,0 +1,100 @@
+import { createHash, type Hash } from 'node:crypto';
+import {
+  BACKUP_FORMAT,
+  type BackupHeader,
+  type BackupManifest,
+  type BackupPart,
+  BackupRefused,
+} from './backup-format';
+
+/** Rows that are handed on at once. */
+const ROWS_AT_ONCE = 500;
+const DAMAGED = new BackupRefused('The backup is damaged: what is in it does not agree with its own sums.');
+
+/**
+ * Reads the lines of a backup, checking as it goes that they are in order, whole and what the manifest says. The manifest
+ * comes last: only when it came was all of it good.
+ * @throws BackupRefused
+ */
+export async function* partsOfBackup(lines: AsyncIterable<string>): AsyncGenerator<BackupPart> {
+  const sums = new Sums();
+  let rows: string[] = [];
+  let expected: readonly string[] = ['header'];
+  for await (const line of lines) {
+    if (line.startsWith('{') && sums.inTable) {
+      sums.add(line);
+      rows.push(line);
+      if (rows.length >= ROWS_AT_ONCE) yield ['rows', rows.splice(0)];
+      continue;
+    }
+    if (rows.length > 0) yield ['rows', rows];
+    rows = [];
+    const part = parsePart(line, expected);
+    if (part[0] === 'header') checkHeader(part[1]);
+    if (part[0] === 'table') sums.begin(part[1].table);
+    if (part[0] === 'manifest') sums.check(part[1]);
+    expected = FOLLOWS[part[0]];
+    yield part;
+  }
+  if (expected.length > 0) throw new BackupRefused('The backup is cut off: it has no end.');
+}
+
+const FOLLOWS: Readonly<Record<BackupPart[0], readonly string[]>> = {
+  header: ['keepsakes'],
+  keepsakes: ['table', 'manifest'],
+  table: ['table', 'manifest'],
+  rows: [],
+  manifest: [],
+};
+
+function parsePart(line: string, expected: readonly string[]): BackupPart {
+  try {
+    const part = JSON.parse(line) as BackupPart;
+    if (Array.isArray(part) && part.length === 2 && expected.includes(part[0])) return part;
+  } catch {
+    // Told below.
+  }
+  throw expected.includes('header') ? new BackupRefused('The file is no backup of this software.') : DAMAGED;
+}
+
+function checkHeader(header: BackupHeader): void {
+  if (header.format !== 'ppf-monitoring-backup')
+    throw new BackupRefused('The file is no backup of this software.');
+  if (header.format_version > BACKUP_FORMAT)
+    throw new BackupRefused(
+      `The backup was made by version ${header.version}, which is newer than this one: install that version, then restore.`,
+    );
+}
+
+/** What was read of each table, counted and summed. */
+class Sums {
+  private readonly done: BackupManifest['tables'][number][] = [];
+  private current: { readonly table: string; readonly sum: Hash; rows: number } | undefined;
+
+  get inTable(): boolean {
+    return this.current !== undefined;
+  }
+
+  begin(table: string): void {
+    this.close();
+    this.current = { table, sum: createHash('sha256'), rows: 0 };
+  }
+
+  add(line: string): void {
+    if (!this.current) throw DAMAGED;
+    this.current.sum.update(line).update('\n');
+    this.current.rows += 1;
+  }
+
+  check(manifest: BackupManifest): void {
+    this.close();
+    if (JSON.stringify(this.done) !== JSON.stringify(manifest.tables)) throw DAMAGED;
+  }
+
+  private close(): void {
+    if (!this.current) return;
+    const { table, rows, sum } = this.current;
+    this.done.push({ table, rows, sha256: sum.digest('hex') });
+    this.current = undefined;
+  }
+}

@@ -1,0 +1,33 @@
+// `npm run cli -- <command>`: the backend's commands, on the database that DATABASE_URL names, else on what `npm start`
+// keeps in DATA_DIR. Settings come from the environment and from .env, as everywhere.
+import { parse } from 'dotenv';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const built = (file) => path.join(root, 'apps', file);
+const backend = built('backend/dist/cli/main.js');
+const standalone = built('standalone/dist/run-command.js');
+
+/** Whether the command is meant for an installation of `npm start`: there is one, or a restore makes it. */
+function isForDataDirectory(command) {
+  const settings = { ...(existsSync('.env') ? parse(readFileSync('.env')) : {}), ...process.env };
+  if (settings.DATABASE_URL || settings.DATABASE_URL_FILE) return false;
+  const kept = path.resolve(settings.DATA_DIR || 'data', 'postgresql');
+  return existsSync(standalone) && (existsSync(kept) || command === 'restore');
+}
+
+const args = process.argv.slice(2);
+/** The others only look at the code. */
+const asksDatabase = args[0] !== undefined && !/^(write-|last-migration)/.test(args[0]);
+if (!existsSync(backend)) {
+  console.error('It is not built: run npm run build first.');
+  process.exit(1);
+}
+if (asksDatabase && isForDataDirectory(args[0])) {
+  const { runCommand } = await import(pathToFileURL(standalone).href);
+  process.exit(await runCommand(args));
+} else {
+  await import(pathToFileURL(backend).href);
+}
