@@ -21,6 +21,7 @@ import {
 } from './arrange.mjs';
 import { CAMERA_SCENES } from './camera-scenes.mjs';
 import { MEDIA_SERVER_SCENES } from './media-server-scenes.mjs';
+import { DIAGNOSIS_SCENES } from './diagnosis-scenes.mjs';
 import { WATCHING_SCENES } from './watching-scenes.mjs';
 
 /** A camera that goes away now and then, and an hour in which nobody looked. */
@@ -274,6 +275,7 @@ export const SCENES = [
   { name: 'dialog-delete-pit', open: pitPage(1), act: press('Delete pit') },
   ...CAMERA_SCENES,
   ...WATCHING_SCENES,
+  ...DIAGNOSIS_SCENES,
   ...MEDIA_SERVER_SCENES,
   { name: 'account', open: goTo('/account') },
   { name: 'page-not-found', open: goTo('/no-such-page') },

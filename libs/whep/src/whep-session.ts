@@ -1,4 +1,5 @@
 import { candidateFragment, type TrickledCandidate } from './candidate-fragment';
+import { offeredHosts } from './offered-hosts';
 import { sessionUrl } from './session-url';
 import { readVideoStats, type VideoStats } from './video-stats';
 import { errorOfAnswer, WhepError } from './whep-error';
@@ -83,6 +84,11 @@ export class WhepSession {
   /** Totals of the received video; null while there is none. */
   stats(): Promise<VideoStats | null> {
     return readVideoStats(this.connection);
+  }
+
+  /** Where the server offered to be reached for media; none before its answer. */
+  offeredHosts(): readonly string[] {
+    return offeredHosts(this.connection.remoteDescription?.sdp ?? '');
   }
 
   private async open(): Promise<void> {

@@ -86,5 +86,6 @@ export function judgeBrowser({ player, hook, at }: PitFacts): StepFinding {
   }
   if (latency && latency > LAG_MS) return warning('lag', `${(latency / 1000).toFixed(1)} s behind`);
   if (Math.abs(clockAheadMs) > CLOCK_OFF_MS) return warning('browser-clock', clockText(clockAheadMs));
-  return ok(`It plays by ${transport === 'hls' ? 'HLS' : 'WebRTC'}${fps ? `, ${fps} frames a second` : ''}`);
+  const way = { webrtc: ' by WebRTC', hls: ' by HLS', bridge: '', none: '' }[transport];
+  return ok(`It plays${way}${fps ? `, ${fps} frames a second` : ''}`);
 }

@@ -34,4 +34,6 @@ export interface Playback {
   close(when?: 'later'): void;
   /** Figures of the time since they were last asked for; null while there is no picture. */
   figures(): Promise<PictureFigures | null>;
+  /** WebRTC: where the media server offered to be reached for media. */
+  offeredHosts?(): readonly string[];
 }

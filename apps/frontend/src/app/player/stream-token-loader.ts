@@ -13,7 +13,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
+import { type PitStream, type PlayerFindings, UNHEARD_STREAM } from '@ppf/contracts';
 import { notePlace } from './picture-place';
 import type { PictureFigures } from './playback';
 import type { PlayerState } from './player-state';
@@ -57,6 +57,8 @@ export class StreamTokenLoader {
 
   /** Each state as it begins. */
   readonly stateChange = output<PlayerState>();
+  /** Somebody asks what is wrong. */
+  readonly explain = output();
 
   private readonly viewer = inject(StreamViewerService);
   private readonly destroyed = inject(DestroyRef);
@@ -92,6 +94,11 @@ export class StreamTokenLoader {
     this.destroyed.onDestroy(() => this.viewer.stop());
   }
 
+  /** What is seen now, for a diagnosis. */
+  findings(): PlayerFindings {
+    return this.viewer.findings(this.picture());
+  }
+
   /** Fills the screen with the video and its state, or leaves full screen. Needs a click; refusals are ignored. */
   async toggleFullScreen(): Promise<void> {
     const leaving = document.fullscreenElement === this.host;
@@ -108,8 +115,12 @@ export class StreamTokenLoader {
   }
 
   protected act(does: 'try-now' | 'explain'): void {
-    if (does === 'explain') this.explained.update((explained) => !explained);
-    else this.viewer.tryNow();
+    if (does === 'explain') {
+      this.explained.update((explained) => !explained);
+      if (this.explained()) this.explain.emit();
+    } else {
+      this.viewer.tryNow();
+    }
   }
 
   private watch(pitId: number): void {

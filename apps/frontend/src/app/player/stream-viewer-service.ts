@@ -1,5 +1,5 @@
 import { inject, Injectable, signal } from '@angular/core';
-import type { PitStream } from '@ppf/contracts';
+import type { PitStream, PlayerFindings } from '@ppf/contracts';
 import { StreamsApi } from '../api/streams-api';
 import { codecSupport, THIS_BROWSER } from './codec-support';
 import { decidePlayback, type PlaybackStep, shownTransport } from './decide-playback';
@@ -8,6 +8,7 @@ import { PitWays, type Screens } from './pit-ways';
 import type { PictureFigures, Playback, PlaybackListener } from './playback';
 import type { PlaybackFailure } from './playback-failure';
 import type { Transport } from './playback-leg';
+import { playerFindings } from './player-findings';
 import { type PlayerView, playerView } from './player-state';
 import * as situation from './situation';
 import type { Situation } from './situation';
@@ -34,6 +35,7 @@ export class StreamViewerService {
   private now = (): number => Date.now();
   private situation: Situation = situation.newSituation(this.now());
   private stage: Stage | null = null;
+  private offered: readonly string[] = [];
   private ways: PitWays | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
   private readonly seen = signal<PlayerView>(playerView(this.situation, this.now()));
@@ -92,6 +94,17 @@ export class StreamViewerService {
   async figures(): Promise<PictureFigures | null> {
     const shown = shownTransport(this.situation);
     return (shown && (await this.playbacks[shown]?.figures())) || null;
+  }
+
+  /** What is seen, for a diagnosis. `figures`: of the picture in view. */
+  findings(figures: PictureFigures | null): PlayerFindings {
+    const offered = this.playbacks.webrtc?.offeredHosts?.() ?? [];
+    return playerFindings(this.situation, {
+      view: this.seen(),
+      figures,
+      offered: offered.length > 0 ? offered : this.offered,
+      now: this.now(),
+    });
   }
 
   private become(next: Situation): void {
@@ -163,6 +176,7 @@ export class StreamViewerService {
     if (!playback) return;
     const video = shownTransport(this.situation) === transport ? this.ways?.videoOf(transport) : null;
     if (video) this.stage?.keepStill(video);
+    if (transport === 'webrtc') this.offered = playback.offeredHosts?.() ?? [];
     delete this.playbacks[transport];
     playback.close();
     this.ways?.closed(transport);

@@ -49,6 +49,10 @@ export class WhepPlayback implements Playback {
     return earlier && this.measured ? videoRates(earlier, this.measured) : null;
   }
 
+  offeredHosts(): readonly string[] {
+    return this.session.offeredHosts();
+  }
+
   /** Only now, so that the element keeps the frame of an earlier session until there is something to replace it. */
   private show(): void {
     this.video.srcObject = this.session.stream;

@@ -1,6 +1,7 @@
-import { Component, input, output } from '@angular/core';
-import type { Pit } from '@ppf/contracts';
+import { Component, input, output, viewChild } from '@angular/core';
+import type { Pit, PlayerFindings } from '@ppf/contracts';
 import { CameraCard } from './camera-card';
+import { DiagnosisCard } from './diagnosis/diagnosis-card';
 import type { Figures } from './figures-text';
 import { HistoryCard } from './history/history-card';
 import { PitCard } from './pit-card';
@@ -11,11 +12,12 @@ import { WatchingCard } from './watching/watching-card';
 /** What stands beside a pit's picture: one part below the other. What a part needs besides the pit, it asks for itself. */
 @Component({
   selector: 'ppf-pit-column',
-  imports: [CameraCard, HistoryCard, PitCard, PitFacts, SnapshotButton, WatchingCard],
+  imports: [CameraCard, DiagnosisCard, HistoryCard, PitCard, PitFacts, SnapshotButton, WatchingCard],
   template: `
     @if (pit().camera) {
       <ppf-pit-facts [stream]="pit().stream" [said]="said()" [figures]="figures()" [staleFor]="staleFor()" />
       <ppf-snapshot-button [stage]="stage()" [pitNumber]="pit().number" [ready]="hasPicture()" />
+      <ppf-diagnosis-card [pitId]="pit().id" [inTrouble]="inTrouble()" [findings]="findings()" />
     }
     @if (mayManage() && pit().camera) {
       @defer (on idle) {
@@ -53,10 +55,21 @@ export class PitColumn {
   readonly staleFor = input.required<number | null>();
   /** Whether there is a picture. */
   readonly hasPicture = input.required<boolean>();
+  /** Whether the player has no picture, and will not have one by waiting a moment. */
+  readonly inTrouble = input.required<boolean>();
+  /** What the player sees; null: there is none. */
+  readonly findings = input.required<() => PlayerFindings | null>();
   /** Whether the person may change it. */
   readonly mayManage = input.required<boolean>();
   /** Something was changed: ask again. */
   readonly changed = output();
   /** The pit is gone. */
   readonly deleted = output();
+
+  private readonly diagnosis = viewChild(DiagnosisCard);
+
+  /** Looks for what is wrong. */
+  diagnose(): void {
+    this.diagnosis()?.look();
+  }
 }

@@ -30,6 +30,8 @@ import { StaleStrip } from '../../ui/stale-strip';
 
 /** What stands beside a picture that is due waits for it at most so long, ms. */
 const PICTURE_FIRST_FOR = 500;
+/** Connecting for longer is a trouble, ms. */
+const SLOW_AFTER = 8_000;
 
 /** One pit: its picture, and what belongs to it. */
 @Component({
@@ -48,6 +50,7 @@ export class PitPage {
   readonly id = input.required({ transform: numberAttribute });
 
   protected readonly video = viewChild(StreamTokenLoader);
+  protected readonly column = viewChild(PitColumn);
   protected readonly store = inject(PitStore);
   protected readonly mayManage = inject(SessionStore).mayManage;
   protected readonly pit = computed(() => {
@@ -66,7 +69,14 @@ export class PitPage {
     const pit = this.pit();
     return pit ? pitStateText(pit.stream, this.video()?.view() ?? null, pit.camera, this.clock.now()) : null;
   });
+  private readonly playerState = computed(() => this.video()?.view().state ?? null);
   protected readonly hasPicture = computed(() => (this.video()?.view().transport ?? 'none') !== 'none');
+  private readonly isSlow = after(SLOW_AFTER, () => this.playerState() === 'connecting');
+  /** The player has no picture, and waiting a moment will not bring one. */
+  protected readonly inTrouble = computed(() => {
+    const state = this.playerState();
+    return state !== null && state !== 'live' && (state !== 'connecting' || this.isSlow());
+  });
   private readonly pictureIsLate = after(PICTURE_FIRST_FOR, () => !this.hasPicture());
   /** Making what stands beside the picture keeps the page's one thread from it; once there, it stays. */
   protected readonly besideIsDue = linkedSignal<boolean, boolean>({
@@ -76,6 +86,7 @@ export class PitPage {
     },
     computation: (isDue, before) => isDue || before?.value === true,
   });
+  protected readonly findings = () => this.video()?.findings() ?? null;
   protected readonly skeleton = after(300, () => this.store.view().kind === 'loading');
   protected readonly arrowLeft = arrowLeft;
   protected readonly compass = compass;

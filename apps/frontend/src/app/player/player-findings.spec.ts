@@ -1,0 +1,58 @@
+import { candidateKind, playerFindings } from './player-findings';
+import { playerView } from './player-state';
+import { newSituation, onFailure, onFrame, onStage, onViewingEnded, onWanted } from './situation';
+
+const NOW = Date.parse('2026-11-25T12:00:00Z');
+const watching = onWanted(newSituation(NOW), true, NOW);
+const found = (
+  s: typeof watching,
+  offered: string[] = [],
+  figures = null as Parameters<typeof playerFindings>[1]['figures'],
+) => playerFindings(s, { view: playerView(s, NOW), figures, offered, now: NOW });
+
+describe('what a player finds', () => {
+  it('is its state, and by this device’s clock when', () => {
+    expect(found(watching)).toMatchObject({
+      state: 'connecting',
+      transport: 'none',
+      webrtc: null,
+      trouble: null,
+      clock: '2026-11-25T12:00:00.000Z',
+    });
+  });
+
+  it('keeps why WebRTC gave no picture while HLS shows one', () => {
+    const without = onFailure(onStage(watching, 'webrtc', 'opening', NOW), 'webrtc', 'no-connection', NOW, 0);
+    const shown = onFrame(onStage(without, 'hls', 'opening', NOW), 'hls', NOW);
+    const figures = { width: 640, height: 360, fps: 24.6, bitrate: 1e6, latencyMs: 3200.4 };
+    expect(found(shown, ['192.168.1.5', '10.0.0.1', 'stream.example.org'], figures)).toMatchObject({
+      state: 'live',
+      transport: 'hls',
+      webrtc: 'no-connection',
+      candidates: ['private', 'name'],
+      latency_ms: 3200,
+      fps: 25,
+    });
+  });
+
+  it('says which limit or ending it was', () => {
+    const full = onFailure(onStage(watching, 'webrtc', 'opening', NOW), 'webrtc', 'pit-viewers-full', NOW, 0);
+    expect(found(full)).toMatchObject({ state: 'denied', trouble: 'pit-viewers-full', ended: null });
+    const ended = onViewingEnded(watching, { cause: 'lease-ended', at: '2026-11-25T11:59:00Z' });
+    expect(found(ended)).toMatchObject({ state: 'denied', ended: 'lease-ended' });
+  });
+
+  it.each([
+    ['127.0.0.1', 'loopback'],
+    ['::1', 'loopback'],
+    ['172.20.0.3', 'private'],
+    ['100.64.0.9', 'private'],
+    ['fd00::1', 'private'],
+    ['0f0e.local', 'private'],
+    ['172.32.0.3', 'public'],
+    ['2001:db8::1', 'public'],
+    ['stream.example.org', 'name'],
+  ])('knows that %s is of kind %s', (host, kind) => {
+    expect(candidateKind(host)).toBe(kind);
+  });
+});
