@@ -41,14 +41,14 @@ export const FLOORS = {
     ['media'],
     ['streams'],
     ['diagnosis'],
-    ['live', 'audit', 'system'],
+    ['live', 'audit', 'system', 'alerts'],
   ],
   'apps/frontend/src/app': [
     ['api', 'ui'],
     ['session'],
     ['live', 'player'],
     ['shell'],
-    ['features/pits', 'features/media-servers', 'features/account'],
+    ['features/pits', 'features/media-servers', 'features/account', 'features/alerts'],
   ],
 };
 
@@ -65,6 +65,7 @@ export const DOORS = {
     'live',
     'audit',
     'system',
+    'alerts',
   ],
 };
 

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AlertsModule } from './alerts';
 import { AuthModule } from './auth';
 import type { BackendConfig } from './config/backend-config';
 import { ConfigModule } from './config/config.module';
@@ -23,6 +24,7 @@ import { WorkshopsModule } from './workshops';
     DiagnosisModule,
     LiveModule,
     SystemModule,
+    AlertsModule,
   ],
 })
 export class AppModule {

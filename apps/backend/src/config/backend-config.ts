@@ -1,3 +1,4 @@
+import { AlertsConfig } from './alerts.config';
 import { AuthConfig, SealingConfig } from './auth.config';
 import { BackupConfig } from './backup.config';
 import { CamerasConfig } from './cameras.config';
@@ -20,6 +21,7 @@ export const CONCERNS = [
   MediamtxConfig,
   CamerasConfig,
   HistoryConfig,
+  AlertsConfig,
   BackupConfig,
 ] as const;
 
@@ -70,6 +72,8 @@ function faultsBetween(environment: Environment): string[] {
     faults.push(
       'STREAM_TOKEN_KEY is missing, and MEDIAMTX_AUTH=jwt needs it: `openssl genpkey -algorithm ed25519` makes one.',
     );
+  if (Boolean(environment['SMTP_URL']) !== Boolean(environment['ALERT_FROM']))
+    faults.push('SMTP_URL and ALERT_FROM are set together or not at all.');
   if (Boolean(environment['ADMIN_EMAIL']) !== Boolean(environment['ADMIN_PASSWORD']))
     faults.push('ADMIN_EMAIL and ADMIN_PASSWORD are set together or not at all.');
   return faults;

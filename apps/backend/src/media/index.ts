@@ -1,5 +1,8 @@
 export { controlApiCredential } from './control-api-credential';
+export { JOINED_WITHIN_MS } from './history/join-periods';
 export { ReadPitHistory } from './history/read-pit-history';
+export { ReadRecentPeriods } from './history/read-recent-periods';
+export { type StreamPeriod } from './history/stream-period';
 export { MediaModule } from './media.module';
 export { MediaServerHealth } from './media-server-health';
 export { type MediaServer } from './media-server';

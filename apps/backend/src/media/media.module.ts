@@ -5,6 +5,7 @@ import { KeepConfiguredServer, PlacementModule } from '../placement';
 import { AskForPaths } from './ask-for-paths';
 import { KeepHistory } from './history/keep-history';
 import { ReadPitHistory } from './history/read-pit-history';
+import { ReadRecentPeriods } from './history/read-recent-periods';
 import { MediaServerWorkController } from './http/media-server-work.controller';
 import { MediaServersController } from './http/media-servers.controller';
 import { PitHistoryController } from './http/pit-history.controller';
@@ -33,10 +34,11 @@ import { StreamObservations } from './stream-observations';
     AskForPaths,
     KeepHistory,
     ReadPitHistory,
+    ReadRecentPeriods,
     StreamObservations,
     ShareStreams,
     ...OPERATING,
   ],
-  exports: [MediaServers, ReadPitHistory],
+  exports: [MediaServers, ReadPitHistory, ReadRecentPeriods],
 })
 export class MediaModule {}

@@ -17,6 +17,210 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.AlertAttempt,
+    () => ({
+      number: { required: true, type: () => Number, description: '1 for the first.' },
+      began_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
+      duration_ms: { required: true, type: () => Number, description: 'Milliseconds that it took.' },
+      fault: {
+        required: true,
+        nullable: true,
+        description: 'Why it failed; null: it did not.',
+        enum: [
+          'address-refused',
+          'name-not-found',
+          'not-https',
+          'unreachable',
+          'timed-out',
+          'tls-failed',
+          'redirected',
+          'refused-status',
+          'gone',
+          'no-mail-server',
+          'sign-in-failed',
+          'recipient-refused',
+          'failed',
+        ],
+      },
+      status: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description:
+          'The status that the other side answered: HTTP for a webhook, SMTP for an e-mail; null: it answered none.',
+      },
+    }),
+  ],
+  [
+    contracts.AlertChannel,
+    () => ({
+      id: { required: true, type: () => Number },
+      workshop_id: { required: true, type: () => Number },
+      kind: { required: true, enum: ['webhook', 'email'] },
+      name: { required: true, type: () => String, description: 'Once in its workshop.' },
+      enabled: {
+        required: true,
+        type: () => Boolean,
+        description: 'A channel that is not enabled is told nothing.',
+      },
+      pit_ids: {
+        required: true,
+        type: () => [Number],
+        nullable: true,
+        description: 'The pits that it is told of; null: all of the workshop, those to come too.',
+      },
+      delay_seconds: {
+        required: true,
+        type: () => Number,
+        description: 'How long a camera must be away, outside of maintenance, before it is told, in seconds.',
+      },
+      url: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'webhook: where it is sent to.',
+      },
+      previous_secret_until: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          'webhook: until when the secret before signs too, ISO 8601 UTC; null: there is only one.',
+      },
+      recipients: {
+        required: true,
+        type: () => [String],
+        description: 'email: to whom; empty for a webhook.',
+      },
+      created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
+    }),
+  ],
+  [
+    contracts.AlertChannelList,
+    () => ({
+      items: { required: true, type: () => [contracts.AlertChannel] },
+      next_cursor: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'For the next page; null on the last.',
+      },
+      email_available: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether this installation can send e-mail (SMTP_URL).',
+      },
+    }),
+  ],
+  [
+    contracts.AlertDelivery,
+    () => ({
+      id: { required: true, type: () => Number },
+      channel_id: { required: true, type: () => Number },
+      channel_name: { required: true, type: () => String },
+      channel_kind: { required: true, enum: ['webhook', 'email'] },
+      message_id: {
+        required: true,
+        type: () => String,
+        description:
+          'The `webhook-id` header, the same in every attempt: receivers know a message that comes twice by it.',
+      },
+      events: {
+        required: true,
+        type: () => [contracts.AlertEvent],
+        description: 'What it tells: one event for a webhook, one or more for an e-mail.',
+      },
+      state: { required: true, enum: ['failed', 'waiting', 'delivered'] },
+      attempts: {
+        required: true,
+        type: () => [contracts.AlertAttempt],
+        description: 'The newest 20, oldest first.',
+      },
+      next_attempt_at: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'When it is tried next, ISO 8601 UTC; null unless it is `waiting`.',
+      },
+      created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
+    }),
+  ],
+  [
+    contracts.AlertDeliveryList,
+    () => ({
+      items: { required: true, type: () => [contracts.AlertDelivery] },
+      next_cursor: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'For the next page; null on the last.',
+      },
+    }),
+  ],
+  [
+    contracts.AlertDeliveryQuery,
+    () => ({
+      channel_id: {
+        required: false,
+        type: () => Number,
+        description: 'To this channel only.',
+        minimum: 1,
+        maximum: 2147483647,
+      },
+      state: {
+        required: false,
+        description: 'Of this state only.',
+        enum: ['failed', 'waiting', 'delivered'],
+      },
+    }),
+  ],
+  [
+    contracts.AlertEvent,
+    () => ({
+      type: { required: true, enum: ['camera.offline', 'camera.back', 'alert.test'] },
+      timestamp: {
+        required: true,
+        type: () => String,
+        description: 'When it was decided, ISO 8601 UTC. The same in every attempt.',
+      },
+      data: { required: true, type: () => contracts.AlertEventData },
+    }),
+  ],
+  [
+    contracts.AlertEventData,
+    () => ({
+      workshop_id: { required: true, type: () => Number },
+      workshop_name: { required: true, type: () => String },
+      pit_id: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'Null for `alert.test`, as are all that follow but `dashboard_url`.',
+      },
+      pit_number: { required: true, type: () => Number, nullable: true },
+      pit_name: { required: true, type: () => String, nullable: true },
+      outage: {
+        required: true,
+        nullable: true,
+        description: '`offline`: there was no stream; `stalled`: there was one, and nothing arrived on it.',
+        enum: ['offline', 'stalled'],
+      },
+      began_at: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'When the picture went away, ISO 8601 UTC.',
+      },
+      ended_at: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: '`camera.back`: when the picture was there again, ISO 8601 UTC.',
+      },
+      dashboard_url: { required: true, type: () => String, description: "The pit's page in the dashboard." },
+    }),
+  ],
+  [
     contracts.Camera,
     () => ({
       kind: { required: true, enum: ['pull', 'push'] },
@@ -405,7 +609,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     () => ({
       code: {
         required: true,
-        enum: ['unresolvable', 'address-refused', 'unreachable', 'wrong-password', 'not-onvif', 'no-streams'],
+        enum: ['address-refused', 'unreachable', 'unresolvable', 'wrong-password', 'not-onvif', 'no-streams'],
       },
       sentence: { required: true, type: () => String, description: 'What is wrong, in one sentence.' },
       fix: { required: true, type: () => String, description: 'What to do about it.' },
@@ -458,17 +662,18 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       code: {
         required: true,
         enum: [
-          'unresolvable',
+          'stalled',
           'address-refused',
           'unreachable',
-          'refused-connection',
           'tls-failed',
+          'redirected',
+          'unresolvable',
+          'refused-connection',
           'wrong-certificate',
           'silent',
           'hung-up',
           'not-rtsp',
           'unexpected-answer',
-          'redirected',
           'password-needed',
           'wrong-password',
           'sign-in-unsupported',
@@ -478,7 +683,6 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'too-many-viewers',
           'tcp-refused',
           'no-picture',
-          'stalled',
           'unsupported-codec',
           'no-key-frame',
           'b-frames',
@@ -615,6 +819,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.CreateAlertChannelRequest,
+    () => ({
+      kind: { required: true, enum: ['webhook', 'email'] },
+      name: {
+        required: true,
+        type: () => String,
+        description: '1 to 120 characters, once in its workshop.',
+        minLength: 1,
+        maxLength: 120,
+      },
+    }),
+  ],
+  [
     contracts.CreateMediaServerRequest,
     () => ({
       name: {
@@ -713,6 +930,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.CreatedAlertChannel,
+    () => ({
+      channel: { required: true, type: () => contracts.AlertChannel },
+      secret: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          'webhook: signs what is sent (`whsec_\u2026`, Standard Webhooks). It is not shown again.',
+      },
+    }),
+  ],
+  [
     contracts.Diagnosis,
     () => ({
       at: { required: true, type: () => String, description: 'When it was made, ISO 8601 UTC.' },
@@ -732,17 +962,18 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       code: {
         required: true,
         enum: [
-          'unresolvable',
+          'stalled',
           'address-refused',
           'unreachable',
-          'refused-connection',
           'tls-failed',
+          'redirected',
+          'unresolvable',
+          'refused-connection',
           'wrong-certificate',
           'silent',
           'hung-up',
           'not-rtsp',
           'unexpected-answer',
-          'redirected',
           'password-needed',
           'wrong-password',
           'sign-in-unsupported',
@@ -752,7 +983,6 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'too-many-viewers',
           'tcp-refused',
           'no-picture',
-          'stalled',
           'unsupported-codec',
           'no-key-frame',
           'b-frames',
@@ -822,7 +1052,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         enum: ['camera', 'sign-in', 'video', 'media-server', 'hook', 'stream', 'webrtc', 'browser'],
       },
-      state: { required: true, enum: ['ok', 'fault', 'not-reached', 'unknown'] },
+      state: { required: true, enum: ['unknown', 'ok', 'fault', 'not-reached'] },
       ms: {
         required: true,
         type: () => Number,
@@ -1054,6 +1284,71 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.MaintenanceWindow,
+    () => ({
+      id: { required: true, type: () => Number },
+      workshop_id: { required: true, type: () => Number },
+      pit_id: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'Of this pit only; null: of the whole workshop.',
+      },
+      kind: { required: true, enum: ['once', 'weekly'] },
+      reason: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'Why, for people; null: not said.',
+      },
+      begins_at: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'once: from, ISO 8601 UTC.',
+      },
+      ends_at: { required: true, type: () => String, nullable: true, description: 'once: to, ISO 8601 UTC.' },
+      days: {
+        required: true,
+        type: () => [Number],
+        nullable: true,
+        description: 'weekly: the days on which it begins, 1 (Monday) to 7 (Sunday).',
+      },
+      from_time: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: "weekly: from, `HH:MM` on the wall's clock.",
+      },
+      to_time: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'weekly: to, `HH:MM`, on the next day when it is not after `from_time`.',
+      },
+      time_zone: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'weekly: whose clock, an IANA name such as `Europe/Berlin`.',
+      },
+      active: { required: true, type: () => Boolean, description: 'Whether it is on now.' },
+      created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
+    }),
+  ],
+  [
+    contracts.MaintenanceWindowList,
+    () => ({
+      items: { required: true, type: () => [contracts.MaintenanceWindow] },
+      next_cursor: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'For the next page; null on the last.',
+      },
+    }),
+  ],
+  [
     contracts.MediaServerDetails,
     () => ({
       id: { required: true, type: () => Number },
@@ -1219,7 +1514,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       kind: {
         required: true,
         description: 'What it was; `offline` when it was both.',
-        enum: ['stalled', 'offline'],
+        enum: ['offline', 'stalled'],
       },
       began_at: {
         required: true,
@@ -1406,7 +1701,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
   [
     contracts.PitStream,
     () => ({
-      status: { required: true, enum: ['stalled', 'unknown', 'connecting', 'live', 'offline'] },
+      status: { required: true, enum: ['offline', 'stalled', 'unknown', 'connecting', 'live'] },
       since: {
         required: true,
         type: () => String,
@@ -1482,7 +1777,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       state: {
         required: true,
         description: 'What is shown.',
-        enum: ['stalled', 'connecting', 'live', 'reconnecting', 'waiting', 'denied', 'unsupported'],
+        enum: ['stalled', 'waiting', 'connecting', 'live', 'reconnecting', 'denied', 'unsupported'],
       },
       transport: {
         required: true,
@@ -1675,6 +1970,14 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'too-many-publish-keys',
           'not-in-jwt-mode',
           'camera-address-refused',
+          'alert-channel-not-found',
+          'alert-channel-name-taken',
+          'too-many-alert-channels',
+          'alert-delivery-not-found',
+          'webhook-address-refused',
+          'email-not-set-up',
+          'maintenance-window-not-found',
+          'too-many-maintenance-windows',
           'member-not-found',
           'viewing-session-not-found',
           'too-many-requests',
@@ -1743,6 +2046,64 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [contracts.PutCameraRequest, () => ({ kind: { required: true, enum: ['pull', 'push'] } })],
+  [
+    contracts.PutMaintenanceWindowRequest,
+    () => ({
+      kind: { required: true, enum: ['once', 'weekly'] },
+      pit_id: {
+        required: false,
+        type: () => Number,
+        nullable: true,
+        description: 'Of this pit only; null or absent: of the whole workshop.',
+        minimum: 1,
+        maximum: 2147483647,
+      },
+      reason: {
+        required: false,
+        type: () => String,
+        nullable: true,
+        description: 'Why, for people, 1 to 200 characters.',
+        minLength: 1,
+        maxLength: 200,
+      },
+      begins_at: {
+        required: false,
+        type: () => String,
+        description: 'once: from, an instant with its offset.',
+      },
+      ends_at: {
+        required: false,
+        type: () => String,
+        description: 'once: to, an instant with its offset, after `begins_at` and at most 31 days.',
+      },
+      days: {
+        required: false,
+        type: () => [Number],
+        description: 'weekly: the days on which it begins, 1 (Monday) to 7 (Sunday).',
+        minimum: 1,
+        maximum: 7,
+        uniqueItems: true,
+        minItems: 1,
+        maxItems: 7,
+      },
+      from_time: {
+        required: false,
+        type: () => String,
+        description: "weekly: from, `HH:MM` on the wall's clock.",
+      },
+      to_time: {
+        required: false,
+        type: () => String,
+        description: 'weekly: to, `HH:MM`, on the next day when it is not after `from_time`.',
+      },
+      time_zone: {
+        required: false,
+        type: () => String,
+        description: 'weekly: whose clock, an IANA name such as `Europe/Berlin`.',
+        maxLength: 64,
+      },
+    }),
+  ],
   [
     contracts.RenewViewingRequest,
     () => ({
@@ -1897,8 +2258,20 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
   [
     contracts.TimelineSegment,
     () => ({
-      state: { required: true, enum: ['unknown', 'up', 'down', 'idle'] },
+      state: { required: true, enum: ['up', 'down', 'idle', 'unknown'] },
       began_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
+    }),
+  ],
+  [
+    contracts.UpdateAlertChannelRequest,
+    () => ({
+      name: {
+        required: false,
+        type: () => String,
+        description: '1 to 120 characters, once in its workshop.',
+        minLength: 1,
+        maxLength: 120,
+      },
     }),
   ],
   [
@@ -2115,6 +2488,17 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.WebhookSecret,
+    () => ({
+      secret: { required: true, type: () => String, description: '`whsec_` and 32 random bytes as base64.' },
+      previous_secret_until: {
+        required: true,
+        type: () => String,
+        description: 'Until then the secret before signs too, ISO 8601 UTC.',
+      },
+    }),
+  ],
+  [
     contracts.Workshop,
     () => ({
       id: { required: true, type: () => Number },
@@ -2188,6 +2572,37 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     me: { summary: 'Who is signed in.', type: contracts.SignedInUser },
     password: { summary: 'Changes the password and ends all other sign-ins of the same person.' },
   }),
+  AlertChannelActionsController: () => ({
+    test: {
+      summary:
+        'Sends a test, also to a channel that is not enabled. While one waits, tries that again. Ask for the delivery to learn how it went.',
+      type: contracts.AlertDelivery,
+    },
+    secret: {
+      summary:
+        'Makes another signing secret for a webhook, and shows it this once. For 24 hours the one before signs too.',
+      type: contracts.WebhookSecret,
+    },
+  }),
+  AlertChannelsController: () => ({
+    list: { summary: 'The channels, by id.', type: contracts.AlertChannelList },
+    create: {
+      summary: 'Makes a channel. A webhook\u2019s signing secret is shown this once.',
+      type: contracts.CreatedAlertChannel,
+    },
+    get: { summary: 'One channel.', type: contracts.AlertChannel },
+    update: { summary: 'Changes a channel. Its kind stays.', type: contracts.AlertChannel },
+    delete: { summary: 'Deletes a channel, with what waits for it and its deliveries.' },
+  }),
+  AlertDeliveriesController: () => ({
+    list: { summary: 'Deliveries of the last 30 days, newest first.', type: contracts.AlertDeliveryList },
+    get: { summary: 'One delivery.', type: contracts.AlertDelivery },
+    retry: {
+      summary:
+        'Tries a delivery again at once, and for another day. One that was delivered is not sent again.',
+      type: contracts.AlertDelivery,
+    },
+  }),
   AuthController: () => ({
     login: { summary: 'Signs in; the refresh token comes as a cookie.', type: contracts.AccessTokenResponse },
     refresh: {
@@ -2247,6 +2662,17 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     ready: {
       summary: 'Everything that requests need is there. Send no requests while this fails.',
       type: contracts.Health,
+    },
+  }),
+  MaintenanceWindowsController: () => ({
+    list: { summary: 'The windows, by id.', type: contracts.MaintenanceWindowList },
+    create: { summary: 'Makes a window.', type: contracts.MaintenanceWindow },
+    replace: {
+      summary: 'Replaces a window. To end one that is on now, give it an end that is past.',
+      type: contracts.MaintenanceWindow,
+    },
+    delete: {
+      summary: 'Deletes a window. What is still away is told at once, if it has been for long enough.',
     },
   }),
   MediaServerWorkController: () => ({

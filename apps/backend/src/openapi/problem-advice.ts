@@ -51,6 +51,19 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
     'The media server checks cameras and viewers by itself (`MEDIAMTX_AUTH=jwt`), and knows nothing but tokens. `errors` names what it cannot do and what to do instead; the operator may run in hook mode (`http`).',
   'camera-address-refused':
     'The address is reserved, is one of this service’s own, or is in no network of `CAMERA_NETWORKS`. `detail` tells which, and what to do.',
+  'alert-channel-not-found': 'There is no alert channel with this id in this workshop.',
+  'alert-channel-name-taken':
+    'Names of alert channels are unique within a workshop. If this was a second try, the first one has made it.',
+  'too-many-alert-channels':
+    'A workshop has 20 alert channels at most. Delete one, or add recipients to one.',
+  'alert-delivery-not-found':
+    'There is no delivery with this id in this workshop. They are kept for 30 days, and go with their channel.',
+  'webhook-address-refused':
+    'The address is reserved, is one of this service’s own, or is in no network of `WEBHOOK_NETWORKS`. `detail` tells which, and what to do.',
+  'email-not-set-up': 'The operator has not set `SMTP_URL` and `ALERT_FROM`. Until then use a webhook.',
+  'maintenance-window-not-found': 'There is no maintenance window with this id in this workshop.',
+  'too-many-maintenance-windows':
+    'A workshop has 100 maintenance windows at most. Delete those that are over.',
   'member-not-found': 'There is no person with this id, or they belong to another workshop.',
   'viewing-session-not-found':
     'There is no viewing session with this id, or it is not yours to see. Those that never began are kept for an hour.',

@@ -7,11 +7,11 @@ import {
 } from '@ppf/camera-probe';
 import { isIP } from 'node:net';
 import type { Principal } from '../auth';
-import { PUBLIC_NETWORKS, type CameraNetworks } from '../config/cameras.config';
+import { type Networks, PUBLIC_NETWORKS } from '../config/networks.setting';
 
 /** What this installation knows of where cameras may be. */
 export interface CameraPlaces {
-  readonly networks: CameraNetworks;
+  readonly networks: Networks;
   /** Our own listeners, the media server's and the database's. */
   readonly own: readonly OwnEndpoint[];
   /** Ports that are ours at every address of this machine. */

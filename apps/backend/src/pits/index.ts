@@ -2,6 +2,7 @@ export { CameraEntity } from './camera.entity';
 export { CameraSource } from './camera-source';
 export { CreatePit } from './create-pit';
 export { FindPit } from './find-pit';
+export { ownEndpointsOf, ownPortsOf } from './own-endpoints-of';
 export { PitEntity } from './pit.entity';
 export { PitStreamBoard } from './pit-stream-board';
 export { PitsModule } from './pits.module';

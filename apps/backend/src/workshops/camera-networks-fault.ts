@@ -1,8 +1,8 @@
 import { isCidr, isPublicRange, rangeHolds } from '@ppf/camera-probe';
-import { PUBLIC_NETWORKS, type CameraNetworks } from '../config/cameras.config';
+import { type Networks, PUBLIC_NETWORKS } from '../config/networks.setting';
 
 /** What is wrong with the networks that a workshop wants for its cameras; null: nothing. Pure. */
-export function cameraNetworksFault(wanted: readonly string[], allowed: CameraNetworks): string | null {
+export function cameraNetworksFault(wanted: readonly string[], allowed: Networks): string | null {
   for (const entry of wanted) {
     if (entry === PUBLIC_NETWORKS) {
       if (!allowed.allowPublic) return 'must not hold `public`: the operator allows no public addresses';

@@ -5,20 +5,14 @@ import { DataSource } from 'typeorm';
 import { type PitEntity } from '../../pits';
 import { Clock } from '../../platform/clock';
 import { pageOf, readPage } from '../../platform/http/paging';
-import { JOINED_WITHIN_MS, joinPeriods } from './join-periods';
+import { joinPeriods } from './join-periods';
 import { readHistorySpan } from './read-history-span';
-import { type PeriodState, type StreamPeriod } from './stream-period';
+import { type StreamPeriod } from './stream-period';
 import { outagesOf, type Span, timeByState, timelineOf } from './summarize-periods';
+import { type PeriodRow, untilNow } from './until-now';
 
 /** Rows that are read for one answer, the newest. A camera that flaps as fast as it is shown makes so many in a day. */
 export const MOST_ROWS = 20_000;
-
-interface Row {
-  readonly state: PeriodState;
-  readonly began_at: Date;
-  readonly ended_at: Date | null;
-  readonly is_open: boolean;
-}
 
 // The period that was going on at the begin is the last one before it: those of one observer do not overlap.
 const READ = `
@@ -45,7 +39,7 @@ export class ReadPitHistory {
     const now = this.clock.now().getTime();
     const page = readPage(query);
     const asked = readHistorySpan(query, pit.createdAt.getTime(), now);
-    const rows: Row[] = await this.database.query(READ, [
+    const rows: PeriodRow[] = await this.database.query(READ, [
       pit.id,
       new Date(asked.from),
       new Date(asked.to),
@@ -73,16 +67,6 @@ export class ReadPitHistory {
       ),
     };
   }
-}
-
-/** What was seen just now still goes on: it is only noted every few seconds. */
-function untilNow(rows: readonly Row[], now: number): StreamPeriod[] {
-  const newest = rows.at(-1);
-  return rows.map((row) => {
-    const endedAt = (row.ended_at ?? row.began_at).getTime();
-    const goesOn = row === newest && row.is_open && now - endedAt <= JOINED_WITHIN_MS;
-    return { state: row.state, beganAt: row.began_at.getTime(), endedAt: goesOn ? now : endedAt };
-  });
 }
 
 function figures(periods: readonly StreamPeriod[], span: Span) {

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { DatabaseConfig } from '../../config/database.config';
 
 /** Work that one backend at a time does for all on the same database. Arbitrary numbers that must differ. */
-export const LEADERSHIPS = { mediaServer: 727_101, viewingSessions: 727_102 } as const;
+export const LEADERSHIPS = { mediaServer: 727_101, viewingSessions: 727_102, alerts: 727_103 } as const;
 
 /**
  * How a backend stands: `leader` does the work; `follower`: another one does; `cut-off`: the database cannot be asked,

@@ -37,6 +37,15 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'not-in-jwt-mode':
     'This installation cannot do that: its media server checks cameras by itself. Ask the operator.',
   'camera-address-refused': 'A camera cannot be at this address. Enter the address it has in your network.',
+  'alert-channel-not-found': 'There is no such alert channel any more. Reload the page.',
+  'alert-channel-name-taken': 'The workshop already has an alert channel of this name. Choose another.',
+  'too-many-alert-channels': 'A workshop has 20 alert channels at most. Delete one first.',
+  'alert-delivery-not-found': 'This message is no longer kept.',
+  'webhook-address-refused': 'A webhook cannot go to this address. Enter one that the internet reaches.',
+  'email-not-set-up': 'This installation cannot send e-mail yet. Ask the operator, or use a webhook.',
+  'maintenance-window-not-found': 'There is no such maintenance window any more. Reload the page.',
+  'too-many-maintenance-windows':
+    'A workshop has 100 maintenance windows at most. Delete those that are over.',
   'member-not-found': 'There is no such person, or they are of another workshop.',
   'viewing-session-not-found': 'This viewing has ended already.',
   'viewing-ended': 'This viewing was ended.',
@@ -52,6 +61,9 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'internal-error': 'The server failed and has logged why. Try again; if it stays, tell the operator.',
 };
 
+/** Whose detail is for people, and tells more. */
+const TELLS_ITSELF: ReadonlySet<FailureCode> = new Set(['camera-address-refused', 'webhook-address-refused']);
+
 /** One failure as sentences for people: what happened and what to do. */
 export function problemText(error: ProblemError): string {
   const wait = error.retryAfterSeconds;
@@ -59,7 +71,7 @@ export function problemText(error: ProblemError): string {
     return `Too many tries. Try again in ${waitText(wait)}.`;
   }
   // It tells which address, and what to do.
-  if (error.code === 'camera-address-refused' && error.detail) return error.detail;
+  if (TELLS_ITSELF.has(error.code) && error.detail) return error.detail;
   return TEXTS[error.code];
 }
 

@@ -5,6 +5,7 @@ import { ViewingSessions1764102000000 } from './1764102000000-viewing-sessions';
 import { MediaServers1795600000000 } from './1795600000000-media-servers';
 import { StreamHistory1795600100000 } from './1795600100000-stream-history';
 import { PublishingSince1796000000000 } from './1796000000000-publishing-since';
+import { Alerts1796100000000 } from './1796100000000-alerts';
 
 /** Every migration, oldest first. A migration that was released is never changed. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   MediaServers1795600000000,
   StreamHistory1795600100000,
   PublishingSince1796000000000,
+  Alerts1796100000000,
 ];

@@ -1,0 +1,50 @@
+import { Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { AlertDelivery, WebhookSecret } from '@ppf/contracts';
+import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
+import { IdPipe } from '../../platform/http/id-pipe';
+import { FindWorkshop } from '../../workshops';
+import { FindAlertChannel } from '../channels/find-alert-channel';
+import { ReplaceWebhookSecret } from '../channels/replace-webhook-secret';
+import { ReadDeliveries } from '../outbox/read-deliveries';
+import { SendTestAlert } from '../outbox/send-test-alert';
+
+const WORKSHOP_ID = new IdPipe('workshop-not-found');
+const CHANNEL_ID = new IdPipe('alert-channel-not-found');
+
+/** What is done with an alert channel. */
+@Controller('workshops/:id/alert-channels/:channelId')
+@UseGuards(AccessGuard)
+@Roles('super_admin', 'owner')
+export class AlertChannelActionsController {
+  constructor(
+    private readonly findWorkshop: FindWorkshop,
+    private readonly findChannel: FindAlertChannel,
+    private readonly sendTest: SendTestAlert,
+    private readonly replaceSecret: ReplaceWebhookSecret,
+    private readonly deliveries: ReadDeliveries,
+  ) {}
+
+  /** Sends a test, also to a channel that is not enabled. While one waits, tries that again. Ask for the delivery to learn how it went. */
+  @Post('test')
+  @HttpCode(202)
+  async test(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Param('channelId', CHANNEL_ID) channelId: number,
+  ): Promise<AlertDelivery> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    const channel = await this.findChannel.find(workshop.id, channelId);
+    return this.deliveries.one(workshop.id, await this.sendTest.send(workshop, channel.id));
+  }
+
+  /** Makes another signing secret for a webhook, and shows it this once. For 24 hours the one before signs too. */
+  @Post('secret')
+  async secret(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Param('channelId', CHANNEL_ID) channelId: number,
+  ): Promise<WebhookSecret> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    return this.replaceSecret.replace(await this.findChannel.find(workshop.id, channelId));
+  }
+}

@@ -1,0 +1,129 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  UseGuards,
+} from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import {
+  AlertChannel,
+  AlertChannelList,
+  CreateAlertChannelRequest,
+  CreatedAlertChannel,
+  PageQuery,
+  UpdateAlertChannelRequest,
+} from '@ppf/contracts';
+import { MoreThan, Repository } from 'typeorm';
+import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
+import { AlertsConfig } from '../../config/alerts.config';
+import { Clock } from '../../platform/clock';
+import { IdPipe } from '../../platform/http/id-pipe';
+import { pageOf, readPage } from '../../platform/http/paging';
+import { FindWorkshop } from '../../workshops';
+import { AlertChannelEntity } from '../channels/alert-channel.entity';
+import { ChangeAlertChannel } from '../channels/change-alert-channel';
+import { CreateAlertChannel } from '../channels/create-alert-channel';
+import { FindAlertChannel } from '../channels/find-alert-channel';
+import { showAlertChannel } from '../channels/show-alert-channel';
+
+const WORKSHOP_ID = new IdPipe('workshop-not-found');
+const CHANNEL_ID = new IdPipe('alert-channel-not-found');
+
+/** Whom a workshop tells that a camera is offline. */
+@Controller('workshops/:id/alert-channels')
+@UseGuards(AccessGuard)
+@Roles('super_admin', 'owner')
+export class AlertChannelsController {
+  private readonly emailAvailable: boolean;
+
+  constructor(
+    @InjectRepository(AlertChannelEntity) private readonly channels: Repository<AlertChannelEntity>,
+    private readonly findWorkshop: FindWorkshop,
+    private readonly findChannel: FindAlertChannel,
+    private readonly createChannel: CreateAlertChannel,
+    private readonly changeChannel: ChangeAlertChannel,
+    private readonly clock: Clock,
+    config: AlertsConfig,
+  ) {
+    this.emailAvailable = config.smtpUrl !== null;
+  }
+
+  /** The channels, by id. */
+  @Get()
+  async list(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Query() query: PageQuery,
+  ): Promise<AlertChannelList> {
+    const { id: workshopId } = await this.findWorkshop.find(principal, id);
+    const page = readPage(query);
+    const rows = await this.channels.find({
+      where: { workshopId, id: MoreThan(page.after) },
+      order: { id: 'ASC' },
+      take: page.limit + 1,
+    });
+    const now = this.clock.now();
+    const shown = pageOf(
+      rows,
+      page,
+      (channel) => channel.id,
+      (channel) => showAlertChannel(channel, now),
+    );
+    return { ...shown, email_available: this.emailAvailable };
+  }
+
+  /** Makes a channel. A webhook’s signing secret is shown this once. */
+  @Post()
+  async create(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Body() body: CreateAlertChannelRequest,
+  ): Promise<CreatedAlertChannel> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    const { channel, secret } = await this.createChannel.create(workshop.id, body);
+    return { channel: showAlertChannel(channel, this.clock.now()), secret };
+  }
+
+  /** One channel. */
+  @Get(':channelId')
+  async get(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Param('channelId', CHANNEL_ID) channelId: number,
+  ): Promise<AlertChannel> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    return showAlertChannel(await this.findChannel.find(workshop.id, channelId), this.clock.now());
+  }
+
+  /** Changes a channel. Its kind stays. */
+  @Patch(':channelId')
+  async update(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Param('channelId', CHANNEL_ID) channelId: number,
+    @Body() body: UpdateAlertChannelRequest,
+  ): Promise<AlertChannel> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    const channel = await this.findChannel.find(workshop.id, channelId);
+    return showAlertChannel(await this.changeChannel.change(channel, body), this.clock.now());
+  }
+
+  /** Deletes a channel, with what waits for it and its deliveries. */
+  @Delete(':channelId')
+  @HttpCode(204)
+  async delete(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Param('channelId', CHANNEL_ID) channelId: number,
+  ): Promise<void> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    const channel = await this.findChannel.find(workshop.id, channelId);
+    await this.channels.delete({ id: channel.id });
+  }
+}

@@ -1,0 +1,58 @@
+import { Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { AlertDelivery, AlertDeliveryList, AlertDeliveryQuery } from '@ppf/contracts';
+import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
+import { IdPipe } from '../../platform/http/id-pipe';
+import { FindWorkshop } from '../../workshops';
+import { ReadDeliveries } from '../outbox/read-deliveries';
+import { RetryDelivery } from '../outbox/retry-delivery';
+
+const WORKSHOP_ID = new IdPipe('workshop-not-found');
+const DELIVERY_ID = new IdPipe('alert-delivery-not-found');
+
+/** What was told, and how it was delivered. */
+@Controller('workshops/:id/alert-deliveries')
+@UseGuards(AccessGuard)
+@Roles('super_admin', 'owner')
+export class AlertDeliveriesController {
+  constructor(
+    private readonly findWorkshop: FindWorkshop,
+    private readonly deliveries: ReadDeliveries,
+    private readonly retryDelivery: RetryDelivery,
+  ) {}
+
+  /** Deliveries of the last 30 days, newest first. */
+  @Get()
+  async list(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Query() query: AlertDeliveryQuery,
+  ): Promise<AlertDeliveryList> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    return this.deliveries.list(workshop.id, query);
+  }
+
+  /** One delivery. */
+  @Get(':deliveryId')
+  async get(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Param('deliveryId', DELIVERY_ID) deliveryId: number,
+  ): Promise<AlertDelivery> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    return this.deliveries.one(workshop.id, deliveryId);
+  }
+
+  /** Tries a delivery again at once, and for another day. One that was delivered is not sent again. */
+  @Post(':deliveryId/retry')
+  @HttpCode(202)
+  async retry(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Param('deliveryId', DELIVERY_ID) deliveryId: number,
+  ): Promise<AlertDelivery> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    const { id: known } = await this.deliveries.one(workshop.id, deliveryId);
+    await this.retryDelivery.retry(known);
+    return this.deliveries.one(workshop.id, known);
+  }
+}

@@ -1,0 +1,97 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import {
+  MaintenanceWindow,
+  MaintenanceWindowList,
+  PageQuery,
+  PutMaintenanceWindowRequest,
+} from '@ppf/contracts';
+import { MoreThan, Repository } from 'typeorm';
+import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
+import { Clock } from '../../platform/clock';
+import { IdPipe } from '../../platform/http/id-pipe';
+import { pageOf, readPage } from '../../platform/http/paging';
+import { DomainError } from '../../platform/problems/domain-error';
+import { FindWorkshop } from '../../workshops';
+import { MaintenanceWindowEntity } from '../maintenance/maintenance-window.entity';
+import { PutMaintenanceWindow } from '../maintenance/put-maintenance-window';
+import { showMaintenanceWindow } from '../maintenance/show-maintenance-window';
+
+const WORKSHOP_ID = new IdPipe('workshop-not-found');
+const WINDOW_ID = new IdPipe('maintenance-window-not-found');
+
+/** Times in which cameras may be away without anybody being told. */
+@Controller('workshops/:id/maintenance-windows')
+@UseGuards(AccessGuard)
+@Roles('super_admin', 'owner')
+export class MaintenanceWindowsController {
+  constructor(
+    @InjectRepository(MaintenanceWindowEntity)
+    private readonly windows: Repository<MaintenanceWindowEntity>,
+    private readonly findWorkshop: FindWorkshop,
+    private readonly putWindow: PutMaintenanceWindow,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The windows, by id. */
+  @Get()
+  async list(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Query() query: PageQuery,
+  ): Promise<MaintenanceWindowList> {
+    const { id: workshopId } = await this.findWorkshop.find(principal, id);
+    const page = readPage(query);
+    const rows = await this.windows.find({
+      where: { workshopId, id: MoreThan(page.after) },
+      order: { id: 'ASC' },
+      take: page.limit + 1,
+    });
+    return pageOf(
+      rows,
+      page,
+      (window) => window.id,
+      (window) => this.show(window),
+    );
+  }
+
+  /** Makes a window. */
+  @Post()
+  async create(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Body() body: PutMaintenanceWindowRequest,
+  ): Promise<MaintenanceWindow> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    return this.show(await this.putWindow.put(workshop.id, null, body));
+  }
+
+  /** Replaces a window. To end one that is on now, give it an end that is past. */
+  @Put(':windowId')
+  async replace(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Param('windowId', WINDOW_ID) windowId: number,
+    @Body() body: PutMaintenanceWindowRequest,
+  ): Promise<MaintenanceWindow> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    return this.show(await this.putWindow.put(workshop.id, windowId, body));
+  }
+
+  /** Deletes a window. What is still away is told at once, if it has been for long enough. */
+  @Delete(':windowId')
+  @HttpCode(204)
+  async delete(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Param('windowId', WINDOW_ID) windowId: number,
+  ): Promise<void> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    const { affected } = await this.windows.delete({ id: windowId, workshopId: workshop.id });
+    if (affected !== 1) throw new DomainError('maintenance-window-not-found');
+  }
+
+  private show(window: MaintenanceWindowEntity): MaintenanceWindow {
+    return showMaintenanceWindow(window, this.clock.now().getTime());
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { createTransport, type Transporter } from 'nodemailer';
+import { AlertsConfig } from '../../config/alerts.config';
+import {
+  type AttemptOutcome,
+  delivered,
+  type DueMessage,
+  eventsOf,
+  failedForGood,
+  failedWith,
+} from '../outbox/alert-attempt';
+import { faultOfMail } from './fault-of-mail';
+import { writeMail } from './write-mail';
+
+/** Milliseconds to connect, to be greeted, and between two packets. */
+const TIME_OUT_MS = 15_000;
+/** Milliseconds for all of it: less than a message is claimed for (claim-messages.ts). */
+const WHOLE_MS = 45_000;
+
+/** Sends a message by e-mail, through the operator's mail server. */
+@Injectable()
+export class SendMail {
+  private readonly transport: Transporter | null;
+
+  constructor(private readonly config: AlertsConfig) {
+    this.transport =
+      config.smtpUrl === null
+        ? null
+        : createTransport({
+            url: config.smtpUrl,
+            connectionTimeout: TIME_OUT_MS,
+            greetingTimeout: TIME_OUT_MS,
+            socketTimeout: TIME_OUT_MS,
+            // Nothing of ours is fetched from files or addresses that a text names.
+            disableFileAccess: true,
+            disableUrlAccess: true,
+          });
+  }
+
+  /** Never throws for what the mail server does. One that takes some of the recipients has taken the message. */
+  async send({ messageId, events, channel }: DueMessage): Promise<AttemptOutcome> {
+    if (this.transport === null) return failedWith('no-mail-server');
+    const { from } = this.config;
+    try {
+      await this.transport.sendMail({
+        ...writeMail(eventsOf(events)),
+        from: from ?? '',
+        to: [...channel.recipients],
+        // The same in every attempt: mail servers and programs know a message that comes twice by it.
+        messageId: `<${messageId}@${domainOf(from ?? '')}>`,
+        // Nobody's out-of-office answers it (RFC 3834).
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        signal: AbortSignal.timeout(WHOLE_MS),
+      });
+      return delivered(250);
+    } catch (failure) {
+      const { fault, status, isFinal } = faultOfMail(failure);
+      return isFinal ? failedForGood(fault, status) : failedWith(fault, status);
+    }
+  }
+}
+
+function domainOf(from: string): string {
+  return /@([^\s<>@]+)>?$/.exec(from)?.[1] ?? 'localhost';
+}

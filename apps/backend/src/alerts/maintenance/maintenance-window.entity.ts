@@ -1,0 +1,74 @@
+import type { MaintenanceKind } from '@ppf/contracts';
+import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { MaintenanceTimes } from './was-in-maintenance';
+
+/** A time in which cameras may be away without anybody being told. */
+@Entity('maintenance_window')
+export class MaintenanceWindowEntity {
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
+  id: number;
+
+  @Column({ name: 'workshop_id', type: 'integer' })
+  workshopId: number;
+
+  /** Null: of the whole workshop. */
+  @Column({ name: 'pit_id', type: 'integer', nullable: true })
+  pitId: number | null;
+
+  @Column('text')
+  kind: MaintenanceKind;
+
+  @Column({ type: 'text', nullable: true })
+  reason: string | null;
+
+  @Column({ name: 'begins_at', type: 'timestamptz', nullable: true })
+  beginsAt: Date | null;
+
+  @Column({ name: 'ends_at', type: 'timestamptz', nullable: true })
+  endsAt: Date | null;
+
+  /** weekly: 1 (Monday) to 7. */
+  @Column({ type: 'integer', array: true, nullable: true })
+  days: number[] | null;
+
+  /** weekly: minutes since midnight on the wall's clock. */
+  @Column({ name: 'from_minute', type: 'integer', nullable: true })
+  fromMinute: number | null;
+
+  @Column({ name: 'to_minute', type: 'integer', nullable: true })
+  toMinute: number | null;
+
+  @Column({ name: 'time_zone', type: 'text', nullable: true })
+  timeZone: string | null;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  createdAt: Date;
+}
+
+/** A window as a query without entities gives it. */
+export interface MaintenanceRow {
+  readonly workshop_id: number;
+  readonly pit_id: number | null;
+  readonly kind: MaintenanceKind;
+  readonly begins_at: Date | null;
+  readonly ends_at: Date | null;
+  readonly days: number[] | null;
+  readonly from_minute: number | null;
+  readonly to_minute: number | null;
+  readonly time_zone: string | null;
+}
+
+type TimesRow = Omit<MaintenanceRow, 'workshop_id' | 'pit_id'>;
+
+/** When a window is. The table holds none without what its kind needs. */
+export function timesOf(row: TimesRow): MaintenanceTimes {
+  if (row.kind === 'once')
+    return { kind: 'once', beginsAt: row.begins_at?.getTime() ?? 0, endsAt: row.ends_at?.getTime() ?? 0 };
+  return {
+    kind: 'weekly',
+    days: row.days ?? [],
+    fromMinute: row.from_minute ?? 0,
+    toMinute: row.to_minute ?? 0,
+    timeZone: row.time_zone ?? 'UTC',
+  };
+}

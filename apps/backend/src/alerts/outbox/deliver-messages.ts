@@ -1,0 +1,119 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { setTimeout } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../platform/clock';
+import { isDatabaseAway } from '../../platform/database/is-database-away';
+import { SendMail } from '../mail/send-mail';
+import { SendWebhook } from '../webhooks/send-webhook';
+import { type AttemptOutcome, type DueMessage, failedWith } from './alert-attempt';
+import { claimMessages } from './claim-messages';
+import { planRetry } from './plan-retry';
+import { settleAttempt } from './settle-attempt';
+
+/** Milliseconds between two looks into the outbox. */
+const LOOK_EVERY_MS = 2000;
+/** Messages that one backend has under way at once. */
+const AT_ONCE = 8;
+/** Milliseconds that a shutdown waits for them. */
+const END_WITHIN_MS = 3000;
+
+/**
+ * Delivers what is in the outbox. Every backend does: a message is claimed by one at a time, and by another one when that
+ * was killed. So a message comes at least once; its id tells a receiver that it has it already.
+ */
+@Injectable()
+export class DeliverMessages implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(DeliverMessages.name);
+  private readonly underWay = new Set<Promise<void>>();
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> | undefined;
+  private closed = false;
+  private warned = false;
+
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly clock: Clock,
+    private readonly webhook: SendWebhook,
+    private readonly mail: SendMail,
+  ) {}
+
+  /** Nest's start. */
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+  }
+
+  /** Nest's shutdown: what is under way is brought to its end, or left to another backend. */
+  async onModuleDestroy(): Promise<void> {
+    this.closed = true;
+    clearInterval(this.timer);
+    await this.looking;
+    await Promise.race([Promise.all(this.underWay), setTimeout(END_WITHIN_MS, undefined, { ref: false })]);
+  }
+
+  /** Looks for messages now, and begins to send them. Never throws. */
+  look(): Promise<void> {
+    this.looking ??= this.claim().finally(() => (this.looking = undefined));
+    return this.looking;
+  }
+
+  private async claim(): Promise<void> {
+    const room = AT_ONCE - this.underWay.size;
+    if (this.closed || room <= 0) return;
+    try {
+      const messages = await claimMessages(this.database, this.clock.now(), room);
+      for (const message of messages) this.begin(message);
+      this.warned = false;
+    } catch (failure) {
+      this.warn(failure);
+    }
+  }
+
+  private begin(message: DueMessage): void {
+    const attempt = this.attempt(message)
+      .catch((failure: unknown) => this.warn(failure))
+      .finally(() => {
+        this.underWay.delete(attempt);
+        // The channel's next message waited for this one.
+        if (!this.closed) void this.look();
+      });
+    this.underWay.add(attempt);
+  }
+
+  private async attempt(message: DueMessage): Promise<void> {
+    const began = performance.now();
+    const beganAt = this.clock.now();
+    const outcome = await this.send(message);
+    const now = this.clock.now();
+    const next = outcome.isFinal
+      ? null
+      : planRetry(message.attempt, now.getTime(), message.giveUpAt.getTime(), Math.random());
+    await settleAttempt(this.database, {
+      message,
+      outcome,
+      beganAt,
+      durationMs: Math.round(performance.now() - began),
+      nextAt: next === null ? null : new Date(next),
+    });
+    const { fault, status } = outcome;
+    const about = { channel: message.channel.id, message: message.messageId, attempt: message.attempt };
+    if (fault !== null) this.logger.warn({ ...about, fault, status }, 'an alert was not delivered');
+  }
+
+  private async send(message: DueMessage): Promise<AttemptOutcome> {
+    try {
+      return await (message.channel.kind === 'webhook' ? this.webhook : this.mail).send(message);
+    } catch (failure) {
+      // Its text may hold an address or an answer of somebody else's.
+      this.logger.error({ kind: (failure as Error).name, channel: message.channel.id }, 'an alert failed');
+      return failedWith('failed');
+    }
+  }
+
+  private warn(failure: unknown): void {
+    if (this.warned) return;
+    this.warned = true;
+    const why = isDatabaseAway(failure) ? 'The database is away.' : String(failure);
+    this.logger.warn(`Alerts wait in the outbox. ${why}`);
+  }
+}

@@ -1,0 +1,26 @@
+import type { DataSource } from 'typeorm';
+
+/** Days that what was told, and how it was delivered, are kept. Windows of maintenance that are over too. */
+const KEPT_DAYS = 30;
+/** Rows that are deleted at once: more would hold the others up. */
+const AT_ONCE = 2000;
+
+const FORGET = [
+  `DELETE FROM alert_delivery WHERE id IN (
+     SELECT id FROM alert_delivery WHERE created_at < $1 AND state <> 'waiting' LIMIT $2)`,
+  `DELETE FROM outage_alert WHERE id IN (
+     SELECT id FROM outage_alert WHERE told_at < $1 AND back_told_at < $1 LIMIT $2)`,
+  `DELETE FROM maintenance_window WHERE id IN (
+     SELECT id FROM maintenance_window WHERE kind = 'once' AND ends_at < $1 LIMIT $2)`,
+];
+
+/** Deletes what is older than it is kept. Any backend may, at any time. */
+export async function forgetAlerts(database: DataSource, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
+  for (const statement of FORGET) {
+    for (let deleted = AT_ONCE; deleted === AT_ONCE;) {
+      // TypeORM answers a DELETE with its rows and their count.
+      [, deleted] = await database.query<[unknown, number]>(statement, [before, AT_ONCE]);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../platform/clock';
+import { DeliverMessages } from './deliver-messages';
+import { TRIED_FOR_MS } from './plan-retry';
+
+// What is under way, or was delivered, stays as it is.
+const RETRY = `
+  UPDATE alert_delivery SET state = 'waiting', next_attempt_at = $2, give_up_at = greatest(give_up_at, $3)
+  WHERE id = $1 AND state <> 'delivered'`;
+
+/** Tries a message again at once, and then for another day. Asking twice does no harm. */
+@Injectable()
+export class RetryDelivery {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly clock: Clock,
+    private readonly deliver: DeliverMessages,
+  ) {}
+
+  /** One that was delivered is not sent again. */
+  async retry(id: number): Promise<void> {
+    const now = this.clock.now();
+    await this.database.query(RETRY, [id, now, new Date(now.getTime() + TRIED_FOR_MS)]);
+    void this.deliver.look();
+  }
+}

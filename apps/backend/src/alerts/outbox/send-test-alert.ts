@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { AlertEvent } from '@ppf/contracts';
+import { DataSource } from 'typeorm';
+import { HttpConfig } from '../../config/http.config';
+import { Clock } from '../../platform/clock';
+import type { WorkshopEntity } from '../../workshops';
+import { DeliverMessages } from './deliver-messages';
+import { writeMessage } from './write-message';
+
+// While one waits, another one would tell nothing new.
+const WAITING = `SELECT id FROM alert_delivery WHERE channel_id = $1 AND is_test AND state = 'waiting' LIMIT 1`;
+const HOLD_CHANNEL = 'SELECT id FROM alert_channel WHERE id = $1 FOR UPDATE';
+const TRY_NOW = `UPDATE alert_delivery SET next_attempt_at = $2 WHERE id = $1 AND state = 'waiting'`;
+
+/** Sends a channel a message that tells nothing but that it arrives. Also to one that is not enabled. */
+@Injectable()
+export class SendTestAlert {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly clock: Clock,
+    private readonly http: HttpConfig,
+    private readonly deliver: DeliverMessages,
+  ) {}
+
+  /** @returns the id of the delivery; of the one that waits already, which is tried at once. */
+  async send(workshop: WorkshopEntity, channelId: number): Promise<number> {
+    const now = this.clock.now();
+    const id = await this.database.transaction(async (transaction) => {
+      await transaction.query(HOLD_CHANNEL, [channelId]);
+      const [waiting] = await transaction.query<{ id: number }[]>(WAITING, [channelId]);
+      if (!waiting)
+        return writeMessage(
+          transaction,
+          { channelId, events: [testEvent(workshop, this.http.publicUrl, now)], isTest: true },
+          now,
+        );
+      await transaction.query(TRY_NOW, [waiting.id, now]);
+      return waiting.id;
+    });
+    void this.deliver.look();
+    return id;
+  }
+}
+
+function testEvent(workshop: WorkshopEntity, publicUrl: string, now: Date): AlertEvent {
+  return {
+    type: 'alert.test',
+    timestamp: now.toISOString(),
+    data: {
+      workshop_id: workshop.id,
+      workshop_name: workshop.name,
+      pit_id: null,
+      pit_number: null,
+      pit_name: null,
+      outage: null,
+      began_at: null,
+      ended_at: null,
+      dashboard_url: `${publicUrl}/alerts`,
+    },
+  };
+}

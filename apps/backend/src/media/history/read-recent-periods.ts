@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { groupBy } from '../../platform/group-by';
+import { joinPeriods } from './join-periods';
+import { type StreamPeriod } from './stream-period';
+import { type PeriodRow, untilNow } from './until-now';
+
+/** Rows that are read of a pit, the newest: what a camera that flaps as fast as it can makes in an hour. */
+const MOST_ROWS = 400;
+
+// The period that was going on at the begin is the last one before it.
+const READ = `
+  SELECT pit.id AS pit_id, period.state, period.began_at, period.ended_at IS NULL AS is_open,
+    coalesce(period.ended_at, greatest(observation.observed_until, period.began_at)) AS ended_at
+  FROM unnest($1::integer[]) AS pit (id)
+  CROSS JOIN LATERAL (
+    (SELECT * FROM stream_period WHERE pit_id = pit.id AND began_at >= $2 AND began_at <= $3
+     ORDER BY began_at DESC LIMIT $4)
+    UNION ALL
+    (SELECT * FROM stream_period WHERE pit_id = pit.id AND began_at < $2 ORDER BY began_at DESC LIMIT 1)
+  ) AS period
+  LEFT JOIN stream_observation AS observation ON observation.id = period.observation_id
+  ORDER BY pit.id, period.began_at`;
+
+/** Tells how it was lately with the pictures of many pits. */
+@Injectable()
+export class ReadRecentPeriods {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** Since an instant until now, by pit, as `joinPeriods` gives them. What goes on ends at `now`. */
+  async read(
+    pitIds: readonly number[],
+    since: Date,
+    now: Date,
+  ): Promise<ReadonlyMap<number, readonly StreamPeriod[]>> {
+    const rows: (PeriodRow & { pit_id: number })[] = await this.database.query(READ, [
+      pitIds,
+      since,
+      now,
+      MOST_ROWS,
+    ]);
+    const byPit = groupBy(rows, ({ pit_id: pitId }) => pitId);
+    return new Map([...byPit].map(([id, own]) => [id, joinPeriods(untilNow(own, now.getTime()))]));
+  }
+}

@@ -1,0 +1,58 @@
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+
+/** A mail that was taken. */
+export interface ReceivedMail {
+  readonly from: string;
+  readonly to: readonly string[];
+  /** Head and body as they came. */
+  readonly raw: string;
+}
+
+/** A real SMTP server on loopback, which wants the user `alerts` with the password `mail password`. */
+export class MailServer {
+  readonly received: ReceivedMail[] = [];
+  /** Recipients that it knows nothing of. */
+  readonly unknown = new Set<string>();
+  private readonly server = new SMTPServer({
+    authOptional: false,
+    disabledCommands: ['STARTTLS'],
+    allowInsecureAuth: true,
+    logger: false,
+    onAuth: ({ username, password }, _session, done) => {
+      if (username === 'alerts' && password === 'mail password') done(null, { user: username });
+      else done(new Error('Wrong'));
+    },
+    onRcptTo: ({ address }, _session, done) => {
+      done(
+        this.unknown.has(address) ? Object.assign(new Error('No such user'), { responseCode: 550 }) : null,
+      );
+    },
+    onData: (stream, { envelope }, done) => {
+      let raw = '';
+      stream.setEncoding('utf8').on('data', (chunk: string) => (raw += chunk));
+      stream.on('end', () => {
+        const from = envelope.mailFrom ? envelope.mailFrom.address : '';
+        this.received.push({ from, to: envelope.rcptTo.map(({ address }) => address), raw });
+        done();
+      });
+    },
+  });
+
+  /** Begins to listen. */
+  async start(): Promise<this> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', () => resolve()));
+    return this;
+  }
+
+  /** For SMTP_URL. @param password another one than it wants */
+  url(password = 'mail password'): string {
+    const { port } = this.server.server.address() as AddressInfo;
+    return `smtp://alerts:${encodeURIComponent(password)}@127.0.0.1:${port}`;
+  }
+
+  /** Ends. */
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+}

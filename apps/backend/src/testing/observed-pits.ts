@@ -1,0 +1,32 @@
+import { KeepHistory } from '../media/history/keep-history';
+import type { PeriodState } from '../media/history/stream-period';
+import type { BackendUnderTest } from './start-backend';
+
+/** What an observer saw of paths, written down as a backend does. */
+export class ObservedPits {
+  private readonly history: KeepHistory;
+  private readonly log: ReturnType<KeepHistory['begin']>;
+
+  constructor({ app }: BackendUnderTest) {
+    this.history = app.get(KeepHistory);
+    this.log = this.history.begin();
+  }
+
+  /** From now on paths are so. @param now in milliseconds */
+  see(paths: readonly string[], state: PeriodState, now: number): void {
+    this.log.heard(now);
+    for (const path of paths) this.log.saw(path, state);
+  }
+
+  /** All is as it was, until now. */
+  async write(now: number): Promise<void> {
+    this.log.heard(now);
+    await this.history.write();
+  }
+
+  /** Nothing more is seen. */
+  async end(): Promise<void> {
+    this.history.end(this.log);
+    await this.history.write();
+  }
+}

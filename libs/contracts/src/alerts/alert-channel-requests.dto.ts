@@ -1,0 +1,80 @@
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+import { ALERT_CHANNEL_KINDS, type AlertChannelKind } from './alert-kinds';
+
+/** Fields of both requests. */
+class AlertChannelFields {
+  /** Whether it is told anything; true when absent at first. */
+  @ValidateIf((fields: AlertChannelFields) => fields.enabled !== undefined)
+  @IsBoolean()
+  enabled?: boolean;
+
+  /** The pits that it is told of, 1 to 1000 of the workshop's; null, as when absent at first: all of them. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(2147483647, { each: true })
+  pit_ids?: number[] | null;
+
+  /** How long a camera must be away before it is told, 10 to 3600 s; 60 when absent at first. */
+  @ValidateIf((fields: AlertChannelFields) => fields.delay_seconds !== undefined)
+  @IsInt()
+  @Min(10)
+  @Max(3600)
+  delay_seconds?: number;
+
+  /** webhook: `https://…`, without user and password; its host must be in WEBHOOK_NETWORKS. */
+  @ValidateIf((fields: AlertChannelFields) => fields.url !== undefined)
+  @IsString()
+  @MaxLength(2000)
+  url?: string;
+
+  /** email: to whom, 1 to 20 addresses. */
+  @ValidateIf((fields: AlertChannelFields) => fields.recipients !== undefined)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsEmail({}, { each: true })
+  @MaxLength(254, { each: true })
+  recipients?: string[];
+}
+
+/** `POST /workshops/{id}/alert-channels`. */
+export class CreateAlertChannelRequest extends AlertChannelFields {
+  @IsIn(ALERT_CHANNEL_KINDS)
+  kind: AlertChannelKind;
+
+  /** 1 to 120 characters, once in its workshop. */
+  @IsString()
+  @Length(1, 120)
+  name: string;
+}
+
+/** `PATCH /workshops/{id}/alert-channels/{channelId}`: what is left out stays. */
+export class UpdateAlertChannelRequest extends AlertChannelFields {
+  /** 1 to 120 characters, once in its workshop. */
+  @ValidateIf((request: UpdateAlertChannelRequest) => request.name !== undefined)
+  @IsString()
+  @Length(1, 120)
+  name?: string;
+}

@@ -1,0 +1,78 @@
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+import { MAINTENANCE_KINDS, type MaintenanceKind } from './alert-kinds';
+
+const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+const isOnce = ({ kind }: PutMaintenanceWindowRequest) => kind === 'once';
+const isWeekly = ({ kind }: PutMaintenanceWindowRequest) => kind === 'weekly';
+
+/** `POST /workshops/{id}/maintenance-windows`, and `PUT …/{windowId}`: the whole window. */
+export class PutMaintenanceWindowRequest {
+  @IsIn(MAINTENANCE_KINDS)
+  kind: MaintenanceKind;
+
+  /** Of this pit only; null or absent: of the whole workshop. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(2147483647)
+  pit_id?: number | null;
+
+  /** Why, for people, 1 to 200 characters. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  reason?: string | null;
+
+  /** once: from, an instant with its offset. */
+  @ValidateIf(isOnce)
+  @Matches(INSTANT, { message: 'must be an instant with its offset, such as 2026-01-31T08:00:00Z' })
+  begins_at?: string;
+
+  /** once: to, an instant with its offset, after `begins_at` and at most 31 days. */
+  @ValidateIf(isOnce)
+  @Matches(INSTANT, { message: 'must be an instant with its offset, such as 2026-01-31T08:00:00Z' })
+  ends_at?: string;
+
+  /** weekly: the days on which it begins, 1 (Monday) to 7 (Sunday). */
+  @ValidateIf(isWeekly)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(7)
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(7, { each: true })
+  days?: number[];
+
+  /** weekly: from, `HH:MM` on the wall's clock. */
+  @ValidateIf(isWeekly)
+  @Matches(WALL_TIME, { message: 'must be a time such as 21:30' })
+  from_time?: string;
+
+  /** weekly: to, `HH:MM`, on the next day when it is not after `from_time`. */
+  @ValidateIf(isWeekly)
+  @Matches(WALL_TIME, { message: 'must be a time such as 06:00' })
+  to_time?: string;
+
+  /** weekly: whose clock, an IANA name such as `Europe/Berlin`. */
+  @ValidateIf(isWeekly)
+  @IsString()
+  @MaxLength(64)
+  time_zone?: string;
+}
