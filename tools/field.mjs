@@ -11,7 +11,14 @@ import { install, isInstalled, mayInstall } from './debian.mjs';
 import { countJest } from './jest-report.mjs';
 
 /** Debian's packages, by a program of each. */
-const PROGRAMS = { nginx: 'nginx', openssl: 'openssl', age: 'age', ffmpeg: 'ffmpeg', curl: 'curl' };
+const PROGRAMS = {
+  nginx: 'nginx',
+  openssl: 'openssl',
+  age: 'age',
+  ffmpeg: 'ffmpeg',
+  curl: 'curl',
+  prometheus: 'prometheus',
+};
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const report = path.join(root, 'reports/system-e2e-field.json');

@@ -44,11 +44,11 @@ function main() {
     process.exit(1);
   }
   // What is missing of these is skipped by its suite, which says so.
-  const missing = ['nginx', 'caddy', 'openssl', 'ffmpeg', 'curl', 'jq'].filter(
+  const missing = ['nginx', 'caddy', 'openssl', 'ffmpeg', 'curl', 'jq', 'prometheus'].filter(
     (program) => !isInstalled(program),
   );
   if (!isInstalled('gst-launch-1.0')) missing.push(...GSTREAMER);
-  if (missing.length > 0 && mayInstall()) install(missing, 'programs that the system suite tries');
+  if (missing.length > 0 && mayInstall()) install(missing, 'programs that the suites try');
   step('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
   step('lint', 'nx', nx('lint'));
   step('tools', 'node', ['tools/jest.mjs', 'tools']);

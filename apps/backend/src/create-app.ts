@@ -8,6 +8,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module';
 import { type BackendConfig, settingsOf } from './config/backend-config';
 import { HttpConfig } from './config/http.config';
+import { MonitoringConfig } from './config/monitoring.config';
 import { serveDocumentation } from './openapi/serve-documentation';
 import { PlacementIndex } from './placement';
 import { acceptCurlJson } from './platform/http/accept-curl-json';
@@ -19,6 +20,8 @@ import { requestIds } from './platform/http/request-ids';
 import { RequestsAhead } from './platform/http/requests-ahead';
 import { serveDashboard } from './platform/http/serve-dashboard';
 import { secureHeaders } from './platform/http/secure-headers';
+import { Metrics } from './platform/observability/metrics/metrics';
+import { serveMetrics } from './platform/observability/metrics/serve-metrics';
 import { watchRequests } from './platform/observability/watch-requests';
 import { answerClientError } from './platform/problems/answer-client-error';
 import { ProblemFilter } from './platform/problems/problem-filter';
@@ -66,6 +69,7 @@ export async function createApp(
   app.useGlobalFilters(problems);
   app.useGlobalPipes(new RequestPipe());
   serveDocumentation(app);
+  await serveMetrics(fastify, app.get(Metrics), settingsOf(config, MonitoringConfig).metricsToken);
   if (http.dashboardDirectory !== null) await serveDashboard(fastify, http.dashboardDirectory);
   return app;
 }

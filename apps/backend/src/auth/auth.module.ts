@@ -13,6 +13,7 @@ import { RefreshCookie } from './http/refresh-cookie';
 import { ChangePassword } from './passwords/change-password';
 import { CreateUser } from './passwords/create-user';
 import { FirstAdmin } from './passwords/first-admin';
+import { MeasurePasswords } from './passwords/measure-passwords';
 import { Passwords } from './passwords/passwords';
 import { EndSignIn } from './sign-in/end-sign-in';
 import { RefreshSignIn } from './sign-in/refresh-sign-in';
@@ -46,6 +47,7 @@ import { UserEntity } from './user.entity';
     AccessTokenStrategy,
     AccessGuard,
     Passwords,
+    MeasurePasswords,
     SignInAttempts,
     SignIn,
     RefreshSignIn,

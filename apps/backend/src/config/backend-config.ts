@@ -6,6 +6,7 @@ import { DatabaseConfig } from './database.config';
 import { HistoryConfig } from './history.config';
 import { HttpConfig, ProcessConfig } from './http.config';
 import { MediamtxConfig } from './mediamtx.config';
+import { MonitoringConfig } from './monitoring.config';
 import { ConfigFaults, type InstancesOf, readSettings } from './read-settings';
 import type { Environment, Setting } from './setting';
 import { StreamsConfig } from './streams.config';
@@ -23,6 +24,7 @@ export const CONCERNS = [
   HistoryConfig,
   AlertsConfig,
   BackupConfig,
+  MonitoringConfig,
 ] as const;
 
 /** The settings of the whole backend, each concern an instance of its class. */

@@ -7,6 +7,7 @@ import { EventStreams } from './event-streams';
 import { EventTiming } from './event-timing';
 import { FollowPits } from './follow-pits';
 import { EventsController } from './http/events.controller';
+import { MeasureEventStreams } from './measure-event-streams';
 import { ReadSnapshot } from './read-snapshot';
 
 /** Tells browsers and integrators what changes, while it changes. */
@@ -23,6 +24,7 @@ import { ReadSnapshot } from './read-snapshot';
     FollowPits,
     EventTiming,
     EventStreams,
+    MeasureEventStreams,
   ],
 })
 export class LiveModule {}

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { ControlApiProblem } from '@ppf/mediamtx';
 import { type DesiredStreams } from './desired-streams';
 import { type ReconcilePaths } from './reconcile-paths';
+import { type ReconcileFigures, ReconcileTally } from './reconcile-tally';
 
 /** Milliseconds between two runs that nothing asked for, give or take a fifth, so that replicas do not march. */
 const EVERY_MS = 30_000;
@@ -24,11 +25,17 @@ export class KeepPaths {
   private restUntil = 0;
   private keeping = false;
   private letGo = new AbortController();
+  private readonly tally = new ReconcileTally();
 
   constructor(
     private readonly paths: ReconcilePaths,
     private readonly streams: DesiredStreams,
   ) {}
+
+  /** How it goes, for the metrics. */
+  get figures(): ReconcileFigures {
+    return this.tally.figures(performance.now());
+  }
 
   /** From now on. The media server may come later: nothing waits for it. */
   start(): void {
@@ -44,10 +51,12 @@ export class KeepPaths {
     this.due = Infinity;
     clearTimeout(this.timer);
     await this.running;
+    this.tally.letGo();
   }
 
   /** Asks for a run. Several at once are one; while one runs, the next follows it. */
   soon(): void {
+    if (this.keeping) this.tally.wanted(performance.now());
     this.at(Math.max(performance.now() + GATHER_MS, this.restUntil));
   }
 
@@ -72,10 +81,13 @@ export class KeepPaths {
   }
 
   private async run(): Promise<void> {
+    this.tally.begins(performance.now());
     try {
       const { desired, refused } = await this.paths.reconcile(this.letGo.signal);
       this.streams.replaceAll(desired, refused);
+      this.tally.succeeds(performance.now(), Date.now() / 1000, refused.size);
     } catch (failure) {
+      this.tally.fails();
       // The observer tells that the media server is away, and asks for a run when it is back.
       if (failure instanceof ControlApiProblem) this.logger.debug(failure.message);
       else this.logger.error('The paths could not be brought in line.', failure);

@@ -10,6 +10,7 @@ import { MediaServerWorkController } from './http/media-server-work.controller';
 import { MediaServersController } from './http/media-servers.controller';
 import { PitHistoryController } from './http/pit-history.controller';
 import { PlacementsController } from './http/placements.controller';
+import { MeasureMediaServers } from './measure-media-servers';
 import { MediaServers } from './media-servers';
 import { OPERATING } from './operating';
 import { ReadDesiredPaths } from './read-desired-paths';
@@ -31,6 +32,7 @@ import { StreamObservations } from './stream-observations';
     ReadDesiredPaths,
     RefreshStreamKeys,
     MediaServers,
+    MeasureMediaServers,
     AskForPaths,
     KeepHistory,
     ReadPitHistory,

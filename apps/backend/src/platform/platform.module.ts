@@ -6,6 +6,8 @@ import { Sealing } from './crypto/sealing';
 import { DatabaseModule } from './database/database.module';
 import { RequestsAhead } from './http/requests-ahead';
 import { HealthController } from './observability/health.controller';
+import { MeasureProcess } from './observability/metrics/measure-process';
+import { Metrics } from './observability/metrics/metrics';
 import { Readiness } from './observability/readiness';
 
 /** Technology without product words, for every module. */
@@ -13,8 +15,8 @@ import { Readiness } from './observability/readiness';
 @Module({
   imports: [DatabaseModule],
   controllers: [HealthController],
-  providers: [Clock, Sealing, Readiness],
-  exports: [Clock, Sealing, Readiness],
+  providers: [Clock, Sealing, Readiness, Metrics, MeasureProcess],
+  exports: [Clock, Sealing, Readiness, Metrics],
 })
 export class PlatformModule {
   constructor(readiness: Readiness, @InjectDataSource() dataSource: DataSource) {

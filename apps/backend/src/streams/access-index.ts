@@ -56,6 +56,11 @@ export class AccessIndex {
     this.changed.next({ kind: 'all' });
   }
 
+  /** All pits, in no order, as they are while somebody goes through them. */
+  all(): Iterable<PitAccess> {
+    return this.pits.all();
+  }
+
   /** Adds or changes a pit. */
   put(pit: PitAccess): void {
     const before = this.pits.pit(pit.pitId);

@@ -49,6 +49,11 @@ export class PitTable {
     return [...(pits ?? [])].sort((a, b) => a.pitId - b.pitId);
   }
 
+  /** All pits, in no order. */
+  all(): Iterable<PitAccess> {
+    return this.byId.values();
+  }
+
   /** Adds or changes a pit. */
   put(pit: PitAccess): void {
     this.remove(pit.pitId);

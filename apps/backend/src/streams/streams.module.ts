@@ -8,6 +8,8 @@ import { PitsModule } from '../pits';
 import { PlacementModule } from '../placement';
 import { AccessIndex } from './access-index';
 import { AuthorizeMedia } from './authorize-media';
+import { HookTally } from './http/hook-tally';
+import { MeasureHook } from './http/measure-hook';
 import { MediaAuthHook } from './http/media-auth-hook';
 import { RecentAccessGuard } from './http/recent-access.guard';
 import { StreamKeysController } from './http/stream-keys.controller';
@@ -17,6 +19,7 @@ import { ViewingSessionsController } from './http/viewing-sessions.controller';
 import { IssueStreamToken } from './issue-stream-token';
 import { KeepAccessIndex } from './keep-access-index';
 import { ListLiveStreams } from './list-live-streams';
+import { MeasureStreams } from './measure-streams';
 import { MediaAuthRecord } from './media-auth-record';
 import { MediaMemory } from './media-memory';
 import { ViewingSessionEntity } from './sessions/viewing-session.entity';
@@ -53,6 +56,9 @@ import { VIEWING_PROVIDERS } from './viewing-providers';
     AuthorizeMedia,
     ...VIEWING_PROVIDERS,
     SignViewingToken,
+    HookTally,
+    MeasureHook,
+    MeasureStreams,
     MediaAuthHook,
     RecentAccessGuard,
     StreamAddresses,

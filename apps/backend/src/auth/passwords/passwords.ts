@@ -13,7 +13,8 @@ const MOST_WAITING = 32;
 /** Hashes and checks passwords, a bounded number at a time. */
 @Injectable()
 export class Passwords {
-  private readonly queue = new HashQueue(Math.max(1, availableParallelism() - 1), MOST_WAITING);
+  /** What is being hashed, and what waits for it. */
+  readonly queue = new HashQueue(Math.max(1, availableParallelism() - 1), MOST_WAITING);
   private readonly decoy = hash(randomSecret(16), ARGON2ID);
 
   /**

@@ -12,6 +12,9 @@ const FOR_DATA: Headers = {
   'x-content-type-options': 'nosniff',
 };
 
+/** Addresses whose answers are data. */
+const DATA = /^\/(api\/v1|health|metrics)(\/|\?|$)/;
+
 /** Where pages may fetch media from. The same array until it changes. */
 export interface MediaOrigins {
   readonly origins: readonly string[];
@@ -26,7 +29,7 @@ export function secureHeaders(fastify: FastifyInstance, http: HttpConfig, media:
     return made.headers;
   };
   fastify.addHook('onRequest', ({ url }, reply, done) => {
-    reply.headers(url.startsWith('/api/v1/') || url.startsWith('/health/') ? FOR_DATA : forPages());
+    reply.headers(DATA.test(url) ? FOR_DATA : forPages());
     done();
   });
 }

@@ -28,7 +28,7 @@ export async function serveDashboard(fastify: FastifyInstance, directory: string
   fastify.get('/*', (request, reply) => {
     const [address = ''] = request.url.split('?', 1);
     // A missing script answered with a page would only fail later, and stranger.
-    const isPage = !/^\/(api|health)(\/|$)/.test(address) && !/\.\w+$/.test(address);
+    const isPage = !/^\/(api|health|metrics)(\/|$)/.test(address) && !/\.\w+$/.test(address);
     return isPage ? reply.sendFile('index.html') : reply.callNotFound();
   });
 }

@@ -10,6 +10,11 @@ export class Readiness {
     this.checks.set(part, check);
   }
 
+  /** The names of all parts. */
+  get parts(): readonly string[] {
+    return [...this.checks.keys()];
+  }
+
   /** The parts that are not ready, each asked for at most `timeoutMs`. */
   async missing(timeoutMs = 2000): Promise<string[]> {
     const asked = [...this.checks].map(async ([part, check]) => ({

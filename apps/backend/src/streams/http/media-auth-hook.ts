@@ -6,6 +6,7 @@ import { sameBytes } from '../../platform/crypto/secrets';
 import { RequestsAhead } from '../../platform/http/requests-ahead';
 import { AuthorizeMedia } from '../authorize-media';
 import { MediaAuthRecord } from '../media-auth-record';
+import { HookTally } from './hook-tally';
 
 /** Where MediaMTX asks; `authHTTPAddress` in its configuration. */
 export const MEDIA_AUTH_ROUTE = '/api/v1/streams/validate-token';
@@ -25,6 +26,7 @@ export class MediaAuthHook implements OnModuleInit {
     private readonly authorizeMedia: AuthorizeMedia,
     private readonly ahead: RequestsAhead,
     private readonly record: MediaAuthRecord,
+    private readonly tally: HookTally,
     config: MediamtxConfig,
   ) {
     const credential = Buffer.from(`${MEDIAMTX_USER}:${config.hookSecret}`).toString('base64');
@@ -37,10 +39,12 @@ export class MediaAuthHook implements OnModuleInit {
   }
 
   private handle(request: IncomingMessage, response: ServerResponse): void {
+    const begun = performance.now();
     const authorization = Buffer.from(request.headers.authorization ?? '');
     if (request.method !== 'POST' || !sameBytes(authorization, this.expected)) {
       hangUp(request, response);
       this.record.strangerCameAt = new Date();
+      this.tally.stranger();
       return;
     }
     const chunks: Buffer[] = [];
@@ -51,15 +55,16 @@ export class MediaAuthHook implements OnModuleInit {
       else hangUp(request, response);
     });
     request.on('end', () => {
-      if (size <= MAX_AUTH_BODY_BYTES) this.answer(Buffer.concat(chunks).toString('utf8'), response);
+      if (size <= MAX_AUTH_BODY_BYTES) this.answer(Buffer.concat(chunks).toString('utf8'), response, begun);
     });
   }
 
-  private answer(body: string, response: ServerResponse): void {
+  private answer(body: string, response: ServerResponse, begun: number): void {
     try {
       const authorized = this.authorizeMedia.authorize(body);
       if (authorized.decision.allow) response.writeHead(204).end();
       else response.writeHead(401, EMPTY).end();
+      this.tally.answered(authorized.request, authorized.decision, (performance.now() - begun) / 1000);
       this.authorizeMedia.note(authorized);
     } catch {
       // Nothing above throws. Should it after all, the answer is no, and the process must not end of it.

@@ -1,0 +1,89 @@
+import { type Metric as Registered, type Registry } from 'prom-client';
+import { type DurationSample, type Labels, type Metric } from './metric';
+import { type Metrics } from './metrics';
+
+/** A metric that has to be asked for elsewhere (PostgreSQL) may take so long; Prometheus gives up after ten seconds. */
+const PATIENCE_MS = 1000;
+
+/** What is told of a metric, as prom-client takes it. */
+interface Told {
+  readonly labels: Labels;
+  readonly value: number;
+  readonly metricName?: string;
+}
+
+/** All metrics as Prometheus' text format 0.0.4, and those of the process and of Node. */
+export class ExposeMetrics {
+  private unread = 0;
+
+  private constructor(private readonly registry: Registry) {}
+
+  /**
+   * Begins to measure the process. prom-client takes some 50 ms to load and its watch of the event loop a little
+   * processor all the time: only where somebody wants metrics.
+   */
+  static async of(metrics: Metrics): Promise<ExposeMetrics> {
+    const { collectDefaultMetrics, Registry } = await import('prom-client');
+    const registry = new Registry();
+    const exposed = new ExposeMetrics(registry);
+    collectDefaultMetrics({ register: registry });
+    metrics.add({
+      name: 'ppf_metrics_unread_total',
+      kind: 'counter',
+      about:
+        'Times that a metric was left out, because what it is read from failed or did not answer in a second.',
+      labels: [],
+      read: () => [{ value: exposed.unread }],
+    });
+    for (const metric of metrics.all) registry.registerMetric(exposed.registered(metric));
+    return exposed;
+  }
+
+  /** Media type of the text. */
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  /** All of them, now. */
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+
+  private registered(metric: Metric): Registered {
+    const { name, about: help, kind: type } = metric;
+    const get = async () => ({ name, help, type, values: await this.read(metric), aggregator: 'sum' });
+    return { name, help, get } as unknown as Registered;
+  }
+
+  private async read(metric: Metric): Promise<readonly Told[]> {
+    try {
+      if (metric.kind === 'histogram') return metric.read().flatMap((sample) => told(metric.name, sample));
+      const samples = await inTime(metric.read());
+      return samples.map(({ labels = {}, value }) => ({ labels, value }));
+    } catch {
+      this.unread += 1;
+      return [];
+    }
+  }
+}
+
+function told(name: string, { labels = {}, durations }: DurationSample): Told[] {
+  const { buckets, sum } = durations;
+  return [
+    ...buckets.map(([bound, value]) => ({
+      labels: { ...labels, le: bound === Infinity ? '+Inf' : String(bound) },
+      value,
+      metricName: `${name}_bucket`,
+    })),
+    { labels, value: sum, metricName: `${name}_sum` },
+    { labels, value: buckets.at(-1)?.[1] ?? 0, metricName: `${name}_count` },
+  ];
+}
+
+async function inTime<T>(value: T | Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('It did not answer in time.')), PATIENCE_MS);
+  });
+  return Promise.race([value, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { type Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { DatabaseConfig } from '../../../config/database.config';
+import { Readiness } from '../readiness';
+import { Metrics } from './metrics';
+
+/** A part that does not say within half a second whether it is ready is not. */
+const READY_WITHIN_MS = 500;
+
+/** Tells whether this process is ready, and how its connections to PostgreSQL are used. */
+@Injectable()
+export class MeasureProcess {
+  constructor(
+    metrics: Metrics,
+    readiness: Readiness,
+    @InjectDataSource() dataSource: DataSource,
+    { poolSize }: DatabaseConfig,
+  ) {
+    const pool = () => (dataSource.driver as unknown as { readonly master: Pool }).master;
+    metrics.add(
+      {
+        name: 'ppf_ready',
+        kind: 'gauge',
+        about:
+          '1: this part of the backend can do its work now, 0: it cannot. `/health/ready` needs all of them.',
+        labels: ['part'],
+        read: async () => {
+          const missing = await readiness.missing(READY_WITHIN_MS);
+          return readiness.parts.map((part) => ({ labels: { part }, value: missing.includes(part) ? 0 : 1 }));
+        },
+      },
+      {
+        name: 'ppf_database_connections',
+        kind: 'gauge',
+        about: 'Connections of the pool to PostgreSQL, `busy` or `idle`. Two more listen and lead.',
+        labels: ['state'],
+        read: () => [
+          { labels: { state: 'busy' }, value: pool().totalCount - pool().idleCount },
+          { labels: { state: 'idle' }, value: pool().idleCount },
+        ],
+      },
+      {
+        name: 'ppf_database_connections_max',
+        kind: 'gauge',
+        about: 'Connections that the pool has at most (DATABASE_POOL_SIZE).',
+        labels: [],
+        read: () => [{ value: poolSize }],
+      },
+      {
+        name: 'ppf_database_waiting',
+        kind: 'gauge',
+        about: 'Statements that wait for a connection of the pool.',
+        labels: [],
+        read: () => [{ value: pool().waitingCount }],
+      },
+    );
+  }
+}

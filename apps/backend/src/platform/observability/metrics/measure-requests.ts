@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify';
+import { Durations } from './durations';
+import { type Metrics } from './metrics';
+
+/** Anybody can send a request with any method: these are counted by name. */
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** What the API and the supervisors' addresses begin with. The dashboard has a route for each of its files. */
+const OURS = /^\/(api\/v1|health|metrics)(\/|$)/;
+
+interface RouteTally {
+  readonly method: string;
+  readonly route: string;
+  readonly durations: Durations;
+  readonly byStatus: Map<number, number>;
+}
+
+/**
+ * Counts the API's requests by the template of their route (`/api/v1/pits/:id`), never by their address: that holds
+ * ids, tokens of links, and whatever a scanner makes up. The hook is answered ahead of Fastify and counts by itself.
+ */
+export function measureRequests(fastify: FastifyInstance, metrics: Metrics): void {
+  const tallies = new Map<string, RouteTally>();
+  let running = 0;
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    running += 1;
+    // Also when the client goes before its answer is there.
+    reply.raw.once('close', () => (running -= 1));
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const method = METHODS.has(request.method) ? request.method : 'other';
+    const route = routeOf(request.routeOptions.url);
+    const key = `${method} ${route}`;
+    let tally = tallies.get(key);
+    if (!tally)
+      tallies.set(key, (tally = { method, route, durations: new Durations(), byStatus: new Map() }));
+    tally.byStatus.set(reply.statusCode, (tally.byStatus.get(reply.statusCode) ?? 0) + 1);
+    // An event stream is meant to stay open.
+    if (reply.getHeader('content-type') !== 'text/event-stream')
+      tally.durations.took(reply.elapsedTime / 1000);
+    done();
+  });
+  metrics.add(
+    {
+      name: 'ppf_http_requests_total',
+      kind: 'counter',
+      about: 'Requests of the API and the dashboard that were answered, by the template of their route.',
+      labels: ['method', 'route', 'status'],
+      read: () =>
+        [...tallies.values()].flatMap(({ method, route, byStatus }) =>
+          [...byStatus].map(([status, value]) => ({
+            labels: { method, route, status: String(status) },
+            value,
+          })),
+        ),
+    },
+    {
+      name: 'ppf_http_request_duration_seconds',
+      kind: 'histogram',
+      about: 'From the arrival of a request to the end of its answer. Event streams are left out.',
+      labels: ['method', 'route'],
+      read: () =>
+        [...tallies.values()].map(({ method, route, durations }) => ({
+          labels: { method, route },
+          durations: durations.read(),
+        })),
+    },
+    {
+      name: 'ppf_http_requests_running',
+      kind: 'gauge',
+      about: 'Requests that are being answered, open event streams among them.',
+      labels: [],
+      read: () => [{ value: running }],
+    },
+  );
+}
+
+function routeOf(template: string | undefined): string {
+  if (template === undefined) return 'none';
+  if (OURS.test(template)) return template;
+  return template.startsWith('/api/') ? 'documentation' : 'dashboard';
+}

@@ -1,0 +1,278 @@
+import { type StreamTokenResponse } from '@ppf/contracts';
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { ControlApiStub } from '../../../testing/control-api-stub';
+import { type ExposedMetric, parseExposition } from '../../../testing/parse-exposition';
+import { namesOf } from '../../../testing/promql-names';
+import { type BackendUnderTest, startBackend } from '../../../testing/start-backend';
+import { TEST_ENVIRONMENT } from '../../../testing/test-environment';
+import { makeTwoWorkshops, type TwoWorkshops } from '../../../testing/two-workshops';
+import { Metrics } from './metrics';
+
+const ROOT = path.resolve(__dirname, '../../../../../..');
+const TOKEN = 'metrics-token-of-the-tests';
+const HOOK = '/api/v1/streams/validate-token';
+const BASIC = `Basic ${Buffer.from(`mediamtx:${TEST_ENVIRONMENT['MEDIAMTX_HOOK_SECRET']}`).toString('base64')}`;
+/** Of Prometheus itself and of exporters that are not ours; promtool tests the rules that read them. */
+const OF_OTHERS = /^(up|node_(filesystem|timex)_\w+|probe_(success|ssl_earliest_cert_expiry))$/;
+/** Put there by Prometheus when it asks. */
+const OF_PROMETHEUS = ['job', 'instance', 'le'];
+
+describe('GET /metrics', () => {
+  let backend: BackendUnderTest;
+  let mediaMtx: ControlApiStub;
+  let there: TwoWorkshops;
+  let port: number;
+
+  beforeAll(async () => {
+    mediaMtx = await new ControlApiStub().start();
+    backend = await startBackend({ METRICS_TOKEN: TOKEN, MEDIAMTX_API_URL: mediaMtx.url });
+    await backend.app.listen(0, '127.0.0.1');
+    port = (backend.app.getHttpServer().address() as AddressInfo).port;
+    there = await makeTwoWorkshops(backend);
+  });
+  afterAll(async () => {
+    await backend.stop();
+    await mediaMtx.stop();
+  });
+
+  const ask = (authorization?: string) =>
+    backend.send({ url: '/metrics', ...(authorization ? { headers: { authorization } } : {}) });
+  const text = async () => (await ask(`Bearer ${TOKEN}`)).text;
+  const read = async () => parseExposition(await text());
+
+  /** The value of one series; undefined: there is none. */
+  async function value(name: string, labels: Record<string, string> = {}): Promise<number | undefined> {
+    const metrics = await read();
+    const metric = metrics.get(name) ?? metrics.get(name.replace(/_(count|sum|bucket)$/, ''));
+    return metric?.samples.find(
+      (sample) =>
+        sample.name === name && Object.entries(labels).every(([key, each]) => sample.labels[key] === each),
+    )?.value;
+  }
+
+  /** Asks the hook as MediaMTX does. */
+  const hook = (body: object, authorization = BASIC) =>
+    fetch(`http://127.0.0.1:${port}${HOOK}`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ip: '10.1.2.3',
+        action: 'read',
+        protocol: 'webrtc',
+        id: null,
+        path: '',
+        ...body,
+      }),
+    });
+
+  it('tells whoever shows its token, and nobody else', async () => {
+    for (const wrong of [undefined, 'Bearer wrong', `Basic ${TOKEN}`, TOKEN, `Bearer ${there.admin}`])
+      expect(await ask(wrong)).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
+    const answer = await ask(`Bearer ${TOKEN}`);
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' },
+    });
+  });
+
+  it('is understood whole by a strict reader, and by promtool where that is installed', async () => {
+    const told = await text();
+    expect(parseExposition(told).size).toBeGreaterThan(40);
+    const { error, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: told, encoding: 'utf8' });
+    // Names of prom-client's own, which half the world's dashboards read.
+    const faults = (stderr ?? '').split('\n').filter((line) => line !== '' && !line.startsWith('nodejs_'));
+    expect(error ? [] : faults).toEqual([]);
+  });
+
+  it('counts requests by the template of their route, never by their address', async () => {
+    const labels = { method: 'GET', route: '/api/v1/pits/:id', status: '200' };
+    const before = (await value('ppf_http_requests_total', labels)) ?? 0;
+    for (const url of [`/api/v1/pits/${there.ourPit}`, `/api/v1/pits/${there.ourPit}?token=secret-in-query`])
+      await backend.send({ url, as: there.staff });
+    await backend.send({ url: '/api/v1/nothing/made-up-by-a-scanner' });
+    expect(await value('ppf_http_requests_total', labels)).toBe(before + 2);
+    const { method, route } = labels;
+    expect(await value('ppf_http_request_duration_seconds_count', { method, route })).toBe(before + 2);
+    expect(await value('ppf_http_requests_total', { route: 'none', status: '404' })).toBe(1);
+    expect(await text()).not.toMatch(/scanner|secret-in-query/);
+  });
+
+  it('counts what the hook was asked and said, how long that took, and who is not MediaMTX', async () => {
+    const camera = { kind: 'pull', url: 'rtsp://u:camera-password-in-url@127.0.0.1:1554/x' };
+    const url = `/api/v1/pits/${there.ourPit}`;
+    const put = await backend.send({ method: 'PUT', url: `${url}/camera`, body: camera, as: there.admin });
+    expect(put.status).toBe(200);
+    const token = await eventually(async () => {
+      const answer = await backend.send({
+        method: 'POST',
+        url: '/api/v1/streams/token',
+        body: { pit_id: there.ourPit },
+        as: there.staff,
+      });
+      return answer.status === 201 && (answer.body as StreamTokenResponse);
+    });
+    const viewer = { path: token.path, password: token.token, token: token.token, id: randomUUID() };
+    expect((await hook(viewer)).status).toBe(204);
+    expect((await hook({ ...viewer, id: randomUUID() })).status).toBe(401);
+    expect((await hook({ action: 'publish', protocol: 'rtsp', path: token.path })).status).toBe(401);
+    expect((await hook({}, 'Basic d3Jvbmc6d3Jvbmc=')).status).toBe(401);
+    const calls = (labels: Record<string, string>) => value('ppf_hook_requests_total', labels);
+    expect(await calls({ action: 'read', protocol: 'webrtc', outcome: 'allowed', reason: 'none' })).toBe(1);
+    expect(await calls({ action: 'read', outcome: 'denied', reason: 'token-spent' })).toBe(1);
+    expect(await calls({ action: 'publish', protocol: 'rtsp', reason: 'no-credentials' })).toBe(1);
+    expect(await value('ppf_hook_duration_seconds_count')).toBe(3);
+    expect(await value('ppf_hook_strangers_total')).toBe(1);
+    // Written after the answer, in a batch.
+    await eventually(async () => (await value('ppf_viewers', { protocol: 'webrtc' })) === 1);
+  });
+
+  it('tells how pits, media servers and their paths are, and follows them', async () => {
+    const server = { media_server: 'MediaMTX' };
+    const pathOf = `workshop-${there.ours}/pit-1`;
+    await eventually(() => mediaMtx.configs.has(pathOf));
+    mediaMtx.sent.set(pathOf, { viewers: 1 });
+    await eventually(async () => (await value('ppf_pits', { state: 'live' })) === 1);
+    expect(await value('ppf_pits', { state: 'no-camera' })).toBe(1);
+    expect(await value('ppf_pit_without_picture_seconds')).toBeUndefined();
+    expect(await value('ppf_media_server_up', server)).toBe(1);
+    expect(await value('ppf_media_server_led', server)).toBe(1);
+    expect(await value('ppf_media_server_info', { ...server, version: 'v1.20.1' })).toBe(1);
+    expect(await value('ppf_reconcile_lag_seconds', server)).toBeLessThan(5);
+    const ago =
+      Date.now() / 1000 - ((await value('ppf_reconcile_last_success_timestamp_seconds', server)) ?? 0);
+    expect(ago).toBeLessThan(60);
+    mediaMtx.behaves = 'talks-nonsense';
+    await eventually(async () => (await value('ppf_media_server_up', server)) === 0);
+    mediaMtx.behaves = 'well';
+    // Nobody pushes to it yet.
+    const url = `/api/v1/pits/${there.theirPit}/camera`;
+    await backend.send({ method: 'PUT', url, body: { kind: 'push' }, as: there.admin });
+    const of = { path: `workshop-${there.theirs}/pit-1` };
+    await eventually(async () => (await value('ppf_pit_without_picture_seconds', of)) !== undefined);
+  }, 40_000);
+
+  it('holds no secret, no person and no address', async () => {
+    const told = await text();
+    const secrets = Object.entries(TEST_ENVIRONMENT)
+      .filter(([name]) => /SECRET|KEY/.test(name))
+      .map(([, secret]) => secret ?? '');
+    for (const secret of [
+      TOKEN,
+      ...secrets,
+      'camera-password-in-url',
+      '127.0.0.1',
+      '10.1.2.3',
+      '@example.org',
+    ])
+      expect(told).not.toContain(secret);
+    expect(told).not.toMatch(/eyJ[\w-]+\.|[0-9a-f]{8}-[0-9a-f]{4}-/);
+  });
+
+  it('does not hang with its sources: what cannot be read is left out and counted', async () => {
+    const query = backend.database.query.bind(backend.database);
+    const spy = jest.spyOn(backend.database, 'query').mockImplementation((sql, ...rest) => {
+      const isOurs = /^SELECT (1$|protocol, count)/.test(sql);
+      return isOurs ? new Promise(() => undefined) : query(sql, ...(rest as []));
+    });
+    const told = parseExposition(await text());
+    spy.mockRestore();
+    expect(told.get('ppf_viewers')?.samples).toEqual([]);
+    expect(told.get('ppf_pits')?.samples).not.toEqual([]);
+    expect(told.get('ppf_ready')?.samples).toContainEqual({
+      name: 'ppf_ready',
+      labels: { part: 'database' },
+      value: 0,
+    });
+    await eventually(async () => ((await value('ppf_metrics_unread_total')) ?? 0) >= 1);
+  });
+
+  it('is what the monitoring guide says it is', async () => {
+    const guide = readFileSync(path.join(ROOT, 'docs/guides/monitoring.md'), 'utf8');
+    const documented = [
+      ...guide.matchAll(/^\| `((?:ppf|process|nodejs)_\w+)` +\| (\w+) +\| (.*?) +\| (.*?) +\|$/gm),
+    ];
+    const labelsOf = new Map(backend.app.get(Metrics).all.map(({ name, labels }) => [name, labels]));
+    const rows = [...(await read()).values()].map(({ name, kind, about, samples }) => {
+      const labels =
+        labelsOf.get(name) ?? Object.keys(samples[0]?.labels ?? {}).filter((each) => each !== 'le');
+      const shown = labels.map((each) => `\`${each}\``).join(', ') || '–';
+      return [name, kind, shown, about.replaceAll('|', '\\|')];
+    });
+    expect(documented.map(([, ...cells]) => cells).sort(byName)).toEqual(rows.sort(byName));
+  });
+
+  it('has every metric and label that the dashboard and the alert rules read', async () => {
+    const metrics = await read();
+    const labels = new Map(backend.app.get(Metrics).all.map(({ name, labels: each }) => [name, each]));
+    const faults = [...dashboardExpressions(), ...ruleExpressions()].flatMap((expression) =>
+      faultsOf(expression, metrics, labels).map((fault) => `${fault} in ${expression}`),
+    );
+    expect(faults).toEqual([]);
+  });
+});
+
+it('is not there where no token is set', async () => {
+  const backend = await startBackend();
+  const answer = await backend.send({ url: '/metrics', headers: { authorization: `Bearer ${TOKEN}` } });
+  expect(answer).toMatchObject({ status: 404, body: { code: 'route-not-found' } });
+  await backend.stop();
+});
+
+function byName([a = '']: string[], [b = '']: string[]): number {
+  return a < b ? -1 : 1;
+}
+
+function faultsOf(
+  expression: string,
+  metrics: ReadonlyMap<string, ExposedMetric>,
+  labels: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  const { metrics: names, selected, grouped } = namesOf(expression);
+  const familyOf = (name: string) => (metrics.has(name) ? name : name.replace(/_(bucket|sum|count)$/, ''));
+  const has = (name: string, label: string) =>
+    OF_PROMETHEUS.includes(label) ||
+    OF_OTHERS.test(name) ||
+    (labels.get(familyOf(name)) ?? []).includes(label);
+  const unknown = [...names].filter((name) => !OF_OTHERS.test(name) && !metrics.has(familyOf(name)));
+  const unlabelled = selected
+    .filter(([name, label]) => !has(name, label))
+    .map(([name, label]) => `${name}{${label}}`);
+  const lost = [...grouped].filter((label) => ![...names].some((name) => has(name, label)));
+  return [...unknown, ...unlabelled, ...lost];
+}
+
+function dashboardExpressions(): string[] {
+  const { panels } = JSON.parse(
+    readFileSync(path.join(ROOT, 'infra/grafana/ppf-monitoring.json'), 'utf8'),
+  ) as {
+    panels: { targets?: { expr: string }[] }[];
+  };
+  const found = panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
+  expect(found.length).toBeGreaterThan(30);
+  return found;
+}
+
+function ruleExpressions(): string[] {
+  const { groups } = parse(
+    readFileSync(path.join(ROOT, 'infra/prometheus/ppf-monitoring.rules.yml'), 'utf8'),
+  ) as {
+    groups: { rules: { expr: string }[] }[];
+  };
+  const found = groups.flatMap(({ rules }) => rules.map(({ expr }) => expr));
+  expect(found.length).toBeGreaterThan(20);
+  return found;
+}
+
+async function eventually<T>(check: () => T | Promise<T>): Promise<Exclude<T, false>> {
+  for (const until = Date.now() + 12_000; ;) {
+    const found = await check();
+    if (found) return found as Exclude<T, false>;
+    if (Date.now() > until) throw new Error(`It never came to be: ${check.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
