@@ -14,4 +14,5 @@ export interface Arguments {
   readonly secrets?: string | undefined;
   readonly files?: string | undefined;
   readonly replace?: boolean | undefined;
+  readonly json?: boolean | undefined;
 }

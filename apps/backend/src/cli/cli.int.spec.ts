@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { InstallationCheck } from '../diagnosis';
 import { CameraEntity, CameraSource } from '../pits';
 import { ControlApiStub } from '../testing/control-api-stub';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { TEST_ENVIRONMENT } from '../testing/test-environment';
+import { makeTwoWorkshops } from '../testing/two-workshops';
+import { WhepStub } from '../testing/whep-stub';
 import { settingsReference } from './write-settings-reference';
 
 const ROOT = path.resolve(__dirname, '../../../..');
@@ -55,6 +58,62 @@ describe('the command line', () => {
       'rtsp://u:pw@127.0.0.1:10555/b',
     ]);
     expect(await backend.database.query('SELECT is_sample FROM workshop')).toEqual([{ is_sample: true }]);
+  });
+
+  it('looks at a whole installation, tells each fault with its fix, and ends accordingly', async () => {
+    const [control, whep] = [await new ControlApiStub().start(), new WhepStub()];
+    const webrtc = String(await whep.start());
+    // Its placements are those of its settings.
+    const whole = await startBackend({
+      MEDIAMTX_API_PORT: String(control.port),
+      MEDIAMTX_WEBRTC_PORT: webrtc,
+    });
+    try {
+      await whole.app.listen(0, '127.0.0.1');
+      const { port } = whole.app.getHttpServer().address() as AddressInfo;
+      whep.hook = { port, secret: String(TEST_ENVIRONMENT['MEDIAMTX_HOOK_SECRET']) };
+      const { admin, ours, ourPit } = await makeTwoWorkshops(whole);
+      expect(ours).toBe(1);
+      const body = { kind: 'push' };
+      await whole.send({ method: 'PUT', url: `/api/v1/pits/${ourPit}/camera`, as: admin, body });
+      const listening = { PORT: String(port), DATABASE_URL: whole.databaseUrl, MEDIAMTX_HLS_PORT: webrtc };
+      const ports = { MEDIAMTX_API_PORT: String(control.port), MEDIAMTX_WEBRTC_PORT: webrtc };
+      const look = async (...args: string[]) => {
+        const ended = await run('cli/main.js', ['doctor', ...args], {
+          ...environment,
+          ...listening,
+          ...ports,
+        });
+        expect(ended.out + ended.err).not.toMatch(/hook-secret-of-the-tests|stream-token-secret/);
+        return ended;
+      };
+      const { code, out } = await look('--json');
+      const { ok, checks } = JSON.parse(out) as { ok: boolean; checks: InstallationCheck[] };
+      const states = Object.fromEntries(checks.map(({ what, state }) => [what.replace(/ \d+$/, ''), state]));
+      // Nothing listens for RTSP and HLS here.
+      expect([code, ok]).toEqual([1, false]);
+      expect(states).toMatchObject({ settings: 'ok', database: 'ok', service: 'ok' });
+      const hook = checks.find(({ what }) => what.endsWith('hook, there and back'));
+      expect(hook).toMatchObject({ state: 'ok', found: 'It asked, and took our answer' });
+      whep.hook = null;
+      const text = await look();
+      expect(text.code).toBe(1);
+      expect(text.out).toMatch(
+        /FAULT {4}[^\n]*hook, there and back: The media server asks something else[^\n]*\n +→ Set authHTTPAddress/,
+      );
+    } finally {
+      await whole.stop();
+      await control.stop();
+      whep.stop();
+    }
+  });
+
+  it('tells settings that are missing before anything else', async () => {
+    const ended = await run('cli/main.js', ['doctor'], { ...environment, STREAM_TOKEN_SECRET: undefined });
+    expect([ended.code, ended.out]).toEqual([
+      1,
+      expect.stringMatching(/^FAULT {4}settings: STREAM_TOKEN_SECRET/),
+    ]);
   });
 
   it('makes an admin who can sign in, and refuses the same email again', async () => {

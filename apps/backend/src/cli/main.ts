@@ -13,6 +13,7 @@ const USAGE = `Usage: node apps/backend/dist/cli/main.js <command>
     [--secrets <file or folder>] [--files <folder>]    where its secrets and its files go
   create-admin --email <email> [--password <text>]   make a super_admin; asks ADMIN_PASSWORD when no password is given
   create-sample-workshop --camera <rtsp url> …       make the sample workshop, one pit a camera
+  doctor [--json]                                    look at the whole installation; ends with 1 when there is a fault
   reconcile --dry-run                                tell what differs at the media servers, and change nothing
   write-openapi [--out <file>]                       write docs/reference/openapi.json
   write-settings-reference [--out <file>]            write docs/reference/settings.md
@@ -29,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   restore: async () => (await import('./restore.js')).restore,
   'create-admin': async () => (await import('./create-admin.js')).createAdmin,
   'create-sample-workshop': async () => (await import('./create-sample-workshop.js')).createSampleWorkshop,
+  doctor: async () => (await import('./doctor.js')).doctor,
   reconcile: async () => (await import('./reconcile.js')).reconcile,
   'write-openapi': async () => (await import('./write-openapi.js')).writeOpenapi,
   'write-settings-reference': async () =>
@@ -52,6 +54,7 @@ async function main(): Promise<void> {
       secrets: { type: 'string' },
       files: { type: 'string' },
       replace: { type: 'boolean' },
+      json: { type: 'boolean' },
     },
   });
   const load = COMMANDS[positionals[0] ?? ''];

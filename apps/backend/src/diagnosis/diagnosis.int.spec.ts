@@ -1,64 +1,18 @@
 import type { Diagnosis, PlayerFindings, PublishKey } from '@ppf/contracts';
 import { createServer, type Server, type Socket } from 'node:net';
-import { createServer as createHttpServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ControlApiStub } from '../testing/control-api-stub';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { TEST_ENVIRONMENT } from '../testing/test-environment';
+import { WhepStub } from '../testing/whep-stub';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 
 const PASSWORD = 'secret-of-the-camera';
 const SECRET = String(TEST_ENVIRONMENT['MEDIAMTX_HOOK_SECRET']);
 
-/** The WebRTC port of a media server that asks the hook, as MediaMTX does for OPTIONS (MediaMTX contract §1.6). */
-class WhepPort {
-  hook: { port: number; secret: string } | null = null;
-  answers: 'as-mediamtx' | 'as-another-site' | 'as-a-proxy-alone' = 'as-mediamtx';
-  private readonly server: HttpServer = createHttpServer((request, response) => {
-    if (this.answers === 'as-another-site') return void response.writeHead(404).end('<html>');
-    if (this.answers === 'as-a-proxy-alone') return void response.writeHead(502).end('<html>');
-    const headers = {
-      'Access-Control-Allow-Origin': '*',
-      'Access-Control-Allow-Headers': 'Authorization, Content-Type, If-Match',
-    };
-    if (request.headers['access-control-request-method']) return void response.writeHead(204, headers).end();
-    void this.ask(request).then((status) => response.writeHead(status, headers).end());
-  });
-
-  async start(): Promise<number> {
-    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
-    return (this.server.address() as AddressInfo).port;
-  }
-
-  stop(): void {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
-
-  private async ask({ url = '', headers }: IncomingMessage): Promise<number> {
-    if (!this.hook) return 401;
-    const [user = '', password = ''] = (headers.authorization ?? '').replace('Bearer ', '').split(':');
-    const asked = {
-      ip: '127.0.0.1',
-      user,
-      password,
-      action: 'read',
-      protocol: 'webrtc',
-      id: null,
-      query: '',
-    };
-    const answer = await fetch(`http://127.0.0.1:${this.hook.port}/api/v1/streams/validate-token`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from(`mediamtx:${this.hook.secret}`).toString('base64')}` },
-      body: JSON.stringify({ ...asked, path: url.slice(1).replace('/whep', '') }),
-    });
-    return answer.status === 204 ? 204 : 401;
-  }
-}
-
 describe('the diagnosis of a pit', () => {
   const control = new ControlApiStub();
-  const whep = new WhepPort();
+  const whep = new WhepStub();
   let backend: BackendUnderTest;
   let two: TwoWorkshops;
   let camera: Server;

@@ -4,6 +4,7 @@ import type {
   CameraUsage,
   CreateMediaServerRequest,
   CreateMemberRequest,
+  Diagnosis,
   MediaServerDetails,
   MediaServerList,
   Pit,
@@ -110,6 +111,10 @@ export class ApiClient {
 
   renewViewings(jtis: string[]): Promise<RenewViewingResponse> {
     return this.ask('POST', '/streams/sessions/renewal', { jtis });
+  }
+
+  diagnosis(pitId: number): Promise<Diagnosis> {
+    return this.ask('GET', `/pits/${pitId}/diagnosis`);
   }
 
   mediaServers(): Promise<MediaServerList> {

@@ -354,6 +354,12 @@ const SCENARIOS: readonly Scenario[] = [
     'webrtc',
   ],
   [
+    'a prefix that the proxy passes on, which is a path that MediaMTX does not know',
+    { whep: { ...WHEP, withToken: 500, withoutToken: 500 } },
+    'webrtc-address-wrong',
+    'webrtc',
+  ],
+  [
     'a proxy that does not reach MediaMTX',
     { whep: { ...WHEP, withToken: 502, withoutToken: 502, corsAllows: false } },
     'proxy-cannot-reach-server',

@@ -1,4 +1,4 @@
-import type { PitFacts } from '../facts/pit-facts';
+import type { ServerSideFacts } from '../facts/pit-facts';
 import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
 
 /** Where the media server asks; as the hook's own route. */
@@ -7,7 +7,7 @@ export const HOOK_ROUTE = '/api/v1/streams/validate-token';
 const CLOCK_OFF_MS = 60_000;
 
 /** Whether the media server answers us, and is what is needed. */
-export function judgeMediaServer({ server, auth }: PitFacts): StepFinding {
+export function judgeMediaServer({ server, auth }: ServerSideFacts): StepFinding {
   if (!server) return unknown('It was not asked in time');
   const { contact, ms, version, isTooOld, clockAheadMs } = server;
   const timed = (finding: StepFinding): StepFinding => ({ ...finding, ms });
@@ -35,7 +35,7 @@ export function judgeMediaServer({ server, auth }: PitFacts): StepFinding {
 }
 
 /** Whether the media server asks us who may watch, judged by what it does and, where that is not seen, by its settings. */
-export function judgeHook(facts: PitFacts): StepFinding {
+export function judgeHook(facts: ServerSideFacts): StepFinding {
   const { whep, server, auth } = facts;
   const seen = whep && whep.withToken !== null && whep.withoutToken !== null ? whep : null;
   if (seen?.withToken === 204 && seen.withoutToken === 204) return fault('hook-off');
@@ -51,7 +51,7 @@ export function judgeHook(facts: PitFacts): StepFinding {
   return unknown('It is set up, and could not be tried');
 }
 
-function whyRefused({ hook, server }: PitFacts): StepFinding {
+function whyRefused({ hook, server }: ServerSideFacts): StepFinding {
   const since = (at: Date | null) => at !== null && at >= hook.probedAt;
   if (since(hook.strangerCameAt) && !since(hook.heardAt)) return fault('hook-without-secret');
   if (since(hook.heardAt)) return fault('hook-refuses', hook.refusedReading?.reason);

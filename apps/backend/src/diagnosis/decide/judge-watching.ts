@@ -1,5 +1,5 @@
 import type { CandidateKind, ChainFaultCode, PlayerFailure } from '@ppf/contracts';
-import type { PitFacts } from '../facts/pit-facts';
+import type { PitFacts, ServerSideFacts } from '../facts/pit-facts';
 import { clockText } from './judge-server-side';
 import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
 
@@ -13,7 +13,7 @@ const GATEWAY = [502, 503, 504];
 const OF_SERVER = [204, 401, 500];
 
 /** Whether browsers can ask for WebRTC, and its media has a way. */
-export function judgeWebrtc(facts: PitFacts): StepFinding {
+export function judgeWebrtc(facts: ServerSideFacts): StepFinding {
   const { whep, place } = facts;
   if (place.mediaIsLoopback && !place.pageIsLoopback) return fault('media-host-is-loopback');
   if (place.pageIsHttps && !place.mediaIsHttps && !place.mediaIsLoopback) return fault('media-not-https');
@@ -22,11 +22,13 @@ export function judgeWebrtc(facts: PitFacts): StepFinding {
   return { ...finding, ms: whep.ms };
 }
 
-function judgeAnswer(facts: PitFacts): StepFinding {
-  const { whep, player } = facts;
+function judgeAnswer(facts: ServerSideFacts): StepFinding {
+  const { whep, player, server } = facts;
   const status = whep?.withoutToken ?? null;
   if (status !== null && GATEWAY.includes(status)) return fault('proxy-cannot-reach-server');
   if (status !== null && !OF_SERVER.includes(status)) return fault('webrtc-address-wrong');
+  // It knows the path, but is asked for another one: with the proxy's prefix before it.
+  if (status === 500 && server?.hasPath) return fault('webrtc-address-wrong');
   if (whep?.corsAllows === false) return fault('cors-refused');
   const { webrtc, trouble, state } = player?.findings ?? {};
   if (webrtc === 'no-connection') {
@@ -41,7 +43,7 @@ function judgeAnswer(facts: PitFacts): StepFinding {
     : ok('It answers; whether media passes is only seen by a player');
 }
 
-function whyNoMedia({ player, place, server }: PitFacts): StepFinding {
+function whyNoMedia({ player, place, server }: ServerSideFacts): StepFinding {
   const offered = player?.findings.candidates ?? [];
   const none = (...kinds: readonly CandidateKind[]) =>
     offered.length > 0 && !offered.some((kind) => kinds.includes(kind));

@@ -83,6 +83,12 @@ export interface FindingFacts {
   readonly clockAheadMs: number;
 }
 
+/** What is known of a media server, whoever's picture it is about. */
+export type ServerSideFacts = Pick<PitFacts, 'auth' | 'server' | 'whep' | 'place'> & {
+  readonly hook: Pick<HookFacts, 'probedAt' | 'heardAt' | 'strangerCameAt' | 'refusedReading'>;
+  readonly player: PitFacts['player'];
+};
+
 /** All that a diagnosis is decided from. Null: not found out. */
 export interface PitFacts {
   readonly at: Date;

@@ -1,0 +1,108 @@
+import { ControlApi, pathOf } from '@ppf/mediamtx';
+import { type BackendConfig, settingsOf } from '../../config/backend-config';
+import { DatabaseConfig } from '../../config/database.config';
+import { HttpConfig } from '../../config/http.config';
+import { MediamtxConfig } from '../../config/mediamtx.config';
+import { StreamsConfig } from '../../config/streams.config';
+import { controlApiCredential } from '../../media';
+import { streamTokens } from '../../streams';
+import { askMediaServer } from '../facts/ask-media-server';
+import { askWhep } from '../facts/ask-whep';
+import { placeOf } from '../facts/place-of';
+import type { InstallationCheck } from './installation-check';
+import { judgeCertificate, judgeDatabase, judgeDisk, judgeService } from './judge-parts';
+import { judgeServerChecks, type PortFacts } from './judge-server-checks';
+import { type KnownServer, lookAtDatabase } from './look-at-database';
+import { lookAtCertificate, lookAtDisk, lookAtPort, lookAtService } from './look-at-parts';
+
+const REQUEST_MS = 8000;
+const TOKEN_SECONDS = 30;
+
+/**
+ * Looks at a whole installation from the machine that this runs on: database, service, TLS, disks, and each media server
+ * with its hook, which must ask the running service and take its answer. Changes nothing; takes about ten seconds.
+ */
+export async function examineInstallation(config: BackendConfig): Promise<InstallationCheck[]> {
+  const http = settingsOf(config, HttpConfig);
+  const database = await lookAtDatabase(settingsOf(config, DatabaseConfig).url);
+  const servers = database.servers.length > 0 ? database.servers : [configuredServer(config)];
+  const origins = [http.publicUrl, ...servers.flatMap(({ webrtcUrl, hlsUrl }) => [webrtcUrl, hlsUrl])].map(
+    (url) => new URL(url).origin,
+  );
+  const folders = [process.cwd(), ...(database.folder ? [database.folder] : [])];
+  const [own, seen, certificates, disks, ...ofServers] = await Promise.all([
+    lookAtService('service', `http://${listening(http)}:${http.port}/health/ready`),
+    lookAtService('service as browsers reach it', new URL('/health/ready', http.publicUrl).href),
+    Promise.all([...new Set(origins)].filter((each) => each.startsWith('https:')).map(lookAtCertificate)),
+    Promise.all([...new Set(folders)].map(lookAtDisk)),
+    ...servers.map((server) => examineServer(server, config)),
+  ]);
+  const at = new Date();
+  return [
+    { what: 'settings', state: 'ok', found: 'complete', fix: null },
+    judgeDatabase(database.facts),
+    judgeService(own),
+    judgeService(seen),
+    ...certificates.map((each) => judgeCertificate(each, at)),
+    ...disks.map(judgeDisk),
+    ...ofServers.flat(),
+  ];
+}
+
+async function examineServer(server: KnownServer, config: BackendConfig): Promise<InstallationCheck[]> {
+  const mediamtx = settingsOf(config, MediamtxConfig);
+  const { publicUrl } = settingsOf(config, HttpConfig);
+  const { auth, hookSecret } = mediamtx;
+  const probedAt = new Date();
+  const path = server.pit ? pathOf(server.pit.workshopId, server.pit.number) : pathOf(1, 1);
+  const tokens = streamTokens(settingsOf(config, StreamsConfig), mediamtx);
+  const { token, claims } = tokens.sign({ sub: 'diagnosis', path, act: 'read' }, TOKEN_SECONDS, probedAt);
+  const api = new ControlApi({ url: server.apiUrl, credential: controlApiCredential(hookSecret) });
+  const hookCredential = { user: 'mediamtx', password: hookSecret };
+  try {
+    const [found, whep, ports] = await Promise.all([
+      askMediaServer(api, { path, auth, hookCredential }),
+      askWhep({
+        url: `${server.webrtcUrl}/${path}/whep`,
+        authorization: `Bearer ${claims.jti}:${token}`,
+        pageOrigin: new URL(publicUrl).origin,
+        timeoutMs: REQUEST_MS,
+      }),
+      portsOf(server),
+    ]);
+    const hook = { probedAt, heardAt: null, strangerCameAt: null, refusedReading: null };
+    const place = placeOf(publicUrl, server.webrtcUrl);
+    // A token for a pit that is none is refused, which tells nothing of the hook.
+    const tried = server.pit ? whep : { ...whep, withToken: whep.withoutToken === 204 ? 204 : null };
+    const facts = { auth, server: found, whep: tried, place, hook, player: null };
+    return judgeServerChecks({ name: server.name, facts, ports, hadPit: server.pit !== null });
+  } finally {
+    api.close();
+  }
+}
+
+async function portsOf({ rtspUrl, hlsUrl }: KnownServer): Promise<PortFacts[]> {
+  const asked = [
+    ['RTSP', rtspUrl, 554],
+    ['HLS', hlsUrl, hlsUrl.startsWith('https:') ? 443 : 80],
+  ] as const;
+  return Promise.all(
+    asked.map(async ([name, url, usual]) => {
+      // A scheme that URL does not know has no port of its own.
+      const { hostname, port } = new URL(url.replace(/^rtsps?:/, 'http:'));
+      const number = Number(port || usual);
+      return { name, port: number, contact: await lookAtPort(hostname, number) };
+    }),
+  );
+}
+
+function configuredServer(config: BackendConfig): KnownServer {
+  const { apiUrl, webrtcUrl, hlsUrl, rtspUrl } = settingsOf(config, MediamtxConfig);
+  return { name: 'media server', apiUrl, webrtcUrl, hlsUrl, rtspUrl, pit: null };
+}
+
+function listening({ host }: HttpConfig): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,80 @@
+import { judgeHook, judgeMediaServer } from '../decide/judge-server-side';
+import { judgeWebrtc } from '../decide/judge-watching';
+import type { StepFinding } from '../decide/step-finding';
+import type { Contact, ServerSideFacts } from '../facts/pit-facts';
+import { textOf } from '../fault-texts';
+import type { InstallationCheck } from './installation-check';
+
+/** Whether a port of a media server takes connections. */
+export interface PortFacts {
+  /** `RTSP`. */
+  readonly name: string;
+  readonly port: number;
+  readonly contact: Contact;
+}
+
+/** One media server, looked at from here. */
+export interface ServerCheckFacts {
+  readonly name: string;
+  readonly facts: ServerSideFacts;
+  readonly ports: readonly PortFacts[];
+  /** Whether there was a pit to try a token with. */
+  readonly hadPit: boolean;
+}
+
+/** How a media server and what leads to it stand. */
+export function judgeServerChecks({ name, facts, ports, hadPit }: ServerCheckFacts): InstallationCheck[] {
+  const server = judgeMediaServer(facts);
+  const checks = [checkOf(`${name}: control API and clock`, server)];
+  // What it would say of the rest follows from this.
+  if (server.state === 'fault') return checks;
+  const hook = judgeHook(facts);
+  return [
+    ...checks,
+    hadPit || hook.state === 'fault'
+      ? checkOf(`${name}: hook, there and back`, hook)
+      : {
+          what: `${name}: hook, there and back`,
+          state: 'unknown',
+          found: 'There is no pit with a camera yet to try it with',
+          fix: null,
+        },
+    checkOf(`${name}: WebRTC as browsers ask for it`, judgeWebrtc(facts)),
+    ...ports.map((port) => checkOfPort(name, port)),
+    {
+      what: `${name}: WebRTC’s media (UDP)`,
+      state: 'unknown',
+      found: `only a browser shows whether UDP${udpPort(facts)} is open: press “What is wrong?” on a pit`,
+      fix: null,
+    },
+  ];
+}
+
+function udpPort({ server }: ServerSideFacts): string {
+  const port = server?.settings?.webrtc?.udpPort;
+  return port ? ` ${port}` : '';
+}
+
+function checkOf(what: string, { state, code, severity, detail }: StepFinding): InstallationCheck {
+  if (!code)
+    return { what, state: state === 'ok' ? 'ok' : 'unknown', found: detail ?? 'as it should be', fix: null };
+  const text = textOf(code);
+  const found = detail ? `${text.sentence} (${detail})` : text.sentence;
+  return {
+    what,
+    state: (severity ?? text.severity) === 'warning' ? 'warning' : 'fault',
+    found,
+    fix: text.fix,
+  };
+}
+
+function checkOfPort(name: string, { name: protocol, port, contact }: PortFacts): InstallationCheck {
+  const what = `${name}: ${protocol} port ${port}`;
+  if (contact === 'answers') return { what, state: 'ok', found: 'takes connections', fix: null };
+  return {
+    what,
+    state: 'fault',
+    found: contact === 'silent' ? 'No connection from here: nothing answers.' : 'No connection from here.',
+    fix: `Switch ${protocol} on in mediamtx.yml, open its port, and check the addresses in the settings.`,
+  };
+}

@@ -1,0 +1,89 @@
+import { Client } from 'pg';
+import { MIGRATIONS } from '../../platform/database/migrations';
+import type { DatabaseFacts } from './judge-parts';
+
+/** A media server as the database has it, with a pit to try a token with. */
+export interface KnownServer {
+  readonly name: string;
+  readonly apiUrl: string;
+  readonly webrtcUrl: string;
+  readonly hlsUrl: string;
+  readonly rtspUrl: string;
+  /** Null: no pit there has a camera that is not paused. */
+  readonly pit: { readonly workshopId: number; readonly number: number } | null;
+}
+
+/** What the database told. */
+export interface DatabaseLook {
+  readonly facts: DatabaseFacts;
+  /** None where it could not be asked, or was never migrated. */
+  readonly servers: readonly KnownServer[];
+  /** Where its files are, if they are on this machine. */
+  readonly folder: string | null;
+}
+
+const SERVERS = `
+  SELECT DISTINCT ON (s.id) s.name, s.api_url AS "apiUrl", s.webrtc_url AS "webrtcUrl", s.hls_url AS "hlsUrl",
+    s.rtsp_url AS "rtspUrl",
+    CASE WHEN c.id IS NOT NULL THEN json_build_object('workshopId', p.workshop_id, 'number', p.number) END AS pit
+  FROM media_server s
+  LEFT JOIN workshop w ON w.media_server_id = s.id
+  LEFT JOIN pit p ON p.workshop_id = w.id
+  LEFT JOIN camera c ON c.pit_id = p.id AND NOT c.paused
+  ORDER BY s.id, c.id NULLS LAST`;
+
+/** Asks a database what it is, by a connection of its own. Changes nothing, and never fails. */
+export async function lookAtDatabase(url: string): Promise<DatabaseLook> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000, query_timeout: 5000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await ask(client, url);
+  } catch (failure) {
+    // The words of the driver can hold the address, and never the password.
+    const { code = 'no answer' } = failure as { code?: string };
+    const { host } = new URL(url);
+    return {
+      facts: { failure: `PostgreSQL at ${host} cannot be used (${code}).` },
+      servers: [],
+      folder: null,
+    };
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function ask(client: Client, url: string): Promise<DatabaseLook> {
+  const asked = Date.now();
+  const { rows } = await client.query<{ now: Date; version: string; migrated: boolean }>(
+    `SELECT clock_timestamp() AS now, current_setting('server_version') AS version,
+      to_regclass('migration') IS NOT NULL AS migrated`,
+  );
+  const [told] = rows;
+  const between = (asked + Date.now()) / 2;
+  const done = told?.migrated
+    ? (await client.query<{ name: string }>('SELECT name FROM migration')).rows.map(({ name }) => name)
+    : [];
+  const known = MIGRATIONS.map(({ name }) => name);
+  const pending = known.filter((name) => !done.includes(name)).length;
+  return {
+    facts: {
+      failure: null,
+      version: told?.version.split(' ')[0] ?? '',
+      clockAheadMs: (told?.now.getTime() ?? between) - between,
+      pending,
+      unknown: done.filter((name) => !known.includes(name)).length,
+    },
+    servers: pending === 0 ? (await client.query<KnownServer>(SERVERS)).rows : [],
+    folder: await folderOf(client, url),
+  };
+}
+
+/** Only who may read all settings is told. */
+async function folderOf(client: Client, url: string): Promise<string | null> {
+  if (!['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)) return null;
+  const told = await client
+    .query<{ folder: string }>(`SELECT current_setting('data_directory') AS folder`)
+    .catch(() => null);
+  return told?.rows[0]?.folder ?? null;
+}
