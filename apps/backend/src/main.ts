@@ -2,6 +2,7 @@ import './platform/bound-memory';
 import 'reflect-metadata';
 import { readBackendConfig, SECRET_NAMES, settingsOf } from './config/backend-config';
 import { HttpConfig, ProcessConfig } from './config/http.config';
+import { MonitoringConfig } from './config/monitoring.config';
 import { readEnvironment } from './config/read-environment';
 import { explainFailure } from './platform/explain-failure';
 import { createLogger } from './platform/observability/create-logger';
@@ -10,9 +11,19 @@ async function main(): Promise<void> {
   const config = readBackendConfig(readEnvironment(process.cwd(), SECRET_NAMES));
   const http = settingsOf(config, HttpConfig);
   const logger = createLogger(settingsOf(config, ProcessConfig));
+  const { tracesEndpoint: endpoint, ...traces } = settingsOf(config, MonitoringConfig);
+  // Ahead of everything that loads pg, whose calls it puts itself around; and not even loaded where nobody wants traces.
+  const tracing =
+    endpoint === null
+      ? null
+      : (await import('./platform/observability/tracing/start-tracing.js')).startTracing({
+          ...traces,
+          endpoint,
+        });
   // Loaded once the settings are known to be right: telling their faults need not wait for the whole backend.
   const { createApp } = await import('./create-app.js');
   const app = await createApp(config, logger);
+  tracing?.follow(app.getHttpAdapter().getInstance());
   app.enableShutdownHooks();
   await app.listen(http.port, http.host);
   logger.log(`Listening on ${http.host}:${http.port}, for browsers ${http.publicUrl}`, 'Main');

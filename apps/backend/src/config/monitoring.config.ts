@@ -1,5 +1,5 @@
-import { secret } from './kinds-of-setting';
-import { concern } from './setting';
+import { secret, url } from './kinds-of-setting';
+import { concern, setting, SettingFault } from './setting';
 
 /** What operators watch the installation by. */
 export class MonitoringConfig extends concern('Monitoring', {
@@ -9,4 +9,48 @@ export class MonitoringConfig extends concern('Monitoring', {
     about:
       'Who may read `GET /metrics` (Prometheus): whoever shows it as a bearer token. At least 16 bytes. Absent: there are no metrics.',
   }),
+  tracesEndpoint: url('OTEL_EXPORTER_OTLP_ENDPOINT', {
+    protocols: ['http:', 'https:'],
+    optional: true,
+    about:
+      'Where traces of requests and their statements to PostgreSQL go, by OTLP over HTTP (a collector, Jaeger, Tempo): `/v1/traces` is added. Absent: nothing is traced, nor loaded for it.',
+  }),
+  tracesHeaders: setting<Readonly<Record<string, string>>>('OTEL_EXPORTER_OTLP_HEADERS', {
+    secret: true,
+    default: '',
+    defaultText: 'none',
+    about: 'Headers that the receiver of traces asks for, as `name=value,name=value`.',
+    parse: parseHeaders,
+  }),
+  tracedShare: setting<number>('OTEL_TRACES_SAMPLER_ARG', {
+    default: '1',
+    about:
+      'Share of the requests that is traced, 0 to 1. A request that is part of a trace already is traced if that one is.',
+    parse: (value) => {
+      const share = Number(value);
+      if (!/^[\d.]+$/.test(value) || !(share >= 0 && share <= 1))
+        throw new SettingFault('must be a number from 0 to 1');
+      return share;
+    },
+  }),
 }) {}
+
+function parseHeaders(value: string): Record<string, string> {
+  try {
+    return readHeaders(value);
+  } catch {
+    throw new SettingFault('must be like name=value,name=value');
+  }
+}
+
+function readHeaders(value: string): Record<string, string> {
+  const pairs = value.split(',').filter((each) => each.trim() !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      const name = pair.slice(0, at).trim();
+      if (at < 1 || !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new Error();
+      return [name, decodeURIComponent(pair.slice(at + 1).trim())];
+    }),
+  );
+}
