@@ -1,3 +1,4 @@
+export { edgeCredential, edgeIdOf } from './edge-credential';
 export { controlApiCredential } from './control-api-credential';
 export { JOINED_WITHIN_MS } from './history/join-periods';
 export { ReadPitHistory } from './history/read-pit-history';

@@ -11,4 +11,6 @@ export interface MediaServer {
   readonly api: ControlApi;
   /** What is known of it from the last time that it was asked. */
   readonly health: MediaServerHealth;
+  /** User names of its edges, which fetch from it and are no viewers, with the addresses that they come from. */
+  readonly edgeNames: ReadonlyMap<string, string>;
 }

@@ -298,6 +298,39 @@ describe('several media servers', () => {
     await new Promise((resolve) => setTimeout(resolve, 2500));
     expect(second.calls).toEqual([]);
   });
+
+  it('has an edge fetch what its origin has for viewers, who are sent there, and places nothing on it', async () => {
+    const edge = { ...addresses('edge', second.url), edge_of: 1, pulls_from: '127.0.0.1' };
+    for (const wrong of [{ edge_of: undefined }, { pulls_from: undefined }, { edge_of: 4711 }])
+      expect(await send('POST', '/media-servers', { ...edge, ...wrong })).toMatchObject({
+        status: 422,
+        body: { code: 'edge-needs-origin' },
+      });
+    const made = await send<MediaServerDetails>('POST', '/media-servers', edge);
+    expect(made).toMatchObject({ status: 201, body: { edge_of: 1, pulls_from: '127.0.0.1', workshops: 0 } });
+    const { id } = made.body;
+    await eventually(() => second.configs.size === 2);
+    const config = second.configs.get(pathOf(two.ours)) as { source: string; sourceOnDemand: boolean };
+    expect(config.sourceOnDemand).toBe(true);
+    expect(config.source).toMatch(new RegExp(`^rtsp://edge-${id}:[\\w-]{43}@\\S+/${pathOf(two.ours)}$`));
+    expect([...second.configs.values()].map((each) => JSON.stringify(each)).join()).not.toContain(PASSWORD);
+    await eventually(async () => (await token(two.ourPit)).startsWith('https://edge.example.org/webrtc/'));
+    expect(await move(two.ours, id)).toMatchObject({ status: 409, body: { code: 'media-server-is-edge' } });
+    const { body: workshop } = await send<{ id: number }>('POST', '/workshops', { name: 'Anywhere' });
+    expect((await servers()).find((each) => each.id === id)?.workshops).toBe(0);
+    await send('DELETE', `/workshops/${workshop.id}`);
+    expect((await send('POST', '/media-servers/1/drain')).body).toMatchObject({
+      code: 'no-other-media-server',
+    });
+    expect((await send<MediaServerPlan>('GET', `/media-servers/${id}/plan`)).text).not.toContain('edge-');
+    second.behaves = 'talks-nonsense';
+    await eventually(async () => !(await token(two.ourPit)).startsWith('https://edge.'));
+    second.behaves = 'well';
+    await eventually(async () => (await token(two.ourPit)).startsWith('https://edge.'));
+    await send('POST', `/media-servers/${id}/drain`);
+    await eventually(async () => !(await token(two.ourPit)).startsWith('https://edge.'));
+    expect((await send('DELETE', `/media-servers/${id}`)).status).toBe(204);
+  }, 30_000);
 });
 
 async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {

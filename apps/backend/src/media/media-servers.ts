@@ -5,6 +5,7 @@ import { type MediaServerEntity, PlacementIndex } from '../placement';
 import { Leadership } from '../platform/database/leadership';
 import { DomainError } from '../platform/problems/domain-error';
 import { controlApiCredential } from './control-api-credential';
+import { EdgeReaders } from './edge-readers';
 import { type MediaServer } from './media-server';
 import { type MediaServerHealth } from './media-server-health';
 import { ReadDesiredPaths } from './read-desired-paths';
@@ -29,7 +30,8 @@ export class MediaServers implements OnApplicationBootstrap, OnModuleDestroy {
     { hookSecret }: MediamtxConfig,
   ) {
     const credential = controlApiCredential(hookSecret);
-    this.around = { desiredPaths, streamKeys, observations, placements, leadership, credential };
+    const edges = new EdgeReaders();
+    this.around = { desiredPaths, streamKeys, observations, placements, leadership, credential, edges };
   }
 
   /** All of them, by id. None before the placements were read at the start. */

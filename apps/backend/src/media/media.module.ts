@@ -14,6 +14,7 @@ import { MeasureMediaServers } from './measure-media-servers';
 import { MediaServers } from './media-servers';
 import { OPERATING } from './operating';
 import { ReadDesiredPaths } from './read-desired-paths';
+import { ReadEdgePaths } from './read-edge-paths';
 import { RefreshStreamKeys } from './refresh-stream-keys';
 import { ShareStreams } from './sharing/share-streams';
 import { StreamObservations } from './stream-observations';
@@ -29,6 +30,7 @@ import { StreamObservations } from './stream-observations';
   ],
   providers: [
     KeepConfiguredServer,
+    ReadEdgePaths,
     ReadDesiredPaths,
     RefreshStreamKeys,
     MediaServers,

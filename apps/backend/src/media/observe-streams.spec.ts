@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { UNHEARD_STREAM } from '@ppf/contracts';
-import { ControlApi } from '@ppf/mediamtx';
+import { ControlApi, type PathItem } from '@ppf/mediamtx';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { PitStreamBoard } from '../pits';
@@ -68,7 +68,15 @@ describe('observing a media server', () => {
     board = new PitStreamBoard();
     health = new MediaServerHealth();
     carried = true;
-    const observed = { id: 1, name: 'Media', api, health, carries: () => carried };
+    const observed = {
+      id: 1,
+      name: 'Media',
+      api,
+      health,
+      watched: (items: readonly PathItem[]) => items,
+      edgeNames: new Map<string, string>(),
+      carries: () => carried,
+    };
     close = () => api.close();
     log = new PeriodLog(Date.now());
     const observations: Pick<StreamObservations, 'begin'> = {

@@ -22,6 +22,8 @@ const AT_ONCE = 250;
 export interface ObservedServer extends MediaServer {
   /** Whether the path's workshop is placed on it: while a workshop moves, two servers have its paths. */
   carries(path: string): boolean;
+  /** What it lists, with those who watch elsewhere what it has. */
+  watched(items: readonly PathItem[]): readonly PathItem[];
 }
 
 /**
@@ -75,7 +77,7 @@ export class ObserveStreams {
       const returned = !health.isReachable;
       if (returned || this.readings % READINGS_PER_INFO === 0) health.heard(await api.info());
       this.readings += 1;
-      const items = await api.paths.list();
+      const items = this.server.watched(await api.paths.list());
       health.heard();
       if (this.observation) await this.heard(this.sameOrAnew(this.observation), items, returned);
     } catch (failure) {

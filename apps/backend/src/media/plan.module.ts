@@ -3,10 +3,11 @@ import { PitsModule } from '../pits';
 import { PlacementModule } from '../placement';
 import { PlanAll } from './operating/plan-all';
 import { ReadDesiredPaths } from './read-desired-paths';
+import { ReadEdgePaths } from './read-edge-paths';
 
 /** Looks at media servers without running them, for commands. */
 @Module({
   imports: [PlacementModule, PitsModule],
-  providers: [ReadDesiredPaths, PlanAll],
+  providers: [ReadEdgePaths, ReadDesiredPaths, PlanAll],
 })
 export class PlanModule {}

@@ -4,6 +4,7 @@ import { type Repository } from 'typeorm';
 import { CameraEntity, CameraSource, type CameraWhereabouts, PitEntity, SavedCameraHosts } from '../pits';
 import { type CameraSources, pathsOfCamera } from './camera-paths';
 import { type DesiredPath } from './desired-path';
+import { ReadEdgePaths } from './read-edge-paths';
 
 /** Cameras read at once, so that opening their passwords does not hold the event loop. */
 const ROWS_AT_ONCE = 500;
@@ -29,10 +30,13 @@ export class ReadDesiredPaths {
     @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
     private readonly source: CameraSource,
     private readonly hosts: SavedCameraHosts,
+    private readonly edgePaths: ReadEdgePaths,
   ) {}
 
-  /** The paths of every camera on a media server that may be fetched or push, by camera id. */
+  /** The paths of every camera on a media server that may be fetched or push, by camera id; of an edge, what it fetches. */
   async read(mediaServerId: number): Promise<readonly DesiredPath[]> {
+    const ofEdge = await this.edgePaths.read(mediaServerId);
+    if (ofEdge) return ofEdge;
     const desired: DesiredPath[] = [];
     for (let after = 0, more = true; more;) {
       const cameras = await this.cameras

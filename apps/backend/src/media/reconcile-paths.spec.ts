@@ -99,7 +99,8 @@ describe('bringing paths in line', () => {
       },
     } as MediamtxConfig;
     health = new MediaServerHealth();
-    const server = { id: 1, name: 'Media', api, health };
+    const edgeNames = new Map<string, string>();
+    const server = { id: 1, name: 'Media', api, health, edgeNames };
     paths = new ReconcilePaths(server, database, new RefreshStreamKeys(config));
   });
   afterEach(async () => {

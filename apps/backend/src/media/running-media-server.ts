@@ -1,7 +1,9 @@
-import { ControlApi, parsePath } from '@ppf/mediamtx';
+import { ControlApi, parsePath, type PathItem } from '@ppf/mediamtx';
 import { type MediaServerEntity, type PlacementIndex } from '../placement';
 import { type Candidacy, type Leadership, LEADERSHIPS, type Standing } from '../platform/database/leadership';
+import { edgeUserOf } from './edge-credential';
 import { DesiredStreams } from './desired-streams';
+import { type EdgeReaders } from './edge-readers';
 import { KeepPaths } from './keep-paths';
 import { MediaServerHealth } from './media-server-health';
 import { ObserveStreams, type ObservedServer } from './observe-streams';
@@ -18,6 +20,7 @@ export interface MediaServerSurroundings {
   readonly observations: StreamObservations;
   readonly placements: PlacementIndex;
   readonly leadership: Leadership;
+  readonly edges: EdgeReaders;
   /** Shown to every control API. */
   readonly credential: { readonly user: string; readonly password: string };
 }
@@ -49,7 +52,8 @@ export class RunningMediaServer implements ObservedServer {
     this.observer = new ObserveStreams(this, streams, around.observations, this.keeper);
     this.watch = new WatchHealth(this.api, this.health);
     this.watch.start();
-    const of = { lock: LEADERSHIPS.mediaServer, id: row.id };
+    // Whoever leads an origin leads its edges: who watches is counted in one place.
+    const of = { lock: LEADERSHIPS.mediaServer, id: row.edgeOfId ?? row.id };
     this.candidacy = around.leadership.stand(of, (standing) => this.take(standing));
   }
 
@@ -69,6 +73,20 @@ export class RunningMediaServer implements ObservedServer {
     return owner !== null && this.around.placements.serverOf(owner.workshopId)?.id === this.id;
   }
 
+  /** See MediaServer. */
+  get edgeNames(): ReadonlyMap<string, string> {
+    const edges = this.around.placements.edgesOf(this.id);
+    return new Map(edges.map(({ id, pullsFrom }) => [edgeUserOf(id), pullsFrom ?? '']));
+  }
+
+  /** What it lists, with who watches at its edges. An edge's own viewers are counted at its origin. */
+  watched(items: readonly PathItem[]): readonly PathItem[] {
+    const { edges } = this.around;
+    if (this.row.edgeOfId === null) return edges.over(this.id, items);
+    edges.saw(this.id, this.row.edgeOfId, items);
+    return items;
+  }
+
   /** Whether this backend observes it and keeps its paths. */
   get isLed(): boolean {
     return this.candidacy.standing === 'leader';
@@ -77,6 +95,7 @@ export class RunningMediaServer implements ObservedServer {
   /** No more. What the board knows of its streams stays. */
   async stop(): Promise<void> {
     this.watch.stop();
+    this.around.edges.forget(this.id);
     this.api.close();
     await Promise.all([this.keeper.stop(), this.observer.stop()]);
     await this.candidacy.withdraw();

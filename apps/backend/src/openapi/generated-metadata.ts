@@ -869,6 +869,20 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         maxLength: 300,
         format: 'uri',
       },
+      edge_of: {
+        required: false,
+        type: () => Number,
+        description:
+          'An edge of this media server (its id): it fetches what that one has for viewers, who are spread over its edges, and is\ngiven no workshops. Absent: a media server of its own. Stays as it is told here.',
+        minimum: 1,
+        maximum: 2147483647,
+      },
+      pulls_from: {
+        required: false,
+        type: () => String,
+        description:
+          'Of an edge, and required there: the IP address that its requests come from, as its origin sees it.',
+      },
     }),
   ],
   [
@@ -1371,6 +1385,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       },
       hls_url: { required: true, type: () => String, description: 'How browsers reach HLS.' },
       rtsp_url: { required: true, type: () => String, description: 'How players and cameras reach RTSP.' },
+      edge_of: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'Of an edge: the id of the media server that it fetches from. Null: it is no edge.',
+      },
+      pulls_from: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          'Of an edge: the IP address that its requests come from, as its origin sees it; null: it is no edge.',
+      },
       created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
       health: { required: true, type: () => contracts.MediaServerHealthInfo },
       workshops: { required: true, type: () => Number, description: 'Workshops that are placed on it.' },
@@ -1961,6 +1988,8 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'media-server-is-configured',
           'media-server-not-empty',
           'media-server-draining',
+          'media-server-is-edge',
+          'edge-needs-origin',
           'no-other-media-server',
           'pit-number-taken',
           'email-taken',
@@ -2311,6 +2340,11 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description: '`rtsp://` or `rtsps://`.',
         maxLength: 300,
         format: 'uri',
+      },
+      pulls_from: {
+        required: false,
+        type: () => String,
+        description: 'Of an edge: the IP address that its requests come from, as its origin sees it.',
       },
     }),
   ],

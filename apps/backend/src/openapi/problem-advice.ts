@@ -31,6 +31,10 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
     'The addresses of this media server come from the settings `MEDIAMTX_…`: change them there. It cannot be removed.',
   'media-server-not-empty':
     'Move the workshops that are placed on it to another media server first, or drain it.',
+  'media-server-is-edge':
+    'An edge fetches what its origin has, and is given no workshops. Place them on the origin.',
+  'edge-needs-origin':
+    '`edge_of` names a media server that is no edge itself, and `pulls_from` the IP address that the edge’s requests come from, as that one sees it. Neither means anything without the other.',
   'media-server-draining':
     'No workshop is placed on a media server that is being drained. End that, or choose another one.',
   'media-server-unreachable':

@@ -35,6 +35,14 @@ export class MediaServerEntity {
   @Column({ name: 'rtsp_url', type: 'text' })
   rtspUrl: string;
 
+  /** The media server that it fetches everything from, for viewers; no workshop is placed on it. Null: it is no edge. */
+  @Column({ name: 'edge_of_id', type: 'integer', nullable: true })
+  edgeOfId: number | null;
+
+  /** Of an edge: the address that its requests come from, as its origin sees it. */
+  @Column({ name: 'pulls_from', type: 'text', nullable: true })
+  pullsFrom: string | null;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 }

@@ -7,6 +7,8 @@ export interface Placement {
   readonly mediaServerId: number;
 }
 
+const NO_EDGES: readonly MediaServerEntity[] = [];
+
 /**
  * The media servers and which one each workshop is placed on, in memory: stream tokens are made from it without the
  * database, and they stand before the first picture. Empty until it was read once.
@@ -14,6 +16,7 @@ export interface Placement {
 export class PlacementIndex {
   private byId: ReadonlyMap<number, MediaServerEntity> = new Map();
   private byWorkshop = new Map<number, number>();
+  private byOrigin: ReadonlyMap<number, readonly MediaServerEntity[]> = new Map();
   private configuredOne: MediaServerEntity | undefined;
   private loaded = false;
   private readonly changed = new Subject<void>();
@@ -47,6 +50,11 @@ export class PlacementIndex {
     return this.byId.get(this.byWorkshop.get(workshopId) ?? 0) ?? this.configuredOne;
   }
 
+  /** The edges of a server. */
+  edgesOf(originId: number): readonly MediaServerEntity[] {
+    return this.byOrigin.get(originId) ?? NO_EDGES;
+  }
+
   /** Ids of the workshops that are placed on a server. */
   workshopsOn(serverId: number): readonly number[] {
     return [...this.byWorkshop].flatMap(([workshop, server]) => (server === serverId ? [workshop] : []));
@@ -66,6 +74,7 @@ export class PlacementIndex {
     this.origins = [
       ...new Set(servers.flatMap(({ webrtcUrl, hlsUrl }) => [webrtcUrl, hlsUrl]).map(originOf)),
     ];
+    this.byOrigin = edgesByOrigin(servers);
     this.configuredOne = servers.find(({ isConfigured }) => isConfigured);
     this.changed.next();
   }
@@ -80,4 +89,11 @@ export class PlacementIndex {
 
 function originOf(url: string): string {
   return new URL(url).origin;
+}
+
+function edgesByOrigin(
+  servers: readonly MediaServerEntity[],
+): ReadonlyMap<number, readonly MediaServerEntity[]> {
+  const origins = new Set(servers.flatMap(({ edgeOfId }) => edgeOfId ?? []));
+  return new Map([...origins].map((id) => [id, servers.filter(({ edgeOfId }) => edgeOfId === id)]));
 }

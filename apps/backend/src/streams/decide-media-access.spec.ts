@@ -5,6 +5,7 @@ import { hashSecret } from '../platform/crypto/secrets';
 import { ticketOf, type TranscoderErrand } from '../media';
 import { AccessIndex } from './access-index';
 import { AllowList } from './allow-list';
+import { type EdgeAccess } from './decide-edge-pull';
 import { decideMediaAccess, type MediaDenial, type MediaKnowledge } from './decide-media-access';
 import { PitTable } from './pit-table';
 import { type RevocationOf, Revocations } from './revocation/revocations';
@@ -21,6 +22,13 @@ const PAUSED = 'workshop-1/pit-5';
 const DOUBLE = 'workshop-1/pit-6';
 const TRANSCODED = 'workshop-1/pit-7';
 const LISTED = 'workshop-1/pit-8';
+const ELSEWHERE = 'workshop-2/pit-1';
+const EDGE_PASSWORD = 'the-credential-of-edge-seven';
+const EDGE: EdgeAccess = {
+  passwordHash: hashSecret(EDGE_PASSWORD),
+  from: AllowList.of(['10.0.0.7']),
+  hasStreamsOf: (workshopId) => workshopId === 1,
+};
 const HOOK_SECRET = 'the-secret-of-the-hook';
 const KEY = 'k'.repeat(43);
 const SERVICE = { user: 'backend', password: 'service-password' };
@@ -57,6 +65,7 @@ function knowledge(room: MediaKnowledge['room'] = { for: () => 'room' }): Known 
       pit(2, PUSH, 'push', KEY),
       pit(3, KEYLESS, 'push', null),
       pit(4, BARE, null, null),
+      { ...pit(9, ELSEWHERE, 'pull', null), workshopId: 2 },
       { ...pit(5, PAUSED, 'push', KEY), paused: true, allowList: AllowList.of(['10.0.0.1']) },
       { ...pit(6, DOUBLE, 'push', KEY), hasSub: true },
       { ...pit(7, TRANSCODED, 'push', KEY), transcode: true },
@@ -72,6 +81,7 @@ function knowledge(room: MediaKnowledge['room'] = { for: () => 'room' }): Known 
     uses: new StreamTokenUses(),
     revocations,
     room,
+    edges: { of: (user: string) => (user === 'edge-7' ? EDGE : undefined) },
     ticketSecret: HOOK_SECRET,
     service,
   };
@@ -367,6 +377,42 @@ describe('limits', () => {
     const known = knowledge({ for: () => ({ replaces: 'dying' }) });
     const decision = decideMediaAccess(request(bearer()), known, NOW);
     expect(decision).toMatchObject({ allow: true, session: { replaces: 'dying' } });
+  });
+});
+
+describe('who may fetch as an edge', () => {
+  const pull = { user: 'edge-7', password: EDGE_PASSWORD, protocol: 'rtsp', ip: '10.0.0.7' };
+  it.each<[string, Partial<AuthRequest>, Outcome]>([
+    ['the edge, what its origin has', pull, 'allow'],
+    ['again with the same credential', { ...pull, id: 's2' }, 'allow'],
+    ['as ≥ v1.18.0 tells it', { ...pull, token: EDGE_PASSWORD }, 'allow'],
+    ['the second stream', { ...pull, path: `${DOUBLE}/sub` }, 'allow'],
+    ['its address as IPv4 in IPv6', { ...pull, ip: '::ffff:10.0.0.7' }, 'allow'],
+    ['a stream that there is not', { ...pull, path: `${PULL}/sub` }, 'no-such-stream'],
+    ['a camera’s own video', { ...pull, path: `${TRANSCODED}/raw` }, 'not-for-viewers'],
+    ['a paused camera', { ...pull, path: PAUSED }, 'camera-paused'],
+    ['nobody’s path', { ...pull, path: 'workshop-1/pit-99' }, 'no-such-pit'],
+    ['a workshop of another media server', { ...pull, path: ELSEWHERE }, 'not-of-its-origin'],
+    ['another address', { ...pull, ip: '10.0.0.8' }, 'edge-elsewhere'],
+    ['over WebRTC', { ...pull, protocol: 'webrtc' }, 'edge-elsewhere'],
+    ['another password', { ...pull, password: 'x'.repeat(43) }, 'wrong-edge-credential'],
+    ['an edge that is no more', { ...pull, user: 'edge-8' }, 'no-such-edge'],
+    ['no number', { ...pull, user: 'edge-' }, 'no-such-edge'],
+    ['publishing', { ...pull, action: 'publish', path: PUSH }, 'wrong-publish-key'],
+    ['the control API', { ...pull, action: 'api', path: '' }, 'not-our-service'],
+    ['recordings', { ...pull, action: 'playback' }, 'token-malformed'],
+  ])('%s', (_, change, expected) => {
+    expect(decide(change)).toBe(expected);
+  });
+
+  it('as no viewer: without a session, and past every limit', () => {
+    const known = knowledge({ for: () => 'pit-viewers-full' });
+    expect(decideMediaAccess(request(pull), known, NOW)).toEqual({ allow: true, session: null });
+    expect(known.uses.size).toBe(0);
+  });
+
+  it('not before the index is loaded', () => {
+    expect(decide(pull, { ...knowledge(), index: new AccessIndex() })).toBe('not-loaded');
   });
 });
 

@@ -1,6 +1,7 @@
 import { type AuthRequest, credentialsOf, type Credentials } from '@ppf/mediamtx';
 import { looksLikeTicket } from '../media';
 import { hashSecret, sameBytes } from '../platform/crypto/secrets';
+import { decideEdgePull, type EdgeDenial, type EdgeKnowledge, looksLikeEdge } from './decide-edge-pull';
 import { decideTranscoding, type ShownTicket, type TranscoderDenial } from './decide-transcoding';
 import { type PitAccess, type StreamAccess } from './pit-access';
 import { type Revocable } from './revocation/revocations';
@@ -15,6 +16,7 @@ export type MediaDenial =
   | ReachedLimit
   | 'revoked'
   | TranscoderDenial
+  | EdgeDenial
   | 'no-credentials'
   | 'not-loaded'
   | 'no-such-pit'
@@ -50,7 +52,7 @@ export interface AdmittedSession {
 }
 
 /** What is known when MediaMTX asks. All of it is in memory: nothing is awaited. */
-export interface MediaKnowledge {
+export interface MediaKnowledge extends EdgeKnowledge {
   readonly index: {
     readonly isLoaded: boolean;
     streamAt(path: string): StreamAccess | undefined;
@@ -112,6 +114,10 @@ function decideViewing(
   now: Date,
 ): MediaDecision {
   if (!known.index.isLoaded || !known.revocations.isLoaded) return deny('not-loaded');
+  if (request.action === 'read' && looksLikeEdge(credentials)) {
+    const why = decideEdgePull(request, credentials, known.index.streamAt(request.path), known);
+    return why === null ? ALLOW : deny(why);
+  }
   const claims = known.tokens.verify(credentials.secret, now);
   if (typeof claims === 'string') return deny(claims);
   if (claims.path !== request.path) return deny('token-for-other-path');

@@ -12,6 +12,7 @@ import { InstantPicture } from './instant-picture';
 import { IssueStreamToken } from './issue-stream-token';
 import { type PitAccess } from './pit-access';
 import { MediaAuthRecord } from './media-auth-record';
+import { PickEdge } from './pick-edge';
 import { PitTable } from './pit-table';
 import { type RevocationOf, Revocations } from './revocation/revocations';
 import { ActiveViewings } from './sessions/active-viewings';
@@ -50,6 +51,7 @@ describe('IssueStreamToken', () => {
   let module: TestingModule;
   let index: AccessIndex;
   let room: Room;
+  let edge: number | null;
   const auth = { mode: 'http' };
   const issue = (principal: Principal, pitId: number = PIT.pitId, before: object = {}) =>
     module.get(IssueStreamToken).issue(principal, { pit_id: pitId, ...before }, APPLICANT);
@@ -64,6 +66,7 @@ describe('IssueStreamToken', () => {
   };
 
   beforeEach(async () => {
+    edge = null;
     module = await Test.createTestingModule({
       providers: [
         AccessIndex,
@@ -76,6 +79,7 @@ describe('IssueStreamToken', () => {
         { provide: ViewingRoom, useValue: { for: () => room } },
         PitStreamBoard,
         StreamAddresses,
+        { provide: PickEdge, useValue: { pick: () => edge } },
         { provide: InstantPicture, useValue: { of: ({ onDemand }: PitAccess) => !onDemand } },
         { provide: Clock, useValue: { now: () => NOW } },
         {
@@ -155,6 +159,22 @@ describe('IssueStreamToken', () => {
 
   it('gives another token to each who asks', () => {
     expect(issue(staffOf(3)).token).not.toBe(issue(staffOf(3)).token);
+  });
+
+  it('sends to the edge that was picked, says so in the token, and promises no picture at once there', () => {
+    module.get(PlacementIndex).replaceServers([mediaServer(2, 'media'), mediaServer(3, 'edge')]);
+    edge = 3;
+    const given = issue(staffOf(3));
+    expect(given.webrtc_url).toBe('http://edge:8889/workshop-3/pit-1/whep');
+    expect(given.instant_picture).toBe(false);
+    expect(module.get(StreamTokens).verify(given.token, NOW)).toMatchObject({ srv: 3 });
+    expect(given.token.length).toBeLessThan(MAX_STREAM_TOKEN_BYTES);
+    edge = null;
+    const renewed = issue(staffOf(3), PIT.pitId, { renews: given.token });
+    expect(renewed.webrtc_url).toBe(given.webrtc_url);
+    const next = issue(staffOf(3), PIT.pitId, { follows: given.token });
+    expect(module.get(StreamTokens).verify(next.token, NOW)).not.toHaveProperty('srv');
+    expect(next.webrtc_url).toBe('http://media:8889/workshop-3/pit-1/whep');
   });
 
   it.each<[string, Principal, ProblemCode | 'issued']>([

@@ -6,6 +6,7 @@ import { StreamsConfig } from '../config/streams.config';
 import { PitStreamBoard } from '../pits';
 import { DomainError } from '../platform/problems/domain-error';
 import { AccessIndex } from './access-index';
+import { PickEdge } from './pick-edge';
 import { InstantPicture } from './instant-picture';
 import { subOf } from './sessions/viewer';
 import { type Applicant } from './signing/admit-issued-token';
@@ -21,6 +22,7 @@ export class IssueStreamToken {
     private readonly board: PitStreamBoard,
     private readonly addresses: StreamAddresses,
     private readonly instantPicture: InstantPicture,
+    private readonly edges: PickEdge,
     private readonly config: StreamsConfig,
   ) {}
 
@@ -39,8 +41,10 @@ export class IssueStreamToken {
     const path = stream === 'sub' ? subPathOf(pit.path) : pit.path;
     const { tokenTtlSeconds, leaseSeconds, iceServers } = this.config;
     const sub = subOf({ kind: 'user', id: principal.id });
-    const { token, claims } = this.signViewingToken.sign({ ...pit, path }, sub, request, applicant);
-    const { webrtcUrl, hlsUrl, rtspUrl } = this.addresses.of({ path, workshopId: pit.workshopId }, token);
+    const edgeId = this.edges.pick(pit.workshopId, sub, path);
+    const { token, claims } = this.signViewingToken.sign({ ...pit, path }, sub, request, applicant, edgeId);
+    const about = { path, workshopId: pit.workshopId };
+    const { webrtcUrl, hlsUrl, rtspUrl } = this.addresses.of(about, token, claims.srv);
     return {
       token,
       token_type: 'Bearer',
@@ -52,7 +56,8 @@ export class IssueStreamToken {
       hls_url: hlsUrl,
       rtsp_url: rtspUrl,
       session_lease_seconds: leaseSeconds,
-      instant_picture: this.instantPicture.of(pit),
+      // An edge fetches a stream when somebody asks for it, and has no picture ready.
+      instant_picture: claims.srv === undefined && this.instantPicture.of(pit),
       ice_servers: iceServers,
       camera: this.board.of(path),
     };

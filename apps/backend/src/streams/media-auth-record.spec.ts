@@ -54,6 +54,7 @@ describe('MediaAuthRecord', () => {
         address: '10.0.0.1',
         userAgent: '',
         sessionId: 's1',
+        edgeId: null,
         replaces: null,
       },
     ]);

@@ -20,6 +20,8 @@ export interface MediaAdmission {
   readonly sessionId: string | null;
   /** jti of the viewer's own session whose place it takes; null: none. */
   readonly replaces: string | null;
+  /** Of the edge that its token was issued for; null: the workshop's own media server. */
+  readonly edgeId: number | null;
 }
 
 /** What is recorded of the request that a session began with. */
@@ -88,6 +90,7 @@ export class MediaAuthRecord {
       userAgent: request.userAgent.slice(0, MAX_USER_AGENT),
       sessionId: request.id,
       replaces,
+      edgeId: claims.srv ?? null,
     });
   }
 

@@ -3,6 +3,7 @@ import { MediamtxConfig } from '../config/mediamtx.config';
 import { controlApiCredential } from '../media';
 import { hashSecret } from '../platform/crypto/secrets';
 import { AccessIndex } from './access-index';
+import { KnownEdges } from './known-edges';
 import { type MediaKnowledge } from './decide-media-access';
 import { Revocations } from './revocation/revocations';
 import { ViewingRoom } from './sessions/viewing-room';
@@ -21,6 +22,7 @@ export class MediaMemory implements MediaKnowledge {
     readonly uses: StreamTokenUses,
     readonly revocations: Revocations,
     readonly room: ViewingRoom,
+    readonly edges: KnownEdges,
     config: MediamtxConfig,
   ) {
     const { user, password } = controlApiCredential(config.hookSecret);

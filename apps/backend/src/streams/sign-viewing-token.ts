@@ -28,12 +28,16 @@ export class SignViewingToken {
     private readonly config: StreamsConfig,
   ) {}
 
-  /** @throws DomainError viewing-ended, pit-viewers-full, workshop-viewers-full or viewer-sessions-full */
+  /**
+   * @param edgeId The edge that a new session is to be at; null: none.
+   * @throws DomainError viewing-ended, pit-viewers-full, workshop-viewers-full or viewer-sessions-full
+   */
   sign(
     pit: PitAccess,
     sub: string,
     { follows, renews }: Pick<IssueStreamTokenRequest, 'follows' | 'renews'>,
     applicant: Applicant,
+    edgeId: number | null,
   ): SignedStreamToken {
     const now = this.clock.now();
     const before = this.before(renews ?? follows, pit, sub);
@@ -41,11 +45,12 @@ export class SignViewingToken {
     if (revoked && !GOES_ON.includes(revoked.cause)) throw viewingEnded(revoked);
     const goesOn = before && renews !== undefined && !revoked && before.exp * 1000 > now.getTime();
     const room = goesOn ? null : this.demandRoom(pit, sub);
-    const jti = goesOn ? { jti: before.jti } : {};
+    const srv = goesOn ? before.srv : (edgeId ?? undefined);
+    const session = { ...(goesOn && { jti: before.jti }), ...(srv !== undefined && { srv }) };
     // A token of the second in which something was revoked would count as issued before.
     const earliest = this.revocations.earliestIssue(sub, pit.pitId) * 1000;
     const issuedAt = new Date(Math.max(now.getTime(), earliest));
-    const about = { sub, path: pit.path, act: 'read', ...jti } as const;
+    const about = { sub, path: pit.path, act: 'read', ...session } as const;
     const signed = this.tokens.sign(about, this.config.tokenTtlSeconds, issuedAt);
     if (room !== null) this.admission.admit(signed.claims, pit, room, applicant, now);
     return signed;

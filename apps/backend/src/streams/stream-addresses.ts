@@ -30,10 +30,15 @@ export class StreamAddresses {
   /**
    * The token goes into the query for RTSP only: VLC and ffmpeg cut `user:password` at 127 characters (MediaMTX
    * contract §7), while a query would show up in the logs of web proxies.
+   * @param edgeId The edge that the token is for; absent: none.
    * @throws DomainError `not-ready` before the placements are read.
    */
-  of({ path, workshopId }: Pick<PitAccess, 'path' | 'workshopId'>, token: string): StreamAddress {
-    const server = this.placements.serverOf(workshopId);
+  of(
+    { path, workshopId }: Pick<PitAccess, 'path' | 'workshopId'>,
+    token: string,
+    edgeId?: number,
+  ): StreamAddress {
+    const server = this.placements.server(edgeId ?? 0) ?? this.placements.serverOf(workshopId);
     if (!server) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
     return {
       webrtcUrl: `${server.webrtcUrl}/${path}/whep`,

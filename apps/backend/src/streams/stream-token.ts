@@ -21,13 +21,17 @@ export interface StreamClaims {
   /** MediaMTX's name for the one stream that it opens. */
   readonly path: string;
   readonly act: StreamAct;
+  /** Id of the edge that it was issued for; absent: the workshop's own media server. Tells where its session is. */
+  readonly srv?: number;
 }
 
 /** Why a text is no valid stream token. */
 export type StreamTokenFault = 'token-malformed' | 'token-forged' | 'token-expired' | 'token-not-yet-valid';
 
 /** What a new token is to open, and for whom; with the jti of the token before when the same session goes on. */
-export type StreamTokenAbout = Pick<StreamClaims, 'sub' | 'path' | 'act'> & { readonly jti?: string };
+export type StreamTokenAbout = Pick<StreamClaims, 'sub' | 'path' | 'act' | 'srv'> & {
+  readonly jti?: string;
+};
 
 /** A new token, and what it says. */
 export interface SignedStreamToken {
@@ -81,6 +85,7 @@ export class StreamTokens {
       exp: iat + ttlSeconds,
       path: about.path,
       act: about.act,
+      ...(about.srv !== undefined && { srv: about.srv }),
     };
     const text = this.current.head + Buffer.from(JSON.stringify(claims)).toString('base64url');
     return { token: `${text}.${signatureOf(text, this.current.key).toString('base64url')}`, claims };
@@ -130,6 +135,7 @@ function claimsOf(payload: string): StreamClaims | null {
     typeof claims.path === 'string' &&
     typeof claims.exp === 'number' &&
     typeof claims.nbf === 'number' &&
+    (claims.srv === undefined || Number.isSafeInteger(claims.srv)) &&
     (claims.act === 'read' || claims.act === 'playback');
   return whole ? (claims as StreamClaims) : null;
 }

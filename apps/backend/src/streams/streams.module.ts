@@ -17,6 +17,8 @@ import { StreamsController } from './http/streams.controller';
 import { InstantPicture } from './instant-picture';
 import { ViewingSessionsController } from './http/viewing-sessions.controller';
 import { IssueStreamToken } from './issue-stream-token';
+import { KnownEdges } from './known-edges';
+import { PickEdge } from './pick-edge';
 import { KeepAccessIndex } from './keep-access-index';
 import { ListLiveStreams } from './list-live-streams';
 import { MeasureStreams } from './measure-streams';
@@ -52,7 +54,9 @@ import { VIEWING_PROVIDERS } from './viewing-providers';
     { provide: StreamTokenUses, useFactory: () => new StreamTokenUses() },
     ReadStreamKeys,
     MediaAuthRecord,
+    KnownEdges,
     MediaMemory,
+    PickEdge,
     AuthorizeMedia,
     ...VIEWING_PROVIDERS,
     SignViewingToken,

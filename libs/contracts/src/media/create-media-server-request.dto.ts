@@ -1,4 +1,4 @@
-import { IsString, IsUrl, Length, MaxLength } from 'class-validator';
+import { IsInt, IsIP, IsOptional, IsString, IsUrl, Length, Max, MaxLength, Min } from 'class-validator';
 import { HTTP_ADDRESS, RTSP_ADDRESS } from './media-server-address';
 
 /** `POST /media-servers`. Addresses hold no user, password, query or fragment. */
@@ -27,4 +27,19 @@ export class CreateMediaServerRequest {
   @IsUrl(RTSP_ADDRESS)
   @MaxLength(300)
   rtsp_url: string;
+
+  /**
+   * An edge of this media server (its id): it fetches what that one has for viewers, who are spread over its edges, and is
+   * given no workshops. Absent: a media server of its own. Stays as it is told here.
+   */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(2147483647)
+  edge_of?: number;
+
+  /** Of an edge, and required there: the IP address that its requests come from, as its origin sees it. */
+  @IsOptional()
+  @IsIP()
+  pulls_from?: string;
 }

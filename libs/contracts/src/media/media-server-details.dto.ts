@@ -41,6 +41,12 @@ export class MediaServerDetails {
   /** How players and cameras reach RTSP. */
   rtsp_url: string;
 
+  /** Of an edge: the id of the media server that it fetches from. Null: it is no edge. */
+  edge_of: number | null;
+
+  /** Of an edge: the IP address that its requests come from, as its origin sees it; null: it is no edge. */
+  pulls_from: string | null;
+
   /** ISO 8601 UTC. */
   created_at: string;
 

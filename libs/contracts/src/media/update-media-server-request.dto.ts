@@ -1,4 +1,4 @@
-import { IsOptional, IsString, IsUrl, Length, MaxLength } from 'class-validator';
+import { IsIP, IsOptional, IsString, IsUrl, Length, MaxLength } from 'class-validator';
 import { HTTP_ADDRESS, RTSP_ADDRESS } from './media-server-address';
 
 /**
@@ -35,4 +35,9 @@ export class UpdateMediaServerRequest {
   @IsUrl(RTSP_ADDRESS)
   @MaxLength(300)
   rtsp_url?: string;
+
+  /** Of an edge: the IP address that its requests come from, as its origin sees it. */
+  @IsOptional()
+  @IsIP()
+  pulls_from?: string;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull, Not } from 'typeorm';
 import { MediaServerEntity } from '../../placement';
 import { CountPlaced } from './count-placed';
 import { MoveWorkshops } from './move-workshops';
@@ -22,7 +22,9 @@ export class DrainMediaServer {
    */
   async drain(id: number): Promise<void> {
     const others = await this.dataSource.transaction(async (manager) => {
-      const inUse = await othersInUse(manager, id);
+      // An edge carries no workshops: it only gets no new viewers.
+      const isEdge = await manager.existsBy(MediaServerEntity, { id, edgeOfId: Not(IsNull()) });
+      const inUse = isEdge ? [] : await othersInUse(manager, id);
       await manager.update(MediaServerEntity, { id }, { state: 'draining' });
       return inUse;
     });

@@ -11,7 +11,9 @@ export async function othersInUse(manager: EntityManager, id: number): Promise<r
   const servers = await manager
     .getRepository(MediaServerEntity)
     .find({ order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
-  const others = servers.filter((server) => server.id !== id && server.state === 'in-use');
+  const others = servers.filter(
+    (server) => server.id !== id && server.state === 'in-use' && server.edgeOfId === null,
+  );
   if (others.length === 0) throw new DomainError('no-other-media-server');
   return others.map((server) => server.id);
 }

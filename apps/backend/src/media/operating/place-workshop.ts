@@ -17,12 +17,13 @@ export class PlaceWorkshop {
 
   /**
    * Tells where it is afterwards. One that is there already stays untouched.
-   * @throws DomainError workshop-not-found, media-server-not-found, media-server-draining or media-server-unreachable
+   * @throws DomainError workshop-not-found, media-server-not-found, media-server-draining, media-server-is-edge or media-server-unreachable
    */
   async place(workshopId: number, serverId: number): Promise<WorkshopPlacement> {
     const before = await this.find(workshopId);
     const server = await this.findMediaServer.find(serverId);
     if (before.serverId === server.id) return showPlacement(before);
+    if (server.edgeOfId !== null) throw new DomainError('media-server-is-edge');
     if (server.state === 'draining') throw new DomainError('media-server-draining');
     await this.moveWorkshops.move([{ workshopId, to: server.id }]);
     return showPlacement(await this.find(workshopId));

@@ -36,6 +36,8 @@ export class ShowMediaServers {
       webrtc_url: row.webrtcUrl,
       hls_url: row.hlsUrl,
       rtsp_url: row.rtspUrl,
+      edge_of: row.edgeOfId,
+      pulls_from: row.pullsFrom,
       created_at: row.createdAt.toISOString(),
       health: showHealth(this.servers.get(row.id)?.health),
       workshops: here.length,

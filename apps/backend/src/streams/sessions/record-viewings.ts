@@ -123,7 +123,7 @@ export class RecordViewings implements OnApplicationBootstrap, OnModuleDestroy {
     const { at, sub, iat, sessionId, workshopId } = admission;
     return {
       ...admission,
-      mediaServerId: this.servers.of(workshopId).id,
+      mediaServerId: this.servers.get(admission.edgeId ?? 0)?.id ?? this.servers.of(workshopId).id,
       viewer: viewerOf(sub),
       mediaIds: sessionId === null ? [] : [sessionId],
       issuedAt: new Date(iat * 1000),

@@ -4,6 +4,7 @@ import { type MediaServer } from '../../media';
 import { Revocations } from '../revocation/revocations';
 import { type BridgesSeen, overBridges } from './over-bridges';
 import { type ListedSessions, settleViewings } from './settle-viewings';
+import { isEdge } from './is-edge';
 import { ViewingLedger } from './viewing-ledger';
 
 /** What is remembered of a media server between two settlements. */
@@ -58,7 +59,7 @@ export class SettleMediaServer {
   }
 
   /** Null while the media server does not answer. Lists answer at once, even while a hook is slow. */
-  private async list({ id, api, name }: MediaServer): Promise<ListedSessions | null> {
+  private async list({ id, api, name, edgeNames }: MediaServer): Promise<ListedSessions | null> {
     const before = this.known.get(id) ?? { returnedAt: null, isAway: false, bridges: new Map() };
     this.known.set(id, before);
     try {
@@ -69,7 +70,7 @@ export class SettleMediaServer {
       if (before.isAway) before.returnedAt = new Date();
       before.isAway = false;
       return {
-        items: lists.flatMap((items) => items ?? []),
+        items: lists.flatMap((items) => items ?? []).filter((item) => !isEdge(item, edgeNames)),
         listed: new Set(SESSION_KINDS.filter((_, index) => lists[index] !== null)),
         startedAt: info.started ?? before.returnedAt,
       };

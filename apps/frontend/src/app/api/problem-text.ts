@@ -23,6 +23,9 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'media-server-address-taken': 'Another media server has this control API address. Check it.',
   'media-server-is-configured': 'This media server is set up by the settings. Change them, and restart.',
   'media-server-not-empty': 'Workshops are placed on this media server. Move them to another one first.',
+  'media-server-is-edge': 'An edge carries no workshops. Choose another media server.',
+  'edge-needs-origin':
+    'An edge needs a media server to fetch from, and the address that it comes from. Check both.',
   'media-server-draining': 'This media server is being drained. Choose another one.',
   'media-server-unreachable': 'The media server does not answer. Check that it runs, then try again.',
   'no-other-media-server': 'No other media server is in use. Add one first.',

@@ -12,10 +12,12 @@ export interface FleetPit {
 
 const CLIPS: readonly SampleClip[] = ['pit-1', 'pit-2', 'pit-3', 'pit-4'];
 
-/** A workshop for each media server, which lands where there are fewest, each with one pit. */
+/** A workshop for each media server that is no edge, which lands where there are fewest, each with one pit. */
 export async function openWorkshops(fleet: Fleet, admin: ApiClient): Promise<FleetPit[]> {
+  const { items } = await admin.mediaServers();
+  const origins = items.filter(({ edge_of: origin }) => origin === null);
   const pits: FleetPit[] = [];
-  for (const [at, { name }] of fleet.mediaServers.entries()) {
+  for (const [at, { name }] of origins.entries()) {
     const { id } = await admin.createWorkshop(`Workshop ${name}`);
     const camera = await startSampleCamera({ ...CAMERA, port: 0, clip: CLIPS[at] ?? 'pit-1' });
     fleet.atEnd(() => camera.stop());

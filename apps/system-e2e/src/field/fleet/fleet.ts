@@ -24,7 +24,7 @@ export interface Fleet {
   readonly admin: Credentials;
   readonly database: DrillDatabase;
   readonly backends: readonly BackendProcess[];
-  /** Added as media servers 1, 2 … */
+  /** Added as media servers 1, 2 …, edges last. */
   readonly mediaServers: readonly FleetMediaServer[];
   /** Where media servers ask, with the secret in it. */
   readonly hookUrl: string;
@@ -46,6 +46,8 @@ const NAMES = ['one', 'two', 'three', 'four'];
 export interface FleetSize {
   readonly backends: number;
   readonly mediaServers: number;
+  /** Edges of the first media server; none when left out. */
+  readonly edges?: number;
 }
 
 /** Starts all of it on loopback and free ports. @param port Of nginx; any when it is left out. */
@@ -81,7 +83,8 @@ async function build(target: Target, size: FleetSize, { folder, steps, stop, por
   const hookAt = (at: number): string =>
     `http://mediamtx:${secrets.MEDIAMTX_HOOK_SECRET}@127.0.0.1:${at}${HOOK}`;
   const mediaServers: FleetMediaServer[] = [];
-  for (const name of NAMES.slice(0, size.mediaServers)) {
+  const { edges = 0 } = size;
+  for (const name of NAMES.slice(0, size.mediaServers + edges)) {
     const server = await fleetMediaServer(
       target,
       name,
@@ -123,7 +126,7 @@ async function build(target: Target, size: FleetSize, { folder, steps, stop, por
   const admin = { email: secrets.ADMIN_EMAIL, password: secrets.ADMIN_PASSWORD };
   const signIn = (backend = backends[0]): Promise<ApiClient> =>
     ApiClient.signIn(backend?.origin ?? origin, admin);
-  await addMediaServers(await signIn(), mediaServers, origin);
+  await addMediaServers(await signIn(), mediaServers, origin, edges);
   return {
     origin,
     certificate: proxy.certificate,
@@ -145,10 +148,14 @@ async function addMediaServers(
   admin: ApiClient,
   servers: readonly FleetMediaServer[],
   origin: string,
+  edges: number,
 ): Promise<void> {
+  const [first] = (await admin.mediaServers()).items;
   for (const [at, { name, ports }] of servers.entries()) {
     if (at === 0) continue;
+    const isEdge = at >= servers.length - edges;
     await admin.addMediaServer({
+      ...(isEdge && first && { edge_of: first.id, pulls_from: '127.0.0.1' }),
       name: `Server ${name}`,
       api_url: `http://127.0.0.1:${ports.api}`,
       webrtc_url: `${origin}${prefixOf('webrtc', at)}`,

@@ -6,6 +6,7 @@ import { MediaServers1795600000000 } from './1795600000000-media-servers';
 import { StreamHistory1795600100000 } from './1795600100000-stream-history';
 import { PublishingSince1796000000000 } from './1796000000000-publishing-since';
 import { Alerts1796100000000 } from './1796100000000-alerts';
+import { Edges1796300000000 } from './1796300000000-edges';
 
 /** Every migration, oldest first. A migration that was released is never changed. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   StreamHistory1795600100000,
   PublishingSince1796000000000,
   Alerts1796100000000,
+  Edges1796300000000,
 ];

@@ -25,6 +25,8 @@ export class MediaServerCard {
 
   /** The server. */
   readonly server = input.required<MediaServerDetails>();
+  /** Of an edge: the name of the server that it fetches from; null: it is no edge. */
+  readonly origin = input<string | null>(null);
   /** The other servers in use. */
   readonly others = input.required<readonly MediaServerDetails[]>();
   /** Something is not as it was. */
@@ -46,7 +48,8 @@ export class MediaServerCard {
 
   protected async edit(): Promise<void> {
     const { openMediaServerDialog } = await import('./dialogs/media-server-dialog');
-    if (await openMediaServerDialog(this.injector, this.server())) this.changed.emit();
+    if (await openMediaServerDialog(this.injector, { server: this.server(), origins: [] }))
+      this.changed.emit();
   }
 
   protected async drain(): Promise<void> {

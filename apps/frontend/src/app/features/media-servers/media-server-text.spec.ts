@@ -23,6 +23,8 @@ const server = (
   webrtc_url: 'http://m:8889',
   hls_url: 'http://m:8888',
   rtsp_url: 'rtsp://m:8554',
+  edge_of: null,
+  pulls_from: null,
   created_at: at(1),
   health: { reachable: true, version: 'v1.20.1', since: at(9), answered_at: at(11), ...health },
   workshops: 0,

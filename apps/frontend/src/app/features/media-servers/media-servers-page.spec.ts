@@ -20,6 +20,8 @@ const server = (id: number, change: Partial<MediaServerDetails> = {}): MediaServ
   webrtc_url: 'http://m:8889',
   hls_url: 'http://m:8888',
   rtsp_url: 'rtsp://m:8554',
+  edge_of: null,
+  pulls_from: null,
   created_at: '2026-11-23T09:12:00Z',
   health: {
     reachable: true,
@@ -106,6 +108,19 @@ describe('MediaServersPage', () => {
   afterEach(() => {
     fixture.destroy();
     jest.useRealTimers();
+  });
+
+  it('tells an edge from a server that carries workshops, and offers it to none', async () => {
+    const edge = { name: 'Edge', edge_of: 1, pulls_from: '10.0.0.8', workshops: 0, cameras: 0, viewers: 0 };
+    await list(server(1, { name: 'North' }), server(2, edge));
+    const [, card = ''] = await see(() => page.servers());
+    expect(card).toContain('Edge of North');
+    expect(card).not.toMatch(/Live|Viewers\b.*0|Workshops,/);
+    expect(await see(() => page.actions())).toEqual(['Add server', 'Rename', 'Edit', 'Drain', 'Remove']);
+    await see(() => page.open(1));
+    await pass();
+    expect(http.match((request) => request.url.includes('/workshops'))).toEqual([]);
+    for (const asked of http.match(() => true)) if (!asked.cancelled) asked.flush(PLAN);
   });
 
   it('shows nothing for a short wait, then a skeleton', async () => {

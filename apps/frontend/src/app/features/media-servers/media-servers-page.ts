@@ -29,7 +29,15 @@ export class MediaServersPage {
 
   protected async add(): Promise<void> {
     const { openMediaServerDialog } = await import('./dialogs/media-server-dialog');
-    if (await openMediaServerDialog(this.injector, null)) this.store.reload();
+    const view = this.store.view();
+    const origins = view.kind === 'servers' ? view.servers.filter(({ edge_of }) => edge_of === null) : [];
+    if (await openMediaServerDialog(this.injector, { server: null, origins })) this.store.reload();
+  }
+
+  /** The name of the server that an edge fetches from; null: it is no edge. */
+  protected originOf(servers: readonly MediaServerDetails[], { edge_of }: MediaServerDetails): string | null {
+    if (edge_of === null) return null;
+    return servers.find(({ id }) => id === edge_of)?.name ?? `server ${edge_of}`;
   }
 
   /** Where workshops of a server can go. */
@@ -37,6 +45,8 @@ export class MediaServersPage {
     servers: readonly MediaServerDetails[],
     server: MediaServerDetails,
   ): readonly MediaServerDetails[] {
-    return servers.filter(({ id, state }) => id !== server.id && state === 'in-use');
+    return servers.filter(
+      ({ id, state, edge_of }) => id !== server.id && state === 'in-use' && edge_of === null,
+    );
   }
 }

@@ -8,6 +8,13 @@ import { countText, disconnectText } from '../media-server-text';
 
 /** Drains a server after the operator has confirmed it; true when it is empty. */
 export function confirmDrain(injector: Injector, server: MediaServerDetails): Promise<boolean> {
+  if (server.edge_of !== null)
+    return confirm(injector, {
+      heading: `Drain ${server.name}?`,
+      consequence: 'It gets no new viewers, until you use it again. Those who watch there go on.',
+      action: 'Drain server',
+      act: () => failureOf(injector.get(MediaServersApi).drain(server.id)),
+    });
   const moved =
     server.workshops === 0
       ? 'No workshop is on it now.'
@@ -24,7 +31,7 @@ export function confirmDrain(injector: Injector, server: MediaServerDetails): Pr
 export function confirmMediaServerRemoval(injector: Injector, server: MediaServerDetails): Promise<boolean> {
   return confirm(injector, {
     heading: `Remove ${server.name}?`,
-    consequence: 'It carries no workshop. This installation asks it no more; the server itself runs on.',
+    consequence: `${server.edge_of === null ? 'It carries no workshop.' : 'Who watches there goes on elsewhere.'} This installation asks it no more; the server itself runs on.`,
     action: 'Remove server',
     act: () => failureOf(injector.get(MediaServersApi).remove(server.id)),
   });

@@ -25,7 +25,18 @@ const FIELDS = [
   },
 ] as const;
 
-/** Asks for a media server's name and addresses. */
+const NO_ORIGIN = '';
+const NO_ADDRESS = { message: 'The IP address that its requests come from, as that server sees it.' };
+
+/** What the dialog is about. */
+export interface MediaServerToSetUp {
+  /** Null: a new one. */
+  readonly server: MediaServerDetails | null;
+  /** Servers that a new one can be an edge of. */
+  readonly origins: readonly MediaServerDetails[];
+}
+
+/** Asks for a media server's name and addresses, and of a new one whether it is an edge. */
 @Component({
   selector: 'ppf-media-server-dialog',
   imports: [FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
@@ -45,6 +56,27 @@ const FIELDS = [
             <mat-error>{{ fault.message }}</mat-error>
           }
         </mat-form-field>
+        @if (given.origins.length > 0) {
+          <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
+            <mat-label>What it carries</mat-label>
+            <select matNativeControl [formField]="form.edge_of">
+              <option value="">Workshops of its own</option>
+              @for (origin of given.origins; track origin.id) {
+                <option [value]="origin.id">Viewers of {{ origin.name }} (an edge)</option>
+              }
+            </select>
+          </mat-form-field>
+        }
+        @if (isEdge()) {
+          <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
+            <mat-label>Its address</mat-label>
+            <input matInput autocomplete="off" spellcheck="false" [formField]="form.pulls_from" />
+            <mat-hint>From which it fetches, as that server sees it: 10.0.0.8</mat-hint>
+            @for (fault of form.pulls_from().errors().slice(0, 1); track fault.kind) {
+              <mat-error>{{ fault.message }}</mat-error>
+            }
+          </mat-form-field>
+        }
         @if (!server?.is_configured) {
           @for (field of fields; track field.key) {
             <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
@@ -84,8 +116,8 @@ export class MediaServerDialog {
   private readonly api = inject(MediaServersApi);
   private readonly dialog = inject<MatDialogRef<MediaServerDialog, boolean>>(MatDialogRef);
 
-  /** Null: a new one. */
-  protected readonly server = inject<MediaServerDetails | null>(MAT_DIALOG_DATA);
+  protected readonly given = inject<MediaServerToSetUp>(MAT_DIALOG_DATA);
+  protected readonly server = this.given.server;
   protected readonly fields = FIELDS;
   protected readonly form = form(
     signal({
@@ -94,6 +126,8 @@ export class MediaServerDialog {
       webrtc_url: this.server?.webrtc_url ?? '',
       hls_url: this.server?.hls_url ?? '',
       rtsp_url: this.server?.rtsp_url ?? '',
+      edge_of: String(this.server?.edge_of ?? NO_ORIGIN),
+      pulls_from: this.server?.pulls_from ?? '',
     }),
     (path) => {
       required(path.name, { message: 'Give the server a name.' });
@@ -104,6 +138,10 @@ export class MediaServerDialog {
       }
       required(path.rtsp_url, NOT_RTSP);
       pattern(path.rtsp_url, RTSP, NOT_RTSP);
+      required(path.pulls_from, {
+        ...NO_ADDRESS,
+        when: ({ valueOf }) => valueOf(path.edge_of) !== NO_ORIGIN,
+      });
     },
     {
       submission: {
@@ -118,6 +156,13 @@ export class MediaServerDialog {
               const message = faultOf(problem, key);
               if (message !== null) return { fieldTree: tree[key], kind: problem.code, message };
             }
+            const address = faultOf(problem, 'pulls_from');
+            if (address !== null || problem.code === 'edge-needs-origin')
+              return {
+                fieldTree: tree.pulls_from,
+                kind: problem.code,
+                message: address ?? problemText(problem),
+              };
             const at = problem.code === 'media-server-address-taken' ? tree.api_url : tree.name;
             return {
               fieldTree: at,
@@ -131,25 +176,36 @@ export class MediaServerDialog {
     },
   );
 
+  protected readonly isEdge = () => this.form.edge_of().value() !== NO_ORIGIN;
+
   private save(entry: {
     name: string;
     api_url: string;
     webrtc_url: string;
     hls_url: string;
     rtsp_url: string;
+    edge_of: string;
+    pulls_from: string;
   }) {
-    if (!this.server) return this.api.create(entry);
-    return this.api.update(this.server.id, this.server.is_configured ? { name: entry.name } : entry);
+    const { edge_of, pulls_from, ...told } = entry;
+    const from = edge_of === NO_ORIGIN ? {} : { pulls_from: pulls_from.trim() };
+    if (!this.server)
+      return this.api.create({
+        ...told,
+        ...from,
+        ...(edge_of !== NO_ORIGIN && { edge_of: Number(edge_of) }),
+      });
+    return this.api.update(
+      this.server.id,
+      this.server.is_configured ? { name: told.name } : { ...told, ...from },
+    );
   }
 }
 
 /** Opens the dialog, for a new server when none is given; true when something was saved. */
-export async function openMediaServerDialog(
-  injector: Injector,
-  data: MediaServerDetails | null,
-): Promise<boolean> {
+export async function openMediaServerDialog(injector: Injector, data: MediaServerToSetUp): Promise<boolean> {
   const opened = injector
     .get(MatDialog)
-    .open<MediaServerDialog, MediaServerDetails | null, boolean>(MediaServerDialog, { data });
+    .open<MediaServerDialog, MediaServerToSetUp, boolean>(MediaServerDialog, { data });
   return (await firstValueFrom(opened.afterClosed())) ?? false;
 }
