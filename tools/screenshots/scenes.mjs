@@ -19,6 +19,7 @@ import {
   TOKEN,
   untilLive,
 } from './arrange.mjs';
+import { ALERT_SCENES } from './alert-scenes.mjs';
 import { CAMERA_SCENES } from './camera-scenes.mjs';
 import { MEDIA_SERVER_SCENES } from './media-server-scenes.mjs';
 import { DIAGNOSIS_SCENES } from './diagnosis-scenes.mjs';
@@ -277,6 +278,7 @@ export const SCENES = [
   ...WATCHING_SCENES,
   ...DIAGNOSIS_SCENES,
   ...MEDIA_SERVER_SCENES,
+  ...ALERT_SCENES,
   { name: 'account', open: goTo('/account') },
   { name: 'page-not-found', open: goTo('/no-such-page') },
 ];

@@ -13,6 +13,7 @@ const importPage = () => import('./features/pits/import/import-page').then(({ Im
 const accountPage = () => import('./features/account/account-page').then(({ AccountPage }) => AccountPage);
 const mediaServersPage = () =>
   import('./features/media-servers/media-servers-page').then(({ MediaServersPage }) => MediaServersPage);
+const alertsPage = () => import('./features/alerts/alerts-page').then(({ AlertsPage }) => AlertsPage);
 const notFoundPage = () => import('./shell/not-found-page').then(({ NotFoundPage }) => NotFoundPage);
 
 /** Loads a page's code while the guards wait for the server; by itself the router begins only after them. */
@@ -74,6 +75,7 @@ export const routes: Routes = [
         data: { mode: 'edit' },
       },
       { path: 'media-servers', title: 'Media servers', loadComponent: mediaServersPage },
+      { path: 'alerts', title: 'Alerts', loadComponent: alertsPage },
       { path: 'account', title: 'Account', loadComponent: accountPage },
       { path: '**', title: 'Not found', loadComponent: notFoundPage },
     ],

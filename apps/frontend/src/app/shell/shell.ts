@@ -1,5 +1,6 @@
 import { Component, effect, inject, signal, untracked } from '@angular/core';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import bellRing from 'lucide-static/icons/bell-ring.svg';
 import layoutGrid from 'lucide-static/icons/layout-grid.svg';
 import server from 'lucide-static/icons/server.svg';
 import { SessionStore } from '../session/session-store';
@@ -28,6 +29,12 @@ import { WorkshopSwitcher } from './workshop-switcher';
         <ppf-icon [svg]="layoutGrid" [size]="22" />
         <span>Pits</span>
       </a>
+      @if (mayManage()) {
+        <a class="opener" routerLink="/alerts" routerLinkActive="on" ariaCurrentWhenActive="page">
+          <ppf-icon [svg]="bellRing" [size]="22" />
+          <span>Alerts</span>
+        </a>
+      }
       @if (workshops.choosable()) {
         <a class="opener" routerLink="/media-servers" routerLinkActive="on" ariaCurrentWhenActive="page">
           <ppf-icon [svg]="server" [size]="22" />
@@ -51,6 +58,8 @@ export class Shell {
   private readonly leaving = signal(false);
 
   protected readonly workshops = inject(WorkshopStore);
+  protected readonly mayManage = this.session.mayManage;
+  protected readonly bellRing = bellRing;
   protected readonly layoutGrid = layoutGrid;
   protected readonly server = server;
 

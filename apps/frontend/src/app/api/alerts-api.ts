@@ -1,0 +1,103 @@
+import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import type {
+  AlertChannel,
+  AlertChannelList,
+  AlertDelivery,
+  AlertDeliveryList,
+  CreateAlertChannelRequest,
+  CreatedAlertChannel,
+  MaintenanceWindow,
+  MaintenanceWindowList,
+  PutMaintenanceWindowRequest,
+  UpdateAlertChannelRequest,
+  WebhookSecret,
+} from '@ppf/contracts';
+import { firstValueFrom } from 'rxjs';
+import { API_ROOT } from './api-root';
+
+type WorkshopId = () => number | undefined;
+
+/** Alerts of a workshop, for its owners. Lists are asked for while there is a workshop. Every method throws `ProblemError`. */
+@Injectable({ providedIn: 'root' })
+export class AlertsApi {
+  private readonly http = inject(HttpClient);
+
+  /** All channels: there are 20 at most. */
+  channels(workshopId: WorkshopId): HttpResourceRef<AlertChannelList | undefined> {
+    return httpResource<AlertChannelList>(() => at(workshopId(), 'alert-channels?limit=100'));
+  }
+
+  /** The newest deliveries, and with each page more of the older ones. */
+  deliveries(workshopId: WorkshopId, limit: () => number): HttpResourceRef<AlertDeliveryList | undefined> {
+    return httpResource<AlertDeliveryList>(() => at(workshopId(), `alert-deliveries?limit=${limit()}`));
+  }
+
+  /** All windows of maintenance: there are 100 at most. */
+  windows(workshopId: WorkshopId): HttpResourceRef<MaintenanceWindowList | undefined> {
+    return httpResource<MaintenanceWindowList>(() => at(workshopId(), 'maintenance-windows?limit=100'));
+  }
+
+  /** Another channel. */
+  create(workshopId: number, request: CreateAlertChannelRequest): Promise<CreatedAlertChannel> {
+    return firstValueFrom(this.http.post<CreatedAlertChannel>(of(workshopId, 'alert-channels'), request));
+  }
+
+  /** Changes a channel. */
+  update(channel: AlertChannel, request: UpdateAlertChannelRequest): Promise<AlertChannel> {
+    return firstValueFrom(this.http.patch<AlertChannel>(ofChannel(channel), request));
+  }
+
+  /** Deletes a channel and what was told to it. */
+  delete(channel: AlertChannel): Promise<void> {
+    return firstValueFrom(this.http.delete<void>(ofChannel(channel)));
+  }
+
+  /** Sends it a test. */
+  test(channel: AlertChannel): Promise<AlertDelivery> {
+    return firstValueFrom(this.http.post<AlertDelivery>(`${ofChannel(channel)}/test`, null));
+  }
+
+  /** Another signing secret. */
+  replaceSecret(channel: AlertChannel): Promise<WebhookSecret> {
+    return firstValueFrom(this.http.post<WebhookSecret>(`${ofChannel(channel)}/secret`, null));
+  }
+
+  /** Tries a delivery again. */
+  retry(workshopId: number, id: number): Promise<AlertDelivery> {
+    return firstValueFrom(
+      this.http.post<AlertDelivery>(of(workshopId, `alert-deliveries/${id}/retry`), null),
+    );
+  }
+
+  /** Sets a window; another one when `id` is null. */
+  putWindow(
+    workshopId: number,
+    id: number | null,
+    request: PutMaintenanceWindowRequest,
+  ): Promise<MaintenanceWindow> {
+    const windows = of(workshopId, 'maintenance-windows');
+    return firstValueFrom(
+      id === null
+        ? this.http.post<MaintenanceWindow>(windows, request)
+        : this.http.put<MaintenanceWindow>(`${windows}/${id}`, request),
+    );
+  }
+
+  /** Deletes a window. */
+  deleteWindow(window: MaintenanceWindow): Promise<void> {
+    return firstValueFrom(this.http.delete<void>(of(window.workshop_id, `maintenance-windows/${window.id}`)));
+  }
+}
+
+function of(workshopId: number, path: string): string {
+  return `${API_ROOT}/workshops/${workshopId}/${path}`;
+}
+
+function at(workshopId: number | undefined, path: string): string | undefined {
+  return workshopId === undefined ? undefined : of(workshopId, path);
+}
+
+function ofChannel({ workshop_id: workshopId, id }: AlertChannel): string {
+  return of(workshopId, `alert-channels/${id}`);
+}

@@ -1,0 +1,230 @@
+import { manualChangeDetection } from '@angular/cdk/testing';
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import type { AlertChannel, AlertDelivery, MaintenanceWindow, Role } from '@ppf/contracts';
+import { AccessToken } from '../../api/access-token';
+import { provideApi } from '../../api/provide-api';
+import { AlertsPage } from './alerts-page';
+import { AlertsPageHarness } from './alerts-page.harness';
+import { ASK_EVERY, STALE_AFTER } from './alerts-store';
+
+const W = '/api/v1/workshops/5';
+const CHANNELS = `${W}/alert-channels?limit=100`;
+const WINDOWS = `${W}/maintenance-windows?limit=100`;
+const DELIVERIES = `${W}/alert-deliveries?limit=20`;
+
+const CHANNEL: AlertChannel = {
+  id: 2,
+  workshop_id: 5,
+  kind: 'webhook',
+  name: 'Job board',
+  enabled: true,
+  pit_ids: [9],
+  delay_seconds: 300,
+  url: 'https://hooks.example/alerts?key=abc',
+  previous_secret_until: null,
+  recipients: [],
+  created_at: '2026-11-23T09:12:00Z',
+};
+const DELIVERY: AlertDelivery = {
+  id: 7,
+  channel_id: 2,
+  channel_name: 'Job board',
+  channel_kind: 'webhook',
+  message_id: 'msg_1',
+  events: [],
+  state: 'failed',
+  attempts: [
+    { number: 12, began_at: '2026-11-23T09:12:00Z', duration_ms: 9, fault: 'refused-status', status: 503 },
+  ],
+  next_attempt_at: null,
+  created_at: '2026-11-23T09:12:00Z',
+};
+const NIGHT: MaintenanceWindow = {
+  id: 4,
+  workshop_id: 5,
+  pit_id: null,
+  kind: 'weekly',
+  reason: 'Closed',
+  begins_at: null,
+  ends_at: null,
+  days: [1, 2, 3, 4, 5],
+  from_time: '20:00',
+  to_time: '07:00',
+  time_zone: 'Europe/Berlin',
+  active: true,
+  created_at: '2026-11-23T09:12:00Z',
+};
+
+describe('AlertsPage', () => {
+  let fixture: ComponentFixture<AlertsPage>;
+  let page: AlertsPageHarness;
+  let http: HttpTestingController;
+
+  /** Harnesses wait for an idle page, and one that asks again and again is never idle. */
+  const see = <T>(look: () => Promise<T>): Promise<T> => manualChangeDetection(look);
+  async function pass(milliseconds = 0): Promise<void> {
+    await jest.advanceTimersByTimeAsync(milliseconds);
+    TestBed.tick();
+    await jest.advanceTimersByTimeAsync(0);
+  }
+  async function open(role: Role = 'owner'): Promise<void> {
+    TestBed.inject(AccessToken).accept({
+      access_token: 't',
+      token_type: 'Bearer',
+      expires_in: 9_000,
+      user: { id: 1, email: 'a@b.co', display_name: 'A', role, workshop_id: 5 },
+    });
+    fixture = TestBed.createComponent(AlertsPage);
+    page = await see(() => TestbedHarnessEnvironment.harnessForFixture(fixture, AlertsPageHarness));
+    await pass();
+    http.match(W).forEach((each) => each.flush({ id: 5, name: 'W' }));
+    http
+      .match(`${W}/pits?limit=100`)
+      .forEach((each) => each.flush({ items: [{ id: 9, number: 3 }], next_cursor: null }));
+    await pass();
+  }
+  interface Told {
+    readonly channels?: AlertChannel[];
+    readonly deliveries?: AlertDelivery[];
+    readonly windows?: MaintenanceWindow[];
+    readonly email?: boolean;
+  }
+  async function tell({ channels = [], deliveries = [], windows = [], email = true }: Told): Promise<void> {
+    const list = { next_cursor: null, email_available: email };
+    http.expectOne(CHANNELS).flush({ ...list, items: channels });
+    http.expectOne(WINDOWS).flush({ ...list, items: windows });
+    http.expectOne(DELIVERIES).flush({ ...list, items: deliveries });
+    await pass();
+  }
+  async function fail(): Promise<void> {
+    for (const url of [CHANNELS, WINDOWS, DELIVERIES])
+      http.expectOne(url).flush({ code: 'not-ready' }, { status: 503, statusText: 'Service Unavailable' });
+    await pass();
+  }
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    TestBed.configureTestingModule({ providers: [provideApi(), provideHttpClientTesting()] });
+    http = TestBed.inject(HttpTestingController);
+  });
+  afterEach(() => {
+    fixture.destroy();
+    jest.useRealTimers();
+  });
+
+  it('shows nothing for a short wait, then a skeleton', async () => {
+    await open();
+    await pass(200);
+    expect(await see(() => page.isLoading())).toBe(false);
+    await pass(200);
+    expect(await see(() => page.isLoading())).toBe(true);
+    await tell({});
+    expect(await see(() => page.isLoading())).toBe(false);
+  });
+
+  it('leads to the first channel', async () => {
+    await open();
+    await tell({});
+    expect(await see(() => page.notice())).toBe('Nobody is told yet');
+    expect(await see(() => page.actions())).toEqual(['Add a channel']);
+  });
+
+  it('tells staff who sets alerts, and asks for none', async () => {
+    await open('staff');
+    expect(await see(() => page.notice())).toBe('Alerts are set by owners');
+    http.expectNone(CHANNELS);
+  });
+
+  it('tells of channels, messages and maintenance', async () => {
+    await open();
+    await tell({ channels: [CHANNEL], deliveries: [DELIVERY], windows: [NIGHT] });
+    const [channel] = await see(() => page.channels());
+    for (const text of ['Job board', 'Webhook to hooks.example', 'Pit 3, after 5 min', 'On'])
+      expect(channel).toContain(text);
+    expect(channel).not.toContain('key=abc');
+    const [message] = await see(() => page.deliveries());
+    for (const text of [
+      'Test',
+      'Given up',
+      'The receiver refused it',
+      'answer 503',
+      'Tried 12 times',
+      'Try again',
+    ])
+      expect(message).toContain(text);
+    const [night] = await see(() => page.maintenance());
+    for (const text of ['Mon to Fri, 20:00 to 07:00 the next day', 'All pits', 'Closed', 'On now'])
+      expect(night).toContain(text);
+  });
+
+  it('sends a test, and says where to look', async () => {
+    await open();
+    await tell({ channels: [CHANNEL] });
+    await see(() => page.press('Send a test'));
+    await pass();
+    http.expectOne({ method: 'POST', url: `${W}/alert-channels/2/test` }).flush(DELIVERY);
+    await pass();
+    await tell({ channels: [CHANNEL], deliveries: [{ ...DELIVERY, state: 'waiting', attempts: [] }] });
+    expect((await see(() => page.channels()))[0]).toContain('A test is on its way');
+    expect((await see(() => page.deliveries()))[0]).toContain('Sending');
+  });
+
+  it('says why a test could not be sent', async () => {
+    await open();
+    await tell({ channels: [CHANNEL] });
+    await see(() => page.press('Send a test'));
+    await pass();
+    http
+      .expectOne(`${W}/alert-channels/2/test`)
+      .flush({ code: 'alert-channel-not-found' }, { status: 404, statusText: 'Not Found' });
+    await pass();
+    expect(await see(() => page.failures())).toEqual([
+      'There is no such alert channel any more. Reload the page.',
+    ]);
+  });
+
+  it('tries a message again', async () => {
+    await open();
+    await tell({ channels: [CHANNEL], deliveries: [DELIVERY] });
+    await see(() => page.press('Try again'));
+    await pass();
+    http.expectOne({ method: 'POST', url: `${W}/alert-deliveries/7/retry` }).flush(DELIVERY);
+    await pass();
+    await tell({ channels: [CHANNEL], deliveries: [{ ...DELIVERY, state: 'delivered' }] });
+    expect((await see(() => page.deliveries()))[0]).toContain('Delivered');
+  });
+
+  it('says of an e-mail channel that no mail can be sent', async () => {
+    await open();
+    const mail: AlertChannel = { ...CHANNEL, kind: 'email', url: null, recipients: ['anna@shop.example'] };
+    await tell({ channels: [mail], email: false });
+    const [channel] = await see(() => page.channels());
+    expect(channel).toContain('E-mail to anna@shop.example');
+    expect(channel).toContain('cannot send e-mail now');
+    expect(await see(() => page.actions())).not.toContain('New secret');
+  });
+
+  it('explains a failure and tries again when asked', async () => {
+    await open();
+    await fail();
+    expect(await see(() => page.notice())).toBe('The alerts cannot be shown');
+    await see(() => page.press('Try again'));
+    await pass();
+    await tell({ channels: [CHANNEL] });
+    expect(await see(() => page.channels())).toHaveLength(1);
+  });
+
+  it('keeps what it knows when updates stop, and says since when', async () => {
+    await open();
+    await tell({ channels: [CHANNEL] });
+    for (let waited = 0; waited < STALE_AFTER; waited += ASK_EVERY) {
+      await pass(ASK_EVERY);
+      await fail();
+    }
+    await pass(1000);
+    expect(await see(() => page.channels())).toHaveLength(1);
+    expect(await see(() => page.staleText())).toMatch(/^Updates stopped 1\d s ago\. Trying again\.$/);
+  });
+});

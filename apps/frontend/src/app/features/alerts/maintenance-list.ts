@@ -1,0 +1,90 @@
+import { Component, inject, Injector, input, output } from '@angular/core';
+import type { MaintenanceWindow } from '@ppf/contracts';
+import plus from 'lucide-static/icons/plus.svg';
+import { Chip } from '../../ui/chip';
+import { Clock } from '../../ui/clock';
+import { Icon } from '../../ui/icon';
+import { type PitNumbers, pitsText, windowState, windowText } from './alerts-text';
+
+/** When cameras may be away without anybody being told. */
+@Component({
+  selector: 'ppf-maintenance-list',
+  imports: [Chip, Icon],
+  template: `
+    <header>
+      <h2>Maintenance</h2>
+      <button type="button" class="ppf-button" (click)="edit.emit(null)">
+        <ppf-icon [svg]="plus" />Add times
+      </button>
+    </header>
+    <p class="ppf-muted">
+      In these times nobody is told that a camera is away. What is still away afterwards is told then.
+    </p>
+    @if (windows().length > 0) {
+      <ul>
+        @for (window of windows(); track window.id) {
+          <li class="row">
+            <span class="what">
+              <strong class="ppf-figures">{{ windowText(window, clock.now()) }}</strong>
+              <span class="ppf-muted">
+                {{ pitsText(window.pit_id === null ? null : [window.pit_id], pits()) }}
+                @if (window.reason; as reason) {
+                  · {{ reason }}
+                }
+                @if (window.time_zone !== null && window.time_zone !== here) {
+                  · clock of {{ window.time_zone }}
+                }
+              </span>
+            </span>
+            <span class="actions">
+              @if (windowState(window, clock.now()); as state) {
+                <ppf-chip [tone]="window.active ? 'private' : 'offline'">{{ state }}</ppf-chip>
+              }
+              <button
+                type="button"
+                class="ppf-button"
+                [attr.aria-label]="'Edit ' + windowText(window, clock.now())"
+                (click)="edit.emit(window)"
+              >
+                Edit
+              </button>
+              <button
+                type="button"
+                class="ppf-button ppf-button--danger"
+                [attr.aria-label]="'Delete ' + windowText(window, clock.now())"
+                (click)="remove(window)"
+              >
+                Delete
+              </button>
+            </span>
+          </li>
+        }
+      </ul>
+    }
+  `,
+  styleUrl: './panel.scss',
+})
+export class MaintenanceList {
+  private readonly injector = inject(Injector);
+
+  /** The windows. */
+  readonly windows = input.required<readonly MaintenanceWindow[]>();
+  /** Numbers of the workshop's pits. */
+  readonly pits = input.required<PitNumbers>();
+  /** Somebody wants to change one; null: another one. */
+  readonly edit = output<MaintenanceWindow | null>();
+  /** Something is not as it was. */
+  readonly changed = output();
+
+  protected readonly clock = inject(Clock);
+  protected readonly here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  protected readonly plus = plus;
+  protected readonly pitsText = pitsText;
+  protected readonly windowState = windowState;
+  protected readonly windowText = windowText;
+
+  protected async remove(window: MaintenanceWindow): Promise<void> {
+    const { confirmWindowRemoval } = await import('./dialogs/confirmations');
+    if (await confirmWindowRemoval(this.injector, window)) this.changed.emit();
+  }
+}
