@@ -15,6 +15,8 @@ const PROGRAMS = {
   nginx: 'nginx',
   openssl: 'openssl',
   age: 'age',
+  debootstrap: 'debootstrap',
+  shellcheck: 'shellcheck',
   ffmpeg: 'ffmpeg',
   curl: 'curl',
   prometheus: 'prometheus',

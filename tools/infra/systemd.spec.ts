@@ -53,6 +53,6 @@ it('the backend serves the dashboard from where the build puts it', () => {
     readFileSync(path.resolve(FOLDER, '../../apps/frontend/project.json'), 'utf8'),
   ) as { targets: { build: { options: { outputPath: string } } } };
   const unit = readFileSync(path.join(FOLDER, 'ppf-monitoring.service'), 'utf8');
-  const built = `/opt/ppf-monitoring/${project.targets.build.options.outputPath}/browser`;
+  const built = `/opt/ppf-monitoring/current/${project.targets.build.options.outputPath}/browser`;
   expect(/DASHBOARD_DIR=(\S+)/.exec(unit)?.[1]).toBe(built);
 });

@@ -120,7 +120,11 @@ async function pitsOf(product: Product, admin: Credentials): Promise<Pit[]> {
 /** The media server reached a camera with the password that was sealed before the move. */
 async function untilLive(product: Product, admin: Credentials): Promise<void> {
   await waitFor('a camera is live', 60_000, async () => {
-    const { items } = await ask<{ items: { stream: { status: string } }[] }>(product, admin, '/api/v1/streams');
+    const { items } = await ask<{ items: { stream: { status: string } }[] }>(
+      product,
+      admin,
+      '/api/v1/streams',
+    );
     const statuses = items.map(({ stream }) => stream.status);
     if (!statuses.includes('live')) throw new Error(JSON.stringify(items).slice(0, 500));
     return statuses;

@@ -1,0 +1,248 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { parse } from 'dotenv';
+import os from 'node:os';
+import path from 'node:path';
+import { findMediaMtx } from '../target';
+import { ApiClient } from '../world/api-client';
+import { freePort } from '../world/free-ports';
+import { waitFor } from '../world/wait-for';
+import { type FreshRoot, makeFreshRoot, type Ran, whyNoFreshRoot } from './server/fresh-root';
+import { LATER, makeBrokenRelease, makeNewerRelease, makeRelease } from './server/releases';
+import { type RunningUnit, runUnit } from './server/running-unit';
+
+const why = whyNoFreshRoot();
+if (why) process.stderr.write(`Skipped: installing on a fresh Debian, since ${why}.\n`);
+
+// A Debian, a release and two upgrades, on a machine that does other work too.
+jest.setTimeout(900_000);
+
+(why ? describe.skip : describe)('a fresh Debian', () => {
+  let root: FreshRoot;
+  let work: string;
+  let port: number;
+  const units: RunningUnit[] = [];
+  const said: string[] = [];
+  const install = (release: string, ...args: string[]): Ran => {
+    const ran = root.run(`/root/${release}/infra/install/install.sh`, ...args);
+    said.push(ran.stdout, ran.stderr);
+    return ran;
+  };
+  const settings = () => parse(root.read('etc/ppf-monitoring/backend.env'));
+  const origin = () => `http://127.0.0.1:${port}`;
+  const start = async () => {
+    const unit = runUnit(root, 'ppf-monitoring');
+    units.push(unit);
+    await waitFor('the backend answers', 60_000, async () => {
+      const answer = await fetch(`${origin()}/health/live`).catch(() => undefined);
+      if (!answer?.ok) throw new Error(unit.output().slice(-800));
+      return true;
+    });
+    const { ADMIN_EMAIL: email = '', ADMIN_PASSWORD: password = '' } = settings();
+    return ApiClient.signIn(origin(), { email, password });
+  };
+  const stop = async () => {
+    for (const unit of units.splice(0)) await unit.stop();
+  };
+  const ask = (sql: string): string => {
+    const asked = root.run(
+      'runuser',
+      '-u',
+      'postgres',
+      '--',
+      'psql',
+      '-tAX',
+      '-p',
+      clusterPort(),
+      '-c',
+      sql,
+      'ppf',
+    );
+    expect(asked.stderr).toBe('');
+    return asked.stdout.trim();
+  };
+  const clusterPort = () => root.run('pg_lsclusters', '-h').stdout.split(/\s+/)[2] ?? '';
+
+  beforeAll(async () => {
+    work = mkdtempSync(path.join(os.tmpdir(), 'ppf-release-'));
+    const release = makeRelease(work);
+    const others = [makeNewerRelease(release), makeBrokenRelease(release)];
+    root = makeFreshRoot();
+    for (const each of [release, ...others])
+      cpSync(each, root.at(path.join('root', path.basename(each))), {
+        recursive: true,
+        verbatimSymlinks: true,
+      });
+    port = await freePort();
+    // The only settings that an operator has made before: other ports than everybody's.
+    mkdirSync(root.at('etc/ppf-monitoring'));
+    const other = [`PORT=${port}`, `MEDIAMTX_API_PORT=${await freePort()}`].join('\n');
+    writeFileSync(root.at('etc/ppf-monitoring/backend.env'), `${other}\n`);
+  });
+  afterAll(async () => {
+    await stop();
+    root?.remove();
+    if (work) rmSync(work, { recursive: true, force: true });
+  });
+
+  const RELEASE = 'ppf-monitoring-1.0.0';
+  const WISHES = ['--domain', 'stream.example.org', '--email', 'me@example.org'];
+
+  it('is told what is missing, and what would be done, before anything changes', () => {
+    expect(install(RELEASE)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('--domain is needed'),
+    });
+    expect(install(RELEASE, '--colour', 'blue')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('Usage'),
+    });
+    const told = install(RELEASE, ...WISHES, '--dry-run');
+    expect(told).toMatchObject({ status: 0, stderr: '' });
+    for (const words of [
+      'apt-get install',
+      'useradd',
+      'backend.env',
+      'ppf-monitoring.service',
+      'Nothing was changed',
+    ])
+      expect(told.stdout).toContain(words);
+    for (const made of [
+      'opt/ppf-monitoring',
+      'etc/mediamtx',
+      'usr/sbin/nginx',
+      'usr/local/bin/ppf-monitoring',
+    ])
+      expect(existsSync(root.at(made))).toBe(false);
+  });
+
+  it('takes no MediaMTX with another sum than the recorded one', () => {
+    const [version = ''] = root.read(`root/${RELEASE}/infra/install/mediamtx.release`).split('\n');
+    mkdirSync(root.at(`root/mirror/${version}`), { recursive: true });
+    for (const arch of ['amd64', 'arm64'])
+      writeFileSync(
+        root.at(`root/mirror/${version}/mediamtx_${version}_linux_${arch}.tar.gz`),
+        'another program',
+      );
+    const refused = install(RELEASE, ...WISHES, '--mediamtx-url', 'file:///root/mirror');
+    expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('its SHA-256 is wrong') });
+    expect(existsSync(root.at('usr/local/bin/mediamtx'))).toBe(false);
+  });
+
+  it('gets everything, with secrets that only root and their program read', () => {
+    const mediaMtx = findMediaMtx()?.command;
+    if (mediaMtx) cpSync(mediaMtx, root.at('root/mediamtx'));
+    else writeFileSync(root.at('root/mediamtx'), '#!/bin/sh\necho v1.20.1\n', { mode: 0o755 });
+    expect(install(RELEASE, ...WISHES, '--mediamtx', '/root/mediamtx')).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    const mode = (file: string) => (statSync(root.at(file)).mode & 0o777).toString(8);
+    expect([mode('etc/ppf-monitoring'), mode('etc/ppf-monitoring/backend.env')]).toEqual(['700', '600']);
+    expect([mode('etc/mediamtx/mediamtx.yml'), mode('etc/mediamtx/environment')]).toEqual(['640', '640']);
+    expect(root.read('etc/mediamtx/mediamtx.yml')).toContain(
+      `:${settings().MEDIAMTX_HOOK_SECRET}@127.0.0.1:${port}/`,
+    );
+    expect(root.read('etc/nginx/conf.d/ppf-monitoring.conf')).not.toContain('your-domain');
+    expect(root.run('nginx', '-t', '-q').stderr).not.toContain('emerg] unknown');
+    const secrets = Object.entries(settings()).filter(([name]) => /SECRET|KEY|PASS|DATABASE_URL/.test(name));
+    expect(secrets.length).toBeGreaterThanOrEqual(7);
+    for (const [, secret] of secrets) expect(said.join('')).not.toContain(secret);
+  });
+
+  it('runs the backend by the line of its unit: sign in, workshop, pit, sealed password, dashboard', async () => {
+    const api = await start();
+    const workshop = await api.createWorkshop('Folie & Söhne');
+    const pit = await api.createPit(workshop.id, 1);
+    await api.putCamera(pit.id, {
+      kind: 'pull',
+      host: '192.168.7.7',
+      port: 554,
+      path: '/stream1',
+      user: 'admin',
+      password: 'p@ss#word',
+    } as never);
+    expect(await (await fetch(origin())).text()).toContain('<ppf-root');
+    expect(ask('SELECT left(sealed_password, 3) FROM camera')).toBe('v1.');
+  });
+
+  it('is left as it is by a second run', () => {
+    const before = root.read('etc/ppf-monitoring/backend.env');
+    expect(install(RELEASE)).toMatchObject({ status: 0, stderr: '' });
+    expect(root.read('etc/ppf-monitoring/backend.env')).toBe(before);
+  });
+
+  it('is backed up by the command that is on the PATH', () => {
+    const made = root.run(
+      'ppf-monitoring',
+      'backup',
+      '--to',
+      '/root/day.backup',
+      '--with',
+      '/etc/mediamtx/mediamtx.yml',
+    );
+    expect(made).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('is upgraded with its data, a backup before, and put back with its data', async () => {
+    await stop();
+    const upgraded = install('ppf-monitoring-1.1.0');
+    expect(upgraded).toMatchObject({ status: 0, stderr: '' });
+    expect(upgraded.stdout).toMatch(
+      /Upgrading from 1\.0\.0 to 1\.1\.0[^]*Wrote \S*before-1\.1\.0[^]*Migrated: Later/,
+    );
+    expect(ask('SELECT name, later FROM workshop')).toBe('Folie & Söhne|filled');
+    expect(root.run('ppf-monitoring', 'last-migration').stdout.trim()).toBe(LATER);
+    await start();
+    await stop();
+
+    const back = root.run('/opt/ppf-monitoring/current/infra/install/install.sh', 'rollback');
+    expect(back).toMatchObject({ status: 0, stderr: '' });
+    expect(back.stdout).toMatch(/Going back from 1\.1\.0 to 1\.0\.0[^]*Undone: Later/);
+    expect(ask("SELECT count(*) FROM information_schema.columns WHERE column_name = 'later'")).toBe('0');
+    const api = await start();
+    expect((await api.pits(1)).items.map(({ number }) => number)).toEqual([1]);
+    await stop();
+  });
+
+  it('keeps the release that runs where a new one cannot migrate', async () => {
+    const failed = install('ppf-monitoring-1.2.0');
+    expect(failed.status).not.toBe(0);
+    expect(failed.stderr).toContain('no_such_table');
+    expect(root.run('readlink', '/opt/ppf-monitoring/current').stdout.trim()).toMatch(/1\.0\.0$/);
+    await start();
+    await stop();
+  });
+
+  it('gets everything back from a backup after all was taken away, its secrets too', async () => {
+    const sealing = settings().SEALING_KEY;
+    const passphrase = settings().BACKUP_PASSPHRASE ?? '';
+    const gone = install(RELEASE, 'uninstall', '--purge');
+    expect(gone).toMatchObject({ status: 0, stderr: '' });
+    for (const left of ['opt/ppf-monitoring', 'etc/ppf-monitoring', 'etc/mediamtx', 'usr/local/bin/mediamtx'])
+      expect(existsSync(root.at(left))).toBe(false);
+
+    mkdirSync(root.at('etc/ppf-monitoring'), { mode: 0o700 });
+    writeFileSync(root.at('etc/ppf-monitoring/backend.env'), `PORT=${port}\n`);
+    expect(install(RELEASE, ...WISHES, '--mediamtx', '/root/mediamtx')).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    expect(settings().SEALING_KEY).not.toBe(sealing);
+    const restore = `BACKUP_PASSPHRASE='${passphrase}' ppf-monitoring restore --from /root/day.backup --replace --secrets /etc/ppf-monitoring/backend.env`;
+    const restored = root.run('sh', '-c', restore);
+    expect(restored).toMatchObject({ status: 0, stderr: '' });
+    expect(settings().SEALING_KEY).toBe(sealing);
+    // MediaMTX is given the hook's secret that came with it.
+    expect(install(RELEASE)).toMatchObject({ status: 0, stderr: '' });
+    expect(root.read('etc/mediamtx/mediamtx.yml')).toContain(`:${settings().MEDIAMTX_HOOK_SECRET}@`);
+    expect(ask('SELECT name FROM workshop')).toBe('Folie & Söhne');
+    expect(ask('SELECT left(sealed_password, 3) FROM camera')).toBe('v1.');
+  });
+
+  it('keeps settings and data where it is uninstalled without --purge', () => {
+    expect(install(RELEASE, 'uninstall')).toMatchObject({ status: 0, stderr: '' });
+    expect(existsSync(root.at('etc/ppf-monitoring/backend.env'))).toBe(true);
+    expect(existsSync(root.at('opt/ppf-monitoring'))).toBe(false);
+    expect(ask('SELECT count(*) FROM workshop')).toBe('1');
+  });
+});

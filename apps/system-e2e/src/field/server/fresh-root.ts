@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { findProgram } from '../../proxies/proxy';
+
+/** What a command in the root said and how it ended. */
+export interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A Debian as its installer leaves it, in a folder: nothing of ours, no systemd that runs, this machine's network. */
+export interface FreshRoot {
+  readonly folder: string;
+  /** Runs a program in it as root, with nothing of our environment. */
+  run(program: string, ...args: string[]): Ran;
+  /** A path inside as this machine sees it. */
+  at(inside: string): string;
+  /** Text of a file inside. */
+  read(inside: string): string;
+  /** Stops its PostgreSQL and takes all of it away. */
+  remove(): void;
+}
+
+const ENVIRONMENT = [
+  '-i',
+  'PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin',
+  'HOME=/root',
+  'LC_ALL=C.UTF-8',
+];
+
+/** Why no root can be made here; undefined where one can. */
+export function whyNoFreshRoot(): string | undefined {
+  if (process.getuid?.() !== 0) return 'this is not root';
+  return findProgram('debootstrap') ? undefined : 'debootstrap is not installed';
+}
+
+/** Makes one; takes about a minute. */
+export function makeFreshRoot(): FreshRoot {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-root-'));
+  spawnOrThrow('chmod', ['755', folder]);
+  spawnOrThrow('debootstrap', ['--variant=minbase', 'bookworm', folder]);
+  const at = (inside: string) => path.join(folder, inside);
+  // Packages start no daemon: this machine's ports may be in use.
+  writeFileSync(at('usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  if (existsSync('/etc/resolv.conf')) writeFileSync(at('etc/resolv.conf'), readFileSync('/etc/resolv.conf'));
+  spawnOrThrow('mount', ['-t', 'proc', 'proc', at('proc')]);
+  mkdirSync(at('dev/shm'), { recursive: true });
+  for (const device of ['null', 'zero', 'random', 'urandom', 'tty']) {
+    if (!existsSync(at(`dev/${device}`))) writeFileSync(at(`dev/${device}`), '');
+    spawnOrThrow('mount', ['--bind', `/dev/${device}`, at(`dev/${device}`)]);
+  }
+  spawnOrThrow('mount', ['-t', 'tmpfs', 'shm', at('dev/shm')]);
+  const run = (program: string, ...args: string[]): Ran => {
+    const all = [folder, 'env', ...ENVIRONMENT, program, ...args];
+    const { status, stdout, stderr } = spawnSync('chroot', all, { encoding: 'utf8', maxBuffer: 1 << 26 });
+    return { status, stdout, stderr };
+  };
+  return {
+    folder,
+    at,
+    run,
+    read: (inside) => readFileSync(at(inside), 'utf8'),
+    remove: () => {
+      run(
+        'sh',
+        '-c',
+        'pg_lsclusters -h | while read -r v c rest; do pg_ctlcluster -m fast "$v" "$c" stop; done',
+      );
+      const mounted = readFileSync('/proc/mounts', 'utf8').split('\n');
+      const mine = mounted
+        .map((line) => line.split(' ')[1] ?? '')
+        .filter((on) => on.startsWith(`${folder}/`));
+      for (const on of mine.reverse()) spawnSync('umount', [on]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function spawnOrThrow(program: string, args: readonly string[]): void {
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${`${stdout}${stderr}`.slice(-1000)}`);
+}

