@@ -166,6 +166,7 @@ given=${BACKUP_PASSPHRASE:-}
 set -a
 . /etc/ppf-monitoring/backend.env
 BACKUP_PASSPHRASE=${given:-${BACKUP_PASSPHRASE:-}}
+NODE_ENV=production
 set +a
 current=/opt/ppf-monitoring/current
 exec "$current/node_modules/.bin/node" "$current/apps/backend/dist/cli/main.js" "$@"

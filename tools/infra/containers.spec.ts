@@ -64,7 +64,9 @@ describe('the Compose file', () => {
 
   it('holds no secret, and gives each as a file that it declares', () => {
     const names = services.flatMap(([, { environment = {} }]) => Object.keys(environment));
-    expect(names.filter((name) => /SECRET|PASS|KEY|DATABASE_URL/.test(name) && !name.endsWith('_FILE'))).toEqual([]);
+    expect(
+      names.filter((name) => /SECRET|PASS|KEY|DATABASE_URL/.test(name) && !name.endsWith('_FILE')),
+    ).toEqual([]);
     for (const [, { secrets = [], environment = {} }] of services) {
       for (const secret of secrets) expect(Object.keys(compose.secrets)).toContain(secret);
       const files = Object.entries(environment).filter(([name]) => name.endsWith('_FILE'));

@@ -69,4 +69,12 @@ const ROWS = [
   `INSERT INTO viewing_revocation (viewer_kind, viewer_id, cause) VALUES ('user', 2, 'access-changed')`,
   `INSERT INTO stream_observation (id, began_at, observed_until) VALUES ('${UUID}2', now(), now())`,
   `INSERT INTO stream_period (pit_id, began_at, observation_id, state) VALUES (1, now(), '${UUID}2', 'up')`,
+  `INSERT INTO alert_channel (uid, workshop_id, kind, name, pit_ids, delay_seconds, url, sealed_secret)
+   VALUES ('${UUID}3', 1, 'webhook', 'hook', '{1,2}', 60, 'https://example.org/hook', 'v1.x.y.z')`,
+  `INSERT INTO maintenance_window (workshop_id, kind, days, from_minute, to_minute, time_zone)
+   VALUES (1, 'weekly', '{1,2}', 60, 120, 'Europe/Berlin')`,
+  `INSERT INTO outage_alert (channel_id, pit_id, kind, began_at, told_at) VALUES (1, 1, 'offline', now(), now())`,
+  `INSERT INTO alert_delivery (channel_id, message_id, events, next_attempt_at, give_up_at, created_at)
+   VALUES (1, 'm', '[{"a": 1,\n"b": 2}]', now(), now(), now())`,
+  `INSERT INTO alert_attempt (delivery_id, number, began_at, duration_ms) VALUES (1, 1, now(), 5)`,
 ];
