@@ -22,8 +22,11 @@ const another = (id, name, more) => ({
   cameras: 14,
   live: 13,
   viewers: 5,
+  edge_of: null,
+  pulls_from: null,
   ...more,
 });
+const EMPTY = { workshops: 0, cameras: 0, live: 0, viewers: 0 };
 const gone = { reachable: false, version: null, since: hoursAgo(1), answered_at: hoursAgo(1) };
 const several = (page) =>
   change(page, SERVERS, ({ items }) => ({
@@ -32,12 +35,10 @@ const several = (page) =>
       another(2, 'Hall south'),
       another(3, 'Old machine in the cellar of the main office', {
         state: 'draining',
-        workshops: 0,
-        cameras: 0,
-        live: 0,
-        viewers: 0,
+        ...EMPTY,
       }),
       another(4, 'Kiel', { health: gone, live: 0, viewers: 0 }),
+      another(5, 'Edge Frankfurt', { edge_of: 2, pulls_from: '10.0.0.5', ...EMPTY }),
     ],
     next_cursor: null,
   }));
@@ -113,6 +114,16 @@ export const MEDIA_SERVER_SCENES = [
     open: goTo('/media-servers'),
     act: async (page) => {
       await press('Add server')(page);
+      await pause(300);
+    },
+  },
+  {
+    name: 'servers-add-edge',
+    arrange: several,
+    open: goTo('/media-servers'),
+    act: async (page) => {
+      await press('Add server')(page);
+      await page.locator('select').selectOption({ index: 1 });
       await pause(300);
     },
   },

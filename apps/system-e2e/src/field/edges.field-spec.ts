@@ -105,7 +105,7 @@ describeWhereInstalled(`an origin and two edges, ${target.version ?? 'simulators
         expect(await readers()).toBe(2);
       }),
     );
-    await waitFor('nobody is counted', 20_000, async () => ((await readers()) === 0 ? true : undefined));
+    await waitFor('nobody is counted', 50_000, async () => ((await readers()) === 0 ? true : undefined));
   });
 
   it('ends a viewing session at an edge', async () => {

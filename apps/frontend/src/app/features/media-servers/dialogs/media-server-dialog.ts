@@ -1,4 +1,4 @@
-import { Component, inject, type Injector, signal } from '@angular/core';
+import { Component, computed, inject, type Injector, signal } from '@angular/core';
 import { form, FormField, FormRoot, maxLength, pattern, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialog, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
@@ -7,6 +7,7 @@ import type { MediaServerDetails } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { MediaServersApi } from '../../../api/media-servers-api';
 import { faultOf, ProblemError } from '../../../api/problem-error';
+import { SystemApi } from '../../../api/system-api';
 import { problemText } from '../../../api/problem-text';
 
 const HTTP = /^https?:\/\/[^\s@?#]+$/;
@@ -56,13 +57,13 @@ export interface MediaServerToSetUp {
             <mat-error>{{ fault.message }}</mat-error>
           }
         </mat-form-field>
-        @if (given.origins.length > 0) {
+        @if (offersEdges()) {
           <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
             <mat-label>What it carries</mat-label>
             <select matNativeControl [formField]="form.edge_of">
               <option value="">Workshops of its own</option>
               @for (origin of given.origins; track origin.id) {
-                <option [value]="origin.id">Viewers of {{ origin.name }} (an edge)</option>
+                <option [value]="origin.id">An edge of {{ origin.name }}</option>
               }
             </select>
           </mat-form-field>
@@ -116,8 +117,13 @@ export class MediaServerDialog {
   private readonly api = inject(MediaServersApi);
   private readonly dialog = inject<MatDialogRef<MediaServerDialog, boolean>>(MatDialogRef);
 
+  private readonly info = inject(SystemApi).info(() => this.given.origins.length > 0);
   protected readonly given = inject<MediaServerToSetUp>(MAT_DIALOG_DATA);
   protected readonly server = this.given.server;
+  /** In JWT mode nobody is asked whether an edge may fetch. */
+  protected readonly offersEdges = computed(
+    () => this.given.origins.length > 0 && this.info.value()?.media_server.auth === 'http',
+  );
   protected readonly fields = FIELDS;
   protected readonly form = form(
     signal({
