@@ -39,7 +39,7 @@ export function recoveryJourney(world: TheWorld): void {
     });
   });
 
-  it('shows the picture again by itself after the camera stopped and came back, and lists the outage', async () => {
+  it('shows the picture again by itself after the camera stopped and came back, says why meanwhile, and lists the outage', async () => {
     const { shaky, shakyCamera } = world().workshop;
     await untilLive(world(), shaky.id);
     await asStaff(world(), {}, async ({ pit }) => {
@@ -50,6 +50,9 @@ export function recoveryJourney(world: TheWorld): void {
       await pit.reaches(['reconnecting', 'waiting', 'stalled'], 5000);
       expect(await pit.saysLive()).toBe(false);
       await pit.reaches(['waiting'], 20_000);
+      const wrong = await pit.whatIsWrong();
+      expect(wrong).toMatch(/^There is a device at this address, but it takes no connection/);
+      expect(wrong).toMatch(/Tell the owner of the workshop: Switch RTSP on/);
       await shakyCamera.restart();
       await pit.playsOver('webrtc', 30_000);
       await expectMovingPicture(pit);

@@ -55,6 +55,14 @@ export class PitPage {
     return /\blive\b(?! since)/i.test(text.replace(/offline/gi, ''));
   }
 
+  /** Asks on the picture what is wrong, and tells the fault and its fix. */
+  async whatIsWrong(): Promise<string> {
+    await this.page.getByRole('button', { name: 'What’s wrong?' }).click();
+    const verdict = this.page.locator('ppf-diagnosis-card .verdict');
+    await verdict.waitFor({ timeout: 20_000 });
+    return verdict.innerText();
+  }
+
   /** The outages that the page lists, newest first. */
   async outages(): Promise<string[]> {
     await this.page.locator('ppf-history-timeline').waitFor();
