@@ -48,7 +48,7 @@ export class ChannelDialog {
     this.given.channel?.kind ?? (this.given.emailAvailable ? 'email' : 'webhook'),
   );
   protected readonly pitIds = signal<readonly number[] | null>(this.given.channel?.pit_ids ?? null);
-  protected readonly pitFault = signal<string | null>(null);
+  protected readonly failure = signal<string | null>(null);
   protected readonly kinds: readonly Choice<AlertChannelKind>[] = [
     { value: 'email', label: 'E-mail', note: 'People get a mail.' },
     { value: 'webhook', label: 'Webhook', note: 'A program of yours gets a signed request.' },
@@ -85,10 +85,10 @@ export class ChannelDialog {
         action: async (tree) => {
           try {
             if (this.pitIds()?.length === 0) {
-              this.pitFault.set('Choose a pit, or all of them.');
+              this.failure.set('Choose a pit, or all of them.');
               return undefined;
             }
-            this.pitFault.set(null);
+            this.failure.set(null);
             this.dialog.close(await this.save(tree().value()));
             return undefined;
           } catch (problem) {
@@ -97,8 +97,15 @@ export class ChannelDialog {
               const message = faultOf(problem, key);
               if (message !== null) return { fieldTree: tree[key], kind: problem.code, message };
             }
-            const at = problem.code === 'webhook-address-refused' ? tree.url : tree.name;
-            return { fieldTree: at, kind: problem.code, message: problemText(problem) };
+            const message = problemText(problem);
+            const { url, name } = tree;
+            if (problem.code === 'webhook-address-refused')
+              return { fieldTree: url, kind: problem.code, message };
+            if (problem.code === 'alert-channel-name-taken')
+              return { fieldTree: name, kind: problem.code, message };
+            // A fault of a field keeps the form from being sent again as it is.
+            this.failure.set(message);
+            return undefined;
           }
         },
         onInvalid: (tree) => tree().errorSummary()[0]?.fieldTree().focusBoundControl(),
@@ -148,6 +155,7 @@ export async function openChannelDialog(
 ): Promise<SavedChannel | undefined> {
   const opened = injector
     .get(MatDialog)
-    .open<ChannelDialog, ChannelToSave, SavedChannel>(ChannelDialog, { data, width: '560px' });
-  return firstValueFrom(opened.afterClosed());
+    .open<ChannelDialog, ChannelToSave, SavedChannel | ''>(ChannelDialog, { data, width: '560px' });
+  // Material closes with an empty text where nothing was saved.
+  return (await firstValueFrom(opened.afterClosed())) || undefined;
 }

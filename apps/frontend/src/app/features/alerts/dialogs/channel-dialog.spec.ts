@@ -1,0 +1,101 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { Component, Injector } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { MatButtonHarness } from '@angular/material/button/testing';
+import { MatFormFieldHarness } from '@angular/material/form-field/testing';
+import { MatInputHarness } from '@angular/material/input/testing';
+import type { AlertChannel } from '@ppf/contracts';
+import { AccessToken } from '../../../api/access-token';
+import { provideApi } from '../../../api/provide-api';
+import { type ChannelToSave, openChannelDialog } from './channel-dialog';
+
+const CHANNELS = '/api/v1/workshops/5/alert-channels';
+const CHANNEL = {
+  id: 2,
+  workshop_id: 5,
+  kind: 'webhook',
+  name: 'Job board',
+  enabled: true,
+  pit_ids: null,
+  delay_seconds: 90,
+  url: 'https://hooks.example/',
+  recipients: [],
+} as unknown as AlertChannel;
+
+@Component({ template: '' })
+class Host {}
+
+describe('the dialog for a channel', () => {
+  let http: HttpTestingController;
+  const loader = () => TestbedHarnessEnvironment.documentRootLoader(TestBed.createComponent(Host));
+  const open = (change: Partial<ChannelToSave> = {}) =>
+    openChannelDialog(TestBed.inject(Injector), {
+      workshopId: 5,
+      channel: null,
+      emailAvailable: false,
+      pits: [],
+      ...change,
+    });
+  const press = async (text: string) => (await loader().getHarness(MatButtonHarness.with({ text }))).click();
+  const inputs = () => loader().getAllHarnesses(MatInputHarness);
+  const faults = async () => {
+    const fields = await loader().getAllHarnesses(MatFormFieldHarness);
+    return (await Promise.all(fields.map((field) => field.getTextErrors()))).flat();
+  };
+
+  beforeEach(() => {
+    TestBed.configureTestingModule({ providers: [provideApi(), provideHttpClientTesting()] });
+    TestBed.inject(AccessToken).accept({
+      access_token: 't',
+      token_type: 'Bearer',
+      expires_in: 9_000,
+      user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'owner', workshop_id: 5 },
+    });
+    http = TestBed.inject(HttpTestingController);
+  });
+
+  it('saves nothing when it is cancelled', async () => {
+    const saved = open();
+    await press('Cancel');
+    expect(await saved).toBeUndefined();
+  });
+
+  it('asks for what is missing, makes a webhook, and hands its secret on', async () => {
+    const saved = open();
+    await press('Add channel');
+    expect(await faults()).toContain('Give the channel a name.');
+    const [name, url] = await inputs();
+    await name?.setValue(' Job board ');
+    await url?.setValue('https://hooks.example/a');
+    await press('Add channel');
+    const sent = http.expectOne(CHANNELS);
+    expect(sent.request.body).toEqual({
+      kind: 'webhook',
+      name: 'Job board',
+      enabled: true,
+      delay_seconds: 60,
+      pit_ids: null,
+      url: 'https://hooks.example/a',
+    });
+    sent.flush({ channel: CHANNEL, secret: 'whsec_x' });
+    expect(await saved).toEqual({ name: 'Job board', secret: 'whsec_x' });
+  });
+
+  it('says at the address why it is refused', async () => {
+    const saved = open({ channel: CHANNEL });
+    await press('Save');
+    const sent = http.expectOne(`${CHANNELS}/2`);
+    expect(sent.request.body).toMatchObject({ delay_seconds: 90, url: 'https://hooks.example/' });
+    const detail = 'This address is in a private network to which webhooks may not go.';
+    sent.flush({ code: 'webhook-address-refused', detail }, { status: 422, statusText: 'x' });
+    expect(await faults()).toEqual([detail]);
+    const [, url] = await inputs();
+    await url?.setValue('https://hooks.example/b');
+    await press('Save');
+    http.expectOne(`${CHANNELS}/2`).flush({ code: 'not-ready' }, { status: 503, statusText: 'x' });
+    await press('Save');
+    http.expectOne(`${CHANNELS}/2`).flush(CHANNEL);
+    expect(await saved).toEqual({ name: 'Job board', secret: null });
+  });
+});
