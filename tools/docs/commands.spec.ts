@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(__dirname, '../..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+const pages = ['.', 'docs', 'infra'].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: folder !== '.', encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => path.join(folder, file)),
+);
+
+const found = (text: string, pattern: RegExp): string[] => [
+  ...new Set([...text.matchAll(pattern)].map(([, name]) => name ?? '')),
+];
+
+const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
+const commands = found(read('apps/backend/src/cli/main.ts'), /^ {2}'?([a-z-]+)'?: async \(\) =>/gm);
+const settings = found(
+  ['docs/reference/settings.md', 'docs/guides/running.md', 'docs/guides/operating.md'].map(read).join('\n'),
+  /\b([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)\b/g,
+);
+
+function targetsOf(project: string): string[] {
+  const folder = readdirSync(path.join(root, 'apps')).includes(project) ? 'apps' : 'libs';
+  return Object.keys((JSON.parse(read(`${folder}/${project}/project.json`)) as { targets: object }).targets);
+}
+
+it('finds what it looks for', () => {
+  expect(scripts).toContain('field');
+  expect(commands).toContain('reconcile');
+  expect(settings).toContain('MEDIAMTX_HOOK_SECRET');
+  expect(pages).toContain('docs/guides/integrating.md');
+});
+
+describe.each(pages)('%s', (page) => {
+  const text = read(page);
+
+  it('names only scripts that there are', () => {
+    expect(found(text, /\bnpm run ([a-z][a-z:-]*)/g).filter((name) => !scripts.includes(name))).toEqual([]);
+  });
+
+  it('names only commands that there are', () => {
+    const named = found(text, /\bnpm run cli -- ([a-z][a-z-]*)/g);
+    expect(named.filter((name) => !commands.includes(name))).toEqual([]);
+  });
+
+  it('names only targets that there are', () => {
+    const named = found(text, /\bnpx nx run ([a-z][a-z0-9-]*:[a-z0-9-]+)/g);
+    const missing = named.filter((name) => {
+      const [project = '', target = ''] = name.split(':');
+      return !targetsOf(project).includes(target);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('sets only what can be set', () => {
+    const shell = found(text, /^```(?:sh|bash)\n([^]*?)^```$/gm).join('\n');
+    const set = found(shell, /^(?:sudo )?([A-Z][A-Z0-9]*_[A-Z0-9_]*)=/gm);
+    expect(set.filter((name) => !settings.includes(name.replace(/_FILE$/, '')))).toEqual([]);
+  });
+});
