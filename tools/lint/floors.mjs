@@ -7,13 +7,14 @@ export const PROJECTS = {
   'libs/contracts': [],
   'libs/mediamtx': [],
   'libs/whep': [],
+  'libs/sizing': [],
   'libs/sample-cameras': [],
   'libs/embedded-database': [],
   // Its specs probe the sample cameras.
   'libs/camera-probe': ['libs/sample-cameras'],
   'libs/mediamtx-simulator': ['libs/sample-cameras'],
-  'apps/backend': ['libs/contracts', 'libs/mediamtx', 'libs/camera-probe'],
-  'apps/frontend': ['libs/contracts', 'libs/whep'],
+  'apps/backend': ['libs/contracts', 'libs/mediamtx', 'libs/camera-probe', 'libs/sizing'],
+  'apps/frontend': ['libs/contracts', 'libs/whep', 'libs/sizing'],
   'apps/standalone': [
     'libs/mediamtx',
     'libs/mediamtx-simulator',
@@ -48,7 +49,7 @@ export const FLOORS = {
     ['session'],
     ['live', 'player'],
     ['shell'],
-    ['features/pits', 'features/media-servers', 'features/account', 'features/alerts'],
+    ['features/pits', 'features/media-servers', 'features/sizing', 'features/account', 'features/alerts'],
   ],
 };
 

@@ -88,6 +88,15 @@ const arrange = async (page) => {
 
 export const MEDIA_SERVER_SCENES = [
   { name: 'servers', open: goTo('/media-servers'), act: () => pause(500) },
+  {
+    name: 'servers-size',
+    open: goTo('/media-servers/size'),
+    act: async (page) => {
+      await page.getByLabel('Main stream', { exact: true }).fill('a lot');
+      await page.getByLabel('Recorded pits').fill('12');
+      await pause(500);
+    },
+  },
   { name: 'servers-several', arrange: several, open: goTo('/media-servers'), act: () => pause(500) },
   {
     name: 'servers-plan',

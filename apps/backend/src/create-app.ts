@@ -69,7 +69,8 @@ export async function createApp(
   app.useGlobalFilters(problems);
   app.useGlobalPipes(new RequestPipe());
   serveDocumentation(app);
-  await serveMetrics(fastify, app.get(Metrics), settingsOf(config, MonitoringConfig).metricsToken);
+  const { metricsToken } = settingsOf(config, MonitoringConfig);
+  await serveMetrics(fastify, app.get(Metrics), metricsToken, problems);
   if (http.dashboardDirectory !== null) await serveDashboard(fastify, http.dashboardDirectory);
   return app;
 }

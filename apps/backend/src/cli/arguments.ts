@@ -15,4 +15,18 @@ export interface Arguments {
   readonly files?: string | undefined;
   readonly replace?: boolean | undefined;
   readonly json?: boolean | undefined;
+  /** `plan-size`: numbers as text; absent ones are measured or usual. */
+  readonly measure?: boolean | undefined;
+  readonly 'no-instant-picture'?: boolean | undefined;
+  readonly pits?: string | undefined;
+  readonly 'main-mbits'?: string | undefined;
+  readonly 'sub-mbits'?: string | undefined;
+  readonly 'key-frame-seconds'?: string | undefined;
+  readonly 'watched-main'?: string | undefined;
+  readonly 'watched-sub'?: string | undefined;
+  readonly 'watched-hours'?: string | undefined;
+  readonly reencoded?: string | undefined;
+  readonly recorded?: string | undefined;
+  readonly 'recorded-hours'?: string | undefined;
+  readonly 'kept-days'?: string | undefined;
 }

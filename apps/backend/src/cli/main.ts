@@ -15,6 +15,11 @@ const USAGE = `Usage: node apps/backend/dist/cli/main.js <command>
   create-sample-workshop --camera <rtsp url> …       make the sample workshop, one pit a camera
   doctor [--json]                                    look at the whole installation; ends with 1 when there is a fault
   reconcile --dry-run                                tell what differs at the media servers, and change nothing
+  plan-size [--measure] [--pits <n>] …               tell what machine an installation needs; numbers that are not given are
+    [--main-mbits --sub-mbits --key-frame-seconds]     measured at the media servers (--measure), else those of a usual workshop
+    [--watched-main --watched-sub --watched-hours]
+    [--reencoded] [--no-instant-picture]
+    [--recorded --recorded-hours --kept-days]
   write-openapi [--out <file>]                       write docs/reference/openapi.json
   write-settings-reference [--out <file>]            write docs/reference/settings.md
   write-troubleshooting [--out <file>]               write docs/guides/troubleshooting.md
@@ -32,6 +37,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'create-sample-workshop': async () => (await import('./create-sample-workshop.js')).createSampleWorkshop,
   doctor: async () => (await import('./doctor.js')).doctor,
   reconcile: async () => (await import('./reconcile.js')).reconcile,
+  'plan-size': async () => (await import('./plan-size.js')).planInstallationSize,
   'write-openapi': async () => (await import('./write-openapi.js')).writeOpenapi,
   'write-settings-reference': async () =>
     (await import('./write-settings-reference.js')).writeSettingsReference,
@@ -55,6 +61,19 @@ async function main(): Promise<void> {
       files: { type: 'string' },
       replace: { type: 'boolean' },
       json: { type: 'boolean' },
+      measure: { type: 'boolean' },
+      'no-instant-picture': { type: 'boolean' },
+      pits: { type: 'string' },
+      'main-mbits': { type: 'string' },
+      'sub-mbits': { type: 'string' },
+      'key-frame-seconds': { type: 'string' },
+      'watched-main': { type: 'string' },
+      'watched-sub': { type: 'string' },
+      'watched-hours': { type: 'string' },
+      reencoded: { type: 'string' },
+      recorded: { type: 'string' },
+      'recorded-hours': { type: 'string' },
+      'kept-days': { type: 'string' },
     },
   });
   const load = COMMANDS[positionals[0] ?? ''];

@@ -8,6 +8,7 @@ export { MediaModule } from './media.module';
 export { MediaServerHealth } from './media-server-health';
 export { type MediaServer } from './media-server';
 export { MediaServers } from './media-servers';
+export { MeasureMediaStreams } from './operating/measure-media-streams';
 export { PlanAll, type PlanOfServer } from './operating/plan-all';
 export { PlanModule } from './plan.module';
 export {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PitsModule } from '../pits';
 import { PlacementModule } from '../placement';
+import { MeasureMediaStreams } from './operating/measure-media-streams';
 import { PlanAll } from './operating/plan-all';
 import { ReadDesiredPaths } from './read-desired-paths';
 import { ReadEdgePaths } from './read-edge-paths';
@@ -8,6 +9,6 @@ import { ReadEdgePaths } from './read-edge-paths';
 /** Looks at media servers without running them, for commands. */
 @Module({
   imports: [PlacementModule, PitsModule],
-  providers: [ReadEdgePaths, ReadDesiredPaths, PlanAll],
+  providers: [ReadEdgePaths, ReadDesiredPaths, PlanAll, MeasureMediaStreams],
 })
 export class PlanModule {}

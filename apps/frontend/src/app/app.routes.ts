@@ -14,6 +14,7 @@ const accountPage = () => import('./features/account/account-page').then(({ Acco
 const mediaServersPage = () =>
   import('./features/media-servers/media-servers-page').then(({ MediaServersPage }) => MediaServersPage);
 const alertsPage = () => import('./features/alerts/alerts-page').then(({ AlertsPage }) => AlertsPage);
+const sizingPage = () => import('./features/sizing/sizing-page').then(({ SizingPage }) => SizingPage);
 const notFoundPage = () => import('./shell/not-found-page').then(({ NotFoundPage }) => NotFoundPage);
 
 /** Loads a page's code while the guards wait for the server; by itself the router begins only after them. */
@@ -76,6 +77,7 @@ export const routes: Routes = [
       },
       { path: 'media-servers', title: 'Media servers', loadComponent: mediaServersPage },
       { path: 'alerts', title: 'Alerts', loadComponent: alertsPage },
+      { path: 'media-servers/size', title: 'Plan the size', loadComponent: sizingPage },
       { path: 'account', title: 'Account', loadComponent: accountPage },
       { path: '**', title: 'Not found', loadComponent: notFoundPage },
     ],

@@ -2,6 +2,7 @@ import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/
 import { inject, Injectable } from '@angular/core';
 import type {
   IssueStreamTokenRequest,
+  LiveStreamList,
   RenewViewingRequest,
   RenewViewingResponse,
   StreamTokenResponse,
@@ -23,6 +24,11 @@ export class StreamsApi {
   ): Promise<StreamTokenResponse> {
     const request: IssueStreamTokenRequest = { pit_id: pitId, ...before };
     return firstValueFrom(this.http.post<StreamTokenResponse>(`${API_ROOT}/streams/token`, request));
+  }
+
+  /** The first hundred streams that exist now, of the pits that the person may see. */
+  live(): HttpResourceRef<LiveStreamList | undefined> {
+    return httpResource<LiveStreamList>(() => `${API_ROOT}/streams?limit=100`);
   }
 
   /** Renews the leases of sessions, by the ids of their tokens, and tells which were ended. */

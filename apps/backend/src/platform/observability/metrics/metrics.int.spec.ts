@@ -1,8 +1,9 @@
 import { type StreamTokenResponse } from '@ppf/contracts';
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { ControlApiStub } from '../../../testing/control-api-stub';
@@ -27,10 +28,17 @@ describe('GET /metrics', () => {
   let mediaMtx: ControlApiStub;
   let there: TwoWorkshops;
   let port: number;
+  let dashboard: string;
 
   beforeAll(async () => {
     mediaMtx = await new ControlApiStub().start();
-    backend = await startBackend({ METRICS_TOKEN: TOKEN, MEDIAMTX_API_URL: mediaMtx.url });
+    dashboard = mkdtempSync(path.join(tmpdir(), 'ppf-metrics-'));
+    writeFileSync(path.join(dashboard, 'index.html'), '<!doctype html><title>Dashboard</title>');
+    backend = await startBackend({
+      METRICS_TOKEN: TOKEN,
+      MEDIAMTX_API_URL: mediaMtx.url,
+      DASHBOARD_DIR: dashboard,
+    });
     await backend.app.listen(0, '127.0.0.1');
     port = (backend.app.getHttpServer().address() as AddressInfo).port;
     there = await makeTwoWorkshops(backend);
@@ -38,6 +46,7 @@ describe('GET /metrics', () => {
   afterAll(async () => {
     await backend.stop();
     await mediaMtx.stop();
+    rmSync(dashboard, { recursive: true });
   });
 
   const ask = (authorization?: string) =>

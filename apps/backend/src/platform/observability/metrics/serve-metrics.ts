@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { hashSecret, sameBytes } from '../../crypto/secrets';
 import { DomainError } from '../../problems/domain-error';
+import { type ProblemFilter } from '../../problems/problem-filter';
 import { ExposeMetrics } from './expose-metrics';
 import { measureRequests } from './measure-requests';
 import { type Metrics } from './metrics';
@@ -9,20 +10,25 @@ import { type Metrics } from './metrics';
  * Serves `GET /metrics` to whoever shows the token (ADR 0021). Nothing of it is there without a token: behind a proxy
  * on the same machine every request comes from loopback, so that an address proves nothing.
  * @param token Null: no metrics.
+ * @param problems Answers whoever has no token: Nest's own handler of errors is not there yet for a route that is made so early.
  */
 export async function serveMetrics(
   fastify: FastifyInstance,
   metrics: Metrics,
   token: string | null,
+  problems: ProblemFilter,
 ): Promise<void> {
   if (token === null) return;
+  const refusal = new DomainError('not-signed-in', {
+    detail: 'Metrics are for whoever shows METRICS_TOKEN.',
+  });
   const expected = hashSecret(`Bearer ${token}`);
   measureRequests(fastify, metrics);
   const exposed = await ExposeMetrics.of(metrics);
   fastify.get('/metrics', async (request, reply) => {
     // Hashes of both: their lengths are the same, whatever was sent.
     if (!sameBytes(hashSecret(request.headers.authorization ?? ''), expected))
-      throw new DomainError('not-signed-in', { detail: 'Metrics are for whoever shows METRICS_TOKEN.' });
+      return problems.answer(refusal, request, reply);
     return reply
       .headers({ 'content-type': exposed.contentType, 'cache-control': 'no-store' })
       .send(await exposed.text());

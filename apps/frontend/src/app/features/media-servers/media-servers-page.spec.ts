@@ -2,6 +2,7 @@ import { manualChangeDetection } from '@angular/cdk/testing';
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
 import type { MediaServerDetails, MediaServerPlan, WorkshopPlacement } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 import { provideApi } from '../../api/provide-api';
@@ -93,7 +94,9 @@ describe('MediaServersPage', () => {
 
   beforeEach(async () => {
     jest.useFakeTimers();
-    TestBed.configureTestingModule({ providers: [provideApi(), provideHttpClientTesting()] });
+    TestBed.configureTestingModule({
+      providers: [provideApi(), provideHttpClientTesting(), provideRouter([])],
+    });
     TestBed.inject(AccessToken).accept({
       access_token: 't',
       token_type: 'Bearer',

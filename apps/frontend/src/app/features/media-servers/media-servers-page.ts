@@ -1,5 +1,7 @@
 import { Component, inject, Injector } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { MediaServerDetails } from '@ppf/contracts';
+import calculator from 'lucide-static/icons/calculator.svg';
 import plus from 'lucide-static/icons/plus.svg';
 import unplug from 'lucide-static/icons/unplug.svg';
 import { problemText } from '../../api/problem-text';
@@ -13,7 +15,7 @@ import { MediaServersStore } from './media-servers-store';
 /** The media servers of the installation, for its operator. */
 @Component({
   selector: 'ppf-media-servers-page',
-  imports: [Icon, MediaServerCard, Notice, StaleStrip],
+  imports: [Icon, MediaServerCard, Notice, RouterLink, StaleStrip],
   providers: [MediaServersStore],
   templateUrl: './media-servers-page.html',
   styleUrl: './media-servers-page.scss',
@@ -23,6 +25,7 @@ export class MediaServersPage {
 
   protected readonly store = inject(MediaServersStore);
   protected readonly skeleton = after(300, () => this.store.view().kind === 'loading');
+  protected readonly calculator = calculator;
   protected readonly plus = plus;
   protected readonly unplug = unplug;
   protected readonly problemText = problemText;

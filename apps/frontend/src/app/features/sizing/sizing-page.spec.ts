@@ -1,0 +1,68 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { type LiveStream, UNHEARD_STREAM } from '@ppf/contracts';
+import { AccessToken } from '../../api/access-token';
+import { provideApi } from '../../api/provide-api';
+import { SizingPage } from './sizing-page';
+import { SizingPageHarness } from './sizing-page.harness';
+
+const live = (pitId: number, bits: number, readers: number): LiveStream => ({
+  pit_id: pitId,
+  workshop_id: 1,
+  path: `workshop-1/pit-${pitId}`,
+  stream: { ...UNHEARD_STREAM, status: 'live', bits_per_second: bits, readers },
+});
+
+describe('SizingPage', () => {
+  let page: SizingPageHarness;
+
+  async function open(...items: LiveStream[]): Promise<void> {
+    TestBed.configureTestingModule({
+      providers: [provideApi(), provideHttpClientTesting(), provideRouter([])],
+    });
+    TestBed.inject(AccessToken).accept({
+      access_token: 't',
+      token_type: 'Bearer',
+      expires_in: 9_000,
+      user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'super_admin', workshop_id: null },
+    });
+    const fixture = TestBed.createComponent(SizingPage);
+    TestBed.tick();
+    TestBed.inject(HttpTestingController)
+      .expectOne('/api/v1/streams?limit=100')
+      .flush({ items, next_cursor: null });
+    page = await TestbedHarnessEnvironment.harnessForFixture(fixture, SizingPageHarness);
+  }
+
+  it('begins with a usual workshop, and follows what is typed', async () => {
+    await open();
+    expect(await page.machine()).toMatch(/^2 cores, 2 GB of memory, 20 GB of disk, 100 Mbit\/s$/);
+    await page.type('Recorded pits', '12');
+    expect((await page.totals())[5]).toMatch(/^Disk.*GB$/);
+    expect(await page.machine()).toContain('4,000 GB of disk');
+    await page.type('Main streams watched', '400');
+    expect(await page.machine()).toContain('2.5 Gbit/s');
+  });
+
+  it('says what is wrong with a number, and keeps the last plan', async () => {
+    await open();
+    const before = await page.machine();
+    await page.type('Main stream', 'a lot');
+    expect(await page.wrong()).toEqual(['A number from 0 to 200.']);
+    expect(await page.machine()).toBe(before);
+  });
+
+  it('takes over what runs now', async () => {
+    await open(live(1, 2_000_000, 3), live(2, 3_000_000, 0));
+    expect(await page.offersMeasured()).toBe('Use what runs now: 2 × 2.5 Mbit/s, 3 watching');
+    await page.useMeasured();
+    expect((await page.totals())[0]).toMatch(/From cameras\s*6\.30 Mbit\/s/);
+  });
+
+  it('offers nothing to take over where nothing runs', async () => {
+    await open();
+    expect(await page.offersMeasured()).toBeNull();
+  });
+});

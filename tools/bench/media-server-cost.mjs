@@ -1,0 +1,194 @@
+// `MEDIAMTX_BIN=… node tools/bench/media-server-cost.mjs`: what a real MediaMTX takes of processor and memory for each
+// stream, viewer and recording. No baseline: the figures are those that libs/sizing rests on (docs/guides/sizing.md).
+// Processor time is that of the media server's process, so that neighbours count little. FFmpeg publishes.
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, statSync, readdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { findMediaMtx } from './media-server.mjs';
+import { freePort, start, stop, stopAll } from './processes.mjs';
+import { processorMilliseconds, residentMegabytes } from './process-usage.mjs';
+
+const PITS = 6;
+const VIEWERS = 24;
+const SETTLE_SECONDS = 6;
+const MEASURE_SECONDS = 15;
+const MBITS = [1, 4];
+
+const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-cost-'));
+
+/** Half a minute of H.264 at a bitrate that a camera would send. */
+function makeClip(mbits) {
+  const file = path.join(folder, `${mbits}.ts`);
+  const rate = [
+    '-b:v',
+    `${mbits}M`,
+    '-minrate',
+    `${mbits}M`,
+    '-maxrate',
+    `${mbits}M`,
+    '-bufsize',
+    `${mbits}M`,
+  ];
+  const source = ['-f', 'lavfi', '-i', 'testsrc2=size=1280x720:rate=25', '-t', '20'];
+  const codec = [
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-tune',
+    'zerolatency',
+    '-g',
+    '50',
+    '-nal-hrd',
+    'cbr',
+  ];
+  execFileSync('ffmpeg', ['-v', 'error', ...source, ...codec, ...rate, '-pix_fmt', 'yuv420p', file]);
+  return { file, bits: (statSync(file).size * 8) / 20 };
+}
+
+async function startServer(command, lines) {
+  const [rtsp, webrtc, udp, hls] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const file = path.join(folder, `mediamtx-${rtsp}.yml`);
+  const rest = ['rtmp: no', 'srt: no', 'api: no', 'logLevel: error', 'webrtcIPsFromInterfacesList: [lo]'];
+  const own = [
+    `rtspAddress: 127.0.0.1:${rtsp}`,
+    'rtspTransports: [tcp]',
+    `webrtcAddress: 127.0.0.1:${webrtc}`,
+  ];
+  own.push(
+    `webrtcLocalUDPAddress: 127.0.0.1:${udp}`,
+    `hlsAddress: 127.0.0.1:${hls}`,
+    'paths: { all_others: }',
+  );
+  writeFileSync(file, `${[...rest, ...lines, ...own].join('\n')}\n`);
+  const log = path.join(folder, 'mediamtx.log');
+  const child = start('mediamtx', command, [file], { log, env: { MTX_MOQ: 'no' }, cwd: folder });
+  await wait(1);
+  return { child, rtsp, webrtc };
+}
+
+function publish(server, clip) {
+  return Array.from({ length: PITS }, (_, pit) => {
+    const to = `rtsp://127.0.0.1:${server.rtsp}/pit-${pit}`;
+    const args = ['-v', 'error', '-re', '-stream_loop', '-1', '-i', clip.file, '-c', 'copy', '-f', 'rtsp'];
+    const log = path.join(folder, 'publish.log');
+    return start('ffmpeg', 'ffmpeg', [...args, '-rtsp_transport', 'tcp', to], { log });
+  });
+}
+
+function readByRtsp(server) {
+  return Array.from({ length: VIEWERS }, (_, at) => {
+    const from = ['-rtsp_transport', 'tcp', '-i', `rtsp://127.0.0.1:${server.rtsp}/pit-${at % PITS}`];
+    const log = path.join(folder, 'read.log');
+    return start('ffmpeg', 'ffmpeg', ['-v', 'error', ...from, '-c', 'copy', '-f', 'null', '-'], { log });
+  });
+}
+
+async function readByWebRtc(server) {
+  const ndc = createRequire(import.meta.url)('node-datachannel');
+  ndc.initLogger('Fatal', () => undefined);
+  const received = { bytes: 0 };
+  const peers = [];
+  // libdatachannel now and then forgets a connection that has just been made.
+  for (let tries = 0; peers.length < VIEWERS && tries < 4 * VIEWERS; tries += 1) {
+    const peer = await watch(ndc, server, peers.length, received).catch(() => undefined);
+    if (peer) peers.push(peer);
+  }
+  if (peers.length < VIEWERS) throw new Error(`Only ${peers.length} viewers could connect.`);
+  return { bits: () => received.bytes * 8, close: () => peers.forEach(({ peer }) => peer.close()) };
+}
+
+async function watch(ndc, server, at, received) {
+  const peer = new ndc.PeerConnection(`viewer-${at}`, {
+    iceServers: [],
+    bindAddress: '127.0.0.1',
+    disableAutoNegotiation: true,
+  });
+  const video = new ndc.Video('0', 'RecvOnly');
+  video.addH264Codec(96, 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f');
+  const track = peer.addTrack(video);
+  track.onMessage((packet) => (received.bytes += packet.length));
+  const gathered = new Promise((done) =>
+    peer.onGatheringStateChange((state) => state === 'complete' && done()),
+  );
+  peer.setLocalDescription('offer');
+  await gathered;
+  const answer = await fetch(`http://127.0.0.1:${server.webrtc}/pit-${at % PITS}/whep`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/sdp' },
+    body: peer.localDescription().sdp,
+  });
+  if (answer.status !== 201) throw new Error(`WHEP answered ${answer.status}.`);
+  peer.setRemoteDescription(await answer.text(), 'answer');
+  return { peer, track };
+}
+
+/** Cores and megabytes of the media server while nothing changes. */
+async function measure(server, received = () => 0) {
+  await wait(SETTLE_SECONDS);
+  const [before, at, bits] = [processorMilliseconds(server.child), performance.now(), received()];
+  await wait(MEASURE_SECONDS);
+  const seconds = (performance.now() - at) / 1000;
+  const cores = (processorMilliseconds(server.child) - before) / 1000 / seconds;
+  return { cores, megabytes: residentMegabytes(server.child), mbits: (received() - bits) / 1e6 / seconds };
+}
+
+function tell(what, { cores, megabytes, mbits }) {
+  const out = mbits > 0 ? `, ${mbits.toFixed(1)} Mbit/s out` : '';
+  console.log(`${what}: ${(cores * 100).toFixed(1)} % of a core, ${megabytes.toFixed(0)} MB${out}`);
+}
+
+async function main() {
+  const found = findMediaMtx();
+  if (!found) throw new Error('There is no MediaMTX: name one by MEDIAMTX_BIN.');
+  console.log(
+    `MediaMTX ${found.version}, load ${os.loadavg()[0].toFixed(0)}, ${PITS} pits, ${VIEWERS} viewers`,
+  );
+  for (const mbits of MBITS) {
+    const clip = makeClip(mbits);
+    console.log(`\n${(clip.bits / 1e6).toFixed(2)} Mbit/s a camera`);
+    const server = await startServer(found.command, ['hls: no']);
+    tell('nothing', await measure(server));
+    const cameras = publish(server, clip);
+    tell('cameras', await measure(server));
+    const webrtc = await readByWebRtc(server);
+    tell('and WebRTC viewers', await measure(server, webrtc.bits));
+    webrtc.close();
+    const rtsp = readByRtsp(server);
+    tell('and RTSP readers instead', await measure(server));
+    await Promise.all([...rtsp, ...cameras].map(stop));
+    await stop(server.child);
+    for (const [name, lines] of [
+      [
+        'recorded',
+        ['hls: no', 'pathDefaults:', '  record: yes', `  recordPath: ${folder}/rec-${mbits}/%path/%s-%f`],
+      ],
+      ['muxed for HLS always', ['hlsVariant: lowLatency', 'hlsAlwaysRemux: yes']],
+    ]) {
+      const other = await startServer(found.command, lines);
+      const sending = publish(other, clip);
+      tell(`cameras, ${name}`, await measure(other));
+      await Promise.all(sending.map(stop));
+      await stop(other.child);
+    }
+    const files = readdirSync(path.join(folder, `rec-${mbits}`), { recursive: true, withFileTypes: true });
+    const kept = files.filter((each) => each.isFile());
+    const bytes = kept.reduce((sum, each) => sum + statSync(path.join(each.parentPath, each.name)).size, 0);
+    console.log(`recordings: ${(bytes / 1e6).toFixed(1)} MB in ${kept.length} files`);
+  }
+}
+
+try {
+  await main();
+} catch (failure) {
+  console.error(failure);
+  process.exitCode = 1;
+} finally {
+  await stopAll();
+  rmSync(folder, { recursive: true, force: true });
+  // node-datachannel keeps threads.
+  process.exit(process.exitCode ?? 0);
+}
