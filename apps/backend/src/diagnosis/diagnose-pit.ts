@@ -41,7 +41,7 @@ export class DiagnosePit {
       const began = this.clock.now();
       const [{ publishKeyHash, ...camera }, server] = await Promise.all([
         this.cameraSide.find(principal, pit, began, signal),
-        this.serverSide.ask(pit, began),
+        this.serverSide.ask(pit, principal.id, began),
       ]);
       const facts = {
         at: this.clock.now(),

@@ -144,6 +144,8 @@ describe('the diagnosis of a pit', () => {
     expect((await diagnose(two.staff)).verdict?.code).toBe('pit-viewers-full');
     await tell(two.staff, findings({ state: 'live', clock: new Date(Date.now() - 7_200_000).toISOString() }));
     expect((await diagnose(two.staff)).verdict?.code).toBe('browser-clock');
+    await tell(two.staff, findings({ state: 'live', transport: 'hls', latency_ms: 6400 }));
+    expect((await diagnose(two.staff)).verdict).toMatchObject({ code: 'lag', severity: 'warning' });
     expect((await tell(two.stranger, findings({}))).status).toBe(404);
     for (const odd of [
       { state: 'odd' },
@@ -155,7 +157,9 @@ describe('the diagnosis of a pit', () => {
       expect((await tell(two.staff, { ...findings({}), ...odd })).status).toBe(422);
   });
 
-  it('finds a media server that does not answer, and one that is gone', async () => {
+  it('finds a media server that is too old, one that does not answer, and one that is gone', async () => {
+    control.behaves = 'as-before-v1';
+    expect((await diagnose(two.admin)).verdict?.code).toBe('media-server-too-old');
     control.behaves = 'hangs';
     expect((await diagnose(two.admin)).verdict?.code).toBe('media-server-unreachable');
     await control.stop();

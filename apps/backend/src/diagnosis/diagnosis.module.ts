@@ -2,9 +2,9 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth';
 import { MediaModule } from '../media';
 import { PitsModule } from '../pits';
-import { PlacementModule } from '../placement';
 import { StreamsModule } from '../streams';
 import { DiagnosePit } from './diagnose-pit';
+import { AskAsViewer } from './facts/ask-as-viewer';
 import { AskServerSide } from './facts/ask-server-side';
 import { FindCameraSide } from './facts/find-camera-side';
 import { RecallHook } from './facts/recall-hook';
@@ -13,8 +13,8 @@ import { PlayerFindingsBoard } from './player-findings-board';
 
 /** The stream doctor. */
 @Module({
-  imports: [AuthModule, PlacementModule, PitsModule, MediaModule, StreamsModule],
+  imports: [AuthModule, PitsModule, MediaModule, StreamsModule],
   controllers: [DiagnosisController],
-  providers: [FindCameraSide, AskServerSide, RecallHook, PlayerFindingsBoard, DiagnosePit],
+  providers: [FindCameraSide, AskAsViewer, AskServerSide, RecallHook, PlayerFindingsBoard, DiagnosePit],
 })
 export class DiagnosisModule {}

@@ -7,4 +7,7 @@ export { type StrayPublish } from './stray-publishes';
 export { streamTokens } from './signing/stream-tokens-of-mode';
 export { StreamTokens } from './stream-token';
 export { type PitAccess } from './pit-access';
+export { PickEdge } from './pick-edge';
+export { StreamAddresses } from './stream-addresses';
+export { subOf } from './sessions/viewer';
 export { StreamsModule } from './streams.module';

@@ -70,6 +70,6 @@ import { VIEWING_PROVIDERS } from './viewing-providers';
     IssueStreamToken,
     ListLiveStreams,
   ],
-  exports: [AccessIndex, MediaAuthRecord, StreamTokens],
+  exports: [AccessIndex, MediaAuthRecord, StreamTokens, PickEdge, StreamAddresses],
 })
 export class StreamsModule {}

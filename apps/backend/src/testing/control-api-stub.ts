@@ -19,7 +19,7 @@ export class ControlApiStub {
   readonly calls: string[] = [];
   /** Null: older than v1.15.2, which has no `info`. */
   version: string | null = 'v1.20.1';
-  behaves: 'well' | 'hangs' | 'talks-nonsense' = 'well';
+  behaves: 'well' | 'hangs' | 'talks-nonsense' | 'as-before-v1' = 'well';
   /** Milliseconds that a write takes. */
   writeMs = 0;
   private bytes = 0;
@@ -57,6 +57,8 @@ export class ControlApiStub {
     this.calls.push(`${request.method} ${route}`);
     if (this.behaves === 'hangs') return;
     if (this.behaves === 'talks-nonsense') return void response.end('<html>502 Bad Gateway</html>');
+    // It had another API then: what is asked for is not there.
+    if (this.behaves === 'as-before-v1') return void response.writeHead(404).end('404 page not found');
     const body = await textOf(request);
     const { status, json } = await this.route(route, body);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));

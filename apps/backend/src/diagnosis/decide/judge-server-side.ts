@@ -39,7 +39,8 @@ export function judgeHook(facts: ServerSideFacts): StepFinding {
   const { whep, server, auth } = facts;
   const seen = whep && whep.withToken !== null && whep.withoutToken !== null ? whep : null;
   if (seen?.withToken === 204 && seen.withoutToken === 204) return fault('hook-off');
-  if (seen?.withToken === 204) return { ...ok('It asked, and took our answer'), ms: seen.ms };
+  if (seen?.withToken === 204)
+    return { ...ok(auth === 'jwt' ? 'It took our token' : 'It asked, and took our answer'), ms: seen.ms };
   const refused = seen?.withToken === 401 && seen.withoutToken === 401;
   if (auth === 'jwt') return refused ? fault('token-refused') : unknown('It could not be tried');
   if (refused) return whyRefused(facts);

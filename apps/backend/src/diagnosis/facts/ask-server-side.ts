@@ -1,23 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { pathOf } from '@ppf/mediamtx';
-import { HttpConfig } from '../../config/http.config';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { MediaServers } from '../../media';
 import type { PitEntity } from '../../pits';
-import { PlacementIndex } from '../../placement';
-import { DomainError } from '../../platform/problems/domain-error';
-import { StreamTokens } from '../../streams';
+import { AskAsViewer } from './ask-as-viewer';
 import { askMediaServer } from './ask-media-server';
-import { askWhep } from './ask-whep';
 import { inTime } from './in-time';
 import type { PitFacts } from './pit-facts';
-import { placeOf } from './place-of';
 
 /** Everything of the media server's is known by then, or given up. */
 const WITHIN_MS = 7500;
-/** A refusal is answered up to 4 s late (MediaMTX contract §1.7). */
-const REQUEST_MS = 6000;
-const TOKEN_SECONDS = 30;
 
 /** What is known of the media server that carries a pit. */
 export type ServerSide = Pick<PitFacts, 'server' | 'whep' | 'place' | 'path' | 'auth'>;
@@ -30,40 +22,23 @@ export type ServerSide = Pick<PitFacts, 'server' | 'whep' | 'place' | 'path' | '
 export class AskServerSide {
   constructor(
     private readonly servers: MediaServers,
-    private readonly placements: PlacementIndex,
-    private readonly tokens: StreamTokens,
+    private readonly asViewer: AskAsViewer,
     private readonly config: MediamtxConfig,
-    private readonly http: HttpConfig,
   ) {}
 
-  /** @throws DomainError not-ready before the media servers are known. */
-  async ask({ workshopId, number }: PitEntity, at: Date): Promise<ServerSide> {
-    const row = this.placements.serverOf(workshopId);
-    if (!row) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
+  /**
+   * @param userId Who wants to watch.
+   * @throws DomainError not-ready before the media servers are known.
+   */
+  async ask({ workshopId, number }: PitEntity, userId: number, at: Date): Promise<ServerSide> {
     const { auth, hookSecret } = this.config;
+    const { api } = this.servers.of(workshopId);
     const path = pathOf(workshopId, number);
-    const { token, claims } = this.tokens.sign({ sub: 'diagnosis', path, act: 'read' }, TOKEN_SECONDS, at);
-    const [server, whep] = await Promise.all([
-      inTime(
-        askMediaServer(this.servers.of(workshopId).api, {
-          path,
-          auth,
-          hookCredential: { user: 'mediamtx', password: hookSecret },
-        }),
-        WITHIN_MS,
-        null,
-      ),
-      inTime(
-        askWhep({
-          url: `${row.webrtcUrl}/${path}/whep`,
-          authorization: `Bearer ${claims.jti}:${token}`,
-          pageOrigin: new URL(this.http.publicUrl).origin,
-          timeoutMs: REQUEST_MS,
-        }),
-        WITHIN_MS,
-        null,
-      ),
+    const hookCredential = { user: 'mediamtx', password: hookSecret };
+    const [server, seen] = await Promise.all([
+      inTime(askMediaServer(api, { path, auth, hookCredential }), WITHIN_MS, null),
+      this.asViewer.ask({ workshopId, path }, userId, at),
     ]);
-    return { path, auth, server, whep, place: placeOf(this.http.publicUrl, row.webrtcUrl) };
+    return { path, auth, server, ...seen };
   }
 }
