@@ -1,4 +1,5 @@
 import { accessJourney } from './journeys/access-journey';
+import { alertsJourney } from './journeys/alerts-journey';
 import { cameraJourney } from './journeys/camera-journey';
 import { instantPictureJourney } from './journeys/instant-picture-journey';
 import { integratorJourney } from './journeys/integrator-journey';
@@ -44,6 +45,8 @@ export function describeProduct(target: Target, scope: 'whole' | 'access' = 'who
   // Once is enough: where there is a real one, with that.
   if (whole && (target.kind === 'mediamtx' || !findMediaMtx()))
     describe('integrators', () => integratorJourney(world));
+  if (whole && (target.kind === 'mediamtx' || !findMediaMtx()))
+    describe('alerts', () => alertsJourney(world));
   if (whole) describeIfNamed(target, 'viewing sessions', () => viewingJourney(world));
   if (whole) describe('cameras', () => cameraJourney(world));
   if (whole) describe('looks', () => looksJourney(world));

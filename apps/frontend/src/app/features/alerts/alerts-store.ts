@@ -11,6 +11,8 @@ import type { PitNumbers } from './alerts-text';
 
 /** How often the page is asked for while it is seen, in milliseconds. */
 export const ASK_EVERY = 4000;
+/** How often while a message is on its way. */
+const ASK_WHILE_SENDING_EVERY = 1000;
 /** Age of the last answer from which what is shown is called stale, in milliseconds. */
 export const STALE_AFTER = 12_000;
 /** Deliveries that are shown at first, and with each wish for more. */
@@ -113,10 +115,17 @@ export class AlertsStore {
     () => new Map(this.pits().map(({ id, number }) => [id, number])),
   );
 
+  private readonly every = computed(() => {
+    const isSending = this.heard().alerts?.deliveries.some(
+      ({ state, attempts }) => state === 'waiting' && attempts.length === 0,
+    );
+    return isSending ? ASK_WHILE_SENDING_EVERY : ASK_EVERY;
+  });
+
   constructor() {
     effect((onCleanup) => {
       if (!this.clock.visible() || this.workshopId() === undefined) return;
-      const timer = setInterval(() => this.reload(), ASK_EVERY);
+      const timer = setInterval(() => this.reload(), this.every());
       onCleanup(() => clearInterval(timer));
     });
   }

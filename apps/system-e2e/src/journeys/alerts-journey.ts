@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { codeBlocks, codeOf } from '../guides/code-blocks';
+import { runShell } from '../guides/run-shell';
+import { accessibilityFaults } from '../pages/accessibility-faults';
+import { findProgram } from '../proxies/proxy';
+import { freePort } from '../world/free-ports';
+import { waitFor } from '../world/wait-for';
+import { asOwner, type TheWorld } from '../world/world';
+
+const blocks = codeBlocks('docs/guides/alerts.md');
+
+/** Everything that docs/guides/alerts.md shows, run as it stands there, and the page that shows what came of it. */
+export function alertsJourney(world: TheWorld): void {
+  let folder: string;
+  let receiver: ChildProcess | undefined;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-alerts-'));
+  });
+  afterAll(() => {
+    receiver?.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const missing = ['curl', 'jq', 'openssl'].filter((program) => findProgram(program) === undefined);
+  if (missing.length > 0)
+    process.stderr.write(
+      `Skipped: the commands of the alerts’ guide, for want of ${missing.join(' and ')}.\n`,
+    );
+  const whereInstalled = missing.length === 0 ? it : it.skip;
+
+  whereInstalled('tells the guide’s receiver what it can verify, and the owner that it did', async () => {
+    const { product, workshop } = world();
+    const port = await freePort();
+    writeFileSync(path.join(folder, 'receiver.ts'), codeOf(blocks, 'receiver.ts'));
+    writeFileSync(path.join(folder, 'webhook-secret'), 'none yet');
+    const told = await startReceiver(port);
+    const { email, password } = workshop.ownerCredentials;
+    const printed = await runShell(
+      blocks.filter(({ language }) => language === 'bash').map(({ code }) => code),
+      folder,
+      {
+        PPF: product.origin,
+        EMAIL: email,
+        PASSWORD: password,
+        RECEIVER: `http://127.0.0.1:${port}/alerts`,
+      },
+    );
+    expect(printed).toContain('"state": "delivered"');
+    expect(printed).toContain('genuine');
+    expect(told()).toContain('alert.test of ');
+    await asOwner(world(), {}, async ({ page }) => {
+      await page.goto(`${product.origin}/pits`);
+      await page.getByRole('link', { name: 'Alerts' }).click();
+      const channel = page.locator('ppf-channel-card', { hasText: 'Job board' });
+      await channel.getByText(`Webhook to 127.0.0.1:${port}`).waitFor();
+      await page.getByText('Closed at night').waitFor();
+      // Signed with both secrets now, of which the receiver has the new one.
+      await channel.getByRole('button', { name: 'Send a test' }).click();
+      await page.locator('ppf-delivery-list li', { hasText: 'Delivered' }).nth(1).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await channel.getByRole('button', { name: 'Delete' }).click();
+      await page.getByRole('button', { name: 'Delete channel' }).click();
+      await page.getByText('Nobody is told yet').waitFor();
+    });
+  });
+
+  async function startReceiver(port: number): Promise<() => string> {
+    let printed = '';
+    receiver = spawn(process.execPath, ['receiver.ts'], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], RECEIVER_PORT: String(port) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [receiver.stdout, receiver.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => (printed += text));
+    await waitFor('the receiver refuses what is not signed', 10_000, async () => {
+      const { status } = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: '{}' });
+      return status === 401 || undefined;
+    });
+    return () => printed;
+  }
+}
