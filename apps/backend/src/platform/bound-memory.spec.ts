@@ -8,7 +8,7 @@ const PROGRAM = `
   const kept = [];
   for (let turn = 0; turn < 300_000; turn += 1) kept[turn % 50_000] = { turn, text: 'x' + turn };
   const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space');
-  console.log(young.space_size / 1e6);
+  process.stdout.write(String(young.space_size / 1e6));
 `;
 
 function youngMegabytes(flags: readonly string[]): number {

@@ -13,7 +13,8 @@ describe('Sealing', () => {
     const sealed = sealing(1).seal('päss wörd', 'pit:1');
     expect(sealing(1).open(sealed, 'pit:1')).toBe('päss wörd');
     expect(sealing(1).seal('päss wörd', 'pit:1')).not.toBe(sealed);
-    expect(Buffer.from(sealed.split('.').pop() ?? '', 'base64url').toString('latin1')).not.toContain('w');
+    // More than a letter or two: those come by chance.
+    expect(Buffer.from(sealed.split('.').pop() ?? '', 'base64url').includes('wörd')).toBe(false);
   });
 
   it('refuses what was sealed for another row', () => {
