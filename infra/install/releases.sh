@@ -41,7 +41,7 @@ switch_release() {
     back_up_before "$current"
     with_systemd stop ppf-monitoring
   fi
-  [ -n "$DRY_RUN" ] || release_cli "$target" migrate
+  [ -n "$DRY_RUN" ] || release_cli "$target" migrate || keep_running "$target" "$current"
   [ -z "$current" ] || point previous "$current"
   point current "$target"
   start_services
@@ -51,6 +51,14 @@ switch_release() {
     roll_back
     fail "the release before runs again; journalctl -u ppf-monitoring says why the new one did not."
   }
+}
+
+# The database of the new release could not be made: what was done of it is undone, and the one before goes on.
+keep_running() {
+  [ -n "$2" ] || fail 'the database could not be prepared.'
+  release_cli "$1" migrate --to "$(release_cli "$2" last-migration)" || true
+  with_systemd start ppf-monitoring
+  fail "the database could not be migrated; release $(release_name "$2") runs on."
 }
 
 back_up_before() {

@@ -125,7 +125,7 @@ write_settings() {
   add ADMIN_PASSWORD "$(random 12)"
   [ -n "$added" ] || return 0
   say "Writing settings and secrets into $SETTINGS …"
-  { cat "$SETTINGS" 2>/dev/null || say '# Settings of the backend (docs/reference/settings.md). Holds secrets: mode 600.'; printf '%s' "$added"; } |
+  { cat "$SETTINGS" 2>/dev/null || say '# Settings of the backend (docs/reference/settings.md), values in single quotes. Holds secrets: mode 600.'; printf '%s' "$added"; } |
     write_file "$SETTINGS" root:root 600
 }
 

@@ -1,6 +1,6 @@
 import Ajv from 'ajv/dist/2019';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
@@ -103,9 +103,22 @@ describe('the Compose file', () => {
     const site = readFileSync(at('nginx.conf'), 'utf8').replace(/^\s*#.*$/gm, '');
     expect(site).not.toMatch(/127\.0\.0\.1|your-domain|letsencrypt|\/var\/log/);
     expect(site).toContain('listen 8443 ssl');
+    if (spawnSync('sh', ['-c', 'command -v nginx || test -x /usr/sbin/nginx']).status === 0)
+      expect(nginxOn(site, folder)).toMatch(/syntax is ok/);
     rmSync(folder, { recursive: true });
   });
 });
+
+/** What nginx says of a site, with its own addresses for those of containers, which only exist there. */
+function nginxOn(site: string, folder: string): string {
+  const here = site
+    .replaceAll('/run/secrets', path.join(folder, 'compose/secrets'))
+    .replaceAll(/\b(backend|media):/g, '127.0.0.1:')
+    .replaceAll(/listen \d+/g, (listen) => listen.replace(/\d+/, `unix:${folder}/nginx-$&.sock`));
+  const file = path.join(folder, 'nginx.conf');
+  writeFileSync(file, `pid ${folder}/nginx.pid;\nevents {}\nhttp {\n${here}\n}\n`);
+  return spawnSync('/usr/sbin/nginx', ['-t', '-c', file], { encoding: 'utf8' }).stderr;
+}
 
 interface Manifest {
   readonly apiVersion: string;

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { readConfigFile } from './read-config-file';
 
@@ -26,5 +28,17 @@ describe('the configuration file that ships', () => {
       readConfigFile(SHIPPED, env, () => undefined).global;
     expect(read(named)).toMatchObject({ hlsVariant: 'lowLatency', hlsAlwaysRemux: true });
     expect(read({})).toMatchObject({ hlsVariant: 'fmp4', hlsAlwaysRemux: false });
+  });
+
+  it('loads as infra/compose makes it for a network of containers', () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'compose-'));
+    for (const part of ['compose/prepare.sh', 'mediamtx/mediamtx.yml', 'nginx/ppf-monitoring.conf'])
+      cpSync(path.join(SHIPPED, '../..', part), path.join(folder, part));
+    const { status } = spawnSync(path.join(folder, 'compose/prepare.sh'), ['stream.example.org']);
+    expect(status).toBe(0);
+    const file = path.join(folder, 'compose/secrets/mediamtx.yml');
+    const { global } = readConfigFile(file, { MTX_MOQ: 'no' }, () => undefined);
+    expect(global).toMatchObject({ apiAddress: ':9997', webrtcAddress: ':8889', hlsAddress: ':8888' });
+    rmSync(folder, { recursive: true });
   });
 });
