@@ -10,11 +10,12 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { PROJECTS as MAY_IMPORT } from './lint/floors.mjs';
 
 /** Built before, by nx. */
 const PROJECTS = 'backend,frontend';
 /** Every project that the backend is made of, with itself. */
-const NEEDED = ['apps/backend', 'libs/camera-probe', 'libs/contracts', 'libs/mediamtx'];
+const NEEDED = ['apps/backend', ...MAY_IMPORT['apps/backend']];
 /** Packages that are in the browser's bundle already, or that only `npm start` needs. */
 const LEFT_OUT = [
   '@angular',
