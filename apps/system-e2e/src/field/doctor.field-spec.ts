@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,7 +8,7 @@ import { startSampleCamera, startSamplePublisher } from '@ppf/sample-cameras';
 import type { Browser, Page } from 'playwright-core';
 import { untilStatus } from '../drills/world/installation';
 import { findFaketime, shiftedClock } from '../drills/world/shifted-clock';
-import { findMediaMtx, type Target } from '../target';
+import { findMediaMtx, inJwtMode, type Target } from '../target';
 import { SignInPage } from '../pages/sign-in-page';
 import type { Credentials } from '../world/api-client';
 import { launchBrowser, visit } from '../world/browser';
@@ -316,6 +317,18 @@ function inTheBrowser(target: Target): void {
     });
   });
 
+  it('says of a camera that pushes B-frames that it does', async () => {
+    const { world } = await begin();
+    const pit = await world.pit({ kind: 'push' });
+    const { publish_url: address } = await world.admin.makePublishKey(pit.id);
+    world.push(address, [...X264, '-bf', '2', '-g', '10']);
+    await world.finds(pit, null);
+    await atPit(world.installation.backend.origin, world.owner, pit.id, async (page) => {
+      await page.locator('[data-transport="hls"][data-state="live"]').waitFor({ timeout: 40_000 });
+      expect(await said(page)).toBe('The camera sends B-frames, which browsers cannot show live.');
+    });
+  });
+
   it('says that UDP is blocked, where the picture comes by HLS only', async () => {
     const { world, pit } = await begin();
     // An address for documentation: what is sent there is lost, as behind a firewall.
@@ -327,6 +340,19 @@ function inTheBrowser(target: Target): void {
       await pause(11_000);
       expect(await said(page)).toBe('The network lets no WebRTC media through.');
     });
+  });
+}
+
+/** A release that JWT mode does not work with. */
+function tooOld(target: Target): void {
+  let world: DoctorWorld;
+  afterAll(() => world?.stop());
+
+  it('names a media server that is too old for JWT mode', async () => {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    world = await startDoctorWorld(target, () => ({ MEDIAMTX_AUTH: 'jwt', STREAM_TOKEN_KEY: key }));
+    await world.finds(await world.pit(await world.film('good', GOOD)), 'media-server-too-old');
   });
 }
 
@@ -358,6 +384,7 @@ describe.each(found && missing.length === 0 ? [found] : [])(
     describe('names', () => table(target));
     (has('nginx') ? describe : describe.skip)('behind nginx, names', () => wrongProxy(target));
     describe('in the browser', () => inTheBrowser(target));
+    (inJwtMode(target) ? describe.skip : describe)('in JWT mode', () => tooOld(target));
     const library = findFaketime();
     if (library) describe('with a clock that is hours off', () => wrongClock(target, library));
   },

@@ -29,12 +29,13 @@ export function judgeServerChecks({ name, facts, ports, hadPit }: ServerCheckFac
   // What it would say of the rest follows from this.
   if (server.state === 'fault') return checks;
   const hook = judgeHook(facts);
+  const asked = `${name}: ${facts.auth === 'jwt' ? 'token' : 'hook'}, there and back`;
   return [
     ...checks,
     hadPit || hook.state === 'fault'
-      ? checkOf(`${name}: hook, there and back`, hook)
+      ? checkOf(asked, hook)
       : {
-          what: `${name}: hook, there and back`,
+          what: asked,
           state: 'unknown',
           found: 'There is no pit with a camera yet to try it with',
           fix: null,

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Diagnosis, DiagnosisFaultCode, Pit, PutCameraRequest } from '@ppf/contracts';
@@ -28,6 +28,8 @@ export interface DoctorWorld {
   restart(keys?: ServerKeys): Promise<void>;
   /** Makes a stream of the second media server by FFmpeg, until the world ends. */
   film(name: string, encoder: readonly string[]): Promise<PutCameraRequest>;
+  /** Publishes a stream to the media server by FFmpeg, until the world ends. */
+  push(address: string, encoder: readonly string[]): void;
   /** Diagnoses until this is the verdict (null: none); fails with what was found instead. */
   finds(pit: Pit, code: DiagnosisFaultCode | null, as?: ApiClient): Promise<Diagnosis>;
   stop(): Promise<void>;
@@ -100,6 +102,7 @@ export async function startDoctorWorld(
       await server.start();
     },
     film,
+    push: (address, encoder) => publish(installation, address, encoder),
     finds: (pit, code, as = admin) => untilFound(as, pit, code),
     stop: () => installation.stop(),
   };
@@ -149,18 +152,7 @@ async function startCameraServer(
   installation.atEnd(() => cameras.signal('SIGKILL'));
   await cameras.start();
   return async (name, encoder) => {
-    const input = ['-loglevel', 'error', '-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=10'];
-    const args = [
-      ...input,
-      ...encoder,
-      '-f',
-      'rtsp',
-      '-rtsp_transport',
-      'tcp',
-      `rtsp://127.0.0.1:${port}/${name}`,
-    ];
-    const child: ChildProcess = spawn('ffmpeg', args, { stdio: 'ignore' });
-    installation.atEnd(() => child.kill('SIGKILL'));
+    publish(installation, `rtsp://127.0.0.1:${port}/${name}`, encoder);
     await waitFor(`the camera ${name} films`, 20_000, async () => {
       const answer = await fetch(`http://127.0.0.1:${apiPort}/v3/paths/get/${name}`);
       return answer.ok && ((await answer.json()) as { ready: boolean }).ready ? true : undefined;
@@ -174,4 +166,11 @@ export function writeIn(installation: Installation, name: string, text: string):
   const file = path.join(installation.folder, name);
   writeFileSync(file, text);
   return file;
+}
+
+function publish(installation: Installation, address: string, encoder: readonly string[]): void {
+  const input = ['-loglevel', 'error', '-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=10'];
+  const args = [...input, ...encoder, '-f', 'rtsp', '-rtsp_transport', 'tcp', address];
+  const child = spawn('ffmpeg', args, { stdio: 'ignore' });
+  installation.atEnd(() => child.kill('SIGKILL'));
 }

@@ -6,7 +6,7 @@ export const STEP_TEXTS: Readonly<Record<DiagnosisStepName, string>> = {
   'sign-in': 'The camera lets us sign in and has the stream',
   video: 'Its video can be shown in a browser',
   'media-server': 'The media server answers',
-  hook: 'The media server asks us who may watch',
+  hook: 'The media server knows who may watch',
   stream: 'The video is at the media server',
   webrtc: 'Browsers can fetch it there',
   browser: 'This browser shows it',
