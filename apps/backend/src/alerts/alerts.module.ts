@@ -18,6 +18,7 @@ import { AlertDeliveriesController } from './http/alert-deliveries.controller';
 import { MaintenanceWindowsController } from './http/maintenance-windows.controller';
 import { SendMail } from './mail/send-mail';
 import { MaintenanceWindowEntity } from './maintenance/maintenance-window.entity';
+import { MeasureAlerts } from './measure-alerts';
 import { PutMaintenanceWindow } from './maintenance/put-maintenance-window';
 import { WatchOutages } from './outages/watch-outages';
 import { DeliverMessages } from './outbox/deliver-messages';
@@ -58,6 +59,7 @@ import { WebhookNetwork } from './webhooks/webhook-network';
     SendTestAlert,
     SendWebhook,
     SendMail,
+    MeasureAlerts,
     WebhookNetwork,
   ],
 })

@@ -89,15 +89,6 @@ describe('MediaAuthRecord', () => {
     expect(ids.at(-1)).toBe('h99');
   });
 
-  it('counts refusals by reason, but not those who ask without credentials', () => {
-    const record = new MediaAuthRecord();
-    record.denied(request(), 'no-credentials', true, AT);
-    record.denied(request(), 'token-expired', true, AT);
-    record.denied(request(), 'token-expired', true, AT);
-    record.denied(request({ path: 'nowhere' }), 'no-such-pit', false, AT);
-    expect(Object.fromEntries(record.denialsByReason())).toEqual({ 'token-expired': 2, 'no-such-pit': 1 });
-  });
-
   it('keeps the last refusal of a pit’s path, of no other, and of so many paths only', () => {
     const record = new MediaAuthRecord();
     record.denied(request({ path: 'nowhere' }), 'no-such-pit', false, AT);

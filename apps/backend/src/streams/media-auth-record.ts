@@ -59,7 +59,6 @@ const ASKING: MediaDenial = 'no-credentials';
 
 /** What the hook decided, in memory, noted after MediaMTX has its answer. Holds no token, key or password. */
 export class MediaAuthRecord {
-  private readonly denials = new Map<MediaDenial, number>();
   private readonly last = new Map<string, LastDenial>();
   private admissions: MediaAdmission[] = [];
   private activity = new Map<string, MediaActivity>();
@@ -101,10 +100,9 @@ export class MediaAuthRecord {
     this.activity.set(jti, { jti, at, protocol: protocol || action, ids: added });
   }
 
-  /** Notes a refusal. @param isPit Whether the path is a pit's: others are counted, not kept by name. */
+  /** Notes a refusal. @param isPit Whether the path is a pit's: others are not kept by name. */
   denied(request: AuthRequest, reason: MediaDenial, isPit: boolean, at: Date): void {
     if (reason === ASKING) return;
-    this.denials.set(reason, (this.denials.get(reason) ?? 0) + 1);
     const { action, protocol, ip: address, path } = request;
     if (action === 'publish') this.noteStray(request, at);
     if (!isPit) return;
@@ -117,11 +115,6 @@ export class MediaAuthRecord {
   private noteStray(request: AuthRequest, at: Date): void {
     const credentials = credentialsOf(request);
     if (credentials.kind !== 'none') this.strays.note(credentials.secret, { at, path: request.path });
-  }
-
-  /** Refusals so far, by reason. */
-  denialsByReason(): ReadonlyMap<MediaDenial, number> {
-    return this.denials;
   }
 
   /** The last refusal to publish, or to do anything else, on a pit's path. */

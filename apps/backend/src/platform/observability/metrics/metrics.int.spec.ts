@@ -165,6 +165,22 @@ describe('GET /metrics', () => {
     await eventually(async () => (await value('ppf_pit_without_picture_seconds', of)) !== undefined);
   }, 40_000);
 
+  it('tells which messages about cameras have not gone out', async () => {
+    expect(await value('ppf_alert_messages_waiting', { kind: 'email' })).toBe(0);
+    await backend.database.query(
+      `WITH channel AS (
+         INSERT INTO alert_channel (uid, workshop_id, kind, name, delay_seconds, recipients)
+         VALUES ($1, $2, 'email', 'Night shift', 60, '{night@example.org}') RETURNING id)
+       INSERT INTO alert_delivery (channel_id, message_id, events, next_attempt_at, give_up_at, created_at)
+       SELECT id, 'message-1', '[]', now() + interval '1 hour', now() + interval '1 day', now() - interval '20 minutes'
+       FROM channel`,
+      [randomUUID(), there.ours],
+    );
+    expect(await value('ppf_alert_messages_waiting', { kind: 'email' })).toBe(1);
+    expect(await value('ppf_alert_message_oldest_seconds', { kind: 'email' })).toBeGreaterThanOrEqual(1200);
+    expect(await value('ppf_alert_messages_waiting', { kind: 'webhook' })).toBe(0);
+  });
+
   it('holds no secret, no person and no address', async () => {
     const told = await text();
     const secrets = Object.entries(TEST_ENVIRONMENT)
