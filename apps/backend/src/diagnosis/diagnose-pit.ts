@@ -8,7 +8,7 @@ import { decideDiagnosis } from './decide/decide-diagnosis';
 import { DiagnosisTurns } from './diagnosis-turns';
 import { AskServerSide } from './facts/ask-server-side';
 import { FindCameraSide } from './facts/find-camera-side';
-import { RecallHook } from './facts/recall-hook';
+import { AskOtherHooks } from './sharing/ask-other-hooks';
 import { PlayerFindingsBoard } from './player-findings-board';
 
 /** About as long as a diagnosis takes. */
@@ -22,7 +22,7 @@ export class DiagnosePit {
   constructor(
     private readonly cameraSide: FindCameraSide,
     private readonly serverSide: AskServerSide,
-    private readonly hook: RecallHook,
+    private readonly hooks: AskOtherHooks,
     private readonly players: PlayerFindingsBoard,
     private readonly clock: Clock,
   ) {}
@@ -43,11 +43,12 @@ export class DiagnosePit {
         this.cameraSide.find(principal, pit, began, signal),
         this.serverSide.ask(pit, principal.id, began),
       ]);
+      const memory = await this.hooks.ask(server.path, publishKeyHash);
       const facts = {
         at: this.clock.now(),
         ...camera,
         ...server,
-        hook: this.hook.recall(server.path, publishKeyHash, began),
+        hook: { ...memory, probedAt: began },
         player: this.players.of(pit.id, principal.id),
       };
       return decideDiagnosis(facts, principal.role);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { ControlApiStub } from '../testing/control-api-stub';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { TEST_ENVIRONMENT } from '../testing/test-environment';
+import { AskOtherHooks } from './sharing/ask-other-hooks';
 import { WhepStub } from '../testing/whep-stub';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 
@@ -16,13 +17,15 @@ describe('the diagnosis of a pit', () => {
   let backend: BackendUnderTest;
   let two: TwoWorkshops;
   let camera: Server;
+  let webrtc: number;
   const connections = new Set<Socket>();
 
   beforeAll(async () => {
     await control.start();
+    webrtc = await whep.start();
     backend = await startBackend({
       MEDIAMTX_API_PORT: String(control.port),
-      MEDIAMTX_WEBRTC_PORT: String(await whep.start()),
+      MEDIAMTX_WEBRTC_PORT: String(webrtc),
     });
     await backend.app.listen(0, '127.0.0.1');
     whep.hook = { port: (backend.app.getHttpServer().address() as AddressInfo).port, secret: SECRET };
@@ -155,6 +158,30 @@ describe('the diagnosis of a pit', () => {
       { codec: 'x'.repeat(21) },
     ])
       expect((await tell(two.staff, { ...findings({}), ...odd })).status).toBe(422);
+  });
+
+  it('knows at every backend what the hook of another one refused, and what a player told there', async () => {
+    const second = await startBackend({
+      DATABASE_URL: backend.databaseUrl,
+      MEDIAMTX_API_PORT: String(control.port),
+      MEDIAMTX_WEBRTC_PORT: String(webrtc),
+    });
+    try {
+      const remembered = await second.app.get(AskOtherHooks).ask(`workshop-${two.ours}/pit-1`, null);
+      expect(remembered).toMatchObject({
+        heardAt: expect.any(Date),
+        refusedPublishing: { reason: 'wrong-publish-key', at: expect.any(Date) },
+      });
+      const blocked = findings({ trouble: 'no-connection', webrtc: 'no-connection' });
+      await send('POST', `/pits/${two.ourPit}/findings`, two.staff, blocked);
+      await until(async () => {
+        const url = `/api/v1/pits/${two.ourPit}/diagnosis`;
+        const { verdict }: Diagnosis = (await second.send({ url, as: two.staff })).body;
+        return verdict?.code === 'udp-blocked';
+      });
+    } finally {
+      await second.stop();
+    }
   });
 
   it('finds a media server that is too old, one that does not answer, and one that is gone', async () => {

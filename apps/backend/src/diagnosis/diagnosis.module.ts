@@ -10,11 +10,22 @@ import { FindCameraSide } from './facts/find-camera-side';
 import { RecallHook } from './facts/recall-hook';
 import { DiagnosisController } from './http/diagnosis.controller';
 import { PlayerFindingsBoard } from './player-findings-board';
+import { AskOtherHooks } from './sharing/ask-other-hooks';
+import { ShareFindings } from './sharing/share-findings';
 
 /** The stream doctor. */
 @Module({
   imports: [AuthModule, PitsModule, MediaModule, StreamsModule],
   controllers: [DiagnosisController],
-  providers: [FindCameraSide, AskAsViewer, AskServerSide, RecallHook, PlayerFindingsBoard, DiagnosePit],
+  providers: [
+    FindCameraSide,
+    AskAsViewer,
+    AskServerSide,
+    RecallHook,
+    AskOtherHooks,
+    PlayerFindingsBoard,
+    ShareFindings,
+    DiagnosePit,
+  ],
 })
 export class DiagnosisModule {}

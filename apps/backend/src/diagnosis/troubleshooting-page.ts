@@ -31,9 +31,6 @@ Open the pit and press **What is wrong?**: the chain from the camera to your pic
 and one fix, in the words of whoever asks. Integrators get the same from \`GET /api/v1/pits/{id}/diagnosis\`. For a whole installation
 there is \`npm run cli -- doctor\` ([operating.md](operating.md)).
 
-What is told of the hook and of players is what this process has seen: with several backends behind a proxy, ask again if the answer
-says that nothing is known.
-
 | seen | look for |
 | --- | --- |
 | No video in the browser | \`webrtc-port-closed\`, \`udp-blocked\`, \`publishes-to-another-path\`, \`wrong-publish-key\`, and everything at the camera |

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { rawPathOf, subPathOf, parsePath } from '@ppf/mediamtx';
 import { PublishRefusals } from '../../pits';
 import { type LastDenial, MediaAuthRecord } from '../../streams';
-import type { HookFacts } from './pit-facts';
+import type { HookMemory } from '../sharing/hook-memory';
 
 /** Tells what this process's hook remembers of a pit. */
 @Injectable()
@@ -12,15 +12,14 @@ export class RecallHook {
     private readonly refusals: PublishRefusals,
   ) {}
 
-  /** @param probedAt When the media server was begun to be asked. */
-  recall(path: string, publishKeyHash: Uint8Array | null, probedAt: Date): HookFacts {
+  /** From memory. @param path MediaMTX's name of the pit's stream. */
+  recall(path: string, publishKeyHash: Uint8Array | null): HookMemory {
     const { heardAt, strangerCameAt, strays } = this.record;
     const owner = parsePath(path);
     const paths = owner ? [path, subPathOf(path), rawPathOf(owner.workshopId, owner.pitNumber)] : [path];
     const denials = (action: 'publish' | 'read') =>
       newest(paths.flatMap((each) => this.record.lastDenialOn(each, action) ?? []));
     return {
-      probedAt,
       heardAt,
       strangerCameAt,
       refusedReading: denials('read'),

@@ -5,7 +5,7 @@ import { FindPit } from '../../pits';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { RequestSignal } from '../../platform/http/request-signal';
 import { DiagnosePit } from '../diagnose-pit';
-import { PlayerFindingsBoard } from '../player-findings-board';
+import { ShareFindings } from '../sharing/share-findings';
 
 const PIT_ID = new IdPipe('pit-not-found');
 
@@ -16,7 +16,7 @@ export class DiagnosisController {
   constructor(
     private readonly findPit: FindPit,
     private readonly diagnosePit: DiagnosePit,
-    private readonly players: PlayerFindingsBoard,
+    private readonly shareFindings: ShareFindings,
   ) {}
 
   /**
@@ -43,6 +43,7 @@ export class DiagnosisController {
     @Param('id', PIT_ID) id: number,
     @Body() findings: PlayerFindings,
   ): Promise<void> {
-    this.players.note((await this.findPit.find(principal, id)).id, principal.id, findings);
+    const pit = await this.findPit.find(principal, id);
+    await this.shareFindings.share(pit.id, principal.id, findings);
   }
 }
