@@ -1,5 +1,5 @@
 // `npm run fleet`: two backends and two MediaMTX behind a real nginx on this machine, on loopback and free ports, in a
-// folder that is removed at the end. PORT chooses nginx's port, MEDIAMTX_BIN the MediaMTX; without one the simulator runs.
+// folder that is removed at the end; with `-- --edges` one MediaMTX and two edges of it. PORT chooses nginx's port, MEDIAMTX_BIN the MediaMTX; without one the simulator runs.
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ const built = spawnSync('nx', ['run-many', '-t', 'build', '-p', projects, '--out
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 if (built.status !== 0) process.exit(1);
-const fleet = spawn('node', ['apps/system-e2e/dist/field/fleet/main.js'], {
+const fleet = spawn('node', ['apps/system-e2e/dist/field/fleet/main.js', ...process.argv.slice(2)], {
   cwd: root,
   env,
   stdio: 'inherit',

@@ -330,6 +330,17 @@ describe('several media servers', () => {
     await send('POST', `/media-servers/${id}/drain`);
     await eventually(async () => !(await token(two.ourPit)).startsWith('https://edge.'));
     expect((await send('DELETE', `/media-servers/${id}`)).status).toBe(204);
+    const origin = await send<MediaServerDetails>(
+      'POST',
+      '/media-servers',
+      addresses('o', 'http://127.0.0.1:1'),
+    );
+    const last = { ...edge, edge_of: origin.body.id };
+    const of = await send<MediaServerDetails>('POST', '/media-servers', last);
+    const removal = () => send('DELETE', `/media-servers/${origin.body.id}`);
+    expect(await removal()).toMatchObject({ status: 409, body: { code: 'media-server-not-empty' } });
+    await send('DELETE', `/media-servers/${of.body.id}`);
+    expect((await removal()).status).toBe(204);
   }, 30_000);
 });
 

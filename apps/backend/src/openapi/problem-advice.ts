@@ -30,7 +30,7 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   'media-server-is-configured':
     'The addresses of this media server come from the settings `MEDIAMTX_…`: change them there. It cannot be removed.',
   'media-server-not-empty':
-    'Move the workshops that are placed on it to another media server first, or drain it.',
+    'Move the workshops that are placed on it to another media server first, or drain it, and remove its edges.',
   'media-server-is-edge':
     'An edge fetches what its origin has, and is given no workshops. Place them on the origin.',
   'edge-needs-origin':

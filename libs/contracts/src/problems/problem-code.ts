@@ -84,7 +84,7 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'media-server-name-taken': { status: 409, title: 'Another media server has this name.' },
   'media-server-address-taken': { status: 409, title: 'Another media server has this control API address.' },
   'media-server-is-configured': { status: 409, title: 'This media server is set up by the settings.' },
-  'media-server-not-empty': { status: 409, title: 'Workshops are placed on this media server.' },
+  'media-server-not-empty': { status: 409, title: 'Workshops or edges need this media server.' },
   'media-server-is-edge': { status: 409, title: 'This media server is an edge: it carries no workshops.' },
   'edge-needs-origin': {
     status: 422,

@@ -22,12 +22,13 @@ export interface DatabaseLook {
   readonly folder: string | null;
 }
 
+// An edge has the pits of its origin. By way of JSON, since the schema may be older than edges.
 const SERVERS = `
   SELECT DISTINCT ON (s.id) s.name, s.api_url AS "apiUrl", s.webrtc_url AS "webrtcUrl", s.hls_url AS "hlsUrl",
     s.rtsp_url AS "rtspUrl",
     CASE WHEN c.id IS NOT NULL THEN json_build_object('workshopId', p.workshop_id, 'number', p.number) END AS pit
   FROM media_server s
-  LEFT JOIN workshop w ON w.media_server_id = coalesce(s.edge_of_id, s.id)
+  LEFT JOIN workshop w ON w.media_server_id = coalesce((to_jsonb(s) ->> 'edge_of_id')::int, s.id)
   LEFT JOIN pit p ON p.workshop_id = w.id
   LEFT JOIN camera c ON c.pit_id = p.id AND NOT c.paused
   ORDER BY s.id, c.id NULLS LAST`;

@@ -22,7 +22,8 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'media-server-name-taken': 'Another media server has this name. Choose another.',
   'media-server-address-taken': 'Another media server has this control API address. Check it.',
   'media-server-is-configured': 'This media server is set up by the settings. Change them, and restart.',
-  'media-server-not-empty': 'Workshops are placed on this media server. Move them to another one first.',
+  'media-server-not-empty':
+    'Workshops or edges need this media server. Move its workshops to another one, and remove its edges first.',
   'media-server-is-edge': 'An edge carries no workshops. Choose another media server.',
   'edge-needs-origin':
     'An edge needs a media server to fetch from, and the address that it comes from. Check both.',

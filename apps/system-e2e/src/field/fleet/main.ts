@@ -4,8 +4,10 @@ import { findMediaMtx, SIMULATOR } from '../../target';
 import { startFleet, type Fleet } from './fleet';
 import { openWorkshops } from './fleet-pits';
 
-/** Of each. */
-const SIZE = { backends: 2, mediaServers: 2 };
+/** Two of each, or an origin with two edges. */
+const SIZE = process.argv.includes('--edges')
+  ? { backends: 2, mediaServers: 1, edges: 2 }
+  : { backends: 2, mediaServers: 2 };
 
 /** `npm run fleet`: runs until a signal. @returns the exit code */
 async function main(): Promise<number> {
@@ -20,7 +22,7 @@ async function main(): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, resolve);
   });
   const target = findMediaMtx() ?? SIMULATOR;
-  process.stderr.write('Starting PostgreSQL, two media servers, two backends and nginx …\n');
+  process.stderr.write('Starting PostgreSQL, media servers, two backends and nginx …\n');
   const port = process.env['PORT'];
   const fleet = await startFleet(target, SIZE, port ? Number(port) : undefined);
   try {
