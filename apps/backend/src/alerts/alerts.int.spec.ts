@@ -1,6 +1,8 @@
 import type { AlertDelivery, AlertEvent, CreatedAlertChannel } from '@ppf/contracts';
 import { pathOf } from '@ppf/mediamtx';
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Clock } from '../platform/clock';
 import { until } from '../testing/event-client';
 import { MailServer } from '../testing/mail-server';
@@ -11,6 +13,8 @@ import { type ReceivedWebhook, WebhookReceiver } from '../testing/webhook-receiv
 import { WatchOutages } from './outages/watch-outages';
 import { DeliverMessages } from './outbox/deliver-messages';
 
+/** Of a camera's, which nobody has vouched for. */
+const CERTIFICATE = path.resolve(__dirname, '../../../../libs/camera-probe/src/fixtures/tls-camera.pem');
 const BEGIN = Date.parse('2026-01-10T10:00:00Z');
 const S = 1000;
 const HOUR = 3600 * S;
@@ -136,7 +140,8 @@ describe('alerts', () => {
   });
 
   it('sign what they send as Standard Webhooks says, with both secrets while one is replaced', async () => {
-    const { channel, secret } = await webhook();
+    // By a name, which is looked up once and connected to as it was judged.
+    const { channel, secret } = await webhook({ url: receiver.urlAt('localhost') });
     const replaced = await api<{ secret: string }>('POST', `alert-channels/${channel.id}/secret`);
     expect(replaced.secret).not.toBe(secret);
     await api('POST', `alert-channels/${channel.id}/test`);
@@ -210,6 +215,17 @@ describe('alerts', () => {
     await api('POST', `alert-channels/${channel.id}/test`);
     await settled();
     expect((await deliveries())[0]?.attempts).toMatchObject([{ fault: 'address-refused', status: null }]);
+  });
+
+  it('are sent to nobody whose certificate is not good for the address', async () => {
+    const pem = readFileSync(CERTIFICATE, 'utf8');
+    const impostor = await new WebhookReceiver(pem).start();
+    const { channel } = await webhook({ url: impostor.urlAt('localhost') });
+    await api('POST', `alert-channels/${channel.id}/test`);
+    await settled();
+    await impostor.stop();
+    expect(impostor.received).toEqual([]);
+    expect((await deliveries())[0]).toMatchObject({ state: 'waiting', attempts: [{ fault: 'tls-failed' }] });
   });
 
   it('are delivered by another backend when the one that claimed them is heard of no more', async () => {

@@ -1,4 +1,5 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** A request that came. */
@@ -14,14 +15,20 @@ export class WebhookReceiver {
   readonly received: ReceivedWebhook[] = [];
   /** What is answered; null: nothing at all. */
   answer: { status: number; headers?: Record<string, string> } | null = { status: 204 };
-  private readonly server: Server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-    request.on('end', () => {
-      this.received.push({ path: request.url ?? '', headers: request.headers, body });
-      if (this.answer) response.writeHead(this.answer.status, this.answer.headers).end('a body');
-    });
-  });
+  private readonly server: Server;
+
+  /** @param pem With a key and a certificate: over TLS. */
+  constructor(private readonly pem: string | null = null) {
+    const listener: RequestListener = (request, response) => {
+      let body = '';
+      request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+      request.on('end', () => {
+        this.received.push({ path: request.url ?? '', headers: request.headers, body });
+        if (this.answer) response.writeHead(this.answer.status, this.answer.headers).end('a body');
+      });
+    };
+    this.server = pem === null ? createServer(listener) : createTlsServer({ key: pem, cert: pem }, listener);
+  }
 
   /** Begins to listen. */
   async start(): Promise<this> {
@@ -29,9 +36,15 @@ export class WebhookReceiver {
     return this;
   }
 
-  /** Where webhooks go. */
+  /** Where webhooks go, by address. */
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/hooks/alerts`;
+    return this.urlAt('127.0.0.1');
+  }
+
+  /** Where webhooks go, by a name of this machine. */
+  urlAt(host: string): string {
+    const { port } = this.server.address() as AddressInfo;
+    return `${this.pem === null ? 'http' : 'https'}://${host}:${port}/hooks/alerts`;
   }
 
   /** Ends. */

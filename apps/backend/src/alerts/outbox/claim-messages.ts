@@ -24,7 +24,7 @@ const CLAIM = `
     FOR UPDATE SKIP LOCKED
   )
   RETURNING delivery.id, delivery.message_id, delivery.events, delivery.attempts, delivery.give_up_at,
-    channel.id AS channel_id, channel.uid, channel.kind, channel.enabled, channel.url, channel.sealed_secret,
+    channel.id AS channel_id, channel.uid, channel.kind, channel.url, channel.sealed_secret,
     channel.sealed_previous_secret, channel.previous_secret_until, channel.recipients`;
 
 interface Row {
