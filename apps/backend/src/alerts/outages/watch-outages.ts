@@ -10,12 +10,15 @@ import { DeliverMessages } from '../outbox/deliver-messages';
 import { forgetAlerts } from '../outbox/forget-alerts';
 import { readAlertAudience } from './alert-audience';
 import { decideAlerts } from './decide-alerts';
+import { undecidedPits } from './undecided-pits';
 import { writeAlerts } from './write-alerts';
 
 /** Milliseconds between two looks. */
 const LOOK_EVERY_MS = 5000;
 /** How far back is looked, in milliseconds: an outage that is told began later, or is the last period before. */
-const LOOK_BACK_MS = 24 * 3_600_000;
+const LOOK_BACK_MS = 2 * 3_600_000;
+/** Pits whose periods are read at once: what is read is worked through in the hook's process. */
+const PITS_AT_ONCE = 200;
 /** Milliseconds between two times of forgetting. */
 const FORGET_EVERY_MS = 3_600_000;
 
@@ -75,13 +78,17 @@ export class WatchOutages implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async tell(now: Date): Promise<number> {
     const audience = await readAlertAudience(this.database, now);
-    if (audience.pits.length === 0) return 0;
-    const since = new Date(now.getTime() - LOOK_BACK_MS);
     const pitIds = audience.pits.map(({ id }) => id);
-    const periods = await this.periods.read(pitIds, since, now);
+    const away = await this.periods.away(pitIds, now);
+    const undecided = undecidedPits(audience, away);
     let messages = 0;
-    for (const alerts of decideAlerts(audience, periods, now.getTime()))
-      messages += await writeAlerts(this.database, alerts, { now, publicUrl: this.http.publicUrl });
+    for (let at = 0; at < undecided.length; at += PITS_AT_ONCE) {
+      const some = undecided.slice(at, at + PITS_AT_ONCE);
+      const ids = some.map(({ id }) => id);
+      const periods = await this.periods.read(ids, new Date(now.getTime() - LOOK_BACK_MS), now);
+      for (const alerts of decideAlerts({ ...audience, pits: some }, periods, now.getTime()))
+        messages += await writeAlerts(this.database, alerts, { now, publicUrl: this.http.publicUrl });
+    }
     return messages;
   }
 

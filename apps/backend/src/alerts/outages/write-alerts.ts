@@ -1,13 +1,15 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { writeMessage } from '../outbox/write-message';
+import { writeMessages } from '../outbox/write-messages';
 import { alertEvent, type AlertsForListener, type DecidedAlert } from './decide-alerts';
 
-const TELL_OUTAGE = `
+const TELL_OUTAGES = `
   INSERT INTO outage_alert (channel_id, pit_id, kind, began_at, told_at)
-  SELECT $1, pit.id, $3, $4, $5 FROM pit WHERE pit.id = $2
-  ON CONFLICT (channel_id, pit_id) WHERE back_told_at IS NULL DO NOTHING RETURNING id`;
-const TELL_BACK =
-  'UPDATE outage_alert SET back_told_at = $2 WHERE id = $1 AND back_told_at IS NULL RETURNING id';
+  SELECT $1, pit.id, away.kind, away.began_at, $2
+  FROM unnest($3::integer[], $4::text[], $5::timestamptz[]) AS away (pit_id, kind, began_at)
+  JOIN pit ON pit.id = away.pit_id
+  ON CONFLICT (channel_id, pit_id) WHERE back_told_at IS NULL DO NOTHING RETURNING pit_id`;
+const TELL_BACK = `
+  UPDATE outage_alert SET back_told_at = $2 WHERE id = ANY($1) AND back_told_at IS NULL RETURNING pit_id`;
 const HOLD_CHANNEL = 'SELECT id FROM alert_channel WHERE id = $1 AND enabled FOR SHARE';
 
 /**
@@ -24,15 +26,13 @@ export async function writeAlerts(
     // Changed or deleted meanwhile: the next look decides anew.
     const held = await transaction.query<object[]>(HOLD_CHANNEL, [listener.id]);
     if (held.length === 0) return 0;
-    const written: DecidedAlert[] = [];
-    for (const alert of alerts) if (await note(transaction, listener.id, alert, now)) written.push(alert);
-    const events = written.map((alert) =>
-      alertEvent(alert, listener.workshopName, { now: now.getTime(), publicUrl }),
-    );
+    const noted = await note(transaction, listener.id, alerts, now);
+    const events = alerts
+      .filter(({ pit }) => noted.has(pit.id))
+      .map((alert) => alertEvent(alert, listener.workshopName, { now: now.getTime(), publicUrl }));
     // A program gets them one by one; people read one mail when the whole workshop is away.
     const messages = listener.kind === 'webhook' ? events.map((event) => [event]) : [events].filter(any);
-    for (const each of messages)
-      await writeMessage(transaction, { channelId: listener.id, events: each, isTest: false }, now);
+    await writeMessages(transaction, { channelId: listener.id, messages, isTest: false }, now);
     return messages.length;
   });
 }
@@ -41,24 +41,29 @@ function any({ length }: readonly unknown[]): boolean {
   return length > 0;
 }
 
-/** Whether nobody had noted it before. */
+/** Notes what is told. @returns the pits of which nobody had noted it before */
 async function note(
   transaction: EntityManager,
   channelId: number,
-  { pit, decision, over }: DecidedAlert,
+  alerts: readonly DecidedAlert[],
   now: Date,
-): Promise<boolean> {
-  if (decision.tell === 'back') {
-    // TypeORM answers an UPDATE with its rows and their count.
-    const [, count] = await transaction.query<[unknown, number]>(TELL_BACK, [over?.id, now]);
-    return count > 0;
-  }
-  const rows = await transaction.query<object[]>(TELL_OUTAGE, [
+): Promise<ReadonlySet<number>> {
+  const away = alerts.flatMap(({ pit, decision }) =>
+    decision.tell === 'outage' ? { pit, ...decision } : [],
+  );
+  const over = alerts.flatMap((alert) => (alert.decision.tell === 'back' ? (alert.over?.id ?? []) : []));
+  const outages = await transaction.query<NotedRow[]>(TELL_OUTAGES, [
     channelId,
-    pit.id,
-    decision.kind,
-    new Date(decision.beganAt),
     now,
+    away.map(({ pit }) => pit.id),
+    away.map(({ kind }) => kind),
+    away.map(({ beganAt }) => new Date(beganAt)),
   ]);
-  return rows.length > 0;
+  // TypeORM answers an UPDATE with its rows and their count.
+  const [back] = await transaction.query<[NotedRow[], number]>(TELL_BACK, [over, now]);
+  return new Set([...outages, ...back].map(({ pit_id: pitId }) => pitId));
+}
+
+interface NotedRow {
+  readonly pit_id: number;
 }

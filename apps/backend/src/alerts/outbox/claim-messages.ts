@@ -14,9 +14,8 @@ const CLAIM = `
     WHERE id IN (
       SELECT DISTINCT ON (due.channel_id) due.id FROM alert_delivery AS due
       WHERE due.state = 'waiting' AND due.next_attempt_at <= $1
-        AND NOT EXISTS (
-          SELECT FROM alert_delivery AS other
-          WHERE other.channel_id = due.channel_id AND other.state = 'waiting' AND other.claimed_until > $1
+        AND due.channel_id NOT IN (
+          SELECT channel_id FROM alert_delivery WHERE state = 'waiting' AND claimed_until > $1
         )
       ORDER BY due.channel_id, due.id
     ) AND state = 'waiting' AND next_attempt_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)

@@ -6,7 +6,7 @@ import { HttpConfig } from '../../config/http.config';
 import { Clock } from '../../platform/clock';
 import type { WorkshopEntity } from '../../workshops';
 import { DeliverMessages } from './deliver-messages';
-import { writeMessage } from './write-message';
+import { writeMessages } from './write-messages';
 
 // While one waits, another one would tell nothing new.
 const WAITING = `SELECT id FROM alert_delivery WHERE channel_id = $1 AND is_test AND state = 'waiting' LIMIT 1`;
@@ -26,19 +26,18 @@ export class SendTestAlert {
   /** @returns the id of the delivery; of the one that waits already, which is tried at once. */
   async send(workshop: WorkshopEntity, channelId: number): Promise<number> {
     const now = this.clock.now();
-    const id = await this.database.transaction(async (transaction) => {
+    const [id] = await this.database.transaction(async (transaction) => {
       await transaction.query(HOLD_CHANNEL, [channelId]);
       const [waiting] = await transaction.query<{ id: number }[]>(WAITING, [channelId]);
-      if (!waiting)
-        return writeMessage(
-          transaction,
-          { channelId, events: [testEvent(workshop, this.http.publicUrl, now)], isTest: true },
-          now,
-        );
+      if (!waiting) {
+        const messages = [[testEvent(workshop, this.http.publicUrl, now)]];
+        return writeMessages(transaction, { channelId, messages, isTest: true }, now);
+      }
       await transaction.query(TRY_NOW, [waiting.id, now]);
-      return waiting.id;
+      return [waiting.id];
     });
     void this.deliver.look();
+    if (id === undefined) throw new Error('A test was written without an id.');
     return id;
   }
 }
