@@ -13,7 +13,8 @@ import { type RunningUnit, runUnit } from './server/running-unit';
 const why = whyNoFreshRoot();
 if (why) process.stderr.write(`Skipped: installing on a fresh Debian, since ${why}.\n`);
 
-// A Debian, a release and two upgrades, on a machine that does other work too.
+// A Debian, a release and two upgrades, on a machine that does other work too. Each part rests on those before it.
+jest.retryTimes(0);
 jest.setTimeout(900_000);
 
 (why ? describe.skip : describe)('a fresh Debian', () => {
