@@ -65,7 +65,7 @@ function table(target: Target): void {
       const { camera, pit } = await sample();
       await world.finds(pit, null);
       camera.freeze();
-      await world.finds(pit, 'stalled');
+      await world.finds(pit, 'no-picture');
       camera.resume();
       await camera.stop();
       await world.finds(pit, 'refused-connection');
@@ -115,7 +115,7 @@ function table(target: Target): void {
   });
 
   describe('at a camera that pushes', () => {
-    it('names one that does not push, a wrong key, another pit’s path and another path of the same', async () => {
+    it('names one that does not push, a wrong key, another pit’s path, another path of the same, and a frozen one', async () => {
       const { pit, key } = await pushed();
       await world.finds(pit, 'not-publishing');
       const publish = (address: string) =>
@@ -133,6 +133,8 @@ function table(target: Target): void {
       const camera = await startSamplePublisher({ url: key.publish_url, clip: 'pit-1' });
       world.installation.atEnd(() => camera.stop());
       await world.finds(pit, null);
+      camera.freeze();
+      await world.finds(pit, 'stalled');
     });
 
     it('names one without a key', async () => {
