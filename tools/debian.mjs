@@ -24,3 +24,8 @@ export function isInstalled(program) {
   const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/usr/local/sbin'];
   return folders.some((folder) => folder !== '' && existsSync(`${folder}/${program}`));
 }
+
+/** Packages of a GStreamer that encodes H.264 and publishes by RTSP. */
+export const GSTREAMER = ['tools', 'plugins-base', 'plugins-good', 'plugins-bad', 'plugins-ugly', 'rtsp'].map(
+  (part) => `gstreamer1.0-${part}`,
+);

@@ -5,13 +5,8 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.mjs';
-import { install, isInstalled, mayInstall } from './debian.mjs';
+import { GSTREAMER, install, isInstalled, mayInstall } from './debian.mjs';
 import { countJest } from './jest-report.mjs';
-
-/** Its launcher, and what encodes H.264 and publishes by RTSP. */
-const GSTREAMER = ['tools', 'plugins-base', 'plugins-good', 'plugins-bad', 'plugins-ugly', 'rtsp'].map(
-  (part) => `gstreamer1.0-${part}`,
-);
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const reports = path.join(root, 'reports');
@@ -44,7 +39,7 @@ function main() {
     process.exit(1);
   }
   // What is missing of these is skipped by its suite, which says so.
-  const missing = ['nginx', 'caddy', 'openssl', 'ffmpeg', 'curl', 'jq', 'prometheus'].filter(
+  const missing = ['nginx', 'openssl', 'ffmpeg', 'curl', 'jq', 'prometheus'].filter(
     (program) => !isInstalled(program),
   );
   if (!isInstalled('gst-launch-1.0')) missing.push(...GSTREAMER);

@@ -1,5 +1,5 @@
-import { describeProduct } from './describe-product';
-import { findMediaMtx, inJwtMode, SIMULATOR } from './target';
+import { describeProduct } from '../describe-product';
+import { findMediaMtx, inJwtMode, SIMULATOR } from '../target';
 
 // The rest of the suite says the same in both modes; SYSTEM_SUITE_JWT=whole runs it all the same.
 const scope = process.env['SYSTEM_SUITE_JWT'] === 'whole' ? 'whole' : 'access';

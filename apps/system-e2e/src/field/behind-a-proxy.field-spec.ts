@@ -1,17 +1,17 @@
 import { ControlApi } from '@ppf/mediamtx';
 import type { Browser } from 'playwright-core';
-import { makeWebRtcImpossible } from './pages/probe';
-import { PitPage } from './pages/pit-page';
-import { whepSessions } from './pages/whep-sessions';
-import { CADDY } from './proxies/caddy';
-import { NGINX } from './proxies/nginx';
-import { findProgram, startProxy, type Proxy, type ProxyKind } from './proxies/proxy';
-import { findMediaMtx, SIMULATOR } from './target';
-import { ApiClient } from './world/api-client';
-import { launchBrowser, visit, type Visit } from './world/browser';
-import { freePort } from './world/free-ports';
-import { startProduct, type Product } from './world/product';
-import { waitFor } from './world/wait-for';
+import { makeWebRtcImpossible } from '../pages/probe';
+import { PitPage } from '../pages/pit-page';
+import { whepSessions } from '../pages/whep-sessions';
+import { CADDY } from '../proxies/caddy';
+import { NGINX } from '../proxies/nginx';
+import { findProgram, startProxy, type Proxy, type ProxyKind } from '../proxies/proxy';
+import { findMediaMtx, SIMULATOR } from '../target';
+import { ApiClient } from '../world/api-client';
+import { launchBrowser, visit, type Visit } from '../world/browser';
+import { freePort } from '../world/free-ports';
+import { startProduct, type Product } from '../world/product';
+import { waitFor } from '../world/wait-for';
 
 /** The sample workshop's first pit. */
 const PIT = 1;
