@@ -7,7 +7,7 @@ import type { DiagnosisFaultCode, PutCameraRequest } from '@ppf/contracts';
 import { startSampleCamera, startSamplePublisher } from '@ppf/sample-cameras';
 import type { Browser, Page } from 'playwright-core';
 import { untilStatus } from '../drills/world/installation';
-import { findFaketime, shiftedClock } from '../drills/world/shifted-clock';
+import { findFaketime, shiftedClock, type ShiftedClock } from '../drills/world/shifted-clock';
 import { findMediaMtx, inJwtMode, type Target } from '../target';
 import { SignInPage } from '../pages/sign-in-page';
 import type { Credentials } from '../world/api-client';
@@ -361,9 +361,11 @@ function tooOld(target: Target): void {
 /** The backend's clock is three hours behind that of the media server. */
 function wrongClock(target: Target, library: string): void {
   let world: DoctorWorld;
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-clock-'));
-  const clock = shiftedClock(library, folder);
+  let folder = '';
+  let clock: ShiftedClock;
   beforeAll(async () => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-clock-'));
+    clock = shiftedClock(library, folder);
     world = await startDoctorWorld(target, () => clock.settings);
   }, 120_000);
   afterAll(async () => {
