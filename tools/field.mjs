@@ -51,7 +51,9 @@ function main() {
   mkdirSync(path.dirname(report), { recursive: true });
   prepare();
   const built = run('nx', ['run-many', '-t', 'build', '-p', 'backend,frontend,standalone,system-e2e']);
-  if (built) run(process.execPath, ['tools/jest.mjs', 'system-e2e', 'field', ...process.argv.slice(2)]);
+  // Jest looks for a pattern in the whole path, and so in the name of the folder that the workspace lies in.
+  const wanted = process.argv.slice(2).map((each) => (each.startsWith('-') ? each : `src/field/.*${each}`));
+  if (built) run(process.execPath, ['tools/jest.mjs', 'system-e2e', 'field', ...wanted]);
   const { passed, failed, skipped } = countJest(report, root);
   console.log(`\n${Math.round((Date.now() - started) / 1000)} s`);
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
