@@ -92,7 +92,7 @@ describe('cameras', () => {
       ['169.254.169.254', 554, /the server’s cloud/],
       ['127.0.0.1', 3000, /this service itself/],
       ['127.0.0.1', 8554, /this service itself/],
-      ['::1', 9997, /this service itself/],
+      ['::1', 1, /this service itself/],
       ['8.8.8.8', 554, /ask the operator/],
       ['100.64.0.9', 554, /Ask the operator/],
       ['0x7f.1', 554, /written in a way/],
