@@ -7,7 +7,7 @@ import { ApiClient } from '../world/api-client';
 import { freePort } from '../world/free-ports';
 import { waitFor } from '../world/wait-for';
 import { type FreshRoot, makeFreshRoot, type Ran, whyNoFreshRoot } from './server/fresh-root';
-import { LATER, makeBrokenRelease, makeNewerRelease, makeRelease } from './server/releases';
+import { LATER, makeBrokenRelease, makeNewerRelease, makeRelease, RELEASE_ARCHIVE } from './server/releases';
 import { type RunningUnit, runUnit } from './server/running-unit';
 
 const why = whyNoFreshRoot();
@@ -67,12 +67,14 @@ jest.setTimeout(900_000);
     work = mkdtempSync(path.join(os.tmpdir(), 'ppf-release-'));
     const release = makeRelease(work);
     const others = [makeNewerRelease(release), makeBrokenRelease(release)];
-    root = makeFreshRoot();
-    for (const each of [release, ...others])
+    root = makeFreshRoot(await freePort());
+    for (const each of others)
       cpSync(each, root.at(path.join('root', path.basename(each))), {
         recursive: true,
         verbatimSymlinks: true,
       });
+    cpSync(path.join(work, RELEASE_ARCHIVE), root.at(path.join('root', RELEASE_ARCHIVE)));
+    expect(root.run('tar', '-xzf', `/root/${RELEASE_ARCHIVE}`, '-C', '/root').status).toBe(0);
     port = await freePort();
     // The only settings that an operator has made before: other ports than everybody's.
     mkdirSync(root.at('etc/ppf-monitoring'));

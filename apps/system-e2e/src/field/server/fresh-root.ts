@@ -37,14 +37,23 @@ export function whyNoFreshRoot(): string | undefined {
   return findProgram('debootstrap') ? undefined : 'debootstrap is not installed';
 }
 
-/** Makes one; takes about a minute. */
-export function makeFreshRoot(): FreshRoot {
+/**
+ * Makes one; takes about a minute.
+ * @param databasePort Where its PostgreSQL listens once it is installed: Debian's may be another one's on this machine.
+ */
+export function makeFreshRoot(databasePort: number): FreshRoot {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-root-'));
   spawnOrThrow('chmod', ['755', folder]);
   spawnOrThrow('debootstrap', ['--variant=minbase', 'bookworm', folder]);
   const at = (inside: string) => path.join(folder, inside);
   // Packages start no daemon: this machine's ports may be in use.
   writeFileSync(at('usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  const move = `pg_lsclusters -h 2>/dev/null | while read -r v c rest; do pg_conftool "$v" "$c" set port ${databasePort}; done`;
+  writeFileSync(at('usr/local/sbin/move-postgresql'), `#!/bin/sh\n${move}\nexit 0\n`, { mode: 0o755 });
+  writeFileSync(
+    at('etc/apt/apt.conf.d/99postgresql'),
+    'DPkg::Post-Invoke { "/usr/local/sbin/move-postgresql"; };\n',
+  );
   if (existsSync('/etc/resolv.conf')) writeFileSync(at('etc/resolv.conf'), readFileSync('/etc/resolv.conf'));
   spawnOrThrow('mount', ['-t', 'proc', 'proc', at('proc')]);
   mkdirSync(at('dev/shm'), { recursive: true });

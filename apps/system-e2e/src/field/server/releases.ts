@@ -4,19 +4,14 @@ import path from 'node:path';
 import { workspaceRoot } from '../../world/workspace-root';
 
 const MIGRATIONS = 'apps/backend/dist/platform/database/migrations';
+/** The file that a server is given. */
+export const RELEASE_ARCHIVE = `ppf-monitoring-1.0.0-${process.platform}-${process.arch}.tar.gz`;
 /** The last migration of the newer release. */
 export const LATER = 'Later9999000000000';
 
-/** Makes a release of this version, as `npm run release` does. @returns its folder */
+/** Makes a release of this version, as `npm run release` does. @returns its folder; RELEASE_ARCHIVE lies beside it */
 export function makeRelease(into: string): string {
-  const args = [
-    path.join(workspaceRoot, 'tools/release.mjs'),
-    '--to',
-    into,
-    '--name',
-    '1.0.0',
-    '--no-archive',
-  ];
+  const args = [path.join(workspaceRoot, 'tools/release.mjs'), '--to', into, '--name', '1.0.0'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
