@@ -47,7 +47,14 @@ export interface BackendUnderTest {
 export async function startBackend(environment: Environment = {}): Promise<BackendUnderTest> {
   const { url: databaseUrl, drop } = await createEmptyDatabase();
   const log: string[] = [];
-  const config = readBackendConfig({ ...TEST_ENVIRONMENT, DATABASE_URL: databaseUrl, ...environment });
+  // Nobody listens at this port; at the usual one there may be somebody's MediaMTX.
+  const nobody = { MEDIAMTX_API_PORT: '1' };
+  const config = readBackendConfig({
+    ...TEST_ENVIRONMENT,
+    ...nobody,
+    DATABASE_URL: databaseUrl,
+    ...environment,
+  });
   const logger = createLogger({ logLevel: 'trace' }, { write: (line) => void log.push(line) });
   const app = await createApp(config, logger);
   await app.init();

@@ -5,8 +5,6 @@ export const TEST_ENVIRONMENT: Environment = {
   NODE_ENV: 'test',
   LOG_LEVEL: 'trace',
   PORT: '3000',
-  // Nobody listens there; at the usual one there may be somebody's MediaMTX.
-  MEDIAMTX_API_PORT: '1',
   DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
   ACCESS_TOKEN_SECRET: 'access-token-secret-of-the-tests-0123456789',
   STREAM_TOKEN_SECRET: 'stream-token-secret-of-the-tests-0123456789',
