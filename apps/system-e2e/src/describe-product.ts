@@ -47,8 +47,9 @@ export function describeProduct(target: Target, scope: 'whole' | 'access' = 'who
     describe('integrators', () => integratorJourney(world));
   if (whole && (target.kind === 'mediamtx' || !findMediaMtx()))
     describe('alerts', () => alertsJourney(world));
-  if (whole) describeIfNamed(target, 'viewing sessions', () => viewingJourney(world));
   if (whole) describe('cameras', () => cameraJourney(world));
+  // After those of the cameras: whoever watched before is forgotten by then, and it needs a pit that nobody watches.
+  if (whole) describeIfNamed(target, 'viewing sessions', () => viewingJourney(world));
   if (whole) describe('looks', () => looksJourney(world));
   if (whole) describe('several media servers', () => mediaServersJourney(world, target));
   if (whole) describe('recovery', () => recoveryJourney(world));
