@@ -17,6 +17,8 @@ interface Kept {
  */
 export class PitSessions {
   private readonly kept: Partial<Record<Carrier, Kept>> = {};
+  /** The way whose session was begun last. */
+  private newest: Carrier | undefined;
   private over = false;
 
   constructor(
@@ -39,7 +41,12 @@ export class PitSessions {
       this.keep(carrier, token);
       return token;
     } catch (error) {
-      if (error instanceof ProblemError && error.ending && !this.over) this.ended(error.ending);
+      const ending = error instanceof ProblemError ? error.ending : undefined;
+      if (ending && !before && this.isOurDoing(carrier, ending)) {
+        delete this.kept[carrier];
+        return this.askToken(carrier);
+      }
+      if (ending && !this.over) this.ended(ending);
       throw error;
     }
   }
@@ -48,8 +55,9 @@ export class PitSessions {
   keep(carrier: Carrier, token: StreamTokenResponse): void {
     if (this.over) return;
     this.kept[carrier]?.release();
-    const release = this.leases.hold(token, (ending) => this.onEnded(ending));
+    const release = this.leases.hold(token, (ending) => this.onEnded(carrier, ending));
     this.kept[carrier] = { token, release };
+    this.newest = carrier;
   }
 
   /** A way was closed: its session need not be renewed. What follows it still says so. */
@@ -71,8 +79,15 @@ export class PitSessions {
     this.forget();
   }
 
-  /** A computer that slept through its lease goes on by itself. */
-  private onEnded(ending: ViewingEnding): void {
-    if (ending.cause !== 'lease-ended' && ending.cause !== 'time-limit') this.ended(ending);
+  private onEnded(carrier: Carrier, ending: ViewingEnding): void {
+    // A computer that slept through its lease goes on by itself.
+    if (ending.cause === 'lease-ended' || ending.cause === 'time-limit') return;
+    if (this.isOurDoing(carrier, ending)) delete this.kept[carrier];
+    else this.ended(ending);
+  }
+
+  /** Where a limit is reached, the session of this player's other way took the place of this one: nobody ended it. */
+  private isOurDoing(carrier: Carrier, { cause }: ViewingEnding): boolean {
+    return cause === 'replaced' && this.newest !== carrier && this.kept[carrier] !== undefined;
   }
 }
