@@ -24,7 +24,7 @@ jest.setTimeout(900_000);
   const units: RunningUnit[] = [];
   const said: string[] = [];
   const install = (release: string, ...args: string[]): Ran => {
-    const ran = root.run(`/root/${release}/infra/install/install.sh`, ...args);
+    const ran = root.run(`/srv/${release}/infra/install/install.sh`, ...args);
     said.push(ran.stdout, ran.stderr);
     return ran;
   };
@@ -69,12 +69,12 @@ jest.setTimeout(900_000);
     const others = [makeNewerRelease(release), makeBrokenRelease(release)];
     root = makeFreshRoot(await freePort());
     for (const each of others)
-      cpSync(each, root.at(path.join('root', path.basename(each))), {
+      cpSync(each, root.at(path.join('srv', path.basename(each))), {
         recursive: true,
         verbatimSymlinks: true,
       });
-    cpSync(path.join(work, RELEASE_ARCHIVE), root.at(path.join('root', RELEASE_ARCHIVE)));
-    expect(root.run('tar', '-xzf', `/root/${RELEASE_ARCHIVE}`, '-C', '/root').status).toBe(0);
+    cpSync(path.join(work, RELEASE_ARCHIVE), root.at(path.join('srv', RELEASE_ARCHIVE)));
+    expect(root.run('tar', '-xzf', `/srv/${RELEASE_ARCHIVE}`, '-C', '/srv').status).toBe(0);
     port = await freePort();
     // The only settings that an operator has made before: other ports than everybody's.
     mkdirSync(root.at('etc/ppf-monitoring'));
@@ -119,23 +119,23 @@ jest.setTimeout(900_000);
   });
 
   it('takes no MediaMTX with another sum than the recorded one', () => {
-    const [version = ''] = root.read(`root/${RELEASE}/infra/install/mediamtx.release`).split('\n');
-    mkdirSync(root.at(`root/mirror/${version}`), { recursive: true });
+    const [version = ''] = root.read(`srv/${RELEASE}/infra/install/mediamtx.release`).split('\n');
+    mkdirSync(root.at(`srv/mirror/${version}`), { recursive: true });
     for (const arch of ['amd64', 'arm64'])
       writeFileSync(
-        root.at(`root/mirror/${version}/mediamtx_${version}_linux_${arch}.tar.gz`),
+        root.at(`srv/mirror/${version}/mediamtx_${version}_linux_${arch}.tar.gz`),
         'another program',
       );
-    const refused = install(RELEASE, ...WISHES, '--mediamtx-url', 'file:///root/mirror');
+    const refused = install(RELEASE, ...WISHES, '--mediamtx-url', 'file:///srv/mirror');
     expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('its SHA-256 is wrong') });
     expect(existsSync(root.at('usr/local/bin/mediamtx'))).toBe(false);
   });
 
   it('gets everything, with secrets that only root and their program read', () => {
     const mediaMtx = findMediaMtx()?.command;
-    if (mediaMtx) cpSync(mediaMtx, root.at('root/mediamtx'));
-    else writeFileSync(root.at('root/mediamtx'), '#!/bin/sh\necho v1.20.1\n', { mode: 0o755 });
-    expect(install(RELEASE, ...WISHES, '--mediamtx', '/root/mediamtx')).toMatchObject({
+    if (mediaMtx) cpSync(mediaMtx, root.at('srv/mediamtx'));
+    else writeFileSync(root.at('srv/mediamtx'), '#!/bin/sh\necho v1.20.1\n', { mode: 0o755 });
+    expect(install(RELEASE, ...WISHES, '--mediamtx', '/srv/mediamtx')).toMatchObject({
       status: 0,
       stderr: '',
     });
@@ -179,7 +179,7 @@ jest.setTimeout(900_000);
       'ppf-monitoring',
       'backup',
       '--to',
-      '/root/day.backup',
+      '/srv/day.backup',
       '--with',
       '/etc/mediamtx/mediamtx.yml',
     );
@@ -210,12 +210,12 @@ jest.setTimeout(900_000);
   it('keeps the release that runs where a new one cannot migrate', async () => {
     // No systemd runs here: what it would be told is written down.
     mkdirSync(root.at('run/systemd/system'), { recursive: true });
-    writeFileSync(root.at('usr/bin/systemctl'), '#!/bin/sh\necho "$*" >>/root/told\n', { mode: 0o755 });
+    writeFileSync(root.at('usr/bin/systemctl'), '#!/bin/sh\necho "$*" >>/srv/told\n', { mode: 0o755 });
     const failed = install('ppf-monitoring-1.2.0');
     for (const made of ['run/systemd', 'usr/bin/systemctl']) rmSync(root.at(made), { recursive: true });
     expect(failed.status).toBe(1);
     expect(failed.stderr).toMatch(/no_such_table[^]*release 1\.0\.0 runs on/);
-    expect(root.read('root/told').trim().split('\n').slice(-2)).toEqual([
+    expect(root.read('srv/told').trim().split('\n').slice(-2)).toEqual([
       'stop ppf-monitoring',
       'start ppf-monitoring',
     ]);
@@ -234,12 +234,12 @@ jest.setTimeout(900_000);
 
     mkdirSync(root.at('etc/ppf-monitoring'), { mode: 0o700 });
     writeFileSync(root.at('etc/ppf-monitoring/backend.env'), `PORT=${port}\n`);
-    expect(install(RELEASE, ...WISHES, '--mediamtx', '/root/mediamtx')).toMatchObject({
+    expect(install(RELEASE, ...WISHES, '--mediamtx', '/srv/mediamtx')).toMatchObject({
       status: 0,
       stderr: '',
     });
     expect(settings().SEALING_KEY).not.toBe(sealing);
-    const restore = `BACKUP_PASSPHRASE='${passphrase}' ppf-monitoring restore --from /root/day.backup --replace --secrets /etc/ppf-monitoring/backend.env`;
+    const restore = `BACKUP_PASSPHRASE='${passphrase}' ppf-monitoring restore --from /srv/day.backup --replace --secrets /etc/ppf-monitoring/backend.env`;
     const restored = root.run('sh', '-c', restore);
     expect(restored).toMatchObject({ status: 0, stderr: '' });
     expect(settings().SEALING_KEY).toBe(sealing);
