@@ -22,7 +22,7 @@ module.exports = {
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'html'],
   transform: { '^.+\\.ts$': ['@swc/jest', decorated] },
   moduleNameMapper: {
-    '^@ppf/(contracts|mediamtx|mediamtx-simulator|whep|sample-cameras|embedded-database|camera-probe|sizing)$':
+    '^@ppf/(contracts|mediamtx|mediamtx-simulator|whep|sample-cameras|embedded-database|camera-probe|sizing|free-ports)$':
       path.join(__dirname, 'libs/$1/src/index.ts'),
   },
 };

@@ -68,7 +68,9 @@ const slices = (usual) => Math.max(3, Math.round(usual * share));
 
 function build() {
   const isBrowser = BROWSER_NAMES.some((name) => only.includes(name));
-  const projects = isBrowser ? 'backend,frontend,standalone' : 'backend,embedded-database';
+  const projects = isBrowser
+    ? 'backend,frontend,standalone,free-ports'
+    : 'backend,embedded-database,free-ports';
   const outcome = spawnSync(
     path.join(root, 'node_modules/.bin/nx'),
     ['run-many', '-t', 'build', '-p', projects],

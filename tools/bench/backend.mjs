@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import pg from 'pg';
-import { forkModule, freePort, root, start, untilAnswers } from './processes.mjs';
+import { freePort } from './free-ports.mjs';
+import { forkModule, root, start, untilAnswers } from './processes.mjs';
 
 const entry = path.join(root, 'apps/backend/dist/main.js');
 const cli = path.join(root, 'apps/backend/dist/cli/main.js');

@@ -5,7 +5,8 @@ import { createServer } from 'node:http';
 import { secrets, startBackend, startBare } from './backend.mjs';
 import { figure, quantile } from './figures.mjs';
 import { requestText } from './load.mjs';
-import { forkModule, freePort, stop } from './processes.mjs';
+import { freePort } from './free-ports.mjs';
+import { forkModule, stop } from './processes.mjs';
 
 const CLIENTS = 1000;
 /** The backend opens 20 streams for one person. */

@@ -7,7 +7,8 @@ import { mkdtempSync, rmSync, statSync, readdirSync, writeFileSync } from 'node:
 import os from 'node:os';
 import path from 'node:path';
 import { findMediaMtx } from './media-server.mjs';
-import { freePort, start, stop, stopAll } from './processes.mjs';
+import { freePort } from './free-ports.mjs';
+import { start, stop, stopAll } from './processes.mjs';
 import { processorMilliseconds, residentMegabytes } from './process-usage.mjs';
 
 const PITS = 6;

@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { freePort, start, untilAnswers } from './processes.mjs';
+import { freePort } from './free-ports.mjs';
+import { start, untilAnswers } from './processes.mjs';
 
 /** `{ command, version }` of what MEDIAMTX_BIN names or the PATH has; undefined where there is none. */
 export function findMediaMtx() {

@@ -1,6 +1,5 @@
 // Starts what is measured as processes of their own, and ends every one of them however the bench ends.
 import { fork, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,29 +8,6 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 export const root = path.resolve(here, '../..');
 
 const running = new Set();
-
-/** A port that nobody listens on, on loopback: `wanted`, or any. */
-export function freePort(wanted = 0) {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(wanted, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-/** The first of `count` free ports in a row. */
-export async function freePortsInARow(count) {
-  for (;;) {
-    const first = await freePort();
-    const rest = Array.from({ length: count - 1 }, (_, at) =>
-      freePort(first + 1 + at).catch(() => undefined),
-    );
-    if ((await Promise.all(rest)).every(Boolean)) return first;
-  }
-}
 
 /** A command whose output goes to `log`; rejects in `ready` when it ends too soon. */
 export function start(name, command, args, { env = {}, log, cwd = root }) {

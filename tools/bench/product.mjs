@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../chromium.mjs';
-import { freePort, freePortsInARow, root, start, untilAnswers } from './processes.mjs';
+import { freePort, freePortsInARow } from './free-ports.mjs';
+import { root, start, untilAnswers } from './processes.mjs';
 
 const BROWSER_FLAGS = [
   '--no-sandbox',

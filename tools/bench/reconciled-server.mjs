@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { findMediaMtx } from './media-server.mjs';
-import { freePort, start, stop, untilAnswers } from './processes.mjs';
+import { freePort } from './free-ports.mjs';
+import { start, stop, untilAnswers } from './processes.mjs';
 import { startControlApi } from './scripted-control-api.mjs';
 
 /** `{ port, restart(), paths() }`; `restart` resolves when the control API answers again. */

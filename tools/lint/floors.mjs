@@ -10,16 +10,18 @@ export const PROJECTS = {
   'libs/sizing': [],
   'libs/sample-cameras': [],
   'libs/embedded-database': [],
+  'libs/free-ports': [],
   // Its specs probe the sample cameras.
   'libs/camera-probe': ['libs/sample-cameras'],
-  'libs/mediamtx-simulator': ['libs/sample-cameras'],
-  'apps/backend': ['libs/contracts', 'libs/mediamtx', 'libs/camera-probe', 'libs/sizing'],
+  'libs/mediamtx-simulator': ['libs/sample-cameras', 'libs/free-ports'],
+  'apps/backend': ['libs/contracts', 'libs/mediamtx', 'libs/camera-probe', 'libs/sizing', 'libs/free-ports'],
   'apps/frontend': ['libs/contracts', 'libs/whep', 'libs/sizing'],
   'apps/standalone': [
     'libs/mediamtx',
     'libs/mediamtx-simulator',
     'libs/sample-cameras',
     'libs/embedded-database',
+    'libs/free-ports',
   ],
   'apps/system-e2e': [
     'libs/contracts',
@@ -27,6 +29,7 @@ export const PROJECTS = {
     'libs/mediamtx-simulator',
     'libs/sample-cameras',
     'libs/embedded-database',
+    'libs/free-ports',
   ],
 };
 

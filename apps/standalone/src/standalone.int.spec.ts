@@ -12,7 +12,8 @@ import {
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePort, lonelySettings, StandaloneRun } from './testing/run-standalone';
+import { freePort } from '@ppf/free-ports';
+import { lonelySettings, StandaloneRun } from './testing/run-standalone';
 
 const CHILDREN = ['backend', 'media-server', 'sample-cameras'];
 /** Two cores and a suite beside it: a start takes 3 to 6 s alone. */

@@ -5,11 +5,12 @@ import {
   type StreamTokenResponse,
   type SystemInfo,
 } from '@ppf/contracts';
+import { freePort } from '@ppf/free-ports';
 import { isAtLeast } from '@ppf/mediamtx';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -363,18 +364,8 @@ function offer(): string {
 }
 
 async function freePorts(): Promise<Ports> {
-  const servers = await Promise.all(
-    Array.from({ length: 5 }, async () => {
-      const probe = createServer();
-      await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-      return probe;
-    }),
-  );
-  const [rtsp = 0, webrtc = 0, hls = 0, api = 0, udp = 0] = servers.map(
-    (each) => (each.address() as AddressInfo).port,
-  );
-  await Promise.all(servers.map((each) => new Promise((done) => each.close(done))));
-  return { rtsp, webrtc, hls, api, udp };
+  const [rtsp, webrtc, hls] = [await freePort(), await freePort(), await freePort()];
+  return { rtsp, webrtc, hls, api: await freePort(), udp: await freePort() };
 }
 
 async function eventually(holds: () => Promise<boolean>, withinMs = 15_000): Promise<void> {

@@ -1,9 +1,9 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '@ppf/free-ports';
 
 /** A real media server, where there is one: `MEDIAMTX_BIN=/path/to/mediamtx`. */
 export const MEDIAMTX_BINARY = process.env['MEDIAMTX_BIN'];
@@ -90,16 +90,7 @@ paths:
 
 /** Ports that are free now. */
 export async function freePorts(): Promise<MediaMtxPorts> {
-  const probes = await Promise.all(
-    Array.from({ length: 4 }, async () => {
-      const probe = createServer();
-      await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-      return probe;
-    }),
-  );
-  const [rtsp = 0, webrtc = 0, hls = 0, api = 0] = probes.map((each) => (each.address() as AddressInfo).port);
-  await Promise.all(probes.map((each) => new Promise((done) => each.close(done))));
-  return { rtsp, webrtc, hls, api };
+  return { rtsp: await freePort(), webrtc: await freePort(), hls: await freePort(), api: await freePort() };
 }
 
 /** Waits until something holds. @throws Error when it does not in time. */

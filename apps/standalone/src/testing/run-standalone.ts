@@ -1,39 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomInt } from 'node:crypto';
-import { createSocket } from 'node:dgram';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
+import { freePort, freePortsInARow } from '@ppf/free-ports';
 
 const MAIN = path.resolve(__dirname, '../../dist/main.js');
 /** A first start on a busy machine: initdb, migrations, the build's code cold. */
 const READY_WITHIN_MS = 60_000;
-
-/**
- * A port of 127.0.0.1 that nobody holds, over TCP and UDP, with `more` free ones above it. Below the range from which
- * the system takes ports for connections: one of those may be gone again before it is opened.
- */
-export async function freePort(more = 0): Promise<number> {
-  for (;;) {
-    const port = randomInt(11_000, 32_000);
-    const free = await Promise.all(Array.from({ length: more + 1 }, (_, at) => isFree(port + at)));
-    if (free.every(Boolean)) return port;
-  }
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const tcp = await new Promise<boolean>((resolve) => {
-    const server = createServer().once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-  return (
-    tcp &&
-    new Promise<boolean>((resolve) => {
-      const socket = createSocket('udp4').once('error', () => resolve(false));
-      socket.bind(port, '127.0.0.1', () => socket.close(() => resolve(true)));
-    })
-  );
-}
 
 /** Settings of a start that meets nobody: free ports, no download, no MediaMTX of this machine. */
 export async function lonelySettings(dataDirectory: string): Promise<Record<string, string>> {
@@ -48,7 +20,7 @@ export async function lonelySettings(dataDirectory: string): Promise<Record<stri
     HOME: process.env.HOME ?? '/',
     DATA_DIR: dataDirectory,
     MEDIAMTX_DOWNLOAD: 'off',
-    SAMPLE_CAMERAS_PORT: String(await freePort(3)),
+    SAMPLE_CAMERAS_PORT: String(await freePortsInARow(4)),
     ...Object.fromEntries(ports),
   };
 }

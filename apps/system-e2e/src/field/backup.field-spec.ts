@@ -5,7 +5,7 @@ import path from 'node:path';
 import { SIMULATOR } from '../target';
 import { findProgram } from '../proxies/proxy';
 import { type Credentials } from '../world/api-client';
-import { freePortsInARow } from '../world/free-ports';
+import { freePortsInARow } from '@ppf/free-ports';
 import { type Product, startProduct } from '../world/product';
 import { waitFor } from '../world/wait-for';
 import { workspaceRoot } from '../world/workspace-root';

@@ -9,7 +9,7 @@ import { findProgram, startProxy, type Proxy, type ProxyKind } from '../proxies/
 import { findMediaMtx, SIMULATOR } from '../target';
 import { ApiClient } from '../world/api-client';
 import { launchBrowser, visit, type Visit } from '../world/browser';
-import { freePort } from '../world/free-ports';
+import { freePort } from '@ppf/free-ports';
 import { startProduct, type Product } from '../world/product';
 import { waitFor } from '../world/wait-for';
 

@@ -12,7 +12,7 @@ import { findMediaMtx, inJwtMode, type Target } from '../target';
 import { SignInPage } from '../pages/sign-in-page';
 import type { Credentials } from '../world/api-client';
 import { launchBrowser, visit } from '../world/browser';
-import { freePort } from '../world/free-ports';
+import { freePort } from '@ppf/free-ports';
 import { pause } from '../world/wait-for';
 import { startDeafDevice } from './world/deaf-device';
 import { type DoctorWorld, startDoctorWorld, writeIn } from './world/doctor-world';

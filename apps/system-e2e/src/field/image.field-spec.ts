@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { freePort } from '../world/free-ports';
+import { freePort } from '@ppf/free-ports';
 import { waitFor } from '../world/wait-for';
 import { workspaceRoot } from '../world/workspace-root';
 

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { findMediaMtx } from '../target';
 import { ApiClient } from '../world/api-client';
-import { freePort } from '../world/free-ports';
+import { freePort } from '@ppf/free-ports';
 import { waitFor } from '../world/wait-for';
 import { type FreshRoot, makeFreshRoot, type Ran, whyNoFreshRoot } from './server/fresh-root';
 import { LATER, makeBrokenRelease, makeNewerRelease, makeRelease, RELEASE_ARCHIVE } from './server/releases';

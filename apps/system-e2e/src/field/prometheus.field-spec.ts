@@ -5,7 +5,7 @@ import { parse, stringify } from 'yaml';
 import { mediaServerProcess, type MediaServerProcess } from '../drills/world/media-server-process';
 import { type Installation, startInstallation } from '../drills/world/installation';
 import { SIMULATOR } from '../target';
-import { freePort } from '../world/free-ports';
+import { freePort } from '@ppf/free-ports';
 import { waitFor } from '../world/wait-for';
 import { workspaceRoot } from '../world/workspace-root';
 

@@ -6,7 +6,7 @@ import { codeBlocks, codeOf } from '../guides/code-blocks';
 import { runShell } from '../guides/run-shell';
 import { accessibilityFaults } from '../pages/accessibility-faults';
 import { findProgram } from '../proxies/proxy';
-import { freePort } from '../world/free-ports';
+import { freePort } from '@ppf/free-ports';
 import { waitFor } from '../world/wait-for';
 import { asOwner, type TheWorld } from '../world/world';
 

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Target } from '../target';
 import { type Credentials } from './api-client';
-import { freePort, freePortsInARow } from './free-ports';
+import { freePort, freePortsInARow } from '@ppf/free-ports';
 import { waitFor } from './wait-for';
 import { workspaceRoot } from './workspace-root';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { CreateMediaServerRequest } from '@ppf/contracts';
 import { parse, stringify } from 'yaml';
 import { type Target } from '../target';
-import { freePort } from './free-ports';
+import { freePort } from '@ppf/free-ports';
 import { type Product } from './product';
 import { waitFor } from './wait-for';
 import { workspaceRoot } from './workspace-root';

@@ -5,7 +5,8 @@ import { JTI, send, type HttpAnswer } from './http-request';
 import { normalise } from './normalise';
 import { untilPath } from './publisher';
 import { recorded } from './recorded';
-import { freePort, type ServerUnderTest } from './servers-under-test';
+import { freePort } from '@ppf/free-ports';
+import { type ServerUnderTest } from './servers-under-test';
 import { WhepViewer } from './whep-viewer';
 
 const USER = 'admin@x';

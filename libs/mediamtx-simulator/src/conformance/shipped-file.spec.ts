@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HookStub } from './hook-stub';
-import { freePort } from './servers-under-test';
+import { freePort } from '@ppf/free-ports';
 
 const SHIPPED = readFileSync(path.join(__dirname, '../../../../infra/mediamtx/mediamtx.yml'), 'utf8');
 const SECRET = 'the-secret-of-the-hook';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Pit } from '@ppf/contracts';
 import { startSampleCamera, type SampleCamera } from '@ppf/sample-cameras';
 import { ApiClient } from '../../world/api-client';
-import { freePort } from '../../world/free-ports';
+import { freePort } from '@ppf/free-ports';
 import { waitFor } from '../../world/wait-for';
 import { backendProcess, type BackendProcess } from './backend-process';
 import { drillDatabase, type DrillDatabase } from './drill-database';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { mediaServerWith, type MediaServerProcess } from '../../drills/world/media-server-process';
 import { type Target } from '../../target';
-import { freePort } from '../../world/free-ports';
+import { freePort } from '@ppf/free-ports';
 import { workspaceRoot } from '../../world/workspace-root';
 
 /** One media server of a fleet, in a folder of its own. */

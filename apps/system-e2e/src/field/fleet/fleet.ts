@@ -7,7 +7,7 @@ import { drillDatabase, type DrillDatabase } from '../../drills/world/drill-data
 import { startProxy, type Proxy } from '../../proxies/proxy';
 import { type Target } from '../../target';
 import { ApiClient, type Credentials } from '../../world/api-client';
-import { freePort } from '../../world/free-ports';
+import { freePort } from '@ppf/free-ports';
 import { workspaceRoot } from '../../world/workspace-root';
 import { fleetMediaServer, type FleetMediaServer } from './fleet-media-server';
 import { fleetNginx, prefixOf } from './fleet-nginx';

@@ -6,7 +6,7 @@ import { type Installation, startInstallation } from '../../drills/world/install
 import { type MediaServerProcess, mediaServerWith } from '../../drills/world/media-server-process';
 import { type Target } from '../../target';
 import { type ApiClient, type Credentials } from '../../world/api-client';
-import { freePort } from '../../world/free-ports';
+import { freePort } from '@ppf/free-ports';
 import { waitFor } from '../../world/wait-for';
 import { workspaceRoot } from '../../world/workspace-root';
 

@@ -5,6 +5,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from '@ppf/free-ports';
 import { type BackendUnderTest, startBackend } from '../../../testing/start-backend';
 import { TEST_ENVIRONMENT } from '../../../testing/test-environment';
 
@@ -153,14 +154,6 @@ describe('the backend process', () => {
     expect(loaded.filter((file) => /@opentelemetry|prom-client|in-the-middle/.test(file))).toEqual([]);
   }, 40_000);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}
 
 async function listens(child: ChildProcess): Promise<void> {
   let log = '';

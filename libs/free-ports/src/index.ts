@@ -1,0 +1,1 @@
+export { freePort, freePortsInARow } from './free-ports';
