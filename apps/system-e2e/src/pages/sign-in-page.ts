@@ -19,13 +19,10 @@ export class SignInPage {
     await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
-  /** What the page says is wrong with what was typed, where a screen reader finds it: with the field. */
+  /** What the page says went wrong, where a screen reader is told of it. */
   async complaint(): Promise<string> {
-    const field = this.page.locator('input[aria-invalid="true"]').first();
-    await field.waitFor();
-    return field.evaluate((input) => {
-      const ids = (input.getAttribute('aria-describedby') ?? '').split(' ');
-      return ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
-    });
+    const alert = this.page.getByRole('alert').filter({ hasText: /\S/ }).first();
+    await alert.waitFor();
+    return alert.innerText();
   }
 }

@@ -1,6 +1,6 @@
 import { PROBLEM_CODES } from '@ppf/contracts';
 import { ProblemError } from './problem-error';
-import { problemText } from './problem-text';
+import { actionProblemText, problemText } from './problem-text';
 
 describe('problemText', () => {
   it.each([...PROBLEM_CODES, 'network', 'unreadable-answer'] as const)(
@@ -17,4 +17,15 @@ describe('problemText', () => {
     expect(problemText(new ProblemError('too-many-requests', 429, null, [], 30))).toContain('30 s');
     expect(problemText(new ProblemError('too-many-requests', 429, null, [], 300))).toContain('5 min');
   });
+});
+
+describe('actionProblemText', () => {
+  it.each([...PROBLEM_CODES, 'network', 'unreadable-answer'] as const)(
+    'promises of %s no other try by itself',
+    (code) => {
+      const text = actionProblemText(new ProblemError(code, 500));
+      expect(text).toMatch(/^[A-Z].{15,}\.$/);
+      expect(text).not.toContain('again by itself');
+    },
+  );
 });

@@ -79,6 +79,17 @@ export function problemText(error: ProblemError): string {
   return TEXTS[error.code];
 }
 
+/** Failures that pages get over by asking again. What a person has asked for is asked once. */
+const OF_ACTIONS: Partial<Record<FailureCode, string>> = {
+  network: 'The server cannot be reached. Check the network, then try again.',
+  'not-ready': 'The server is starting. Try again in a few seconds.',
+};
+
+/** As `problemText`, of something that is not tried again by itself: a form, a button. */
+export function actionProblemText(error: ProblemError): string {
+  return OF_ACTIONS[error.code] ?? problemText(error);
+}
+
 function waitText(seconds: number): string {
   if (seconds < 90) return `${Math.ceil(seconds)} s`;
   return `${Math.ceil(seconds / 60)} min`;

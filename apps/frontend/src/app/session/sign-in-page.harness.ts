@@ -9,14 +9,30 @@ export class SignInPageHarness extends ComponentHarness {
   private readonly email = this.locatorFor(MatFormFieldHarness.with({ floatingLabelText: 'Email' }));
   private readonly password = this.locatorFor(MatFormFieldHarness.with({ floatingLabelText: 'Password' }));
   private readonly button = this.locatorFor('button[type=submit]');
+  private readonly alert = this.locatorFor('ppf-form-failure');
   private readonly eye = this.locatorFor('button[matSuffix]');
   private readonly passwordInput = this.locatorFor('input[autocomplete=current-password]');
 
   /** Fills both fields and presses the button. */
   async signIn(email: string, password: string): Promise<void> {
-    await (await (await this.email()).getControl(MatInputHarness))?.setValue(email);
+    await this.enterEmail(email);
     await (await (await this.password()).getControl(MatInputHarness))?.setValue(password);
+    await this.pressButton();
+  }
+
+  /** Fills the first field. */
+  async enterEmail(email: string): Promise<void> {
+    await (await (await this.email()).getControl(MatInputHarness))?.setValue(email);
+  }
+
+  /** Presses the button. */
+  async pressButton(): Promise<void> {
     await (await this.button()).click();
+  }
+
+  /** What is said of the whole form; empty when nothing is. */
+  async failure(): Promise<string> {
+    return (await this.alert()).text();
   }
 
   /** What is said beneath a field. */

@@ -5,17 +5,28 @@ import { MatFormField, MatInputModule } from '@angular/material/input';
 import { Router } from '@angular/router';
 import eye from 'lucide-static/icons/eye.svg';
 import eyeOff from 'lucide-static/icons/eye-off.svg';
-import { ProblemError } from '../api/problem-error';
+import type { LoginRequest } from '@ppf/contracts';
+import { submission } from '../api/submission';
+import { FormFailure } from '../ui/form-failure';
 import { Icon } from '../ui/icon';
 import { CapsLock } from './caps-lock';
 import { returnAddress } from './guards';
 import { SessionStore } from './session-store';
-import { signInFault } from './sign-in-fault';
 
 /** Sign-in: one card. */
 @Component({
   selector: 'ppf-sign-in-page',
-  imports: [CapsLock, FormField, FormRoot, Icon, MatButton, MatFormField, MatIconButton, MatInputModule],
+  imports: [
+    CapsLock,
+    FormFailure,
+    FormField,
+    FormRoot,
+    Icon,
+    MatButton,
+    MatFormField,
+    MatIconButton,
+    MatInputModule,
+  ],
   templateUrl: './sign-in-page.html',
   styleUrl: './sign-in-page.scss',
 })
@@ -32,6 +43,7 @@ export class SignInPage {
   protected readonly eyeOff = eyeOff;
   protected readonly shown = signal(false);
 
+  protected readonly failure = signal<string | null>(null);
   protected readonly form = form(
     signal({ email: '', password: '' }),
     (path) => {
@@ -40,20 +52,13 @@ export class SignInPage {
       required(path.password, { message: 'Enter your password.' });
     },
     {
-      submission: {
-        action: async (tree) => {
-          try {
-            await this.session.signIn(tree().value());
-          } catch (problem) {
-            if (!(problem instanceof ProblemError)) throw problem;
-            const fault = signInFault(problem);
-            return { fieldTree: tree[fault.field], kind: problem.code, message: fault.text };
-          }
+      submission: submission<LoginRequest>({
+        failure: this.failure,
+        send: async (entry) => {
+          await this.session.signIn(entry);
           await this.router.navigateByUrl(returnAddress(this.return() ?? null));
-          return undefined;
         },
-        onInvalid: (tree) => tree().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
+      }),
     },
   );
 }

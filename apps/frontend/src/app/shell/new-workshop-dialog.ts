@@ -4,14 +4,14 @@ import { MatButton } from '@angular/material/button';
 import { MatDialog, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
 import { MatFormField, MatInputModule } from '@angular/material/input';
 import { firstValueFrom } from 'rxjs';
-import { faultOf, ProblemError } from '../api/problem-error';
-import { problemText } from '../api/problem-text';
+import { submission } from '../api/submission';
 import { WorkshopStore } from '../session/workshop-store';
+import { FormFailure } from '../ui/form-failure';
 
 /** Asks for a new workshop's name and makes it. */
 @Component({
   selector: 'ppf-new-workshop-dialog',
-  imports: [FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
+  imports: [FormFailure, FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
   template: `
     <form [formRoot]="form" novalidate>
       <h2 mat-dialog-title>New workshop</h2>
@@ -25,6 +25,7 @@ import { WorkshopStore } from '../session/workshop-store';
           }
         </mat-form-field>
       </mat-dialog-content>
+      <ppf-form-failure [text]="failure()" />
       <mat-dialog-actions align="end">
         <button mat-button type="button" mat-dialog-close>Cancel</button>
         <button mat-flat-button type="submit" [disabled]="form().submitting()" disabledInteractive>
@@ -44,6 +45,7 @@ export class NewWorkshopDialog {
   private readonly workshops = inject(WorkshopStore);
   private readonly dialog = inject<MatDialogRef<NewWorkshopDialog, boolean>>(MatDialogRef);
 
+  protected readonly failure = signal<string | null>(null);
   protected readonly form = form(
     signal({ name: '' }),
     (path) => {
@@ -51,19 +53,13 @@ export class NewWorkshopDialog {
       maxLength(path.name, 120, { message: 'At most 120 characters.' });
     },
     {
-      submission: {
-        action: async (tree) => {
-          try {
-            await this.workshops.create(tree.name().value().trim());
-          } catch (problem) {
-            if (!(problem instanceof ProblemError)) throw problem;
-            const message = faultOf(problem, 'name') ?? problemText(problem);
-            return { fieldTree: tree.name, kind: problem.code, message };
-          }
+      submission: submission<{ name: string }>({
+        failure: this.failure,
+        send: async ({ name }) => {
+          await this.workshops.create(name.trim());
           this.dialog.close(true);
-          return undefined;
         },
-      },
+      }),
     },
   );
 }

@@ -2,7 +2,7 @@ import { Component, computed, inject, Injector, input, output, signal } from '@a
 import type { AlertChannel } from '@ppf/contracts';
 import { AlertsApi } from '../../api/alerts-api';
 import { ProblemError } from '../../api/problem-error';
-import { problemText } from '../../api/problem-text';
+import { actionProblemText } from '../../api/problem-text';
 import { Chip } from '../../ui/chip';
 import { audienceText, type PitNumbers, targetText } from './alerts-text';
 
@@ -97,7 +97,7 @@ export class ChannelCard {
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       this.told.set('');
-      this.failure.set(problemText(problem));
+      this.failure.set(actionProblemText(problem));
     } finally {
       this.busy.set(false);
       this.changed.emit();

@@ -2,7 +2,7 @@ import { Component, inject, input, output, signal } from '@angular/core';
 import type { AlertDelivery } from '@ppf/contracts';
 import { AlertsApi } from '../../api/alerts-api';
 import { ProblemError } from '../../api/problem-error';
-import { problemText } from '../../api/problem-text';
+import { actionProblemText } from '../../api/problem-text';
 import { Chip } from '../../ui/chip';
 import { Clock } from '../../ui/clock';
 import { clockText } from '../../ui/time-text';
@@ -92,7 +92,7 @@ export class DeliveryList {
       await this.api.retry(this.workshopId(), id);
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      this.failure.set(problemText(problem));
+      this.failure.set(actionProblemText(problem));
     } finally {
       this.busy.set(null);
       this.changed.emit();

@@ -4,7 +4,7 @@ import pencil from 'lucide-static/icons/pencil.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
 import { MediaServersApi } from '../../api/media-servers-api';
 import { ProblemError } from '../../api/problem-error';
-import { problemText } from '../../api/problem-text';
+import { actionProblemText } from '../../api/problem-text';
 import { Chip } from '../../ui/chip';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
@@ -71,7 +71,7 @@ export class MediaServerCard {
       await this.api.undoDrain(this.server().id);
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      this.failure.set(problemText(problem));
+      this.failure.set(actionProblemText(problem));
     } finally {
       this.busy.set(false);
       this.changed.emit();

@@ -3,7 +3,7 @@ import type { MediaServerPlan } from '@ppf/contracts';
 import listChecks from 'lucide-static/icons/list-checks.svg';
 import { MediaServersApi } from '../../api/media-servers-api';
 import { ProblemError } from '../../api/problem-error';
-import { problemText } from '../../api/problem-text';
+import { actionProblemText } from '../../api/problem-text';
 import { Icon } from '../../ui/icon';
 import { changeReason, changeText, countText, disconnectText } from './media-server-text';
 
@@ -101,7 +101,7 @@ export class ServerPlan {
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       this.plan.set(null);
-      this.failure.set(problemText(problem));
+      this.failure.set(actionProblemText(problem));
     } finally {
       this.busy.set(false);
     }

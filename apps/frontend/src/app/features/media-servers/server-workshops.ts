@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, Injector, input, output } from '@a
 import type { MediaServerDetails, WorkshopPlacement } from '@ppf/contracts';
 import { MediaServersApi } from '../../api/media-servers-api';
 import { ProblemError } from '../../api/problem-error';
-import { problemText } from '../../api/problem-text';
+import { actionProblemText } from '../../api/problem-text';
 import { countText } from './media-server-text';
 
 /** The workshops that are placed on a server, each with the way to another one. */
@@ -70,7 +70,7 @@ export class ServerWorkshops {
   protected readonly workshops = computed(() => (this.placed.hasValue() ? this.placed.value().items : null));
   protected readonly failure = computed(() => {
     const error = this.placed.error();
-    return error instanceof ProblemError ? problemText(error) : null;
+    return error instanceof ProblemError ? actionProblemText(error) : null;
   });
   protected readonly countText = countText;
 

@@ -6,9 +6,9 @@ import { MatFormField, MatInputModule } from '@angular/material/input';
 import type { AlertChannel, AlertChannelKind, Pit } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { AlertsApi } from '../../../api/alerts-api';
-import { faultOf, ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { submission } from '../../../api/submission';
 import { type Choice, Choices } from '../../../ui/choices';
+import { FormFailure } from '../../../ui/form-failure';
 import { delayText } from '../alerts-text';
 import { PitTicks } from './pit-ticks';
 
@@ -35,7 +35,17 @@ const MAIL_FAULT = 'Addresses such as anna@shop.example, separated by commas.';
 /** Asks whom to tell, of which pits, and after how long. */
 @Component({
   selector: 'ppf-channel-dialog',
-  imports: [Choices, FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule, PitTicks],
+  imports: [
+    Choices,
+    FormFailure,
+    FormField,
+    FormRoot,
+    MatButton,
+    MatDialogModule,
+    MatFormField,
+    MatInputModule,
+    PitTicks,
+  ],
   templateUrl: './channel-dialog.html',
   styleUrl: './dialog.scss',
 })
@@ -81,35 +91,14 @@ export class ChannelDialog {
       );
     },
     {
-      submission: {
-        action: async (tree) => {
-          try {
-            if (this.pitIds()?.length === 0) {
-              this.failure.set('Choose a pit, or all of them.');
-              return undefined;
-            }
-            this.failure.set(null);
-            this.dialog.close(await this.save(tree().value()));
-            return undefined;
-          } catch (problem) {
-            if (!(problem instanceof ProblemError)) throw problem;
-            for (const key of ['url', 'recipients', 'name'] as const) {
-              const message = faultOf(problem, key);
-              if (message !== null) return { fieldTree: tree[key], kind: problem.code, message };
-            }
-            const message = problemText(problem);
-            const { url, name } = tree;
-            if (problem.code === 'webhook-address-refused')
-              return { fieldTree: url, kind: problem.code, message };
-            if (problem.code === 'alert-channel-name-taken')
-              return { fieldTree: name, kind: problem.code, message };
-            // A fault of a field keeps the form from being sent again as it is.
-            this.failure.set(message);
-            return undefined;
-          }
+      submission: submission<Entry>({
+        failure: this.failure,
+        fields: { 'webhook-address-refused': 'url', 'alert-channel-name-taken': 'name' },
+        send: async (entry) => {
+          if (this.pitIds()?.length === 0) return this.failure.set('Choose a pit, or all of them.');
+          this.dialog.close(await this.save(entry));
         },
-        onInvalid: (tree) => tree().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
+      }),
     },
   );
 

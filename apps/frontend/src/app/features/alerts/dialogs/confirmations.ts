@@ -2,7 +2,7 @@ import type { Injector } from '@angular/core';
 import type { AlertChannel, MaintenanceWindow, WebhookSecret } from '@ppf/contracts';
 import { AlertsApi } from '../../../api/alerts-api';
 import { ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { actionProblemText } from '../../../api/problem-text';
 import { confirm } from '../../../ui/confirm-dialog';
 import { windowText } from '../alerts-text';
 
@@ -54,6 +54,6 @@ async function failureOf(step: Promise<unknown>): Promise<string | null> {
     return null;
   } catch (problem) {
     if (!(problem instanceof ProblemError)) throw problem;
-    return problemText(problem);
+    return actionProblemText(problem);
   }
 }

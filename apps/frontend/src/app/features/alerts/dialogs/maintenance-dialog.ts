@@ -6,10 +6,10 @@ import { MatFormField, MatInputModule } from '@angular/material/input';
 import type { MaintenanceKind, MaintenanceWindow, Pit } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { AlertsApi } from '../../../api/alerts-api';
-import { ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { submission } from '../../../api/submission';
 import { type Choice, Choices } from '../../../ui/choices';
-import { entryFault, entryOf, requestOf } from './maintenance-entry';
+import { FormFailure } from '../../../ui/form-failure';
+import { entryFault, entryOf, type MaintenanceEntry, requestOf } from './maintenance-entry';
 
 /** A window to be changed, or to be made. */
 export interface WindowToSave {
@@ -27,7 +27,16 @@ const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map((name, index)
 /** Asks when cameras may be away. */
 @Component({
   selector: 'ppf-maintenance-dialog',
-  imports: [Choices, FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
+  imports: [
+    Choices,
+    FormFailure,
+    FormField,
+    FormRoot,
+    MatButton,
+    MatDialogModule,
+    MatFormField,
+    MatInputModule,
+  ],
   templateUrl: './maintenance-dialog.html',
   styleUrl: './dialog.scss',
 })
@@ -49,24 +58,18 @@ export class MaintenanceDialog {
     signal(entryOf(this.given.window, Date.now())),
     (path) => maxLength(path.reason, 200, { message: 'At most 200 characters.' }),
     {
-      submission: {
-        action: async (tree) => {
-          const entry = tree().value();
+      submission: submission<MaintenanceEntry>({
+        failure: this.failure,
+        send: async (entry) => {
           const kind = this.kind() ?? 'weekly';
-          this.failure.set(entryFault(kind, entry, this.days()));
-          if (this.failure() !== null) return undefined;
-          try {
-            const { workshopId, window } = this.given;
-            const request = requestOf(kind, entry, this.days(), this.zone);
-            await this.api.putWindow(workshopId, window?.id ?? null, request);
-            this.dialog.close(true);
-          } catch (problem) {
-            if (!(problem instanceof ProblemError)) throw problem;
-            this.failure.set(problemText(problem));
-          }
-          return undefined;
+          const fault = entryFault(kind, entry, this.days());
+          if (fault !== null) return this.failure.set(fault);
+          const { workshopId, window } = this.given;
+          const request = requestOf(kind, entry, this.days(), this.zone);
+          await this.api.putWindow(workshopId, window?.id ?? null, request);
+          this.dialog.close(true);
         },
-      },
+      }),
     },
   );
 

@@ -2,7 +2,7 @@ import type { Injector } from '@angular/core';
 import type { MediaServerDetails } from '@ppf/contracts';
 import { MediaServersApi } from '../../../api/media-servers-api';
 import { ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { actionProblemText } from '../../../api/problem-text';
 import { confirm } from '../../../ui/confirm-dialog';
 import { countText, disconnectText } from '../media-server-text';
 
@@ -44,6 +44,6 @@ async function failureOf(step: Promise<unknown>): Promise<string | null> {
     return null;
   } catch (problem) {
     if (!(problem instanceof ProblemError)) throw problem;
-    return problemText(problem);
+    return actionProblemText(problem);
   }
 }

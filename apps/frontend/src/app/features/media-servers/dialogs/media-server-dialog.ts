@@ -6,9 +6,9 @@ import { MatFormField, MatInputModule } from '@angular/material/input';
 import type { MediaServerDetails } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { MediaServersApi } from '../../../api/media-servers-api';
-import { faultOf, ProblemError } from '../../../api/problem-error';
+import { submission } from '../../../api/submission';
 import { SystemApi } from '../../../api/system-api';
-import { problemText } from '../../../api/problem-text';
+import { FormFailure } from '../../../ui/form-failure';
 
 const HTTP = /^https?:\/\/[^\s@?#]+$/;
 const RTSP = /^rtsps?:\/\/[^\s@?#]+$/;
@@ -40,71 +40,8 @@ export interface MediaServerToSetUp {
 /** Asks for a media server's name and addresses, and of a new one whether it is an edge. */
 @Component({
   selector: 'ppf-media-server-dialog',
-  imports: [FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
-  template: `
-    <form [formRoot]="form" novalidate>
-      <h2 mat-dialog-title>{{ server ? server.name : 'Add a media server' }}</h2>
-      <mat-dialog-content>
-        @if (!server) {
-          <p class="ppf-muted">
-            A MediaMTX whose file asks this service for every access, with the same hook secret as the others.
-          </p>
-        }
-        <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
-          <mat-label>Name</mat-label>
-          <input matInput autocomplete="off" [formField]="form.name" />
-          @for (fault of form.name().errors().slice(0, 1); track fault.kind) {
-            <mat-error>{{ fault.message }}</mat-error>
-          }
-        </mat-form-field>
-        @if (offersEdges()) {
-          <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
-            <mat-label>What it carries</mat-label>
-            <select matNativeControl [formField]="form.edge_of">
-              <option value="">Workshops of its own</option>
-              @for (origin of given.origins; track origin.id) {
-                <option [value]="origin.id">An edge of {{ origin.name }}</option>
-              }
-            </select>
-          </mat-form-field>
-        }
-        @if (isEdge()) {
-          <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
-            <mat-label>Its address</mat-label>
-            <input matInput autocomplete="off" spellcheck="false" [formField]="form.pulls_from" />
-            <mat-hint>From which it fetches, as that server sees it: 10.0.0.8</mat-hint>
-            @for (fault of form.pulls_from().errors().slice(0, 1); track fault.kind) {
-              <mat-error>{{ fault.message }}</mat-error>
-            }
-          </mat-form-field>
-        }
-        @if (!server?.is_configured) {
-          @for (field of fields; track field.key) {
-            <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
-              <mat-label>{{ field.label }}</mat-label>
-              <input
-                matInput
-                inputmode="url"
-                autocomplete="off"
-                spellcheck="false"
-                [formField]="form[field.key]"
-              />
-              <mat-hint>{{ field.hint }}</mat-hint>
-              @for (fault of form[field.key]().errors().slice(0, 1); track fault.kind) {
-                <mat-error>{{ fault.message }}</mat-error>
-              }
-            </mat-form-field>
-          }
-        }
-      </mat-dialog-content>
-      <mat-dialog-actions align="end">
-        <button mat-button type="button" mat-dialog-close>Cancel</button>
-        <button mat-flat-button type="submit" [disabled]="form().submitting()" disabledInteractive>
-          {{ server ? 'Save' : 'Add server' }}
-        </button>
-      </mat-dialog-actions>
-    </form>
-  `,
+  imports: [FormFailure, FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
+  templateUrl: './media-server-dialog.html',
   styles: `
     mat-form-field {
       display: block;
@@ -125,6 +62,7 @@ export class MediaServerDialog {
     () => this.given.origins.length > 0 && this.info.value()?.media_server.auth === 'http',
   );
   protected readonly fields = FIELDS;
+  protected readonly failure = signal<string | null>(null);
   protected readonly form = form(
     signal({
       name: this.server?.name ?? '',
@@ -150,50 +88,20 @@ export class MediaServerDialog {
       });
     },
     {
-      submission: {
-        action: async (tree) => {
-          try {
-            await this.save(tree().value());
-            this.dialog.close(true);
-            return undefined;
-          } catch (problem) {
-            if (!(problem instanceof ProblemError)) throw problem;
-            for (const { key } of FIELDS) {
-              const message = faultOf(problem, key);
-              if (message !== null) return { fieldTree: tree[key], kind: problem.code, message };
-            }
-            const address = faultOf(problem, 'pulls_from');
-            if (address !== null || problem.code === 'edge-needs-origin')
-              return {
-                fieldTree: tree.pulls_from,
-                kind: problem.code,
-                message: address ?? problemText(problem),
-              };
-            const at = problem.code === 'media-server-address-taken' ? tree.api_url : tree.name;
-            return {
-              fieldTree: at,
-              kind: problem.code,
-              message: faultOf(problem, 'name') ?? problemText(problem),
-            };
-          }
+      submission: submission<Entry>({
+        failure: this.failure,
+        fields: { 'media-server-name-taken': 'name', 'media-server-address-taken': 'api_url' },
+        send: async (entry) => {
+          await this.save(entry);
+          this.dialog.close(true);
         },
-        onInvalid: (tree) => tree().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
+      }),
     },
   );
 
   protected readonly isEdge = () => this.form.edge_of().value() !== NO_ORIGIN;
 
-  private save(entry: {
-    name: string;
-    api_url: string;
-    webrtc_url: string;
-    hls_url: string;
-    rtsp_url: string;
-    edge_of: string;
-    pulls_from: string;
-  }) {
-    const { edge_of, pulls_from, ...told } = entry;
+  private save({ edge_of, pulls_from, ...told }: Entry) {
     const from = edge_of === NO_ORIGIN ? {} : { pulls_from: pulls_from.trim() };
     if (!this.server)
       return this.api.create({
@@ -206,6 +114,17 @@ export class MediaServerDialog {
       this.server.is_configured ? { name: told.name } : { ...told, ...from },
     );
   }
+}
+
+interface Entry {
+  readonly name: string;
+  readonly api_url: string;
+  readonly webrtc_url: string;
+  readonly hls_url: string;
+  readonly rtsp_url: string;
+  /** An id, or `NO_ORIGIN`. */
+  readonly edge_of: string;
+  readonly pulls_from: string;
 }
 
 /** Opens the dialog, for a new server when none is given; true when something was saved. */

@@ -5,7 +5,7 @@ import type { MediaServerDetails, WorkshopPlacement } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { MediaServersApi } from '../../../api/media-servers-api';
 import { ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { actionProblemText } from '../../../api/problem-text';
 import { countText, moveText } from '../media-server-text';
 
 /** What is moved, and where it can go. */
@@ -107,7 +107,7 @@ export class MoveWorkshopDialog {
       this.dialog.close(true);
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      this.failure.set(problemText(problem));
+      this.failure.set(actionProblemText(problem));
     } finally {
       this.busy.set(false);
     }

@@ -1,5 +1,5 @@
 import { type ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { actionProblemText } from '../../../api/problem-text';
 import type { CameraEntry } from './camera-entry';
 import { NO_RE_ENCODING } from './jwt-mode';
 
@@ -26,10 +26,11 @@ const ASKED_BY: Readonly<Record<string, keyof CameraEntry>> = {
 
 /** A refused camera, in words and in its place. */
 export function cameraFault(problem: ProblemError): CameraFault {
-  if (problem.code === 'camera-address-refused') return { field: 'address', text: problemText(problem) };
+  if (problem.code === 'camera-address-refused')
+    return { field: 'address', text: actionProblemText(problem) };
   const fault = problem.errors[0];
   if (problem.code === 'not-in-jwt-mode' && fault?.field === 'transcode')
     return { field: null, text: `${NO_RE_ENCODING} Take the tick of “Re-encode” away.` };
   const field = fault ? ASKED_BY[fault.field] : undefined;
-  return fault && field ? { field, text: fault.message } : { field: null, text: problemText(problem) };
+  return fault && field ? { field, text: fault.message } : { field: null, text: actionProblemText(problem) };
 }

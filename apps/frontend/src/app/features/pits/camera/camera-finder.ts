@@ -4,7 +4,7 @@ import type { DiscoveredCamera } from '@ppf/contracts';
 import radar from 'lucide-static/icons/radar.svg';
 import { CamerasApi } from '../../../api/cameras-api';
 import { ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { actionProblemText } from '../../../api/problem-text';
 import { Icon } from '../../../ui/icon';
 import { CameraSetupStore } from './camera-setup-store';
 
@@ -62,7 +62,7 @@ export class CameraFinder {
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       this.said.set('');
-      this.failure.set(problemText(problem));
+      this.failure.set(actionProblemText(problem));
     } finally {
       this.searching.set(false);
     }

@@ -8,7 +8,7 @@ import pause from 'lucide-static/icons/circle-pause.svg';
 import pencil from 'lucide-static/icons/pencil.svg';
 import { CamerasApi } from '../../../api/cameras-api';
 import { ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { actionProblemText } from '../../../api/problem-text';
 import { SessionStore } from '../../../session/session-store';
 import { StreamTokenLoader } from '../../../player';
 import { after } from '../../../ui/after';
@@ -82,7 +82,7 @@ export class CameraPage {
       this.store.reload();
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      this.failure.set(problemText(problem));
+      this.failure.set(actionProblemText(problem));
     }
   }
 }

@@ -2,7 +2,7 @@ import { DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { CameraTest, TestCameraRequest } from '@ppf/contracts';
 import { CamerasApi } from '../../../api/cameras-api';
 import { ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { actionProblemText } from '../../../api/problem-text';
 
 /** One camera's test: begun, watched, ended early, and what it found. */
 @Injectable()
@@ -36,7 +36,7 @@ export class CameraTestRun {
       if (this.asking === asking) this.found.set(found);
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      if (this.asking === asking) this.failure.set(problemText(problem));
+      if (this.asking === asking) this.failure.set(actionProblemText(problem));
     } finally {
       if (this.asking === asking) this.running.set(false);
     }

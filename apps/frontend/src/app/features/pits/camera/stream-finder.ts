@@ -3,7 +3,7 @@ import { MatProgressBar } from '@angular/material/progress-bar';
 import type { CameraStream, CameraStreams } from '@ppf/contracts';
 import { CamerasApi } from '../../../api/cameras-api';
 import { ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { actionProblemText } from '../../../api/problem-text';
 import { addressText } from './camera-address';
 import { CameraSetupStore } from './camera-setup-store';
 import { streamText } from './stream-text';
@@ -71,7 +71,7 @@ export class StreamFinder {
       this.told.set({ host, streams });
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      this.failure.set(problemText(problem));
+      this.failure.set(actionProblemText(problem));
     } finally {
       this.asking.set(false);
     }

@@ -2,7 +2,7 @@ import { DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { Diagnosis, PlayerFindings } from '@ppf/contracts';
 import { DiagnosisApi } from '../../../api/diagnosis-api';
 import { ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { actionProblemText } from '../../../api/problem-text';
 
 /** One diagnosis of a pit: begun, watched, ended early, and what it found. */
 @Injectable()
@@ -35,7 +35,7 @@ export class DiagnosisRun {
       if (this.asking === asking) this.found.set(found);
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      if (this.asking === asking) this.failure.set(problemText(problem));
+      if (this.asking === asking) this.failure.set(actionProblemText(problem));
     } finally {
       if (this.asking === asking) this.running.set(false);
     }

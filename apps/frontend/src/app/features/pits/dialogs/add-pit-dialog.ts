@@ -6,8 +6,8 @@ import { MatFormField, MatInputModule } from '@angular/material/input';
 import type { Pit } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { PitsApi } from '../../../api/pits-api';
-import { faultOf, ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { submission } from '../../../api/submission';
+import { FormFailure } from '../../../ui/form-failure';
 
 /** Where the pit is to be, and the number that is proposed. */
 export interface NewPit {
@@ -15,10 +15,16 @@ export interface NewPit {
   readonly number: number;
 }
 
+interface Entry {
+  /** Null while it is no number. */
+  readonly number: number | null;
+  readonly name: string;
+}
+
 /** Asks for a new pit's number and name and makes it. */
 @Component({
   selector: 'ppf-add-pit-dialog',
-  imports: [FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
+  imports: [FormFailure, FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
   template: `
     <form [formRoot]="form" novalidate>
       <h2 mat-dialog-title>Add a pit</h2>
@@ -42,6 +48,7 @@ export interface NewPit {
           }
         </mat-form-field>
       </mat-dialog-content>
+      <ppf-form-failure [text]="failure()" />
       <mat-dialog-actions align="end">
         <button mat-button type="button" mat-dialog-close>Cancel</button>
         <button mat-flat-button type="submit" [disabled]="form().submitting()" disabledInteractive>
@@ -57,8 +64,9 @@ export class AddPitDialog {
   private readonly dialog = inject<MatDialogRef<AddPitDialog, Pit>>(MatDialogRef);
   private readonly proposed = inject<NewPit>(MAT_DIALOG_DATA);
 
+  protected readonly failure = signal<string | null>(null);
   protected readonly form = form(
-    signal<{ number: number | null; name: string }>({ number: this.proposed.number, name: '' }),
+    signal<Entry>({ number: this.proposed.number, name: '' }),
     (path) => {
       required(path.number, { message: 'Give the pit a number.' });
       min(path.number, 1, { message: 'From 1 to 9999.' });
@@ -66,23 +74,15 @@ export class AddPitDialog {
       maxLength(path.name, 80, { message: 'At most 80 characters.' });
     },
     {
-      submission: {
-        action: async (tree) => {
-          const { number, name } = tree().value();
-          try {
-            const said = name.trim();
-            const request = { number: number ?? 0, ...(said ? { name: said } : {}) };
-            this.dialog.close(await this.pits.create(this.proposed.workshopId, request));
-            return undefined;
-          } catch (problem) {
-            if (!(problem instanceof ProblemError)) throw problem;
-            const named = faultOf(problem, 'name');
-            if (named !== null) return { fieldTree: tree.name, kind: problem.code, message: named };
-            const message = faultOf(problem, 'number') ?? problemText(problem);
-            return { fieldTree: tree.number, kind: problem.code, message };
-          }
+      submission: submission<Entry>({
+        failure: this.failure,
+        fields: { 'pit-number-taken': 'number' },
+        send: async ({ number, name }) => {
+          const said = name.trim();
+          const request = { number: number ?? 0, ...(said ? { name: said } : {}) };
+          this.dialog.close(await this.pits.create(this.proposed.workshopId, request));
         },
-      },
+      }),
     },
   );
 }

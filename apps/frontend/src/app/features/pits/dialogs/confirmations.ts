@@ -3,7 +3,7 @@ import type { Pit, ProblemCode } from '@ppf/contracts';
 import { CamerasApi } from '../../../api/cameras-api';
 import { PitsApi } from '../../../api/pits-api';
 import { ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { actionProblemText } from '../../../api/problem-text';
 import { confirm } from '../../../ui/confirm-dialog';
 import { pauseConsequence, pitDeletionConsequence, removalConsequence } from '../camera/consequences';
 import { pitLabel } from '../pit-state-text';
@@ -58,6 +58,6 @@ async function failureOf(step: Promise<unknown>, done?: ProblemCode): Promise<st
     return null;
   } catch (problem) {
     if (!(problem instanceof ProblemError)) throw problem;
-    return problem.code === done ? null : problemText(problem);
+    return problem.code === done ? null : actionProblemText(problem);
   }
 }

@@ -6,16 +6,16 @@ import { MatFormField, MatInputModule } from '@angular/material/input';
 import type { Pit } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { PitsApi } from '../../../api/pits-api';
-import { faultOf, ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { submission } from '../../../api/submission';
+import { FormFailure } from '../../../ui/form-failure';
 
 /** Asks what a pit is called. */
 @Component({
   selector: 'ppf-name-pit-dialog',
-  imports: [FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
+  imports: [FormFailure, FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
   template: `
     <form [formRoot]="form" novalidate>
-      <h2 mat-dialog-title>Rename pit {{ pit.number }}</h2>
+      <h2 mat-dialog-title>Rename Pit {{ pit.number }}</h2>
       <mat-dialog-content>
         <p class="ppf-muted">Its number stays: the camera’s path is made of it. Leave empty for no name.</p>
         <mat-form-field appearance="outline" subscriptSizing="dynamic">
@@ -26,6 +26,7 @@ import { problemText } from '../../../api/problem-text';
           }
         </mat-form-field>
       </mat-dialog-content>
+      <ppf-form-failure [text]="failure()" />
       <mat-dialog-actions align="end">
         <button mat-button type="button" mat-dialog-close>Cancel</button>
         <button mat-flat-button type="submit" [disabled]="form().submitting()" disabledInteractive>
@@ -41,23 +42,18 @@ export class NamePitDialog {
   private readonly dialog = inject<MatDialogRef<NamePitDialog, boolean>>(MatDialogRef);
 
   protected readonly pit = inject<Pit>(MAT_DIALOG_DATA);
+  protected readonly failure = signal<string | null>(null);
   protected readonly form = form(
     signal({ name: this.pit.name ?? '' }),
     (path) => maxLength(path.name, 80, { message: 'At most 80 characters.' }),
     {
-      submission: {
-        action: async (tree) => {
-          try {
-            await this.pits.update(this.pit.id, { name: tree.name().value().trim() || null });
-            this.dialog.close(true);
-            return undefined;
-          } catch (problem) {
-            if (!(problem instanceof ProblemError)) throw problem;
-            const message = faultOf(problem, 'name') ?? problemText(problem);
-            return { fieldTree: tree.name, kind: problem.code, message };
-          }
+      submission: submission<{ name: string }>({
+        failure: this.failure,
+        send: async ({ name }) => {
+          await this.pits.update(this.pit.id, { name: name.trim() || null });
+          this.dialog.close(true);
         },
-      },
+      }),
     },
   );
 }

@@ -10,7 +10,7 @@ import lock from 'lucide-static/icons/lock.svg';
 import sheet from 'lucide-static/icons/file-spreadsheet.svg';
 import { CamerasApi } from '../../../api/cameras-api';
 import { ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { actionProblemText } from '../../../api/problem-text';
 import { SessionStore } from '../../../session/session-store';
 import { WorkshopStore } from '../../../session/workshop-store';
 import { Icon } from '../../../ui/icon';
@@ -101,7 +101,7 @@ export class ImportPage {
       this.found.set(await this.api.import(workshopId, request));
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      this.failure.set(problemText(problem));
+      this.failure.set(actionProblemText(problem));
     } finally {
       this.busy.set(null);
     }

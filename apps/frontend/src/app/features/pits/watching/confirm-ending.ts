@@ -1,7 +1,7 @@
 import type { Injector } from '@angular/core';
 import type { ViewingSession } from '@ppf/contracts';
 import { ProblemError } from '../../../api/problem-error';
-import { problemText } from '../../../api/problem-text';
+import { actionProblemText } from '../../../api/problem-text';
 import { StreamsApi } from '../../../api/streams-api';
 import { confirm } from '../../../ui/confirm-dialog';
 import { viewerText } from './viewing-text';
@@ -30,6 +30,6 @@ async function failureOf(step: Promise<ViewingSession>): Promise<string | null> 
       : null;
   } catch (problem) {
     if (!(problem instanceof ProblemError)) throw problem;
-    return problem.code === 'viewing-session-not-found' ? null : problemText(problem);
+    return problem.code === 'viewing-session-not-found' ? null : actionProblemText(problem);
   }
 }
