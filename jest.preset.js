@@ -21,6 +21,7 @@ module.exports = {
   modulePathIgnorePatterns: ['/dist/'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'html'],
   transform: { '^.+\\.ts$': ['@swc/jest', decorated] },
+  resolver: path.join(__dirname, 'tools/jest-resolve.cjs'),
   moduleNameMapper: {
     '^@ppf/(contracts|mediamtx|mediamtx-simulator|whep|sample-cameras|embedded-database|camera-probe|sizing|free-ports)$':
       path.join(__dirname, 'libs/$1/src/index.ts'),

@@ -23,7 +23,7 @@ export {
 } from './onvif/find-camera-streams';
 export { FAULT_TEXTS, type FaultText, REFUSAL_TEXTS } from './probe/fault-texts';
 export { LONGEST_KEY_FRAME_INTERVAL_MS } from './probe/judge-video';
-export { probeCamera, type ProbeSurroundings, type ProbeTarget } from './probe/probe-camera';
+export type { ProbeSurroundings, ProbeTarget } from './probe/probe-camera';
 export { PROBE_FAULT_CODES, type ProbeFaultCode } from './probe/probe-fault';
 export { PROBE_LIMITS, type ProbeLimits } from './probe/probe-limits';
 export {

@@ -1,9 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Access } from './access-of';
+import { METHODS, type Operation } from './operation';
 
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
-
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const WHY: Readonly<Record<string, string>> = {
   400: 'The body is not valid JSON.',
   401: 'No access token, or one that has ended.',

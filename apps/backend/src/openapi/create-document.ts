@@ -5,6 +5,7 @@ import { Problem } from '@ppf/contracts';
 import { MEDIA_AUTH_OPERATION, MEDIA_AUTH_ROUTE } from '../streams';
 import { type Access, accessOf } from './access-of';
 import { addProblems } from './add-problems';
+import { completeOperations, NAMED_CONTRACTS } from './complete-operations';
 import { makeNumbersIntegers } from './integers';
 import { CONTRACT_METADATA, CONTROLLER_METADATA } from './generated-metadata';
 
@@ -28,9 +29,10 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     .addBasicAuth({ type: 'http', scheme: 'basic' }, 'media_server')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
-    extraModels: [Problem],
+    extraModels: [Problem, ...NAMED_CONTRACTS],
     operationIdFactory: (controller, handler) => `${controller.replace(/Controller$/, '')}.${handler}`,
   });
+  completeOperations(document);
   makeNumbersIntegers(document.components?.schemas);
   makeNumbersIntegers(document.paths);
   addProblems(document, access);

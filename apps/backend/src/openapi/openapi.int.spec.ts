@@ -87,12 +87,25 @@ describe('the description of the API', () => {
   });
 
   it.each([
-    ['/api/docs', 'text/html'],
+    ['/api/docs', 'text/html; charset=utf-8'],
+    ['/api/docs/', 'text/html; charset=utf-8'],
     ['/api/docs/problems', 'text/html; charset=utf-8'],
+    ['/api/docs/start.js', 'text/javascript; charset=utf-8'],
     ['/api/docs/swagger-ui.css', 'text/css; charset=utf-8'],
+    ['/api/docs/swagger-ui-bundle.js', 'application/javascript; charset=utf-8'],
+    ['/api/docs/favicon-32x32.png', 'image/png'],
   ])('is served with its pages: %s', async (url, type) => {
     const answer = await backend.send({ url });
     expect([answer.status, answer.headers['content-type']]).toEqual([200, type]);
     expect(answer.headers['content-security-policy']).toContain("script-src 'self'");
+    for (const [, file] of answer.text.matchAll(/(?:src|href)="(\/api\/docs\/[^"]+)"/g))
+      expect([file, (await backend.send({ url: file ?? '' })).status]).toEqual([file, 200]);
   });
+
+  it.each(['/api/docs/package.json', '/api/docs/index.html'])(
+    'is nothing else of Swagger UI: %s',
+    async (url) => {
+      expect((await backend.send({ url })).status).toBe(404);
+    },
+  );
 });

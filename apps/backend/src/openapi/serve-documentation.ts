@@ -1,21 +1,41 @@
+import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
-import { createDocument } from './create-document';
-import { problemsPage } from './problems-page';
+import path from 'node:path';
+import {
+  DOCUMENT_ADDRESS,
+  DOCUMENTATION_PAGE,
+  DOCUMENTATION_SCRIPT,
+  SWAGGER_UI_FILES,
+} from './documentation-page';
 
-/** Serves `/api/docs`, `/api/openapi.json` and `/api/docs/problems`. The document is made when it is first asked for. */
-export function serveDocumentation(app: NestFastifyApplication): void {
-  let page: string | undefined;
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/api/docs/problems', (_request, reply) =>
-      reply.type('text/html; charset=utf-8').send((page ??= problemsPage())),
-    );
-  SwaggerModule.setup('api/docs', app, () => createDocument(app), {
-    jsonDocumentUrl: 'api/openapi.json',
-    raw: ['json'],
-    customSiteTitle: 'API · PPF Monitoring',
-    swaggerOptions: { persistAuthorization: false, displayRequestDuration: true, tagsSorter: 'alpha' },
+const HTML = 'text/html; charset=utf-8';
+
+/**
+ * Serves `/api/docs`, `/api/openapi.json` and `/api/docs/problems`. Each is made when it is first asked for, and what
+ * makes the description is loaded then: it is a tenth of what the backend would load, and most never need it (ADR 0019).
+ */
+export async function serveDocumentation(app: NestFastifyApplication): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  let problems: string | undefined;
+  let document: string | undefined;
+  fastify.get(DOCUMENT_ADDRESS, async (_request, reply) => {
+    document ??= JSON.stringify((await import('./create-document.js')).createDocument(app));
+    return reply.type('application/json').send(document);
+  });
+  fastify.get('/api/docs/problems', async (_request, reply) => {
+    problems ??= (await import('./problems-page.js')).problemsPage();
+    return reply.type(HTML).send(problems);
+  });
+  for (const address of ['/api/docs', '/api/docs/'])
+    fastify.get(address, (_request, reply) => reply.type(HTML).send(DOCUMENTATION_PAGE));
+  fastify.get('/api/docs/start.js', (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(DOCUMENTATION_SCRIPT),
+  );
+  await fastify.register(fastifyStatic, {
+    root: path.dirname(require.resolve('swagger-ui-dist/package.json')),
+    prefix: '/api/docs/',
+    allowedPath: (file) => SWAGGER_UI_FILES.has(file),
+    index: false,
+    decorateReply: false,
   });
 }

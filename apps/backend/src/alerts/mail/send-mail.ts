@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { AlertsConfig } from '../../config/alerts.config';
 import {
   type AttemptOutcome,
@@ -20,29 +20,17 @@ const WHOLE_MS = 45_000;
 /** Sends a message by e-mail, through the operator's mail server. */
 @Injectable()
 export class SendMail {
-  private readonly transport: Transporter | null;
+  private transport: Promise<Transporter> | undefined;
 
-  constructor(private readonly config: AlertsConfig) {
-    this.transport =
-      config.smtpUrl === null
-        ? null
-        : createTransport({
-            url: config.smtpUrl,
-            connectionTimeout: TIME_OUT_MS,
-            greetingTimeout: TIME_OUT_MS,
-            socketTimeout: TIME_OUT_MS,
-            // Nothing of ours is fetched from files or addresses that a text names.
-            disableFileAccess: true,
-            disableUrlAccess: true,
-          });
-  }
+  constructor(private readonly config: AlertsConfig) {}
 
   /** Never throws for what the mail server does. One that takes some of the recipients has taken the message. */
   async send({ messageId, events, channel }: DueMessage): Promise<AttemptOutcome> {
-    if (this.transport === null) return failedWith('no-mail-server');
+    if (this.config.smtpUrl === null) return failedWith('no-mail-server');
+    const transport = await (this.transport ??= transportTo(this.config.smtpUrl));
     const { from } = this.config;
     try {
-      await this.transport.sendMail({
+      await transport.sendMail({
         ...writeMail(eventsOf(events)),
         from: from ?? '',
         to: [...channel.recipients],
@@ -58,6 +46,20 @@ export class SendMail {
       return isFinal ? failedForGood(fault, status) : failedWith(fault, status);
     }
   }
+}
+
+/** nodemailer is loaded with the first message: most backends send none (ADR 0019). */
+async function transportTo(url: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({
+    url,
+    connectionTimeout: TIME_OUT_MS,
+    greetingTimeout: TIME_OUT_MS,
+    socketTimeout: TIME_OUT_MS,
+    // Nothing of ours is fetched from files or addresses that a text names.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 }
 
 function domainOf(from: string): string {

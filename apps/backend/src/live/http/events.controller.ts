@@ -1,14 +1,8 @@
 import { Controller, Get, Headers, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiExtraModels, ApiHeader, ApiOkResponse, ApiResponse } from '@nestjs/swagger';
-import { EndedEvent, PitEvent, PitRemovedEvent, PitStreamEvent, SnapshotEvent } from '@ppf/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerResponse } from 'node:http';
 import { AccessGuard, CurrentUser, endOfAccess, type Principal } from '../../auth';
 import { EventStreams } from '../event-streams';
-
-const DESCRIPTION =
-  'Server-sent events: `snapshot` first, then `pit-stream`, `pit` and `pit-removed` as things change, `ended` last. ' +
-  'The data of an event is the JSON of the schema with its name. A comment every 15 s shows that the connection lives.';
 
 /** Live events. */
 @Controller('events')
@@ -18,18 +12,6 @@ export class EventsController {
 
   /** Tells what is live, and every change of it, until the access token ends. */
   @Get()
-  @ApiExtraModels(SnapshotEvent, PitStreamEvent, PitEvent, PitRemovedEvent, EndedEvent)
-  @ApiHeader({
-    name: 'Last-Event-ID',
-    required: false,
-    description:
-      'Id of the last event that was received: what came after it is sent, in place of a snapshot.',
-  })
-  @ApiOkResponse({
-    description: DESCRIPTION,
-    content: { 'text/event-stream': { schema: { type: 'string' } } },
-  })
-  @ApiResponse({ status: 429, description: 'The person has too many event streams open.' })
   open(
     @CurrentUser() principal: Principal,
     @Headers('last-event-id') lastEventId: string | undefined,

@@ -1,6 +1,4 @@
 import { Controller, Get, Headers, Logger, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiResponse } from '@nestjs/swagger';
-import { StreamKeySet } from '@ppf/contracts';
 import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
 import { ReadStreamKeys } from '../signing/read-stream-keys';
@@ -14,14 +12,6 @@ export class StreamKeysController {
 
   /** The public keys that tokens are checked by: `authJWTJWKS` of MediaMTX. For everybody; nothing in it is secret. */
   @Get()
-  @ApiHeader({
-    name: 'If-None-Match',
-    required: false,
-    description: 'The `ETag` of the keys that are known.',
-  })
-  @ApiOkResponse({ type: StreamKeySet })
-  @ApiResponse({ status: 304, description: 'The keys are those that are known.' })
-  @ApiResponse({ status: 503, description: 'The keys cannot be read now. The body is empty.' })
   async show(@Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
     let body: string;
     try {

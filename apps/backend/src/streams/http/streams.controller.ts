@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
-import { ApiBody } from '@nestjs/swagger';
-import { IssueStreamTokenRequest, LiveStreamList, PageQuery, StreamTokenResponse } from '@ppf/contracts';
+import { LiveStreamList, PageQuery, StreamTokenResponse } from '@ppf/contracts';
 import type { FastifyRequest } from 'fastify';
 import { AccessGuard, CurrentUser, type Principal } from '../../auth';
 import { IssueStreamToken } from '../issue-stream-token';
@@ -20,7 +19,6 @@ export class StreamsController {
   @Post('token')
   @HttpCode(201)
   @UseGuards(RecentAccessGuard)
-  @ApiBody({ type: IssueStreamTokenRequest })
   issue(
     @Body() body: unknown,
     @CurrentUser() principal: Principal,

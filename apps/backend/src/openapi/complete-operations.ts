@@ -1,0 +1,71 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import {
+  EndedEvent,
+  IssueStreamTokenRequest,
+  PitEvent,
+  PitRemovedEvent,
+  PitStreamEvent,
+  SnapshotEvent,
+  StreamKeySet,
+} from '@ppf/contracts';
+import { METHODS, type Operation } from './operation';
+
+/** Classes that an operation below speaks of, and that no signature of a controller names. */
+export const NAMED_CONTRACTS = [
+  SnapshotEvent,
+  PitStreamEvent,
+  PitEvent,
+  PitRemovedEvent,
+  EndedEvent,
+  IssueStreamTokenRequest,
+  StreamKeySet,
+] as const;
+
+const EVENTS =
+  'Server-sent events: `snapshot` first, then `pit-stream`, `pit` and `pit-removed` as things change, `ended` last. ' +
+  'The data of an event is the JSON of the schema with its name. A comment every 15 s shows that the connection lives.';
+
+/**
+ * What neither the signature nor the comment of a handler tells, by the id of its operation. Here and not in decorators
+ * of @nestjs/swagger, which would load it with the controllers (ADR 0019).
+ */
+const TOLD: Readonly<Record<string, Partial<Operation>>> = {
+  'Events.open': {
+    parameters: [
+      header(
+        'Last-Event-ID',
+        'Id of the last event that was received: what came after it is sent, in place of a snapshot.',
+      ),
+    ],
+    responses: {
+      200: { description: EVENTS, content: { 'text/event-stream': { schema: { type: 'string' } } } },
+      429: { description: 'The person has too many event streams open.' },
+    },
+  },
+  'StreamKeys.show': {
+    parameters: [header('If-None-Match', 'The `ETag` of the keys that are known.')],
+    responses: {
+      200: { description: 'Done.', content: json(StreamKeySet) },
+      304: { description: 'The keys are those that are known.' },
+      503: { description: 'The keys cannot be read now. The body is empty.' },
+    },
+  },
+  'Streams.issue': { requestBody: { required: true, content: json(IssueStreamTokenRequest) } },
+};
+
+/** Puts it into the document. */
+export function completeOperations(document: OpenAPIObject): void {
+  for (const path of Object.values(document.paths))
+    for (const method of METHODS) {
+      const operation = path[method];
+      if (operation) Object.assign(operation, TOLD[operation.operationId ?? '']);
+    }
+}
+
+function header(name: string, description: string) {
+  return { name, in: 'header' as const, description, required: false, schema: { type: 'string' } };
+}
+
+function json(contract: { readonly name: string }) {
+  return { 'application/json': { schema: { $ref: `#/components/schemas/${contract.name}` } } };
+}

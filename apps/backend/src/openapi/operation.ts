@@ -1,0 +1,7 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+/** What an address does by one method. */
+export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+/** The methods that this API has. */
+export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
