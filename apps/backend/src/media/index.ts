@@ -1,13 +1,13 @@
-export { edgeCredential, edgeIdOf } from './edge-credential';
-export { controlApiCredential } from './control-api-credential';
+export { edgeCredential, edgeIdOf } from './server/edge-credential';
+export { controlApiCredential } from './server/control-api-credential';
 export { JOINED_WITHIN_MS } from './history/join-periods';
 export { ReadPitHistory } from './history/read-pit-history';
 export { ReadRecentPeriods } from './history/read-recent-periods';
 export { type StreamPeriod } from './history/stream-period';
 export { MediaModule } from './media.module';
-export { MediaServerHealth } from './media-server-health';
-export { type MediaServer } from './media-server';
-export { MediaServers } from './media-servers';
+export { MediaServerHealth } from './server/media-server-health';
+export { type MediaServer } from './server/media-server';
+export { MediaServers } from './running/media-servers';
 export { MeasureMediaStreams } from './operating/measure-media-streams';
 export { PlanAll, type PlanOfServer } from './operating/plan-all';
 export { PlanModule } from './plan.module';
@@ -17,4 +17,4 @@ export {
   TICKET_SECONDS,
   ticketOf,
   type TranscoderErrand,
-} from './transcoder-ticket';
+} from './paths/transcoder-ticket';

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth';
 import { PitsModule } from '../pits';
 import { KeepConfiguredServer, PlacementModule } from '../placement';
-import { AskForPaths } from './ask-for-paths';
+import { AskForPaths } from './operating/ask-for-paths';
 import { KeepHistory } from './history/keep-history';
 import { ReadPitHistory } from './history/read-pit-history';
 import { ReadRecentPeriods } from './history/read-recent-periods';
@@ -10,14 +10,14 @@ import { MediaServerWorkController } from './http/media-server-work.controller';
 import { MediaServersController } from './http/media-servers.controller';
 import { PitHistoryController } from './http/pit-history.controller';
 import { PlacementsController } from './http/placements.controller';
-import { MeasureMediaServers } from './measure-media-servers';
-import { MediaServers } from './media-servers';
+import { MeasureMediaServers } from './running/measure-media-servers';
+import { MediaServers } from './running/media-servers';
 import { OPERATING } from './operating';
-import { ReadDesiredPaths } from './read-desired-paths';
-import { ReadEdgePaths } from './read-edge-paths';
-import { RefreshStreamKeys } from './refresh-stream-keys';
+import { ReadDesiredPaths } from './paths/read-desired-paths';
+import { ReadEdgePaths } from './paths/read-edge-paths';
+import { RefreshStreamKeys } from './server/refresh-stream-keys';
 import { ShareStreams } from './sharing/share-streams';
-import { StreamObservations } from './stream-observations';
+import { StreamObservations } from './observing/stream-observations';
 
 /** The media servers: their paths kept in line with the pits, their streams observed. */
 @Module({

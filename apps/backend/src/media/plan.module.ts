@@ -3,8 +3,8 @@ import { PitsModule } from '../pits';
 import { PlacementModule } from '../placement';
 import { MeasureMediaStreams } from './operating/measure-media-streams';
 import { PlanAll } from './operating/plan-all';
-import { ReadDesiredPaths } from './read-desired-paths';
-import { ReadEdgePaths } from './read-edge-paths';
+import { ReadDesiredPaths } from './paths/read-desired-paths';
+import { ReadEdgePaths } from './paths/read-edge-paths';
 
 /** Looks at media servers without running them, for commands. */
 @Module({

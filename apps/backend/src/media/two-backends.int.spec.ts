@@ -1,8 +1,8 @@
 import { ControlApiStub } from '../testing/control-api-stub';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops } from '../testing/two-workshops';
-import { MediaServers } from './media-servers';
-import { type RunningMediaServer } from './running-media-server';
+import { MediaServers } from './running/media-servers';
+import { type RunningMediaServer } from './running/running-media-server';
 
 describe('two backends on one database', () => {
   let mediaMtx: ControlApiStub;

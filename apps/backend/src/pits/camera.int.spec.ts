@@ -5,7 +5,7 @@ import { hashSecret } from '../platform/crypto/secrets';
 import { Sealing } from '../platform/crypto/sealing';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
-import { ResealCameras } from './reseal-cameras';
+import { ResealCameras } from './cameras/reseal-cameras';
 
 describe('cameras', () => {
   let backend: BackendUnderTest;

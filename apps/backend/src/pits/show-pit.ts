@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { pathOf } from '@ppf/mediamtx';
 import { In, Repository } from 'typeorm';
-import { CameraEntity } from './camera.entity';
+import { CameraEntity } from './cameras/camera.entity';
 import { PitStreamBoard } from './pit-stream-board';
 import type { PitEntity } from './pit.entity';
-import { ShowCamera } from './show-camera';
+import { ShowCamera } from './cameras/show-camera';
 
 /** Shows pits with their cameras and what is known of their streams. */
 @Injectable()

@@ -3,7 +3,7 @@ import { type LiveStreamList, type PageQuery, type PitStream } from '@ppf/contra
 import { type Principal } from '../auth';
 import { PitStreamBoard } from '../pits';
 import { pageOf, readPage } from '../platform/http/paging';
-import { AccessIndex } from './access-index';
+import { AccessIndex } from './access-index/access-index';
 
 /** Tells which streams exist now, of the pits that the person may see. */
 @Injectable()

@@ -4,8 +4,8 @@ import { DataSource } from 'typeorm';
 import { PitStreamBoard } from '../pits';
 import { Clock } from '../platform/clock';
 import { Metrics } from '../platform/observability/metrics/metrics';
-import { AccessIndex } from './access-index';
-import { countPits, type PitCount } from './count-pits';
+import { AccessIndex } from './access-index/access-index';
+import { countPits, type PitCount } from './access-index/count-pits';
 
 /** Told also while nobody watches by them. */
 const PROTOCOLS = ['webrtc', 'hls', 'rtsp', 'playback'] as const;

@@ -5,7 +5,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { PitStreamBoard } from '../pits';
 import { hashSecret } from '../platform/crypto/secrets';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
-import { MediaAuthRecord } from './media-auth-record';
+import { MediaAuthRecord } from './hook/media-auth-record';
 
 const HOOK_SECRET = 'hook-secret-of-the-tests';
 const KEY = 'publish-key-of-the-tests-0123456789';

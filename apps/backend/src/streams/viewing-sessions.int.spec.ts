@@ -10,9 +10,9 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, createServer as createSocketServer, type Socket } from 'node:net';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
-import { AuthorizeMedia } from './authorize-media';
+import { AuthorizeMedia } from './hook/authorize-media';
 import { ActiveViewings } from './sessions/active-viewings';
-import { StreamTokenUses } from './stream-token-uses';
+import { StreamTokenUses } from './tokens/stream-token-uses';
 
 interface MediaSession {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { type StreamStatus } from '@ppf/contracts';
-import { type DesiredStream } from '../desired-streams';
+import { type DesiredStream } from '../paths/desired-streams';
 
 /** How it is with a picture that should be there (`up`, `stalled`, `offline`), or that nobody asks for (`idle`). */
 export const PERIOD_STATES = ['up', 'stalled', 'offline', 'idle'] as const;

@@ -1,6 +1,6 @@
 import { parsePath } from '@ppf/mediamtx';
 import type { PitStreamBoard } from '../../pits';
-import type { RunningMediaServer } from '../running-media-server';
+import type { RunningMediaServer } from '../running/running-media-server';
 
 /** How far a media server is with the paths of workshops that move to it. */
 export interface Readiness {

@@ -3,7 +3,7 @@ import { ControlApiProblem } from '@ppf/mediamtx';
 import { DataSource } from 'typeorm';
 import { PitStreamBoard } from '../../pits';
 import { DomainError } from '../../platform/problems/domain-error';
-import { MediaServers } from '../media-servers';
+import { MediaServers } from '../running/media-servers';
 import { type Readiness, readinessOf } from './await-paths';
 import { type Move } from './spread-workshops';
 

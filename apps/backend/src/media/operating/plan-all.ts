@@ -4,9 +4,9 @@ import { ControlApi, ControlApiProblem } from '@ppf/mediamtx';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { type MediaServerEntity, PlacementIndex } from '../../placement';
 import { Clock } from '../../platform/clock';
-import { controlApiCredential } from '../control-api-credential';
-import { planPaths } from '../plan-paths';
-import { ReadDesiredPaths } from '../read-desired-paths';
+import { controlApiCredential } from '../server/control-api-credential';
+import { planPaths } from '../paths/plan-paths';
+import { ReadDesiredPaths } from '../paths/read-desired-paths';
 import { showPlan } from './show-plan';
 
 /** What differs at a media server, or why that cannot be told. */

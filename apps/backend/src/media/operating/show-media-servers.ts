@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { MediaServerDetails, MediaServerHealthInfo, WorkshopPlacement } from '@ppf/contracts';
 import type { MediaServerEntity } from '../../placement';
-import type { MediaServerHealth } from '../media-server-health';
-import { MediaServers } from '../media-servers';
+import type { MediaServerHealth } from '../server/media-server-health';
+import { MediaServers } from '../running/media-servers';
 import { CountPlaced, type PlacedWorkshop } from './count-placed';
 
 /** Shows media servers as the API does. */

@@ -3,9 +3,9 @@ import type { MediaServerPlan, PathChange as ShownChange } from '@ppf/contracts'
 import { ControlApiProblem } from '@ppf/mediamtx';
 import { Clock } from '../../platform/clock';
 import { DomainError } from '../../platform/problems/domain-error';
-import { MediaServers } from '../media-servers';
-import type { PathChange } from '../path-change';
-import type { Plan } from '../reconcile-paths';
+import { MediaServers } from '../running/media-servers';
+import type { PathChange } from '../paths/path-change';
+import type { Plan } from '../paths/reconcile-paths';
 
 /** Changes that are told. */
 const MOST_TOLD = 1000;

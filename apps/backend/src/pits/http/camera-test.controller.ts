@@ -4,7 +4,7 @@ import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { RequestSignal } from '../../platform/http/request-signal';
 import { FindPit } from '../find-pit';
-import { TestPitCamera } from '../test-pit-camera';
+import { TestPitCamera } from '../camera-test/test-pit-camera';
 
 /** Whether a camera can be seen. */
 @Controller('pits/:id/camera/test')

@@ -3,7 +3,7 @@ import { CameraUsage } from '@ppf/contracts';
 import { AccessGuard, CurrentUser, type Principal } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { FindPit } from '../find-pit';
-import { ShowCameraUsage } from '../show-camera-usage';
+import { ShowCameraUsage } from '../cameras/show-camera-usage';
 
 /** Who is there when a camera is taken away. */
 @Controller('pits/:id/camera/usage')

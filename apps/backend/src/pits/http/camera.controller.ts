@@ -5,11 +5,11 @@ import { Repository } from 'typeorm';
 import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { DomainError } from '../../platform/problems/domain-error';
-import { CameraEntity } from '../camera.entity';
+import { CameraEntity } from '../cameras/camera.entity';
 import { FindPit } from '../find-pit';
-import { PauseCamera } from '../pause-camera';
-import { PutCamera } from '../put-camera';
-import { ShowCamera } from '../show-camera';
+import { PauseCamera } from '../cameras/pause-camera';
+import { PutCamera } from '../cameras/put-camera';
+import { ShowCamera } from '../cameras/show-camera';
 
 const PIT_ID = new IdPipe('pit-not-found');
 

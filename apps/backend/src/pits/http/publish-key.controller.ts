@@ -3,7 +3,7 @@ import { PublishKey } from '@ppf/contracts';
 import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { FindPit } from '../find-pit';
-import { MakePublishKey } from '../make-publish-key';
+import { MakePublishKey } from '../publishing/make-publish-key';
 
 /** What a camera that pushes proves itself with. */
 @Controller('pits/:id/publish-key')

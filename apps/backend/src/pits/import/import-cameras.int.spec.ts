@@ -1,6 +1,6 @@
 import type { CameraImport, CameraImportRow } from '@ppf/contracts';
-import { CameraEntity } from '../camera.entity';
-import { CameraSource } from '../camera-source';
+import { CameraEntity } from '../cameras/camera.entity';
+import { CameraSource } from '../cameras/camera-source';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';
 

@@ -1,7 +1,7 @@
 import { CreatePitRequest, PutCameraRequest, type CameraImportError } from '@ppf/contracts';
 import { RequestPipe } from '../../platform/http/request-pipe';
 import { DomainError } from '../../platform/problems/domain-error';
-import { type AskedCamera, readCameraRequest } from '../read-camera-request';
+import { type AskedCamera, readCameraRequest } from '../cameras/read-camera-request';
 import type { TableRow } from './read-camera-table';
 
 /** A row that was read; `asked` is null when something in it is wrong. */

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { CameraStreams, FindCameraStreamsRequest } from '@ppf/contracts';
 import type { Principal } from '../../auth';
 import type { WorkshopEntity } from '../../workshops';
-import { CameraNetwork } from '../camera-network';
+import { CameraNetwork } from '../cameras/camera-network';
 import { OnvifTurns } from './onvif-turns';
 
 /** Where cameras have their ONVIF service, unless they say otherwise. */

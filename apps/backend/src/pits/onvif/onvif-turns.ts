@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../platform/problems/domain-error';
-import { CameraTestTurns } from '../camera-test-turns';
+import { CameraTestTurns } from '../camera-test/camera-test-turns';
 
 /**
  * Lets what asks by ONVIF take turns, as camera tests do: one for a workshop at a time, four altogether, ten a minute for

@@ -5,7 +5,7 @@ import type { CameraDiscovery } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
 import type { Principal } from '../../auth';
 import type { WorkshopEntity } from '../../workshops';
-import { CameraNetwork } from '../camera-network';
+import { CameraNetwork } from '../cameras/camera-network';
 import { OnvifTurns } from './onvif-turns';
 
 /** Searches this server's own network for cameras that a workshop may have. */

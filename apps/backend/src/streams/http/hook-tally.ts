@@ -1,7 +1,7 @@
 import { AUTH_ACTIONS, type AuthRequest } from '@ppf/mediamtx';
 import { type DurationCounts, Durations } from '../../platform/observability/metrics/durations';
 import { type Sample } from '../../platform/observability/metrics/metric';
-import { type MediaDecision } from '../decide-media-access';
+import { type MediaDecision } from '../hook/decide-media-access';
 
 /** What MediaMTX names; `none` for playback and its own services, `other` for what a release may add. */
 const PROTOCOLS = ['none', 'rtsp', 'webrtc', 'hls', 'rtmp', 'srt', 'moq', 'other'] as const;

@@ -4,8 +4,8 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { sameBytes } from '../../platform/crypto/secrets';
 import { RequestsAhead } from '../../platform/http/requests-ahead';
-import { AuthorizeMedia } from '../authorize-media';
-import { MediaAuthRecord } from '../media-auth-record';
+import { AuthorizeMedia } from '../hook/authorize-media';
+import { MediaAuthRecord } from '../hook/media-auth-record';
 import { HookTally } from './hook-tally';
 
 /** Where MediaMTX asks; `authHTTPAddress` in its configuration. */

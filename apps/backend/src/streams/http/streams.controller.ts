@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req, UseGuards } from '@n
 import { LiveStreamList, PageQuery, StreamTokenResponse } from '@ppf/contracts';
 import type { FastifyRequest } from 'fastify';
 import { AccessGuard, CurrentUser, type Principal } from '../../auth';
-import { IssueStreamToken } from '../issue-stream-token';
+import { IssueStreamToken } from '../issuing/issue-stream-token';
 import { ListLiveStreams } from '../list-live-streams';
 import { parseIssueRequest } from './parse-issue-request';
 import { RecentAccessGuard } from './recent-access.guard';

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { DataSource } from 'typeorm';
 import { StreamsConfig } from '../../config/streams.config';
 import { ListenNotify } from '../../platform/database/listen-notify';
-import { StreamTokenUses } from '../stream-token-uses';
+import { StreamTokenUses } from '../tokens/stream-token-uses';
 import { FollowRows } from './follow-rows';
 import { TellViewings, VIEWINGS_CHANNEL } from './tell-viewings';
 

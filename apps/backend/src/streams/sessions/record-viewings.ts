@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { StreamsConfig } from '../../config/streams.config';
 import { MediaServers } from '../../media';
 import { isDatabaseAway } from '../../platform/database/is-database-away';
-import { type MediaActivity, type MediaAdmission, MediaAuthRecord } from '../media-auth-record';
+import { type MediaActivity, type MediaAdmission, MediaAuthRecord } from '../hook/media-auth-record';
 import { viewerOf } from './viewer';
 import { ViewingRenewals } from './viewing-renewals';
 import { type NewViewing, WriteViewings } from './write-viewings';

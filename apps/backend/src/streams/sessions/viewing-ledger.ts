@@ -4,7 +4,7 @@ import { type SessionItem } from '@ppf/mediamtx';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { StreamsConfig } from '../../config/streams.config';
-import { AccessIndex } from '../access-index';
+import { AccessIndex } from '../access-index/access-index';
 import { Revocations } from '../revocation/revocations';
 import { ByteTally } from './byte-tally';
 import { carrierOf, readEndReasons, readOpenViewings, writeEnds, writeProgress } from './open-viewings';

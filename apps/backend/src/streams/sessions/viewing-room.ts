@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { StreamsConfig } from '../../config/streams.config';
-import { type PitAccess } from '../pit-access';
+import { type PitAccess } from '../access-index/pit-access';
 import { ActiveViewings } from './active-viewings';
 import { decideViewingLimits, type Room, type ViewingLimits } from './decide-viewing-limits';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type MediaActivity } from '../media-auth-record';
+import { type MediaActivity } from '../hook/media-auth-record';
 import { insertRevocation } from '../revocation/insert-revocation';
 import { TellViewings } from './tell-viewings';
 import { type ViewerOf } from './viewer';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { MediamtxConfig } from '../../config/mediamtx.config';
-import { MediaAuthRecord } from '../media-auth-record';
-import { type PitAccess } from '../pit-access';
+import { MediaAuthRecord } from '../hook/media-auth-record';
+import { type PitAccess } from '../access-index/pit-access';
 import { Revocations } from '../revocation/revocations';
 import { ActiveViewings } from '../sessions/active-viewings';
 import { type Room } from '../sessions/decide-viewing-limits';
-import { type StreamClaims } from '../stream-token';
+import { type StreamClaims } from '../tokens/stream-token';
 
 /** Who asks for a token, as far as a record tells it. */
 export interface Applicant {

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
 import { publicJwk, signToken, tokenHead } from '../../platform/crypto/key-pair-token';
-import { MAX_STREAM_TOKEN_BYTES, StreamTokens } from '../stream-token';
+import { MAX_STREAM_TOKEN_BYTES, StreamTokens } from '../tokens/stream-token';
 import { KeyPairStreamTokens } from './key-pair-stream-tokens';
 
 const NOW = new Date('2026-11-23T12:00:00.500Z');

@@ -10,7 +10,7 @@ import {
   type StreamTokenFault,
   StreamTokens,
   type StreamTokenSecrets,
-} from '../stream-token';
+} from '../tokens/stream-token';
 
 /** Keys of JWT mode. */
 export interface StreamTokenKeys {

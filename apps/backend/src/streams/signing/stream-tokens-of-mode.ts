@@ -1,6 +1,6 @@
 import { type MediamtxConfig } from '../../config/mediamtx.config';
 import { type StreamsConfig } from '../../config/streams.config';
-import { StreamTokens } from '../stream-token';
+import { StreamTokens } from '../tokens/stream-token';
 import { KeyPairStreamTokens } from './key-pair-stream-tokens';
 
 /** Stream tokens for whoever checks them: our hook, or MediaMTX itself. */

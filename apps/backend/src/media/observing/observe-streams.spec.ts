@@ -1,0 +1,186 @@
+import { Logger } from '@nestjs/common';
+import { UNHEARD_STREAM } from '@ppf/contracts';
+import { ControlApi, type PathItem } from '@ppf/mediamtx';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { PitStreamBoard } from '../../pits';
+import { DesiredStreams } from '../paths/desired-streams';
+import { PeriodLog } from '../history/period-log';
+import { type KeepPaths } from '../paths/keep-paths';
+import { MediaServerHealth } from '../server/media-server-health';
+import { ObserveStreams } from './observe-streams';
+import { StreamObservation } from './stream-observation';
+import { type StreamObservations } from './stream-observations';
+
+/** HLS as the first picture needs it. */
+const WARM = { hls: true, hlsVariant: 'lowLatency', hlsAlwaysRemux: true };
+const PATH = 'workshop-1/pit-1';
+const item = (change: object = {}) => ({
+  name: PATH,
+  confName: PATH,
+  ready: true,
+  source: { type: 'rtspSource', id: '' },
+  tracks: ['H264'],
+  bytesReceived: 100,
+  readers: [],
+  ...change,
+});
+
+jest.setTimeout(40_000);
+
+/** What was written down of the path: each state once, and whether the last one goes on. */
+const written = (log: PeriodLog) =>
+  log.batch().entries.map(({ state, endedAt }) => (endedAt === null ? state : `${state}, ended`));
+
+describe('observing a media server', () => {
+  let server: Server;
+  let hanging: ServerResponse[] | null;
+  let items: object[];
+  let asked: string[];
+  let askedForPaths: number;
+  let board: PitStreamBoard;
+  let health: MediaServerHealth;
+  let log: PeriodLog;
+  let observer: ObserveStreams;
+  let carried: boolean;
+  let close: () => void;
+
+  beforeEach(async () => {
+    jest.spyOn(Logger.prototype, 'log').mockReturnValue();
+    jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    [hanging, items, asked, askedForPaths] = [null, [], [], 0];
+    server = createServer((req, res) => {
+      asked.push(req.url ?? '');
+      if (hanging) hanging.push(res);
+      else if (req.url === '/v3/info') res.end('{"version":"v1.20.1","started":"2026-01-01T00:00:00Z"}');
+      else if (req.url === '/v3/config/global/get') res.end(JSON.stringify(WARM));
+      else res.end(JSON.stringify({ itemCount: items.length, pageCount: 1, items }));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const api = new ControlApi({
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      timeoutMs: 1000,
+    });
+    const desired = new DesiredStreams();
+    const config = { source: 'rtsp://10.0.0.1/', rtspTransport: 'tcp', sourceOnDemand: false } as const;
+    desired.replaceAll([{ path: PATH, kind: 'pull', onDemand: false, config }], new Set());
+    const keepPaths: Pick<KeepPaths, 'soon'> = { soon: () => void (askedForPaths += 1) };
+    board = new PitStreamBoard();
+    health = new MediaServerHealth();
+    carried = true;
+    const observed = {
+      id: 1,
+      name: 'Media',
+      api,
+      health,
+      watched: (items: readonly PathItem[]) => items,
+      edgeNames: new Map<string, string>(),
+      carries: () => carried,
+    };
+    close = () => api.close();
+    log = new PeriodLog(Date.now());
+    const observations: Pick<StreamObservations, 'begin'> = {
+      begin: () => new StreamObservation(board, log, () => log.unheard()),
+    };
+    observer = new ObserveStreams(
+      observed,
+      desired,
+      observations as StreamObservations,
+      keepPaths as KeepPaths,
+    );
+  });
+  afterEach(async () => {
+    close();
+    await observer.stop();
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+    jest.restoreAllMocks();
+  });
+
+  it('tells the board what is live, and the version', async () => {
+    items = [item()];
+    expect(health).toMatchObject({ isReachable: false, version: null });
+    observer.start();
+    await eventually(() => board.of(PATH).status === 'live');
+    expect(board.of(PATH)).toMatchObject({ codec: 'H264', readers: 0, since: expect.any(String) as string });
+    expect(health).toMatchObject({ isReachable: true, version: 'v1.20.1', keepsPicturesReady: true });
+    expect(board.of('workshop-1/pit-2').status).toBe('unknown');
+  });
+
+  it.each([
+    ['is gone', []],
+    ['runs on a pattern instead', [item({ confName: '~^workshop-[0-9]+/pit-[0-9]+$' })]],
+  ])('asks for the paths when one that we made %s', async (_, listed) => {
+    items = [item()];
+    observer.start();
+    await eventually(() => health.isReachable && askedForPaths === 1);
+    await eventually(() => asked.length >= 3);
+    expect(askedForPaths).toBe(1);
+    items = listed;
+    await eventually(() => askedForPaths === 2);
+  });
+
+  it('leaves a path to another server that carries it now', async () => {
+    items = [item()];
+    observer.start();
+    await eventually(() => board.of(PATH).status === 'live');
+    carried = false;
+    const before = asked.length;
+    await eventually(() => asked.length >= before + 2);
+    board.report(PATH, { ...board.of(PATH), codec: 'H265' });
+    await eventually(() => asked.length >= before + 4);
+    expect(board.of(PATH)).toMatchObject({ status: 'live', codec: 'H265' });
+  });
+
+  it('writes down what it saw, until it looks no more', async () => {
+    items = [item()];
+    observer.start();
+    await eventually(() => board.of(PATH).status === 'live');
+    expect(written(log)).toEqual(['up']);
+    await observer.stop();
+    expect(written(log)).toEqual(['up, ended']);
+  });
+
+  it('goes on with what another one has told', async () => {
+    const since = '2026-01-01T00:00:00.000Z';
+    board.report(PATH, { ...UNHEARD_STREAM, status: 'live', since });
+    items = [item()];
+    observer.start();
+    await eventually(() => board.of(PATH).codec === 'H264');
+    expect(board.of(PATH)).toMatchObject({ status: 'live', since });
+  });
+
+  it.each([3_600_000, -3_600_000])('finds a stream that ends just as the clock leaps %s ms', async (leap) => {
+    items = [item()];
+    observer.start();
+    await eventually(() => board.of(PATH).status === 'live');
+    items = [item({ ready: false })];
+    const before = asked.length;
+    await eventually(() => asked.length > before);
+    const now = Date.now.bind(Date);
+    jest.spyOn(Date, 'now').mockImplementation(() => now() + leap);
+    await eventually(() => board.of(PATH).status === 'connecting');
+  });
+
+  it('gathers no calls at a server that hangs, says so, and asks for the paths when it is back', async () => {
+    items = [item()];
+    observer.start();
+    await eventually(() => board.of(PATH).status === 'live');
+    hanging = [];
+    await eventually(() => !health.isReachable);
+    expect(health.keepsPicturesReady).toBe(false);
+    expect(hanging.filter((res) => !res.destroyed).length).toBeLessThanOrEqual(1);
+    expect(board.of(PATH).status).toBe('live');
+    hanging = null;
+    const before = askedForPaths;
+    await eventually(() => health.isReachable && askedForPaths > before);
+  });
+});
+
+async function eventually(holds: () => boolean): Promise<void> {
+  for (const until = performance.now() + 15_000; performance.now() < until;) {
+    if (holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('It did not come true within 15 s.');
+}

@@ -1,0 +1,119 @@
+import {
+  type CameraAddressGuard,
+  type CameraTest as Found,
+  findFfmpeg,
+  type ProbeTarget,
+  testCamera,
+} from '@ppf/camera-probe';
+import { Injectable } from '@nestjs/common';
+import type { CameraTest, PitStreamName, TestCameraRequest } from '@ppf/contracts';
+import type { Principal } from '../../auth';
+import { CamerasConfig } from '../../config/cameras.config';
+import { DomainError } from '../../platform/problems/domain-error';
+import { CameraNetwork, type ChosenNetworks } from '../cameras/camera-network';
+import { CameraSource } from '../cameras/camera-source';
+import { CameraTestTurns } from './camera-test-turns';
+import type { CameraEntity } from '../cameras/camera.entity';
+import { keptPassword } from '../cameras/kept-password';
+import { readCameraRequest } from '../cameras/read-camera-request';
+import { showCameraTest } from './show-camera-test';
+import { WorkshopCameraNetworks } from '../cameras/workshop-camera-networks';
+
+/** A test that must be over soon, and makes no picture. */
+export interface QuickTest {
+  /** The whole test, in milliseconds. */
+  readonly withinMs: number;
+}
+
+/** What is tested, and where it may be. */
+interface Subject {
+  readonly target: ProbeTarget;
+  readonly transcode: boolean;
+  readonly guard: CameraAddressGuard;
+}
+
+/** Tests a pit's camera that is pulled, or one that may become it, from this server. Saves nothing. */
+@Injectable()
+export class TestPulledCamera {
+  private readonly turns = new CameraTestTurns();
+
+  constructor(
+    private readonly source: CameraSource,
+    private readonly network: CameraNetwork,
+    private readonly workshopNetworks: WorkshopCameraNetworks,
+    private readonly config: CamerasConfig,
+  ) {}
+
+  /**
+   * @param saved The pit's camera, if it has one.
+   * @param signal Ends the test.
+   * @param quick Absent: with all the time that it takes, and a picture.
+   * @throws DomainError validation-failed, camera-not-found, camera-is-not-pull, sub-stream-not-found or
+   *   too-many-requests; the signal's reason when it is aborted.
+   */
+  async test(
+    principal: Principal,
+    pitId: number,
+    saved: CameraEntity | null,
+    request: TestCameraRequest,
+    signal: AbortSignal,
+    quick?: QuickTest,
+  ): Promise<CameraTest> {
+    const { target, guard, transcode } = await this.subject(principal, pitId, saved, request);
+    const found = await this.inTurn(principal, pitId, async () => {
+      const ffmpeg = quick ? null : await findFfmpeg(this.config.programFolders ?? undefined);
+      const limits = quick ? { limits: { totalMs: quick.withinMs } } : {};
+      return testCamera(target, { guard, signal, ffmpeg, ...limits });
+    });
+    return showCameraTest(found, transcode);
+  }
+
+  private async inTurn(principal: Principal, pitId: number, work: () => Promise<Found>): Promise<Found> {
+    const wait = this.turns.begin(principal.id, pitId, new Date());
+    if (wait !== null)
+      throw new DomainError('too-many-requests', {
+        detail: `Cameras are being tested already. Try again in ${wait} s.`,
+        retryAfterSeconds: wait,
+      });
+    try {
+      return await work();
+    } finally {
+      this.turns.end(pitId);
+    }
+  }
+
+  private async subject(
+    principal: Principal,
+    pitId: number,
+    saved: CameraEntity | null,
+    { stream, ...request }: TestCameraRequest,
+  ): Promise<Subject> {
+    const networks = await this.workshopNetworks.ofPit(pitId);
+    if (isAsSaved(request)) return this.savedOne(saved, stream ?? 'main', networks);
+    const asked = readCameraRequest({ ...request, kind: request.kind ?? 'pull' });
+    if (asked.kind === 'push') throw new DomainError('camera-is-not-pull');
+    const path = stream === 'sub' ? asked.subPath : asked.path;
+    if (path === null) throw new DomainError('sub-stream-not-found');
+    const password = asked.saysPassword
+      ? asked.password
+      : this.source.passwordOf(pitId, keptPassword(saved, asked));
+    const tls = asked.tls ? { fingerprint: asked.tlsFingerprint } : null;
+    const guard = this.network.guardFor(principal, networks);
+    return { target: { ...asked, path, password, tls }, transcode: asked.transcode, guard };
+  }
+
+  private savedOne(saved: CameraEntity | null, stream: PitStreamName, networks: ChosenNetworks): Subject {
+    if (!saved) throw new DomainError('camera-not-found');
+    if (saved.kind === 'push') throw new DomainError('camera-is-not-pull');
+    if (stream === 'sub' && !saved.sub) throw new DomainError('sub-stream-not-found');
+    const address = this.source.addressOf(saved, stream);
+    const tls = address.tls ? { fingerprint: saved.tlsFingerprint } : null;
+    const guard = this.network.guardsForSaved().of(address.host, networks);
+    return { target: { ...address, tls }, transcode: saved.transcode && stream === 'main', guard };
+  }
+}
+
+/** Whether a request names no field of a camera, and so means the one that is set up. */
+export function isAsSaved({ stream: _, ...fields }: TestCameraRequest): boolean {
+  return Object.values(fields).every((value) => value === undefined || value === null);
+}

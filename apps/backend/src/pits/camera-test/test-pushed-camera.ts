@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { CameraTest, PitStreamName } from '@ppf/contracts';
+import { pathOf, rawPathOf } from '@ppf/mediamtx';
+import { DomainError } from '../../platform/problems/domain-error';
+import type { CameraEntity } from '../cameras/camera.entity';
+import { judgePushedCamera } from './judge-pushed-camera';
+import type { PitEntity } from '../pit.entity';
+import { PitStreamBoard } from '../pit-stream-board';
+import { PublishRefusals } from '../publishing/publish-refusals';
+
+/** Tests a camera that pushes: says what arrives, or why it was refused. Connects to nothing. */
+@Injectable()
+export class TestPushedCamera {
+  constructor(
+    private readonly board: PitStreamBoard,
+    private readonly refusals: PublishRefusals,
+  ) {}
+
+  /** @throws DomainError sub-stream-not-found */
+  test({ workshopId, number }: PitEntity, camera: CameraEntity, stream: PitStreamName): CameraTest {
+    if (stream === 'sub' && !camera.sub) throw new DomainError('sub-stream-not-found');
+    const transcode = camera.transcode && stream === 'main';
+    const path = pathOf(workshopId, number, stream);
+    return judgePushedCamera({
+      camera: { ...camera, transcode },
+      arriving: this.board.of(transcode ? rawPathOf(workshopId, number) : path),
+      shown: this.board.of(path),
+      refusal: this.refusals.lastOn(pathOf(workshopId, number)),
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { DomainError } from '../../platform/problems/domain-error';
+import { CameraEntity } from './camera.entity';
+
+/**
+ * Pauses and resumes a camera. Paused, its paths are taken from the media server, which disconnects whoever watches, and
+ * nobody publishes or watches it any more.
+ */
+@Injectable()
+export class PauseCamera {
+  constructor(@InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>) {}
+
+  /** The camera as it is then. @throws DomainError camera-not-found */
+  async set(pitId: number, paused: boolean): Promise<CameraEntity> {
+    await this.cameras.update({ pitId, paused: !paused }, { paused });
+    const camera = await this.cameras.findOneBy({ pitId });
+    if (!camera) throw new DomainError('camera-not-found');
+    return camera;
+  }
+}

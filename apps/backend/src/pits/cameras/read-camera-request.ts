@@ -1,0 +1,141 @@
+import type { CameraTransport, FieldFault, PutCameraRequest } from '@ppf/contracts';
+import { DomainError } from '../../platform/problems/domain-error';
+import { parseSourceUrl } from './parse-source-url';
+import { allowListFault } from './read-allow-list';
+import { type SourceAddress, usualPort } from './source-url';
+
+/** A pulled camera as it was asked for. */
+export interface PulledCamera extends SourceAddress {
+  readonly kind: 'pull';
+  /** Whether the request says what the password is; if not, the kept one may stay. */
+  readonly saysPassword: boolean;
+  /** SHA-256 of the certificate that it must have, lower-case hex; null: any that can be checked. */
+  readonly tlsFingerprint: string | null;
+  /** Path of the second stream; null: none. */
+  readonly subPath: string | null;
+  readonly transport: CameraTransport;
+  readonly onDemand: boolean;
+  readonly transcode: boolean;
+}
+
+/** A pushing camera as it was asked for. */
+export interface PushedCamera {
+  readonly kind: 'push';
+  /** Whether it publishes a second stream. */
+  readonly sub: boolean;
+  /** Ranges from which it may publish without its key. */
+  readonly allowList: readonly string[];
+  readonly onDemand: boolean;
+  readonly transcode: boolean;
+}
+
+/** A camera as it was asked for. */
+export type AskedCamera = PulledCamera | PushedCamera;
+
+const PULL_ONLY = [
+  'url',
+  'feed',
+  'host',
+  'port',
+  'path',
+  'sub_path',
+  'user',
+  'password',
+  'tls',
+  'tls_fingerprint',
+  'transport',
+] as const satisfies readonly (keyof PutCameraRequest)[];
+const PUSH_ONLY = ['sub', 'allow_list'] as const satisfies readonly (keyof PutCameraRequest)[];
+const PARTS_OF_URL = ['host', 'port', 'path', 'user', 'password', 'tls'] as const;
+const RTSP_ONLY = ['user', 'password', 'sub_path', 'tls_fingerprint', 'transport'] as const;
+
+/**
+ * What is asked for, by URL or by single fields.
+ * @throws DomainError validation-failed
+ */
+export function readCameraRequest(sent: PutCameraRequest): AskedCamera {
+  const request = withoutNulls(sent);
+  return request.kind === 'push' ? readPushed(request) : readPulled(request);
+}
+
+function readPushed(request: PutCameraRequest): PushedCamera {
+  refuse(given(request, PULL_ONLY), 'is for cameras that are pulled');
+  const { sub = false, allow_list: allowList = [], transcode = false, on_demand: onDemand = false } = request;
+  if (onDemand && !transcode)
+    refuse(['on_demand'], 'is for cameras that are pulled or re-encoded (transcode)');
+  const fault = allowListFault(allowList);
+  if (fault !== null) refuse(['allow_list'], fault);
+  return { kind: 'push', sub, allowList: [...new Set(allowList)], transcode, onDemand };
+}
+
+function readPulled(request: PutCameraRequest): PulledCamera {
+  refuse(given(request, PUSH_ONLY), 'is for cameras that push');
+  const address = request.url === undefined ? byFields(request) : byUrl(request);
+  const { transport = 'tcp', on_demand: onDemand = false, sub_path: subPath = null } = request;
+  const { tls_fingerprint: tlsFingerprint = null, transcode = address.feed === 'mjpeg' } = request;
+  if (address.feed === 'mjpeg') refuseForMjpeg(request, address);
+  else if (tlsFingerprint !== null && !address.tls)
+    refuse(['tls_fingerprint'], 'is for cameras with TLS (rtsps)');
+  return {
+    kind: 'pull',
+    ...address,
+    tlsFingerprint: tlsFingerprint?.toLowerCase() ?? null,
+    subPath,
+    transport,
+    onDemand,
+    transcode,
+  };
+}
+
+// FFmpeg fetches these, and what it is told stands in the process list of the media server.
+function refuseForMjpeg(request: PutCameraRequest, { user, password }: SourceAddress): void {
+  refuse(given(request, RTSP_ONLY), 'is for cameras that are fetched over RTSP');
+  if (user !== null || password !== null)
+    refuse(['url'], 'must hold no user and password: cameras over HTTP are fetched without signing in');
+  if (request.transcode === false) refuse(['transcode'], 'must be true for MJPEG: no browser shows it live');
+}
+
+type Address = SourceAddress & Pick<PulledCamera, 'saysPassword'>;
+
+function byUrl(request: PutCameraRequest): Address {
+  refuse(given(request, PARTS_OF_URL), 'is part of url: leave one of them out');
+  const address = parseSourceUrl(request.url ?? '');
+  if (!address) throw invalid([{ field: 'url', message: 'must be like rtsp://user:password@host:554/path' }]);
+  if (request.feed !== undefined && request.feed !== address.feed)
+    refuse(['feed'], 'is another one than that of url');
+  return { ...address, saysPassword: address.password !== null };
+}
+
+function byFields(request: PutCameraRequest): Address {
+  const { host, path = '/', tls = false, feed = 'rtsp', port = usualPort(feed, tls) } = request;
+  if (host === undefined) throw invalid([{ field: 'host', message: 'give the camera’s host, or its url' }]);
+  return {
+    feed,
+    tls,
+    // As people copy it from an address bar.
+    host: host.replace(/^\[(.*)\]$/, '$1'),
+    port,
+    path,
+    user: request.user || null,
+    password: request.password || null,
+    saysPassword: request.password !== undefined,
+  };
+}
+
+// Optional fields may be sent as null, which means absent.
+function withoutNulls(request: PutCameraRequest): PutCameraRequest {
+  const { kind, ...fields } = request;
+  return { kind, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) };
+}
+
+function given<F extends keyof PutCameraRequest>(request: PutCameraRequest, fields: readonly F[]): F[] {
+  return fields.filter((field) => request[field] !== undefined);
+}
+
+function refuse(fields: readonly string[], message: string): void {
+  if (fields.length > 0) throw invalid(fields.map((field) => ({ field, message })));
+}
+
+function invalid(errors: readonly FieldFault[]): DomainError {
+  return new DomainError('validation-failed', { errors });
+}

@@ -1,0 +1,41 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, Not, Repository } from 'typeorm';
+import { SealBroken } from '../../platform/crypto/seal-with-key';
+import { Sealing } from '../../platform/crypto/sealing';
+import { cameraPasswordRow } from './camera-source';
+import { CameraEntity } from './camera.entity';
+
+/**
+ * Seals camera passwords anew that were sealed with another key than SEALING_KEY. So a key is rotated by one start with
+ * the old one as SEALING_KEY_PREVIOUS, which can be dropped afterwards.
+ */
+@Injectable()
+export class ResealCameras implements OnApplicationBootstrap {
+  private readonly logger = new Logger(ResealCameras.name);
+
+  constructor(
+    @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
+    private readonly sealing: Sealing,
+  ) {}
+
+  /** Nest's start. */
+  async onApplicationBootstrap(): Promise<void> {
+    const sealed = await this.cameras.findBy({ sealedPassword: Not(IsNull()) });
+    for (const { id, pitId, sealedPassword } of sealed)
+      if (sealedPassword !== null && this.sealing.isOutdated(sealedPassword))
+        await this.reseal(id, pitId, sealedPassword);
+  }
+
+  // Only if nobody has changed it meanwhile.
+  private async reseal(id: number, pitId: number, outdated: string): Promise<void> {
+    const row = cameraPasswordRow(pitId);
+    try {
+      const sealedPassword = this.sealing.seal(this.sealing.open(outdated, row), row);
+      await this.cameras.update({ id, sealedPassword: outdated }, { sealedPassword });
+    } catch (error) {
+      if (!(error instanceof SealBroken)) throw error;
+      this.logger.error({ pit: pitId }, 'the password of its camera cannot be unsealed: enter it again');
+    }
+  }
+}

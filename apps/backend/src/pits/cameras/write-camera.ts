@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Sealing } from '../../platform/crypto/sealing';
+import { DomainError } from '../../platform/problems/domain-error';
+import { cameraPasswordRow } from './camera-source';
+import { CameraEntity } from './camera.entity';
+import { keptPassword } from './kept-password';
+import { PitEntity } from '../pit.entity';
+import type { AskedCamera } from './read-camera-request';
+
+/** Writes a pit's camera in a transaction of somebody's, in place of the one before. */
+@Injectable()
+export class WriteCamera {
+  constructor(private readonly sealing: Sealing) {}
+
+  /** @throws DomainError pit-not-found */
+  async write(manager: EntityManager, pitId: number, asked: AskedCamera): Promise<CameraEntity> {
+    const before = await lockedCameraOf(manager, pitId);
+    await manager.upsert(CameraEntity, this.columnsOf(pitId, asked, before), ['pitId']);
+    return manager.findOneByOrFail(CameraEntity, { pitId });
+  }
+
+  private columnsOf(pitId: number, asked: AskedCamera, before: CameraEntity | null) {
+    if (asked.kind === 'push')
+      return {
+        ...NOT_PULLED,
+        pitId,
+        kind: asked.kind,
+        sub: asked.sub,
+        allowList: [...asked.allowList],
+        transcode: asked.transcode,
+        onDemand: asked.onDemand,
+        publishKeyHash: before?.publishKeyHash ?? null,
+        publishPublicKey: before?.publishPublicKey ?? null,
+      };
+    const { user: username, password, saysPassword, ...columns } = asked;
+    const sealedPassword = saysPassword ? this.seal(pitId, password) : keptPassword(before, asked);
+    const sub = asked.subPath !== null;
+    return { ...columns, ...NOT_PUSHED, pitId, username, sealedPassword, sub };
+  }
+
+  private seal(pitId: number, password: string | null): string | null {
+    return password === null ? null : this.sealing.seal(password, cameraPasswordRow(pitId));
+  }
+}
+
+const NOT_PUSHED = { allowList: [] as string[], publishKeyHash: null, publishPublicKey: null };
+
+const NOT_PULLED = {
+  feed: null,
+  tls: false,
+  tlsFingerprint: null,
+  host: null,
+  port: null,
+  path: null,
+  subPath: null,
+  username: null,
+  sealedPassword: null,
+  transport: null,
+};
+
+// The lock on the pit makes two changes of its camera take turns, also while there is no camera yet.
+async function lockedCameraOf(manager: EntityManager, pitId: number): Promise<CameraEntity | null> {
+  const pit = await manager.findOne(PitEntity, { where: { id: pitId }, lock: { mode: 'pessimistic_write' } });
+  if (!pit) throw new DomainError('pit-not-found');
+  return manager.findOneBy(CameraEntity, { pitId });
+}

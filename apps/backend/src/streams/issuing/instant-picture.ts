@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { StreamsConfig } from '../../config/streams.config';
+import { MediaServers } from '../../media';
+import { type PitAccess } from '../access-index/pit-access';
+
+/** What decides whether a pit's first picture may come by HLS. */
+export interface PictureReadiness {
+  readonly allowed: boolean;
+  readonly pit: Pick<PitAccess, 'cameraKind' | 'onDemand'>;
+  readonly server: { readonly keepsPicturesReady: boolean };
+}
+
+/** Only where a picture is ready: of a source on demand there is none, and asking for it would only load the server. Pure. */
+export function hasInstantPicture({ allowed, pit, server }: PictureReadiness): boolean {
+  return allowed && pit.cameraKind !== null && !pit.onDemand && server.keepsPicturesReady;
+}
+
+/** Says for which pits the first picture may come by HLS. */
+@Injectable()
+export class InstantPicture {
+  constructor(
+    private readonly config: StreamsConfig,
+    private readonly servers: MediaServers,
+  ) {}
+
+  /** Whether this pit's may. */
+  of(pit: PitAccess): boolean {
+    const server = this.servers.of(pit.workshopId).health;
+    return hasInstantPicture({ allowed: this.config.instantPicture, pit, server });
+  }
+}

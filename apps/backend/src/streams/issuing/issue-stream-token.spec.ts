@@ -1,0 +1,323 @@
+import { type ProblemCode, type RevocationCause } from '@ppf/contracts';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { type Principal } from '../../auth';
+import { MediamtxConfig } from '../../config/mediamtx.config';
+import { StreamsConfig } from '../../config/streams.config';
+import { PitStreamBoard } from '../../pits';
+import { MediaServerEntity, PlacementIndex } from '../../placement';
+import { Clock } from '../../platform/clock';
+import { DomainError } from '../../platform/problems/domain-error';
+import { AccessIndex } from '../access-index/access-index';
+import { InstantPicture } from './instant-picture';
+import { IssueStreamToken } from './issue-stream-token';
+import { type PitAccess } from '../access-index/pit-access';
+import { MediaAuthRecord } from '../hook/media-auth-record';
+import { PickEdge } from './pick-edge';
+import { PitTable } from '../access-index/pit-table';
+import { type RevocationOf, Revocations } from '../revocation/revocations';
+import { ActiveViewings } from '../sessions/active-viewings';
+import { type Room } from '../sessions/decide-viewing-limits';
+import { ViewingRoom } from '../sessions/viewing-room';
+import { AdmitIssuedToken } from '../signing/admit-issued-token';
+import { SignViewingToken } from './sign-viewing-token';
+import { StreamAddresses } from './stream-addresses';
+import { MAX_STREAM_TOKEN_BYTES, type StreamClaims, StreamTokens } from '../tokens/stream-token';
+
+const APPLICANT = { ip: '10.0.0.9', headers: { 'user-agent': 'VLC/3.0' } };
+const NOW = new Date('2026-11-23T12:00:00Z');
+const PIT = {
+  pitId: 7,
+  workshopId: 3,
+  path: 'workshop-3/pit-1',
+  cameraKind: 'pull',
+  paused: false,
+  hasSub: false,
+  transcode: false,
+  onDemand: false,
+  publishKeyHash: null,
+  allowList: null,
+} as const;
+const mediaServer = (id: number, host: string) =>
+  Object.assign(new MediaServerEntity(), {
+    id,
+    isConfigured: id === 1,
+    webrtcUrl: `http://${host}:8889`,
+    hlsUrl: `https://${host}/hls`,
+    rtspUrl: `rtsp://${host}:8554`,
+  });
+const staffOf = (workshopId: number): Principal => ({ id: 11, role: 'staff', workshopId });
+
+describe('IssueStreamToken', () => {
+  let module: TestingModule;
+  let index: AccessIndex;
+  let room: Room;
+  let edge: number | null;
+  const auth = { mode: 'http' };
+  const issue = (principal: Principal, pitId: number = PIT.pitId, before: object = {}) =>
+    module.get(IssueStreamToken).issue(principal, { pit_id: pitId, ...before }, APPLICANT);
+  const refusal = (principal: Principal, pitId?: number): ProblemCode | 'issued' => {
+    try {
+      issue(principal, pitId);
+      return 'issued';
+    } catch (error) {
+      if (error instanceof DomainError) return error.code;
+      throw error;
+    }
+  };
+
+  beforeEach(async () => {
+    edge = null;
+    module = await Test.createTestingModule({
+      providers: [
+        AccessIndex,
+        IssueStreamToken,
+        SignViewingToken,
+        { provide: Revocations, useValue: new Revocations(60_000) },
+        ActiveViewings,
+        AdmitIssuedToken,
+        MediaAuthRecord,
+        { provide: ViewingRoom, useValue: { for: () => room } },
+        PitStreamBoard,
+        StreamAddresses,
+        { provide: PickEdge, useValue: { pick: () => edge } },
+        { provide: InstantPicture, useValue: { of: ({ onDemand }: PitAccess) => !onDemand } },
+        { provide: Clock, useValue: { now: () => NOW } },
+        {
+          provide: StreamTokens,
+          useValue: new StreamTokens({ tokenSecret: 's'.repeat(32), previousTokenSecret: null }),
+        },
+        { provide: StreamsConfig, useValue: { tokenTtlSeconds: 60, leaseSeconds: 45, iceServers: [] } },
+        {
+          provide: MediamtxConfig,
+          useValue: {
+            get auth() {
+              return auth.mode;
+            },
+          },
+        },
+        PlacementIndex,
+      ],
+    }).compile();
+    room = 'room';
+    index = module.get(AccessIndex);
+    index.replaceAll(new PitTable([PIT]));
+    const placed = { workshopId: 3, mediaServerId: 2 };
+    module.get(PlacementIndex).replaceAll([mediaServer(1, 'other'), mediaServer(2, 'm')], [placed]);
+  });
+
+  it('gives a token that opens this pit, and nothing else, for as long as it says', () => {
+    const answer = issue(staffOf(3));
+    const tokens = module.get(StreamTokens);
+    expect(tokens.verify(answer.token, NOW)).toMatchObject({
+      path: PIT.path,
+      act: 'read',
+      sub: 'user:11',
+      exp: NOW.getTime() / 1000 + 60,
+    });
+    expect(answer).toMatchObject({
+      expires_in: 60,
+      expires_at: '2026-11-23T12:01:00.000Z',
+      session_lease_seconds: 45,
+    });
+    expect(Buffer.byteLength(answer.token)).toBeLessThanOrEqual(MAX_STREAM_TOKEN_BYTES);
+  });
+
+  it('says where to use it, with the token in the address of RTSP only', () => {
+    const { token, webrtc_url, hls_url, rtsp_url, authorization } = issue(staffOf(3));
+    expect({ webrtc_url, hls_url }).toEqual({
+      webrtc_url: 'http://m:8889/workshop-3/pit-1/whep',
+      hls_url: 'https://m/hls/workshop-3/pit-1/index.m3u8',
+    });
+    expect(rtsp_url).toBe(`rtsp://m:8554/workshop-3/pit-1?token=${token}`);
+    expect(authorization).toMatch(new RegExp(`^Bearer [0-9a-f-]{36}:${token.replaceAll('.', '\\.')}$`));
+  });
+
+  it('gives a token for the second stream, where there is one', () => {
+    const sub = () =>
+      module.get(IssueStreamToken).issue(staffOf(3), { pit_id: PIT.pitId, stream: 'sub' }, APPLICANT);
+    expect(sub).toThrow(expect.objectContaining({ code: 'sub-stream-not-found' }));
+    index.put({ ...PIT, hasSub: true });
+    const { token, path, webrtc_url } = sub();
+    expect({ path, webrtc_url }).toEqual({
+      path: 'workshop-3/pit-1/sub',
+      webrtc_url: 'http://m:8889/workshop-3/pit-1/sub/whep',
+    });
+    expect(module.get(StreamTokens).verify(token, NOW)).toMatchObject({ path });
+    index.put(PIT);
+  });
+
+  it('says the address of the media server that the workshop is placed on', () => {
+    module.get(PlacementIndex).put([{ workshopId: 3, mediaServerId: 1 }], []);
+    expect(issue(staffOf(3)).webrtc_url).toBe('http://other:8889/workshop-3/pit-1/whep');
+  });
+
+  it('says whether the first picture may come by HLS', () => {
+    expect(issue(staffOf(3)).instant_picture).toBe(true);
+    index.put({ ...PIT, onDemand: true });
+    expect(issue(staffOf(3)).instant_picture).toBe(false);
+  });
+
+  it('gives another token to each who asks', () => {
+    expect(issue(staffOf(3)).token).not.toBe(issue(staffOf(3)).token);
+  });
+
+  it('sends to the edge that was picked, says so in the token, and promises no picture at once there', () => {
+    module.get(PlacementIndex).replaceServers([mediaServer(2, 'media'), mediaServer(3, 'edge')]);
+    edge = 3;
+    const given = issue(staffOf(3));
+    expect(given.webrtc_url).toBe('http://edge:8889/workshop-3/pit-1/whep');
+    expect(given.instant_picture).toBe(false);
+    expect(module.get(StreamTokens).verify(given.token, NOW)).toMatchObject({ srv: 3 });
+    expect(given.token.length).toBeLessThan(MAX_STREAM_TOKEN_BYTES);
+    edge = null;
+    const renewed = issue(staffOf(3), PIT.pitId, { renews: given.token });
+    expect(renewed.webrtc_url).toBe(given.webrtc_url);
+    const next = issue(staffOf(3), PIT.pitId, { follows: given.token });
+    expect(module.get(StreamTokens).verify(next.token, NOW)).not.toHaveProperty('srv');
+    expect(next.webrtc_url).toBe('http://media:8889/workshop-3/pit-1/whep');
+  });
+
+  it.each<[string, Principal, ProblemCode | 'issued']>([
+    ['the workshop’s own staff', staffOf(3), 'issued'],
+    ['the workshop’s owner', { id: 2, role: 'owner', workshopId: 3 }, 'issued'],
+    ['the operator', { id: 1, role: 'super_admin', workshopId: null }, 'issued'],
+    ['another workshop’s staff', staffOf(4), 'pit-not-found'],
+    ['another workshop’s owner', { id: 2, role: 'owner', workshopId: 4 }, 'pit-not-found'],
+    ['somebody without a workshop', { id: 2, role: 'staff', workshopId: null }, 'pit-not-found'],
+  ])('answers %s', (_who, principal, expected) => {
+    expect(refusal(principal)).toBe(expected);
+  });
+
+  it('gives nothing for a paused camera, and says so to nobody who may not watch it', () => {
+    index.put({ ...PIT, paused: true });
+    expect(refusal(staffOf(3))).toBe('camera-paused');
+    expect(refusal(staffOf(4))).toBe('pit-not-found');
+    index.put(PIT);
+    expect(refusal(staffOf(3))).toBe('issued');
+  });
+
+  it('tells a pit that does not exist from another workshop’s in no way', () => {
+    expect(refusal(staffOf(3), 999)).toBe(refusal(staffOf(4)));
+  });
+
+  it('gives nothing before the index is loaded, not even to the operator', () => {
+    Object.assign(module.get(IssueStreamToken), { index: new AccessIndex() });
+    expect(refusal({ id: 1, role: 'super_admin', workshopId: null })).toBe('not-ready');
+  });
+
+  describe('after a session of before', () => {
+    const jtiOf = ({ authorization }: { authorization: string }) => authorization.slice(7, 43);
+    const revoke = (of: RevocationOf, cause: RevocationCause = 'ended-by-owner') =>
+      module.get(Revocations).add({ of, cause, at: NOW, by: 5 });
+    const problem = (before: object, who = staffOf(3)): unknown => {
+      try {
+        return jtiOf(issue(who, PIT.pitId, before));
+      } catch (error) {
+        return (error as DomainError).particulars.ending ?? (error as DomainError).code;
+      }
+    };
+
+    it('goes on with it under the same id while its token lives', () => {
+      const before = issue(staffOf(3));
+      expect(jtiOf(issue(staffOf(3), PIT.pitId, { renews: before.token }))).toBe(jtiOf(before));
+    });
+
+    it('begins another one where it only follows, or the token has ended, is another’s or none', () => {
+      const before = issue(staffOf(3));
+      const theirs = issue({ id: 2, role: 'owner', workshopId: 3 });
+      const { token: ended } = module
+        .get(StreamTokens)
+        .sign({ sub: 'user:11', path: PIT.path, act: 'read' }, 60, new Date(NOW.getTime() - 61_000));
+      const jtis = [
+        { follows: before.token },
+        { renews: ended },
+        { renews: theirs.token },
+        { renews: 'a.b.c' },
+        { renews: '' },
+      ].map((each) => problem(each));
+      expect(new Set([...jtis, jtiOf(before), jtiOf(theirs)]).size).toBe(7);
+    });
+
+    it.each(['follows', 'renews'])('tells who %s it that and why it was ended, and nobody else', (how) => {
+      const before = issue(staffOf(3));
+      revoke({ jti: jtiOf(before) });
+      const ending = { cause: 'ended-by-owner', at: NOW.toISOString() };
+      expect(problem({ [how]: before.token })).toEqual(ending);
+      expect(problem({ [how]: before.token }, { id: 2, role: 'owner', workshopId: 3 })).toEqual(
+        expect.any(String),
+      );
+      expect(problem({})).toEqual(expect.any(String));
+    });
+
+    it('begins another one where only its lease had ended: a computer that slept', () => {
+      const before = issue(staffOf(3));
+      revoke({ jti: jtiOf(before) }, 'lease-ended');
+      expect(problem({ renews: before.token })).not.toBe(jtiOf(before));
+      expect(problem({ follows: before.token })).toEqual(expect.any(String));
+    });
+
+    it('gives a token that a revocation of the same second does not concern', () => {
+      revoke({ sub: 'user:11' }, 'password-changed');
+      const { token } = issue(staffOf(3));
+      const claims = module.get(StreamTokens).verify(token, NOW);
+      expect(module.get(Revocations).of(claims as StreamClaims, PIT.pitId)).toBeUndefined();
+    });
+  });
+
+  it('says which limit is reached, and lets in who takes the place of their own session', () => {
+    room = 'workshop-viewers-full';
+    expect(refusal(staffOf(3))).toBe('workshop-viewers-full');
+    room = { replaces: 'own' };
+    expect(refusal(staffOf(3))).toBe('issued');
+  });
+
+  describe('in JWT mode', () => {
+    const jtiOf = ({ authorization }: { authorization: string }) => authorization.slice(7, 43);
+    const taken = () => module.get(MediaAuthRecord).takeAdmissions();
+    beforeEach(() => (auth.mode = 'jwt'));
+    afterEach(() => (auth.mode = 'http'));
+
+    it('counts and records the session from here on: no hook will tell of it', () => {
+      const issued = issue(staffOf(3));
+      expect(module.get(ActiveViewings).counts(PIT.pitId, 3, 'user:11')).toMatchObject({
+        ofPit: 1,
+        ofViewer: 1,
+      });
+      expect(taken()).toEqual([
+        expect.objectContaining({
+          jti: jtiOf(issued),
+          sub: 'user:11',
+          pitId: PIT.pitId,
+          path: PIT.path,
+          address: '10.0.0.9',
+          userAgent: 'VLC/3.0',
+          replaces: null,
+        }),
+      ]);
+    });
+
+    it('counts a session once that goes on under another token', () => {
+      const { token } = issue(staffOf(3));
+      issue(staffOf(3), PIT.pitId, { renews: token });
+      expect([module.get(ActiveViewings).size, taken().length]).toEqual([1, 1]);
+    });
+
+    it('ends the own session whose place the new one takes', () => {
+      const old = jtiOf(issue(staffOf(3)));
+      room = { replaces: old };
+      const young = jtiOf(issue(staffOf(3)));
+      expect(module.get(ActiveViewings).of(old)).toBeUndefined();
+      expect(module.get(Revocations).ofSession(old)).toMatchObject({ cause: 'replaced' });
+      expect(taken().map(({ jti, replaces }) => [jti, replaces])).toEqual([
+        [old, null],
+        [young, old],
+      ]);
+    });
+  });
+
+  it('counts and records nothing in hook mode, where the hook does', () => {
+    issue(staffOf(3));
+    expect(module.get(ActiveViewings).size).toBe(0);
+    expect(module.get(MediaAuthRecord).takeAdmissions()).toEqual([]);
+  });
+});
