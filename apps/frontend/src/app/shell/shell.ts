@@ -1,4 +1,4 @@
-import { Component, effect, inject, signal, untracked } from '@angular/core';
+import { Component, effect, type ElementRef, inject, signal, untracked, viewChild } from '@angular/core';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import bellRing from 'lucide-static/icons/bell-ring.svg';
 import layoutGrid from 'lucide-static/icons/layout-grid.svg';
@@ -7,6 +7,7 @@ import { SessionStore } from '../session/session-store';
 import { WorkshopStore } from '../session/workshop-store';
 import { Icon } from '../ui/icon';
 import { AccountMenu } from './account-menu';
+import { focusNewPages } from './focus-new-pages';
 import { SystemBar } from './system-bar';
 import { SystemStore } from './system-store';
 import { WorkshopSwitcher } from './workshop-switcher';
@@ -56,6 +57,7 @@ export class Shell {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly leaving = signal(false);
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   protected readonly workshops = inject(WorkshopStore);
   protected readonly mayManage = this.session.mayManage;
@@ -64,6 +66,7 @@ export class Shell {
   protected readonly server = server;
 
   constructor() {
+    focusNewPages(() => this.main().nativeElement);
     effect(() => {
       if (this.session.user() || this.leaving()) return;
       const queryParams = { return: untracked(() => this.router.url), ended: '' };

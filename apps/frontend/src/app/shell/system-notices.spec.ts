@@ -21,26 +21,30 @@ describe('systemNotices', () => {
       ['media-server-unreachable', 'sample-data'],
     ],
   ] as const)('says when %s', (_name, system, role, kinds) => {
-    expect(systemNotices({ info: system, user: { role }, outdated: false }).map(({ kind }) => kind)).toEqual(
+    expect(systemNotices({ info: system, user: { role }, outdated: null }).map(({ kind }) => kind)).toEqual(
       kinds,
     );
   });
 
-  it('says first of all that the page must be loaded again', () => {
+  it.each([
+    ['updated', /was updated/],
+    ['media-server-added', /media server was added/],
+  ] as const)('says first of all that the page must be loaded again: %s', (outdated, text) => {
     const system = info('mediamtx', false, false);
-    const notices = systemNotices({ info: system, user: { role: 'staff' }, outdated: true });
+    const notices = systemNotices({ info: system, user: { role: 'staff' }, outdated });
     expect(notices.map(({ kind }) => kind)).toEqual(['page-outdated', 'media-server-unreachable']);
+    expect(notices[0]?.text).toMatch(text);
   });
 
   it('says nothing while nothing is known', () => {
-    expect(systemNotices({ info: undefined, user: { role: 'owner' }, outdated: true })).toEqual([]);
+    expect(systemNotices({ info: undefined, user: { role: 'owner' }, outdated: 'updated' })).toEqual([]);
   });
 
   it('always says the way out', () => {
     for (const { wayOut } of systemNotices({
       info: info('simulator', false, true),
       user: { role: 'super_admin' },
-      outdated: true,
+      outdated: 'updated',
     })) {
       expect(wayOut).toMatch(/\w+.*\.$/);
     }

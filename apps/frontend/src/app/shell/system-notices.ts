@@ -11,13 +11,30 @@ export interface SystemNotice {
   readonly wayOut: string;
 }
 
+/**
+ * Since the page was opened, `updated`: the server has another version, which has not all parts of this one;
+ * `media-server-added`: there is one that the page's content policy keeps the browser from asking.
+ */
+export type PageOutdated = 'updated' | 'media-server-added';
+
+const OUTDATED: Readonly<Record<PageOutdated, Pick<SystemNotice, 'text' | 'wayOut'>>> = {
+  updated: {
+    text: 'PPF Monitoring was updated after this page was opened.',
+    wayOut: 'Load the page again to go on.',
+  },
+  'media-server-added': {
+    text: 'A media server was added after this page was opened.',
+    wayOut: 'Load the page again to see what is on it.',
+  },
+};
+
 /** What there is to know of an installation and of the page that shows it. */
 export interface SystemSituation {
   /** Absent while it is not known. */
   readonly info: SystemInfo | undefined;
   readonly user: Pick<SignedInUser, 'role'> | null;
-  /** The page was opened before a media server was added: its content policy keeps the browser from asking that one. */
-  readonly outdated: boolean;
+  /** Why the page must be loaded again; null: it need not. */
+  readonly outdated: PageOutdated | null;
 }
 
 /** What of the installation a person should know on every page, the most important first. */
@@ -25,12 +42,7 @@ export function systemNotices({ info, user, outdated }: SystemSituation): System
   if (!info || !user) return [];
   const notices: SystemNotice[] = [];
   if (outdated) {
-    notices.push({
-      kind: 'page-outdated',
-      urgent: true,
-      text: 'A media server was added after this page was opened.',
-      wayOut: 'Load the page again to see what is on it.',
-    });
+    notices.push({ kind: 'page-outdated', urgent: true, ...OUTDATED[outdated] });
   }
   if (!info.media_server.reachable) {
     notices.push({

@@ -3,13 +3,14 @@ import type { AlertChannel } from '@ppf/contracts';
 import { AlertsApi } from '../../api/alerts-api';
 import { ProblemError } from '../../api/problem-error';
 import { actionProblemText } from '../../api/problem-text';
+import { Busy } from '../../ui/busy';
 import { Chip } from '../../ui/chip';
 import { audienceText, type PitNumbers, targetText } from './alerts-text';
 
 /** One channel: whom it tells, of what, and what can be done with it. */
 @Component({
   selector: 'ppf-channel-card',
-  imports: [Chip],
+  imports: [Busy, Chip],
   template: `
     @let it = channel();
     <header>
@@ -32,7 +33,7 @@ import { audienceText, type PitNumbers, targetText } from './alerts-text';
         type="button"
         class="ppf-button"
         [attr.aria-label]="'Send a test: ' + it.name"
-        [disabled]="busy()"
+        [ppfBusy]="busy()"
         (click)="test()"
       >
         Send a test

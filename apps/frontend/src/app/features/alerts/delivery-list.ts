@@ -3,6 +3,7 @@ import type { AlertDelivery } from '@ppf/contracts';
 import { AlertsApi } from '../../api/alerts-api';
 import { ProblemError } from '../../api/problem-error';
 import { actionProblemText } from '../../api/problem-text';
+import { Busy } from '../../ui/busy';
 import { Chip } from '../../ui/chip';
 import { Clock } from '../../ui/clock';
 import { clockText } from '../../ui/time-text';
@@ -11,7 +12,7 @@ import { attemptsText, deliveryState, eventsText, faultText } from './alerts-tex
 /** What was told lately, how that went, and why not. */
 @Component({
   selector: 'ppf-delivery-list',
-  imports: [Chip],
+  imports: [Busy, Chip],
   template: `
     <header><h2>Messages</h2></header>
     @if (failure(); as text) {
@@ -45,7 +46,7 @@ import { attemptsText, deliveryState, eventsText, faultText } from './alerts-tex
                   [attr.aria-label]="
                     'Try again: ' + eventsText(delivery.events) + ' to ' + delivery.channel_name
                   "
-                  [disabled]="busy() === delivery.id"
+                  [ppfBusy]="busy() === delivery.id"
                   (click)="retry(delivery)"
                 >
                   Try again

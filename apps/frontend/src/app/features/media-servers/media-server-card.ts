@@ -5,6 +5,7 @@ import trash from 'lucide-static/icons/trash-2.svg';
 import { MediaServersApi } from '../../api/media-servers-api';
 import { ProblemError } from '../../api/problem-error';
 import { actionProblemText } from '../../api/problem-text';
+import { Busy } from '../../ui/busy';
 import { Chip } from '../../ui/chip';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
@@ -15,7 +16,7 @@ import { ServerWorkshops } from './server-workshops';
 /** One media server: how it does, what it carries, and what can be done with it. */
 @Component({
   selector: 'ppf-media-server-card',
-  imports: [Chip, Icon, ServerPlan, ServerWorkshops],
+  imports: [Busy, Chip, Icon, ServerPlan, ServerWorkshops],
   templateUrl: './media-server-card.html',
   styleUrl: './media-server-card.scss',
 })

@@ -4,6 +4,7 @@ import listChecks from 'lucide-static/icons/list-checks.svg';
 import { MediaServersApi } from '../../api/media-servers-api';
 import { ProblemError } from '../../api/problem-error';
 import { actionProblemText } from '../../api/problem-text';
+import { Busy } from '../../ui/busy';
 import { Icon } from '../../ui/icon';
 import { changeReason, changeText, countText, disconnectText } from './media-server-text';
 
@@ -13,7 +14,7 @@ const MOST_SHOWN = 12;
 /** What differs between a server and what its cameras need, looked up when asked, and the way to bring it in line. */
 @Component({
   selector: 'ppf-server-plan',
-  imports: [Icon],
+  imports: [Busy, Icon],
   template: `
     <h3>Paths</h3>
     <div aria-live="polite">
@@ -48,11 +49,11 @@ const MOST_SHOWN = 12;
       }
     </div>
     <div class="actions">
-      <button type="button" class="ppf-button" [disabled]="busy()" (click)="check()">
+      <button type="button" class="ppf-button" [ppfBusy]="busy()" (click)="check()">
         <ppf-icon [svg]="listChecks" [size]="18" />{{ plan() ? 'Check again' : 'Check now' }}
       </button>
       @if (plan()?.total_changes) {
-        <button type="button" class="ppf-button ppf-button--main" [disabled]="busy()" (click)="reconcile()">
+        <button type="button" class="ppf-button ppf-button--main" [ppfBusy]="busy()" (click)="reconcile()">
           Bring in line now
         </button>
       }

@@ -22,12 +22,16 @@ import { WatchingCard } from './watching/watching-card';
     @if (mayManage() && pit().camera) {
       @defer (on idle) {
         <ppf-watching-card [pitId]="pit().id" />
+      } @placeholder {
+        <div class="room watching"></div>
       }
     }
     <ppf-camera-card [pit]="pit()" [mayManage]="mayManage()" />
     @if (pit().camera) {
       @defer (on idle) {
         <ppf-history-card [pitId]="pit().id" [status]="pit().stream.status" />
+      } @placeholder {
+        <div class="room history"></div>
       }
     }
     @if (mayManage()) {
@@ -39,6 +43,19 @@ import { WatchingCard } from './watching/watching-card';
       display: flex;
       flex-direction: column;
       gap: 16px;
+    }
+    /* As high as what comes there, so that nothing beneath is moved. */
+    .room {
+      flex: none;
+      border: 1px solid var(--ppf-line);
+      border-radius: var(--ppf-radius);
+      background: var(--ppf-surface);
+    }
+    .watching {
+      height: 146px;
+    }
+    .history {
+      height: 328px;
     }
   `,
 })

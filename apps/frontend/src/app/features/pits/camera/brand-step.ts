@@ -19,9 +19,10 @@ import { JwtMode, NO_RE_ENCODING } from './jwt-mode';
       />
     } @else if (setup.presetsFailed()) {
       <p role="alert">
-        The list of brands cannot be loaded. Go back and choose “I have its RTSP address”: then no brand is
-        needed.
+        The list of brands cannot be loaded. Try again, or go back and choose “I have its RTSP address”: then
+        no brand is needed.
       </p>
+      <button type="button" class="ppf-button again" (click)="setup.loadPresets()">Try again</button>
     } @else {
       <div class="skeleton" role="status"><span class="ppf-sr-only">Loading the brands…</span></div>
     }

@@ -5,15 +5,16 @@ import radar from 'lucide-static/icons/radar.svg';
 import { CamerasApi } from '../../../api/cameras-api';
 import { ProblemError } from '../../../api/problem-error';
 import { actionProblemText } from '../../../api/problem-text';
+import { Busy } from '../../../ui/busy';
 import { Icon } from '../../../ui/icon';
 import { CameraSetupStore } from './camera-setup-store';
 
 /** Looks for cameras in the server's network, so that nobody has to know an address. */
 @Component({
   selector: 'ppf-camera-finder',
-  imports: [Icon, MatProgressBar],
+  imports: [Busy, Icon, MatProgressBar],
   template: `
-    <button type="button" class="ppf-button" [disabled]="searching()" (click)="search()">
+    <button type="button" class="ppf-button" [ppfBusy]="searching()" (click)="search()">
       <ppf-icon [svg]="radar" [size]="18" />{{ found() ? 'Search again' : 'Find cameras in the network' }}
     </button>
     @if (searching()) {

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { PitStream } from '@ppf/contracts';
+import { Busy } from '../../../ui/busy';
 import { Chip } from '../../../ui/chip';
 import { CopyField } from '../../../ui/copy-field';
 import { QrCode } from '../../../ui/qr-code';
@@ -11,7 +12,7 @@ import { pushLines } from './push-lines';
 /** The exact line for the sender, with its key in it, shown this once; and whether it sends yet. */
 @Component({
   selector: 'ppf-key-step',
-  imports: [Chip, CopyField, PushCheck, QrCode],
+  imports: [Busy, Chip, CopyField, PushCheck, QrCode],
   templateUrl: './key-step.html',
   styleUrls: ['./step.scss', './key-step.scss'],
 })

@@ -4,6 +4,7 @@ import type { CameraStream, CameraStreams } from '@ppf/contracts';
 import { CamerasApi } from '../../../api/cameras-api';
 import { ProblemError } from '../../../api/problem-error';
 import { actionProblemText } from '../../../api/problem-text';
+import { Busy } from '../../../ui/busy';
 import { addressText } from './camera-address';
 import { CameraSetupStore } from './camera-setup-store';
 import { streamText } from './stream-text';
@@ -11,9 +12,15 @@ import { streamText } from './stream-text';
 /** Asks a camera for its streams by ONVIF, so that nobody has to know their paths. */
 @Component({
   selector: 'ppf-stream-finder',
-  imports: [MatProgressBar],
+  imports: [Busy, MatProgressBar],
   template: `
-    <button type="button" class="ppf-button" [disabled]="asking() || !setup.address()" (click)="ask()">
+    <button
+      type="button"
+      class="ppf-button"
+      [ppfBusy]="asking()"
+      [disabled]="!setup.address()"
+      (click)="ask()"
+    >
       Ask the camera for its streams
     </button>
     @if (asking()) {

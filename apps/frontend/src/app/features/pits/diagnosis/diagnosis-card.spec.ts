@@ -134,6 +134,18 @@ describe('DiagnosisCard', () => {
     expect(text('[role=alert]')).toMatch(/\w/);
   });
 
+  it('keeps the keyboard where one reads, and where one was', async () => {
+    document.body.append(element());
+    await press('What is wrong?');
+    expect(document.activeElement?.tagName).toBe('H2');
+    await answer(WELL);
+    element().querySelector('button')?.focus();
+    await press('Look again');
+    expect(document.activeElement?.textContent).toBe('Look again');
+    await press('Close');
+    expect(document.activeElement?.textContent).toContain('What is wrong?');
+  });
+
   it('ends what is under way when it is closed', async () => {
     await press('What is wrong?');
     server.expectOne('/api/v1/pits/3/findings').flush(null, { status: 204, statusText: 'No Content' });

@@ -18,6 +18,7 @@ import waiting from 'lucide-static/icons/circle-dashed.svg';
 import question from 'lucide-static/icons/circle-question-mark.svg';
 import stethoscope from 'lucide-static/icons/stethoscope.svg';
 import warning from 'lucide-static/icons/triangle-alert.svg';
+import { Busy } from '../../../ui/busy';
 import { Icon } from '../../../ui/icon';
 import { stepTimeText } from '../camera/camera-test-text';
 import { DiagnosisRun } from './diagnosis-run';
@@ -26,7 +27,7 @@ import { nothingFound, STATE_TEXTS, STEP_TEXTS } from './diagnosis-text';
 /** What is wrong with a pit's picture: a button, and what it found, the fault and its fix first. */
 @Component({
   selector: 'ppf-diagnosis-card',
-  imports: [Icon, MatProgressBar],
+  imports: [Busy, Icon, MatProgressBar],
   providers: [DiagnosisRun],
   templateUrl: './diagnosis-card.html',
   styleUrl: './diagnosis-card.scss',
@@ -42,6 +43,8 @@ export class DiagnosisCard {
   /** What the player sees, asked when a diagnosis begins; null: there is no player. */
   readonly findings = input.required<() => PlayerFindings | null>();
 
+  private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
+  private readonly opener = viewChild<ElementRef<HTMLElement>>('opener');
   private readonly said = viewChild<ElementRef<HTMLElement>>('said');
   protected readonly run = inject(DiagnosisRun);
   protected readonly opened = signal(false);
@@ -66,12 +69,14 @@ export class DiagnosisCard {
 
   /** Opens the card and looks. */
   look(): void {
+    if (!this.opened()) this.focusLater(() => this.heading());
     this.opened.set(true);
     void this.run.begin(this.pitId(), this.findings()());
   }
 
   protected close(): void {
     this.run.stop();
+    this.focusLater(() => this.opener());
     this.opened.set(false);
   }
 
@@ -84,6 +89,12 @@ export class DiagnosisCard {
     if (step?.fault) return warning;
     if (step?.state === 'ok') return check;
     return step?.state === 'unknown' ? question : waiting;
+  }
+
+  // What was pressed is gone once the card opens or closes.
+  private focusLater(place: () => ElementRef<HTMLElement> | undefined): void {
+    const read = (): void => place()?.nativeElement.focus({ preventScroll: true });
+    afterNextRender({ read }, { injector: this.injector });
   }
 
   // On a phone it is beneath the edge of the window, and what is said may be beneath the picture.

@@ -13,6 +13,7 @@ import { ProblemError } from '../../../api/problem-error';
 import { actionProblemText } from '../../../api/problem-text';
 import { SessionStore } from '../../../session/session-store';
 import { WorkshopStore } from '../../../session/workshop-store';
+import { Busy } from '../../../ui/busy';
 import { Icon } from '../../../ui/icon';
 import { Notice } from '../../../ui/notice';
 import { download as save } from '../snapshot';
@@ -22,7 +23,7 @@ import { faultText, importText, isRight, MAX_CHARACTERS, rowText, TEMPLATE } fro
 /** Pits and their cameras from a table: checked first, then made, all rows or none. */
 @Component({
   selector: 'ppf-import-page',
-  imports: [FileDrop, Icon, MatProgressBar, Notice, RouterLink],
+  imports: [Busy, FileDrop, Icon, MatProgressBar, Notice, RouterLink],
   templateUrl: './import-page.html',
   styleUrl: './import-page.scss',
 })
