@@ -379,14 +379,15 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       user: {
         required: false,
         type: () => String,
-        description: 'pull: user name at the camera, any characters.',
+        description:
+          'pull: user name at the camera, any characters. Needs a password, given or kept (MediaMTX takes both or neither).',
         maxLength: 100,
       },
       password: {
         required: false,
         type: () => String,
         description:
-          'pull: password at the camera, any characters. Sealed at rest. Absent: the kept one stays if host, port and user stay.',
+          'pull: password at the camera, any characters. Sealed at rest. Absent: the kept one stays if host, port and user stay. Needs a user.',
         maxLength: 200,
       },
       transport: {

@@ -67,14 +67,21 @@ describe('cameras', () => {
 
     it.each([
       ['the same host and user', { host: '192.168.2.9', user: 'admin', path: '/other' }, true],
-      ['another port', { host: '192.168.2.9', port: 8554, user: 'admin' }, false],
-      ['another host', { host: '192.168.2.66', user: 'admin' }, false],
-      ['another user', { host: '192.168.2.9', user: 'root' }, false],
-      ['an empty password', { host: '192.168.2.9', user: 'admin', password: '' }, false],
-    ])('keeps the password for %s: %j → %s', async (_, fields, kept) => {
-      await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.168.2.9/live` });
-      expect((await put({ kind: 'pull', ...fields })).body).toMatchObject({ has_password: kept });
-    });
+      ['another port', { host: '192.168.2.9', port: 8554, user: 'admin' }, 'password'],
+      ['another host', { host: '192.168.2.66', user: 'admin' }, 'password'],
+      ['another user', { host: '192.168.2.9', user: 'root' }, 'password'],
+      ['an empty password', { host: '192.168.2.9', user: 'admin', password: '' }, 'password'],
+      ['no user', { host: '192.168.2.9', password: 'zx81' }, 'user'],
+      ['no sign-in', { host: '192.168.2.9' }, false],
+    ])(
+      'keeps the password, or says that half a sign-in is none, for %s: %j → %s',
+      async (_, fields, kept) => {
+        await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.168.2.9/live` });
+        const { status, body } = await put({ kind: 'pull', ...fields });
+        if (typeof kept === 'boolean') expect(body).toMatchObject({ has_password: kept });
+        else expect([status, body.errors[0].field]).toEqual([422, kept]);
+      },
+    );
 
     it('is sealed anew at the start after SEALING_KEY was changed', async () => {
       await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.168.2.9/live` });

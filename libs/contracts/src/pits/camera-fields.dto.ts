@@ -69,13 +69,13 @@ export class CameraFields {
   @MaxLength(1000)
   sub_path?: string;
 
-  /** pull: user name at the camera, any characters. */
+  /** pull: user name at the camera, any characters. Needs a password, given or kept (MediaMTX takes both or neither). */
   @IsOptional()
   @IsString()
   @MaxLength(100)
   user?: string;
 
-  /** pull: password at the camera, any characters. Sealed at rest. Absent: the kept one stays if host, port and user stay. */
+  /** pull: password at the camera, any characters. Sealed at rest. Absent: the kept one stays if host, port and user stay. Needs a user. */
   @IsOptional()
   @IsString()
   @MaxLength(200)

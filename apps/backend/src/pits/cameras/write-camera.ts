@@ -4,6 +4,7 @@ import { Sealing } from '../../platform/crypto/sealing';
 import { DomainError } from '../../platform/problems/domain-error';
 import { cameraPasswordRow } from './camera-source';
 import { CameraEntity } from './camera.entity';
+import { halfSignIn } from './half-sign-in';
 import { keptPassword } from './kept-password';
 import { PitEntity } from '../pit.entity';
 import type { AskedCamera } from './read-camera-request';
@@ -13,7 +14,7 @@ import type { AskedCamera } from './read-camera-request';
 export class WriteCamera {
   constructor(private readonly sealing: Sealing) {}
 
-  /** @throws DomainError pit-not-found */
+  /** @throws DomainError pit-not-found; validation-failed, where a user or a password is alone */
   async write(manager: EntityManager, pitId: number, asked: AskedCamera): Promise<CameraEntity> {
     const before = await lockedCameraOf(manager, pitId);
     await manager.upsert(CameraEntity, this.columnsOf(pitId, asked, before), ['pitId']);
@@ -35,6 +36,8 @@ export class WriteCamera {
       };
     const { user: username, password, saysPassword, ...columns } = asked;
     const sealedPassword = saysPassword ? this.seal(pitId, password) : keptPassword(before, asked);
+    const half = halfSignIn(username, sealedPassword !== null);
+    if (half) throw new DomainError('validation-failed', { errors: [half] });
     const sub = asked.subPath !== null;
     return { ...columns, ...NOT_PUSHED, pitId, username, sealedPassword, sub };
   }

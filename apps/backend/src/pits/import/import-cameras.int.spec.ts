@@ -98,6 +98,7 @@ describe('cameras from a table', () => {
       '25,192.168.2.1,,,,,,push,,,',
       '26,192.168.2.1,,,,,,,,,,zx81',
       'zx81,192.168.2.1,,,,,,,,,',
+      '28,192.168.2.1,,,admin,,,,,,',
       '27,192.168.2.1,,,,,,,,,',
     ].join('\n');
     const answer = await done(csv);
@@ -113,6 +114,7 @@ describe('cameras from a table', () => {
         ['host', 'number'],
         [null],
         ['number'],
+        ['password'],
         [],
       ].map((columns) => expect.arrayContaining(columns)),
     );

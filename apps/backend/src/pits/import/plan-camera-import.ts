@@ -1,4 +1,6 @@
 import type { CameraImportAction, CameraImportError } from '@ppf/contracts';
+import { halfSignIn } from '../cameras/half-sign-in';
+import type { PulledCamera } from '../cameras/read-camera-request';
 import type { CameraRow } from './read-camera-row';
 
 /** What is there before an import: pits by number. */
@@ -31,7 +33,15 @@ export function planCameraImport(
         column: 'number',
         message: 'is of a pit that has a camera: say that it is to be replaced',
       });
+    // Nothing is kept that could complete it.
+    const half = row.asked?.kind === 'pull' && !pit?.hasCamera ? signInFault(row.asked) : null;
+    if (half) errors.push(half);
     const action = !pit ? 'create-pit' : pit.hasCamera ? 'replace-camera' : 'set-camera';
     return { ...row, errors, action, pitId: pit?.pitId ?? null };
   });
+}
+
+function signInFault({ user, password }: PulledCamera): CameraImportError | null {
+  const half = halfSignIn(user, password !== null);
+  return half && { column: half.field, message: half.message };
 }

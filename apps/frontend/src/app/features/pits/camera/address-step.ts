@@ -39,7 +39,10 @@ export class AddressStep {
 
   protected readonly setup = inject(CameraSetupStore);
   protected readonly jwtMode = inject(JwtMode);
-  protected readonly form = form(this.setup.entry, rules);
+  protected readonly form = form(this.setup.entry, (path) => {
+    rules(path);
+    wholeSignIn(path, this.setup.keepsPassword);
+  });
   protected readonly passwordShown = signal(false);
   protected readonly byBrand = computed(() => this.setup.entry().connection === 'camera');
   /** What the path is when none is typed. */
@@ -130,6 +133,20 @@ export class AddressStep {
     field.nativeElement.focus();
     field.nativeElement.select();
   }
+}
+
+/** The media server signs in with both, or not at all; a kept password counts. */
+function wholeSignIn(path: SchemaPathTree<CameraEntry>, keepsPassword: () => boolean): void {
+  validate(path.user, ({ value, valueOf }) =>
+    value() === '' && valueOf(path.password) !== ''
+      ? { kind: 'half', message: 'A password needs its user. Enter both, or neither.' }
+      : undefined,
+  );
+  validate(path.password, ({ value, valueOf }) =>
+    value() === '' && valueOf(path.user) !== '' && !keepsPassword()
+      ? { kind: 'half', message: 'A user needs its password. Enter both, or neither.' }
+      : undefined,
+  );
 }
 
 function rules(path: SchemaPathTree<CameraEntry>): void {
