@@ -106,6 +106,7 @@ export const ALERT_SCENES = [
   { name: 'alerts', arrange: told, open: goTo('/alerts'), act: settle },
   { name: 'alerts-add-channel', open: goTo('/alerts'), act: after('Add a channel') },
   { name: 'alerts-edit-channel', arrange: told, open: goTo('/alerts'), act: after('Edit Job board') },
+  { name: 'alerts-edit-email', arrange: told, open: goTo('/alerts'), act: after('Edit Owners') },
   { name: 'alerts-delete-channel', arrange: told, open: goTo('/alerts'), act: after('Delete Job board') },
   { name: 'alerts-maintenance', arrange: told, open: goTo('/alerts'), act: after('Add times') },
   {

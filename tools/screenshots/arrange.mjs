@@ -48,3 +48,18 @@ export const pitPage = (number) => async (page) => {
   await page.getByRole('link', { name: new RegExp(`\\bPit ${number}\\b`) }).click();
   await page.waitForURL(/\/pits\/\d+/);
 };
+export const withCamera = (edit) => (page) =>
+  change(page, PIT, (pit) => ({ ...pit, camera: edit(pit.camera) }));
+/** A page beneath that of pit 1. */
+export const beneathPit = (path) => async (page) => {
+  await page.goto('/pits');
+  const pit = await page.getByRole('link', { name: /\bPit 1\b/ }).getAttribute('href');
+  await page.goto(`${pit}/${path}`);
+};
+export const choose = (label) => (page) => page.getByRole('radio', { name: label }).check();
+export const says = (text) => (page) => page.getByText(text).first().waitFor();
+export const inTurn =
+  (...acts) =>
+  async (page) => {
+    for (const act of acts) await act(page);
+  };

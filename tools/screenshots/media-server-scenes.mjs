@@ -137,6 +137,61 @@ export const MEDIA_SERVER_SCENES = [
     },
   },
   {
+    name: 'servers-add-failed',
+    open: goTo('/media-servers'),
+    act: async (page) => {
+      await press('Add server')(page);
+      await page.getByLabel('Name').fill('Hall south');
+      await page.getByLabel('Control API').fill('http://10.0.0.7:9997');
+      await page.getByLabel('WebRTC').fill('https://media2.example.org:8889');
+      await page.getByLabel('HLS').fill('https://media2.example.org:8888');
+      await page.getByLabel('RTSP').fill('rtsp://media2.example.org:8554');
+      await page.route('**/api/v1/media-servers', (route) => route.abort());
+      await page.getByRole('dialog').getByRole('button', { name: 'Add server' }).click();
+      await page.getByText('cannot be reached').waitFor();
+    },
+  },
+  {
+    name: 'servers-edit',
+    arrange: several,
+    open: goTo('/media-servers'),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Edit' }).first().click();
+      await pause(300);
+    },
+  },
+  {
+    name: 'servers-drain',
+    arrange,
+    open: goTo('/media-servers'),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Drain' }).first().click();
+      await pause(500);
+    },
+  },
+  {
+    name: 'servers-edge',
+    arrange: several,
+    open: goTo('/media-servers'),
+    act: async (page) => {
+      const edge = page.locator('ppf-media-server-card').filter({ hasText: 'Edge Frankfurt' });
+      await edge.locator('summary').click();
+      await edge.scrollIntoViewIfNeeded();
+      await pause(400);
+    },
+  },
+  {
+    name: 'servers-stale',
+    arrange: several,
+    open: goTo('/media-servers'),
+    act: async (page) => {
+      await pause(500);
+      await page.unroute(SERVERS);
+      await answer(page, SERVERS, problem(503, 'not-ready'));
+      await page.getByText(/Updates stopped \d/).waitFor({ timeout: 20_000 });
+    },
+  },
+  {
     name: 'servers-loading',
     arrange: (page) => page.route(SERVERS, () => undefined),
     open: goTo('/media-servers'),

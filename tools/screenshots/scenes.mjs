@@ -7,65 +7,21 @@ import {
   asRole,
   change,
   goTo,
-  HISTORY,
   json,
-  PIT,
-  pitPage,
   PITS,
   press,
   problem,
   REFRESH,
   SYSTEM,
-  TOKEN,
-  untilLive,
 } from './arrange.mjs';
 import { ALERT_SCENES } from './alert-scenes.mjs';
 import { CAMERA_SCENES } from './camera-scenes.mjs';
 import { MEDIA_SERVER_SCENES } from './media-server-scenes.mjs';
 import { DIAGNOSIS_SCENES } from './diagnosis-scenes.mjs';
+import { IMPORT_SCENES } from './import-scenes.mjs';
+import { PIT_SCENES } from './pit-scenes.mjs';
+import { SETUP_SCENES } from './setup-scenes.mjs';
 import { WATCHING_SCENES } from './watching-scenes.mjs';
-
-/** A camera that goes away now and then, and an hour in which nobody looked. */
-function troubledHistory(days) {
-  const [to, span] = [Date.now(), days * 86_400_000];
-  const at = (part) => new Date(to - span * (1 - part)).toISOString();
-  const downs = [
-    [0.12, 0.13],
-    [0.41, 0.412],
-    [0.44, 0.5],
-    [0.83, 0.831],
-    [0.86, 0.862],
-    [0.985, 1],
-  ];
-  return {
-    from: at(0),
-    to: at(1),
-    uptime_share: 0.9123,
-    unknown_share: 0.042,
-    down_seconds: Math.round(span * 0.0000875),
-    outage_count: downs.length,
-    timeline: [
-      { state: 'unknown', began_at: at(0) },
-      { state: 'up', began_at: at(0.042) },
-      ...downs.flatMap(([from, until]) => [
-        { state: 'down', began_at: at(from) },
-        ...(until < 1 ? [{ state: 'up', began_at: at(until) }] : []),
-      ]),
-    ],
-    items: downs
-      .map(([from, until], index) => ({
-        kind: index % 3 === 1 ? 'stalled' : 'offline',
-        began_at: at(from),
-        ended_at: until < 1 ? at(until) : null,
-      }))
-      .reverse(),
-    next_cursor: null,
-  };
-}
-const showHistory = async (page) => {
-  await page.locator('ppf-history-card').scrollIntoViewIfNeeded();
-  await pause(1500);
-};
 
 /**
  * `arrange` comes before the page is opened, `open` opens it, `act` does what a person does there. `visitor`: nobody is
@@ -166,6 +122,16 @@ export const SCENES = [
       await allLive(page);
     },
   },
+  {
+    name: 'page-outdated',
+    open: goTo('/pits'),
+    act: async (page) => {
+      await allLive(page);
+      await page.route(/chunk-.*\.js$/, (route) => route.fulfill({ status: 404, body: '' }));
+      await page.getByRole('link', { name: 'Alerts' }).click();
+      await page.getByText('was updated').waitFor();
+    },
+  },
   { name: 'menu-account', open: goTo('/pits'), act: press('Account') },
   { name: 'menu-workshops', open: goTo('/pits'), act: press('Workshop') },
   {
@@ -178,107 +144,34 @@ export const SCENES = [
   },
   { name: 'dialog-add-pit', open: goTo('/pits'), act: press('Add pit') },
   {
-    name: 'pit',
-    open: pitPage(1),
+    name: 'dialog-add-pit-failed',
+    open: goTo('/pits'),
     act: async (page) => {
-      await untilLive(page);
-      await pause(3000);
+      await press('Add pit')(page);
+      await page.route(PITS, (route) => route.abort());
+      await page.getByRole('dialog').getByRole('button', { name: 'Add pit' }).click();
+      await page.getByText('cannot be reached').waitFor();
     },
   },
-  {
-    name: 'pit-staff',
-    arrange: (page) => asRole(page, 'staff'),
-    open: pitPage(1),
-    act: async (page) => {
-      await untilLive(page);
-      await pause(3000);
-    },
-  },
-  ...[
-    ['', 1],
-    ['-month', 30],
-  ].map(([suffix, days]) => ({
-    name: `pit-history${suffix}`,
-    arrange: (page) => answer(page, HISTORY, json(troubledHistory(days))),
-    open: pitPage(1),
-    act: async (page) => {
-      await untilLive(page);
-      if (days > 1) await page.getByLabel(`${days} days`).check();
-      await showHistory(page);
-    },
-  })),
-  {
-    name: 'pit-history-failed',
-    arrange: (page) => answer(page, HISTORY, problem(500, 'internal-error')),
-    open: pitPage(1),
-    act: showHistory,
-  },
-  {
-    name: 'pit-history-loading',
-    arrange: (page) => page.route(HISTORY, () => undefined),
-    open: pitPage(1),
-    act: showHistory,
-  },
-  {
-    name: 'pit-offline',
-    arrange: async (page) => {
-      const stream = {
-        status: 'offline',
-        since: new Date(Date.now() - 5_400_000).toISOString(),
-        codec: null,
-        profile: null,
-        width: null,
-        height: null,
-        bits_per_second: null,
-      };
-      await change(page, PIT, (pit) => ({ ...pit, stream: { ...pit.stream, ...stream, readers: 0 } }));
-      // It would tell what is live.
-      await page.route('**/api/v1/events', (route) => route.abort());
-      await answer(page, /\/(whep|index\.m3u8)/, { status: 404, body: '' });
-    },
-    open: pitPage(2),
-    act: () => pause(2500),
-  },
-  {
-    name: 'pit-stale',
-    arrange: (page) => page.route('**/api/v1/events', (route) => route.abort()),
-    open: pitPage(1),
-    act: async (page) => {
-      await untilLive(page);
-      await page.route(PIT, (route) => route.abort());
-      await page.getByText(/Updates stopped \d/).waitFor({ timeout: 15_000 });
-    },
-  },
-  {
-    name: 'pit-reconnecting',
-    arrange: (page) => page.route(/\/(whep|index\.m3u8)/, (route) => route.abort()),
-    open: pitPage(2),
-    act: () => pause(3500),
-  },
-  {
-    name: 'pit-denied',
-    arrange: (page) => answer(page, TOKEN, problem(403, 'forbidden')),
-    open: pitPage(2),
-    act: () => pause(1000),
-  },
-  {
-    name: 'pit-no-camera',
-    arrange: (page) => change(page, PIT, (pit) => ({ ...pit, camera: null })),
-    open: pitPage(3),
-  },
-  {
-    name: 'pit-failed',
-    arrange: (page) => answer(page, PIT, problem(503, 'not-ready')),
-    open: pitPage(3),
-  },
-  { name: 'pit-not-found', open: goTo('/pits/987654') },
-  { name: 'dialog-rename', open: pitPage(1), act: press('Rename') },
-  { name: 'dialog-delete-pit', open: pitPage(1), act: press('Delete pit') },
+  ...PIT_SCENES,
+  ...SETUP_SCENES,
   ...CAMERA_SCENES,
+  ...IMPORT_SCENES,
   ...WATCHING_SCENES,
   ...DIAGNOSIS_SCENES,
   ...MEDIA_SERVER_SCENES,
   ...ALERT_SCENES,
   { name: 'account', open: goTo('/account') },
+  {
+    name: 'account-wrong-password',
+    arrange: (page) => answer(page, '**/api/v1/auth/password', problem(403, 'wrong-password')),
+    open: goTo('/account'),
+    act: async (page) => {
+      await page.getByLabel('Current password').fill('not this one');
+      await page.getByLabel('New password').fill('a few words more');
+      await press('Change password')(page);
+      await page.getByText('password is wrong').waitFor();
+    },
+  },
   { name: 'page-not-found', open: goTo('/no-such-page') },
 ];

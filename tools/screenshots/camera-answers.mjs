@@ -1,0 +1,124 @@
+// What the API would say of cameras that this installation does not have.
+const AT = 'cameras.example.com:8554/workshop-1/pit-1';
+const KEY = 'b8Zk0vN2w8q7b1ExampleOnly';
+const FINGERPRINT = '3fa1c09b77d24e58'.repeat(4);
+
+const step = (name, ms, fault = null) => ({ step: name, ok: fault?.severity !== 'error', ms, fault });
+const NOTHING = {
+  video: null,
+  snapshot_jpeg: null,
+  snapshot_gap: null,
+  tls_fingerprint: null,
+  refusal: null,
+};
+export const TESTED = {
+  ...NOTHING,
+  ok: true,
+  steps: [
+    step('resolve', 0),
+    step('reach', 3),
+    step('options', 41),
+    step('describe', 96),
+    step('play', 120),
+    step('video', 6000, {
+      code: 'long-key-frame-interval',
+      severity: 'warning',
+      sentence:
+        'The camera sends a complete picture (key frame) too seldom, so viewers wait for the first one.',
+      fix: 'Set the I-frame interval (key frame, GOP) in the camera to one second, and switch off “smart codec”, “H.264+” and the like.',
+    }),
+  ],
+  video: {
+    codec: 'H264',
+    profile: 'Main',
+    level: '4.0',
+    width: 1920,
+    height: 1080,
+    frame_rate: 25,
+    bitrate: 2_140_000,
+    key_frame_interval_ms: 4000,
+    b_frames: false,
+    watched_ms: 6000,
+  },
+  snapshot_gap: {
+    code: 'no-ffmpeg',
+    sentence: 'This server has no FFmpeg, which makes the snapshot. The test itself does not need it.',
+  },
+};
+const fault = (code, sentence, fix) => ({ code, severity: 'error', sentence, fix });
+export const WRONG_PASSWORD = {
+  ...NOTHING,
+  ok: false,
+  steps: [
+    step('resolve', 0),
+    step('reach', 3),
+    step('options', 41),
+    step(
+      'describe',
+      96,
+      fault(
+        'wrong-password',
+        'The camera does not accept this user and password.',
+        'Check both in the camera’s app. After several wrong tries, many cameras lock for some minutes: wait before you try again.',
+      ),
+    ),
+  ],
+};
+export const WRONG_CERTIFICATE = {
+  ...NOTHING,
+  ok: false,
+  tls_fingerprint: FINGERPRINT,
+  steps: [
+    step('resolve', 0),
+    step(
+      'reach',
+      12,
+      fault(
+        'wrong-certificate',
+        'The camera’s certificate is not the one that was confirmed for it.',
+        'If the camera was reset or replaced, confirm its new certificate; if not, find out which device is at this address.',
+      ),
+    ),
+  ],
+};
+export const REFUSED = {
+  ...NOTHING,
+  ok: false,
+  steps: [
+    step('key', 1),
+    step(
+      'arrival',
+      5000,
+      fault(
+        'publishing-refused',
+        'Somebody tries to send, and is refused.',
+        'Set the newest key at the sender.',
+      ),
+    ),
+  ],
+  refusal: {
+    at: '2026-11-23T09:12:00Z',
+    sentence: 'The key is not the one of this pit.',
+    address: '192.168.1.77',
+    protocol: 'rtsp',
+  },
+};
+export const PUBLISH_KEY = {
+  user: 'pit-1',
+  key: KEY,
+  publish_url: `rtsp://pit-1:${KEY}@${AT}`,
+  publish_url_with_query: `rtsp://${AT}?token=${KEY}`,
+  sub_publish_url: null,
+  sub_publish_url_with_query: null,
+};
+export const pushing = (camera) => ({
+  ...camera,
+  kind: 'push',
+  feed: null,
+  host: null,
+  user: null,
+  has_password: false,
+  allow_list: ['192.168.2.0/24'],
+  has_publish_key: true,
+  publish_address: `rtsp://${AT}`,
+});

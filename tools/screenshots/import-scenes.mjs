@@ -1,0 +1,61 @@
+// The import of many pits and their cameras.
+import { answer, asRole, inTurn, json, says } from './arrange.mjs';
+
+const IMPORT = '**/cameras/import';
+const IMPORTED = ['create-pit', 'create-pit', 'set-camera', 'replace-camera'].map((action, at) => ({
+  line: at + 2,
+  number: at + 1,
+  action,
+  pit_id: null,
+  errors: [],
+}));
+const giveTable = (page) =>
+  page.locator('input[type=file]').setInputFiles({
+    name: 'pits.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('number,url\n1,rtsp://cam/s\n'),
+  });
+
+/** As in `SCENES`. */
+export const IMPORT_SCENES = [
+  {
+    name: 'import',
+    open: (page) => page.goto('/pits/import'),
+    act: (page) => page.getByText('Columns').click(),
+  },
+  {
+    name: 'import-checked',
+    arrange: (page) => answer(page, IMPORT, json({ done: false, errors: [], rows: IMPORTED })),
+    open: (page) => page.goto('/pits/import'),
+    act: inTurn(giveTable, says('all of them right')),
+  },
+  {
+    name: 'import-faults',
+    arrange: (page) => {
+      const errors = [
+        { column: 'url', message: 'must be like rtsp://user:password@host:554/path' },
+        { column: 'number', message: 'is in another row too' },
+      ];
+      const rows = IMPORTED.map((row, at) => (at === 1 ? { ...row, action: null, errors } : row));
+      return answer(page, IMPORT, json({ done: false, errors: [], rows }));
+    },
+    open: (page) => page.goto('/pits/import'),
+    act: inTurn(giveTable, says('cannot be imported')),
+  },
+  {
+    name: 'import-done',
+    arrange: (page) =>
+      answer(
+        page,
+        IMPORT,
+        json({ done: true, errors: [], rows: IMPORTED.map((row) => ({ ...row, pit_id: row.number })) }),
+      ),
+    open: (page) => page.goto('/pits/import'),
+    act: inTurn(giveTable, says('imported.')),
+  },
+  {
+    name: 'import-staff',
+    arrange: (page) => asRole(page, 'staff'),
+    open: (page) => page.goto('/pits/import'),
+  },
+];

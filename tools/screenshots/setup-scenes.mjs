@@ -1,0 +1,182 @@
+// The setup of a pit's camera, step by step.
+import {
+  answer,
+  asRole,
+  beneathPit,
+  choose,
+  inTurn,
+  json,
+  press,
+  problem,
+  says,
+  untilLive,
+  withCamera,
+  change,
+  PIT,
+} from './arrange.mjs';
+import {
+  PUBLISH_KEY,
+  pushing,
+  REFUSED,
+  TESTED,
+  WRONG_CERTIFICATE,
+  WRONG_PASSWORD,
+} from './camera-answers.mjs';
+
+const CAMERA = /\/api\/v1\/pits\/\d+\/camera$/;
+const CAMERA_TEST = '**/camera/test';
+const DISCOVERY = '**/camera-discovery';
+const STREAMS = '**/camera-streams';
+
+const silent = async (page) => {
+  // What is told live would count more.
+  await page.route('**/api/v1/events', () => undefined);
+  const stream = { status: 'offline', since: new Date(Date.now() - 60_000).toISOString(), readers: 0 };
+  await change(page, PIT, (pit) => ({ ...pit, stream: { ...pit.stream, ...stream } }));
+  await answer(page, /\/(whep|index\.m3u8)/, { status: 404, body: '' });
+};
+const setup = beneathPit('camera/new');
+const byAddress = (address) =>
+  inTurn(choose('I have its RTSP address'), press('Continue'), async (page) => {
+    await page.getByLabel('RTSP address').fill(address);
+    await page.getByLabel('RTSP address').blur();
+  });
+const byBrand = inTurn(
+  choose('We fetch it from an IP camera'),
+  press('Continue'),
+  choose('Hikvision, HiLook'),
+  press('Continue'),
+);
+const toTest = inTurn(byAddress('rtsp://admin:secret@192.168.1.20/stream1'), press('Test the camera'));
+const toSender = inTurn(choose('A camera or an encoder sends it'), press('Continue'));
+const toKey = (sender) => inTurn(toSender, choose(sender), press('Make the key'), says('shown this once'));
+const arrangeKey = async (page) => {
+  await withCamera(() => null)(page);
+  await silent(page);
+  await answer(page, CAMERA, json({ ...pushing({}), has_publish_key: false }));
+  await answer(page, '**/publish-key', json(PUBLISH_KEY, 201));
+};
+
+/** As in `SCENES`. */
+export const SETUP_SCENES = [
+  { name: 'setup-connection', open: setup },
+  {
+    name: 'setup-replaces',
+    arrange: withCamera(pushing),
+    open: setup,
+    act: choose('We fetch it from an IP camera'),
+  },
+  {
+    name: 'setup-brand',
+    open: setup,
+    act: inTurn(choose('We fetch it from an IP camera'), press('Continue'), choose('Reolink')),
+  },
+  {
+    name: 'setup-brand-failed',
+    arrange: (page) => answer(page, '**/camera-presets', problem(500, 'internal-error')),
+    open: setup,
+    act: inTurn(choose('We fetch it from an IP camera'), press('Continue')),
+  },
+  {
+    name: 'setup-address',
+    open: setup,
+    act: byAddress('rtsp://admin:p@ss/w?rd#1@192.168.29.64:554/stream1'),
+  },
+  { name: 'setup-address-empty', open: setup, act: inTurn(byBrand, press('Test the camera')) },
+  {
+    name: 'setup-address-found',
+    arrange: async (page) => {
+      const camera = (host, name, pit_id = null) => ({ host, port: 80, name, model: 'DS-2CD2143G2', pit_id });
+      const items = [camera('192.168.1.20', 'Window side'), camera('192.168.1.21', null, 2)];
+      await answer(page, DISCOVERY, json({ items }));
+      const stream = (name, path, width, height, suits) => ({
+        ...{ name, path, width, height, suits },
+        ...{ port: 554, codec: 'H264', frame_rate: 25 },
+      });
+      const streams = [
+        stream('Main', '/Streaming/Channels/101', 2560, 1440, 'main'),
+        stream('Sub', '/Streaming/Channels/102', 640, 360, 'sub'),
+      ];
+      await answer(page, STREAMS, json({ items: streams, fault: null }));
+    },
+    open: setup,
+    act: inTurn(byBrand, press('Find cameras in the network'), async (page) => {
+      await page.getByText('Window side').click();
+      await press('Ask the camera for its streams')(page);
+      await page.getByText('2560 × 1440').click();
+    }),
+  },
+  {
+    name: 'setup-address-advanced',
+    open: setup,
+    act: inTurn(byAddress('rtsps://192.168.1.20/stream1'), (page) => page.getByText('Advanced').click()),
+  },
+  {
+    name: 'setup-testing',
+    arrange: (page) => page.route(CAMERA_TEST, () => undefined),
+    open: setup,
+    act: toTest,
+  },
+  {
+    name: 'setup-tested',
+    // The API lets one test a camera at a time, and ten a minute.
+    arrange: (page) => answer(page, CAMERA_TEST, json(TESTED)),
+    open: setup,
+    act: inTurn(toTest, says('The camera works')),
+  },
+  {
+    name: 'setup-test-failed',
+    arrange: (page) => answer(page, CAMERA_TEST, json(WRONG_PASSWORD)),
+    open: setup,
+    act: inTurn(toTest, says('cannot be seen')),
+  },
+  {
+    name: 'setup-certificate',
+    arrange: (page) => answer(page, CAMERA_TEST, json(WRONG_CERTIFICATE)),
+    open: setup,
+    act: inTurn(byAddress('rtsps://192.168.1.20/stream1'), press('Test the camera'), says('Trust this')),
+  },
+  {
+    name: 'setup-picture',
+    open: beneathPit('camera/edit?step=picture'),
+    act: inTurn(untilLive, says('is live.')),
+  },
+  {
+    name: 'setup-picture-late',
+    arrange: async (page) => {
+      await silent(page);
+      await answer(page, CAMERA_TEST, json(WRONG_PASSWORD));
+    },
+    open: beneathPit('camera/edit?step=picture'),
+    act: async (page) => {
+      await page.getByText('No picture yet').waitFor({ timeout: 15_000 });
+      await press('Test the camera')(page);
+    },
+  },
+  { name: 'setup-sender', open: setup, act: inTurn(toSender, choose('OBS Studio')) },
+  { name: 'setup-key-esp32', arrange: arrangeKey, open: setup, act: toKey('ESP32-CAM') },
+  { name: 'setup-key-ffmpeg', arrange: arrangeKey, open: setup, act: toKey('FFmpeg') },
+  {
+    name: 'setup-key-refused',
+    arrange: async (page) => {
+      await arrangeKey(page);
+      await answer(page, CAMERA_TEST, json(REFUSED));
+    },
+    open: setup,
+    act: inTurn(toKey('Another camera'), press('Why does nothing arrive?'), says('Refused at')),
+  },
+  {
+    name: 'setup-key-kept',
+    arrange: withCamera(pushing),
+    open: beneathPit('camera/edit?step=key'),
+    act: says('cannot be shown again'),
+  },
+  {
+    name: 'setup-leave',
+    open: setup,
+    act: inTurn(byAddress('192.168.1.20'), (page) =>
+      page.getByRole('link', { name: /^Back to the/ }).click(),
+    ),
+  },
+  { name: 'setup-staff', arrange: (page) => asRole(page, 'staff'), open: setup },
+];
