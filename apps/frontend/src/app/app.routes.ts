@@ -1,5 +1,5 @@
 import type { CanActivateFn, CanDeactivateFn, CanMatchFn, Routes } from '@angular/router';
-import { picturesAsked } from './player/first-session';
+import { picturesAsked } from './player/sessions/first-session';
 import { signedIn, signedOut } from './session/guards';
 
 const shell = () => import('./shell/shell').then(({ Shell }) => Shell);
@@ -8,7 +8,7 @@ const pitsPage = () => import('./features/pits/pits-page').then(({ PitsPage }) =
 const pitPage = () => import('./features/pits/pit-page').then(({ PitPage }) => PitPage);
 const cameraPage = () => import('./features/pits/camera/camera-page').then(({ CameraPage }) => CameraPage);
 const cameraSetupPage = () =>
-  import('./features/pits/camera/camera-setup-page').then(({ CameraSetupPage }) => CameraSetupPage);
+  import('./features/pits/camera/setup/camera-setup-page').then(({ CameraSetupPage }) => CameraSetupPage);
 const importPage = () => import('./features/pits/import/import-page').then(({ ImportPage }) => ImportPage);
 const accountPage = () => import('./features/account/account-page').then(({ AccountPage }) => AccountPage);
 const mediaServersPage = () =>

@@ -1,5 +1,5 @@
 import type { AccessTokenResponse, StreamTokenResponse } from '@ppf/contracts';
-import { beginSession } from '../app/player/begin-session';
+import { beginSession } from '../app/player/sessions/begin-session';
 
 /**
  * Goes on from the renewal that public/first.js has begun: on a pit's page that somebody sees, begins its WHEP session,

@@ -1,5 +1,5 @@
 import { decidePlayback, type PlaybackStep, shownTransport } from './decide-playback';
-import { type Leg, type Transport, UNTRIED } from './playback-leg';
+import { type Leg, type Transport, UNTRIED } from './ways/playback-leg';
 import { newSituation, type Situation } from './situation';
 
 const NOW = 100_000;

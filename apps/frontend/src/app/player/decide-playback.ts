@@ -1,6 +1,6 @@
-import { DETOUR_FAILURES, type PlaybackFailure } from './playback-failure';
-import type { Leg, Transport } from './playback-leg';
-import { PLAYBACK_TIMING } from './playback-timing';
+import { DETOUR_FAILURES, type PlaybackFailure } from './ways/playback-failure';
+import type { Leg, Transport } from './ways/playback-leg';
+import { PLAYBACK_TIMING } from './ways/playback-timing';
 import type { Situation } from './situation';
 
 /** One thing to do. A `give-up` is a failure that only the clock can tell. */

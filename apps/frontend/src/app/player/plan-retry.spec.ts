@@ -1,5 +1,5 @@
-import type { PlaybackFailure } from './playback-failure';
-import { type Leg, UNTRIED } from './playback-leg';
+import type { PlaybackFailure } from './ways/playback-failure';
+import { type Leg, UNTRIED } from './ways/playback-leg';
 import { planRetry } from './plan-retry';
 
 const NOW = 100_000;

@@ -1,6 +1,6 @@
-import { DETOUR_FAILURES, type PlaybackFailure } from './playback-failure';
-import type { Leg } from './playback-leg';
-import { PLAYBACK_TIMING } from './playback-timing';
+import { DETOUR_FAILURES, type PlaybackFailure } from './ways/playback-failure';
+import type { Leg } from './ways/playback-leg';
+import { PLAYBACK_TIMING } from './ways/playback-timing';
 
 /** When to try again, or why not. */
 export type RetryPlan = { readonly retryAt: number } | { readonly denied: DenialReason };

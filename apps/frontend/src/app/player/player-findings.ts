@@ -1,5 +1,5 @@
 import type { CandidateKind, PlayerFindings } from '@ppf/contracts';
-import type { PictureFigures } from './playback';
+import type { PictureFigures } from './ways/playback';
 import type { PlayerView } from './player-state';
 import type { Situation } from './situation';
 

@@ -1,7 +1,7 @@
 import { shownTransport } from './decide-playback';
-import { DETOUR_FAILURES } from './playback-failure';
-import type { Transport } from './playback-leg';
-import { PLAYBACK_TIMING } from './playback-timing';
+import { DETOUR_FAILURES } from './ways/playback-failure';
+import type { Transport } from './ways/playback-leg';
+import { PLAYBACK_TIMING } from './ways/playback-timing';
 import type { Situation } from './situation';
 
 /** The closed set of what a viewer can be shown. */

@@ -1,5 +1,5 @@
 import { type PitStream, REVOCATION_CAUSES, type RevocationCause, UNHEARD_STREAM } from '@ppf/contracts';
-import { REACHED_LIMITS } from './playback-failure';
+import { REACHED_LIMITS } from './ways/playback-failure';
 import { PLAYER_STATES, type PlayerView } from './player-state';
 import { playerWords } from './player-words';
 

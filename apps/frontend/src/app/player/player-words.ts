@@ -1,5 +1,5 @@
 import type { PitStream, RevocationCause, ViewingEnding } from '@ppf/contracts';
-import type { PlaybackFailure } from './playback-failure';
+import type { PlaybackFailure } from './ways/playback-failure';
 import type { PlayerState, PlayerView } from './player-state';
 import type { DenialReason } from './plan-retry';
 

@@ -1,6 +1,6 @@
 import { decidePlayback } from './decide-playback';
-import type { PlaybackFailure } from './playback-failure';
-import type { Transport } from './playback-leg';
+import type { PlaybackFailure } from './ways/playback-failure';
+import type { Transport } from './ways/playback-leg';
 import { playerView } from './player-state';
 import {
   newSituation,

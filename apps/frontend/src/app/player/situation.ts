@@ -1,5 +1,5 @@
 import type { ViewingEnding } from '@ppf/contracts';
-import type { PlaybackFailure } from './playback-failure';
+import type { PlaybackFailure } from './ways/playback-failure';
 import {
   closed,
   enter,
@@ -10,8 +10,8 @@ import {
   type Transport,
   UNTRIED,
   withFrame,
-} from './playback-leg';
-import { PLAYBACK_TIMING } from './playback-timing';
+} from './ways/playback-leg';
+import { PLAYBACK_TIMING } from './ways/playback-timing';
 import { type DenialReason, planRetry } from './plan-retry';
 
 /** Why it is over until somebody acts. */

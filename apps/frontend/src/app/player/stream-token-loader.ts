@@ -15,7 +15,7 @@ import {
 } from '@angular/core';
 import { type PitStream, type PlayerFindings, UNHEARD_STREAM } from '@ppf/contracts';
 import { notePlace } from './picture-place';
-import type { PictureFigures } from './playback';
+import type { PictureFigures } from './ways/playback';
 import type { PlayerState } from './player-state';
 import { OFFLINE_ADVICE, playerWords } from './player-words';
 import { StreamViewerService } from './stream-viewer-service';

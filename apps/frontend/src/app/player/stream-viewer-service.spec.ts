@@ -2,16 +2,16 @@ import { TestBed } from '@angular/core/testing';
 import { type PitStream, type StreamTokenResponse, UNHEARD_STREAM } from '@ppf/contracts';
 import { ProblemError } from '../api/problem-error';
 import { StreamsApi } from '../api/streams-api';
-import { BridgePlayback } from './bridge-playback';
-import { HlsPlayback } from './hls-playback';
-import type { AskToken, PlaybackListener } from './playback';
+import { BridgePlayback } from './ways/bridge-playback';
+import { HlsPlayback } from './ways/hls-playback';
+import type { AskToken, PlaybackListener } from './ways/playback';
 import { StreamViewerService } from './stream-viewer-service';
-import { WhepPlayback } from './whep-playback';
+import { WhepPlayback } from './ways/whep-playback';
 
 // jsdom has neither WebRTC nor media: the two ways are stood in for, and what is carried out on them is looked at.
-jest.mock('./whep-playback');
-jest.mock('./hls-playback');
-jest.mock('./bridge-playback');
+jest.mock('./ways/whep-playback');
+jest.mock('./ways/hls-playback');
+jest.mock('./ways/bridge-playback');
 jest.mock('./bridge/bridge-support', () => ({ thisDevice: () => null, affordsBridge: () => true }));
 
 const LIVE: PitStream = { ...UNHEARD_STREAM, status: 'live', codec: 'H264' };

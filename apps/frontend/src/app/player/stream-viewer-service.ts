@@ -1,18 +1,18 @@
 import { inject, Injectable, signal } from '@angular/core';
 import type { PitStream, PlayerFindings } from '@ppf/contracts';
 import { StreamsApi } from '../api/streams-api';
-import { codecSupport, THIS_BROWSER } from './codec-support';
+import { codecSupport, THIS_BROWSER } from './ways/codec-support';
 import { decidePlayback, type PlaybackStep, shownTransport } from './decide-playback';
-import { PitSessions } from './pit-sessions';
-import { PitWays, type Screens } from './pit-ways';
-import type { PictureFigures, Playback, PlaybackListener } from './playback';
-import type { PlaybackFailure } from './playback-failure';
-import type { Transport } from './playback-leg';
+import { PitSessions } from './sessions/pit-sessions';
+import { PitWays, type Screens } from './ways/pit-ways';
+import type { PictureFigures, Playback, PlaybackListener } from './ways/playback';
+import type { PlaybackFailure } from './ways/playback-failure';
+import type { Transport } from './ways/playback-leg';
 import { playerFindings } from './player-findings';
 import { type PlayerView, playerView } from './player-state';
 import * as situation from './situation';
 import type { Situation } from './situation';
-import { ViewingLeases } from './viewing-leases';
+import { ViewingLeases } from './sessions/viewing-leases';
 
 /** Where the pictures go, and the last one of each stays. */
 export interface Stage extends Screens {

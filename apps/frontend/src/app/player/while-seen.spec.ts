@@ -1,4 +1,4 @@
-import { PLAYBACK_TIMING } from './playback-timing';
+import { PLAYBACK_TIMING } from './ways/playback-timing';
 import { whileSeen } from './while-seen';
 
 describe('whileSeen', () => {

@@ -1,4 +1,4 @@
-import { PLAYBACK_TIMING } from './playback-timing';
+import { PLAYBACK_TIMING } from './ways/playback-timing';
 
 /**
  * Tells when nobody can see an element any more (scrolled away or the page hidden, for longer than the grace period;

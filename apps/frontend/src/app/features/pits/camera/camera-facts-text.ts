@@ -1,6 +1,6 @@
 import type { Camera, CameraTransport } from '@ppf/contracts';
 import { shownAddress } from './camera-address';
-import { fingerprintText } from './camera-test-text';
+import { fingerprintText } from './test/camera-test-text';
 
 /** One thing that is known of a camera. */
 export interface CameraFact {

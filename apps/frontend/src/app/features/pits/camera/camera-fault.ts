@@ -1,6 +1,6 @@
 import { type ProblemError } from '../../../api/problem-error';
 import { actionProblemText } from '../../../api/problem-text';
-import type { CameraEntry } from './camera-entry';
+import type { CameraEntry } from './setup/camera-entry';
 import { NO_RE_ENCODING } from './jwt-mode';
 
 /** Why a camera was not taken. */

@@ -20,7 +20,7 @@ import { PitStore } from '../pit-store';
 import { StaleStrip } from '../../../ui/stale-strip';
 import { CameraEnding } from './camera-ending';
 import { CameraFacts } from './camera-facts';
-import { CameraTestCard } from './camera-test-card';
+import { CameraTestCard } from './test/camera-test-card';
 import { PublishKeyCard } from './publish-key-card';
 
 /** A pit's camera: what is known of it, whether it can be seen, and all that its owner can do with it. */

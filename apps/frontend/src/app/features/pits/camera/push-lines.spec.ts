@@ -1,5 +1,5 @@
 import type { PublishKey } from '@ppf/contracts';
-import { SENDERS } from './camera-entry';
+import { SENDERS } from './setup/camera-entry';
 import { pushLines } from './push-lines';
 
 const key: PublishKey = {

@@ -1,5 +1,5 @@
 import type { PublishKey } from '@ppf/contracts';
-import type { Sender } from './camera-entry';
+import type { Sender } from './setup/camera-entry';
 
 /** A text to be set at a sender, or to be run there. */
 export interface PushLine {

@@ -20,7 +20,7 @@ import stethoscope from 'lucide-static/icons/stethoscope.svg';
 import warning from 'lucide-static/icons/triangle-alert.svg';
 import { Busy } from '../../../ui/busy';
 import { Icon } from '../../../ui/icon';
-import { stepTimeText } from '../camera/camera-test-text';
+import { stepTimeText } from '../camera/test/camera-test-text';
 import { DiagnosisRun } from './diagnosis-run';
 import { nothingFound, STATE_TEXTS, STEP_TEXTS } from './diagnosis-text';
 

@@ -1,0 +1,141 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import type { TestCameraRequest } from '@ppf/contracts';
+import { answerToChange, canBeShown, fingerprintText, plannedSteps } from '../test/camera-test-text';
+import { CameraSetupStore } from './camera-setup-store';
+import { CameraTestReport } from '../test/camera-test-report';
+import { CameraTestRun } from '../test/camera-test-run';
+import { JwtMode, NO_RE_ENCODING } from '../jwt-mode';
+
+/** Can the camera be seen? Tested at once; what was found stays until something else is asked for. */
+@Component({
+  selector: 'ppf-test-step',
+  imports: [CameraTestReport],
+  template: `
+    <ppf-camera-test-report
+      [running]="run.running()"
+      [found]="run.found()"
+      [failure]="run.failure()"
+      [plan]="plan()"
+    />
+    @if (certificate(); as hex) {
+      <section class="about">
+        <h3>The certificate that the camera shows</h3>
+        <p class="fingerprint">{{ fingerprintText(hex) }}</p>
+        <p>
+          Compare it with the one on the camera’s own page, if you can. Once it is trusted, no other device at
+          this address gets the password.
+        </p>
+        <button type="button" class="ppf-button" [class.ppf-button--main]="failed()" (click)="trust(hex)">
+          Trust this certificate
+        </button>
+      </section>
+    }
+    @if (isReencoded()) {
+      <p>The camera’s video cannot be shown as it is. It is re-encoded to H.264 here: save it, and see.</p>
+    }
+    @if (needsReEncoding() && jwtMode.isOn()) {
+      <p>{{ noReEncoding }}</p>
+    }
+    <div class="again">
+      @if (run.running()) {
+        <button type="button" class="ppf-button" (click)="run.stop()">Stop the test</button>
+      } @else {
+        @switch (toChange()) {
+          @case ('password') {
+            <button type="button" class="ppf-button ppf-button--main" (click)="wantsChange.emit('password')">
+              Change user or password
+            </button>
+          }
+          @case ('address') {
+            <button type="button" class="ppf-button ppf-button--main" (click)="wantsChange.emit('address')">
+              Change the address
+            </button>
+          }
+          @case ('transcode') {
+            <button
+              type="button"
+              class="ppf-button ppf-button--main"
+              (click)="setup.answer({ transcode: true })"
+            >
+              Re-encode it here
+            </button>
+          }
+        }
+        <button type="button" class="ppf-button" [class.ppf-button--main]="againIsMain()" (click)="test()">
+          {{ failed() ? 'Try again' : 'Test again' }}
+        </button>
+      }
+    </div>
+    @if (advice(); as lines) {
+      <section class="about">
+        <h3>What to set in the camera</h3>
+        <ul>
+          @for (line of lines; track line) {
+            <li>{{ line }}</li>
+          }
+        </ul>
+      </section>
+    }
+  `,
+  styleUrl: './step.scss',
+})
+export class TestStep {
+  /** The pit's id. */
+  readonly pitId = input.required<number>();
+  /** The answer that is to be changed. */
+  readonly wantsChange = output<'address' | 'password'>();
+
+  protected readonly setup = inject(CameraSetupStore);
+  protected readonly run = inject(CameraTestRun);
+  protected readonly jwtMode = inject(JwtMode);
+  protected readonly plan = computed(() => plannedSteps(this.setup.request() ?? {}));
+  protected readonly failed = computed(() => this.run.found()?.ok === false || this.run.failure() !== null);
+  /** Only the coding is in the way, and that is seen to. */
+  protected readonly isReencoded = computed(
+    () => this.failed() && canBeShown(this.run.found(), this.setup.entry().transcode),
+  );
+  private readonly mending = computed(() => {
+    const found = this.run.found();
+    return found && !found.ok && !this.isReencoded() ? answerToChange(found) : null;
+  });
+  protected readonly needsReEncoding = computed(() => this.mending() === 'transcode');
+  protected readonly toChange = computed(() =>
+    this.needsReEncoding() && this.jwtMode.isOn() ? null : this.mending(),
+  );
+  /** The camera's certificate, while another or none is trusted. */
+  protected readonly certificate = computed(() => {
+    const shown = this.run.found()?.tls_fingerprint ?? null;
+    return shown === this.setup.request()?.tls_fingerprint ? null : shown;
+  });
+  protected readonly againIsMain = computed(
+    () => this.failed() && !this.toChange() && !this.certificate() && !this.isReencoded(),
+  );
+  /** The brand's own words, where the camera itself has to be set. */
+  protected readonly advice = computed(() => {
+    const fault = this.run.found()?.steps.find(({ step }) => step === 'video')?.fault;
+    return fault ? (this.setup.preset()?.settings ?? null) : null;
+  });
+  protected readonly fingerprintText = fingerprintText;
+  protected readonly noReEncoding = NO_RE_ENCODING;
+
+  constructor() {
+    if (!sameCamera(this.run.request(), this.setup.request())) queueMicrotask(() => this.test());
+  }
+
+  protected test(): void {
+    const request = this.setup.request();
+    if (request) void this.run.begin(this.pitId(), request);
+  }
+
+  protected trust(hex: string): void {
+    this.setup.answer({ tlsFingerprint: hex });
+    this.test();
+  }
+}
+
+/** What is re-encoded is tested as it comes from the camera: that answer changes nothing in a test. */
+function sameCamera(one: TestCameraRequest | null, other: TestCameraRequest | null): boolean {
+  const asked = (request: TestCameraRequest | null): string =>
+    JSON.stringify(request && { ...request, transcode: null, on_demand: null });
+  return asked(one) === asked(other);
+}

@@ -1,0 +1,89 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { Camera } from '@ppf/contracts';
+import activity from 'lucide-static/icons/activity.svg';
+import { Icon } from '../../../../ui/icon';
+import { CameraTestReport } from './camera-test-report';
+import { CameraTestRun } from './camera-test-run';
+import { answerToChange, plannedSteps } from './camera-test-text';
+import { JwtMode, NO_RE_ENCODING } from '../jwt-mode';
+
+const CHANGES = {
+  password: 'Change user or password',
+  address: 'Change the address',
+  transcode: 'Have it re-encoded here',
+};
+
+/** Tests the camera that a pit has, when asked, and leads to the answer that would mend it. */
+@Component({
+  selector: 'ppf-camera-test-card',
+  imports: [CameraTestReport, Icon, RouterLink],
+  providers: [CameraTestRun, JwtMode],
+  template: `
+    <h2>Test</h2>
+    @if (!run.running() && !run.found() && !run.failure()) {
+      <p class="ppf-muted">
+        {{
+          camera().kind === 'pull'
+            ? 'Connects to the camera, signs in, watches a few seconds, and says what works and what does not.'
+            : 'Looks whether the video arrives, who was refused, and what is wrong with what comes.'
+        }}
+      </p>
+    } @else {
+      <ppf-camera-test-report
+        [running]="run.running()"
+        [found]="run.found()"
+        [failure]="run.failure()"
+        [plan]="plan()"
+      />
+    }
+    @if (needsReEncoding() && jwtMode.isOn()) {
+      <p>{{ noReEncoding }}</p>
+    }
+    <div class="actions">
+      @if (run.running()) {
+        <button type="button" class="ppf-button" (click)="run.stop()">Stop the test</button>
+      } @else {
+        @if (toChange(); as answer) {
+          <a
+            class="ppf-button ppf-button--main"
+            [routerLink]="['/pits', pitId(), 'camera', 'edit']"
+            [queryParams]="{ step: camera().kind === 'push' ? 'sender' : 'address' }"
+          >
+            {{ changes[answer] }}
+          </a>
+        }
+        <button type="button" class="ppf-button" (click)="test()">
+          <ppf-icon [svg]="activity" [size]="18" />{{ run.found() ? 'Test again' : 'Test now' }}
+        </button>
+      }
+    </div>
+  `,
+  styleUrl: '../../card.scss',
+})
+export class CameraTestCard {
+  /** The pit's id. */
+  readonly pitId = input.required<number>();
+  /** Its camera. */
+  readonly camera = input.required<Camera>();
+
+  protected readonly run = inject(CameraTestRun);
+  protected readonly jwtMode = inject(JwtMode);
+  protected readonly plan = computed(() => plannedSteps(this.camera()));
+  private readonly mending = computed(() => {
+    const found = this.run.found();
+    const answer = found && !found.ok ? answerToChange(found) : null;
+    return answer === 'transcode' && this.camera().transcode ? null : answer;
+  });
+  protected readonly needsReEncoding = computed(() => this.mending() === 'transcode');
+  protected readonly toChange = computed(() =>
+    this.needsReEncoding() && this.jwtMode.isOn() ? null : this.mending(),
+  );
+  protected readonly noReEncoding = NO_RE_ENCODING;
+  protected readonly changes = CHANGES;
+  protected readonly activity = activity;
+
+  protected test(): void {
+    void this.run.begin(this.pitId(), {});
+  }
+}

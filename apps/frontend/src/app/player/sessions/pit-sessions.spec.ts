@@ -1,0 +1,67 @@
+import type { StreamTokenResponse, ViewingEnding } from '@ppf/contracts';
+import { ProblemError } from '../../api/problem-error';
+import type { StreamsApi } from '../../api/streams-api';
+import { PitSessions } from './pit-sessions';
+import type { OnEnded, ViewingLeases } from './viewing-leases';
+
+const REPLACED: ViewingEnding = { cause: 'replaced', at: '2026-01-01T00:00:00.000Z' };
+
+function begin() {
+  const held = new Map<string, OnEnded>();
+  const leases = {
+    hold: ({ token }: StreamTokenResponse, ended: OnEnded) => {
+      held.set(token, ended);
+      return () => void held.delete(token);
+    },
+  } as ViewingLeases;
+  const issued: object[] = [];
+  const refusals: unknown[] = [];
+  const streams = {
+    issueToken: (_pit: number, request: object) => {
+      issued.push(request);
+      const refusal = refusals.shift();
+      return refusal ? Promise.reject(refusal) : Promise.resolve({ token: `token ${issued.length}` });
+    },
+  } as unknown as StreamsApi;
+  const endings: ViewingEnding[] = [];
+  const sessions = new PitSessions(7, streams, leases, (ending) => endings.push(ending));
+  return { sessions, held, issued, refusals, endings };
+}
+
+describe('PitSessions', () => {
+  it('goes on by HLS where its session took the place of WebRTC’s, for want of room for both', async () => {
+    const { sessions, held, issued, endings } = begin();
+    await sessions.askToken('webrtc');
+    await sessions.askToken('hls');
+    held.get('token 1')?.(REPLACED);
+    expect(endings).toEqual([]);
+    await sessions.askToken('webrtc');
+    expect(issued.at(-1)).toEqual({});
+  });
+
+  it('follows nothing that it replaced itself, also when that is told with the next token only', async () => {
+    const { sessions, issued, refusals, endings } = begin();
+    await sessions.askToken('webrtc');
+    await sessions.askToken('hls');
+    refusals.push(Object.assign(Object.create(ProblemError.prototype), { ending: REPLACED }));
+    await sessions.askToken('webrtc');
+    expect(issued.slice(-2)).toEqual([{ follows: 'token 1' }, {}]);
+    expect(endings).toEqual([]);
+  });
+
+  it('ends when another window took its place', async () => {
+    const { sessions, held, endings } = begin();
+    await sessions.askToken('webrtc');
+    held.get('token 1')?.(REPLACED);
+    expect(endings).toEqual([REPLACED]);
+  });
+
+  it('ends when somebody ended it, whatever else it watches by', async () => {
+    const { sessions, held, endings } = begin();
+    await sessions.askToken('webrtc');
+    await sessions.askToken('hls');
+    const ended: ViewingEnding = { cause: 'ended-by-owner', at: REPLACED.at };
+    held.get('token 1')?.(ended);
+    expect(endings).toEqual([ended]);
+  });
+});
