@@ -21,7 +21,9 @@ export function measuredNeed(streams: readonly MeasuredStream[]): MeasuredNeed {
   return {
     ...(main.length > 0 ? { pits: main.length, watchedMain: viewersOf(main) } : {}),
     ...(mainMbits === null ? {} : { mainMbits }),
-    ...(sub.length > 0 ? { watchedSub: viewersOf(sub) } : {}),
+    // Cameras without second streams: those of a usual workshop must not be counted.
+    ...(main.length > 0 && sub.length === 0 ? { subMbits: 0 } : {}),
+    ...(streams.length > 0 ? { watchedSub: viewersOf(sub) } : {}),
     ...(subMbits === null ? {} : { subMbits }),
   };
 }

@@ -110,9 +110,15 @@ describe('measuredNeed', () => {
 
   it('says nothing of what is not there', () => {
     expect(measuredNeed([])).toEqual({});
+    expect(measuredNeed([{ stream: 'sub', bitsPerSecond: null, viewers: 0 }])).toEqual({ watchedSub: 0 });
+  });
+
+  it('counts no second streams where cameras have none', () => {
     expect(measuredNeed([{ stream: 'main', bitsPerSecond: null, viewers: 0 }])).toEqual({
       pits: 1,
       watchedMain: 0,
+      subMbits: 0,
+      watchedSub: 0,
     });
   });
 });
