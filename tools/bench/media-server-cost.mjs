@@ -1,11 +1,12 @@
-// `MEDIAMTX_BIN=… node tools/bench/media-server-cost.mjs`: what a real MediaMTX takes of processor and memory for each
-// stream, viewer and recording. No baseline: the figures are those that libs/sizing rests on (docs/guides/sizing.md).
+// `MEDIAMTX_BIN=… node tools/bench/media-server-cost.mjs [--seconds 15]`: what a real MediaMTX takes of processor and
+// memory for each stream, viewer and recording, measured for so long each. No baseline: the figures are those that libs/sizing rests on (docs/guides/sizing.md).
 // Processor time is that of the media server's process, so that neighbours count little. FFmpeg publishes.
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync, statSync, readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { findMediaMtx } from './media-server.mjs';
 import { freePort } from './free-ports.mjs';
 import { start, stop, stopAll } from './processes.mjs';
@@ -13,8 +14,9 @@ import { processorMilliseconds, residentMegabytes } from './process-usage.mjs';
 
 const PITS = 6;
 const VIEWERS = 24;
-const SETTLE_SECONDS = 6;
-const MEASURE_SECONDS = 15;
+const { values } = parseArgs({ options: { seconds: { type: 'string', default: '15' } } });
+const MEASURE_SECONDS = Number(values.seconds);
+const SETTLE_SECONDS = Math.min(6, MEASURE_SECONDS);
 const MBITS = [1, 4];
 
 const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
