@@ -21,6 +21,16 @@ const settings = found(
   /\b([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)\b/g,
 );
 
+/** Calls of the API, names of their parameters left out. */
+const calls = Object.entries(
+  (JSON.parse(read('docs/reference/openapi.json')) as { paths: Record<string, object> }).paths,
+).flatMap(([address, its]) =>
+  Object.keys(its).map((method) => `${method.toUpperCase()} ${address.replaceAll(/\{\w+\}/g, '{}')}`),
+);
+/** As a page names one: with or without what all have in common, perhaps with a query or a body behind it. */
+const asNamed = (call: string): string =>
+  call.replace(/^([A-Z]+) (?:\/api\/v1)?/, '$1 /api/v1').replaceAll(/\{\w+\}/g, '{}');
+
 function targetsOf(project: string): string[] {
   const folder = readdirSync(path.join(root, 'apps')).includes(project) ? 'apps' : 'libs';
   return Object.keys((JSON.parse(read(`${folder}/${project}/project.json`)) as { targets: object }).targets);
@@ -45,6 +55,13 @@ describe.each(pages)('%s', (page) => {
     expect(named.filter((name) => !commands.includes(name))).toEqual([]);
   });
 
+  // Other pages shorten them.
+  const guide = page.startsWith('docs/guides/') ? it : undefined;
+  guide?.('names only calls of the API that there are', () => {
+    const named = found(text, /`((?:GET|POST|PUT|PATCH|DELETE) \/(?!v3\/)[\w/{}.-]+)/g);
+    expect(named.filter((call) => !calls.includes(asNamed(call)))).toEqual([]);
+  });
+
   it('names only targets that there are', () => {
     const named = found(text, /\bnpx nx run ([a-z][a-z0-9-]*:[a-z0-9-]+)/g);
     const missing = named.filter((name) => {
@@ -55,7 +72,7 @@ describe.each(pages)('%s', (page) => {
   });
 
   it('sets only what can be set', () => {
-    const shell = found(text, /^```(?:sh|bash)\n([^]*?)^```$/gm).join('\n');
+    const shell = found(text, /^```(?:sh|ini)(?: \S+)?\n([^]*?)^```$/gm).join('\n');
     const set = found(shell, /^(?:sudo )?([A-Z][A-Z0-9]*_[A-Z0-9_]*)=/gm);
     expect(set.filter((name) => !settings.includes(name.replace(/_FILE$/, '')))).toEqual([]);
   });

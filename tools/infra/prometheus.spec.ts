@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
+import { takeFromPages } from '../../apps/system-e2e/src/guides/take-from-pages';
 
 const ROOT = path.resolve(__dirname, '../..');
 const FOLDER = path.join(ROOT, 'infra/prometheus');
@@ -32,6 +33,7 @@ const promtool = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync('promtool', args, { encoding: 'utf8' });
   return { status, said: status === 0 ? '' : `${stdout}${stderr}` };
 };
+const guides = takeFromPages(__filename);
 const WELL = { status: 0, said: '' };
 const installed = promtool('--version').status === 0;
 if (!installed) process.stderr.write('Skipped: the alert rules, since promtool is not installed.\n');
@@ -40,16 +42,20 @@ const whereInstalled = installed ? it : it.skip;
 describe('the alert rules', () => {
   whereInstalled('are understood by Prometheus, and what it asks', () => {
     expect(promtool('check', 'rules', RULES)).toEqual(WELL);
-    expect(promtool('check', 'config', '--syntax-only', path.join(FOLDER, 'prometheus.yml'))).toEqual(WELL);
+    const [, ...check] = guides.take('infra/README.md', 'promtool check config').split(' ');
+    expect(promtool(...check, '--syntax-only', path.join(FOLDER, 'prometheus.yml'))).toEqual(WELL);
   });
 
   whereInstalled(
     'fire when they should, and not while all is well',
     () => {
-      expect(promtool('test', 'rules', TESTS)).toEqual(WELL);
+      const [, ...test] = guides.take('docs/guides/monitoring.md', 'promtool test rules').split(' ');
+      expect(promtool(...test, TESTS)).toEqual(WELL);
     },
     60_000,
   );
+
+  whereInstalled('are tried by the commands that the pages name', () => expect(guides.left()).toEqual([]));
 
   it('are all tried by firing, and explained to operators', () => {
     const tested = read(TESTS);

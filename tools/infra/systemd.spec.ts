@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { takeFromPages } from '../../apps/system-e2e/src/guides/take-from-pages';
 
 const FOLDER = path.resolve(__dirname, '../../infra/systemd');
 const UNITS = readdirSync(FOLDER).filter((name) => name.endsWith('.service'));
@@ -12,6 +13,7 @@ const analyze = (...args: string[]) => spawnSync('systemd-analyze', args, { enco
 const installed = analyze('--version').status === 0;
 if (!installed) process.stderr.write('Skipped: the systemd units, since systemd-analyze is not installed.\n');
 const whereInstalled = installed ? it : it.skip;
+const guides = takeFromPages(__filename);
 
 describe.each(UNITS)('%s', (unit) => {
   let folder: string;
@@ -26,7 +28,8 @@ describe.each(UNITS)('%s', (unit) => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   whereInstalled('is understood whole by systemd', () => {
-    const { status, stdout, stderr } = analyze('verify', '--man=no', file);
+    const [, verify = ''] = guides.take('infra/README.md', 'systemd-analyze verify').split(' ');
+    const { status, stdout, stderr } = analyze(verify, '--man=no', file);
     expect({ status, said: `${stdout}${stderr}`.split('\n').filter((line) => line.includes(unit)) }).toEqual({
       status: 0,
       said: [],
@@ -56,3 +59,5 @@ it('the backend serves the dashboard from where the build puts it', () => {
   const built = `/opt/ppf-monitoring/current/${project.targets.build.options.outputPath}/browser`;
   expect(/DASHBOARD_DIR=(\S+)/.exec(unit)?.[1]).toBe(built);
 });
+
+whereInstalled('does what the pages name', () => expect(guides.left()).toEqual([]));

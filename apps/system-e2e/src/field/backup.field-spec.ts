@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { makeCheckout } from '../guides/checkout';
+import { runShell } from '../guides/run-shell';
+import { takeFromPages } from '../guides/take-from-pages';
 import { SIMULATOR } from '../target';
 import { findProgram } from '../proxies/proxy';
 import { type Credentials } from '../world/api-client';
@@ -14,13 +17,16 @@ import { workspaceRoot } from '../world/workspace-root';
 jest.setTimeout(300_000);
 
 const PASSPHRASE = 'correct horse battery staple';
+const guides = takeFromPages(__filename);
 
 describe('an installation of npm start', () => {
   let folder: string;
+  let checkout: string;
   let product: Product | undefined;
   beforeAll(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-moved-'));
     chmodSync(folder, 0o711);
+    checkout = makeCheckout(path.join(folder, 'checkout'));
   });
   afterEach(async () => {
     await product?.stop();
@@ -28,6 +34,9 @@ describe('an installation of npm start', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
+  /** Runs a piece of the page in a checkout, for what `npm start` keeps in a folder. */
+  const byThePage = (piece: string, dataDirectory: string): Promise<string> =>
+    runShell([guides.take('docs/guides/operating.md', piece)], checkout, { DATA_DIR: dataDirectory });
   /** Runs `npm run cli -- …` in the folder of an installation. */
   const cli = (dataDirectory: string, ...args: string[]) => {
     const env = {
@@ -46,7 +55,7 @@ describe('an installation of npm start', () => {
   };
 
   it('is backed up while it runs, and runs elsewhere with the same people, pits and moving cameras', async () => {
-    const [file, elsewhere] = [path.join(folder, 'ppf.backup'), path.join(folder, 'elsewhere')];
+    const [file, elsewhere] = [path.join(checkout, 'ppf-2026-11-25.backup'), path.join(folder, 'elsewhere')];
     // Secrets that are kept by npm start itself, as on a real machine.
     const cameras = String(await freePortsInARow(4));
     const own = { STREAM_TOKEN_SECRET: '', STREAM_TOKEN_KEY: '', SAMPLE_CAMERAS_PORT: cameras };
@@ -55,12 +64,12 @@ describe('an installation of npm start', () => {
     const before = await pitsOf(product, admin);
     expect(before).toHaveLength(4);
     const kept = readFileSync(path.join(product.dataDirectory, 'secrets.json'), 'utf8');
-    expect(cli(product.dataDirectory, 'backup', '--to', file)).toMatchObject({ status: 0, stderr: '' });
+    await byThePage('back-up-checkout', product.dataDirectory);
     await product.stop();
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file, 'latin1')).not.toContain('sample');
 
-    expect(cli(elsewhere, 'restore', '--from', file)).toMatchObject({ status: 0, stderr: '' });
+    await byThePage('restore-checkout', elsewhere);
     expect(readFileSync(path.join(elsewhere, 'secrets.json'), 'utf8')).toBe(kept);
     expect(statSync(path.join(elsewhere, 'secrets.json')).mode & 0o777).toBe(0o600);
     product = await startProduct(SIMULATOR, { ...own, DATA_DIR: elsewhere });
@@ -74,23 +83,14 @@ describe('an installation of npm start', () => {
 
   const age = findProgram('age');
   if (!age) process.stderr.write('Skipped: opening a backup with age, which is not installed.\n');
-  (age ? it : it.skip)('makes backups for a key, which age opens without any software of ours', () => {
-    const identity = path.join(folder, 'key');
-    const made = spawnSync('age-keygen', ['-o', identity], { encoding: 'utf8' });
-    const [recipient = ''] = /age1\S+/.exec(made.stderr) ?? [];
-    const [file, dataDirectory] = [path.join(folder, 'for-a-key.backup'), path.join(folder, 'another')];
-    const restored = cli(dataDirectory, 'restore', '--from', path.join(folder, 'ppf.backup'));
-    expect(restored).toMatchObject({ status: 0, stderr: '' });
-    writeFileSync(path.join(folder, '.env'), `BACKUP_RECIPIENT=${recipient}\n`);
-    const env = { PATH: process.env['PATH'], DATA_DIR: dataDirectory };
-    const program = [path.join(workspaceRoot, 'tools/cli.mjs'), 'backup', '--to', file];
-    const backup = spawnSync(process.execPath, program, { cwd: folder, env, encoding: 'utf8' });
-    expect(backup).toMatchObject({ status: 0, stderr: '' });
-    const shown = spawnSync('sh', ['-c', `age -d -i ${identity} ${file} | gunzip | head -1`], {
-      encoding: 'utf8',
-    });
-    expect(shown.stdout).toContain('ppf-monitoring-backup');
+  const whereAge = age ? it : it.skip;
+  whereAge('makes backups for a key, which age opens without any software of ours', async () => {
+    const dataDirectory = path.join(folder, 'another');
+    await byThePage('restore-checkout', dataDirectory);
+    expect(await byThePage('for-a-key', dataDirectory)).toContain('ppf-monitoring-backup');
   });
+
+  whereAge('does so by every command that the page shows', () => expect(guides.left()).toEqual([]));
 });
 
 async function ask<T>({ origin }: Product, { email, password }: Credentials, url: string): Promise<T> {

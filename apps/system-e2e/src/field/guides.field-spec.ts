@@ -1,14 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { codeBlocks } from '../guides/code-blocks';
-import { runShell } from '../guides/run-shell';
+import { makeCheckout } from '../guides/checkout';
+import { runShell, SHELL_PATH } from '../guides/run-shell';
+import { takeFromPages } from '../guides/take-from-pages';
 import { hasFfmpeg } from '../media/ffmpeg';
 import { hasGstreamer } from '../media/gstreamer';
 import { CameraPages } from '../pages/camera-pages';
 import { findProgram } from '../proxies/proxy';
-import { findMediaMtx, inJwtMode, SIMULATOR } from '../target';
+import { findMediaMtx, SIMULATOR } from '../target';
 import { ApiClient } from '../world/api-client';
 import { launchBrowser, visit } from '../world/browser';
 import { startProduct, type Product } from '../world/product';
@@ -16,30 +17,26 @@ import { waitFor } from '../world/wait-for';
 
 const target = findMediaMtx() ?? SIMULATOR;
 const SAMPLE_PIT = 1;
+const METRICS_TOKEN = 'a-token-of-the-metrics';
+const guides = takeFromPages(__filename);
 
-function whereThereIs(...programs: string[]): jest.It {
-  const missing = programs.filter((program) => findProgram(program) === undefined);
-  if (missing.length > 0)
-    process.stderr.write(`Skipped: commands of the guides, for want of ${missing.join(', ')}.\n`);
-  return missing.length === 0 ? it : it.skip;
-}
+const missing = ['curl', 'ffprobe'].filter((program) => findProgram(program) === undefined);
+if (missing.length > 0)
+  process.stderr.write(`Skipped: commands of the guides, for want of ${missing.join(', ')}.\n`);
+const whereInstalled = missing.length === 0 ? it : it.skip;
 
-/** The shell pieces of a page that hold a text. */
-const piecesWith = (page: string, text: string): string[] =>
-  codeBlocks(page)
-    .filter(({ code }) => code.includes(text))
-    .map(({ code }) => code);
-
-/** What the integrator's guide does not hold already: docs/guides/integrating.md is run by the system suite. */
+/** What one machine with everything on it can try; who runs the rest is in guides/run-by.ts. */
 describe(`the commands of the other pages, with ${target.version ?? 'the simulator'}`, () => {
   let product: Product;
   let admin: ApiClient;
   let browser: Browser;
   let folder: string;
+  let checkout: string;
   let workshop: number;
   beforeAll(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-guides-'));
-    product = await startProduct(target);
+    product = await startProduct(target, { METRICS_TOKEN });
+    checkout = makeCheckout(path.join(folder, 'checkout'));
     browser = await launchBrowser();
     admin = await ApiClient.signIn(product.origin, product.admin);
     workshop = (await admin.createWorkshop('Guides')).id;
@@ -56,34 +53,55 @@ describe(`the commands of the other pages, with ${target.version ?? 'the simulat
       (await admin.pit(pitId)).stream.status === 'live' ? true : undefined,
     );
 
-  whereThereIs('curl')('README: a token by curl', async () => {
+  /** Runs a piece where `npm run cli` finds the product that runs. */
+  const inCheckout = (page: string, piece: string): Promise<string> =>
+    runShell([guides.take(page, piece)], checkout, { ...product.environment, PATH: SHELL_PATH });
+
+  whereInstalled('README: a token by curl', async () => {
     const { email, password } = product.admin;
-    const pieces = piecesWith('README.md', '/streams/token').map((piece) =>
-      piece
-        .replaceAll('http://localhost:3000', product.origin)
-        .replace('<email>', email)
-        .replace('<password>', password),
-    );
-    expect(pieces).toHaveLength(1);
-    expect(await runShell(pieces, folder, {})).toContain('"rtsp_url":"rtsp://');
+    const piece = guides
+      .take('README.md', 'token')
+      .replaceAll('http://localhost:3000', product.origin)
+      .replace('<email>', email)
+      .replace('<password>', password);
+    expect(await runShell([piece], folder, {})).toContain('"rtsp_url":"rtsp://');
   });
 
-  whereThereIs('ffprobe')('setting up MediaMTX: what comes by RTSP', async () => {
-    const pieces = piecesWith('docs/guides/mediamtx-setup.md', 'ffprobe');
+  whereInstalled('setting up MediaMTX: what comes by RTSP', async () => {
+    const piece = guides.take('docs/guides/mediamtx-setup.md', 'what-comes');
     const { rtsp_url } = await admin.streamToken(SAMPLE_PIT);
-    expect(await runShell(pieces, folder, { rtsp_url })).toContain('stream,h264,640,360');
+    expect(await runShell([piece], folder, { rtsp_url })).toContain('stream,h264,640,360');
   });
 
-  it('setting up MediaMTX: the backend takes every setting that is shown', () => {
-    const [shown = ''] = piecesWith('docs/guides/mediamtx-setup.md', 'MEDIAMTX_HOST=');
-    const names = [...shown.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name ?? '');
-    const known = readFileSync(path.join(__dirname, '../../../../docs/reference/settings.md'), 'utf8');
-    expect(names.length).toBeGreaterThan(5);
-    expect(names.filter((name) => !known.includes(`\`${name}\``))).toEqual([]);
+  whereInstalled('monitoring: the metrics, with their token', async () => {
+    const piece = guides
+      .take('docs/guides/monitoring.md', 'read')
+      .replace('http://127.0.0.1:3000', product.origin);
+    expect(await runShell([piece], folder, { METRICS_TOKEN })).toMatch(/^ppf_ready\{part="database"\} 1$/m);
+    expect(await runShell([piece], folder, { METRICS_TOKEN: 'another' })).not.toContain('ppf_ready');
+  });
+
+  it('monitoring: what differs at the media servers', async () => {
+    const told = await inCheckout('docs/guides/monitoring.md', 'npm run cli -- reconcile --dry-run');
+    expect(told).toMatch(/nothing/i);
+  });
+
+  it('sizing: a plan of what is typed, and of what runs', async () => {
+    const told = await inCheckout('docs/guides/sizing.md', 'plan');
+    expect(told).toContain('24 pits of 4 + 0.5 Mbit/s, 6 main and 24 second streams watched, 0 recorded');
+    // The four cameras of the sample workshop, which have no second streams.
+    expect(told).toMatch(
+      /^4 pits of 0\.\d+ \+ 0 Mbit\/s, 0 main and 0 second streams watched, 12 recorded$/m,
+    );
+  });
+
+  it('troubleshooting: the whole installation is looked at, and nothing is wrong', async () => {
+    const told = await inCheckout('docs/guides/troubleshooting.md', 'npm run cli -- doctor');
+    expect(told).toMatch(/hook/);
   });
 
   it('cameras: the table is taken as it is shown', async () => {
-    const [shown = ''] = piecesWith('docs/guides/cameras.md', 'number,name,kind');
+    const shown = guides.take('docs/guides/cameras.md', 'table');
     // The simulator runs no FFmpeg, and the row that asks for it is refused.
     const csv = target.kind === 'simulator' ? shown.replace(',yes,', ',,') : shown;
     const ask = async (dry_run: boolean): Promise<{ status: number; text: string }> => {
@@ -142,29 +160,6 @@ describe(`the commands of the other pages, with ${target.version ?? 'the simulat
       });
     },
   );
+
+  whereInstalled('are run, all of them', () => expect(guides.left()).toEqual([]));
 });
-
-const jwtTarget = inJwtMode(target);
-const whereJwt = jwtTarget && findProgram('openssl') !== undefined ? it : it.skip;
-
-whereJwt(
-  'JWT mode: the key that the guide makes is taken',
-  async () => {
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-guides-'));
-    const [piece = ''] = piecesWith('docs/guides/jwt-mode.md', 'openssl genpkey');
-    const [command = '', other = ''] = piece.split('\n')[0]?.split(/\s+# or: /) ?? [];
-    await runShell([command, other.replace('openssl genpkey', 'openssl genpkey -out p256.pem')], folder, {});
-    for (const file of ['stream-token.pem', 'p256.pem']) {
-      const pem = readFileSync(path.join(folder, file), 'utf8');
-      const product = await startProduct(jwtTarget ?? SIMULATOR, { STREAM_TOKEN_KEY: pem });
-      try {
-        const keys = await (await fetch(`${product.origin}/api/v1/streams/jwks.json`)).json();
-        expect(keys).toMatchObject({ keys: [{ kty: file === 'p256.pem' ? 'EC' : 'OKP' }] });
-      } finally {
-        await product.stop();
-      }
-    }
-    rmSync(folder, { recursive: true });
-  },
-  150_000,
-);

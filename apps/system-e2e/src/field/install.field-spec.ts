@@ -2,16 +2,29 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFile
 import { parse } from 'dotenv';
 import os from 'node:os';
 import path from 'node:path';
+import { takeFromPages } from '../guides/take-from-pages';
 import { findMediaMtx } from '../target';
 import { ApiClient } from '../world/api-client';
 import { freePort } from '@ppf/free-ports';
 import { waitFor } from '../world/wait-for';
 import { type FreshRoot, makeFreshRoot, type Ran, whyNoFreshRoot } from './server/fresh-root';
-import { LATER, makeBrokenRelease, makeNewerRelease, makeRelease, RELEASE_ARCHIVE } from './server/releases';
+import {
+  LATER,
+  makeBrokenRelease,
+  makeNewerRelease,
+  makeRelease,
+  RELEASE,
+  RELEASE_ARCHIVE,
+  VERSION,
+} from './server/releases';
 import { type RunningUnit, runUnit } from './server/running-unit';
 
 const why = whyNoFreshRoot();
 if (why) process.stderr.write(`Skipped: installing on a fresh Debian, since ${why}.\n`);
+
+const OPERATING = 'docs/guides/operating.md';
+const MONITORING = 'docs/guides/monitoring.md';
+const guides = takeFromPages(__filename);
 
 // A Debian, a release and two upgrades, on a machine that does other work too. Each part rests on those before it.
 jest.retryTimes(0);
@@ -25,6 +38,13 @@ jest.setTimeout(900_000);
   const said: string[] = [];
   const install = (release: string, ...args: string[]): Ran => {
     const ran = root.run(`/srv/${release}/infra/install/install.sh`, ...args);
+    said.push(ran.stdout, ran.stderr);
+    return ran;
+  };
+  /** Types what a page shows, for a name that is nobody's. */
+  const typed = (page: string, piece: string, change = (lines: string) => lines): Ran => {
+    const lines = guides.take(page, piece).replaceAll('your-domain.com', 'example.org');
+    const ran = root.type(change(lines));
     said.push(ran.stdout, ran.stderr);
     return ran;
   };
@@ -87,8 +107,7 @@ jest.setTimeout(900_000);
     if (work) rmSync(work, { recursive: true, force: true });
   });
 
-  const RELEASE = 'ppf-monitoring-1.0.0';
-  const WISHES = ['--domain', 'stream.example.org', '--email', 'me@example.org'];
+  const WISHES = ['--domain', 'stream.example.org', '--email', 'you@example.org'];
 
   it('is told what is missing, and what would be done, before anything changes', () => {
     expect(install(RELEASE)).toMatchObject({
@@ -135,10 +154,9 @@ jest.setTimeout(900_000);
     const mediaMtx = findMediaMtx()?.command;
     if (mediaMtx) cpSync(mediaMtx, root.at('srv/mediamtx'));
     else writeFileSync(root.at('srv/mediamtx'), '#!/bin/sh\necho v1.20.1\n', { mode: 0o755 });
-    expect(install(RELEASE, ...WISHES, '--mediamtx', '/srv/mediamtx')).toMatchObject({
-      status: 0,
-      stderr: '',
-    });
+    // Put there before, since nothing is fetched from GitHub here.
+    cpSync(root.at('srv/mediamtx'), root.at('usr/local/bin/mediamtx'));
+    expect(typed(OPERATING, 'install')).toMatchObject({ status: 0 });
     const mode = (file: string) => (statSync(root.at(file)).mode & 0o777).toString(8);
     expect([mode('etc/ppf-monitoring'), mode('etc/ppf-monitoring/backend.env')]).toEqual(['700', '600']);
     expect([mode('etc/mediamtx/mediamtx.yml'), mode('etc/mediamtx/environment')]).toEqual(['640', '640']);
@@ -146,7 +164,8 @@ jest.setTimeout(900_000);
       `:${settings().MEDIAMTX_HOOK_SECRET}@127.0.0.1:${port}/`,
     );
     expect(root.read('etc/nginx/conf.d/ppf-monitoring.conf')).not.toContain('your-domain');
-    expect(root.run('nginx', '-t', '-q').stderr).not.toContain('emerg] unknown');
+    // Its ports may be another one's on this machine.
+    expect(typed(MONITORING, 'nginx -t').stderr).not.toContain('emerg] unknown');
     const secrets = Object.entries(settings()).filter(([name]) => /SECRET|KEY|PASS|DATABASE_URL/.test(name));
     expect(secrets.length).toBeGreaterThanOrEqual(7);
     for (const [, secret] of secrets) expect(said.join('')).not.toContain(secret);
@@ -166,6 +185,30 @@ jest.setTimeout(900_000);
     } as never);
     expect(await (await fetch(origin())).text()).toContain('<ppf-root');
     expect(ask('SELECT left(sealed_password, 3) FROM camera')).toBe('v1.');
+    expect(typed(MONITORING, 'pg_isready').stdout).toContain('accepting connections');
+  });
+
+  it('tells what is wrong: neither MediaMTX nor nginx runs here', () => {
+    const { status, stdout } = typed(OPERATING, 'doctor');
+    expect({ status, stdout }).toEqual({ status: 1, stdout: expect.stringMatching(/MediaMTX/) });
+  });
+
+  it('gets another administrator', async () => {
+    const made = typed(OPERATING, 'sudo ppf-monitoring create-admin --email another@your-domain.com');
+    expect(made).toMatchObject({ status: 0 });
+    const { ADMIN_PASSWORD: password = '' } = settings();
+    await ApiClient.signIn(origin(), { email: 'another@example.org', password });
+  });
+
+  it('is watched by Debian’s Prometheus', () => {
+    const told = typed(MONITORING, 'prometheus', (lines) => `METRICS_TOKEN=a-token-of-the-metrics\n${lines}`);
+    expect({ ...told, stdout: '' }).toMatchObject({ status: 0 });
+    const { mode } = statSync(root.at('etc/prometheus/ppf-metrics-token'));
+    expect([mode & 0o777, root.read('etc/prometheus/ppf-metrics-token')]).toEqual([
+      0o400,
+      'a-token-of-the-metrics',
+    ]);
+    expect(root.read('srv/told')).toContain('reload prometheus');
   });
 
   it('is left as it is by a second run', () => {
@@ -175,32 +218,24 @@ jest.setTimeout(900_000);
   });
 
   it('is backed up by the command that is on the PATH', () => {
-    const made = root.run(
-      'ppf-monitoring',
-      'backup',
-      '--to',
-      '/srv/day.backup',
-      '--with',
-      '/etc/mediamtx/mediamtx.yml',
-    );
-    expect(made).toMatchObject({ status: 0, stderr: '' });
+    expect(typed(OPERATING, 'back-up')).toMatchObject({ status: 0 });
   });
 
   it('is upgraded with its data, a backup before, and put back with its data', async () => {
     await stop();
     const upgraded = install('ppf-monitoring-1.1.0');
     expect(upgraded).toMatchObject({ status: 0, stderr: '' });
-    expect(upgraded.stdout).toMatch(
-      /Upgrading from 1\.0\.0 to 1\.1\.0[^]*Wrote \S*before-1\.1\.0[^]*Migrated: Later/,
-    );
+    expect(upgraded.stdout).toContain(`Upgrading from ${VERSION} to 1.1.0`);
+    expect(upgraded.stdout).toMatch(/Wrote \S*before-1\.1\.0[^]*Migrated: Later/);
     expect(ask('SELECT name, later FROM workshop')).toBe('Folie & Söhne|filled');
     expect(root.run('ppf-monitoring', 'last-migration').stdout.trim()).toBe(LATER);
     await start();
     await stop();
 
-    const back = root.run('/opt/ppf-monitoring/current/infra/install/install.sh', 'rollback');
-    expect(back).toMatchObject({ status: 0, stderr: '' });
-    expect(back.stdout).toMatch(/Going back from 1\.1\.0 to 1\.0\.0[^]*Undone: Later/);
+    const back = typed(OPERATING, 'roll-back');
+    expect(back).toMatchObject({ status: 0 });
+    expect(back.stdout).toContain(`Going back from 1.1.0 to ${VERSION}`);
+    expect(back.stdout).toContain('Undone: Later');
     expect(ask("SELECT count(*) FROM information_schema.columns WHERE column_name = 'later'")).toBe('0');
     const api = await start();
     expect((await api.pits(1)).items.map(({ number }) => number)).toEqual([1]);
@@ -208,18 +243,17 @@ jest.setTimeout(900_000);
   });
 
   it('keeps the release that runs where a new one cannot migrate', async () => {
-    // No systemd runs here: what it would be told is written down.
     mkdirSync(root.at('run/systemd/system'), { recursive: true });
-    writeFileSync(root.at('usr/bin/systemctl'), '#!/bin/sh\necho "$*" >>/srv/told\n', { mode: 0o755 });
-    const failed = install('ppf-monitoring-1.2.0');
-    for (const made of ['run/systemd', 'usr/bin/systemctl']) rmSync(root.at(made), { recursive: true });
+    const failed = root.type('ppf-monitoring-1.2.0/infra/install/install.sh');
+    rmSync(root.at('run/systemd'), { recursive: true });
     expect(failed.status).toBe(1);
-    expect(failed.stderr).toMatch(/no_such_table[^]*release 1\.0\.0 runs on/);
+    expect(failed.stderr).toContain('no_such_table');
+    expect(failed.stderr).toContain(`release ${VERSION} runs on`);
     expect(root.read('srv/told').trim().split('\n').slice(-2)).toEqual([
       'stop ppf-monitoring',
       'start ppf-monitoring',
     ]);
-    expect(root.run('readlink', '/opt/ppf-monitoring/current').stdout.trim()).toMatch(/1\.0\.0$/);
+    expect(root.run('readlink', '/opt/ppf-monitoring/current').stdout).toContain(`/${VERSION}\n`);
     await start();
     await stop();
   });
@@ -239,21 +273,23 @@ jest.setTimeout(900_000);
       stderr: '',
     });
     expect(settings().SEALING_KEY).not.toBe(sealing);
-    const restore = `BACKUP_PASSPHRASE='${passphrase}' ppf-monitoring restore --from /srv/day.backup --replace --secrets /etc/ppf-monitoring/backend.env`;
-    const restored = root.run('sh', '-c', restore);
-    expect(restored).toMatchObject({ status: 0, stderr: '' });
+    expect(typed(OPERATING, 'restore', (lines) => lines.replace('…', passphrase))).toMatchObject({
+      status: 0,
+    });
     expect(settings().SEALING_KEY).toBe(sealing);
     // MediaMTX is given the hook's secret that came with it.
-    expect(install(RELEASE)).toMatchObject({ status: 0, stderr: '' });
     expect(root.read('etc/mediamtx/mediamtx.yml')).toContain(`:${settings().MEDIAMTX_HOOK_SECRET}@`);
     expect(ask('SELECT name FROM workshop')).toBe('Folie & Söhne');
     expect(ask('SELECT left(sealed_password, 3) FROM camera')).toBe('v1.');
   });
 
   it('keeps settings and data where it is uninstalled without --purge', () => {
-    expect(install(RELEASE, 'uninstall')).toMatchObject({ status: 0, stderr: '' });
+    const [, ...args] = guides.take(OPERATING, 'install.sh uninstall').split(' ');
+    expect(install(RELEASE, ...args)).toMatchObject({ status: 0, stderr: '' });
     expect(existsSync(root.at('etc/ppf-monitoring/backend.env'))).toBe(true);
     expect(existsSync(root.at('opt/ppf-monitoring'))).toBe(false);
     expect(ask('SELECT count(*) FROM workshop')).toBe('1');
   });
+
+  it('was tried by every command that the pages show', () => expect(guides.left()).toEqual([]));
 });

@@ -4,24 +4,38 @@ import { workspaceRoot } from '../world/workspace-root';
 
 /** A fenced block of a page of ours. */
 export interface CodeBlock {
-  /** What it is written in: `bash`, `ts` … */
+  /** What it is written in: `sh`, `ts` … */
   readonly language: string;
-  /** What stands behind the language: the name of the file that it is; empty: none. */
+  /** What stands behind the language; for a module the name of its file. Empty: none. */
   readonly name: string;
   readonly code: string;
 }
 
+const FENCED = /^ *```(\w+)(?: (\S+))?\n([^]*?)^ *```$/gm;
+
+/** Programs whose names, with something behind them, make a command; the last few do alone. */
+const COMMAND = new RegExp(
+  String.raw`^(?:sudo |[A-Z][A-Z_]*=\S+ )*(?:` +
+    String.raw`(?:npm|npx|node|curl|wget|openssl|age|age-keygen|ffmpeg|ffprobe|vlc|promtool|nginx|apt-get|certbot|` +
+    String.raw`systemctl|systemd-analyze|journalctl|docker|kubectl|kubernetes-validate|ppf-monitoring|install\.sh|prepare\.sh) .+` +
+    String.raw`|pg_isready|timedatectl)$`,
+);
+
+const textOf = (page: string): string => readFileSync(path.join(workspaceRoot, page), 'utf8');
+
 /** The fenced blocks of a page, in their order. @param page Below the workspace's root. */
 export function codeBlocks(page: string): CodeBlock[] {
-  const text = readFileSync(path.join(workspaceRoot, page), 'utf8');
-  return [...text.matchAll(/^```(\w+)(?: (\S+))?\n([^]*?)^```$/gm)].map(
-    ([, language = '', name = '', code = '']) => ({ language, name, code }),
-  );
+  return [...textOf(page).matchAll(FENCED)].map(([, language = '', name = '', code = '']) => ({
+    language,
+    name,
+    code,
+  }));
 }
 
-/** A named block. */
-export function codeOf(blocks: readonly CodeBlock[], name: string): string {
-  const found = blocks.find((block) => block.name === name);
-  if (!found) throw new Error(`The page has no block ${name}.`);
-  return found.code;
+/** The commands that stand within a page's sentences, each once. */
+export function commandsInText(page: string): string[] {
+  const spans = textOf(page)
+    .replace(FENCED, '')
+    .matchAll(/`([^`\n]+)`/g);
+  return [...new Set([...spans].map(([, span = '']) => span).filter((span) => COMMAND.test(span)))];
 }

@@ -1,4 +1,8 @@
 import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+/** Of commands of the guides: `node` is the one that runs the suite. */
+export const SHELL_PATH = `${path.dirname(process.execPath)}:${process.env['PATH'] ?? ''}`;
 
 /**
  * Runs pieces of shell one after the other in one bash, as somebody who types them does, and answers what they printed.
@@ -14,7 +18,7 @@ export function runShell(
   const child = spawn('bash', ['-euo', 'pipefail', '-c', script], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], HOME: folder, LANG: 'C.UTF-8', ...environment },
+    env: { PATH: SHELL_PATH, HOME: folder, LANG: 'C.UTF-8', ...environment },
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr])

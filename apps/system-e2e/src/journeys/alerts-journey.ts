@@ -2,18 +2,20 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { codeBlocks, codeOf } from '../guides/code-blocks';
-import { runShell } from '../guides/run-shell';
+import { runShell, SHELL_PATH } from '../guides/run-shell';
+import { takeFromPages } from '../guides/take-from-pages';
 import { accessibilityFaults } from '../pages/accessibility-faults';
 import { findProgram } from '../proxies/proxy';
 import { freePort } from '@ppf/free-ports';
 import { waitFor } from '../world/wait-for';
 import { asOwner, type TheWorld } from '../world/world';
 
-const blocks = codeBlocks('docs/guides/alerts.md');
+const SHELL = ['set-up', 'test', 'by-hand', 'secret', 'maintenance'];
 
 /** Everything that docs/guides/alerts.md shows, run as it stands there, and the page that shows what came of it. */
 export function alertsJourney(world: TheWorld): void {
+  const guides = takeFromPages(__filename);
+  const pieceOf = (name: string): string => guides.take('docs/guides/alerts.md', name);
   let folder: string;
   let receiver: ChildProcess | undefined;
   beforeAll(() => {
@@ -34,20 +36,16 @@ export function alertsJourney(world: TheWorld): void {
   whereInstalled('tells the guide’s receiver what it can verify, and the owner that it did', async () => {
     const { product, workshop } = world();
     const port = await freePort();
-    writeFileSync(path.join(folder, 'receiver.ts'), codeOf(blocks, 'receiver.ts'));
+    writeFileSync(path.join(folder, 'receiver.ts'), pieceOf('receiver.ts'));
     writeFileSync(path.join(folder, 'webhook-secret'), 'none yet');
     const told = await startReceiver(port);
     const { email, password } = workshop.ownerCredentials;
-    const printed = await runShell(
-      blocks.filter(({ language }) => language === 'bash').map(({ code }) => code),
-      folder,
-      {
-        PPF: product.origin,
-        EMAIL: email,
-        PASSWORD: password,
-        RECEIVER: `http://127.0.0.1:${port}/alerts`,
-      },
-    );
+    const printed = await runShell(SHELL.map(pieceOf), folder, {
+      PPF: product.origin,
+      EMAIL: email,
+      PASSWORD: password,
+      RECEIVER: `http://127.0.0.1:${port}/alerts`,
+    });
     expect(printed).toContain('"state": "delivered"');
     expect(printed).toContain('genuine');
     expect(told()).toContain('alert.test of ');
@@ -67,11 +65,13 @@ export function alertsJourney(world: TheWorld): void {
     });
   });
 
+  whereInstalled('has run everything that the guide shows', () => expect(guides.left()).toEqual([]));
+
   async function startReceiver(port: number): Promise<() => string> {
     let printed = '';
-    receiver = spawn(process.execPath, ['receiver.ts'], {
+    receiver = spawn('sh', ['-c', `exec ${pieceOf('node receiver.ts')}`], {
       cwd: folder,
-      env: { PATH: process.env['PATH'], RECEIVER_PORT: String(port) },
+      env: { PATH: SHELL_PATH, RECEIVER_PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [receiver.stdout, receiver.stderr])

@@ -2,19 +2,21 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { codeBlocks, codeOf } from '../guides/code-blocks';
 import { startIntegratorsSite, type IntegratorsSite } from '../guides/integrators-site';
 import { runShell } from '../guides/run-shell';
+import { takeFromPages } from '../guides/take-from-pages';
 import { findProgram } from '../proxies/proxy';
 import { visit } from '../world/browser';
 import { waitFor } from '../world/wait-for';
 import { type TheWorld, untilLive, viewersOf } from '../world/world';
 
 const GUIDE = 'docs/guides/integrating.md';
-const blocks = codeBlocks(GUIDE);
+const SHELL = ['sign-in', 'token', 'rtsp', 'hls', 'sessions', 'events'];
 
 /** Everything that docs/guides/integrating.md shows, run as it stands there. */
 export function integratorJourney(world: TheWorld): void {
+  const guides = takeFromPages(__filename);
+  const pieceOf = (name: string): string => guides.take(GUIDE, name);
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-guide-'));
@@ -34,23 +36,22 @@ export function integratorJourney(world: TheWorld): void {
 
   whereInstalled('runs every command of the guide as it is written', async () => {
     await untilLive(world(), world().workshop.steady.id);
-    const commands = blocks.filter(({ language }) => language === 'bash').map(({ code }) => code);
-    const printed = await runShell(commands, folder, environment());
+    const printed = await runShell(SHELL.map(pieceOf), folder, environment());
     expect(existsSync(path.join(folder, 'picture.jpg'))).toBe(true);
     expect(printed).toContain('"status": "live"');
     expect(printed).toContain('event: snapshot');
   });
 
   it('runs the guide’s TypeScript on a server as it is written', async () => {
-    for (const name of ['ppf.ts', 'main.ts']) writeFileSync(path.join(folder, name), codeOf(blocks, name));
-    const printed = await runShell([`"${process.execPath}" main.ts`], folder, environment());
+    for (const name of ['ppf.ts', 'main.ts']) writeFileSync(path.join(folder, name), pieceOf(name));
+    const printed = await runShell([pieceOf('node main.ts')], folder, environment());
     expect(printed).toMatch(/workshop-\d+\/pit-1 is live; play it at http\S+\/whep/);
   });
 
   describe('on another site', () => {
     let site: IntegratorsSite;
     beforeAll(async () => {
-      const modules = { 'whep.js': codeOf(blocks, 'whep.ts'), 'hls.js': codeOf(blocks, 'hls.ts') };
+      const modules = { 'whep.js': pieceOf('whep.ts'), 'hls.js': pieceOf('hls.ts') };
       const { api, steady } = world().workshop;
       site = await startIntegratorsSite(modules, api, steady.id);
     });
@@ -101,6 +102,8 @@ export function integratorJourney(world: TheWorld): void {
       });
     });
   });
+
+  whereInstalled('has run everything that the guide shows', () => expect(guides.left()).toEqual([]));
 }
 
 /** Waits until twenty more pictures have been shown. */

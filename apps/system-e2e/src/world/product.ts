@@ -17,6 +17,8 @@ export interface Product {
   /** Signs stream tokens here: the suite forges with it. */
   readonly streamTokenKey: KeyObject;
   readonly admin: Credentials;
+  /** What it was started with: for commands that read the same settings. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Process id of the media server now; undefined while it is being restarted. */
   mediaServerPid(): number | undefined;
   /** The end of what it printed. */
@@ -31,7 +33,10 @@ const SAMPLE_CAMERAS = 4;
 const STOPS_WITHIN_MS = 20_000;
 
 /** @param more Settings besides those that every product under test has. */
-export async function startProduct(target: Target, more: NodeJS.ProcessEnv = {}): Promise<Product> {
+export async function startProduct(
+  target: Target,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   const dataDirectory = more['DATA_DIR'] ?? mkdtempSync(path.join(os.tmpdir(), 'ppf-e2e-'));
   // PostgreSQL runs as another user where the suite runs as root.
   chmodSync(dataDirectory, 0o711);
@@ -46,19 +51,20 @@ export async function startProduct(target: Target, more: NodeJS.ProcessEnv = {})
   const { privateKey } = generateKeyPairSync('ed25519');
   const log = path.join(dataDirectory, 'output.txt');
   const output = openSync(log, 'a');
+  const environment = {
+    ...(await settings(target, ports)),
+    DATA_DIR: dataDirectory,
+    MEDIAMTX_AUTH: target.auth,
+    // Short, so that a lease that is not renewed can be waited for.
+    STREAM_LEASE_SECONDS: '10',
+    STREAM_TOKEN_SECRET: streamTokenSecret,
+    STREAM_TOKEN_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    ...more,
+  };
   const child = spawn(process.execPath, [path.join(workspaceRoot, 'apps/standalone/dist/main.js')], {
     cwd: dataDirectory,
     stdio: ['ignore', output, output],
-    env: {
-      ...(await settings(target, ports)),
-      DATA_DIR: dataDirectory,
-      MEDIAMTX_AUTH: target.auth,
-      // Short, so that a lease that is not renewed can be waited for.
-      STREAM_LEASE_SECONDS: '10',
-      STREAM_TOKEN_SECRET: streamTokenSecret,
-      STREAM_TOKEN_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      ...more,
-    },
+    env: environment,
   });
   closeSync(output);
   const printed = (): string => readFileSync(log, 'utf8').slice(-4000);
@@ -68,6 +74,7 @@ export async function startProduct(target: Target, more: NodeJS.ProcessEnv = {})
     return {
       origin,
       dataDirectory,
+      environment,
       ports,
       streamTokenKey: target.auth === 'jwt' ? privateKey : createSecretKey(streamTokenSecret, 'utf8'),
       admin: readSignIn(dataDirectory),
@@ -82,10 +89,10 @@ export async function startProduct(target: Target, more: NodeJS.ProcessEnv = {})
   }
 }
 
-async function settings(target: Target, ports: Product['ports']): Promise<NodeJS.ProcessEnv> {
+async function settings(target: Target, ports: Product['ports']): Promise<Record<string, string>> {
   return {
-    PATH: target.command === null ? pathWithoutMediaMtx() : process.env['PATH'],
-    HOME: process.env['HOME'],
+    PATH: target.command === null ? pathWithoutMediaMtx() : (process.env['PATH'] ?? ''),
+    HOME: process.env['HOME'] ?? '',
     PORT: String(ports.http),
     MEDIAMTX_DOWNLOAD: 'off',
     ...(target.command !== null && { MEDIAMTX_BIN: target.command }),

@@ -18,8 +18,8 @@ export interface Installation {
   /** The address of the hook, with the secret in it. */
   readonly hookUrl: string;
   readonly ports: { readonly api: number; readonly rtsp: number };
-  /** Another backend on the same database, not started yet. */
-  anotherBackend(name: string): Promise<BackendProcess>;
+  /** Another backend on the same database, not started yet. @param more Settings that it alone has. */
+  anotherBackend(name: string, more?: Readonly<Record<string, string>>): Promise<BackendProcess>;
   /** Signs in as the operator, at a backend of this installation. */
   signIn(backend?: BackendProcess): Promise<ApiClient>;
   /** Done when the drill ends, last one first. */
@@ -45,8 +45,11 @@ export async function startInstallation(more: Readonly<Record<string, string>> =
     const ports = { api: await freePort(), rtsp: await freePort() };
     const secrets = makeSecrets();
     const settings = { ...secrets, ...portsOf(ports), DATABASE_URL: database.url, ...more };
-    const create = async (name: string): Promise<BackendProcess> => {
-      const backend = backendProcess(name, folder, await freePort(), settings);
+    const create = async (
+      name: string,
+      own: Readonly<Record<string, string>> = {},
+    ): Promise<BackendProcess> => {
+      const backend = backendProcess(name, folder, await freePort(), { ...settings, ...own });
       steps.push(() => backend.kill('SIGKILL'));
       return backend;
     };

@@ -16,6 +16,8 @@ export interface FreshRoot {
   readonly folder: string;
   /** Runs a program in it as root, with nothing of our environment. */
   run(program: string, ...args: string[]): Ran;
+  /** Runs what somebody types there in /srv; `systemctl` writes down what it was told into /srv/told. */
+  type(lines: string): Ran;
   /** A path inside as this machine sees it. */
   at(inside: string): string;
   /** Text of a file inside. */
@@ -44,7 +46,7 @@ export function whyNoFreshRoot(): string | undefined {
 export function makeFreshRoot(databasePort: number): FreshRoot {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-root-'));
   spawnOrThrow('chmod', ['755', folder]);
-  spawnOrThrow('debootstrap', ['--variant=minbase', 'bookworm', folder]);
+  spawnOrThrow('debootstrap', ['--variant=minbase', '--include=sudo', 'bookworm', folder]);
   const at = (inside: string) => path.join(folder, inside);
   // Packages start no daemon: this machine's ports may be in use.
   writeFileSync(at('usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
@@ -71,6 +73,15 @@ export function makeFreshRoot(databasePort: number): FreshRoot {
     folder,
     at,
     run,
+    type: (lines) => {
+      // No systemd runs here, and none is installed.
+      writeFileSync(at('usr/bin/systemctl'), '#!/bin/sh\necho "$*" >>/srv/told\n', { mode: 0o755 });
+      try {
+        return run('bash', '-euo', 'pipefail', '-c', `cd /srv\n${lines}`);
+      } finally {
+        rmSync(at('usr/bin/systemctl'));
+      }
+    },
     read: (inside) => readFileSync(at(inside), 'utf8'),
     remove: () => {
       run(

@@ -4,20 +4,25 @@ import path from 'node:path';
 import { workspaceRoot } from '../../world/workspace-root';
 
 const MIGRATIONS = 'apps/backend/dist/platform/database/migrations';
+/** Of what lies here. */
+export const VERSION = (
+  JSON.parse(readFileSync(path.join(workspaceRoot, 'package.json'), 'utf8')) as { version: string }
+).version;
+export const RELEASE = `ppf-monitoring-${VERSION}`;
 /** The file that a server is given. */
-export const RELEASE_ARCHIVE = `ppf-monitoring-1.0.0-${process.platform}-${process.arch}.tar.gz`;
+export const RELEASE_ARCHIVE = `${RELEASE}-${process.platform}-${process.arch}.tar.gz`;
 /** The last migration of the newer release. */
 export const LATER = 'Later9999000000000';
 
 /** Makes a release of this version, as `npm run release` does. @returns its folder; RELEASE_ARCHIVE lies beside it */
 export function makeRelease(into: string): string {
-  const args = [path.join(workspaceRoot, 'tools/release.mjs'), '--to', into, '--name', '1.0.0'];
+  const args = [path.join(workspaceRoot, 'tools/release.mjs'), '--to', into];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });
   if (status !== 0) throw new Error(`npm run release: ${`${stdout}${stderr}`.slice(-1500)}`);
-  return path.join(into, 'ppf-monitoring-1.0.0');
+  return path.join(into, RELEASE);
 }
 
 /** A release after it, whose database has a column more. @returns its folder */

@@ -1,0 +1,83 @@
+/** Pieces of a page: the names of its fenced blocks, and the commands in its sentences as they stand there. */
+export type Pieces = Readonly<Record<string, readonly string[]>>;
+
+const GUIDES = 'docs/guides';
+
+/**
+ * Which file runs which pieces of which pages. A runner gets its pieces by this list alone, and fails when one of them was
+ * not taken (take-from-pages.ts); tools/docs/run-by.spec.ts fails when a piece of a page is in no list.
+ */
+export const RUN_BY: Readonly<Record<string, Pieces>> = {
+  'apps/system-e2e/src/journeys/integrator-journey.ts': {
+    [`${GUIDES}/integrating.md`]: [
+      ...['sign-in', 'token', 'rtsp', 'hls', 'sessions', 'events'],
+      ...['ppf.ts', 'main.ts', 'node main.ts', 'whep.ts', 'hls.ts'],
+    ],
+  },
+  'apps/system-e2e/src/journeys/alerts-journey.ts': {
+    [`${GUIDES}/alerts.md`]: [
+      ...['set-up', 'test', 'by-hand', 'secret', 'maintenance'],
+      ...['receiver.ts', 'node receiver.ts'],
+    ],
+  },
+  'apps/system-e2e/src/field/guides.field-spec.ts': {
+    'README.md': ['token'],
+    [`${GUIDES}/cameras.md`]: ['table'],
+    [`${GUIDES}/mediamtx-setup.md`]: ['what-comes'],
+    [`${GUIDES}/monitoring.md`]: ['read', 'npm run cli -- reconcile --dry-run'],
+    [`${GUIDES}/sizing.md`]: ['plan'],
+    [`${GUIDES}/troubleshooting.md`]: ['npm run cli -- doctor'],
+  },
+  'apps/system-e2e/src/field/guides-on-a-server.field-spec.ts': {
+    [`${GUIDES}/mediamtx-setup.md`]: ['settings'],
+    [`${GUIDES}/jwt-mode.md`]: [
+      ...['key', 'settings', 'mediamtx.yml', 'next-key', 'token'],
+      'curl -X POST http://127.0.0.1:9997/v3/auth/jwks/refresh',
+    ],
+  },
+  'apps/system-e2e/src/field/newcomer.field-spec.ts': {
+    'README.md': ['start'],
+    'CONTRIBUTING.md': ['while-you-work', 'look', 'after-a-change'],
+    [`${GUIDES}/running.md`]: ['start', 'HOST=0.0.0.0 PUBLIC_URL=http://192.168.1.5:3000 npm start'],
+    [`${GUIDES}/jwt-mode.md`]: ['start'],
+    [`${GUIDES}/operating.md`]: ['npm ci && npm run release'],
+    [`${GUIDES}/sizing.md`]: ['node tools/bench/media-server-cost.mjs --seconds 15'],
+    [`${GUIDES}/troubleshooting.md`]: ['npm run cli -- write-troubleshooting'],
+  },
+  'apps/system-e2e/src/field/backup.field-spec.ts': {
+    [`${GUIDES}/operating.md`]: ['back-up-checkout', 'for-a-key', 'restore-checkout'],
+  },
+  'apps/system-e2e/src/field/install.field-spec.ts': {
+    [`${GUIDES}/operating.md`]: [
+      ...['install', 'roll-back', 'back-up', 'restore', 'doctor', 'install.sh uninstall'],
+      'sudo ppf-monitoring create-admin --email another@your-domain.com',
+    ],
+    [`${GUIDES}/monitoring.md`]: ['prometheus', 'pg_isready', 'nginx -t'],
+  },
+  'apps/system-e2e/src/field/fleet-by-hand.field-spec.ts': {
+    [`${GUIDES}/several-machines.md`]: ['fleet', 'npm run fleet -- --edges'],
+  },
+  'tools/infra/prometheus.spec.ts': {
+    [`${GUIDES}/monitoring.md`]: ['promtool test rules'],
+    'infra/README.md': ['promtool check config'],
+  },
+  'tools/infra/systemd.spec.ts': { 'infra/README.md': ['systemd-analyze verify'] },
+};
+
+const NO_SYSTEMD =
+  'no systemd runs on a test machine; what it runs is run by the lines of its units (install.field-spec.ts)';
+
+/** Commands that no test runs, and why. Only what a test machine cannot do: the first word is the program that is missing. */
+export const NOT_RUN: Readonly<Record<string, string>> = {
+  'systemctl restart ppf-monitoring': NO_SYSTEMD,
+  'systemctl status ppf-monitoring': NO_SYSTEMD,
+  'systemctl status mediamtx': NO_SYSTEMD,
+  'journalctl -u ppf-monitoring': NO_SYSTEMD,
+  timedatectl: NO_SYSTEMD,
+  'certbot renew --dry-run': 'a certificate authority must reach the machine by its name',
+  'docker compose up':
+    'no container engine; its file, images and prepare.sh are tried without (infra/README.md)',
+  'kubectl apply -k':
+    'no cluster; the manifests are checked against the API’s schemas (tools/infra/containers.spec.ts)',
+  'kubernetes-validate --strict': 'a Python program; it was run by hand',
+};

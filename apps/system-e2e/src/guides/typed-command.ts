@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { waitFor } from '../world/wait-for';
+import { SHELL_PATH } from './run-shell';
+
+/** A command that goes on until somebody presses Ctrl-C. */
+export interface TypedCommand {
+  /** Waits until it has printed this; fails at once when it has ended. */
+  says(pattern: RegExp, milliseconds: number): Promise<RegExpExecArray>;
+  /** What a terminal does: SIGINT to everything that runs. @returns the exit code */
+  pressCtrlC(): Promise<number | null>;
+}
+
+/** Types it in a folder. @param environment All that it gets; PATH and HOME where it names none. */
+export function typeCommand(
+  command: string,
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+): TypedCommand {
+  const child = spawn('bash', ['-c', command], {
+    cwd: folder,
+    env: { PATH: SHELL_PATH, HOME: folder, LANG: 'C.UTF-8', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, as in a terminal.
+    detached: true,
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return {
+    says: (pattern, milliseconds) =>
+      waitFor(`${command} says ${pattern}`, milliseconds, () => {
+        const found = pattern.exec(printed);
+        if (!found && child.exitCode === null) throw new Error(printed.slice(-1500));
+        return found ?? 'ended';
+      }).then((found) => {
+        if (found === 'ended') throw new Error(`${command} ended, and printed:\n${printed.slice(-3000)}`);
+        return found;
+      }),
+    pressCtrlC: () => {
+      if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
+      return ended;
+    },
+  };
+}
