@@ -1,0 +1,85 @@
+import {
+  ago,
+  CAMERA,
+  GONE,
+  itNames,
+  LIVE,
+  OFFLINE,
+  publishing,
+  PUSH,
+  pushes,
+  sees,
+  withServer,
+} from '../../testing/pit-scenarios';
+
+describe('a diagnosis of the stream', () => {
+  itNames([
+    [
+      'a pit that the media server does not know',
+      { ...withServer({ hasPath: false }), ...GONE },
+      'path-missing',
+      'stream',
+    ],
+    ['a camera that only we reach', GONE, 'server-cannot-reach-camera', 'stream'],
+    [
+      'nothing while it is only beginning to be fetched',
+      {
+        shown: OFFLINE,
+        arriving: { ...OFFLINE, status: 'connecting', since: ago(5).toISOString() },
+        player: null,
+      },
+      null,
+    ],
+    [
+      'nothing of an on-demand camera that nobody watches',
+      { camera: { ...CAMERA, onDemand: true }, ...GONE, player: null },
+      null,
+    ],
+    [
+      'an on-demand camera that is too slow',
+      { camera: { ...CAMERA, onDemand: true }, ...GONE, ...sees({ webrtc: 'configuration' }) },
+      'slow-start',
+      'stream',
+    ],
+    ['a camera that disconnects', { outages: 5 }, 'disconnects', 'stream'],
+    [
+      'a frozen camera',
+      { arriving: { ...LIVE, status: 'stalled' }, ...sees({ trouble: 'frozen' }) },
+      'stalled',
+      'stream',
+    ],
+    [
+      'a re-encoding that does not come',
+      { camera: { ...CAMERA, transcode: true }, shown: OFFLINE, ...sees({}) },
+      're-encoding-fails',
+      'stream',
+    ],
+    ['a camera that has not pushed', pushes({}), 'not-publishing', 'stream'],
+    [
+      'a camera without a key',
+      { ...pushes({}), camera: { ...PUSH, mayPublish: false } },
+      'no-publish-key',
+      'stream',
+    ],
+    ['a wrong key', pushes(publishing('wrong-publish-key')), 'wrong-publish-key', 'stream'],
+    [
+      'a wrong key of yesterday',
+      pushes(publishing('wrong-publish-key', ago(86_400))),
+      'not-publishing',
+      'stream',
+    ],
+    [
+      'pushing to another pit',
+      pushes({ stray: { at: ago(5), path: 'workshop-1/pit-7' } }),
+      'publishes-to-another-path',
+      'stream',
+    ],
+    [
+      'pushing to another of the pit’s own paths',
+      pushes(publishing('camera-publishes-elsewhere')),
+      'publishes-beside-the-path',
+      'stream',
+    ],
+    ['a client without a key', pushes({ refusedPublishAt: ago(5) }), 'publishing-refused', 'stream'],
+  ]);
+});
