@@ -1,5 +1,6 @@
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, type RTCDtlsTransport } from 'werift';
 import { writeRtp, type RtpPacket } from '../h264/rtp-packet';
+import { offerAt } from './offered-hosts';
 import { parseOffer } from './offer';
 import { sendCloseNotify } from './send-close-notify';
 
@@ -11,7 +12,7 @@ export interface PeerEvents {
 
 const FMTP = 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f';
 /** Media is sent from loopback only: the simulator is for one machine. */
-const HOST = '127.0.0.1';
+export const HOST = '127.0.0.1';
 /** How long the sockets of a connection stay open after its end. */
 export const LINGER_MS = 100;
 
@@ -29,6 +30,8 @@ export class Peer {
    */
   constructor(
     private readonly offer: string,
+    /** Where the answer says that media is to be had; what does not lead to this machine leads nowhere. */
+    private readonly offeredHosts: readonly string[],
     events: PeerEvents,
   ) {
     const { payloadType } = parseOffer(offer);
@@ -60,7 +63,7 @@ export class Peer {
   async answer(): Promise<string> {
     await this.connection.setRemoteDescription({ type: 'offer', sdp: this.offer });
     await this.connection.setLocalDescription(await this.connection.createAnswer());
-    return this.connection.localDescription?.sdp ?? '';
+    return offerAt(this.connection.localDescription?.sdp ?? '', HOST, this.offeredHosts);
   }
 
   /** Takes a candidate that came later. */

@@ -15,7 +15,8 @@ import { readBody } from '../http/read-body';
 import { prefixed, type Log } from '../log';
 import type { PathBoard } from '../paths/path-board';
 import { NoStreamError } from '../paths/participants';
-import { LINGER_MS } from './peer';
+import { offeredHosts } from './offered-hosts';
+import { HOST, LINGER_MS } from './peer';
 import { linkHeaders, type IceServerSetting } from './link-header';
 import { answerReaderPage } from './reader-page';
 import { WebrtcSession } from './webrtc-session';
@@ -116,6 +117,7 @@ export class WebrtcServer {
       {
         board: this.board,
         handshakeTimeoutMs: milliseconds(this.settings.webrtcHandshakeTimeout as string),
+        offeredHosts: offeredHosts(this.settings, HOST),
         log: this.log,
         closed: (closed) => this.sessions.delete(closed.id),
       },

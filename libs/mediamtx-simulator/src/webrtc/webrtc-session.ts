@@ -19,6 +19,8 @@ export interface ViewerRequest {
 export interface SessionServer {
   board: PathBoard;
   handshakeTimeoutMs: number;
+  /** Where the answer says that media is to be had. */
+  offeredHosts: readonly string[];
   log: Log;
   closed(session: WebrtcSession): void;
 }
@@ -96,7 +98,7 @@ export class WebrtcSession implements Reader {
 
   private async connect(stream: Stream): Promise<string> {
     if (stream.videoTrack < 0) throw new Error(NO_CODEC);
-    this.peer = new Peer(this.request.offer, {
+    this.peer = new Peer(this.request.offer, this.server.offeredHosts, {
       connected: () => this.play(stream),
       gone: () => this.finish('peer connection closed'),
     });
