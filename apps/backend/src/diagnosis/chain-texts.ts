@@ -42,12 +42,12 @@ export const CHAIN_TEXTS: Readonly<Record<ChainFaultCode, DiagnosisText>> = {
   ),
   'slow-start': camera(
     'The camera takes longer to begin than the media server waits for it.',
-    'Switch off “only while somebody watches” for this camera; or set sourceOnDemandStartTimeout higher and the camera’s key frame interval to one second.',
+    'Switch off “only while somebody watches” for this camera: then it is there before anybody asks. Else viewers are sent away after 10 s (sourceOnDemandStartTimeout, as this service sets it).',
   ),
   disconnects: warned(
     camera(
       'The connection to the camera is lost again and again.',
-      'Check its network cable or Wi-Fi signal and its power supply, and lower its bitrate. For a camera that is fetched only while somebody watches, sourceOnDemandStartTimeout may be too short.',
+      'Check its network cable or Wi-Fi signal and its power supply, and lower its bitrate.',
     ),
   ),
   're-encoding-fails': server(

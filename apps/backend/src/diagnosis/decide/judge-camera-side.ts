@@ -11,6 +11,11 @@ const TEST_STEPS: Readonly<Record<CameraSide, readonly CameraTestStepName[]>> = 
   video: ['request', 'play', 'video'],
 };
 
+/** Steps of the test that are answers of the camera. */
+const ANSWERS: readonly CameraTestStepName[] = ['options', 'describe', 'play'];
+/** A camera that takes so long for all of them is slow; should it be silent in the end, the test's time was over. */
+const SLOW_MS = 3000;
+
 /** Faults that are known for certain only by the pictures: a stream that is live does not disprove them. */
 const OF_PICTURES: readonly DiagnosisFaultCode[] = [
   'unsupported-codec',
@@ -66,6 +71,8 @@ function ofTest(step: CameraSide, facts: PitFacts, steps: readonly CameraTestSte
   const failed = own.find((each) => !each.ok)?.fault;
   if (failed && arrives(facts) && !OF_PICTURES.includes(failed.code))
     return { ...ok('It sends to the media server, and takes no second connection'), ms };
+  // What comes of it for viewers is said of the stream.
+  if (failed && isSlow(facts)) return { ...unknown('It answers too late for the test'), ms };
   if (failed) return { ...fault(failed.code), ms };
   const warned = own.find((each) => each.fault)?.fault;
   if (warned) return { ...warning(warned.code), ms };
@@ -76,6 +83,18 @@ function ofTest(step: CameraSide, facts: PitFacts, steps: readonly CameraTestSte
 
 function untested(facts: PitFacts, detail: string): StepFinding {
   return arrives(facts) ? ok('It sends to the media server') : unknown(detail);
+}
+
+/**
+ * Whether a camera that is fetched on demand gives its answers so late that whoever waits for it gives up. One that is
+ * fetched all the time is waited for by the media server, answer by answer, and then live.
+ */
+export function isSlow({ camera, test }: PitFacts): boolean {
+  if (!camera?.onDemand || test.kind !== 'done') return false;
+  const { steps } = test.test;
+  const answers = steps.filter(({ step, ok: came }) => came && ANSWERS.includes(step));
+  const isOver = steps.every((each) => each.ok) || steps.at(-1)?.fault?.code === 'silent';
+  return isOver && answers.reduce((sum, { ms }) => sum + ms, 0) >= SLOW_MS;
 }
 
 /** Whether pictures come from the camera now. */

@@ -1,3 +1,4 @@
+import type { PitFacts } from '../facts/pit-facts';
 import {
   ago,
   CAMERA,
@@ -9,8 +10,18 @@ import {
   PUSH,
   pushes,
   sees,
+  tested,
   withServer,
 } from '../../testing/pit-scenarios';
+
+/** A test in which the camera's answers took so long, all together. */
+function answersIn(milliseconds: number, facts = tested()): PitFacts['test'] {
+  if (facts.kind !== 'done') return facts;
+  const steps = facts.test.steps.map((each) =>
+    each.step === 'describe' ? { ...each, ms: milliseconds } : each,
+  );
+  return { ...facts, test: { ...facts.test, steps } };
+}
 
 describe('a diagnosis of the stream', () => {
   itNames([
@@ -37,8 +48,35 @@ describe('a diagnosis of the stream', () => {
     ],
     [
       'an on-demand camera that is too slow',
-      { camera: { ...CAMERA, onDemand: true }, ...GONE, ...sees({ webrtc: 'configuration' }) },
+      {
+        camera: { ...CAMERA, onDemand: true },
+        test: answersIn(4000),
+        ...GONE,
+        ...sees({ webrtc: 'configuration' }),
+      },
       'slow-start',
+      'stream',
+    ],
+    [
+      'nothing of one that is slow, but not too slow',
+      { camera: { ...CAMERA, onDemand: true }, test: answersIn(4000), ...GONE, player: null },
+      null,
+    ],
+    [
+      'an on-demand camera that is slower than its test',
+      {
+        camera: { ...CAMERA, onDemand: true },
+        test: answersIn(6900, tested('play', 'silent')),
+        ...GONE,
+        player: null,
+      },
+      'slow-start',
+      'stream',
+    ],
+    [
+      'an on-demand camera that only we reach',
+      { camera: { ...CAMERA, onDemand: true }, ...GONE, ...sees({ webrtc: 'configuration' }) },
+      'server-cannot-reach-camera',
       'stream',
     ],
     ['a camera that disconnects', { outages: 5 }, 'disconnects', 'stream'],

@@ -1,14 +1,12 @@
 import { parsePath } from '@ppf/mediamtx';
 import type { CameraFacts, PitFacts } from '../facts/pit-facts';
-import { arrives } from './judge-camera-side';
+import { arrives, isSlow } from './judge-camera-side';
 import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
 
 /** A refusal says something of now for so long: cameras try again within seconds, some within minutes. */
 const FRESH_MS = 10 * 60_000;
 /** A camera that is to be fetched may take so long to begin, before anything is said of it. */
 const BEGINNING_MS = 20_000;
-/** `sourceOnDemandStartTimeout` that is set for cameras. */
-const ON_DEMAND_START_MS = 10_000;
 /** So many losses in an hour are no accident. */
 const MANY_OUTAGES = 3;
 
@@ -38,19 +36,16 @@ function reEncoding({ shown, player }: PitFacts, { transcode }: CameraFacts): St
 
 function judgeFetching(facts: PitFacts, { onDemand }: CameraFacts): StepFinding {
   const { arriving, test, player, outages, at } = facts;
-  const took = test.kind === 'done' ? test.test.steps.reduce((sum, { ms }) => sum + ms, 0) : 0;
   const timedOut =
     player?.findings.webrtc === 'configuration' || player?.findings.trouble === 'configuration';
-  if (onDemand && timedOut && test.kind === 'done' && test.test.ok) return fault('slow-start');
-  if (onDemand && !timedOut)
-    return took > ON_DEMAND_START_MS ? fault('slow-start') : ok('It is fetched when somebody watches');
+  const isTested = test.kind === 'done' && test.test.ok;
+  if (isSlow(facts) && (timedOut || !isTested)) return fault('slow-start');
+  if (onDemand && !timedOut) return ok('It is fetched when somebody watches');
   if (outages !== null && outages >= MANY_OUTAGES) return fault('disconnects', `${outages} times in an hour`);
   const isBeginning = arriving.since !== null && at.getTime() - Date.parse(arriving.since) < BEGINNING_MS;
   if (arriving.status === 'unknown' || (arriving.status === 'connecting' && isBeginning))
     return unknown('The media server is only beginning to fetch it');
-  return test.kind === 'done' && test.test.ok
-    ? fault('server-cannot-reach-camera')
-    : unknown('The media server has no stream of it');
+  return isTested ? fault('server-cannot-reach-camera') : unknown('The media server has no stream of it');
 }
 
 function judgePublishing({ hook, at, path }: PitFacts, camera: CameraFacts): StepFinding {
