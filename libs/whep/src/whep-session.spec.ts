@@ -111,6 +111,16 @@ describe('WhepSession, in Chromium against a real WHEP server', () => {
     expect(server.methods().slice(0, 1)).toEqual(['POST']);
   });
 
+  it('says that the browser fails where it has no WebRTC, and asks nobody', async () => {
+    await page.evaluate(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
+    await openSession(page, server.url);
+    await untilTold(page, 'failed browser');
+    expect(
+      await page.evaluate(async () => [await window.session.stats(), window.session.offeredHosts()]),
+    ).toEqual([null, []]);
+    expect(server.methods()).toEqual([]);
+  });
+
   it('counts frames and bytes as they come', async () => {
     await openSession(page, server.url);
     await untilTold(page, 'frame 128x72');

@@ -54,7 +54,8 @@ export class WhepSession {
   /** For a video element's `srcObject`; its tracks come with the answer. */
   readonly stream = new MediaStream();
 
-  private readonly connection = new RTCPeerConnection();
+  /** Null: the browser has none to give. */
+  private readonly connection = newConnection();
   private readonly listener: WhepListener;
   private readonly candidates: TrickledCandidate[] = [];
   private access: WhepAccess | null = null;
@@ -66,9 +67,9 @@ export class WhepSession {
 
   constructor(private readonly options: WhepOptions) {
     this.listener = options.listener ?? {};
-    this.connection.addEventListener('track', ({ track }) => this.stream.addTrack(track));
-    this.connection.addEventListener('icecandidate', ({ candidate }) => this.trickle(candidate));
-    this.connection.addEventListener('connectionstatechange', () => this.onConnectionState());
+    this.connection?.addEventListener('track', ({ track }) => this.stream.addTrack(track));
+    this.connection?.addEventListener('icecandidate', ({ candidate }) => this.trickle(candidate));
+    this.connection?.addEventListener('connectionstatechange', () => this.onConnectionState());
     options.signal?.addEventListener('abort', () => this.close(), { once: true });
     if (options.signal?.aborted) this.close();
     else void this.open();
@@ -83,28 +84,29 @@ export class WhepSession {
 
   /** Totals of the received video; null while there is none. */
   stats(): Promise<VideoStats | null> {
-    return readVideoStats(this.connection);
+    return this.connection ? readVideoStats(this.connection) : Promise.resolve(null);
   }
 
   /** Where the server offered to be reached for media; none before its answer. */
   offeredHosts(): readonly string[] {
-    return offeredHosts(this.connection.remoteDescription?.sdp ?? '');
+    return offeredHosts(this.connection?.remoteDescription?.sdp ?? '');
   }
 
   private async open(): Promise<void> {
     try {
-      const [, access] = await Promise.all([this.makeOffer(), this.askAccess()]);
+      const connection = this.connection ?? (await noConnection());
+      const [, access] = await Promise.all([this.makeOffer(connection), this.askAccess()]);
       if (this.over) return;
       this.access = access;
-      if (access.iceServers?.length) await this.offerAnew([...access.iceServers]);
+      if (access.iceServers?.length) await offerAnew(connection, [...access.iceServers]);
       if (this.over) return;
-      this.offer = this.connection.localDescription?.sdp ?? '';
+      this.offer = connection.localDescription?.sdp ?? '';
       this.candidates.length = 0; // The offer has them by now.
       const answer = await this.post(access);
       if (this.over) return this.remove();
-      await this.connection.setRemoteDescription({ type: 'answer', sdp: answer });
+      await connection.setRemoteDescription({ type: 'answer', sdp: answer });
       if (this.over) return;
-      this.watchTransport();
+      this.watchTransport(connection);
       this.listener.answered?.();
       this.sendCandidates();
     } catch (error) {
@@ -113,16 +115,10 @@ export class WhepSession {
   }
 
   /** Gathering begins too: by the time the access is there, most candidates are in the offer and need no PATCH. */
-  private async makeOffer(): Promise<void> {
-    this.connection.addTransceiver('video', { direction: 'recvonly' });
-    if (this.options.audio) this.connection.addTransceiver('audio', { direction: 'recvonly' });
-    await this.connection.setLocalDescription(await this.connection.createOffer());
-  }
-
-  /** ICE servers count from the next gathering on (RFC 8829 §4.1.18), hence a second offer. */
-  private async offerAnew(iceServers: RTCIceServer[]): Promise<void> {
-    this.connection.setConfiguration({ iceServers });
-    await this.connection.setLocalDescription(await this.connection.createOffer({ iceRestart: true }));
+  private async makeOffer(connection: RTCPeerConnection): Promise<void> {
+    connection.addTransceiver('video', { direction: 'recvonly' });
+    if (this.options.audio) connection.addTransceiver('audio', { direction: 'recvonly' });
+    await connection.setLocalDescription(await connection.createOffer());
   }
 
   private async askAccess(): Promise<WhepAccess> {
@@ -179,8 +175,8 @@ export class WhepSession {
   }
 
   /** The DTLS transport says within tens of ms that the server ended the session; `connectionState` needs 7 s. */
-  private watchTransport(): void {
-    const transport = this.connection.getReceivers()[0]?.transport;
+  private watchTransport(connection: RTCPeerConnection): void {
+    const transport = connection.getReceivers()[0]?.transport;
     transport?.addEventListener('statechange', () => {
       if (transport.state === 'closed') this.end('closed-by-server');
       if (transport.state === 'failed') this.end('connection-failed');
@@ -189,8 +185,9 @@ export class WhepSession {
 
   private onConnectionState(): void {
     if (this.over) return;
-    if (this.connection.connectionState === 'failed') this.end('connection-failed');
-    if (this.connection.connectionState !== 'connected' || this.connected) return;
+    const state = this.connection?.connectionState;
+    if (state === 'failed') this.end('connection-failed');
+    if (state !== 'connected' || this.connected) return;
     this.connected = true;
     this.listener.connected?.();
   }
@@ -212,7 +209,7 @@ export class WhepSession {
   private finish(): void {
     this.over = true;
     clearTimeout(this.timer);
-    this.connection.close();
+    this.connection?.close();
   }
 
   /** Tells the server; a session that it has forgotten already answers 404, which is as good. */
@@ -221,4 +218,25 @@ export class WhepSession {
     this.request(this.url, 'DELETE').catch(() => undefined);
     this.url = null;
   }
+}
+
+/** A policy, an extension or the browser's maker may keep WebRTC away. */
+function newConnection(): RTCPeerConnection | null {
+  try {
+    return new RTCPeerConnection();
+  } catch {
+    return null;
+  }
+}
+
+/** Told a moment later, when whoever made the session has it. */
+async function noConnection(): Promise<never> {
+  await Promise.resolve();
+  throw new WhepError('browser');
+}
+
+/** ICE servers count from the next gathering on (RFC 8829 §4.1.18), hence a second offer. */
+async function offerAnew(connection: RTCPeerConnection, iceServers: RTCIceServer[]): Promise<void> {
+  connection.setConfiguration({ iceServers });
+  await connection.setLocalDescription(await connection.createOffer({ iceRestart: true }));
 }

@@ -1,4 +1,4 @@
-import { type BrowserCodecs, codecSupport } from './codec-support';
+import { type BrowserCodecs, codecSupport, lacksH264 } from './codec-support';
 
 const CHROMIUM: BrowserCodecs = {
   receives: (mimeType) => mimeType === 'video/H264' || mimeType === 'video/VP8',
@@ -23,5 +23,21 @@ describe('codecSupport', () => {
     const receives = jest.fn();
     codecSupport('H264', { receives, plays: receives });
     expect(receives).not.toHaveBeenCalled();
+  });
+});
+
+describe('lacksH264', () => {
+  const receiver = (...mimeTypes: string[]) => ({
+    getCapabilities: () => ({ codecs: mimeTypes.map((mimeType) => ({ mimeType, clockRate: 90_000 })) }),
+  });
+  afterEach(() => Reflect.deleteProperty(globalThis, 'RTCRtpReceiver'));
+
+  it.each([
+    ['one without it', receiver('video/VP8'), true],
+    ['one with it', receiver('video/VP8', 'video/H264'), false],
+    ['one that does not tell', undefined, false],
+  ])('tells of %s', (_, RTCRtpReceiver, lacks) => {
+    Object.assign(globalThis, { RTCRtpReceiver });
+    expect(lacksH264()).toBe(lacks);
   });
 });

@@ -47,3 +47,9 @@ export const THIS_BROWSER: BrowserCodecs = {
     );
   },
 };
+
+/** Whether this browser says that it decodes no H.264 from RTP; false where it does not say what it decodes. */
+export function lacksH264(): boolean {
+  const codecs = globalThis.RTCRtpReceiver?.getCapabilities('video')?.codecs;
+  return codecs !== undefined && !codecs.some(({ mimeType }) => mimeType.toLowerCase() === 'video/h264');
+}

@@ -91,6 +91,7 @@ export class HlsPlayback implements Playback {
 
   /** Safari without MSE plays by itself and sends no headers of ours, so the token goes into the URL. */
   private playNatively(url: string, token: string): void {
+    if (this.video.canPlayType('application/vnd.apple.mpegurl') === '') return this.fail('browser');
     const source = new URL(url, location.href);
     source.searchParams.set('token', token);
     this.video.onerror = () => this.fail('server-unreachable');

@@ -2,9 +2,10 @@ import { type VideoStats, videoRates, type WhepAccess, type WhepListener, WhepSe
 import { closeLater } from '../sessions/close-later';
 import type { FirstPicture } from '../first-picture';
 import type { ClaimedSession } from '../sessions/first-session';
+import { lacksH264 } from './codec-support';
 import { FrameWatch } from './frame-watch';
 import type { AskToken, PictureFigures, Playback, PlaybackListener } from './playback';
-import { failureOfWhep } from './playback-failure';
+import { failureOfWhep, type PlaybackFailure } from './playback-failure';
 
 /**
  * Shows a stream over WebRTC. The token is asked for while the browser makes its offer; `claim` may hand over a session
@@ -25,7 +26,7 @@ export class WhepPlayback implements Playback {
     const told: WhepListener = {
       answered: () => this.show(),
       connected: () => listener.reached('connected'),
-      failed: (error) => this.finish(() => listener.failed(failureOfWhep(error))),
+      failed: (error) => this.finish(() => listener.failed(failureOfOffer(failureOfWhep(error)))),
       ended: (why) =>
         this.finish(() =>
           why === 'closed-by-server' ? listener.ended() : listener.failed('connection-lost'),
@@ -77,6 +78,11 @@ export class WhepPlayback implements Playback {
     this.leavePicture();
     tell();
   }
+}
+
+/** In the offer of a browser without H.264, the media server finds nothing that it could send (MediaMTX contract §5). */
+function failureOfOffer(failure: PlaybackFailure): PlaybackFailure {
+  return failure === 'configuration' && lacksH264() ? 'codec' : failure;
 }
 
 async function askAccess(askToken: AskToken): Promise<WhepAccess> {
