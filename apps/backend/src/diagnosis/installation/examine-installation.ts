@@ -6,6 +6,7 @@ import { MediamtxConfig } from '../../config/mediamtx.config';
 import { StreamsConfig } from '../../config/streams.config';
 import { controlApiCredential } from '../../media';
 import { streamTokens } from '../../streams';
+import { askOptions } from '../facts/ask-http';
 import { askMediaServer } from '../facts/ask-media-server';
 import { askWhep } from '../facts/ask-whep';
 import { placeOf } from '../facts/place-of';
@@ -91,9 +92,18 @@ async function portsOf({ rtspUrl, hlsUrl }: KnownServer): Promise<PortFacts[]> {
       // A scheme that URL does not know has no port of its own.
       const { hostname, port } = new URL(url.replace(/^rtsps?:/, 'http:'));
       const number = Number(port || usual);
-      return { name, port: number, contact: await lookAtPort(hostname, number) };
+      // A proxy takes connections, whatever is behind it.
+      const [contact, status] = await Promise.all([
+        lookAtPort(hostname, number),
+        url.startsWith('http') ? statusOf(url) : null,
+      ]);
+      return { name, port: number, contact, status };
     }),
   );
+}
+
+async function statusOf(url: string): Promise<number | null> {
+  return (await askOptions(url, { timeoutMs: REQUEST_MS })).status;
 }
 
 function configuredServer(config: BackendConfig): KnownServer {

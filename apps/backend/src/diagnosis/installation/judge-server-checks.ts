@@ -11,7 +11,12 @@ export interface PortFacts {
   readonly name: string;
   readonly port: number;
   readonly contact: Contact;
+  /** HTTP status of what answers there; null: not asked, or no answer. */
+  readonly status: number | null;
 }
+
+/** What a proxy answers that cannot reach what is behind it. */
+const GATEWAY: readonly (number | null)[] = [502, 503, 504];
 
 /** One media server, looked at from here. */
 export interface ServerCheckFacts {
@@ -69,13 +74,20 @@ function checkOf(what: string, { state, code, severity, detail }: StepFinding): 
   };
 }
 
-function checkOfPort(name: string, { name: protocol, port, contact }: PortFacts): InstallationCheck {
+function checkOfPort(name: string, { name: protocol, port, contact, status }: PortFacts): InstallationCheck {
   const what = `${name}: ${protocol} port ${port}`;
-  if (contact === 'answers') return { what, state: 'ok', found: 'takes connections', fix: null };
+  const isReached = contact === 'answers' && !GATEWAY.includes(status);
+  if (isReached) return { what, state: 'ok', found: 'takes connections', fix: null };
+  const found = {
+    answers: `A proxy answers, and does not reach it (${status}).`,
+    silent: 'No connection from here: nothing answers.',
+    refused: 'No connection from here.',
+    'no-name': 'No connection from here: its name has no address.',
+  }[contact];
   return {
     what,
     state: 'fault',
-    found: contact === 'silent' ? 'No connection from here: nothing answers.' : 'No connection from here.',
+    found,
     fix: `Switch ${protocol} on in mediamtx.yml, open its port, and check the addresses in the settings.`,
   };
 }
