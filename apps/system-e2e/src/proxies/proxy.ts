@@ -107,7 +107,8 @@ async function isListening(port: number): Promise<true | undefined> {
   });
 }
 
-function makeCertificate(folder: string): { certificate: string; key: string } {
+/** A certificate for localhost, for two days, as files. */
+export function makeCertificate(folder: string): { certificate: string; key: string } {
   const [certificate, key] = [path.join(folder, 'fullchain.pem'), path.join(folder, 'privkey.pem')];
   const made = spawnSync(
     'openssl',

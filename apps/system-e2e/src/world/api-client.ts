@@ -75,6 +75,10 @@ export class ApiClient {
     return this.ask('PUT', `/pits/${pitId}/camera`, camera);
   }
 
+  pauseCamera(pitId: number, paused: boolean): Promise<unknown> {
+    return this.ask('PATCH', `/pits/${pitId}/camera`, { paused });
+  }
+
   testCamera(pitId: number): Promise<CameraTest> {
     return this.ask('POST', `/pits/${pitId}/camera/test`, {});
   }

@@ -16,9 +16,9 @@ const FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-/** Chromium: what `CHROMIUM_BIN` names, else the one on the PATH. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: FLAGS });
+/** Chromium: what `CHROMIUM_BIN` names, else the one on the PATH. @param flags More of its command line. */
+export function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), args: [...FLAGS, ...flags] });
 }
 
 function findChromium(): string {

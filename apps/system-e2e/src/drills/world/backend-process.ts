@@ -10,10 +10,12 @@ export interface BackendProcess {
   readonly port: number;
   /** Of the process that runs now. */
   readonly pid: number;
-  /** Starts it, again after `kill`; milliseconds until it was ready. */
-  start(): Promise<number>;
+  /** Starts it, again after `kill`, with other settings or some more; milliseconds until it was ready. */
+  start(more?: Readonly<Record<string, string>>): Promise<number>;
   /** Sends a signal and waits until the process is gone. */
   kill(signal?: NodeJS.Signals): Promise<void>;
+  /** What it is told at every start. */
+  readonly settings: Readonly<Record<string, string>>;
   /** What it has logged since the drill began, over all its lives. */
   log(): string;
 }
@@ -31,9 +33,9 @@ export function backendProcess(
   const file = path.join(folder, `${name}.log`);
   const origin = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
-  const start = async (): Promise<number> => {
+  const start = async (more: Readonly<Record<string, string>> = {}): Promise<number> => {
     const began = performance.now();
-    child = launch(file, folder, { ...settings, HOST: '127.0.0.1', PORT: String(port) });
+    child = launch(file, folder, { ...settings, ...more, HOST: '127.0.0.1', PORT: String(port) });
     const started = child;
     await waitFor(`${name} is ready`, READY_WITHIN_MS, async () => {
       if (hasEnded(started)) return 'ended';
@@ -48,6 +50,7 @@ export function backendProcess(
   return {
     origin,
     port,
+    settings: { ...settings, HOST: '127.0.0.1', PORT: String(port) },
     get pid() {
       return child?.pid ?? 0;
     },

@@ -36,12 +36,17 @@ export function mediaServerProcess(
   return mediaServerWith(target, folder, place.apiPort, configOf(place));
 }
 
-/** One with any file. @param folder Of its own: the file, its log and what it writes by itself. */
+/**
+ * One with any file.
+ * @param folder Of its own: the file, its log and what it writes by itself.
+ * @param more Environment besides PATH and HOME, or another PATH.
+ */
 export function mediaServerWith(
   target: Target,
   folder: string,
   apiPort: number,
   config: string,
+  more: NodeJS.ProcessEnv = {},
 ): MediaServerProcess {
   const file = path.join(folder, 'mediamtx.yml');
   const write = (): void => writeFileSync(file, config, { mode: 0o600 });
@@ -53,10 +58,11 @@ export function mediaServerWith(
       return child?.pid ?? 0;
     },
     start: async () => {
-      child = launch(target, folder, file);
+      child = launch(target, folder, file, more);
       await waitFor('the media server answers', 15_000, async () => {
         const answer = await fetch(`http://127.0.0.1:${apiPort}/v3/config/global/get`);
-        return answer.ok ? true : undefined;
+        // One that lets nobody in runs as well.
+        return answer.ok || answer.status === 401 ? true : undefined;
       }).catch((cause: unknown) => {
         throw new Error(readFileSync(path.join(folder, 'media-server.log'), 'utf8').slice(-1000), { cause });
       });
@@ -72,7 +78,7 @@ export function mediaServerWith(
   };
 }
 
-function launch(target: Target, folder: string, file: string): ChildProcess {
+function launch(target: Target, folder: string, file: string, more: NodeJS.ProcessEnv): ChildProcess {
   const output = openSync(path.join(folder, 'media-server.log'), 'a');
   const [command, args] =
     target.command === null ? [process.execPath, [simulator, file]] : [target.command, [file]];
@@ -81,7 +87,7 @@ function launch(target: Target, folder: string, file: string): ChildProcess {
       cwd: folder,
       stdio: ['ignore', output, output],
       // On by default from v1.19.0 on, and unknown to the file of v1.9.3.
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], MTX_MOQ: 'no' },
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], MTX_MOQ: 'no', ...more },
     });
   } finally {
     closeSync(output);

@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import type { DiagnosisFaultCode, PutCameraRequest } from '@ppf/contracts';
+import { untilStatus } from '../../drills/world/installation';
+import { findProgram, makeCertificate } from '../../proxies/proxy';
+import { ENCODERS } from '../world/camera-server';
+import { startDeafDevice } from '../world/deaf-device';
+import { describeDoctor } from '../world/describe-doctor';
+import { type Device, type RtspAnswer, startDevice, startNetwork, startOddCamera } from '../world/devices';
+import { type CameraChange, type DoctorWorld, startDoctorWorld } from '../world/doctor-world';
+
+describeDoctor('cameras that are fetched', [], (target) => {
+  let world: DoctorWorld;
+  beforeAll(async () => {
+    world = await startDoctorWorld(target);
+  }, 120_000);
+  afterAll(() => world?.stop());
+
+  const at = async (starting: Promise<Device>, change: CameraChange = {}) => {
+    const device = await starting;
+    world.installation.atEnd(() => device.stop());
+    const camera = { kind: 'pull', host: '127.0.0.1', port: device.port, path: '/live', ...change };
+    return world.pit(camera as PutCameraRequest);
+  };
+
+  it('finds nothing wrong where all is well', async () => {
+    const { pit } = await world.sample();
+    const { steps } = await world.finds(pit, null);
+    expect(steps.slice(0, 7).map(({ state }) => state)).toEqual(Array(7).fill('ok'));
+  });
+
+  it('names a pit without a camera, and a camera that is paused', async () => {
+    await world.finds(await world.pit(), 'no-camera');
+    const { pit } = await world.sample();
+    await world.admin.pauseCamera(pit.id, true);
+    await world.finds(pit, 'paused');
+  });
+
+  it.each<[string, CameraChange, DiagnosisFaultCode]>([
+    ['a wrong password', { password: 'another' }, 'wrong-password'],
+    ['a missing password', { user: undefined, password: undefined }, 'password-needed'],
+    ['a wrong path', { path: '/another' }, 'wrong-path'],
+    ['TLS that the camera does not have', { tls: true }, 'tls-failed'],
+    ['a name that is none', { host: 'camera.invalid' }, 'unresolvable'],
+  ])('names %s', async (_, change, code) => {
+    const { pit } = await world.sample(change);
+    await world.finds(pit, code);
+  });
+
+  it('names a camera that is off, and one that has frozen', async () => {
+    const { camera, pit } = await world.sample();
+    await world.finds(pit, null);
+    camera.freeze();
+    await world.finds(pit, 'no-picture');
+    camera.resume();
+    await camera.stop();
+    await world.finds(pit, 'refused-connection');
+  });
+
+  it('names a camera that is not there', async () => {
+    const device = await startDeafDevice();
+    world.installation.atEnd(() => device.stop());
+    const pit = await world.pit({ kind: 'pull', host: '127.0.0.1', port: device.port, path: '/live' });
+    await world.finds(pit, 'unreachable');
+  });
+
+  it.each<[string, keyof typeof ENCODERS, DiagnosisFaultCode]>([
+    ['H.265', 'h265', 'video-is-h265'],
+    ['Motion JPEG', 'mjpeg', 'video-is-mjpeg'],
+    ['a format that browsers do not know', 'mpeg4', 'unsupported-codec'],
+    ['sound alone', 'sound', 'no-video'],
+    ['B-frames', 'bFrames', 'b-frames'],
+    ['no key frames', 'noKeyFrames', 'no-key-frame'],
+    ['key frames that come too seldom', 'fewKeyFrames', 'long-key-frame-interval'],
+  ])('names %s', async (_, encoder, code) => {
+    await world.finds(await world.pit(await world.film(encoder, ENCODERS[encoder])), code);
+  });
+
+  it('names a camera that disconnects again and again', async () => {
+    const { camera, pit } = await world.sample();
+    for (let times = 0; times < 3; times += 1) {
+      await untilStatus(world.admin, pit.id, ['live'], 30_000);
+      await camera.stop();
+      await untilStatus(world.admin, pit.id, ['offline', 'connecting', 'stalled'], 30_000);
+      await camera.restart();
+    }
+    await untilStatus(world.admin, pit.id, ['live'], 30_000);
+    await world.finds(pit, 'disconnects');
+  });
+
+  it('names a camera that only this service reaches', async () => {
+    const camera = await world.film('good', ENCODERS.good);
+    const network = startNetwork(camera.port, { lets: (first) => first.includes('ppf-monitoring') });
+    await world.finds(await at(network, { path: camera.path }), 'server-cannot-reach-camera');
+  });
+
+  it('names a camera that is too slow to be fetched on demand', async () => {
+    const { port, path } = await world.film('slow', ENCODERS.good);
+    const pit = await at(startNetwork(port, { delayMs: 2600 }), { path, on_demand: true });
+    await world.finds(pit, 'slow-start');
+  });
+
+  it.each<[string, string, RtspAnswer, DiagnosisFaultCode]>([
+    [
+      'leads to another address',
+      'DESCRIBE',
+      { status: '302 Moved', headers: { Location: 'rtsp://127.0.0.1:9/live' } },
+      'redirected',
+    ],
+    [
+      'wants another sign-in',
+      'DESCRIBE',
+      { status: '401 Unauthorized', headers: { 'WWW-Authenticate': 'Negotiate' } },
+      'sign-in-unsupported',
+    ],
+    ['forbids', 'DESCRIBE', { status: '403 Forbidden' }, 'forbidden'],
+    ['breaks', 'DESCRIBE', { status: '500 Internal Server Error' }, 'unexpected-answer'],
+    ['has no bandwidth left', 'SETUP', { status: '453 Not Enough Bandwidth' }, 'too-many-viewers'],
+    ['sends over UDP only', 'SETUP', { status: '461 Unsupported Transport' }, 'tcp-refused'],
+  ])('names a camera that %s', async (_, method, odd, code) => {
+    await world.finds(await at(startOddCamera(method, odd)), code);
+  });
+
+  it('names devices that are silent, hang up, or are no cameras', async () => {
+    await world.finds(await at(startDevice(() => undefined)), 'silent');
+    await world.finds(await at(startDevice((socket) => socket.destroy())), 'hung-up');
+    const webServer = () => startDevice((socket) => socket.on('data', () => socket.end(PAGE)));
+    await world.finds(await at(webServer()), 'not-rtsp');
+    await world.finds(await at(webServer(), { feed: 'mjpeg', transcode: true }), 'not-mjpeg');
+  });
+
+  (findProgram('openssl') ? it : it.skip)('names another certificate than the confirmed one', async () => {
+    const { certificate, key } = makeCertificate(world.installation.folder);
+    const [cert, itsKey] = [readFileSync(certificate, 'utf8'), readFileSync(key, 'utf8')];
+    const secured = startDevice(() => undefined, { cert, key: itsKey });
+    await world.finds(await at(secured, { tls: true, tls_fingerprint: '0'.repeat(64) }), 'wrong-certificate');
+  });
+
+  it('names a camera’s address that has become one of the media server’s', async () => {
+    const { camera, pit } = await world.sample();
+    await camera.stop();
+    await world.reconfigure({ MEDIAMTX_HLS_URL: `http://127.0.0.1:${camera.port}` });
+    await world.finds(pit, 'address-refused');
+  });
+});
+
+const PAGE = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n';

@@ -1,0 +1,83 @@
+import type { Pit } from '@ppf/contracts';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../world/browser';
+import { waitFor } from '../../world/wait-for';
+import { ENCODERS } from '../world/camera-server';
+import { describeDoctor } from '../world/describe-doctor';
+import { type DoctorWorld, startDoctorWorld } from '../world/doctor-world';
+import { type PitVisit, visitPit } from '../world/pit-visits';
+
+describeDoctor('limits of how many watch, and the ends of watching', [], (target) => {
+  let world: DoctorWorld;
+  let browser: Browser;
+  let pits: Pit[];
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    world = await startDoctorWorld(target, {
+      STREAM_MAX_VIEWERS_PER_PIT: '1',
+      STREAM_MAX_SESSIONS_PER_VIEWER: '1',
+      STREAM_MAX_VIEWERS_PER_WORKSHOP: '2',
+      STREAM_LEASE_SECONDS: '10',
+    });
+    const camera = await world.film('good', ENCODERS.good);
+    pits = [await world.pit(camera), await world.pit(camera), await world.pit(camera)];
+    for (const pit of pits) await world.finds(pit, null);
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await world?.stop();
+  });
+
+  const watch = (who: keyof DoctorWorld['people'], pit: number, body: (visit: PitVisit) => Promise<void>) =>
+    visitPit(
+      browser,
+      { origin: world.installation.backend.origin, who: world.people[who] },
+      pits[pit]?.id ?? 0,
+      body,
+    );
+  const viewings = async (pit: number) => (await world.admin.viewingSessions(pits[pit]?.id ?? 0, true)).items;
+  const nobodyWatches = () =>
+    waitFor('nobody watches', 40_000, async () =>
+      (await Promise.all(pits.map((_, pit) => viewings(pit)))).flat().length === 0 ? true : undefined,
+    );
+
+  it('says that a pit, a workshop and a person have as many views as they may', async () => {
+    await watch('operator', 0, async (first) => {
+      await first.reaches('live');
+      await first.says(null);
+      await watch('owner', 0, (second) => second.says('pit-viewers-full'));
+      await watch('operator', 1, (again) => again.says('viewer-sessions-full'));
+      await watch('owner', 1, async (second) => {
+        await second.reaches('live');
+        await watch('staff', 2, (third) => third.says('workshop-viewers-full'));
+      });
+    });
+  });
+
+  it('says that a view was ended by somebody', async () => {
+    await nobodyWatches();
+    await watch('operator', 0, async (visit) => {
+      await visit.reaches('live');
+      const [viewing] = await viewings(0);
+      await world.admin.endViewing(viewing?.id ?? 0);
+      await visit.reaches('denied');
+      await visit.says('viewing-ended');
+    });
+  });
+
+  it('says that nothing was heard from the page for a while', async () => {
+    await nobodyWatches();
+    await watch('operator', 0, async (visit) => {
+      await visit.reaches('live');
+      await visit.page.waitForResponse('**/api/v1/streams/sessions/renewal');
+      // From now on the page’s requests get lost, while its picture goes on.
+      await visit.page.route('**/api/v1/streams/sessions/renewal', (route) => route.abort());
+      await waitFor('its lease has ended', 60_000, async () =>
+        (await viewings(0)).length === 0 ? true : undefined,
+      );
+      await visit.page.unroute('**/api/v1/streams/sessions/renewal');
+      await visit.reaches('denied');
+      await visit.says('lease-ended');
+    });
+  });
+});

@@ -1,0 +1,71 @@
+import type { DiagnosisFaultCode } from '@ppf/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { PitPage, type PlayerState } from '../../pages/pit-page';
+import { SignInPage } from '../../pages/sign-in-page';
+import type { Credentials } from '../../world/api-client';
+import { visit, type Visit } from '../../world/browser';
+import { waitFor } from '../../world/wait-for';
+import { wordsOf } from './troubleshooting-words';
+
+/** A pit's page, as somebody sees it who looks for the picture. */
+export class PitVisit {
+  readonly pit: PitPage;
+
+  constructor(
+    readonly page: Page,
+    origin: string,
+  ) {
+    this.pit = new PitPage(page, origin);
+  }
+
+  /** Waits until the player is in this state, and by this way where one is told. */
+  async reaches(state: PlayerState, transport?: 'webrtc' | 'hls'): Promise<void> {
+    const way = transport ? `[data-transport="${transport}"]` : '';
+    const player = this.page.locator(`ppf-stream-token-loader[data-state="${state}"]${way}`);
+    await player.waitFor({ timeout: 60_000 });
+  }
+
+  /** Presses the button, again and again, until it says this fault, in the operator's words; null: that nothing is wrong. */
+  async says(code: DiagnosisFaultCode | null): Promise<void> {
+    const expected = code && wordsOf(code);
+    await waitFor(`the page says ${code ?? 'that nothing is wrong'}`, 60_000, async () => {
+      const said = await this.ask();
+      if (expected ? said !== `${expected.sentence}\n${expected.fix}` : !said.startsWith('Nothing is wrong'))
+        throw new Error(said);
+      return true;
+    });
+  }
+
+  /** Presses the button, and tells what it found: the sentence, and the fix on another line. */
+  async ask(): Promise<string> {
+    const card = this.page.locator('ppf-diagnosis-card');
+    await card.getByRole('button', { name: /^(What is wrong\?|Look again)$/ }).click();
+    await card.locator('mat-progress-bar').waitFor();
+    await card.locator('.verdict').waitFor({ timeout: 20_000 });
+    return (await card.locator('.verdict').innerText()).replace(/\s*\n\s*/g, '\n').trim();
+  }
+}
+
+/** Somebody's visit of pits' pages. */
+export interface PitVisitor extends Visit {
+  readonly origin: string;
+  readonly who: Credentials;
+}
+
+/** Signs in and opens a pit's page. */
+export function visitPit(
+  browser: Browser,
+  { origin, who, ...options }: PitVisitor,
+  pitId: number,
+  body: (visit: PitVisit) => Promise<void>,
+): Promise<void> {
+  return visit(browser, options, async (page) => {
+    const signIn = new SignInPage(page, origin);
+    await signIn.open();
+    await signIn.signIn(who);
+    await page.waitForURL(/\/pits/);
+    const visited = new PitVisit(page, origin);
+    await visited.pit.open(pitId);
+    await body(visited);
+  });
+}

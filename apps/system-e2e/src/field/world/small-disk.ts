@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** A file system of its own in memory, which only root may mount; undefined where that is not allowed. */
+export function mountSmallDisk(size: string): string | undefined {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-disk-'));
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=711`, 'tmpfs', folder]);
+  if (mounted.status === 0) return folder;
+  rmdirSync(folder);
+  return undefined;
+}
+
+/** Takes it away again. */
+export function unmountDisk(folder: string): void {
+  spawnSync('umount', [folder]);
+  rmdirSync(folder);
+}
