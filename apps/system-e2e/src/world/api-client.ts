@@ -9,6 +9,7 @@ import type {
   MediaServerList,
   Pit,
   PitList,
+  PlayerFindings,
   Problem,
   PublishKey,
   PutCameraRequest,
@@ -115,6 +116,11 @@ export class ApiClient {
 
   renewViewings(jtis: string[]): Promise<RenewViewingResponse> {
     return this.ask('POST', '/streams/sessions/renewal', { jtis });
+  }
+
+  /** Says what a player sees, for a diagnosis. */
+  tellFindings(pitId: number, findings: PlayerFindings): Promise<unknown> {
+    return this.ask('POST', `/pits/${pitId}/findings`, findings);
   }
 
   diagnosis(pitId: number): Promise<Diagnosis> {

@@ -95,7 +95,7 @@ async function portsOf({ rtspUrl, hlsUrl }: KnownServer): Promise<PortFacts[]> {
       // A proxy takes connections, whatever is behind it.
       const [contact, status] = await Promise.all([
         lookAtPort(hostname, number),
-        url.startsWith('http') ? statusOf(url) : null,
+        url.startsWith('http') ? statusOf(`${url}/`) : null,
       ]);
       return { name, port: number, contact, status };
     }),

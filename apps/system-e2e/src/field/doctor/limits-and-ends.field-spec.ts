@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import type { Pit } from '@ppf/contracts';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../world/browser';
@@ -65,19 +67,24 @@ describeDoctor('limits of how many watch, and the ends of watching', [], (target
     });
   });
 
-  it('says that nothing was heard from the page for a while', async () => {
+  it('names a view of another player of which nothing was heard for a while', async () => {
     await nobodyWatches();
-    await watch('operator', 0, async (visit) => {
-      await visit.reaches('live');
-      await visit.page.waitForResponse('**/api/v1/streams/sessions/renewal');
-      // From now on the page’s requests get lost, while its picture goes on.
-      await visit.page.route('**/api/v1/streams/sessions/renewal', (route) => route.abort());
-      await waitFor('its lease has ended', 60_000, async () =>
-        (await viewings(0)).length === 0 ? true : undefined,
-      );
-      await visit.page.unroute('**/api/v1/streams/sessions/renewal');
-      await visit.reaches('denied');
-      await visit.says('lease-ended');
+    const { admin } = world;
+    const { id: pitId } = pits[0]!;
+    const { authorization, rtsp_url: address } = await admin.streamToken(pitId);
+    const jti = /^Bearer ([^:]+)/.exec(authorization)?.[1] ?? '';
+    const player = spawn('ffmpeg', ['-rtsp_transport', 'tcp', '-i', address, '-f', 'null', '-'], {
+      stdio: 'ignore',
     });
+    world.installation.atEnd(() => player.kill('SIGKILL'));
+    const gone = once(player, 'exit');
+    await waitFor('it watches', 30_000, async () => ((await viewings(0)).length === 1 ? true : undefined));
+    await admin.renewViewings([jti]);
+    await gone;
+    const { ended } = await admin.renewViewings([jti]);
+    expect(ended).toEqual([expect.objectContaining({ jti, cause: 'lease-ended' })]);
+    const clock = new Date().toISOString();
+    await admin.tellFindings(pitId, { state: 'denied', transport: 'none', ended: 'lease-ended', clock });
+    await world.finds(pits[0]!, 'lease-ended');
   });
 });
