@@ -1,3 +1,4 @@
+import { fieldsOf, textOf } from './control-api/json-fields';
 import { parseDuration } from './duration';
 import { isAtLeast } from './release';
 
@@ -33,12 +34,38 @@ export interface PathConfig {
   readonly runOnReadyRestart?: boolean;
 }
 
+/** The same keys, to be picked from the hundred that a release has. */
+const KEYS: Readonly<Record<keyof PathConfig, true>> = {
+  source: true,
+  sourceOnDemand: true,
+  sourceOnDemandStartTimeout: true,
+  sourceOnDemandCloseAfter: true,
+  rtspTransport: true,
+  sourceFingerprint: true,
+  runOnInit: true,
+  runOnInitRestart: true,
+  runOnDemand: true,
+  runOnDemandRestart: true,
+  runOnDemandStartTimeout: true,
+  runOnDemandCloseAfter: true,
+  runOnReady: true,
+  runOnReadyRestart: true,
+};
+
 /** A path configuration as the control API tells it: defaults merged, values normalised, secrets in clear. */
 export interface PathConfigItem {
   /** A literal name, a regular expression after `~`, or `all_others`. */
   readonly name: string;
-  /** Every key that the release has. */
+  /** Of the keys that we set, those that the release has. The others are nobody's business here, and 2 kB a path. */
   readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Reads an item of `config/paths/list`. */
+export function pathConfigItemOf(value: unknown): PathConfigItem {
+  const fields = fieldsOf(value);
+  const values: Record<string, unknown> = {};
+  for (const key in KEYS) if (key in fields) values[key] = fields[key];
+  return { name: textOf(fields['name']), values };
 }
 
 /** The keys that hold commands of ours. */

@@ -52,6 +52,20 @@ describe('CameraAddressGuard', () => {
     expect(await own.judge('172.18.0.4', 554)).toEqual({ kind: 'allowed', addresses: ['172.18.0.4'] });
   });
 
+  it('looks up once where we are ourselves, however many cameras are judged', async () => {
+    const asked: string[] = [];
+    const once = new CameraAddressGuard(
+      { ...LOCAL_NETWORK_ONLY, own: [{ host: 'mediamtx', port: 8554 }] },
+      async (name) => (asked.push(name), NAMES[name] ?? []),
+    );
+    const judged = ['192.168.1.20', '172.18.0.4', 'camera.lan', 'also-mediamtx.lan'].map((host) =>
+      once.judge(host, 8554),
+    );
+    const kinds = (await Promise.all(judged)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['allowed', 'refused', 'allowed', 'refused']);
+    expect(asked.sort()).toEqual(['also-mediamtx.lan', 'camera.lan', 'mediamtx']);
+  });
+
   it('judges anew at each use, so that a name cannot change its meaning in between', async () => {
     const answers = [['192.168.1.20'], ['127.0.0.1']];
     const rebound = new CameraAddressGuard(LOCAL_NETWORK_ONLY, async () => answers.shift() ?? []);

@@ -19,10 +19,12 @@ const MOST_ADDRESSES = 16;
 
 /**
  * Decides which hosts a camera may be at, so that nobody can make the server reach into itself or its cloud. Ask it
- * again at each use: what a name means changes.
+ * again at each use: what a name means changes. Make one for each occasion: where we are ourselves it finds out once,
+ * for a thousand cameras too.
  */
 export class CameraAddressGuard {
   private readonly rules: AddressRules;
+  private own: Promise<readonly OwnAddress[]> | undefined;
 
   /** @throws RangeError when a range of the policy cannot be read. */
   constructor(
@@ -38,7 +40,7 @@ export class CameraAddressGuard {
     if (host.kind === 'refused') return host;
     const [addresses, own] = await Promise.all([
       host.kind === 'address' ? [host.address] : this.lookUp(host.name),
-      this.ownAddresses(),
+      (this.own ??= this.ownAddresses()),
     ]);
     if (addresses.length === 0) return { kind: 'unresolvable' };
     if (host.kind === 'name' && this.isOwnName(host.name, port))

@@ -2,7 +2,7 @@ import type { Cidr } from './cidr-list';
 
 /** An address and port where something of ours listens. */
 export interface OwnEndpoint {
-  /** Address, or a name that is resolved whenever a camera is judged. */
+  /** Address, or a name, which a guard looks up once. */
   readonly host: string;
   /** Absent: every port there. */
   readonly port?: number;

@@ -22,9 +22,16 @@ export function expectDone(call: string, answer: Answer): void {
   if (answer.status < 200 || answer.status > 299) throw problemOf(call, answer.status, answer.body);
 }
 
-/** Every item of a list, page after page. Items that come or go meanwhile may be missed until the next reading. */
-export async function readList(exchange: Exchange, route: string): Promise<readonly unknown[]> {
-  const items: unknown[] = [];
+/**
+ * Every item of a list, page after page. Items that come or go meanwhile may be missed until the next reading.
+ * @param itemOf What is kept of an item: the rest of a page is let go of before the next one is asked for.
+ */
+export async function readList<Item>(
+  exchange: Exchange,
+  route: string,
+  itemOf: (value: unknown) => Item,
+): Promise<readonly Item[]> {
+  const items: Item[] = [];
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const answer = await exchange.send('GET', `${route}?page=${page}&itemsPerPage=${ITEMS_PER_PAGE}`);
     const body = fieldsOf(jsonOf(`GET ${route}`, answer));
@@ -32,7 +39,7 @@ export async function readList(exchange: Exchange, route: string): Promise<reado
     // Every release sends a list, an empty one too. Taken for empty, garbage would end what goes on and send all anew.
     if (!Array.isArray(found))
       throw new ControlApiProblem('unexpected', `GET ${route}`, answer.status, 'the answer is no list');
-    items.push(...found);
+    for (const each of found as readonly unknown[]) items.push(itemOf(each));
     if (found.length === 0 || page + 1 >= countOf(body['pageCount'])) return items;
   }
   throw new ControlApiProblem('unexpected', `GET ${route}`, null, 'the list has no end');

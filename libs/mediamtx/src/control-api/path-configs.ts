@@ -1,6 +1,5 @@
-import { type PathConfig, type PathConfigItem } from '../path-config';
+import { type PathConfig, type PathConfigItem, pathConfigItemOf } from '../path-config';
 import { type Exchange } from './exchange';
-import { fieldsOf, textOf } from './json-fields';
 import { expectDone, jsonOf, readList } from './lists';
 
 /**
@@ -13,14 +12,14 @@ export class PathConfigs {
 
   /** All of them, those of the file included. */
   async list(): Promise<readonly PathConfigItem[]> {
-    return (await readList(this.exchange, 'config/paths/list')).map(itemOf);
+    return readList(this.exchange, 'config/paths/list', pathConfigItemOf);
   }
 
   /** One of them; null when there is none. */
   async get(name: string): Promise<PathConfigItem | null> {
     const route = `config/paths/get/${encodeName(name)}`;
     const answer = await this.exchange.send('GET', route);
-    return answer.status === 404 ? null : itemOf(jsonOf(`GET ${route}`, answer));
+    return answer.status === 404 ? null : pathConfigItemOf(jsonOf(`GET ${route}`, answer));
   }
 
   /** Makes it so, whether it exists or not; keys that are not named fall back to their defaults. */
@@ -35,11 +34,6 @@ export class PathConfigs {
     const answer = await this.exchange.send('DELETE', route);
     if (answer.status !== 404) expectDone(`DELETE ${route}`, answer);
   }
-}
-
-function itemOf(value: unknown): PathConfigItem {
-  const values = fieldsOf(value);
-  return { name: textOf(values['name']), values };
 }
 
 /** Slashes stay raw; what a regular expression is written with (`~^…`) must be encoded (MediaMTX contract §4). */

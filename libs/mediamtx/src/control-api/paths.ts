@@ -11,7 +11,7 @@ export class Paths {
 
   /** All paths; those that only a regular expression matches appear while they are in use. */
   async list(): Promise<readonly PathItem[]> {
-    return (await readList(this.exchange, 'paths/list')).map(pathItemOf);
+    return readList(this.exchange, 'paths/list', pathItemOf);
   }
 
   /** One path; null when there is none. */

@@ -37,7 +37,7 @@ export class Sessions {
 
   private async read(route: string): Promise<readonly unknown[] | null> {
     try {
-      return await readList(this.exchange, route);
+      return await readList(this.exchange, route, (item) => item);
     } catch (failure) {
       if (failure instanceof ControlApiProblem && failure.kind === 'not-found') return null;
       throw failure;
