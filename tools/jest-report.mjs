@@ -28,3 +28,39 @@ export function countJest(file, root) {
     skipped: report.numPendingTests + report.numTodoTests,
   };
 }
+
+/** The spec files of which something failed. */
+export function failedFiles(report) {
+  return report.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
+}
+
+/**
+ * The report of a run with the files that were run a second time as they came out then: what passes now is marked, so
+ * that `countJest` names it.
+ */
+export function withSecondTry(first, second) {
+  const marked = second.testResults.map((suite) => ({
+    ...suite,
+    assertionResults: suite.assertionResults.map((test) => ({
+      ...test,
+      invocations: wasPassed(first, suite.name, test.fullName) ? test.invocations : 2,
+    })),
+  }));
+  const again = new Set(marked.map(({ name }) => name));
+  const testResults = [...first.testResults.filter(({ name }) => !again.has(name)), ...marked];
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const count = (...kinds) => tests.filter(({ status }) => kinds.includes(status)).length;
+  return {
+    ...first,
+    testResults,
+    numPassedTests: count('passed'),
+    numFailedTests: count('failed'),
+    numPendingTests: count('pending', 'skipped', 'disabled'),
+    numTodoTests: count('todo'),
+  };
+}
+
+function wasPassed(report, file, fullName) {
+  const suite = report.testResults.find(({ name }) => name === file);
+  return suite?.assertionResults.some((test) => test.fullName === fullName && test.status === 'passed');
+}

@@ -9,5 +9,4 @@ module.exports = {
   testMatch: ['**/src/field/**/*.field-spec.ts'],
   testTimeout: 150_000,
   maxWorkers: 1,
-  setupFilesAfterEnv: ['<rootDir>/jest.second-try.js'],
 };

@@ -23,8 +23,7 @@ const FILE = path.join(workspaceRoot, 'infra/docker/backend.Dockerfile');
 const isRoot = process.getuid?.() === 0;
 if (!isRoot) process.stderr.write('Skipped: what the image runs, as its user, since this is not root.\n');
 
-// A whole build from nothing, whose second part rests on the first: trying one again would prove nothing.
-jest.retryTimes(0);
+// A whole build from nothing.
 jest.setTimeout(900_000);
 
 /** The instructions of a Dockerfile, continued lines joined, of each of its stages. */

@@ -27,7 +27,6 @@ const MONITORING = 'docs/guides/monitoring.md';
 const guides = takeFromPages(__filename);
 
 // A Debian, a release and two upgrades, on a machine that does other work too. Each part rests on those before it.
-jest.retryTimes(0);
 jest.setTimeout(900_000);
 
 (why ? describe.skip : describe)('a fresh Debian', () => {

@@ -40,7 +40,6 @@ function terminal(): Record<string, string> {
 }
 
 // Each part rests on those before it, in one checkout that was installed and built from nothing.
-jest.retryTimes(0);
 jest.setTimeout(10 * MINUTES);
 
 (isClone ? describe : describe.skip)('a newcomer, in a clean clone', () => {
