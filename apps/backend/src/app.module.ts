@@ -1,12 +1,15 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type OnModuleDestroy } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AlertsModule } from './alerts';
 import { AuthModule } from './auth';
 import type { BackendConfig } from './config/backend-config';
 import { ConfigModule } from './config/config.module';
 import { DiagnosisModule } from './diagnosis';
-import { LiveModule } from './live';
+import { EventStreams, LiveModule } from './live';
 import { MediaModule } from './media';
 import { PitsModule } from './pits';
+import { drainRequests } from './platform/http/drain-requests';
 import type { RequestsAhead } from './platform/http/requests-ahead';
 import { PlatformModule } from './platform/platform.module';
 import { StreamsModule } from './streams';
@@ -27,7 +30,17 @@ import { WorkshopsModule } from './workshops';
     AlertsModule,
   ],
 })
-export class AppModule {
+export class AppModule implements OnModuleDestroy {
+  constructor(
+    private readonly host: HttpAdapterHost<FastifyAdapter>,
+    private readonly eventStreams: EventStreams,
+  ) {}
+
+  /** Nest's shutdown, ahead of every other module's: those that are asked still have all that they answer with. */
+  async onModuleDestroy(): Promise<void> {
+    await drainRequests(this.host.httpAdapter.getHttpServer(), () => this.eventStreams.endAll());
+  }
+
   /** @param ahead What is answered ahead of Fastify; the server asks the same object. */
   static with(config: BackendConfig, ahead: RequestsAhead): DynamicModule {
     return { module: AppModule, imports: [ConfigModule.holding(config), PlatformModule.with(ahead)] };

@@ -62,7 +62,6 @@ export async function createApp(
     // Fastify's own JSON parser refuses __proto__; urlencoded and text bodies are not taken at all.
     bodyParser: false,
     abortOnError: false,
-    forceCloseConnections: true,
   });
   secureHeaders(fastify, http, app.get(PlacementIndex));
   // Only for its parser and serialiser: no request but sign-in has a cookie to read.

@@ -1,13 +1,15 @@
 import { freePort } from '@ppf/free-ports';
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createEmptyDatabase, type EmptyDatabase } from './testing/create-empty-database';
 import { TEST_ENVIRONMENT } from './testing/test-environment';
 
 const MAIN = path.resolve(__dirname, '../dist/main.js');
+const ADMIN = { email: 'admin@example.org', password: 'the first password of all' };
 
 /** What a backend needs only when somebody asks for it: each was loaded at the start once, and none by intent. */
 const LATER = [
@@ -25,22 +27,20 @@ const OURS_LATER = [
   '/camera-probe/dist/mjpeg/probe-mjpeg.js',
 ];
 
-// The built program: what it loads is what this is about.
-describe('the start of the backend', () => {
+// The built program: what it loads, and how it ends, is what this is about.
+describe('the backend process', () => {
   let database: EmptyDatabase;
   let folder: string;
+  let told: string;
+  let child: ChildProcess;
+  let port: number;
+  let ended: Promise<unknown[]>;
 
   beforeAll(async () => {
     database = await createEmptyDatabase();
     folder = mkdtempSync(path.join(tmpdir(), 'ppf-main-'));
-  });
-  afterAll(async () => {
-    rmSync(folder, { recursive: true });
-    await database.drop();
-  });
-
-  it('loads nothing that is needed for some requests or settings only', async () => {
-    const [told, teller] = [path.join(folder, 'loaded.json'), path.join(folder, 'tell-loaded.cjs')];
+    told = path.join(folder, 'loaded.json');
+    const teller = path.join(folder, 'tell-loaded.cjs');
     writeFileSync(
       teller,
       `const loaded = [];
@@ -49,25 +49,75 @@ describe('the start of the backend', () => {
        });
        process.on('SIGTERM', () => require('node:fs').writeFileSync(${JSON.stringify(told)}, JSON.stringify(loaded)));`,
     );
-    const env = { ...TEST_ENVIRONMENT, PATH: process.env['PATH'], DATABASE_URL: database.url };
-    const child = spawn(process.execPath, ['--require', teller, MAIN], {
+    port = await freePort();
+    child = spawn(process.execPath, ['--require', teller, MAIN], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...env, PORT: String(await freePort()), MEDIAMTX_API_PORT: '1' },
+      env: {
+        ...{ ...TEST_ENVIRONMENT, PATH: process.env['PATH'], DATABASE_URL: database.url, PORT: String(port) },
+        ...{ MEDIAMTX_API_PORT: '1', ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password },
+      },
     });
-    let log = '';
-    await new Promise<void>((resolve, reject) => {
-      child.once('exit', () => reject(new Error(`The backend ended:\n${log}`)));
-      child.stdout.on('data', (chunk: Buffer) => {
-        log += chunk.toString('utf8');
-        if (log.includes('Listening on')) resolve();
-      });
-    });
-    const ended = once(child, 'exit');
+    ended = once(child, 'exit');
+    await listens(child);
+  }, 60_000);
+  afterAll(async () => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true });
+    await database.drop();
+  });
+
+  function ask(method: string, url: string, headers: Record<string, string>): ClientRequest {
+    return request({ host: '127.0.0.1', port, method, path: `/api/v1${url}`, headers });
+  }
+
+  it('answers what is asked when it is told to end, ends event streams, and is gone', async () => {
+    const login = JSON.stringify(ADMIN);
+    const json = { 'content-type': 'application/json', 'content-length': String(login.length) };
+    const { access_token: token } = JSON.parse(await answerOf(ask('POST', '/auth/login', json).end(login)));
+    const stream = ask('GET', '/events', { authorization: `Bearer ${token}` }).end();
+    const [events] = (await once(stream, 'response')) as [IncomingMessage];
+    const lastEvents = textOf(events);
+    // Its head is there, half of its body is not.
+    const slow = ask('POST', '/auth/login', { ...json, expect: '100-continue' });
+    slow.flushHeaders();
+    await once(slow, 'continue');
+    slow.write(login.slice(0, 9));
     child.kill('SIGTERM');
+    // Whole, up to its end: not cut.
+    expect(await lastEvents).toContain('event: snapshot');
+    expect(JSON.parse(await answerOf(slow.end(login.slice(9))))).toHaveProperty('access_token');
     expect(await ended).toEqual([0, null]);
+  }, 40_000);
+
+  it('has loaded nothing that is needed for some requests or settings only', async () => {
+    child.kill('SIGTERM');
+    await ended;
     const loaded = JSON.parse(readFileSync(told, 'utf8')) as string[];
     expect(loaded.some((url) => url.includes('/node_modules/@nestjs/core/'))).toBe(true);
     expect(loaded.filter((url) => [...LATER, ...OURS_LATER].some((part) => url.includes(part)))).toEqual([]);
   }, 40_000);
 });
+
+async function answerOf(sent: ClientRequest): Promise<string> {
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  return textOf(response);
+}
+
+/** All of a body. @throws when it is cut. */
+async function textOf(response: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of response) text += String(chunk);
+  return text;
+}
+
+async function listens(child: ChildProcess): Promise<void> {
+  let log = '';
+  await new Promise<void>((resolve, reject) => {
+    child.once('exit', () => reject(new Error(`The backend ended:\n${log}`)));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      log += chunk.toString('utf8');
+      if (log.includes('Listening on')) resolve();
+    });
+  });
+}

@@ -55,8 +55,9 @@ export class EventStream implements FeedReader {
     else this.response.write(batch.bytes);
   }
 
-  /** Ends the stream; with a reason the client knows what to do. */
+  /** Ends the stream, once; with a reason the client knows what to do. */
   close(reason?: EndedReason): void {
+    if (this.response.writableEnded) return;
     this.stop();
     if (reason === undefined) this.response.end();
     else this.response.end(frameOf('ended', { reason }, null));

@@ -45,9 +45,14 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  /** Nest's shutdown: whoever listens connects again, to another process or the next one. */
+  /** Nest's shutdown. */
   onModuleDestroy(): void {
     this.changes?.unsubscribe();
+    this.endAll();
+  }
+
+  /** Ends those that are open: whoever listens connects again, to another process or the next one. */
+  endAll(): void {
     for (const stream of this.all) stream.close();
   }
 

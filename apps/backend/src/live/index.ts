@@ -1,1 +1,2 @@
+export { EventStreams } from './event-streams';
 export { LiveModule } from './live.module';

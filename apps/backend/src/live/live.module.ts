@@ -26,5 +26,6 @@ import { ReadSnapshot } from './read-snapshot';
     EventStreams,
     MeasureEventStreams,
   ],
+  exports: [EventStreams],
 })
 export class LiveModule {}
