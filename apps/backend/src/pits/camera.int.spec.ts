@@ -79,7 +79,8 @@ describe('cameras', () => {
         await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.168.2.9/live` });
         const { status, body } = await put({ kind: 'pull', ...fields });
         if (typeof kept === 'boolean') expect(body).toMatchObject({ has_password: kept });
-        else expect({ status, ...(body as object) }).toMatchObject({ status: 422, errors: [{ field: kept }] });
+        else
+          expect({ status, ...(body as object) }).toMatchObject({ status: 422, errors: [{ field: kept }] });
       },
     );
 
