@@ -4,7 +4,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, write
 import os from 'node:os';
 import path from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
+import { takeFromPages } from '../../apps/system-e2e/src/guides/take-from-pages';
 
+const guides = takeFromPages(__filename);
 const INFRA = path.resolve(__dirname, '../../infra');
 const read = (file: string): string => readFileSync(path.join(INFRA, file), 'utf8');
 
@@ -77,15 +79,16 @@ describe('the Compose file', () => {
   it('finds everything that it names once prepare.sh has run, readable by nobody outside', () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-compose-'));
     for (const part of ['compose', 'mediamtx', 'nginx'])
-      cpSync(path.join(INFRA, part), path.join(folder, part), {
+      cpSync(path.join(INFRA, part), path.join(folder, 'infra', part), {
         recursive: true,
         filter: (file) =>
           !/secrets$|backend\.env$|nginx\.conf$/.test(file) || file.endsWith('ppf-monitoring.conf'),
       });
-    const prepare = () =>
-      spawnSync(path.join(folder, 'compose/prepare.sh'), ['stream.example.org'], { encoding: 'utf8' });
+    const lines = guides.take('docs/guides/operating.md', 'prepare-containers');
+    const typed = lines.replaceAll('your-domain.com', 'example.org');
+    const prepare = () => spawnSync('bash', ['-c', typed], { cwd: folder, encoding: 'utf8' });
     expect(prepare()).toMatchObject({ status: 0, stderr: '' });
-    const at = (file: string) => path.join(folder, 'compose', file);
+    const at = (file: string) => path.join(folder, 'infra/compose', file);
     const texts = () => readdirSync(at('secrets')).map((name) => readFileSync(at(`secrets/${name}`), 'utf8'));
     const before = texts();
     expect(prepare().stdout).not.toContain(readFileSync(at('secrets/ADMIN_PASSWORD'), 'utf8'));
@@ -106,13 +109,14 @@ describe('the Compose file', () => {
     if (spawnSync('sh', ['-c', 'command -v nginx || test -x /usr/sbin/nginx']).status === 0)
       expect(nginxOn(site, folder)).toMatch(/syntax is ok/);
     rmSync(folder, { recursive: true });
+    expect(guides.left()).toEqual([]);
   });
 });
 
 /** What nginx says of a site, with its own addresses for those of containers, which only exist there. */
 function nginxOn(site: string, folder: string): string {
   const here = site
-    .replaceAll('/run/secrets', path.join(folder, 'compose/secrets'))
+    .replaceAll('/run/secrets', path.join(folder, 'infra/compose/secrets'))
     .replaceAll(/\b(backend|media):/g, '127.0.0.1:')
     .replaceAll(/listen \d+/g, (listen) => listen.replace(/\d+/, `unix:${folder}/nginx-$&.sock`));
   const file = path.join(folder, 'nginx.conf');

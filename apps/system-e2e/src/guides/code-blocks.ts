@@ -17,7 +17,7 @@ const FENCED = /^ *```(\w+)(?: (\S+))?\n([^]*?)^ *```$/gm;
 const COMMAND = new RegExp(
   String.raw`^(?:sudo |[A-Z][A-Z_]*=\S+ )*(?:` +
     String.raw`(?:npm|npx|node|curl|wget|openssl|age|age-keygen|ffmpeg|ffprobe|vlc|promtool|nginx|apt-get|certbot|` +
-    String.raw`systemctl|systemd-analyze|journalctl|docker|kubectl|kubernetes-validate|ppf-monitoring|install\.sh|prepare\.sh) .+` +
+    String.raw`systemctl|systemd-analyze|journalctl|docker|kubectl|ppf-monitoring|install\.sh|prepare\.sh) .+` +
     String.raw`|pg_isready|timedatectl)$`,
 );
 

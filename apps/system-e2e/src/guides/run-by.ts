@@ -57,6 +57,7 @@ export const RUN_BY: Readonly<Record<string, Pieces>> = {
   'apps/system-e2e/src/field/fleet-by-hand.field-spec.ts': {
     [`${GUIDES}/several-machines.md`]: ['fleet', 'npm run fleet -- --edges'],
   },
+  'tools/infra/containers.spec.ts': { [`${GUIDES}/operating.md`]: ['prepare-containers'] },
   'tools/infra/prometheus.spec.ts': {
     [`${GUIDES}/monitoring.md`]: ['promtool test rules'],
     'infra/README.md': ['promtool check config'],
@@ -75,9 +76,8 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   'journalctl -u ppf-monitoring': NO_SYSTEMD,
   timedatectl: NO_SYSTEMD,
   'certbot renew --dry-run': 'a certificate authority must reach the machine by its name',
-  'docker compose up':
+  'docker compose up --build --detach':
     'no container engine; its file, images and prepare.sh are tried without (infra/README.md)',
-  'kubectl apply -k':
+  'kubectl apply -k infra/kubernetes':
     'no cluster; the manifests are checked against the API’s schemas (tools/infra/containers.spec.ts)',
-  'kubernetes-validate --strict': 'a Python program; it was run by hand',
 };
