@@ -43,7 +43,8 @@ describe.each(pages)('%s', (page) => {
   const commands = commandsInText(page);
   const pieces = [...blocks.map(({ name }) => name), ...commands];
 
-  it('names each of its blocks once', () => {
+  it('names each of its blocks once, and says what it is written in', () => {
+    expect(read(page).match(/^ *```/gm) ?? []).toHaveLength(2 * blocks.length);
     expect(blocks.filter(({ name }) => name === '').map(({ code }) => code)).toEqual([]);
     expect(pieces).toHaveLength(new Set(pieces).size);
   });

@@ -29,7 +29,7 @@ export const RUN_BY: Readonly<Record<string, Pieces>> = {
     [`${GUIDES}/troubleshooting.md`]: ['npm run cli -- doctor'],
   },
   'apps/system-e2e/src/field/guides-on-a-server.field-spec.ts': {
-    [`${GUIDES}/mediamtx-setup.md`]: ['settings'],
+    [`${GUIDES}/mediamtx-setup.md`]: ['settings', 'openssl rand -hex 32'],
     [`${GUIDES}/jwt-mode.md`]: [
       ...['key', 'settings', 'mediamtx.yml', 'next-key', 'token'],
       'curl -X POST http://127.0.0.1:9997/v3/auth/jwks/refresh',
