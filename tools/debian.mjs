@@ -1,6 +1,6 @@
 // Debian's packages for the tests, where they may be installed.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 
 /** Whether this process may install Debian's packages: it is root, and there is apt-get. */
 export function mayInstall() {
@@ -23,6 +23,15 @@ export function install(packages, what) {
 export function isInstalled(program) {
   const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/usr/local/sbin'];
   return folders.some((folder) => folder !== '' && existsSync(`${folder}/${program}`));
+}
+
+/** The package of libfaketime, which moves the clock of one program. */
+export const FAKETIME = 'libfaketime';
+
+/** Whether libfaketime is where Debian's package puts it. */
+export function hasFaketime() {
+  const folders = existsSync('/usr/lib') ? readdirSync('/usr/lib') : [];
+  return folders.some((name) => existsSync(`/usr/lib/${name}/faketime/libfaketimeMT.so.1`));
 }
 
 /** Packages of a GStreamer that encodes H.264 and publishes by RTSP. */

@@ -2,10 +2,10 @@
 // heal, and with the count of tests, which is all that .ci/run adds up.
 //   -- <pattern>   only the files whose names match
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { install, mayInstall } from './debian.mjs';
+import { FAKETIME, hasFaketime, install, mayInstall } from './debian.mjs';
 import { countJest } from './jest-report.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -14,12 +14,6 @@ const healings = path.join(folder, 'healing.jsonl');
 const report = path.join(root, 'reports/system-e2e-drills.json');
 const bin = path.join(root, 'node_modules/.bin');
 const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, NX_DAEMON: 'false', FORCE_COLOR: '0' };
-
-/** Where Debian's package puts it. */
-function hasFaketime() {
-  const folders = existsSync('/usr/lib') ? readdirSync('/usr/lib') : [];
-  return folders.some((name) => existsSync(path.join('/usr/lib', name, 'faketime/libfaketimeMT.so.1')));
-}
 
 function run(command, args) {
   return spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
@@ -51,7 +45,7 @@ function main() {
   rmSync(report, { force: true });
   mkdirSync(folder, { recursive: true });
   // Without it the clock drill is skipped, and says so.
-  if (!hasFaketime() && mayInstall()) install(['libfaketime'], 'libfaketime for the clock drill');
+  if (!hasFaketime() && mayInstall()) install([FAKETIME], 'libfaketime for the clock drill');
   const built = run('nx', ['run-many', '-t', 'build', '-p', 'backend,frontend,standalone,system-e2e']);
   if (built) run(process.execPath, ['tools/jest.mjs', 'system-e2e', 'drills', ...process.argv.slice(2)]);
   console.log(`\n${table()}`);

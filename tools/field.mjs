@@ -7,7 +7,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.mjs';
-import { GSTREAMER, install, isInstalled, mayInstall } from './debian.mjs';
+import { FAKETIME, GSTREAMER, hasFaketime, install, isInstalled, mayInstall } from './debian.mjs';
 import { countJest } from './jest-report.mjs';
 
 /** Debian's packages, by a program of each. */
@@ -45,6 +45,7 @@ function prepare() {
   const missing = Object.keys(PROGRAMS).filter((program) => !isInstalled(program));
   const packages = missing.map((program) => PROGRAMS[program]);
   if (!isInstalled('gst-launch-1.0')) packages.push(...GSTREAMER);
+  if (!hasFaketime()) packages.push(FAKETIME);
   if (packages.length > 0 && mayInstall()) install(packages, 'programs that the field suite tries');
   try {
     env.CHROMIUM_BIN = ensureChromium();

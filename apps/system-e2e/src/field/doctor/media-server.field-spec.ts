@@ -95,7 +95,7 @@ describeDoctor('the media server', [], (target) => {
       await world.finds(pit, 'path-missing');
     });
 
-    it('names one that answers as releases before v1.2 do', async () => {
+    it('names one that answers as a release without the control API of today', async () => {
       gate.passes('nothing of v3');
       const { pit } = await world.sample();
       await world.finds(pit, 'media-server-too-old');
