@@ -31,7 +31,7 @@ export class MeasureAlerts {
         name: 'ppf_alert_messages_waiting',
         kind: 'gauge',
         about:
-          'E-mails and webhooks about cameras that are not delivered yet, those to be tried again among them.',
+          'Emails and webhooks about cameras that are not delivered yet, those to be tried again among them.',
         labels: ['kind'],
         read: () => this.of(({ waiting }) => waiting),
       },

@@ -12,12 +12,12 @@ export class AlertsConfig extends concern('Alerts', {
     optional: true,
     secret: true,
     about:
-      'Mail server for alerts: `smtps://user:password@mail.example.org` (TLS, port 465), or `smtp://…` (port 587, changes to TLS where the server offers it). Special characters in user and password are percent-encoded. Absent: no e-mail.',
+      'Mail server for alerts: `smtps://user:password@mail.example.org` (TLS, port 465), or `smtp://…` (port 587, changes to TLS where the server offers it). Special characters in user and password are percent-encoded. Absent: no email.',
     parse: parseSmtpUrl,
   }),
   from: setting<string>('ALERT_FROM', {
     optional: true,
-    about: 'Sender of alerts by e-mail, such as `PPF Monitoring <alerts@example.org>`. Goes with SMTP_URL.',
+    about: 'Sender of alerts by email, such as `PPF Monitoring <alerts@example.org>`. Goes with SMTP_URL.',
     parse: parseSender,
   }),
 }) {}

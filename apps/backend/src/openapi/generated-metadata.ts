@@ -47,7 +47,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => Number,
         nullable: true,
         description:
-          'The status that the other side answered: HTTP for a webhook, SMTP for an e-mail; null: it answered none.',
+          'The status that the other side answered: HTTP for a webhook, SMTP for an email; null: it answered none.',
       },
     }),
   ],
@@ -108,7 +108,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       email_available: {
         required: true,
         type: () => Boolean,
-        description: 'Whether this installation can send e-mail (SMTP_URL).',
+        description: 'Whether this installation can send email (SMTP_URL).',
       },
     }),
   ],
@@ -128,7 +128,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       events: {
         required: true,
         type: () => [contracts.AlertEvent],
-        description: 'What it tells: one event for a webhook, one or more for an e-mail.',
+        description: 'What it tells: one event for a webhook, one or more for an email.',
       },
       state: { required: true, enum: ['failed', 'waiting', 'delivered'] },
       attempts: {

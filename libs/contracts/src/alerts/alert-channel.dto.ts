@@ -59,6 +59,6 @@ export class AlertChannelList {
   /** For the next page; null on the last. */
   next_cursor: string | null;
 
-  /** Whether this installation can send e-mail (SMTP_URL). */
+  /** Whether this installation can send email (SMTP_URL). */
   email_available: boolean;
 }

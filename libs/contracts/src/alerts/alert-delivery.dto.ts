@@ -24,7 +24,7 @@ export class AlertAttempt {
   @IsIn(ALERT_FAULTS)
   fault: AlertFault | null;
 
-  /** The status that the other side answered: HTTP for a webhook, SMTP for an e-mail; null: it answered none. */
+  /** The status that the other side answered: HTTP for a webhook, SMTP for an email; null: it answered none. */
   status: number | null;
 }
 
@@ -42,7 +42,7 @@ export class AlertDelivery {
   /** The `webhook-id` header, the same in every attempt: receivers know a message that comes twice by it. */
   message_id: string;
 
-  /** What it tells: one event for a webhook, one or more for an e-mail. */
+  /** What it tells: one event for a webhook, one or more for an email. */
   events: AlertEvent[];
 
   @IsIn(ALERT_DELIVERY_STATES)

@@ -1,4 +1,4 @@
-/** How an alert reaches people: a signed HTTP request to a program of theirs, or an e-mail. */
+/** How an alert reaches people: a signed HTTP request to a program of theirs, or an email. */
 export const ALERT_CHANNEL_KINDS = ['webhook', 'email'] as const;
 export type AlertChannelKind = (typeof ALERT_CHANNEL_KINDS)[number];
 

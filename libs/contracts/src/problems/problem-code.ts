@@ -110,7 +110,7 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'too-many-alert-channels': { status: 409, title: 'The workshop has as many alert channels as it may.' },
   'alert-delivery-not-found': { status: 404, title: 'There is no such delivery.' },
   'webhook-address-refused': { status: 422, title: 'A webhook cannot go to this address.' },
-  'email-not-set-up': { status: 409, title: 'This installation cannot send e-mail yet.' },
+  'email-not-set-up': { status: 409, title: 'This installation cannot send email yet.' },
   'maintenance-window-not-found': { status: 404, title: 'There is no such maintenance window.' },
   'too-many-maintenance-windows': {
     status: 409,

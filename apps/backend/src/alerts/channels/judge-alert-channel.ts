@@ -40,7 +40,7 @@ export class JudgeAlertChannel {
    */
   async judge(kind: AlertChannelKind, workshopId: number, asked: AskedChannel): Promise<void> {
     if (kind === 'webhook' && asked.recipients) throw fault('recipients', 'must be left out for a webhook');
-    if (kind === 'email' && asked.url !== undefined) throw fault('url', 'must be left out for e-mail');
+    if (kind === 'email' && asked.url !== undefined) throw fault('url', 'must be left out for email');
     if (kind === 'email' && asked.recipients && this.alerts.smtpUrl === null)
       throw new DomainError('email-not-set-up');
     await this.judgePits(workshopId, asked.pit_ids ?? []);

@@ -20,7 +20,7 @@ export class ReplaceWebhookSecret {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError alert-channel-not-found for an e-mail channel, which has none */
+  /** @throws DomainError alert-channel-not-found for an email channel, which has none */
   async replace({ id, uid, kind, sealedSecret }: AlertChannelEntity): Promise<WebhookSecret> {
     if (kind !== 'webhook') throw new DomainError('alert-channel-not-found');
     const secret = makeWebhookSecret();

@@ -17,7 +17,7 @@ const TIME_OUT_MS = 15_000;
 /** Milliseconds for all of it: less than a message is claimed for (claim-messages.ts). */
 const WHOLE_MS = 45_000;
 
-/** Sends a message by e-mail, through the operator's mail server. */
+/** Sends a message by email, through the operator's mail server. */
 @Injectable()
 export class SendMail {
   private transport: Promise<Transporter> | undefined;

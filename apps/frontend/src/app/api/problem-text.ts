@@ -46,7 +46,7 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'too-many-alert-channels': 'A workshop has 20 alert channels at most. Delete one first.',
   'alert-delivery-not-found': 'This message is no longer kept.',
   'webhook-address-refused': 'A webhook cannot go to this address. Enter one that the internet reaches.',
-  'email-not-set-up': 'This installation cannot send e-mail yet. Ask the operator, or use a webhook.',
+  'email-not-set-up': 'This installation cannot send email yet. Ask the operator, or use a webhook.',
   'maintenance-window-not-found': 'There is no such maintenance window any more. Reload the page.',
   'too-many-maintenance-windows':
     'A workshop has 100 maintenance windows at most. Delete those that are over.',

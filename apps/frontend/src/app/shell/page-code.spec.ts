@@ -1,21 +1,16 @@
+import { ErrorHandler } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { PageCode } from './page-code';
-
-/** jsdom knows no rejections: an event with what is read of one. */
-function reject(reason: unknown): void {
-  window.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason }));
-}
+import { PageCode, UnhandledFaults } from './page-code';
 
 describe('PageCode', () => {
   const ask = jest.fn();
-  const gone = async () => {
-    for (let turns = 0; turns < 5; turns += 1) await Promise.resolve();
+  const gone = async (fault: unknown) => {
+    await TestBed.inject(PageCode).note(fault);
     return TestBed.inject(PageCode).gone();
   };
 
   beforeEach(() => {
     globalThis.fetch = ask.mockReset().mockResolvedValue({ ok: true });
-    TestBed.inject(PageCode);
   });
 
   it.each([
@@ -23,20 +18,28 @@ describe('PageCode', () => {
     'error loading dynamically imported module: http://localhost/chunk-a.js',
     'Importing a module script failed.',
   ])('is gone when a server that answers does not have a part: %s', async (message) => {
-    reject(new TypeError(message));
-    expect(await gone()).toBe(true);
+    expect(await gone(new TypeError(message))).toBe(true);
   });
 
   it('is not known to be gone while the server cannot be reached', async () => {
     ask.mockRejectedValue(new TypeError('Failed to fetch'));
-    reject(new TypeError('Failed to fetch dynamically imported module: http://localhost/chunk-a.js'));
-    expect(await gone()).toBe(false);
+    const message = 'Failed to fetch dynamically imported module: http://localhost/chunk-a.js';
+    expect(await gone(new TypeError(message))).toBe(false);
   });
 
   it('passes over what else goes wrong', async () => {
-    reject(new Error('a fault of ours'));
-    reject('words');
-    expect(await gone()).toBe(false);
+    expect([await gone(new Error('a fault of ours')), await gone('words')]).toEqual([false, false]);
     expect(ask).not.toHaveBeenCalled();
+  });
+
+  it('hears of every fault that nobody handles, which the console is told too', () => {
+    const told = jest.spyOn(console, 'error').mockImplementation();
+    TestBed.configureTestingModule({ providers: [{ provide: ErrorHandler, useClass: UnhandledFaults }] });
+    const note = jest.spyOn(TestBed.inject(PageCode), 'note').mockResolvedValue();
+    const fault = new Error('a fault of ours');
+    TestBed.inject(ErrorHandler).handleError(fault);
+    expect(note).toHaveBeenCalledWith(fault);
+    expect(told).toHaveBeenCalledWith('ERROR', fault);
+    told.mockRestore();
   });
 });

@@ -1,4 +1,4 @@
-import { DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { DOCUMENT, ErrorHandler, inject, Injectable, signal } from '@angular/core';
 
 /** What Chromium, Firefox and Safari say of an `import()` that could not be fetched (no standard text or type). */
 const NOT_FETCHED = /dynamically imported module|importing a module script failed/i;
@@ -14,20 +14,22 @@ export class PageCode {
   /** Whether a part was asked for that the server does not have, though it answers. */
   readonly gone = signal(false);
 
-  constructor() {
-    const note = ({ reason }: PromiseRejectionEvent): void => {
-      if (reason instanceof Error && NOT_FETCHED.test(reason.message)) void this.ask();
-    };
-    const window = this.document.defaultView;
-    window?.addEventListener('unhandledrejection', note);
-    inject(DestroyRef).onDestroy(() => window?.removeEventListener('unhandledrejection', note));
-  }
-
-  /** Without a network the part may still be there. */
-  private async ask(): Promise<void> {
-    const answered = await fetch(this.document.baseURI, { method: 'HEAD', cache: 'no-store' }).catch(
-      () => null,
-    );
+  /** Hears of what went wrong. Without a network the part may still be there. */
+  async note(fault: unknown): Promise<void> {
+    if (!(fault instanceof Error && NOT_FETCHED.test(fault.message))) return;
+    const asked = fetch(this.document.baseURI, { method: 'HEAD', cache: 'no-store' });
+    const answered = await asked.catch(() => null);
     if (answered?.ok) this.gone.set(true);
+  }
+}
+
+/** Where every fault that nobody handles ends, those of the router and of promises too: told on the console, and noted. */
+@Injectable()
+export class UnhandledFaults extends ErrorHandler {
+  private readonly code = inject(PageCode);
+
+  override handleError(fault: unknown): void {
+    super.handleError(fault);
+    void this.code.note(fault);
   }
 }

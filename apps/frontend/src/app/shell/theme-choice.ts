@@ -44,7 +44,7 @@ let made = 0;
     }
     .choices {
       display: grid;
-      grid-template-columns: repeat(3, 1fr);
+      grid-template-columns: repeat(auto-fit, minmax(88px, 1fr));
       gap: 8px;
       margin-top: 4px;
     }

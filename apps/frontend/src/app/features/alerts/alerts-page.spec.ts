@@ -196,13 +196,13 @@ describe('AlertsPage', () => {
     expect((await see(() => page.deliveries()))[0]).toContain('Delivered');
   });
 
-  it('says of an e-mail channel that no mail can be sent', async () => {
+  it('says of an email channel that no mail can be sent', async () => {
     await open();
     const mail: AlertChannel = { ...CHANNEL, kind: 'email', url: null, recipients: ['anna@shop.example'] };
     await tell({ channels: [mail], email: false });
     const [channel] = await see(() => page.channels());
-    expect(channel).toContain('E-mail to anna@shop.example');
-    expect(channel).toContain('cannot send e-mail now');
+    expect(channel).toContain('Email to anna@shop.example');
+    expect(channel).toContain('cannot send email now');
     expect(await see(() => page.actions())).not.toContain('New secret');
   });
 

@@ -46,7 +46,7 @@ const FAULTS: Readonly<Record<AlertFault, string>> = {
   redirected: 'The receiver sends us on to another address. Enter that address here.',
   'refused-status': 'The receiver refused it. Its own log tells why.',
   gone: 'The receiver said that it is gone for good, so the channel was switched off.',
-  'no-mail-server': 'This installation cannot send e-mail. Ask the operator to set a mail server.',
+  'no-mail-server': 'This installation cannot send email. Ask the operator to set a mail server.',
   'sign-in-failed': 'The mail server refused the sign-in. Ask the operator to check user and password.',
   'recipient-refused': 'The mail server knows no such recipient. Check the addresses.',
   failed: 'It failed, and the server has logged why. Tell the operator if it stays.',

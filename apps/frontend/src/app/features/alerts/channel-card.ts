@@ -18,11 +18,11 @@ import { audienceText, type PitNumbers, targetText } from './alerts-text';
       <ppf-chip [tone]="it.enabled ? 'live' : 'offline'">{{ it.enabled ? 'On' : 'Off' }}</ppf-chip>
     </header>
     <p class="what">
-      <strong>{{ it.kind === 'email' ? 'E-mail to' : 'Webhook to' }} {{ targetText(it) }}</strong>
+      <strong>{{ it.kind === 'email' ? 'Email to' : 'Webhook to' }} {{ targetText(it) }}</strong>
       <span class="ppf-muted">{{ audience() }}</span>
     </p>
     @if (it.kind === 'email' && !emailAvailable()) {
-      <p class="failure">This installation cannot send e-mail now. Ask the operator to set a mail server.</p>
+      <p class="failure">This installation cannot send email now. Ask the operator to set a mail server.</p>
     }
     <p role="status" class="ppf-muted">{{ told() }}</p>
     @if (failure(); as text) {
@@ -76,7 +76,7 @@ export class ChannelCard {
   readonly channel = input.required<AlertChannel>();
   /** Numbers of the workshop's pits. */
   readonly pits = input.required<PitNumbers>();
-  /** Whether this installation can send e-mail. */
+  /** Whether this installation can send email. */
   readonly emailAvailable = input.required<boolean>();
   /** Somebody wants to change it. */
   readonly edit = output();

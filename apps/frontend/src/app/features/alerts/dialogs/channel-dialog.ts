@@ -60,7 +60,7 @@ export class ChannelDialog {
   protected readonly pitIds = signal<readonly number[] | null>(this.given.channel?.pit_ids ?? null);
   protected readonly failure = signal<string | null>(null);
   protected readonly kinds: readonly Choice<AlertChannelKind>[] = [
-    { value: 'email', label: 'E-mail', note: 'People get a mail.' },
+    { value: 'email', label: 'Email', note: 'People get an email.' },
     { value: 'webhook', label: 'Webhook', note: 'A program of yours gets a signed request.' },
   ];
   protected readonly mailIsMissing = computed(() => this.kind() === 'email' && !this.given.emailAvailable);

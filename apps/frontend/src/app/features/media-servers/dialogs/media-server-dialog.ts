@@ -48,6 +48,10 @@ export interface MediaServerToSetUp {
       width: 100%;
       margin-top: 16px;
     }
+    /* Room for the label on its edge, which Material takes from whatever comes first. */
+    mat-dialog-content > mat-form-field:first-child {
+      margin-top: 8px;
+    }
   `,
 })
 export class MediaServerDialog {
