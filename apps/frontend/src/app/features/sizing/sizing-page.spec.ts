@@ -58,7 +58,7 @@ describe('SizingPage', () => {
     await open(live(1, 2_000_000, 3), live(2, 3_000_000, 0));
     expect(await page.offersMeasured()).toBe('Use what runs now: 2 × 2.5 Mbit/s, 3 watching');
     await page.useMeasured();
-    expect((await page.totals())[0]).toMatch(/From cameras\s*6\.30 Mbit\/s/);
+    expect((await page.totals())[0]).toMatch(/From cameras\s*5\.25 Mbit\/s/);
   });
 
   it('offers nothing to take over where nothing runs', async () => {
