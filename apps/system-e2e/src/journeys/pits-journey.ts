@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { ApiProblem } from '../world/api-client';
 import { type TheWorld, asStaff, untilLive } from '../world/world';
 
@@ -14,12 +15,13 @@ export function pitsJourney(world: TheWorld): void {
     });
   });
 
-  it('leads from the list to the pit and back', () =>
+  it('leads from the list to the pit and back, and the focus to what the page is called', () =>
     asStaff(world(), {}, async ({ page, pits, pit }) => {
       await pits.open();
       await pits.pit(1).click();
       await page.waitForURL(`**/pits/${world().workshop.steady.id}`);
       await pit.reaches(['live'], 15_000);
+      expect(await focusedElement(page)).toBe('H1');
       await page.goBack();
       await pits.shown();
     }));
@@ -67,4 +69,8 @@ export function pitsJourney(world: TheWorld): void {
       expect(await page.evaluate(() => window.probe.presented)).toBe(0);
       expect(await page.locator('video').count()).toBe(0);
     }));
+}
+
+function focusedElement(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => document.activeElement?.tagName);
 }
