@@ -89,6 +89,7 @@ export const SCENES = [
   },
   {
     name: 'pits-stale',
+    arrange: (page) => page.route('**/api/v1/events', (route) => route.abort()),
     open: goTo('/pits'),
     act: async (page) => {
       await allLive(page);

@@ -1,12 +1,5 @@
-import { TestBed } from '@angular/core/testing';
-import { type PitStream, type StreamTokenResponse, UNHEARD_STREAM } from '@ppf/contracts';
-import { ProblemError } from '../api/problem-error';
-import { StreamsApi } from '../api/streams-api';
-import { BridgePlayback } from './ways/bridge-playback';
-import { HlsPlayback } from './ways/hls-playback';
-import type { AskToken, PlaybackListener } from './ways/playback';
-import { StreamViewerService } from './stream-viewer-service';
-import { WhepPlayback } from './ways/whep-playback';
+import type { StreamViewerService } from './stream-viewer-service';
+import { LIVE, newest, tokenOf, viewerScene } from './testing/viewer-scene';
 
 // jsdom has neither WebRTC nor media: the two ways are stood in for, and what is carried out on them is looked at.
 jest.mock('./ways/whep-playback');
@@ -14,62 +7,11 @@ jest.mock('./ways/hls-playback');
 jest.mock('./ways/bridge-playback');
 jest.mock('./bridge/bridge-support', () => ({ thisDevice: () => null, affordsBridge: () => true }));
 
-const LIVE: PitStream = { ...UNHEARD_STREAM, status: 'live', codec: 'H264' };
-
-const tokenOf = (count: number) =>
-  ({
-    token: `token-${count}`,
-    authorization: `Bearer jti-${count}:token-${count}`,
-    camera: LIVE,
-  }) as StreamTokenResponse;
-
-/** One attempt as the service began it. */
-interface Attempt {
-  readonly video: HTMLVideoElement;
-  readonly askToken: AskToken;
-  readonly tell: PlaybackListener;
-  readonly close: jest.Mock;
-}
-
-function attemptsOf(way: unknown): Attempt[] {
-  const { calls, instances } = (way as jest.Mock).mock;
-  return calls.map(([video, askToken, tell], at) => ({ video, askToken, tell, close: instances[at].close }));
-}
-
 describe('StreamViewerService', () => {
-  const issueToken = jest.fn();
-  const renewSessions = jest.fn();
-  const keepStill = jest.fn();
-  const screens = {
-    webrtc: document.createElement('video'),
-    hls: document.createElement('video'),
-    bridge: document.createElement('div'),
-    keepStill,
-  };
+  const { issueToken, keepStill, screens, whep, hls, bridges, ...scene } = viewerScene();
   let viewer: StreamViewerService;
-  const whep = () => attemptsOf(WhepPlayback);
-  const hls = () => attemptsOf(HlsPlayback);
-  const bridges = () => attemptsOf(BridgePlayback);
-  const newest = (attempts: Attempt[]): Attempt => {
-    const attempt = attempts.at(-1);
-    if (!attempt) throw new Error('Nothing was opened.');
-    return attempt;
-  };
-
   beforeEach(() => {
-    jest.useFakeTimers();
-    jest.clearAllMocks();
-    issueToken.mockImplementation(async () => tokenOf(issueToken.mock.calls.length));
-    renewSessions.mockResolvedValue({ session_lease_seconds: 60, ended: [] });
-    TestBed.configureTestingModule({
-      providers: [StreamViewerService, { provide: StreamsApi, useValue: { issueToken, renewSessions } }],
-    });
-    viewer = TestBed.inject(StreamViewerService);
-    viewer.watch(7, screens);
-  });
-  afterEach(() => {
-    viewer.stop();
-    jest.useRealTimers();
+    viewer = scene.viewer();
   });
 
   it('opens nothing until somebody can see it, then WebRTC', () => {
@@ -240,71 +182,5 @@ describe('StreamViewerService', () => {
     jest.advanceTimersByTime(60_000);
     expect(newest(whep()).close).toHaveBeenCalledTimes(1);
     expect(whep()).toHaveLength(1);
-  });
-
-  describe('a session that somebody ended', () => {
-    const ending = { cause: 'ended-by-owner', at: '2026-11-23T14:02:00Z' } as const;
-    const denied = { state: 'denied', verdict: { reason: 'viewing-ended', ending } };
-    const begin = async () => {
-      viewer.show(true);
-      await newest(whep()).askToken();
-      newest(whep()).tell.frame();
-    };
-
-    it('is not tried again when the next token says so', async () => {
-      await begin();
-      issueToken.mockRejectedValue(new ProblemError('viewing-ended', 403, null, [], null, ending));
-      newest(whep()).tell.ended();
-      await newest(whep())
-        .askToken()
-        .catch(() => undefined);
-      expect(viewer.view()).toMatchObject(denied);
-      jest.advanceTimersByTime(60_000);
-      expect(whep()).toHaveLength(2);
-    });
-
-    it('is closed when the renewal of its lease says so', async () => {
-      await begin();
-      renewSessions.mockResolvedValue({
-        session_lease_seconds: 60,
-        ended: [{ jti: 'jti-1', ...ending }],
-      });
-      await jest.advanceTimersByTimeAsync(2_000);
-      expect(renewSessions).toHaveBeenCalledWith(['jti-1']);
-      expect(viewer.view()).toMatchObject(denied);
-      expect(newest(whep()).close).toHaveBeenCalled();
-    });
-
-    it('is begun anew when the person wants it, following nothing', async () => {
-      await begin();
-      renewSessions.mockResolvedValue({
-        session_lease_seconds: 60,
-        ended: [{ jti: 'jti-1', ...ending }],
-      });
-      await jest.advanceTimersByTimeAsync(2_000);
-      viewer.tryNow();
-      await newest(whep()).askToken();
-      expect(issueToken).toHaveBeenLastCalledWith(7, {});
-    });
-
-    it('only because nothing was heard goes on by itself', async () => {
-      await begin();
-      renewSessions.mockResolvedValue({
-        session_lease_seconds: 60,
-        ended: [{ jti: 'jti-1', cause: 'lease-ended', at: ending.at }],
-      });
-      await jest.advanceTimersByTimeAsync(2_000);
-      expect(viewer.view().verdict).toBeNull();
-    });
-  });
-
-  it('renews its lease while it watches, and no more when it has left', async () => {
-    viewer.show(true);
-    await newest(whep()).askToken();
-    await jest.advanceTimersByTimeAsync(2_000 + 20_000 + 20_000);
-    expect(renewSessions).toHaveBeenCalledTimes(3);
-    viewer.stop();
-    await jest.advanceTimersByTimeAsync(120_000);
-    expect(renewSessions).toHaveBeenCalledTimes(3);
   });
 });
