@@ -4,13 +4,14 @@ import { HttpTestingController, provideHttpClientTesting } from '@angular/common
 import { Component, input } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { type Camera, type Pit, type Role, UNHEARD_STREAM } from '@ppf/contracts';
+import { type Pit, type Role, UNHEARD_STREAM } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 import { EventsApi } from '../../api/events-api';
 import { ProblemError } from '../../api/problem-error';
 import { provideApi } from '../../api/provide-api';
 import { EventLine } from '../../live/testing/event-line';
 import { StreamTokenLoader } from '../../player';
+import { PULLED } from './camera/testing/sample-camera';
 import { PitTile } from './pit-tile';
 import { PitsPage } from './pits-page';
 import { PitsPageHarness } from './pits-page.harness';
@@ -24,27 +25,6 @@ class NoPlayer {
 }
 
 const PITS = '/api/v1/workshops/7/pits?limit=100';
-const CAMERA: Camera = {
-  kind: 'pull',
-  paused: false,
-  feed: 'rtsp',
-  tls: false,
-  tls_fingerprint: null,
-  host: '192.168.1.20',
-  port: 554,
-  path: '/',
-  user: null,
-  has_password: false,
-  transport: 'tcp',
-  on_demand: false,
-  sub_path: null,
-  transcode: false,
-  sub: false,
-  allow_list: [],
-  publish_address: null,
-  sub_publish_address: null,
-  has_publish_key: false,
-};
 const pit = (number: number, name: string | null = null): Pit => ({
   id: number + 100,
   workshop_id: 7,
@@ -201,7 +181,7 @@ describe('PitsPage', () => {
   describe('with a live connection', () => {
     const inState = (status: 'offline' | 'connecting') => ({
       ...pit(1),
-      camera: CAMERA,
+      camera: PULLED,
       stream: { ...UNHEARD_STREAM, status },
     });
     const told = (status: 'offline' | 'connecting') => ({
