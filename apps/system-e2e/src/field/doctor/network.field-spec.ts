@@ -3,7 +3,7 @@ import { NGINX } from '../../proxies/nginx';
 import { findProgram, startProxy } from '../../proxies/proxy';
 import { freePort } from '@ppf/free-ports';
 import { launchBrowser } from '../../world/browser';
-import { ENCODERS } from '../world/camera-server';
+import { ENCODERS, type FilmedCamera } from '../world/camera-server';
 import { describeDoctor } from '../world/describe-doctor';
 import { type DoctorWorld, startDoctorWorld } from '../world/doctor-world';
 import { CHROMIUM_RESOLVES, NAMES, nodeResolves } from '../world/names';
@@ -12,19 +12,26 @@ import { type PitVisit, visitPit } from '../world/pit-visits';
 describeDoctor('what is between browser and media server', [], (target) => {
   let world: DoctorWorld;
   let browser: Browser;
-  let pitId: number;
+  let camera: FilmedCamera;
   beforeAll(async () => {
     browser = await launchBrowser(CHROMIUM_RESOLVES);
     world = await startDoctorWorld(target);
-    pitId = (await world.pit(await world.film('good', ENCODERS.good))).id;
+    camera = await world.film('good', ENCODERS.good);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
     await world?.stop();
   });
 
-  const watch = (body: (visit: PitVisit) => Promise<void>, origin = world.installation.backend.origin) =>
-    visitPit(browser, { origin, who: world.people.operator, ignoreHTTPSErrors: true }, pitId, body);
+  /** At a pit of its own: one that has seen the media server restart has outages. */
+  const watch = async (
+    body: (visit: PitVisit) => Promise<void>,
+    origin = world.installation.backend.origin,
+  ) => {
+    const { id } = await world.pit(camera);
+    const visitor = { origin, who: world.people.operator, ignoreHTTPSErrors: true };
+    await visitPit(browser, visitor, id, body);
+  };
   const named = (settings: Readonly<Record<string, string>>) =>
     world.reconfigure({ ...nodeResolves(world.installation), ...settings });
   const at = (name: string, port: number) => `http://${name}:${port}`;
