@@ -162,7 +162,7 @@ function fileOf(keys: Keys, paths = ANY_PIT as readonly string[]): string {
 }
 
 function untilFound(api: ApiClient, pit: Pit, code: DiagnosisFaultCode | null): Promise<Diagnosis> {
-  return waitFor(`the diagnosis is ${code ?? 'that nothing is wrong'}`, 60_000, async () => {
+  return waitFor(`the diagnosis is ${code ?? 'that nothing is wrong'}`, 90_000, async () => {
     const found = await api.diagnosis(pit.id);
     if ((found.verdict?.code ?? null) !== code)
       throw new Error(
