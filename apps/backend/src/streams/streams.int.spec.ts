@@ -364,6 +364,20 @@ describe('stream tokens and the hook', () => {
     });
   });
 
+  it('gives a token for a pit that was made a moment ago, of which PostgreSQL has not told yet', async () => {
+    const admin = await backend.tokenFor('super_admin');
+    await backend.database.query('ALTER TABLE pit DISABLE TRIGGER USER');
+    try {
+      const made = await pit(ids.other, 77);
+      expect((await issue(made, staff)).body).toMatchObject({ code: 'pit-not-found' });
+      expect(await issue(made, admin)).toMatchObject({ status: 201, body: { path: expect.any(String) } });
+      expect((await issue(made + 1, admin)).body).toMatchObject({ code: 'pit-not-found' });
+      await insert('DELETE FROM pit WHERE id = $1', [made]);
+    } finally {
+      await backend.database.query('ALTER TABLE pit ENABLE TRIGGER USER');
+    }
+  });
+
   it('has put no token, key or secret into the log', () => {
     const log = backend.log.join('\n');
     expect(log.length).toBeGreaterThan(0);

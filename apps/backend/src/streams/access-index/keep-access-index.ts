@@ -13,6 +13,8 @@ import { PitTable } from './pit-table';
 const ROWS_AT_ONCE = 2000;
 /** Milliseconds before reading again after the database failed. */
 const RETRY_MS = 1000;
+/** Milliseconds that are waited for a pit that nobody has told of. */
+const LOOK_MS = 1000;
 
 interface PitRow {
   readonly id: number;
@@ -64,6 +66,19 @@ export class KeepAccessIndex implements OnApplicationBootstrap, OnModuleDestroy 
     await this.working;
   }
 
+  /**
+   * Has a pit in the index that was made a moment ago, of which PostgreSQL has not told yet: whoever made it may ask for
+   * a token at once. Costs nothing for a pit that is known, one read for one that is not; waits a second at most, while
+   * the database is away.
+   */
+  async lookFor(pitId: number): Promise<void> {
+    if (!this.index.isLoaded || this.index.pit(pitId)) return;
+    this.changed.add(pitId);
+    let timer: NodeJS.Timeout | undefined;
+    const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, LOOK_MS)));
+    await Promise.race([this.wake(), enough]).finally(() => clearTimeout(timer));
+  }
+
   private pitChanged(pitId: number): void {
     if (!Number.isSafeInteger(pitId)) return;
     this.changed.add(pitId);
@@ -77,12 +92,20 @@ export class KeepAccessIndex implements OnApplicationBootstrap, OnModuleDestroy 
 
   /** One reader at a time: what changes while it reads is read once more. */
   private wake(): Promise<void> {
-    this.working ??= this.work().finally(() => (this.working = undefined));
+    this.working ??= this.work().finally(() => {
+      this.working = undefined;
+      // Told between its last look and its end.
+      if (this.hasWork) void this.wake();
+    });
     return this.working;
   }
 
+  private get hasWork(): boolean {
+    return !this.closed && (this.reload || this.changed.size > 0);
+  }
+
   private async work(): Promise<void> {
-    while (!this.closed && (this.reload || this.changed.size > 0)) {
+    while (this.hasWork) {
       try {
         await (this.reload ? this.readAll() : this.readChanged());
       } catch (cause) {

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req, UseGuards } from '@n
 import { LiveStreamList, PageQuery, StreamTokenResponse } from '@ppf/contracts';
 import type { FastifyRequest } from 'fastify';
 import { AccessGuard, CurrentUser, type Principal } from '../../auth';
+import { KeepAccessIndex } from '../access-index/keep-access-index';
 import { IssueStreamToken } from '../issuing/issue-stream-token';
 import { ListLiveStreams } from '../list-live-streams';
 import { parseIssueRequest } from './parse-issue-request';
@@ -12,6 +13,7 @@ import { RecentAccessGuard } from './recent-access.guard';
 export class StreamsController {
   constructor(
     private readonly issueStreamToken: IssueStreamToken,
+    private readonly accessIndex: KeepAccessIndex,
     private readonly listLiveStreams: ListLiveStreams,
   ) {}
 
@@ -19,12 +21,14 @@ export class StreamsController {
   @Post('token')
   @HttpCode(201)
   @UseGuards(RecentAccessGuard)
-  issue(
+  async issue(
     @Body() body: unknown,
     @CurrentUser() principal: Principal,
     @Req() request: FastifyRequest,
-  ): StreamTokenResponse {
-    return this.issueStreamToken.issue(principal, parseIssueRequest(body), request);
+  ): Promise<StreamTokenResponse> {
+    const wanted = parseIssueRequest(body);
+    await this.accessIndex.lookFor(wanted.pit_id);
+    return this.issueStreamToken.issue(principal, wanted, request);
   }
 
   /** Lists the streams that exist now, live or stalled, by pit. */
