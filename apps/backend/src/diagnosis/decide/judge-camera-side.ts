@@ -25,7 +25,7 @@ const OF_PICTURES: readonly DiagnosisFaultCode[] = [
 ];
 
 const NOT_TESTED = {
-  busy: 'Too many cameras were tested in the last minute: not asked',
+  busy: 'Too many cameras are tested just now: not asked',
   'no-time': 'The camera took too long to answer',
   'not-asked': 'Not asked',
 } as const;
