@@ -1,4 +1,4 @@
-import { Component, input, output, viewChild } from '@angular/core';
+import { afterRenderEffect, Component, input, output, signal, untracked, viewChild } from '@angular/core';
 import type { Pit, PlayerFindings } from '@ppf/contracts';
 import { CameraCard } from './camera-card';
 import { DiagnosisCard } from './diagnosis/diagnosis-card';
@@ -17,7 +17,11 @@ import { WatchingCard } from './watching/watching-card';
     @if (pit().camera) {
       <ppf-pit-facts [stream]="pit().stream" [said]="said()" [figures]="figures()" [staleFor]="staleFor()" />
       <ppf-snapshot-button [stage]="stage()" [pitNumber]="pit().number" [ready]="hasPicture()" />
-      <ppf-diagnosis-card [pitId]="pit().id" [inTrouble]="inTrouble()" [findings]="findings()" />
+      @defer (on idle; when asked()) {
+        <ppf-diagnosis-card #diagnosis [pitId]="pit().id" [inTrouble]="inTrouble()" [findings]="findings()" />
+      } @placeholder {
+        <div class="diagnosis"></div>
+      }
     }
     @if (mayManage() && pit().camera) {
       @defer (on idle) {
@@ -51,6 +55,9 @@ import { WatchingCard } from './watching/watching-card';
       border-radius: var(--ppf-radius);
       background: var(--ppf-surface);
     }
+    .diagnosis {
+      height: 48px;
+    }
     .watching {
       height: 146px;
     }
@@ -83,10 +90,22 @@ export class PitColumn {
   /** The pit is gone. */
   readonly deleted = output();
 
-  private readonly diagnosis = viewChild(DiagnosisCard);
+  // By its name: by its class it would be loaded with the page.
+  private readonly diagnosis = viewChild<DiagnosisCard>('diagnosis');
+  /** Whether somebody wants to know what is wrong, and the card for it is not there yet. */
+  protected readonly asked = signal(false);
+
+  constructor() {
+    afterRenderEffect(() => {
+      const card = this.diagnosis();
+      if (!card || !this.asked()) return;
+      this.asked.set(false);
+      untracked(() => card.look());
+    });
+  }
 
   /** Looks for what is wrong. */
   diagnose(): void {
-    this.diagnosis()?.look();
+    this.asked.set(true);
   }
 }
