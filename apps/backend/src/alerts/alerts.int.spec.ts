@@ -12,6 +12,7 @@ import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { type ReceivedWebhook, WebhookReceiver } from '../testing/webhook-receiver';
 import { WatchOutages } from './outages/watch-outages';
 import { DeliverMessages } from './outbox/deliver-messages';
+import { eventually } from '../testing/eventually';
 
 /** Of a camera's, which nobody has vouched for. */
 const CERTIFICATE = path.resolve(__dirname, '../../../../libs/camera-probe/src/fixtures/tls-camera.pem');
@@ -312,11 +313,3 @@ describe('alerts', () => {
     expect(JSON.stringify(row)).not.toContain(secret?.slice(6) ?? 'whsec_');
   });
 });
-
-async function eventually(condition: () => Promise<boolean>): Promise<void> {
-  const limit = Date.now() + 8000;
-  while (!(await condition())) {
-    if (Date.now() > limit) throw new Error('It did not come true in time.');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -9,7 +9,8 @@ import type {
 import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { eventually, freePorts, HOOK_SECRET, MEDIAMTX_BINARY, RealMediaMtx } from '../testing/real-mediamtx';
+import { eventually } from '../testing/eventually';
+import { freePorts, HOOK_SECRET, MEDIAMTX_BINARY, RealMediaMtx } from '../testing/real-mediamtx';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 
 const withMediaMtx = MEDIAMTX_BINARY ? describe : describe.skip;

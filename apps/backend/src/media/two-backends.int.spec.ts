@@ -3,6 +3,7 @@ import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops } from '../testing/two-workshops';
 import { MediaServers } from './running/media-servers';
 import { type RunningMediaServer } from './running/running-media-server';
+import { eventually } from '../testing/eventually';
 
 describe('two backends on one database', () => {
   let mediaMtx: ControlApiStub;
@@ -79,11 +80,3 @@ describe('two backends on one database', () => {
     await eventually(() => mediaMtx.configs.size === 1);
   });
 });
-
-async function eventually(holds: () => boolean): Promise<void> {
-  for (const until = Date.now() + 15_000; Date.now() < until;) {
-    if (holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('It did not come true within 15 s.');
-}

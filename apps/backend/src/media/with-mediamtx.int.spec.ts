@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
+import { eventually } from '../testing/eventually';
 
 /** A real media server, where there is one: `MEDIAMTX_BIN=/path/to/mediamtx`. ffmpeg plays the cameras. */
 const BINARY = process.env['MEDIAMTX_BIN'];
@@ -366,12 +367,4 @@ function offer(): string {
 async function freePorts(): Promise<Ports> {
   const [rtsp, webrtc, hls] = [await freePort(), await freePort(), await freePort()];
   return { rtsp, webrtc, hls, api: await freePort(), udp: await freePort() };
-}
-
-async function eventually(holds: () => Promise<boolean>, withinMs = 15_000): Promise<void> {
-  for (const until = Date.now() + withinMs; Date.now() < until;) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`It did not come true within ${withinMs} ms.`);
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
+import { eventually } from '../testing/eventually';
 
 const PASSWORD = 'secret-of-the-camera';
 
@@ -180,6 +181,8 @@ describe('the camera test', () => {
     expect(faultOf(await pushed())).toBe('no-publish-key');
     const made = await send('POST', `/pits/${two.theirPit}/publish-key`, two.admin, {});
     const { key } = made.body as { key: string };
+    // PostgreSQL tells the hook of the camera and its key.
+    await eventually(async () => (await publish({ user: 'camera', password: key })).ok);
     backend.app.get(PitStreamBoard).report(path, { ...UNHEARD_STREAM, status: 'offline' });
     expect(faultOf(await pushed())).toBe('not-publishing');
     expect((await publish({})).status).toBe(401);

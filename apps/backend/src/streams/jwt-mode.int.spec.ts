@@ -13,6 +13,7 @@ import { ed25519Jwk } from '../platform/crypto/key-pair-token';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { ReadStreamKeys } from './signing/read-stream-keys';
+import { eventually } from '../testing/eventually';
 
 const pem = { type: 'pkcs8', format: 'pem' } as const;
 const KEY = generateKeyPairSync('ed25519').privateKey.export(pem).toString();
@@ -323,13 +324,3 @@ describe('JWT mode', () => {
     return origin;
   }
 });
-
-/** What `ask` gives, as soon as it gives something. */
-async function eventually<T>(ask: () => T | undefined | Promise<T | undefined>, withinMs = 8000): Promise<T> {
-  for (const end = Date.now() + withinMs; Date.now() < end;) {
-    const given = await ask();
-    if (given) return given;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('It did not come to be.');
-}

@@ -6,6 +6,7 @@ import { PitStreamBoard } from '../pits';
 import { hashSecret } from '../platform/crypto/secrets';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { MediaAuthRecord } from './hook/media-auth-record';
+import { eventually } from '../testing/eventually';
 
 const HOOK_SECRET = 'hook-secret-of-the-tests';
 const KEY = 'publish-key-of-the-tests-0123456789';
@@ -386,11 +387,3 @@ describe('stream tokens and the hook', () => {
     expect(log).not.toMatch(/eyJ[\w-]+\.[\w-]+\./);
   });
 });
-
-async function eventually(holds: () => Promise<boolean>, withinMs = 5000): Promise<void> {
-  for (const until = Date.now() + withinMs; Date.now() < until;) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`It did not come true within ${withinMs} ms.`);
-}

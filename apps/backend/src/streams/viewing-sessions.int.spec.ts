@@ -13,6 +13,7 @@ import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { AuthorizeMedia } from './hook/authorize-media';
 import { ActiveViewings } from './sessions/active-viewings';
 import { StreamTokenUses } from './tokens/stream-token-uses';
+import { eventually } from '../testing/eventually';
 
 interface MediaSession {
   readonly id: string;
@@ -459,13 +460,3 @@ describe('viewing sessions', () => {
     expect((await backend.send({ url: '/api/v1/streams/sessions' })).status).toBe(401);
   });
 });
-
-/** Waits until it holds, or gives something, within fifteen seconds. */
-async function eventually<T>(look: () => T | Promise<T>): Promise<Exclude<T, undefined | null | false>> {
-  for (const until = Date.now() + 15_000; ;) {
-    const found = await look();
-    if (found) return found as Exclude<T, undefined | null | false>;
-    if (Date.now() > until) throw new Error('It did not happen within fifteen seconds.');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

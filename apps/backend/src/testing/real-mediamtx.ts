@@ -92,12 +92,3 @@ paths:
 export async function freePorts(): Promise<MediaMtxPorts> {
   return { rtsp: await freePort(), webrtc: await freePort(), hls: await freePort(), api: await freePort() };
 }
-
-/** Waits until something holds. @throws Error when it does not in time. */
-export async function eventually(holds: () => Promise<boolean>, withinMs = 20_000): Promise<void> {
-  for (const until = Date.now() + withinMs; Date.now() < until;) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 150));
-  }
-  throw new Error(`It did not come true within ${withinMs} ms.`);
-}

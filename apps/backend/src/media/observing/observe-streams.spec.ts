@@ -11,6 +11,7 @@ import { MediaServerHealth } from '../server/media-server-health';
 import { ObserveStreams } from './observe-streams';
 import { StreamObservation } from './stream-observation';
 import { type StreamObservations } from './stream-observations';
+import { eventually } from '../../testing/eventually';
 
 /** HLS as the first picture needs it. */
 const WARM = { hls: true, hlsVariant: 'lowLatency', hlsAlwaysRemux: true };
@@ -176,11 +177,3 @@ describe('observing a media server', () => {
     await eventually(() => health.isReachable && askedForPaths > before);
   });
 });
-
-async function eventually(holds: () => boolean): Promise<void> {
-  for (const until = performance.now() + 15_000; performance.now() < until;) {
-    if (holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('It did not come true within 15 s.');
-}

@@ -13,6 +13,7 @@ import { ControlApiStub } from '../../testing/control-api-stub';
 import { type BackendUnderTest, type Sent, startBackend } from '../../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';
 import { MOVE_TIMING } from '../operating/move-workshops';
+import { eventually } from '../../testing/eventually';
 
 const PASSWORD = 'c@mera-p@ssword';
 
@@ -343,11 +344,3 @@ describe('several media servers', () => {
     expect((await removal()).status).toBe(204);
   }, 30_000);
 });
-
-async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const until = Date.now() + 15_000; Date.now() < until;) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('It did not come true within 15 s.');
-}

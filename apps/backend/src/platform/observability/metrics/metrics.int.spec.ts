@@ -13,6 +13,7 @@ import { type BackendUnderTest, startBackend } from '../../../testing/start-back
 import { TEST_ENVIRONMENT } from '../../../testing/test-environment';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../../testing/two-workshops';
 import { Metrics } from './metrics';
+import { eventually } from '../../../testing/eventually';
 
 const ROOT = path.resolve(__dirname, '../../../../../..');
 const TOKEN = 'metrics-token-of-the-tests';
@@ -289,13 +290,4 @@ function ruleExpressions(): string[] {
   const found = groups.flatMap(({ rules }) => rules.map(({ expr }) => expr));
   expect(found.length).toBeGreaterThan(20);
   return found;
-}
-
-async function eventually<T>(check: () => T | Promise<T>): Promise<Exclude<T, false>> {
-  for (const until = Date.now() + 12_000; ;) {
-    const found = await check();
-    if (found) return found as Exclude<T, false>;
-    if (Date.now() > until) throw new Error(`It never came to be: ${check.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
