@@ -1,7 +1,7 @@
 export { AccessChanges } from './access/access-changes';
 export { AccessGuard } from './access/access.guard';
 export { AccessToken } from './access/access-token';
-export { CurrentUser } from './access/current-user';
+export { CurrentUser, type RequestOfSomebody, userOf } from './access/current-user';
 export { endOfAccess } from './access/end-of-access';
 export { mayEnterWorkshop, type Principal } from './access/principal';
 export { Roles, rolesOf } from './access/roles';

@@ -1,9 +1,18 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Principal } from './principal';
 
-/** Hands the handler who asks, as `AccessGuard` found them. */
-export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
-  const { user } = context.switchToHttp().getRequest<{ user?: Principal }>();
-  if (!user) throw new Error('@CurrentUser() needs AccessGuard on the handler.');
+/** A request that `AccessGuard` has seen. */
+export interface RequestOfSomebody {
+  readonly user?: Principal;
+}
+
+/** Who asks, as `AccessGuard` found them. */
+export function userOf({ user }: RequestOfSomebody): Principal {
+  if (!user) throw new Error('The handler needs AccessGuard.');
   return user;
-});
+}
+
+/** Hands the handler who asks. */
+export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Principal =>
+  userOf(context.switchToHttp().getRequest<RequestOfSomebody>()),
+);

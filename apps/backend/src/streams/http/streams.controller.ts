@@ -1,7 +1,7 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
 import { LiveStreamList, PageQuery, StreamTokenResponse } from '@ppf/contracts';
 import type { FastifyRequest } from 'fastify';
-import { AccessGuard, CurrentUser, type Principal } from '../../auth';
+import { AccessGuard, CurrentUser, type Principal, type RequestOfSomebody, userOf } from '../../auth';
 import { KeepAccessIndex } from '../access-index/keep-access-index';
 import { IssueStreamToken } from '../issuing/issue-stream-token';
 import { ListLiveStreams } from '../list-live-streams';
@@ -21,14 +21,11 @@ export class StreamsController {
   @Post('token')
   @HttpCode(201)
   @UseGuards(RecentAccessGuard)
-  async issue(
-    @Body() body: unknown,
-    @CurrentUser() principal: Principal,
-    @Req() request: FastifyRequest,
-  ): Promise<StreamTokenResponse> {
-    const wanted = parseIssueRequest(body);
+  async issue(@Req() request: FastifyRequest & RequestOfSomebody): Promise<StreamTokenResponse> {
+    // The request as it is: each parameter that goes through pipes costs a twentieth of what issuing takes.
+    const wanted = parseIssueRequest(request.body);
     await this.accessIndex.lookFor(wanted.pit_id);
-    return this.issueStreamToken.issue(principal, wanted, request);
+    return this.issueStreamToken.issue(userOf(request), wanted, request);
   }
 
   /** Lists the streams that exist now, live or stalled, by pit. */
