@@ -17,6 +17,7 @@ const PROGRAMS = {
   openssl: 'openssl',
   age: 'age',
   debootstrap: 'debootstrap',
+  'systemd-nspawn': 'systemd-container',
   shellcheck: 'shellcheck',
   ffmpeg: 'ffmpeg',
   curl: 'curl',

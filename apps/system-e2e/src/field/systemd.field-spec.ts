@@ -15,7 +15,7 @@ const mediaMtx = findMediaMtx()?.command;
 if (!why && !mediaMtx) process.stderr.write('Left out: MediaMTX under systemd, since none was found.\n');
 
 /** What install.sh would fetch: there is no network inside. */
-const PACKAGES = ['postgresql', 'nginx', 'openssl', 'curl', 'ca-certificates'];
+const PACKAGES = ['postgresql', 'nginx', 'openssl', 'curl'];
 const OPERATING = 'docs/guides/operating.md';
 const MONITORING = 'docs/guides/monitoring.md';
 const guides = takeFromPages(__filename);

@@ -54,6 +54,12 @@ export const RUN_BY: Readonly<Record<string, Pieces>> = {
     ],
     [`${GUIDES}/monitoring.md`]: ['prometheus', 'pg_isready', 'nginx -t'],
   },
+  'apps/system-e2e/src/field/systemd.field-spec.ts': {
+    [`${GUIDES}/operating.md`]: ['systemctl restart ppf-monitoring', 'journalctl -u ppf-monitoring'],
+    [`${GUIDES}/monitoring.md`]: [
+      ...['systemctl status mediamtx', 'systemctl status ppf-monitoring', 'timedatectl'],
+    ],
+  },
   'apps/system-e2e/src/field/fleet-by-hand.field-spec.ts': {
     [`${GUIDES}/several-machines.md`]: ['fleet', 'npm run fleet -- --edges'],
   },
@@ -65,16 +71,8 @@ export const RUN_BY: Readonly<Record<string, Pieces>> = {
   'tools/infra/systemd.spec.ts': { 'infra/README.md': ['systemd-analyze verify'] },
 };
 
-const NO_SYSTEMD =
-  'no systemd runs on a test machine; what it runs is run by the lines of its units (install.field-spec.ts)';
-
 /** Commands that no test runs, and why. Only what a test machine cannot do: the first word is the program that is missing. */
 export const NOT_RUN: Readonly<Record<string, string>> = {
-  'systemctl restart ppf-monitoring': NO_SYSTEMD,
-  'systemctl status ppf-monitoring': NO_SYSTEMD,
-  'systemctl status mediamtx': NO_SYSTEMD,
-  'journalctl -u ppf-monitoring': NO_SYSTEMD,
-  timedatectl: NO_SYSTEMD,
   'certbot renew --dry-run': 'a certificate authority must reach the machine by its name',
   'docker compose up --build --detach':
     'no container engine; its file, images and prepare.sh are tried without (infra/README.md)',

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findProgram } from '../../proxies/proxy';
 import { waitFor } from '../../world/wait-for';
-import { type Ran } from './fresh-root';
+import { type Ran, spawnOrThrow } from './fresh-root';
 
 /** A Debian that has booted: its systemd runs, on a network of its own where there is nothing but loopback. */
 export interface BootedRoot {
@@ -39,14 +39,11 @@ export function whyNoBoot(): string | undefined {
 /** Makes one with these packages, and boots it; takes some minutes. */
 export async function bootRoot(packages: readonly string[]): Promise<BootedRoot> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-boot-'));
-  const all = ['systemd', 'systemd-sysv', 'dbus', 'sudo', ...packages].join(',');
-  const made = spawnSync('debootstrap', ['--variant=minbase', `--include=${all}`, 'bookworm', folder], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  });
-  if (made.status !== 0) throw new Error(`debootstrap: ${`${made.stdout}${made.stderr}`.slice(-1000)}`);
   // Its root folder: every user of it goes through.
   chmodSync(folder, 0o755);
+  const own = 'systemd,systemd-sysv,dbus,sudo,ca-certificates';
+  spawnOrThrow('debootstrap', ['--variant=minbase', `--include=${own}`, 'bookworm', folder]);
+  installInto(folder, packages);
   let machine = await boot(folder);
   return {
     at: (inside) => path.join(folder, inside),
@@ -67,6 +64,18 @@ export async function bootRoot(packages: readonly string[]): Promise<BootedRoot>
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** While it has this machine's network, and starts nothing. */
+function installInto(folder: string, packages: readonly string[]): void {
+  const policy = path.join(folder, 'usr/sbin/policy-rc.d');
+  writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  if (existsSync('/etc/resolv.conf'))
+    writeFileSync(path.join(folder, 'etc/resolv.conf'), readFileSync('/etc/resolv.conf'));
+  const inside = [folder, 'env', ...ENVIRONMENT, 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq'];
+  spawnOrThrow('chroot', [...inside, 'update']);
+  spawnOrThrow('chroot', [...inside, 'install', '-y', '--no-install-recommends', ...packages]);
+  rmSync(policy);
 }
 
 interface Machine {

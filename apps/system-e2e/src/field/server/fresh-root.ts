@@ -99,7 +99,8 @@ export function makeFreshRoot(databasePort: number): FreshRoot {
   };
 }
 
-function spawnOrThrow(program: string, args: readonly string[]): void {
+/** Runs a program to its end. @throws Error with the end of what it said, where it fails. */
+export function spawnOrThrow(program: string, args: readonly string[]): void {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
   if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${`${stdout}${stderr}`.slice(-1000)}`);
 }

@@ -69,3 +69,12 @@ exports.MIGRATIONS.push(Broken9999900000000);
   );
   return broken;
 }
+
+/** One whose program ends at once, though its database is as before. @returns its folder */
+export function makeDeadRelease(release: string): string {
+  const dead = path.join(path.dirname(release), 'ppf-monitoring-1.3.0');
+  cpSync(release, dead, { recursive: true, verbatimSymlinks: true });
+  writeFileSync(path.join(dead, 'RELEASE'), '1.3.0\n');
+  writeFileSync(path.join(dead, 'apps/backend/dist/main.js'), 'process.exit(1);\n');
+  return dead;
+}
