@@ -19,10 +19,11 @@ const session = (
 });
 
 /** Looks, one after the other: which HLS sessions are over at the last one. */
-function after(...looks: SessionItem[][]): string[] {
+function after(milliseconds: number, ...looks: SessionItem[][]): string[] {
   let seen: BridgesSeen = new Map();
   let over: readonly SessionItem[] = [];
-  for (const items of looks) ({ over, seen } = overBridges(items, seen));
+  let now = 0;
+  for (const items of looks) ({ over, seen } = overBridges(items, seen, new Date((now += milliseconds))));
   return over.map(({ id }) => id);
 }
 
@@ -55,10 +56,18 @@ describe('bridges that are over', () => {
       [],
     ],
   ])('%s', (_, looks, expected) => {
-    expect(after(...looks)).toEqual(expected);
+    expect(after(2000, ...looks)).toEqual(expected);
+  });
+
+  it('looked at twice within milliseconds, as after a view’s end, are not', () => {
+    expect(after(100, both(900), both(900), both(900))).toEqual([]);
+    expect(after(100, ...Array.from({ length: 17 }, () => both(900)))).toEqual(['hls-a']);
   });
 
   it('forgets sessions that are gone', () => {
-    expect(overBridges([], new Map([['x', { bytesSent: 1, besideWebrtc: true }]])).seen.size).toBe(0);
+    expect(
+      overBridges([], new Map([['x', { bytesSent: 1, since: 0, besideWebrtc: true }]]), new Date(0)).seen
+        .size,
+    ).toBe(0);
   });
 });

@@ -37,7 +37,7 @@ export class SettleMediaServer {
     const open = await this.ledger.open(server.id);
     const { carried, ended, kick, unknown } = settleViewings(open, listed, now);
     const kicked = await this.kick(server, [...kick, ...this.returned(listed, kick)]);
-    await this.endBridges(server, listed.items);
+    await this.endBridges(server, listed.items, now);
     await this.ledger.goOn(carried, now);
     await this.ledger.end(ended);
     await this.kick(server, await this.ledger.adopt(server.id, unknown, now));
@@ -83,10 +83,14 @@ export class SettleMediaServer {
   }
 
   /** Nobody loads from them any more, so that nobody notices; one that stays is tried again at the next turn. */
-  private async endBridges({ id, api }: MediaServer, items: readonly SessionItem[]): Promise<void> {
+  private async endBridges(
+    { id, api }: MediaServer,
+    items: readonly SessionItem[],
+    now: Date,
+  ): Promise<void> {
     const known = this.known.get(id);
     if (!known) return;
-    const { over, seen } = overBridges(items, known.bridges);
+    const { over, seen } = overBridges(items, known.bridges, now);
     known.bridges = seen;
     await Promise.allSettled(over.map((item) => api.sessions.kick('hls', item.id)));
   }
