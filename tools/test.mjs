@@ -11,15 +11,7 @@ import { countJest } from './jest-report.mjs';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const reports = path.join(root, 'reports');
 const bin = path.join(root, 'node_modules/.bin');
-const env = {
-  ...process.env,
-  PATH: `${bin}:${process.env.PATH}`,
-  NX_DAEMON: 'false',
-  FORCE_COLOR: '0',
-  // Real browsers and servers share two cores: one slow second must not fail the whole run. What passes at the second
-  // try only is named at the end, and is to be looked at.
-  SECOND_TRY: '1',
-};
+const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, NX_DAEMON: 'false', FORCE_COLOR: '0' };
 
 /** Runs a command with its output shown; true when it ended well. */
 function run(name, command, args) {

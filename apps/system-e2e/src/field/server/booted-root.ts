@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { findProgram } from '../../proxies/proxy';
 import { waitFor } from '../../world/wait-for';
-import { type Ran, spawnOrThrow } from './fresh-root';
+import { ENVIRONMENT, type Ran, spawnOrThrow } from './fresh-root';
 
 /** A Debian that has booted: its systemd runs, on a network of its own where there is nothing but loopback. */
 export interface BootedRoot {
@@ -20,12 +20,6 @@ export interface BootedRoot {
 }
 
 const BOOTS_WITHIN_MS = 60_000;
-const ENVIRONMENT = [
-  '-i',
-  'PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin',
-  'HOME=/root',
-  'LC_ALL=C.UTF-8',
-];
 const CGROUPS = ['/sys/fs/cgroup/systemd', '/sys/fs/cgroup/cgroup.controllers'];
 
 /** Why none can be booted here; undefined where one can. */

@@ -26,7 +26,8 @@ export interface FreshRoot {
   remove(): void;
 }
 
-const ENVIRONMENT = [
+/** What programs in a root are given, and nothing of ours. */
+export const ENVIRONMENT = [
   '-i',
   'PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin',
   'HOME=/root',
