@@ -24,4 +24,4 @@ export {
   type PathConfigItem,
 } from './path-config';
 export { parsePath, pathOf, rawPathOf, subPathOf, type PathOwner, type PathStream } from './path-name';
-export { compareReleases, isAtLeast, parseRelease, type Release } from './release';
+export { compareReleases, isAtLeast, NEWEST_TESTED_RELEASE, parseRelease, type Release } from './release';

@@ -1,4 +1,5 @@
-import { compareReleases, isAtLeast, parseRelease } from './release';
+import { RECORDED_RELEASES } from './recorded/recordings';
+import { compareReleases, isAtLeast, NEWEST_TESTED_RELEASE, parseRelease } from './release';
 
 describe('releases', () => {
   it('reads a release with and without its v', () => {
@@ -18,5 +19,10 @@ describe('releases', () => {
     expect(isAtLeast('v1.9.3', 'v1.18.0')).toBe(false);
     expect(isAtLeast('v1.18.0', 'v1.18.0')).toBe(true);
     expect(isAtLeast('unknown', 'v1.0.0')).toBe(false);
+  });
+
+  it('name the newest tested one as it is recorded', () => {
+    expect(NEWEST_TESTED_RELEASE).toBe(RECORDED_RELEASES.at(-1));
+    for (const recorded of RECORDED_RELEASES) expect(isAtLeast(NEWEST_TESTED_RELEASE, recorded)).toBe(true);
   });
 });

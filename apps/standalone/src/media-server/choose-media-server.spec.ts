@@ -10,7 +10,7 @@ const nothing: MediaServerChances = {
   fetchFailed: undefined,
   production: false,
 };
-const at = (binary: string, version: string | undefined = 'v1.21.1'): FoundProgram => ({ binary, version });
+const at = (binary: string, version: string | undefined = 'v1.20.1'): FoundProgram => ({ binary, version });
 
 describe('chooseMediaServer', () => {
   it.each<[string, Partial<MediaServerChances>, object]>([
@@ -57,6 +57,22 @@ describe('chooseMediaServer', () => {
     ],
   ])('chooses %s', (_name, chances, expected) => {
     expect(chooseMediaServer({ ...nothing, ...chances })).toMatchObject(expected);
+  });
+
+  it.each<[string, Partial<MediaServerChances>]>([
+    ['the one on the PATH', { onPath: at('/p', 'v1.21.1') }],
+    ['the one that MEDIAMTX_BIN names', { named: at('/n', 'v2.0.0') }],
+  ])('runs %s where it is newer than every tested release, with a notice', (_name, chances) => {
+    expect(chooseMediaServer({ ...nothing, ...chances })).toMatchObject({
+      kind: 'program',
+      why: expect.stringMatching(/newer than v1\.20\.1, the newest release that is tested/) as string,
+    });
+  });
+
+  it.each(['v1.9.3', 'v1.20.1'])('runs %s without a notice', (version) => {
+    expect(chooseMediaServer({ ...nothing, onPath: at('/p', version) })).toMatchObject({
+      why: 'found on the PATH',
+    });
   });
 
   it.each<[string, Partial<MediaServerChances>, RegExp]>([

@@ -1,4 +1,4 @@
-import { isAtLeast } from '@ppf/mediamtx';
+import { isAtLeast, NEWEST_TESTED_RELEASE } from '@ppf/mediamtx';
 import { type MediaAuth } from '../settings';
 
 /** The oldest release that the product works with (MediaMTX contract). */
@@ -60,7 +60,10 @@ export function chooseMediaServer(chances: MediaServerChances): MediaServerChoic
   return { kind: 'simulator', why };
 }
 
-function program({ binary, version = '' }: FoundProgram, why: string): MediaServerChoice {
+function program({ binary, version = '' }: FoundProgram, found: string): MediaServerChoice {
+  const why = isAtLeast(NEWEST_TESTED_RELEASE, version)
+    ? found
+    : `${found}. It is newer than ${NEWEST_TESTED_RELEASE}, the newest release that is tested with this software`;
   return { kind: 'program', binary, version, why };
 }
 

@@ -12,10 +12,11 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isAtLeast, NEWEST_TESTED_RELEASE } from '@ppf/mediamtx';
 import { create } from 'tar';
 import { fetchedBinary, fetchMediaServer, type FetchOutcome, type FetchRequest } from './fetch-media-server';
 import { askProgram } from './find-media-server';
-import { type MediaServerRelease } from './pinned-release';
+import { type MediaServerRelease, PINNED_RELEASE } from './pinned-release';
 
 const FILE = 'mediamtx_v9.9.9_linux_amd64.tar.gz';
 
@@ -143,7 +144,21 @@ describe('fetchMediaServer', () => {
   });
 
   it('has none for other platforms', async () => {
-    await failsWith(/no MediaMTX v9\.9\.9 for plan9-mips/, { platform: 'plan9-mips' });
+    await failsWith(/no MediaMTX v9\.9\.9 to fetch for plan9-mips/, { platform: 'plan9-mips' });
+  });
+
+  it('pins no release that is newer than the newest tested one', () => {
+    expect(isAtLeast(NEWEST_TESTED_RELEASE, PINNED_RELEASE.version)).toBe(true);
+    for (const [platform, { file, sha256 }] of Object.entries(PINNED_RELEASE.archives)) {
+      expect(file).toContain(`_${PINNED_RELEASE.version}_${platform.split('-')[0]}_`);
+      expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+    }
+  });
+
+  it('names MEDIAMTX_BIN where there is no archive for the platform', async () => {
+    await failsWith(/for darwin-arm64: install MediaMTX and name it by MEDIAMTX_BIN/, {
+      platform: 'darwin-arm64',
+    });
   });
 
   it('tries again after a failure', async () => {

@@ -38,7 +38,10 @@ export function fetchedBinary(directory: string, release: MediaServerRelease): s
 export async function fetchMediaServer(request: FetchRequest): Promise<FetchOutcome> {
   const { release, directory, base } = request;
   const archive = release.archives[request.platform];
-  if (!archive) return unavailable(`there is no MediaMTX ${release.version} for ${request.platform}`);
+  if (!archive)
+    return unavailable(
+      `there is no MediaMTX ${release.version} to fetch for ${request.platform}: install MediaMTX and name it by MEDIAMTX_BIN`,
+    );
   const part = path.join(directory, `${archive.file}.part`);
   const unpacked = path.join(directory, `${release.version}.part`);
   try {

@@ -5,8 +5,13 @@ import { expectDone, readList } from './lists';
 import { rtspConnectionOf } from './rtsp-connections';
 import { sessionItemOf, type SessionItem, type SessionKind } from './session-item';
 
+type Listed = 'sessions' | 'conns';
+
 /** Sessions of viewers and publishers. These calls answer at once, even while a hook is slow. */
 export class Sessions {
+  /** Whether the server answered by the routes of v1.21 last. */
+  private isRenamed = false;
+
   constructor(private readonly exchange: Exchange) {}
 
   /** All sessions of a kind; none where the server is off or the release has no such list (HLS before v1.18.0). */
@@ -16,10 +21,10 @@ export class Sessions {
 
   /** As `list`, but null where there is no such list: who is in none of it may be there all the same. */
   async listIfAny(kind: SessionKind): Promise<readonly SessionItem[] | null> {
-    const items = await this.read(`${kind}sessions/list`);
+    const items = await this.read(kind, 'sessions');
     if (items === null) return null;
     const told = kind !== 'rtsp' || items.every((item) => listOf(fieldsOf(item)['conns']).length > 0);
-    const connections = told ? [] : ((await this.read('rtspconns/list')) ?? []).map(rtspConnectionOf);
+    const connections = told ? [] : ((await this.read('rtsp', 'conns')) ?? []).map(rtspConnectionOf);
     return items.map((item) => sessionItemOf(kind, item, connections));
   }
 
@@ -28,19 +33,36 @@ export class Sessions {
    * it first (MediaMTX contract §12.10).
    */
   async kick(kind: SessionKind, id: string): Promise<boolean> {
-    const route = `${kind}sessions/kick/${encodeURIComponent(id)}`;
-    const answer = await this.exchange.send('POST', route);
-    if (answer.status === 404) return false;
-    expectDone(`POST ${route}`, answer);
-    return true;
+    for (const base of this.bases(kind, 'sessions')) {
+      const route = `${base}/kick/${encodeURIComponent(id)}`;
+      const answer = await this.exchange.send('POST', route);
+      if (answer.status === 404) continue;
+      expectDone(`POST ${route}`, answer);
+      return true;
+    }
+    return false;
   }
 
-  private async read(route: string): Promise<readonly unknown[] | null> {
-    try {
-      return await readList(this.exchange, route, (item) => item);
-    } catch (failure) {
-      if (failure instanceof ControlApiProblem && failure.kind === 'not-found') return null;
-      throw failure;
+  private async read(kind: SessionKind, what: Listed): Promise<readonly unknown[] | null> {
+    for (const base of this.bases(kind, what)) {
+      try {
+        const items = await readList(this.exchange, `${base}/list`, (item) => item);
+        this.isRenamed = base.includes('/');
+        return items;
+      } catch (failure) {
+        if (failure instanceof ControlApiProblem && failure.kind === 'not-found') continue;
+        throw failure;
+      }
     }
+    return null;
+  }
+
+  /**
+   * Routes of one list, the one that answered last first: `webrtcsessions` up to v1.20, `webrtc/sessions` from v1.21 on,
+   * which keeps the old one as a deprecated alias.
+   */
+  private bases(kind: SessionKind, what: Listed): readonly string[] {
+    const names = [`${kind}${what}`, `${kind}/${what}`];
+    return this.isRenamed ? names.reverse() : names;
   }
 }
