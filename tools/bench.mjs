@@ -7,6 +7,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureAlerts } from './bench/alerts.mjs';
 import { startDatabase } from './bench/backend.mjs';
 import { measureEvents } from './bench/events.mjs';
 import { measureFirstFrame } from './bench/first-frame.mjs';
@@ -38,6 +39,7 @@ const OWN_ITEMS = {
   reconcile: measureReconcile,
   'reconcile-spread': measureSpreadReconcile,
   growth: measureGrowth,
+  alerts: measureAlerts,
 };
 /** In a browser, with everything on one machine. */
 const BROWSER_ITEMS = {

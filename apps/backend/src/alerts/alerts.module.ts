@@ -20,6 +20,7 @@ import { SendMail } from './mail/send-mail';
 import { MaintenanceWindowEntity } from './maintenance/maintenance-window.entity';
 import { MeasureAlerts } from './measure-alerts';
 import { PutMaintenanceWindow } from './maintenance/put-maintenance-window';
+import { AlertWorkshop } from './outages/alert-workshop';
 import { WatchOutages } from './outages/watch-outages';
 import { DeliverMessages } from './outbox/deliver-messages';
 import { ReadDeliveries } from './outbox/read-deliveries';
@@ -52,6 +53,7 @@ import { WebhookNetwork } from './webhooks/webhook-network';
     ReplaceWebhookSecret,
     ResealWebhookSecrets,
     PutMaintenanceWindow,
+    AlertWorkshop,
     WatchOutages,
     DeliverMessages,
     ReadDeliveries,

@@ -1,6 +1,6 @@
 import type { MaintenanceKind } from '@ppf/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { MaintenanceTimes } from './was-in-maintenance';
+import type { MaintenanceTimes } from './last-in-maintenance';
 
 /** A time in which cameras may be away without anybody being told. */
 @Entity('maintenance_window')

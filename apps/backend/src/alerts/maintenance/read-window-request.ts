@@ -1,7 +1,7 @@
 import type { PutMaintenanceWindowRequest } from '@ppf/contracts';
 import { DomainError } from '../../platform/problems/domain-error';
 import type { MaintenanceWindowEntity } from './maintenance-window.entity';
-import { isTimeZone } from './was-in-maintenance';
+import { isTimeZone } from './zone-clock';
 
 /** A window as somebody asks for it. */
 export type AskedWindow = Omit<MaintenanceWindowEntity, 'id' | 'workshopId' | 'createdAt'>;

@@ -1,7 +1,7 @@
 import type { MaintenanceWindow } from '@ppf/contracts';
 import type { MaintenanceWindowEntity } from './maintenance-window.entity';
 import { timesOf } from './maintenance-window.entity';
-import { wasInMaintenance } from './was-in-maintenance';
+import { wasInMaintenance } from './last-in-maintenance';
 
 /** The window as the API shows it. @param now in milliseconds */
 export function showMaintenanceWindow(window: MaintenanceWindowEntity, now: number): MaintenanceWindow {

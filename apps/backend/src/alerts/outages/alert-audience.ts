@@ -1,8 +1,9 @@
 import type { OutageKind } from '@ppf/contracts';
 import type { DataSource } from 'typeorm';
-import type { MaintenanceTimes } from '../maintenance/was-in-maintenance';
+import type { WorkshopWindow } from '../maintenance/last-maintenance';
 import { type MaintenanceRow, timesOf } from '../maintenance/maintenance-window.entity';
 import { LATELY_MS } from './decide-alert';
+import type { UndecidedPits } from './undecided-pits';
 
 /** A pit of an audience. */
 export interface AlertPit {
@@ -20,7 +21,7 @@ export interface AlertListener {
   readonly workshopName: string;
   readonly delayMs: number;
   /** Null: all of the workshop. */
-  readonly pitIds: readonly number[] | null;
+  readonly pitIds: ReadonlySet<number> | null;
 }
 
 /** What a channel was told of a pit lately. */
@@ -35,37 +36,38 @@ export interface ToldOutage {
   readonly isOver: boolean;
 }
 
-/** Everybody who is to be told something, and what they know. */
+/** Everybody in a workshop who is to be told something of some of its pits, and what they know. */
 export interface AlertAudience {
   readonly listeners: readonly AlertListener[];
   readonly pits: readonly AlertPit[];
   readonly told: readonly ToldOutage[];
-  readonly maintenance: readonly { workshopId: number; pitId: number | null; times: MaintenanceTimes }[];
+  readonly maintenance: readonly WorkshopWindow[];
 }
 
 const LISTENERS = `
   SELECT channel.id, channel.kind, channel.workshop_id, workshop.name AS workshop_name, channel.delay_seconds,
     channel.pit_ids
   FROM alert_channel AS channel JOIN workshop ON workshop.id = channel.workshop_id
-  WHERE channel.enabled ORDER BY channel.id`;
+  WHERE channel.enabled AND channel.workshop_id = $1 ORDER BY channel.id`;
 const PITS =
-  'SELECT id, workshop_id, number, name FROM pit WHERE workshop_id = ANY($1) ORDER BY workshop_id, number';
+  'SELECT id, workshop_id, number, name FROM pit WHERE workshop_id = $1 AND id = ANY($2) ORDER BY number';
 const TOLD = `
   SELECT id, channel_id, pit_id, kind, began_at, told_at, back_told_at IS NOT NULL AS is_over FROM outage_alert
-  WHERE channel_id = ANY($1) AND (back_told_at IS NULL OR told_at > $2)`;
-const MAINTENANCE = 'SELECT * FROM maintenance_window WHERE workshop_id = ANY($1)';
+  WHERE channel_id = ANY($1) AND pit_id = ANY($2) AND (back_told_at IS NULL OR told_at > $3)`;
+const MAINTENANCE =
+  'SELECT * FROM maintenance_window WHERE workshop_id = $1 AND (pit_id IS NULL OR pit_id = ANY($2))';
 
-/** Reads who is to be told, in a few queries however many they are. */
-export async function readAlertAudience(database: DataSource, now: Date): Promise<AlertAudience> {
-  const channels = await database.query<ListenerRow[]>(LISTENERS);
-  if (channels.length === 0) return { listeners: [], pits: [], told: [], maintenance: [] };
-  const workshops = [...new Set(channels.map((each) => each.workshop_id))];
+/** Reads who is to be told of some pits of a workshop. A workshop has at most 20 channels and 100 windows. */
+export async function readAlertAudience(
+  database: DataSource,
+  { workshopId, pitIds }: UndecidedPits,
+  now: Date,
+): Promise<AlertAudience> {
+  const channels = await database.query<ListenerRow[]>(LISTENERS, [workshopId]);
   const since = new Date(now.getTime() - LATELY_MS);
-  const [pits, told, windows] = await Promise.all([
-    database.query<PitRow[]>(PITS, [workshops]),
-    database.query<ToldRow[]>(TOLD, [channels.map(({ id }) => id), since]),
-    database.query<MaintenanceRow[]>(MAINTENANCE, [workshops]),
-  ]);
+  const pits = await database.query<PitRow[]>(PITS, [workshopId, pitIds]);
+  const told = await database.query<ToldRow[]>(TOLD, [channels.map(({ id }) => id), pitIds, since]);
+  const windows = await database.query<MaintenanceRow[]>(MAINTENANCE, [workshopId, pitIds]);
   return {
     listeners: channels.map((row) => ({
       id: row.id,
@@ -73,9 +75,9 @@ export async function readAlertAudience(database: DataSource, now: Date): Promis
       workshopId: row.workshop_id,
       workshopName: row.workshop_name,
       delayMs: row.delay_seconds * 1000,
-      pitIds: row.pit_ids,
+      pitIds: row.pit_ids && new Set(row.pit_ids),
     })),
-    pits: pits.map(({ workshop_id: workshopId, ...pit }) => ({ ...pit, workshopId })),
+    pits: pits.map(({ workshop_id: workshop, ...pit }) => ({ ...pit, workshopId: workshop })),
     told: told.map((row) => ({
       id: row.id,
       channelId: row.channel_id,
@@ -85,11 +87,7 @@ export async function readAlertAudience(database: DataSource, now: Date): Promis
       toldAt: row.told_at,
       isOver: row.is_over,
     })),
-    maintenance: windows.map((row) => ({
-      workshopId: row.workshop_id,
-      pitId: row.pit_id,
-      times: timesOf(row),
-    })),
+    maintenance: windows.map((row) => ({ pitId: row.pit_id, times: timesOf(row) })),
   };
 }
 

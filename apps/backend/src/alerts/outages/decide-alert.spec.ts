@@ -25,7 +25,7 @@ const back = (seconds: number): AlertDecision => ({ tell: 'back', backAt: NOW - 
 const nothing: AlertDecision = { tell: 'nothing' };
 /** Maintenance from so many seconds ago to so many seconds ago. */
 const maintenance = (from: number, to: number) => ({
-  wasInMaintenance: (begin: number, end: number) => begin < NOW - to * S && end >= NOW - from * S,
+  lastMaintenanceAt: from < 0 ? -Infinity : Math.min(NOW, NOW - to * S - 1),
 });
 const TOLD = { isTold: true, toldLately: 1 };
 
@@ -342,7 +342,7 @@ describe('what a channel is told of a camera', () => {
       back(90),
     ],
   ])('%s', (_what, pieces, change, decision) => {
-    const usual = { isTold: false, toldLately: 0, delayMs: MINUTE, wasInMaintenance: () => false };
+    const usual = { isTold: false, toldLately: 0, delayMs: MINUTE, lastMaintenanceAt: -Infinity };
     expect(decideAlert({ now: NOW, periods: past(...pieces), ...usual, ...change })).toEqual(decision);
   });
 
@@ -368,7 +368,7 @@ describe('what a channel is told of a camera', () => {
         isTold,
         toldLately,
         delayMs: MINUTE,
-        wasInMaintenance: () => false,
+        lastMaintenanceAt: -Infinity,
       });
       if (tell === 'nothing') continue;
       messages.push(tell);

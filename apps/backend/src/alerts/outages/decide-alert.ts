@@ -22,8 +22,8 @@ export interface AlertSituation {
   readonly toldLately: number;
   /** How long a camera must be away before it is told. */
   readonly delayMs: number;
-  /** Whether there was maintenance at any time between two instants. */
-  readonly wasInMaintenance: (from: number, to: number) => boolean;
+  /** The last instant in maintenance of the last hour, up to now; -Infinity: there is none. */
+  readonly lastMaintenanceAt: number;
 }
 
 /** What the channel is to be told. */
@@ -40,16 +40,16 @@ const NOTHING: AlertDecision = { tell: 'nothing' };
  * when it ends is told once it has been away for the delay since then.
  */
 export function decideAlert(situation: AlertSituation): AlertDecision {
-  const { now, periods, isTold, toldLately, delayMs, wasInMaintenance } = situation;
+  const { now, periods, isTold, toldLately, delayMs, lastMaintenanceAt } = situation;
   const last = periods.at(-1);
-  if (last === undefined || last.endedAt < now || wasInMaintenance(now, now)) return NOTHING;
+  if (last === undefined || last.endedAt < now || lastMaintenanceAt >= now) return NOTHING;
   if (isTold) {
     const isBack = last.state === 'up' && now - last.beganAt >= backAfter(toldLately);
     return isBack ? { tell: 'back', backAt: last.beganAt } : NOTHING;
   }
   const outage = outageNow(periods);
   if (outage === null || now - outage.beganAt < delayMs) return NOTHING;
-  return wasInMaintenance(now - delayMs, now) ? NOTHING : { tell: 'outage', ...outage };
+  return lastMaintenanceAt >= now - delayMs ? NOTHING : { tell: 'outage', ...outage };
 }
 
 function backAfter(toldLately: number): number {

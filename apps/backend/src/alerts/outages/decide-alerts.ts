@@ -1,9 +1,9 @@
 import type { AlertEvent } from '@ppf/contracts';
 import type { StreamPeriod } from '../../media';
 import { groupBy } from '../../platform/group-by';
-import { wasInMaintenance } from '../maintenance/was-in-maintenance';
+import { lastMaintenanceByPit } from '../maintenance/last-maintenance';
 import type { AlertAudience, AlertListener, AlertPit, ToldOutage } from './alert-audience';
-import { type AlertDecision, decideAlert, LATELY_MS } from './decide-alert';
+import { type AlertDecision, type AlertSituation, decideAlert, LATELY_MS } from './decide-alert';
 
 /** Something to tell a channel of one pit. */
 export interface DecidedAlert {
@@ -19,47 +19,46 @@ export interface AlertsForListener {
   readonly alerts: readonly DecidedAlert[];
 }
 
-/** Decides for every channel and each of its pits. Pure. @param periods by pit */
+/** Milliseconds before now in which maintenance counts: no channel waits longer than an hour. */
+const MAINTENANCE_SINCE_MS = 3_600_000;
+
+/** Decides for every channel of a workshop and each of its pits. Pure. @param periods by pit */
 export function decideAlerts(
   audience: AlertAudience,
   periods: ReadonlyMap<number, readonly StreamPeriod[]>,
   now: number,
 ): AlertsForListener[] {
-  const pits = groupBy(audience.pits, ({ workshopId }) => workshopId);
   const told = groupBy(audience.told, ({ channelId, pitId }) => `${channelId} ${pitId}`);
-  const everywhere = { ...audience, periods, now };
+  const lastMaintenance = lastMaintenanceByPit(audience.maintenance, now - MAINTENANCE_SINCE_MS, now);
+  const pits = audience.pits.map((pit) => ({
+    pit,
+    now,
+    periods: periods.get(pit.id) ?? [],
+    lastMaintenanceAt: lastMaintenance(pit.id),
+  }));
   return audience.listeners
     .map((listener) => ({
       listener,
-      alerts: (pits.get(listener.workshopId) ?? [])
-        .filter(({ id }) => listener.pitIds?.includes(id) ?? true)
-        .flatMap((pit) => decide(everywhere, listener, pit, told.get(`${listener.id} ${pit.id}`) ?? [])),
+      alerts: pits
+        .filter(({ pit }) => listener.pitIds?.has(pit.id) ?? true)
+        .flatMap((each) => decide(listener, each, told.get(`${listener.id} ${each.pit.id}`) ?? [])),
     }))
     .filter(({ alerts }) => alerts.length > 0);
 }
 
-interface Everywhere extends AlertAudience {
-  readonly periods: ReadonlyMap<number, readonly StreamPeriod[]>;
-  readonly now: number;
-}
+type PitNow = Pick<AlertSituation, 'now' | 'periods' | 'lastMaintenanceAt'> & { readonly pit: AlertPit };
 
 function decide(
-  { maintenance, periods, now }: Everywhere,
   { delayMs }: AlertListener,
-  pit: AlertPit,
+  { pit, ...seen }: PitNow,
   told: readonly ToldOutage[],
 ): DecidedAlert[] {
   const open = told.find(({ isOver }) => !isOver) ?? null;
-  const windows = maintenance.filter(
-    ({ workshopId, pitId }) => workshopId === pit.workshopId && (pitId ?? pit.id) === pit.id,
-  );
   const decision = decideAlert({
-    now,
-    periods: periods.get(pit.id) ?? [],
+    ...seen,
     isTold: open !== null,
-    toldLately: told.filter(({ toldAt }) => toldAt.getTime() > now - LATELY_MS).length,
+    toldLately: told.filter(({ toldAt }) => toldAt.getTime() > seen.now - LATELY_MS).length,
     delayMs,
-    wasInMaintenance: (from, to) => windows.some(({ times }) => wasInMaintenance(times, from, to)),
   });
   return decision.tell === 'nothing' ? [] : [{ pit, decision, over: open }];
 }

@@ -1,24 +1,19 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { HttpConfig } from '../../config/http.config';
-import { ReadRecentPeriods } from '../../media';
 import { Clock } from '../../platform/clock';
 import { isDatabaseAway } from '../../platform/database/is-database-away';
 import { type Candidacy, Leadership, LEADERSHIPS } from '../../platform/database/leadership';
 import { DeliverMessages } from '../outbox/deliver-messages';
 import { forgetAlerts } from '../outbox/forget-alerts';
-import { readAlertAudience } from './alert-audience';
-import { decideAlerts } from './decide-alerts';
-import { undecidedPits } from './undecided-pits';
-import { writeAlerts } from './write-alerts';
+import { AlertWorkshop } from './alert-workshop';
+import { readUndecidedPits } from './undecided-pits';
+import { WorkshopRotation } from './workshop-rotation';
 
 /** Milliseconds between two looks. */
 const LOOK_EVERY_MS = 5000;
-/** How far back is looked, in milliseconds: an outage that is told began later, or is the last period before. */
-const LOOK_BACK_MS = 2 * 3_600_000;
-/** Pits whose periods are read at once: what is read is worked through in the hook's process. */
-const PITS_AT_ONCE = 200;
+/** Milliseconds that one look may last. Workshops that had no turn are the first of the next look. */
+const LOOK_BUDGET_MS = 4000;
 /** Milliseconds between two times of forgetting. */
 const FORGET_EVERY_MS = 3_600_000;
 
@@ -26,6 +21,7 @@ const FORGET_EVERY_MS = 3_600_000;
 @Injectable()
 export class WatchOutages implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(WatchOutages.name);
+  private readonly rotation = new WorkshopRotation(LOOK_BUDGET_MS);
   private candidacy: Candidacy | undefined;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
@@ -35,9 +31,8 @@ export class WatchOutages implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
-    private readonly http: HttpConfig,
     private readonly leadership: Leadership,
-    private readonly periods: ReadRecentPeriods,
+    private readonly workshop: AlertWorkshop,
     private readonly deliver: DeliverMessages,
   ) {}
 
@@ -65,7 +60,7 @@ export class WatchOutages implements OnApplicationBootstrap, OnModuleDestroy {
   private async lookOnce(): Promise<void> {
     try {
       const now = this.clock.now();
-      if ((await this.tell(now)) > 0) await this.deliver.look();
+      if ((await this.alertAll(now)) > 0) await this.deliver.look();
       await this.forget(now);
       this.warned = false;
     } catch (failure) {
@@ -76,19 +71,19 @@ export class WatchOutages implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async tell(now: Date): Promise<number> {
-    const audience = await readAlertAudience(this.database, now);
-    const pitIds = audience.pits.map(({ id }) => id);
-    const away = await this.periods.away(pitIds, now);
-    const undecided = undecidedPits(audience, away);
+  /** @returns how many messages were written */
+  private async alertAll(now: Date): Promise<number> {
+    const undecided = await readUndecidedPits(this.database, now);
     let messages = 0;
-    for (let at = 0; at < undecided.length; at += PITS_AT_ONCE) {
-      const some = undecided.slice(at, at + PITS_AT_ONCE);
-      const ids = some.map(({ id }) => id);
-      const periods = await this.periods.read(ids, new Date(now.getTime() - LOOK_BACK_MS), now);
-      for (const alerts of decideAlerts({ ...audience, pits: some }, periods, now.getTime()))
-        messages += await writeAlerts(this.database, alerts, { now, publicUrl: this.http.publicUrl });
-    }
+    await this.rotation.run(undecided, async (pits) => {
+      try {
+        messages += await this.workshop.alert(pits, now);
+      } catch (failure) {
+        if (isDatabaseAway(failure)) throw failure;
+        // One workshop's fault keeps no other one from being alerted.
+        this.logger.error({ workshop: pits.workshopId, why: String(failure) }, 'a workshop was not alerted');
+      }
+    });
     return messages;
   }
 

@@ -23,23 +23,10 @@ const READ = `
   LEFT JOIN stream_observation AS observation ON observation.id = period.observation_id
   ORDER BY pit.id, period.began_at`;
 
-const AWAY = `
-  SELECT pit.id FROM unnest($1::integer[]) AS pit (id)
-  CROSS JOIN LATERAL (
-    SELECT state FROM stream_period WHERE pit_id = pit.id AND began_at <= $2 ORDER BY began_at DESC LIMIT 1
-  ) AS newest
-  WHERE newest.state IN ('stalled', 'offline')`;
-
 /** Tells how it was lately with the pictures of many pits. */
 @Injectable()
 export class ReadRecentPeriods {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
-
-  /** The pits whose picture was away when they were last seen. Cheap, for whoever asks for all pits again and again. */
-  async away(pitIds: readonly number[], now: Date): Promise<ReadonlySet<number>> {
-    const rows = await this.database.query<{ id: number }[]>(AWAY, [pitIds, now]);
-    return new Set(rows.map(({ id }) => id));
-  }
 
   /** Since an instant until now, by pit, as `joinPeriods` gives them. What goes on ends at `now`. */
   async read(

@@ -1,4 +1,4 @@
-import { isTimeZone, type MaintenanceTimes, wasInMaintenance } from './was-in-maintenance';
+import { lastInMaintenance, type MaintenanceTimes, wasInMaintenance } from './last-in-maintenance';
 
 const at = (iso: string) => Date.parse(iso);
 const NIGHTS: MaintenanceTimes = {
@@ -50,14 +50,13 @@ describe('maintenance', () => {
     expect(wasInMaintenance(times, at(from), at(to))).toBe(was);
   });
 
-  it.each([
-    ['Europe/Berlin', true],
-    ['America/Argentina/Buenos_Aires', true],
-    ['UTC', true],
-    ['Mars/Olympus', false],
-    ['+02:00', false],
-    ['', false],
-  ])('knows the time zone %s: %s', (name, known) => {
-    expect(isTimeZone(name)).toBe(known);
+  it.each<[string, MaintenanceTimes, string, string, string | null]>([
+    ['now, while it lasts', ONCE, '2026-01-10T07:00:00Z', '2026-01-10T08:30:00Z', '2026-01-10T08:30:00.000Z'],
+    ['just before its end', ONCE, '2026-01-10T07:00:00Z', '2026-01-10T10:00:00Z', '2026-01-10T08:59:59.999Z'],
+    ['of a week', LUNCH, '2026-01-01T00:00:00Z', '2026-01-10T00:00:00Z', '2026-01-07T11:00:59.999Z'],
+    ['none', LUNCH, '2026-01-08T00:00:00Z', '2026-01-10T00:00:00Z', null],
+  ])('has a last instant: %s', (_what, times, from, to, last) => {
+    const found = lastInMaintenance(times, at(from), at(to));
+    expect(found === null ? null : new Date(found).toISOString()).toBe(last);
   });
 });

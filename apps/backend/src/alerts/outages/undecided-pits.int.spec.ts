@@ -1,0 +1,85 @@
+import { pathOf } from '@ppf/mediamtx';
+import { ObservedPits } from '../../testing/observed-pits';
+import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
+import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';
+import { readUndecidedPits } from './undecided-pits';
+
+const NOW = Date.parse('2026-01-10T10:00:00Z');
+
+describe('the pits that have to be decided', () => {
+  let backend: BackendUnderTest;
+  let there: TwoWorkshops;
+  const pits: number[] = [];
+
+  beforeAll(async () => {
+    backend = await startBackend();
+    there = await makeTwoWorkshops(backend);
+    for (const number of [11, 12]) {
+      const [pit] = await backend.database.query<[{ id: number }]>(
+        'INSERT INTO pit (workshop_id, number) VALUES ($1, $2) RETURNING id',
+        [there.ours, number],
+      );
+      pits.push(pit.id);
+    }
+  }, 40_000);
+  afterAll(() => backend.stop());
+  afterEach(() =>
+    backend.database.query('TRUNCATE stream_period, stream_observation, alert_channel CASCADE'),
+  );
+
+  interface Scene {
+    /** Of each channel the indices of its pits; null: all. */
+    readonly channels?: (number[] | null)[];
+    /** Channel, pit and whether it is over, by index. */
+    readonly told?: [number, number, boolean][];
+    readonly away?: number[];
+    readonly disabled?: boolean;
+  }
+  async function undecidedIn({ channels = [null], told = [], away = [], disabled = false }: Scene) {
+    const ids: number[] = [];
+    for (const [index, chosen] of channels.entries()) {
+      const [channel] = await backend.database.query<[{ id: number }]>(
+        `INSERT INTO alert_channel (uid, workshop_id, kind, name, enabled, pit_ids, delay_seconds, recipients)
+         VALUES (gen_random_uuid(), $1, 'email', $2, $3, $4, 60, '{a@shop.example}') RETURNING id`,
+        [there.ours, `Channel ${index}`, !disabled, chosen?.map((pit) => pits[pit]) ?? null],
+      );
+      ids.push(channel.id);
+    }
+    for (const [channel, pit, isOver] of told)
+      await backend.database.query(
+        `INSERT INTO outage_alert (channel_id, pit_id, kind, began_at, told_at, back_told_at)
+         VALUES ($1, $2, 'offline', $3, $3, $4)`,
+        [ids[channel], pits[pit], new Date(NOW - 1000), isOver ? new Date(NOW) : null],
+      );
+    const observed = new ObservedPits(backend);
+    observed.see([pathOf(there.ours, 11), pathOf(there.ours, 12)], 'up', NOW - 9000);
+    observed.see(
+      away.map((pit) => pathOf(there.ours, 11 + pit)),
+      'offline',
+      NOW - 5000,
+    );
+    observed.see([pathOf(there.theirs, 1)], 'offline', NOW - 5000);
+    await observed.write(NOW);
+    await observed.end();
+    const found = await readUndecidedPits(backend.database, new Date(NOW));
+    return found.flatMap(({ pitIds }) => pitIds.map((id) => pits.indexOf(id)));
+  }
+
+  it.each<[string, Scene, number[]]>([
+    ['none, when all have their picture', {}, []],
+    ['one that is away and was not told', { away: [1] }, [1]],
+    ['not one that is away and was told', { away: [1], told: [[0, 1, false]] }, []],
+    ['one that was told and is back', { told: [[0, 1, false]] }, [1]],
+    ['not one whose outage was told to be over', { told: [[0, 1, true]] }, []],
+    [
+      'one that another channel was not told of',
+      { channels: [null, null], away: [1], told: [[0, 1, false]] },
+      [1],
+    ],
+    ['not one that no channel is told of', { channels: [[0]], away: [1] }, []],
+    ['one that a channel chose', { channels: [[0, 1]], away: [1] }, [1]],
+    ['not one whose channel is disabled', { away: [1], disabled: true }, []],
+  ])('are %s', async (_what, scene, undecided) => {
+    expect(await undecidedIn(scene)).toEqual(undecided);
+  });
+});
