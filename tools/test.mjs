@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.mjs';
 import { GSTREAMER, install, isInstalled, mayInstall } from './debian.mjs';
 import { countJest } from './jest-report.mjs';
+import { ensurePython } from './python.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const reports = path.join(root, 'reports');
@@ -44,6 +45,7 @@ function main() {
   );
   if (!isInstalled('gst-launch-1.0')) missing.push(...GSTREAMER);
   if (missing.length > 0 && mayInstall()) install(missing, 'programs that the suites try');
+  if (!ensurePython()) console.log('The Python packages cannot be installed: what needs them is skipped.');
   step('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
   step('lint', 'nx', nx('lint'));
   step('tools', 'node', ['tools/jest.mjs', 'tools']);

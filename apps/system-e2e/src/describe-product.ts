@@ -41,7 +41,7 @@ export function describeProduct(target: Target, scope: 'whole' | 'access' = 'who
   describe('watching', () => watchingJourney(world));
   if (whole) describe('the first picture', () => instantPictureJourney(world, target));
   describe('access', () => accessJourney(world, target));
-  describe('other players', () => otherPlayersJourney(world));
+  describe('other players', () => otherPlayersJourney(world, target));
   // Once is enough: where there is a real one, with that.
   if (whole && (target.kind === 'mediamtx' || !findMediaMtx()))
     describe('integrators', () => integratorJourney(world));

@@ -2061,6 +2061,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description:
           'For cameras that cannot answer a Basic challenge (ESP32): `rtsp://host:8554/path?token=\u2026`, in JWT mode `?jwt=\u2026` (MediaMTX contract \u00A77, \u00A72).',
       },
+      whip_url: {
+        required: true,
+        type: () => String,
+        description:
+          'WHIP endpoint (RFC 9725), for OBS 30, FFmpeg 8 and browsers: `http://host:8889/path/whip`. The key goes into the\nheader `Authorization: Bearer \u2026`, never into this URL. H.264 without B-frames.',
+      },
       sub_publish_url: {
         required: true,
         type: () => String,
@@ -2072,6 +2078,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => String,
         nullable: true,
         description: '`publish_url_with_query` of the second, smaller stream; null: the camera has none.',
+      },
+      sub_whip_url: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: '`whip_url` of the second, smaller stream; null: the camera has none.',
       },
     }),
   ],

@@ -157,6 +157,10 @@ describe('cameras', () => {
       expect(first.publish_url_with_query).toBe(
         `rtsp://127.0.0.1:8554/workshop-${two.ours}/pit-1?token=${first.key}`,
       );
+      expect(first).toMatchObject({
+        whip_url: `http://127.0.0.1:8889/workshop-${two.ours}/pit-1/whip`,
+        sub_whip_url: null,
+      });
       expect((await camera()).publishKeyHash).toEqual(hashSecret(first.key));
       const second = (await make()).body as PublishKey;
       expect((await camera()).publishKeyHash).toEqual(hashSecret(second.key));

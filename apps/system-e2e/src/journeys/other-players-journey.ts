@@ -1,13 +1,16 @@
+import { type ChildProcess } from 'node:child_process';
 import type { PublishKey } from '@ppf/contracts';
 import { startSamplePublisher } from '@ppf/sample-cameras';
 import { ffmpegPublishes, ffprobe, hasFfmpeg } from '../media/ffmpeg';
 import { gstreamerPublishes, hasGstreamer } from '../media/gstreamer';
-import { keepPublishing, type Publishes } from '../media/keep-publishing';
+import { hasWhipMuxer, WHIP_MUXER, whipPublishes } from '../media/whip';
+import { keepPublishing } from '../media/keep-publishing';
+import { type Target } from '../target';
 import { waitFor } from '../world/wait-for';
 import { type TheWorld, type World, asStaff, untilLive } from '../world/world';
 import { expectMovingPicture } from './watching-journey';
 
-export function otherPlayersJourney(world: TheWorld): void {
+export function otherPlayersJourney(world: TheWorld, target: Target): void {
   const whereFfmpegIs = hasFfmpeg() ? it : it.skip;
 
   whereFfmpegIs('plays the rtsp_url in ffprobe as it is', async () => {
@@ -20,7 +23,7 @@ export function otherPlayersJourney(world: TheWorld): void {
   });
 
   whereFfmpegIs('shows what ffmpeg publishes with a publish key', () =>
-    expectShown(world(), { number: 7, publishes: ffmpegPublishes, height: 180 }),
+    expectShown(world(), { number: 7, publishes: byRtsp(ffmpegPublishes), height: 180 }),
   );
 
   const whereGstreamerIs = hasGstreamer() ? it : it.skip;
@@ -30,8 +33,31 @@ export function otherPlayersJourney(world: TheWorld): void {
     );
 
   whereGstreamerIs('shows what GStreamer publishes with a publish key', () =>
-    expectShown(world(), { number: 17, publishes: gstreamerPublishes, height: 240 }),
+    expectShown(world(), { number: 17, publishes: byRtsp(gstreamerPublishes), height: 240 }),
   );
+
+  // The simulator does not simulate publishing by WebRTC.
+  const whereWhipIs = target.kind === 'mediamtx' && hasWhipMuxer() ? it : it.skip;
+  if (target.kind === 'mediamtx' && !hasWhipMuxer())
+    process.stderr.write(`Skipped: a pit that FFmpeg publishes by WHIP. It needs ${WHIP_MUXER}.\n`);
+
+  whereWhipIs('shows what FFmpeg publishes by WHIP with a publish key', () =>
+    expectShown(world(), {
+      number: 19,
+      publishes: whipPublishes,
+      height: 180,
+    }),
+  );
+
+  whereWhipIs('denies WHIP with a wrong publish key', async () => {
+    const { pushed, publishKey } = world().workshop;
+    await untilLive(world(), pushed.id);
+    const before = (await world().control.paths.get(pushed.path))?.sourceId;
+    const camera = whipPublishes({ ...publishKey, key: `${publishKey.key.slice(0, -2)}xx` });
+    const code = await new Promise((resolve) => camera.once('exit', resolve));
+    expect(code).not.toBe(0);
+    expect((await world().control.paths.get(pushed.path))?.sourceId).toBe(before);
+  });
 
   it('lets nobody publish with a wrong key, and the camera that publishes goes on', async () => {
     const { pushed, publishKey } = world().workshop;
@@ -82,14 +108,18 @@ export function otherPlayersJourney(world: TheWorld): void {
 interface Published {
   readonly number: number;
   readonly height: number;
-  readonly publishes: Publishes;
+  readonly publishes: (key: PublishKey) => ChildProcess;
+}
+
+function byRtsp(publishes: (url: string) => ChildProcess): Published['publishes'] {
+  return ({ publish_url }) => publishes(publish_url);
 }
 
 async function expectShown(world: World, { number, publishes, height }: Published): Promise<void> {
   const pit = await world.admin.createPit(world.workshop.id, number);
   await world.admin.putCamera(pit.id, { kind: 'push' });
-  const { publish_url } = await world.admin.makePublishKey(pit.id);
-  const camera = keepPublishing(publishes, publish_url);
+  const key = await world.admin.makePublishKey(pit.id);
+  const camera = keepPublishing(() => publishes(key));
   try {
     await untilLive(world, pit.id);
     expect((await world.admin.pit(pit.id)).stream).toMatchObject({ codec: 'H264' });

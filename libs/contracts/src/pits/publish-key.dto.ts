@@ -15,9 +15,18 @@ export class PublishKey {
   /** For cameras that cannot answer a Basic challenge (ESP32): `rtsp://host:8554/path?token=…`, in JWT mode `?jwt=…` (MediaMTX contract §7, §2). */
   publish_url_with_query: string;
 
+  /**
+   * WHIP endpoint (RFC 9725), for OBS 30, FFmpeg 8 and browsers: `http://host:8889/path/whip`. The key goes into the
+   * header `Authorization: Bearer …`, never into this URL. H.264 without B-frames.
+   */
+  whip_url: string;
+
   /** `publish_url` of the second, smaller stream; null: the camera has none. */
   sub_publish_url: string | null;
 
   /** `publish_url_with_query` of the second, smaller stream; null: the camera has none. */
   sub_publish_url_with_query: string | null;
+
+  /** `whip_url` of the second, smaller stream; null: the camera has none. */
+  sub_whip_url: string | null;
 }

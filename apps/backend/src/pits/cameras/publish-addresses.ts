@@ -6,9 +6,17 @@ import type { PitEntity } from '../pit.entity';
 
 /** Where a camera that pushes publishes, without its key; null: it does not, has no such stream, or no media server yet. */
 export interface PublishAddress {
+  /** RTSP URL. */
   readonly main: string | null;
+  /** RTSP URL of the second, smaller stream. */
   readonly sub: string | null;
+  /** WHIP endpoint (RFC 9725). */
+  readonly whip: string | null;
+  /** WHIP endpoint of the second, smaller stream. */
+  readonly subWhip: string | null;
 }
+
+const NO_ADDRESS: PublishAddress = { main: null, sub: null, whip: null, subWhip: null };
 
 /** Makes the addresses that cameras publish to. */
 @Injectable()
@@ -18,12 +26,16 @@ export class PublishAddresses {
   /** Of a pit's camera. What is re-encoded arrives at a path of its own. */
   of(pit: PitEntity, { kind, transcode, sub }: CameraEntity): PublishAddress {
     const server = this.placements.serverOf(pit.workshopId);
-    if (kind !== 'push' || !server) return { main: null, sub: null };
+    if (kind !== 'push' || !server) return NO_ADDRESS;
     const { workshopId, number } = pit;
-    const at = (path: string) => `${server.rtspUrl.replace(/\/+$/, '')}/${path}`;
+    const at = (base: string, path: string) => `${base.replace(/\/+$/, '')}/${path}`;
+    const path = transcode ? rawPathOf(workshopId, number) : pathOf(workshopId, number);
+    const subPath = sub ? pathOf(workshopId, number, 'sub') : null;
     return {
-      main: at(transcode ? rawPathOf(workshopId, number) : pathOf(workshopId, number)),
-      sub: sub ? at(pathOf(workshopId, number, 'sub')) : null,
+      main: at(server.rtspUrl, path),
+      sub: subPath && at(server.rtspUrl, subPath),
+      whip: at(server.webrtcUrl, `${path}/whip`),
+      subWhip: subPath && at(server.webrtcUrl, `${subPath}/whip`),
     };
   }
 }

@@ -46,9 +46,9 @@ export class MakePublishKey {
     }
     const camera = await this.cameras.findOneBy({ pitId: pit.id });
     if (!camera) throw new DomainError('camera-not-found');
-    const { main, sub } = this.addresses.of(pit, camera);
-    if (main === null) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
-    return shown({ user, key, isJwt }, main, sub);
+    const { main, sub, whip, subWhip } = this.addresses.of(pit, camera);
+    if (main === null || whip === null) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
+    return { ...shown({ user, key, isJwt }, main, sub), whip_url: whip, sub_whip_url: subWhip };
   }
 
   private async refuseTooMany(pit: PitEntity): Promise<void> {
@@ -73,13 +73,15 @@ function signedKey(user: string, paths: readonly string[]): MadeKey {
   return { key: token, publishKeyHash: hashSecret(token), publishPublicKey: publicKey };
 }
 
+type RtspKey = Omit<PublishKey, 'whip_url' | 'sub_whip_url'>;
+
 interface ShownKey {
   readonly user: string;
   readonly key: string;
   readonly isJwt: boolean;
 }
 
-function shown({ user, key, isJwt }: ShownKey, main: string, sub: string | null): PublishKey {
+function shown({ user, key, isJwt }: ShownKey, main: string, sub: string | null): RtspKey {
   // A JWT is too long for `user:password`, where ffmpeg cuts at 127 characters, and every release takes it as `?jwt=`
   // (contract §2).
   const query = (address: string) => `${address}?${isJwt ? 'jwt' : 'token'}=${key}`;

@@ -7,15 +7,17 @@ const key: PublishKey = {
   key: 'b8Zk0vN2w8q7b1',
   publish_url: 'rtsp://pit-7:b8Zk0vN2w8q7b1@cameras.example.com:8554/workshop-1/pit-7',
   publish_url_with_query: 'rtsp://cameras.example.com:8554/workshop-1/pit-7?token=b8Zk0vN2w8q7b1',
+  whip_url: 'https://cameras.example.com/webrtc/workshop-1/pit-7/whip',
+  sub_whip_url: null,
   sub_publish_url: null,
   sub_publish_url_with_query: null,
 };
 
 describe('pushLines', () => {
-  it.each(SENDERS)('has the key in what is set at %s, and in the address for its code', (sender) => {
+  it.each(SENDERS)('has the key in what is set at %s, and the address for its code', (sender) => {
     const { lines, address } = pushLines(sender, key);
     expect(lines.some(({ text }) => text.includes(key.key))).toBe(true);
-    expect(address).toContain(key.key);
+    if (address !== null) expect(address).toContain(key.key);
     expect(new Set(lines.map(({ label }) => label)).size).toBe(lines.length);
   });
 
@@ -23,6 +25,13 @@ describe('pushLines', () => {
     const { lines, address } = pushLines('esp32-cam', key);
     expect(address).toBe(key.publish_url_with_query);
     for (const { text } of lines) expect(text).not.toContain('@');
+  });
+
+  it('gives a WHIP encoder the key as its bearer token and never in the URL', () => {
+    const { lines, address } = pushLines('whip', key);
+    expect(address).toBeNull();
+    expect(lines).toContainEqual({ label: 'Bearer token', text: key.key });
+    for (const { text } of lines) expect(text).not.toMatch(new RegExp(`https?:\\S*${key.key}`));
   });
 
   it('gives a key of JWT mode in the address only: few senders take so long a password', () => {
@@ -46,6 +55,7 @@ describe('pushLines', () => {
       ...key,
       sub_publish_url: 'rtsp://u:k@h/p/sub',
       sub_publish_url_with_query: 'rtsp://h/p/sub?token=k',
+      sub_whip_url: 'https://h/p/sub/whip',
     };
     expect(pushLines(sender, both).lines.at(-1)?.text).toMatch(/\/sub/);
   });

@@ -11,8 +11,8 @@ export interface PushLine {
 /** What is set at a sender, with its key in it, and what else to know. */
 export interface PushLines {
   readonly lines: readonly PushLine[];
-  /** The address that a QR code holds. */
-  readonly address: string;
+  /** The address that a QR code holds; null: the key is no part of it, so a code would not help. */
+  readonly address: string | null;
   readonly notes: readonly string[];
 }
 
@@ -25,10 +25,15 @@ const GSTREAMER_CODING =
 /** The exact lines for a sender; the second stream's address last, where it has one. */
 export function pushLines(sender: Sender, key: PublishKey): PushLines {
   const main = mainLines(sender, key);
-  const sub = sender === 'esp32-cam' ? key.sub_publish_url_with_query : key.sub_publish_url;
+  const sub = subAddress(sender, key);
   return sub === null
     ? main
     : { ...main, lines: [...main.lines, { label: 'Second, smaller stream', text: sub }] };
+}
+
+function subAddress(sender: Sender, key: PublishKey): string | null {
+  if (sender === 'whip') return key.sub_whip_url;
+  return sender === 'esp32-cam' ? key.sub_publish_url_with_query : key.sub_publish_url;
 }
 
 function mainLines(sender: Sender, key: PublishKey): PushLines {
@@ -92,6 +97,22 @@ function mainLines(sender: Sender, key: PublishKey): PushLines {
           bare,
         ],
         notes: ['rtspclientsink is part of the package gstreamer1.0-rtsp.'],
+      };
+    case 'whip':
+      return {
+        address: null,
+        lines: [
+          { label: 'Server URL', text: key.whip_url },
+          { label: 'Bearer token', text: key.key },
+          {
+            label: 'FFmpeg 8, from a USB camera on Linux',
+            text: `ffmpeg -f v4l2 -i /dev/video0 -an ${FFMPEG_CODING} -f whip -authorization "${key.key}" "${key.whip_url}"`,
+          },
+        ],
+        notes: [
+          'In OBS 30 or later: Settings → Stream → Service: WHIP. Set B-frames to 0 and the keyframe interval to 1 s.',
+          'The encoder needs UDP or TCP port 8189 of the media server, as viewers do.',
+        ],
       };
     case 'other':
       return {

@@ -17,7 +17,7 @@ import {
 export type CameraConnection = 'camera' | 'push' | 'address';
 
 /** What sends a picture by itself. */
-export const SENDERS = ['esp32-cam', 'ffmpeg', 'obs', 'gstreamer', 'other'] as const;
+export const SENDERS = ['esp32-cam', 'ffmpeg', 'obs', 'gstreamer', 'whip', 'other'] as const;
 export type Sender = (typeof SENDERS)[number];
 
 /** All that the setup asks for; it stays while one goes back and forth. */

@@ -15,6 +15,8 @@ const key: PublishKey = {
   key: 'k',
   publish_url: 'rtsp://pit-3:k@server:8554/p',
   publish_url_with_query: 'rtsp://server:8554/p?token=k',
+  whip_url: 'https://cameras.example.com/webrtc/workshop-1/pit-7/whip',
+  sub_whip_url: null,
   sub_publish_url: null,
   sub_publish_url_with_query: null,
 };

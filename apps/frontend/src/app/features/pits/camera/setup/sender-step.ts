@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { form, FormField } from '@angular/forms/signals';
 import { MatFormField, MatInputModule } from '@angular/material/input';
 import clapperboard from 'lucide-static/icons/clapperboard.svg';
+import radio from 'lucide-static/icons/radio.svg';
 import microchip from 'lucide-static/icons/microchip.svg';
 import terminal from 'lucide-static/icons/square-terminal.svg';
 import webcam from 'lucide-static/icons/webcam.svg';
@@ -21,6 +22,12 @@ const CHOICES: readonly Choice<Sender>[] = [
     label: 'GStreamer',
     note: 'A pipeline, on a Raspberry Pi for instance.',
     svg: workflow,
+  },
+  {
+    value: 'whip',
+    label: 'A WHIP encoder',
+    note: 'OBS 30, FFmpeg 8 or any encoder that publishes by WebRTC.',
+    svg: radio,
   },
   {
     value: 'other',
