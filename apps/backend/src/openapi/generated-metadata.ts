@@ -1774,7 +1774,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => Number,
         description:
-          'How many watch now, each once: a browser that begins counts once, though it has an HLS session beside its WebRTC\nsession. Viewers by HLS are not counted up to v1.17.1, which tells nothing of them (MediaMTX contract \u00A74.1).',
+          'How many watch now, each once: a player counts once, whatever transports it tries at the same time (from MediaMTX\nv1.17.1 on, which lists whose a session is; before, an HLS session that begins beside a WebRTC session is not counted). Viewers by HLS are not counted up to v1.17.1, which tells nothing of them (MediaMTX contract \u00A74.1).',
       },
     }),
   ],
@@ -2529,7 +2529,8 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       },
       active: {
         required: false,
-        description: '`true`: only those that go on now; `false`: only those that have ended.',
+        description:
+          '`true`: who watches now. Only sessions that the media server carries, and of one player only the newest, whatever\ntransports it tries. `false`: only those that have ended.',
         enum: ['true', 'false'],
       },
     }),

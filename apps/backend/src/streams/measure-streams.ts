@@ -6,11 +6,12 @@ import { Clock } from '../platform/clock';
 import { Metrics } from '../platform/observability/metrics/metrics';
 import { AccessIndex } from './access-index/access-index';
 import { countPits, type PitCount } from './access-index/count-pits';
+import { isCarried } from './sessions/viewings-in-reach';
 
 /** Told also while nobody watches by them. */
 const PROTOCOLS = ['webrtc', 'hls', 'rtsp', 'playback'] as const;
-const VIEWERS =
-  'SELECT protocol, count(*)::int AS viewers FROM viewing_session WHERE ended_at IS NULL GROUP BY 1';
+const VIEWERS = `SELECT protocol, count(*)::int AS viewers FROM viewing_session v
+  WHERE ended_at IS NULL AND ${isCarried('v')} GROUP BY 1`;
 
 /** Tells how the pits are and who watches. Of the whole installation: every backend tells the same. */
 @Injectable()

@@ -29,7 +29,9 @@ class SessionLists {
   readonly kicked: string[] = [];
   readonly server: Server = createServer((request, response) => {
     const [, , kind = '', call = '', id = ''] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
-    if (kind === 'hlssessions') return void response.writeHead(404).end('404 page not found');
+    // No list of HLS sessions, and none of the routes of v1.21.
+    if (kind.startsWith('hls') || call === 'sessions')
+      return void response.writeHead(404).end('404 page not found');
     if (call === 'kick') {
       this.kicked.push(id);
       response.writeHead(this.webrtc.delete(id) ? 200 : 404);
@@ -193,6 +195,7 @@ describe('viewing sessions', () => {
     await recorded(other);
     const seenBy = async (as: string) =>
       (await list(`pit_id=${ours.ourPit}&active=true`, as)).items.map(({ viewer }) => viewer.name).sort();
+    await eventually(async () => (await seenBy(ours.owner)).length === 2);
     expect(await seenBy(ours.owner)).toEqual(['owner', 'staff']);
     expect(await seenBy(ours.admin)).toEqual(['owner', 'staff']);
     expect(await seenBy(ours.staff)).toEqual(['staff']);
@@ -205,6 +208,50 @@ describe('viewing sessions', () => {
     const { next_cursor } = await list('limit=1');
     expect((await list(`limit=1&cursor=${next_cursor}`)).items[0]?.id).toBeLessThan(page?.id ?? 0);
   }, 20_000);
+
+  describe('as watching now', () => {
+    const watching = async () => (await list(`pit_id=${ours.ourPit}&active=true`)).items;
+    const isCarried = (given: StreamTokenResponse) =>
+      eventually(async () => ((await sessionOf(given))?.bytes_sent ?? 0) > 0);
+
+    it('count from when the media server carries them: an admitted request that ends in 404 is nobody', async () => {
+      const refused = await token();
+      watch(refused, backend, { protocol: 'webrtc' }); // Admitted, and in no list of the media server.
+      const carried = await token(ours.owner);
+      watch(carried);
+      await recorded(refused);
+      await isCarried(carried);
+      expect((await watching()).map(({ viewer }) => viewer.name)).toEqual(['owner']);
+      expect(await sessionOf(refused)).toMatchObject({ ended_at: null });
+    }, 20_000);
+
+    it('of HLS without a list count from their second request on', async () => {
+      const given = await token();
+      const segment = { protocol: 'hls', id: null };
+      watch(given, backend, segment);
+      await recorded(given);
+      expect(await watching()).toEqual([]);
+      watch(given, backend, segment);
+      await eventually(async () => (await watching()).length === 1);
+    }, 20_000);
+
+    it('of one player count once, whatever transports it tries, and end together', async () => {
+      const first = await token();
+      const second = await token(ours.staff, { follows: first.token });
+      const third = await token(ours.staff, { follows: second.token });
+      const elsewhere = await token();
+      for (const given of [first, second, third, elsewhere]) watch(given);
+      for (const given of [first, second, third, elsewhere]) await isCarried(given);
+      const seen = await watching();
+      expect(seen).toHaveLength(2);
+      const otherId = (await sessionOf(elsewhere))?.id;
+      const [shown] = seen.filter(({ id }) => id !== otherId);
+      expect((await end(shown?.id ?? 0)).body).toMatchObject({ end_reason: 'ended-by-owner' });
+      expect(await watching()).toEqual([expect.objectContaining({ id: otherId })]);
+      for (const given of [first, second, third])
+        expect(await sessionOf(given)).toMatchObject({ end_reason: 'ended-by-owner' });
+    }, 20_000);
+  });
 
   it('end within two seconds when the owner says so, and the player that comes back is told why', async () => {
     const given = await token();

@@ -28,8 +28,8 @@ export class PitStream {
   bits_per_second: number | null;
 
   /**
-   * How many watch now, each once: a browser that begins counts once, though it has an HLS session beside its WebRTC
-   * session. Viewers by HLS are not counted up to v1.17.1, which tells nothing of them (MediaMTX contract §4.1).
+   * How many watch now, each once: a player counts once, whatever transports it tries at the same time (from MediaMTX
+   * v1.17.1 on, which lists whose a session is; before, an HLS session that begins beside a WebRTC session is not counted). Viewers by HLS are not counted up to v1.17.1, which tells nothing of them (MediaMTX contract §4.1).
    */
   readers: number;
 }

@@ -12,7 +12,10 @@ export class ViewingSessionQuery extends PageQuery {
   @Max(2147483647)
   pit_id?: number;
 
-  /** `true`: only those that go on now; `false`: only those that have ended. */
+  /**
+   * `true`: who watches now. Only sessions that the media server carries, and of one player only the newest, whatever
+   * transports it tries. `false`: only those that have ended.
+   */
   @IsOptional()
   @IsIn(['true', 'false'])
   active?: 'true' | 'false';

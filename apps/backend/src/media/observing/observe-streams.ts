@@ -5,6 +5,7 @@ import { ClockLeaps } from '../../platform/clock-leaps';
 import { type DesiredStreams } from '../paths/desired-streams';
 import { type KeepPaths } from '../paths/keep-paths';
 import { type MediaServer } from '../server/media-server';
+import { withPlayers } from './reader-players';
 import { type StreamObservation } from './stream-observation';
 import { type StreamObservations } from './stream-observations';
 
@@ -77,7 +78,7 @@ export class ObserveStreams {
       const returned = !health.isReachable;
       if (returned || this.readings % READINGS_PER_INFO === 0) health.heard(await api.info());
       this.readings += 1;
-      const items = this.server.watched(await api.paths.list());
+      const items = this.server.watched(await withPlayers(await api.paths.list(), api.sessions));
       health.heard();
       if (this.observation) await this.heard(this.sameOrAnew(this.observation), items, returned);
     } catch (failure) {

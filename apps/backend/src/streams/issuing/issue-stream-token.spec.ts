@@ -6,6 +6,7 @@ import { StreamsConfig } from '../../config/streams.config';
 import { PitStreamBoard } from '../../pits';
 import { MediaServerEntity, PlacementIndex } from '../../placement';
 import { Clock } from '../../platform/clock';
+import { playerOf } from '../../platform/crypto/stream-token-id';
 import { DomainError } from '../../platform/problems/domain-error';
 import { AccessIndex } from '../access-index/access-index';
 import { InstantPicture } from './instant-picture';
@@ -236,6 +237,18 @@ describe('IssueStreamToken', () => {
         { renews: '' },
       ].map((each) => problem(each));
       expect(new Set([...jtis, jtiOf(before), jtiOf(theirs)]).size).toBe(7);
+    });
+
+    it('gives all tokens of one player ids that begin alike, and those of another player others', () => {
+      const before = issue(staffOf(3));
+      const next = issue(staffOf(3), PIT.pitId, { follows: before.token });
+      const last = issue(staffOf(3), PIT.pitId, { follows: next.token });
+      const other = issue(staffOf(3));
+      const players = [before, next, last, other].map((each) => playerOf(jtiOf(each)));
+      expect(players.slice(0, 3)).toEqual([players[0], players[0], players[0]]);
+      expect(players[3]).not.toBe(players[0]);
+      expect(new Set([before, next, last].map(jtiOf)).size).toBe(3);
+      expect(jtiOf(last)).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     });
 
     it.each(['follows', 'renews'])('tells who %s it that and why it was ended, and nobody else', (how) => {

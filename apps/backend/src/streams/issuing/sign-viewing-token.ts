@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { IssueStreamTokenRequest, RevocationCause } from '@ppf/contracts';
 import { StreamsConfig } from '../../config/streams.config';
 import { Clock } from '../../platform/clock';
+import { newTokenId } from '../../platform/crypto/stream-token-id';
 import { DomainError } from '../../platform/problems/domain-error';
 import { type PitAccess } from '../access-index/pit-access';
 import { type Revocation, Revocations } from '../revocation/revocations';
@@ -46,7 +47,9 @@ export class SignViewingToken {
     const goesOn = before && renews !== undefined && !revoked && before.exp * 1000 > now.getTime();
     const room = goesOn ? null : this.demandRoom(pit, sub);
     const srv = goesOn ? before.srv : (edgeId ?? undefined);
-    const session = { ...(goesOn && { jti: before.jti }), ...(srv !== undefined && { srv }) };
+    // A session that follows another one is the same player's: lists of viewers show both as one.
+    const jti = goesOn ? before.jti : newTokenId(before?.jti);
+    const session = { jti, ...(srv !== undefined && { srv }) };
     // A token of the second in which something was revoked would count as issued before.
     const earliest = this.revocations.earliestIssue(sub, pit.pitId) * 1000;
     const issuedAt = new Date(Math.max(now.getTime(), earliest));

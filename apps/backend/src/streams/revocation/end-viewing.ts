@@ -14,7 +14,8 @@ export class EndViewing {
   ) {}
 
   /**
-   * Owners end those of their workshop, everybody their own. One that has ended stays as it is.
+   * Owners end those of their workshop, everybody their own. Ends with it the other sessions of the same player, which
+   * lists show as one. One that has ended stays as it is.
    * @returns the session; it has not yet ended when its media server could not be reached within two seconds
    * @throws DomainError viewing-session-not-found
    */
@@ -22,7 +23,8 @@ export class EndViewing {
     const session = await this.findViewing.find(principal, id);
     if (session.endedAt !== null) return showViewing(session);
     const isOwn = session.viewerKind === 'user' && session.viewerId === principal.id;
-    await this.revokeViewing.revoke({ jti: session.jti }, principal, isOwn);
+    const jtis = await this.findViewing.openOfPlayer(session);
+    await Promise.all(jtis.map((jti) => this.revokeViewing.revoke({ jti }, principal, isOwn)));
     return showViewing(await this.findViewing.find(principal, id));
   }
 }

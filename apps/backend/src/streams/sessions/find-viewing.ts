@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { type Principal } from '../../auth';
 import { DomainError } from '../../platform/problems/domain-error';
-import { type NamedViewing, namedViewings, withinReach } from './viewings-in-reach';
+import { isSamePlayer, type NamedViewing, namedViewings, withinReach } from './viewings-in-reach';
 import { ViewingSessionEntity } from './viewing-session.entity';
 
 /** Finds a viewing session for somebody. One that is not theirs to see does not exist for them. */
@@ -21,5 +21,15 @@ export class FindViewing {
     const [session] = await namedViewings(query);
     if (!session) throw new DomainError('viewing-session-not-found');
     return session;
+  }
+
+  /** The jtis of all sessions of the same player that go on, this one's first. */
+  async openOfPlayer({ id, jti }: Pick<ViewingSessionEntity, 'id' | 'jti'>): Promise<readonly string[]> {
+    const others = await this.sessions.query<{ jti: string }[]>(
+      `SELECT o.jti FROM viewing_session o JOIN viewing_session v ON ${isSamePlayer('o', 'v')}
+       WHERE v.id = $1 AND o.id <> v.id AND o.ended_at IS NULL`,
+      [id],
+    );
+    return [jti, ...others.map((other) => other.jti)];
   }
 }

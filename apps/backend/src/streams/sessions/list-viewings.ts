@@ -5,8 +5,12 @@ import { Repository } from 'typeorm';
 import { type Principal } from '../../auth';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { showViewing } from './show-viewing';
-import { namedViewings, withinReach } from './viewings-in-reach';
+import { isCarried, isSamePlayer, namedViewings, withinReach } from './viewings-in-reach';
 import { ViewingSessionEntity } from './viewing-session.entity';
+
+/** A session that goes on at the media server; of one player only the newest. */
+const IS_WATCHING = `v.ended_at IS NULL AND ${isCarried('v')} AND NOT EXISTS (
+  SELECT FROM viewing_session o WHERE o.id > v.id AND o.ended_at IS NULL AND ${isCarried('o')} AND ${isSamePlayer('o', 'v')})`;
 
 /** Tells who watches and who watched, the newest first. */
 @Injectable()
@@ -23,7 +27,7 @@ export class ListViewings {
       .limit(page.limit + 1);
     if (page.after > 0) query.andWhere('v.id < :after', { after: page.after });
     if (request.pit_id !== undefined) query.andWhere('v.pit_id = :pitId', { pitId: request.pit_id });
-    if (request.active === 'true') query.andWhere('v.ended_at IS NULL');
+    if (request.active === 'true') query.andWhere(IS_WATCHING);
     if (request.active === 'false') query.andWhere('v.ended_at IS NOT NULL');
     // What never began is no viewing.
     query.andWhere(`v.end_reason IS DISTINCT FROM 'never-began'`);
