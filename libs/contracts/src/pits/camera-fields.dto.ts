@@ -18,8 +18,8 @@ import { CAMERA_FEEDS, CAMERA_TRANSPORTS, type CameraFeed, type CameraTransport 
 export class CameraFields {
   /**
    * pull: a whole URL, credentials included, instead of the single fields; taken apart and never kept as it is.
-   * `rtsp://` or `rtsps://` (`http://` or `https://` for a camera with `feed` `mjpeg`), at most 2000 characters
-   * (MediaMTX reads URLs of 2048 bytes: MediaMTX contract §7).
+   * `rtsp://` or `rtsps://` (`http://` for a camera with `feed` `mjpeg`), at most 2000 characters (MediaMTX reads URLs of
+   * 2048 bytes: MediaMTX contract §7).
    */
   @IsOptional()
   @IsString()
@@ -31,7 +31,7 @@ export class CameraFields {
   @IsIn(CAMERA_FEEDS)
   feed?: CameraFeed;
 
-  /** pull: over TLS (`rtsps`, `https`); false when absent. */
+  /** pull over RTSP: over TLS (`rtsps`); false when absent. */
   @IsOptional()
   @IsBoolean()
   tls?: boolean;
@@ -57,25 +57,28 @@ export class CameraFields {
   @Max(65535)
   port?: number;
 
-  /** pull: with its leading slash, query included; `/` when absent. */
+  /**
+   * pull: with its leading slash, query included; `/` when absent. Stored percent-encoded, in the one form that every
+   * MediaMTX release and the camera test send alike. Control characters and invisible ones are refused by name.
+   */
   @IsOptional()
-  @Matches(/^\/[\x21-\x7e]*$/)
+  @Matches(/^\//)
   @MaxLength(1000)
   path?: string;
 
-  /** pull over RTSP: path of the camera's second, smaller stream, at the same host; absent: none. */
+  /** pull over RTSP: path of the camera's second, smaller stream, at the same host, as `path`; absent: none. */
   @IsOptional()
-  @Matches(/^\/[\x21-\x7e]*$/)
+  @Matches(/^\//)
   @MaxLength(1000)
   sub_path?: string;
 
-  /** pull: user name at the camera, any characters. Needs a password, given or kept (MediaMTX takes both or neither). */
+  /** pull: user name at the camera, any characters but control characters. Needs a password, given or kept (MediaMTX takes both or neither). */
   @IsOptional()
   @IsString()
   @MaxLength(100)
   user?: string;
 
-  /** pull: password at the camera, any characters. Sealed at rest. Absent: the kept one stays if host, port and user stay. Needs a user. */
+  /** pull: password at the camera, any characters but control characters. Sealed at rest. Absent: the kept one stays if host, port and user stay. Needs a user. */
   @IsOptional()
   @IsString()
   @MaxLength(200)

@@ -76,7 +76,9 @@ describe('the command that re-encodes', () => {
       `http://192.168.2.9/$PATH/\`id\`/"'/\\;rm(1)|x`,
       'http://192.168.2.9/%24PATH/%60id%60/%22%27/%5C;rm%281%29%7Cx',
     ],
-    ['https://camera.example/stream#%20', 'https://camera.example/stream#%20'],
+    ['http://camera.example:80/stream#%20', 'http://camera.example:80/stream%23%20'],
+    ['http://127.0.0.1:9/😀', 'http://127.0.0.1:9/%F0%9F%98%80'],
+    ['http://127.0.0.1:9/\ud800', 'http://127.0.0.1:9/%EF%BF%BD'],
   ])('gives FFmpeg the address %j as %j, and runs nothing of it', (url, seen) => {
     const { args } = run(transcodeCommand({ kind: 'mjpeg', url }, MAIN), environment);
     expect(args[args.indexOf('-i') + 1]).toBe(seen);
@@ -109,6 +111,8 @@ describe('the command that re-encodes', () => {
   it.each([
     ['a user', 'http://user:secret@192.168.2.9/'],
     ['another protocol', 'file:///etc/passwd'],
+    ['a certificate that nothing checks', 'https://192.168.2.9/stream'],
+    ['a line break in its host', 'http://192.168.2.9\n/stream'],
   ])('is not made of an address with %s', (_, url) => {
     expect(() => transcodeCommand({ kind: 'mjpeg', url }, MAIN)).toThrow(RangeError);
   });

@@ -1,3 +1,4 @@
+import { canonicalCameraPath } from '@ppf/contracts';
 import { ticketInShell, TRANSCODER_SECRET_VARIABLE } from './transcoder-ticket';
 
 /** What is re-encoded: a path of the media server itself, or MJPEG over HTTP. */
@@ -38,7 +39,7 @@ function sourceOf(input: TranscodeInput): string[] {
   if (input.kind === 'path') return ['-rtsp_transport', 'tcp', '-i', ownUrl('read', input.path)];
   const url = harmlessUrl(input.url);
   // Only the address that was judged: a camera could send it anywhere. An FFmpeg before 5.1 does not know the option and ends.
-  const nowhereElse = ['-protocol_whitelist', 'http,https,tcp,tls', '-max_redirects', '0'];
+  const nowhereElse = ['-protocol_whitelist', 'http,tcp', '-max_redirects', '0'];
   // Times of arrival: MJPEG over HTTP has none of its own. Gives up on a silent camera; MediaMTX starts it again.
   const options = ['-rw_timeout', '10000000', '-f', 'mpjpeg', '-use_wallclock_as_timestamps', '1'];
   return [...nowhereElse, ...options, '-i', `"${url}"`];
@@ -50,13 +51,12 @@ function ownUrl(act: 'read' | 'publish', path: string): string {
   return `"rtsp://127.0.0.1:$RTSP_PORT/${path}?token=${ticketInShell({ act, path })}"`;
 }
 
+/** In the form that the camera test asks for too. Not `https`: which certificates FFmpeg takes depends on its build. */
 function harmlessUrl(url: string): string {
-  const encoded = url.replace(/[^A-Za-z0-9\-._~:/?#[\]@&=+,;%]/g, (character) =>
-    encodeURIComponent(character),
-  );
-  const harmless = encoded.replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16)}`);
-  const { protocol, username, password } = new URL(harmless);
-  if (!HARMLESS.test(harmless) || !['http:', 'https:'].includes(protocol) || username || password)
+  const [, origin = '', path = ''] =
+    /^(http:\/\/(?:\[[0-9a-f:.]+\]|[\w.-]+)(?::\d{1,5})?)(\/.*)?$/isu.exec(url) ?? [];
+  const harmless = origin + canonicalCameraPath(path || '/', 'mjpeg', false);
+  if (origin === '' || !HARMLESS.test(harmless))
     throw new RangeError('A URL of this kind must not stand in a command.');
   return harmless;
 }

@@ -1,8 +1,14 @@
-import type { CameraTransport, FieldFault, PutCameraRequest } from '@ppf/contracts';
+import {
+  type CameraTransport,
+  canonicalCameraPath,
+  type FieldFault,
+  parseCameraAddress,
+  type PutCameraRequest,
+} from '@ppf/contracts';
 import { DomainError } from '../../platform/problems/domain-error';
-import { parseSourceUrl } from './parse-source-url';
 import { allowListFault } from './read-allow-list';
 import { type SourceAddress, usualPort } from './source-url';
+import { validateCameraAddress } from './validate-camera-address';
 
 /** A pulled camera as it was asked for. */
 export interface PulledCamera extends SourceAddress {
@@ -76,11 +82,15 @@ function readPulled(request: PutCameraRequest): PulledCamera {
   if (address.feed === 'mjpeg') refuseForMjpeg(request, address);
   else if (tlsFingerprint !== null && !address.tls)
     refuse(['tls_fingerprint'], 'is for cameras with TLS (rtsps)');
+  const faults = validateCameraAddress({ ...address, subPath });
+  if (faults.length > 0) throw invalid(faults.map((each) => asSent(each, request)));
+  const canonical = (path: string) => canonicalCameraPath(path, address.feed, address.user !== null);
   return {
     kind: 'pull',
     ...address,
+    path: canonical(address.path),
     tlsFingerprint: tlsFingerprint?.toLowerCase() ?? null,
-    subPath,
+    subPath: subPath === null ? null : canonical(subPath),
     transport,
     onDemand,
     transcode,
@@ -99,11 +109,23 @@ type Address = SourceAddress & Pick<PulledCamera, 'saysPassword'>;
 
 function byUrl(request: PutCameraRequest): Address {
   refuse(given(request, PARTS_OF_URL), 'is part of url: leave one of them out');
-  const address = parseSourceUrl(request.url ?? '');
-  if (!address) throw invalid([{ field: 'url', message: 'must be like rtsp://user:password@host:554/path' }]);
-  if (request.feed !== undefined && request.feed !== address.feed)
+  const { address, fault } = parseCameraAddress(request.url ?? '');
+  if (!address) throw invalid([{ field: 'url', message: fault }]);
+  const { scheme, host, path, user, password } = address;
+  const feed = scheme.startsWith('rtsp') ? 'rtsp' : 'mjpeg';
+  if (request.feed !== undefined && request.feed !== feed)
     refuse(['feed'], 'is another one than that of url');
-  return { ...address, saysPassword: address.password !== null };
+  const tls = scheme.endsWith('s');
+  return {
+    feed,
+    tls,
+    host,
+    port: address.port ?? usualPort(feed, tls),
+    path,
+    user: user || null,
+    password: password || null,
+    saysPassword: password !== '',
+  };
 }
 
 function byFields(request: PutCameraRequest): Address {
@@ -120,6 +142,11 @@ function byFields(request: PutCameraRequest): Address {
     password: request.password || null,
     saysPassword: request.password !== undefined,
   };
+}
+
+// A fault of what stands in a URL is the URL's.
+function asSent({ field, message }: FieldFault, { url }: PutCameraRequest): FieldFault {
+  return { field: url !== undefined && PARTS_OF_URL.some((part) => part === field) ? 'url' : field, message };
 }
 
 // Optional fields may be sent as null, which means absent.

@@ -1,25 +1,5 @@
-import type { CameraPreset } from '@ppf/contracts';
-import { addressText, readCameraAddress, readTypedAddress, shownAddress, withPreset } from './camera-address';
-
-describe('readCameraAddress', () => {
-  it.each([
-    ['rtsp://192.168.1.20/stream1', '', '', '192.168.1.20', null, '/stream1'],
-    ['rtsp://admin:secret@192.168.1.20:554/h264', 'admin', 'secret', '192.168.1.20', 554, '/h264'],
-    ['rtsp://admin:p@ss#w/rd@cam.local:8554/s?ch=1', 'admin', 'p@ss#w/rd', 'cam.local', 8554, '/s?ch=1'],
-    ['rtsp://admin:p%40ss@cam.local/s', 'admin', 'p@ss', 'cam.local', null, '/s'],
-    ['rtsp://admin:100%@cam.local/s', 'admin', '100%', 'cam.local', null, '/s'],
-    ['rtsp://admin@cam.local', 'admin', '', 'cam.local', null, '/'],
-    ['  RTSP://cam.local/s  ', '', '', 'cam.local', null, '/s'],
-    ['rtsp://[fe80::1]:554/s', '', '', '[fe80::1]', 554, '/s'],
-  ])('reads %s', (text, user, password, host, port, path) => {
-    expect(readCameraAddress(text)).toEqual({ scheme: 'rtsp', user, password, host, port, path });
-  });
-
-  it.each(['', 'cam.local', 'ftp://cam.local/', 'rtsp://', 'rtsp://cam:99999/x', 'rtsp://cam.local/a b'])(
-    'does not read “%s”',
-    (text) => expect(readCameraAddress(text)).toBeNull(),
-  );
-});
+import { type CameraPreset, parseTypedCameraAddress } from '@ppf/contracts';
+import { addressText, shownAddress, withPreset } from './camera-address';
 
 describe('shownAddress', () => {
   it.each([
@@ -37,28 +17,12 @@ describe('shownAddress', () => {
   );
 });
 
-describe('readTypedAddress', () => {
-  it.each([
-    ['192.168.1.20', 'rtsp', '192.168.1.20', null, '/'],
-    [' cam.local:8554 ', 'rtsp', 'cam.local', 8554, '/'],
-    ['192.168.1.20/stream1', 'rtsp', '192.168.1.20', null, '/stream1'],
-    ['rtsps://cam/s', 'rtsps', 'cam', null, '/s'],
-    ['http://cam:81/mjpeg', 'http', 'cam', 81, '/mjpeg'],
-  ])('reads %s', (text, scheme, host, port, path) => {
-    expect(readTypedAddress(text)).toMatchObject({ scheme, host, port, path });
-  });
-
-  it.each(['', '   ', 'ftp://cam/', 'two words'])('does not read “%s”', (text) =>
-    expect(readTypedAddress(text)).toBeNull(),
-  );
-});
-
 describe('withPreset', () => {
   const preset = (main_path: string | null, channel_digits = 1) =>
     ({ port: 8000, main_path, channel_digits }) as CameraPreset;
   const hikvision = preset('/Streaming/Channels/{channel}01');
   const whole = (text: string, brand: CameraPreset | null, channel = 1): string => {
-    const address = readTypedAddress(text);
+    const { address } = parseTypedCameraAddress(text);
     return address ? addressText(withPreset(address, brand, channel)) : '';
   };
 

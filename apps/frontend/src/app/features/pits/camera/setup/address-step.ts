@@ -18,7 +18,8 @@ import {
   validate,
 } from '@angular/forms/signals';
 import { MatFormField, MatInputModule } from '@angular/material/input';
-import { addressText, portOf, readTypedAddress, subPathOf } from '../camera-address';
+import { parseTypedCameraAddress } from '@ppf/contracts';
+import { addressText, portOf, subPathOf } from '../camera-address';
 import { type CameraEntry, isMjpeg, withCredentialsTakenOut } from './camera-entry';
 import { CameraFinder } from './camera-finder';
 import { CameraSetupStore } from './camera-setup-store';
@@ -47,7 +48,9 @@ export class AddressStep {
   protected readonly byBrand = computed(() => this.setup.entry().connection === 'camera');
   /** What the path is when none is typed. */
   protected readonly pathIsTheBrands = computed(
-    () => readTypedAddress(this.setup.entry().address)?.path === '/' && this.setup.preset()?.main_path,
+    () =>
+      parseTypedCameraAddress(this.setup.entry().address).address?.path === '/' &&
+      this.setup.preset()?.main_path,
   );
   /** Neither typed nor known of the brand. */
   protected readonly pathIsOpen = computed(() => {
@@ -106,7 +109,7 @@ export class AddressStep {
 
   /** Another port or path, in the address itself: there is one place that is right. */
   protected change(part: { port: number | null } | { path: string }): void {
-    const address = readTypedAddress(this.setup.entry().address);
+    const { address } = parseTypedCameraAddress(this.setup.entry().address);
     if (address) this.setup.answer({ address: addressText({ ...address, ...part }) });
   }
 
@@ -149,24 +152,33 @@ function wholeSignIn(path: SchemaPathTree<CameraEntry>, keepsPassword: () => boo
   );
 }
 
+const NO_HTTPS =
+  'Cameras over HTTPS cannot be pulled safely. Enter its http:// address in a network that you trust, or its RTSP address.';
+
+/** What is wrong with an address: a character that must not be in it is named. */
+function addressFaultText(fault: string): string {
+  return fault.startsWith('must not hold')
+    ? `The address ${fault}. Remove it.`
+    : 'An address looks like 192.168.1.20, or rtsp://192.168.1.20:554/stream1';
+}
+
 function rules(path: SchemaPathTree<CameraEntry>): void {
   required(path.address, { message: 'Enter the camera’s address.' });
-  validate(path.address, ({ value }) =>
-    value() === '' || readTypedAddress(value())
+  validate(path.address, ({ value }) => {
+    const { fault, address } = parseTypedCameraAddress(value());
+    if (value() !== '' && address?.scheme === 'https') return { kind: 'address', message: NO_HTTPS };
+    return value() === '' || fault === null
       ? undefined
-      : {
-          kind: 'address',
-          message: 'An address looks like 192.168.1.20, or rtsp://192.168.1.20:554/stream1',
-        },
-  );
+      : { kind: 'address', message: addressFaultText(fault) };
+  });
   validate(path.user, ({ value, valueOf }) =>
-    value() !== '' && isMjpeg(readTypedAddress(valueOf(path.address))?.scheme ?? 'rtsp')
+    value() !== '' && isMjpeg(parseTypedCameraAddress(valueOf(path.address)).address?.scheme ?? 'rtsp')
       ? { kind: 'mjpeg', message: 'Cameras over HTTP are fetched without signing in: leave it empty.' }
       : undefined,
   );
   maxLength(path.user, 100, { message: 'At most 100 characters.' });
   maxLength(path.password, 200, { message: 'At most 200 characters.' });
-  pattern(path.subPath, /^(\/[\x21-\x7e]*)?$/, { message: 'A path begins with a slash, and has no spaces.' });
+  pattern(path.subPath, /^(\/|$)/, { message: 'A path begins with a slash.' });
   pattern(path.tlsFingerprint, /^(([0-9a-f]{2}[: ]?){32})?$/i, {
     message: 'It has 64 hex digits, with or without colons.',
   });

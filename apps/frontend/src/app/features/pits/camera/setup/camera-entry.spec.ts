@@ -155,13 +155,44 @@ describe('withCredentialsTakenOut', () => {
     ['rtsp://admin:p@ss/w?rd#1@cam/s', 'rtsp://cam/s', 'admin', 'p@ss/w?rd#1'],
     ['admin:secret@cam', 'cam', 'admin', 'secret'],
     ['  rtsp://admin:p%40 w@cam/s ', 'rtsp://cam/s', 'admin', 'p@ w'],
+    [
+      'rtsp://admin:pw@192.168.4.57:554/live?owner=me@shop.example',
+      'rtsp://192.168.4.57:554/live?owner=me@shop.example',
+      'admin',
+      'pw',
+    ],
+    ['rtsp://admin:pw@[fe80::1]:554/s', 'rtsp://[fe80::1]:554/s', 'admin', 'pw'],
   ])('leaves no password in sight of %s', (address, left, user, password) => {
     const entry = { ...EMPTY_ENTRY, connection: 'address', address } as const;
     expect(withCredentialsTakenOut(entry)).toMatchObject({ address: left, user, password });
   });
 
-  it.each(['rtsp://cam/s', 'cam', '', 'no address'])('leaves “%s” as it is', (address) => {
+  it.each([
+    'rtsp://cam/s',
+    'cam',
+    '',
+    'no address',
+    'rtsp://192.168.4.57:554/live?owner=me@shop.example',
+    'rtsp://192.168.4.57/user=admin&password=p@ss&channel=1&stream=0.sdp?real_stream',
+    'rtsp://192.168.4.57/my camera@home/1',
+  ])('leaves “%s” as it is', (address) => {
     const entry = { ...pasted, address };
     expect(withCredentialsTakenOut(entry)).toBe(entry);
+  });
+});
+
+describe('the place that is sent', () => {
+  it.each([
+    ['rtsp://192.168.4.57:554/live?owner=me@shop.example', '/live?owner=me@shop.example'],
+    [
+      'rtsp://192.168.4.57:554/user=admin&password=p@ss&channel=1&stream=0.sdp?real_stream',
+      '/user=admin&password=p@ss&channel=1&stream=0.sdp?real_stream',
+    ],
+    ['rtsp://192.168.4.57:554/my camera/1', '/my camera/1'],
+  ])('is the real host of %s, without credentials', (address, path) => {
+    const request = cameraRequest({ ...EMPTY_ENTRY, connection: 'address', address }, null);
+    expect(request).toMatchObject({ host: '192.168.4.57', port: 554, path });
+    expect(request).not.toHaveProperty('user');
+    expect(request).not.toHaveProperty('password');
   });
 });

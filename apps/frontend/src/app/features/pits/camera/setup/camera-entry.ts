@@ -1,17 +1,14 @@
-import type {
-  Camera,
-  CameraPreset,
-  CameraPresetName,
-  CameraTransport,
-  PutCameraRequest,
-} from '@ppf/contracts';
 import {
+  type Camera,
   type CameraAddress,
+  type CameraPreset,
+  type CameraPresetName,
   type CameraScheme,
-  readTypedAddress,
-  shownAddress,
-  withPreset,
-} from '../camera-address';
+  type CameraTransport,
+  parseTypedCameraAddress,
+  type PutCameraRequest,
+} from '@ppf/contracts';
+import { addressText, shownAddress, withPreset } from '../camera-address';
 
 /** How a picture can come: fetched from a camera of a known brand, sent to us, or fetched from an address that is known. */
 export type CameraConnection = 'camera' | 'push' | 'address';
@@ -86,7 +83,7 @@ export function entryOf(camera: Camera): CameraEntry {
 
 /** Where the camera is, by what was entered; null while it cannot be read. `preset`: of the brand that was chosen. */
 export function addressOf(entry: CameraEntry, preset: CameraPreset | null): CameraAddress | null {
-  const address = readTypedAddress(entry.address);
+  const { address } = parseTypedCameraAddress(entry.address);
   if (!address) return null;
   const whole = withPreset(address, entry.connection === 'camera' ? preset : null, entry.channel);
   return { ...whole, user: entry.user || whole.user, password: entry.password || whole.password };
@@ -94,13 +91,13 @@ export function addressOf(entry: CameraEntry, preset: CameraPreset | null): Came
 
 /** Moves credentials that were pasted with the address to where they belong, so that the password is not left in sight. */
 export function withCredentialsTakenOut(entry: CameraEntry): CameraEntry {
-  const read = readTypedAddress(entry.address);
+  const { address: read } = parseTypedCameraAddress(entry.address);
   if (!read || (!read.user && !read.password)) return entry;
-  const at = entry.address.lastIndexOf('@');
   const scheme = /^\s*[a-z]+:\/\//i.exec(entry.address)?.[0] ?? '';
+  const shown = addressText(read).slice(`${read.scheme}://`.length);
   return {
     ...entry,
-    address: `${scheme.trim()}${entry.address.slice(at + 1).trim()}`,
+    address: `${scheme.trim()}${read.path === '/' ? shown.replace(/\/$/, '') : shown}`,
     user: read.user || entry.user,
     password: read.password || entry.password,
   };

@@ -1,0 +1,109 @@
+import type { CameraAddress, CameraScheme } from './camera-address';
+import { isCameraHost } from './camera-host';
+import { refusedInAddress, refusedInCredentials } from './refused-character';
+
+/** What a text says of where a camera is, or what is wrong with it: a phrase that follows the name of a field. */
+export type CameraAddressReading =
+  | { readonly address: CameraAddress; readonly fault: null }
+  | { readonly address: null; readonly fault: string };
+
+/** What stands before an `@` in a query's value: an e-mail address there is likelier than a password with `?name=`. */
+const QUERY_VALUE = /[?&][\w.-]+=[^&@/]*$/;
+
+interface Authority {
+  readonly userInfo: string | null;
+  readonly host: string;
+  readonly port: number | null;
+  readonly path: string;
+}
+
+const NO_ADDRESS = 'must be like rtsp://user:password@host:554/path';
+
+/**
+ * Takes a camera's URL apart as it is pasted: the password may be percent-encoded or raw, and then hold `@ : / # ? %`
+ * and spaces. A URL that reads well by the standard (RFC 3986) is read so; else the first `@` that a host name follows
+ * ends the credentials. The dashboard and the backend both read by it. Pure.
+ */
+export function parseCameraAddress(url: string): CameraAddressReading {
+  const scheme = /^\s*(rtsps?|https?):\/\//i.exec(url);
+  if (!scheme) return faulty(NO_ADDRESS);
+  const authority = splitAuthority(url.slice(scheme[0].length).trimEnd());
+  if (!authority) return faulty(refused(refusedInAddress(url.trim())) ?? NO_ADDRESS);
+  const { userInfo, ...place } = authority;
+  const credentials = splitUserInfo(userInfo);
+  const character =
+    refusedInAddress(place.path) ??
+    refusedInCredentials(credentials.user) ??
+    refusedInCredentials(credentials.password);
+  if (character !== null) return faulty(refused(character) ?? NO_ADDRESS);
+  const address = { scheme: scheme[1]?.toLowerCase() as CameraScheme, ...place, ...credentials };
+  return { address, fault: null };
+}
+
+/** As `parseCameraAddress`, also for what is typed without a scheme: `192.168.1.20:8554/stream1` is RTSP. */
+export function parseTypedCameraAddress(text: string): CameraAddressReading {
+  const typed = text.trim();
+  return parseCameraAddress(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `rtsp://${typed}`);
+}
+
+function faulty(fault: string): CameraAddressReading {
+  return { address: null, fault };
+}
+
+function refused(character: string | null): string | null {
+  return character && `must not hold ${character}`;
+}
+
+function splitAuthority(rest: string): Authority | null {
+  const standardEnd = rest.search(/[/?#]/);
+  const standardAt = rest.lastIndexOf('@', standardEnd < 0 ? rest.length : standardEnd);
+  const standard = readAt(rest, standardAt);
+  const later = positionsOf('@', rest)
+    .filter((position) => position > standardAt)
+    .map((position) => readAt(rest, position))
+    .filter((found) => found !== null)
+    .filter(({ userInfo }) => standardAt < 0 || !QUERY_VALUE.test(userInfo ?? ''));
+  if (!standard) return later[0] ?? null;
+  // `admin:p@ss/1@10.0.0.5/live`: "ss" could be a host, but a dotted one further on is likelier. Without credentials in
+  // front (`10.0.0.5/user=a@b.c`) there is nothing to doubt. A camera's URL has no fragment, so a `#` is a password's.
+  const doubtful = standardAt >= 0 && !/[.:]/.test(standard.host);
+  return (
+    (doubtful && later.find(({ host, userInfo }) => /[.:]/.test(host) || userInfo?.includes('#'))) || standard
+  );
+}
+
+/** Reads what follows the `@` at `position` (-1: no credentials) as host, port and path. */
+function readAt(rest: string, position: number): Authority | null {
+  const match = /^(?:\[([^\]]*)\]|([^:/?#[\]@]*))(?::(\d{0,5}))?([/?#].*)?$/s.exec(rest.slice(position + 1));
+  if (!match) return null;
+  const [, ipv6, name, port, path = '/'] = match;
+  const host = ipv6 ?? name ?? '';
+  if (!isCameraHost(host) || (ipv6 !== undefined && !ipv6.includes(':'))) return null;
+  if (port && (Number(port) < 1 || Number(port) > 65_535)) return null;
+  return {
+    userInfo: position < 0 ? null : rest.slice(0, position),
+    host,
+    port: port ? Number(port) : null,
+    path: path.startsWith('/') ? path : `/${path}`,
+  };
+}
+
+function splitUserInfo(userInfo: string | null): { user: string; password: string } {
+  if (userInfo === null) return { user: '', password: '' };
+  const colon = userInfo.indexOf(':');
+  if (colon < 0) return { user: decode(userInfo), password: '' };
+  return { user: decode(userInfo.slice(0, colon)), password: decode(userInfo.slice(colon + 1)) };
+}
+
+// A raw password with a stray % does not decode as a whole: then it is meant as it stands.
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function positionsOf(character: string, text: string): number[] {
+  return [...text.matchAll(new RegExp(character, 'g'))].map((match) => match.index);
+}
