@@ -327,7 +327,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => String,
         description:
-          'pull: a whole URL, credentials included, instead of the single fields; taken apart and never kept as it is.\n`rtsp://` or `rtsps://` (`http://` or `https://` for a camera with `feed` `mjpeg`), at most 2000 characters\n(MediaMTX reads URLs of 2048 bytes: MediaMTX contract \u00A77).',
+          'pull: a whole URL, credentials included, instead of the single fields; taken apart and never kept as it is.\n`rtsp://` or `rtsps://` (`http://` for a camera with `feed` `mjpeg`), at most 2000 characters (MediaMTX reads URLs of\n2048 bytes: MediaMTX contract \u00A77).',
         maxLength: 2000,
       },
       feed: {
@@ -338,7 +338,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       tls: {
         required: false,
         type: () => Boolean,
-        description: 'pull: over TLS (`rtsps`, `https`); false when absent.',
+        description: 'pull over RTSP: over TLS (`rtsps`); false when absent.',
       },
       tls_fingerprint: {
         required: false,
@@ -364,30 +364,29 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       path: {
         required: false,
         type: () => String,
-        description: 'pull: with its leading slash, query included; `/` when absent.',
+        description:
+          'pull: with its leading slash, query included; `/` when absent. Printable ASCII, others percent-encoded; stored\nin the one form that every MediaMTX release and the camera test send alike.',
         maxLength: 1000,
-        pattern: '^\\/[\\x21-\\x7e]*$',
       },
       sub_path: {
         required: false,
         type: () => String,
         description:
-          "pull over RTSP: path of the camera's second, smaller stream, at the same host; absent: none.",
+          "pull over RTSP: path of the camera's second, smaller stream, at the same host, as `path`; absent: none.",
         maxLength: 1000,
-        pattern: '^\\/[\\x21-\\x7e]*$',
       },
       user: {
         required: false,
         type: () => String,
         description:
-          'pull: user name at the camera, any characters. Needs a password, given or kept (MediaMTX takes both or neither).',
+          'pull: user name at the camera, any characters but control characters. Needs a password, given or kept (MediaMTX takes both or neither).',
         maxLength: 100,
       },
       password: {
         required: false,
         type: () => String,
         description:
-          'pull: password at the camera, any characters. Sealed at rest. Absent: the kept one stays if host, port and user stay. Needs a user.',
+          'pull: password at the camera, any characters but control characters. Sealed at rest. Absent: the kept one stays if host, port and user stay. Needs a user.',
         maxLength: 200,
       },
       transport: {

@@ -11,8 +11,20 @@ import {
   Max,
   MaxLength,
   Min,
+  type ValidationArguments,
 } from 'class-validator';
+import { refusedInAddress } from '../camera-address/refused-character';
 import { CAMERA_FEEDS, CAMERA_TRANSPORTS, type CameraFeed, type CameraTransport } from './camera-kind';
+
+/** Printable ASCII without spaces: what else a path may hold stands in it percent-encoded. */
+const PATH = /^\/[\x21-\x7e]*$/;
+
+function pathFault({ value, property }: ValidationArguments): string {
+  const refused = typeof value === 'string' ? refusedInAddress(value) : null;
+  return refused === null
+    ? `${property} must begin with a slash and have only printable ASCII characters, others percent-encoded`
+    : `${property} must not hold ${refused}`;
+}
 
 /** What is told of a camera besides its kind. */
 export class CameraFields {
@@ -58,17 +70,17 @@ export class CameraFields {
   port?: number;
 
   /**
-   * pull: with its leading slash, query included; `/` when absent. Stored percent-encoded, in the one form that every
-   * MediaMTX release and the camera test send alike. Control characters and invisible ones are refused by name.
+   * pull: with its leading slash, query included; `/` when absent. Printable ASCII, others percent-encoded; stored
+   * in the one form that every MediaMTX release and the camera test send alike.
    */
   @IsOptional()
-  @Matches(/^\//)
+  @Matches(PATH, { message: pathFault })
   @MaxLength(1000)
   path?: string;
 
   /** pull over RTSP: path of the camera's second, smaller stream, at the same host, as `path`; absent: none. */
   @IsOptional()
-  @Matches(/^\//)
+  @Matches(PATH, { message: pathFault })
   @MaxLength(1000)
   sub_path?: string;
 

@@ -188,7 +188,7 @@ describe('the place that is sent', () => {
       'rtsp://192.168.4.57:554/user=admin&password=p@ss&channel=1&stream=0.sdp?real_stream',
       '/user=admin&password=p@ss&channel=1&stream=0.sdp?real_stream',
     ],
-    ['rtsp://192.168.4.57:554/my camera/1', '/my camera/1'],
+    ['rtsp://192.168.4.57:554/my camera/1', '/my%20camera/1'],
   ])('is the real host of %s, without credentials', (address, path) => {
     const request = cameraRequest({ ...EMPTY_ENTRY, connection: 'address', address }, null);
     expect(request).toMatchObject({ host: '192.168.4.57', port: 554, path });

@@ -5,6 +5,7 @@ import {
   type CameraPresetName,
   type CameraScheme,
   type CameraTransport,
+  canonicalCameraPath,
   parseTypedCameraAddress,
   type PutCameraRequest,
 } from '@ppf/contracts';
@@ -109,7 +110,14 @@ export function cameraRequest(entry: CameraEntry, preset: CameraPreset | null): 
   const address = addressOf(entry, preset);
   if (!address) return null;
   const { host, port, path, user, password, scheme } = address;
-  const place = { host, path, ...(port === null ? {} : { port }), on_demand: entry.onDemand };
+  const canonical = (each: string) =>
+    canonicalCameraPath(each, isMjpeg(scheme) ? 'mjpeg' : 'rtsp', user !== '');
+  const place = {
+    host,
+    path: canonical(path),
+    ...(port === null ? {} : { port }),
+    on_demand: entry.onDemand,
+  };
   if (isMjpeg(scheme))
     return { kind: 'pull', feed: 'mjpeg', tls: scheme === 'https', ...place, transcode: true };
   const tls = scheme === 'rtsps';
@@ -121,7 +129,7 @@ export function cameraRequest(entry: CameraEntry, preset: CameraPreset | null): 
     transcode: entry.transcode,
     ...(user ? { user } : {}),
     ...(password ? { password } : {}),
-    ...(entry.subPath ? { sub_path: entry.subPath } : {}),
+    ...(entry.subPath ? { sub_path: canonical(entry.subPath) } : {}),
     ...(tls && entry.tlsFingerprint ? { tls_fingerprint: bare(entry.tlsFingerprint) } : {}),
   };
 }
