@@ -90,6 +90,23 @@ describe('the diagnosis of a pit', () => {
     expect(found.steps[3]?.detail).toBe('MediaMTX v1.20.1');
   });
 
+  it('finds MJPEG over HTTP where it arrives: at the pit’s own path, and not at the raw one', async () => {
+    const path = `workshop-${two.ours}/pit-1`;
+    const { port } = camera.address() as AddressInfo;
+    await put({ kind: 'pull', url: `http://127.0.0.1:${port}/mjpeg` });
+    control.sent.set(path, { source: 'rtspSession' });
+    try {
+      await until(async () => {
+        const { verdict, steps } = await diagnose(two.staff);
+        const stream = steps.find(({ step }) => step === 'stream');
+        return verdict === null && stream?.state === 'ok' && stream.detail === 'It is fetched';
+      });
+    } finally {
+      control.sent.delete(path);
+    }
+    await until(async () => (await diagnose(two.staff)).verdict !== null);
+  });
+
   it('finds who pushes with a wrong key, and who pushes to another pit', async () => {
     await put({ kind: 'push' });
     const key = (await send('POST', `/pits/${two.ourPit}/publish-key`, two.owner)).body as PublishKey;

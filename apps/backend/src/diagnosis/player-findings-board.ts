@@ -10,7 +10,7 @@ const FRESH_MS = 2 * 60_000;
 
 interface Told {
   readonly at: number;
-  readonly facts: FindingFacts;
+  readonly facts: Omit<FindingFacts, 'ageMs'>;
 }
 
 /** What players last told of what they see, by pit and person, in memory of this process. */
@@ -33,6 +33,8 @@ export class PlayerFindingsBoard {
   /** What somebody's player sees of a pit; null: none has told lately. */
   of(pitId: number, userId: number): FindingFacts | null {
     const told = this.told.get(`${pitId} ${userId}`);
-    return told && this.clock.now().getTime() - told.at < FRESH_MS ? told.facts : null;
+    if (!told) return null;
+    const ageMs = this.clock.now().getTime() - told.at;
+    return ageMs < FRESH_MS ? { ...told.facts, ageMs } : null;
   }
 }

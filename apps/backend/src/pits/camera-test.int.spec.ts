@@ -128,6 +128,35 @@ describe('the camera test', () => {
     expect([...credentials(camera), ...credentials(other)].join()).not.toContain(PASSWORD);
   });
 
+  it.each([
+    ['RTSP', (port: number) => `rtsp://admin:${PASSWORD}@127.0.0.1:${port}/live`],
+    ['MJPEG over HTTP', (port: number) => `http://127.0.0.1:${port}/mjpeg`],
+  ])(
+    'says of a live camera over %s that it has no second connection',
+    async (_, urlAt) => {
+      // It serves one client, which is the media server: others get no answer.
+      const { port } = await device(() => null);
+      await put({ kind: 'pull', url: urlAt(port) });
+      const board = backend.app.get(PitStreamBoard);
+      const path = `workshop-${two.ours}/pit-1`;
+      board.report(path, { ...UNHEARD_STREAM, status: 'live', codec: 'H264', width: 640, height: 360 });
+      const found: CameraTest = (await test({})).body;
+      expect([found.ok, faults(found).flatMap(([, code]) => code ?? [])]).toEqual([
+        true,
+        ['no-second-connection'],
+      ]);
+      expect(found.video).not.toBeNull();
+      // The same address, as the wizard sends it.
+      expect((await test({ url: urlAt(port) })).body).toMatchObject({ ok: true });
+      expect((await test({ url: urlAt(port).replace('127.0.0.1', '127.0.0.2') })).body).toMatchObject({
+        ok: false,
+      });
+      board.report(path, { ...UNHEARD_STREAM, status: 'offline' });
+      expect(faults((await test({})).body).at(-1)?.[1]).toBe('silent');
+    },
+    40_000,
+  );
+
   it('saves nothing', async () => {
     await put({ kind: 'pull', host: '192.168.2.1' });
     const { port } = await device(locked);

@@ -1,3 +1,5 @@
+export { arrivalPathOf } from './camera-test/arrival-path';
+export { validateArrivingVideo } from './camera-test/arriving-video';
 export { CameraEntity } from './cameras/camera.entity';
 export { CameraSource } from './cameras/camera-source';
 export { CreatePit } from './create-pit';

@@ -130,13 +130,14 @@ export const WELL: PitFacts = {
     mediaIsPublic: true,
   },
   outages: 0,
-  player: { findings: PLAYING, clockAheadMs: 40 },
+  player: { findings: PLAYING, clockAheadMs: 40, ageMs: 300 },
 };
 /** What a player tells that has no picture. */
 export const sees = (findings: Partial<PlayerFindings>): Partial<PitFacts> => ({
   player: {
     findings: { ...PLAYING, state: 'reconnecting', transport: 'none', ...findings },
     clockAheadMs: 0,
+    ageMs: 300,
   },
 });
 /** A camera that pushes, and of which nothing arrives. */

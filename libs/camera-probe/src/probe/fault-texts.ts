@@ -116,6 +116,10 @@ export const FAULT_TEXTS: Readonly<Record<ProbeFaultCode, FaultText>> = {
     'The camera sends a complete picture (key frame) too seldom, so viewers wait for the first one.',
     'Set the I-frame interval (key frame, GOP) in the camera to one second, and switch off “smart codec”, “H.264+” and the like.',
   ),
+  'no-second-connection': warning(
+    'The camera is live, and did not accept a second connection for this test.',
+    'Nothing needs to be changed for the picture. To measure the video, pause the camera here, close other programs that watch it, and test again.',
+  ),
   'not-mjpeg': error(
     'What is at this address is no MJPEG video.',
     'Enter the address of the video itself, often ending in /stream or /mjpeg, and not that of the camera’s page.',

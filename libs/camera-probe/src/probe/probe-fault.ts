@@ -27,6 +27,7 @@ export const PROBE_FAULT_CODES = [
   'no-key-frame',
   'b-frames',
   'long-key-frame-interval',
+  'no-second-connection',
   'not-mjpeg',
   'no-publish-key',
   'paused',

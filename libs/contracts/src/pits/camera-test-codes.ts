@@ -42,6 +42,7 @@ export const CAMERA_TEST_FAULT_CODES = [
   'no-key-frame',
   'b-frames',
   'long-key-frame-interval',
+  'no-second-connection',
   'not-mjpeg',
   'no-publish-key',
   'paused',

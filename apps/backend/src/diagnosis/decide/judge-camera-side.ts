@@ -1,6 +1,7 @@
 import type { CameraTestStep, CameraTestStepName, DiagnosisFaultCode } from '@ppf/contracts';
 import type { PitFacts } from '../facts/pit-facts';
 import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
+import { arrives, disproved, plays, whilePlaying } from './what-plays';
 
 type CameraSide = 'camera' | 'sign-in' | 'video';
 
@@ -24,6 +25,8 @@ const OF_PICTURES: readonly DiagnosisFaultCode[] = [
   'no-key-frame',
 ];
 
+const BY_HLS = 'The picture comes by HLS';
+
 const NOT_TESTED = {
   busy: 'Too many cameras are tested just now: not asked',
   'no-time': 'The camera took too long to answer',
@@ -44,23 +47,35 @@ export function judgeCameraSide(step: CameraSide, facts: PitFacts): StepFinding 
 }
 
 function judgeVideo(facts: PitFacts): StepFinding {
-  const { camera, test, player } = facts;
-  const isPlaying = player?.findings.state === 'live';
+  const { camera, player, shown } = facts;
   // By WebRTC only: HLS and the transcoder show them.
-  if (player?.findings.webrtc === 'ended-early' && !camera?.transcode) return fault('b-frames');
-  if (camera?.kind === 'pull' && test.kind === 'done') {
-    const found = ofTest('video', facts, test.test.steps);
-    return found.code === 'unsupported-codec' ? ofCodec(test.test.video?.codec ?? null, isPlaying) : found;
-  }
-  if (!arrives(facts)) return unknown('No picture arrives that could be judged');
-  return camera?.transcode ? ok(facts.arriving.codec ?? '') : ofCodec(facts.arriving.codec, isPlaying);
+  if (player?.findings.webrtc === 'ended-early' && !camera?.transcode)
+    return plays(facts) ? whilePlaying(fault('b-frames'), BY_HLS) : fault('b-frames');
+  const found = ofPictures(facts);
+  if (found.state !== 'fault') return found;
+  // What a browser shows, it can show, and what is transcoded, FFmpeg could decode.
+  if (plays(facts)) return disproved(found, 'A picture plays');
+  return camera?.transcode && shown.status === 'live' ? disproved(found, 'It is transcoded') : found;
 }
 
-function ofCodec(codec: string | null, isPlaying: boolean): StepFinding {
-  const name = codec?.replace(/[^\w .-]/g, '').slice(0, 20) ?? '';
+function ofPictures(facts: PitFacts): StepFinding {
+  const { camera, test, arriving } = facts;
+  if (camera?.kind === 'pull' && test.kind === 'done') {
+    const found = ofTest('video', facts, test.test.steps);
+    return found.code === 'unsupported-codec' ? ofCodec(test.test.video?.codec ?? null) : found;
+  }
+  if (!arrives(facts)) return unknown('No picture arrives that could be judged');
+  return camera?.transcode ? ok(nameOf(arriving.codec)) : ofCodec(arriving.codec);
+}
+
+function nameOf(codec: string | null): string {
+  return codec?.replace(/[^\w .-]/g, '').slice(0, 20) ?? '';
+}
+
+function ofCodec(codec: string | null): StepFinding {
+  const name = nameOf(codec);
   if (codec === null) return fault('no-video');
-  // What a browser shows, it can show.
-  if (codec === 'H264' || isPlaying) return ok(name);
+  if (codec === 'H264') return ok(name);
   if (/^H\.?265$|^HEVC$/i.test(codec)) return fault('video-is-h265');
   return /jpe?g/i.test(codec) ? fault('video-is-mjpeg') : fault('unsupported-codec', name);
 }
@@ -69,8 +84,9 @@ function ofTest(step: CameraSide, facts: PitFacts, steps: readonly CameraTestSte
   const own = steps.filter((each) => TEST_STEPS[step].includes(each.step));
   const ms = own.reduce((sum, each) => sum + each.ms, 0);
   const failed = own.find((each) => !each.ok)?.fault;
-  if (failed && arrives(facts) && !OF_PICTURES.includes(failed.code))
-    return { ...ok('It sends to the media server, and takes no second connection'), ms };
+  const hasNoSecond = own.some(({ fault: found }) => found?.code === 'no-second-connection');
+  if (hasNoSecond || (failed && arrives(facts) && !OF_PICTURES.includes(failed.code)))
+    return { ...ok('It sends to the media server, and accepts no second connection'), ms };
   // What comes of it for viewers is said of the stream.
   if (failed && isSlow(facts)) return { ...unknown('It answers too late for the test'), ms };
   if (failed) return { ...fault(failed.code), ms };
@@ -78,7 +94,7 @@ function ofTest(step: CameraSide, facts: PitFacts, steps: readonly CameraTestSte
   if (warned) return { ...warning(warned.code), ms };
   // MJPEG over HTTP has neither RTSP nor a sign-in.
   const needsNone = step === 'sign-in' && steps.some((each) => each.step === 'request');
-  return own.length > 0 || needsNone ? { ...ok(), ms } : unknown('Not reached');
+  return own.length > 0 || needsNone || arrives(facts) ? { ...ok(), ms } : unknown('Not reached');
 }
 
 function untested(facts: PitFacts, detail: string): StepFinding {
@@ -95,9 +111,4 @@ export function isSlow({ camera, test }: PitFacts): boolean {
   const answers = steps.filter(({ step, ok: came }) => came && ANSWERS.includes(step));
   const isOver = steps.every((each) => each.ok) || steps.at(-1)?.fault?.code === 'silent';
   return isOver && answers.reduce((sum, { ms }) => sum + ms, 0) >= SLOW_MS;
-}
-
-/** Whether pictures come from the camera now. */
-export function arrives({ arriving }: PitFacts): boolean {
-  return arriving.status === 'live';
 }

@@ -1,5 +1,6 @@
 import type { ServerSideFacts } from '../facts/pit-facts';
 import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
+import { plays, whilePlaying } from './what-plays';
 
 /** Where the media server asks; as the hook's own route. */
 export const HOOK_ROUTE = '/api/v1/streams/validate-token';
@@ -7,7 +8,12 @@ export const HOOK_ROUTE = '/api/v1/streams/validate-token';
 const CLOCK_OFF_MS = 60_000;
 
 /** Whether the media server answers us, and is what is needed. */
-export function judgeMediaServer({ server, auth }: ServerSideFacts): StepFinding {
+export function judgeMediaServer(facts: ServerSideFacts): StepFinding {
+  const finding = ofServer(facts);
+  return plays(facts) ? whilePlaying(finding, 'The picture plays all the same') : finding;
+}
+
+function ofServer({ server, auth }: ServerSideFacts): StepFinding {
   if (!server) return unknown('It was not asked in time');
   const { contact, ms, version, isTooOld, clockAheadMs } = server;
   const timed = (finding: StepFinding): StepFinding => ({ ...finding, ms });

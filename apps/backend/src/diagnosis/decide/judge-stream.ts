@@ -1,7 +1,8 @@
 import { parsePath } from '@ppf/mediamtx';
 import type { CameraFacts, PitFacts } from '../facts/pit-facts';
-import { arrives, isSlow } from './judge-camera-side';
+import { isSlow } from './judge-camera-side';
 import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
+import { arrives, plays } from './what-plays';
 
 /** A refusal says something of now for so long: cameras try again within seconds, some within minutes. */
 const FRESH_MS = 10 * 60_000;
@@ -14,7 +15,7 @@ const MANY_OUTAGES = 3;
 export function judgeStream(facts: PitFacts): StepFinding {
   const { camera, arriving, outages, server } = facts;
   if (!camera || camera.paused) return unknown('Nothing is expected');
-  if (arriving.status === 'stalled') return fault('stalled');
+  if (arriving.status === 'stalled' && !plays(facts)) return fault('stalled');
   if (arrives(facts)) {
     const again = reEncoding(facts, camera);
     if (again) return again;

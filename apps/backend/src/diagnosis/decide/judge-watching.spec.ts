@@ -10,19 +10,19 @@ describe('a diagnosis of what is between media server and picture', () => {
     ],
     [
       'a wrong prefix at the proxy',
-      { whep: { ...WHEP, withToken: 404, withoutToken: 404, corsAllows: false } },
+      { whep: { ...WHEP, withToken: 404, withoutToken: 404, corsAllows: false }, ...sees({}) },
       'webrtc-address-wrong',
       'webrtc',
     ],
     [
       'a prefix that the proxy passes on, which is a path that MediaMTX does not know',
-      { whep: { ...WHEP, withToken: 500, withoutToken: 500 } },
+      { whep: { ...WHEP, withToken: 500, withoutToken: 500 }, ...sees({}) },
       'webrtc-address-wrong',
       'webrtc',
     ],
     [
       'a proxy that does not reach MediaMTX',
-      { whep: { ...WHEP, withToken: 502, withoutToken: 502, corsAllows: false } },
+      { whep: { ...WHEP, withToken: 502, withoutToken: 502, corsAllows: false }, ...sees({}) },
       'proxy-cannot-reach-server',
       'webrtc',
     ],
@@ -32,7 +32,12 @@ describe('a diagnosis of what is between media server and picture', () => {
       'cors-refused',
       'webrtc',
     ],
-    ['media without TLS', { place: { ...WELL.place, mediaIsHttps: false } }, 'media-not-https', 'webrtc'],
+    [
+      'media without TLS',
+      { place: { ...WELL.place, mediaIsHttps: false }, ...sees({}) },
+      'media-not-https',
+      'webrtc',
+    ],
     [
       'MEDIAMTX_HOST left at localhost',
       { place: { ...WELL.place, mediaIsLoopback: true, mediaIsPublic: false }, ...sees({}) },
@@ -76,13 +81,13 @@ describe('a diagnosis of what is between media server and picture', () => {
     ['video that is not decoded', sees({ webrtc: 'no-frames' }), 'nothing-decoded', 'browser'],
     [
       'a lag of more than 3 s',
-      { player: { findings: { ...PLAYING, latency_ms: 4200 }, clockAheadMs: 0 } },
+      { player: { findings: { ...PLAYING, latency_ms: 4200 }, clockAheadMs: 0, ageMs: 300 } },
       'lag',
       'browser',
     ],
     [
       'a device’s wrong clock',
-      { player: { findings: PLAYING, clockAheadMs: -7_200_000 } },
+      { player: { findings: PLAYING, clockAheadMs: -7_200_000, ageMs: 300 } },
       'browser-clock',
       'browser',
     ],

@@ -2,6 +2,7 @@ import type { CandidateKind, ChainFaultCode, PlayerFailure } from '@ppf/contract
 import type { PitFacts, ServerSideFacts } from '../facts/pit-facts';
 import { clockText } from './judge-server-side';
 import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
+import { disproved, plays, playsByWebrtc, whilePlaying } from './what-plays';
 
 /** Later than this is too late to work by: 3 s. */
 const LAG_MS = 3_000;
@@ -14,9 +15,23 @@ const OF_SERVER = [204, 401, 500];
 
 /** Whether browsers can ask for WebRTC, and its media has a way. */
 export function judgeWebrtc(facts: ServerSideFacts): StepFinding {
-  const { whep, place } = facts;
+  const finding = ofPlace(facts) ?? ofWhep(facts);
+  // What this service reaches, or guesses from settings, is not what the player reaches.
+  if (playsByWebrtc(facts)) {
+    const isForOthers = finding.code === 'media-host-is-loopback';
+    return isForOthers ? whilePlaying(finding, 'It plays here') : disproved(finding, 'Media passes');
+  }
+  return plays(facts) ? whilePlaying(finding, 'The picture comes by HLS') : finding;
+}
+
+function ofPlace({ place }: ServerSideFacts): StepFinding | null {
   if (place.mediaIsLoopback && !place.pageIsLoopback) return fault('media-host-is-loopback');
-  if (place.pageIsHttps && !place.mediaIsHttps && !place.mediaIsLoopback) return fault('media-not-https');
+  const isMixed = place.pageIsHttps && !place.mediaIsHttps && !place.mediaIsLoopback;
+  return isMixed ? fault('media-not-https') : null;
+}
+
+function ofWhep(facts: ServerSideFacts): StepFinding {
+  const { whep } = facts;
   if (!whep) return unknown('It was not asked in time');
   const finding = whep.contact === 'answers' ? judgeAnswer(facts) : fault('webrtc-port-closed');
   return { ...finding, ms: whep.ms };
@@ -30,17 +45,11 @@ function judgeAnswer(facts: ServerSideFacts): StepFinding {
   // It knows the path, but is asked for another one: with the proxy's prefix before it.
   if (status === 500 && server?.hasPath) return fault('webrtc-address-wrong');
   if (whep?.corsAllows === false) return fault('cors-refused');
-  const { webrtc, trouble, state } = player?.findings ?? {};
-  if (webrtc === 'no-connection') {
-    const { code = 'udp-blocked', ...why } = whyNoMedia(facts);
-    // With HLS in its place there is a picture, only later.
-    return state === 'live' ? warning(code, 'The picture comes by HLS') : { ...why, code };
-  }
+  const { webrtc, trouble } = player?.findings ?? {};
+  if (webrtc === 'no-connection') return whyNoMedia(facts);
   if (webrtc === 'server-unreachable' || trouble === 'server-unreachable')
     return fault('browser-cannot-reach-media');
-  return player && state === 'live' && player.findings.transport === 'webrtc'
-    ? ok('Media passes')
-    : ok('It answers; whether media passes is only seen by a player');
+  return ok('It answers; whether media passes is only seen by a player');
 }
 
 function whyNoMedia({ player, place, server }: ServerSideFacts): StepFinding {

@@ -1,20 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { pathOf, rawPathOf } from '@ppf/mediamtx';
-import { filter, firstValueFrom, fromEvent, race, timer } from 'rxjs';
+import { pathOf } from '@ppf/mediamtx';
 import { Repository } from 'typeorm';
 import type { Principal } from '../../auth';
 import { ReadPitHistory } from '../../media';
-import { CameraEntity, type PitEntity, PitStreamBoard, TestPitCamera } from '../../pits';
+import { arrivalPathOf, CameraEntity, type PitEntity, PitStreamBoard, TestPitCamera } from '../../pits';
 import { DomainError } from '../../platform/problems/domain-error';
 import { inTime } from './in-time';
 import type { PitFacts, TestFacts } from './pit-facts';
 
-/** The camera's test is over by then. One that fails before it has pictures does so within half of it. */
+/** The camera's test is over by then. */
 const TEST_MS = 7000;
 const AN_HOUR_MS = 3_600_000;
-/** The media server is asked once a second, and a loss is believed after a second and a half. */
-const TOLD_MS = 4000;
 
 /** What is known of a pit's camera, with its publish key's hash to find the key by. */
 export type CameraSide = Pick<PitFacts, 'camera' | 'test' | 'arriving' | 'shown' | 'outages'> & {
@@ -39,8 +36,7 @@ export class FindCameraSide {
       this.outages(pit, at),
     ]);
     const path = pathOf(pit.workshopId, pit.number);
-    const arrivesAt = saved?.transcode ? rawPathOf(pit.workshopId, pit.number) : path;
-    if (gaveNoPicture(test)) await this.untilTold(arrivesAt, signal);
+    const arrivesAt = saved ? arrivalPathOf(pit, saved) : path;
     return {
       camera: saved && {
         kind: saved.kind,
@@ -74,16 +70,6 @@ export class FindCameraSide {
     }
   }
 
-  /** A camera that has just gone is live on the board until the media server is asked again. */
-  private async untilTold(path: string, signal: AbortSignal): Promise<void> {
-    if (this.board.of(path).status !== 'live') return;
-    const gone = this.board.changes.pipe(
-      filter((each) => each === path && this.board.of(path).status !== 'live'),
-    );
-    await firstValueFrom(race(gone, timer(TOLD_MS), fromEvent(signal, 'abort')));
-    signal.throwIfAborted();
-  }
-
   private async outages(pit: PitEntity, at: Date): Promise<number | null> {
     const from = new Date(at.getTime() - AN_HOUR_MS).toISOString();
     const read = this.history.read(pit, { from, limit: 1 }).then((found) => found.outage_count);
@@ -92,8 +78,3 @@ export class FindCameraSide {
 }
 
 const NOT_ASKED: TestFacts = { kind: 'not-done', why: 'not-asked' };
-
-/** Whether a test ended before the camera's pictures, which is soon. */
-function gaveNoPicture(facts: TestFacts): boolean {
-  return facts.kind === 'done' && facts.test.steps.some(({ step, ok }) => !ok && step !== 'video');
-}

@@ -81,12 +81,16 @@ export interface FindingFacts {
   readonly findings: PlayerFindings;
   /** How far the browser's clock is ahead of ours, in milliseconds. */
   readonly clockAheadMs: number;
+  /** How long ago it reported, in milliseconds. */
+  readonly ageMs: number;
 }
 
 /** What is known of a media server, whoever's picture it is about. */
 export type ServerSideFacts = Pick<PitFacts, 'auth' | 'server' | 'whep' | 'place'> & {
   readonly hook: Pick<HookFacts, 'probedAt' | 'heardAt' | 'strangerCameAt' | 'refusedReading'>;
   readonly player: PitFacts['player'];
+  /** What viewers get; absent where no pit is asked about. */
+  readonly shown?: PitFacts['shown'];
 };
 
 /** All that a diagnosis is decided from. Null: not found out. */

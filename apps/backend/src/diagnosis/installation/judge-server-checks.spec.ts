@@ -24,7 +24,8 @@ describe('how a media server of an installation stands', () => {
   });
 
   it('says nothing of the rest where its control API is at fault', () => {
-    const facts = { ...WELL, server: WELL.server && { ...WELL.server, contact: 'refused' as const } };
+    const server = WELL.server && { ...WELL.server, contact: 'refused' as const };
+    const facts = { ...WELL, player: null, server };
     const checks = judgeServerChecks({ name: 'media server 1', facts, ports: [], hadPit: true });
     expect(checks.map(({ what, state }) => [what, state])).toEqual([
       ['media server 1: control API and clock', 'fault'],

@@ -1,7 +1,8 @@
 import { FAULT_TEXTS, type ProbeFaultCode } from '@ppf/camera-probe';
-import type { CameraTest, CameraTestStep, CameraTestVideo, PitStream } from '@ppf/contracts';
+import type { CameraTest, CameraTestStep, PitStream } from '@ppf/contracts';
 import type { CameraEntity } from '../cameras/camera.entity';
 import type { PublishRefusal } from '../publishing/publish-refusals';
+import { validateArrivingVideo, videoOfStream } from './arriving-video';
 
 /** What is known of a camera that pushes, without asking anybody. */
 export interface PushedCameraFacts {
@@ -25,13 +26,14 @@ export function judgePushedCamera(facts: PushedCameraFacts): CameraTest {
   ] as const;
   for (const [step, code] of judgements) {
     const fault = code && { code, ...FAULT_TEXTS[code] };
-    steps.push({ step, ok: fault === null, ms: 0, fault });
-    if (fault) break;
+    const isOk = fault?.severity !== 'error';
+    steps.push({ step, ok: isOk, ms: 0, fault });
+    if (!isOk) break;
   }
   return {
     ok: steps.every(({ ok }) => ok),
     steps,
-    video: isThere ? videoOf(arriving) : null,
+    video: isThere ? videoOfStream(arriving) : null,
     snapshot_jpeg: null,
     snapshot_gap: null,
     tls_fingerprint: null,
@@ -58,29 +60,9 @@ function arrivalFault({ arriving, refusal }: PushedCameraFacts): ProbeFaultCode 
 }
 
 function videoFault({ camera, arriving, shown }: PushedCameraFacts): ProbeFaultCode | null {
-  const { codec } = camera.transcode ? shown : arriving;
-  // Re-encoded while somebody watches only: nothing is wrong before.
-  if (camera.transcode && codec === null) return null;
-  if (codec === null) return 'no-video';
-  return codec === 'H264' ? null : 'unsupported-codec';
-}
-
-function videoOf({
-  codec,
-  profile,
-  width,
-  height,
-  bits_per_second: bitrate,
-}: PitStream): CameraTestVideo | null {
-  if (codec === null) return null;
-  const unwatched = {
-    level: null,
-    frame_rate: null,
-    key_frame_interval_ms: null,
-    b_frames: null,
-    watched_ms: 0,
-  };
-  return { codec, profile, width, height, bitrate, ...unwatched };
+  if (!camera.transcode) return validateArrivingVideo(arriving);
+  // Transcoded only while somebody watches: nothing is wrong before.
+  return shown.codec === null ? null : validateArrivingVideo(shown);
 }
 
 function shownRefusal({

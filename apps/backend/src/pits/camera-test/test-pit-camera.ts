@@ -33,6 +33,6 @@ export class TestPitCamera {
     const saved = await this.cameras.findOneBy({ pitId: pit.id });
     if (saved?.kind === 'push' && isAsSaved(request))
       return this.pushed.test(pit, saved, request.stream ?? 'main');
-    return this.pulled.test(principal, pit.id, saved, request, signal, quick);
+    return this.pulled.test(principal, pit, saved, request, signal, quick);
   }
 }

@@ -7,12 +7,19 @@ import {
 } from '@ppf/camera-probe';
 import { Injectable } from '@nestjs/common';
 import type { CameraTest, PitStreamName, TestCameraRequest } from '@ppf/contracts';
+import { pathOf } from '@ppf/mediamtx';
+import { isDeepStrictEqual } from 'node:util';
 import type { Principal } from '../../auth';
 import { CamerasConfig } from '../../config/cameras.config';
 import { DomainError } from '../../platform/problems/domain-error';
 import { CameraNetwork, type ChosenNetworks } from '../cameras/camera-network';
 import { CameraSource } from '../cameras/camera-source';
+import type { PitEntity } from '../pit.entity';
+import { PitStreamBoard } from '../pit-stream-board';
+import { arrivalPathOf } from './arrival-path';
+import { awaitStreamReport, REPORT_DELAY_MS } from './await-stream-report';
 import { CameraTestTurns } from './camera-test-turns';
+import { compareWithStream } from './compare-with-stream';
 import type { CameraEntity } from '../cameras/camera.entity';
 import { keptPassword } from '../cameras/kept-password';
 import { readCameraRequest } from '../cameras/read-camera-request';
@@ -30,6 +37,8 @@ interface Subject {
   readonly target: ProbeTarget;
   readonly transcode: boolean;
   readonly guard: CameraAddressGuard;
+  /** Which stream of the saved camera this is; null: it is another camera. */
+  readonly saved: PitStreamName | null;
 }
 
 /** Tests a pit's camera that is pulled, or one that may become it, from this server. Saves nothing. */
@@ -42,6 +51,7 @@ export class TestPulledCamera {
     private readonly network: CameraNetwork,
     private readonly workshopNetworks: WorkshopCameraNetworks,
     private readonly config: CamerasConfig,
+    private readonly board: PitStreamBoard,
   ) {}
 
   /**
@@ -53,19 +63,27 @@ export class TestPulledCamera {
    */
   async test(
     principal: Principal,
-    pitId: number,
+    pit: PitEntity,
     saved: CameraEntity | null,
     request: TestCameraRequest,
     signal: AbortSignal,
     quick?: QuickTest,
   ): Promise<CameraTest> {
-    const { target, guard, transcode } = await this.subject(principal, pitId, saved, request);
-    const found = await this.inTurn(principal, pitId, async () => {
+    const began = performance.now();
+    const { target, guard, transcode, ...subject } = await this.subject(principal, pit.id, saved, request);
+    const found = await this.inTurn(principal, pit.id, async () => {
       const ffmpeg = quick ? null : await findFfmpeg(this.config.programFolders ?? undefined);
       const limits = quick ? { limits: { totalMs: quick.withinMs } } : {};
       return testCamera(target, { guard, signal, ffmpeg, ...limits });
     });
-    return showCameraTest(found, transcode);
+    const test = showCameraTest(found, transcode);
+    if (!saved || !subject.saved || test.ok) return test;
+    const arrival = arrivalPathOf(pit, saved, subject.saved);
+    const leftMs = Math.min(REPORT_DELAY_MS, quick?.withinMs ?? Infinity) - (performance.now() - began);
+    await awaitStreamReport(this.board, arrival, leftMs, signal);
+    const shown = this.board.of(pathOf(pit.workshopId, pit.number, subject.saved));
+    const camera = { feed: saved.feed, transcode: saved.transcode && subject.saved === 'main' };
+    return compareWithStream(test, { camera, arriving: this.board.of(arrival), shown });
   }
 
   private async inTurn(principal: Principal, pitId: number, work: () => Promise<Found>): Promise<Found> {
@@ -99,7 +117,23 @@ export class TestPulledCamera {
       : this.source.passwordOf(pitId, keptPassword(saved, asked));
     const tls = asked.tls ? { fingerprint: asked.tlsFingerprint } : null;
     const guard = this.network.guardFor(principal, networks);
-    return { target: { ...asked, path, password, tls }, transcode: asked.transcode, guard };
+    const target = { ...asked, path, password, tls };
+    const isSaved = saved?.kind === 'pull' && this.isStreamOf(saved, stream ?? 'main', target);
+    return { target, transcode: asked.transcode, guard, saved: isSaved ? (stream ?? 'main') : null };
+  }
+
+  /** Whether a test connects to the same place in the same way as the media server does for a saved camera. */
+  private isStreamOf(saved: CameraEntity, stream: PitStreamName, target: ProbeTarget): boolean {
+    if (stream === 'sub' && !saved.sub) return false;
+    const { feed, host, port, path, user, password, tls } = this.source.addressOf(saved, stream);
+    const isSameTls = tls === ((target.tls ?? null) !== null);
+    return (
+      isSameTls &&
+      isDeepStrictEqual(
+        [feed, host, port, path, user, password],
+        [target.feed, target.host, target.port, target.path, target.user, target.password],
+      )
+    );
   }
 
   private savedOne(saved: CameraEntity | null, stream: PitStreamName, networks: ChosenNetworks): Subject {
@@ -109,7 +143,8 @@ export class TestPulledCamera {
     const address = this.source.addressOf(saved, stream);
     const tls = address.tls ? { fingerprint: saved.tlsFingerprint } : null;
     const guard = this.network.guardsForSaved().of(address.host, networks);
-    return { target: { ...address, tls }, transcode: saved.transcode && stream === 'main', guard };
+    const transcode = saved.transcode && stream === 'main';
+    return { target: { ...address, tls }, transcode, guard, saved: stream };
   }
 }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CameraTest, PitStreamName } from '@ppf/contracts';
-import { pathOf, rawPathOf } from '@ppf/mediamtx';
+import { pathOf } from '@ppf/mediamtx';
 import { DomainError } from '../../platform/problems/domain-error';
 import type { CameraEntity } from '../cameras/camera.entity';
+import { arrivalPathOf } from './arrival-path';
 import { judgePushedCamera } from './judge-pushed-camera';
 import type { PitEntity } from '../pit.entity';
 import { PitStreamBoard } from '../pit-stream-board';
@@ -17,14 +18,14 @@ export class TestPushedCamera {
   ) {}
 
   /** @throws DomainError sub-stream-not-found */
-  test({ workshopId, number }: PitEntity, camera: CameraEntity, stream: PitStreamName): CameraTest {
+  test(pit: PitEntity, camera: CameraEntity, stream: PitStreamName): CameraTest {
     if (stream === 'sub' && !camera.sub) throw new DomainError('sub-stream-not-found');
     const transcode = camera.transcode && stream === 'main';
-    const path = pathOf(workshopId, number, stream);
+    const { workshopId, number } = pit;
     return judgePushedCamera({
       camera: { ...camera, transcode },
-      arriving: this.board.of(transcode ? rawPathOf(workshopId, number) : path),
-      shown: this.board.of(path),
+      arriving: this.board.of(arrivalPathOf(pit, camera, stream)),
+      shown: this.board.of(pathOf(workshopId, number, stream)),
       refusal: this.refusals.lastOn(pathOf(workshopId, number)),
     });
   }

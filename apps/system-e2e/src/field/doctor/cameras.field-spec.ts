@@ -103,6 +103,16 @@ describeDoctor('cameras that are fetched', [], (target) => {
     await finds(await at(network, { path: camera.path }), 'server-cannot-reach-camera');
   });
 
+  it('finds nothing wrong with a live camera that accepts no second connection, and its test says so', async () => {
+    const { port, path } = await world.film('single', ENCODERS.good);
+    const isMediaServer = (first: string) => !first.includes('ppf-monitoring');
+    const pit = await at(startNetwork(port, { lets: isMediaServer }), { path });
+    await untilStatus(world.admin, pit.id, ['live'], 30_000);
+    await finds(pit, null);
+    const { ok, steps } = await world.admin.testCamera(pit.id);
+    expect([ok, ...steps.flatMap(({ fault }) => fault?.code ?? [])]).toEqual([true, 'no-second-connection']);
+  });
+
   it('names a camera that is too slow to be fetched on demand', async () => {
     const { port, path } = await world.film('slow', ENCODERS.good);
     const pit = await at(startNetwork(port, { delayMs: 2600 }), { path, on_demand: true });

@@ -35,6 +35,7 @@ const CHANGES = {
         [found]="run.found()"
         [failure]="run.failure()"
         [plan]="plan()"
+        [playing]="playing()"
       />
     }
     @if (needsReEncoding() && jwtMode.isOn()) {
@@ -66,6 +67,8 @@ export class CameraTestCard {
   readonly pitId = input.required<number>();
   /** Its camera. */
   readonly camera = input.required<Camera>();
+  /** Whether its picture plays on the page. */
+  readonly playing = input(false);
 
   protected readonly run = inject(CameraTestRun);
   protected readonly jwtMode = inject(JwtMode);

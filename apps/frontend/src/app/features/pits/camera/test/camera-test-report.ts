@@ -35,16 +35,21 @@ export class CameraTestReport {
   readonly found = input.required<CameraTest | null>();
   /** The steps that it takes, in order. */
   readonly plan = input.required<readonly CameraTestStepName[]>();
+  /** Whether the camera's picture plays beside it: then no finding says that it cannot be seen. */
+  readonly playing = input(false);
   /** Why nothing was found. */
   readonly failure = input<string | null>(null);
 
   protected readonly steps = computed(() => {
-    const taken = this.found()?.steps;
-    return this.plan().map((step) => ({ step, taken: taken?.find((each) => each.step === step) ?? null }));
+    const found = this.found();
+    const taken = found?.steps;
+    // A test that is ok took every step that it needed.
+    const plan = found?.ok ? found.steps.map(({ step }) => step) : this.plan();
+    return plan.map((step) => ({ step, taken: taken?.find((each) => each.step === step) ?? null }));
   });
   protected readonly verdict = computed(() => {
     const found = this.found();
-    return found ? verdictText(found) : '';
+    return found ? verdictText(found, this.playing()) : '';
   });
   protected readonly video = computed(() => {
     const video = this.found()?.video;

@@ -48,6 +48,18 @@ describe('the words of a camera test', () => {
     expect(verdictText(test(ok, warned))).toBe(text),
   );
 
+  it('never tell that a camera whose picture plays cannot be seen', () => {
+    expect(verdictText(test(false, true), true)).toMatch(/^The picture plays here/);
+  });
+
+  it('tell of a live camera without a second connection that it is live', () => {
+    const only = test(true, true).steps.map((step) => ({
+      ...step,
+      fault: { ...fault, code: 'no-second-connection' as const },
+    }));
+    expect(verdictText({ ...test(true, true), steps: only })).toBe('The camera is live.');
+  });
+
   it('tell what the camera sends, and nothing of what was not seen', () => {
     expect(videoText(video)).toBe('H264 High · 1920 × 1080 · 25 fps · 2.1 Mbit/s · key frame every 1.0 s');
     const unseen = {

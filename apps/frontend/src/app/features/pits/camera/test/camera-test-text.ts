@@ -39,10 +39,17 @@ export function stepTimeText(ms: number): string {
   return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
-/** What a test comes to, in one sentence. */
-export function verdictText({ ok, steps }: CameraTest): string {
+/**
+ * What a test comes to, in one sentence.
+ * @param playing Whether the camera's picture plays on the same page: it disproves that the camera cannot be seen.
+ */
+export function verdictText({ ok, steps }: CameraTest, playing = false): string {
+  if (!ok && playing) return 'The picture plays here, but other viewers may have a problem.';
   if (!ok) return 'The camera cannot be seen like this.';
-  return steps.some(({ fault }) => fault) ? 'The camera works, but not well.' : 'The camera works.';
+  const codes = steps.flatMap(({ fault }) => fault?.code ?? []);
+  if (codes.length > 0 && codes.every((code) => code === 'no-second-connection'))
+    return 'The camera is live.';
+  return codes.length > 0 ? 'The camera works, but not well.' : 'The camera works.';
 }
 
 /** What the camera sends: `H264 High · 1920 × 1080 · 25 fps · 2.1 Mbit/s · key frame every 1.0 s`. */

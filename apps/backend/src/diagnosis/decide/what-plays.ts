@@ -1,0 +1,38 @@
+import type { PitFacts, ServerSideFacts } from '../facts/pit-facts';
+import { ok, type StepFinding, warning } from './step-finding';
+
+/** A player that reported so long ago still counts: it reports just before it asks, and a diagnosis takes 8 s. */
+const PLAYING_FOR_MS = 15_000;
+
+type PlayerFacts = Pick<ServerSideFacts, 'player' | 'shown'>;
+
+/** Whether the caller's player shows a picture now. What the media server reports of the stream must not contradict it. */
+export function plays({ player, shown }: PlayerFacts): boolean {
+  const isLive = player?.findings.state === 'live' && player.ageMs <= PLAYING_FOR_MS;
+  return isLive && shown?.status !== 'offline' && shown?.status !== 'stalled';
+}
+
+/** Whether the picture comes by WebRTC now. */
+export function playsByWebrtc(facts: PlayerFacts): boolean {
+  return plays(facts) && facts.player?.findings.transport === 'webrtc';
+}
+
+/**
+ * Whether video of the camera arrives at the media server now: by what the media server reports, by a transcoded
+ * stream, which needs it, or by a picture that plays.
+ */
+export function arrives(facts: Pick<PitFacts, 'arriving' | 'shown' | 'player'>): boolean {
+  return facts.arriving.status === 'live' || facts.shown.status === 'live' || plays(facts);
+}
+
+/** What is left of a finding while a picture plays that it would explain the absence of: a warning. */
+export function whilePlaying(finding: StepFinding, detail: string): StepFinding {
+  return finding.state === 'fault' && finding.code
+    ? { ...warning(finding.code, detail), ...(finding.ms === undefined ? {} : { ms: finding.ms }) }
+    : finding;
+}
+
+/** What is left of a finding that a picture disproves. */
+export function disproved({ ms }: StepFinding, detail: string): StepFinding {
+  return { ...ok(detail), ...(ms === undefined ? {} : { ms }) };
+}

@@ -1,0 +1,58 @@
+import { FAULT_TEXTS } from '@ppf/camera-probe';
+import type { CameraTest, CameraTestFaultCode, CameraTestStep, PitStream } from '@ppf/contracts';
+import type { CameraEntity } from '../cameras/camera.entity';
+import { validateArrivingVideo, videoOfStream } from './arriving-video';
+
+/** What the media server reports about a pulled camera while it is tested. */
+export interface StreamFacts {
+  readonly camera: Pick<CameraEntity, 'feed' | 'transcode'>;
+  /** The camera's own video: the stream on `arrivalPathOf`. */
+  readonly arriving: PitStream;
+  /** What viewers get. */
+  readonly shown: PitStream;
+}
+
+/** Faults that are found in the pictures. A live stream alone does not disprove them, a transcoded one that is live does. */
+const PICTURE_FAULTS: readonly CameraTestFaultCode[] = ['unsupported-codec', 'no-key-frame', 'b-frames'];
+
+/**
+ * Compares the test of a saved, pulled camera with its stream at the media server. A test never contradicts a live
+ * stream: where the camera is live and the test's own connection failed, the result is what the media server reports,
+ * with the warning `no-second-connection`. Pure.
+ */
+export function compareWithStream(test: CameraTest, facts: StreamFacts): CameraTest {
+  const at = test.steps.findIndex(({ ok }) => !ok);
+  const failed = test.steps[at];
+  if (!failed?.fault) return test;
+  const { camera, arriving, shown } = facts;
+  if (PICTURE_FAULTS.includes(failed.fault.code))
+    return camera.transcode && shown.status === 'live' ? withSteps(test, withoutFault(test.steps, at)) : test;
+  if (arriving.status !== 'live') return test;
+  const refused: CameraTestStep = { ...failed, ok: true, fault: faultOf('no-second-connection') };
+  const before = [...test.steps.slice(0, at), refused];
+  const steps = failed.step === 'video' ? before : [...before, videoStep(facts)];
+  const isMjpeg = camera.feed === 'mjpeg';
+  const video = videoOfStream(arriving);
+  // The media server has the transcoded video only: nothing is known about the pictures that the camera sends.
+  const sent =
+    isMjpeg && video ? { ...video, codec: 'JPEG', profile: null, width: null, height: null } : video;
+  return { ...withSteps(test, steps), video: sent };
+}
+
+function videoStep({ camera, arriving }: StreamFacts): CameraTestStep {
+  const code = camera.transcode ? null : validateArrivingVideo(arriving);
+  const fault = code && faultOf(code);
+  return { step: 'video', ok: fault?.severity !== 'error', ms: 0, fault };
+}
+
+function withoutFault(steps: readonly CameraTestStep[], at: number): CameraTestStep[] {
+  return steps.map((step, index) => (index === at ? { ...step, ok: true, fault: null } : step));
+}
+
+function withSteps(test: CameraTest, steps: CameraTestStep[]): CameraTest {
+  return { ...test, ok: steps.every(({ ok }) => ok), steps };
+}
+
+function faultOf(code: CameraTestFaultCode) {
+  return { code, ...FAULT_TEXTS[code] };
+}
