@@ -1,12 +1,10 @@
 import { Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
-import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthConfig } from '../config/auth.config';
 import { signingKey } from '../platform/crypto/secrets';
 import { ACCESS_TOKEN, AccessToken } from './access/access-token';
-import { AccessTokenStrategy } from './access/access-token-strategy';
-import { AccessChanges } from './access/access-changes';
+import { CredentialProjection } from './access/credential-projection';
 import { AccessGuard } from './access/access.guard';
 import { AccountController, AuthController } from './http/auth.controller';
 import { RefreshCookie } from './http/refresh-cookie';
@@ -25,7 +23,6 @@ import { UserEntity } from './user.entity';
 /** Sign-in, access tokens, roles. */
 @Module({
   imports: [
-    PassportModule,
     TypeOrmModule.forFeature([UserEntity, SignInEntity]),
     JwtModule.registerAsync({
       inject: [AuthConfig],
@@ -37,14 +34,18 @@ import { UserEntity } from './user.entity';
           issuer: ACCESS_TOKEN.issuer,
           audience: ACCESS_TOKEN.audience,
         },
+        verifyOptions: {
+          algorithms: ['HS256'],
+          issuer: ACCESS_TOKEN.issuer,
+          audience: ACCESS_TOKEN.audience,
+        },
       }),
     }),
   ],
   controllers: [AuthController, AccountController],
   providers: [
     AccessToken,
-    AccessChanges,
-    AccessTokenStrategy,
+    CredentialProjection,
     AccessGuard,
     Passwords,
     MeasurePasswords,
@@ -57,6 +58,6 @@ import { UserEntity } from './user.entity';
     FirstAdmin,
     RefreshCookie,
   ],
-  exports: [AccessToken, AccessChanges, AccessGuard, CreateUser, TypeOrmModule],
+  exports: [AccessToken, CredentialProjection, AccessGuard, CreateUser, TypeOrmModule],
 })
 export class AuthModule {}

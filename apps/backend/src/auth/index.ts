@@ -1,8 +1,8 @@
-export { AccessChanges } from './access/access-changes';
+export { readAcceptedToken } from './access/accepted-token';
 export { AccessGuard } from './access/access.guard';
 export { AccessToken } from './access/access-token';
+export { CredentialProjection } from './access/credential-projection';
 export { CurrentUser, type RequestOfSomebody, userOf } from './access/current-user';
-export { endOfAccess } from './access/end-of-access';
 export { mayEnterWorkshop, type Principal } from './access/principal';
 export { Roles, rolesOf } from './access/roles';
 export { AuthModule } from './auth.module';

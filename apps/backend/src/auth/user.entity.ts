@@ -25,6 +25,17 @@ export class UserEntity {
   @Column({ name: 'workshop_id', type: 'integer', nullable: true })
   workshopId: number | null;
 
+  /**
+   * Counts changes of password, role, workshop and `disabledAt`, from 1; the database raises it. Access tokens carry it:
+   * those of an earlier one are refused.
+   */
+  @Column({ name: 'credential_generation', type: 'integer', default: 1 })
+  credentialGeneration: number;
+
+  /** Since when the user cannot sign in and has no access; null: the account is enabled. */
+  @Column({ name: 'disabled_at', type: 'timestamptz', nullable: true })
+  disabledAt: Date | null;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 }

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import type { Subscription } from 'rxjs';
-import { AccessChanges, type Principal } from '../auth';
+import { CredentialProjection, type Principal } from '../auth';
 import { Clock } from '../platform/clock';
 import { DomainError } from '../platform/problems/domain-error';
 import { EventFeed } from './event-feed';
@@ -28,7 +28,7 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly feed: EventFeed,
-    private readonly accessChanges: AccessChanges,
+    private readonly credentials: CredentialProjection,
     private readonly timing: EventTiming,
     private readonly clock: Clock,
   ) {}
@@ -40,7 +40,7 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Nest's start. */
   onApplicationBootstrap(): void {
-    this.changes = this.accessChanges.people.subscribe((id) => {
+    this.changes = this.credentials.changes.subscribe((id) => {
       for (const stream of this.byPerson.get(id) ?? []) stream.close('rights-changed');
     });
   }

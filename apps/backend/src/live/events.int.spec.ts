@@ -162,8 +162,8 @@ describe('GET /events', () => {
   it('ends with the access token, and says so', async () => {
     const jwt = backend.app.get(JwtService, { strict: false });
     const claims = jwt.decode<Record<string, unknown>>(there.owner);
-    const { sub, typ, role, wid } = claims;
-    const client = await connect(jwt.sign({ sub, typ, role, wid }, { expiresIn: 2 }));
+    const { sub, typ, role, wid, gen } = claims;
+    const client = await connect(jwt.sign({ sub, typ, role, wid, gen }, { expiresIn: 2 }));
     await until(() => client.ended);
     expect(client.events.at(-1)).toMatchObject({ name: 'ended', data: { reason: 'access-ended' } });
   });

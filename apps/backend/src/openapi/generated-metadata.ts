@@ -2619,7 +2619,10 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
 export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   AccountController: () => ({
     me: { summary: 'Who is signed in.', type: contracts.SignedInUser },
-    password: { summary: 'Changes the password and ends all other sign-ins of the same person.' },
+    password: {
+      summary:
+        "Changes the password and ends all other sign-ins of the same user. Every access token of before has ended then, this\ndevice's too: its refresh cookie gives a new one.",
+    },
   }),
   AlertChannelActionsController: () => ({
     test: {

@@ -7,17 +7,19 @@ import type { Principal } from './principal';
 /** What tells an access token from a stream token, besides its key: neither ever passes for the other. */
 export const ACCESS_TOKEN = { issuer: 'ppf-monitoring', audience: 'ppf-api', typ: 'access' } as const;
 
-/** The claims of an access token (RFC 7519; `typ`, `role` and `wid` are ours). */
+/** The claims of an access token (RFC 7519; `typ`, `role`, `wid` and `gen` are ours). */
 export interface AccessClaims {
   readonly sub: string;
   readonly typ: string;
   readonly role: string;
   /** The person's workshop. */
   readonly wid: number | null;
+  /** The user's credential generation when it was issued. */
+  readonly gen: number;
   readonly iat: number;
 }
 
-/** Makes access tokens. They are checked by the passport strategy. */
+/** Signs access tokens, and verifies them. */
 @Injectable()
 export class AccessToken {
   constructor(
@@ -30,14 +32,24 @@ export class AccessToken {
     return this.config.accessTokenTtlSeconds;
   }
 
-  /** Signs a token for the person as they are now. */
-  issue(principal: Principal): string {
+  /** Signs a token for a user as they are now. It ends with the credential generation that they have. */
+  issue(user: Principal & { readonly credentialGeneration: number }): string {
     return this.jwt.sign({
-      sub: String(principal.id),
+      sub: String(user.id),
       typ: ACCESS_TOKEN.typ,
-      role: principal.role,
-      wid: principal.workshopId,
+      role: user.role,
+      wid: user.workshopId,
+      gen: user.credentialGeneration,
     });
+  }
+
+  /** The claims of a token with our signature, issuer and audience that has not expired; null for any other text. */
+  verify(token: string): AccessClaims | null {
+    try {
+      return this.jwt.verify<AccessClaims>(token);
+    } catch {
+      return null;
+    }
   }
 }
 
@@ -45,7 +57,8 @@ export class AccessToken {
 export function principalOf(claims: AccessClaims): Principal | null {
   const id = Number(claims.sub);
   const role = ROLES.find((each) => each === claims.role);
-  if (claims.typ !== ACCESS_TOKEN.typ || !role || !Number.isInteger(id)) return null;
+  if (claims.typ !== ACCESS_TOKEN.typ || !role || !Number.isInteger(id) || !Number.isInteger(claims.gen))
+    return null;
   const workshopId = claims.wid ?? null;
   return (role === 'super_admin') === (workshopId === null) ? { id, role, workshopId } : null;
 }

@@ -82,7 +82,10 @@ export class AccountController {
     return showUser(user);
   }
 
-  /** Changes the password and ends all other sign-ins of the same person. */
+  /**
+   * Changes the password and ends all other sign-ins of the same user. Every access token of before has ended then, this
+   * device's too: its refresh cookie gives a new one.
+   */
   @Post('password')
   @HttpCode(204)
   async password(

@@ -89,7 +89,7 @@ export class RefreshSignIn {
     return this.users
       .createQueryBuilder('person')
       .innerJoin(SignInEntity, 'signIn', 'signIn.userId = person.id')
-      .where('signIn.id = :id', { id: token.signInId })
+      .where('signIn.id = :id AND person.disabledAt IS NULL', { id: token.signInId })
       .getOne();
   }
 }

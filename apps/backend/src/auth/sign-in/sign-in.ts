@@ -56,7 +56,8 @@ export class SignIn {
   private async find(account: string, password: string, address: string): Promise<UserEntity | null> {
     const user = await this.users.findOneBy({ email: account });
     try {
-      return (await this.passwords.matches(password, user?.passwordHash)) ? user : null;
+      const matches = await this.passwords.matches(password, user?.passwordHash);
+      return matches && user?.disabledAt === null ? user : null;
     } catch (error) {
       // Not checked, so no wrong guess.
       this.attempts.takeBack(account, address, this.clock.now());
@@ -76,7 +77,8 @@ export class SignIn {
     );
     const made: unknown[] = await this.users.query(
       `INSERT INTO sign_in (id, user_id, token_hash, rotated_at, created_at, expires_at)
-       SELECT $1, id, $2, $3, $3, $4 FROM app_user WHERE id = $5 AND password_hash = $6 RETURNING id`,
+       SELECT $1, id, $2, $3, $3, $4 FROM app_user
+       WHERE id = $5 AND password_hash = $6 AND disabled_at IS NULL RETURNING id`,
       [token.signInId, token.hash, now, expiresAt, user.id, user.passwordHash],
     );
     return made.length === 1 ? token.text : null;

@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerResponse } from 'node:http';
-import { AccessGuard, CurrentUser, endOfAccess, type Principal } from '../../auth';
+import { AccessGuard, CurrentUser, readAcceptedToken, type Principal } from '../../auth';
 import { EventStreams } from '../event-streams';
 
 /** Live events. */
@@ -23,7 +23,7 @@ export class EventsController {
       void reply.header('content-type', 'text/event-stream').send();
       return;
     }
-    const endsAt = endOfAccess(request.headers.authorization ?? '');
+    const { endsAt } = readAcceptedToken(request.headers.authorization ?? '');
     this.streams.open({ principal, endsAt, lastEventId }, () => takeOver(reply));
   }
 }

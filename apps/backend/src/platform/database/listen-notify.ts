@@ -12,8 +12,12 @@ export interface NotificationListener {
 
 /** Milliseconds before the first, and at most between two, tries to connect again. */
 const RETRY = { firstMs: 100, mostMs: 5000 };
-/** A connection cut without a word (a router, a suspended host) is found by asking. */
-const HEARTBEAT_MS = 10_000;
+/** A connection that was cut silently (a router, a suspended host) is found by a query each second. */
+const HEARTBEAT_MS = 1000;
+/** Milliseconds without an answer after which the connection is given up. */
+const ANSWER_TIMEOUT_MS = 5000;
+/** Milliseconds since the last answer up to which notifications are taken to arrive. */
+const FRESH_MS = 2 * HEARTBEAT_MS;
 
 /** PostgreSQL LISTEN on a connection of its own, which comes back by itself. */
 @Injectable()
@@ -23,8 +27,15 @@ export class ListenNotify implements OnModuleDestroy {
   private connection: Promise<Client> | undefined;
   private heartbeat: NodeJS.Timeout | undefined;
   private closed = false;
+  /** When the connection last answered, on the monotonic clock; -Infinity while there is none. */
+  private answeredAt = -Infinity;
 
   constructor(private readonly config: DatabaseConfig) {}
+
+  /** Whether the connection has answered within the last two seconds: until then no notification can have been missed. */
+  get isConnected(): boolean {
+    return performance.now() - this.answeredAt < FRESH_MS;
+  }
 
   /** Listens; resolves when notifications arrive from now on. Load what you index **after** that. */
   async listen(channel: string, listener: NotificationListener): Promise<void> {
@@ -50,7 +61,7 @@ export class ListenNotify implements OnModuleDestroy {
       application_name: 'ppf-backend-listen',
       keepAlive: true,
       connectionTimeoutMillis: 5000,
-      query_timeout: HEARTBEAT_MS / 2,
+      query_timeout: ANSWER_TIMEOUT_MS,
     });
     // While it is being opened, a failure rejects what is awaited; the event would end the process.
     client.on('error', () => undefined);
@@ -66,6 +77,7 @@ export class ListenNotify implements OnModuleDestroy {
       throw error;
     }
     this.watch(client);
+    this.answeredAt = performance.now();
     return client;
   }
 
@@ -74,11 +86,16 @@ export class ListenNotify implements OnModuleDestroy {
     const lose = () => {
       if (lost) return;
       lost = true;
+      this.answeredAt = -Infinity;
       void this.reconnect(client);
     };
     client.on('error', lose).on('end', lose);
     clearInterval(this.heartbeat);
-    this.heartbeat = setInterval(() => client.query('SELECT 1').catch(lose), HEARTBEAT_MS).unref();
+    const beat = () =>
+      client.query('SELECT 1').then(() => {
+        if (!lost) this.answeredAt = performance.now();
+      }, lose);
+    this.heartbeat = setInterval(() => void beat(), HEARTBEAT_MS).unref();
   }
 
   private async reconnect(dead: Client): Promise<void> {

@@ -1,22 +1,23 @@
 import 'reflect-metadata';
 import { type ExecutionContext } from '@nestjs/common';
-import { AccessGuard, type Principal } from '../../auth';
+import { AccessGuard, type AccessToken, type CredentialProjection, type Principal } from '../../auth';
 import { Clock } from '../../platform/clock';
 import { RecentAccessGuard } from './recent-access.guard';
 
 const START = Date.parse('2026-01-01T00:00:00Z');
 const STAFF: Principal = { id: 7, role: 'staff', workshopId: 1 };
 const bearer = (expSeconds: number, name = 'a') =>
-  `Bearer h.${Buffer.from(JSON.stringify({ exp: START / 1000 + expSeconds, name })).toString('base64url')}.s`;
+  `Bearer h.${Buffer.from(JSON.stringify({ exp: START / 1000 + expSeconds, gen: 4, name })).toString('base64url')}.s`;
 
 describe('RecentAccessGuard', () => {
   let now: number;
   let checks: number;
   let good: boolean;
+  let generation: number;
   let guard: RecentAccessGuard;
 
   beforeEach(() => {
-    [now, checks, good] = [START, 0, true];
+    [now, checks, good, generation] = [START, 0, true, 4];
     const clock = new Clock();
     jest.spyOn(clock, 'now').mockImplementation(() => new Date(now));
     jest.spyOn(AccessGuard.prototype, 'canActivate').mockImplementation((context: ExecutionContext) => {
@@ -25,7 +26,8 @@ describe('RecentAccessGuard', () => {
       context.switchToHttp().getRequest<{ user?: Principal }>().user = STAFF;
       return Promise.resolve(true);
     });
-    guard = new RecentAccessGuard(clock);
+    const isCurrent = (userId: number, given: number) => userId === STAFF.id && given === generation;
+    guard = new RecentAccessGuard({} as AccessToken, { isCurrent } as CredentialProjection, clock);
   });
   afterEach(() => jest.restoreAllMocks());
 
@@ -63,6 +65,13 @@ describe('RecentAccessGuard', () => {
     await enter(bearer(900));
     now -= 3_600_000;
     await enter(bearer(900));
+    expect(checks).toBe(2);
+  });
+
+  it('refuses a remembered token as soon as its credential generation is not the current one', async () => {
+    await enter(bearer(900));
+    [generation, good] = [5, false];
+    await expect(enter(bearer(900))).rejects.toThrow('not-signed-in');
     expect(checks).toBe(2);
   });
 

@@ -1,5 +1,11 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
-import { AccessGuard, endOfAccess, type Principal } from '../../auth';
+import {
+  AccessGuard,
+  AccessToken,
+  CredentialProjection,
+  type Principal,
+  readAcceptedToken,
+} from '../../auth';
 import { Clock } from '../../platform/clock';
 
 /** Milliseconds that an accepted access token is remembered, at most until it ends. */
@@ -9,6 +15,7 @@ const MAX_REMEMBERED = 10_000;
 
 interface Remembered {
   readonly principal: Principal;
+  readonly generation: number;
   /** Milliseconds. */
   readonly until: number;
 }
@@ -16,16 +23,21 @@ interface Remembered {
 type RequestOfSomebody = { readonly headers: { readonly authorization?: string }; user?: Principal };
 
 /**
- * `AccessGuard`, remembering for some seconds whom it let in. A wall of pits asks for its stream tokens at once, and
- * checking the same access token each time was a fifth of what a stream token costs. It asks for no role: use it on
- * handlers that everybody who is signed in may call.
+ * `AccessGuard`, remembering for some seconds whose tokens it accepted. A wall of pits asks for its stream tokens at once,
+ * and checking the same signature each time was a fifth of what a stream token costs. The credential generation is
+ * compared on every request: a token that has ended is refused at once. It asks for no role: use it on handlers that
+ * every signed-in user may call.
  */
 @Injectable()
 export class RecentAccessGuard extends AccessGuard {
   private readonly remembered = new Map<string, Remembered>();
 
-  constructor(private readonly clock: Clock) {
-    super();
+  constructor(
+    tokens: AccessToken,
+    private readonly recent: CredentialProjection,
+    private readonly clock: Clock,
+  ) {
+    super(tokens, recent);
   }
 
   /** Nest's entry point. */
@@ -36,17 +48,19 @@ export class RecentAccessGuard extends AccessGuard {
     const left = known ? known.until - this.clock.now().getTime() : 0;
     // More than was given: the clock was set back.
     if (!known || left <= 0 || left > REMEMBER_MS) return this.check(context, request);
+    if (!this.recent.isCurrent(known.principal.id, known.generation)) return this.check(context, request);
     request.user = known.principal;
     return true;
   }
 
   private async check(context: ExecutionContext, request: RequestOfSomebody): Promise<boolean> {
-    const allowed = (await super.canActivate(context)) === true;
+    const allowed = await super.canActivate(context);
     const { user, headers } = request;
     if (!allowed || !user || headers.authorization === undefined) return allowed;
     if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
-    const until = Math.min(endOfAccess(headers.authorization), this.clock.now().getTime() + REMEMBER_MS);
-    this.remembered.set(headers.authorization, { principal: user, until });
+    const { endsAt, generation } = readAcceptedToken(headers.authorization);
+    const until = Math.min(endsAt, this.clock.now().getTime() + REMEMBER_MS);
+    this.remembered.set(headers.authorization, { principal: user, generation, until });
     return true;
   }
 }

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { ListenNotify } from '../../platform/database/listen-notify';
 import { Readiness } from '../../platform/observability/readiness';
 import { ActiveViewings } from '../sessions/active-viewings';
-import { FollowRows } from '../sessions/follow-rows';
+import { FollowRows } from '../../platform/database/follow-rows';
 import { subOf } from '../sessions/viewer';
 import { type Revocation, type RevocationOf, Revocations } from './revocations';
 

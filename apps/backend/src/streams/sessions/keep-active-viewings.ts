@@ -3,7 +3,7 @@ import type { ViewerKind } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
 import { ListenNotify } from '../../platform/database/listen-notify';
 import { type ActiveViewing, ActiveViewings } from './active-viewings';
-import { FollowRows } from './follow-rows';
+import { FollowRows } from '../../platform/database/follow-rows';
 import { RecordViewings } from './record-viewings';
 import { TellViewings, VIEWINGS_CHANNEL } from './tell-viewings';
 import { subOf } from './viewer';

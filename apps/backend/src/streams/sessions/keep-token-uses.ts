@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { StreamsConfig } from '../../config/streams.config';
 import { ListenNotify } from '../../platform/database/listen-notify';
 import { StreamTokenUses } from '../tokens/stream-token-uses';
-import { FollowRows } from './follow-rows';
+import { FollowRows } from '../../platform/database/follow-rows';
 import { TellViewings, VIEWINGS_CHANNEL } from './tell-viewings';
 
 interface UseRow {

@@ -7,6 +7,7 @@ import { StreamHistory1795600100000 } from './1795600100000-stream-history';
 import { PublishingSince1796000000000 } from './1796000000000-publishing-since';
 import { Alerts1796100000000 } from './1796100000000-alerts';
 import { Edges1796300000000 } from './1796300000000-edges';
+import { CredentialGeneration1797500000000 } from './1797500000000-credential-generation';
 
 /** Every migration, oldest first. A migration that was released is never changed. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   PublishingSince1796000000000,
   Alerts1796100000000,
   Edges1796300000000,
+  CredentialGeneration1797500000000,
 ];

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { ListenNotify } from '../../platform/database/listen-notify';
+import { ListenNotify } from './listen-notify';
 
 /** How rows are followed. Both may fail: they are called again. */
 export interface RowsFollowed {
@@ -32,6 +32,13 @@ export class FollowRows {
     private readonly notifications: ListenNotify,
     private readonly rows: RowsFollowed,
   ) {}
+
+  /** Whether what is in memory is what the rows are: all notifications have arrived, and what they named was read. */
+  get isCurrent(): boolean {
+    return (
+      !this.reload && this.told.length === 0 && this.working === undefined && this.notifications.isConnected
+    );
+  }
 
   /** Listens first and reads then, so that nothing falls between. */
   async start(): Promise<void> {

@@ -1,0 +1,21 @@
+/** What an access token that `AccessGuard` has accepted says of itself. */
+export interface AcceptedToken {
+  /** When it ends, milliseconds since 1970; 0 when it does not say. */
+  readonly endsAt: number;
+  /** The user's credential generation when it was issued; 0 when it does not say. */
+  readonly generation: number;
+}
+
+/** Reads the payload of the JWT in an `Authorization` header, without checking it: use it after `AccessGuard` only. */
+export function readAcceptedToken(authorization: string): AcceptedToken {
+  try {
+    const payload = Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString('utf8');
+    const { exp, gen } = JSON.parse(payload) as { exp?: unknown; gen?: unknown };
+    return {
+      endsAt: typeof exp === 'number' ? exp * 1000 : 0,
+      generation: typeof gen === 'number' ? gen : 0,
+    };
+  } catch {
+    return { endsAt: 0, generation: 0 };
+  }
+}
