@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WhepOptions } from '@ppf/whep';
+import { CameraOffline } from '../app/player/ways/camera-offline';
 import { MediaSourceStandIn } from '../app/player/testing/media-source-stand-in';
 import { beginEarly } from './begin-early';
 
@@ -73,7 +74,7 @@ describe('what is begun before the application is there', () => {
   it('the session of the pit is begun, with a token for it by the new access token', async () => {
     runAt('/pits/3');
     expect(globalThis.ppfFirstSession?.pitId).toBe(3);
-    const token = { webrtc_url: 'http://media/whep', authorization: 'Bearer a:b', ice_servers: [] };
+    const token = { webrtc_url: 'http://media/whep', authorization: 'Bearer a:b', ice_servers: [], camera: {} };
     fetched.mockResolvedValue(answer(token));
     const access = await begun[0]?.access();
     expect(access).toEqual({ url: 'http://media/whep', authorization: 'Bearer a:b', iceServers: [] });
@@ -93,6 +94,7 @@ describe('what is begun before the application is there', () => {
       webrtc_url: 'http://media/whep',
       hls_url: 'http://media/index.m3u8',
       authorization: 'Bearer a:b',
+      camera: {},
     };
     fetched.mockResolvedValue(answer({ ...token, instant_picture, ice_servers: [] }));
     await begun[0]?.access();
@@ -102,6 +104,12 @@ describe('what is begun before the application is there', () => {
   it.each(['/pits', '/pits/abc', '/pits/0', '/pits/3/x'])('no session is begun at %s', (address) => {
     runAt(address);
     expect(begun).toEqual([]);
+  });
+
+  it('no media server is asked for a camera that is offline', async () => {
+    runAt('/pits/3');
+    fetched.mockResolvedValue(answer({ webrtc_url: 'http://media/whep', camera: { status: 'offline' } }));
+    await expect(begun[0]?.access()).rejects.toThrow(CameraOffline);
   });
 
   it('no stream token is asked for when the sign-in has ended', async () => {

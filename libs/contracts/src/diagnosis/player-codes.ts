@@ -32,6 +32,7 @@ export const PLAYER_FAILURES = [
   'no-connection',
   'no-frames',
   'ended-early',
+  'unstable',
   'frozen',
   'ended',
   'connection-lost',

@@ -1,6 +1,7 @@
 import { DETOUR_FAILURES, type PlaybackFailure } from './ways/playback-failure';
 import type { Leg, Transport } from './ways/playback-leg';
 import { PLAYBACK_TIMING } from './ways/playback-timing';
+import { isUnstable } from './ways/short-lives';
 import type { Situation } from './situation';
 
 /** One thing to do. A `give-up` is a failure that only the clock can tell. */
@@ -38,7 +39,10 @@ export function shownTransport(s: Situation): Transport | null {
 
 function neededTransports(s: Situation, now: number): Record<Transport, boolean> {
   if (!s.wanted || s.verdict) return { webrtc: false, hls: false, bridge: false };
-  const hls = s.can.hls && (!s.can.webrtc || needsDetour(s, now) || keepsPicture(s));
+  // The status event says when: asking a camera that is off ends in a 404. A picture that plays disproves the report.
+  if (s.reported === 'offline' && shownTransport(s) === null)
+    return { webrtc: false, hls: false, bridge: false };
+  const hls = s.can.hls && (!s.can.webrtc || needsDetour(s, now) || keepsPicture(s, now));
   return { webrtc: s.can.webrtc, hls, bridge: needsBridge(s) };
 }
 
@@ -55,10 +59,15 @@ function needsBridge({ webrtc, hls, bridge, instant, lastFrameAt }: Situation): 
 }
 
 /** HLS that was begun goes on until WebRTC has a frame of its own: leaving it earlier would darken the picture. */
-function keepsPicture({ webrtc, hls }: Situation): boolean {
-  if (webrtc.stage === 'playing') return false;
+function keepsPicture({ webrtc, hls }: Situation, now: number): boolean {
+  if (webrtc.stage === 'playing') return hls.stage !== 'closed' && provesItself(webrtc, now);
   const underWay = webrtc.stage === 'answered' || webrtc.stage === 'connected';
   return hls.stage === 'playing' || (hls.stage === 'opening' && underWay);
+}
+
+/** A transport that was unstable has to last before HLS is left for it. */
+function provesItself(webrtc: Leg, now: number): boolean {
+  return isUnstable(webrtc.shortLives) && now - webrtc.since < PLAYBACK_TIMING.stableAfter;
 }
 
 /** Whether WebRTC's media cannot be expected to come, so that HLS has to carry the picture. */

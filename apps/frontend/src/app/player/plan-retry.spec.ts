@@ -24,6 +24,8 @@ describe('planRetry', () => {
     ['polls each two seconds from then on', 'no-stream', {}, 10_000, after(2_000)],
     ['polls each five seconds after a minute', 'no-stream', {}, 60_000, after(5_000)],
     ['polls a paused camera each five seconds', 'camera-paused', { failures: 9 }, 0, after(5_000)],
+    ['leaves an unstable transport alone', 'unstable', { shortLives: 3 }, 0, after(10_000)],
+    ['leaves it alone longer after each short life', 'unstable', { shortLives: 5 }, 0, after(60_000)],
     ['tries again at once when a session ends', 'ended', {}, 0, after(0)],
     ['tries again at once when frames stop', 'frozen', {}, 0, after(0)],
     ['waits half a second after the second failure', 'server-unreachable', { failures: 1 }, 0, after(500)],

@@ -21,6 +21,8 @@ const CLEAR_NOES = [
 
 export interface RetryContext {
   readonly now: number;
+  /** Whether the API reports that the camera is connecting: its event says when somebody publishes. */
+  readonly isConnecting?: boolean;
   /** Since when nobody publishes, as far as this viewer knows. */
   readonly absentSince: number;
   /** 0 up to 1. */
@@ -29,7 +31,7 @@ export interface RetryContext {
 
 /**
  * The retry rules. A clear no of the API ends; a refused token is replaced once, then it ends; a silent path is polled;
- * so is a paused camera, seldom: somebody has to resume it; a way whose media cannot pass is tried seldom; everything else backs off.
+ * so is a paused camera, seldom: somebody has to resume it; a transport whose pictures end at once backs off further each time; a way whose media cannot pass is tried seldom; everything else backs off.
  */
 export function planRetry(failure: PlaybackFailure, leg: Leg, context: RetryContext): RetryPlan {
   const after = (wait: number) => ({
@@ -38,7 +40,12 @@ export function planRetry(failure: PlaybackFailure, leg: Leg, context: RetryCont
   const clearNo = CLEAR_NOES.find((each) => each === failure);
   if (clearNo) return { denied: clearNo };
   if (failure === 'refused') return leg.refusals > 0 ? { denied: 'refused' } : after(0);
-  if (failure === 'no-stream') return after(pollWait(context.now - context.absentSince));
+  if (failure === 'no-stream')
+    return after(
+      context.isConnecting ? PLAYBACK_TIMING.connectingPoll : pollWait(context.now - context.absentSince),
+    );
+  if (failure === 'unstable')
+    return after(rung(PLAYBACK_TIMING.unstableBackoff, leg.shortLives - PLAYBACK_TIMING.shortLives));
   if (failure === 'camera-paused') return after(PLAYBACK_TIMING.pausedPoll);
   if (DETOUR_FAILURES.includes(failure)) return after(rung(PLAYBACK_TIMING.detourBackoff, leg.failures));
   return after(rung(PLAYBACK_TIMING.backoff, leg.failures));

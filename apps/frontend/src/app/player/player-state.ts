@@ -47,7 +47,8 @@ function playerState(s: Situation, now: number): PlayerState {
   if (!s.wanted) return 'connecting';
   const advancing = s.lastFrameAt !== null && now - s.lastFrameAt < PLAYBACK_TIMING.frozenAfter;
   if (advancing && shownTransport(s)) return 'live';
-  if (s.trouble === 'no-stream' || s.trouble === 'camera-paused') return 'waiting';
+  if (s.trouble === 'no-stream' || s.trouble === 'camera-paused' || s.reported === 'offline')
+    return 'waiting';
   if (s.lastFrameAt === null) return beforePicture(s);
   const silent = s.trouble === null || s.trouble === 'frozen' || s.trouble === 'no-frames';
   return silent ? 'stalled' : 'reconnecting';

@@ -28,6 +28,8 @@ const TROUBLES: Partial<Readonly<Record<PlaybackFailure, string>>> = {
   'no-frames': 'The camera is connected but sends no picture. Trying again.',
   'ended-early':
     'The media server ends this stream at once. Switch B-frames off in the camera. Trying again.',
+  unstable:
+    'The picture ends again and again after a moment. Check the camera’s network cable and power, and lower its bit rate.',
   browser: 'The browser could not play the video. Trying again.',
 };
 
@@ -144,7 +146,8 @@ function again(reason: DenialReason, ending?: ViewingEnding): PlayerWords['actio
 }
 
 function reconnectingSentence(view: PlayerView, now: number): string {
-  if (view.hadPicture) return `Connection lost ${duration(now - view.since)} ago.`;
+  if (view.hadPicture && view.trouble !== 'unstable')
+    return `Connection lost ${duration(now - view.since)} ago.`;
   return (view.trouble && TROUBLES[view.trouble]) ?? 'There is no connection to the camera. Trying again.';
 }
 

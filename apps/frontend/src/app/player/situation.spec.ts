@@ -1,6 +1,6 @@
 import { decidePlayback } from './decide-playback';
 import type { PlaybackFailure } from './ways/playback-failure';
-import type { Transport } from './ways/playback-leg';
+import { type Transport, UNTRIED } from './ways/playback-leg';
 import { playerView } from './player-state';
 import {
   newSituation,
@@ -9,7 +9,7 @@ import {
   onFrame,
   onInstantPicture,
   onStage,
-  onStreamLive,
+  onStreamStatus,
   onTryNow,
   onWanted,
   type Situation,
@@ -156,13 +156,22 @@ describe('what a situation remembers', () => {
     (why) => {
       const silent = fail(begun, why, 100);
       expect(decidePlayback(silent, 101)).toBeNull();
-      expect(decidePlayback(onStreamLive(silent), 101)).toEqual({ step: 'open', transport: 'webrtc' });
+      expect(decidePlayback(onStreamStatus(silent, 'live'), 101)).toEqual({
+        step: 'open',
+        transport: 'webrtc',
+      });
     },
   );
 
   it('does not hurry an attempt that failed for another reason', () => {
     const away = fail(begun, 'server-unreachable', 100);
-    expect(onStreamLive(away)).toBe(away);
+    expect(onStreamStatus(away, 'live').webrtc).toBe(away.webrtc);
+  });
+
+  it('does not hurry an unstable transport when the camera comes back for a moment', () => {
+    const unstable = { ...UNTRIED, failure: 'unstable', retryAt: 9_000 } as const;
+    const flapping: Situation = { ...fail(begun, 'no-stream', 100), hls: unstable };
+    expect(onStreamStatus(flapping, 'live')).toMatchObject({ webrtc: { retryAt: 0 }, hls: unstable });
   });
 
   it('tries again after a denial when somebody asks', () => {

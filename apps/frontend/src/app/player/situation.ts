@@ -1,4 +1,4 @@
-import type { ViewingEnding } from '@ppf/contracts';
+import type { StreamStatus, ViewingEnding } from '@ppf/contracts';
 import type { PlaybackFailure } from './ways/playback-failure';
 import {
   closed,
@@ -11,6 +11,7 @@ import {
   UNTRIED,
   withFrame,
 } from './ways/playback-leg';
+import { countShortLives, isUnstable } from './ways/short-lives';
 import { PLAYBACK_TIMING } from './ways/playback-timing';
 import { type DenialReason, planRetry } from './plan-retry';
 
@@ -31,6 +32,8 @@ export interface Situation {
   readonly instant: boolean;
   /** Which ways this browser can show the camera's codec on. */
   readonly can: Readonly<Record<LastingTransport, boolean>>;
+  /** What the API reports of the camera; `offline`: the media server is not asked, the next status event says when. */
+  readonly reported: StreamStatus;
   /** The camera's codec as the media server names it; null while unknown. */
   readonly codec: string | null;
   /** Since when somebody waits: when watching began or began again. */
@@ -44,6 +47,11 @@ export interface Situation {
   readonly verdict: Verdict | null;
 }
 
+/** Nobody publishes, as the media server or the API says it. */
+const ABSENCES: readonly PlaybackFailure[] = ['no-stream', 'camera-paused'];
+/** How a picture ends that was there. */
+const PICTURE_ENDS: readonly PlaybackFailure[] = ['ended', 'connection-lost', 'frozen', 'browser'];
+
 /** Before anything was tried. */
 export function newSituation(now: number): Situation {
   return {
@@ -53,6 +61,7 @@ export function newSituation(now: number): Situation {
     bridge: UNTRIED,
     instant: false,
     can: { webrtc: true, hls: true },
+    reported: 'unknown',
     codec: null,
     since: now,
     lastFrameAt: null,
@@ -103,11 +112,16 @@ export function onFailure(
   const before = s[transport];
   const stable = before.stage === 'playing' && now - before.since >= PLAYBACK_TIMING.stableAfter;
   const early = told === 'ended' && now - before.since < PLAYBACK_TIMING.endedEarly;
-  // Once is an end like any other; again and at once is a stream that cannot be (H.264 with B-frames).
-  const failure = early && before.earlyEnds > 0 ? 'ended-early' : told;
-  const leg = stable ? { ...before, failures: 0 } : before;
+  const shortLives = countShortLives(before.shortLives, livedFor(before));
+  const leg = { ...before, shortLives, failures: stable ? 0 : before.failures };
+  const failure = meaningOf(told, leg, early);
   const absentSince = failure === 'no-stream' ? (s.absentSince ?? now) : null;
-  const plan = planRetry(failure, leg, { now, absentSince: absentSince ?? now, random });
+  const plan = planRetry(failure, leg, {
+    now,
+    absentSince: absentSince ?? now,
+    isConnecting: s.reported === 'connecting',
+    random,
+  });
   const failed: Leg = {
     ...closed(leg, now),
     failure,
@@ -122,6 +136,18 @@ export function onFailure(
   return failure === 'codec' ? withoutTransport(next, transport) : next;
 }
 
+/** From its first to its last frame, ms; null: there was none. */
+function livedFor({ stage, since, lastFrameAt }: Leg): number | null {
+  return stage === 'playing' && lastFrameAt !== null ? lastFrameAt - since : null;
+}
+
+/** Ends that mean more when they repeat: H.264 with B-frames ends at once, an unstable stream after seconds. */
+function meaningOf(told: PlaybackFailure, leg: Leg, early: boolean): PlaybackFailure {
+  if (early && leg.earlyEnds > 0) return 'ended-early';
+  const ofPicture = leg.stage === 'playing' && PICTURE_ENDS.includes(told);
+  return ofPicture && isUnstable(leg.shortLives) ? 'unstable' : told;
+}
+
 /** The camera's codec became known, with the ways on which this browser can show it. */
 export function onCodec(s: Situation, codec: string | null, can: Situation['can']): Situation {
   const verdict: Verdict | null = can.webrtc || can.hls ? null : { kind: 'unsupported', codec };
@@ -129,10 +155,18 @@ export function onCodec(s: Situation, codec: string | null, can: Situation['can'
   return { ...s, codec, can, verdict: denied ?? verdict };
 }
 
-/** The media server says that somebody publishes: a silent path, or a camera that was paused, is asked at once. */
-export function onStreamLive(s: Situation): Situation {
+/** The API reports another status. Live: a silent path, or a camera that was paused, is asked at once. */
+export function onStreamStatus(s: Situation, reported: StreamStatus): Situation {
+  const next = s.reported === reported ? s : { ...s, reported };
+  return reported === 'live' ? askedAtOnce(next) : next;
+}
+
+function askedAtOnce(s: Situation): Situation {
   if (s.trouble !== 'no-stream' && s.trouble !== 'camera-paused') return s;
-  return { ...s, webrtc: { ...s.webrtc, retryAt: 0 }, hls: { ...s.hls, retryAt: 0 } };
+  // Only what waited for the camera: a transport that failed otherwise keeps its backoff.
+  const due = (leg: Leg) =>
+    leg.failure !== null && ABSENCES.includes(leg.failure) ? { ...leg, retryAt: 0 } : leg;
+  return { ...s, webrtc: due(s.webrtc), hls: due(s.hls) };
 }
 
 /** Somebody can see the video now, or nobody can any more. Coming back starts afresh, whatever failed before. */

@@ -84,11 +84,15 @@ export class StreamTokenLoader {
 
   constructor() {
     effect(() => this.stateChange.emit(this.state()));
-    effect(() => this.viewer.learn(this.stream()));
     effect((onCleanup) => onCleanup(this.keepCounting(this.state())));
     effect((onCleanup) => onCleanup(this.measure(this.measured())));
     afterNextRender(() => this.destroyed.onDestroy(whileSeen(this.host, (seen) => this.viewer.show(seen))));
     effect(() => this.watch(this.pitId()));
+    // After that: a player that watches another pit has forgotten what was reported.
+    effect(() => {
+      this.pitId();
+      this.viewer.learn(this.stream());
+    });
     // Of a page of its own; on the wall every pit has another place.
     effect(() => this.controls() && this.state() === 'live' && notePlace(this.host));
     this.destroyed.onDestroy(() => this.viewer.stop());

@@ -1,3 +1,4 @@
+import { CameraOffline } from './ways/camera-offline';
 import type { StreamViewerService } from './stream-viewer-service';
 import { LIVE, newest, tokenOf, viewerScene } from './testing/viewer-scene';
 
@@ -129,6 +130,22 @@ describe('StreamViewerService', () => {
     newest(whep()).tell.failed('no-stream');
     jest.advanceTimersByTime(1_500);
     expect(whep()).toHaveLength(3);
+  });
+
+  it('asks no media server for a camera that is reported offline, until it is live', () => {
+    viewer.learn({ ...LIVE, status: 'offline' });
+    viewer.show(true);
+    jest.advanceTimersByTime(600_000);
+    expect(whep()).toHaveLength(0);
+    expect(viewer.view().state).toBe('waiting');
+    viewer.learn(LIVE);
+    expect(whep()).toHaveLength(1);
+  });
+
+  it('asks no media server where the token says that the camera is offline', async () => {
+    issueToken.mockResolvedValue({ ...tokenOf(1), camera: { ...LIVE, status: 'offline' } });
+    viewer.show(true);
+    await expect(newest(whep()).askToken()).rejects.toThrow(CameraOffline);
   });
 
   it('stops asking when it is denied, and tries again when somebody wants it', () => {

@@ -68,7 +68,7 @@ export class StreamViewerService {
   /** Takes what the API says of the stream. */
   learn(stream: PitStream): void {
     this.learnCodec(stream.codec);
-    if (stream.status === 'live') this.become(situation.onStreamLive(this.situation));
+    this.become(situation.onStreamStatus(this.situation, stream.status));
   }
 
   /** Tries again at once, also after a denial. */

@@ -33,6 +33,7 @@ const TOKEN = {
   webrtc_url: 'http://media/whep',
   hls_url: 'http://media/index.m3u8',
   authorization: 'Bearer a:b',
+  camera: { status: 'live' },
   ice_servers: [],
   instant_picture: true,
 } as unknown as StreamTokenResponse;

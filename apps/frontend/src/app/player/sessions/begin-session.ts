@@ -2,6 +2,7 @@ import type { StreamTokenResponse } from '@ppf/contracts';
 import { WhepSession } from '@ppf/whep';
 import { Bridge } from '../bridge/bridge';
 import { affordsBridge, thisDevice } from '../bridge/bridge-support';
+import { CameraOffline } from '../ways/camera-offline';
 import { FirstSession } from './first-session';
 
 /**
@@ -19,6 +20,7 @@ export function beginSession(
   const first = new FirstSession(pitId, onBlankPage);
   const access = async () => {
     const token = await askToken();
+    if (token.camera.status === 'offline') throw new CameraOffline();
     first.holdToken(token);
     first.holdBridge(bridgeFor(token));
     return { url: token.webrtc_url, authorization: token.authorization, iceServers: token.ice_servers };

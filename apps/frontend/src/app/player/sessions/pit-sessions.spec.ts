@@ -36,7 +36,7 @@ describe('PitSessions', () => {
     held.get('token 1')?.(REPLACED);
     expect(endings).toEqual([]);
     await sessions.askToken('webrtc');
-    expect(issued.at(-1)).toEqual({});
+    expect(issued.at(-1)).toEqual({ follows: 'token 2' });
   });
 
   it('follows nothing that it replaced itself, also when that is told with the next token only', async () => {
@@ -45,8 +45,15 @@ describe('PitSessions', () => {
     await sessions.askToken('hls');
     refusals.push(Object.assign(Object.create(ProblemError.prototype), { ending: REPLACED }));
     await sessions.askToken('webrtc');
-    expect(issued.slice(-2)).toEqual([{ follows: 'token 1' }, {}]);
+    expect(issued.slice(-2)).toEqual([{ follows: 'token 1' }, { follows: 'token 2' }]);
     expect(endings).toEqual([]);
+  });
+
+  it('follows its other transport’s session: the API counts them as one viewer', async () => {
+    const { sessions, issued } = begin();
+    await sessions.askToken('webrtc');
+    await sessions.askToken('hls');
+    expect(issued).toEqual([{}, { follows: 'token 1' }]);
   });
 
   it('ends when another window took its place', async () => {

@@ -30,7 +30,8 @@ export class PitSessions {
 
   /** A token for a new session, or with `before` for the one that it opened. Throws what the API throws. */
   async askToken(carrier: Carrier, before?: StreamTokenResponse): Promise<StreamTokenResponse> {
-    const last = this.kept[carrier]?.token;
+    // Of another transport too: all of them are one viewer.
+    const last = (this.kept[carrier] ?? this.kept[carrier === 'hls' ? 'webrtc' : 'hls'])?.token;
     const request: Omit<IssueStreamTokenRequest, 'pit_id'> = before
       ? { renews: before.token }
       : last

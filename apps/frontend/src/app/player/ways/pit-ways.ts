@@ -3,6 +3,7 @@ import type { WhepListener } from '@ppf/whep';
 import type { Bridge } from '../bridge/bridge';
 import { affordsBridge, thisDevice } from '../bridge/bridge-support';
 import { BridgePlayback } from './bridge-playback';
+import { CameraOffline } from './camera-offline';
 import { type ClaimedSession, claimFirstSession } from '../sessions/first-session';
 import { HlsPlayback } from './hls-playback';
 import type { PitSessions } from '../sessions/pit-sessions';
@@ -92,6 +93,8 @@ export class PitWays {
   ): Promise<StreamTokenResponse> {
     const token = await this.sessions.askToken(carrier, before);
     if (!this.over) this.news.codec(token.camera.codec);
+    // A session that goes on is not ended by what may be a moment's absence.
+    if (!before && token.camera.status === 'offline') throw new CameraOffline();
     return token;
   }
 

@@ -1,12 +1,14 @@
 import { type WhepError, type WhepErrorKind } from '@ppf/whep';
 import { ProblemError } from '../../api/problem-error';
+import { CameraOffline } from './camera-offline';
 
 /**
  * Why there is no picture on one transport.
  * - by our API: `signed-out`, `forbidden`, `pit-gone`, `viewing-ended` and the limits end it; `camera-paused` and
  *   `api-unreachable` pass;
  * - by the media server: `refused` (the token), `no-stream` (nobody publishes), `configuration`, `server-unreachable`;
- * - by the way between: `no-connection` (no media passes), `no-frames` (connected, nothing to decode), `ended-early`;
+ * - by the way between: `no-connection` (no media passes), `no-frames` (connected, nothing to decode), `ended-early`,
+ *   `unstable` (several pictures in a row that ended within seconds);
  * - after a picture: `frozen` (frames stopped), `ended` (by the server), `connection-lost`;
  * - by the browser: `codec` (it cannot show this), `browser` (it failed otherwise).
  */
@@ -25,6 +27,7 @@ export type PlaybackFailure =
   | 'no-connection'
   | 'no-frames'
   | 'ended-early'
+  | 'unstable'
   | 'frozen'
   | 'ended'
   | 'connection-lost'
@@ -40,6 +43,7 @@ export const DETOUR_FAILURES: readonly PlaybackFailure[] = [
   'no-connection',
   'no-frames',
   'ended-early',
+  'unstable',
   'browser',
   'codec',
 ];
@@ -60,6 +64,7 @@ export function failureOfWhep(error: WhepError): PlaybackFailure {
 
 /** What it means that no stream token was given. Only a clear no ends the attempts; the rest may pass. */
 export function failureOfToken(error: unknown): PlaybackFailure {
+  if (error instanceof CameraOffline) return 'no-stream';
   if (!(error instanceof ProblemError)) return 'api-unreachable';
   if (error.status === 401) return 'signed-out';
   if (error.code === 'forbidden') return 'forbidden';

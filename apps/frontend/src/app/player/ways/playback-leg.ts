@@ -24,6 +24,8 @@ export interface Leg {
   readonly refusals: number;
   /** Sessions in a row that the server ended right after they began. */
   readonly earlyEnds: number;
+  /** Pictures in a row that ended soon after their first frame (short-lives.ts). */
+  readonly shortLives: number;
   /** The newest failure; null once a picture came. */
   readonly failure: PlaybackFailure | null;
 }
@@ -37,6 +39,7 @@ export const UNTRIED: Leg = {
   failures: 0,
   refusals: 0,
   earlyEnds: 0,
+  shortLives: 0,
   failure: null,
 };
 
@@ -61,5 +64,5 @@ export function closed(leg: Leg, now: number): Leg {
 
 /** The leg as if it had never failed, to be tried at once. */
 export function forgiven(leg: Leg): Leg {
-  return { ...leg, retryAt: 0, failures: 0, refusals: 0, earlyEnds: 0, failure: null };
+  return { ...leg, retryAt: 0, failures: 0, refusals: 0, earlyEnds: 0, shortLives: 0, failure: null };
 }

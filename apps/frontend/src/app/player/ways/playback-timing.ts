@@ -25,6 +25,10 @@ export const PLAYBACK_TIMING = {
   stableAfter: 5_000,
   /** Ended by the server so soon after the first frame, twice in a row: a stream that cannot be (H.264 B-frames). */
   endedEarly: 500,
+  /** So many pictures in a row that lived for less than `stableAfter`: the transport is unstable (chosen). */
+  shortLives: 3,
+  /** Waits before an unstable transport is tried again, by how many more short lives it has had; the last one repeats. */
+  unstableBackoff: [10_000, 30_000, 60_000, 120_000, 300_000],
   /** Waits before the attempts after a failure; the last one repeats. Attempts are cheap, a dark picture is not. */
   backoff: [0, 500, 1_000, 2_000, 2_000, 2_000, 2_000, 2_000, 5_000],
   /** Waits before WebRTC is tried again where its media cannot pass, while HLS plays. */
@@ -35,6 +39,8 @@ export const PLAYBACK_TIMING = {
     { during: 60_000, every: 2_000 },
     { during: Infinity, every: 5_000 },
   ],
+  /** While the API reports that the camera is connecting: the event that it is live asks at once, this is a safety net. */
+  connectingPoll: 5_000,
   /** While the camera is paused: how often to ask. A token each; somebody has to resume it. */
   pausedPoll: 5_000,
   /** Share by which a wait is lengthened or shortened at random, so that a wall does not come back in step. */
