@@ -1,1 +1,7 @@
-module.exports = { ...require('../../jest.preset.js'), displayName: 'camera-probe', rootDir: __dirname };
+module.exports = {
+  ...require('../../jest.preset.js'),
+  displayName: 'camera-probe',
+  rootDir: __dirname,
+  // DTO classes of the contracts need it.
+  setupFiles: ['reflect-metadata'],
+};

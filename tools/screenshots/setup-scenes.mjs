@@ -86,18 +86,21 @@ export const SETUP_SCENES = [
   {
     name: 'setup-address-found',
     arrange: async (page) => {
-      const camera = (host, name, pit_id = null) => ({ host, port: 80, name, model: 'DS-2CD2143G2', pit_id });
+      const camera = (host, name, pit_id = null) => ({
+        ...{ host, port: 80, tls: false, path: '/onvif/device_service' },
+        ...{ name, model: 'DS-2CD2143G2', pit_id },
+      });
       const items = [camera('192.168.1.20', 'Window side'), camera('192.168.1.21', null, 2)];
       await answer(page, DISCOVERY, json({ items }));
       const stream = (name, path, width, height, suits) => ({
         ...{ name, path, width, height, suits },
-        ...{ port: 554, codec: 'H264', frame_rate: 25 },
+        ...{ source: 'v1', tls: false, port: 554, codec: 'H264', frame_rate: 25 },
       });
       const streams = [
         stream('Main', '/Streaming/Channels/101', 2560, 1440, 'main'),
         stream('Sub', '/Streaming/Channels/102', 640, 360, 'sub'),
       ];
-      await answer(page, STREAMS, json({ items: streams, fault: null }));
+      await answer(page, STREAMS, json({ items: streams, fault: null, notices: [], next_cursor: null }));
     },
     open: setup,
     act: inTurn(byBrand, press('Find cameras in the network'), async (page) => {

@@ -12,15 +12,21 @@ export { type IpAddress, parseIpAddress } from './address/ip-address';
 export { endpointsOfThisMachine } from './address/own-endpoints';
 export { isPublicRange } from './address/never-camera-ranges';
 export { type ResolveHost, resolveBySystem } from './address/resolve-host';
-export { discoverCameras, type FoundCamera } from './onvif/discover-cameras';
+export { discoverCameras } from './onvif/discovery/discover-cameras';
+export type { FoundCamera } from './onvif/discovery/probe-messages';
 export {
+  type CameraStreamsFound,
   findCameraStreams,
-  type OfferedStream,
   type OnvifTarget,
+} from './onvif/streams/find-camera-streams';
+export type { OfferedStream } from './onvif/streams/offered-streams';
+export {
   STREAMS_FAULT_TEXTS,
   STREAMS_FAULTS,
+  STREAMS_NOTICES,
   type StreamsFault,
-} from './onvif/find-camera-streams';
+  type StreamsNotice,
+} from './onvif/streams/streams-fault';
 export { FAULT_TEXTS, type FaultText, REFUSAL_TEXTS } from './probe/fault-texts';
 export { LONGEST_KEY_FRAME_INTERVAL_MS } from './probe/judge-video';
 export type { ProbeSurroundings, ProbeTarget } from './probe/probe-camera';

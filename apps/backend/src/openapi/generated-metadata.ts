@@ -550,6 +550,14 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     contracts.CameraStream,
     () => ({
       name: { required: true, type: () => String, description: 'What the camera calls it.' },
+      source: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          "The camera's name of its video source, at most 80 characters; the same for all streams of a recorder's channel. Null: it does not tell.",
+      },
+      tls: { required: true, type: () => Boolean, description: 'Whether it is `rtsps`.' },
       port: { required: true, type: () => Number, description: 'RTSP port.' },
       path: {
         required: true,
@@ -583,7 +591,8 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       suits: {
         required: true,
         nullable: true,
-        description: 'What it suits as: the largest H.264 is `main`, the smallest `sub`; null: neither.',
+        description:
+          'What it suits as, among the streams of its source: the largest H.264 is `main`, the smallest `sub`; null: neither.',
         enum: ['main', 'sub'],
       },
     }),
@@ -594,7 +603,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       items: {
         required: true,
         type: () => [contracts.CameraStream],
-        description: 'What the camera offers, largest first; empty with a fault.',
+        description:
+          "What the camera offers, by source in the camera's order, largest first; empty with a fault.",
+      },
+      next_cursor: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: '`cursor` of the next page; null: that was all.',
+      },
+      notices: {
+        required: true,
+        type: () => [contracts.CameraStreamsNotice],
+        description: 'What else is worth knowing, with or without a fault.',
       },
       fault: {
         required: true,
@@ -609,9 +630,27 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     () => ({
       code: {
         required: true,
-        enum: ['address-refused', 'unreachable', 'unresolvable', 'wrong-password', 'not-onvif', 'no-streams'],
+        enum: [
+          'address-refused',
+          'unreachable',
+          'unresolvable',
+          'password-needed',
+          'wrong-password',
+          'sign-in-unsupported',
+          'too-slow',
+          'not-onvif',
+          'no-streams',
+        ],
       },
       sentence: { required: true, type: () => String, description: 'What is wrong, in one sentence.' },
+      fix: { required: true, type: () => String, description: 'What to do about it.' },
+    }),
+  ],
+  [
+    contracts.CameraStreamsNotice,
+    () => ({
+      code: { required: true, enum: ['camera-clock'] },
+      sentence: { required: true, type: () => String, description: 'What is so, in one sentence.' },
       fix: { required: true, type: () => String, description: 'What to do about it.' },
     }),
   ],
@@ -1098,6 +1137,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => Number,
         description: 'Port of its ONVIF service, for `POST /workshops/{id}/camera-streams`.',
       },
+      tls: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether its ONVIF service is reached over TLS.',
+      },
+      path: { required: true, type: () => String, description: 'Path of its ONVIF service.' },
       name: {
         required: true,
         type: () => String,
@@ -1172,9 +1217,28 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       port: {
         required: false,
         type: () => Number,
-        description: 'Port of its ONVIF service, 1 to 65535; 80 when absent.',
+        description: 'Port of its ONVIF service, 1 to 65535; when absent 80, then 443 with TLS.',
         minimum: 1,
         maximum: 65535,
+      },
+      tls: {
+        required: false,
+        type: () => Boolean,
+        description:
+          'Whether its ONVIF service is reached over TLS; found out when absent. The certificate is not checked: no password is sent.',
+      },
+      path: {
+        required: false,
+        type: () => String,
+        description: 'Path of its ONVIF service, 1 to 256 characters; `/onvif/device_service` when absent.',
+        maxLength: 256,
+        pattern: '^\\/[\\x21-\\x7e]*$',
+      },
+      cursor: {
+        required: false,
+        type: () => String,
+        description: '`next_cursor` of the page before; the first page when absent.',
+        pattern: '^\\d{1,4}$',
       },
       user: {
         required: false,

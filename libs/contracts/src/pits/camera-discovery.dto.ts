@@ -1,10 +1,19 @@
-/** A camera that answered a search in the network (WS-Discovery, ONVIF Core Specification §7). */
+/**
+ * A camera that answered a search in the network (WS-Discovery, ONVIF Core Specification §7): one for each address, port and
+ * path of an ONVIF service.
+ */
 export class DiscoveredCamera {
   /** Its address. */
   host: string;
 
   /** Port of its ONVIF service, for `POST /workshops/{id}/camera-streams`. */
   port: number;
+
+  /** Whether its ONVIF service is reached over TLS. */
+  tls: boolean;
+
+  /** Path of its ONVIF service. */
+  path: string;
 
   /** What it calls itself; null: it does not tell. */
   name: string | null;

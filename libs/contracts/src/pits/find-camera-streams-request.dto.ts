@@ -1,4 +1,14 @@
-import { IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 
 /** `POST /workshops/{id}/camera-streams`: asks a camera by ONVIF for its streams. Nothing is saved. */
 export class FindCameraStreamsRequest {
@@ -7,12 +17,28 @@ export class FindCameraStreamsRequest {
   @Length(1, 253)
   host: string;
 
-  /** Port of its ONVIF service, 1 to 65535; 80 when absent. */
+  /** Port of its ONVIF service, 1 to 65535; when absent 80, then 443 with TLS. */
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(65535)
   port?: number;
+
+  /** Whether its ONVIF service is reached over TLS; found out when absent. The certificate is not checked: no password is sent. */
+  @IsOptional()
+  @IsBoolean()
+  tls?: boolean;
+
+  /** Path of its ONVIF service, 1 to 256 characters; `/onvif/device_service` when absent. */
+  @IsOptional()
+  @Matches(/^\/[\x21-\x7e]*$/)
+  @MaxLength(256)
+  path?: string;
+
+  /** `next_cursor` of the page before; the first page when absent. */
+  @IsOptional()
+  @Matches(/^\d{1,4}$/)
+  cursor?: string;
 
   /** User name at the camera, any characters. */
   @IsOptional()

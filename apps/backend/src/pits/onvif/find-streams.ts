@@ -1,13 +1,10 @@
-import { findCameraStreams, STREAMS_FAULT_TEXTS } from '@ppf/camera-probe';
+import { type CameraStreamsFound, findCameraStreams, STREAMS_FAULT_TEXTS } from '@ppf/camera-probe';
 import { Injectable } from '@nestjs/common';
 import type { CameraStreams, FindCameraStreamsRequest } from '@ppf/contracts';
 import type { Principal } from '../../auth';
 import type { WorkshopEntity } from '../../workshops';
 import { CameraNetwork } from '../cameras/camera-network';
 import { OnvifTurns } from './onvif-turns';
-
-/** Where cameras have their ONVIF service, unless they say otherwise. */
-const USUAL_PORT = 80;
 
 /** Asks a camera by ONVIF for its streams, before it is set up. Saves nothing. */
 @Injectable()
@@ -21,24 +18,30 @@ export class FindStreams {
   async find(
     principal: Principal,
     workshop: WorkshopEntity,
-    { host, port, user, password }: FindCameraStreamsRequest,
+    request: FindCameraStreamsRequest,
     signal: AbortSignal,
   ): Promise<CameraStreams> {
     const guard = this.network.guardFor(principal, workshop.cameraNetworks);
     const target = {
-      host: host.replace(/^\[(.*)\]$/, '$1'),
-      port: port ?? USUAL_PORT,
-      user: user || null,
-      password: password ?? null,
+      host: request.host.replace(/^\[(.*)\]$/, '$1'),
+      port: request.port ?? null,
+      tls: request.tls ?? null,
+      path: request.path ?? null,
+      user: request.user || null,
+      password: request.password ?? null,
+      skip: Number(request.cursor ?? 0),
     };
-    const found = await this.turns.take(principal.id, workshop.id, () =>
-      findCameraStreams(target, { guard, signal }),
+    return toStreamsResponse(
+      await this.turns.take(principal.id, workshop.id, () => findCameraStreams(target, { guard, signal })),
     );
-    if (typeof found === 'string')
-      return { items: [], fault: { code: found, ...STREAMS_FAULT_TEXTS[found] } };
-    return {
-      items: found.map(({ frameRate, ...stream }) => ({ ...stream, frame_rate: frameRate })),
-      fault: null,
-    };
   }
+}
+
+function toStreamsResponse({ streams, fault, notices, next }: CameraStreamsFound): CameraStreams {
+  return {
+    items: streams.map(({ frameRate, ...stream }) => ({ ...stream, frame_rate: frameRate })),
+    next_cursor: next === null ? null : String(next),
+    notices: [...notices],
+    fault: fault === null ? null : { code: fault, ...STREAMS_FAULT_TEXTS[fault] },
+  };
 }

@@ -1,6 +1,6 @@
 import type { CameraDiscovery, CameraStreams } from '@ppf/contracts';
-import { STREAMS_FAULTS } from '@ppf/camera-probe';
-import { CAMERA_STREAMS_FAULT_CODES } from '@ppf/contracts';
+import { STREAMS_FAULTS, STREAMS_NOTICES } from '@ppf/camera-probe';
+import { CAMERA_STREAMS_FAULT_CODES, CAMERA_STREAMS_NOTICE_CODES } from '@ppf/contracts';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
@@ -55,6 +55,13 @@ describe('cameras by ONVIF', () => {
     expect((await send('camera-streams', body, two.owner, two.theirs)).status).toBe(404);
     expect((await send('camera-streams', { ...body, port: 0 })).status).toBe(422);
     expect((await send('camera-streams', { host: '' })).status).toBe(422);
+    for (const wrong of [
+      { path: 'onvif' },
+      { path: `/${'a'.repeat(256)}` },
+      { tls: 'yes' },
+      { cursor: '-1' },
+    ])
+      expect((await send('camera-streams', { ...body, ...wrong })).status).toBe(422);
     expect((await send('camera-streams', { ...body, user: 'x'.repeat(101) })).status).toBe(422);
     const admin: number[] = [];
     for (let n = 0; n < 11; n += 1) admin.push((await send('camera-streams', body, two.admin)).status);
@@ -63,5 +70,6 @@ describe('cameras by ONVIF', () => {
 
   it('have the faults that the contracts name', () => {
     expect(STREAMS_FAULTS).toEqual(CAMERA_STREAMS_FAULT_CODES);
+    expect(STREAMS_NOTICES).toEqual(CAMERA_STREAMS_NOTICE_CODES);
   });
 });

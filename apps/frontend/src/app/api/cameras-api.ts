@@ -65,11 +65,15 @@ export class CamerasApi {
     );
   }
 
-  /** Asks a camera for its streams. Takes up to 8 s. */
-  streams(workshopId: number, request: FindCameraStreamsRequest): Promise<CameraStreams> {
-    return firstValueFrom(
-      this.http.post<CameraStreams>(`${API_ROOT}/workshops/${workshopId}/camera-streams`, request),
-    );
+  /** Asks a camera for a page of its streams; null when `signal` ended it. Takes up to 20 s. */
+  streams(
+    workshopId: number,
+    request: FindCameraStreamsRequest,
+    signal: AbortSignal,
+  ): Promise<CameraStreams | null> {
+    const url = `${API_ROOT}/workshops/${workshopId}/camera-streams`;
+    const found = this.http.post<CameraStreams>(url, request);
+    return firstValueFrom(found.pipe(takeUntil(fromEvent(signal, 'abort'))), { defaultValue: null });
   }
 
   /** Checks a table of pits and their cameras, or makes them. */

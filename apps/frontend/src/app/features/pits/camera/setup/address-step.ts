@@ -118,6 +118,11 @@ export class AddressStep {
     return Number.isInteger(port) && port >= 1 && port <= 65535 ? port : null;
   }
 
+  protected typedOnvif(text: string): { port: number } | null {
+    const port = this.typedPort(text);
+    return port === null ? null : { port };
+  }
+
   protected typedChannel(text: string): number {
     const channel = Number(text);
     return Number.isInteger(channel) && channel >= 1 && channel <= 256 ? channel : 1;

@@ -26,12 +26,12 @@ import { CameraSetupStore } from './camera-setup-store';
     }
     @if (found(); as cameras) {
       <ul>
-        @for (camera of cameras; track camera.host) {
+        @for (camera of cameras; track camera.host + camera.port + camera.path) {
           <li>
             <button type="button" (click)="take(camera)" [class.taken]="isTaken(camera)">
               <strong>{{ camera.name ?? camera.model ?? 'Camera' }}</strong>
               <span class="ppf-muted ppf-figures">
-                {{ camera.host }}{{ camera.name && camera.model ? ' · ' + camera.model : ''
+                {{ placeText(camera) }}{{ camera.name && camera.model ? ' · ' + camera.model : ''
                 }}{{ camera.pit_id === null ? '' : ' · a pit has it already' }}
               </span>
             </button>
@@ -69,13 +69,24 @@ export class CameraFinder {
     }
   }
 
-  protected take({ host, port }: DiscoveredCamera): void {
-    this.setup.onvifPort.set(port);
+  protected take({ host, port, tls, path }: DiscoveredCamera): void {
+    this.setup.onvif.set({ port, tls, path });
     this.setup.answer({ address: host.includes(':') ? `[${host}]` : host });
   }
 
-  protected isTaken({ host }: DiscoveredCamera): boolean {
-    return this.setup.address()?.host === host;
+  protected isTaken({ host, port, path }: DiscoveredCamera): boolean {
+    const onvif = this.setup.onvif();
+    const isHost = this.setup.address()?.host === (host.includes(':') ? `[${host}]` : host);
+    return isHost && onvif?.port === port && (onvif.path ?? path) === path;
+  }
+
+  /** Devices at one address are told apart by their ports, and by the paths of their services. */
+  protected placeText({ host, port, path }: DiscoveredCamera): string {
+    const others = this.found()?.filter((each) => each.host === host) ?? [];
+    if (others.length < 2) return host;
+    const isPort = new Set(others.map((each) => each.port)).size > 1;
+    const isPath = new Set(others.map((each) => each.path)).size > 1;
+    return `${host}${isPort ? `:${port}` : ''}${isPath ? path : ''}`;
   }
 }
 

@@ -7,6 +7,13 @@ import { addressOf, type CameraEntry, cameraRequest, EMPTY_ENTRY, entryOf } from
 import { type CameraFault, cameraFault } from '../camera-fault';
 import type { SetupProgress } from './setup-steps';
 
+/** Where a camera's ONVIF service is; what is absent is found out. */
+export interface OnvifService {
+  readonly port: number;
+  readonly tls?: boolean;
+  readonly path?: string;
+}
+
 /** What is being set up, from the first question to the picture. Kept while one goes back and forth. */
 @Injectable()
 export class CameraSetupStore {
@@ -24,8 +31,8 @@ export class CameraSetupStore {
   readonly camera = signal<Camera | null>(null);
   /** The workshop of the pit. */
   readonly workshopId = signal(0);
-  /** Where the camera that was found speaks ONVIF; null: where cameras usually do. */
-  readonly onvifPort = signal<number | null>(null);
+  /** The ONVIF service of the camera, as it was found or entered; null: where cameras usually have it. */
+  readonly onvif = signal<OnvifService | null>(null);
   /** Saving, or making a key. */
   readonly busy = signal(false);
   /** Why saving or making a key failed; null when it did not. */

@@ -1,11 +1,11 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, DestroyRef, inject, signal } from '@angular/core';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import type { CameraStream, CameraStreams } from '@ppf/contracts';
 import { CamerasApi } from '../../../../api/cameras-api';
 import { ProblemError } from '../../../../api/problem-error';
 import { actionProblemText } from '../../../../api/problem-text';
 import { Busy } from '../../../../ui/busy';
-import { addressText } from '../camera-address';
+import { addressText, portOf } from '../camera-address';
 import { CameraSetupStore } from './camera-setup-store';
 import { streamText } from './stream-text';
 
@@ -29,15 +29,23 @@ import { streamText } from './stream-text';
     @if (failure(); as text) {
       <p role="alert" class="failure">{{ text }}</p>
     }
-    @if (answer(); as told) {
-      @if (told.fault; as fault) {
+    @if (answer(); as found) {
+      @for (notice of found.notices; track notice.code) {
+        <p role="status">
+          <strong>{{ notice.sentence }}</strong> {{ notice.fix }}
+        </p>
+      }
+      @if (found.fault; as fault) {
         <p role="alert">
           <strong>{{ fault.sentence }}</strong> {{ fault.fix }}
         </p>
-      } @else {
-        <p role="status" class="ppf-muted">Choose the one to show. The smallest is taken as second stream.</p>
+      } @else if (found.items.length > 0) {
+        <p role="status" class="ppf-muted">
+          {{ progressText() }} Choose the one to show. The smallest of the same channel becomes the second
+          stream.
+        </p>
         <ul>
-          @for (stream of told.items; track stream.path) {
+          @for (stream of found.items; track keyOf(stream)) {
             <li>
               <button type="button" (click)="take(stream)" [class.taken]="isTaken(stream)">
                 <strong>{{ stream.name }}{{ stream.suits === 'main' ? ' (suits best)' : '' }}</strong>
@@ -47,6 +55,12 @@ import { streamText } from './stream-text';
           }
         </ul>
       }
+      @if (!asking() && found.next_cursor !== null) {
+        <button type="button" class="ppf-button" (click)="goOn()">List more streams</button>
+      }
+    }
+    @if (asking()) {
+      <button type="button" class="ppf-button" (click)="stop()">Stop</button>
     }
   `,
   styleUrl: './finder.scss',
@@ -57,25 +71,74 @@ export class StreamFinder {
   protected readonly setup = inject(CameraSetupStore);
   protected readonly asking = signal(false);
   protected readonly failure = signal<string | null>(null);
-  private readonly told = signal<{ host: string; streams: CameraStreams } | null>(null);
-  /** What the camera told; nothing of another camera. */
+  private readonly found = signal<{ host: string; streams: CameraStreams } | null>(null);
+  private question = new AbortController();
+  /** What the camera answered so far; nothing of another camera. */
   protected readonly answer = computed(() => {
-    const told = this.told();
-    return told?.host === this.setup.address()?.host ? told?.streams : undefined;
+    const found = this.found();
+    return found?.host === this.setup.address()?.host ? found?.streams : undefined;
+  });
+  protected readonly progressText = computed(() => {
+    const count = this.answer()?.items.length ?? 0;
+    const streams = `${count} stream${count === 1 ? '' : 's'}`;
+    if (this.asking()) return `${streams} so far.`;
+    return this.answer()?.next_cursor === null ? `${streams}.` : `${streams}, the camera has more.`;
   });
   protected readonly text = streamText;
 
-  protected async ask(): Promise<void> {
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.question.abort());
+  }
+
+  protected ask(): Promise<void> {
+    this.found.set(null);
+    return this.readPages(null);
+  }
+
+  /** Goes on where it was stopped. */
+  protected goOn(): Promise<void> {
+    return this.readPages(this.answer()?.next_cursor ?? null);
+  }
+
+  protected stop(): void {
+    this.question.abort();
+  }
+
+  protected take(stream: CameraStream): void {
     const address = this.setup.address();
     if (!address) return;
+    const { tls, port, path, source } = stream;
+    const second = this.answer()?.items.find(
+      (each) => each.suits === 'sub' && each.source === source && each.port === port && each.tls === tls,
+    );
+    this.setup.answer({
+      address: addressText({ ...address, scheme: tls ? 'rtsps' : 'rtsp', port, path }),
+      subPath: second === undefined || second.path === path ? '' : second.path,
+    });
+  }
+
+  protected keyOf({ tls, port, path }: CameraStream): string {
+    return `${tls} ${port} ${path}`;
+  }
+
+  /** Asks for one page after the other, and shows what has arrived. */
+  private async readPages(from: string | null): Promise<void> {
+    const address = this.setup.address();
+    if (!address || this.asking()) return;
     const { host, user, password } = address;
-    const port = this.setup.onvifPort();
+    const request = { host, user, password, ...this.setup.onvif() };
+    this.question = new AbortController();
     this.asking.set(true);
     this.failure.set(null);
     try {
-      const request = { host, user, password, ...(port === null ? {} : { port }) };
-      const streams = await this.api.streams(this.setup.workshopId(), request);
-      this.told.set({ host, streams });
+      let cursor = from;
+      do {
+        const page = { ...request, ...(cursor === null ? {} : { cursor }) };
+        const streams = await this.api.streams(this.setup.workshopId(), page, this.question.signal);
+        if (streams === null) return;
+        this.add(host, streams);
+        cursor = streams.next_cursor;
+      } while (cursor !== null);
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       this.failure.set(actionProblemText(problem));
@@ -84,17 +147,17 @@ export class StreamFinder {
     }
   }
 
-  protected take({ port, path }: CameraStream): void {
-    const address = this.setup.address();
-    if (!address) return;
-    const second = this.answer()?.items.find(({ suits }) => suits === 'sub')?.path ?? '';
-    this.setup.answer({
-      address: addressText({ ...address, scheme: 'rtsp', port, path }),
-      subPath: second === path ? '' : second,
-    });
+  private add(host: string, page: CameraStreams): void {
+    const before = this.found();
+    const items = before?.host === host ? before.streams.items : [];
+    const known = new Set(items.map((each) => this.keyOf(each)));
+    const fresh = page.items.filter((each) => !known.has(this.keyOf(each)));
+    this.found.set({ host, streams: { ...page, items: [...items, ...fresh] } });
   }
 
-  protected isTaken({ path }: CameraStream): boolean {
-    return this.setup.address()?.path === path;
+  protected isTaken({ tls, port, path }: CameraStream): boolean {
+    const address = this.setup.address();
+    if (!address) return false;
+    return address.path === path && portOf(address) === port && (address.scheme === 'rtsps') === tls;
   }
 }

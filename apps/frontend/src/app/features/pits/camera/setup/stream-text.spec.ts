@@ -4,6 +4,8 @@ import { streamText } from './stream-text';
 const stream: CameraStream = {
   name: 'Profile 1',
   port: 554,
+  source: null,
+  tls: false,
   path: '/s1',
   codec: 'H264',
   width: 1920,

@@ -1,0 +1,56 @@
+import { findNode, textAt, type XmlNode } from '../soap/xml-node';
+
+/** What a device tells of its clock. */
+export interface DeviceClock {
+  /** How far its UTC time is ahead of ours, in ms; null: it does not tell. */
+  readonly utcOffsetMs: number | null;
+  /** How far its local time, read as UTC, is ahead of ours, in ms; null: it does not tell. */
+  readonly localOffsetMs: number | null;
+}
+
+/** A device that does not tell its time. */
+export const NO_CLOCK: DeviceClock = { utcOffsetMs: null, localOffsetMs: null };
+
+/** Clocks that are no further apart sign in alike. */
+const SAME_CLOCK_MS = 5_000;
+/** From here on a difference is worth naming. */
+const WRONG_CLOCK_MS = 60_000;
+
+/** Reads the answer of GetSystemDateAndTime (ONVIF Core §8.3.5). `now`: ms since the epoch. */
+export function readDeviceClock(answer: XmlNode | null, now: number): DeviceClock {
+  const time = findNode(answer, 'SystemDateAndTime');
+  return {
+    utcOffsetMs: offsetOf(findNode(time, 'UTCDateTime'), now),
+    localOffsetMs: offsetOf(findNode(time, 'LocalDateTime'), now),
+  };
+}
+
+/**
+ * Clocks to sign in with, the likeliest first: what the device says, then ours, since devices send local time as UTC, then
+ * its local time, since others check against that.
+ */
+export function planClocks({ utcOffsetMs, localOffsetMs }: DeviceClock): number[] {
+  const plan: number[] = [];
+  for (const offset of [utcOffsetMs, 0, localOffsetMs])
+    if (offset !== null && plan.every((each) => Math.abs(each - offset) > SAME_CLOCK_MS)) plan.push(offset);
+  return plan;
+}
+
+/** How far the device's clock is ahead of ours in words: `2 h 5 min`; null: not worth naming. */
+export function clockDifference({ utcOffsetMs }: DeviceClock): { text: string; isAhead: boolean } | null {
+  if (utcOffsetMs === null || Math.abs(utcOffsetMs) < WRONG_CLOCK_MS) return null;
+  const minutes = Math.round(Math.abs(utcOffsetMs) / 60_000);
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+  const text = days > 0 ? `${days} days` : hours > 0 ? `${hours} h ${rest} min` : `${rest} min`;
+  return { text: days === 1 ? '1 day' : text, isAhead: utcOffsetMs > 0 };
+}
+
+function offsetOf(dateTime: XmlNode | null, now: number): number | null {
+  const parts = [
+    ...['Year', 'Month', 'Day'].map((name) => textAt(dateTime, 'Date', name)),
+    ...['Hour', 'Minute', 'Second'].map((name) => textAt(dateTime, 'Time', name)),
+  ];
+  if (!parts.every((part) => /^\d{1,4}$/.test(part))) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map(Number);
+  return Date.UTC(year, month - 1, day, hour, minute, second) - now;
+}

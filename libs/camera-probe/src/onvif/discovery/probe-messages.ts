@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { parseServiceAddress } from '../device/service-places';
+import { descendantsOf, textAt, type XmlNode } from '../soap/xml-node';
+import { scopeOf } from './device-scopes';
+
+/** A device that answered a search. */
+export interface FoundCamera {
+  /** Its address. */
+  readonly host: string;
+  /** Of its ONVIF service. */
+  readonly port: number;
+  /** Whether its ONVIF service is reached over TLS. */
+  readonly tls: boolean;
+  /** Of its ONVIF service, with its leading slash. */
+  readonly path: string;
+  /** What it calls itself; null: it does not tell. */
+  readonly name: string | null;
+  readonly model: string | null;
+}
+
+/** What is searched for: cameras by ONVIF Core §7.3.1, and devices that only know the later type. */
+const TYPES = [
+  ['http://www.onvif.org/ver10/network/wsdl', 'NetworkVideoTransmitter'],
+  ['http://www.onvif.org/ver10/device/wsdl', 'Device'],
+] as const;
+
+/** The messages of a search (WS-Discovery 2005/04 §5.2), one for each type. */
+export function probeMessages(): readonly Buffer[] {
+  return TYPES.map(([namespace, type]) =>
+    Buffer.from(
+      '<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" ' +
+        'xmlns:a="http://schemas.xmlsoap.org/ws/2004/08/addressing"><s:Header>' +
+        `<a:MessageID>urn:uuid:${randomUUID()}</a:MessageID>` +
+        '<a:To>urn:schemas-xmlsoap-org:ws:2005:04:discovery</a:To>' +
+        '<a:Action>http://schemas.xmlsoap.org/ws/2005/04/discovery/Probe</a:Action></s:Header><s:Body>' +
+        `<d:Probe xmlns:d="http://schemas.xmlsoap.org/ws/2005/04/discovery"><d:Types xmlns:t="${namespace}">t:${type}` +
+        '</d:Types></d:Probe></s:Body></s:Envelope>',
+    ),
+  );
+}
+
+/**
+ * Reads a device's answer; `source` is the address that it came from. The device is there, whatever it says of its address.
+ * An answer with several matches is another one's list (a recorder's, a discovery proxy's): matches that do not name the
+ * source are where they say.
+ */
+export function readProbeMatches(root: XmlNode | null, source: string): readonly FoundCamera[] {
+  const matches = descendantsOf(root, 'ProbeMatch');
+  return matches.flatMap((match) => {
+    const said = textAt(match, 'XAddrs')
+      .split(/\s+/)
+      .flatMap((each) => parseServiceAddress(each) ?? []);
+    // Plain HTTP before TLS: it is asked faster, and by sign-ins that need no secrecy.
+    const ordered = [...said].sort((a, b) => Number(a.tls) - Number(b.tls));
+    const own = ordered.find(({ host }) => host === source) ?? ordered[0];
+    if (own === undefined && matches.length > 1) return [];
+    const scopes = textAt(match, 'Scopes');
+    return [
+      {
+        host: own !== undefined && matches.length > 1 ? own.host : source,
+        port: own?.port ?? 80,
+        tls: own?.tls ?? false,
+        path: own?.path && own.path !== '/' ? own.path : '/onvif/device_service',
+        name: scopeOf(scopes, 'name'),
+        model: scopeOf(scopes, 'hardware'),
+      },
+    ];
+  });
+}

@@ -1,0 +1,133 @@
+import {
+  type ClientRequest,
+  type IncomingMessage,
+  request as plainRequest,
+  type RequestOptions,
+} from 'node:http';
+import { request as tlsRequest } from 'node:https';
+import { isIP } from 'node:net';
+
+/** Where a service of a device is. */
+export interface ServicePlace {
+  /** Whether it is reached over TLS. */
+  readonly tls: boolean;
+  /** An address that was validated; the only one that is connected to. */
+  readonly address: string;
+  readonly port: number;
+  /** With its leading slash. */
+  readonly path: string;
+  /** Name or address for the `Host` header and SNI. */
+  readonly host: string;
+}
+
+/** An answer, of whatever status. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly location: string | null;
+  readonly contentType: string;
+  /** Values of `WWW-Authenticate`. */
+  readonly challenges: readonly string[];
+  readonly body: Buffer;
+}
+
+/** Why there is no answer. */
+export type HttpFailureKind = 'unreachable' | 'not-http' | 'too-slow';
+
+export class HttpFailure extends Error {
+  constructor(readonly kind: HttpFailureKind) {
+    super(kind);
+  }
+}
+
+/** Limits of one request. */
+export interface PostLimits {
+  /** Until it is connected, in ms. */
+  readonly connectMs: number;
+  /** Until the whole answer is there, in ms. */
+  readonly answerMs: number;
+  /** Bytes of the answer; what is beyond is left out. */
+  readonly maxBytes: number;
+}
+
+/**
+ * Devices have old TLS and certificates of their own. Nothing is lost by accepting them: the sign-in is a digest, and the
+ * same devices are otherwise asked over plain HTTP.
+ */
+const DEVICE_TLS = { rejectUnauthorized: false, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+
+/**
+ * Posts to a device, over a connection of its own; follows no redirect. @throws HttpFailure; the signal's reason when it is
+ * aborted.
+ */
+export function postTo(
+  place: ServicePlace,
+  { headers, body }: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
+  limits: PostLimits,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  signal.throwIfAborted();
+  const request = openRequest(place, headers, body);
+  let end = () => {};
+  const answer = new Promise<HttpAnswer>((resolve, reject) => {
+    let isConnected = false;
+    const fail = (kind: HttpFailureKind) => reject(new HttpFailure(kind));
+    const connecting = setTimeout(() => isConnected || fail('unreachable'), limits.connectMs);
+    const answering = setTimeout(() => fail('too-slow'), limits.answerMs);
+    const abort = () => reject(signal.reason as Error);
+    end = () => {
+      clearTimeout(connecting);
+      clearTimeout(answering);
+      signal.removeEventListener('abort', abort);
+      request.destroy();
+    };
+    signal.addEventListener('abort', abort);
+    request.on('socket', (socket) => socket.once('connect', () => (isConnected = true)));
+    request.on('error', () => fail(isConnected ? 'not-http' : 'unreachable'));
+    request.on('response', (response) => {
+      receive(response, limits.maxBytes).then(resolve, () => fail('not-http'));
+    });
+    request.end(body);
+  });
+  return answer.finally(() => end());
+}
+
+function openRequest(
+  { tls, address, port, path, host }: ServicePlace,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): ClientRequest {
+  const options: RequestOptions = {
+    ...{ host: address, port, path, method: 'POST', agent: false, insecureHTTPParser: true },
+    headers: {
+      ...headers,
+      host: `${host.includes(':') ? `[${host}]` : host}:${port}`,
+      'content-length': String(Buffer.byteLength(body)),
+      connection: 'close',
+    },
+  };
+  if (!tls) return plainRequest(options);
+  return tlsRequest({ ...options, ...DEVICE_TLS, servername: isIP(host) === 0 ? host : '' });
+}
+
+async function receive(response: IncomingMessage, maxBytes: number): Promise<HttpAnswer> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const part of response as AsyncIterable<Buffer>) {
+      parts.push(part);
+      bytes += part.length;
+      if (bytes > maxBytes) break;
+    }
+  } catch (error) {
+    // Devices promise more bytes than they send: what came may be the whole answer.
+    if (bytes === 0) throw error;
+  }
+  const { statusCode = 0, headers, headersDistinct } = response;
+  return {
+    status: statusCode,
+    location: headers.location ?? null,
+    contentType: headers['content-type'] ?? '',
+    challenges: headersDistinct['www-authenticate'] ?? [],
+    body: Buffer.concat(parts).subarray(0, maxBytes),
+  };
+}

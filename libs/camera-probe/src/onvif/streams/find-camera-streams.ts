@@ -1,0 +1,160 @@
+import type { CameraAddressGuard } from '../../address/camera-address-guard';
+import { clockDifference, planClocks } from '../device/device-clock';
+import { findEntry } from '../device/find-entry';
+import { OnvifConnection } from '../soap/onvif-connection';
+import { OnvifSignIn } from '../soap/onvif-sign-in';
+import type { MediaProfile } from './media-profiles';
+import { MediaServices, type ProfileList } from './media-service';
+import { offeredStreams, type OfferedStream, type ProfileUri } from './offered-streams';
+import { clockNotice, type StreamsFault, type StreamsNotice } from './streams-fault';
+
+/** The camera to be asked. */
+export interface OnvifTarget {
+  /** Name or address, IPv6 without brackets. */
+  readonly host: string;
+  /** Of its ONVIF service; null: 80, then 443 with TLS. */
+  readonly port: number | null;
+  /** Whether the service is reached over TLS; null: find out. */
+  readonly tls: boolean | null;
+  /** Of the service; null: `/onvif/device_service`. */
+  readonly path: string | null;
+  /** Null: no sign-in. */
+  readonly user: string | null;
+  readonly password: string | null;
+  /** Profiles that were asked before, 0 or more: where the last page ended. */
+  readonly skip: number;
+}
+
+/** What a camera offers. */
+export interface CameraStreamsFound {
+  readonly streams: readonly OfferedStream[];
+  /** Why there are none; null: nothing is wrong. */
+  readonly fault: StreamsFault | null;
+  readonly notices: readonly StreamsNotice[];
+  /** `skip` of the next page; null: that was all. */
+  readonly next: number | null;
+}
+
+/** Times of one page, in ms. */
+export interface PageTimes {
+  /** From here on the page ends with what has arrived. */
+  readonly pageMs: number;
+  /** From here on it ends in any case. */
+  readonly totalMs: number;
+}
+
+/** Profiles of one page: a camera has two to five, a recorder some for each channel. */
+export const PAGE_PROFILES = 24;
+export const PAGE_TIMES: PageTimes = { pageMs: 8_000, totalMs: 20_000 };
+/** Profiles in a row whose stream is denied, after which it is the sign-in and not a right. */
+const MAX_DENIED = 2;
+
+/**
+ * Asks a camera by ONVIF for its streams, a page at a time. Connects only to what the guard allows. What a slow device has
+ * answered is returned, and the next page goes on behind it. @throws the signal's reason when it is aborted.
+ */
+export async function findCameraStreams(
+  target: OnvifTarget,
+  { guard, signal }: { readonly guard: CameraAddressGuard; readonly signal: AbortSignal },
+  times: PageTimes = PAGE_TIMES,
+): Promise<CameraStreamsFound> {
+  const begun = performance.now();
+  const verdict = await guard.judge(target.host, target.port ?? 80);
+  if (verdict.kind !== 'allowed')
+    return faulty(verdict.kind === 'refused' ? 'address-refused' : 'unresolvable');
+  const late = AbortSignal.timeout(times.totalMs);
+  const page = new StreamsPage(target, guard, AbortSignal.any([signal, late]), begun + times.pageMs);
+  try {
+    return await page.read(verdict.addresses);
+  } catch (failure) {
+    signal.throwIfAborted();
+    if (!late.aborted) throw failure;
+    return page.soFar();
+  }
+}
+
+class StreamsPage {
+  private readonly signIn: OnvifSignIn;
+  private readonly connection: OnvifConnection;
+  private readonly asked: ProfileUri[] = [];
+  private profiles: readonly MediaProfile[] = [];
+  private notices: readonly StreamsNotice[] = [];
+
+  constructor(
+    private readonly target: OnvifTarget,
+    guard: CameraAddressGuard,
+    signal: AbortSignal,
+    private readonly endsAt: number,
+  ) {
+    const { user, password } = target;
+    this.signIn = new OnvifSignIn(user === null ? null : { user, password: password ?? '' });
+    this.connection = new OnvifConnection(this.signIn, guard, signal);
+  }
+
+  async read(addresses: readonly string[]): Promise<CameraStreamsFound> {
+    const entry = await findEntry({ ...this.target, addresses }, this.connection);
+    if (entry.kind === 'failed') return faulty(entry.reason === 'not-http' ? 'not-onvif' : entry.reason);
+    const difference = clockDifference(entry.clock);
+    if (difference !== null) this.notices = [clockNotice(difference)];
+    this.signIn.useClocks(planClocks(entry.clock));
+    const media = new MediaServices(this.connection, entry.place);
+    const list = await media.profiles();
+    if (list.kind !== 'profiles')
+      return faulty(this.faultOf(list, entry.speaksSoap || media.speaksSoap), this.notices);
+    this.profiles = list.profiles;
+    const isDenied = await this.askUris(media);
+    return isDenied && this.streams().length === 0 ? faulty(this.deniedFault(), this.notices) : this.result();
+  }
+
+  /** What arrived until the time was over. */
+  soFar(): CameraStreamsFound {
+    const result = this.result();
+    return result.streams.length > 0 ? result : faulty('too-slow', this.notices);
+  }
+
+  /** @returns whether all were denied. */
+  private async askUris(media: MediaServices): Promise<boolean> {
+    const page = this.profiles.slice(this.target.skip, this.target.skip + PAGE_PROFILES);
+    let denied = 0;
+    for (const profile of page) {
+      const { uri, isDenied } = await media.streamUri(profile.token);
+      this.asked.push({ profile, uri });
+      denied += isDenied ? 1 : 0;
+      if (denied >= MAX_DENIED && denied === this.asked.length) return true;
+      if (performance.now() > this.endsAt && this.streams().length > 0) break;
+    }
+    return denied > 0 && denied === this.asked.length;
+  }
+
+  private streams(): readonly OfferedStream[] {
+    const { skip } = this.target;
+    const open = this.profiles.map((profile): ProfileUri => ({ profile, uri: undefined }));
+    return offeredStreams([...open.slice(0, skip), ...this.asked, ...open.slice(skip + this.asked.length)]);
+  }
+
+  private result(): CameraStreamsFound {
+    const end = this.target.skip + this.asked.length;
+    const next = end < this.profiles.length ? end : null;
+    const streams = this.streams();
+    // A page without streams is no fault while others follow, or went before.
+    const isNone = streams.length === 0 && next === null && this.target.skip === 0;
+    return { streams, fault: isNone ? 'no-streams' : null, notices: this.notices, next };
+  }
+
+  private faultOf(result: Exclude<ProfileList, { kind: 'profiles' }>, speaksSoap: boolean): StreamsFault {
+    if (result.kind === 'denied') return this.deniedFault();
+    if (result.kind === 'failed' && result.reason === 'too-slow')
+      return speaksSoap ? 'too-slow' : 'unreachable';
+    return speaksSoap ? 'no-streams' : 'not-onvif';
+  }
+
+  private deniedFault(): StreamsFault {
+    const { state } = this.signIn;
+    if (state === 'open') return 'wrong-password';
+    return state === 'accepted' ? 'no-streams' : state;
+  }
+}
+
+function faulty(fault: StreamsFault, notices: readonly StreamsNotice[] = []): CameraStreamsFound {
+  return { streams: [], fault, notices, next: null };
+}

@@ -1,0 +1,43 @@
+import { childrenOf, findNode, numberAt, textAt, type XmlNode } from '../soap/xml-node';
+
+/** A profile of a camera, as it describes it. */
+export interface MediaProfile {
+  /** Text, whatever it looks like: `1.0` is not `1`. */
+  readonly token: string;
+  readonly name: string;
+  /** Token of the video source: a recorder has one for each channel. Null: it does not tell. */
+  readonly source: string | null;
+  readonly encoding: string | null;
+  /** Pixels. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Frames a second. */
+  readonly frameRate: number | null;
+}
+
+/** Reads the answer of GetProfiles of either media service; each token once, in the device's order. */
+export function readProfiles(answer: XmlNode | null): readonly MediaProfile[] {
+  const profiles = childrenOf(answer, 'Profiles').flatMap(readProfile);
+  const seen = new Set<string>();
+  return profiles.filter(({ token }) => !seen.has(token) && seen.add(token));
+}
+
+function readProfile(profile: XmlNode): MediaProfile[] {
+  const token = profile.attributes.get('token') ?? '';
+  if (token === '') return [];
+  // Media service 1 and 2 have them at different places.
+  const encoder =
+    findNode(profile, 'VideoEncoderConfiguration') ?? findNode(profile, 'Configurations', 'VideoEncoder');
+  const source =
+    findNode(profile, 'VideoSourceConfiguration') ?? findNode(profile, 'Configurations', 'VideoSource');
+  return [
+    {
+      ...{ token, name: textAt(profile, 'Name') },
+      source: textAt(source, 'SourceToken') || null,
+      encoding: textAt(encoder, 'Encoding') || null,
+      width: numberAt(encoder, 'Resolution', 'Width'),
+      height: numberAt(encoder, 'Resolution', 'Height'),
+      frameRate: numberAt(encoder, 'RateControl', 'FrameRateLimit'),
+    },
+  ];
+}
