@@ -22,8 +22,13 @@ describe('signing in', () => {
     await backend.database.query('DELETE FROM sign_in');
   });
 
-  const login = (email = EMAIL, password = PASSWORD) =>
-    backend.send({ method: 'POST', url: '/api/v1/auth/login', body: { email, password } });
+  const login = (email = EMAIL, password = PASSWORD, cookie = '') =>
+    backend.send({
+      method: 'POST',
+      url: '/api/v1/auth/login',
+      body: { email, password },
+      headers: { cookie },
+    });
   const refresh = (cookie: string) =>
     backend.send({ method: 'POST', url: '/api/v1/auth/refresh', headers: { cookie } });
   const later = (seconds: number) => {
@@ -39,9 +44,14 @@ describe('signing in', () => {
       expires_in: 900,
       user: { id: 1, email: EMAIL, display_name: 'Administrator', role: 'super_admin', workshop_id: null },
     });
-    expect(answer.headers['set-cookie']).toMatch(
-      /^ppf_refresh=[^;]{80}; Max-Age=2592000; Path=\/api\/v1\/auth; HttpOnly; SameSite=Strict$/,
-    );
+    expect(answer.headers['set-cookie']).toEqual([
+      expect.stringMatching(
+        /^ppf_refresh=[^;]{80}; Max-Age=2592000; Path=\/api\/v1\/auth; HttpOnly; SameSite=Strict$/,
+      ),
+      expect.stringMatching(
+        /^ppf_device=[^;@]{45}; Max-Age=34560000; Path=\/api\/v1\/auth; HttpOnly; SameSite=Strict$/,
+      ),
+    ]);
     const me = await backend.send({ url: '/api/v1/auth/me', as: tokenOf(answer) });
     expect(me.body).toMatchObject({ email: EMAIL });
   });
@@ -188,6 +198,39 @@ describe('signing in', () => {
     expect((await login('eve@example.org')).status).toBe(401);
   });
 
+  it('lets a device sign in that is known, while its address is blocked for wrong passwords', async () => {
+    later(7200);
+    const known = await login();
+    const device = cookieOf(known, 'ppf_device');
+    expect(device).toMatch(/^ppf_device=/);
+    for (let attempt = 0; attempt < 10; attempt += 1) await login(EMAIL, 'wrong horse battery staple');
+    expect((await login()).status).toBe(429);
+    for (let wrong = 0; wrong < 100; wrong += 1) await login(`spray-${wrong}@example.org`);
+    expect((await login('spray@example.org')).status).toBe(429);
+    const answer = await login(EMAIL, PASSWORD, device);
+    expect(answer.status).toBe(200);
+    // It is known already, and stays the same device when it renews its sign-in.
+    expect(String(answer.headers['set-cookie'])).not.toContain('ppf_device');
+    const renewed = await refresh(`${cookieOf(answer)}; ${device}`);
+    expect(String(renewed.headers['set-cookie'])).not.toContain('ppf_device');
+    // Signed in before this version: known from its next renewal on.
+    expect(cookieOf(await refresh(cookieOf(known)), 'ppf_device')).toMatch(/^ppf_device=/);
+    for (let attempt = 0; attempt < 10; attempt += 1)
+      expect((await login(EMAIL, 'wrong horse battery staple', device)).status).toBe(401);
+    expect((await login(EMAIL, PASSWORD, device)).status).toBe(429);
+    later(301);
+  }, 60_000);
+
+  it('signs known devices in at once while others spray', async () => {
+    later(20_000);
+    const device = cookieOf(await login(), 'ppf_device');
+    const spray = Promise.all(Array.from({ length: 60 }, (_, n) => login(`s${n}@example.org`)));
+    const known = await Promise.all([1, 2, 3].map(() => login(EMAIL, PASSWORD, device)));
+    expect(known.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await spray).filter(({ status }) => status === 503).length).toBeGreaterThan(10);
+    later(301);
+  }, 30_000);
+
   it('answers 503 at once when too many sign in together, and counts none of them as a wrong guess', async () => {
     later(3600);
     const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => login(`p${n}@example.org`)));
@@ -218,8 +261,9 @@ function tokenOf(answer: Answered): string {
   return (answer.body as AccessTokenResponse).access_token;
 }
 
-function cookieOf(answer: Answered): string {
-  return String(answer.headers['set-cookie']).split(';')[0] ?? '';
+function cookieOf(answer: Answered, name = 'ppf_refresh'): string {
+  const cookies = [answer.headers['set-cookie'] ?? []].flat().map((each) => String(each).split(';')[0] ?? '');
+  return cookies.find((cookie) => cookie.startsWith(`${name}=`)) ?? '';
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

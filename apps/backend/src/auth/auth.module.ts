@@ -7,6 +7,7 @@ import { ACCESS_TOKEN, AccessToken } from './access/access-token';
 import { CredentialProjection } from './access/credential-projection';
 import { AccessGuard } from './access/access.guard';
 import { AccountController, AuthController } from './http/auth.controller';
+import { DeviceCookie } from './http/device-cookie';
 import { RefreshCookie } from './http/refresh-cookie';
 import { ChangePassword } from './passwords/change-password';
 import { CreateUser } from './passwords/create-user';
@@ -57,6 +58,7 @@ import { UserEntity } from './user.entity';
     CreateUser,
     FirstAdmin,
     RefreshCookie,
+    DeviceCookie,
   ],
   exports: [AccessToken, CredentialProjection, AccessGuard, CreateUser, TypeOrmModule],
 })

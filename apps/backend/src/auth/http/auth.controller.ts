@@ -14,6 +14,7 @@ import { RefreshSignIn } from '../sign-in/refresh-sign-in';
 import { SignIn } from '../sign-in/sign-in';
 import { answerSignedIn, showUser } from '../sign-in/signed-in';
 import { UserEntity } from '../user.entity';
+import { DeviceCookie } from './device-cookie';
 import { RefreshCookie } from './refresh-cookie';
 
 /** Signing in and out. */
@@ -21,6 +22,7 @@ import { RefreshCookie } from './refresh-cookie';
 export class AuthController {
   constructor(
     private readonly cookie: RefreshCookie,
+    private readonly devices: DeviceCookie,
     private readonly accessToken: AccessToken,
     private readonly starting: SignIn,
     private readonly refreshing: RefreshSignIn,
@@ -35,8 +37,10 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccessTokenResponse> {
-    const signedIn = await this.starting.signIn(body.email, body.password, request.ip);
+    const device = this.devices.recognise(request, body.email);
+    const signedIn = await this.starting.signIn(body.email, body.password, { address: request.ip, device });
     this.cookie.write(reply, signedIn.refreshToken);
+    this.devices.remember(request, reply, signedIn.user.email);
     return answerSignedIn(signedIn, this.accessToken);
   }
 
@@ -49,6 +53,7 @@ export class AuthController {
   ): Promise<AccessTokenResponse> {
     const signedIn = await this.refreshing.refresh(this.cookie.read(request));
     this.cookie.write(reply, signedIn.refreshToken);
+    this.devices.remember(request, reply, signedIn.user.email);
     return answerSignedIn(signedIn, this.accessToken);
   }
 
@@ -98,7 +103,6 @@ export class AccountController {
       current: body.current_password,
       next: body.new_password,
       cookie: this.cookie.read(request),
-      address: request.ip,
     });
   }
 }

@@ -4,7 +4,7 @@ import { Repository } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import { DomainError } from '../../platform/problems/domain-error';
 import { readRefreshToken } from '../sign-in/refresh-token';
-import { SignInAttempts } from '../sign-in/sign-in-attempts';
+import { type Admitted, SignInAttempts } from '../sign-in/sign-in-attempts';
 import { UserEntity } from '../user.entity';
 import { Passwords } from './passwords';
 
@@ -15,7 +15,6 @@ export interface PasswordChange {
   readonly next: string;
   /** The refresh cookie of the device that asks; its sign-in goes on. */
   readonly cookie: string | undefined;
-  readonly address: string;
 }
 
 /** Replaces a person's password and ends their sign-ins on all other devices. */
@@ -32,12 +31,22 @@ export class ChangePassword {
   async change(request: PasswordChange): Promise<void> {
     const user = await this.users.findOneBy({ id: request.userId });
     if (!user) throw new DomainError('session-ended');
-    const wait = this.attempts.begin(user.email, request.address, this.clock.now());
-    if (wait !== null) throw new DomainError('too-many-requests', { retryAfterSeconds: wait });
-    if (!(await this.passwords.matches(request.current, user.passwordHash)))
-      throw new DomainError('wrong-password');
-    this.attempts.takeBack(user.email, request.address, this.clock.now());
+    const attempt = this.attempts.beginOfUser(user.id, this.clock.now());
+    if ('waitSeconds' in attempt)
+      throw new DomainError('too-many-requests', { retryAfterSeconds: attempt.waitSeconds });
+    if (!(await this.matches(request.current, user, attempt))) throw new DomainError('wrong-password');
+    attempt.succeed(this.clock.now());
     await this.replace(user, await this.passwords.hash(request.next), request.cookie);
+  }
+
+  private async matches(current: string, user: UserEntity, attempt: Admitted): Promise<boolean> {
+    try {
+      return await this.passwords.matches(current, user.passwordHash, attempt.source);
+    } catch (error) {
+      // Not checked, so no wrong guess.
+      attempt.takeBack(this.clock.now());
+      throw error;
+    }
   }
 
   private async replace(user: UserEntity, passwordHash: string, cookie: string | undefined): Promise<void> {

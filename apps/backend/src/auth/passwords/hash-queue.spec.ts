@@ -1,4 +1,4 @@
-import { HashQueue, QueueFull } from './hash-queue';
+import { HashQueue, type HashSource, QueueFull } from './hash-queue';
 
 /** Work that ends when it is told to. */
 function piece() {
@@ -8,11 +8,13 @@ function piece() {
 }
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
+const ONE: HashSource = { key: 'one', isKnown: false };
+
 describe('HashQueue', () => {
   it('runs so many at a time, the others in their order', async () => {
     const queue = new HashQueue(2, 10);
     const pieces = [piece(), piece(), piece(), piece()];
-    const runs = pieces.map((each) => queue.run(each.work));
+    const runs = pieces.map((each) => queue.run(ONE, each.work));
     await settle();
     expect(pieces.map((each) => each.work.mock.calls.length)).toEqual([1, 1, 0, 0]);
     pieces[1]?.end();
@@ -26,17 +28,62 @@ describe('HashQueue', () => {
   it('refuses at once past its length, and takes work again later', async () => {
     const queue = new HashQueue(1, 1);
     const [first, second] = [piece(), piece()];
-    const runs = [queue.run(first.work), queue.run(second.work)];
-    await expect(queue.run(() => Promise.resolve())).rejects.toThrow(QueueFull);
+    const runs = [queue.run(ONE, first.work), queue.run(ONE, second.work)];
+    await expect(queue.run(ONE, () => Promise.resolve())).rejects.toThrow(QueueFull);
     first.end();
     second.end();
     await Promise.all(runs);
-    await expect(queue.run(() => Promise.resolve('done'))).resolves.toBe('done');
+    await expect(queue.run(ONE, () => Promise.resolve('done'))).resolves.toBe('done');
   });
 
   it('goes on after a failure', async () => {
     const queue = new HashQueue(1, 0);
-    await expect(queue.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    await expect(queue.run(() => Promise.resolve('done'))).resolves.toBe('done');
+    await expect(queue.run(ONE, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(queue.run(ONE, () => Promise.resolve('done'))).resolves.toBe('done');
+  });
+
+  describe('with more work than it takes', () => {
+    const unknown = (key: string): HashSource => ({ key, isKnown: false });
+    const known = (key: string): HashSource => ({ key, isKnown: true });
+    /** Occupies the only place until it is ended; then the order in which the others are done shows. */
+    function occupied(mostWaiting: number) {
+      const queue = new HashQueue(1, mostWaiting);
+      const first = piece();
+      const done: string[] = [];
+      void queue.run(unknown('first'), first.work);
+      const add = (source: HashSource, name: string) =>
+        queue
+          .run(source, () => Promise.resolve(void done.push(name)))
+          .catch(() => void done.push(`no ${name}`));
+      return { queue, add, done, end: first.end };
+    }
+
+    it('serves known sources first, and lets the others wait for four of them at most', async () => {
+      const { add, done, end } = occupied(10);
+      const all = [add(unknown('a'), 'a'), add(unknown('b'), 'b')];
+      for (let n = 1; n <= 6; n += 1) all.push(add(known('k'), `k${n}`));
+      end();
+      await Promise.all(all);
+      expect(done).toEqual(['k1', 'k2', 'k3', 'k4', 'a', 'k5', 'k6', 'b']);
+    });
+
+    it('refuses a flood, and takes in those who come meanwhile', async () => {
+      const { queue, add, done, end } = occupied(4);
+      const all = [1, 2, 3, 4].map((n) => add(unknown('flood'), `f${n}`));
+      all.push(add(unknown('flood'), 'f5'), add(unknown('colleague'), 'c'), add(known('owner'), 'k'));
+      end();
+      await Promise.all(all);
+      expect(done).toEqual(['no f5', 'no f4', 'k', 'f1', 'f2', 'f3', 'c']);
+      expect([queue.refused, queue.waiting, queue.running]).toEqual([2, 0, 0]);
+    });
+
+    it('keeps a place of each source rather than take a second of any', async () => {
+      const { add, done, end } = occupied(3);
+      const all = ['a', 'b', 'c', 'd'].map((key) => add(unknown(key), key));
+      all.push(add(unknown('a'), 'a2'));
+      end();
+      await Promise.all(all);
+      expect(done).toEqual(['no d', 'no a2', 'a', 'b', 'c']);
+    });
   });
 });

@@ -10,7 +10,7 @@ export class MeasurePasswords {
       {
         name: 'ppf_password_hashes',
         kind: 'gauge',
-        about: 'Passwords that are being hashed (`running`), and that wait for it (`waiting`, 32 at most).',
+        about: 'Passwords that are being hashed (`running`), and that wait for it (`waiting`, 64 at most).',
         labels: ['state'],
         read: () => [
           { labels: { state: 'running' }, value: queue.running },

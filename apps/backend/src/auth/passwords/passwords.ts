@@ -3,12 +3,15 @@ import { hash, verify } from '@node-rs/argon2';
 import { availableParallelism } from 'node:os';
 import { randomSecret } from '../../platform/crypto/secrets';
 import { DomainError } from '../../platform/problems/domain-error';
-import { HashQueue, QueueFull } from './hash-queue';
+import { HashQueue, type HashSource, QueueFull } from './hash-queue';
 
 /** argon2id with OWASP's parameters: 19 MiB, two passes, one lane; 20–25 ms of one core. */
 const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-/** Hashes that may wait: about a second of work on two cores. */
+/** Hashes that may wait, of known sources and of others each: about a second of work on two cores. */
 const MOST_WAITING = 32;
+
+/** For whom work is done that a signed-in user asked for. */
+const SIGNED_IN: HashSource = { key: 'signed in', isKnown: true };
 
 /** Hashes and checks passwords, a bounded number at a time. */
 @Injectable()
@@ -22,23 +25,28 @@ export class Passwords {
    * @throws DomainError sign-in-busy
    */
   async hash(password: string): Promise<string> {
-    return this.queued(() => hash(password, ARGON2ID));
+    return this.queued(SIGNED_IN, () => hash(password, ARGON2ID));
   }
 
   /**
    * Whether the password belongs to the hash. Without a hash (no such account) the answer is no, after the same work:
    * the time must not tell who has an account.
+   * @param source Who asks, for their turn.
    * @throws DomainError sign-in-busy
    */
-  async matches(password: string, passwordHash: string | undefined): Promise<boolean> {
+  async matches(
+    password: string,
+    passwordHash: string | undefined,
+    source: HashSource = SIGNED_IN,
+  ): Promise<boolean> {
     const against = passwordHash ?? (await this.decoy);
-    const matches = await this.queued(() => verify(against, password));
+    const matches = await this.queued(source, () => verify(against, password));
     return matches && passwordHash !== undefined;
   }
 
-  private async queued<T>(work: () => Promise<T>): Promise<T> {
+  private async queued<T>(source: HashSource, work: () => Promise<T>): Promise<T> {
     try {
-      return await this.queue.run(work);
+      return await this.queue.run(source, work);
     } catch (error) {
       if (error instanceof QueueFull) throw new DomainError('sign-in-busy', { retryAfterSeconds: 2 });
       throw error;

@@ -1,64 +1,119 @@
-import { ATTEMPT_LIMITS, networkOf, SignInAttempts } from './sign-in-attempts';
+import {
+  type Admitted,
+  ATTEMPT_LIMITS,
+  type Attempt,
+  MOST_ENTRIES,
+  SignInAttempts,
+} from './sign-in-attempts';
 
 const start = new Date('2026-01-01T00:00:00Z');
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1000);
+const HERE = '192.0.2.1';
 
 describe('SignInAttempts', () => {
-  const attempt = (attempts: SignInAttempts, times: number, account = 'ada', address = '192.0.2.1') => {
-    for (let n = 0; n < times; n += 1) expect(attempts.begin(account, address, start)).toBeNull();
+  let attempts: SignInAttempts;
+  beforeEach(() => (attempts = new SignInAttempts()));
+
+  const begin = (account = 'ada', more: Partial<Attempt> = {}, now = start) =>
+    attempts.begin({ account, address: HERE, device: null, ...more }, now);
+  const waitOf = (...given: Parameters<typeof begin>) => {
+    const outcome = begin(...given);
+    return 'waitSeconds' in outcome ? outcome.waitSeconds : null;
+  };
+  const fail = (times: number, ...given: Parameters<typeof begin>) => {
+    for (let n = 0; n < times; n += 1) expect(waitOf(...given)).toBeNull();
+  };
+  const spray = (times: number) => {
+    for (let n = 0; n < times; n += 1) fail(1, `person-${n}`);
   };
 
   it('stops an account at its limit, until the window has passed', () => {
-    const attempts = new SignInAttempts();
-    attempt(attempts, ATTEMPT_LIMITS.account);
-    expect(attempts.begin('ada', '192.0.2.1', after(60))).toBe(ATTEMPT_LIMITS.windowSeconds - 60);
-    expect(attempts.begin('ada', '192.0.2.1', after(ATTEMPT_LIMITS.windowSeconds))).toBeNull();
+    fail(ATTEMPT_LIMITS.account);
+    expect(waitOf('ada', {}, after(60))).toBe(ATTEMPT_LIMITS.windowSeconds - 60);
+    expect(waitOf('ada', {}, after(ATTEMPT_LIMITS.windowSeconds))).toBeNull();
   });
 
-  it('shuts nobody out for longer than a window because the clock was set back', () => {
-    const attempts = new SignInAttempts();
-    attempt(attempts, ATTEMPT_LIMITS.account);
-    expect(attempts.begin('ada', '192.0.2.1', after(-3600))).toBeNull();
+  it('blocks no user for longer than a window because the clock was set back', () => {
+    fail(ATTEMPT_LIMITS.account);
+    expect(waitOf('ada', {}, after(-3600))).toBeNull();
   });
 
   it('does not lock an account for other networks', () => {
-    const attempts = new SignInAttempts();
-    attempt(attempts, ATTEMPT_LIMITS.account);
-    expect(attempts.begin('ada', '198.51.100.1', start)).toBeNull();
+    fail(ATTEMPT_LIMITS.account);
+    expect(waitOf('ada', { address: '198.51.100.1' })).toBeNull();
   });
 
   it('stops a network that tries many accounts', () => {
-    const attempts = new SignInAttempts();
-    for (let n = 0; n < ATTEMPT_LIMITS.network; n += 1) attempt(attempts, 1, `person-${n}`);
-    expect(attempts.begin('another', '192.0.2.1', start)).toBe(ATTEMPT_LIMITS.windowSeconds);
+    spray(ATTEMPT_LIMITS.network);
+    expect(waitOf('another')).toBe(ATTEMPT_LIMITS.windowSeconds);
   });
 
   it('counts no attempt that is taken back', () => {
-    const attempts = new SignInAttempts();
-    for (let n = 0; n < 500; n += 1) {
-      attempt(attempts, 1);
-      attempts.takeBack('ada', '192.0.2.1', start);
-    }
-    attempt(attempts, ATTEMPT_LIMITS.account);
-    expect(attempts.begin('ada', '192.0.2.1', start)).not.toBeNull();
+    for (let n = 0; n < 500; n += 1) (begin() as Admitted).takeBack(start);
+    expect(attempts.size).toBe(0);
+    fail(ATTEMPT_LIMITS.account);
+    expect(waitOf()).not.toBeNull();
   });
 
-  it('forgets the oldest first when there are too many, and stays bounded', () => {
-    const attempts = new SignInAttempts();
-    for (let n = 0; n < 15_000; n += 1) attempts.begin('ada', `2001:db8:${n.toString(16)}::1`, start);
-    expect((attempts as unknown as { entries: Map<string, unknown> }).entries.size).toBe(20_000);
+  it('counts nothing when it refuses', () => {
+    fail(ATTEMPT_LIMITS.account);
+    const { size } = attempts;
+    for (let n = 0; n < 50_000; n += 1) expect(waitOf()).not.toBeNull();
+    for (let n = 0; n < ATTEMPT_LIMITS.network - ATTEMPT_LIMITS.account; n += 1) fail(1, `p${n}`);
+    for (let n = 0; n < 50_000; n += 1) expect(waitOf(`invented-${n}`)).not.toBeNull();
+    expect(attempts.size).toBe(size + ATTEMPT_LIMITS.network - ATTEMPT_LIMITS.account);
   });
-});
 
-describe('networkOf', () => {
-  it.each([
-    ['192.0.2.1', '192.0.2.1'],
-    ['::ffff:192.0.2.1', '192.0.2.1'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
-    ['2001:db8::6', '2001:db8:0:0'],
-    ['::1', '0:0:0:0'],
-    ['fe80::1%eth0', 'fe80:0:0:0'],
-  ])('takes %s for %s', (address, network) => {
-    expect(networkOf(address)).toBe(network);
+  it('never forgets a blocked account for invented ones, however many networks they come from', () => {
+    fail(ATTEMPT_LIMITS.account);
+    for (let n = 0; n < 60_000; n += 1)
+      begin(`invented-${n}`, { address: `2001:db8:${n.toString(16)}:1::1` });
+    expect(attempts.size).toBe(MOST_ENTRIES);
+    expect(waitOf()).toBe(ATTEMPT_LIMITS.windowSeconds);
+    // What cannot be counted is refused, and a known device is let try.
+    expect(waitOf('new', { address: '198.51.100.7' })).toBe(30);
+    expect(waitOf('bo', { address: '198.51.100.7', device: 'phone' })).toBeNull();
+  });
+
+  describe('while others at the same address are wrong', () => {
+    it('lets a known device try its own account', () => {
+      fail(ATTEMPT_LIMITS.account);
+      spray(ATTEMPT_LIMITS.network - ATTEMPT_LIMITS.account);
+      expect(waitOf()).not.toBeNull();
+      expect(begin('ada', { device: 'phone' })).toMatchObject({ source: { isKnown: true } });
+    });
+
+    it('stops a known device at its own limit, and no other device', () => {
+      fail(ATTEMPT_LIMITS.device, 'ada', { device: 'phone' });
+      expect(waitOf('ada', { device: 'phone' })).not.toBeNull();
+      expect(waitOf('ada', { device: 'tablet' })).toBeNull();
+      // Nor the same device for another of its accounts.
+      expect(waitOf('bo', { device: 'phone' })).toBeNull();
+    });
+
+    it('lets an account try that has signed in from there before, without a cookie', () => {
+      const before = begin('bo') as Admitted;
+      expect(before.source.isKnown).toBe(false);
+      before.succeed(start);
+      spray(ATTEMPT_LIMITS.network);
+      expect(waitOf('cy')).not.toBeNull();
+      expect(begin('bo')).toMatchObject({ source: { isKnown: true } });
+      fail(ATTEMPT_LIMITS.account - 1, 'bo');
+      expect(waitOf('bo')).not.toBeNull();
+    });
+
+    it('lets a signed-in user change their password, as often as a device may try', () => {
+      spray(ATTEMPT_LIMITS.network);
+      for (let n = 0; n < ATTEMPT_LIMITS.device; n += 1)
+        expect(attempts.beginOfUser(7, start)).toHaveProperty('source.isKnown', true);
+      expect(attempts.beginOfUser(7, start)).toEqual({ waitSeconds: ATTEMPT_LIMITS.windowSeconds });
+      expect(attempts.beginOfUser(8, start)).toHaveProperty('source.isKnown', true);
+    });
+  });
+
+  it('counts an email of any length as the same few bytes', () => {
+    const one = begin('x'.repeat(10_000)) as Admitted;
+    one.succeed(start);
+    expect((begin('x'.repeat(10_000)) as Admitted).source.key).toHaveLength(43);
   });
 });

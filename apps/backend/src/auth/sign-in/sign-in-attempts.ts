@@ -1,75 +1,132 @@
-/** Attempts within a window, for one account from one network, and for one network altogether. */
-export const ATTEMPT_LIMITS = { account: 10, network: 100, windowSeconds: 300 } as const;
-/** Entries kept at most; past it the oldest are forgotten first. */
-const MOST_ENTRIES = 20_000;
+import { createHash } from 'node:crypto';
+import type { HashSource } from '../passwords/hash-queue';
+import { AttemptCounter } from './attempt-counter';
+import { networkOf } from './network-of';
 
-interface Entry {
-  count: number;
-  /** Milliseconds since the epoch. */
-  readonly until: number;
+/**
+ * Wrong attempts within a window: of one account from one network, of one network altogether, and of one known device (or
+ * signed-in user) for one account.
+ */
+export const ATTEMPT_LIMITS = { account: 10, network: 100, device: 10, windowSeconds: 300 } as const;
+/** Keys counted at most, of known devices and of others each: 10 MB. */
+export const MOST_ENTRIES = 50_000;
+/** Accounts that are remembered to have signed in from a network. */
+const MOST_PLACES = 10_000;
+/** Seconds to wait where nothing more can be counted. */
+const NO_PLACE_SECONDS = 30;
+
+/** Who tries to sign in. */
+export interface Attempt {
+  /** The email, in lower case. */
+  readonly account: string;
+  readonly address: string;
+  /** The device, if it is known for this account. */
+  readonly device: string | null;
+}
+
+/** An attempt that was counted, as a wrong one until the opposite is known. */
+export interface Admitted {
+  readonly source: HashSource;
+  /** It was no wrong guess: not checked at all, or right. */
+  takeBack(now: Date): void;
+  /** The password was right. */
+  succeed(now: Date): void;
+}
+
+/** One attempt too many; nothing was counted. */
+export interface Refused {
+  readonly waitSeconds: number;
+}
+
+interface Limit {
+  readonly key: string;
+  readonly most: number;
 }
 
 /**
- * Counts sign-in attempts, so that passwords cannot be guessed. Held by this process: with N replicas the limits are
- * N times as high. Success gives the attempt back: a team behind one address is not locked out by its own mornings.
+ * Limits sign-in attempts, so that passwords cannot be guessed. A device that has signed in to the account before has a
+ * count of its own: wrong attempts from the same address do not lock its user out. An account that has signed in from a
+ * network is not held to what others do there. Held by this process: with N replicas the limits are N times as high.
+ * Success gives the attempt back: a team behind one address is not locked out by its own mornings.
  */
 export class SignInAttempts {
-  private readonly entries = new Map<string, Entry>();
+  private readonly unknown = new AttemptCounter(ATTEMPT_LIMITS.windowSeconds, MOST_ENTRIES);
+  private readonly known = new AttemptCounter(ATTEMPT_LIMITS.windowSeconds, MOST_ENTRIES);
+  /** Oldest first. */
+  private readonly places = new Set<string>();
 
-  /**
-   * Counts an attempt.
-   * @returns seconds to wait when it is one too many (it is then not counted), else null.
-   */
-  begin(account: string, address: string, now: Date): number | null {
-    const network = networkOf(address);
-    const limits: readonly (readonly [string, number])[] = [
-      [accountKey(account, network), ATTEMPT_LIMITS.account],
-      [network, ATTEMPT_LIMITS.network],
-    ];
-    for (const [key, limit] of limits) {
-      const entry = this.at(key, now);
-      if (entry.count >= limit) return Math.max(1, Math.ceil((entry.until - now.getTime()) / 1000));
-    }
-    for (const [key] of limits) this.at(key, now).count += 1;
-    return null;
+  /** How many keys are counted. */
+  get size(): number {
+    return this.unknown.size + this.known.size;
   }
 
-  /** Takes back an attempt that was no wrong guess. */
-  takeBack(account: string, address: string, now: Date): void {
+  /** Counts an attempt to sign in, unless it is one too many. */
+  begin({ account, address, device }: Attempt, now: Date): Admitted | Refused {
     const network = networkOf(address);
-    for (const key of [accountKey(account, network), network]) {
-      const entry = this.at(key, now);
-      entry.count = Math.max(0, entry.count - 1);
+    const place = keyOf(network, account);
+    if (device !== null) {
+      const key = keyOf(device, account);
+      return this.count(
+        this.known,
+        [{ key, most: ATTEMPT_LIMITS.device }],
+        { key, isKnown: true },
+        place,
+        now,
+      );
     }
+    const isKnown = this.places.has(place);
+    const limits: Limit[] = [{ key: place, most: ATTEMPT_LIMITS.account }];
+    if (!isKnown) limits.push({ key: network, most: ATTEMPT_LIMITS.network });
+    return this.count(this.unknown, limits, { key: isKnown ? place : network, isKnown }, place, now);
   }
 
-  private at(key: string, now: Date): Entry {
-    const known = this.entries.get(key);
-    const left = known ? known.until - now.getTime() : 0;
-    // More than a window: the clock was set back, and nobody is to be shut out for longer because of it.
-    if (known && left > 0 && left <= ATTEMPT_LIMITS.windowSeconds * 1000) return known;
-    this.entries.delete(key);
-    if (this.entries.size >= MOST_ENTRIES) {
-      const [oldest] = this.entries.keys();
-      if (oldest !== undefined) this.entries.delete(oldest);
+  /** Counts an attempt of a signed-in user to give their own password. */
+  beginOfUser(userId: number, now: Date): Admitted | Refused {
+    const key = `user ${userId}`;
+    return this.count(this.known, [{ key, most: ATTEMPT_LIMITS.device }], { key, isKnown: true }, null, now);
+  }
+
+  private count(
+    counter: AttemptCounter,
+    limits: readonly Limit[],
+    source: HashSource,
+    place: string | null,
+    now: Date,
+  ): Admitted | Refused {
+    for (const { key, most } of limits) {
+      const waitSeconds = counter.secondsBlocked(key, most, now);
+      if (waitSeconds !== null) return { waitSeconds };
     }
-    const fresh = { count: 0, until: now.getTime() + ATTEMPT_LIMITS.windowSeconds * 1000 };
-    this.entries.set(key, fresh);
-    return fresh;
+    const counted: string[] = [];
+    const takeBack = (at: Date) => {
+      for (const key of counted.splice(0)) counter.takeBack(key, at);
+    };
+    for (const { key } of limits) {
+      if (counter.add(key, now)) counted.push(key);
+      else {
+        takeBack(now);
+        return { waitSeconds: NO_PLACE_SECONDS };
+      }
+    }
+    return {
+      source,
+      takeBack,
+      succeed: (at) => {
+        takeBack(at);
+        if (place !== null) this.remember(place);
+      },
+    };
+  }
+
+  private remember(place: string): void {
+    this.places.delete(place);
+    const [oldest] = this.places.size >= MOST_PLACES ? this.places : [];
+    if (oldest !== undefined) this.places.delete(oldest);
+    this.places.add(place);
   }
 }
 
-function accountKey(account: string, network: string): string {
-  return `${network} ${account}`;
-}
-
-/** The address, or for IPv6 its /64: that much belongs to one subscriber (RFC 6177). */
-export function networkOf(address: string): string {
-  if (address.startsWith('::ffff:') && address.includes('.')) return address.slice(7);
-  if (!address.includes(':')) return address;
-  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
-  const before = head.split(':').filter(Boolean);
-  const after = tail?.split(':').filter(Boolean) ?? [];
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
-  return [...before, ...Array.from({ length: zeros }, () => '0'), ...after].slice(0, 4).join(':');
+/** Of one length, however long an invented email is. */
+function keyOf(where: string, account: string): string {
+  return createHash('sha256').update(`${where} ${account}`).digest('base64url');
 }

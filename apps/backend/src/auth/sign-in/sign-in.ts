@@ -7,7 +7,7 @@ import { DomainError } from '../../platform/problems/domain-error';
 import { Passwords } from '../passwords/passwords';
 import { UserEntity } from '../user.entity';
 import { makeRefreshToken } from './refresh-token';
-import { SignInAttempts } from './sign-in-attempts';
+import { type Admitted, type Attempt, SignInAttempts } from './sign-in-attempts';
 import type { SignedIn } from './signed-in';
 
 /** Devices that one person is signed in on at most; the one unused for longest is signed out. */
@@ -27,21 +27,21 @@ export class SignIn {
   ) {}
 
   /**
-   * @param address Where the request comes from, to slow down guessing.
+   * @param from Where the request comes from, to slow down guessing.
    * @throws DomainError wrong-credentials, too-many-requests or sign-in-busy
    */
-  async signIn(email: string, password: string, address: string): Promise<SignedIn> {
+  async signIn(email: string, password: string, from: Omit<Attempt, 'account'>): Promise<SignedIn> {
     const account = email.toLowerCase();
-    const wait = this.attempts.begin(account, address, this.clock.now());
-    if (wait !== null) throw this.refuse(address, wait);
-    const user = await this.find(account, password, address);
+    const attempt = this.attempts.begin({ account, ...from }, this.clock.now());
+    if ('waitSeconds' in attempt) throw this.refuse(from.address, attempt.waitSeconds);
+    const user = await this.find(account, password, attempt);
     if (!user) {
-      this.logger.log({ address }, 'a sign-in was refused');
+      this.logger.log({ address: from.address }, 'a sign-in was refused');
       throw new DomainError('wrong-credentials');
     }
     const refreshToken = await this.remember(user);
     if (refreshToken === null) throw new DomainError('wrong-credentials');
-    this.attempts.takeBack(account, address, this.clock.now());
+    attempt.succeed(this.clock.now());
     return { user, refreshToken };
   }
 
@@ -53,14 +53,14 @@ export class SignIn {
     });
   }
 
-  private async find(account: string, password: string, address: string): Promise<UserEntity | null> {
-    const user = await this.users.findOneBy({ email: account });
+  private async find(account: string, password: string, attempt: Admitted): Promise<UserEntity | null> {
     try {
-      const matches = await this.passwords.matches(password, user?.passwordHash);
+      const user = await this.users.findOneBy({ email: account });
+      const matches = await this.passwords.matches(password, user?.passwordHash, attempt.source);
       return matches && user?.disabledAt === null ? user : null;
     } catch (error) {
       // Not checked, so no wrong guess.
-      this.attempts.takeBack(account, address, this.clock.now());
+      attempt.takeBack(this.clock.now());
       throw error;
     }
   }
