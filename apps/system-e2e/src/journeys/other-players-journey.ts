@@ -2,7 +2,7 @@ import { type ChildProcess } from 'node:child_process';
 import type { PublishKey } from '@ppf/contracts';
 import { startSamplePublisher } from '@ppf/sample-cameras';
 import { ffmpegPublishes, ffprobe, hasFfmpeg } from '../media/ffmpeg';
-import { gstreamerPublishes, hasGstreamer } from '../media/gstreamer';
+import { gstreamerPlays, gstreamerPublishes, hasGstreamer } from '../media/gstreamer';
 import { hasWhipMuxer, WHIP_MUXER, whipPublishes } from '../media/whip';
 import { keepPublishing } from '../media/keep-publishing';
 import { type Target } from '../target';
@@ -22,6 +22,17 @@ export function otherPlayersJourney(world: TheWorld, target: Target): void {
     expect(seen.packets).toBeGreaterThan(20);
   });
 
+  // In JWT mode MediaMTX reads no token from the query of HLS, unless it is told to (contract §2).
+  const whereQueriesAreRead = hasFfmpeg() && target.auth === 'http' ? it : it.skip;
+  whereQueriesAreRead('plays the hls_url with the token in its query, as VLC needs it', async () => {
+    const { api, steady } = world().workshop;
+    await untilLive(world(), steady.id);
+    const { hls_url, token } = await api.streamToken(steady.id);
+    const seen = await ffprobe(`${hls_url}?token=${token}`);
+    expect(seen).toMatchObject({ codec: 'h264', width: 640 });
+    expect(seen.packets).toBeGreaterThan(20);
+  });
+
   whereFfmpegIs('shows what ffmpeg publishes with a publish key', () =>
     expectShown(world(), { number: 7, publishes: byRtsp(ffmpegPublishes), height: 180 }),
   );
@@ -31,6 +42,12 @@ export function otherPlayersJourney(world: TheWorld, target: Target): void {
     process.stderr.write(
       'Skipped: a pit that GStreamer publishes. It needs gst-launch-1.0, x264enc and rtspclientsink.\n',
     );
+
+  whereGstreamerIs('plays the rtsp_url in GStreamer’s rtspsrc as it is', async () => {
+    const { api, steady } = world().workshop;
+    await untilLive(world(), steady.id);
+    await gstreamerPlays((await api.streamToken(steady.id)).rtsp_url);
+  });
 
   whereGstreamerIs('shows what GStreamer publishes with a publish key', () =>
     expectShown(world(), { number: 17, publishes: byRtsp(gstreamerPublishes), height: 240 }),

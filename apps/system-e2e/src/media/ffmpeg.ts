@@ -12,10 +12,11 @@ export interface Probed {
   readonly packets: number;
 }
 
-/** Reads about two seconds of the URL with ffprobe; throws with its words when it cannot. */
+/** Reads about two seconds of an RTSP or HLS URL with ffprobe; throws with its words when it cannot. */
 export function ffprobe(url: string): Promise<Probed> {
   const child = spawn('ffprobe', [
-    ...['-v', 'error', '-rtsp_transport', 'tcp', '-read_intervals', '%+2', '-count_packets'],
+    ...(url.startsWith('rtsp') ? ['-rtsp_transport', 'tcp'] : []),
+    ...['-v', 'error', '-read_intervals', '%+2', '-count_packets'],
     ...[
       '-select_streams',
       'v:0',

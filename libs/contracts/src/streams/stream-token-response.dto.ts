@@ -35,7 +35,7 @@ export class StreamTokenResponse {
   /** HLS multivariant playlist. */
   hls_url: string;
 
-  /** Plays as it is in VLC and ffmpeg: carries the token in its query. */
+  /** Plays as it is in ffmpeg, GStreamer and a VLC with live555: carries the token in its query. */
   rtsp_url: string;
 
   /**

@@ -43,12 +43,13 @@ const STORIES: [string, Step[]][] = [
     ],
   ],
   [
-    'RTSP from v1.19.3: DESCRIBE with the connection’s, SETUP with the session’s id, a third is refused',
+    'RTSP from v1.19.3: DESCRIBE with the connection’s, SETUP with the session’s id, a fourth id is refused (rtspsrc of GStreamer 1.22.0 shows three)',
     [
       [rtsp('c1'), 'admitted'],
       [rtsp('s1'), 'admitted'],
       [rtsp('c1'), 'admitted'],
-      [rtsp('s2'), 'token-spent'],
+      [rtsp('s2'), 'admitted'],
+      [rtsp('s3'), 'token-spent'],
     ],
   ],
   [

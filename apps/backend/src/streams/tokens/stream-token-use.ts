@@ -15,8 +15,12 @@ export interface StreamTokenUse {
 /** A token was shown for something that is not its one session. */
 export type StreamTokenMisuse = 'token-spent' | 'protocol-not-served';
 
-/** DESCRIBE's connection and, from v1.19.3 on, SETUP's session (MediaMTX contract §1.6). */
-const RTSP_IDS = 2;
+/**
+ * Ids that one RTSP player shows: DESCRIBE's connection and, from v1.19.3 on, SETUP's session (MediaMTX contract §1.6).
+ * One more for rtspsrc of GStreamer 1.22.0, which sends its first SETUP to a path that is none, is disconnected, and
+ * begins again on a second connection.
+ */
+const MAX_RTSP_IDS = 3;
 /** The player shows HLS until WebRTC's first key frame: one viewer, one session, from one address. */
 const BESIDE_EACH_OTHER: readonly string[] = ['webrtc', 'hls'];
 
@@ -62,7 +66,7 @@ function rtspUse({ id, ip }: AuthRequest, before: StreamTokenUse | undefined) {
   if (!before) return { protocols: ['rtsp'], address: ip, ids: [id] };
   if (before.address !== ip) return 'token-spent';
   if (before.ids.includes(id)) return before;
-  return before.ids.length < RTSP_IDS ? { ...before, ids: [...before.ids, id] } : 'token-spent';
+  return before.ids.length < MAX_RTSP_IDS ? { ...before, ids: [...before.ids, id] } : 'token-spent';
 }
 
 /** Every load of an HLS index has a new id, and up to v1.17.1 every segment asks without one. */
