@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # rtspsrc of GStreamer 1.22.0 builds its first SETUP from a relative control attribute by RFC 3986 reference resolution:
-# the last path segment and the query of the stream URL are gone. When the server closes the connection, it retries with
-# the whole URL. Where the server answers 401 instead, it gives up.
+# the last path segment and the query of the stream URL are gone. Where the server answers 400 and closes the connection,
+# it retries with the whole URL; where the server answers 401, it gives up.
 #
 # RFC 2326 C.1.1 resolves against Content-Base, Content-Location or the request URL; most servers and players append the
 # attribute to the whole URL.
@@ -18,7 +18,7 @@ cleanup() {
 trap cleanup EXIT
 
 cat >"$folder/server.py" <<'PYTHON'
-"""An RTSP server that logs request lines, answers OPTIONS and DESCRIBE, and closes the connection at any SETUP."""
+"""An RTSP server that logs request lines, answers OPTIONS and DESCRIBE, and refuses any SETUP."""
 import socketserver
 
 SDP = (
@@ -40,9 +40,10 @@ class Handler(socketserver.StreamRequestHandler):
                 return
             print(lines[0], flush=True)
             method, url = lines[0].split()[:2]
-            if method == "SETUP":
-                return
             sequence = next(line for line in lines if line.lower().startswith("cseq"))
+            if method == "SETUP":
+                self.wfile.write(f"RTSP/1.0 400 Bad Request\r\n{sequence}\r\n\r\n".encode())
+                return
             described = method == "DESCRIBE"
             body = SDP if described else ""
             head = f"Content-Type: application/sdp\r\nContent-Base: {url}/\r\n" if described else ""

@@ -2316,7 +2316,8 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       rtsp_url: {
         required: true,
         type: () => String,
-        description: 'Plays as it is in VLC and ffmpeg: carries the token in its query.',
+        description:
+          'Plays as it is in ffmpeg, GStreamer and a VLC with live555: carries the token in its query.',
       },
       session_lease_seconds: {
         required: true,
