@@ -2331,6 +2331,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description:
           "Whether low-latency HLS has this stream's picture ready, so that it may be shown until WebRTC's first key frame: the\nsame token opens both, from one address.",
       },
+      hls_session: {
+        required: true,
+        type: () => Boolean,
+        description:
+          'Whether the media server asks for the token only when HLS begins (MediaMTX v1.18.0 and later). Otherwise it asks for\nit on every playlist and segment: a player renews the token before it ends. False while that is not known.',
+      },
       ice_servers: {
         required: true,
         type: () => [contracts.IceServer],

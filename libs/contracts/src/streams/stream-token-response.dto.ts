@@ -50,6 +50,12 @@ export class StreamTokenResponse {
    */
   instant_picture: boolean;
 
+  /**
+   * Whether the media server asks for the token only when HLS begins (MediaMTX v1.18.0 and later). Otherwise it asks for
+   * it on every playlist and segment: a player renews the token before it ends. False while that is not known.
+   */
+  hls_session: boolean;
+
   /** For the peer connection; MediaMTX need not be asked for them. */
   ice_servers: IceServer[];
 

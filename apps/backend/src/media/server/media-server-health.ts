@@ -1,4 +1,4 @@
-import { keepsPicturesReady, type ServerInfo } from '@ppf/mediamtx';
+import { HLS_SESSIONS_SINCE, isAtLeast, keepsPicturesReady, type ServerInfo } from '@ppf/mediamtx';
 
 /** What is known of a media server, from the last time that it was asked. */
 export class MediaServerHealth {
@@ -30,6 +30,12 @@ export class MediaServerHealth {
   /** Whether its HLS has the picture of every stream that is not on demand ready; false while it cannot be reached. */
   get keepsPicturesReady(): boolean {
     return this.isReachable && keepsPicturesReady(this.heardOf.version, this.heardOf.hls);
+  }
+
+  /** Whether its HLS asks for the token once a viewer, from v1.18.0 on; false while that is not known. */
+  get hasHlsSessions(): boolean {
+    const { version } = this;
+    return version !== null && isAtLeast(version, HLS_SESSIONS_SINCE);
   }
 
   /** It answered. @param info What it said of itself; absent: it was asked for something else. */

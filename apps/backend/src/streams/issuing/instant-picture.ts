@@ -15,7 +15,7 @@ export function hasInstantPicture({ allowed, pit, server }: PictureReadiness): b
   return allowed && pit.cameraKind !== null && !pit.onDemand && server.keepsPicturesReady;
 }
 
-/** Says for which pits the first picture may come by HLS. */
+/** Says for which pits the first picture may come by HLS, and how HLS asks for the token. */
 @Injectable()
 export class InstantPicture {
   constructor(
@@ -23,9 +23,16 @@ export class InstantPicture {
     private readonly servers: MediaServers,
   ) {}
 
-  /** Whether this pit's may. */
-  of(pit: PitAccess): boolean {
-    const server = this.servers.of(pit.workshopId).health;
-    return hasInstantPicture({ allowed: this.config.instantPicture, pit, server });
+  /**
+   * Whether this pit's may, and whether HLS asks for the token once.
+   * @param edgeId The edge that the token is for; absent: none. It pulls on demand, and has no picture ready.
+   */
+  of(pit: PitAccess, edgeId?: number): { readonly isInstant: boolean; readonly hasHlsSessions: boolean } {
+    const server = (this.servers.get(edgeId ?? 0) ?? this.servers.of(pit.workshopId)).health;
+    const allowed = edgeId === undefined && this.config.instantPicture;
+    return {
+      isInstant: hasInstantPicture({ allowed, pit, server }),
+      hasHlsSessions: server.hasHlsSessions,
+    };
   }
 }

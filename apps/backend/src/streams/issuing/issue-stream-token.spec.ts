@@ -3,6 +3,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { type Principal } from '../../auth';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { StreamsConfig } from '../../config/streams.config';
+import { MediaServers } from '../../media';
 import { PitStreamBoard } from '../../pits';
 import { MediaServerEntity, PlacementIndex } from '../../placement';
 import { Clock } from '../../platform/clock';
@@ -11,7 +12,6 @@ import { DomainError } from '../../platform/problems/domain-error';
 import { AccessIndex } from '../access-index/access-index';
 import { InstantPicture } from './instant-picture';
 import { IssueStreamToken } from './issue-stream-token';
-import { type PitAccess } from '../access-index/pit-access';
 import { MediaAuthRecord } from '../hook/media-auth-record';
 import { PickEdge } from './pick-edge';
 import { PitTable } from '../access-index/pit-table';
@@ -53,6 +53,7 @@ describe('IssueStreamToken', () => {
   let index: AccessIndex;
   let room: Room;
   let edge: number | null;
+  let hasHlsSessions: boolean;
   const auth = { mode: 'http' };
   const issue = (principal: Principal, pitId: number = PIT.pitId, before: object = {}) =>
     module.get(IssueStreamToken).issue(principal, { pit_id: pitId, ...before }, APPLICANT);
@@ -68,6 +69,7 @@ describe('IssueStreamToken', () => {
 
   beforeEach(async () => {
     edge = null;
+    hasHlsSessions = true;
     module = await Test.createTestingModule({
       providers: [
         AccessIndex,
@@ -81,13 +83,23 @@ describe('IssueStreamToken', () => {
         PitStreamBoard,
         StreamAddresses,
         { provide: PickEdge, useValue: { pick: () => edge } },
-        { provide: InstantPicture, useValue: { of: ({ onDemand }: PitAccess) => !onDemand } },
+        InstantPicture,
+        {
+          provide: MediaServers,
+          useValue: {
+            get: () => undefined,
+            of: () => ({ health: { keepsPicturesReady: true, hasHlsSessions } }),
+          },
+        },
         { provide: Clock, useValue: { now: () => NOW } },
         {
           provide: StreamTokens,
           useValue: new StreamTokens({ tokenSecret: 's'.repeat(32), previousTokenSecret: null }),
         },
-        { provide: StreamsConfig, useValue: { tokenTtlSeconds: 60, leaseSeconds: 45, iceServers: [] } },
+        {
+          provide: StreamsConfig,
+          useValue: { tokenTtlSeconds: 60, leaseSeconds: 45, iceServers: [], instantPicture: true },
+        },
         {
           provide: MediamtxConfig,
           useValue: {
@@ -156,6 +168,11 @@ describe('IssueStreamToken', () => {
     expect(issue(staffOf(3)).instant_picture).toBe(true);
     index.put({ ...PIT, onDemand: true });
     expect(issue(staffOf(3)).instant_picture).toBe(false);
+  });
+
+  it.each([true, false])('says whether HLS asks for the token once: %s', (once) => {
+    hasHlsSessions = once;
+    expect(issue(staffOf(3)).hls_session).toBe(once);
   });
 
   it('gives another token to each who asks', () => {

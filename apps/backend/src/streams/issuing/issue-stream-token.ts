@@ -45,6 +45,7 @@ export class IssueStreamToken {
     const { token, claims } = this.signViewingToken.sign({ ...pit, path }, sub, request, applicant, edgeId);
     const about = { path, workshopId: pit.workshopId };
     const { webrtcUrl, hlsUrl, rtspUrl } = this.addresses.of(about, token, claims.srv);
+    const { isInstant, hasHlsSessions } = this.instantPicture.of(pit, claims.srv);
     return {
       token,
       token_type: 'Bearer',
@@ -56,8 +57,8 @@ export class IssueStreamToken {
       hls_url: hlsUrl,
       rtsp_url: rtspUrl,
       session_lease_seconds: leaseSeconds,
-      // An edge fetches a stream when somebody asks for it, and has no picture ready.
-      instant_picture: claims.srv === undefined && this.instantPicture.of(pit),
+      instant_picture: isInstant,
+      hls_session: hasHlsSessions,
       ice_servers: iceServers,
       camera: this.board.of(path),
     };

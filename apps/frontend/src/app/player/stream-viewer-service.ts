@@ -14,12 +14,6 @@ import * as situation from './situation';
 import type { Situation } from './situation';
 import { ViewingLeases } from './sessions/viewing-leases';
 
-/** Where the pictures go, and the last one of each stays. */
-export interface Stage extends Screens {
-  /** Keeps the last frame of a picture that was lost. */
-  keepStill(video: HTMLVideoElement): void;
-}
-
 /** How often the clock alone may change the decision, ms. */
 const TICK = 250;
 
@@ -34,7 +28,7 @@ export class StreamViewerService {
   private readonly playbacks: Partial<Record<Transport, Playback>> = {};
   private now = (): number => Date.now();
   private situation: Situation = situation.newSituation(this.now());
-  private stage: Stage | null = null;
+  private stage: Screens | null = null;
   private offered: readonly string[] = [];
   private ways: PitWays | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
@@ -44,7 +38,7 @@ export class StreamViewerService {
   readonly view = this.seen.asReadonly();
 
   /** Begins to watch a pit, in place of the one before. Nothing is opened until somebody can see it: `show(true)`. */
-  watch(pitId: number, stage: Stage): void {
+  watch(pitId: number, stage: Screens): void {
     const { wanted } = this.situation;
     this.stop();
     this.stage = stage;

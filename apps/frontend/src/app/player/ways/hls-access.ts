@@ -15,7 +15,11 @@ export class HlsAccess {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private over = false;
 
-  constructor(private readonly askToken: AskToken) {}
+  /** @param onRenewed comes with each token that replaced one before its end */
+  constructor(
+    private readonly askToken: AskToken,
+    private readonly onRenewed: (token: StreamTokenResponse) => void = () => undefined,
+  ) {}
 
   /** A fresh token for the same session, which also goes on requests from now on. Throws what the API throws. */
   async renew(): Promise<StreamTokenResponse> {
@@ -42,6 +46,12 @@ export class HlsAccess {
   private renewIn(wait: number): void {
     clearTimeout(this.timer);
     // A failed renewal is not the end: the server says so by 401, and the reload then asks with an error that is told.
-    if (!this.over) this.timer = setTimeout(() => this.renew().catch(() => this.renewIn(RENEW_RETRY)), wait);
+    if (this.over) return;
+    this.timer = setTimeout(() => {
+      this.renew().then(
+        (token) => this.over || this.onRenewed(token),
+        () => this.renewIn(RENEW_RETRY),
+      );
+    }, wait);
   }
 }

@@ -1,3 +1,4 @@
+import type { StreamTokenResponse } from '@ppf/contracts';
 import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig } from 'hls.js';
 import { FrameWatch } from './frame-watch';
@@ -19,6 +20,7 @@ export class HlsPlayback implements Playback {
   private reloadedAt = -Infinity;
   private reloading = false;
   private over = false;
+  private playsNatively = false;
   private bytes = 0;
   private measured = { at: performance.now(), frames: 0, bytes: 0 };
 
@@ -26,8 +28,9 @@ export class HlsPlayback implements Playback {
     private readonly video: HTMLVideoElement,
     askToken: AskToken,
     private readonly listener: PlaybackListener,
+    private readonly keepStill: () => void = () => undefined,
   ) {
-    this.access = new HlsAccess(askToken);
+    this.access = new HlsAccess(askToken, (token) => this.onRenewed(token));
     void this.open();
   }
 
@@ -62,7 +65,7 @@ export class HlsPlayback implements Playback {
       () => this.listener.frame(),
     );
     if (library.value.default.isSupported()) this.playBy(library.value.default, token.value.hls_url);
-    else this.playNatively(token.value.hls_url, token.value.token);
+    else this.playNatively(token.value);
     this.video.play().catch(() => undefined);
   }
 
@@ -90,12 +93,22 @@ export class HlsPlayback implements Playback {
   }
 
   /** Safari without MSE plays by itself and sends no headers of ours, so the token goes into the URL. */
-  private playNatively(url: string, token: string): void {
+  private playNatively(token: StreamTokenResponse): void {
     if (this.video.canPlayType('application/vnd.apple.mpegurl') === '') return this.fail('browser');
-    const source = new URL(url, location.href);
-    source.searchParams.set('token', token);
+    this.playsNatively = true;
     this.video.onerror = () => this.fail('server-unreachable');
-    this.video.src = source.href;
+    this.video.src = nativeUrl(token);
+  }
+
+  /**
+   * The browser goes on with the URL that it has, and up to v1.17.1 each of its playlists would be 401 once that URL's
+   * token has ended. It starts again with the new one, over the last frame: a stop of well under a second.
+   */
+  private onRenewed(token: StreamTokenResponse): void {
+    if (!this.playsNatively || token.hls_session) return;
+    this.keepStill();
+    this.video.src = nativeUrl(token);
+    this.video.play().catch(() => undefined);
   }
 
   private onError(data: ErrorData): void {
@@ -136,6 +149,12 @@ export class HlsPlayback implements Playback {
     else this.video.removeAttribute('src');
     this.hls = null;
   }
+}
+
+function nativeUrl({ hls_url, token }: StreamTokenResponse): string {
+  const url = new URL(hls_url, location.href);
+  url.searchParams.set('token', token);
+  return url.href;
 }
 
 function shownFrames(video: HTMLVideoElement): number {

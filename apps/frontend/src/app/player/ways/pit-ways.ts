@@ -11,12 +11,14 @@ import type { Playback, PlaybackListener } from './playback';
 import type { Transport } from './playback-leg';
 import { WhepPlayback } from './whep-playback';
 
-/** Where the pictures go. Each way has its own place, so that two can be tried at once. */
+/** Where the pictures go, and the last one of each stays. Each way has its own place, so that two can be tried at once. */
 export interface Screens {
   readonly webrtc: HTMLVideoElement;
   readonly hls: HTMLVideoElement;
   /** Above them: the bridge brings an element of its own, which may have been there before the player. */
   readonly bridge: Element;
+  /** Keeps the last frame of a picture that is lost or taken away for a moment. */
+  keepStill(video: HTMLVideoElement): void;
 }
 
 /** What the tokens of the attempts tell. */
@@ -52,7 +54,12 @@ export class PitWays {
           (told) => this.claim(told),
         );
       case 'hls':
-        return new HlsPlayback(screens.hls, (before) => this.askToken('hls', before), listener);
+        return new HlsPlayback(
+          screens.hls,
+          (before) => this.askToken('hls', before),
+          listener,
+          () => screens.keepStill(screens.hls),
+        );
       case 'bridge': {
         const begun = this.begunBridge;
         this.begunBridge = null;
