@@ -1,6 +1,8 @@
+import { inject } from '@angular/core';
 import type { CanActivateFn, CanDeactivateFn, CanMatchFn, Routes } from '@angular/router';
 import { picturesAsked } from './player/sessions/first-session';
 import { signedIn, signedOut } from './session/guards';
+import { SessionStore } from './session/session-store';
 
 const shell = () => import('./shell/shell').then(({ Shell }) => Shell);
 const signInPage = () => import('./session/sign-in-page').then(({ SignInPage }) => SignInPage);
@@ -29,7 +31,9 @@ const loading = (load: () => Promise<unknown>): CanMatchFn => {
 const pictureFirst: CanActivateFn = () => picturesAsked().then(() => true);
 
 /** A page that may hold what is not saved asks before it is left. */
-const asking: CanDeactivateFn<{ mayLeave(): Promise<boolean> }> = (page) => page.mayLeave();
+const asking: CanDeactivateFn<{ mayLeave(): Promise<boolean> }> = (page) =>
+  // Who signed out elsewhere must not be held back: nothing of the page is to be seen any more.
+  inject(SessionStore).user() === null || page.mayLeave();
 
 /** Loads what a pit's page is made of, before the router knows that it will be wanted. */
 export function loadPitPage(): void {

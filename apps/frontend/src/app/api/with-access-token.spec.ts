@@ -92,14 +92,55 @@ describe('withAccessToken', () => {
     await expect(answer).rejects.toMatchObject({ code: 'not-signed-in' });
   });
 
-  it('forgets the token when the sign-in has ended', async () => {
+  it('holds calls while a sign-in has lapsed, and makes them once the same person has signed in again', async () => {
     accessToken.accept(grant('old'));
     const answer = get('/api/v1/pits/1');
     server.expectOne('/api/v1/pits/1').flush({ code: 'not-signed-in' }, ENDED);
     await settled();
     server.expectOne(REFRESH).flush({ code: 'session-ended' }, ENDED);
+    await settled();
+    expect(accessToken.lapsed()).toMatchObject({ email: 'a@b.co' });
+    const later = get('/api/v1/pits/2');
+    await settled();
+    accessToken.accept(grant('new'));
+    await settled();
+    for (const pit of [1, 2]) {
+      const call = server.expectOne(`/api/v1/pits/${pit}`);
+      expect(call.request.headers.get('Authorization')).toBe('Bearer new');
+      call.flush({ pit });
+    }
+    expect(await Promise.all([answer, later])).toEqual([{ pit: 1 }, { pit: 2 }]);
+    expect(accessToken.lapsed()).toBeNull();
+  });
+
+  it.each([
+    [1, 'new', null],
+    [2, undefined, 'a@b.co'],
+  ])('takes a sign-in of another tab only if it is the same person: %s', async (id, token, stillLapsed) => {
+    accessToken.accept(grant('old'));
+    void accessToken.renew();
+    await settled();
+    server.expectOne(REFRESH).flush({ code: 'session-ended' }, ENDED);
+    await settled();
+    const rechecked = accessToken.recheck();
+    await settled();
+    const found = grant('new');
+    server.expectOne(REFRESH).flush({ ...found, user: { ...found.user, id } });
+    await rechecked;
+    expect(accessToken.current()?.access_token).toBe(token);
+    expect(accessToken.lapsed()?.email ?? null).toBe(stillLapsed);
+  });
+
+  it('fails the calls that waited when the person leaves instead', async () => {
+    accessToken.accept(grant('old'));
+    const answer = get('/api/v1/pits/1');
+    server.expectOne('/api/v1/pits/1').flush({ code: 'not-signed-in' }, ENDED);
+    await settled();
+    server.expectOne(REFRESH).flush({ code: 'session-ended' }, ENDED);
+    await settled();
+    accessToken.forget();
     await expect(answer).rejects.toBeInstanceOf(ProblemError);
-    expect(accessToken.current()).toBeNull();
+    expect([accessToken.current(), accessToken.lapsed()]).toEqual([null, null]);
   });
 
   it('keeps the token when the server cannot be reached to renew it', async () => {

@@ -89,6 +89,37 @@ describe('SessionStore', () => {
     expect(session.user()).toBeNull();
   });
 
+  it('remembers whose sign-in has lapsed, until they sign in again or give it up', async () => {
+    const signingIn = session.signIn({ email: 'a@b.co', password: 'x' });
+    call('login').flush(grant);
+    await signingIn;
+    TestBed.tick();
+    await jest.advanceTimersByTimeAsync(80_000);
+    call('refresh').flush({ code: 'session-ended' }, ENDED);
+    await jest.advanceTimersByTimeAsync(0);
+    TestBed.tick();
+    expect([session.hasLapsed(), session.user()]).toEqual([true, user]);
+    expect(localStorage.getItem('ppf-signed-in')).toBeNull();
+    await jest.advanceTimersByTimeAsync(600_000);
+    session.giveUp();
+    expect([session.hasLapsed(), session.user()]).toEqual([false, null]);
+  });
+
+  it('goes on when the same person has signed in in another tab', async () => {
+    const signingIn = session.signIn({ email: 'a@b.co', password: 'x' });
+    call('login').flush(grant);
+    await signingIn;
+    TestBed.tick();
+    await jest.advanceTimersByTimeAsync(80_000);
+    call('refresh').flush({ code: 'session-ended' }, ENDED);
+    await jest.advanceTimersByTimeAsync(0);
+    dispatchEvent(new StorageEvent('storage', { key: 'ppf-signed-in', newValue: 'yes' }));
+    await jest.advanceTimersByTimeAsync(0);
+    call('refresh').flush(grant);
+    await jest.advanceTimersByTimeAsync(0);
+    expect([session.hasLapsed(), session.user()]).toEqual([false, user]);
+  });
+
   it('does not sign in again by a cookie that a sign-out could not remove, and removes it then', async () => {
     const signingOut = session.signOut();
     call('logout').error(new ProgressEvent('error'));

@@ -21,8 +21,13 @@ export class SessionStore {
   private readonly failure = signal<ProblemError | null>(null);
   private restoring: Promise<void> | null = null;
 
-  /** The person; null while nobody is signed in or it is not known yet. */
-  readonly user = computed<SignedInUser | null>(() => this.accessToken.current()?.user ?? null);
+  /** The person, also while their sign-in has lapsed; null while nobody is signed in or it is not known yet. */
+  readonly user = computed<SignedInUser | null>(
+    () => this.accessToken.current()?.user ?? this.accessToken.lapsed(),
+  );
+
+  /** Whether the sign-in has ended by itself: the page stays, and calls wait for `signIn` or `giveUp`. */
+  readonly hasLapsed = computed(() => this.accessToken.lapsed() !== null);
 
   /** Why it cannot be known who is signed in; null when it is known. */
   readonly unreachable = this.failure.asReadonly();
@@ -40,7 +45,11 @@ export class SessionStore {
       const timer = this.renewIn(grant.expires_in * 1000 * RENEW_AFTER);
       onCleanup(() => clearTimeout(timer.id));
     });
+    effect(() => {
+      if (this.hasLapsed()) this.hint.forget();
+    });
     this.hint.whenSignedOutElsewhere(() => this.accessToken.forget());
+    this.hint.whenSignedInElsewhere(() => void this.recheck());
   }
 
   /** Finds out once who is signed in, by the refresh cookie. Goes on until the server has answered. */
@@ -55,11 +64,21 @@ export class SessionStore {
     this.hint.signedIn();
   }
 
+  /** Gives a lapsed sign-in up: nobody is signed in. */
+  giveUp(): void {
+    this.accessToken.forget();
+  }
+
   /** Signs out here at once; when the server cannot be told, it is told at the next start, and nobody is signed in. */
   async signOut(): Promise<void> {
     this.hint.signedOut();
     await this.tellSignOut();
     this.accessToken.forget();
+  }
+
+  private async recheck(): Promise<void> {
+    await this.accessToken.recheck();
+    if (this.accessToken.current()) this.hint.signedIn();
   }
 
   private async tellSignOut(): Promise<void> {

@@ -35,6 +35,13 @@ export class SignInHint {
     write(null);
   }
 
+  /** Calls back when somebody signs in in another tab. */
+  whenSignedInElsewhere(callback: () => void): void {
+    addEventListener('storage', ({ key, newValue }) => {
+      if (key === KEY && newValue === 'yes') callback();
+    });
+  }
+
   /** Calls back when another tab signs out. */
   whenSignedOutElsewhere(callback: () => void): void {
     this.tabs?.addEventListener('message', callback);

@@ -1,32 +1,19 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { email, form, FormField, FormRoot, required } from '@angular/forms/signals';
-import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatButton } from '@angular/material/button';
 import { MatFormField, MatInputModule } from '@angular/material/input';
 import { Router } from '@angular/router';
-import eye from 'lucide-static/icons/eye.svg';
-import eyeOff from 'lucide-static/icons/eye-off.svg';
 import type { LoginRequest } from '@ppf/contracts';
 import { submission } from '../api/submission';
 import { FormFailure } from '../ui/form-failure';
-import { Icon } from '../ui/icon';
-import { CapsLock } from './caps-lock';
 import { returnAddress } from './guards';
+import { PasswordField } from './password-field';
 import { SessionStore } from './session-store';
 
 /** Sign-in: one card. */
 @Component({
   selector: 'ppf-sign-in-page',
-  imports: [
-    CapsLock,
-    FormFailure,
-    FormField,
-    FormRoot,
-    Icon,
-    MatButton,
-    MatFormField,
-    MatIconButton,
-    MatInputModule,
-  ],
+  imports: [FormFailure, FormField, FormRoot, MatButton, MatFormField, MatInputModule, PasswordField],
   templateUrl: './sign-in-page.html',
   styleUrl: './sign-in-page.scss',
 })
@@ -38,10 +25,6 @@ export class SignInPage {
   readonly return = input<string>();
   /** Set when a sign-in ended by itself (query). */
   readonly ended = input<string>();
-
-  protected readonly eye = eye;
-  protected readonly eyeOff = eyeOff;
-  protected readonly shown = signal(false);
 
   protected readonly failure = signal<string | null>(null);
   protected readonly form = form(

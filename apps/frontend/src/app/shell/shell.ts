@@ -1,4 +1,13 @@
-import { Component, effect, type ElementRef, inject, signal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  effect,
+  type ElementRef,
+  inject,
+  Injector,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import bellRing from 'lucide-static/icons/bell-ring.svg';
 import layoutGrid from 'lucide-static/icons/layout-grid.svg';
@@ -56,6 +65,7 @@ import { WorkshopSwitcher } from './workshop-switcher';
 export class Shell {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
+  private readonly injector = inject(Injector);
   private readonly leaving = signal(false);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
@@ -68,6 +78,9 @@ export class Shell {
   constructor() {
     focusNewPages(() => this.main().nativeElement);
     effect(() => {
+      if (this.session.hasLapsed()) void untracked(() => this.askToSignInAgain());
+    });
+    effect(() => {
       if (this.session.user() || this.leaving()) return;
       const queryParams = { return: untracked(() => this.router.url), ended: '' };
       void this.router.navigate(['/sign-in'], { queryParams });
@@ -78,6 +91,15 @@ export class Shell {
     this.leaving.set(true);
     await this.session.signOut();
     await this.router.navigateByUrl('/sign-in');
+  }
+
+  private async askToSignInAgain(): Promise<void> {
+    try {
+      const { openSignInAgainDialog } = await import('../session/sign-in-again-dialog');
+      openSignInAgainDialog(this.injector);
+    } catch {
+      this.session.giveUp(); // The dialog's code cannot be loaded: the sign-in page says so.
+    }
   }
 
   /** The base element would make `#main` an address of the first page. */
