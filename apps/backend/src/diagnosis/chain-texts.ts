@@ -36,6 +36,10 @@ export const CHAIN_TEXTS: Readonly<Record<ChainFaultCode, DiagnosisText>> = {
     'The camera sends Motion JPEG, which cannot be passed on to browsers.',
     'Set the video encoding to H.264 in the camera, or switch on “transcode” here.',
   ),
+  'mjpeg-sends-nothing': camera(
+    'The sender is connected with Motion JPEG, but sends no picture.',
+    'With FFmpeg, put “-huffman default” before the address: RTSP carries only pictures with these tables. Better send H.264, by the lines on the camera’s page.',
+  ),
   'server-cannot-reach-camera': camera(
     'The camera works, but the media server does not get its video.',
     'Check that the media server is in the camera’s network or has a route to it, and that the camera lets a second program watch.',

@@ -77,6 +77,7 @@ const SERVER: ServerFacts = {
     webrtc: { udpPort: 8189, additionalHosts: [], iceServers: 0 },
   },
   hasPath: true,
+  arrivedBytes: 4_000_000,
 };
 /** What answers where browsers ask. */
 export const WHEP: WhepFacts = {

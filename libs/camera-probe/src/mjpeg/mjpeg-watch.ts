@@ -55,6 +55,7 @@ export class MjpegWatch {
       frameRate: this.pictures > 1 ? perSecond(this.pictures - 1) : null,
       bitrate: this.pictures > 1 ? perSecond(this.bytes * 8) : null,
       ...{ keyFrameIntervalMs: null, keyFrames: this.pictures, bFrames: false, watchedMs },
+      ...{ hasIntraRefresh: false, hasNoSize: false, timestampJumps: 0 },
     };
   }
 

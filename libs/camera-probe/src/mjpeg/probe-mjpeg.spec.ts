@@ -56,7 +56,11 @@ describe('a test of MJPEG over HTTP', () => {
       (_, response) => void response.writeHead(302, { location: 'http://169.254.169.254/' }).end(),
       'redirected',
     ],
-    ['a question for a password', (_, response) => void response.writeHead(401).end(), 'sign-in-unsupported'],
+    [
+      'a question for a password',
+      (_, response) => void response.writeHead(401).end(),
+      'http-sign-in-unsupported',
+    ],
     ['no such page', (_, response) => void response.writeHead(404).end(), 'wrong-path'],
     ['what is no HTTP', ({ socket }) => void socket.end('RTSP/1.0 200 OK\r\n\r\n'), 'not-mjpeg'],
     [

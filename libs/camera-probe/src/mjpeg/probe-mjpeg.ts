@@ -101,7 +101,7 @@ function failureOf(error: NodeJS.ErrnoException, tls: boolean): Error {
 
 function judgeAnswer({ statusCode = 0, headers }: IncomingMessage): void {
   if (statusCode >= 300 && statusCode < 400) throw new ProbeFailure('redirected');
-  if (statusCode === 401) throw new ProbeFailure('sign-in-unsupported');
+  if (statusCode === 401) throw new ProbeFailure('http-sign-in-unsupported');
   if (statusCode === 403) throw new ProbeFailure('forbidden');
   if (statusCode === 404) throw new ProbeFailure('wrong-path');
   if (statusCode !== 200) throw new ProbeFailure('unexpected-answer');

@@ -105,7 +105,7 @@ export const FAULT_TEXTS: Readonly<Record<ProbeFaultCode, FaultText>> = {
     'Set the video encoding to H.264 (profile Main or Baseline) in the camera, or switch on “transcode” here.',
   ),
   'no-key-frame': error(
-    'In the time of the test, there was no complete picture (key frame) to start from.',
+    'The camera sent no complete picture (key frame) to start from for as long as it was watched.',
     'Set the I-frame interval (key frame, GOP) in the camera to one second: as many frames as it sends in a second.',
   ),
   'b-frames': error(
@@ -119,6 +119,26 @@ export const FAULT_TEXTS: Readonly<Record<ProbeFaultCode, FaultText>> = {
   'no-second-connection': warning(
     'The camera is live, and did not accept a second connection for this test.',
     'Nothing needs to be changed for the picture. To measure the video, pause the camera here, close other programs that watch it, and test again.',
+  ),
+  'intra-refresh': error(
+    'The camera refreshes its picture bit by bit (intra refresh) and sends no complete picture to start from.',
+    'Switch intra refresh off in the camera and set the I-frame interval to one second; else switch on “transcode” here.',
+  ),
+  'timestamps-jump': warning(
+    'The timestamps of the camera’s video jump, so the picture may freeze or skip.',
+    'Switch off “timestamp correction” and the like in the camera, let it set its clock by NTP only, and update its software.',
+  ),
+  'uncommon-profile': warning(
+    'The camera’s video has more bits or colours than every browser shows (profile High 10, 4:2:2 or 4:4:4).',
+    'Set the H.264 profile to High, Main or Baseline in the camera, or switch on “transcode” here.',
+  ),
+  'mjpeg-too-large': error(
+    'The camera’s pictures are too large: Motion JPEG over RTSP ends at 2040×2040.',
+    'Set a smaller resolution in the camera, or set its video encoding to H.264.',
+  ),
+  'http-sign-in-unsupported': error(
+    'The camera asks for a password for its HTTP video, and cameras over HTTP are pulled without one.',
+    'Use the camera’s RTSP address here if it has one. Else allow its video without a password in the camera, and limit in the network who reaches it.',
   ),
   'not-mjpeg': error(
     'What is at this address is no MJPEG video.',

@@ -6,26 +6,48 @@ export const LONGEST_KEY_FRAME_INTERVAL_MS = 2_500;
 /** Without a packet for this long, a picture stands still. */
 export const STALLED_AFTER_MS = 2_000;
 
+/** A camera that is watched for so long without a key frame has none that viewers could begin with, in ms. */
+export const NO_KEY_FRAME_AFTER_MS = 11_500;
+
 /** Profiles of H.264 that browsers decode (RFC 7742 §6.2 and what they add). */
 const PLAYABLE_PROFILES = ['Constrained Baseline', 'Baseline', 'Main', 'High'];
+/** Chromium shows these by WebRTC and HLS, other browsers may not (H.264 §A.2.5 to §A.2.7, §A.2.11). MediaMTX calls the last one 44. */
+const UNCOMMON_PROFILES = ['High 10', 'High 4:2:2', 'High 4:4:4 Predictive', 'CAVLC 4:4:4 Intra', '44'];
+/** Two key frames of a camera that is well come within this time, in ms. */
+const MEASURED_AFTER_MS = 2 * LONGEST_KEY_FRAME_INTERVAL_MS;
 
 /** What is wrong with a camera's video, worst first; null: nothing. `silentMs`: since the last packet, null: none came. */
 export function judgeVideo(facts: VideoFacts, silentMs: number | null): ProbeFaultCode | null {
   if (silentMs === null) return 'no-picture';
   if (silentMs > STALLED_AFTER_MS) return 'stalled';
+  if (facts.hasNoSize) return 'mjpeg-too-large';
   if (!isPlayable(facts)) return 'unsupported-codec';
-  if (facts.keyFrames === 0) return 'no-key-frame';
+  if (facts.hasIntraRefresh && facts.watchedMs >= MEASURED_AFTER_MS) return 'intra-refresh';
+  if (facts.keyFrames === 0 && facts.watchedMs >= NO_KEY_FRAME_AFTER_MS) return 'no-key-frame';
   if (facts.bFrames === true) return 'b-frames';
+  if (facts.timestampJumps > 0) return 'timestamps-jump';
+  if (isUncommonProfile(facts.profile)) return 'uncommon-profile';
   return isLong(facts) ? 'long-key-frame-interval' : null;
 }
 
 /** Whether a browser can show it without re-encoding. */
 export function isPlayable({ codec, profile }: VideoFacts): boolean {
-  return codec === 'H264' && (profile === null || PLAYABLE_PROFILES.includes(profile));
+  return (
+    codec === 'H264' &&
+    (profile === null || PLAYABLE_PROFILES.includes(profile) || isUncommonProfile(profile))
+  );
+}
+
+/**
+ * Whether a profile of H.264 is one that not every browser shows: more than 8 bits, or more colour than 4:2:0.
+ * @param profile As the sequence parameter set says, in the words of the standard; the media server uses the same.
+ */
+export function isUncommonProfile(profile: string | null): boolean {
+  return profile !== null && UNCOMMON_PROFILES.includes(profile);
 }
 
 // Fewer than two in twice the time is longer too, wherever the watch began.
 function isLong({ keyFrameIntervalMs, watchedMs }: VideoFacts): boolean {
-  if (keyFrameIntervalMs === null) return watchedMs >= 2 * LONGEST_KEY_FRAME_INTERVAL_MS;
+  if (keyFrameIntervalMs === null) return watchedMs >= MEASURED_AFTER_MS;
   return keyFrameIntervalMs > LONGEST_KEY_FRAME_INTERVAL_MS;
 }

@@ -1,5 +1,6 @@
 import type { ConnectionListener } from '../rtsp/rtsp-connection';
 import type { TrackWatch } from '../video/track-watch';
+import { STALLED_AFTER_MS } from './judge-video';
 import type { ProbeLimits } from './probe-limits';
 
 /** How often it is asked whether enough was seen, in ms. */
@@ -31,12 +32,15 @@ export class PacketTap implements ConnectionListener {
     this.hasHungUp = true;
   }
 
-  /** Waits until enough was seen, the time is over, too much came, or the camera hung up. */
-  untilEnough(maxMs: number, limits: ProbeLimits): Promise<WatchEnd> {
-    const end = this.now() + maxMs;
+  /**
+   * Waits until enough was seen, the time is over, too much came, or the camera hung up.
+   * @param leftMs What is left of the whole test.
+   */
+  untilEnough(leftMs: number, limits: ProbeLimits): Promise<WatchEnd> {
+    const start = this.now();
     return new Promise((resolve) => {
       const timer = setInterval(() => {
-        const why = this.whyEnd(end, limits);
+        const why = this.whyEnd(start, leftMs, limits);
         if (why === null) return;
         clearInterval(timer);
         this.hasEnded = true;
@@ -45,10 +49,19 @@ export class PacketTap implements ConnectionListener {
     });
   }
 
-  private whyEnd(end: number, limits: ProbeLimits): WatchEnd | null {
+  private whyEnd(start: number, leftMs: number, limits: ProbeLimits): WatchEnd | null {
     if (this.isEnough(limits)) return 'enough';
     if (this.hasHungUp) return 'hung-up';
-    return this.now() >= end ? 'time-over' : null;
+    const maxMs = this.lacksKeyFrame() ? Math.max(limits.watchMs, limits.firstKeyFrameMs) : limits.watchMs;
+    return this.now() - start >= Math.min(leftMs, maxMs) ? 'time-over' : null;
+  }
+
+  // Key frames each 10 s are rare, and none at all is an error: only a longer watch tells one from the other.
+  private lacksKeyFrame(): boolean {
+    if (this.watch?.lastPacketMs === null || this.now() - (this.watch?.lastPacketMs ?? 0) > STALLED_AFTER_MS)
+      return false;
+    const { keyFrames, hasIntraRefresh } = this.watch?.facts() ?? {};
+    return keyFrames === 0 || hasIntraRefresh === true;
   }
 
   // Two key frames show the stretch between them, and everything that the encoder makes in between.

@@ -168,7 +168,7 @@ class CameraProbe {
 
   private async watch(watch: TrackWatch): Promise<void> {
     const start = this.clock.now();
-    const end = await this.tap.untilEnough(this.clock.atMost(this.limits.watchMs), this.limits);
+    const end = await this.tap.untilEnough(this.clock.atMost(this.limits.totalMs), this.limits);
     this.surroundings.signal.throwIfAborted();
     this.video = watch.facts();
     this.keyFrame = watch.keyFrame;

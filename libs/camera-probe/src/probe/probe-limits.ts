@@ -8,6 +8,8 @@ export interface ProbeLimits {
   readonly requestMs: number;
   /** Watching pictures, at most. */
   readonly watchMs: number;
+  /** Watching pictures while no key frame has come that a viewer could begin with, at most. */
+  readonly firstKeyFrameMs: number;
   /** Watching pictures, at least: shorter makes no rate. */
   readonly watchAtLeastMs: number;
   /** Leaving. */
@@ -21,13 +23,14 @@ export interface ProbeLimits {
 }
 
 export const PROBE_LIMITS: ProbeLimits = {
-  totalMs: 10_000,
+  totalMs: 18_000,
   connectMs: 3_000,
   requestMs: 3_000,
   watchMs: 6_000,
+  firstKeyFrameMs: 12_000,
   watchAtLeastMs: 2_000,
   teardownMs: 300,
   headerBytes: 16 * 1024,
   bodyBytes: 64 * 1024,
-  mediaBytes: 45 * 1024 * 1024,
+  mediaBytes: 90 * 1024 * 1024,
 };

@@ -17,20 +17,48 @@ describe('probeCamera with recorded streams', () => {
     ],
     ['mjpeg', false, 'unsupported-codec', { codec: 'JPEG', frameRate: 5 }],
     ['mpeg4', false, 'unsupported-codec', { codec: 'MP4V-ES' }],
+    ['h264-high-10', true, 'uncommon-profile', { profile: 'High 10' }],
+    ['h264-high-422', true, 'uncommon-profile', { profile: 'High 4:2:2' }],
+    ['h264-high-444', true, 'uncommon-profile', { profile: 'High 4:4:4 Predictive' }],
   ])('tells what is wrong with a camera that sends %s', async (name, ok, code, facts) => {
     const report = await probe(await camera(startRecordedCamera(name)), {}, {});
     expect(endOf(report)).toEqual([ok, 'video', code]);
     expect(report.video).toMatchObject(facts);
   });
 
-  it('tells of a camera that sends no key frame', async () => {
+  it('tells a camera that sends no key frame from one that sends them each ten seconds, wherever the test begins', async () => {
     const packets = recordedPackets('h264-long-interval');
     const keyFrameEnd = packets.findIndex((packet) => ((packet[1] ?? 0) & 0x80) !== 0) + 1;
-    const withoutKey = packets.slice(keyFrameEnd, 60);
-    const started = await camera(startRecordedCamera('h264-long-interval', withoutKey));
-    expect(endOf(await probe(started))).toEqual([false, 'video', 'no-key-frame']);
-  });
+    const key = packets.slice(0, keyFrameEnd);
+    const without = packets.slice(keyFrameEnd, 60);
+    const seconds = (count: number) => Array<Buffer[]>(count).fill(without.slice(0, 25)).flat();
+    const after = async (parts: Buffer[]) =>
+      endOf(await probe(await camera(startRecordedCamera('h264-long-interval', inARow(parts))), {}, {}));
+    const tenSeconds = (at: number) => [...seconds(at), ...key, ...seconds(10), ...key];
+    const found = await Promise.all([after(seconds(13)), ...[0, 3, 8].map((at) => after(tenSeconds(at)))]);
+    expect(found).toEqual([
+      [false, 'video', 'no-key-frame'],
+      ...Array<unknown>(3).fill([true, 'video', 'long-key-frame-interval']),
+    ]);
+  }, 30_000);
+
+  it('tells of intra refresh', async () => {
+    const packets = inARow(Array<Buffer[]>(5).fill(recordedPackets('h264-intra-refresh').slice(2)).flat());
+    const started = await camera(startRecordedCamera('h264-intra-refresh', packets));
+    expect(endOf(await probe(started, {}, {}))).toEqual([false, 'video', 'intra-refresh']);
+  }, 30_000);
 });
+
+/** Packets with times in a row, a picture each 40 ms; the marker bit ends a picture. */
+function inARow(packets: readonly Buffer[]): Buffer[] {
+  let pictures = 0;
+  return packets.map((packet) => {
+    const copy = Buffer.from(packet);
+    copy.writeUInt32BE(pictures * 3_600, 4);
+    if (((packet[1] ?? 0) & 0x80) !== 0) pictures += 1;
+    return copy;
+  });
+}
 
 describe('probeCamera over TLS', () => {
   const FINGERPRINT = new X509Certificate(CAMERA_PEM).fingerprint256;

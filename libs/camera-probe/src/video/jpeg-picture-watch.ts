@@ -24,9 +24,9 @@ export class JpegPictureWatch implements PictureWatch {
     return this.frame.whole === null ? null : { format: 'jpeg', bytes: this.frame.whole };
   }
 
-  take(packet: RtpPacket): void {
+  take(packet: RtpPacket, nowMs: number): void {
     const { payload, timestamp } = packet;
-    this.times.take(timestamp);
+    this.times.take(timestamp, nowMs);
     this.frame.take(packet);
     // In blocks of 8 pixels; 0 where the picture is too large for the field (§3.1.5).
     this.width = (payload[6] ?? 0) * 8 || this.width;
@@ -34,7 +34,7 @@ export class JpegPictureWatch implements PictureWatch {
   }
 
   facts(): PictureFacts {
-    const { count, rate, seconds } = this.times;
+    const { count, rate, jumps } = this.times;
     return {
       codec: 'JPEG',
       profile: null,
@@ -43,8 +43,11 @@ export class JpegPictureWatch implements PictureWatch {
       height: this.height,
       frameRate: rate ?? this.video.frameRate,
       keyFrames: count,
-      keyFrameIntervalMs: count < 2 ? null : Math.round((seconds * 1_000) / (count - 1)),
+      keyFrameIntervalMs: rate === null ? null : Math.round(1_000 / rate),
       bFrames: false,
+      hasIntraRefresh: false,
+      hasNoSize: count > 0 && (this.width === null || this.height === null),
+      timestampJumps: jumps,
     };
   }
 }

@@ -1,4 +1,3 @@
-import { ticksBetween } from './rtp-packet';
 import type { VideoCodec } from './video-codec';
 import type { KeyFrame } from './video-facts';
 
@@ -26,12 +25,12 @@ export class KeyFrameWatch {
       this.parameters.set(unit.toString('latin1'), Buffer.from(unit));
   }
 
-  /** Takes a unit of a key frame. */
-  take(unit: Buffer, timestamp: number): void {
-    if (timestamp !== this.latest) {
+  /** Takes a unit of a key frame. @param position Of its picture on the timeline, in ticks. */
+  take(unit: Buffer, position: number): void {
+    if (position !== this.latest) {
       this.finish();
-      if (this.latest !== null) this.longest = Math.max(this.longest, ticksBetween(this.latest, timestamp));
-      this.latest = timestamp;
+      if (this.latest !== null) this.longest = Math.max(this.longest, position - this.latest);
+      this.latest = position;
       this.keys += 1;
     }
     if (this.whole !== null) return;
@@ -49,6 +48,11 @@ export class KeyFrameWatch {
     }
     this.units = [];
     this.length = 0;
+  }
+
+  /** Whether no key frame came but one that was the first picture. */
+  get noneButFirst(): boolean {
+    return this.keys === 0 || (this.keys === 1 && this.latest === 0);
   }
 
   /** Key frames so far. */

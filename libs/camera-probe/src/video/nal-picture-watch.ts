@@ -18,6 +18,7 @@ export class NalPictureWatch implements PictureWatch {
   private readonly keys: KeyFrameWatch;
   private format: PictureFormat | null = null;
   private hasBSlice = false;
+  private hasRecoveryPoint = false;
 
   constructor(
     private readonly video: SdpVideo,
@@ -37,9 +38,9 @@ export class NalPictureWatch implements PictureWatch {
     return this.keys.first;
   }
 
-  take({ payload, timestamp, marker }: RtpPacket): void {
-    this.times.take(timestamp);
-    for (const unit of this.depacketizer.take(payload)) this.takeUnit(unit, timestamp);
+  take({ payload, timestamp, marker }: RtpPacket, nowMs: number): void {
+    const position = this.times.take(timestamp, nowMs);
+    for (const unit of this.depacketizer.take(payload)) this.takeUnit(unit, position);
     if (marker) this.keys.finish();
   }
 
@@ -55,6 +56,9 @@ export class NalPictureWatch implements PictureWatch {
       keyFrames: this.keys.count,
       keyFrameIntervalMs: longest === null ? null : Math.round((longest * 1_000) / this.video.clockRate),
       bFrames: this.hasBFrames(),
+      hasIntraRefresh: this.hasRecoveryPoint && this.keys.noneButFirst,
+      hasNoSize: false,
+      timestampJumps: this.times.jumps,
     };
   }
 
@@ -64,11 +68,12 @@ export class NalPictureWatch implements PictureWatch {
     return this.format?.reorder === 0 || this.keys.count >= 2 ? false : null;
   }
 
-  private takeUnit(unit: Buffer, timestamp: number): void {
+  private takeUnit(unit: Buffer, position: number): void {
     const kind = this.codec.kindOf(unit);
     if (kind === 'parameters') this.keepParameters(unit);
-    else if (kind === 'key') this.keys.take(unit, timestamp);
+    else if (kind === 'key') this.keys.take(unit, position);
     else if (kind === 'b-slice') this.hasBSlice = true;
+    else if (kind === 'recovery-point') this.hasRecoveryPoint = true;
   }
 
   private keepParameters(unit: Buffer): void {

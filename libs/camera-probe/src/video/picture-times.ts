@@ -1,31 +1,62 @@
 import { ticksBetween } from './rtp-packet';
 
-/** Counts pictures by their RTP times: how many, how fast, and whether one came that is shown before another. */
+/** A step of the RTP time that is this much longer than the time that passed meanwhile is a jump, in seconds. */
+const LONGEST_LEAD = 2;
+/** Pictures are sent at most this long before one that is shown earlier, in seconds; further back is a jump. */
+const LONGEST_REORDERING = 1;
+/** Pictures whose times are kept: more than any camera sends in a test. */
+const MOST_TIMES = 4096;
+
+/** A packet whose time is off its neighbours: of a single picture, or the first one after the clock was set. */
+interface Stray {
+  readonly timestamp: number;
+  readonly arrivedMs: number;
+}
+
+/**
+ * Puts pictures on a continuous timeline by their RTP times (RFC 3550 §5.1): how many, how fast, and whether one came
+ * that is shown before another. A timestamp that is off its neighbours is counted as a jump and moves nothing: where
+ * the camera's clock was set, the timeline goes on by the usual step.
+ */
 export class PictureTimes {
-  private previous: number | null = null;
-  private first = 0;
+  private latest: Stray | null = null;
+  private stray: Stray | null = null;
+  private position = 0;
   private span = 0;
   private pictures = 0;
   private backwards = false;
+  private jumped = 0;
+  private readonly positions: number[] = [];
 
+  /** @param clockRate Ticks a second. */
   constructor(private readonly clockRate: number) {}
 
-  /** Takes the time of a packet. */
-  take(timestamp: number): void {
-    if (this.previous === null) this.first = timestamp;
-    if (this.previous !== timestamp) {
-      const step = this.previous === null ? 0 : ticksBetween(this.previous, timestamp);
-      // A step back by seconds is a clock that was set, and no order of pictures.
-      if (step < 0 && step > -this.clockRate) this.backwards = true;
-      this.pictures += 1;
-      this.previous = timestamp;
-    }
-    this.span = Math.max(this.span, ticksBetween(this.first, timestamp));
+  /**
+   * Takes the time of a packet.
+   * @param nowMs When it arrived, by any clock that never goes back.
+   * @returns the picture's place on the timeline, in ticks from the first picture; that of the picture before it for a
+   *   packet whose time is off.
+   */
+  take(timestamp: number, nowMs: number): number {
+    const packet = { timestamp, arrivedMs: nowMs };
+    const step = this.latest === null ? 0 : ticksBetween(this.latest.timestamp, timestamp);
+    if (this.latest === null) this.add(packet, 0);
+    else if (this.isPlausible(this.latest, packet)) {
+      if (this.stray !== null) this.jumped += 1;
+      this.stray = null;
+      if (step !== 0) this.add(packet, step);
+    } else this.takeStray(packet);
+    return this.position;
   }
 
   /** Pictures so far. */
   get count(): number {
     return this.pictures;
+  }
+
+  /** How often a timestamp was off its neighbours. */
+  get jumps(): number {
+    return this.jumped;
   }
 
   /** Whether a picture's time went back behind the one before it. */
@@ -38,10 +69,49 @@ export class PictureTimes {
     return this.span / this.clockRate;
   }
 
-  /** Pictures a second, to a tenth; null: fewer than two came. */
+  /** Pictures a second, to a tenth: by the middle half of the steps between them; null: fewer than two came. */
   get rate(): number | null {
-    return this.pictures > 1 && this.span > 0
-      ? Math.round(((this.pictures - 1) / this.seconds) * 10) / 10
-      : null;
+    const step = this.usualStep();
+    return step === 0 ? null : Math.round((this.clockRate / step) * 10) / 10;
+  }
+
+  private takeStray(packet: Stray): void {
+    const { stray } = this;
+    if (stray?.timestamp === packet.timestamp) return;
+    if (stray !== null) this.jumped += 1;
+    this.stray = packet;
+    if (stray === null || !this.isPlausible(stray, packet)) return;
+    // Two pictures agree: the camera's clock was set.
+    this.stray = null;
+    this.add(stray, this.usualStep());
+    this.add(packet, ticksBetween(stray.timestamp, packet.timestamp));
+  }
+
+  private isPlausible(before: Stray, packet: Stray): boolean {
+    const seconds = ticksBetween(before.timestamp, packet.timestamp) / this.clockRate;
+    const passed = Math.max(0, packet.arrivedMs - before.arrivedMs) / 1_000;
+    return seconds > -LONGEST_REORDERING && seconds < passed + LONGEST_LEAD;
+  }
+
+  private add(packet: Stray, step: number): void {
+    this.latest = packet;
+    this.pictures += 1;
+    this.position += step;
+    if (step < 0) this.backwards = true;
+    this.span = Math.max(this.span, this.position);
+    if (this.positions.length < MOST_TIMES) this.positions.push(this.position);
+  }
+
+  // The median alone would be wrong for cameras that stamp pictures as they come, by turns early and late.
+  private usualStep(): number {
+    const shown = [...this.positions].sort((one, other) => one - other);
+    const steps = shown.flatMap((position, index) => {
+      const step = position - (shown[index - 1] ?? position);
+      return step > 0 ? [step] : [];
+    });
+    steps.sort((one, other) => one - other);
+    const quarter = Math.floor(steps.length / 4);
+    const middle = steps.slice(quarter, steps.length - quarter);
+    return middle.length === 0 ? 0 : middle.reduce((sum, step) => sum + step, 0) / middle.length;
   }
 }

@@ -19,6 +19,10 @@ describe('TrackWatch', () => {
     ['h264-long-interval', { codec: 'H264', profile: 'High', bFrames: false, keyFrameIntervalMs: 3_000 }],
     ['h265', { codec: 'H265', profile: 'Main', bFrames: false, keyFrameIntervalMs: 1_000, frameRate: 25 }],
     ['h265-b-frames', { codec: 'H265', profile: 'Main', bFrames: true, keyFrameIntervalMs: 1_000 }],
+    ['h264-intra-refresh', { keyFrames: 1, hasIntraRefresh: true, bFrames: false }],
+    ['h264-high-10', { profile: 'High 10', keyFrames: 2, hasIntraRefresh: false }],
+    ['h264-high-422', { profile: 'High 4:2:2', timestampJumps: 0 }],
+    ['h264-high-444', { profile: 'High 4:4:4 Predictive', hasNoSize: false }],
     ['mjpeg', { codec: 'JPEG', profile: null, bFrames: false, keyFrameIntervalMs: 200, frameRate: 5 }],
   ] as const)('sees what FFmpeg sent as %s', (name, facts) => {
     expect(watched(name).facts()).toMatchObject(facts);
@@ -53,6 +57,46 @@ describe('TrackWatch', () => {
       return copy;
     });
     expect(watched('h264-long-interval', shifted).facts()).toEqual(watched('h264-long-interval').facts());
+  });
+
+  it('sees intra refresh also where the stream is joined after its key frame', () => {
+    const later = recordedPackets('h264-intra-refresh').slice(5);
+    expect(watched('h264-intra-refresh', later).facts()).toMatchObject({
+      keyFrames: 0,
+      hasIntraRefresh: true,
+    });
+  });
+
+  it('takes the recovery points of a stream with key frames for no intra refresh', () => {
+    const refresh = recordedPackets('h264-intra-refresh');
+    const again = refresh.slice(0, 2).map((packet) => {
+      const copy = Buffer.from(packet);
+      copy.writeUInt32BE((refresh.at(-1)!.readUInt32BE(4) + 3_600) >>> 0, 4);
+      return copy;
+    });
+    expect(watched('h264-intra-refresh', [...refresh, ...again]).facts()).toMatchObject({
+      keyFrames: 2,
+      hasIntraRefresh: false,
+    });
+  });
+
+  it('sees Motion JPEG that is too large to tell its size', () => {
+    const large = recordedPackets('mjpeg').map((packet) => {
+      const copy = Buffer.from(packet);
+      copy.fill(0, 18, 20);
+      return copy;
+    });
+    expect(watched('mjpeg', large).facts()).toMatchObject({ width: null, height: null, hasNoSize: true });
+    expect(watched('mjpeg').facts().hasNoSize).toBe(false);
+  });
+
+  it.each([0, 3, 30, 74])('measures as before where the time of packet %i is hours off', (index) => {
+    const packets = recordedPackets('h264-long-interval').map((packet) => Buffer.from(packet));
+    const off = packets[index]!;
+    off.writeUInt32BE((off.readUInt32BE(4) + 9_801_000 * 90) >>> 0, 4);
+    const { timestampJumps, frameRate, keyFrameIntervalMs } = watched('h264-long-interval', packets).facts();
+    expect([timestampJumps, frameRate]).toEqual([1, 25]);
+    if (index > 0) expect(keyFrameIntervalMs).toBe(3_000);
   });
 
   it('passes over what is no packet of the track', () => {

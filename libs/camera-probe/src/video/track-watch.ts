@@ -34,7 +34,7 @@ export class TrackWatch {
     this.firstMs ??= nowMs;
     this.latestMs = nowMs;
     this.received += rtp.payload.length;
-    this.pictures.take(rtp);
+    this.pictures.take(rtp, nowMs);
   }
 
   /** When the last packet came, in the test's clock; null: none did. */
@@ -69,5 +69,6 @@ export function unwatchedFacts(video: SdpVideo): VideoFacts {
     ...{ profile: null, level: null, width: null, height: null, bitrate: null },
     frameRate: video.frameRate,
     ...{ keyFrameIntervalMs: null, keyFrames: 0, bFrames: null, watchedMs: 0 },
+    ...{ hasIntraRefresh: false, hasNoSize: false, timestampJumps: 0 },
   };
 }

@@ -3,9 +3,10 @@ import { type Depacketizer, H264Depacketizer, H265Depacketizer } from './depacke
 import { readH264Sps } from './h264-sps';
 import { readH265Sps } from './h265-sps';
 import type { PictureFormat } from './picture-format';
+import { readRecoveryPoint } from './recovery-point';
 
 /** What a NAL unit is for us. */
-export type UnitKind = 'parameters' | 'key' | 'picture' | 'b-slice' | 'other';
+export type UnitKind = 'parameters' | 'key' | 'picture' | 'b-slice' | 'recovery-point' | 'other';
 
 /** A codec whose pictures we can tell apart. */
 export interface VideoCodec {
@@ -28,6 +29,8 @@ const H264: VideoCodec = {
     const type = (unit[0] ?? 0) & 0x1f;
     if (type === 7 || type === 8) return 'parameters';
     if (type === 5) return 'key';
+    // With 0 frames it only marks a picture that decoding can begin at, as encoders with open GOPs do.
+    if (type === 6) return (readRecoveryPoint(unit) ?? 0) > 0 ? 'recovery-point' : 'other';
     if (type !== 1) return 'other';
     return isBSlice(unit) ? 'b-slice' : 'picture';
   },

@@ -18,6 +18,12 @@ export interface VideoFacts {
   readonly keyFrames: number;
   /** Whether pictures are sent in another order than shown; null: cannot be told. */
   readonly bFrames: boolean | null;
+  /** Whether the picture is refreshed bit by bit, with no key frame but one that began the stream (H.264 only). */
+  readonly hasIntraRefresh: boolean;
+  /** Whether Motion JPEG came without its size, which RTP can tell up to 2040×2040 only (RFC 2435 §3.1.5). */
+  readonly hasNoSize: boolean;
+  /** Pictures whose RTP time was off that of their neighbours. */
+  readonly timestampJumps: number;
   /** For how long pictures were watched, in ms. */
   readonly watchedMs: number;
 }

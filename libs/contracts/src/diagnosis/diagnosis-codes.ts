@@ -38,6 +38,7 @@ export const CHAIN_FAULT_CODES = [
   're-encoding-fails',
   'video-is-h265',
   'video-is-mjpeg',
+  'mjpeg-sends-nothing',
   'disconnects',
   'publishes-to-another-path',
   'publishes-beside-the-path',

@@ -1,4 +1,13 @@
+import type { CameraTestVideo } from '@ppf/contracts';
+import type { PitFacts } from '../facts/pit-facts';
 import { CAMERA, GONE, itNames, LIVE, pushes, sees, tested } from '../../testing/pit-scenarios';
+
+/** A test that saw no key frame, in less time than proves that there is none. */
+function withoutKeyFrames(): PitFacts['test'] {
+  const facts = tested('video', 'long-key-frame-interval');
+  const video = { codec: 'H264', profile: null, key_frames: 0 } as CameraTestVideo;
+  return facts.kind === 'done' ? { ...facts, test: { ...facts.test, video } } : facts;
+}
 
 describe('a diagnosis of the camera', () => {
   itNames([
@@ -26,6 +35,33 @@ describe('a diagnosis of the camera', () => {
     ],
     ['a wrong path', { test: tested('describe', 'wrong-path'), ...GONE }, 'wrong-path', 'sign-in'],
     ['no key frames', { test: tested('video', 'no-key-frame'), ...sees({}) }, 'no-key-frame', 'video'],
+    [
+      'no key frames, of which the test has seen none and the player no picture',
+      { test: withoutKeyFrames(), ...sees({ webrtc: 'no-frames' }) },
+      'no-key-frame',
+      'video',
+    ],
+    [
+      'rare key frames, of which the test has seen none in its few seconds',
+      { test: withoutKeyFrames(), player: null },
+      'long-key-frame-interval',
+      'video',
+    ],
+    ['intra refresh', { test: tested('video', 'intra-refresh'), ...sees({}) }, 'intra-refresh', 'video'],
+    [
+      'Motion JPEG that is too large',
+      { test: tested('video', 'mjpeg-too-large', 'JPEG'), ...sees({}) },
+      'mjpeg-too-large',
+      'video',
+    ],
+    ['timestamps that jump', { test: tested('video', 'timestamps-jump') }, 'timestamps-jump', 'video'],
+    ['an uncommon profile', { test: tested('video', 'uncommon-profile') }, 'uncommon-profile', 'video'],
+    [
+      'an uncommon profile of a camera that pushes',
+      { ...pushes({}), arriving: { ...LIVE, profile: 'High 4:2:2' }, shown: LIVE },
+      'uncommon-profile',
+      'video',
+    ],
     [
       'B-frames',
       { test: tested('video', 'b-frames'), ...sees({ webrtc: 'ended-early' }) },

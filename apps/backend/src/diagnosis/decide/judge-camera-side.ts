@@ -1,7 +1,8 @@
-import type { CameraTestStep, CameraTestStepName, DiagnosisFaultCode } from '@ppf/contracts';
+import type { CameraTestStep, CameraTestStepName, DiagnosisFaultCode, PitStream } from '@ppf/contracts';
+import { validateArrivingVideo } from '../../pits';
 import type { PitFacts } from '../facts/pit-facts';
 import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
-import { arrives, disproved, plays, whilePlaying } from './what-plays';
+import { arrives, disproved, plays, timeOf, whilePlaying } from './what-plays';
 
 type CameraSide = 'camera' | 'sign-in' | 'video';
 
@@ -20,11 +21,14 @@ const SLOW_MS = 3000;
 /** Faults that are known for certain only by the pictures: a stream that is live does not disprove them. */
 const OF_PICTURES: readonly DiagnosisFaultCode[] = [
   'unsupported-codec',
+  'mjpeg-too-large',
+  'intra-refresh',
   'b-frames',
   'long-key-frame-interval',
   'no-key-frame',
 ];
 
+const NO_VIDEO = { codec: null, profile: null };
 const BY_HLS = 'The picture comes by HLS';
 
 const NOT_TESTED = {
@@ -62,22 +66,30 @@ function ofPictures(facts: PitFacts): StepFinding {
   const { camera, test, arriving } = facts;
   if (camera?.kind === 'pull' && test.kind === 'done') {
     const found = ofTest('video', facts, test.test.steps);
-    return found.code === 'unsupported-codec' ? ofCodec(test.test.video?.codec ?? null) : found;
+    if (found.code === 'unsupported-codec') return ofCodec(test.test.video ?? NO_VIDEO);
+    return isWithoutKeyFrames(facts) ? { ...fault('no-key-frame'), ...timeOf(found) } : found;
   }
   if (!arrives(facts)) return unknown('No picture arrives that could be judged');
-  return camera?.transcode ? ok(nameOf(arriving.codec)) : ofCodec(arriving.codec);
+  return camera?.transcode ? ok(nameOf(arriving.codec)) : ofCodec(arriving);
+}
+
+/** No key frame in the few seconds of a test proves little; it does where a player got no picture either. */
+function isWithoutKeyFrames({ test, player }: PitFacts): boolean {
+  const hasNone = test.kind === 'done' && test.test.video?.key_frames === 0;
+  return hasNone && player?.findings.webrtc === 'no-frames';
 }
 
 function nameOf(codec: string | null): string {
   return codec?.replace(/[^\w .-]/g, '').slice(0, 20) ?? '';
 }
 
-function ofCodec(codec: string | null): StepFinding {
-  const name = nameOf(codec);
-  if (codec === null) return fault('no-video');
-  if (codec === 'H264') return ok(name);
-  if (/^H\.?265$|^HEVC$/i.test(codec)) return fault('video-is-h265');
-  return /jpe?g/i.test(codec) ? fault('video-is-mjpeg') : fault('unsupported-codec', name);
+function ofCodec(video: Pick<PitStream, 'codec' | 'profile'>): StepFinding {
+  const name = nameOf(video.codec);
+  const code = validateArrivingVideo(video);
+  if (code === null) return ok(name);
+  if (code === 'uncommon-profile') return warning(code, nameOf(video.profile));
+  if (/^H\.?265$|^HEVC$/i.test(name)) return fault('video-is-h265');
+  return /jpe?g/i.test(name) ? fault('video-is-mjpeg') : fault(code, name);
 }
 
 function ofTest(step: CameraSide, facts: PitFacts, steps: readonly CameraTestStep[]): StepFinding {

@@ -92,6 +92,17 @@ describe('a diagnosis of the stream', () => {
       're-encoding-fails',
       'stream',
     ],
+    [
+      'Motion JPEG of which nothing comes',
+      {
+        ...pushes({}),
+        ...withServer({ arrivedBytes: 0 }),
+        arriving: { ...LIVE, status: 'stalled', codec: 'M-JPEG' },
+        shown: { ...LIVE, status: 'stalled', codec: 'M-JPEG' },
+      },
+      'mjpeg-sends-nothing',
+      'stream',
+    ],
     ['a camera that has not pushed', pushes({}), 'not-publishing', 'stream'],
     [
       'a camera without a key',

@@ -15,6 +15,7 @@ const MANY_OUTAGES = 3;
 export function judgeStream(facts: PitFacts): StepFinding {
   const { camera, arriving, outages, server } = facts;
   if (!camera || camera.paused) return unknown('Nothing is expected');
+  if (sendsNoJpeg(facts)) return fault('mjpeg-sends-nothing');
   if (arriving.status === 'stalled' && !plays(facts)) return fault('stalled');
   if (arrives(facts)) {
     const again = reEncoding(facts, camera);
@@ -28,11 +29,26 @@ export function judgeStream(facts: PitFacts): StepFinding {
   return judgeFetching(facts, camera);
 }
 
+/** A publisher that is connected with Motion JPEG, and of which nothing ever came. */
+function sendsNoJpeg({ camera, arriving, server }: PitFacts): boolean {
+  return (
+    camera?.kind === 'push' &&
+    isJpeg(arriving.codec) &&
+    arriving.status !== 'live' &&
+    server?.arrivedBytes === 0
+  );
+}
+
+function isJpeg(codec: string | null): boolean {
+  return /jpe?g/i.test(codec ?? '');
+}
+
 /** A re-encoded stream that does not come, while somebody waits for it. */
-function reEncoding({ shown, player }: PitFacts, { transcode }: CameraFacts): StepFinding | null {
+function reEncoding({ arriving, shown, player }: PitFacts, { transcode }: CameraFacts): StepFinding | null {
   const isMissing = transcode && (shown.status === 'offline' || shown.status === 'connecting');
   const isAwaited = player !== null && player.findings.state !== 'live';
-  return isMissing && isAwaited ? fault('re-encoding-fails') : null;
+  const detail = isJpeg(arriving.codec) ? 'Motion JPEG above 2040×2040 cannot be read' : undefined;
+  return isMissing && isAwaited ? fault('re-encoding-fails', detail) : null;
 }
 
 function judgeFetching(facts: PitFacts, { onDemand }: CameraFacts): StepFinding {

@@ -28,11 +28,16 @@ export function arrives(facts: Pick<PitFacts, 'arriving' | 'shown' | 'player'>):
 /** What is left of a finding while a picture plays that it would explain the absence of: a warning. */
 export function whilePlaying(finding: StepFinding, detail: string): StepFinding {
   return finding.state === 'fault' && finding.code
-    ? { ...warning(finding.code, detail), ...(finding.ms === undefined ? {} : { ms: finding.ms }) }
+    ? { ...warning(finding.code, detail), ...timeOf(finding) }
     : finding;
 }
 
 /** What is left of a finding that a picture disproves. */
-export function disproved({ ms }: StepFinding, detail: string): StepFinding {
-  return { ...ok(detail), ...(ms === undefined ? {} : { ms }) };
+export function disproved(finding: StepFinding, detail: string): StepFinding {
+  return { ...ok(detail), ...timeOf(finding) };
+}
+
+/** How long finding something out took, for another finding of the same step. */
+export function timeOf({ ms }: StepFinding): Pick<StepFinding, 'ms'> {
+  return ms === undefined ? {} : { ms };
 }

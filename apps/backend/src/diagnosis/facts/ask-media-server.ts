@@ -1,4 +1,11 @@
-import { type ControlApi, ControlApiProblem, matchesPathName, type ServerSettings } from '@ppf/mediamtx';
+import {
+  type ControlApi,
+  ControlApiProblem,
+  matchesPathName,
+  parsePath,
+  rawPathOf,
+  type ServerSettings,
+} from '@ppf/mediamtx';
 import type { ServerFacts } from './pit-facts';
 
 /** What is asked of a media server. */
@@ -15,24 +22,49 @@ export async function askMediaServer(
   { path, auth, hookCredential }: ServerQuestion,
 ): Promise<ServerFacts> {
   const began = performance.now();
-  const nothing = { version: null, isTooOld: false, clockAheadMs: null, settings: null, hasPath: null };
+  const nothing = {
+    version: null,
+    isTooOld: false,
+    clockAheadMs: null,
+    settings: null,
+    hasPath: null,
+    arrivedBytes: null,
+  };
   const ms = () => performance.now() - began;
   try {
     const { version } = await api.info();
-    const [clockAheadMs, settings, configs, knowsKeys] = await Promise.all([
+    const [clockAheadMs, settings, configs, arrivedBytes, knowsKeys] = await Promise.all([
       aheadOf(api),
       api.settings(hookCredential).catch((): ServerSettings | null => null),
       api.pathConfigs.list(),
+      arrivedAt(api, path),
       auth === 'jwt' ? takesKeys(api) : true,
     ]);
     const hasPath = configs.some((config) => config.name === path || matchesPathName(config, path));
-    return { contact: 'answers', ms: ms(), version, isTooOld: !knowsKeys, clockAheadMs, settings, hasPath };
+    return {
+      contact: 'answers',
+      ms: ms(),
+      version,
+      isTooOld: !knowsKeys,
+      clockAheadMs,
+      settings,
+      hasPath,
+      arrivedBytes,
+    };
   } catch (problem) {
     if (!(problem instanceof ControlApiProblem)) throw problem;
     // Every release from v1.9.3 on has lists of path configurations.
     const isTooOld = problem.kind === 'not-found';
     return { ...nothing, isTooOld, contact: isTooOld ? 'answers' : contactOf(problem), ms: ms() };
   }
+}
+
+/** A transcoded stream arrives at the raw path, and only what is transcoded from it at the pit's own. */
+async function arrivedAt(api: ControlApi, path: string): Promise<number | null> {
+  const owner = parsePath(path);
+  const names = owner ? [rawPathOf(owner.workshopId, owner.pitNumber), path] : [path];
+  const items = await Promise.all(names.map((name) => api.paths.get(name)));
+  return items.find((item) => item?.ready)?.bytesReceived ?? null;
 }
 
 function contactOf({ kind, networkCode }: ControlApiProblem): ServerFacts['contact'] {

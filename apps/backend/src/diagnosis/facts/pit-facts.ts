@@ -34,6 +34,8 @@ export interface ServerFacts {
   readonly settings: ServerSettings | null;
   /** Whether it has a configuration for the pit's path; null: not known. */
   readonly hasPath: boolean | null;
+  /** Bytes received of the stream that arrives from the pit's camera; null: there is none, or it is not known. */
+  readonly arrivedBytes: number | null;
 }
 
 /** What answers where browsers ask for WebRTC, as seen from this service. */

@@ -1,9 +1,14 @@
+import { isUncommonProfile } from '@ppf/camera-probe';
 import type { CameraTestFaultCode, CameraTestVideo, PitStream } from '@ppf/contracts';
 
 /** What is wrong with a stream's video, by what the media server reports of its track; null: nothing. */
-export function validateArrivingVideo({ codec }: PitStream): CameraTestFaultCode | null {
+export function validateArrivingVideo({
+  codec,
+  profile,
+}: Pick<PitStream, 'codec' | 'profile'>): CameraTestFaultCode | null {
   if (codec === null) return 'no-video';
-  return codec === 'H264' ? null : 'unsupported-codec';
+  if (codec !== 'H264') return 'unsupported-codec';
+  return isUncommonProfile(profile) ? 'uncommon-profile' : null;
 }
 
 /** A stream's video as a camera test shows it, without what only watching its packets tells; null: no video track. */
@@ -12,6 +17,13 @@ export function videoOfStream(stream: PitStream): CameraTestVideo | null {
   if (codec === null) return null;
   return {
     ...{ codec, profile, width, height, bitrate },
-    ...{ level: null, frame_rate: null, key_frame_interval_ms: null, b_frames: null, watched_ms: 0 },
+    ...{
+      level: null,
+      frame_rate: null,
+      key_frame_interval_ms: null,
+      key_frames: null,
+      b_frames: null,
+      watched_ms: 0,
+    },
   };
 }

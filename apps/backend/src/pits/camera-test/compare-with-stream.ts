@@ -13,7 +13,13 @@ export interface StreamFacts {
 }
 
 /** Faults that are found in the pictures. A live stream alone does not disprove them, a transcoded one that is live does. */
-const PICTURE_FAULTS: readonly CameraTestFaultCode[] = ['unsupported-codec', 'no-key-frame', 'b-frames'];
+const PICTURE_FAULTS: readonly CameraTestFaultCode[] = [
+  'unsupported-codec',
+  'mjpeg-too-large',
+  'intra-refresh',
+  'no-key-frame',
+  'b-frames',
+];
 
 /**
  * Compares the test of a saved, pulled camera with its stream at the media server. A test never contradicts a live

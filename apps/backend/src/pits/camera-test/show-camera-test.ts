@@ -2,7 +2,13 @@ import { type CameraTest as Found, SNAPSHOT_GAP_TEXTS } from '@ppf/camera-probe'
 import type { CameraTest, CameraTestStep, CameraTestVideo } from '@ppf/contracts';
 
 /** What re-encoding mends. */
-const MENDED: readonly (string | undefined)[] = ['unsupported-codec', 'b-frames', 'long-key-frame-interval'];
+const MENDED: readonly (string | undefined)[] = [
+  'unsupported-codec',
+  'b-frames',
+  'long-key-frame-interval',
+  'intra-refresh',
+  'uncommon-profile',
+];
 
 /** A camera test as the API shows it. @param transcode What re-encoding mends is no fault then. */
 export function showCameraTest(found: Found, transcode: boolean): CameraTest {
@@ -25,8 +31,8 @@ function showStep({ step, ok, ms, fault }: Found['steps'][number], transcode: bo
 }
 
 function showVideo(video: NonNullable<Found['video']>): CameraTestVideo {
-  const { codec, profile, level, width, height, frameRate, bitrate, keyFrameIntervalMs, bFrames, watchedMs } =
-    video;
+  const { codec, profile, level, width, height, frameRate, bitrate, bFrames, watchedMs } = video;
+  const { keyFrameIntervalMs, keyFrames } = video;
   return {
     codec,
     profile,
@@ -36,6 +42,7 @@ function showVideo(video: NonNullable<Found['video']>): CameraTestVideo {
     frame_rate: frameRate === null ? null : Math.round(frameRate),
     bitrate: bitrate === null ? null : Math.round(bitrate),
     key_frame_interval_ms: keyFrameIntervalMs === null ? null : Math.round(keyFrameIntervalMs),
+    key_frames: keyFrames,
     b_frames: bFrames,
     watched_ms: Math.round(watchedMs),
   };

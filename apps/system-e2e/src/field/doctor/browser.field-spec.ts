@@ -57,6 +57,11 @@ describeDoctor('what the browser makes of it', [], (target) => {
     await watch(await pushing(ENCODERS.noKeyFrames), (visit) => visit.says('nothing-decoded'));
   });
 
+  it('says of a camera that is pulled and sends no key frames that it does', async () => {
+    const pit = await world.pit(await world.film('noKeyFrames', ENCODERS.noKeyFrames));
+    await watch(pit, (visit) => visit.says('no-key-frame'));
+  });
+
   it('says that the video is not re-encoded, where the media server has no FFmpeg', async () => {
     await world.restart({}, { env: { PATH: '/nonexistent' } });
     const camera = await world.film('h265', ENCODERS.h265);

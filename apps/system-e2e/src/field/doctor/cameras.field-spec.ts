@@ -79,10 +79,20 @@ describeDoctor('cameras that are fetched', [], (target) => {
     ['a format that browsers do not know', 'mpeg4', 'unsupported-codec'],
     ['sound alone', 'sound', 'no-video'],
     ['B-frames', 'bFrames', 'b-frames'],
-    ['no key frames', 'noKeyFrames', 'no-key-frame'],
+    ['intra refresh', 'intraRefresh', 'intra-refresh'],
+    ['more bits than every browser shows', 'high10', 'uncommon-profile'],
+    ['timestamps that jump', 'jumps', 'timestamps-jump'],
+    ['Motion JPEG that is too large', 'wideMjpeg', 'mjpeg-too-large'],
     ['key frames that come too seldom', 'fewKeyFrames', 'long-key-frame-interval'],
   ])('names %s', async (_, encoder, code) => {
     await finds(await world.pit(await world.film(encoder, ENCODERS[encoder])), code);
+  });
+
+  it('names no key frames only where it watched long enough', async () => {
+    const pit = await world.pit(await world.film('noKeyFrames', ENCODERS.noKeyFrames));
+    await finds(pit, 'long-key-frame-interval');
+    const { steps } = await world.admin.testCamera(pit.id);
+    expect(steps.at(-1)?.fault?.code).toBe('no-key-frame');
   });
 
   it('names a camera that disconnects again and again', async () => {
@@ -146,6 +156,8 @@ describeDoctor('cameras that are fetched', [], (target) => {
     const webServer = () => startDevice((socket) => socket.on('data', () => socket.end(PAGE)));
     await finds(await at(webServer()), 'not-rtsp');
     await finds(await at(webServer(), { feed: 'mjpeg', transcode: true }), 'not-mjpeg');
+    const locked = startDevice((socket) => socket.on('data', () => socket.end(LOCKED)));
+    await finds(await at(locked, { feed: 'mjpeg', transcode: true }), 'http-sign-in-unsupported');
   });
 
   (findProgram('openssl') ? it : it.skip)('names another certificate than the confirmed one', async () => {
@@ -163,4 +175,6 @@ describeDoctor('cameras that are fetched', [], (target) => {
   });
 });
 
+const LOCKED =
+  'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm="camera"\r\nContent-Length: 0\r\n\r\n';
 const PAGE = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n';

@@ -49,6 +49,7 @@ describeDoctor('cameras that push', [], (target) => {
   it.each([
     ['H.265', 'h265', 'video-is-h265'],
     ['Motion JPEG', 'mjpeg', 'video-is-mjpeg'],
+    ['Motion JPEG of which nothing comes', 'ownTables', 'mjpeg-sends-nothing'],
   ] as const)('names %s', async (_, encoder, code) => {
     const { pit, key } = await pushed();
     world.push(key.publish_url, ENCODERS[encoder]);

@@ -19,6 +19,28 @@ export const ENCODERS = {
   mpeg4: ['-c:v', 'mpeg4', '-g', '10'],
   sound: ['-vn', '-c:a', 'aac'],
   bFrames: [...X264, '-bf', '2', '-g', '10'],
+  /** Wider than RTP can tell: its width is sent as 0 (RFC 2435 §3.1.5). */
+  wideMjpeg: [
+    ...['-vf', 'scale=2048:240', '-c:v', 'mjpeg', '-huffman', 'default'],
+    ...['-force_duplicated_matrix', '1', '-pix_fmt', 'yuvj420p'],
+  ],
+  /** With Huffman tables of its own, which RTP cannot carry: FFmpeg sends no picture. */
+  ownTables: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p'],
+  intraRefresh: [...STEADY, '-x264-params', 'intra-refresh=1:keyint=20'],
+  high10: [
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-tune',
+    'zerolatency',
+    '-pix_fmt',
+    'yuv420p10le',
+    '-g',
+    '10',
+  ],
+  /** Its clock is set an hour ahead each two seconds. */
+  jumps: [...STEADY, '-g', '10', '-bsf:v', 'setts=ts=TS+floor(N/20)*3600/TB'],
   /** One, at the beginning. */
   noKeyFrames: [...STEADY, '-g', '9999'],
   /** One in four and a half seconds. */

@@ -50,6 +50,13 @@ describe('pushLines', () => {
     },
   );
 
+  it.each([
+    ['ffmpeg', /2040 × 2040.*-huffman default.*sends nothing.*modulo 2048/],
+    ['gstreamer', /2040 × 2040.*without its size/],
+  ] as const)('says to %s where Motion JPEG ends', (sender, text) =>
+    expect(pushLines(sender, key).notes.join(' ')).toMatch(text),
+  );
+
   it.each(SENDERS)('ends, for %s that has a second stream, with its address', (sender) => {
     const both = {
       ...key,

@@ -69,7 +69,10 @@ function mainLines(sender: Sender, key: PublishKey): PushLines {
           },
           bare,
         ],
-        notes: ['Replace what follows -i by what you have: /dev/video0 is the first USB camera.'],
+        notes: [
+          'Replace what follows -i by what you have: /dev/video0 is the first USB camera.',
+          'Motion JPEG, if it must be: up to 2040 × 2040 pixels, with “-huffman default”. Without it FFmpeg sends nothing, and of a wider picture it sends the width modulo 2048, both without a warning.',
+        ],
       };
     case 'obs':
       return {
@@ -96,7 +99,10 @@ function mainLines(sender: Sender, key: PublishKey): PushLines {
           },
           bare,
         ],
-        notes: ['rtspclientsink is part of the package gstreamer1.0-rtsp.'],
+        notes: [
+          'rtspclientsink is part of the package gstreamer1.0-rtsp.',
+          'Motion JPEG, if it must be: up to 2040 × 2040 pixels. GStreamer sends a larger picture without its size, and it cannot be transcoded here.',
+        ],
       };
     case 'whip':
       return {

@@ -19,6 +19,7 @@ const video: CameraTestVideo = {
   bitrate: 2_100_000,
   key_frame_interval_ms: 1000,
   b_frames: false,
+  key_frames: 3,
   watched_ms: 2000,
 };
 const fault = { code: 'long-key-frame-interval', severity: 'warning', sentence: '', fix: '' } as const;

@@ -82,8 +82,10 @@ const MENDED_BY: Partial<Readonly<Record<CameraTestFaultCode, AnswerToChange>>> 
   'wrong-password': 'password',
   forbidden: 'password',
   'not-mjpeg': 'address',
+  'http-sign-in-unsupported': 'address',
   'unsupported-codec': 'transcode',
   'b-frames': 'transcode',
+  'intra-refresh': 'transcode',
 };
 
 /** The answer to change after a test that failed; null when no other answer would help. */
