@@ -1,11 +1,22 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DataSource } from 'typeorm';
 import { readEnvironment } from '../config/read-environment';
 import type { Environment } from '../config/setting';
+import { linesOfBackupFile, writeBackupFile } from '../platform/backup/backup-file';
 import type { BackupPart } from '../platform/backup/backup-format';
 import { partsOfBackup } from '../platform/backup/parts-of-backup';
 import { Sealing } from '../platform/crypto/sealing';
@@ -176,6 +187,110 @@ describe('backup and restore', () => {
     expect(await inTarget(contents)).toEqual(before);
   });
 
+  /** A backup such as whoever has the public key can make: the lines of a good one, changed. */
+  async function forge(name: string, change: (line: string) => string): Promise<void> {
+    const identity = /^AGE-SECRET-KEY-1\S+$/m.exec(readFileSync(at('identity'), 'utf8'))?.[0] ?? '';
+    async function* lines() {
+      for await (const line of linesOfBackupFile(at('again'), { identity })) yield change(line);
+    }
+    await writeBackupFile(at(name), lines(), { recipient });
+  }
+  const keeping = (kept: object) => (line: string) =>
+    line.startsWith('["keepsakes"')
+      ? JSON.stringify(['keepsakes', { secrets: {}, files: {}, ...kept }])
+      : line;
+  const SECRET = { STREAM_TOKEN_SECRET: 'another-secret-of-thirty-two-bytes-or-more' };
+  const FORGED: [string, (line: string) => string, RegExp][] = [
+    ...[
+      'NODE_OPTIONS',
+      'LD_PRELOAD',
+      'PATH',
+      'DATABASE_URL',
+      'ADMIN_PASSWORD',
+      'A=1\nLD_PRELOAD',
+      '__proto__x',
+    ].map((name): [string, (line: string) => string, RegExp] => [
+      `the setting ${name}`,
+      keeping({ secrets: { ...SECRET, [name]: '/tmp/evil' } }),
+      /no secret setting/,
+    ]),
+    [
+      'a secret with a control character',
+      keeping({ secrets: { SEALING_KEY: 'a\u001b[2J' } }),
+      /none that a setting/,
+    ],
+    ['a secret that is no text', keeping({ secrets: { SEALING_KEY: { a: 1 } } }), /damaged/],
+    ['an endless secret', keeping({ secrets: { SEALING_KEY: 'a'.repeat(20_000) } }), /none that a setting/],
+    ...[
+      '../evil.yml',
+      '/etc/evil.yml',
+      'a/../b.yml',
+      '..',
+      '.env',
+      'backend.env',
+      'x.service',
+      'x.sh',
+      'a\u0000.yml',
+      '',
+    ].map((name): [string, (line: string) => string, RegExp] => [
+      `the file ${JSON.stringify(name)}`,
+      keeping({ files: { 'good.yml': 'a', [name]: 'evil' } }),
+      /not put anywhere/,
+    ]),
+    ['a file that is no text', keeping({ files: { 'a.yml': ['x'] } }), /damaged/],
+    ['words for the terminal', (line) => line.replace('"version":"', '"version":"\\u001b[2J'), /damaged/],
+    [
+      'a migration that is none',
+      (line) => line.replace('"migrations":["', '"migrations":["x y","'),
+      /damaged/,
+    ],
+  ];
+  it.each(FORGED)('refuses a backup with %s, and changes nothing', async (_, change, words) => {
+    await forge('forged', change);
+    const before = await inTarget(contents);
+    mkdirSync(at('inner/files'), { recursive: true });
+    const given = { replace: true, secrets: at('inner/forged.env'), files: at('inner/files') };
+    await expect(read('forged', given)).rejects.toThrow(words);
+    expect(await inTarget(contents)).toEqual(before);
+    expect(readdirSync(at('inner'))).toEqual(['files']);
+    expect(readdirSync(at('inner/files'))).toEqual([]);
+  });
+
+  it.each([
+    ['table', '["table",{"table":"pg_authid","columns":["rolname"]}]', /names a table/],
+    ['table of migrations', '["table",{"table":"migration","columns":["name"]}]', /names a table/],
+    ['column', '["table",{"table":"workshop","columns":["id","owner_of_all"]}]', /names a table or a column/],
+  ])('fills no %s that the schema does not have', async (_, forged, words) => {
+    const before = await inTarget(contents);
+    await forge('forged', (line) =>
+      line.startsWith('["table",{"table":"workshop"')
+        ? forged
+        : line.replace('"table":"workshop"', `"table":"${JSON.parse(forged)[1].table}"`),
+    );
+    await expect(read('forged', { replace: true })).rejects.toThrow(words);
+    expect(await inTarget(contents)).toEqual(before);
+  });
+
+  it('sets no sequence that the schema does not have', async () => {
+    await forge('forged', (line) => line.replace('"pit_id_seq"', '"other_seq"'));
+    await expect(read('forged', { replace: true })).rejects.toThrow(/names a sequence/);
+  });
+
+  it('does not replace the settings by a file, and writes through no link', async () => {
+    await forge('forged', keeping({ secrets: SECRET, files: { 'settings.conf': 'x' } }));
+    mkdirSync(at('same'), { recursive: true });
+    writeFileSync(at('victim'), 'untouched');
+    symlinkSync(at('victim'), at('same/settings.conf.part'));
+    const same = { replace: true, secrets: at('same/settings.conf'), files: at('same') };
+    await expect(read('forged', same)).rejects.toThrow('would replace the one that --secrets names');
+    await read('forged', { replace: true, secrets: at('same/other.env'), files: at('same') });
+    expect(readFileSync(at('victim'), 'utf8')).toBe('untouched');
+    expect(readFileSync(at('same/settings.conf'), 'utf8')).toBe('x');
+    expect(readFileSync(at('same/other.env'), 'utf8')).toBe(
+      `STREAM_TOKEN_SECRET='${SECRET.STREAM_TOKEN_SECRET}'\n`,
+    );
+  });
+
   it('migrates an older backup forward', async () => {
     const old = await createEmptyDatabase();
     const older = await open(old.url);
@@ -207,7 +322,9 @@ describe('backup and restore', () => {
     [{ BACKUP_PASSPHRASE: 'x'.repeat(12) }, {}, /both set/],
     [{ BACKUP_RECIPIENT: 'age1x' }, {}, /BACKUP_RECIPIENT must be/],
     [{ SEALING_KEY: undefined }, {}, /SEALING_KEY is missing/],
-    [{}, { with: ['/no/such/file'] }, /--with names a file that cannot be read \(ENOENT\)/],
+    [{}, { with: ['/no/such/file.yml'] }, /--with names a file that cannot be read \(ENOENT\)/],
+    [{}, { with: ['/etc/ppf-monitoring/backend.env'] }, /--with cannot keep backend.env/],
+    [{}, { with: ['/a/one.yml', '/b/one.yml'] }, /--with cannot keep one.yml/],
     [{}, { to: '/no/such/folder/file' }, /cannot be written \(ENOENT\)/],
     [{}, { to: undefined }, /--to names the file/],
   ])('makes none with %j %j', async (environment, given, words) => {

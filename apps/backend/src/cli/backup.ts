@@ -13,6 +13,7 @@ import { dumpDatabase, migrationsOf } from '../platform/backup/dump-database';
 import { dataSourceOptions, openDataSource } from '../platform/database/data-source';
 import { softwareVersion } from '../system';
 import type { Arguments } from './arguments';
+import { isKeptFileName } from './check-keepsakes';
 import { secretsToKeep } from './keep-secrets';
 
 /**
@@ -59,6 +60,12 @@ function sealing({ passphrase, recipient }: BackupConfig): SealedFor {
 }
 
 function readFiles(files: readonly string[]): Record<string, string> {
+  const names = files.map((file) => path.basename(file));
+  const wrong = names.find((name, at) => !isKeptFileName(name) || names.indexOf(name) !== at);
+  if (wrong !== undefined)
+    throw new ConfigFaults([
+      `--with cannot keep ${wrong}: names are plain, end with .yml, .yaml, .json, .toml, .conf, .cfg, .txt, .pem, .crt, .cer or .key, and each is there once.`,
+    ]);
   try {
     return Object.fromEntries(files.map((file) => [path.basename(file), readFileSync(file, 'utf8')]));
   } catch (error) {

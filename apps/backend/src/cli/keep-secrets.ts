@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { SECRET_NAMES } from '../config/backend-config';
 import { ConfigFaults } from '../config/read-settings';
@@ -7,11 +7,16 @@ import type { Environment } from '../config/setting';
 /** Belong to the machine or to one occasion, and not to what was stored. */
 const NOT_KEPT = ['DATABASE_URL', 'ADMIN_PASSWORD', 'BACKUP_PASSPHRASE'];
 
+/** Names of the secret settings that a backup keeps, and a restore puts back: no others. */
+export const KEPT_SECRET_NAMES: readonly string[] = SECRET_NAMES.filter((name) => !NOT_KEPT.includes(name));
+
 /** The secret settings that a backup keeps. */
 export function secretsToKeep(environment: Environment): Record<string, string> {
-  const names = SECRET_NAMES.filter((name) => !NOT_KEPT.includes(name));
   return Object.fromEntries(
-    names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])) as [string, string][],
+    KEPT_SECRET_NAMES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])) as [
+      string,
+      string,
+    ][],
   );
 }
 
@@ -41,7 +46,9 @@ export function putSecrets(target: string, secrets: Readonly<Record<string, stri
 
 /** Replaces a file by one of mode 600 that is never seen half-written, keeping the old one. */
 export function writePrivately(file: string, text: string): void {
-  writeFileSync(`${file}.part`, text, { mode: 0o600 });
+  // Made anew: what lies there, or where a link of that name leads, is not written to.
+  rmSync(`${file}.part`, { force: true });
+  writeFileSync(`${file}.part`, text, { mode: 0o600, flag: 'wx' });
   if (existsSync(file)) renameSync(file, `${file}.before-restore`);
   renameSync(`${file}.part`, file);
 }
@@ -51,9 +58,11 @@ function isLineOf(line: string, name: string): boolean {
 }
 
 // Single quotes mean the same to systemd, Compose and .env files: everything as it is. Keys in PEM have line breaks,
-// which settings take as \n.
+// which settings take as \n. A backslash at the end would take the closing mark for a character.
 function oneLine(name: string, value: string): string {
   if (value.includes("'"))
     throw new ConfigFaults([`${name} has a quotation mark: give --secrets a folder, for a file each.`]);
+  if (value.endsWith('\\'))
+    throw new ConfigFaults([`${name} ends with a backslash: give --secrets a folder, for a file each.`]);
   return value.replaceAll('\n', '\\n');
 }

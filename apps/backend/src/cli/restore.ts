@@ -12,6 +12,7 @@ import { loadDatabase, refuseNewer } from '../platform/backup/load-database';
 import { partsOfBackup } from '../platform/backup/parts-of-backup';
 import { dataSourceOptions, openDataSource } from '../platform/database/data-source';
 import type { Arguments } from './arguments';
+import { checkKeepsakes } from './check-keepsakes';
 import { missingSecrets, putSecrets, writePrivately } from './keep-secrets';
 
 /**
@@ -57,7 +58,7 @@ async function judge(parts: ReturnType<typeof partsOfBackup>) {
   let rows = 0;
   for await (const [kind, content] of parts) {
     if (kind === 'header') refuseNewer((header = content));
-    if (kind === 'keepsakes') keepsakes = content;
+    if (kind === 'keepsakes') checkKeepsakes((keepsakes = content));
     if (kind === 'rows') rows += content.length;
   }
   if (!header) throw new Error('A backup without a header was let through.');
@@ -81,17 +82,21 @@ function secretsToPut(
     throw new ConfigFaults([
       `${others.join(', ')} would get the backup's values: --replace allows it, and keeps the old file.`,
     ]);
+  if (target && folder && Object.keys(files).some((name) => isSamePlace(path.join(folder, name), target)))
+    throw new ConfigFaults(['A file of the backup would replace the one that --secrets names.']);
   const there = Object.keys(files).filter((name) => folder && existsSync(path.join(folder, name)));
   if (there.length > 0 && !replace)
     throw new ConfigFaults([`${there.join(', ')} in --files would be replaced: --replace allows it.`]);
   return wanted;
 }
 
+function isSamePlace(one: string, other: string): boolean {
+  return path.resolve(one) === path.resolve(other);
+}
+
 function putFiles(folder: string, files: Readonly<Record<string, string>>): void {
   mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files))
-    // A name could lead out of the folder only in a file that somebody made with our key.
-    writePrivately(path.join(folder, path.basename(name)), text);
+  for (const [name, text] of Object.entries(files)) writePrivately(path.join(folder, name), text);
 }
 
 function opening(identityFile: string | undefined, { passphrase }: BackupConfig): OpenedBy {

@@ -49,8 +49,8 @@ export async function migrationsOf(dataSource: DataSource): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-// Generated columns make themselves again.
-async function columnsByTable(runner: QueryRunner): Promise<Map<string, string[]>> {
+/** The tables of the schema, without the one that notes migrations, and what columns each has. */
+export async function columnsByTable(runner: QueryRunner): Promise<Map<string, string[]>> {
   const rows: Column[] = await runner.query(
     `SELECT c.relname AS table, a.attname AS column FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> $1

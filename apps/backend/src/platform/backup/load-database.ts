@@ -1,7 +1,7 @@
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
-import { type BackupHeader, type BackupPart, BackupRefused } from './backup-format';
+import { type BackupHeader, type BackupPart, BackupRefused, type BackupTable } from './backup-format';
 import { MIGRATIONS } from '../database/migrations';
-import { MIGRATION_TABLE, quoteName } from './dump-database';
+import { columnsByTable, MIGRATION_TABLE, quoteName } from './dump-database';
 
 /** What is to be done in the same transaction, once the data is there; if it fails, nothing has happened. */
 export type Afterwards = () => Promise<void>;
@@ -85,18 +85,40 @@ async function fill(
 ): Promise<void> {
   let insert: ((rows: readonly string[]) => Promise<void>) | undefined;
   let triggers: string[] = [];
+  let known: ReadonlyMap<string, readonly string[]> = new Map();
   for await (const [kind, content] of parts) {
     if (kind === 'header') {
       await migrateTo(dataSource, runner, (name) => content.migrations.includes(name));
       triggers = await clear(runner);
+      known = await columnsByTable(runner);
     }
+    if (kind === 'table') refuseUnknown(content, known);
     if (kind === 'table') insert = inserting(runner, content.table, content.columns);
     if (kind === 'rows') await insert?.(content);
-    if (kind === 'manifest')
-      for (const [sequence, last] of Object.entries(content.sequences))
-        await runner.query('SELECT setval($1::regclass, $2::bigint)', [quoteName(sequence), last]);
+    if (kind === 'manifest') await setSequences(runner, content.sequences);
   }
   for (const statement of triggers) await runner.query(statement);
+}
+
+/** Names come from the backup: only tables of this schema are filled, whatever else the database has. */
+function refuseUnknown({ table, columns }: BackupTable, known: ReadonlyMap<string, readonly string[]>): void {
+  const there = known.get(table);
+  if (!there || !Array.isArray(columns) || !columns.every((column) => there.includes(column)))
+    throw new BackupRefused(
+      'The backup is damaged: it names a table or a column that its version does not have.',
+    );
+}
+
+async function setSequences(runner: QueryRunner, last: Readonly<Record<string, string>>): Promise<void> {
+  const rows: { name: string }[] = await runner.query(
+    "SELECT sequencename AS name FROM pg_sequences WHERE schemaname = 'public' AND sequencename <> $1",
+    [`${MIGRATION_TABLE}_id_seq`],
+  );
+  for (const [name, value] of Object.entries(last)) {
+    if (!rows.some((row) => row.name === name) || !/^\d{1,19}$/.test(value))
+      throw new BackupRefused('The backup is damaged: it names a sequence that its version does not have.');
+    await runner.query('SELECT setval($1::regclass, $2::bigint)', [`public.${quoteName(name)}`, value]);
+  }
 }
 
 async function migrateTo(
@@ -137,7 +159,7 @@ async function clear(runner: QueryRunner): Promise<string[]> {
 }
 
 function inserting(runner: QueryRunner, table: string, columns: readonly string[]) {
-  const [into, named] = [quoteName(table), columns.map(quoteName).join(', ')];
+  const [into, named] = [`public.${quoteName(table)}`, columns.map(quoteName).join(', ')];
   const statement = `INSERT INTO ${into} (${named}) OVERRIDING SYSTEM VALUE
     SELECT ${named} FROM json_populate_recordset(NULL::${into}, $1::json)`;
   return async (rows: readonly string[]) => void (await runner.query(statement, [`[${rows.join(',')}]`]));

@@ -11,6 +11,9 @@ import {
 const ROWS_AT_ONCE = 500;
 const DAMAGED = new BackupRefused('The backup is damaged: what is in it does not agree with its own sums.');
 
+/** Versions, instants and names of migrations are of these characters. */
+const PLAIN_WORD = /^[\w.:+-]{0,100}$/;
+
 /**
  * Reads the lines of a backup, checking as it goes that they are in order, whole and what the manifest says. The manifest
  * comes last: only when it came was all of it good.
@@ -60,10 +63,15 @@ function parsePart(line: string, expected: readonly string[]): BackupPart {
 function checkHeader(header: BackupHeader): void {
   if (header.format !== 'ppf-monitoring-backup')
     throw new BackupRefused('The file is no backup of this software.');
+  // Words of it are shown to people, and its migrations are executed.
+  const { version = 'unknown', made_at: madeAt = '', migrations = [] } = header;
+  const isPlain = [version, madeAt, ...[migrations].flat()].every((word) => PLAIN_WORD.test(String(word)));
+  if (!Number.isInteger(header.format_version) || !isPlain) throw DAMAGED;
   if (header.format_version > BACKUP_FORMAT)
     throw new BackupRefused(
       `The backup was made by version ${header.version}, which is newer than this one: install that version, then restore.`,
     );
+  if (!Array.isArray(header.migrations)) throw DAMAGED;
 }
 
 /** What was read of each table, counted and summed. */
