@@ -18,11 +18,18 @@ const channel = (id, name, more) => ({
   url: 'https://hooks.ppf-shop.example/alerts?key=abc',
   previous_secret_until: null,
   recipients: [],
+  unconfirmed_recipients: [],
+  time_zone: null,
   created_at: at(-9000),
   ...more,
 });
 const CHANNEL_LIST = [
-  channel(1, 'Owners', { kind: 'email', url: null, recipients: ['anna@shop.example', 'ben@shop.example'] }),
+  channel(1, 'Owners', {
+    kind: 'email',
+    url: null,
+    recipients: ['anna@shop.example', 'ben@shop.example'],
+    unconfirmed_recipients: ['ben@shop.example'],
+  }),
   channel(2, 'Job board', { pit_ids: [1], delay_seconds: 300 }),
   channel(3, 'The old ticket system in the office of the main branch', { enabled: false }),
 ];

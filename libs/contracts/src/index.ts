@@ -4,6 +4,7 @@ export * from './alerts/alert-delivery.dto';
 export * from './alerts/alert-delivery-query.dto';
 export * from './alerts/alert-event.dto';
 export * from './alerts/alert-kinds';
+export * from './alerts/confirm-alert-recipient-request.dto';
 export * from './alerts/maintenance-window.dto';
 export * from './alerts/put-maintenance-window-request.dto';
 export * from './auth/login-request.dto';

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Clock } from '../platform/clock';
 import { until } from '../testing/event-client';
-import { MailServer } from '../testing/mail-server';
+import { confirmationToken, MailServer } from '../testing/mail-server';
 import { ObservedPits } from '../testing/observed-pits';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
@@ -54,7 +54,7 @@ describe('alerts', () => {
   afterEach(async () => {
     await observed.end();
     await backend.database.query(
-      'TRUNCATE stream_period, stream_observation, alert_channel, maintenance_window CASCADE',
+      'TRUNCATE stream_period, stream_observation, alert_channel, alert_recipient, alert_request, maintenance_window CASCADE',
     );
   });
 
@@ -73,13 +73,19 @@ describe('alerts', () => {
       url: receiver.url,
       ...change,
     });
-  const email = (change: object = {}) =>
-    api<CreatedAlertChannel>('POST', 'alert-channels', {
-      kind: 'email',
-      name: 'Owners',
-      recipients: ['anna@shop.example', 'ben@shop.example'],
-      ...change,
-    });
+  /** A channel whose recipients have confirmed. */
+  async function email(recipients = ['anna@shop.example', 'ben@shop.example']) {
+    const body = { kind: 'email', name: 'Owners', recipients, time_zone: 'Europe/Berlin' };
+    const made = await api<CreatedAlertChannel>('POST', 'alert-channels', body);
+    await eventually(() => Promise.resolve(mail.received.length === recipients.length));
+    for (const each of mail.received.splice(0))
+      await backend.send({
+        method: 'POST',
+        url: '/api/v1/alert-recipients/confirmation',
+        body: { token: confirmationToken(each) },
+      });
+    return made;
+  }
   const deliveries = async () =>
     (await api<{ items: AlertDelivery[] }>('GET', 'alert-deliveries')).items.toReversed();
   /** The camera is so for a while; then every backend looks, at once. */
@@ -130,6 +136,7 @@ describe('alerts', () => {
         outage: 'offline',
         began_at,
         ended_at: null,
+        interruptions: null,
         dashboard_url: `http://localhost:3000/pits/${there.ourPit}`,
       },
       expect.objectContaining({ outage: 'offline', began_at, ended_at: '2026-01-10T10:16:00.000Z' }),
@@ -264,6 +271,27 @@ describe('alerts', () => {
     expect(told()).toEqual(['camera.offline']);
   });
 
+  it('say once that a camera comes and goes, however long it does, and once that it is stable again', async () => {
+    await webhook();
+    await pass(300, 'up');
+    for (let cycle = 0; cycle < 20; cycle += 1) {
+      await pass(30, 'up');
+      await pass(40, 'offline');
+    }
+    expect(told()).toEqual(['camera.unstable']);
+    await pass(899, 'up');
+    expect(told()).toEqual(['camera.unstable']);
+    await pass(1, 'up');
+    expect(told()).toEqual(['camera.unstable', 'camera.stable']);
+    const [unstable, stable] = receiver.received.map(({ body }) => (JSON.parse(body) as AlertEvent).data);
+    expect(unstable).toMatchObject({ interruptions: 5, began_at: '2026-01-10T10:05:30.000Z', outage: null });
+    expect(stable).toMatchObject({ interruptions: null, ended_at: new Date(now - 900 * S).toISOString() });
+    await pass(59, 'offline');
+    expect(told()).toHaveLength(2);
+    await pass(1, 'offline');
+    expect(told().at(-1)).toBe('camera.offline');
+  });
+
   it('bring people one mail when the whole workshop is away', async () => {
     const { items } = await api<{ items: { number: number; id: number }[] }>('GET', 'pits');
     if (!items.some(({ number }) => number === 2))
@@ -279,7 +307,7 @@ describe('alerts', () => {
     expect(raw).toContain('Auto-Submitted: auto-generated');
     expect(raw.split('\r\n\r\n', 1)[0]).not.toMatch(/Bcc/);
     const text = raw.replaceAll('=\r\n', '').replaceAll('=3D', '=');
-    expect(text).toContain('The camera of pit 1 is offline since 2026-01-10 10:05 UTC.');
+    expect(text).toContain('The camera of pit 1 is offline since 2026-01-10 11:05 (Europe/Berlin).');
     expect(text).toContain('&lt;b&gt;Lift');
     expect(await deliveries()).toMatchObject([
       { state: 'delivered', channel_kind: 'email', events: [{}, {}], attempts: [{ status: 250 }] },
@@ -287,7 +315,7 @@ describe('alerts', () => {
   });
 
   it('say why a mail was not taken', async () => {
-    const { channel } = await email({ recipients: ['nobody@shop.example'] });
+    const { channel } = await email(['nobody@shop.example']);
     mail.unknown.add('nobody@shop.example');
     await api('POST', `alert-channels/${channel.id}/test`);
     await settled();

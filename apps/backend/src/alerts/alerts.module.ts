@@ -10,12 +10,15 @@ import { ChangeAlertChannel } from './channels/change-alert-channel';
 import { CreateAlertChannel } from './channels/create-alert-channel';
 import { FindAlertChannel } from './channels/find-alert-channel';
 import { JudgeAlertChannel } from './channels/judge-alert-channel';
+import { ShowAlertChannels } from './channels/show-alert-channel';
 import { ReplaceWebhookSecret } from './channels/replace-webhook-secret';
 import { ResealWebhookSecrets } from './channels/reseal-webhook-secrets';
 import { AlertChannelActionsController } from './http/alert-channel-actions.controller';
 import { AlertChannelsController } from './http/alert-channels.controller';
+import { AlertRecipientsController } from './http/alert-recipients.controller';
 import { AlertDeliveriesController } from './http/alert-deliveries.controller';
 import { MaintenanceWindowsController } from './http/maintenance-windows.controller';
+import { MailTransport } from './mail/mail-transport';
 import { SendMail } from './mail/send-mail';
 import { MaintenanceWindowEntity } from './maintenance/maintenance-window.entity';
 import { MeasureAlerts } from './measure-alerts';
@@ -26,6 +29,7 @@ import { DeliverMessages } from './outbox/deliver-messages';
 import { ReadDeliveries } from './outbox/read-deliveries';
 import { RetryDelivery } from './outbox/retry-delivery';
 import { SendTestAlert } from './outbox/send-test-alert';
+import { RequestConfirmation } from './recipients/request-confirmation';
 import { SendWebhook } from './webhooks/send-webhook';
 import { WebhookNetwork } from './webhooks/webhook-network';
 
@@ -43,6 +47,7 @@ import { WebhookNetwork } from './webhooks/webhook-network';
     AlertChannelsController,
     AlertChannelActionsController,
     AlertDeliveriesController,
+    AlertRecipientsController,
     MaintenanceWindowsController,
   ],
   providers: [
@@ -61,6 +66,9 @@ import { WebhookNetwork } from './webhooks/webhook-network';
     SendTestAlert,
     SendWebhook,
     SendMail,
+    MailTransport,
+    RequestConfirmation,
+    ShowAlertChannels,
     MeasureAlerts,
     WebhookNetwork,
   ],

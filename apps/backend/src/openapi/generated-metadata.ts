@@ -39,6 +39,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'no-mail-server',
           'sign-in-failed',
           'recipient-refused',
+          'recipient-unconfirmed',
           'failed',
         ],
       },
@@ -91,6 +92,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => [String],
         description: 'email: to whom; empty for a webhook.',
+      },
+      unconfirmed_recipients: {
+        required: true,
+        type: () => [String],
+        description:
+          'email: those of the recipients who have not confirmed their address yet. They get nothing until they do.',
+      },
+      time_zone: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          'email: by which clock times are written, an IANA name such as `Europe/Berlin`; null: UTC.',
       },
       created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
     }),
@@ -177,7 +191,10 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
   [
     contracts.AlertEvent,
     () => ({
-      type: { required: true, enum: ['camera.offline', 'camera.back', 'alert.test'] },
+      type: {
+        required: true,
+        enum: ['camera.offline', 'camera.back', 'camera.unstable', 'camera.stable', 'alert.test'],
+      },
       timestamp: {
         required: true,
         type: () => String,
@@ -209,13 +226,20 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'When the picture went away, ISO 8601 UTC.',
+        description:
+          'When the picture went away, ISO 8601 UTC; `camera.unstable` and `camera.stable`: when it did so first.',
       },
       ended_at: {
         required: true,
         type: () => String,
         nullable: true,
-        description: '`camera.back`: when the picture was there again, ISO 8601 UTC.',
+        description: '`camera.back` and `camera.stable`: when the picture was there to stay, ISO 8601 UTC.',
+      },
+      interruptions: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: '`camera.unstable`: how often the picture was lost within the last 30 minutes.',
       },
       dashboard_url: { required: true, type: () => String, description: "The pit's page in the dashboard." },
     }),
@@ -866,6 +890,17 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description: '12 to 200 characters, any of them (NIST SP 800-63B: length over composition).',
         minLength: 12,
         maxLength: 200,
+      },
+    }),
+  ],
+  [
+    contracts.ConfirmAlertRecipientRequest,
+    () => ({
+      token: {
+        required: true,
+        type: () => String,
+        description: 'What the link in the mail holds behind `#`: 32 random bytes as base64url.',
+        pattern: '^[\\w-]{43}$',
       },
     }),
   ],
@@ -2089,6 +2124,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'alert-channel-name-taken',
           'too-many-alert-channels',
           'alert-delivery-not-found',
+          'confirmation-link-invalid',
           'webhook-address-refused',
           'email-not-set-up',
           'maintenance-window-not-found',
@@ -2730,7 +2766,8 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   AlertChannelsController: () => ({
     list: { summary: 'The channels, by id.', type: contracts.AlertChannelList },
     create: {
-      summary: 'Makes a channel. A webhook\u2019s signing secret is shown this once.',
+      summary:
+        'Makes a channel. A webhook\u2019s signing secret is shown this once. Recipients are asked to confirm their address.',
       type: contracts.CreatedAlertChannel,
     },
     get: { summary: 'One channel.', type: contracts.AlertChannel },
@@ -2744,6 +2781,17 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
       summary:
         'Tries a delivery again at once, and for another day. One that was delivered is not sent again.',
       type: contracts.AlertDelivery,
+    },
+  }),
+  AlertRecipientsController: () => ({
+    confirm: {
+      summary:
+        'Confirms an address by the token of its link. Without signing in: who gets alerts may have no account.',
+    },
+    ask: {
+      summary:
+        'Asks the recipients of an email channel who have not confirmed once more. At most 3 times a day each.',
+      type: contracts.AlertChannel,
     },
   }),
   AuthController: () => ({

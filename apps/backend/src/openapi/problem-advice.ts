@@ -60,6 +60,8 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
     'Names of alert channels are unique within a workshop. If this was a second try, the first one has made it.',
   'too-many-alert-channels':
     'A workshop has 20 alert channels at most. Delete one, or add recipients to one.',
+  'confirmation-link-invalid':
+    'The link was replaced by a newer one, is older than 7 days, or its channel is gone. Ask the owner of the workshop for another one.',
   'alert-delivery-not-found':
     'There is no delivery with this id in this workshop. They are kept for 30 days, and go with their channel.',
   'webhook-address-refused':

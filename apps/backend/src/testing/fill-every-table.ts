@@ -77,4 +77,6 @@ const ROWS = [
   `INSERT INTO alert_delivery (channel_id, message_id, events, next_attempt_at, give_up_at, created_at)
    VALUES (1, 'm', '[{"a": 1,\n"b": 2}]', now(), now(), now())`,
   `INSERT INTO alert_attempt (delivery_id, number, began_at, duration_ms) VALUES (1, 1, now(), 5)`,
+  `INSERT INTO alert_recipient (workshop_id, address, token_hash, asked_at) VALUES (1, 'a@shop.example', '\\x01', now())`,
+  `INSERT INTO alert_request (workshop_id, kind, subject, requested_at) VALUES (1, 'attempt', 'channel 1', now())`,
 ];

@@ -56,3 +56,11 @@ export class MailServer {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 }
+
+/** The token of the link in a mail that asks to confirm an address. @throws Error when there is none */
+export function confirmationToken(mail: ReceivedMail | undefined): string {
+  const text = mail?.raw.replaceAll('=\r\n', '').replaceAll('=3D', '=') ?? '';
+  const token = /confirm-alerts#([\w-]{43})/.exec(text)?.[1];
+  if (token === undefined) throw new Error(`No link in: ${text}`);
+  return token;
+}

@@ -16,6 +16,8 @@ const accountPage = () => import('./features/account/account-page').then(({ Acco
 const mediaServersPage = () =>
   import('./features/media-servers/media-servers-page').then(({ MediaServersPage }) => MediaServersPage);
 const alertsPage = () => import('./features/alerts/alerts-page').then(({ AlertsPage }) => AlertsPage);
+const confirmAlertsPage = () =>
+  import('./features/confirm-alerts/confirm-alerts-page').then(({ ConfirmAlertsPage }) => ConfirmAlertsPage);
 const sizingPage = () => import('./features/sizing/sizing-page').then(({ SizingPage }) => SizingPage);
 const notFoundPage = () => import('./shell/not-found-page').then(({ NotFoundPage }) => NotFoundPage);
 
@@ -48,6 +50,7 @@ export const routes: Routes = [
     loadComponent: signInPage,
     canActivate: [signedOut],
   },
+  { path: 'confirm-alerts', title: 'Confirm alerts', loadComponent: confirmAlertsPage },
   {
     path: '',
     loadComponent: shell,

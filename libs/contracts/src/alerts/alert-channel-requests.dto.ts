@@ -57,6 +57,12 @@ class AlertChannelFields {
   @IsEmail({}, { each: true })
   @MaxLength(254, { each: true })
   recipients?: string[];
+
+  /** email: by which clock times are written, an IANA name such as `Europe/Berlin`; null, as when absent at first: UTC. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  time_zone?: string | null;
 }
 
 /** `POST /workshops/{id}/alert-channels`. */

@@ -31,6 +31,12 @@ export class AlertChannel {
   /** email: to whom; empty for a webhook. */
   recipients: string[];
 
+  /** email: those of the recipients who have not confirmed their address yet. They get nothing until they do. */
+  unconfirmed_recipients: string[];
+
+  /** email: by which clock times are written, an IANA name such as `Europe/Berlin`; null: UTC. */
+  time_zone: string | null;
+
   /** ISO 8601 UTC. */
   created_at: string;
 }

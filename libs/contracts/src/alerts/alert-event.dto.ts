@@ -19,11 +19,14 @@ export class AlertEventData {
   @IsIn(OUTAGE_KINDS)
   outage: OutageKind | null;
 
-  /** When the picture went away, ISO 8601 UTC. */
+  /** When the picture went away, ISO 8601 UTC; `camera.unstable` and `camera.stable`: when it did so first. */
   began_at: string | null;
 
-  /** `camera.back`: when the picture was there again, ISO 8601 UTC. */
+  /** `camera.back` and `camera.stable`: when the picture was there to stay, ISO 8601 UTC. */
   ended_at: string | null;
+
+  /** `camera.unstable`: how often the picture was lost within the last 30 minutes. */
+  interruptions: number | null;
 
   /** The pit's page in the dashboard. */
   dashboard_url: string;

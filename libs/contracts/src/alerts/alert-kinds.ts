@@ -2,8 +2,17 @@
 export const ALERT_CHANNEL_KINDS = ['webhook', 'email'] as const;
 export type AlertChannelKind = (typeof ALERT_CHANNEL_KINDS)[number];
 
-/** `camera.offline`: no picture for as long as the channel waits; `camera.back`: it is back to stay; `alert.test`: somebody tries the channel. */
-export const ALERT_EVENT_TYPES = ['camera.offline', 'camera.back', 'alert.test'] as const;
+/**
+ * `camera.offline`: no picture for as long as the channel waits; `camera.back`: it is back to stay; `camera.unstable`: the
+ * picture is lost and found again and again; `camera.stable`: it has stayed since; `alert.test`: a user tries the channel.
+ */
+export const ALERT_EVENT_TYPES = [
+  'camera.offline',
+  'camera.back',
+  'camera.unstable',
+  'camera.stable',
+  'alert.test',
+] as const;
 export type AlertEventType = (typeof ALERT_EVENT_TYPES)[number];
 
 /** `waiting`: to be sent, or to be tried again; `delivered`; `failed`: given up. */
@@ -24,6 +33,7 @@ export const ALERT_FAULTS = [
   'no-mail-server',
   'sign-in-failed',
   'recipient-refused',
+  'recipient-unconfirmed',
   'failed',
 ] as const;
 export type AlertFault = (typeof ALERT_FAULTS)[number];

@@ -50,6 +50,10 @@ export class AlertChannelEntity {
   @Column('text', { array: true })
   recipients: string[];
 
+  /** email: by which clock times are written, an IANA name; null: UTC. */
+  @Column({ name: 'time_zone', type: 'text', nullable: true })
+  timeZone: string | null;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 }

@@ -33,6 +33,7 @@ export class ChangeAlertChannel {
       delaySeconds: asked.delay_seconds ?? channel.delaySeconds,
       url: asked.url ?? channel.url,
       recipients: asked.recipients ?? channel.recipients,
+      timeZone: asked.time_zone === undefined ? channel.timeZone : asked.time_zone,
     };
     await this.channels.manager
       .transaction(async (transaction) => {

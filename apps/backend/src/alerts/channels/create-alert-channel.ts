@@ -50,6 +50,7 @@ export class CreateAlertChannel {
       sealedPreviousSecret: null,
       previousSecretUntil: null,
       recipients: recipients ?? [],
+      timeZone: asked.time_zone ?? null,
     });
     return { channel: await this.channels.save(made).catch(refuseTakenName), secret };
   }

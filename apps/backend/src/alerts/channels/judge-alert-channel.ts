@@ -7,6 +7,7 @@ import { AlertsConfig } from '../../config/alerts.config';
 import { ProcessConfig } from '../../config/http.config';
 import { PitEntity } from '../../pits';
 import { DomainError } from '../../platform/problems/domain-error';
+import { isTimeZone } from '../maintenance/zone-clock';
 import { WebhookNetwork } from '../webhooks/webhook-network';
 import { readWebhookUrl } from '../webhooks/read-webhook-url';
 
@@ -15,6 +16,7 @@ export interface AskedChannel {
   readonly url?: string | undefined;
   readonly recipients?: readonly string[] | undefined;
   readonly pit_ids?: readonly number[] | null | undefined;
+  readonly time_zone?: string | null | undefined;
 }
 
 /** Where the words for cameras do not fit. */
@@ -43,6 +45,8 @@ export class JudgeAlertChannel {
     if (kind === 'email' && asked.url !== undefined) throw fault('url', 'must be left out for email');
     if (kind === 'email' && asked.recipients && this.alerts.smtpUrl === null)
       throw new DomainError('email-not-set-up');
+    if (typeof asked.time_zone === 'string' && !isTimeZone(asked.time_zone))
+      throw fault('time_zone', 'must be the name of a time zone, such as Europe/Berlin');
     await this.judgePits(workshopId, asked.pit_ids ?? []);
     if (asked.url !== undefined) await this.judgeUrl(asked.url);
   }

@@ -22,7 +22,6 @@ import {
 import { MoreThan, Repository } from 'typeorm';
 import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
 import { AlertsConfig } from '../../config/alerts.config';
-import { Clock } from '../../platform/clock';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { FindWorkshop } from '../../workshops';
@@ -30,7 +29,8 @@ import { AlertChannelEntity } from '../channels/alert-channel.entity';
 import { ChangeAlertChannel } from '../channels/change-alert-channel';
 import { CreateAlertChannel } from '../channels/create-alert-channel';
 import { FindAlertChannel } from '../channels/find-alert-channel';
-import { showAlertChannel } from '../channels/show-alert-channel';
+import { ShowAlertChannels } from '../channels/show-alert-channel';
+import { RequestConfirmation } from '../recipients/request-confirmation';
 
 const WORKSHOP_ID = new IdPipe('workshop-not-found');
 const CHANNEL_ID = new IdPipe('alert-channel-not-found');
@@ -48,7 +48,8 @@ export class AlertChannelsController {
     private readonly findChannel: FindAlertChannel,
     private readonly createChannel: CreateAlertChannel,
     private readonly changeChannel: ChangeAlertChannel,
-    private readonly clock: Clock,
+    private readonly showChannels: ShowAlertChannels,
+    private readonly requestConfirmation: RequestConfirmation,
     config: AlertsConfig,
   ) {
     this.emailAvailable = config.smtpUrl !== null;
@@ -68,17 +69,16 @@ export class AlertChannelsController {
       order: { id: 'ASC' },
       take: page.limit + 1,
     });
-    const now = this.clock.now();
     const shown = pageOf(
-      rows,
+      await this.showChannels.show(workshopId, rows),
       page,
       (channel) => channel.id,
-      (channel) => showAlertChannel(channel, now),
+      (channel) => channel,
     );
     return { ...shown, email_available: this.emailAvailable };
   }
 
-  /** Makes a channel. A webhook’s signing secret is shown this once. */
+  /** Makes a channel. A webhook’s signing secret is shown this once. Recipients are asked to confirm their address. */
   @Post()
   async create(
     @CurrentUser() principal: Principal,
@@ -87,7 +87,8 @@ export class AlertChannelsController {
   ): Promise<CreatedAlertChannel> {
     const workshop = await this.findWorkshop.find(principal, id);
     const { channel, secret } = await this.createChannel.create(workshop.id, body);
-    return { channel: showAlertChannel(channel, this.clock.now()), secret };
+    await this.requestConfirmation.requestWherePossible(workshop, channel.recipients);
+    return { channel: await this.showChannels.showOne(channel), secret };
   }
 
   /** One channel. */
@@ -98,7 +99,7 @@ export class AlertChannelsController {
     @Param('channelId', CHANNEL_ID) channelId: number,
   ): Promise<AlertChannel> {
     const workshop = await this.findWorkshop.find(principal, id);
-    return showAlertChannel(await this.findChannel.find(workshop.id, channelId), this.clock.now());
+    return this.showChannels.showOne(await this.findChannel.find(workshop.id, channelId));
   }
 
   /** Changes a channel. Its kind stays. */
@@ -111,7 +112,10 @@ export class AlertChannelsController {
   ): Promise<AlertChannel> {
     const workshop = await this.findWorkshop.find(principal, id);
     const channel = await this.findChannel.find(workshop.id, channelId);
-    return showAlertChannel(await this.changeChannel.change(channel, body), this.clock.now());
+    const changed = await this.changeChannel.change(channel, body);
+    const added = changed.recipients.filter((address) => !channel.recipients.includes(address));
+    await this.requestConfirmation.requestWherePossible(workshop, added);
+    return this.showChannels.showOne(changed);
   }
 
   /** Deletes a channel, with what waits for it and its deliveries. */

@@ -52,7 +52,7 @@ export class AlertDeliveriesController {
   ): Promise<AlertDelivery> {
     const workshop = await this.findWorkshop.find(principal, id);
     const { id: known } = await this.deliveries.one(workshop.id, deliveryId);
-    await this.retryDelivery.retry(known);
+    await this.retryDelivery.retry(workshop.id, known);
     return this.deliveries.one(workshop.id, known);
   }
 }

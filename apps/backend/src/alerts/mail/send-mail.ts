@@ -1,67 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { Transporter } from 'nodemailer';
-import { AlertsConfig } from '../../config/alerts.config';
-import {
-  type AttemptOutcome,
-  delivered,
-  type DueMessage,
-  eventsOf,
-  failedForGood,
-  failedWith,
-} from '../outbox/alert-attempt';
-import { faultOfMail } from './fault-of-mail';
+import { type AttemptOutcome, type DueMessage, eventsOf, failedWith } from '../outbox/alert-attempt';
+import { MailTransport } from './mail-transport';
 import { writeMail } from './write-mail';
 
-/** Milliseconds to connect, to be greeted, and between two packets. */
-const TIME_OUT_MS = 15_000;
-/** Milliseconds for all of it: less than a message is claimed for (claim-messages.ts). */
-const WHOLE_MS = 45_000;
-
-/** Sends a message by email, through the operator's mail server. */
+/** Sends a message by email to the recipients who have confirmed their address. */
 @Injectable()
 export class SendMail {
-  private transport: Promise<Transporter> | undefined;
+  constructor(private readonly transport: MailTransport) {}
 
-  constructor(private readonly config: AlertsConfig) {}
-
-  /** Never throws for what the mail server does. One that takes some of the recipients has taken the message. */
+  /** Never throws for what the mail server does. */
   async send({ messageId, events, channel }: DueMessage): Promise<AttemptOutcome> {
-    if (this.config.smtpUrl === null) return failedWith('no-mail-server');
-    const transport = await (this.transport ??= transportTo(this.config.smtpUrl));
-    const { from } = this.config;
-    try {
-      await transport.sendMail({
-        ...writeMail(eventsOf(events)),
-        from: from ?? '',
-        to: [...channel.recipients],
-        // The same in every attempt: mail servers and programs know a message that comes twice by it.
-        messageId: `<${messageId}@${domainOf(from ?? '')}>`,
-        // Nobody's out-of-office answers it (RFC 3834).
-        headers: { 'Auto-Submitted': 'auto-generated' },
-        signal: AbortSignal.timeout(WHOLE_MS),
-      });
-      return delivered(250);
-    } catch (failure) {
-      const { fault, status, isFinal } = faultOfMail(failure);
-      return isFinal ? failedForGood(fault, status) : failedWith(fault, status);
-    }
+    if (channel.recipients.length === 0) return failedWith('recipient-unconfirmed');
+    const mail = writeMail(eventsOf(events), channel.timeZone);
+    return this.transport.send({ ...mail, to: channel.recipients, messageId });
   }
-}
-
-/** nodemailer is loaded with the first message: most backends send none (ADR 0019). */
-async function transportTo(url: string): Promise<Transporter> {
-  const { createTransport } = await import('nodemailer');
-  return createTransport({
-    url,
-    connectionTimeout: TIME_OUT_MS,
-    greetingTimeout: TIME_OUT_MS,
-    socketTimeout: TIME_OUT_MS,
-    // Nothing of ours is fetched from files or addresses that a text names.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-}
-
-function domainOf(from: string): string {
-  return /@([^\s<>@]+)>?$/.exec(from)?.[1] ?? 'localhost';
 }

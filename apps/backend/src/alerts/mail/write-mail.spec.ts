@@ -13,6 +13,7 @@ const event = (type: AlertEvent['type'], data: Partial<AlertEventData> = {}): Al
     outage: 'offline',
     began_at: '2026-01-10T10:05:00.000Z',
     ended_at: type === 'camera.back' ? '2026-01-10T11:05:00.000Z' : null,
+    interruptions: null,
     dashboard_url: 'https://ppf.example/pits/7',
     ...data,
   },
@@ -45,6 +46,24 @@ describe('a mail', () => {
       'The camera of pit 3 is back since',
     ],
     [
+      'of one that comes and goes',
+      [event('camera.unstable', { interruptions: 6 })],
+      'The camera of pit 3 is unstable – Rangier Street',
+      'The camera of pit 3 is unstable: its picture was lost 6 times within 30 minutes, first at 2026-01-10 10:05 UTC.',
+    ],
+    [
+      'of one that is stable again',
+      [event('camera.stable', { ended_at: '2026-01-10T12:00:00.000Z' })],
+      'The camera of pit 3 is stable again – Rangier Street',
+      'The camera of pit 3 is stable again: its picture has stayed since 2026-01-10 12:00 UTC.',
+    ],
+    [
+      'of all kinds at once',
+      [event('camera.stable'), event('camera.unstable'), event('camera.unstable'), event('camera.offline')],
+      'Cameras: 1 offline, 2 unstable, 1 stable – Rangier Street',
+      'is unstable',
+    ],
+    [
       'that is a test',
       [event('alert.test', { pit_id: null, pit_number: null, outage: null, began_at: null })],
       'Test alert – Rangier Street',
@@ -57,6 +76,17 @@ describe('a mail', () => {
       expect(text).toContain(sentence);
       expect(text).toContain('https://ppf.example/pits/7');
     }
+  });
+
+  it.each([
+    ['Europe/Berlin', '2026-01-10T10:05:00.000Z', 'since 2026-01-10 11:05 (Europe/Berlin).'],
+    ['Europe/Berlin', '2026-07-10T22:05:00.000Z', 'since 2026-07-11 00:05 (Europe/Berlin).'],
+    ['Asia/Kathmandu', '2026-01-10T10:05:00.000Z', 'since 2026-01-10 15:50 (Asia/Kathmandu).'],
+    [null, '2026-01-10T10:05:00.000Z', 'since 2026-01-10 10:05 UTC.'],
+    ['Gone/Zone', '2026-01-10T10:05:00.000Z', 'since 2026-01-10 10:05 UTC.'],
+  ])('tells times by the clock of %s', (timeZone, began_at, sentence) => {
+    const { text, html } = writeMail([event('camera.offline', { began_at })], timeZone);
+    for (const body of [text, html]) expect(body).toContain(sentence);
   });
 
   it('takes names for text, whatever is in them', () => {

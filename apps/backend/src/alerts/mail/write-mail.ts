@@ -1,54 +1,77 @@
 import type { AlertEvent } from '@ppf/contracts';
+import { isTimeZone } from '../maintenance/zone-clock';
+import { oneLine, writeParagraphs, type WrittenMail } from './mail-text';
 
-/** A mail, as people read it. */
-export interface WrittenMail {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
-
-/** Puts events into a mail. Pure. Times are told in UTC, since a workshop's clock is not known. */
-export function writeMail(events: readonly AlertEvent[]): WrittenMail {
-  const lines = events.map((event) => ({ sentence: sentenceOf(event), url: event.data.dashboard_url }));
+/** Puts events into a mail. Pure. @param timeZone by which clock times are written; null: UTC */
+export function writeMail(events: readonly AlertEvent[], timeZone: string | null = null): WrittenMail {
   const workshop = oneLine(events[0]?.data.workshop_name ?? '');
   return {
     subject: `${subjectOf(events)} – ${workshop}`,
-    text: `${lines.map(({ sentence, url }) => `${sentence}\n${url}\n`).join('\n')}\n-- \n${FOOTER}\n`,
-    html: `<!doctype html><html lang="en"><body>${lines
-      .map(
-        ({ sentence, url }) =>
-          `<p>${escapeHtml(sentence)}<br><a href="${escapeHtml(url)}">Open the dashboard</a></p>`,
-      )
-      .join('')}<p><small>${FOOTER}</small></p></body></html>`,
+    ...writeParagraphs(
+      events.map((event) => ({
+        sentence: sentenceOf(event, clockIn(timeZone)),
+        link: { url: event.data.dashboard_url, label: 'Open the dashboard' },
+      })),
+      FOOTER,
+    ),
   };
 }
 
 const FOOTER = 'Sent by PPF Monitoring. Who gets this is set on the page Alerts of the dashboard.';
 
+/** Writes an instant, as `2026-01-10 11:05 (Europe/Berlin)`. */
+type WriteTime = (iso: string | null) => string;
+
+/** What a subject says of several events, in this order. */
+const COUNTED = [
+  ['camera.offline', 'offline'],
+  ['camera.unstable', 'unstable'],
+  ['camera.back', 'back'],
+  ['camera.stable', 'stable'],
+] as const satisfies readonly (readonly [AlertEvent['type'], string])[];
+
 function subjectOf(events: readonly AlertEvent[]): string {
   const [first] = events;
   if (!first || first.type === 'alert.test') return 'Test alert';
-  const away = events.filter(({ type }) => type === 'camera.offline').length;
-  const back = events.length - away;
-  if (events.length === 1) return `${nameOf(first)} ${away === 1 ? verbOf(first) : 'is back'}`;
-  const told = [away > 0 ? `${away} offline` : '', back > 0 ? `${back} back` : ''];
-  return `Cameras: ${told.filter(Boolean).join(', ')}`;
+  if (events.length === 1) return `${nameOf(first)} ${verbOf(first)}`;
+  const counts = COUNTED.map(([type, word]) => ({
+    count: events.filter((each) => each.type === type).length,
+    word,
+  }));
+  return `Cameras: ${counts
+    .filter(({ count }) => count > 0)
+    .map(({ count, word }) => `${count} ${word}`)
+    .join(', ')}`;
 }
 
-function sentenceOf(event: AlertEvent): string {
-  const { began_at: beganAt, ended_at: endedAt } = event.data;
+function sentenceOf(event: AlertEvent, time: WriteTime): string {
+  const { began_at: beganAt, ended_at: endedAt, interruptions } = event.data;
+  const is = `${nameOf(event)} ${verbOf(event)}`;
   switch (event.type) {
     case 'alert.test':
       return `This is a test. Alerts of ${oneLine(event.data.workshop_name)} arrive here.`;
     case 'camera.offline':
-      return `${nameOf(event)} ${verbOf(event)} since ${timeText(beganAt)}.`;
+      return `${is} since ${time(beganAt)}.`;
     case 'camera.back':
-      return `${nameOf(event)} is back since ${timeText(endedAt)}. Its picture was away since ${timeText(beganAt)}.`;
+      return `${is} since ${time(endedAt)}. Its picture was away since ${time(beganAt)}.`;
+    case 'camera.unstable':
+      return `${is}: its picture was lost ${interruptions ?? 0} times within 30 minutes, first at ${time(beganAt)}. You get the next message when it is stable again.`;
+    case 'camera.stable':
+      return `${is}: its picture has stayed since ${time(endedAt)}.`;
   }
 }
 
-function verbOf({ data }: AlertEvent): string {
-  return data.outage === 'stalled' ? 'stands still' : 'is offline';
+function verbOf({ type, data }: AlertEvent): string {
+  switch (type) {
+    case 'camera.back':
+      return 'is back';
+    case 'camera.unstable':
+      return 'is unstable';
+    case 'camera.stable':
+      return 'is stable again';
+    default:
+      return data.outage === 'stalled' ? 'stands still' : 'is offline';
+  }
 }
 
 function nameOf({ data }: AlertEvent): string {
@@ -56,23 +79,17 @@ function nameOf({ data }: AlertEvent): string {
   return data.pit_name === null ? name : `${name} (${oneLine(data.pit_name)})`;
 }
 
-/** Names that people gave: none of them begins a line, or a head, of its own. */
-function oneLine(name: string): string {
-  return name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-}
-
-function timeText(iso: string | null): string {
-  return iso === null ? 'an unknown time' : `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+/** The clock of a zone; that of UTC where this machine does not know the zone. */
+function clockIn(timeZone: string | null): WriteTime {
+  const zone = timeZone !== null && isTimeZone(timeZone) ? timeZone : 'UTC';
+  const clock = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
+  return (iso) => {
+    if (iso === null) return 'an unknown time';
+    const written = clock.format(Date.parse(iso));
+    return zone === 'UTC' ? `${written} UTC` : `${written} (${zone})`;
+  };
 }

@@ -1,8 +1,7 @@
-import type { OutageKind } from '@ppf/contracts';
 import type { DataSource } from 'typeorm';
 import type { WorkshopWindow } from '../maintenance/last-maintenance';
 import { type MaintenanceRow, timesOf } from '../maintenance/maintenance-window.entity';
-import { LATELY_MS } from './decide-alert';
+import { LATELY_MS, type ToldKind } from './decide-alert';
 import type { UndecidedPits } from './undecided-pits';
 
 /** A pit of an audience. */
@@ -29,11 +28,11 @@ export interface ToldOutage {
   readonly id: number;
   readonly channelId: number;
   readonly pitId: number;
-  readonly kind: OutageKind;
+  readonly kind: ToldKind;
   readonly beganAt: Date;
   readonly toldAt: Date;
-  /** Whether it was told that the outage is over. */
-  readonly isOver: boolean;
+  /** When it was told that it is over; null: it was not. */
+  readonly overAt: Date | null;
 }
 
 /** Everybody in a workshop who is to be told something of some of its pits, and what they know. */
@@ -52,8 +51,8 @@ const LISTENERS = `
 const PITS =
   'SELECT id, workshop_id, number, name FROM pit WHERE workshop_id = $1 AND id = ANY($2) ORDER BY number';
 const TOLD = `
-  SELECT id, channel_id, pit_id, kind, began_at, told_at, back_told_at IS NOT NULL AS is_over FROM outage_alert
-  WHERE channel_id = ANY($1) AND pit_id = ANY($2) AND (back_told_at IS NULL OR told_at > $3)`;
+  SELECT id, channel_id, pit_id, kind, began_at, told_at, back_told_at FROM outage_alert
+  WHERE channel_id = ANY($1) AND pit_id = ANY($2) AND (back_told_at IS NULL OR told_at > $3 OR back_told_at > $3)`;
 const MAINTENANCE =
   'SELECT * FROM maintenance_window WHERE workshop_id = $1 AND (pit_id IS NULL OR pit_id = ANY($2))';
 
@@ -85,7 +84,7 @@ export async function readAlertAudience(
       kind: row.kind,
       beganAt: row.began_at,
       toldAt: row.told_at,
-      isOver: row.is_over,
+      overAt: row.back_told_at,
     })),
     maintenance: windows.map((row) => ({ pitId: row.pit_id, times: timesOf(row) })),
   };
@@ -111,8 +110,8 @@ interface ToldRow {
   readonly id: number;
   readonly channel_id: number;
   readonly pit_id: number;
-  readonly kind: OutageKind;
+  readonly kind: ToldKind;
   readonly began_at: Date;
   readonly told_at: Date;
-  readonly is_over: boolean;
+  readonly back_told_at: Date | null;
 }

@@ -1,5 +1,5 @@
 import { type StreamPeriod } from '../../media';
-import { type AlertDecision, type AlertSituation, decideAlert } from './decide-alert';
+import { type AlertDecision, type AlertSituation, decideAlert, type ToldKind } from './decide-alert';
 
 const S = 1000;
 const MINUTE = 60 * S;
@@ -27,7 +27,9 @@ const nothing: AlertDecision = { tell: 'nothing' };
 const maintenance = (from: number, to: number) => ({
   lastMaintenanceAt: from < 0 ? -Infinity : Math.min(NOW, NOW - to * S - 1),
 });
-const TOLD = { isTold: true, toldLately: 1 };
+/** The channel was told so long ago, in seconds. */
+const told = (ago: number, kind: ToldKind = 'offline') => ({ kind, toldAt: NOW - ago * S });
+const TOLD = { open: told(540), toldLately: 1 };
 
 describe('what a channel is told of a camera', () => {
   it.each<[string, Piece[], Partial<AlertSituation>, AlertDecision]>([
@@ -238,7 +240,7 @@ describe('what a channel is told of a camera', () => {
         [600, 'offline'],
         [299, 'up'],
       ],
-      { isTold: true, toldLately: 2 },
+      { open: told(540), toldLately: 2 },
       nothing,
     ],
     [
@@ -247,7 +249,7 @@ describe('what a channel is told of a camera', () => {
         [600, 'offline'],
         [300, 'up'],
       ],
-      { isTold: true, toldLately: 2 },
+      { open: told(540), toldLately: 2 },
       back(300),
     ],
     [
@@ -256,7 +258,7 @@ describe('what a channel is told of a camera', () => {
         [600, 'offline'],
         [899, 'up'],
       ],
-      { isTold: true, toldLately: 3 },
+      { open: told(540), toldLately: 3 },
       nothing,
     ],
     [
@@ -265,7 +267,7 @@ describe('what a channel is told of a camera', () => {
         [600, 'offline'],
         [900, 'up'],
       ],
-      { isTold: true, toldLately: 9 },
+      { open: told(540), toldLately: 9 },
       back(900),
     ],
 
@@ -342,39 +344,106 @@ describe('what a channel is told of a camera', () => {
       back(90),
     ],
   ])('%s', (_what, pieces, change, decision) => {
-    const usual = { isTold: false, toldLately: 0, delayMs: MINUTE, lastMaintenanceAt: -Infinity };
+    const usual = {
+      open: null,
+      overAt: -Infinity,
+      toldLately: 0,
+      delayMs: MINUTE,
+      lastMaintenanceAt: -Infinity,
+    };
     expect(decideAlert({ now: NOW, periods: past(...pieces), ...usual, ...change })).toEqual(decision);
   });
 
-  it('is told of a camera that comes and goes for an hour no more than a handful of times', () => {
-    // 70 s away, 70 s there, as an hour goes by; looked at every 5 s.
-    const cycle = 140 * S;
-    const isUp = (at: number) => Math.floor((at % cycle) / (70 * S)) === 1;
-    const told: number[] = [];
-    const messages: string[] = [];
-    let isTold = false;
-    for (let now = 5 * S; now <= 60 * MINUTE; now += 5 * S) {
-      const periods: StreamPeriod[] = [];
-      for (let at = 0; at < now; at += 70 * S)
-        periods.push({
-          state: isUp(at) ? 'up' : 'offline',
-          beganAt: at,
-          endedAt: Math.min(at + 70 * S, now),
-        });
-      const toldLately = told.filter((at) => at > now - 60 * MINUTE).length;
-      const { tell } = decideAlert({
+  /** Comes and goes for a while, then stays as it is last. Looked at every 5 s. @returns what was told, and when */
+  function toldOver(
+    hours: number,
+    { up, down }: { up: number; down: number },
+    { end = hours * 3600, then = 'up' as StreamPeriod['state'], delayMs = MINUTE } = {},
+  ): [seconds: number, tell: string][] {
+    const cycle = up + down;
+    const all: [from: number, state: StreamPeriod['state']][] = [];
+    for (let at = 0; at < end; at += cycle) all.push([at, 'up'], [at + up, 'offline']);
+    all.push([end, then]);
+    const messages: [number, string][] = [];
+    const rows: { kind: ToldKind; toldAt: number; overAt: number }[] = [];
+    for (let second = 5; second <= hours * 3600; second += 5) {
+      const now = second * S;
+      const periods = all.flatMap(([from, state], index): StreamPeriod[] => {
+        const until = Math.min((all[index + 1]?.[0] ?? Infinity) * S, now);
+        return from * S < until && until > now - 120 * MINUTE
+          ? [{ state, beganAt: from * S, endedAt: until }]
+          : [];
+      });
+      const decision = decideAlert({
         now,
         periods,
-        isTold,
-        toldLately,
-        delayMs: MINUTE,
+        open: rows.find(({ overAt }) => overAt === Infinity) ?? null,
+        overAt: Math.max(-Infinity, ...rows.flatMap(({ overAt }) => (overAt === Infinity ? [] : overAt))),
+        toldLately: rows.filter(({ toldAt }) => toldAt > now - 60 * MINUTE).length,
+        delayMs,
         lastMaintenanceAt: -Infinity,
       });
-      if (tell === 'nothing') continue;
-      messages.push(tell);
-      isTold = tell === 'outage';
-      if (isTold) told.push(now);
+      if (decision.tell === 'nothing') continue;
+      messages.push([second, decision.tell]);
+      for (const row of rows) row.overAt = Math.min(row.overAt, now);
+      if (decision.tell === 'outage') rows.push({ kind: decision.kind, toldAt: now, overAt: Infinity });
+      if (decision.tell === 'unstable') rows.push({ kind: 'unstable', toldAt: now, overAt: Infinity });
     }
-    expect(messages).toEqual(['outage', 'back', 'outage']);
+    return messages;
+  }
+  const tellsOf = (messages: [number, string][]) => messages.map(([, tell]) => tell);
+
+  it('is one message of a camera that is up for 30 s and down for 40 s for three hours, and one when it stays', () => {
+    const messages = toldOver(4, { up: 30, down: 40 }, { end: 3 * 3600 });
+    expect(tellsOf(messages)).toEqual(['unstable', 'stable']);
+    const [[first], [second]] = messages as [[number, string], [number, string]];
+    expect(first).toBeLessThanOrEqual(5 * 70);
+    expect(second).toBeGreaterThanOrEqual(3 * 3600 + 15 * 60 - 70);
+    expect(second).toBeLessThanOrEqual(3 * 3600 + 15 * 60 + 5);
+  });
+
+  it('is a handful of messages of a camera that comes and goes more slowly than the channel waits', () => {
+    const messages = toldOver(4, { up: 70, down: 70 }, { end: 3 * 3600 });
+    expect(tellsOf(messages)).toEqual(['outage', 'back', 'outage', 'unstable', 'stable']);
+  });
+
+  it('is also said to a channel that waits for an hour', () => {
+    expect(tellsOf(toldOver(2, { up: 30, down: 40 }, { end: 3600, delayMs: 60 * MINUTE }))).toEqual([
+      'unstable',
+      'stable',
+    ]);
+  });
+
+  it('is that an unstable camera is gone for good, and no end of messages of both', () => {
+    expect(tellsOf(toldOver(2, { up: 30, down: 40 }, { end: 3600, then: 'offline' }))).toEqual([
+      'unstable',
+      'outage',
+    ]);
+    for (const [up, down] of [
+      [60, 310],
+      [20, 900],
+      [200, 200],
+      [5, 65],
+      [400, 70],
+      [25, 25],
+      [310, 310],
+    ] as const)
+      expect([up, down, toldOver(6, { up, down }).length <= 6 * 6]).toEqual([up, down, true]);
+  });
+
+  it('is nothing of a network that stutters', () => {
+    expect(toldOver(2, { up: 60, down: 9 })).toEqual([]);
+  });
+
+  it('is nothing of interruptions in maintenance, or before it', () => {
+    const flaps: Piece[] = Array.from({ length: 6 }, (): Piece[] => [
+      [30, 'up'],
+      [40, 'offline'],
+    ]).flat();
+    const situation = { open: null, overAt: -Infinity, toldLately: 0, delayMs: 10 * MINUTE, now: NOW };
+    const decide = (lastMaintenanceAt: number) =>
+      decideAlert({ ...situation, periods: past(...flaps), lastMaintenanceAt }).tell;
+    expect(decide(-Infinity)).toBe('unstable');
+    expect(decide(NOW - 61 * S)).toBe('nothing');
   });
 });

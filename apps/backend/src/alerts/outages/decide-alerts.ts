@@ -1,4 +1,3 @@
-import type { AlertEvent } from '@ppf/contracts';
 import type { StreamPeriod } from '../../media';
 import { groupBy } from '../../platform/group-by';
 import { lastMaintenanceByPit } from '../maintenance/last-maintenance';
@@ -9,7 +8,7 @@ import { type AlertDecision, type AlertSituation, decideAlert, LATELY_MS } from 
 export interface DecidedAlert {
   readonly pit: AlertPit;
   readonly decision: Exclude<AlertDecision, { tell: 'nothing' }>;
-  /** The outage that it was told of, when it is over. */
+  /** What it was told before, which is over now. */
   readonly over: ToldOutage | null;
 }
 
@@ -53,37 +52,13 @@ function decide(
   { pit, ...seen }: PitNow,
   told: readonly ToldOutage[],
 ): DecidedAlert[] {
-  const open = told.find(({ isOver }) => !isOver) ?? null;
+  const open = told.find(({ overAt }) => overAt === null) ?? null;
   const decision = decideAlert({
     ...seen,
-    isTold: open !== null,
+    open: open && { kind: open.kind, toldAt: open.toldAt.getTime() },
+    overAt: Math.max(-Infinity, ...told.flatMap(({ overAt }) => overAt?.getTime() ?? [])),
     toldLately: told.filter(({ toldAt }) => toldAt.getTime() > seen.now - LATELY_MS).length,
     delayMs,
   });
   return decision.tell === 'nothing' ? [] : [{ pit, decision, over: open }];
-}
-
-/** An alert as it is told. Pure. @param publicUrl where browsers reach the dashboard */
-export function alertEvent(
-  { pit, decision, over }: DecidedAlert,
-  workshopName: string,
-  { now, publicUrl }: { readonly now: number; readonly publicUrl: string },
-): AlertEvent {
-  const isBack = decision.tell === 'back';
-  const beganAt = isBack ? (over?.beganAt.getTime() ?? decision.backAt) : decision.beganAt;
-  return {
-    type: isBack ? 'camera.back' : 'camera.offline',
-    timestamp: new Date(now).toISOString(),
-    data: {
-      workshop_id: pit.workshopId,
-      workshop_name: workshopName,
-      pit_id: pit.id,
-      pit_number: pit.number,
-      pit_name: pit.name,
-      outage: isBack ? (over?.kind ?? null) : decision.kind,
-      began_at: new Date(beganAt).toISOString(),
-      ended_at: isBack ? new Date(decision.backAt).toISOString() : null,
-      dashboard_url: `${publicUrl}/pits/${pit.id}`,
-    },
-  };
 }

@@ -20,7 +20,7 @@ const UNDECIDED = `
   FROM watched JOIN newest ON newest.id = watched.pit_id
   LEFT JOIN outage_alert AS open
     ON open.channel_id = watched.channel_id AND open.pit_id = newest.id AND open.back_told_at IS NULL
-  WHERE (open.id IS NOT NULL) <> newest.is_away
+  WHERE (open.id IS NOT NULL) <> newest.is_away OR open.kind = 'unstable'
   GROUP BY newest.workshop_id ORDER BY newest.workshop_id`;
 
 /** The pits of a workshop that have to be decided. */
@@ -30,7 +30,7 @@ export interface UndecidedPits {
 }
 
 /**
- * The pits that a channel has the wrong word of: away and not reported, or reported and not away. The database decides,
+ * The pits that a channel has the wrong word of: away and not reported, or reported and not away, or unstable. The database decides,
  * so that of all others, which on most days are all, nothing is read. By workshop, in the order of their ids.
  */
 export async function readUndecidedPits(database: DataSource, now: Date): Promise<UndecidedPits[]> {

@@ -1,15 +1,20 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { writeMessages } from '../outbox/write-messages';
-import { alertEvent, type AlertsForListener, type DecidedAlert } from './decide-alerts';
+import { alertEvent } from './alert-event';
+import type { ToldKind } from './decide-alert';
+import type { AlertsForListener, DecidedAlert } from './decide-alerts';
 
-const TELL_OUTAGES = `
-  INSERT INTO outage_alert (channel_id, pit_id, kind, began_at, told_at)
-  SELECT $1, pit.id, away.kind, away.began_at, $2
-  FROM unnest($3::integer[], $4::text[], $5::timestamptz[]) AS away (pit_id, kind, began_at)
+const TELL = `
+  INSERT INTO outage_alert (channel_id, pit_id, kind, began_at, told_at, interruptions)
+  SELECT $1, pit.id, away.kind, away.began_at, $2, away.interruptions
+  FROM unnest($3::integer[], $4::text[], $5::timestamptz[], $6::integer[])
+    AS away (pit_id, kind, began_at, interruptions)
   JOIN pit ON pit.id = away.pit_id
   ON CONFLICT (channel_id, pit_id) WHERE back_told_at IS NULL DO NOTHING RETURNING pit_id`;
-const TELL_BACK = `
+const END = `
   UPDATE outage_alert SET back_told_at = $2 WHERE id = ANY($1) AND back_told_at IS NULL RETURNING pit_id`;
+/** A mail tells of no more pits: lists of deliveries show all of its events. */
+const EVENTS_PER_MAIL = 50;
 const HOLD_CHANNEL = 'SELECT id FROM alert_channel WHERE id = $1 AND enabled FOR SHARE';
 
 /**
@@ -31,37 +36,57 @@ export async function writeAlerts(
       .filter(({ pit }) => noted.has(pit.id))
       .map((alert) => alertEvent(alert, listener.workshopName, { now: now.getTime(), publicUrl }));
     // A program gets them one by one; people read one mail when the whole workshop is away.
-    const messages = listener.kind === 'webhook' ? events.map((event) => [event]) : [events].filter(any);
+    const messages = inGroups(events, listener.kind === 'webhook' ? 1 : EVENTS_PER_MAIL);
     await writeMessages(transaction, { channelId: listener.id, messages, isTest: false }, now);
     return messages.length;
   });
 }
 
-function any({ length }: readonly unknown[]): boolean {
-  return length > 0;
+function inGroups<T>(items: readonly T[], size: number): T[][] {
+  const groups = Math.ceil(items.length / size);
+  return Array.from({ length: groups }, (_, group) => items.slice(group * size, (group + 1) * size));
 }
 
-/** Notes what is told. @returns the pits of which nobody had noted it before */
+/** Notes what is told, and ends what was told before. @returns the pits of which nobody had noted it before */
 async function note(
   transaction: EntityManager,
   channelId: number,
   alerts: readonly DecidedAlert[],
   now: Date,
 ): Promise<ReadonlySet<number>> {
-  const away = alerts.flatMap(({ pit, decision }) =>
-    decision.tell === 'outage' ? { pit, ...decision } : [],
-  );
-  const over = alerts.flatMap((alert) => (alert.decision.tell === 'back' ? (alert.over?.id ?? []) : []));
-  const outages = await transaction.query<NotedRow[]>(TELL_OUTAGES, [
+  const over = alerts.flatMap((alert) => alert.over?.id ?? []);
+  // TypeORM answers an UPDATE with its rows and their count.
+  const [rows] = await transaction.query<[NotedRow[], number]>(END, [over, now]);
+  const ended = new Set(rows.map(({ pit_id: pitId }) => pitId));
+  // Who ended it first tells what comes after it.
+  const isOurs = ({ pit, over: before }: DecidedAlert) => before === null || ended.has(pit.id);
+  const begun = alerts.filter(isOurs).flatMap(({ pit, decision }) => begunBy(pit.id, decision));
+  const told = await transaction.query<NotedRow[]>(TELL, [
     channelId,
     now,
-    away.map(({ pit }) => pit.id),
-    away.map(({ kind }) => kind),
-    away.map(({ beganAt }) => new Date(beganAt)),
+    begun.map(({ pitId }) => pitId),
+    begun.map(({ kind }) => kind),
+    begun.map(({ beganAt }) => new Date(beganAt)),
+    begun.map(({ interruptions }) => interruptions),
   ]);
-  // TypeORM answers an UPDATE with its rows and their count.
-  const [back] = await transaction.query<[NotedRow[], number]>(TELL_BACK, [over, now]);
-  return new Set([...outages, ...back].map(({ pit_id: pitId }) => pitId));
+  const isBegun = new Set(begun.map(({ pitId }) => pitId));
+  const noted = told.map(({ pit_id: pitId }) => pitId);
+  return new Set([...noted, ...[...ended].filter((pitId) => !isBegun.has(pitId))]);
+}
+
+interface BegunOutage {
+  readonly pitId: number;
+  readonly kind: ToldKind;
+  readonly beganAt: number;
+  readonly interruptions: number | null;
+}
+
+function begunBy(pitId: number, decision: DecidedAlert['decision']): BegunOutage[] {
+  if (decision.tell === 'outage')
+    return [{ pitId, kind: decision.kind, beganAt: decision.beganAt, interruptions: null }];
+  if (decision.tell === 'unstable')
+    return [{ pitId, kind: 'unstable', beganAt: decision.beganAt, interruptions: decision.interruptions }];
+  return [];
 }
 
 interface NotedRow {

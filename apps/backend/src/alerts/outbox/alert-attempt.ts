@@ -21,6 +21,9 @@ export interface DueChannel {
   readonly sealedSecret: string | null;
   readonly sealedPreviousSecret: string | null;
   readonly previousSecretUntil: Date | null;
+  /** email: by which clock times are written, an IANA name; null: UTC. */
+  readonly timeZone: string | null;
+  /** email: those who have confirmed their address. */
   readonly recipients: readonly string[];
 }
 

@@ -1,30 +1,52 @@
+import type { AlertChannelKind } from '@ppf/contracts';
 import type { DataSource } from 'typeorm';
 import type { DueMessage } from './alert-attempt';
 
 /** A claim lasts so long, in milliseconds: more than an attempt may take. A backend that was killed leaves it until then. */
 const CLAIMED_FOR_MS = 60_000;
 
+/** Messages of one kind that one workshop has under way at once, on all backends together. */
+const UNDER_WAY_PER_WORKSHOP = 2;
+
 // The oldest message of each channel that has none under way: a slow receiver holds up its own messages only, and gets
-// them in order as long as it takes them. Backends that ask at once are given different ones.
+// them in order as long as it takes them. A workshop has at most two under way, and each has its first before any has
+// its second: slow receivers of one workshop take no other one's turn. Backends that ask at once get different ones.
 const CLAIM = `
+  WITH busy AS (
+    SELECT channel.workshop_id, channel.id AS channel_id FROM alert_delivery AS delivery
+    JOIN alert_channel AS channel ON channel.id = delivery.channel_id
+    WHERE delivery.state = 'waiting' AND delivery.claimed_until > $1 AND channel.kind = $4
+  ),
+  oldest AS (
+    SELECT DISTINCT ON (due.channel_id) due.id, due.next_attempt_at, channel.workshop_id
+    FROM alert_delivery AS due JOIN alert_channel AS channel ON channel.id = due.channel_id
+    WHERE due.state = 'waiting' AND due.next_attempt_at <= $1 AND channel.kind = $4
+      AND due.channel_id NOT IN (SELECT channel_id FROM busy)
+    ORDER BY due.channel_id, due.id
+  ),
+  placed AS (
+    SELECT id, next_attempt_at, row_number() OVER (PARTITION BY workshop_id ORDER BY next_attempt_at, id)
+      + (SELECT count(*) FROM busy WHERE busy.workshop_id = oldest.workshop_id) AS place
+    FROM oldest
+  )
   UPDATE alert_delivery AS delivery SET claimed_until = $2, attempts = attempts + 1
   FROM alert_channel AS channel
   WHERE channel.id = delivery.channel_id AND delivery.id IN (
-    SELECT id FROM alert_delivery
-    WHERE id IN (
-      SELECT DISTINCT ON (due.channel_id) due.id FROM alert_delivery AS due
-      WHERE due.state = 'waiting' AND due.next_attempt_at <= $1
-        AND due.channel_id NOT IN (
-          SELECT channel_id FROM alert_delivery WHERE state = 'waiting' AND claimed_until > $1
-        )
-      ORDER BY due.channel_id, due.id
-    ) AND state = 'waiting' AND next_attempt_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
-    ORDER BY next_attempt_at LIMIT $3
-    FOR UPDATE SKIP LOCKED
+    SELECT alert_delivery.id FROM alert_delivery JOIN placed USING (id)
+    WHERE placed.place <= ${UNDER_WAY_PER_WORKSHOP} AND alert_delivery.state = 'waiting'
+      AND alert_delivery.next_attempt_at <= $1
+      AND (alert_delivery.claimed_until IS NULL OR alert_delivery.claimed_until <= $1)
+    ORDER BY placed.place, placed.next_attempt_at LIMIT $3
+    FOR UPDATE OF alert_delivery SKIP LOCKED
   )
   RETURNING delivery.id, delivery.message_id, delivery.events, delivery.attempts, delivery.give_up_at,
     channel.id AS channel_id, channel.uid, channel.kind, channel.url, channel.sealed_secret,
-    channel.sealed_previous_secret, channel.previous_secret_until, channel.recipients`;
+    channel.sealed_previous_secret, channel.previous_secret_until, channel.time_zone,
+    ARRAY(
+      SELECT recipient FROM unnest(channel.recipients) AS recipient JOIN alert_recipient AS known
+        ON known.workshop_id = channel.workshop_id AND known.address = lower(recipient)
+      WHERE known.confirmed_at IS NOT NULL
+    ) AS recipients`;
 
 interface Row {
   readonly id: number;
@@ -39,14 +61,20 @@ interface Row {
   readonly sealed_secret: string | null;
   readonly sealed_previous_secret: string | null;
   readonly previous_secret_until: Date | null;
+  readonly time_zone: string | null;
   readonly recipients: string[];
 }
 
-/** Claims messages that are due, at most so many, for this backend alone. */
-export async function claimMessages(database: DataSource, now: Date, most: number): Promise<DueMessage[]> {
+/** Claims messages of one kind that are due, at most so many, for this backend alone. */
+export async function claimMessages(
+  database: DataSource,
+  kind: AlertChannelKind,
+  now: Date,
+  most: number,
+): Promise<DueMessage[]> {
   const until = new Date(now.getTime() + CLAIMED_FOR_MS);
   // TypeORM answers an UPDATE with its rows and their count.
-  const [rows] = await database.query<[Row[], number]>(CLAIM, [now, until, most]);
+  const [rows] = await database.query<[Row[], number]>(CLAIM, [now, until, most, kind]);
   return rows.map((row) => ({
     id: row.id,
     messageId: row.message_id,
@@ -61,6 +89,7 @@ export async function claimMessages(database: DataSource, now: Date, most: numbe
       sealedSecret: row.sealed_secret,
       sealedPreviousSecret: row.sealed_previous_secret,
       previousSecretUntil: row.previous_secret_until,
+      timeZone: row.time_zone,
       recipients: row.recipients,
     },
   }));

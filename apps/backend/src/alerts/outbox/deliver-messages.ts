@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import type { AlertChannelKind } from '@ppf/contracts';
 import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock';
@@ -13,8 +14,9 @@ import { settleAttempt } from './settle-attempt';
 
 /** Milliseconds between two looks into the outbox. */
 const LOOK_EVERY_MS = 2000;
-/** Messages that one backend has under way at once. */
-const AT_ONCE = 8;
+/** Messages that one backend has under way at once. Kinds wait for different servers, and never for each other. */
+const CONCURRENCY: Readonly<Record<AlertChannelKind, number>> = { webhook: 32, email: 8 };
+const KINDS = Object.keys(CONCURRENCY) as readonly AlertChannelKind[];
 /** Milliseconds that a shutdown waits for them. */
 const END_WITHIN_MS = 3000;
 
@@ -25,7 +27,7 @@ const END_WITHIN_MS = 3000;
 @Injectable()
 export class DeliverMessages implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(DeliverMessages.name);
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly underWay = new Map<Promise<void>, AlertChannelKind>();
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
   private closed = false;
@@ -48,7 +50,10 @@ export class DeliverMessages implements OnApplicationBootstrap, OnModuleDestroy 
     this.closed = true;
     clearInterval(this.timer);
     await this.looking;
-    await Promise.race([Promise.all(this.underWay), setTimeout(END_WITHIN_MS, undefined, { ref: false })]);
+    await Promise.race([
+      Promise.all(this.underWay.keys()),
+      setTimeout(END_WITHIN_MS, undefined, { ref: false }),
+    ]);
   }
 
   /** Looks for messages now, and begins to send them. Never throws. */
@@ -58,15 +63,20 @@ export class DeliverMessages implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   private async claim(): Promise<void> {
-    const room = AT_ONCE - this.underWay.size;
-    if (this.closed || room <= 0) return;
     try {
-      const messages = await claimMessages(this.database, this.clock.now(), room);
-      for (const message of messages) this.begin(message);
+      for (const kind of KINDS) await this.claimKind(kind);
       this.warned = false;
     } catch (failure) {
       this.warn(failure);
     }
+  }
+
+  private async claimKind(kind: AlertChannelKind): Promise<void> {
+    const busy = [...this.underWay.values()].filter((each) => each === kind).length;
+    const most = CONCURRENCY[kind] - busy;
+    if (this.closed || most <= 0) return;
+    const messages = await claimMessages(this.database, kind, this.clock.now(), most);
+    for (const message of messages) this.begin(message);
   }
 
   private begin(message: DueMessage): void {
@@ -77,7 +87,7 @@ export class DeliverMessages implements OnApplicationBootstrap, OnModuleDestroy 
         // The channel's next message waited for this one.
         if (!this.closed) void this.look();
       });
-    this.underWay.add(attempt);
+    this.underWay.set(attempt, message.channel.kind);
   }
 
   private async attempt(message: DueMessage): Promise<void> {

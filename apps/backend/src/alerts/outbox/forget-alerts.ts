@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { REQUESTS_COUNTED_FOR_MS } from './alert-requests';
 
 /** Days that what was told, and how it was delivered, are kept. Windows of maintenance that are over too. */
 const KEPT_DAYS = 30;
@@ -23,4 +24,7 @@ export async function forgetAlerts(database: DataSource, now: Date): Promise<voi
       [, deleted] = await database.query<[unknown, number]>(statement, [before, AT_ONCE]);
     }
   }
+  await database.query('DELETE FROM alert_request WHERE requested_at < $1', [
+    new Date(now.getTime() - REQUESTS_COUNTED_FOR_MS),
+  ]);
 }

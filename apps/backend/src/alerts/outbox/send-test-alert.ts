@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { HttpConfig } from '../../config/http.config';
 import { Clock } from '../../platform/clock';
 import type { WorkshopEntity } from '../../workshops';
+import { countAlertRequest } from './alert-requests';
 import { DeliverMessages } from './deliver-messages';
 import { writeMessages } from './write-messages';
 
@@ -23,11 +24,16 @@ export class SendTestAlert {
     private readonly deliver: DeliverMessages,
   ) {}
 
-  /** @returns the id of the delivery; of the one that waits already, which is tried at once. */
+  /**
+   * @returns the id of the delivery; of the one that waits already, which is tried at once.
+   * @throws DomainError too-many-requests
+   */
   async send(workshop: WorkshopEntity, channelId: number): Promise<number> {
     const now = this.clock.now();
     const [id] = await this.database.transaction(async (transaction) => {
       await transaction.query(HOLD_CHANNEL, [channelId]);
+      const subject = `channel ${channelId}`;
+      await countAlertRequest(transaction, { workshopId: workshop.id, kind: 'attempt', subject }, now);
       const [waiting] = await transaction.query<{ id: number }[]>(WAITING, [channelId]);
       if (!waiting) {
         const messages = [[testEvent(workshop, this.http.publicUrl, now)]];
@@ -55,6 +61,7 @@ function testEvent(workshop: WorkshopEntity, publicUrl: string, now: Date): Aler
       outage: null,
       began_at: null,
       ended_at: null,
+      interruptions: null,
       dashboard_url: `${publicUrl}/alerts`,
     },
   };

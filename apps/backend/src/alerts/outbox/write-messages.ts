@@ -16,6 +16,13 @@ const WRITE = `
   FROM unnest($5::text[], $6::text[]) WITH ORDINALITY AS new (message_id, events, place) ORDER BY new.place
   RETURNING id`;
 
+/** Messages of a channel that wait at once. Of more the oldest are given up: they are of no use any more. */
+const MAX_WAITING = 1000;
+const DROP_OLDEST = `
+  UPDATE alert_delivery SET state = 'failed', next_attempt_at = NULL WHERE id IN (
+    SELECT id FROM alert_delivery WHERE channel_id = $1 AND state = 'waiting' ORDER BY id DESC OFFSET $2
+  )`;
+
 /**
  * Puts messages into the outbox, in the transaction of what they tell: all of it is written, or nothing.
  * @returns their ids
@@ -33,5 +40,6 @@ export async function writeMessages(
     messages.map(makeMessageId),
     messages.map((events) => JSON.stringify(events)),
   ]);
+  await transaction.query(DROP_OLDEST, [channelId, MAX_WAITING]);
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
+import { HttpClient, HttpContext, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import type {
   AlertChannel,
@@ -14,7 +14,7 @@ import type {
   WebhookSecret,
 } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
-import { API_ROOT } from './api-root';
+import { API_ROOT, WITHOUT_ACCESS_TOKEN } from './api-root';
 
 type WorkshopId = () => number | undefined;
 
@@ -51,6 +51,19 @@ export class AlertsApi {
   /** Deletes a channel and what was told to it. */
   delete(channel: AlertChannel): Promise<void> {
     return firstValueFrom(this.http.delete<void>(ofChannel(channel)));
+  }
+
+  /** Asks its recipients who have not confirmed their address once more. */
+  askToConfirm(channel: AlertChannel): Promise<AlertChannel> {
+    return firstValueFrom(this.http.post<AlertChannel>(`${ofChannel(channel)}/confirmations`, null));
+  }
+
+  /** Confirms an address by the token of its link. Nobody needs to be signed in. */
+  confirmRecipient(token: string): Promise<void> {
+    const context = new HttpContext().set(WITHOUT_ACCESS_TOKEN, true);
+    return firstValueFrom(
+      this.http.post<void>(`${API_ROOT}/alert-recipients/confirmation`, { token }, { context }),
+    );
   }
 
   /** Sends it a test. */

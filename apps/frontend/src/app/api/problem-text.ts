@@ -44,6 +44,8 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'alert-channel-not-found': 'There is no such alert channel any more. Reload the page.',
   'alert-channel-name-taken': 'The workshop already has an alert channel of this name. Choose another.',
   'too-many-alert-channels': 'A workshop has 20 alert channels at most. Delete one first.',
+  'confirmation-link-invalid':
+    'This link does not work any more. Ask the owner of the workshop to send another one.',
   'alert-delivery-not-found': 'This message is no longer kept.',
   'webhook-address-refused': 'A webhook cannot go to this address. Enter one that the internet reaches.',
   'email-not-set-up': 'This installation cannot send email yet. Ask the operator, or use a webhook.',

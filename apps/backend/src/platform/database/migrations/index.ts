@@ -8,6 +8,7 @@ import { PublishingSince1796000000000 } from './1796000000000-publishing-since';
 import { Alerts1796100000000 } from './1796100000000-alerts';
 import { Edges1796300000000 } from './1796300000000-edges';
 import { CredentialGeneration1797500000000 } from './1797500000000-credential-generation';
+import { AlertRecipients1797600000000 } from './1797600000000-alert-recipients';
 
 /** Every migration, oldest first. A migration that was released is never changed. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Alerts1796100000000,
   Edges1796300000000,
   CredentialGeneration1797500000000,
+  AlertRecipients1797600000000,
 ];

@@ -25,6 +25,8 @@ const CHANNEL: AlertChannel = {
   url: 'https://hooks.example/alerts?key=abc',
   previous_secret_until: null,
   recipients: [],
+  unconfirmed_recipients: [],
+  time_zone: null,
   created_at: '2026-11-23T09:12:00Z',
 };
 const DELIVERY: AlertDelivery = {
@@ -155,7 +157,13 @@ describe('AlertsPage', () => {
     ])
       expect(message).toContain(text);
     const [night] = await see(() => page.maintenance());
-    for (const text of ['Mon to Fri, 20:00 to 07:00 the next day', 'All pits', 'Closed', 'On now'])
+    for (const text of [
+      'Mon to Fri, 20:00 to 07:00 the next day',
+      'All pits',
+      'Closed',
+      'Europe/Berlin',
+      'On now',
+    ])
       expect(night).toContain(text);
   });
 
@@ -169,6 +177,31 @@ describe('AlertsPage', () => {
     await tell({ channels: [CHANNEL], deliveries: [{ ...DELIVERY, state: 'waiting', attempts: [] }] });
     expect((await see(() => page.channels()))[0]).toContain('A test is on its way');
     expect((await see(() => page.deliveries()))[0]).toContain('Sending');
+    // Once it has arrived, nothing says any more that it is on its way.
+    await pass(1000);
+    await tell({ channels: [CHANNEL], deliveries: [{ ...DELIVERY, state: 'delivered' }] });
+    const [card] = await see(() => page.channels());
+    expect(card).toContain('The test was delivered.');
+    expect(card).not.toContain('on its way');
+  });
+
+  it('names recipients who have not confirmed, and sends them the link again', async () => {
+    await open();
+    const mail: AlertChannel = {
+      ...CHANNEL,
+      kind: 'email',
+      url: null,
+      recipients: ['anna@shop.example', 'ben@shop.example'],
+      unconfirmed_recipients: ['ben@shop.example'],
+    };
+    await tell({ channels: [mail] });
+    expect((await see(() => page.channels()))[0]).toContain('ben@shop.example has not confirmed yet');
+    await see(() => page.press('Send the link again'));
+    await pass();
+    http.expectOne({ method: 'POST', url: `${W}/alert-channels/2/confirmations` }).flush(mail);
+    await pass();
+    await tell({ channels: [mail] });
+    expect((await see(() => page.channels()))[0]).toContain('The link is on its way.');
   });
 
   it('says why a test could not be sent', async () => {

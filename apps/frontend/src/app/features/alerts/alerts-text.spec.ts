@@ -61,6 +61,8 @@ describe('the words of alerts', () => {
     [[event('camera.offline', 3)], 'Pit 3 offline'],
     [[event('camera.offline', 3, 'stalled')], 'Pit 3 frozen'],
     [[event('camera.back', 3)], 'Pit 3 back again'],
+    [[event('camera.unstable', 3)], 'Pit 3 unstable'],
+    [[event('camera.stable', 3)], 'Pit 3 stable again'],
     [[event('camera.offline', 10), event('camera.offline', 2)], 'Pits 2, 10: offline'],
     [[event('camera.offline', 1), event('camera.back', 2)], 'Pits 1, 2: changes'],
   ])('tell what a message is about %#', (events, text) => {

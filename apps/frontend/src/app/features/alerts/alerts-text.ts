@@ -32,6 +32,8 @@ export function eventsText(events: readonly AlertEvent[]): string {
 
 function stateOf({ type, data }: AlertEvent): string {
   if (type === 'camera.back') return 'back again';
+  if (type === 'camera.unstable') return 'unstable';
+  if (type === 'camera.stable') return 'stable again';
   return data.outage === 'stalled' ? 'frozen' : 'offline';
 }
 
@@ -48,6 +50,7 @@ const FAULTS: Readonly<Record<AlertFault, string>> = {
   gone: 'The receiver said that it is gone for good, so the channel was switched off.',
   'no-mail-server': 'This installation cannot send email. Ask the operator to set a mail server.',
   'sign-in-failed': 'The mail server refused the sign-in. Ask the operator to check user and password.',
+  'recipient-unconfirmed': 'No recipient has confirmed their address yet. Each has a link in their mail.',
   'recipient-refused': 'The mail server knows no such recipient. Check the addresses.',
   failed: 'It failed, and the server has logged why. Tell the operator if it stays.',
 };
@@ -99,6 +102,24 @@ export function delayText(seconds: number): string {
 }
 
 const DAY_NAMES = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+
+/** How the test of a channel does; empty while nothing is known of it. */
+export function testText(delivery: AlertDelivery | undefined): string {
+  if (!delivery) return 'A test is on its way.';
+  if (delivery.state === 'delivered') return 'The test was delivered.';
+  const why = faultText(delivery);
+  if (why === null) return 'A test is on its way.';
+  return delivery.state === 'failed'
+    ? `The test was given up. ${why}`
+    : `The test did not arrive yet. ${why}`;
+}
+
+/** Recipients who get nothing yet; null: there are none. */
+export function unconfirmedText({ unconfirmed_recipients: addresses }: AlertChannel): string | null {
+  if (addresses.length === 0) return null;
+  const has = addresses.length === 1 ? 'has' : 'have';
+  return `${addresses.join(', ')} ${has} not confirmed yet, and get${addresses.length === 1 ? 's' : ''} no alerts until then.`;
+}
 
 /** When a window is. */
 export function windowText(window: MaintenanceWindow, now: number): string {

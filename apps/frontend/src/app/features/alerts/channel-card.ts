@@ -1,11 +1,11 @@
 import { Component, computed, inject, Injector, input, output, signal } from '@angular/core';
-import type { AlertChannel } from '@ppf/contracts';
+import type { AlertChannel, AlertDelivery } from '@ppf/contracts';
 import { AlertsApi } from '../../api/alerts-api';
 import { ProblemError } from '../../api/problem-error';
 import { actionProblemText } from '../../api/problem-text';
 import { Busy } from '../../ui/busy';
 import { Chip } from '../../ui/chip';
-import { audienceText, type PitNumbers, targetText } from './alerts-text';
+import { audienceText, type PitNumbers, targetText, testText, unconfirmedText } from './alerts-text';
 
 /** One channel: whom it tells, of what, and what can be done with it. */
 @Component({
@@ -23,6 +23,20 @@ import { audienceText, type PitNumbers, targetText } from './alerts-text';
     </p>
     @if (it.kind === 'email' && !emailAvailable()) {
       <p class="failure">This installation cannot send email now. Ask the operator to set a mail server.</p>
+    }
+    @if (unconfirmed(); as text) {
+      <p class="unconfirmed">
+        <span>{{ text }}</span>
+        <button
+          type="button"
+          class="ppf-button"
+          [attr.aria-label]="'Send the link again: ' + it.name"
+          [ppfBusy]="asking()"
+          (click)="askToConfirm()"
+        >
+          Send the link again
+        </button>
+      </p>
     }
     <p role="status" class="ppf-muted">{{ told() }}</p>
     @if (failure(); as text) {
@@ -66,6 +80,14 @@ import { audienceText, type PitNumbers, targetText } from './alerts-text';
     .what {
       margin: 4px 0 8px;
     }
+    .unconfirmed {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px;
+      align-items: center;
+      margin: 0 0 8px;
+      overflow-wrap: anywhere;
+    }
   `,
 })
 export class ChannelCard {
@@ -78,13 +100,23 @@ export class ChannelCard {
   readonly pits = input.required<PitNumbers>();
   /** Whether this installation can send email. */
   readonly emailAvailable = input.required<boolean>();
+  /** The newest messages of the workshop. */
+  readonly deliveries = input.required<readonly AlertDelivery[]>();
   /** Somebody wants to change it. */
   readonly edit = output();
   /** Something is not as it was. */
   readonly changed = output();
 
   protected readonly busy = signal(false);
-  protected readonly told = signal('');
+  protected readonly asking = signal(false);
+  private readonly asked = signal('');
+  /** The test that was sent last; null: none. */
+  private readonly testId = signal<number | null>(null);
+  protected readonly unconfirmed = computed(() => unconfirmedText(this.channel()));
+  protected readonly told = computed(() => {
+    const id = this.testId();
+    return id === null ? this.asked() : testText(this.deliveries().find((each) => each.id === id));
+  });
   protected readonly failure = signal<string | null>(null);
   protected readonly audience = computed(() => audienceText(this.channel(), this.pits()));
   protected readonly targetText = targetText;
@@ -93,14 +125,30 @@ export class ChannelCard {
     this.busy.set(true);
     this.failure.set(null);
     try {
-      await this.api.test(this.channel());
-      this.told.set('A test is on its way. Under “Messages” you see how it goes.');
+      this.testId.set((await this.api.test(this.channel())).id);
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      this.told.set('');
+      this.testId.set(null);
       this.failure.set(actionProblemText(problem));
     } finally {
       this.busy.set(false);
+      this.changed.emit();
+    }
+  }
+
+  protected async askToConfirm(): Promise<void> {
+    this.asking.set(true);
+    this.failure.set(null);
+    this.testId.set(null);
+    try {
+      await this.api.askToConfirm(this.channel());
+      this.asked.set('The link is on its way.');
+    } catch (problem) {
+      if (!(problem instanceof ProblemError)) throw problem;
+      this.asked.set('');
+      this.failure.set(actionProblemText(problem));
+    } finally {
+      this.asking.set(false);
       this.changed.emit();
     }
   }

@@ -31,9 +31,7 @@ import { type PitNumbers, pitsText, windowState, windowText } from './alerts-tex
                 @if (window.reason; as reason) {
                   · {{ reason }}
                 }
-                @if (window.time_zone !== null && window.time_zone !== here) {
-                  · clock of {{ window.time_zone }}
-                }
+                · {{ window.time_zone ?? here }}
               </span>
             </span>
             <span class="actions">

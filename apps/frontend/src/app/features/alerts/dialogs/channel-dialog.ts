@@ -114,7 +114,8 @@ export class ChannelDialog {
       ...(kind === 'webhook' ? { url: entry.url.trim() } : { recipients: addressesOf(entry.recipients) }),
     };
     if (channel) return { name: (await this.api.update(channel, request)).name, secret: null };
-    const made = await this.api.create(workshopId, { kind, ...request });
+    const clock = kind === 'email' ? { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone } : {};
+    const made = await this.api.create(workshopId, { kind, ...request, ...clock });
     return { name: made.channel.name, secret: made.secret };
   }
 }

@@ -1,0 +1,50 @@
+import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AlertChannel, ConfirmAlertRecipientRequest } from '@ppf/contracts';
+import { DataSource } from 'typeorm';
+import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
+import { Clock } from '../../platform/clock';
+import { IdPipe } from '../../platform/http/id-pipe';
+import { DomainError } from '../../platform/problems/domain-error';
+import { FindWorkshop } from '../../workshops';
+import { FindAlertChannel } from '../channels/find-alert-channel';
+import { ShowAlertChannels } from '../channels/show-alert-channel';
+import { confirmAddress } from '../recipients/recipient-rows';
+import { RequestConfirmation } from '../recipients/request-confirmation';
+
+/** Recipients of alerts confirm that an address is theirs. */
+@Controller()
+export class AlertRecipientsController {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly clock: Clock,
+    private readonly findWorkshop: FindWorkshop,
+    private readonly findChannel: FindAlertChannel,
+    private readonly requestConfirmation: RequestConfirmation,
+    private readonly showChannels: ShowAlertChannels,
+  ) {}
+
+  /** Confirms an address by the token of its link. Without signing in: who gets alerts may have no account. */
+  @Post('alert-recipients/confirmation')
+  @HttpCode(204)
+  async confirm(@Body() { token }: ConfirmAlertRecipientRequest): Promise<void> {
+    if (!(await confirmAddress(this.database, token, this.clock.now())))
+      throw new DomainError('confirmation-link-invalid');
+  }
+
+  /** Asks the recipients of an email channel who have not confirmed once more. At most 3 times a day each. */
+  @Post('workshops/:id/alert-channels/:channelId/confirmations')
+  @HttpCode(202)
+  @UseGuards(AccessGuard)
+  @Roles('super_admin', 'owner')
+  async ask(
+    @CurrentUser() principal: Principal,
+    @Param('id', new IdPipe('workshop-not-found')) id: number,
+    @Param('channelId', new IdPipe('alert-channel-not-found')) channelId: number,
+  ): Promise<AlertChannel> {
+    const workshop = await this.findWorkshop.find(principal, id);
+    const channel = await this.findChannel.find(workshop.id, channelId);
+    await this.requestConfirmation.request(workshop, channel.recipients);
+    return this.showChannels.showOne(channel);
+  }
+}
