@@ -71,8 +71,8 @@ chroot "$folder/debian" gst-launch-1.0 --version | head -n 1
 
 python3 "$folder/server.py" >"$folder/requests" &
 server=$!
-until port=$(head -n 1 "$folder/requests") && [ -n "$port" ]; do :; done
-timeout 10 chroot "$folder/debian" gst-launch-1.0 -q rtspsrc protocols=tcp \
+until port=$(head -n 1 "$folder/requests") && [ -n "$port" ]; do sleep 0.1; done
+timeout 40 chroot "$folder/debian" gst-launch-1.0 -q rtspsrc protocols=tcp \
   location="rtsp://127.0.0.1:$port/site/camera?token=AbC" ! fakesink >/dev/null 2>&1 || true
 sed -n "1d;s/:$port//p" "$folder/requests" | tee "$folder/seen"
 
