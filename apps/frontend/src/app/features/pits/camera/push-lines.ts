@@ -71,7 +71,7 @@ function mainLines(sender: Sender, key: PublishKey): PushLines {
         ],
         notes: [
           'Replace what follows -i by what you have: /dev/video0 is the first USB camera.',
-          'Motion JPEG, if it must be: up to 2040 × 2040 pixels, with “-huffman default”. Without it FFmpeg sends nothing, and of a wider picture it sends the width modulo 2048, both without a warning.',
+          'Motion JPEG, if it must be: up to 2040 × 2040 pixels, with “-huffman default”. Without it FFmpeg logs an error and sends nothing. A wider picture it sends with its width modulo 2048, without a warning.',
         ],
       };
     case 'obs':
