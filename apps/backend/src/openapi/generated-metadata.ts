@@ -475,12 +475,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'The column; null: the row as a whole.',
+        description: 'The column; null: the row or the table as a whole.',
       },
       message: {
         required: true,
         type: () => String,
-        description: "What is wrong, to be read after the column's name.",
+        description:
+          "What is wrong: to be read after the column's name, or a whole sentence when there is no column.",
       },
     }),
   ],
@@ -497,6 +498,24 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => Number,
         nullable: true,
         description: "The pit's number; null: it cannot be read.",
+      },
+      name: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: "The pit's name, as it was read; null: none, or it cannot be read.",
+      },
+      host: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'Host of a pulled camera, as it was read; null: it pushes, or cannot be read.',
+      },
+      user: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'User name at a pulled camera, as it was read; null: none, or it cannot be read.',
       },
       action: { required: true, nullable: true, enum: ['create-pit', 'set-camera', 'replace-camera'] },
       pit_id: {
@@ -1327,7 +1346,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         description:
-          'CSV (RFC 4180) with a header line; comma, semicolon or tab between the cells. Columns, in any order: `number`\n(needed), `name`, `kind` (`pull` when empty), and those of `PUT /pits/{id}/camera`: `url` or `host`, `port`, `path`,\n`user`, `password`; `feed`, `tls`, `tls_fingerprint`, `sub_path`, `transport`, `on_demand`, `transcode`, `sub`,\n`allow_list` (with spaces between). At most 500 rows and 60 000 characters.',
+          'CSV (RFC 4180) with a header line; comma, semicolon or tab between the cells, or what a first line `sep=;` names.\nCells with U+FFFD are refused: the table was read in another encoding than it was written in. Columns, in any order: `number`\n(needed), `name`, `kind` (`pull` when empty), and those of `PUT /pits/{id}/camera`: `url` or `host`, `port`, `path`,\n`user`, `password`; `feed`, `tls`, `tls_fingerprint`, `sub_path`, `transport`, `on_demand`, `transcode`, `sub`,\n`allow_list` (with spaces between). At most 500 rows and 60 000 characters.',
         minLength: 1,
         maxLength: 60000,
       },

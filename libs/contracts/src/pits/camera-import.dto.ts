@@ -6,10 +6,10 @@ export type CameraImportAction = (typeof CAMERA_IMPORT_ACTIONS)[number];
 
 /** What is wrong in a row. Holds nothing of what stands in the row. */
 export class CameraImportError {
-  /** The column; null: the row as a whole. */
+  /** The column; null: the row or the table as a whole. */
   column: string | null;
 
-  /** What is wrong, to be read after the column's name. */
+  /** What is wrong: to be read after the column's name, or a whole sentence when there is no column. */
   message: string;
 }
 
@@ -20,6 +20,15 @@ export class CameraImportRow {
 
   /** The pit's number; null: it cannot be read. */
   number: number | null;
+
+  /** The pit's name, as it was read; null: none, or it cannot be read. */
+  name: string | null;
+
+  /** Host of a pulled camera, as it was read; null: it pushes, or cannot be read. */
+  host: string | null;
+
+  /** User name at a pulled camera, as it was read; null: none, or it cannot be read. */
+  user: string | null;
 
   @IsIn(CAMERA_IMPORT_ACTIONS)
   action: CameraImportAction | null;

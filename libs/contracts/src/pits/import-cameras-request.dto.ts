@@ -6,7 +6,8 @@ import { IsBoolean, IsOptional, IsString, Length } from 'class-validator';
  */
 export class ImportCamerasRequest {
   /**
-   * CSV (RFC 4180) with a header line; comma, semicolon or tab between the cells. Columns, in any order: `number`
+   * CSV (RFC 4180) with a header line; comma, semicolon or tab between the cells, or what a first line `sep=;` names.
+   * Cells with U+FFFD are refused: the table was read in another encoding than it was written in. Columns, in any order: `number`
    * (needed), `name`, `kind` (`pull` when empty), and those of `PUT /pits/{id}/camera`: `url` or `host`, `port`, `path`,
    * `user`, `password`; `feed`, `tls`, `tls_fingerprint`, `sub_path`, `transport`, `on_demand`, `transcode`, `sub`,
    * `allow_list` (with spaces between). At most 500 rows and 60 000 characters.

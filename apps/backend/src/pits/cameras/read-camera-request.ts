@@ -53,6 +53,7 @@ const PULL_ONLY = [
 ] as const satisfies readonly (keyof PutCameraRequest)[];
 const PUSH_ONLY = ['sub', 'allow_list'] as const satisfies readonly (keyof PutCameraRequest)[];
 const PARTS_OF_URL = ['host', 'port', 'path', 'user', 'password', 'tls'] as const;
+const SAID_BY_URL = ['host', 'tls'] as const;
 const RTSP_ONLY = ['user', 'password', 'sub_path', 'tls_fingerprint', 'transport'] as const;
 
 /**
@@ -108,23 +109,34 @@ function refuseForMjpeg(request: PutCameraRequest, { user, password }: SourceAdd
 type Address = SourceAddress & Pick<PulledCamera, 'saysPassword'>;
 
 function byUrl(request: PutCameraRequest): Address {
-  refuse(given(request, PARTS_OF_URL), 'is part of url: leave one of them out');
+  refuse(given(request, SAID_BY_URL), 'is part of url: leave one of them out');
   const { address, fault } = parseCameraAddress(request.url ?? '');
   if (!address) throw invalid([{ field: 'url', message: fault }]);
-  const { scheme, host, path, user, password } = address;
+  const { scheme, host, path } = address;
   const feed = scheme.startsWith('rtsp') ? 'rtsp' : 'mjpeg';
   if (request.feed !== undefined && request.feed !== feed)
     refuse(['feed'], 'is another one than that of url');
+  // A field may say what the URL leaves open.
+  if (address.port !== null) refuse(given(request, ['port']), 'is in url already: leave one of them out');
+  if (path !== '/') refuse(given(request, ['path']), 'is in url already: leave one of them out');
   const tls = scheme.endsWith('s');
   return {
-    feed,
-    tls,
-    host,
-    port: address.port ?? usualPort(feed, tls),
-    path,
-    user: user || null,
-    password: password || null,
-    saysPassword: password !== '',
+    ...{ feed, tls, host },
+    port: address.port ?? request.port ?? usualPort(feed, tls),
+    path: path === '/' ? (request.path ?? '/') : path,
+    ...signInOf(request, address),
+  };
+}
+
+// Only one of the two: a user of the URL with a password of its own field would be a guess.
+function signInOf(request: PutCameraRequest, { user, password }: { user: string; password: string }) {
+  const isInUrl = user !== '' || password !== '';
+  if (isInUrl) refuse(given(request, ['user', 'password']), 'is in url already: leave one of them out');
+  const signIn = isInUrl ? { user, password } : request;
+  return {
+    user: signIn.user || null,
+    password: signIn.password || null,
+    saysPassword: isInUrl ? password !== '' : request.password !== undefined,
   };
 }
 
@@ -145,8 +157,10 @@ function byFields(request: PutCameraRequest): Address {
 }
 
 // A fault of what stands in a URL is the URL's.
-function asSent({ field, message }: FieldFault, { url }: PutCameraRequest): FieldFault {
-  return { field: url !== undefined && PARTS_OF_URL.some((part) => part === field) ? 'url' : field, message };
+function asSent({ field, message }: FieldFault, request: PutCameraRequest): FieldFault {
+  const isOfUrl =
+    request.url !== undefined && PARTS_OF_URL.some((part) => part === field && request[part] === undefined);
+  return { field: isOfUrl ? 'url' : field, message };
 }
 
 // Optional fields may be sent as null, which means absent.

@@ -41,7 +41,11 @@ describe('cameras from a table', () => {
     const checked = await done(CSV, { dry_run: true });
     expect(checked).toMatchObject({ done: false, errors: [] });
     expect(checked.rows).toEqual(
-      [2, 3, 4].map((line) => ({ line, number: line + 9, action: 'create-pit', pit_id: null, errors: [] })),
+      [
+        { line: 2, number: 11, name: 'Door', host: '192.168.2.11', user: 'admin' },
+        { line: 3, number: 12, name: null, host: '192.168.2.12', user: 'u' },
+        { line: 4, number: 13, name: 'ESP', host: null, user: null },
+      ].map((row) => ({ ...row, action: 'create-pit', pit_id: null, errors: [] })),
     );
     expect(await cameras()).toEqual([]);
     const made = await done(CSV);
@@ -121,6 +125,24 @@ describe('cameras from a table', () => {
     expect(answer.rows.at(-1)).toMatchObject({ number: 27, action: 'create-pit', errors: [] });
     expect(await cameras()).toEqual(before);
     expect(backend.log.join('')).not.toContain('zx81');
+  });
+
+  it('have lost letters, and a refused address, named by row and column', async () => {
+    const csv = [
+      'sep=;',
+      'number;name;url;user;password;',
+      '31;T\ufffdr;rtsp://192.168.2.31/a;admin;gr\ufffdn-77;',
+      '32;Tür Süd;rtsp://192.168.2.32/a;jörg;grün-77;',
+      '33;;rtsp://8.8.8.8/a;;;',
+    ].join('\r\n');
+    const { rows } = await done(csv, { dry_run: true });
+    expect(rows.map(({ line, errors }) => [line, errors.map(({ column }) => column)])).toEqual([
+      [3, ['name', 'password']],
+      [4, []],
+      [5, ['url']],
+    ]);
+    expect(rows[1]).toMatchObject({ name: 'Tür Süd', host: '192.168.2.32', user: 'jörg' });
+    expect(rows[2]?.errors[0]?.message).toMatch(/^is refused: /);
   });
 
   it('are for owners, in their own workshop', async () => {

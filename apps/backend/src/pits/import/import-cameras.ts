@@ -51,7 +51,7 @@ export class ImportCameras {
         const planned = await planWith(manager);
         if (planned.some(({ errors }) => errors.length > 0)) return notDone(planned);
         const done: CameraImportRow[] = [];
-        for (const row of planned) done.push(show(row, await this.write(manager, workshopId, row)));
+        for (const row of planned) done.push(toRowResponse(row, await this.write(manager, workshopId, row)));
         return { done: true, errors: [], rows: done };
       });
     } catch (error) {
@@ -94,14 +94,16 @@ async function judged(row: CameraRow, judge: ReturnType<JudgeCamera['judgeFor']>
     await judge.judge(row.asked);
     return row;
   } catch (failure) {
-    return { ...row, asked: null, errors: errorsOf(failure) };
+    return { ...row, asked: null, errors: errorsOf(failure, row.addressColumn) };
   }
 }
 
 function notDone(planned: readonly PlannedRow[]): CameraImport {
-  return { done: false, errors: [], rows: planned.map((row) => show(row)) };
+  return { done: false, errors: [], rows: planned.map((row) => toRowResponse(row)) };
 }
 
-function show({ line, number, action, errors }: PlannedRow, pitId: number | null = null): CameraImportRow {
-  return { line, number, action, pit_id: pitId, errors: [...errors] };
+function toRowResponse(row: PlannedRow, pitId: number | null = null): CameraImportRow {
+  const { line, number, name, asked, action, errors } = row;
+  const camera = asked?.kind === 'pull' ? { host: asked.host, user: asked.user } : { host: null, user: null };
+  return { line, number, name, ...camera, action, pit_id: pitId, errors: [...errors] };
 }

@@ -11,6 +11,8 @@ export interface CameraRow {
   readonly number: number | null;
   readonly name: string | null;
   readonly asked: AskedCamera | null;
+  /** The column that says where the camera is. */
+  readonly addressColumn: 'host' | 'url';
   readonly errors: readonly CameraImportError[];
 }
 
@@ -20,30 +22,36 @@ const YES: readonly string[] = ['true', 'yes', '1'];
 const NO: readonly string[] = ['false', 'no', '0'];
 
 /** Reads a row as the requests are read that would make the same pit and camera one by one. */
-export async function readCameraRow({ line, cells }: TableRow): Promise<CameraRow> {
+export async function readCameraRow({ line, cells, faults }: TableRow): Promise<CameraRow> {
+  const addressColumn = cells.has('url') ? 'url' : 'host';
+  // Letters are lost: whatever else is wrong may be wrong because of it.
+  if (faults.length > 0)
+    return { line, number: numberOf(cells), name: null, asked: null, addressColumn, errors: faults };
   const values = new Map([...cells].map(([column, cell]) => [column, valueOf(column, cell)]));
   const { '': surplus, number, name, kind = 'pull', ...camera } = Object.fromEntries(values);
   const errors: CameraImportError[] = [];
-  if (surplus !== undefined) errors.push({ column: null, message: 'has more cells than the first line' });
+  if (surplus !== undefined)
+    errors.push({ column: null, message: 'The row has more cells than the first line' });
   const pit = await validated(CreatePitRequest, { number, ...(name === undefined ? {} : { name }) }, errors);
   const request = await validated(PutCameraRequest, { kind, ...camera }, errors);
   const asked = request && readAsked(request, errors);
   return {
     line,
-    number: pit?.number ?? (typeof number === 'number' && Number.isInteger(number) ? number : null),
+    number: pit?.number ?? numberOf(cells),
     name: pit?.name ?? null,
     asked: errors.length === 0 ? asked : null,
+    addressColumn,
     errors,
   };
 }
 
-/** What is wrong, by column. @throws what is no DomainError */
-export function errorsOf(failure: unknown): CameraImportError[] {
+/** What is wrong, by column. `address`: the column that says where the camera is. @throws what is no DomainError */
+export function errorsOf(failure: unknown, address: 'host' | 'url' = 'host'): CameraImportError[] {
   if (!(failure instanceof DomainError)) throw failure;
   const { errors = [], detail } = failure.particulars;
   if (errors.length > 0) return errors.map(({ field, message }) => ({ column: field || null, message }));
-  // The only other one that is about a cell: where the camera is. `url` has it too, if there is no `host`.
-  return [{ column: 'host', message: detail ?? 'is refused' }];
+  // The only other one that is about a cell: where the camera is.
+  return [{ column: address, message: detail === undefined ? 'is refused' : `is refused: ${detail}` }];
 }
 
 function readAsked(request: PutCameraRequest, errors: CameraImportError[]): AskedCamera | null {
@@ -66,6 +74,11 @@ async function validated<T>(
     errors.push(...errorsOf(failure));
     return null;
   }
+}
+
+function numberOf(cells: ReadonlyMap<string, string>): number | null {
+  const number = valueOf('number', cells.get('number') ?? '');
+  return typeof number === 'number' ? number : null;
 }
 
 // What cannot be read stays a text, which the validation then refuses.

@@ -11,15 +11,31 @@ export class ImportPageHarness extends ComponentHarness {
   private readonly alarm = this.locatorForOptional('[role="alert"]');
   private readonly cells = this.locatorForAll('tbody td');
   private readonly buttons = this.locatorForAll('.actions :is(button, a)');
+  private readonly encodingField = this.locatorForOptional('.encoding select');
+  private readonly encodingWords = this.locatorForOptional('.encoding p');
   private readonly box = this.locatorFor('.check input');
 
-  /** Gives a table. */
-  async give(csv: string, name = 'pits.csv'): Promise<void> {
-    // jsdom's files cannot be read as text.
-    const file = Object.assign(new File([csv], name, { type: 'text/csv' }), {
-      text: () => Promise.resolve(csv),
+  /** Gives a table: as text, or as the bytes of a file. */
+  async give(csv: string | Uint8Array, name = 'pits.csv'): Promise<void> {
+    const bytes = typeof csv === 'string' ? new TextEncoder().encode(csv) : csv;
+    // jsdom's files cannot be read.
+    const file = Object.assign(new File([Uint8Array.from(bytes)], name, { type: 'text/csv' }), {
+      arrayBuffer: () => Promise.resolve(Uint8Array.from(bytes).buffer),
     });
     await (await this.place()).drop(file);
+  }
+
+  /** How the letters are read, by the name of the encoding, and what is said of it; null: it does not matter. */
+  async encoding(): Promise<string | null> {
+    const [field, words] = [await this.encodingField(), await this.encodingWords()];
+    return field && words ? `${await field.getProperty<string>('value')}: ${await words.text()}` : null;
+  }
+
+  /** Chooses another encoding. */
+  async readAs(index: number): Promise<void> {
+    const field = await this.encodingField();
+    await field?.selectOptions(index);
+    await field?.dispatchEvent('change');
   }
 
   /** The heading in place of the page; null when there is none. */

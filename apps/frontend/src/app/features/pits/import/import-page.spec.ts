@@ -13,7 +13,10 @@ import { ImportPage } from './import-page';
 import { ImportPageHarness } from './import-page.harness';
 
 const CSV = 'number,url\r\n1,rtsp://admin:secret@192.168.1.20/s\r\n';
-const row: CameraImportRow = { line: 2, number: 1, action: 'create-pit', pit_id: null, errors: [] };
+const row: CameraImportRow = {
+  ...{ line: 2, number: 1, name: null, host: null, user: null },
+  ...{ action: 'create-pit', pit_id: null, errors: [] },
+};
 const right: CameraImport = { done: false, errors: [], rows: [row] };
 
 describe('ImportPage', () => {
@@ -48,7 +51,7 @@ describe('ImportPage', () => {
     await new Promise((resolve) => setTimeout(resolve));
   }
 
-  async function give(csv: string): Promise<TestRequest> {
+  async function give(csv: string | Uint8Array): Promise<TestRequest> {
     void page.give(csv);
     return asked();
   }
@@ -74,7 +77,7 @@ describe('ImportPage', () => {
     const check = await give(CSV);
     const errors = [{ column: 'url', message: 'must be like rtsp://host/path' }];
     await answer(check, { ...right, rows: [{ ...row, errors }] });
-    expect(await page.rows()).toEqual(['2 1 Url must be like rtsp://host/path.']);
+    expect(await page.rows()).toEqual(['2 1 “url” must be like rtsp://host/path.']);
     expect(await page.actions()).toEqual(['Choose another file']);
   });
 
@@ -82,6 +85,27 @@ describe('ImportPage', () => {
     await open();
     await answer(await give(CSV), right);
     expect((fixture.nativeElement as HTMLElement).innerHTML).not.toContain('secret');
+  });
+
+  it('shows how letters were read, reads them otherwise, and imports what was shown', async () => {
+    await open();
+    const bytes = Uint8Array.from('number,name\n1,T\xfcr', (letter) => letter.charCodeAt(0));
+    const check = await give(bytes);
+    expect(check.request.body).toMatchObject({ csv: 'number,name\n1,Tür' });
+    await answer(check, { ...right, rows: [{ ...row, name: 'Tür', host: '10.0.0.5', user: 'jörg' }] });
+    expect(await page.encoding()).toMatch(/^windows-1252: Letters beyond ASCII in it: ü\. .*does not say/);
+    expect(await page.rows()).toEqual([expect.stringMatching(/Makes the pit.*Tür · 10\.0\.0\.5 · jörg$/)]);
+    void page.readAs(4);
+    const again = await asked();
+    expect(again.request.body).toMatchObject({ csv: 'number,name\n1,Tür', dry_run: true });
+    await answer(again, right);
+    expect(await page.encoding()).toBe('windows-1250: Letters beyond ASCII in it: ü');
+  });
+
+  it('says nothing of letters where there are none beyond ASCII', async () => {
+    await open();
+    await answer(await give(CSV), right);
+    expect(await page.encoding()).toBeNull();
   });
 
   it('checks again when cameras may be replaced', async () => {

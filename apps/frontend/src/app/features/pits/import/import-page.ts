@@ -1,4 +1,5 @@
 import { Component, computed, inject, signal } from '@angular/core';
+import { MatInputModule } from '@angular/material/input';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { RouterLink } from '@angular/router';
 import type { CameraImport } from '@ppf/contracts';
@@ -18,12 +19,26 @@ import { Icon } from '../../../ui/icon';
 import { Notice } from '../../../ui/notice';
 import { download as save } from '../snapshot';
 import { FileDrop } from '../../../ui/file-drop';
-import { faultText, importText, isRight, MAX_CHARACTERS, rowText, TEMPLATE } from './import-text';
+import { type DecodedTable, decodeTable, decodeTableAs, TABLE_ENCODINGS } from './decode-table';
+import {
+  encodingText,
+  faultText,
+  importText,
+  isRight,
+  MAX_CHARACTERS,
+  readText,
+  rowText,
+  TEMPLATE,
+} from './import-text';
+
+/** Bytes of a file that can hold no more than the characters that may be sent, in any encoding. */
+const MAX_BYTES = 4 * MAX_CHARACTERS;
+const TOO_LARGE = 'The file is too large: at most 60 000 characters. Import it in several parts.';
 
 /** Pits and their cameras from a table: checked first, then made, all rows or none. */
 @Component({
   selector: 'ppf-import-page',
-  imports: [Busy, FileDrop, Icon, MatProgressBar, Notice, RouterLink],
+  imports: [Busy, FileDrop, Icon, MatInputModule, MatProgressBar, Notice, RouterLink],
   templateUrl: './import-page.html',
   styleUrl: './import-page.scss',
 })
@@ -31,11 +46,18 @@ export class ImportPage {
   private readonly api = inject(CamerasApi);
   private readonly workshops = inject(WorkshopStore);
   /** The table; it may hold passwords, so it is neither shown nor kept longer than this page. */
-  private csv = '';
+  private bytes = new Uint8Array();
 
   protected readonly mayManage = inject(SessionStore).mayManage;
   protected readonly workshopName = computed(() => this.workshops.current()?.name);
   protected readonly fileName = signal<string | null>(null);
+  /** The table as it was read. */
+  protected readonly decoded = signal<DecodedTable | null>(null);
+  protected readonly encodings = TABLE_ENCODINGS;
+  protected readonly encodingText = computed(() => {
+    const decoded = this.decoded();
+    return decoded && encodingText(decoded);
+  });
   protected readonly replace = signal(false);
   protected readonly busy = signal<'checking' | 'importing' | null>(null);
   protected readonly found = signal<CameraImport | null>(null);
@@ -50,6 +72,7 @@ export class ImportPage {
   });
   protected readonly rowText = rowText;
   protected readonly faultText = faultText;
+  protected readonly readText = readText;
   protected readonly arrowLeft = arrowLeft;
   protected readonly check = check;
   protected readonly cross = cross;
@@ -58,18 +81,23 @@ export class ImportPage {
   protected readonly sheet = sheet;
 
   protected template(): void {
-    save(new Blob([TEMPLATE], { type: 'text/csv' }), 'pits.csv');
+    // With its mark, spreadsheets read and write it as UTF-8.
+    save(new Blob([`\ufeff${TEMPLATE}`], { type: 'text/csv;charset=utf-8' }), 'pits.csv');
   }
 
   /** Takes a file and checks it at once. */
   protected async take(file: File): Promise<void> {
     this.fileName.set(file.name);
     this.found.set(null);
-    this.csv = (await file.text()).replace(/^\uFEFF/, '');
-    if (this.csv.trim() === '') return this.failure.set('The file is empty. Choose another one.');
-    if (this.csv.length > MAX_CHARACTERS)
-      return this.failure.set('The file is too large: at most 60 000 characters. Take it in several parts.');
-    await this.ask('checking');
+    if (file.size > MAX_BYTES) return this.failure.set(TOO_LARGE);
+    this.bytes = new Uint8Array(await file.arrayBuffer());
+    await this.checkTable(decodeTable(this.bytes));
+  }
+
+  /** Reads the same file in another encoding. */
+  protected async readAs(encoding: string): Promise<void> {
+    const chosen = TABLE_ENCODINGS.find(({ id }) => id === encoding);
+    if (chosen) await this.checkTable(decodeTableAs(this.bytes, chosen.id));
   }
 
   /** Other cameras than new ones may be replaced, or not: that changes what can be imported. */
@@ -85,20 +113,31 @@ export class ImportPage {
 
   /** Begins again with another file. */
   protected again(): void {
-    this.csv = '';
+    this.bytes = new Uint8Array();
+    this.decoded.set(null);
     this.fileName.set(null);
     this.found.set(null);
     this.failure.set(null);
     this.replace.set(false);
   }
 
+  private async checkTable(decoded: DecodedTable): Promise<void> {
+    this.found.set(null);
+    this.failure.set(null);
+    this.decoded.set(decoded);
+    if (decoded.text.trim() === '') return this.failure.set('The file is empty. Choose another one.');
+    if (decoded.text.length > MAX_CHARACTERS) return this.failure.set(TOO_LARGE);
+    await this.ask('checking');
+  }
+
   private async ask(what: 'checking' | 'importing'): Promise<void> {
     const workshopId = this.workshops.currentId();
-    if (workshopId === undefined || this.busy()) return;
+    const csv = this.decoded()?.text;
+    if (workshopId === undefined || csv === undefined || this.busy()) return;
     this.busy.set(what);
     this.failure.set(null);
     try {
-      const request = { csv: this.csv, dry_run: what === 'checking', replace: this.replace() };
+      const request = { csv, dry_run: what === 'checking', replace: this.replace() };
       this.found.set(await this.api.import(workshopId, request));
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;

@@ -1,7 +1,10 @@
 import type { CameraImport, CameraImportRow } from '@ppf/contracts';
 import { faultText, importText, isRight, rowText, TEMPLATE } from './import-text';
 
-const row: CameraImportRow = { line: 2, number: 1, action: 'create-pit', pit_id: null, errors: [] };
+const row: CameraImportRow = {
+  ...{ line: 2, number: 1, name: null, host: null, user: null },
+  ...{ action: 'create-pit', pit_id: null, errors: [] },
+};
 const wrong: CameraImportRow = {
   ...row,
   line: 3,
@@ -39,8 +42,10 @@ describe('rowText', () => {
 
 describe('faultText', () => {
   it.each([
-    [{ column: 'url', message: 'must be an address' }, 'Url must be an address.'],
+    [{ column: 'url', message: 'must be an address' }, '“url” must be an address.'],
+    [{ column: 'tls_fingerprint', message: 'is not known' }, '“tls_fingerprint” is not known.'],
     [{ column: null, message: 'The pit has a camera.' }, 'The pit has a camera.'],
+    [{ column: null, message: 'Line 1, column 2 has no known name' }, 'Line 1, column 2 has no known name.'],
   ])('of %j is “%s”', (fault, text) => expect(faultText(fault)).toBe(text));
 });
 

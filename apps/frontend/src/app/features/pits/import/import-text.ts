@@ -1,4 +1,5 @@
 import type { CameraImport, CameraImportAction, CameraImportRow } from '@ppf/contracts';
+import type { DecodedTable } from './decode-table';
 
 /** What a table may hold at most (contract of the import). */
 export const MAX_CHARACTERS = 60_000;
@@ -23,10 +24,23 @@ export function rowText({ action }: CameraImportRow, done: boolean): string {
   return action === null ? '' : ACTIONS[action](done);
 }
 
-/** What is wrong, with its column. */
+/** What is wrong, with its column: a sentence. */
 export function faultText({ column, message }: { column: string | null; message: string }): string {
-  const text = column === null ? message : `${column} ${message}`;
-  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
+  return `${column === null ? '' : `“${column}” `}${message}${/[.!?]$/.test(message) ? '' : '.'}`;
+}
+
+/** What was read of a row, as far as it may be shown: `Tür Süd · 192.168.1.20 · admin`. */
+export function readText({ name, host, user }: CameraImportRow): string {
+  return [name, host, user].filter((part) => part !== null).join(' · ');
+}
+
+/** How the table's letters were read; null: it has none beyond ASCII, so it does not matter. */
+export function encodingText({ isCertain, letters }: DecodedTable): string | null {
+  if (letters.length === 0) return null;
+  const found = `Letters beyond ASCII in it: ${letters.join(' ')}`;
+  return isCertain
+    ? found
+    : `${found}. The file does not say how its letters are stored. Check them here and in the names below.`;
 }
 
 /** What a check or an import comes to, in one sentence. */
