@@ -5,6 +5,9 @@ const IMPORT = '**/cameras/import';
 const IMPORTED = ['create-pit', 'create-pit', 'set-camera', 'replace-camera'].map((action, at) => ({
   line: at + 2,
   number: at + 1,
+  name: at === 0 ? 'Tür Süd' : null,
+  host: `192.168.1.${20 + at}`,
+  user: at === 3 ? null : 'admin',
   action,
   pit_id: null,
   errors: [],
@@ -13,7 +16,7 @@ const giveTable = (page) =>
   page.locator('input[type=file]').setInputFiles({
     name: 'pits.csv',
     mimeType: 'text/csv',
-    buffer: Buffer.from('number,url\n1,rtsp://cam/s\n'),
+    buffer: Buffer.from('number;name;url\n1;Tür Süd;rtsp://cam/s\n', 'latin1'),
   });
 
 /** As in `SCENES`. */
