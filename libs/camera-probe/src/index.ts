@@ -11,6 +11,7 @@ export { type Cidr, CidrList, type CidrPrefix, isCidr, prefixOf, rangeHolds } fr
 export { type IpAddress, parseIpAddress } from './address/ip-address';
 export { endpointsOfThisMachine } from './address/own-endpoints';
 export { isPublicRange } from './address/never-camera-ranges';
+export { LOOKUP_LIMITS, LookupLimiter, type LookupLimits } from './address/lookup-limiter';
 export { type ResolveHost, resolveBySystem } from './address/resolve-host';
 export { discoverCameras } from './onvif/discovery/discover-cameras';
 export type { FoundCamera } from './onvif/discovery/probe-messages';

@@ -78,18 +78,6 @@ describe('CameraAddressGuard', () => {
     expect(await failing.judge('camera.lan', 554)).toEqual({ kind: 'unresolvable' });
   });
 
-  it('does not wait for a resolver that never answers', async () => {
-    const hanging = new CameraAddressGuard(LOCAL_NETWORK_ONLY, () => new Promise(() => undefined));
-    jest.useFakeTimers();
-    try {
-      const verdict = hanging.judge('camera.lan', 554);
-      await jest.advanceTimersByTimeAsync(3_000);
-      expect(await verdict).toEqual({ kind: 'unresolvable' });
-    } finally {
-      jest.useRealTimers();
-    }
-  });
-
   it('looks names up as the machine does', async () => {
     const real = new CameraAddressGuard({ ...LOCAL_NETWORK_ONLY, exempt: ['127.0.0.0/8', '::1/128'] });
     expect(await real.judge('localhost', 10554)).toMatchObject({ kind: 'allowed' });

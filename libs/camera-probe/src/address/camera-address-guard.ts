@@ -12,8 +12,6 @@ export type HostVerdict =
   | { readonly kind: 'refused'; readonly reason: AddressRefusal }
   | { readonly kind: 'unresolvable' };
 
-/** How long a name may take to be looked up. */
-const LOOKUP_MS = 3_000;
 /** A name with more addresses than this is not a camera's. */
 const MOST_ADDRESSES = 16;
 
@@ -26,10 +24,14 @@ export class CameraAddressGuard {
   private readonly rules: AddressRules;
   private own: Promise<readonly OwnAddress[]> | undefined;
 
-  /** @throws RangeError when a range of the policy cannot be read. */
+  /**
+   * `resolve` ends each lookup in its time; `resolveOwn` looks up our own names, which no tenant's names may delay.
+   * @throws RangeError when a range of the policy cannot be read.
+   */
   constructor(
     private readonly policy: CameraAddressPolicy,
     private readonly resolve: ResolveHost = resolveBySystem,
+    private readonly resolveOwn: ResolveHost = resolve,
   ) {
     this.rules = addressRules(policy, []);
   }
@@ -39,7 +41,7 @@ export class CameraAddressGuard {
     const host = readCameraHost(text);
     if (host.kind === 'refused') return host;
     const [addresses, own] = await Promise.all([
-      host.kind === 'address' ? [host.address] : this.lookUp(host.name),
+      host.kind === 'address' ? [host.address] : lookUp(host.name, this.resolve),
       (this.own ??= this.ownAddresses()),
     ]);
     if (addresses.length === 0) return { kind: 'unresolvable' };
@@ -65,20 +67,15 @@ export class CameraAddressGuard {
   }
 
   private async addressesOf({ host, port }: OwnEndpoint): Promise<OwnAddress[]> {
-    const texts = parseIpAddress(host) === null ? await this.lookUp(host) : [host];
+    const texts = parseIpAddress(host) === null ? await lookUp(host, this.resolveOwn) : [host];
     return texts
       .map(parseIpAddress)
       .filter((address) => address !== null)
       .map((address) => ({ address, port: port ?? null }));
   }
+}
 
-  private async lookUp(name: string): Promise<readonly string[]> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<readonly string[]>((done) => {
-      timer = setTimeout(() => done([]), LOOKUP_MS);
-    });
-    const found = await Promise.race([this.resolve(name).catch(() => []), late]);
-    clearTimeout(timer);
-    return found.length > MOST_ADDRESSES ? [] : found;
-  }
+async function lookUp(name: string, resolve: ResolveHost): Promise<readonly string[]> {
+  const found = await resolve(name).catch(() => []);
+  return found.length > MOST_ADDRESSES ? [] : found;
 }

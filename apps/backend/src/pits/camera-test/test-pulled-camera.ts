@@ -106,8 +106,8 @@ export class TestPulledCamera {
     saved: CameraEntity | null,
     { stream, ...request }: TestCameraRequest,
   ): Promise<Subject> {
-    const networks = await this.workshopNetworks.ofPit(pitId);
-    if (isAsSaved(request)) return this.savedOne(saved, stream ?? 'main', networks);
+    const { networks, workshopId } = await this.workshopNetworks.ofPit(pitId);
+    if (isAsSaved(request)) return this.savedOne(saved, stream ?? 'main', networks, workshopId);
     const asked = readCameraRequest({ ...request, kind: request.kind ?? 'pull' });
     if (asked.kind === 'push') throw new DomainError('camera-is-not-pull');
     const path = stream === 'sub' ? asked.subPath : asked.path;
@@ -136,13 +136,18 @@ export class TestPulledCamera {
     );
   }
 
-  private savedOne(saved: CameraEntity | null, stream: PitStreamName, networks: ChosenNetworks): Subject {
+  private savedOne(
+    saved: CameraEntity | null,
+    stream: PitStreamName,
+    networks: ChosenNetworks,
+    workshopId: number,
+  ): Subject {
     if (!saved) throw new DomainError('camera-not-found');
     if (saved.kind === 'push') throw new DomainError('camera-is-not-pull');
     if (stream === 'sub' && !saved.sub) throw new DomainError('sub-stream-not-found');
     const address = this.source.addressOf(saved, stream);
     const tls = address.tls ? { fingerprint: saved.tlsFingerprint } : null;
-    const guard = this.network.guardsForSaved().of(address.host, networks);
+    const guard = this.network.guardsForSaved().of(address.host, networks, workshopId);
     const transcode = saved.transcode && stream === 'main';
     return { target: { ...address, tls }, transcode, guard, saved: stream };
   }

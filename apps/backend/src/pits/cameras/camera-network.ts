@@ -1,6 +1,7 @@
 import {
   CameraAddressGuard,
   endpointsOfThisMachine,
+  LookupLimiter,
   type OwnEndpoint,
   type ResolveHost,
   resolveBySystem,
@@ -24,17 +25,30 @@ export interface CameraPlaces {
 export type ChosenNetworks = readonly string[] | null;
 
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];
+/** How long all names of one round over saved cameras may take, in ms: what is not known then stays as it is. */
+const ROUND_MS = 5_000;
+/** Our own names have a lane of their own: no tenant's may delay them. */
+const OWN_NAMES = 'own';
 
 /** Makes the guards that judge where cameras may be. A guard is for one moment: it looks each name up once. */
 export class CameraNetwork {
+  private readonly lookups: LookupLimiter;
+
   constructor(
     private readonly places: CameraPlaces,
-    private readonly resolve: ResolveHost = resolveBySystem,
-  ) {}
+    resolve: ResolveHost = resolveBySystem,
+  ) {
+    this.lookups = new LookupLimiter(resolve);
+  }
 
-  /** For an address that somebody gives. The operator may have cameras on loopback in production too. */
-  guardFor(principal: Principal, workshop: ChosenNetworks): CameraAddressGuard {
-    return this.guard(this.mayBeOnLoopback(principal), workshop);
+  /**
+   * For an address that somebody gives. The operator may have cameras on loopback in production too. `signal`: ends lookups,
+   * and what is not known by then has no address.
+   */
+  guardFor(principal: Principal, workshop: ChosenNetworks, signal?: AbortSignal): CameraAddressGuard {
+    const tenant = principal.workshopId === null ? `operator ${principal.id}` : `${principal.workshopId}`;
+    const names = rememberingEach(this.lookups.of(tenant, signal));
+    return this.guard(this.mayBeOnLoopback(principal), workshop, names, this.ownNames());
   }
 
   /** Whether somebody may set up a camera that is on loopback, as the sample cameras are. */
@@ -43,24 +57,35 @@ export class CameraNetwork {
   }
 
   /** For cameras that are set up already: those given by address, which was judged then, and those given by name. */
-  guardsForSaved(): { of(host: string, workshop: ChosenNetworks): CameraAddressGuard } {
-    const resolve = rememberingEach(this.resolve);
+  guardsForSaved(): { of(host: string, workshop: ChosenNetworks, workshopId: number): CameraAddressGuard } {
     const guards = new Map<string, CameraAddressGuard>();
+    const names = new Map<number, ResolveHost>();
+    const round = AbortSignal.timeout(ROUND_MS);
+    const ownNames = this.ownNames();
     return {
-      of: (host, workshop) => {
+      of: (host, workshop, workshopId) => {
         const isAddress = isIP(host) !== 0;
-        const key = `${isAddress} ${workshop?.join(' ') ?? '*'}`;
-        const guard = guards.get(key) ?? this.guard(isAddress, workshop, resolve);
+        const key = `${isAddress} ${workshopId} ${workshop?.join(' ') ?? '*'}`;
+        const known = guards.get(key);
+        if (known) return known;
+        const resolve = names.get(workshopId) ?? rememberingEach(this.lookups.of(`${workshopId}`, round));
+        names.set(workshopId, resolve);
+        const guard = this.guard(isAddress, workshop, resolve, ownNames);
         guards.set(key, guard);
         return guard;
       },
     };
   }
 
+  private ownNames(): ResolveHost {
+    return rememberingEach(this.lookups.of(OWN_NAMES));
+  }
+
   private guard(
     loopback: boolean,
     workshop: ChosenNetworks,
-    resolve = rememberingEach(this.resolve),
+    names: ResolveHost,
+    ownNames: ResolveHost,
   ): CameraAddressGuard {
     const { networks, own, ownPorts, loopbackForAll } = this.places;
     const exempt = loopback || loopbackForAll ? LOOPBACK : [];
@@ -70,7 +95,7 @@ export class CameraNetwork {
       allow: workshop.filter((each) => each !== PUBLIC_NETWORKS),
       allowPublic: workshop.includes(PUBLIC_NETWORKS),
     };
-    return new CameraAddressGuard({ ...networks, within, exempt, own: [...own, ...here] }, resolve);
+    return new CameraAddressGuard({ ...networks, within, exempt, own: [...own, ...here] }, names, ownNames);
   }
 }
 

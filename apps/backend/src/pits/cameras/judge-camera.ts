@@ -18,9 +18,13 @@ export class JudgeCamera {
     private readonly mediamtx: MediamtxConfig,
   ) {}
 
-  /** A judge for one moment and one workshop, which looks each name up once. */
-  judgeFor(principal: Principal, workshop: ChosenNetworks): { judge(asked: AskedCamera): Promise<void> } {
-    const guard = this.network.guardFor(principal, workshop);
+  /** A judge for one moment and one workshop, which looks each name up once; lookups end with `signal`. */
+  judgeFor(
+    principal: Principal,
+    workshop: ChosenNetworks,
+    signal?: AbortSignal,
+  ): { judge(asked: AskedCamera): Promise<void> } {
+    const guard = this.network.guardFor(principal, workshop, signal);
     return { judge: (asked) => this.judge(asked, guard, this.network.mayBeOnLoopback(principal)) };
   }
 

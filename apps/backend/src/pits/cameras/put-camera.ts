@@ -22,7 +22,7 @@ export class PutCamera {
   /** @throws DomainError validation-failed, not-in-jwt-mode, camera-address-refused or pit-not-found */
   async put(principal: Principal, pitId: number, request: PutCameraRequest): Promise<CameraEntity> {
     const asked = readCameraRequest(request);
-    const networks = await this.workshopNetworks.ofPit(pitId);
+    const { networks } = await this.workshopNetworks.ofPit(pitId);
     await this.judgeCamera.judgeFor(principal, networks).judge(asked);
     return this.dataSource.transaction((manager) => this.writeCamera.write(manager, pitId, asked));
   }

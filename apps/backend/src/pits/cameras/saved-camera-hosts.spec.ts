@@ -25,7 +25,9 @@ describe('SavedCameraHosts', () => {
       return names[name] ?? [];
     };
     workshop = null;
-    const chosen = { ofPits: async () => new Map([[1, workshop]]) } as unknown as WorkshopCameraNetworks;
+    const chosen = {
+      ofPits: async () => new Map([[1, { workshopId: 1, networks: workshop }]]),
+    } as unknown as WorkshopCameraNetworks;
     hosts = new SavedCameraHosts(new CameraNetwork(places, resolve), chosen);
   });
 

@@ -45,7 +45,7 @@ export class SavedCameraHosts {
       const { id, pitId, host, port } = camera;
       const workshop = networks.get(pitId);
       if (host === null || port === null || workshop === undefined) return [id, { kind: 'nowhere' }];
-      const verdict = await guards.of(host, workshop).judge(host, port);
+      const verdict = await guards.of(host, workshop.networks, workshop.workshopId).judge(host, port);
       this.tellRefusal(camera, verdict);
       return [id, this.whereabouts(camera, host, verdict)];
     });

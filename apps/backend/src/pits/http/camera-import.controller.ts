@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/comm
 import { CameraImport, ImportCamerasRequest } from '@ppf/contracts';
 import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
+import { RequestSignal } from '../../platform/http/request-signal';
 import { FindWorkshop } from '../../workshops';
 import { ImportCameras } from '../import/import-cameras';
 
@@ -22,7 +23,8 @@ export class CameraImportController {
     @CurrentUser() principal: Principal,
     @Param('id', new IdPipe('workshop-not-found')) id: number,
     @Body() body: ImportCamerasRequest,
+    @RequestSignal() signal: AbortSignal,
   ): Promise<CameraImport> {
-    return this.importCameras.import(principal, await this.findWorkshop.find(principal, id), body);
+    return this.importCameras.import(principal, await this.findWorkshop.find(principal, id), body, signal);
   }
 }

@@ -1,7 +1,12 @@
 import type { CameraImport, CameraImportRow } from '@ppf/contracts';
+import { LookupLimiter } from '@ppf/camera-probe';
+import { CameraNetwork } from '../cameras/camera-network';
 import { CameraEntity } from '../cameras/camera.entity';
 import { CameraSource } from '../cameras/camera-source';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
+import { eventually } from '../../testing/eventually';
+import { WorkshopEntity } from '../../workshops';
+import { ImportCameras } from './import-cameras';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';
 
 const SECRET = 'zx81@:/#?% ,"secret';
@@ -143,6 +148,40 @@ describe('cameras from a table', () => {
     ]);
     expect(rows[1]).toMatchObject({ name: 'Tür Süd', host: '192.168.2.32', user: 'jörg' });
     expect(rows[2]?.errors[0]?.message).toMatch(/^is refused: /);
+  });
+
+  it('are no longer looked up when the request has ended, and delay no other workshop', async () => {
+    const lookups = new LookupLimiter((name) =>
+      name === 'camera.lan' ? Promise.resolve(['192.168.2.40']) : new Promise(() => undefined),
+    );
+    jest.replaceProperty(
+      backend.app.get(CameraNetwork) as unknown as { lookups: LookupLimiter },
+      'lookups',
+      lookups,
+    );
+    try {
+      const csv = ['number,host', ...Array.from({ length: 500 }, (_, n) => `${n + 100},dead-${n}.lan`)].join(
+        '\n',
+      );
+      const gone = new AbortController();
+      const workshop = await backend.database.getRepository(WorkshopEntity).findOneByOrFail({ id: two.ours });
+      const importing = backend.app
+        .get(ImportCameras)
+        .import(
+          { id: 1, role: 'owner', workshopId: two.ours },
+          workshop,
+          { csv, dry_run: true },
+          gone.signal,
+        );
+      await eventually(() => lookups.pending >= 500);
+      const other = await send('number,host\n1,camera.lan', { dry_run: true }, two.admin, two.theirs);
+      expect(other).toMatchObject({ status: 200, body: { rows: [{ host: 'camera.lan', errors: [] }] } });
+      gone.abort(new Error('gone'));
+      await expect(importing).rejects.toThrow('gone');
+      await eventually(() => lookups.pending === 0);
+    } finally {
+      jest.restoreAllMocks();
+    }
   });
 
   it('are for owners, in their own workshop', async () => {

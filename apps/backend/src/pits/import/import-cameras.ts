@@ -13,6 +13,9 @@ import { type PitsThere, type PlannedRow, planCameraImport } from './plan-camera
 import { type CameraRow, errorsOf, readCameraRow } from './read-camera-row';
 import { readCameraTable } from './read-camera-table';
 
+/** How long the names of a table may take to be looked up, in ms: as with a name that is not known, it is checked at each use. */
+const LOOKUPS_MS = 10_000;
+
 /** Makes pits with their cameras from a table: all of its rows, or none. */
 @Injectable()
 export class ImportCameras {
@@ -22,17 +25,23 @@ export class ImportCameras {
     private readonly writeCamera: WriteCamera,
   ) {}
 
-  /** What is wrong is in the answer, by row and column. @throws DomainError pit-number-taken, when one was just made */
+  /**
+   * What is wrong is in the answer, by row and column. @throws DomainError pit-number-taken, when one was just made; the
+   * signal's reason when it is aborted before anything is changed.
+   */
   async import(
     principal: Principal,
     workshop: WorkshopEntity,
     { csv, dry_run: dryRun, replace }: ImportCamerasRequest,
+    signal: AbortSignal,
   ): Promise<CameraImport> {
     const table = readCameraTable(csv);
     if (table.kind === 'unreadable') return { done: false, errors: [...table.errors], rows: [] };
     const read = await Promise.all(table.rows.map(readCameraRow));
-    const judge = this.judgeCamera.judgeFor(principal, workshop.cameraNetworks);
+    const lookups = AbortSignal.any([signal, AbortSignal.timeout(LOOKUPS_MS)]);
+    const judge = this.judgeCamera.judgeFor(principal, workshop.cameraNetworks, lookups);
     const rows = await Promise.all(read.map((row) => judged(row, judge)));
+    signal.throwIfAborted();
     const planWith = async (manager: EntityManager) =>
       planCameraImport(rows, await pitsOf(manager, workshop.id), replace === true);
     if (dryRun === true) return notDone(await planWith(this.dataSource.manager));

@@ -21,7 +21,7 @@ export class FindStreams {
     request: FindCameraStreamsRequest,
     signal: AbortSignal,
   ): Promise<CameraStreams> {
-    const guard = this.network.guardFor(principal, workshop.cameraNetworks);
+    const guard = this.network.guardFor(principal, workshop.cameraNetworks, signal);
     const target = {
       host: request.host.replace(/^\[(.*)\]$/, '$1'),
       port: request.port ?? null,

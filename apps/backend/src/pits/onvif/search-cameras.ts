@@ -23,7 +23,7 @@ export class SearchCameras {
     workshop: WorkshopEntity,
     signal: AbortSignal,
   ): Promise<CameraDiscovery> {
-    const guard = this.network.guardFor(principal, workshop.cameraNetworks);
+    const guard = this.network.guardFor(principal, workshop.cameraNetworks, signal);
     const found = await this.turns.take(principal.id, workshop.id, () => discoverCameras(guard, signal));
     const pits = await this.pitsAt(workshop.id, found);
     return { items: found.map((camera) => ({ ...camera, pit_id: pits.get(camera.host) ?? null })) };
