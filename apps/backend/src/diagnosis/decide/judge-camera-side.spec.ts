@@ -1,12 +1,28 @@
 import type { CameraTestVideo } from '@ppf/contracts';
 import type { PitFacts } from '../facts/pit-facts';
-import { CAMERA, GONE, itNames, LIVE, pushes, sees, tested } from '../../testing/pit-scenarios';
+import {
+  ago,
+  CAMERA,
+  GONE,
+  itNames,
+  LIVE,
+  pushes,
+  sees,
+  tested,
+  withServer,
+} from '../../testing/pit-scenarios';
 
 /** A test that saw no key frame, in less time than proves that there is none. */
 function withoutKeyFrames(): PitFacts['test'] {
   const facts = tested('video', 'long-key-frame-interval');
   const video = { codec: 'H264', profile: null, key_frames: 0 } as CameraTestVideo;
   return facts.kind === 'done' ? { ...facts, test: { ...facts.test, video } } : facts;
+}
+
+/** A media server that has taken no byte of a stream for so many seconds. */
+function waitingFor(seconds: number): Partial<PitFacts> {
+  const arriving = { ...LIVE, status: 'stalled' as const, since: ago(seconds).toISOString() };
+  return { arriving, shown: arriving, ...withServer({ arrivedBytes: 0 }) };
 }
 
 describe('a diagnosis of the camera', () => {
@@ -39,6 +55,18 @@ describe('a diagnosis of the camera', () => {
       'no key frames, of which the test has seen none and the player no picture',
       { test: withoutKeyFrames(), ...sees({ webrtc: 'no-frames' }) },
       'no-key-frame',
+      'video',
+    ],
+    [
+      'no key frames, of which the test has seen none and the media server waits for one',
+      { test: withoutKeyFrames(), ...waitingFor(13), player: null },
+      'no-key-frame',
+      'video',
+    ],
+    [
+      'rare key frames, of which the first one is still to come',
+      { test: withoutKeyFrames(), ...waitingFor(5), player: null },
+      'long-key-frame-interval',
       'video',
     ],
     [

@@ -1,5 +1,6 @@
 import type { CameraTestStep, CameraTestStepName, DiagnosisFaultCode, PitStream } from '@ppf/contracts';
 import { validateArrivingVideo } from '../../pits';
+import { NO_KEY_FRAME_AFTER_MS } from '@ppf/camera-probe';
 import type { PitFacts } from '../facts/pit-facts';
 import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
 import { arrives, disproved, plays, timeOf, whilePlaying } from './what-plays';
@@ -73,10 +74,24 @@ function ofPictures(facts: PitFacts): StepFinding {
   return camera?.transcode ? ok(nameOf(arriving.codec)) : ofCodec(arriving);
 }
 
-/** No key frame in the few seconds of a test proves little; it does where a player got no picture either. */
-function isWithoutKeyFrames({ test, player }: PitFacts): boolean {
+/**
+ * No key frame in the few seconds of a test proves little; it does where a player got no picture either, or where the
+ * media server has waited for one for long.
+ */
+function isWithoutKeyFrames(facts: PitFacts): boolean {
+  const { test, player, arriving, at } = facts;
+  if (test.kind !== 'done' || test.test.video?.key_frames !== 0) return false;
+  const waitsForMs = awaitsKeyFrame(facts) ? at.getTime() - Date.parse(arriving.since ?? '') : 0;
+  return player?.findings.webrtc === 'no-frames' || waitsForMs >= NO_KEY_FRAME_AFTER_MS;
+}
+
+/**
+ * Whether the media server has a stream of which it took no byte, while the camera's test saw pictures but no key frame:
+ * gortsplib passes nothing on before the first one (`rtptime`, which needs a packet whose PTS equals its DTS).
+ */
+export function awaitsKeyFrame({ test, arriving, server }: PitFacts): boolean {
   const hasNone = test.kind === 'done' && test.test.video?.key_frames === 0;
-  return hasNone && player?.findings.webrtc === 'no-frames';
+  return hasNone && arriving.status === 'stalled' && server?.arrivedBytes === 0;
 }
 
 function nameOf(codec: string | null): string {

@@ -1,6 +1,6 @@
 import { parsePath } from '@ppf/mediamtx';
 import type { CameraFacts, PitFacts } from '../facts/pit-facts';
-import { isSlow } from './judge-camera-side';
+import { awaitsKeyFrame, isSlow } from './judge-camera-side';
 import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
 import { arrives, plays } from './what-plays';
 
@@ -16,6 +16,7 @@ export function judgeStream(facts: PitFacts): StepFinding {
   const { camera, arriving, outages, server } = facts;
   if (!camera || camera.paused) return unknown('Nothing is expected');
   if (sendsNoJpeg(facts)) return fault('mjpeg-sends-nothing');
+  if (awaitsKeyFrame(facts)) return unknown('The media server waits for a key frame of it');
   if (arriving.status === 'stalled' && !plays(facts)) return fault('stalled');
   if (arrives(facts)) {
     const again = reEncoding(facts, camera);

@@ -90,7 +90,8 @@ describeDoctor('cameras that are fetched', [], (target) => {
 
   it('names no key frames only where it watched long enough', async () => {
     const pit = await world.pit(await world.film('noKeyFrames', ENCODERS.noKeyFrames));
-    await finds(pit, 'long-key-frame-interval');
+    // The simulator takes what comes; MediaMTX takes nothing before the first key frame.
+    await finds(pit, target.kind === 'mediamtx' ? 'no-key-frame' : 'long-key-frame-interval');
     const { steps } = await world.admin.testCamera(pit.id);
     expect(steps.at(-1)?.fault?.code).toBe('no-key-frame');
   });

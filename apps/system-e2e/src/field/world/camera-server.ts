@@ -40,7 +40,7 @@ export const ENCODERS = {
     '10',
   ],
   /** Its clock is set an hour ahead each two seconds. */
-  jumps: [...STEADY, '-g', '10', '-bsf:v', 'setts=ts=TS+floor(N/20)*3600/TB'],
+  jumps: [...STEADY, '-g', '10', '-bsf:v', 'setts=ts=TS+floor(N/20)*3600*90000'],
   /** One, at the beginning. */
   noKeyFrames: [...STEADY, '-g', '9999'],
   /** One in four and a half seconds. */
