@@ -27,7 +27,13 @@ const jest = path.join(
   'bin/jest.js',
 );
 const flags =
-  project === 'frontend' ? [] : ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning'];
+  project === 'frontend'
+    ? []
+    : [
+        '--experimental-vm-modules',
+        '--no-warnings=ExperimentalWarning',
+        `--require=${path.join(root, 'tools/ts-in-threads.cjs')}`,
+      ];
 
 function run(file, more) {
   const outcome = spawnSync(

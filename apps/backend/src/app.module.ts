@@ -1,4 +1,9 @@
-import { type DynamicModule, Module, type OnModuleDestroy } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Module,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AlertsModule } from './alerts';
@@ -12,7 +17,7 @@ import { PitsModule } from './pits';
 import { drainRequests } from './platform/http/drain-requests';
 import type { RequestsAhead } from './platform/http/requests-ahead';
 import { PlatformModule } from './platform/platform.module';
-import { StreamsModule } from './streams';
+import { HookThread, StreamsModule } from './streams';
 import { SystemModule } from './system';
 import { WorkshopsModule } from './workshops';
 
@@ -30,15 +35,22 @@ import { WorkshopsModule } from './workshops';
     AlertsModule,
   ],
 })
-export class AppModule implements OnModuleDestroy {
+export class AppModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly eventStreams: EventStreams,
+    private readonly hook: HookThread,
   ) {}
+
+  /** Nest's start, after every other module's: what the hook decides from has been read. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.hook.untilAnswering();
+  }
 
   /** Nest's shutdown, ahead of every other module's: those that are asked still have all that they answer with. */
   async onModuleDestroy(): Promise<void> {
     await drainRequests(this.host.httpAdapter.getHttpServer(), () => this.eventStreams.endAll());
+    await this.hook.stop();
   }
 
   /** @param ahead What is answered ahead of Fastify; the server asks the same object. */

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { choice, port, text, url } from './kinds-of-setting';
-import { concern, setting, SettingFault } from './setting';
+import { choice, integer, port, text, url } from './kinds-of-setting';
+import { concern, type Environment, setting, SettingFault } from './setting';
 
 /** Where the API listens and how the world reaches it. */
 export class HttpConfig extends concern('API and dashboard', {
@@ -8,6 +8,14 @@ export class HttpConfig extends concern('API and dashboard', {
   host: text('HOST', {
     default: '127.0.0.1',
     about: 'Address to listen on. `0.0.0.0` listens on all of them; put a TLS proxy in front then.',
+  }),
+  hookPort: integer('HOOK_PORT', {
+    default: hookPortBeside,
+    defaultText: 'PORT + 1000',
+    min: 0,
+    max: 65_535,
+    about:
+      'TCP port at HOST where media servers ask the auth hook, in a thread of its own: MediaMTX’s `authHTTPAddress` names it. PORT answers the hook too, but waits for everything else. Only media servers need to reach it. 0: none.',
   }),
   publicUrl: url('PUBLIC_URL', {
     protocols: ['http:', 'https:'],
@@ -38,6 +46,12 @@ export class ProcessConfig extends concern('Process', {
     about: 'Least severe level that is logged.',
   }),
 }) {}
+
+function hookPortBeside(environment: Environment): string {
+  // A PORT that is none is a fault of its own.
+  const api = Number.parseInt(environment['PORT'] || '3000', 10) || 3000;
+  return String(api + 1000 <= 65_535 ? api + 1000 : api - 1000);
+}
 
 function parseProxies(value: string): string[] {
   const proxies = value.split(',').map((each) => each.trim());

@@ -46,6 +46,7 @@ describe('the configuration', () => {
     expect(settingsOf(config, HttpConfig)).toEqual({
       port: 3000,
       host: '127.0.0.1',
+      hookPort: 0,
       publicUrl: 'http://localhost:3000',
       trustedProxies: ['loopback'],
       dashboardDirectory: null,
@@ -56,6 +57,15 @@ describe('the configuration', () => {
       iceServers: [],
     });
     expect(settingsOf(config, AuthConfig)).toMatchObject({ accessTokenTtlSeconds: 900, adminEmail: null });
+  });
+
+  it.each([
+    ['3000', '4000'],
+    ['', '4000'],
+    ['65000', '64000'],
+  ])('has the auth hook beside the API: port %s, %s', (PORT, hookPort) => {
+    const config = readBackendConfig({ ...TEST_ENVIRONMENT, PORT, HOOK_PORT: undefined });
+    expect(settingsOf(config, HttpConfig).hookPort).toBe(Number(hookPort));
   });
 
   it('derives the addresses of MediaMTX from its host and ports', () => {

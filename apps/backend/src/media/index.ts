@@ -1,5 +1,3 @@
-export { edgeCredential, edgeIdOf } from './server/edge-credential';
-export { controlApiCredential } from './server/control-api-credential';
 export { JOINED_WITHIN_MS } from './history/join-periods';
 export { ReadPitHistory } from './history/read-pit-history';
 export { ReadRecentPeriods } from './history/read-recent-periods';
@@ -11,10 +9,3 @@ export { MediaServers } from './running/media-servers';
 export { MeasureMediaStreams } from './operating/measure-media-streams';
 export { PlanAll, type PlanOfServer } from './operating/plan-all';
 export { PlanModule } from './plan.module';
-export {
-  isTicketFor,
-  looksLikeTicket,
-  TICKET_SECONDS,
-  ticketOf,
-  type TranscoderErrand,
-} from './paths/transcoder-ticket';

@@ -60,6 +60,11 @@ export class PlacementIndex {
     return [...this.byWorkshop].flatMap(([workshop, server]) => (server === serverId ? [workshop] : []));
   }
 
+  /** Every workshop with the id of the server that it is placed on. */
+  placements(): Iterable<readonly [workshopId: number, serverId: number]> {
+    return this.byWorkshop;
+  }
+
   /** Takes what was read now for all there is. */
   replaceAll(servers: readonly MediaServerEntity[], placements: Iterable<Placement>): void {
     this.byWorkshop = new Map([...placements].map((each) => [each.workshopId, each.mediaServerId]));

@@ -7,6 +7,11 @@ const coded = (code: string, more: object = {}) => Object.assign(new Error('list
 describe('explainFailure', () => {
   it.each([
     ['a taken port', coded('EADDRINUSE', { port: 3000 }), /^Port 3000 is in use .* set PORT\.$/],
+    [
+      'the hook’s taken port',
+      coded('EADDRINUSE', { port: 4, setting: 'HOOK_PORT' }),
+      /^Port 4 is .* set HOOK_PORT\.$/,
+    ],
     ['a privileged port', coded('EACCES', { port: 80 }), /port 80: set PORT to 1024 or more/],
     ['a foreign address', coded('EADDRNOTAVAIL', { address: '192.0.2.1' }), /no address 192\.0\.2\.1/],
     ['faults of the settings', new ConfigFaults(['PORT is odd.']), /1 fault:\n {2}- PORT is odd\./],

@@ -8,13 +8,21 @@ import { DomainError } from './problems/domain-error';
 /** Their messages are for people, and hold no secret. */
 const SENTENCES = [ConfigFaults, DatabaseUnreachable, BackupRefused, UnknownMigration];
 
+/** What Node says of an address that cannot be listened on, and the setting that has its port. */
+interface ListenFailure {
+  readonly code?: string;
+  readonly port?: number;
+  readonly address?: string;
+  readonly setting?: string;
+}
+
 /** What to tell of a failed start or command: one sentence where the reason is known, else all of it, without secrets. */
 export function explainFailure(error: unknown): string {
   if (SENTENCES.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof DomainError) return scrub(error.message);
-  const { code, port, address } = error as { code?: string; port?: number; address?: string };
-  if (code === 'EADDRINUSE') return `Port ${port} is in use by another program: stop it, or set PORT.`;
-  if (code === 'EACCES') return `This user may not listen on port ${port}: set PORT to 1024 or more.`;
+  const { code, port, address, setting = 'PORT' } = error as ListenFailure;
+  if (code === 'EADDRINUSE') return `Port ${port} is in use by another program: stop it, or set ${setting}.`;
+  if (code === 'EACCES') return `This user may not listen on port ${port}: set ${setting} to 1024 or more.`;
   if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}: correct HOST.`;
   return scrub(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }

@@ -1,6 +1,7 @@
 export { type AccessChange, AccessIndex } from './access-index/access-index';
-export { MEDIA_AUTH_ROUTE } from './http/media-auth-hook';
+export { MEDIA_AUTH_ROUTE } from './hook/hook-listener';
 export { MEDIA_AUTH_OPERATION } from './http/media-auth-operation';
+export { HookThread } from './hook-thread/hook-thread';
 export { type MediaDenial } from './hook/decide-media-access';
 export { type LastDenial, MediaAuthRecord } from './hook/media-auth-record';
 export { type StrayPublish } from './hook/stray-publishes';

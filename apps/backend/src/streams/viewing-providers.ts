@@ -9,6 +9,7 @@ import { ActiveViewings } from './sessions/active-viewings';
 import { CompleteViewings } from './sessions/complete-viewings';
 import { FindViewing } from './sessions/find-viewing';
 import { KeepActiveViewings } from './sessions/keep-active-viewings';
+import { viewingLimits } from './sessions/decide-viewing-limits';
 import { KeepTokenUses } from './sessions/keep-token-uses';
 import { ListViewings } from './sessions/list-viewings';
 import { RecordViewings } from './sessions/record-viewings';
@@ -33,7 +34,12 @@ export const VIEWING_PROVIDERS: Provider[] = [
     inject: [StreamsConfig],
     useFactory: ({ tokenTtlSeconds }: StreamsConfig) => new Revocations(tokenTtlSeconds * 1000 + TELL_FOR_MS),
   },
-  ViewingRoom,
+  {
+    provide: ViewingRoom,
+    inject: [ActiveViewings, StreamsConfig],
+    useFactory: (active: ActiveViewings, config: StreamsConfig) =>
+      new ViewingRoom(active, viewingLimits(config)),
+  },
   AdmitIssuedToken,
   ViewingRenewals,
   TellViewings,

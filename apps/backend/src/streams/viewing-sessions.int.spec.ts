@@ -10,9 +10,8 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, createServer as createSocketServer, type Socket } from 'node:net';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
-import { AuthorizeMedia } from './hook/authorize-media';
+import { HookThread } from './hook-thread/hook-thread';
 import { ActiveViewings } from './sessions/active-viewings';
-import { StreamTokenUses } from './tokens/stream-token-uses';
 import { eventually } from '../testing/eventually';
 
 interface MediaSession {
@@ -148,7 +147,11 @@ describe('viewing sessions', () => {
     backend.send({ method: 'POST', url: `/api/v1/streams/sessions/${id}/revocation`, as });
 
   /** As MediaMTX asks for a WHEP POST; lists the session when it was allowed. */
-  function watch(given: StreamTokenResponse, of = backend, change: object = {}): MediaSession | null {
+  async function watch(
+    given: StreamTokenResponse,
+    of = backend,
+    change: object = {},
+  ): Promise<MediaSession | null> {
     const id = randomUUID();
     const created = new Date().toISOString();
     const session = { id, user: jtiOf(given), path: given.path, created, bytesSent: 1000 };
@@ -157,17 +160,14 @@ describe('viewing sessions', () => {
       ...{ id, path: given.path, user: session.user, password: given.token },
       ...change,
     };
-    const hook = of.app.get(AuthorizeMedia);
-    const authorized = hook.authorize(JSON.stringify(body));
-    hook.note(authorized);
-    if (!authorized.decision.allow) return null;
+    if (!(await of.app.get(HookThread).decide(JSON.stringify(body), Date.now()))) return null;
     if (!('protocol' in change)) media.webrtc.set(id, session);
     return session;
   }
 
   it('are recorded after the hook’s answer, and completed from the media server’s list', async () => {
     const given = await token();
-    const session = watch(given);
+    const session = await watch(given);
     const row = await recorded(given);
     expect(row).toMatchObject({
       workshop_id: ours.ours,
@@ -189,8 +189,8 @@ describe('viewing sessions', () => {
 
   it('are seen by the owner of the workshop and the operator; staff see their own, others none', async () => {
     const [own, other] = [await token(), await token(ours.owner)];
-    watch(own);
-    watch(other);
+    await watch(own);
+    await watch(other);
     await recorded(own);
     await recorded(other);
     const seenBy = async (as: string) =>
@@ -216,9 +216,9 @@ describe('viewing sessions', () => {
 
     it('count from when the media server carries them: an admitted request that ends in 404 is nobody', async () => {
       const refused = await token();
-      watch(refused, backend, { protocol: 'webrtc' }); // Admitted, and in no list of the media server.
+      await watch(refused, backend, { protocol: 'webrtc' }); // Admitted, and in no list of the media server.
       const carried = await token(ours.owner);
-      watch(carried);
+      await watch(carried);
       await recorded(refused);
       await isCarried(carried);
       expect((await watching()).map(({ viewer }) => viewer.name)).toEqual(['owner']);
@@ -228,10 +228,10 @@ describe('viewing sessions', () => {
     it('of HLS without a list count from their second request on', async () => {
       const given = await token();
       const segment = { protocol: 'hls', id: null };
-      watch(given, backend, segment);
+      await watch(given, backend, segment);
       await recorded(given);
       expect(await watching()).toEqual([]);
-      watch(given, backend, segment);
+      await watch(given, backend, segment);
       await eventually(async () => (await watching()).length === 1);
     }, 20_000);
 
@@ -240,7 +240,7 @@ describe('viewing sessions', () => {
       const second = await token(ours.staff, { follows: first.token });
       const third = await token(ours.staff, { follows: second.token });
       const elsewhere = await token();
-      for (const given of [first, second, third, elsewhere]) watch(given);
+      for (const given of [first, second, third, elsewhere]) await watch(given);
       for (const given of [first, second, third, elsewhere]) await isCarried(given);
       const seen = await watching();
       expect(seen).toHaveLength(2);
@@ -255,7 +255,7 @@ describe('viewing sessions', () => {
 
   it('end within two seconds when the owner says so, and the player that comes back is told why', async () => {
     const given = await token();
-    const session = watch(given);
+    const session = await watch(given);
     const { id } = await recorded(given);
     const began = Date.now();
     const answer = await end(id);
@@ -279,27 +279,31 @@ describe('viewing sessions', () => {
 
   it('open by one token once, whichever replica is asked', async () => {
     const given = await token();
-    const first = watch(given);
-    const use = await eventually(() => replica.app.get(StreamTokenUses).of(jtiOf(given)));
-    expect(use).toMatchObject({ protocols: ['webrtc'], address: '10.0.0.9', ids: [first?.id] });
-    expect(watch(given, replica)).toBeNull();
+    const sent = jest.spyOn(replica.app.get(HookThread), 'send');
+    const first = await watch(given);
+    const uses = () =>
+      sent.mock.calls.flatMap(([change]) => (change.kind === 'uses' ? [...change.uses] : []));
+    const found = await eventually(() => uses().find(({ jti }) => jti === jtiOf(given)));
+    sent.mockRestore();
+    expect(found.use).toMatchObject({ protocols: ['webrtc'], address: '10.0.0.9', ids: [first?.id] });
+    expect(await watch(given, replica)).toBeNull();
   }, 20_000);
 
   it('of HLS without a list are refused their next segment, in every replica', async () => {
     const given = await token();
     const segment = { protocol: 'hls', id: null };
-    expect(watch(given, backend, segment)).not.toBeNull();
+    expect(await watch(given, backend, segment)).not.toBeNull();
     const { id } = await recorded(given);
-    expect(watch(given, backend, segment)).not.toBeNull();
+    expect(await watch(given, backend, segment)).not.toBeNull();
     expect((await end(id)).body).toMatchObject({ end_reason: 'ended-by-owner' });
-    expect(watch(given, backend, segment)).toBeNull();
-    await eventually(() => watch(given, replica, segment) === null);
+    expect(await watch(given, backend, segment)).toBeNull();
+    await eventually(async () => (await watch(given, replica, segment)) === null);
   }, 20_000);
 
   it('of HLS that were taken for over go on when a segment is asked for after all', async () => {
     const given = await token();
     const segment = { protocol: 'hls', id: null };
-    watch(given, backend, segment);
+    await watch(given, backend, segment);
     await recorded(given);
     await backend.database.query(
       `UPDATE viewing_session SET seen_at = now() - interval '40 s', began_at = now() - interval '50 s' WHERE jti = $1`,
@@ -307,7 +311,7 @@ describe('viewing sessions', () => {
     );
     expect(await ended(given)).toMatchObject({ end_reason: 'left' });
     await eventually(() => replica.app.get(ActiveViewings).of(jtiOf(given)) === undefined);
-    watch(given, backend, segment);
+    await watch(given, backend, segment);
     await eventually(async () => (await sessionOf(given))?.ended_at === null);
     await eventually(() => replica.app.get(ActiveViewings).of(jtiOf(given)) !== undefined);
   }, 30_000);
@@ -352,11 +356,11 @@ describe('viewing sessions', () => {
       const pit = await newPit();
       const give = async () => (await issue(pit, as)).body as StreamTokenResponse;
       const [given, unused] = [await eventually(async () => await given201(pit, as)), await give()];
-      watch(given);
+      await watch(given);
       const { viewer } = await recorded(given);
       await change({ user: viewer.id ?? 0, pit });
       expect(await ended(given)).toMatchObject({ end_reason: reason });
-      expect(watch(unused)).toBeNull();
+      expect(await watch(unused)).toBeNull();
     },
     30_000,
   );
@@ -380,8 +384,8 @@ describe('viewing sessions', () => {
 
   it('that are renewed go on, whichever replica is asked; those that are not are ended', async () => {
     const [kept, lost] = [await token(), await token()];
-    watch(kept);
-    watch(lost);
+    await watch(kept);
+    await watch(lost);
     await recorded(kept);
     await recorded(lost);
     const { session_lease_seconds, ended: none } = await renew(
@@ -407,7 +411,7 @@ describe('viewing sessions', () => {
 
   it('that nobody renews at all end after the fixed time of other players', async () => {
     const given = await token();
-    watch(given);
+    await watch(given);
     const { lease_until, began_at } = await recorded(given);
     expect(Date.parse(lease_until) - Date.parse(began_at)).toBe(3_600_000);
     await backend.database.query(
@@ -419,7 +423,7 @@ describe('viewing sessions', () => {
 
   it('that opened nothing are forgotten soon: an allowed POST may end in 404', async () => {
     const given = await token();
-    watch(given);
+    await watch(given);
     media.webrtc.clear();
     await eventually(async () => {
       const [row] = await backend.database.query<{ end_reason: string }[]>(
@@ -435,7 +439,7 @@ describe('viewing sessions', () => {
     const people = await Promise.all(Array.from({ length: 4 }, () => backend.tokenFor('staff', ours.ours)));
     const given = await Promise.all(people.map((as) => token(as)));
     const late = await token();
-    for (const each of given) watch(each);
+    for (const each of given) await watch(each);
     for (const each of given) await recorded(each);
     for (const each of [backend, replica]) {
       const full = await eventually(async () => {
@@ -444,10 +448,10 @@ describe('viewing sessions', () => {
       });
       expect(full.body).toMatchObject({ code: 'pit-viewers-full' });
     }
-    expect(watch(late)).toBeNull();
+    expect(await watch(late)).toBeNull();
     const [first = ''] = people;
     const again = await token(first);
-    expect(watch(again)).not.toBeNull();
+    expect(await watch(again)).not.toBeNull();
     const [dying] = given;
     expect(dying && (await ended(dying))).toMatchObject({ end_reason: 'replaced' });
   }, 30_000);
@@ -455,7 +459,7 @@ describe('viewing sessions', () => {
   it('that were admitted while the database was away are recorded when it is back', async () => {
     const given = await token();
     way.cut();
-    const session = watch(given, replica);
+    const session = await watch(given, replica);
     expect((await renew(ours.staff, [jtiOf(given)], replica)).ended).toEqual([]);
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expect(await sessionOf(given)).toBeUndefined();
@@ -483,7 +487,7 @@ describe('viewing sessions', () => {
 
   it('hold no token, in the table or in the log', async () => {
     const given = await token();
-    watch(given);
+    await watch(given);
     await recorded(given);
     const rows = await backend.database.query<object[]>('SELECT * FROM viewing_session');
     expect(JSON.stringify(rows)).not.toContain(given.token);

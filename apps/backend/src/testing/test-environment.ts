@@ -5,6 +5,8 @@ export const TEST_ENVIRONMENT: Environment = {
   NODE_ENV: 'test',
   LOG_LEVEL: 'trace',
   PORT: '3000',
+  // None: tests ask the hook at the API's port, unless they say otherwise.
+  HOOK_PORT: '0',
   DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
   ACCESS_TOKEN_SECRET: 'access-token-secret-of-the-tests-0123456789',
   STREAM_TOKEN_SECRET: 'stream-token-secret-of-the-tests-0123456789',

@@ -4,7 +4,7 @@ import { DatabaseConfig } from '../../config/database.config';
 import { HttpConfig } from '../../config/http.config';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { StreamsConfig } from '../../config/streams.config';
-import { controlApiCredential } from '../../media';
+import { controlApiCredential } from '../../platform/crypto/control-api-credential';
 import { streamTokens } from '../../streams';
 import { askOptions } from '../facts/ask-http';
 import { askMediaServer } from '../facts/ask-media-server';

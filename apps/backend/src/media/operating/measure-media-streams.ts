@@ -3,7 +3,7 @@ import { ControlApi, ControlApiProblem, parsePath, type PathItem } from '@ppf/me
 import { type MeasuredStream } from '@ppf/sizing';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { PlacementIndex } from '../../placement';
-import { controlApiCredential } from '../server/control-api-credential';
+import { controlApiCredential } from '../../platform/crypto/control-api-credential';
 import { countViewers, NO_HLS } from '../observing/count-viewers';
 
 /** What streams carry at one time, and the servers that did not say, by name. */

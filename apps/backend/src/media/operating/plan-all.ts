@@ -4,7 +4,7 @@ import { ControlApi, ControlApiProblem } from '@ppf/mediamtx';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { type MediaServerEntity, PlacementIndex } from '../../placement';
 import { Clock } from '../../platform/clock';
-import { controlApiCredential } from '../server/control-api-credential';
+import { controlApiCredential } from '../../platform/crypto/control-api-credential';
 import { planPaths } from '../paths/plan-paths';
 import { ReadDesiredPaths } from '../paths/read-desired-paths';
 import { showPlan } from './show-plan';

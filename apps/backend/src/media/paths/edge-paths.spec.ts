@@ -1,4 +1,4 @@
-import { edgeCredential, edgeIdOf } from '../server/edge-credential';
+import { edgeCredential, edgeIdOf } from '../../platform/crypto/edge-credential';
 import { edgePaths } from './edge-paths';
 
 const CREDENTIAL = edgeCredential('the-secret-of-the-hook', 7);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { type DesiredPath } from './desired-path';
-import { edgeCredential } from '../server/edge-credential';
+import { edgeCredential } from '../../platform/crypto/edge-credential';
 import { edgePaths, type EdgeStream } from './edge-paths';
 
 const ORIGIN = `

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { transcodeCommand } from './transcode-command';
-import { isTicketFor } from './transcoder-ticket';
+import { isTicketFor } from '../../platform/crypto/transcoder-ticket';
 
 const RAW = 'workshop-1/pit-2/raw';
 const MAIN = 'workshop-1/pit-2';

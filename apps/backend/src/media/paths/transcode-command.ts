@@ -1,5 +1,5 @@
 import { canonicalCameraPath } from '@ppf/contracts';
-import { ticketInShell, TRANSCODER_SECRET_VARIABLE } from './transcoder-ticket';
+import { ticketInShell, TRANSCODER_SECRET_VARIABLE } from '../../platform/crypto/transcoder-ticket';
 
 /** What is re-encoded: a path of the media server itself, or MJPEG over HTTP. */
 export type TranscodeInput =

@@ -4,7 +4,7 @@ import { MediamtxConfig } from '../../config/mediamtx.config';
 import { type MediaServerEntity, PlacementIndex } from '../../placement';
 import { Leadership } from '../../platform/database/leadership';
 import { DomainError } from '../../platform/problems/domain-error';
-import { controlApiCredential } from '../server/control-api-credential';
+import { controlApiCredential } from '../../platform/crypto/control-api-credential';
 import { EdgeReaders } from '../observing/edge-readers';
 import { type MediaServer } from '../server/media-server';
 import { type MediaServerHealth } from '../server/media-server-health';

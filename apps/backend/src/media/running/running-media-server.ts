@@ -6,7 +6,7 @@ import {
   LEADERSHIPS,
   type Standing,
 } from '../../platform/database/leadership';
-import { edgeUserOf } from '../server/edge-credential';
+import { edgeUserOf } from '../../platform/crypto/edge-credential';
 import { DesiredStreams } from '../paths/desired-streams';
 import { type EdgeReaders } from '../observing/edge-readers';
 import { KeepPaths } from '../paths/keep-paths';

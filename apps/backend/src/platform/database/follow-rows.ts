@@ -47,12 +47,16 @@ export class FollowRows {
         this.told.push(payload);
         void this.wake();
       },
-      reconnected: () => {
-        this.reload = true;
-        void this.wake();
-      },
+      reconnected: () => this.readAgain(),
     });
+    this.reload = true;
     await this.wake();
+  }
+
+  /** Reads all of them once more. */
+  readAgain(): void {
+    this.reload = true;
+    void this.wake();
   }
 
   async stop(): Promise<void> {

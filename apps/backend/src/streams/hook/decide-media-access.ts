@@ -1,5 +1,5 @@
 import { type AuthRequest, credentialsOf, type Credentials } from '@ppf/mediamtx';
-import { looksLikeTicket } from '../../media';
+import { looksLikeTicket } from '../../platform/crypto/transcoder-ticket';
 import { hashSecret, sameBytes } from '../../platform/crypto/secrets';
 import { decideEdgePull, type EdgeDenial, type EdgeKnowledge, looksLikeEdge } from './decide-edge-pull';
 import { decideTranscoding, type ShownTicket, type TranscoderDenial } from './decide-transcoding';

@@ -1,5 +1,5 @@
 import { type AuthRequest } from '@ppf/mediamtx';
-import { ticketOf, type TranscoderErrand } from '../../media';
+import { ticketOf, type TranscoderErrand } from '../../platform/crypto/transcoder-ticket';
 import { decideMediaAccess } from './decide-media-access';
 import {
   NOW,

@@ -1,5 +1,5 @@
 import { type AuthRequest } from '@ppf/mediamtx';
-import { isTicketFor, TICKET_SECONDS, type TranscoderErrand } from '../../media';
+import { isTicketFor, TICKET_SECONDS, type TranscoderErrand } from '../../platform/crypto/transcoder-ticket';
 import { type StreamAccess } from '../access-index/pit-access';
 import { nextUse, type StreamTokenMisuse, type StreamTokenUse } from '../tokens/stream-token-use';
 

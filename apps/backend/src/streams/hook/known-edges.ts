@@ -1,45 +1,36 @@
-import { Injectable } from '@nestjs/common';
-import { MediamtxConfig } from '../../config/mediamtx.config';
-import { edgeCredential, edgeIdOf } from '../../media';
-import { PlacementIndex } from '../../placement';
+import { edgeCredential, edgeIdOf } from '../../platform/crypto/edge-credential';
 import { hashSecret } from '../../platform/crypto/secrets';
 import { AllowList } from '../access-index/allow-list';
-import { type EdgeAccess } from './decide-edge-pull';
-
-interface KnownEdge {
-  readonly passwordHash: Uint8Array;
-  readonly pullsFrom: string;
-  readonly from: AllowList | null;
-}
+import { type EdgeAccess, type EdgeKnowledge } from './decide-edge-pull';
+import { type EdgesCopy } from './hook-messages';
 
 /** The edges that the hook may be asked about, in memory. */
-@Injectable()
 export class KnownEdges {
-  private readonly known = new Map<number, KnownEdge>();
+  private edges: ReadonlyMap<number, EdgeAccess> = new Map();
 
-  constructor(
-    private readonly placements: PlacementIndex,
-    private readonly config: MediamtxConfig,
-  ) {}
+  /** @param hookSecret Credentials of edges are derived from it. */
+  constructor(private readonly hookSecret: string) {}
 
-  /** The edge that shows this user name. */
-  of(user: string): EdgeAccess | undefined {
-    const id = edgeIdOf(user);
-    const row = id === null ? undefined : this.placements.server(id);
-    if (!row || row.edgeOfId === null || row.pullsFrom === null) return undefined;
-    const { passwordHash, from } = this.madeOf(row.id, row.pullsFrom);
-    const { placements } = this;
-    const hasStreamsOf = (workshopId: number) => placements.serverOf(workshopId)?.id === row.edgeOfId;
-    return { passwordHash, from, hasStreamsOf };
+  /** Takes these for all edges there are. */
+  replaceAll({ edges, serverIds, placements, configuredId }: EdgesCopy): void {
+    const placedOn = new Map(placements);
+    const known = new Set(serverIds);
+    const serverOf = (workshopId: number): number | null => {
+      const placed = placedOn.get(workshopId);
+      return placed !== undefined && known.has(placed) ? placed : configuredId;
+    };
+    this.edges = new Map(
+      edges.map(({ id, edgeOfId, pullsFrom }) => {
+        const { password } = edgeCredential(this.hookSecret, id);
+        const hasStreamsOf = (workshopId: number) => serverOf(workshopId) === edgeOfId;
+        return [id, { passwordHash: hashSecret(password), from: AllowList.of([pullsFrom]), hasStreamsOf }];
+      }),
+    );
   }
 
-  /** Ids are never used again, and the secret is one for the life of the process. */
-  private madeOf(id: number, pullsFrom: string): KnownEdge {
-    const before = this.known.get(id);
-    if (before?.pullsFrom === pullsFrom) return before;
-    const { password } = edgeCredential(this.config.hookSecret, id);
-    const made = { passwordHash: hashSecret(password), pullsFrom, from: AllowList.of([pullsFrom]) };
-    this.known.set(id, made);
-    return made;
+  /** The edge that shows this user name. */
+  of(user: string): ReturnType<EdgeKnowledge['edges']['of']> {
+    const id = edgeIdOf(user);
+    return id === null ? undefined : this.edges.get(id);
   }
 }

@@ -33,6 +33,11 @@ export class Revocations {
   /** @param keepMs For how long they are kept: longer than a token lives. */
   constructor(private readonly keepMs: number) {}
 
+  /** Called with each that is taken in, after it is; the hook's thread has a copy of them. */
+  onAdded: (revocation: Revocation) => void = () => undefined;
+  /** Called once all that the database has are taken in. */
+  onLoaded: () => void = () => undefined;
+
   /** Whether they were read from the database at least once: before, nobody is let in. */
   get isLoaded(): boolean {
     return this.isRead;
@@ -41,6 +46,7 @@ export class Revocations {
   /** All that the database has are taken in. */
   loaded(): void {
     this.isRead = true;
+    this.onLoaded();
   }
 
   /** How many are kept. */
@@ -57,9 +63,11 @@ export class Revocations {
   add(revocation: Revocation): void {
     const { of } = revocation;
     if ('jti' in of) {
-      if (!this.ofSessions.has(of.jti)) this.ofSessions.set(of.jti, revocation);
+      if (this.ofSessions.has(of.jti)) return;
+      this.ofSessions.set(of.jti, revocation);
     } else if ('sub' in of) keepLast(this.ofViewers, of.sub, revocation);
     else keepLast(this.ofPits, of.pitId, revocation);
+    this.onAdded(revocation);
   }
 
   /** The revocation that ends what a token opens, or has opened, of a pit; undefined: none does. */
@@ -84,6 +92,11 @@ export class Revocations {
       this.ofPits.get(pitId)?.at.getTime() ?? 0,
     );
     return latest === 0 ? 0 : Math.floor(latest / 1000) + 1;
+  }
+
+  /** All that are kept. */
+  all(): Revocation[] {
+    return [...this.ofSessions.values(), ...this.ofViewers.values(), ...this.ofPits.values()];
   }
 
   /** Forgets what is old. */

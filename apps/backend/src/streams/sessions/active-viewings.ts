@@ -26,6 +26,19 @@ export class ActiveViewings {
   private readonly byWorkshop = new Map<number, Set<ActiveViewing>>();
   private readonly byViewer = new Map<string, Set<ActiveViewing>>();
 
+  /** Called with each that begins, after it is taken in; the hook's thread has a copy of them. */
+  onBegan: (viewing: ActiveViewing) => void = () => undefined;
+  /** Called with the jti of each that ended. */
+  onEnded: (jti: string) => void = () => undefined;
+  /** Called once all there are were taken in. */
+  onLoaded: () => void = () => undefined;
+  private loaded = false;
+
+  /** Whether all there are were taken in once. */
+  get isLoaded(): boolean {
+    return this.loaded;
+  }
+
   /** How many go on altogether. */
   get size(): number {
     return this.byJti.size;
@@ -54,6 +67,11 @@ export class ActiveViewings {
     return oldest;
   }
 
+  /** All of them. */
+  all(): Iterable<ActiveViewing> {
+    return this.byJti.values();
+  }
+
   /** All of a viewer. */
   ofViewer(sub: string): Iterable<ActiveViewing> {
     return this.byViewer.get(sub) ?? [];
@@ -71,6 +89,7 @@ export class ActiveViewings {
     join(this.byPit, viewing.pitId, viewing);
     join(this.byWorkshop, viewing.workshopId, viewing);
     join(this.byViewer, viewing.sub, viewing);
+    this.onBegan(viewing);
   }
 
   /** One has ended; nothing happens when it is not known. */
@@ -81,12 +100,16 @@ export class ActiveViewings {
     leave(this.byPit, viewing.pitId, viewing);
     leave(this.byWorkshop, viewing.workshopId, viewing);
     leave(this.byViewer, viewing.sub, viewing);
+    this.onEnded(jti);
   }
 
   /** Takes these for all there are. */
   replaceAll(viewings: Iterable<ActiveViewing>): void {
-    for (const groups of [this.byJti, this.byPit, this.byWorkshop, this.byViewer]) groups.clear();
-    for (const viewing of viewings) this.add(viewing);
+    const now = new Map([...viewings].map((viewing) => [viewing.jti, viewing]));
+    for (const jti of [...this.byJti.keys()]) if (!now.has(jti)) this.remove(jti);
+    for (const viewing of now.values()) this.add(viewing);
+    this.loaded = true;
+    this.onLoaded();
   }
 }
 

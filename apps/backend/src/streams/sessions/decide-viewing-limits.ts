@@ -1,3 +1,4 @@
+import { type StreamsConfig } from '../../config/streams.config';
 import { type ViewingCounts } from './active-viewings';
 
 /** How many may watch at once. */
@@ -5,6 +6,17 @@ export interface ViewingLimits {
   readonly perPit: number;
   readonly perWorkshop: number;
   readonly perViewer: number;
+}
+
+/** The limits of the settings. */
+export function viewingLimits(
+  config: Pick<StreamsConfig, 'maxViewersPerPit' | 'maxViewersPerWorkshop' | 'maxSessionsPerViewer'>,
+): ViewingLimits {
+  return {
+    perPit: config.maxViewersPerPit,
+    perWorkshop: config.maxViewersPerWorkshop,
+    perViewer: config.maxSessionsPerViewer,
+  };
 }
 
 /** Which limit is reached. */

@@ -49,9 +49,10 @@ export class KeepActiveViewings implements OnApplicationBootstrap, OnModuleDestr
   }
 
   private async readAll(): Promise<void> {
+    // What was admitted and not yet written is in no table. Taken first: it may be written while this reads.
+    const waiting = this.record.unwritten;
     const rows = await this.read('ended_at IS NULL', []);
-    // What was admitted and not yet written is in no table.
-    const unwritten = this.record.unwrittenJtis.flatMap((jti) => this.active.of(jti) ?? []);
+    const unwritten = [...waiting, ...this.record.unwritten].flatMap(({ jti }) => this.active.of(jti) ?? []);
     this.active.replaceAll([...rows.map(viewingOf), ...unwritten]);
   }
 

@@ -35,10 +35,10 @@ export class RecordViewings implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly config: StreamsConfig,
   ) {}
 
-  /** Tokens of sessions that were admitted and not yet written. */
-  get unwrittenJtis(): readonly string[] {
+  /** Sessions that were admitted and not yet written. */
+  get unwritten(): readonly MediaAdmission[] {
     this.take();
-    return this.admissions.map(({ jti }) => jti);
+    return [...this.admissions];
   }
 
   /** Nest's start. */

@@ -1,9 +1,8 @@
-import { type StreamsConfig } from '../../config/streams.config';
 import { ActiveViewings } from './active-viewings';
 import { type Room } from './decide-viewing-limits';
 import { ViewingRoom } from './viewing-room';
 
-const LIMITS = { maxViewersPerPit: 2, maxViewersPerWorkshop: 3, maxSessionsPerViewer: 2 } as StreamsConfig;
+const LIMITS = { perPit: 2, perWorkshop: 3, perViewer: 2 };
 const PIT = {
   pitId: 1,
   workshopId: 1,

@@ -4,7 +4,10 @@ import { StreamTokens } from '../tokens/stream-token';
 import { KeyPairStreamTokens } from './key-pair-stream-tokens';
 
 /** Stream tokens for whoever checks them: our hook, or MediaMTX itself. */
-export function streamTokens(streams: StreamsConfig, { auth }: MediamtxConfig): StreamTokens {
+export function streamTokens(
+  streams: Pick<StreamsConfig, 'tokenSecret' | 'previousTokenSecret' | 'tokenKey' | 'previousTokenKey'>,
+  { auth }: Pick<MediamtxConfig, 'auth'>,
+): StreamTokens {
   const { tokenKey, previousTokenKey } = streams;
   if (auth === 'http') return new StreamTokens(streams);
   // The settings are checked together at the start.

@@ -41,9 +41,9 @@ export class HookTally {
     this.answers.took(seconds);
   }
 
-  /** Somebody called who is not MediaMTX, or does not know the secret. */
-  stranger(): void {
-    this.turnedAway += 1;
+  /** Clients called that are not MediaMTX, or do not know the secret. */
+  strangersCame(count: number): void {
+    this.turnedAway += count;
   }
 
   /** How many strangers called. */
