@@ -2,8 +2,10 @@
 //   -- --only hook,events                             only these; `--only ?` lists them
 //   -- --rounds 0.5                                  half as many rounds (quicker, noisier)
 //   -- --json                                        the last line is the result as a JSON array
+// A row that fails is a failed row with its reason, the others are measured, and the exit code is 1. What was measured so
+// far is in reports/bench.json.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,11 +17,13 @@ import { measureGrowth } from './bench/growth.mjs';
 import { measureInstantPicture } from './bench/instant-picture.mjs';
 import { measureThroughMediaMtx } from './bench/hook-through-mediamtx.mjs';
 import { measureHookRate, measureHookTail, startHookServers } from './bench/hook.mjs';
+import { measureHookLoaded } from './bench/hook-loaded.mjs';
 import { measureJwtMode } from './bench/jwt-mode.mjs';
 import { startLoad } from './bench/load.mjs';
 import { measureMemory } from './bench/memory.mjs';
-import { root, stopAll } from './bench/processes.mjs';
+import { root, stopAll, stopSince } from './bench/processes.mjs';
 import { measureReconcile, measureSpreadReconcile } from './bench/reconcile.mjs';
+import { exitCodeOf, measureEach, once, table } from './bench/rows.mjs';
 import { measureStart } from './bench/start-to-ready.mjs';
 import { measureTokenIssue } from './bench/token.mjs';
 import { measureWatching } from './bench/watching.mjs';
@@ -27,6 +31,7 @@ import { measureWatching } from './bench/watching.mjs';
 const ITEMS = {
   hook: measureHookRate,
   tail: measureHookTail,
+  loaded: measureHookLoaded,
   mediamtx: measureThroughMediaMtx,
   token: measureTokenIssue,
   jwt: measureJwtMode,
@@ -47,6 +52,8 @@ const BROWSER_ITEMS = {
   'instant-picture': measureInstantPicture,
   watching: measureWatching,
 };
+/** Rows as they are measured. */
+const RESULT = path.join(root, 'reports/bench.json');
 const BROWSER_NAMES = Object.keys(BROWSER_ITEMS);
 const NAMES = [...Object.keys(ITEMS), ...Object.keys(OWN_ITEMS), ...BROWSER_NAMES];
 
@@ -81,40 +88,72 @@ function build() {
   if (outcome.status !== 0) throw new Error(`The build failed:\n${outcome.stdout}${outcome.stderr}`);
 }
 
-const wantedOf = (items) =>
-  Object.entries(items)
-    .filter(([name]) => only.includes(name))
-    .map(([, measure]) => measure);
+/** The wanted items of a record, each with what it measures with. */
+const wantedOf = (items, measureWith) =>
+  Object.fromEntries(
+    Object.entries(items)
+      .filter(([name]) => only.includes(name))
+      .map(([name, measure]) => [name, () => measureWith(measure)]),
+  );
+
+/** All rows so far, in a file: what was measured survives whatever comes later. */
+function keep(rows) {
+  mkdirSync(path.dirname(RESULT), { recursive: true });
+  writeFileSync(RESULT, `${JSON.stringify(rows, null, 2)}\n`);
+}
+
+const rows = [];
+async function measure(items) {
+  let stopLeftovers = stopSince();
+  await measureEach(items, {
+    onRows: (measured) => {
+      rows.push(...measured);
+      keep(rows);
+      for (const { name, failed, value, unit, ratio } of measured)
+        say(failed === undefined ? `${name}: ${value} ${unit}, ratio ${ratio}` : `${name} failed: ${failed}`);
+      stopLeftovers = stopSince();
+    },
+    cleanUp: () => stopLeftovers(),
+  });
+}
 
 async function measureServers(folder) {
-  const [wanted, own] = [wantedOf(ITEMS), wantedOf(OWN_ITEMS)];
-  if (wanted.length + own.length === 0) return [];
-  const database = await startDatabase(folder);
+  const [wanted, own] = [Object.keys(ITEMS), Object.keys(OWN_ITEMS)].map((names) =>
+    names.filter((name) => only.includes(name)),
+  );
+  if (wanted.length + own.length === 0) return;
+  const database = once(() => startDatabase(folder));
+  const load = startLoad();
+  const servers = once(async () => startHookServers(folder, await database()));
   try {
-    const load = startLoad();
-    const figures = [];
-    for (const measure of own) figures.push(...(await measure({ database, load, folder, slices, say })));
-    const servers = wanted.length > 0 ? await startHookServers(folder, database) : undefined;
-    for (const measure of wanted) figures.push(...(await measure(load, servers, { folder, slices, say })));
-    return figures;
+    await measure(
+      wantedOf(OWN_ITEMS, async (each) => each({ database: await database(), load, folder, slices, say })),
+    );
+    if (wanted.length > 0) await servers().catch(() => undefined);
+    await measure(wantedOf(ITEMS, async (each) => each(load, await servers(), { folder, slices, say })));
   } finally {
     await stopAll();
-    await database.stop();
+    if (await started(database)) await (await database()).stop();
   }
 }
 
-function table(figures) {
-  const rows = figures.map(({ name, value, unit, baseline, ratio, spread, goal, ok, better }) => [
-    name,
-    `${value} ${unit}`,
-    `${baseline}`,
-    `${ratio} [${spread[0]}–${spread[1]}]`,
-    `${better === 'higher' ? '≥' : '≤'} ${goal}`,
-    ok ? 'yes' : 'NO',
-  ]);
-  const all = [['', 'ours', 'baseline', 'ratio [quartiles]', 'goal', 'met'], ...rows];
-  const widths = all[0].map((_, column) => Math.max(...all.map((row) => row[column].length)));
-  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ')).join('\n');
+/** Whether it could be made. */
+const started = (made) =>
+  made().then(
+    () => true,
+    () => false,
+  );
+
+function tell() {
+  say(table(rows));
+  if (!values.json) return;
+  say(
+    JSON.stringify(
+      rows.map(({ name, value, unit, baseline, ratio, goal, ok, failed }) => ({
+        ...{ name, value, unit, baseline, ratio, goal, ok, failed },
+      })),
+    ),
+  );
 }
 
 async function run() {
@@ -127,25 +166,11 @@ async function run() {
     say(
       `${os.cpus().length} cores (${os.cpus()[0]?.model ?? 'unknown'}), load ${load.join(' ')}, Node ${process.version}, ${os.platform()} ${os.arch()}`,
     );
-    const figures = await measureServers(folder);
-    for (const measure of wantedOf(BROWSER_ITEMS)) figures.push(...(await measure({ folder, slices, say })));
-    say(table(figures));
-    if (values.json) {
-      say(
-        JSON.stringify(
-          figures.map(({ name, value, unit, baseline, ratio, goal, ok }) => ({
-            name,
-            value,
-            unit,
-            baseline,
-            ratio,
-            goal,
-            ok,
-          })),
-        ),
-      );
-    }
+    await measureServers(folder);
+    await measure(wantedOf(BROWSER_ITEMS, (each) => each({ folder, slices, say })));
+    process.exitCode = exitCodeOf(rows);
   } finally {
+    tell();
     await stopAll();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -71,7 +71,7 @@ export async function makeDatabase(server, name, pits) {
 /** The backend on the database at `databaseUrl`, ready to be asked. */
 export async function startBackend(folder, name, databaseUrl, env = {}) {
   mkdirSync(folder, { recursive: true });
-  const port = await freePort();
+  const [port, hookPort] = [await freePort(), await freePort()];
   const child = start(name, process.execPath, [entry], {
     log: path.join(folder, `${name}.log`),
     env: {
@@ -81,6 +81,7 @@ export async function startBackend(folder, name, databaseUrl, env = {}) {
       LOG_LEVEL: 'info',
       HOST: '127.0.0.1',
       PORT: String(port),
+      HOOK_PORT: String(hookPort),
       DATABASE_URL: databaseUrl,
       ADMIN_EMAIL: admin.email,
       ADMIN_PASSWORD: admin.password,
@@ -94,7 +95,7 @@ export async function startBackend(folder, name, databaseUrl, env = {}) {
     child,
     wanted: ({ status }) => status === 200,
   });
-  return { port, child, origin: `http://127.0.0.1:${port}` };
+  return { port, hookPort, child, origin: `http://127.0.0.1:${port}` };
 }
 
 /** One of the bare servers of this folder. */

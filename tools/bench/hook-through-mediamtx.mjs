@@ -15,7 +15,7 @@ export async function measureThroughMediaMtx(load, { backend, bare }, { folder, 
     askingHook(
       `http://mediamtx:${secrets.MEDIAMTX_HOOK_SECRET}@127.0.0.1:${port}/api/v1/streams/validate-token`,
     );
-  const ours = await startMediaMtx(folder, 'mediamtx-ours', found.command, hook(backend.port));
+  const ours = await startMediaMtx(folder, 'mediamtx-ours', found.command, hook(backend.hookPort));
   const theirs = await startMediaMtx(folder, 'mediamtx-bare', found.command, hook(bare.port));
   const requests = (await issueTokens(backend.origin, 256)).map(({ authorization, path }) =>
     requestText('OPTIONS', `/${path}/whep`, { Host: '127.0.0.1:8889', Authorization: authorization }),

@@ -48,12 +48,16 @@ export async function startHookServers(folder, database) {
   const bare = await startBare('bare-hook.mjs');
   const own = hookRequests(await issueTokens(backend.origin, TOKENS));
   const ownOfLarge = hookRequests(await issueTokens(large.origin, TOKENS));
-  const job = (server, requests) => ({ port: server.port, requests, expect: 204 });
+  const job = (port, requests) => ({ port, requests, expect: 204 });
   return {
     backend,
     bare,
     databaseUrl: few,
-    jobs: { backend: job(backend, own), large: job(large, ownOfLarge), bare: job(bare, own) },
+    jobs: {
+      backend: job(backend.hookPort, own),
+      large: job(large.hookPort, ownOfLarge),
+      bare: job(bare.port, own),
+    },
   };
 }
 

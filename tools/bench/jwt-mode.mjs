@@ -55,7 +55,7 @@ async function measureChecks(load, { jwt, backend }, { folder, slices, say }) {
     );
     return [];
   }
-  const hook = `http://mediamtx:${secrets.MEDIAMTX_HOOK_SECRET}@127.0.0.1:${backend.port}/api/v1/streams/validate-token`;
+  const hook = `http://mediamtx:${secrets.MEDIAMTX_HOOK_SECRET}@127.0.0.1:${backend.hookPort}/api/v1/streams/validate-token`;
   const byKeys = checkingByKeys(`${jwt.origin}/api/v1/streams/jwks.json`);
   const servers = {
     jwt: await startMediaMtx(folder, 'mediamtx-jwt', found.command, byKeys),

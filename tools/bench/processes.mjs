@@ -48,6 +48,12 @@ export async function stop(child) {
   clearTimeout(force);
 }
 
+/** Remembers what runs now; the answer ends everything that was started since. */
+export function stopSince() {
+  const before = new Set(running);
+  return () => Promise.all([...running].filter((child) => !before.has(child)).map(stop));
+}
+
 export async function stopAll() {
   await Promise.all([...running].map(stop));
 }

@@ -23,6 +23,8 @@ export interface TicketKnowledge {
 }
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/i;
+/** FFmpeg's DESCRIBE and, from v1.19.3 on, its SETUP; other players need one more (stream-token-use.ts). */
+const MAX_IDS = 2;
 /** Milliseconds from DESCRIBE to SETUP, on one machine. */
 const OPENING_MS = 1000;
 /** A ticket may be made by a clock that is ahead of ours, and is good for as long from then on. */
@@ -48,6 +50,7 @@ export function decideTranscoding(
   const use = nextUse(request, before);
   if (use === 'free' || use === 'token-spent') return 'token-spent';
   if (use === 'protocol-not-served') return use;
+  if (use.ids.length > MAX_IDS) return 'token-spent';
   // Up to v1.19.2 DESCRIBE and SETUP have one id, and a second one would be somebody else's.
   if (use !== before && before && now.getTime() - since > OPENING_MS) return 'token-spent';
   return {
