@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
+import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthConfig } from '../config/auth.config';
 import { signingKey } from '../platform/crypto/secrets';
 import { ACCESS_TOKEN, AccessToken } from './access/access-token';
+import { AccessTokenStrategy } from './access/access-token-strategy';
 import { CredentialProjection } from './access/credential-projection';
 import { AccessGuard } from './access/access.guard';
 import { AccountController, AuthController } from './http/auth.controller';
@@ -24,6 +26,7 @@ import { UserEntity } from './user.entity';
 /** Sign-in, access tokens, roles. */
 @Module({
   imports: [
+    PassportModule,
     TypeOrmModule.forFeature([UserEntity, SignInEntity]),
     JwtModule.registerAsync({
       inject: [AuthConfig],
@@ -35,11 +38,6 @@ import { UserEntity } from './user.entity';
           issuer: ACCESS_TOKEN.issuer,
           audience: ACCESS_TOKEN.audience,
         },
-        verifyOptions: {
-          algorithms: ['HS256'],
-          issuer: ACCESS_TOKEN.issuer,
-          audience: ACCESS_TOKEN.audience,
-        },
       }),
     }),
   ],
@@ -47,6 +45,7 @@ import { UserEntity } from './user.entity';
   providers: [
     AccessToken,
     CredentialProjection,
+    AccessTokenStrategy,
     AccessGuard,
     Passwords,
     MeasurePasswords,
@@ -60,6 +59,6 @@ import { UserEntity } from './user.entity';
     RefreshCookie,
     DeviceCookie,
   ],
-  exports: [AccessToken, CredentialProjection, AccessGuard, CreateUser, TypeOrmModule],
+  exports: [AccessToken, CredentialProjection, AccessTokenStrategy, AccessGuard, CreateUser, TypeOrmModule],
 })
 export class AuthModule {}

@@ -1,6 +1,7 @@
 export { readAcceptedToken } from './access/accepted-token';
 export { AccessGuard } from './access/access.guard';
 export { AccessToken } from './access/access-token';
+export { AccessTokenStrategy } from './access/access-token-strategy';
 export { CredentialProjection } from './access/credential-projection';
 export { CurrentUser, type RequestOfSomebody, userOf } from './access/current-user';
 export { mayEnterWorkshop, type Principal } from './access/principal';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { type ExecutionContext } from '@nestjs/common';
-import { AccessGuard, type AccessToken, type CredentialProjection, type Principal } from '../../auth';
+import { AccessGuard, type AccessTokenStrategy, type CredentialProjection, type Principal } from '../../auth';
 import { Clock } from '../../platform/clock';
 import { RecentAccessGuard } from './recent-access.guard';
 
@@ -27,7 +27,7 @@ describe('RecentAccessGuard', () => {
       return Promise.resolve(true);
     });
     const isCurrent = (userId: number, given: number) => userId === STAFF.id && given === generation;
-    guard = new RecentAccessGuard({} as AccessToken, { isCurrent } as CredentialProjection, clock);
+    guard = new RecentAccessGuard({} as AccessTokenStrategy, { isCurrent } as CredentialProjection, clock);
   });
   afterEach(() => jest.restoreAllMocks());
 

@@ -1,7 +1,7 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import {
   AccessGuard,
-  AccessToken,
+  AccessTokenStrategy,
   CredentialProjection,
   type Principal,
   readAcceptedToken,
@@ -33,11 +33,11 @@ export class RecentAccessGuard extends AccessGuard {
   private readonly remembered = new Map<string, Remembered>();
 
   constructor(
-    tokens: AccessToken,
+    strategy: AccessTokenStrategy,
     private readonly recent: CredentialProjection,
     private readonly clock: Clock,
   ) {
-    super(tokens, recent);
+    super(strategy);
   }
 
   /** Nest's entry point. */
@@ -54,7 +54,7 @@ export class RecentAccessGuard extends AccessGuard {
   }
 
   private async check(context: ExecutionContext, request: RequestOfSomebody): Promise<boolean> {
-    const allowed = await super.canActivate(context);
+    const allowed = (await super.canActivate(context)) as boolean;
     const { user, headers } = request;
     if (!allowed || !user || headers.authorization === undefined) return allowed;
     if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
