@@ -11,8 +11,9 @@ export const PROJECTS = {
   'libs/sample-cameras': [],
   'libs/embedded-database': [],
   'libs/free-ports': [],
-  // Its specs probe the sample cameras. Addresses that devices name are read as those that are entered.
-  'libs/camera-probe': ['libs/contracts', 'libs/sample-cameras'],
+  // Its specs probe the sample cameras. Addresses that devices name are read as those that are entered; what a media
+  // server plays is of its release.
+  'libs/camera-probe': ['libs/contracts', 'libs/mediamtx', 'libs/sample-cameras', 'libs/free-ports'],
   'libs/mediamtx-simulator': ['libs/sample-cameras', 'libs/free-ports'],
   'apps/backend': ['libs/contracts', 'libs/mediamtx', 'libs/camera-probe', 'libs/sizing', 'libs/free-ports'],
   'apps/frontend': ['libs/contracts', 'libs/whep', 'libs/sizing'],

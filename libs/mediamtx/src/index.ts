@@ -25,3 +25,4 @@ export {
 } from './path-config';
 export { parsePath, pathOf, rawPathOf, subPathOf, type PathOwner, type PathStream } from './path-name';
 export { compareReleases, isAtLeast, NEWEST_TESTED_RELEASE, parseRelease, type Release } from './release';
+export { type BackChannelRule, type RtspClientRules, rtspClientRulesOf } from './rtsp-client-rules';
