@@ -40,9 +40,25 @@ export const FAULT_TEXTS: Readonly<Record<ProbeFaultCode, FaultText>> = {
     'The camera’s certificate is not the one that was confirmed for it.',
     'If the camera was reset or replaced, confirm its new certificate; if not, find out which device is at this address.',
   ),
+  'unconfirmed-certificate': error(
+    'The camera’s certificate has not been confirmed yet.',
+    'Compare the fingerprint with the one in the camera’s settings and confirm it here. User and password are sent only after that.',
+  ),
   silent: error(
     'The camera takes the connection but does not answer.',
     'Restart the camera. If that does not help, check the RTSP port.',
+  ),
+  slow: warning(
+    'The camera takes several seconds to answer.',
+    'Nothing has to be done if the picture comes. Viewers of an on-demand camera wait that long: switch “on demand” off to avoid it.',
+  ),
+  'hung-up-at-sign-in': error(
+    'The camera ends the connection instead of answering the sign-in.',
+    'Check user and password. If they are right, update the camera’s software, or set its RTSP authentication to “basic”: the media server signs in over the connection on which the camera asked.',
+  ),
+  'wrong-answer-number': error(
+    'The camera answers with the number (CSeq) of an earlier request, so its answers cannot be matched.',
+    'Update the camera’s software, or let it push its stream. The media server waits for the right number in vain.',
   ),
   'hung-up': error(
     'The camera ended the connection before the test was over.',
@@ -69,8 +85,16 @@ export const FAULT_TEXTS: Readonly<Record<ProbeFaultCode, FaultText>> = {
     'Check both in the camera’s app. After several wrong tries, many cameras lock for some minutes: wait before you try again.',
   ),
   'sign-in-unsupported': error(
-    'The camera wants a kind of sign-in that we do not have.',
-    'Set RTSP authentication to “digest” or “digest/basic” in the camera’s security settings.',
+    'The media server in use cannot sign in the way that this camera demands.',
+    'Set RTSP authentication in the camera to “basic”, or to “digest” with MD5 and without “qop”. If it has no such setting, update its software, or let it push its stream.',
+  ),
+  'digest-refused': error(
+    'The camera offers Digest sign-in but accepts only Basic.',
+    'Set RTSP authentication in the camera to “basic” alone, or update its software: the media server answers the Digest that is offered.',
+  ),
+  'only-media-server-signs-in': warning(
+    'The media server can sign in at this camera; FFmpeg and GStreamer cannot, since they answer only the last of its offers.',
+    'Nothing has to be done here: viewing and transcoding both use the media server. For other programs at the camera itself, set its RTSP authentication to MD5 alone.',
   ),
   forbidden: error(
     'The camera knows this user but does not let them see the video.',
@@ -79,6 +103,30 @@ export const FAULT_TEXTS: Readonly<Record<ProbeFaultCode, FaultText>> = {
   'wrong-path': error(
     'The camera has no stream by this path.',
     'Choose the camera’s brand for the right path, and check the channel number.',
+  ),
+  'options-refused': error(
+    'The camera refuses the first request of the media server (OPTIONS).',
+    'Update the camera’s software, try another stream of it, or let it push its stream.',
+  ),
+  'invalid-description': error(
+    'The camera’s description of its stream is not valid, and the media server plays none of it.',
+    'Update the camera’s software, try another stream of it, or let it push its stream.',
+  ),
+  'invalid-track': error(
+    'One track of the camera is described wrongly, and the media server plays none of them.',
+    'Switch this track off in the camera, or choose another format for it.',
+  ),
+  'refused-track': error(
+    'The camera describes a track that it then refuses, and the media server plays none of them.',
+    'Switch this track off in the camera, or use another stream of it.',
+  ),
+  'invalid-base-address': error(
+    'The camera gives an address for its tracks (Content-Base) that is not an address.',
+    'Update the camera’s software, try another stream of it, or let it push its stream.',
+  ),
+  'early-packets': error(
+    'The camera sends pictures before they are requested, and the media server ends the connection.',
+    'Update the camera’s software, or choose UDP as transport.',
   ),
   'no-video': error(
     'There is no video in this stream.',

@@ -1,9 +1,11 @@
 import type { CameraAddressGuard } from '../address/camera-address-guard';
 import type { CameraFeed } from '../address/camera-scheme';
+import { type RtspClientRules, rtspClientRulesOf } from '@ppf/mediamtx';
 import { requestUri } from '../rtsp/request-uri';
-import { RtspConnection } from '../rtsp/rtsp-connection';
+import type { AcceptedDescription } from '../rtsp/accept-description';
+import { RtspConnection, UnconfirmedCertificate } from '../rtsp/rtsp-connection';
 import { RtspSession } from '../rtsp/rtsp-session';
-import { RtspSignIn } from '../rtsp/rtsp-sign-in';
+import { ServerSignIn } from '../rtsp/server-sign-in';
 import type { SdpVideo } from '../rtsp/sdp';
 import { TrackWatch, unwatchedFacts } from '../video/track-watch';
 import type { KeyFrame, VideoFacts } from '../video/video-facts';
@@ -28,7 +30,10 @@ export interface ProbeTarget {
   /** Null: no sign-in. */
   readonly user: string | null;
   readonly password: string | null;
-  /** RTSPS; `fingerprint`: SHA-256 of the certificate that was confirmed, hex; null: any. Absent or null: plain RTSP. */
+  /**
+   * RTSPS; `fingerprint`: SHA-256 of the certificate that was confirmed, hex; null: only one that this machine trusts.
+   * Absent or null: plain RTSP.
+   */
   readonly tls?: { readonly fingerprint: string | null } | null;
 }
 
@@ -40,6 +45,8 @@ export interface ProbeSurroundings {
   /** Milliseconds that never go back; `performance.now` when absent. */
   readonly now?: () => number;
   readonly limits?: Partial<ProbeLimits>;
+  /** What the media server accepts that will pull the camera; absent: the newest release that is known. */
+  readonly rules?: RtspClientRules;
 }
 
 /**
@@ -64,6 +71,9 @@ export async function probeCamera(
   return probe.report();
 }
 
+/** Whose rules are taken where it is not said which release pulls the camera. */
+const NEWEST_RELEASE = 'v1.20.1';
+
 class CameraProbe {
   private readonly limits: ProbeLimits;
   private readonly clock: ProbeClock;
@@ -73,6 +83,8 @@ class CameraProbe {
   private session: RtspSession | null = null;
   private video: VideoFacts | null = null;
   private keyFrame: KeyFrame | null = null;
+  private shownFingerprint: string | null = null;
+  private readonly rules: RtspClientRules;
   private readonly onAbort = () => this.connection?.close();
 
   constructor(
@@ -80,6 +92,7 @@ class CameraProbe {
     private readonly surroundings: ProbeSurroundings,
   ) {
     const now = surroundings.now ?? (() => performance.now());
+    this.rules = surroundings.rules ?? rtspClientRulesOf(NEWEST_RELEASE);
     this.limits = { ...PROBE_LIMITS, ...surroundings.limits };
     this.clock = new ProbeClock(now, this.limits.totalMs - this.limits.teardownMs);
     this.steps = new ProbeSteps(now);
@@ -91,11 +104,17 @@ class CameraProbe {
     const addresses = await this.steps.take('resolve', () => this.resolve());
     const connection = await this.steps.take('reach', () => this.reach(addresses));
     const session = this.begin(connection);
-    await this.steps.take('options', () => session.options());
-    const video = await this.steps.take('describe', () => session.describe());
-    const watch = TrackWatch.of(video);
-    if (watch === null) return this.noteUnwatched(video);
-    await this.steps.take('play', () => this.play(session, video, watch));
+    const slow = () => (session.slowestMs() > this.limits.slowMs ? new ProbeFailure('slow') : null);
+    const signIn = () => (session.fitsOtherClients ? null : new ProbeFailure('only-media-server-signs-in'));
+    await this.steps.take('options', () => session.options(), slow);
+    const described = await this.steps.take(
+      'describe',
+      () => session.describe(),
+      () => slow() ?? signIn(),
+    );
+    const watch = TrackWatch.of(described.video);
+    await this.steps.take('play', () => this.play(session, described, watch), slow);
+    if (watch === null) return this.noteUnwatched(described.video);
     await this.watch(watch);
   }
 
@@ -112,7 +131,7 @@ class CameraProbe {
       steps: this.steps.list,
       video: this.video,
       keyFrame: this.keyFrame,
-      fingerprint: this.connection?.fingerprint ?? null,
+      fingerprint: this.connection?.fingerprint ?? this.shownFingerprint,
     };
   }
 
@@ -132,14 +151,15 @@ class CameraProbe {
     for (const address of addresses) {
       const connectMs = this.clock.atMost(this.limits.connectMs);
       if (connectMs === 0) break;
-      const { port, tls } = this.target;
+      const { host, port, tls } = this.target;
       try {
         return await RtspConnection.open(
-          { address, port, tls: tls ?? null, connectMs, limits: this.limits },
+          { address, host, port, tls: tls ?? null, connectMs, limits: this.limits, rules: this.rules },
           this.surroundings.signal,
         );
       } catch (error) {
         if (!(error instanceof ProbeFailure)) throw error;
+        if (error instanceof UnconfirmedCertificate) this.shownFingerprint = error.fingerprint;
         failure = error;
       }
     }
@@ -155,15 +175,26 @@ class CameraProbe {
       user === null && password === null ? null : { user: user ?? '', password: password ?? '' };
     const uri = requestUri({ ...place, tls: (tls ?? null) !== null });
     const timeoutMs = () => this.clock.atMost(this.limits.requestMs);
-    this.session = new RtspSession(connection, new RtspSignIn(credentials), uri, timeoutMs);
+    const signIn = new ServerSignIn(credentials);
+    this.session = new RtspSession(connection, {
+      signIn,
+      uri,
+      rules: this.rules,
+      timeoutMs,
+      now: this.clock.now,
+    });
     return this.session;
   }
 
   // Pictures may come before the answer to PLAY does.
-  private async play(session: RtspSession, video: SdpVideo, watch: TrackWatch): Promise<void> {
-    const { channel } = await session.setUp(video);
-    this.tap.open(channel, watch);
-    await session.play();
+  private async play(
+    session: RtspSession,
+    description: AcceptedDescription,
+    watch: TrackWatch | null,
+  ): Promise<void> {
+    const { channel } = await session.setUp(description);
+    if (watch !== null) this.tap.open(channel, watch);
+    await session.play(description);
   }
 
   private async watch(watch: TrackWatch): Promise<void> {

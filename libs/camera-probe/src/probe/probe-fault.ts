@@ -8,16 +8,28 @@ export const PROBE_FAULT_CODES = [
   'refused-connection',
   'tls-failed',
   'wrong-certificate',
+  'unconfirmed-certificate',
   'silent',
+  'slow',
   'hung-up',
+  'hung-up-at-sign-in',
+  'wrong-answer-number',
   'not-rtsp',
   'unexpected-answer',
   'redirected',
   'password-needed',
   'wrong-password',
   'sign-in-unsupported',
+  'digest-refused',
+  'only-media-server-signs-in',
   'forbidden',
   'wrong-path',
+  'options-refused',
+  'invalid-description',
+  'invalid-track',
+  'refused-track',
+  'invalid-base-address',
+  'early-packets',
   'no-video',
   'too-many-viewers',
   'tcp-refused',
@@ -42,12 +54,20 @@ export const PROBE_FAULT_CODES = [
 ] as const;
 export type ProbeFaultCode = (typeof PROBE_FAULT_CODES)[number];
 
+/** What a fault says, and what to do about it. */
+export interface FaultWords {
+  readonly sentence?: string;
+  readonly fix?: string;
+}
+
 /** What ends a step of the test. Its message is the code: nothing that a camera or a person sent is in it. */
 export class ProbeFailure extends Error {
   constructor(
     readonly code: ProbeFaultCode,
     /** Why, when the code is `address-refused`. */
     readonly refusal: AddressRefusal | null = null,
+    /** Words of ours for this case, in place of the general ones. */
+    readonly words: FaultWords = {},
   ) {
     super(code);
     this.name = 'ProbeFailure';

@@ -64,10 +64,12 @@ describe('probeCamera over TLS', () => {
   const FINGERPRINT = new X509Certificate(CAMERA_PEM).fingerprint256;
   const start = () => camera(startScriptedCamera(GOOD, () => undefined, CAMERA_PEM));
 
-  it('tells the certificate, for a person to confirm', async () => {
-    const report = await probe(await start(), { tls: { fingerprint: null } });
+  it('gives the fingerprint for a person to confirm, and sends nothing before that', async () => {
+    const secure = await start();
+    const report = await probe(secure, { tls: { fingerprint: null } });
     expect(report.fingerprint).toBe(FINGERPRINT.replaceAll(':', '').toLowerCase());
-    expect(endOf(report)).toEqual([false, 'video', 'no-picture']);
+    expect(endOf(report)).toEqual([false, 'reach', 'unconfirmed-certificate']);
+    expect(secure.requests).toHaveLength(0);
   });
 
   it.each([FINGERPRINT, FINGERPRINT.replaceAll(':', '').toLowerCase()])(

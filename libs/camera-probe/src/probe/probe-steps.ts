@@ -3,8 +3,8 @@ import { ProbeFailure } from './probe-fault';
 import type { ProbeFault, ProbeStep, ProbeStepName } from './probe-report';
 
 /** A failure in words. */
-export function faultOf({ code, refusal }: ProbeFailure): ProbeFault {
-  return { code, ...FAULT_TEXTS[code], ...(refusal === null ? {} : REFUSAL_TEXTS[refusal]) };
+export function faultOf({ code, refusal, words }: ProbeFailure): ProbeFault {
+  return { code, ...FAULT_TEXTS[code], ...(refusal === null ? {} : REFUSAL_TEXTS[refusal]), ...words };
 }
 
 /** Takes the steps of a test and writes down how each went. */
@@ -17,12 +17,19 @@ export class ProbeSteps {
     return this.taken;
   }
 
-  /** Takes a step. @throws ProbeFailure as the step does, once it is written down. */
-  async take<Result>(step: ProbeStepName, work: () => Promise<Result>): Promise<Result> {
+  /**
+   * Takes a step. @param warning Of a step that succeeded; null: none.
+   * @throws ProbeFailure as the step does, once it is written down.
+   */
+  async take<Result>(
+    step: ProbeStepName,
+    work: () => Promise<Result>,
+    warning: () => ProbeFailure | null = () => null,
+  ): Promise<Result> {
     const start = this.now();
     try {
       const result = await work();
-      this.taken.push({ step, ok: true, ms: this.since(start) });
+      this.note(step, warning(), start);
       return result;
     } catch (failure) {
       if (failure instanceof ProbeFailure) this.note(step, failure, start);

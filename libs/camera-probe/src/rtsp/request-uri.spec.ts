@@ -1,4 +1,4 @@
-import { requestUri, trackUri } from './request-uri';
+import { requestUri } from './request-uri';
 import { writeRequest } from './rtsp-message';
 
 describe('requestUri', () => {
@@ -15,25 +15,6 @@ describe('requestUri', () => {
     ],
   ])('makes %j a URI', (place, uri) => {
     expect(requestUri(place)).toBe(uri);
-  });
-});
-
-describe('trackUri', () => {
-  const BASE = 'rtsp://h:554/s?a=1';
-  it.each([
-    [null, 'rtsp://h:554/s?a=1'],
-    ['*', 'rtsp://h:554/s?a=1'],
-    ['', 'rtsp://h:554/s?a=1'],
-    ['trackID=0', 'rtsp://h:554/s?a=1/trackID=0'],
-    ['/trackID=0', 'rtsp://h:554/s?a=1/trackID=0'],
-    ['rtsp://other:99/x y', 'rtsp://other:99/x%20y'],
-    ['track\u0001\u007f', 'rtsp://h:554/s?a=1/track%01%7F'],
-  ])('puts the control %p on it', (control, uri) => {
-    expect(trackUri(control, BASE)).toBe(uri);
-  });
-
-  it('does not double the slash', () => {
-    expect(trackUri('trackID=0', 'rtsp://h/s/')).toBe('rtsp://h/s/trackID=0');
   });
 });
 

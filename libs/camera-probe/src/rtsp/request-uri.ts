@@ -15,17 +15,6 @@ export function requestUri({ tls, host, port, path }: StreamPlace): string {
   return `${tls ? 'rtsps' : 'rtsp'}://${hostPart}:${port}${safe(path)}`;
 }
 
-/**
- * The URI of a track (RFC 2326 §C.1.1). A camera may name another host here: that is only text in a request over the
- * connection that we have, which is to the judged address.
- */
-export function trackUri(control: string | null, base: string): string {
-  if (control === null || control === '' || control === '*') return base;
-  if (/^rtsps?:\/\//i.test(control)) return safe(control);
-  const slash = base.endsWith('/') || control.startsWith('/') ? '' : '/';
-  return `${base}${slash}${safe(control)}`;
-}
-
 function safe(text: string): string {
   return Buffer.from(text, 'utf8')
     .toString('latin1')

@@ -1,7 +1,9 @@
 import { connect as connectTcp, type Socket } from 'node:net';
+import { isIP } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
+import type { RtspClientRules } from '@ppf/mediamtx';
 import { ProbeFailure } from '../probe/probe-fault';
-import { header, type RtspResponse, writeRequest } from './rtsp-message';
+import { header, type RtspResponse, writeAnswer, writeRequest } from './rtsp-message';
 import { type ReaderLimits, RtspReader } from './rtsp-reader';
 
 /** Where to connect, and how long and how much at most. */
@@ -9,10 +11,16 @@ export interface ConnectionTarget {
   /** A judged address, never a name. */
   readonly address: string;
   readonly port: number;
-  /** Null: plain RTSP. `fingerprint`: SHA-256 of the camera's certificate, as hex; null: any certificate. */
+  /** The name that was given for the address, which a certificate must be for. */
+  readonly host: string;
+  /**
+   * Null: plain RTSP. `fingerprint`: SHA-256 of the camera's certificate, as hex; null: only a certificate that this
+   * machine trusts for the name, as the media server does it.
+   */
   readonly tls: { readonly fingerprint: string | null } | null;
   readonly connectMs: number;
   readonly limits: ReaderLimits;
+  readonly rules: RtspClientRules;
 }
 
 /** Whoever is told what a connection brings besides answers. */
@@ -22,6 +30,32 @@ export interface ConnectionListener {
   /** The connection has ended. */
   onEnd(): void;
 }
+
+/** A certificate that a person must confirm before anything is sent. */
+export class UnconfirmedCertificate extends ProbeFailure {
+  constructor(
+    /** SHA-256 of the certificate, lower-case hex; null: the camera showed none. */
+    readonly fingerprint: string | null,
+  ) {
+    super('unconfirmed-certificate');
+  }
+}
+
+/**
+ * What the media server's TLS speaks (Go's crypto/tls): from TLS 1.2 on, with forward secrecy, whatever the length of a
+ * certificate's key. The certificate is checked once it is there, not by the handshake.
+ */
+const TLS_OPTIONS = {
+  rejectUnauthorized: false,
+  minVersion: 'TLSv1.2',
+  ciphers: [
+    ...['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256'],
+    ...['ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-ECDSA-AES256-GCM-SHA384'],
+    ...['ECDHE-RSA-AES256-GCM-SHA384', 'ECDHE-ECDSA-CHACHA20-POLY1305', 'ECDHE-RSA-CHACHA20-POLY1305'],
+    ...['ECDHE-ECDSA-AES128-SHA', 'ECDHE-RSA-AES128-SHA', 'ECDHE-ECDSA-AES256-SHA', 'ECDHE-RSA-AES256-SHA'],
+    '@SECLEVEL=0',
+  ].join(':'),
+} as const;
 
 interface Waiting {
   readonly cseq: string;
@@ -36,29 +70,39 @@ export class RtspConnection {
   private failure: Error | null = null;
   private listener: ConnectionListener | null = null;
   private cseq = 0;
+  private hasOlderAnswer = false;
+  private allowsPackets = false;
 
   private constructor(
     private readonly socket: Socket,
-    limits: ReaderLimits,
+    { limits, rules }: Pick<ConnectionTarget, 'limits' | 'rules'>,
     /** SHA-256 of the camera's certificate, lower-case hex; null without TLS. */
     readonly fingerprint: string | null,
   ) {
-    this.reader = new RtspReader(limits);
+    this.reader = new RtspReader(limits, rules);
     socket.on('data', (chunk) => this.take(chunk));
     socket.on('close', () => this.end(new ProbeFailure('hung-up')));
     socket.on('error', () => this.end(new ProbeFailure('hung-up')));
   }
 
-  /** Connects. @throws ProbeFailure `unreachable`, `refused-connection`, `tls-failed` or `wrong-certificate`. */
+  /**
+   * Connects. Nothing is sent to a camera whose certificate is not the right one.
+   * @throws ProbeFailure `unreachable`, `refused-connection`, `tls-failed` or `wrong-certificate`; UnconfirmedCertificate
+   */
   static async open(target: ConnectionTarget, signal: AbortSignal): Promise<RtspConnection> {
     const socket = await opened(target, signal);
     const fingerprint = socket instanceof TLSSocket ? fingerprintOf(socket) : null;
-    const wanted = target.tls?.fingerprint?.replaceAll(':', '').toLowerCase() ?? null;
-    if (wanted !== null && wanted !== fingerprint) {
+    const failure = socket instanceof TLSSocket ? certificateFailure(target, socket, fingerprint) : null;
+    if (failure !== null) {
       socket.destroy();
-      throw new ProbeFailure('wrong-certificate');
+      throw failure;
     }
-    return new RtspConnection(socket, target.limits, fingerprint);
+    return new RtspConnection(socket, target, fingerprint);
+  }
+
+  /** Packets are expected from now on: before, the media server ends the connection over them. */
+  allowPackets(): void {
+    this.allowsPackets = true;
   }
 
   /** Says who is told; at once, if the connection has ended already. */
@@ -80,7 +124,7 @@ export class RtspConnection {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting = null;
-        reject(new ProbeFailure(this.reader.isInsideAnswer ? 'not-rtsp' : 'silent'));
+        reject(new ProbeFailure(this.whySilent()));
       }, timeoutMs);
       const settle = <Value>(then: (value: Value) => void) => {
         return (value: Value) => {
@@ -88,6 +132,7 @@ export class RtspConnection {
           then(value);
         };
       };
+      this.hasOlderAnswer = false;
       this.waiting = { cseq, done: settle(resolve), failed: settle(reject) };
       this.socket.write(text);
     });
@@ -103,7 +148,8 @@ export class RtspConnection {
     if (this.failure !== null) return;
     try {
       for (const item of this.reader.read(chunk)) {
-        if (item.kind === 'packet') this.listener?.onPacket(item.channel, item.payload);
+        if (item.kind === 'packet') this.takePacket(item.channel, item.payload);
+        else if (item.kind === 'request') this.takeRequest(item.method, item.cseq);
         else this.answer(item.response);
       }
     } catch (failure) {
@@ -112,10 +158,31 @@ export class RtspConnection {
     }
   }
 
+  private takePacket(channel: number, payload: Buffer): void {
+    if (!this.allowsPackets) throw new ProbeFailure('early-packets');
+    this.listener?.onPacket(channel, payload);
+  }
+
+  // The media server answers OPTIONS, and ends the connection over any other request (`handleServerRequest`).
+  private takeRequest(method: string, cseq: string | null): void {
+    if (method !== 'OPTIONS') throw new ProbeFailure('unexpected-answer');
+    this.socket.write(writeAnswer(cseq));
+  }
+
+  private whySilent(): 'wrong-answer-number' | 'not-rtsp' | 'silent' {
+    if (this.hasOlderAnswer) return 'wrong-answer-number';
+    return this.reader.isInsideAnswer ? 'not-rtsp' : 'silent';
+  }
+
   // Cameras that leave CSeq out are answered for; an answer to something asked earlier is not.
   private answer(response: RtspResponse): void {
-    const cseq = header(response, 'cseq');
-    if (this.waiting === null || (cseq !== undefined && cseq !== this.waiting.cseq)) return;
+    const values = response.headers.get('cseq') ?? [];
+    const cseq = values.length === 1 ? header(response, 'cseq')?.trim() : undefined;
+    if (this.waiting === null) return;
+    if (cseq !== undefined && cseq !== this.waiting.cseq) {
+      this.hasOlderAnswer = true;
+      return;
+    }
     const { done } = this.waiting;
     this.waiting = null;
     done(response);
@@ -131,14 +198,14 @@ export class RtspConnection {
 }
 
 function opened(target: ConnectionTarget, signal: AbortSignal): Promise<Socket> {
-  const { address, port, tls } = target;
+  const { address, host, port, tls } = target;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     // Cameras have certificates of their own making: the fingerprint is what is checked.
     const socket: Socket =
       tls === null
         ? connectTcp({ host: address, port, noDelay: true })
-        : connectTls({ host: address, port, rejectUnauthorized: false });
+        : connectTls({ ...TLS_OPTIONS, host: address, port, servername: isIP(host) === 0 ? host : '' });
     const settle = (failure: Error | null) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
@@ -171,6 +238,16 @@ function connectFailure(error: NodeJS.ErrnoException): ProbeFailure {
     'EINVAL',
   ];
   return new ProbeFailure(isNetwork.includes(error.code ?? '') ? 'unreachable' : 'tls-failed');
+}
+
+function certificateFailure(
+  { tls }: ConnectionTarget,
+  socket: TLSSocket,
+  fingerprint: string | null,
+): ProbeFailure | null {
+  const wanted = tls?.fingerprint?.replaceAll(':', '').toLowerCase() ?? null;
+  if (wanted === null) return socket.authorized ? null : new UnconfirmedCertificate(fingerprint);
+  return wanted === fingerprint ? null : new ProbeFailure('wrong-certificate');
 }
 
 function fingerprintOf(socket: TLSSocket): string | null {

@@ -1,9 +1,11 @@
+import { rtspClientRulesOf } from '@ppf/mediamtx';
 import { ProbeFailure } from '../probe/probe-fault';
 import { RtspReader } from './rtsp-reader';
 
+const NEWEST = rtspClientRulesOf('v1.20.1');
 const LIMITS = { headerBytes: 1_024, bodyBytes: 256 };
 const read = (...chunks: (string | Buffer)[]) => {
-  const reader = new RtspReader(LIMITS);
+  const reader = new RtspReader(LIMITS, NEWEST);
   return chunks.flatMap((chunk) =>
     reader.read(Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk, 'latin1')),
   );
@@ -34,19 +36,26 @@ describe('RtspReader', () => {
   });
 
   it.each([
-    ['lines that end in LF only', 'RTSP/1.0 200 OK\nCSeq: 2\n\n'],
-    ['empty lines between messages', '\r\n\r\nRTSP/1.0 200 OK\r\nCSeq: 2\r\n\r\n'],
-    ['no reason phrase', 'RTSP/1.0 200\r\nCSeq: 2\r\n\r\n'],
-    ['a folded header', 'RTSP/1.0 200 OK\r\nCSeq:\r\n 2\r\n\r\n'],
-    [
-      'a request of the camera before it',
-      'OPTIONS * RTSP/1.0\r\nCSeq: 9\r\n\r\nRTSP/1.0 200 OK\r\nCSeq: 2\r\n\r\n',
-    ],
-    ['a line without a colon', 'RTSP/1.0 200 OK\r\nwhat\r\nCSeq: 2\r\n\r\n'],
-  ])('takes %s', (_what, text) => {
-    const items = read(text);
-    expect(items).toHaveLength(1);
-    expect(items[0]?.kind === 'response' && items[0].response.headers.get('cseq')).toEqual(['2']);
+    ['empty lines between messages', '\r\n\r\nRTSP/1.0 200 OK\r\nCSeq: 2\r\n\r\n', ['2']],
+    ['no reason phrase', 'RTSP/1.0 200\r\nCSeq: 2\r\n\r\n', ['2']],
+    ['blanks around a value', 'RTSP/1.0 200 OK\r\nCSeq:   2 \r\n\r\n', ['2 ']],
+    ['a line without a colon', 'RTSP/1.0 200 OK\r\nwhat\r\nA: b\r\nCSeq: 2\r\n\r\n', ['2']],
+  ])('reads %s', (_what, text, cseq) => {
+    const [item] = read(text);
+    expect(item?.kind === 'response' && item.response.headers.get('cseq')).toEqual(cseq);
+  });
+
+  it('reads a request of the camera', () => {
+    const items = read('OPTIONS * RTSP/1.0\r\nCSeq: 9\r\n\r\nRTSP/1.0 200 OK\r\nCSeq: 2\r\n\r\n');
+    expect(items.map(({ kind }) => kind)).toEqual(['request', 'response']);
+    expect(items[0]).toMatchObject({ method: 'OPTIONS', cseq: '9' });
+  });
+
+  it('passes over bytes between messages where the media server does, once RTSP was spoken', () => {
+    const first = 'RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n';
+    expect(read(`${first}noise${first}`)).toHaveLength(2);
+    const old = new RtspReader(LIMITS, rtspClientRulesOf('v1.9.3'));
+    expect(codeOf(() => old.read(Buffer.from(`${first}\r\n${first}`)))).toBe('unexpected-answer');
   });
 
   it.each([
@@ -60,16 +69,19 @@ describe('RtspReader', () => {
     ['a body just too long', 'RTSP/1.0 200 OK\r\nContent-Length: 257\r\n\r\n', 'unexpected-answer'],
     ['a negative length', 'RTSP/1.0 200 OK\r\nContent-Length: -1\r\n\r\n', 'unexpected-answer'],
     ['a length that is no number', 'RTSP/1.0 200 OK\r\nContent-Length: 1e9\r\n\r\n', 'unexpected-answer'],
+    ['lines that end in LF only', 'RTSP/1.0 200 OK\nCSeq: 2\n\n', 'unexpected-answer'],
+    ['a version that the media server does not speak', 'RTSP/1.1 200 OK\r\n\r\n', 'unexpected-answer'],
+    ['a value beyond measure', `RTSP/1.0 200 OK\r\nA: ${'b'.repeat(2_048)}\r\n\r\n`, 'unexpected-answer'],
   ])('refuses %s', (_what, text, code) => {
     expect(codeOf(() => read(text))).toBe(code);
   });
 
   it('knows whether an answer has begun', () => {
-    const reader = new RtspReader(LIMITS);
+    const reader = new RtspReader(LIMITS, NEWEST);
     expect(reader.isInsideAnswer).toBe(false);
     reader.read(Buffer.from('$\0\0'));
     expect(reader.isInsideAnswer).toBe(false);
-    const other = new RtspReader(LIMITS);
+    const other = new RtspReader(LIMITS, NEWEST);
     other.read(Buffer.from('HELLO'));
     expect(other.isInsideAnswer).toBe(true);
   });

@@ -1,9 +1,13 @@
+import type { RtspClientRules } from '@ppf/mediamtx';
+import { parseGoUint } from '../media-server/go-text';
 import { ProbeFailure } from '../probe/probe-fault';
-import { header, readHeaders, readStartLine, type RtspResponse } from './rtsp-message';
+import { type HeaderBlock, parseHeaders, parseStartLine, type RtspResponse } from './rtsp-message';
 
 /** What comes out of an RTSP connection. */
 export type RtspItem =
   | { readonly kind: 'response'; readonly response: RtspResponse }
+  /** The camera asks something. */
+  | { readonly kind: 'request'; readonly method: string; readonly cseq: string | null }
   /** RTP or RTCP inside the connection (RFC 2326 §10.12). */
   | { readonly kind: 'packet'; readonly channel: number; readonly payload: Buffer };
 
@@ -17,12 +21,21 @@ export interface ReaderLimits {
 
 const DOLLAR = 0x24;
 const LONGEST_FIRST_LINE = 512;
+/** How a response and every method that gortsplib knows begin (`pkg/conn`). */
+const BEGINNINGS = ['RT', 'AN', 'DE', 'GE', 'OP', 'PA', 'PL', 'RE', 'SE', 'TE'];
 
-/** Cuts what a camera sends into answers and packets. @throws ProbeFailure for what is no RTSP or too much of it. */
+/**
+ * Cuts what a camera sends into answers, requests and packets, as strictly as the media server does.
+ * @throws ProbeFailure for what is no RTSP, too much of it, or RTSP that the media server cannot read.
+ */
 export class RtspReader {
   private kept: Buffer = Buffer.alloc(0);
+  private hasSpokenRtsp = false;
 
-  constructor(private readonly limits: ReaderLimits) {}
+  constructor(
+    private readonly limits: ReaderLimits,
+    private readonly rules: RtspClientRules,
+  ) {}
 
   /** Whether an answer has begun and not ended. */
   get isInsideAnswer(): boolean {
@@ -50,29 +63,39 @@ export class RtspReader {
 
   private readMessage(items: RtspItem[]): number {
     if (this.kept.length === 0) return 0;
-    // Some cameras put an empty line between messages.
-    if (this.kept[0] === 0x0d || this.kept[0] === 0x0a) return 1;
+    const between = this.bytesBetween();
+    if (between !== null) return between;
     this.refuseForeign();
-    const end = endOfHeaders(this.kept);
-    if (end === null || end > this.limits.headerBytes) {
-      if (this.kept.length > this.limits.headerBytes) throw new ProbeFailure('unexpected-answer');
-      return 0;
+    const block = parseHeaders(this.kept, this.limits.headerBytes);
+    if (block === 'incomplete') return 0;
+    const start = block === 'invalid' ? null : parseStartLine(block.startLine, this.rules);
+    if (block === 'invalid' || start === null) throw new ProbeFailure('unexpected-answer');
+    const end = block.length + this.bodyLength(block);
+    if (this.kept.length < end) return 0;
+    this.hasSpokenRtsp = true;
+    if (start.kind === 'request') {
+      const cseq = block.headers.get('cseq')?.[0] ?? null;
+      items.push({ kind: 'request', method: start.method, cseq });
+    } else {
+      const body = this.kept.toString('latin1', block.length, end);
+      items.push({ kind: 'response', response: { status: start.status, headers: block.headers, body } });
     }
-    const [startLine = '', ...lines] = this.kept.toString('latin1', 0, end).trimEnd().split(/\r?\n/);
-    const headers = readHeaders(lines);
-    const length = this.bodyLength(header({ headers }, 'content-length') ?? '0');
-    if (this.kept.length < end + length) return 0;
-    const start = readStartLine(startLine);
-    if (start !== null && start !== 'request') {
-      const body = this.kept.toString('utf8', end, end + length);
-      items.push({ kind: 'response', response: { status: start.status, headers, body } });
-    }
-    return end + length;
+    return end;
   }
 
-  private bodyLength(text: string): number {
-    const length = /^\d{1,15}$/.test(text) ? Number(text) : -1;
-    if (length < 0 || length > this.limits.bodyBytes) throw new ProbeFailure('unexpected-answer');
+  /** How many bytes belong to no message; null: one begins here. 0: it cannot be said yet. */
+  private bytesBetween(): number | null {
+    if (BEGINNINGS.includes(this.kept.toString('latin1', 0, 2))) return null;
+    const isLineBreak = this.kept[0] === 0x0d || this.kept[0] === 0x0a;
+    if (!isLineBreak && !this.hasSpokenRtsp) return null;
+    if (!this.rules.skipsBytesBetweenMessages) throw new ProbeFailure('unexpected-answer');
+    return this.kept.length < 2 ? 0 : 1;
+  }
+
+  private bodyLength({ headers }: HeaderBlock): number {
+    const values = headers.get('content-length') ?? [];
+    const length = values.length === 1 ? parseGoUint(values[0] ?? '', 53) : 0;
+    if (length === null || length > this.limits.bodyBytes) throw new ProbeFailure('unexpected-answer');
     return length;
   }
 
@@ -81,15 +104,8 @@ export class RtspReader {
     const newline = this.kept.indexOf(0x0a);
     if (newline === -1 ? this.kept.length <= LONGEST_FIRST_LINE : newline <= LONGEST_FIRST_LINE) {
       if (newline === -1) return;
-      if (readStartLine(this.kept.toString('latin1', 0, newline).trimEnd()) !== null) return;
+      if (/^RTSP\/\d| RTSP\/\d/.test(this.kept.toString('latin1', 0, newline))) return;
     }
     throw new ProbeFailure('not-rtsp');
   }
-}
-
-function endOfHeaders(bytes: Buffer): number | null {
-  const strict = bytes.indexOf('\r\n\r\n');
-  const loose = bytes.indexOf('\n\n');
-  if (strict === -1 && loose === -1) return null;
-  return loose === -1 || (strict !== -1 && strict < loose) ? strict + 4 : loose + 2;
 }

@@ -1,77 +1,126 @@
+import type { RtspClientRules } from '@ppf/mediamtx';
+import { type GoUrl, parseGoUrl, writeGoUrl } from '../media-server/go-url';
+import { parseSession } from '../media-server/session-header';
+import { trackAddress } from '../media-server/track-address';
+import { invalidTrackAddress, unacceptedHeader } from '../probe/described-faults';
 import { ProbeFailure } from '../probe/probe-fault';
+import { acceptDescription, type AcceptedDescription } from './accept-description';
+import { acceptTransport } from './accept-transport';
+import { expectOk, expectStream } from './expect-status';
+import { headerValues, type RtspResponse } from './rtsp-message';
 import type { RtspConnection } from './rtsp-connection';
-import { header, type RtspResponse } from './rtsp-message';
-import type { RtspSignIn } from './rtsp-sign-in';
-import { readVideo, type SdpVideo } from './sdp';
-import { trackUri } from './request-uri';
-
-/** Asks again after a 401 this often: once to sign in, once more when the nonce has run out. */
-const MOST_SIGN_INS = 2;
-/** What cameras answer when the path is not theirs. 400: several brands; 454: some, of a path that ends elsewhere. */
-const PATH_STATUSES = [400, 404, 410, 454];
-
-/** Wider than RFC 2326 §3.4, since cameras are, but without what would break out of its line. */
-const SESSION_ID = /^[\x21-\x3a\x3c-\x7e]{1,128}/;
+import { refusalAfterSignIn } from './sign-in-refusal';
+import type { ServerSignIn } from './server-sign-in';
 
 /** What is set up to be played. */
 export interface RtspTrack {
-  /** Interleaved channel of its RTP. */
+  /** Interleaved channel of the video's RTP. */
   readonly channel: number;
 }
 
-/** The conversation with a camera: sign-in, description, track, play. */
+/** What a session needs besides its connection. */
+export interface SessionOptions {
+  readonly signIn: ServerSignIn;
+  readonly uri: string;
+  readonly rules: RtspClientRules;
+  /** How long the next answer may take. */
+  readonly timeoutMs: () => number;
+  /** Milliseconds that never go back. */
+  readonly now: () => number;
+}
+
+/** The headers of a back channel (ONVIF Streaming Specification §5.3). */
+const BACK_CHANNEL = { Require: 'www.onvif.org/ver20/backchannel' };
+
+/**
+ * The conversation with a camera: sign-in, description, all tracks, play. What the media server does not accept ends it
+ * here too: each check names the gortsplib function that it follows.
+ */
 export class RtspSession {
   private sessionId: string | null = null;
-  private base: string;
+  private description: AcceptedDescription | null = null;
+  private slowest = 0;
+  private isWithoutOptions = false;
+  private readonly request: GoUrl;
 
   constructor(
     private readonly connection: RtspConnection,
-    private readonly signIn: RtspSignIn,
-    private readonly uri: string,
-    /** How long the next answer may take. */
-    private readonly timeoutMs: () => number,
+    private readonly settings: SessionOptions,
   ) {
-    this.base = uri;
+    const request = parseGoUrl(Buffer.from(settings.uri, 'utf8').toString('latin1'));
+    if (request === null) throw new ProbeFailure('wrong-path');
+    this.request = request;
   }
 
-  /** Whether RTSP is spoken at all. Any answer will do: some cameras want a password here, some have no OPTIONS. */
+  /** Asks what the camera can do, as the media server does before anything else (`doOptions`). @throws ProbeFailure */
   async options(): Promise<void> {
-    await this.connection.request('OPTIONS', this.uri, {}, this.timeoutMs());
+    const response = await this.ask('OPTIONS', this.settings.uri, {});
+    if (response.status === 200) return;
+    this.isWithoutOptions = response.status === 404;
+    if (this.isWithoutOptions) return;
+    expectStream(response, 'options-refused');
   }
 
-  /** The video that the camera describes. @throws ProbeFailure */
-  async describe(): Promise<SdpVideo> {
-    const response = await this.ask('DESCRIBE', this.uri, { Accept: 'application/sdp' });
-    if (PATH_STATUSES.includes(response.status)) throw new ProbeFailure('wrong-path');
-    expectSuccess(response);
-    this.base = trackUri(header(response, 'content-base') ?? null, this.uri);
-    const video = readVideo(response.body);
-    if (video === null) throw new ProbeFailure('no-video');
-    return video;
+  /** What the camera describes (`doDescribe`). @throws ProbeFailure */
+  async describe(): Promise<AcceptedDescription> {
+    const response = await this.ask('DESCRIBE', this.settings.uri, { Accept: 'application/sdp' });
+    expectStream(response, 'unexpected-answer');
+    this.description = acceptDescription(response, this.request, this.settings.rules);
+    return this.description;
   }
 
-  /** Sets the video up inside this connection. @throws ProbeFailure */
-  async setUp(video: SdpVideo): Promise<RtspTrack> {
-    const response = await this.ask('SETUP', trackUri(video.control, this.base), {
-      Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1',
+  /** Sets up all tracks inside this connection, as the media server does (`doSetup`). @throws ProbeFailure */
+  async setUp({ tracks, base, video }: AcceptedDescription): Promise<RtspTrack> {
+    const used: number[] = [];
+    let found: number | null = null;
+    for (const track of tracks) {
+      const address = trackAddress(track.control, base);
+      if (address === null) throw invalidTrackAddress(track);
+      const free = used.length === 0 ? 0 : Math.max(...used) + 2 - (Math.max(...used) % 2);
+      const response = await this.ask('SETUP', writeGoUrl(address), {
+        Transport: `RTP/AVP/TCP;unicast;interleaved=${free}-${free + 1}`,
+        ...(track.isBackChannel ? BACK_CHANNEL : {}),
+      });
+      const channel = acceptTransport(response, { track, used, rules: this.settings.rules });
+      used.push(channel);
+      if (track.track === video.track) found = channel;
+    }
+    return { channel: found ?? 0 };
+  }
+
+  /**
+   * Starts the pictures. Without a range, since servers with one pipeline for all viewers would seek in it; live ones
+   * that say `npt=now-` are asked for that. @throws ProbeFailure
+   */
+  async play({ base, isFromNow, tracks }: AcceptedDescription): Promise<void> {
+    // It would ask OPTIONS again, which it does not allow itself once it plays (`checkState`).
+    if (this.isWithoutOptions) throw new ProbeFailure('options-refused');
+    this.connection.allowPackets();
+    const response = await this.ask('PLAY', writeGoUrl(base), {
+      ...(isFromNow ? { Range: 'npt=now-' } : {}),
+      ...(tracks.some(({ isBackChannel }) => isBackChannel) ? BACK_CHANNEL : {}),
     });
-    if (response.status === 461) throw new ProbeFailure('tcp-refused');
-    expectSuccess(response);
-    this.sessionId = SESSION_ID.exec(header(response, 'session') ?? '')?.[0] ?? null;
-    const channel = /interleaved=(\d{1,3})/i.exec(header(response, 'transport') ?? '')?.[1];
-    return { channel: Number(channel ?? 0) };
+    expectOk(response, 'unexpected-answer');
   }
 
-  /** Starts the pictures. @throws ProbeFailure */
-  async play(): Promise<void> {
-    expectSuccess(await this.ask('PLAY', this.base, { Range: 'npt=0.000-' }));
+  /** Whether FFmpeg and GStreamer could sign in at this camera too. */
+  get fitsOtherClients(): boolean {
+    return this.settings.signIn.fitsOtherClients;
   }
 
-  /** Says goodbye, for cameras that would keep the place of a viewer otherwise. */
+  /** How long the slowest answer took since this was last asked, in milliseconds. */
+  slowestMs(): number {
+    const slowest = this.slowest;
+    this.slowest = 0;
+    return slowest;
+  }
+
+  /** Ends the session, for cameras that would keep the place of a viewer otherwise. */
   async tearDown(timeoutMs: number): Promise<void> {
     if (this.sessionId === null) return;
-    const headers = this.headers('TEARDOWN', this.base);
-    await this.connection.request('TEARDOWN', this.base, headers, timeoutMs).catch(() => undefined);
+    const uri = writeGoUrl(this.description?.base ?? this.request);
+    const headers = this.headers('TEARDOWN', uri);
+    await this.connection.request('TEARDOWN', uri, headers, timeoutMs).catch(() => undefined);
   }
 
   private async ask(
@@ -79,32 +128,70 @@ export class RtspSession {
     uri: string,
     extra: Readonly<Record<string, string>>,
   ): Promise<RtspResponse> {
-    for (let signIns = 0; ; signIns += 1) {
-      const headers = { ...this.headers(method, uri), ...extra };
-      const response = await this.connection.request(method, uri, headers, this.timeoutMs());
-      if (response.status !== 401) {
-        this.signIn.noteAccepted();
-        return response;
-      }
-      if (signIns >= MOST_SIGN_INS) throw new ProbeFailure('wrong-password');
-      this.signIn.take(response.headers.get('www-authenticate') ?? []);
+    const { signIn } = this.settings;
+    const response = await this.send(method, uri, { ...this.headers(method, uri), ...extra });
+    if (response.status !== 401) {
+      signIn.wasAccepted ||= signIn.hasChallenge;
+      return response;
     }
+    const challenges = headerValues(response, 'www-authenticate');
+    if (signIn.credentials === null) throw new ProbeFailure('password-needed');
+    if (signIn.hasChallenge || !signIn.take(challenges)) return this.refuse(method, uri, extra, challenges);
+    const again = await this.send(method, uri, { ...this.headers(method, uri), ...extra }, true);
+    if (again.status !== 401) {
+      signIn.wasAccepted = true;
+      return again;
+    }
+    const repeated = headerValues(again, 'www-authenticate');
+    return this.refuse(method, uri, extra, repeated.length > 0 ? repeated : challenges);
+  }
+
+  private async refuse(
+    method: string,
+    uri: string,
+    extra: Readonly<Record<string, string>>,
+    challenges: readonly string[],
+  ): Promise<never> {
+    const send = async (authorization: string) =>
+      (await this.send(method, uri, { ...this.headers(method, uri), ...extra, Authorization: authorization }))
+        .status;
+    throw await refusalAfterSignIn({ signIn: this.settings.signIn, challenges, method, uri, send });
+  }
+
+  /** @param isSigningIn Whether the camera has just asked for a password. */
+  private async send(
+    method: string,
+    uri: string,
+    headers: Readonly<Record<string, string>>,
+    isSigningIn = false,
+  ): Promise<RtspResponse> {
+    const { timeoutMs, now } = this.settings;
+    const start = now();
+    const response = await this.connection
+      .request(method, uri, headers, timeoutMs())
+      .catch((failure: unknown) => {
+        const hasHungUp = failure instanceof ProbeFailure && failure.code === 'hung-up';
+        throw isSigningIn && hasHungUp ? new ProbeFailure('hung-up-at-sign-in') : failure;
+      });
+    this.slowest = Math.max(this.slowest, now() - start);
+    this.keepSession(response);
+    return response;
+  }
+
+  // The session of each answer counts (`do`).
+  private keepSession(response: RtspResponse): void {
+    const values = headerValues(response, 'session');
+    if (values.length === 0) return;
+    const session = parseSession(values);
+    if (session === null) throw unacceptedHeader('Session');
+    this.sessionId = session;
   }
 
   private headers(method: string, uri: string): Record<string, string> {
-    const authorization = this.signIn.authorization(method, uri);
+    const authorization = this.settings.signIn.authorization(method, uri);
     return {
       ...(authorization === null ? {} : { Authorization: authorization }),
       ...(this.sessionId === null ? {} : { Session: this.sessionId }),
     };
   }
-}
-
-function expectSuccess({ status }: RtspResponse): void {
-  if (status >= 200 && status < 300) return;
-  if (status >= 300 && status < 400) throw new ProbeFailure('redirected');
-  if (status === 403) throw new ProbeFailure('forbidden');
-  // 453: not enough bandwidth, 503: busy. What cameras with too many viewers answer.
-  if (status === 453 || status === 503) throw new ProbeFailure('too-many-viewers');
-  throw new ProbeFailure('unexpected-answer');
 }

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { ProbeFailure } from '../probe/probe-fault';
-import { digestResponse, isKnownAlgorithm } from './digest-response';
+import { digestAuthorization, offersAuth } from './digest-authorization';
+import { isKnownAlgorithm } from './digest-response';
 import { readChallenges, type RtspChallenge } from './rtsp-challenge';
+import type { CameraCredentials } from './server-sign-in';
 
-/** User and password at the camera, decoded. */
-export interface CameraCredentials {
-  readonly user: string;
-  readonly password: string;
-}
+export type { CameraCredentials };
 
-/** Signs in at one camera over one connection. The password stays in here. */
+/** Signs in as a complete client (RFC 7616, RFC 7617), over one connection. The password stays in here. */
 export class RtspSignIn {
   private challenge: RtspChallenge | null = null;
   private requests = 0;
@@ -50,38 +48,9 @@ export class RtspSignIn {
     const { user, password } = this.#credentials;
     if (this.challenge.scheme === 'basic')
       return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
-    return this.digest(this.challenge.params, method, uri, this.#credentials);
-  }
-
-  private digest(
-    params: ReadonlyMap<string, string>,
-    method: string,
-    uri: string,
-    { user, password }: CameraCredentials,
-  ): string {
-    const [realm, nonce, opaque] = ['realm', 'nonce', 'opaque'].map((name) => params.get(name));
-    const algorithm = params.get('algorithm');
-    const cnonce = this.makeCnonce();
     this.requests += 1;
-    const auth = offersAuth(params) ? { cnonce, nc: this.requests.toString(16).padStart(8, '0') } : null;
-    const response = digestResponse({
-      algorithm: algorithm ?? 'MD5',
-      ...{ user, password, method, uri, auth, cnonce },
-      realm: realm ?? '',
-      nonce: nonce ?? '',
-    });
-    const parts = [
-      `username="${quoted(user)}"`,
-      `realm="${quoted(realm ?? '')}"`,
-      `nonce="${quoted(nonce ?? '')}"`,
-      `uri="${uri}"`,
-      `response="${response}"`,
-      ...(algorithm === undefined ? [] : [`algorithm=${algorithm}`]),
-      ...(opaque === undefined ? [] : [`opaque="${quoted(opaque)}"`]),
-      ...(auth === null ? [] : [`qop=auth, nc=${auth.nc}`]),
-      ...(auth === null && !/-sess$/i.test(algorithm ?? '') ? [] : [`cnonce="${cnonce}"`]),
-    ];
-    return `Digest ${parts.join(', ')}`;
+    const ask = { ...this.#credentials, method, uri, cnonce: this.makeCnonce(), count: this.requests };
+    return digestAuthorization(this.challenge.params, ask);
   }
 }
 
@@ -97,10 +66,6 @@ function strongest(challenges: readonly RtspChallenge[]): RtspChallenge | null {
   return ranked[0] ?? null;
 }
 
-function offersAuth(params: ReadonlyMap<string, string>): boolean {
-  return (params.get('qop') ?? '').split(',').some((offer) => offer.trim().toLowerCase() === 'auth');
-}
-
 // A nonce that has run out, and not the password (RFC 7616 §3.3). Only once a nonce, or a camera could keep us asking.
 function isStale(fresh: RtspChallenge, before: RtspChallenge): boolean {
   return (
@@ -108,8 +73,4 @@ function isStale(fresh: RtspChallenge, before: RtspChallenge): boolean {
     fresh.params.get('nonce') !== before.params.get('nonce') &&
     before.params.get('stale')?.toLowerCase() !== 'true'
   );
-}
-
-function quoted(text: string): string {
-  return text.replace(/[\r\n\0]/g, '').replace(/["\\]/g, '\\$&');
 }

@@ -9,8 +9,10 @@ import {
   pushes,
   sees,
   tested,
+  WELL,
   withServer,
 } from '../../testing/pit-scenarios';
+import { decideDiagnosis } from './decide-diagnosis';
 
 /** A test that saw no key frame, in less time than proves that there is none. */
 function withoutKeyFrames(): PitFacts['test'] {
@@ -50,6 +52,24 @@ describe('a diagnosis of the camera', () => {
       'sign-in',
     ],
     ['a wrong path', { test: tested('describe', 'wrong-path'), ...GONE }, 'wrong-path', 'sign-in'],
+    [
+      'a sign-in that the media server does not have',
+      { test: tested('describe', 'sign-in-unsupported'), ...GONE },
+      'sign-in-unsupported',
+      'sign-in',
+    ],
+    [
+      'a sign-in that is refused before anything else',
+      { test: tested('options', 'sign-in-unsupported'), ...GONE },
+      'sign-in-unsupported',
+      'sign-in',
+    ],
+    [
+      'a track that the media server does not accept',
+      { test: tested('describe', 'invalid-track'), ...GONE },
+      'invalid-track',
+      'video',
+    ],
     ['no key frames', { test: tested('video', 'no-key-frame'), ...sees({}) }, 'no-key-frame', 'video'],
     [
       'no key frames, of which the test has seen none and the player no picture',
@@ -137,4 +157,24 @@ describe('a diagnosis of the camera', () => {
       null,
     ],
   ]);
+});
+
+describe('the steps around a refused sign-in', () => {
+  const statesOf = (test: PitFacts['test']) =>
+    decideDiagnosis({ ...WELL, test, ...GONE }, 'owner').steps.map(({ step, state }) => [step, state]);
+
+  it('say that the camera was reached', () => {
+    expect(statesOf(tested('describe', 'sign-in-unsupported')).slice(0, 2)).toEqual([
+      ['camera', 'ok'],
+      ['sign-in', 'fault'],
+    ]);
+  });
+
+  it('say that the sign-in was accepted where the description is not', () => {
+    expect(statesOf(tested('describe', 'invalid-track')).slice(0, 3)).toEqual([
+      ['camera', 'ok'],
+      ['sign-in', 'ok'],
+      ['video', 'fault'],
+    ]);
+  });
 });

@@ -1,18 +1,17 @@
-import type { CameraTestStep, CameraTestStepName, DiagnosisFaultCode, PitStream } from '@ppf/contracts';
+import type {
+  CameraTestFault,
+  CameraTestStep,
+  CameraTestStepName,
+  DiagnosisFaultCode,
+  PitStream,
+} from '@ppf/contracts';
 import { validateArrivingVideo } from '../../pits';
 import { NO_KEY_FRAME_AFTER_MS } from '@ppf/camera-probe';
 import type { PitFacts } from '../facts/pit-facts';
+import { textOf } from '../fault-texts';
+import { type CameraSide, cameraSideOf, isSignedIn } from './camera-side-of';
 import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
 import { arrives, disproved, plays, timeOf, whilePlaying } from './what-plays';
-
-type CameraSide = 'camera' | 'sign-in' | 'video';
-
-/** Which steps of the camera's test belong to which step of the chain. */
-const TEST_STEPS: Readonly<Record<CameraSide, readonly CameraTestStepName[]>> = {
-  camera: ['resolve', 'reach', 'options'],
-  'sign-in': ['describe'],
-  video: ['request', 'play', 'video'],
-};
 
 /** Steps of the test that are answers of the camera. */
 const ANSWERS: readonly CameraTestStepName[] = ['options', 'describe', 'play'];
@@ -108,7 +107,7 @@ function ofCodec(video: Pick<PitStream, 'codec' | 'profile'>): StepFinding {
 }
 
 function ofTest(step: CameraSide, facts: PitFacts, steps: readonly CameraTestStep[]): StepFinding {
-  const own = steps.filter((each) => TEST_STEPS[step].includes(each.step));
+  const own = steps.filter((each) => cameraSideOf(each) === step);
   const ms = own.reduce((sum, each) => sum + each.ms, 0);
   const failed = own.find((each) => !each.ok)?.fault;
   const hasNoSecond = own.some(({ fault: found }) => found?.code === 'no-second-connection');
@@ -116,12 +115,18 @@ function ofTest(step: CameraSide, facts: PitFacts, steps: readonly CameraTestSte
     return { ...ok('It sends to the media server, and accepts no second connection'), ms };
   // What comes of it for viewers is said of the stream.
   if (failed && isSlow(facts)) return { ...unknown('It answers too late for the test'), ms };
-  if (failed) return { ...fault(failed.code), ms };
+  if (failed) return { ...fault(failed.code, detailOf(failed)), ms };
   const warned = own.find((each) => each.fault)?.fault;
   if (warned) return { ...warning(warned.code), ms };
   // MJPEG over HTTP has neither RTSP nor a sign-in.
-  const needsNone = step === 'sign-in' && steps.some((each) => each.step === 'request');
+  const needsNone =
+    step === 'sign-in' && (isSignedIn(steps) || steps.some((each) => each.step === 'request'));
   return own.length > 0 || needsNone || arrives(facts) ? { ...ok(), ms } : unknown('Not reached');
+}
+
+// What the test knows beyond the fault itself, such as the track.
+function detailOf({ code, sentence }: CameraTestFault): string | undefined {
+  return sentence === textOf(code).sentence ? undefined : sentence;
 }
 
 function untested(facts: PitFacts, detail: string): StepFinding {

@@ -6,7 +6,15 @@ import { ApiClient } from '../../world/api-client';
 import { ENCODERS } from '../world/camera-server';
 import { startDeafDevice } from '../world/deaf-device';
 import { describeDoctor } from '../world/describe-doctor';
-import { type Device, type RtspAnswer, startDevice, startNetwork, startOddCamera } from '../world/devices';
+import {
+  type Device,
+  GOOD_STREAM,
+  type Oddity,
+  startDevice,
+  startNetwork,
+  startOddCamera,
+  startShaCamera,
+} from '../world/devices';
 import { type CameraChange, type DoctorWorld, startDoctorWorld } from '../world/doctor-world';
 
 describeDoctor('cameras that are fetched', [], (target) => {
@@ -130,7 +138,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
     await finds(pit, 'slow-start');
   });
 
-  it.each<[string, string, RtspAnswer, DiagnosisFaultCode]>([
+  it.each<[string, string, Oddity, DiagnosisFaultCode]>([
     [
       'leads to another address',
       'DESCRIBE',
@@ -147,8 +155,63 @@ describeDoctor('cameras that are fetched', [], (target) => {
     ['breaks', 'DESCRIBE', { status: '500 Internal Server Error' }, 'unexpected-answer'],
     ['has no bandwidth left', 'SETUP', { status: '453 Not Enough Bandwidth' }, 'too-many-viewers'],
     ['sends over UDP only', 'SETUP', { status: '461 Unsupported Transport' }, 'tcp-refused'],
+    ['has no OPTIONS', 'OPTIONS', { status: '501 Not Implemented' }, 'options-refused'],
+    [
+      'describes a page',
+      'DESCRIBE',
+      { ...DESCRIBED, headers: { 'Content-Type': 'text/html' } },
+      'invalid-description',
+    ],
+    [
+      'describes its sound wrongly',
+      'DESCRIBE',
+      { ...DESCRIBED, body: `${GOOD_STREAM}${WRONG_SOUND}` },
+      'invalid-track',
+    ],
+    [
+      'refuses its sound',
+      'DESCRIBE SETUP',
+      (request) => {
+        if (request.startsWith('DESCRIBE')) return { ...DESCRIBED, body: `${GOOD_STREAM}${SOUND}` };
+        return request.includes('sound') ? { status: '404 Not Found' } : SET_UP;
+      },
+      'refused-track',
+    ],
+    [
+      'has no address as base',
+      'DESCRIBE',
+      { ...DESCRIBED, headers: { ...DESCRIBED.headers, 'Content-Base': '127.0.0.1:8554/' } },
+      'invalid-base-address',
+    ],
+    ['sends pictures too early', 'SETUP', { status: '200 OK', before: '$\0\0\x04abcd' }, 'early-packets'],
+    [
+      'hangs up when it is signed in to',
+      'DESCRIBE',
+      (request) => (request.includes('Authorization') ? null : CHALLENGED),
+      'hung-up-at-sign-in',
+    ],
+    [
+      'answers a sign-in with an old number',
+      'DESCRIBE',
+      (request) => ({ ...CHALLENGED, isLate: request.includes('Authorization') }),
+      'wrong-answer-number',
+    ],
+    [
+      'offers Digest and accepts Basic',
+      'DESCRIBE',
+      (request) => (request.includes('Basic ') ? DESCRIBED : CHALLENGED),
+      'digest-refused',
+    ],
   ])('names a camera that %s', async (_, method, odd, code) => {
-    await finds(await at(startOddCamera(method, odd)), code);
+    await finds(await at(startOddCamera(method, odd), { user: 'admin', password: 'hunter2' }), code);
+  });
+
+  it('names a camera that is slow, and one that only the media server can sign in to', async () => {
+    const { port, path } = await world.film('waits', ENCODERS.good);
+    const isDescription = (said: string) => said.includes('application/sdp');
+    await finds(await at(startNetwork(port, { delayMs: 3300, delays: isDescription }), { path }), 'slow');
+    const signIn = { user: 'admin', password: 'hunter2' };
+    await finds(await at(startShaCamera(port), { path, ...signIn }), 'only-media-server-signs-in');
   });
 
   it('names devices that are silent, hang up, or are no cameras', async () => {
@@ -166,6 +229,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
     const [cert, itsKey] = [readFileSync(certificate, 'utf8'), readFileSync(key, 'utf8')];
     const secured = startDevice(() => undefined, { cert, key: itsKey });
     await finds(await at(secured, { tls: true, tls_fingerprint: '0'.repeat(64) }), 'wrong-certificate');
+    await finds(await at(secured, { tls: true }), 'unconfirmed-certificate');
   });
 
   it('names a camera’s address that has become one of the media server’s', async () => {
@@ -178,4 +242,15 @@ describeDoctor('cameras that are fetched', [], (target) => {
 
 const LOCKED =
   'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm="camera"\r\nContent-Length: 0\r\n\r\n';
+const DESCRIBED = { status: '200 OK', headers: { 'Content-Type': 'application/sdp' }, body: GOOD_STREAM };
+const SET_UP = {
+  status: '200 OK',
+  headers: { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1', Session: '1' },
+};
+const SOUND = 'm=audio 0 RTP/AVP 8\r\na=control:sound\r\n';
+const WRONG_SOUND = 'm=audio 0 RTP/AVP 104\r\na=rtpmap:104 MPEG4-GENERIC/16000\r\na=fmtp:97 config=1408\r\n';
+const CHALLENGED = {
+  status: '401 Unauthorized',
+  headers: { 'WWW-Authenticate': 'Digest realm="c", nonce="n", Basic realm="c"' },
+};
 const PAGE = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n';

@@ -35,10 +35,15 @@ export interface Between {
   readonly lets?: (first: string) => boolean;
   /** How much later than the camera says it everything reaches the caller, in milliseconds. */
   readonly delayMs?: number;
+  /** What is delayed; absent: everything. */
+  readonly delays?: (said: string) => boolean;
 }
 
 /** A network on the way to a camera. */
-export function startNetwork(port: number, { lets = () => true, delayMs = 0 }: Between): Promise<Device> {
+export function startNetwork(
+  port: number,
+  { lets = () => true, delayMs = 0, delays = () => true }: Between,
+): Promise<Device> {
   return startDevice((caller) => {
     const camera = connect(port, '127.0.0.1').on('error', () => caller.destroy());
     caller.on('close', () => camera.destroy());
@@ -48,7 +53,10 @@ export function startNetwork(port: number, { lets = () => true, delayMs = 0 }: B
       camera.write(first);
       caller.on('data', (more) => camera.write(more));
     });
-    camera.on('data', (said) => setTimeout(() => caller.destroyed || caller.write(said), delayMs));
+    camera.on('data', (said: Buffer) => {
+      const waitMs = delays(said.toString('latin1')) ? delayMs : 0;
+      setTimeout(() => caller.destroyed || caller.write(said), waitMs);
+    });
   });
 }
 
@@ -57,9 +65,17 @@ export interface RtspAnswer {
   readonly status: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Sent before it. */
+  readonly before?: string;
+  /** Its number is that of the request before. */
+  readonly isLate?: boolean;
 }
 
-const GOOD_STREAM = [
+/** What a camera does otherwise with one method; null: it ends the connection. */
+export type Oddity = RtspAnswer | ((request: string) => RtspAnswer | null);
+
+/** The description of a good camera. */
+export const GOOD_STREAM = [
   'v=0',
   'o=- 0 0 IN IP4 127.0.0.1',
   's=camera',
@@ -73,22 +89,51 @@ const GOOD_STREAM = [
 const DESCRIBED = { 'Content-Type': 'application/sdp' };
 const WELL: Readonly<Record<string, RtspAnswer>> = {
   DESCRIBE: { status: '200 OK', headers: DESCRIBED, body: GOOD_STREAM },
+  SETUP: { status: '200 OK', headers: { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1', Session: '1' } },
 };
 
-/** A camera that answers one method otherwise than a good one, which it is up to its pictures. */
-export function startOddCamera(method: string, odd: RtspAnswer): Promise<Device> {
+/** A camera that answers some methods otherwise than a good one, which it is up to its pictures. @param methods With blanks between. */
+export function startOddCamera(methods: string, odd: Oddity): Promise<Device> {
   return startDevice((socket) => {
     socket.on('data', (bytes) => {
       const request = bytes.toString('latin1');
       const asked = /^\w+/.exec(request)?.[0] ?? '';
+      const unusual = typeof odd === 'function' ? odd(request) : odd;
+      const isOdd = methods.split(' ').includes(asked);
+      if (isOdd && unusual === null) return void socket.destroy();
+      const usual = WELL[asked] ?? { status: '200 OK' };
       const {
         status,
         headers = {},
         body = '',
-      } = asked === method ? odd : (WELL[asked] ?? { status: '200 OK' });
+        before = '',
+        isLate = false,
+      } = isOdd ? (unusual ?? usual) : usual;
       const lines = Object.entries({ ...headers, 'Content-Length': String(body.length) });
       const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-      socket.write(`RTSP/1.0 ${status}\r\nCSeq: ${/cseq: *(\d+)/i.exec(request)?.[1]}\r\n${head}\r\n${body}`);
+      const number = Number(/cseq: *(\d+)/i.exec(request)?.[1]) - (isLate ? 1 : 0);
+      socket.write(`${before}RTSP/1.0 ${status}\r\nCSeq: ${number}\r\n${head}\r\n${body}`);
+    });
+  });
+}
+
+const OFFERS = ['MD5', 'SHA-256'].map(
+  (each) => `WWW-Authenticate: Digest realm="c", nonce="n", algorithm=${each}`,
+);
+
+/** A camera that lets nobody in without a sign-in by Digest with SHA-256. Which password it is, it does not ask. */
+export function startShaCamera(port: number): Promise<Device> {
+  return startDevice((caller) => {
+    const camera = connect(port, '127.0.0.1').on('error', () => caller.destroy());
+    caller.on('close', () => camera.destroy());
+    camera.on('close', () => caller.destroy()).on('data', (said) => caller.write(said));
+    caller.on('data', (bytes) => {
+      const request = bytes.toString('latin1');
+      const isSigned = request.startsWith('OPTIONS') || /algorithm="?SHA-256/.test(request);
+      if (isSigned || !/^[A-Z]+ rtsp:/.test(request))
+        return void camera.write(request.replace(/Authorization:.*\r\n/, ''), 'latin1');
+      const number = /cseq: *(\d+)/i.exec(request)?.[1];
+      caller.write(`RTSP/1.0 401 Unauthorized\r\nCSeq: ${number}\r\n${OFFERS.join('\r\n')}\r\n\r\n`);
     });
   });
 }

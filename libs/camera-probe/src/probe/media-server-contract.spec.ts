@@ -1,0 +1,57 @@
+import { rtspClientRulesOf } from '@ppf/mediamtx';
+import { CREDENTIALS } from '../fixtures/camera-gates';
+import { cameraScript } from '../fixtures/camera-script';
+import { CONTRACT_CAMERAS, type ContractCamera } from '../fixtures/contract-cameras';
+import { camera, endOf, probe, stopCameras } from '../fixtures/probe-scripted';
+import { MEDIAMTX_BINARY, mediaServerRelease, pullAll, type PullResult } from '../fixtures/real-media-server';
+import { type ScriptedCamera, startScriptedCamera } from '../fixtures/scripted-camera';
+
+const withMediaMtx = MEDIAMTX_BINARY ? describe : describe.skip;
+
+/** What a client asked for until it played, whatever the camera's port, which is in the digest too. */
+const conversation = ({ port, requests }: ScriptedCamera) => {
+  const end = requests.findIndex(({ method }) => method === 'PLAY');
+  return requests.slice(0, end + 1).map(({ method, uri, headers }) =>
+    [method, uri, headers.get('authorization'), headers.get('transport')]
+      .join(' ')
+      .replaceAll(`:${port}/`, ':PORT/')
+      .replace(/response="(\w+)"/, (_, response: string) => `response of ${response.length}`),
+  );
+};
+
+withMediaMtx('probeCamera and a real media server', () => {
+  const release = MEDIAMTX_BINARY ? mediaServerRelease() : '';
+  const pulled = new Map<string, { result: PullResult; camera: ScriptedCamera }>();
+  const nameOf = (each: ContractCamera) => `camera-${CONTRACT_CAMERAS.indexOf(each)}`;
+
+  beforeAll(async () => {
+    const cameras = new Map<string, ScriptedCamera>();
+    for (const each of CONTRACT_CAMERAS)
+      cameras.set(nameOf(each), await camera(startScriptedCamera(cameraScript(each.traits()))));
+    const sources = [...cameras].map(([name, { port }]) => {
+      const source = `rtsp://${CREDENTIALS.user}:${CREDENTIALS.password}@127.0.0.1:${port}/stream1`;
+      return [name, { source }] as const;
+    });
+    const results = await pullAll(Object.fromEntries(sources));
+    for (const [name, result] of results) pulled.set(name, { result, camera: cameras.get(name)! });
+  }, 60_000);
+
+  afterAll(stopCameras);
+
+  it.each(CONTRACT_CAMERAS)('say the same of a camera that $name', async (each) => {
+    const { result, camera: seen } = pulled.get(nameOf(each))!;
+    const own = await camera(startScriptedCamera(cameraScript(each.traits())));
+    const limits = { requestMs: 1_500, watchMs: 60, watchAtLeastMs: 0 };
+    const report = await probe(own, {}, limits, rtspClientRulesOf(release));
+    const [, step, code] = endOf(report);
+    const plays = step === 'video';
+    // The text of the media server's log, so that a difference says what it is.
+    expect({ plays, why: plays ? '' : String(code) }).toEqual({
+      plays: result.plays,
+      why: plays ? '' : String(code),
+      ...(result.plays === plays ? {} : { log: result.plays ? 'plays' : result.error }),
+    });
+    if (!plays) return;
+    expect(conversation(own)).toEqual(conversation(seen));
+  });
+});

@@ -1,0 +1,32 @@
+import type { RtspClientRules } from '@ppf/mediamtx';
+import { parseTransport } from '../media-server/transport-header';
+import type { SdpTrack } from '../media-server/validate-description';
+import { refusedTrack, unacceptedHeader } from '../probe/described-faults';
+import { ProbeFailure } from '../probe/probe-fault';
+import { expectOk } from './expect-status';
+import { headerValues, type RtspResponse } from './rtsp-message';
+
+/** What a camera's answer to SETUP is checked against. */
+export interface TransportContext {
+  readonly track: SdpTrack;
+  /** Channels of the tracks before it. */
+  readonly used: readonly number[];
+  readonly rules: RtspClientRules;
+}
+
+/**
+ * The channel of a track's RTP (gortsplib, `doSetup` with TCP).
+ * @throws ProbeFailure `tcp-refused`, `refused-track` or `unexpected-answer`
+ */
+export function acceptTransport(response: RtspResponse, { track, used, rules }: TransportContext): number {
+  if (response.status === 461) throw new ProbeFailure('tcp-refused');
+  if (track.media.kind === 'video') expectOk(response, 'unexpected-answer');
+  else if (response.status !== 200) throw refusedTrack(track);
+  const transport = parseTransport(headerValues(response, 'transport'), rules);
+  if (transport === null) throw unacceptedHeader('Transport');
+  if (transport.protocol !== 'tcp') throw new ProbeFailure('tcp-refused');
+  const [rtp, rtcp] = transport.channels ?? [0, 0];
+  const isInUse = used.some((channel) => Math.abs(channel - rtp) <= 1);
+  if (transport.isMulticast || rtp + 1 !== rtcp || isInUse) throw unacceptedHeader('Transport');
+  return rtp;
+}
