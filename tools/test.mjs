@@ -40,7 +40,7 @@ function main() {
     process.exit(1);
   }
   // What is missing of these is skipped by its suite, which says so.
-  const missing = ['nginx', 'openssl', 'ffmpeg', 'curl', 'jq', 'prometheus'].filter(
+  const missing = ['nginx', 'openssl', 'ffmpeg', 'curl', 'jq', 'prometheus', 'pgbouncer'].filter(
     (program) => !isInstalled(program),
   );
   if (!isInstalled('gst-launch-1.0')) missing.push(...GSTREAMER);

@@ -92,7 +92,12 @@ describe('the command line', () => {
       const states = Object.fromEntries(checks.map(({ what, state }) => [what.replace(/ \d+$/, ''), state]));
       // Nothing listens for RTSP and HLS here.
       expect([code, ok]).toEqual([1, false]);
-      expect(states).toMatchObject({ settings: 'ok', database: 'ok', service: 'ok' });
+      expect(states).toMatchObject({
+        settings: 'ok',
+        database: 'ok',
+        'database sessions': 'ok',
+        service: 'ok',
+      });
       const hook = checks.find(({ what }) => what.endsWith('hook, there and back'));
       expect(hook).toMatchObject({ state: 'ok', found: 'It asked, and took our answer' });
       whep.hook = null;

@@ -2,6 +2,7 @@ import { SECRET_NAMES } from '../config/backend-config';
 import { DatabaseConfig } from '../config/database.config';
 import { readEnvironment } from '../config/read-environment';
 import { readSettings } from '../config/read-settings';
+import { requireSessions } from '../platform/database/check-sessions';
 import { dataSourceOptions, openDataSource } from '../platform/database/data-source';
 import { inOrder, migrate, migrateTo } from '../platform/database/migrate';
 import { MIGRATIONS } from '../platform/database/migrations';
@@ -15,6 +16,8 @@ export async function migrateDatabase({ to }: Arguments): Promise<string> {
   const [config] = readSettings(readEnvironment(process.cwd(), SECRET_NAMES), [DatabaseConfig]);
   const dataSource = await openDataSource(dataSourceOptions(config));
   try {
+    // The lock that migrations take turns by is one of the session.
+    await requireSessions(config.url);
     const { done, undone } = to
       ? await migrateTo(dataSource, to)
       : { done: await migrate(dataSource), undone: [] };

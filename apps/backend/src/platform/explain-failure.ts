@@ -1,12 +1,13 @@
 import { ConfigFaults } from '../config/read-settings';
 import { BackupRefused } from './backup/backup-format';
+import { SessionsNotKept } from './database/check-sessions';
 import { DatabaseUnreachable } from './database/data-source';
 import { UnknownMigration } from './database/migrate';
 import { scrub } from './observability/scrub';
 import { DomainError } from './problems/domain-error';
 
 /** Their messages are for people, and hold no secret. */
-const SENTENCES = [ConfigFaults, DatabaseUnreachable, BackupRefused, UnknownMigration];
+const SENTENCES = [ConfigFaults, DatabaseUnreachable, SessionsNotKept, BackupRefused, UnknownMigration];
 
 /** What Node says of an address that cannot be listened on, and the setting that has its port. */
 interface ListenFailure {

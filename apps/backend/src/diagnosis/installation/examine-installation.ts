@@ -11,7 +11,7 @@ import { askMediaServer } from '../facts/ask-media-server';
 import { askWhep } from '../facts/ask-whep';
 import { placeOf } from '../facts/place-of';
 import type { InstallationCheck } from './installation-check';
-import { judgeCertificate, judgeDatabase, judgeDisk, judgeService } from './judge-parts';
+import { checkSessionSupport, judgeCertificate, judgeDatabase, judgeDisk, judgeService } from './judge-parts';
 import { judgeServerChecks, type PortFacts } from './judge-server-checks';
 import { type KnownServer, lookAtDatabase } from './look-at-database';
 import { lookAtCertificate, lookAtDisk, lookAtPort, lookAtService } from './look-at-parts';
@@ -42,6 +42,7 @@ export async function examineInstallation(config: BackendConfig): Promise<Instal
   return [
     { what: 'settings', state: 'ok', found: 'complete', fix: null },
     judgeDatabase(database.facts),
+    checkSessionSupport(database.sessions),
     judgeService(own),
     judgeService(seen),
     ...certificates.map((each) => judgeCertificate(each, at)),

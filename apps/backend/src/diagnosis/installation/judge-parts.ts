@@ -1,4 +1,5 @@
 import { clockText } from '../decide/judge-server-side';
+import { SESSION_FAULTS, type SessionSupport } from '../../platform/database/check-sessions';
 import type { InstallationCheck } from './installation-check';
 
 /** What the database said; `failure`: why it did not, without its password. */
@@ -53,6 +54,15 @@ export function judgeDatabase(facts: DatabaseFacts): InstallationCheck {
       'Let both machines follow a time server (timedatectl set-ntp true).',
     );
   return check('ok', `PostgreSQL ${version}, its schema is up to date, clocks agree`);
+}
+
+/** Whether sessions are kept on the way to the database; null: it could not be asked. */
+export function checkSessionSupport(support: SessionSupport | null): InstallationCheck {
+  const what = 'database sessions';
+  if (support === null) return { what, state: 'unknown', found: 'They could not be tried', fix: null };
+  if (support === 'kept')
+    return { what, state: 'ok', found: 'Notifications arrive, and locks are held', fix: null };
+  return { what, state: 'fault', ...SESSION_FAULTS[support] };
 }
 
 /** Room on a disk, in bytes; null: it cannot be looked at. */

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { checkSessions, type SessionSupport } from '../../platform/database/check-sessions';
 import { MIGRATIONS } from '../../platform/database/migrations';
 import type { DatabaseFacts } from './judge-parts';
 
@@ -16,6 +17,8 @@ export interface KnownServer {
 /** What the database told. */
 export interface DatabaseLook {
   readonly facts: DatabaseFacts;
+  /** Whether sessions are kept on the way to it; null: it could not be asked. */
+  readonly sessions: SessionSupport | null;
   /** None where it could not be asked, or was never migrated. */
   readonly servers: readonly KnownServer[];
   /** Where its files are, if they are on this machine. */
@@ -46,6 +49,7 @@ export async function lookAtDatabase(url: string): Promise<DatabaseLook> {
     const { host } = new URL(url);
     return {
       facts: { failure: `PostgreSQL at ${host} cannot be used (${code}).` },
+      sessions: null,
       servers: [],
       folder: null,
     };
@@ -75,6 +79,7 @@ async function ask(client: Client, url: string): Promise<DatabaseLook> {
       pending,
       unknown: done.filter((name) => !known.includes(name)).length,
     },
+    sessions: await checkSessions(url).catch(() => null),
     servers: pending === 0 ? (await client.query<KnownServer>(SERVERS)).rows : [],
     folder: await folderOf(client, url),
   };

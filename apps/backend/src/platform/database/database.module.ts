@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DatabaseConfig } from '../../config/database.config';
+import { requireSessions } from './check-sessions';
 import { dataSourceOptions, openDataSource } from './data-source';
 import { Leadership } from './leadership';
 import { ListenNotify } from './listen-notify';
@@ -22,8 +23,15 @@ import { migrate } from './migrate';
       dataSourceFactory: async (options) => {
         if (!options) throw new Error('TypeORM was given no options.');
         const dataSource = await openDataSource(options);
-        await migrate(dataSource);
-        return dataSource;
+        try {
+          // Before the migrations: their lock is one of the session too.
+          if ('url' in options && options.url) await requireSessions(options.url);
+          await migrate(dataSource);
+          return dataSource;
+        } catch (error) {
+          await dataSource.destroy();
+          throw error;
+        }
       },
     }),
   ],

@@ -44,7 +44,7 @@ interface Candidate {
 
 /**
  * Elects one backend for each work by PostgreSQL's session-level advisory locks, on one connection of its own for all
- * of them. Needs a direct connection, or a pooler in session mode, as LISTEN does. A host that was suspended may
+ * of them. Needs a direct connection, or a pooler in session mode, as LISTEN does (`checkSessions` refuses others). A host that was suspended may
  * believe for a second or two after it woke that it still leads, so what leaders do must bear to be done twice.
  */
 @Injectable()

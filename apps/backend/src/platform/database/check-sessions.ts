@@ -1,0 +1,116 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { Client } from 'pg';
+
+/** Whether a database keeps what belongs to a connection: a pooler may give each transaction another one. */
+export type SessionSupport = 'kept' | 'not-kept' | 'too-few-connections';
+
+/** How long one query, and a notification, may take, in ms. */
+const ANSWER_MS = 2_000;
+
+/** What is wrong with a pooler, and the setting to change. */
+export const SESSION_FAULTS: Readonly<
+  Record<Exclude<SessionSupport, 'kept'>, { readonly found: string; readonly fix: string }>
+> = {
+  'not-kept': {
+    found:
+      'DATABASE_URL leads through a connection pooler that does not keep sessions: notifications do not arrive, and two backends would lead at once.',
+    fix: 'Set pool_mode = session for this database in pgbouncer.ini (it is transaction or statement there), or point DATABASE_URL at PostgreSQL itself.',
+  },
+  'too-few-connections': {
+    found: 'The connection pooler at DATABASE_URL gives out one connection only.',
+    fix: 'Set default_pool_size in pgbouncer.ini to at least DATABASE_POOL_SIZE + 2 for each backend, or point DATABASE_URL at PostgreSQL itself.',
+  },
+};
+
+/** The database cannot be used by way of its pooler. The message is for people and holds no secret. */
+export class SessionsNotKept extends Error {
+  constructor(support: Exclude<SessionSupport, 'kept'>) {
+    const { found, fix } = SESSION_FAULTS[support];
+    super(`${found} ${fix}`);
+  }
+}
+
+/** @throws SessionsNotKept; whatever the driver throws when the database cannot be reached. */
+export async function requireSessions(url: string): Promise<void> {
+  const support = await checkSessions(url);
+  if (support !== 'kept') throw new SessionsNotKept(support);
+}
+
+/**
+ * Sends a notification from one connection to another, and has one of them hold a session lock that the other must not get.
+ * Both fail behind a pooler in transaction mode, without an error (PgBouncer 1.18, "Features").
+ * @throws whatever the driver throws when the database cannot be reached.
+ */
+export async function checkSessions(url: string): Promise<SessionSupport> {
+  const [one, other] = [clientOf(url), clientOf(url)];
+  try {
+    await one.connect();
+    await one.query('SELECT 1');
+    if (!(await isAnswering(other))) return 'too-few-connections';
+    const isKept = (await hasNotifications(one, other)) && (await hasSessionLocks(one, other));
+    return isKept ? 'kept' : 'not-kept';
+  } finally {
+    await Promise.allSettled([one.end(), other.end()]);
+  }
+}
+
+function clientOf(url: string): Client {
+  const client = new Client({
+    connectionString: url,
+    application_name: 'ppf-backend-check',
+    connectionTimeoutMillis: 5_000,
+    query_timeout: ANSWER_MS,
+  });
+  return client.on('error', () => undefined);
+}
+
+// A pooler in session mode that has no connection left lets the second one wait.
+async function isAnswering(client: Client): Promise<boolean> {
+  await client.connect();
+  return client.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+}
+
+async function hasNotifications(listener: Client, sender: Client): Promise<boolean> {
+  const channel = `ppf_check_${randomBytes(8).toString('hex')}`;
+  let timer: NodeJS.Timeout | undefined;
+  const arrived = new Promise<boolean>((resolve) => {
+    listener.on('notification', (told) => told.channel === channel && resolve(true));
+    timer = setTimeout(() => resolve(false), ANSWER_MS);
+  });
+  try {
+    await listener.query(`LISTEN ${channel}`);
+    await sender.query(`NOTIFY ${channel}`);
+    return await arrived;
+  } finally {
+    clearTimeout(timer);
+    await listener.query(`UNLISTEN ${channel}`).catch(() => undefined);
+  }
+}
+
+// The transaction of the other one takes the connection that has just become free, if it does not belong to the first.
+async function hasSessionLocks(holder: Client, other: Client): Promise<boolean> {
+  const key = randomInt(2 ** 31);
+  const lock = async (client: Client) =>
+    (
+      await client.query<{ held: boolean; pid: number }>(
+        'SELECT pg_try_advisory_lock($1) AS held, pg_backend_pid() AS pid',
+        [key],
+      )
+    ).rows[0];
+  try {
+    const held = await lock(holder);
+    await other.query('BEGIN');
+    const taken = await lock(other);
+    const { rows } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    return held?.held === true && taken?.held === false && rows[0]?.pid === held.pid;
+  } catch {
+    // A pooler in statement mode refuses the transaction.
+    return false;
+  } finally {
+    await other.query('ROLLBACK').catch(() => undefined);
+    await holder.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
+  }
+}
