@@ -12,7 +12,7 @@ import { MonitoringConfig } from './config/monitoring.config';
 import { serveDocumentation } from './openapi/serve-documentation';
 import { PlacementIndex } from './placement';
 import { acceptCurlJson } from './platform/http/accept-curl-json';
-import { AllowedMethods } from './platform/http/allowed-methods';
+import { AllowedMethods, refuseQuery } from './platform/http/allowed-methods';
 import { createHttpServer } from './platform/http/create-http-server';
 import { prefixRoutes } from './platform/http/prefix-routes';
 import { RequestPipe } from './platform/http/request-pipe';
@@ -57,6 +57,7 @@ export async function createApp(
   acceptCurlJson(fastify, ['/api/v1/streams/token']);
   fastify.addHook('onRoute', ({ url, method }) => allowedMethods.note(url, method));
   watchRequests(fastify);
+  refuseQuery(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, ahead), adapter, {
     logger,
     // Fastify's own JSON parser refuses __proto__; urlencoded and text bodies are not taken at all.

@@ -35,8 +35,7 @@ export async function keepSampleWorkshop(
   const wanted = noted === undefined ? workshops === 0 : samples > 0;
   if (!wanted) return samples > 0;
   if (noted?.includes(cameras)) return true;
-  const flags = urls.flatMap((url) => ['--camera', url]);
-  await runBackendCommand(['create-sample-workshop', ...flags], backendSettings);
+  await runBackendCommand(['create-sample-workshop', '--camera', '-'], backendSettings, urls.join('\n'));
   writePrivately(noteFile, `${JSON.stringify({ cameras })}\n`);
   return true;
 }
@@ -54,14 +53,18 @@ async function countWorkshops(databaseUrl: string): Promise<{ workshops: number;
   }
 }
 
+/** @param input What it reads from standard input: secrets are no arguments, which every user of the machine sees. */
 async function runBackendCommand(
   args: readonly string[],
   environment: Record<string, string>,
+  input = '',
 ): Promise<void> {
   const child = spawn(process.execPath, [WORKSPACE.backendCommands, ...args], {
     env: environment,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe'],
   });
+  // A command that ends without reading it has said why.
+  child.stdin.on('error', () => undefined).end(input);
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
   const code = await new Promise((resolve) => child.once('error', resolve).once('close', resolve));

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -89,6 +90,26 @@ describe('everything on one machine', () => {
     expect(code).toBe(0);
     expect(milliseconds).toBeLessThan(10_000);
     expect(last.filter((pid) => processIdentity(pid) !== undefined)).toEqual([]);
+  });
+
+  it('shows no secret in the list of processes, from the first moment to the last', async () => {
+    const seen = watchArguments();
+    const run = begin();
+    await run.ready();
+    await countWorkshops(run);
+    await run.end('SIGTERM');
+    const commands = seen.stop();
+    // What it watches shows there: the command that sets the sample workshop up is one of them.
+    expect(commands.filter((command) => command.includes('create-sample-workshop'))).not.toEqual([]);
+    const secrets = Object.values(
+      JSON.parse(readFileSync(path.join(directory, 'secrets.json'), 'utf8')) as Record<string, string>,
+    );
+    const password = /^password: (.+)$/m.exec(readFileSync(path.join(directory, 'sign-in.txt'), 'utf8'))?.[1];
+    const database = readFileSync(path.join(directory, 'postgresql/password'), 'utf8').trim();
+    for (const secret of [...secrets, password ?? '', database]) {
+      expect(secret.length).toBeGreaterThan(10);
+      expect(commands.filter((command) => command.includes(secret))).toEqual([]);
+    }
   });
 
   function expectPrivateFiles(): void {
@@ -206,4 +227,25 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('It did not come about within 60 s.');
+}
+
+/** Reads the arguments of all processes, over and over, until it is stopped. */
+function watchArguments(): { stop(): string[] } {
+  const seen = new Set<string>();
+  const look = (): void => {
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      try {
+        seen.add(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
+  };
+  const timer = setInterval(look, 20).unref();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return [...seen];
+    },
+  };
 }

@@ -98,6 +98,68 @@ describe('signing in', () => {
     expect(await refresh(cookie)).toMatchObject({ status: 401, body: { code: 'session-ended' } });
   });
 
+  it('ends a sign-in after ninety days, however often it was used', async () => {
+    let cookie = cookieOf(await login());
+    for (let day = 0; day < 88; day += 22) {
+      later(22 * 86_400);
+      const answer = await refresh(cookie);
+      expect(answer.status).toBe(200);
+      cookie = cookieOf(answer);
+    }
+    later(2 * 86_400);
+    expect(await refresh(cookie)).toMatchObject({ status: 401, body: { code: 'session-ended' } });
+  });
+
+  describe('from a page of another site', () => {
+    const PUBLIC = 'http://localhost:3000';
+    const from = async (path: string, headers: Record<string, string>) => {
+      const answer = await login();
+      const cookie = cookieOf(answer);
+      const body =
+        path === 'login'
+          ? { email: EMAIL, password: PASSWORD }
+          : path === 'password'
+            ? { current_password: PASSWORD, new_password: PASSWORD }
+            : undefined;
+      const as = path === 'password' ? tokenOf(answer) : undefined;
+      const sent = await backend.send({
+        method: 'POST',
+        url: `/api/v1/auth/${path}`,
+        headers: { cookie, ...headers },
+        ...(body && { body }),
+        ...(as && { as }),
+      });
+      return { sent, cookie };
+    };
+
+    it.each(['login', 'refresh', 'logout', 'password'])(
+      'refuses to %s, and changes nothing',
+      async (path) => {
+        for (const origin of [
+          'https://evil.example',
+          'http://localhost:4000',
+          'null',
+          'http://localhost:3000.evil.example',
+        ]) {
+          const { sent, cookie } = await from(path, { origin });
+          expect(sent).toMatchObject({ status: 403, body: { code: 'foreign-origin' } });
+          expect(sent.headers['set-cookie']).toBeUndefined();
+          expect((await refresh(cookie)).status).toBe(200);
+        }
+      },
+    );
+
+    it.each<[string, Record<string, string>]>([
+      ['of PUBLIC_URL', { origin: PUBLIC }],
+      ['of the name that it was opened by', { origin: 'http://192.168.1.5:3000', host: '192.168.1.5:3000' }],
+      ['of that name with the usual port', { origin: 'https://ppf.lan', host: 'PPF.lan:443' }],
+      ['without an Origin, as programs are', {}],
+    ])('but not from one %s', async (_, headers) => {
+      for (const path of ['refresh', 'logout', 'login'])
+        expect([200, 204]).toContain((await from(path, headers)).sent.status);
+    });
+  });
+
   it.each([
     ['no cookie', '', 'not-signed-in'],
     ['a cookie that is no token', 'ppf_refresh=nonsense', 'session-ended'],

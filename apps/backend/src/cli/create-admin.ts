@@ -5,14 +5,14 @@ import { ConfigFaults } from '../config/read-settings';
 import type { Arguments } from './arguments';
 import { withBackend } from './with-backend';
 
-/** Makes a super_admin. The password can come from ADMIN_PASSWORD, so that it is in no list of processes. */
-export async function createAdmin({ email, password: given }: Arguments): Promise<string> {
-  const password = given ?? readEnvironment(process.cwd(), SECRET_NAMES)['ADMIN_PASSWORD'];
+/** Makes a super_admin. The password comes from ADMIN_PASSWORD and not from an argument, which is in the list of processes. */
+export async function createAdmin({ email }: Arguments): Promise<string> {
+  const password = readEnvironment(process.cwd(), SECRET_NAMES)['ADMIN_PASSWORD'];
   const faults = [
     ...(email && /^[^\s@]+@[^\s@]+$/.test(email) ? [] : ['--email must be an email.']),
     ...(password && password.length >= 12 && password.length <= 200
       ? []
-      : ['--password or ADMIN_PASSWORD must have 12 to 200 characters.']),
+      : ['ADMIN_PASSWORD must have 12 to 200 characters.']),
   ];
   if (faults.length > 0 || !email || !password) throw new ConfigFaults(faults);
   return withBackend(async (backend) => {

@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { readFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
 import type { Principal } from '../auth';
 import { ConfigFaults } from '../config/read-settings';
@@ -11,7 +12,11 @@ import { withBackend } from './with-backend';
 const OPERATOR: Principal = { id: 0, role: 'super_admin', workshopId: null };
 
 /** Makes the sample workshop, one pit a camera. Run again, it points the same pits to the cameras given then. */
-export async function createSampleWorkshop({ camera: urls = [] }: Arguments): Promise<string> {
+export async function createSampleWorkshop({ camera = [] }: Arguments): Promise<string> {
+  // An address holds a password, and every user of the machine sees arguments.
+  const urls = camera.includes('-')
+    ? readFileSync(process.stdin.fd, 'utf8').split('\n').filter(Boolean)
+    : camera;
   if (urls.length === 0) throw new ConfigFaults(['--camera must be given at least once.']);
   return withBackend(async (backend) => {
     const workshop = await findOrMakeWorkshop(backend);

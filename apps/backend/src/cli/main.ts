@@ -11,8 +11,9 @@ const USAGE = `Usage: node apps/backend/dist/cli/main.js <command>
   restore --from <file> [--replace]                  put a backup into an empty database
     [--identity <file>]                                opened by a key of age instead of BACKUP_PASSPHRASE
     [--secrets <file or folder>] [--files <folder>]    where its secrets and its files go
-  create-admin --email <email> [--password <text>]   make a super_admin; asks ADMIN_PASSWORD when no password is given
-  create-sample-workshop --camera <rtsp url> …       make the sample workshop, one pit a camera
+  create-admin --email <email>                       make a super_admin with the password of ADMIN_PASSWORD
+  create-sample-workshop --camera <rtsp url> …       make the sample workshop, one pit a camera; - reads addresses
+                                                       from standard input, one a line
   doctor [--json]                                    look at the whole installation; ends with 1 when there is a fault
   reconcile --dry-run                                tell what differs at the media servers, and change nothing
   plan-size [--measure] [--pits <n>] …               tell what machine an installation needs; numbers that are not given are
@@ -49,7 +50,6 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       email: { type: 'string' },
-      password: { type: 'string' },
       camera: { type: 'string', multiple: true },
       out: { type: 'string' },
       'dry-run': { type: 'boolean' },

@@ -20,6 +20,12 @@ export class AuthConfig extends concern('Sign-in and keys', {
     max: 365,
     about: 'Days that a sign-in stays good without being used, 1 to 365.',
   }),
+  signInMaxDays: integer('SIGN_IN_MAX_DAYS', {
+    default: '90',
+    min: 1,
+    max: 3650,
+    about: 'Days after which a sign-in ends even when it is used, 1 to 3650: the password is asked again.',
+  }),
   adminEmail: setting<string>('ADMIN_EMAIL', {
     optional: true,
     about: 'Email of the first super_admin, made at the start when there is no user yet.',

@@ -39,7 +39,8 @@ export class HttpConfig extends concern('API and dashboard', {
 export class ProcessConfig extends concern('Process', {
   mode: choice('NODE_ENV', ['production', 'development', 'test'], {
     default: 'development',
-    about: 'production refuses what only demos may do: the simulator, and cameras on loopback addresses.',
+    about:
+      'production refuses what only demos may do: the simulator, and cameras of owners on loopback addresses, which are refused too where HOST or PUBLIC_URL lets others in.',
   }),
   logLevel: choice('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',

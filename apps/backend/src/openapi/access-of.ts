@@ -1,5 +1,5 @@
 import { GUARDS_METADATA } from '@nestjs/common/constants.js';
-import { rolesOf } from '../auth';
+import { AccessGuard, rolesOf } from '../auth';
 import type { Role } from '@ppf/contracts';
 
 /** Who may call an operation. */
@@ -25,6 +25,6 @@ export function accessOf(controller: { readonly prototype: object }): [handler: 
 }
 
 function guarded(target: object): boolean {
-  // Whatever guards an address of this API asks who is there.
-  return Reflect.hasMetadata(GUARDS_METADATA, target);
+  const guards = (Reflect.getMetadata(GUARDS_METADATA, target) ?? []) as { readonly prototype?: unknown }[];
+  return guards.some((guard) => guard === AccessGuard || guard.prototype instanceof AccessGuard);
 }

@@ -6,7 +6,7 @@ import { MEDIA_AUTH_OPERATION, MEDIA_AUTH_ROUTE } from '../streams';
 import { type Access, accessOf } from './access-of';
 import { addProblems } from './add-problems';
 import { completeOperations, NAMED_CONTRACTS } from './complete-operations';
-import { makeNumbersIntegers } from './integers';
+import { refineSchemas } from './refine-schemas';
 import { CONTRACT_METADATA, CONTROLLER_METADATA } from './generated-metadata';
 
 /** Where @nestjs/swagger looks for what its compiler plugin found. */
@@ -33,9 +33,8 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, handler) => `${controller.replace(/Controller$/, '')}.${handler}`,
   });
   completeOperations(document);
-  makeNumbersIntegers(document.components?.schemas);
-  makeNumbersIntegers(document.paths);
   addProblems(document, access);
+  refineSchemas(document);
   document.paths[MEDIA_AUTH_ROUTE] = MEDIA_AUTH_OPERATION;
   return document;
 }

@@ -279,19 +279,20 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'pull: what follows the port in the URL, with its leading slash.',
+        description:
+          'pull: what follows the port in the URL, with its leading slash. Null for staff: it may hold credentials.',
       },
       sub_path: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'pull: path of the second, smaller stream; null: none.',
+        description: 'pull: path of the second, smaller stream; null: none, and for staff.',
       },
       user: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'pull: user name at the camera.',
+        description: 'pull: user name at the camera. Null for staff.',
       },
       has_password: {
         required: true,
@@ -2174,6 +2175,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'too-many-maintenance-windows',
           'member-not-found',
           'viewing-session-not-found',
+          'foreign-origin',
           'too-many-requests',
           'sign-in-busy',
           'not-ready',

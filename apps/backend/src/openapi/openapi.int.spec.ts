@@ -1,3 +1,5 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,18 +11,32 @@ const EVENTS = 'text/event-stream';
 /** MediaMTX's, answered ahead of Nest and never with a body. */
 const HOOK = '/api/v1/streams/validate-token';
 
+interface Field {
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly description?: string;
+}
 interface Schema {
   readonly properties?: Record<string, object>;
+  readonly additionalProperties?: boolean;
 }
 interface Operation {
   readonly operationId: string;
   readonly summary?: string;
+  readonly requestBody?: object;
+  readonly parameters?: readonly { readonly name: string; readonly schema: Field }[];
   readonly responses: Record<string, { content?: Record<string, unknown> }>;
 }
 interface Document {
   readonly openapi: string;
   readonly paths: Record<string, Record<string, Operation>>;
   readonly components: { readonly schemas: Record<string, Schema> };
+}
+
+const nulls: [request: string, field: string, kind: object, faults: number][] = [];
+function faultsOf(request: new () => object, body: object, field: string): number {
+  return validateSync(plainToInstance(request, body)).filter(({ property }) => property === field).length;
 }
 
 describe('the description of the API', () => {
@@ -58,7 +74,68 @@ describe('the description of the API', () => {
       .filter(([, { properties }]) => Object.keys(properties ?? {}).length === 0)
       .map(([name]) => name);
     expect(empty).toEqual([]);
-    expect(JSON.stringify(document)).not.toMatch(/"nullable"|"type":"number"/);
+    expect(JSON.stringify(document)).not.toMatch(/"nullable"/);
+  });
+
+  const fields = () =>
+    Object.entries(document.components.schemas).flatMap(([schema, { properties }]) =>
+      Object.entries((properties ?? {}) as Record<string, Field>).map(([name, field]) => ({
+        name: `${schema}.${name}`,
+        ...field,
+        types: [field.type ?? []].flat(),
+      })),
+    );
+  const named = (names: readonly { readonly name: string }[]) => names.map(({ name }) => name).sort();
+
+  it('has fractions as numbers, all else that counts as integers, of 64 bits where 32 do not do', () => {
+    expect(named(fields().filter(({ types }) => types.includes('number')))).toEqual([
+      'CameraStream.frame_rate',
+      'CameraTestVideo.frame_rate',
+      'PitHistory.unknown_share',
+      'PitHistory.uptime_share',
+    ]);
+    expect(named(fields().filter(({ format }) => format === 'int64'))).toEqual([
+      'CameraTestVideo.bitrate',
+      'PitStream.bits_per_second',
+      'ViewingSession.bytes_sent',
+    ]);
+  });
+
+  it('has instants and cursors with their formats', () => {
+    const texts = fields().filter(({ types, pattern }) => types.includes('string') && pattern === undefined);
+    for (const { name, format, description = '' } of texts) {
+      const expected =
+        /(?:_at|_until|\.since|\.at|timestamp)$/.test(name) || description.includes('ISO 8601 UTC');
+      expect([name, format === 'date-time']).toEqual([name, expected || /\.(?:from|to)$/.test(name)]);
+      expect([name, format === 'base64url']).toEqual([name, name.endsWith('cursor')]);
+    }
+    const parameters = operations().flatMap(({ parameters = [] }) => parameters);
+    const format = (wanted: string) => parameters.find(({ name }) => name === wanted)?.schema.format;
+    expect([format('cursor'), format('from'), format('to')]).toEqual(['base64url', 'date-time', 'date-time']);
+  });
+
+  it('takes no field of a request that it does not name, and no null that it does not have', async () => {
+    const contracts = (await import('@ppf/contracts')) as unknown as Record<string, new () => object>;
+    const requests = [
+      ...JSON.stringify(operations().map(({ requestBody }) => requestBody ?? {})).matchAll(/schemas\/(\w+)/g),
+    ].map(([, name]) => name ?? '');
+    expect(requests.length).toBeGreaterThan(15);
+    for (const name of requests) {
+      const schema = document.components.schemas[name] as Schema & { required?: string[] };
+      expect([name, schema.additionalProperties]).toEqual([name, false]);
+      const Request = contracts[name] as new () => object;
+      for (const [field, { type }] of Object.entries((schema.properties ?? {}) as Record<string, Field>)) {
+        if (type === undefined || [type].flat().includes('null')) continue;
+        // What belongs to one kind only is looked at where it is of that kind.
+        for (const kind of [{}, { kind: 'once' }, { kind: 'weekly' }, { kind: 'webhook' }, { kind: 'email' }])
+          nulls.push([name, field, kind, faultsOf(Request, { ...kind, [field]: null }, field)]);
+      }
+    }
+    const passing = nulls.filter(([, , , faults]) => faults === 0).map(([name, field]) => `${name}.${field}`);
+    const refused = new Set(
+      nulls.filter(([, , , faults]) => faults > 0).map(([name, field]) => `${name}.${field}`),
+    );
+    expect(passing.filter((each) => !refused.has(each))).toEqual([]);
   });
 
   it('tells of every operation what it is for, what it answers and its problems', () => {

@@ -82,6 +82,8 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   'viewer-sessions-full':
     'STREAM_MAX_SESSIONS_PER_VIEWER is reached. Close what you watch elsewhere, or end a session of yours.',
   'wrong-password': 'To change the password, give the one in use now.',
+  'foreign-origin':
+    'Sign-in addresses take requests of this service’s own pages only: the `Origin` header names another site. Set PUBLIC_URL to the address that browsers use, or call the API without an `Origin` header from programs.',
   'too-many-requests': 'Wait for as many seconds as the `Retry-After` header tells.',
   'sign-in-busy':
     'Checking passwords costs much, so only a few are checked at a time. Try again after as many seconds as the `Retry-After` header tells.',

@@ -52,8 +52,34 @@ describe('cameras', () => {
         sub_publish_address: null,
       };
       expect(answer.body).toEqual(shown);
-      expect((await send('GET', `/pits/${two.ourPit}/camera`, two.staff)).body).toEqual(shown);
-      expect((await send('GET', `/pits/${two.ourPit}`, two.staff)).body).toMatchObject({ camera: shown });
+      for (const url of [`/pits/${two.ourPit}`, `/workshops/${two.ours}/pits`])
+        expect(JSON.stringify((await send('GET', url, two.owner)).body)).toContain('/live?ch=1');
+      expect((await send('GET', `/pits/${two.ourPit}/camera`, two.owner)).body).toEqual(shown);
+    });
+
+    it('keeps paths and user, which may hold credentials, from staff', async () => {
+      const path = '/user=admin&password=s3cret&channel=1.sdp';
+      const sub = '/user=admin&password=s3cret&channel=2.sdp';
+      const body = { kind: 'pull', url: `rtsp://watcher:x@192.168.2.9${path}`, sub_path: sub };
+      expect((await put(body)).body).toMatchObject({ path, sub_path: sub, user: 'watcher' });
+      for (const url of [
+        `/pits/${two.ourPit}/camera`,
+        `/pits/${two.ourPit}`,
+        `/workshops/${two.ours}/pits`,
+      ]) {
+        const { status, body: seen } = await send('GET', url, two.staff);
+        expect(status).toBe(200);
+        expect(JSON.stringify(seen)).toContain('192.168.2.9');
+        expect(JSON.stringify(seen)).not.toMatch(/s3cret|watcher/);
+      }
+      expect((await send('GET', `/pits/${two.ourPit}/camera`, two.staff)).body).toMatchObject({
+        path: null,
+        sub_path: null,
+        user: null,
+        sub: true,
+        has_password: true,
+      });
+      await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.168.2.9:8554/live?ch=1` });
       expect(await sourceUrl()).toBe('rtsp://admin:p%40ss%2Fw%3Frd%231%20%25%3A@192.168.2.9:8554/live?ch=1');
     });
 

@@ -4,6 +4,7 @@ import { AuthModule } from '../auth';
 import { CamerasConfig } from '../config/cameras.config';
 import { DatabaseConfig } from '../config/database.config';
 import { HttpConfig, ProcessConfig } from '../config/http.config';
+import { opensLoopback } from '../config/open-loopback';
 import { MediamtxConfig } from '../config/mediamtx.config';
 import { PlacementIndex, PlacementModule } from '../placement';
 import { WorkshopsModule } from '../workshops';
@@ -50,7 +51,7 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
   inject: [CamerasConfig, ProcessConfig, HttpConfig, MediamtxConfig, DatabaseConfig, PlacementIndex],
   useFactory: (
     { networks }: CamerasConfig,
-    { mode }: ProcessConfig,
+    process: ProcessConfig,
     http: HttpConfig,
     mediamtx: MediamtxConfig,
     database: DatabaseConfig,
@@ -65,7 +66,7 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
       get ownPorts() {
         return ownPortsOf(http, mediamtx, placements.servers);
       },
-      loopbackForAll: mode !== 'production',
+      loopbackForAll: opensLoopback(process, http),
     }),
 };
 

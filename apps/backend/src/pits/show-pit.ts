@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { pathOf } from '@ppf/mediamtx';
 import { In, Repository } from 'typeorm';
+import type { Principal } from '../auth';
 import { CameraEntity } from './cameras/camera.entity';
 import { PitStreamBoard } from './pit-stream-board';
 import type { PitEntity } from './pit.entity';
@@ -17,20 +18,20 @@ export class ShowPit {
     private readonly showCamera: ShowCamera,
   ) {}
 
-  /** One pit. */
-  async show(pit: PitEntity): Promise<Pit> {
+  /** One pit, as somebody may see it. */
+  async show(principal: Principal, pit: PitEntity): Promise<Pit> {
     const camera = await this.cameras.findOneBy({ pitId: pit.id });
-    return this.together(pit, camera);
+    return this.together(principal, pit, camera);
   }
 
   /** Many pits, with one query for all cameras; in the order of `pits`. */
-  async showAll(pits: readonly PitEntity[]): Promise<Pit[]> {
+  async showAll(principal: Principal, pits: readonly PitEntity[]): Promise<Pit[]> {
     const cameras = await this.cameras.findBy({ pitId: In(pits.map((pit) => pit.id)) });
     const byPit = new Map(cameras.map((camera) => [camera.pitId, camera]));
-    return pits.map((pit) => this.together(pit, byPit.get(pit.id) ?? null));
+    return pits.map((pit) => this.together(principal, pit, byPit.get(pit.id) ?? null));
   }
 
-  private together(pit: PitEntity, camera: CameraEntity | null): Pit {
+  private together(principal: Principal, pit: PitEntity, camera: CameraEntity | null): Pit {
     const path = pathOf(pit.workshopId, pit.number);
     return {
       id: pit.id,
@@ -38,7 +39,7 @@ export class ShowPit {
       number: pit.number,
       name: pit.name,
       path,
-      camera: camera && this.showCamera.show(pit, camera),
+      camera: camera && this.showCamera.show(principal, pit, camera),
       stream: this.board.of(path),
       sub_stream: camera?.sub ? this.board.of(pathOf(pit.workshopId, pit.number, 'sub')) : null,
     };

@@ -1,12 +1,13 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { MayBeAbsent } from '../validation/may-be-absent';
 import { PageQuery } from '../paging/page-query.dto';
 import { ALERT_DELIVERY_STATES, type AlertDeliveryState } from './alert-kinds';
 
 /** Which deliveries. */
 export class AlertDeliveryQuery extends PageQuery {
   /** To this channel only. */
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -14,7 +15,7 @@ export class AlertDeliveryQuery extends PageQuery {
   channel_id?: number;
 
   /** Of this state only. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(ALERT_DELIVERY_STATES)
   state?: AlertDeliveryState;
 }

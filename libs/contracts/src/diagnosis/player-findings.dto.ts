@@ -10,6 +10,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { MayBeAbsent } from '../validation/may-be-absent';
 import { REVOCATION_CAUSES, type RevocationCause } from '../viewing/viewing-end';
 import {
   CANDIDATE_KINDS,
@@ -59,7 +60,7 @@ export class PlayerFindings {
   codec?: string | null;
 
   /** Kinds of the addresses that the media server offered for WebRTC's media; absent: none was offered. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(CANDIDATE_KINDS.length)
   @IsIn(CANDIDATE_KINDS, { each: true })

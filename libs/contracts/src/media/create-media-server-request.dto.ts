@@ -1,4 +1,5 @@
-import { IsInt, IsIP, IsOptional, IsString, IsUrl, Length, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsIP, IsString, IsUrl, Length, Max, MaxLength, Min } from 'class-validator';
+import { MayBeAbsent } from '../validation/may-be-absent';
 import { HTTP_ADDRESS, RTSP_ADDRESS } from './media-server-address';
 
 /** `POST /media-servers`. Addresses hold no user, password, query or fragment. */
@@ -32,14 +33,14 @@ export class CreateMediaServerRequest {
    * An edge of this media server (its id): it fetches what that one has for viewers, who are spread over its edges, and is
    * given no workshops. Absent: a media server of its own. Stays as it is told here.
    */
-  @IsOptional()
+  @MayBeAbsent()
   @IsInt()
   @Min(1)
   @Max(2147483647)
   edge_of?: number;
 
   /** Of an edge, and required there: the IP address that its requests come from, as its origin sees it. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIP()
   pulls_from?: string;
 }

@@ -1,4 +1,5 @@
-import { IsIP, IsOptional, IsString, IsUrl, Length, MaxLength } from 'class-validator';
+import { IsIP, IsString, IsUrl, Length, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '../validation/may-be-absent';
 import { HTTP_ADDRESS, RTSP_ADDRESS } from './media-server-address';
 
 /**
@@ -7,37 +8,37 @@ import { HTTP_ADDRESS, RTSP_ADDRESS } from './media-server-address';
  */
 export class UpdateMediaServerRequest {
   /** 1 to 60 characters; unique. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 60)
   name?: string;
 
   /** `http://` or `https://`; unique. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsUrl(HTTP_ADDRESS)
   @MaxLength(300)
   api_url?: string;
 
   /** `http://` or `https://`. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsUrl(HTTP_ADDRESS)
   @MaxLength(300)
   webrtc_url?: string;
 
   /** `http://` or `https://`. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsUrl(HTTP_ADDRESS)
   @MaxLength(300)
   hls_url?: string;
 
   /** `rtsp://` or `rtsps://`. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsUrl(RTSP_ADDRESS)
   @MaxLength(300)
   rtsp_url?: string;
 
   /** Of an edge: the IP address that its requests come from, as its origin sees it. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIP()
   pulls_from?: string;
 }

@@ -4,7 +4,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsOptional,
   IsString,
   Length,
   Matches,
@@ -13,6 +12,7 @@ import {
   Min,
   type ValidationArguments,
 } from 'class-validator';
+import { MayBeAbsent } from '../validation/may-be-absent';
 import { refusedInAddress } from '../camera-address/refused-character';
 import { CAMERA_FEEDS, CAMERA_TRANSPORTS, type CameraFeed, type CameraTransport } from './camera-kind';
 
@@ -33,18 +33,18 @@ export class CameraFields {
    * `rtsp://` or `rtsps://` (`http://` for a camera with `feed` `mjpeg`), at most 2000 characters (MediaMTX reads URLs of
    * 2048 bytes: MediaMTX contract §7).
    */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(2000)
   url?: string;
 
   /** pull: `rtsp` when absent. `mjpeg` needs `transcode`, and takes no user and password. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(CAMERA_FEEDS)
   feed?: CameraFeed;
 
   /** pull over RTSP: over TLS (`rtsps`); false when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   tls?: boolean;
 
@@ -52,18 +52,18 @@ export class CameraFields {
    * pull over `rtsps`: SHA-256 of the camera's certificate, 64 hex digits, as a camera test shows it; only a camera with
    * that certificate is fetched. Absent: any certificate that the media server can check by its authorities.
    */
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(/^[0-9a-fA-F]{64}$/)
   tls_fingerprint?: string;
 
   /** pull: host name or address. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 253)
   host?: string;
 
   /** pull: 1 to 65535; 554 when absent (322 with `tls`; 80 and 443 for `mjpeg`). */
-  @IsOptional()
+  @MayBeAbsent()
   @IsInt()
   @Min(1)
   @Max(65535)
@@ -73,36 +73,36 @@ export class CameraFields {
    * pull: with its leading slash, query included; `/` when absent. Printable ASCII, others percent-encoded; stored
    * in the one form that every MediaMTX release and the camera test send alike.
    */
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(PATH, { message: pathFault })
   @MaxLength(1000)
   path?: string;
 
   /** pull over RTSP: path of the camera's second, smaller stream, at the same host, as `path`; absent: none. */
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(PATH, { message: pathFault })
   @MaxLength(1000)
   sub_path?: string;
 
   /** pull: user name at the camera, any characters but control characters. Needs a password, given or kept (MediaMTX takes both or neither). */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(100)
   user?: string;
 
   /** pull: password at the camera, any characters but control characters. Sealed at rest. Absent: the kept one stays if host, port and user stay. Needs a user. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(200)
   password?: string;
 
   /** pull: `tcp` when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(CAMERA_TRANSPORTS)
   transport?: CameraTransport;
 
   /** pull: fetch only while somebody watches; push with `transcode`: re-encode only then. False when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   on_demand?: boolean;
 
@@ -110,12 +110,12 @@ export class CameraFields {
    * Re-encode the main stream to H.264 at the media server, for MJPEG, H.265 and B-frames; without sound. False when
    * absent. Costs about a processor core for each camera of full HD.
    */
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   transcode?: boolean;
 
   /** push: the camera also publishes a second, smaller stream, to `…/sub` with the same key; false when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   sub?: boolean;
 
@@ -123,7 +123,7 @@ export class CameraFields {
    * push: addresses and ranges (`192.168.2.9`, `192.168.2.0/24`) from which the camera may publish without its key, for
    * cameras that cannot send one. Absent or empty: none. Ranges are at most as wide as /16 (IPv6: /48).
    */
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(16)
   @IsString({ each: true })

@@ -32,13 +32,13 @@ export class Camera {
   /** pull: 1 to 65535. */
   port: number | null;
 
-  /** pull: what follows the port in the URL, with its leading slash. */
+  /** pull: what follows the port in the URL, with its leading slash. Null for staff: it may hold credentials. */
   path: string | null;
 
-  /** pull: path of the second, smaller stream; null: none. */
+  /** pull: path of the second, smaller stream; null: none, and for staff. */
   sub_path: string | null;
 
-  /** pull: user name at the camera. */
+  /** pull: user name at the camera. Null for staff. */
   user: string | null;
 
   /** pull: whether a password is kept (sealed, never shown). */

@@ -1,4 +1,5 @@
-import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsInt, IsString, Length, Max, Min } from 'class-validator';
+import { MayBeAbsent } from '../validation/may-be-absent';
 
 /** `POST /workshops/{id}/pits`. */
 export class CreatePitRequest {
@@ -9,7 +10,7 @@ export class CreatePitRequest {
   number: number;
 
   /** What people call the bay, besides its number. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 80)
   name?: string;

@@ -1,14 +1,5 @@
-import {
-  IsBoolean,
-  IsInt,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { IsBoolean, IsInt, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { MayBeAbsent } from '../validation/may-be-absent';
 
 /** `POST /workshops/{id}/camera-streams`: asks a camera by ONVIF for its streams. Nothing is saved. */
 export class FindCameraStreamsRequest {
@@ -18,36 +9,36 @@ export class FindCameraStreamsRequest {
   host: string;
 
   /** Port of its ONVIF service, 1 to 65535; when absent 80, then 443 with TLS. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsInt()
   @Min(1)
   @Max(65535)
   port?: number;
 
   /** Whether its ONVIF service is reached over TLS; found out when absent. The certificate is not checked: no password is sent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   tls?: boolean;
 
   /** Path of its ONVIF service, 1 to 256 characters; `/onvif/device_service` when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(/^\/[\x21-\x7e]*$/)
   @MaxLength(256)
   path?: string;
 
   /** `next_cursor` of the page before; the first page when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(/^\d{1,4}$/)
   cursor?: string;
 
   /** User name at the camera, any characters. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(100)
   user?: string;
 
   /** Password at the camera, any characters. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(200)
   password?: string;

@@ -1,4 +1,5 @@
-import { IsBoolean, IsOptional, IsString, Length } from 'class-validator';
+import { IsBoolean, IsString, Length } from 'class-validator';
+import { MayBeAbsent } from '../validation/may-be-absent';
 
 /**
  * `POST /workshops/{id}/cameras/import`: pits with their cameras from a table. All rows or none. A row makes its pit
@@ -17,12 +18,12 @@ export class ImportCamerasRequest {
   csv: string;
 
   /** True: check only, change nothing. False when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   dry_run?: boolean;
 
   /** True: also set the cameras of pits that have one, which disconnects whoever watches these. False when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   replace?: boolean;
 }

@@ -1,4 +1,5 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
+import { MayBeAbsent } from '../validation/may-be-absent';
 import { CameraFields } from './camera-fields.dto';
 import { CAMERA_KINDS, type CameraKind, PIT_STREAMS, type PitStreamName } from './camera-kind';
 
@@ -8,12 +9,12 @@ import { CAMERA_KINDS, type CameraKind, PIT_STREAMS, type PitStreamName } from '
  */
 export class TestCameraRequest extends CameraFields {
   /** `pull` when absent. A camera that pushes is tested as it is set up only. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(CAMERA_KINDS)
   kind?: CameraKind;
 
   /** Which stream of the camera; `main` when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(PIT_STREAMS)
   stream?: PitStreamName;
 }

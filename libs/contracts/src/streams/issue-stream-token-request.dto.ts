@@ -1,4 +1,5 @@
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { MayBeAbsent } from '../validation/may-be-absent';
 import { PIT_STREAMS, type PitStreamName } from '../pits/camera-kind';
 
 /** `POST /streams/token`. */
@@ -10,7 +11,7 @@ export class IssueStreamTokenRequest {
   pit_id: number;
 
   /** Which of its camera's streams; `main` when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(PIT_STREAMS)
   stream?: PitStreamName;
 
@@ -18,7 +19,7 @@ export class IssueStreamTokenRequest {
    * The token that the client watched this pit with before, ended or not. When its session was ended by somebody, the
    * answer is `viewing-ended` and says why, so that a player does not come back by itself.
    */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(2048)
   follows?: string;
@@ -27,7 +28,7 @@ export class IssueStreamTokenRequest {
    * The token before, to go on with the same session: the new token has its `jti`. For HLS, which shows its token again
    * and again (MediaMTX contract §6). Counts as `follows` too; for a token that has ended, a new session begins.
    */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(2048)
   renews?: string;

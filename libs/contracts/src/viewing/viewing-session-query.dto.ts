@@ -1,11 +1,12 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { MayBeAbsent } from '../validation/may-be-absent';
 import { PageQuery } from '../paging/page-query.dto';
 
 /** Which viewing sessions. */
 export class ViewingSessionQuery extends PageQuery {
   /** Of this pit only. */
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -16,7 +17,7 @@ export class ViewingSessionQuery extends PageQuery {
    * `true`: who watches now. Only sessions that the media server carries, and of one player only the newest, whatever
    * transports it tries. `false`: only those that have ended.
    */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['true', 'false'])
   active?: 'true' | 'false';
 }

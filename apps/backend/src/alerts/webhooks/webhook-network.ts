@@ -3,6 +3,7 @@ import { CameraAddressGuard, endpointsOfThisMachine, type HostVerdict } from '@p
 import { AlertsConfig } from '../../config/alerts.config';
 import { DatabaseConfig } from '../../config/database.config';
 import { HttpConfig, ProcessConfig } from '../../config/http.config';
+import { opensLoopback } from '../../config/open-loopback';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { ownEndpointsOf, ownPortsOf } from '../../pits';
 import { PlacementIndex } from '../../placement';
@@ -32,8 +33,8 @@ export class WebhookNetwork {
     const own = ownEndpointsOf(here, this.mediamtx, this.database, servers);
     const guard = new CameraAddressGuard({
       ...this.alerts.webhookNetworks,
-      // Outside of production a receiver may be on loopback, as cameras may.
-      exempt: this.process.mode === 'production' ? [] : LOOPBACK,
+      // As cameras may be.
+      exempt: opensLoopback(this.process, this.http) ? LOOPBACK : [],
       own: [...own, ...endpointsOfThisMachine(ownPortsOf(this.http, this.mediamtx, servers))],
     });
     return guard.judge(host, port);

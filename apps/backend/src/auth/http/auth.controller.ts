@@ -15,10 +15,12 @@ import { SignIn } from '../sign-in/sign-in';
 import { answerSignedIn, showUser } from '../sign-in/signed-in';
 import { UserEntity } from '../user.entity';
 import { DeviceCookie } from './device-cookie';
+import { OwnOriginGuard } from './own-origin.guard';
 import { RefreshCookie } from './refresh-cookie';
 
 /** Signing in and out. */
 @Controller('auth')
+@UseGuards(OwnOriginGuard)
 export class AuthController {
   constructor(
     private readonly cookie: RefreshCookie,
@@ -93,6 +95,7 @@ export class AccountController {
    */
   @Post('password')
   @HttpCode(204)
+  @UseGuards(OwnOriginGuard)
   async password(
     @Body() body: ChangePasswordRequest,
     @CurrentUser() principal: Principal,

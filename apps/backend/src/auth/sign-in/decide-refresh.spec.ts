@@ -7,6 +7,7 @@ const signIn = {
   tokenHash: current,
   previousTokenHash: previous as Buffer | null,
   rotatedAt: ago(60),
+  createdAt: ago(3600),
   expiresAt: ago(-60),
 };
 
@@ -20,8 +21,26 @@ describe('decideRefresh', () => {
     ['an unknown token of a new sign-in', { ...signIn, previousTokenHash: null }, older, 'reused'],
     ['the token in use of an expired sign-in', { ...signIn, expiresAt: now }, current, 'ended'],
     ['an old token of an expired sign-in', { ...signIn, expiresAt: now }, older, 'ended'],
+    [
+      'the token in use in the last second of ninety days',
+      { ...signIn, createdAt: ago(90 * 86_400 - 1) },
+      current,
+      'rotate',
+    ],
+    [
+      'the token in use after ninety days of use',
+      { ...signIn, createdAt: ago(90 * 86_400) },
+      current,
+      'ended',
+    ],
+    [
+      'the token before, after ninety days',
+      { ...signIn, rotatedAt: ago(0), createdAt: ago(90 * 86_400) },
+      previous,
+      'ended',
+    ],
     ['a token of no sign-in', null, current, 'ended'],
   ])('judges %s', (_, row, hash, decision) => {
-    expect(decideRefresh(row, hash, now)).toBe(decision);
+    expect(decideRefresh(row, hash, now, 90)).toBe(decision);
   });
 });

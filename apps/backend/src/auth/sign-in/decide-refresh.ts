@@ -8,6 +8,8 @@ export interface RefreshableSignIn {
   readonly tokenHash: Uint8Array;
   readonly previousTokenHash: Uint8Array | null;
   readonly rotatedAt: Date;
+  /** When the password was given. */
+  readonly createdAt: Date;
   readonly expiresAt: Date;
 }
 
@@ -19,13 +21,18 @@ export interface RefreshableSignIn {
  */
 export type RefreshDecision = 'rotate' | 'repeat' | 'reused' | 'ended';
 
-/** What a presented refresh token is good for. */
+/**
+ * What a presented refresh token is good for.
+ * @param mostDays After so many days a sign-in ends, however often it was refreshed (RFC 9700 §4.14.2).
+ */
 export function decideRefresh(
   signIn: RefreshableSignIn | null,
   presentedHash: Uint8Array,
   now: Date,
+  mostDays: number,
 ): RefreshDecision {
   if (!signIn || signIn.expiresAt <= now) return 'ended';
+  if (now.getTime() - signIn.createdAt.getTime() >= mostDays * 86_400_000) return 'ended';
   if (sameBytes(presentedHash, signIn.tokenHash)) return 'rotate';
   const isPrevious = signIn.previousTokenHash !== null && sameBytes(presentedHash, signIn.previousTokenHash);
   const graceEnds = signIn.rotatedAt.getTime() + REPLACED_TOKEN_GRACE_SECONDS * 1000;

@@ -44,7 +44,7 @@ export class RefreshSignIn {
   private async successorOf(presented: PresentedToken): Promise<string | null> {
     const now = this.clock.now();
     const signIn = await this.signIns.findOneBy({ id: presented.signInId });
-    switch (decideRefresh(signIn, presented.hash, now)) {
+    switch (decideRefresh(signIn, presented.hash, now, this.config.signInMaxDays)) {
       case 'rotate':
         return this.rotate(presented, now);
       case 'repeat':

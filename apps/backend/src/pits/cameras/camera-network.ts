@@ -17,7 +17,7 @@ export interface CameraPlaces {
   readonly own: readonly OwnEndpoint[];
   /** Ports that are ours at every address of this machine. */
   readonly ownPorts: readonly number[];
-  /** Whether anybody may have a camera on loopback: outside of production, where the sample cameras are. */
+  /** Whether owners may have a camera on loopback (`opensLoopback`). */
   readonly loopbackForAll: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Camera } from '@ppf/contracts';
+import type { Principal } from '../../auth';
 import type { CameraEntity } from './camera.entity';
 import type { PitEntity } from '../pit.entity';
 import { PublishAddresses } from './publish-addresses';
@@ -9,8 +10,9 @@ import { PublishAddresses } from './publish-addresses';
 export class ShowCamera {
   constructor(private readonly addresses: PublishAddresses) {}
 
-  /** The camera of a pit. */
-  show(pit: PitEntity, camera: CameraEntity): Camera {
+  /** The camera of a pit, for somebody: sign-in and paths, which may hold credentials, are for who may change it. */
+  show(principal: Principal, pit: PitEntity, camera: CameraEntity): Camera {
+    const mayChange = principal.role === 'super_admin' || principal.role === 'owner';
     const { main, sub } = this.addresses.of(pit, camera);
     return {
       kind: camera.kind,
@@ -20,9 +22,9 @@ export class ShowCamera {
       tls_fingerprint: camera.tlsFingerprint,
       host: camera.host,
       port: camera.port,
-      path: camera.path,
-      sub_path: camera.subPath,
-      user: camera.username,
+      path: mayChange ? camera.path : null,
+      sub_path: mayChange ? camera.subPath : null,
+      user: mayChange ? camera.username : null,
       has_password: camera.sealedPassword !== null,
       transport: camera.transport,
       on_demand: camera.onDemand,

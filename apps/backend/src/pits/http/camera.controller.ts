@@ -31,7 +31,7 @@ export class CameraController {
     const pit = await this.findPit.find(principal, id);
     const camera = await this.cameras.findOneBy({ pitId: pit.id });
     if (!camera) throw new DomainError('camera-not-found');
-    return this.showCamera.show(pit, camera);
+    return this.showCamera.show(principal, pit, camera);
   }
 
   /** Sets the camera up, in place of the one before. */
@@ -43,7 +43,7 @@ export class CameraController {
     @Body() body: PutCameraRequest,
   ): Promise<Camera> {
     const pit = await this.findPit.find(principal, id);
-    return this.showCamera.show(pit, await this.putCamera.put(principal, pit.id, body));
+    return this.showCamera.show(principal, pit, await this.putCamera.put(principal, pit.id, body));
   }
 
   /** Pauses or resumes the camera. Pausing disconnects whoever watches. */
@@ -55,7 +55,7 @@ export class CameraController {
     @Body() { paused }: PauseCameraRequest,
   ): Promise<Camera> {
     const pit = await this.findPit.find(principal, id);
-    return this.showCamera.show(pit, await this.pauseCamera.set(pit.id, paused));
+    return this.showCamera.show(principal, pit, await this.pauseCamera.set(pit.id, paused));
   }
 
   /** Takes the camera away, which disconnects whoever watches. */

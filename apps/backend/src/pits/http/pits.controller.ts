@@ -23,7 +23,7 @@ export class PitsController {
   /** The pit with its camera and live state. */
   @Get()
   async get(@CurrentUser() principal: Principal, @Param('id', PIT_ID) id: number): Promise<Pit> {
-    return this.showPit.show(await this.findPit.find(principal, id));
+    return this.showPit.show(principal, await this.findPit.find(principal, id));
   }
 
   /** Renames the pit. */
@@ -37,7 +37,7 @@ export class PitsController {
     const pit = await this.findPit.find(principal, id);
     const name = body.name === undefined ? pit.name : body.name;
     await this.pits.update({ id }, { name });
-    return this.showPit.show({ ...pit, name });
+    return this.showPit.show(principal, { ...pit, name });
   }
 
   /** Deletes the pit with its camera; whoever watches it is cut off. */

@@ -43,7 +43,7 @@ export class WorkshopPitsController {
       (pit) => pit.number,
       (pit) => pit,
     );
-    return { items: await this.showPit.showAll(items), next_cursor };
+    return { items: await this.showPit.showAll(principal, items), next_cursor };
   }
 
   /** Adds a pit. */
@@ -55,6 +55,9 @@ export class WorkshopPitsController {
     @Body() body: CreatePitRequest,
   ): Promise<Pit> {
     const workshop = await this.findWorkshop.find(principal, id);
-    return this.showPit.show(await this.createPit.create(workshop.id, body.number, body.name ?? null));
+    return this.showPit.show(
+      principal,
+      await this.createPit.create(workshop.id, body.number, body.name ?? null),
+    );
   }
 }

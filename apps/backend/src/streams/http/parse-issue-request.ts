@@ -26,15 +26,14 @@ export function parseIssueRequest(body: unknown): IssueStreamTokenRequest {
   if (typeof pitId !== 'number' || !Number.isInteger(pitId) || pitId < 1 || pitId > MAX_ID) {
     errors.push({ field: 'pit_id', message: `must be an integer from 1 to ${MAX_ID}` });
   }
-  // Optional: null is as good as absent.
-  const isStream = (stream ?? null) === null || stream === 'main' || stream === 'sub';
+  const isStream = stream === undefined || stream === 'main' || stream === 'sub';
   if (!isStream) errors.push({ field: 'stream', message: 'must be main or sub' });
   if (!isToken(follows)) errors.push({ field: 'follows', message: TOKEN_FAULT });
   if (!isToken(renews)) errors.push({ field: 'renews', message: TOKEN_FAULT });
   if (errors.length > 0) throw new DomainError('validation-failed', { errors });
   return {
     pit_id: pitId as number,
-    stream: (stream as PitStreamName | null | undefined) ?? 'main',
+    stream: (stream as PitStreamName | undefined) ?? 'main',
     ...(typeof follows === 'string' ? { follows } : {}),
     ...(typeof renews === 'string' ? { renews } : {}),
   };
@@ -42,7 +41,6 @@ export function parseIssueRequest(body: unknown): IssueStreamTokenRequest {
 
 const TOKEN_FAULT = `must be a text of at most ${MAX_TOKEN} characters`;
 
-/** class-validator's IsOptional takes null for absent too. */
 function isToken(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.length <= MAX_TOKEN);
+  return value === undefined || (typeof value === 'string' && value.length <= MAX_TOKEN);
 }

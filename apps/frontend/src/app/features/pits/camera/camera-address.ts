@@ -52,7 +52,8 @@ export function shownAddress(camera: Pick<Camera, 'feed' | 'tls' | 'host' | 'por
     scheme,
     host: camera.host,
     port,
-    path: camera.path ?? '/',
+    // Null for staff: the address is shown without it.
+    path: camera.path ?? '',
     user: '',
     password: '',
   });

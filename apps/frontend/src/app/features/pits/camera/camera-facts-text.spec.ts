@@ -49,6 +49,15 @@ describe('cameraFacts', () => {
     });
   });
 
+  it('shows staff, who get neither path nor user, that there is a sign-in and a second stream', () => {
+    expect(facts({ ...pulled, path: null, sub_path: null, user: null })).toMatchObject({
+      Address: 'rtsps://cam.local:8322',
+      'Sign-in': 'with a user name and password',
+      'Second stream': 'yes',
+    });
+    expect(facts({ ...pulled, sub: false, sub_path: null })).toMatchObject({ 'Second stream': 'none' });
+  });
+
   it('tells of a camera that pushes where it sends to, and who may', () => {
     expect(facts(pushing)).toMatchObject({
       'Sends to': 'rtsp://server:8554/workshop-1/pit-7',

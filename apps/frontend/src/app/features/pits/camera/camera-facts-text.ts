@@ -44,7 +44,7 @@ function pullFacts(camera: Camera): readonly CameraFact[] {
   return [
     ...place,
     { name: 'Transport', value: TRANSPORTS[camera.transport ?? 'tcp'] },
-    { name: 'Second stream', value: camera.sub_path ?? 'none' },
+    { name: 'Second stream', value: camera.sub ? (camera.sub_path ?? 'yes') : 'none' },
   ];
 }
 
@@ -59,6 +59,6 @@ function encryptionText({ tls, tls_fingerprint: fingerprint }: Camera): string {
 }
 
 function signInText({ user, has_password: hasPassword }: Camera): string {
-  if (!user) return 'none';
+  if (!user) return hasPassword ? 'with a user name and password' : 'none';
   return hasPassword ? `${user}, password kept sealed` : `${user}, no password`;
 }

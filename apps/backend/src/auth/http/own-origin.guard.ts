@@ -1,0 +1,31 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { HttpConfig } from '../../config/http.config';
+import { DomainError } from '../../platform/problems/domain-error';
+
+/**
+ * Refuses a request that a page of another site sent: browsers name it in `Origin` (RFC 6454 §7.3). For routes that a
+ * cookie signs in to; `SameSite=Strict` keeps such cookies away too, but not from other ports and subdomains of our own
+ * host. Programs that are no browser send none.
+ */
+@Injectable()
+export class OwnOriginGuard implements CanActivate {
+  private readonly own: string;
+
+  constructor({ publicUrl }: HttpConfig) {
+    this.own = new URL(publicUrl).origin;
+  }
+
+  /** @throws DomainError foreign-origin */
+  canActivate(context: ExecutionContext): boolean {
+    const { headers, host } = context.switchToHttp().getRequest<FastifyRequest>();
+    const { origin } = headers;
+    if (origin === undefined || origin === this.own || this.isHost(origin, host)) return true;
+    throw new DomainError('foreign-origin');
+  }
+
+  // A service that is opened by another name than PUBLIC_URL, such as its address in the LAN: a page cannot forge Host.
+  private isHost(origin: string, host: string): boolean {
+    return URL.canParse(origin) && new URL(origin).host === host.toLowerCase().replace(/:(?:80|443)$/, '');
+  }
+}
