@@ -61,6 +61,7 @@ export * from './streams/live-stream-list.dto';
 export * from './streams/pit-history.dto';
 export * from './streams/pit-history-query.dto';
 export * from './streams/pit-stream.dto';
+export * from './streams/stream-cause';
 export * from './streams/stream-status';
 export * from './streams/stream-key-set.dto';
 export * from './streams/stream-token-response.dto';

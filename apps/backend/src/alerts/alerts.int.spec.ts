@@ -292,6 +292,28 @@ describe('alerts', () => {
     expect(told().at(-1)).toBe('camera.offline');
   });
 
+  it('say nothing of what the media server took away, and tell of the camera that stays away after it', async () => {
+    await webhook();
+    await pass(300, 'up');
+    const path = [pathOf(there.ours, 1)];
+    observed.see(path, 'unknown', now, 'media-server');
+    now += 120 * S;
+    await look();
+    observed.see(path, 'offline', now, 'media-server');
+    now += 60 * S;
+    await look();
+    expect(told()).toEqual([]);
+    observed.see(path, 'offline', now, 'camera');
+    now += 59 * S;
+    await look();
+    expect(told()).toEqual([]);
+    now += S;
+    await look();
+    expect(told()).toEqual(['camera.offline']);
+    const [event] = receiver.received.map(({ body }) => (JSON.parse(body) as AlertEvent).data);
+    expect(event?.began_at).toBe(new Date(now - 60 * S).toISOString());
+  });
+
   it('bring people one mail when the whole workshop is away', async () => {
     const { items } = await api<{ items: { number: number; id: number }[] }>('GET', 'pits');
     if (!items.some(({ number }) => number === 2))

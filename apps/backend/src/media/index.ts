@@ -1,7 +1,7 @@
 export { JOINED_WITHIN_MS } from './history/join-periods';
 export { ReadPitHistory } from './history/read-pit-history';
 export { ReadRecentPeriods } from './history/read-recent-periods';
-export { type StreamPeriod } from './history/stream-period';
+export { isOfCamera, type StreamPeriod } from './history/stream-period';
 export { MediaModule } from './media.module';
 export { MediaServerHealth } from './server/media-server-health';
 export { type MediaServer } from './server/media-server';

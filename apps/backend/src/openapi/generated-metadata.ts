@@ -1201,7 +1201,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     () => ({
       step: {
         required: true,
-        enum: ['camera', 'sign-in', 'video', 'media-server', 'hook', 'stream', 'webrtc', 'browser'],
+        enum: ['camera', 'media-server', 'sign-in', 'video', 'hook', 'stream', 'webrtc', 'browser'],
       },
       state: { required: true, enum: ['unknown', 'ok', 'fault', 'not-reached'] },
       ms: {
@@ -1705,6 +1705,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description: 'What it was; `offline` when it was both.',
         enum: ['offline', 'stalled'],
       },
+      cause: {
+        required: true,
+        description:
+          'Who is at fault. The media server: it was restarted or hung, and the camera\u2019s picture took a while to come back.',
+        enum: ['camera', 'media-server'],
+      },
       began_at: {
         required: true,
         type: () => String,
@@ -1818,7 +1824,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => Number,
         nullable: true,
         description:
-          'Part of the time with a picture, of the time in which one was expected and the state is known, 0 to 1; null: none.',
+          'Part of the time with a picture, of the time in which one was expected and the state is known, 0 to 1; null: none.\nTime that the media server took away does not count: it says how the camera does.',
       },
       unknown_share: {
         required: true,
@@ -1829,9 +1835,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       down_seconds: {
         required: true,
         type: () => Number,
-        description: 'Seconds without a picture that should have been there.',
+        description: 'Seconds without a picture that should have been there, by the camera\u2019s fault.',
       },
-      outage_count: { required: true, type: () => Number, description: 'How many outages there were.' },
+      media_server_down_seconds: {
+        required: true,
+        type: () => Number,
+        description:
+          'Seconds without a picture that should have been there, by the media server\u2019s fault.',
+      },
+      outage_count: {
+        required: true,
+        type: () => Number,
+        description: 'How many outages there were, whoever was at fault.',
+      },
       timeline: {
         required: true,
         type: () => [contracts.TimelineSegment],
@@ -1891,6 +1907,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     contracts.PitStream,
     () => ({
       status: { required: true, enum: ['offline', 'stalled', 'unknown', 'connecting', 'live'] },
+      cause: {
+        required: true,
+        nullable: true,
+        description:
+          'Why there is no picture, while it should be there and is not. `media-server` with `live`: the media server did not\nanswer the last time, and `status` is what it said before. Null: nothing is wrong, or nothing is known.',
+        enum: ['camera', 'media-server'],
+      },
       since: {
         required: true,
         type: () => String,
@@ -2474,6 +2497,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     contracts.TimelineSegment,
     () => ({
       state: { required: true, enum: ['up', 'down', 'idle', 'unknown'] },
+      cause: {
+        required: true,
+        nullable: true,
+        description: 'down: who is at fault; unknown: who could not say; null for all others.',
+        enum: ['camera', 'media-server', 'backend'],
+      },
       began_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
     }),
   ],

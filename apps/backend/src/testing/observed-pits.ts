@@ -1,3 +1,4 @@
+import type { StreamCause } from '@ppf/contracts';
 import { KeepHistory } from '../media/history/keep-history';
 import type { PeriodState } from '../media/history/stream-period';
 import type { BackendUnderTest } from './start-backend';
@@ -12,10 +13,10 @@ export class ObservedPits {
     this.log = this.history.begin();
   }
 
-  /** From now on paths are so. @param now in milliseconds */
-  see(paths: readonly string[], state: PeriodState, now: number): void {
+  /** From now on paths are so. @param now in milliseconds @param cause who is at fault; null: nobody, or the camera */
+  see(paths: readonly string[], state: PeriodState, now: number, cause: StreamCause | null = null): void {
     this.log.heard(now);
-    for (const path of paths) this.log.saw(path, state);
+    for (const path of paths) this.log.saw(path, state, cause);
   }
 
   /** All is as it was, until now. */

@@ -19,6 +19,7 @@ const PATH = 'workshop-1/pit-2';
 /** A stream that everybody gets. */
 export const LIVE: PitStream = {
   status: 'live',
+  cause: null,
   since: ago(600).toISOString(),
   codec: 'H264',
   profile: 'High',

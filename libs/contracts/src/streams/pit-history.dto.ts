@@ -1,4 +1,5 @@
 import { IsIn } from 'class-validator';
+import { STREAM_CAUSES, type StreamCause, TIMELINE_CAUSES, type TimelineCause } from './stream-cause';
 
 /** `offline`: there was no stream. `stalled`: there was one, and nothing arrived on it. */
 export const OUTAGE_KINDS = ['offline', 'stalled'] as const;
@@ -17,6 +18,10 @@ export class Outage {
   @IsIn(OUTAGE_KINDS)
   kind: OutageKind;
 
+  /** Who is at fault. The media server: it was restarted or hung, and the camera’s picture took a while to come back. */
+  @IsIn(STREAM_CAUSES)
+  cause: StreamCause;
+
   /** ISO 8601 UTC; may be before the time that was asked for. */
   began_at: string;
 
@@ -28,6 +33,10 @@ export class Outage {
 export class TimelineSegment {
   @IsIn(TIMELINE_STATES)
   state: TimelineState;
+
+  /** down: who is at fault; unknown: who could not say; null for all others. */
+  @IsIn(TIMELINE_CAUSES)
+  cause: TimelineCause | null;
 
   /** ISO 8601 UTC. */
   began_at: string;
@@ -41,16 +50,22 @@ export class PitHistory {
   /** End, ISO 8601 UTC. */
   to: string;
 
-  /** Part of the time with a picture, of the time in which one was expected and the state is known, 0 to 1; null: none. */
+  /**
+   * Part of the time with a picture, of the time in which one was expected and the state is known, 0 to 1; null: none.
+   * Time that the media server took away does not count: it says how the camera does.
+   */
   uptime_share: number | null;
 
   /** Part of the whole time in which the state is not known, 0 to 1. It is neither up nor down. */
   unknown_share: number;
 
-  /** Seconds without a picture that should have been there. */
+  /** Seconds without a picture that should have been there, by the camera’s fault. */
   down_seconds: number;
 
-  /** How many outages there were. */
+  /** Seconds without a picture that should have been there, by the media server’s fault. */
+  media_server_down_seconds: number;
+
+  /** How many outages there were, whoever was at fault. */
   outage_count: number;
 
   /** For a drawing: at most 288 segments. A short outage fills the whole 288th that it falls into. */

@@ -1,10 +1,18 @@
 import { IsIn } from 'class-validator';
+import { STREAM_CAUSES, type StreamCause } from './stream-cause';
 import { STREAM_STATUSES, type StreamStatus } from './stream-status';
 
 /** What the media server says of a pit's stream. */
 export class PitStream {
   @IsIn(STREAM_STATUSES)
   status: StreamStatus;
+
+  /**
+   * Why there is no picture, while it should be there and is not. `media-server` with `live`: the media server did not
+   * answer the last time, and `status` is what it said before. Null: nothing is wrong, or nothing is known.
+   */
+  @IsIn(STREAM_CAUSES)
+  cause: StreamCause | null;
 
   /** Since when, ISO 8601 UTC; null while `unknown`. */
   since: string | null;

@@ -3,6 +3,7 @@ import type { PitStream } from './pit-stream.dto';
 /** What is known of a stream before the media server was heard: nothing. */
 export const UNHEARD_STREAM: PitStream = {
   status: 'unknown',
+  cause: null,
   since: null,
   codec: null,
   profile: null,

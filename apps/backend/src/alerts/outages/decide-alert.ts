@@ -100,7 +100,7 @@ function outageNow(periods: readonly StreamPeriod[]): OutageNow | null {
   for (const period of periods.toReversed()) {
     const { state, beganAt, endedAt } = period;
     if (next && next.beganAt - endedAt > JOINED_WITHIN_MS) break;
-    if (state === 'idle') break;
+    if (state === 'idle' || state === 'unknown') break;
     const isMoment = found !== null && endedAt - beganAt < STEADY_MS;
     if (state === 'up' && !isMoment) break;
     if (state !== 'up') found = { kind: found?.kind === 'offline' ? 'offline' : state, beganAt };

@@ -1,4 +1,4 @@
-import type { StreamPeriod } from '../../media';
+import { isOfCamera, type StreamPeriod } from '../../media';
 import { groupBy } from '../../platform/group-by';
 import { lastMaintenanceByPit } from '../maintenance/last-maintenance';
 import type { AlertAudience, AlertListener, AlertPit, ToldOutage } from './alert-audience';
@@ -32,7 +32,8 @@ export function decideAlerts(
   const pits = audience.pits.map((pit) => ({
     pit,
     now,
-    periods: periods.get(pit.id) ?? [],
+    // What the media server is at fault for is no word about the camera.
+    periods: (periods.get(pit.id) ?? []).filter(isOfCamera),
     lastMaintenanceAt: lastMaintenance(pit.id),
   }));
   return audience.listeners

@@ -5,7 +5,7 @@ const UNDECIDED = `
   WITH listening AS (SELECT id, workshop_id, pit_ids FROM alert_channel WHERE enabled),
   newest AS MATERIALIZED (
     SELECT pit.id, pit.workshop_id, coalesce((
-      SELECT state IN ('stalled', 'offline') FROM stream_period
+      SELECT state IN ('stalled', 'offline') AND cause IS DISTINCT FROM 'media-server' FROM stream_period
       WHERE pit_id = pit.id AND began_at <= $1 ORDER BY began_at DESC LIMIT 1
     ), false) AS is_away
     FROM pit WHERE workshop_id IN (SELECT workshop_id FROM listening)

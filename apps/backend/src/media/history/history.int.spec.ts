@@ -1,4 +1,4 @@
-import { type PitHistory } from '@ppf/contracts';
+import { type PitHistory, type StreamCause } from '@ppf/contracts';
 import { pathOf } from '@ppf/mediamtx';
 import { Clock } from '../../platform/clock';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
@@ -112,6 +112,40 @@ describe('the history of a pit', () => {
     const answer = await told('?from=2026-01-10T00:00:00Z');
     expect(answer).toMatchObject({ uptime_share: 1, outage_count: 0 });
     expect(answer.unknown_share).toBeCloseTo(0.5);
+    history.end(log);
+  });
+
+  it('tells who took the picture away, and counts it against the camera only if that did', async () => {
+    const log = history.begin();
+    const blame = (minute: number, state: PeriodState, cause: StreamCause | null) => {
+      now = BEGIN + minute * MINUTE;
+      log.heard(now);
+      log.saw(path(), state, cause);
+    };
+    blame(0, 'up', null);
+    blame(10, 'unknown', 'media-server');
+    blame(20, 'offline', 'media-server');
+    blame(22, 'up', null);
+    blame(30, 'offline', 'camera');
+    blame(40, 'up', null);
+    blame(50, 'up', null);
+    await history.write();
+    const answer = await told('?from=2026-01-10T00:00:00Z');
+    expect(answer.items.map(({ cause, began_at }) => [cause, minute(began_at)])).toEqual([
+      ['camera', 30],
+      ['media-server', 20],
+    ]);
+    expect(answer).toMatchObject({ down_seconds: 600, media_server_down_seconds: 120, outage_count: 2 });
+    expect(answer.uptime_share).toBeCloseTo(28 / 38);
+    expect(answer.unknown_share).toBeCloseTo(10 / 50);
+    expect(answer.timeline.map(({ state, cause }) => [state, cause])).toEqual([
+      ['up', null],
+      ['unknown', 'media-server'],
+      ['down', 'media-server'],
+      ['up', null],
+      ['down', 'camera'],
+      ['up', null],
+    ]);
     history.end(log);
   });
 

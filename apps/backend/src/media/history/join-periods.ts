@@ -14,7 +14,7 @@ export function joinPeriods(periods: readonly StreamPeriod[]): StreamPeriod[] {
   const joined: StreamPeriod[] = [];
   for (const next of [...periods].sort((one, other) => one.beganAt - other.beganAt)) {
     const last = joined.at(-1);
-    if (last?.state === next.state && next.beganAt - last.endedAt <= JOINED_WITHIN_MS) {
+    if (last && isSame(last, next) && next.beganAt - last.endedAt <= JOINED_WITHIN_MS) {
       joined[joined.length - 1] = { ...last, endedAt: Math.max(last.endedAt, next.endedAt) };
       continue;
     }
@@ -22,4 +22,8 @@ export function joinPeriods(periods: readonly StreamPeriod[]): StreamPeriod[] {
     joined.push(next);
   }
   return joined.filter(({ beganAt, endedAt }) => endedAt > beganAt);
+}
+
+function isSame(one: StreamPeriod, other: StreamPeriod): boolean {
+  return one.state === other.state && (one.cause ?? null) === (other.cause ?? null);
 }

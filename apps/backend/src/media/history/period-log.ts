@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { type StreamCause } from '@ppf/contracts';
 import { type PeriodState } from './stream-period';
 
 /** A period as it is written: once when it begins, and again when it has ended. */
 export interface PeriodEntry {
   readonly path: string;
   readonly state: PeriodState;
+  readonly cause: StreamCause | null;
   readonly beganAt: number;
   /** Null while it goes on. */
   readonly endedAt: number | null;
@@ -54,19 +56,23 @@ export class PeriodLog {
     this.observedUntil = now;
   }
 
-  /** What the reading says of a stream. @param state null: nothing is known, or the stream is no more. */
-  saw(path: string, state: PeriodState | null): void {
+  /**
+   * What the reading says of a stream.
+   * @param state null: nothing is known, or the stream is no more.
+   * @param cause Who is at fault; null: nobody.
+   */
+  saw(path: string, state: PeriodState | null, cause: StreamCause | null = null): void {
     const before = this.current.get(path);
-    if (before?.state === (state ?? undefined)) return;
+    if (before?.state === (state ?? undefined) && (before?.cause ?? null) === cause) return;
     const now = this.observedUntil;
     if (before) this.put({ ...before, endedAt: Math.max(now, before.beganAt) });
     if (!state) return void this.current.delete(path);
-    const entry = { path, state, beganAt: now, endedAt: null };
+    const entry = { path, state, cause, beganAt: now, endedAt: null };
     this.current.set(path, entry);
     this.put(entry);
   }
 
-  /** The media server does not answer: what was going on is known until the last reading. */
+  /** Nobody observes any more: what was going on is known until the last reading. */
   unheard(): void {
     for (const path of [...this.current.keys()]) this.saw(path, null);
   }

@@ -5,12 +5,13 @@ import { type PeriodBatch } from './period-log';
 // A pit that was deleted meanwhile has no row to join, and its periods are gone with it.
 const WRITE = `
   WITH written AS (
-    INSERT INTO stream_period (pit_id, observation_id, began_at, ended_at, state)
-    SELECT pit.id, $1, seen.began_at, seen.ended_at, seen.state
-    FROM unnest($4::integer[], $5::integer[], $6::timestamptz[], $7::timestamptz[], $8::text[])
-      AS seen (workshop_id, number, began_at, ended_at, state)
+    INSERT INTO stream_period (pit_id, observation_id, began_at, ended_at, state, cause)
+    SELECT pit.id, $1, seen.began_at, seen.ended_at, seen.state, seen.cause
+    FROM unnest($4::integer[], $5::integer[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[])
+      AS seen (workshop_id, number, began_at, ended_at, state, cause)
     JOIN pit USING (workshop_id, number)
-    ON CONFLICT (pit_id, began_at, observation_id) DO UPDATE SET ended_at = excluded.ended_at, state = excluded.state
+    ON CONFLICT (pit_id, began_at, observation_id) DO UPDATE SET ended_at = excluded.ended_at, state = excluded.state,
+      cause = excluded.cause
   )
   INSERT INTO stream_observation (id, began_at, observed_until) VALUES ($1, $2, $3)
   ON CONFLICT (id) DO UPDATE SET observed_until = greatest(stream_observation.observed_until, excluded.observed_until)`;
@@ -31,6 +32,7 @@ export async function writePeriods(database: DataSource, batch: PeriodBatch): Pr
     entries.map(({ beganAt }) => new Date(beganAt)),
     entries.map(({ endedAt }) => endedAt && new Date(endedAt)),
     entries.map(({ state }) => state),
+    entries.map(({ cause }) => cause),
   ]);
 }
 

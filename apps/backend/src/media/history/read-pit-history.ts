@@ -16,7 +16,7 @@ export const MOST_ROWS = 20_000;
 
 // The period that was going on at the begin is the last one before it: those of one observer do not overlap.
 const READ = `
-  SELECT period.state, period.began_at, period.ended_at IS NULL AS is_open,
+  SELECT period.state, period.cause, period.began_at, period.ended_at IS NULL AS is_open,
     coalesce(period.ended_at, greatest(observation.observed_until, period.began_at)) AS ended_at
   FROM (
     (SELECT * FROM stream_period WHERE pit_id = $1 AND began_at >= $2 AND began_at < $3 ORDER BY began_at DESC LIMIT $4)
@@ -54,13 +54,18 @@ export class ReadPitHistory {
     return {
       ...figures(periods, span),
       outage_count: outages.length,
-      timeline: timelineOf(periods, span).map(({ state, beganAt }) => ({ state, began_at: iso(beganAt) })),
+      timeline: timelineOf(periods, span).map(({ state, cause, beganAt }) => ({
+        state,
+        cause,
+        began_at: iso(beganAt),
+      })),
       ...pageOf(
         numbered.filter(({ number }) => number > page.after).slice(0, page.limit + 1),
         page,
         ({ number }) => number,
-        ({ kind, beganAt, endedAt, number }) => ({
+        ({ kind, cause, beganAt, endedAt, number }) => ({
           kind,
+          cause,
           began_at: iso(beganAt),
           ended_at: goesOn && number === 1 ? null : iso(endedAt),
         }),
@@ -70,14 +75,15 @@ export class ReadPitHistory {
 }
 
 function figures(periods: readonly StreamPeriod[], span: Span) {
-  const { up, down, idle } = timeByState(periods, span);
+  const { up, down, taken, idle } = timeByState(periods, span);
   const whole = span.to - span.from;
   return {
     from: iso(span.from),
     to: iso(span.to),
     uptime_share: up + down > 0 ? up / (up + down) : null,
-    unknown_share: whole > 0 ? Math.max(0, (whole - up - down - idle) / whole) : 0,
+    unknown_share: whole > 0 ? Math.max(0, (whole - up - down - taken - idle) / whole) : 0,
     down_seconds: Math.round(down / 1000),
+    media_server_down_seconds: Math.round(taken / 1000),
   };
 }
 

@@ -11,7 +11,7 @@ const MOST_ROWS = 400;
 
 // The period that was going on at the begin is the last one before it.
 const READ = `
-  SELECT pit.id AS pit_id, period.state, period.began_at, period.ended_at IS NULL AS is_open,
+  SELECT pit.id AS pit_id, period.state, period.cause, period.began_at, period.ended_at IS NULL AS is_open,
     coalesce(period.ended_at, greatest(observation.observed_until, period.began_at)) AS ended_at
   FROM unnest($1::integer[]) AS pit (id)
   CROSS JOIN LATERAL (

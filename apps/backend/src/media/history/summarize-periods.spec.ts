@@ -1,6 +1,6 @@
 import { joinPeriods } from './join-periods';
 import { type PeriodState, type StreamPeriod } from './stream-period';
-import { outagesOf, timeByState, timelineOf } from './summarize-periods';
+import { outagesOf, type TimeByState, timeByState, timelineOf } from './summarize-periods';
 
 const MINUTE = 60_000;
 /** In minutes. */
@@ -100,7 +100,7 @@ describe('the periods of a pit', () => {
 });
 
 describe('what is told of a pit’s periods', () => {
-  it.each<[string, Told[], ReturnType<typeof timeByState>]>([
+  it.each<[string, Told[], Pick<TimeByState, 'up' | 'down' | 'idle'>]>([
     ['nothing', [], { up: 0, down: 0, idle: 0 }],
     [
       'each state',
@@ -226,5 +226,47 @@ describe('what is told of a pit’s periods', () => {
     ]);
     expect(timelineOf(periods(...flapping), SPAN).length).toBeLessThanOrEqual(288);
     expect(timelineOf([], { from: 5, to: 5 })).toEqual([]);
+  });
+
+  /** Up, then by the media server's fault away, then by the camera's. */
+  const both = (): StreamPeriod[] => [
+    { state: 'up', cause: null, beganAt: 0, endedAt: 10 * MINUTE },
+    { state: 'unknown', cause: 'media-server', beganAt: 10 * MINUTE, endedAt: 20 * MINUTE },
+    { state: 'offline', cause: 'media-server', beganAt: 20 * MINUTE, endedAt: 21 * MINUTE },
+    { state: 'offline', cause: 'camera', beganAt: 21 * MINUTE, endedAt: 25 * MINUTE },
+    { state: 'up', cause: null, beganAt: 25 * MINUTE, endedAt: 100 * MINUTE },
+  ];
+
+  it('blames the camera for nothing that the media server took', () => {
+    const times = timeByState(both(), SPAN);
+    expect(times).toEqual({
+      up: 85 * MINUTE,
+      down: 4 * MINUTE,
+      taken: 1 * MINUTE,
+      idle: 0,
+      unanswered: 10 * MINUTE,
+    });
+    expect(outagesOf(both(), SPAN)).toEqual([
+      { kind: 'offline', cause: 'media-server', beganAt: 20 * MINUTE, endedAt: 21 * MINUTE },
+      { kind: 'offline', cause: 'camera', beganAt: 21 * MINUTE, endedAt: 25 * MINUTE },
+    ]);
+    expect(
+      timelineOf(both(), SPAN).map(({ state, cause, beganAt }) => [state, cause, beganAt / MINUTE]),
+    ).toEqual([
+      ['up', null, 0],
+      ['unknown', 'media-server', 10],
+      ['down', 'media-server', 20],
+      ['down', 'camera', 21],
+      ['up', null, 25],
+      ['unknown', 'backend', 100],
+    ]);
+  });
+
+  it('joins no periods of different faults', () => {
+    expect(joinPeriods(both())).toEqual(both());
+    const old = both().map(({ cause: _, ...period }) => period);
+    expect(outagesOf(old, SPAN)).toMatchObject([
+      { cause: 'camera', beganAt: 20 * MINUTE, endedAt: 25 * MINUTE },
+    ]);
   });
 });

@@ -1,6 +1,6 @@
-import { type OutageKind, type TimelineState } from '@ppf/contracts';
+import { type OutageKind, type StreamCause, type TimelineCause, type TimelineState } from '@ppf/contracts';
 import { JOINED_WITHIN_MS } from './join-periods';
-import { type PeriodState, type StreamPeriod } from './stream-period';
+import { isCameraDown, type PeriodState, type StreamPeriod } from './stream-period';
 
 /** A time that is looked at, in milliseconds. */
 export interface Span {
@@ -11,6 +11,7 @@ export interface Span {
 /** A time without a picture, in milliseconds. */
 export interface SeenOutage {
   readonly kind: OutageKind;
+  readonly cause: StreamCause;
   readonly beganAt: number;
   readonly endedAt: number;
 }
@@ -18,38 +19,54 @@ export interface SeenOutage {
 /** A piece of the timeline, until the next one. */
 export interface SeenSegment {
   readonly state: TimelineState;
+  readonly cause: TimelineCause | null;
   readonly beganAt: number;
 }
 
-/** How long it was how, in milliseconds. What is missing to the whole is unknown. */
-export type TimeByState = Readonly<Record<Exclude<TimelineState, 'unknown'>, number>>;
+/** `down`: by the camera's fault; `taken`: by the media server's; `unanswered`: it did not answer. */
+type TimeKind = 'up' | 'down' | 'taken' | 'idle' | 'unanswered';
 
-const SHOWN_AS: Readonly<Record<PeriodState, Exclude<TimelineState, 'unknown'>>> = {
+/** How long it was how, in milliseconds. What is missing to the whole was not observed. */
+export type TimeByState = Readonly<Record<TimeKind, number>>;
+
+const NO_TIME: TimeByState = { up: 0, down: 0, taken: 0, idle: 0, unanswered: 0 };
+
+const KINDS: Readonly<Record<PeriodState, TimeKind>> = {
   up: 'up',
-  stalled: 'down',
-  offline: 'down',
+  stalled: 'taken',
+  offline: 'taken',
   idle: 'idle',
+  unknown: 'unanswered',
 };
+
+function kindOf(period: StreamPeriod): TimeKind {
+  return isCameraDown(period) ? 'down' : KINDS[period.state];
+}
 
 /** How long it was how, within the span. Pure. @param periods as `joinPeriods` gives them */
 export function timeByState(periods: readonly StreamPeriod[], span: Span): TimeByState {
-  const times = { up: 0, down: 0, idle: 0 };
-  for (const period of periods) times[SHOWN_AS[period.state]] += overlap(period, span);
+  const times = { ...NO_TIME };
+  for (const period of periods) times[kindOf(period)] += overlap(period, span);
   return times;
 }
 
-/** The outages that touch the span, oldest first: a camera that freezes and then goes away is one. Pure. */
+/**
+ * The outages that touch the span, oldest first: a camera that freezes and then goes away is one. What is another one's
+ * fault is another outage. Pure.
+ */
 export function outagesOf(periods: readonly StreamPeriod[], span: Span): SeenOutage[] {
   const outages: SeenOutage[] = [];
-  periods.forEach(({ state, beganAt, endedAt }, index) => {
+  periods.forEach(({ state, cause: at, beganAt, endedAt }, index) => {
     if (!isDown(state)) return;
+    const cause = at ?? 'camera';
     const last = outages.at(-1);
-    const goesOn = isDown(periods[index - 1]?.state) && beganAt - (last?.endedAt ?? 0) <= JOINED_WITHIN_MS;
-    if (last && goesOn) {
+    const isAdjacent =
+      isDown(periods[index - 1]?.state) && beganAt - (last?.endedAt ?? 0) <= JOINED_WITHIN_MS;
+    if (last?.cause === cause && isAdjacent) {
       const kind = last.kind === 'offline' ? last.kind : state;
-      outages[outages.length - 1] = { kind, beganAt: last.beganAt, endedAt };
+      outages[outages.length - 1] = { kind, cause, beganAt: last.beganAt, endedAt };
     } else {
-      outages.push({ kind: state, beganAt, endedAt });
+      outages.push({ kind: state, cause, beganAt, endedAt });
     }
   });
   return outages.filter((outage) => overlap(outage, span) > 0);
@@ -65,27 +82,35 @@ export const TIMELINE_SLOTS = 288;
 export function timelineOf(periods: readonly StreamPeriod[], span: Span): SeenSegment[] {
   const width = (span.to - span.from) / TIMELINE_SLOTS;
   if (width <= 0) return [];
-  const slots = Array.from({ length: TIMELINE_SLOTS }, () => ({ up: 0, down: 0, idle: 0 }));
+  const slots = Array.from({ length: TIMELINE_SLOTS }, () => ({ ...NO_TIME }));
   for (const period of periods) {
     const first = Math.max(0, Math.floor((period.beganAt - span.from) / width));
     const last = Math.min(TIMELINE_SLOTS - 1, Math.floor((period.endedAt - span.from) / width));
     for (let index = first; index <= last; index += 1) {
       const slot = slots[index];
       const from = span.from + index * width;
-      if (slot) slot[SHOWN_AS[period.state]] += overlap(period, { from, to: from + width });
+      if (slot) slot[kindOf(period)] += overlap(period, { from, to: from + width });
     }
   }
-  const states = slots.map((slot) => stateOfSlot(slot, width));
-  return states.flatMap((state, index) =>
-    state === states[index - 1] ? [] : [{ state, beganAt: Math.round(span.from + index * width) }],
-  );
+  const seen = slots.map((slot) => stateOfSlot(slot, width));
+  return seen.flatMap(({ state, cause }, index) => {
+    const before = seen[index - 1];
+    if (state === before?.state && cause === before.cause) return [];
+    return [{ state, cause, beganAt: Math.round(span.from + index * width) }];
+  });
 }
 
-function stateOfSlot({ up, down, idle }: TimeByState, width: number): TimelineState {
-  if (down > 0) return 'down';
-  const unknown = width - up - idle;
-  if (unknown > up && unknown > idle) return 'unknown';
-  return up >= idle ? 'up' : 'idle';
+function stateOfSlot(
+  { up, down, taken, idle, unanswered }: TimeByState,
+  width: number,
+): Pick<SeenSegment, 'state' | 'cause'> {
+  if (down > 0) return { state: 'down', cause: 'camera' };
+  if (taken > 0) return { state: 'down', cause: 'media-server' };
+  const unobserved = width - up - idle - unanswered;
+  const unknown = unobserved + unanswered;
+  if (unknown > up && unknown > idle)
+    return { state: 'unknown', cause: unanswered > unobserved ? 'media-server' : 'backend' };
+  return { state: up >= idle ? 'up' : 'idle', cause: null };
 }
 
 function isDown(state: PeriodState | undefined): state is OutageKind {

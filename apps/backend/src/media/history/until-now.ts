@@ -1,9 +1,11 @@
+import { type StreamCause } from '@ppf/contracts';
 import { JOINED_WITHIN_MS } from './join-periods';
 import { type PeriodState, type StreamPeriod } from './stream-period';
 
 /** A period as the database has it. */
 export interface PeriodRow {
   readonly state: PeriodState;
+  readonly cause: StreamCause | null;
   readonly began_at: Date;
   /** Until when it is known. */
   readonly ended_at: Date | null;
@@ -17,6 +19,7 @@ export function untilNow(rows: readonly PeriodRow[], now: number): StreamPeriod[
   return rows.map((row) => {
     const endedAt = (row.ended_at ?? row.began_at).getTime();
     const goesOn = row === newest && row.is_open && now - endedAt <= JOINED_WITHIN_MS;
-    return { state: row.state, beganAt: row.began_at.getTime(), endedAt: goesOn ? now : endedAt };
+    const beganAt = row.began_at.getTime();
+    return { state: row.state, cause: row.cause, beganAt, endedAt: goesOn ? now : endedAt };
   });
 }

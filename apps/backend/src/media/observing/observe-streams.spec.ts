@@ -32,6 +32,8 @@ jest.setTimeout(40_000);
 /** What was written down of the path: each state once, and whether the last one goes on. */
 const written = (log: PeriodLog) =>
   log.batch().entries.map(({ state, endedAt }) => (endedAt === null ? state : `${state}, ended`));
+/** With who was at fault. */
+const blamed = (log: PeriodLog) => log.batch().entries.map(({ state, cause }) => `${state} ${cause}`);
 
 describe('observing a media server', () => {
   let server: Server;
@@ -171,9 +173,41 @@ describe('observing a media server', () => {
     await eventually(() => !health.isReachable);
     expect(health.keepsPicturesReady).toBe(false);
     expect(hanging.filter((res) => !res.destroyed).length).toBeLessThanOrEqual(1);
-    expect(board.of(PATH).status).toBe('live');
+    expect(board.of(PATH)).toMatchObject({ status: 'live', cause: 'media-server' });
     hanging = null;
     const before = askedForPaths;
     await eventually(() => health.isReachable && askedForPaths > before);
+  });
+
+  it('blames a camera neither for a media server that is away, nor for what it has forgotten', async () => {
+    let received = 0;
+    const growing = () => ({
+      ...item(),
+      get bytesReceived() {
+        return (received += 100);
+      },
+    });
+    items = [growing()];
+    observer.start();
+    await eventually(() => board.of(PATH).status === 'live');
+    const read = asked.length;
+    await eventually(() => asked.length >= read + 2);
+    hanging = [];
+    await eventually(() => board.of(PATH).cause === 'media-server');
+    await eventually(() => board.of(PATH).status === 'unknown');
+    expect(board.of(PATH).cause).toBe('media-server');
+    // Restarted: it lists nothing, then the path without its camera, and then the picture.
+    items = [];
+    hanging = null;
+    await eventually(() => board.of(PATH).status === 'connecting');
+    expect(board.of(PATH).cause).toBe('media-server');
+    items = [item({ ready: false, bytesReceived: 0 })];
+    const before = asked.length;
+    await eventually(() => asked.length >= before + 2);
+    expect(board.of(PATH).cause).toBe('media-server');
+    items = [growing()];
+    await eventually(() => board.of(PATH).status === 'live');
+    expect(board.of(PATH).cause).toBeNull();
+    expect(blamed(log)).toEqual(['up null', 'unknown media-server', 'offline media-server', 'up null']);
   });
 });

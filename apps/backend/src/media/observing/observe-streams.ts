@@ -7,12 +7,17 @@ import { type KeepPaths } from '../paths/keep-paths';
 import { type MediaServer } from '../server/media-server';
 import { withPlayers } from './reader-players';
 import { type StreamObservation } from './stream-observation';
+import { type Disturbance } from './stream-blame';
 import { type StreamObservations } from './stream-observations';
 
 /** Milliseconds between the end of a reading and the next one. */
 const EVERY_MS = 900;
 /** Without an answer for so long, streams are unknown. Below it, media may flow while a slow hook holds the list up. */
 const UNHEARD_AFTER_MS = 5000;
+/** An answer that takes longer says less of what arrived meanwhile, in milliseconds. */
+const LATE_AFTER_MS = 1000;
+/** A media server whose answer takes longer hangs, in milliseconds. */
+const HANGS_AFTER_MS = 2500;
 /** Readings between two questions for the version, which changes with a restart only. */
 const READINGS_PER_INFO = 30;
 
@@ -73,6 +78,8 @@ export class ObserveStreams {
   }
 
   private async read(): Promise<void> {
+    const began = performance.now();
+    const hangs = setTimeout(() => this.observation?.unanswered(), HANGS_AFTER_MS);
     try {
       const { api, health } = this.server;
       const returned = !health.isReachable;
@@ -80,9 +87,15 @@ export class ObserveStreams {
       this.readings += 1;
       const items = this.server.watched(await withPlayers(await api.paths.list(), api.sessions));
       health.heard();
-      if (this.observation) await this.heard(this.sameOrAnew(this.observation), items, returned);
+      const took = performance.now() - began;
+      const disturbance =
+        returned || took >= HANGS_AFTER_MS ? 'back' : took >= LATE_AFTER_MS ? 'late' : 'none';
+      if (this.observation)
+        await this.heard(this.sameOrAnew(this.observation), items, { returned, disturbance });
     } catch (failure) {
       if (this.observation) this.unheard(this.observation, failure);
+    } finally {
+      clearTimeout(hangs);
     }
   }
 
@@ -94,10 +107,14 @@ export class ObserveStreams {
     return (this.observation = this.observations.begin());
   }
 
-  private async heard(seen: StreamObservation, items: readonly PathItem[], returned: boolean): Promise<void> {
+  private async heard(
+    seen: StreamObservation,
+    items: readonly PathItem[],
+    { returned, disturbance }: { readonly returned: boolean; readonly disturbance: Disturbance },
+  ): Promise<void> {
     const now = Date.now();
     this.heardAt = performance.now();
-    seen.heard(now);
+    seen.heard(now, disturbance);
     const byName = new Map(items.map((item) => [item.name, item]));
     let missing = returned;
     let looked = 0;
@@ -125,6 +142,7 @@ export class ObserveStreams {
     if (!this.warned) this.logger.warn(`${this.server.name} does not answer. ${messageOf(failure)}`);
     this.warned = true;
     if (performance.now() - this.heardAt >= UNHEARD_AFTER_MS) seen.unheard(Date.now());
+    else seen.unanswered();
   }
 }
 

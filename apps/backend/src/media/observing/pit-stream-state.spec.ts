@@ -247,6 +247,7 @@ describe('the state of a pit’s stream', () => {
     const [, first, second] = after(down, { ...bytes(5), tracks, readers }, { ...bytes(9), tracks });
     const told = {
       status: 'live',
+      cause: null,
       since: '1970-01-01T00:00:01.000Z',
       codec: 'H264',
       profile: 'High',

@@ -1,8 +1,9 @@
-import { type PitStream, type StreamStatus } from '@ppf/contracts';
+import { type PitStream, type StreamCause, type StreamStatus } from '@ppf/contracts';
 import { type PathItem, type Track } from '@ppf/mediamtx';
 import { beginBitrate, type Bitrate, nextBitrate, silentBitrate } from './bitrate';
 import { countViewers, NO_HLS } from './count-viewers';
 import { type DesiredStream } from '../paths/desired-streams';
+import { blame, blameServer } from './stream-blame';
 
 /** What is remembered of a stream between two sightings. Instants in milliseconds. */
 export interface PitStreamState {
@@ -25,6 +26,10 @@ export interface PitStreamState {
   readonly steadySince: number | null;
   /** When it left `live`, within the last minute. */
   readonly falls: readonly number[];
+  /** Until then the media server is at fault for a picture that is away; null: the camera is. */
+  readonly excusedUntil: number | null;
+  /** Who keeps the picture away; null: it is there, or should not be. */
+  readonly cause: StreamCause | null;
 }
 
 /**
@@ -62,6 +67,7 @@ export function nextStreamState(
     hlsSince,
     since: sinceOf(before, next, item, now),
     falls: fallsOf(before, next, desired, now),
+    ...blame(before, next, { desired, item, grew: next.grewAt === now, now }),
   };
 }
 
@@ -71,7 +77,13 @@ export function continuedStreamState(first: PitStreamState, known: PitStream): P
   return { ...first, since: Math.min(first.since, Date.parse(known.since)) };
 }
 
-/** Nothing is known any more: the media server does not answer. */
+/** Nothing is known any more: the media server does not answer. @param before What was known. */
+export function unansweredStreamState(before: PitStreamState, now: number): PitStreamState {
+  const { excusedUntil } = blameServer(before);
+  return { ...unheardStreamState(now), excusedUntil, cause: 'media-server' };
+}
+
+/** Nothing is known. */
 export function unheardStreamState(now: number): PitStreamState {
   return {
     status: 'unknown',
@@ -85,13 +97,16 @@ export function unheardStreamState(now: number): PitStreamState {
     missingSince: null,
     steadySince: null,
     falls: [],
+    excusedUntil: null,
+    cause: null,
   };
 }
 
 /** What the API shows of a state. */
-export function shown({ status, since, video, bitrate, readers }: PitStreamState): PitStream {
+export function shown({ status, cause, since, video, bitrate, readers }: PitStreamState): PitStream {
   return {
     status,
+    cause,
     since: status === 'unknown' ? null : new Date(since).toISOString(),
     codec: video?.codec ?? null,
     profile: video?.profile ?? null,
@@ -102,7 +117,7 @@ export function shown({ status, since, video, bitrate, readers }: PitStreamState
   };
 }
 
-type NextState = Omit<PitStreamState, 'since' | 'readers' | 'hlsSince' | 'falls'>;
+type NextState = Omit<PitStreamState, 'since' | 'readers' | 'hlsSince' | 'falls' | 'excusedUntil' | 'cause'>;
 
 /** A stream that was there before us is live for as long as the media server has it, by its clock. */
 function sinceOf(

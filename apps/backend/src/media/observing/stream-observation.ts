@@ -9,8 +9,9 @@ import {
   nextStreamState,
   type PitStreamState,
   shown,
-  unheardStreamState,
+  unansweredStreamState,
 } from './pit-stream-state';
+import { blameServer, type Disturbance, excuse } from './stream-blame';
 
 /** What one observer sees of its streams, from when it begins to look until it ends. */
 export class StreamObservation {
@@ -23,8 +24,10 @@ export class StreamObservation {
   ) {}
 
   /** The media server answered; what it says of each stream follows. */
-  heard(now: number): void {
+  heard(now: number, disturbance: Disturbance = 'none'): void {
     this.log.heard(now);
+    if (disturbance === 'none') return;
+    for (const [path, state] of this.states) this.states.set(path, excuse(state, disturbance, now));
   }
 
   /** What it says of one. @param item Undefined when it does not list the path. */
@@ -32,14 +35,22 @@ export class StreamObservation {
     const before = this.states.get(path);
     const next = nextStreamState(before, desired, item, now);
     this.show(path, before ? next : continuedStreamState(next, this.board.of(path)));
-    this.log.saw(path, periodStateOf(next.status, desired));
+    const state = periodStateOf(next.status, desired);
+    this.log.saw(path, state, state === 'stalled' || state === 'offline' ? next.cause : null);
   }
 
-  /** It has not answered for long: nothing is known any more. */
+  /** It did not answer now. What it said before is still told, with who is at fault if the picture is gone. */
+  unanswered(): void {
+    for (const [path, state] of this.states) this.show(path, blameServer(state));
+  }
+
+  /** It has not answered for long: nothing is known any more, and that is what is written down. */
   unheard(now: number): void {
-    this.log.unheard();
-    for (const path of this.states.keys()) this.show(path, unheardStreamState(now));
-    this.states.clear();
+    for (const [path, state] of this.states) {
+      this.log.saw(path, 'unknown', 'media-server');
+      if (state.status !== 'unknown') this.show(path, unansweredStreamState(state, now));
+    }
+    this.log.heard(now);
   }
 
   /**

@@ -3,6 +3,7 @@ import { readStreamMessage, writeStreamMessages } from './stream-message';
 
 const live: PitStream = {
   status: 'live',
+  cause: null,
   since: '2026-01-01T00:00:00.000Z',
   codec: 'H264',
   profile: 'High 4:4:4 Predictive',

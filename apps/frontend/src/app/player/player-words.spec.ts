@@ -32,6 +32,50 @@ describe('playerWords', () => {
     expect(playerWords({ ...stalled, since: NOW - 125_000 }, STREAM, NOW).chip?.word).toBe('Frozen 2 min');
   });
 
+  it.each<[string, Partial<PlayerView>, Partial<PitStream>, string]>([
+    ['here only', { state: 'stalled' }, {}, 'The picture stopped. Trying again.'],
+    [
+      'at the camera',
+      { state: 'stalled' },
+      { status: 'stalled', cause: 'camera' },
+      'The camera stopped sending. Trying again.',
+    ],
+    [
+      'at the media server, which does not answer',
+      { state: 'stalled' },
+      { cause: 'media-server' },
+      'The media server does not respond. Trying again.',
+    ],
+    [
+      'at the media server, which was restarted',
+      { state: 'stalled' },
+      { status: 'stalled', cause: 'media-server' },
+      'The media server was interrupted. The picture comes back by itself.',
+    ],
+    [
+      'at the media server, which is gone',
+      { state: 'reconnecting', hadPicture: true },
+      { status: 'unknown', cause: 'media-server' },
+      'The media server does not respond. Trying again.',
+    ],
+    [
+      'at the media server, which has no picture yet',
+      { state: 'waiting', trouble: 'no-stream' },
+      { status: 'offline', cause: 'media-server' },
+      'The media server was interrupted. The picture comes back by itself.',
+    ],
+    [
+      'at the camera, which is off',
+      { state: 'waiting', trouble: 'no-stream' },
+      { status: 'offline', cause: 'camera' },
+      'The camera is off or cannot be reached.',
+    ],
+  ])('names who keeps the picture away: %s', (_who, change, stream, sentence) => {
+    const words = playerWords(view(change), { ...STREAM, ...stream }, NOW);
+    expect(words.sentence).toBe(sentence);
+    if (stream.cause === 'media-server') expect(JSON.stringify(words)).not.toMatch(/camera|Offline/i);
+  });
+
   it('says how long ago the connection was lost and offers to try', () => {
     const lost = view({ state: 'reconnecting', since: NOW - 6_000, hadPicture: true, trouble: 'ended' });
     expect(playerWords(lost, STREAM, NOW)).toMatchObject({

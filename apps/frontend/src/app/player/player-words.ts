@@ -92,27 +92,38 @@ const WORDS: Readonly<Record<PlayerState, WordsOf>> = {
     action: null,
     announcement: 'Live',
   }),
-  stalled: (view, _, now) => ({
-    chip: { shape: 'half', word: `Frozen ${duration(now - view.since)}` },
-    sentence: 'The camera stopped sending. Trying again.',
-    action: null,
-    announcement: 'The picture is frozen. The camera stopped sending. Trying again.',
-  }),
-  reconnecting: (view, _, now) => ({
+  stalled: (view, stream, now) => {
+    const sentence = serverSentence(stream) ?? stalledSentence(stream);
+    return {
+      chip: { shape: 'half', word: `Frozen ${duration(now - view.since)}` },
+      sentence,
+      action: null,
+      announcement: `The picture is frozen. ${sentence}`,
+    };
+  },
+  reconnecting: (view, stream, now) => ({
     chip: { shape: 'half', word: 'Reconnecting' },
-    sentence: reconnectingSentence(view, now),
+    sentence: serverSentence(stream) ?? reconnectingSentence(view, now),
     action: { does: 'try-now', label: 'Try now' },
     announcement: 'Connection lost. Reconnecting.',
   }),
-  waiting: (view, stream) =>
-    view.trouble === 'camera-paused'
-      ? PAUSED
-      : {
-          chip: { shape: 'ring', word: offlineWord(view, stream) },
-          sentence: 'The camera is off or cannot be reached.',
-          action: { does: 'explain', label: 'What’s wrong?' },
-          announcement: 'Offline. The camera is off or cannot be reached.',
-        },
+  waiting: (view, stream) => {
+    if (view.trouble === 'camera-paused') return PAUSED;
+    const sentence = serverSentence(stream);
+    if (sentence !== null)
+      return {
+        chip: { shape: 'half', word: 'Reconnecting' },
+        sentence,
+        action: { does: 'try-now', label: 'Try now' },
+        announcement: sentence,
+      };
+    return {
+      chip: { shape: 'ring', word: offlineWord(view, stream) },
+      sentence: 'The camera is off or cannot be reached.',
+      action: { does: 'explain', label: 'What’s wrong?' },
+      announcement: 'Offline. The camera is off or cannot be reached.',
+    };
+  },
   denied: (view) => {
     const denied = view.verdict?.kind === 'denied' ? view.verdict : null;
     const reason = denied?.reason ?? 'refused';
@@ -134,6 +145,21 @@ const WORDS: Readonly<Record<PlayerState, WordsOf>> = {
 /** The words for what there is to see. `now` is ms since 1970. */
 export function playerWords(view: PlayerView, stream: PitStream, now: number): PlayerWords {
   return WORDS[view.state](view, stream, now);
+}
+
+/** Where the media server, and not the camera, keeps the picture away; null: it does not. */
+function serverSentence({ status, cause }: PitStream): string | null {
+  if (cause !== 'media-server') return null;
+  return status === 'live' || status === 'unknown'
+    ? 'The media server does not respond. Trying again.'
+    : 'The media server was interrupted. The picture comes back by itself.';
+}
+
+/** Frames stop here for many reasons: the camera is named only when the media server gets nothing from it either. */
+function stalledSentence({ status }: PitStream): string {
+  return status === 'stalled' || status === 'offline'
+    ? 'The camera stopped sending. Trying again.'
+    : 'The picture stopped. Trying again.';
 }
 
 function endingSentence({ cause, at }: ViewingEnding): string {

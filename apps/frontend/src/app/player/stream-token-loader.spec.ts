@@ -99,9 +99,7 @@ describe('StreamTokenLoader', () => {
   it('says that a picture is frozen, and to a screen reader without the counter', async () => {
     await show({ state: 'stalled', transport: 'webrtc', since: Date.now() - 4_200, hadPicture: true });
     expect(await player.chipWord()).toBe('Frozen 4 s');
-    expect(await player.announced()).toBe(
-      'Pit 3: The picture is frozen. The camera stopped sending. Trying again.',
-    );
+    expect(await player.announced()).toBe('Pit 3: The picture is frozen. The picture stopped. Trying again.');
   });
 
   it('goes on counting while it is frozen', async () => {

@@ -9,6 +9,7 @@ import { Alerts1796100000000 } from './1796100000000-alerts';
 import { Edges1796300000000 } from './1796300000000-edges';
 import { CredentialGeneration1797500000000 } from './1797500000000-credential-generation';
 import { AlertRecipients1797600000000 } from './1797600000000-alert-recipients';
+import { PeriodCause1797600100000 } from './1797600100000-period-cause';
 
 /** Every migration, oldest first. A migration that was released is never changed. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Edges1796300000000,
   CredentialGeneration1797500000000,
   AlertRecipients1797600000000,
+  PeriodCause1797600100000,
 ];

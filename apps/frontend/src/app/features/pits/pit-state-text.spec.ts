@@ -54,6 +54,18 @@ describe('pitStateText', () => {
     expect(pitStateText(reported, played, { paused: false }, now)).toEqual({ tone, word, sentence });
   });
 
+  it.each<StreamStatus>(['unknown', 'connecting', 'stalled', 'offline'])(
+    'blames no camera for the media server while it is %s',
+    (status) => {
+      const reported: PitStream = { ...stream(status), cause: 'media-server' };
+      expect(pitStateText(reported, null, { paused: false }, now)).toEqual({
+        tone: 'waiting',
+        word: 'Reconnecting',
+        sentence: 'waiting for the media server',
+      });
+    },
+  );
+
   it('tells a viewing that was ended from one that may not be', () => {
     const verdict = { kind: 'denied', reason: 'viewing-ended' } as const;
     const played = { state: 'denied', since: now, verdict } as const;

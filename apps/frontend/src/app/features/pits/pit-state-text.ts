@@ -56,6 +56,8 @@ function live(since: string, now: number): PitStateText {
 
 function reported(stream: PitStream, now: number): PitStateText {
   const since = stream.since ? ` since ${clockText(stream.since, now)}` : '';
+  if (stream.cause === 'media-server' && stream.status !== 'live')
+    return { tone: 'waiting', word: 'Reconnecting', sentence: 'waiting for the media server' };
   switch (stream.status) {
     case 'live':
       // On air, but not seen here yet: the word LIVE waits for the picture.

@@ -20,6 +20,7 @@ class NoTimeline {
 
 const outage = (hour: number): Outage => ({
   kind: 'offline',
+  cause: 'camera',
   began_at: new Date(2026, 2, 2, hour).toISOString(),
   ended_at: new Date(2026, 2, 2, hour, 10).toISOString(),
 });
@@ -28,9 +29,10 @@ const history = (change: Partial<PitHistory> = {}): PitHistory => ({
   to: new Date(2026, 2, 2, 12).toISOString(),
   uptime_share: 1,
   unknown_share: 0,
+  media_server_down_seconds: 0,
   down_seconds: 0,
   outage_count: 0,
-  timeline: [{ state: 'up', began_at: new Date(2026, 2, 1, 12).toISOString() }],
+  timeline: [{ state: 'up', cause: null, began_at: new Date(2026, 2, 1, 12).toISOString() }],
   items: [],
   next_cursor: null,
   ...change,

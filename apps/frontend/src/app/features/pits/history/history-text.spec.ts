@@ -7,6 +7,7 @@ const history = (change: Partial<PitHistory>): PitHistory => ({
   uptime_share: 1,
   unknown_share: 0,
   down_seconds: 0,
+  media_server_down_seconds: 0,
   outage_count: 0,
   timeline: [],
   items: [],
@@ -27,6 +28,11 @@ describe('what is said of a history', () => {
       { uptime_share: 0.5, outage_count: 3, down_seconds: 7200, unknown_share: 0.25 },
       'A picture 50 % of the time. 3 outages, together 2 h. 25 % of the time is not known.',
     ],
+    [
+      'one of the camera’s and one of the media server’s',
+      { uptime_share: 0.99, outage_count: 2, down_seconds: 240, media_server_down_seconds: 60 },
+      'A picture 99 % of the time. 2 outages, together 5 min, 60 s of it by the media server.',
+    ],
     ['a restart, which is not worth a word', { unknown_share: 0.0001 }, 'No outage in this time.'],
     ['nothing', { uptime_share: null, unknown_share: 1 }, 'Nothing is known of this time.'],
     [
@@ -41,10 +47,11 @@ describe('what is said of a history', () => {
   it('tells an outage by when, what and how long', () => {
     const now = new Date(2026, 2, 2, 12).getTime();
     const at = (hour: number, minute: number) => new Date(2026, 2, 2, hour, minute).toISOString();
-    const over = { kind: 'offline', began_at: at(9, 12), ended_at: at(9, 31) } as const;
+    const over = { kind: 'offline', cause: 'camera', began_at: at(9, 12), ended_at: at(9, 31) } as const;
     expect([outageTimes(over, now), outageText(over, now)]).toEqual(['09:12 to 09:31', 'Offline for 19 min']);
-    const going = { kind: 'stalled', began_at: at(11, 58), ended_at: null } as const;
+    const going = { kind: 'stalled', cause: 'camera', began_at: at(11, 58), ended_at: null } as const;
     expect([outageTimes(going, now), outageText(going, now)]).toEqual(['since 11:58', 'Frozen for 2 min']);
+    expect(outageText({ ...over, cause: 'media-server' }, now)).toBe('Media server interrupted for 19 min');
     const before = { ...over, began_at: new Date(2026, 2, 1, 9, 12).toISOString() };
     expect(outageTimes({ ...before, ended_at: new Date(2026, 2, 1, 9, 31).toISOString() }, now)).toMatch(
       / 09:12 to 09:31$/,

@@ -1,4 +1,4 @@
-import type { Outage, PitHistory, TimelineState } from '@ppf/contracts';
+import type { Outage, PitHistory, TimelineCause, TimelineState } from '@ppf/contracts';
 import { clockText } from '../../../ui/time-text';
 
 /** What a state of the timeline is called. */
@@ -10,7 +10,9 @@ export const STATE_WORDS: Readonly<Record<TimelineState, string>> = {
 };
 
 /** How much of the time there was a picture, in a sentence: what is not known is neither. */
-export function uptimeText({ uptime_share, unknown_share, outage_count, down_seconds }: PitHistory): string {
+export function uptimeText(history: PitHistory): string {
+  const { uptime_share, unknown_share, outage_count, down_seconds } = history;
+  const { media_server_down_seconds: taken } = history;
   if (uptime_share === null)
     return unknown_share > 0.99
       ? 'Nothing is known of this time.'
@@ -19,9 +21,23 @@ export function uptimeText({ uptime_share, unknown_share, outage_count, down_sec
   const picture =
     outage_count === 0
       ? 'No outage in this time.'
-      : `A picture ${shareText(uptime_share)} of the time. ${outages}, together ${durationText(down_seconds * 1000)}.`;
+      : `A picture ${shareText(uptime_share)} of the time. ${outages}, together ${durationText((down_seconds + taken) * 1000)}${takenText(taken)}.`;
   const unknown = unknown_share >= 0.01 ? ` ${shareText(unknown_share)} of the time is not known.` : '';
   return picture + unknown;
+}
+
+/** What the media server is at fault for: the share is the camera's. */
+function takenText(seconds: number): string {
+  return seconds > 0 ? `, ${durationText(seconds * 1000)} of it by the media server` : '';
+}
+
+/** What a piece of the timeline is called, with who is at fault where that is not the camera. */
+export function segmentText(state: TimelineState, cause: TimelineCause | null): string {
+  if (cause === 'media-server')
+    return state === 'down'
+      ? 'No picture: media server interrupted'
+      : 'Not known: media server did not answer';
+  return STATE_WORDS[state];
 }
 
 /** An outage in a line: `09:12 to 09:31`. `now` and instants are in milliseconds since 1970. */
@@ -34,8 +50,9 @@ export function outageTimes({ began_at, ended_at }: Outage, now: number): string
 }
 
 /** What it was and how long: `Offline for 19 min`. */
-export function outageText({ kind, began_at, ended_at }: Outage, now: number): string {
+export function outageText({ kind, cause, began_at, ended_at }: Outage, now: number): string {
   const length = (ended_at === null ? now : Date.parse(ended_at)) - Date.parse(began_at);
+  if (cause === 'media-server') return `Media server interrupted for ${durationText(length)}`;
   return `${kind === 'stalled' ? 'Frozen' : 'Offline'} for ${durationText(length)}`;
 }
 

@@ -13,7 +13,7 @@ import {
 import type { PitHistory, TimelineState } from '@ppf/contracts';
 import type uPlot from 'uplot';
 import { clockText } from '../../../ui/time-text';
-import { STATE_WORDS } from './history-text';
+import { segmentText, STATE_WORDS } from './history-text';
 import { drawTimeline } from './draw-timeline';
 import { segmentAt, timelineData } from './timeline-data';
 
@@ -62,7 +62,7 @@ export class HistoryTimeline {
     const segment = pointed === null ? null : segmentAt(this.data(), pointed);
     if (!segment) return '';
     const at = (seconds: number) => clockText(new Date(seconds * 1000).toISOString(), Date.now());
-    return `${at(segment.from)} to ${at(segment.to)} · ${STATE_WORDS[segment.state]}`;
+    return `${at(segment.from)} to ${at(segment.to)} · ${segmentText(segment.state, segment.cause)}`;
   });
 
   constructor() {

@@ -3,9 +3,9 @@ import { segmentAt, timelineData } from './timeline-data';
 const at = (second: number) => new Date(second * 1000).toISOString();
 const data = timelineData({
   timeline: [
-    { state: 'unknown', began_at: at(0) },
-    { state: 'up', began_at: at(10) },
-    { state: 'down', began_at: at(20) },
+    { state: 'unknown', cause: 'backend', began_at: at(0) },
+    { state: 'up', cause: null, began_at: at(10) },
+    { state: 'down', cause: 'media-server', began_at: at(20) },
   ],
   to: at(30),
 });
@@ -22,9 +22,9 @@ describe('the timeline as it is drawn', () => {
   });
 
   it.each([
-    [0, { state: 'unknown', from: 0, to: 10 }],
-    [19.9, { state: 'up', from: 10, to: 20 }],
-    [20, { state: 'down', from: 20, to: 30 }],
+    [0, { state: 'unknown', cause: 'backend', from: 0, to: 10 }],
+    [19.9, { state: 'up', cause: null, from: 10, to: 20 }],
+    [20, { state: 'down', cause: 'media-server', from: 20, to: 30 }],
     [30, null],
     [-1, null],
   ])('knows what was at %f s', (second, segment) => {

@@ -1,8 +1,10 @@
-import type { PitHistory, TimelineState } from '@ppf/contracts';
+import type { PitHistory, TimelineCause, TimelineState } from '@ppf/contracts';
 
 /** A timeline as uPlot takes it: x are the segments' begins and the end, in seconds; one row a state, 1 where it holds. */
 export interface TimelineData {
   readonly x: number[];
+  /** Of each segment. */
+  readonly causes: readonly (TimelineCause | null)[];
   readonly rows: Readonly<Record<TimelineState, (1 | null)[]>>;
 }
 
@@ -13,18 +15,23 @@ export function timelineData({ timeline, to }: Pick<PitHistory, 'timeline' | 'to
     ...timeline.map(({ state }) => (state === wanted ? 1 : null)),
     null,
   ];
-  return { x, rows: { up: row('up'), down: row('down'), idle: row('idle'), unknown: row('unknown') } };
+  const causes = timeline.map(({ cause }) => cause);
+  return {
+    x,
+    causes,
+    rows: { up: row('up'), down: row('down'), idle: row('idle'), unknown: row('unknown') },
+  };
 }
 
 /** The segment at an instant (seconds); null outside. Pure. */
 export function segmentAt(
-  { x, rows }: TimelineData,
+  { x, causes, rows }: TimelineData,
   seconds: number,
-): { state: TimelineState; from: number; to: number } | null {
+): { state: TimelineState; cause: TimelineCause | null; from: number; to: number } | null {
   const index = x.findIndex((begin, place) => begin <= seconds && seconds < (x[place + 1] ?? -Infinity));
   const [from, to] = [x[index], x[index + 1]];
   if (from === undefined || to === undefined) return null;
   const states = Object.keys(rows) as TimelineState[];
   const state = states.find((each) => rows[each][index] === 1);
-  return state ? { state, from, to } : null;
+  return state ? { state, cause: causes[index] ?? null, from, to } : null;
 }
