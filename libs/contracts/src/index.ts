@@ -39,6 +39,7 @@ export * from './pits/camera-discovery.dto';
 export * from './pits/camera-fields.dto';
 export * from './pits/camera-import.dto';
 export * from './pits/camera-kind';
+export * from './pits/camera-not-applied.dto';
 export * from './pits/camera-preset.dto';
 export * from './pits/camera-streams.dto';
 export * from './pits/camera-test.dto';

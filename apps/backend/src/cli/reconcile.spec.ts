@@ -6,6 +6,7 @@ const PLAN: MediaServerPlan = {
   planned_at: '2026-11-25T12:00:00Z',
   wanted: 3,
   total_changes: 2,
+  not_applied: [],
   disconnects_viewers: 4,
   changes: [
     {
@@ -34,6 +35,18 @@ describe('the plans of media servers as text', () => {
     const text = planTable([
       { name: 'North', plan: PLAN, failure: null },
       { name: 'South', plan: { ...PLAN, changes: [], total_changes: 0 }, failure: null },
+      {
+        name: 'East',
+        plan: {
+          ...PLAN,
+          changes: [],
+          total_changes: 0,
+          not_applied: [
+            { path: 'workshop-1/pit-7', code: 'invalid-address', sentence: 'It cannot be read.' },
+          ],
+        },
+        failure: null,
+      },
       { name: 'West', plan: null, failure: 'MediaMTX: GET info failed: no connection (ECONNREFUSED).' },
     ]);
     expect(text.split('\n')).toEqual([
@@ -42,6 +55,8 @@ describe('the plans of media servers as text', () => {
       '  change  workshop-1/pit-12  differs source rtspTransport                                   4',
       '  change  workshop-1/pit-2   differs sourceOnDemandCloseAfter (waits until nobody watches)  1',
       'South: nothing to do, 3 paths are as they should be.',
+      'East: nothing to do, 2 of 3 paths are as they should be.',
+      '  not applied: workshop-1/pit-7. It cannot be read.',
       'West: GET info failed: no connection (ECONNREFUSED).',
     ]);
   });

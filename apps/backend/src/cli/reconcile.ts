@@ -21,13 +21,17 @@ export function planTable(plans: readonly PlanOfServer[]): string {
   return plans
     .map(({ name, plan, failure }) => {
       if (!plan) return `${name}: ${failure?.replace(/^MediaMTX: /, '') ?? 'unknown'}`;
+      const notApplied = plan.not_applied.map(({ path, sentence }) => `  not applied: ${path}. ${sentence}`);
+      const good = plan.wanted - notApplied.length;
+      const all = notApplied.length === 0 ? `${plan.wanted} paths` : `${good} of ${plan.wanted} paths`;
       if (plan.total_changes === 0)
-        return `${name}: nothing to do, ${plan.wanted} paths are as they should be.`;
+        return [`${name}: nothing to do, ${all} are as they should be.`, ...notApplied].join('\n');
       const more = plan.total_changes - plan.changes.length;
       return [
         `${name}: ${plan.total_changes} changes for ${plan.wanted} paths, disconnecting ${plan.disconnects_viewers} viewers`,
         ...table([['', 'path', 'why', 'viewers'], ...plan.changes.map(row)]),
         ...(more > 0 ? [`  and ${more} more`] : []),
+        ...notApplied,
       ].join('\n');
     })
     .join('\n');

@@ -13,6 +13,7 @@ import { PlacementsController } from './http/placements.controller';
 import { MeasureMediaServers } from './running/measure-media-servers';
 import { MediaServers } from './running/media-servers';
 import { OPERATING } from './operating';
+import { NotAppliedCameras } from './paths/not-applied-cameras';
 import { ReadDesiredPaths } from './paths/read-desired-paths';
 import { ReadEdgePaths } from './paths/read-edge-paths';
 import { RefreshStreamKeys } from './server/refresh-stream-keys';
@@ -32,6 +33,7 @@ import { StreamObservations } from './observing/stream-observations';
     KeepConfiguredServer,
     ReadEdgePaths,
     ReadDesiredPaths,
+    NotAppliedCameras,
     RefreshStreamKeys,
     MediaServers,
     MeasureMediaServers,

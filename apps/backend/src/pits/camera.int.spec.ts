@@ -33,6 +33,7 @@ describe('cameras', () => {
       const shown: Camera = {
         kind: 'pull',
         paused: false,
+        not_applied: null,
         feed: 'rtsp',
         tls: false,
         tls_fingerprint: null,

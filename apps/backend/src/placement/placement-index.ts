@@ -77,7 +77,7 @@ export class PlacementIndex {
     this.servers = servers;
     this.byId = new Map(servers.map((server) => [server.id, server]));
     this.origins = [
-      ...new Set(servers.flatMap(({ webrtcUrl, hlsUrl }) => [webrtcUrl, hlsUrl]).map(originOf)),
+      ...new Set(servers.flatMap(({ webrtcUrl, hlsUrl }) => [webrtcUrl, hlsUrl]).flatMap(originOf)),
     ];
     this.byOrigin = edgesByOrigin(servers);
     this.configuredOne = servers.find(({ isConfigured }) => isConfigured);
@@ -92,8 +92,9 @@ export class PlacementIndex {
   }
 }
 
-function originOf(url: string): string {
-  return new URL(url).origin;
+// An address that cannot be read is nobody's origin; the other servers' are needed all the same.
+function originOf(url: string): string[] {
+  return URL.canParse(url) ? [new URL(url).origin] : [];
 }
 
 function edgesByOrigin(

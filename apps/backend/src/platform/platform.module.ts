@@ -9,14 +9,15 @@ import { HealthController } from './observability/health.controller';
 import { MeasureProcess } from './observability/metrics/measure-process';
 import { Metrics } from './observability/metrics/metrics';
 import { Readiness } from './observability/readiness';
+import { RowFaults } from './observability/row-faults';
 
 /** Technology without product words, for every module. */
 @Global()
 @Module({
   imports: [DatabaseModule],
   controllers: [HealthController],
-  providers: [Clock, Sealing, Readiness, Metrics, MeasureProcess],
-  exports: [Clock, Sealing, Readiness, Metrics],
+  providers: [Clock, Sealing, Readiness, Metrics, MeasureProcess, RowFaults],
+  exports: [Clock, Sealing, Readiness, Metrics, RowFaults],
 })
 export class PlatformModule {
   constructor(readiness: Readiness, @InjectDataSource() dataSource: DataSource) {

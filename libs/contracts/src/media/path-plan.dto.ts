@@ -1,4 +1,5 @@
 import { IsIn } from 'class-validator';
+import { CAMERA_NOT_APPLIED_CODES, type CameraNotAppliedCode } from '../pits/camera-not-applied.dto';
 
 /** What is done to a path: made, changed, removed, or its publisher disconnected. */
 export const PATH_CHANGE_ACTIONS = ['make', 'change', 'remove', 'disconnect'] as const;
@@ -44,6 +45,18 @@ export class PathChange {
   postponed: boolean;
 }
 
+/** A path that the media server does not have as its camera is set up. */
+export class PathNotApplied {
+  /** MediaMTX's name for the stream. */
+  path: string;
+
+  @IsIn(CAMERA_NOT_APPLIED_CODES)
+  code: CameraNotAppliedCode;
+
+  /** What is wrong, in one sentence. */
+  sentence: string;
+}
+
 /** `GET /media-servers/{id}/plan`: what differs now between a media server and what the cameras need. */
 export class MediaServerPlan {
   media_server_id: number;
@@ -59,6 +72,9 @@ export class MediaServerPlan {
 
   /** How many changes there are in all. */
   total_changes: number;
+
+  /** Paths that are not as their cameras are set up, and why; at most 1000 are returned. */
+  not_applied: PathNotApplied[];
 
   /** Viewers that are disconnected by all changes but the postponed ones. */
   disconnects_viewers: number;

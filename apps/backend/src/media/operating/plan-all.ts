@@ -5,6 +5,9 @@ import { MediamtxConfig } from '../../config/mediamtx.config';
 import { type MediaServerEntity, PlacementIndex } from '../../placement';
 import { Clock } from '../../platform/clock';
 import { controlApiCredential } from '../../platform/crypto/control-api-credential';
+import { isDatabaseAway } from '../../platform/database/is-database-away';
+import { RowFaults } from '../../platform/observability/row-faults';
+import { NotAppliedCameras } from '../paths/not-applied-cameras';
 import { planPaths } from '../paths/plan-paths';
 import { ReadDesiredPaths } from '../paths/read-desired-paths';
 import { showPlan } from './show-plan';
@@ -25,6 +28,8 @@ export class PlanAll {
     private readonly desiredPaths: ReadDesiredPaths,
     private readonly config: MediamtxConfig,
     private readonly clock: Clock,
+    private readonly notApplied: NotAppliedCameras,
+    private readonly faults: RowFaults,
   ) {}
 
   /** One after the other, by id. Publish keys are not compared: only the backend that leads knows those of before. */
@@ -36,8 +41,9 @@ export class PlanAll {
 
   private async planOne(row: MediaServerEntity): Promise<PlanOfServer> {
     const credential = controlApiCredential(this.config.hookSecret);
-    const api = new ControlApi({ url: row.apiUrl, credential });
+    let api: ControlApi | undefined;
     try {
+      api = new ControlApi({ url: row.apiUrl, credential });
       const { version } = await api.info();
       const configs = await api.pathConfigs.list();
       const items = await api.paths.list();
@@ -45,14 +51,18 @@ export class PlanAll {
       const changes = planPaths(desired, { configs, items, version }, new Map());
       return {
         name: row.name,
-        plan: showPlan(row.id, { desired, changes }, this.clock.now()),
+        plan: showPlan(row.id, { desired, changes }, await this.notApplied.read(row.id), this.clock.now()),
         failure: null,
       };
     } catch (problem) {
-      if (!(problem instanceof ControlApiProblem)) throw problem;
-      return { name: row.name, plan: null, failure: problem.message };
+      if (isDatabaseAway(problem)) throw problem;
+      const failure =
+        problem instanceof ControlApiProblem ? problem.message : 'it cannot be planned; the log says why';
+      if (!(problem instanceof ControlApiProblem))
+        this.faults.note('media-servers', `media server ${row.id}`, problem);
+      return { name: row.name, plan: null, failure };
     } finally {
-      api.close();
+      api?.close();
     }
   }
 }

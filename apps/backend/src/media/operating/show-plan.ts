@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { MediaServerPlan, PathChange as ShownChange } from '@ppf/contracts';
+import type {
+  CameraNotAppliedCode,
+  MediaServerPlan,
+  PathChange as ShownChange,
+  PathNotApplied,
+} from '@ppf/contracts';
 import { ControlApiProblem } from '@ppf/mediamtx';
+import { toCameraNotApplied } from '../../pits';
 import { Clock } from '../../platform/clock';
 import { DomainError } from '../../platform/problems/domain-error';
 import { MediaServers } from '../running/media-servers';
 import type { PathChange } from '../paths/path-change';
-import type { Plan } from '../paths/reconcile-paths';
+import { type NotApplied, NotAppliedCameras } from '../paths/not-applied-cameras';
+import { notAppliedOf, type Plan } from '../paths/reconcile-paths';
 
 /** Changes that are told. */
 const MOST_TOLD = 1000;
@@ -16,6 +23,7 @@ export class ShowPlan {
   constructor(
     private readonly servers: MediaServers,
     private readonly clock: Clock,
+    private readonly notApplied: NotAppliedCameras,
   ) {}
 
   /** @throws DomainError media-server-unreachable */
@@ -24,7 +32,7 @@ export class ShowPlan {
     if (!server) throw new DomainError('media-server-unreachable', { retryAfterSeconds: 1 });
     try {
       const plan = await server.paths.dryRun();
-      return showPlan(serverId, plan, this.clock.now());
+      return showPlan(serverId, plan, await this.notApplied.read(serverId), this.clock.now());
     } catch (cause) {
       // Its message names the call and a reason of ours, never MediaMTX's words.
       if (cause instanceof ControlApiProblem)
@@ -34,8 +42,17 @@ export class ShowPlan {
   }
 }
 
-/** A plan as the API shows it: without the configurations, which hold passwords. */
-export function showPlan(serverId: number, { desired, changes }: Plan, now: Date): MediaServerPlan {
+/**
+ * A plan as the API shows it: without the configurations, which hold passwords.
+ * @param stored What the last run found not to be applied, MediaMTX's refusals among it.
+ */
+export function showPlan(
+  serverId: number,
+  { desired, changes }: Plan,
+  stored: NotApplied,
+  now: Date,
+): MediaServerPlan {
+  const notApplied = new Map([...stored, ...notAppliedOf(desired)]);
   const sum = changes.reduce((total, each) => total + (each.isPostponed ? 0 : each.disconnects.viewers), 0);
   return {
     media_server_id: serverId,
@@ -44,7 +61,13 @@ export function showPlan(serverId: number, { desired, changes }: Plan, now: Date
     changes: changes.slice(0, MOST_TOLD).map(showChange),
     total_changes: changes.length,
     disconnects_viewers: sum,
+    not_applied: [...notApplied].slice(0, MOST_TOLD).map(([path, code]) => toPathNotApplied(path, code)),
   };
+}
+
+function toPathNotApplied(path: string, code: CameraNotAppliedCode): PathNotApplied {
+  const { sentence = '' } = toCameraNotApplied(code) ?? {};
+  return { path, code, sentence };
 }
 
 function showChange({ path, action, reason, fields, disconnects, isPostponed }: PathChange): ShownChange {

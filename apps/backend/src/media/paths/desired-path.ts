@@ -1,4 +1,6 @@
+import type { CameraNotAppliedCode } from '@ppf/contracts';
 import { type PathConfig } from '@ppf/mediamtx';
+import { type PulledFrom } from './pulled-from';
 
 /** What the media server should have for a pit's camera. */
 export type DesiredPath = {
@@ -13,6 +15,10 @@ export type DesiredPath = {
        * MediaMTX has is left alone.
        */
       readonly config: PathConfig | null;
+      /** Why it cannot be pulled as it is set up; absent: it can. Then there is no `config`. */
+      readonly notApplied?: CameraNotAppliedCode;
+      /** With `notApplied`: what MediaMTX may go on pulling meanwhile, for it is this camera; absent: nothing. */
+      readonly keeps?: PulledFrom;
     }
   | {
       readonly kind: 'push';

@@ -10,6 +10,7 @@ const DONE: Reconciled = {
   ],
   changes: [],
   refused: new Set(),
+  notApplied: new Map(),
 };
 
 describe('keeping the paths in line', () => {

@@ -83,9 +83,9 @@ export class KeepPaths {
   private async run(): Promise<void> {
     this.tally.begins(performance.now());
     try {
-      const { desired, refused } = await this.paths.reconcile(this.letGo.signal);
+      const { desired, refused, notApplied } = await this.paths.reconcile(this.letGo.signal);
       this.streams.replaceAll(desired, refused);
-      this.tally.succeeds(performance.now(), Date.now() / 1000, refused.size);
+      this.tally.succeeds(performance.now(), Date.now() / 1000, { refused: refused.size, notApplied });
     } catch (failure) {
       this.tally.fails();
       // The observer tells that the media server is away, and asks for a run when it is back.

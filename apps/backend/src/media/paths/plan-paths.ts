@@ -11,6 +11,7 @@ import {
 import { type DesiredPath } from './desired-path';
 import { type Disconnected, NOBODY, type PathChange } from './path-change';
 import { unwantedPublishers } from './plan-publishers';
+import { pullsFrom } from './pulled-from';
 
 /** What a media server has, as it was read in this order. */
 export interface ObservedPaths {
@@ -69,7 +70,9 @@ function needOf(
 ): { readonly config: PathConfig } | 'as-is' | 'none' {
   if (wanted.config)
     return there && hasPathConfig(there, wanted.config) ? 'as-is' : { config: wanted.config };
-  if (wanted.kind === 'pull') return 'as-is';
+  // What cannot be applied as it is set up must not go on as it was: a viewer would take the old camera for the new one.
+  if (wanted.kind === 'pull')
+    return !wanted.notApplied || (there && wanted.keeps && pullsFrom(there, wanted.keeps)) ? 'as-is' : 'none';
   // A literal that lets it publish may be the operator's own, or carry a publisher: taking it away would drop that.
   if (there && hasPathConfig(there, PUBLISHER)) return 'as-is';
   return patterns.some((item) => matchesPathName(item, wanted.path)) ? 'none' : { config: PUBLISHER };

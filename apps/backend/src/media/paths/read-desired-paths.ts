@@ -1,7 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
-import { CameraEntity, CameraSource, type CameraWhereabouts, PitEntity, SavedCameraHosts } from '../../pits';
+import {
+  CameraEntity,
+  CameraSource,
+  type CameraWhereabouts,
+  PitEntity,
+  SavedCameraHosts,
+  storedCameraFault,
+} from '../../pits';
+import { SealBroken } from '../../platform/crypto/seal-with-key';
+import { RowFaults } from '../../platform/observability/row-faults';
+import { blockedPaths, waitingPaths } from './blocked-paths';
 import { type CameraSources, pathsOfCamera } from './camera-paths';
 import { type DesiredPath } from './desired-path';
 import { ReadEdgePaths } from './read-edge-paths';
@@ -31,6 +41,7 @@ export class ReadDesiredPaths {
     private readonly source: CameraSource,
     private readonly hosts: SavedCameraHosts,
     private readonly edgePaths: ReadEdgePaths,
+    private readonly faults: RowFaults,
   ) {}
 
   /** The paths of every camera on a media server that may be fetched or push, by camera id; of an edge, what it fetches. */
@@ -50,9 +61,7 @@ export class ReadDesiredPaths {
       const located = await this.hosts.locate(cameras.filter(({ kind }) => kind === 'pull'));
       for (const camera of cameras) {
         const pit = pits.get(camera.pitId);
-        const whereabouts = located.get(camera.id);
-        if (!pit || (camera.kind === 'pull' && (whereabouts?.kind ?? 'nowhere') === 'nowhere')) continue;
-        desired.push(...pathsOfCamera(pit, camera, this.sourcesOf(camera, whereabouts)));
+        if (pit) desired.push(...this.pathsOf(pit, camera, located.get(camera.id)));
       }
       after = cameras.at(-1)?.id ?? after;
       more = cameras.length === ROWS_AT_ONCE;
@@ -68,15 +77,42 @@ export class ReadDesiredPaths {
     return new Map(pits.map((pit) => [pit.id, pit]));
   }
 
-  private sourcesOf(camera: CameraEntity, located: CameraWhereabouts | undefined): CameraSources {
-    if (located?.kind !== 'at') return NOWHERE;
+  /** One camera that cannot be worked with is left out, and says so: every other workshop's go on. */
+  private pathsOf(
+    pit: PitEntity,
+    camera: CameraEntity,
+    located: CameraWhereabouts | undefined,
+  ): readonly DesiredPath[] {
+    return (
+      this.faults.isolate('paths', `pit ${pit.id}`, () => this.attempt(pit, camera, located)) ??
+      blockedPaths(pit, camera, 'internal-error')
+    );
+  }
+
+  private attempt(
+    pit: PitEntity,
+    camera: CameraEntity,
+    located: CameraWhereabouts | undefined,
+  ): readonly DesiredPath[] {
+    if (camera.kind === 'push') return pathsOfCamera(pit, camera, NOWHERE);
+    const fault = storedCameraFault(camera);
+    if (fault !== null) return blockedPaths(pit, camera, fault);
+    if (!located || located.kind === 'nowhere') return blockedPaths(pit, camera, 'address-not-allowed');
+    if (located.kind === 'unknown') return waitingPaths(pit, camera, 'name-not-found', null);
     const { host } = located;
     try {
-      const main = this.source.urlOf(camera, 'main', host);
-      return { main, sub: camera.sub ? this.source.urlOf(camera, 'sub', host) : null };
+      const { user, password } = this.source.addressOf(camera, 'main');
+      if (!user !== !password) return blockedPaths(pit, camera, 'incomplete-sign-in');
+      return pathsOfCamera(pit, camera, this.sourcesOf(camera, host));
     } catch (cause) {
-      this.logger.error(`The password of the camera of pit ${camera.pitId} cannot be opened.`, cause);
-      return NOWHERE;
+      if (!(cause instanceof SealBroken)) throw cause;
+      this.logger.error(`The password of the camera of pit ${camera.pitId} cannot be opened.`);
+      return waitingPaths(pit, camera, 'unreadable-password', host);
     }
+  }
+
+  private sourcesOf(camera: CameraEntity, host: string): CameraSources {
+    const main = this.source.urlOf(camera, 'main', host);
+    return { main, sub: camera.sub ? this.source.urlOf(camera, 'sub', host) : null };
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { MediamtxConfig } from '../../config/mediamtx.config';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { type DesiredPath } from './desired-path';
 import { edgeCredential } from '../../platform/crypto/edge-credential';
 import { edgePaths, type EdgeStream } from './edge-paths';
@@ -19,6 +20,7 @@ export class ReadEdgePaths {
   constructor(
     private readonly dataSource: DataSource,
     private readonly config: MediamtxConfig,
+    private readonly faults: RowFaults,
   ) {}
 
   /** Null: the server is no edge. */
@@ -26,6 +28,12 @@ export class ReadEdgePaths {
     const [origin] = await this.dataSource.query<{ id: number; rtspUrl: string }[]>(ORIGIN, [mediaServerId]);
     if (!origin) return null;
     const streams = await this.dataSource.query<EdgeStream[]>(STREAMS, [origin.id]);
-    return edgePaths(streams, origin.rtspUrl, edgeCredential(this.config.hookSecret, mediaServerId));
+    const credential = edgeCredential(this.config.hookSecret, mediaServerId);
+    // An origin's address that cannot be read is the edge's fault alone: it has no paths then.
+    return (
+      this.faults.isolate('edge-paths', `media server ${mediaServerId}`, () =>
+        edgePaths(streams, origin.rtspUrl, credential),
+      ) ?? []
+    );
   }
 }

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type MediamtxConfig } from '../../config/mediamtx.config';
 import { type DesiredPath } from './desired-path';
+import { type NotApplied } from './not-applied-cameras';
 import { type ReadDesiredPaths } from './read-desired-paths';
 import { MediaServerHealth } from '../server/media-server-health';
 import { ReconcilePaths } from './reconcile-paths';
@@ -74,6 +75,7 @@ describe('bringing paths in line', () => {
   let paths: ReconcilePaths;
   let auth: MediamtxConfig['auth'];
   let health: MediaServerHealth;
+  let stored: NotApplied;
 
   beforeEach(async () => {
     mediaMtx = new PathConfigServer();
@@ -101,7 +103,9 @@ describe('bringing paths in line', () => {
     health = new MediaServerHealth();
     const edgeNames = new Map<string, string>();
     const server = { id: 1, name: 'Media', api, health, edgeNames };
-    paths = new ReconcilePaths(server, database, new RefreshStreamKeys(config));
+    stored = new Map();
+    const notApplied = { store: async (_: number, found: NotApplied) => void (stored = found) };
+    paths = new ReconcilePaths(server, database, new RefreshStreamKeys(config), notApplied);
   });
   afterEach(async () => {
     jest.restoreAllMocks();
@@ -152,6 +156,41 @@ describe('bringing paths in line', () => {
     expect([...mediaMtx.configs.keys()]).toEqual(['workshop-1/pit-2']);
     expect(log.join('\n')).toContain('workshop-1/pit-1');
     expect(log.join('\n')).not.toContain(PASSWORD);
+    expect([...stored]).toEqual([['workshop-1/pit-1', 'refused-by-media-server']]);
+  });
+
+  it('ends the old source of a path that is refused: viewers get nothing rather than another camera', async () => {
+    desired = [pull(1, 'rtsp://10.0.0.1:554/old'), pull(2)];
+    await paths.reconcile();
+    desired = [pull(1, `rtsp://u:${PASSWORD}@bad-source/`), pull(2)];
+    mediaMtx.writes.length = 0;
+    const { refused, notApplied } = await paths.reconcile();
+    expect(mediaMtx.writes).toEqual(['replace workshop-1/pit-1', 'delete workshop-1/pit-1']);
+    expect([...mediaMtx.configs.keys()]).toEqual(['workshop-1/pit-2']);
+    expect([...refused]).toEqual(['workshop-1/pit-1']);
+    expect([...notApplied]).toEqual([['workshop-1/pit-1', 'refused-by-media-server']]);
+    desired = [pull(1), pull(2)];
+    await paths.reconcile();
+    expect([...stored]).toEqual([]);
+    expect([...mediaMtx.configs.keys()].sort()).toEqual(['workshop-1/pit-1', 'workshop-1/pit-2']);
+  });
+
+  it('ends what a camera was before it could not be pulled as it is set up, and says so', async () => {
+    mediaMtx.configs.set('workshop-1/pit-1', { source: 'rtsp://u:p@10.0.0.1:554/old' });
+    mediaMtx.configs.set('workshop-1/pit-2', { source: 'rtsp://u:p@10.0.0.2:554/s' });
+    const blocked = { kind: 'pull', onDemand: false, config: null } as const;
+    const keeps = { scheme: 'rtsp', host: '10.0.0.2', port: 554, path: '/s' };
+    desired = [
+      { ...blocked, path: 'workshop-1/pit-1', notApplied: 'invalid-address' },
+      { ...blocked, path: 'workshop-1/pit-2', notApplied: 'unreadable-password', keeps },
+      pull(3),
+    ];
+    await paths.reconcile();
+    expect([...mediaMtx.configs.keys()].sort()).toEqual(['workshop-1/pit-2', 'workshop-1/pit-3']);
+    expect([...stored]).toEqual([
+      ['workshop-1/pit-1', 'invalid-address'],
+      ['workshop-1/pit-2', 'unreadable-password'],
+    ]);
   });
 
   it('says whom a change disconnects before it is made, and no address', async () => {

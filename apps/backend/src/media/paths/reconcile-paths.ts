@@ -1,7 +1,9 @@
 import { Logger } from '@nestjs/common';
+import type { CameraNotAppliedCode } from '@ppf/contracts';
 import { ControlApiProblem } from '@ppf/mediamtx';
 import { type DesiredPath } from './desired-path';
 import { type MediaServer } from '../server/media-server';
+import { type NotApplied, type NotAppliedCameras } from './not-applied-cameras';
 import { type PathChange } from './path-change';
 import { planPaths } from './plan-paths';
 import { publishKeysOf } from './plan-publishers';
@@ -18,6 +20,8 @@ export interface Plan {
 export interface Reconciled extends Plan {
   /** Paths that the media server would not take, to be tried again at the next turn of the timer. */
   readonly refused: ReadonlySet<string>;
+  /** Those, and what could not even be planned. */
+  readonly notApplied: NotApplied;
 }
 
 /** Writes at once: MediaMTX applies one after the other anyway. */
@@ -40,6 +44,7 @@ export class ReconcilePaths {
     private readonly server: MediaServer,
     private readonly desiredPaths: Pick<ReadDesiredPaths, 'read'>,
     private readonly streamKeys: RefreshStreamKeys,
+    private readonly notApplied: Pick<NotAppliedCameras, 'store'>,
   ) {}
 
   /** What would be done now, without doing it. @throws ControlApiProblem */
@@ -75,7 +80,9 @@ export class ReconcilePaths {
     // What was not done is judged again, by whoever leads then.
     if (!signal?.aborted) this.publishKeys = publishKeysOf(desired);
     if (now.length > 0) this.logger.log(summaryOf(this.server.name, now, refused.size));
-    return { desired, changes, refused };
+    const notApplied = new Map([...notAppliedOf(desired), ...refused]);
+    if (!signal?.aborted) await this.notApplied.store(this.server.id, notApplied);
+    return { desired, changes, refused: new Set(refused.keys()), notApplied };
   }
 
   private warnOfDisconnections(changes: readonly PathChange[]): void {
@@ -96,18 +103,16 @@ export class ReconcilePaths {
       this.logger.log(`The publisher on ${change.path} of ${this.server.name} was disconnected.`);
   }
 
-  private async apply(
-    changes: readonly PathChange[],
-    signal: AbortSignal | undefined,
-  ): Promise<ReadonlySet<string>> {
+  private async apply(changes: readonly PathChange[], signal: AbortSignal | undefined): Promise<NotApplied> {
     const left = [...changes];
-    const refused = new Set<string>();
+    const refused = new Map<string, CameraNotAppliedCode>();
     const pace = left.length > AT_ONCE ? PACE_MS : 0;
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
         for (let change = left.shift(); change && !signal?.aborted; change = left.shift()) {
           const next = performance.now() + pace * (0.5 + Math.random());
-          if (!(await this.take(change))) refused.add(change.path);
+          const refusal = await this.take(change);
+          if (refusal) refused.set(change.path, refusal);
           const rest = next - performance.now();
           if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
         }
@@ -116,19 +121,41 @@ export class ReconcilePaths {
     return refused;
   }
 
-  /** False: the media server does not take this one; the others go on. */
-  private async take(change: PathChange): Promise<boolean> {
+  /** Why the media server does not take this one; the others go on. Null: it does. */
+  private async take(change: PathChange): Promise<CameraNotAppliedCode | null> {
     const { pathConfigs } = this.server.api;
     try {
       if (change.action === 'remove') await pathConfigs.delete(change.path);
       else if (change.action !== 'disconnect') await pathConfigs.replace(change.path, change.config);
-      return true;
+      return null;
     } catch (problem) {
-      if (!(problem instanceof ControlApiProblem) || problem.status === null) throw problem;
-      this.logger.error(`${this.server.name} does not take the path ${change.path}. ${problem.message}`);
-      return false;
+      const isAnswer = problem instanceof ControlApiProblem;
+      if (isAnswer && problem.status === null) throw problem;
+      const reason = isAnswer ? problem.message : (problem as Error).name;
+      this.logger.error(`${this.server.name} does not take the path ${change.path}. ${reason}`);
+      if (change.action === 'change') await this.takeDown(change.path);
+      return isAnswer ? 'refused-by-media-server' : 'internal-error';
     }
   }
+
+  /** What it was before would be taken for what it is set up to be: viewers get nothing rather than another camera. */
+  private async takeDown(path: string): Promise<void> {
+    try {
+      await this.server.api.pathConfigs.delete(path);
+    } catch (problem) {
+      if (!(problem instanceof ControlApiProblem) || problem.status === null) throw problem;
+      this.logger.error(`${this.server.name} does not remove the path ${path}. ${problem.message}`);
+    }
+  }
+}
+
+/** What could not be planned as it is set up, by path. */
+export function notAppliedOf(desired: readonly DesiredPath[]): NotApplied {
+  return new Map(
+    desired.flatMap((each) =>
+      each.kind === 'pull' && each.notApplied ? [[each.path, each.notApplied] as const] : [],
+    ),
+  );
 }
 
 function summaryOf(name: string, changes: readonly PathChange[], refused: number): string {

@@ -12,8 +12,15 @@ describe('ReconcileTally', () => {
     expect(lagAt(7000)).toBe(2);
     tally.begins(7000);
     expect(lagAt(8000)).toBe(3);
-    tally.succeeds(8500, 1_700_000_000, 2);
-    expect(tally.figures(9000)).toEqual({
+    tally.succeeds(8500, 1_700_000_000, {
+      refused: 2,
+      notApplied: new Map([
+        ['workshop-1/pit-1', 'refused-by-media-server'],
+        ['workshop-2/pit-1', 'refused-by-media-server'],
+      ]),
+    });
+    expect(tally.figures(9000).notApplied.get('refused-by-media-server')).toBe(2);
+    expect(tally.figures(9000)).toMatchObject({
       succeeded: 1,
       failed: 0,
       refused: 2,
@@ -39,7 +46,7 @@ describe('ReconcileTally', () => {
     tally.wanted(1000);
     tally.begins(2000);
     tally.wanted(3000);
-    tally.succeeds(4000, 0, 0);
+    tally.succeeds(4000, 0, { refused: 0, notApplied: new Map() });
     expect(lagAt(5000)).toBe(2);
   });
 

@@ -1,3 +1,13 @@
+import { CAMERA_NOT_APPLIED_CODES, type CameraNotAppliedCode } from '@ppf/contracts';
+import { type NotApplied } from './not-applied-cameras';
+
+/** What a run did not bring about. */
+export interface Unfinished {
+  /** Paths that the media server did not take. */
+  readonly refused: number;
+  readonly notApplied: NotApplied;
+}
+
 /** What is told of how the paths of a media server are kept. */
 export interface ReconcileFigures {
   readonly succeeded: number;
@@ -10,6 +20,8 @@ export interface ReconcileFigures {
   readonly lastSuccessAt: number | null;
   /** Paths that the media server did not take in it. */
   readonly refused: number;
+  /** Paths that are not as their cameras are set up, by reason. */
+  readonly notApplied: ReadonlyMap<CameraNotAppliedCode, number>;
 }
 
 /** Counts the runs that keep the paths of one media server. Instants by the monotonic clock, milliseconds. */
@@ -17,6 +29,7 @@ export class ReconcileTally {
   private succeeded = 0;
   private failed = 0;
   private refused = 0;
+  private notApplied = countByReason(new Map());
   private lastSeconds: number | null = null;
   private lastSuccessAt: number | null = null;
   /** Since when a change waits for the next run, and for the one that is under way. */
@@ -37,9 +50,10 @@ export class ReconcileTally {
   }
 
   /** It did its work. @param time Seconds since 1970. */
-  succeeds(now: number, time: number, refused: number): void {
+  succeeds(now: number, time: number, { refused, notApplied }: Unfinished): void {
     this.succeeded += 1;
     this.refused = refused;
+    this.notApplied = countByReason(notApplied);
     this.lastSeconds = (now - this.begunAt) / 1000;
     this.lastSuccessAt = time;
     this.underWay = null;
@@ -59,8 +73,22 @@ export class ReconcileTally {
 
   /** What there is to tell. */
   figures(now: number): ReconcileFigures {
-    const { succeeded, failed, refused, lastSeconds, lastSuccessAt } = this;
+    const { succeeded, failed, refused, notApplied, lastSeconds, lastSuccessAt } = this;
     const since = this.underWay ?? this.waiting ?? now;
-    return { succeeded, failed, refused, lastSeconds, lastSuccessAt, lagSeconds: (now - since) / 1000 };
+    return {
+      succeeded,
+      failed,
+      refused,
+      notApplied,
+      lastSeconds,
+      lastSuccessAt,
+      lagSeconds: (now - since) / 1000,
+    };
   }
+}
+
+function countByReason(notApplied: NotApplied): ReadonlyMap<CameraNotAppliedCode, number> {
+  const counts = new Map(CAMERA_NOT_APPLIED_CODES.map((code) => [code, 0]));
+  for (const code of notApplied.values()) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
 }

@@ -69,7 +69,27 @@ export class MeasureMediaServers {
         'Paths that the media server did not take then; the log says why. Told by the leader.',
         ({ isLed, keeper }) => (isLed ? keeper.figures.refused : null),
       ),
+      this.notApplied(),
     ];
+  }
+
+  private notApplied(): Metric {
+    return {
+      name: 'ppf_paths_not_applied',
+      kind: 'gauge',
+      about:
+        'Paths that are not as their cameras are set up, and show nothing, by reason; the pit’s page says what to do. Told by the leader.',
+      labels: ['media_server', 'reason'],
+      read: () =>
+        this.servers.allRunning
+          .filter(({ isLed }) => isLed)
+          .flatMap(({ name, keeper }) =>
+            [...keeper.figures.notApplied].map(([reason, value]) => ({
+              labels: { media_server: name, reason },
+              value,
+            })),
+          ),
+    };
   }
 
   private info(): Metric {

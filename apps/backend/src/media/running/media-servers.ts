@@ -3,11 +3,13 @@ import { type Subscription } from 'rxjs';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { type MediaServerEntity, PlacementIndex } from '../../placement';
 import { Leadership } from '../../platform/database/leadership';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { DomainError } from '../../platform/problems/domain-error';
 import { controlApiCredential } from '../../platform/crypto/control-api-credential';
 import { EdgeReaders } from '../observing/edge-readers';
 import { type MediaServer } from '../server/media-server';
 import { type MediaServerHealth } from '../server/media-server-health';
+import { NotAppliedCameras } from '../paths/not-applied-cameras';
 import { ReadDesiredPaths } from '../paths/read-desired-paths';
 import { RefreshStreamKeys } from '../server/refresh-stream-keys';
 import { type MediaServerSurroundings, RunningMediaServer } from './running-media-server';
@@ -25,13 +27,24 @@ export class MediaServers implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly placements: PlacementIndex,
     desiredPaths: ReadDesiredPaths,
     streamKeys: RefreshStreamKeys,
+    notApplied: NotAppliedCameras,
     observations: StreamObservations,
     leadership: Leadership,
+    private readonly faults: RowFaults,
     { hookSecret }: MediamtxConfig,
   ) {
     const credential = controlApiCredential(hookSecret);
     const edges = new EdgeReaders();
-    this.around = { desiredPaths, streamKeys, observations, placements, leadership, credential, edges };
+    this.around = {
+      desiredPaths,
+      streamKeys,
+      notApplied,
+      observations,
+      placements,
+      leadership,
+      credential,
+      edges,
+    };
   }
 
   /** All of them, by id. None before the placements were read at the start. */
@@ -91,7 +104,12 @@ export class MediaServers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private begin(row: MediaServerEntity): void {
-    this.running.set(row.id, new RunningMediaServer(row, this.around));
+    const server = this.faults.isolate(
+      'media-servers',
+      `media server ${row.id}`,
+      () => new RunningMediaServer(row, this.around),
+    );
+    if (server) this.running.set(row.id, server);
   }
 
   private end(server: RunningMediaServer): void {

@@ -11,6 +11,7 @@ import { DesiredStreams } from '../paths/desired-streams';
 import { type EdgeReaders } from '../observing/edge-readers';
 import { KeepPaths } from '../paths/keep-paths';
 import { MediaServerHealth } from '../server/media-server-health';
+import { type NotAppliedCameras } from '../paths/not-applied-cameras';
 import { ObserveStreams, type ObservedServer } from '../observing/observe-streams';
 import { type ReadDesiredPaths } from '../paths/read-desired-paths';
 import { ReconcilePaths } from '../paths/reconcile-paths';
@@ -22,6 +23,7 @@ import { WatchHealth } from '../server/watch-health';
 export interface MediaServerSurroundings {
   readonly desiredPaths: ReadDesiredPaths;
   readonly streamKeys: RefreshStreamKeys;
+  readonly notApplied: NotAppliedCameras;
   readonly observations: StreamObservations;
   readonly placements: PlacementIndex;
   readonly leadership: Leadership;
@@ -52,7 +54,7 @@ export class RunningMediaServer implements ObservedServer {
     this.id = row.id;
     this.api = new ControlApi({ url: row.apiUrl, credential: around.credential });
     const streams = new DesiredStreams();
-    this.paths = new ReconcilePaths(this, around.desiredPaths, around.streamKeys);
+    this.paths = new ReconcilePaths(this, around.desiredPaths, around.streamKeys, around.notApplied);
     this.keeper = new KeepPaths(this.paths, streams);
     this.observer = new ObserveStreams(this, streams, around.observations, this.keeper);
     this.watch = new WatchHealth(this.api, this.health);

@@ -1,4 +1,4 @@
-import type { CameraFeed, CameraKind, CameraTransport } from '@ppf/contracts';
+import type { CameraFeed, CameraKind, CameraNotAppliedCode, CameraTransport } from '@ppf/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /** How a pit gets video. One a pit. */
@@ -84,6 +84,10 @@ export class CameraEntity {
   /** push, JWT mode: what MediaMTX checks the publish key by; good only together with `publishKeyHash`. */
   @Column({ name: 'publish_public_key', type: 'bytea', nullable: true })
   publishPublicKey: Buffer | null;
+
+  /** pull: why the media server does not pull it as it is set up, as the leader found last; null: it does. */
+  @Column({ name: 'not_applied', type: 'text', nullable: true })
+  notApplied: CameraNotAppliedCode | null;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;

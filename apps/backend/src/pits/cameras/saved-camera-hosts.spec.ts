@@ -1,4 +1,6 @@
 import { ConsoleLogger, Logger } from '@nestjs/common';
+import { Metrics } from '../../platform/observability/metrics/metrics';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { CameraNetwork } from './camera-network';
 import type { CameraEntity } from './camera.entity';
 import { SavedCameraHosts } from './saved-camera-hosts';
@@ -28,7 +30,7 @@ describe('SavedCameraHosts', () => {
     const chosen = {
       ofPits: async () => new Map([[1, { workshopId: 1, networks: workshop }]]),
     } as unknown as WorkshopCameraNetworks;
-    hosts = new SavedCameraHosts(new CameraNetwork(places, resolve), chosen);
+    hosts = new SavedCameraHosts(new CameraNetwork(places, resolve), chosen, new RowFaults(new Metrics()));
   });
 
   afterAll(() => Logger.overrideLogger(new ConsoleLogger()));

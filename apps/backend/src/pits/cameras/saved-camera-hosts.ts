@@ -1,7 +1,8 @@
 import { type HostVerdict, REFUSAL_TEXTS } from '@ppf/camera-probe';
 import { Injectable, Logger } from '@nestjs/common';
 import { isIP } from 'node:net';
-import { CameraNetwork } from './camera-network';
+import { RowFaults } from '../../platform/observability/row-faults';
+import { CameraNetwork, type ChosenNetworks } from './camera-network';
 import type { CameraEntity } from './camera.entity';
 import { WorkshopCameraNetworks } from './workshop-camera-networks';
 
@@ -35,6 +36,7 @@ export class SavedCameraHosts {
   constructor(
     private readonly network: CameraNetwork,
     private readonly workshopNetworks: WorkshopCameraNetworks,
+    private readonly faults: RowFaults,
   ) {}
 
   /** Where each pulled camera is, by camera id. */
@@ -42,14 +44,24 @@ export class SavedCameraHosts {
     const networks = await this.workshopNetworks.ofPits(cameras.map(({ pitId }) => pitId));
     const guards = this.network.guardsForSaved();
     const located = cameras.map(async (camera): Promise<[number, CameraWhereabouts]> => {
-      const { id, pitId, host, port } = camera;
-      const workshop = networks.get(pitId);
-      if (host === null || port === null || workshop === undefined) return [id, { kind: 'nowhere' }];
-      const verdict = await guards.of(host, workshop.networks, workshop.workshopId).judge(host, port);
-      this.tellRefusal(camera, verdict);
-      return [id, this.whereabouts(camera, host, verdict)];
+      const at = await this.faults.isolateAsync('camera-hosts', `pit ${camera.pitId}`, () =>
+        this.locateOne(camera, networks.get(camera.pitId), guards),
+      );
+      return [camera.id, at ?? { kind: 'nowhere' }];
     });
     return new Map(await Promise.all(located));
+  }
+
+  private async locateOne(
+    camera: CameraEntity,
+    workshop: WorkshopNetworks | undefined,
+    guards: ReturnType<CameraNetwork['guardsForSaved']>,
+  ): Promise<CameraWhereabouts> {
+    const { host, port } = camera;
+    if (host === null || port === null || workshop === undefined) return { kind: 'nowhere' };
+    const verdict = await guards.of(host, workshop.networks, workshop.workshopId).judge(host, port);
+    this.tellRefusal(camera, verdict);
+    return this.whereabouts(camera, host, verdict);
   }
 
   private whereabouts(

@@ -3,6 +3,7 @@ import type { Camera } from '@ppf/contracts';
 import type { Principal } from '../../auth';
 import type { CameraEntity } from './camera.entity';
 import type { PitEntity } from '../pit.entity';
+import { toCameraNotApplied } from './camera-not-applied';
 import { PublishAddresses } from './publish-addresses';
 
 /** Shows a camera as the API does: without password and publish key. */
@@ -17,6 +18,7 @@ export class ShowCamera {
     return {
       kind: camera.kind,
       paused: camera.paused,
+      not_applied: camera.paused ? null : toCameraNotApplied(camera.notApplied),
       feed: camera.feed,
       tls: camera.tls,
       tls_fingerprint: camera.tlsFingerprint,

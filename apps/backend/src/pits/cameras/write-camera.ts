@@ -25,6 +25,7 @@ export class WriteCamera {
     if (asked.kind === 'push')
       return {
         ...NOT_PULLED,
+        ...NOT_TRIED,
         pitId,
         kind: asked.kind,
         sub: asked.sub,
@@ -39,13 +40,16 @@ export class WriteCamera {
     const half = halfSignIn(username, sealedPassword !== null);
     if (half) throw new DomainError('validation-failed', { errors: [half] });
     const sub = asked.subPath !== null;
-    return { ...columns, ...NOT_PUSHED, pitId, username, sealedPassword, sub };
+    return { ...columns, ...NOT_PUSHED, ...NOT_TRIED, pitId, username, sealedPassword, sub };
   }
 
   private seal(pitId: number, password: string | null): string | null {
     return password === null ? null : this.sealing.seal(password, cameraPasswordRow(pitId));
   }
 }
+
+/** What was found of the camera before says nothing of this one. */
+const NOT_TRIED = { notApplied: null };
 
 const NOT_PUSHED = { allowList: [] as string[], publishKeyHash: null, publishPublicKey: null };
 

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { ListenNotify } from '../../platform/database/listen-notify';
 import { letHeapGrow } from '../../platform/let-heap-grow';
 import { Readiness } from '../../platform/observability/readiness';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { AccessIndex } from './access-index';
 import { AllowList } from './allow-list';
 import { type PitAccess } from './pit-access';
@@ -46,6 +47,7 @@ export class KeepAccessIndex implements OnApplicationBootstrap, OnModuleDestroy 
     private readonly index: AccessIndex,
     private readonly dataSource: DataSource,
     private readonly notifications: ListenNotify,
+    private readonly faults: RowFaults,
     readiness: Readiness,
   ) {
     readiness.require('access-index', () => index.isLoaded);
@@ -123,7 +125,7 @@ export class KeepAccessIndex implements OnApplicationBootstrap, OnModuleDestroy 
     try {
       for (let after = 0, more = true; more;) {
         const rows = await this.read('p.id > $1 ORDER BY p.id LIMIT $2', [after, ROWS_AT_ONCE]);
-        for (const row of rows) pits.put(accessOf(row));
+        for (const row of rows) pits.put(this.accessOf(row));
         after = rows.at(-1)?.id ?? after;
         more = rows.length === ROWS_AT_ONCE;
       }
@@ -143,13 +145,21 @@ export class KeepAccessIndex implements OnApplicationBootstrap, OnModuleDestroy 
       const found = new Map(rows.map((row) => [row.id, row]));
       for (const id of ids) {
         const row = found.get(id);
-        if (row) this.index.put(accessOf(row));
+        if (row) this.index.put(this.accessOf(row));
         else this.index.remove(id);
       }
     } catch (cause) {
       for (const id of ids) this.changed.add(id);
       throw cause;
     }
+  }
+
+  /** A list that cannot be read lets nobody in: the pit stays, so that its viewers and all other pits go on. */
+  private accessOf(row: PitRow): PitAccess {
+    const allowList = this.faults.isolate('access-index', `pit ${row.id}`, () =>
+      AllowList.of(row.allow_list ?? []),
+    );
+    return { ...accessOf(row), allowList: allowList ?? null };
   }
 
   private read(condition: string, values: unknown[]): Promise<PitRow[]> {
@@ -162,7 +172,7 @@ export class KeepAccessIndex implements OnApplicationBootstrap, OnModuleDestroy 
   }
 }
 
-function accessOf(row: PitRow): PitAccess {
+function accessOf(row: PitRow): Omit<PitAccess, 'allowList'> {
   return {
     pitId: row.id,
     workshopId: row.workshop_id,
@@ -173,6 +183,5 @@ function accessOf(row: PitRow): PitAccess {
     transcode: row.transcode === true,
     onDemand: row.on_demand === true,
     publishKeyHash: row.publish_key_hash,
-    allowList: AllowList.of(row.allow_list ?? []),
   };
 }

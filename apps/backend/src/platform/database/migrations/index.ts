@@ -7,6 +7,7 @@ import { StreamHistory1795600100000 } from './1795600100000-stream-history';
 import { PublishingSince1796000000000 } from './1796000000000-publishing-since';
 import { Alerts1796100000000 } from './1796100000000-alerts';
 import { Edges1796300000000 } from './1796300000000-edges';
+import { CameraNotApplied1797000000000 } from './1797000000000-camera-not-applied';
 import { CredentialGeneration1797500000000 } from './1797500000000-credential-generation';
 import { AlertRecipients1797600000000 } from './1797600000000-alert-recipients';
 import { PeriodCause1797600100000 } from './1797600100000-period-cause';
@@ -22,6 +23,7 @@ export const MIGRATIONS = [
   PublishingSince1796000000000,
   Alerts1796100000000,
   Edges1796300000000,
+  CameraNotApplied1797000000000,
   CredentialGeneration1797500000000,
   AlertRecipients1797600000000,
   PeriodCause1797600100000,
