@@ -1,6 +1,8 @@
 import type { SnapshotEvent } from '@ppf/contracts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventFeed, type FeedReader } from './event-feed';
+import { Metrics } from '../platform/observability/metrics/metrics';
+import { RowFaults } from '../platform/observability/row-faults';
 
 /** A reader that keeps the frames it was given, as text. */
 function reader(workshopId: number | null) {
@@ -26,7 +28,7 @@ describe('EventFeed', () => {
     feed = new EventFeed((workshopId): SnapshotEvent => {
       reads.push(workshopId);
       return { pits: [] };
-    });
+    }, new RowFaults(new Metrics()));
   });
 
   it.each<[string, number | null, number[]]>([

@@ -1,5 +1,6 @@
 import type { LiveEvents, SnapshotEvent } from '@ppf/contracts';
 import { randomBytes } from 'node:crypto';
+import type { RowFaults } from '../platform/observability/row-faults';
 import { EventRing } from './event-ring';
 import { batchOf, EVERYTHING, type EventBatch, type FeedEvent, frameOf } from './feed-event';
 
@@ -40,7 +41,10 @@ export class EventFeed {
   private sequence = 0;
 
   /** @param read What the people of a workshop (null: the operators) may see now. */
-  constructor(private readonly read: (workshopId: number | null) => SnapshotEvent) {}
+  constructor(
+    private readonly read: (workshopId: number | null) => SnapshotEvent,
+    private readonly faults: Pick<RowFaults, 'isolate'>,
+  ) {}
 
   /** Tells what happened to a pit, in this turn of the event loop. */
   publish<Name extends PitEventName>(name: Name, data: LiveEvents[Name]): void {
@@ -117,7 +121,8 @@ export class EventFeed {
       const next = this.outbox[0];
       if (!next) return;
       const some = next.readers.splice(0, AT_ONCE - told);
-      for (const reader of some) reader.deliver(next.batch);
+      for (const reader of some)
+        this.faults.isolate('live-events', 'a reader', () => reader.deliver(next.batch));
       told += some.length;
       if (next.readers.length === 0) this.outbox.shift();
     }

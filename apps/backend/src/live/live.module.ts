@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth';
 import { PitsModule } from '../pits';
+import { RowFaults } from '../platform/observability/row-faults';
 import { StreamsModule } from '../streams';
 import { EventFeed } from './event-feed';
 import { EventStreams } from './event-streams';
@@ -18,8 +19,9 @@ import { ReadSnapshot } from './read-snapshot';
     ReadSnapshot,
     {
       provide: EventFeed,
-      inject: [ReadSnapshot],
-      useFactory: (snapshot: ReadSnapshot) => new EventFeed((workshopId) => snapshot.of(workshopId)),
+      inject: [ReadSnapshot, RowFaults],
+      useFactory: (snapshot: ReadSnapshot, faults: RowFaults) =>
+        new EventFeed((workshopId) => snapshot.of(workshopId), faults),
     },
     FollowPits,
     EventTiming,

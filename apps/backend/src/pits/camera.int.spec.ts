@@ -3,6 +3,7 @@ import { CameraEntity, CameraSource } from '.';
 import { SealingConfig } from '../config/auth.config';
 import { hashSecret } from '../platform/crypto/secrets';
 import { Sealing } from '../platform/crypto/sealing';
+import { RowFaults } from '../platform/observability/row-faults';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { ResealCameras } from './cameras/reseal-cameras';
@@ -117,7 +118,7 @@ describe('cameras', () => {
       const previousKey = backend.app.get(SealingConfig).key;
       const rotating = new Sealing({ key, previousKey } as SealingConfig);
       const cameras = backend.database.getRepository(CameraEntity);
-      await new ResealCameras(cameras, rotating).onApplicationBootstrap();
+      await new ResealCameras(cameras, rotating, backend.app.get(RowFaults)).onApplicationBootstrap();
       const rotated = new CameraSource(new Sealing({ key, previousKey: null } as SealingConfig));
       expect(rotated.urlOf(await camera(), 'main')).toContain('p%40ss');
       await put({ kind: 'pull', host: '192.168.2.1' });

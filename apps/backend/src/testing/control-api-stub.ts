@@ -20,6 +20,8 @@ export class ControlApiStub {
   /** Null: older than v1.15.2, which has no `info`. */
   version: string | null = 'v1.20.1';
   behaves: 'well' | 'hangs' | 'talks-nonsense' | 'as-before-v1' = 'well';
+  /** Whether it answers 400 to this configuration, and repeats it, as MediaMTX does. */
+  refuses: (config: string) => boolean = () => false;
   /** Milliseconds that a write takes. */
   writeMs = 0;
   private bytes = 0;
@@ -73,6 +75,8 @@ export class ControlApiStub {
     const [, action, name = ''] = /^config\/paths\/(replace|delete)\/(.+)$/.exec(route) ?? [];
     if (!action) return { status: 404, json: { error: 'not found' } };
     if (this.writeMs > 0) await new Promise((resolve) => setTimeout(resolve, this.writeMs));
+    if (action === 'replace' && this.refuses(body))
+      return { status: 400, json: { status: 'error', error: `${body} is not a valid URL` } };
     if (action === 'delete') this.configs.delete(name);
     else this.configs.set(name, JSON.parse(body) as Record<string, unknown>);
     return { status: 200, json: { status: 'ok' } };

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { SealBroken } from '../../platform/crypto/seal-with-key';
 import { Sealing } from '../../platform/crypto/sealing';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { AlertChannelEntity, webhookSecretRow } from './alert-channel.entity';
 
 const SEALED = ['sealedSecret', 'sealedPreviousSecret'] as const;
@@ -15,6 +16,7 @@ export class ResealWebhookSecrets implements OnApplicationBootstrap {
   constructor(
     @InjectRepository(AlertChannelEntity) private readonly channels: Repository<AlertChannelEntity>,
     private readonly sealing: Sealing,
+    private readonly faults: RowFaults,
   ) {}
 
   /** Nest's start. */
@@ -22,7 +24,10 @@ export class ResealWebhookSecrets implements OnApplicationBootstrap {
     for (const channel of await this.channels.findBy({ kind: 'webhook' }))
       for (const column of SEALED) {
         const sealed = channel[column];
-        if (sealed !== null && this.sealing.isOutdated(sealed)) await this.reseal(channel, column, sealed);
+        if (sealed !== null && this.sealing.isOutdated(sealed))
+          await this.faults.isolateAsync('reseal', `alert channel ${channel.id} ${column}`, () =>
+            this.reseal(channel, column, sealed),
+          );
       }
   }
 
@@ -37,8 +42,9 @@ export class ResealWebhookSecrets implements OnApplicationBootstrap {
       const sealed = this.sealing.seal(this.sealing.open(outdated, row), row);
       await this.channels.update({ id, [column]: outdated }, { [column]: sealed });
     } catch (error) {
-      if (!(error instanceof SealBroken)) throw error;
-      this.logger.error({ channel: id }, 'the signing secret of a webhook cannot be unsealed: replace it');
+      if (error instanceof SealBroken)
+        this.logger.error({ channel: id }, 'the signing secret of a webhook cannot be unsealed: replace it');
+      throw error;
     }
   }
 }

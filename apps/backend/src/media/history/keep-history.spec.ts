@@ -3,6 +3,8 @@ import { type DataSource } from 'typeorm';
 import { HistoryConfig } from '../../config/history.config';
 import { Clock } from '../../platform/clock';
 import { KeepHistory } from './keep-history';
+import { Metrics } from '../../platform/observability/metrics/metrics';
+import { RowFaults } from '../../platform/observability/row-faults';
 
 describe('keeping the history', () => {
   let written: unknown[][];
@@ -23,7 +25,12 @@ describe('keeping the history', () => {
           return answer;
         }),
     };
-    keep = new KeepHistory(database as DataSource, new HistoryConfig({ streamDays: 90 }), new Clock());
+    keep = new KeepHistory(
+      database as DataSource,
+      new HistoryConfig({ streamDays: 90 }),
+      new Clock(),
+      new RowFaults(new Metrics()),
+    );
     keep.onApplicationBootstrap();
   });
   afterEach(async () => {

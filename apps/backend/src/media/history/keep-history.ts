@@ -4,7 +4,8 @@ import { DataSource } from 'typeorm';
 import { HistoryConfig } from '../../config/history.config';
 import { Clock } from '../../platform/clock';
 import { isDatabaseAway } from '../../platform/database/is-database-away';
-import { PeriodLog } from './period-log';
+import { RowFaults } from '../../platform/observability/row-faults';
+import { type PeriodBatch, PeriodLog } from './period-log';
 import { tidyPeriods, writePeriods } from './period-rows';
 
 /** Milliseconds between two writes of what has changed. */
@@ -32,6 +33,7 @@ export class KeepHistory implements OnApplicationBootstrap, OnModuleDestroy {
     @InjectDataSource() private readonly database: DataSource,
     private readonly config: HistoryConfig,
     private readonly clock: Clock,
+    private readonly faults: RowFaults,
   ) {}
 
   /** Nest's start. */
@@ -73,7 +75,7 @@ export class KeepHistory implements OnApplicationBootstrap, OnModuleDestroy {
         const batch = log.batch();
         const isDue = batch.observedUntil - state.notedUntil >= NOTE_EVERY_MS;
         if (batch.entries.length > 0 || isDue) {
-          await writePeriods(this.database, batch);
+          await this.writeBatch(batch);
           log.written(batch);
           state.notedUntil = batch.observedUntil;
         }
@@ -88,6 +90,17 @@ export class KeepHistory implements OnApplicationBootstrap, OnModuleDestroy {
       const why = isDatabaseAway(failure) ? 'The database is away.' : String(failure);
       this.logger.warn(`The history of the pits cannot be written, and is kept in memory meanwhile. ${why}`);
     }
+  }
+
+  /** An entry that the database refuses keeps neither the others nor other observers from being written. */
+  private async writeBatch(batch: PeriodBatch): Promise<void> {
+    if (batch.entries.length === 0) return writePeriods(this.database, batch);
+    await this.faults.writeEach(
+      'history',
+      batch.entries,
+      ({ path }) => path,
+      (entries) => writePeriods(this.database, { ...batch, entries }),
+    );
   }
 
   private async tidy(): Promise<void> {

@@ -12,6 +12,8 @@ import { ObserveStreams } from './observe-streams';
 import { StreamObservation } from './stream-observation';
 import { type StreamObservations } from './stream-observations';
 import { eventually } from '../../testing/eventually';
+import { Metrics } from '../../platform/observability/metrics/metrics';
+import { RowFaults } from '../../platform/observability/row-faults';
 
 /** HLS as the first picture needs it. */
 const WARM = { hls: true, hlsVariant: 'lowLatency', hlsAlwaysRemux: true };
@@ -82,7 +84,8 @@ describe('observing a media server', () => {
     };
     close = () => api.close();
     log = new PeriodLog(Date.now());
-    const observations: Pick<StreamObservations, 'begin'> = {
+    const observations: Pick<StreamObservations, 'begin' | 'faults'> = {
+      faults: new RowFaults(new Metrics()),
       begin: () => new StreamObservation(board, log, () => log.unheard()),
     };
     observer = new ObserveStreams(

@@ -125,7 +125,8 @@ export class ObserveStreams {
       const item = byName.get(path);
       // The list names a path that we made always, and by its own configuration.
       missing ||= desired.isLiteral && item?.confName !== path;
-      if (this.server.carries(path)) seen.saw(path, desired, item, now);
+      if (this.server.carries(path))
+        this.observations.faults.isolate('stream-status', path, () => seen.saw(path, desired, item, now));
     }
     seen.keep(
       (path) => this.desired.all.has(path),

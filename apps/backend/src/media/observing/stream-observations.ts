@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PitStreamBoard } from '../../pits';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { KeepHistory } from '../history/keep-history';
 import { StreamObservation } from './stream-observation';
 
@@ -9,6 +10,7 @@ export class StreamObservations {
   constructor(
     private readonly board: PitStreamBoard,
     private readonly history: KeepHistory,
+    readonly faults: RowFaults,
   ) {}
 
   /** Somebody begins to look at a media server. */

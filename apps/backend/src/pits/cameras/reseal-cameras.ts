@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Not, Repository } from 'typeorm';
 import { SealBroken } from '../../platform/crypto/seal-with-key';
 import { Sealing } from '../../platform/crypto/sealing';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { cameraPasswordRow } from './camera-source';
 import { CameraEntity } from './camera.entity';
 
@@ -17,6 +18,7 @@ export class ResealCameras implements OnApplicationBootstrap {
   constructor(
     @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
     private readonly sealing: Sealing,
+    private readonly faults: RowFaults,
   ) {}
 
   /** Nest's start. */
@@ -24,7 +26,9 @@ export class ResealCameras implements OnApplicationBootstrap {
     const sealed = await this.cameras.findBy({ sealedPassword: Not(IsNull()) });
     for (const { id, pitId, sealedPassword } of sealed)
       if (sealedPassword !== null && this.sealing.isOutdated(sealedPassword))
-        await this.reseal(id, pitId, sealedPassword);
+        await this.faults.isolateAsync('reseal', `pit ${pitId}`, () =>
+          this.reseal(id, pitId, sealedPassword),
+        );
   }
 
   // Only if nobody has changed it meanwhile.
@@ -34,8 +38,9 @@ export class ResealCameras implements OnApplicationBootstrap {
       const sealedPassword = this.sealing.seal(this.sealing.open(outdated, row), row);
       await this.cameras.update({ id, sealedPassword: outdated }, { sealedPassword });
     } catch (error) {
-      if (!(error instanceof SealBroken)) throw error;
-      this.logger.error({ pit: pitId }, 'the password of its camera cannot be unsealed: enter it again');
+      if (error instanceof SealBroken)
+        this.logger.error({ pit: pitId }, 'the password of its camera cannot be unsealed: enter it again');
+      throw error;
     }
   }
 }

@@ -23,8 +23,12 @@ export function publicJwk(key: KeyObject): PublicJwk {
   return jwkOf({ kty, crv, x, ...(y === undefined ? {} : { y }) });
 }
 
-/** The JWK of an Ed25519 public key of 32 bytes, as databases keep it. */
+/**
+ * The JWK of an Ed25519 public key of 32 bytes, as databases keep it.
+ * @throws RangeError for another number of bytes: MediaMTX would refuse the whole set of keys.
+ */
 export function ed25519Jwk(bytes: Uint8Array): PublicJwk {
+  if (bytes.length !== 32) throw new RangeError('A public key of Ed25519 has 32 bytes.');
   return jwkOf({ kty: 'OKP', crv: 'Ed25519', x: Buffer.from(bytes).toString('base64url') });
 }
 

@@ -17,7 +17,6 @@ export const ROW_TASKS = [
   'reseal',
   'revocations',
   'stream-status',
-  'token-uses',
   'viewing-sessions',
 ] as const;
 export type RowTask = (typeof ROW_TASKS)[number];
@@ -77,6 +76,31 @@ export class RowFaults {
     }
   }
 
+  /**
+   * Writes rows together, and where the database refuses them, in halves until the refused ones stand alone: they are
+   * left out, the others are written. `write` must write all or nothing.
+   * @throws what says nothing of a row: a database that is away, slow or locked may take it the next time.
+   */
+  async writeEach<T>(
+    task: RowTask,
+    rows: readonly T[],
+    nameOf: (row: T) => string,
+    write: (rows: readonly T[]) => Promise<void>,
+  ): Promise<void> {
+    const [first] = rows;
+    if (first === undefined) return;
+    try {
+      await write(rows);
+      if (this.count(task) > 0) for (const row of rows) this.clear(task, nameOf(row));
+    } catch (failure) {
+      if (!isAboutRows(failure)) throw failure;
+      if (rows.length === 1) return this.note(task, nameOf(first), failure);
+      const half = Math.ceil(rows.length / 2);
+      await this.writeEach(task, rows.slice(0, half), nameOf, write);
+      await this.writeEach(task, rows.slice(half), nameOf, write);
+    }
+  }
+
   /** A row failed. @throws the failure, where it says that the database is away. */
   note(task: RowTask, row: string, failure: unknown): void {
     if (isDatabaseAway(failure)) throw failure;
@@ -98,6 +122,14 @@ export class RowFaults {
     if (!rows) throw new Error(`There is no task ${task}.`);
     return rows;
   }
+}
+
+/** Data exceptions and violated constraints (PostgreSQL's classes 22 and 23), and values that could not be passed on. */
+function isAboutRows(failure: unknown): boolean {
+  if (failure instanceof TypeError || failure instanceof RangeError || failure instanceof URIError)
+    return true;
+  const { code, driverError } = failure as { code?: unknown; driverError?: { code?: unknown } };
+  return /^2[23]\w{3}$/.test(String(code ?? driverError?.code));
 }
 
 // Not its message: `Invalid URL` and others repeat what they were given, passwords too.

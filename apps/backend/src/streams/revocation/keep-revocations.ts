@@ -4,6 +4,7 @@ import { type Observable, Subject } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { ListenNotify } from '../../platform/database/listen-notify';
 import { Readiness } from '../../platform/observability/readiness';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { ActiveViewings } from '../sessions/active-viewings';
 import { FollowRows } from '../../platform/database/follow-rows';
 import { subOf } from '../sessions/viewer';
@@ -36,6 +37,7 @@ export class KeepRevocations implements OnApplicationBootstrap, OnModuleDestroy 
     private readonly revocations: Revocations,
     private readonly active: ActiveViewings,
     private readonly dataSource: DataSource,
+    private readonly faults: RowFaults,
     notifications: ListenNotify,
     readiness: Readiness,
   ) {
@@ -71,7 +73,8 @@ export class KeepRevocations implements OnApplicationBootstrap, OnModuleDestroy 
       `SELECT jti, viewer_kind, viewer_id, pit_id, cause, revoked_by, revoked_at FROM viewing_revocation WHERE ${condition}`,
       values,
     );
-    for (const row of rows) this.take(revocationOf(row));
+    for (const row of rows)
+      this.faults.isolate('revocations', nameOf(row), () => this.take(revocationOf(row)));
     this.heard.next();
   }
 
@@ -87,8 +90,14 @@ export class KeepRevocations implements OnApplicationBootstrap, OnModuleDestroy 
   }
 }
 
+function nameOf({ jti, viewer_id: viewer, pit_id: pit }: RevocationRow): string {
+  return jti === null ? (pit === null ? `viewer ${viewer}` : `pit ${pit}`) : `session ${jti}`;
+}
+
+// PostgreSQL's `infinity` is no Date: who was revoked then stays revoked, as of now.
 function revocationOf(row: RevocationRow): Revocation {
-  return { of: whatOf(row), cause: row.cause, at: row.revoked_at, by: row.revoked_by };
+  const at = row.revoked_at instanceof Date ? row.revoked_at : new Date();
+  return { of: whatOf(row), cause: row.cause, at, by: row.revoked_by };
 }
 
 function whatOf({ jti, viewer_kind: kind, viewer_id: id, pit_id: pitId }: RevocationRow): RevocationOf {

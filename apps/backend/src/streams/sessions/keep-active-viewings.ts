@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import type { ViewerKind } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
 import { ListenNotify } from '../../platform/database/listen-notify';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { type ActiveViewing, ActiveViewings } from './active-viewings';
 import { FollowRows } from '../../platform/database/follow-rows';
 import { RecordViewings } from './record-viewings';
@@ -28,6 +29,7 @@ export class KeepActiveViewings implements OnApplicationBootstrap, OnModuleDestr
     private readonly record: RecordViewings,
     private readonly tell: TellViewings,
     private readonly dataSource: DataSource,
+    private readonly faults: RowFaults,
     notifications: ListenNotify,
   ) {
     this.rows = new FollowRows(notifications, {
@@ -53,15 +55,24 @@ export class KeepActiveViewings implements OnApplicationBootstrap, OnModuleDestr
     const waiting = this.record.unwritten;
     const rows = await this.read('ended_at IS NULL', []);
     const unwritten = [...waiting, ...this.record.unwritten].flatMap(({ jti }) => this.active.of(jti) ?? []);
-    this.active.replaceAll([...rows.map(viewingOf), ...unwritten]);
+    this.active.replaceAll([...rows.flatMap((row) => this.viewingOf(row) ?? []), ...unwritten]);
   }
 
   private async readChanged(ids: readonly number[]): Promise<void> {
     if (ids.length === 0) return;
     for (const row of await this.read('id = ANY($1)', [ids])) {
       if (row.ended_at) this.active.remove(row.jti);
-      else this.active.add(viewingOf(row));
+      else this.add(row);
     }
+  }
+
+  private add(row: ViewingRow): void {
+    const viewing = this.viewingOf(row);
+    if (viewing) this.active.add(viewing);
+  }
+
+  private viewingOf(row: ViewingRow): ActiveViewing | undefined {
+    return this.faults.isolate('viewing-sessions', `session ${row.jti}`, () => viewingOf(row));
   }
 
   private read(condition: string, values: unknown[]): Promise<ViewingRow[]> {

@@ -1,6 +1,7 @@
 import type { ViewingEndReason } from '@ppf/contracts';
 import { type SessionItem } from '@ppf/mediamtx';
 import type { DataSource } from 'typeorm';
+import { type RowFaults } from '../../platform/observability/row-faults';
 import { type Revocations } from '../revocation/revocations';
 import { type OpenViewing, type Settlement } from './settle-viewings';
 import { subOf } from './viewer';
@@ -11,17 +12,25 @@ export async function readOpenViewings(
   dataSource: DataSource,
   mediaServerId: number,
   revocations: Revocations,
+  faults: RowFaults,
 ): Promise<OpenViewing[]> {
   const rows = await dataSource
     .getRepository(ViewingSessionEntity)
     .createQueryBuilder('v')
     .where('v.media_server_id = :mediaServerId AND v.ended_at IS NULL', { mediaServerId })
     .getMany();
-  return rows.map((row) => {
-    const sub = subOf({ kind: row.viewerKind, id: row.viewerId });
-    const iat = Math.floor(row.issuedAt.getTime() / 1000);
-    return { ...row, revoked: revocations.of({ jti: row.jti, sub, iat }, row.pitId) ?? null };
-  });
+  return rows.flatMap(
+    (row) =>
+      faults.isolate('viewing-sessions', `session ${row.jti}`, () => openViewingOf(row, revocations)) ?? [],
+  );
+}
+
+/** @throws TypeError for a row whose instants are none: PostgreSQL knows `infinity`. */
+function openViewingOf(row: ViewingSessionEntity, revocations: Revocations): OpenViewing {
+  for (const instant of [row.issuedAt, row.beganAt, row.seenAt, row.leaseUntil]) instant.getTime();
+  const sub = subOf({ kind: row.viewerKind, id: row.viewerId });
+  const iat = Math.floor(row.issuedAt.getTime() / 1000);
+  return { ...row, revoked: revocations.of({ jti: row.jti, sub, iat }, row.pitId) ?? null };
 }
 
 /** How those of these sessions ended that are recorded; null for one that goes on. */

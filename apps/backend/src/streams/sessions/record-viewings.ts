@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { StreamsConfig } from '../../config/streams.config';
 import { MediaServers } from '../../media';
 import { isDatabaseAway } from '../../platform/database/is-database-away';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { type MediaActivity, type MediaAdmission, MediaAuthRecord } from '../hook/media-auth-record';
 import { viewerOf } from './viewer';
 import { ViewingRenewals } from './viewing-renewals';
@@ -33,6 +34,7 @@ export class RecordViewings implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly writes: WriteViewings,
     private readonly servers: MediaServers,
     private readonly config: StreamsConfig,
+    private readonly faults: RowFaults,
   ) {}
 
   /** Sessions that were admitted and not yet written. */
@@ -72,17 +74,17 @@ export class RecordViewings implements OnApplicationBootstrap, OnModuleDestroy {
     const batch = this.admissions.slice(0, BATCH);
     // Before the media servers are known, which of them it was cannot be said.
     if (batch.length === 0 || this.servers.all.length === 0) return;
-    await this.orForget(async () => {
-      await this.writes.add(batch.map((each) => this.viewingOf(each)));
-      await this.writes.replaced(batch.flatMap(({ replaces }) => replaces ?? []));
-    });
+    const viewings = batch.flatMap((each) => this.viewingOf(each) ?? []);
+    await this.writeEach(viewings, (some) => this.writes.add(some));
+    const replaced = batch.flatMap(({ replaces }) => (replaces ? [{ jti: replaces }] : []));
+    await this.writeEach(replaced, (some) => this.writes.replaced(some.map(({ jti }) => jti)));
     this.admissions.splice(0, batch.length);
   }
 
   private async writeRenewals(): Promise<void> {
     const renewals = this.renewals.take();
     try {
-      await this.writes.renew(renewals);
+      await this.writeEach(renewals, (some) => this.writes.renew(some));
     } catch (failure) {
       if (isDatabaseAway(failure)) this.renewals.putBack(renewals);
       throw failure;
@@ -91,8 +93,16 @@ export class RecordViewings implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async writeActivity(): Promise<void> {
     this.activity = newestOf([...this.activity, ...this.record.takeActivity()]);
-    await this.orForget(() => this.writes.seen(this.activity));
+    await this.writeEach(this.activity, (some) => this.writes.seen(some));
     this.activity = [];
+  }
+
+  /** What the database refuses for itself would be refused for ever, and hold up all that follows: it alone is left out. */
+  private writeEach<T extends { readonly jti: string }>(
+    rows: readonly T[],
+    write: (rows: readonly T[]) => Promise<void>,
+  ): Promise<void> {
+    return this.faults.writeEach('viewing-sessions', rows, ({ jti }) => `session ${jti}`, write);
   }
 
   private take(): void {
@@ -109,17 +119,13 @@ export class RecordViewings implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** What the database refuses for itself would be refused for ever, and hold up all that follows. */
-  private async orForget(write: () => Promise<void>): Promise<void> {
-    try {
-      await write();
-    } catch (failure) {
-      if (isDatabaseAway(failure)) throw failure;
-      this.logger.error('Viewing sessions were not recorded: the database refuses them.', failure);
-    }
+  private viewingOf(admission: MediaAdmission): NewViewing | undefined {
+    return this.faults.isolate('viewing-sessions', `session ${admission.jti}`, () =>
+      this.newViewingOf(admission),
+    );
   }
 
-  private viewingOf(admission: MediaAdmission): NewViewing {
+  private newViewingOf(admission: MediaAdmission): NewViewing {
     const { at, sub, iat, sessionId, workshopId } = admission;
     return {
       ...admission,

@@ -4,6 +4,7 @@ import { type SessionItem } from '@ppf/mediamtx';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { StreamsConfig } from '../../config/streams.config';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { AccessIndex } from '../access-index/access-index';
 import { Revocations } from '../revocation/revocations';
 import { ByteTally } from './byte-tally';
@@ -26,11 +27,12 @@ export class ViewingLedger {
     private readonly index: AccessIndex,
     private readonly writes: WriteViewings,
     private readonly config: StreamsConfig,
+    private readonly faults: RowFaults,
   ) {}
 
   /** What goes on at a media server, as it is recorded. */
   open(mediaServerId: number): Promise<OpenViewing[]> {
-    return readOpenViewings(this.dataSource, mediaServerId, this.revocations);
+    return readOpenViewings(this.dataSource, mediaServerId, this.revocations, this.faults);
   }
 
   /** Notes what the media server carries. */

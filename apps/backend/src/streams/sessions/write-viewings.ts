@@ -141,7 +141,7 @@ function rowsOf(answer: Returned): { id: number | null }[] {
   return Array.isArray(answer[0]) ? answer[0] : (answer as { id: number | null }[]);
 }
 
-/** Text that PostgreSQL takes: clients and media servers may send any, U+0000 too. */
+/** Text that PostgreSQL takes: clients and media servers may send any, U+0000 too, and a cut may halve a character. */
 function storable(text: string): string {
-  return text.slice(0, 300).replace(/\p{Cc}/gu, ' ');
+  return text.slice(0, 300).replace(/[\p{Cc}\p{Cs}]/gu, ' ');
 }

@@ -4,6 +4,7 @@ import { type StreamKeySet } from '@ppf/contracts';
 import { createPublicKey } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { StreamsConfig } from '../../config/streams.config';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { ed25519Jwk, publicJwk, type PublicJwk } from '../../platform/crypto/key-pair-token';
 
 /** Milliseconds for the database: MediaMTX asks inside its one event loop and stands still meanwhile (contract §2). */
@@ -23,6 +24,7 @@ export class ReadStreamKeys {
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly faults: RowFaults,
     { tokenKey, previousTokenKey }: StreamsConfig,
   ) {
     const keys = [tokenKey && createPublicKey(tokenKey), previousTokenKey].filter((key) => key !== null);
@@ -62,8 +64,12 @@ export class ReadStreamKeys {
   }
 
   private async query(): Promise<StreamKeySet> {
-    const rows = await this.dataSource.query<{ publish_public_key: Buffer }[]>(PUBLISH_KEYS);
-    const publishing = rows.map((row) => ed25519Jwk(row.publish_public_key));
+    const rows = await this.dataSource.query<{ pit_id: number; publish_public_key: Buffer }[]>(PUBLISH_KEYS);
+    const publishing = rows.flatMap(
+      (row) =>
+        this.faults.isolate('publish-keys', `pit ${row.pit_id}`, () => ed25519Jwk(row.publish_public_key)) ??
+        [],
+    );
     this.last = { keys: [...this.signing, ...publishing] };
     return this.last;
   }
@@ -71,5 +77,5 @@ export class ReadStreamKeys {
 
 // The hash goes with the camera's kind and with every new key: without it the public key is a left-over. Who is paused
 // may not publish.
-const PUBLISH_KEYS = `SELECT publish_public_key FROM camera
+const PUBLISH_KEYS = `SELECT pit_id, publish_public_key FROM camera
   WHERE kind = 'push' AND NOT paused AND publish_key_hash IS NOT NULL AND publish_public_key IS NOT NULL ORDER BY id`;

@@ -1,0 +1,60 @@
+import { Logger } from '@nestjs/common';
+import { Metrics } from './metrics/metrics';
+import { RowFaults } from './row-faults';
+
+describe('RowFaults', () => {
+  let faults: RowFaults;
+  let logged: object[];
+
+  beforeEach(() => {
+    logged = [];
+    jest.spyOn(Logger.prototype, 'error').mockImplementation((what: object) => void logged.push(what));
+    faults = new RowFaults(new Metrics());
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  const badUrl = () => new URL('rtsp://u:zx81-pw@[');
+
+  it('leaves one row out, names it once and without what is in it, and counts it until it is well', () => {
+    const work = (row: string) => faults.isolate('paths', row, () => (row === 'pit 2' ? badUrl() : row));
+    expect(['pit 1', 'pit 2', 'pit 3'].map(work)).toEqual(['pit 1', undefined, 'pit 3']);
+    work('pit 2');
+    expect(logged).toHaveLength(1);
+    expect(logged[0]).toMatchObject({ task: 'paths', row: 'pit 2' });
+    expect(JSON.stringify(logged)).not.toContain('zx81');
+    expect(faults.count('paths')).toBe(1);
+    faults.isolate('paths', 'pit 2', () => 'well');
+    expect(faults.count('paths')).toBe(0);
+  });
+
+  it('lets pass that the database is away: that is no row’s fault', async () => {
+    const away = Object.assign(new Error('no'), { code: 'ECONNREFUSED' });
+    await expect(faults.isolateAsync('paths', 'pit 1', () => Promise.reject(away))).rejects.toBe(away);
+    expect(faults.count('paths')).toBe(0);
+  });
+
+  describe('writing rows together', () => {
+    const rows = Array.from({ length: 9 }, (_, index) => index);
+    const refused = Object.assign(new Error('no'), { driverError: { code: '22P05' } });
+    let written: number[];
+    const write = (bad: readonly number[], failure: Error) => async (some: readonly number[]) => {
+      if (some.some((row) => bad.includes(row))) throw failure;
+      written.push(...some);
+    };
+    beforeEach(() => (written = []));
+
+    it('leaves out those that the database refuses, and writes all others', async () => {
+      await faults.writeEach('history', rows, String, write([2, 7], refused));
+      expect(written).toEqual([0, 1, 3, 4, 5, 6, 8]);
+      expect(faults.count('history')).toBe(2);
+      await faults.writeEach('history', rows, String, write([], refused));
+      expect(faults.count('history')).toBe(0);
+    });
+
+    it('leaves out nothing for a failure that says nothing of a row', async () => {
+      const slow = Object.assign(new Error('slow'), { driverError: { code: '57014' } });
+      await expect(faults.writeEach('history', rows, String, write([2], slow))).rejects.toBe(slow);
+      expect([written, faults.count('history')]).toEqual([[], 0]);
+    });
+  });
+});
