@@ -254,6 +254,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description:
           'Switched off by people: the media server neither fetches it nor lets it publish. `PATCH` sets it, `PUT` keeps it.',
       },
+      not_applied: {
+        required: true,
+        type: () => contracts.CameraNotApplied,
+        nullable: true,
+        description:
+          'pull: why the media server does not pull it as it is set up; null: it does, or has not been asked yet.',
+      },
       feed: {
         required: true,
         nullable: true,
@@ -530,6 +537,26 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => [contracts.CameraImportError],
         description: 'Empty: nothing is wrong.',
       },
+    }),
+  ],
+  [
+    contracts.CameraNotApplied,
+    () => ({
+      code: {
+        required: true,
+        enum: [
+          'name-not-found',
+          'invalid-address',
+          'incomplete-sign-in',
+          'https-not-supported',
+          'address-not-allowed',
+          'unreadable-password',
+          'refused-by-media-server',
+          'internal-error',
+        ],
+      },
+      sentence: { required: true, type: () => String, description: 'What is wrong, in one sentence.' },
+      fix: { required: true, type: () => String, description: 'What to do about it.' },
     }),
   ],
   [
@@ -1668,6 +1695,11 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => Number,
         description: 'How many changes there are in all.',
       },
+      not_applied: {
+        required: true,
+        type: () => [contracts.PathNotApplied],
+        description: 'Paths that are not as their cameras are set up, and why; at most 1000 are returned.',
+      },
       disconnects_viewers: {
         required: true,
         type: () => Number,
@@ -1772,6 +1804,26 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => Boolean,
         description: 'Not urgent, and somebody watches: it waits until nobody does.',
       },
+    }),
+  ],
+  [
+    contracts.PathNotApplied,
+    () => ({
+      path: { required: true, type: () => String, description: "MediaMTX's name for the stream." },
+      code: {
+        required: true,
+        enum: [
+          'name-not-found',
+          'invalid-address',
+          'incomplete-sign-in',
+          'https-not-supported',
+          'address-not-allowed',
+          'unreadable-password',
+          'refused-by-media-server',
+          'internal-error',
+        ],
+      },
+      sentence: { required: true, type: () => String, description: 'What is wrong, in one sentence.' },
     }),
   ],
   [contracts.PauseCameraRequest, () => ({ paused: { required: true, type: () => Boolean } })],
@@ -2157,6 +2209,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'viewer-sessions-full',
           'viewing-ended',
           'camera-paused',
+          'internal-error',
           'validation-failed',
           'malformed-body',
           'unsupported-media-type',
@@ -2203,7 +2256,6 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'sign-in-busy',
           'not-ready',
           'storage-full',
-          'internal-error',
         ],
       },
       detail: { required: false, type: () => String, description: 'What is particular to this occurrence.' },

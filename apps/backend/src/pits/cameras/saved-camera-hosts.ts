@@ -2,9 +2,9 @@ import { type HostVerdict, REFUSAL_TEXTS } from '@ppf/camera-probe';
 import { Injectable, Logger } from '@nestjs/common';
 import { isIP } from 'node:net';
 import { RowFaults } from '../../platform/observability/row-faults';
-import { CameraNetwork, type ChosenNetworks } from './camera-network';
+import { CameraNetwork } from './camera-network';
 import type { CameraEntity } from './camera.entity';
-import { WorkshopCameraNetworks } from './workshop-camera-networks';
+import { WorkshopCameraNetworks, type WorkshopNetworksOfPit } from './workshop-camera-networks';
 
 /** Where the media server may fetch a camera from. */
 export type CameraWhereabouts =
@@ -54,7 +54,7 @@ export class SavedCameraHosts {
 
   private async locateOne(
     camera: CameraEntity,
-    workshop: WorkshopNetworks | undefined,
+    workshop: WorkshopNetworksOfPit | undefined,
     guards: ReturnType<CameraNetwork['guardsForSaved']>,
   ): Promise<CameraWhereabouts> {
     const { host, port } = camera;
