@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { isCidr } from '@ppf/camera-probe';
 import { pathOf } from '@ppf/mediamtx';
 import { DataSource } from 'typeorm';
 import { ListenNotify } from '../../platform/database/listen-notify';
@@ -154,12 +155,13 @@ export class KeepAccessIndex implements OnApplicationBootstrap, OnModuleDestroy 
     }
   }
 
-  /** A list that cannot be read lets nobody in: the pit stays, so that its viewers and all other pits go on. */
+  /** A range that cannot be read lets nobody in: the pit stays, so that its viewers and all other pits go on. */
   private accessOf(row: PitRow): PitAccess {
-    const allowList = this.faults.isolate('access-index', `pit ${row.id}`, () =>
-      AllowList.of(row.allow_list ?? []),
-    );
-    return { ...accessOf(row), allowList: allowList ?? null };
+    const ranges = row.allow_list ?? [];
+    this.faults.isolate('access-index', `pit ${row.id}`, () => {
+      if (!ranges.every(isCidr)) throw new RangeError('A range of an allow-list cannot be read.');
+    });
+    return { ...accessOf(row), allowList: AllowList.of(ranges) };
   }
 
   private read(condition: string, values: unknown[]): Promise<PitRow[]> {
