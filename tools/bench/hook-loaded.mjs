@@ -38,6 +38,8 @@ export async function measureHookLoaded(load, { backend, jobs }, { slices }) {
   const loading = (async () => {
     while (isLoaded) answered.push((await loadApi({ ...job, seconds: 1 })).rate);
   })();
+  // Told when it is awaited.
+  loading.catch(() => undefined);
   const steady = { rate: RATE, seconds: 1 };
   const results = await interleaved(
     load,

@@ -55,7 +55,8 @@ describe('backup and restore', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], { cwd: folder, env });
     return { code: status, out: stdout.toString(), err: stderr.toString() };
   }
-  const open = (url: string) => new DataSource(dataSourceOptions({ url, poolSize: 2 })).initialize();
+  const open = (url: string) =>
+    new DataSource(dataSourceOptions({ url, poolSize: 2, statementTimeoutMs: 8000 })).initialize();
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'ppf-backup-'));

@@ -20,4 +20,11 @@ export class DatabaseConfig extends concern('Database', {
     max: 200,
     about: 'Connections kept at most, 2 to 200. One more listens for notifications.',
   }),
+  statementTimeoutMs: integer('DATABASE_STATEMENT_TIMEOUT_MS', {
+    default: '8000',
+    min: 1000,
+    max: 120_000,
+    about:
+      'Milliseconds that one statement may take in PostgreSQL, 1000 to 120000. Two seconds later its connection is closed: a frozen database costs no request more. Commands such as `migrate`, `backup` and `restore` have no such limit.',
+  }),
 }) {}

@@ -108,6 +108,7 @@ describe('stream tokens and the hook', () => {
         webrtc_url: `http://127.0.0.1:8889/${path}/whep`,
         hls_url: `http://127.0.0.1:8888/${path}/index.m3u8`,
         rtsp_url: `rtsp://127.0.0.1:8554/${path}?token=${body.token}`,
+        hls_session: false,
         session_lease_seconds: 60,
         instant_picture: false,
         ice_servers: [],

@@ -2,6 +2,7 @@ import { type Pool } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseConfig } from '../../config/database.config';
 import { MIGRATIONS } from './migrations';
+import { QueryDeadlines } from './query-deadlines';
 
 /** Seconds that the start waits for a PostgreSQL that is starting too. */
 const PATIENCE_SECONDS = 15;
@@ -11,8 +12,9 @@ const MAY_PASS = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT',
 /** The database cannot be reached. The message is for people and holds no password. */
 export class DatabaseUnreachable extends Error {}
 
-/** What TypeORM needs to know. The schema is only ever changed by migrations. */
+/** What TypeORM needs to know. The schema is only ever changed by migrations. Queries have no deadlines until `startDeadlines`. */
 export function dataSourceOptions(config: DatabaseConfig): DataSourceOptions {
+  const deadlines = new QueryDeadlines(config.statementTimeoutMs);
   return {
     type: 'postgres',
     url: config.url,
@@ -21,8 +23,16 @@ export function dataSourceOptions(config: DatabaseConfig): DataSourceOptions {
     synchronize: false,
     migrationsRun: false,
     connectTimeoutMS: 5000,
-    extra: { max: config.poolSize, application_name: 'ppf-backend', keepAlive: true },
+    extra: {
+      ...{ max: config.poolSize, application_name: 'ppf-backend', keepAlive: true },
+      ...{ Client: deadlines.clientClass, deadlines },
+    },
   };
+}
+
+/** From now on every query has a deadline: what takes its time, such as migrations, has been done. */
+export function startDeadlines({ options }: DataSource): void {
+  (options.extra as { readonly deadlines: QueryDeadlines }).deadlines.start();
 }
 
 /**

@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DatabaseConfig } from '../../config/database.config';
 import { requireSessions } from './check-sessions';
-import { dataSourceOptions, openDataSource } from './data-source';
+import { dataSourceOptions, openDataSource, startDeadlines } from './data-source';
 import { Leadership } from './leadership';
 import { ListenNotify } from './listen-notify';
 import { migrate } from './migrate';
@@ -27,6 +27,7 @@ import { migrate } from './migrate';
           // Before the migrations: their lock is one of the session too.
           if ('url' in options && options.url) await requireSessions(options.url);
           await migrate(dataSource);
+          startDeadlines(dataSource);
           return dataSource;
         } catch (error) {
           await dataSource.destroy();

@@ -1,5 +1,6 @@
 import { QueryFailedError } from 'typeorm';
 import { isDatabaseAway } from './is-database-away';
+import { QueryDeadlineExceeded } from './query-deadlines';
 
 const coded = (code: string) => Object.assign(new Error('x'), { code });
 
@@ -10,6 +11,8 @@ describe('isDatabaseAway', () => {
     ['a shutdown, as TypeORM wraps it', new QueryFailedError('SELECT 1', [], coded('57P01')), true],
     ['a cut connection', new Error('Connection terminated unexpectedly'), true],
     ['an exhausted pool', new Error('timeout exceeded when trying to connect'), true],
+    ['a statement that took too long', new QueryFailedError('SELECT', [], coded('57014')), true],
+    ['a query that was never answered', new QueryDeadlineExceeded('late'), true],
     ['a violated constraint', new QueryFailedError('INSERT', [], coded('23505')), false],
     ['a wrong statement', new QueryFailedError('SELEC', [], coded('42601')), false],
     ['any other error', new Error('boom'), false],

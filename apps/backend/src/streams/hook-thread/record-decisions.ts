@@ -11,6 +11,8 @@ import { ActiveViewings } from '../sessions/active-viewings';
 import { HookThread } from './hook-thread';
 import { HookTally } from './hook-tally';
 
+const ALLOWED = { allow: true, session: null } as const;
+
 /** Records what the hook's thread decided, some milliseconds after MediaMTX has its answer. */
 @Injectable()
 export class RecordDecisions {
@@ -37,21 +39,23 @@ export class RecordDecisions {
     this.tally.strangersCame(count);
   }
 
-  private note({ request, decision, at, seconds }: HookNote): void {
-    this.tally.answered(request, decision, seconds);
-    if (!request) return;
+  private note({ call, reason, at: ms, seconds, begins, goesOn, denied }: HookNote): void {
+    this.tally.answered(call, reason === null ? ALLOWED : { allow: false, reason }, seconds);
+    if (!call) return;
+    const at = new Date(ms);
     this.record.heardAt = at;
-    if (!decision.allow) {
-      const found = this.index.streamAt(request.path);
-      this.record.denied(request, decision.reason, found !== undefined, at);
-      if (found && request.action === 'publish')
-        this.noteRefusal(found.pit.path, request, decision.reason, at);
-    } else if (decision.session?.isNew) {
-      this.begin(decision.session, at);
-      this.record.admitted(request, decision.session, at);
-    } else if (decision.session && decision.session.use !== 'free') {
-      this.record.goesOn(request, decision.session, at);
+    if (begins) {
+      this.begin(begins.session, at);
+      this.record.admitted(begins.request, begins.session, at);
     }
+    if (goesOn) this.record.goesOn({ ...call, id: goesOn.id }, goesOn.jti, at);
+    if (denied && reason !== null) this.deny(denied, reason, at);
+  }
+
+  private deny(request: AuthRequest, reason: MediaDenial, at: Date): void {
+    const found = this.index.streamAt(request.path);
+    this.record.denied(request, reason, found !== undefined, at);
+    if (found && request.action === 'publish') this.noteRefusal(found.pit.path, request, reason, at);
   }
 
   private begin({ claims: { jti, sub }, pitId, workshopId, replaces }: AdmittedSession, at: Date): void {

@@ -5,7 +5,7 @@ import { type Revocation } from '../revocation/revocations';
 import { type ActiveViewing } from '../sessions/active-viewings';
 import { type ViewingLimits } from '../sessions/decide-viewing-limits';
 import { type StreamTokenUse } from '../tokens/stream-token-use';
-import { type MediaDecision } from './decide-media-access';
+import { type AdmittedSession, type MediaDenial } from './decide-media-access';
 
 // What passes between the API's thread and the hook's thread. Everything is copied (structured clone), so it holds
 // plain data only.
@@ -81,14 +81,24 @@ export type ToHook =
   | { readonly id: number; readonly question: HookQuestion }
   | { readonly taken: true };
 
-/** A decided request, to be recorded. Credentials are in it only where a publisher was refused. */
+/**
+ * A decided request, to be recorded: no more than that needs, since copying it costs the hook. Credentials are in it only
+ * where a publisher was refused.
+ */
 export interface HookNote {
-  /** Null: it was not understood. */
-  readonly request: AuthRequest | null;
-  readonly decision: MediaDecision;
-  readonly at: Date;
+  /** What was asked; null: it was not understood. */
+  readonly call: Pick<AuthRequest, 'action' | 'protocol'> | null;
+  /** Why it was denied; null: it was allowed. */
+  readonly reason: MediaDenial | null;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
   /** From the arrival of the request's headers to its answer. */
   readonly seconds: number;
+  /** A viewing session that begins. */
+  readonly begins?: { readonly request: AuthRequest; readonly session: AdmittedSession };
+  /** A viewing session that goes on. */
+  readonly goesOn?: { readonly jti: string; readonly id: string | null };
+  readonly denied?: AuthRequest;
 }
 
 /** Notes since the last ones. */

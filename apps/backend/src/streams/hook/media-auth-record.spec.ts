@@ -74,16 +74,16 @@ describe('MediaAuthRecord', () => {
   it('hands over once that a session went on, with the ids that it showed since', () => {
     const record = new MediaAuthRecord();
     const later = new Date(AT.getTime() + 1000);
-    record.goesOn(request({ protocol: 'hls', id: 'h1' }), session('jti-1'), AT);
-    record.goesOn(request({ protocol: 'hls', id: null }), session('jti-1'), AT);
-    record.goesOn(request({ protocol: 'hls', id: 'h2' }), session('jti-1'), later);
+    record.goesOn(request({ protocol: 'hls', id: 'h1' }), 'jti-1', AT);
+    record.goesOn(request({ protocol: 'hls', id: null }), 'jti-1', AT);
+    record.goesOn(request({ protocol: 'hls', id: 'h2' }), 'jti-1', later);
     expect(record.takeActivity()).toEqual([{ jti: 'jti-1', at: later, protocol: 'hls', ids: ['h1', 'h2'] }]);
     expect(record.takeActivity()).toEqual([]);
   });
 
   it('keeps the newest ids only of a session that shows one after the other', () => {
     const record = new MediaAuthRecord();
-    for (let id = 0; id < 100; id += 1) record.goesOn(request({ id: `h${id}` }), session('jti-1'), AT);
+    for (let id = 0; id < 100; id += 1) record.goesOn(request({ id: `h${id}` }), 'jti-1', AT);
     const [{ ids } = { ids: [] }] = record.takeActivity();
     expect(ids).toHaveLength(8);
     expect(ids.at(-1)).toBe('h99');

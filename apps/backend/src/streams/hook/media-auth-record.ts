@@ -94,7 +94,11 @@ export class MediaAuthRecord {
   }
 
   /** Notes that a session goes on. */
-  goesOn({ protocol, action, id }: AuthRequest, { claims: { jti } }: AdmittedSession, at: Date): void {
+  goesOn(
+    { protocol, action, id }: Pick<AuthRequest, 'protocol' | 'action' | 'id'>,
+    jti: string,
+    at: Date,
+  ): void {
     const ids = this.activity.get(jti)?.ids ?? [];
     const added = id === null || ids.includes(id) ? ids : [...ids.slice(1 - MAX_IDS), id];
     this.activity.set(jti, { jti, at, protocol: protocol || action, ids: added });

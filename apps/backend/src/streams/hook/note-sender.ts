@@ -1,8 +1,9 @@
+import { type AuthRequest } from '@ppf/mediamtx';
 import { type AuthorizedMedia } from './authorize-media';
 import { type HookNote, type HookNotes } from './hook-messages';
 
 /** Milliseconds that notes wait for more of them: copying many together costs the hook less. */
-const WAIT_MS = 5;
+const WAIT_MS = 20;
 /** Notes that wait while the other side does not take any; past it the older half goes. */
 const MAX_WAITING = 10_000;
 
@@ -16,9 +17,9 @@ export class NoteSender {
   constructor(private readonly send: (notes: HookNotes) => void) {}
 
   /** Adds a decided request. */
-  add({ request, decision, at }: AuthorizedMedia, seconds: number): void {
+  add(authorized: AuthorizedMedia, seconds: number): void {
     if (this.waiting.length >= MAX_WAITING) this.waiting = this.waiting.slice(MAX_WAITING / 2);
-    this.waiting.push({ request: request && withoutSecrets(request, decision), decision, at, seconds });
+    this.waiting.push(noteOf(authorized, seconds));
     this.soon();
   }
 
@@ -51,8 +52,23 @@ export class NoteSender {
   }
 }
 
+function noteOf({ request, decision, at }: AuthorizedMedia, seconds: number): HookNote {
+  const reason = decision.allow ? null : decision.reason;
+  const call = request && { action: request.action, protocol: request.protocol };
+  const note = { call, reason, at: at.getTime(), seconds };
+  if (!request) return note;
+  if (!decision.allow) return { ...note, denied: recordable(request) };
+  const { session } = decision;
+  if (!session || session.use === 'free') return note;
+  if (session.isNew) return { ...note, begins: { request: withoutSecrets(request), session } };
+  return { ...note, goesOn: { jti: session.claims.jti, id: request.id } };
+}
+
 /** Only a refused publisher's key is of use to the record: it finds a camera that publishes to another pit's path. */
-function withoutSecrets(request: NonNullable<HookNote['request']>, decision: HookNote['decision']) {
-  if (!decision.allow && request.action === 'publish') return request;
+function recordable(request: AuthRequest): AuthRequest {
+  return request.action === 'publish' ? request : withoutSecrets(request);
+}
+
+function withoutSecrets(request: AuthRequest): AuthRequest {
   return { ...request, password: '', token: '', query: '' };
 }

@@ -6,6 +6,8 @@ import { StreamsConfig } from '../../config/streams.config';
 export const LEASE_GRACE_MS = 10_000;
 /** Hours that a session is kept which never began: a player asks a camera that is off every few seconds. */
 const NEVER_BEGAN_HOURS = 1;
+/** Rows that one statement deletes. */
+const DELETE_AT_ONCE = 20_000;
 /** Milliseconds between two times of clearing up. */
 const CLEAR_EVERY_MS = 600_000;
 
@@ -43,17 +45,21 @@ export class SweepLeases {
     if (now.getTime() - this.clearedAt < CLEAR_EVERY_MS) return;
     this.clearedAt = now.getTime();
     const { keepSessionsDays } = this.config;
-    await this.dataSource.query(
-      `DELETE FROM viewing_session WHERE end_reason = 'never-began' AND ended_at < $1::timestamptz - make_interval(hours => $2)`,
+    await this.delete(
+      'viewing_session',
+      `end_reason = 'never-began' AND ended_at < $1::timestamptz - make_interval(hours => $2)`,
       [now, NEVER_BEGAN_HOURS],
     );
+    const old = [now, keepSessionsDays];
+    await this.delete('viewing_session', `ended_at < $1::timestamptz - make_interval(days => $2)`, old);
+    await this.delete('viewing_revocation', `revoked_at < $1::timestamptz - make_interval(days => $2)`, old);
+  }
+
+  /** A part of them at a time: one statement has seconds only, and what was not deleted is at the next time. */
+  private async delete(table: string, condition: string, values: unknown[]): Promise<void> {
     await this.dataSource.query(
-      `DELETE FROM viewing_session WHERE ended_at < $1::timestamptz - make_interval(days => $2)`,
-      [now, keepSessionsDays],
-    );
-    await this.dataSource.query(
-      `DELETE FROM viewing_revocation WHERE revoked_at < $1::timestamptz - make_interval(days => $2)`,
-      [now, keepSessionsDays],
+      `DELETE FROM ${table} WHERE ctid IN (SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${DELETE_AT_ONCE})`,
+      values,
     );
   }
 }

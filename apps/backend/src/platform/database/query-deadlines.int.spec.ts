@@ -1,0 +1,148 @@
+import { DataSource } from 'typeorm';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
+import { eventually } from '../../testing/eventually';
+import { DatabaseConfig } from '../../config/database.config';
+import { dataSourceOptions, openDataSource } from './data-source';
+
+/** Milliseconds: the shortest that the setting takes, and what a request may take then. */
+const STATEMENT_MS = 1000;
+const ANSWER_MS = STATEMENT_MS + 2000 + 5000 + 1500;
+
+/** A way to PostgreSQL on which everything can stop, as on a host that is suspended: nothing is closed or refused. */
+class FreezableWay {
+  private readonly sockets = new Set<Socket>();
+  private isFrozen = false;
+  private readonly server = createServer((near) => {
+    const far = connect(Number(this.to.port), this.to.hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      this.sockets.add(one);
+      one.on('error', () => undefined).on('close', () => other.destroy());
+      one.pipe(other);
+      if (this.isFrozen) one.pause();
+    }
+  });
+
+  constructor(private readonly to: URL) {}
+
+  async open(): Promise<string> {
+    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
+    const url = new URL(this.to);
+    url.host = `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return url.href;
+  }
+
+  freeze(isFrozen: boolean): void {
+    this.isFrozen = isFrozen;
+    for (const socket of this.sockets) {
+      if (isFrozen) socket.pause();
+      else socket.resume();
+    }
+  }
+
+  close(): void {
+    for (const socket of this.sockets) socket.destroy();
+    this.server.close();
+  }
+}
+
+describe('a query', () => {
+  let direct: BackendUnderTest;
+  let backend: BackendUnderTest;
+  let way: FreezableWay;
+  let owner: string;
+
+  beforeAll(async () => {
+    direct = await startBackend();
+    way = new FreezableWay(new URL(direct.databaseUrl));
+    backend = await startBackend({
+      DATABASE_URL: await way.open(),
+      DATABASE_STATEMENT_TIMEOUT_MS: String(STATEMENT_MS),
+      DATABASE_POOL_SIZE: '4',
+    });
+    owner = await backend.tokenFor('super_admin');
+  }, 60_000);
+  afterAll(async () => {
+    await backend.stop();
+    way.close();
+    await direct.stop();
+  });
+
+  const list = () => backend.send({ url: '/api/v1/workshops', as: owner });
+  const timed = async () => {
+    const begun = Date.now();
+    const { status, headers } = await list();
+    return { status, headers, ms: Date.now() - begun };
+  };
+  const expectAway = (answers: Awaited<ReturnType<typeof timed>>[]) => {
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 503));
+    for (const { ms, headers } of answers) {
+      expect(ms).toBeLessThan(ANSWER_MS);
+      expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    }
+  };
+
+  it('that takes too long in PostgreSQL is ended there', async () => {
+    const begun = Date.now();
+    await expect(backend.database.query('SELECT pg_sleep(30)')).rejects.toMatchObject({ code: '57014' });
+    expect(Date.now() - begun).toBeLessThan(STATEMENT_MS + 1500);
+  });
+
+  it('has its deadline on every connection of the pool', async () => {
+    const asked = Array.from({ length: 4 }, () =>
+      backend.database.query<{ limit: string; pid: number }[]>(
+        `SELECT current_setting('statement_timeout') AS limit, pg_backend_pid() AS pid, pg_sleep(0.3)`,
+      ),
+    );
+    const rows = (await Promise.all(asked)).flat();
+    expect(new Set(rows.map(({ pid }) => pid)).size).toBe(4);
+    expect(rows.map(({ limit }) => limit)).toEqual(['1s', '1s', '1s', '1s']);
+  });
+
+  it('has none in a command, which may take its time', async () => {
+    const commands = await openDataSource(dataSourceOptions(backend.app.get(DatabaseConfig)));
+    try {
+      await commands.query(`SELECT pg_sleep(${(STATEMENT_MS + 300) / 1000})`);
+      expect(await commands.query('SHOW statement_timeout')).toEqual([{ statement_timeout: '0' }]);
+    } finally {
+      await commands.destroy();
+    }
+  });
+
+  it('that a frozen way swallows ends as 503 for every request in bounded time, and all is well afterwards', async () => {
+    expect((await list()).status).toBe(200);
+    way.freeze(true);
+    expectAway(await Promise.all(Array.from({ length: 12 }, timed)));
+    expect((await backend.send({ url: '/health/live' })).status).toBe(200);
+    expect((await backend.send({ url: '/health/ready' })).status).toBe(503);
+    way.freeze(false);
+    await eventually(async () => (await list()).status === 200);
+    await eventually(async () => (await backend.send({ url: '/health/ready' })).status === 200);
+  }, 60_000);
+
+  it('of PostgreSQL’s stopped processes ends as 503 in bounded time, and all is well when they go on', async () => {
+    const rows = await direct.app.get(DataSource).query<{ pid: number }[]>(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'ppf-backend'
+         AND pid <> pg_backend_pid() AND client_port IS NOT NULL`,
+    );
+    const pids = rows.map(({ pid }) => String(pid));
+    expect(pids.length).toBeGreaterThan(0);
+    const signal = (name: string) => execFileSync('kill', [`-${name}`, ...pids]);
+    signal('STOP');
+    try {
+      const answers = await Promise.all(Array.from({ length: 4 }, timed));
+      // A request that gets a new connection is answered.
+      const statuses = answers.map(({ status }) => status);
+      expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
+      expect(statuses).toContain(503);
+      for (const { ms } of answers) expect(ms).toBeLessThan(ANSWER_MS);
+    } finally {
+      signal('CONT');
+    }
+    await eventually(async () => (await list()).status === 200);
+  }, 60_000);
+});
