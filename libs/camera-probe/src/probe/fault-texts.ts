@@ -138,7 +138,12 @@ export const FAULT_TEXTS: Readonly<Record<ProbeFaultCode, FaultText>> = {
   ),
   'tcp-refused': error(
     'The camera does not send its video over TCP.',
-    'Choose UDP as transport; this test looks at TCP only and cannot go on.',
+    'Choose UDP as transport here, or update the camera’s software.',
+  ),
+  'udp-refused': error('The camera does not send its video over UDP.', 'Choose TCP as transport here.'),
+  'udp-no-packets': error(
+    'The camera agrees to send its video over UDP, but no packet arrives.',
+    'Allow UDP from the camera to this server and to the media server in every firewall and router between them, or choose TCP as transport here.',
   ),
   'no-picture': error(
     'The camera starts the stream but sends no picture.',

@@ -11,6 +11,7 @@ import { TrackWatch, unwatchedFacts } from '../video/track-watch';
 import type { KeyFrame, VideoFacts } from '../video/video-facts';
 import { judgeVideo } from './judge-video';
 import { PacketTap } from './packet-tap';
+import { type PlayedTracks, playTracks, type ProbeTransport } from './play-tracks';
 import { ProbeClock } from './probe-clock';
 import { ProbeFailure } from './probe-fault';
 import { PROBE_LIMITS, type ProbeLimits } from './probe-limits';
@@ -35,6 +36,8 @@ export interface ProbeTarget {
    * Absent or null: plain RTSP.
    */
   readonly tls?: { readonly fingerprint: string | null } | null;
+  /** By what the media server is told to pull it; absent: TCP. */
+  readonly transport?: ProbeTransport;
 }
 
 /** What a test needs of its surroundings. */
@@ -81,6 +84,7 @@ class CameraProbe {
   private readonly tap: PacketTap;
   private connection: RtspConnection | null = null;
   private session: RtspSession | null = null;
+  private played: PlayedTracks | null = null;
   private video: VideoFacts | null = null;
   private keyFrame: KeyFrame | null = null;
   private shownFingerprint: string | null = null;
@@ -123,6 +127,7 @@ class CameraProbe {
     this.surroundings.signal.removeEventListener('abort', this.onAbort);
     if (!this.surroundings.signal.aborted) await this.session?.tearDown(this.limits.teardownMs);
     this.connection?.close();
+    this.played?.close();
   }
 
   report(): ProbeReport {
@@ -186,15 +191,17 @@ class CameraProbe {
     return this.session;
   }
 
-  // Pictures may come before the answer to PLAY does.
   private async play(
     session: RtspSession,
     description: AcceptedDescription,
     watch: TrackWatch | null,
   ): Promise<void> {
-    const { channel } = await session.setUp(description);
-    if (watch !== null) this.tap.open(channel, watch);
-    await session.play(description);
+    this.played = await playTracks({
+      ...{ session, description, watch, tap: this.tap, rules: this.rules },
+      transport: this.target.transport ?? 'tcp',
+      address: this.connection?.address ?? '',
+      isSecure: (this.target.tls ?? null) !== null,
+    });
   }
 
   private async watch(watch: TrackWatch): Promise<void> {
@@ -204,7 +211,8 @@ class CameraProbe {
     this.video = watch.facts();
     this.keyFrame = watch.keyFrame;
     const silentMs = watch.lastPacketMs === null ? null : this.clock.now() - watch.lastPacketMs;
-    const code = end === 'hung-up' ? 'hung-up' : judgeVideo(this.video, silentMs);
+    const found = end === 'hung-up' ? 'hung-up' : judgeVideo(this.video, silentMs);
+    const code = found === 'no-picture' && this.played?.isUdp ? 'udp-no-packets' : found;
     this.steps.note('video', code === null ? null : new ProbeFailure(code), start);
   }
 

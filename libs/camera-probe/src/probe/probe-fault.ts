@@ -33,6 +33,8 @@ export const PROBE_FAULT_CODES = [
   'no-video',
   'too-many-viewers',
   'tcp-refused',
+  'udp-refused',
+  'udp-no-packets',
   'no-picture',
   'stalled',
   'unsupported-codec',

@@ -65,6 +65,8 @@ interface Waiting {
 
 /** One connection to a camera: requests one after another, and packets in between. */
 export class RtspConnection {
+  /** The judged address that it leads to. */
+  readonly address: string;
   private readonly reader: RtspReader;
   private waiting: Waiting | null = null;
   private failure: Error | null = null;
@@ -75,10 +77,11 @@ export class RtspConnection {
 
   private constructor(
     private readonly socket: Socket,
-    { limits, rules }: Pick<ConnectionTarget, 'limits' | 'rules'>,
+    { address, limits, rules }: Pick<ConnectionTarget, 'address' | 'limits' | 'rules'>,
     /** SHA-256 of the camera's certificate, lower-case hex; null without TLS. */
     readonly fingerprint: string | null,
   ) {
+    this.address = address;
     this.reader = new RtspReader(limits, rules);
     socket.on('data', (chunk) => this.take(chunk));
     socket.on('close', () => this.end(new ProbeFailure('hung-up')));

@@ -5,18 +5,12 @@ import { trackAddress } from '../media-server/track-address';
 import { invalidTrackAddress, unacceptedHeader } from '../probe/described-faults';
 import { ProbeFailure } from '../probe/probe-fault';
 import { acceptDescription, type AcceptedDescription } from './accept-description';
-import { acceptTransport } from './accept-transport';
 import { expectOk, expectStream } from './expect-status';
 import { headerValues, type RtspResponse } from './rtsp-message';
 import type { RtspConnection } from './rtsp-connection';
 import { refusalAfterSignIn } from './sign-in-refusal';
 import type { ServerSignIn } from './server-sign-in';
-
-/** What is set up to be played. */
-export interface RtspTrack {
-  /** Interleaved channel of the video's RTP. */
-  readonly channel: number;
-}
+import type { TrackTransports } from './track-transports';
 
 /** What a session needs besides its connection. */
 export interface SessionOptions {
@@ -69,23 +63,17 @@ export class RtspSession {
     return this.description;
   }
 
-  /** Sets up all tracks inside this connection, as the media server does (`doSetup`). @throws ProbeFailure */
-  async setUp({ tracks, base, video }: AcceptedDescription): Promise<RtspTrack> {
-    const used: number[] = [];
-    let found: number | null = null;
+  /** Sets up all tracks, as the media server does (`doSetup`). @throws ProbeFailure */
+  async setUp({ tracks, base }: AcceptedDescription, transports: TrackTransports): Promise<void> {
     for (const track of tracks) {
       const address = trackAddress(track.control, base);
       if (address === null) throw invalidTrackAddress(track);
-      const free = used.length === 0 ? 0 : Math.max(...used) + 2 - (Math.max(...used) % 2);
       const response = await this.ask('SETUP', writeGoUrl(address), {
-        Transport: `RTP/AVP/TCP;unicast;interleaved=${free}-${free + 1}`,
+        Transport: await transports.offer(track),
         ...(track.isBackChannel ? BACK_CHANNEL : {}),
       });
-      const channel = acceptTransport(response, { track, used, rules: this.settings.rules });
-      used.push(channel);
-      if (track.track === video.track) found = channel;
+      transports.accept(response, track);
     }
-    return { channel: found ?? 0 };
   }
 
   /**

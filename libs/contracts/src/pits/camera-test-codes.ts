@@ -48,6 +48,8 @@ export const CAMERA_TEST_FAULT_CODES = [
   'no-video',
   'too-many-viewers',
   'tcp-refused',
+  'udp-refused',
+  'udp-no-packets',
   'no-picture',
   'stalled',
   'unsupported-codec',

@@ -130,8 +130,8 @@ export class TestPulledCamera {
     return (
       isSameTls &&
       isDeepStrictEqual(
-        [feed, host, port, path, user, password],
-        [target.feed, target.host, target.port, target.path, target.user, target.password],
+        [feed, host, port, path, user, password, saved.transport ?? 'tcp'],
+        [target.feed, target.host, target.port, target.path, target.user, target.password, target.transport],
       )
     );
   }
@@ -149,7 +149,8 @@ export class TestPulledCamera {
     const tls = address.tls ? { fingerprint: saved.tlsFingerprint } : null;
     const guard = this.network.guardsForSaved().of(address.host, networks, workshopId);
     const transcode = saved.transcode && stream === 'main';
-    return { target: { ...address, tls }, transcode, guard, saved: stream };
+    const target = { ...address, tls, transport: saved.transport ?? 'tcp' };
+    return { target, transcode, guard, saved: stream };
   }
 }
 

@@ -214,6 +214,14 @@ describeDoctor('cameras that are fetched', [], (target) => {
     await finds(await at(startShaCamera(port), { path, ...signIn }), 'only-media-server-signs-in');
   });
 
+  it('names a camera that is set up for UDP and has none, or whose packets do not arrive', async () => {
+    const overUdp: CameraChange = { transport: 'udp' };
+    const refusing = startOddCamera('SETUP', { status: '461 Unsupported Transport' });
+    await finds(await at(refusing, overUdp), 'udp-refused');
+    const headers = { Session: '1', Transport: 'RTP/AVP;unicast;server_port=6000-6001' };
+    await finds(await at(startOddCamera('SETUP', { status: '200 OK', headers }), overUdp), 'udp-no-packets');
+  });
+
   it('names devices that are silent, hang up, or are no cameras', async () => {
     await finds(await at(startDevice(() => undefined)), 'silent');
     await finds(await at(startDevice((socket) => socket.destroy())), 'hung-up');

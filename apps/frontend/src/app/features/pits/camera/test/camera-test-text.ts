@@ -78,6 +78,8 @@ const MENDED_BY: Partial<Readonly<Record<CameraTestFaultCode, AnswerToChange>>> 
   'wrong-path': 'address',
   'no-video': 'address',
   'tcp-refused': 'address',
+  'udp-refused': 'address',
+  'udp-no-packets': 'address',
   'password-needed': 'password',
   'wrong-password': 'password',
   forbidden: 'password',

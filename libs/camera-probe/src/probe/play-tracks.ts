@@ -1,0 +1,76 @@
+import type { RtspClientRules } from '@ppf/mediamtx';
+import type { AcceptedDescription } from '../rtsp/accept-description';
+import type { RtspSession } from '../rtsp/rtsp-session';
+import { TcpTracks } from '../rtsp/tcp-tracks';
+import { UdpTracks } from '../udp/udp-tracks';
+import type { TrackWatch } from '../video/track-watch';
+import type { PacketTap } from './packet-tap';
+import { ProbeFailure } from './probe-fault';
+
+/** By what a camera's tracks are to be sent. `automatic`: over whichever of both it agrees to, as the media server does. */
+export type ProbeTransport = 'automatic' | 'tcp' | 'udp';
+
+/** What playing needs. */
+export interface PlayContext {
+  readonly session: RtspSession;
+  readonly description: AcceptedDescription;
+  readonly rules: RtspClientRules;
+  readonly transport: ProbeTransport;
+  /** The camera's judged address. */
+  readonly address: string;
+  /** Whether the connection has TLS, over which UDP is not encrypted and so not set up. */
+  readonly isSecure: boolean;
+  readonly tap: PacketTap;
+  /** Null: the video cannot be looked into, but it is played, as the media server does. */
+  readonly watch: TrackWatch | null;
+}
+
+/** A stream that plays. */
+export interface PlayedTracks {
+  readonly isUdp: boolean;
+  /** Frees ports. */
+  close(): void;
+}
+
+/** The channel by which packets over UDP reach the tap: no interleaved channel is negative. */
+const UDP_CHANNEL = -2;
+
+/** Sets all tracks up by the transport that is asked for, and plays them. @throws ProbeFailure */
+export async function playTracks(context: PlayContext): Promise<PlayedTracks> {
+  const { transport, isSecure } = context;
+  if (transport === 'udp') return playByUdp(context);
+  try {
+    return await playByTcp(context);
+  } catch (failure) {
+    const isRefused = failure instanceof ProbeFailure && failure.code === 'tcp-refused';
+    if (!isRefused || transport === 'tcp' || isSecure) throw failure;
+    return playByUdp(context);
+  }
+}
+
+async function playByTcp({ session, description, rules, tap, watch }: PlayContext): Promise<PlayedTracks> {
+  const tracks = new TcpTracks(rules);
+  await session.setUp(description, tracks);
+  const video = description.tracks.find(({ track }) => track === description.video.track);
+  // Pictures may come before the answer to PLAY does.
+  if (watch !== null) tap.open(tracks.channelOf(video), watch);
+  await session.play(description);
+  return { isUdp: false, close: () => undefined };
+}
+
+async function playByUdp(context: PlayContext): Promise<PlayedTracks> {
+  const { session, description, rules, tap, watch, address, isSecure } = context;
+  if (isSecure) throw new ProbeFailure('udp-refused');
+  const tracks = new UdpTracks(address, rules, ({ track }, packet) => {
+    if (track === description.video.track) tap.onPacket(UDP_CHANNEL, packet);
+  });
+  try {
+    await session.setUp(description, tracks);
+    if (watch !== null) tap.open(UDP_CHANNEL, watch);
+    await session.play(description);
+    return { isUdp: true, close: () => tracks.close() };
+  } catch (failure) {
+    tracks.close();
+    throw failure;
+  }
+}

@@ -1,0 +1,10 @@
+import type { SdpTrack } from '../media-server/validate-description';
+import type { RtspResponse } from './rtsp-message';
+
+/** How the tracks of a session are sent. */
+export interface TrackTransports {
+  /** The `Transport` header of the next SETUP. @throws Error when this machine has no port for it. */
+  offer(track: SdpTrack): Promise<string>;
+  /** Takes the camera's answer to it. @throws ProbeFailure when the media server would not accept it. */
+  accept(response: RtspResponse, track: SdpTrack): void;
+}
