@@ -24,7 +24,8 @@ class Device {
         this.asked.push(request);
         const status = answer(request);
         const cseq = /cseq: *(\d+)/i.exec(request)?.[1];
-        if (status !== null) socket.write(`RTSP/1.0 ${status}\r\nCSeq: ${cseq}\r\n\r\n`);
+        const [head, body = ''] = status?.split('\n\n') ?? [];
+        if (head) socket.write(`RTSP/1.0 ${head}\r\nCSeq: ${cseq}\r\n\r\n${body}`);
       });
     });
   }
@@ -156,6 +157,24 @@ describe('the camera test', () => {
     },
     40_000,
   );
+
+  it('tests over the transport that is stored, or asked for', async () => {
+    const sdp =
+      'v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\nm=video 0 RTP/AVP 26\r\na=control:video\r\n';
+    const described = `200 OK\r\nContent-Type: application/sdp\r\nContent-Length: ${sdp.length}\n\n${sdp}`;
+    const { it: camera, port } = await device((request) => {
+      if (request.startsWith('SETUP')) return '461 Unsupported Transport';
+      return request.startsWith('DESCRIBE') ? described : '200 OK';
+    });
+    const url = `rtsp://127.0.0.1:${port}/live`;
+    await put({ kind: 'pull', url, transport: 'udp' });
+    expect(faults((await test({})).body).at(-1)).toEqual(['play', 'udp-refused']);
+    expect(faults((await test({ url, transport: 'tcp' })).body).at(-1)).toEqual(['play', 'tcp-refused']);
+    const offered = camera.asked.flatMap(
+      (request) => /^Transport: .*?(client_port|interleaved)/m.exec(request)?.[1] ?? [],
+    );
+    expect(offered).toEqual(['client_port', 'interleaved']);
+  });
 
   it('saves nothing', async () => {
     await put({ kind: 'pull', host: '192.168.2.1' });
