@@ -4,21 +4,28 @@ import { existsSync } from 'node:fs';
 import { backendEnvironment } from './backend-environment';
 import { prepareDataDirectory, type DataDirectory } from './data/data-directory';
 import { keepSecrets } from './data/keep-secrets';
+import { readStart, type StartedWith } from './data/started-with';
 import { readSettings, type StandaloneSettings } from './settings';
 import { StartFault } from './start-fault';
 import { WORKSPACE } from './workspace';
 
 /**
  * Runs a command of the backend on what `npm start` keeps in DATA_DIR: with its database, which is started for as long
- * as it takes where nothing runs, and its secrets. @returns the command's exit code
+ * as it takes where nothing runs, its secrets, and the ports and addresses of the last start. @returns the command's exit code
  */
 export async function runCommand(args: readonly string[]): Promise<number> {
   try {
-    const settings = readSettings(process.env, process.cwd());
-    const place = prepareDataDirectory(settings.dataDirectory);
+    const { dataDirectory } = readSettings(process.env, process.cwd());
+    const place = prepareDataDirectory(dataDirectory);
+    const started = readStart(place.startFile);
+    // What runs there runs with what it was started with; what is set for this command wins.
+    const settings = readSettings({ ...started.environment, ...process.env }, process.cwd());
     const database = await openDatabase(place.database);
     try {
-      return await runBackend(withFiles(args, place), environmentOf(settings, place, database.url, args));
+      return await runBackend(
+        withFiles(args, place),
+        environmentOf(settings, started, place, database.url, args),
+      );
     } finally {
       await database.stop();
     }
@@ -46,6 +53,7 @@ function withFiles(args: readonly string[], place: DataDirectory): readonly stri
 
 function environmentOf(
   settings: StandaloneSettings,
+  { simulated, ownMediaServer }: StartedWith,
   place: DataDirectory,
   databaseUrl: string,
   args: readonly string[],
@@ -57,8 +65,8 @@ function environmentOf(
     databaseUrl,
     secrets: keepSecrets(place.secretsFile, settings.environment),
     signIn: { email: '', password: undefined },
-    simulated: false,
-    ownMediaServer: true,
+    simulated,
+    ownMediaServer,
     dashboard: WORKSPACE.dashboard,
   });
 }

@@ -3,6 +3,7 @@ import { backendEnvironment } from './backend-environment';
 import { prepareDataDirectory, type DataDirectory } from './data/data-directory';
 import { keepSecrets, type Secrets } from './data/keep-secrets';
 import { keepSignIn, type SignIn } from './data/sign-in';
+import { noteStart } from './data/started-with';
 import { keepDatabase } from './keep-database';
 import { type MediaServer, provideMediaServer } from './media-server/provide-media-server';
 import { checkPorts } from './processes/check-ports';
@@ -68,6 +69,11 @@ export class Standalone {
       simulated: mediaServer.kind === 'simulator',
       ownMediaServer,
       dashboard: WORKSPACE.dashboard,
+    });
+    noteStart(place.startFile, {
+      environment: settings.environment,
+      simulated: mediaServer.kind === 'simulator',
+      ownMediaServer,
     });
     const sampleWorkshop = await this.startSampleWorkshop(place, secrets, environment);
     const server = mediaServerProgram(mediaServer, settings, secrets, place);

@@ -13,6 +13,8 @@ export interface DataDirectory {
   readonly secretsFile: string;
   readonly signInFile: string;
   readonly sampleWorkshopFile: string;
+  /** What the last start was given (started-with.ts). */
+  readonly startFile: string;
 }
 
 /** Makes what is missing of it. Throws a StartFault where it may not. */
@@ -26,6 +28,7 @@ export function prepareDataDirectory(root: string): DataDirectory {
     secretsFile: path.join(root, 'secrets.json'),
     signInFile: path.join(root, 'sign-in.txt'),
     sampleWorkshopFile: path.join(root, 'sample-workshop.json'),
+    startFile: path.join(root, 'run', 'started-with.json'),
   };
   try {
     if (!existsSync(root)) {
