@@ -22,9 +22,12 @@ export class CameraSetupStore {
   /** What was entered when the camera was saved, and what nothing was changed of yet. */
   private readonly savedEntry = signal<CameraEntry | null>(null);
   private readonly begun = signal<CameraEntry>(EMPTY_ENTRY);
+  private readonly beginning = signal(0);
   private readonly made = signal<PublishKey | null>(null);
   private pitId = 0;
 
+  /** Counts up each time the setup begins with a pit; 0: not yet. */
+  readonly beginnings = this.beginning.asReadonly();
   /** All answers so far. */
   readonly entry = signal<CameraEntry>(EMPTY_ENTRY);
   /** The camera that the pit has; null: none yet. */
@@ -89,6 +92,7 @@ export class CameraSetupStore {
     this.begun.set(known ?? EMPTY_ENTRY);
     this.entry.set(this.begun());
     this.savedEntry.set(known);
+    this.beginning.update((count) => count + 1);
   }
 
   /** Asks again for the brands. */

@@ -57,6 +57,23 @@ describe('SetupWalk', () => {
     return server.expectOne({ method, url });
   }
 
+  it('stays at a question until it is left, also where a reload asks for a later step', async () => {
+    walk.asked.set('test');
+    expect(walk.shown()).toBe('connection');
+    setup.answer({ connection: 'address' });
+    expect(walk.shown()).toBe('connection');
+    walk.asked.set('address');
+    setup.answer({ address: 'r' });
+    expect([walk.shown(), run.request()]).toEqual(['address', null]);
+  });
+
+  it('shows the step of a camera that is known once the setup has begun with it', () => {
+    walk.asked.set('picture');
+    expect(walk.shown()).toBe('connection');
+    setup.begin({ ...PIT, camera: PULLED }, 'its-camera');
+    expect(walk.shown()).toBe('picture');
+  });
+
   it('goes on from a question only with an answer', async () => {
     at('connection', {});
     expect([walk.mayGoOn(), await walk.goOn()]).toEqual([false, null]);

@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, inject, Injectable, signal, untracked } from '@angular/core';
 import { CameraSetupStore } from './camera-setup-store';
 import { CameraTestRun } from '../test/camera-test-run';
 import { canBeShown } from '../test/camera-test-text';
@@ -21,8 +21,12 @@ export class SetupWalk {
   /** The step that the address of the page asks for. */
   readonly asked = signal<string | undefined>(undefined);
 
-  /** The step to show. */
-  readonly shown = computed(() => shownStep(this.asked(), this.setup.entry(), this.setup.progress()));
+  /** The step to show. Decided when one is asked for and when the setup begins: an answer alone leads nowhere. */
+  readonly shown = computed(() => {
+    this.setup.beginnings();
+    const asked = this.asked();
+    return untracked(() => shownStep(asked, this.setup.entry(), this.setup.progress()));
+  });
 
   /** All steps of this way to connect, as they are listed. */
   readonly steps = computed(() => {
