@@ -1,11 +1,14 @@
 import { accessJourney } from './journeys/access-journey';
 import { alertsJourney } from './journeys/alerts-journey';
 import { cameraJourney } from './journeys/camera-journey';
+import { frameJourney } from './journeys/frame-journey';
 import { instantPictureJourney } from './journeys/instant-picture-journey';
 import { integratorJourney } from './journeys/integrator-journey';
+import { lapsedSignInJourney } from './journeys/lapsed-sign-in-journey';
 import { looksJourney } from './journeys/looks-journey';
 import { mediaServersJourney } from './journeys/media-servers-journey';
 import { otherPlayersJourney } from './journeys/other-players-journey';
+import { phantomViewersJourney } from './journeys/phantom-viewers-journey';
 import { pitsJourney } from './journeys/pits-journey';
 import { recoveryJourney } from './journeys/recovery-journey';
 import { signInJourney } from './journeys/sign-in-journey';
@@ -37,6 +40,7 @@ export function describeProduct(target: Target, scope: 'whole' | 'access' = 'who
   });
   const whole = scope === 'whole';
   if (whole) describe('sign-in', () => signInJourney(world));
+  if (whole) describe('a sign-in that ends', () => lapsedSignInJourney(world));
   if (whole) describe('pits', () => pitsJourney(world));
   describe('watching', () => watchingJourney(world));
   if (whole) describe('the first picture', () => instantPictureJourney(world, target));
@@ -50,7 +54,9 @@ export function describeProduct(target: Target, scope: 'whole' | 'access' = 'who
   if (whole) describe('cameras', () => cameraJourney(world));
   // After those of the cameras: whoever watched before is forgotten by then, and it needs a pit that nobody watches.
   if (whole) describeIfNamed(target, 'viewing sessions', () => viewingJourney(world));
+  if (whole) describe('who watches', () => phantomViewersJourney(world));
   if (whole) describe('looks', () => looksJourney(world));
+  if (whole) describe('the frame', () => frameJourney(world));
   if (whole) describe('several media servers', () => mediaServersJourney(world, target));
   if (whole) describe('recovery', () => recoveryJourney(world));
 }

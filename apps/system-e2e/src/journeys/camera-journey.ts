@@ -49,7 +49,7 @@ export function cameraJourney(world: TheWorld): void {
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(await page.content()).not.toContain(CAMERA.password);
       await cameras.press('Go to the pit');
-      await page.waitForURL(`**/pits/${pulled.id}`);
+      await page.waitForURL(`**/workshops/*/pits/${pulled.number}`);
     }));
 
   it('keeps the answers while one goes back and forth, and asks before they are lost', () =>
@@ -71,10 +71,10 @@ export function cameraJourney(world: TheWorld): void {
       await cameras.follow('Back to the pit');
       expect(await cameras.warning()).toContain('Leave without saving?');
       await cameras.confirm('Leave');
-      await page.waitForURL(`**/pits/${pushed.id}`);
+      await page.waitForURL(`**/workshops/*/pits/${pushed.number}`);
       await cameras.openSetup(pushed.id);
       await cameras.follow('Back to the pit');
-      await page.waitForURL(`**/pits/${pushed.id}`);
+      await page.waitForURL(`**/workshops/*/pits/${pushed.number}`);
     }));
 
   it('sets up a camera that pushes: its key is shown once, and the page turns green by itself', () =>
@@ -140,7 +140,7 @@ export function cameraJourney(world: TheWorld): void {
       await pit.reaches(['live'], 30_000);
       await cameras.press('Remove camera');
       await cameras.confirm('Remove camera');
-      await page.waitForURL(`**/pits/${pulled.id}`);
+      await page.waitForURL(`**/workshops/*/pits/${pulled.number}`);
       await cameras.says('No camera yet');
     }));
 

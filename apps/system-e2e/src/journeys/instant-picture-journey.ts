@@ -68,7 +68,7 @@ export function instantPictureJourney(world: TheWorld, { version }: Target): voi
         await pits.inState(8, /\blive\b/i).waitFor();
         began();
         await pits.pit(8).click();
-        await page.waitForURL(`**/pits/${slow.id}`);
+        await page.waitForURL(`**/workshops/*/pits/${slow.number}`);
       },
     ],
   ])(

@@ -19,7 +19,7 @@ export function pitsJourney(world: TheWorld): void {
     asStaff(world(), {}, async ({ page, pits, pit }) => {
       await pits.open();
       await pits.pit(1).click();
-      await page.waitForURL(`**/pits/${world().workshop.steady.id}`);
+      await page.waitForURL(`**/workshops/*/pits/${world().workshop.steady.number}`);
       await pit.reaches(['live'], 15_000);
       expect(await focusedElement(page)).toBe('H1');
       await page.goBack();

@@ -16,7 +16,7 @@ export function signInJourney(world: TheWorld): void {
       await page.goto(`${world().product.origin}/pits/${steady.id}`);
       await page.waitForURL('**/sign-in**');
       await signIn.signIn(staff);
-      await page.waitForURL(`**/pits/${steady.id}`);
+      await page.waitForURL(`**/workshops/*/pits/${steady.number}`);
     }));
 
   it('says why a wrong password does not sign in, and keeps the email', () =>

@@ -39,6 +39,7 @@ const MEASURE_EVERY = 1_000;
   host: {
     '[attr.data-state]': 'view().state',
     '[attr.data-transport]': 'view().transport',
+    '[attr.data-labels]': "controls() ? 'fade' : null",
     role: 'group',
     '[attr.aria-label]': 'label()',
   },

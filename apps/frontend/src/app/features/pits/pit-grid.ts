@@ -23,6 +23,7 @@ const MIN_TILE_WIDTH = 288;
   styles: `
     :host {
       display: block;
+      position: relative;
       overflow: auto;
     }
     ul {

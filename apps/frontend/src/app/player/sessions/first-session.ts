@@ -29,6 +29,7 @@ export class FirstSession {
   private claimant: WhepListener | null = null;
   private over = false;
   private session: WhepSession | null = null;
+  private issuedToken: StreamTokenResponse | null = null;
   private picture: FirstPicture | null = null;
   private bridge: Bridge | null = null;
   private bridgePicture: FirstPicture | null = null;
@@ -86,8 +87,14 @@ export class FirstSession {
     globalThis.addEventListener('pagehide', () => this.leave(), { signal });
   }
 
+  /** What it was opened with, also once it is over; null: nothing yet. */
+  get issued(): StreamTokenResponse | null {
+    return this.issuedToken;
+  }
+
   /** Takes what the session is opened with. */
   holdToken(token: StreamTokenResponse): void {
+    this.issuedToken = token;
     this.tellToken(token);
   }
 
@@ -172,6 +179,12 @@ export function claimFirstSession(pitId: number, listener: WhepListener): Claime
   const first = globalThis.ppfFirstSession;
   globalThis.ppfFirstSession = undefined;
   return first?.claim(pitId, listener) ?? null;
+}
+
+/** What the session that was begun for this pit was opened with; null: none was, or not yet. */
+export function firstToken(pitId: number): StreamTokenResponse | null {
+  const first = globalThis.ppfFirstSession;
+  return first?.pitId === pitId ? first.issued : null;
 }
 
 /**

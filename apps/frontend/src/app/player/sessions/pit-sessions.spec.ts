@@ -56,6 +56,14 @@ describe('PitSessions', () => {
     expect(issued).toEqual([{}, { follows: 'token 1' }]);
   });
 
+  it('follows a session that was begun before it and has failed', async () => {
+    const { sessions, held, issued } = begin();
+    sessions.follow('webrtc', { token: 'early' } as StreamTokenResponse);
+    await sessions.askToken('hls');
+    expect(issued).toEqual([{ follows: 'early' }]);
+    expect([...held.keys()]).toEqual(['token 1']);
+  });
+
   it('ends when another window took its place', async () => {
     const { sessions, held, endings } = begin();
     await sessions.askToken('webrtc');

@@ -61,6 +61,11 @@ export class PitSessions {
     this.newest = carrier;
   }
 
+  /** Takes the token of a session that was begun before the player and is over: what comes now follows it. */
+  follow(carrier: Carrier, token: StreamTokenResponse): void {
+    if (!this.over) this.kept[carrier] ??= { token, release: () => undefined };
+  }
+
   /** A way was closed: its session need not be renewed. What follows it still says so. */
   close(carrier: Carrier): void {
     this.kept[carrier]?.release();

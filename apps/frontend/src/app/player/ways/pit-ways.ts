@@ -4,7 +4,7 @@ import type { Bridge } from '../bridge/bridge';
 import { affordsBridge, thisDevice } from '../bridge/bridge-support';
 import { BridgePlayback } from './bridge-playback';
 import { CameraOffline } from './camera-offline';
-import { type ClaimedSession, claimFirstSession } from '../sessions/first-session';
+import { type ClaimedSession, claimFirstSession, firstToken } from '../sessions/first-session';
 import { HlsPlayback } from './hls-playback';
 import type { PitSessions } from '../sessions/pit-sessions';
 import type { Playback, PlaybackListener } from './playback';
@@ -114,7 +114,9 @@ export class PitWays {
 
   /** A session that was begun early, and the bridge beside it unless there is no use for it any more. */
   private claim(told: WhepListener): ClaimedSession | null {
+    const begun = firstToken(this.pitId);
     const claimed = claimFirstSession(this.pitId, told);
+    if (!claimed && begun) this.sessions.follow('webrtc', begun);
     void claimed?.token.then((token) => this.sessions.keep('webrtc', token));
     void claimed?.bridge.then((bridge) => {
       if (!bridge) return;

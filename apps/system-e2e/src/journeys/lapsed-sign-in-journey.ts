@@ -1,0 +1,80 @@
+import { startSampleCamera, type SampleCamera } from '@ppf/sample-cameras';
+import type { Pit } from '@ppf/contracts';
+import type { Page } from 'playwright-core';
+import { accessibilityFaults } from '../pages/accessibility-faults';
+import { waitFor } from '../world/wait-for';
+import { asOwner, type TheWorld } from '../world/world';
+
+/** A sign-in that ends by itself, and a reload, in the middle of a camera's setup. */
+export function lapsedSignInJourney(world: TheWorld): void {
+  let camera: SampleCamera;
+  let pit: Pit;
+
+  beforeAll(async () => {
+    camera = await startSampleCamera({ user: 'admin', password: 'p@ss', port: 0, clip: 'pit-3' });
+    pit = await world().workshop.owner.createPit(world().workshop.id, 52);
+  });
+  afterAll(async () => {
+    await camera.stop();
+    await world().workshop.owner.deletePit(pit.id);
+  });
+
+  it('asks to sign in again in place, keeps what was typed, and does what was asked for', () =>
+    asOwner(world(), {}, async ({ page, cameras }) => {
+      const { password } = world().workshop.ownerCredentials;
+      await cameras.openSetup(pit.id);
+      await cameras.answer('I have its RTSP address');
+      await cameras.press('Continue');
+      await page.getByLabel('RTSP address').fill(`rtsp://127.0.0.1:${camera.port}/stream1`);
+      await page.getByLabel('User at the camera').fill('admin');
+      await page.getByLabel('Password at the camera').fill('p@ss');
+      await endSignIn(page);
+      await cameras.press('Test the camera');
+      const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+      await dialog.waitFor();
+      expect(await page.getByText('Only the owner sets up cameras').count()).toBe(0);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await dialog.getByLabel('Password', { exact: true }).fill('not the password');
+      await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await dialog.getByText(/password (is|are) (not right|wrong)|do not go together|wrong/i).waitFor();
+      await dialog.getByLabel('Password', { exact: true }).fill(password);
+      await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await cameras.says('The camera works.');
+      await page.goBack();
+      expect(await page.getByLabel('Password at the camera').inputValue()).toBe('p@ss');
+    }));
+
+  it('begins at the first question after a reload, and asks one by one', () =>
+    asOwner(world(), {}, async ({ page, cameras }) => {
+      await page.goto(`${world().product.origin}/pits/${pit.id}/camera/new?step=test`);
+      await cameras.question('How does the picture come?').waitFor();
+      await waitFor('the address says which step it is', 5000, () =>
+        new URL(page.url()).searchParams.get('step') === 'connection' ? true : undefined,
+      );
+      await cameras.answer('I have its RTSP address');
+      await cameras.press('Continue');
+      await cameras.question('Where is the camera?').waitFor();
+      const address = page.getByLabel('RTSP address');
+      await address.pressSequentially(`rtsp://127.0.0.1:${camera.port}/stream1`);
+      expect(await address.inputValue()).toContain('/stream1');
+      expect(new URL(page.url()).searchParams.get('step')).toBe('address');
+    }));
+}
+
+/** As the end of a sign-in's life does: no cookie to renew by, and the API knows the access token no more. */
+async function endSignIn(page: Page): Promise<void> {
+  await page.context().clearCookies();
+  let ended = true;
+  await page.route('**/api/v1/**', async (route) => {
+    const request = route.request();
+    if (request.url().endsWith('/auth/login')) {
+      const answer = await route.fetch();
+      ended = !answer.ok();
+      return route.fulfill({ response: answer });
+    }
+    const { authorization, ...headers } = await request.allHeaders();
+    return route.continue({ headers: ended ? headers : { ...headers, authorization: authorization ?? '' } });
+  });
+}
