@@ -166,7 +166,7 @@ function noteFrameAfterClick() {
 
 /** From the wall to a pit by a click, at a random moment between two key frames. */
 async function click(page, pit, key) {
-  const tile = page.locator(`a[href="/pits/${pit.id}"]`);
+  const tile = page.locator(`a[href$="/pits/${pit.number}"]`);
   await tile.waitFor();
   await atAnyMoment(key);
   await tile.click();

@@ -12,6 +12,9 @@
   const theme = kept('ppf-theme');
   if (theme === 'dark' || theme === 'light') document.documentElement.dataset.theme = theme;
 
+  const labels = kept('ppf-labels');
+  if (labels === 'right' || labels === 'fade') document.documentElement.dataset.labels = labels;
+
   if (kept('ppf-signed-in') !== 'yes' || location.pathname.startsWith('/sign-in')) return;
   // Without the lock that the application takes: it would come a turn late, and the API forgives a token spent twice.
   window.ppfFirstRenewal = fetch('/api/v1/auth/refresh', { method: 'POST', credentials: 'same-origin' });

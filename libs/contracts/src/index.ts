@@ -51,6 +51,7 @@ export * from './pits/import-cameras-request.dto';
 export * from './pits/pause-camera-request.dto';
 export * from './pits/pit.dto';
 export * from './pits/pit-list.dto';
+export * from './pits/pit-query.dto';
 export * from './pits/publish-key.dto';
 export * from './pits/put-camera-request.dto';
 export * from './pits/test-camera-request.dto';

@@ -1953,6 +1953,18 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.PitQuery,
+    () => ({
+      number: {
+        required: false,
+        type: () => Number,
+        description: 'Only the pit with this number; none when there is no such pit.',
+        minimum: 1,
+        maximum: 2147483647,
+      },
+    }),
+  ],
+  [
     contracts.PitRemovedEvent,
     () => ({
       pit_id: { required: true, type: () => Number },
@@ -2815,6 +2827,11 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         nullable: true,
         description:
           "Where the workshop's cameras may be, as ranges such as `192.168.2.0/24`, or the word `public` for every public\naddress; never more than CAMERA_NETWORKS allows. Null: all that it allows.",
+      },
+      is_sample: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether it is the sample workshop of the first start.',
       },
       created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
     }),

@@ -8,6 +8,7 @@ export function showWorkshop(workshop: WorkshopEntity): Workshop {
     id: workshop.id,
     name: workshop.name,
     camera_networks: workshop.cameraNetworks,
+    is_sample: workshop.isSample,
     created_at: workshop.createdAt.toISOString(),
   };
 }

@@ -27,6 +27,15 @@ describe('workshops', () => {
     expect(await names(two.stranger)).toEqual(['Theirs']);
   });
 
+  it('says which one is the sample', async () => {
+    await backend.database.query('UPDATE workshop SET is_sample = true WHERE id = $1', [two.theirs]);
+    const { items } = (await backend.send({ url: '/api/v1/workshops', as: two.admin })).body as WorkshopList;
+    expect(items.map(({ name, is_sample }) => [name, is_sample])).toEqual([
+      ['Ours', false],
+      ['Theirs', true],
+    ]);
+  });
+
   it('pages by id', async () => {
     const first = await backend.send({ url: '/api/v1/workshops?limit=1', as: two.admin });
     const { next_cursor, items } = first.body as WorkshopList;

@@ -1,5 +1,5 @@
-import { inject } from '@angular/core';
-import type { CanActivateFn, CanDeactivateFn, CanMatchFn, Routes } from '@angular/router';
+import { inject, Injector, runInInjectionContext } from '@angular/core';
+import type { CanActivateFn, CanDeactivateFn, CanMatchFn, ResolveFn, Routes } from '@angular/router';
 import { picturesAsked } from './player/sessions/first-session';
 import { signedIn, signedOut } from './session/guards';
 import { SessionStore } from './session/session-store';
@@ -19,6 +19,7 @@ const alertsPage = () => import('./features/alerts/alerts-page').then(({ AlertsP
 const confirmAlertsPage = () =>
   import('./features/confirm-alerts/confirm-alerts-page').then(({ ConfirmAlertsPage }) => ConfirmAlertsPage);
 const sizingPage = () => import('./features/sizing/sizing-page').then(({ SizingPage }) => SizingPage);
+const helpPage = () => import('./features/help/help-page').then(({ HelpPage }) => HelpPage);
 const notFoundPage = () => import('./shell/not-found-page').then(({ NotFoundPage }) => NotFoundPage);
 
 /** Loads a page's code while the guards wait for the server; by itself the router begins only after them. */
@@ -32,6 +33,21 @@ const loading = (load: () => Promise<unknown>): CanMatchFn => {
 /** The picture of a pit goes before the page around it. */
 const pictureFirst: CanActivateFn = () => picturesAsked().then(() => true);
 
+const pitAddress = () => import('./features/pits/pit-address');
+
+/** The pit that an address names. */
+const pitIdOfAddress: ResolveFn<number> = async (route, state) => {
+  const injector = inject(Injector);
+  const { pitIdOfAddress: resolve } = await pitAddress();
+  return runInInjectionContext(injector, () => resolve(route, state)) as Promise<number>;
+};
+
+const toPitNumber: CanActivateFn = async (route, state) => {
+  const injector = inject(Injector);
+  const { toPitNumber: redirect } = await pitAddress();
+  return runInInjectionContext(injector, () => redirect(route, state)) as Promise<boolean>;
+};
+
 /** A page that may hold what is not saved asks before it is left. */
 const asking: CanDeactivateFn<{ mayLeave(): Promise<boolean> }> = (page) =>
   // Who signed out elsewhere must not be held back: nothing of the page is to be seen any more.
@@ -42,6 +58,26 @@ export function loadPitPage(): void {
   for (const load of [shell, pitPage]) load().catch(() => undefined); // The router loads it again and reports it.
 }
 
+/** A pit's pages, beneath an address that says which pit. */
+const pitRoutes: Routes = [
+  { path: '', pathMatch: 'full', title: 'Pit', canActivate: [pictureFirst], loadComponent: pitPage },
+  { path: 'camera', title: 'Camera', loadComponent: cameraPage },
+  {
+    path: 'camera/new',
+    title: 'Set up the camera',
+    loadComponent: cameraSetupPage,
+    canDeactivate: [asking],
+    data: { mode: 'new' },
+  },
+  {
+    path: 'camera/edit',
+    title: 'Camera',
+    loadComponent: cameraSetupPage,
+    canDeactivate: [asking],
+    data: { mode: 'edit' },
+  },
+];
+
 /** Every address of the dashboard. */
 export const routes: Routes = [
   {
@@ -51,6 +87,7 @@ export const routes: Routes = [
     canActivate: [signedOut],
   },
   { path: 'confirm-alerts', title: 'Confirm alerts', loadComponent: confirmAlertsPage },
+  { path: 'help', title: 'Help', loadComponent: helpPage },
   {
     path: '',
     loadComponent: shell,
@@ -61,27 +98,13 @@ export const routes: Routes = [
       { path: 'pits', title: 'Pits', canMatch: [loading(pitsPage)], loadComponent: pitsPage },
       { path: 'pits/import', title: 'Import pits', loadComponent: importPage },
       {
-        path: 'pits/:id',
-        title: 'Pit',
+        path: 'workshops/:workshopId/pits/:number',
         canMatch: [loading(pitPage)],
-        canActivate: [pictureFirst],
-        loadComponent: pitPage,
+        resolve: { id: pitIdOfAddress },
+        children: pitRoutes,
       },
-      { path: 'pits/:id/camera', title: 'Camera', loadComponent: cameraPage },
-      {
-        path: 'pits/:id/camera/new',
-        title: 'Set up the camera',
-        loadComponent: cameraSetupPage,
-        canDeactivate: [asking],
-        data: { mode: 'new' },
-      },
-      {
-        path: 'pits/:id/camera/edit',
-        title: 'Camera',
-        loadComponent: cameraSetupPage,
-        canDeactivate: [asking],
-        data: { mode: 'edit' },
-      },
+      // Addresses with a pit's id, from before: they lead to those with its number.
+      { path: 'pits/:id', canMatch: [loading(pitPage)], canActivate: [toPitNumber], children: pitRoutes },
       { path: 'media-servers', title: 'Media servers', loadComponent: mediaServersPage },
       { path: 'alerts', title: 'Alerts', loadComponent: alertsPage },
       { path: 'media-servers/size', title: 'Plan the size', loadComponent: sizingPage },

@@ -42,6 +42,7 @@ describe('what is begun before the application is there', () => {
     globalThis.ppfFirstRenewal = undefined;
     globalThis.ppfFirstSession = undefined;
     delete document.documentElement.dataset['theme'];
+    delete document.documentElement.dataset['labels'];
   });
   afterEach(() => jest.useRealTimers());
 
@@ -53,6 +54,16 @@ describe('what is begun before the application is there', () => {
   ])('the theme %s is shown as %s', (kept, shown) => {
     runAt('/sign-in', { 'ppf-theme': kept });
     expect(document.documentElement.dataset['theme']).toBe(shown);
+  });
+
+  it.each([
+    ['right', 'right'],
+    ['fade', 'fade'],
+    ['left', undefined],
+    ['<script>', undefined],
+  ])('labels are put where they were chosen to be: %s', (kept, shown) => {
+    runAt('/sign-in', { 'ppf-labels': kept });
+    expect(document.documentElement.dataset['labels']).toBe(shown);
   });
 
   it('the sign-in is renewed at once where somebody was signed in', () => {
@@ -74,7 +85,12 @@ describe('what is begun before the application is there', () => {
   it('the session of the pit is begun, with a token for it by the new access token', async () => {
     runAt('/pits/3');
     expect(globalThis.ppfFirstSession?.pitId).toBe(3);
-    const token = { webrtc_url: 'http://media/whep', authorization: 'Bearer a:b', ice_servers: [], camera: {} };
+    const token = {
+      webrtc_url: 'http://media/whep',
+      authorization: 'Bearer a:b',
+      ice_servers: [],
+      camera: {},
+    };
     fetched.mockResolvedValue(answer(token));
     const access = await begun[0]?.access();
     expect(access).toEqual({ url: 'http://media/whep', authorization: 'Bearer a:b', iceServers: [] });
@@ -99,6 +115,18 @@ describe('what is begun before the application is there', () => {
     fetched.mockResolvedValue(answer({ ...token, instant_picture, ice_servers: [] }));
     await begun[0]?.access();
     expect(urls()[2]).toBe(expected);
+  });
+
+  it.each([
+    ['whose id was seen', '{"7/3":12}', 12],
+    ['of another workshop', '{"8/3":12}', undefined],
+    ['that was never seen', undefined, undefined],
+    ['whose note is broken', '{"7/3":"x"', undefined],
+    ['whose note is no id', '{"7/3":-1}', undefined],
+  ])('the session is begun by the number of a pit %s', (_, note, pitId) => {
+    const kept = { 'ppf-signed-in': 'yes', ...(note !== undefined && { 'ppf-pit-ids': note }) };
+    runAt('/workshops/7/pits/3', kept);
+    expect(globalThis.ppfFirstSession?.pitId).toBe(pitId);
   });
 
   it.each(['/pits', '/pits/abc', '/pits/0', '/pits/3/x'])('no session is begun at %s', (address) => {

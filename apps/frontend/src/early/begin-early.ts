@@ -7,10 +7,25 @@ import { beginSession } from '../app/player/sessions/begin-session';
  */
 export function beginEarly(): void {
   const renewal = globalThis.ppfFirstRenewal;
-  const pitId = Number(/^\/pits\/([1-9]\d{0,9})$/.exec(location.pathname)?.[1]);
+  const pitId = pitOfAddress(location.pathname);
   if (!renewal || !pitId) return;
   const answer = renewal.then((response) => response.clone());
   beginSession(pitId, () => askToken(pitId, answer), true);
+}
+
+/** The id of the pit that an address names, as it was seen last; 0: none, or never seen (features/pits/pit-address.ts). */
+function pitOfAddress(pathname: string): number {
+  const [, id, workshop, number] =
+    /^\/(?:pits\/([1-9]\d{0,9})|workshops\/(\d{1,10})\/pits\/(\d{1,10}))$/.exec(pathname) ?? [];
+  if (id) return Number(id);
+  if (!workshop || !number) return 0;
+  try {
+    const known = JSON.parse(localStorage.getItem('ppf-pit-ids') ?? '{}') as Record<string, unknown>;
+    const found = known[`${workshop}/${number}`];
+    return typeof found === 'number' && Number.isInteger(found) && found > 0 ? found : 0;
+  } catch {
+    return 0; // Storage is refused in some private windows.
+  }
 }
 
 async function askToken(pitId: number, renewal: Promise<Response>): Promise<StreamTokenResponse> {

@@ -16,7 +16,7 @@ const READY_SINCE = 'v1.18.0';
 
 export function instantPictureJourney(world: TheWorld, { version }: Target): void {
   const ready = version === null || isAtLeast(version, READY_SINCE);
-  let slow: { id: number; path: string };
+  let slow: { id: number; number: number; path: string };
   const stops: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
     slow = await pushedPit(world(), 8);
@@ -127,7 +127,7 @@ export function instantPictureJourney(world: TheWorld, { version }: Target): voi
 
 type Opening = Pages & { began(): void };
 
-async function pushedPit({ admin, workshop }: World, number: number): Promise<{ id: number; path: string }> {
+async function pushedPit({ admin, workshop }: World, number: number): Promise<{ id: number; number: number; path: string }> {
   const pit = await admin.createPit(workshop.id, number);
   await admin.putCamera(pit.id, { kind: 'push' });
   return pit;

@@ -10,6 +10,9 @@ export class Workshop {
    */
   camera_networks: string[] | null;
 
+  /** Whether it is the sample workshop of the first start. */
+  is_sample: boolean;
+
   /** ISO 8601 UTC. */
   created_at: string;
 }

@@ -22,7 +22,7 @@ export function alertEvent(
       ended_at: null,
       interruptions: null,
       ...particulars,
-      dashboard_url: `${publicUrl}/pits/${pit.id}`,
+      dashboard_url: `${publicUrl}/workshops/${pit.workshopId}/pits/${pit.number}`,
     },
   };
 }

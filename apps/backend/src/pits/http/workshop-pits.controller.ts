@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { CreatePitRequest, PageQuery, Pit, PitList } from '@ppf/contracts';
-import { MoreThan, Repository } from 'typeorm';
+import { CreatePitRequest, Pit, PitList, PitQuery } from '@ppf/contracts';
+import { And, Equal, MoreThan, Repository } from 'typeorm';
 import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { pageOf, readPage } from '../../platform/http/paging';
@@ -28,12 +28,15 @@ export class WorkshopPitsController {
   async list(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,
-    @Query() query: PageQuery,
+    @Query() query: PitQuery,
   ): Promise<PitList> {
     const workshop = await this.findWorkshop.find(principal, id);
     const page = readPage(query);
     const rows = await this.pits.find({
-      where: { workshopId: workshop.id, number: MoreThan(page.after) },
+      where: {
+        workshopId: workshop.id,
+        number: And(MoreThan(page.after), query.number === undefined ? MoreThan(0) : Equal(query.number)),
+      },
       order: { number: 'ASC' },
       take: page.limit + 1,
     });

@@ -21,6 +21,19 @@ export class PitsApi {
     return httpResource<Pit>(() => (id() === undefined ? undefined : `${API_ROOT}/pits/${id()}`));
   }
 
+  /** The pit of a workshop with a number; null: there is none, or it is not this person's to see. */
+  async byNumber(workshopId: number, number: number): Promise<Pit | null> {
+    const found = await firstValueFrom(
+      this.http.get<PitList>(`${API_ROOT}/workshops/${workshopId}/pits?number=${number}`),
+    );
+    return found.items[0] ?? null;
+  }
+
+  /** A pit, asked for once. */
+  byId(id: number): Promise<Pit> {
+    return firstValueFrom(this.http.get<Pit>(`${API_ROOT}/pits/${id}`));
+  }
+
   /** A new pit. */
   create(workshopId: number, request: CreatePitRequest): Promise<Pit> {
     return firstValueFrom(this.http.post<Pit>(`${API_ROOT}/workshops/${workshopId}/pits`, request));

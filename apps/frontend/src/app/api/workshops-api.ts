@@ -1,6 +1,6 @@
 import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import type { CreateWorkshopRequest, Workshop, WorkshopList } from '@ppf/contracts';
+import type { CreateWorkshopRequest, UpdateWorkshopRequest, Workshop, WorkshopList } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { API_ROOT } from './api-root';
 
@@ -17,6 +17,16 @@ export class WorkshopsApi {
   /** The first hundred workshops, while `wanted`. */
   all(wanted: () => boolean): HttpResourceRef<WorkshopList | undefined> {
     return httpResource<WorkshopList>(() => (wanted() ? `${API_ROOT}/workshops?limit=100` : undefined));
+  }
+
+  /** Changes a workshop. */
+  update(id: number, request: UpdateWorkshopRequest): Promise<Workshop> {
+    return firstValueFrom(this.http.patch<Workshop>(`${API_ROOT}/workshops/${id}`, request));
+  }
+
+  /** Deletes a workshop that has no pits. */
+  delete(id: number): Promise<void> {
+    return firstValueFrom(this.http.delete<void>(`${API_ROOT}/workshops/${id}`));
   }
 
   /** A new workshop. */

@@ -2,18 +2,28 @@ import { Component, inject, input, signal } from '@angular/core';
 import { email, form, FormField, FormRoot, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatInputModule } from '@angular/material/input';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import type { LoginRequest } from '@ppf/contracts';
 import { submission } from '../api/submission';
 import { FormFailure } from '../ui/form-failure';
 import { returnAddress } from './guards';
+import { PASSWORD_ADVICE } from './password-advice';
 import { PasswordField } from './password-field';
 import { SessionStore } from './session-store';
 
 /** Sign-in: one card. */
 @Component({
   selector: 'ppf-sign-in-page',
-  imports: [FormFailure, FormField, FormRoot, MatButton, MatFormField, MatInputModule, PasswordField],
+  imports: [
+    FormFailure,
+    FormField,
+    FormRoot,
+    MatButton,
+    MatFormField,
+    MatInputModule,
+    PasswordField,
+    RouterLink,
+  ],
   templateUrl: './sign-in-page.html',
   styleUrl: './sign-in-page.scss',
 })
@@ -26,6 +36,7 @@ export class SignInPage {
   /** Set when a sign-in ended by itself (query). */
   readonly ended = input<string>();
 
+  protected readonly passwordAdvice = PASSWORD_ADVICE;
   protected readonly failure = signal<string | null>(null);
   protected readonly form = form(
     signal({ email: '', password: '' }),

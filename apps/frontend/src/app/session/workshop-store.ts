@@ -60,9 +60,24 @@ export class WorkshopStore {
     this.choose(made.id);
   }
 
+  /** Gives a workshop another name. @throws ProblemError */
+  async rename(id: number, name: string): Promise<void> {
+    await this.api.update(id, { name });
+    this.reload();
+  }
+
+  /** Deletes a workshop; another one is looked at then. @throws ProblemError */
+  async delete(id: number): Promise<void> {
+    await this.api.delete(id);
+    const other = this.all().find((each) => each.id !== id);
+    if (other) this.choose(other.id);
+    this.reload();
+  }
+
   /** Asks again for the workshops. */
   reload(): void {
     this.list.reload();
+    this.own.reload();
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   Component,
+  computed,
   effect,
   type ElementRef,
   inject,
@@ -8,7 +9,9 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { filter, map } from 'rxjs';
 import bellRing from 'lucide-static/icons/bell-ring.svg';
 import layoutGrid from 'lucide-static/icons/layout-grid.svg';
 import server from 'lucide-static/icons/server.svg';
@@ -35,7 +38,12 @@ import { WorkshopSwitcher } from './workshop-switcher';
       </a>
     </header>
     <nav aria-label="Pages">
-      <a class="opener" routerLink="/pits" routerLinkActive="on" ariaCurrentWhenActive="page">
+      <a
+        class="opener"
+        routerLink="/pits"
+        [class.on]="onPits()"
+        [attr.aria-current]="onPits() ? 'page' : null"
+      >
         <ppf-icon [svg]="layoutGrid" [size]="22" />
         <span>Pits</span>
       </a>
@@ -70,6 +78,15 @@ export class Shell {
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   protected readonly workshops = inject(WorkshopStore);
+  private readonly url = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map(({ urlAfterRedirects }) => urlAfterRedirects),
+    ),
+    { initialValue: this.router.url },
+  );
+  /** A pit's page has its workshop in its address. */
+  protected readonly onPits = computed(() => /^\/(pits|workshops)\b/.test(this.url()));
   protected readonly mayManage = this.session.mayManage;
   protected readonly bellRing = bellRing;
   protected readonly layoutGrid = layoutGrid;

@@ -33,12 +33,14 @@ export interface SystemSituation {
   /** Absent while it is not known. */
   readonly info: SystemInfo | undefined;
   readonly user: Pick<SignedInUser, 'role'> | null;
+  /** Whether the workshop that is looked at is the sample. */
+  readonly isSample: boolean;
   /** Why the page must be loaded again; null: it need not. */
   readonly outdated: PageOutdated | null;
 }
 
 /** What of the installation a person should know on every page, the most important first. */
-export function systemNotices({ info, user, outdated }: SystemSituation): SystemNotice[] {
+export function systemNotices({ info, user, isSample, outdated }: SystemSituation): SystemNotice[] {
   if (!info || !user) return [];
   const notices: SystemNotice[] = [];
   if (outdated) {
@@ -60,14 +62,14 @@ export function systemNotices({ info, user, outdated }: SystemSituation): System
       wayOut: 'It stands in for MediaMTX. Install MediaMTX or name it with MEDIAMTX_BIN, then start again.',
     });
   }
-  if (info.sample_data && user.role !== 'staff') {
+  if (isSample && user.role !== 'staff') {
     notices.push({
       kind: 'sample-data',
       urgent: false,
       text: 'Sample workshop.',
       wayOut:
         user.role === 'super_admin'
-          ? 'It was made on the first start. Make your own under “Workshop”, and delete the sample’s pits when you no longer need them.'
+          ? 'It was made on the first start. Make your own under “Workshop”, and delete this one there when you no longer need it.'
           : 'It was made on the first start. Add your own pits, and delete the sample ones when you no longer need them.',
     });
   }

@@ -2,6 +2,7 @@ import { computed, effect, inject, Injectable } from '@angular/core';
 import type { SystemInfo } from '@ppf/contracts';
 import { SystemApi } from '../api/system-api';
 import { SessionStore } from '../session/session-store';
+import { WorkshopStore } from '../session/workshop-store';
 import { Clock } from '../ui/clock';
 import { ContentPolicy } from './content-policy';
 import { PageCode } from './page-code';
@@ -14,6 +15,7 @@ const ASK_EVERY = 10_000;
 @Injectable()
 export class SystemStore {
   private readonly session = inject(SessionStore);
+  private readonly workshops = inject(WorkshopStore);
   private readonly clock = inject(Clock);
   private readonly policy = inject(ContentPolicy);
   private readonly code = inject(PageCode);
@@ -26,7 +28,12 @@ export class SystemStore {
   /** What is to be said now, the most important first. */
   readonly notices = computed<readonly SystemNotice[]>(() => {
     const info: SystemInfo | undefined = this.info.hasValue() ? this.info.value() : undefined;
-    return systemNotices({ info, user: this.session.user(), outdated: this.outdated() });
+    return systemNotices({
+      info,
+      user: this.session.user(),
+      isSample: this.workshops.current()?.is_sample ?? false,
+      outdated: this.outdated(),
+    });
   });
 
   constructor() {

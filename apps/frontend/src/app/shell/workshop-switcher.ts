@@ -1,7 +1,9 @@
 import { Component, type ElementRef, inject, Injector, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
+import type { Workshop } from '@ppf/contracts';
 import building from 'lucide-static/icons/building-2.svg';
 import check from 'lucide-static/icons/check.svg';
+import pencil from 'lucide-static/icons/pencil.svg';
 import plus from 'lucide-static/icons/plus.svg';
 import { WorkshopStore } from '../session/workshop-store';
 import { Icon } from '../ui/icon';
@@ -38,6 +40,11 @@ import { Icon } from '../ui/icon';
           </li>
         }
       </ul>
+      @if (workshops.current(); as current) {
+        <button type="button" class="ppf-button" (click)="change(current)">
+          <ppf-icon [svg]="pencil" />Rename or delete
+        </button>
+      }
       <button type="button" class="ppf-button" (click)="add()"><ppf-icon [svg]="plus" />New workshop</button>
     </div>
   `,
@@ -51,12 +58,20 @@ export class WorkshopSwitcher {
   protected readonly workshops = inject(WorkshopStore);
   protected readonly building = building;
   protected readonly check = check;
+  protected readonly pencil = pencil;
   protected readonly plus = plus;
 
   protected choose(id: number): void {
     this.workshops.choose(id);
     this.panel().nativeElement.hidePopover();
     void this.router.navigateByUrl('/pits');
+  }
+
+  protected async change(workshop: Workshop): Promise<void> {
+    this.panel().nativeElement.hidePopover();
+    const { openWorkshopDialog } = await import('./workshop-dialog');
+    if ((await openWorkshopDialog(this.injector, workshop)) === 'deleted')
+      await this.router.navigateByUrl('/pits');
   }
 
   protected async add(): Promise<void> {

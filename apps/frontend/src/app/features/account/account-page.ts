@@ -8,14 +8,22 @@ import { submission } from '../../api/submission';
 import { SessionStore } from '../../session/session-store';
 import { ThemeChoice } from '../../shell/theme-choice';
 import { FormFailure } from '../../ui/form-failure';
+import { type Segment, Segments } from '../../ui/segments';
+import { type LabelPlace, LabelStore } from './label-store';
 
 /** NIST SP 800-63B: length over composition; the same bound as the API's. */
 const MIN_LENGTH = 12;
 
+const LABEL_PLACES: readonly Segment<LabelPlace>[] = [
+  { value: 'left', label: 'Left' },
+  { value: 'right', label: 'Right' },
+  { value: 'fade', label: 'Fade' },
+];
+
 /** Who one is, the theme, and a new password. */
 @Component({
   selector: 'ppf-account-page',
-  imports: [FormFailure, FormField, FormRoot, MatButton, MatFormField, MatInputModule, ThemeChoice],
+  imports: [FormFailure, FormField, FormRoot, MatButton, MatFormField, MatInputModule, Segments, ThemeChoice],
   templateUrl: './account-page.html',
   styleUrl: './account-page.scss',
 })
@@ -23,6 +31,8 @@ export class AccountPage {
   private readonly auth = inject(AuthApi);
 
   protected readonly user = inject(SessionStore).user;
+  protected readonly labels = inject(LabelStore);
+  protected readonly labelPlaces = LABEL_PLACES;
   protected readonly done = signal(false);
   protected readonly failure = signal<string | null>(null);
   private readonly entry = signal({ current_password: '', new_password: '' });

@@ -4,6 +4,7 @@ import type { Pit } from '@ppf/contracts';
 import cctv from 'lucide-static/icons/cctv.svg';
 import { Icon } from '../../ui/icon';
 import { CameraFacts } from './camera/camera-facts';
+import { pitLink } from './pit-address';
 
 /** A pit's camera in a few lines, and the way to its page. */
 @Component({
@@ -14,7 +15,7 @@ import { CameraFacts } from './camera/camera-facts';
     @if (pit().camera; as camera) {
       <ppf-camera-facts [camera]="camera" [path]="pit().path" brief />
       <div class="actions">
-        <a class="ppf-button" [routerLink]="['/pits', pit().id, 'camera']">
+        <a class="ppf-button" [routerLink]="pitLink(pit(), 'camera')">
           <ppf-icon [svg]="cctv" [size]="18" />{{ mayManage() ? 'Camera settings' : 'About the camera' }}
         </a>
       </div>
@@ -22,7 +23,7 @@ import { CameraFacts } from './camera/camera-facts';
       <p class="ppf-muted">This pit has no camera yet.</p>
       @if (mayManage()) {
         <div class="actions">
-          <a class="ppf-button" [routerLink]="['/pits', pit().id, 'camera', 'new']">Set up the camera</a>
+          <a class="ppf-button" [routerLink]="pitLink(pit(), 'camera', 'new')">Set up the camera</a>
         </div>
       }
     }
@@ -35,5 +36,6 @@ export class CameraCard {
   /** Whether the person may change it. */
   readonly mayManage = input.required<boolean>();
 
+  protected readonly pitLink = pitLink;
   protected readonly cctv = cctv;
 }

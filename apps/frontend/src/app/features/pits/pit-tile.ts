@@ -9,6 +9,7 @@ import { Chip } from '../../ui/chip';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { clockText } from '../../ui/time-text';
+import { pitLink } from './pit-address';
 import { pitLabel, pitStateText } from './pit-state-text';
 
 /** One pit of the wall: its moving picture, its state, its name. The whole tile is the link to its page. */
@@ -28,7 +29,7 @@ import { pitLabel, pitStateText } from './pit-state-text';
       </div>
     }
     <!-- Its name is said in this order: the pit, then its state. What shows the state to the eye is not said twice. -->
-    <a [routerLink]="['/pits', pit().id]" (click)="begin($event)">
+    <a [routerLink]="pitLink(pit())" (click)="begin($event)">
       <span class="name">
         {{ label() }}<span class="ppf-sr-only">, {{ state().sentence }}</span>
         @if (since(); as text) {
@@ -41,6 +42,7 @@ import { pitLabel, pitStateText } from './pit-state-text';
     </a>
   `,
   styleUrl: './pit-tile.scss',
+  host: { '[class.live]': 'isSeenLive()' },
 })
 export class PitTile {
   private readonly clock = inject(Clock);
@@ -49,6 +51,7 @@ export class PitTile {
   /** The pit. */
   readonly pit = input.required<Pit>();
 
+  protected readonly pitLink = pitLink;
   protected readonly pause = pause;
   protected readonly videoOff = videoOff;
   /** There is a camera, and it may be seen. */
@@ -58,10 +61,11 @@ export class PitTile {
   protected readonly stream = computed(() => this.pit().stream, {
     equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
   });
+  protected readonly isSeenLive = computed(() => this.player()?.view().state === 'live');
   /** Only of a picture that is seen: other states say it on their chip. */
   protected readonly since = computed(() => {
     const { status, since } = this.pit().stream;
-    const live = status === 'live' && this.player()?.view().state === 'live';
+    const live = status === 'live' && this.isSeenLive();
     return live && since ? clockText(since, this.clock.now()) : null;
   });
   protected readonly state = computed(() =>

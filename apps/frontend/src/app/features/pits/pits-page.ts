@@ -10,6 +10,7 @@ import { after } from '../../ui/after';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { PitGrid } from './pit-grid';
+import { pitLink } from './pit-address';
 import { PitsStore } from './pits-store';
 import { StaleStrip } from '../../ui/stale-strip';
 
@@ -43,6 +44,6 @@ export class PitsPage {
     const added = await openAddPitDialog(this.injector, { workshopId, number: this.store.nextNumber() });
     if (!added) return;
     this.store.reload();
-    await this.router.navigate(['/pits', added.id, 'camera', 'new']);
+    await this.router.navigate(pitLink(added, 'camera', 'new'));
   }
 }

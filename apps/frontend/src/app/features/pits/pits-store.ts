@@ -1,9 +1,10 @@
-import { computed, inject, Injectable } from '@angular/core';
+import { computed, effect, inject, Injectable } from '@angular/core';
 import type { Pit } from '@ppf/contracts';
 import { PitsApi } from '../../api/pits-api';
 import type { ProblemError } from '../../api/problem-error';
 import { LivePits } from '../../live';
 import { WorkshopStore } from '../../session/workshop-store';
+import { PitIds } from './pit-address';
 import { polled } from './polled';
 
 /** What the page of a workshop's pits shows. */
@@ -29,6 +30,11 @@ export class PitsStore {
     const at = this.answers.answeredAt();
     return this.answers.value()?.items.map((pit) => ({ ...pit, stream: this.live.newest(pit, at) }));
   });
+
+  constructor() {
+    const ids = inject(PitIds);
+    effect(() => ids.note(this.answers.value()?.items ?? []));
+  }
 
   /** What to show. */
   readonly view = computed<PitsView>(() => {

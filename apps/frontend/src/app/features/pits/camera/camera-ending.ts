@@ -4,6 +4,7 @@ import type { Pit } from '@ppf/contracts';
 import pause from 'lucide-static/icons/pause.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
 import { Icon } from '../../../ui/icon';
+import { pitLink } from '../pit-address';
 
 /** The ends of a camera: for a while, and for good. Each says first whom it disconnects. */
 @Component({
@@ -46,8 +47,8 @@ export class CameraEnding {
   }
 
   protected async remove(): Promise<void> {
-    const { id } = this.pit();
     const { confirmCameraRemoval } = await import('../dialogs/confirmations');
-    if (await confirmCameraRemoval(this.injector, this.pit())) await this.router.navigate(['/pits', id]);
+    if (await confirmCameraRemoval(this.injector, this.pit()))
+      await this.router.navigate(pitLink(this.pit()));
   }
 }

@@ -17,11 +17,7 @@ import { Icon } from '../../../ui/icon';
       }}
     </p>
     <div class="actions">
-      <a
-        class="ppf-button"
-        [routerLink]="['/pits', pitId(), 'camera', 'edit']"
-        [queryParams]="{ step: 'key' }"
-      >
+      <a class="ppf-button" routerLink="edit" [queryParams]="{ step: 'key' }">
         <ppf-icon [svg]="keyRound" [size]="18" />{{ hasKey() ? 'New key' : 'Make the key' }}
       </a>
     </div>
@@ -29,8 +25,6 @@ import { Icon } from '../../../ui/icon';
   styleUrl: '../card.scss',
 })
 export class PublishKeyCard {
-  /** The pit's id. */
-  readonly pitId = input.required<number>();
   /** Whether there is a key. */
   readonly hasKey = input.required<boolean>();
 

@@ -2,7 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { MatInputModule } from '@angular/material/input';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { RouterLink } from '@angular/router';
-import type { CameraImport } from '@ppf/contracts';
+import type { CameraImport, CameraImportRow } from '@ppf/contracts';
 import arrowLeft from 'lucide-static/icons/arrow-left.svg';
 import check from 'lucide-static/icons/circle-check.svg';
 import cross from 'lucide-static/icons/circle-x.svg';
@@ -19,6 +19,7 @@ import { Icon } from '../../../ui/icon';
 import { Notice } from '../../../ui/notice';
 import { download as save } from '../snapshot';
 import { FileDrop } from '../../../ui/file-drop';
+import { pitLink } from '../pit-address';
 import { type DecodedTable, decodeTable, decodeTableAs, TABLE_ENCODINGS } from './decode-table';
 import {
   encodingText,
@@ -70,6 +71,9 @@ export class ImportPage {
     const found = this.found();
     return found !== null && isRight(found);
   });
+  /** Where a row's camera is, once the pit is there. */
+  protected readonly cameraOf = ({ number }: CameraImportRow) =>
+    pitLink({ workshop_id: this.workshops.currentId() ?? 0, number: number ?? 0 }, 'camera');
   protected readonly rowText = rowText;
   protected readonly faultText = faultText;
   protected readonly readText = readText;

@@ -22,6 +22,7 @@ import { Icon } from '../../../../ui/icon';
 import { Notice } from '../../../../ui/notice';
 import { pitLabel } from '../../pit-state-text';
 import { PitAbsence } from '../../pit-absence';
+import { pitLink } from '../../pit-address';
 import { PitStore } from '../../pit-store';
 import { StaleStrip } from '../../../../ui/stale-strip';
 import { AddressStep } from './address-step';
@@ -122,7 +123,11 @@ export class CameraSetupPage {
     effect(() => {
       if (pitId() !== undefined) untracked(() => this.begin());
     });
-    effect(() => this.walk.asked.set(this.step() ?? this.firstStep()));
+    effect(() => {
+      this.setup.beginnings();
+      this.walk.asked.set(this.step() ?? untracked(() => this.firstStep()));
+    });
+    effect(() => this.keepAddress());
     effect(() =>
       this.title.setTitle(`${STEP_NAMES[this.walk.shown()]} · Camera of ${this.label()} · PPF Monitoring`),
     );
@@ -140,7 +145,10 @@ export class CameraSetupPage {
   /** Goes on, after doing what the step is for. */
   protected async advance(): Promise<void> {
     const step = this.walk.shown();
-    if (step === 'picture') return void (await this.router.navigate(['/pits', this.id()]));
+    if (step === 'picture') {
+      const pit = this.pit();
+      return void (pit && (await this.router.navigate(pitLink(pit))));
+    }
     if (step === 'address' && !this.addressStep()?.submit()) return;
     const next = await this.walk.goOn();
     if (next) await this.goTo(next);
@@ -171,6 +179,15 @@ export class CameraSetupPage {
     // What is saved already can be seen again after a reload.
     const goesOn = this.mode() === 'edit' || this.step() === 'picture' || this.step() === 'key';
     this.setup.begin(pit, goesOn ? 'its-camera' : 'nothing');
+  }
+
+  /** The address says the step that is shown, also where a reload asks for one whose answers are gone. */
+  private keepAddress(): void {
+    const shown = this.walk.shown();
+    if (this.setup.beginnings() === 0 || this.walk.asked() === shown) return;
+    this.walk.asked.set(shown);
+    const options = { queryParams: { step: shown }, replaceUrl: true } as const;
+    void this.router.navigate([], { ...options, queryParamsHandling: 'merge' });
   }
 
   private firstStep(): SetupStep {

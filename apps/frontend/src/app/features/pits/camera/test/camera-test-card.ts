@@ -48,7 +48,7 @@ const CHANGES = {
         @if (toChange(); as answer) {
           <a
             class="ppf-button ppf-button--main"
-            [routerLink]="['/pits', pitId(), 'camera', 'edit']"
+            routerLink="edit"
             [queryParams]="{ step: camera().kind === 'push' ? 'sender' : 'address' }"
           >
             {{ changes[answer] }}
