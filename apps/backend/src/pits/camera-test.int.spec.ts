@@ -1,4 +1,5 @@
 import { type CameraTest, UNHEARD_STREAM } from '@ppf/contracts';
+import { MediaServerReleases, PlacementIndex } from '../placement';
 import { PitStreamBoard } from '.';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
@@ -111,6 +112,37 @@ describe('the camera test', () => {
       ['describe', 'wrong-password'],
     ]);
     expect(credentials(camera)).toContain(`admin:${PASSWORD}`);
+    expect(answer.text).not.toContain(PASSWORD);
+  });
+
+  it('judges an answer by the release of the media server that will pull the camera', async () => {
+    const withoutReason = (request: string) => (request.startsWith('OPTIONS') ? '200' : '404');
+    const { port } = await device(withoutReason);
+    const [releases, { configured }] = [
+      backend.app.get(MediaServerReleases),
+      backend.app.get(PlacementIndex),
+    ];
+    const testedBy = async (release: string | null) => {
+      releases.set(configured?.id ?? 0, release);
+      return faults((await test({ host: '127.0.0.1', port, path: '/live' })).body).at(-1);
+    };
+    expect(await testedBy('v1.20.1')).toEqual(['describe', 'wrong-path']);
+    expect(await testedBy('v1.17.1')).toEqual(['options', 'unexpected-answer']);
+    expect(await testedBy(null)).toEqual(['options', 'unexpected-answer']);
+    releases.set(configured?.id ?? 0, 'v1.20.1');
+  });
+
+  it('says that the password is right where only the media server cannot sign in', async () => {
+    const offer = 'Digest realm="Cam", nonce="abc123", qop="auth"';
+    const { port } = await device((request) => {
+      if (request.startsWith('OPTIONS')) return '200 OK';
+      return /qop=auth/.test(request) ? '404 Not Found' : `401 Unauthorized\r\nWWW-Authenticate: ${offer}`;
+    });
+    const answer = await test({ url: `rtsp://admin:${PASSWORD}@127.0.0.1:${port}/live` });
+    const last = (answer.body as CameraTest).steps.at(-1);
+    expect(last).toMatchObject({ step: 'describe', ok: false, fault: { code: 'sign-in-unsupported' } });
+    expect(last?.fault?.sentence).toMatch(/^User and password are right/);
+    expect(last?.fault?.fix).toMatch(/“basic”/);
     expect(answer.text).not.toContain(PASSWORD);
   });
 

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { type Subscription } from 'rxjs';
 import { MediamtxConfig } from '../../config/mediamtx.config';
-import { type MediaServerEntity, PlacementIndex } from '../../placement';
+import { type MediaServerEntity, MediaServerReleases, PlacementIndex } from '../../placement';
 import { Leadership } from '../../platform/database/leadership';
 import { RowFaults } from '../../platform/observability/row-faults';
 import { DomainError } from '../../platform/problems/domain-error';
@@ -31,6 +31,7 @@ export class MediaServers implements OnApplicationBootstrap, OnModuleDestroy {
     observations: StreamObservations,
     leadership: Leadership,
     private readonly faults: RowFaults,
+    releases: MediaServerReleases,
     { hookSecret }: MediamtxConfig,
   ) {
     const credential = controlApiCredential(hookSecret);
@@ -41,6 +42,7 @@ export class MediaServers implements OnApplicationBootstrap, OnModuleDestroy {
       notApplied,
       observations,
       placements,
+      releases,
       leadership,
       credential,
       edges,

@@ -1,5 +1,5 @@
 import { ControlApi, parsePath, type PathItem } from '@ppf/mediamtx';
-import { type MediaServerEntity, type PlacementIndex } from '../../placement';
+import { type MediaServerEntity, type MediaServerReleases, type PlacementIndex } from '../../placement';
 import {
   type Candidacy,
   type Leadership,
@@ -26,6 +26,7 @@ export interface MediaServerSurroundings {
   readonly notApplied: NotAppliedCameras;
   readonly observations: StreamObservations;
   readonly placements: PlacementIndex;
+  readonly releases: MediaServerReleases;
   readonly leadership: Leadership;
   readonly edges: EdgeReaders;
   /** Shown to every control API. */
@@ -40,7 +41,7 @@ export interface MediaServerSurroundings {
 export class RunningMediaServer implements ObservedServer {
   readonly id: number;
   readonly api: ControlApi;
-  readonly health = new MediaServerHealth();
+  readonly health: MediaServerHealth;
   readonly paths: ReconcilePaths;
   readonly keeper: KeepPaths;
   private readonly observer: ObserveStreams;
@@ -52,6 +53,7 @@ export class RunningMediaServer implements ObservedServer {
     private readonly around: MediaServerSurroundings,
   ) {
     this.id = row.id;
+    this.health = new MediaServerHealth((release) => around.releases.set(row.id, release));
     this.api = new ControlApi({ url: row.apiUrl, credential: around.credential });
     const streams = new DesiredStreams();
     this.paths = new ReconcilePaths(this, around.desiredPaths, around.streamKeys, around.notApplied);

@@ -7,6 +7,9 @@ export class MediaServerHealth {
   private changedAt: Date | null = null;
   private lastAnswer: Date | null = null;
 
+  /** @param onRelease Is given each release that the media server reports; null: it reports none. */
+  constructor(private readonly onRelease: (release: string | null) => void = () => undefined) {}
+
   /** Whether its control API answered the last time. */
   get isReachable(): boolean {
     return this.answering === true;
@@ -41,6 +44,7 @@ export class MediaServerHealth {
   /** It answered. @param info What it said of itself; absent: it was asked for something else. */
   heard(info?: ServerInfo, at = new Date()): void {
     if (info) this.heardOf = info;
+    if (info) this.onRelease(info.version);
     this.lastAnswer = at;
     this.turn(true, at);
   }

@@ -7,10 +7,11 @@ import {
 } from '@ppf/camera-probe';
 import { Injectable } from '@nestjs/common';
 import type { CameraTest, PitStreamName, TestCameraRequest } from '@ppf/contracts';
-import { pathOf } from '@ppf/mediamtx';
+import { pathOf, rtspClientRulesOf } from '@ppf/mediamtx';
 import { isDeepStrictEqual } from 'node:util';
 import type { Principal } from '../../auth';
 import { CamerasConfig } from '../../config/cameras.config';
+import { MediaServerReleases } from '../../placement';
 import { DomainError } from '../../platform/problems/domain-error';
 import { CameraNetwork, type ChosenNetworks } from '../cameras/camera-network';
 import { CameraSource } from '../cameras/camera-source';
@@ -52,6 +53,7 @@ export class TestPulledCamera {
     private readonly workshopNetworks: WorkshopCameraNetworks,
     private readonly config: CamerasConfig,
     private readonly board: PitStreamBoard,
+    private readonly releases: MediaServerReleases,
   ) {}
 
   /**
@@ -74,7 +76,8 @@ export class TestPulledCamera {
     const found = await this.inTurn(principal, pit.id, async () => {
       const ffmpeg = quick ? null : await findFfmpeg(this.config.programFolders ?? undefined);
       const limits = quick ? { limits: { totalMs: quick.withinMs } } : {};
-      return testCamera(target, { guard, signal, ffmpeg, ...limits });
+      const rules = rtspClientRulesOf(this.releases.ofWorkshop(pit.workshopId));
+      return testCamera(target, { guard, signal, ffmpeg, rules, ...limits });
     });
     const test = showCameraTest(found, transcode);
     if (!saved || !subject.saved || test.ok) return test;
