@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import type { TestCameraRequest } from '@ppf/contracts';
-import { answerToChange, canBeShown, fingerprintText, plannedSteps } from '../test/camera-test-text';
+import { answerToChange, canBeShown, plannedSteps } from '../test/camera-test-text';
+import { CertificateConfirmation } from '../test/certificate-confirmation';
 import { CameraSetupStore } from './camera-setup-store';
 import { CameraTestReport } from '../test/camera-test-report';
 import { CameraTestRun } from '../test/camera-test-run';
@@ -9,7 +10,7 @@ import { JwtMode, NO_RE_ENCODING } from '../jwt-mode';
 /** Can the camera be seen? Tested at once; what was found stays until something else is asked for. */
 @Component({
   selector: 'ppf-test-step',
-  imports: [CameraTestReport],
+  imports: [CameraTestReport, CertificateConfirmation],
   template: `
     <ppf-camera-test-report
       [running]="run.running()"
@@ -18,17 +19,12 @@ import { JwtMode, NO_RE_ENCODING } from '../jwt-mode';
       [plan]="plan()"
     />
     @if (certificate(); as hex) {
-      <section class="about">
-        <h3>The certificate that the camera shows</h3>
-        <p class="fingerprint">{{ fingerprintText(hex) }}</p>
-        <p>
-          Compare it with the one on the camera’s own page, if you can. Once it is trusted, no other device at
-          this address gets the password.
-        </p>
-        <button type="button" class="ppf-button" [class.ppf-button--main]="failed()" (click)="trust(hex)">
-          Trust this certificate
-        </button>
-      </section>
+      <ppf-certificate-confirmation
+        [fingerprint]="hex"
+        [before]="confirmedBefore()"
+        [isMain]="failed()"
+        (confirmed)="confirm($event)"
+      />
     }
     @if (isReencoded()) {
       <p>The camera’s video cannot be shown as it is. It is re-encoded to H.264 here: save it, and see.</p>
@@ -102,7 +98,8 @@ export class TestStep {
   protected readonly toChange = computed(() =>
     this.needsReEncoding() && this.jwtMode.isOn() ? null : this.mending(),
   );
-  /** The camera's certificate, while another or none is trusted. */
+  protected readonly confirmedBefore = computed(() => this.setup.request()?.tls_fingerprint ?? null);
+  /** The camera's certificate, while another or none is confirmed. */
   protected readonly certificate = computed(() => {
     const shown = this.run.found()?.tls_fingerprint ?? null;
     return shown === this.setup.request()?.tls_fingerprint ? null : shown;
@@ -115,7 +112,6 @@ export class TestStep {
     const fault = this.run.found()?.steps.find(({ step }) => step === 'video')?.fault;
     return fault ? (this.setup.preset()?.settings ?? null) : null;
   });
-  protected readonly fingerprintText = fingerprintText;
   protected readonly noReEncoding = NO_RE_ENCODING;
 
   constructor() {
@@ -127,7 +123,7 @@ export class TestStep {
     if (request) void this.run.begin(this.pitId(), request);
   }
 
-  protected trust(hex: string): void {
+  protected confirm(hex: string): void {
     this.setup.answer({ tlsFingerprint: hex });
     this.test();
   }

@@ -1,12 +1,17 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Camera } from '@ppf/contracts';
 import activity from 'lucide-static/icons/activity.svg';
+import { CamerasApi } from '../../../../api/cameras-api';
+import { ProblemError } from '../../../../api/problem-error';
+import { actionProblemText } from '../../../../api/problem-text';
 import { Icon } from '../../../../ui/icon';
 import { CameraTestReport } from './camera-test-report';
 import { CameraTestRun } from './camera-test-run';
 import { answerToChange, plannedSteps } from './camera-test-text';
+import { CertificateConfirmation } from './certificate-confirmation';
 import { JwtMode, NO_RE_ENCODING } from '../jwt-mode';
+import { cameraRequest, entryOf } from '../setup/camera-entry';
 
 const CHANGES = {
   password: 'Change user or password',
@@ -17,7 +22,7 @@ const CHANGES = {
 /** Tests the camera that a pit has, when asked, and leads to the answer that would mend it. */
 @Component({
   selector: 'ppf-camera-test-card',
-  imports: [CameraTestReport, Icon, RouterLink],
+  imports: [CameraTestReport, CertificateConfirmation, Icon, RouterLink],
   providers: [CameraTestRun, JwtMode],
   template: `
     <h2>Test</h2>
@@ -36,6 +41,15 @@ const CHANGES = {
         [failure]="run.failure()"
         [plan]="plan()"
         [playing]="playing()"
+      />
+    }
+    @if (certificate(); as hex) {
+      <ppf-certificate-confirmation
+        [fingerprint]="hex"
+        [before]="camera().tls_fingerprint"
+        [isBusy]="isSaving()"
+        [failure]="failure()"
+        (confirmed)="confirm($event)"
       />
     }
     @if (needsReEncoding() && jwtMode.isOn()) {
@@ -70,8 +84,20 @@ export class CameraTestCard {
   /** Whether its picture plays on the page. */
   readonly playing = input(false);
 
+  /** The camera was saved with another certificate. */
+  readonly changed = output();
+
+  private readonly cameras = inject(CamerasApi);
   protected readonly run = inject(CameraTestRun);
   protected readonly jwtMode = inject(JwtMode);
+  protected readonly isSaving = signal(false);
+  /** Why the certificate was not saved. */
+  protected readonly failure = signal<string | null>(null);
+  /** The certificate that the test met, while another or none is confirmed. */
+  protected readonly certificate = computed(() => {
+    const met = this.run.found()?.ok === false ? this.run.found()?.tls_fingerprint : null;
+    return met && met !== this.camera().tls_fingerprint ? met : null;
+  });
   protected readonly plan = computed(() => plannedSteps(this.camera()));
   private readonly mending = computed(() => {
     const found = this.run.found();
@@ -85,6 +111,23 @@ export class CameraTestCard {
   protected readonly noReEncoding = NO_RE_ENCODING;
   protected readonly changes = CHANGES;
   protected readonly activity = activity;
+
+  protected async confirm(tlsFingerprint: string): Promise<void> {
+    const request = cameraRequest({ ...entryOf(this.camera()), tlsFingerprint }, null);
+    if (!request) return;
+    this.isSaving.set(true);
+    this.failure.set(null);
+    try {
+      await this.cameras.put(this.pitId(), request);
+      this.changed.emit();
+      this.test();
+    } catch (problem) {
+      if (!(problem instanceof ProblemError)) throw problem;
+      this.failure.set(actionProblemText(problem));
+    } finally {
+      this.isSaving.set(false);
+    }
+  }
 
   protected test(): void {
     void this.run.begin(this.pitId(), {});
