@@ -4,10 +4,11 @@ import { provideRouter } from '@angular/router';
 import type { CameraTest } from '@ppf/contracts';
 import { provideApi } from '../../../../api/provide-api';
 import { PULLED } from '../testing/sample-camera';
+import { signIn } from '../testing/sign-in';
 import { CameraTestCard } from './camera-test-card';
 
 const HEX = 'ab'.repeat(32);
-const SECURE = { ...PULLED, tls: true, port: 322 };
+const SECURE = { ...PULLED, tls: true, port: 8322 };
 const tested = (code: 'unconfirmed-certificate' | 'wrong-certificate'): CameraTest => ({
   ok: false,
   steps: [
@@ -44,6 +45,7 @@ describe('CameraTestCard', () => {
     TestBed.configureTestingModule({
       providers: [provideApi(), provideHttpClientTesting(), provideRouter([])],
     });
+    signIn();
     server = TestBed.inject(HttpTestingController);
     fixture = TestBed.createComponent(CameraTestCard);
     fixture.componentRef.setInput('pitId', 3);
@@ -70,7 +72,7 @@ describe('CameraTestCard', () => {
       kind: 'pull',
       tls: true,
       host: SECURE.host,
-      port: 322,
+      port: 8322,
       path: SECURE.path,
       user: SECURE.user,
       sub_path: SECURE.sub_path,
