@@ -14,6 +14,8 @@ import { countJest } from './jest-report.mjs';
 const PROGRAMS = {
   nginx: 'nginx',
   caddy: 'caddy',
+  apache2: 'apache2-bin',
+  haproxy: 'haproxy',
   openssl: 'openssl',
   age: 'age',
   debootstrap: 'debootstrap',

@@ -3,7 +3,9 @@ import type { Browser } from 'playwright-core';
 import { makeWebRtcImpossible } from '../pages/probe';
 import { PitPage } from '../pages/pit-page';
 import { whepSessions } from '../pages/whep-sessions';
+import { APACHE } from '../proxies/apache';
 import { CADDY } from '../proxies/caddy';
+import { HAPROXY } from '../proxies/haproxy';
 import { NGINX } from '../proxies/nginx';
 import { findProgram, startProxy, type Proxy, type ProxyKind } from '../proxies/proxy';
 import { findMediaMtx, SIMULATOR } from '../target';
@@ -44,7 +46,7 @@ describe(`behind a proxy, with ${target.kind} ${target.version ?? ''}`, () => {
     await product?.stop();
   }, 60_000);
 
-  describe.each([NGINX, CADDY])('$name', (kind: ProxyKind) => {
+  describe.each([NGINX, CADDY, APACHE, HAPROXY])('$name', (kind: ProxyKind) => {
     const missing = [kind.program, 'openssl'].filter((program) => findProgram(program) === undefined);
     const installed = missing.length === 0;
     if (!installed)

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { waitFor } from '../world/wait-for';
@@ -32,6 +32,8 @@ export interface ProxyKind {
   /** Adapts the shipped text: ports, certificate, logs. Everything that it replaces must be there. */
   readonly adapt: (shipped: string, place: ProxyPlace) => string;
   readonly argumentsFor: (configuration: string, place: ProxyPlace) => readonly string[];
+  /** Where it logs requests to; `access.log` in its folder when absent. */
+  readonly logsTo?: 'stdout';
 }
 
 /** Where a proxy runs in a test. */
@@ -59,12 +61,15 @@ export async function startProxy(kind: ProxyKind, port: number, behind: Behind):
   const configuration = path.join(folder, path.basename(kind.file));
   writeFileSync(configuration, kind.adapt(shipped, place));
   const program = findProgram(kind.program) ?? kind.program;
+  const log = path.join(folder, 'access.log');
+  const output = kind.logsTo === 'stdout' ? openSync(log, 'a') : 'ignore';
   const child = spawn(program, kind.argumentsFor(configuration, place), {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', output, 'pipe'],
     env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder },
   });
+  if (output !== 'ignore') closeSync(output);
   const said: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const stop = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
       const gone = once(child, 'exit');
@@ -85,7 +90,7 @@ export async function startProxy(kind: ProxyKind, port: number, behind: Behind):
   return {
     origin: `https://localhost:${port}`,
     certificate: readFileSync(place.certificate, 'utf8'),
-    accessLog: () => readFileSync(path.join(folder, 'access.log'), 'utf8'),
+    accessLog: () => readFileSync(log, 'utf8'),
     stop,
   };
 }

@@ -21,7 +21,20 @@ const NO_NAME = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME'];
 const REFUSED = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'EPROTO'];
 
 /** Sends an OPTIONS to an address of the settings, on a connection of its own. Never fails. */
-export function askOptions(url: string, { headers = {}, timeoutMs }: HttpQuestion): Promise<HttpAnswer> {
+export function askOptions(url: string, question: HttpQuestion): Promise<HttpAnswer> {
+  return ask('OPTIONS', url, question);
+}
+
+/** Sends a GET likewise. Follows no redirect. */
+export function askGet(url: string, question: HttpQuestion): Promise<HttpAnswer> {
+  return ask('GET', url, question);
+}
+
+function ask(
+  method: 'GET' | 'OPTIONS',
+  url: string,
+  { headers = {}, timeoutMs }: HttpQuestion,
+): Promise<HttpAnswer> {
   const start = url.startsWith('https:') ? httpsRequest : httpRequest;
   return new Promise((resolve) => {
     const fail = (failure: { code?: string }) =>
@@ -30,7 +43,7 @@ export function askOptions(url: string, { headers = {}, timeoutMs }: HttpQuestio
     const asked = start(
       url,
       {
-        method: 'OPTIONS',
+        method,
         headers,
         agent: false,
         rejectUnauthorized: false,

@@ -10,6 +10,7 @@ import { askOptions } from '../facts/ask-http';
 import { askMediaServer } from '../facts/ask-media-server';
 import { askWhep } from '../facts/ask-whep';
 import { placeOf } from '../facts/place-of';
+import { askLocation, checkLocation } from './check-locations';
 import type { InstallationCheck } from './installation-check';
 import { checkSessionSupport, judgeCertificate, judgeDatabase, judgeDisk, judgeService } from './judge-parts';
 import { judgeServerChecks, type PortFacts } from './judge-server-checks';
@@ -62,7 +63,7 @@ async function examineServer(server: KnownServer, config: BackendConfig): Promis
   const api = new ControlApi({ url: server.apiUrl, credential: controlApiCredential(hookSecret) });
   const hookCredential = { user: 'mediamtx', password: hookSecret };
   try {
-    const [found, whep, ports] = await Promise.all([
+    const [found, whep, ports, locations] = await Promise.all([
       askMediaServer(api, { path, auth, hookCredential }),
       askWhep({
         url: `${server.webrtcUrl}/${path}/whep`,
@@ -71,13 +72,20 @@ async function examineServer(server: KnownServer, config: BackendConfig): Promis
         timeoutMs: REQUEST_MS,
       }),
       portsOf(server),
+      Promise.all([
+        askLocation('WebRTC', server.webrtcUrl, path, REQUEST_MS),
+        askLocation('HLS', server.hlsUrl, path, REQUEST_MS),
+      ]),
     ]);
     const hook = { probedAt, heardAt: null, strangerCameAt: null, refusedReading: null };
     const place = placeOf(publicUrl, server.webrtcUrl);
     // A token for a pit that is none is refused, which tells nothing of the hook.
     const tried = server.pit ? whep : { ...whep, withToken: whep.withoutToken === 204 ? 204 : null };
     const facts = { auth, server: found, whep: tried, place, hook, player: null };
-    return judgeServerChecks({ name: server.name, facts, ports, hadPit: server.pit !== null });
+    const checks = judgeServerChecks({ name: server.name, facts, ports, hadPit: server.pit !== null });
+    // What they say of a server that is away follows from that.
+    if (checks.length === 1) return checks;
+    return [...checks, ...locations.map((each) => checkLocation(server.name, each))];
   } finally {
     api.close();
   }

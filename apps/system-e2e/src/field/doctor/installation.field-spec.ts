@@ -52,7 +52,14 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
       /^disk of/,
       /control API/,
     ];
-    for (const name of [...names, /RTSP port/, /HLS port/, /hook, there and back/])
+    for (const name of [
+      ...names,
+      /WebRTC addresses through/,
+      /HLS addresses through/,
+      /RTSP port/,
+      /HLS port/,
+      /hook, there and back/,
+    ])
       expect(found(told, name)?.state).toBe('ok');
     // It is good for two days.
     expect(found(told, /^TLS of/)).toMatchObject({ state: 'warning', fix: expect.stringMatching(/certbot/) });
@@ -152,5 +159,17 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     } finally {
       await gate.stop();
     }
+  });
+
+  it('names a proxy that leaves a Location as it is', async () => {
+    const port = Number(new URL(proxy.origin).port);
+    await proxy.stop();
+    const leaving = (text: string) => text.replaceAll(/proxy_redirect [^;]+;/g, 'proxy_redirect off;');
+    const adapt: typeof NGINX.adapt = (shipped, place) => leaving(NGINX.adapt(shipped, place));
+    const { installation, ports } = world;
+    proxy = await startProxy({ ...NGINX, adapt }, port, { ...ports, backend: installation.backend.port });
+    const told = await look();
+    for (const name of [/WebRTC addresses through/, /HLS addresses through/])
+      expect(found(told, name)).toMatchObject({ state: 'fault', fix: expect.stringContaining('Location') });
   });
 });
