@@ -34,9 +34,9 @@ function inMainConfiguration(site: string, { folder, port }: ProxyPlace): string
     `ServerRoot ${folder}`,
     `DefaultRuntimeDir ${folder}`,
     `PidFile ${folder}/apache2.pid`,
-    `DocumentRoot ${folder}/none`,
     'ServerName localhost',
-    'ErrorLog /dev/stderr',
+    // Its standard error is a socket here, which it cannot open by name.
+    `ErrorLog ${folder}/error.log`,
     `Listen 127.0.0.1:${port}`,
     ...(process.getuid?.() === 0 ? ['User www-data', 'Group www-data'] : []),
     site,

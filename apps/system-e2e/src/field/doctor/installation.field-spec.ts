@@ -168,6 +168,8 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     const adapt: typeof NGINX.adapt = (shipped, place) => leaving(NGINX.adapt(shipped, place));
     const { installation, ports } = world;
     proxy = await startProxy({ ...NGINX, adapt }, port, { ...ports, backend: installation.backend.port });
+    // The tests before leave another media server's address behind.
+    await world.reconfigure(settings);
     const told = await look();
     for (const name of [/WebRTC addresses through/, /HLS addresses through/])
       expect(found(told, name)).toMatchObject({ state: 'fault', fix: expect.stringContaining('Location') });

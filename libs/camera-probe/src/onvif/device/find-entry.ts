@@ -31,9 +31,6 @@ const USUAL_PATH = '/onvif/device_service';
 const TLS_PORTS = [443, 8443];
 /** Addresses of a name that are tried: IPv6 and IPv4. */
 const MAX_ADDRESSES = 2;
-/** What web servers answer to plain HTTP at a port with TLS (nginx, Go, lighttpd). */
-const WANTS_TLS = /HTTPS/i;
-
 /**
  * Finds a device's own service by asking for its time, which every device tells without a sign-in (ONVIF Core §5.9.2): plain
  * or over TLS, at the usual ports when none is given, and where a redirect to TLS leads. A device that does not tell its time
@@ -54,10 +51,10 @@ export async function findEntry(target: EntryTarget, connection: OnvifConnection
       if (failed.reason === 'unreachable') failed = { kind: 'failed', reason: result.reason };
       continue;
     }
+    // A device that answers with a page may still do the rest; where TLS leads to it, it does so for certain.
+    found ??= entryAt(place, result);
     const moved = redirectedTo(place, result.location);
     if (moved !== null && !queue.some((each) => isSame(each, moved))) queue.unshift(moved);
-    if (moved === null && !(result.status === 400 && WANTS_TLS.test(result.text)))
-      found ??= entryAt(place, result);
   }
   return found ?? failed;
 }

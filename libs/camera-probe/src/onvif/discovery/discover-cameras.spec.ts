@@ -68,9 +68,11 @@ describe('a search for cameras', () => {
       { urn: URN, xaddrs: 'http://192.168.1.3:8081/onvif/device_service' },
       { urn: 'urn:uuid:2', xaddrs: 'http://192.168.1.9/onvif/device_service' },
       { urn: 'urn:uuid:3', xaddrs: 'http://169.254.169.254/onvif/device_service' },
+      { urn: 'urn:uuid:4', xaddrs: 'http://camera.lan:82/onvif/device_service' },
     ];
     expect(await found(['192.168.1.3', probeMatches(matches)])).toEqual([
       { ...USUAL, host: '192.168.1.3' },
+      { ...USUAL, host: '192.168.1.3', port: 82 },
       { ...USUAL, host: '192.168.1.3', port: 8081 },
       { ...USUAL, host: '192.168.1.9' },
     ]);

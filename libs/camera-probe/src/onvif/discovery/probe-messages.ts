@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isIP } from 'node:net';
 import { parseServiceAddress } from '../device/service-places';
 import { descendantsOf, textAt, type XmlNode } from '../soap/xml-node';
 import { scopeOf } from './device-scopes';
@@ -57,7 +58,8 @@ export function readProbeMatches(root: XmlNode | null, source: string): readonly
     const scopes = textAt(match, 'Scopes');
     return [
       {
-        host: own !== undefined && matches.length > 1 ? own.host : source,
+        // A name could be anything; an address is validated.
+        host: own !== undefined && matches.length > 1 && isIP(own.host) !== 0 ? own.host : source,
         port: own?.port ?? 80,
         tls: own?.tls ?? false,
         path: own?.path && own.path !== '/' ? own.path : '/onvif/device_service',

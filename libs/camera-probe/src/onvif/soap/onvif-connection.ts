@@ -14,12 +14,7 @@ export type OnvifResult =
   /** It does not accept the sign-in, or demands one. */
   | { readonly kind: 'denied' }
   /** HTTP without SOAP in it. */
-  | {
-      readonly kind: 'no-soap';
-      readonly status: number;
-      readonly location: string | null;
-      readonly text: string;
-    }
+  | { readonly kind: 'no-soap'; readonly location: string | null }
   | { readonly kind: 'failed'; readonly reason: HttpFailureKind | 'address-refused' };
 
 /** A recorder with 64 channels describes its profiles in about 300 kB. */
@@ -101,11 +96,11 @@ export class OnvifConnection {
 
 function resultOf(
   soap: ReturnType<typeof readSoapAnswer>,
-  { status, location, body }: { status: number; location: string | null; body: Buffer },
+  { status, location }: { readonly status: number; readonly location: string | null },
 ): OnvifResult {
   if (status === 401) return { kind: 'denied' };
   if (soap.kind === 'body') return soap;
   if (soap.kind === 'fault') return { kind: soap.isSignIn ? 'denied' : 'fault' };
   if (status === 403) return { kind: 'denied' };
-  return { kind: 'no-soap', status, location, text: body.subarray(0, 2_000).toString('latin1') };
+  return { kind: 'no-soap', location };
 }
