@@ -28,6 +28,10 @@ const warned = (text: DiagnosisText): DiagnosisText => ({ ...text, severity: 'wa
 /** The exhaustive table: a code without its words does not compile. Nothing that was typed or received is in them. */
 export const CHAIN_TEXTS: Readonly<Record<ChainFaultCode, DiagnosisText>> = {
   'no-camera': camera('This pit has no camera yet.', 'Set up the camera on the page of the pit.'),
+  'camera-not-applied': camera(
+    'The media server does not pull the camera as it is set up.',
+    'The pit’s page and the camera’s page say why, and what to do.',
+  ),
   'video-is-h265': camera(
     'The camera sends H.265, which most browsers cannot show.',
     'Set the video encoding to H.264 in the camera (also switch off “H.265+”), or switch on “transcode” here.',

@@ -254,6 +254,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description:
           'Switched off by people: the media server neither fetches it nor lets it publish. `PATCH` sets it, `PUT` keeps it.',
       },
+      pause_reason: {
+        required: true,
+        nullable: true,
+        description: 'Why this service paused it; null: it is not paused, or a user paused it.',
+        enum: ['redirects'],
+      },
       not_applied: {
         required: true,
         type: () => contracts.CameraNotApplied,
@@ -1175,6 +1181,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'publishing-refused',
           'media-server-away',
           'no-camera',
+          'camera-not-applied',
           'media-server-down',
           'media-server-unreachable',
           'media-server-refuses-us',

@@ -34,6 +34,7 @@ describe('cameras', () => {
       const shown: Camera = {
         kind: 'pull',
         paused: false,
+        pause_reason: null,
         not_applied: null,
         feed: 'rtsp',
         tls: false,

@@ -23,6 +23,7 @@ export type DiagnosisStepState = (typeof DIAGNOSIS_STEP_STATES)[number];
 /** Every fault that only the whole chain shows; what a camera test tells has the codes of the camera test. */
 export const CHAIN_FAULT_CODES = [
   'no-camera',
+  'camera-not-applied',
   'media-server-down',
   'media-server-unreachable',
   'media-server-refuses-us',

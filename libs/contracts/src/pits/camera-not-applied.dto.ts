@@ -18,6 +18,10 @@ export const CAMERA_NOT_APPLIED_CODES = [
 ] as const;
 export type CameraNotAppliedCode = (typeof CAMERA_NOT_APPLIED_CODES)[number];
 
+/** Why this service paused a camera. `redirects`: it sends the media server to another address, with its password. */
+export const PAUSE_REASONS = ['redirects'] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
 /** Why a camera is not pulled as it is set up. Holds nothing that was typed. */
 export class CameraNotApplied {
   @IsIn(CAMERA_NOT_APPLIED_CODES)

@@ -7,7 +7,7 @@ import {
   type CameraKind,
   type CameraTransport,
 } from './camera-kind';
-import { CameraNotApplied } from './camera-not-applied.dto';
+import { CameraNotApplied, PAUSE_REASONS, type PauseReason } from './camera-not-applied.dto';
 
 /** A pit's camera as it may be shown: never with its password or publish key. Fields of the other kind are null. */
 export class Camera {
@@ -16,6 +16,10 @@ export class Camera {
 
   /** Switched off by people: the media server neither fetches it nor lets it publish. `PATCH` sets it, `PUT` keeps it. */
   paused: boolean;
+
+  /** Why this service paused it; null: it is not paused, or a user paused it. */
+  @IsIn(PAUSE_REASONS)
+  pause_reason: PauseReason | null;
 
   /** pull: why the media server does not pull it as it is set up; null: it does, or has not been asked yet. */
   not_applied: CameraNotApplied | null;

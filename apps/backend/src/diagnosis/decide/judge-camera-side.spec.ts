@@ -37,6 +37,17 @@ describe('a diagnosis of the camera', () => {
       'no-camera',
       'camera',
     ],
+    [
+      'a camera that the media server does not pull as it is set up',
+      { camera: { ...CAMERA, notApplied: 'The stored address cannot be used.' }, ...GONE },
+      'camera-not-applied',
+      'camera',
+    ],
+    [
+      'nothing of the stored row, while the camera is live',
+      { camera: { ...CAMERA, notApplied: 'The stored password cannot be opened.' } },
+      null,
+    ],
     ['a paused camera', { camera: { ...CAMERA, paused: true }, ...GONE }, 'paused', 'camera'],
     ['a camera that is off', { test: tested('reach', 'unreachable'), ...GONE }, 'unreachable', 'camera'],
     [

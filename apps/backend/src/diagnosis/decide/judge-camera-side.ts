@@ -42,6 +42,9 @@ export function judgeCameraSide(step: CameraSide, facts: PitFacts): StepFinding 
   const { camera, test } = facts;
   if (!camera) return step === 'camera' ? fault('no-camera') : unknown('There is no camera');
   if (camera.paused) return step === 'camera' ? fault('paused') : unknown('Not asked');
+  // A stream that is live is applied: the stored password may be unreadable only since then.
+  if (camera.notApplied !== null && !arrives(facts))
+    return step === 'camera' ? fault('camera-not-applied', camera.notApplied) : unknown('Not asked');
   if (step === 'video') return judgeVideo(facts);
   if (camera.kind === 'push')
     return arrives(facts)

@@ -4,7 +4,14 @@ import { pathOf } from '@ppf/mediamtx';
 import { Repository } from 'typeorm';
 import type { Principal } from '../../auth';
 import { ReadPitHistory } from '../../media';
-import { arrivalPathOf, CameraEntity, type PitEntity, PitStreamBoard, TestPitCamera } from '../../pits';
+import {
+  arrivalPathOf,
+  CameraEntity,
+  type PitEntity,
+  PitStreamBoard,
+  TestPitCamera,
+  toCameraNotApplied,
+} from '../../pits';
 import { DomainError } from '../../platform/problems/domain-error';
 import { inTime } from './in-time';
 import type { PitFacts, TestFacts } from './pit-facts';
@@ -41,6 +48,7 @@ export class FindCameraSide {
       camera: saved && {
         kind: saved.kind,
         paused: saved.paused,
+        notApplied: notAppliedSentence(saved),
         onDemand: saved.onDemand,
         transcode: saved.transcode,
         mayPublish: saved.publishKeyHash !== null || saved.allowList.length > 0,
@@ -75,6 +83,12 @@ export class FindCameraSide {
     const read = this.history.read(pit, { from, limit: 1 }).then((found) => found.outage_count);
     return inTime(read, TEST_MS, null);
   }
+}
+
+/** Where the camera's own test says more exactly what is wrong, that is said. */
+function notAppliedSentence({ notApplied }: CameraEntity): string | null {
+  if (notApplied === 'name-not-found' || notApplied === 'address-not-allowed') return null;
+  return toCameraNotApplied(notApplied)?.sentence ?? null;
 }
 
 const NOT_ASKED: TestFacts = { kind: 'not-done', why: 'not-asked' };

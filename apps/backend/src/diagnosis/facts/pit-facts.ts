@@ -8,6 +8,8 @@ export interface CameraFacts {
   readonly paused: boolean;
   readonly onDemand: boolean;
   readonly transcode: boolean;
+  /** Why the media server does not pull it as it is set up, in one sentence; null: it does. */
+  readonly notApplied: string | null;
   /** push: whether there is anything to prove itself with. */
   readonly mayPublish: boolean;
 }

@@ -9,7 +9,10 @@ export interface CameraSources {
   readonly sub: string | null;
 }
 
-type CameraSettings = Omit<CameraEntity, 'id' | 'createdAt' | 'sealedPassword' | 'notApplied'>;
+type CameraSettings = Omit<
+  CameraEntity,
+  'id' | 'createdAt' | 'sealedPassword' | 'notApplied' | 'pauseReason'
+>;
 type PitNumbers = Pick<PitEntity, 'workshopId' | 'number'>;
 
 /** How long a viewer of an on-demand camera waits for it, and how long it stays when the last one left. */

@@ -1,4 +1,10 @@
-import type { CameraFeed, CameraKind, CameraNotAppliedCode, CameraTransport } from '@ppf/contracts';
+import type {
+  CameraFeed,
+  CameraKind,
+  CameraNotAppliedCode,
+  CameraTransport,
+  PauseReason,
+} from '@ppf/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /** How a pit gets video. One a pit. */
@@ -16,6 +22,10 @@ export class CameraEntity {
   /** Neither fetched nor let in, until somebody resumes it. */
   @Column({ type: 'boolean', default: false })
   paused: boolean;
+
+  /** Why this service paused it; null: a user did, or it is not paused. */
+  @Column({ name: 'pause_reason', type: 'text', nullable: true })
+  pauseReason: PauseReason | null;
 
   /** pull: by what it is fetched; null for push. */
   @Column({ type: 'text', nullable: true })

@@ -18,6 +18,7 @@ export class ShowCamera {
     return {
       kind: camera.kind,
       paused: camera.paused,
+      pause_reason: camera.paused ? camera.pauseReason : null,
       not_applied: camera.paused ? null : toCameraNotApplied(camera.notApplied),
       feed: camera.feed,
       tls: camera.tls,

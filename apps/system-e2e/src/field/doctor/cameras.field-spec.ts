@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Client } from 'pg';
 import type { DiagnosisFaultCode, Pit, PutCameraRequest } from '@ppf/contracts';
 import { untilStatus } from '../../drills/world/installation';
 import { findProgram, makeCertificate } from '../../proxies/proxy';
@@ -51,6 +52,15 @@ describeDoctor('cameras that are fetched', [], (target) => {
     const { pit } = await world.sample();
     await world.admin.pauseCamera(pit.id, true);
     await finds(pit, 'paused');
+  });
+
+  it('names a stored camera that the media server does not pull as it is set up', async () => {
+    const { pit } = await world.sample();
+    const client = new Client({ connectionString: world.installation.database.url });
+    await client.connect();
+    await client.query(`UPDATE camera SET path = 'live' WHERE pit_id = $1`, [pit.id]);
+    await client.end();
+    await finds(pit, 'camera-not-applied');
   });
 
   it.each<[string, CameraChange, DiagnosisFaultCode]>([

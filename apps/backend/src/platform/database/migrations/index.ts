@@ -8,6 +8,7 @@ import { PublishingSince1796000000000 } from './1796000000000-publishing-since';
 import { Alerts1796100000000 } from './1796100000000-alerts';
 import { Edges1796300000000 } from './1796300000000-edges';
 import { CameraNotApplied1797000000000 } from './1797000000000-camera-not-applied';
+import { PauseReason1797000100000 } from './1797000100000-pause-reason';
 import { CredentialGeneration1797500000000 } from './1797500000000-credential-generation';
 import { AlertRecipients1797600000000 } from './1797600000000-alert-recipients';
 import { PeriodCause1797600100000 } from './1797600100000-period-cause';
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   Alerts1796100000000,
   Edges1796300000000,
   CameraNotApplied1797000000000,
+  PauseReason1797000100000,
   CredentialGeneration1797500000000,
   AlertRecipients1797600000000,
   PeriodCause1797600100000,

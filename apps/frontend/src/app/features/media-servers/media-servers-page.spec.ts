@@ -41,6 +41,7 @@ const PLAN: MediaServerPlan = {
   planned_at: '2026-11-23T09:12:00Z',
   wanted: 6,
   total_changes: 1,
+  not_applied: [],
   disconnects_viewers: 2,
   changes: [
     {
@@ -197,6 +198,13 @@ describe('MediaServersPage', () => {
     await pass();
     await answer(`${SERVERS}/1/plan`, { ...PLAN, changes: [], total_changes: 0, disconnects_viewers: 0 });
     expect(await see(() => page.planText())).toContain('Everything is as it should be');
+    await see(() => page.press('Check again'));
+    await pass();
+    const not_applied = [{ path: 'workshop-1/pit-9', code: 'invalid-address', sentence: 'It is unusable.' }];
+    await answer(`${SERVERS}/1/plan`, { ...PLAN, changes: [], total_changes: 0, not_applied });
+    const last = await see(() => page.planText());
+    expect(last).toContain('workshop-1/pit-9: It is unusable.');
+    expect(last).not.toContain('Everything is as it should be');
   });
 
   it('says why there is no plan', async () => {

@@ -24,7 +24,19 @@ const MOST_SHOWN = 12;
       @if (asked()) {
         <p>The server is being brought in line. Check again to see what is left.</p>
       } @else if (plan(); as plan) {
-        @if (plan.total_changes === 0) {
+        @if (plan.not_applied.length > 0) {
+          <p>{{ countText(plan.not_applied.length, 'path') }} not applied:</p>
+          <ul>
+            @for (each of plan.not_applied.slice(0, most); track each.path) {
+              <li>
+                {{ each.path }}<span class="ppf-muted">: {{ each.sentence }}</span>
+              </li>
+            }
+          </ul>
+        }
+        @if (plan.total_changes === 0 && plan.not_applied.length > 0) {
+          <p>No change to make: the cameras above have to be corrected.</p>
+        } @else if (plan.total_changes === 0) {
           <p>Everything is as it should be: {{ countText(plan.wanted, 'path') }}.</p>
         } @else {
           <p>

@@ -6,6 +6,7 @@ export class PitPageHarness extends ComponentHarness {
 
   private readonly heading = this.locatorForOptional('h1');
   private readonly noticeHeading = this.locatorForOptional('ppf-notice h2');
+  private readonly notApplied = this.locatorForOptional('ppf-camera-not-applied[role=alert]');
   private readonly player = this.locatorForOptional('ppf-stream-token-loader');
   private readonly facts = this.locatorForOptional('ppf-pit-facts');
   private readonly cards = this.locatorForAll('aside h2');
@@ -20,6 +21,11 @@ export class PitPageHarness extends ComponentHarness {
   /** The heading in place of a picture or of the page; null when there is none. */
   async notice(): Promise<string | null> {
     return (await (await this.noticeHeading())?.text()) ?? null;
+  }
+
+  /** Why the camera is not applied, and what to do; null: it is. */
+  async notAppliedText(): Promise<string | null> {
+    return (await (await this.notApplied())?.text()) ?? null;
   }
 
   /** Whether a player is on the page. */

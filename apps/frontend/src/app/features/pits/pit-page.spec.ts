@@ -25,6 +25,8 @@ class NoPlayer {
 const camera: Camera = {
   kind: 'pull',
   paused: false,
+  pause_reason: null,
+  not_applied: null,
   feed: 'rtsp',
   tls: false,
   tls_fingerprint: null,
@@ -112,6 +114,25 @@ describe('PitPage', () => {
     expect(TestBed.inject(Title).getTitle()).toBe('Pit 1 · Window side · PPF Monitoring');
     expect(await see(() => page.factsText())).toMatch(/^Offline since [^]*2 people are watching$/);
     expect(await see(() => page.cameraText())).toContain('rtsp://192.168.1.20:8554/stream1');
+  });
+
+  it.each<[Role, boolean]>([
+    ['owner', true],
+    ['staff', false],
+  ])('says to %s why the camera is not applied, and what to do', async (role, mayEdit) => {
+    const reason = { code: 'invalid-address', sentence: 'It cannot be used.', fix: 'Correct it.' } as const;
+    await open('3', role);
+    await answer({ ...pit, camera: { ...camera, not_applied: reason } });
+    const text = await see(() => page.notAppliedText());
+    expect(text).toContain('Not applied: It cannot be used.');
+    expect(text).toContain('Correct it.');
+    expect(text?.includes('Edit camera')).toBe(mayEdit);
+  });
+
+  it('says that a camera was paused because it redirects', async () => {
+    await open('3');
+    await answer({ ...pit, camera: { ...camera, paused: true, pause_reason: 'redirects' } });
+    expect((fixture.nativeElement as HTMLElement).textContent).toContain('redirects the media server');
   });
 
   it.each<[Role, string[]]>([

@@ -23,6 +23,7 @@ import { after } from '../../ui/after';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
+import { CameraNotApplied, pauseText } from './camera-not-applied';
 import { PitColumn } from './pit-column';
 import { pitLabel, pitStateText } from './pit-state-text';
 import { PitStore } from './pit-store';
@@ -36,7 +37,7 @@ const SLOW_AFTER = 8_000;
 /** One pit: its picture, and what belongs to it. */
 @Component({
   selector: 'ppf-pit-page',
-  imports: [Icon, Notice, PitColumn, RouterLink, StaleStrip, StreamTokenLoader],
+  imports: [CameraNotApplied, Icon, Notice, PitColumn, RouterLink, StaleStrip, StreamTokenLoader],
   providers: [PitStore],
   templateUrl: './pit-page.html',
   styleUrl: './pit-page.scss',
@@ -53,6 +54,7 @@ export class PitPage {
   protected readonly column = viewChild(PitColumn);
   protected readonly store = inject(PitStore);
   protected readonly mayManage = inject(SessionStore).mayManage;
+  protected readonly pauseText = computed(() => pauseText(this.pit()?.camera?.pause_reason));
   protected readonly pit = computed(() => {
     const view = this.store.view();
     return view.kind === 'pit' ? view.pit : null;

@@ -4,6 +4,8 @@ import { cameraFacts } from './camera-facts-text';
 const pulled: Camera = {
   kind: 'pull',
   paused: false,
+  pause_reason: null,
+  not_applied: null,
   feed: 'rtsp',
   tls: true,
   tls_fingerprint: 'abcd',

@@ -14,6 +14,7 @@ import { type PlayerState, StreamTokenLoader } from '../../../player';
 import { after } from '../../../ui/after';
 import { Icon } from '../../../ui/icon';
 import { Notice } from '../../../ui/notice';
+import { CameraNotApplied, pauseText } from '../camera-not-applied';
 import { PitAbsence } from '../pit-absence';
 import { pitLabel } from '../pit-state-text';
 import { PitStore } from '../pit-store';
@@ -27,6 +28,7 @@ import { PublishKeyCard } from './publish-key-card';
 @Component({
   selector: 'ppf-camera-page',
   imports: [
+    CameraNotApplied,
     CameraEnding,
     CameraFacts,
     CameraTestCard,
@@ -51,6 +53,7 @@ export class CameraPage {
 
   protected readonly store = inject(PitStore);
   protected readonly mayManage = inject(SessionStore).mayManage;
+  protected readonly pauseText = computed(() => pauseText(this.pit()?.camera?.pause_reason));
   /** Why it was not resumed. */
   protected readonly failure = signal<string | null>(null);
   /** How the picture on this page stands; null: there is none. */

@@ -16,6 +16,8 @@ const pasted: CameraEntry = {
 const pulled: Camera = {
   kind: 'pull',
   paused: false,
+  pause_reason: null,
+  not_applied: null,
   feed: 'rtsp',
   tls: false,
   tls_fingerprint: null,

@@ -4,6 +4,8 @@ import { type Camera, type Pit, UNHEARD_STREAM } from '@ppf/contracts';
 export const PULLED: Camera = {
   kind: 'pull',
   paused: false,
+  pause_reason: null,
+  not_applied: null,
   feed: 'rtsp',
   tls: false,
   tls_fingerprint: null,

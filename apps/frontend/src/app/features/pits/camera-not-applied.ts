@@ -1,0 +1,61 @@
+import { Component, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { CameraNotApplied as Reason, PauseReason } from '@ppf/contracts';
+import triangleAlert from 'lucide-static/icons/triangle-alert.svg';
+import { Icon } from '../../ui/icon';
+
+/** Why this service paused a camera, in words; empty where a user did. */
+export function pauseText(reason: PauseReason | null | undefined): string {
+  return reason === 'redirects'
+    ? 'It was paused because it redirects the media server to another address. Correct its address, or change its password, before you resume it.'
+    : '';
+}
+
+/** Says why the media server does not pull a camera as it is set up, and what to do. */
+@Component({
+  selector: 'ppf-camera-not-applied',
+  imports: [Icon, RouterLink],
+  template: `
+    <ppf-icon [svg]="icon" />
+    <div>
+      <p>
+        <strong>Not applied: {{ reason().sentence }}</strong>
+      </p>
+      <p>{{ reason().fix }}</p>
+      @if (mayManage()) {
+        <a class="ppf-button" [routerLink]="['/pits', pitId(), 'camera', 'edit']">Edit camera</a>
+      }
+    </div>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      gap: 12px;
+      margin-bottom: 16px;
+      padding: 12px 16px;
+      border: 1px solid var(--ppf-line);
+      border-inline-start: 4px solid var(--ppf-stalled);
+      border-radius: var(--ppf-radius);
+      background: var(--ppf-surface);
+      overflow-wrap: anywhere;
+    }
+    ppf-icon {
+      flex: none;
+      color: var(--ppf-stalled);
+    }
+    p {
+      margin: 0 0 4px;
+    }
+    a {
+      margin-top: 8px;
+    }
+  `,
+  host: { role: 'alert' },
+})
+export class CameraNotApplied {
+  readonly pitId = input.required<number>();
+  readonly reason = input.required<Reason>();
+  /** Whether the user may change the camera. */
+  readonly mayManage = input.required<boolean>();
+  protected readonly icon = triangleAlert;
+}
