@@ -891,7 +891,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'Frames a second, rounded.',
+        description: 'Frames a second, to a tenth: a camera may send one each ten seconds.',
       },
       bitrate: {
         required: true,

@@ -56,7 +56,7 @@ export class CameraTestVideo {
   /** Pixels. */
   height: number | null;
 
-  /** Frames a second, rounded. */
+  /** Frames a second, to a tenth: a camera may send one each ten seconds. */
   frame_rate: number | null;
 
   /** Bits a second of the pictures. Null: too little was sent. */

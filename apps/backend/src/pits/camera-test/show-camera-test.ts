@@ -39,7 +39,7 @@ function showVideo(video: NonNullable<Found['video']>): CameraTestVideo {
     level,
     width,
     height,
-    frame_rate: frameRate === null ? null : Math.round(frameRate),
+    frame_rate: frameRate === null ? null : Math.round(frameRate * 10) / 10,
     bitrate: bitrate === null ? null : Math.round(bitrate),
     key_frame_interval_ms: keyFrameIntervalMs === null ? null : Math.round(keyFrameIntervalMs),
     key_frames: keyFrames,
