@@ -18,6 +18,21 @@ import {
 } from '../world/devices';
 import { type CameraChange, type DoctorWorld, startDoctorWorld } from '../world/doctor-world';
 
+const LOCKED =
+  'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm="camera"\r\nContent-Length: 0\r\n\r\n';
+const DESCRIBED = { status: '200 OK', headers: { 'Content-Type': 'application/sdp' }, body: GOOD_STREAM };
+const SET_UP = {
+  status: '200 OK',
+  headers: { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1', Session: '1' },
+};
+const SOUND = 'm=audio 0 RTP/AVP 8\r\na=control:sound\r\n';
+const WRONG_SOUND = 'm=audio 0 RTP/AVP 104\r\na=rtpmap:104 MPEG4-GENERIC/16000\r\na=fmtp:97 config=1408\r\n';
+const CHALLENGED = {
+  status: '401 Unauthorized',
+  headers: { 'WWW-Authenticate': 'Digest realm="c", nonce="n", Basic realm="c"' },
+};
+const PAGE = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n';
+
 describeDoctor('cameras that are fetched', [], (target) => {
   let world: DoctorWorld;
   let askers: ApiClient[];
@@ -257,18 +272,3 @@ describeDoctor('cameras that are fetched', [], (target) => {
     await finds(pit, 'address-refused');
   });
 });
-
-const LOCKED =
-  'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm="camera"\r\nContent-Length: 0\r\n\r\n';
-const DESCRIBED = { status: '200 OK', headers: { 'Content-Type': 'application/sdp' }, body: GOOD_STREAM };
-const SET_UP = {
-  status: '200 OK',
-  headers: { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1', Session: '1' },
-};
-const SOUND = 'm=audio 0 RTP/AVP 8\r\na=control:sound\r\n';
-const WRONG_SOUND = 'm=audio 0 RTP/AVP 104\r\na=rtpmap:104 MPEG4-GENERIC/16000\r\na=fmtp:97 config=1408\r\n';
-const CHALLENGED = {
-  status: '401 Unauthorized',
-  headers: { 'WWW-Authenticate': 'Digest realm="c", nonce="n", Basic realm="c"' },
-};
-const PAGE = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n';
