@@ -16,6 +16,7 @@ import { AllowedMethods, refuseQuery } from './platform/http/allowed-methods';
 import { createHttpServer } from './platform/http/create-http-server';
 import { prefixRoutes } from './platform/http/prefix-routes';
 import { RequestPipe } from './platform/http/request-pipe';
+import { limitRequests, RequestLimits } from './platform/http/request-limits';
 import { requestIds } from './platform/http/request-ids';
 import { RequestsAhead } from './platform/http/requests-ahead';
 import { serveDashboard } from './platform/http/serve-dashboard';
@@ -64,6 +65,7 @@ export async function createApp(
     bodyParser: false,
     abortOnError: false,
   });
+  limitRequests(fastify, app.get(RequestLimits), problems);
   secureHeaders(fastify, http, app.get(PlacementIndex));
   // Only for its parser and serialiser: no request but sign-in has a cookie to read.
   await app.register(fastifyCookie, { hook: false });

@@ -29,6 +29,20 @@ export class HttpConfig extends concern('API and dashboard', {
     about:
       'Whose X-Forwarded-For is believed, as addresses, networks or the words loopback, linklocal, uniquelocal, separated by commas.',
   }),
+  requestsPerAddress: integer('RATE_LIMIT_PER_ADDRESS', {
+    default: '300',
+    min: 1,
+    max: 1_000_000,
+    about:
+      'Requests a second that one client address may send, on every route, signed in or not; of IPv6 its /64. Twenty times as many at once after a pause. Beyond: 429 with Retry-After. Behind a proxy it needs TRUSTED_PROXIES, or all clients are one.',
+  }),
+  requestsPerUser: integer('RATE_LIMIT_PER_USER', {
+    default: '100',
+    min: 1,
+    max: 1_000_000,
+    about:
+      'Requests a second that one user may send, from all devices. Twenty times as many at once after a pause.',
+  }),
   dashboardDirectory: text('DASHBOARD_DIR', {
     optional: true,
     about: 'Folder of the built dashboard, served at /. Absent: the API only.',

@@ -47,6 +47,8 @@ describe('the configuration', () => {
       port: 3000,
       host: '127.0.0.1',
       hookPort: 0,
+      requestsPerAddress: 300,
+      requestsPerUser: 100,
       publicUrl: 'http://localhost:3000',
       trustedProxies: ['loopback'],
       dashboardDirectory: null,

@@ -10,6 +10,7 @@ const WHY: Readonly<Record<string, string>> = {
   413: 'The body is larger than 64 kB.',
   415: 'The body is not application/json.',
   422: 'A field is not valid; `errors` tells which.',
+  429: 'Too many requests of this client address or user. `Retry-After` says in how many seconds the next one may come.',
 };
 
 /** Adds to every operation the problems that it can answer, and who may call it. */
@@ -34,6 +35,7 @@ function addTo(operation: Operation, access: Access | undefined): void {
     ...(has('path') ? [404] : []),
     ...(operation.requestBody ? [400, 413, 415] : []),
     ...(operation.requestBody || has('query') ? [422] : []),
+    429,
   ];
   for (const status of statuses) operation.responses[status] ??= problem(WHY[status] ?? '');
   operation.responses['default'] ??= problem('Any other problem; `code` tells which.');

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from './clock';
 import { Sealing } from './crypto/sealing';
 import { DatabaseModule } from './database/database.module';
+import { RequestLimits } from './http/request-limits';
 import { RequestsAhead } from './http/requests-ahead';
 import { HealthController } from './observability/health.controller';
 import { MeasureProcess } from './observability/metrics/measure-process';
@@ -16,8 +17,8 @@ import { RowFaults } from './observability/row-faults';
 @Module({
   imports: [DatabaseModule],
   controllers: [HealthController],
-  providers: [Clock, Sealing, Readiness, Metrics, MeasureProcess, RowFaults],
-  exports: [Clock, Sealing, Readiness, Metrics, RowFaults],
+  providers: [Clock, Sealing, Readiness, Metrics, MeasureProcess, RowFaults, RequestLimits],
+  exports: [Clock, Sealing, Readiness, Metrics, RowFaults, RequestLimits],
 })
 export class PlatformModule {
   constructor(readiness: Readiness, @InjectDataSource() dataSource: DataSource) {

@@ -1,5 +1,6 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
+import { RequestLimits } from '../../platform/http/request-limits';
 import { DomainError } from '../../platform/problems/domain-error';
 import { AccessTokenStrategy } from './access-token-strategy';
 import type { Principal } from './principal';
@@ -8,11 +9,14 @@ import { rolesOf } from './roles';
 /** Lets in who carries a good access token and has a role that the handler asks for. */
 @Injectable()
 export class AccessGuard extends AuthGuard() {
-  constructor(strategy: AccessTokenStrategy) {
+  constructor(
+    strategy: AccessTokenStrategy,
+    private readonly limits: RequestLimits,
+  ) {
     super({ defaultStrategy: strategy.registeredName });
   }
 
-  /** Called by passport's guard with what the strategy found. @throws DomainError not-signed-in or forbidden */
+  /** Called by passport's guard with what the strategy found. @throws DomainError not-signed-in, too-many-requests or forbidden */
   override handleRequest<User = Principal>(
     error: unknown,
     user: User | false | undefined,
@@ -21,6 +25,8 @@ export class AccessGuard extends AuthGuard() {
   ): User {
     if (error) throw error;
     if (!user) throw new DomainError('not-signed-in');
+    const { id } = user as unknown as Principal;
+    this.limits.takeForUser(id);
     const roles = rolesOf(context.getHandler(), context.getClass());
     if (roles && !roles.includes((user as unknown as Principal).role)) throw new DomainError('forbidden');
     return user;

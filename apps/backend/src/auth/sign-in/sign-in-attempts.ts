@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { HashSource } from '../passwords/hash-queue';
 import { AttemptCounter } from './attempt-counter';
-import { networkOf } from './network-of';
+import { networkOf } from '../../platform/http/network-of';
 
 /**
  * Wrong attempts within a window: of one account from one network, of one network altogether, and of one known device (or

@@ -1,4 +1,3 @@
-import { DataSource } from 'typeorm';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { execFileSync } from 'node:child_process';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
@@ -125,21 +124,16 @@ describe('a query', () => {
   }, 60_000);
 
   it('of PostgreSQL’s stopped processes ends as 503 in bounded time, and all is well when they go on', async () => {
-    const rows = await direct.app.get(DataSource).query<{ pid: number }[]>(
-      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'ppf-backend'
-         AND pid <> pg_backend_pid() AND client_port IS NOT NULL`,
+    // Each holds its connection, so that all of the pool are seen; a request gets one of them afterwards.
+    const held = Array.from({ length: 4 }, () =>
+      backend.database.query<{ pid: number }[]>('SELECT pg_backend_pid() AS pid, pg_sleep(0.3)'),
     );
-    const pids = rows.map(({ pid }) => String(pid));
-    expect(pids.length).toBeGreaterThan(0);
+    const pids = (await Promise.all(held)).flat().map(({ pid }) => String(pid));
     const signal = (name: string) => execFileSync('kill', [`-${name}`, ...pids]);
     signal('STOP');
     try {
       const answers = await Promise.all(Array.from({ length: 4 }, timed));
-      // A request that gets a new connection is answered.
-      const statuses = answers.map(({ status }) => status);
-      expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
-      expect(statuses).toContain(503);
-      for (const { ms } of answers) expect(ms).toBeLessThan(ANSWER_MS);
+      expectAway(answers);
     } finally {
       signal('CONT');
     }

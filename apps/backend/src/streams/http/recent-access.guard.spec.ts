@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { type ExecutionContext } from '@nestjs/common';
 import { AccessGuard, type AccessTokenStrategy, type CredentialProjection, type Principal } from '../../auth';
 import { Clock } from '../../platform/clock';
+import { type RequestLimits } from '../../platform/http/request-limits';
 import { RecentAccessGuard } from './recent-access.guard';
 
 const START = Date.parse('2026-01-01T00:00:00Z');
@@ -15,6 +16,7 @@ describe('RecentAccessGuard', () => {
   let good: boolean;
   let generation: number;
   let guard: RecentAccessGuard;
+  const limits = { takeForUser: () => undefined } as unknown as RequestLimits;
 
   beforeEach(() => {
     [now, checks, good, generation] = [START, 0, true, 4];
@@ -27,7 +29,12 @@ describe('RecentAccessGuard', () => {
       return Promise.resolve(true);
     });
     const isCurrent = (userId: number, given: number) => userId === STAFF.id && given === generation;
-    guard = new RecentAccessGuard({} as AccessTokenStrategy, { isCurrent } as CredentialProjection, clock);
+    guard = new RecentAccessGuard(
+      {} as AccessTokenStrategy,
+      { isCurrent } as CredentialProjection,
+      clock,
+      limits,
+    );
   });
   afterEach(() => jest.restoreAllMocks());
 

@@ -7,6 +7,7 @@ import {
   readAcceptedToken,
 } from '../../auth';
 import { Clock } from '../../platform/clock';
+import { RequestLimits } from '../../platform/http/request-limits';
 
 /** Milliseconds that an accepted access token is remembered, at most until it ends. */
 const REMEMBER_MS = 10_000;
@@ -36,8 +37,9 @@ export class RecentAccessGuard extends AccessGuard {
     strategy: AccessTokenStrategy,
     private readonly recent: CredentialProjection,
     private readonly clock: Clock,
+    private readonly requestLimits: RequestLimits,
   ) {
-    super(strategy);
+    super(strategy, requestLimits);
   }
 
   /** Nest's entry point. */
@@ -49,6 +51,7 @@ export class RecentAccessGuard extends AccessGuard {
     // More than was given: the clock was set back.
     if (!known || left <= 0 || left > REMEMBER_MS) return this.check(context, request);
     if (!this.recent.isCurrent(known.principal.id, known.generation)) return this.check(context, request);
+    this.requestLimits.takeForUser(known.principal.id);
     request.user = known.principal;
     return true;
   }

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import { HttpConfig } from '../../config/http.config';
+import { Metrics } from '../observability/metrics/metrics';
+import { DomainError } from '../problems/domain-error';
+import type { ProblemFilter } from '../problems/problem-filter';
+import { networkOf } from './network-of';
+import { RateLimiter } from './rate-limiter';
+
+/** Seconds of the rate that may come at once: a page that opens asks for hundreds of things. */
+const BURST_SECONDS = 20;
+/** Addresses, and users, that are counted by themselves: 2 MB at most. */
+const MAX_KEYS = 20_000;
+
+/**
+ * How many requests one client address and one user may send, on every route. Far above what people and their pages
+ * send: it keeps one client from taking the processor that all others need.
+ */
+@Injectable()
+export class RequestLimits {
+  private readonly ofAddresses: RateLimiter;
+  private readonly ofUsers: RateLimiter;
+  private readonly refused = { address: 0, user: 0 };
+
+  constructor({ requestsPerAddress, requestsPerUser }: HttpConfig, metrics: Metrics) {
+    this.ofAddresses = limiterOf(requestsPerAddress);
+    this.ofUsers = limiterOf(requestsPerUser);
+    metrics.add({
+      name: 'ppf_requests_limited_total',
+      kind: 'counter',
+      about: 'Requests that were refused with 429, since their client `address` or `user` sent too many.',
+      labels: ['by'],
+      read: () => Object.entries(this.refused).map(([by, value]) => ({ labels: { by }, value })),
+    });
+  }
+
+  /** Takes a request of a signed-in user. @throws DomainError too-many-requests */
+  takeForUser(userId: number): void {
+    const seconds = this.ofUsers.take(String(userId), performance.now());
+    if (seconds === null) return;
+    this.refused.user += 1;
+    throw new DomainError('too-many-requests', { retryAfterSeconds: seconds });
+  }
+
+  /** Takes a request of a client address; of IPv6 its /64. @returns seconds until the next one, null: it may go on. */
+  takeForAddress(address: string): number | null {
+    const seconds = this.ofAddresses.take(networkOf(address), performance.now());
+    if (seconds !== null) this.refused.address += 1;
+    return seconds;
+  }
+}
+
+/**
+ * Refuses requests of an address that sends too many, on every route and before anything is read of them: 429 as
+ * problem+json with `Retry-After`, and the connection is closed.
+ */
+export function limitRequests(
+  fastify: FastifyInstance,
+  limits: RequestLimits,
+  problems: ProblemFilter,
+): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const retryAfterSeconds = limits.takeForAddress(request.ip);
+    if (retryAfterSeconds === null) return done();
+    reply.header('connection', 'close');
+    problems.answer(new DomainError('too-many-requests', { retryAfterSeconds }), request, reply);
+  });
+}
+
+function limiterOf(perSecond: number): RateLimiter {
+  return new RateLimiter({ perSecond, burst: perSecond * BURST_SECONDS }, MAX_KEYS);
+}
