@@ -9,6 +9,7 @@ import { MediamtxConfig } from './mediamtx.config';
 import { MonitoringConfig } from './monitoring.config';
 import { ConfigFaults, type InstancesOf, readSettings } from './read-settings';
 import type { Environment, Setting } from './setting';
+import { QuotasConfig } from './quotas.config';
 import { StreamsConfig } from './streams.config';
 
 /** Every concern, in the order of the reference page. */
@@ -19,6 +20,7 @@ export const CONCERNS = [
   AuthConfig,
   SealingConfig,
   StreamsConfig,
+  QuotasConfig,
   MediamtxConfig,
   CamerasConfig,
   HistoryConfig,

@@ -82,6 +82,11 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   'viewer-sessions-full':
     'STREAM_MAX_SESSIONS_PER_VIEWER is reached. Close what you watch elsewhere, or end a session of yours.',
   'wrong-password': 'To change the password, give the one in use now.',
+  'too-many-pits':
+    'MAX_PITS_PER_WORKSHOP is reached. Delete pits that are not used, or ask the operator to raise it.',
+  'too-many-transcoders':
+    'MAX_TRANSCODERS_PER_WORKSHOP is reached. Set a camera to H.264 so that it needs no re-encoding, or ask the operator to raise it.',
+  'too-many-members': 'MAX_MEMBERS_PER_WORKSHOP is reached. Ask the operator to raise it.',
   'foreign-origin':
     'Sign-in addresses take requests of this service’s own pages only: the `Origin` header names another site. Set PUBLIC_URL to the address that browsers use, or call the API without an `Origin` header from programs.',
   'too-many-requests': 'Wait for as many seconds as the `Retry-After` header tells.',

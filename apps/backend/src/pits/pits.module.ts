@@ -40,6 +40,7 @@ import { SavedCameraHosts } from './cameras/saved-camera-hosts';
 import { ShowCamera } from './cameras/show-camera';
 import { ShowCameraUsage } from './cameras/show-camera-usage';
 import { ShowPit } from './show-pit';
+import { WorkshopQuotas } from './workshop-quotas';
 import { TestPitCamera } from './camera-test/test-pit-camera';
 import { TestPulledCamera } from './camera-test/test-pulled-camera';
 import { TestPushedCamera } from './camera-test/test-pushed-camera';
@@ -102,6 +103,7 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     ShowCameraUsage,
     PauseCamera,
     PublishAddresses,
+    WorkshopQuotas,
     CreatePit,
     JudgeCamera,
     WriteCamera,

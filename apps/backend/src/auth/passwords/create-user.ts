@@ -1,7 +1,7 @@
 import type { Role } from '@ppf/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import { violatedConstraint } from '../../platform/database/violated-constraint';
 import { DomainError } from '../../platform/problems/domain-error';
 import { UserEntity } from '../user.entity';
@@ -25,8 +25,14 @@ export class CreateUser {
     private readonly passwords: Passwords,
   ) {}
 
-  /** @throws DomainError email-taken, workshop-not-found or sign-in-busy */
-  async create(person: NewUser): Promise<UserEntity> {
+  /**
+   * @param check What must hold, asked in the transaction that makes the account.
+   * @throws DomainError email-taken, workshop-not-found or sign-in-busy; what `check` throws
+   */
+  async create(
+    person: NewUser,
+    check: (manager: EntityManager) => Promise<void> = () => Promise.resolve(),
+  ): Promise<UserEntity> {
     const passwordHash = await this.passwords.hash(person.password);
     const { displayName, role, workshopId } = person;
     const user = this.users.create({
@@ -37,7 +43,10 @@ export class CreateUser {
       passwordHash,
     });
     try {
-      return await this.users.save(user);
+      return await this.users.manager.transaction(async (manager) => {
+        await check(manager);
+        return manager.save(user);
+      });
     } catch (error) {
       const constraint = violatedConstraint(error);
       if (constraint === 'app_user_email_taken') throw new DomainError('email-taken', { cause: error });

@@ -8,6 +8,7 @@ import { DomainError } from '../../platform/problems/domain-error';
 import type { WorkshopEntity } from '../../workshops';
 import { JudgeCamera } from '../cameras/judge-camera';
 import { PitEntity } from '../pit.entity';
+import { WorkshopQuotas } from '../workshop-quotas';
 import { WriteCamera } from '../cameras/write-camera';
 import { type PitsThere, type PlannedRow, planCameraImport } from './plan-camera-import';
 import { type CameraRow, errorsOf, readCameraRow } from './read-camera-row';
@@ -23,10 +24,12 @@ export class ImportCameras {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly judgeCamera: JudgeCamera,
     private readonly writeCamera: WriteCamera,
+    private readonly quotas: WorkshopQuotas,
   ) {}
 
   /**
-   * What is wrong is in the answer, by row and column. @throws DomainError pit-number-taken, when one was just made; the
+   * What is wrong is in the answer, by row and column. @throws DomainError pit-number-taken, when one was just made;
+   * too-many-pits or too-many-transcoders; the
    * signal's reason when it is aborted before anything is changed.
    */
   async import(
@@ -55,14 +58,17 @@ export class ImportCameras {
     planWith: (manager: EntityManager) => Promise<readonly PlannedRow[]>,
   ): Promise<CameraImport> {
     try {
-      return await this.dataSource.transaction(async (manager) => {
-        await lockPits(manager, workshopId, rows);
-        const planned = await planWith(manager);
-        if (planned.some(({ errors }) => errors.length > 0)) return notDone(planned);
-        const done: CameraImportRow[] = [];
-        for (const row of planned) done.push(toRowResponse(row, await this.write(manager, workshopId, row)));
-        return { done: true, errors: [], rows: done };
-      });
+      return await this.dataSource.transaction((manager) =>
+        this.quotas.within(manager, workshopId, async () => {
+          await lockPits(manager, workshopId, rows);
+          const planned = await planWith(manager);
+          if (planned.some(({ errors }) => errors.length > 0)) return notDone(planned);
+          const done: CameraImportRow[] = [];
+          for (const row of planned)
+            done.push(toRowResponse(row, await this.write(manager, workshopId, row)));
+          return { done: true, errors: [], rows: done };
+        }),
+      );
     } catch (error) {
       if (violatedConstraint(error) === 'pit_number_taken')
         throw new DomainError('pit-number-taken', { cause: error });

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Principal } from '../../auth';
+import { QuotasConfig } from '../../config/quotas.config';
+import { DomainError } from '../../platform/problems/domain-error';
 import { insertRevocation } from './insert-revocation';
 import { type RevocationOf } from './revocations';
 
@@ -15,20 +17,38 @@ const LOOK_MS = 50;
  */
 @Injectable()
 export class RevokeViewing {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly config: QuotasConfig,
+  ) {}
 
-  /** Resolves when they are gone, or after two seconds: a media server that does not answer is tried on and on. */
+  /**
+   * Resolves when they are gone, or after two seconds: a media server that does not answer is tried on and on.
+   * @throws DomainError too-many-requests past MAX_REVOCATIONS_PER_MINUTE
+   */
   async revoke(of: RevocationOf, principal: Principal, isOwn: boolean): Promise<void> {
     const cause = isOwn
       ? 'ended-by-viewer'
       : principal.role === 'super_admin'
         ? 'ended-by-operator'
         : 'ended-by-owner';
+    await this.demandPlace(principal);
     const at = await insertRevocation(this.dataSource, { of, cause, by: principal.id });
     for (const until = Date.now() + WAIT_MS; Date.now() < until;) {
       if (!(await this.goesOn(of, at))) return;
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
+  }
+
+  /** Every backend keeps each revocation in memory for a while: one user may not fill it. */
+  private async demandPlace({ id }: Principal): Promise<void> {
+    const { revocationsPerMinute: most } = this.config;
+    const [row] = await this.dataSource.query<{ made: number }[]>(
+      `SELECT count(*)::int AS made FROM viewing_revocation
+       WHERE revoked_at > clock_timestamp() - interval '1 minute' AND revoked_by = $1`,
+      [id],
+    );
+    if ((row?.made ?? 0) >= most) throw new DomainError('too-many-requests', { retryAfterSeconds: 60 });
   }
 
   private async goesOn(of: RevocationOf, at: Date): Promise<boolean> {

@@ -2,9 +2,10 @@ import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/co
 import { InjectRepository } from '@nestjs/typeorm';
 import { CreateMemberRequest, Member, MemberList, PageQuery } from '@ppf/contracts';
 import { MoreThan, Repository } from 'typeorm';
-import { AccessGuard, CreateUser, CurrentUser, type Principal, Roles, UserEntity } from '../../auth';
+import { AccessGuard, CurrentUser, type Principal, Roles, UserEntity } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { pageOf, readPage } from '../../platform/http/paging';
+import { AddMember } from '../add-member';
 import { FindWorkshop } from '../find-workshop';
 import { showMember } from '../show-workshop';
 
@@ -18,7 +19,7 @@ export class MembersController {
   constructor(
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
     private readonly findWorkshop: FindWorkshop,
-    private readonly createUser: CreateUser,
+    private readonly addMember: AddMember,
   ) {}
 
   /** Owners and staff, by id. */
@@ -46,9 +47,6 @@ export class MembersController {
     @Body() body: CreateMemberRequest,
   ): Promise<Member> {
     const workshop = await this.findWorkshop.find(principal, id);
-    const { email, display_name: displayName, role, password } = body;
-    return showMember(
-      await this.createUser.create({ email, displayName, role, password, workshopId: workshop.id }),
-    );
+    return showMember(await this.addMember.add(workshop.id, body));
   }
 }

@@ -60,7 +60,13 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'viewer-sessions-full':
     'You watch as many pits as one person may. Close one, also on other devices, then try again.',
   'wrong-password': 'The current password is wrong.',
-  'foreign-origin': 'This page is not at the address that the service knows. Tell the operator to check PUBLIC_URL.',
+  'too-many-pits':
+    'The workshop has as many pits as it may. Delete one that is not used, or ask the operator.',
+  'too-many-transcoders':
+    'The workshop has as many re-encoded cameras as it may. Set this camera to H.264, or ask the operator.',
+  'too-many-members': 'The workshop has as many members as it may. Ask the operator.',
+  'foreign-origin':
+    'This page is not at the address that the service knows. Tell the operator to check PUBLIC_URL.',
   'too-many-requests': 'Too many tries. Wait a moment, then try again.',
   'sign-in-busy': 'Many people are signing in just now. Try again in a few seconds.',
   'not-ready': 'The server is starting. This page tries again by itself.',
