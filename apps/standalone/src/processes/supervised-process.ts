@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { removePidFile, writePidFile } from './pid-files';
+import { rotateLog } from './rotate-log';
 
-const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
+/** How often the size of the log is looked at, in ms. */
+const LOG_CHECK_MS = 10_000;
 /** Waits before the second start, the third and so on; the last one for all further. */
 const RESTART_AFTER_MS = [250, 500, 1_000, 2_000, 5_000, 10_000];
 /** Having lived so long, the next death counts as the first. */
@@ -31,6 +33,7 @@ export class SupervisedProcess {
   private deaths = 0;
   private stopping = false;
   private logStart = 0;
+  private rotation: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly program: ProgramToRun,
@@ -52,6 +55,7 @@ export class SupervisedProcess {
     });
     closeSync(log);
     this.child = child;
+    this.rotation ??= setInterval(() => this.rotate(), LOG_CHECK_MS).unref();
     child.once('error', (error) => this.ended(startedAt, error.message));
     child.once('exit', (code, signal) => this.ended(startedAt, signal ?? `code ${code}`));
     if (child.pid !== undefined) writePidFile(this.folders.run, this.program.name, child.pid);
@@ -79,6 +83,7 @@ export class SupervisedProcess {
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
+    clearInterval(this.rotation);
     const { child } = this;
     if (!child) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -119,12 +124,14 @@ export class SupervisedProcess {
     return path.join(this.folders.log, `${this.program.name}.log`);
   }
 
+  private rotate(): void {
+    if (rotateLog(this.logFile())) this.logStart = 0;
+  }
+
   private openLog(): number {
     const file = this.logFile();
-    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-    const rotate = size > LOG_LIMIT_BYTES;
-    if (rotate) renameSync(file, `${file}.1`);
-    this.logStart = rotate ? 0 : size;
+    this.rotate();
+    this.logStart = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
     return openSync(file, 'a', 0o600);
   }
 }

@@ -1,6 +1,7 @@
 import { Logger, PinoLogger } from 'nestjs-pino';
 import { type DestinationStream, type LogFn, pino, stdSerializers } from 'pino';
 import type { ProcessConfig } from '../../config/http.config';
+import { LogSampler } from './log-sampler';
 import { scrub } from './scrub';
 import { standardOutput } from './standard-output';
 
@@ -16,6 +17,7 @@ export function createLogger(
   config: Pick<ProcessConfig, 'logLevel'>,
   destination: DestinationStream = standardOutput(),
 ): Logger {
+  const sampler = new LogSampler();
   const logger = pino(
     {
       level: config.logLevel,
@@ -33,7 +35,11 @@ export function createLogger(
           const { context } = fields;
           // Nest's `error(message, failure)`: pino would take it for a value of the message, and leave it out.
           if (failure instanceof Error) fields.err ??= failure;
-          if (level > INFO || !CHATTER.has(context)) method.apply(this, args);
+          if (level <= INFO && CHATTER.has(context)) return;
+          const skipped = sampler.count(`${level} ${String(context)} ${lineOf(args)}`, level);
+          if (skipped === null) return;
+          if (skipped > 0 && typeof fields === 'object') Object.assign(fields, { skipped });
+          method.apply(this, args);
         },
       },
     },
@@ -42,6 +48,16 @@ export function createLogger(
   // pino-http would put its own serialisers over those of the logger.
   const pinoHttp = { logger, serializers: { err: withoutValues }, wrapSerializers: false };
   return new Logger(new PinoLogger({ pinoHttp }), {});
+}
+
+/** What is the same for all lines of a kind: the message, or the one of the failure. */
+function lineOf([fields, message]: Parameters<LogFn>): string {
+  if (typeof message === 'string') return message;
+  const { err, msg } = (typeof fields === 'object' ? fields : {}) as {
+    err?: { message?: unknown };
+    msg?: unknown;
+  };
+  return String(msg ?? err?.message ?? fields);
 }
 
 // A failed query carries its parameters and, in `detail`, the values that collided.
