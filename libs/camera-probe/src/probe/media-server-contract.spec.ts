@@ -5,6 +5,7 @@ import { CONTRACT_CAMERAS, type ContractCamera } from '../fixtures/contract-came
 import { camera, endOf, probe, stopCameras } from '../fixtures/probe-scripted';
 import { MEDIAMTX_BINARY, mediaServerRelease, pullAll, type PullResult } from '../fixtures/real-media-server';
 import { type ScriptedCamera, startScriptedCamera } from '../fixtures/scripted-camera';
+import { TLS_CAMERAS, type TlsCamera } from '../fixtures/tls-cameras';
 
 const withMediaMtx = MEDIAMTX_BINARY ? describe : describe.skip;
 
@@ -54,4 +55,35 @@ withMediaMtx('probeCamera and a real media server', () => {
     if (!plays) return;
     expect(conversation(own)).toEqual(conversation(seen));
   });
+});
+
+const startTls = ({ pem, tls }: TlsCamera) =>
+  camera(startScriptedCamera(cameraScript(), () => undefined, pem, tls));
+
+describe('probeCamera over TLS', () => {
+  afterEach(stopCameras);
+
+  it.each(TLS_CAMERAS)('judges a camera that $name', async (each) => {
+    const started = await startTls(each);
+    const limits = { watchMs: 60, watchAtLeastMs: 0 };
+    const report = await probe(started, { tls: { fingerprint: each.fingerprint } }, limits);
+    const [, step, code] = endOf(report);
+    expect(step === 'video' ? 'plays' : code).toBe(each.verdict);
+    if (each.verdict !== 'plays') expect(started.requests).toHaveLength(0);
+  });
+});
+
+withMediaMtx('a real media server over TLS', () => {
+  afterAll(stopCameras);
+
+  it('plays the same cameras', async () => {
+    const paths = new Map<string, { source: string; fingerprint: string }>();
+    for (const [at, each] of TLS_CAMERAS.entries()) {
+      const source = `rtsps://${CREDENTIALS.user}:${CREDENTIALS.password}@127.0.0.1:${(await startTls(each)).port}/s`;
+      paths.set(`tls-${at}`, { source, fingerprint: each.fingerprint ?? '' });
+    }
+    const results = await pullAll(Object.fromEntries(paths));
+    const verdicts = TLS_CAMERAS.map(({ name }, at) => [name, results.get(`tls-${at}`)?.plays]);
+    expect(verdicts).toEqual(TLS_CAMERAS.map(({ name, verdict }) => [name, verdict === 'plays']));
+  }, 60_000);
 });
