@@ -45,7 +45,7 @@ export class MediaServerWorkController {
   @HttpCode(200)
   async drain(@Param('id', SERVER_ID) id: number): Promise<MediaServerDetails> {
     const server = await this.findMediaServer.find(id);
-    await this.drainMediaServer.drain(server.id);
+    await this.drainMediaServer.drain(server);
     return this.showMediaServers.showOne(await this.findMediaServer.find(id));
   }
 

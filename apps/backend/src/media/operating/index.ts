@@ -4,6 +4,7 @@ import { DrainMediaServer } from './drain-media-server';
 import { FindMediaServer } from './find-media-server';
 import { MoveWorkshops } from './move-workshops';
 import { PlaceWorkshop } from './place-workshop';
+import { ReachableServers } from './reachable-servers';
 import { RemoveMediaServer } from './remove-media-server';
 import { SetUpMediaServer } from './set-up-media-server';
 import { ShowMediaServers } from './show-media-servers';
@@ -17,6 +18,7 @@ export const OPERATING = [
   FindMediaServer,
   MoveWorkshops,
   PlaceWorkshop,
+  ReachableServers,
   RemoveMediaServer,
   SetUpMediaServer,
   ShowMediaServers,

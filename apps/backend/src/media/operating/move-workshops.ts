@@ -2,9 +2,9 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ControlApiProblem } from '@ppf/mediamtx';
 import { DataSource } from 'typeorm';
 import { PitStreamBoard } from '../../pits';
-import { DomainError } from '../../platform/problems/domain-error';
 import { MediaServers } from '../running/media-servers';
 import { type Readiness, readinessOf } from './await-paths';
+import { ReachableServers } from './reachable-servers';
 import { type Move } from './spread-workshops';
 
 /** Times of a move, in milliseconds. Tests shorten them. */
@@ -30,6 +30,7 @@ export class MoveWorkshops {
     private readonly servers: MediaServers,
     private readonly dataSource: DataSource,
     private readonly board: PitStreamBoard,
+    private readonly reachable: ReachableServers,
   ) {}
 
   /** @throws DomainError media-server-unreachable, when a server that is moved to does not have the paths in time. */
@@ -79,7 +80,7 @@ export class MoveWorkshops {
       if (now > until) {
         // One path that the server refuses, as the old one may, holds up no move.
         if (seen && seen.lacking < seen.wanted) return;
-        throw new DomainError('media-server-unreachable');
+        throw this.reachable.unreachable([to]);
       }
       await new Promise((resolve) => setTimeout(resolve, MOVE_TIMING.everyMs));
     }

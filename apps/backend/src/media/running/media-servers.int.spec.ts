@@ -184,7 +184,8 @@ describe('several media servers', () => {
       (await send<{ publish_url: string }>('POST', `/pits/${two.theirPit}/publish-key`)).body.publish_url;
     expect(await key()).toContain('@127.0.0.1:8554/');
     await move(two.theirs, added.id);
-    expect(await key()).toContain('@south.example.org:8554/');
+    // The placement reaches every backend by a notification.
+    await eventually(async () => (await key()).includes('@south.example.org:8554/'));
     await move(two.theirs, 1);
   });
 
@@ -246,6 +247,52 @@ describe('several media servers', () => {
     },
     20_000,
   );
+
+  it('drains nothing onto servers that do not answer: it names them, and changes nothing', async () => {
+    const before = await servers();
+    second.behaves = 'talks-nonsense';
+    const refused = await send<{ code: string; detail: string }>('POST', '/media-servers/1/drain');
+    expect([refused.status, refused.body.code]).toEqual([503, 'media-server-unreachable']);
+    expect(refused.body.detail).toContain(`“${added.name}” does not answer`);
+    const shown = ({ state, workshops, id }: MediaServerDetails) => [id, state, workshops];
+    expect((await servers()).map(shown)).toEqual(before.map(shown));
+    const [moving] = await backend.database.query<[{ n: string }]>(
+      'SELECT count(*) AS n FROM workshop WHERE moving_to_id IS NOT NULL',
+    );
+    expect(moving.n).toBe('0');
+    expect(second.configs.has(pathOf(two.theirs))).toBe(false);
+    second.behaves = 'well';
+    await eventually(async () => (await servers())[1]?.health.reachable === true);
+  });
+
+  it('leaves nothing behind of a drain that fails or is cancelled on its way', async () => {
+    await move(two.ours, 1);
+    await eventually(() => !second.configs.has(pathOf(two.ours)));
+    const state = async () => (await servers()).map((each) => [each.state, each.workshops]);
+    const before = await state();
+    second.writeMs = 4000;
+    const failing = send<{ code: string; detail: string }>('POST', '/media-servers/1/drain');
+    await eventually(async () => (await servers())[0]?.state === 'draining');
+    second.behaves = 'hangs';
+    const failed = await failing;
+    expect([failed.status, failed.body.code]).toEqual([503, 'media-server-unreachable']);
+    expect(failed.body.detail).toContain(added.name);
+    expect(await state()).toEqual(before);
+    second.behaves = 'well';
+    await eventually(async () => (await servers())[1]?.health.reachable === true);
+
+    const cancelled = send('POST', '/media-servers/1/drain');
+    await eventually(async () => (await servers())[0]?.state === 'draining');
+    await send('DELETE', '/media-servers/1/drain');
+    await cancelled;
+    expect(await state()).toEqual(before);
+    const [moving] = await backend.database.query<[{ n: string }]>(
+      'SELECT count(*) AS n FROM workshop WHERE moving_to_id IS NOT NULL',
+    );
+    expect(moving.n).toBe('0');
+    second.writeMs = 0;
+    await move(two.ours, added.id);
+  }, 40_000);
 
   it('drains a server: its workshops go to the others, and none comes', async () => {
     const drained = await send<MediaServerDetails>('POST', `/media-servers/${added.id}/drain`);

@@ -75,7 +75,11 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
 };
 
 /** Whose detail is for people, and tells more. */
-const TELLS_ITSELF: ReadonlySet<FailureCode> = new Set(['camera-address-refused', 'webhook-address-refused']);
+const TELLS_ITSELF: ReadonlySet<FailureCode> = new Set([
+  'camera-address-refused',
+  'webhook-address-refused',
+  'media-server-unreachable',
+]);
 
 /** One failure as sentences for people: what happened and what to do. */
 export function problemText(error: ProblemError): string {
@@ -83,7 +87,7 @@ export function problemText(error: ProblemError): string {
   if (error.code === 'too-many-requests' && wait !== null && wait > 0) {
     return `Too many tries. Try again in ${waitText(wait)}.`;
   }
-  // It tells which address, and what to do.
+  // It tells which address or server, and what to do.
   if (TELLS_ITSELF.has(error.code) && error.detail) return error.detail;
   return TEXTS[error.code];
 }

@@ -48,7 +48,23 @@ describe('the words of media servers', () => {
   it.each([
     ['one that answers', server({}), 'live', 'In use', 'v1.20.1', 'Answers since 09:05.'],
     ['an old one', server({ version: null }), 'live', 'In use', 'before v1.15.2', 'Answers since 09:05.'],
-    ['one that is drained', server({}, 'draining'), 'stalled', 'Draining', 'v1.20.1', 'Answers since 09:05.'],
+    ['one that is drained', server({}, 'draining'), 'offline', 'Drained', 'v1.20.1', 'Answers since 09:05.'],
+    [
+      'one that is being drained',
+      { ...server({}, 'draining'), workshops: 2 },
+      'stalled',
+      'Draining',
+      'v1.20.1',
+      'Answers since 09:05.',
+    ],
+    [
+      'an edge with viewers left',
+      { ...server({}, 'draining'), viewers: 1 },
+      'stalled',
+      'Draining',
+      'v1.20.1',
+      'Answers since 09:05.',
+    ],
     [
       'one that is away',
       server(away),

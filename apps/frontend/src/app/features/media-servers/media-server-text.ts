@@ -9,10 +9,13 @@ export interface ServerState {
 }
 
 /** The state of a server for its chip. */
-export function serverState({ health, state }: MediaServerDetails): ServerState {
+export function serverState({ health, state, workshops, viewers }: MediaServerDetails): ServerState {
   if (health.since === null) return { tone: 'waiting', word: 'Asking' };
   if (!health.reachable) return { tone: 'failed', word: 'Does not answer' };
-  return state === 'draining' ? { tone: 'stalled', word: 'Draining' } : { tone: 'live', word: 'In use' };
+  if (state === 'in-use') return { tone: 'live', word: 'In use' };
+  return workshops > 0 || viewers > 0
+    ? { tone: 'stalled', word: 'Draining' }
+    : { tone: 'offline', word: 'Drained' };
 }
 
 /** Since when it is so, and when it last answered. */
