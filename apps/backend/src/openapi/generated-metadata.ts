@@ -346,6 +346,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description:
           "push: where it publishes its main stream, without the key; with `transcode` another path than the pit's.",
       },
+      publish_address_changed_at: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          'push: when `publish_address` changed, because the workshop was moved or its media server got another address, ISO\n8601 UTC. The camera has to be given the new one. Null: it did not change, or the camera has published there since.',
+      },
       sub_publish_address: {
         required: true,
         type: () => String,

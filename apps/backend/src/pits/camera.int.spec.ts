@@ -52,6 +52,7 @@ describe('cameras', () => {
         allow_list: [],
         has_publish_key: false,
         publish_address: null,
+        publish_address_changed_at: null,
         sub_publish_address: null,
       };
       expect(answer.body).toEqual(shown);

@@ -73,6 +73,12 @@ export class Camera {
   /** push: where it publishes its main stream, without the key; with `transcode` another path than the pit's. */
   publish_address: string | null;
 
+  /**
+   * push: when `publish_address` changed, because the workshop was moved or its media server got another address, ISO
+   * 8601 UTC. The camera has to be given the new one. Null: it did not change, or the camera has published there since.
+   */
+  publish_address_changed_at: string | null;
+
   /** push: where it publishes its second stream, without the key; null: it has none. */
   sub_publish_address: string | null;
 }

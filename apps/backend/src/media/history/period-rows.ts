@@ -2,7 +2,8 @@ import { parsePath } from '@ppf/mediamtx';
 import { type DataSource } from 'typeorm';
 import { type PeriodBatch } from './period-log';
 
-// A pit that was deleted meanwhile has no row to join, and its periods are gone with it.
+// A pit that was deleted meanwhile has no row to join, and its periods are gone with it. A camera whose picture is up has
+// the address that it was to be given.
 const WRITE = `
   WITH written AS (
     INSERT INTO stream_period (pit_id, observation_id, began_at, ended_at, state, cause)
@@ -12,6 +13,13 @@ const WRITE = `
     JOIN pit USING (workshop_id, number)
     ON CONFLICT (pit_id, began_at, observation_id) DO UPDATE SET ended_at = excluded.ended_at, state = excluded.state,
       cause = excluded.cause
+  ),
+  arrived AS (
+    UPDATE camera SET address_changed_at = NULL
+    FROM unnest($4::integer[], $5::integer[], $6::timestamptz[], $8::text[])
+      AS seen (workshop_id, number, began_at, state)
+    JOIN pit USING (workshop_id, number)
+    WHERE camera.pit_id = pit.id AND seen.state = 'up' AND camera.address_changed_at < seen.began_at
   )
   INSERT INTO stream_observation (id, began_at, observed_until) VALUES ($1, $2, $3)
   ON CONFLICT (id) DO UPDATE SET observed_until = greatest(stream_observation.observed_until, excluded.observed_until)`;

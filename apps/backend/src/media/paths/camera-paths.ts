@@ -11,7 +11,7 @@ export interface CameraSources {
 
 type CameraSettings = Omit<
   CameraEntity,
-  'id' | 'createdAt' | 'sealedPassword' | 'notApplied' | 'pauseReason'
+  'id' | 'createdAt' | 'sealedPassword' | 'notApplied' | 'pauseReason' | 'addressChangedAt'
 >;
 type PitNumbers = Pick<PitEntity, 'workshopId' | 'number'>;
 

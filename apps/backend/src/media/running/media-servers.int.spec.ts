@@ -10,6 +10,7 @@ import {
 } from '@ppf/contracts';
 import { PlacementIndex } from '../../placement';
 import { ControlApiStub } from '../../testing/control-api-stub';
+import { ObservedPits } from '../../testing/observed-pits';
 import { type BackendUnderTest, type Sent, startBackend } from '../../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';
 import { MOVE_TIMING } from '../operating/move-workshops';
@@ -186,6 +187,34 @@ describe('several media servers', () => {
     await move(two.theirs, added.id);
     // The placement reaches every backend by a notification.
     await eventually(async () => (await key()).includes('@south.example.org:8554/'));
+    await move(two.theirs, 1);
+  });
+
+  it('says since when a camera that publishes has another address, until its picture is there again', async () => {
+    const camera = async (pit: number) => (await send<Pit>('GET', `/pits/${pit}`)).body.camera;
+    await setCamera(two.theirPit, { kind: 'push' });
+    const fresh = await camera(two.theirPit);
+    const began = Date.now();
+    await move(two.theirs, added.id);
+    await eventually(async () => (await camera(two.theirPit))?.publish_address !== fresh?.publish_address);
+    const moved = await camera(two.theirPit);
+    expect(moved?.publish_address).toContain('south.example.org');
+    expect(Date.parse(moved?.publish_address_changed_at ?? '')).toBeGreaterThan(began - 5000);
+    // What was seen before says nothing of the new address.
+    const observed = new ObservedPits(backend);
+    observed.see([pathOf(two.theirs)], 'up', began - 60_000);
+    observed.see([pathOf(two.theirs)], 'offline', began - 30_000);
+    await observed.write(began - 20_000);
+    expect((await camera(two.theirPit))?.publish_address_changed_at).toBe(moved?.publish_address_changed_at);
+    observed.see([pathOf(two.theirs)], 'up', Date.now() + 1000);
+    await observed.write(Date.now() + 2000);
+    await observed.end();
+    expect((await camera(two.theirPit))?.publish_address_changed_at).toBeNull();
+    // The server itself may get another address too.
+    await send('PATCH', `/media-servers/${added.id}`, { rtsp_url: 'rtsp://south.example.net:8554' });
+    expect((await camera(two.theirPit))?.publish_address_changed_at).not.toBeNull();
+    await send('PATCH', `/media-servers/${added.id}`, { rtsp_url: addresses('south', '').rtsp_url });
+    expect((await camera(two.ourPit))?.publish_address_changed_at).toBeNull();
     await move(two.theirs, 1);
   });
 

@@ -91,6 +91,10 @@ export class CameraEntity {
   @Column({ name: 'publishing_since', type: 'timestamptz', nullable: true, insert: false, update: false })
   publishingSince: Date | null;
 
+  /** push: when the address that it publishes to changed, as triggers note it; null: it has published there since. */
+  @Column({ name: 'address_changed_at', type: 'timestamptz', nullable: true, insert: false, update: false })
+  addressChangedAt: Date | null;
+
   /** push, JWT mode: what MediaMTX checks the publish key by; good only together with `publishKeyHash`. */
   @Column({ name: 'publish_public_key', type: 'bytea', nullable: true })
   publishPublicKey: Buffer | null;

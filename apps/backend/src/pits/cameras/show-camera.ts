@@ -37,6 +37,7 @@ export class ShowCamera {
       has_publish_key: camera.publishKeyHash !== null,
       publish_address: main,
       sub_publish_address: sub,
+      publish_address_changed_at: camera.addressChangedAt?.toISOString() ?? null,
     };
   }
 }

@@ -12,6 +12,7 @@ import { PauseReason1797000100000 } from './1797000100000-pause-reason';
 import { CredentialGeneration1797500000000 } from './1797500000000-credential-generation';
 import { AlertRecipients1797600000000 } from './1797600000000-alert-recipients';
 import { PeriodCause1797600100000 } from './1797600100000-period-cause';
+import { PublishAddressChanged1797600200000 } from './1797600200000-publish-address-changed';
 
 /** Every migration, oldest first. A migration that was released is never changed. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   CredentialGeneration1797500000000,
   AlertRecipients1797600000000,
   PeriodCause1797600100000,
+  PublishAddressChanged1797600200000,
 ];

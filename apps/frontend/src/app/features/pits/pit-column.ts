@@ -4,6 +4,7 @@ import { CameraCard } from './camera-card';
 import { DiagnosisCard } from './diagnosis/diagnosis-card';
 import type { Figures } from './figures-text';
 import { HistoryCard } from './history/history-card';
+import { PublishAddressChanged } from './publish-address-changed';
 import { PitCard } from './pit-card';
 import { PitFacts } from './pit-facts';
 import { SnapshotButton } from './snapshot-button';
@@ -12,7 +13,16 @@ import { WatchingCard } from './watching/watching-card';
 /** What stands beside a pit's picture: one part below the other. What a part needs besides the pit, it asks for itself. */
 @Component({
   selector: 'ppf-pit-column',
-  imports: [CameraCard, DiagnosisCard, HistoryCard, PitCard, PitFacts, SnapshotButton, WatchingCard],
+  imports: [
+    CameraCard,
+    DiagnosisCard,
+    HistoryCard,
+    PitCard,
+    PitFacts,
+    PublishAddressChanged,
+    SnapshotButton,
+    WatchingCard,
+  ],
   template: `
     @if (pit().camera) {
       <ppf-pit-facts [stream]="pit().stream" [said]="said()" [figures]="figures()" [staleFor]="staleFor()" />
@@ -29,6 +39,9 @@ import { WatchingCard } from './watching/watching-card';
       } @placeholder {
         <div class="room watching"></div>
       }
+    }
+    @if (mayManage()) {
+      <ppf-publish-address-changed [camera]="pit().camera" [stream]="pit().stream" />
     }
     <ppf-camera-card [pit]="pit()" [mayManage]="mayManage()" />
     @if (pit().camera) {

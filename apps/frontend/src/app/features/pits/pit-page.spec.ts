@@ -42,6 +42,7 @@ const camera: Camera = {
   sub: false,
   allow_list: [],
   publish_address: null,
+  publish_address_changed_at: null,
   sub_publish_address: null,
   has_publish_key: false,
 };

@@ -22,6 +22,7 @@ import { StaleStrip } from '../../../ui/stale-strip';
 import { CameraEnding } from './camera-ending';
 import { CameraFacts } from './camera-facts';
 import { CameraTestCard } from './test/camera-test-card';
+import { PublishAddressChanged } from '../publish-address-changed';
 import { PublishKeyCard } from './publish-key-card';
 
 /** A pit's camera: what is known of it, whether it can be seen, and all that its owner can do with it. */
@@ -35,6 +36,7 @@ import { PublishKeyCard } from './publish-key-card';
     Icon,
     Notice,
     PitAbsence,
+    PublishAddressChanged,
     PublishKeyCard,
     RouterLink,
     StaleStrip,

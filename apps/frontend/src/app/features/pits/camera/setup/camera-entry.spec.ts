@@ -34,6 +34,7 @@ const pulled: Camera = {
   allow_list: [],
   has_publish_key: false,
   publish_address: null,
+  publish_address_changed_at: null,
   sub_publish_address: null,
 };
 const FINGERPRINT = 'ab'.repeat(32);

@@ -22,6 +22,7 @@ export const PULLED: Camera = {
   allow_list: [],
   has_publish_key: false,
   publish_address: null,
+  publish_address_changed_at: null,
   sub_publish_address: null,
 };
 
