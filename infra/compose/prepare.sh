@@ -31,7 +31,7 @@ fi
 
 # Always made anew from the file that ships: the hook's secret may be another one since.
 rm -f secrets/mediamtx.yml
-sed -e "s#^authHTTPAddress: .*#authHTTPAddress: http://mediamtx:$(cat secrets/MEDIAMTX_HOOK_SECRET)@backend:3000/api/v1/streams/validate-token#" \
+sed -e "s#^authHTTPAddress: .*#authHTTPAddress: http://mediamtx:$(cat secrets/MEDIAMTX_HOOK_SECRET)@backend:4000/api/v1/streams/validate-token#" \
   -e 's#^apiAddress: .*#apiAddress: :9997#' -e 's#^metricsAddress: .*#metricsAddress: :9998#' \
   -e 's#^webrtcAddress: .*#webrtcAddress: :8889#' -e 's#^hlsAddress: .*#hlsAddress: :8888#' \
   -e "s#^webrtcAdditionalHosts: .*#webrtcAdditionalHosts: [$domain]#" \

@@ -1,6 +1,6 @@
 # Backend and dashboard. Build it from the folder of the whole workspace:
 #   docker build -f infra/docker/backend.Dockerfile -t ppf-monitoring .
-# It runs as a user without rights, on a root file system that may be read-only, and listens on 3000. Settings come from
+# It runs as a user without rights, on a root file system that may be read-only, and listens on 3000, and on 4000 for media servers. Settings come from
 # the environment, secrets best from files (docs/reference/settings.md); none is in the image.
 
 FROM node:24.21.0-bookworm-slim AS build
@@ -21,7 +21,7 @@ COPY --from=build /release/ppf-monitoring-image /opt/ppf-monitoring
 WORKDIR /opt/ppf-monitoring
 # A number, so that Kubernetes can see that it is not root.
 USER 10001:10001
-EXPOSE 3000
+EXPOSE 3000 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 STOPSIGNAL SIGTERM

@@ -34,13 +34,15 @@ fetch_mediamtx() {
 
 write_mediamtx_settings() {
   local secret port
-  secret=$(setting MEDIAMTX_HOOK_SECRET) port=$(setting PORT)
+  secret=$(setting MEDIAMTX_HOOK_SECRET) port=$(setting HOOK_PORT)
+  # As the backend has it where it is not set.
+  if [ -z "$port" ]; then port=$(setting PORT) && port=$((${port:-3000} + 1000)); fi
   if [ ! -f "$MEDIAMTX_ETC/mediamtx.yml" ]; then
     sed -e "s/^webrtcAdditionalHosts: \[\]/webrtcAdditionalHosts: [$DOMAIN]/" "$RELEASE/infra/mediamtx/mediamtx.yml" |
       write_file "$MEDIAMTX_ETC/mediamtx.yml" root:mediamtx 640
   fi
   # The secret always is the backend's: a restore may have brought another one.
-  local address="http://mediamtx:$secret@127.0.0.1:${port:-3000}/api/v1/streams/validate-token"
+  local address="http://mediamtx:$secret@127.0.0.1:$port/api/v1/streams/validate-token"
   if ! grep -qF "authHTTPAddress: $address" "$MEDIAMTX_ETC/mediamtx.yml" 2>/dev/null; then
     [ -n "$DRY_RUN" ] || sed "s#^authHTTPAddress: http://mediamtx:.*#authHTTPAddress: $address#" "$MEDIAMTX_ETC/mediamtx.yml" |
       write_file "$MEDIAMTX_ETC/mediamtx.yml" root:mediamtx 640

@@ -37,6 +37,7 @@ export async function startProduct(folder, mediaMtx) {
     log: path.join(folder, 'standalone.log'),
     env: {
       PORT: String(port),
+      HOOK_PORT: String(await freePort()),
       DATA_DIR: data,
       MEDIAMTX_DOWNLOAD: 'off',
       MEDIAMTX_BIN: mediaMtx?.command ?? '',

@@ -99,7 +99,7 @@ describe('the Compose file', () => {
     const mediaMtx = parse(readFileSync(at('secrets/mediamtx.yml'), 'utf8')) as Record<string, unknown>;
     const secret = readFileSync(at('secrets/MEDIAMTX_HOOK_SECRET'), 'utf8');
     expect(mediaMtx).toMatchObject({
-      authHTTPAddress: `http://mediamtx:${secret}@backend:3000/api/v1/streams/validate-token`,
+      authHTTPAddress: `http://mediamtx:${secret}@backend:4000/api/v1/streams/validate-token`,
       apiAddress: ':9997',
       webrtcAdditionalHosts: ['stream.example.org'],
     });

@@ -27,6 +27,7 @@ describe('backendEnvironment', () => {
       NODE_ENV: 'development',
       HOST: '127.0.0.1',
       PORT: '3000',
+      HOOK_PORT: '4000',
       PUBLIC_URL: 'http://localhost:3000',
       DASHBOARD_DIR: __dirname,
       ADMIN_EMAIL: 'admin@ppf.local',

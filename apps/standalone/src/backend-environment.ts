@@ -27,6 +27,7 @@ export function backendEnvironment(
     NODE_ENV: 'development',
     HOST: settings.host,
     PORT: String(settings.port),
+    HOOK_PORT: String(settings.hookPort),
     PUBLIC_URL: settings.publicUrl,
     ...(existsSync(facts.dashboard) ? { DASHBOARD_DIR: facts.dashboard } : {}),
     ...(facts.signIn.password === undefined

@@ -47,6 +47,7 @@ export function mediaServerProgram(
     publicHost: publicHost(settings.publicUrl, settings.mediaServerHost),
     auth: settings.mediaServerAuth,
     backendPort: settings.port,
+    hookPort: settings.hookPort,
     hookSecret: secrets.MEDIAMTX_HOOK_SECRET,
     // The backend reads the same setting, and says what is wrong with it.
     instantPicture: settings.environment.STREAM_INSTANT_PICTURE !== 'false',

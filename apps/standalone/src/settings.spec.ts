@@ -19,7 +19,7 @@ describe('readSettings', () => {
       downloadAllowed: true,
     });
     expect(portsOf(settings).map(({ port }) => port)).toEqual([
-      3000, 8554, 8889, 8888, 9997, 8189, 10554, 10555, 10556, 10557,
+      3000, 4000, 8554, 8889, 8888, 9997, 8189, 10554, 10555, 10556, 10557,
     ]);
   });
 

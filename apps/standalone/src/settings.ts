@@ -29,6 +29,8 @@ export interface StandaloneSettings {
   readonly dataDirectory: string;
   readonly host: string;
   readonly port: number;
+  /** Where the media server asks the auth hook. */
+  readonly hookPort: number;
   readonly publicUrl: string;
   /** Undefined: the embedded one. */
   readonly databaseUrl: string | undefined;
@@ -59,6 +61,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, directory: string):
     dataDirectory: path.resolve(directory, values.DATA_DIR || 'data'),
     host: values.HOST || '127.0.0.1',
     port: port('PORT', 3000),
+    hookPort: port('HOOK_PORT', portBeside(Number(values.PORT || '3000'))),
     publicUrl: values.PUBLIC_URL || `http://localhost:${values.PORT || '3000'}`,
     databaseUrl: values.DATABASE_URL || undefined,
     mediaServerHost: values.MEDIAMTX_HOST || '127.0.0.1',
@@ -108,11 +111,18 @@ function wordFaults(values: Record<string, string>): string[] {
   return faults;
 }
 
+/** As the backend has it where HOOK_PORT is not set. */
+function portBeside(api: number): number {
+  if (!(api > 0)) return 4000;
+  return api + 1000 <= 65_535 ? api + 1000 : api - 1000;
+}
+
 /** TCP ports and the settings that change them, in the order in which they are opened. */
 export function portsOf(settings: StandaloneSettings): { name: string; port: number }[] {
   const { rtsp, webrtc, hls, api, webrtcMedia } = settings.mediaServerPorts;
   return [
     { name: 'PORT', port: settings.port },
+    { name: 'HOOK_PORT', port: settings.hookPort },
     { name: 'MEDIAMTX_RTSP_PORT', port: rtsp },
     { name: 'MEDIAMTX_WEBRTC_PORT', port: webrtc },
     { name: 'MEDIAMTX_HLS_PORT', port: hls },

@@ -8,6 +8,7 @@ const wishes: MediaServerWishes = {
   publicHost: 'localhost',
   auth: 'http',
   backendPort: 3000,
+  hookPort: 4000,
   hookSecret: 'hook-secret',
   instantPicture: true,
 };
@@ -47,7 +48,7 @@ describe('mediaServerConfig', () => {
     expect([address.username, decodeURIComponent(address.password), address.host]).toEqual([
       'mediamtx',
       'a/b@c:d',
-      '127.0.0.1:3000',
+      '127.0.0.1:4000',
     ]);
     expect(config.authHTTPExclude).toEqual([{ action: 'api' }, { action: 'metrics' }, { action: 'pprof' }]);
   });
@@ -91,13 +92,13 @@ describe('mediaServerConfig', () => {
       webrtcIPsFromInterfaces: true,
       webrtcAdditionalHosts: ['workshop.example'],
     });
-    expect(String(config.authHTTPAddress)).toContain('@127.0.0.1:3000/');
+    expect(String(config.authHTTPAddress)).toContain('@127.0.0.1:4000/');
   });
 
   it.each([
-    ['192.168.1.5', '@192.168.1.5:3000/'],
-    ['fd00::5', '@[fd00::5]:3000/'],
-    ['::', '@127.0.0.1:3000/'],
+    ['192.168.1.5', '@192.168.1.5:4000/'],
+    ['fd00::5', '@[fd00::5]:4000/'],
+    ['::', '@127.0.0.1:4000/'],
   ])('reaches the hook where the backend listens on %s', (host, expected) => {
     expect(String(configFor({ host }).authHTTPAddress)).toContain(expected);
   });

@@ -16,6 +16,8 @@ export interface MediaServerWishes {
   readonly auth: MediaAuth;
   /** Where the backend listens. */
   readonly backendPort: number;
+  /** Where the backend answers the auth hook. */
+  readonly hookPort: number;
   readonly hookSecret: string;
   /** Whether viewers are shown HLS until WebRTC's first key frame (STREAM_INSTANT_PICTURE). */
   readonly instantPicture: boolean;
@@ -69,7 +71,7 @@ function byHook(wishes: MediaServerWishes): object {
   const secret = encodeURIComponent(wishes.hookSecret);
   return {
     authMethod: 'http',
-    authHTTPAddress: `http://mediamtx:${secret}@${backendAddress(wishes)}/api/v1/streams/validate-token`,
+    authHTTPAddress: `http://mediamtx:${secret}@${backendAddress(wishes, wishes.hookPort)}/api/v1/streams/validate-token`,
     // Said outright: what is left out is open up to v1.20.0 and asks the hook from v1.20.1 on.
     authHTTPExclude: EXCLUDED,
   };
@@ -78,7 +80,7 @@ function byHook(wishes: MediaServerWishes): object {
 function byKeys(wishes: MediaServerWishes): object {
   return {
     authMethod: 'jwt',
-    authJWTJWKS: `http://${backendAddress(wishes)}/api/v1/streams/jwks.json`,
+    authJWTJWKS: `http://${backendAddress(wishes, wishes.backendPort)}/api/v1/streams/jwks.json`,
     authJWTClaimKey: 'mediamtx_permissions',
     authJWTExclude: EXCLUDED,
     ...(isAtLeast(wishes.version, ISSUER_CHECKED_SINCE)
@@ -87,10 +89,10 @@ function byKeys(wishes: MediaServerWishes): object {
   };
 }
 
-function backendAddress({ host, backendPort }: MediaServerWishes): string {
+function backendAddress({ host }: MediaServerWishes, port: number): string {
   const everywhere = ['0.0.0.0', '::', '[::]', 'localhost'].includes(host);
   const reached = everywhere ? '127.0.0.1' : host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
-  return `${reached}:${backendPort}`;
+  return `${reached}:${port}`;
 }
 
 /**

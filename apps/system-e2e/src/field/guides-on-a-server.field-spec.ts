@@ -94,7 +94,7 @@ describe.each(targets.map((target) => [nameOf(target), target] as const))(
       const secret = made.trim().split('\n').at(-1) ?? '';
       const settings = parseSettings(guides.take(SETUP, 'settings').replaceAll('…', secret));
       const { installation, ports } = await startByPage(target, settings, ({ backend }) => ({
-        authHTTPAddress: `http://mediamtx:${secret}@127.0.0.1:${backend.port}/api/v1/streams/validate-token`,
+        authHTTPAddress: `http://mediamtx:${secret}@127.0.0.1:${backend.hookPort}/api/v1/streams/validate-token`,
       }));
       try {
         expect(await tokenOfAPit(installation, ports)).toMatchObject({

@@ -14,6 +14,8 @@ export interface BackendProcess {
   start(more?: Readonly<Record<string, string>>): Promise<number>;
   /** Sends a signal and waits until the process is gone. */
   kill(signal?: NodeJS.Signals): Promise<void>;
+  /** Where media servers ask it. */
+  readonly hookPort: number;
   /** What it is told at every start. */
   readonly settings: Readonly<Record<string, string>>;
   /** What it has logged since the drill began, over all its lives. */
@@ -23,7 +25,7 @@ export interface BackendProcess {
 /** On a machine that is busy with other tests. */
 const READY_WITHIN_MS = 60_000;
 
-/** @param settings Everything that the backend is told; nothing comes from the environment of the suite but PATH. */
+/** @param settings Everything that the backend is told, HOOK_PORT too; nothing comes from the environment of the suite but PATH. */
 export function backendProcess(
   name: string,
   folder: string,
@@ -50,6 +52,7 @@ export function backendProcess(
   return {
     origin,
     port,
+    hookPort: Number(settings['HOOK_PORT']),
     settings: { ...settings, HOST: '127.0.0.1', PORT: String(port) },
     get pid() {
       return child?.pid ?? 0;

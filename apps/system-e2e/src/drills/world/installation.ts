@@ -49,7 +49,11 @@ export async function startInstallation(more: Readonly<Record<string, string>> =
       name: string,
       own: Readonly<Record<string, string>> = {},
     ): Promise<BackendProcess> => {
-      const backend = backendProcess(name, folder, await freePort(), { ...settings, ...own });
+      const backend = backendProcess(name, folder, await freePort(), {
+        ...settings,
+        HOOK_PORT: String(await freePort()),
+        ...own,
+      });
       steps.push(() => backend.kill('SIGKILL'));
       return backend;
     };
@@ -60,7 +64,7 @@ export async function startInstallation(more: Readonly<Record<string, string>> =
       folder,
       database,
       backend,
-      hookUrl: `http://mediamtx:${secrets.MEDIAMTX_HOOK_SECRET}@127.0.0.1:${backend.port}/api/v1/streams/validate-token`,
+      hookUrl: `http://mediamtx:${secrets.MEDIAMTX_HOOK_SECRET}@127.0.0.1:${backend.hookPort}/api/v1/streams/validate-token`,
       ports,
       anotherBackend: create,
       signIn: (at = backend) => ApiClient.signIn(at.origin, admin),

@@ -7,6 +7,8 @@ import { workspaceRoot } from '../../world/workspace-root';
 /** What nginx stands before, by port on loopback. */
 export interface BehindNginx {
   readonly backends: readonly number[];
+  /** Where each of them answers the auth hook. */
+  readonly hooks: readonly number[];
   /** Of the media servers, in the order of their prefixes. */
   readonly mediaServers: readonly { readonly webrtc: number; readonly hls: number }[];
   /** Where media servers ask. */
@@ -56,11 +58,14 @@ function withBackends(site: string, { backends }: BehindNginx, { behind }: Proxy
   return replaceAll(site, [[first, lines.join('\n    ')]]);
 }
 
-function adaptHook(shipped: string, { backends, hook }: BehindNginx): string {
-  const [first, ...rest] = backends.map((port) => BACKEND.replace('3000', String(port)));
-  const lines = [first ?? '', ...rest.map((line) => line.replace(';', ' backup;'))];
+function adaptHook(shipped: string, { backends, hooks, hook }: BehindNginx): string {
+  const linesOf = (ports: readonly number[]): string => {
+    const [first, ...rest] = ports.map((port) => BACKEND.replace('3000', String(port)));
+    return [first ?? '', ...rest.map((line) => line.replace(';', ' backup;'))].join('\n    ');
+  };
   return replaceAll(shipped, [
-    [BACKEND, lines.join('\n    ')],
+    [BACKEND.replace('3000', '4000'), linesOf(hooks)],
+    [BACKEND, linesOf(backends)],
     ['listen 127.0.0.1:3100;', `listen 127.0.0.1:${hook};`],
   ]);
 }

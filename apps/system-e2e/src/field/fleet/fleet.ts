@@ -105,13 +105,18 @@ async function build(target: Target, size: FleetSize, { folder, steps, stop, por
       DASHBOARD_DIR: DASHBOARD,
       MEDIAMTX_SIMULATED: String(target.command === null),
     };
-    const backend = backendProcess(`backend-${name}`, own, await freePort(), { ...settings, ...more });
+    const backend = backendProcess(`backend-${name}`, own, await freePort(), {
+      ...settings,
+      HOOK_PORT: String(await freePort()),
+      ...more,
+    });
     steps.push(() => backend.kill('SIGKILL'));
     await backend.start();
     backends.push(backend);
   }
   const ports = {
     backends: backends.map(({ port: at }) => at),
+    hooks: backends.map(({ hookPort }) => hookPort),
     mediaServers: mediaServers.map((each) => each.ports),
     hook,
   };
