@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A camera that offers Digest twice, with MD5 and with SHA-256 (RFC 7616 3.7: in the order of its preference), lets FFmpeg
-# in or not by the order of its headers. A client takes the first one that it supports; FFmpeg keeps the last one only. When that is SHA-256, which it does not
-# have, it sends no Authorization at all and fails, although it could have answered the other one.
+# A camera that offers Digest twice, with MD5 and with SHA-256, lets FFmpeg in or not by the order of its headers. By
+# RFC 7616 3.7 a client takes the first one that it supports; FFmpeg keeps the last one only. When that is SHA-256, which
+# it does not have, it sends no Authorization at all and fails, although it could have answered the other one.
 #
 # Needs python3 with venv. Prints what FFmpeg answers to each order.
 set -euo pipefail

@@ -179,6 +179,16 @@ function speexFault({ clock, parameters }: FormatContext, rules: RtspClientRules
   return ['on', 'off', undefined].includes(parameters.get('vbr')) ? null : 'parameter';
 }
 
+/** Whether a track sends H.264 in packetization mode 0, or names none (RFC 6184 §6.2). */
+export function isH264Mode0({ formats, attributes }: SdpMedia): boolean {
+  return formats.some((format) => {
+    const type = parseGoUint(format, 8);
+    if (type === null || !/^h264\/90000$/i.test(ofType(attributes, type, 'rtpmap'))) return false;
+    const mode = parseParameters(ofType(attributes, type, 'fmtp')).get('packetization-mode') ?? '0';
+    return parseGoUint(mode) === 0;
+  });
+}
+
 /** Whether a parameter is absent or a number. */
 export function isOptionalNumber(text: string | undefined): boolean {
   return text === undefined || parseGoUint(text) !== null;

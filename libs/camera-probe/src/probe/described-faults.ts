@@ -73,6 +73,14 @@ export function refusedBackChannel({ track }: SdpTrack): ProbeFailure {
   });
 }
 
+/** H.264 of a kind that the release of the media server does not accept over UDP. */
+export function modeNeedsTcp(): ProbeFailure {
+  return new ProbeFailure('udp-refused', null, {
+    sentence:
+      'The camera sends H.264 in packetization mode 0, which this release of the media server plays over TCP only.',
+  });
+}
+
 /** An address for the tracks that is none. */
 export function invalidBase(base: BaseFault): ProbeFailure {
   if (base === 'content-base') return new ProbeFailure('invalid-base-address');

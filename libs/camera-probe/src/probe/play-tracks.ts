@@ -1,9 +1,11 @@
 import type { RtspClientRules } from '@ppf/mediamtx';
+import { isH264Mode0 } from '../media-server/validate-format';
 import type { AcceptedDescription } from '../rtsp/accept-description';
 import type { RtspSession } from '../rtsp/rtsp-session';
 import { TcpTracks } from '../rtsp/tcp-tracks';
 import { UdpTracks } from '../udp/udp-tracks';
 import type { TrackWatch } from '../video/track-watch';
+import { modeNeedsTcp } from './described-faults';
 import type { PacketTap } from './packet-tap';
 import { ProbeFailure } from './probe-fault';
 
@@ -61,6 +63,8 @@ async function playByTcp({ session, description, rules, tap, watch }: PlayContex
 async function playByUdp(context: PlayContext): Promise<PlayedTracks> {
   const { session, description, rules, tap, watch, address, isSecure } = context;
   if (isSecure) throw new ProbeFailure('udp-refused');
+  if (rules.needsTcpForH264Mode0 && description.tracks.some(({ media }) => isH264Mode0(media)))
+    throw modeNeedsTcp();
   const tracks = new UdpTracks(address, rules, ({ track }, packet) => {
     if (track === description.video.track) tap.onPacket(UDP_CHANNEL, packet);
   });

@@ -56,6 +56,22 @@ describe('probeCamera and programs that are no media server', () => {
   });
 });
 
+describe('probeCamera with H.264 in packetization mode 0', () => {
+  it.each([
+    ['v1.19.0', 'udp', 'unexpected-answer'],
+    ['v1.19.1', 'udp', 'udp-refused'],
+    ['v1.19.1', 'tcp', undefined],
+  ] as const)('knows that %s over %s ends in %p', async (release, transport, code) => {
+    const sdp = VIDEO.replace('packetization-mode=1', 'packetization-mode=0');
+    // It answers UDP with TCP, which ends the attempt where the media server makes one.
+    const started = await camera(startScriptedCamera(cameraScript({ sdp })));
+    const limits = { watchMs: 60, watchAtLeastMs: 0 };
+    const report = await probe(started, { transport }, limits, rtspClientRulesOf(release));
+    expect(report.steps.find(({ step }) => step === 'play')?.fault?.code).toBe(code);
+    expect(started.requests.some(({ method }) => method === 'SETUP')).toBe(code !== 'udp-refused');
+  });
+});
+
 describe.each(RELEASES)('probeCamera by the rules of %s', (release) => {
   it.each(CONTRACT_CAMERAS)('judges a camera that $name', async (each) => {
     const started = await camera(startScriptedCamera(cameraScript(each.traits())));
