@@ -132,13 +132,21 @@ describe('GET /metrics', () => {
     expect((await hook({ action: 'publish', protocol: 'rtsp', path: token.path })).status).toBe(401);
     expect((await hook({}, 'Basic d3Jvbmc6d3Jvbmc=')).status).toBe(401);
     const calls = (labels: Record<string, string>) => value('ppf_hook_requests_total', labels);
+    // Counted after the answers, by another thread, together.
+    await eventually(async () => (await value('ppf_hook_duration_seconds_count')) === 3);
     expect(await calls({ action: 'read', protocol: 'webrtc', outcome: 'allowed', reason: 'none' })).toBe(1);
     expect(await calls({ action: 'read', outcome: 'denied', reason: 'token-spent' })).toBe(1);
     expect(await calls({ action: 'publish', protocol: 'rtsp', reason: 'no-credentials' })).toBe(1);
-    expect(await value('ppf_hook_duration_seconds_count')).toBe(3);
     expect(await value('ppf_hook_strangers_total')).toBe(1);
-    // Written after the answer, in a batch.
-    await eventually(async () => (await value('ppf_viewers', { protocol: 'webrtc' })) === 1);
+    // Written after the answer, in a batch; it counts once the media server carries it.
+    await eventually(async () => {
+      const rows = await backend.database.query<[object[], number]>(
+        'UPDATE viewing_session SET was_listed = true WHERE jti = $1 RETURNING id',
+        [token.authorization.slice('Bearer '.length, 'Bearer '.length + 36)],
+      );
+      return rows[1] === 1;
+    });
+    expect(await value('ppf_viewers', { protocol: 'webrtc' })).toBe(1);
   });
 
   it('tells how pits, media servers and their paths are, and follows them', async () => {
