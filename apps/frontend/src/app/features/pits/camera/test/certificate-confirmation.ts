@@ -6,7 +6,7 @@ import { fingerprintText } from './camera-test-text';
   selector: 'ppf-certificate-confirmation',
   template: `
     <h3 id="certificate">{{ heading() }}</h3>
-    <p class="fingerprint" aria-label="SHA-256 fingerprint">{{ text() }}</p>
+    <p class="fingerprint"><span class="ppf-sr-only">SHA-256 fingerprint: </span>{{ text() }}</p>
     <p>{{ advice() }}</p>
     @if (failure(); as reason) {
       <p class="failure" role="alert">{{ reason }}</p>
