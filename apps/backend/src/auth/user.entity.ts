@@ -7,7 +7,7 @@ export class UserEntity {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
   id: number;
 
-  /** In lower case, so that it is unique without regard to case. */
+  /** In lower case, so that case makes no difference. Unique within a workshop, and among operators. */
   @Column('text')
   email: string;
 

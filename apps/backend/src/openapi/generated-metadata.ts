@@ -1051,7 +1051,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       email: {
         required: true,
         type: () => String,
-        description: 'Signs in with it; unique over all workshops, without regard to case.',
+        description: 'Signs in with it; unique within the workshop, without regard to case.',
         maxLength: 254,
         format: 'email',
       },

@@ -42,7 +42,8 @@ export const PROBLEM_ADVICE: Readonly<Record<ProblemCode, string>> = {
   'no-other-media-server':
     'One media server at least must be in use. Add another one, or end the draining of one, and try again.',
   'pit-number-taken': 'Pit numbers are unique within a workshop. Choose another one.',
-  'email-taken': 'An account with this email exists, here or in another workshop. Use another email.',
+  'email-taken':
+    'A member of this workshop has this email. Accounts in other workshops make no difference: each workshop has its own.',
   'workshop-not-empty': 'Delete the pits of the workshop first.',
   'camera-paused':
     'Nothing is fetched from a paused camera, and nothing is taken from it, so nobody can watch. Resume it with `PATCH /api/v1/pits/{id}/camera`, or ask again later.',

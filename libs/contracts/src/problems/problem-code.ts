@@ -99,7 +99,7 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'media-server-unreachable': { status: 503, title: 'The media server does not answer.' },
   'no-other-media-server': { status: 409, title: 'No other media server is in use.' },
   'pit-number-taken': { status: 409, title: 'The workshop already has a pit with this number.' },
-  'email-taken': { status: 409, title: 'Somebody already signs in with this email.' },
+  'email-taken': { status: 409, title: 'A member of this workshop has this email already.' },
   'workshop-not-empty': { status: 409, title: 'The workshop still has pits.' },
   'camera-paused': { status: 409, title: 'The camera is paused.' },
   'camera-is-not-push': { status: 409, title: 'Only a camera that pushes has a publish key.' },

@@ -6,7 +6,7 @@ export type MemberRole = (typeof MEMBER_ROLES)[number];
 
 /** `POST /workshops/{id}/members`. */
 export class CreateMemberRequest {
-  /** Signs in with it; unique over all workshops, without regard to case. */
+  /** Signs in with it; unique within the workshop, without regard to case. */
   @IsEmail()
   @MaxLength(254)
   email: string;

@@ -7,6 +7,7 @@ import { readRefreshToken } from '../sign-in/refresh-token';
 import { type Admitted, SignInAttempts } from '../sign-in/sign-in-attempts';
 import { UserEntity } from '../user.entity';
 import { Passwords } from './passwords';
+import { saltOf } from './password-salt';
 
 /** What is asked for. */
 export interface PasswordChange {
@@ -36,7 +37,11 @@ export class ChangePassword {
       throw new DomainError('too-many-requests', { retryAfterSeconds: attempt.waitSeconds });
     if (!(await this.matches(request.current, user, attempt))) throw new DomainError('wrong-password');
     attempt.succeed(this.clock.now());
-    await this.replace(user, await this.passwords.hash(request.next), request.cookie);
+    await this.replace(
+      user,
+      await this.passwords.hash(request.next, saltOf(user.passwordHash)),
+      request.cookie,
+    );
   }
 
   private async matches(current: string, user: UserEntity, attempt: Admitted): Promise<boolean> {

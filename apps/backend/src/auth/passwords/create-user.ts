@@ -6,6 +6,7 @@ import { violatedConstraint } from '../../platform/database/violated-constraint'
 import { DomainError } from '../../platform/problems/domain-error';
 import { UserEntity } from '../user.entity';
 import { Passwords } from './passwords';
+import { saltOf } from './password-salt';
 
 /** A person to be. */
 export interface NewUser {
@@ -17,7 +18,10 @@ export interface NewUser {
   readonly password: string;
 }
 
-/** Makes an account. */
+/** Within a workshop, and among operators. */
+const EMAIL_TAKEN = ['app_user_email_taken', 'app_user_operator_email_taken'];
+
+/** Makes an account. Whether the email signs in to another workshop makes no difference. */
 @Injectable()
 export class CreateUser {
   constructor(
@@ -33,10 +37,12 @@ export class CreateUser {
     person: NewUser,
     check: (manager: EntityManager) => Promise<void> = () => Promise.resolve(),
   ): Promise<UserEntity> {
-    const passwordHash = await this.passwords.hash(person.password);
+    const email = person.email.toLowerCase();
+    const other = await this.users.findOneBy({ email });
+    const passwordHash = await this.passwords.hash(person.password, saltOf(other?.passwordHash));
     const { displayName, role, workshopId } = person;
     const user = this.users.create({
-      email: person.email.toLowerCase(),
+      email,
       displayName,
       role,
       workshopId,
@@ -49,7 +55,7 @@ export class CreateUser {
       });
     } catch (error) {
       const constraint = violatedConstraint(error);
-      if (constraint === 'app_user_email_taken') throw new DomainError('email-taken', { cause: error });
+      if (EMAIL_TAKEN.includes(constraint ?? '')) throw new DomainError('email-taken', { cause: error });
       if (constraint === 'app_user_workshop_id_fkey')
         throw new DomainError('workshop-not-found', { cause: error });
       throw error;

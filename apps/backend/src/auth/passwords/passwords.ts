@@ -3,6 +3,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { availableParallelism } from 'node:os';
 import { randomSecret } from '../../platform/crypto/secrets';
 import { DomainError } from '../../platform/problems/domain-error';
+import { saltedPrefix, saltOf } from './password-salt';
 import { HashQueue, type HashSource, QueueFull } from './hash-queue';
 
 /** argon2id with OWASP's parameters: 19 MiB, two passes, one lane; 20–25 ms of one core. */
@@ -22,10 +23,28 @@ export class Passwords {
 
   /**
    * The hash to keep (PHC string format).
+   * @param salt Of another account of the same email; a random one when absent.
    * @throws DomainError sign-in-busy
    */
-  async hash(password: string): Promise<string> {
-    return this.queued(SIGNED_IN, () => hash(password, ARGON2ID));
+  async hash(password: string, salt?: Buffer): Promise<string> {
+    return this.queued(SIGNED_IN, () => hash(password, { ...ARGON2ID, ...(salt && { salt }) }));
+  }
+
+  /**
+   * Which of the hashes of one email the password belongs to. Those with the same salt cost one hash together; none at all
+   * (no such account) cost one too.
+   * @throws DomainError sign-in-busy
+   */
+  async matching(password: string, hashes: readonly string[], source: HashSource): Promise<boolean[]> {
+    if (hashes.length === 0) await this.matches(password, undefined, source);
+    const computed = new Map<string, string>();
+    for (const one of hashes) {
+      const salt = saltOf(one);
+      const prefix = saltedPrefix(one);
+      if (salt === undefined || computed.has(prefix)) continue;
+      computed.set(prefix, await this.queued(source, () => hash(password, { ...ARGON2ID, salt })));
+    }
+    return hashes.map((each) => computed.get(saltedPrefix(each)) === each);
   }
 
   /**

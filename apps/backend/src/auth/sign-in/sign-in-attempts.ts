@@ -80,6 +80,19 @@ export class SignInAttempts {
     return this.count(this.unknown, limits, { key: isKnown ? place : network, isKnown }, place, now);
   }
 
+  /**
+   * Of several accounts of one email, those that may be tried: the password of one must not be guessed by signing in to
+   * another, which counts as no wrong attempt.
+   */
+  mayTry(userId: number, from: Attempt, now: Date): boolean {
+    return this.unknown.secondsBlocked(triedKey(userId, from), ATTEMPT_LIMITS.account, now) === null;
+  }
+
+  /** Counts that a password was not that of an account, though perhaps of another one of the same email. */
+  mismatched(userId: number, from: Attempt, now: Date): void {
+    this.unknown.add(triedKey(userId, from), now);
+  }
+
   /** Counts an attempt of a signed-in user to give their own password. */
   beginOfUser(userId: number, now: Date): Admitted | Refused {
     const key = `user ${userId}`;
@@ -124,6 +137,10 @@ export class SignInAttempts {
     if (oldest !== undefined) this.places.delete(oldest);
     this.places.add(place);
   }
+}
+
+function triedKey(userId: number, { address, device }: Attempt): string {
+  return keyOf(device ?? networkOf(address), `user ${userId}`);
 }
 
 /** Of one length, however long an invented email is. */

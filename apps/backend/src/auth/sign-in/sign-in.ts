@@ -13,6 +13,9 @@ import type { SignedIn } from './signed-in';
 /** Devices that one person is signed in on at most; the one unused for longest is signed out. */
 export const MOST_SIGN_INS = 50;
 
+/** Accounts of one email that are tried. */
+const MOST_ACCOUNTS = 50;
+
 /** Signs a person in with email and password. */
 @Injectable()
 export class SignIn {
@@ -34,7 +37,7 @@ export class SignIn {
     const account = email.toLowerCase();
     const attempt = this.attempts.begin({ account, ...from }, this.clock.now());
     if ('waitSeconds' in attempt) throw this.refuse(from.address, attempt.waitSeconds);
-    const user = await this.find(account, password, attempt);
+    const user = await this.find({ account, ...from }, password, attempt);
     if (!user) {
       this.logger.log({ address: from.address }, 'a sign-in was refused');
       throw new DomainError('wrong-credentials');
@@ -53,16 +56,31 @@ export class SignIn {
     });
   }
 
-  private async find(account: string, password: string, attempt: Admitted): Promise<UserEntity | null> {
+  private async find(attempted: Attempt, password: string, attempt: Admitted): Promise<UserEntity | null> {
     try {
-      const user = await this.users.findOneBy({ email: account });
-      const matches = await this.passwords.matches(password, user?.passwordHash, attempt.source);
-      return matches && user?.disabledAt === null ? user : null;
+      const users = await this.candidates(attempted);
+      const hashes = users.map(({ passwordHash }) => passwordHash);
+      const matching = await this.passwords.matching(password, hashes, attempt.source);
+      if (users.length > 1)
+        for (const [at, user] of users.entries())
+          if (!matching[at]) this.attempts.mismatched(user.id, attempted, this.clock.now());
+      return users.find((user, at) => matching[at] && user.disabledAt === null) ?? null;
     } catch (error) {
       // Not checked, so no wrong guess.
       attempt.takeBack(this.clock.now());
       throw error;
     }
+  }
+
+  /** One email may sign in to several workshops: the password tells to which, the oldest account first. */
+  private async candidates(attempted: Attempt): Promise<UserEntity[]> {
+    const users = await this.users.find({
+      where: { email: attempted.account },
+      order: { id: 'ASC' },
+      take: MOST_ACCOUNTS,
+    });
+    if (users.length <= 1) return users;
+    return users.filter(({ id }) => this.attempts.mayTry(id, attempted, this.clock.now()));
   }
 
   // Null when the password was changed while it was being checked: a sign-in with the old one must not outlive that.

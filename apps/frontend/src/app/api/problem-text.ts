@@ -31,7 +31,7 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'media-server-unreachable': 'The media server does not answer. Check that it runs, then try again.',
   'no-other-media-server': 'No other media server is in use. Add one first.',
   'pit-number-taken': 'The workshop already has a pit with this number. Choose another.',
-  'email-taken': 'Somebody already signs in with this email. Choose another.',
+  'email-taken': 'A member of this workshop has this email already. Choose another.',
   'workshop-not-empty': 'The workshop still has pits. Delete them first.',
   'camera-paused': 'The camera is paused. The picture comes back when an owner resumes it.',
   'camera-is-not-push': 'Only a camera that sends its video has a publish key. Change its kind first.',

@@ -10,6 +10,7 @@ import { Edges1796300000000 } from './1796300000000-edges';
 import { CameraNotApplied1797000000000 } from './1797000000000-camera-not-applied';
 import { PauseReason1797000100000 } from './1797000100000-pause-reason';
 import { CredentialGeneration1797500000000 } from './1797500000000-credential-generation';
+import { EmailPerWorkshop1797510000000 } from './1797510000000-email-per-workshop';
 import { AlertRecipients1797600000000 } from './1797600000000-alert-recipients';
 import { PeriodCause1797600100000 } from './1797600100000-period-cause';
 import { PublishAddressChanged1797600200000 } from './1797600200000-publish-address-changed';
@@ -28,6 +29,7 @@ export const MIGRATIONS = [
   CameraNotApplied1797000000000,
   PauseReason1797000100000,
   CredentialGeneration1797500000000,
+  EmailPerWorkshop1797510000000,
   AlertRecipients1797600000000,
   PeriodCause1797600100000,
   PublishAddressChanged1797600200000,
