@@ -137,7 +137,9 @@ describe('alerts', () => {
         began_at,
         ended_at: null,
         interruptions: null,
-        dashboard_url: expect.stringMatching(/^http:\/\/localhost:3000\/workshops\/\d+\/pits\/\d+$/) as string,
+        dashboard_url: expect.stringMatching(
+          /^http:\/\/localhost:3000\/workshops\/\d+\/pits\/\d+$/,
+        ) as string,
       },
       expect.objectContaining({ outage: 'offline', began_at, ended_at: '2026-01-10T10:16:00.000Z' }),
     ]);
@@ -312,6 +314,27 @@ describe('alerts', () => {
     expect(told()).toEqual(['camera.offline']);
     const [event] = receiver.received.map(({ body }) => (JSON.parse(body) as AlertEvent).data);
     expect(event?.began_at).toBe(new Date(now - 60 * S).toISOString());
+  });
+
+  it('are decided for every workshop, also beside rows that nobody should have been able to write', async () => {
+    await webhook();
+    await backend.database.query(
+      `INSERT INTO alert_channel (uid, workshop_id, kind, name, delay_seconds, recipients)
+       VALUES (gen_random_uuid(), $1, 'email', 'Poisoned', 60, '{x@shop.example}')`,
+      [there.theirs],
+    );
+    await backend.database.query(
+      `INSERT INTO maintenance_window (workshop_id, kind, days, from_minute, to_minute, time_zone)
+       VALUES ($1, 'weekly', '{0,99}', -5, 99999, 'Mars/Olympus'), ($2, 'weekly', '{1}', 0, 60, 'Mars/Olympus')`,
+      [there.theirs, there.ours],
+    );
+    await pass(300, 'up');
+    const path = pathOf(there.theirs, 1);
+    observed.see([path], 'offline', now);
+    await pass(60, 'offline');
+    expect(told()).toEqual(['camera.offline']);
+    const windows = await api<{ items: object[] }>('GET', 'maintenance-windows');
+    expect(windows.items).toHaveLength(1);
   });
 
   it('bring people one mail when the whole workshop is away', async () => {

@@ -1,5 +1,6 @@
 import type { MaintenanceKind } from '@ppf/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { knownTimeZone } from './zone-clock';
 import type { MaintenanceTimes } from './last-in-maintenance';
 
 /** A time in which cameras may be away without anybody being told. */
@@ -69,6 +70,6 @@ export function timesOf(row: TimesRow): MaintenanceTimes {
     days: row.days ?? [],
     fromMinute: row.from_minute ?? 0,
     toMinute: row.to_minute ?? 0,
-    timeZone: row.time_zone ?? 'UTC',
+    timeZone: knownTimeZone(row.time_zone),
   };
 }

@@ -28,6 +28,17 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** The zone if its clocks can be read; else UTC. For rows that no check of ours has let in. */
+export function knownTimeZone(name: string | null): string {
+  if (name === null) return 'UTC';
+  try {
+    clockOf(name);
+    return name;
+  } catch {
+    return 'UTC';
+  }
+}
+
 /**
  * Splits a time into stretches of one UTC offset, newest first. Pure. Lazy: the caller stops at the stretch that it
  * needs, so the cost does not grow with the length of the time.

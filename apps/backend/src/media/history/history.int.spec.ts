@@ -5,6 +5,7 @@ import { type BackendUnderTest, startBackend } from '../../testing/start-backend
 import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';
 import { KeepHistory } from './keep-history';
 import { PeriodLog } from './period-log';
+import { MOST_ROWS, ROWS_PER_TURN } from './read-pit-history';
 import { tidyPeriods, writePeriods } from './period-rows';
 import { type PeriodState } from './stream-period';
 
@@ -147,6 +148,29 @@ describe('the history of a pit', () => {
       ['up', null],
     ]);
     history.end(log);
+  });
+
+  it('reads what happened very often in pages, and tells the newest of it', async () => {
+    // A camera that flaps as fast as it can: 25 000 periods of 2 s.
+    await backend.database.query(
+      `INSERT INTO stream_period (pit_id, began_at, observation_id, ended_at, state)
+       SELECT $1, $2::timestamptz + n * interval '2 s', gen_random_uuid(), $2::timestamptz + (n + 1) * interval '2 s',
+         CASE n % 2 WHEN 0 THEN 'up' ELSE 'offline' END
+       FROM generate_series(0, 24999) AS n`,
+      [there.ourPit, new Date(BEGIN)],
+    );
+    now = BEGIN + 50_000_000;
+    const query = jest.spyOn(backend.database, 'query');
+    const answer = await told('?from=2026-01-10T00:00:00Z');
+    const pages = await Promise.all(query.mock.results.map(({ value }) => value as Promise<unknown>));
+    query.mockRestore();
+    const sizes = pages.filter(Array.isArray).map(({ length }) => length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(ROWS_PER_TURN + 1);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThanOrEqual(MOST_ROWS);
+    expect(answer.outage_count).toBe(MOST_ROWS / 2);
+    expect(Date.parse(answer.from)).toBe(BEGIN + 5000 * 2000);
+    expect(answer.uptime_share).toBeCloseTo(0.5);
+    expect(answer.unknown_share).toBe(0);
   });
 
   it('writes a batch twice as once, and forgets a pit that is gone', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type PitHistory, type PitHistoryQuery } from '@ppf/contracts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { type PitEntity } from '../../pits';
 import { Clock } from '../../platform/clock';
@@ -13,15 +14,18 @@ import { type PeriodRow, untilNow } from './until-now';
 
 /** Rows that are read for one answer, the newest. A camera that flaps as fast as it is shown makes so many in a day. */
 export const MOST_ROWS = 20_000;
+/** Rows that are read in one turn of the event loop, about 5 ms of the processor. */
+export const ROWS_PER_TURN = 2000;
 
 // The period that was going on at the begin is the last one before it: those of one observer do not overlap.
 const READ = `
   SELECT period.state, period.cause, period.began_at, period.ended_at IS NULL AS is_open,
     coalesce(period.ended_at, greatest(observation.observed_until, period.began_at)) AS ended_at
   FROM (
-    (SELECT * FROM stream_period WHERE pit_id = $1 AND began_at >= $2 AND began_at < $3 ORDER BY began_at DESC LIMIT $4)
+    (SELECT * FROM stream_period WHERE pit_id = $1 AND began_at >= $2 AND began_at < $3
+     ORDER BY began_at DESC, observation_id OFFSET $5 LIMIT $4)
     UNION ALL
-    (SELECT * FROM stream_period WHERE pit_id = $1 AND began_at < $2 ORDER BY began_at DESC LIMIT 1)
+    (SELECT * FROM stream_period WHERE pit_id = $1 AND began_at < $2 AND $5 = 0 ORDER BY began_at DESC LIMIT 1)
   ) AS period
   LEFT JOIN stream_observation AS observation ON observation.id = period.observation_id
   ORDER BY period.began_at`;
@@ -39,16 +43,14 @@ export class ReadPitHistory {
     const now = this.clock.now().getTime();
     const page = readPage(query);
     const asked = readHistorySpan(query, pit.createdAt.getTime(), now);
-    const rows: PeriodRow[] = await this.database.query(READ, [
-      pit.id,
-      new Date(asked.from),
-      new Date(asked.to),
-      MOST_ROWS,
-    ]);
-    const from = rows.length >= MOST_ROWS ? (rows[0]?.began_at.getTime() ?? asked.from) : asked.from;
-    const span = { from: Math.max(from, asked.from), to: asked.to };
+    const rows = await this.rows(pit.id, asked);
+    const [oldest] = rows.filter(({ began_at: begins }) => begins.getTime() >= asked.from);
+    const isCut = rows.length >= MOST_ROWS && oldest !== undefined;
+    const span = { from: isCut ? Math.max(oldest.began_at.getTime(), asked.from) : asked.from, to: asked.to };
     const periods = joinPeriods(untilNow(rows, now));
+    await nextTurn();
     const outages = outagesOf(periods, span).reverse();
+    await nextTurn();
     const goesOn = outages[0]?.endedAt === now;
     const numbered = outages.map((outage, index) => ({ ...outage, number: index + 1 }));
     return {
@@ -72,6 +74,31 @@ export class ReadPitHistory {
       ),
     };
   }
+
+  /** In pages, so that many periods of one pit do not hold up what others ask. Oldest first. */
+  private async rows(pitId: number, { from, to }: Span): Promise<PeriodRow[]> {
+    const pages: PeriodRow[][] = [];
+    for (let offset = 0; offset < MOST_ROWS; offset += ROWS_PER_TURN) {
+      const page = await this.database.query<PeriodRow[]>(READ, [
+        pitId,
+        new Date(from),
+        new Date(to),
+        ROWS_PER_TURN,
+        offset,
+      ]);
+      pages.push(page);
+      if (page.length < ROWS_PER_TURN) break;
+    }
+    return inOrder(pages);
+  }
+}
+
+/** The first page has the newest rows, and the one before all of them. */
+function inOrder(pages: readonly PeriodRow[][]): PeriodRow[] {
+  return pages
+    .toReversed()
+    .flat()
+    .sort((one, other) => one.began_at.getTime() - other.began_at.getTime());
 }
 
 function figures(periods: readonly StreamPeriod[], span: Span) {

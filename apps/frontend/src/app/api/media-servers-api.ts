@@ -19,9 +19,9 @@ const SERVERS = `${API_ROOT}/media-servers`;
 export class MediaServersApi {
   private readonly http = inject(HttpClient);
 
-  /** The first hundred media servers. */
-  all(): HttpResourceRef<MediaServerList | undefined> {
-    return httpResource<MediaServerList>(() => `${SERVERS}?limit=100`);
+  /** The first hundred media servers. @param isWanted Whether to ask at all. */
+  all(isWanted: () => boolean): HttpResourceRef<MediaServerList | undefined> {
+    return httpResource<MediaServerList>(() => (isWanted() ? `${SERVERS}?limit=100` : undefined));
   }
 
   /** The first hundred workshops that are placed on a server. */

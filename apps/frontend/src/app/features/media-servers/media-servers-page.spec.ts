@@ -114,6 +114,21 @@ describe('MediaServersPage', () => {
     jest.useRealTimers();
   });
 
+  it.each(['owner', 'staff'] as const)('says to %s whose page it is, and asks for nothing', async (role) => {
+    await list(server(1, { name: 'North' }));
+    TestBed.inject(AccessToken).accept({
+      access_token: 't',
+      token_type: 'Bearer',
+      expires_in: 9_000,
+      user: { id: 2, email: 'o@b.co', display_name: 'O', role, workshop_id: 5 },
+    });
+    await pass();
+    expect(await see(() => page.notice())).toBe('Media servers are run by the operator');
+    expect(await see(() => page.actions())).not.toContain('Try again');
+    await pass(4 * ASK_EVERY);
+    http.expectNone(`${SERVERS}?limit=100`);
+  });
+
   it('tells an edge from a server that carries workshops, and offers it to none', async () => {
     const edge = { name: 'Edge', edge_of: 1, pulls_from: '10.0.0.8', workshops: 0, cameras: 0, viewers: 0 };
     await list(server(1, { name: 'North' }), server(2, edge));

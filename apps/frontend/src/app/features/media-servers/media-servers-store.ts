@@ -2,6 +2,7 @@ import { computed, effect, inject, Injectable, linkedSignal } from '@angular/cor
 import type { MediaServerDetails } from '@ppf/contracts';
 import { MediaServersApi } from '../../api/media-servers-api';
 import { ProblemError } from '../../api/problem-error';
+import { SessionStore } from '../../session/session-store';
 import { Clock } from '../../ui/clock';
 
 /** How often the servers are asked for while the page is seen, in milliseconds. */
@@ -12,6 +13,7 @@ export const STALE_AFTER = 10_000;
 /** What the page of media servers shows. */
 export type MediaServersView =
   | { readonly kind: 'loading' }
+  | { readonly kind: 'not-for-you' }
   | { readonly kind: 'failed'; readonly problem: ProblemError }
   | { readonly kind: 'servers'; readonly servers: readonly MediaServerDetails[] };
 
@@ -24,7 +26,13 @@ interface Heard {
 @Injectable()
 export class MediaServersStore {
   private readonly clock = inject(Clock);
-  private readonly answers = inject(MediaServersApi).all();
+  private readonly session = inject(SessionStore);
+  /** Whether the user is known to be no operator: then nothing is asked for. */
+  private readonly isRefused = computed(() => {
+    const user = this.session.user();
+    return user !== null && user.role !== 'super_admin';
+  });
+  private readonly answers = inject(MediaServersApi).all(() => !this.isRefused());
 
   private readonly heard = linkedSignal<readonly MediaServerDetails[] | null, Heard>({
     source: () => (this.answers.hasValue() ? this.answers.value().items : null),
@@ -39,6 +47,7 @@ export class MediaServersStore {
 
   /** What to show. */
   readonly view = computed<MediaServersView>(() => {
+    if (this.isRefused()) return { kind: 'not-for-you' };
     const { servers } = this.heard();
     if (servers) return { kind: 'servers', servers };
     const problem = this.problem();
@@ -54,7 +63,7 @@ export class MediaServersStore {
 
   constructor() {
     effect((onCleanup) => {
-      if (!this.clock.visible()) return;
+      if (!this.clock.visible() || this.isRefused()) return;
       const timer = setInterval(() => this.answers.reload(), ASK_EVERY);
       onCleanup(() => clearInterval(timer));
     });
