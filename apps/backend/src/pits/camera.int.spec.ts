@@ -190,6 +190,7 @@ describe('cameras', () => {
       expect(first).toMatchObject({
         whip_url: `http://127.0.0.1:8889/workshop-${two.ours}/pit-1/whip`,
         sub_whip_url: null,
+        lan_hosts: expect.any(Array) as string[],
       });
       expect((await camera()).publishKeyHash).toEqual(hashSecret(first.key));
       const second = (await make()).body as PublishKey;

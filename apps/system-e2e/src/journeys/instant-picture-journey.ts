@@ -127,7 +127,10 @@ export function instantPictureJourney(world: TheWorld, { version }: Target): voi
 
 type Opening = Pages & { began(): void };
 
-async function pushedPit({ admin, workshop }: World, number: number): Promise<{ id: number; number: number; path: string }> {
+async function pushedPit(
+  { admin, workshop }: World,
+  number: number,
+): Promise<{ id: number; number: number; path: string }> {
   const pit = await admin.createPit(workshop.id, number);
   await admin.putCamera(pit.id, { kind: 'push' });
   return pit;

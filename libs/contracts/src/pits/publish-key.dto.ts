@@ -29,4 +29,10 @@ export class PublishKey {
 
   /** `whip_url` of the second, smaller stream; null: the camera has none. */
   sub_whip_url: string | null;
+
+  /**
+   * Null: the addresses above lead to where cameras are. Otherwise they lead to the machine that they are used on
+   * (`127.0.0.1`), and this has the addresses of the backend's machine in its local networks; empty: it has none.
+   */
+  lan_hosts: string[] | null;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { PublishKey } from '@ppf/contracts';
 import { pathOf } from '@ppf/mediamtx';
+import { networkInterfaces } from 'node:os';
 import { IsNull, Not, Repository } from 'typeorm';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { hashSecret, randomSecret } from '../../platform/crypto/secrets';
@@ -9,6 +10,7 @@ import { DomainError } from '../../platform/problems/domain-error';
 import { CameraEntity } from '../cameras/camera.entity';
 import type { PitEntity } from '../pit.entity';
 import { PublishAddresses } from '../cameras/publish-addresses';
+import { lanHosts, leadsToLoopback } from './lan-hosts';
 import { makePublishToken } from './publish-token';
 
 /** 192 bits: nobody guesses it, so its SHA-256 may be kept. 32 characters: fits where ffmpeg and RTSP cut (contract §7). */
@@ -48,7 +50,12 @@ export class MakePublishKey {
     if (!camera) throw new DomainError('camera-not-found');
     const { main, sub, whip, subWhip } = this.addresses.of(pit, camera);
     if (main === null || whip === null) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
-    return { ...shown({ user, key, isJwt }, main, sub), whip_url: whip, sub_whip_url: subWhip };
+    return {
+      ...shown({ user, key, isJwt }, main, sub),
+      whip_url: whip,
+      sub_whip_url: subWhip,
+      lan_hosts: leadsToLoopback(main) ? lanHosts(networkInterfaces()) : null,
+    };
   }
 
   private async refuseTooMany(pit: PitEntity): Promise<void> {
@@ -73,7 +80,7 @@ function signedKey(user: string, paths: readonly string[]): MadeKey {
   return { key: token, publishKeyHash: hashSecret(token), publishPublicKey: publicKey };
 }
 
-type RtspKey = Omit<PublishKey, 'whip_url' | 'sub_whip_url'>;
+type RtspKey = Omit<PublishKey, 'whip_url' | 'sub_whip_url' | 'lan_hosts'>;
 
 interface ShownKey {
   readonly user: string;

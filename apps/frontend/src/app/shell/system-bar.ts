@@ -12,7 +12,7 @@ import { SystemStore } from './system-store';
   imports: [Icon, MatButton],
   host: { role: 'region', 'aria-label': 'Notices' },
   template: `
-    <div role="status">
+    <div role="status" class="loud">
       @for (notice of urgent(); track notice.kind) {
         <p class="urgent">
           <ppf-icon [svg]="unplug" />

@@ -1,6 +1,6 @@
 import type { PublishKey } from '@ppf/contracts';
 import { SENDERS } from './setup/camera-entry';
-import { pushLines } from './push-lines';
+import { keyAt, pushLines } from './push-lines';
 
 const key: PublishKey = {
   user: 'pit-7',
@@ -9,9 +9,32 @@ const key: PublishKey = {
   publish_url_with_query: 'rtsp://cameras.example.com:8554/workshop-1/pit-7?token=b8Zk0vN2w8q7b1',
   whip_url: 'https://cameras.example.com/webrtc/workshop-1/pit-7/whip',
   sub_whip_url: null,
+  lan_hosts: null,
   sub_publish_url: null,
   sub_publish_url_with_query: null,
 };
+
+const moving: PublishKey = {
+  ...{ user: 'pit-1', key: 'k', lan_hosts: ['192.168.1.5'] },
+  publish_url: 'rtsp://pit-1:k@127.0.0.1:8554/workshop-1/pit-1',
+  publish_url_with_query: 'rtsp://127.0.0.1:8554/workshop-1/pit-1?token=k',
+  whip_url: 'http://[::1]:8889/workshop-1/pit-1/whip',
+  sub_publish_url: null,
+  sub_publish_url_with_query: 'rtsp://localhost:8554/workshop-1/pit-1/sub?token=127.0.0.1',
+  sub_whip_url: null,
+};
+
+describe('an address with another host', () => {
+  it('has the same key, port and path, and nothing else is changed', () => {
+    expect(keyAt(moving, '192.168.1.5')).toEqual({
+      ...moving,
+      publish_url: 'rtsp://pit-1:k@192.168.1.5:8554/workshop-1/pit-1',
+      publish_url_with_query: 'rtsp://192.168.1.5:8554/workshop-1/pit-1?token=k',
+      whip_url: 'http://192.168.1.5:8889/workshop-1/pit-1/whip',
+      sub_publish_url_with_query: 'rtsp://192.168.1.5:8554/workshop-1/pit-1/sub?token=127.0.0.1',
+    });
+  });
+});
 
 describe('pushLines', () => {
   it.each(SENDERS)('has the key in what is set at %s, and the address for its code', (sender) => {

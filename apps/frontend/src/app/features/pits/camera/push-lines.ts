@@ -22,6 +22,21 @@ const FFMPEG_CODING = `-c:v libx264 -profile:v baseline -preset veryfast -tune z
 const GSTREAMER_CODING =
   'x264enc tune=zerolatency speed-preset=veryfast bframes=0 key-int-max=25 ! video/x-h264,profile=baseline';
 
+/** The key with another host in its addresses. */
+export function keyAt(key: PublishKey, host: string): PublishKey {
+  const moved = <T extends string | null>(url: T): T =>
+    (url === null ? null : url.replace(/^([a-z]+:\/\/(?:[^@/]*@)?)(?:\[[^\]]*\]|[^:/?]+)/, `$1${host}`)) as T;
+  return {
+    ...key,
+    publish_url: moved(key.publish_url),
+    publish_url_with_query: moved(key.publish_url_with_query),
+    whip_url: moved(key.whip_url),
+    sub_publish_url: moved(key.sub_publish_url),
+    sub_publish_url_with_query: moved(key.sub_publish_url_with_query),
+    sub_whip_url: moved(key.sub_whip_url),
+  };
+}
+
 /** The exact lines for a sender; the second stream's address last, where it has one. */
 export function pushLines(sender: Sender, key: PublishKey): PushLines {
   const main = mainLines(sender, key);

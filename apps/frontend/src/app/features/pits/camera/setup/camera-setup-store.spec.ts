@@ -17,6 +17,7 @@ const key: PublishKey = {
   publish_url_with_query: 'rtsp://server:8554/p?token=k',
   whip_url: 'https://cameras.example.com/webrtc/workshop-1/pit-7/whip',
   sub_whip_url: null,
+  lan_hosts: null,
   sub_publish_url: null,
   sub_publish_url_with_query: null,
 };

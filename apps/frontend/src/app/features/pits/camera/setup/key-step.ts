@@ -1,18 +1,22 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import type { PitStream } from '@ppf/contracts';
 import { Busy } from '../../../../ui/busy';
 import { Chip } from '../../../../ui/chip';
 import { CopyField } from '../../../../ui/copy-field';
 import { QrCode } from '../../../../ui/qr-code';
+import { type Segment, Segments } from '../../../../ui/segments';
 import { CameraSetupStore } from './camera-setup-store';
 import { keyConsequence } from '../consequences';
 import { PushCheck } from './push-check';
-import { pushLines } from '../push-lines';
+import { keyAt, pushLines } from '../push-lines';
+
+/** In place of a host: the address as it is, for a sender on the machine itself. */
+const THIS_MACHINE = 'this-machine';
 
 /** The exact line for the sender, with its key in it, shown this once; and whether it sends yet. */
 @Component({
   selector: 'ppf-key-step',
-  imports: [Busy, Chip, CopyField, PushCheck, QrCode],
+  imports: [Busy, Chip, CopyField, PushCheck, QrCode, Segments],
   templateUrl: './key-step.html',
   styleUrls: ['./step.scss', './key-step.scss'],
 })
@@ -24,9 +28,23 @@ export class KeyStep {
 
   protected readonly setup = inject(CameraSetupStore);
   protected readonly shown = computed(() => {
-    const key = this.setup.key();
-    return key && pushLines(this.setup.entry().sender ?? 'other', key);
+    const [key, host] = [this.setup.key(), this.host()];
+    return (
+      key && pushLines(this.setup.entry().sender ?? 'other', host === THIS_MACHINE ? key : keyAt(key, host))
+    );
   });
+  /** Where the sender may be, while the address leads to this machine only; null: it leads there. */
+  protected readonly hosts = computed<readonly Segment[] | null>(() => {
+    const hosts = this.setup.key()?.lan_hosts;
+    if (!hosts) return null;
+    return [
+      ...hosts.map((host) => ({ value: host, label: host })),
+      { value: THIS_MACHINE, label: 'This machine' },
+    ];
+  });
+  /** The chosen one; at first the first one that other machines reach. */
+  protected readonly host = linkedSignal(() => this.hosts()?.[0]?.value ?? THIS_MACHINE);
+  protected readonly thisMachine = THIS_MACHINE;
   protected readonly sends = computed(() => this.stream().status === 'live');
   protected readonly consequence = computed(() => keyConsequence(this.setup.camera(), this.stream().readers));
 }
