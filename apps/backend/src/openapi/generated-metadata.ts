@@ -2359,6 +2359,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         nullable: true,
         description: '`whip_url` of the second, smaller stream; null: the camera has none.',
       },
+      lan_hosts: {
+        required: true,
+        type: () => [String],
+        nullable: true,
+        description:
+          "Null: the addresses above lead to where cameras are. Otherwise they lead to the machine that they are used on\n(`127.0.0.1`), and this has the addresses of the backend's machine in its local networks; empty: it has none.",
+      },
     }),
   ],
   [contracts.PutCameraRequest, () => ({ kind: { required: true, enum: ['pull', 'push'] } })],

@@ -98,7 +98,7 @@ describe('a media server that checks cameras by itself', () => {
     const fixture = TestBed.createComponent(TestStep);
     fixture.componentRef.setInput('pitId', 3);
     run.stop();
-    jest.spyOn(run, 'begin').mockResolvedValue();
+    jest.spyOn(run, 'begin').mockResolvedValue(null);
     run.found.set(failed(code));
     const { textContent } = await shown(fixture, auth);
     expect(textContent).toMatch(says);

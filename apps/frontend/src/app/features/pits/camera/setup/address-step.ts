@@ -20,6 +20,7 @@ import {
 import { MatFormField, MatInputModule } from '@angular/material/input';
 import { parseTypedCameraAddress } from '@ppf/contracts';
 import { addressText, portOf, subPathOf } from '../camera-address';
+import { holdsPassword, withoutPasswords } from './address-secret';
 import { type CameraEntry, isMjpeg, withCredentialsTakenOut } from './camera-entry';
 import { CameraFinder } from './camera-finder';
 import { CameraSetupStore } from './camera-setup-store';
@@ -45,6 +46,12 @@ export class AddressStep {
     wholeSignIn(path, this.setup.keepsPassword);
   });
   protected readonly passwordShown = signal(false);
+  /** Hidden like the password itself, until it is asked to be shown. */
+  protected readonly addressHolds = computed(() => holdsPassword(this.setup.entry().address));
+  protected readonly path = computed(() => {
+    const path = this.setup.address()?.path ?? null;
+    return path === null || this.passwordShown() ? path : withoutPasswords(path);
+  });
   protected readonly byBrand = computed(() => this.setup.entry().connection === 'camera');
   /** What the path is when none is typed. */
   protected readonly pathIsTheBrands = computed(

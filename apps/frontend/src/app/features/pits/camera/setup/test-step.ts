@@ -1,10 +1,12 @@
-import { Component, computed, inject, input, output } from '@angular/core';
-import type { TestCameraRequest } from '@ppf/contracts';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import type { CameraTest, PutCameraRequest, TestCameraRequest } from '@ppf/contracts';
 import { answerToChange, canBeShown, plannedSteps } from '../test/camera-test-text';
 import { CertificateConfirmation } from '../test/certificate-confirmation';
+import { cameraRequest } from './camera-entry';
 import { CameraSetupStore } from './camera-setup-store';
 import { CameraTestReport } from '../test/camera-test-report';
 import { CameraTestRun } from '../test/camera-test-run';
+import { httpCandidates } from './http-camera';
 import { JwtMode, NO_RE_ENCODING } from '../jwt-mode';
 
 /** Can the camera be seen? Tested at once; what was found stays until something else is asked for. */
@@ -31,6 +33,12 @@ import { JwtMode, NO_RE_ENCODING } from '../jwt-mode';
     }
     @if (needsReEncoding() && jwtMode.isOn()) {
       <p>{{ noReEncoding }}</p>
+    }
+    @if (foundByHttp(); as address) {
+      <p role="status">
+        The camera speaks no RTSP there. It sends Motion JPEG over HTTP at {{ address }}, and is transcoded to
+        H.264 here.
+      </p>
     }
     <div class="again">
       @if (run.running()) {
@@ -114,13 +122,33 @@ export class TestStep {
   });
   protected readonly noReEncoding = NO_RE_ENCODING;
 
+  /** Where the camera was found, since it speaks no RTSP where it was looked for; null: it was not. */
+  protected readonly foundByHttp = signal<string | null>(null);
+
   constructor() {
     if (!sameCamera(this.run.request(), this.setup.request())) queueMicrotask(() => this.test());
   }
 
   protected test(): void {
     const request = this.setup.request();
-    if (request) void this.run.begin(this.pitId(), request);
+    if (request) void this.begin(request);
+  }
+
+  /** A camera that speaks no RTSP may be one that sends Motion JPEG over HTTP: then that address is taken. */
+  private async begin(request: PutCameraRequest): Promise<void> {
+    const entry = this.setup.entry();
+    const addresses = new Map<PutCameraRequest, string>();
+    const others = (found: CameraTest): PutCameraRequest[] => {
+      for (const address of httpCandidates(entry, found)) {
+        const other = cameraRequest({ ...entry, connection: 'address', address }, null);
+        if (other) addresses.set(other, address);
+      }
+      return [...addresses.keys()];
+    };
+    const works = await this.run.begin(this.pitId(), request, others);
+    const address = works && addresses.get(works);
+    if (address) this.setup.answer({ address });
+    this.foundByHttp.set(address ?? null);
   }
 
   protected confirm(hex: string): void {

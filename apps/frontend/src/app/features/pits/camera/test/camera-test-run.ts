@@ -22,8 +22,16 @@ export class CameraTestRun {
     inject(DestroyRef).onDestroy(() => this.stop());
   }
 
-  /** Tests a camera; `{}` is the one that the pit has. A test that is running ends. */
-  async begin(pitId: number, request: TestCameraRequest): Promise<void> {
+  /**
+   * Tests a camera; `{}` is the one that the pit has. A test that is running ends.
+   * @param others what to test instead, one after the other, once that failed
+   * @returns the one of `others` that works; null: none was needed, or none does
+   */
+  async begin<T extends TestCameraRequest>(
+    pitId: number,
+    request: TestCameraRequest,
+    others: (found: CameraTest) => readonly T[] = () => [],
+  ): Promise<T | null> {
     this.stop();
     const asking = new AbortController();
     this.asking = asking;
@@ -33,13 +41,33 @@ export class CameraTestRun {
     this.running.set(true);
     try {
       const found = await this.api.test(pitId, request, asking.signal);
-      if (this.asking === asking) this.found.set(found);
+      const other =
+        !found || found.ok ? null : await this.firstThatWorks(pitId, others(found), asking.signal);
+      if (this.asking !== asking) return null;
+      if (other) this.request.set(other.request);
+      this.found.set(other?.found ?? found);
+      return other?.request ?? null;
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       if (this.asking === asking) this.failure.set(actionProblemText(problem));
+      return null;
     } finally {
       if (this.asking === asking) this.running.set(false);
     }
+  }
+
+  private async firstThatWorks<T extends TestCameraRequest>(
+    pitId: number,
+    requests: readonly T[],
+    signal: AbortSignal,
+  ): Promise<{ readonly request: T; readonly found: CameraTest } | null> {
+    for (const request of requests) {
+      // A refused or failed test of a guess is no news: what was entered was tested.
+      const found = await this.api.test(pitId, request, signal).catch(() => null);
+      if (found?.ok) return { request, found };
+      if (signal.aborted) return null;
+    }
+    return null;
   }
 
   /** Ends a running test. */
