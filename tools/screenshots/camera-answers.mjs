@@ -37,6 +37,7 @@ export const TESTED = {
     frame_rate: 25,
     bitrate: 2_140_000,
     key_frame_interval_ms: 4000,
+    key_frames: 2,
     b_frames: false,
     watched_ms: 6000,
   },
@@ -46,6 +47,39 @@ export const TESTED = {
   },
 };
 const fault = (code, sentence, fix) => ({ code, severity: 'error', sentence, fix });
+/** Of a live camera that accepts one connection. */
+export const TESTED_LIVE = {
+  ...TESTED,
+  steps: [
+    step('resolve', 0),
+    step('reach', 3),
+    step('options', 6000, {
+      code: 'no-second-connection',
+      severity: 'warning',
+      sentence: 'The camera is live, and did not accept a second connection for this test.',
+      fix: 'Nothing needs to be changed for the picture. To measure the video, pause the camera here, close other programs that watch it, and test again.',
+    }),
+    step('video', 0),
+  ],
+  snapshot_gap: null,
+};
+/** Of a camera whose picture plays beside the test. */
+export const NO_KEY_FRAME = {
+  ...TESTED,
+  ok: false,
+  steps: [
+    ...TESTED.steps.slice(0, 5),
+    step(
+      'video',
+      12_000,
+      fault(
+        'no-key-frame',
+        'The camera sent no complete picture (key frame) to start from for as long as it was watched.',
+        'Set the I-frame interval (key frame, GOP) in the camera to one second: as many frames as it sends in a second.',
+      ),
+    ),
+  ],
+};
 export const WRONG_PASSWORD = {
   ...NOTHING,
   ok: false,

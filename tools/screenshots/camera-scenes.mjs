@@ -13,7 +13,7 @@ import {
   untilLive,
   withCamera,
 } from './arrange.mjs';
-import { pushing, TESTED } from './camera-answers.mjs';
+import { NO_KEY_FRAME, pushing, TESTED, TESTED_LIVE } from './camera-answers.mjs';
 
 const CAMERA_TEST = '**/camera/test';
 
@@ -49,6 +49,18 @@ export const CAMERA_SCENES = [
     arrange: (page) => answer(page, CAMERA_TEST, json(TESTED)),
     open: beneathPit('camera'),
     act: inTurn(press('Test now'), says('The camera works')),
+  },
+  {
+    name: 'camera-tested-live',
+    arrange: (page) => answer(page, CAMERA_TEST, json(TESTED_LIVE)),
+    open: beneathPit('camera'),
+    act: inTurn(press('Test now'), says('The camera is live')),
+  },
+  {
+    name: 'camera-tested-playing',
+    arrange: (page) => answer(page, CAMERA_TEST, json(NO_KEY_FRAME)),
+    open: beneathPit('camera'),
+    act: inTurn(untilLive, press('Test now'), says('The picture plays here')),
   },
   {
     name: 'dialog-pause',
