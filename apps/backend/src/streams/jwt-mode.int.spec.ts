@@ -271,10 +271,20 @@ describe('JWT mode', () => {
       await eventually(() => wasKicked(second), 4000);
     }, 20_000);
 
-    it('that never appears at the media server ends by itself', async () => {
+    it('that never appears at the media server is never listed as active, and ends by itself', async () => {
       await issue();
-      await eventually(async () => (await active()).length === 1);
-      await eventually(async () => (await active()).length === 0, 10_000);
+      const newest = async () =>
+        (
+          await backend.database.query<{ end_reason: string | null }[]>(
+            'SELECT end_reason FROM viewing_session ORDER BY id DESC LIMIT 1',
+          )
+        )[0];
+      const listed: ViewingSession[] = [];
+      await eventually(async () => {
+        listed.push(...(await active()));
+        return (await newest())?.end_reason === 'never-began';
+      }, 15_000);
+      expect(listed).toEqual([]);
     }, 20_000);
   });
 
