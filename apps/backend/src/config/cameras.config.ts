@@ -1,5 +1,5 @@
 import { LOCAL_NETWORK_ONLY } from '@ppf/camera-probe';
-import { text } from './kinds-of-setting';
+import { text, toggle } from './kinds-of-setting';
 import { networks } from './networks.setting';
 import { concern } from './setting';
 
@@ -9,6 +9,11 @@ export class CamerasConfig extends concern('Cameras', {
     default: LOCAL_NETWORK_ONLY.allow.join(','),
     about:
       'Networks where cameras may be, as ranges separated by commas; the word `public` adds every public address. Narrow it to the workshops’ networks where you can: whoever sets up a camera makes the media server connect there.',
+  }),
+  redirectChecks: toggle('CAMERA_REDIRECT_CHECKS', {
+    default: 'true',
+    about:
+      'Whether cameras are asked over RTSP, before they are saved and while they are pulled, if they redirect. MediaMTX follows a redirect anywhere, with the camera’s password: such a camera is not saved, or paused. Off only where this service has no route to the cameras.',
   }),
   programFolders: text('PATH', {
     optional: true,

@@ -16,6 +16,7 @@ import { OPERATING } from './operating';
 import { NotAppliedCameras } from './paths/not-applied-cameras';
 import { ReadDesiredPaths } from './paths/read-desired-paths';
 import { ReadEdgePaths } from './paths/read-edge-paths';
+import { RedirectWatch } from './redirects/redirect-watch';
 import { RefreshStreamKeys } from './server/refresh-stream-keys';
 import { ShareStreams } from './sharing/share-streams';
 import { StreamObservations } from './observing/stream-observations';
@@ -38,6 +39,7 @@ import { StreamObservations } from './observing/stream-observations';
     MediaServers,
     MeasureMediaServers,
     AskForPaths,
+    RedirectWatch,
     KeepHistory,
     ReadPitHistory,
     ReadRecentPeriods,

@@ -764,6 +764,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description: 'A picture of the camera, JPEG as base64; null: see `snapshot_gap`.',
       },
       snapshot_gap: { required: true, type: () => contracts.CameraSnapshotGap, nullable: true },
+      redirected_to: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          'With the fault `redirected`: the address that the camera sends to, without credentials, to be set up instead if it\nis trusted. Null: it does not redirect, or to where no camera may be.',
+      },
       tls_fingerprint: {
         required: true,
         type: () => String,

@@ -10,6 +10,7 @@ export { PitStreamBoard } from './pit-stream-board';
 export { PitsModule } from './pits.module';
 export { PublishRefusals } from './publishing/publish-refusals';
 export { PutCamera } from './cameras/put-camera';
+export { PauseRedirectingCamera } from './redirects/pause-redirecting-camera';
 export { storedCameraFault } from './cameras/stored-camera-fault';
 export { toCameraNotApplied } from './cameras/camera-not-applied';
 export { type CameraWhereabouts, SavedCameraHosts } from './cameras/saved-camera-hosts';

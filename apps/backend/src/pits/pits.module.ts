@@ -35,6 +35,8 @@ import { PitEntity } from './pit.entity';
 import { PublishAddresses } from './cameras/publish-addresses';
 import { PublishRefusals } from './publishing/publish-refusals';
 import { PutCamera } from './cameras/put-camera';
+import { PauseRedirectingCamera } from './redirects/pause-redirecting-camera';
+import { RedirectCheck } from './redirects/redirect-check';
 import { ResealCameras } from './cameras/reseal-cameras';
 import { SavedCameraHosts } from './cameras/saved-camera-hosts';
 import { ShowCamera } from './cameras/show-camera';
@@ -105,6 +107,8 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     PublishAddresses,
     WorkshopQuotas,
     CreatePit,
+    RedirectCheck,
+    PauseRedirectingCamera,
     JudgeCamera,
     WriteCamera,
     PutCamera,
@@ -124,6 +128,7 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     PitStreamBoard,
     CameraSource,
     SavedCameraHosts,
+    PauseRedirectingCamera,
     FindPit,
     CreatePit,
     PutCamera,

@@ -11,5 +11,7 @@ export const TEST_ENVIRONMENT: Environment = {
   ACCESS_TOKEN_SECRET: 'access-token-secret-of-the-tests-0123456789',
   STREAM_TOKEN_SECRET: 'stream-token-secret-of-the-tests-0123456789',
   SEALING_KEY: Buffer.alloc(32, 'sealing-key').toString('base64'),
+  // Cameras of the tests are at addresses that nothing may be sent to.
+  CAMERA_REDIRECT_CHECKS: 'false',
   MEDIAMTX_HOOK_SECRET: 'hook-secret-of-the-tests',
 };

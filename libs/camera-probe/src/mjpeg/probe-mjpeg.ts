@@ -51,6 +51,7 @@ export async function probeMjpeg(
     video: first === null ? null : watch.facts(),
     keyFrame: first === null ? null : { format: 'jpeg', bytes: first },
     fingerprint: null,
+    redirectedTo: null,
   };
 }
 

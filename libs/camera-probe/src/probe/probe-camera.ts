@@ -13,7 +13,7 @@ import { judgeVideo } from './judge-video';
 import { PacketTap } from './packet-tap';
 import { type PlayedTracks, playTracks, type ProbeTransport } from './play-tracks';
 import { ProbeClock } from './probe-clock';
-import { ProbeFailure } from './probe-fault';
+import { ProbeFailure, RedirectFailure } from './probe-fault';
 import { PROBE_LIMITS, type ProbeLimits } from './probe-limits';
 import type { ProbeReport } from './probe-report';
 import { ProbeSteps } from './probe-steps';
@@ -50,6 +50,8 @@ export interface ProbeSurroundings {
   readonly limits?: Partial<ProbeLimits>;
   /** What the media server accepts that will pull the camera; absent: the newest release that is known. */
   readonly rules?: RtspClientRules;
+  /** `describe`: ends before a stream is set up, so that a camera for one viewer is not taken. Absent: with pictures. */
+  readonly until?: 'describe';
 }
 
 /**
@@ -68,6 +70,7 @@ export async function probeCamera(
   } catch (failure) {
     surroundings.signal.throwIfAborted();
     if (!(failure instanceof ProbeFailure)) throw failure;
+    if (failure instanceof RedirectFailure) probe.redirectedTo = failure.location;
   } finally {
     await probe.leave();
   }
@@ -88,6 +91,7 @@ class CameraProbe {
   private video: VideoFacts | null = null;
   private keyFrame: KeyFrame | null = null;
   private shownFingerprint: string | null = null;
+  redirectedTo: string | null = null;
   private readonly rules: RtspClientRules;
   private readonly onAbort = () => this.connection?.close();
 
@@ -116,6 +120,7 @@ class CameraProbe {
       () => session.describe(),
       () => slow() ?? signIn(),
     );
+    if (this.surroundings.until === 'describe') return;
     const watch = TrackWatch.of(described.video);
     await this.steps.take('play', () => this.play(session, described, watch), slow);
     if (watch === null) return this.noteUnwatched(described.video);
@@ -137,6 +142,7 @@ class CameraProbe {
       video: this.video,
       keyFrame: this.keyFrame,
       fingerprint: this.connection?.fingerprint ?? this.shownFingerprint,
+      redirectedTo: this.redirectedTo,
     };
   }
 

@@ -75,3 +75,11 @@ export class ProbeFailure extends Error {
     this.name = 'ProbeFailure';
   }
 }
+
+/** The camera sends whoever asks for its stream elsewhere. */
+export class RedirectFailure extends ProbeFailure {
+  /** @param location Where to, as the camera says it; null: it does not say. Never shown as it is. */
+  constructor(readonly location: string | null) {
+    super('redirected');
+  }
+}

@@ -43,4 +43,6 @@ export interface ProbeReport {
   readonly keyFrame: KeyFrame | null;
   /** SHA-256 of the camera's certificate, lower-case hex, to be confirmed by a person; null without TLS. */
   readonly fingerprint: string | null;
+  /** Where it sends whoever asks for its stream, as the camera says it: not to be shown as it is. Null: nowhere. */
+  readonly redirectedTo: string | null;
 }

@@ -1,13 +1,14 @@
-import { ProbeFailure, type ProbeFaultCode } from '../probe/probe-fault';
-import type { RtspResponse } from './rtsp-message';
+import { ProbeFailure, type ProbeFaultCode, RedirectFailure } from '../probe/probe-fault';
+import { header, type RtspResponse } from './rtsp-message';
 
 /** What cameras answer when the path is not theirs. 400: several brands; 454: some, of a path that ends elsewhere. */
 const PATH_STATUSES = [400, 404, 410, 454];
 
 /** Expects 200, as the media server does. @param otherwise What else it is. @throws ProbeFailure */
-export function expectOk({ status }: RtspResponse, otherwise: ProbeFaultCode): void {
+export function expectOk(response: RtspResponse, otherwise: ProbeFaultCode): void {
+  const { status } = response;
   if (status === 200) return;
-  if (status >= 300 && status < 400) throw new ProbeFailure('redirected');
+  if (status >= 300 && status < 400) throw new RedirectFailure(header(response, 'location') ?? null);
   if (status === 403) throw new ProbeFailure('forbidden');
   // 453: not enough bandwidth, 503: busy. What cameras with too many viewers answer.
   if (status === 453 || status === 503) throw new ProbeFailure('too-many-viewers');

@@ -115,6 +115,12 @@ export class CameraTest {
 
   snapshot_gap: CameraSnapshotGap | null;
 
+  /**
+   * With the fault `redirected`: the address that the camera sends to, without credentials, to be set up instead if it
+   * is trusted. Null: it does not redirect, or to where no camera may be.
+   */
+  redirected_to: string | null;
+
   /** pull over `rtsps`: SHA-256 of the certificate that the camera showed, lower-case hex, to be confirmed as `tls_fingerprint`. */
   tls_fingerprint: string | null;
 

@@ -28,6 +28,7 @@ function endedAt(step: (typeof STEPS)[number], code: CameraTestFaultCode): Camer
     video: null,
     snapshot_jpeg: null,
     snapshot_gap: null,
+    redirected_to: null,
     tls_fingerprint: null,
     refusal: null,
   };

@@ -36,6 +36,7 @@ export function judgePushedCamera(facts: PushedCameraFacts): CameraTest {
     video: isThere ? videoOfStream(arriving) : null,
     snapshot_jpeg: null,
     snapshot_gap: null,
+    redirected_to: null,
     tls_fingerprint: null,
     refusal: isThere || !refusal ? null : shownRefusal(refusal),
   };

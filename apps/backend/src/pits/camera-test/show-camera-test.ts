@@ -20,6 +20,7 @@ export function showCameraTest(found: Found, transcode: boolean): CameraTest {
     video: video && showVideo(video),
     snapshot_jpeg: snapshot?.toString('base64') ?? null,
     snapshot_gap: snapshotGap && { code: snapshotGap, sentence: SNAPSHOT_GAP_TEXTS[snapshotGap] },
+    redirected_to: null,
     tls_fingerprint: fingerprint,
     refusal: null,
   };

@@ -24,6 +24,7 @@ import { compareWithStream } from './compare-with-stream';
 import type { CameraEntity } from '../cameras/camera.entity';
 import { keptPassword } from '../cameras/kept-password';
 import { readCameraRequest } from '../cameras/read-camera-request';
+import { toRedirectTarget } from '../redirects/redirect-target';
 import { showCameraTest } from './show-camera-test';
 import { WorkshopCameraNetworks } from '../cameras/workshop-camera-networks';
 
@@ -79,7 +80,8 @@ export class TestPulledCamera {
       const rules = rtspClientRulesOf(this.releases.ofWorkshop(pit.workshopId));
       return testCamera(target, { guard, signal, ffmpeg, rules, ...limits });
     });
-    const test = showCameraTest(found, transcode);
+    const redirected_to = await toRedirectTarget(found.redirectedTo, guard);
+    const test = { ...showCameraTest(found, transcode), redirected_to };
     if (!saved || !subject.saved || test.ok) return test;
     const arrival = arrivalPathOf(pit, saved, subject.saved);
     const leftMs = Math.min(REPORT_DELAY_MS, quick?.withinMs ?? Infinity) - (performance.now() - began);

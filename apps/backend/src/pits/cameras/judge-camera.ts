@@ -5,7 +5,8 @@ import { MediamtxConfig } from '../../config/mediamtx.config';
 import { DomainError } from '../../platform/problems/domain-error';
 import { CameraNetwork, type ChosenNetworks } from './camera-network';
 import { holdsLoopback } from './read-allow-list';
-import type { AskedCamera } from './read-camera-request';
+import type { AskedCamera, PulledCamera } from './read-camera-request';
+import { type FoundRedirect, REDIRECT_BUDGET_MS, RedirectCheck } from '../redirects/redirect-check';
 import { refuseCameraAddress } from './refuse-camera-address';
 import { refuseFromSimulator } from './refuse-from-simulator';
 import { refuseInJwtMode } from './refuse-in-jwt-mode';
@@ -16,16 +17,21 @@ export class JudgeCamera {
   constructor(
     private readonly network: CameraNetwork,
     private readonly mediamtx: MediamtxConfig,
+    private readonly redirects: RedirectCheck,
   ) {}
 
   /** A judge for one moment and one workshop, which looks each name up once; lookups end with `signal`. */
-  judgeFor(
-    principal: Principal,
-    workshop: ChosenNetworks,
-    signal?: AbortSignal,
-  ): { judge(asked: AskedCamera): Promise<void> } {
+  judgeFor(principal: Principal, workshop: ChosenNetworks, signal?: AbortSignal): CameraJudge {
     const guard = this.network.guardFor(principal, workshop, signal);
-    return { judge: (asked) => this.judge(asked, guard, this.network.mayBeOnLoopback(principal)) };
+    const budget = AbortSignal.timeout(REDIRECT_BUDGET_MS);
+    const within = signal ? AbortSignal.any([signal, budget]) : budget;
+    return {
+      judge: async (asked, keptPassword = null) => {
+        await this.judge(asked, guard, this.network.mayBeOnLoopback(principal));
+        if (asked.kind === 'pull')
+          await this.refuseRedirect(asked, asked.password ?? keptPassword, guard, within);
+      },
+    };
   }
 
   /** @throws DomainError validation-failed, not-in-jwt-mode or camera-address-refused */
@@ -35,6 +41,37 @@ export class JudgeCamera {
     if (asked.kind === 'pull') refuseCameraAddress(await guard.judge(asked.host, asked.port));
     else if (!loopback && holdsLoopback(asked.allowList)) throw loopbackRefused();
   }
+
+  /** MediaMTX would follow it anywhere, with the password. @throws DomainError camera-address-refused */
+  private async refuseRedirect(
+    asked: PulledCamera,
+    password: string | null,
+    guard: CameraAddressGuard,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const tls = asked.tls ? { fingerprint: asked.tlsFingerprint } : null;
+    const paths = asked.subPath === null ? [asked.path] : [asked.path, asked.subPath];
+    for (const path of paths) {
+      const found = await this.redirects.find({ ...asked, path, password, tls }, guard, signal);
+      if (found) throw new DomainError('camera-address-refused', { detail: redirectText(found) });
+    }
+  }
+}
+
+/** Judges cameras for one moment and one workshop. */
+export interface CameraJudge {
+  /**
+   * @param keptPassword That of the camera before, where the request says none.
+   * @throws DomainError validation-failed, not-in-jwt-mode or camera-address-refused
+   */
+  judge(asked: AskedCamera, keptPassword?: string | null): Promise<void>;
+}
+
+function redirectText({ target }: FoundRedirect): string {
+  const what = 'The camera redirects to another address, where the media server would send its password.';
+  return target === null
+    ? `${what} No camera may be there. Correct the address, or switch the redirect off in the camera.`
+    : `${what} If you trust it, enter that address instead: ${target}`;
 }
 
 function loopbackRefused(): DomainError {

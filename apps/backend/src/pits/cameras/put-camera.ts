@@ -3,9 +3,12 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { PutCameraRequest } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
 import type { Principal } from '../../auth';
-import type { CameraEntity } from './camera.entity';
+import { SealBroken } from '../../platform/crypto/seal-with-key';
+import { CameraSource } from './camera-source';
+import { CameraEntity } from './camera.entity';
+import { keptPassword } from './kept-password';
 import { JudgeCamera } from './judge-camera';
-import { readCameraRequest } from './read-camera-request';
+import { type AskedCamera, readCameraRequest } from './read-camera-request';
 import { WorkshopCameraNetworks } from './workshop-camera-networks';
 import { WorkshopQuotas } from '../workshop-quotas';
 import { WriteCamera } from './write-camera';
@@ -19,15 +22,28 @@ export class PutCamera {
     private readonly judgeCamera: JudgeCamera,
     private readonly writeCamera: WriteCamera,
     private readonly quotas: WorkshopQuotas,
+    private readonly source: CameraSource,
   ) {}
 
   /** @throws DomainError validation-failed, not-in-jwt-mode, camera-address-refused, too-many-transcoders or pit-not-found */
   async put(principal: Principal, pitId: number, request: PutCameraRequest): Promise<CameraEntity> {
     const asked = readCameraRequest(request);
     const { networks, workshopId } = await this.workshopNetworks.ofPit(pitId);
-    await this.judgeCamera.judgeFor(principal, networks).judge(asked);
+    const before = await this.dataSource.getRepository(CameraEntity).findOneBy({ pitId });
+    await this.judgeCamera.judgeFor(principal, networks).judge(asked, this.kept(pitId, asked, before));
     return this.dataSource.transaction((manager) =>
       this.quotas.within(manager, workshopId, () => this.writeCamera.write(manager, pitId, asked)),
     );
+  }
+
+  /** A kept password that cannot be opened is none to ask the camera with. */
+  private kept(pitId: number, asked: AskedCamera, before: CameraEntity | null): string | null {
+    if (asked.kind === 'push' || asked.saysPassword) return null;
+    try {
+      return this.source.passwordOf(pitId, keptPassword(before, asked));
+    } catch (failure) {
+      if (failure instanceof SealBroken) return null;
+      throw failure;
+    }
   }
 }

@@ -14,6 +14,7 @@ export const ROW_TASKS = [
   'paths',
   'placements',
   'publish-keys',
+  'redirects',
   'reseal',
   'revocations',
   'stream-status',

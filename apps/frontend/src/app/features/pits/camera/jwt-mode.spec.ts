@@ -20,6 +20,7 @@ const failed = (code: CameraTestFaultCode): CameraTest => ({
   video: null,
   snapshot_jpeg: null,
   snapshot_gap: null,
+  redirected_to: null,
   tls_fingerprint: null,
   refusal: null,
 });

@@ -21,6 +21,7 @@ const found = (ok: boolean, code: 'b-frames' | 'wrong-password' = 'wrong-passwor
   video: null,
   snapshot_jpeg: null,
   snapshot_gap: null,
+  redirected_to: null,
   tls_fingerprint: null,
   refusal: null,
 });

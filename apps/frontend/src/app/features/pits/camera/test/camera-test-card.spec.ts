@@ -18,6 +18,7 @@ const tested = (code: 'unconfirmed-certificate' | 'wrong-certificate'): CameraTe
   video: null,
   snapshot_jpeg: null,
   snapshot_gap: null,
+  redirected_to: null,
   tls_fingerprint: HEX,
   refusal: null,
 });

@@ -13,6 +13,7 @@ const FAILED: CameraTest = {
   video: null,
   snapshot_jpeg: null,
   snapshot_gap: null,
+  redirected_to: null,
   tls_fingerprint: null,
   refusal: null,
 };

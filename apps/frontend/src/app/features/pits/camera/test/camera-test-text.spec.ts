@@ -29,6 +29,7 @@ const test = (ok: boolean, warned: boolean): CameraTest => ({
   video,
   snapshot_jpeg: null,
   snapshot_gap: null,
+  redirected_to: null,
   tls_fingerprint: null,
   refusal: null,
 });
@@ -84,6 +85,7 @@ describe('answerToChange', () => {
     video: null,
     snapshot_jpeg: null,
     snapshot_gap: null,
+    redirected_to: null,
     tls_fingerprint: null,
     refusal: null,
   });

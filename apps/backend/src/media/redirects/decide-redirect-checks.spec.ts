@@ -1,0 +1,43 @@
+import { decideRedirectChecks, type LastCheck, type PulledCamera } from './decide-redirect-checks';
+
+const NOW = 10_000_000;
+const BEGAN = '2026-01-01T00:00:00Z';
+const camera = (change: Partial<PulledCamera> = {}): PulledCamera => ({
+  pitId: 1,
+  onDemand: false,
+  stream: { status: 'live', since: BEGAN },
+  ...change,
+});
+const offline = { status: 'offline', since: null } as const;
+
+describe('which cameras are asked whether they redirect', () => {
+  it.each<[string, PulledCamera, LastCheck | null, boolean]>([
+    ['one that was never asked', camera(), null, true],
+    ['one that was never asked, and sends nothing', camera({ stream: offline }), null, true],
+    ['one on demand that was never watched', camera({ onDemand: true, stream: offline }), null, false],
+    ['one on demand that is watched', camera({ onDemand: true }), null, true],
+    ['one that still sends', camera(), { at: 0, since: BEGAN }, false],
+    ['one that began to send anew', camera(), { at: NOW - 1000, since: null }, true],
+    [
+      'one that sends nothing, asked lately',
+      camera({ stream: offline }),
+      { at: NOW - 59_000, since: null },
+      false,
+    ],
+    [
+      'one that sends nothing, a minute on',
+      camera({ stream: offline }),
+      { at: NOW - 60_000, since: null },
+      true,
+    ],
+    [
+      'one on demand that sends nothing, a minute on',
+      camera({ onDemand: true, stream: offline }),
+      { at: NOW - 60_000, since: null },
+      false,
+    ],
+  ])('%s', (_, one, last, isAsked) => {
+    const due = decideRedirectChecks([one], last ? new Map([[1, last]]) : new Map(), NOW);
+    expect(due).toEqual(isAsked ? [1] : []);
+  });
+});

@@ -1,0 +1,38 @@
+import type { PitStream } from '@ppf/contracts';
+
+/** A camera that is pulled over RTSP, as its stream stands. */
+export interface PulledCamera {
+  readonly pitId: number;
+  readonly onDemand: boolean;
+  readonly stream: Pick<PitStream, 'status' | 'since'>;
+}
+
+/** When a camera was last asked, in milliseconds, and since when its stream was what it was then. */
+export interface LastCheck {
+  readonly at: number;
+  readonly since: string | null;
+}
+
+/** Milliseconds until a camera whose picture does not come is asked again: the media server tries each 5 s. */
+const RETRY_MS = 60_000;
+/** The same for one on demand: it is pulled only while somebody watches. */
+const RETRY_ON_DEMAND_MS = 600_000;
+
+/**
+ * Which cameras are to be asked whether they redirect: each that began to send since it was asked, for a connection that
+ * was made can have been redirected; each without a picture from time to time. Pure. @returns ids of pits
+ */
+export function decideRedirectChecks(
+  cameras: readonly PulledCamera[],
+  last: ReadonlyMap<number, LastCheck>,
+  now: number,
+): readonly number[] {
+  return cameras
+    .filter(({ pitId, onDemand, stream }) => {
+      const before = last.get(pitId);
+      if (!before) return !onDemand || stream.status === 'live';
+      if (stream.status === 'live' || stream.status === 'stalled') return stream.since !== before.since;
+      return now - before.at >= (onDemand ? RETRY_ON_DEMAND_MS : RETRY_MS);
+    })
+    .map(({ pitId }) => pitId);
+}

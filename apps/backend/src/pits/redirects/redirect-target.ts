@@ -1,0 +1,18 @@
+import type { CameraAddressGuard } from '@ppf/camera-probe';
+import { bracketedHost, canonicalCameraPath, DEFAULT_CAMERA_PORTS, parseCameraAddress } from '@ppf/contracts';
+
+/**
+ * Where a camera sends whoever asks for its stream, to be offered as a new address: without credentials, and only if a
+ * camera may be there. Null: it is no address of a camera, or may not be named.
+ */
+export async function toRedirectTarget(
+  location: string | null,
+  guard: Pick<CameraAddressGuard, 'judge'>,
+): Promise<string | null> {
+  const { address } = parseCameraAddress(location ?? '');
+  if (!address?.scheme.startsWith('rtsp')) return null;
+  const { scheme, host, path } = address;
+  const port = address.port ?? DEFAULT_CAMERA_PORTS[scheme];
+  if ((await guard.judge(host, port)).kind !== 'allowed') return null;
+  return `${scheme}://${bracketedHost(host)}:${port}${canonicalCameraPath(path, 'rtsp', false)}`;
+}
