@@ -17,7 +17,7 @@ const found = (code: ProbeFaultCode) => ({
     },
   ] as const,
   video: VIDEO,
-  ...{ snapshot: null, snapshotGap: null, fingerprint: null },
+  ...{ snapshot: null, snapshotGap: null, fingerprint: null, redirectedTo: null },
 });
 
 describe('showCameraTest', () => {
