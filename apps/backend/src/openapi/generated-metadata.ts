@@ -371,23 +371,27 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       url: {
         required: false,
         type: () => String,
+        nullable: true,
         description:
           'pull: a whole URL, credentials included, instead of the single fields; taken apart and never kept as it is.\n`rtsp://` or `rtsps://` (`http://` for a camera with `feed` `mjpeg`), at most 2000 characters (MediaMTX reads URLs of\n2048 bytes: MediaMTX contract \u00A77).',
         maxLength: 2000,
       },
       feed: {
         required: false,
+        nullable: true,
         description: 'pull: `rtsp` when absent. `mjpeg` needs `transcode`, and takes no user and password.',
         enum: ['rtsp', 'mjpeg'],
       },
       tls: {
         required: false,
         type: () => Boolean,
+        nullable: true,
         description: 'pull over RTSP: over TLS (`rtsps`); false when absent.',
       },
       tls_fingerprint: {
         required: false,
         type: () => String,
+        nullable: true,
         description:
           "pull over `rtsps`: SHA-256 of the camera's certificate, 64 hex digits, as a camera test shows it; only a camera with\nthat certificate is fetched. Absent: any certificate that the media server can check by its authorities.",
         pattern: '^[0-9a-fA-F]{64}$',
@@ -395,6 +399,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       host: {
         required: false,
         type: () => String,
+        nullable: true,
         description: 'pull: host name or address.',
         minLength: 1,
         maxLength: 253,
@@ -402,6 +407,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       port: {
         required: false,
         type: () => Number,
+        nullable: true,
         description: 'pull: 1 to 65535; 554 when absent (322 with `tls`; 80 and 443 for `mjpeg`).',
         minimum: 1,
         maximum: 65535,
@@ -409,6 +415,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       path: {
         required: false,
         type: () => String,
+        nullable: true,
         description:
           'pull: with its leading slash, query included; `/` when absent. Printable ASCII, others percent-encoded; stored\nin the one form that every MediaMTX release and the camera test send alike.',
         maxLength: 1000,
@@ -416,6 +423,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       sub_path: {
         required: false,
         type: () => String,
+        nullable: true,
         description:
           "pull over RTSP: path of the camera's second, smaller stream, at the same host, as `path`; absent: none.",
         maxLength: 1000,
@@ -423,6 +431,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       user: {
         required: false,
         type: () => String,
+        nullable: true,
         description:
           'pull: user name at the camera, any characters but control characters. Needs a password, given or kept (MediaMTX takes both or neither).',
         maxLength: 100,
@@ -430,36 +439,42 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       password: {
         required: false,
         type: () => String,
+        nullable: true,
         description:
           'pull: password at the camera, any characters but control characters. Sealed at rest. Absent: the kept one stays if host, port and user stay. Needs a user.',
         maxLength: 200,
       },
       transport: {
         required: false,
+        nullable: true,
         description: 'pull: `tcp` when absent.',
         enum: ['automatic', 'tcp', 'udp'],
       },
       on_demand: {
         required: false,
         type: () => Boolean,
+        nullable: true,
         description:
           'pull: fetch only while somebody watches; push with `transcode`: re-encode only then. False when absent.',
       },
       transcode: {
         required: false,
         type: () => Boolean,
+        nullable: true,
         description:
           'Re-encode the main stream to H.264 at the media server, for MJPEG, H.265 and B-frames; without sound. False when\nabsent. Costs about a processor core for each camera of full HD.',
       },
       sub: {
         required: false,
         type: () => Boolean,
+        nullable: true,
         description:
           'push: the camera also publishes a second, smaller stream, to `\u2026/sub` with the same key; false when absent.',
       },
       allow_list: {
         required: false,
         type: () => [String],
+        nullable: true,
         description:
           'push: addresses and ranges (`192.168.2.9`, `192.168.2.0/24`) from which the camera may publish without its key, for\ncameras that cannot send one. Absent or empty: none. Ranges are at most as wide as /16 (IPv6: /48).',
         maxItems: 16,

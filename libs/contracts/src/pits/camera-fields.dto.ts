@@ -11,8 +11,8 @@ import {
   MaxLength,
   Min,
   type ValidationArguments,
+  IsOptional,
 } from 'class-validator';
-import { MayBeAbsent } from '../validation/may-be-absent';
 import { refusedInAddress } from '../camera-address/refused-character';
 import { CAMERA_FEEDS, CAMERA_TRANSPORTS, type CameraFeed, type CameraTransport } from './camera-kind';
 
@@ -33,100 +33,100 @@ export class CameraFields {
    * `rtsp://` or `rtsps://` (`http://` for a camera with `feed` `mjpeg`), at most 2000 characters (MediaMTX reads URLs of
    * 2048 bytes: MediaMTX contract §7).
    */
-  @MayBeAbsent()
+  @IsOptional()
   @IsString()
   @MaxLength(2000)
-  url?: string;
+  url?: string | null;
 
   /** pull: `rtsp` when absent. `mjpeg` needs `transcode`, and takes no user and password. */
-  @MayBeAbsent()
+  @IsOptional()
   @IsIn(CAMERA_FEEDS)
-  feed?: CameraFeed;
+  feed?: CameraFeed | null;
 
   /** pull over RTSP: over TLS (`rtsps`); false when absent. */
-  @MayBeAbsent()
+  @IsOptional()
   @IsBoolean()
-  tls?: boolean;
+  tls?: boolean | null;
 
   /**
    * pull over `rtsps`: SHA-256 of the camera's certificate, 64 hex digits, as a camera test shows it; only a camera with
    * that certificate is fetched. Absent: any certificate that the media server can check by its authorities.
    */
-  @MayBeAbsent()
+  @IsOptional()
   @Matches(/^[0-9a-fA-F]{64}$/)
-  tls_fingerprint?: string;
+  tls_fingerprint?: string | null;
 
   /** pull: host name or address. */
-  @MayBeAbsent()
+  @IsOptional()
   @IsString()
   @Length(1, 253)
-  host?: string;
+  host?: string | null;
 
   /** pull: 1 to 65535; 554 when absent (322 with `tls`; 80 and 443 for `mjpeg`). */
-  @MayBeAbsent()
+  @IsOptional()
   @IsInt()
   @Min(1)
   @Max(65535)
-  port?: number;
+  port?: number | null;
 
   /**
    * pull: with its leading slash, query included; `/` when absent. Printable ASCII, others percent-encoded; stored
    * in the one form that every MediaMTX release and the camera test send alike.
    */
-  @MayBeAbsent()
+  @IsOptional()
   @Matches(PATH, { message: pathFault })
   @MaxLength(1000)
-  path?: string;
+  path?: string | null;
 
   /** pull over RTSP: path of the camera's second, smaller stream, at the same host, as `path`; absent: none. */
-  @MayBeAbsent()
+  @IsOptional()
   @Matches(PATH, { message: pathFault })
   @MaxLength(1000)
-  sub_path?: string;
+  sub_path?: string | null;
 
   /** pull: user name at the camera, any characters but control characters. Needs a password, given or kept (MediaMTX takes both or neither). */
-  @MayBeAbsent()
+  @IsOptional()
   @IsString()
   @MaxLength(100)
-  user?: string;
+  user?: string | null;
 
   /** pull: password at the camera, any characters but control characters. Sealed at rest. Absent: the kept one stays if host, port and user stay. Needs a user. */
-  @MayBeAbsent()
+  @IsOptional()
   @IsString()
   @MaxLength(200)
-  password?: string;
+  password?: string | null;
 
   /** pull: `tcp` when absent. */
-  @MayBeAbsent()
+  @IsOptional()
   @IsIn(CAMERA_TRANSPORTS)
-  transport?: CameraTransport;
+  transport?: CameraTransport | null;
 
   /** pull: fetch only while somebody watches; push with `transcode`: re-encode only then. False when absent. */
-  @MayBeAbsent()
+  @IsOptional()
   @IsBoolean()
-  on_demand?: boolean;
+  on_demand?: boolean | null;
 
   /**
    * Re-encode the main stream to H.264 at the media server, for MJPEG, H.265 and B-frames; without sound. False when
    * absent. Costs about a processor core for each camera of full HD.
    */
-  @MayBeAbsent()
+  @IsOptional()
   @IsBoolean()
-  transcode?: boolean;
+  transcode?: boolean | null;
 
   /** push: the camera also publishes a second, smaller stream, to `…/sub` with the same key; false when absent. */
-  @MayBeAbsent()
+  @IsOptional()
   @IsBoolean()
-  sub?: boolean;
+  sub?: boolean | null;
 
   /**
    * push: addresses and ranges (`192.168.2.9`, `192.168.2.0/24`) from which the camera may publish without its key, for
    * cameras that cannot send one. Absent or empty: none. Ranges are at most as wide as /16 (IPv6: /48).
    */
-  @MayBeAbsent()
+  @IsOptional()
   @IsArray()
   @ArrayMaxSize(16)
   @IsString({ each: true })
   @Length(2, 49, { each: true })
-  allow_list?: string[];
+  allow_list?: string[] | null;
 }

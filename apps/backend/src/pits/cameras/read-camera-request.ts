@@ -38,6 +38,9 @@ export interface PushedCamera {
 /** A camera as it was asked for. */
 export type AskedCamera = PulledCamera | PushedCamera;
 
+/** A request whose nulls were taken for absent. */
+type GivenCamera = { [K in keyof PutCameraRequest]: Exclude<PutCameraRequest[K], null> };
+
 const PULL_ONLY = [
   'url',
   'feed',
@@ -65,7 +68,7 @@ export function readCameraRequest(sent: PutCameraRequest): AskedCamera {
   return request.kind === 'push' ? readPushed(request) : readPulled(request);
 }
 
-function readPushed(request: PutCameraRequest): PushedCamera {
+function readPushed(request: GivenCamera): PushedCamera {
   refuse(given(request, PULL_ONLY), 'is for cameras that are pulled');
   const { sub = false, allow_list: allowList = [], transcode = false, on_demand: onDemand = false } = request;
   if (onDemand && !transcode)
@@ -75,7 +78,7 @@ function readPushed(request: PutCameraRequest): PushedCamera {
   return { kind: 'push', sub, allowList: [...new Set(allowList)], transcode, onDemand };
 }
 
-function readPulled(request: PutCameraRequest): PulledCamera {
+function readPulled(request: GivenCamera): PulledCamera {
   refuse(given(request, PUSH_ONLY), 'is for cameras that push');
   const address = request.url === undefined ? byFields(request) : byUrl(request);
   const { transport = 'tcp', on_demand: onDemand = false, sub_path: subPath = null } = request;
@@ -99,7 +102,7 @@ function readPulled(request: PutCameraRequest): PulledCamera {
 }
 
 // FFmpeg fetches these, and what it is told stands in the process list of the media server.
-function refuseForMjpeg(request: PutCameraRequest, { user, password }: SourceAddress): void {
+function refuseForMjpeg(request: GivenCamera, { user, password }: SourceAddress): void {
   refuse(given(request, RTSP_ONLY), 'is for cameras that are fetched over RTSP');
   if (user !== null || password !== null)
     refuse(['url'], 'must hold no user and password: cameras over HTTP are fetched without signing in');
@@ -108,7 +111,7 @@ function refuseForMjpeg(request: PutCameraRequest, { user, password }: SourceAdd
 
 type Address = SourceAddress & Pick<PulledCamera, 'saysPassword'>;
 
-function byUrl(request: PutCameraRequest): Address {
+function byUrl(request: GivenCamera): Address {
   refuse(given(request, SAID_BY_URL), 'is part of url: leave one of them out');
   const { address, fault } = parseCameraAddress(request.url ?? '');
   if (!address) throw invalid([{ field: 'url', message: fault }]);
@@ -129,7 +132,7 @@ function byUrl(request: PutCameraRequest): Address {
 }
 
 // Only one of the two: a user of the URL with a password of its own field would be a guess.
-function signInOf(request: PutCameraRequest, { user, password }: { user: string; password: string }) {
+function signInOf(request: GivenCamera, { user, password }: { user: string; password: string }) {
   const isInUrl = user !== '' || password !== '';
   if (isInUrl) refuse(given(request, ['user', 'password']), 'is in url already: leave one of them out');
   const signIn = isInUrl ? { user, password } : request;
@@ -140,7 +143,7 @@ function signInOf(request: PutCameraRequest, { user, password }: { user: string;
   };
 }
 
-function byFields(request: PutCameraRequest): Address {
+function byFields(request: GivenCamera): Address {
   const { host, path = '/', tls = false, feed = 'rtsp', port = usualPort(feed, tls) } = request;
   if (host === undefined) throw invalid([{ field: 'host', message: 'give the camera’s host, or its url' }]);
   return {
@@ -157,19 +160,19 @@ function byFields(request: PutCameraRequest): Address {
 }
 
 // A fault of what stands in a URL is the URL's.
-function asSent({ field, message }: FieldFault, request: PutCameraRequest): FieldFault {
+function asSent({ field, message }: FieldFault, request: GivenCamera): FieldFault {
   const isOfUrl =
     request.url !== undefined && PARTS_OF_URL.some((part) => part === field && request[part] === undefined);
   return { field: isOfUrl ? 'url' : field, message };
 }
 
 // Optional fields may be sent as null, which means absent.
-function withoutNulls(request: PutCameraRequest): PutCameraRequest {
+function withoutNulls(request: PutCameraRequest): GivenCamera {
   const { kind, ...fields } = request;
   return { kind, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) };
 }
 
-function given<F extends keyof PutCameraRequest>(request: PutCameraRequest, fields: readonly F[]): F[] {
+function given<F extends keyof PutCameraRequest>(request: GivenCamera, fields: readonly F[]): F[] {
   return fields.filter((field) => request[field] !== undefined);
 }
 
