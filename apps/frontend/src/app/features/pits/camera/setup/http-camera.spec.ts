@@ -13,6 +13,7 @@ const found = (code: Code | null): CameraTest => ({
   snapshot_gap: null,
   tls_fingerprint: null,
   refusal: null,
+  redirected_to: null,
 });
 const entry = (address: string, more: Partial<CameraEntry> = {}): CameraEntry => ({
   ...EMPTY_ENTRY,
