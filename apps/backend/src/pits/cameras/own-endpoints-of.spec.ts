@@ -51,9 +51,15 @@ describe('our own endpoints', () => {
     expect(endpoints({ DATABASE_URL: 'postgres://u:hunter2@db/ppf' }).join()).not.toContain('hunter2');
   });
 
-  it('have our port and the media servers’ at every address of this machine', () => {
-    const config = readBackendConfig(TEST_ENVIRONMENT);
+  it('have our ports, the auth hook’s too, and the media servers’ at every address of this machine', () => {
+    const config = readBackendConfig({ ...TEST_ENVIRONMENT, HOOK_PORT: '4000' });
     const ports = ownPortsOf(settingsOf(config, HttpConfig), settingsOf(config, MediamtxConfig), [SECOND]);
-    expect(ports).toEqual([3000, 8554, 8889, 8888, 9997, 443, 8555]);
+    expect(ports).toEqual([3000, 4000, 8554, 8889, 8888, 9997, 443, 8555]);
+  });
+
+  it('have no port of the auth hook where it has none', () => {
+    const config = readBackendConfig({ ...TEST_ENVIRONMENT, HOOK_PORT: '0' });
+    const ports = ownPortsOf(settingsOf(config, HttpConfig), settingsOf(config, MediamtxConfig), []);
+    expect(ports).toEqual([3000, 8554, 8889, 8888, 9997]);
   });
 });

@@ -29,7 +29,7 @@ export function ownEndpointsOf(
   ];
 }
 
-/** Ports that may be ours at any address of this machine: our own, and those of media servers beside us. */
+/** Ports that may be ours at any address of this machine: our own, the auth hook's too, and those of media servers beside us. */
 export function ownPortsOf(
   http: HttpConfig,
   mediamtx: MediamtxConfig,
@@ -39,7 +39,9 @@ export function ownPortsOf(
     .flatMap(urlsOf)
     .flatMap(endpointOf)
     .flatMap(({ port }) => port ?? []);
-  return [...new Set([http.port, ...portsOfMediamtx(mediamtx), ...ports])];
+  // 0: the hook has no port of its own.
+  const own = [http.port, http.hookPort].filter((port) => port !== 0);
+  return [...new Set([...own, ...portsOfMediamtx(mediamtx), ...ports])];
 }
 
 function urlsOf({ apiUrl, webrtcUrl, hlsUrl, rtspUrl }: Addresses): string[] {
