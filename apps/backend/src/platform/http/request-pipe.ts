@@ -25,7 +25,7 @@ export class RequestPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'body') refuseWhatIsNoObject(value);
     // A custom decorator's value is ours, not the caller's.
-    if (metadata.type !== 'custom') refuseNul(value, '', MOST_LEVELS);
+    if (metadata.type !== 'custom') refuseUnstorable(value, '', MOST_LEVELS);
     return super.transform(value, metadata) as Promise<unknown>;
   }
 }
@@ -38,17 +38,22 @@ function refuseWhatIsNoObject(value: unknown): void {
   });
 }
 
-// PostgreSQL's text holds no U+0000: it would answer an error where the caller is at fault.
-function refuseNul(value: unknown, field: string, levels: number): void {
-  if (typeof value === 'string' && value.includes('\0'))
-    throw new DomainError('validation-failed', {
-      errors: [{ field, message: 'must not have the character U+0000' }],
-    });
+// PostgreSQL's text holds no U+0000: it would answer an error where the caller is at fault. Half a surrogate pair is no
+// character: encoded as UTF-8 it would be kept as U+FFFD, which is another text than the answer says.
+function refuseUnstorable(value: unknown, field: string, levels: number): void {
+  const message = typeof value === 'string' ? faultOfText(value) : null;
+  if (message !== null) throw new DomainError('validation-failed', { errors: [{ field, message }] });
   if (typeof value !== 'object' || value === null) return;
   if (levels === 0)
     throw new DomainError('validation-failed', { errors: [{ field, message: 'is nested too deeply' }] });
   for (const [name, inner] of Object.entries(value))
-    refuseNul(inner, `${field && `${field}.`}${name.slice(0, 100)}`, levels - 1);
+    refuseUnstorable(inner, `${field && `${field}.`}${name.slice(0, 100)}`, levels - 1);
+}
+
+function faultOfText(text: string): string | null {
+  if (text.includes('\0')) return 'must not have the character U+0000';
+  const half = /\p{Cs}/u.exec(text)?.[0].charCodeAt(0).toString(16).toUpperCase();
+  return half === undefined ? null : `must not hold half of a character (U+${half})`;
 }
 
 function faultsOf(error: ValidationError): FieldFault[] {
