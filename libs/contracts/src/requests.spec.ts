@@ -9,6 +9,7 @@ import {
   LoginRequest,
   PageQuery,
   PutCameraRequest,
+  PutMaintenanceWindowRequest,
   UpdatePitRequest,
 } from './index';
 
@@ -18,6 +19,14 @@ function refused<T extends object>(request: new () => T, body: object): string[]
   return validateSync(plainToInstance(request, body), rules).map(({ property }) => property);
 }
 
+const ONCE = { kind: 'once', begins_at: '2026-12-01T08:00:00Z', ends_at: '2026-12-01T09:00:00Z' };
+const WEEKLY = {
+  kind: 'weekly',
+  days: [1],
+  from_time: '08:00',
+  to_time: '09:00',
+  time_zone: 'Europe/Berlin',
+};
 const TEXT = (length: number) => 'x'.repeat(length);
 
 describe('requests', () => {
@@ -38,6 +47,9 @@ describe('requests', () => {
     ],
     ['a camera that pushes', PutCameraRequest, { kind: 'push' }],
     ['a page', PageQuery, { limit: '100', cursor: 'c' }],
+    ['one time of maintenance', PutMaintenanceWindowRequest, ONCE],
+    ['maintenance in each week', PutMaintenanceWindowRequest, WEEKLY],
+    ['fields of the other kind, which say nothing', PutMaintenanceWindowRequest, { ...WEEKLY, ...ONCE }],
   ])('may ask for %s', (_what, request, body) => {
     expect(refused(request, body)).toEqual([]);
   });
@@ -74,6 +86,14 @@ describe('requests', () => {
     ['a port that is none', PutCameraRequest, { kind: 'pull', host: 'h', port: 65_536 }, ['port']],
     ['a path with a space', PutCameraRequest, { kind: 'pull', host: 'h', path: '/a b' }, ['path']],
     ['an unknown transport', PutCameraRequest, { kind: 'pull', host: 'h', transport: 'sctp' }, ['transport']],
+    ['null as days of another kind', PutMaintenanceWindowRequest, { ...ONCE, days: null }, ['days']],
+    [
+      'a number as clock of another kind',
+      PutMaintenanceWindowRequest,
+      { ...ONCE, time_zone: 7 },
+      ['time_zone'],
+    ],
+    ['an instant that is none', PutMaintenanceWindowRequest, { ...WEEKLY, begins_at: 5 }, ['begins_at']],
     ['a page that is too long', PageQuery, { limit: '101' }, ['limit']],
   ])('may not hold %s', (_what, request, body, fields) => {
     expect(refused(request, body)).toEqual(fields);

@@ -18,8 +18,11 @@ import { MAINTENANCE_KINDS, type MaintenanceKind } from './alert-kinds';
 
 const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
-const isOnce = ({ kind }: PutMaintenanceWindowRequest) => kind === 'once';
-const isWeekly = ({ kind }: PutMaintenanceWindowRequest) => kind === 'weekly';
+// What is given is validated whichever kind it belongs to: only what is absent may be missing for the other one.
+const isOnce = ({ kind }: PutMaintenanceWindowRequest, value: unknown) =>
+  kind === 'once' || value !== undefined;
+const isWeekly = ({ kind }: PutMaintenanceWindowRequest, value: unknown) =>
+  kind === 'weekly' || value !== undefined;
 
 /** `POST /workshops/{id}/maintenance-windows`, and `PUT …/{windowId}`: the whole window. */
 export class PutMaintenanceWindowRequest {
