@@ -91,6 +91,8 @@ describe('what is set about alerts', () => {
 
   it.each<[string, object, number, string]>([
     ['without TLS', { url: 'http://93.184.215.14/' }, 422, 'validation-failed'],
+    ['with a line break', { url: 'https://93.184.215.14/a\nb' }, 422, 'validation-failed'],
+    ['with a tab in its host', { url: 'https://93.184.\t215.14/' }, 422, 'validation-failed'],
     ['with a password', { url: 'https://a:b@93.184.215.14/' }, 422, 'validation-failed'],
     ['on loopback', { url: 'https://127.0.0.1/' }, 422, 'webhook-address-refused'],
     ['on loopback in disguise', { url: 'https://0x7f.1/' }, 422, 'webhook-address-refused'],

@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Clock } from '../platform/clock';
+import { RowFaults } from '../platform/observability/row-faults';
 import { until } from '../testing/event-client';
 import { confirmationToken, MailServer } from '../testing/mail-server';
 import { ObservedPits } from '../testing/observed-pits';
@@ -335,6 +336,37 @@ describe('alerts', () => {
     expect(told()).toEqual(['camera.offline']);
     const windows = await api<{ items: object[] }>('GET', 'maintenance-windows');
     expect(windows.items).toHaveLength(1);
+  });
+
+  it('are decided for the other pits of a workshop where instants of one are none, which is counted', async () => {
+    const { channel } = await webhook();
+    const [pit] = await backend.database.query<{ id: number }[]>(
+      'INSERT INTO pit (workshop_id, number) VALUES ($1, 77) RETURNING id',
+      [there.ours],
+    );
+    await backend.database.query(
+      `WITH observation AS (
+         INSERT INTO stream_observation (id, began_at, observed_until)
+         VALUES (gen_random_uuid(), '-infinity', '-infinity') RETURNING id
+       ), period AS (
+         INSERT INTO stream_period (pit_id, observation_id, began_at, ended_at, state)
+         SELECT $1, id, '-infinity', 'infinity', 'offline' FROM observation
+       ), alert AS (
+         INSERT INTO outage_alert (channel_id, pit_id, kind, began_at, told_at)
+         VALUES ($2, $1, 'unstable', '-infinity', 'infinity')
+       )
+       INSERT INTO maintenance_window (workshop_id, kind, begins_at, ends_at)
+       VALUES ($3, 'once', '-infinity', 'infinity')`,
+      [pit?.id, channel.id, there.ours],
+    );
+    await pass(300, 'up');
+    await pass(60, 'offline');
+    expect(told()).toEqual(['camera.offline']);
+    const leftOut = (task: 'alerts' | 'history') =>
+      backends.reduce((sum, { app }) => sum + app.get(RowFaults).count(task), 0);
+    expect(leftOut('alerts')).toBeGreaterThanOrEqual(2);
+    expect(leftOut('history')).toBeGreaterThanOrEqual(1);
+    await backend.database.query('DELETE FROM pit WHERE id = $1', [pit?.id]);
   });
 
   it('bring people one mail when the whole workshop is away', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type AddressRefusal, REFUSAL_TEXTS } from '@ppf/camera-probe';
-import type { AlertChannelKind } from '@ppf/contracts';
+import { type AlertChannelKind, refusedInAddress } from '@ppf/contracts';
 import { In, Repository } from 'typeorm';
 import { AlertsConfig } from '../../config/alerts.config';
 import { ProcessConfig } from '../../config/http.config';
@@ -58,6 +58,9 @@ export class JudgeAlertChannel {
   }
 
   private async judgeUrl(text: string): Promise<void> {
+    // Those that `URL` leaves out, or encodes as another text, would be kept and shown.
+    const character = refusedInAddress(text);
+    if (character !== null) throw fault('url', `must not hold ${character}`);
     const read = readWebhookUrl(text, this.process.mode);
     if (typeof read === 'string') throw fault('url', read);
     const verdict = await this.network.judge(read);

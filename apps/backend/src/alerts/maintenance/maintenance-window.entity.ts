@@ -48,6 +48,7 @@ export class MaintenanceWindowEntity {
 
 /** A window as a query without entities gives it. */
 export interface MaintenanceRow {
+  readonly id: number;
   readonly workshop_id: number;
   readonly pit_id: number | null;
   readonly kind: MaintenanceKind;
@@ -59,7 +60,7 @@ export interface MaintenanceRow {
   readonly time_zone: string | null;
 }
 
-type TimesRow = Omit<MaintenanceRow, 'workshop_id' | 'pit_id'>;
+type TimesRow = Omit<MaintenanceRow, 'id' | 'workshop_id' | 'pit_id'>;
 
 /** When a window is. The table holds none without what its kind needs. */
 export function timesOf(row: TimesRow): MaintenanceTimes {

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { RowFaults } from '../../platform/observability/row-faults';
 import type { WorkshopWindow } from '../maintenance/last-maintenance';
 import { type MaintenanceRow, timesOf } from '../maintenance/maintenance-window.entity';
 import { LATELY_MS, type ToldKind } from './decide-alert';
@@ -56,11 +57,15 @@ const TOLD = `
 const MAINTENANCE =
   'SELECT * FROM maintenance_window WHERE workshop_id = $1 AND (pit_id IS NULL OR pit_id = ANY($2))';
 
-/** Reads who is to be told of some pits of a workshop. A workshop has at most 20 channels and 100 windows. */
+/**
+ * Reads who is to be told of some pits of a workshop. A workshop has at most 20 channels and 100 windows. A row that
+ * cannot be worked with is left out.
+ */
 export async function readAlertAudience(
   database: DataSource,
   { workshopId, pitIds }: UndecidedPits,
   now: Date,
+  faults: Pick<RowFaults, 'isolate'>,
 ): Promise<AlertAudience> {
   const channels = await database.query<ListenerRow[]>(LISTENERS, [workshopId]);
   const since = new Date(now.getTime() - LATELY_MS);
@@ -77,17 +82,30 @@ export async function readAlertAudience(
       pitIds: row.pit_ids && new Set(row.pit_ids),
     })),
     pits: pits.map(({ workshop_id: workshop, ...pit }) => ({ ...pit, workshopId: workshop })),
-    told: told.map((row) => ({
-      id: row.id,
-      channelId: row.channel_id,
-      pitId: row.pit_id,
-      kind: row.kind,
-      beganAt: row.began_at,
-      toldAt: row.told_at,
-      overAt: row.back_told_at,
-    })),
-    maintenance: windows.map((row) => ({ pitId: row.pit_id, times: timesOf(row) })),
+    told: told.flatMap((row) => faults.isolate('alerts', `outage alert ${row.id}`, () => toldOf(row)) ?? []),
+    maintenance: windows.flatMap(
+      (row) => faults.isolate('alerts', `maintenance window ${row.id}`, () => windowOf(row)) ?? [],
+    ),
   };
+}
+
+/** @throws TypeError for instants that are none: PostgreSQL knows `infinity`. */
+function toldOf(row: ToldRow): ToldOutage {
+  for (const instant of [row.began_at, row.told_at, row.back_told_at]) instant?.getTime();
+  return {
+    id: row.id,
+    channelId: row.channel_id,
+    pitId: row.pit_id,
+    kind: row.kind,
+    beganAt: row.began_at,
+    toldAt: row.told_at,
+    overAt: row.back_told_at,
+  };
+}
+
+/** @throws TypeError for instants that are none. */
+function windowOf(row: MaintenanceRow): WorkshopWindow {
+  return { pitId: row.pit_id, times: timesOf(row) };
 }
 
 interface ListenerRow {

@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { HttpConfig } from '../../config/http.config';
 import { ReadRecentPeriods } from '../../media';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { type AlertAudience, type AlertPit, readAlertAudience } from './alert-audience';
 import { type AlertsForListener, decideAlerts } from './decide-alerts';
 import type { UndecidedPits } from './undecided-pits';
@@ -21,11 +22,12 @@ export class AlertWorkshop {
     @InjectDataSource() private readonly database: DataSource,
     private readonly http: HttpConfig,
     private readonly periods: ReadRecentPeriods,
+    private readonly faults: RowFaults,
   ) {}
 
   /** @returns how many messages were written */
   async alert(undecided: UndecidedPits, now: Date): Promise<number> {
-    const audience = await readAlertAudience(this.database, undecided, now);
+    const audience = await readAlertAudience(this.database, undecided, now, this.faults);
     let messages = 0;
     for (const alerts of await this.decide(audience, now))
       messages += await writeAlerts(this.database, alerts, { now, publicUrl: this.http.publicUrl });

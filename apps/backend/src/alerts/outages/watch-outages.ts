@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import { isDatabaseAway } from '../../platform/database/is-database-away';
 import { type Candidacy, Leadership, LEADERSHIPS } from '../../platform/database/leadership';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { DeliverMessages } from '../outbox/deliver-messages';
 import { forgetAlerts } from '../outbox/forget-alerts';
 import { AlertWorkshop } from './alert-workshop';
@@ -34,6 +35,7 @@ export class WatchOutages implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly leadership: Leadership,
     private readonly workshop: AlertWorkshop,
     private readonly deliver: DeliverMessages,
+    private readonly faults: RowFaults,
   ) {}
 
   /** Nest's start. */
@@ -76,13 +78,11 @@ export class WatchOutages implements OnApplicationBootstrap, OnModuleDestroy {
     const undecided = await readUndecidedPits(this.database, now);
     let messages = 0;
     await this.rotation.run(undecided, async (pits) => {
-      try {
-        messages += await this.workshop.alert(pits, now);
-      } catch (failure) {
-        if (isDatabaseAway(failure)) throw failure;
-        // One workshop's fault keeps no other one from being alerted.
-        this.logger.error({ workshop: pits.workshopId, why: String(failure) }, 'a workshop was not alerted');
-      }
+      // One workshop's fault keeps no other one from being alerted.
+      const written = await this.faults.isolateAsync('alerts', `workshop ${pits.workshopId}`, () =>
+        this.workshop.alert(pits, now),
+      );
+      messages += written ?? 0;
     });
     return messages;
   }

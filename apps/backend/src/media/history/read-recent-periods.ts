@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { groupBy } from '../../platform/group-by';
 import { joinPeriods } from './join-periods';
 import { type StreamPeriod } from './stream-period';
@@ -26,9 +27,15 @@ const READ = `
 /** Tells how it was lately with the pictures of many pits. */
 @Injectable()
 export class ReadRecentPeriods {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly faults: RowFaults,
+  ) {}
 
-  /** Since an instant until now, by pit, as `joinPeriods` gives them. What goes on ends at `now`. */
+  /**
+   * Since an instant until now, by pit, as `joinPeriods` gives them. What goes on ends at `now`. A pit with a row that
+   * cannot be worked with is left out.
+   */
   async read(
     pitIds: readonly number[],
     since: Date,
@@ -41,6 +48,13 @@ export class ReadRecentPeriods {
       MOST_ROWS,
     ]);
     const byPit = groupBy(rows, ({ pit_id: pitId }) => pitId);
-    return new Map([...byPit].map(([id, own]) => [id, joinPeriods(untilNow(own, now.getTime()))]));
+    return new Map(
+      [...byPit].flatMap(([id, own]) => {
+        const periods = this.faults.isolate('history', `pit ${id}`, () =>
+          joinPeriods(untilNow(own, now.getTime())),
+        );
+        return periods ? [[id, periods] as const] : [];
+      }),
+    );
   }
 }
