@@ -1,5 +1,6 @@
 import { CreatePitRequest, CreateWorkshopRequest } from '@ppf/contracts';
 import { DomainError } from '../problems/domain-error';
+import { IdPipe } from './id-pipe';
 import { RequestPipe } from './request-pipe';
 
 async function faultsIn(value: unknown, metatype: new () => object): Promise<unknown> {
@@ -25,6 +26,25 @@ describe('a request', () => {
     expect(await faultsIn({ number: 1, more: { names: ['\ud800'] } }, CreatePitRequest)).toEqual([
       { field: 'more.names.0', message: 'must not hold half of a character (U+D800)' },
     ]);
+  });
+
+  it('may not hold a field of which the library says nothing', async () => {
+    expect(await faultsIn(JSON.parse('{"number":1,"constructor":{}}'), CreatePitRequest)).toEqual([
+      { field: 'constructor', message: 'is not a field of this request' },
+    ]);
+  });
+
+  it.each(['0x1', '1e0', '1.0', '1 ', '%31'])('finds nothing by the id %j, which is none', async (text) => {
+    const metadata = { type: 'param', metatype: Number, data: 'id' } as const;
+    const value = await new RequestPipe().transform(text, metadata);
+    expect(() => new IdPipe('pit-not-found').transform(value as string)).toThrow(
+      expect.objectContaining({ code: 'pit-not-found' }),
+    );
+  });
+
+  it('finds a row by its id', async () => {
+    const value = await new RequestPipe().transform('17', { type: 'param', metatype: Number, data: 'id' });
+    expect(new IdPipe('pit-not-found').transform(value as string)).toBe(17);
   });
 
   it('may hold whole characters of any plane', async () => {

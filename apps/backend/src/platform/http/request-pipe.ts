@@ -23,6 +23,8 @@ export class RequestPipe extends ValidationPipe {
 
   /** Nest's entry point. */
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // An id has a pipe of its own, which must see it as it was sent: this one would take `0x1` for a number.
+    if (metadata.type === 'param') return value;
     if (metadata.type === 'body') refuseWhatIsNoObject(value);
     // A custom decorator's value is ours, not the caller's.
     if (metadata.type !== 'custom') refuseUnstorable(value, '', MOST_LEVELS);
@@ -46,8 +48,14 @@ function refuseUnstorable(value: unknown, field: string, levels: number): void {
   if (typeof value !== 'object' || value === null) return;
   if (levels === 0)
     throw new DomainError('validation-failed', { errors: [{ field, message: 'is nested too deeply' }] });
-  for (const [name, inner] of Object.entries(value))
+  for (const [name, inner] of Object.entries(value)) {
+    // The pipe itself passes over it, as if nobody had sent it.
+    if (name === 'constructor')
+      throw new DomainError('validation-failed', {
+        errors: [{ field: name, message: 'is not a field of this request' }],
+      });
     refuseUnstorable(inner, `${field && `${field}.`}${name.slice(0, 100)}`, levels - 1);
+  }
 }
 
 function faultOfText(text: string): string | null {
