@@ -8,6 +8,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, createServer as createSocketServer, type Socket } from 'node:net';
+import { RowFaults } from '../platform/observability/row-faults';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { HookThread } from './hook-thread/hook-thread';
@@ -484,6 +485,28 @@ describe('viewing sessions', () => {
     expect((await end(found.id)).body).toMatchObject({ end_reason: 'ended-by-owner' });
     expect(media.webrtc.has(id)).toBe(false);
   }, 20_000);
+
+  it('are counted and ended beside one whose row the database refuses to change', async () => {
+    const [refused, given] = [await token(), await token(ours.owner)];
+    await watch(refused);
+    const session = await watch(given);
+    await recorded(refused);
+    await recorded(given);
+    // The greatest bigint: whatever is added to it is none.
+    await backend.database.query(
+      'UPDATE viewing_session SET bytes_sent = 9223372036854775807, was_listed = false WHERE jti = $1',
+      [jtiOf(refused)],
+    );
+    const [leader] = await eventually(() => {
+      const found = [backend, replica].filter(({ app }) => app.get(RowFaults).count('viewing-sessions') > 0);
+      return found.length > 0 && found;
+    });
+    expect(leader).toBeDefined();
+    if (session) session.bytesSent = 6000;
+    media.webrtc.clear();
+    expect(await ended(given)).toMatchObject({ end_reason: 'left' });
+    expect((await sessionOf(refused))?.ended_at).toBeNull();
+  }, 30_000);
 
   it('hold no token, in the table or in the log', async () => {
     const given = await token();

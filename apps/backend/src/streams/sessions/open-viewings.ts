@@ -67,19 +67,18 @@ export async function writeProgress(
   );
 }
 
-/** Writes that sessions have ended, once. @param bytesOf The last count of a session's bytes; undefined: as recorded. */
-export async function writeEnds(
-  dataSource: DataSource,
-  ended: Settlement['ended'],
-  bytesOf: (jti: string) => number | undefined,
-): Promise<void> {
+/** A session that has ended, with what it came to. */
+export type CountedEnd = Settlement['ended'][number] & { readonly bytes: number };
+
+/** Writes that sessions have ended, once. */
+export async function writeEnds(dataSource: DataSource, ended: readonly CountedEnd[]): Promise<void> {
   if (ended.length === 0) return;
-  const rows = ended.map(({ viewing, reason, at }) => ({
+  const rows = ended.map(({ viewing, reason, at, bytes }) => ({
     id: viewing.id,
     reason,
     at,
     by: viewing.revoked?.by ?? null,
-    bytes: bytesOf(viewing.jti) ?? viewing.bytesSent,
+    bytes,
   }));
   await dataSource.query(
     `UPDATE viewing_session s SET ended_at = greatest(n.at, s.began_at), end_reason = n.reason, ended_by = n.by, bytes_sent = n.bytes

@@ -49,16 +49,17 @@ export class ViewingLedger {
         protocol !== viewing.protocol ||
         now.getTime() - viewing.seenAt.getTime() >= WRITE_EVERY_MS,
     );
-    await writeProgress(
-      this.dataSource,
-      due.map(({ id, protocol, bytes }) => ({ id, protocol, bytes })),
-      now,
-    );
+    const progress = due.map(({ id, protocol, bytes, viewing: { jti } }) => ({ id, jti, protocol, bytes }));
+    await this.writeEach(progress, (some) => writeProgress(this.dataSource, some, now));
   }
 
   /** Notes what has ended, and tells every replica. */
   async end(ended: Settlement['ended']): Promise<void> {
-    await writeEnds(this.dataSource, ended, (jti) => this.tally.take(jti));
+    const counted = ended.map((end) => {
+      const { jti, bytesSent } = end.viewing;
+      return { ...end, jti, bytes: this.tally.take(jti) ?? bytesSent };
+    });
+    await this.writeEach(counted, (some) => writeEnds(this.dataSource, some));
     await this.writes.told(ended.map(({ viewing }) => viewing.id));
   }
 
@@ -89,6 +90,14 @@ export class ViewingLedger {
     );
     await this.writes.add(added, true);
     return named.filter(({ jti }) => isRevoked(jti)).map(({ item }) => item);
+  }
+
+  /** A session that the database refuses keeps no other one of the media server from being written. */
+  private writeEach<T extends { readonly jti: string }>(
+    rows: readonly T[],
+    write: (rows: readonly T[]) => Promise<void>,
+  ): Promise<void> {
+    return this.faults.writeEach('viewing-sessions', rows, ({ jti }) => `session ${jti}`, write);
   }
 
   /** Forgets what was counted. */
