@@ -40,4 +40,21 @@ describe('which cameras are asked whether they redirect', () => {
     const due = decideRedirectChecks([one], last ? new Map([[1, last]]) : new Map(), NOW);
     expect(due).toEqual(isAsked ? [1] : []);
   });
+
+  it('are those that send, and then whoever was not asked for longest', () => {
+    const silent = (pitId: number) => camera({ pitId, stream: offline });
+    const asked = (minutesAgo: number, since: string | null = null) => ({
+      at: NOW - minutesAgo * 60_000,
+      since,
+    });
+    const last = new Map([
+      [1, asked(1)],
+      [2, asked(3)],
+      [3, asked(2)],
+      [4, asked(1)],
+      [6, asked(5)],
+    ]);
+    const cameras = [silent(1), silent(2), silent(3), camera({ pitId: 4 }), silent(5), camera({ pitId: 6 })];
+    expect(decideRedirectChecks(cameras, last, NOW)).toEqual([6, 4, 5, 2, 3, 1]);
+  });
 });

@@ -20,7 +20,9 @@ const RETRY_ON_DEMAND_MS = 600_000;
 
 /**
  * Which cameras are to be asked whether they redirect: each that began to send since it was asked, for a connection that
- * was made can have been redirected; each without a picture from time to time. Pure. @returns ids of pits
+ * was made can have been redirected; each without a picture from time to time. Pure.
+ * @returns ids of pits: those that send first, then whoever was not asked for longest, so that cameras which never answer
+ * take no other one's turn
  */
 export function decideRedirectChecks(
   cameras: readonly PulledCamera[],
@@ -34,5 +36,22 @@ export function decideRedirectChecks(
       if (stream.status === 'live' || stream.status === 'stalled') return stream.since !== before.since;
       return now - before.at >= (onDemand ? RETRY_ON_DEMAND_MS : RETRY_MS);
     })
+    .map(({ pitId, stream }) => ({
+      pitId,
+      sends: stream.status === 'live' || stream.status === 'stalled',
+      askedAt: last.get(pitId)?.at ?? -Infinity,
+    }))
+    .sort(inTurn)
     .map(({ pitId }) => pitId);
+}
+
+interface Turn {
+  readonly sends: boolean;
+  readonly askedAt: number;
+}
+
+function inTurn(one: Turn, other: Turn): number {
+  if (one.sends !== other.sends) return one.sends ? -1 : 1;
+  // Two that were never asked: their difference is no number.
+  return one.askedAt === other.askedAt ? 0 : one.askedAt - other.askedAt;
 }
