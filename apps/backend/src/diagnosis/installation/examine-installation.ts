@@ -10,12 +10,14 @@ import { askOptions } from '../facts/ask-http';
 import { askMediaServer } from '../facts/ask-media-server';
 import { askWhep } from '../facts/ask-whep';
 import { placeOf } from '../facts/place-of';
+import { checkFfmpeg } from './check-ffmpeg';
 import { askLocation, checkLocation } from './check-locations';
 import type { InstallationCheck } from './installation-check';
 import { checkSessionSupport, judgeCertificate, judgeDatabase, judgeDisk, judgeService } from './judge-parts';
 import { judgeServerChecks, type PortFacts } from './judge-server-checks';
 import { type KnownServer, lookAtDatabase } from './look-at-database';
 import { lookAtCertificate, lookAtDisk, lookAtPort, lookAtService } from './look-at-parts';
+import { probeFfmpeg } from './probe-ffmpeg';
 
 const REQUEST_MS = 8000;
 const TOKEN_SECONDS = 30;
@@ -32,11 +34,12 @@ export async function examineInstallation(config: BackendConfig): Promise<Instal
     (url) => new URL(url).origin,
   );
   const folders = [process.cwd(), ...(database.folder ? [database.folder] : [])];
-  const [own, seen, certificates, disks, ...ofServers] = await Promise.all([
+  const [own, seen, certificates, disks, ffmpeg, ...ofServers] = await Promise.all([
     lookAtService('service', `http://${listening(http)}:${http.port}/health/ready`),
     lookAtService('service as browsers reach it', new URL('/health/ready', http.publicUrl).href),
     Promise.all([...new Set(origins)].filter((each) => each.startsWith('https:')).map(lookAtCertificate)),
     Promise.all([...new Set(folders)].map(lookAtDisk)),
+    probeFfmpeg(servers.map(({ apiUrl }) => apiUrl)),
     ...servers.map((server) => examineServer(server, config)),
   ]);
   const at = new Date();
@@ -48,6 +51,7 @@ export async function examineInstallation(config: BackendConfig): Promise<Instal
     judgeService(seen),
     ...certificates.map((each) => judgeCertificate(each, at)),
     ...disks.map(judgeDisk),
+    checkFfmpeg(ffmpeg),
     ...ofServers.flat(),
   ];
 }

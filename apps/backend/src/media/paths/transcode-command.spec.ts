@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,14 +12,25 @@ const RAW = 'workshop-1/pit-2/raw';
 const MAIN = 'workshop-1/pit-2';
 const SECRET = 'the secret of the hook, with $, `, " and %';
 
+/** What FFmpeg 5.1.9 and 7.0.2 answer to `-h protocol=http`, in part. */
+const KNOWS_REDIRECTS =
+  '  -reply_code        <int>        E.......... The http status code to return to a client\n' +
+  '  -max_redirects     <int>        .D......... Maximum number of redirects (from 0 to INT_MAX) (default 8)';
+const KNOWS_NO_REDIRECTS =
+  '  -short_seek_size   <int>        .D......... Threshold to favor readahead over seek.';
+
 /** Runs a command as MediaMTX does, with FFmpeg replaced by what shows its arguments and environment. */
-function run(command: string, environment: Record<string, string>): { args: string[]; env: string } {
+function run(
+  command: string,
+  environment: Record<string, string>,
+  help = KNOWS_REDIRECTS,
+): { args: string[]; env: string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'ppf-transcode-'));
   try {
     const stand = path.join(folder, 'ffmpeg');
-    writeFileSync(stand, '#!/bin/sh\nfor each in "$@"; do printf "%s\\n" "$each"; done\necho ----\nenv\n', {
-      mode: 0o700,
-    });
+    const answer = `[ "$2" = -h ] && { cat <<"END"\n${help}\nEND\nexit; }\n`;
+    const show = 'for each in "$@"; do printf "%s\\n" "$each"; done\necho ----\nenv\n';
+    writeFileSync(stand, `#!/bin/sh\n${answer}${show}`, { mode: 0o700 });
     // MediaMTX expands $VARIABLES, splits by the rules of a shell's quotes, and runs the first word.
     const expanded = command.replace(/\$(\w+)/g, (_, name: string) => environment[name] ?? '');
     const [, script = ''] = /^sh -c '([^']*)'$/.exec(expanded) ?? [];
@@ -84,27 +95,78 @@ describe('the command that re-encodes', () => {
     expect(args[args.indexOf('-i') + 1]).toBe(seen);
   });
 
-  const whereFfmpegIs = spawnSync('ffmpeg', ['-version']).status === 0 ? it : it.skip;
+  it.each([
+    ['one that knows how many redirects it may follow', KNOWS_REDIRECTS, ['-max_redirects', '0'], []],
+    ['one that does not', KNOWS_NO_REDIRECTS, [], ['http_proxy=http://[fd00::9]:81']],
+    ['one that answers nothing', '', [], ['http_proxy=http://[fd00::9]:81']],
+  ])('binds FFmpeg to the camera by what it knows: %s', (_, help, options, proxies) => {
+    const command = transcodeCommand({ kind: 'mjpeg', url: 'http://[fd00::9]:81/a' }, MAIN);
+    const { args, env } = run(
+      command,
+      { ...environment, http_proxy: 'http://10.0.0.9:3128', no_proxy: '*' },
+      help,
+    );
+    const at = args.indexOf('-max_redirects');
+    expect(at < 0 ? [] : args.slice(at, at + 2)).toEqual(options);
+    expect(env.split('\n').filter((each) => /^(http|no)_proxy=/.test(each))).toEqual(proxies);
+  });
 
-  whereFfmpegIs('goes nowhere else when the camera sends it there', async () => {
+  it('names the port that HTTP has by itself', () => {
+    const command = transcodeCommand({ kind: 'mjpeg', url: 'http://192.168.2.9/a' }, MAIN);
+    expect(run(command, environment, KNOWS_NO_REDIRECTS).env).toContain('http_proxy=http://192.168.2.9:80\n');
+  });
+
+  // FFMPEG_BIN: another release, such as 7.0.2, which knows no -max_redirects.
+  const ffmpeg = process.env['FFMPEG_BIN'] ?? 'ffmpeg';
+  const whereFfmpegIs = spawnSync(ffmpeg, ['-version']).status === 0 ? it : it.skip;
+
+  /** Runs the command with that FFmpeg until it ends. */
+  async function transcode(url: string): Promise<void> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'ppf-transcode-'));
+    try {
+      if (path.isAbsolute(ffmpeg)) symlinkSync(ffmpeg, path.join(folder, 'ffmpeg'));
+      const [, script = ''] = /^sh -c '([^']*)'$/.exec(transcodeCommand({ kind: 'mjpeg', url }, MAIN)) ?? [];
+      const env = { PATH: `${folder}:${process.env.PATH}`, RTSP_PORT: '1', MEDIAMTX_HOOK_SECRET: SECRET };
+      await once(spawn('sh', ['-c', script], { env, stdio: 'ignore' }), 'exit');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  whereFfmpegIs.each([302, 307])(
+    'connects nowhere else when the camera sends it there (%d)',
+    async (status) => {
+      const asked: string[] = [];
+      const elsewhere = await serve((request, response) => {
+        asked.push(`elsewhere${request.url}`);
+        response.end();
+      });
+      const camera = await serve((request, response) => {
+        asked.push('camera');
+        response.writeHead(status, { location: `${elsewhere.origin}/secrets` }).end();
+      });
+      try {
+        await transcode(`${camera.origin}/stream`);
+        expect(new Set(asked)).toEqual(new Set(['camera']));
+      } finally {
+        camera.close();
+        elsewhere.close();
+      }
+    },
+  );
+
+  whereFfmpegIs('reads a camera, whatever this FFmpeg knows', async () => {
     const asked: string[] = [];
-    const elsewhere = await serve((request, response) => {
-      asked.push(`elsewhere${request.url}`);
-      response.end();
-    });
     const camera = await serve((request, response) => {
-      asked.push(`camera${request.url}`);
-      response.writeHead(302, { location: `${elsewhere.origin}/secrets` }).end();
+      // A server takes the absolute form of a target as well (RFC 9112 §3.2.2).
+      asked.push(new URL(request.url ?? '', 'http://camera').pathname);
+      response.writeHead(200, { 'content-type': 'multipart/x-mixed-replace;boundary=x' }).end();
     });
     try {
-      const command = transcodeCommand({ kind: 'mjpeg', url: `${camera.origin}/stream` }, MAIN);
-      const [, script = ''] = /^sh -c '([^']*)'$/.exec(command) ?? [];
-      const env = { PATH: process.env.PATH, RTSP_PORT: '1', MEDIAMTX_HOOK_SECRET: SECRET };
-      await once(spawn('sh', ['-c', script], { env, stdio: 'ignore' }), 'exit');
-      expect(asked).toEqual(['camera/stream']);
+      await transcode(`${camera.origin}/stream`);
+      expect(asked).toEqual(['/stream']);
     } finally {
       camera.close();
-      elsewhere.close();
     }
   });
 

@@ -27,22 +27,40 @@ const H264 = [
  * @throws RangeError for a path or URL that must not stand in a command.
  */
 export function transcodeCommand(input: TranscodeInput, to: string): string {
+  const { start, source } = partsOf(input);
   const words = [
-    ...['exec', 'env', '-u', TRANSCODER_SECRET_VARIABLE],
-    ...['ffmpeg', '-hide_banner', '-nostdin', '-loglevel', 'error', ...sourceOf(input), ...H264],
+    ...['set', '-f;', 'exec', 'env', '-u', TRANSCODER_SECRET_VARIABLE, ...start],
+    ...['-hide_banner', '-nostdin', '-loglevel', 'error', ...source, ...H264],
     ...['-f', 'rtsp', '-rtsp_transport', 'tcp', '-pkt_size', '1300', ownUrl('publish', to)],
   ];
   return `sh -c '${words.join(' ')}'`;
 }
 
-function sourceOf(input: TranscodeInput): string[] {
-  if (input.kind === 'path') return ['-rtsp_transport', 'tcp', '-i', ownUrl('read', input.path)];
-  const url = harmlessUrl(input.url);
-  // Only the address that was judged: a camera could send it anywhere. An FFmpeg before 5.1 does not know the option and ends.
-  const nowhereElse = ['-protocol_whitelist', 'http,tcp', '-max_redirects', '0'];
+/** `start`: shell words that follow `env -u …`, the program among them. `source`: FFmpeg's options up to its input. */
+interface CommandParts {
+  readonly start: readonly string[];
+  readonly source: readonly string[];
+}
+
+function partsOf(input: TranscodeInput): CommandParts {
+  if (input.kind === 'path')
+    return { start: ['ffmpeg'], source: ['-rtsp_transport', 'tcp', '-i', ownUrl('read', input.path)] };
+  const { origin, path } = harmlessUrl(input.url);
   // Times of arrival: MJPEG over HTTP has none of its own. Gives up on a silent camera; MediaMTX starts it again.
   const options = ['-rw_timeout', '10000000', '-f', 'mpjpeg', '-use_wallclock_as_timestamps', '1'];
-  return [...nowhereElse, ...options, '-i', `"${url}"`];
+  const source = ['-protocol_whitelist', 'http,tcp', ...options, '-i', `"${origin}${path}"`];
+  return { start: ['-u', 'http_proxy', '-u', 'no_proxy', boundToCamera(origin)], source };
+}
+
+/**
+ * Shell words that start FFmpeg so that it connects to no address but the camera's, wherever the camera sends it. Releases
+ * differ (5.1.9 has `-max_redirects`, 7.0.2 has not), so the FFmpeg that runs is asked. One that follows redirects is given
+ * the camera as its HTTP proxy: every request then goes to the camera, in absolute form (RFC 9112 §3.2.2).
+ */
+function boundToCamera(origin: string): string {
+  const proxy = /:\d+$/u.test(origin) ? origin : `${origin}:80`;
+  const knows = 'ffmpeg -hide_banner -h protocol=http 2>&1 | grep -q -e -max_redirects';
+  return `\`${knows} && echo ffmpeg -max_redirects 0 || echo http_proxy=${proxy} ffmpeg\``;
 }
 
 /** `RTSP_PORT` is MediaMTX's own variable (MediaMTX contract §10). */
@@ -52,11 +70,11 @@ function ownUrl(act: 'read' | 'publish', path: string): string {
 }
 
 /** In the form that the camera test asks for too. Not `https`: which certificates FFmpeg takes depends on its build. */
-function harmlessUrl(url: string): string {
+function harmlessUrl(url: string): { readonly origin: string; readonly path: string } {
   const [, origin = '', path = ''] =
     /^(http:\/\/(?:\[[0-9a-f:.]+\]|[\w.-]+)(?::\d{1,5})?)(\/.*)?$/isu.exec(url) ?? [];
-  const harmless = origin + canonicalCameraPath(path || '/', 'mjpeg', false);
-  if (origin === '' || !HARMLESS.test(harmless))
+  const canonical = canonicalCameraPath(path || '/', 'mjpeg', false);
+  if (origin === '' || !HARMLESS.test(origin + canonical))
     throw new RangeError('A URL of this kind must not stand in a command.');
-  return harmless;
+  return { origin, path: canonical };
 }
