@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { DataSource } from 'typeorm';
 import { ListenNotify } from '../platform/database/listen-notify';
 import { Readiness } from '../platform/observability/readiness';
+import { RowFaults } from '../platform/observability/row-faults';
 import { MediaServerEntity } from './media-server.entity';
 import { PlacementIndex, type Placement } from './placement-index';
 
@@ -26,6 +27,7 @@ export class KeepPlacementIndex implements OnApplicationBootstrap, OnModuleDestr
     private readonly index: PlacementIndex,
     private readonly dataSource: DataSource,
     private readonly notifications: ListenNotify,
+    private readonly faults: RowFaults,
     readiness: Readiness,
   ) {
     readiness.require('placement-index', () => index.isLoaded);
@@ -84,8 +86,14 @@ export class KeepPlacementIndex implements OnApplicationBootstrap, OnModuleDestr
     );
   }
 
-  private readServers(): Promise<MediaServerEntity[]> {
-    return this.dataSource.getRepository(MediaServerEntity).find({ order: { id: 'ASC' } });
+  /** Servers with an address that viewers cannot use are kept, for what is placed there, and counted as faulty. */
+  private async readServers(): Promise<MediaServerEntity[]> {
+    const servers = await this.dataSource.getRepository(MediaServerEntity).find({ order: { id: 'ASC' } });
+    const ids = new Set(servers.map(({ id }) => id));
+    for (const { id } of this.index.servers) if (!ids.has(id)) this.faults.clear('placements', nameOf(id));
+    for (const server of servers)
+      this.faults.isolate('placements', nameOf(server.id), () => parseAddresses(server));
+    return servers;
   }
 
   /** @param workshops Null: of all of them. */
@@ -95,4 +103,14 @@ export class KeepPlacementIndex implements OnApplicationBootstrap, OnModuleDestr
       [workshops],
     );
   }
+}
+
+function nameOf(serverId: number): string {
+  return `media server ${serverId}`;
+}
+
+/** @throws TypeError for an address that is none. */
+function parseAddresses({ webrtcUrl, hlsUrl, rtspUrl }: MediaServerEntity): void {
+  // Of a scheme that it does not know, URL reads any host.
+  for (const url of [webrtcUrl, hlsUrl, rtspUrl.replace(/^rtsps?:/, 'http:')]) new URL(url);
 }

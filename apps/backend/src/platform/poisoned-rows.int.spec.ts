@@ -147,13 +147,14 @@ describe('a database with rows that cannot be worked with', () => {
     const left = (backend: BackendUnderTest) => {
       const faults = backend.app.get(RowFaults);
       return {
-        placed: faults.count('media-servers'),
+        placed: faults.count('placements'),
+        run: faults.count('media-servers'),
         listed: faults.count('access-index'),
         resealed: faults.count('reseal'),
       };
     };
-    expect(left(first)).toMatchObject({ placed: 1, listed: 1 });
-    expect(left(second)).toEqual({ placed: 1, listed: 1, resealed: 2 });
+    expect(left(first)).toMatchObject({ placed: 1, run: 1, listed: 1 });
+    expect(left(second)).toEqual({ placed: 1, run: 1, listed: 1, resealed: 2 });
     expect(second.app.get(RowFaults).count('publish-keys')).toBe(1);
     expect(second.app.get(RowFaults).count('viewing-sessions')).toBe(1);
   });
