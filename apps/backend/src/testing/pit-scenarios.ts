@@ -94,6 +94,7 @@ export const REFUSED: WhepFacts = { ...WHEP, withToken: 401 };
 export const CAMERA = {
   kind: 'pull',
   paused: false,
+  pauseReason: null,
   notApplied: null,
   onDemand: false,
   transcode: false,

@@ -74,7 +74,7 @@ export const FAULT_TEXTS: Readonly<Record<ProbeFaultCode, FaultText>> = {
   ),
   redirected: error(
     'The camera sends us on to another address.',
-    'Enter the address that the stream has. The media server would follow a redirect anywhere, with the camera’s password: such a camera is not saved, or paused.',
+    'Enter the address that the stream has, and resume the camera if it is paused. The media server would follow a redirect anywhere, with the camera’s password: such a camera is not saved, or paused.',
   ),
   'password-needed': error(
     'The camera asks for a user and a password.',

@@ -48,6 +48,12 @@ describe('a diagnosis of the camera', () => {
       { camera: { ...CAMERA, notApplied: 'The stored password cannot be opened.' } },
       null,
     ],
+    [
+      'a camera that was paused because it redirects',
+      { camera: { ...CAMERA, paused: true, pauseReason: 'redirects' }, ...GONE },
+      'redirected',
+      'camera',
+    ],
     ['a paused camera', { camera: { ...CAMERA, paused: true }, ...GONE }, 'paused', 'camera'],
     ['a camera that is off', { test: tested('reach', 'unreachable'), ...GONE }, 'unreachable', 'camera'],
     [

@@ -7,7 +7,7 @@ import type {
 } from '@ppf/contracts';
 import { validateArrivingVideo } from '../../pits';
 import { NO_KEY_FRAME_AFTER_MS } from '@ppf/camera-probe';
-import type { PitFacts } from '../facts/pit-facts';
+import type { CameraFacts, PitFacts } from '../facts/pit-facts';
 import { textOf } from '../fault-texts';
 import { type CameraSide, cameraSideOf, isSignedIn } from './camera-side-of';
 import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
@@ -41,7 +41,7 @@ const NOT_TESTED = {
 export function judgeCameraSide(step: CameraSide, facts: PitFacts): StepFinding {
   const { camera, test } = facts;
   if (!camera) return step === 'camera' ? fault('no-camera') : unknown('There is no camera');
-  if (camera.paused) return step === 'camera' ? fault('paused') : unknown('Not asked');
+  if (camera.paused) return step === 'camera' ? pausedFault(camera) : unknown('Not asked');
   // A stream that is live is applied: the stored password may be unreadable only since then.
   if (camera.notApplied !== null && !arrives(facts))
     return step === 'camera' ? fault('camera-not-applied', camera.notApplied) : unknown('Not asked');
@@ -51,6 +51,11 @@ export function judgeCameraSide(step: CameraSide, facts: PitFacts): StepFinding 
       ? ok('It sends to the media server')
       : unknown('It sends by itself: nobody can ask it');
   return test.kind === 'done' ? ofTest(step, facts, test.test.steps) : untested(facts, NOT_TESTED[test.why]);
+}
+
+function pausedFault({ pauseReason }: CameraFacts): StepFinding {
+  if (pauseReason === null) return fault('paused');
+  return fault('redirected', 'The camera is paused for this reason');
 }
 
 function judgeVideo(facts: PitFacts): StepFinding {

@@ -48,6 +48,7 @@ export class FindCameraSide {
       camera: saved && {
         kind: saved.kind,
         paused: saved.paused,
+        pauseReason: saved.paused ? saved.pauseReason : null,
         notApplied: notAppliedSentence(saved),
         onDemand: saved.onDemand,
         transcode: saved.transcode,

@@ -1,4 +1,4 @@
-import type { CameraKind, CameraTest, PitStream, PlayerFindings } from '@ppf/contracts';
+import type { CameraKind, CameraTest, PauseReason, PitStream, PlayerFindings } from '@ppf/contracts';
 import type { ServerSettings } from '@ppf/mediamtx';
 import type { LastDenial, StrayPublish } from '../../streams';
 
@@ -6,6 +6,8 @@ import type { LastDenial, StrayPublish } from '../../streams';
 export interface CameraFacts {
   readonly kind: CameraKind;
   readonly paused: boolean;
+  /** Why this service paused it; null: a user did, or it is not paused. */
+  readonly pauseReason: PauseReason | null;
   readonly onDemand: boolean;
   readonly transcode: boolean;
   /** Why the media server does not pull it as it is set up, in one sentence; null: it does. */

@@ -141,7 +141,7 @@ describe('the command that re-encodes', () => {
         asked.push(`elsewhere${request.url}`);
         response.end();
       });
-      const camera = await serve((request, response) => {
+      const camera = await serve((_request, response) => {
         asked.push('camera');
         response.writeHead(status, { location: `${elsewhere.origin}/secrets` }).end();
       });

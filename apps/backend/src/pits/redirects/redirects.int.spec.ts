@@ -1,4 +1,4 @@
-import type { Camera, CameraImport, Problem } from '@ppf/contracts';
+import type { Camera, CameraImport, Diagnosis, Problem } from '@ppf/contracts';
 import { ControlApiStub } from '../../testing/control-api-stub';
 import { eventually } from '../../testing/eventually';
 import { RedirectingCamera } from '../../testing/redirecting-camera';
@@ -86,6 +86,10 @@ describe('a camera that redirects', () => {
     });
     expect(paused.pause_reason).toBe('redirects');
     await eventually(() => !mediaMtx.configs.has(path));
+    const asked = { url: `/api/v1/pits/${two.ourPit}/diagnosis`, as: two.owner };
+    const { verdict, steps } = (await backend.send(asked)).body as Diagnosis;
+    expect(verdict).toMatchObject({ code: 'redirected', fix: expect.stringContaining('resume the camera') });
+    expect(steps.find(({ step }) => step === 'camera')?.detail).toBe('The camera is paused for this reason');
     // It is paused again, should it be resumed as it is.
     const resumed = await backend.send({
       method: 'PATCH',
