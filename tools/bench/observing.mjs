@@ -13,7 +13,7 @@ const require = createRequire(import.meta.url);
 const built = (file) => require(path.join(root, 'apps/backend/dist', file));
 const { pathItemOf } = require(path.join(root, 'libs/mediamtx/dist/index.js'));
 const { PitStreamBoard } = built('pits/pit-stream-board.js');
-const { StreamObservation } = built('media/stream-observation.js');
+const { StreamObservation } = built('media/observing/stream-observation.js');
 const { PeriodLog } = built('media/history/period-log.js');
 const { writePeriods } = built('media/history/period-rows.js');
 const { writeStreamMessages } = built('media/sharing/stream-message.js');
