@@ -23,13 +23,14 @@ export class JudgeCamera {
   /** A judge for one moment and one workshop, which looks each name up once; lookups end with `signal`. */
   judgeFor(principal: Principal, workshop: ChosenNetworks, signal?: AbortSignal): CameraJudge {
     const guard = this.network.guardFor(principal, workshop, signal);
+    const tenant = principal.workshopId === null ? `operator ${principal.id}` : `${principal.workshopId}`;
     const budget = AbortSignal.timeout(REDIRECT_BUDGET_MS);
     const within = signal ? AbortSignal.any([signal, budget]) : budget;
     return {
       judge: async (asked, keptPassword = null) => {
         await this.judge(asked, guard, this.network.mayBeOnLoopback(principal));
         if (asked.kind === 'pull')
-          await this.refuseRedirect(asked, asked.password ?? keptPassword, guard, within);
+          await this.refuseRedirect(asked, asked.password ?? keptPassword, guard, { tenant, signal: within });
       },
     };
   }
@@ -47,12 +48,12 @@ export class JudgeCamera {
     asked: PulledCamera,
     password: string | null,
     guard: CameraAddressGuard,
-    signal: AbortSignal,
+    turn: { readonly tenant: string; readonly signal: AbortSignal },
   ): Promise<void> {
     const tls = asked.tls ? { fingerprint: asked.tlsFingerprint } : null;
     const paths = asked.subPath === null ? [asked.path] : [asked.path, asked.subPath];
     for (const path of paths) {
-      const found = await this.redirects.find({ ...asked, path, password, tls }, guard, signal);
+      const found = await this.redirects.find({ ...asked, path, password, tls }, guard, turn);
       if (found) throw new DomainError('camera-address-refused', { detail: redirectText(found) });
     }
   }

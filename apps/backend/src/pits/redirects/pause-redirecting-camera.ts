@@ -34,7 +34,9 @@ export class PauseRedirectingCamera {
     for (const stream of camera.sub ? (['main', 'sub'] as const) : (['main'] as const)) {
       const address = this.source.addressOf(camera, stream);
       const guard = this.network.guardsForSaved().of(address.host, networks, workshopId);
-      if (await this.redirects.find({ ...address, tls }, guard, signal)) return this.pause(camera);
+      // Apart from what owners wait for: their saving must not delay this, nor this their saving.
+      const turn = { tenant: `saved ${workshopId}`, signal };
+      if (await this.redirects.find({ ...address, tls }, guard, turn)) return this.pause(camera);
     }
     return false;
   }
