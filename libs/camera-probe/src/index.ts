@@ -48,7 +48,7 @@ export {
   presetPath,
 } from './presets/camera-preset';
 export { CAMERA_PRESETS } from './presets/camera-presets';
-export { type CameraRedirect, findRedirect } from './snapshot/find-redirect';
+export { type CameraRedirect, findRedirect, type RedirectPatience } from './snapshot/find-redirect';
 export { findFfmpeg } from './snapshot/find-ffmpeg';
 export {
   type CameraTest,

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export class RedirectingCamera {
   /** Where to; null: it says that there is no such stream. */
   location: string | null = null;
+  /** Milliseconds until it answers DESCRIBE. */
+  answersAfterMs = 0;
   /** What was asked for, `DESCRIBE rtsp://…`. */
   readonly asked: string[] = [];
   private readonly sockets = new Set<Socket>();
@@ -17,7 +19,10 @@ export class RedirectingCamera {
       for (let end = text.indexOf('\r\n\r\n'); end >= 0; end = text.indexOf('\r\n\r\n')) {
         const request = text.slice(0, end);
         text = text.slice(end + 4);
-        socket.write(this.answer(request));
+        const waitMs = request.startsWith('DESCRIBE') ? this.answersAfterMs : 0;
+        const answer = this.answer(request);
+        if (waitMs === 0) socket.write(answer);
+        else setTimeout(() => socket.write(answer), waitMs);
       }
     });
   });

@@ -6,8 +6,17 @@ export interface CameraRedirect {
   readonly location: string | null;
 }
 
-/** How long it may take, in milliseconds: a user waits, and a camera that is off is saved all the same. */
-const LIMITS = { connectMs: 1500, requestMs: 2500, totalMs: 4000, teardownMs: 0 };
+/** `user`: somebody waits. `media-server`: as long as MediaMTX would wait for the answer. */
+export type RedirectPatience = 'user' | 'media-server';
+
+/**
+ * How long it may take, in milliseconds. A camera that is off is saved all the same, so users do not wait for it. MediaMTX
+ * waits 10 s for an answer (`readTimeout`): a camera that redirects later than it is asked for would not be found.
+ */
+const LIMITS = {
+  user: { connectMs: 1500, requestMs: 2500, totalMs: 4000, teardownMs: 0 },
+  'media-server': { connectMs: 5000, requestMs: 10_000, totalMs: 25_000, teardownMs: 0 },
+} as const;
 
 /**
  * Whether an RTSP camera redirects, as far as it can be asked now. MediaMTX would follow it anywhere, with the camera's
@@ -17,12 +26,13 @@ const LIMITS = { connectMs: 1500, requestMs: 2500, totalMs: 4000, teardownMs: 0 
 export async function findRedirect(
   target: ProbeTarget,
   surroundings: Pick<ProbeSurroundings, 'guard' | 'signal'>,
+  patience: RedirectPatience = 'user',
 ): Promise<CameraRedirect | null> {
   const { probeCamera } = await import('../probe/probe-camera.js');
   const { steps, redirectedTo } = await probeCamera(target, {
     ...surroundings,
     until: 'describe',
-    limits: LIMITS,
+    limits: LIMITS[patience],
   });
   const isRedirected = steps.some(({ fault }) => fault?.code === 'redirected');
   return isRedirected ? { location: redirectedTo } : null;

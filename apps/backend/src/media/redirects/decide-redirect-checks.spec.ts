@@ -1,4 +1,9 @@
-import { decideRedirectChecks, type LastCheck, type PulledCamera } from './decide-redirect-checks';
+import {
+  decideRedirectChecks,
+  type LastCheck,
+  type PulledCamera,
+  withinOneLook,
+} from './decide-redirect-checks';
 
 const NOW = 10_000_000;
 const BEGAN = '2026-01-01T00:00:00Z';
@@ -39,6 +44,12 @@ describe('which cameras are asked whether they redirect', () => {
   ])('%s', (_, one, last, isAsked) => {
     const due = decideRedirectChecks([one], last ? new Map([[1, last]]) : new Map(), NOW);
     expect(due).toEqual(isAsked ? [1] : []);
+  });
+
+  it('are few of each workshop at one look', () => {
+    const workshopOf = (pitId: number) => Math.floor(pitId / 10);
+    const due = [10, 11, 12, 13, 20, 30, 31];
+    expect(withinOneLook(due, workshopOf, { perWorkshop: 2, total: 4 })).toEqual([10, 11, 20, 30]);
   });
 
   it('are those that send, and then whoever was not asked for longest', () => {

@@ -45,6 +45,30 @@ export function decideRedirectChecks(
     .map(({ pitId }) => pitId);
 }
 
+/** Cameras that are asked at one look: of one workshop, and altogether. */
+export interface LookLimits {
+  readonly perWorkshop: number;
+  readonly total: number;
+}
+
+/**
+ * The cameras that one look asks, in their turn: a workshop whose cameras answer late has the others' wait for a few of
+ * them, and not for all. Pure.
+ */
+export function withinOneLook(
+  due: readonly number[],
+  workshopOf: (pitId: number) => number,
+  { perWorkshop, total }: LookLimits,
+): readonly number[] {
+  const counts = new Map<number, number>();
+  const mayBeAsked = (pitId: number) => {
+    const count = (counts.get(workshopOf(pitId)) ?? 0) + 1;
+    counts.set(workshopOf(pitId), count);
+    return count <= perWorkshop;
+  };
+  return due.filter(mayBeAsked).slice(0, total);
+}
+
 interface Turn {
   readonly sends: boolean;
   readonly askedAt: number;

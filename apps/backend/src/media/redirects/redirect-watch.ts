@@ -4,12 +4,17 @@ import { DataSource } from 'typeorm';
 import { PauseRedirectingCamera, PitStreamBoard } from '../../pits';
 import { RowFaults } from '../../platform/observability/row-faults';
 import { MediaServers } from '../running/media-servers';
-import { decideRedirectChecks, type LastCheck, type PulledCamera } from './decide-redirect-checks';
+import {
+  decideRedirectChecks,
+  type LastCheck,
+  type PulledCamera,
+  withinOneLook,
+} from './decide-redirect-checks';
 
 /** Milliseconds between two looks. */
 const INTERVAL_MS = 3000;
-/** Cameras that are asked at one look. */
-const MAX_CHECKS = 50;
+/** Cameras that are asked at one look. Each may take as long as MediaMTX would wait for it. */
+const CHECKS = { perWorkshop: 8, total: 48 } as const;
 
 const PULLED = `
   SELECT camera.pit_id, camera.on_demand, camera.transcode, pit.workshop_id, pit.number
@@ -60,21 +65,29 @@ export class RedirectWatch implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Looks now; while a look goes on, waits for that. Never throws. */
   look(): Promise<void> {
-    this.looking ??= this.lookOnce()
+    this.looking ??= this.lookAtAll()
       .catch((failure: unknown) => this.logger.debug(`Redirects are not looked for. ${String(failure)}`))
       .finally(() => (this.looking = undefined));
     return this.looking;
   }
 
-  private async lookOnce(): Promise<void> {
+  private async lookAtAll(): Promise<void> {
+    // Each look asks some: all of a workshop's cameras begin at once when its network is back.
+    while ((await this.lookOnce()) && !this.ending.signal.aborted);
+  }
+
+  /** @returns whether there are more to be asked */
+  private async lookOnce(): Promise<boolean> {
     const led = this.servers.allRunning.filter(({ isLed }) => isLed).map(({ id }) => id);
     const rows = led.length === 0 ? [] : await this.dataSource.query<PulledRow[]>(PULLED, [led]);
     const cameras = new Map(rows.map((row) => [row.pit_id, this.pulled(row)]));
     for (const pitId of this.last.keys()) if (!cameras.has(pitId)) this.last.delete(pitId);
     const now = performance.now();
-    const due = decideRedirectChecks([...cameras.values()], this.last, now).slice(0, MAX_CHECKS);
+    const due = decideRedirectChecks([...cameras.values()], this.last, now);
+    const workshops = new Map(rows.map((row) => [row.pit_id, row.workshop_id]));
+    const asked = withinOneLook(due, (pitId) => workshops.get(pitId) ?? 0, CHECKS);
     await Promise.all(
-      due.map(async (pitId) => {
+      asked.map(async (pitId) => {
         this.last.set(pitId, { at: now, since: cameras.get(pitId)?.stream.since ?? null });
         const wasPaused = await this.faults.isolateAsync('redirects', `pit ${pitId}`, () =>
           this.camera.check(pitId, this.ending.signal),
@@ -83,6 +96,7 @@ export class RedirectWatch implements OnApplicationBootstrap, OnModuleDestroy {
         if (wasPaused) this.last.delete(pitId);
       }),
     );
+    return asked.length < due.length;
   }
 
   private pulled(row: PulledRow): PulledCamera {

@@ -35,7 +35,7 @@ export class PauseRedirectingCamera {
       const address = this.source.addressOf(camera, stream);
       const guard = this.network.guardsForSaved().of(address.host, networks, workshopId);
       // Apart from what owners wait for: their saving must not delay this, nor this their saving.
-      const turn = { tenant: `saved ${workshopId}`, signal };
+      const turn = { tenant: `saved ${workshopId}`, signal, patience: 'media-server' } as const;
       if (await this.redirects.find({ ...address, tls }, guard, turn)) return this.pause(camera);
     }
     return false;

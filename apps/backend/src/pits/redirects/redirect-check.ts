@@ -1,4 +1,9 @@
-import { type CameraAddressGuard, findRedirect, type ProbeTarget } from '@ppf/camera-probe';
+import {
+  type CameraAddressGuard,
+  findRedirect,
+  type ProbeTarget,
+  type RedirectPatience,
+} from '@ppf/camera-probe';
 import { Injectable } from '@nestjs/common';
 import { CamerasConfig } from '../../config/cameras.config';
 import { FairTurns } from './fair-turns';
@@ -15,6 +20,15 @@ const CONCURRENCY = { perTenant: 8, total: 16 } as const;
 /** Milliseconds that one request may spend on asking cameras: a table has up to 500. The others are asked once they are pulled. */
 export const REDIRECT_BUDGET_MS = 10_000;
 
+/** Who asks. */
+export interface RedirectTurn {
+  /** For whom: each has its turn, however many cameras others ask. */
+  readonly tenant: string;
+  readonly signal: AbortSignal;
+  /** `user` when absent. */
+  readonly patience?: RedirectPatience;
+}
+
 /** Asks cameras whether they redirect. Stores nothing. */
 @Injectable()
 export class RedirectCheck {
@@ -27,26 +41,23 @@ export class RedirectCheck {
     return this.config.redirectChecks;
   }
 
-  /**
-   * Null: it does not redirect, cannot be asked now, or is not pulled over RTSP.
-   * @param tenant For whom: each has its turn, however many cameras others ask.
-   */
+  /** Null: it does not redirect, cannot be asked now, or is not pulled over RTSP. */
   async find(
     target: ProbeTarget,
     guard: CameraAddressGuard,
-    { tenant, signal }: { readonly tenant: string; readonly signal: AbortSignal },
+    turn: RedirectTurn,
   ): Promise<FoundRedirect | null> {
     if (!this.isOn || target.feed === 'mjpeg') return null;
-    return this.turns.run(tenant, signal, () => this.ask(target, guard, signal));
+    return this.turns.run(turn.tenant, turn.signal, () => this.ask(target, guard, turn));
   }
 
   private async ask(
     target: ProbeTarget,
     guard: CameraAddressGuard,
-    signal: AbortSignal,
+    { signal, patience }: RedirectTurn,
   ): Promise<FoundRedirect | null> {
     try {
-      const found = await findRedirect(target, { guard, signal });
+      const found = await findRedirect(target, { guard, signal }, patience);
       return found && { target: await toRedirectTarget(found.location, guard) };
     } catch (failure) {
       if (signal.aborted) return null;

@@ -101,4 +101,23 @@ describe('a camera that redirects', () => {
     await eventually(async () => (await camera()).pause_reason === 'redirects');
     expect(backend.log.join('')).not.toContain('zx81-pw');
   }, 60_000);
+
+  it('is paused too where it redirects later than a user would wait, but sooner than the media server gives up', async () => {
+    device.answersAfterMs = 5000;
+    device.location = 'rtsp://127.0.0.1:1554/late';
+    expect((await put({ kind: 'pull', url })).status).toBe(200);
+    const resumed = await backend.send({
+      method: 'PATCH',
+      url: `/api/v1/pits/${two.ourPit}/camera`,
+      body: { paused: false },
+      as: two.owner,
+    });
+    expect(resumed.body).toMatchObject({ paused: false, pause_reason: null });
+    const found = await eventually(async () => {
+      const { pause_reason: reason } = await camera();
+      return reason === 'redirects' && { reason };
+    }, 25_000);
+    expect(found.reason).toBe('redirects');
+    device.answersAfterMs = 0;
+  }, 60_000);
 });
