@@ -16,6 +16,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { ALERT_CHANNEL_KINDS, type AlertChannelKind } from './alert-kinds';
+import { IsReadableName } from '../validation/is-readable-name';
 
 /** Fields of both requests. */
 class AlertChannelFields {
@@ -70,17 +71,19 @@ export class CreateAlertChannelRequest extends AlertChannelFields {
   @IsIn(ALERT_CHANNEL_KINDS)
   kind: AlertChannelKind;
 
-  /** 1 to 120 characters, once in its workshop. */
+  /** 1 to 120 visible characters or spaces, once in its workshop. */
   @IsString()
   @Length(1, 120)
+  @IsReadableName()
   name: string;
 }
 
 /** `PATCH /workshops/{id}/alert-channels/{channelId}`: what is left out stays. */
 export class UpdateAlertChannelRequest extends AlertChannelFields {
-  /** 1 to 120 characters, once in its workshop. */
+  /** 1 to 120 visible characters or spaces, once in its workshop. */
   @ValidateIf((request: UpdateAlertChannelRequest) => request.name !== undefined)
   @IsString()
   @Length(1, 120)
+  @IsReadableName()
   name?: string;
 }

@@ -15,6 +15,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { MAINTENANCE_KINDS, type MaintenanceKind } from './alert-kinds';
+import { IsReadableName } from '../validation/is-readable-name';
 
 const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
@@ -36,10 +37,11 @@ export class PutMaintenanceWindowRequest {
   @Max(2147483647)
   pit_id?: number | null;
 
-  /** Why, for people, 1 to 200 characters. */
+  /** Why, for people, 1 to 200 visible characters or spaces. */
   @IsOptional()
   @IsString()
   @Length(1, 200)
+  @IsReadableName()
   reason?: string | null;
 
   /** once: from, an instant with its offset. */

@@ -32,6 +32,24 @@ export function refusedInCredentials(text: string): string | null {
   return describe(NEVER.exec(text)?.[0]);
 }
 
+/** Selectors of an emoji's form, and joiners between letters or emoji: they shape what stands beside them. */
+const SELECTOR = /(\p{Emoji})[\ufe0e\ufe0f]/gu;
+const JOINER = /([\p{L}\p{M}\p{Emoji}])[\u200c\u200d](?=[\p{L}\p{Extended_Pictographic}])/gu;
+/** Letters and symbols of Unicode that show nothing (Hangul fillers, the blank of braille), besides what no address may hold. */
+const NEVER_IN_NAME = new RegExp(
+  `${NEVER_IN_ADDRESS.source}|[\\p{Default_Ignorable_Code_Point}\\u2800]`,
+  'u',
+);
+
+/**
+ * As `refusedInAddress`, for a name that users read: two names that look the same must be the same. It may hold any
+ * character that can be seen, spaces, and the joiners of emoji and of scripts that need them.
+ */
+export function refusedInName(text: string): string | null {
+  const shaped = text.replace(SELECTOR, '$1').replace(JOINER, '$1');
+  return describe(NEVER_IN_NAME.exec(shaped)?.[0]);
+}
+
 function describe(character: string | undefined): string | null {
   const code = character?.codePointAt(0);
   if (code === undefined) return null;

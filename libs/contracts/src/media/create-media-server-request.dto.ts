@@ -1,12 +1,14 @@
 import { IsInt, IsIP, IsString, IsUrl, Length, Max, MaxLength, Min } from 'class-validator';
 import { MayBeAbsent } from '../validation/may-be-absent';
 import { HTTP_ADDRESS, RTSP_ADDRESS } from './media-server-address';
+import { IsReadableName } from '../validation/is-readable-name';
 
 /** `POST /media-servers`. Addresses hold no user, password, query or fragment. */
 export class CreateMediaServerRequest {
-  /** What operators call it, 1 to 60 characters; unique. */
+  /** What operators call it, 1 to 60 visible characters or spaces; unique. */
   @IsString()
   @Length(1, 60)
+  @IsReadableName()
   name: string;
 
   /** How this service reaches the control API, `http://` or `https://`; unique. */

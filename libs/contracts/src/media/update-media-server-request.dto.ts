@@ -1,16 +1,18 @@
 import { IsIP, IsString, IsUrl, Length, MaxLength } from 'class-validator';
 import { MayBeAbsent } from '../validation/may-be-absent';
 import { HTTP_ADDRESS, RTSP_ADDRESS } from './media-server-address';
+import { IsReadableName } from '../validation/is-readable-name';
 
 /**
  * `PATCH /media-servers/{id}`: what is absent stays. Of the configured one only the name can be changed: its addresses
  * are settings.
  */
 export class UpdateMediaServerRequest {
-  /** 1 to 60 characters; unique. */
+  /** 1 to 60 visible characters or spaces; unique. */
   @MayBeAbsent()
   @IsString()
   @Length(1, 60)
+  @IsReadableName()
   name?: string;
 
   /** `http://` or `https://`; unique. */

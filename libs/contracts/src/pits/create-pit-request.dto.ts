@@ -1,5 +1,6 @@
 import { IsInt, IsString, Length, Max, Min } from 'class-validator';
 import { MayBeAbsent } from '../validation/may-be-absent';
+import { IsReadableName } from '../validation/is-readable-name';
 
 /** `POST /workshops/{id}/pits`. */
 export class CreatePitRequest {
@@ -9,9 +10,10 @@ export class CreatePitRequest {
   @Max(9999)
   number: number;
 
-  /** What people call the bay, besides its number. */
+  /** What people call the bay, besides its number: 1 to 80 visible characters or spaces. */
   @MayBeAbsent()
   @IsString()
   @Length(1, 80)
+  @IsReadableName()
   name?: string;
 }

@@ -1,4 +1,5 @@
 import { IsEmail, IsIn, IsString, Length, MaxLength } from 'class-validator';
+import { IsReadableName } from '../validation/is-readable-name';
 
 /** Roles that belong to a workshop. */
 export const MEMBER_ROLES = ['owner', 'staff'] as const;
@@ -11,9 +12,10 @@ export class CreateMemberRequest {
   @MaxLength(254)
   email: string;
 
-  /** 1 to 120 characters. */
+  /** 1 to 120 visible characters or spaces. */
   @IsString()
   @Length(1, 120)
+  @IsReadableName()
   display_name: string;
 
   @IsIn(MEMBER_ROLES)

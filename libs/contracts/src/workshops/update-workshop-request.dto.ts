@@ -7,13 +7,15 @@ import {
   Length,
   ValidateIf,
 } from 'class-validator';
+import { IsReadableName } from '../validation/is-readable-name';
 
 /** `PATCH /workshops/{id}`: what is left out stays. */
 export class UpdateWorkshopRequest {
-  /** 1 to 120 characters. */
+  /** 1 to 120 visible characters or spaces. */
   @ValidateIf((request: UpdateWorkshopRequest) => request.name !== undefined)
   @IsString()
   @Length(1, 120)
+  @IsReadableName()
   name?: string;
 
   /**

@@ -1,0 +1,21 @@
+import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { refusedInName } from '../camera-address/refused-character';
+
+/** Marks a name or a note that users read: something in it can be seen, and nothing in it cannot. Besides `IsString`. */
+export function IsReadableName(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isReadableName',
+    validator: { validate: (value) => faultOf(value) === null, defaultMessage },
+  });
+}
+
+function faultOf(value: unknown): string | null {
+  if (typeof value !== 'string') return 'must be a string';
+  const refused = refusedInName(value);
+  if (refused !== null) return `must not hold ${refused}`;
+  return value.trim() === '' && value !== '' ? 'must not be blank' : null;
+}
+
+function defaultMessage(its?: ValidationArguments): string {
+  return `${its?.property ?? ''} ${faultOf(its?.value) ?? 'must be readable'}`;
+}
