@@ -15,6 +15,8 @@ export class ControlApiStub {
   readonly configs = new Map<string, Record<string, unknown>>();
   /** Paths that somebody sends to. */
   readonly sent = new Map<string, SentPath>();
+  /** WebRTC sessions that read, as `webrtcsessions/list` tells them; null: it has no such list. */
+  webrtcSessions: { readonly id: string; readonly path: string }[] | null = null;
   /** `POST config/paths/replace/workshop-1/pit-1`, in order. */
   readonly calls: string[] = [];
   /** Null: older than v1.15.2, which has no `info`. */
@@ -72,6 +74,10 @@ export class ControlApiStub {
       return { status: 200, json: { version: this.version, started: '2026-01-01T00:00:00Z' } };
     if (route === 'config/paths/list') return { status: 200, json: listOf(this.configItems()) };
     if (route === 'paths/list') return { status: 200, json: listOf(this.pathItems()) };
+    if (route === 'webrtcsessions/list' && this.webrtcSessions) {
+      const carried = { state: 'read', remoteAddr: '10.0.0.1:1', bytesSent: this.bytes };
+      return { status: 200, json: listOf(this.webrtcSessions.map((each) => ({ ...each, ...carried }))) };
+    }
     const [, action, name = ''] = /^config\/paths\/(replace|delete)\/(.+)$/.exec(route) ?? [];
     if (!action) return { status: 404, json: { error: 'not found' } };
     if (this.writeMs > 0) await new Promise((resolve) => setTimeout(resolve, this.writeMs));

@@ -138,15 +138,14 @@ describe('GET /metrics', () => {
     expect(await calls({ action: 'read', outcome: 'denied', reason: 'token-spent' })).toBe(1);
     expect(await calls({ action: 'publish', protocol: 'rtsp', reason: 'no-credentials' })).toBe(1);
     expect(await value('ppf_hook_strangers_total')).toBe(1);
-    // Written after the answer, in a batch; it counts once the media server carries it.
-    await eventually(async () => {
-      const rows = await backend.database.query<[object[], number]>(
-        'UPDATE viewing_session SET was_listed = true WHERE jti = $1 RETURNING id',
-        [token.authorization.slice('Bearer '.length, 'Bearer '.length + 36)],
-      );
-      return rows[1] === 1;
-    });
-    expect(await value('ppf_viewers', { protocol: 'webrtc' })).toBe(1);
+    // Written after the answer, in a batch. Admitted is not yet watching: it counts once the media server lists it.
+    const admitted = 'SELECT 1 FROM viewing_session WHERE path = $1';
+    await eventually(
+      async () => (await backend.database.query<object[]>(admitted, [token.path])).length === 1,
+    );
+    expect(await value('ppf_viewers', { protocol: 'webrtc' })).toBe(0);
+    mediaMtx.webrtcSessions = [{ id: viewer.id, path: token.path }];
+    await eventually(async () => (await value('ppf_viewers', { protocol: 'webrtc' })) === 1);
   });
 
   it('tells how pits, media servers and their paths are, and follows them', async () => {
