@@ -53,11 +53,16 @@ const FOLLOWS: Readonly<Record<BackupPart[0], readonly string[]>> = {
 function parsePart(line: string, expected: readonly string[]): BackupPart {
   try {
     const part = JSON.parse(line) as BackupPart;
-    if (Array.isArray(part) && part.length === 2 && expected.includes(part[0])) return part;
+    if (Array.isArray(part) && part.length === 2 && expected.includes(part[0]) && isRecord(part[1]))
+      return part;
   } catch {
     // Told below.
   }
   throw expected.includes('header') ? new BackupRefused('The file is no backup of this software.') : DAMAGED;
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function checkHeader(header: BackupHeader): void {
@@ -97,6 +102,7 @@ class Sums {
   check(manifest: BackupManifest): void {
     this.close();
     if (JSON.stringify(this.done) !== JSON.stringify(manifest.tables)) throw DAMAGED;
+    if (!isRecord(manifest.sequences)) throw DAMAGED;
   }
 
   private close(): void {
