@@ -66,7 +66,8 @@ export function postTo(
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
   signal.throwIfAborted();
-  const request = openRequest(place, headers, body);
+  const content = Buffer.from(body, 'utf8');
+  const request = openRequest(place, headers, content);
   let end = () => {};
   const answer = new Promise<HttpAnswer>((resolve, reject) => {
     let isConnected = false;
@@ -86,7 +87,8 @@ export function postTo(
     request.on('response', (response) => {
       receive(response, limits.maxBytes).then(resolve, () => fail('not-http'));
     });
-    request.end(body);
+    // Bytes: Node would write the headers before a text as it writes the text.
+    request.end(content);
   });
   return answer.finally(() => end());
 }
@@ -94,19 +96,24 @@ export function postTo(
 function openRequest(
   { tls, address, port, path, host }: ServicePlace,
   headers: Readonly<Record<string, string>>,
-  body: string,
+  body: Buffer,
 ): ClientRequest {
   const options: RequestOptions = {
     ...{ host: address, port, path, method: 'POST', agent: false, insecureHTTPParser: true },
     headers: {
-      ...headers,
+      // A user's name in UTF-8 (RFC 7616 §3.4), of which Node writes each byte as a character.
+      ...Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, byteText(text)])),
       host: `${host.includes(':') ? `[${host}]` : host}:${port}`,
-      'content-length': String(Buffer.byteLength(body)),
+      'content-length': String(body.length),
       connection: 'close',
     },
   };
   if (!tls) return plainRequest(options);
   return tlsRequest({ ...options, ...DEVICE_TLS, servername: isIP(host) === 0 ? host : '' });
+}
+
+function byteText(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
 }
 
 async function receive(response: IncomingMessage, maxBytes: number): Promise<HttpAnswer> {
