@@ -50,6 +50,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
       /^service$/,
       /as browsers reach it/,
       /^disk of/,
+      /^FFmpeg for re-encoding$/,
       /control API/,
     ];
     for (const name of [
