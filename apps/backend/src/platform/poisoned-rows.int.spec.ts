@@ -25,6 +25,9 @@ const POISON = [
   `INSERT INTO pit (workshop_id, number) SELECT 1, number FROM generate_series(11, 19) number`,
   `INSERT INTO camera (pit_id, kind, publish_key_hash, publish_public_key, allow_list)
    SELECT id, 'push', '\\x00', '\\x0102', '{nonsense,300.0.0.1/99}' FROM pit WHERE number = 11`,
+  // It publishes, and since when it may is no instant.
+  `INSERT INTO camera (pit_id, kind, publish_key_hash, publishing_since)
+   SELECT id, 'push', '\\x00', 'infinity' FROM pit WHERE number = 15`,
   `INSERT INTO camera (pit_id, kind, feed, host, port, path, username, sealed_password)
    SELECT id, 'pull', 'rtsp', '127.0.0.1', 1554, '/x', 'u', 'v0.another.form.x' FROM pit WHERE number = 12`,
   `INSERT INTO camera (pit_id, kind, feed, host, port, path) SELECT id, 'pull', 'rtsp', E'a\nb', 1554, E'/x\ny' FROM pit WHERE number = 13`,
@@ -59,6 +62,7 @@ describe('a database with rows that cannot be worked with', () => {
     first = await startBackend({ MEDIAMTX_API_URL: mediaMtx.url });
     two = await makeTwoWorkshops(first);
     path = `workshop-${two.theirs}/pit-1`;
+    mediaMtx.sent.set('workshop-1/pit-15', { source: 'rtspSession', since: '2026-01-01T00:00:00Z' });
     await poison(first.database);
     // Everything is read whole at a start, and bit by bit by the first.
     const { privateKey } = generateKeyPairSync('ed25519');
@@ -95,12 +99,13 @@ describe('a database with rows that cannot be worked with', () => {
       const found = (list as { items: Pit[] }).items.flatMap(({ number, camera }) =>
         camera?.not_applied ? [[number, camera.not_applied.code]] : [],
       );
-      return found.length === 3 && found;
+      return found.length === 4 && found;
     });
     expect(reasons).toEqual([
       [12, 'unreadable-password'],
       [13, 'invalid-address'],
       [14, 'invalid-address'],
+      [15, 'internal-error'],
     ]);
   });
 
@@ -151,10 +156,11 @@ describe('a database with rows that cannot be worked with', () => {
         run: faults.count('media-servers'),
         listed: faults.count('access-index'),
         resealed: faults.count('reseal'),
+        planned: faults.count('paths'),
       };
     };
-    expect(left(first)).toMatchObject({ placed: 1, run: 1, listed: 1 });
-    expect(left(second)).toEqual({ placed: 1, run: 1, listed: 1, resealed: 2 });
+    expect(left(first)).toMatchObject({ placed: 1, run: 1, listed: 1, planned: 1 });
+    expect(left(second)).toMatchObject({ placed: 1, run: 1, listed: 1, resealed: 2 });
     expect(second.app.get(RowFaults).count('publish-keys')).toBe(1);
     expect(second.app.get(RowFaults).count('viewing-sessions')).toBe(1);
   });

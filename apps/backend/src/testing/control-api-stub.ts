@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 /** A path that somebody sends to, as `paths/list` tells it. */
 export interface SentPath {
   readonly source?: string;
+  /** Since when, ISO 8601; absent: it is not told. */
+  readonly since?: string;
   readonly viewers?: number;
 }
 
@@ -104,6 +106,7 @@ export class ControlApiStub {
         name,
         confName: this.configs.has(name) ? name : PATTERN,
         ready: sent !== undefined,
+        ...(sent?.since === undefined ? {} : { readyTime: sent.since }),
         source: { type: sent?.source ?? 'rtspSource', id: sent?.source ? 'session' : '' },
         tracks: ['H264'],
         bytesReceived: sent ? this.bytes : 0,

@@ -94,7 +94,11 @@ export class ReadDesiredPaths {
     camera: CameraEntity,
     located: CameraWhereabouts | undefined,
   ): readonly DesiredPath[] {
-    if (camera.kind === 'push') return pathsOfCamera(pit, camera, NOWHERE);
+    if (camera.kind === 'push') {
+      // PostgreSQL's `infinity` is no Date: throws here, where it is this camera's fault alone.
+      camera.publishingSince?.getTime();
+      return pathsOfCamera(pit, camera, NOWHERE);
+    }
     const fault = storedCameraFault(camera);
     if (fault !== null) return blockedPaths(pit, camera, fault);
     if (!located || located.kind === 'nowhere') return blockedPaths(pit, camera, 'address-not-allowed');
