@@ -4,7 +4,7 @@ import { Component, Injector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { MatButtonHarness } from '@angular/material/button/testing';
 import { MatFormFieldHarness } from '@angular/material/form-field/testing';
-import { MatInputHarness } from '@angular/material/input/testing';
+import { MatInputHarness, MatNativeSelectHarness } from '@angular/material/input/testing';
 import type { AlertChannel } from '@ppf/contracts';
 import { AccessToken } from '../../../api/access-token';
 import { provideApi } from '../../../api/provide-api';
@@ -22,6 +22,7 @@ const CHANNEL = {
   url: 'https://hooks.example/',
   recipients: [],
 } as unknown as AlertChannel;
+const MAIL: AlertChannel = { ...CHANNEL, kind: 'email', url: null, recipients: ['a@b.co'] };
 
 @Component({ template: '' })
 class Host {}
@@ -39,6 +40,18 @@ describe('the dialog for a channel', () => {
     });
   const press = async (text: string) => (await loader().getHarness(MatButtonHarness.with({ text }))).click();
   const inputs = () => loader().getAllHarnesses(MatInputHarness);
+  const timeZone = async () => {
+    const field = await loader().getHarness(MatFormFieldHarness.with({ floatingLabelText: 'Time zone' }));
+    const select = (await field.getControl(MatNativeSelectHarness)) as MatNativeSelectHarness;
+    return {
+      options: async () => Promise.all((await select.getOptions()).map((option) => option.getText())),
+      value: async () => (await select.host()).getProperty<string>('value'),
+      choose: async (text: string) => {
+        await select.selectOptions({ text });
+        await (await select.host()).dispatchEvent('input'); // The harness sends `change` only, browsers both.
+      },
+    };
+  };
   const faults = async () => {
     const fields = await loader().getAllHarnesses(MatFormFieldHarness);
     return (await Promise.all(fields.map((field) => field.getTextErrors()))).flat();
@@ -80,6 +93,37 @@ describe('the dialog for a channel', () => {
     });
     sent.flush({ channel: CHANNEL, secret: 'whsec_x' });
     expect(await saved).toEqual({ name: 'Job board', secret: 'whsec_x' });
+  });
+
+  it('keeps the time zone of the emails, and changes it', async () => {
+    const channel = { ...MAIL, time_zone: 'Asia/Calcutta' };
+    const saved = open({ channel, emailAvailable: true });
+    const zones = await timeZone();
+    expect(await zones.options()).toEqual(expect.arrayContaining(['UTC', 'Europe/Berlin', 'Asia/Calcutta']));
+    await press('Save');
+    const kept = http.expectOne(`${CHANNELS}/2`);
+    expect(kept.request.body).toMatchObject({ time_zone: 'Asia/Calcutta' });
+    kept.flush({ code: 'not-ready' }, { status: 503, statusText: 'x' });
+    await zones.choose('Europe/Berlin');
+    await press('Save');
+    const changed = http.expectOne(`${CHANNELS}/2`);
+    expect(changed.request.body).toMatchObject({ time_zone: 'Europe/Berlin', recipients: ['a@b.co'] });
+    changed.flush(channel);
+    expect(await saved).toEqual({ name: 'Job board', secret: null });
+  });
+
+  it('shows UTC for a channel without a time zone, and that of the browser for a new one', async () => {
+    const first = open({ channel: { ...MAIL, time_zone: null }, emailAvailable: true });
+    expect(await (await timeZone()).value()).toBe('UTC');
+    await press('Cancel');
+    await first;
+    jest
+      .spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions')
+      .mockReturnValue({ timeZone: 'Pacific/Auckland' } as Intl.ResolvedDateTimeFormatOptions);
+    const second = open({ emailAvailable: true });
+    expect(await (await timeZone()).value()).toBe('Pacific/Auckland');
+    await press('Cancel');
+    await second;
   });
 
   it('says at the address why it is refused', async () => {

@@ -11,6 +11,7 @@ import { type Choice, Choices } from '../../../ui/choices';
 import { FormFailure } from '../../../ui/form-failure';
 import { delayText } from '../alerts-text';
 import { PitTicks } from './pit-ticks';
+import { ownTimeZone, timeZoneChoices } from './time-zones';
 
 /** A channel to be changed, or to be made. */
 export interface ChannelToSave {
@@ -68,11 +69,15 @@ export class ChannelDialog {
     (one, other) => one - other,
   );
   protected readonly delayText = delayText;
+  /** Of a channel without one, the emails are in UTC. */
+  private readonly timeZone = this.given.channel ? (this.given.channel.time_zone ?? 'UTC') : ownTimeZone();
+  protected readonly timeZones = timeZoneChoices(this.timeZone);
   protected readonly form = form(
     signal({
       name: this.given.channel?.name ?? '',
       url: this.given.channel?.url ?? '',
       recipients: this.given.channel?.recipients.join(', ') ?? '',
+      timeZone: this.timeZone,
       delay: String(this.given.channel?.delay_seconds ?? 60),
       enabled: this.given.channel?.enabled ?? true,
     }),
@@ -111,11 +116,12 @@ export class ChannelDialog {
       enabled: entry.enabled,
       delay_seconds: Number(entry.delay),
       pit_ids: pitIds === null ? null : [...pitIds],
-      ...(kind === 'webhook' ? { url: entry.url.trim() } : { recipients: addressesOf(entry.recipients) }),
+      ...(kind === 'webhook'
+        ? { url: entry.url.trim() }
+        : { recipients: addressesOf(entry.recipients), time_zone: entry.timeZone }),
     };
     if (channel) return { name: (await this.api.update(channel, request)).name, secret: null };
-    const clock = kind === 'email' ? { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone } : {};
-    const made = await this.api.create(workshopId, { kind, ...request, ...clock });
+    const made = await this.api.create(workshopId, { kind, ...request });
     return { name: made.channel.name, secret: made.secret };
   }
 }
@@ -124,6 +130,7 @@ interface Entry {
   readonly name: string;
   readonly url: string;
   readonly recipients: string;
+  readonly timeZone: string;
   readonly delay: string;
   readonly enabled: boolean;
 }

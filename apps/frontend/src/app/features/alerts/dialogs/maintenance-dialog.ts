@@ -10,6 +10,7 @@ import { submission } from '../../../api/submission';
 import { type Choice, Choices } from '../../../ui/choices';
 import { FormFailure } from '../../../ui/form-failure';
 import { entryFault, entryOf, type MaintenanceEntry, requestOf } from './maintenance-entry';
+import { ownTimeZone } from './time-zones';
 
 /** A window to be changed, or to be made. */
 export interface WindowToSave {
@@ -47,7 +48,7 @@ export class MaintenanceDialog {
   protected readonly given = inject<WindowToSave>(MAT_DIALOG_DATA);
   protected readonly kind = signal<MaintenanceKind | null>(this.given.window?.kind ?? 'weekly');
   protected readonly days = signal<readonly number[]>(this.given.window?.days ?? [1, 2, 3, 4, 5, 6, 7]);
-  protected readonly zone = this.given.window?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  protected readonly zone = this.given.window?.time_zone ?? ownTimeZone();
   protected readonly failure = signal<string | null>(null);
   protected readonly weekDays = DAYS;
   protected readonly kinds: readonly Choice<MaintenanceKind>[] = [
