@@ -1,6 +1,6 @@
 import type { PublishKey } from '@ppf/contracts';
 import { SENDERS } from './setup/camera-entry';
-import { keyAt, pushLines } from './push-lines';
+import { keyAt, pageUrlAt, pushLines } from './push-lines';
 
 const key: PublishKey = {
   user: 'pit-7',
@@ -33,6 +33,17 @@ describe('an address with another host', () => {
       whip_url: 'http://192.168.1.5:8889/workshop-1/pit-1/whip',
       sub_publish_url_with_query: 'rtsp://192.168.1.5:8554/workshop-1/pit-1/sub?token=127.0.0.1',
     });
+  });
+});
+
+describe('the page at another host', () => {
+  it.each([
+    ['http:', '3000', 'http://192.168.1.5:3000'],
+    ['http:', '23000', 'http://192.168.1.5:23000'],
+    ['http:', '', 'http://192.168.1.5'],
+    ['https:', '8443', 'https://192.168.1.5:8443'],
+  ])('keeps its scheme %s and port %s', (protocol, port, url) => {
+    expect(pageUrlAt({ protocol, port }, '192.168.1.5')).toBe(url);
   });
 });
 

@@ -37,6 +37,11 @@ export function keyAt(key: PublishKey, host: string): PublishKey {
   };
 }
 
+/** The page's own origin with another host: the scheme and port stay. */
+export function pageUrlAt({ protocol, port }: Pick<Location, 'protocol' | 'port'>, host: string): string {
+  return `${protocol}//${host}${port === '' ? '' : `:${port}`}`;
+}
+
 /** The exact lines for a sender; the second stream's address last, where it has one. */
 export function pushLines(sender: Sender, key: PublishKey): PushLines {
   const main = mainLines(sender, key);

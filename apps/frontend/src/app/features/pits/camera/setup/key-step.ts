@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { Component, computed, DOCUMENT, inject, input, linkedSignal } from '@angular/core';
 import type { PitStream } from '@ppf/contracts';
 import { Busy } from '../../../../ui/busy';
 import { Chip } from '../../../../ui/chip';
@@ -8,7 +8,7 @@ import { type Segment, Segments } from '../../../../ui/segments';
 import { CameraSetupStore } from './camera-setup-store';
 import { keyConsequence } from '../consequences';
 import { PushCheck } from './push-check';
-import { keyAt, pushLines } from '../push-lines';
+import { keyAt, pageUrlAt, pushLines } from '../push-lines';
 
 /** In place of a host: the address as it is, for a sender on the machine itself. */
 const THIS_MACHINE = 'this-machine';
@@ -44,7 +44,12 @@ export class KeyStep {
   });
   /** The chosen one; at first the first one that other machines reach. */
   protected readonly host = linkedSignal(() => this.hosts()?.[0]?.value ?? THIS_MACHINE);
-  protected readonly thisMachine = THIS_MACHINE;
+  private readonly page = inject(DOCUMENT).location;
+  /** The setting by which other machines reach this page. */
+  protected readonly publicUrl = computed(() => {
+    const host = this.host() === THIS_MACHINE ? (this.hosts()?.[0]?.value ?? '') : this.host();
+    return pageUrlAt(this.page, host);
+  });
   protected readonly sends = computed(() => this.stream().status === 'live');
   protected readonly consequence = computed(() => keyConsequence(this.setup.camera(), this.stream().readers));
 }
