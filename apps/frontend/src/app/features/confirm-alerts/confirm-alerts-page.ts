@@ -70,7 +70,10 @@ export class ConfirmAlertsPage {
       this.confirmed.set(true);
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      this.failure.set(actionProblemText(problem));
+      // The page has no fields: what is wrong is the link, cut off perhaps.
+      const isBrokenLink = problem.code === 'validation-failed';
+      const shown = isBrokenLink ? new ProblemError('confirmation-link-invalid', problem.status) : problem;
+      this.failure.set(actionProblemText(shown));
     } finally {
       this.busy.set(false);
     }
