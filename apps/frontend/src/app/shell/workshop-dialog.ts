@@ -45,8 +45,8 @@ import { FormFailure } from '../ui/form-failure';
   `,
   styles: `
     mat-form-field {
-      width: 100%;
-      margin: 8px 0 24px;
+      display: block;
+      margin: 16px 0 24px;
     }
   `,
 })
