@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icon';
 /** Why this service paused a camera, in words; empty where a user did. */
 export function pauseText(reason: PauseReason | null | undefined): string {
   return reason === 'redirects'
-    ? 'It was paused because it redirects the media server to another address. Correct its address, or change its password, before you resume it.'
+    ? 'The camera redirects to another address, so this service paused it. Correct its address or change its password, then resume it.'
     : '';
 }
 
@@ -31,7 +31,7 @@ export function pauseText(reason: PauseReason | null | undefined): string {
     :host {
       display: flex;
       gap: 12px;
-      margin-bottom: 16px;
+      margin: 0 16px 16px;
       padding: 12px 16px;
       border: 1px solid var(--ppf-line);
       border-inline-start: 4px solid var(--ppf-stalled);

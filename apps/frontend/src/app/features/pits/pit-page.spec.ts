@@ -133,7 +133,7 @@ describe('PitPage', () => {
   it('says that a camera was paused because it redirects', async () => {
     await open('3');
     await answer({ ...pit, camera: { ...camera, paused: true, pause_reason: 'redirects' } });
-    expect((fixture.nativeElement as HTMLElement).textContent).toContain('redirects the media server');
+    expect((fixture.nativeElement as HTMLElement).textContent).toContain('redirects to another address');
   });
 
   it.each<[Role, string[]]>([
