@@ -24,9 +24,9 @@ export class CameraPages {
     return this.page.getByRole('heading', { level: 2, name: text });
   }
 
-  /** Gives an answer. */
+  /** Gives the answer whose name begins with `label`; its note belongs to the name too, and may name other answers. */
   async answer(label: string): Promise<void> {
-    await this.page.getByRole('radio', { name: label }).check();
+    await this.page.getByRole('radio', { name: new RegExp(`^${label}`) }).check();
   }
 
   /** Pastes into a field, as people do: at once, credentials and all. */
