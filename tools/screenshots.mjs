@@ -1,6 +1,6 @@
 // `npm run screenshots [-- <part of a scene's name>] [--width 360,1440] [--theme dark] [--no-axe] [--readme]`
 //
-// Takes every page and state of a running installation at four widths and in both themes, and looks for accessibility
+// Takes every page and state of a running installation at five widths (800: a phone on its side) and in both themes, and looks for accessibility
 // faults on the way. Pictures and an index of them go to reports/screenshots (not in git); `--readme` also renews the
 // picture of the README. Needs Chromium. Where to look: see tools/screenshots/installation.mjs.
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { accessibilityFaults } from './screenshots/accessibility.mjs';
 import { findInstallation } from './screenshots/installation.mjs';
 import { SCENES } from './screenshots/scenes.mjs';
 
-const HEIGHTS = { 360: 780, 820: 1180, 1440: 900, 2560: 1440 };
+const HEIGHTS = { 360: 740, 800: 360, 820: 1180, 1440: 900, 2560: 1440 };
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const folder = path.join(root, 'reports', 'screenshots');
 const FLAGS =

@@ -56,8 +56,21 @@ export const beneathPit = (path) => async (page) => {
   const pit = await page.getByRole('link', { name: /\bPit 1\b/ }).getAttribute('href');
   await page.goto(`${pit}/${path}`);
 };
-export const choose = (label) => (page) => page.getByRole('radio', { name: label }).check();
+/** Chooses the answer whose name begins with this; its note belongs to the name too. */
+export const choose = (label) => (page) => page.getByRole('radio', { name: new RegExp(`^${label}`) }).check();
 export const says = (text) => (page) => page.getByText(text).first().waitFor();
+/** Pits are offline. `edit` changes their camera. */
+export const silent = async (page, edit = (camera) => camera) => {
+  // What is told live would count more.
+  await page.route('**/api/v1/events', () => undefined);
+  const stream = { status: 'offline', since: new Date(Date.now() - 60_000).toISOString(), readers: 0 };
+  await change(page, PIT, (pit) => ({
+    ...pit,
+    camera: edit(pit.camera),
+    stream: { ...pit.stream, ...stream },
+  }));
+  await answer(page, /\/(whep|index\.m3u8)/, { status: 404, body: '' });
+};
 export const inTurn =
   (...acts) =>
   async (page) => {

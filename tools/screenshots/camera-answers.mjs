@@ -115,6 +115,22 @@ export const WRONG_CERTIFICATE = {
     ),
   ],
 };
+/** Of a camera with TLS whose certificate was never confirmed. */
+export const UNCONFIRMED_CERTIFICATE = {
+  ...WRONG_CERTIFICATE,
+  steps: [
+    step('resolve', 0),
+    step(
+      'reach',
+      12,
+      fault(
+        'unconfirmed-certificate',
+        'The camera’s certificate has not been confirmed yet.',
+        'Compare the fingerprint with the one in the camera’s settings and confirm it here. User and password are sent only after that.',
+      ),
+    ),
+  ],
+};
 export const REFUSED = {
   ...NOTHING,
   ok: false,
@@ -142,8 +158,19 @@ export const PUBLISH_KEY = {
   key: KEY,
   publish_url: `rtsp://pit-1:${KEY}@${AT}`,
   publish_url_with_query: `rtsp://${AT}?token=${KEY}`,
+  whip_url: 'https://cameras.example.com:8889/workshop-1/pit-1/whip',
   sub_publish_url: null,
   sub_publish_url_with_query: null,
+  sub_whip_url: null,
+  lan_hosts: null,
+};
+/** Of an installation whose public host is loopback. */
+export const LOOPBACK_KEY = {
+  ...PUBLISH_KEY,
+  publish_url: PUBLISH_KEY.publish_url.replace('cameras.example.com', '127.0.0.1'),
+  publish_url_with_query: PUBLISH_KEY.publish_url_with_query.replace('cameras.example.com', '127.0.0.1'),
+  whip_url: 'http://127.0.0.1:8889/workshop-1/pit-1/whip',
+  lan_hosts: ['192.168.1.5', '10.20.30.40'],
 };
 export const pushing = (camera) => ({
   ...camera,
@@ -156,3 +183,9 @@ export const pushing = (camera) => ({
   has_publish_key: true,
   publish_address: `rtsp://${AT}`,
 });
+/** Of a camera that the media server does not pull as it is set up. */
+export const NOT_APPLIED = {
+  code: 'refused-by-media-server',
+  sentence: 'The media server does not accept this camera’s settings.',
+  fix: 'Check the address for unusual characters, and save it again. The operator finds the reason in the media server’s log.',
+};

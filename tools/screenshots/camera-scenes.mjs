@@ -10,12 +10,15 @@ import {
   press,
   problem,
   says,
+  silent,
   untilLive,
   withCamera,
 } from './arrange.mjs';
-import { NO_KEY_FRAME, pushing, TESTED, TESTED_LIVE } from './camera-answers.mjs';
+import { NO_KEY_FRAME, NOT_APPLIED, pushing, TESTED, TESTED_LIVE } from './camera-answers.mjs';
 
 const CAMERA_TEST = '**/camera/test';
+
+const notApplied = (page) => silent(page, (camera) => ({ ...camera, not_applied: NOT_APPLIED }));
 
 /** As in `SCENES`. */
 export const CAMERA_SCENES = [
@@ -31,6 +34,32 @@ export const CAMERA_SCENES = [
     name: 'camera-paused',
     arrange: withCamera((camera) => ({ ...camera, paused: true })),
     open: beneathPit('camera'),
+  },
+  {
+    name: 'camera-paused-redirects',
+    arrange: withCamera((camera) => ({ ...camera, paused: true, pause_reason: 'redirects' })),
+    open: beneathPit('camera'),
+  },
+  {
+    name: 'camera-not-applied',
+    arrange: notApplied,
+    open: beneathPit('camera'),
+  },
+  {
+    name: 'camera-moved',
+    arrange: (page) =>
+      silent(page, (camera) => ({
+        ...pushing(camera),
+        publish_address_changed_at: new Date().toISOString(),
+      })),
+    open: beneathPit('camera'),
+    act: says('Its address changed'),
+  },
+  {
+    name: 'pit-not-applied',
+    arrange: notApplied,
+    open: beneathPit(''),
+    act: says('Who watches now'),
   },
   { name: 'camera-none', arrange: withCamera(() => null), open: beneathPit('camera') },
   {
@@ -73,6 +102,11 @@ export const CAMERA_SCENES = [
     arrange: (page) => answer(page, '**/camera/usage', json({ viewers: 2, is_sending: true })),
     open: beneathPit('camera'),
     act: press('Remove camera'),
+  },
+  {
+    name: 'pit-paused-redirects',
+    arrange: withCamera((camera) => ({ ...camera, paused: true, pause_reason: 'redirects' })),
+    open: beneathPit(''),
   },
   {
     name: 'pit-paused',

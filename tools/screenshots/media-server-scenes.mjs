@@ -1,6 +1,8 @@
 // The operator's page of media servers. An installation of one machine has one: the others are answered for.
 import { setTimeout as pause } from 'node:timers/promises';
-import { answer, change, goTo, json, press, problem } from './arrange.mjs';
+import { answer, asRole, change, goTo, json, press, problem } from './arrange.mjs';
+
+import { NOT_APPLIED } from './camera-answers.mjs';
 
 const SERVERS = /\/api\/v1\/media-servers\?/;
 const WORKSHOPS = /\/api\/v1\/media-servers\/\d+\/workshops/;
@@ -71,6 +73,7 @@ const arrange = async (page) => {
       wanted: 14,
       total_changes: 1,
       disconnects_viewers: 2,
+      not_applied: [{ path: 'workshop-1/pit-5', code: NOT_APPLIED.code, sentence: NOT_APPLIED.sentence }],
       changes: [
         {
           path: 'workshop-1/pit-2',
@@ -87,6 +90,7 @@ const arrange = async (page) => {
 };
 
 export const MEDIA_SERVER_SCENES = [
+  { name: 'servers-owner', arrange: (page) => asRole(page, 'owner'), open: goTo('/media-servers') },
   { name: 'servers', open: goTo('/media-servers'), act: () => pause(500) },
   {
     name: 'servers-size',

@@ -33,6 +33,7 @@ function troubledHistory(days) {
     uptime_share: 0.9123,
     unknown_share: 0.042,
     down_seconds: Math.round(span * 0.0000875),
+    media_server_down_seconds: 0,
     outage_count: downs.length,
     timeline: [
       { state: 'unknown', began_at: at(0) },

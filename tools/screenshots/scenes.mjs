@@ -20,6 +20,7 @@ import { MEDIA_SERVER_SCENES } from './media-server-scenes.mjs';
 import { DIAGNOSIS_SCENES } from './diagnosis-scenes.mjs';
 import { IMPORT_SCENES } from './import-scenes.mjs';
 import { PIT_SCENES } from './pit-scenes.mjs';
+import { SESSION_SCENES } from './session-scenes.mjs';
 import { SETUP_SCENES } from './setup-scenes.mjs';
 import { WATCHING_SCENES } from './watching-scenes.mjs';
 
@@ -28,19 +29,6 @@ import { WATCHING_SCENES } from './watching-scenes.mjs';
  * signed in.
  */
 export const SCENES = [
-  { name: 'sign-in', visitor: true, open: goTo('/sign-in') },
-  { name: 'sign-in-empty', visitor: true, open: goTo('/sign-in'), act: press('Sign in') },
-  {
-    name: 'sign-in-wrong',
-    visitor: true,
-    arrange: (page) => answer(page, '**/api/v1/auth/login', problem(401, 'wrong-credentials')),
-    open: goTo('/sign-in?return=%2Fpits%2F1&ended='),
-    act: async (page) => {
-      await page.getByLabel('Email').fill('someone@example.com');
-      await page.getByLabel('Password').fill('not this one');
-      await press('Sign in')(page);
-    },
-  },
   {
     name: 'no-server',
     visitor: true,
@@ -135,14 +123,6 @@ export const SCENES = [
   },
   { name: 'menu-account', open: goTo('/pits'), act: press('Account') },
   { name: 'menu-workshops', open: goTo('/pits'), act: press('Workshop') },
-  {
-    name: 'dialog-new-workshop',
-    open: goTo('/pits'),
-    act: async (page) => {
-      await press('Workshop')(page);
-      await press('New workshop')(page);
-    },
-  },
   { name: 'dialog-add-pit', open: goTo('/pits'), act: press('Add pit') },
   {
     name: 'dialog-add-pit-failed',
@@ -154,6 +134,7 @@ export const SCENES = [
       await page.getByText('cannot be reached').waitFor();
     },
   },
+  ...SESSION_SCENES,
   ...PIT_SCENES,
   ...SETUP_SCENES,
   ...CAMERA_SCENES,

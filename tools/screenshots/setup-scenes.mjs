@@ -9,16 +9,17 @@ import {
   press,
   problem,
   says,
+  silent,
   untilLive,
   withCamera,
-  change,
-  PIT,
 } from './arrange.mjs';
 import {
+  LOOPBACK_KEY,
   PUBLISH_KEY,
   pushing,
   REFUSED,
   TESTED,
+  UNCONFIRMED_CERTIFICATE,
   WRONG_CERTIFICATE,
   WRONG_PASSWORD,
 } from './camera-answers.mjs';
@@ -28,13 +29,6 @@ const CAMERA_TEST = '**/camera/test';
 const DISCOVERY = '**/camera-discovery';
 const STREAMS = '**/camera-streams';
 
-const silent = async (page) => {
-  // What is told live would count more.
-  await page.route('**/api/v1/events', () => undefined);
-  const stream = { status: 'offline', since: new Date(Date.now() - 60_000).toISOString(), readers: 0 };
-  await change(page, PIT, (pit) => ({ ...pit, stream: { ...pit.stream, ...stream } }));
-  await answer(page, /\/(whep|index\.m3u8)/, { status: 404, body: '' });
-};
 const setup = beneathPit('camera/new');
 const byAddress = (address) =>
   inTurn(choose('I have its RTSP address'), press('Continue'), async (page) => {
@@ -50,11 +44,11 @@ const byBrand = inTurn(
 const toTest = inTurn(byAddress('rtsp://admin:secret@192.168.1.20/stream1'), press('Test the camera'));
 const toSender = inTurn(choose('A camera or an encoder sends it'), press('Continue'));
 const toKey = (sender) => inTurn(toSender, choose(sender), press('Make the key'), says('shown this once'));
-const arrangeKey = async (page) => {
+const arrangeKey = (key) => async (page) => {
   await withCamera(() => null)(page);
   await silent(page);
   await answer(page, CAMERA, json({ ...pushing({}), has_publish_key: false }));
-  await answer(page, '**/publish-key', json(PUBLISH_KEY, 201));
+  await answer(page, '**/publish-key', json(key, 201));
 };
 
 /** As in `SCENES`. */
@@ -137,7 +131,21 @@ export const SETUP_SCENES = [
     name: 'setup-certificate',
     arrange: (page) => answer(page, CAMERA_TEST, json(WRONG_CERTIFICATE)),
     open: setup,
-    act: inTurn(byAddress('rtsps://192.168.1.20/stream1'), press('Test the camera'), says('Trust this')),
+    act: inTurn(
+      byAddress('rtsps://192.168.1.20/stream1'),
+      press('Test the camera'),
+      says('Confirm certificate'),
+    ),
+  },
+  {
+    name: 'setup-certificate-first',
+    arrange: (page) => answer(page, CAMERA_TEST, json(UNCONFIRMED_CERTIFICATE)),
+    open: setup,
+    act: inTurn(
+      byAddress('rtsps://192.168.1.20/stream1'),
+      press('Test the camera'),
+      says('Certificate of the camera'),
+    ),
   },
   {
     name: 'setup-picture',
@@ -157,12 +165,14 @@ export const SETUP_SCENES = [
     },
   },
   { name: 'setup-sender', open: setup, act: inTurn(toSender, choose('OBS Studio')) },
-  { name: 'setup-key-esp32', arrange: arrangeKey, open: setup, act: toKey('ESP32-CAM') },
-  { name: 'setup-key-ffmpeg', arrange: arrangeKey, open: setup, act: toKey('FFmpeg') },
+  { name: 'setup-key-esp32', arrange: arrangeKey(PUBLISH_KEY), open: setup, act: toKey('ESP32-CAM') },
+  { name: 'setup-key-ffmpeg', arrange: arrangeKey(PUBLISH_KEY), open: setup, act: toKey('FFmpeg') },
+  { name: 'setup-key-whip', arrange: arrangeKey(PUBLISH_KEY), open: setup, act: toKey('A WHIP encoder') },
+  { name: 'setup-key-loopback', arrange: arrangeKey(LOOPBACK_KEY), open: setup, act: toKey('FFmpeg') },
   {
     name: 'setup-key-refused',
     arrange: async (page) => {
-      await arrangeKey(page);
+      await arrangeKey(PUBLISH_KEY)(page);
       await answer(page, CAMERA_TEST, json(REFUSED));
     },
     open: setup,
