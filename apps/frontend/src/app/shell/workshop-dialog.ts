@@ -45,8 +45,8 @@ import { FormFailure } from '../ui/form-failure';
   `,
   styles: `
     mat-form-field {
-      display: block;
-      margin: 16px 0 24px;
+      width: 100%;
+      margin-bottom: 24px;
     }
   `,
 })
