@@ -63,6 +63,7 @@ export interface Segment<T extends string = string> {
       display: flex;
       align-items: center;
       justify-content: center;
+      text-align: center;
       gap: 6px;
       min-height: 48px;
       padding: 0 10px;

@@ -51,10 +51,10 @@ describe('the step with a publish key', () => {
 
   it('names the port of the page, and puts the chosen address into every line', async () => {
     const step = await show(KEY);
-    expect(await step.advice()).toContain('PUBLIC_URL=http://192.168.1.5:4300.');
+    expect(await step.advice()).toContain('PUBLIC_URL=http://192.168.1.5:4300,');
     expect(await step.lines()).toContain('rtsp://pit-1:k@192.168.1.5:8554/p');
     await step.choose('10.20.30.40');
-    expect(await step.advice()).toContain('PUBLIC_URL=http://10.20.30.40:4300.');
+    expect(await step.advice()).toContain('PUBLIC_URL=http://10.20.30.40:4300,');
     expect(await step.lines()).toContain('rtsp://pit-1:k@10.20.30.40:8554/p');
     await step.choose('This machine');
     expect(await step.lines()).toContain('rtsp://pit-1:k@127.0.0.1:8554/p');
