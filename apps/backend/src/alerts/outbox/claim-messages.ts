@@ -80,7 +80,8 @@ export async function claimMessages(
     messageId: row.message_id,
     events: row.events,
     attempt: row.attempts,
-    giveUpAt: row.give_up_at,
+    // PostgreSQL's `infinity` is no Date: a message that would never be given up gets this attempt only.
+    giveUpAt: row.give_up_at instanceof Date ? row.give_up_at : now,
     channel: {
       id: row.channel_id,
       uid: row.uid,
