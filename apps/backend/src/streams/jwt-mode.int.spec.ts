@@ -213,6 +213,10 @@ describe('JWT mode', () => {
       true,
     );
     expect(await hook({ ...publish, query: `jwt=${key.slice(0, -2)}` })).toBe(401);
+    // Admitted twice, at its issue and by the hook, within one batch: it is recorded once and holds up no other session.
+    const recorded = () =>
+      backend.database.query<object[]>('SELECT FROM viewing_session WHERE jti = $1', [jti]);
+    await eventually(async () => (await recorded()).length === 1);
   });
 
   describe('a viewing session', () => {

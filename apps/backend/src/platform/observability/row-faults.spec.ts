@@ -51,6 +51,24 @@ describe('RowFaults', () => {
       expect(faults.count('history')).toBe(0);
     });
 
+    it.each(['21000', '22P05', '23505', '54000'])(
+      'stops no other row where PostgreSQL answers %s',
+      async (code) => {
+        const failure = Object.assign(new Error('no'), { driverError: { code } });
+        await faults.writeEach('history', rows, String, write([2], failure));
+        expect(written).toEqual([0, 1, 3, 4, 5, 6, 7, 8]);
+      },
+    );
+
+    it('writes both where a row stands in a batch twice', async () => {
+      const twice = Object.assign(new Error('twice'), { driverError: { code: '21000' } });
+      await faults.writeEach('history', [1, 2, 1], String, async (some) => {
+        if (new Set(some).size < some.length) throw twice;
+        written.push(...some);
+      });
+      expect([written, faults.count('history')]).toEqual([[1, 2, 1], 0]);
+    });
+
     it('leaves out nothing for a failure that says nothing of a row', async () => {
       const slow = Object.assign(new Error('slow'), { driverError: { code: '57014' } });
       await expect(faults.writeEach('history', rows, String, write([2], slow))).rejects.toBe(slow);

@@ -125,12 +125,15 @@ export class RowFaults {
   }
 }
 
-/** Data exceptions and violated constraints (PostgreSQL's classes 22 and 23), and values that could not be passed on. */
+/**
+ * What rows alone or together cause: a row that stands in a batch twice (PostgreSQL's class 21), data exceptions (22),
+ * violated constraints (23), a value too large for an index (54), and values that could not be passed on.
+ */
 function isAboutRows(failure: unknown): boolean {
   if (failure instanceof TypeError || failure instanceof RangeError || failure instanceof URIError)
     return true;
   const { code, driverError } = failure as { code?: unknown; driverError?: { code?: unknown } };
-  return /^2[23]\w{3}$/.test(String(code ?? driverError?.code));
+  return /^(?:2[123]|54)\w{3}$/.test(String(code ?? driverError?.code));
 }
 
 // Not its message: `Invalid URL` and others repeat what they were given, passwords too.

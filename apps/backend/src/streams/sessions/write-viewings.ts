@@ -70,11 +70,13 @@ export class WriteViewings {
   ) {}
 
   /**
-   * Records sessions. One that was found at the media server before is completed, any other that is there is left.
+   * Records sessions. One that was found at the media server before is completed, any other that is there is left. Of
+   * two with one jti the first is recorded: in JWT mode a token may be admitted at its issue and by the hook at once.
    * @param toAll whether this replica has to hear of it too
    */
   async add(viewings: readonly NewViewing[], toAll = false): Promise<void> {
-    const rows = viewings.map((each) => ({
+    const once = new Map(viewings.toReversed().map((each) => [each.jti, each]));
+    const rows = [...once.values()].map((each) => ({
       jti: each.jti,
       workshop_id: each.workshopId,
       pit_id: each.pitId,
