@@ -1007,7 +1007,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       name: {
         required: true,
         type: () => String,
-        description: '1 to 120 characters, once in its workshop.',
+        description: '1 to 120 visible characters or spaces, once in its workshop.',
         minLength: 1,
         maxLength: 120,
       },
@@ -1019,7 +1019,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       name: {
         required: true,
         type: () => String,
-        description: 'What operators call it, 1 to 60 characters; unique.',
+        description: 'What operators call it, 1 to 60 visible characters or spaces; unique.',
         minLength: 1,
         maxLength: 60,
       },
@@ -1080,7 +1080,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       display_name: {
         required: true,
         type: () => String,
-        description: '1 to 120 characters.',
+        description: '1 to 120 visible characters or spaces.',
         minLength: 1,
         maxLength: 120,
       },
@@ -1107,7 +1107,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       name: {
         required: false,
         type: () => String,
-        description: 'What people call the bay, besides its number.',
+        description: 'What people call the bay, besides its number: 1 to 80 visible characters or spaces.',
         minLength: 1,
         maxLength: 80,
       },
@@ -1119,7 +1119,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       name: {
         required: true,
         type: () => String,
-        description: '1 to 120 characters.',
+        description: '1 to 120 visible characters or spaces.',
         minLength: 1,
         maxLength: 120,
       },
@@ -2407,7 +2407,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => String,
         nullable: true,
-        description: 'Why, for people, 1 to 200 characters.',
+        description: 'Why, for people, 1 to 200 visible characters or spaces.',
         minLength: 1,
         maxLength: 200,
       },
@@ -2626,7 +2626,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       name: {
         required: false,
         type: () => String,
-        description: '1 to 120 characters, once in its workshop.',
+        description: '1 to 120 visible characters or spaces, once in its workshop.',
         minLength: 1,
         maxLength: 120,
       },
@@ -2638,7 +2638,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       name: {
         required: false,
         type: () => String,
-        description: '1 to 60 characters; unique.',
+        description: '1 to 60 visible characters or spaces; unique.',
         minLength: 1,
         maxLength: 60,
       },
@@ -2684,7 +2684,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => String,
         nullable: true,
-        description: 'What people call the bay; null removes the name.',
+        description: 'What people call the bay, 1 to 80 visible characters or spaces; null removes the name.',
         minLength: 1,
         maxLength: 80,
       },
@@ -2696,7 +2696,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       name: {
         required: false,
         type: () => String,
-        description: '1 to 120 characters.',
+        description: '1 to 120 visible characters or spaces.',
         minLength: 1,
         maxLength: 120,
       },
