@@ -71,6 +71,20 @@ export async function makeDatabase(server, name, pits) {
   return url.href;
 }
 
+/** Adds members of workshop 1, who cannot sign in. @returns their ids */
+export async function addStaff(databaseUrl, count) {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query(
+    `insert into app_user (email, display_name, password_hash, role, workshop_id)
+     select 'staff-' || n || '@example.org', 'Staff ' || n, 'none', 'staff', 1 from generate_series(1, $1::int) n
+     returning id`,
+    [count],
+  );
+  await client.end();
+  return rows.map(({ id }) => id);
+}
+
 /** The backend on the database at `databaseUrl`, ready to be asked. */
 export async function startBackend(folder, name, databaseUrl, env = {}) {
   mkdirSync(folder, { recursive: true });

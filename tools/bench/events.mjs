@@ -2,7 +2,7 @@
 // media server's control API says when: the change is known once its answer has left.
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
-import { secrets, startBackend, startBare } from './backend.mjs';
+import { addStaff, secrets, startBackend, startBare } from './backend.mjs';
 import { figure, quantile } from './figures.mjs';
 import { requestText } from './load.mjs';
 import { freePort } from './free-ports.mjs';
@@ -18,19 +18,19 @@ const PROMISED = 250;
 const now = () => performance.timeOrigin + performance.now();
 const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** An access token of somebody in workshop 1, as the backend itself would sign it: signing in costs a password hash. */
-function accessToken(person) {
+/** An access token of a member of workshop 1 with the first credential generation, as the backend itself would sign it: signing in costs a password hash. */
+function accessToken(userId) {
   const iat = Math.floor(Date.now() / 1000);
-  const claims = { sub: String(person), typ: 'access', role: 'staff', wid: 1, iat, exp: iat + 900 };
+  const claims = { sub: String(userId), typ: 'access', role: 'staff', wid: 1, gen: 1, iat, exp: iat + 900 };
   const text = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode({ ...claims, iss: 'ppf-monitoring', aud: 'ppf-api' })}`;
   return `${text}.${createHmac('sha256', secrets.ACCESS_TOKEN_SECRET).update(text).digest('base64url')}`;
 }
 
-function eventRequests() {
+function eventRequests(staff) {
   return Array.from({ length: CLIENTS }, (_, at) =>
     requestText('GET', '/api/v1/events', {
       Host: '127.0.0.1',
-      Authorization: `Bearer ${accessToken(1000 + Math.floor(at / STREAMS_A_PERSON))}`,
+      Authorization: `Bearer ${accessToken(staff[Math.floor(at / STREAMS_A_PERSON)])}`,
       Accept: 'text/event-stream',
     }),
   );
@@ -108,6 +108,7 @@ async function delays({ ask }, group, readers, change) {
 
 export async function measureEvents(load, { databaseUrl }, { folder, slices }) {
   const api = await startControlApi();
+  const staff = await addStaff(databaseUrl, Math.ceil(CLIENTS / STREAMS_A_PERSON));
   const backend = await startBackend(folder, 'backend-events', databaseUrl, {
     MEDIAMTX_API_PORT: String(api.port),
   });
@@ -124,7 +125,7 @@ export async function measureEvents(load, { databaseUrl }, { folder, slices }) {
       },
     },
   };
-  const requests = eventRequests();
+  const requests = eventRequests(staff);
   for (const [group, { port }] of Object.entries(contenders))
     await clients.ask('open', group, { port, requests });
   const results = { ours: [], bare: [] };
