@@ -63,6 +63,15 @@ describe('what is set about alerts', () => {
     });
   });
 
+  it('keeps its limits when requests come at once', async () => {
+    const makeAtOnce = async (path: string, count: number, body: (at: number) => object) => {
+      const sent = Array.from({ length: count }, (_, at) => send('POST', path, body(at)));
+      return (await Promise.all(sent)).filter(({ status }) => status === 201).length;
+    };
+    expect(await makeAtOnce('alert-channels', 40, (at) => ({ ...WEBHOOK, name: `Billing ${at}` }))).toBe(20);
+    expect(await makeAtOnce('maintenance-windows', 120, () => NIGHT)).toBe(100);
+  }, 20_000);
+
   it('shows a secret once, and what is left out stays', async () => {
     const { channel, secret } = await made({ ...WEBHOOK, delay_seconds: 120, pit_ids: [two.ourPit] });
     expect(secret).toMatch(/^whsec_/);

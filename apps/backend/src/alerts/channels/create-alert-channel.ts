@@ -8,6 +8,7 @@ import { violatedConstraint } from '../../platform/database/violated-constraint'
 import { DomainError } from '../../platform/problems/domain-error';
 import { makeWebhookSecret } from '../webhooks/webhook-secret';
 import { AlertChannelEntity, webhookSecretRow } from './alert-channel.entity';
+import { holdWorkshop } from './hold-workshop';
 import { JudgeAlertChannel } from './judge-alert-channel';
 
 /** Channels of one workshop. */
@@ -33,8 +34,6 @@ export class CreateAlertChannel {
     if (kind === 'webhook' && url === undefined) throw missing('url');
     if (kind === 'email' && recipients === undefined) throw missing('recipients');
     await this.judge.judge(kind, workshopId, asked);
-    if ((await this.channels.countBy({ workshopId })) >= MOST_CHANNELS)
-      throw new DomainError('too-many-alert-channels');
     const uid = randomUUID();
     const secret = kind === 'webhook' ? makeWebhookSecret() : null;
     const made = this.channels.create({
@@ -52,7 +51,17 @@ export class CreateAlertChannel {
       recipients: recipients ?? [],
       timeZone: asked.time_zone ?? null,
     });
-    return { channel: await this.channels.save(made).catch(refuseTakenName), secret };
+    return { channel: await this.add(made).catch(refuseTakenName), secret };
+  }
+
+  private add(made: AlertChannelEntity): Promise<AlertChannelEntity> {
+    const { workshopId } = made;
+    return this.channels.manager.transaction(async (transaction) => {
+      await holdWorkshop(transaction, workshopId);
+      if ((await transaction.countBy(AlertChannelEntity, { workshopId })) >= MOST_CHANNELS)
+        throw new DomainError('too-many-alert-channels');
+      return transaction.save(made);
+    });
   }
 }
 

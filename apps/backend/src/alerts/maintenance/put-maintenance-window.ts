@@ -4,6 +4,7 @@ import type { PutMaintenanceWindowRequest } from '@ppf/contracts';
 import { Repository } from 'typeorm';
 import { PitEntity } from '../../pits';
 import { DomainError } from '../../platform/problems/domain-error';
+import { holdWorkshop } from '../channels/hold-workshop';
 import { MaintenanceWindowEntity } from './maintenance-window.entity';
 import { readWindowRequest } from './read-window-request';
 
@@ -37,9 +38,13 @@ export class PutMaintenanceWindow {
   }
 
   private async make(workshopId: number, asked: Partial<MaintenanceWindowEntity>) {
-    if ((await this.windows.countBy({ workshopId })) >= MOST_WINDOWS)
-      throw new DomainError('too-many-maintenance-windows');
-    return this.windows.save(this.windows.create({ ...asked, workshopId }));
+    const made = this.windows.create({ ...asked, workshopId });
+    return this.windows.manager.transaction(async (transaction) => {
+      await holdWorkshop(transaction, workshopId);
+      if ((await transaction.countBy(MaintenanceWindowEntity, { workshopId })) >= MOST_WINDOWS)
+        throw new DomainError('too-many-maintenance-windows');
+      return transaction.save(made);
+    });
   }
 
   private async replace(workshopId: number, id: number, asked: Partial<MaintenanceWindowEntity>) {
