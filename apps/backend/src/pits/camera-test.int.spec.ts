@@ -281,6 +281,9 @@ describe('the camera test', () => {
       protocol: 'rtsp',
     });
     expect(JSON.stringify(refused)).not.toMatch(new RegExp(`zx81|${key}`));
+    // Once it is allowed, what it was refused before explains nothing: FFmpeg is challenged before each connection.
+    expect((await publish({ user: 'camera', password: key })).ok).toBe(true);
+    await eventually(async () => faultOf(await pushed()) === 'not-publishing');
     const live = { ...UNHEARD_STREAM, status: 'live', codec: 'H265', width: 640, height: 360 } as const;
     backend.app.get(PitStreamBoard).report(path, live);
     const arriving = await pushed();

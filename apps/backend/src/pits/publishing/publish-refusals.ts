@@ -32,6 +32,11 @@ export class PublishRefusals {
     if (this.last.size > MOST_PITS && oldest !== undefined) this.last.delete(oldest);
   }
 
+  /** Forgets the refusal of a client that is allowed now; one of another address stays. */
+  clear(path: string, address: string): void {
+    if (this.last.get(path)?.address === address) this.last.delete(path);
+  }
+
   /** The last one on a pit's path. */
   lastOn(path: string): PublishRefusal | undefined {
     return this.last.get(path);

@@ -39,7 +39,7 @@ export class RecordDecisions {
     this.tally.strangersCame(count);
   }
 
-  private note({ call, reason, at: ms, seconds, begins, goesOn, denied }: HookNote): void {
+  private note({ call, reason, at: ms, seconds, begins, goesOn, denied, publishes }: HookNote): void {
     this.tally.answered(call, reason === null ? ALLOWED : { allow: false, reason }, seconds);
     if (!call) return;
     const at = new Date(ms);
@@ -50,6 +50,14 @@ export class RecordDecisions {
     }
     if (goesOn) this.record.goesOn({ ...call, id: goesOn.id }, goesOn.jti, at);
     if (denied && reason !== null) this.deny(denied, reason, at);
+    if (publishes) this.allowPublisher(publishes.path, publishes.ip);
+  }
+
+  /** What the same camera was refused before, its challenge too, says nothing of it any more. */
+  private allowPublisher(path: string, address: string): void {
+    this.record.publisherAllowed(path, address);
+    const found = this.index.streamAt(path);
+    if (found) this.refusals.clear(found.pit.path, address);
   }
 
   private deny(request: AuthRequest, reason: MediaDenial, at: Date): void {

@@ -99,6 +99,8 @@ export interface HookNote {
   /** A viewing session that goes on. */
   readonly goesOn?: { readonly jti: string; readonly id: string | null };
   readonly denied?: AuthRequest;
+  /** A publisher that was allowed. */
+  readonly publishes?: Pick<AuthRequest, 'path' | 'ip'>;
 }
 
 /** Notes since the last ones. */

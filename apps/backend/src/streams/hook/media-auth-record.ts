@@ -116,6 +116,12 @@ export class MediaAuthRecord {
     if (this.last.size > MAX_PATHS) this.last.delete(this.last.keys().next().value ?? key);
   }
 
+  /** Forgets that a publisher at this address was refused: it is allowed now. */
+  publisherAllowed(path: string, address: string): void {
+    const key = denialKey(path, 'publish');
+    if (this.last.get(key)?.address === address) this.last.delete(key);
+  }
+
   private noteStray(request: AuthRequest, at: Date): void {
     const credentials = credentialsOf(request);
     if (credentials.kind !== 'none') this.strays.note(credentials.secret, { at, path: request.path });

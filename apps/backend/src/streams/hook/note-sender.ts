@@ -58,6 +58,7 @@ function noteOf({ request, decision, at }: AuthorizedMedia, seconds: number): Ho
   const note = { call, reason, at: at.getTime(), seconds };
   if (!request) return note;
   if (!decision.allow) return { ...note, denied: recordable(request) };
+  if (request.action === 'publish') return { ...note, publishes: { path: request.path, ip: request.ip } };
   const { session } = decision;
   if (!session || session.use === 'free') return note;
   if (session.isNew) return { ...note, begins: { request: withoutSecrets(request), session } };
