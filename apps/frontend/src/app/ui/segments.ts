@@ -52,7 +52,7 @@ export interface Segment<T extends string = string> {
     }
     .choices {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(88px, 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(var(--ppf-segment, 88px), 1fr));
       gap: 8px;
       margin-top: 4px;
     }
