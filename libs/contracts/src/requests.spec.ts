@@ -95,6 +95,11 @@ describe('requests', () => {
     ],
     ['an instant that is none', PutMaintenanceWindowRequest, { ...WEEKLY, begins_at: 5 }, ['begins_at']],
     ['a page that is too long', PageQuery, { limit: '101' }, ['limit']],
+    ['a page in hexadecimal', PageQuery, { limit: '0x10' }, ['limit']],
+    ['a page as a power', PageQuery, { limit: '1e1' }, ['limit']],
+    ['a page after a space', PageQuery, { limit: ' 5' }, ['limit']],
+    ['a page that is no number', PageQuery, { limit: '' }, ['limit']],
+    ['two pages', PageQuery, { limit: ['5', '6'] }, ['limit']],
   ])('may not hold %s', (_what, request, body, fields) => {
     expect(refused(request, body)).toEqual(fields);
   });

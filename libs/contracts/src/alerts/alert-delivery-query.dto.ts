@@ -1,14 +1,14 @@
-import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { MayBeAbsent } from '../validation/may-be-absent';
 import { PageQuery } from '../paging/page-query.dto';
 import { ALERT_DELIVERY_STATES, type AlertDeliveryState } from './alert-kinds';
+import { Decimal } from '../validation/decimal';
 
 /** Which deliveries. */
 export class AlertDeliveryQuery extends PageQuery {
   /** To this channel only. */
   @MayBeAbsent()
-  @Type(() => Number)
+  @Decimal()
   @IsInt()
   @Min(1)
   @Max(2147483647)

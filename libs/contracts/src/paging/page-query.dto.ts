@@ -1,6 +1,6 @@
-import { Type } from 'class-transformer';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { MayBeAbsent } from '../validation/may-be-absent';
+import { Decimal } from '../validation/decimal';
 
 /** Which part of a list. */
 export class PageQuery {
@@ -12,7 +12,7 @@ export class PageQuery {
 
   /** Items a page, 1 to 100; 50 when absent. */
   @MayBeAbsent()
-  @Type(() => Number)
+  @Decimal()
   @IsInt()
   @Min(1)
   @Max(100)

@@ -1,13 +1,13 @@
-import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { MayBeAbsent } from '../validation/may-be-absent';
 import { PageQuery } from '../paging/page-query.dto';
+import { Decimal } from '../validation/decimal';
 
 /** Which viewing sessions. */
 export class ViewingSessionQuery extends PageQuery {
   /** Of this pit only. */
   @MayBeAbsent()
-  @Type(() => Number)
+  @Decimal()
   @IsInt()
   @Min(1)
   @Max(2147483647)
