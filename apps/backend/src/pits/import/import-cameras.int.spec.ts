@@ -64,7 +64,9 @@ describe('cameras from a table', () => {
   });
 
   it('replace the cameras that are there only when they are to', async () => {
-    expect(errorsOf(await done(CSV))).toEqual([['number'], ['number'], ['number']]);
+    const refused = await done(CSV);
+    expect(errorsOf(refused)).toEqual([[null], [null], [null]]);
+    expect(refused.rows[0]?.errors[0]?.message).toMatch(/^Pit 11 already has a camera\. Tick “Also replace/);
     const replaced = await done('number,host\n12,192.168.2.77\n1,192.168.2.78', { replace: true });
     expect(replaced.rows.map(({ action }) => action)).toEqual(['replace-camera', 'set-camera']);
     expect((await cameras()).map(({ host }) => host)).toEqual(
@@ -86,7 +88,7 @@ describe('cameras from a table', () => {
       await other.manager.save(CameraEntity, { pitId: pit?.id ?? 0, kind: 'push' });
       await other.commitTransaction();
       const answer = await importing;
-      expect([answer.done, errorsOf(answer)]).toEqual([false, [['number'], []]]);
+      expect([answer.done, errorsOf(answer)]).toEqual([false, [[null], []]]);
     } finally {
       await other.release();
     }
@@ -127,6 +129,9 @@ describe('cameras from a table', () => {
         [],
       ].map((columns) => expect.arrayContaining(columns)),
     );
+    expect(answer.rows[8]?.errors).toEqual([
+      { column: 'number', message: 'must be a whole number from 1 to 9999' },
+    ]);
     expect(answer.rows.at(-1)).toMatchObject({ number: 27, action: 'create-pit', errors: [] });
     expect(await cameras()).toEqual(before);
     expect(backend.log.join('')).not.toContain('zx81');

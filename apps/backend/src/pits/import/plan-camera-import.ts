@@ -30,8 +30,8 @@ export function planCameraImport(
     const pit = there.get(number);
     if (pit?.hasCamera && !replace)
       errors.push({
-        column: 'number',
-        message: 'is of a pit that has a camera: say that it is to be replaced',
+        column: null,
+        message: `Pit ${number} already has a camera. Tick “Also replace cameras that pits have already” (by the API, set \`replace\`) to replace it.`,
       });
     // Nothing is kept that could complete it.
     const half = row.asked?.kind === 'pull' && !pit?.hasCamera ? signInFault(row.asked) : null;

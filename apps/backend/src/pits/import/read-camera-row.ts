@@ -17,6 +17,11 @@ export interface CameraRow {
 }
 
 const NUMBERS: readonly string[] = ['number', 'port'];
+/** What a cell must be that holds no digits: no range says that. */
+const RANGES: ReadonlyMap<string | null, string> = new Map([
+  ['number', 'must be a whole number from 1 to 9999'],
+  ['port', 'must be a whole number from 1 to 65535'],
+]);
 const FLAGS: readonly string[] = ['tls', 'on_demand', 'transcode', 'sub'];
 const YES: readonly string[] = ['true', 'yes', '1'];
 const NO: readonly string[] = ['false', 'no', '0'];
@@ -71,7 +76,9 @@ async function validated<T>(
   try {
     return (await new RequestPipe().transform(body, { type: 'body', metatype })) as T;
   } catch (failure) {
-    errors.push(...errorsOf(failure));
+    errors.push(
+      ...errorsOf(failure).map(({ column, message }) => ({ column, message: RANGES.get(column) ?? message })),
+    );
     return null;
   }
 }

@@ -66,9 +66,9 @@ describe('ImportPage', () => {
     void page.press('Import');
     const made = await asked();
     expect(made.request.body).toEqual({ csv: CSV, dry_run: false, replace: false });
-    await answer(made, { ...right, done: true, rows: [{ ...row, pit_id: 12 }] });
+    await answer(made, { ...right, done: true, rows: [{ ...row, host: '192.168.1.20', pit_id: 12 }] });
     expect(await page.verdict()).toBe('1 row imported.');
-    expect(await page.rows()).toEqual(['2 1 Pit made, with its camera']);
+    expect(await page.rows()).toEqual(['2 1 Pit made, with its camera 192.168.1.20']);
     expect(await page.actions()).toEqual(['Import another file', 'Go to the pits']);
   });
 

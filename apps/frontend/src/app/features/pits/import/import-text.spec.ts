@@ -36,6 +36,18 @@ describe('rowText', () => {
     expect(rowText({ ...row, action }, true)).toMatch(/made|set|replaced/);
   });
 
+  it('says that a camera that sends has no publish key yet, once it is there', () => {
+    const pulled = { ...row, host: '192.168.1.20' };
+    expect(rowText(row, true)).toContain('no publish key yet');
+    expect(
+      [
+        rowText(row, false),
+        rowText(pulled, true),
+        rowText({ ...row, action: 'replace-camera' }, true),
+      ].join(),
+    ).not.toContain('key');
+  });
+
   it('says nothing of a row that cannot be read', () =>
     expect(rowText({ ...row, action: null }, false)).toBe(''));
 });
@@ -50,6 +62,14 @@ describe('faultText', () => {
 });
 
 describe('TEMPLATE', () => {
+  it('uses numbers that the sample workshop, with pits 1 to 4, leaves free', () => {
+    const numbers = TEMPLATE.trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => Number(line.split(',')[0]));
+    expect(Math.min(...numbers)).toBeGreaterThan(4);
+  });
+
   it('has as many cells in each row as in its header', () => {
     const lines = TEMPLATE.trim().split('\r\n');
     for (const line of lines) expect(line.split(',')).toHaveLength(4);

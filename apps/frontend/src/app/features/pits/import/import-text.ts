@@ -4,12 +4,12 @@ import type { DecodedTable } from './decode-table';
 /** What a table may hold at most (contract of the import). */
 export const MAX_CHARACTERS = 60_000;
 
-/** A table to begin with: one row of each kind. */
+/** A table to begin with: one row of each kind, with numbers that the sample workshop leaves free. */
 export const TEMPLATE = [
   'number,name,kind,url',
-  '1,Window side,pull,rtsp://admin:password@192.168.1.20:554/Streaming/Channels/101',
-  '2,,pull,rtsp://192.168.1.21:554/stream1',
-  '3,Door,push,',
+  '11,Window side,pull,rtsp://admin:password@192.168.1.20:554/Streaming/Channels/101',
+  '12,,pull,rtsp://192.168.1.21:554/stream1',
+  '13,Door,push,',
   '',
 ].join('\r\n');
 
@@ -19,9 +19,14 @@ const ACTIONS: Readonly<Record<CameraImportAction, (done: boolean) => string>> =
   'replace-camera': (done) => (done ? 'Camera replaced' : 'Replaces the camera of the pit'),
 };
 
+const NO_KEY = 'It has no publish key yet: open the camera by the pit’s number and press “Make the key”.';
+
 /** What becomes of a row, or became of it. */
-export function rowText({ action }: CameraImportRow, done: boolean): string {
-  return action === null ? '' : ACTIONS[action](done);
+export function rowText({ action, host }: CameraImportRow, done: boolean): string {
+  if (action === null) return '';
+  // Only a camera that pushes has no host. One that replaces another may go on with that one's key.
+  const needsKey = done && host === null && action !== 'replace-camera';
+  return needsKey ? `${ACTIONS[action](done)}. ${NO_KEY}` : ACTIONS[action](done);
 }
 
 /** What is wrong, with its column: a sentence. */
