@@ -10,15 +10,31 @@ const built = (file) => path.join(root, 'apps', file);
 const backend = built('backend/dist/cli/main.js');
 const standalone = built('standalone/dist/run-command.js');
 
+/** Commands that do nothing without an installation. */
+const NEED_INSTALLATION = [
+  'migrate',
+  'backup',
+  'create-admin',
+  'create-sample-workshop',
+  'doctor',
+  'reconcile',
+];
+
+const settings = { ...(existsSync('.env') ? parse(readFileSync('.env')) : {}), ...process.env };
+const namesDatabase = Boolean(settings.DATABASE_URL || settings.DATABASE_URL_FILE);
+const dataDirectory = settings.DATA_DIR || './data';
+const isInstalled = existsSync(path.resolve(dataDirectory, 'postgresql'));
+
 /** Whether the command is meant for an installation of `npm start`: there is one, or a restore makes it. */
 function isForDataDirectory(command) {
-  const settings = { ...(existsSync('.env') ? parse(readFileSync('.env')) : {}), ...process.env };
-  if (settings.DATABASE_URL || settings.DATABASE_URL_FILE) return false;
-  const kept = path.resolve(settings.DATA_DIR || 'data', 'postgresql');
-  return existsSync(standalone) && (existsSync(kept) || command === 'restore');
+  return !namesDatabase && existsSync(standalone) && (isInstalled || command === 'restore');
 }
 
 const args = process.argv.slice(2);
+if (!namesDatabase && !isInstalled && NEED_INSTALLATION.includes(args[0])) {
+  console.error(`No installation in ${dataDirectory}; set DATA_DIR or DATABASE_URL.`);
+  process.exit(1);
+}
 /** The others only look at the code. */
 const asksDatabase = args[0] !== undefined && !/^(write-|last-migration)/.test(args[0]);
 if (!existsSync(backend)) {

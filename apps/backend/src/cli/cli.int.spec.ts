@@ -161,7 +161,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    [['fly'], 2, /^Usage:/],
+    [['fly'], 2, /^There is no command “fly”\.\n\nUsage: npm run cli -- <command>/],
     [[], 2, /^Usage:/],
     [['migrate', '--force'], 2, /^Usage:/],
     [['create-admin', '--email', 'nobody'], 1, /--email must be an email\.\n.*12 to 200/],

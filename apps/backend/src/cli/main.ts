@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { explainFailure } from '../platform/explain-failure';
 import type { Arguments } from './arguments';
 
-const USAGE = `Usage: node apps/backend/dist/cli/main.js <command>
+const USAGE = `Usage: npm run cli -- <command>
+       node apps/backend/dist/cli/main.js <command>    where npm is not at hand
 
   migrate [--to <migration>]                         bring the database's schema up to date, or forward or back to one
   last-migration                                     tell the last migration of this version
@@ -77,6 +78,7 @@ async function main(): Promise<void> {
     },
   });
   const load = COMMANDS[positionals[0] ?? ''];
+  if (!load && positionals[0] !== undefined) throw new UsageError(`There is no command “${positionals[0]}”.`);
   if (!load || positionals.length > 1) throw new UsageError();
   const command = await load();
   process.stdout.write(`${await command(values)}\n`);
@@ -87,5 +89,8 @@ class UsageError extends Error {}
 main().catch((error: unknown) => {
   const { code } = error as { code?: unknown };
   const usage = error instanceof UsageError || String(code).startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(usage ? USAGE : `${explainFailure(error)}\n`, () => process.exit(usage ? 2 : 1));
+  const said = error instanceof UsageError && error.message ? `${error.message}\n\n` : '';
+  process.stderr.write(usage ? `${said}${USAGE}` : `${explainFailure(error)}\n`, () =>
+    process.exit(usage ? 2 : 1),
+  );
 });

@@ -95,8 +95,8 @@ describe(`the commands of the other pages, with ${target.version ?? 'the simulat
     );
   });
 
-  it('troubleshooting: the whole installation is looked at, and nothing is wrong', async () => {
-    const told = await inCheckout('docs/guides/troubleshooting.md', 'npm run cli -- doctor');
+  it.each(['running', 'troubleshooting'])('%s: the whole installation is looked at', async (page) => {
+    const told = await inCheckout(`docs/guides/${page}.md`, 'npm run cli -- doctor');
     expect(told).toMatch(/hook/);
   });
 

@@ -25,6 +25,7 @@ export const RUN_BY: Readonly<Record<string, Pieces>> = {
     [`${GUIDES}/cameras.md`]: ['table'],
     [`${GUIDES}/mediamtx-setup.md`]: ['what-comes'],
     [`${GUIDES}/monitoring.md`]: ['read', 'npm run cli -- reconcile --dry-run'],
+    [`${GUIDES}/running.md`]: ['npm run cli -- doctor'],
     [`${GUIDES}/sizing.md`]: ['plan'],
     [`${GUIDES}/troubleshooting.md`]: ['npm run cli -- doctor'],
   },
