@@ -100,12 +100,17 @@ export class SupervisedProcess {
     this.again(startedAt, how);
   }
 
+  /** As people read it: `media server`. */
+  private spokenName(): string {
+    return this.program.name.replaceAll('-', ' ');
+  }
+
   private again(startedAt: number, how: string): void {
     if (this.stopping) return;
     if (Date.now() - startedAt > SETTLED_AFTER_MS) this.deaths = 0;
     const wait = RESTART_AFTER_MS[Math.min(this.deaths, RESTART_AFTER_MS.length - 1)] ?? 0;
     this.deaths += 1;
-    this.report(`The ${this.program.name} ended (${how}); starting it again. Its log: ${this.logFile()}`);
+    this.report(`The ${this.spokenName()} ended (${how}); starting it again. Its log: ${this.logFile()}`);
     this.timer = setTimeout(() => this.startAgain(), wait);
   }
 
@@ -115,7 +120,7 @@ export class SupervisedProcess {
       this.start();
     } catch (error) {
       if (this.child)
-        this.report(`The ${this.program.name} runs, but could not be noted: ${messageOf(error)}`);
+        this.report(`The ${this.spokenName()} runs, but could not be noted: ${messageOf(error)}`);
       else this.again(Date.now(), messageOf(error));
     }
   }
