@@ -125,7 +125,7 @@ export const SETUP_SCENES = [
     name: 'setup-test-failed',
     arrange: (page) => answer(page, CAMERA_TEST, json(WRONG_PASSWORD)),
     open: setup,
-    act: inTurn(toTest, says('cannot be seen')),
+    act: inTurn(toTest, says('No picture arrives')),
   },
   {
     name: 'setup-certificate',

@@ -57,7 +57,11 @@ export class PitPage {
 
   /** Asks on the picture what is wrong, and tells the fault and its fix. */
   async whatIsWrong(): Promise<string> {
-    await this.page.getByRole('button', { name: 'What’s wrong?' }).click();
+    // The card below the picture has a button of the same name.
+    await this.page
+      .locator('[data-state][data-transport]')
+      .getByRole('button', { name: 'Troubleshoot' })
+      .click();
     const verdict = this.page.locator('ppf-diagnosis-card .verdict');
     await verdict.waitFor({ timeout: 20_000 });
     return verdict.innerText();

@@ -198,7 +198,7 @@ export const FAULT_TEXTS: Readonly<Record<ProbeFaultCode, FaultText>> = {
     'Enter the address of the video itself, often ending in /stream or /mjpeg, and not that of the camera’s page.',
   ),
   'no-publish-key': error(
-    'The camera has nothing yet to prove itself with.',
+    'The camera has no publish key yet.',
     'Make a publish key and enter it in the camera, or allow the camera’s address.',
   ),
   paused: error('The camera is paused.', 'Resume it, then test it again.'),

@@ -50,7 +50,7 @@ export function judgeServerChecks({ name, facts, ports, hadPit }: ServerCheckFac
     {
       what: `${name}: WebRTC’s media (UDP)`,
       state: 'unknown',
-      found: `only a browser shows whether UDP${udpPort(facts)} is open: press “What is wrong?” on a pit`,
+      found: `only a browser shows whether UDP${udpPort(facts)} is open: press “Troubleshoot” on a pit`,
       fix: null,
     },
   ];

@@ -120,7 +120,7 @@ const WORDS: Readonly<Record<PlayerState, WordsOf>> = {
     return {
       chip: { shape: 'ring', word: offlineWord(view, stream) },
       sentence: 'The camera is off or cannot be reached.',
-      action: { does: 'explain', label: 'What’s wrong?' },
+      action: { does: 'explain', label: 'Troubleshoot' },
       announcement: 'Offline. The camera is off or cannot be reached.',
     };
   },

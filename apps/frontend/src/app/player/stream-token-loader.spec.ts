@@ -117,7 +117,7 @@ describe('StreamTokenLoader', () => {
 
   it('explains what to look at when the camera is offline, and takes it back', async () => {
     await show({ state: 'waiting', trouble: 'no-stream' });
-    await player.press('What’s wrong?');
+    await player.press('Troubleshoot');
     expect(await player.sentence()).toMatch(/power and network cable/);
     await player.press('Close');
     expect(await player.sentence()).toBe('The camera is off or cannot be reached.');

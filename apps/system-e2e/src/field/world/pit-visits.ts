@@ -39,7 +39,7 @@ export class PitVisit {
   /** Presses the button, and tells what it found: the sentence, and the fix on another line. */
   async ask(): Promise<string> {
     const card = this.page.locator('ppf-diagnosis-card');
-    await card.getByRole('button', { name: /^(What is wrong\?|Look again)$/ }).click();
+    await card.getByRole('button', { name: /^(Troubleshoot|Look again)$/ }).click();
     await card.locator('mat-progress-bar').waitFor();
     await card.locator('.verdict').waitFor({ timeout: 20_000 });
     return (await card.locator('.verdict').innerText()).replace(/\s*\n\s*/g, '\n').trim();

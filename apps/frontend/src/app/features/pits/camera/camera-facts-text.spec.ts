@@ -65,12 +65,12 @@ describe('cameraFacts', () => {
     expect(facts(pushing)).toMatchObject({
       'Sends to': 'rtsp://server:8554/workshop-1/pit-7',
       'Publish key': 'made, kept as a hash',
-      'Without a key': '10.0.0.0/24, 192.168.2.9',
+      'Allowed without a key': '10.0.0.0/24, 192.168.2.9',
       'Re-encoded': 'no',
     });
     expect(facts({ ...pushing, has_publish_key: false, allow_list: [] })).toMatchObject({
       'Publish key': 'none yet: the camera cannot send',
-      'Without a key': 'from nowhere',
+      'Allowed without a key': 'no addresses',
     });
   });
 

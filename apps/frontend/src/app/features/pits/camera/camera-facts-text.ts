@@ -28,7 +28,7 @@ function pushFacts(camera: Camera): readonly CameraFact[] {
     { name: 'Sends to', value: address ?? '–' },
     { name: 'Publish key', value: key },
     { name: 'Second stream', value: subAddress ?? 'none' },
-    { name: 'Without a key', value: camera.allow_list.join(', ') || 'from nowhere' },
+    { name: 'Allowed without a key', value: camera.allow_list.join(', ') || 'no addresses' },
   ];
 }
 

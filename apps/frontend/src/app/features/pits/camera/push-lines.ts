@@ -91,7 +91,7 @@ function mainLines(sender: Sender, key: PublishKey): PushLines {
         ],
         notes: [
           'Replace what follows -i by what you have: /dev/video0 is the first USB camera.',
-          'Motion JPEG, if it must be: up to 2040 × 2040 pixels, with “-huffman default”. Without it FFmpeg logs an error and sends nothing. A wider picture it sends with its width modulo 2048, without a warning.',
+          'Motion JPEG works up to 2040 × 2040 pixels and needs “-huffman default”: without it FFmpeg logs an error and sends nothing. A wider picture is sent with its width modulo 2048, without a warning.',
         ],
       };
     case 'obs':
@@ -121,7 +121,7 @@ function mainLines(sender: Sender, key: PublishKey): PushLines {
         ],
         notes: [
           'rtspclientsink is part of the package gstreamer1.0-rtsp.',
-          'Motion JPEG, if it must be: up to 2040 × 2040 pixels. GStreamer sends a larger picture without its size, and it cannot be transcoded here.',
+          'Motion JPEG works up to 2040 × 2040 pixels. GStreamer sends a larger picture without its size, so it cannot be re-encoded here.',
         ],
       };
     case 'whip':

@@ -73,14 +73,14 @@ describe('DiagnosisCard', () => {
   afterEach(() => fixture.destroy());
 
   it('is a button while all is well, and an offer when there is no picture', () => {
-    expect(text()).toBe('What is wrong?');
+    expect(text()).toBe('Troubleshoot');
     fixture.componentRef.setInput('inTrouble', true);
     fixture.detectChanges();
-    expect(text()).toMatch(/^There is no picture here\./);
+    expect(text()).toMatch(/^The picture has stopped\./);
   });
 
   it('tells what the player sees first, and shows the steps while they are walked', async () => {
-    await press('What is wrong?');
+    await press('Troubleshoot');
     expect(text('[role=status]')).toMatch(/^Looking from the camera/);
     expect(steps()).toHaveLength(DIAGNOSIS_STEPS.length);
     server.expectNone('/api/v1/pits/3/diagnosis');
@@ -92,7 +92,7 @@ describe('DiagnosisCard', () => {
   });
 
   it('says the fault and its fix first, and then how each step stands', async () => {
-    await press('What is wrong?');
+    await press('Troubleshoot');
     const state = (step: string) => (step === 'webrtc' ? 'fault' : step === 'browser' ? 'not-reached' : 'ok');
     await answer({
       ...WELL,
@@ -112,7 +112,7 @@ describe('DiagnosisCard', () => {
   });
 
   it('says when nothing is wrong, and looks again', async () => {
-    await press('What is wrong?');
+    await press('Troubleshoot');
     await answer(WELL);
     expect(text('[role=status]')).toMatch(/^Nothing is wrong/);
     await press('Look again');
@@ -121,7 +121,7 @@ describe('DiagnosisCard', () => {
   });
 
   it('goes on without what the player sees, and says why it cannot look', async () => {
-    await press('What is wrong?');
+    await press('Troubleshoot');
     server.expectOne('/api/v1/pits/3/findings').flush(null, { status: 500, statusText: 'No' });
     await settle();
     server
@@ -136,23 +136,23 @@ describe('DiagnosisCard', () => {
 
   it('keeps the keyboard where one reads, and where one was', async () => {
     document.body.append(element());
-    await press('What is wrong?');
+    await press('Troubleshoot');
     expect(document.activeElement?.tagName).toBe('H2');
     await answer(WELL);
     element().querySelector('button')?.focus();
     await press('Look again');
     expect(document.activeElement?.textContent).toBe('Look again');
     await press('Close');
-    expect(document.activeElement?.textContent).toContain('What is wrong?');
+    expect(document.activeElement?.textContent).toContain('Troubleshoot');
   });
 
   it('ends what is under way when it is closed', async () => {
-    await press('What is wrong?');
+    await press('Troubleshoot');
     server.expectOne('/api/v1/pits/3/findings').flush(null, { status: 204, statusText: 'No Content' });
     await settle();
     const asked = server.expectOne('/api/v1/pits/3/diagnosis');
     await press('Close');
     expect(asked.cancelled).toBe(true);
-    expect(text()).toBe('What is wrong?');
+    expect(text()).toBe('Troubleshoot');
   });
 });

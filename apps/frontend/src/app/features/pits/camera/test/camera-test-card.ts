@@ -31,7 +31,7 @@ const CHANGES = {
         {{
           camera().kind === 'pull'
             ? 'Connects to the camera, signs in, watches a few seconds, and says what works and what does not.'
-            : 'Looks whether the video arrives, who was refused, and what is wrong with what comes.'
+            : 'Checks whether video arrives, who was refused, and whether the video can be shown.'
         }}
       </p>
     } @else {

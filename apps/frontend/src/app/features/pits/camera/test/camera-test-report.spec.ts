@@ -34,7 +34,7 @@ describe('CameraTestReport', () => {
 
   it('says that a camera cannot be seen only where no picture plays', () => {
     const without = report(FAILED, false);
-    expect(without.querySelector('.verdict--bad')?.textContent).toContain('cannot be seen');
+    expect(without.querySelector('.verdict--bad')?.textContent).toContain('No picture arrives');
     expect(without.querySelectorAll('li.bad')).toHaveLength(1);
     const beside = report(FAILED, true);
     expect(beside.querySelector('.verdict')?.textContent).toContain('The picture plays here');

@@ -45,7 +45,7 @@ describe('the words of a camera test', () => {
   it.each([
     [true, false, 'The camera works.'],
     [true, true, 'The camera works, but not well.'],
-    [false, true, 'The camera cannot be seen like this.'],
+    [false, true, 'No picture arrives.'],
   ])('tell what it comes to: ok %s, told of a fault %s', (ok, warned, text) =>
     expect(verdictText(test(ok, warned))).toBe(text),
   );

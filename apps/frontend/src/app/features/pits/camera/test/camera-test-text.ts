@@ -45,7 +45,7 @@ export function stepTimeText(ms: number): string {
  */
 export function verdictText({ ok, steps }: CameraTest, playing = false): string {
   if (!ok && playing) return 'The picture plays here, but other viewers may have a problem.';
-  if (!ok) return 'The camera cannot be seen like this.';
+  if (!ok) return 'No picture arrives.';
   const codes = steps.flatMap(({ fault }) => fault?.code ?? []);
   if (codes.length > 0 && codes.every((code) => code === 'no-second-connection'))
     return 'The camera is live.';
