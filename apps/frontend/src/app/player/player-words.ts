@@ -1,5 +1,6 @@
 import type { PitStream, RevocationCause, ViewingEnding } from '@ppf/contracts';
 import type { PlaybackFailure } from './ways/playback-failure';
+import { type OfflineCamera, offlineSentence } from './offline-words';
 import type { PlayerState, PlayerView } from './player-state';
 import type { DenialReason } from './plan-retry';
 
@@ -66,10 +67,6 @@ const ENDINGS: Readonly<Record<RevocationCause, string>> = {
 /** After these, nothing is to be had by asking again. */
 const FOR_GOOD: readonly RevocationCause[] = ['access-changed', 'pit-deleted'];
 
-/** What to look at when a camera is gone. */
-export const OFFLINE_ADVICE =
-  'Check the camera’s power and network cable. If both are fine, check its address and password in the pit’s camera settings. The picture comes back by itself.';
-
 const PAUSED: PlayerWords = {
   chip: { shape: 'ring', word: 'Paused' },
   sentence: 'The camera is paused. The picture comes back when an owner resumes it.',
@@ -77,7 +74,12 @@ const PAUSED: PlayerWords = {
   announcement: 'Paused. The camera is paused.',
 };
 
-type WordsOf = (view: PlayerView, stream: PitStream, now: number) => PlayerWords;
+type WordsOf = (
+  view: PlayerView,
+  stream: PitStream,
+  now: number,
+  camera: OfflineCamera | null,
+) => PlayerWords;
 
 const WORDS: Readonly<Record<PlayerState, WordsOf>> = {
   connecting: (view, _, now) => ({
@@ -107,7 +109,7 @@ const WORDS: Readonly<Record<PlayerState, WordsOf>> = {
     action: { does: 'try-now', label: 'Try now' },
     announcement: 'Connection lost. Reconnecting.',
   }),
-  waiting: (view, stream) => {
+  waiting: (view, stream, _, camera) => {
     if (view.trouble === 'camera-paused') return PAUSED;
     const sentence = serverSentence(stream);
     if (sentence !== null)
@@ -117,11 +119,12 @@ const WORDS: Readonly<Record<PlayerState, WordsOf>> = {
         action: { does: 'try-now', label: 'Try now' },
         announcement: sentence,
       };
+    const offline = offlineSentence(camera);
     return {
       chip: { shape: 'ring', word: offlineWord(view, stream) },
-      sentence: 'The camera is off or cannot be reached.',
+      sentence: offline,
       action: { does: 'explain', label: 'Troubleshoot' },
-      announcement: 'Offline. The camera is off or cannot be reached.',
+      announcement: `Offline. ${offline}`,
     };
   },
   denied: (view) => {
@@ -142,9 +145,14 @@ const WORDS: Readonly<Record<PlayerState, WordsOf>> = {
   },
 };
 
-/** The words for what there is to see. `now` is ms since 1970. */
-export function playerWords(view: PlayerView, stream: PitStream, now: number): PlayerWords {
-  return WORDS[view.state](view, stream, now);
+/** The words for what there is to see. `now` is ms since 1970. @param camera Null: nothing is known of it. */
+export function playerWords(
+  view: PlayerView,
+  stream: PitStream,
+  now: number,
+  camera: OfflineCamera | null = null,
+): PlayerWords {
+  return WORDS[view.state](view, stream, now, camera);
 }
 
 /** Where the media server, and not the camera, keeps the picture away; null: it does not. */

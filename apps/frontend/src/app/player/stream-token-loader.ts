@@ -17,7 +17,8 @@ import { type PitStream, type PlayerFindings, UNHEARD_STREAM } from '@ppf/contra
 import { notePlace } from './picture-place';
 import type { PictureFigures } from './ways/playback';
 import type { PlayerState } from './player-state';
-import { OFFLINE_ADVICE, playerWords } from './player-words';
+import { type OfflineCamera, offlineAdvice } from './offline-words';
+import { playerWords } from './player-words';
 import { StreamViewerService } from './stream-viewer-service';
 import { whileSeen } from './while-seen';
 
@@ -49,6 +50,8 @@ export class StreamTokenLoader {
   readonly pitId = input.required<number>();
   /** What the API says of the stream; a hint that spares waiting, never needed to begin. */
   readonly stream = input<PitStream>(UNHEARD_STREAM);
+  /** The pit's camera, for the words while it is offline; null: nothing is known of it. */
+  readonly camera = input<OfflineCamera | null>(null);
   /** What the video shows, for screen readers: "Pit 3". */
   readonly label = input.required<string>();
   /** Whether the buttons for full screen and picture in picture are on the video. */
@@ -71,7 +74,7 @@ export class StreamTokenLoader {
   private readonly now = signal(Date.now());
   private readonly picture = signal<PictureFigures | null>(null);
 
-  protected readonly advice = OFFLINE_ADVICE;
+  protected readonly advice = computed(() => offlineAdvice(this.camera()));
   protected readonly explained = signal(false);
   protected readonly canPictureInPicture = document.pictureInPictureEnabled ?? false;
 
@@ -80,7 +83,9 @@ export class StreamTokenLoader {
   /** Resolution, frames, bits and delay of the picture while `measured`; null while there is none. */
   readonly figures = this.picture.asReadonly();
 
-  protected readonly words = computed(() => playerWords(this.view(), this.stream(), this.now()));
+  protected readonly words = computed(() =>
+    playerWords(this.view(), this.stream(), this.now(), this.camera()),
+  );
   private readonly state = computed(() => this.view().state);
 
   constructor() {

@@ -28,7 +28,13 @@ import { WatchingCard } from './watching/watching-card';
       <ppf-pit-facts [stream]="pit().stream" [said]="said()" [figures]="figures()" [staleFor]="staleFor()" />
       <ppf-snapshot-button [stage]="stage()" [pitNumber]="pit().number" [ready]="hasPicture()" />
       @defer (on idle; when asked()) {
-        <ppf-diagnosis-card #diagnosis [pitId]="pit().id" [inTrouble]="inTrouble()" [findings]="findings()" />
+        <ppf-diagnosis-card
+          #diagnosis
+          [pitId]="pit().id"
+          [inTrouble]="inTrouble()"
+          [hasPicture]="hasPicture()"
+          [findings]="findings()"
+        />
       } @placeholder {
         <div class="diagnosis"></div>
       }

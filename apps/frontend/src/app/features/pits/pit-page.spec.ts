@@ -17,6 +17,7 @@ import { PitPageHarness } from './pit-page.harness';
 class NoPlayer {
   readonly pitId = input.required<number>();
   readonly stream = input();
+  readonly camera = input();
   readonly label = input.required<string>();
   readonly controls = input();
   readonly measured = input();

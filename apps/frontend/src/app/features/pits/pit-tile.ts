@@ -20,7 +20,12 @@ import { pitLabel, pitStateText } from './pit-state-text';
     @if (isOn()) {
       <!-- The player's own buttons are on the pit's page; here everything leads there. -->
       <div class="picture" inert>
-        <ppf-stream-token-loader [pitId]="pit().id" [stream]="stream()" [label]="label()" />
+        <ppf-stream-token-loader
+          [pitId]="pit().id"
+          [stream]="stream()"
+          [camera]="pit().camera"
+          [label]="label()"
+        />
       </div>
     } @else {
       <div class="picture none">

@@ -21,6 +21,7 @@ import { PitsPageHarness } from './pits-page.harness';
 class NoPlayer {
   readonly pitId = input.required<number>();
   readonly stream = input();
+  readonly camera = input();
   readonly label = input.required<string>();
 }
 

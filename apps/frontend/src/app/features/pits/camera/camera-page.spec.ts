@@ -17,6 +17,7 @@ import { signIn } from './testing/sign-in';
 class NoPlayer {
   readonly pitId = input.required<number>();
   readonly stream = input();
+  readonly camera = input();
   readonly label = input.required<string>();
   readonly controls = input();
 }

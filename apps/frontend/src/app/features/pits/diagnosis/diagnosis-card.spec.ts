@@ -76,6 +76,9 @@ describe('DiagnosisCard', () => {
     expect(text()).toBe('Troubleshoot');
     fixture.componentRef.setInput('inTrouble', true);
     fixture.detectChanges();
+    expect(text()).toMatch(/^There is no picture here\./);
+    fixture.componentRef.setInput('hasPicture', true);
+    fixture.detectChanges();
     expect(text()).toMatch(/^The picture has stopped\./);
   });
 

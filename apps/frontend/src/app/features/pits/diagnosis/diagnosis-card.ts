@@ -40,6 +40,8 @@ export class DiagnosisCard {
   readonly pitId = input.required<number>();
   /** Whether the player has no picture, and will not have one by waiting a moment. */
   readonly inTrouble = input.required<boolean>();
+  /** Whether a picture is shown, which stands still while `inTrouble`. */
+  readonly hasPicture = input(false);
   /** What the player sees, asked when a diagnosis begins; null: there is no player. */
   readonly findings = input.required<() => PlayerFindings | null>();
 
