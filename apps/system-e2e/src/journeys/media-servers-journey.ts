@@ -38,7 +38,7 @@ export function mediaServersJourney(world: TheWorld, target: Target): void {
         await says(servers, request.name, /In use.* Live 1 of 1 Viewers [12] Workshops 1 /i);
         await servers.drain(request.name);
         await playsAt(own.webrtc_url);
-        await says(servers, request.name, /Draining.* Live 0 of 0 Viewers 0 Workshops 0 /i);
+        await says(servers, request.name, /Drained.* Live 0 of 0 Viewers 0 Workshops 0 /i);
         await servers.remove(request.name);
       });
     });

@@ -51,6 +51,9 @@ describe('the step with a publish key', () => {
 
   it('names the port of the page, and puts the chosen address into every line', async () => {
     const step = await show(KEY);
+    expect(await step.lines()).toContain('rtsp://pit-1:k@127.0.0.1:8554/p');
+    expect(await step.advice()).not.toContain('PUBLIC_URL');
+    await step.choose('192.168.1.5');
     expect(await step.advice()).toContain('PUBLIC_URL=http://192.168.1.5:4300,');
     expect(await step.lines()).toContain('rtsp://pit-1:k@192.168.1.5:8554/p');
     await step.choose('10.20.30.40');

@@ -38,18 +38,20 @@ export class KeyStep {
     const hosts = this.setup.key()?.lan_hosts;
     if (!hosts) return null;
     return [
-      ...hosts.map((host) => ({ value: host, label: host })),
       { value: THIS_MACHINE, label: 'This machine' },
+      ...hosts.map((host) => ({ value: host, label: host })),
     ];
   });
-  /** The chosen one; at first the first one that other machines reach. */
-  protected readonly host = linkedSignal(() => this.hosts()?.[0]?.value ?? THIS_MACHINE);
-  private readonly page = inject(DOCUMENT).location;
-  /** The setting by which other machines reach this page. */
-  protected readonly publicUrl = computed(() => {
-    const host = this.host() === THIS_MACHINE ? (this.hosts()?.[0]?.value ?? '') : this.host();
-    return pageUrlAt(this.page, host);
+  /** The chosen one; at first this machine, since nothing else is reached before the installation is started otherwise. */
+  protected readonly host = linkedSignal<readonly Segment[] | null, string>({
+    source: this.hosts,
+    computation: () => THIS_MACHINE,
   });
+  private readonly page = inject(DOCUMENT).location;
+  /** The setting by which other machines reach this page; null: the encoder is on this machine. */
+  protected readonly publicUrl = computed(() =>
+    this.host() === THIS_MACHINE ? null : pageUrlAt(this.page, this.host()),
+  );
   protected readonly sends = computed(() => this.stream().status === 'live');
   protected readonly consequence = computed(() => keyConsequence(this.setup.camera(), this.stream().readers));
 }
