@@ -123,7 +123,8 @@ describe('a query', () => {
     await eventually(async () => (await backend.send({ url: '/health/ready' })).status === 200);
   }, 60_000);
 
-  it('of PostgreSQL’s stopped processes ends as 503 in bounded time, and all is well when they go on', async () => {
+  /** Stops the processes that the pool is connected to, asks for four pages, and lets the processes go on. */
+  async function askWhileStopped(): Promise<Awaited<ReturnType<typeof timed>>[]> {
     // Each holds its connection, so that all of the pool are seen; a request gets one of them afterwards.
     const held = Array.from({ length: 4 }, () =>
       backend.database.query<{ pid: number }[]>('SELECT pg_backend_pid() AS pid, pg_sleep(0.3)'),
@@ -132,11 +133,18 @@ describe('a query', () => {
     const signal = (name: string) => execFileSync('kill', [`-${name}`, ...pids]);
     signal('STOP');
     try {
-      const answers = await Promise.all(Array.from({ length: 4 }, timed));
-      expectAway(answers);
+      return await Promise.all(Array.from({ length: 4 }, timed));
     } finally {
       signal('CONT');
     }
+  }
+
+  it('of PostgreSQL’s stopped processes ends as 503 in bounded time, and all is well when they go on', async () => {
+    let answers = await askWhileStopped();
+    // The pool replaces connections of the test before: a round in which it did says nothing of stopped processes.
+    for (let round = 0; round < 4 && answers.some(({ status }) => status === 200); round += 1)
+      answers = await askWhileStopped();
+    expectAway(answers);
     await eventually(async () => (await list()).status === 200);
   }, 60_000);
 });
