@@ -52,8 +52,20 @@ export const FLOORS = {
     ['api', 'ui'],
     ['session'],
     ['live', 'player'],
-    ['shell'],
-    ['features/pits', 'features/media-servers', 'features/sizing', 'features/account', 'features/alerts'],
+    ['pits', 'shell'],
+    [
+      'features/wall',
+      'features/pit',
+      'features/camera',
+      'features/camera-setup',
+      'features/import',
+      'features/media-servers',
+      'features/sizing',
+      'features/account',
+      'features/alerts',
+      'features/confirm-alerts',
+      'features/help',
+    ],
   ],
 };
 

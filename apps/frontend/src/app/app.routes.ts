@@ -6,12 +6,12 @@ import { SessionStore } from './session/session-store';
 
 const shell = () => import('./shell/shell').then(({ Shell }) => Shell);
 const signInPage = () => import('./session/sign-in-page').then(({ SignInPage }) => SignInPage);
-const pitsPage = () => import('./features/pits/pits-page').then(({ PitsPage }) => PitsPage);
-const pitPage = () => import('./features/pits/pit-page').then(({ PitPage }) => PitPage);
-const cameraPage = () => import('./features/pits/camera/camera-page').then(({ CameraPage }) => CameraPage);
+const pitsPage = () => import('./features/wall/pits-page').then(({ PitsPage }) => PitsPage);
+const pitPage = () => import('./features/pit/pit-page').then(({ PitPage }) => PitPage);
+const cameraPage = () => import('./features/camera/camera-page').then(({ CameraPage }) => CameraPage);
 const cameraSetupPage = () =>
-  import('./features/pits/camera/setup/camera-setup-page').then(({ CameraSetupPage }) => CameraSetupPage);
-const importPage = () => import('./features/pits/import/import-page').then(({ ImportPage }) => ImportPage);
+  import('./features/camera-setup/camera-setup-page').then(({ CameraSetupPage }) => CameraSetupPage);
+const importPage = () => import('./features/import/import-page').then(({ ImportPage }) => ImportPage);
 const accountPage = () => import('./features/account/account-page').then(({ AccountPage }) => AccountPage);
 const mediaServersPage = () =>
   import('./features/media-servers/media-servers-page').then(({ MediaServersPage }) => MediaServersPage);
@@ -33,7 +33,7 @@ const loading = (load: () => Promise<unknown>): CanMatchFn => {
 /** The picture of a pit goes before the page around it. */
 const pictureFirst: CanActivateFn = () => picturesAsked().then(() => true);
 
-const pitAddress = () => import('./features/pits/pit-address');
+const pitAddress = () => import('./pits/pit-address');
 
 /** The pit that an address names. */
 const pitIdOfAddress: ResolveFn<number> = async (route, state) => {

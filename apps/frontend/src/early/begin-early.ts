@@ -13,7 +13,7 @@ export function beginEarly(): void {
   beginSession(pitId, () => askToken(pitId, answer), true);
 }
 
-/** The id of the pit that an address names, as it was seen last; 0: none, or never seen (features/pits/pit-address.ts). */
+/** The id of the pit that an address names, as it was seen last; 0: none, or never seen (app/pits/pit-address.ts). */
 function pitOfAddress(pathname: string): number {
   const [, id, workshop, number] =
     /^\/(?:pits\/([1-9]\d{0,9})|workshops\/(\d{1,10})\/pits\/(\d{1,10}))$/.exec(pathname) ?? [];

@@ -1,0 +1,71 @@
+/**
+ * @jest-environment-options {"url": "http://localhost:4300/"}
+ */
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { provideHttpClientTesting } from '@angular/common/http/testing';
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import type { PublishKey } from '@ppf/contracts';
+import { provideApi } from '../../api/provide-api';
+import { EMPTY_ENTRY } from '../../pits/camera/camera-entry';
+import { CameraSetupStore } from './camera-setup-store';
+import { KeyStep } from './key-step';
+import { KeyStepHarness } from './key-step.harness';
+import { CameraTestRun } from '../../pits/camera-test/camera-test-run';
+import { PIT } from '../../pits/testing/sample-camera';
+
+const KEY: PublishKey = {
+  ...{ user: 'pit-1', key: 'k', sub_publish_url: null, sub_publish_url_with_query: null, sub_whip_url: null },
+  publish_url: 'rtsp://pit-1:k@127.0.0.1:8554/p',
+  publish_url_with_query: 'rtsp://127.0.0.1:8554/p?token=k',
+  whip_url: 'http://127.0.0.1:8889/p/whip',
+  lan_hosts: ['192.168.1.5', '10.20.30.40'],
+};
+
+describe('the step with a publish key', () => {
+  async function show(key: PublishKey): Promise<KeyStepHarness> {
+    const setup = {
+      key: signal(key),
+      entry: signal({ ...EMPTY_ENTRY, sender: 'ffmpeg' as const }),
+      camera: signal(null),
+      keyIsKept: signal(false),
+      busy: signal(false),
+    };
+    TestBed.configureTestingModule({
+      providers: [
+        CameraTestRun,
+        provideApi(),
+        provideHttpClientTesting(),
+        { provide: CameraSetupStore, useValue: setup as unknown as CameraSetupStore },
+      ],
+    });
+    const fixture = TestBed.createComponent(KeyStep);
+    fixture.componentRef.setInput('pitId', PIT.id);
+    fixture.componentRef.setInput('stream', { ...PIT.stream, status: 'offline' });
+    return TestbedHarnessEnvironment.harnessForFixture(fixture, KeyStepHarness);
+  }
+
+  it('gives no advice where the addresses lead to the media server', async () => {
+    expect(await (await show({ ...KEY, lan_hosts: null })).advice()).toBeNull();
+  });
+
+  it('names the port of the page, and puts the chosen address into every line', async () => {
+    const step = await show(KEY);
+    expect(await step.lines()).toContain('rtsp://pit-1:k@127.0.0.1:8554/p');
+    expect(await step.advice()).not.toContain('PUBLIC_URL');
+    await step.choose('192.168.1.5');
+    expect(await step.advice()).toContain('PUBLIC_URL=http://192.168.1.5:4300,');
+    expect(await step.lines()).toContain('rtsp://pit-1:k@192.168.1.5:8554/p');
+    await step.choose('10.20.30.40');
+    expect(await step.advice()).toContain('PUBLIC_URL=http://10.20.30.40:4300,');
+    expect(await step.lines()).toContain('rtsp://pit-1:k@10.20.30.40:8554/p');
+    await step.choose('This machine');
+    expect(await step.lines()).toContain('rtsp://pit-1:k@127.0.0.1:8554/p');
+  });
+
+  it('says that only this machine can publish where it has no other address', async () => {
+    const step = await show({ ...KEY, lan_hosts: [] });
+    expect(await step.advice()).toContain('Only an encoder on this machine can use the key.');
+    expect(await step.choices()).toEqual([]);
+  });
+});

@@ -1,0 +1,47 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import type { Pit, PitStream } from '@ppf/contracts';
+import check from 'lucide-static/icons/circle-check.svg';
+import { type PlayerState, StreamTokenLoader } from '../../player';
+import { after } from '../../ui/after';
+import { Icon } from '../../ui/icon';
+import { pitLabel } from '../../pits/pit-state-text';
+import { CameraTestReport } from '../../pits/camera-test/camera-test-report';
+import { CameraTestRun } from '../../pits/camera-test/camera-test-run';
+import { plannedSteps } from '../../pits/camera-test/camera-test-text';
+import { PushCheck } from './push-check';
+import { waitingAdvice } from './waiting-advice';
+
+/** For how long a picture may take to come before what could be wrong is said, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** The reward: the camera's picture, live. Without one: what is wrong, and what to do. */
+@Component({
+  selector: 'ppf-picture-step',
+  imports: [CameraTestReport, Icon, PushCheck, StreamTokenLoader],
+  templateUrl: './picture-step.html',
+  styleUrls: ['./step.scss', './picture-step.scss'],
+})
+export class PictureStep {
+  protected readonly run = inject(CameraTestRun);
+
+  /** The pit, as it is known now. */
+  readonly pit = input.required<Pit>();
+  /** An answer is to be changed. */
+  readonly wantsChange = output<'address' | 'key'>();
+
+  protected readonly state = signal<PlayerState>('connecting');
+  protected readonly isLive = computed(() => this.state() === 'live');
+  protected readonly label = computed(() => pitLabel(this.pit()));
+  protected readonly stream = computed<PitStream>(() => this.pit().stream, {
+    equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
+  });
+  protected readonly pulls = computed(() => this.pit().camera?.kind === 'pull');
+  protected readonly isLate = after(PATIENCE, () => !this.isLive());
+  protected readonly advice = computed(() => waitingAdvice(this.pit()));
+  protected readonly plan = computed(() => plannedSteps(this.pit().camera ?? {}));
+  protected readonly check = check;
+
+  protected test(): void {
+    void this.run.begin(this.pit().id, {});
+  }
+}

@@ -1,0 +1,54 @@
+import { Component, inject, Injector, input, output } from '@angular/core';
+import { Router } from '@angular/router';
+import type { Pit } from '@ppf/contracts';
+import pause from 'lucide-static/icons/pause.svg';
+import trash from 'lucide-static/icons/trash-2.svg';
+import { Icon } from '../../ui/icon';
+import { pitLink } from '../../pits/pit-address';
+
+/** The ends of a camera: for a while, and for good. Each says first whom it disconnects. */
+@Component({
+  selector: 'ppf-camera-ending',
+  imports: [Icon],
+  template: `
+    <h2>Pause or remove</h2>
+    <p class="ppf-muted">
+      Paused, the camera keeps its settings and nobody sees it. Removed, the pit stays without a picture until
+      another camera is set up.
+    </p>
+    <div class="actions">
+      @if (!pit().camera?.paused) {
+        <button type="button" class="ppf-button" (click)="pauseCamera()">
+          <ppf-icon [svg]="pause" [size]="18" />Pause
+        </button>
+      }
+      <button type="button" class="ppf-button ppf-button--danger" (click)="remove()">
+        <ppf-icon [svg]="trash" [size]="18" />Remove camera
+      </button>
+    </div>
+  `,
+  styleUrl: '../../ui/card.scss',
+})
+export class CameraEnding {
+  private readonly injector = inject(Injector);
+  private readonly router = inject(Router);
+
+  /** The pit whose camera it is. */
+  readonly pit = input.required<Pit>();
+  /** It is paused now. */
+  readonly changed = output();
+
+  protected readonly pause = pause;
+  protected readonly trash = trash;
+
+  protected async pauseCamera(): Promise<void> {
+    const { confirmCameraPause } = await import('../../pits/confirmations');
+    if (await confirmCameraPause(this.injector, this.pit())) this.changed.emit();
+  }
+
+  protected async remove(): Promise<void> {
+    const { confirmCameraRemoval } = await import('../../pits/confirmations');
+    if (await confirmCameraRemoval(this.injector, this.pit()))
+      await this.router.navigate(pitLink(this.pit()));
+  }
+}

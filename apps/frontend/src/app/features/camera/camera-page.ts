@@ -1,0 +1,95 @@
+import { Component, computed, effect, inject, input, numberAttribute, signal } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
+import type { PitStream } from '@ppf/contracts';
+import arrowLeft from 'lucide-static/icons/arrow-left.svg';
+import cctv from 'lucide-static/icons/cctv.svg';
+import pause from 'lucide-static/icons/circle-pause.svg';
+import pencil from 'lucide-static/icons/pencil.svg';
+import { CamerasApi } from '../../api/cameras-api';
+import { ProblemError } from '../../api/problem-error';
+import { actionProblemText } from '../../api/problem-text';
+import { SessionStore } from '../../session/session-store';
+import { type PlayerState, StreamTokenLoader } from '../../player';
+import { after } from '../../ui/after';
+import { Icon } from '../../ui/icon';
+import { Notice } from '../../ui/notice';
+import { CameraNotApplied, pauseText } from '../../pits/camera/camera-not-applied';
+import { PitAbsence } from '../../pits/pit-absence';
+import { pitLabel } from '../../pits/pit-state-text';
+import { PitStore } from '../../pits/pit-store';
+import { StaleStrip } from '../../ui/stale-strip';
+import { CameraEnding } from './camera-ending';
+import { CameraFacts } from '../../pits/camera/camera-facts';
+import { CameraTestCard } from './camera-test-card';
+import { PublishAddressChanged } from '../../pits/camera/publish-address-changed';
+import { PublishKeyCard } from './publish-key-card';
+
+/** A pit's camera: what is known of it, whether it can be seen, and all that its owner can do with it. */
+@Component({
+  selector: 'ppf-camera-page',
+  imports: [
+    CameraNotApplied,
+    CameraEnding,
+    CameraFacts,
+    CameraTestCard,
+    Icon,
+    Notice,
+    PitAbsence,
+    PublishAddressChanged,
+    PublishKeyCard,
+    RouterLink,
+    StaleStrip,
+    StreamTokenLoader,
+  ],
+  providers: [PitStore],
+  templateUrl: './camera-page.html',
+  styleUrl: './camera-page.scss',
+})
+export class CameraPage {
+  private readonly cameras = inject(CamerasApi);
+  private readonly title = inject(Title);
+
+  /** The pit's id, from the address. */
+  readonly id = input.required({ transform: numberAttribute });
+
+  protected readonly store = inject(PitStore);
+  protected readonly mayManage = inject(SessionStore).mayManage;
+  protected readonly pauseText = computed(() => pauseText(this.pit()?.camera?.pause_reason));
+  /** Why it was not resumed. */
+  protected readonly failure = signal<string | null>(null);
+  /** How the picture on this page stands; null: there is none. */
+  protected readonly playerState = signal<PlayerState | null>(null);
+  protected readonly pit = computed(() => {
+    const view = this.store.view();
+    return view.kind === 'pit' ? view.pit : null;
+  });
+  protected readonly label = computed(() => {
+    const pit = this.pit();
+    return pit ? pitLabel(pit) : 'the pit';
+  });
+  protected readonly stream = computed<PitStream | undefined>(() => this.pit()?.stream, {
+    equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
+  });
+  protected readonly skeleton = after(300, () => this.store.view().kind === 'loading');
+  protected readonly arrowLeft = arrowLeft;
+  protected readonly cctv = cctv;
+  protected readonly pause = pause;
+  protected readonly pencil = pencil;
+
+  constructor() {
+    effect(() => this.store.show(this.id()));
+    effect(() => this.title.setTitle(`Camera of ${this.label()} · PPF Monitoring`));
+  }
+
+  protected async resume(): Promise<void> {
+    this.failure.set(null);
+    try {
+      await this.cameras.setPaused(this.id(), false);
+      this.store.reload();
+    } catch (problem) {
+      if (!(problem instanceof ProblemError)) throw problem;
+      this.failure.set(actionProblemText(problem));
+    }
+  }
+}

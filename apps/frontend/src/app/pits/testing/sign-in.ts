@@ -1,0 +1,13 @@
+import { TestBed } from '@angular/core/testing';
+import type { Role } from '@ppf/contracts';
+import { AccessToken } from '../../api/access-token';
+
+/** Somebody of workshop 7 is signed in, for specs; else every call asks for an access token first. */
+export function signIn(role: Role = 'owner'): void {
+  TestBed.inject(AccessToken).accept({
+    access_token: 't',
+    token_type: 'Bearer',
+    expires_in: 9_000,
+    user: { id: 1, email: 'a@b.co', display_name: 'A', role, workshop_id: 7 },
+  });
+}
