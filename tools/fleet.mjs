@@ -17,7 +17,7 @@ const built = spawnSync('nx', ['run-many', '-t', 'build', '-p', projects, '--out
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 if (built.status !== 0) process.exit(1);
-const fleet = spawn('node', ['apps/system-e2e/dist/field/fleet/main.js', ...process.argv.slice(2)], {
+const fleet = spawn('node', ['apps/system-e2e/dist/deployment/fleet/main.js', ...process.argv.slice(2)], {
   cwd: root,
   env,
   stdio: 'inherit',

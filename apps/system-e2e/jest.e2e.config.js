@@ -6,7 +6,7 @@ module.exports = {
   displayName: 'system-e2e',
   rootDir: __dirname,
   testMatch: ['**/src/**/*.e2e-spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/src/drills/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   testTimeout: 120_000,
   maxWorkers: 1,
   setupFilesAfterEnv: ['<rootDir>/jest.second-try.js'],

@@ -37,7 +37,7 @@ function targetsOf(project: string): string[] {
 }
 
 it('finds what it looks for', () => {
-  expect(scripts).toContain('field');
+  expect(scripts).toContain('deployment');
   expect(commands).toContain('reconcile');
   expect(settings).toContain('MEDIAMTX_HOOK_SECRET');
   expect(pages).toContain('docs/guides/integrating.md');

@@ -18,13 +18,13 @@ const pages = [
 
 /** Lines of what CI runs, which need no other test. */
 const ci = read('.ci/run').split('\n');
-const fieldSpecs = readdirSync(path.join(root, 'apps/system-e2e/src/field'));
+const fieldSpecs = readdirSync(path.join(root, 'apps/system-e2e/src/deployment'));
 
 /** Whether CI types it as it stands there, or it is a suite of tests itself. */
 function isTest(command: string): boolean {
   if (command.split(' && ').every((part) => ci.includes(part))) return true;
   const [, suite, patterns = ''] =
-    /^(?:[A-Z_]+=\S+ )?npm run (field|drills)(?: -- (.*))?$/.exec(command) ?? [];
+    /^(?:[A-Z_]+=\S+ )?npm run (deployment|chaos)(?: -- (.*))?$/.exec(command) ?? [];
   const names = patterns.split(' ').filter(Boolean);
   return suite !== undefined && names.every((name) => fieldSpecs.some((file) => file.startsWith(name)));
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const root = path.resolve(__dirname, '../../../..');
 const document = readFileSync(path.join(root, 'docs/architecture/diagnosis.md'), 'utf8');
-const specs = path.join(root, 'apps/system-e2e/src/field/doctor');
+const specs = path.join(root, 'apps/system-e2e/src/deployment/doctor');
 
 /** Rows of the table: faults, how they are made, the spec that does. */
 const made = [...document.matchAll(/^\| ((?:`[\w-]+`(?:, )?)+) +\| .+ \| `([\w-]+)` +\|$/gm)].flatMap(
@@ -17,6 +17,6 @@ describe('the table of faults that are made for real', () => {
   });
 
   it.each(made)('names for $code a spec that expects it', ({ code, spec }) => {
-    expect(readFileSync(path.join(specs, `${spec}.field-spec.ts`), 'utf8')).toContain(`'${code}'`);
+    expect(readFileSync(path.join(specs, `${spec}.deployment-spec.ts`), 'utf8')).toContain(`'${code}'`);
   });
 });

@@ -20,7 +20,7 @@ export const RUN_BY: Readonly<Record<string, Pieces>> = {
       ...['receiver.ts', 'node receiver.ts'],
     ],
   },
-  'apps/system-e2e/src/field/guides.field-spec.ts': {
+  'apps/system-e2e/src/deployment/guides.deployment-spec.ts': {
     'README.md': ['token'],
     [`${GUIDES}/cameras.md`]: ['table'],
     [`${GUIDES}/mediamtx-setup.md`]: ['what-comes'],
@@ -29,14 +29,14 @@ export const RUN_BY: Readonly<Record<string, Pieces>> = {
     [`${GUIDES}/sizing.md`]: ['plan'],
     [`${GUIDES}/troubleshooting.md`]: ['npm run cli -- doctor'],
   },
-  'apps/system-e2e/src/field/guides-on-a-server.field-spec.ts': {
+  'apps/system-e2e/src/deployment/guides-on-a-server.deployment-spec.ts': {
     [`${GUIDES}/mediamtx-setup.md`]: ['settings', 'openssl rand -hex 32'],
     [`${GUIDES}/jwt-mode.md`]: [
       ...['key', 'settings', 'mediamtx.yml', 'next-key', 'token'],
       'curl -X POST http://127.0.0.1:9997/v3/auth/jwks/refresh',
     ],
   },
-  'apps/system-e2e/src/field/newcomer.field-spec.ts': {
+  'apps/system-e2e/src/deployment/newcomer.deployment-spec.ts': {
     'README.md': ['start'],
     'CONTRIBUTING.md': ['while-you-work', 'look', 'after-a-change'],
     [`${GUIDES}/running.md`]: ['start', 'HOST=0.0.0.0 PUBLIC_URL=http://192.168.1.5:3000 npm start'],
@@ -45,23 +45,23 @@ export const RUN_BY: Readonly<Record<string, Pieces>> = {
     [`${GUIDES}/sizing.md`]: ['node tools/bench/media-server-cost.mjs --seconds 15'],
     [`${GUIDES}/troubleshooting.md`]: ['npm run cli -- write-troubleshooting'],
   },
-  'apps/system-e2e/src/field/backup.field-spec.ts': {
+  'apps/system-e2e/src/deployment/backup.deployment-spec.ts': {
     [`${GUIDES}/operating.md`]: ['back-up-checkout', 'for-a-key', 'restore-checkout'],
   },
-  'apps/system-e2e/src/field/install.field-spec.ts': {
+  'apps/system-e2e/src/deployment/install.deployment-spec.ts': {
     [`${GUIDES}/operating.md`]: [
       ...['install', 'roll-back', 'back-up', 'restore', 'doctor', 'install.sh uninstall'],
       'sudo ppf-monitoring create-admin --email another@your-domain.com',
     ],
     [`${GUIDES}/monitoring.md`]: ['prometheus', 'pg_isready', 'nginx -t'],
   },
-  'apps/system-e2e/src/field/systemd.field-spec.ts': {
+  'apps/system-e2e/src/deployment/systemd.deployment-spec.ts': {
     [`${GUIDES}/operating.md`]: ['systemctl restart ppf-monitoring', 'journalctl -u ppf-monitoring'],
     [`${GUIDES}/monitoring.md`]: [
       ...['systemctl status mediamtx', 'systemctl status ppf-monitoring', 'timedatectl'],
     ],
   },
-  'apps/system-e2e/src/field/fleet-by-hand.field-spec.ts': {
+  'apps/system-e2e/src/deployment/fleet-by-hand.deployment-spec.ts': {
     [`${GUIDES}/several-machines.md`]: ['fleet', 'npm run fleet -- --edges'],
   },
   'tools/infra/containers.spec.ts': { [`${GUIDES}/operating.md`]: ['prepare-containers'] },

@@ -1,0 +1,106 @@
+import type { Browser } from 'playwright-core';
+import type { Pit } from '@ppf/contracts';
+import { launchBrowser, type Visit } from '../../world/browser';
+import { deviceIsTwoHoursLate, withoutH264, withoutMedia, withoutWebRtc } from '../world/odd-browsers';
+import { ENCODERS } from '../world/camera-server';
+import { describeDoctor } from '../world/describe-doctor';
+import { type TroubleshootingFixture, startTroubleshootingFixture } from '../world/troubleshooting-fixture';
+import { type PitVisit, visitPit } from '../world/pit-visits';
+
+describeDoctor('what the browser makes of it', [], (target) => {
+  let world: TroubleshootingFixture;
+  let browser: Browser;
+  let good: Pit;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    world = await startTroubleshootingFixture(target);
+    good = await world.pit(await world.film('good', ENCODERS.good));
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await world?.stop();
+  });
+
+  const watch = (pit: Pit, body: (visit: PitVisit) => Promise<void>, options: Visit = {}) =>
+    visitPit(
+      browser,
+      { origin: world.installation.backend.origin, who: world.people.operator, ...options },
+      pit.id,
+      body,
+    );
+  const pushing = async (encoder: readonly string[]) => {
+    const pit = await world.pit({ kind: 'push' });
+    world.push((await world.admin.makePublishKey(pit.id)).publish_url, encoder);
+    await world.finds(pit, null);
+    return pit;
+  };
+
+  it('says that all works while it plays', async () => {
+    await watch(good, async (visit) => {
+      await visit.reaches('live');
+      await visit.says(null);
+    });
+  });
+
+  // The simulator passes them on.
+  (target.kind === 'mediamtx' ? it : it.skip)(
+    'says of a camera that pushes B-frames that it does',
+    async () => {
+      await watch(await pushing(ENCODERS.bFrames), async (visit) => {
+        await visit.reaches('live', 'hls');
+        await visit.says('b-frames');
+      });
+    },
+  );
+
+  it('says that nothing comes of the video of a camera that pushes no key frames', async () => {
+    await watch(await pushing(ENCODERS.noKeyFrames), (visit) => visit.says('nothing-decoded'));
+  });
+
+  it('says of a camera that is pulled and sends no key frames that it does', async () => {
+    const pit = await world.pit(await world.film('noKeyFrames', ENCODERS.noKeyFrames));
+    await watch(pit, (visit) => visit.says('no-key-frame'));
+  });
+
+  it('says that the video is not re-encoded, where the media server has no FFmpeg', async () => {
+    await world.restart({}, { env: { PATH: '/nonexistent' } });
+    const camera = await world.film('h265', ENCODERS.h265);
+    const pit = await world.pit({ ...camera, transcode: true });
+    await watch(pit, (visit) => visit.says('re-encoding-fails'));
+    await world.restart();
+  });
+
+  it('says that a browser without H.264 cannot show it', async () => {
+    await watch(good, (visit) => visit.says('browser-codec'), { before: [withoutH264] });
+  });
+
+  it('says that a browser fails that has neither WebRTC nor media sources', async () => {
+    await watch(good, (visit) => visit.says('browser-failed'), { before: [withoutMedia] });
+  });
+
+  it('says that the device’s clock is wrong', async () => {
+    const late = { before: [deviceIsTwoHoursLate] };
+    await watch(
+      good,
+      async (visit) => {
+        await visit.reaches('live');
+        await visit.says('browser-clock');
+      },
+      late,
+    );
+  });
+
+  it('says that the picture is late, by HLS with long segments', async () => {
+    await world.restart({ hlsVariant: 'fmp4', hlsSegmentDuration: '3s' });
+    // The other one has outages by now.
+    const pit = await world.pit(await world.film('late', ENCODERS.good));
+    await watch(
+      pit,
+      async (visit) => {
+        await visit.reaches('live', 'hls');
+        await visit.says('lag');
+      },
+      { before: [withoutWebRtc] },
+    );
+  });
+});

@@ -1,0 +1,182 @@
+import { freePort } from '@ppf/free-ports';
+import { findFaketime, shiftedClock } from '../../chaos/world/shifted-clock';
+import { NGINX } from '../../proxies/nginx';
+import { type Proxy, startProxy } from '../../proxies/proxy';
+import { describeDoctor } from '../world/describe-doctor';
+import {
+  type TroubleshootingFixture,
+  type Keys,
+  startTroubleshootingFixture,
+} from '../world/troubleshooting-fixture';
+import { examine, type Examined } from '../world/examine-installation';
+import { type Gate, startGate } from '../world/gate';
+import { mountSmallDisk, unmountDisk } from '../world/small-disk';
+import { wordsOf } from '../world/troubleshooting-words';
+import { writeIn } from '../world/write-in';
+
+describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (target) => {
+  let world: TroubleshootingFixture;
+  let proxy: Proxy;
+  let settings: Keys;
+  beforeAll(async () => {
+    world = await startTroubleshootingFixture(target);
+    const port = await freePort();
+    const { installation, ports } = world;
+    proxy = await startProxy(NGINX, port, { ...ports, backend: installation.backend.port });
+    const origin = `https://localhost:${port}`;
+    settings = {
+      PUBLIC_URL: origin,
+      MEDIAMTX_WEBRTC_URL: `${origin}/webrtc`,
+      MEDIAMTX_HLS_URL: `${origin}/hls`,
+      NODE_EXTRA_CA_CERTS: writeIn(installation, 'authority.pem', proxy.certificate),
+    };
+    await world.reconfigure(settings);
+    const { pit } = await world.sample();
+    await world.finds(pit, null);
+  }, 150_000);
+  afterAll(async () => {
+    await proxy?.stop();
+    await world?.stop();
+  });
+
+  const look = (more: Keys = {}, folder?: string) => examine(world, { ...settings, ...more }, folder);
+  /** Which of them are not well, by the end of their names, with what was found. */
+  const faults = ({ checks }: Examined) =>
+    checks.filter(({ state }) => state === 'fault').map(({ what, found }) => `${what}: ${found}`);
+  const found = ({ checks }: Examined, what: RegExp) => checks.find((check) => what.test(check.what));
+
+  it('has no fault where all is well', async () => {
+    const told = await look();
+    expect([told.code, faults(told)]).toEqual([0, []]);
+    const names = [
+      /^settings$/,
+      /^database$/,
+      /^service$/,
+      /as browsers reach it/,
+      /^disk of/,
+      /^FFmpeg for re-encoding$/,
+      /control API/,
+    ];
+    for (const name of [
+      ...names,
+      /WebRTC addresses through/,
+      /HLS addresses through/,
+      /RTSP port/,
+      /HLS port/,
+      /hook, there and back/,
+    ])
+      expect(found(told, name)?.state).toBe('ok');
+    // It is good for two days.
+    expect(found(told, /^TLS of/)).toMatchObject({ state: 'warning', fix: expect.stringMatching(/certbot/) });
+  });
+
+  it.each<[string, (hook: string) => Keys, RegExp, RegExp]>([
+    ['RTSP that is off', () => ({ rtsp: 'no' }), /RTSP port/, /No connection/],
+    ['HLS that is off', () => ({ hls: 'no' }), /HLS port/, /proxy answers, and does not reach it/],
+    [
+      'a hook that points elsewhere',
+      (hook) => ({ authHTTPAddress: hook.replace(/@[^/]+/, '@127.0.0.1:9') }),
+      /hook, there and back/,
+      /something else than this service/,
+    ],
+    [
+      'a hook without the secret',
+      (hook) => ({ authHTTPAddress: hook.replace(/mediamtx:[^@]+@/, '') }),
+      /hook, there and back/,
+      /something else than this service|does not prove/,
+    ],
+  ])('names %s', async (_, keys, what, sentence) => {
+    await world.restart(keys(world.installation.hookUrl));
+    try {
+      const told = await look();
+      expect(told.code).toBe(1);
+      expect(found(told, what)).toMatchObject({ state: 'fault', found: expect.stringMatching(sentence) });
+    } finally {
+      await world.restart();
+    }
+  });
+
+  it('names a media server that is down', async () => {
+    await world.server().signal('SIGKILL');
+    const { sentence, fix } = wordsOf('media-server-down');
+    const told = await look();
+    await world.restart();
+    expect(found(told, /control API/)).toMatchObject({ state: 'fault', found: sentence, fix });
+  });
+
+  it('names a certificate that nobody vouches for, and a proxy that is not there', async () => {
+    const strange = await look({ NODE_EXTRA_CA_CERTS: '' });
+    expect(found(strange, /^TLS of/)).toMatchObject({
+      state: 'fault',
+      found: expect.stringMatching(/not trusted/),
+    });
+    const nowhere = `https://localhost:${await freePort()}`;
+    const gone = await look({ PUBLIC_URL: nowhere });
+    expect(faults(gone)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(new RegExp(`^TLS of ${nowhere}: Nothing answers`)),
+        expect.stringMatching(/^service as browsers reach it: Nothing answers/),
+      ]),
+    );
+  });
+
+  const library = findFaketime();
+  (library ? it : it.skip)('names a clock that is hours off', async () => {
+    const clock = shiftedClock(library ?? '', world.installation.folder);
+    clock.moveTo(-3 * 3600);
+    const told = await look(clock.settings);
+    expect(found(told, /^database$/)?.found).toMatch(/clock is 3 h ahead/);
+    expect(found(told, /control API and clock/)?.found).toMatch(/do not agree\. \(3 h ahead\)/);
+  });
+
+  it('names a disk that is full', async () => {
+    const folder = mountSmallDisk('8m');
+    if (!folder) return void process.stderr.write('Not tried: a small disk. Only root may mount one.\n');
+    try {
+      const disk = found(await look({}, folder), new RegExp(`^disk of ${folder}`));
+      expect(disk).toMatchObject({ state: 'fault', fix: expect.stringMatching(/^Make room/) });
+    } finally {
+      unmountDisk(folder);
+    }
+  });
+
+  it('names a database that is not there, and a service that does not run', async () => {
+    const { DATABASE_URL = '' } = world.installation.backend.settings;
+    const away = await look({ DATABASE_URL: DATABASE_URL.replace(/:\d+\//, ':9/') });
+    expect(found(away, /^database$/)).toMatchObject({
+      state: 'fault',
+      found: expect.stringMatching(/ECONNREFUSED/),
+    });
+    await world.installation.backend.kill();
+    expect(found(await look(), /^service$/)?.found).toMatch(/^Nothing answers/);
+    await world.installation.backend.start(settings);
+  });
+
+  it('names a media server that is too old', async () => {
+    const gate: Gate = await startGate(world.ports.api);
+    gate.passes('nothing of v3');
+    const behind = { MEDIAMTX_API_URL: gate.origin };
+    try {
+      await world.reconfigure({ ...settings, ...behind });
+      expect(found(await look(behind), /control API/)?.found).toContain(
+        wordsOf('media-server-too-old').sentence,
+      );
+    } finally {
+      await gate.stop();
+    }
+  });
+
+  it('names a proxy that leaves a Location as it is', async () => {
+    const port = Number(new URL(proxy.origin).port);
+    await proxy.stop();
+    const leaving = (text: string) => text.replaceAll(/proxy_redirect [^;]+;/g, 'proxy_redirect off;');
+    const adapt: typeof NGINX.adapt = (shipped, place) => leaving(NGINX.adapt(shipped, place));
+    const { installation, ports } = world;
+    proxy = await startProxy({ ...NGINX, adapt }, port, { ...ports, backend: installation.backend.port });
+    // The tests before leave another media server's address behind.
+    await world.reconfigure(settings);
+    const told = await look();
+    for (const name of [/WebRTC addresses through/, /HLS addresses through/])
+      expect(found(told, name)).toMatchObject({ state: 'fault', fix: expect.stringContaining('Location') });
+  });
+});

@@ -1,0 +1,178 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parse } from 'dotenv';
+import { takeFromPages } from '../guides/take-from-pages';
+import { findMediaMtx } from '../target';
+import { waitFor } from '../world/wait-for';
+import { type SystemdRoot, bootSystemdRoot, whyNoBoot } from './server/systemd-root';
+import { type Ran } from './server/debian-root';
+import { makeDeadRelease, makeNewerRelease, makeRelease, RELEASE, VERSION } from './server/releases';
+
+const why = whyNoBoot();
+if (why) process.stderr.write(`Skipped: under a running systemd, since ${why}.\n`);
+const mediaMtx = findMediaMtx()?.command;
+if (!why && !mediaMtx) process.stderr.write('Left out: MediaMTX under systemd, since none was found.\n');
+
+/** What install.sh would fetch: there is no network inside. */
+const PACKAGES = ['postgresql', 'nginx', 'openssl', 'curl'];
+const OPERATING = 'docs/guides/operating.md';
+const MONITORING = 'docs/guides/monitoring.md';
+const guides = takeFromPages(__filename);
+const OURS = ['ppf-monitoring', 'mediamtx'];
+/** Twice RestartSec, and a start on a busy machine. */
+const BACK_WITHIN_MS = 30_000;
+
+// A Debian and three releases, on a machine that does other work too. Each part rests on those before it.
+jest.setTimeout(900_000);
+
+(why ? describe.skip : describe)('a server that runs systemd', () => {
+  let server: SystemdRoot;
+  let work: string;
+  const said: string[] = [];
+  const install = (release: string, ...args: string[]): Ran => {
+    const ran = server.run(`/srv/${release}/infra/install/install.sh`, ...args);
+    said.push(ran.stdout, ran.stderr);
+    return ran;
+  };
+  /** Types what a page shows. */
+  const typed = (page: string, piece: string): Ran =>
+    server.run(...(guides.take(page, piece).trim().split(' ') as [string, ...string[]]));
+  const shown = (unit: string, property: string): string =>
+    server.run('systemctl', 'show', '-p', property, '--value', unit).stdout.trim();
+  const states = (...units: string[]): string[] => units.map((unit) => shown(unit, 'ActiveState'));
+  const ready = (): Promise<boolean> =>
+    waitFor('the service answers through nginx', BACK_WITHIN_MS, async () => {
+      const asked = server.run('curl', '-ksf', 'https://stream.example.org/health/ready');
+      if (asked.status !== 0)
+        throw new Error(server.run('journalctl', '-n', '5', '-u', OURS[0] ?? '').stdout);
+      return true;
+    });
+  const runs = (release: string): void =>
+    expect(server.run('readlink', '/opt/ppf-monitoring/current').stdout).toContain(`/${release}\n`);
+
+  beforeAll(async () => {
+    work = mkdtempSync(path.join(os.tmpdir(), 'ppf-release-'));
+    const release = makeRelease(work);
+    const releases = [release, makeNewerRelease(release), makeDeadRelease(release)];
+    server = await bootSystemdRoot(PACKAGES);
+    for (const each of releases)
+      cpSync(each, server.at(path.join('srv', path.basename(each))), {
+        recursive: true,
+        verbatimSymlinks: true,
+      });
+    if (mediaMtx) cpSync(mediaMtx, server.at('srv/mediamtx'));
+    else {
+      const standIn = '#!/bin/sh\n[ "$1" = --version ] && { echo v1.20.1; exit; }\nexec sleep infinity\n';
+      writeFileSync(server.at('srv/mediamtx'), standIn, { mode: 0o755 });
+    }
+    writeFileSync(server.at('etc/hosts'), '127.0.0.1 localhost stream.example.org\n');
+  });
+  afterAll(async () => {
+    await server?.remove();
+    if (work) rmSync(work, { recursive: true, force: true });
+  });
+
+  it('has all services running after one command', async () => {
+    const wishes = ['--domain', 'stream.example.org', '--email', 'you@example.org'];
+    expect(install(RELEASE, ...wishes, '--mediamtx', '/srv/mediamtx')).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    await ready();
+    expect(states(...OURS, 'nginx', 'postgresql')).toEqual(['active', 'active', 'active', 'active']);
+    expect(server.run('systemctl', '--failed', '--no-legend').stdout).toBe('');
+    const page = server.run('curl', '-ks', 'https://stream.example.org/');
+    expect(page.stdout).toContain('<ppf-root');
+  });
+
+  it('is looked at, and started anew, as the guides say', async () => {
+    for (const piece of ['systemctl status mediamtx', 'systemctl status ppf-monitoring'])
+      expect(typed(MONITORING, piece)).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining('active (running)'),
+      });
+    expect(typed(MONITORING, 'timedatectl').stdout).toContain('Universal time:');
+    const before = shown('ppf-monitoring', 'MainPID');
+    expect(typed(OPERATING, 'systemctl restart ppf-monitoring')).toMatchObject({ status: 0 });
+    expect(shown('ppf-monitoring', 'MainPID')).not.toBe(before);
+    await ready();
+    expect(typed(OPERATING, 'journalctl -u ppf-monitoring').stdout).toContain('Listening on 127.0.0.1:3000');
+    expect(guides.left()).toEqual([]);
+  });
+
+  it('hardens them as far as they still work', () => {
+    for (const unit of OURS)
+      expect(server.run('systemd-analyze', 'security', '--threshold=15', unit)).toMatchObject({ status: 0 });
+  });
+
+  it('starts a backend anew that was killed', async () => {
+    server.run('systemctl', 'kill', '-s', 'KILL', 'ppf-monitoring');
+    await waitFor('it was started again', BACK_WITHIN_MS, async () => {
+      return shown('ppf-monitoring', 'NRestarts') === '1' ? true : undefined;
+    });
+    await ready();
+  });
+
+  (mediaMtx ? it : it.skip)(
+    'starts a MediaMTX anew that a broken file ended, with whatever code',
+    async () => {
+      const file = server.at('etc/mediamtx/mediamtx.yml');
+      const { uid, gid, mode } = statSync(file);
+      const good = readFileSync(file, 'utf8');
+      writeFileSync(file, `${good}\nnonsense: [\n`);
+      await waitFor('it has ended', BACK_WITHIN_MS, async () =>
+        Number(shown('mediamtx', 'NRestarts')) > 0 ? true : undefined,
+      );
+      writeFileSync(file, good);
+      expect(statSync(file)).toMatchObject({ uid, gid, mode });
+      await waitFor('it serves again', BACK_WITHIN_MS, async () =>
+        /ok +MediaMTX: control API/.test(server.run('ppf-monitoring', 'doctor').stdout) ? true : undefined,
+      );
+    },
+  );
+
+  it('has all of them back after it was booted anew', async () => {
+    await server.reboot();
+    await ready();
+    expect(states(...OURS, 'nginx', 'postgresql')).toEqual(['active', 'active', 'active', 'active']);
+  });
+
+  it('goes back by itself from a release that does not become ready', async () => {
+    const failed = install('ppf-monitoring-1.3.0');
+    expect(failed.status).toBe(1);
+    expect(failed.stdout).toContain('The new release does not become ready: going back.');
+    expect(failed.stderr).toContain('the release before runs again');
+    runs(VERSION);
+    await ready();
+  });
+
+  it('is upgraded while it runs', async () => {
+    expect(install('ppf-monitoring-1.1.0')).toMatchObject({ status: 0, stderr: '' });
+    runs('1.1.0');
+    await ready();
+    expect(states(...OURS)).toEqual(['active', 'active']);
+  });
+
+  it('stops them in order', () => {
+    for (const unit of OURS) {
+      expect(server.run('systemctl', 'stop', unit)).toMatchObject({ status: 0 });
+      expect([shown(unit, 'Result'), shown(unit, 'ActiveState')]).toEqual(['success', 'inactive']);
+    }
+  });
+
+  it('has written no secret into its journal', () => {
+    const settings = parse(readFileSync(server.at('etc/ppf-monitoring/backend.env'), 'utf8'));
+    const secrets = Object.entries(settings).filter(([name]) => /SECRET|KEY|PASS|DATABASE_URL/.test(name));
+    expect(secrets.length).toBeGreaterThanOrEqual(7);
+    const journal = server.run('journalctl', '--no-pager').stdout;
+    expect(journal).toContain('Started ppf-monitoring.service');
+    for (const [, secret] of secrets) expect(`${journal}${said.join('')}`).not.toContain(secret);
+  });
+
+  it('runs nothing of it once it is uninstalled', () => {
+    expect(install('ppf-monitoring-1.1.0', 'uninstall', '--purge')).toMatchObject({ status: 0 });
+    expect(OURS.map((unit) => shown(unit, 'LoadState'))).toEqual(['not-found', 'not-found']);
+    expect(server.run('curl', '-ksf', 'https://stream.example.org/health/live').status).not.toBe(0);
+  });
+});
