@@ -81,12 +81,17 @@ async function measureSize(pits, { database, folder, load, slices }) {
   const api = await startControlApi();
   const env = { MEDIAMTX_API_PORT: String(api.port) };
   const began = performance.now();
-  const { child, port, origin } = await startBackend(folder, `backend-growth-${pits}`, databaseUrl, env);
+  const { child, port, hookPort, origin } = await startBackend(
+    folder,
+    `backend-growth-${pits}`,
+    databaseUrl,
+    env,
+  );
   const ready = performance.now() - began;
   await api.untilPaths(pits, 300);
   const tokens = await issueTokens(origin, 64);
   const authorization = await signIn(origin);
-  const hook = { name: 'hook', port, requests: hookRequests(tokens), expect: 204 };
+  const hook = { name: 'hook', port: hookPort, requests: hookRequests(tokens), expect: 204 };
   const issue = {
     ...{ name: 'token', port, expect: 201, keepAlive: true, connections: 16 },
     requests: [issueRequest(authorization)],

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { pathOf, rawPathOf } from '@ppf/mediamtx';
+import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { PauseRedirectingCamera, PitStreamBoard } from '../../pits';
 import { RowFaults } from '../../platform/observability/row-faults';
@@ -15,6 +16,8 @@ import {
 const INTERVAL_MS = 3000;
 /** Cameras that are asked at one look. Each may take as long as MediaMTX would wait for it. */
 const CHECKS = { perWorkshop: 8, total: 48 } as const;
+/** Milliseconds between the starts of two batches at least: 10 000 cameras that refuse at once would fill a core. */
+const MIN_BATCH_MS = 500;
 
 const PULLED = `
   SELECT camera.pit_id, camera.on_demand, camera.transcode, pit.workshop_id, pit.number
@@ -72,31 +75,50 @@ export class RedirectWatch implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async lookAtAll(): Promise<void> {
-    // Each look asks some: all of a workshop's cameras begin at once when its network is back.
-    while ((await this.lookOnce()) && !this.ending.signal.aborted);
+    // Read anew while checks remain, so that a camera that begins to send waits for one interval and not for all others.
+    while ((await this.checkFor(INTERVAL_MS)) && !this.ending.signal.aborted);
   }
 
-  /** @returns whether there are more to be asked */
-  private async lookOnce(): Promise<boolean> {
+  /** Checks in batches until the time is over. @returns whether checks remain */
+  private async checkFor(periodMs: number): Promise<boolean> {
     const led = this.servers.allRunning.filter(({ isLed }) => isLed).map(({ id }) => id);
     const rows = led.length === 0 ? [] : await this.dataSource.query<PulledRow[]>(PULLED, [led]);
     const cameras = new Map(rows.map((row) => [row.pit_id, this.pulled(row)]));
     for (const pitId of this.last.keys()) if (!cameras.has(pitId)) this.last.delete(pitId);
-    const now = performance.now();
-    const due = decideRedirectChecks([...cameras.values()], this.last, now);
+    const began = performance.now();
     const workshops = new Map(rows.map((row) => [row.pit_id, row.workshop_id]));
-    const asked = withinOneLook(due, (pitId) => workshops.get(pitId) ?? 0, CHECKS);
+    let due = decideRedirectChecks([...cameras.values()], this.last, began);
+    while (due.length > 0 && performance.now() - began < periodMs) {
+      const batch = withinOneLook(due, (pitId) => workshops.get(pitId) ?? 0, CHECKS);
+      await Promise.all([this.checkBatch(batch, cameras), this.pause()]);
+      if (this.ending.signal.aborted) return false;
+      const checked = new Set(batch);
+      due = due.filter((pitId) => !checked.has(pitId));
+    }
+    return due.length > 0;
+  }
+
+  private async checkBatch(
+    batch: readonly number[],
+    cameras: ReadonlyMap<number, PulledCamera>,
+  ): Promise<void> {
+    const { signal } = this.ending;
+    const checks = await this.camera.prepare(batch);
+    const now = performance.now();
     await Promise.all(
-      asked.map(async (pitId) => {
+      batch.map(async (pitId) => {
         this.last.set(pitId, { at: now, since: cameras.get(pitId)?.stream.since ?? null });
         const wasPaused = await this.faults.isolateAsync('redirects', `pit ${pitId}`, () =>
-          this.camera.check(pitId, this.ending.signal),
+          checks.check(pitId, signal),
         );
-        // Resumed, it is asked at once.
+        // Resumed, it is checked at once.
         if (wasPaused) this.last.delete(pitId);
       }),
     );
-    return asked.length < due.length;
+  }
+
+  private async pause(): Promise<void> {
+    await setTimeout(MIN_BATCH_MS, undefined, { signal: this.ending.signal }).catch(() => undefined);
   }
 
   private pulled(row: PulledRow): PulledCamera {

@@ -1,13 +1,22 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { isIP } from 'node:net';
+import { In, Repository } from 'typeorm';
 import { CameraNetwork } from '../cameras/camera-network';
 import { CameraSource } from '../cameras/camera-source';
 import { CameraEntity } from '../cameras/camera.entity';
-import { WorkshopCameraNetworks } from '../cameras/workshop-camera-networks';
+import { WorkshopCameraNetworks, type WorkshopNetworksOfPit } from '../cameras/workshop-camera-networks';
 import { RedirectCheck } from './redirect-check';
 
-/** Asks a camera that is pulled whether it redirects, and pauses it if it does. */
+type GuardsForSaved = ReturnType<CameraNetwork['guardsForSaved']>;
+
+/** Checks of a batch of cameras, prepared by `PauseRedirectingCamera.prepare`. */
+export interface RedirectChecks {
+  /** @returns whether the camera was paused. @throws SealBroken where its password cannot be opened */
+  check(pitId: number, signal: AbortSignal): Promise<boolean>;
+}
+
+/** Checks whether pulled cameras redirect, and pauses those that do. */
 @Injectable()
 export class PauseRedirectingCamera {
   private readonly logger = new Logger(PauseRedirectingCamera.name);
@@ -25,16 +34,38 @@ export class PauseRedirectingCamera {
     return this.redirects.isOn;
   }
 
-  /** Whether it was paused. @throws SealBroken where its password cannot be opened */
-  async check(pitId: number, signal: AbortSignal): Promise<boolean> {
-    const camera = await this.cameras.findOneBy({ pitId });
-    if (camera?.kind !== 'pull' || camera.paused || camera.feed !== 'rtsp') return false;
-    const { networks, workshopId } = await this.workshopNetworks.ofPit(pitId);
+  /**
+   * Reads what the checks of these pits' cameras need, in two queries. Checks of addresses share one guard per workshop; a
+   * name is resolved when its camera is checked.
+   */
+  async prepare(pitIds: readonly number[]): Promise<RedirectChecks> {
+    const [cameras, networks] = await Promise.all([
+      this.cameras.findBy({ pitId: In([...pitIds]) }),
+      this.workshopNetworks.ofPits(pitIds),
+    ]);
+    const shared = this.network.guardsForSaved();
+    const byPit = new Map(cameras.map((camera) => [camera.pitId, camera]));
+    return {
+      check: async (pitId, signal) => {
+        const [camera, workshop] = [byPit.get(pitId), networks.get(pitId)];
+        if (!camera || !workshop) return false;
+        const guards = isIP(camera.host ?? '') === 0 ? this.network.guardsForSaved() : shared;
+        return this.check(camera, workshop, { guards, signal });
+      },
+    };
+  }
+
+  private async check(
+    camera: CameraEntity,
+    { networks, workshopId }: WorkshopNetworksOfPit,
+    { guards, signal }: { readonly guards: GuardsForSaved; readonly signal: AbortSignal },
+  ): Promise<boolean> {
+    if (camera.kind !== 'pull' || camera.paused || camera.feed !== 'rtsp') return false;
     const tls = camera.tls ? { fingerprint: camera.tlsFingerprint } : null;
     for (const stream of camera.sub ? (['main', 'sub'] as const) : (['main'] as const)) {
       const address = this.source.addressOf(camera, stream);
-      const guard = this.network.guardsForSaved().of(address.host, networks, workshopId);
-      // Apart from what owners wait for: their saving must not delay this, nor this their saving.
+      const guard = guards.of(address.host, networks, workshopId);
+      // Apart from requests of owners: saving a camera must not delay this check, nor this check the saving.
       const turn = { tenant: `saved ${workshopId}`, signal, patience: 'media-server' } as const;
       if (await this.redirects.find({ ...address, tls }, guard, turn)) return this.pause(camera);
     }
