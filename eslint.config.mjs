@@ -7,6 +7,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import tseslint from 'typescript-eslint';
 import { zones } from './tools/lint/floors.mjs';
+import { literalText } from './tools/lint/literal-text.mjs';
+
+/** Folders of the dashboard whose text comes from catalogs. */
+const WITH_CATALOGS = ['texts'];
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -84,6 +88,17 @@ export default tseslint.config(
   {
     files: ['apps/frontend/**/*.html'],
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
+  },
+  {
+    files: WITH_CATALOGS.map((folder) => `apps/frontend/src/app/${folder}/**/*.html`),
+    plugins: { 'literal-text': literalText },
+    rules: { 'literal-text/templates': 'error' },
+  },
+  {
+    files: WITH_CATALOGS.map((folder) => `apps/frontend/src/app/${folder}/**/*.ts`),
+    ignores: ['**/*.spec.ts', '**/*.harness.ts', '**/testing/**'],
+    plugins: { 'literal-text': literalText },
+    rules: { 'literal-text/code': 'error' },
   },
   {
     files: ['**/*.ts'],

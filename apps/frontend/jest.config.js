@@ -7,8 +7,10 @@ module.exports = {
   displayName: 'frontend',
   rootDir: __dirname,
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
-  // Icons are text for the build, and so for the tests.
-  transformIgnorePatterns: ['node_modules/(?!.*(\\.mjs$|lucide-static/icons/))'],
+  // Icons are text for the build, and so for the tests. The packages of messages are ES modules.
+  transformIgnorePatterns: [
+    'node_modules/(?!.*(\\.mjs$|lucide-static/icons/|@formatjs/|@jsverse/|intl-messageformat/))',
+  ],
   transform: {
     '^.+\\.(ts|mjs|js|html|svg)$': [
       'jest-preset-angular',

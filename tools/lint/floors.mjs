@@ -49,6 +49,7 @@ export const FLOORS = {
     ['live', 'audit', 'system', 'alerts'],
   ],
   'apps/frontend/src/app': [
+    ['texts'],
     ['api', 'ui'],
     ['session'],
     ['live', 'player'],

@@ -1,0 +1,111 @@
+import { locale } from './language';
+import { pseudoText } from './pseudo-text';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Instants are ISO 8601 or milliseconds since 1970. */
+export type Instant = string | number | Date;
+
+/** The time of day: `09:12`. */
+export function formatTime(at: Instant): string {
+  return dateFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
+}
+
+/** The day of the year: `23 Nov`. */
+export function formatDay(at: Instant): string {
+  return pseudoText(dateFormat({ day: 'numeric', month: 'short' }).format(new Date(at)));
+}
+
+/** The day with its year and the time of day: `23 Nov 2026, 09:12`. */
+export function formatDateTime(at: Instant): string {
+  return pseudoText(dateFormat({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at)));
+}
+
+/** The time of day; on another day than `now`, the day too: `23 Nov, 09:12`. */
+export function formatRecent(at: Instant, now: Instant): string {
+  const instant = new Date(at);
+  if (instant.toDateString() === new Date(now).toDateString()) return formatTime(instant);
+  const options = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+  return pseudoText(dateFormat({ ...options, hourCycle: 'h23' }).format(instant));
+}
+
+/** A number, with as many digits after the point. */
+export function formatNumber(value: number, digits = 0): string {
+  return numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+}
+
+/** A share from 0 to 1: `98.7%`. Never 100% where a part is missing, and never 0% where there is a part. */
+export function formatShare(share: number): string {
+  const isWhole = share >= 1 || share <= 0;
+  const shown = isWhole ? Math.min(1, Math.max(0, share)) : Math.min(0.999, Math.max(0.001, share));
+  return numberFormat({ style: 'percent', maximumFractionDigits: 1 }).format(shown);
+}
+
+/** A short span in one unit: `40 ms`, `2.1 sec`. */
+export function formatMilliseconds(milliseconds: number): string {
+  if (milliseconds < SECOND) return unit(Math.round(milliseconds), 'millisecond');
+  return unit(milliseconds / SECOND, 'second', 1);
+}
+
+/** How long something has lasted, in one unit and rounded down: `12 sec`, `4 min`, `3 hr`. */
+export function formatAge(milliseconds: number): string {
+  const age = Math.max(0, milliseconds);
+  if (age < 90 * SECOND) return unit(Math.floor(age / SECOND), 'second');
+  if (age < 90 * MINUTE) return unit(Math.floor(age / MINUTE), 'minute');
+  return unit(Math.floor(age / HOUR), 'hour');
+}
+
+/** A length of time in at most two units: `12 sec`, `4 min`, `3 hr 20 min`, `2 days 4 hr`. */
+export function formatDuration(milliseconds: number): string {
+  const length = Math.max(0, milliseconds);
+  if (length < 90 * SECOND) return unit(Math.round(length / SECOND), 'second');
+  const minutes = Math.round(length / MINUTE);
+  if (minutes < 90) return unit(minutes, 'minute');
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return twoUnits(unit(hours, 'hour'), minutes % 60, 'minute');
+  return twoUnits(unit(Math.floor(hours / 24), 'day'), hours % 24, 'hour');
+}
+
+/** An amount of data: `850 kB`, `12.3 MB`, `1.20 GB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1e6) return unit(Math.round(bytes / 1e3), 'kilobyte');
+  return bytes < 1e9 ? unit(bytes / 1e6, 'megabyte', 1) : unit(bytes / 1e9, 'gigabyte', 2);
+}
+
+/** Names in a row: `a, b and c`. */
+export function formatList(items: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
+}
+
+function twoUnits(first: string, rest: number, name: string): string {
+  return rest === 0 ? first : `${first} ${unit(rest, name)}`;
+}
+
+function unit(value: number, name: string, digits = 0): string {
+  const digitsAfter = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const format = numberFormat({ style: 'unit', unit: name, unitDisplay: 'short', ...digitsAfter });
+  return pseudoText(format.format(value));
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  return cached(numberFormats, options, () => new Intl.NumberFormat(locale(), options));
+}
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return cached(dateFormats, options, () => new Intl.DateTimeFormat(locale(), options));
+}
+
+// Making one takes a hundred times as long as using it.
+function cached<T>(formats: Map<string, T>, options: object, make: () => T): T {
+  const key = JSON.stringify(options);
+  const known = formats.get(key);
+  if (known) return known;
+  const format = make();
+  formats.set(key, format);
+  return format;
+}

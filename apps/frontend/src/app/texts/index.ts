@@ -1,0 +1,3 @@
+export { commonText } from './common-text';
+export { defineCatalog, type TextArguments } from './define-catalog';
+export * from './formats';
