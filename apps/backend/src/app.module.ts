@@ -11,7 +11,7 @@ import { AuthModule } from './auth';
 import type { BackendConfig } from './config/backend-config';
 import { ConfigModule } from './config/config.module';
 import { DiagnosisModule } from './diagnosis';
-import { EventStreams, LiveModule } from './live';
+import { EventStreams, EventsModule } from './events';
 import { MediaModule } from './media';
 import { PitsModule } from './pits';
 import { drainRequests } from './platform/http/drain-requests';
@@ -30,7 +30,7 @@ import { WorkshopsModule } from './workshops';
     MediaModule,
     StreamsModule,
     DiagnosisModule,
-    LiveModule,
+    EventsModule,
     SystemModule,
     AlertsModule,
   ],

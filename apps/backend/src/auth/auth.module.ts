@@ -8,13 +8,14 @@ import { ACCESS_TOKEN, AccessToken } from './access/access-token';
 import { AccessTokenStrategy } from './access/access-token-strategy';
 import { CredentialProjection } from './access/credential-projection';
 import { AccessGuard } from './access/access.guard';
+import { RecentAccessGuard } from './access/recent-access.guard';
 import { AccountController, AuthController } from './http/auth.controller';
 import { DeviceCookie } from './http/device-cookie';
 import { RefreshCookie } from './http/refresh-cookie';
-import { ChangePassword } from './passwords/change-password';
-import { CreateUser } from './passwords/create-user';
-import { FirstAdmin } from './passwords/first-admin';
-import { MeasurePasswords } from './passwords/measure-passwords';
+import { ChangePassword } from './accounts/change-password';
+import { CreateUser } from './accounts/create-user';
+import { FirstAdmin } from './accounts/first-admin';
+import { PasswordMetrics } from './passwords/password-metrics';
 import { Passwords } from './passwords/passwords';
 import { EndSignIn } from './sign-in/end-sign-in';
 import { RefreshSignIn } from './sign-in/refresh-sign-in';
@@ -47,8 +48,9 @@ import { UserEntity } from './user.entity';
     CredentialProjection,
     AccessTokenStrategy,
     AccessGuard,
+    RecentAccessGuard,
     Passwords,
-    MeasurePasswords,
+    PasswordMetrics,
     SignInAttempts,
     SignIn,
     RefreshSignIn,
@@ -59,6 +61,14 @@ import { UserEntity } from './user.entity';
     RefreshCookie,
     DeviceCookie,
   ],
-  exports: [AccessToken, CredentialProjection, AccessTokenStrategy, AccessGuard, CreateUser, TypeOrmModule],
+  exports: [
+    AccessToken,
+    CredentialProjection,
+    AccessTokenStrategy,
+    AccessGuard,
+    RecentAccessGuard,
+    CreateUser,
+    TypeOrmModule,
+  ],
 })
 export class AuthModule {}

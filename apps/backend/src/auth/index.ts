@@ -1,12 +1,13 @@
-export { readAcceptedToken } from './access/accepted-token';
+export { parseAcceptedToken } from './access/accepted-token';
 export { AccessGuard } from './access/access.guard';
 export { AccessToken } from './access/access-token';
 export { AccessTokenStrategy } from './access/access-token-strategy';
 export { CredentialProjection } from './access/credential-projection';
-export { CurrentUser, type RequestOfSomebody, userOf } from './access/current-user';
+export { CurrentUser, type AuthenticatedRequest, userOf } from './access/current-user';
 export { mayEnterWorkshop, type Principal } from './access/principal';
+export { RecentAccessGuard } from './access/recent-access.guard';
 export { Roles, rolesOf } from './access/roles';
 export { AuthModule } from './auth.module';
-export { CreateUser } from './passwords/create-user';
-export { showUser } from './sign-in/signed-in';
+export { CreateUser } from './accounts/create-user';
+export { toSignedInUserResponse } from './sign-in/signed-in';
 export { UserEntity } from './user.entity';

@@ -12,7 +12,7 @@ import { CameraEntity } from '../pits';
 import { ed25519Jwk } from '../platform/crypto/key-pair-token';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
-import { ReadStreamKeys } from './signing/read-stream-keys';
+import { ReadStreamKeys } from './tokens/read-stream-keys';
 import { eventually } from '../testing/eventually';
 
 const pem = { type: 'pkcs8', format: 'pem' } as const;

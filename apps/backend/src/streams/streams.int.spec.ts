@@ -5,7 +5,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { PitStreamBoard } from '../pits';
 import { hashSecret } from '../platform/crypto/secrets';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
-import { MediaAuthRecord } from './hook/media-auth-record';
+import { AuthHookRecord } from './auth-hook/outcomes/auth-hook-record';
+import { UnwrittenSessions } from './sessions/recording/unwritten-sessions';
 import { eventually } from '../testing/eventually';
 
 const HOOK_SECRET = 'hook-secret-of-the-tests';
@@ -290,20 +291,21 @@ describe('stream tokens and the hook', () => {
     });
 
     it('records who began to watch and why somebody was refused, without secrets', async () => {
-      const record = backend.app.get(MediaAuthRecord);
-      record.takeAdmissions();
-      // Four times a second they are taken to be written, maybe between two of these calls.
-      const taken = jest.spyOn(record, 'takeAdmissions');
+      const record = backend.app.get(AuthHookRecord);
+      const unwritten = backend.app.get(UnwrittenSessions);
+      unwritten.takeBegun();
+      // The recorder takes them four times a second, possibly between two of these calls.
+      const taken = jest.spyOn(unwritten, 'takeBegun');
       const token = await issued(ids.pull);
       const session = viewing(token);
       for (const change of [{ id: null }, {}, {}]) await ask({ ...session, ...change });
       await ask({ ...session, id: randomUUID() });
       // Recorded after the answer, by another thread, in the order of the answers.
       await eventually(() => record.lastDenialOn(token.path, 'read')?.reason === 'token-spent');
-      record.takeAdmissions();
-      const admissions = taken.mock.results.flatMap(({ value }) => value as object[]);
+      unwritten.takeBegun();
+      const begun = taken.mock.results.flatMap(({ value }) => value as object[]);
       taken.mockRestore();
-      expect(admissions.filter((each) => (each as { jti: string }).jti === session.user)).toMatchObject([
+      expect(begun.filter((each) => (each as { jti: string }).jti === session.user)).toMatchObject([
         {
           pitId: ids.pull,
           protocol: 'webrtc',

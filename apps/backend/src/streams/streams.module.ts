@@ -7,32 +7,32 @@ import { MediaModule } from '../media';
 import { PitsModule } from '../pits';
 import { PlacementModule } from '../placement';
 import { AccessIndex } from './access-index/access-index';
-import { FeedHook } from './hook-thread/feed-hook';
-import { ForwardHook } from './hook-thread/forward-hook';
-import { HookTally } from './hook-thread/hook-tally';
-import { HookThread } from './hook-thread/hook-thread';
-import { MeasureHook } from './hook-thread/measure-hook';
-import { RecordDecisions } from './hook-thread/record-decisions';
-import { RecentAccessGuard } from './http/recent-access.guard';
-import { StreamKeysController } from './http/stream-keys.controller';
-import { StreamsController } from './http/streams.controller';
-import { InstantPicture } from './issuing/instant-picture';
-import { ViewingSessionsController } from './http/viewing-sessions.controller';
+import { AccessIndexProjection } from './access-index/access-index-projection';
+import { ListLiveStreams } from './access-index/list-live-streams';
+import { AuthHookRecord } from './auth-hook/outcomes/auth-hook-record';
+import { DecisionRecorder } from './auth-hook/outcomes/decision-recorder';
+import { HookMetrics } from './auth-hook/outcomes/hook-metrics';
+import { HookFeed } from './auth-hook/thread/hook-feed';
+import { HookForwarder } from './auth-hook/thread/hook-forwarder';
+import { HookThread } from './auth-hook/thread/hook-thread';
+import { TokenUseProjection } from './auth-hook/thread/token-use-projection';
+import { BeginIssuedSession } from './issuing/begin-issued-session';
+import { HlsPreroll } from './issuing/hls-preroll';
 import { IssueStreamToken } from './issuing/issue-stream-token';
 import { PickEdge } from './issuing/pick-edge';
-import { KeepAccessIndex } from './access-index/keep-access-index';
-import { ListLiveStreams } from './list-live-streams';
-import { MeasureStreams } from './measure-streams';
-import { MediaAuthRecord } from './hook/media-auth-record';
-import { ViewingSessionEntity } from './sessions/viewing-session.entity';
-import { SignViewingToken } from './issuing/sign-viewing-token';
-import { ReadStreamKeys } from './signing/read-stream-keys';
-import { streamTokens } from './signing/stream-tokens-of-mode';
+import { SignSessionToken } from './issuing/sign-session-token';
 import { StreamAddresses } from './issuing/stream-addresses';
+import { StreamsController } from './issuing/streams.controller';
+import { SESSION_PROVIDERS } from './session-providers';
+import { ViewingSessionEntity } from './sessions/recording/viewing-session.entity';
+import { ViewingSessionsController } from './sessions/requests/viewing-sessions.controller';
+import { StreamMetrics } from './stream-metrics';
+import { createStreamTokens } from './tokens/create-stream-tokens';
+import { ReadStreamKeys } from './tokens/read-stream-keys';
+import { StreamKeysController } from './tokens/stream-keys.controller';
 import { StreamTokens } from './tokens/stream-token';
-import { VIEWING_PROVIDERS } from './viewing-providers';
 
-/** Stream tokens, and the hook that they are checked by. */
+/** Stream tokens, the auth hook that checks them, and the viewing sessions that they open. */
 @Module({
   imports: [
     AuthModule,
@@ -44,30 +44,30 @@ import { VIEWING_PROVIDERS } from './viewing-providers';
   controllers: [StreamsController, StreamKeysController, ViewingSessionsController],
   providers: [
     AccessIndex,
-    KeepAccessIndex,
+    AccessIndexProjection,
     {
       provide: StreamTokens,
       inject: [StreamsConfig, MediamtxConfig],
-      useFactory: streamTokens,
+      useFactory: createStreamTokens,
     },
     ReadStreamKeys,
-    MediaAuthRecord,
+    AuthHookRecord,
     PickEdge,
-    ...VIEWING_PROVIDERS,
-    SignViewingToken,
-    HookTally,
-    MeasureHook,
-    MeasureStreams,
+    ...SESSION_PROVIDERS,
+    BeginIssuedSession,
+    SignSessionToken,
+    HookMetrics,
+    StreamMetrics,
     HookThread,
-    FeedHook,
-    RecordDecisions,
-    ForwardHook,
-    RecentAccessGuard,
+    TokenUseProjection,
+    HookFeed,
+    DecisionRecorder,
+    HookForwarder,
     StreamAddresses,
-    InstantPicture,
+    HlsPreroll,
     IssueStreamToken,
     ListLiveStreams,
   ],
-  exports: [AccessIndex, HookThread, MediaAuthRecord, StreamTokens, PickEdge, StreamAddresses],
+  exports: [AccessIndex, HookThread, AuthHookRecord, StreamTokens, PickEdge, StreamAddresses],
 })
 export class StreamsModule {}

@@ -11,8 +11,8 @@ import { type AddressInfo, connect, createServer as createSocketServer, type Soc
 import { RowFaults } from '../platform/observability/row-faults';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
-import { HookThread } from './hook-thread/hook-thread';
-import { ActiveViewings } from './sessions/active-viewings';
+import { HookThread } from './auth-hook/thread/hook-thread';
+import { ActiveSessions } from './sessions/admission/active-sessions';
 import { eventually } from '../testing/eventually';
 
 interface MediaSession {
@@ -118,7 +118,7 @@ describe('viewing sessions', () => {
       `WITH over AS (UPDATE viewing_session SET ended_at = now(), end_reason = 'left' WHERE ended_at IS NULL RETURNING id)
        SELECT pg_notify('viewing_sessions', ':' || string_agg(id::text, ',')) FROM over`,
     );
-    await eventually(() => [backend, replica].every(({ app }) => app.get(ActiveViewings).size === 0));
+    await eventually(() => [backend, replica].every(({ app }) => app.get(ActiveSessions).size === 0));
   });
 
   const issue = (pit: number, as: string, before: object = {}, of = backend) =>
@@ -311,10 +311,10 @@ describe('viewing sessions', () => {
       [jtiOf(given)],
     );
     expect(await ended(given)).toMatchObject({ end_reason: 'left' });
-    await eventually(() => replica.app.get(ActiveViewings).of(jtiOf(given)) === undefined);
+    await eventually(() => replica.app.get(ActiveSessions).of(jtiOf(given)) === undefined);
     await watch(given, backend, segment);
     await eventually(async () => (await sessionOf(given))?.ended_at === null);
-    await eventually(() => replica.app.get(ActiveViewings).of(jtiOf(given)) !== undefined);
+    await eventually(() => replica.app.get(ActiveSessions).of(jtiOf(given)) !== undefined);
   }, 30_000);
 
   it.each<[string, (as: { user: number; pit: number }) => Promise<unknown>, string]>([

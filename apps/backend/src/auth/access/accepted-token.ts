@@ -7,7 +7,7 @@ export interface AcceptedToken {
 }
 
 /** Reads the payload of the JWT in an `Authorization` header, without checking it: use it after `AccessGuard` only. */
-export function readAcceptedToken(authorization: string): AcceptedToken {
+export function parseAcceptedToken(authorization: string): AcceptedToken {
   try {
     const payload = Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString('utf8');
     const { exp, gen } = JSON.parse(payload) as { exp?: unknown; gen?: unknown };

@@ -8,11 +8,11 @@ import { AccessToken } from '../access/access-token';
 import { AccessGuard } from '../access/access.guard';
 import { CurrentUser } from '../access/current-user';
 import type { Principal } from '../access/principal';
-import { ChangePassword } from '../passwords/change-password';
+import { ChangePassword } from '../accounts/change-password';
 import { EndSignIn } from '../sign-in/end-sign-in';
 import { RefreshSignIn } from '../sign-in/refresh-sign-in';
 import { SignIn } from '../sign-in/sign-in';
-import { answerSignedIn, showUser } from '../sign-in/signed-in';
+import { toAccessTokenResponse, toSignedInUserResponse } from '../sign-in/signed-in';
 import { UserEntity } from '../user.entity';
 import { DeviceCookie } from './device-cookie';
 import { OwnOriginGuard } from './own-origin.guard';
@@ -43,7 +43,7 @@ export class AuthController {
     const signedIn = await this.starting.signIn(body.email, body.password, { address: request.ip, device });
     this.cookie.write(reply, signedIn.refreshToken);
     this.devices.remember(request, reply, signedIn.user.email);
-    return answerSignedIn(signedIn, this.accessToken);
+    return toAccessTokenResponse(signedIn, this.accessToken);
   }
 
   /** Gives a new access token for the refresh cookie, and replaces the cookie. */
@@ -56,7 +56,7 @@ export class AuthController {
     const signedIn = await this.refreshing.refresh(this.cookie.read(request));
     this.cookie.write(reply, signedIn.refreshToken);
     this.devices.remember(request, reply, signedIn.user.email);
-    return answerSignedIn(signedIn, this.accessToken);
+    return toAccessTokenResponse(signedIn, this.accessToken);
   }
 
   /** Signs out on this device. An access token that was given out ends by itself. */
@@ -86,7 +86,7 @@ export class AccountController {
   async me(@CurrentUser() principal: Principal): Promise<SignedInUser> {
     const user = await this.users.findOneBy({ id: principal.id });
     if (!user) throw new DomainError('session-ended');
-    return showUser(user);
+    return toSignedInUserResponse(user);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { readRefreshToken } from './refresh-token';
+import { parseRefreshToken } from './refresh-token';
 import { SignInEntity } from './sign-in.entity';
 
 /** Signs out on this device. */
@@ -11,7 +11,7 @@ export class EndSignIn {
 
   /** Ends the sign-in that the cookie belongs to. Without one, or with an old one, there is nothing left to do. */
   async end(cookie: string | undefined): Promise<void> {
-    const token = readRefreshToken(cookie);
+    const token = parseRefreshToken(cookie);
     if (!token) return;
     await this.signIns.delete([
       { id: token.signInId, tokenHash: token.hash },

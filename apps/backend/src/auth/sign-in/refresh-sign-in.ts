@@ -8,10 +8,10 @@ import { DomainError } from '../../platform/problems/domain-error';
 import { UserEntity } from '../user.entity';
 import { decideRefresh } from './decide-refresh';
 import {
-  makeRefreshToken,
+  createRefreshToken,
   openSuccessor,
   type PresentedToken,
-  readRefreshToken,
+  parseRefreshToken,
   sealSuccessor,
 } from './refresh-token';
 import { SignInEntity } from './sign-in.entity';
@@ -32,7 +32,7 @@ export class RefreshSignIn {
   /** @throws DomainError not-signed-in without a token, session-ended with one that is no longer good. */
   async refresh(cookie: string | undefined): Promise<SignedIn> {
     if (cookie === undefined) throw new DomainError('not-signed-in');
-    const presented = readRefreshToken(cookie);
+    const presented = parseRefreshToken(cookie);
     const refreshToken =
       presented && ((await this.successorOf(presented)) ?? (await this.successorOf(presented)));
     const user = refreshToken && (await this.ownerOf(presented));
@@ -62,7 +62,7 @@ export class RefreshSignIn {
   }
 
   private async rotate(presented: PresentedToken, now: Date): Promise<string | null> {
-    const successor = makeRefreshToken(presented.signInId);
+    const successor = createRefreshToken(presented.signInId);
     const { affected } = await this.signIns.update(
       { id: presented.signInId, tokenHash: presented.hash },
       {

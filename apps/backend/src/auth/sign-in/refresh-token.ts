@@ -12,13 +12,13 @@ export interface PresentedToken {
 const FORM = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.[\w-]{43}$/;
 
 /** A token of the sign-in: `<sign-in id>.<256 random bits>`. Kept only as its SHA-256. */
-export function makeRefreshToken(signInId: string = randomUUID()): PresentedToken {
+export function createRefreshToken(signInId: string = randomUUID()): PresentedToken {
   const text = `${signInId}.${randomSecret(32)}`;
   return { text, signInId, hash: hashSecret(text) };
 }
 
 /** Reads a token; null for anything that is none. */
-export function readRefreshToken(text: string | undefined): PresentedToken | null {
+export function parseRefreshToken(text: string | undefined): PresentedToken | null {
   const signInId = text === undefined ? undefined : FORM.exec(text)?.[1];
   return text === undefined || signInId === undefined ? null : { text, signInId, hash: hashSecret(text) };
 }

@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock';
 import { DomainError } from '../../platform/problems/domain-error';
 import { Passwords } from '../passwords/passwords';
 import { UserEntity } from '../user.entity';
-import { makeRefreshToken } from './refresh-token';
+import { createRefreshToken } from './refresh-token';
 import { type Admitted, type Attempt, SignInAttempts } from './sign-in-attempts';
 import type { SignedIn } from './signed-in';
 
@@ -86,7 +86,7 @@ export class SignIn {
   // Null when the password was changed while it was being checked: a sign-in with the old one must not outlive that.
   private async remember(user: UserEntity): Promise<string | null> {
     const now = this.clock.now();
-    const token = makeRefreshToken();
+    const token = createRefreshToken();
     const expiresAt = new Date(now.getTime() + this.config.refreshTokenTtlDays * 86_400_000);
     await this.users.query(
       `DELETE FROM sign_in WHERE user_id = $1 AND (expires_at <= $2 OR id IN

@@ -10,7 +10,7 @@ export interface SignedIn {
 }
 
 /** The person as they are shown to themselves. */
-export function showUser(user: UserEntity): SignedInUser {
+export function toSignedInUserResponse(user: UserEntity): SignedInUser {
   return {
     id: user.id,
     email: user.email,
@@ -21,11 +21,11 @@ export function showUser(user: UserEntity): SignedInUser {
 }
 
 /** The answer to a sign-in or refresh. */
-export function answerSignedIn({ user }: SignedIn, tokens: AccessToken): AccessTokenResponse {
+export function toAccessTokenResponse({ user }: SignedIn, tokens: AccessToken): AccessTokenResponse {
   return {
     access_token: tokens.issue(user),
     token_type: 'Bearer',
     expires_in: tokens.ttlSeconds,
-    user: showUser(user),
+    user: toSignedInUserResponse(user),
   };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HttpConfig } from '../../config/http.config';
-import { PickEdge, StreamAddresses, StreamTokens, subOf } from '../../streams';
+import { PickEdge, StreamAddresses, StreamTokens, subjectOf } from '../../streams';
 import { askWhep } from './ask-whep';
 import { inTime } from './in-time';
 import type { PitFacts } from './pit-facts';
@@ -27,7 +27,7 @@ export class AskAsViewer {
     userId: number,
     at: Date,
   ): Promise<Pick<PitFacts, 'whep' | 'place'>> {
-    const edge = this.edges.pick(workshopId, subOf({ kind: 'user', id: userId }), path);
+    const edge = this.edges.pick(workshopId, subjectOf({ kind: 'user', id: userId }), path);
     // Nobody's: an OPTIONS opens no session, and who watches is not to be told of one.
     const { token, claims } = this.tokens.sign({ sub: 'diagnosis', path, act: 'read' }, TOKEN_SECONDS, at);
     const { webrtcUrl } = this.addresses.of({ path, workshopId }, token, edge ?? undefined);

@@ -1,27 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { rawPathOf, subPathOf, parsePath } from '@ppf/mediamtx';
 import { PublishRefusals } from '../../pits';
-import { type LastDenial, MediaAuthRecord } from '../../streams';
+import { AuthHookRecord, type LastDenial } from '../../streams';
 import type { HookMemory } from '../sharing/hook-memory';
 
 /** Tells what this process's hook remembers of a pit. */
 @Injectable()
 export class RecallHook {
   constructor(
-    private readonly record: MediaAuthRecord,
+    private readonly record: AuthHookRecord,
     private readonly refusals: PublishRefusals,
   ) {}
 
   /** From memory. @param path MediaMTX's name of the pit's stream. */
   recall(path: string, publishKeyHash: Uint8Array | null): HookMemory {
-    const { heardAt, strangerCameAt, strays } = this.record;
+    const { lastCallAt, lastUnauthenticatedCallAt, strays } = this.record;
     const owner = parsePath(path);
     const paths = owner ? [path, subPathOf(path), rawPathOf(owner.workshopId, owner.pitNumber)] : [path];
     const denials = (action: 'publish' | 'read') =>
       newest(paths.flatMap((each) => this.record.lastDenialOn(each, action) ?? []));
     return {
-      heardAt,
-      strangerCameAt,
+      heardAt: lastCallAt,
+      strangerCameAt: lastUnauthenticatedCallAt,
       refusedReading: denials('read'),
       refusedPublishing: denials('publish'),
       refusedPublishAt: this.refusals.lastOn(path)?.at ?? null,

@@ -5,7 +5,7 @@ import { HttpConfig } from '../../config/http.config';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { StreamsConfig } from '../../config/streams.config';
 import { controlApiCredential } from '../../platform/crypto/control-api-credential';
-import { streamTokens } from '../../streams';
+import { createStreamTokens } from '../../streams';
 import { askOptions } from '../facts/ask-http';
 import { askMediaServer } from '../facts/ask-media-server';
 import { askWhep } from '../facts/ask-whep';
@@ -62,7 +62,7 @@ async function examineServer(server: KnownServer, config: BackendConfig): Promis
   const { auth, hookSecret } = mediamtx;
   const probedAt = new Date();
   const path = server.pit ? pathOf(server.pit.workshopId, server.pit.number) : pathOf(1, 1);
-  const tokens = streamTokens(settingsOf(config, StreamsConfig), mediamtx);
+  const tokens = createStreamTokens(settingsOf(config, StreamsConfig), mediamtx);
   const { token, claims } = tokens.sign({ sub: 'diagnosis', path, act: 'read' }, TOKEN_SECONDS, probedAt);
   const api = new ControlApi({ url: server.apiUrl, credential: controlApiCredential(hookSecret) });
   const hookCredential = { user: 'mediamtx', password: hookSecret };

@@ -10,21 +10,21 @@ import { Clock } from '../../platform/clock';
 import { playerOf } from '../../platform/crypto/stream-token-id';
 import { DomainError } from '../../platform/problems/domain-error';
 import { AccessIndex } from '../access-index/access-index';
-import { InstantPicture } from './instant-picture';
-import { IssueStreamToken } from './issue-stream-token';
-import { MediaAuthRecord } from '../hook/media-auth-record';
-import { PickEdge } from './pick-edge';
 import { PitTable } from '../access-index/pit-table';
-import { type RevocationOf, Revocations } from '../revocation/revocations';
-import { ActiveViewings } from '../sessions/active-viewings';
-import { type Room } from '../sessions/decide-viewing-limits';
-import { ViewingRoom } from '../sessions/viewing-room';
-import { AdmitIssuedToken } from '../signing/admit-issued-token';
-import { SignViewingToken } from './sign-viewing-token';
-import { StreamAddresses } from './stream-addresses';
+import { ActiveSessions } from '../sessions/admission/active-sessions';
+import { type RevocationOf, Revocations } from '../sessions/admission/revocations';
+import { type AdmissionResult, ViewerCapacity } from '../sessions/admission/viewer-capacity';
+import { BeginSession } from '../sessions/recording/begin-session';
+import { UnwrittenSessions } from '../sessions/recording/unwritten-sessions';
 import { MAX_STREAM_TOKEN_BYTES, type StreamClaims, StreamTokens } from '../tokens/stream-token';
+import { BeginIssuedSession } from './begin-issued-session';
+import { HlsPreroll } from './hls-preroll';
+import { IssueStreamToken } from './issue-stream-token';
+import { PickEdge } from './pick-edge';
+import { SignSessionToken } from './sign-session-token';
+import { StreamAddresses } from './stream-addresses';
 
-const APPLICANT = { ip: '10.0.0.9', headers: { 'user-agent': 'VLC/3.0' } };
+const CLIENT = { ip: '10.0.0.9', headers: { 'user-agent': 'VLC/3.0' } };
 const NOW = new Date('2026-11-23T12:00:00Z');
 const PIT = {
   pitId: 7,
@@ -51,12 +51,12 @@ const staffOf = (workshopId: number): Principal => ({ id: 11, role: 'staff', wor
 describe('IssueStreamToken', () => {
   let module: TestingModule;
   let index: AccessIndex;
-  let room: Room;
+  let admission: AdmissionResult;
   let edge: number | null;
   let hasHlsSessions: boolean;
   const auth = { mode: 'http' };
   const issue = (principal: Principal, pitId: number = PIT.pitId, before: object = {}) =>
-    module.get(IssueStreamToken).issue(principal, { pit_id: pitId, ...before }, APPLICANT);
+    module.get(IssueStreamToken).issue(principal, { pit_id: pitId, ...before }, CLIENT);
   const refusal = (principal: Principal, pitId?: number): ProblemCode | 'issued' => {
     try {
       issue(principal, pitId);
@@ -74,16 +74,17 @@ describe('IssueStreamToken', () => {
       providers: [
         AccessIndex,
         IssueStreamToken,
-        SignViewingToken,
+        SignSessionToken,
         { provide: Revocations, useValue: new Revocations(60_000) },
-        ActiveViewings,
-        AdmitIssuedToken,
-        MediaAuthRecord,
-        { provide: ViewingRoom, useValue: { for: () => room } },
+        ActiveSessions,
+        BeginIssuedSession,
+        BeginSession,
+        UnwrittenSessions,
+        { provide: ViewerCapacity, useValue: { check: () => admission } },
         PitStreamBoard,
         StreamAddresses,
         { provide: PickEdge, useValue: { pick: () => edge } },
-        InstantPicture,
+        HlsPreroll,
         {
           provide: MediaServers,
           useValue: {
@@ -111,14 +112,14 @@ describe('IssueStreamToken', () => {
         PlacementIndex,
       ],
     }).compile();
-    room = 'room';
+    admission = 'admitted';
     index = module.get(AccessIndex);
     index.replaceAll(new PitTable([PIT]));
     const placed = { workshopId: 3, mediaServerId: 2 };
     module.get(PlacementIndex).replaceAll([mediaServer(1, 'other'), mediaServer(2, 'm')], [placed]);
   });
 
-  it('gives a token that opens this pit, and nothing else, for as long as it says', () => {
+  it('issues a token for this pit only, with the configured lifetime', () => {
     const answer = issue(staffOf(3));
     const tokens = module.get(StreamTokens);
     expect(tokens.verify(answer.token, NOW)).toMatchObject({
@@ -135,7 +136,7 @@ describe('IssueStreamToken', () => {
     expect(Buffer.byteLength(answer.token)).toBeLessThanOrEqual(MAX_STREAM_TOKEN_BYTES);
   });
 
-  it('says where to use it, with the token in the address of RTSP only', () => {
+  it('returns the addresses, with the token in the RTSP address only', () => {
     const { token, webrtc_url, hls_url, rtsp_url, authorization } = issue(staffOf(3));
     expect({ webrtc_url, hls_url }).toEqual({
       webrtc_url: 'http://m:8889/workshop-3/pit-1/whep',
@@ -145,9 +146,9 @@ describe('IssueStreamToken', () => {
     expect(authorization).toMatch(new RegExp(`^Bearer [0-9a-f-]{36}:${token.replaceAll('.', '\\.')}$`));
   });
 
-  it('gives a token for the second stream, where there is one', () => {
+  it('issues a token for the second stream of a camera that has one', () => {
     const sub = () =>
-      module.get(IssueStreamToken).issue(staffOf(3), { pit_id: PIT.pitId, stream: 'sub' }, APPLICANT);
+      module.get(IssueStreamToken).issue(staffOf(3), { pit_id: PIT.pitId, stream: 'sub' }, CLIENT);
     expect(sub).toThrow(expect.objectContaining({ code: 'sub-stream-not-found' }));
     index.put({ ...PIT, hasSub: true });
     const { token, path, webrtc_url } = sub();
@@ -159,38 +160,38 @@ describe('IssueStreamToken', () => {
     index.put(PIT);
   });
 
-  it('says the address of the media server that the workshop is placed on', () => {
+  it('returns addresses at the media server that the workshop is placed on', () => {
     module.get(PlacementIndex).put([{ workshopId: 3, mediaServerId: 1 }], []);
     expect(issue(staffOf(3)).webrtc_url).toBe('http://other:8889/workshop-3/pit-1/whep');
   });
 
-  it('says whether the first picture may come by HLS', () => {
+  it('returns whether an HLS preroll is available', () => {
     expect(issue(staffOf(3)).instant_picture).toBe(true);
     index.put({ ...PIT, onDemand: true });
     expect(issue(staffOf(3)).instant_picture).toBe(false);
   });
 
-  it.each([true, false])('says whether HLS asks for the token once: %s', (once) => {
+  it.each([true, false])('returns whether HLS checks the token once: %s', (once) => {
     hasHlsSessions = once;
     expect(issue(staffOf(3)).hls_session).toBe(once);
   });
 
-  it('gives another token to each who asks', () => {
+  it('issues a different token for each request', () => {
     expect(issue(staffOf(3)).token).not.toBe(issue(staffOf(3)).token);
   });
 
-  it('sends to the edge that was picked, says so in the token, and promises no picture at once there', () => {
+  it('returns addresses at the picked edge, names it in the token and offers no preroll there', () => {
     module.get(PlacementIndex).replaceServers([mediaServer(2, 'media'), mediaServer(3, 'edge')]);
     edge = 3;
-    const given = issue(staffOf(3));
-    expect(given.webrtc_url).toBe('http://edge:8889/workshop-3/pit-1/whep');
-    expect(given.instant_picture).toBe(false);
-    expect(module.get(StreamTokens).verify(given.token, NOW)).toMatchObject({ srv: 3 });
-    expect(given.token.length).toBeLessThan(MAX_STREAM_TOKEN_BYTES);
+    const issued = issue(staffOf(3));
+    expect(issued.webrtc_url).toBe('http://edge:8889/workshop-3/pit-1/whep');
+    expect(issued.instant_picture).toBe(false);
+    expect(module.get(StreamTokens).verify(issued.token, NOW)).toMatchObject({ srv: 3 });
+    expect(issued.token.length).toBeLessThan(MAX_STREAM_TOKEN_BYTES);
     edge = null;
-    const renewed = issue(staffOf(3), PIT.pitId, { renews: given.token });
-    expect(renewed.webrtc_url).toBe(given.webrtc_url);
-    const next = issue(staffOf(3), PIT.pitId, { follows: given.token });
+    const renewed = issue(staffOf(3), PIT.pitId, { renews: issued.token });
+    expect(renewed.webrtc_url).toBe(issued.webrtc_url);
+    const next = issue(staffOf(3), PIT.pitId, { follows: issued.token });
     expect(module.get(StreamTokens).verify(next.token, NOW)).not.toHaveProperty('srv');
     expect(next.webrtc_url).toBe('http://media:8889/workshop-3/pit-1/whep');
   });
@@ -201,12 +202,12 @@ describe('IssueStreamToken', () => {
     ['the operator', { id: 1, role: 'super_admin', workshopId: null }, 'issued'],
     ['another workshop’s staff', staffOf(4), 'pit-not-found'],
     ['another workshop’s owner', { id: 2, role: 'owner', workshopId: 4 }, 'pit-not-found'],
-    ['somebody without a workshop', { id: 2, role: 'staff', workshopId: null }, 'pit-not-found'],
-  ])('answers %s', (_who, principal, expected) => {
+    ['a user without a workshop', { id: 2, role: 'staff', workshopId: null }, 'pit-not-found'],
+  ])('decides for %s', (_who, principal, expected) => {
     expect(refusal(principal)).toBe(expected);
   });
 
-  it('gives nothing for a paused camera, and says so to nobody who may not watch it', () => {
+  it('refuses a paused camera, with the reason only for users who have access', () => {
     index.put({ ...PIT, paused: true });
     expect(refusal(staffOf(3))).toBe('camera-paused');
     expect(refusal(staffOf(4))).toBe('pit-not-found');
@@ -214,16 +215,16 @@ describe('IssueStreamToken', () => {
     expect(refusal(staffOf(3))).toBe('issued');
   });
 
-  it('tells a pit that does not exist from another workshop’s in no way', () => {
+  it('answers the same for a missing pit and for another workshop’s', () => {
     expect(refusal(staffOf(3), 999)).toBe(refusal(staffOf(4)));
   });
 
-  it('gives nothing before the index is loaded, not even to the operator', () => {
+  it('refuses every role before the access index is loaded', () => {
     Object.assign(module.get(IssueStreamToken), { index: new AccessIndex() });
     expect(refusal({ id: 1, role: 'super_admin', workshopId: null })).toBe('not-ready');
   });
 
-  describe('after a session of before', () => {
+  describe('with a previous token', () => {
     const jtiOf = ({ authorization }: { authorization: string }) => authorization.slice(7, 43);
     const revoke = (of: RevocationOf, cause: RevocationCause = 'ended-by-owner') =>
       module.get(Revocations).add({ of, cause, at: NOW, by: 5 });
@@ -235,20 +236,20 @@ describe('IssueStreamToken', () => {
       }
     };
 
-    it('goes on with it under the same id while its token lives', () => {
+    it('renews the viewing session under the same id while its token is valid', () => {
       const before = issue(staffOf(3));
       expect(jtiOf(issue(staffOf(3), PIT.pitId, { renews: before.token }))).toBe(jtiOf(before));
     });
 
-    it('begins another one where it only follows, or the token has ended, is another’s or none', () => {
+    it('begins a new viewing session for `follows`, and for an expired, foreign or invalid token', () => {
       const before = issue(staffOf(3));
       const theirs = issue({ id: 2, role: 'owner', workshopId: 3 });
-      const { token: ended } = module
+      const { token: expired } = module
         .get(StreamTokens)
         .sign({ sub: 'user:11', path: PIT.path, act: 'read' }, 60, new Date(NOW.getTime() - 61_000));
       const jtis = [
         { follows: before.token },
-        { renews: ended },
+        { renews: expired },
         { renews: theirs.token },
         { renews: 'a.b.c' },
         { renews: '' },
@@ -256,7 +257,7 @@ describe('IssueStreamToken', () => {
       expect(new Set([...jtis, jtiOf(before), jtiOf(theirs)]).size).toBe(7);
     });
 
-    it('gives all tokens of one player ids that begin alike, and those of another player others', () => {
+    it('gives all tokens of one player the same id prefix, and another player another one', () => {
       const before = issue(staffOf(3));
       const next = issue(staffOf(3), PIT.pitId, { follows: before.token });
       const last = issue(staffOf(3), PIT.pitId, { follows: next.token });
@@ -268,25 +269,28 @@ describe('IssueStreamToken', () => {
       expect(jtiOf(last)).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     });
 
-    it.each(['follows', 'renews'])('tells who %s it that and why it was ended, and nobody else', (how) => {
-      const before = issue(staffOf(3));
-      revoke({ jti: jtiOf(before) });
-      const ending = { cause: 'ended-by-owner', at: NOW.toISOString() };
-      expect(problem({ [how]: before.token })).toEqual(ending);
-      expect(problem({ [how]: before.token }, { id: 2, role: 'owner', workshopId: 3 })).toEqual(
-        expect.any(String),
-      );
-      expect(problem({})).toEqual(expect.any(String));
-    });
+    it.each(['follows', 'renews'])(
+      'returns to the client that %s it why it was ended, and to no other',
+      (how) => {
+        const before = issue(staffOf(3));
+        revoke({ jti: jtiOf(before) });
+        const ending = { cause: 'ended-by-owner', at: NOW.toISOString() };
+        expect(problem({ [how]: before.token })).toEqual(ending);
+        expect(problem({ [how]: before.token }, { id: 2, role: 'owner', workshopId: 3 })).toEqual(
+          expect.any(String),
+        );
+        expect(problem({})).toEqual(expect.any(String));
+      },
+    );
 
-    it('begins another one where only its lease had ended: a computer that slept', () => {
+    it('begins a new viewing session after only the lease had ended: a suspended computer', () => {
       const before = issue(staffOf(3));
       revoke({ jti: jtiOf(before) }, 'lease-ended');
       expect(problem({ renews: before.token })).not.toBe(jtiOf(before));
       expect(problem({ follows: before.token })).toEqual(expect.any(String));
     });
 
-    it('gives a token that a revocation of the same second does not concern', () => {
+    it('issues a token to which a revocation of the same second does not apply', () => {
       revoke({ sub: 'user:11' }, 'password-changed');
       const { token } = issue(staffOf(3));
       const claims = module.get(StreamTokens).verify(token, NOW);
@@ -294,22 +298,22 @@ describe('IssueStreamToken', () => {
     });
   });
 
-  it('says which limit is reached, and lets in who takes the place of their own session', () => {
-    room = 'workshop-viewers-full';
+  it('returns the reached limit, and admits a viewer whose own session is replaced', () => {
+    admission = 'workshop-viewers-full';
     expect(refusal(staffOf(3))).toBe('workshop-viewers-full');
-    room = { replaces: 'own' };
+    admission = { replaces: 'own' };
     expect(refusal(staffOf(3))).toBe('issued');
   });
 
   describe('in JWT mode', () => {
     const jtiOf = ({ authorization }: { authorization: string }) => authorization.slice(7, 43);
-    const taken = () => module.get(MediaAuthRecord).takeAdmissions();
+    const taken = () => module.get(UnwrittenSessions).takeBegun();
     beforeEach(() => (auth.mode = 'jwt'));
     afterEach(() => (auth.mode = 'http'));
 
-    it('counts and records the session from here on: no hook will tell of it', () => {
+    it('counts and records the viewing session, since no hook will report it', () => {
       const issued = issue(staffOf(3));
-      expect(module.get(ActiveViewings).counts(PIT.pitId, 3, 'user:11')).toMatchObject({
+      expect(module.get(ActiveSessions).counts(PIT.pitId, 3, 'user:11')).toMatchObject({
         ofPit: 1,
         ofViewer: 1,
       });
@@ -326,28 +330,28 @@ describe('IssueStreamToken', () => {
       ]);
     });
 
-    it('counts a session once that goes on under another token', () => {
+    it('counts a renewed viewing session once', () => {
       const { token } = issue(staffOf(3));
       issue(staffOf(3), PIT.pitId, { renews: token });
-      expect([module.get(ActiveViewings).size, taken().length]).toEqual([1, 1]);
+      expect([module.get(ActiveSessions).size, taken().length]).toEqual([1, 1]);
     });
 
-    it('ends the own session whose place the new one takes', () => {
+    it('ends the viewer’s own session that the new one replaces', () => {
       const old = jtiOf(issue(staffOf(3)));
-      room = { replaces: old };
-      const young = jtiOf(issue(staffOf(3)));
-      expect(module.get(ActiveViewings).of(old)).toBeUndefined();
+      admission = { replaces: old };
+      const replacement = jtiOf(issue(staffOf(3)));
+      expect(module.get(ActiveSessions).of(old)).toBeUndefined();
       expect(module.get(Revocations).ofSession(old)).toMatchObject({ cause: 'replaced' });
       expect(taken().map(({ jti, replaces }) => [jti, replaces])).toEqual([
         [old, null],
-        [young, old],
+        [replacement, old],
       ]);
     });
   });
 
-  it('counts and records nothing in hook mode, where the hook does', () => {
+  it('counts and records nothing in hook mode, where the hook does it', () => {
     issue(staffOf(3));
-    expect(module.get(ActiveViewings).size).toBe(0);
-    expect(module.get(MediaAuthRecord).takeAdmissions()).toEqual([]);
+    expect(module.get(ActiveSessions).size).toBe(0);
+    expect(module.get(UnwrittenSessions).takeBegun()).toEqual([]);
   });
 });

@@ -5,8 +5,8 @@ import { MediaServers } from '../../media';
 import { PlacementIndex } from '../../placement';
 
 /**
- * The edge for a viewer of a path: always the same while the same edges are there, and each viewer another one, so that
- * viewers of one pit are spread; when an edge goes, only its own viewers go elsewhere (rendezvous hashing). Pure.
+ * The edge for a viewer of a path, by rendezvous hashing: the same one as long as the same edges are available, spread
+ * over the viewers of a pit. When an edge becomes unavailable, only its own viewers move. Pure.
  */
 export function edgeFor(edgeIds: readonly number[], sub: string, path: string): number | null {
   const weight = (id: number): string => createHash('sha256').update(`${id} ${sub} ${path}`).digest('hex');
@@ -14,7 +14,7 @@ export function edgeFor(edgeIds: readonly number[], sub: string, path: string): 
   return weighed.sort((a, b) => (a.weight < b.weight ? 1 : -1))[0]?.id ?? null;
 }
 
-/** Picks the edge that somebody watches at. */
+/** Picks the edge that serves a viewer. */
 @Injectable()
 export class PickEdge {
   constructor(
@@ -23,17 +23,17 @@ export class PickEdge {
     private readonly config: MediamtxConfig,
   ) {}
 
-  /** Null where there is none that answers and is in use: then the origin itself serves. From memory. */
+  /** Null when no edge is reachable and in use: then the origin serves the viewer. From memory. */
   pick(workshopId: number, sub: string, path: string): number | null {
     if (this.config.auth === 'jwt') return null;
     const origin = this.placements.serverOf(workshopId);
     const edges = origin ? this.placements.edgesOf(origin.id) : [];
     if (edges.length === 0) return null;
-    const able = edges.filter(
+    const available = edges.filter(
       ({ id, state }) => state === 'in-use' && this.servers.get(id)?.health.isReachable === true,
     );
     return edgeFor(
-      able.map(({ id }) => id),
+      available.map(({ id }) => id),
       sub,
       path,
     );

@@ -4,17 +4,17 @@ import { PlacementIndex } from '../../placement';
 import { DomainError } from '../../platform/problems/domain-error';
 import { type PitAccess } from '../access-index/pit-access';
 
-/** Where a stream plays, for those who watch. */
+/** Addresses at which a stream plays. */
 export interface StreamAddress {
   /** WHEP endpoint. */
   readonly webrtcUrl: string;
   /** HLS multivariant playlist. */
   readonly hlsUrl: string;
-  /** Plays as it is: holds the token. Never log it. */
+  /** Contains the token, so that it plays as it is. Never log it. */
   readonly rtspUrl: string;
 }
 
-/** Makes the addresses of streams at the media server that their workshop is placed on. */
+/** Builds the addresses of streams at the media server that their workshop is placed on. */
 @Injectable()
 export class StreamAddresses {
   private readonly tokenKey: 'token' | 'jwt';
@@ -23,15 +23,15 @@ export class StreamAddresses {
     private readonly placements: PlacementIndex,
     config: MediamtxConfig,
   ) {
-    // Where MediaMTX reads it by itself, `token` is known from v1.18.0 on and `jwt` to all (MediaMTX contract §2).
+    // In JWT mode MediaMTX reads `token` from v1.18.0 on and `jwt` in every release (MediaMTX contract §2).
     this.tokenKey = config.auth === 'jwt' ? 'jwt' : 'token';
   }
 
   /**
-   * The token goes into the query for RTSP only: VLC and ffmpeg cut `user:password` at 127 characters (MediaMTX
-   * contract §7), while a query would show up in the logs of web proxies.
-   * @param edgeId The edge that the token is for; absent: none.
-   * @throws DomainError `not-ready` before the placements are read.
+   * The token is in the query for RTSP only: VLC and ffmpeg cut `user:password` at 127 characters (MediaMTX contract §7),
+   * and a query would appear in the logs of web proxies.
+   * @param edgeId The token's edge; absent: none.
+   * @throws DomainError `not-ready` before the placements are loaded.
    */
   of(
     { path, workshopId }: Pick<PitAccess, 'path' | 'workshopId'>,

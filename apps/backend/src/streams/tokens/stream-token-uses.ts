@@ -1,4 +1,4 @@
-import { type StreamTokenUse } from './stream-token-use';
+import { type StreamTokenUse } from './decide-token-use';
 
 /** Uses that are kept at once: 25 minutes of 60 new viewers a second at the longest life of a token, about 30 MB. */
 const DEFAULT_CAPACITY = 100_000;
@@ -7,7 +7,7 @@ const GRACE_SECONDS = 5;
 
 /**
  * Which tokens opened which session, in memory, each until its token ends. Those of other replicas come a moment later
- * (`KeepTokenUses`): for that moment a token that is shown to two of them opens a session at each.
+ * (`TokenUseProjection`): for that moment a token that is shown to two of them opens a session at each.
  */
 export class StreamTokenUses {
   private readonly uses = new Map<string, { readonly use: StreamTokenUse; readonly exp: number }>();

@@ -29,7 +29,7 @@ export interface StreamClaims {
 export type StreamTokenFault = 'token-malformed' | 'token-forged' | 'token-expired' | 'token-not-yet-valid';
 
 /** What a new token is to open, and for whom; with the jti of the token before when the same session goes on. */
-export type StreamTokenAbout = Pick<StreamClaims, 'sub' | 'path' | 'act' | 'srv'> & {
+export type StreamTokenGrant = Pick<StreamClaims, 'sub' | 'path' | 'act' | 'srv'> & {
   readonly jti?: string;
 };
 
@@ -72,7 +72,7 @@ export class StreamTokens {
   }
 
   /** A new token, and its claims. */
-  sign(about: StreamTokenAbout, ttlSeconds: number, now: Date): SignedStreamToken {
+  sign(about: StreamTokenGrant, ttlSeconds: number, now: Date): SignedStreamToken {
     const iat = Math.floor(now.getTime() / 1000);
     const claims: StreamClaims = {
       iss: STREAM_ISSUER,

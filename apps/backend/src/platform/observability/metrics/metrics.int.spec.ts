@@ -137,7 +137,7 @@ describe('GET /metrics', () => {
     expect(await calls({ action: 'read', protocol: 'webrtc', outcome: 'allowed', reason: 'none' })).toBe(1);
     expect(await calls({ action: 'read', outcome: 'denied', reason: 'token-spent' })).toBe(1);
     expect(await calls({ action: 'publish', protocol: 'rtsp', reason: 'no-credentials' })).toBe(1);
-    expect(await value('ppf_hook_strangers_total')).toBe(1);
+    expect(await value('ppf_hook_unauthenticated_requests_total')).toBe(1);
     // Written after the answer, in a batch. Admitted is not yet watching: it counts once the media server lists it.
     const admitted = 'SELECT 1 FROM viewing_session WHERE path = $1';
     await eventually(

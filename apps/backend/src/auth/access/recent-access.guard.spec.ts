@@ -1,0 +1,103 @@
+import 'reflect-metadata';
+import { type ExecutionContext } from '@nestjs/common';
+import { Clock } from '../../platform/clock';
+import { type RequestLimits } from '../../platform/http/request-limits';
+import { AccessGuard } from './access.guard';
+import { type AccessTokenStrategy } from './access-token-strategy';
+import { type CredentialProjection } from './credential-projection';
+import { type Principal } from './principal';
+import { RecentAccessGuard } from './recent-access.guard';
+
+const START = Date.parse('2026-01-01T00:00:00Z');
+const STAFF: Principal = { id: 7, role: 'staff', workshopId: 1 };
+const bearer = (expSeconds: number, name = 'a') =>
+  `Bearer h.${Buffer.from(JSON.stringify({ exp: START / 1000 + expSeconds, gen: 4, name })).toString('base64url')}.s`;
+
+describe('RecentAccessGuard', () => {
+  let now: number;
+  let checks: number;
+  let good: boolean;
+  let generation: number;
+  let guard: RecentAccessGuard;
+  const limits = { takeForUser: () => undefined } as unknown as RequestLimits;
+
+  beforeEach(() => {
+    [now, checks, good, generation] = [START, 0, true, 4];
+    const clock = new Clock();
+    jest.spyOn(clock, 'now').mockImplementation(() => new Date(now));
+    jest.spyOn(AccessGuard.prototype, 'canActivate').mockImplementation((context: ExecutionContext) => {
+      checks += 1;
+      if (!good) return Promise.reject(new Error('not-signed-in'));
+      context.switchToHttp().getRequest<{ user?: Principal }>().user = STAFF;
+      return Promise.resolve(true);
+    });
+    const isCurrent = (userId: number, given: number) => userId === STAFF.id && given === generation;
+    guard = new RecentAccessGuard(
+      {} as AccessTokenStrategy,
+      { isCurrent } as CredentialProjection,
+      clock,
+      limits,
+    );
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  async function enter(authorization?: string): Promise<Principal | undefined> {
+    const request: { headers: { authorization?: string }; user?: Principal } = {
+      headers: authorization === undefined ? {} : { authorization },
+    };
+    const context = { switchToHttp: () => ({ getRequest: () => request }) };
+    await guard.canActivate(context as unknown as ExecutionContext);
+    return request.user;
+  }
+
+  it('checks a token once and lets it in again without', async () => {
+    expect(await enter(bearer(900))).toEqual(STAFF);
+    expect(await enter(bearer(900))).toEqual(STAFF);
+    expect(checks).toBe(1);
+  });
+
+  it('checks another token, and none at all, by themselves', async () => {
+    await enter(bearer(900));
+    await enter(bearer(900, 'b'));
+    await enter();
+    await enter();
+    expect(checks).toBe(4);
+  });
+
+  it('checks again after ten seconds', async () => {
+    await enter(bearer(900));
+    now += 10_000;
+    await enter(bearer(900));
+    expect(checks).toBe(2);
+  });
+
+  it('checks again when the clock was set back', async () => {
+    await enter(bearer(900));
+    now -= 3_600_000;
+    await enter(bearer(900));
+    expect(checks).toBe(2);
+  });
+
+  it('refuses a remembered token as soon as its credential generation is not the current one', async () => {
+    await enter(bearer(900));
+    [generation, good] = [5, false];
+    await expect(enter(bearer(900))).rejects.toThrow('not-signed-in');
+    expect(checks).toBe(2);
+  });
+
+  it('never lets a token in past its end', async () => {
+    await enter(bearer(3));
+    [now, good] = [START + 3000, false];
+    await expect(enter(bearer(3))).rejects.toThrow('not-signed-in');
+  });
+
+  it('remembers no refusal and nothing that says no end', async () => {
+    good = false;
+    await expect(enter(bearer(900))).rejects.toThrow('not-signed-in');
+    good = true;
+    expect(await enter(bearer(900))).toEqual(STAFF);
+    await enter('Bearer nonsense');
+    await enter('Bearer nonsense');
+    expect(checks).toBe(4);
+  });
+});

@@ -1,0 +1,64 @@
+import type { Role } from '@ppf/contracts';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, Repository } from 'typeorm';
+import { violatedConstraint } from '../../platform/database/violated-constraint';
+import { DomainError } from '../../platform/problems/domain-error';
+import { UserEntity } from '../user.entity';
+import { Passwords } from '../passwords/passwords';
+import { saltOf } from '../passwords/password-salt';
+
+/** A person to be. */
+export interface NewUser {
+  readonly email: string;
+  readonly displayName: string;
+  readonly role: Role;
+  /** Null exactly for `super_admin`. */
+  readonly workshopId: number | null;
+  readonly password: string;
+}
+
+/** Within a workshop, and among operators. */
+const EMAIL_TAKEN = ['app_user_email_taken', 'app_user_operator_email_taken'];
+
+/** Makes an account. Whether the email signs in to another workshop makes no difference. */
+@Injectable()
+export class CreateUser {
+  constructor(
+    @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
+    private readonly passwords: Passwords,
+  ) {}
+
+  /**
+   * @param check What must hold, asked in the transaction that makes the account.
+   * @throws DomainError email-taken, workshop-not-found or sign-in-busy; what `check` throws
+   */
+  async create(
+    person: NewUser,
+    check: (manager: EntityManager) => Promise<void> = () => Promise.resolve(),
+  ): Promise<UserEntity> {
+    const email = person.email.toLowerCase();
+    const other = await this.users.findOneBy({ email });
+    const passwordHash = await this.passwords.hash(person.password, saltOf(other?.passwordHash));
+    const { displayName, role, workshopId } = person;
+    const user = this.users.create({
+      email,
+      displayName,
+      role,
+      workshopId,
+      passwordHash,
+    });
+    try {
+      return await this.users.manager.transaction(async (manager) => {
+        await check(manager);
+        return manager.save(user);
+      });
+    } catch (error) {
+      const constraint = violatedConstraint(error);
+      if (EMAIL_TAKEN.includes(constraint ?? '')) throw new DomainError('email-taken', { cause: error });
+      if (constraint === 'app_user_workshop_id_fkey')
+        throw new DomainError('workshop-not-found', { cause: error });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Metrics } from '../platform/observability/metrics/metrics';
+import { EventStreams } from './event-streams';
+
+/** Tells how many listen to what changes. */
+@Injectable()
+export class EventStreamMetrics {
+  constructor(metrics: Metrics, streams: EventStreams) {
+    metrics.add(
+      {
+        name: 'ppf_event_streams',
+        kind: 'gauge',
+        about:
+          'Open event streams (`GET /api/v1/events`) of this process: about one for each open dashboard.',
+        labels: [],
+        read: () => [{ value: streams.all.length }],
+      },
+      {
+        name: 'ppf_event_streams_unsent',
+        kind: 'gauge',
+        about: 'Events that wait for clients that are slow to take them.',
+        labels: [],
+        read: () => [{ value: streams.all.reduce((sum, { waiting }) => sum + waiting, 0) }],
+      },
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import { Controller, Get, Headers, Req, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ServerResponse } from 'node:http';
+import { AccessGuard, CurrentUser, parseAcceptedToken, type Principal } from '../auth';
+import { EventStreams } from './event-streams';
+
+/** Live events. */
+@Controller('events')
+@UseGuards(AccessGuard)
+export class EventsController {
+  constructor(private readonly streams: EventStreams) {}
+
+  /** Tells what is live, and every change of it, until the access token ends. */
+  @Get()
+  open(
+    @CurrentUser() principal: Principal,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): void {
+    // Fastify gives GET routes to HEAD too: a stream without a body would stay open for nothing.
+    if (request.method === 'HEAD') {
+      void reply.header('content-type', 'text/event-stream').send();
+      return;
+    }
+    const { endsAt } = parseAcceptedToken(request.headers.authorization ?? '');
+    this.streams.open({ principal, endsAt, lastEventId }, () => takeOver(reply));
+  }
+}
+
+/** Takes the connection from Fastify, which knows no answer that has no end. */
+function takeOver(reply: FastifyReply): ServerResponse {
+  reply.header('content-type', 'text/event-stream');
+  reply.header('cache-control', 'no-store');
+  // nginx would gather events until its buffer is full.
+  reply.header('x-accel-buffering', 'no');
+  reply.hijack();
+  const headers = Object.entries(reply.getHeaders());
+  for (const [name, value] of headers) if (value !== undefined) reply.raw.setHeader(name, value);
+  return reply.raw;
+}

@@ -1,0 +1,219 @@
+import { UNHEARD_STREAM } from '@ppf/contracts';
+import type { AddressInfo } from 'node:net';
+import { JwtService } from '@nestjs/jwt';
+import { PitStreamBoard } from '../pits';
+import { AccessIndex } from '../streams';
+import { EventClient, until } from '../testing/event-client';
+import { type BackendUnderTest, startBackend } from '../testing/start-backend';
+import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
+import { EventStreams, MAX_STREAMS_PER_USER } from './event-streams';
+import { EventTiming } from './event-timing';
+
+describe('GET /events', () => {
+  let backend: BackendUnderTest;
+  let there: TwoWorkshops;
+  let port: number;
+  let open: EventClient[] = [];
+  const board = () => backend.app.get(PitStreamBoard);
+  const ourPath = () => `workshop-${there.ours}/pit-1`;
+  const theirPath = () => `workshop-${there.theirs}/pit-1`;
+  const live = (readers = 0) =>
+    ({
+      ...UNHEARD_STREAM,
+      status: 'live',
+      since: '2026-11-23T09:12:00.000Z',
+      codec: 'H264',
+      readers,
+    }) as const;
+  const connect = async (token: string, headers?: Record<string, string>) => {
+    const client = await EventClient.open(port, token, headers);
+    open.push(client);
+    return client;
+  };
+
+  beforeAll(async () => {
+    // A port that nobody listens on: the board is the tests'.
+    backend = await startBackend({ MEDIAMTX_API_PORT: '1' });
+    there = await makeTwoWorkshops(backend);
+    await backend.app.listen(0, '127.0.0.1');
+    port = (backend.app.getHttpServer().address() as AddressInfo).port;
+    await until(() => backend.app.get(AccessIndex).size === 2);
+  });
+  afterEach(() => {
+    for (const client of open) client.close();
+    open = [];
+  });
+  afterAll(() => backend.stop());
+
+  it('begins with a snapshot of what the person may see', async () => {
+    board().report(ourPath(), live());
+    const client = await connect(there.staff);
+    expect(client.answer.headers).toMatchObject({
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(client.answer.headers).not.toHaveProperty('content-encoding');
+    await until(() => client.events.length > 0);
+    expect(client.events[0]).toMatchObject({
+      name: 'snapshot',
+      data: { pits: [{ pit_id: there.ourPit, workshop_id: there.ours, path: ourPath(), stream: live() }] },
+    });
+    const operator = await connect(there.admin);
+    await until(() => operator.events.length > 0);
+    expect(operator.events[0]?.data).toMatchObject({
+      pits: [{ pit_id: there.ourPit }, { pit_id: there.theirPit }],
+    });
+  });
+
+  it('tells each change at once, and never another workshop’s', async () => {
+    const [ours, theirs] = [await connect(there.owner), await connect(there.stranger)];
+    await until(() => ours.events.length === 1 && theirs.events.length === 1);
+    board().report(ourPath(), live(3));
+    await until(() => ours.events.length === 2);
+    expect(ours.events[1]).toMatchObject({
+      name: 'pit-stream',
+      data: { pit_id: there.ourPit, stream: live(3) },
+    });
+    board().report(theirPath(), live(1));
+    await until(() => theirs.events.length === 2);
+    expect(JSON.stringify(theirs.events)).not.toContain(ourPath());
+    expect(JSON.stringify(ours.events)).not.toContain(theirPath());
+  });
+
+  it('tells of pits that are made, changed and removed, to those whose they are', async () => {
+    const [ours, theirs] = [await connect(there.owner), await connect(there.stranger)];
+    const made = (
+      await backend.send({
+        method: 'POST',
+        url: `/api/v1/workshops/${there.ours}/pits`,
+        body: { number: 2 },
+        as: there.owner,
+      })
+    ).body as { id: number };
+    const told = () => ours.events.filter(({ data }) => (data as { pit_id?: number }).pit_id === made.id);
+    await until(() => told().length === 2);
+    expect(told().map(({ name }) => name)).toEqual(['pit', 'pit-stream']);
+    const url = `/api/v1/pits/${made.id}`;
+    await backend.send({ method: 'PATCH', url, body: { name: 'Window' }, as: there.owner });
+    await until(() => told().length === 3);
+    await backend.send({ method: 'DELETE', url, as: there.owner });
+    await until(() => told().length === 4);
+    expect(told().map(({ name }) => name)).toEqual(['pit', 'pit-stream', 'pit', 'pit-removed']);
+    expect(theirs.names).toEqual(['snapshot']);
+  });
+
+  it('goes on after the event that Last-Event-ID names', async () => {
+    const first = await connect(there.owner);
+    await until(() => first.events.length === 1);
+    board().report(ourPath(), live(4));
+    await until(() => first.events.length === 2);
+    first.close();
+    board().report(ourPath(), live(5));
+    const id = first.events[1]?.id ?? '';
+    const second = await connect(there.owner, { 'last-event-id': id });
+    await until(() => second.events.length === 1);
+    expect(second.events[0]).toMatchObject({ name: 'pit-stream', data: { stream: live(5) } });
+    const stranger = await connect(there.stranger, { 'last-event-id': id });
+    await until(() => stranger.comments === 1);
+    expect(stranger.events).toEqual([]);
+    const lost = await connect(there.owner, { 'last-event-id': 'of-another-process' });
+    await until(() => lost.events.length === 1);
+    expect(lost.names).toEqual(['snapshot']);
+  });
+
+  it('keeps no more than the newest of each pit for a client that does not read', async () => {
+    const slow = await connect(there.owner);
+    await until(() => slow.events.length === 1);
+    slow.answer.pause();
+    const [stream] = openStreams(backend);
+    let reports = 0;
+    // Until the buffers of both sockets are full, and much longer.
+    while (stream?.waiting === 0 && reports < 200_000) await report(500);
+    await report(5000);
+    expect(stream?.waiting).toBe(1);
+    await report(20_000);
+    expect(stream?.waiting).toBe(1);
+    slow.answer.resume();
+    const last = () => slow.events.at(-1)?.data as { stream?: { readers: number } } | undefined;
+    await until(() => last()?.stream?.readers === reports, 20_000);
+    expect(slow.events.length).toBeLessThan(reports);
+
+    async function report(count: number): Promise<void> {
+      for (let made = 0; made < count; made += 1) {
+        board().report(ourPath(), live(++reports));
+        if (made % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }, 60_000);
+
+  it('shows that the connection lives', async () => {
+    const timing = backend.app.get(EventTiming);
+    const usual = timing.heartbeatMs;
+    timing.heartbeatMs = 30;
+    const client = await connect(there.owner);
+    await until(() => client.comments >= 4);
+    timing.heartbeatMs = usual;
+    expect(usual).toBe(15_000);
+  });
+
+  it('ends with the access token, and says so', async () => {
+    const jwt = backend.app.get(JwtService, { strict: false });
+    const claims = jwt.decode<Record<string, unknown>>(there.owner);
+    const { sub, typ, role, wid, gen } = claims;
+    const client = await connect(jwt.sign({ sub, typ, role, wid, gen }, { expiresIn: 2 }));
+    await until(() => client.ended);
+    expect(client.events.at(-1)).toMatchObject({ name: 'ended', data: { reason: 'access-ended' } });
+  });
+
+  it('ends when the person’s rights change', async () => {
+    const token = await backend.tokenFor('staff', there.ours);
+    const client = await connect(token);
+    const other = await connect(there.owner);
+    const jwt = backend.app.get(JwtService, { strict: false });
+    const { sub } = jwt.decode<{ sub: string }>(token);
+    await backend.database.query('UPDATE app_user SET workshop_id = $1 WHERE id = $2', [there.theirs, sub]);
+    await until(() => client.ended);
+    expect(client.events.at(-1)).toMatchObject({ name: 'ended', data: { reason: 'rights-changed' } });
+    expect((await connect(token)).answer.statusCode).toBe(401);
+    expect(other.ended).toBe(false);
+  });
+
+  it('opens no more than some for one person, and one more when one is closed', async () => {
+    const token = await backend.tokenFor('staff', there.ours);
+    const first = await connect(token);
+    for (let count = 1; count < MAX_STREAMS_PER_USER; count += 1) await connect(token);
+    const refused = await connect(token);
+    expect([refused.answer.statusCode, refused.answer.headers['retry-after']]).toEqual([429, '10']);
+    expect((await connect(there.owner)).answer.statusCode).toBe(200);
+    first.close();
+    await until(() => openStreams(backend).length === MAX_STREAMS_PER_USER);
+    expect((await connect(token)).answer.statusCode).toBe(200);
+  });
+
+  it('answers HEAD and ends, and nobody without an access token', async () => {
+    expect((await backend.send({ url: '/api/v1/events' })).status).toBe(401);
+    const asked = await fetch(`http://127.0.0.1:${port}/api/v1/events`, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${there.owner}` },
+    });
+    expect([asked.status, asked.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+    expect(openStreams(backend)).toEqual([]);
+  });
+
+  it('ends every stream at once on shutdown', async () => {
+    const client = await connect(there.owner);
+    await until(() => client.events.length === 1);
+    const began = Date.now();
+    await backend.app.close();
+    await until(() => client.ended);
+    expect(Date.now() - began).toBeLessThan(2000);
+  });
+});
+
+/** The open streams, as the process holds them. */
+function openStreams(backend: BackendUnderTest) {
+  return backend.app.get(EventStreams).all;
+}

@@ -1,0 +1,2 @@
+export { EventStreams } from './event-streams';
+export { EventsModule } from './events.module';

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { PitStreamEvent, SnapshotEvent } from '@ppf/contracts';
+import { PitStreamBoard } from '../pits';
+import { AccessIndex, type PitAccess } from '../streams';
+
+/** Reads from memory what there is to tell of pits. */
+@Injectable()
+export class SnapshotReader {
+  constructor(
+    private readonly index: AccessIndex,
+    private readonly board: PitStreamBoard,
+  ) {}
+
+  /** The pits of a workshop, or of all of them (null), by id. */
+  of(workshopId: number | null): SnapshotEvent {
+    return { pits: this.index.pitsOf(workshopId).map((pit) => this.show(pit)) };
+  }
+
+  /** What is known of the stream on a path; undefined when it is no pit's. */
+  at(path: string): PitStreamEvent | undefined {
+    const pit = this.index.pitAt(path);
+    return pit && this.show(pit);
+  }
+
+  private show({ pitId, workshopId, path }: PitAccess): PitStreamEvent {
+    return { pit_id: pitId, workshop_id: workshopId, path, stream: this.board.of(path) };
+  }
+}

@@ -1,2 +1,0 @@
-export { EventStreams } from './event-streams';
-export { LiveModule } from './live.module';

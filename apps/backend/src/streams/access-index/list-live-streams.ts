@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { type LiveStreamList, type PageQuery, type PitStream } from '@ppf/contracts';
+import { type Principal } from '../../auth';
+import { PitStreamBoard } from '../../pits';
+import { pageOf, readPage } from '../../platform/http/paging';
+import { AccessIndex } from './access-index';
+
+/** Tells which streams exist now, of the pits that the person may see. */
+@Injectable()
+export class ListLiveStreams {
+  constructor(
+    private readonly index: AccessIndex,
+    private readonly board: PitStreamBoard,
+  ) {}
+
+  /** @throws DomainError `validation-failed` for a cursor that is not one of ours. */
+  list(principal: Principal, query: PageQuery): LiveStreamList {
+    const page = readPage(query);
+    const live = this.index
+      .pitsOf(principal.workshopId)
+      .filter(({ pitId, path }) => pitId > page.after && exists(this.board.of(path)));
+    return pageOf(
+      live.slice(0, page.limit + 1),
+      page,
+      ({ pitId }) => pitId,
+      ({ pitId, workshopId, path }) => ({
+        pit_id: pitId,
+        workshop_id: workshopId,
+        path,
+        stream: this.board.of(path),
+      }),
+    );
+  }
+}
+
+/** A stalled stream still exists: its viewers see a standing picture. */
+function exists({ status }: PitStream): boolean {
+  return status === 'live' || status === 'stalled';
+}

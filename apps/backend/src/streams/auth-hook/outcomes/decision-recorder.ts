@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { type AuthRequest } from '@ppf/mediamtx';
+import { PublishRefusals } from '../../../pits';
+import { AccessIndex } from '../../access-index/access-index';
+import { BeginSession } from '../../sessions/recording/begin-session';
+import { UnwrittenSessions } from '../../sessions/recording/unwritten-sessions';
+import { type DenyReason } from '../decision/decide-media-access';
+import { HookThread } from '../thread/hook-thread';
+import { type DecisionBatch, type DecisionRecord } from '../worker/hook-messages';
+import { AuthHookRecord } from './auth-hook-record';
+import { HookMetrics } from './hook-metrics';
+import { publishRefusalText } from './publish-refusal-texts';
+
+const ALLOWED = { allow: true, session: null } as const;
+
+/** Records the decisions of the hook's thread, some milliseconds after MediaMTX has its answer. */
+@Injectable()
+export class DecisionRecorder {
+  constructor(
+    thread: HookThread,
+    private readonly index: AccessIndex,
+    private readonly beginSession: BeginSession,
+    private readonly unwritten: UnwrittenSessions,
+    private readonly record: AuthHookRecord,
+    private readonly refusals: PublishRefusals,
+    private readonly metrics: HookMetrics,
+  ) {
+    thread.onDecisions = (batch) => this.addBatch(batch);
+  }
+
+  private addBatch({ decisions, unauthenticatedCalls }: DecisionBatch): void {
+    for (const decision of decisions) this.add(decision);
+    if (unauthenticatedCalls === 0) return;
+    this.record.lastUnauthenticatedCallAt = new Date();
+    this.metrics.countUnauthenticatedCalls(unauthenticatedCalls);
+  }
+
+  private add({ call, reason, at: ms, seconds, begun, continued, denied, published }: DecisionRecord): void {
+    this.metrics.countAnswer(call, reason === null ? ALLOWED : { allow: false, reason }, seconds);
+    if (!call) return;
+    const at = new Date(ms);
+    this.record.lastCallAt = at;
+    if (begun) this.beginSession.begin(begun.request, begun.session, at);
+    if (continued) this.unwritten.addActivity({ ...call, id: continued.id }, continued.jti, at);
+    if (denied && reason !== null) this.addDenial(denied, reason, at);
+    if (published) this.addPublisher(published.path, published.ip);
+  }
+
+  /** Clears earlier refusals of the same camera, its authentication challenge included. */
+  private addPublisher(path: string, address: string): void {
+    this.record.clearDenial(path, address);
+    const found = this.index.streamAt(path);
+    if (found) this.refusals.clear(found.pit.path, address);
+  }
+
+  private addDenial(request: AuthRequest, reason: DenyReason, at: Date): void {
+    const found = this.index.streamAt(request.path);
+    this.record.addDenial(request, reason, found !== undefined, at);
+    if (found && request.action === 'publish') this.addRefusal(found.pit.path, request, reason, at);
+  }
+
+  private addRefusal(path: string, { ip, protocol }: AuthRequest, reason: DenyReason, at: Date): void {
+    const isQuestion = reason === 'no-credentials';
+    const sentence = publishRefusalText(reason);
+    this.refusals.note(path, { at, sentence, address: ip, protocol, isQuestion });
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { StreamsConfig } from '../../config/streams.config';
+import { MediaServers } from '../../media';
+import { type PitAccess } from '../access-index/pit-access';
+
+/** Conditions of an HLS preroll. */
+export interface PrerollConditions {
+  readonly allowed: boolean;
+  readonly pit: Pick<PitAccess, 'cameraKind' | 'onDemand'>;
+  readonly server: { readonly keepsPicturesReady: boolean };
+}
+
+/**
+ * Whether a player may show HLS until the first WebRTC key frame. Only where HLS segments are ready: a source on demand
+ * has none, and a request for them would only load the media server. Pure.
+ */
+export function hasHlsPreroll({ allowed, pit, server }: PrerollConditions): boolean {
+  return allowed && pit.cameraKind !== null && !pit.onDemand && server.keepsPicturesReady;
+}
+
+/** Decides for which pits players may use an HLS preroll. */
+@Injectable()
+export class HlsPreroll {
+  constructor(
+    private readonly config: StreamsConfig,
+    private readonly servers: MediaServers,
+  ) {}
+
+  /**
+   * Whether a preroll is available for the pit, and whether the media server checks the token once per HLS session.
+   * @param edgeId The token's edge; absent: none. An edge pulls on demand and has no segments ready.
+   */
+  of(pit: PitAccess, edgeId?: number): { readonly isAvailable: boolean; readonly hasHlsSessions: boolean } {
+    const server = (this.servers.get(edgeId ?? 0) ?? this.servers.of(pit.workshopId)).health;
+    const allowed = edgeId === undefined && this.config.instantPicture;
+    return {
+      isAvailable: hasHlsPreroll({ allowed, pit, server }),
+      hasHlsSessions: server.hasHlsSessions,
+    };
+  }
+}

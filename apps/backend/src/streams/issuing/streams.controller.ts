@@ -1,0 +1,43 @@
+import { Controller, Get, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
+import { LiveStreamList, PageQuery, StreamTokenResponse } from '@ppf/contracts';
+import type { FastifyRequest } from 'fastify';
+import {
+  AccessGuard,
+  type AuthenticatedRequest,
+  CurrentUser,
+  type Principal,
+  RecentAccessGuard,
+  userOf,
+} from '../../auth';
+import { AccessIndexProjection } from '../access-index/access-index-projection';
+import { ListLiveStreams } from '../access-index/list-live-streams';
+import { IssueStreamToken } from './issue-stream-token';
+import { parseIssueRequest } from './parse-issue-request';
+
+/** Streams for staff and integrators. */
+@Controller('streams')
+export class StreamsController {
+  constructor(
+    private readonly issueStreamToken: IssueStreamToken,
+    private readonly accessIndex: AccessIndexProjection,
+    private readonly listLiveStreams: ListLiveStreams,
+  ) {}
+
+  /** Issues a token for one viewing session of a pit's stream, with the addresses to use it at. */
+  @Post('token')
+  @HttpCode(201)
+  @UseGuards(RecentAccessGuard)
+  async issue(@Req() request: FastifyRequest & AuthenticatedRequest): Promise<StreamTokenResponse> {
+    // The raw request: Nest passes every other parameter through its pipes, and this body is validated below.
+    const body = parseIssueRequest(request.body);
+    await this.accessIndex.ensurePit(body.pit_id);
+    return this.issueStreamToken.issue(userOf(request), body, request);
+  }
+
+  /** Lists the streams that exist now, live or stalled, by pit. */
+  @Get()
+  @UseGuards(AccessGuard)
+  list(@Query() query: PageQuery, @CurrentUser() principal: Principal): LiveStreamList {
+    return this.listLiveStreams.list(principal, query);
+  }
+}

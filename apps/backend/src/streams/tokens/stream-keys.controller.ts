@@ -1,0 +1,32 @@
+import { Controller, Get, Headers, Logger, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { createHash } from 'node:crypto';
+import { ReadStreamKeys } from './read-stream-keys';
+
+/** The public keys of JWT mode, for MediaMTX. */
+@Controller('streams/jwks.json')
+export class StreamKeysController {
+  private readonly logger = new Logger(StreamKeysController.name);
+
+  constructor(private readonly streamKeys: ReadStreamKeys) {}
+
+  /** The public keys that tokens are checked by: `authJWTJWKS` of MediaMTX. For everybody; nothing in it is secret. */
+  @Get()
+  async show(@Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+    let body: string;
+    try {
+      body = JSON.stringify(await this.streamKeys.read());
+    } catch (failure) {
+      // Not as a problem: MediaMTX looks at no status, takes any JSON object for a set without keys, and keeps it for an
+      // hour. An empty body is the one failure that it forgets.
+      this.logger.warn('The public keys cannot be read.', failure);
+      void reply.code(503).send();
+      return;
+    }
+    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+    // May be kept, and must be asked about each time: a key that was taken back must not live on in a proxy.
+    void reply.headers({ 'cache-control': 'public, no-cache', etag });
+    if (known === etag) void reply.code(304).send();
+    else void reply.type('application/json').send(body);
+  }
+}
