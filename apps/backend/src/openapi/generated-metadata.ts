@@ -3143,7 +3143,7 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   }),
   StreamsController: () => ({
     issue: {
-      summary: "Gives a token for one viewing session of a pit's stream, and the addresses to use it with.",
+      summary: "Issues a token for one viewing session of a pit's stream, with the addresses to use it at.",
       type: contracts.StreamTokenResponse,
     },
     list: {
@@ -3161,21 +3161,21 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   ViewingSessionsController: () => ({
     list: {
       summary:
-        "Lists who watches and who watched, the newest first. Owners see their workshop's, staff their own.",
+        "Lists current and past viewing sessions, the newest first. Owners see their workshop's, staff their own.",
       type: contracts.ViewingSessionList,
     },
     renew: {
-      summary: 'Renews the leases of what the caller watches, and tells which of it was ended.',
+      summary: "Renews the leases of the caller's viewing sessions, and returns those that were ended.",
       type: contracts.RenewViewingResponse,
     },
     end: {
       summary:
-        'Ends a viewing session: the viewer loses the picture within two seconds and is told why. Owners end those of their\nworkshop, everybody their own. Who was ended may watch again; to keep somebody out, take away their access.',
+        'Ends a viewing session: the viewer loses the picture within two seconds and learns the cause. Owners can end sessions\nof their workshop, every user their own. The viewer may begin a new session; to prevent that, remove their access.',
       type: contracts.ViewingSession,
     },
     endAll: {
       summary:
-        "Ends everybody's view of a pit, or everything that a person watches; tokens issued before open nothing more.",
+        'Ends all viewing sessions of a pit or of a user; tokens issued before open no further session.',
     },
   }),
   WorkshopPitsController: () => ({
