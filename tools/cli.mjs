@@ -31,17 +31,19 @@ function isForDataDirectory(command) {
 }
 
 const args = process.argv.slice(2);
-if (!namesDatabase && !isInstalled && NEED_INSTALLATION.includes(args[0])) {
+/** Help needs no installation and no database. */
+const isHelp = args.length === 0 || args[0] === 'help' || args.includes('--help') || args.includes('-h');
+if (!isHelp && !namesDatabase && !isInstalled && NEED_INSTALLATION.includes(args[0])) {
   console.error(`No installation in ${dataDirectory}; set DATA_DIR or DATABASE_URL.`);
   process.exit(1);
 }
-/** The others only look at the code. */
-const asksDatabase = args[0] !== undefined && !/^(write-|last-migration)/.test(args[0]);
+/** The other commands read the code only. */
+const needsDatabase = !isHelp && !/^(write-|last-migration)/.test(args[0]);
 if (!existsSync(backend)) {
   console.error('It is not built: run npm run build first.');
   process.exit(1);
 }
-if (asksDatabase && isForDataDirectory(args[0])) {
+if (needsDatabase && isForDataDirectory(args[0])) {
   const { runCommand } = await import(pathToFileURL(standalone).href);
   process.exit(await runCommand(args));
 } else {

@@ -32,9 +32,8 @@ import {
   tableNames,
 } from '../testing/fill-every-table';
 import { TEST_ENVIRONMENT } from '../testing/test-environment';
-import type { Arguments } from './arguments';
-import { backup } from './backup';
-import { restore } from './restore';
+import { backup, type BackupOptions } from './backup';
+import { restore, type RestoreOptions } from './restore';
 
 const PROGRAM = path.resolve(__dirname, '../../dist/cli/main.js');
 
@@ -49,9 +48,9 @@ describe('backup and restore', () => {
   let database: DataSource;
   const at = (name: string) => path.join(folder, name);
 
-  /** Runs the built program as people do: `given` is all of its environment. */
-  function run(args: readonly string[], given: Record<string, string | undefined>) {
-    const env = { PATH: process.env['PATH'], ...given } as NodeJS.ProcessEnv;
+  /** Runs the built program with `environment` as its whole environment. */
+  function run(args: readonly string[], environment: Record<string, string | undefined>) {
+    const env = { PATH: process.env['PATH'], ...environment } as NodeJS.ProcessEnv;
     const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], { cwd: folder, env });
     return { code: status, out: stdout.toString(), err: stderr.toString() };
   }
@@ -75,9 +74,9 @@ describe('backup and restore', () => {
   });
   const sealed = () => ({ ...TEST_ENVIRONMENT, DATABASE_URL: source.url, BACKUP_RECIPIENT: recipient });
   const write = (to: string, more: Environment = {}) => backup({ to: at(to) }, { ...sealed(), ...more });
-  const read = (from: string, given: Arguments = {}, more: Environment = {}) =>
+  const read = (from: string, options: Partial<RestoreOptions> = {}, more: Environment = {}) =>
     restore(
-      { from: at(from), identity: at('identity'), ...given },
+      { from: at(from), identity: at('identity'), ...options },
       { ...TEST_ENVIRONMENT, DATABASE_URL: target.url, ...more },
     );
   const inTarget = async <T>(ask: (it: DataSource) => Promise<T>): Promise<T> => {
@@ -85,20 +84,20 @@ describe('backup and restore', () => {
     return ask(opened).finally(() => opened.destroy());
   };
 
-  it('leaves no table out of what is tried here', async () => {
+  it('covers every table', async () => {
     expect(await emptyTables(database)).toEqual([]);
   });
 
-  it('brings everything to a fresh machine: rows, numbers, triggers, and the key that opens camera passwords', async () => {
+  it('restores rows, sequences, triggers and the key that decrypts camera passwords on a new machine', async () => {
     writeFileSync(at('mediamtx.yml'), 'authHTTPAddress: somewhere\n');
     const BACKUP_PASSPHRASE = 'correct horse battery staple';
-    const made = run(['backup', '--to', at('whole'), '--with', at('mediamtx.yml')], {
+    const written = run(['backup', '--to', at('whole'), '--with', at('mediamtx.yml')], {
       ...TEST_ENVIRONMENT,
       DATABASE_URL: source.url,
       BACKUP_PASSPHRASE,
     });
-    expect(made).toMatchObject({ code: 0, err: '' });
-    expect(made.out).toMatch(/^Wrote \S+: \d+ tables with \d{4} rows and 4 secrets, \d+ bytes/);
+    expect(written).toMatchObject({ code: 0, err: '' });
+    expect(written.out).toMatch(/^Wrote \S+: \d+ tables with \d{4} rows and 4 secrets, \d+ bytes/);
     expect(statSync(at('whole')).mode & 0o777).toBe(0o600);
     writeFileSync(at('backend.env'), "PORT=3000\nSEALING_KEY=''\n# kept\n");
     const wanted = ['restore', '--from', at('whole'), '--secrets', at('backend.env'), '--files', at('etc')];
@@ -111,9 +110,9 @@ describe('backup and restore', () => {
     expect(readFileSync(at('etc/mediamtx.yml'), 'utf8')).toBe('authHTTPAddress: somewhere\n');
     for (const file of ['backend.env', 'etc/mediamtx.yml'])
       expect(statSync(at(file)).mode & 0o777).toBe(0o600);
-    for (const said of [made, restored])
+    for (const { out, err } of [written, restored])
       for (const secret of [CAMERA_PASSWORD, BACKUP_PASSPHRASE, ...Object.values(TEST_ENVIRONMENT).slice(4)])
-        expect(said.out + said.err).not.toContain(secret);
+        expect(out + err).not.toContain(secret);
 
     const restoredTo = await open(target.url);
     expect(await contents(restoredTo)).toEqual(await contents(database));
@@ -124,7 +123,7 @@ describe('backup and restore', () => {
     expect(new Sealing({ key, previousKey: null }).open(sealed, 'pit:1/camera-password')).toBe(
       CAMERA_PASSWORD,
     );
-    // Numbers go on, references hold, and triggers act again.
+    // Sequences continue, and foreign keys and triggers are active.
     const [{ id }] = await restoredTo.query("INSERT INTO workshop (name) VALUES ('third') RETURNING id");
     expect(id).toBe(3);
     await expect(restoredTo.query('INSERT INTO pit (workshop_id, number) VALUES (99, 1)')).rejects.toThrow(
@@ -136,7 +135,7 @@ describe('backup and restore', () => {
     await restoredTo.destroy();
   });
 
-  it('refuses what is there until it is told to replace it, and a database that a backend uses', async () => {
+  it('refuses a database with data unless --replace is set, and a database that a backend uses', async () => {
     await write('again');
     await expect(read('again')).rejects.toThrow('The database is not empty');
     await inTarget(async (busy) => {
@@ -145,27 +144,29 @@ describe('backup and restore', () => {
     });
     await read('again', { replace: true });
     expect(await inTarget(contents)).toEqual(await contents(database));
-    await expect(write('again')).rejects.toThrow('is there already');
+    await expect(write('again')).rejects.toThrow('exists already');
   });
 
-  it('refuses to forget which key opens camera passwords, and to take an installation’s own', async () => {
+  it('refuses to lose the key of the camera passwords, and to replace the secrets of an installation', async () => {
     const nothing = Object.fromEntries(Object.keys(TEST_ENVIRONMENT).map((name) => [name, undefined]));
     const replace = true;
     const given = { ...nothing, DATABASE_URL: target.url };
-    await expect(read('again', { replace }, given)).rejects.toThrow(/--secrets names .*SEALING_KEY/);
+    await expect(read('again', { replace }, given)).rejects.toThrow(/Set --secrets .*SEALING_KEY/);
     const other = { ...given, SEALING_KEY: Buffer.alloc(32, 1).toString('base64') };
-    await expect(read('again', { secrets: at('other.env') }, other)).rejects.toThrow('would get the backup');
+    await expect(read('again', { secrets: at('other.env') }, other)).rejects.toThrow(
+      'would be replaced by the values of the backup',
+    );
     expect(existsSync(at('other.env'))).toBe(false);
     mkdirSync(at('secrets'));
     writeFileSync(at('secrets/SEALING_KEY'), other.SEALING_KEY);
-    const told = await read('again', { replace, secrets: at('secrets') }, other);
-    expect(told).toContain('give it to MediaMTX too');
-    const put = (name: string) => readFileSync(at(`secrets/${name}`), 'utf8');
-    expect(put('SEALING_KEY')).toBe(TEST_ENVIRONMENT['SEALING_KEY']);
-    expect(put('SEALING_KEY.before-restore')).toBe(other.SEALING_KEY);
+    const text = await read('again', { replace, secrets: at('secrets') }, other);
+    expect(text).toContain('Set it in MediaMTX too');
+    const secretFile = (name: string) => readFileSync(at(`secrets/${name}`), 'utf8');
+    expect(secretFile('SEALING_KEY')).toBe(TEST_ENVIRONMENT['SEALING_KEY']);
+    expect(secretFile('SEALING_KEY.before-restore')).toBe(other.SEALING_KEY);
   });
 
-  it('changes nothing for a wrong key, a changed byte, a file that is cut off, and no backup at all', async () => {
+  it('changes nothing for a wrong key, a changed byte, a truncated file, and a file that is no backup', async () => {
     const whole = readFileSync(at('again'));
     writeFileSync(at('wrong-identity'), await generateX25519Identity());
     const flipped = (byte: number) => whole.map((value, place) => (place === byte ? value ^ 1 : value));
@@ -188,7 +189,7 @@ describe('backup and restore', () => {
     expect(await inTarget(contents)).toEqual(before);
   });
 
-  /** A backup such as whoever has the public key can make: the lines of a good one, changed. */
+  /** Writes a backup as an attacker with the public key can create it: the changed lines of a valid backup. */
   async function forge(name: string, change: (line: string) => string): Promise<void> {
     const identity = /^AGE-SECRET-KEY-1\S+$/m.exec(readFileSync(at('identity'), 'utf8'))?.[0] ?? '';
     async function* lines() {
@@ -218,10 +219,14 @@ describe('backup and restore', () => {
     [
       'a secret with a control character',
       keeping({ secrets: { SEALING_KEY: 'a\u001b[2J' } }),
-      /none that a setting/,
+      /not a valid value of a setting/,
     ],
     ['a secret that is no text', keeping({ secrets: { SEALING_KEY: { a: 1 } } }), /damaged/],
-    ['an endless secret', keeping({ secrets: { SEALING_KEY: 'a'.repeat(20_000) } }), /none that a setting/],
+    [
+      'an endless secret',
+      keeping({ secrets: { SEALING_KEY: 'a'.repeat(20_000) } }),
+      /not a valid value of a setting/,
+    ],
     ...[
       '../evil.yml',
       '/etc/evil.yml',
@@ -236,12 +241,16 @@ describe('backup and restore', () => {
     ].map((name): [string, (line: string) => string, RegExp] => [
       `the file ${JSON.stringify(name)}`,
       keeping({ files: { 'good.yml': 'a', [name]: 'evil' } }),
-      /not put anywhere/,
+      /is not allowed/,
     ]),
     ['a file that is no text', keeping({ files: { 'a.yml': ['x'] } }), /damaged/],
-    ['words for the terminal', (line) => line.replace('"version":"', '"version":"\\u001b[2J'), /damaged/],
     [
-      'a migration that is none',
+      'terminal control characters',
+      (line) => line.replace('"version":"', '"version":"\\u001b[2J'),
+      /damaged/,
+    ],
+    [
+      'an invalid migration name',
       (line) => line.replace('"migrations":["', '"migrations":["x y","'),
       /damaged/,
     ],
@@ -261,7 +270,7 @@ describe('backup and restore', () => {
     ['table', '["table",{"table":"pg_authid","columns":["rolname"]}]', /names a table/],
     ['table of migrations', '["table",{"table":"migration","columns":["name"]}]', /names a table/],
     ['column', '["table",{"table":"workshop","columns":["id","owner_of_all"]}]', /names a table or a column/],
-  ])('fills no %s that the schema does not have', async (_, forged, words) => {
+  ])('refuses a %s that is not in the schema', async (_, forged, words) => {
     const before = await inTarget(contents);
     await forge('forged', (line) =>
       line.startsWith('["table",{"table":"workshop"')
@@ -272,18 +281,18 @@ describe('backup and restore', () => {
     expect(await inTarget(contents)).toEqual(before);
   });
 
-  it('sets no sequence that the schema does not have', async () => {
+  it('refuses a sequence that is not in the schema', async () => {
     await forge('forged', (line) => line.replace('"pit_id_seq"', '"other_seq"'));
     await expect(read('forged', { replace: true })).rejects.toThrow(/names a sequence/);
   });
 
-  it('does not replace the settings by a file, and writes through no link', async () => {
+  it('does not replace the settings by a file, and follows no symbolic link', async () => {
     await forge('forged', keeping({ secrets: SECRET, files: { 'settings.conf': 'x' } }));
     mkdirSync(at('same'), { recursive: true });
     writeFileSync(at('victim'), 'untouched');
     symlinkSync(at('victim'), at('same/settings.conf.part'));
     const same = { replace: true, secrets: at('same/settings.conf'), files: at('same') };
-    await expect(read('forged', same)).rejects.toThrow('would replace the one that --secrets names');
+    await expect(read('forged', same)).rejects.toThrow('would replace the file of --secrets');
     await read('forged', { replace: true, secrets: at('same/other.env'), files: at('same') });
     expect(readFileSync(at('victim'), 'utf8')).toBe('untouched');
     expect(readFileSync(at('same/settings.conf'), 'utf8')).toBe('x');
@@ -318,24 +327,23 @@ describe('backup and restore', () => {
     await expect(read('newer', { replace: true })).rejects.toThrow(/version \S+, .*FromTheFuture9/);
   });
 
-  it.each<[Environment, Arguments, RegExp]>([
-    [{ BACKUP_RECIPIENT: undefined }, {}, /BACKUP_PASSPHRASE .* is needed/],
+  it.each<[Environment, Partial<BackupOptions>, RegExp]>([
+    [{ BACKUP_RECIPIENT: undefined }, {}, /BACKUP_PASSPHRASE .* is required/],
     [{ BACKUP_PASSPHRASE: 'x'.repeat(12) }, {}, /both set/],
     [{ BACKUP_RECIPIENT: 'age1x' }, {}, /BACKUP_RECIPIENT must be/],
     [{ SEALING_KEY: undefined }, {}, /SEALING_KEY is missing/],
-    [{}, { with: ['/no/such/file.yml'] }, /--with names a file that cannot be read \(ENOENT\)/],
-    [{}, { with: ['/etc/ppf-monitoring/backend.env'] }, /--with cannot keep backend.env/],
-    [{}, { with: ['/a/one.yml', '/b/one.yml'] }, /--with cannot keep one.yml/],
+    [{}, { with: ['/no/such/file.yml'] }, /A file of --with cannot be read \(ENOENT\)/],
+    [{}, { with: ['/etc/ppf-monitoring/backend.env'] }, /--with does not accept backend.env/],
+    [{}, { with: ['/a/one.yml', '/b/one.yml'] }, /--with does not accept one.yml/],
     [{}, { to: '/no/such/folder/file' }, /cannot be written \(ENOENT\)/],
-    [{}, { to: undefined }, /--to names the file/],
-  ])('makes none with %j %j', async (environment, given, words) => {
-    const made = backup({ to: at('none'), ...given }, { ...sealed(), ...environment });
-    await expect(made).rejects.toThrow(words);
+  ])('creates no backup with %j %j', async (environment, options, words) => {
+    const attempt = backup({ to: at('none'), ...options }, { ...sealed(), ...environment });
+    await expect(attempt).rejects.toThrow(words);
     expect(existsSync(at('none'))).toBe(false);
   });
 });
 
-describe('what is read of a backup', () => {
+describe('parsing a backup', () => {
   async function* linesOf(...lines: readonly string[]) {
     yield* lines;
   }

@@ -12,25 +12,30 @@ import { type SealedFor, writeBackupFile } from '../platform/backup/backup-file'
 import { dumpDatabase, migrationsOf } from '../platform/backup/dump-database';
 import { dataSourceOptions, openDataSource } from '../platform/database/data-source';
 import { softwareVersion } from '../system';
-import type { Arguments } from './arguments';
-import { isKeptFileName } from './check-keepsakes';
-import { secretsToKeep } from './keep-secrets';
+import { secretsForBackup } from './backup-secrets';
+import { isAllowedFileName } from './validate-backup';
+
+export interface BackupOptions {
+  /** File to write. */
+  readonly to: string;
+  /** Files to include. */
+  readonly with?: readonly string[] | undefined;
+}
 
 /**
- * Writes the database, the secrets that open what is sealed in it, and the files named by `--with`, as one encrypted
- * file. The backend may run meanwhile.
+ * Writes the database, the secrets that decrypt its sealed columns, and the files of `--with` to one encrypted file.
+ * The backend may run at the same time.
  * @throws ConfigFaults
  */
 export async function backup(
-  { to, with: files = [] }: Arguments,
+  { to, with: files = [] }: BackupOptions,
   settings: Environment = process.env,
 ): Promise<string> {
   const environment = readEnvironment(process.cwd(), SECRET_NAMES, settings);
   const [database, config] = readSettings(environment, [DatabaseConfig, BackupConfig, SealingConfig]);
-  const sealedFor = sealing(config);
-  if (!to) throw new ConfigFaults(['--to names the file to write.']);
-  if (existsSync(to)) throw new ConfigFaults([`${to} is there already: name another file, or remove it.`]);
-  const keepsakes: BackupKeepsakes = { secrets: secretsToKeep(environment), files: readFiles(files) };
+  const encryption = encryptionFor(config);
+  if (existsSync(to)) throw new ConfigFaults([`${to} exists already. Choose another file, or remove it.`]);
+  const keepsakes: BackupKeepsakes = { secrets: secretsForBackup(environment), files: readFiles(files) };
   const dataSource = await openDataSource(dataSourceOptions(database));
   try {
     const header: BackupHeader = {
@@ -42,35 +47,35 @@ export async function backup(
     };
     const count = { tables: 0, rows: 0 };
     const lines = counted([header, keepsakes], dumpDatabase(dataSource), count);
-    const bytes = await writeBackupFile(to, lines, sealedFor);
-    return `Wrote ${to}: ${count.tables} tables with ${count.rows} rows and ${Object.keys(keepsakes.secrets).length} secrets, ${bytes} bytes, for ${'recipient' in sealedFor ? 'the recipient' : 'the passphrase'}.`;
+    const bytes = await writeBackupFile(to, lines, encryption);
+    return `Wrote ${to}: ${count.tables} tables with ${count.rows} rows and ${Object.keys(keepsakes.secrets).length} secrets, ${bytes} bytes, for ${'recipient' in encryption ? 'the recipient' : 'the passphrase'}.`;
   } finally {
     await dataSource.destroy();
   }
 }
 
-function sealing({ passphrase, recipient }: BackupConfig): SealedFor {
+function encryptionFor({ passphrase, recipient }: BackupConfig): SealedFor {
   if (passphrase && recipient)
-    throw new ConfigFaults(['BACKUP_PASSPHRASE and BACKUP_RECIPIENT are both set: keep one of them.']);
+    throw new ConfigFaults(['BACKUP_PASSPHRASE and BACKUP_RECIPIENT are both set. Remove one of them.']);
   if (recipient) return { recipient };
   if (passphrase) return { passphrase };
   throw new ConfigFaults([
-    'BACKUP_PASSPHRASE (or BACKUP_PASSPHRASE_FILE) or BACKUP_RECIPIENT is needed: a backup holds keys and passwords.',
+    'BACKUP_PASSPHRASE (or BACKUP_PASSPHRASE_FILE) or BACKUP_RECIPIENT is required: a backup contains keys and passwords.',
   ]);
 }
 
 function readFiles(files: readonly string[]): Record<string, string> {
   const names = files.map((file) => path.basename(file));
-  const wrong = names.find((name, at) => !isKeptFileName(name) || names.indexOf(name) !== at);
-  if (wrong !== undefined)
+  const refused = names.find((name, at) => !isAllowedFileName(name) || names.indexOf(name) !== at);
+  if (refused !== undefined)
     throw new ConfigFaults([
-      `--with cannot keep ${wrong}: names are plain, end with .yml, .yaml, .json, .toml, .conf, .cfg, .txt, .pem, .crt, .cer or .key, and each is there once.`,
+      `--with does not accept ${refused}. File names must be unique, plain, and end with .yml, .yaml, .json, .toml, .conf, .cfg, .txt, .pem, .crt, .cer or .key.`,
     ]);
   try {
     return Object.fromEntries(files.map((file) => [path.basename(file), readFileSync(file, 'utf8')]));
   } catch (error) {
     const { code, path: file } = error as NodeJS.ErrnoException;
-    throw new ConfigFaults([`--with names a file that cannot be read (${code}): ${file}`]);
+    throw new ConfigFaults([`A file of --with cannot be read (${code}): ${file}`]);
   }
 }
 

@@ -17,7 +17,7 @@ const ROOT = path.resolve(__dirname, '../../../..');
 // Each run loads a good part of the backend, which takes long while other work has the cores.
 jest.setTimeout(120_000);
 
-/** Runs the built program, as people do. */
+/** Runs the built program. */
 function run(program: string, args: readonly string[], environment: Record<string, string | undefined>) {
   return new Promise<{ code: number | null; out: string; err: string }>((resolve, reject) => {
     const file = path.join(ROOT, 'apps/backend/dist', program);
@@ -40,7 +40,7 @@ describe('the command line', () => {
   });
   afterAll(() => backend.stop());
 
-  it('makes the sample workshop once, and points its pits to the cameras given last', async () => {
+  it('creates the sample workshop once, and updates the cameras of its pits', async () => {
     const cameras = (...urls: string[]) =>
       run(
         'cli/main.js',
@@ -60,7 +60,7 @@ describe('the command line', () => {
     expect(await backend.database.query('SELECT is_sample FROM workshop')).toEqual([{ is_sample: true }]);
   });
 
-  it('looks at a whole installation, tells each fault with its fix, and ends accordingly', async () => {
+  it('checks the whole installation, reports each fault with its fix, and sets the exit code', async () => {
     const [control, whep] = [await new ControlApiStub().start(), new WhepStub()];
     const webrtc = String(await whep.start());
     // Its placements are those of its settings.
@@ -78,16 +78,16 @@ describe('the command line', () => {
       await whole.send({ method: 'PUT', url: `/api/v1/pits/${ourPit}/camera`, as: admin, body });
       const listening = { PORT: String(port), DATABASE_URL: whole.databaseUrl, MEDIAMTX_HLS_PORT: webrtc };
       const ports = { MEDIAMTX_API_PORT: String(control.port), MEDIAMTX_WEBRTC_PORT: webrtc };
-      const look = async (...args: string[]) => {
-        const ended = await run('cli/main.js', ['doctor', ...args], {
+      const runDoctor = async (...args: string[]) => {
+        const outcome = await run('cli/main.js', ['doctor', ...args], {
           ...environment,
           ...listening,
           ...ports,
         });
-        expect(ended.out + ended.err).not.toMatch(/hook-secret-of-the-tests|stream-token-secret/);
-        return ended;
+        expect(outcome.out + outcome.err).not.toMatch(/hook-secret-of-the-tests|stream-token-secret/);
+        return outcome;
       };
-      const { code, out } = await look('--json');
+      const { code, out } = await runDoctor('--json');
       const { ok, checks } = JSON.parse(out) as { ok: boolean; checks: InstallationCheck[] };
       const states = Object.fromEntries(checks.map(({ what, state }) => [what.replace(/ \d+$/, ''), state]));
       // Nothing listens for RTSP and HLS here.
@@ -101,7 +101,7 @@ describe('the command line', () => {
       const hook = checks.find(({ what }) => what.endsWith('hook, there and back'));
       expect(hook).toMatchObject({ state: 'ok', found: 'It asked, and took our answer' });
       whep.hook = null;
-      const text = await look();
+      const text = await runDoctor();
       expect(text.code).toBe(1);
       expect(text.out).toMatch(
         /FAULT {4}[^\n]*hook, there and back: The media server asks something else[^\n]*\n +→ Set authHTTPAddress/,
@@ -113,24 +113,24 @@ describe('the command line', () => {
     }
   });
 
-  it('tells settings that are missing before anything else', async () => {
-    const ended = await run('cli/main.js', ['doctor'], { ...environment, STREAM_TOKEN_SECRET: undefined });
-    expect([ended.code, ended.out]).toEqual([
+  it('reports missing settings before any other check', async () => {
+    const outcome = await run('cli/main.js', ['doctor'], { ...environment, STREAM_TOKEN_SECRET: undefined });
+    expect([outcome.code, outcome.out]).toEqual([
       1,
       expect.stringMatching(/^FAULT {4}settings: STREAM_TOKEN_SECRET/),
     ]);
   });
 
-  it('makes an admin who can sign in, and refuses the same email again', async () => {
-    const ask = () =>
+  it('creates an admin who can sign in, and refuses the same email address again', async () => {
+    const createAdmin = () =>
       run('cli/main.js', ['create-admin', '--email', 'Root@example.org'], {
         ...environment,
         ADMIN_PASSWORD: 'correct horse battery staple',
       });
-    expect(await ask()).toMatchObject({ code: 0, out: expect.stringContaining('root@example.org') });
+    expect(await createAdmin()).toMatchObject({ code: 0, out: expect.stringContaining('root@example.org') });
     const body = { email: 'root@example.org', password: 'correct horse battery staple' };
     expect((await backend.send({ method: 'POST', url: '/api/v1/auth/login', body })).status).toBe(200);
-    expect(await ask()).toMatchObject({ code: 1, err: expect.stringContaining('email-taken') });
+    expect(await createAdmin()).toMatchObject({ code: 1, err: expect.stringContaining('email-taken') });
   });
 
   it('migrates', async () => {
@@ -142,37 +142,52 @@ describe('the command line', () => {
     });
   });
 
-  it('tells what differs at the media servers, and no secret', async () => {
+  it('lists the differences at the media servers without any secret', async () => {
     const mediaMtx = await new ControlApiStub().start();
-    // The backend that runs beside it would take the path away at once.
+    // The running backend would remove the path immediately.
     mediaMtx.writeMs = 60_000;
     mediaMtx.configs.set('workshop-99/pit-1', { source: 'rtsp://u:secret@10.0.0.1/' });
     await backend.database.query('UPDATE media_server SET api_url = $1', [mediaMtx.url]);
-    const ask = () => run('cli/main.js', ['reconcile', '--dry-run'], environment);
-    const told = await ask().finally(() => mediaMtx.stop());
-    expect(told).toMatchObject({ code: 0, err: '' });
-    expect(told.out).toMatch(/remove +workshop-99\/pit-1 +unwanted/);
-    expect(told.out).not.toMatch(/secret|rtsp:/);
-    const gone = await ask();
-    expect(gone).toMatchObject({
+    const dryRun = () => run('cli/main.js', ['reconcile', '--dry-run'], environment);
+    const listed = await dryRun().finally(() => mediaMtx.stop());
+    expect(listed).toMatchObject({ code: 0, err: '' });
+    expect(listed.out).toMatch(/remove +workshop-99\/pit-1 +unwanted/);
+    expect(listed.out).not.toMatch(/secret|rtsp:/);
+    const unreachable = await dryRun();
+    expect(unreachable).toMatchObject({
       code: 0,
       out: 'MediaMTX: GET info failed: no connection (ECONNREFUSED).\n',
     });
   });
 
   it.each([
-    [['fly'], 2, /^There is no command “fly”\.\n\nUsage: npm run cli -- <command>/],
-    [[], 2, /^Usage:/],
-    [['migrate', '--force'], 2, /^Usage:/],
-    [['create-admin', '--email', 'nobody'], 1, /--email must be an email\.\n.*12 to 200/],
-    [['create-sample-workshop'], 1, /--camera/],
+    [['fly'], 2, /^error: unknown command 'fly'/],
+    [['bakup'], 2, /Did you mean backup\?/],
+    [[], 2, /^Usage: npm run cli -- \[options\] \[command\]/],
+    [['migrate', '--force'], 2, /^error: unknown option '--force'/],
+    [['doctor', '--jsn'], 2, /^error: unknown option '--jsn'\n\(Did you mean --json\?\)/],
+    [['migrate', 'now'], 2, /^error: too many arguments/],
+    [['backup'], 2, /^error: required option '--to <file>' not specified/],
+    [['restore'], 2, /^error: required option '--from <file>' not specified/],
+    [['create-sample-workshop'], 2, /^error: required option '--camera <url>' not specified/],
+    [['create-admin', '--email', 'no-address'], 1, /--email must be an email\.\n.*12 to 200/],
+    [['reconcile'], 1, /Add --dry-run/],
     [['migrate'], 1, /DATABASE_URL is missing/],
   ])('refuses %j', async (args, code, err) => {
     const outcome = await run('cli/main.js', args, {});
-    expect(outcome).toMatchObject({ code, err: expect.stringMatching(err) });
+    expect(outcome).toMatchObject({ code, out: '', err: expect.stringMatching(err) });
   });
 
-  it('writes the reference pages without any setting, as they are committed', async () => {
+  it.each([
+    [['--help'], /^Usage: npm run cli -- \[options\] \[command\][^]*^ {2}backup \[options\] /m],
+    [['help', 'restore'], /^Usage: npm run cli -- restore \[options\][^]*--identity <file>/],
+    [['backup', '--help'], /^Usage: npm run cli -- backup \[options\][^]*--with <file>/],
+    [['plan-size', '-h'], /--main-mbits <number> +0 to 200/],
+  ])('prints help for %j and exits with 0', async (args, out) => {
+    expect(await run('cli/main.js', args, {})).toEqual({ code: 0, out: expect.stringMatching(out), err: '' });
+  });
+
+  it('writes the reference pages without any setting, equal to the committed pages', async () => {
     const directory = mkdtempSync(path.join(tmpdir(), 'ppf-reference-'));
     const out = (name: string) => path.join(directory, name);
     expect(await run('cli/main.js', ['write-openapi', '--out', out('o')], {})).toMatchObject({ code: 0 });
@@ -188,7 +203,7 @@ describe('the command line', () => {
 });
 
 describe('the backend process', () => {
-  it('ends with every fault of its settings', async () => {
+  it('exits with every fault of its settings', async () => {
     const { code, err } = await run('main.js', [], { PORT: 'abc', SEALING_KEY: 'hunter2-hunter2' });
     expect(code).toBe(1);
     for (const name of ['PORT', 'DATABASE_URL', 'ACCESS_TOKEN_SECRET', 'SEALING_KEY', 'STREAM_TOKEN_SECRET'])
@@ -196,7 +211,7 @@ describe('the backend process', () => {
     expect(err).not.toContain('hunter2');
   });
 
-  it('ends with one sentence when the database refuses it, without its password', async () => {
+  it('exits with one sentence without the password when the database refuses the connection', async () => {
     const url = new URL(process.env['TEST_DATABASE_URL'] ?? '');
     url.pathname = '/no_such_database';
     url.password = 'hunter2';
@@ -208,7 +223,7 @@ describe('the backend process', () => {
     expect(err).not.toContain('hunter2');
   });
 
-  it('ends with one sentence when its port is taken', async () => {
+  it('exits with one sentence when its port is in use', async () => {
     const backend = await startBackend();
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));

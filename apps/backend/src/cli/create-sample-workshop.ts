@@ -5,27 +5,34 @@ import type { Principal } from '../auth';
 import { ConfigFaults } from '../config/read-settings';
 import { CreatePit, PitEntity, PutCamera } from '../pits';
 import { WorkshopEntity } from '../workshops';
-import type { Arguments } from './arguments';
 import { withBackend } from './with-backend';
 
-/** Loopback cameras are the operator's to set up. */
+/** Only the operator may save cameras on loopback addresses. */
 const OPERATOR: Principal = { id: 0, role: 'super_admin', workshopId: null };
 
-/** Makes the sample workshop, one pit a camera. Run again, it points the same pits to the cameras given then. */
-export async function createSampleWorkshop({ camera = [] }: Arguments): Promise<string> {
-  // An address holds a password, and every user of the machine sees arguments.
+export interface CreateSampleWorkshopOptions {
+  /** RTSP URLs; `-` reads them from standard input, one per line. */
+  readonly camera?: readonly string[] | undefined;
+}
+
+/**
+ * Creates the sample workshop with one pit per camera. When the workshop exists, its pits get the new camera URLs.
+ * @throws ConfigFaults when no URL is given.
+ */
+export async function createSampleWorkshop({ camera = [] }: CreateSampleWorkshopOptions): Promise<string> {
+  // A URL can contain a password, and arguments are visible in the process list.
   const urls = camera.includes('-')
     ? readFileSync(process.stdin.fd, 'utf8').split('\n').filter(Boolean)
     : camera;
   if (urls.length === 0) throw new ConfigFaults(['--camera must be given at least once.']);
   return withBackend(async (backend) => {
-    const workshop = await findOrMakeWorkshop(backend);
+    const workshop = await findOrCreateWorkshop(backend);
     for (const [index, url] of urls.entries()) await setUpPit(backend, workshop.id, index + 1, url);
     return `The sample workshop (id ${workshop.id}) has ${urls.length} pits with cameras.`;
   });
 }
 
-async function findOrMakeWorkshop(backend: INestApplicationContext): Promise<WorkshopEntity> {
+async function findOrCreateWorkshop(backend: INestApplicationContext): Promise<WorkshopEntity> {
   const workshops = backend.get(DataSource).getRepository(WorkshopEntity);
   const found = await workshops.findOne({ where: { isSample: true }, order: { id: 'ASC' } });
   return found ?? workshops.save(workshops.create({ name: 'Sample workshop', isSample: true }));

@@ -2,14 +2,17 @@ import { readBackendConfig, SECRET_NAMES } from '../config/backend-config';
 import { readEnvironment } from '../config/read-environment';
 import { ConfigFaults } from '../config/read-settings';
 import { examineInstallation, hasFault, type InstallationCheck } from '../diagnosis';
-import type { Arguments } from './arguments';
 
-/** Looks at the whole installation. The process ends with 1 when there is a fault; warnings do not count. */
-export async function doctor({ json = false }: Arguments): Promise<string> {
+export interface DoctorOptions {
+  readonly json?: boolean | undefined;
+}
+
+/** Checks the whole installation. Sets the exit code of the process to 1 when a check fails; warnings do not count. */
+export async function doctor({ json = false }: DoctorOptions): Promise<string> {
   const checks = await examine();
-  const isWell = !hasFault(checks);
-  process.exitCode = isWell ? 0 : 1;
-  return json ? JSON.stringify({ ok: isWell, checks }, null, 2) : checksText(checks);
+  const isHealthy = !hasFault(checks);
+  process.exitCode = isHealthy ? 0 : 1;
+  return json ? JSON.stringify({ ok: isHealthy, checks }, null, 2) : toChecksText(checks);
 }
 
 async function examine(): Promise<InstallationCheck[]> {
@@ -28,8 +31,8 @@ async function examine(): Promise<InstallationCheck[]> {
 
 const MARKS = { ok: 'ok     ', warning: 'warning', fault: 'FAULT  ', unknown: '?      ' } as const;
 
-/** The checks as text: a line for each, and what to do beneath those that are not well. */
-export function checksText(checks: readonly InstallationCheck[]): string {
+/** Formats the checks as text: one line per check, followed by the fix when there is one. */
+export function toChecksText(checks: readonly InstallationCheck[]): string {
   const lines = checks.flatMap(({ what, state, found, fix }) => [
     `${MARKS[state]}  ${what}: ${found}`,
     ...(fix ? [`         → ${fix}`] : []),

@@ -6,33 +6,37 @@ import { requireSessions } from '../platform/database/check-sessions';
 import { dataSourceOptions, openDataSource } from '../platform/database/data-source';
 import { inOrder, migrate, migrateTo } from '../platform/database/migrate';
 import { MIGRATIONS } from '../platform/database/migrations';
-import type { Arguments } from './arguments';
+
+export interface MigrateDatabaseOptions {
+  /** Name of the last migration to keep. */
+  readonly to?: string | undefined;
+}
 
 /**
- * Brings the schema up to date, or with `--to` to what it was after one migration: before an older version of the
- * software is put back. The backend brings it up to date too when it starts; this is for doing it beforehand.
+ * Upgrades the schema, or moves it to the state after one migration with `--to`, which a downgrade of the software
+ * needs. The backend also upgrades the schema when it starts.
  */
-export async function migrateDatabase({ to }: Arguments): Promise<string> {
+export async function migrateDatabase({ to }: MigrateDatabaseOptions): Promise<string> {
   const [config] = readSettings(readEnvironment(process.cwd(), SECRET_NAMES), [DatabaseConfig]);
   const dataSource = await openDataSource(dataSourceOptions(config));
   try {
-    // The lock that migrations take turns by is one of the session.
+    // The migration lock belongs to the database session.
     await requireSessions(config.url);
     const { done, undone } = to
       ? await migrateTo(dataSource, to)
       : { done: await migrate(dataSource), undone: [] };
-    const told = [
+    const lines = [
       ...(undone.length > 0 ? [`Undone: ${undone.join(', ')}.`] : []),
       ...(done.length > 0 ? [`Migrated: ${done.join(', ')}.`] : []),
     ];
-    if (told.length > 0) return told.join('\n');
+    if (lines.length > 0) return lines.join('\n');
     return to ? 'The schema is there already.' : 'The schema is up to date.';
   } finally {
     await dataSource.destroy();
   }
 }
 
-/** The last migration of this version: what a newer one is brought back to before this one is put in its place. */
+/** Returns the name of the last migration of this version. A downgrade to this version migrates to it first. */
 export async function lastMigration(): Promise<string> {
   return inOrder(MIGRATIONS.map(({ name }) => ({ name }))).at(-1)?.name ?? '';
 }

@@ -1,44 +1,52 @@
-import { USUAL_NEED } from '@ppf/sizing';
+import { SIZING_LIMITS, USUAL_NEED } from '@ppf/sizing';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { ConfigFaults } from '../config/read-settings';
-import { planInstallationSize, SIZE_OPTIONS, sizeTable } from './plan-size';
+import { toOptionName } from './option-name';
+import { planInstallationSize, type PlanSizeOptions, toCapacityTable } from './plan-size';
+import { createProgram } from './program';
 
-const OPTIONS = {
-  measure: { type: 'boolean' as const },
-  ...Object.fromEntries(Object.keys(SIZE_OPTIONS).map((name) => [name, { type: 'string' as const }])),
-};
 const GUIDE = path.resolve(__dirname, '../../../../docs/guides/sizing.md');
 const commands = [...readFileSync(GUIDE, 'utf8').matchAll(/^npm run cli -- plan-size (.*)$/gm)].map(
-  ([, given = '']) => given,
+  ([, args = '']) => args,
 );
 
 describe('plan-size', () => {
-  it.each(commands)('takes what the guide gives it: %s', async (given) => {
-    const { values } = parseArgs({ args: given.split(' '), options: OPTIONS });
-    // Measuring needs an installation; MeasureMediaStreams is tested by itself.
-    expect(await planInstallationSize({ ...values, measure: false })).toContain('Machine: ');
+  /** Parses options with the real command line. */
+  function parse(args: readonly string[]): PlanSizeOptions {
+    const command = createProgram(() => undefined).commands.find((each) => each.name() === 'plan-size');
+    command?.parseOptions([...args]);
+    return command?.opts() ?? {};
+  }
+
+  it('finds the commands of the guide', () => expect(commands).not.toEqual([]));
+
+  it.each(commands)('accepts the options of the guide: %s', async (args) => {
+    // Measuring needs an installation; MeasureMediaStreams has its own tests.
+    expect(await planInstallationSize({ ...parse(args.split(' ')), measure: false })).toContain('Machine: ');
   });
 
-  it('tells each resource with what it rests on, and the machine', async () => {
-    const told = await planInstallationSize({ pits: '20', 'main-mbits': '6.5', 'watched-main': '10' });
-    expect(told).toContain('20 pits of 6.5 + 0.5 Mbit/s, 10 main and 12 second streams watched, 0 recorded');
-    expect(told).toMatch(/^ +147 Mbit\/s in$/m);
-    expect(told).toMatch(
+  it('prints each resource with its basis, and the machine', async () => {
+    const options = parse(['--pits', '20', '--main-mbits', '6.5', '--watched-main', '10']);
+    const text = await planInstallationSize(options);
+    expect(text).toContain('20 pits of 6.5 + 0.5 Mbit/s, 10 main and 12 second streams watched, 0 recorded');
+    expect(text).toMatch(/^ +147 Mbit\/s in$/m);
+    expect(text).toMatch(
       /^ +137 {2}main streams \(computed: 20 × 6\.5 Mbit\/s and 5 % for packet headers\)$/m,
     );
-    expect(told).toMatch(/^Machine: \d+ cores, \d+ GB of memory, \d+ GB of disk, \d+ Mbit\/s\.$/m);
-    expect(told).toMatch(/^- The workshop's own line must send/m);
+    expect(text).toMatch(/^Machine: \d+ cores, \d+ GB of memory, \d+ GB of disk, \d+ Mbit\/s\.$/m);
+    expect(text).toMatch(/^- The workshop's own line must send/m);
   });
 
-  it('plans a usual workshop when nothing is given', async () => {
-    expect(await planInstallationSize({})).toBe(sizeTable(USUAL_NEED));
-    expect(await planInstallationSize({ 'no-instant-picture': true })).not.toContain('instant picture');
+  it('plans a typical workshop without options', async () => {
+    expect(await planInstallationSize({})).toBe(toCapacityTable(USUAL_NEED));
+    expect(await planInstallationSize(parse(['--no-instant-picture']))).not.toContain('instant picture');
   });
 
-  it.each(Object.keys(SIZE_OPTIONS))('refuses what is no number for --%s', async (option) => {
+  it.each(Object.keys(SIZING_LIMITS))('refuses values of %s that are not numbers', async (name) => {
     for (const text of ['many', '-1', '1e9', ''])
-      await expect(planInstallationSize({ [option]: text })).rejects.toThrow(ConfigFaults);
+      await expect(planInstallationSize(parse([`--${toOptionName(name)}=${text}`]))).rejects.toThrow(
+        ConfigFaults,
+      );
   });
 });

@@ -1,5 +1,5 @@
 import type { MediaServerPlan } from '@ppf/contracts';
-import { planTable } from './reconcile';
+import { toPlanTable } from './reconcile';
 
 const PLAN: MediaServerPlan = {
   media_server_id: 1,
@@ -30,9 +30,9 @@ const PLAN: MediaServerPlan = {
   ],
 };
 
-describe('the plans of media servers as text', () => {
-  it('is a table for each server with something to do, and a line for the others', () => {
-    const text = planTable([
+describe('toPlanTable', () => {
+  it('prints a table for each media server with changes, and one line for the others', () => {
+    const text = toPlanTable([
       { name: 'North', plan: PLAN, failure: null },
       { name: 'South', plan: { ...PLAN, changes: [], total_changes: 0 }, failure: null },
       {
@@ -51,11 +51,11 @@ describe('the plans of media servers as text', () => {
     ]);
     expect(text.split('\n')).toEqual([
       'North: 2 changes for 3 paths, disconnecting 4 viewers',
-      '          path               why                                                            viewers',
-      '  change  workshop-1/pit-12  differs source rtspTransport                                   4',
-      '  change  workshop-1/pit-2   differs sourceOnDemandCloseAfter (waits until nobody watches)  1',
-      'South: nothing to do, 3 paths are as they should be.',
-      'East: nothing to do, 2 of 3 paths are as they should be.',
+      '          path               why                                                                  viewers',
+      '  change  workshop-1/pit-12  differs source rtspTransport                                         4',
+      '  change  workshop-1/pit-2   differs sourceOnDemandCloseAfter (waits until there are no viewers)  1',
+      'South: no changes, 3 paths match.',
+      'East: no changes, 2 of 3 paths match.',
       '  not applied: workshop-1/pit-7. It cannot be read.',
       'West: GET info failed: no connection (ECONNREFUSED).',
     ]);

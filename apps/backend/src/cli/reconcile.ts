@@ -1,31 +1,33 @@
 import type { PathChange } from '@ppf/contracts';
 import { ConfigFaults } from '../config/read-settings';
 import { PlanAll, PlanModule, type PlanOfServer } from '../media';
-import type { Arguments } from './arguments';
 import { withBackend } from './with-backend';
 
-/**
- * Tells what the running backend would change at the media servers now, and changes nothing.
- * @throws ConfigFaults without `--dry-run`: bringing media servers in line is the running backend's work.
- */
-export async function reconcile({ 'dry-run': dryRun = false }: Arguments): Promise<string> {
-  if (!dryRun)
-    throw new ConfigFaults([
-      'Only --dry-run: the running backend brings media servers in line by itself, or when asked on its page of media servers.',
-    ]);
-  return withBackend(async (backend) => planTable(await backend.get(PlanAll).plan()), [PlanModule]);
+export interface ReconcileOptions {
+  readonly dryRun?: boolean | undefined;
 }
 
-/** The plans as text: a line for each server, and beneath it one for each change. */
-export function planTable(plans: readonly PlanOfServer[]): string {
+/**
+ * Lists the changes that the running backend would make at the media servers. Changes nothing.
+ * @throws ConfigFaults without `--dry-run`, because only the running backend reconciles media servers.
+ */
+export async function reconcile({ dryRun = false }: ReconcileOptions): Promise<string> {
+  if (!dryRun)
+    throw new ConfigFaults([
+      'Add --dry-run. The running backend reconciles media servers by itself, and on request on the media servers page.',
+    ]);
+  return withBackend(async (backend) => toPlanTable(await backend.get(PlanAll).plan()), [PlanModule]);
+}
+
+/** Formats the plans as text: one line per server, followed by one line per change. */
+export function toPlanTable(plans: readonly PlanOfServer[]): string {
   return plans
     .map(({ name, plan, failure }) => {
       if (!plan) return `${name}: ${failure?.replace(/^MediaMTX: /, '') ?? 'unknown'}`;
       const notApplied = plan.not_applied.map(({ path, sentence }) => `  not applied: ${path}. ${sentence}`);
-      const good = plan.wanted - notApplied.length;
-      const all = notApplied.length === 0 ? `${plan.wanted} paths` : `${good} of ${plan.wanted} paths`;
-      if (plan.total_changes === 0)
-        return [`${name}: nothing to do, ${all} are as they should be.`, ...notApplied].join('\n');
+      const matching = plan.wanted - notApplied.length;
+      const all = notApplied.length === 0 ? `${plan.wanted} paths` : `${matching} of ${plan.wanted} paths`;
+      if (plan.total_changes === 0) return [`${name}: no changes, ${all} match.`, ...notApplied].join('\n');
       const more = plan.total_changes - plan.changes.length;
       return [
         `${name}: ${plan.total_changes} changes for ${plan.wanted} paths, disconnecting ${plan.disconnects_viewers} viewers`,
@@ -46,7 +48,7 @@ function row({
   postponed,
 }: PathChange): string[] {
   const why = [reason, ...fields].join(' ');
-  return [action, path, postponed ? `${why} (waits until nobody watches)` : why, String(viewers)];
+  return [action, path, postponed ? `${why} (waits until there are no viewers)` : why, String(viewers)];
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {

@@ -10,13 +10,13 @@ import { PlatformModule } from '../platform/platform.module';
 import { RequestsAhead } from '../platform/http/requests-ahead';
 import { WorkshopsModule } from '../workshops';
 
-/** What commands work with: everything below the media servers, so that none is needed. */
+/** Modules that commands use. They work without a media server. */
 @Module({ imports: [AuthModule, WorkshopsModule, PitsModule] })
 class CommandModule {}
 
 /**
- * Does `work` with the backend's own parts, on a migrated database. Only the settings that they use need to be given.
- * @param modules What it needs besides.
+ * Runs `work` with the providers of the backend on a migrated database. Requires only the settings that they use.
+ * @param modules Additional modules that `work` needs.
  * @throws ConfigFaults
  */
 export async function withBackend<T>(
@@ -25,7 +25,7 @@ export async function withBackend<T>(
 ): Promise<T> {
   const environment = readEnvironment(process.cwd(), SECRET_NAMES);
   const config = readSettings(
-    // No command signs a token or takes a request, and none makes the first admin by the way.
+    // Commands sign no tokens, handle no requests and do not create the first admin.
     {
       ...environment,
       ACCESS_TOKEN_SECRET: environment['ACCESS_TOKEN_SECRET'] || 'x'.repeat(32),

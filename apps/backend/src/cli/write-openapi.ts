@@ -6,13 +6,16 @@ import { type BackendConfig, CONCERNS } from '../config/backend-config';
 import { createDocument } from '../openapi/create-document';
 import { prefixRoutes } from '../platform/http/prefix-routes';
 import { RequestsAhead } from '../platform/http/requests-ahead';
-import type { Arguments } from './arguments';
 
-/** Where the committed description of the API is. */
+/** File of the committed OpenAPI document. */
 export const OPENAPI_FILE = 'docs/reference/openapi.json';
 
-/** Writes the description of the API. Nothing is started: Nest only looks at the classes. */
-export async function writeOpenapi({ out = OPENAPI_FILE }: Arguments): Promise<string> {
+/** Writes the OpenAPI document. Nest only inspects the classes and starts nothing. */
+export async function writeOpenapi({
+  out = OPENAPI_FILE,
+}: {
+  readonly out?: string | undefined;
+}): Promise<string> {
   const nothing = CONCERNS.map((each) => new (each as new (values: object) => object)({}));
   const module = AppModule.with(nothing as unknown as BackendConfig, new RequestsAhead());
   const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
