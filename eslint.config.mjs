@@ -77,6 +77,11 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {
+    // Command line programs.
+    files: ['tools/src/**/*.ts', 'apps/bench/src/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
     files: ['apps/frontend/**/*.ts'],
     extends: [...angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,

@@ -19,7 +19,9 @@ if (!folder) {
   console.error(`There is no project ${project}.`);
   process.exit(2);
 }
-const config = path.join(folder, tier ? `jest.${tier}.config.js` : 'jest.config.js');
+const config = ['js', 'cjs']
+  .map((end) => path.join(folder, `jest.${tier ? `${tier}.` : ''}config.${end}`))
+  .find(existsSync);
 mkdirSync(path.join(root, 'reports'), { recursive: true });
 const report = path.join(root, 'reports', `${project}${tier ? `-${tier}` : ''}.json`);
 const jest = path.join(
