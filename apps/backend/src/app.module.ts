@@ -15,7 +15,7 @@ import { EventStreams, EventsModule } from './events';
 import { MediaModule } from './media';
 import { PitsModule } from './pits';
 import { drainRequests } from './platform/http/drain-requests';
-import type { RequestsAhead } from './platform/http/requests-ahead';
+import type { RawRoutes } from './platform/http/raw-routes';
 import { PlatformModule } from './platform/platform.module';
 import { HookThread, StreamsModule } from './streams';
 import { SystemModule } from './system';
@@ -53,8 +53,8 @@ export class AppModule implements OnApplicationBootstrap, OnModuleDestroy {
     await this.hook.stop();
   }
 
-  /** @param ahead What is answered ahead of Fastify; the server asks the same object. */
-  static with(config: BackendConfig, ahead: RequestsAhead): DynamicModule {
-    return { module: AppModule, imports: [ConfigModule.holding(config), PlatformModule.with(ahead)] };
+  /** @param rawRoutes Routes that are answered before Fastify; the HTTP server uses the same object. */
+  static with(config: BackendConfig, rawRoutes: RawRoutes): DynamicModule {
+    return { module: AppModule, imports: [ConfigModule.holding(config), PlatformModule.with(rawRoutes)] };
   }
 }

@@ -18,7 +18,7 @@ import { prefixRoutes } from './platform/http/prefix-routes';
 import { RequestPipe } from './platform/http/request-pipe';
 import { limitRequests, RequestLimits } from './platform/http/request-limits';
 import { requestIds } from './platform/http/request-ids';
-import { RequestsAhead } from './platform/http/requests-ahead';
+import { RawRoutes } from './platform/http/raw-routes';
 import { serveDashboard } from './platform/http/serve-dashboard';
 import { secureHeaders } from './platform/http/secure-headers';
 import { Metrics } from './platform/observability/metrics/metrics';
@@ -35,7 +35,7 @@ export async function createApp(
   config: BackendConfig,
   logger: LoggerService,
 ): Promise<NestFastifyApplication> {
-  const ahead = new RequestsAhead();
+  const rawRoutes = new RawRoutes();
   const allowedMethods = new AllowedMethods();
   const http = settingsOf(config, HttpConfig);
   const problems = new ProblemFilter(allowedMethods);
@@ -47,7 +47,7 @@ export async function createApp(
     clientErrorHandler: answerClientError,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       problems.answer(error, request, reply),
-    serverFactory: (handler: RequestListener) => createHttpServer(ahead, handler),
+    serverFactory: (handler: RequestListener) => createHttpServer(rawRoutes, handler),
     // No Nest middleware is used, and middie costs every request a turn.
     skipMiddie: true,
     // Bodies are checked by the contracts' own rules: Fastify need not load ajv and fast-json-stringify (ADR 0019).
@@ -59,7 +59,7 @@ export async function createApp(
   fastify.addHook('onRoute', ({ url, method }) => allowedMethods.note(url, method));
   watchRequests(fastify);
   refuseQuery(fastify);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, ahead), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, rawRoutes), adapter, {
     logger,
     // Fastify's own JSON parser refuses __proto__; urlencoded and text bodies are not taken at all.
     bodyParser: false,

@@ -7,7 +7,7 @@ import { readEnvironment } from '../config/read-environment';
 import { readSettings } from '../config/read-settings';
 import { PitsModule } from '../pits';
 import { PlatformModule } from '../platform/platform.module';
-import { RequestsAhead } from '../platform/http/requests-ahead';
+import { RawRoutes } from '../platform/http/raw-routes';
 import { WorkshopsModule } from '../workshops';
 
 /** Modules that commands use. They work without a media server. */
@@ -38,7 +38,7 @@ export async function withBackend<T>(
   ) as BackendConfig;
   const module = {
     module: CommandModule,
-    imports: [ConfigModule.holding(config), PlatformModule.with(new RequestsAhead()), ...modules],
+    imports: [ConfigModule.holding(config), PlatformModule.with(new RawRoutes()), ...modules],
   };
   const backend = await NestFactory.createApplicationContext(module, {
     logger: ['error'],

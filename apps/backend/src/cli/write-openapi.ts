@@ -5,7 +5,7 @@ import { AppModule } from '../app.module';
 import { type BackendConfig, CONCERNS } from '../config/backend-config';
 import { createDocument } from '../openapi/create-document';
 import { prefixRoutes } from '../platform/http/prefix-routes';
-import { RequestsAhead } from '../platform/http/requests-ahead';
+import { RawRoutes } from '../platform/http/raw-routes';
 
 /** File of the committed OpenAPI document. */
 export const OPENAPI_FILE = 'docs/reference/openapi.json';
@@ -17,7 +17,7 @@ export async function writeOpenapi({
   readonly out?: string | undefined;
 }): Promise<string> {
   const nothing = CONCERNS.map((each) => new (each as new (values: object) => object)({}));
-  const module = AppModule.with(nothing as unknown as BackendConfig, new RequestsAhead());
+  const module = AppModule.with(nothing as unknown as BackendConfig, new RawRoutes());
   const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
     preview: true,
     logger: ['error'],

@@ -5,7 +5,7 @@ import { Clock } from './clock';
 import { Sealing } from './crypto/sealing';
 import { DatabaseModule } from './database/database.module';
 import { RequestLimits } from './http/request-limits';
-import { RequestsAhead } from './http/requests-ahead';
+import { RawRoutes } from './http/raw-routes';
 import { HealthController } from './observability/health.controller';
 import { MeasureProcess } from './observability/metrics/measure-process';
 import { Metrics } from './observability/metrics/metrics';
@@ -28,9 +28,9 @@ export class PlatformModule {
     });
   }
 
-  /** @param ahead Made before Nest, together with the server that asks it. */
-  static with(ahead: RequestsAhead): DynamicModule {
-    const provider = { provide: RequestsAhead, useValue: ahead };
+  /** @param rawRoutes Routes that are answered before Fastify; the HTTP server uses the same object. */
+  static with(rawRoutes: RawRoutes): DynamicModule {
+    const provider = { provide: RawRoutes, useValue: rawRoutes };
     return { module: PlatformModule, providers: [provider], exports: [provider] };
   }
 }

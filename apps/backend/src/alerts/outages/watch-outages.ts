@@ -2,8 +2,8 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock';
-import { isDatabaseAway } from '../../platform/database/is-database-away';
-import { type Candidacy, Leadership, LEADERSHIPS } from '../../platform/database/leadership';
+import { isDatabaseUnavailable } from '../../platform/failures/is-database-unavailable';
+import { type LeaderCandidate, LeaderElection, LEADER_LOCKS } from '../../platform/database/leader-election';
 import { RowFaults } from '../../platform/observability/row-faults';
 import { DeliverMessages } from '../outbox/deliver-messages';
 import { forgetAlerts } from '../outbox/forget-alerts';
@@ -23,7 +23,7 @@ const FORGET_EVERY_MS = 3_600_000;
 export class WatchOutages implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(WatchOutages.name);
   private readonly rotation = new WorkshopRotation(LOOK_BUDGET_MS);
-  private candidacy: Candidacy | undefined;
+  private candidate: LeaderCandidate | undefined;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
   private forgotAt = 0;
@@ -32,7 +32,7 @@ export class WatchOutages implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
-    private readonly leadership: Leadership,
+    private readonly leaderElection: LeaderElection,
     private readonly workshop: AlertWorkshop,
     private readonly deliver: DeliverMessages,
     private readonly faults: RowFaults,
@@ -40,9 +40,9 @@ export class WatchOutages implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Nest's start. */
   onApplicationBootstrap(): void {
-    this.candidacy = this.leadership.stand({ lock: LEADERSHIPS.alerts, id: 0 }, () => undefined);
+    this.candidate = this.leaderElection.join({ lock: LEADER_LOCKS.alerts, id: 0 }, () => undefined);
     this.timer = setInterval(() => {
-      if (this.candidacy?.standing === 'leader') void this.look();
+      if (this.candidate?.state === 'leader') void this.look();
     }, LOOK_EVERY_MS);
   }
 
@@ -50,7 +50,7 @@ export class WatchOutages implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
     await this.looking;
-    await this.candidacy?.withdraw();
+    await this.candidate?.withdraw();
   }
 
   /** Looks now; while a look goes on, waits for that. Never throws. */
@@ -68,7 +68,7 @@ export class WatchOutages implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (failure) {
       if (this.warned) return;
       this.warned = true;
-      const why = isDatabaseAway(failure) ? 'The database is away.' : String(failure);
+      const why = isDatabaseUnavailable(failure) ? 'The database is away.' : String(failure);
       this.logger.warn(`Nobody is told of outages for now. ${why}`);
     }
   }

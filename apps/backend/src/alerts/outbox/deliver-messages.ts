@@ -4,7 +4,7 @@ import type { AlertChannelKind } from '@ppf/contracts';
 import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock';
-import { isDatabaseAway } from '../../platform/database/is-database-away';
+import { isDatabaseUnavailable } from '../../platform/failures/is-database-unavailable';
 import { SendMail } from '../mail/send-mail';
 import { SendWebhook } from '../webhooks/send-webhook';
 import { type AttemptOutcome, type DueMessage, failedWith } from './alert-attempt';
@@ -123,7 +123,7 @@ export class DeliverMessages implements OnApplicationBootstrap, OnModuleDestroy 
   private warn(failure: unknown): void {
     if (this.warned) return;
     this.warned = true;
-    const why = isDatabaseAway(failure) ? 'The database is away.' : String(failure);
+    const why = isDatabaseUnavailable(failure) ? 'The database is away.' : String(failure);
     this.logger.warn(`Alerts wait in the outbox. ${why}`);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { type Observable, Subject } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { FollowRows } from '../../platform/database/follow-rows';
-import { isDatabaseAway } from '../../platform/database/is-database-away';
+import { isDatabaseUnavailable } from '../../platform/failures/is-database-unavailable';
 import { ListenNotify } from '../../platform/database/listen-notify';
 import { Readiness } from '../../platform/observability/readiness';
 import { DomainError } from '../../platform/problems/domain-error';
@@ -73,7 +73,7 @@ export class CredentialProjection implements OnApplicationBootstrap, OnModuleDes
       const [row] = await inTime(this.read('id = $1', [userId]));
       return row?.generation === generation;
     } catch (error) {
-      if (!isDatabaseAway(error) && !(error instanceof DomainError)) throw error;
+      if (!isDatabaseUnavailable(error) && !(error instanceof DomainError)) throw error;
       if (known === generation) return true;
       throw error;
     }

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { HistoryConfig } from '../../config/history.config';
 import { Clock } from '../../platform/clock';
-import { isDatabaseAway } from '../../platform/database/is-database-away';
+import { isDatabaseUnavailable } from '../../platform/failures/is-database-unavailable';
 import { RowFaults } from '../../platform/observability/row-faults';
 import { type PeriodBatch, PeriodLog } from './period-log';
 import { tidyPeriods, writePeriods } from './period-rows';
@@ -87,7 +87,7 @@ export class KeepHistory implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (failure) {
       if (this.warned) return;
       this.warned = true;
-      const why = isDatabaseAway(failure) ? 'The database is away.' : String(failure);
+      const why = isDatabaseUnavailable(failure) ? 'The database is away.' : String(failure);
       this.logger.warn(`The history of the pits cannot be written, and is kept in memory meanwhile. ${why}`);
     }
   }

@@ -46,7 +46,7 @@ describe('the time that a history is asked for', () => {
   ])('is not %s', (_, query, field) => {
     const refusal = {
       code: 'validation-failed',
-      particulars: { errors: [{ field, message: expect.any(String) as string }] },
+      details: { errors: [{ field, message: expect.any(String) as string }] },
     };
     expect(() => readHistorySpan(query, 0, now)).toThrow(expect.objectContaining(refusal) as Error);
   });

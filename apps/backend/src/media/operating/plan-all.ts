@@ -5,7 +5,7 @@ import { MediamtxConfig } from '../../config/mediamtx.config';
 import { type MediaServerEntity, PlacementIndex } from '../../placement';
 import { Clock } from '../../platform/clock';
 import { controlApiCredential } from '../../platform/crypto/control-api-credential';
-import { isDatabaseAway } from '../../platform/database/is-database-away';
+import { isDatabaseUnavailable } from '../../platform/failures/is-database-unavailable';
 import { RowFaults } from '../../platform/observability/row-faults';
 import { NotAppliedCameras } from '../paths/not-applied-cameras';
 import { planPaths } from '../paths/plan-paths';
@@ -55,7 +55,7 @@ export class PlanAll {
         failure: null,
       };
     } catch (problem) {
-      if (isDatabaseAway(problem)) throw problem;
+      if (isDatabaseUnavailable(problem)) throw problem;
       const failure =
         problem instanceof ControlApiProblem ? problem.message : 'it cannot be planned; the log says why';
       if (!(problem instanceof ControlApiProblem))

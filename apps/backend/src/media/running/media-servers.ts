@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { type Subscription } from 'rxjs';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { type MediaServerEntity, MediaServerReleases, PlacementIndex } from '../../placement';
-import { Leadership } from '../../platform/database/leadership';
+import { LeaderElection } from '../../platform/database/leader-election';
 import { RowFaults } from '../../platform/observability/row-faults';
 import { DomainError } from '../../platform/problems/domain-error';
 import { controlApiCredential } from '../../platform/crypto/control-api-credential';
@@ -29,7 +29,7 @@ export class MediaServers implements OnApplicationBootstrap, OnModuleDestroy {
     streamKeys: RefreshStreamKeys,
     notApplied: NotAppliedCameras,
     observations: StreamObservations,
-    leadership: Leadership,
+    leaderElection: LeaderElection,
     private readonly faults: RowFaults,
     releases: MediaServerReleases,
     { hookSecret }: MediamtxConfig,
@@ -43,7 +43,7 @@ export class MediaServers implements OnApplicationBootstrap, OnModuleDestroy {
       observations,
       placements,
       releases,
-      leadership,
+      leaderElection,
       credential,
       edges,
     };

@@ -1,11 +1,11 @@
 import { ControlApi, parsePath, type PathItem } from '@ppf/mediamtx';
 import { type MediaServerEntity, type MediaServerReleases, type PlacementIndex } from '../../placement';
 import {
-  type Candidacy,
-  type Leadership,
-  LEADERSHIPS,
-  type Standing,
-} from '../../platform/database/leadership';
+  type LeaderCandidate,
+  type LeaderElection,
+  LEADER_LOCKS,
+  type LeaderState,
+} from '../../platform/database/leader-election';
 import { edgeUserOf } from '../../platform/crypto/edge-credential';
 import { DesiredStreams } from '../paths/desired-streams';
 import { type EdgeReaders } from '../observing/edge-readers';
@@ -27,7 +27,7 @@ export interface MediaServerSurroundings {
   readonly observations: StreamObservations;
   readonly placements: PlacementIndex;
   readonly releases: MediaServerReleases;
-  readonly leadership: Leadership;
+  readonly leaderElection: LeaderElection;
   readonly edges: EdgeReaders;
   /** Shown to every control API. */
   readonly credential: { readonly user: string; readonly password: string };
@@ -46,7 +46,7 @@ export class RunningMediaServer implements ObservedServer {
   readonly keeper: KeepPaths;
   private readonly observer: ObserveStreams;
   private readonly watch: WatchHealth;
-  private readonly candidacy: Candidacy;
+  private readonly candidate: LeaderCandidate;
 
   constructor(
     private readonly row: MediaServerEntity,
@@ -62,8 +62,8 @@ export class RunningMediaServer implements ObservedServer {
     this.watch = new WatchHealth(this.api, this.health);
     this.watch.start();
     // Whoever leads an origin leads its edges: who watches is counted in one place.
-    const of = { lock: LEADERSHIPS.mediaServer, id: row.edgeOfId ?? row.id };
-    this.candidacy = around.leadership.stand(of, (standing) => this.take(standing));
+    const of = { lock: LEADER_LOCKS.mediaServer, id: row.edgeOfId ?? row.id };
+    this.candidate = around.leaderElection.join(of, (state) => this.take(state));
   }
 
   /** What operators call it now. */
@@ -98,7 +98,7 @@ export class RunningMediaServer implements ObservedServer {
 
   /** Whether this backend observes it and keeps its paths. */
   get isLed(): boolean {
-    return this.candidacy.standing === 'leader';
+    return this.candidate.state === 'leader';
   }
 
   /** No more. What the board knows of its streams stays. */
@@ -107,18 +107,18 @@ export class RunningMediaServer implements ObservedServer {
     this.around.edges.forget(this.id);
     this.api.close();
     await Promise.all([this.keeper.stop(), this.observer.stop()]);
-    await this.candidacy.withdraw();
+    await this.candidate.withdraw();
   }
 
-  private take(standing: Standing): void {
-    if (standing === 'leader') {
+  private take(state: LeaderState): void {
+    if (state === 'leader') {
       this.watch.stop();
       this.observer.start();
       this.keeper.start();
       return;
     }
     void this.keeper.stop();
-    if (standing === 'cut-off') return;
+    if (state === 'disconnected') return;
     void this.observer.stop();
     this.watch.start();
   }

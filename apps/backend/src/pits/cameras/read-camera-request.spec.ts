@@ -7,7 +7,7 @@ function faultsOf(request: Partial<PutCameraRequest>) {
     readCameraRequest({ kind: 'pull', ...request });
     return [];
   } catch (failure) {
-    return failure instanceof DomainError ? failure.particulars.errors : [failure];
+    return failure instanceof DomainError ? failure.details.errors : [failure];
   }
 }
 

@@ -53,7 +53,7 @@ export async function readCameraRow({ line, cells, faults }: TableRow): Promise<
 /** What is wrong, by column. `address`: the column that says where the camera is. @throws what is no DomainError */
 export function errorsOf(failure: unknown, address: 'host' | 'url' = 'host'): CameraImportError[] {
   if (!(failure instanceof DomainError)) throw failure;
-  const { errors = [], detail } = failure.particulars;
+  const { errors = [], detail } = failure.details;
   if (errors.length > 0) return errors.map(({ field, message }) => ({ column: field || null, message }));
   // The only other one that is about a cell: where the camera is.
   return [{ column: address, message: detail === undefined ? 'is refused' : `is refused: ${detail}` }];

@@ -3,7 +3,7 @@ import { type BackendUnderTest, startBackend } from '../../testing/start-backend
 import { emptyTables, fillEveryTable, tableNames } from '../../testing/fill-every-table';
 import { ListenNotify } from './listen-notify';
 import { DatabaseConfig } from '../../config/database.config';
-import { Leadership, type LeadershipOf, LEADERSHIPS, type Standing } from './leadership';
+import { LeaderElection, type LeaderRole, LEADER_LOCKS, type LeaderState } from './leader-election';
 import { inOrder, migrate, migrateTo } from './migrate';
 import { MIGRATIONS } from './migrations';
 
@@ -95,27 +95,27 @@ describe('the database', () => {
 
   describe('leadership', () => {
     // The backend under test stands for the one with id 0 itself.
-    const SWEEPING: LeadershipOf = { lock: LEADERSHIPS.viewingSessions, id: 9 };
-    let backends: Leadership[];
+    const SWEEPING: LeaderRole = { lock: LEADER_LOCKS.viewingSessions, id: 9 };
+    let backends: LeaderElection[];
     beforeEach(() => {
-      backends = [1, 2].map(() => new Leadership(backend.app.get(DatabaseConfig)));
+      backends = [1, 2].map(() => new LeaderElection(backend.app.get(DatabaseConfig)));
     });
     afterEach(() => Promise.all(backends.map((each) => each.onModuleDestroy())));
     const stand = (of = SWEEPING) => {
-      const told: Standing[][] = backends.map(() => []);
-      const candidacies = backends.map((each, index) => each.stand(of, (now) => told[index]?.push(now)));
-      return { candidacies, told };
+      const told: LeaderState[][] = backends.map(() => []);
+      const candidates = backends.map((each, index) => each.join(of, (now) => told[index]?.push(now)));
+      return { candidates, told };
     };
 
     it('is one backend’s for each work, and another one’s as soon as it withdraws', async () => {
-      const { candidacies, told } = stand();
+      const { candidates, told } = stand();
       await until(() => told.flat().length === 2);
       expect(told.flat().sort()).toEqual(['follower', 'leader']);
       const first = told.findIndex((each) => each.includes('leader'));
-      await candidacies[first]?.withdraw();
+      await candidates[first]?.withdraw();
       await until(() => told[1 - first]?.at(-1) === 'leader');
       // Work on one thing leaves another one free.
-      const { told: others } = stand({ lock: LEADERSHIPS.mediaServer, id: 7 });
+      const { told: others } = stand({ lock: LEADER_LOCKS.mediaServer, id: 7 });
       await until(() => others.flat().length === 2);
       expect(others.flat()).toContain('leader');
     });
@@ -130,9 +130,9 @@ describe('the database', () => {
            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
         [SWEEPING.lock],
       );
-      await until(() => told[first]?.includes('cut-off') === true);
+      await until(() => told[first]?.includes('disconnected') === true);
       await until(() => told.filter((each) => each.at(-1) === 'leader').length === 1);
-      await until(() => told.every((each) => each.at(-1) !== 'cut-off'));
+      await until(() => told.every((each) => each.at(-1) !== 'disconnected'));
       expect(told.map((each) => each.at(-1)).sort()).toEqual(['follower', 'leader']);
     });
   });

@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DatabaseConfig } from '../../config/database.config';
 import { requireSessions } from './check-sessions';
 import { dataSourceOptions, openDataSource, startDeadlines } from './data-source';
-import { Leadership } from './leadership';
+import { LeaderElection } from './leader-election';
 import { ListenNotify } from './listen-notify';
 import { migrate } from './migrate';
 
@@ -36,7 +36,7 @@ import { migrate } from './migrate';
       },
     }),
   ],
-  providers: [ListenNotify, Leadership],
-  exports: [ListenNotify, Leadership],
+  providers: [ListenNotify, LeaderElection],
+  exports: [ListenNotify, LeaderElection],
 })
 export class DatabaseModule {}

@@ -11,7 +11,7 @@ interface Wire {
 
 /** A query had no answer in time. Its connection is closed: PostgreSQL, its host or the way to it is frozen. */
 export class QueryDeadlineExceeded extends Error {
-  /** As Node names it; `isDatabaseAway` knows it. */
+  /** As Node names it; `isDatabaseUnavailable` knows it. */
   readonly code = 'ETIMEDOUT';
 }
 

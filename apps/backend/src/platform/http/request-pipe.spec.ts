@@ -8,7 +8,7 @@ async function faultsIn(value: unknown, metatype: new () => object): Promise<unk
     await new RequestPipe().transform(value, { type: 'body', metatype });
     return [];
   } catch (failure) {
-    return (failure as DomainError).particulars.errors;
+    return (failure as DomainError).details.errors;
   }
 }
 

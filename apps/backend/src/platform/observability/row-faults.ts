@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { isDatabaseAway } from '../database/is-database-away';
+import { isDatabaseUnavailable } from '../failures/is-database-unavailable';
 import { Metrics } from './metrics/metrics';
 
 /** Work that goes through rows of all tenants. A closed list: the metric's label. */
@@ -104,7 +104,7 @@ export class RowFaults {
 
   /** A row failed. @throws the failure, where it says that the database is away. */
   note(task: RowTask, row: string, failure: unknown): void {
-    if (isDatabaseAway(failure)) throw failure;
+    if (isDatabaseUnavailable(failure)) throw failure;
     const reason = describe(failure);
     const rows = this.of(task);
     if (rows.get(row) === reason) return;

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
 import { DomainError } from './domain-error';
-import { problemOf } from './problem-of';
+import { toProblem } from './to-problem';
 
 /** Node's parser errors that have a status of their own (as Node's default answer). */
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
@@ -17,7 +17,7 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
     return;
   }
   const status = STATUS_BY_CODE[error.code ?? ''] ?? 400;
-  const problem = { ...problemOf(new DomainError('malformed-body'), 'unparsed'), status };
+  const problem = { ...toProblem(new DomainError('malformed-body'), 'unparsed'), status };
   const body = JSON.stringify({ ...problem, title: 'The request is not valid HTTP.' });
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n` +

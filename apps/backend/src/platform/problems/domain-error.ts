@@ -1,7 +1,7 @@
 import { type FieldFault, PROBLEM_KINDS, type ProblemCode, type ViewingEnding } from '@ppf/contracts';
 
 /** What is particular to one occurrence of a problem. Shown to the caller: never put a secret or a value in it. */
-export interface ProblemParticulars {
+export interface ProblemDetails {
   /** One sentence: why, and what to do. */
   readonly detail?: string;
   /** The fields at fault. */
@@ -18,8 +18,8 @@ export interface ProblemParticulars {
 export class DomainError extends Error {
   constructor(
     readonly code: ProblemCode,
-    readonly particulars: ProblemParticulars = {},
+    readonly details: ProblemDetails = {},
   ) {
-    super(`${code}: ${particulars.detail ?? PROBLEM_KINDS[code].title}`, { cause: particulars.cause });
+    super(`${code}: ${details.detail ?? PROBLEM_KINDS[code].title}`, { cause: details.cause });
   }
 }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowedMethods } from '../http/allowed-methods';
 import type { ProblemCode } from '@ppf/contracts';
 import { DomainError } from './domain-error';
-import { problemOf } from './problem-of';
+import { toProblem } from './to-problem';
 import { toDomainError } from './to-domain-error';
 
 /** Nobody but the operator can do anything about these. */
@@ -34,7 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
         reply.header('allow', allowed.join(', '));
       }
     }
-    const problem = problemOf(error, request.id);
+    const problem = toProblem(error, request.id);
     if (TOLD_TO_THE_OPERATOR.has(error.code))
       this.logger.error(
         { err: error.cause ?? error, request: request.id, url: request.url },
@@ -42,8 +42,8 @@ export class ProblemFilter implements ExceptionFilter {
       );
     if (reply.sent) return;
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-    if (error.particulars.retryAfterSeconds !== undefined)
-      reply.header('retry-after', String(error.particulars.retryAfterSeconds));
+    if (error.details.retryAfterSeconds !== undefined)
+      reply.header('retry-after', String(error.details.retryAfterSeconds));
     // Serialised here: Fastify would take an object with this content type for something it cannot send.
     void reply
       .status(problem.status)

@@ -3,7 +3,7 @@ import { PROBLEM_CODES, PROBLEM_KINDS } from '@ppf/contracts';
 import { PROBLEM_ADVICE } from '../../openapi/problem-advice';
 import { problemsPage } from '../../openapi/problems-page';
 import { DomainError } from './domain-error';
-import { problemOf } from './problem-of';
+import { toProblem } from './to-problem';
 import { toDomainError } from './to-domain-error';
 
 describe('toDomainError', () => {
@@ -26,7 +26,7 @@ describe('toDomainError', () => {
   });
 
   it('never tells the caller what failed inside', () => {
-    const problem = problemOf(toDomainError(new Error('SELECT password_hash')), 'id');
+    const problem = toProblem(toDomainError(new Error('SELECT password_hash')), 'id');
     expect(problem).toEqual({
       type: '/api/docs/problems#internal-error',
       ...PROBLEM_KINDS['internal-error'],

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '@ppf/contracts';
-import { isDatabaseAway } from '../database/is-database-away';
-import { isDiskFull } from '../database/is-disk-full';
+import { isDatabaseUnavailable } from '../failures/is-database-unavailable';
+import { isDiskFull } from '../failures/is-disk-full';
 import { DomainError } from './domain-error';
 
 /** Fastify's own refusals, by its error code (fastify.dev/docs/latest/Reference/Errors). */
@@ -33,7 +33,7 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
 /** The problem that anything thrown amounts to. What is not recognised is an internal error. */
 export function toDomainError(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown;
-  if (isDatabaseAway(thrown)) return databaseAway(thrown);
+  if (isDatabaseUnavailable(thrown)) return databaseAway(thrown);
   if (isDiskFull(thrown)) return diskFull(thrown);
   if (typeof thrown !== 'object' || thrown === null)
     return new DomainError('internal-error', { cause: thrown });

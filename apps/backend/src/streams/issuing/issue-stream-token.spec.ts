@@ -232,7 +232,7 @@ describe('IssueStreamToken', () => {
       try {
         return jtiOf(issue(who, PIT.pitId, before));
       } catch (error) {
-        return (error as DomainError).particulars.ending ?? (error as DomainError).code;
+        return (error as DomainError).details.ending ?? (error as DomainError).code;
       }
     };
 

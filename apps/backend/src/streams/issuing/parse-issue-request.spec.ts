@@ -22,7 +22,7 @@ async function byDecorators(body: unknown): Promise<string[]> {
 function faultsOf(error: unknown): string[] {
   if (!(error instanceof DomainError)) throw error;
   expect(error.code).toBe('validation-failed');
-  return (error.particulars.errors ?? []).map(({ field }) => field).sort();
+  return (error.details.errors ?? []).map(({ field }) => field).sort();
 }
 
 describe('the body of POST /streams/token', () => {
@@ -64,7 +64,7 @@ describe('the body of POST /streams/token', () => {
       parseIssueRequest({ pit_id: 'secret-value' });
       throw new Error('was taken');
     } catch (error) {
-      expect(JSON.stringify((error as DomainError).particulars)).not.toContain('secret-value');
+      expect(JSON.stringify((error as DomainError).details)).not.toContain('secret-value');
     }
   });
 });

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MediamtxConfig } from '../../../config/mediamtx.config';
-import { RequestsAhead } from '../../../platform/http/requests-ahead';
+import { RawRoutes } from '../../../platform/http/raw-routes';
 import { hookListener, MEDIA_AUTH_ROUTE } from '../worker/hook-listener';
 import { HookThread } from './hook-thread';
 
@@ -14,7 +14,7 @@ const ONE_UNAUTHENTICATED_CALL = { decisions: [], unauthenticatedCalls: 1 } as c
 @Injectable()
 export class HookForwarder implements OnModuleInit {
   constructor(
-    private readonly ahead: RequestsAhead,
+    private readonly rawRoutes: RawRoutes,
     private readonly thread: HookThread,
     private readonly config: MediamtxConfig,
   ) {}
@@ -25,6 +25,6 @@ export class HookForwarder implements OnModuleInit {
       decide: (body, begunAt, answer) => void this.thread.decide(body, begunAt).then(answer),
       onUnauthenticatedCall: () => this.thread.onDecisions(ONE_UNAUTHENTICATED_CALL),
     });
-    this.ahead.take(MEDIA_AUTH_ROUTE, listener);
+    this.rawRoutes.add(MEDIA_AUTH_ROUTE, listener);
   }
 }

@@ -1,7 +1,7 @@
 import { MAX_AUTH_BODY_BYTES } from '@ppf/mediamtx';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { sameBytes } from '../../../platform/crypto/secrets';
-import { type HandleAhead } from '../../../platform/http/requests-ahead';
+import { type RawHandler } from '../../../platform/http/raw-routes';
 
 /** Path of the auth hook; `authHTTPAddress` in MediaMTX's configuration. */
 export const MEDIA_AUTH_ROUTE = '/api/v1/streams/validate-token';
@@ -30,7 +30,7 @@ export function machineTime(): number {
  * exception. Answers 204 or 401, never with a body: releases up to v1.17.1 show it to the browser (MediaMTX contract
  * §1.5), and up to v1.16.0 a body costs a connection.
  */
-export function hookListener(hookSecret: string, decider: HookDecider): HandleAhead {
+export function hookListener(hookSecret: string, decider: HookDecider): RawHandler {
   const credential = Buffer.from(`${MEDIAMTX_USER}:${hookSecret}`).toString('base64');
   const expected = Buffer.from(`Basic ${credential}`);
   return (request, response) => {

@@ -3,7 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createHttpServer } from '../../../platform/http/create-http-server';
 import { drainRequests } from '../../../platform/http/drain-requests';
-import { RequestsAhead } from '../../../platform/http/requests-ahead';
+import { RawRoutes } from '../../../platform/http/raw-routes';
 import { decideHookRequest } from './decide-hook-request';
 import { DecisionBatcher } from './decision-batcher';
 import { type HookDecider, hookListener, machineTime, MEDIA_AUTH_ROUTE } from './hook-listener';
@@ -49,9 +49,9 @@ class HookWorker {
 
   private listen(): void {
     const { host, port, hookSecret } = this.settings;
-    const ahead = new RequestsAhead();
-    ahead.take(MEDIA_AUTH_ROUTE, hookListener(hookSecret, this.decider));
-    this.server = createHttpServer(ahead, (_request, response) => {
+    const rawRoutes = new RawRoutes();
+    rawRoutes.add(MEDIA_AUTH_ROUTE, hookListener(hookSecret, this.decider));
+    this.server = createHttpServer(rawRoutes, (_request, response) => {
       response.writeHead(404, { 'Content-Length': '0', Connection: 'close' }).end();
     });
     if (port === 0) return this.send({ listening: null });

@@ -2,8 +2,8 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { Subscription } from 'rxjs';
 import { StreamsConfig } from '../../../config/streams.config';
 import { type MediaServer, MediaServers } from '../../../media';
-import { isDatabaseAway } from '../../../platform/database/is-database-away';
-import { type Candidacy, Leadership, LEADERSHIPS } from '../../../platform/database/leadership';
+import { isDatabaseUnavailable } from '../../../platform/failures/is-database-unavailable';
+import { type LeaderCandidate, LeaderElection, LEADER_LOCKS } from '../../../platform/database/leader-election';
 import { RevocationProjection } from '../recording/revocation-projection';
 import { SessionReconciler } from './session-reconciler';
 import { SweepLeases } from './sweep-leases';
@@ -24,11 +24,11 @@ export class SessionReconcileTask implements OnApplicationBootstrap, OnModuleDes
   private readonly subscription = new Subscription();
   private readonly byServer = new Map<number, Turns>();
   private readonly sweeping = new Turns(RECONCILE_INTERVAL_MS, () => this.sweep());
-  private candidacy: Candidacy | undefined;
+  private candidate: LeaderCandidate | undefined;
   private sweepFrom = Infinity;
 
   constructor(
-    private readonly leadership: Leadership,
+    private readonly leaderElection: LeaderElection,
     private readonly servers: MediaServers,
     private readonly reconciler: SessionReconciler,
     private readonly leases: SweepLeases,
@@ -39,17 +39,17 @@ export class SessionReconcileTask implements OnApplicationBootstrap, OnModuleDes
   /** Stands for leader election, and reconciles after each revocation. */
   onApplicationBootstrap(): void {
     this.subscription.add(this.revocations.changes.subscribe(() => this.reconcileNow()));
-    const of = { lock: LEADERSHIPS.viewingSessions, id: 0 };
-    this.candidacy = this.leadership.stand(of, (standing) =>
-      standing === 'leader' ? this.start() : this.stop(),
+    const of = { lock: LEADER_LOCKS.viewingSessions, id: 0 };
+    this.candidate = this.leaderElection.join(of, (state) =>
+      state === 'leader' ? this.start() : this.stop(),
     );
   }
 
-  /** Stops all tasks and gives up the leadership. */
+  /** Stops all tasks and gives up the leaderElection. */
   async onModuleDestroy(): Promise<void> {
     this.subscription.unsubscribe();
     await Promise.all(this.stop());
-    await this.candidacy?.withdraw();
+    await this.candidate?.withdraw();
   }
 
   private start(): void {
@@ -100,7 +100,7 @@ export class SessionReconcileTask implements OnApplicationBootstrap, OnModuleDes
     try {
       await work();
     } catch (failure) {
-      if (!isDatabaseAway(failure)) this.logger.error('Viewing sessions could not be reconciled.', failure);
+      if (!isDatabaseUnavailable(failure)) this.logger.error('Viewing sessions could not be reconciled.', failure);
       // Renewals of this time are written first.
       this.sweepFrom = Math.max(this.sweepFrom, Date.now() + this.config.leaseSeconds * 1000);
     }

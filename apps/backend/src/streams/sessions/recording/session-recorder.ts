@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { StreamsConfig } from '../../../config/streams.config';
 import { MediaServers } from '../../../media';
-import { isDatabaseAway } from '../../../platform/database/is-database-away';
+import { isDatabaseUnavailable } from '../../../platform/failures/is-database-unavailable';
 import { RowFaults } from '../../../platform/observability/row-faults';
 import { parseViewer } from '../../tokens/viewer';
 import { PendingRenewals } from './pending-renewals';
@@ -89,7 +89,7 @@ export class SessionRecorder implements OnApplicationBootstrap, OnModuleDestroy 
     try {
       await this.writeEach(renewals, (some) => this.writer.renew(some));
     } catch (failure) {
-      if (isDatabaseAway(failure)) this.renewals.restore(renewals);
+      if (isDatabaseUnavailable(failure)) this.renewals.restore(renewals);
       throw failure;
     }
   }
@@ -118,7 +118,7 @@ export class SessionRecorder implements OnApplicationBootstrap, OnModuleDestroy 
       await write();
     } catch (failure) {
       // The rows stay and are written at the next interval.
-      if (!isDatabaseAway(failure)) this.logger.error(`The ${what} could not be written.`, failure);
+      if (!isDatabaseUnavailable(failure)) this.logger.error(`The ${what} could not be written.`, failure);
     }
   }
 

@@ -1,10 +1,10 @@
 import { QueryFailedError } from 'typeorm';
-import { isDatabaseAway } from './is-database-away';
-import { QueryDeadlineExceeded } from './query-deadlines';
+import { isDatabaseUnavailable } from './is-database-unavailable';
+import { QueryDeadlineExceeded } from '../database/query-deadlines';
 
 const coded = (code: string) => Object.assign(new Error('x'), { code });
 
-describe('isDatabaseAway', () => {
+describe('isDatabaseUnavailable', () => {
   it.each([
     ['a refused connection', coded('ECONNREFUSED'), true],
     ['both families refused', Object.assign(new AggregateError([coded('ECONNREFUSED')]), {}), true],
@@ -18,6 +18,6 @@ describe('isDatabaseAway', () => {
     ['any other error', new Error('boom'), false],
     ['nothing', undefined, false],
   ])('tells %s', (_, error, away) => {
-    expect(isDatabaseAway(error)).toBe(away);
+    expect(isDatabaseUnavailable(error)).toBe(away);
   });
 });

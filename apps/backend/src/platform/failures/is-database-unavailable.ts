@@ -9,7 +9,7 @@ const AWAY_WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** Whether a query failed because the database is not there, rather than because of the query. */
-export function isDatabaseAway(error: unknown): boolean {
+export function isDatabaseUnavailable(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, message, driverError, errors } = error as {
     code?: unknown;
@@ -18,5 +18,5 @@ export function isDatabaseAway(error: unknown): boolean {
     errors?: readonly unknown[];
   };
   if (AWAY.test(String(code)) || AWAY_WORDS.test(String(message))) return true;
-  return isDatabaseAway(driverError) || isDatabaseAway(errors?.[0]);
+  return isDatabaseUnavailable(driverError) || isDatabaseUnavailable(errors?.[0]);
 }

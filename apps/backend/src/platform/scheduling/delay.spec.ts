@@ -1,0 +1,48 @@
+import { delay } from './delay';
+import { withDeadline } from './with-deadline';
+
+describe('waiting', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('delays by so many milliseconds', async () => {
+    const done = jest.fn();
+    void delay(100).then(done);
+    await jest.advanceTimersByTimeAsync(99);
+    expect(done).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(done).toHaveBeenCalledTimes(1);
+  });
+
+  it('ends a delay, without a failure, when its signal is aborted', async () => {
+    const ending = new AbortController();
+    const waiting = delay(60_000, ending.signal);
+    ending.abort();
+    await waiting;
+    await delay(60_000, ending.signal);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('returns what comes before the deadline, or fails with it', async () => {
+    expect(await withDeadline(Promise.resolve(7), 100, () => 'late')).toBe(7);
+    await expect(withDeadline(Promise.reject(new Error('boom')), 100, () => 'late')).rejects.toThrow('boom');
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('goes on after the deadline, with a value or an error, whatever comes later', async () => {
+    let fail: (failure: Error) => void = () => undefined;
+    const late = new Promise<number>((_, reject) => (fail = reject));
+    const [value, error] = [
+      withDeadline(late, 100, () => 'late'),
+      withDeadline(late, 100, () => {
+        throw new Error('too late');
+      }),
+    ];
+    const failing = expect(error).rejects.toThrow('too late');
+    await jest.advanceTimersByTimeAsync(100);
+    expect(await value).toBe('late');
+    await failing;
+    fail(new Error('ignored'));
+    await jest.advanceTimersByTimeAsync(0);
+  });
+});
