@@ -8,12 +8,19 @@ export const PROJECTS = {
   'libs/mediamtx': [],
   'libs/whep': [],
   'libs/sizing': [],
-  'libs/sample-cameras': [],
+  'libs/rtsp-wire': [],
+  'libs/sample-cameras': ['libs/rtsp-wire'],
   'libs/embedded-database': [],
   'libs/free-ports': [],
-  // Its specs probe the sample cameras. Addresses that devices name are read as those that are entered; what a media
-  // server plays is of its release.
-  'libs/camera-probe': ['libs/contracts', 'libs/mediamtx', 'libs/sample-cameras', 'libs/free-ports'],
+  // The probe parses camera addresses as the contracts do, and follows the rules of a MediaMTX release. Its specs use the
+  // sample cameras.
+  'libs/camera-probe': [
+    'libs/contracts',
+    'libs/mediamtx',
+    'libs/rtsp-wire',
+    'libs/sample-cameras',
+    'libs/free-ports',
+  ],
   'libs/mediamtx-simulator': ['libs/sample-cameras', 'libs/free-ports'],
   'apps/backend': ['libs/contracts', 'libs/mediamtx', 'libs/camera-probe', 'libs/sizing', 'libs/free-ports'],
   'apps/frontend': ['libs/contracts', 'libs/whep', 'libs/sizing'],
@@ -49,9 +56,21 @@ export const FLOORS = {
     ['events', 'audit', 'system', 'alerts'],
   ],
   'apps/backend/src/auth': [['access'], ['passwords'], ['sign-in'], ['accounts'], ['http']],
+  'apps/backend/src/pits': [['cameras'], ['publishing', 'onvif', 'import'], ['camera-test']],
+  'apps/backend/src/pits/cameras': [['network'], ['input']],
   'apps/backend/src/streams': [['access-index'], ['tokens'], ['sessions'], ['auth-hook', 'issuing']],
   'apps/backend/src/streams/auth-hook': [['decision'], ['worker'], ['thread'], ['outcomes']],
   'apps/backend/src/streams/sessions': [['admission'], ['recording'], ['reconcile', 'requests']],
+  'libs/camera-probe/src': [
+    ['address', 'media-server', 'presets', 'video'],
+    ['faults'],
+    ['sign-in'],
+    ['rtsp', 'onvif'],
+    ['udp'],
+    ['probe'],
+    ['mjpeg'],
+    ['snapshot'],
+  ],
   'apps/frontend/src/app': [
     ['texts'],
     ['api', 'ui'],

@@ -28,10 +28,10 @@ export {
   type StreamsFault,
   type StreamsNotice,
 } from './onvif/streams/streams-fault';
-export { FAULT_TEXTS, type FaultText, REFUSAL_TEXTS } from './probe/fault-texts';
+export { FAULT_TEXTS, type FaultText, REFUSAL_TEXTS } from './faults/fault-texts';
 export { isUncommonProfile, LONGEST_KEY_FRAME_INTERVAL_MS, NO_KEY_FRAME_AFTER_MS } from './probe/judge-video';
 export type { ProbeSurroundings, ProbeTarget } from './probe/probe-camera';
-export { PROBE_FAULT_CODES, type ProbeFaultCode } from './probe/probe-fault';
+export { PROBE_FAULT_CODES, type ProbeFaultCode } from './faults/probe-fault';
 export { PROBE_LIMITS, type ProbeLimits } from './probe/probe-limits';
 export {
   PROBE_STEPS,

@@ -1,24 +1,20 @@
+import { formatMessage, type RtspCredentials } from '@ppf/rtsp-wire';
 import { randomBytes } from 'node:crypto';
 import { type Socket } from 'node:net';
 import { type ClipClock } from './clip-clock';
 import { sendFrames } from './frame-sender';
 import { openRoute, type PacketRoute } from './packet-route';
-import {
-  challenge,
-  isAuthorized,
-  type CameraAuthentication,
-  type CameraCredentials,
-} from './rtsp-authentication';
-import { formatRtsp, RtspReader, type RtspMessage } from './rtsp-message';
+import { type CameraAuthentication, formatChallenge, isAuthorized } from './rtsp-authentication';
+import { RtspReader, type RtspMessage } from './rtsp-message';
 import { TRACK } from './session-description';
 
-/** What a connection needs to know of its camera. */
-export interface CameraView {
+/** Settings of a camera that its connections use. */
+export interface CameraSettings {
   readonly host: string;
-  /** Path and query of its address, without the leading slash. */
+  /** Path and query of the camera's URL, without the leading slash. */
   readonly path: string;
   readonly authentication: CameraAuthentication;
-  readonly credentials: CameraCredentials;
+  readonly credentials: RtspCredentials;
   readonly description: string;
   readonly clock: ClipClock;
 }
@@ -26,22 +22,24 @@ export interface CameraView {
 const METHODS = 'OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, TEARDOWN, GET_PARAMETER, SET_PARAMETER';
 const SESSION_TIMEOUT_SECONDS = 60;
 
-/** One RTSP connection to a camera (RFC 2326): a reader asks for the description, sets up its track and plays. */
+/** The server side of one RTSP connection (RFC 2326), on which a reader requests DESCRIBE, SETUP and PLAY. */
 export class CameraConnection {
   private readonly nonce = randomBytes(16).toString('hex');
   private readonly session = randomBytes(4).toString('hex').toUpperCase();
   private route: PacketRoute | undefined;
-  private endPlaying: (() => void) | undefined;
-  private answered: Promise<void> = Promise.resolve();
+  private stopPlaying: (() => void) | undefined;
+  private lastResponse: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly camera: CameraView,
+    private readonly camera: CameraSettings,
     private readonly socket: Socket,
   ) {
     socket.setNoDelay(true);
-    // One after the other: opening UDP ports takes a moment, and answers must keep their order.
+    // Requests are handled in sequence: opening UDP ports is asynchronous, and responses must keep their order.
     const reader = new RtspReader((message) => {
-      this.answered = this.answered.then(() => this.answer(message)).catch(() => void socket.destroy());
+      this.lastResponse = this.lastResponse
+        .then(() => this.respond(message))
+        .catch(() => void socket.destroy());
     });
     socket.on('data', (bytes) => {
       try {
@@ -54,26 +52,26 @@ export class CameraConnection {
     socket.on('close', () => this.end());
   }
 
-  /** Whether pictures are being sent to this reader. */
-  get plays(): boolean {
-    return this.endPlaying !== undefined;
+  /** Whether pictures are sent to this reader. */
+  get isPlaying(): boolean {
+    return this.stopPlaying !== undefined;
   }
 
-  /** Cuts the connection. */
+  /** Destroys the connection. */
   close(): void {
     this.socket.destroy();
   }
 
-  private async answer(request: RtspMessage): Promise<void> {
+  private async respond(request: RtspMessage): Promise<void> {
     const [method = '', uri = ''] = request.startLine.split(' ');
     if (method === 'OPTIONS') return this.reply(request, '200 OK', { Public: METHODS });
-    if (!this.admits(method, request)) {
+    if (!this.isAuthorized(method, request)) {
       const { authentication } = this.camera;
       return this.reply(request, '401 Unauthorized', {
-        'WWW-Authenticate': challenge(authentication, this.nonce),
+        'WWW-Authenticate': formatChallenge(authentication, this.nonce),
       });
     }
-    if (!this.names(uri)) return this.reply(request, '404 Not Found');
+    if (!this.isStreamUri(uri)) return this.reply(request, '404 Not Found');
     switch (method) {
       case 'DESCRIBE':
         return this.describe(request, uri);
@@ -95,13 +93,13 @@ export class CameraConnection {
     }
   }
 
-  private admits(method: string, request: RtspMessage): boolean {
+  private isAuthorized(method: string, request: RtspMessage): boolean {
     const { authentication, credentials } = this.camera;
     const authorization = request.headers.authorization ?? '';
     return isAuthorized(authentication, credentials, { method, authorization, nonce: this.nonce });
   }
 
-  private names(uri: string): boolean {
+  private isStreamUri(uri: string): boolean {
     const path = /^rtsp:\/\/[^/]+\/(.*)$/i.exec(uri)?.[1] ?? '';
     return [this.camera.path, `${this.camera.path}/`, `${this.camera.path}/${TRACK}`].includes(path);
   }
@@ -125,12 +123,12 @@ export class CameraConnection {
   private play(request: RtspMessage, uri: string): void {
     if (!this.route) return this.reply(request, '455 Method Not Valid in This State');
     this.reply(request, '200 OK', { Range: 'npt=0.000-', 'RTP-Info': `url=${uri}` });
-    this.endPlaying ??= sendFrames(this.camera.clock, this.route);
+    this.stopPlaying ??= sendFrames(this.camera.clock, this.route);
   }
 
   private pause(): void {
-    this.endPlaying?.();
-    this.endPlaying = undefined;
+    this.stopPlaying?.();
+    this.stopPlaying = undefined;
   }
 
   private end(): void {
@@ -142,6 +140,6 @@ export class CameraConnection {
   private reply(request: RtspMessage, status: string, headers: Record<string, string> = {}, body = ''): void {
     const session = this.route ? { Session: `${this.session};timeout=${SESSION_TIMEOUT_SECONDS}` } : {};
     const all = { CSeq: request.headers.cseq ?? '0', Server: 'Sample camera', ...session, ...headers };
-    this.socket.write(formatRtsp(`RTSP/1.0 ${status}`, all, body));
+    this.socket.write(formatMessage(`RTSP/1.0 ${status}`, all, body));
   }
 }

@@ -24,7 +24,7 @@ describe('ClipClock', () => {
     jest.useRealTimers();
   });
 
-  it('sends 25 pictures a second and goes on evenly over the end of the loop', () => {
+  it('sends 25 pictures per second, evenly across the end of the loop', () => {
     clock.observe((frame) => frames.push(frame));
     jest.advanceTimersByTime(1000);
     expect(frames.length).toBeGreaterThanOrEqual(25);
@@ -33,7 +33,7 @@ describe('ClipClock', () => {
     expect(frames.slice(0, 4).map(({ key }) => key)).toEqual([true, false, false, true]);
   });
 
-  it('sends nothing while it is frozen, and the next picture with a later time afterwards', () => {
+  it('sends nothing while frozen, then the next picture with a later timestamp', () => {
     clock.observe((frame) => frames.push(frame));
     jest.advanceTimersByTime(100);
     clock.freeze();
@@ -47,16 +47,16 @@ describe('ClipClock', () => {
     expect(steps()[before - 1]).toBeGreaterThan(2 * 90_000 - 3600);
   });
 
-  it('sends as many pictures a second as it is told to', () => {
+  it('sends pictures at the configured frame rate', () => {
     clock.observe((frame) => frames.push(frame));
-    clock.pace(5);
+    clock.setFrameRate(5);
     frames = [];
     jest.advanceTimersByTime(2000);
     expect(frames).toHaveLength(10);
     expect(new Set(steps())).toEqual(new Set([18_000]));
   });
 
-  it('does not catch up on what it missed while the process was suspended', () => {
+  it('does not catch up after the process was suspended', () => {
     clock.observe((frame) => frames.push(frame));
     jest.advanceTimersByTime(80);
     frames = [];
@@ -65,7 +65,7 @@ describe('ClipClock', () => {
     expect(frames.length).toBeLessThan(5);
   });
 
-  it('stands still when nobody listens any more', () => {
+  it('halts without observers', () => {
     const end = clock.observe((frame) => frames.push(frame));
     end();
     frames = [];

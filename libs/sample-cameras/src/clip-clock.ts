@@ -1,15 +1,16 @@
-import { CLIP_FPS, type AccessUnit, type H264Clip } from './h264-clip';
-import { RTP_CLOCK } from './rtp-packetizer';
+import { type AccessUnit, VIDEO_CLOCK_RATE } from '@ppf/rtsp-wire';
+import { CLIP_FPS, type H264Clip } from './h264-clip';
 
-/** A picture on its way: `timestamp` in RTP ticks goes on over the end of the loop and over a freeze. */
+/** A picture with its time. */
 export interface TimedFrame extends AccessUnit {
+  /** RTP ticks. Continues across the end of the loop and across a freeze. */
   readonly timestamp: number;
 }
 
-/** Further behind than this (a suspended process), it goes on from now instead of catching up. */
-const GIVE_UP_CATCHING_UP_MS = 1000;
+/** With a larger delay, as after a suspended process, the clock restarts from now instead of catching up. */
+const MAX_CATCH_UP_MS = 1000;
 
-/** The "sensor" of a camera: plays a clip in a loop, in real time, to whoever listens. Unobserved it stands still. */
+/** The image sensor of a camera: plays a clip in a loop and in real time to its observers. Without observers it halts. */
 export class ClipClock {
   private readonly listeners = new Set<(frame: TimedFrame) => void>();
   private timer: NodeJS.Timeout | undefined;
@@ -21,7 +22,7 @@ export class ClipClock {
 
   constructor(private readonly clip: H264Clip) {}
 
-  /** Hands every frame from the next one on to `listener`, until the returned function is called. */
+  /** Passes every frame from the next one on to `listener`, until the returned function is called. */
   observe(listener: (frame: TimedFrame) => void): () => void {
     this.listeners.add(listener);
     this.run();
@@ -31,26 +32,26 @@ export class ClipClock {
     };
   }
 
-  /** Stops the pictures, and nothing else. */
+  /** Stops the pictures. Observers stay registered. */
   freeze(): void {
     this.frozen = true;
     this.halt();
   }
 
-  /** Goes on with the next picture of the clip, which the last one decodes. */
+  /** Continues with the picture after the last one, so that the stream stays decodable. */
   resume(): void {
     this.frozen = false;
     this.run();
   }
 
-  /** Sends every picture, at `fps` a second instead of 25. */
-  pace(fps: number): void {
+  /** Changes the frame rate from 25 frames per second. */
+  setFrameRate(fps: number): void {
     this.periodMs = 1000 / fps;
     this.halt();
     this.run();
   }
 
-  /** Stands still and forgets who listened. */
+  /** Halts and removes all observers. */
   close(): void {
     this.listeners.clear();
     this.halt();
@@ -69,7 +70,7 @@ export class ClipClock {
 
   private tick(): void {
     const now = performance.now();
-    if (now - this.dueAt > GIVE_UP_CATCHING_UP_MS) this.dueAt = now;
+    if (now - this.dueAt > MAX_CATCH_UP_MS) this.dueAt = now;
     this.timer = undefined;
     while (this.dueAt <= now && this.listeners.size > 0 && !this.frozen) this.emit();
     if (this.listeners.size === 0 || this.frozen) return;
@@ -79,7 +80,7 @@ export class ClipClock {
   private emit(): void {
     const unit = this.clip.accessUnits[this.frame];
     this.frame = (this.frame + 1) % this.clip.accessUnits.length;
-    const timestamp = Math.round(((this.dueAt - this.startedAt) * RTP_CLOCK) / 1000) % 2 ** 32;
+    const timestamp = Math.round(((this.dueAt - this.startedAt) * VIDEO_CLOCK_RATE) / 1000) % 2 ** 32;
     this.dueAt += this.periodMs;
     if (unit) for (const listener of [...this.listeners]) listener({ ...unit, timestamp });
   }

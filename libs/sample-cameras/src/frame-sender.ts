@@ -1,22 +1,22 @@
+import { H264Packetizer } from '@ppf/rtsp-wire';
 import { randomBytes } from 'node:crypto';
 import { type ClipClock } from './clip-clock';
 import { type PacketRoute } from './packet-route';
-import { RtpPacketizer } from './rtp-packetizer';
 
-const SENDER_REPORT_EVERY_MS = 5_000;
+const SENDER_REPORT_INTERVAL_MS = 5_000;
 
-/** Sends a camera's pictures down one route from the next key frame on; the returned function ends it. */
+/** Sends a camera's pictures over one route, from the next key frame on. The returned function ends it. */
 export function sendFrames(clock: ClipClock, route: PacketRoute): () => void {
-  const packetizer = new RtpPacketizer(randomBytes(4).readUInt32BE(), randomBytes(2).readUInt16BE());
+  const packetizer = new H264Packetizer(randomBytes(4).readUInt32BE(), randomBytes(2).readUInt16BE());
   let waitsForKeyFrame = true;
   let reportedAt = 0;
   return clock.observe((frame) => {
     if (frame.key) waitsForKeyFrame = false;
-    // A picture left out makes the following ones undecodable.
+    // After a skipped picture, the following ones cannot be decoded.
     if (!route.accepts()) waitsForKeyFrame = true;
     if (waitsForKeyFrame) return;
     const now = Date.now();
-    if (now - reportedAt > SENDER_REPORT_EVERY_MS) {
+    if (now - reportedAt > SENDER_REPORT_INTERVAL_MS) {
       route.sendRtcp(packetizer.senderReport(frame.timestamp, now));
       reportedAt = now;
     }

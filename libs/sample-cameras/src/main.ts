@@ -1,4 +1,4 @@
-// The cameras of the sample workshop as a process of their own. Settings: SAMPLE_CAMERAS_PORT (first of four ports),
+// Runs the cameras of the sample workshop as a separate process. Settings: SAMPLE_CAMERAS_PORT (first of four ports),
 // SAMPLE_CAMERAS_USER, SAMPLE_CAMERAS_PASSWORD.
 import { SAMPLE_CAMERAS_PORT, startWorkshopCameras } from './sample-workshop-cameras';
 
@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const password = process.env.SAMPLE_CAMERAS_PASSWORD;
   if (!password) throw new Error('SAMPLE_CAMERAS_PASSWORD is not set.');
   const cameras = await startWorkshopCameras(port, user, password);
-  process.stdout.write(`${cameras.length} sample cameras from port ${port} on.\n`);
+  process.stdout.write(`${cameras.length} sample cameras are listening, starting at port ${port}.\n`);
   const stop = (): void =>
     void Promise.all(cameras.map((camera) => camera.stop())).then(() => process.exit(0));
   process.once('SIGINT', stop);

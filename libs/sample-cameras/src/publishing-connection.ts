@@ -1,23 +1,23 @@
+import { basicAuthorization, formatRequest, type RtspCredentials } from '@ppf/rtsp-wire';
 import { connect, type Socket } from 'node:net';
 import { type ClipClock } from './clip-clock';
 import { sendFrames } from './frame-sender';
 import { tcpRoute } from './packet-route';
-import { basicAuthorization, type CameraCredentials } from './rtsp-authentication';
-import { formatRtsp, RtspReader, type RtspMessage } from './rtsp-message';
+import { RtspReader, type RtspMessage } from './rtsp-message';
 import { TRACK } from './session-description';
 
-/** A media server that denies somebody may take 4 s to say so (MediaMTX contract §1.7). */
-const ANSWER_WITHIN_MS = 15_000;
-const KEEP_ALIVE_EVERY_MS = 20_000;
+/** A media server may delay a denial by up to 4 s (MediaMTX contract §1.7). */
+const RESPONSE_TIMEOUT_MS = 15_000;
+const KEEP_ALIVE_INTERVAL_MS = 20_000;
 const DEFAULT_PORT = 554;
 
-/** One RTSP connection that publishes over TCP (RFC 2326 §10.3, §10.11). */
+/** An RTSP connection that publishes over TCP (RFC 2326 §10.3, §10.11). */
 export class PublishingConnection {
-  /** Settles when the connection is gone, by whomever. */
+  /** Resolves when the connection has ended. */
   readonly closed: Promise<void>;
   private readonly waiting: ((response: RtspMessage) => void)[] = [];
   private readonly uri: string;
-  private readonly credentials: CameraCredentials;
+  private readonly credentials: RtspCredentials;
   private authorization: string | undefined;
   private session: string | undefined;
   private sequence = 0;
@@ -41,7 +41,7 @@ export class PublishingConnection {
     });
   }
 
-  /** Connects, announces, sets up and records. Rejects with the status that the server refused with. */
+  /** Connects and starts publishing. @throws Error with the status of a refused request */
   static async open(address: string, description: string, clock: ClipClock): Promise<PublishingConnection> {
     const url = new URL(address);
     const socket = connect(Number(url.port || DEFAULT_PORT), url.hostname);
@@ -53,54 +53,59 @@ export class PublishingConnection {
       socket.destroy();
       throw error;
     }
-    connection.send(clock);
+    connection.startSending(clock);
     return connection;
   }
 
-  /** Says goodbye and closes. */
+  /** Sends TEARDOWN and closes the connection. */
   async close(): Promise<void> {
-    if (!this.socket.destroyed) await this.ask('TEARDOWN', this.uri).catch(() => undefined);
+    if (!this.socket.destroyed) await this.request('TEARDOWN', this.uri).catch(() => undefined);
     this.socket.destroy();
     await this.closed;
   }
 
   private async record(description: string): Promise<void> {
-    await this.must('ANNOUNCE', this.uri, { 'Content-Type': 'application/sdp' }, description);
+    await this.requestOk('ANNOUNCE', this.uri, { 'Content-Type': 'application/sdp' }, description);
     const transport = 'RTP/AVP/TCP;unicast;interleaved=0-1;mode=record';
-    const setUp = await this.must('SETUP', `${this.uri}/${TRACK}`, { Transport: transport });
+    const setUp = await this.requestOk('SETUP', `${this.uri}/${TRACK}`, { Transport: transport });
     this.session = setUp.headers.session?.split(';')[0];
-    await this.must('RECORD', this.uri, { Range: 'npt=0.000-' });
+    await this.requestOk('RECORD', this.uri, { Range: 'npt=0.000-' });
   }
 
-  private send(clock: ClipClock): void {
-    const end = sendFrames(clock, tcpRoute(this.socket, 0));
+  private startSending(clock: ClipClock): void {
+    const stop = sendFrames(clock, tcpRoute(this.socket, 0));
     const keepAlive = setInterval(
-      () => void this.ask('OPTIONS', this.uri).catch(() => undefined),
-      KEEP_ALIVE_EVERY_MS,
+      () => void this.request('OPTIONS', this.uri).catch(() => undefined),
+      KEEP_ALIVE_INTERVAL_MS,
     );
     void this.closed.then(() => {
-      end();
+      stop();
       clearInterval(keepAlive);
     });
   }
 
-  private async must(
+  private async requestOk(
     method: string,
     uri: string,
     headers: Record<string, string>,
     body = '',
   ): Promise<RtspMessage> {
-    let response = await this.ask(method, uri, headers, body);
-    const asked = /^Basic /i.test(response.headers['www-authenticate'] ?? '');
-    if (response.startLine.includes(' 401 ') && asked && !this.authorization && this.credentials.user) {
+    let response = await this.request(method, uri, headers, body);
+    const isChallenged = /^Basic /i.test(response.headers['www-authenticate'] ?? '');
+    if (
+      response.startLine.includes(' 401 ') &&
+      isChallenged &&
+      !this.authorization &&
+      this.credentials.user
+    ) {
       this.authorization = basicAuthorization(this.credentials);
-      response = await this.ask(method, uri, headers, body);
+      response = await this.request(method, uri, headers, body);
     }
     if (response.startLine.startsWith('RTSP/1.0 200')) return response;
     throw new Error(`${method} was refused: ${response.startLine.slice('RTSP/1.0 '.length)}`);
   }
 
-  private async ask(
+  private async request(
     method: string,
     uri: string,
     headers: Record<string, string> = {},
@@ -113,18 +118,18 @@ export class PublishingConnection {
       ...headers,
     };
     return new Promise((resolve, reject) => {
-      const gone = (): void => reject(new Error(`${method} was not answered.`));
+      const onClose = (): void => reject(new Error(`The server did not respond to ${method}.`));
       const timer = setTimeout(() => {
-        gone();
+        onClose();
         this.socket.destroy();
-      }, ANSWER_WITHIN_MS);
-      this.socket.once('close', gone);
+      }, RESPONSE_TIMEOUT_MS);
+      this.socket.once('close', onClose);
       this.waiting.push((response) => {
         clearTimeout(timer);
-        this.socket.off('close', gone);
+        this.socket.off('close', onClose);
         resolve(response);
       });
-      this.socket.write(formatRtsp(`${method} ${uri} RTSP/1.0`, all, body));
+      this.socket.write(formatRequest(method, uri, all, body));
     });
   }
 }

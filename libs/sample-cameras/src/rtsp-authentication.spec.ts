@@ -1,5 +1,6 @@
+import { basicAuthorization } from '@ppf/rtsp-wire';
 import { createHash } from 'node:crypto';
-import { basicAuthorization, challenge, isAuthorized } from './rtsp-authentication';
+import { formatChallenge, isAuthorized } from './rtsp-authentication';
 
 const credentials = { user: 'ad@min', password: 'p@:/?#%"\\é' };
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
@@ -36,8 +37,8 @@ describe('isAuthorized', () => {
     expect(isAuthorized(kind, credentials, { ...request, authorization })).toBe(expected);
   });
 
-  it('asks in the way that it then takes', () => {
-    expect(challenge('basic', 'n1')).toMatch(/^Basic realm="/);
-    expect(challenge('digest', 'n1')).toContain('nonce="n1"');
+  it('formats the challenge of its scheme', () => {
+    expect(formatChallenge('basic', 'n1')).toMatch(/^Basic realm="/);
+    expect(formatChallenge('digest', 'n1')).toContain('nonce="n1"');
   });
 });

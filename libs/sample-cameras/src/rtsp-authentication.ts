@@ -1,51 +1,42 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { basicAuthorization, digestResponse, parseChallenges, type RtspCredentials } from '@ppf/rtsp-wire';
+import { timingSafeEqual } from 'node:crypto';
 
-/** How a camera asks for its credentials (RFC 7617; RFC 2617 without qop, as cameras do). */
+/** Authentication scheme of a camera: Basic (RFC 7617) or Digest without qop (RFC 2617), as real cameras use it. */
 export type CameraAuthentication = 'basic' | 'digest';
 
-/** Who may watch a camera. */
-export interface CameraCredentials {
-  readonly user: string;
-  readonly password: string;
-}
-
 const REALM = 'Sample camera';
-const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
 /** The `WWW-Authenticate` header of a 401. */
-export function challenge(kind: CameraAuthentication, nonce: string): string {
+export function formatChallenge(kind: CameraAuthentication, nonce: string): string {
   return kind === 'basic'
     ? `Basic realm="${REALM}"`
     : `Digest realm="${REALM}", nonce="${nonce}", algorithm="MD5"`;
 }
 
-/** The `Authorization` header that answers a Basic challenge. */
-export function basicAuthorization({ user, password }: CameraCredentials): string {
-  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-}
-
 /** Whether an `Authorization` header proves the credentials for this request. */
 export function isAuthorized(
   kind: CameraAuthentication,
-  credentials: CameraCredentials,
+  credentials: RtspCredentials,
   request: { method: string; authorization: string; nonce: string },
 ): boolean {
-  if (kind === 'basic') return equal(request.authorization, basicAuthorization(credentials));
-  if (!/^Digest /i.test(request.authorization)) return false;
-  const field = (name: string): string =>
-    new RegExp(`\\b${name}="((?:[^"\\\\]|\\\\.)*)"`)
-      .exec(request.authorization)?.[1]
-      ?.replace(/\\(.)/g, '$1') ?? '';
-  const secret = md5(`${credentials.user}:${REALM}:${credentials.password}`);
-  const expected = md5(`${secret}:${request.nonce}:${md5(`${request.method}:${field('uri')}`)}`);
+  if (kind === 'basic') return isEqual(request.authorization, basicAuthorization(credentials));
+  // The parameters of an authorization have the syntax of a challenge (RFC 7235 §2.1).
+  const [digest] = parseChallenges([request.authorization]);
+  if (digest?.scheme !== 'digest') return false;
+  const { method, nonce } = request;
+  const field = (name: string): string => digest.params.get(name) ?? '';
+  const expected = digestResponse({
+    ...credentials,
+    ...{ algorithm: 'MD5', realm: REALM, nonce, method, uri: field('uri'), auth: null, cnonce: '' },
+  });
   return (
     field('username') === credentials.user &&
-    field('nonce') === request.nonce &&
-    equal(field('response').toLowerCase(), expected)
+    field('nonce') === nonce &&
+    isEqual(field('response').toLowerCase(), expected)
   );
 }
 
-function equal(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
+function isEqual(one: string, other: string): boolean {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }

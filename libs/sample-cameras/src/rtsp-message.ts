@@ -1,4 +1,6 @@
-/** An RTSP request or response (RFC 2326 §6, §7); header names in lower case. */
+import { INTERLEAVED_MARK, parseHeaderBlock, parseInterleavedPacket } from '@ppf/rtsp-wire';
+
+/** An RTSP request or response (RFC 2326 §6, §7). Header names are in lower case. */
 export interface RtspMessage {
   /** `DESCRIBE rtsp://… RTSP/1.0` or `RTSP/1.0 200 OK`. */
   readonly startLine: string;
@@ -6,70 +8,45 @@ export interface RtspMessage {
   readonly body: string;
 }
 
-const HEAD_LIMIT_BYTES = 16 * 1024;
-const BODY_LIMIT_BYTES = 128 * 1024;
-const DOLLAR = 0x24;
+const MAX_HEADER_BYTES = 16 * 1024;
+const MAX_BODY_BYTES = 128 * 1024;
 
 /**
- * Takes the bytes of one connection apart: messages are handed on, interleaved packets (RFC 2326 §10.12) are skipped,
- * since a camera does not care what a receiver reports. Throws on what cannot be RTSP.
+ * Splits the bytes of one connection into messages. Drops interleaved packets (RFC 2326 §10.12), because a sample camera
+ * does not use receiver reports.
  */
 export class RtspReader {
   private pending = Buffer.alloc(0);
 
   constructor(private readonly onMessage: (message: RtspMessage) => void) {}
 
+  /** Adds received bytes. @throws Error when they are not RTSP. */
   push(bytes: Buffer): void {
     this.pending = Buffer.concat([this.pending, bytes]);
-    while (this.takePacket() || this.takeMessage());
+    for (let used = this.parseNext(); used > 0; used = this.parseNext())
+      this.pending = this.pending.subarray(used);
   }
 
-  private takePacket(): boolean {
-    if (this.pending[0] !== DOLLAR || this.pending.length < 4) return false;
-    return this.drop(4 + this.pending.readUInt16BE(2));
-  }
-
-  private takeMessage(): boolean {
-    if (this.pending.length === 0 || this.pending[0] === DOLLAR) return false;
-    const end = this.pending.indexOf('\r\n\r\n');
-    if (end < 0 ? this.pending.length > HEAD_LIMIT_BYTES : end > HEAD_LIMIT_BYTES) throw new Error('no RTSP');
-    if (end < 0) return false;
-    const [startLine = '', ...lines] = this.pending.subarray(0, end).toString().split('\r\n');
-    const headers = Object.fromEntries(lines.map(headerOf));
+  /** @returns the bytes used; 0 when more are needed. */
+  private parseNext(): number {
+    if (this.pending.length === 0) return 0;
+    if (this.pending[0] === INTERLEAVED_MARK) return parseInterleavedPacket(this.pending)?.length ?? 0;
+    const block = parseHeaderBlock(this.pending, MAX_HEADER_BYTES);
+    if (block === 'incomplete') return 0;
+    if (block === 'invalid' || !block.startLine.includes('RTSP/1.0')) throw new Error('no RTSP');
+    const headers = Object.fromEntries(
+      [...block.headers].map(([name, [value = '']]) => [name, utf8(value.trim())]),
+    );
     const length = Number(headers['content-length'] ?? 0);
-    if (!startLine.includes('RTSP/1.0') || !(length >= 0 && length <= BODY_LIMIT_BYTES))
-      throw new Error('no RTSP');
-    const body = this.pending.subarray(end + 4, end + 4 + length).toString();
-    if (!this.drop(end + 4 + length)) return false;
-    this.onMessage({ startLine, headers, body });
-    return true;
-  }
-
-  private drop(bytes: number): boolean {
-    if (this.pending.length < bytes) return false;
-    this.pending = this.pending.subarray(bytes);
-    return true;
+    if (!(length >= 0 && length <= MAX_BODY_BYTES)) throw new Error('no RTSP');
+    const end = block.length + length;
+    if (this.pending.length < end) return 0;
+    const body = this.pending.subarray(block.length, end).toString();
+    this.onMessage({ startLine: block.startLine, headers, body });
+    return end;
   }
 }
 
-function headerOf(line: string): [string, string] {
-  const colon = line.indexOf(':');
-  return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()];
-}
-
-/** The bytes of a message; `Content-Length` is added where there is a body. */
-export function formatRtsp(
-  startLine: string,
-  headers: Readonly<Record<string, string | number>>,
-  body = '',
-): string {
-  const all = body ? { ...headers, 'Content-Length': Buffer.byteLength(body) } : headers;
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `${startLine}\r\n${lines.join('')}\r\n${body}`;
-}
-
-/** An RTP or RTCP packet as it travels inside the RTSP connection. */
-export function interleaved(channel: number, packet: Buffer): Buffer {
-  const header = Buffer.from([DOLLAR, channel, packet.length >> 8, packet.length & 0xff]);
-  return Buffer.concat([header, packet]);
+function utf8(bytes: string): string {
+  return Buffer.from(bytes, 'latin1').toString('utf8');
 }

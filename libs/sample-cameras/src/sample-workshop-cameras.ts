@@ -2,10 +2,10 @@ import { type SampleClip } from './h264-clip';
 import { type CameraAuthentication } from './rtsp-authentication';
 import { startSampleCamera, type SampleCamera } from './start-sample-camera';
 
-/** First port of the four cameras where no other is set. */
+/** Default port of the first of the four cameras. */
 export const SAMPLE_CAMERAS_PORT = 10_554;
 
-/** The four cameras of the sample workshop, one for each pit: both ways of asking for credentials are among them. */
+/** The four cameras of the sample workshop, one per pit. They use both authentication schemes. */
 export const WORKSHOP_CAMERAS: readonly { clip: SampleClip; auth: CameraAuthentication }[] = [
   { clip: 'pit-1', auth: 'digest' },
   { clip: 'pit-2', auth: 'digest' },
@@ -13,7 +13,7 @@ export const WORKSHOP_CAMERAS: readonly { clip: SampleClip; auth: CameraAuthenti
   { clip: 'pit-4', auth: 'basic' },
 ];
 
-/** Starts them on consecutive ports from `port`, all or none. */
+/** Starts the cameras on consecutive ports from `port`. If one fails to start, none stays running. */
 export async function startWorkshopCameras(
   port: number,
   user: string,

@@ -1,10 +1,10 @@
+import { H264_PAYLOAD_TYPE, VIDEO_CLOCK_RATE } from '@ppf/rtsp-wire';
 import { type H264Clip } from './h264-clip';
-import { PAYLOAD_TYPE, RTP_CLOCK } from './rtp-packetizer';
 
-/** Name of the one track, relative to the address of the stream. */
+/** `control` of the single track, relative to the URI of the stream. */
 export const TRACK = 'trackID=0';
 
-/** The SDP of a clip (RFC 8866, RFC 6184 §8.1): parameter sets are in it, so that a reader knows the size at once. */
+/** The SDP of a clip (RFC 8866, RFC 6184 §8.1). It contains the parameter sets, from which a reader gets the picture size. */
 export function sessionDescription(clip: H264Clip): string {
   const parameters = [
     'packetization-mode=1',
@@ -18,9 +18,9 @@ export function sessionDescription(clip: H264Clip): string {
     'c=IN IP4 0.0.0.0',
     't=0 0',
     'a=control:*',
-    `m=video 0 RTP/AVP ${PAYLOAD_TYPE}`,
-    `a=rtpmap:${PAYLOAD_TYPE} H264/${RTP_CLOCK}`,
-    `a=fmtp:${PAYLOAD_TYPE} ${parameters}`,
+    `m=video 0 RTP/AVP ${H264_PAYLOAD_TYPE}`,
+    `a=rtpmap:${H264_PAYLOAD_TYPE} H264/${VIDEO_CLOCK_RATE}`,
+    `a=fmtp:${H264_PAYLOAD_TYPE} ${parameters}`,
     `a=control:${TRACK}`,
     '',
   ].join('\r\n');

@@ -17,8 +17,8 @@ describe('startSampleCamera', () => {
   };
   const play = async (): Promise<CameraReader> => {
     const reader = await connect();
-    await reader.ask('SETUP', `${uri}/trackID=0`, TCP);
-    await reader.ask('PLAY', uri);
+    await reader.request('SETUP', `${uri}/trackID=0`, TCP);
+    await reader.request('PLAY', uri);
     return reader;
   };
 
@@ -38,15 +38,15 @@ describe('startSampleCamera', () => {
     await camera.stop();
   });
 
-  it('describes its video to whoever knows the password', async () => {
-    const answer = await (await connect()).ask('DESCRIBE', uri);
+  it('describes its video to a reader with the right password', async () => {
+    const answer = await (await connect()).request('DESCRIBE', uri);
     expect(answer).toContain('RTSP/1.0 200 OK');
     expect(answer).toMatch(/profile-level-id=42C01E;sprop-parameter-sets=[\w+/=]+,[\w+/=]+/);
     expect(answer).toContain('a=rtpmap:96 H264/90000');
   });
 
-  it.each(['DESCRIBE', 'SETUP', 'PLAY'])('refuses %s to whoever does not', async (method) => {
-    const answer = await (await connect('guess')).ask(method, uri, TCP);
+  it.each(['DESCRIBE', 'SETUP', 'PLAY'])('refuses %s without the right password', async (method) => {
+    const answer = await (await connect('guess')).request(method, uri, TCP);
     expect(answer).toContain('RTSP/1.0 401');
     expect(answer).toContain('WWW-Authenticate: Basic');
   });
@@ -58,12 +58,12 @@ describe('startSampleCamera', () => {
     ['ANNOUNCE', '/stream1', {}, '501'],
     ['OPTIONS', '/', {}, '200'],
     ['GET_PARAMETER', '/stream1', {}, '200'],
-  ])('answers %s %s as cameras do', async (method, path, headers, status) => {
-    const answer = await (await connect()).ask(method, `rtsp://127.0.0.1:${camera.port}${path}`, headers);
+  ])('responds to %s %s as cameras do', async (method, path, headers, status) => {
+    const answer = await (await connect()).request(method, `rtsp://127.0.0.1:${camera.port}${path}`, headers);
     expect(answer).toContain(`RTSP/1.0 ${status}`);
   });
 
-  it('sends pictures, none while it is frozen, and goes on after that', async () => {
+  it('sends pictures, except while it is frozen', async () => {
     const reader = await play();
     await sleep(1200);
     expect(camera.readers).toBe(1);
@@ -79,9 +79,9 @@ describe('startSampleCamera', () => {
     expect(reader.packetBytes).toBeGreaterThan(frozen);
   });
 
-  it('sends over UDP to the ports that the reader names', async () => {
+  it('sends over UDP from a port pair', async () => {
     const reader = await connect();
-    const answer = await reader.ask('SETUP', `${uri}/trackID=0`, {
+    const answer = await reader.request('SETUP', `${uri}/trackID=0`, {
       Transport: 'RTP/AVP;unicast;client_port=40000-40001',
     });
     const [, rtp, rtcp] = /server_port=(\d+)-(\d+)/.exec(answer) ?? [];
@@ -89,24 +89,24 @@ describe('startSampleCamera', () => {
     expect(Number(rtcp)).toBe(Number(rtp) + 1);
   });
 
-  it('cuts its readers and closes its port when it stops, and comes back on the same one', async () => {
+  it('disconnects its readers when it stops, and restarts on the same port', async () => {
     const reader = await play();
     await camera.stop();
     await sleep(20);
     expect(reader.closed).toBe(true);
     await expect(connect()).rejects.toThrow('ECONNREFUSED');
     await camera.restart();
-    expect(await (await connect()).ask('DESCRIBE', uri)).toContain('200 OK');
+    expect(await (await connect()).request('DESCRIBE', uri)).toContain('200 OK');
   });
 
-  it('puts credentials into its address so that any sign in them survives', async () => {
+  it('percent-encodes the credentials of its URL', async () => {
     const odd = await startSampleCamera({ port: 0, user: 'a@b', password: 'p:/?#% é', clip: 'pit-2' });
     const { username, password } = new URL(odd.url);
     expect([username, password].map(decodeURIComponent)).toEqual(['a@b', 'p:/?#% é']);
     await odd.stop();
   });
 
-  it('rejects when its port is taken', async () => {
+  it('rejects when its port is in use', async () => {
     const holder = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => holder.once('listening', resolve));
     const { port } = holder.address() as AddressInfo;

@@ -1,51 +1,51 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { CameraConnection, type CameraView } from './camera-connection';
+import { CameraConnection, type CameraSettings } from './camera-connection';
 import { ClipClock } from './clip-clock';
 import { loadClip, type SampleClip } from './h264-clip';
 import { type CameraAuthentication } from './rtsp-authentication';
 import { sessionDescription } from './session-description';
 
-/** A fake IP camera that is watched by RTSP. */
+/** Settings of a simulated IP camera that serves RTSP. */
 export interface SampleCameraOptions {
-  /** TCP port; 0: a free one. */
+  /** TCP port; 0 selects a free one. */
   readonly port: number;
-  /** Address to listen on; default 127.0.0.1. */
+  /** Address to listen on. Default: 127.0.0.1. */
   readonly host?: string;
   readonly user: string;
   readonly password: string;
-  /** How it asks for them; default digest. */
+  /** Default: digest. */
   readonly auth?: CameraAuthentication;
-  /** Path (and query) of its address without the leading slash; default `stream1`. */
+  /** Path and query of its URL without the leading slash. Default: `stream1`. */
   readonly path?: string;
-  /** One of ours, or the path of an H.264 Annex B file. */
+  /** Name of a sample clip, or path of an H.264 Annex B file. */
   readonly clip: SampleClip | (string & {});
 }
 
-/** A running camera and the accidents that it can have. */
+/** A running camera with the failures that it can simulate. */
 export interface SampleCamera {
   /** With credentials, percent-encoded: `rtsp://user:password@127.0.0.1:port/path`. */
   readonly url: string;
   readonly port: number;
-  /** How many readers it is sending pictures to. */
+  /** Number of readers that receive pictures. */
   readonly readers: number;
-  /** Goes away: the port closes, connections are cut. */
+  /** Closes the port and all connections. */
   stop(): Promise<void>;
-  /** Comes back on the same port, after going away first when it was there. */
+  /** Stops the camera and starts it again on the same port. */
   restart(): Promise<void>;
-  /** Sends nothing more while every connection stays open. */
+  /** Stops the pictures. Connections stay open. */
   freeze(): void;
   /** Ends a freeze. */
   resume(): void;
-  /** Sends `fps` pictures a second instead of 25. */
+  /** Changes the frame rate from 25 frames per second. */
   slow(fps: number): void;
 }
 
-/** Starts a camera. Rejects when its port is taken or its clip is none. */
+/** Starts a camera. @throws Error when the port is in use or the clip is not valid */
 export async function startSampleCamera(options: SampleCameraOptions): Promise<SampleCamera> {
   const { user, password, auth = 'digest', path = 'stream1', host = '127.0.0.1' } = options;
   const clip = loadClip(options.clip);
   const clock = new ClipClock(clip);
-  const camera: CameraView = {
+  const camera: CameraSettings = {
     host,
     path,
     authentication: auth,
@@ -65,7 +65,7 @@ export async function startSampleCamera(options: SampleCameraOptions): Promise<S
     url: `rtsp://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}:${port}/${path}`,
     port,
     get readers() {
-      return [...connections].filter((connection) => connection.plays).length;
+      return [...connections].filter((connection) => connection.isPlaying).length;
     },
     stop,
     restart: async () => {
@@ -74,11 +74,15 @@ export async function startSampleCamera(options: SampleCameraOptions): Promise<S
     },
     freeze: () => clock.freeze(),
     resume: () => clock.resume(),
-    slow: (fps) => clock.pace(fps),
+    slow: (fps) => clock.setFrameRate(fps),
   };
 }
 
-async function listen(camera: CameraView, connections: Set<CameraConnection>, port: number): Promise<Server> {
+async function listen(
+  camera: CameraSettings,
+  connections: Set<CameraConnection>,
+  port: number,
+): Promise<Server> {
   const server = createServer((socket) => {
     const connection = new CameraConnection(camera, socket);
     connections.add(connection);

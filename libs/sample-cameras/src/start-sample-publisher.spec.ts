@@ -1,9 +1,9 @@
+import { basicAuthorization, formatMessage } from '@ppf/rtsp-wire';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { basicAuthorization } from './rtsp-authentication';
-import { formatRtsp, RtspReader } from './rtsp-message';
+import { RtspReader } from './rtsp-message';
 import { startSamplePublisher, type SamplePublisher } from './start-sample-publisher';
 
-/** Takes publishers as MediaMTX does: 401 with a Basic challenge first, unless the query carries the token. */
+/** Accepts publishers as MediaMTX does: first 401 with a Basic challenge, unless the query contains the token. */
 class MediaServer {
   readonly requests: string[] = [];
   readonly sockets = new Set<Socket>();
@@ -16,11 +16,11 @@ class MediaServer {
   }
 
   async stop(): Promise<void> {
-    this.cut();
+    this.disconnectAll();
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  cut(): void {
+  disconnectAll(): void {
     for (const socket of this.sockets) socket.destroy();
   }
 
@@ -34,7 +34,7 @@ class MediaServer {
         headers.authorization === basicAuthorization({ user: 'cam', password: 'k@y' });
       const status = proven ? '200 OK' : '401 Unauthorized';
       const more = proven ? { Session: 'S1;timeout=60' } : { 'WWW-Authenticate': 'Basic realm="mediamtx"' };
-      socket.write(formatRtsp(`RTSP/1.0 ${status}`, { CSeq: headers.cseq ?? '', ...more }));
+      socket.write(formatMessage(`RTSP/1.0 ${status}`, { CSeq: headers.cseq ?? '', ...more }));
     });
     socket.on('data', (chunk) => {
       this.bytes += chunk.length;
@@ -56,7 +56,7 @@ describe('startSamplePublisher', () => {
   });
   afterAll(() => server.stop());
 
-  it('answers a Basic challenge and then sends pictures', async () => {
+  it('signs in with Basic and then sends pictures', async () => {
     publisher = await startSamplePublisher({ url: `rtsp://cam:k%40y@${at}/workshop-1/pit-5`, clip: 'push' });
     expect(publisher.publishing).toBe(true);
     expect(server.requests.map((line) => line.split(' ')[0])).toEqual([
@@ -71,21 +71,21 @@ describe('startSamplePublisher', () => {
     expect(server.bytes - before).toBeGreaterThan(2000);
   });
 
-  it('brings a token in the query', async () => {
+  it('keeps the token of the query', async () => {
     publisher = await startSamplePublisher({ url: `rtsp://${at}/workshop-1/pit-5?token=good`, clip: 'push' });
     expect(server.requests[0]).toBe(`ANNOUNCE rtsp://${at}/workshop-1/pit-5?token=good RTSP/1.0`);
   });
 
-  it('says with which status it was refused', async () => {
+  it('rejects with the status of a refused request', async () => {
     await expect(startSamplePublisher({ url: `rtsp://cam:bad@${at}/x`, clip: 'push' })).rejects.toThrow(
       'ANNOUNCE was refused: 401 Unauthorized',
     );
   });
 
-  it('publishes again after it was thrown out', async () => {
+  it('publishes again after a disconnect', async () => {
     publisher = await startSamplePublisher({ url: `rtsp://${at}/x?token=good`, clip: 'push' });
     server.requests.length = 0;
-    server.cut();
+    server.disconnectAll();
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect(publisher.publishing).toBe(true);
     expect(server.requests.some((line) => line.startsWith('RECORD'))).toBe(true);

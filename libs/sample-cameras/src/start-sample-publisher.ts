@@ -3,30 +3,30 @@ import { loadClip, type SampleClip } from './h264-clip';
 import { PublishingConnection } from './publishing-connection';
 import { sessionDescription } from './session-description';
 
-const TRY_AGAIN_AFTER_MS = 1_000;
+const RECONNECT_DELAY_MS = 1_000;
 
-/** A fake camera that pushes. */
+/** Settings of a simulated camera that publishes. */
 export interface SamplePublisherOptions {
-  /** Where to: `rtsp://user:key@host:8554/path`, or without credentials and with `?token=key`. */
+  /** `rtsp://user:key@host:8554/path`, or without credentials and with `?token=key`. */
   readonly url: string;
-  /** One of ours, or the path of an H.264 Annex B file. */
+  /** Name of a sample clip, or path of an H.264 Annex B file. */
   readonly clip: SampleClip | (string & {});
 }
 
-/** A camera that publishes, and tries again each second when it is thrown out. */
+/** A camera that publishes and reconnects one second after its connection has ended. */
 export interface SamplePublisher {
-  /** Whether the server takes its pictures now. */
+  /** Whether it is connected and publishing. */
   readonly publishing: boolean;
   stop(): Promise<void>;
-  /** Sends nothing more while the connection stays open. */
+  /** Stops the pictures. The connection stays open. */
   freeze(): void;
   /** Ends a freeze. */
   resume(): void;
-  /** Sends `fps` pictures a second instead of 25. */
+  /** Changes the frame rate from 25 frames per second. */
   slow(fps: number): void;
 }
 
-/** Starts publishing; settles when the server takes the pictures. Rejects with the server's words when it refuses. */
+/** Starts publishing. Resolves once the server accepts the pictures. @throws Error with the status of a refused request */
 export async function startSamplePublisher(options: SamplePublisherOptions): Promise<SamplePublisher> {
   const clip = loadClip(options.clip);
   const clock = new ClipClock(clip);
@@ -35,17 +35,17 @@ export async function startSamplePublisher(options: SamplePublisherOptions): Pro
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let connection: PublishingConnection | undefined = await connect();
-  const again = (): void => {
+  const reconnect = (): void => {
     connection = undefined;
     if (stopped) return;
-    timer = setTimeout(() => connect().then(keep, again), TRY_AGAIN_AFTER_MS);
+    timer = setTimeout(() => connect().then(use, reconnect), RECONNECT_DELAY_MS);
   };
-  const keep = (opened: PublishingConnection): void => {
+  const use = (opened: PublishingConnection): void => {
     connection = opened;
     if (stopped) void opened.close();
-    void opened.closed.then(again);
+    void opened.closed.then(reconnect);
   };
-  keep(connection);
+  use(connection);
   return {
     get publishing() {
       return connection !== undefined;
@@ -58,6 +58,6 @@ export async function startSamplePublisher(options: SamplePublisherOptions): Pro
     },
     freeze: () => clock.freeze(),
     resume: () => clock.resume(),
-    slow: (fps) => clock.pace(fps),
+    slow: (fps) => clock.setFrameRate(fps),
   };
 }

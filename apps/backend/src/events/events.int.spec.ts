@@ -1,7 +1,7 @@
 import { UNHEARD_STREAM } from '@ppf/contracts';
 import type { AddressInfo } from 'node:net';
 import { JwtService } from '@nestjs/jwt';
-import { PitStreamBoard } from '../pits';
+import { StreamStatusStore } from '../pits';
 import { AccessIndex } from '../streams';
 import { EventClient, until } from '../testing/event-client';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
@@ -14,7 +14,7 @@ describe('GET /events', () => {
   let there: TwoWorkshops;
   let port: number;
   let open: EventClient[] = [];
-  const board = () => backend.app.get(PitStreamBoard);
+  const board = () => backend.app.get(StreamStatusStore);
   const ourPath = () => `workshop-${there.ours}/pit-1`;
   const theirPath = () => `workshop-${there.theirs}/pit-1`;
   const live = (readers = 0) =>

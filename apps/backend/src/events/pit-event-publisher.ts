@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Subscription } from 'rxjs';
-import { PitStreamBoard } from '../pits';
+import { StreamStatusStore } from '../pits';
 import { type AccessChange, AccessIndex } from '../streams';
 import { EventFeed } from './event-feed';
 import { SnapshotReader } from './snapshot-reader';
@@ -15,7 +15,7 @@ export class PitEventPublisher implements OnApplicationBootstrap, OnModuleDestro
   private readonly following = new Subscription();
 
   constructor(
-    private readonly board: PitStreamBoard,
+    private readonly board: StreamStatusStore,
     private readonly index: AccessIndex,
     private readonly snapshot: SnapshotReader,
     private readonly feed: EventFeed,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PitStreamEvent, SnapshotEvent } from '@ppf/contracts';
-import { PitStreamBoard } from '../pits';
+import { StreamStatusStore } from '../pits';
 import { AccessIndex, type PitAccess } from '../streams';
 
 /** Reads from memory what there is to tell of pits. */
@@ -8,7 +8,7 @@ import { AccessIndex, type PitAccess } from '../streams';
 export class SnapshotReader {
   constructor(
     private readonly index: AccessIndex,
-    private readonly board: PitStreamBoard,
+    private readonly board: StreamStatusStore,
   ) {}
 
   /** The pits of a workshop, or of all of them (null), by id. */

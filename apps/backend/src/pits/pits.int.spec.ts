@@ -1,5 +1,5 @@
 import { type Pit, type PitList, UNHEARD_STREAM } from '@ppf/contracts';
-import { PitStreamBoard } from '.';
+import { StreamStatusStore } from '.';
 import { ListenNotify } from '../platform/database/listen-notify';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
@@ -20,7 +20,7 @@ describe('pits', () => {
     send('PUT', `/pits/${pit}/camera`, as, body);
 
   it('shows pits by number, with their path, camera and live state', async () => {
-    backend.app.get(PitStreamBoard).report(`workshop-${two.ours}/pit-1`, {
+    backend.app.get(StreamStatusStore).report(`workshop-${two.ours}/pit-1`, {
       ...UNHEARD_STREAM,
       status: 'live',
       since: '2026-01-01T00:00:00.000Z',

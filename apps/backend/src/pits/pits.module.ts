@@ -8,49 +8,48 @@ import { opensLoopback } from '../config/open-loopback';
 import { MediamtxConfig } from '../config/mediamtx.config';
 import { PlacementIndex, PlacementModule } from '../placement';
 import { WorkshopsModule } from '../workshops';
-import { CameraNetwork } from './cameras/camera-network';
+import { CameraAddressGuards } from './cameras/network/camera-address-guards';
 import { CameraSource } from './cameras/camera-source';
 import { CameraEntity } from './cameras/camera.entity';
 import { CreatePit } from './create-pit';
 import { FindPit } from './find-pit';
-import { CameraImportController } from './http/camera-import.controller';
-import { CameraPresetsController } from './http/camera-presets.controller';
-import { CameraTestController } from './http/camera-test.controller';
-import { CameraUsageController } from './http/camera-usage.controller';
-import { CameraController } from './http/camera.controller';
-import { PublishKeyController } from './http/publish-key.controller';
-import { OnvifController } from './http/onvif.controller';
-import { PitsController } from './http/pits.controller';
-import { WorkshopPitsController } from './http/workshop-pits.controller';
+import { CameraImportController } from './import/camera-import.controller';
+import { CameraPresetsController } from './cameras/camera-presets.controller';
+import { CameraTestController } from './camera-test/camera-test.controller';
+import { CameraUsageController } from './cameras/camera-usage.controller';
+import { CameraController } from './cameras/camera.controller';
+import { PublishKeyController } from './publishing/publish-key.controller';
+import { OnvifController } from './onvif/onvif.controller';
+import { PitsController } from './pits.controller';
+import { WorkshopPitsController } from './workshop-pits.controller';
 import { ImportCameras } from './import/import-cameras';
-import { JudgeCamera } from './cameras/judge-camera';
-import { MakePublishKey } from './publishing/make-publish-key';
-import { FindStreams } from './onvif/find-streams';
-import { OnvifTurns } from './onvif/onvif-turns';
-import { SearchCameras } from './onvif/search-cameras';
+import { ValidateCamera } from './cameras/input/validate-camera';
+import { IssuePublishKey } from './publishing/issue-publish-key';
+import { FindCameraStreams } from './onvif/find-camera-streams';
+import { OnvifLimiter } from './onvif/onvif-limiter';
+import { DiscoverCameras } from './onvif/discover-cameras';
 import { PauseCamera } from './cameras/pause-camera';
-import { PitStreamBoard } from './pit-stream-board';
-import { ownEndpointsOf, ownPortsOf } from './cameras/own-endpoints-of';
+import { StreamStatusStore } from './stream-status-store';
+import { ownEndpointsOf, ownPortsOf } from './cameras/network/own-endpoints-of';
 import { PitEntity } from './pit.entity';
 import { PublishAddresses } from './cameras/publish-addresses';
 import { PublishRefusals } from './publishing/publish-refusals';
 import { PutCamera } from './cameras/put-camera';
-import { PauseRedirectingCamera } from './redirects/pause-redirecting-camera';
-import { RedirectCheck } from './redirects/redirect-check';
+import { PauseRedirectingCamera } from './cameras/pause-redirecting-camera';
+import { RedirectCheck } from './cameras/network/redirect-check';
 import { ResealCameras } from './cameras/reseal-cameras';
-import { SavedCameraHosts } from './cameras/saved-camera-hosts';
-import { ShowCamera } from './cameras/show-camera';
-import { ShowCameraUsage } from './cameras/show-camera-usage';
-import { ShowPit } from './show-pit';
+import { SavedCameraHostResolver } from './cameras/saved-camera-host-resolver';
+import { CameraResponseMapper } from './cameras/camera-response-mapper';
+import { PitResponseMapper } from './pit-response-mapper';
 import { WorkshopQuotas } from './workshop-quotas';
 import { TestPitCamera } from './camera-test/test-pit-camera';
 import { TestPulledCamera } from './camera-test/test-pulled-camera';
 import { TestPushedCamera } from './camera-test/test-pushed-camera';
-import { WorkshopCameraNetworks } from './cameras/workshop-camera-networks';
+import { WorkshopCameraNetworks } from './cameras/network/workshop-camera-networks';
 import { WriteCamera } from './cameras/write-camera';
 
-const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
-  provide: CameraNetwork,
+const CAMERA_NETWORK: FactoryProvider<CameraAddressGuards> = {
+  provide: CameraAddressGuards,
   inject: [CamerasConfig, ProcessConfig, HttpConfig, MediamtxConfig, DatabaseConfig, PlacementIndex],
   useFactory: (
     { networks }: CamerasConfig,
@@ -60,7 +59,7 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
     database: DatabaseConfig,
     placements: PlacementIndex,
   ) =>
-    new CameraNetwork({
+    new CameraAddressGuards({
       networks,
       // Media servers come and go.
       get own() {
@@ -94,40 +93,39 @@ const CAMERA_NETWORK: FactoryProvider<CameraNetwork> = {
   ],
   providers: [
     CAMERA_NETWORK,
-    PitStreamBoard,
+    StreamStatusStore,
     CameraSource,
-    SavedCameraHosts,
+    SavedCameraHostResolver,
     WorkshopCameraNetworks,
     ResealCameras,
     FindPit,
-    ShowPit,
-    ShowCamera,
-    ShowCameraUsage,
+    PitResponseMapper,
+    CameraResponseMapper,
     PauseCamera,
     PublishAddresses,
     WorkshopQuotas,
     CreatePit,
     RedirectCheck,
     PauseRedirectingCamera,
-    JudgeCamera,
+    ValidateCamera,
     WriteCamera,
     PutCamera,
     ImportCameras,
-    OnvifTurns,
-    SearchCameras,
-    FindStreams,
+    OnvifLimiter,
+    DiscoverCameras,
+    FindCameraStreams,
     TestPitCamera,
     TestPulledCamera,
     TestPushedCamera,
     PublishRefusals,
-    MakePublishKey,
+    IssuePublishKey,
   ],
   exports: [
     TypeOrmModule,
     PublishRefusals,
-    PitStreamBoard,
+    StreamStatusStore,
     CameraSource,
-    SavedCameraHosts,
+    SavedCameraHostResolver,
     PauseRedirectingCamera,
     FindPit,
     CreatePit,

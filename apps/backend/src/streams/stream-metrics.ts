@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { PitStreamBoard } from '../pits';
+import { StreamStatusStore } from '../pits';
 import { Clock } from '../platform/clock';
 import { Metrics } from '../platform/observability/metrics/metrics';
 import { AccessIndex } from './access-index/access-index';
@@ -21,7 +21,7 @@ export class StreamMetrics {
   constructor(
     metrics: Metrics,
     private readonly index: AccessIndex,
-    private readonly board: PitStreamBoard,
+    private readonly board: StreamStatusStore,
     private readonly clock: Clock,
     @InjectDataSource() private readonly database: DataSource,
   ) {

@@ -2,7 +2,7 @@ import { type LiveStreamList, type StreamTokenResponse, UNHEARD_STREAM } from '@
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { PitStreamBoard } from '../pits';
+import { StreamStatusStore } from '../pits';
 import { hashSecret } from '../platform/crypto/secrets';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { AuthHookRecord } from './auth-hook/outcomes/auth-hook-record';
@@ -160,7 +160,7 @@ describe('stream tokens and the hook', () => {
 
   describe('GET /streams', () => {
     it('lists the streams that exist, of the own workshop only', async () => {
-      const board = backend.app.get(PitStreamBoard);
+      const board = backend.app.get(StreamStatusStore);
       const since = '2026-01-01T00:00:00.000Z';
       board.report(`workshop-${ids.workshop}/pit-1`, {
         ...UNHEARD_STREAM,

@@ -2,7 +2,7 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import type { CameraAddressGuard } from '../address/camera-address-guard';
-import { ProbeFailure } from '../probe/probe-fault';
+import { ProbeFailure } from '../faults/probe-fault';
 import { PROBE_LIMITS } from '../probe/probe-limits';
 import type { ProbeReport } from '../probe/probe-report';
 import { ProbeSteps } from '../probe/probe-steps';

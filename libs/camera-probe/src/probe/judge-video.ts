@@ -1,5 +1,5 @@
 import type { VideoFacts } from '../video/video-facts';
-import type { ProbeFaultCode } from './probe-fault';
+import type { ProbeFaultCode } from '../faults/probe-fault';
 
 /** Longer between key frames, and a viewer waits too long for the first picture (2 s and what a clock may be off). */
 export const LONGEST_KEY_FRAME_INTERVAL_MS = 2_500;

@@ -5,9 +5,9 @@ import type { RtspSession } from '../rtsp/rtsp-session';
 import { TcpTracks } from '../rtsp/tcp-tracks';
 import { UdpTracks } from '../udp/udp-tracks';
 import type { TrackWatch } from '../video/track-watch';
-import { modeNeedsTcp } from './described-faults';
+import { modeNeedsTcp } from '../faults/described-faults';
 import type { PacketTap } from './packet-tap';
-import { ProbeFailure } from './probe-fault';
+import { ProbeFailure } from '../faults/probe-fault';
 
 /** By what a camera's tracks are to be sent. `automatic`: over whichever of both it agrees to, as the media server does. */
 export type ProbeTransport = 'automatic' | 'tcp' | 'udp';

@@ -1,6 +1,6 @@
 import type { KeyFrame, VideoFacts } from '../video/video-facts';
-import type { FaultText } from './fault-texts';
-import type { ProbeFaultCode } from './probe-fault';
+import type { FaultText } from '../faults/fault-texts';
+import type { ProbeFaultCode } from '../faults/probe-fault';
 
 /** What a camera test does, in order; which of them is taken depends on how the camera is reached. */
 export const PROBE_STEPS = [

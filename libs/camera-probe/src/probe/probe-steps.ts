@@ -1,5 +1,5 @@
-import { FAULT_TEXTS, REFUSAL_TEXTS } from './fault-texts';
-import { ProbeFailure } from './probe-fault';
+import { FAULT_TEXTS, REFUSAL_TEXTS } from '../faults/fault-texts';
+import { ProbeFailure } from '../faults/probe-fault';
 import type { ProbeFault, ProbeStep, ProbeStepName } from './probe-report';
 
 /** A failure in words. */

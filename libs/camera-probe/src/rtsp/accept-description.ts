@@ -1,3 +1,4 @@
+import { headerValues, parseVideoDescription, type RtspResponse, type SdpVideo } from '@ppf/rtsp-wire';
 import type { RtspClientRules } from '@ppf/mediamtx';
 import type { GoUrl } from '../media-server/go-url';
 import { parseDescription, type SdpDescription } from '../media-server/parse-description';
@@ -14,10 +15,8 @@ import {
   invalidLine,
   refusedBackChannel,
   undeclaredDescription,
-} from '../probe/described-faults';
-import { ProbeFailure } from '../probe/probe-fault';
-import { headerValues, type RtspResponse } from './rtsp-message';
-import { readVideo, type SdpVideo } from './sdp';
+} from '../faults/described-faults';
+import { ProbeFailure } from '../faults/probe-fault';
 
 /** A description that the media server accepts. */
 export interface AcceptedDescription {
@@ -62,7 +61,7 @@ function playedTracks(description: SdpDescription, rules: RtspClientRules): read
 
 function videoIn(sdp: string, tracks: readonly SdpTrack[]): AcceptedDescription['video'] | null {
   const first = tracks.find(({ media, isBackChannel }) => media.kind === 'video' && !isBackChannel);
-  const video = first === undefined ? null : readVideo(sdp);
+  const video = first === undefined ? null : parseVideoDescription(sdp);
   return video === null || first === undefined ? null : { ...video, track: first.track };
 }
 

@@ -1,10 +1,10 @@
+import { headerValues, type RtspResponse } from '@ppf/rtsp-wire';
 import type { RtspClientRules } from '@ppf/mediamtx';
 import { parseTransport } from '../media-server/transport-header';
 import type { SdpTrack } from '../media-server/validate-description';
-import { refusedTrack, unacceptedHeader } from '../probe/described-faults';
-import { ProbeFailure } from '../probe/probe-fault';
+import { refusedTrack, unacceptedHeader } from '../faults/described-faults';
+import { ProbeFailure } from '../faults/probe-fault';
 import { expectOk } from './expect-status';
-import { headerValues, type RtspResponse } from './rtsp-message';
 
 /** What a camera answers that does not send over the offered transport: 461 (RFC 2326 §11.3.14), some 406. */
 export const NOT_THIS_TRANSPORT: readonly number[] = [461, 406];

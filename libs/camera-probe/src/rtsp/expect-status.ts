@@ -1,5 +1,5 @@
-import { ProbeFailure, type ProbeFaultCode, RedirectFailure } from '../probe/probe-fault';
-import { header, type RtspResponse } from './rtsp-message';
+import { firstHeader, type RtspResponse } from '@ppf/rtsp-wire';
+import { ProbeFailure, type ProbeFaultCode, RedirectFailure } from '../faults/probe-fault';
 
 /** What cameras answer when the path is not theirs. 400: several brands; 454: some, of a path that ends elsewhere. */
 const PATH_STATUSES = [400, 404, 410, 454];
@@ -8,7 +8,7 @@ const PATH_STATUSES = [400, 404, 410, 454];
 export function expectOk(response: RtspResponse, otherwise: ProbeFaultCode): void {
   const { status } = response;
   if (status === 200) return;
-  if (status >= 300 && status < 400) throw new RedirectFailure(header(response, 'location') ?? null);
+  if (status >= 300 && status < 400) throw new RedirectFailure(firstHeader(response, 'location') ?? null);
   if (status === 403) throw new ProbeFailure('forbidden');
   // 453: not enough bandwidth, 503: busy. What cameras with too many viewers answer.
   if (status === 453 || status === 503) throw new ProbeFailure('too-many-viewers');

@@ -1,9 +1,9 @@
+import { firstHeader, formatMessage, formatRequest, type RtspResponse } from '@ppf/rtsp-wire';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { isIP } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import type { RtspClientRules } from '@ppf/mediamtx';
-import { ProbeFailure } from '../probe/probe-fault';
-import { header, type RtspResponse, writeAnswer, writeRequest } from './rtsp-message';
+import { ProbeFailure } from '../faults/probe-fault';
 import { type ReaderLimits, RtspReader } from './rtsp-reader';
 
 /** Where to connect, and how long and how much at most. */
@@ -123,7 +123,7 @@ export class RtspConnection {
   ): Promise<RtspResponse> {
     if (this.failure !== null) return Promise.reject(this.failure);
     const cseq = String((this.cseq += 1));
-    const text = writeRequest(method, uri, { CSeq: cseq, 'User-Agent': 'ppf-monitoring', ...headers });
+    const text = formatRequest(method, uri, { CSeq: cseq, 'User-Agent': 'ppf-monitoring', ...headers });
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting = null;
@@ -150,7 +150,7 @@ export class RtspConnection {
   private take(chunk: Buffer): void {
     if (this.failure !== null) return;
     try {
-      for (const item of this.reader.read(chunk)) {
+      for (const item of this.reader.push(chunk)) {
         if (item.kind === 'packet') this.takePacket(item.channel, item.payload);
         else if (item.kind === 'request') this.takeRequest(item.method, item.cseq);
         else this.answer(item.response);
@@ -169,18 +169,19 @@ export class RtspConnection {
   // The media server answers OPTIONS, and ends the connection over any other request (`handleServerRequest`).
   private takeRequest(method: string, cseq: string | null): void {
     if (method !== 'OPTIONS') throw new ProbeFailure('unexpected-answer');
-    this.socket.write(writeAnswer(cseq));
+    const headers = cseq === null ? {} : { CSeq: cseq.replace(/[^\x20-\x7e]/g, '') };
+    this.socket.write(formatMessage('RTSP/1.0 200 OK', { ...headers, 'User-Agent': 'ppf-monitoring' }));
   }
 
   private whySilent(): 'wrong-answer-number' | 'not-rtsp' | 'silent' {
     if (this.hasOlderAnswer) return 'wrong-answer-number';
-    return this.reader.isInsideAnswer ? 'not-rtsp' : 'silent';
+    return this.reader.isInsideMessage ? 'not-rtsp' : 'silent';
   }
 
   // Cameras that leave CSeq out are answered for; an answer to something asked earlier is not.
   private answer(response: RtspResponse): void {
     const values = response.headers.get('cseq') ?? [];
-    const cseq = values.length === 1 ? header(response, 'cseq')?.trim() : undefined;
+    const cseq = values.length === 1 ? firstHeader(response, 'cseq')?.trim() : undefined;
     if (this.waiting === null) return;
     if (cseq !== undefined && cseq !== this.waiting.cseq) {
       this.hasOlderAnswer = true;

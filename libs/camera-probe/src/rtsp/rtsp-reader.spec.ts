@@ -1,13 +1,13 @@
 import { rtspClientRulesOf } from '@ppf/mediamtx';
-import { ProbeFailure } from '../probe/probe-fault';
+import { ProbeFailure } from '../faults/probe-fault';
 import { RtspReader } from './rtsp-reader';
 
 const NEWEST = rtspClientRulesOf('v1.20.1');
 const LIMITS = { headerBytes: 1_024, bodyBytes: 256 };
-const read = (...chunks: (string | Buffer)[]) => {
+const parse = (...chunks: (string | Buffer)[]) => {
   const reader = new RtspReader(LIMITS, NEWEST);
   return chunks.flatMap((chunk) =>
-    reader.read(Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk, 'latin1')),
+    reader.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk, 'latin1')),
   );
 };
 const codeOf = (work: () => unknown): string => {
@@ -23,9 +23,9 @@ describe('RtspReader', () => {
   const MIXED =
     'RTSP/1.0 200 OK\r\nCSeq: 1\r\nContent-Length: 4\r\n\r\nbody$\x00\x00\x03abcRTSP/1.0 401 No\r\nWWW-Authenticate: A\r\nWWW-Authenticate: B\r\n\r\n';
 
-  it('cuts answers and packets apart, however they come', () => {
-    const whole = read(MIXED);
-    expect(read(...[...MIXED].map((byte) => byte))).toEqual(whole);
+  it('splits responses and packets, also from single bytes', () => {
+    const whole = parse(MIXED);
+    expect(parse(...[...MIXED].map((byte) => byte))).toEqual(whole);
     expect(whole).toMatchObject([
       { kind: 'response', response: { status: 200, body: 'body' } },
       { kind: 'packet', channel: 0, payload: Buffer.from('abc') },
@@ -40,22 +40,22 @@ describe('RtspReader', () => {
     ['no reason phrase', 'RTSP/1.0 200\r\nCSeq: 2\r\n\r\n', ['2']],
     ['blanks around a value', 'RTSP/1.0 200 OK\r\nCSeq:   2 \r\n\r\n', ['2 ']],
     ['a line without a colon', 'RTSP/1.0 200 OK\r\nwhat\r\nA: b\r\nCSeq: 2\r\n\r\n', ['2']],
-  ])('reads %s', (_what, text, cseq) => {
-    const [item] = read(text);
+  ])('parses %s', (_what, text, cseq) => {
+    const [item] = parse(text);
     expect(item?.kind === 'response' && item.response.headers.get('cseq')).toEqual(cseq);
   });
 
-  it('reads a request of the camera', () => {
-    const items = read('OPTIONS * RTSP/1.0\r\nCSeq: 9\r\n\r\nRTSP/1.0 200 OK\r\nCSeq: 2\r\n\r\n');
+  it('parses a request of the camera', () => {
+    const items = parse('OPTIONS * RTSP/1.0\r\nCSeq: 9\r\n\r\nRTSP/1.0 200 OK\r\nCSeq: 2\r\n\r\n');
     expect(items.map(({ kind }) => kind)).toEqual(['request', 'response']);
     expect(items[0]).toMatchObject({ method: 'OPTIONS', cseq: '9' });
   });
 
-  it('passes over bytes between messages where the media server does, once RTSP was spoken', () => {
+  it('skips bytes between messages where MediaMTX does, after the first message', () => {
     const first = 'RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n';
-    expect(read(`${first}noise${first}`)).toHaveLength(2);
+    expect(parse(`${first}noise${first}`)).toHaveLength(2);
     const old = new RtspReader(LIMITS, rtspClientRulesOf('v1.9.3'));
-    expect(codeOf(() => old.read(Buffer.from(`${first}\r\n${first}`)))).toBe('unexpected-answer');
+    expect(codeOf(() => old.push(Buffer.from(`${first}\r\n${first}`)))).toBe('unexpected-answer');
   });
 
   it.each([
@@ -73,16 +73,16 @@ describe('RtspReader', () => {
     ['a version that the media server does not speak', 'RTSP/1.1 200 OK\r\n\r\n', 'unexpected-answer'],
     ['a value beyond measure', `RTSP/1.0 200 OK\r\nA: ${'b'.repeat(2_048)}\r\n\r\n`, 'unexpected-answer'],
   ])('refuses %s', (_what, text, code) => {
-    expect(codeOf(() => read(text))).toBe(code);
+    expect(codeOf(() => parse(text))).toBe(code);
   });
 
-  it('knows whether an answer has begun', () => {
+  it('reports whether a message is incomplete', () => {
     const reader = new RtspReader(LIMITS, NEWEST);
-    expect(reader.isInsideAnswer).toBe(false);
-    reader.read(Buffer.from('$\0\0'));
-    expect(reader.isInsideAnswer).toBe(false);
+    expect(reader.isInsideMessage).toBe(false);
+    reader.push(Buffer.from('$\0\0'));
+    expect(reader.isInsideMessage).toBe(false);
     const other = new RtspReader(LIMITS, NEWEST);
-    other.read(Buffer.from('HELLO'));
-    expect(other.isInsideAnswer).toBe(true);
+    other.push(Buffer.from('HELLO'));
+    expect(other.isInsideMessage).toBe(true);
   });
 });

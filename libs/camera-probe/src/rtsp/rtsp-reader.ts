@@ -1,95 +1,100 @@
+import {
+  type HeaderBlock,
+  INTERLEAVED_MARK,
+  parseHeaderBlock,
+  parseInterleavedPacket,
+  type RtspResponse,
+} from '@ppf/rtsp-wire';
 import type { RtspClientRules } from '@ppf/mediamtx';
 import { parseGoUint } from '../media-server/go-text';
-import { ProbeFailure } from '../probe/probe-fault';
-import { type HeaderBlock, parseHeaders, parseStartLine, type RtspResponse } from './rtsp-message';
+import { parseStartLine } from './parse-start-line';
+import { ProbeFailure } from '../faults/probe-fault';
 
-/** What comes out of an RTSP connection. */
+/** One message or packet of an RTSP connection. */
 export type RtspItem =
   | { readonly kind: 'response'; readonly response: RtspResponse }
-  /** The camera asks something. */
+  /** A request of the camera. */
   | { readonly kind: 'request'; readonly method: string; readonly cseq: string | null }
-  /** RTP or RTCP inside the connection (RFC 2326 §10.12). */
+  /** An interleaved RTP or RTCP packet (RFC 2326 §10.12). */
   | { readonly kind: 'packet'; readonly channel: number; readonly payload: Buffer };
 
-/** How much a camera may make us keep. */
+/** Limits on the memory that a camera can occupy. */
 export interface ReaderLimits {
-  /** Start line and headers of one answer, bytes. */
+  /** Start line and headers of one response, in bytes. */
   readonly headerBytes: number;
-  /** Body of one answer, bytes. */
+  /** Body of one response, in bytes. */
   readonly bodyBytes: number;
 }
 
-const DOLLAR = 0x24;
-const LONGEST_FIRST_LINE = 512;
-/** How a response and every method that gortsplib knows begin (`pkg/conn`). */
-const BEGINNINGS = ['RT', 'AN', 'DE', 'GE', 'OP', 'PA', 'PL', 'RE', 'SE', 'TE'];
+const MAX_FIRST_LINE_BYTES = 512;
+/** First two characters of a response and of every method that gortsplib accepts (`pkg/conn`). */
+const MESSAGE_PREFIXES = ['RT', 'AN', 'DE', 'GE', 'OP', 'PA', 'PL', 'RE', 'SE', 'TE'];
 
-/**
- * Cuts what a camera sends into answers, requests and packets, as strictly as the media server does.
- * @throws ProbeFailure for what is no RTSP, too much of it, or RTSP that the media server cannot read.
- */
+/** Splits the bytes of a camera into responses, requests and packets, as strictly as MediaMTX does. */
 export class RtspReader {
-  private kept: Buffer = Buffer.alloc(0);
-  private hasSpokenRtsp = false;
+  private pending: Buffer = Buffer.alloc(0);
+  private hasParsedMessage = false;
 
   constructor(
     private readonly limits: ReaderLimits,
     private readonly rules: RtspClientRules,
   ) {}
 
-  /** Whether an answer has begun and not ended. */
-  get isInsideAnswer(): boolean {
-    return this.kept.length > 0 && this.kept[0] !== DOLLAR;
+  /** Whether an incomplete message is pending. */
+  get isInsideMessage(): boolean {
+    return this.pending.length > 0 && this.pending[0] !== INTERLEAVED_MARK;
   }
 
-  /** Takes what came, and gives what is complete by it. */
-  read(chunk: Buffer): RtspItem[] {
-    this.kept = this.kept.length === 0 ? chunk : Buffer.concat([this.kept, chunk]);
+  /**
+   * Adds received bytes and returns the items that they complete.
+   * @throws ProbeFailure `not-rtsp` or `unexpected-answer` for bytes that MediaMTX would refuse or that exceed the limits
+   */
+  push(chunk: Buffer): RtspItem[] {
+    this.pending = this.pending.length === 0 ? chunk : Buffer.concat([this.pending, chunk]);
     const items: RtspItem[] = [];
     for (;;) {
-      const used = this.kept[0] === DOLLAR ? this.readPacket(items) : this.readMessage(items);
+      const used = this.pending[0] === INTERLEAVED_MARK ? this.readPacket(items) : this.readMessage(items);
       if (used === 0) return items;
-      this.kept = this.kept.subarray(used);
+      this.pending = this.pending.subarray(used);
     }
   }
 
   private readPacket(items: RtspItem[]): number {
-    if (this.kept.length < 4) return 0;
-    const end = 4 + this.kept.readUInt16BE(2);
-    if (this.kept.length < end) return 0;
-    items.push({ kind: 'packet', channel: this.kept[1] ?? 0, payload: this.kept.subarray(4, end) });
-    return end;
+    const packet = parseInterleavedPacket(this.pending);
+    if (packet === null) return 0;
+    items.push({ kind: 'packet', channel: packet.channel, payload: packet.payload });
+    return packet.length;
   }
 
   private readMessage(items: RtspItem[]): number {
-    if (this.kept.length === 0) return 0;
-    const between = this.bytesBetween();
-    if (between !== null) return between;
-    this.refuseForeign();
-    const block = parseHeaders(this.kept, this.limits.headerBytes);
+    if (this.pending.length === 0) return 0;
+    const skipped = this.bytesToSkip();
+    if (skipped !== null) return skipped;
+    this.assertRtsp();
+    const block = parseHeaderBlock(this.pending, this.limits.headerBytes);
     if (block === 'incomplete') return 0;
     const start = block === 'invalid' ? null : parseStartLine(block.startLine, this.rules);
     if (block === 'invalid' || start === null) throw new ProbeFailure('unexpected-answer');
     const end = block.length + this.bodyLength(block);
-    if (this.kept.length < end) return 0;
-    this.hasSpokenRtsp = true;
+    if (this.pending.length < end) return 0;
+    this.hasParsedMessage = true;
     if (start.kind === 'request') {
       const cseq = block.headers.get('cseq')?.[0] ?? null;
       items.push({ kind: 'request', method: start.method, cseq });
     } else {
-      const body = this.kept.toString('latin1', block.length, end);
+      const body = this.pending.toString('latin1', block.length, end);
       items.push({ kind: 'response', response: { status: start.status, headers: block.headers, body } });
     }
     return end;
   }
 
-  /** How many bytes belong to no message; null: one begins here. 0: it cannot be said yet. */
-  private bytesBetween(): number | null {
-    if (BEGINNINGS.includes(this.kept.toString('latin1', 0, 2))) return null;
-    const isLineBreak = this.kept[0] === 0x0d || this.kept[0] === 0x0a;
-    if (!isLineBreak && !this.hasSpokenRtsp) return null;
+  /** Bytes that belong to no message. Null: a message begins here. 0: undecided until more bytes arrive. */
+  private bytesToSkip(): number | null {
+    if (MESSAGE_PREFIXES.includes(this.pending.toString('latin1', 0, 2))) return null;
+    const isLineBreak = this.pending[0] === 0x0d || this.pending[0] === 0x0a;
+    if (!isLineBreak && !this.hasParsedMessage) return null;
     if (!this.rules.skipsBytesBetweenMessages) throw new ProbeFailure('unexpected-answer');
-    return this.kept.length < 2 ? 0 : 1;
+    return this.pending.length < 2 ? 0 : 1;
   }
 
   private bodyLength({ headers }: HeaderBlock): number {
@@ -99,12 +104,12 @@ export class RtspReader {
     return length;
   }
 
-  // As early as the first line is there, since what is no RTSP need not end its headers either.
-  private refuseForeign(): void {
-    const newline = this.kept.indexOf(0x0a);
-    if (newline === -1 ? this.kept.length <= LONGEST_FIRST_LINE : newline <= LONGEST_FIRST_LINE) {
+  // Checked on the first line, because another protocol may never send the end of a header block.
+  private assertRtsp(): void {
+    const newline = this.pending.indexOf(0x0a);
+    if (newline === -1 ? this.pending.length <= MAX_FIRST_LINE_BYTES : newline <= MAX_FIRST_LINE_BYTES) {
       if (newline === -1) return;
-      if (/^RTSP\/\d| RTSP\/\d/.test(this.kept.toString('latin1', 0, newline))) return;
+      if (/^RTSP\/\d| RTSP\/\d/.test(this.pending.toString('latin1', 0, newline))) return;
     }
     throw new ProbeFailure('not-rtsp');
   }

@@ -1,15 +1,15 @@
+import { headerValues, type RtspResponse } from '@ppf/rtsp-wire';
 import type { RtspClientRules } from '@ppf/mediamtx';
 import { type GoUrl, parseGoUrl, writeGoUrl } from '../media-server/go-url';
 import { parseSession } from '../media-server/session-header';
 import { trackAddress } from '../media-server/track-address';
-import { invalidTrackAddress, unacceptedHeader } from '../probe/described-faults';
-import { ProbeFailure } from '../probe/probe-fault';
+import { invalidTrackAddress, unacceptedHeader } from '../faults/described-faults';
+import { ProbeFailure } from '../faults/probe-fault';
 import { acceptDescription, type AcceptedDescription } from './accept-description';
 import { expectOk, expectStream } from './expect-status';
-import { headerValues, type RtspResponse } from './rtsp-message';
 import type { RtspConnection } from './rtsp-connection';
-import { refusalAfterSignIn } from './sign-in-refusal';
-import type { ServerSignIn } from './server-sign-in';
+import { refusalAfterSignIn } from '../sign-in/sign-in-refusal';
+import type { ServerSignIn } from '../sign-in/server-sign-in';
 import type { TrackTransports } from './track-transports';
 
 /** What a session needs besides its connection. */

@@ -1,7 +1,7 @@
+import type { RtspResponse } from '@ppf/rtsp-wire';
 import type { RtspClientRules } from '@ppf/mediamtx';
 import type { SdpTrack } from '../media-server/validate-description';
 import { acceptTransport } from './accept-transport';
-import type { RtspResponse } from './rtsp-message';
 import type { TrackTransports } from './track-transports';
 
 /** Tracks inside the RTSP connection (RFC 2326 §10.12). */

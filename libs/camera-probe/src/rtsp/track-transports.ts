@@ -1,5 +1,5 @@
+import type { RtspResponse } from '@ppf/rtsp-wire';
 import type { SdpTrack } from '../media-server/validate-description';
-import type { RtspResponse } from './rtsp-message';
 
 /** How the tracks of a session are sent. */
 export interface TrackTransports {

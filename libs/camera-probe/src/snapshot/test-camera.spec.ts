@@ -1,3 +1,4 @@
+import { parseVideoDescription } from '@ppf/rtsp-wire';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -5,7 +6,6 @@ import { startSampleCamera } from '@ppf/sample-cameras';
 import { CameraAddressGuard } from '../address/camera-address-guard';
 import { LOCAL_NETWORK_ONLY } from '../address/camera-address-policy';
 import { recordedPackets, recordedSdp, startRecordedCamera } from '../fixtures/recorded-stream';
-import { readVideo } from '../rtsp/sdp';
 import { TrackWatch } from '../video/track-watch';
 import { findFfmpeg } from './find-ffmpeg';
 import { takeSnapshot } from './take-snapshot';
@@ -107,7 +107,7 @@ describe('testCamera', () => {
   it('makes a picture of each codec, where this machine has FFmpeg', async () => {
     const ffmpeg = await findFfmpeg(process.env['PATH']);
     for (const name of ['h264-b-frames', 'h265', 'mjpeg'] as const) {
-      const watch = TrackWatch.of(readVideo(recordedSdp(name))!);
+      const watch = TrackWatch.of(parseVideoDescription(recordedSdp(name))!);
       for (const packet of recordedPackets(name)) watch!.take(packet, 0);
       const picture = ffmpeg === null ? null : await takeSnapshot(ffmpeg, watch!.keyFrame!, never);
       if (ffmpeg !== null) expect(picture?.subarray(0, 3).toString('hex')).toBe('ffd8ff');

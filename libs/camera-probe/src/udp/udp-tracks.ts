@@ -1,11 +1,11 @@
+import { headerValues, type RtspResponse } from '@ppf/rtsp-wire';
 import type { RtspClientRules } from '@ppf/mediamtx';
 import { parseTransport } from '../media-server/transport-header';
 import type { SdpTrack } from '../media-server/validate-description';
-import { refusedTrack, unacceptedHeader } from '../probe/described-faults';
-import { ProbeFailure } from '../probe/probe-fault';
+import { refusedTrack, unacceptedHeader } from '../faults/described-faults';
+import { ProbeFailure } from '../faults/probe-fault';
 import { NOT_THIS_TRANSPORT } from '../rtsp/accept-transport';
 import { expectOk } from '../rtsp/expect-status';
-import { headerValues, type RtspResponse } from '../rtsp/rtsp-message';
 import type { TrackTransports } from '../rtsp/track-transports';
 import { UdpReceiver } from './udp-receiver';
 

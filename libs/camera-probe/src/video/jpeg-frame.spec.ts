@@ -1,9 +1,9 @@
+import { parseRtpPacket, type RtpPacket } from '@ppf/rtsp-wire';
 import { recordedPackets } from '../fixtures/recorded-stream';
 import { JpegFrame } from './jpeg-frame';
 import { quantizersFor } from './jpeg-tables';
-import { readRtpPacket, type RtpPacket } from './rtp-packet';
 
-const packets = recordedPackets('mjpeg').map((bytes) => readRtpPacket(bytes)!);
+const packets = recordedPackets('mjpeg').map((bytes) => parseRtpPacket(bytes)!);
 const pictureOf = (taken: readonly RtpPacket[]) => {
   const frame = new JpegFrame();
   for (const packet of taken) frame.take(packet);

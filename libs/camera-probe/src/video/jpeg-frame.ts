@@ -1,5 +1,5 @@
+import type { RtpPacket } from '@ppf/rtsp-wire';
 import { HUFFMAN_TABLES, quantizersFor } from './jpeg-tables';
-import type { RtpPacket } from './rtp-packet';
 
 /** Larger than any JPEG of a camera; of a larger one no snapshot is made. */
 const LARGEST_JPEG = 2 * 1024 * 1024;

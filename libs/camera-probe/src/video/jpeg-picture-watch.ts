@@ -1,7 +1,6 @@
-import type { SdpVideo } from '../rtsp/sdp';
+import type { RtpPacket, SdpVideo } from '@ppf/rtsp-wire';
 import { JpegFrame } from './jpeg-frame';
 import { PictureTimes } from './picture-times';
-import type { RtpPacket } from './rtp-packet';
 import type { KeyFrame } from './video-facts';
 import type { PictureFacts, PictureWatch } from './picture-watch';
 

@@ -1,9 +1,6 @@
-import type { SdpVideo } from '../rtsp/sdp';
-import type { Depacketizer } from './depacketize';
+import type { Depacketizer, PictureFormat, RtpPacket, SdpVideo } from '@ppf/rtsp-wire';
 import { KeyFrameWatch } from './key-frame-watch';
-import type { PictureFormat } from './picture-format';
 import { PictureTimes } from './picture-times';
-import type { RtpPacket } from './rtp-packet';
 import type { VideoCodec } from './video-codec';
 import type { KeyFrame } from './video-facts';
 import type { PictureFacts, PictureWatch } from './picture-watch';
@@ -40,7 +37,7 @@ export class NalPictureWatch implements PictureWatch {
 
   take({ payload, timestamp, marker }: RtpPacket, nowMs: number): void {
     const position = this.times.take(timestamp, nowMs);
-    for (const unit of this.depacketizer.take(payload)) this.takeUnit(unit, position);
+    for (const unit of this.depacketizer.push(payload)) this.takeUnit(unit, position);
     if (marker) this.keys.finish();
   }
 

@@ -1,4 +1,4 @@
-import { ticksBetween } from './rtp-packet';
+import { ticksBetween } from '@ppf/rtsp-wire';
 
 /** A step of the RTP time that is this much longer than the time that passed meanwhile is a jump, in seconds. */
 const LONGEST_LEAD = 2;

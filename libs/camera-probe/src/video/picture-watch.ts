@@ -1,4 +1,4 @@
-import type { RtpPacket } from './rtp-packet';
+import type { RtpPacket } from '@ppf/rtsp-wire';
 import type { KeyFrame, VideoFacts } from './video-facts';
 
 /** What a watch can tell of the pictures; the rest of the facts is the same for every codec. */

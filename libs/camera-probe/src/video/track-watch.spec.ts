@@ -1,9 +1,9 @@
+import { parseVideoDescription } from '@ppf/rtsp-wire';
 import { type RecordedStream, recordedPackets, recordedSdp } from '../fixtures/recorded-stream';
-import { readVideo } from '../rtsp/sdp';
 import { TrackWatch } from './track-watch';
 
 function watched(name: RecordedStream, packets = recordedPackets(name)): TrackWatch {
-  const video = readVideo(recordedSdp(name));
+  const video = parseVideoDescription(recordedSdp(name));
   const watch = video === null ? null : TrackWatch.of(video);
   if (watch === null) throw new Error(name);
   packets.forEach((packet, index) => watch.take(packet, index * 10));
@@ -100,7 +100,7 @@ describe('TrackWatch', () => {
   });
 
   it('passes over what is no packet of the track', () => {
-    const video = readVideo(recordedSdp('h265'));
+    const video = parseVideoDescription(recordedSdp('h265'));
     const watch = TrackWatch.of(video!);
     const foreign = Buffer.from(recordedPackets('h265')[0]!);
     foreign[1] = 97;

@@ -1,8 +1,7 @@
-import type { SdpVideo } from '../rtsp/sdp';
+import { parseRtpPacket, type SdpVideo } from '@ppf/rtsp-wire';
 import { JpegPictureWatch } from './jpeg-picture-watch';
 import { NalPictureWatch } from './nal-picture-watch';
 import type { PictureWatch } from './picture-watch';
-import { readRtpPacket } from './rtp-packet';
 import { videoCodec } from './video-codec';
 import type { KeyFrame, VideoFacts } from './video-facts';
 
@@ -29,7 +28,7 @@ export class TrackWatch {
 
   /** Takes what came on the track's channel at `nowMs`. */
   take(packet: Buffer, nowMs: number): void {
-    const rtp = readRtpPacket(packet);
+    const rtp = parseRtpPacket(packet);
     if (rtp === null || rtp.payloadType !== this.payloadType) return;
     this.firstMs ??= nowMs;
     this.latestMs = nowMs;

@@ -1,9 +1,13 @@
-import { BitReader } from './bit-reader';
-import { type Depacketizer, H264Depacketizer, H265Depacketizer } from './depacketize';
-import { readH264Sps } from './h264-sps';
-import { readH265Sps } from './h265-sps';
-import type { PictureFormat } from './picture-format';
-import { readRecoveryPoint } from './recovery-point';
+import {
+  BitReader,
+  type Depacketizer,
+  H264Depacketizer,
+  H265Depacketizer,
+  parseH264Sps,
+  parseH265Sps,
+  parseRecoveryPoint,
+  type PictureFormat,
+} from '@ppf/rtsp-wire';
 
 /** What a NAL unit is for us. */
 export type UnitKind = 'parameters' | 'key' | 'picture' | 'b-slice' | 'recovery-point' | 'other';
@@ -30,11 +34,11 @@ const H264: VideoCodec = {
     if (type === 7 || type === 8) return 'parameters';
     if (type === 5) return 'key';
     // With 0 frames it only marks a picture that decoding can begin at, as encoders with open GOPs do.
-    if (type === 6) return (readRecoveryPoint(unit) ?? 0) > 0 ? 'recovery-point' : 'other';
+    if (type === 6) return (parseRecoveryPoint(unit) ?? 0) > 0 ? 'recovery-point' : 'other';
     if (type !== 1) return 'other';
     return isBSlice(unit) ? 'b-slice' : 'picture';
   },
-  formatOf: readH264Sps,
+  formatOf: parseH264Sps,
   parametersIn: (format) => decoded((format.get('sprop-parameter-sets') ?? '').split(',')),
 };
 
@@ -50,7 +54,7 @@ const H265: VideoCodec = {
     if (type >= 16 && type <= 21) return 'key';
     return type < 16 ? 'picture' : 'other';
   },
-  formatOf: readH265Sps,
+  formatOf: parseH265Sps,
   parametersIn: (format) =>
     decoded(['sprop-vps', 'sprop-sps', 'sprop-pps'].flatMap((name) => (format.get(name) ?? '').split(','))),
 };

@@ -1,29 +1,28 @@
+import { basicAuthorization, formatRequest } from '@ppf/rtsp-wire';
 import { connect } from 'node:net';
-import { basicAuthorization } from '../rtsp-authentication';
-import { formatRtsp } from '../rtsp-message';
 
-/** A bare RTSP reader over TCP for the specs: what it was answered, and the pictures that came. */
+/** A minimal RTSP reader over TCP for the specs. It counts received packets. */
 export interface CameraReader {
-  /** Sends a request and gives the text of the answer. */
-  ask(method: string, uri: string, headers?: Record<string, string>): Promise<string>;
-  /** Bytes of packets so far. */
+  /** Sends a request and returns the text of the response. */
+  request(method: string, uri: string, headers?: Record<string, string>): Promise<string>;
+  /** Received bytes of packets. */
   readonly packetBytes: number;
   readonly closed: boolean;
   close(): void;
 }
 
-/** Connects to a camera that asks for Basic credentials. */
+/** Connects to a camera with Basic authentication. */
 export async function readCamera(port: number, user: string, password: string): Promise<CameraReader> {
   const socket = connect(port, '127.0.0.1');
   await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
   let sequence = 0;
   let packetBytes = 0;
   let text = '';
-  let waiting: ((answer: string) => void) | undefined;
+  let waiting: ((response: string) => void) | undefined;
   socket.on('error', () => undefined);
   socket.on('data', (bytes) => {
-    const answer = bytes.indexOf('RTSP/1.0');
-    if (answer < 0 && text === '') {
+    const start = bytes.indexOf('RTSP/1.0');
+    if (start < 0 && text === '') {
       packetBytes += bytes.length;
       return;
     }
@@ -34,10 +33,10 @@ export async function readCamera(port: number, user: string, password: string): 
     text = '';
   });
   return {
-    ask: (method, uri, headers = {}) => {
+    request: (method, uri, headers = {}) => {
       const authorization = basicAuthorization({ user, password });
       const all = { CSeq: String((sequence += 1)), Authorization: authorization, ...headers };
-      socket.write(formatRtsp(`${method} ${uri} RTSP/1.0`, all));
+      socket.write(formatRequest(method, uri, all));
       return new Promise((resolve, reject) => {
         waiting = resolve;
         socket.once('close', () => reject(new Error('closed')));

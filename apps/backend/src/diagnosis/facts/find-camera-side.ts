@@ -8,7 +8,7 @@ import {
   arrivalPathOf,
   CameraEntity,
   type PitEntity,
-  PitStreamBoard,
+  StreamStatusStore,
   TestPitCamera,
   toCameraNotApplied,
 } from '../../pits';
@@ -31,7 +31,7 @@ export class FindCameraSide {
   constructor(
     @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
     private readonly testPitCamera: TestPitCamera,
-    private readonly board: PitStreamBoard,
+    private readonly board: StreamStatusStore,
     private readonly history: ReadPitHistory,
   ) {}
 

@@ -24,7 +24,7 @@ export class RecallHook {
       strangerCameAt: lastUnauthenticatedCallAt,
       refusedReading: denials('read'),
       refusedPublishing: denials('publish'),
-      refusedPublishAt: this.refusals.lastOn(path)?.at ?? null,
+      refusedPublishAt: this.refusals.lastFor(path)?.at ?? null,
       stray: (publishKeyHash && strays.of(publishKeyHash)) ?? null,
     };
   }

@@ -3,7 +3,7 @@ import { UNHEARD_STREAM } from '@ppf/contracts';
 import { ControlApi, type PathItem } from '@ppf/mediamtx';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { PitStreamBoard } from '../../pits';
+import { StreamStatusStore } from '../../pits';
 import { DesiredStreams } from '../paths/desired-streams';
 import { PeriodLog } from '../history/period-log';
 import { type KeepPaths } from '../paths/keep-paths';
@@ -43,7 +43,7 @@ describe('observing a media server', () => {
   let items: object[];
   let asked: string[];
   let askedForPaths: number;
-  let board: PitStreamBoard;
+  let board: StreamStatusStore;
   let health: MediaServerHealth;
   let log: PeriodLog;
   let observer: ObserveStreams;
@@ -70,7 +70,7 @@ describe('observing a media server', () => {
     const config = { source: 'rtsp://10.0.0.1/', rtspTransport: 'tcp', sourceOnDemand: false } as const;
     desired.replaceAll([{ path: PATH, kind: 'pull', onDemand: false, config }], new Set());
     const keepPaths: Pick<KeepPaths, 'soon'> = { soon: () => void (askedForPaths += 1) };
-    board = new PitStreamBoard();
+    board = new StreamStatusStore();
     health = new MediaServerHealth();
     carried = true;
     const observed = {

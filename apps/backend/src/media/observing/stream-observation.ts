@@ -1,6 +1,6 @@
 import { type PathItem } from '@ppf/mediamtx';
 import { isDeepStrictEqual } from 'node:util';
-import { type PitStreamBoard } from '../../pits';
+import { type StreamStatusStore } from '../../pits';
 import { type DesiredStream } from '../paths/desired-streams';
 import { type PeriodLog } from '../history/period-log';
 import { periodStateOf } from '../history/stream-period';
@@ -18,7 +18,7 @@ export class StreamObservation {
   private readonly states = new Map<string, PitStreamState>();
 
   constructor(
-    private readonly board: PitStreamBoard,
+    private readonly board: StreamStatusStore,
     private readonly log: PeriodLog,
     private readonly ended: () => void,
   ) {}
@@ -63,7 +63,7 @@ export class StreamObservation {
       if (!elsewhere && isSeen(path)) continue;
       this.states.delete(path);
       this.log.saw(path, null);
-      if (!elsewhere) this.board.forget(path);
+      if (!elsewhere) this.board.remove(path);
     }
   }
 

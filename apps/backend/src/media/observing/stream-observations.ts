@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PitStreamBoard } from '../../pits';
+import { StreamStatusStore } from '../../pits';
 import { RowFaults } from '../../platform/observability/row-faults';
 import { KeepHistory } from '../history/keep-history';
 import { StreamObservation } from './stream-observation';
@@ -8,7 +8,7 @@ import { StreamObservation } from './stream-observation';
 @Injectable()
 export class StreamObservations {
   constructor(
-    private readonly board: PitStreamBoard,
+    private readonly board: StreamStatusStore,
     private readonly history: KeepHistory,
     readonly faults: RowFaults,
   ) {}

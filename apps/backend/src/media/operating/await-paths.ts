@@ -1,5 +1,5 @@
 import { parsePath } from '@ppf/mediamtx';
-import type { PitStreamBoard } from '../../pits';
+import type { StreamStatusStore } from '../../pits';
 import type { RunningMediaServer } from '../running/running-media-server';
 
 /** How far a media server is with the paths of workshops that move to it. */
@@ -19,7 +19,7 @@ export interface Readiness {
 export async function readinessOf(
   server: RunningMediaServer,
   workshops: ReadonlySet<number>,
-  board: PitStreamBoard,
+  board: StreamStatusStore,
 ): Promise<Readiness> {
   const isMoving = ({ path }: { readonly path: string }) => workshops.has(parsePath(path)?.workshopId ?? 0);
   const { desired, changes } = await server.paths.dryRun();

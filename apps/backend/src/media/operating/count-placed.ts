@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { pathOf } from '@ppf/mediamtx';
 import { DataSource } from 'typeorm';
-import { PitStreamBoard } from '../../pits';
+import { StreamStatusStore } from '../../pits';
 
 /** A workshop with what it has on its media server, and who watches it now. */
 export interface PlacedWorkshop {
@@ -45,7 +45,7 @@ const PITS = `
 export class CountPlaced {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly board: PitStreamBoard,
+    private readonly board: StreamStatusStore,
   ) {}
 
   /** Workshops, by id. */

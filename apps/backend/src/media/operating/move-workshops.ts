@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ControlApiProblem } from '@ppf/mediamtx';
 import { DataSource } from 'typeorm';
-import { PitStreamBoard } from '../../pits';
+import { StreamStatusStore } from '../../pits';
 import { MediaServers } from '../running/media-servers';
 import { type Readiness, readinessOf } from './await-paths';
 import { ReachableServers } from './reachable-servers';
@@ -29,7 +29,7 @@ export class MoveWorkshops {
   constructor(
     private readonly servers: MediaServers,
     private readonly dataSource: DataSource,
-    private readonly board: PitStreamBoard,
+    private readonly board: StreamStatusStore,
     private readonly reachable: ReachableServers,
   ) {}
 

@@ -4,10 +4,10 @@ import { type Repository } from 'typeorm';
 import {
   CameraEntity,
   CameraSource,
-  type CameraWhereabouts,
+  type ResolvedCameraHost,
   PitEntity,
-  SavedCameraHosts,
-  storedCameraFault,
+  SavedCameraHostResolver,
+  validateStoredCamera,
 } from '../../pits';
 import { SealBroken } from '../../platform/crypto/seal-with-key';
 import { RowFaults } from '../../platform/observability/row-faults';
@@ -39,7 +39,7 @@ export class ReadDesiredPaths {
     @InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>,
     @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
     private readonly source: CameraSource,
-    private readonly hosts: SavedCameraHosts,
+    private readonly hosts: SavedCameraHostResolver,
     private readonly edgePaths: ReadEdgePaths,
     private readonly faults: RowFaults,
   ) {}
@@ -58,7 +58,7 @@ export class ReadDesiredPaths {
         .limit(ROWS_AT_ONCE)
         .getMany();
       const pits = await this.pitsOf(cameras);
-      const located = await this.hosts.locate(cameras.filter(({ kind }) => kind === 'pull'));
+      const located = await this.hosts.resolve(cameras.filter(({ kind }) => kind === 'pull'));
       for (const camera of cameras) {
         const pit = pits.get(camera.pitId);
         if (pit) desired.push(...this.pathsOf(pit, camera, located.get(camera.id)));
@@ -81,7 +81,7 @@ export class ReadDesiredPaths {
   private pathsOf(
     pit: PitEntity,
     camera: CameraEntity,
-    located: CameraWhereabouts | undefined,
+    located: ResolvedCameraHost | undefined,
   ): readonly DesiredPath[] {
     return (
       this.faults.isolate('paths', `pit ${pit.id}`, () => this.attempt(pit, camera, located)) ??
@@ -92,14 +92,14 @@ export class ReadDesiredPaths {
   private attempt(
     pit: PitEntity,
     camera: CameraEntity,
-    located: CameraWhereabouts | undefined,
+    located: ResolvedCameraHost | undefined,
   ): readonly DesiredPath[] {
     if (camera.kind === 'push') {
       // PostgreSQL's `infinity` is no Date: throws here, where it is this camera's fault alone.
       camera.publishingSince?.getTime();
       return pathsOfCamera(pit, camera, NOWHERE);
     }
-    const fault = storedCameraFault(camera);
+    const fault = validateStoredCamera(camera);
     if (fault !== null) return blockedPaths(pit, camera, fault);
     if (!located || located.kind === 'nowhere') return blockedPaths(pit, camera, 'address-not-allowed');
     if (located.kind === 'unknown') return waitingPaths(pit, camera, 'name-not-found', null);

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type PauseRedirectingCamera, PitStreamBoard } from '../../pits';
+import { type PauseRedirectingCamera, StreamStatusStore } from '../../pits';
 import { Metrics } from '../../platform/observability/metrics/metrics';
 import { RowFaults } from '../../platform/observability/row-faults';
 import type { MediaServers } from '../running/media-servers';
@@ -26,7 +26,7 @@ describe('watching for redirects', () => {
     const watch = new RedirectWatch(
       { query } as unknown as DataSource,
       { allRunning: [{ isLed: true, id: 1 }] } as unknown as MediaServers,
-      new PitStreamBoard(),
+      new StreamStatusStore(),
       { isOn: true, prepare } as unknown as PauseRedirectingCamera,
       new RowFaults(new Metrics()),
     );

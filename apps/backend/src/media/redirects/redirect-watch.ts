@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { pathOf, rawPathOf } from '@ppf/mediamtx';
 import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import { PauseRedirectingCamera, PitStreamBoard } from '../../pits';
+import { PauseRedirectingCamera, StreamStatusStore } from '../../pits';
 import { RowFaults } from '../../platform/observability/row-faults';
 import { MediaServers } from '../running/media-servers';
 import {
@@ -48,7 +48,7 @@ export class RedirectWatch implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly dataSource: DataSource,
     private readonly servers: MediaServers,
-    private readonly board: PitStreamBoard,
+    private readonly board: StreamStatusStore,
     private readonly camera: PauseRedirectingCamera,
     private readonly faults: RowFaults,
   ) {}

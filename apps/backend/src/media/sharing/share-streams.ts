@@ -4,7 +4,7 @@ import { type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
 import { randomBytes } from 'node:crypto';
 import { type Subscription } from 'rxjs';
 import { DataSource } from 'typeorm';
-import { PitStreamBoard } from '../../pits';
+import { StreamStatusStore } from '../../pits';
 import { ListenNotify } from '../../platform/database/listen-notify';
 import { readStreamMessage, writeStreamMessages } from './stream-message';
 import { StreamTellers } from './stream-tellers';
@@ -34,7 +34,7 @@ export class ShareStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private following: Subscription | undefined;
 
   constructor(
-    private readonly board: PitStreamBoard,
+    private readonly board: StreamStatusStore,
     private readonly notifications: ListenNotify,
     @InjectDataSource() private readonly database: DataSource,
   ) {}
@@ -74,7 +74,7 @@ export class ShareStreams implements OnApplicationBootstrap, OnModuleDestroy {
       this.own.delete(path);
       if (stream) this.tellers.told(path, message.from);
       else this.tellers.forget(path);
-      this.board.learn(path, stream);
+      this.board.applyRemote(path, stream);
     }
     if (message.asks) this.tellAll();
   }
@@ -92,7 +92,7 @@ export class ShareStreams implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private beat(): void {
-    for (const path of this.tellers.takeSilent(performance.now())) this.board.learn(path, UNHEARD_STREAM);
+    for (const path of this.tellers.takeSilent(performance.now())) this.board.applyRemote(path, UNHEARD_STREAM);
     if (this.own.size > 0 || this.due.size > 0 || this.isAsking) this.soon();
   }
 

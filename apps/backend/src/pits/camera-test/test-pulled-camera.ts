@@ -13,20 +13,20 @@ import type { Principal } from '../../auth';
 import { CamerasConfig } from '../../config/cameras.config';
 import { MediaServerReleases } from '../../placement';
 import { DomainError } from '../../platform/problems/domain-error';
-import { CameraNetwork, type ChosenNetworks } from '../cameras/camera-network';
+import { CameraAddressGuards, type WorkshopNetworks } from '../cameras/network/camera-address-guards';
 import { CameraSource } from '../cameras/camera-source';
 import type { PitEntity } from '../pit.entity';
-import { PitStreamBoard } from '../pit-stream-board';
+import { StreamStatusStore } from '../stream-status-store';
 import { arrivalPathOf } from './arrival-path';
-import { awaitStreamReport, REPORT_DELAY_MS } from './await-stream-report';
-import { CameraTestTurns } from './camera-test-turns';
+import { waitForStreamReport, STREAM_REPORT_TIMEOUT_MS } from './wait-for-stream-report';
+import { CameraTestLimiter } from '../cameras/network/camera-test-limiter';
 import { compareWithStream } from './compare-with-stream';
 import type { CameraEntity } from '../cameras/camera.entity';
-import { keptPassword } from '../cameras/kept-password';
-import { readCameraRequest } from '../cameras/read-camera-request';
-import { toRedirectTarget } from '../redirects/redirect-target';
-import { showCameraTest } from './show-camera-test';
-import { WorkshopCameraNetworks } from '../cameras/workshop-camera-networks';
+import { retainedPassword } from '../cameras/retained-password';
+import { parseCameraRequest } from '../cameras/input/parse-camera-request';
+import { toRedirectTarget } from '../cameras/network/redirect-target';
+import { toCameraTestResponse } from './to-camera-test-response';
+import { WorkshopCameraNetworks } from '../cameras/network/workshop-camera-networks';
 
 /** A test that must be over soon, and makes no picture. */
 export interface QuickTest {
@@ -46,14 +46,14 @@ interface Subject {
 /** Tests a pit's camera that is pulled, or one that may become it, from this server. Saves nothing. */
 @Injectable()
 export class TestPulledCamera {
-  private readonly turns = new CameraTestTurns();
+  private readonly limiter = new CameraTestLimiter();
 
   constructor(
     private readonly source: CameraSource,
-    private readonly network: CameraNetwork,
+    private readonly network: CameraAddressGuards,
     private readonly workshopNetworks: WorkshopCameraNetworks,
     private readonly config: CamerasConfig,
-    private readonly board: PitStreamBoard,
+    private readonly board: StreamStatusStore,
     private readonly releases: MediaServerReleases,
   ) {}
 
@@ -74,25 +74,26 @@ export class TestPulledCamera {
   ): Promise<CameraTest> {
     const began = performance.now();
     const { target, guard, transcode, ...subject } = await this.subject(principal, pit.id, saved, request);
-    const found = await this.inTurn(principal, pit.id, async () => {
+    const found = await this.runLimited(principal, pit.id, async () => {
       const ffmpeg = quick ? null : await findFfmpeg(this.config.programFolders ?? undefined);
       const limits = quick ? { limits: { totalMs: quick.withinMs } } : {};
       const rules = rtspClientRulesOf(this.releases.ofWorkshop(pit.workshopId));
       return testCamera(target, { guard, signal, ffmpeg, rules, ...limits });
     });
     const redirected_to = await toRedirectTarget(found.redirectedTo, guard);
-    const test = { ...showCameraTest(found, transcode), redirected_to };
+    const test = { ...toCameraTestResponse(found, transcode), redirected_to };
     if (!saved || !subject.saved || test.ok) return test;
     const arrival = arrivalPathOf(pit, saved, subject.saved);
-    const leftMs = Math.min(REPORT_DELAY_MS, quick?.withinMs ?? Infinity) - (performance.now() - began);
-    await awaitStreamReport(this.board, arrival, leftMs, signal);
+    const leftMs =
+      Math.min(STREAM_REPORT_TIMEOUT_MS, quick?.withinMs ?? Infinity) - (performance.now() - began);
+    await waitForStreamReport(this.board, arrival, leftMs, signal);
     const shown = this.board.of(pathOf(pit.workshopId, pit.number, subject.saved));
     const camera = { feed: saved.feed, transcode: saved.transcode && subject.saved === 'main' };
     return compareWithStream(test, { camera, arriving: this.board.of(arrival), shown });
   }
 
-  private async inTurn(principal: Principal, pitId: number, work: () => Promise<Found>): Promise<Found> {
-    const wait = this.turns.begin(principal.id, pitId, new Date());
+  private async runLimited(principal: Principal, pitId: number, work: () => Promise<Found>): Promise<Found> {
+    const wait = this.limiter.tryStart(principal.id, pitId, new Date());
     if (wait !== null)
       throw new DomainError('too-many-requests', {
         detail: `Cameras are being tested already. Try again in ${wait} s.`,
@@ -101,7 +102,7 @@ export class TestPulledCamera {
     try {
       return await work();
     } finally {
-      this.turns.end(pitId);
+      this.limiter.finish(pitId);
     }
   }
 
@@ -112,14 +113,14 @@ export class TestPulledCamera {
     { stream, ...request }: TestCameraRequest,
   ): Promise<Subject> {
     const { networks, workshopId } = await this.workshopNetworks.ofPit(pitId);
-    if (isAsSaved(request)) return this.savedOne(saved, stream ?? 'main', networks, workshopId);
-    const asked = readCameraRequest({ ...request, kind: request.kind ?? 'pull' });
+    if (isAsSaved(request)) return this.savedSubject(saved, stream ?? 'main', networks, workshopId);
+    const asked = parseCameraRequest({ ...request, kind: request.kind ?? 'pull' });
     if (asked.kind === 'push') throw new DomainError('camera-is-not-pull');
     const path = stream === 'sub' ? asked.subPath : asked.path;
     if (path === null) throw new DomainError('sub-stream-not-found');
-    const password = asked.saysPassword
+    const password = asked.isPasswordGiven
       ? asked.password
-      : this.source.passwordOf(pitId, keptPassword(saved, asked));
+      : this.source.passwordOf(pitId, retainedPassword(saved, asked));
     const tls = asked.tls ? { fingerprint: asked.tlsFingerprint } : null;
     const guard = this.network.guardFor(principal, networks);
     const target = { ...asked, path, password, tls };
@@ -141,10 +142,10 @@ export class TestPulledCamera {
     );
   }
 
-  private savedOne(
+  private savedSubject(
     saved: CameraEntity | null,
     stream: PitStreamName,
-    networks: ChosenNetworks,
+    networks: WorkshopNetworks,
     workshopId: number,
   ): Subject {
     if (!saved) throw new DomainError('camera-not-found');

@@ -4,16 +4,16 @@ import { pathOf } from '@ppf/mediamtx';
 import { DomainError } from '../../platform/problems/domain-error';
 import type { CameraEntity } from '../cameras/camera.entity';
 import { arrivalPathOf } from './arrival-path';
-import { judgePushedCamera } from './judge-pushed-camera';
+import { checkPushedCamera } from './check-pushed-camera';
 import type { PitEntity } from '../pit.entity';
-import { PitStreamBoard } from '../pit-stream-board';
+import { StreamStatusStore } from '../stream-status-store';
 import { PublishRefusals } from '../publishing/publish-refusals';
 
 /** Tests a camera that pushes: says what arrives, or why it was refused. Connects to nothing. */
 @Injectable()
 export class TestPushedCamera {
   constructor(
-    private readonly board: PitStreamBoard,
+    private readonly board: StreamStatusStore,
     private readonly refusals: PublishRefusals,
   ) {}
 
@@ -22,11 +22,11 @@ export class TestPushedCamera {
     if (stream === 'sub' && !camera.sub) throw new DomainError('sub-stream-not-found');
     const transcode = camera.transcode && stream === 'main';
     const { workshopId, number } = pit;
-    return judgePushedCamera({
+    return checkPushedCamera({
       camera: { ...camera, transcode },
       arriving: this.board.of(arrivalPathOf(pit, camera, stream)),
       shown: this.board.of(pathOf(workshopId, number, stream)),
-      refusal: this.refusals.lastOn(pathOf(workshopId, number)),
+      refusal: this.refusals.lastFor(pathOf(workshopId, number)),
     });
   }
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { PitStreamName } from '@ppf/contracts';
 import { Sealing } from '../../platform/crypto/sealing';
 import { CameraEntity } from './camera.entity';
-import { composeSourceUrl, type SourceAddress } from './source-url';
+import { composeSourceUrl, type SourceAddress } from './input/source-url';
 
 /** What a camera's sealed password is bound to. */
-export function cameraPasswordRow(pitId: number): string {
+export function cameraPasswordContext(pitId: number): string {
   return `pit:${pitId}/camera-password`;
 }
 
@@ -36,6 +36,6 @@ export class CameraSource {
 
   /** A password that is sealed for a pit; null: none. @throws SealBroken */
   passwordOf(pitId: number, sealedPassword: string | null): string | null {
-    return sealedPassword === null ? null : this.sealing.open(sealedPassword, cameraPasswordRow(pitId));
+    return sealedPassword === null ? null : this.sealing.open(sealedPassword, cameraPasswordContext(pitId));
   }
 }

@@ -13,7 +13,7 @@ export class PauseCamera {
   constructor(@InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>) {}
 
   /** The camera as it is then. @throws DomainError camera-not-found */
-  async set(pitId: number, paused: boolean): Promise<CameraEntity> {
+  async setPaused(pitId: number, paused: boolean): Promise<CameraEntity> {
     await this.cameras.update({ pitId, paused: !paused }, { paused, pauseReason: null });
     const camera = await this.cameras.findOneBy({ pitId });
     if (!camera) throw new DomainError('camera-not-found');

@@ -6,10 +6,10 @@ import type { Principal } from '../../auth';
 import { SealBroken } from '../../platform/crypto/seal-with-key';
 import { CameraSource } from './camera-source';
 import { CameraEntity } from './camera.entity';
-import { keptPassword } from './kept-password';
-import { JudgeCamera } from './judge-camera';
-import { type AskedCamera, readCameraRequest } from './read-camera-request';
-import { WorkshopCameraNetworks } from './workshop-camera-networks';
+import { retainedPassword } from './retained-password';
+import { ValidateCamera } from './input/validate-camera';
+import { type CameraInput, parseCameraRequest } from './input/parse-camera-request';
+import { WorkshopCameraNetworks } from './network/workshop-camera-networks';
 import { WorkshopQuotas } from '../workshop-quotas';
 import { WriteCamera } from './write-camera';
 
@@ -19,7 +19,7 @@ export class PutCamera {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly workshopNetworks: WorkshopCameraNetworks,
-    private readonly judgeCamera: JudgeCamera,
+    private readonly validateCamera: ValidateCamera,
     private readonly writeCamera: WriteCamera,
     private readonly quotas: WorkshopQuotas,
     private readonly source: CameraSource,
@@ -27,20 +27,22 @@ export class PutCamera {
 
   /** @throws DomainError validation-failed, not-in-jwt-mode, camera-address-refused, too-many-transcoders or pit-not-found */
   async put(principal: Principal, pitId: number, request: PutCameraRequest): Promise<CameraEntity> {
-    const asked = readCameraRequest(request);
+    const asked = parseCameraRequest(request);
     const { networks, workshopId } = await this.workshopNetworks.ofPit(pitId);
     const before = await this.dataSource.getRepository(CameraEntity).findOneBy({ pitId });
-    await this.judgeCamera.judgeFor(principal, networks).judge(asked, this.kept(pitId, asked, before));
+    await this.validateCamera
+      .validatorFor(principal, networks)
+      .validate(asked, this.retained(pitId, asked, before));
     return this.dataSource.transaction((manager) =>
       this.quotas.within(manager, workshopId, () => this.writeCamera.write(manager, pitId, asked)),
     );
   }
 
   /** A kept password that cannot be opened is none to ask the camera with. */
-  private kept(pitId: number, asked: AskedCamera, before: CameraEntity | null): string | null {
-    if (asked.kind === 'push' || asked.saysPassword) return null;
+  private retained(pitId: number, asked: CameraInput, before: CameraEntity | null): string | null {
+    if (asked.kind === 'push' || asked.isPasswordGiven) return null;
     try {
-      return this.source.passwordOf(pitId, keptPassword(before, asked));
+      return this.source.passwordOf(pitId, retainedPassword(before, asked));
     } catch (failure) {
       if (failure instanceof SealBroken) return null;
       throw failure;

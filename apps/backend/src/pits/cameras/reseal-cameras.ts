@@ -4,7 +4,7 @@ import { IsNull, Not, Repository } from 'typeorm';
 import { SealBroken } from '../../platform/crypto/seal-with-key';
 import { Sealing } from '../../platform/crypto/sealing';
 import { RowFaults } from '../../platform/observability/row-faults';
-import { cameraPasswordRow } from './camera-source';
+import { cameraPasswordContext } from './camera-source';
 import { CameraEntity } from './camera.entity';
 
 /**
@@ -33,7 +33,7 @@ export class ResealCameras implements OnApplicationBootstrap {
 
   // Only if nobody has changed it meanwhile.
   private async reseal(id: number, pitId: number, outdated: string): Promise<void> {
-    const row = cameraPasswordRow(pitId);
+    const row = cameraPasswordContext(pitId);
     try {
       const sealedPassword = this.sealing.seal(this.sealing.open(outdated, row), row);
       await this.cameras.update({ id, sealedPassword: outdated }, { sealedPassword });

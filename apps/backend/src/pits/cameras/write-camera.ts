@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Sealing } from '../../platform/crypto/sealing';
 import { DomainError } from '../../platform/problems/domain-error';
-import { cameraPasswordRow } from './camera-source';
+import { cameraPasswordContext } from './camera-source';
 import { CameraEntity } from './camera.entity';
-import { halfSignIn } from './half-sign-in';
-import { keptPassword } from './kept-password';
+import { missingCredential } from './input/missing-credential';
+import { retainedPassword } from './retained-password';
 import { PitEntity } from '../pit.entity';
-import type { AskedCamera } from './read-camera-request';
+import type { CameraInput } from './input/parse-camera-request';
 
 /** Writes a pit's camera in a transaction of somebody's, in place of the one before. */
 @Injectable()
@@ -15,13 +15,13 @@ export class WriteCamera {
   constructor(private readonly sealing: Sealing) {}
 
   /** @throws DomainError pit-not-found; validation-failed, where a user or a password is alone */
-  async write(manager: EntityManager, pitId: number, asked: AskedCamera): Promise<CameraEntity> {
+  async write(manager: EntityManager, pitId: number, asked: CameraInput): Promise<CameraEntity> {
     const before = await lockedCameraOf(manager, pitId);
     await manager.upsert(CameraEntity, this.columnsOf(pitId, asked, before), ['pitId']);
     return manager.findOneByOrFail(CameraEntity, { pitId });
   }
 
-  private columnsOf(pitId: number, asked: AskedCamera, before: CameraEntity | null) {
+  private columnsOf(pitId: number, asked: CameraInput, before: CameraEntity | null) {
     if (asked.kind === 'push')
       return {
         ...NOT_PULLED,
@@ -35,16 +35,16 @@ export class WriteCamera {
         publishKeyHash: before?.publishKeyHash ?? null,
         publishPublicKey: before?.publishPublicKey ?? null,
       };
-    const { user: username, password, saysPassword, ...columns } = asked;
-    const sealedPassword = saysPassword ? this.seal(pitId, password) : keptPassword(before, asked);
-    const half = halfSignIn(username, sealedPassword !== null);
+    const { user: username, password, isPasswordGiven, ...columns } = asked;
+    const sealedPassword = isPasswordGiven ? this.seal(pitId, password) : retainedPassword(before, asked);
+    const half = missingCredential(username, sealedPassword !== null);
     if (half) throw new DomainError('validation-failed', { errors: [half] });
     const sub = asked.subPath !== null;
     return { ...columns, ...NOT_PUSHED, ...NOT_TRIED, pitId, username, sealedPassword, sub };
   }
 
   private seal(pitId: number, password: string | null): string | null {
-    return password === null ? null : this.sealing.seal(password, cameraPasswordRow(pitId));
+    return password === null ? null : this.sealing.seal(password, cameraPasswordContext(pitId));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { CameraImport, CameraImportRow } from '@ppf/contracts';
 import { LookupLimiter } from '@ppf/camera-probe';
-import { CameraNetwork } from '../cameras/camera-network';
+import { CameraAddressGuards } from '../cameras/network/camera-address-guards';
 import { CameraEntity } from '../cameras/camera.entity';
 import { CameraSource } from '../cameras/camera-source';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
@@ -160,7 +160,7 @@ describe('cameras from a table', () => {
       name === 'camera.lan' ? Promise.resolve(['192.168.2.40']) : new Promise(() => undefined),
     );
     jest.replaceProperty(
-      backend.app.get(CameraNetwork) as unknown as { lookups: LookupLimiter },
+      backend.app.get(CameraAddressGuards) as unknown as { lookups: LookupLimiter },
       'lookups',
       lookups,
     );

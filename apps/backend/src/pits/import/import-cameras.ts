@@ -6,23 +6,23 @@ import type { Principal } from '../../auth';
 import { violatedConstraint } from '../../platform/database/violated-constraint';
 import { DomainError } from '../../platform/problems/domain-error';
 import type { WorkshopEntity } from '../../workshops';
-import { JudgeCamera } from '../cameras/judge-camera';
+import { ValidateCamera } from '../cameras/input/validate-camera';
 import { PitEntity } from '../pit.entity';
 import { WorkshopQuotas } from '../workshop-quotas';
 import { WriteCamera } from '../cameras/write-camera';
-import { type PitsThere, type PlannedRow, planCameraImport } from './plan-camera-import';
-import { type CameraRow, errorsOf, readCameraRow } from './read-camera-row';
-import { readCameraTable } from './read-camera-table';
+import { type ExistingPits, type PlannedRow, planCameraImport } from './plan-camera-import';
+import { type CameraRow, errorsOf, parseCameraRow } from './parse-camera-row';
+import { parseCameraTable } from './parse-camera-table';
 
 /** How long the names of a table may take to be looked up, in ms: as with a name that is not known, it is checked at each use. */
-const LOOKUPS_MS = 10_000;
+const LOOKUPS_TIMEOUT_MS = 10_000;
 
 /** Makes pits with their cameras from a table: all of its rows, or none. */
 @Injectable()
 export class ImportCameras {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly judgeCamera: JudgeCamera,
+    private readonly validateCamera: ValidateCamera,
     private readonly writeCamera: WriteCamera,
     private readonly quotas: WorkshopQuotas,
   ) {}
@@ -38,21 +38,21 @@ export class ImportCameras {
     { csv, dry_run: dryRun, replace }: ImportCamerasRequest,
     signal: AbortSignal,
   ): Promise<CameraImport> {
-    const table = readCameraTable(csv);
+    const table = parseCameraTable(csv);
     if (table.kind === 'unreadable') return { done: false, errors: [...table.errors], rows: [] };
-    const read = await Promise.all(table.rows.map(readCameraRow));
-    const lookups = AbortSignal.any([signal, AbortSignal.timeout(LOOKUPS_MS)]);
-    const judge = this.judgeCamera.judgeFor(principal, workshop.cameraNetworks, lookups);
-    const rows = await Promise.all(read.map((row) => judged(row, judge)));
+    const read = await Promise.all(table.rows.map(parseCameraRow));
+    const lookups = AbortSignal.any([signal, AbortSignal.timeout(LOOKUPS_TIMEOUT_MS)]);
+    const judge = this.validateCamera.validatorFor(principal, workshop.cameraNetworks, lookups);
+    const rows = await Promise.all(read.map((row) => validated(row, judge)));
     signal.throwIfAborted();
     const planWith = async (manager: EntityManager) =>
       planCameraImport(rows, await pitsOf(manager, workshop.id), replace === true);
-    if (dryRun === true) return notDone(await planWith(this.dataSource.manager));
-    return this.carryOut(workshop.id, rows, planWith);
+    if (dryRun === true) return toPlanResponse(await planWith(this.dataSource.manager));
+    return this.apply(workshop.id, rows, planWith);
   }
 
   /** Plans with the pits locked: a camera that somebody sets meanwhile is there before, and seen, or waits until after. */
-  private async carryOut(
+  private async apply(
     workshopId: number,
     rows: readonly CameraRow[],
     planWith: (manager: EntityManager) => Promise<readonly PlannedRow[]>,
@@ -62,7 +62,7 @@ export class ImportCameras {
         this.quotas.within(manager, workshopId, async () => {
           await lockPits(manager, workshopId, rows);
           const planned = await planWith(manager);
-          if (planned.some(({ errors }) => errors.length > 0)) return notDone(planned);
+          if (planned.some(({ errors }) => errors.length > 0)) return toPlanResponse(planned);
           const done: CameraImportRow[] = [];
           for (const row of planned)
             done.push(toRowResponse(row, await this.write(manager, workshopId, row)));
@@ -77,10 +77,10 @@ export class ImportCameras {
   }
 
   private async write(manager: EntityManager, workshopId: number, row: PlannedRow): Promise<number> {
-    const { number, name, asked, pitId } = row;
-    if (number === null || asked === null) throw new Error(`Line ${row.line} was not read.`);
+    const { number, name, camera, pitId } = row;
+    if (number === null || camera === null) throw new Error(`Line ${row.line} was not read.`);
     const id = pitId ?? (await manager.save(PitEntity, { workshopId, number, name })).id;
-    await this.writeCamera.write(manager, id, asked);
+    await this.writeCamera.write(manager, id, camera);
     return id;
   }
 }
@@ -94,7 +94,7 @@ async function lockPits(manager: EntityManager, workshopId: number, rows: readon
   ]);
 }
 
-async function pitsOf(manager: EntityManager, workshopId: number): Promise<PitsThere> {
+async function pitsOf(manager: EntityManager, workshopId: number): Promise<ExistingPits> {
   const rows = await manager.query<{ id: number; number: number; has_camera: boolean }[]>(
     `SELECT p.id, p.number, c.id IS NOT NULL AS has_camera
      FROM pit p LEFT JOIN camera c ON c.pit_id = p.id WHERE p.workshop_id = $1`,
@@ -103,22 +103,26 @@ async function pitsOf(manager: EntityManager, workshopId: number): Promise<PitsT
   return new Map(rows.map((row) => [row.number, { pitId: row.id, hasCamera: row.has_camera }]));
 }
 
-async function judged(row: CameraRow, judge: ReturnType<JudgeCamera['judgeFor']>): Promise<CameraRow> {
-  if (row.asked === null) return row;
+async function validated(
+  row: CameraRow,
+  judge: ReturnType<ValidateCamera['validatorFor']>,
+): Promise<CameraRow> {
+  if (row.camera === null) return row;
   try {
-    await judge.judge(row.asked);
+    await judge.validate(row.camera);
     return row;
   } catch (failure) {
-    return { ...row, asked: null, errors: errorsOf(failure, row.addressColumn) };
+    return { ...row, camera: null, errors: errorsOf(failure, row.addressColumn) };
   }
 }
 
-function notDone(planned: readonly PlannedRow[]): CameraImport {
+function toPlanResponse(planned: readonly PlannedRow[]): CameraImport {
   return { done: false, errors: [], rows: planned.map((row) => toRowResponse(row)) };
 }
 
 function toRowResponse(row: PlannedRow, pitId: number | null = null): CameraImportRow {
-  const { line, number, name, asked, action, errors } = row;
-  const camera = asked?.kind === 'pull' ? { host: asked.host, user: asked.user } : { host: null, user: null };
-  return { line, number, name, ...camera, action, pit_id: pitId, errors: [...errors] };
+  const { line, number, name, camera, action, errors } = row;
+  const address =
+    camera?.kind === 'pull' ? { host: camera.host, user: camera.user } : { host: null, user: null };
+  return { line, number, name, ...address, action, pit_id: pitId, errors: [...errors] };
 }

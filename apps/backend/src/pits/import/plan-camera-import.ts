@@ -1,10 +1,10 @@
 import type { CameraImportAction, CameraImportError } from '@ppf/contracts';
-import { halfSignIn } from '../cameras/half-sign-in';
-import type { PulledCamera } from '../cameras/read-camera-request';
-import type { CameraRow } from './read-camera-row';
+import { missingCredential } from '../cameras/input/missing-credential';
+import type { PulledCameraInput } from '../cameras/input/parse-camera-request';
+import type { CameraRow } from './parse-camera-row';
 
 /** What is there before an import: pits by number. */
-export type PitsThere = ReadonlyMap<number, { readonly pitId: number; readonly hasCamera: boolean }>;
+export type ExistingPits = ReadonlyMap<number, { readonly pitId: number; readonly hasCamera: boolean }>;
 
 /** What a row would do. */
 export interface PlannedRow extends CameraRow {
@@ -16,7 +16,7 @@ export interface PlannedRow extends CameraRow {
 /** What an import would do, row by row. Pure. @param replace Whether a camera that is there may be replaced. */
 export function planCameraImport(
   rows: readonly CameraRow[],
-  there: PitsThere,
+  there: ExistingPits,
   replace: boolean,
 ): readonly PlannedRow[] {
   const lines = new Map<number, number>();
@@ -34,14 +34,14 @@ export function planCameraImport(
         message: `Pit ${number} already has a camera. Tick “Also replace cameras that pits have already” (by the API, set \`replace\`) to replace it.`,
       });
     // Nothing is kept that could complete it.
-    const half = row.asked?.kind === 'pull' && !pit?.hasCamera ? signInFault(row.asked) : null;
+    const half = row.camera?.kind === 'pull' && !pit?.hasCamera ? credentialError(row.camera) : null;
     if (half) errors.push(half);
     const action = !pit ? 'create-pit' : pit.hasCamera ? 'replace-camera' : 'set-camera';
     return { ...row, errors, action, pitId: pit?.pitId ?? null };
   });
 }
 
-function signInFault({ user, password }: PulledCamera): CameraImportError | null {
-  const half = halfSignIn(user, password !== null);
+function credentialError({ user, password }: PulledCameraInput): CameraImportError | null {
+  const half = missingCredential(user, password !== null);
   return half && { column: half.field, message: half.message };
 }

@@ -6,13 +6,13 @@ export interface PublishRefusal {
   readonly address: string;
   readonly protocol: string;
   /** It only asked, as clients do before they are challenged: it counts where nothing follows. */
-  readonly isQuestion: boolean;
+  readonly isUnauthenticated: boolean;
 }
 
 /** Pits whose last refusal is kept; the one refused longest ago goes first. */
-const MOST_PITS = 1000;
+const MAX_PITS = 1000;
 /** For so long a refusal is not covered by a mere question, in ms: a camera asks before each try. */
-const COVERS_MS = 60_000;
+const UNAUTHENTICATED_HOLD_MS = 60_000;
 
 /**
  * The last refusal to publish for each pit, in memory of this process: the hook writes it after its answer, the camera
@@ -22,14 +22,17 @@ export class PublishRefusals {
   private readonly last = new Map<string, PublishRefusal>();
 
   /** Notes a refusal. */
-  note(path: string, refusal: PublishRefusal): void {
+  record(path: string, refusal: PublishRefusal): void {
     const before = this.last.get(path);
-    const covered = before && !before.isQuestion && refusal.at.getTime() - before.at.getTime() < COVERS_MS;
-    if (refusal.isQuestion && covered) return;
+    const covered =
+      before &&
+      !before.isUnauthenticated &&
+      refusal.at.getTime() - before.at.getTime() < UNAUTHENTICATED_HOLD_MS;
+    if (refusal.isUnauthenticated && covered) return;
     this.last.delete(path);
     this.last.set(path, refusal);
     const [oldest] = this.last.keys();
-    if (this.last.size > MOST_PITS && oldest !== undefined) this.last.delete(oldest);
+    if (this.last.size > MAX_PITS && oldest !== undefined) this.last.delete(oldest);
   }
 
   /** Forgets the refusal of a client that is allowed now; one of another address stays. */
@@ -38,7 +41,7 @@ export class PublishRefusals {
   }
 
   /** The last one on a pit's path. */
-  lastOn(path: string): PublishRefusal | undefined {
+  lastFor(path: string): PublishRefusal | undefined {
     return this.last.get(path);
   }
 }

@@ -16,7 +16,7 @@ export interface PublishToken {
  * other.
  * @param user What MediaMTX (≥ v1.17.0) lists as the publisher's user.
  */
-export function makePublishToken(user: string, paths: readonly string[]): PublishToken {
+export function createPublishToken(user: string, paths: readonly string[]): PublishToken {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const bytes = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
   const claims = {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type LiveStreamList, type PageQuery, type PitStream } from '@ppf/contracts';
 import { type Principal } from '../../auth';
-import { PitStreamBoard } from '../../pits';
+import { StreamStatusStore } from '../../pits';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { AccessIndex } from './access-index';
 
@@ -10,7 +10,7 @@ import { AccessIndex } from './access-index';
 export class ListLiveStreams {
   constructor(
     private readonly index: AccessIndex,
-    private readonly board: PitStreamBoard,
+    private readonly board: StreamStatusStore,
   ) {}
 
   /** @throws DomainError `validation-failed` for a cursor that is not one of ours. */

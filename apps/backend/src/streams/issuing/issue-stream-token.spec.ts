@@ -4,7 +4,7 @@ import { type Principal } from '../../auth';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { StreamsConfig } from '../../config/streams.config';
 import { MediaServers } from '../../media';
-import { PitStreamBoard } from '../../pits';
+import { StreamStatusStore } from '../../pits';
 import { MediaServerEntity, PlacementIndex } from '../../placement';
 import { Clock } from '../../platform/clock';
 import { playerOf } from '../../platform/crypto/stream-token-id';
@@ -81,7 +81,7 @@ describe('IssueStreamToken', () => {
         BeginSession,
         UnwrittenSessions,
         { provide: ViewerCapacity, useValue: { check: () => admission } },
-        PitStreamBoard,
+        StreamStatusStore,
         StreamAddresses,
         { provide: PickEdge, useValue: { pick: () => edge } },
         HlsPreroll,

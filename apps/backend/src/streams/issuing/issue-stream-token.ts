@@ -3,7 +3,7 @@ import { type IssueStreamTokenRequest, type StreamTokenResponse } from '@ppf/con
 import { subPathOf } from '@ppf/mediamtx';
 import { mayEnterWorkshop, type Principal } from '../../auth';
 import { StreamsConfig } from '../../config/streams.config';
-import { PitStreamBoard } from '../../pits';
+import { StreamStatusStore } from '../../pits';
 import { DomainError } from '../../platform/problems/domain-error';
 import { AccessIndex } from '../access-index/access-index';
 import { type PitAccess } from '../access-index/pit-access';
@@ -21,7 +21,7 @@ export class IssueStreamToken {
   constructor(
     private readonly index: AccessIndex,
     private readonly signSessionToken: SignSessionToken,
-    private readonly board: PitStreamBoard,
+    private readonly board: StreamStatusStore,
     private readonly addresses: StreamAddresses,
     private readonly hlsPreroll: HlsPreroll,
     private readonly edges: PickEdge,

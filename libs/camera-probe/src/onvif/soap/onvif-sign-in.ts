@@ -1,5 +1,6 @@
-import { ProbeFailure } from '../../probe/probe-fault';
-import { type CameraCredentials, RtspSignIn } from '../../rtsp/rtsp-sign-in';
+import type { RtspCredentials } from '@ppf/rtsp-wire';
+import { ProbeFailure } from '../../faults/probe-fault';
+import { HttpSignIn } from '../../sign-in/http-sign-in';
 import { usernameToken } from './soap-envelope';
 
 /** What a device answered to a sign-in. */
@@ -10,14 +11,14 @@ export type SignInState = 'open' | 'accepted' | 'password-needed' | 'wrong-passw
  * for that (ONVIF Core §5.9.1). Makes few attempts: devices lock a user out after some five. The password stays in here.
  */
 export class OnvifSignIn {
-  readonly #credentials: CameraCredentials | null;
+  readonly #credentials: RtspCredentials | null;
   /** What the device's clock may be ahead of ours, in ms; the first is in use. */
   private offsets: number[] = [0];
-  private digest: RtspSignIn | null = null;
+  private digest: HttpSignIn | null = null;
   /** Whether the sign-in was accepted after the same request was denied, or why it was not. */
   state: SignInState = 'open';
 
-  constructor(credentials: CameraCredentials | null) {
+  constructor(credentials: RtspCredentials | null) {
     this.#credentials = credentials;
   }
 
@@ -58,7 +59,7 @@ export class OnvifSignIn {
   // A digest does not depend on a clock: denied once, the password is wrong.
   private answerChallenge(challenges: readonly string[]): boolean {
     try {
-      this.digest ??= new RtspSignIn(this.#credentials);
+      this.digest ??= new HttpSignIn(this.#credentials);
       this.digest.take(challenges);
       return true;
     } catch (failure) {

@@ -60,8 +60,8 @@ export class DecisionRecorder {
   }
 
   private addRefusal(path: string, { ip, protocol }: AuthRequest, reason: DenyReason, at: Date): void {
-    const isQuestion = reason === 'no-credentials';
+    const isUnauthenticated = reason === 'no-credentials';
     const sentence = publishRefusalText(reason);
-    this.refusals.note(path, { at, sentence, address: ip, protocol, isQuestion });
+    this.refusals.record(path, { at, sentence, address: ip, protocol, isUnauthenticated });
   }
 }

@@ -1,0 +1,76 @@
+import { FAULT_TEXTS, type ProbeFaultCode } from '@ppf/camera-probe';
+import type { CameraTest, CameraTestStep, PitStream } from '@ppf/contracts';
+import type { CameraEntity } from '../cameras/camera.entity';
+import type { PublishRefusal } from '../publishing/publish-refusals';
+import { validateArrivingVideo, videoOfStream } from './arriving-video';
+
+/** What is known of a camera that pushes, without asking anybody. */
+export interface PushedCameraFacts {
+  readonly camera: Pick<CameraEntity, 'paused' | 'publishKeyHash' | 'allowList' | 'transcode'>;
+  /** What arrives from the camera: of the path where it publishes. */
+  readonly arriving: PitStream;
+  /** What viewers get. */
+  readonly shown: PitStream;
+  readonly refusal: PublishRefusal | undefined;
+}
+
+/** The test of a camera that pushes: whether it may, whether it does, and whether a browser can show it. Pure. */
+export function checkPushedCamera(facts: PushedCameraFacts): CameraTest {
+  const { arriving, refusal } = facts;
+  const isThere = arriving.status === 'live' || arriving.status === 'stalled';
+  const steps: CameraTestStep[] = [];
+  const judgements = [
+    ['key', keyFault(facts)],
+    ['arrival', arrivalFault(facts)],
+    ['video', videoFault(facts)],
+  ] as const;
+  for (const [step, code] of judgements) {
+    const fault = code && { code, ...FAULT_TEXTS[code] };
+    const isOk = fault?.severity !== 'error';
+    steps.push({ step, ok: isOk, ms: 0, fault });
+    if (!isOk) break;
+  }
+  return {
+    ok: steps.every(({ ok }) => ok),
+    steps,
+    video: isThere ? videoOfStream(arriving) : null,
+    snapshot_jpeg: null,
+    snapshot_gap: null,
+    redirected_to: null,
+    tls_fingerprint: null,
+    refusal: isThere || !refusal ? null : toRefusalResponse(refusal),
+  };
+}
+
+function keyFault({ camera }: PushedCameraFacts): ProbeFaultCode | null {
+  if (camera.paused) return 'paused';
+  return camera.publishKeyHash === null && camera.allowList.length === 0 ? 'no-publish-key' : null;
+}
+
+function arrivalFault({ arriving, refusal }: PushedCameraFacts): ProbeFaultCode | null {
+  switch (arriving.status) {
+    case 'live':
+      return null;
+    case 'stalled':
+      return 'stalled';
+    case 'unknown':
+      return 'media-server-away';
+    default:
+      return refusal ? 'publishing-refused' : 'not-publishing';
+  }
+}
+
+function videoFault({ camera, arriving, shown }: PushedCameraFacts): ProbeFaultCode | null {
+  if (!camera.transcode) return validateArrivingVideo(arriving);
+  // Transcoded only while somebody watches: nothing is wrong before.
+  return shown.codec === null ? null : validateArrivingVideo(shown);
+}
+
+function toRefusalResponse({
+  at,
+  sentence,
+  address,
+  protocol,
+}: PublishRefusal): NonNullable<CameraTest['refusal']> {
+  return { at: at.toISOString(), sentence, address, protocol };
+}

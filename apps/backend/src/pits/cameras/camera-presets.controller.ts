@@ -1,0 +1,31 @@
+import { CAMERA_PRESETS, type CameraPreset as Preset } from '@ppf/camera-probe';
+import { Controller, Get, UseGuards } from '@nestjs/common';
+import { CameraPreset, CameraPresetList } from '@ppf/contracts';
+import { AccessGuard } from '../../auth/index';
+
+/** What is known of brands of cameras. */
+@Controller('camera-presets')
+@UseGuards(AccessGuard)
+export class CameraPresetsController {
+  /** Paths, ports and settings by brand. */
+  @Get()
+  list(): CameraPresetList {
+    return { items: Object.values(CAMERA_PRESETS).map(show) };
+  }
+}
+
+function show(preset: Preset): CameraPreset {
+  const { id, name, port, user, mainPath, subPath, channelDigits, settings, notes, needsTranscode } = preset;
+  return {
+    id,
+    name,
+    port,
+    user,
+    main_path: mainPath,
+    sub_path: subPath,
+    channel_digits: channelDigits,
+    settings: [...settings],
+    notes: [...notes],
+    needs_transcode: needsTranscode,
+  };
+}

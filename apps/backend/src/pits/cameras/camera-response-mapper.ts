@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Camera } from '@ppf/contracts';
+import type { Principal } from '../../auth';
+import type { CameraEntity } from './camera.entity';
+import type { PitEntity } from '../pit.entity';
+import { toCameraNotApplied } from './camera-not-applied';
+import { PublishAddresses } from './publish-addresses';
+
+/** Shows a camera as the API does: without password and publish key. */
+@Injectable()
+export class CameraResponseMapper {
+  constructor(private readonly addresses: PublishAddresses) {}
+
+  /** The camera of a pit, for somebody: sign-in and paths, which may hold credentials, are for who may change it. */
+  toResponse(principal: Principal, pit: PitEntity, camera: CameraEntity): Camera {
+    const mayChange = principal.role === 'super_admin' || principal.role === 'owner';
+    const { main, sub } = this.addresses.of(pit, camera);
+    return {
+      kind: camera.kind,
+      paused: camera.paused,
+      pause_reason: camera.paused ? camera.pauseReason : null,
+      not_applied: camera.paused ? null : toCameraNotApplied(camera.notApplied),
+      feed: camera.feed,
+      tls: camera.tls,
+      tls_fingerprint: camera.tlsFingerprint,
+      host: camera.host,
+      port: camera.port,
+      path: mayChange ? camera.path : null,
+      sub_path: mayChange ? camera.subPath : null,
+      user: mayChange ? camera.username : null,
+      has_password: camera.sealedPassword !== null,
+      transport: camera.transport,
+      on_demand: camera.onDemand,
+      transcode: camera.transcode,
+      sub: camera.sub,
+      allow_list: camera.allowList,
+      has_publish_key: camera.publishKeyHash !== null,
+      publish_address: main,
+      sub_publish_address: sub,
+      publish_address_changed_at: camera.addressChangedAt?.toISOString() ?? null,
+    };
+  }
+}

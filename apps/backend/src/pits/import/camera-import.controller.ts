@@ -1,0 +1,30 @@
+import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { CameraImport, ImportCamerasRequest } from '@ppf/contracts';
+import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth/index';
+import { IdPipe } from '../../platform/http/id-pipe';
+import { RequestSignal } from '../../platform/http/request-signal';
+import { FindWorkshop } from '../../workshops/index';
+import { ImportCameras } from './import-cameras';
+
+/** Many cameras at once. */
+@Controller('workshops/:id/cameras/import')
+@UseGuards(AccessGuard)
+export class CameraImportController {
+  constructor(
+    private readonly findWorkshop: FindWorkshop,
+    private readonly importCameras: ImportCameras,
+  ) {}
+
+  /** Makes pits with their cameras from a table: all of its rows, or none and what is wrong with each. */
+  @Post()
+  @HttpCode(200)
+  @Roles('super_admin', 'owner')
+  async import(
+    @CurrentUser() principal: Principal,
+    @Param('id', new IdPipe('workshop-not-found')) id: number,
+    @Body() body: ImportCamerasRequest,
+    @RequestSignal() signal: AbortSignal,
+  ): Promise<CameraImport> {
+    return this.importCameras.import(principal, await this.findWorkshop.find(principal, id), body, signal);
+  }
+}

@@ -1,0 +1,47 @@
+import { type CameraStreamsFound, findCameraStreams, STREAMS_FAULT_TEXTS } from '@ppf/camera-probe';
+import { Injectable } from '@nestjs/common';
+import type { CameraStreams, FindCameraStreamsRequest } from '@ppf/contracts';
+import type { Principal } from '../../auth';
+import type { WorkshopEntity } from '../../workshops';
+import { CameraAddressGuards } from '../cameras/network/camera-address-guards';
+import { OnvifLimiter } from './onvif-limiter';
+
+/** Asks a camera by ONVIF for its streams, before it is set up. Saves nothing. */
+@Injectable()
+export class FindCameraStreams {
+  constructor(
+    private readonly network: CameraAddressGuards,
+    private readonly limiter: OnvifLimiter,
+  ) {}
+
+  /** @throws DomainError too-many-requests; the signal's reason when it is aborted. */
+  async find(
+    principal: Principal,
+    workshop: WorkshopEntity,
+    request: FindCameraStreamsRequest,
+    signal: AbortSignal,
+  ): Promise<CameraStreams> {
+    const guard = this.network.guardFor(principal, workshop.cameraNetworks, signal);
+    const target = {
+      host: request.host.replace(/^\[(.*)\]$/, '$1'),
+      port: request.port ?? null,
+      tls: request.tls ?? null,
+      path: request.path ?? null,
+      user: request.user || null,
+      password: request.password ?? null,
+      skip: Number(request.cursor ?? 0),
+    };
+    return toStreamsResponse(
+      await this.limiter.run(principal.id, workshop.id, () => findCameraStreams(target, { guard, signal })),
+    );
+  }
+}
+
+function toStreamsResponse({ streams, fault, notices, next }: CameraStreamsFound): CameraStreams {
+  return {
+    items: streams.map(({ frameRate, ...stream }) => ({ ...stream, frame_rate: frameRate })),
+    next_cursor: next === null ? null : String(next),
+    notices: [...notices],
+    fault: fault === null ? null : { code: fault, ...STREAMS_FAULT_TEXTS[fault] },
+  };
+}

@@ -1,0 +1,45 @@
+import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { CameraDiscovery, CameraStreams, FindCameraStreamsRequest } from '@ppf/contracts';
+import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth/index';
+import { IdPipe } from '../../platform/http/id-pipe';
+import { RequestSignal } from '../../platform/http/request-signal';
+import { FindWorkshop } from '../../workshops/index';
+import { FindCameraStreams } from './find-camera-streams';
+import { DiscoverCameras } from './discover-cameras';
+
+const WORKSHOP_ID = new IdPipe('workshop-not-found');
+
+/** Cameras before they are set up, by ONVIF. */
+@Controller('workshops/:id')
+@UseGuards(AccessGuard)
+@Roles('super_admin', 'owner')
+export class OnvifController {
+  constructor(
+    private readonly findWorkshop: FindWorkshop,
+    private readonly searchCameras: DiscoverCameras,
+    private readonly findStreams: FindCameraStreams,
+  ) {}
+
+  /** Searches this server's own network for cameras, for four seconds. */
+  @Post('camera-discovery')
+  @HttpCode(200)
+  async discover(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @RequestSignal() signal: AbortSignal,
+  ): Promise<CameraDiscovery> {
+    return this.searchCameras.discover(principal, await this.findWorkshop.find(principal, id), signal);
+  }
+
+  /** Asks a camera for its streams. Saves nothing. */
+  @Post('camera-streams')
+  @HttpCode(200)
+  async streams(
+    @CurrentUser() principal: Principal,
+    @Param('id', WORKSHOP_ID) id: number,
+    @Body() body: FindCameraStreamsRequest,
+    @RequestSignal() signal: AbortSignal,
+  ): Promise<CameraStreams> {
+    return this.findStreams.find(principal, await this.findWorkshop.find(principal, id), body, signal);
+  }
+}

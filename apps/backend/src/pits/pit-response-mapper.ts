@@ -1,0 +1,47 @@
+import type { Pit } from '@ppf/contracts';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { pathOf } from '@ppf/mediamtx';
+import { In, Repository } from 'typeorm';
+import type { Principal } from '../auth';
+import { CameraEntity } from './cameras/camera.entity';
+import { StreamStatusStore } from './stream-status-store';
+import type { PitEntity } from './pit.entity';
+import { CameraResponseMapper } from './cameras/camera-response-mapper';
+
+/** Shows pits with their cameras and what is known of their streams. */
+@Injectable()
+export class PitResponseMapper {
+  constructor(
+    @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
+    private readonly board: StreamStatusStore,
+    private readonly cameraMapper: CameraResponseMapper,
+  ) {}
+
+  /** One pit, as somebody may see it. */
+  async toResponse(principal: Principal, pit: PitEntity): Promise<Pit> {
+    const camera = await this.cameras.findOneBy({ pitId: pit.id });
+    return this.combine(principal, pit, camera);
+  }
+
+  /** Many pits, with one query for all cameras; in the order of `pits`. */
+  async toResponses(principal: Principal, pits: readonly PitEntity[]): Promise<Pit[]> {
+    const cameras = await this.cameras.findBy({ pitId: In(pits.map((pit) => pit.id)) });
+    const byPit = new Map(cameras.map((camera) => [camera.pitId, camera]));
+    return pits.map((pit) => this.combine(principal, pit, byPit.get(pit.id) ?? null));
+  }
+
+  private combine(principal: Principal, pit: PitEntity, camera: CameraEntity | null): Pit {
+    const path = pathOf(pit.workshopId, pit.number);
+    return {
+      id: pit.id,
+      workshop_id: pit.workshopId,
+      number: pit.number,
+      name: pit.name,
+      path,
+      camera: camera && this.cameraMapper.toResponse(principal, pit, camera),
+      stream: this.board.of(path),
+      sub_stream: camera?.sub ? this.board.of(pathOf(pit.workshopId, pit.number, 'sub')) : null,
+    };
+  }
+}

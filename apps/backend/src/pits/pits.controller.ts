@@ -1,0 +1,51 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, UseGuards } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Pit, UpdatePitRequest } from '@ppf/contracts';
+import { Repository } from 'typeorm';
+import { AccessGuard, CurrentUser, type Principal, Roles } from '../auth/index';
+import { IdPipe } from '../platform/http/id-pipe';
+import { FindPit } from './find-pit';
+import { PitEntity } from './pit.entity';
+import { PitResponseMapper } from './pit-response-mapper';
+
+const PIT_ID = new IdPipe('pit-not-found');
+
+/** One pit. */
+@Controller('pits/:id')
+@UseGuards(AccessGuard)
+export class PitsController {
+  constructor(
+    @InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>,
+    private readonly findPit: FindPit,
+    private readonly showPit: PitResponseMapper,
+  ) {}
+
+  /** The pit with its camera and live state. */
+  @Get()
+  async get(@CurrentUser() principal: Principal, @Param('id', PIT_ID) id: number): Promise<Pit> {
+    return this.showPit.toResponse(principal, await this.findPit.find(principal, id));
+  }
+
+  /** Renames the pit. */
+  @Patch()
+  @Roles('super_admin', 'owner')
+  async update(
+    @CurrentUser() principal: Principal,
+    @Param('id', PIT_ID) id: number,
+    @Body() body: UpdatePitRequest,
+  ): Promise<Pit> {
+    const pit = await this.findPit.find(principal, id);
+    const name = body.name === undefined ? pit.name : body.name;
+    await this.pits.update({ id }, { name });
+    return this.showPit.toResponse(principal, { ...pit, name });
+  }
+
+  /** Deletes the pit with its camera; whoever watches it is cut off. */
+  @Delete()
+  @HttpCode(204)
+  @Roles('super_admin', 'owner')
+  async delete(@CurrentUser() principal: Principal, @Param('id', PIT_ID) id: number): Promise<void> {
+    const pit = await this.findPit.find(principal, id);
+    await this.pits.delete({ id: pit.id });
+  }
+}

@@ -1,0 +1,71 @@
+import {
+  digestAuthorization,
+  isSupportedDigestAlgorithm,
+  offersAuth,
+  parseChallenges,
+  type RtspChallenge,
+  type RtspCredentials,
+} from '@ppf/rtsp-wire';
+import { randomBytes } from 'node:crypto';
+import type { ServerChallenge } from '../media-server/server-challenge';
+
+/** A way to sign in that the media server has not. */
+export interface OtherWay {
+  readonly scheme: 'digest' | 'basic';
+  /** The `Authorization` of one request. */
+  authorization(method: string, uri: string): string;
+}
+
+/** More tries would lock many cameras. */
+const MAX_WAYS = 3;
+
+/**
+ * How a complete client (RFC 7616, RFC 7617) would sign in where the media server was refused, best first: whether one of
+ * them is accepted tells a sign-in that the media server does not have from a wrong password.
+ * @param values `WWW-Authenticate` of the refusal.
+ * @param tried What the media server answered; null: nothing that it could.
+ */
+export function decideOtherWays(
+  values: readonly string[],
+  tried: ServerChallenge | null,
+  credentials: RtspCredentials,
+  makeCnonce: () => string = () => randomBytes(12).toString('hex'),
+): readonly OtherWay[] {
+  const challenges = parseChallenges(values);
+  const digests = challenges
+    .filter((challenge) => isDigest(challenge) && !isAsTried(challenge, tried))
+    .sort((a, b) => strength(b) - strength(a))
+    .map(({ params }): OtherWay => {
+      const cnonce = makeCnonce();
+      return {
+        scheme: 'digest',
+        authorization: (method, uri) =>
+          digestAuthorization(params, { method, uri, cnonce, count: 1, ...credentials }),
+      };
+    });
+  const hasBasic = challenges.some(({ scheme }) => scheme === 'basic') && tried?.scheme !== 'basic';
+  return [...digests, ...(hasBasic ? [basic(credentials)] : [])].slice(-MAX_WAYS);
+}
+
+function basic({ user, password }: RtspCredentials): OtherWay {
+  const text = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
+  return { scheme: 'basic', authorization: () => `Basic ${text}` };
+}
+
+function isDigest({ scheme, params }: RtspChallenge): boolean {
+  if (scheme !== 'digest' || !isSupportedDigestAlgorithm(params.get('algorithm') ?? 'MD5')) return false;
+  return !params.has('qop') || offersAuth(params);
+}
+
+/** Whether the media server's answer was all that this challenge asks for. */
+function isAsTried({ params }: RtspChallenge, tried: ServerChallenge | null): boolean {
+  if (tried?.scheme !== 'digest') return false;
+  const algorithm = params.get('algorithm') ?? 'MD5';
+  const isComplete = !params.has('qop') && !params.has('opaque');
+  const isNew = params.get('stale')?.toLowerCase() === 'true' && params.get('nonce') !== tried.nonce;
+  return isComplete && !isNew && algorithm.toLowerCase() === (tried.algorithm ?? 'MD5').toLowerCase();
+}
+
+function strength({ params }: RtspChallenge): number {
+  return /^sha/i.test(params.get('algorithm') ?? '') ? 1 : 0;
+}

@@ -1,0 +1,78 @@
+import {
+  digestAuthorization,
+  isSupportedDigestAlgorithm,
+  offersAuth,
+  parseChallenges,
+  type RtspChallenge,
+  type RtspCredentials,
+} from '@ppf/rtsp-wire';
+import { randomBytes } from 'node:crypto';
+import { ProbeFailure } from '../faults/probe-fault';
+
+/** Signs in as a complete client (RFC 7616, RFC 7617), over one connection. The password stays in here. */
+export class HttpSignIn {
+  private challenge: RtspChallenge | null = null;
+  private requests = 0;
+  private isAccepted = false;
+  readonly #credentials: RtspCredentials | null;
+
+  constructor(
+    credentials: RtspCredentials | null,
+    private readonly makeCnonce: () => string = () => randomBytes(12).toString('hex'),
+  ) {
+    this.#credentials = credentials;
+  }
+
+  /**
+   * Takes the challenge of a 401. @throws ProbeFailure when asking again would be in vain: no password, a wrong one, or
+   * no way to sign in that we know.
+   */
+  take(challenges: readonly string[]): void {
+    const best = strongest(parseChallenges(challenges));
+    // Some cameras, and MediaMTX, leave the challenge out once they have seen a wrong password.
+    if (this.challenge !== null && !this.isAccepted && !(best !== null && isStale(best, this.challenge)))
+      throw new ProbeFailure('wrong-password');
+    if (best === null) throw new ProbeFailure('sign-in-unsupported');
+    if (this.#credentials === null) throw new ProbeFailure('password-needed');
+    this.challenge = best;
+    this.requests = 0;
+    this.isAccepted = false;
+  }
+
+  /** The camera took the last request: a further challenge brings a new nonce, and says nothing of the password. */
+  noteAccepted(): void {
+    this.isAccepted = this.challenge !== null;
+  }
+
+  /** The `Authorization` of a request; null while the camera has not asked for one. */
+  authorization(method: string, uri: string): string | null {
+    if (this.challenge === null || this.#credentials === null) return null;
+    const { user, password } = this.#credentials;
+    if (this.challenge.scheme === 'basic')
+      return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
+    this.requests += 1;
+    const ask = { ...this.#credentials, method, uri, cnonce: this.makeCnonce(), count: this.requests };
+    return digestAuthorization(this.challenge.params, ask);
+  }
+}
+
+function strongest(challenges: readonly RtspChallenge[]): RtspChallenge | null {
+  const rank = ({ scheme, params }: RtspChallenge): number => {
+    if (scheme === 'basic') return 1;
+    const algorithm = params.get('algorithm') ?? 'MD5';
+    if (scheme !== 'digest' || !isSupportedDigestAlgorithm(algorithm)) return 0;
+    if (params.has('qop') && !offersAuth(params)) return 0;
+    return /^sha/i.test(algorithm) ? 3 : 2;
+  };
+  const ranked = challenges.filter((challenge) => rank(challenge) > 0).sort((a, b) => rank(b) - rank(a));
+  return ranked[0] ?? null;
+}
+
+// A nonce that has run out, and not the password (RFC 7616 §3.3). Only once a nonce, or a camera could keep us asking.
+function isStale(fresh: RtspChallenge, before: RtspChallenge): boolean {
+  return (
+    fresh.params.get('stale')?.toLowerCase() === 'true' &&
+    fresh.params.get('nonce') !== before.params.get('nonce') &&
+    before.params.get('stale')?.toLowerCase() !== 'true'
+  );
+}
