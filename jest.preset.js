@@ -23,7 +23,7 @@ module.exports = {
   transform: { '^.+\\.ts$': ['@swc/jest', decorated] },
   resolver: path.join(__dirname, 'tools/jest-resolve.cjs'),
   moduleNameMapper: {
-    '^@ppf/(contracts|mediamtx|mediamtx-simulator|whep|sample-cameras|embedded-database|camera-probe|sizing|free-ports|rtsp-wire)$':
+    '^@ppf/(contracts|mediamtx|mediamtx-simulator|whep|sample-cameras|embedded-database|camera-probe|capacity|free-ports|rtsp-wire)$':
       path.join(__dirname, 'libs/$1/src/index.ts'),
   },
 };

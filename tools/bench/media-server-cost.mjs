@@ -1,5 +1,5 @@
 // `MEDIAMTX_BIN=… node tools/bench/media-server-cost.mjs [--seconds 15]`: what a real MediaMTX takes of processor and
-// memory for each stream, viewer and recording, measured for so long each. No baseline: the figures are those that libs/sizing rests on (docs/guides/sizing.md).
+// memory for each stream, viewer and recording, measured for so long each. No baseline: the figures are those that libs/capacity rests on (docs/guides/capacity-planning.md).
 // Processor time is that of the media server's process, so that neighbours count little. FFmpeg publishes.
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';

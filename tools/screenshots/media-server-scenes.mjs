@@ -94,7 +94,7 @@ export const MEDIA_SERVER_SCENES = [
   { name: 'servers', open: goTo('/media-servers'), act: () => pause(500) },
   {
     name: 'servers-size',
-    open: goTo('/media-servers/size'),
+    open: goTo('/media-servers/capacity'),
     act: async (page) => {
       await page.getByLabel('Main stream', { exact: true }).fill('a lot');
       await page.getByLabel('Recorded pits').fill('12');

@@ -1,4 +1,4 @@
-import { SIZING_LIMITS, USUAL_NEED } from '@ppf/sizing';
+import { WORKLOAD_LIMITS, TYPICAL_WORKLOAD } from '@ppf/capacity';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigFaults } from '../config/read-settings';
@@ -6,7 +6,7 @@ import { toOptionName } from './option-name';
 import { planInstallationSize, type PlanSizeOptions, toCapacityTable } from './plan-size';
 import { createProgram } from './program';
 
-const GUIDE = path.resolve(__dirname, '../../../../docs/guides/sizing.md');
+const GUIDE = path.resolve(__dirname, '../../../../docs/guides/capacity-planning.md');
 const commands = [...readFileSync(GUIDE, 'utf8').matchAll(/^npm run cli -- plan-size (.*)$/gm)].map(
   ([, args = '']) => args,
 );
@@ -39,11 +39,11 @@ describe('plan-size', () => {
   });
 
   it('plans a typical workshop without options', async () => {
-    expect(await planInstallationSize({})).toBe(toCapacityTable(USUAL_NEED));
+    expect(await planInstallationSize({})).toBe(toCapacityTable(TYPICAL_WORKLOAD));
     expect(await planInstallationSize(parse(['--no-instant-picture']))).not.toContain('instant picture');
   });
 
-  it.each(Object.keys(SIZING_LIMITS))('refuses values of %s that are not numbers', async (name) => {
+  it.each(Object.keys(WORKLOAD_LIMITS))('refuses values of %s that are not numbers', async (name) => {
     for (const text of ['many', '-1', '1e9', ''])
       await expect(planInstallationSize(parse([`--${toOptionName(name)}=${text}`]))).rejects.toThrow(
         ConfigFaults,

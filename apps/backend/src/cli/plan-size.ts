@@ -1,11 +1,11 @@
 import {
-  measuredNeed,
-  planSize,
+  measureWorkload,
+  planCapacity,
   type Resource,
-  SIZING_LIMITS,
-  type SizingNeed,
-  USUAL_NEED,
-} from '@ppf/sizing';
+  WORKLOAD_LIMITS,
+  type Workload,
+  TYPICAL_WORKLOAD,
+} from '@ppf/capacity';
 import { ConfigFaults } from '../config/read-settings';
 import { MeasureMediaStreams, PlanModule } from '../media';
 import { toOptionName } from './option-name';
@@ -14,7 +14,7 @@ import { withBackend } from './with-backend';
 /** Duration of the bitrate measurement. */
 const MEASUREMENT_MS = 5000;
 
-type CapacityNumber = keyof typeof SIZING_LIMITS;
+type CapacityNumber = keyof typeof WORKLOAD_LIMITS;
 
 /** Numbers as typed on the command line; absent numbers are measured or typical. */
 export interface PlanSizeOptions extends Readonly<Partial<Record<CapacityNumber, string | undefined>>> {
@@ -31,14 +31,14 @@ export interface PlanSizeOptions extends Readonly<Partial<Record<CapacityNumber,
 export async function planInstallationSize(options: PlanSizeOptions): Promise<string> {
   const typed = parseNumbers(options);
   const { measured, failures } = options.measure ? await measure() : { measured: {}, failures: [] };
-  const need = { ...USUAL_NEED, ...measured, ...typed, instantPicture: options.instantPicture ?? true };
+  const need = { ...TYPICAL_WORKLOAD, ...measured, ...typed, instantPicture: options.instantPicture ?? true };
   return [...failures, toCapacityTable(need)].join('\n');
 }
 
-function parseNumbers(options: PlanSizeOptions): Partial<SizingNeed> {
+function parseNumbers(options: PlanSizeOptions): Partial<Workload> {
   const faults: string[] = [];
   const numbers: Partial<Record<CapacityNumber, number>> = {};
-  for (const [name, [minimum, maximum]] of Object.entries(SIZING_LIMITS) as [
+  for (const [name, [minimum, maximum]] of Object.entries(WORKLOAD_LIMITS) as [
     CapacityNumber,
     readonly [number, number],
   ][]) {
@@ -57,15 +57,15 @@ async function measure() {
   return withBackend(
     async (backend) => {
       const { streams, failures } = await backend.get(MeasureMediaStreams).measure(MEASUREMENT_MS);
-      return { measured: measuredNeed(streams), failures };
+      return { measured: measureWorkload(streams), failures };
     },
     [PlanModule],
   );
 }
 
 /** Formats the plan as text: the input, each resource with its parts, the machine, and notes. */
-export function toCapacityTable(need: SizingNeed): string {
-  const plan = planSize(need);
+export function toCapacityTable(need: Workload): string {
+  const plan = planCapacity(need);
   const { cores, memoryGb, diskGb, linkMbits } = plan.machine;
   return [
     `${need.pits} pits of ${need.mainMbits} + ${need.subMbits} Mbit/s, ${need.watchedMain} main and ${need.watchedSub} second streams watched, ${need.recorded} recorded`,

@@ -1,4 +1,4 @@
-import { SIZING_LIMITS } from '@ppf/sizing';
+import { WORKLOAD_LIMITS } from '@ppf/capacity';
 import { Command } from 'commander';
 import { toOptionName } from './option-name';
 
@@ -87,14 +87,14 @@ function addInstallationCommands(program: Command, actionFor: ActionFor): void {
     .description('List the differences between the media servers and the database. Changes nothing.')
     .option('--dry-run', 'required, because only the running backend changes media servers')
     .action(actionFor(async () => (await import('./reconcile.js')).reconcile));
-  const planSize = program
+  const planCapacity = program
     .command('plan-size')
     .description('Calculate the machine that an installation needs. Absent numbers have typical values.')
     .option('--measure', 'measure the bitrates of the current streams for the absent numbers')
     .option('--no-instant-picture', 'plan without the HLS preroll');
-  for (const [name, [minimum, maximum]] of Object.entries(SIZING_LIMITS))
-    planSize.option(`--${toOptionName(name)} <number>`, `${minimum} to ${maximum}`);
-  planSize.action(actionFor(async () => (await import('./plan-size.js')).planInstallationSize));
+  for (const [name, [minimum, maximum]] of Object.entries(WORKLOAD_LIMITS))
+    planCapacity.option(`--${toOptionName(name)} <number>`, `${minimum} to ${maximum}`);
+  planCapacity.action(actionFor(async () => (await import('./plan-size.js')).planInstallationSize));
 }
 
 function addReferenceCommands(program: Command, actionFor: ActionFor): void {

@@ -18,67 +18,71 @@ const mediaServersPage = () =>
 const alertsPage = () => import('./features/alerts/alerts-page').then(({ AlertsPage }) => AlertsPage);
 const confirmAlertsPage = () =>
   import('./features/confirm-alerts/confirm-alerts-page').then(({ ConfirmAlertsPage }) => ConfirmAlertsPage);
-const sizingPage = () => import('./features/sizing/sizing-page').then(({ SizingPage }) => SizingPage);
+const capacityPlanningPage = () =>
+  import('./features/capacity-planning/capacity-planning-page').then(
+    ({ CapacityPlanningPage }) => CapacityPlanningPage,
+  );
 const helpPage = () => import('./features/help/help-page').then(({ HelpPage }) => HelpPage);
 const notFoundPage = () => import('./shell/not-found-page').then(({ NotFoundPage }) => NotFoundPage);
 
-/** Loads a page's code while the guards wait for the server; by itself the router begins only after them. */
-const loading = (load: () => Promise<unknown>): CanMatchFn => {
+/** Starts loading the code of a page while its guards wait for the API. The router would start only after them. */
+const preload = (load: () => Promise<unknown>): CanMatchFn => {
   return () => {
-    load().catch(() => undefined); // The router loads it again and reports the failure.
+    load().catch(() => undefined); // The router loads it again and reports the error.
     return true;
   };
 };
 
-/** The picture of a pit goes before the page around it. */
-const pictureFirst: CanActivateFn = () => picturesAsked().then(() => true);
+/** Delays the pit page until the media requests of its early session have been sent. */
+const afterMediaRequests: CanActivateFn = () => picturesAsked().then(() => true);
 
-const pitAddress = () => import('./pits/pit-address');
+const loadPitAddress = () => import('./pits/pit-address');
 
-/** The pit that an address names. */
+/** Resolves the pit id from the workshop and pit number in the URL. */
 const pitIdOfAddress: ResolveFn<number> = async (route, state) => {
   const injector = inject(Injector);
-  const { pitIdOfAddress: resolve } = await pitAddress();
+  const { pitIdOfAddress: resolve } = await loadPitAddress();
   return runInInjectionContext(injector, () => resolve(route, state)) as Promise<number>;
 };
 
+/** Redirects from the URL with a pit id to the URL with the workshop and pit number. */
 const toPitNumber: CanActivateFn = async (route, state) => {
   const injector = inject(Injector);
-  const { toPitNumber: redirect } = await pitAddress();
+  const { toPitNumber: redirect } = await loadPitAddress();
   return runInInjectionContext(injector, () => redirect(route, state)) as Promise<boolean>;
 };
 
-/** A page that may hold what is not saved asks before it is left. */
-const asking: CanDeactivateFn<{ mayLeave(): Promise<boolean> }> = (page) =>
-  // Who signed out elsewhere must not be held back: nothing of the page is to be seen any more.
+/** Asks the user before leaving a page with unsaved changes. */
+const confirmLeave: CanDeactivateFn<{ mayLeave(): Promise<boolean> }> = (page) =>
+  // After a sign-out in another tab, the page must close without a question.
   inject(SessionStore).user() === null || page.mayLeave();
 
-/** Loads what a pit's page is made of, before the router knows that it will be wanted. */
+/** Loads the code of the pit page before the router needs it. */
 export function loadPitPage(): void {
-  for (const load of [shell, pitPage]) load().catch(() => undefined); // The router loads it again and reports it.
+  for (const load of [shell, pitPage]) load().catch(() => undefined); // The router loads it again and reports the error.
 }
 
-/** A pit's pages, beneath an address that says which pit. */
+/** Routes below the URL of one pit. */
 const pitRoutes: Routes = [
-  { path: '', pathMatch: 'full', title: 'Pit', canActivate: [pictureFirst], loadComponent: pitPage },
+  { path: '', pathMatch: 'full', title: 'Pit', canActivate: [afterMediaRequests], loadComponent: pitPage },
   { path: 'camera', title: 'Camera', loadComponent: cameraPage },
   {
     path: 'camera/new',
     title: 'Set up the camera',
     loadComponent: cameraSetupPage,
-    canDeactivate: [asking],
+    canDeactivate: [confirmLeave],
     data: { mode: 'new' },
   },
   {
     path: 'camera/edit',
     title: 'Camera',
     loadComponent: cameraSetupPage,
-    canDeactivate: [asking],
+    canDeactivate: [confirmLeave],
     data: { mode: 'edit' },
   },
 ];
 
-/** Every address of the dashboard. */
+/** All routes of the dashboard. */
 export const routes: Routes = [
   {
     path: 'sign-in',
@@ -91,23 +95,25 @@ export const routes: Routes = [
   {
     path: '',
     loadComponent: shell,
-    canMatch: [loading(shell)],
+    canMatch: [preload(shell)],
     canActivate: [signedIn],
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'pits' },
-      { path: 'pits', title: 'Pits', canMatch: [loading(pitsPage)], loadComponent: pitsPage },
+      { path: 'pits', title: 'Pits', canMatch: [preload(pitsPage)], loadComponent: pitsPage },
       { path: 'pits/import', title: 'Import pits', loadComponent: importPage },
       {
         path: 'workshops/:workshopId/pits/:number',
-        canMatch: [loading(pitPage)],
+        canMatch: [preload(pitPage)],
         resolve: { id: pitIdOfAddress },
         children: pitRoutes,
       },
-      // Addresses with a pit's id, from before: they lead to those with its number.
-      { path: 'pits/:id', canMatch: [loading(pitPage)], canActivate: [toPitNumber], children: pitRoutes },
+      // Former URLs with a pit id redirect to those with the pit number.
+      { path: 'pits/:id', canMatch: [preload(pitPage)], canActivate: [toPitNumber], children: pitRoutes },
       { path: 'media-servers', title: 'Media servers', loadComponent: mediaServersPage },
       { path: 'alerts', title: 'Alerts', loadComponent: alertsPage },
-      { path: 'media-servers/size', title: 'Plan the size', loadComponent: sizingPage },
+      { path: 'media-servers/capacity', title: 'Capacity planning', loadComponent: capacityPlanningPage },
+      // The former URL of that page.
+      { path: 'media-servers/size', redirectTo: 'media-servers/capacity' },
       { path: 'account', title: 'Account', loadComponent: accountPage },
       { path: '**', title: 'Not found', loadComponent: notFoundPage },
     ],

@@ -86,8 +86,8 @@ describe(`the commands of the other pages, with ${target.version ?? 'the simulat
     expect(told).toMatch(/nothing/i);
   });
 
-  it('sizing: a plan of what is typed, and of what runs', async () => {
-    const told = await inCheckout('docs/guides/sizing.md', 'plan');
+  it('capacity planning: a plan of what is typed, and of what runs', async () => {
+    const told = await inCheckout('docs/guides/capacity-planning.md', 'plan');
     expect(told).toContain('24 pits of 4 + 0.5 Mbit/s, 6 main and 24 second streams watched, 0 recorded');
     // The four cameras of the sample workshop, which have no second streams.
     expect(told).toMatch(

@@ -138,7 +138,7 @@ jest.setTimeout(10 * MINUTES);
     process.stderr.write('Skipped: what a media server costs, for want of a real MediaMTX and FFmpeg.\n');
   (canMeasure ? it : it.skip)('measures what a media server costs', async () => {
     const command = guides.take(
-      'docs/guides/sizing.md',
+      'docs/guides/capacity-planning.md',
       'node tools/bench/media-server-cost.mjs --seconds 15',
     );
     const quick = `npx ${command.replace(' 15', ' 1')}`;

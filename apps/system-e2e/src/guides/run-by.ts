@@ -26,7 +26,7 @@ export const RUN_BY: Readonly<Record<string, Pieces>> = {
     [`${GUIDES}/mediamtx-setup.md`]: ['what-comes'],
     [`${GUIDES}/monitoring.md`]: ['read', 'npm run cli -- reconcile --dry-run'],
     [`${GUIDES}/running.md`]: ['npm run cli -- doctor'],
-    [`${GUIDES}/sizing.md`]: ['plan'],
+    [`${GUIDES}/capacity-planning.md`]: ['plan'],
     [`${GUIDES}/troubleshooting.md`]: ['npm run cli -- doctor'],
   },
   'apps/system-e2e/src/deployment/guides-on-a-server.deployment-spec.ts': {
@@ -42,7 +42,7 @@ export const RUN_BY: Readonly<Record<string, Pieces>> = {
     [`${GUIDES}/running.md`]: ['start', 'HOST=0.0.0.0 PUBLIC_URL=http://192.168.1.5:3000 npm start'],
     [`${GUIDES}/jwt-mode.md`]: ['start'],
     [`${GUIDES}/operating.md`]: ['npm ci && npm run release'],
-    [`${GUIDES}/sizing.md`]: ['node tools/bench/media-server-cost.mjs --seconds 15'],
+    [`${GUIDES}/capacity-planning.md`]: ['node tools/bench/media-server-cost.mjs --seconds 15'],
     [`${GUIDES}/troubleshooting.md`]: ['npm run cli -- write-troubleshooting'],
   },
   'apps/system-e2e/src/deployment/backup.deployment-spec.ts': {

@@ -57,7 +57,7 @@ export function frameJourney(world: TheWorld): void {
           '/pits/import',
           '/alerts',
           '/media-servers',
-          '/media-servers/size',
+          '/media-servers/capacity',
           '/account',
           '/help',
         ];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ControlApi, ControlApiProblem, parsePath, type PathItem } from '@ppf/mediamtx';
-import { type MeasuredStream } from '@ppf/sizing';
+import { type StreamMeasurement } from '@ppf/capacity';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { PlacementIndex } from '../../placement';
 import { controlApiCredential } from '../../platform/crypto/control-api-credential';
@@ -8,7 +8,7 @@ import { countViewers, NO_HLS } from '../observing/count-viewers';
 
 /** What streams carry at one time, and the servers that did not say, by name. */
 export interface MeasuredServers {
-  readonly streams: readonly MeasuredStream[];
+  readonly streams: readonly StreamMeasurement[];
   readonly failures: readonly string[];
 }
 
@@ -51,7 +51,7 @@ export class MeasureMediaStreams {
   }
 }
 
-function measured(item: PathItem, before: PathItem | undefined, seconds: number): MeasuredStream[] {
+function measured(item: PathItem, before: PathItem | undefined, seconds: number): StreamMeasurement[] {
   const stream = parsePath(item.name)?.stream;
   if (!item.ready || stream === undefined || stream === 'raw') return [];
   const grown = before?.ready ? item.bytesReceived - before.bytesReceived : -1;

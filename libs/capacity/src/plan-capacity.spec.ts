@@ -1,9 +1,9 @@
-import { measuredNeed } from './measured-need';
-import { planSize, type Resource } from './plan-size';
-import { type SizingNeed, USUAL_NEED } from './sizing-need';
+import { measureWorkload } from './measure-workload';
+import { planCapacity, type Resource } from './plan-capacity';
+import { type Workload, TYPICAL_WORKLOAD } from './workload';
 
-const NOTHING: SizingNeed = {
-  ...USUAL_NEED,
+const NOTHING: Workload = {
+  ...TYPICAL_WORKLOAD,
   pits: 0,
   watchedMain: 0,
   watchedSub: 0,
@@ -11,9 +11,9 @@ const NOTHING: SizingNeed = {
 };
 const part = ({ parts }: Resource, of: string) => parts.find((each) => each.of === of)?.amount ?? 0;
 
-describe('planSize', () => {
+describe('planCapacity', () => {
   it('adds up what cameras send and viewers get, headers included', () => {
-    const { inMbits, outMbits } = planSize({
+    const { inMbits, outMbits } = planCapacity({
       ...NOTHING,
       pits: 10,
       mainMbits: 4,
@@ -26,18 +26,24 @@ describe('planSize', () => {
   });
 
   it('counts recordings by the stream, the hours and the days', () => {
-    const { diskGb } = planSize({ ...NOTHING, recorded: 10, mainMbits: 4, recordedHours: 24, keptDays: 7 });
+    const { diskGb } = planCapacity({
+      ...NOTHING,
+      recorded: 10,
+      mainMbits: 4,
+      recordedHours: 24,
+      keptDays: 7,
+    });
     // 4 Mbit/s are 1.8 GB an hour.
     expect(part(diskGb, 'recordings')).toBeCloseTo(10 * 1.8 * 24 * 7);
   });
 
   it('counts a month of traffic by the hours in which somebody watches', () => {
-    const { trafficTb } = planSize({ ...NOTHING, watchedMain: 10, mainMbits: 4, watchedHours: 10 });
+    const { trafficTb } = planCapacity({ ...NOTHING, watchedMain: 10, mainMbits: 4, watchedHours: 10 });
     expect(trafficTb.total).toBeCloseTo((10 * 4.2 * 3600 * 10 * 30) / 8 / 1e6);
   });
 
   it('says what each figure rests on, and tells only of what takes something', () => {
-    const plan = planSize(USUAL_NEED);
+    const plan = planCapacity(TYPICAL_WORKLOAD);
     const resources = [plan.inMbits, plan.outMbits, plan.trafficTb, plan.cores, plan.memoryMb, plan.diskGb];
     for (const { parts, total } of resources) {
       expect(total).toBeCloseTo(parts.reduce((sum, { amount }) => sum + amount, 0));
@@ -50,7 +56,7 @@ describe('planSize', () => {
     expect(part(plan.diskGb, 'recordings')).toBe(0);
   });
 
-  it.each<[keyof SizingNeed, 'inMbits' | 'outMbits' | 'cores' | 'memoryMb' | 'diskGb']>([
+  it.each<[keyof Workload, 'inMbits' | 'outMbits' | 'cores' | 'memoryMb' | 'diskGb']>([
     ['pits', 'cores'],
     ['pits', 'memoryMb'],
     ['mainMbits', 'inMbits'],
@@ -62,16 +68,21 @@ describe('planSize', () => {
     ['keyFrameSeconds', 'memoryMb'],
     ['keptDays', 'diskGb'],
   ])('takes more the more there is: %s, %s', (field, resource) => {
-    const need = { ...USUAL_NEED, recorded: 2 };
-    const more = planSize({ ...need, [field]: (need[field] as number) + 5 });
-    expect(more[resource].total).toBeGreaterThan(planSize(need)[resource].total);
+    const need = { ...TYPICAL_WORKLOAD, recorded: 2 };
+    const more = planCapacity({ ...need, [field]: (need[field] as number) + 5 });
+    expect(more[resource].total).toBeGreaterThan(planCapacity(need)[resource].total);
   });
 
   it('recommends what the setup guide calls its minimum for a workshop of twelve bays', () => {
-    expect(planSize(USUAL_NEED).machine).toEqual({ cores: 2, memoryGb: 2, diskGb: 20, linkMbits: 100 });
+    expect(planCapacity(TYPICAL_WORKLOAD).machine).toEqual({
+      cores: 2,
+      memoryGb: 2,
+      diskGb: 20,
+      linkMbits: 100,
+    });
   });
 
-  it.each<[string, Partial<SizingNeed>, RegExp]>([
+  it.each<[string, Partial<Workload>, RegExp]>([
     ['a workshop’s line', {}, /own line must send 57 Mbit\/s/],
     ['more streams than one media server takes up again', { pits: 300 }, /plan 2 media servers/],
     ['more than a link of a gigabit', { watchedMain: 300 }, /One link of 1 Gbit\/s is not enough/],
@@ -80,26 +91,26 @@ describe('planSize', () => {
     ['re-encoding', { reencoded: 1 }, /Re-encoding takes by far the most processor/],
     ['rare key frames', { keyFrameSeconds: 10 }, /Key frames further apart than 4 s/],
   ])('warns of %s', (_, change, note) => {
-    expect(planSize({ ...USUAL_NEED, ...change }).notes.join('\n')).toMatch(note);
+    expect(planCapacity({ ...TYPICAL_WORKLOAD, ...change }).notes.join('\n')).toMatch(note);
   });
 
   it('plans with nothing at all', () => {
-    const plan = planSize(NOTHING);
+    const plan = planCapacity(NOTHING);
     expect([plan.inMbits.total, plan.outMbits.total]).toEqual([0, 0]);
     expect(plan.machine.cores).toBe(2);
   });
 
   it('rounds up what no single machine has', () => {
-    const { machine } = planSize({ ...NOTHING, recorded: 100, keptDays: 100, recordedHours: 24 });
+    const { machine } = planCapacity({ ...NOTHING, recorded: 100, keptDays: 100, recordedHours: 24 });
     expect(machine.diskGb % 1000).toBe(0);
     expect(machine.diskGb).toBeGreaterThan(400_000);
   });
 });
 
-describe('measuredNeed', () => {
+describe('measureWorkload', () => {
   it('takes the mean of bitrates that are known, and adds viewers up', () => {
     expect(
-      measuredNeed([
+      measureWorkload([
         { stream: 'main', bitsPerSecond: 2_000_000, viewers: 2 },
         { stream: 'main', bitsPerSecond: 3_000_000, viewers: 0 },
         { stream: 'main', bitsPerSecond: null, viewers: 1 },
@@ -109,12 +120,12 @@ describe('measuredNeed', () => {
   });
 
   it('says nothing of what is not there', () => {
-    expect(measuredNeed([])).toEqual({});
-    expect(measuredNeed([{ stream: 'sub', bitsPerSecond: null, viewers: 0 }])).toEqual({ watchedSub: 0 });
+    expect(measureWorkload([])).toEqual({});
+    expect(measureWorkload([{ stream: 'sub', bitsPerSecond: null, viewers: 0 }])).toEqual({ watchedSub: 0 });
   });
 
   it('counts no second streams where cameras have none', () => {
-    expect(measuredNeed([{ stream: 'main', bitsPerSecond: null, viewers: 0 }])).toEqual({
+    expect(measureWorkload([{ stream: 'main', bitsPerSecond: null, viewers: 0 }])).toEqual({
       pits: 1,
       watchedMain: 0,
       subMbits: 0,

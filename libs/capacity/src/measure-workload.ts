@@ -1,7 +1,7 @@
-import { type SizingNeed } from './sizing-need';
+import { type Workload } from './workload';
 
 /** A stream that exists now. */
-export interface MeasuredStream {
+export interface StreamMeasurement {
   readonly stream: 'main' | 'sub';
   /** Null while it has not been measured for long enough. */
   readonly bitsPerSecond: number | null;
@@ -9,12 +9,12 @@ export interface MeasuredStream {
 }
 
 /** What can be measured of a running installation; absent: nothing was there to measure. */
-export type MeasuredNeed = Partial<
-  Pick<SizingNeed, 'pits' | 'mainMbits' | 'subMbits' | 'watchedMain' | 'watchedSub'>
+export type MeasuredWorkload = Partial<
+  Pick<Workload, 'pits' | 'mainMbits' | 'subMbits' | 'watchedMain' | 'watchedSub'>
 >;
 
 /** What streams that exist now say of the need: their number, mean bitrates, and who watches. */
-export function measuredNeed(streams: readonly MeasuredStream[]): MeasuredNeed {
+export function measureWorkload(streams: readonly StreamMeasurement[]): MeasuredWorkload {
   const main = streams.filter(({ stream }) => stream === 'main');
   const sub = streams.filter(({ stream }) => stream === 'sub');
   const [mainMbits, subMbits] = [meanMbits(main), meanMbits(sub)];
@@ -28,13 +28,13 @@ export function measuredNeed(streams: readonly MeasuredStream[]): MeasuredNeed {
   };
 }
 
-function meanMbits(streams: readonly MeasuredStream[]): number | null {
+function meanMbits(streams: readonly StreamMeasurement[]): number | null {
   const known = streams.flatMap(({ bitsPerSecond }) => bitsPerSecond ?? []);
   if (known.length === 0) return null;
   const mean = known.reduce((sum, bits) => sum + bits, 0) / known.length / 1e6;
   return Math.round(mean * 100) / 100;
 }
 
-function viewersOf(streams: readonly MeasuredStream[]): number {
+function viewersOf(streams: readonly StreamMeasurement[]): number {
   return streams.reduce((sum, { viewers }) => sum + viewers, 0);
 }

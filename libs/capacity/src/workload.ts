@@ -1,5 +1,5 @@
 /** What an installation is to carry. Numbers are not negative; what is absent there is 0. */
-export interface SizingNeed {
+export interface Workload {
   /** Pits with a camera. */
   readonly pits: number;
   /** What one camera sends, main stream, megabits per second. */
@@ -27,7 +27,7 @@ export interface SizingNeed {
 }
 
 /** A workshop of twelve bays: two people watch one pit each, one wall shows all. */
-export const USUAL_NEED: SizingNeed = {
+export const TYPICAL_WORKLOAD: Workload = {
   pits: 12,
   mainMbits: 4,
   subMbits: 0.5,
@@ -43,8 +43,8 @@ export const USUAL_NEED: SizingNeed = {
 };
 
 /** Least and most of each number, for whoever asks for them. */
-export const SIZING_LIMITS: Readonly<
-  Record<Exclude<keyof SizingNeed, 'instantPicture'>, readonly [least: number, most: number]>
+export const WORKLOAD_LIMITS: Readonly<
+  Record<Exclude<keyof Workload, 'instantPicture'>, readonly [least: number, most: number]>
 > = {
   pits: [0, 100_000],
   mainMbits: [0, 200],

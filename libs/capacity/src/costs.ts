@@ -1,6 +1,6 @@
 /**
  * What things take, measured by `tools/bench/media-server-cost.mjs` with MediaMTX v1.20.1 on two shared virtual cores (AMD EPYC)
- * and by the benches of docs/performance.md. Cores are of that machine. docs/guides/sizing.md has the readings.
+ * and by the benches of docs/performance.md. Cores are of that machine. docs/guides/capacity-planning.md has the readings.
  */
 export const COSTS = {
   /** Share of a link that carries no picture: RTP, SRTP, UDP and IP headers on packets of 1200 bytes. */
@@ -47,6 +47,6 @@ export const COSTS = {
 export const HEADROOM = { cores: 0.5, memory: 0.25, disk: 0.25, network: 0.3 } as const;
 
 /** Paths of one MediaMTX beyond which its restart takes longer than ten seconds (docs/performance.md). */
-export const MOST_PATHS_A_SERVER = 400;
+export const MAX_PATHS_PER_SERVER = 400;
 /** Megabits per second that one server's link usually has. */
-export const USUAL_LINK_MBITS = 1000;
+export const TYPICAL_LINK_MBITS = 1000;

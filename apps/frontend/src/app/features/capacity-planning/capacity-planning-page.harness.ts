@@ -1,8 +1,8 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
 /** Drives the page that plans a size. */
-export class SizingPageHarness extends ComponentHarness {
-  static readonly hostSelector = 'ppf-sizing-page';
+export class CapacityPlanningPageHarness extends ComponentHarness {
+  static readonly hostSelector = 'ppf-capacity-planning-page';
 
   private readonly machineLine = this.locatorFor('.machine [role="status"]');
   private readonly headings = this.locatorForAll('.result h2');

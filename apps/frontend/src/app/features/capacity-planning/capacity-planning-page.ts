@@ -3,38 +3,38 @@ import { form, FormField, validate } from '@angular/forms/signals';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { MatFormField, MatInputModule } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
-import { measuredNeed, planSize, type SizePlan } from '@ppf/sizing';
+import { measureWorkload, planCapacity, type CapacityPlan } from '@ppf/capacity';
 import arrowLeft from 'lucide-static/icons/arrow-left.svg';
 import gauge from 'lucide-static/icons/gauge.svg';
 import { StreamsApi } from '../../api/streams-api';
 import { Icon } from '../../ui/icon';
 import {
-  readNeed,
-  SIZING_GROUPS,
-  type SizingEntry,
-  type SizingField,
-  sizingFault,
-  USUAL_ENTRY,
-  withMeasured,
-} from './sizing-entry';
-import { amountText, BASIS_WORDS, machineText, shownResources } from './sizing-text';
+  parseWorkload,
+  FIELD_GROUPS,
+  type WorkloadInput,
+  type WorkloadField,
+  validateField,
+  TYPICAL_INPUT,
+  applyMeasured,
+} from './workload-form';
+import { formatAmount, BASIS_LABELS, formatMachine, resourceRows } from './capacity-text';
 
 /** What machine an installation needs, for its operator: typed, or measured where it runs. */
 @Component({
-  selector: 'ppf-sizing-page',
+  selector: 'ppf-capacity-planning-page',
   imports: [FormField, Icon, MatCheckbox, MatFormField, MatInputModule, RouterLink],
-  templateUrl: './sizing-page.html',
-  styleUrl: './sizing-page.scss',
+  templateUrl: './capacity-planning-page.html',
+  styleUrl: './capacity-planning-page.scss',
 })
-export class SizingPage {
+export class CapacityPlanningPage {
   private readonly live = inject(StreamsApi).live();
-  private readonly entry = signal<SizingEntry>(USUAL_ENTRY);
+  private readonly entry = signal<WorkloadInput>(TYPICAL_INPUT);
 
   protected readonly form = form(this.entry, (path) => {
-    for (const { fields } of SIZING_GROUPS)
+    for (const { fields } of FIELD_GROUPS)
       for (const { key } of fields)
         validate(path[key], ({ value }) => {
-          const message = sizingFault(key, value());
+          const message = validateField(key, value());
           return message === null ? null : { kind: 'number', message };
         });
   });
@@ -42,7 +42,7 @@ export class SizingPage {
   /** What runs now; null while nothing does, or it is not known. */
   protected readonly measured = computed(() => {
     if (!this.live.hasValue()) return null;
-    const need = measuredNeed(
+    const need = measureWorkload(
       this.live.value().items.map(({ stream }) => ({
         stream: 'main',
         bitsPerSecond: stream.bits_per_second,
@@ -53,28 +53,29 @@ export class SizingPage {
   });
 
   /** Of the last numbers that were all right: half a number must not empty the page. */
-  protected readonly plan = linkedSignal<SizePlan | null, SizePlan>({
+  protected readonly plan = linkedSignal<CapacityPlan | null, CapacityPlan>({
     source: () => {
-      const need = readNeed(this.entry());
-      return need && planSize(need);
+      const need = parseWorkload(this.entry());
+      return need && planCapacity(need);
     },
-    computation: (plan, before) => plan ?? before?.value ?? planSize(readNeed(USUAL_ENTRY) as never),
+    computation: (plan, before) =>
+      plan ?? before?.value ?? planCapacity(parseWorkload(TYPICAL_INPUT) as never),
   });
-  protected readonly resources = computed(() => shownResources(this.plan()));
+  protected readonly resources = computed(() => resourceRows(this.plan()));
 
-  protected readonly groups = SIZING_GROUPS;
-  protected readonly amountText = amountText;
-  protected readonly machineText = machineText;
-  protected readonly basisWords = BASIS_WORDS;
+  protected readonly groups = FIELD_GROUPS;
+  protected readonly formatAmount = formatAmount;
+  protected readonly formatMachine = formatMachine;
+  protected readonly basisLabels = BASIS_LABELS;
   protected readonly arrowLeft = arrowLeft;
   protected readonly gauge = gauge;
 
-  protected fieldOf(key: SizingField) {
+  protected fieldOf(key: WorkloadField) {
     return this.form[key];
   }
 
   protected useMeasured(): void {
     const measured = this.measured();
-    if (measured) this.entry.update((entry) => withMeasured(entry, measured));
+    if (measured) this.entry.update((entry) => applyMeasured(entry, measured));
   }
 }

@@ -1,16 +1,16 @@
-import { type MeasuredNeed, SIZING_LIMITS, type SizingNeed, USUAL_NEED } from '@ppf/sizing';
+import { type MeasuredWorkload, WORKLOAD_LIMITS, type Workload, TYPICAL_WORKLOAD } from '@ppf/capacity';
 
 /** The numbers that are asked for. */
-export type SizingField = keyof typeof SIZING_LIMITS;
+export type WorkloadField = keyof typeof WORKLOAD_LIMITS;
 
 /** What stands in the fields: a number may be half typed. */
-export type SizingEntry = Readonly<Record<SizingField, string>> & { readonly instantPicture: boolean };
+export type WorkloadInput = Readonly<Record<WorkloadField, string>> & { readonly instantPicture: boolean };
 
 /** The fields in the order in which they are asked for, by what they are about. */
-export const SIZING_GROUPS: readonly {
+export const FIELD_GROUPS: readonly {
   readonly heading: string;
   readonly fields: readonly {
-    readonly key: SizingField;
+    readonly key: WorkloadField;
     readonly label: string;
     readonly unit: string;
     readonly hint: string;
@@ -45,35 +45,35 @@ export const SIZING_GROUPS: readonly {
 ];
 
 /** A usual workshop, to begin with. */
-export const USUAL_ENTRY: SizingEntry = entryOf(USUAL_NEED);
+export const TYPICAL_INPUT: WorkloadInput = toInput(TYPICAL_WORKLOAD);
 
 /** The fields with what was measured in place of what stands there. */
-export function withMeasured(entry: SizingEntry, measured: MeasuredNeed): SizingEntry {
+export function applyMeasured(entry: WorkloadInput, measured: MeasuredWorkload): WorkloadInput {
   const texts = Object.entries(measured).map(([key, value]) => [key, String(value)]);
   return { ...entry, ...Object.fromEntries(texts) };
 }
 
 /** Why a field is no number that can be planned with; null: it is one. */
-export function sizingFault(field: SizingField, text: string): string | null {
-  const [least, most] = SIZING_LIMITS[field];
-  const value = numberIn(text);
+export function validateField(field: WorkloadField, text: string): string | null {
+  const [least, most] = WORKLOAD_LIMITS[field];
+  const value = parseNumber(text);
   return value >= least && value <= most ? null : `A number from ${least} to ${most.toLocaleString('en')}.`;
 }
 
 /** What is asked for; null while a field is wrong. */
-export function readNeed(entry: SizingEntry): SizingNeed | null {
-  const keys = Object.keys(SIZING_LIMITS) as SizingField[];
-  if (keys.some((key) => sizingFault(key, entry[key]) !== null)) return null;
-  const numbers = Object.fromEntries(keys.map((key) => [key, numberIn(entry[key])]));
-  return { ...(numbers as Record<SizingField, number>), instantPicture: entry.instantPicture };
+export function parseWorkload(entry: WorkloadInput): Workload | null {
+  const keys = Object.keys(WORKLOAD_LIMITS) as WorkloadField[];
+  if (keys.some((key) => validateField(key, entry[key]) !== null)) return null;
+  const numbers = Object.fromEntries(keys.map((key) => [key, parseNumber(entry[key])]));
+  return { ...(numbers as Record<WorkloadField, number>), instantPicture: entry.instantPicture };
 }
 
 /** A comma is a point in much of the world. */
-function numberIn(text: string): number {
+function parseNumber(text: string): number {
   return /^\s*\d+([.,]\d+)?\s*$/.test(text) ? Number(text.replace(',', '.')) : NaN;
 }
 
-function entryOf({ instantPicture, ...numbers }: SizingNeed): SizingEntry {
+function toInput({ instantPicture, ...numbers }: Workload): WorkloadInput {
   const texts = Object.entries(numbers).map(([key, value]) => [key, String(value)]);
-  return { ...(Object.fromEntries(texts) as Record<SizingField, string>), instantPicture };
+  return { ...(Object.fromEntries(texts) as Record<WorkloadField, string>), instantPicture };
 }

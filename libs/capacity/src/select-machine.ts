@@ -13,7 +13,7 @@ const DISK_GB = [20, 40, 80, 160, 320, 640] as const;
 const LINK_MBITS = [100, 1000, 2500, 10_000] as const;
 
 /** The smallest usual machine that has as much; past the largest usual size, what is needed, rounded up. */
-export function machineFor(needed: Machine): Machine {
+export function selectMachine(needed: Machine): Machine {
   return {
     cores: next(CORES, needed.cores),
     memoryGb: next(MEMORY_GB, needed.memoryGb),

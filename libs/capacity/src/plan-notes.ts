@@ -1,5 +1,5 @@
-import { MOST_PATHS_A_SERVER, USUAL_LINK_MBITS } from './costs';
-import { type SizingNeed } from './sizing-need';
+import { MAX_PATHS_PER_SERVER, TYPICAL_LINK_MBITS } from './costs';
+import { type Workload } from './workload';
 
 /** As much of a plan as notes are made of. */
 interface Needed {
@@ -11,7 +11,7 @@ interface Needed {
 const round = (value: number) => (value < 10 ? Number(value.toFixed(1)) : Math.round(value));
 
 /** What somebody who plans would not think of, as sentences: what is tight, and what to do about it. */
-export function notesOn(need: SizingNeed, { inMbits, outMbits, cores }: Needed): string[] {
+export function planNotes(need: Workload, { inMbits, outMbits, cores }: Needed): string[] {
   const notes = [
     `The workshop's own line must send ${round(inMbits.total)} Mbit/s all the time, where its cameras are fetched or push over the internet. Cameras on demand send only while somebody watches.`,
   ];
@@ -24,11 +24,11 @@ export function notesOn(need: SizingNeed, { inMbits, outMbits, cores }: Needed):
       'Second streams are watched here, and the cameras have none: give their bitrate, or count them as main streams.',
     );
   const streams = need.subMbits > 0 ? 2 * need.pits : need.pits;
-  if (streams > MOST_PATHS_A_SERVER)
+  if (streams > MAX_PATHS_PER_SERVER)
     notes.push(
-      `${streams} streams are more than one MediaMTX takes up again within ten seconds of its restart (about ${MOST_PATHS_A_SERVER}): plan ${Math.ceil(streams / MOST_PATHS_A_SERVER)} media servers.`,
+      `${streams} streams are more than one MediaMTX takes up again within ten seconds of its restart (about ${MAX_PATHS_PER_SERVER}): plan ${Math.ceil(streams / MAX_PATHS_PER_SERVER)} media servers.`,
     );
-  if (Math.max(inMbits.total, outMbits.total) > USUAL_LINK_MBITS * 0.7)
+  if (Math.max(inMbits.total, outMbits.total) > TYPICAL_LINK_MBITS * 0.7)
     notes.push(
       'One link of 1 Gbit/s is not enough with room to spare: spread workshops over several media servers, or viewers over edges.',
     );

@@ -5,8 +5,8 @@ import { provideRouter } from '@angular/router';
 import { type LiveStream, UNHEARD_STREAM } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 import { provideApi } from '../../api/provide-api';
-import { SizingPage } from './sizing-page';
-import { SizingPageHarness } from './sizing-page.harness';
+import { CapacityPlanningPage } from './capacity-planning-page';
+import { CapacityPlanningPageHarness } from './capacity-planning-page.harness';
 
 const live = (pitId: number, bits: number, readers: number): LiveStream => ({
   pit_id: pitId,
@@ -15,8 +15,8 @@ const live = (pitId: number, bits: number, readers: number): LiveStream => ({
   stream: { ...UNHEARD_STREAM, status: 'live', bits_per_second: bits, readers },
 });
 
-describe('SizingPage', () => {
-  let page: SizingPageHarness;
+describe('CapacityPlanningPage', () => {
+  let page: CapacityPlanningPageHarness;
 
   async function open(...items: LiveStream[]): Promise<void> {
     TestBed.configureTestingModule({
@@ -28,12 +28,12 @@ describe('SizingPage', () => {
       expires_in: 9_000,
       user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'super_admin', workshop_id: null },
     });
-    const fixture = TestBed.createComponent(SizingPage);
+    const fixture = TestBed.createComponent(CapacityPlanningPage);
     TestBed.tick();
     TestBed.inject(HttpTestingController)
       .expectOne('/api/v1/streams?limit=100')
       .flush({ items, next_cursor: null });
-    page = await TestbedHarnessEnvironment.harnessForFixture(fixture, SizingPageHarness);
+    page = await TestbedHarnessEnvironment.harnessForFixture(fixture, CapacityPlanningPageHarness);
   }
 
   it('begins with a usual workshop, and follows what is typed', async () => {

@@ -1,7 +1,7 @@
 import { COSTS, HEADROOM } from './costs';
-import { machineFor, type Machine } from './machine-for';
-import { notesOn } from './notes-on';
-import { type SizingNeed } from './sizing-need';
+import { selectMachine, type Machine } from './select-machine';
+import { planNotes } from './plan-notes';
+import { type Workload } from './workload';
 
 /** What a figure rests on: `measured` with real servers, `computed` from what was typed or measured, or a `rule` of thumb. */
 export type Basis = 'measured' | 'computed' | 'rule';
@@ -22,7 +22,7 @@ export interface Resource {
 }
 
 /** What an installation takes. */
-export interface SizePlan {
+export interface CapacityPlan {
   /** Megabits per second from cameras to the media server. */
   readonly inMbits: Resource;
   /** Megabits per second from the media server to viewers. */
@@ -41,7 +41,7 @@ export interface SizePlan {
 }
 
 /** What an installation of this size takes. Pure; the same for the command and the page. */
-export function planSize(need: SizingNeed): SizePlan {
+export function planCapacity(need: Workload): CapacityPlan {
   const [inMbits, outMbits] = [received(need), sent(need)];
   const needed = {
     inMbits,
@@ -51,20 +51,19 @@ export function planSize(need: SizingNeed): SizePlan {
     memoryMb: memory(need),
     diskGb: disk(need),
   };
-  const machine = machineFor({
+  const machine = selectMachine({
     cores: needed.cores.total * (1 + HEADROOM.cores),
     memoryGb: (needed.memoryMb.total / 1000) * (1 + HEADROOM.memory),
     diskGb: needed.diskGb.total * (1 + HEADROOM.disk),
     linkMbits: Math.max(inMbits.total, outMbits.total) * (1 + HEADROOM.network),
   });
-  return { ...needed, machine, notes: notesOn(need, needed) };
+  return { ...needed, machine, notes: planNotes(need, needed) };
 }
 
 const withHeaders = (mbits: number) => mbits * (1 + COSTS.packetOverhead);
-const watchedMbits = (need: SizingNeed) =>
-  need.watchedMain * need.mainMbits + need.watchedSub * need.subMbits;
+const watchedMbits = (need: Workload) => need.watchedMain * need.mainMbits + need.watchedSub * need.subMbits;
 
-function received({ pits, mainMbits, subMbits }: SizingNeed): Resource {
+function received({ pits, mainMbits, subMbits }: Workload): Resource {
   return resource([
     {
       of: 'main streams',
@@ -81,7 +80,7 @@ function received({ pits, mainMbits, subMbits }: SizingNeed): Resource {
   ]);
 }
 
-function sent({ watchedMain, mainMbits, watchedSub, subMbits }: SizingNeed): Resource {
+function sent({ watchedMain, mainMbits, watchedSub, subMbits }: Workload): Resource {
   return resource([
     {
       of: 'main streams watched',
@@ -98,7 +97,7 @@ function sent({ watchedMain, mainMbits, watchedSub, subMbits }: SizingNeed): Res
   ]);
 }
 
-function traffic({ watchedHours }: SizingNeed, outMbits: number): Resource {
+function traffic({ watchedHours }: Workload, outMbits: number): Resource {
   return resource([
     {
       of: 'to viewers',
@@ -109,7 +108,7 @@ function traffic({ watchedHours }: SizingNeed, outMbits: number): Resource {
   ]);
 }
 
-function cores(need: SizingNeed): Resource {
+function cores(need: Workload): Resource {
   const { pits, mainMbits, subMbits, watchedMain, watchedSub, instantPicture, reencoded, recorded } = need;
   const streams = subMbits > 0 ? 2 * pits : pits;
   const viewers = watchedMain + watchedSub;
@@ -153,7 +152,7 @@ function cores(need: SizingNeed): Resource {
   ]);
 }
 
-function memory(need: SizingNeed): Resource {
+function memory(need: Workload): Resource {
   const { pits, mainMbits, subMbits, watchedMain, watchedSub, keyFrameSeconds, reencoded } = need;
   const streams = subMbits > 0 ? 2 * pits : pits;
   const ready = need.instantPicture ? pits * mainMbits * keyFrameSeconds : 0;
@@ -197,7 +196,7 @@ function memory(need: SizingNeed): Resource {
   ]);
 }
 
-function disk(need: SizingNeed): Resource {
+function disk(need: Workload): Resource {
   const { recorded, mainMbits, recordedHours, keptDays, watchedMain, watchedSub, watchedHours } = need;
   const sessions = (watchedMain + watchedSub) * watchedHours * COSTS.sessionsAnHour * COSTS.keptSessionDays;
   return resource([
