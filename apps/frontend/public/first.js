@@ -17,6 +17,6 @@
 
   if (kept('ppf-signed-in') !== 'yes' || location.pathname.startsWith('/sign-in')) return;
   // Without the lock that the application takes: it would come a turn late, and the API forgives a token spent twice.
-  window.ppfFirstRenewal = fetch('/api/v1/auth/refresh', { method: 'POST', credentials: 'same-origin' });
-  window.ppfFirstRenewal.catch(() => undefined);
+  window.ppfEarlyRefresh = fetch('/api/v1/auth/refresh', { method: 'POST', credentials: 'same-origin' });
+  window.ppfEarlyRefresh.catch(() => undefined);
 })();

@@ -1,5 +1,5 @@
 // Runs before the application has been loaded (a script of its own, see project.json): what everything else waits for
 // is begun here. Kept small, for it is loaded by everybody.
-import { beginEarly } from './early/begin-early';
+import { startEarly } from './early/start-early';
 
-beginEarly();
+startEarly();

@@ -5,7 +5,7 @@ void start();
  * running its modules keeps the page's one thread from the token and the offer.
  */
 async function start(): Promise<void> {
-  await globalThis.ppfFirstSession?.settled;
+  await globalThis.ppfEarlySession?.settled;
   const { startApplication } = await import('./app/start-application');
   await startApplication();
 }

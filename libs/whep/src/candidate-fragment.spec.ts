@@ -14,7 +14,7 @@ const OFFER = [
 ].join('\r\n');
 
 describe('candidateFragment', () => {
-  it('names the credentials once and puts each candidate under its media section', () => {
+  it('has the credentials once and each candidate in its media section', () => {
     const fragment = candidateFragment(OFFER, [
       { candidate: 'candidate:1', sdpMid: '0' },
       { candidate: 'candidate:2', sdpMid: '1' },
@@ -34,7 +34,7 @@ describe('candidateFragment', () => {
     ]);
   });
 
-  it('takes the first section for a candidate that names none', () => {
+  it('puts a candidate without a media id into the first section', () => {
     expect(candidateFragment(OFFER, [{ candidate: 'candidate:1', sdpMid: null }])).toContain('a=mid:0\r\n');
   });
 });

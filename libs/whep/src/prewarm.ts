@@ -1,6 +1,6 @@
 /**
- * Makes and throws away a peer connection and an offer, so that the browser's one-off costs (loading the stack, the
- * certificate, the codec list: some 70 ms in Chromium) are paid before somebody waits for a picture. Never rejects.
+ * Creates and discards a peer connection and an offer. The browser's one-time costs (WebRTC stack, certificate, codec
+ * list: about 70 ms in Chromium) are then paid before a viewer waits for a picture. Never rejects.
  */
 export async function prewarm(): Promise<void> {
   if (typeof RTCPeerConnection === 'undefined') return;
@@ -9,7 +9,7 @@ export async function prewarm(): Promise<void> {
     connection.addTransceiver('video', { direction: 'recvonly' });
     await connection.createOffer();
   } catch {
-    // Only a head start is lost: the real attempt will say what is wrong.
+    // The real attempt reports the error.
   } finally {
     connection.close();
   }

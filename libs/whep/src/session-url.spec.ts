@@ -10,7 +10,7 @@ describe('sessionUrl', () => {
       'https://h/webrtc/w/pit-1/whep/s',
     ],
     [
-      'a path that the proxy has mended',
+      'a path that the proxy has rewritten',
       '/webrtc/w/pit-1/whep/s',
       'https://h/webrtc/w/pit-1/whep',
       'https://h/webrtc/w/pit-1/whep/s',
@@ -24,7 +24,12 @@ describe('sessionUrl', () => {
     ],
     ['a relative address', 'whep/s', 'https://h/w/pit-1/whep', 'https://h/w/pit-1/whep/s'],
     ['another host', 'https://edge/pit-1/whep/s', 'https://h/webrtc/pit-1/whep', 'https://edge/pit-1/whep/s'],
-    ['an address of another shape', '/sessions/s', 'https://h/webrtc/pit-1/whep', 'https://h/sessions/s'],
+    [
+      'an address with another structure',
+      '/sessions/s',
+      'https://h/webrtc/pit-1/whep',
+      'https://h/sessions/s',
+    ],
     ['an address at the root', '/s', 'https://h/pit-1/whep', 'https://h/s'],
   ])('resolves %s', (_, location, request, session) => {
     expect(sessionUrl(location, request)).toBe(session);

@@ -1,7 +1,7 @@
 /**
- * Where a session lives: the POST's `Location` against the URL that was asked. MediaMTX answers an absolute path that
- * knows of no reverse proxy (`/<path>/whep/<secret>`), so the proxy's prefix is put back when a proxy did not do it
- * (MediaMTX contract §5).
+ * Resolves the session URL: the `Location` of the POST's response against the request URL. MediaMTX returns an absolute
+ * path without the prefix of a reverse proxy (`/<path>/whep/<secret>`). The prefix is restored unless the proxy rewrote
+ * the header (MediaMTX contract §5).
  */
 export function sessionUrl(location: string, requestUrl: string): string {
   const request = new URL(requestUrl);

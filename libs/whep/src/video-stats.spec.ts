@@ -12,7 +12,7 @@ const EARLIER: VideoStats = {
 };
 
 describe('videoRates', () => {
-  it('tells frames, bits and the delay between two readings', () => {
+  it('calculates frame rate, bit rate and delay between two samples', () => {
     const later = {
       ...EARLIER,
       at: 3_000,
@@ -31,7 +31,7 @@ describe('videoRates', () => {
     });
   });
 
-  it('does not know the delay while no frame comes out', () => {
+  it('has no delay while no frame leaves the jitter buffer', () => {
     expect(videoRates(EARLIER, { ...EARLIER, at: 2_000 })).toMatchObject({
       fps: 0,
       jitterDelayMs: null,
@@ -39,7 +39,7 @@ describe('videoRates', () => {
     });
   });
 
-  it('gives finite figures for two readings of one instant', () => {
+  it('has finite rates for two samples of the same instant', () => {
     expect(Number.isFinite(videoRates(EARLIER, EARLIER).fps)).toBe(true);
   });
 });

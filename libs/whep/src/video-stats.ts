@@ -1,34 +1,34 @@
 /** Running totals of the received video, from `getStats()` (W3C webrtc-stats: inbound-rtp, candidate-pair). */
 export interface VideoStats {
-  /** When read, ms of the statistics' own clock. */
+  /** Time of the sample on the clock of the statistics, ms. */
   readonly at: number;
   readonly framesDecoded: number;
   readonly bytesReceived: number;
   /** Pixels; 0 until the first frame. */
   readonly width: number;
   readonly height: number;
-  /** Sum over all frames of the time spent in the jitter buffer, s. */
+  /** Total time of all frames in the jitter buffer, s. */
   readonly jitterBufferDelay: number;
   readonly jitterBufferEmittedCount: number;
-  /** Round trip to the server, s; null before the first check. */
+  /** Round trip time to the server, s; null before the first connectivity check. */
   readonly roundTripTime: number | null;
 }
 
-/** What went on between two readings. */
+/** Rates between two samples. */
 export interface VideoRates {
   readonly width: number;
   readonly height: number;
-  /** Decoded frames a second. */
+  /** Decoded frames per second. */
   readonly fps: number;
-  /** Received bits a second. */
+  /** Received bits per second. */
   readonly bitrate: number;
-  /** Mean time of a frame in the jitter buffer, ms; null when none came out. */
+  /** Mean time of a frame in the jitter buffer, ms; null when no frame left it. */
   readonly jitterDelayMs: number | null;
-  /** Half the round trip plus the jitter buffer, ms: what network and buffering add; null while unknown. */
+  /** Latency of network and buffering: half the round trip plus the jitter buffer, ms; null while unknown. */
   readonly latencyMs: number | null;
 }
 
-/** Reads the totals of a peer connection; null while there is no video. */
+/** Reads the totals of a peer connection; null without video. */
 export async function readVideoStats(connection: RTCPeerConnection): Promise<VideoStats | null> {
   let video: RTCInboundRtpStreamStats | undefined;
   let roundTripTime: number | null = null;
@@ -51,7 +51,7 @@ export async function readVideoStats(connection: RTCPeerConnection): Promise<Vid
   };
 }
 
-/** The rates between an earlier and a later reading of the same session. */
+/** Calculates the rates between two samples of the same session. */
 export function videoRates(earlier: VideoStats, later: VideoStats): VideoRates {
   const seconds = Math.max((later.at - earlier.at) / 1000, 0.001);
   const emitted = later.jitterBufferEmittedCount - earlier.jitterBufferEmittedCount;

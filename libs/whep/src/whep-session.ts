@@ -1,42 +1,42 @@
 import { candidateFragment, type TrickledCandidate } from './candidate-fragment';
-import { offeredHosts } from './offered-hosts';
+import { candidateHosts } from './candidate-hosts';
 import { sessionUrl } from './session-url';
 import { readVideoStats, type VideoStats } from './video-stats';
-import { errorOfAnswer, WhepError } from './whep-error';
+import { toWhepError, WhepError } from './whep-error';
 
-/** What one attempt needs to know, usually from a token service. */
+/** Endpoint and credentials of one session, usually from a token service. */
 export interface WhepAccess {
   /** The WHEP endpoint, absolute. */
   readonly url: string;
-  /** Value of the `Authorization` header; absent for an open server. */
+  /** Value of the `Authorization` header; absent for a server without authentication. */
   readonly authorization?: string;
   readonly iceServers?: readonly RTCIceServer[];
 }
 
-/** How a session that existed ended: the server closed it, or the connection was lost for good. */
+/** How an established session ended: the server closed it, or the connection was lost. */
 export type WhepEnd = 'closed-by-server' | 'connection-failed';
 
-/** Told in this order; exactly one of `failed` and `ended` ends a session, and nothing is told after `close()`. */
+/** Callbacks, in this order. Either `onFailed` or `onEnded` is the last one, and none follows `close()`. */
 export interface WhepListener {
-  /** The server took the offer (201). */
-  answered?(): void;
-  /** ICE and DTLS are up; the picture follows with the next key frame. */
-  connected?(): void;
-  /** No session came to be. */
-  failed?(error: WhepError): void;
-  /** The session is over. */
-  ended?(why: WhepEnd): void;
+  /** The server accepted the offer (201). */
+  onAnswered?(): void;
+  /** ICE and DTLS are connected. The picture follows with the next key frame. */
+  onConnected?(): void;
+  /** The session could not be established. */
+  onFailed?(error: WhepError): void;
+  /** The established session ended. */
+  onEnded?(reason: WhepEnd): void;
 }
 
 export interface WhepOptions {
-  /** Asked once, while the offer is made. A new session asks anew: with one-time tokens every attempt needs its own. */
-  readonly access: () => Promise<WhepAccess>;
+  /** Called once per session, while the offer is created. With one-time tokens, each session needs its own token. */
+  readonly getAccess: () => Promise<WhepAccess>;
   readonly listener?: WhepListener;
-  /** Receive audio too; false when absent. */
+  /** Whether to receive audio too; false when absent. */
   readonly audio?: boolean;
   /**
-   * Time for the answer to the POST, ms; 15 000 when absent. MediaMTX holds it for an on-demand source, 10 s by
-   * default (MediaMTX contract §5).
+   * Timeout of the POST, ms; 15 000 when absent. MediaMTX holds the response for an on-demand source, 10 s by default
+   * (MediaMTX contract §5).
    */
   readonly answerTimeoutMs?: number;
   /** Aborting closes the session. */
@@ -46,23 +46,23 @@ export interface WhepOptions {
 const ANSWER_TIMEOUT_MS = 15_000;
 
 /**
- * One WHEP session, from the offer to its end (draft-ietf-wish-whep, as MediaMTX speaks it). Begins at once. It makes
- * one POST and no OPTIONS: the ICE servers come with the access. Candidates are trickled in the background, and only as
- * an insurance: MediaMTX finds the browser by itself.
+ * One WHEP session, from the offer to its end (draft-ietf-wish-whep, as MediaMTX implements it). It starts in the
+ * constructor. It sends one POST and no OPTIONS, because the ICE servers come with the access. Candidates are trickled
+ * in the background as a fallback only: MediaMTX discovers the browser's address itself.
  */
 export class WhepSession {
-  /** For a video element's `srcObject`; its tracks come with the answer. */
+  /** For a video element's `srcObject`. Its tracks arrive with the answer. */
   readonly stream = new MediaStream();
 
-  /** Null: the browser has none to give. */
-  private readonly connection = newConnection();
+  /** Null when the browser has no WebRTC. */
+  private readonly connection = createConnection();
   private readonly listener: WhepListener;
   private readonly candidates: TrickledCandidate[] = [];
   private access: WhepAccess | null = null;
   private offer = '';
   private url: string | null = null;
-  private connected = false;
-  private over = false;
+  private isConnected = false;
+  private isFinished = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: WhepOptions) {
@@ -75,79 +75,79 @@ export class WhepSession {
     else void this.open();
   }
 
-  /** Leaves: the server is told at once, also when the answer to the POST is still to come or the page goes away. */
+  /** Closes the session and sends its DELETE, also if the POST is still unanswered or the page is being unloaded. */
   close(): void {
-    if (this.over) return;
+    if (this.isFinished) return;
     this.finish();
-    this.remove();
+    this.deleteSession();
   }
 
-  /** Totals of the received video; null while there is none. */
+  /** Totals of the received video; null without video. */
   stats(): Promise<VideoStats | null> {
     return this.connection ? readVideoStats(this.connection) : Promise.resolve(null);
   }
 
-  /** Where the server offered to be reached for media; none before its answer. */
-  offeredHosts(): readonly string[] {
-    return offeredHosts(this.connection?.remoteDescription?.sdp ?? '');
+  /** Hosts of the server's ICE candidates; empty before its answer. */
+  candidateHosts(): readonly string[] {
+    return candidateHosts(this.connection?.remoteDescription?.sdp ?? '');
   }
 
   private async open(): Promise<void> {
     try {
-      const connection = this.connection ?? (await noConnection());
-      const [, access] = await Promise.all([this.makeOffer(connection), this.askAccess()]);
-      if (this.over) return;
+      const connection = this.connection ?? (await rejectWithoutWebRtc());
+      const [, access] = await Promise.all([this.createOffer(connection), this.requestAccess()]);
+      if (this.isFinished) return;
       this.access = access;
-      if (access.iceServers?.length) await offerAnew(connection, [...access.iceServers]);
-      if (this.over) return;
+      if (access.iceServers?.length) await restartWithIceServers(connection, [...access.iceServers]);
+      if (this.isFinished) return;
       this.offer = connection.localDescription?.sdp ?? '';
-      this.candidates.length = 0; // The offer has them by now.
+      this.candidates.length = 0; // The offer contains them.
       const answer = await this.post(access);
-      if (this.over) return this.remove();
+      if (this.isFinished) return this.deleteSession();
       await connection.setRemoteDescription({ type: 'answer', sdp: answer });
-      if (this.over) return;
-      this.watchTransport(connection);
-      this.listener.answered?.();
+      if (this.isFinished) return;
+      this.observeTransport(connection);
+      this.listener.onAnswered?.();
       this.sendCandidates();
     } catch (error) {
       this.fail(error instanceof WhepError ? error : new WhepError('browser', null, { cause: error }));
     }
   }
 
-  /** Gathering begins too: by the time the access is there, most candidates are in the offer and need no PATCH. */
-  private async makeOffer(connection: RTCPeerConnection): Promise<void> {
+  /** Also starts gathering. When the access arrives, the offer contains most candidates, which then need no PATCH. */
+  private async createOffer(connection: RTCPeerConnection): Promise<void> {
     connection.addTransceiver('video', { direction: 'recvonly' });
     if (this.options.audio) connection.addTransceiver('audio', { direction: 'recvonly' });
     await connection.setLocalDescription(await connection.createOffer());
   }
 
-  private async askAccess(): Promise<WhepAccess> {
+  private async requestAccess(): Promise<WhepAccess> {
     try {
-      return await this.options.access();
+      return await this.options.getAccess();
     } catch (cause) {
       throw new WhepError('access', null, { cause });
     }
   }
 
-  /** Posts the offer, keeps the session's address and returns the answer. */
+  /** Posts the offer, stores the session URL and returns the answer. */
   private async post(access: WhepAccess): Promise<string> {
     this.timer = setTimeout(
       () => this.fail(new WhepError('timeout')),
       this.options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS,
     );
-    // Not aborted by close(): the server may have made the session already, and only the answer says where it is.
+    // close() does not abort it: the server may have created the session, and only the response has its URL.
     const response = await this.request(access.url, 'POST', 'application/sdp', this.offer).catch((cause) => {
       throw new WhepError('unreachable', null, { cause });
     });
     clearTimeout(this.timer);
     const body = await response.text();
-    if (response.status !== 201) throw errorOfAnswer(response.status, body);
+    if (response.status !== 201) throw toWhepError(response.status, body);
     const location = response.headers.get('location');
     if (location) this.url = sessionUrl(location, access.url);
     return body;
   }
 
-  /** Only headers that MediaMTX's CORS answer allows; no cookies, ever (MediaMTX contract §5). */
+  /** Uses only headers that MediaMTX allows by CORS, and never cookies (MediaMTX contract §5). */
   private request(url: string, method: string, type?: string, body?: string): Promise<Response> {
     return fetch(url, {
       method,
@@ -168,14 +168,14 @@ export class WhepSession {
   }
 
   private sendCandidates(): void {
-    if (this.url === null || this.over || this.connected || this.candidates.length === 0) return;
+    if (this.url === null || this.isFinished || this.isConnected || this.candidates.length === 0) return;
     const fragment = candidateFragment(this.offer, this.candidates.splice(0));
-    // The connection usually stands without them, so a failure here decides nothing.
+    // The connection is usually established without them, so a failure is ignored.
     this.request(this.url, 'PATCH', 'application/trickle-ice-sdpfrag', fragment).catch(() => undefined);
   }
 
-  /** The DTLS transport says within tens of ms that the server ended the session; `connectionState` needs 7 s. */
-  private watchTransport(connection: RTCPeerConnection): void {
+  /** The DTLS transport reports the end of the session within tens of ms; `connectionState` takes 7 s. */
+  private observeTransport(connection: RTCPeerConnection): void {
     const transport = connection.getReceivers()[0]?.transport;
     transport?.addEventListener('statechange', () => {
       if (transport.state === 'closed') this.end('closed-by-server');
@@ -184,44 +184,47 @@ export class WhepSession {
   }
 
   private onConnectionState(): void {
-    if (this.over) return;
+    if (this.isFinished) return;
     const state = this.connection?.connectionState;
     if (state === 'failed') this.end('connection-failed');
-    if (state !== 'connected' || this.connected) return;
-    this.connected = true;
-    this.listener.connected?.();
+    if (state !== 'connected' || this.isConnected) return;
+    this.isConnected = true;
+    this.listener.onConnected?.();
   }
 
   private fail(error: WhepError): void {
-    if (this.over) return;
+    if (this.isFinished) return;
     this.finish();
-    this.remove();
-    this.listener.failed?.(error);
+    this.deleteSession();
+    this.listener.onFailed?.(error);
   }
 
-  private end(why: WhepEnd): void {
-    if (this.over) return;
+  private end(reason: WhepEnd): void {
+    if (this.isFinished) return;
     this.finish();
-    if (why === 'connection-failed') this.remove();
-    this.listener.ended?.(why);
+    if (reason === 'connection-failed') this.deleteSession();
+    this.listener.onEnded?.(reason);
   }
 
   private finish(): void {
-    this.over = true;
+    this.isFinished = true;
     clearTimeout(this.timer);
     this.connection?.close();
   }
 
-  /** Tells the server; a session that it has forgotten already answers 404, which is as good. */
-  private remove(): void {
+  /**
+   * Deletes the session on the server. A 404 is harmless: the server ended the session before the request arrived, so
+   * there is nothing left to delete. The browser logs it, because a page cannot suppress that.
+   */
+  private deleteSession(): void {
     if (this.url === null) return;
     this.request(this.url, 'DELETE').catch(() => undefined);
     this.url = null;
   }
 }
 
-/** A policy, an extension or the browser's maker may keep WebRTC away. */
-function newConnection(): RTCPeerConnection | null {
+/** Returns null where a policy, an extension or the browser itself disables WebRTC. */
+function createConnection(): RTCPeerConnection | null {
   try {
     return new RTCPeerConnection();
   } catch {
@@ -229,14 +232,17 @@ function newConnection(): RTCPeerConnection | null {
   }
 }
 
-/** Told a moment later, when whoever made the session has it. */
-async function noConnection(): Promise<never> {
+/** Rejects asynchronously, so that the caller of the constructor has the session before `onFailed`. */
+async function rejectWithoutWebRtc(): Promise<never> {
   await Promise.resolve();
   throw new WhepError('browser');
 }
 
-/** ICE servers count from the next gathering on (RFC 8829 §4.1.18), hence a second offer. */
-async function offerAnew(connection: RTCPeerConnection, iceServers: RTCIceServer[]): Promise<void> {
+/** ICE servers apply from the next gathering (RFC 8829 §4.1.18), so a second offer is needed. */
+async function restartWithIceServers(
+  connection: RTCPeerConnection,
+  iceServers: RTCIceServer[],
+): Promise<void> {
   connection.setConfiguration({ iceServers });
   await connection.setLocalDescription(await connection.createOffer({ iceRestart: true }));
 }

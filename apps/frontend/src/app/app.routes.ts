@@ -1,6 +1,6 @@
 import { inject, Injector, runInInjectionContext } from '@angular/core';
 import type { CanActivateFn, CanDeactivateFn, CanMatchFn, ResolveFn, Routes } from '@angular/router';
-import { picturesAsked } from './player/sessions/first-session';
+import { mediaRequested } from './player/sessions/early-session';
 import { signedIn, signedOut } from './session/guards';
 import { SessionStore } from './session/session-store';
 
@@ -34,7 +34,7 @@ const preload = (load: () => Promise<unknown>): CanMatchFn => {
 };
 
 /** Delays the pit page until the media requests of its early session have been sent. */
-const afterMediaRequests: CanActivateFn = () => picturesAsked().then(() => true);
+const afterMediaRequests: CanActivateFn = () => mediaRequested().then(() => true);
 
 const loadPitAddress = () => import('./pits/pit-address');
 

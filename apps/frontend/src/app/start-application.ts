@@ -5,6 +5,6 @@ import { loadPitPage } from './app.routes';
 
 /** Shows the application. On a pit's page that was begun early, its code is loaded at once. */
 export async function startApplication(): Promise<void> {
-  if (globalThis.ppfFirstSession) loadPitPage();
+  if (globalThis.ppfEarlySession) loadPitPage();
   await bootstrapApplication(App, appConfig);
 }

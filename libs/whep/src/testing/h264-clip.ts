@@ -6,30 +6,30 @@ const DELIMITER = 9;
 const START_CODE = Buffer.from([0, 0, 1]);
 
 /**
- * The frames of a clip of one second as their NAL units: 128x72, 25 frames, the first a key frame, no B-frames, and no
- * unit larger than a packet.
+ * Reads the NAL units of each frame of a one-second clip: 128x72, 25 frames, the first one a key frame, no B-frames, and
+ * no unit larger than a packet.
  */
 export function readClip(): Buffer[][] {
   const frames: Buffer[][] = [];
-  for (const unit of nalUnits(readFileSync(path.join(__dirname, 'clip.h264')))) {
+  for (const unit of splitNalUnits(readFileSync(path.join(__dirname, 'clip.h264')))) {
     if (((unit[0] ?? 0) & 31) === DELIMITER) frames.push([]);
     else frames.at(-1)?.push(unit);
   }
   return frames;
 }
 
-function nalUnits(stream: Buffer): Buffer[] {
+function splitNalUnits(stream: Buffer): Buffer[] {
   const units: Buffer[] = [];
   for (let start = stream.indexOf(START_CODE); start >= 0;) {
     const next = stream.indexOf(START_CODE, start + 3);
-    units.push(withoutTrailingZeros(stream.subarray(start + 3, next < 0 ? undefined : next)));
+    units.push(trimTrailingZeros(stream.subarray(start + 3, next < 0 ? undefined : next)));
     start = next;
   }
   return units;
 }
 
-/** A start code may be longer by a zero byte, which is no part of the unit before it (Annex B). */
-function withoutTrailingZeros(unit: Buffer): Buffer {
+/** A start code may have an additional zero byte, which does not belong to the preceding unit (Annex B). */
+function trimTrailingZeros(unit: Buffer): Buffer {
   let end = unit.length;
   while (end > 0 && unit[end - 1] === 0) end--;
   return unit.subarray(0, end);

@@ -17,7 +17,7 @@ const FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-/** A page in a real Chromium with the library as `window.whep`, on an origin of its own. */
+/** A page in Chromium with the library as `window.whep`, on its own origin. */
 export class LibraryPage {
   private constructor(
     private readonly browser: Browser,
@@ -45,16 +45,16 @@ export class LibraryPage {
 }
 
 function findChromium(): string {
-  const named = process.env['CHROMIUM_BIN'];
-  if (named) return named;
+  const configured = process.env['CHROMIUM_BIN'];
+  if (configured) return configured;
   for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
     const { status, stdout } = spawnSync('which', [name], { encoding: 'utf8' });
     if (status === 0) return stdout.trim();
   }
-  throw new Error('The WHEP client is tested in Chromium: install it, or name it in CHROMIUM_BIN.');
+  throw new Error('These tests need Chromium. Install it, or set CHROMIUM_BIN to its path.');
 }
 
-/** Compiles each module as it is asked for: the library imports nothing, so there is nothing to bundle. */
+/** Compiles each module on request. The library has no dependencies, so no bundling is needed. */
 function serve(request: http.IncomingMessage, response: http.ServerResponse): void {
   const source = path.join(__dirname, '..', `${request.url ?? ''}.ts`);
   if (request.url === '/') {

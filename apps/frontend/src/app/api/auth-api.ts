@@ -3,7 +3,7 @@ import { inject, Injectable } from '@angular/core';
 import type { AccessTokenResponse, ChangePasswordRequest, LoginRequest } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { API_ROOT, WITHOUT_ACCESS_TOKEN } from './api-root';
-import { takeFirstRenewal } from './first-answers';
+import { takeEarlyRefresh } from './early-refresh';
 
 /** Sign-in and what belongs to it. Every method throws `ProblemError`. */
 @Injectable({ providedIn: 'root' })
@@ -18,7 +18,7 @@ export class AuthApi {
   /** A new access token for the refresh cookie. */
   async refresh(): Promise<AccessTokenResponse> {
     return (
-      (await takeFirstRenewal()) ?? (await oneTabAtATime(() => this.post<AccessTokenResponse>('refresh')))
+      (await takeEarlyRefresh()) ?? (await oneTabAtATime(() => this.post<AccessTokenResponse>('refresh')))
     );
   }
 

@@ -1,5 +1,5 @@
 import { type PitStream, type StreamStatus, UNHEARD_STREAM } from '@ppf/contracts';
-import type { PlayerState } from '../player';
+import type { DisplayState } from '../player';
 import { pitLabel, pitStateText } from './pit-state-text';
 
 const now = new Date(2026, 10, 23, 9, 12, 30).getTime();
@@ -7,7 +7,7 @@ const since = new Date(2026, 10, 23, 9, 12).toISOString();
 const stream = (status: StreamStatus): PitStream => ({ ...UNHEARD_STREAM, status, since, codec: 'H264' });
 
 describe('pitStateText', () => {
-  it.each<[string, StreamStatus, PlayerState | null, string, string, string]>([
+  it.each<[string, StreamStatus, DisplayState | null, string, string, string]>([
     ['is live while frames advance here', 'live', 'live', 'live', 'Live', 'live since 09:12'],
     ['is live though the report is late', 'offline', 'live', 'live', 'Live', 'live'],
     [
@@ -67,8 +67,8 @@ describe('pitStateText', () => {
   );
 
   it('tells a viewing that was ended from one that may not be', () => {
-    const verdict = { kind: 'denied', reason: 'viewing-ended' } as const;
-    const played = { state: 'denied', since: now, verdict } as const;
+    const stopReason = { kind: 'denied', reason: 'viewing-ended' } as const;
+    const played = { state: 'denied', since: now, stopReason } as const;
     expect(pitStateText(stream('live'), played, { paused: false }, now).word).toBe('Ended');
   });
 

@@ -18,7 +18,7 @@ export interface PitStateText {
  */
 export function pitStateText(
   stream: PitStream,
-  played: (Pick<PlayerView, 'state' | 'since'> & Partial<Pick<PlayerView, 'verdict'>>) | null,
+  played: (Pick<PlayerView, 'state' | 'since'> & Partial<Pick<PlayerView, 'stopReason'>>) | null,
   camera: Pick<Camera, 'paused'> | null,
   now: number,
 ): PitStateText {
@@ -34,7 +34,7 @@ export function pitStateText(
     case 'reconnecting':
       return { tone: 'stalled', word: 'Reconnecting', sentence: 'reconnecting' };
     case 'denied':
-      return isEnded(played.verdict)
+      return isEnded(played.stopReason)
         ? { tone: 'private', word: 'Ended', sentence: 'your viewing was ended' }
         : { tone: 'private', word: 'No access', sentence: 'no access' };
     case 'unsupported':
@@ -44,8 +44,8 @@ export function pitStateText(
   }
 }
 
-function isEnded(verdict: PlayerView['verdict'] | undefined): boolean {
-  return verdict?.kind === 'denied' && verdict.reason === 'viewing-ended';
+function isEnded(stopReason: PlayerView['stopReason'] | undefined): boolean {
+  return stopReason?.kind === 'denied' && stopReason.reason === 'viewing-ended';
 }
 
 const LIVE: PitStateText = { tone: 'live', word: 'Live', sentence: 'live' };

@@ -1,6 +1,6 @@
-export { beginSession } from './sessions/begin-session';
+export { startEarlySession } from './sessions/start-early-session';
 export { prewarm } from '@ppf/whep';
-export type { PictureFigures } from './ways/playback';
-export { PLAYER_STATES, type PlayerState, type PlayerView } from './player-state';
+export type { PlaybackStats } from './transports/playback';
+export { DISPLAY_STATES, type DisplayState, type PlayerView } from './state/player-view';
 export { StreamTokenLoader } from './stream-token-loader';
 export { StreamViewerService } from './stream-viewer-service';

@@ -1,14 +1,21 @@
-import { candidateKind, playerFindings } from './player-findings';
-import { playerView } from './player-state';
-import { newSituation, onFailure, onFrame, onStage, onViewingEnded, onWanted } from './situation';
+import { classifyCandidate, toPlayerFindings } from './player-findings';
+import { playerView } from './state/player-view';
+import {
+  initialPlayerState,
+  onFailure,
+  onFrame,
+  onPhase,
+  onSessionEnded,
+  onVisibility,
+} from './state/player-state';
 
 const NOW = Date.parse('2026-11-25T12:00:00Z');
-const watching = onWanted(newSituation(NOW), true, NOW);
+const watching = onVisibility(initialPlayerState(NOW), true, NOW);
 const found = (
   s: typeof watching,
-  offered: string[] = [],
-  figures = null as Parameters<typeof playerFindings>[1]['figures'],
-) => playerFindings(s, { view: playerView(s, NOW), figures, offered, now: NOW });
+  candidateHosts: string[] = [],
+  stats = null as Parameters<typeof toPlayerFindings>[1]['stats'],
+) => toPlayerFindings(s, { view: playerView(s, NOW), stats, candidateHosts, now: NOW });
 
 describe('what a player finds', () => {
   it('is its state, and by this device’s clock when', () => {
@@ -16,16 +23,16 @@ describe('what a player finds', () => {
       state: 'connecting',
       transport: 'none',
       webrtc: null,
-      trouble: null,
+      failure: null,
       clock: '2026-11-25T12:00:00.000Z',
     });
   });
 
   it('keeps why WebRTC gave no picture while HLS shows one', () => {
-    const without = onFailure(onStage(watching, 'webrtc', 'opening', NOW), 'webrtc', 'no-connection', NOW, 0);
-    const shown = onFrame(onStage(without, 'hls', 'opening', NOW), 'hls', NOW);
-    const figures = { width: 640, height: 360, fps: 24.6, bitrate: 1e6, latencyMs: 3200.4 };
-    expect(found(shown, ['192.168.1.5', '10.0.0.1', 'stream.example.org'], figures)).toMatchObject({
+    const without = onFailure(onPhase(watching, 'webrtc', 'opening', NOW), 'webrtc', 'no-connection', NOW, 0);
+    const shown = onFrame(onPhase(without, 'hls', 'opening', NOW), 'hls', NOW);
+    const stats = { width: 640, height: 360, fps: 24.6, bitrate: 1e6, latencyMs: 3200.4 };
+    expect(found(shown, ['192.168.1.5', '10.0.0.1', 'stream.example.org'], stats)).toMatchObject({
       state: 'live',
       transport: 'hls',
       webrtc: 'no-connection',
@@ -36,9 +43,9 @@ describe('what a player finds', () => {
   });
 
   it('says which limit or ending it was', () => {
-    const full = onFailure(onStage(watching, 'webrtc', 'opening', NOW), 'webrtc', 'pit-viewers-full', NOW, 0);
-    expect(found(full)).toMatchObject({ state: 'denied', trouble: 'pit-viewers-full', ended: null });
-    const ended = onViewingEnded(watching, { cause: 'lease-ended', at: '2026-11-25T11:59:00Z' });
+    const full = onFailure(onPhase(watching, 'webrtc', 'opening', NOW), 'webrtc', 'pit-viewers-full', NOW, 0);
+    expect(found(full)).toMatchObject({ state: 'denied', failure: 'pit-viewers-full', ended: null });
+    const ended = onSessionEnded(watching, { cause: 'lease-ended', at: '2026-11-25T11:59:00Z' });
     expect(found(ended)).toMatchObject({ state: 'denied', ended: 'lease-ended' });
   });
 
@@ -53,6 +60,6 @@ describe('what a player finds', () => {
     ['2001:db8::1', 'public'],
     ['stream.example.org', 'name'],
   ])('knows that %s is of kind %s', (host, kind) => {
-    expect(candidateKind(host)).toBe(kind);
+    expect(classifyCandidate(host)).toBe(kind);
   });
 });

@@ -2,7 +2,7 @@ import { UNHEARD_STREAM } from '@ppf/contracts';
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import type { PlayerState, PlayerView } from './player-state';
+import type { DisplayState, PlayerView } from './state/player-view';
 import { StreamTokenLoader } from './stream-token-loader';
 import { StreamViewerService } from './stream-viewer-service';
 import { StreamTokenLoaderHarness } from './testing/stream-token-loader-harness';
@@ -10,14 +10,14 @@ import { StreamTokenLoaderHarness } from './testing/stream-token-loader-harness'
 const CONNECTING: PlayerView = {
   state: 'connecting',
   transport: 'none',
-  trouble: null,
-  verdict: null,
+  failure: null,
+  stopReason: null,
   since: Date.now(),
   hadPicture: false,
 };
 
 /** Stands where a browser would be needed: jsdom has no WebRTC and no layout. */
-class ViewerStandIn {
+class FakeViewer {
   readonly view = signal(CONNECTING);
   readonly watched: number[] = [];
   readonly tries = jest.fn();
@@ -35,7 +35,7 @@ class ViewerStandIn {
   }
 }
 
-class IntersectionObserverStandIn {
+class FakeIntersectionObserver {
   observe(): void {
     // jsdom lays nothing out: everything counts as on screen.
   }
@@ -45,10 +45,10 @@ class IntersectionObserverStandIn {
 }
 
 describe('StreamTokenLoader', () => {
-  let viewer: ViewerStandIn;
+  let viewer: FakeViewer;
   let fixture: ComponentFixture<StreamTokenLoader>;
   let player: StreamTokenLoaderHarness;
-  let states: PlayerState[];
+  let states: DisplayState[];
 
   const show = async (view: Partial<PlayerView>) => {
     viewer.view.set({ ...CONNECTING, since: Date.now(), ...view });
@@ -56,8 +56,8 @@ describe('StreamTokenLoader', () => {
   };
 
   beforeEach(async () => {
-    Object.assign(globalThis, { IntersectionObserver: IntersectionObserverStandIn });
-    viewer = new ViewerStandIn();
+    Object.assign(globalThis, { IntersectionObserver: FakeIntersectionObserver });
+    viewer = new FakeViewer();
     states = [];
     TestBed.overrideComponent(StreamTokenLoader, {
       set: { providers: [{ provide: StreamViewerService, useValue: viewer }] },
@@ -110,13 +110,13 @@ describe('StreamTokenLoader', () => {
   });
 
   it('tries again when asked to', async () => {
-    await show({ state: 'reconnecting', trouble: 'ended', hadPicture: true });
+    await show({ state: 'reconnecting', failure: 'ended', hadPicture: true });
     await player.press('Try now');
     expect(viewer.tries).toHaveBeenCalledTimes(1);
   });
 
   it('explains what to look at when the camera is offline, and takes it back', async () => {
-    await show({ state: 'waiting', trouble: 'no-stream' });
+    await show({ state: 'waiting', failure: 'no-stream' });
     await player.press('Troubleshoot');
     expect(await player.sentence()).toMatch(/power and network cable/);
     await player.press('Close');

@@ -14,22 +14,22 @@ import {
   viewChild,
 } from '@angular/core';
 import { type PitStream, type PlayerFindings, UNHEARD_STREAM } from '@ppf/contracts';
-import { notePlace } from './picture-place';
-import type { PictureFigures } from './ways/playback';
-import type { PlayerState } from './player-state';
-import { type OfflineCamera, offlineAdvice } from './offline-words';
-import { playerWords } from './player-words';
+import { saveVideoPosition } from './sessions/video-position';
+import type { PlaybackStats } from './transports/playback';
+import type { DisplayState } from './state/player-view';
+import { type OfflineCamera, offlineAdvice } from './text/offline-text';
+import { playerText } from './text/player-text';
 import { StreamViewerService } from './stream-viewer-service';
-import { whileSeen } from './while-seen';
+import { whileVisible } from './while-visible';
 
-/** How often the words on the video are brought up to date while they count seconds, ms. */
-const WORDS_EVERY = 500;
-/** How often the picture is measured on demand, ms. */
-const MEASURE_EVERY = 1_000;
+/** Update interval of texts with a running duration, ms. */
+const TEXT_INTERVAL_MS = 500;
+/** Sampling interval of the statistics, ms. */
+const STATS_INTERVAL_MS = 1_000;
 
 /**
- * Shows a pit live and says in which state the picture is. Fills its box; the box never changes with the state. It
- * asks for the stream token by itself, so it may be put on the page before the pit's data has come.
+ * Plays a pit and shows the state of the picture. It fills its box, whose size does not depend on the state. It requests
+ * the stream token itself, so it can be created before the pit is loaded.
  */
 @Component({
   selector: 'ppf-stream-token-loader',
@@ -46,88 +46,88 @@ const MEASURE_EVERY = 1_000;
   },
 })
 export class StreamTokenLoader {
-  /** The pit to watch. */
+  /** Id of the pit. */
   readonly pitId = input.required<number>();
-  /** What the API says of the stream; a hint that spares waiting, never needed to begin. */
+  /** Stream status of the API. It shortens waits but is not required. */
   readonly stream = input<PitStream>(UNHEARD_STREAM);
-  /** The pit's camera, for the words while it is offline; null: nothing is known of it. */
+  /** The pit's camera, for the texts while it is offline; null while unknown. */
   readonly camera = input<OfflineCamera | null>(null);
-  /** What the video shows, for screen readers: "Pit 3". */
+  /** Accessible name of the video, for example "Pit 3". */
   readonly label = input.required<string>();
-  /** Whether the buttons for full screen and picture in picture are on the video. */
+  /** Whether the video has buttons for full screen and picture-in-picture. */
   readonly controls = input(false);
-  /** Whether the picture is measured, for `figures`. */
+  /** Whether `stats` is updated. */
   readonly measured = input(false);
 
-  /** Each state as it begins. */
-  readonly stateChange = output<PlayerState>();
-  /** Somebody asks what is wrong. */
+  /** Emits each new state. */
+  readonly stateChange = output<DisplayState>();
+  /** Emits when the user asks for troubleshooting. */
   readonly explain = output();
 
   private readonly viewer = inject(StreamViewerService);
-  private readonly destroyed = inject(DestroyRef);
+  private readonly destroyRef = inject(DestroyRef);
   private readonly host: HTMLElement = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly webrtc = viewChild.required<ElementRef<HTMLVideoElement>>('webrtc');
   private readonly hls = viewChild.required<ElementRef<HTMLVideoElement>>('hls');
-  private readonly bridge = viewChild.required<ElementRef<HTMLElement>>('bridge');
+  private readonly preroll = viewChild.required<ElementRef<HTMLElement>>('preroll');
   private readonly still = viewChild.required<ElementRef<HTMLCanvasElement>>('still');
   private readonly now = signal(Date.now());
-  private readonly picture = signal<PictureFigures | null>(null);
+  private readonly currentStats = signal<PlaybackStats | null>(null);
 
   protected readonly advice = computed(() => offlineAdvice(this.camera()));
-  protected readonly explained = signal(false);
+  protected readonly isAdviceShown = signal(false);
   protected readonly canPictureInPicture = document.pictureInPictureEnabled ?? false;
 
-  /** What there is to see. */
+  /** What the player shows. */
   readonly view = this.viewer.view;
-  /** Resolution, frames, bits and delay of the picture while `measured`; null while there is none. */
-  readonly figures = this.picture.asReadonly();
+  /** Statistics of the picture while `measured`; null without a picture. */
+  readonly stats = this.currentStats.asReadonly();
 
-  protected readonly words = computed(() =>
-    playerWords(this.view(), this.stream(), this.now(), this.camera()),
-  );
+  protected readonly text = computed(() => playerText(this.view(), this.stream(), this.now(), this.camera()));
   private readonly state = computed(() => this.view().state);
 
   constructor() {
     effect(() => this.stateChange.emit(this.state()));
-    effect((onCleanup) => onCleanup(this.keepCounting(this.state())));
-    effect((onCleanup) => onCleanup(this.measure(this.measured())));
-    afterNextRender(() => this.destroyed.onDestroy(whileSeen(this.host, (seen) => this.viewer.show(seen))));
+    effect((onCleanup) => onCleanup(this.updateTime(this.state())));
+    effect((onCleanup) => onCleanup(this.sampleStats(this.measured())));
+    afterNextRender(() =>
+      this.destroyRef.onDestroy(whileVisible(this.host, (isVisible) => this.viewer.setVisible(isVisible))),
+    );
     effect(() => this.watch(this.pitId()));
-    // After that: a player that watches another pit has forgotten what was reported.
+    // Must follow `watch`, which clears the reported status.
     effect(() => {
       this.pitId();
-      this.viewer.learn(this.stream());
+      this.viewer.setStream(this.stream());
     });
-    // Of a page of its own; on the wall every pit has another place.
-    effect(() => this.controls() && this.state() === 'live' && notePlace(this.host));
-    this.destroyed.onDestroy(() => this.viewer.stop());
+    // Only on the pit page: on the wall, each pit has another position.
+    effect(() => this.controls() && this.state() === 'live' && saveVideoPosition(this.host));
+    this.destroyRef.onDestroy(() => this.viewer.stop());
   }
 
-  /** What is seen now, for a diagnosis. */
+  /** Current observations for troubleshooting. */
   findings(): PlayerFindings {
-    return this.viewer.findings(this.picture());
+    return this.viewer.findings(this.currentStats());
   }
 
-  /** Fills the screen with the video and its state, or leaves full screen. Needs a click; refusals are ignored. */
+  /** Enters or leaves full screen. Requires a user gesture; a rejection is ignored. */
   async toggleFullScreen(): Promise<void> {
-    const leaving = document.fullscreenElement === this.host;
-    await (leaving ? document.exitFullscreen() : this.host.requestFullscreen()).catch(() => undefined);
+    const isActive = document.fullscreenElement === this.host;
+    await (isActive ? document.exitFullscreen() : this.host.requestFullscreen()).catch(() => undefined);
   }
 
-  /** Moves the picture into a window of its own, or back. Needs a click and a picture; refusals are ignored. */
+  /** Enters or leaves picture-in-picture. Requires a user gesture and a picture; a rejection is ignored. */
   async togglePictureInPicture(): Promise<void> {
     const video = this.view().transport === 'hls' ? this.hls() : this.webrtc();
-    const leaving = document.pictureInPictureElement === video.nativeElement;
-    await (leaving ? document.exitPictureInPicture() : video.nativeElement.requestPictureInPicture()).catch(
+    const isActive = document.pictureInPictureElement === video.nativeElement;
+    await (isActive ? document.exitPictureInPicture() : video.nativeElement.requestPictureInPicture()).catch(
       () => undefined,
     );
   }
 
-  protected act(does: 'try-now' | 'explain'): void {
-    if (does === 'explain') {
-      this.explained.update((explained) => !explained);
-      if (this.explained()) this.explain.emit();
+  protected perform(action: 'try-now' | 'explain'): void {
+    if (action === 'explain') {
+      this.isAdviceShown.update((isShown) => !isShown);
+      if (this.isAdviceShown()) this.explain.emit();
     } else {
       this.viewer.tryNow();
     }
@@ -135,11 +135,11 @@ export class StreamTokenLoader {
 
   private watch(pitId: number): void {
     const [webrtc, hls] = [this.webrtc().nativeElement, this.hls().nativeElement];
-    // The attribute alone does not mute a video that a framework made, and only a muted one may start by itself.
+    // Autoplay requires a muted video, and the attribute does not mute an element that a framework creates.
     webrtc.muted = hls.muted = true;
-    const bridge = this.bridge().nativeElement;
+    const preroll = this.preroll().nativeElement;
     const keepStill = (video: HTMLVideoElement) => this.keepStill(video);
-    untracked(() => this.viewer.watch(pitId, { webrtc, hls, bridge, keepStill }));
+    untracked(() => this.viewer.watch(pitId, { webrtc, hls, preroll, keepStill }));
   }
 
   private keepStill(video: HTMLVideoElement): void {
@@ -150,18 +150,21 @@ export class StreamTokenLoader {
     canvas.getContext('2d')?.drawImage(video, 0, 0);
   }
 
-  private keepCounting(state: PlayerState): () => void {
+  private updateTime(state: DisplayState): () => void {
     untracked(() => this.now.set(Date.now()));
-    if (state !== 'waiting') untracked(() => this.explained.set(false));
+    if (state !== 'waiting') untracked(() => this.isAdviceShown.set(false));
     if (state === 'live' || state === 'denied' || state === 'unsupported') return () => undefined;
-    const timer = setInterval(() => this.now.set(Date.now()), WORDS_EVERY);
+    const timer = setInterval(() => this.now.set(Date.now()), TEXT_INTERVAL_MS);
     return () => clearInterval(timer);
   }
 
-  private measure(wanted: boolean): () => void {
-    untracked(() => this.picture.set(null));
-    if (!wanted) return () => undefined;
-    const timer = setInterval(async () => this.picture.set(await this.viewer.figures()), MEASURE_EVERY);
+  private sampleStats(isMeasured: boolean): () => void {
+    untracked(() => this.currentStats.set(null));
+    if (!isMeasured) return () => undefined;
+    const timer = setInterval(
+      async () => this.currentStats.set(await this.viewer.stats()),
+      STATS_INTERVAL_MS,
+    );
     return () => clearInterval(timer);
   }
 }

@@ -1,23 +1,23 @@
 import { ProblemError } from '../api/problem-error';
 import type { StreamViewerService } from './stream-viewer-service';
-import { newest, viewerScene } from './testing/viewer-scene';
+import { newest, viewerFixture } from './testing/viewer-fixture';
 
 // jsdom has neither WebRTC nor media: the two ways are stood in for, and what is carried out on them is looked at.
-jest.mock('./ways/whep-playback');
-jest.mock('./ways/hls-playback');
-jest.mock('./ways/bridge-playback');
-jest.mock('./bridge/bridge-support', () => ({ thisDevice: () => null, affordsBridge: () => true }));
+jest.mock('./transports/whep-playback');
+jest.mock('./transports/hls-playback');
+jest.mock('./transports/preroll-playback');
+jest.mock('./preroll/preroll-support', () => ({ currentDevice: () => null, supportsPreroll: () => true }));
 
 describe('the leases of what StreamViewerService watches', () => {
-  const { issueToken, renewSessions, whep, ...scene } = viewerScene();
+  const { issueToken, renewSessions, whep, ...scene } = viewerFixture();
   let viewer: StreamViewerService;
   beforeEach(() => {
     viewer = scene.viewer();
   });
 
   it('renews its lease while it watches, and no more when it has left', async () => {
-    viewer.show(true);
-    await newest(whep()).askToken();
+    viewer.setVisible(true);
+    await newest(whep()).requestToken();
     await jest.advanceTimersByTimeAsync(2_000 + 20_000 + 20_000);
     expect(renewSessions).toHaveBeenCalledTimes(3);
     viewer.stop();
@@ -27,19 +27,19 @@ describe('the leases of what StreamViewerService watches', () => {
 
   describe('a session that somebody ended', () => {
     const ending = { cause: 'ended-by-owner', at: '2026-11-23T14:02:00Z' } as const;
-    const denied = { state: 'denied', verdict: { reason: 'viewing-ended', ending } };
+    const denied = { state: 'denied', stopReason: { reason: 'viewing-ended', ending } };
     const begin = async () => {
-      viewer.show(true);
-      await newest(whep()).askToken();
-      newest(whep()).tell.frame();
+      viewer.setVisible(true);
+      await newest(whep()).requestToken();
+      newest(whep()).listener.onFrame();
     };
 
     it('is not tried again when the next token says so', async () => {
       await begin();
       issueToken.mockRejectedValue(new ProblemError('viewing-ended', 403, null, [], null, ending));
-      newest(whep()).tell.ended();
+      newest(whep()).listener.onEnded();
       await newest(whep())
-        .askToken()
+        .requestToken()
         .catch(() => undefined);
       expect(viewer.view()).toMatchObject(denied);
       jest.advanceTimersByTime(60_000);
@@ -66,7 +66,7 @@ describe('the leases of what StreamViewerService watches', () => {
       });
       await jest.advanceTimersByTimeAsync(2_000);
       viewer.tryNow();
-      await newest(whep()).askToken();
+      await newest(whep()).requestToken();
       expect(issueToken).toHaveBeenLastCalledWith(7, {});
     });
 
@@ -77,7 +77,7 @@ describe('the leases of what StreamViewerService watches', () => {
         ended: [{ jti: 'jti-1', cause: 'lease-ended', at: ending.at }],
       });
       await jest.advanceTimersByTimeAsync(2_000);
-      expect(viewer.view().verdict).toBeNull();
+      expect(viewer.view().stopReason).toBeNull();
     });
   });
 });

@@ -1,185 +1,186 @@
 import { inject, Injectable, signal } from '@angular/core';
 import type { PitStream, PlayerFindings } from '@ppf/contracts';
 import { StreamsApi } from '../api/streams-api';
-import { codecSupport, THIS_BROWSER } from './ways/codec-support';
-import { decidePlayback, type PlaybackStep, shownTransport } from './decide-playback';
+import { toPlayerFindings } from './player-findings';
 import { PitSessions } from './sessions/pit-sessions';
-import { PitWays, type Screens } from './ways/pit-ways';
-import type { PictureFigures, Playback, PlaybackListener } from './ways/playback';
-import type { PlaybackFailure } from './ways/playback-failure';
-import type { Transport } from './ways/playback-leg';
-import { playerFindings } from './player-findings';
-import { type PlayerView, playerView } from './player-state';
-import * as situation from './situation';
-import type { Situation } from './situation';
-import { ViewingLeases } from './sessions/viewing-leases';
+import { SessionLeases } from './sessions/session-leases';
+import { decidePlayback, type PlaybackStep, shownTransport } from './state/decide-playback';
+import type { PlaybackFailure } from './state/playback-failure';
+import * as transitions from './state/player-state';
+import type { PlayerState } from './state/player-state';
+import { type PlayerView, playerView } from './state/player-view';
+import type { Transport } from './state/transport-attempt';
+import { codecSupport, THIS_BROWSER } from './transports/codec-support';
+import { PitTransports, type VideoSurfaces } from './transports/pit-transports';
+import type { Playback, PlaybackListener, PlaybackStats } from './transports/playback';
 
-/** How often the clock alone may change the decision, ms. */
-const TICK = 250;
+/** Interval at which time alone may change the decision, ms. */
+const DECISION_INTERVAL_MS = 250;
 
 /**
- * Watches one pit: tries WebRTC, the bridge and HLS as the ladder says, and tells what there is
- * to see. What to do is decided by pure functions; this carries it out. One for each player.
+ * Plays one pit. Pure functions decide which transports (WebRTC, preroll, HLS) are opened and closed; this service
+ * performs their steps and publishes what is shown. Each player component has its own instance.
  */
 @Injectable()
 export class StreamViewerService {
   private readonly streams = inject(StreamsApi);
-  private readonly leases = inject(ViewingLeases);
+  private readonly leases = inject(SessionLeases);
   private readonly playbacks: Partial<Record<Transport, Playback>> = {};
   private now = (): number => Date.now();
-  private situation: Situation = situation.newSituation(this.now());
-  private stage: Screens | null = null;
-  private offered: readonly string[] = [];
-  private ways: PitWays | null = null;
+  private state: PlayerState = transitions.initialPlayerState(this.now());
+  private surfaces: VideoSurfaces | null = null;
+  private lastCandidateHosts: readonly string[] = [];
+  private transports: PitTransports | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
-  private readonly seen = signal<PlayerView>(playerView(this.situation, this.now()));
+  private readonly shown = signal<PlayerView>(playerView(this.state, this.now()));
 
-  /** What there is to see; changes only when its meaning does. */
-  readonly view = this.seen.asReadonly();
+  /** What is shown. Changes only when one of its fields changes. */
+  readonly view = this.shown.asReadonly();
 
-  /** Begins to watch a pit, in place of the one before. Nothing is opened until somebody can see it: `show(true)`. */
-  watch(pitId: number, stage: Screens): void {
-    const { wanted } = this.situation;
+  /** Selects the pit to play, in place of the previous one. Nothing is opened before `setVisible(true)`. */
+  watch(pitId: number, surfaces: VideoSurfaces): void {
+    const { isVisible } = this.state;
     this.stop();
-    this.stage = stage;
+    this.surfaces = surfaces;
     const sessions = new PitSessions(pitId, this.streams, this.leases, (ending) =>
-      this.become(situation.onViewingEnded(this.situation, ending)),
+      this.update(transitions.onSessionEnded(this.state, ending)),
     );
-    this.ways = new PitWays(pitId, stage, sessions, {
-      codec: (codec) => this.learnCodec(codec),
-      instantPicture: () => this.become(situation.onInstantPicture(this.situation)),
+    this.transports = new PitTransports(pitId, surfaces, sessions, {
+      onCodec: (codec) => this.setCodec(codec),
+      onPrerollReady: () => this.update(transitions.onPrerollReady(this.state)),
     });
-    this.show(wanted);
+    this.setVisible(isVisible);
   }
 
-  /** Says whether somebody can see the video: the stream is released while nobody can. */
-  show(wanted: boolean): void {
+  /** Sets whether the video is visible. While it is hidden, the stream is released. */
+  setVisible(isVisible: boolean): void {
     clearInterval(this.timer);
-    if (wanted) this.timer = setInterval(() => this.settle(), TICK);
-    this.become(situation.onWanted(this.situation, wanted, this.now()));
+    if (isVisible) this.timer = setInterval(() => this.performSteps(), DECISION_INTERVAL_MS);
+    this.update(transitions.onVisibility(this.state, isVisible, this.now()));
   }
 
-  /** Takes what the API says of the stream. */
-  learn(stream: PitStream): void {
-    this.learnCodec(stream.codec);
-    this.become(situation.onStreamStatus(this.situation, stream.status));
+  /** Takes the stream status of the API. */
+  setStream(stream: PitStream): void {
+    this.setCodec(stream.codec);
+    this.update(transitions.onStreamStatus(this.state, stream.status));
   }
 
   /** Tries again at once, also after a denial. */
   tryNow(): void {
-    if (this.situation.verdict) this.ways?.beginAnew();
-    this.become(situation.onTryNow(this.situation));
+    if (this.state.stopReason) this.transports?.reset();
+    this.update(transitions.onTryNow(this.state));
   }
 
-  /** Ends watching and forgets what was learnt. */
+  /** Stops playback and clears the state. */
   stop(): void {
     clearInterval(this.timer);
-    for (const transport of ['webrtc', 'hls', 'bridge'] as const) {
+    for (const transport of ['webrtc', 'hls', 'preroll'] as const) {
       this.playbacks[transport]?.close('later');
       delete this.playbacks[transport];
     }
-    this.situation = situation.newSituation(this.now());
-    this.ways?.leave();
-    this.ways = this.stage = null;
+    this.state = transitions.initialPlayerState(this.now());
+    this.transports?.stop();
+    this.transports = this.surfaces = null;
     this.publish();
   }
 
-  /** Figures of the picture in view since they were last asked for; null while there is none. */
-  async figures(): Promise<PictureFigures | null> {
-    const shown = shownTransport(this.situation);
-    return (shown && (await this.playbacks[shown]?.figures())) || null;
+  /** Statistics of the shown picture since the previous call; null without a picture. */
+  async stats(): Promise<PlaybackStats | null> {
+    const transport = shownTransport(this.state);
+    return (transport && (await this.playbacks[transport]?.stats())) || null;
   }
 
-  /** What is seen, for a diagnosis. `figures`: of the picture in view. */
-  findings(figures: PictureFigures | null): PlayerFindings {
-    const offered = this.playbacks.webrtc?.offeredHosts?.() ?? [];
-    return playerFindings(this.situation, {
-      view: this.seen(),
-      figures,
-      offered: offered.length > 0 ? offered : this.offered,
+  /** Observations for troubleshooting. @param stats statistics of the shown picture */
+  findings(stats: PlaybackStats | null): PlayerFindings {
+    const hosts = this.playbacks.webrtc?.candidateHosts?.() ?? [];
+    return toPlayerFindings(this.state, {
+      view: this.shown(),
+      stats,
+      candidateHosts: hosts.length > 0 ? hosts : this.lastCandidateHosts,
       now: this.now(),
     });
   }
 
-  private become(next: Situation): void {
-    this.situation = next;
-    this.settle();
+  private update(next: PlayerState): void {
+    this.state = next;
+    this.performSteps();
   }
 
-  private settle(): void {
-    if (this.ways) {
-      for (let step = this.decide(); step; step = this.decide()) this.perform(step, this.ways);
+  private performSteps(): void {
+    if (this.transports) {
+      for (let step = this.decide(); step; step = this.decide()) this.perform(step, this.transports);
     }
     this.publish();
   }
 
   private decide(): PlaybackStep | null {
-    return decidePlayback(this.situation, this.now());
+    return decidePlayback(this.state, this.now());
   }
 
-  private perform(step: PlaybackStep, ways: PitWays): void {
+  private perform(step: PlaybackStep, transports: PitTransports): void {
     const { transport } = step;
     if (step.step === 'open') {
-      this.situation = situation.onStage(this.situation, transport, 'opening', this.now());
-      this.playbacks[transport] = this.open(transport, ways);
+      this.state = transitions.onPhase(this.state, transport, 'opening', this.now());
+      this.playbacks[transport] = this.open(transport, transports);
     } else if (step.step === 'close') {
       this.close(transport);
-      this.situation = situation.onClosed(this.situation, transport, this.now());
+      this.state = transitions.onClosed(this.state, transport, this.now());
     } else {
       this.fail(transport, step.failure);
     }
   }
 
-  private open(transport: Transport, ways: PitWays): Playback {
+  private open(transport: Transport, transports: PitTransports): Playback {
     const isCurrent = () => this.playbacks[transport] === playback;
     const listener: PlaybackListener = {
-      reached: (stage) =>
-        isCurrent() && this.become(situation.onStage(this.situation, transport, stage, this.now())),
-      frame: () => isCurrent() && this.onFrame(transport),
-      failed: (failure) => isCurrent() && this.failAndSettle(transport, failure),
-      ended: () => isCurrent() && this.failAndSettle(transport, 'ended'),
+      onPhase: (phase) =>
+        isCurrent() && this.update(transitions.onPhase(this.state, transport, phase, this.now())),
+      onFrame: () => isCurrent() && this.handleFrame(transport),
+      onFailure: (failure) => isCurrent() && this.handleFailure(transport, failure),
+      onEnded: () => isCurrent() && this.handleFailure(transport, 'ended'),
     };
-    const playback = ways.open(transport, listener);
+    const playback = transports.open(transport, listener);
     return playback;
   }
 
-  private learnCodec(codec: string | null): void {
-    if (codec === null || codec === this.situation.codec) return;
-    this.become(situation.onCodec(this.situation, codec, codecSupport(codec, THIS_BROWSER)));
+  private setCodec(codec: string | null): void {
+    if (codec === null || codec === this.state.codec) return;
+    this.update(transitions.onCodec(this.state, codec, codecSupport(codec, THIS_BROWSER)));
   }
 
-  /** Only a frame that ends a wait needs a decision; the others are 25 a second. */
-  private onFrame(transport: Transport): void {
-    const waited = this.seen().state !== 'live' || this.situation[transport].stage !== 'playing';
-    this.situation = situation.onFrame(this.situation, transport, this.now());
-    if (waited) this.settle();
+  /** Only a frame that ends a wait needs a decision. The others arrive about 25 times per second. */
+  private handleFrame(transport: Transport): void {
+    const endsWait = this.shown().state !== 'live' || this.state[transport].phase !== 'playing';
+    this.state = transitions.onFrame(this.state, transport, this.now());
+    if (endsWait) this.performSteps();
   }
 
-  private failAndSettle(transport: Transport, failure: PlaybackFailure): void {
+  private handleFailure(transport: Transport, failure: PlaybackFailure): void {
     this.fail(transport, failure);
-    this.settle();
+    this.performSteps();
   }
 
   private fail(transport: Transport, failure: PlaybackFailure): void {
     this.close(transport);
-    this.situation = situation.onFailure(this.situation, transport, failure, this.now(), Math.random());
+    this.state = transitions.onFailure(this.state, transport, failure, this.now(), Math.random());
   }
 
   private close(transport: Transport): void {
     const playback = this.playbacks[transport];
     if (!playback) return;
-    const video = shownTransport(this.situation) === transport ? this.ways?.videoOf(transport) : null;
-    if (video) this.stage?.keepStill(video);
-    if (transport === 'webrtc') this.offered = playback.offeredHosts?.() ?? [];
+    const isShown = shownTransport(this.state) === transport;
+    const video = isShown ? this.transports?.videoOf(transport) : null;
+    if (video) this.surfaces?.keepStill(video);
+    if (transport === 'webrtc') this.lastCandidateHosts = playback.candidateHosts?.() ?? [];
     delete this.playbacks[transport];
     playback.close();
-    this.ways?.closed(transport);
+    this.transports?.closeSession(transport);
   }
 
   private publish(): void {
-    const next = playerView(this.situation, this.now());
-    const before = this.seen();
-    const same = (Object.keys(next) as (keyof PlayerView)[]).every((key) => next[key] === before[key]);
-    if (!same) this.seen.set(next);
+    const next = playerView(this.state, this.now());
+    const before = this.shown();
+    const isSame = (Object.keys(next) as (keyof PlayerView)[]).every((key) => next[key] === before[key]);
+    if (!isSame) this.shown.set(next);
   }
 }

@@ -1,42 +1,42 @@
 import { UNHEARD_STREAM } from '@ppf/contracts';
-import { decidePlayback } from './decide-playback';
-import { playerView } from './player-state';
-import { playerWords } from './player-words';
+import { decidePlayback } from './state/decide-playback';
+import { playerView } from './state/player-view';
+import { playerText } from './text/player-text';
 import {
-  newSituation,
+  initialPlayerState,
   onFailure,
   onFrame,
-  onStage,
+  onPhase,
   onStreamStatus,
   onTryNow,
-  onWanted,
-  type Situation,
-} from './situation';
-import type { PlaybackFailure } from './ways/playback-failure';
-import type { Transport } from './ways/playback-leg';
+  onVisibility,
+  type PlayerState,
+} from './state/player-state';
+import type { PlaybackFailure } from './state/playback-failure';
+import type { Transport } from './state/transport-attempt';
 
 const MIDDLE = 0.5;
-const watched = onWanted(newSituation(0), true, 0);
-const begun = onStage(watched, 'webrtc', 'opening', 0);
-const connected = onStage(onStage(begun, 'webrtc', 'answered', 50), 'webrtc', 'connected', 100);
+const watched = onVisibility(initialPlayerState(0), true, 0);
+const begun = onPhase(watched, 'webrtc', 'opening', 0);
+const connected = onPhase(onPhase(begun, 'webrtc', 'answered', 50), 'webrtc', 'connected', 100);
 const live = onFrame(connected, 'webrtc', 200);
-const fail = (s: Situation, failure: PlaybackFailure, now: number, transport: Transport = 'webrtc') =>
+const fail = (s: PlayerState, failure: PlaybackFailure, now: number, transport: Transport = 'webrtc') =>
   onFailure(s, transport, failure, now, MIDDLE);
 
 /** One picture that lives for so long, from `at` on; the attempt ends with `why`. */
 const pictureOf = (
-  s: Situation,
+  s: PlayerState,
   at: number,
   livedMs: number,
   why: PlaybackFailure,
   transport: Transport = 'webrtc',
 ) => {
-  const opened = onStage(onStage(s, transport, 'opening', at), transport, 'connected', at + 50);
+  const opened = onPhase(onPhase(s, transport, 'opening', at), transport, 'connected', at + 50);
   const lived = onFrame(onFrame(opened, transport, at + 100), transport, at + 100 + livedMs);
   return fail(lived, why, at + 100 + livedMs, transport);
 };
 /** Lives one after the other, each begun when its attempt is due. */
-const lives = (livedMs: readonly number[], why: PlaybackFailure = 'ended', s: Situation = begun) =>
+const lives = (livedMs: readonly number[], why: PlaybackFailure = 'ended', s: PlayerState = begun) =>
   livedMs.reduce(
     (now, lived) => pictureOf(now, Math.max(now.webrtc.retryAt, now.webrtc.since), lived, why),
     s,
@@ -96,33 +96,33 @@ describe('pictures that end soon after their first frame', () => {
     const both = [0, 1, 2].reduce((s, at) => pictureOf(s, now + at * 2_000, 1_500, 'ended', 'hls'), webrtc);
     expect(both.hls.failure).toBe('unstable');
     const view = playerView(both, both.hls.since);
-    expect(view).toMatchObject({ state: 'reconnecting', trouble: 'unstable' });
-    expect(playerWords(view, UNHEARD_STREAM, both.hls.since)).toMatchObject({
+    expect(view).toMatchObject({ state: 'reconnecting', failure: 'unstable' });
+    expect(playerText(view, UNHEARD_STREAM, both.hls.since)).toMatchObject({
       sentence: expect.stringMatching(/again and again.*Check the camera’s network cable/) as string,
       action: { does: 'try-now' },
     });
   });
 
   it('leave HLS for WebRTC only once that has lasted', () => {
-    const hls = onFrame(onStage(lives([1_500, 1_500, 1_500]), 'hls', 'opening', 6_000), 'hls', 7_000);
+    const hls = onFrame(onPhase(lives([1_500, 1_500, 1_500]), 'hls', 'opening', 6_000), 'hls', 7_000);
     const due = hls.webrtc.retryAt;
-    const tried = onFrame(onStage(hls, 'webrtc', 'opening', due), 'webrtc', due + 100);
+    const tried = onFrame(onPhase(hls, 'webrtc', 'opening', due), 'webrtc', due + 100);
     const playing = (at: number) => onFrame(onFrame(tried, 'webrtc', at), 'hls', at);
     expect(decidePlayback(playing(due + 4_000), due + 4_000)).toBeNull();
     expect(decidePlayback(playing(due + 5_200), due + 5_200)).toEqual({ step: 'close', transport: 'hls' });
   });
 
   it('are forgotten when somebody asks for another try', () => {
-    expect(onTryNow(lives([1_500, 1_500, 1_500])).webrtc).toMatchObject({ shortLives: 0, retryAt: 0 });
+    expect(onTryNow(lives([1_500, 1_500, 1_500])).webrtc).toMatchObject({ shortPlaybacks: 0, retryAt: 0 });
   });
 });
 
 describe('a camera that the API reports offline', () => {
-  const offline = (s: Situation) => onStreamStatus(s, 'offline');
+  const offline = (s: PlayerState) => onStreamStatus(s, 'offline');
 
-  it.each<[string, Situation, ReturnType<typeof decidePlayback>]>([
+  it.each<[string, PlayerState, ReturnType<typeof decidePlayback>]>([
     ['is not asked by WHEP at all', offline(watched), null],
-    ['is not asked by HLS either', offline({ ...watched, can: { webrtc: false, hls: true } }), null],
+    ['is not asked by HLS either', offline({ ...watched, canPlay: { webrtc: false, hls: true } }), null],
     ['is not asked again when a poll is due', offline(fail(begun, 'no-stream', 100)), null],
     ['is left while an attempt has no picture', offline(connected), { step: 'close', transport: 'webrtc' }],
     ['keeps a picture that plays all the same', offline(live), null],
@@ -141,9 +141,12 @@ describe('a camera that the API reports offline', () => {
       onStreamStatus(watched, 'connecting'),
       { step: 'open', transport: 'webrtc' },
     ],
-  ])('%s', (_, situation, expected) => {
+  ])('%s', (_, playerState, expected) => {
     expect(
-      decidePlayback(situation, 60_000 > situation.since && situation.lastFrameAt !== null ? 300 : 60_000),
+      decidePlayback(
+        playerState,
+        60_000 > playerState.since && playerState.lastFrameAt !== null ? 300 : 60_000,
+      ),
     ).toEqual(expected);
   });
 

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { Pit, PitStream } from '@ppf/contracts';
 import check from 'lucide-static/icons/circle-check.svg';
-import { type PlayerState, StreamTokenLoader } from '../../player';
+import { type DisplayState, StreamTokenLoader } from '../../player';
 import { after } from '../../ui/after';
 import { Icon } from '../../ui/icon';
 import { pitLabel } from '../../pits/pit-state-text';
@@ -29,7 +29,7 @@ export class PictureStep {
   /** An answer is to be changed. */
   readonly wantsChange = output<'address' | 'key'>();
 
-  protected readonly state = signal<PlayerState>('connecting');
+  protected readonly state = signal<DisplayState>('connecting');
   protected readonly isLive = computed(() => this.state() === 'live');
   protected readonly label = computed(() => pitLabel(this.pit()));
   protected readonly stream = computed<PitStream>(() => this.pit().stream, {

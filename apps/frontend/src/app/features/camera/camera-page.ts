@@ -10,7 +10,7 @@ import { CamerasApi } from '../../api/cameras-api';
 import { ProblemError } from '../../api/problem-error';
 import { actionProblemText } from '../../api/problem-text';
 import { SessionStore } from '../../session/session-store';
-import { type PlayerState, StreamTokenLoader } from '../../player';
+import { type DisplayState, StreamTokenLoader } from '../../player';
 import { after } from '../../ui/after';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
@@ -59,7 +59,7 @@ export class CameraPage {
   /** Why it was not resumed. */
   protected readonly failure = signal<string | null>(null);
   /** How the picture on this page stands; null: there is none. */
-  protected readonly playerState = signal<PlayerState | null>(null);
+  protected readonly playerState = signal<DisplayState | null>(null);
   protected readonly pit = computed(() => {
     const view = this.store.view();
     return view.kind === 'pit' ? view.pit : null;

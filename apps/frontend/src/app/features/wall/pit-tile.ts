@@ -4,7 +4,7 @@ import type { Pit } from '@ppf/contracts';
 import pause from 'lucide-static/icons/circle-pause.svg';
 import videoOff from 'lucide-static/icons/video-off.svg';
 import { StreamsApi } from '../../api/streams-api';
-import { beginSession, StreamTokenLoader } from '../../player';
+import { startEarlySession, StreamTokenLoader } from '../../player';
 import { Chip } from '../../ui/chip';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
@@ -81,6 +81,6 @@ export class PitTile {
   protected begin({ button, altKey, ctrlKey, metaKey, shiftKey }: MouseEvent): void {
     const { id, camera } = this.pit();
     const elsewhere = button !== 0 || altKey || ctrlKey || metaKey || shiftKey;
-    if (camera && !elsewhere) beginSession(id, () => this.streams.issueToken(id));
+    if (camera && !elsewhere) startEarlySession(id, () => this.streams.issueToken(id));
   }
 }

@@ -1,9 +1,9 @@
-/** By then the next page has been made, and has its picture, ms. */
-const LATER = 500;
+/** By then the next page exists and has its picture, ms. */
+const CLOSE_DELAY_MS = 500;
 
 /**
- * Closes something that nobody looks at any more, at the latest when the page goes away. Ending a peer connection takes
- * the page's one thread some 10 ms, a wall has many, and whoever leaves it by a click waits for the next picture.
+ * Closes an object after a delay, or when the page is unloaded. Closing a peer connection occupies the main thread for
+ * about 10 ms, a wall has many of them, and a user who opens a pit waits for its picture.
  */
 export function closeLater(closable: { close(): void }): void {
   const done = new AbortController();
@@ -12,6 +12,6 @@ export function closeLater(closable: { close(): void }): void {
     clearTimeout(timer);
     closable.close();
   };
-  const timer = setTimeout(close, LATER);
+  const timer = setTimeout(close, CLOSE_DELAY_MS);
   globalThis.addEventListener('pagehide', close, { signal: done.signal });
 }

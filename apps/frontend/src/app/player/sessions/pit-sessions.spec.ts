@@ -2,7 +2,7 @@ import type { StreamTokenResponse, ViewingEnding } from '@ppf/contracts';
 import { ProblemError } from '../../api/problem-error';
 import type { StreamsApi } from '../../api/streams-api';
 import { PitSessions } from './pit-sessions';
-import type { OnEnded, ViewingLeases } from './viewing-leases';
+import type { OnEnded, SessionLeases } from './session-leases';
 
 const REPLACED: ViewingEnding = { cause: 'replaced', at: '2026-01-01T00:00:00.000Z' };
 
@@ -13,7 +13,7 @@ function begin() {
       held.set(token, ended);
       return () => void held.delete(token);
     },
-  } as ViewingLeases;
+  } as SessionLeases;
   const issued: object[] = [];
   const refusals: unknown[] = [];
   const streams = {
@@ -31,50 +31,50 @@ function begin() {
 describe('PitSessions', () => {
   it('goes on by HLS where its session took the place of WebRTC’s, for want of room for both', async () => {
     const { sessions, held, issued, endings } = begin();
-    await sessions.askToken('webrtc');
-    await sessions.askToken('hls');
+    await sessions.requestToken('webrtc');
+    await sessions.requestToken('hls');
     held.get('token 1')?.(REPLACED);
     expect(endings).toEqual([]);
-    await sessions.askToken('webrtc');
+    await sessions.requestToken('webrtc');
     expect(issued.at(-1)).toEqual({ follows: 'token 2' });
   });
 
   it('follows nothing that it replaced itself, also when that is told with the next token only', async () => {
     const { sessions, issued, refusals, endings } = begin();
-    await sessions.askToken('webrtc');
-    await sessions.askToken('hls');
+    await sessions.requestToken('webrtc');
+    await sessions.requestToken('hls');
     refusals.push(Object.assign(Object.create(ProblemError.prototype), { ending: REPLACED }));
-    await sessions.askToken('webrtc');
+    await sessions.requestToken('webrtc');
     expect(issued.slice(-2)).toEqual([{ follows: 'token 1' }, { follows: 'token 2' }]);
     expect(endings).toEqual([]);
   });
 
   it('follows its other transport’s session: the API counts them as one viewer', async () => {
     const { sessions, issued } = begin();
-    await sessions.askToken('webrtc');
-    await sessions.askToken('hls');
+    await sessions.requestToken('webrtc');
+    await sessions.requestToken('hls');
     expect(issued).toEqual([{}, { follows: 'token 1' }]);
   });
 
   it('follows a session that was begun before it and has failed', async () => {
     const { sessions, held, issued } = begin();
     sessions.follow('webrtc', { token: 'early' } as StreamTokenResponse);
-    await sessions.askToken('hls');
+    await sessions.requestToken('hls');
     expect(issued).toEqual([{ follows: 'early' }]);
     expect([...held.keys()]).toEqual(['token 1']);
   });
 
   it('ends when another window took its place', async () => {
     const { sessions, held, endings } = begin();
-    await sessions.askToken('webrtc');
+    await sessions.requestToken('webrtc');
     held.get('token 1')?.(REPLACED);
     expect(endings).toEqual([REPLACED]);
   });
 
   it('ends when somebody ended it, whatever else it watches by', async () => {
     const { sessions, held, endings } = begin();
-    await sessions.askToken('webrtc');
-    await sessions.askToken('hls');
+    await sessions.requestToken('webrtc');
+    await sessions.requestToken('hls');
     const ended: ViewingEnding = { cause: 'ended-by-owner', at: REPLACED.at };
     held.get('token 1')?.(ended);
     expect(endings).toEqual([ended]);

@@ -1,37 +1,39 @@
 import type { IssueStreamTokenRequest, StreamTokenResponse, ViewingEnding } from '@ppf/contracts';
 import { ProblemError } from '../../api/problem-error';
 import type { StreamsApi } from '../../api/streams-api';
-import type { ViewingLeases } from './viewing-leases';
+import type { PrimaryTransport } from '../state/transport-attempt';
+import type { SessionLeases } from './session-leases';
 
-/** The ways that have sessions of their own; the bridge shares WebRTC's. */
-type Carrier = 'webrtc' | 'hls';
-
-interface Kept {
+interface HeldSession {
   readonly token: StreamTokenResponse;
   readonly release: () => void;
 }
 
 /**
- * The viewing sessions of one player: a token for each, its lease renewed while it is open. Each token says which one it
- * follows, so that the API can tell that and why that one was ended.
+ * The viewing sessions of one player: one token per transport, with the lease renewed while it is open. The preroll
+ * shares the session of WebRTC. Each token request names the session that it follows, so that the API can report why
+ * that one ended.
  */
 export class PitSessions {
-  private readonly kept: Partial<Record<Carrier, Kept>> = {};
-  /** The way whose session was begun last. */
-  private newest: Carrier | undefined;
-  private over = false;
+  private readonly held: Partial<Record<PrimaryTransport, HeldSession>> = {};
+  /** Transport of the newest session. */
+  private newest: PrimaryTransport | undefined;
+  private isStopped = false;
 
   constructor(
     private readonly pitId: number,
     private readonly streams: StreamsApi,
-    private readonly leases: ViewingLeases,
-    private readonly ended: (ending: ViewingEnding) => void,
+    private readonly leases: SessionLeases,
+    private readonly onEnded: (ending: ViewingEnding) => void,
   ) {}
 
-  /** A token for a new session, or with `before` for the one that it opened. Throws what the API throws. */
-  async askToken(carrier: Carrier, before?: StreamTokenResponse): Promise<StreamTokenResponse> {
-    // Of another transport too: all of them are one viewer.
-    const last = (this.kept[carrier] ?? this.kept[carrier === 'hls' ? 'webrtc' : 'hls'])?.token;
+  /** Requests a token for a new session, or renews `before` for its session. Rejects with the error of the API. */
+  async requestToken(
+    transport: PrimaryTransport,
+    before?: StreamTokenResponse,
+  ): Promise<StreamTokenResponse> {
+    // The session of the other transport counts too: both belong to one viewer.
+    const last = (this.held[transport] ?? this.held[transport === 'hls' ? 'webrtc' : 'hls'])?.token;
     const request: Omit<IssueStreamTokenRequest, 'pit_id'> = before
       ? { renews: before.token }
       : last
@@ -39,61 +41,61 @@ export class PitSessions {
         : {};
     try {
       const token = await this.streams.issueToken(this.pitId, request);
-      this.keep(carrier, token);
+      this.adopt(transport, token);
       return token;
     } catch (error) {
       const ending = error instanceof ProblemError ? error.ending : undefined;
-      if (ending && !before && this.isOurDoing(carrier, ending)) {
-        delete this.kept[carrier];
-        return this.askToken(carrier);
+      if (ending && !before && this.isSelfReplaced(transport, ending)) {
+        delete this.held[transport];
+        return this.requestToken(transport);
       }
-      if (ending && !this.over) this.ended(ending);
+      if (ending && !this.isStopped) this.onEnded(ending);
       throw error;
     }
   }
 
-  /** Takes a session that was begun before the player. */
-  keep(carrier: Carrier, token: StreamTokenResponse): void {
-    if (this.over) return;
-    this.kept[carrier]?.release();
-    const release = this.leases.hold(token, (ending) => this.onEnded(carrier, ending));
-    this.kept[carrier] = { token, release };
-    this.newest = carrier;
+  /** Holds a session, for example one that started before the player. */
+  adopt(transport: PrimaryTransport, token: StreamTokenResponse): void {
+    if (this.isStopped) return;
+    this.held[transport]?.release();
+    const release = this.leases.hold(token, (ending) => this.handleEnding(transport, ending));
+    this.held[transport] = { token, release };
+    this.newest = transport;
   }
 
-  /** Takes the token of a session that was begun before the player and is over: what comes now follows it. */
-  follow(carrier: Carrier, token: StreamTokenResponse): void {
-    if (!this.over) this.kept[carrier] ??= { token, release: () => undefined };
+  /** Remembers the token of a session that ended before the player existed. The next session follows it. */
+  follow(transport: PrimaryTransport, token: StreamTokenResponse): void {
+    if (!this.isStopped) this.held[transport] ??= { token, release: () => undefined };
   }
 
-  /** A way was closed: its session need not be renewed. What follows it still says so. */
-  close(carrier: Carrier): void {
-    this.kept[carrier]?.release();
+  /** Stops renewing the session of a closed transport. The next session still follows it. */
+  close(transport: PrimaryTransport): void {
+    this.held[transport]?.release();
   }
 
-  /** Somebody wants to watch again: what comes now follows nothing. */
-  forget(): void {
-    for (const carrier of ['webrtc', 'hls'] as const) {
-      this.close(carrier);
-      delete this.kept[carrier];
+  /** Forgets all sessions, so that the next one follows none. */
+  reset(): void {
+    for (const transport of ['webrtc', 'hls'] as const) {
+      this.close(transport);
+      delete this.held[transport];
     }
   }
 
-  /** The pit is left. */
-  leave(): void {
-    this.over = true;
-    this.forget();
+  /** Stops permanently. */
+  stop(): void {
+    this.isStopped = true;
+    this.reset();
   }
 
-  private onEnded(carrier: Carrier, ending: ViewingEnding): void {
-    // A computer that slept through its lease goes on by itself.
+  private handleEnding(transport: PrimaryTransport, ending: ViewingEnding): void {
+    // A computer that slept past its lease reconnects without a message.
     if (ending.cause === 'lease-ended' || ending.cause === 'time-limit') return;
-    if (this.isOurDoing(carrier, ending)) delete this.kept[carrier];
-    else this.ended(ending);
+    if (this.isSelfReplaced(transport, ending)) delete this.held[transport];
+    else this.onEnded(ending);
   }
 
-  /** Where a limit is reached, the session of this player's other way took the place of this one: nobody ended it. */
-  private isOurDoing(carrier: Carrier, { cause }: ViewingEnding): boolean {
-    return cause === 'replaced' && this.newest !== carrier && this.kept[carrier] !== undefined;
+  /** At a viewer limit, the session of this player's other transport replaces this one. That is not an ending. */
+  private isSelfReplaced(transport: PrimaryTransport, { cause }: ViewingEnding): boolean {
+    return cause === 'replaced' && this.newest !== transport && this.held[transport] !== undefined;
   }
 }

@@ -1,0 +1,99 @@
+import type { StreamTokenResponse } from '@ppf/contracts';
+import type { WhepOptions } from '@ppf/whep';
+import { startEarlySession } from './start-early-session';
+import { claimEarlySession } from './early-session';
+
+const begun: WhepOptions[] = [];
+const closed: number[] = [];
+jest.mock('@ppf/whep', () => ({
+  WhepSession: class {
+    private readonly at = begun.length;
+    constructor(options: WhepOptions) {
+      begun.push(options);
+    }
+    close(): void {
+      closed.push(this.at);
+    }
+  },
+}));
+const prerolls: unknown[] = [];
+jest.mock('../preroll/hls-preroll', () => ({
+  HlsPreroll: class {
+    static readonly activeCount = 3;
+    readonly video = document.createElement('video');
+    readonly ended = new Promise(() => undefined);
+    close(): void {}
+    constructor(address: unknown) {
+      prerolls.push(address);
+    }
+  },
+}));
+
+const TOKEN = {
+  webrtc_url: 'http://media/whep',
+  hls_url: 'http://media/index.m3u8',
+  authorization: 'Bearer a:b',
+  camera: { status: 'live' },
+  ice_servers: [],
+  instant_picture: true,
+} as unknown as StreamTokenResponse;
+
+describe('startEarlySession', () => {
+  const requestToken = jest.fn(async () => TOKEN);
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    for (const list of [begun, closed, prerolls]) list.length = 0;
+    requestToken.mockClear();
+    Object.assign(globalThis, {
+      RTCPeerConnection: class {},
+      MediaSource: class {},
+      ppfEarlySession: undefined,
+    });
+  });
+  afterEach(() => {
+    globalThis.ppfEarlySession?.close();
+    jest.useRealTimers();
+  });
+
+  it('opens WebRTC and the preroll with one token, for the player of that pit', async () => {
+    startEarlySession(3, requestToken);
+    expect(await begun[0]?.getAccess()).toEqual({
+      url: TOKEN.webrtc_url,
+      authorization: 'Bearer a:b',
+      iceServers: [],
+    });
+    expect(prerolls).toEqual([{ url: TOKEN.hls_url, authorization: 'Bearer a:b' }]);
+    expect(requestToken).toHaveBeenCalledTimes(1);
+    expect(claimEarlySession(3, {})).not.toBeNull();
+  });
+
+  it('builds the preroll also while a wall that is being left has all its own', async () => {
+    startEarlySession(3, requestToken);
+    await begun[0]?.getAccess();
+    expect(prerolls).toHaveLength(1);
+  });
+
+  it('builds none where no picture is ready', async () => {
+    startEarlySession(3, async () => ({ ...TOKEN, instant_picture: false }));
+    await begun[0]?.getAccess();
+    expect(prerolls).toHaveLength(0);
+  });
+
+  it('leaves what was begun before and nobody took', () => {
+    startEarlySession(3, requestToken);
+    startEarlySession(4, requestToken);
+    expect(closed).toEqual([0]);
+    expect(globalThis.ppfEarlySession?.pitId).toBe(4);
+  });
+
+  it('begins nothing where nobody can see it, or the browser has no WebRTC', () => {
+    Object.assign(globalThis, { RTCPeerConnection: undefined });
+    startEarlySession(3, requestToken);
+    Object.assign(globalThis, { RTCPeerConnection: class {} });
+    Object.defineProperty(document, 'hidden', { configurable: true, value: true });
+    startEarlySession(3, requestToken);
+    Object.defineProperty(document, 'hidden', { configurable: true, value: false });
+    expect(begun).toHaveLength(0);
+  });
+});

@@ -1,0 +1,27 @@
+import { type OfflineCamera, offlineAdvice, offlineSentence } from './offline-text';
+
+const PULLED: OfflineCamera = { kind: 'pull', has_publish_key: false, allow_list: [] };
+const PUSHING: OfflineCamera = { kind: 'push', has_publish_key: true, allow_list: [] };
+
+describe('the words for a camera that is offline', () => {
+  it.each<[string, OfflineCamera | null, string, RegExp]>([
+    ['of nothing that is known', null, 'The camera is off or cannot be reached.', /address and password/],
+    ['of one that is pulled', PULLED, 'The camera is off or cannot be reached.', /address and password/],
+    ['of one that pushes', PUSHING, 'Nothing arrives from the camera.', /the publish key/],
+    [
+      'of one that pushes without a key',
+      { ...PUSHING, has_publish_key: false },
+      'The camera has no publish key yet.',
+      /makes the key/,
+    ],
+    [
+      'of one whose address is enough',
+      { ...PUSHING, has_publish_key: false, allow_list: ['192.168.2.9'] },
+      'Nothing arrives from the camera.',
+      /power/,
+    ],
+  ])('%s', (_, camera, sentence, advice) => {
+    expect(offlineSentence(camera)).toBe(sentence);
+    expect(offlineAdvice(camera)).toMatch(advice);
+  });
+});
