@@ -1,22 +1,22 @@
 /* global document, localStorage, location, window */
-// Runs while the page's head is read. Two things cannot wait even for the smallest script of the build: the chosen theme
-// (else the page flashes), and the renewal of the sign-in, which everything else waits for (src/early goes on from it).
+// Runs while the head of the page is parsed. Two things cannot wait for the smallest script of the build: the selected
+// theme, without which the page would flash, and the token refresh, which everything else waits for (src/early.ts).
 (() => {
-  const kept = (name) => {
+  const stored = (name) => {
     try {
       return localStorage.getItem(name);
     } catch {
-      return null; // Storage is refused in some private windows.
+      return null; // Some private windows have no storage.
     }
   };
-  const theme = kept('ppf-theme');
+  const theme = stored('ppf-theme');
   if (theme === 'dark' || theme === 'light') document.documentElement.dataset.theme = theme;
 
-  const labels = kept('ppf-labels');
+  const labels = stored('ppf-labels');
   if (labels === 'right' || labels === 'fade') document.documentElement.dataset.labels = labels;
 
-  if (kept('ppf-signed-in') !== 'yes' || location.pathname.startsWith('/sign-in')) return;
-  // Without the lock that the application takes: it would come a turn late, and the API forgives a token spent twice.
+  if (stored('ppf-signed-in') !== 'yes' || location.pathname.startsWith('/sign-in')) return;
+  // Without the lock of the application, which would cost a round trip. The API accepts a refresh token twice.
   window.ppfEarlyRefresh = fetch('/api/v1/auth/refresh', { method: 'POST', credentials: 'same-origin' });
   window.ppfEarlyRefresh.catch(() => undefined);
 })();

@@ -1,5 +1,4 @@
-// Runs before the application has been loaded (a script of its own, see project.json): what everything else waits for
-// is begun here. Kept small, for it is loaded by everybody.
+// A separate script that runs before the application is loaded (project.json). Every page loads it, so it is kept small.
 import { startEarly } from './early/start-early';
 
 startEarly();

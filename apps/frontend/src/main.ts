@@ -1,14 +1,14 @@
 void start();
 
 /**
- * On a pit's page the picture goes first (src/early.ts): the application is loaded once its session is answered, for
- * running its modules keeps the page's one thread from the token and the offer.
+ * Starts the application. On a pit page (src/early.ts) it is loaded after the answer to the early session, because its
+ * modules occupy the main thread that the token and the offer need first.
  */
 async function start(): Promise<void> {
-  await globalThis.ppfEarlySession?.settled;
+  await globalThis.ppfEarlySession?.canStartApplication;
   const { startApplication } = await import('./app/start-application');
   await startApplication();
 }
 
-// A module, although nothing is imported before it is wanted.
+// Makes this file a module, although it has no static import.
 export {};

@@ -3,7 +3,7 @@ import { App } from './app';
 import { appConfig } from './app.config';
 import { loadPitPage } from './app.routes';
 
-/** Shows the application. On a pit's page that was begun early, its code is loaded at once. */
+/** Bootstraps the application. After an early session, the code of the pit page is loaded in parallel. */
 export async function startApplication(): Promise<void> {
   if (globalThis.ppfEarlySession) loadPitPage();
   await bootstrapApplication(App, appConfig);

@@ -2,43 +2,43 @@ import type { AccessTokenResponse, StreamTokenResponse } from '@ppf/contracts';
 import { startEarlySession } from '../app/player/sessions/start-early-session';
 
 /**
- * Goes on from the renewal that public/first.js has begun: on a pit's page that somebody sees, begins its WHEP session,
- * so that the browser connects while the application loads, and the bridge that shows its first picture.
+ * Continues after the token refresh of public/first.js. On a visible pit page it starts the WHEP session and the preroll,
+ * so that the browser connects while the application loads.
  */
 export function startEarly(): void {
-  const renewal = globalThis.ppfEarlyRefresh;
-  const pitId = pitOfAddress(location.pathname);
-  if (!renewal || !pitId) return;
-  const answer = renewal.then((response) => response.clone());
-  startEarlySession(pitId, () => requestToken(pitId, answer), true);
+  const refresh = globalThis.ppfEarlyRefresh;
+  const pitId = findPitId(location.pathname);
+  if (!refresh || !pitId) return;
+  const response = refresh.then((original) => original.clone());
+  startEarlySession(pitId, () => requestToken(pitId, response), true);
 }
 
-/** The id of the pit that an address names, as it was seen last; 0: none, or never seen (app/pits/pit-address.ts). */
-function pitOfAddress(pathname: string): number {
+/** The pit id of a URL. Ids of numbered pits are stored by pits/pit-address.ts; 0 without a pit or a stored id. */
+function findPitId(pathname: string): number {
   const [, id, workshop, number] =
     /^\/(?:pits\/([1-9]\d{0,9})|workshops\/(\d{1,10})\/pits\/(\d{1,10}))$/.exec(pathname) ?? [];
   if (id) return Number(id);
   if (!workshop || !number) return 0;
   try {
-    const known = JSON.parse(localStorage.getItem('ppf-pit-ids') ?? '{}') as Record<string, unknown>;
-    const found = known[`${workshop}/${number}`];
+    const stored = JSON.parse(localStorage.getItem('ppf-pit-ids') ?? '{}') as Record<string, unknown>;
+    const found = stored[`${workshop}/${number}`];
     return typeof found === 'number' && Number.isInteger(found) && found > 0 ? found : 0;
   } catch {
-    return 0; // Storage is refused in some private windows.
+    return 0; // Some private windows have no storage.
   }
 }
 
-async function requestToken(pitId: number, renewal: Promise<Response>): Promise<StreamTokenResponse> {
-  const { access_token } = await bodyOf<AccessTokenResponse>(await renewal);
-  const answer = await fetch('/api/v1/streams/token', {
+async function requestToken(pitId: number, refresh: Promise<Response>): Promise<StreamTokenResponse> {
+  const { access_token } = await readBody<AccessTokenResponse>(await refresh);
+  const response = await fetch('/api/v1/streams/token', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${access_token}` },
     body: JSON.stringify({ pit_id: pitId }),
   });
-  return bodyOf<StreamTokenResponse>(answer);
+  return readBody<StreamTokenResponse>(response);
 }
 
-async function bodyOf<T>(answer: Response): Promise<T> {
-  if (!answer.ok) throw new Error(`The API answered ${answer.status}.`);
-  return (await answer.json()) as T;
+async function readBody<T>(response: Response): Promise<T> {
+  if (!response.ok) throw new Error(`The API returned ${response.status}.`);
+  return (await response.json()) as T;
 }

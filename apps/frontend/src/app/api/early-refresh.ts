@@ -1,20 +1,20 @@
 import type { AccessTokenResponse } from '@ppf/contracts';
 
 declare global {
-  /** Begun by public/first.js while the application was still being loaded. */
+  /** Set by public/first.js while the application loads. */
   var ppfEarlyRefresh: Promise<Response> | undefined;
 }
 
 /**
- * What the renewal begun by the page's head brought; null when there was none or it failed, so that the ordinary call
- * is made and its failure is seen.
+ * Takes the result of the early token refresh, once. Null if there was none or it failed; the caller then sends its own
+ * request and handles its error.
  */
 export async function takeEarlyRefresh(): Promise<AccessTokenResponse | null> {
-  const begun = globalThis.ppfEarlyRefresh;
+  const refresh = globalThis.ppfEarlyRefresh;
   globalThis.ppfEarlyRefresh = undefined;
   try {
-    const answer = await begun;
-    return answer?.ok ? ((await answer.json()) as AccessTokenResponse) : null;
+    const response = await refresh;
+    return response?.ok ? ((await response.json()) as AccessTokenResponse) : null;
   } catch {
     return null;
   }

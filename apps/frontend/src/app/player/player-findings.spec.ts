@@ -17,8 +17,8 @@ const found = (
   stats = null as Parameters<typeof toPlayerFindings>[1]['stats'],
 ) => toPlayerFindings(s, { view: playerView(s, NOW), stats, candidateHosts, now: NOW });
 
-describe('what a player finds', () => {
-  it('is its state, and by this device’s clock when', () => {
+describe('toPlayerFindings', () => {
+  it('reports the state and the time of the device', () => {
     expect(found(watching)).toMatchObject({
       state: 'connecting',
       transport: 'none',
@@ -28,7 +28,7 @@ describe('what a player finds', () => {
     });
   });
 
-  it('keeps why WebRTC gave no picture while HLS shows one', () => {
+  it('keeps the failure of WebRTC while HLS plays', () => {
     const without = onFailure(onPhase(watching, 'webrtc', 'opening', NOW), 'webrtc', 'no-connection', NOW, 0);
     const shown = onFrame(onPhase(without, 'hls', 'opening', NOW), 'hls', NOW);
     const stats = { width: 640, height: 360, fps: 24.6, bitrate: 1e6, latencyMs: 3200.4 };
@@ -42,7 +42,7 @@ describe('what a player finds', () => {
     });
   });
 
-  it('says which limit or ending it was', () => {
+  it('reports the viewer limit or the cause of the ending', () => {
     const full = onFailure(onPhase(watching, 'webrtc', 'opening', NOW), 'webrtc', 'pit-viewers-full', NOW, 0);
     expect(found(full)).toMatchObject({ state: 'denied', failure: 'pit-viewers-full', ended: null });
     const ended = onSessionEnded(watching, { cause: 'lease-ended', at: '2026-11-25T11:59:00Z' });
@@ -59,7 +59,7 @@ describe('what a player finds', () => {
     ['172.32.0.3', 'public'],
     ['2001:db8::1', 'public'],
     ['stream.example.org', 'name'],
-  ])('knows that %s is of kind %s', (host, kind) => {
+  ])('classifies %s as %s', (host, kind) => {
     expect(classifyCandidate(host)).toBe(kind);
   });
 });

@@ -16,19 +16,19 @@ const CONNECTING: PlayerView = {
   hadPicture: false,
 };
 
-/** Stands where a browser would be needed: jsdom has no WebRTC and no layout. */
+/** Replaces the service, because jsdom has neither WebRTC nor layout. */
 class FakeViewer {
   readonly view = signal(CONNECTING);
   readonly watched: number[] = [];
   readonly tries = jest.fn();
   readonly stop = jest.fn();
-  readonly learn = jest.fn();
-  seen: boolean | null = null;
+  readonly setStream = jest.fn();
+  isVisible: boolean | null = null;
   watch(pitId: number): void {
     this.watched.push(pitId);
   }
-  show(seen: boolean): void {
-    this.seen = seen;
+  setVisible(isVisible: boolean): void {
+    this.isVisible = isVisible;
   }
   tryNow(): void {
     this.tries();
@@ -37,10 +37,10 @@ class FakeViewer {
 
 class FakeIntersectionObserver {
   observe(): void {
-    // jsdom lays nothing out: everything counts as on screen.
+    // jsdom has no layout, so every element counts as on screen.
   }
   disconnect(): void {
-    // Nothing to end.
+    // Nothing to disconnect.
   }
 }
 
@@ -70,17 +70,17 @@ describe('StreamTokenLoader', () => {
   });
   afterEach(() => fixture.destroy());
 
-  it('watches its pit as soon as it is there, before anything is known of the stream', () => {
+  it('plays its pit before the stream status is known', () => {
     expect(viewer.watched).toEqual([7]);
-    expect(viewer.seen).toBe(true);
+    expect(viewer.isVisible).toBe(true);
   });
 
-  it('starts muted, for only then may a video start by itself', () => {
+  it('starts muted, as autoplay requires', () => {
     const videos = [...fixture.nativeElement.querySelectorAll('video')];
     expect(videos.map(({ muted }) => muted)).toEqual([true, true]);
   });
 
-  it('says LIVE by word and tells its state', async () => {
+  it('shows LIVE and emits its state', async () => {
     await show({ state: 'live', transport: 'webrtc', hadPicture: true });
     expect(await player.chipWord()).toBe('LIVE');
     expect([await player.state(), await player.transport()]).toEqual(['live', 'webrtc']);
@@ -88,34 +88,31 @@ describe('StreamTokenLoader', () => {
     expect(states).toEqual(['connecting', 'live']);
   });
 
-  it.each(['none', 'webrtc', 'hls'] as const)(
-    'has one pit video at every time, on %s too',
-    async (transport) => {
-      await show({ state: 'live', transport, hadPicture: true });
-      expect(fixture.nativeElement.querySelectorAll('[data-testid="pit-video"]')).toHaveLength(1);
-    },
-  );
+  it.each(['none', 'webrtc', 'hls'] as const)('has exactly one pit video: %s', async (transport) => {
+    await show({ state: 'live', transport, hadPicture: true });
+    expect(fixture.nativeElement.querySelectorAll('[data-testid="pit-video"]')).toHaveLength(1);
+  });
 
-  it('says that a picture is frozen, and to a screen reader without the counter', async () => {
+  it('shows the duration of a freeze, but announces it without the duration', async () => {
     await show({ state: 'stalled', transport: 'webrtc', since: Date.now() - 4_200, hadPicture: true });
     expect(await player.chipWord()).toBe('Frozen 4 s');
     expect(await player.announced()).toBe('Pit 3: The picture is frozen. The picture stopped. Trying again.');
   });
 
-  it('goes on counting while it is frozen', async () => {
+  it('updates the duration of a freeze', async () => {
     await show({ state: 'stalled', transport: 'webrtc', since: Date.now() - 1_600, hadPicture: true });
     expect(await player.chipWord()).toBe('Frozen 1 s');
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     expect(await player.chipWord()).toBe('Frozen 2 s');
   });
 
-  it('tries again when asked to', async () => {
+  it('tries again on request', async () => {
     await show({ state: 'reconnecting', failure: 'ended', hadPicture: true });
     await player.press('Try now');
     expect(viewer.tries).toHaveBeenCalledTimes(1);
   });
 
-  it('explains what to look at when the camera is offline, and takes it back', async () => {
+  it('shows and hides advice while the camera is offline', async () => {
     await show({ state: 'waiting', failure: 'no-stream' });
     await player.press('Troubleshoot');
     expect(await player.sentence()).toMatch(/power and network cable/);
@@ -123,27 +120,27 @@ describe('StreamTokenLoader', () => {
     expect(await player.sentence()).toBe('The camera is off or cannot be reached.');
   });
 
-  it('has no buttons on the picture unless they are asked for', async () => {
+  it('has buttons on the picture only with `controls`', async () => {
     await show({ state: 'live', transport: 'webrtc', hadPicture: true });
     expect(await player.buttonNames()).toEqual([]);
     fixture.componentRef.setInput('controls', true);
     expect(await player.buttonNames()).toEqual(['Full screen']);
   });
 
-  it('watches another pit when it is given one', async () => {
+  it('switches to another pit', async () => {
     fixture.componentRef.setInput('pitId', 8);
     await fixture.whenStable();
     expect(viewer.watched).toEqual([7, 8]);
   });
 
-  it('passes on what the API says of the stream', async () => {
+  it('forwards the stream status of the API', async () => {
     const stream = { ...UNHEARD_STREAM, status: 'live', codec: 'H264', readers: 2 } as const;
     fixture.componentRef.setInput('stream', stream);
     await fixture.whenStable();
-    expect(viewer.learn).toHaveBeenLastCalledWith(stream);
+    expect(viewer.setStream).toHaveBeenLastCalledWith(stream);
   });
 
-  it('ends watching with the component', () => {
+  it('stops when it is destroyed', () => {
     fixture.destroy();
     expect(viewer.stop).toHaveBeenCalled();
   });

@@ -2,20 +2,20 @@ import { ProblemError } from '../api/problem-error';
 import type { StreamViewerService } from './stream-viewer-service';
 import { newest, viewerFixture } from './testing/viewer-fixture';
 
-// jsdom has neither WebRTC nor media: the two ways are stood in for, and what is carried out on them is looked at.
+// jsdom has neither WebRTC nor media, so the transports are mocked.
 jest.mock('./transports/whep-playback');
 jest.mock('./transports/hls-playback');
 jest.mock('./transports/preroll-playback');
 jest.mock('./preroll/preroll-support', () => ({ currentDevice: () => null, supportsPreroll: () => true }));
 
-describe('the leases of what StreamViewerService watches', () => {
+describe('StreamViewerService, session leases', () => {
   const { issueToken, renewSessions, whep, ...scene } = viewerFixture();
   let viewer: StreamViewerService;
   beforeEach(() => {
     viewer = scene.viewer();
   });
 
-  it('renews its lease while it watches, and no more when it has left', async () => {
+  it('renews the lease until it is stopped', async () => {
     viewer.setVisible(true);
     await newest(whep()).requestToken();
     await jest.advanceTimersByTimeAsync(2_000 + 20_000 + 20_000);
@@ -25,7 +25,7 @@ describe('the leases of what StreamViewerService watches', () => {
     expect(renewSessions).toHaveBeenCalledTimes(3);
   });
 
-  describe('a session that somebody ended', () => {
+  describe('a session that the backend ended', () => {
     const ending = { cause: 'ended-by-owner', at: '2026-11-23T14:02:00Z' } as const;
     const denied = { state: 'denied', stopReason: { reason: 'viewing-ended', ending } };
     const begin = async () => {
@@ -34,7 +34,7 @@ describe('the leases of what StreamViewerService watches', () => {
       newest(whep()).listener.onFrame();
     };
 
-    it('is not tried again when the next token says so', async () => {
+    it('is not restarted after a refused token request', async () => {
       await begin();
       issueToken.mockRejectedValue(new ProblemError('viewing-ended', 403, null, [], null, ending));
       newest(whep()).listener.onEnded();
@@ -46,7 +46,7 @@ describe('the leases of what StreamViewerService watches', () => {
       expect(whep()).toHaveLength(2);
     });
 
-    it('is closed when the renewal of its lease says so', async () => {
+    it('is closed when the lease renewal reports it', async () => {
       await begin();
       renewSessions.mockResolvedValue({
         session_lease_seconds: 60,
@@ -58,7 +58,7 @@ describe('the leases of what StreamViewerService watches', () => {
       expect(newest(whep()).close).toHaveBeenCalled();
     });
 
-    it('is begun anew when the person wants it, following nothing', async () => {
+    it('is restarted on request, without a session to follow', async () => {
       await begin();
       renewSessions.mockResolvedValue({
         session_lease_seconds: 60,
@@ -70,7 +70,7 @@ describe('the leases of what StreamViewerService watches', () => {
       expect(issueToken).toHaveBeenLastCalledWith(7, {});
     });
 
-    it('only because nothing was heard goes on by itself', async () => {
+    it('continues after an expired lease', async () => {
       await begin();
       renewSessions.mockResolvedValue({
         session_lease_seconds: 60,

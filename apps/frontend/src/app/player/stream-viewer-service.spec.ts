@@ -2,7 +2,7 @@ import { CameraOfflineError } from './state/playback-failure';
 import type { StreamViewerService } from './stream-viewer-service';
 import { LIVE, newest, tokenOf, viewerFixture } from './testing/viewer-fixture';
 
-// jsdom has neither WebRTC nor media: the two ways are stood in for, and what is carried out on them is looked at.
+// jsdom has neither WebRTC nor media, so the transports are mocked.
 jest.mock('./transports/whep-playback');
 jest.mock('./transports/hls-playback');
 jest.mock('./transports/preroll-playback');
@@ -15,14 +15,14 @@ describe('StreamViewerService', () => {
     viewer = scene.viewer();
   });
 
-  it('opens nothing until somebody can see it, then WebRTC', () => {
+  it('opens nothing while hidden, then WebRTC', () => {
     expect(whep()).toHaveLength(0);
     viewer.setVisible(true);
     expect(whep().map(({ video }) => video)).toEqual([surfaces.webrtc]);
     expect(hls()).toHaveLength(0);
   });
 
-  it('asks for a fresh token of its pit in every attempt', async () => {
+  it('requests a new token for each attempt', async () => {
     viewer.setVisible(true);
     await newest(whep()).requestToken();
     newest(whep()).listener.onFailure('server-unreachable');
@@ -34,7 +34,7 @@ describe('StreamViewerService', () => {
     ]);
   });
 
-  it('is live from the first frame and keeps the last one when the session ends', () => {
+  it('is live from the first frame and keeps the last frame after the session', () => {
     viewer.setVisible(true);
     newest(whep()).listener.onPhase('answered');
     newest(whep()).listener.onFrame();
@@ -45,14 +45,14 @@ describe('StreamViewerService', () => {
     expect(whep()).toHaveLength(2);
   });
 
-  it('calls the picture stalled within three seconds after its last frame', () => {
+  it('is stalled within three seconds after the last frame', () => {
     viewer.setVisible(true);
     newest(whep()).listener.onFrame();
     jest.advanceTimersByTime(2_500);
     expect(viewer.view().state).toBe('stalled');
   });
 
-  it('hears no more from an attempt that it has closed', () => {
+  it('ignores events of a closed attempt', () => {
     viewer.setVisible(true);
     const first = newest(whep());
     first.listener.onFailure('ended');
@@ -61,7 +61,7 @@ describe('StreamViewerService', () => {
     expect(viewer.view().state).toBe('connecting');
   });
 
-  it('begins HLS beside a WebRTC that does not connect, and ends it when WebRTC has its frame', () => {
+  it('opens HLS while WebRTC does not connect, and closes it at the first WebRTC frame', () => {
     viewer.setVisible(true);
     newest(whep()).listener.onPhase('answered');
     jest.advanceTimersByTime(2_750);
@@ -75,7 +75,7 @@ describe('StreamViewerService', () => {
     expect(viewer.view().transport).toBe('webrtc');
   });
 
-  it('shows a picture that is ready beside WebRTC, with the same token, until WebRTC has its frame', async () => {
+  it('shows the preroll with the token of WebRTC until the first WebRTC frame', async () => {
     issueToken.mockResolvedValue({ ...tokenOf(1), instant_picture: true });
     viewer.setVisible(true);
     expect(prerolls()).toHaveLength(0);
@@ -91,7 +91,7 @@ describe('StreamViewerService', () => {
     expect(keepStill).not.toHaveBeenCalled();
   });
 
-  it('goes on with WebRTC alone, as if nothing had been, when the preroll fails', async () => {
+  it('continues with WebRTC alone if the preroll fails', async () => {
     issueToken.mockResolvedValue({ ...tokenOf(1), instant_picture: true });
     viewer.setVisible(true);
     await newest(whep()).requestToken();
@@ -102,7 +102,7 @@ describe('StreamViewerService', () => {
     expect(viewer.view().transport).toBe('webrtc');
   });
 
-  it('builds no preroll beside the attempt after one that was refused', async () => {
+  it('opens no preroll beside the attempt after a rejected token', async () => {
     issueToken.mockResolvedValue({ ...tokenOf(1), instant_picture: true });
     viewer.setVisible(true);
     await newest(whep()).requestToken();
@@ -113,13 +113,13 @@ describe('StreamViewerService', () => {
     expect(prerolls()).toHaveLength(1);
   });
 
-  it('builds no preroll where no picture is ready', async () => {
+  it('opens no preroll if the token reports none', async () => {
     viewer.setVisible(true);
     await newest(whep()).requestToken();
     expect(prerolls()).toHaveLength(0);
   });
 
-  it('polls a silent path, and at once when the API says that it is live', () => {
+  it('polls a path without a publisher, and retries at once when the API reports `live`', () => {
     viewer.setVisible(true);
     newest(whep()).listener.onFailure('no-stream');
     expect(viewer.view().state).toBe('waiting');
@@ -132,7 +132,7 @@ describe('StreamViewerService', () => {
     expect(whep()).toHaveLength(3);
   });
 
-  it('asks no media server for a camera that is reported offline, until it is live', () => {
+  it('sends no media request while the API reports `offline`', () => {
     viewer.setStream({ ...LIVE, status: 'offline' });
     viewer.setVisible(true);
     jest.advanceTimersByTime(600_000);
@@ -142,13 +142,13 @@ describe('StreamViewerService', () => {
     expect(whep()).toHaveLength(1);
   });
 
-  it('asks no media server where the token says that the camera is offline', async () => {
+  it('sends no media request if the token reports `offline`', async () => {
     issueToken.mockResolvedValue({ ...tokenOf(1), camera: { ...LIVE, status: 'offline' } });
     viewer.setVisible(true);
     await expect(newest(whep()).requestToken()).rejects.toThrow(CameraOfflineError);
   });
 
-  it('stops asking when it is denied, and tries again when somebody wants it', () => {
+  it('stops after a denial and tries again on request', () => {
     viewer.setVisible(true);
     newest(whep()).listener.onFailure('forbidden');
     jest.advanceTimersByTime(600_000);
@@ -158,14 +158,14 @@ describe('StreamViewerService', () => {
     expect(whep()).toHaveLength(2);
   });
 
-  it('opens nothing for a codec that the browser cannot show', () => {
+  it('opens nothing for an unsupported codec', () => {
     viewer.setStream({ ...LIVE, codec: 'M-JPEG' });
     viewer.setVisible(true);
     expect(whep()).toHaveLength(0);
     expect(viewer.view().state).toBe('unsupported');
   });
 
-  it('releases the stream when nobody can see it and comes back when somebody can', () => {
+  it('releases the stream while hidden and reopens it when visible', () => {
     viewer.setVisible(true);
     const first = newest(whep());
     viewer.setVisible(false);
@@ -176,7 +176,7 @@ describe('StreamViewerService', () => {
     expect(whep()).toHaveLength(2);
   });
 
-  it('leaves one pit for another', () => {
+  it('switches to another pit', () => {
     viewer.setVisible(true);
     const first = newest(whep());
     viewer.watch(8, surfaces);
@@ -185,7 +185,7 @@ describe('StreamViewerService', () => {
     expect(issueToken).toHaveBeenLastCalledWith(8, {});
   });
 
-  it('takes nothing of the page’s time when the page is left: no still, and the session ends later', () => {
+  it('defers blocking work when it is stopped: no still, and the session closes later', () => {
     viewer.setVisible(true);
     newest(whep()).listener.onFrame();
     viewer.stop();
@@ -193,7 +193,7 @@ describe('StreamViewerService', () => {
     expect(keepStill).not.toHaveBeenCalled();
   });
 
-  it('opens nothing after it was stopped', () => {
+  it('opens nothing after stop', () => {
     viewer.setVisible(true);
     viewer.stop();
     jest.advanceTimersByTime(60_000);

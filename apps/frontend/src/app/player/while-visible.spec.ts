@@ -3,8 +3,8 @@ import { whileVisible } from './while-visible';
 
 describe('whileVisible', () => {
   let scroll: (onScreen: boolean) => void;
-  let told: boolean[];
-  let end: () => void;
+  let reported: boolean[];
+  let stop: () => void;
 
   const hide = (hidden: boolean) => {
     Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
@@ -14,60 +14,60 @@ describe('whileVisible', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     class FakeIntersectionObserver {
-      constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
-        scroll = (isIntersecting) => tell([{ isIntersecting }]);
+      constructor(callback: (entries: { isIntersecting: boolean }[]) => void) {
+        scroll = (isIntersecting) => callback([{ isIntersecting }]);
       }
       observe = jest.fn();
       disconnect = jest.fn();
     }
     Object.assign(globalThis, { IntersectionObserver: FakeIntersectionObserver });
-    told = [];
+    reported = [];
     hide(false);
-    end = whileVisible(document.body, (seen) => told.push(seen));
+    stop = whileVisible(document.body, (isVisible) => reported.push(isVisible));
   });
   afterEach(() => {
-    end();
+    stop();
     hide(false);
     jest.useRealTimers();
   });
 
-  it('begins with what is the case', () => {
-    expect(told).toEqual([true]);
+  it('reports the initial state', () => {
+    expect(reported).toEqual([true]);
   });
 
-  it('tells a hidden page only after the grace period', () => {
+  it('reports a hidden page after the grace period', () => {
     hide(true);
     jest.advanceTimersByTime(PLAYBACK_TIMING.releaseAfterMs - 1);
-    expect(told).toEqual([true]);
+    expect(reported).toEqual([true]);
     jest.advanceTimersByTime(1);
-    expect(told).toEqual([true, false]);
+    expect(reported).toEqual([true, false]);
   });
 
-  it('says nothing of a short look elsewhere', () => {
+  it('ignores a page that is hidden briefly', () => {
     hide(true);
     jest.advanceTimersByTime(PLAYBACK_TIMING.releaseAfterMs - 1);
     hide(false);
     jest.advanceTimersByTime(PLAYBACK_TIMING.releaseAfterMs);
-    expect(told).toEqual([true]);
+    expect(reported).toEqual([true]);
   });
 
-  it('tells a video that is scrolled away, and at once when it is back', () => {
+  it('reports a video that is scrolled away after the grace period, and at once when it returns', () => {
     scroll(false);
     jest.advanceTimersByTime(PLAYBACK_TIMING.releaseAfterMs);
     scroll(true);
-    expect(told).toEqual([true, false, true]);
+    expect(reported).toEqual([true, false, true]);
   });
 
-  it('tells at once that the page is left, and that it is back from the cache', () => {
+  it('reports at once that the page is unloaded or restored from the cache', () => {
     window.dispatchEvent(new Event('pagehide'));
     window.dispatchEvent(new Event('pageshow'));
-    expect(told).toEqual([true, false, true]);
+    expect(reported).toEqual([true, false, true]);
   });
 
-  it('tells nothing once it has ended', () => {
-    end();
+  it('reports nothing after it is stopped', () => {
+    stop();
     hide(true);
     jest.advanceTimersByTime(PLAYBACK_TIMING.releaseAfterMs);
-    expect(told).toEqual([true]);
+    expect(reported).toEqual([true]);
   });
 });

@@ -1,6 +1,6 @@
 import { closeLater } from './close-later';
 
-describe('closing what nobody looks at any more', () => {
+describe('closeLater', () => {
   const session = { close: jest.fn() };
 
   beforeEach(() => {
@@ -9,7 +9,7 @@ describe('closing what nobody looks at any more', () => {
   });
   afterEach(() => jest.useRealTimers());
 
-  it('leaves the page’s thread to the next picture first', () => {
+  it('closes after a delay', () => {
     closeLater(session);
     jest.advanceTimersByTime(400);
     expect(session.close).not.toHaveBeenCalled();
@@ -17,7 +17,7 @@ describe('closing what nobody looks at any more', () => {
     expect(session.close).toHaveBeenCalledTimes(1);
   });
 
-  it('does not outlive the page, for then nobody would tell the server', () => {
+  it('closes when the page is unloaded', () => {
     closeLater(session);
     dispatchEvent(new Event('pagehide'));
     expect(session.close).toHaveBeenCalledTimes(1);

@@ -25,19 +25,19 @@ describe('EarlySession', () => {
     jest.useRealTimers();
   });
 
-  it('is handed to the player of its pit, once', () => {
+  it('is handed once to the player of its pit', () => {
     expect(claimEarlySession(3, listener)).toMatchObject({ session, earlyVideo: null });
     expect(claimEarlySession(3, listener)).toBeNull();
   });
 
-  it('hands over the token that it was opened with', async () => {
+  it('hands over its token', async () => {
     const token = { token: 't' } as StreamTokenResponse;
     const claimed = claimEarlySession(3, listener);
     early.holdToken(token);
     expect(await claimed?.token).toBe(token);
   });
 
-  it('tells again what it has told, after the player has it', async () => {
+  it('forwards buffered events after the claim', async () => {
     early.listener.onAnswered?.();
     early.listener.onConnected?.();
     claimEarlySession(3, listener);
@@ -47,7 +47,7 @@ describe('EarlySession', () => {
     expect(listener.onConnected).toHaveBeenCalledTimes(1);
   });
 
-  it('tells the player what comes later', () => {
+  it('forwards later events to the player', () => {
     claimEarlySession(3, listener);
     early.listener.onConnected?.();
     early.listener.onEnded?.('closed-by-server');
@@ -55,17 +55,17 @@ describe('EarlySession', () => {
     expect(listener.onEnded).toHaveBeenCalledWith('closed-by-server');
   });
 
-  it('is left at once when another pit is looked at', () => {
+  it('is closed when another pit is opened', () => {
     expect(claimEarlySession(4, listener)).toBeNull();
     expect(close).toHaveBeenCalledTimes(1);
   });
 
-  it('is not handed over when it has failed: the player makes its own attempt', () => {
+  it('is not handed over after a failure', () => {
     early.listener.onFailed?.(new WhepError('no-stream'));
     expect(claimEarlySession(3, listener)).toBeNull();
   });
 
-  it('shows its picture until the player that took it over lets it go', () => {
+  it('shows its picture until the player removes it', () => {
     early.listener.onAnswered?.();
     expect(pictures()).toBe(1);
     const claimed = claimEarlySession(3, listener);
@@ -75,7 +75,7 @@ describe('EarlySession', () => {
     expect(pictures()).toBe(0);
   });
 
-  it('shows no picture of its own once the player has it', () => {
+  it('shows no picture after the claim', () => {
     claimEarlySession(3, listener);
     early.listener.onAnswered?.();
     expect(pictures()).toBe(0);
@@ -83,64 +83,64 @@ describe('EarlySession', () => {
 
   it.each<[string, () => void]>([
     ['ends', () => early.listener.onEnded?.('closed-by-server')],
-    ['is claimed by nobody', () => jest.advanceTimersByTime(15_000)],
-    ['was another pit’s', () => void claimEarlySession(4, listener)],
-  ])('takes its picture away when it %s', (_name, arrange) => {
+    ['is not claimed', () => jest.advanceTimersByTime(15_000)],
+    ['belongs to another pit', () => void claimEarlySession(4, listener)],
+  ])('removes its picture when it %s', (_name, arrange) => {
     early.listener.onAnswered?.();
     arrange();
     expect(pictures()).toBe(0);
   });
 
-  describe('the page that is gone to', () => {
-    const isMade = async (): Promise<boolean> => {
-      const made = jest.fn();
-      void mediaRequested().then(made);
+  describe('mediaRequested', () => {
+    const isResolved = async (): Promise<boolean> => {
+      const onResolved = jest.fn();
+      void mediaRequested().then(onResolved);
       await jest.advanceTimersByTimeAsync(30);
-      return made.mock.calls.length > 0;
+      return onResolved.mock.calls.length > 0;
     };
 
-    it('waits until the parts are asked for', async () => {
-      let tell: () => void = () => undefined;
-      const requested = new Promise<void>((resolve) => (tell = resolve));
+    it('waits until the parts are requested', async () => {
+      let resolveRequested: () => void = () => undefined;
+      const requested = new Promise<void>((resolve) => (resolveRequested = resolve));
       const [video, ended] = [document.createElement('video'), new Promise<Error>(() => undefined)];
       early.holdPreroll({ video, ended, requested, close: jest.fn() } as unknown as HlsPreroll);
-      expect(await isMade()).toBe(false);
-      tell();
-      expect(await isMade()).toBe(true);
+      expect(await isResolved()).toBe(false);
+      resolveRequested();
+      expect(await isResolved()).toBe(true);
     });
 
     it.each<[string, () => void]>([
       ['there is no preroll', () => early.holdPreroll(null)],
       ['the session fails', () => early.listener.onFailed?.(new WhepError('no-stream'))],
-      ['nothing was begun', () => (globalThis.ppfEarlySession = undefined)],
-    ])('is made at once where %s', async (_name, arrange) => {
+      ['there is no early session', () => (globalThis.ppfEarlySession = undefined)],
+    ])('resolves at once if %s', async (_name, arrange) => {
       arrange();
-      expect(await isMade()).toBe(true);
+      expect(await isResolved()).toBe(true);
     });
 
-    it('waits no longer than nobody sees it', async () => {
-      const made = jest.fn();
-      void mediaRequested().then(made);
+    it('waits for 60 ms at most', async () => {
+      const onResolved = jest.fn();
+      void mediaRequested().then(onResolved);
       await jest.advanceTimersByTimeAsync(100);
-      expect(made).toHaveBeenCalled();
+      expect(onResolved).toHaveBeenCalled();
     });
   });
 
   describe('with a preroll', () => {
-    const endsNever = new Promise<Error>(() => undefined);
+    const neverEnds = new Promise<Error>(() => undefined);
     const closePreroll = jest.fn();
     let preroll: HlsPreroll & { isClosed: boolean };
     beforeEach(() => {
       const video = document.createElement('video');
       preroll = {
         video,
-        ended: endsNever,
+        ended: neverEnds,
         close: closePreroll,
         isClosed: false,
       } as unknown as typeof preroll;
     });
 
-    it('shows the preroll’s picture above the session’s, and hands both over', async () => {
+    it('shows the preroll above the session and hands both over', async () => {
       early.holdPreroll(preroll);
       early.listener.onAnswered?.();
       expect([...document.querySelectorAll('video.early-video')].at(-1)).toBe(preroll.video);
@@ -150,14 +150,14 @@ describe('EarlySession', () => {
       expect(closePreroll).not.toHaveBeenCalled();
     });
 
-    it('hands over a preroll whose token comes later', async () => {
+    it('hands over a preroll whose token arrives later', async () => {
       const claimed = claimEarlySession(3, listener);
       early.holdPreroll(preroll);
       expect(await claimed?.preroll).toBe(preroll);
       expect(pictures()).toBe(0);
     });
 
-    it('hands over none where the token allows none, or where it is over', async () => {
+    it('hands over no preroll if the token allows none, or if it is closed', async () => {
       early.holdPreroll(null);
       expect(await claimEarlySession(3, listener)?.preroll).toBeNull();
       globalThis.ppfEarlySession = early = new EarlySession(3);
@@ -169,8 +169,8 @@ describe('EarlySession', () => {
 
     it.each<[string, () => void]>([
       ['the session fails', () => early.listener.onFailed?.(new WhepError('no-stream'))],
-      ['nobody claims it', () => jest.advanceTimersByTime(15_000)],
-      ['the page is left', () => globalThis.dispatchEvent(new Event('pagehide'))],
+      ['it is not claimed', () => jest.advanceTimersByTime(15_000)],
+      ['the page is unloaded', () => globalThis.dispatchEvent(new Event('pagehide'))],
     ])('closes it when %s', (_name, arrange) => {
       early.holdPreroll(preroll);
       arrange();
@@ -178,7 +178,7 @@ describe('EarlySession', () => {
       expect(pictures()).toBe(0);
     });
 
-    it('keeps its pictures back where the page shows something else', async () => {
+    it('shows no picture on a page with other content', async () => {
       globalThis.ppfEarlySession = early = new EarlySession(3, false);
       early.hold(session);
       early.holdPreroll(preroll);
@@ -187,21 +187,21 @@ describe('EarlySession', () => {
       expect(await claimEarlySession(3, listener)?.preroll).toBe(preroll);
     });
 
-    it('lets the application wait for the preroll’s picture, for half a second', async () => {
-      const settled = jest.fn();
-      void early.canStartApplication.then(settled);
+    it('delays the application by at most 500 ms for the preroll', async () => {
+      const onStartable = jest.fn();
+      void early.canStartApplication.then(onStartable);
       early.holdPreroll(preroll);
       early.listener.onAnswered?.();
       early.listener.onConnected?.();
       await Promise.resolve();
-      expect(settled).not.toHaveBeenCalled();
+      expect(onStartable).not.toHaveBeenCalled();
       jest.advanceTimersByTime(500);
       await Promise.resolve();
-      expect(settled).toHaveBeenCalledTimes(1);
+      expect(onStartable).toHaveBeenCalledTimes(1);
     });
   });
 
-  it('is left for another one only while nobody has it', () => {
+  it('is closed only while unclaimed', () => {
     early.close();
     expect(close).toHaveBeenCalledTimes(1);
     globalThis.ppfEarlySession = early = new EarlySession(3);
@@ -211,20 +211,20 @@ describe('EarlySession', () => {
     expect(close).toHaveBeenCalledTimes(1);
   });
 
-  it('is left when nobody claims it', () => {
+  it('is closed after the claim timeout', () => {
     jest.advanceTimersByTime(15_000);
     expect(close).toHaveBeenCalledTimes(1);
     expect(claimEarlySession(3, listener)).toBeNull();
   });
 
-  it('is not left under the player that claimed it', () => {
+  it('stays open after the claim', () => {
     claimEarlySession(3, listener);
     jest.advanceTimersByTime(60_000);
     globalThis.dispatchEvent(new Event('pagehide'));
     expect(close).not.toHaveBeenCalled();
   });
 
-  it('is left with the page that never claimed it', () => {
+  it('is closed with the page if unclaimed', () => {
     globalThis.dispatchEvent(new Event('pagehide'));
     expect(close).toHaveBeenCalledTimes(1);
   });
@@ -232,14 +232,14 @@ describe('EarlySession', () => {
   it.each<[string, () => void]>([
     ['is answered', () => early.listener.onAnswered?.()],
     ['has failed', () => early.listener.onFailed?.(new WhepError('timeout'))],
-    ['lets one wait', () => jest.advanceTimersByTime(500)],
-  ])('lets the application start once it %s', async (_name, arrange) => {
-    const settled = jest.fn();
-    void early.canStartApplication.then(settled);
+    ['reaches the limit', () => jest.advanceTimersByTime(500)],
+  ])('lets the application start when it %s', async (_name, arrange) => {
+    const onStartable = jest.fn();
+    void early.canStartApplication.then(onStartable);
     await Promise.resolve();
-    expect(settled).not.toHaveBeenCalled();
+    expect(onStartable).not.toHaveBeenCalled();
     arrange();
     await Promise.resolve();
-    expect(settled).toHaveBeenCalledTimes(1);
+    expect(onStartable).toHaveBeenCalledTimes(1);
   });
 });

@@ -6,7 +6,7 @@ import type { OnEnded, SessionLeases } from './session-leases';
 
 const REPLACED: ViewingEnding = { cause: 'replaced', at: '2026-01-01T00:00:00.000Z' };
 
-function begin() {
+function setUp() {
   const held = new Map<string, OnEnded>();
   const leases = {
     hold: ({ token }: StreamTokenResponse, ended: OnEnded) => {
@@ -29,8 +29,8 @@ function begin() {
 }
 
 describe('PitSessions', () => {
-  it('goes on by HLS where its session took the place of WebRTC’s, for want of room for both', async () => {
-    const { sessions, held, issued, endings } = begin();
+  it('continues with HLS if its session replaced the one of WebRTC at a viewer limit', async () => {
+    const { sessions, held, issued, endings } = setUp();
     await sessions.requestToken('webrtc');
     await sessions.requestToken('hls');
     held.get('token 1')?.(REPLACED);
@@ -39,8 +39,8 @@ describe('PitSessions', () => {
     expect(issued.at(-1)).toEqual({ follows: 'token 2' });
   });
 
-  it('follows nothing that it replaced itself, also when that is told with the next token only', async () => {
-    const { sessions, issued, refusals, endings } = begin();
+  it('follows no session that it replaced itself, also if only the next token request reports it', async () => {
+    const { sessions, issued, refusals, endings } = setUp();
     await sessions.requestToken('webrtc');
     await sessions.requestToken('hls');
     refusals.push(Object.assign(Object.create(ProblemError.prototype), { ending: REPLACED }));
@@ -49,30 +49,30 @@ describe('PitSessions', () => {
     expect(endings).toEqual([]);
   });
 
-  it('follows its other transport’s session: the API counts them as one viewer', async () => {
-    const { sessions, issued } = begin();
+  it('follows the session of its other transport, so that both count as one viewer', async () => {
+    const { sessions, issued } = setUp();
     await sessions.requestToken('webrtc');
     await sessions.requestToken('hls');
     expect(issued).toEqual([{}, { follows: 'token 1' }]);
   });
 
-  it('follows a session that was begun before it and has failed', async () => {
-    const { sessions, held, issued } = begin();
+  it('follows a failed early session', async () => {
+    const { sessions, held, issued } = setUp();
     sessions.follow('webrtc', { token: 'early' } as StreamTokenResponse);
     await sessions.requestToken('hls');
     expect(issued).toEqual([{ follows: 'early' }]);
     expect([...held.keys()]).toEqual(['token 1']);
   });
 
-  it('ends when another window took its place', async () => {
-    const { sessions, held, endings } = begin();
+  it('ends when another window replaced it', async () => {
+    const { sessions, held, endings } = setUp();
     await sessions.requestToken('webrtc');
     held.get('token 1')?.(REPLACED);
     expect(endings).toEqual([REPLACED]);
   });
 
-  it('ends when somebody ended it, whatever else it watches by', async () => {
-    const { sessions, held, endings } = begin();
+  it('ends when an owner ended it, regardless of its other transport', async () => {
+    const { sessions, held, endings } = setUp();
     await sessions.requestToken('webrtc');
     await sessions.requestToken('hls');
     const ended: ViewingEnding = { cause: 'ended-by-owner', at: REPLACED.at };

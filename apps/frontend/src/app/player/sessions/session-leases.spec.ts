@@ -21,7 +21,7 @@ describe('SessionLeases', () => {
   afterEach(() => jest.useRealTimers());
   const hold = (jti: string, ended = jest.fn()) => leases.hold(tokenOf(jti), ended);
 
-  it('renews a whole wall by one call, three times a lease', async () => {
+  it('renews all sessions with one call, three times per lease', async () => {
     hold('a');
     hold('b');
     await jest.advanceTimersByTimeAsync(2_000);
@@ -30,7 +30,7 @@ describe('SessionLeases', () => {
     expect(renewSessions).toHaveBeenCalledTimes(2);
   });
 
-  it('renews a new one soon, also when the others have time', async () => {
+  it('renews a new session soon, before the others are due', async () => {
     hold('a');
     await jest.advanceTimersByTimeAsync(3_000);
     hold('b');
@@ -38,20 +38,20 @@ describe('SessionLeases', () => {
     expect(renewSessions).toHaveBeenLastCalledWith(['a', 'b']);
   });
 
-  it('asks nothing when nothing is watched any more', async () => {
+  it('sends no renewal without sessions', async () => {
     hold('a')();
     await jest.advanceTimersByTimeAsync(120_000);
     expect(renewSessions).not.toHaveBeenCalled();
   });
 
-  it('tries again soon when the API cannot be reached', async () => {
+  it('retries soon when the API is unreachable', async () => {
     renewSessions.mockRejectedValueOnce(new Error('away'));
     hold('a');
     await jest.advanceTimersByTimeAsync(2_000 + 5_000);
     expect(renewSessions).toHaveBeenCalledTimes(2);
   });
 
-  it('tells each once that and why it was ended, and renews it no more', async () => {
+  it('reports an ended session once and stops renewing it', async () => {
     const ending = { cause: 'ended-by-owner', at: '2026-11-23T14:02:00Z' };
     const [ended, other] = [jest.fn(), jest.fn()];
     hold('a', ended);
@@ -64,7 +64,7 @@ describe('SessionLeases', () => {
     expect(renewSessions).toHaveBeenLastCalledWith(['b']);
   });
 
-  it('asks for no more than the API takes at once', async () => {
+  it('splits renewals at the limit of the API', async () => {
     for (let count = 0; count < 250; count += 1) hold(`jti-${count}`);
     await jest.advanceTimersByTimeAsync(2_000);
     expect(renewSessions.mock.calls.map(([jtis]: [string[]]) => jtis.length)).toEqual([200, 50]);

@@ -56,7 +56,7 @@ describe('startEarlySession', () => {
     jest.useRealTimers();
   });
 
-  it('opens WebRTC and the preroll with one token, for the player of that pit', async () => {
+  it('opens WebRTC and the preroll with one token for the player of the pit', async () => {
     startEarlySession(3, requestToken);
     expect(await begun[0]?.getAccess()).toEqual({
       url: TOKEN.webrtc_url,
@@ -68,26 +68,26 @@ describe('startEarlySession', () => {
     expect(claimEarlySession(3, {})).not.toBeNull();
   });
 
-  it('builds the preroll also while a wall that is being left has all its own', async () => {
+  it('opens the preroll also while a wall uses the maximum', async () => {
     startEarlySession(3, requestToken);
     await begun[0]?.getAccess();
     expect(prerolls).toHaveLength(1);
   });
 
-  it('builds none where no picture is ready', async () => {
+  it('opens no preroll if the token reports none', async () => {
     startEarlySession(3, async () => ({ ...TOKEN, instant_picture: false }));
     await begun[0]?.getAccess();
     expect(prerolls).toHaveLength(0);
   });
 
-  it('leaves what was begun before and nobody took', () => {
+  it('closes an unclaimed earlier session', () => {
     startEarlySession(3, requestToken);
     startEarlySession(4, requestToken);
     expect(closed).toEqual([0]);
     expect(globalThis.ppfEarlySession?.pitId).toBe(4);
   });
 
-  it('begins nothing where nobody can see it, or the browser has no WebRTC', () => {
+  it('starts nothing while the page is hidden or without WebRTC', () => {
     Object.assign(globalThis, { RTCPeerConnection: undefined });
     startEarlySession(3, requestToken);
     Object.assign(globalThis, { RTCPeerConnection: class {} });

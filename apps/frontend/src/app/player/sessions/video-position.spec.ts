@@ -6,30 +6,30 @@ const element = (box: Partial<DOMRect>) => {
   return made;
 };
 
-describe('the place of the first picture', () => {
+describe('the stored video position', () => {
   beforeEach(() => {
     localStorage.clear();
     Object.assign(globalThis, { innerWidth: 1280, innerHeight: 720 });
   });
 
-  it('is where the player was seen', () => {
+  it('is the last position of the player', () => {
     expect(loadVideoPosition()).toBeNull();
     saveVideoPosition(element({}));
     expect(loadVideoPosition()).toEqual({ top: '64px', left: '80px', width: '640px', height: '360px' });
   });
 
-  it('is unknown in a window of another size', () => {
+  it('does not apply to another window size', () => {
     saveVideoPosition(element({}));
     Object.assign(globalThis, { innerWidth: 390 });
     expect(loadVideoPosition()).toBeNull();
   });
 
-  it('is not taken from a player that is not laid out', () => {
+  it('ignores a player without layout', () => {
     saveVideoPosition(element({ width: 0 }));
     expect(loadVideoPosition()).toBeNull();
   });
 
-  it('is unknown where what was kept is broken', () => {
+  it('ignores an invalid stored value', () => {
     localStorage.setItem('ppf-video-position', '{');
     expect(loadVideoPosition()).toBeNull();
   });

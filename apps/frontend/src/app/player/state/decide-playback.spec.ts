@@ -42,36 +42,36 @@ const soon = { retryAt: NOW + 1 };
 
 describe('decidePlayback', () => {
   it.each<[string, PlayerState, PlaybackStep | null]>([
-    ['opens nothing while nobody can see it', { ...watching(NOT_ATTEMPTED), isVisible: false }, null],
-    ['begins with WebRTC', watching(NOT_ATTEMPTED), open('webrtc')],
+    ['opens nothing while hidden', { ...watching(NOT_ATTEMPTED), isVisible: false }, null],
+    ['starts with WebRTC', watching(NOT_ATTEMPTED), open('webrtc')],
     ['waits until the next attempt is due', watching(attempt('closed', 0, soon)), null],
-    ['leaves an attempt under way alone', watching(attempt('opening', 9_000)), null],
-    ['leaves an answer 2.4 s for the connection', watching(attempt('answered', 2_400)), null],
+    ['does not change an attempt in progress', watching(attempt('opening', 9_000)), null],
+    ['waits 2.4 s for the connection after the answer', watching(attempt('answered', 2_400)), null],
     [
-      'begins HLS beside an answer without a connection after 2.5 s',
+      'opens HLS 2.5 s after an answer without a connection',
       watching(attempt('answered', 2_500)),
       open('hls'),
     ],
     ['keeps that WebRTC attempt up to 10 s', watching(attempt('answered', 9_900), attempt('opening')), null],
     [
-      'gives it up at 10 s',
+      'abandons it at 10 s',
       watching(attempt('answered', 10_000), attempt('opening')),
       abandon('webrtc', 'no-connection'),
     ],
     ['waits 5.9 s for a key frame', watching(attempt('connected', 5_900)), null],
     [
-      'begins HLS beside a connection without a frame after 6 s',
+      'opens HLS 6 s after a connection without a frame',
       watching(attempt('connected', 6_000)),
       open('hls'),
     ],
     [
-      'gives a connection without frames up at 20 s',
+      'abandons a connection without frames at 20 s',
       watching(attempt('connected', 20_000), attempt('opening')),
       abandon('webrtc', 'no-frames'),
     ],
-    ['is content with a WebRTC picture', watching(attempt('playing', 60_000)), null],
+    ['does nothing while WebRTC plays', watching(attempt('playing', 60_000)), null],
     [
-      'ends HLS when WebRTC has its picture',
+      'closes HLS when WebRTC plays',
       watching(attempt('playing'), attempt('playing', 9_000)),
       close('hls'),
     ],
@@ -91,12 +91,12 @@ describe('decidePlayback', () => {
       null,
     ],
     [
-      'starts anew 3 s after the last WebRTC frame',
+      'abandons WebRTC 3 s after its last frame',
       watching(attempt('playing', 9_000, { lastFrameAt: NOW - 3_000 })),
       abandon('webrtc', 'frozen'),
     ],
     [
-      'gives HLS 10 s to go on by itself',
+      'gives HLS 10 s to recover',
       watching(
         attempt('closed', 0, { failure: 'no-connection', ...soon }),
         attempt('playing', 20_000, { lastFrameAt: NOW - 9_900 }),
@@ -104,7 +104,7 @@ describe('decidePlayback', () => {
       null,
     ],
     [
-      'starts HLS anew 10 s after its last frame',
+      'abandons HLS 10 s after its last frame',
       watching(
         attempt('closed', 0, { failure: 'no-connection', ...soon }),
         attempt('playing', 20_000, { lastFrameAt: NOW - 10_000 }),
@@ -117,22 +117,22 @@ describe('decidePlayback', () => {
       null,
     ],
     [
-      'gives HLS without a frame up at 20 s',
+      'abandons HLS without a frame at 20 s',
       watching(attempt('closed', 0, { failure: 'no-connection', ...soon }), attempt('opening', 20_000)),
       abandon('hls', 'no-frames'),
     ],
     [
-      'takes HLS where WebRTC’s media could not pass',
+      'opens HLS if WebRTC media cannot pass',
       watching(attempt('closed', 0, { failure: 'no-connection', ...soon })),
       open('hls'),
     ],
     [
-      'takes HLS where WebRTC is ended at once',
+      'opens HLS if WebRTC sessions end at once',
       watching(attempt('closed', 0, { failure: 'ended-early', ...soon })),
       open('hls'),
     ],
     [
-      'tries WebRTC again while HLS plays',
+      'retries WebRTC while HLS plays',
       watching(attempt('closed', 0, { failure: 'no-connection', retryAt: NOW }), attempt('playing')),
       open('webrtc'),
     ],
@@ -142,42 +142,42 @@ describe('decidePlayback', () => {
       null,
     ],
     [
-      'does not turn to HLS when nobody publishes',
+      'does not open HLS without a publisher',
       watching(attempt('closed', 0, { failure: 'no-stream', ...soon })),
       null,
     ],
     [
-      'does not turn to HLS when the media server is away',
+      'does not open HLS while the media server is unreachable',
       watching(attempt('closed', 0, { failure: 'server-unreachable', ...soon })),
       null,
     ],
     [
-      'takes HLS for H.265 that the server does not pass to WebRTC',
+      'opens HLS for H.265 that the server does not forward to WebRTC',
       watching(attempt('closed', 0, { failure: 'configuration', ...soon }), NOT_ATTEMPTED, { codec: 'H265' }),
       open('hls'),
     ],
     [
-      'does not take HLS for H.264 that the server cannot serve',
+      'does not open HLS for H.264 that the server cannot serve',
       watching(attempt('closed', 0, { failure: 'configuration', ...soon }), NOT_ATTEMPTED, { codec: 'H264' }),
       null,
     ],
     [
-      'takes HLS alone where only that shows the codec',
+      'opens HLS alone if only HLS can play the codec',
       watching(NOT_ATTEMPTED, NOT_ATTEMPTED, { canPlay: { webrtc: false, hls: true } }),
       open('hls'),
     ],
     [
-      'takes WebRTC alone where only that shows the codec',
+      'opens WebRTC alone if only WebRTC can play the codec',
       watching(attempt('answered', 5_000), NOT_ATTEMPTED, { canPlay: { webrtc: true, hls: false } }),
       null,
     ],
     [
-      'releases WebRTC when nobody can see it any more',
+      'closes WebRTC while hidden',
       { ...watching(attempt('playing')), isVisible: false },
       close('webrtc'),
     ],
     [
-      'releases HLS when nobody can see it any more',
+      'closes HLS while hidden',
       { ...watching(NOT_ATTEMPTED, attempt('playing')), isVisible: false },
       close('hls'),
     ],
@@ -191,44 +191,44 @@ describe('decidePlayback', () => {
   });
 });
 
-describe('the preroll', () => {
+describe('decidePlayback, preroll', () => {
   it.each<[string, PlayerState, PlaybackStep | null]>([
-    ['goes beside the first attempt of WebRTC', withReadyPreroll(attempt('opening')), open('preroll')],
-    ['goes beside an attempt that was answered by then', withReadyPreroll(attempt('connected')), open('preroll')],
-    ['is not built without a picture ready', watching(attempt('opening')), null],
-    ['is not built when nobody can see it', { ...withReadyPreroll(attempt('closed')), isVisible: false }, null],
-    ['comes after WebRTC, never alone', withReadyPreroll(attempt('closed', 0, soon)), null],
+    ['opens beside the first WebRTC attempt', withReadyPreroll(attempt('opening')), open('preroll')],
+    ['opens beside a connected attempt', withReadyPreroll(attempt('connected')), open('preroll')],
+    ['does not open unless it is ready', watching(attempt('opening')), null],
+    ['does not open while hidden', { ...withReadyPreroll(attempt('closed')), isVisible: false }, null],
+    ['does not open alone', withReadyPreroll(attempt('closed', 0, soon)), null],
     [
-      'is not built where a picture was seen already',
+      'does not open after a picture was shown',
       withReadyPreroll(attempt('opening'), NOT_ATTEMPTED, { lastFrameAt: NOW - 100 }),
       null,
     ],
-    ['is not built beside a repeated attempt', withReadyPreroll(attempt('opening', 0, { failures: 1 })), null],
-    ['is not built twice', withReadyPreroll(attempt('opening'), attempt('closed', 0, { failure: 'browser' })), null],
-    ['is not built for a WebRTC that has its picture', withReadyPreroll(attempt('playing')), null],
+    ['does not open beside a repeated attempt', withReadyPreroll(attempt('opening', 0, { failures: 1 })), null],
+    ['does not open twice', withReadyPreroll(attempt('opening'), attempt('closed', 0, { failure: 'browser' })), null],
+    ['does not open while WebRTC plays', withReadyPreroll(attempt('playing')), null],
     ['stays while WebRTC has no frame', withReadyPreroll(attempt('connected'), attempt('playing', 900)), null],
     [
-      'stays while WebRTC is tried again',
+      'stays while WebRTC retries',
       withReadyPreroll(attempt('closed', 0, { failures: 1, ...soon }), attempt('playing', 900)),
       null,
     ],
     [
-      'ends when WebRTC has its picture',
+      'closes when WebRTC plays',
       withReadyPreroll(attempt('playing'), attempt('playing', 900)),
       close('preroll'),
     ],
     [
-      'ends with the last one who can see it',
+      'closes while hidden',
       { ...withReadyPreroll(attempt('closed'), attempt('playing')), isVisible: false },
       close('preroll'),
     ],
     [
-      'ends when HLS proper has its picture',
+      'closes when HLS plays',
       { ...withReadyPreroll(attempt('answered', 3_000), attempt('playing', 900)), hls: attempt('playing') },
       close('preroll'),
     ],
     [
-      'ends when access is denied',
+      'closes when access is denied',
       withReadyPreroll(attempt('closed', 0, soon), attempt('playing'), {
         stopReason: { kind: 'denied', reason: 'refused' },
       }),
@@ -236,17 +236,17 @@ describe('the preroll', () => {
     ],
     ['has 5 s for its first frame', withReadyPreroll(attempt('connected'), attempt('opening', 4_900)), null],
     [
-      'is given up then',
+      'is abandoned at 5 s',
       withReadyPreroll(attempt('connected'), attempt('opening', 5_000)),
       abandon('preroll', 'no-frames'),
     ],
     [
-      'is given up when it stands still',
+      'is abandoned when its frames stop',
       withReadyPreroll(attempt('connected'), attempt('playing', 9_000, { lastFrameAt: NOW - 2_000 })),
       abandon('preroll', 'frozen'),
     ],
     [
-      'keeps HLS from being begun no longer than without it',
+      'does not delay HLS',
       withReadyPreroll(attempt('answered', 2_500), attempt('playing')),
       open('hls'),
     ],
@@ -256,13 +256,13 @@ describe('the preroll', () => {
 });
 
 describe('shownTransport', () => {
-  it('is WebRTC as soon as it has a picture, else HLS, else none', () => {
+  it('is WebRTC if it plays, else HLS, else null', () => {
     expect(shownTransport(watching(attempt('playing'), attempt('playing')))).toBe('webrtc');
     expect(shownTransport(watching(attempt('connected'), attempt('playing')))).toBe('hls');
     expect(shownTransport(watching(attempt('connected')))).toBeNull();
   });
 
-  it('is the preroll only while neither has one', () => {
+  it('is the preroll only while neither plays', () => {
     expect(shownTransport(withReadyPreroll(attempt('connected'), attempt('playing')))).toBe('preroll');
     expect(shownTransport(withReadyPreroll(attempt('playing'), attempt('playing')))).toBe('webrtc');
     expect(

@@ -3,11 +3,11 @@ import { type OfflineCamera, offlineAdvice, offlineSentence } from './offline-te
 const PULLED: OfflineCamera = { kind: 'pull', has_publish_key: false, allow_list: [] };
 const PUSHING: OfflineCamera = { kind: 'push', has_publish_key: true, allow_list: [] };
 
-describe('the words for a camera that is offline', () => {
+describe('the texts for an offline camera', () => {
   it.each<[string, OfflineCamera | null, string, RegExp]>([
-    ['of nothing that is known', null, 'The camera is off or cannot be reached.', /address and password/],
-    ['of one that is pulled', PULLED, 'The camera is off or cannot be reached.', /address and password/],
-    ['of one that pushes', PUSHING, 'Nothing arrives from the camera.', /the publish key/],
+    ['unknown camera', null, 'The camera is off or cannot be reached.', /address and password/],
+    ['pulled camera', PULLED, 'The camera is off or cannot be reached.', /address and password/],
+    ['publishing camera', PUSHING, 'Nothing arrives from the camera.', /the publish key/],
     [
       'of one that pushes without a key',
       { ...PUSHING, has_publish_key: false },

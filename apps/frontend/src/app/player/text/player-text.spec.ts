@@ -18,7 +18,7 @@ const clock = (instant: number) =>
   new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 describe('playerText', () => {
-  it('says nothing of a short wait and “Connecting…” after two seconds', () => {
+  it('shows “Connecting…” after two seconds', () => {
     expect(playerText(view({ since: NOW - 1_900 }), STREAM, NOW)).toMatchObject({
       chip: null,
       sentence: null,
@@ -26,14 +26,14 @@ describe('playerText', () => {
     expect(playerText(view({ since: NOW - 2_000 }), STREAM, NOW).sentence).toBe('Connecting…');
   });
 
-  it('counts how long a picture is frozen', () => {
+  it('shows the duration of a freeze', () => {
     const stalled = view({ state: 'stalled', since: NOW - 4_300, hadPicture: true });
     expect(playerText(stalled, STREAM, NOW).chip).toEqual({ shape: 'half', word: 'Frozen 4 s' });
     expect(playerText({ ...stalled, since: NOW - 125_000 }, STREAM, NOW).chip?.word).toBe('Frozen 2 min');
   });
 
   it.each<[string, Partial<PlayerView>, Partial<PitStream>, string]>([
-    ['here only', { state: 'stalled' }, {}, 'The picture stopped. Trying again.'],
+    ['in this browser only', { state: 'stalled' }, {}, 'The picture stopped. Trying again.'],
     [
       'at the camera',
       { state: 'stalled' },
@@ -70,13 +70,13 @@ describe('playerText', () => {
       { status: 'offline', cause: 'camera' },
       'The camera is off or cannot be reached.',
     ],
-  ])('names who keeps the picture away: %s', (_who, change, stream, sentence) => {
+  ])('names the cause of the missing picture: %s', (_who, change, stream, sentence) => {
     const words = playerText(view(change), { ...STREAM, ...stream }, NOW);
     expect(words.sentence).toBe(sentence);
     if (stream.cause === 'media-server') expect(JSON.stringify(words)).not.toMatch(/camera|Offline/i);
   });
 
-  it('says how long ago the connection was lost and offers to try', () => {
+  it('shows when the connection was lost and offers a retry', () => {
     const lost = view({ state: 'reconnecting', since: NOW - 6_000, hadPicture: true, failure: 'ended' });
     expect(playerText(lost, STREAM, NOW)).toMatchObject({
       sentence: 'Connection lost 6 s ago.',
@@ -84,12 +84,12 @@ describe('playerText', () => {
     });
   });
 
-  it('says what is unreachable when there never was a picture', () => {
+  it('names what is unreachable if no picture was shown', () => {
     const away = view({ state: 'reconnecting', failure: 'server-unreachable' });
     expect(playerText(away, STREAM, NOW).sentence).toContain('media server');
   });
 
-  it('says since when the camera is offline, by the API before its own memory', () => {
+  it('prefers the offline time of the API over its own', () => {
     const since = NOW - 3_600_000;
     const offline: PitStream = { ...STREAM, status: 'offline', since: new Date(since).toISOString() };
     const waiting = view({ state: 'waiting', since: NOW - 60_000, hadPicture: true });
@@ -98,7 +98,7 @@ describe('playerText', () => {
     expect(playerText({ ...waiting, hadPicture: false }, STREAM, NOW).chip?.word).toBe('Offline');
   });
 
-  it('says that a camera is paused, and nothing of power and cables', () => {
+  it('shows that a camera is paused, without advice on power and cables', () => {
     const paused = view({ state: 'waiting', failure: 'camera-paused' });
     expect(playerText(paused, { ...STREAM, status: 'offline' }, NOW)).toMatchObject({
       chip: { word: 'Paused' },
@@ -107,24 +107,24 @@ describe('playerText', () => {
     });
   });
 
-  it('says why access is denied and what to do', () => {
+  it('shows why access is denied and what to do', () => {
     const denied = view({ state: 'denied', stopReason: { kind: 'denied', reason: 'signed-out' } });
     expect(playerText(denied, STREAM, NOW).sentence).toBe('Your sign-in has ended. Sign in again to watch.');
   });
 
-  it('names the codec that the browser cannot show', () => {
+  it('names the unsupported codec', () => {
     const unsupported = view({ state: 'unsupported', stopReason: { kind: 'unsupported', codec: 'H265' } });
     expect(playerText(unsupported, STREAM, NOW).sentence).toMatch(/cannot show H\.265/);
   });
 
-  it.each(DISPLAY_STATES)('announces %s without a counter', (state) => {
+  it.each(DISPLAY_STATES)('announces %s without a duration', (state) => {
     const now = playerText(view({ state, since: NOW - 4_000, hadPicture: true }), STREAM, NOW);
     const later = playerText(view({ state, since: NOW - 4_000, hadPicture: true }), STREAM, NOW + 5_000);
     expect(later.announcement).toBe(now.announcement);
     expect(now.announcement).not.toBe('');
   });
 
-  describe('of a session that was ended', () => {
+  describe('of an ended session', () => {
     const AT = '2026-11-23T14:02:00Z';
     const words = (cause: RevocationCause) =>
       playerText(
@@ -136,7 +136,7 @@ describe('playerText', () => {
         NOW,
       );
 
-    it('says by whom and when, and offers to watch again', () => {
+    it('shows the cause and the time, and offers to watch again', () => {
       expect(words('ended-by-owner')).toMatchObject({
         chip: { shape: 'lock', word: 'Ended' },
         sentence: `Ended by your workshop at ${clock(Date.parse(AT))}.`,
@@ -148,15 +148,12 @@ describe('playerText', () => {
       expect(words(cause).sentence).toMatch(/^[A-Z].* \d\d:\d\d\.$/);
     });
 
-    it.each(['access-changed', 'pit-deleted'] as const)(
-      'offers nothing that cannot work after %s',
-      (cause) => {
-        expect(words(cause).action).toBeNull();
-      },
-    );
+    it.each(['access-changed', 'pit-deleted'] as const)('offers no retry after %s', (cause) => {
+      expect(words(cause).action).toBeNull();
+    });
   });
 
-  it.each(VIEWER_LIMITS)('says that there is no room: %s', (reason) => {
+  it.each(VIEWER_LIMITS)('shows that the viewer limit is reached: %s', (reason) => {
     const full = view({ state: 'denied', stopReason: { kind: 'denied', reason } });
     expect(playerText(full, STREAM, NOW)).toMatchObject({
       chip: { word: 'Full' },

@@ -4,7 +4,7 @@ const CHROMIUM: BrowserCodecs = {
   canReceive: (mimeType) => mimeType === 'video/H264' || mimeType === 'video/VP8',
   canPlay: (codec) => codec.startsWith('avc1') || codec.startsWith('hvc1'),
 };
-const MUTE: BrowserCodecs = { canReceive: () => false, canPlay: () => false };
+const UNSUPPORTING: BrowserCodecs = { canReceive: () => false, canPlay: () => false };
 
 describe('codecSupport', () => {
   it.each([
@@ -12,14 +12,14 @@ describe('codecSupport', () => {
     ['H265', CHROMIUM, { webrtc: false, hls: true }],
     ['VP8', CHROMIUM, { webrtc: true, hls: false }],
     ['M-JPEG', CHROMIUM, { webrtc: false, hls: false }],
-    ['H265', MUTE, { webrtc: false, hls: false }],
-    [null, MUTE, { webrtc: true, hls: true }],
-    ['a codec of tomorrow', MUTE, { webrtc: true, hls: true }],
-  ])('tells the ways for %s', (codec, browser, expected) => {
+    ['H265', UNSUPPORTING, { webrtc: false, hls: false }],
+    [null, UNSUPPORTING, { webrtc: true, hls: true }],
+    ['an unknown codec', UNSUPPORTING, { webrtc: true, hls: true }],
+  ])('returns the transports for %s', (codec, browser, expected) => {
     expect(codecSupport(codec, browser)).toEqual(expected);
   });
 
-  it('asks the browser nothing for H.264, which every one can show', () => {
+  it('does not query the browser for H.264', () => {
     const canReceive = jest.fn();
     codecSupport('H264', { canReceive, canPlay: canReceive });
     expect(canReceive).not.toHaveBeenCalled();
@@ -33,10 +33,10 @@ describe('lacksH264', () => {
   afterEach(() => Reflect.deleteProperty(globalThis, 'RTCRtpReceiver'));
 
   it.each([
-    ['one without it', receiver('video/VP8'), true],
-    ['one with it', receiver('video/VP8', 'video/H264'), false],
-    ['one that does not tell', undefined, false],
-  ])('tells of %s', (_, RTCRtpReceiver, lacks) => {
+    ['true without H.264', receiver('video/VP8'), true],
+    ['false with H.264', receiver('video/VP8', 'video/H264'), false],
+    ['false without capabilities', undefined, false],
+  ])('is %s', (_, RTCRtpReceiver, lacks) => {
     Object.assign(globalThis, { RTCRtpReceiver });
     expect(lacksH264()).toBe(lacks);
   });

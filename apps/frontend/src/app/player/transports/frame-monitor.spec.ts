@@ -1,6 +1,6 @@
 import { FrameMonitor } from './frame-monitor';
 
-/** jsdom shows no frames: the test shows them. */
+/** A video element whose frames the test controls. */
 class FakeVideo {
   private callback: (() => void) | null = null;
   requestVideoFrameCallback(callback: () => void): number {
@@ -30,13 +30,13 @@ describe('FrameMonitor', () => {
     jest.useRealTimers();
   });
 
-  it('tells every frame that is shown', () => {
+  it('reports each shown frame', () => {
     video.showFrame();
     video.showFrame();
     expect(frames).toHaveBeenCalledTimes(2);
   });
 
-  it('tells frames that are decoded while none is shown', async () => {
+  it('reports decoded frames while none is shown', async () => {
     decoded = 3;
     await jest.advanceTimersByTimeAsync(500);
     decoded = 15;
@@ -44,14 +44,14 @@ describe('FrameMonitor', () => {
     expect(frames).toHaveBeenCalledTimes(2);
   });
 
-  it('does not take frames that were shown for new ones when the picture freezes', async () => {
+  it('does not count shown frames again when the picture freezes', async () => {
     video.showFrame();
     decoded = 50;
     await jest.advanceTimersByTimeAsync(5_000);
     expect(frames).toHaveBeenCalledTimes(1);
   });
 
-  it('goes on with the decoder’s count when the page is hidden', async () => {
+  it('uses the decoder’s count when the page is hidden', async () => {
     video.showFrame();
     decoded = 50;
     await jest.advanceTimersByTimeAsync(1_500);
@@ -60,7 +60,7 @@ describe('FrameMonitor', () => {
     expect(frames).toHaveBeenCalledTimes(2);
   });
 
-  it('tells nothing once it is stopped', async () => {
+  it('reports nothing after stop', async () => {
     watch.stop();
     decoded = 9;
     video.showFrame();

@@ -12,7 +12,7 @@ describe('HlsAccess', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('shows the token to the media server and to nobody else', async () => {
+  it('sends the token to the origin of the media server only', async () => {
     const access = new HlsAccess(() => Promise.resolve(token('Bearer a:1')));
     expect(access.authorizationFor('http://media:8888/x.m3u8')).toBeNull();
     await access.renew();
@@ -21,7 +21,7 @@ describe('HlsAccess', () => {
     access.stop();
   });
 
-  it('renews a token before it ends', async () => {
+  it('renews a token before it expires', async () => {
     let asked = 0;
     const access = new HlsAccess(() => Promise.resolve(token(`Bearer ${++asked}`)));
     await access.renew();
@@ -32,7 +32,7 @@ describe('HlsAccess', () => {
     access.stop();
   });
 
-  it('goes on with the session of the token before', async () => {
+  it('continues the session of the previous token', async () => {
     const asked: (string | undefined)[] = [];
     const access = new HlsAccess((before) => {
       asked.push(before?.authorization);
@@ -44,7 +44,7 @@ describe('HlsAccess', () => {
     access.stop();
   });
 
-  it('asks again when a renewal failed, and keeps the old token meanwhile', async () => {
+  it('retries a failed renewal and keeps the previous token meanwhile', async () => {
     let asked = 0;
     const access = new HlsAccess(() =>
       ++asked === 2 ? Promise.reject(new Error('away')) : Promise.resolve(token(`Bearer ${asked}`)),
@@ -57,7 +57,7 @@ describe('HlsAccess', () => {
     access.stop();
   });
 
-  it('asks no more once it is stopped', async () => {
+  it('requests no token after stop', async () => {
     const ask = jest.fn(() => Promise.resolve(token('Bearer a:1')));
     const access = new HlsAccess(ask);
     await access.renew();

@@ -2,7 +2,7 @@ import type { StreamTokenResponse } from '@ppf/contracts';
 import type { PlaybackListener } from './playback';
 import { HlsPlayback } from './hls-playback';
 
-// A browser as Safari on iPhones: it plays HLS by itself, and hls.js cannot.
+// Like Safari on iPhones: native HLS, and no support for hls.js.
 jest.mock('hls.js', () => ({ __esModule: true, default: { isSupported: () => false } }));
 
 const token = (count: number, hls_session: boolean) =>
@@ -25,11 +25,11 @@ function play(hls_session: boolean) {
   return { playback, sources, before, keepStill, listener, video };
 }
 
-describe('HLS that the browser plays by itself', () => {
+describe('HlsPlayback, native', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('starts again with a renewed token before the old one ends, where every playlist asks for it', async () => {
+  it('restarts with a renewed token before expiry if every playlist is authenticated', async () => {
     const { playback, sources, before, keepStill } = play(false);
     await jest.advanceTimersByTimeAsync(44_000);
     expect(sources).toEqual(['?token=token-1']);
@@ -44,7 +44,7 @@ describe('HLS that the browser plays by itself', () => {
     expect(sources).toHaveLength(3);
   });
 
-  it('goes on undisturbed where the media server asks once', async () => {
+  it('does not restart if only the first request is authenticated', async () => {
     const { playback, sources } = play(true);
     await jest.advanceTimersByTimeAsync(120_000);
     expect(sources).toEqual(['?token=token-1']);

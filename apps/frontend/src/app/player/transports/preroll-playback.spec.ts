@@ -30,7 +30,7 @@ describe('PrerollPlayback', () => {
   });
   afterEach(() => playback.close());
 
-  it('opens HLS with the token that it is given, and puts the picture into its place', async () => {
+  it('opens HLS with its token and inserts the video into its container', async () => {
     playback = new PrerollPlayback(place, async () => TOKEN, listener);
     await Promise.resolve();
     await Promise.resolve();
@@ -38,14 +38,14 @@ describe('PrerollPlayback', () => {
     expect(place.querySelector('video')).toBe(made[0]?.video);
   });
 
-  it('goes on with one that was begun, without a token', () => {
+  it('continues an early preroll without a token', () => {
     const begun = new HlsPreroll({ url: 'http://media/index.m3u8', authorization: '' });
     playback = new PrerollPlayback(place, () => Promise.reject(new Error()), listener, begun);
     expect(place.querySelector('video')).toBe(begun.video);
     expect(made).toHaveLength(1);
   });
 
-  it('says when it is over, and not after it was closed', async () => {
+  it('reports its end, but not after close', async () => {
     const begun = () => new HlsPreroll({ url: 'http://media/index.m3u8', authorization: '' });
     playback = new PrerollPlayback(place, async () => TOKEN, listener, begun());
     made[0]?.end(new Error('HLS answered 404.'));
@@ -59,7 +59,7 @@ describe('PrerollPlayback', () => {
     expect(made[1]?.close).toHaveBeenCalled();
   });
 
-  it('opens nothing when it is closed before its token comes', async () => {
+  it('opens nothing if it is closed before the token arrives', async () => {
     playback = new PrerollPlayback(place, async () => TOKEN, listener);
     playback.close();
     await Promise.resolve();
