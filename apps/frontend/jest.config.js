@@ -9,7 +9,7 @@ module.exports = {
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
   // Icons are text for the build, and so for the tests. The packages of messages are ES modules.
   transformIgnorePatterns: [
-    'node_modules/(?!.*(\\.mjs$|lucide-static/icons/|@formatjs/|@jsverse/|intl-messageformat/))',
+    'node_modules/(?!.*(\\.mjs$|lucide-static/icons/|@formatjs/|@jsverse/|intl-messageformat/|eventsource-parser/))',
   ],
   transform: {
     '^.+\\.(ts|mjs|js|html|svg)$': [

@@ -79,7 +79,7 @@ describe('the scripts that run before the application', () => {
   ])('send no request if %s', (_name, address, stored) => {
     runAt(address, stored);
     expect(fetched).not.toHaveBeenCalled();
-    expect(begun).toEqual([]);
+    expect(started).toEqual([]);
   });
 
   it('start the session of the pit with a stream token', async () => {
@@ -131,7 +131,7 @@ describe('the scripts that run before the application', () => {
 
   it.each(['/pits', '/pits/abc', '/pits/0', '/pits/3/x'])('start no session at %s', (address) => {
     runAt(address);
-    expect(begun).toEqual([]);
+    expect(started).toEqual([]);
   });
 
   it('send no media request for an offline camera', async () => {

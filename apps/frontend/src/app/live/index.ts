@@ -1,1 +1,1 @@
-export { LivePits } from './live-pits';
+export { PitStreamUpdates } from './pit-stream-updates';

@@ -7,9 +7,9 @@ import { ProblemError } from '../api/problem-error';
 import { provideApi } from '../api/provide-api';
 import { Clock } from '../ui/clock';
 import { LiveConnection } from './live-connection';
-import type { LiveEvent } from './live-event';
-import { reconnectAfter } from './reconnect-after';
-import { EventLine } from './testing/event-line';
+import type { LiveEvent } from './parse-live-event';
+import { reconnectDelayMs } from './reconnect-delay';
+import { FakeEventStream } from './testing/fake-event-stream';
 
 const grant = (id: number, role: 'owner' | 'staff' = 'owner'): AccessTokenResponse => ({
   access_token: 't',
@@ -19,13 +19,13 @@ const grant = (id: number, role: 'owner' | 'staff' = 'owner'): AccessTokenRespon
 });
 
 describe('LiveConnection', () => {
-  let lines: EventLine[];
+  let streams: FakeEventStream[];
   let failure: ProblemError | null;
   let connection: LiveConnection;
   let release: () => void;
-  let heard: LiveEvent[];
+  let received: LiveEvent[];
   const visible = signal(true);
-  const line = () => lines.at(-1) as EventLine;
+  const stream = () => streams.at(-1) as FakeEventStream;
 
   async function pass(milliseconds = 0): Promise<void> {
     TestBed.tick();
@@ -38,13 +38,13 @@ describe('LiveConnection', () => {
     jest.useFakeTimers();
     jest.spyOn(Math, 'random').mockReturnValue(1);
     visible.set(true);
-    lines = [];
+    streams = [];
     failure = null;
-    heard = [];
+    received = [];
     const open = async (lastEventId: string | null, abort: AbortSignal): Promise<AsyncIterable<string>> => {
       if (failure) throw failure;
-      lines.push(new EventLine(lastEventId, abort));
-      return line().text();
+      streams.push(new FakeEventStream(lastEventId, abort));
+      return stream().text();
     };
     TestBed.configureTestingModule({
       providers: [
@@ -55,7 +55,7 @@ describe('LiveConnection', () => {
     });
     TestBed.inject(AccessToken).accept(grant(1));
     connection = TestBed.inject(LiveConnection);
-    connection.events.subscribe((event) => heard.push(event));
+    connection.events.subscribe((event) => received.push(event));
     release = connection.use();
     await pass();
   });
@@ -66,62 +66,62 @@ describe('LiveConnection', () => {
     jest.useRealTimers();
   });
 
-  it('is open once the server is heard, and hands over what it tells', async () => {
+  it('is open after the first data, and forwards known events', async () => {
     expect(connection.isOpen()).toBe(false);
-    line().write(':\n\n');
+    stream().write(':\n\n');
     await pass();
     expect(connection.isOpen()).toBe(true);
-    line().send('snapshot', { pits: [] }, 'p-1');
-    line().write('event: from-the-future\ndata: {}\n\n');
-    line().write('event: pit\ndata: {no json\n\n');
-    line().send('pit', { pit_id: 1, workshop_id: 7 }, 'p-2');
+    stream().send('snapshot', { pits: [] }, 'p-1');
+    stream().write('event: from-the-future\ndata: {}\n\n');
+    stream().write('event: pit\ndata: {no json\n\n');
+    stream().send('pit', { pit_id: 1, workshop_id: 7 }, 'p-2');
     await pass();
-    expect(heard.map(({ name }) => name)).toEqual(['snapshot', 'pit']);
+    expect(received.map(({ name }) => name)).toEqual(['snapshot', 'pit']);
   });
 
-  it('comes back after an end, and says what it got last', async () => {
-    line().send('snapshot', { pits: [] }, 'p-1');
-    line().end();
+  it('reconnects after an end and sends the last event id', async () => {
+    stream().send('snapshot', { pits: [] }, 'p-1');
+    stream().end();
     await pass();
     expect(connection.isOpen()).toBe(false);
     await pass(499);
-    expect(lines).toHaveLength(1);
+    expect(streams).toHaveLength(1);
     await pass(1);
-    expect(lines.map(({ lastEventId }) => lastEventId)).toEqual([null, 'p-1']);
-    line().send('ended', { reason: 'access-ended' });
-    line().end();
+    expect(streams.map(({ lastEventId }) => lastEventId)).toEqual([null, 'p-1']);
+    stream().send('ended', { reason: 'access-ended' });
+    stream().end();
     await pass(1000);
-    expect(line().lastEventId).toBe('p-1');
+    expect(stream().lastEventId).toBe('p-1');
   });
 
-  it('begins anew when the person’s rights have changed', async () => {
-    line().send('snapshot', { pits: [] }, 'p-1');
-    line().send('ended', { reason: 'rights-changed' });
-    line().end();
+  it('starts without an event id after a change of rights', async () => {
+    stream().send('snapshot', { pits: [] }, 'p-1');
+    stream().send('ended', { reason: 'rights-changed' });
+    stream().end();
     await pass(500);
-    expect(lines.map(({ lastEventId }) => lastEventId)).toEqual([null, null]);
+    expect(streams.map(({ lastEventId }) => lastEventId)).toEqual([null, null]);
   });
 
-  it('begins anew for another person, and not for a renewed token', async () => {
-    line().send('snapshot', { pits: [] }, 'p-1');
+  it('starts over for another user, but not for a renewed token', async () => {
+    stream().send('snapshot', { pits: [] }, 'p-1');
     await pass();
     TestBed.inject(AccessToken).accept(grant(1));
     await pass();
-    expect(lines).toHaveLength(1);
+    expect(streams).toHaveLength(1);
     TestBed.inject(AccessToken).accept(grant(2));
     await pass();
-    expect(lines.map(({ lastEventId, signal }) => [lastEventId, signal.aborted])).toEqual([
+    expect(streams.map(({ lastEventId, signal }) => [lastEventId, signal.aborted])).toEqual([
       [null, true],
       [null, false],
     ]);
     TestBed.inject(AccessToken).forget();
     await pass(60_000);
-    expect([lines.length, line().signal.aborted]).toEqual([2, true]);
+    expect([streams.length, stream().signal.aborted]).toEqual([2, true]);
   });
 
-  it('waits longer with each failure, and as long as it is asked to', async () => {
+  it('backs off with each failure, and for as long as the server requests', async () => {
     failure = new ProblemError('network', 0);
-    line().end();
+    stream().end();
     await pass();
     const tries = jest.spyOn(TestBed.inject(EventsApi), 'open');
     await pass(500 + 1000 + 2000);
@@ -136,49 +136,53 @@ describe('LiveConnection', () => {
     expect(tries).toHaveBeenCalledTimes(5);
   });
 
-  it('gives a connection up on which nothing comes, and says so until something does', async () => {
-    line().write(':\n\n');
+  it('closes a connection without data, and reports the timeout until data arrives', async () => {
+    stream().write(':\n\n');
     await pass(19_999);
-    line().write(':\n\n');
+    stream().write(':\n\n');
     await pass(19_999);
-    expect([connection.isOpen(), connection.isSilent()]).toEqual([true, false]);
+    expect([connection.isOpen(), connection.hasTimedOut()]).toEqual([true, false]);
     await pass(1);
-    expect([connection.isOpen(), connection.isSilent(), line().signal.aborted]).toEqual([false, true, true]);
+    expect([connection.isOpen(), connection.hasTimedOut(), stream().signal.aborted]).toEqual([
+      false,
+      true,
+      true,
+    ]);
     await pass(500);
-    expect([lines.length, connection.isSilent()]).toEqual([2, true]);
-    line().write(':\n\n');
+    expect([streams.length, connection.hasTimedOut()]).toEqual([2, true]);
+    stream().write(':\n\n');
     await pass();
-    expect([connection.isOpen(), connection.isSilent()]).toEqual([true, false]);
+    expect([connection.isOpen(), connection.hasTimedOut()]).toEqual([true, false]);
   });
 
-  it('lets go of a page that is hidden for long, and comes back with it', async () => {
+  it('closes while the page is hidden, and reconnects when it is visible', async () => {
     visible.set(false);
     await pass(9_999);
     visible.set(true);
     await pass(10_000);
-    expect([lines.length, line().signal.aborted]).toEqual([1, false]);
-    line().write(':\n\n');
+    expect([streams.length, stream().signal.aborted]).toEqual([1, false]);
+    stream().write(':\n\n');
     visible.set(false);
     await pass(10_000);
-    expect(line().signal.aborted).toBe(true);
+    expect(stream().signal.aborted).toBe(true);
     await pass(60_000);
-    expect(lines).toHaveLength(1);
+    expect(streams).toHaveLength(1);
     visible.set(true);
     await pass();
-    expect(lines).toHaveLength(2);
+    expect(streams).toHaveLength(2);
   });
 
-  it('is there only while somebody wants it', async () => {
+  it('is open only while it is used', async () => {
     release();
     await pass();
-    expect(line().signal.aborted).toBe(true);
+    expect(stream().signal.aborted).toBe(true);
     release = connection.use();
     await pass();
-    expect([lines.length, line().signal.aborted]).toEqual([2, false]);
+    expect([streams.length, stream().signal.aborted]).toEqual([2, false]);
   });
 });
 
-describe('reconnectAfter', () => {
+describe('reconnectDelayMs', () => {
   it.each<[number, number, number | null, number]>([
     [1, 0, null, 250],
     [1, 1, null, 500],
@@ -188,7 +192,10 @@ describe('reconnectAfter', () => {
     [99, 0, null, 7500],
     [1, 1, 10, 10_000],
     [99, 1, 10, 15_000],
-  ])('after %i failures with chance %f, asked for %p s, waits %i ms', (failures, chance, asked, wait) => {
-    expect(reconnectAfter(failures, chance, asked)).toBe(wait);
-  });
+  ])(
+    'is, after %i failures with random %f and a requested delay of %p s, %i ms',
+    (failures, random, requested, delay) => {
+      expect(reconnectDelayMs(failures, random, requested)).toBe(delay);
+    },
+  );
 });

@@ -1,140 +1,142 @@
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
-import { Subject, type Observable } from 'rxjs';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { type Observable, Subject } from 'rxjs';
 import { EventsApi } from '../api/events-api';
 import { ProblemError } from '../api/problem-error';
 import { SessionStore } from '../session/session-store';
 import { Clock } from '../ui/clock';
-import { EventParser, type ServerEvent } from './event-parser';
-import { type LiveEvent, liveEventOf } from './live-event';
-import { reconnectAfter } from './reconnect-after';
+import { type LiveEvent, parseLiveEvent } from './parse-live-event';
+import { reconnectDelayMs } from './reconnect-delay';
 
-/** Without even a comment for so long, a connection is dead; the server sends one every 15 s. In milliseconds. */
-export const SILENT_AFTER = 20_000;
+/** Time without data after which the connection is closed, ms. The server sends at least a comment every 15 s. */
+export const SILENCE_TIMEOUT_MS = 20_000;
 /**
- * A page that is hidden for so long lets its connection go, in milliseconds: over HTTP/1.1 a browser has six of them
- * for all its windows.
+ * Time hidden after which the page closes its connection, ms. Over HTTP/1.1, a browser has six connections per host for
+ * all its windows.
  */
-export const HIDDEN_AFTER = 10_000;
-/** A connection that lasted so long was a good one: what ends it is no reason to wait longer. In milliseconds. */
-const LASTED = 10_000;
+export const HIDDEN_TIMEOUT_MS = 10_000;
+/** A connection of this duration resets the backoff, ms. */
+const STABLE_AFTER_MS = 10_000;
 
-/** The connection that tells what changes. There while somebody is signed in, the page is seen, and a page wants it. */
+/** The connection for live events. Open while a user is signed in, the page is visible, and a page uses it. */
 @Injectable({ providedIn: 'root' })
 export class LiveConnection {
   private readonly api = inject(EventsApi);
   private readonly session = inject(SessionStore);
   private readonly clock = inject(Clock);
   private readonly users = signal(0);
-  private readonly awake = signal(true);
+  private readonly isAwake = signal(true);
   private readonly connected = signal(false);
-  private readonly silent = signal(false);
-  private readonly heard = signal(0);
+  private readonly timedOut = signal(false);
+  private readonly receivedAt = signal(0);
   private readonly received = new Subject<LiveEvent>();
   private lastEventId: string | null = null;
 
-  /** What the server tells. */
+  /** Events of the API. */
   readonly events: Observable<LiveEvent> = this.received.asObservable();
 
-  /** Whether the connection is there. */
+  /** Whether the connection is open. */
   readonly isOpen = this.connected.asReadonly();
 
-  /** Whether the last connection was given up because nothing came. */
-  readonly isSilent = this.silent.asReadonly();
+  /** Whether the last connection was closed because it delivered no data. */
+  readonly hasTimedOut = this.timedOut.asReadonly();
 
-  /** When the server was last heard, a comment counts too; milliseconds since 1970, 0 for never. */
-  readonly heardAt = this.heard.asReadonly();
+  /** Time of the newest data, including comments, ms since 1970; 0 before any. */
+  readonly lastReceivedAt = this.receivedAt.asReadonly();
 
-  /** Whose connection it is: what one person was told is nothing for the next one. */
-  readonly person = computed(() => {
+  /** Identity and role of the user. Events of one identity must not be shown to another. */
+  readonly identity = computed(() => {
     const user = this.session.user();
     return user && `${user.id} ${user.role} ${user.workshop_id}`;
   });
 
-  private readonly wanted = computed(() => this.users() > 0 && this.awake());
+  private readonly isNeeded = computed(() => this.users() > 0 && this.isAwake());
 
   constructor() {
     effect((onCleanup) => {
-      if (this.clock.visible()) return this.awake.set(true);
-      const timer = setTimeout(() => this.awake.set(false), HIDDEN_AFTER);
+      if (this.clock.visible()) return this.isAwake.set(true);
+      const timer = setTimeout(() => this.isAwake.set(false), HIDDEN_TIMEOUT_MS);
       onCleanup(() => clearTimeout(timer));
     });
     effect(() => {
-      this.person();
+      this.identity();
       this.lastEventId = null;
     });
     effect((onCleanup) => {
-      if (this.person() === null || !this.wanted()) return;
+      if (this.identity() === null || !this.isNeeded()) return;
       const stop = new AbortController();
-      void untracked(() => this.stay(stop.signal));
+      void untracked(() => this.stayConnected(stop.signal));
       onCleanup(() => stop.abort());
     });
   }
 
-  /** Wants the connection. @returns a function that does so no more. */
+  /** Keeps the connection open. @returns releases it */
   use(): () => void {
     this.users.update((count) => count + 1);
     return () => this.users.update((count) => count - 1);
   }
 
-  /** Connects, and again whenever the connection ends, until it is stopped. */
-  private async stay(stopped: AbortSignal): Promise<void> {
+  /** Connects, and reconnects after each end, until it is stopped. */
+  private async stayConnected(stopped: AbortSignal): Promise<void> {
     for (let failures = 0; !stopped.aborted;) {
-      const began = Date.now();
-      const askedFor = await this.connect(stopped);
-      failures = Date.now() - began >= LASTED ? 1 : failures + 1;
-      if (!stopped.aborted) await pause(reconnectAfter(failures, Math.random(), askedFor), stopped);
+      const startedAt = Date.now();
+      const retryAfterSeconds = await this.connect(stopped);
+      failures = Date.now() - startedAt >= STABLE_AFTER_MS ? 1 : failures + 1;
+      if (!stopped.aborted)
+        await pause(reconnectDelayMs(failures, Math.random(), retryAfterSeconds), stopped);
     }
   }
 
-  /** One connection, to its end. @returns for how many seconds the server asks to stay away; null: it does not. */
+  /** One connection, until its end. @returns the delay that the server requests, s; null without one */
   private async connect(stopped: AbortSignal): Promise<number | null> {
     const connection = new AbortController();
-    const end = (): void => connection.abort();
-    stopped.addEventListener('abort', end);
-    const silence = after(SILENT_AFTER, () => {
-      this.silent.set(true);
-      end();
+    const abort = (): void => connection.abort();
+    stopped.addEventListener('abort', abort);
+    const silence = restartableTimer(SILENCE_TIMEOUT_MS, () => {
+      this.timedOut.set(true);
+      abort();
     });
     try {
-      const parser = new EventParser();
-      for await (const piece of await this.api.open(this.lastEventId, connection.signal)) {
+      const parser = createParser({ onEvent: (event) => this.handle(event) });
+      for await (const chunk of await this.api.open(this.lastEventId, connection.signal)) {
         if (connection.signal.aborted) break;
-        silence.again();
-        this.hear(parser.read(piece));
+        silence.restart();
+        parser.feed(chunk);
+        this.markReceived();
       }
       return null;
-    } catch (failure) {
-      return failure instanceof ProblemError ? failure.retryAfterSeconds : null;
+    } catch (error) {
+      return error instanceof ProblemError ? error.retryAfterSeconds : null;
     } finally {
       silence.stop();
-      stopped.removeEventListener('abort', end);
-      end();
+      stopped.removeEventListener('abort', abort);
+      abort();
       this.connected.set(false);
-      if (stopped.aborted) this.silent.set(false);
+      if (stopped.aborted) this.timedOut.set(false);
     }
   }
 
-  private hear(events: readonly ServerEvent[]): void {
-    for (const event of events) {
-      const live = liveEventOf(event);
-      if (live) this.received.next(live);
-      // Whoever may see other pits now is told all of them anew.
-      const anew = live?.name === 'ended' && live.data.reason === 'rights-changed';
-      this.lastEventId = anew ? null : (event.id ?? this.lastEventId);
-    }
-    this.heard.set(Date.now());
-    this.silent.set(false);
+  private handle({ id, event = 'message', data }: EventSourceMessage): void {
+    const live = parseLiveEvent(event, data);
+    if (live) this.received.next(live);
+    // After a change of rights, the next connection starts with a complete snapshot.
+    const needsSnapshot = live?.name === 'ended' && live.data.reason === 'rights-changed';
+    this.lastEventId = needsSnapshot ? null : (id ?? this.lastEventId);
+  }
+
+  private markReceived(): void {
+    this.receivedAt.set(Date.now());
+    this.timedOut.set(false);
     this.connected.set(true);
   }
 }
 
-/** A timer that begins again each time there is a sign of life. */
-function after(milliseconds: number, act: () => void): { again(): void; stop(): void } {
-  let timer = setTimeout(act, milliseconds);
+function restartableTimer(delayMs: number, onElapsed: () => void): { restart(): void; stop(): void } {
+  let timer = setTimeout(onElapsed, delayMs);
   return {
-    again: () => {
+    restart: () => {
       clearTimeout(timer);
-      timer = setTimeout(act, milliseconds);
+      timer = setTimeout(onElapsed, delayMs);
     },
     stop: () => clearTimeout(timer),
   };

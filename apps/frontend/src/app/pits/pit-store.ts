@@ -2,7 +2,7 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import type { Pit } from '@ppf/contracts';
 import { PitsApi } from '../api/pits-api';
 import type { ProblemError } from '../api/problem-error';
-import { LivePits } from '../live';
+import { PitStreamUpdates } from '../live';
 import { polled } from './polled';
 
 /** What the page of one pit shows. */
@@ -16,7 +16,7 @@ export type PitView =
 @Injectable()
 export class PitStore {
   private readonly api = inject(PitsApi);
-  private readonly live = inject(LivePits);
+  private readonly live = inject(PitStreamUpdates);
   private readonly id = signal<number | undefined>(undefined);
   private readonly askable = computed(() => {
     const id = this.id();

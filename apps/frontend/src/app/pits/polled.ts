@@ -1,7 +1,7 @@
 import type { HttpResourceRef } from '@angular/common/http';
 import { computed, DestroyRef, effect, inject, linkedSignal, type Signal, untracked } from '@angular/core';
 import { ProblemError } from '../api/problem-error';
-import { LivePits } from '../live';
+import { PitStreamUpdates } from '../live';
 import { Clock } from '../ui/clock';
 
 /** How often pits are asked for while the page is seen and changes are not told, in milliseconds. */
@@ -36,7 +36,7 @@ interface Heard<T> {
  */
 export function polled<T>(resource: HttpResourceRef<T | undefined>, subject: () => unknown): Polled<T> {
   const clock = inject(Clock);
-  const live = inject(LivePits);
+  const live = inject(PitStreamUpdates);
   live.watch(inject(DestroyRef));
   const heard = linkedSignal<{ subject: unknown; value: T | null }, Heard<T>>({
     source: () => ({ subject: subject(), value: resource.hasValue() ? (resource.value() ?? null) : null }),
@@ -62,8 +62,8 @@ export function polled<T>(resource: HttpResourceRef<T | undefined>, subject: () 
     problem,
     staleFor: computed(() => {
       const { value, at } = heard();
-      const missing = !live.isLive() && (problem() !== null || live.isSilent());
-      const age = clock.now() - Math.max(at, live.heardAt());
+      const missing = !live.isLive() && (problem() !== null || live.hasTimedOut());
+      const age = clock.now() - Math.max(at, live.lastReceivedAt());
       return value !== null && missing && age >= STALE_AFTER ? age : null;
     }),
     reload: () => void resource.reload(),
@@ -74,7 +74,7 @@ export function polled<T>(resource: HttpResourceRef<T | undefined>, subject: () 
 function reloadWhenChanged<T>(
   resource: HttpResourceRef<T | undefined>,
   subject: () => unknown,
-  live: LivePits,
+  live: PitStreamUpdates,
 ): void {
   let asked = untracked(live.changes);
   effect(() => {

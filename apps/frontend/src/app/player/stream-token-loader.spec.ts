@@ -95,15 +95,15 @@ describe('StreamTokenLoader', () => {
 
   it('shows the duration of a freeze, but announces it without the duration', async () => {
     await show({ state: 'stalled', transport: 'webrtc', since: Date.now() - 4_200, hadPicture: true });
-    expect(await player.chipWord()).toBe('Frozen 4 s');
+    expect(await player.chipWord()).toBe('Frozen 4 sec');
     expect(await player.announced()).toBe('Pit 3: The picture is frozen. The picture stopped. Trying again.');
   });
 
   it('updates the duration of a freeze', async () => {
     await show({ state: 'stalled', transport: 'webrtc', since: Date.now() - 1_600, hadPicture: true });
-    expect(await player.chipWord()).toBe('Frozen 1 s');
+    expect(await player.chipWord()).toBe('Frozen 1 sec');
     await new Promise((resolve) => setTimeout(resolve, 1_200));
-    expect(await player.chipWord()).toBe('Frozen 2 s');
+    expect(await player.chipWord()).toBe('Frozen 2 sec');
   });
 
   it('tries again on request', async () => {
@@ -117,7 +117,7 @@ describe('StreamTokenLoader', () => {
     await player.press('Troubleshoot');
     expect(await player.sentence()).toMatch(/power and network cable/);
     await player.press('Close');
-    expect(await player.sentence()).toBe('The camera is off or cannot be reached.');
+    expect(await player.sentence()).toBe('The camera is off or can’t be reached.');
   });
 
   it('has buttons on the picture only with `controls`', async () => {

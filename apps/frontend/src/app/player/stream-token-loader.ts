@@ -17,8 +17,9 @@ import { type PitStream, type PlayerFindings, UNHEARD_STREAM } from '@ppf/contra
 import { saveVideoPosition } from './sessions/video-position';
 import type { PlaybackStats } from './transports/playback';
 import type { DisplayState } from './state/player-view';
-import { type OfflineCamera, offlineAdvice } from './text/offline-text';
-import { playerText } from './text/player-text';
+import { type OfflineCamera, offlineAdvice } from './texts/offline-text';
+import { playerText } from './texts/player-text';
+import { text } from './texts/text';
 import { StreamViewerService } from './stream-viewer-service';
 import { whileVisible } from './while-visible';
 
@@ -83,7 +84,10 @@ export class StreamTokenLoader {
   /** Statistics of the picture while `measured`; null without a picture. */
   readonly stats = this.currentStats.asReadonly();
 
-  protected readonly text = computed(() => playerText(this.view(), this.stream(), this.now(), this.camera()));
+  protected readonly text = text;
+  protected readonly stateText = computed(() =>
+    playerText(this.view(), this.stream(), this.now(), this.camera()),
+  );
   private readonly state = computed(() => this.view().state);
 
   constructor() {

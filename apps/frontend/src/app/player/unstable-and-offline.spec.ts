@@ -1,7 +1,7 @@
 import { UNHEARD_STREAM } from '@ppf/contracts';
 import { decidePlayback } from './state/decide-playback';
 import { playerView } from './state/player-view';
-import { playerText } from './text/player-text';
+import { playerText } from './texts/player-text';
 import {
   initialPlayerState,
   onFailure,
@@ -93,7 +93,7 @@ describe('short playbacks', () => {
     const view = playerView(both, both.hls.since);
     expect(view).toMatchObject({ state: 'reconnecting', failure: 'unstable' });
     expect(playerText(view, UNHEARD_STREAM, both.hls.since)).toMatchObject({
-      sentence: expect.stringMatching(/again and again.*Check the camera’s network cable/) as string,
+      sentence: expect.stringMatching(/keeps ending.*Check the camera’s network cable/) as string,
       action: { does: 'try-now' },
     });
   });

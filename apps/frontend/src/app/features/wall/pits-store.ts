@@ -2,7 +2,7 @@ import { computed, effect, inject, Injectable } from '@angular/core';
 import type { Pit } from '@ppf/contracts';
 import { PitsApi } from '../../api/pits-api';
 import type { ProblemError } from '../../api/problem-error';
-import { LivePits } from '../../live';
+import { PitStreamUpdates } from '../../live';
 import { WorkshopStore } from '../../session/workshop-store';
 import { PitIds } from '../../pits/pit-address';
 import { polled } from '../../pits/polled';
@@ -20,7 +20,7 @@ export type PitsView =
 export class PitsStore {
   private readonly workshops = inject(WorkshopStore);
   private readonly api = inject(PitsApi);
-  private readonly live = inject(LivePits);
+  private readonly live = inject(PitStreamUpdates);
   private readonly answers = polled(
     this.api.ofWorkshop(() => this.workshops.currentId()),
     () => this.workshops.currentId(),

@@ -3,8 +3,8 @@ import { TestBed } from '@angular/core/testing';
 import { type Pit, type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
 import { Subject } from 'rxjs';
 import { LiveConnection } from './live-connection';
-import type { LiveEvent } from './live-event';
-import { LivePits } from './live-pits';
+import type { LiveEvent } from './parse-live-event';
+import { PitStreamUpdates } from './pit-stream-updates';
 
 const stream = (status: PitStream['status']): PitStream => ({ ...UNHEARD_STREAM, status });
 const pit: Pit = {
@@ -17,32 +17,32 @@ const pit: Pit = {
   stream: stream('unknown'),
   sub_stream: null,
 };
-const told = (status: PitStream['status']) => ({
+const update = (status: PitStream['status']) => ({
   pit_id: 1,
   workshop_id: 7,
   path: pit.path,
   stream: stream(status),
 });
 
-describe('LivePits', () => {
+describe('PitStreamUpdates', () => {
   const events = new Subject<LiveEvent>();
   const isOpen = signal(false);
-  const heardAt = signal(0);
-  const person = signal<string | null>('1 owner 7');
+  const lastReceivedAt = signal(0);
+  const identity = signal<string | null>('1 owner 7');
   const use = jest.fn(() => () => undefined);
-  let pits: LivePits;
+  let pits: PitStreamUpdates;
 
   beforeEach(() => {
     isOpen.set(true);
-    heardAt.set(1000);
-    person.set('1 owner 7');
-    const connection = { events, isOpen, heardAt, person, use, isSilent: signal(false) };
+    lastReceivedAt.set(1000);
+    identity.set('1 owner 7');
+    const connection = { events, isOpen, lastReceivedAt, identity, use, hasTimedOut: signal(false) };
     TestBed.configureTestingModule({ providers: [{ provide: LiveConnection, useValue: connection }] });
-    pits = TestBed.inject(LivePits);
+    pits = TestBed.inject(PitStreamUpdates);
     TestBed.tick();
   });
 
-  it('is live once it was told all', () => {
+  it('is live after a snapshot', () => {
     expect(pits.isLive()).toBe(false);
     events.next({ name: 'snapshot', data: { pits: [] } });
     expect(pits.isLive()).toBe(true);
@@ -50,21 +50,21 @@ describe('LivePits', () => {
     expect(pits.isLive()).toBe(false);
   });
 
-  it('tells the newest of a stream', () => {
+  it('returns the newest stream status', () => {
     expect(pits.newest(pit, 2000).status).toBe('unknown');
-    events.next({ name: 'snapshot', data: { pits: [told('connecting')] } });
+    events.next({ name: 'snapshot', data: { pits: [update('connecting')] } });
     expect(pits.newest(pit, 2000).status).toBe('connecting');
-    events.next({ name: 'pit-stream', data: told('live') });
+    events.next({ name: 'pit-stream', data: update('live') });
     expect(pits.newest(pit, 2000).status).toBe('live');
     isOpen.set(false);
     expect(pits.newest(pit, 999).status).toBe('live');
     expect(pits.newest(pit, 2000).status).toBe('unknown');
   });
 
-  it('counts what makes the pits worth asking for again', () => {
-    events.next({ name: 'snapshot', data: { pits: [told('live')] } });
+  it('counts the changes that require a reload of the pits', () => {
+    events.next({ name: 'snapshot', data: { pits: [update('live')] } });
     expect(pits.changes()).toBe(1);
-    events.next({ name: 'pit-stream', data: told('stalled') });
+    events.next({ name: 'pit-stream', data: update('stalled') });
     expect(pits.changes()).toBe(1);
     events.next({ name: 'pit', data: { pit_id: 1, workshop_id: 7 } });
     expect(pits.changes()).toBe(2);
@@ -73,15 +73,15 @@ describe('LivePits', () => {
     expect(pits.newest(pit, 0).status).toBe('unknown');
   });
 
-  it('forgets everything with the person', () => {
-    events.next({ name: 'snapshot', data: { pits: [told('live')] } });
-    person.set('2 staff 8');
+  it('clears its state for another user', () => {
+    events.next({ name: 'snapshot', data: { pits: [update('live')] } });
+    identity.set('2 staff 8');
     TestBed.tick();
     expect(pits.isLive()).toBe(false);
     expect(pits.newest(pit, 0).status).toBe('unknown');
   });
 
-  it('wants the connection for as long as whoever asks is there', () => {
+  it('keeps the connection open until its user is destroyed', () => {
     const release = jest.fn();
     use.mockReturnValue(release);
     pits.watch(TestBed.inject(DestroyRef));

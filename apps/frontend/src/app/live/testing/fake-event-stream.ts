@@ -1,13 +1,13 @@
 import type { LiveEvents } from '@ppf/contracts';
 import { ProblemError } from '../../api/problem-error';
 
-/** The server's end of one live connection, for specs: what `EventsApi.open` gives reads what is sent here. */
-export class EventLine {
-  private readonly pieces: string[] = [];
+/** The server side of one live connection: `text()` is what `EventsApi.open` returns. */
+export class FakeEventStream {
+  private readonly chunks: string[] = [];
   private wake: () => void = () => undefined;
-  private over = false;
+  private isEnded = false;
 
-  /** @param signal of who reads. */
+  /** @param signal of the reader */
   constructor(
     readonly lastEventId: string | null,
     readonly signal: AbortSignal,
@@ -15,30 +15,30 @@ export class EventLine {
     signal.addEventListener('abort', () => this.end());
   }
 
-  /** Tells an event. */
+  /** Sends an event. */
   send<Name extends keyof LiveEvents>(name: Name, data: LiveEvents[Name], id?: string): void {
     this.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
-  /** Sends a piece of text. */
-  write(piece: string): void {
-    this.pieces.push(piece);
+  /** Sends a chunk of text. */
+  write(chunk: string): void {
+    this.chunks.push(chunk);
     this.wake();
   }
 
   /** Ends the connection. */
   end(): void {
-    this.over = true;
+    this.isEnded = true;
     this.wake();
   }
 
-  /** What the reader gets. */
+  /** The chunks that the reader receives. */
   async *text(): AsyncGenerator<string> {
     for (;;) {
-      const piece = this.pieces.shift();
-      if (piece !== undefined) yield piece;
+      const chunk = this.chunks.shift();
+      if (chunk !== undefined) yield chunk;
       else if (this.signal.aborted) throw new ProblemError('network', 0);
-      else if (this.over) return;
+      else if (this.isEnded) return;
       else await new Promise<void>((resolve) => (this.wake = resolve));
     }
   }

@@ -1,7 +1,6 @@
 import type { LiveEvents } from '@ppf/contracts';
-import type { ServerEvent } from './event-parser';
 
-/** An event of the API: its name tells what its data is. */
+/** An event of the API. Its name determines the type of its data. */
 export type LiveEvent = {
   readonly [Name in keyof LiveEvents]: { readonly name: Name; readonly data: LiveEvents[Name] };
 }[keyof LiveEvents];
@@ -14,8 +13,8 @@ const NAMES: Readonly<Record<keyof LiveEvents, true>> = {
   ended: true,
 };
 
-/** A server-sent event as one of the API's; null when it is none, as of a server that is newer than this page. */
-export function liveEventOf({ name, data }: ServerEvent): LiveEvent | null {
+/** Parses a server-sent event; null for an unknown event, for example of a newer server. */
+export function parseLiveEvent(name: string, data: string): LiveEvent | null {
   if (!Object.hasOwn(NAMES, name)) return null;
   try {
     const parsed: unknown = JSON.parse(data);

@@ -28,7 +28,7 @@ describe('playerText', () => {
 
   it('shows the duration of a freeze', () => {
     const stalled = view({ state: 'stalled', since: NOW - 4_300, hadPicture: true });
-    expect(playerText(stalled, STREAM, NOW).chip).toEqual({ shape: 'half', word: 'Frozen 4 s' });
+    expect(playerText(stalled, STREAM, NOW).chip).toEqual({ shape: 'half', word: 'Frozen 4 sec' });
     expect(playerText({ ...stalled, since: NOW - 125_000 }, STREAM, NOW).chip?.word).toBe('Frozen 2 min');
   });
 
@@ -44,31 +44,31 @@ describe('playerText', () => {
       'at the media server, which does not answer',
       { state: 'stalled' },
       { cause: 'media-server' },
-      'The media server does not respond. Trying again.',
+      'The media server doesn’t respond. Trying again.',
     ],
     [
       'at the media server, which was restarted',
       { state: 'stalled' },
       { status: 'stalled', cause: 'media-server' },
-      'The media server was interrupted. The picture comes back by itself.',
+      'The media server was interrupted. The picture returns automatically.',
     ],
     [
       'at the media server, which is gone',
       { state: 'reconnecting', hadPicture: true },
       { status: 'unknown', cause: 'media-server' },
-      'The media server does not respond. Trying again.',
+      'The media server doesn’t respond. Trying again.',
     ],
     [
       'at the media server, which has no picture yet',
       { state: 'waiting', failure: 'no-stream' },
       { status: 'offline', cause: 'media-server' },
-      'The media server was interrupted. The picture comes back by itself.',
+      'The media server was interrupted. The picture returns automatically.',
     ],
     [
       'at the camera, which is off',
       { state: 'waiting', failure: 'no-stream' },
       { status: 'offline', cause: 'camera' },
-      'The camera is off or cannot be reached.',
+      'The camera is off or can’t be reached.',
     ],
   ])('names the cause of the missing picture: %s', (_who, change, stream, sentence) => {
     const words = playerText(view(change), { ...STREAM, ...stream }, NOW);
@@ -79,7 +79,7 @@ describe('playerText', () => {
   it('shows when the connection was lost and offers a retry', () => {
     const lost = view({ state: 'reconnecting', since: NOW - 6_000, hadPicture: true, failure: 'ended' });
     expect(playerText(lost, STREAM, NOW)).toMatchObject({
-      sentence: 'Connection lost 6 s ago.',
+      sentence: 'Connection lost 6 sec ago.',
       action: { does: 'try-now', label: 'Try now' },
     });
   });
@@ -114,7 +114,7 @@ describe('playerText', () => {
 
   it('names the unsupported codec', () => {
     const unsupported = view({ state: 'unsupported', stopReason: { kind: 'unsupported', codec: 'H265' } });
-    expect(playerText(unsupported, STREAM, NOW).sentence).toMatch(/cannot show H\.265/);
+    expect(playerText(unsupported, STREAM, NOW).sentence).toMatch(/can’t play H\.265/);
   });
 
   it.each(DISPLAY_STATES)('announces %s without a duration', (state) => {
@@ -145,7 +145,7 @@ describe('playerText', () => {
     });
 
     it.each(REVOCATION_CAUSES)('has a sentence for %s', (cause) => {
-      expect(words(cause).sentence).toMatch(/^[A-Z].* \d\d:\d\d\.$/);
+      expect(words(cause).sentence).toMatch(/^[A-Z].* at \d\d:\d\d\b.*\.$/);
     });
 
     it.each(['access-changed', 'pit-deleted'] as const)('offers no retry after %s', (cause) => {
@@ -156,7 +156,7 @@ describe('playerText', () => {
   it.each(VIEWER_LIMITS)('shows that the viewer limit is reached: %s', (reason) => {
     const full = view({ state: 'denied', stopReason: { kind: 'denied', reason } });
     expect(playerText(full, STREAM, NOW)).toMatchObject({
-      chip: { word: 'Full' },
+      chip: { word: 'At capacity' },
       action: { label: 'Try again' },
     });
   });
