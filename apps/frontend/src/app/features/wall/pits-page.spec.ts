@@ -9,7 +9,7 @@ import { AccessToken } from '../../api/access-token';
 import { EventsApi } from '../../api/events-api';
 import { ProblemError } from '../../api/problem-error';
 import { provideApi } from '../../api/provide-api';
-import { EventLine } from '../../live/testing/event-line';
+import { FakeEventStream } from '../../live/testing/fake-event-stream';
 import { StreamTokenLoader } from '../../player';
 import { PULLED } from '../../pits/testing/sample-camera';
 import { PitTile } from './pit-tile';
@@ -41,13 +41,13 @@ describe('PitsPage', () => {
   let fixture: ComponentFixture<PitsPage>;
   let page: PitsPageHarness;
   let server: HttpTestingController;
-  let lines: EventLine[];
+  let lines: FakeEventStream[];
   let hasLine: boolean;
 
   /** The server's end of the live connection. */
   async function open(lastEventId: string | null, signal: AbortSignal): Promise<AsyncIterable<string>> {
     if (!hasLine) throw new ProblemError('network', 0);
-    const line = new EventLine(lastEventId, signal);
+    const line = new FakeEventStream(lastEventId, signal);
     lines.push(line);
     return line.text();
   }
@@ -192,11 +192,11 @@ describe('PitsPage', () => {
       stream: inState(status).stream,
     });
 
-    async function openLive(): Promise<EventLine> {
+    async function openLive(): Promise<FakeEventStream> {
       hasLine = true;
       await openPage();
       await answer([inState('offline')]);
-      const line = lines[0] as EventLine;
+      const line = lines[0] as FakeEventStream;
       line.send('snapshot', { pits: [told('offline')] }, 'p-1');
       await pass();
       // What was told may be newer than the answer.
