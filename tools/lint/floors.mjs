@@ -22,7 +22,13 @@ export const PROJECTS = {
     'libs/free-ports',
   ],
   'libs/mediamtx-simulator': ['libs/sample-cameras', 'libs/free-ports'],
-  'apps/backend': ['libs/contracts', 'libs/mediamtx', 'libs/camera-probe', 'libs/capacity', 'libs/free-ports'],
+  'apps/backend': [
+    'libs/contracts',
+    'libs/mediamtx',
+    'libs/camera-probe',
+    'libs/capacity',
+    'libs/free-ports',
+  ],
   'apps/frontend': ['libs/contracts', 'libs/whep', 'libs/capacity'],
   'apps/standalone': [
     'libs/mediamtx',
