@@ -1,6 +1,6 @@
 import { type Pit, type PitList, UNHEARD_STREAM } from '@ppf/contracts';
 import { StreamStatusStore } from '.';
-import { ListenNotify } from '../platform/database/listen-notify';
+import { NotifyListener } from '../platform/database/notify-listener';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 
@@ -101,10 +101,9 @@ describe('pits', () => {
   });
 
   it('notifies of every change of a pit and its camera', async () => {
-    const changed: string[] = [];
-    await backend.app.get(ListenNotify).listen('pits_changed', {
-      notified: (pit) => changed.push(pit),
-      reconnected: () => undefined,
+    const changed: number[] = [];
+    await backend.app.get(NotifyListener).listen('pits_changed', {
+      onNotify: (pit) => changed.push(pit),
     });
     const made = await send('POST', `/workshops/${two.ours}/pits`, two.owner, { number: 99 });
     const { id } = made.body as Pit;
@@ -114,7 +113,7 @@ describe('pits', () => {
     await put({ kind: 'push' }, two.owner, id);
     await send('DELETE', `/pits/${id}`, two.owner);
     // Those of the tests before may still be on their way.
-    await waitUntil(() => changed.filter((pit) => pit === String(id)).length >= 6);
+    await waitUntil(() => changed.filter((pit) => pit === id).length >= 6);
   });
 });
 

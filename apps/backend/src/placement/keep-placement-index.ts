@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ListenNotify } from '../platform/database/listen-notify';
+import { NotifyListener } from '../platform/database/notify-listener';
 import { Readiness } from '../platform/observability/readiness';
 import { RowFaults } from '../platform/observability/row-faults';
 import { MediaServerEntity } from './media-server.entity';
@@ -26,7 +26,7 @@ export class KeepPlacementIndex implements OnApplicationBootstrap, OnModuleDestr
   constructor(
     private readonly index: PlacementIndex,
     private readonly dataSource: DataSource,
-    private readonly notifications: ListenNotify,
+    private readonly notifications: NotifyListener,
     private readonly faults: RowFaults,
     readiness: Readiness,
   ) {
@@ -35,14 +35,12 @@ export class KeepPlacementIndex implements OnApplicationBootstrap, OnModuleDestr
 
   /** Nest's start: listens first and reads then, so that no change falls between. */
   async onApplicationBootstrap(): Promise<void> {
-    const reconnected = () => void this.wake((this.all = true));
     await this.notifications.listen('media_servers_changed', {
-      notified: () => void this.wake((this.servers = true)),
-      reconnected,
+      onNotify: () => void this.wake((this.servers = true)),
+      onReconnect: () => void this.wake((this.all = true)),
     });
     await this.notifications.listen('placements_changed', {
-      notified: (payload) => void this.wake(this.workshops.add(Number(payload))),
-      reconnected: () => undefined,
+      onNotify: (workshopId) => void this.wake(this.workshops.add(workshopId)),
     });
     await this.wake();
   }

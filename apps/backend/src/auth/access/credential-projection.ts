@@ -3,7 +3,7 @@ import { type Observable, Subject } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { FollowRows } from '../../platform/database/follow-rows';
 import { isDatabaseUnavailable } from '../../platform/failures/is-database-unavailable';
-import { ListenNotify } from '../../platform/database/listen-notify';
+import { NotifyListener } from '../../platform/database/notify-listener';
 import { Readiness } from '../../platform/observability/readiness';
 import { DomainError } from '../../platform/problems/domain-error';
 
@@ -24,7 +24,7 @@ interface CredentialRow {
  */
 @Injectable()
 export class CredentialProjection implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly rows: FollowRows;
+  private readonly rows: FollowRows<'users_changed'>;
   private readonly changed = new Subject<number>();
   private generations = new Map<number, number>();
   private isLoaded = false;
@@ -34,7 +34,7 @@ export class CredentialProjection implements OnApplicationBootstrap, OnModuleDes
 
   constructor(
     private readonly dataSource: DataSource,
-    notifications: ListenNotify,
+    notifications: NotifyListener,
     readiness: Readiness,
   ) {
     readiness.require('credentials', () => this.isLoaded);
@@ -42,7 +42,7 @@ export class CredentialProjection implements OnApplicationBootstrap, OnModuleDes
       name: 'credentials',
       channel: 'users_changed',
       readAll: () => this.readAll(),
-      readChanged: (payloads) => this.readChanged(payloads.map(Number)),
+      readChanged: (payloads) => this.readChanged(payloads),
     });
   }
 

@@ -1,12 +1,12 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { ListenNotify } from '../../platform/database/listen-notify';
+import { notify } from '../../platform/database/notify';
+import { type NotifyPayload } from '../../platform/database/notify-channels';
+import { NotifyListener } from '../../platform/database/notify-listener';
 import { RecallHook } from '../facts/recall-hook';
 import { type HookMemory, newestMemory, readMemory, writeMemory } from './hook-memory';
 
-const ASKED = 'hook_memory_asked';
-const TOLD = 'hook_memory_told';
 /** The others answer from memory: a round trip through PostgreSQL is some milliseconds. */
 const PATIENCE_MS = 300;
 
@@ -22,14 +22,15 @@ export class AskOtherHooks implements OnApplicationBootstrap {
   constructor(
     private readonly own: RecallHook,
     private readonly dataSource: DataSource,
-    private readonly notifications: ListenNotify,
+    private readonly notifications: NotifyListener,
   ) {}
 
   /** Nest's start. */
   async onApplicationBootstrap(): Promise<void> {
-    const reconnected = () => undefined;
-    await this.notifications.listen(ASKED, { notified: (payload) => void this.answer(payload), reconnected });
-    await this.notifications.listen(TOLD, { notified: (payload) => this.take(payload), reconnected });
+    await this.notifications.listen('hook_memory_requested', {
+      onNotify: (request) => void this.answer(request),
+    });
+    await this.notifications.listen('hook_memory_reported', { onNotify: (report) => this.take(report) });
   }
 
   /** Without the database, only what this backend's own hook remembers. */
@@ -38,8 +39,12 @@ export class AskOtherHooks implements OnApplicationBootstrap {
     const told: HookMemory[] = [];
     this.waiting.set(id, told);
     try {
-      const hash = publishKeyHash ? Buffer.from(publishKeyHash).toString('hex') : '';
-      await this.notify(ASKED, [id, this.name, path, hash].join(' '));
+      await notify(this.dataSource, 'hook_memory_requested', {
+        requestId: id,
+        fromReplica: this.name,
+        path,
+        publishKeyHash: publishKeyHash && Buffer.from(publishKeyHash),
+      });
       await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
     } catch {
       // Cut off from the database, a backend still knows what itself has seen.
@@ -49,21 +54,16 @@ export class AskOtherHooks implements OnApplicationBootstrap {
     return newestMemory([this.own.recall(path, publishKeyHash), ...told]);
   }
 
-  private async answer(payload: string): Promise<void> {
-    const [id = '', from = '', path = '', hash = ''] = payload.split(' ');
-    if (from === this.name) return;
-    const memory = this.own.recall(path, hash === '' ? null : Buffer.from(hash, 'hex'));
-    // Whoever asked goes on without.
-    await this.notify(TOLD, `${id} ${writeMemory(memory)}`).catch(() => undefined);
+  private async answer(request: NotifyPayload<'hook_memory_requested'>): Promise<void> {
+    const { requestId, fromReplica, path, publishKeyHash } = request;
+    if (fromReplica === this.name) return;
+    const memory = writeMemory(this.own.recall(path, publishKeyHash));
+    // Without this answer, the backend that requested it uses those of the others.
+    await notify(this.dataSource, 'hook_memory_reported', { requestId, memory }).catch(() => undefined);
   }
 
-  private take(payload: string): void {
-    const [id = ''] = payload.split(' ', 1);
-    const memory = readMemory(payload.slice(id.length + 1));
-    if (memory) this.waiting.get(id)?.push(memory);
-  }
-
-  private async notify(channel: string, payload: string): Promise<void> {
-    await this.dataSource.query('SELECT pg_notify($1, $2)', [channel, payload]);
+  private take({ requestId, memory: text }: NotifyPayload<'hook_memory_reported'>): void {
+    const memory = readMemory(text);
+    if (memory) this.waiting.get(requestId)?.push(memory);
   }
 }

@@ -1,9 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { type Subscription } from 'rxjs';
 import { PlacementIndex } from '../../placement';
-import { ListenNotify } from '../../platform/database/listen-notify';
+import { NotifyListener } from '../../platform/database/notify-listener';
 import { MediaServers } from '../running/media-servers';
-import { RECONCILIATION_ASKED } from './ask-for-reconciliation';
 
 /** Has the paths of the media servers brought in line when a pit, a camera or a placement changes, or somebody asks. */
 @Injectable()
@@ -13,19 +12,18 @@ export class AskForPaths implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly servers: MediaServers,
     private readonly placements: PlacementIndex,
-    private readonly notifications: ListenNotify,
+    private readonly notifications: NotifyListener,
   ) {}
 
   /** Nest's start. */
   async onApplicationBootstrap(): Promise<void> {
     this.following = this.placements.changes.subscribe(() => this.ask());
     await this.notifications.listen('pits_changed', {
-      notified: () => this.ask(),
-      reconnected: () => this.ask(),
+      onNotify: () => this.ask(),
+      onReconnect: () => this.ask(),
     });
-    await this.notifications.listen(RECONCILIATION_ASKED, {
-      notified: (id) => this.servers.get(Number(id))?.keeper.soon(),
-      reconnected: () => undefined,
+    await this.notifications.listen('reconcile_requested', {
+      onNotify: (id) => this.servers.get(id)?.keeper.soon(),
     });
   }
 

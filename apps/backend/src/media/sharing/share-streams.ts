@@ -5,14 +5,13 @@ import { randomBytes } from 'node:crypto';
 import { type Subscription } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { StreamStatusStore } from '../../pits';
-import { ListenNotify } from '../../platform/database/listen-notify';
+import { notify } from '../../platform/database/notify';
+import { NotifyListener } from '../../platform/database/notify-listener';
 import { readStreamMessage, writeStreamMessages } from './stream-message';
 import { StreamTellers } from './stream-tellers';
 
-const CHANNEL = 'pit_streams';
 /** Milliseconds between two signs that this backend is still there. */
 const BEAT_EVERY_MS = 2000;
-const NOTIFY = `SELECT pg_notify('${CHANNEL}', payload) FROM unnest($1::text[]) AS payload`;
 
 /**
  * Passes on to the other backends on the same database what this one sees of streams, and learns what they see. Nothing
@@ -35,7 +34,7 @@ export class ShareStreams implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly board: StreamStatusStore,
-    private readonly notifications: ListenNotify,
+    private readonly notifications: NotifyListener,
     @InjectDataSource() private readonly database: DataSource,
   ) {}
 
@@ -43,9 +42,9 @@ export class ShareStreams implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     this.following = this.board.reports.subscribe((path) => this.tell(path));
     this.timer = setInterval(() => this.beat(), BEAT_EVERY_MS);
-    await this.notifications.listen(CHANNEL, {
-      notified: (payload) => this.hear(payload),
-      reconnected: () => this.askAnew(),
+    await this.notifications.listen('pit_streams', {
+      onNotify: (payload) => this.hear(payload),
+      onReconnect: () => this.askAnew(),
     });
     this.soon();
   }
@@ -117,7 +116,7 @@ export class ShareStreams implements OnApplicationBootstrap, OnModuleDestroy {
     this.due.clear();
     this.isAsking = false;
     try {
-      await this.database.query(NOTIFY, [writeStreamMessages(this.id, streams, asks)]);
+      await notify(this.database, 'pit_streams', ...writeStreamMessages(this.id, streams, asks));
       return this.due.size > 0 || this.isAsking;
     } catch (failure) {
       for (const path of paths) this.due.add(path);

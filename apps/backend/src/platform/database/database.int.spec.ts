@@ -1,7 +1,8 @@
 import { type Pool } from 'pg';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
 import { emptyTables, fillEveryTable, tableNames } from '../../testing/fill-every-table';
-import { ListenNotify } from './listen-notify';
+import { notify } from './notify';
+import { NotifyListener } from './notify-listener';
 import { DatabaseConfig } from '../../config/database.config';
 import { LeaderElection, type LeaderRole, LEADER_LOCKS, type LeaderState } from './leader-election';
 import { inOrder, migrate, migrateTo } from './migrate';
@@ -77,20 +78,22 @@ describe('the database', () => {
   });
 
   it('notifies again after the connection was cut, and says that something may have been missed', async () => {
-    const heard: string[] = [];
-    await backend.app.get(ListenNotify).listen('tested', {
-      notified: (payload) => heard.push(payload),
-      reconnected: () => heard.push('(reconnected)'),
+    // Ids of media servers that do not exist.
+    const [FIRST, SECOND] = [8_000_001, 8_000_002];
+    const received: (number | string)[] = [];
+    await backend.app.get(NotifyListener).listen('reconcile_requested', {
+      onNotify: (payload) => received.push(payload),
+      onReconnect: () => received.push('reconnected'),
     });
-    await backend.database.query("SELECT pg_notify('tested', 'one')");
-    await until(() => heard.includes('one'));
+    await notify(backend.database, 'reconcile_requested', FIRST);
+    await until(() => received.includes(FIRST));
     await backend.database.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ppf-backend-listen' AND datname = current_database()",
     );
-    await until(() => heard.includes('(reconnected)'));
-    await backend.database.query("SELECT pg_notify('tested', 'two')");
-    await until(() => heard.includes('two'));
-    expect(heard).toEqual(['one', '(reconnected)', 'two']);
+    await until(() => received.includes('(reconnected)'));
+    await notify(backend.database, 'reconcile_requested', SECOND);
+    await until(() => received.includes(SECOND));
+    expect(received).toEqual([FIRST, 'reconnected', SECOND]);
   });
 
   describe('leadership', () => {

@@ -4,7 +4,7 @@ import { DatabaseConfig } from '../../config/database.config';
 import { requireSessions } from './check-sessions';
 import { dataSourceOptions, openDataSource, startDeadlines } from './data-source';
 import { LeaderElection } from './leader-election';
-import { ListenNotify } from './listen-notify';
+import { NotifyListener } from './notify-listener';
 import { migrate } from './migrate';
 
 /** PostgreSQL: migrated before anything else starts. */
@@ -36,7 +36,7 @@ import { migrate } from './migrate';
       },
     }),
   ],
-  providers: [ListenNotify, LeaderElection],
-  exports: [ListenNotify, LeaderElection],
+  providers: [NotifyListener, LeaderElection],
+  exports: [NotifyListener, LeaderElection],
 })
 export class DatabaseModule {}

@@ -1,15 +1,16 @@
 import { Logger } from '@nestjs/common';
-import { ListenNotify } from './listen-notify';
+import type { NotifyChannel, NotifyPayload } from './notify-channels';
+import { NotifyListener } from './notify-listener';
 
 /** How rows are followed. Both may fail: they are called again. */
-export interface RowsFollowed {
+export interface RowsFollowed<Channel extends NotifyChannel> {
   /** What the log calls them. */
   readonly name: string;
-  readonly channel: string;
+  readonly channel: Channel;
   /** Reads all of them anew. */
   readAll(): Promise<void>;
   /** Reads those that were told of. */
-  readChanged(payloads: readonly string[]): Promise<void>;
+  readChanged(payloads: readonly NotifyPayload<Channel>[]): Promise<void>;
 }
 
 /** Milliseconds before reading again after the database failed. */
@@ -21,16 +22,16 @@ const AT_ONCE = 500;
  * Keeps something in memory equal to rows of the database: all are read at the start, and again when notifications may
  * have been missed, and those that PostgreSQL notifies of one by one. One reading at a time.
  */
-export class FollowRows {
+export class FollowRows<Channel extends NotifyChannel> {
   private readonly logger = new Logger(FollowRows.name);
-  private told: string[] = [];
+  private told: NotifyPayload<Channel>[] = [];
   private reload = true;
   private working: Promise<void> | undefined;
   private closed = false;
 
   constructor(
-    private readonly notifications: ListenNotify,
-    private readonly rows: RowsFollowed,
+    private readonly notifications: NotifyListener,
+    private readonly rows: RowsFollowed<Channel>,
   ) {}
 
   /** Whether what is in memory is what the rows are: all notifications have arrived, and what they named was read. */
@@ -43,11 +44,11 @@ export class FollowRows {
   /** Listens first and reads then, so that nothing falls between. */
   async start(): Promise<void> {
     await this.notifications.listen(this.rows.channel, {
-      notified: (payload) => {
+      onNotify: (payload) => {
         this.told.push(payload);
         void this.wake();
       },
-      reconnected: () => this.readAgain(),
+      onReconnect: () => this.readAgain(),
     });
     this.reload = true;
     await this.wake();

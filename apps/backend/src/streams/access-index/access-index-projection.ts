@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { isCidr } from '@ppf/camera-probe';
 import { pathOf } from '@ppf/mediamtx';
 import { DataSource } from 'typeorm';
-import { ListenNotify } from '../../platform/database/listen-notify';
+import { NotifyListener } from '../../platform/database/notify-listener';
 import { letHeapGrow } from '../../platform/let-heap-grow';
 import { Readiness } from '../../platform/observability/readiness';
 import { RowFaults } from '../../platform/observability/row-faults';
@@ -47,7 +47,7 @@ export class AccessIndexProjection implements OnApplicationBootstrap, OnModuleDe
   constructor(
     private readonly index: AccessIndex,
     private readonly dataSource: DataSource,
-    private readonly notifications: ListenNotify,
+    private readonly notifications: NotifyListener,
     private readonly faults: RowFaults,
     readiness: Readiness,
   ) {
@@ -57,8 +57,8 @@ export class AccessIndexProjection implements OnApplicationBootstrap, OnModuleDe
   /** Nest's start: listens first and reads then, so that no change falls between. */
   async onApplicationBootstrap(): Promise<void> {
     await this.notifications.listen('pits_changed', {
-      notified: (payload) => this.pitChanged(Number(payload)),
-      reconnected: () => this.mayHaveMissed(),
+      onNotify: (pitId) => this.pitChanged(pitId),
+      onReconnect: () => this.mayHaveMissed(),
     });
     await this.wake();
   }
@@ -83,7 +83,6 @@ export class AccessIndexProjection implements OnApplicationBootstrap, OnModuleDe
   }
 
   private pitChanged(pitId: number): void {
-    if (!Number.isSafeInteger(pitId)) return;
     this.changed.add(pitId);
     void this.wake();
   }

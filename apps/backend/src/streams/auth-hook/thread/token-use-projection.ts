@@ -2,8 +2,8 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { DataSource } from 'typeorm';
 import { StreamsConfig } from '../../../config/streams.config';
 import { FollowRows } from '../../../platform/database/follow-rows';
-import { ListenNotify } from '../../../platform/database/listen-notify';
-import { SessionNotifier, SESSIONS_CHANNEL } from '../../sessions/recording/session-notifier';
+import { NotifyListener } from '../../../platform/database/notify-listener';
+import { SessionNotifier } from '../../sessions/recording/session-notifier';
 import { SessionRecorder } from '../../sessions/recording/session-recorder';
 import { type TokenUseCopy } from '../worker/hook-messages';
 import { HookThread } from './hook-thread';
@@ -29,7 +29,7 @@ const PAGE_SIZE = 500;
  */
 @Injectable()
 export class TokenUseProjection implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly rows: FollowRows;
+  private readonly rows: FollowRows<'viewing_sessions'>;
 
   constructor(
     private readonly thread: HookThread,
@@ -37,14 +37,14 @@ export class TokenUseProjection implements OnApplicationBootstrap, OnModuleDestr
     private readonly dataSource: DataSource,
     private readonly config: StreamsConfig,
     notifier: SessionNotifier,
-    notifications: ListenNotify,
+    notifications: NotifyListener,
   ) {
     this.rows = new FollowRows(notifications, {
       name: 'uses of stream tokens',
-      channel: SESSIONS_CHANNEL,
+      channel: 'viewing_sessions',
       readAll: () => this.readAll(),
       readChanged: async (payloads) => {
-        const ids = payloads.flatMap((payload) => notifier.parseIds(payload));
+        const ids = payloads.flatMap((payload) => notifier.idsOf(payload));
         if (ids.length > 0) this.send(await this.read('id = ANY($2)', ids));
       },
     });

@@ -1,12 +1,12 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { ViewerKind } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
-import { ListenNotify } from '../../../platform/database/listen-notify';
+import { NotifyListener } from '../../../platform/database/notify-listener';
 import { RowFaults } from '../../../platform/observability/row-faults';
 import { type ActiveSession, ActiveSessions } from '../admission/active-sessions';
 import { FollowRows } from '../../../platform/database/follow-rows';
 import { SessionRecorder } from './session-recorder';
-import { SessionNotifier, SESSIONS_CHANNEL } from './session-notifier';
+import { SessionNotifier } from './session-notifier';
 import { subjectOf } from '../../tokens/viewer';
 
 interface SessionRow {
@@ -22,7 +22,7 @@ interface SessionRow {
 /** Loads the viewing sessions in progress from the database, those of other replicas too, and applies changes. */
 @Injectable()
 export class ActiveSessionProjection implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly rows: FollowRows;
+  private readonly rows: FollowRows<'viewing_sessions'>;
 
   constructor(
     private readonly active: ActiveSessions,
@@ -30,14 +30,14 @@ export class ActiveSessionProjection implements OnApplicationBootstrap, OnModule
     private readonly notifier: SessionNotifier,
     private readonly dataSource: DataSource,
     private readonly faults: RowFaults,
-    notifications: ListenNotify,
+    notifications: NotifyListener,
   ) {
     this.rows = new FollowRows(notifications, {
       name: 'viewing sessions',
-      channel: SESSIONS_CHANNEL,
+      channel: 'viewing_sessions',
       readAll: () => this.readAll(),
       readChanged: (payloads) =>
-        this.readChanged(payloads.flatMap((payload) => this.notifier.parseIds(payload))),
+        this.readChanged(payloads.flatMap((payload) => this.notifier.idsOf(payload))),
     });
   }
 

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import type { RevocationCause, ViewerKind } from '@ppf/contracts';
 import { type Observable, Subject } from 'rxjs';
 import { DataSource } from 'typeorm';
-import { ListenNotify } from '../../../platform/database/listen-notify';
+import { NotifyListener } from '../../../platform/database/notify-listener';
 import { Readiness } from '../../../platform/observability/readiness';
 import { RowFaults } from '../../../platform/observability/row-faults';
 import { ActiveSessions } from '../admission/active-sessions';
@@ -26,7 +26,7 @@ const SWEEP_INTERVAL_MS = 60_000;
 /** Loads the recent revocations from the database, those of other replicas too, and applies changes. */
 @Injectable()
 export class RevocationProjection implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly rows: FollowRows;
+  private readonly rows: FollowRows<'viewing_revoked'>;
   private readonly applied = new Subject<void>();
   private sweeping: NodeJS.Timeout | undefined;
 
@@ -38,7 +38,7 @@ export class RevocationProjection implements OnApplicationBootstrap, OnModuleDes
     private readonly active: ActiveSessions,
     private readonly dataSource: DataSource,
     private readonly faults: RowFaults,
-    notifications: ListenNotify,
+    notifications: NotifyListener,
     readiness: Readiness,
   ) {
     readiness.require('revocations', () => revocations.isLoaded);
@@ -46,7 +46,7 @@ export class RevocationProjection implements OnApplicationBootstrap, OnModuleDes
       name: 'revocations',
       channel: 'viewing_revoked',
       readAll: () => this.readAll(),
-      readChanged: (payloads) => this.read('id = ANY($1)', [payloads.map(Number)]),
+      readChanged: (payloads) => this.read('id = ANY($1)', [payloads]),
     });
   }
 

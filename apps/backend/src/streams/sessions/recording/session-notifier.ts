@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { notify } from '../../../platform/database/notify';
+import { type NotifyPayload } from '../../../platform/database/notify-channels';
 
-/** PostgreSQL channel on which replicas announce changed viewing sessions. */
-export const SESSIONS_CHANNEL = 'viewing_sessions';
 /** Ids per notification: PostgreSQL takes 8000 bytes, and an id has ten digits at most. */
 const MAX_IDS_PER_NOTIFICATION = 700;
 
@@ -17,15 +17,15 @@ export class SessionNotifier {
   /** @param includeSelf Whether this replica reads them again too. */
   async notify(ids: readonly number[], includeSelf = false): Promise<void> {
     for (let from = 0; from < ids.length; from += MAX_IDS_PER_NOTIFICATION) {
-      const page = ids.slice(from, from + MAX_IDS_PER_NOTIFICATION);
-      const payload = `${includeSelf ? '' : this.replica}:${page.join(',')}`;
-      await this.dataSource.query('SELECT pg_notify($1, $2)', [SESSIONS_CHANNEL, payload]);
+      await notify(this.dataSource, 'viewing_sessions', {
+        fromReplica: includeSelf ? '' : this.replica,
+        ids: ids.slice(from, from + MAX_IDS_PER_NOTIFICATION),
+      });
     }
   }
 
   /** The ids in a notification; none when this replica sent it for the others. */
-  parseIds(payload: string): readonly number[] {
-    const [replica, ids = ''] = payload.split(':');
-    return replica === this.replica ? [] : ids.split(',').map(Number).filter(Number.isSafeInteger);
+  idsOf({ fromReplica, ids }: NotifyPayload<'viewing_sessions'>): readonly number[] {
+    return fromReplica === this.replica ? [] : ids;
   }
 }
