@@ -7,6 +7,7 @@ export const ROW_TASKS = [
   'access-index',
   'alerts',
   'camera-hosts',
+  'credentials',
   'edge-paths',
   'history',
   'live-events',
