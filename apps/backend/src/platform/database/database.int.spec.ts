@@ -90,7 +90,7 @@ describe('the database', () => {
     await backend.database.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ppf-backend-listen' AND datname = current_database()",
     );
-    await until(() => received.includes('(reconnected)'));
+    await until(() => received.includes('reconnected'));
     await notify(backend.database, 'reconcile_requested', SECOND);
     await until(() => received.includes(SECOND));
     expect(received).toEqual([FIRST, 'reconnected', SECOND]);
