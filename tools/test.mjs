@@ -48,7 +48,7 @@ function main() {
   if (!ensurePython()) console.log('The Python packages cannot be installed: what needs them is skipped.');
   step('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
   step('lint', 'nx', nx('lint'));
-  step('tools', 'node', ['tools/jest.mjs', 'tools']);
+  step('tools', 'nx', ['run', 'tools:test', '--outputStyle=static']);
   step('build', 'nx', nx('build'));
   const built = steps.at(-1).passed;
   step('types', 'nx', nx('typecheck'));

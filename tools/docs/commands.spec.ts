@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createProgram } from '../../apps/backend/src/cli/program.js';
 
 const root = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -16,7 +15,7 @@ const found = (text: string, pattern: RegExp): string[] => [
 ];
 
 const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
-const commands = createProgram(() => undefined).commands.map((command) => command.name());
+const commands = found(read('apps/backend/src/cli/program.ts'), /(?:\.command|reference)\('([a-z-]+)'/g);
 const settings = found(
   ['docs/reference/settings.md', 'docs/guides/running.md', 'docs/guides/operating.md'].map(read).join('\n'),
   /\b([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)\b/g,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { codeBlocks, commandsInText } from '../../apps/system-e2e/src/guides/code-blocks';
-import { NOT_RUN, RUN_BY } from '../../apps/system-e2e/src/guides/run-by';
+import { codeBlocks, commandsInText } from '../../apps/system-e2e/src/guides/code-blocks.ts';
+import { NOT_RUN, RUN_BY } from '../../apps/system-e2e/src/guides/run-by.ts';
 
 const root = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');

@@ -1,10 +1,10 @@
-import Ajv from 'ajv/dist/2019';
+import { Ajv2019 } from 'ajv/dist/2019.js';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
-import { takeFromPages } from '../../apps/system-e2e/src/guides/take-from-pages';
+import { takeFromPages } from '../../apps/system-e2e/src/guides/take-from-pages.ts';
 
 const guides = takeFromPages(__filename);
 const INFRA = path.resolve(__dirname, '../../infra');
@@ -42,7 +42,7 @@ describe('the Compose file', () => {
     );
     const { $schema, ...body } = schema as Record<string, unknown>;
     expect($schema).toContain('2019-09');
-    const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(body);
+    const validate = new Ajv2019({ strict: false, allErrors: true, validateFormats: false }).compile(body);
     validate(known);
     expect(validate.errors).toBeNull();
     validate({ ...known, services: { backend: { ...compose.services['backend'], reed_only: true } } });

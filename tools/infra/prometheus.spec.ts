@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
-import { takeFromPages } from '../../apps/system-e2e/src/guides/take-from-pages';
+import { takeFromPages } from '../../apps/system-e2e/src/guides/take-from-pages.ts';
 
 const ROOT = path.resolve(__dirname, '../..');
 const FOLDER = path.join(ROOT, 'infra/prometheus');

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { takeFromPages } from '../../apps/system-e2e/src/guides/take-from-pages';
+import { takeFromPages } from '../../apps/system-e2e/src/guides/take-from-pages.ts';
 
 const FOLDER = path.resolve(__dirname, '../../infra/systemd');
 const UNITS = readdirSync(FOLDER).filter((name) => name.endsWith('.service'));

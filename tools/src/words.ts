@@ -8,7 +8,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const BIN = path.join(ROOT, 'node_modules/.bin');
 
 /** Documentation and text catalogs, apart from generated and recorded files. */
-const TEXTLINT_FILES = /(?:\.md|\/(?:i18n|messages)\/[^/]+\.json)$/;
+const TEXTLINT_FILES = /(?:\.md|\/texts\/[a-z-]+\.json)$/;
 const TEXTLINT_EXEMPT = /^docs\/reference\/|^docs\/guides\/troubleshooting\.md$|^findings\/|\/recorded\//;
 
 function run(command: string, args: readonly string[], input?: string): string {
