@@ -10,7 +10,7 @@ import { AlertsModule } from './alerts';
 import { AuthModule } from './auth';
 import type { BackendConfig } from './config/backend-config';
 import { ConfigModule } from './config/config.module';
-import { DiagnosisModule } from './diagnosis';
+import { TroubleshootingModule } from './troubleshooting';
 import { EventStreams, EventsModule } from './events';
 import { MediaModule } from './media';
 import { PitsModule } from './pits';
@@ -29,7 +29,7 @@ import { WorkshopsModule } from './workshops';
     PitsModule,
     MediaModule,
     StreamsModule,
-    DiagnosisModule,
+    TroubleshootingModule,
     EventsModule,
     SystemModule,
     AlertsModule,

@@ -5,7 +5,7 @@ import { confirmationToken, MailServer } from '../testing/mail-server';
 import { type Answered, type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { WebhookReceiver } from '../testing/webhook-receiver';
-import { DeliverMessages } from './outbox/deliver-messages';
+import { OutboxDispatcher } from './outbox/outbox-dispatcher';
 
 const BEGIN = Date.parse('2026-01-10T10:00:00Z');
 const MINUTE = 60_000;
@@ -68,7 +68,7 @@ describe('what one workshop’s alerts may do to others', () => {
     await test(await webhook('Fast', fast.url, two.stranger), two.stranger);
     await eventually(() => Promise.resolve(fast.received.length === 1), 5000);
     // Two of its twenty are under way, and none of the others has begun.
-    await backend.app.get(DeliverMessages).look();
+    await backend.app.get(OutboxDispatcher).dispatch();
     expect(slow.received).toHaveLength(2);
     slow.answer = { status: 204 };
     await backend.database.query('TRUNCATE alert_channel CASCADE');

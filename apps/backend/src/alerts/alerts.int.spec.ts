@@ -11,8 +11,8 @@ import { ObservedPits } from '../testing/observed-pits';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { type ReceivedWebhook, WebhookReceiver } from '../testing/webhook-receiver';
-import { WatchOutages } from './outages/watch-outages';
-import { DeliverMessages } from './outbox/deliver-messages';
+import { OutageWatcher } from './outages/outage-watcher';
+import { OutboxDispatcher } from './outbox/outbox-dispatcher';
 import { eventually } from '../testing/eventually';
 
 /** Of a camera's, which nobody has vouched for. */
@@ -98,12 +98,12 @@ describe('alerts', () => {
   }
   async function look(): Promise<void> {
     await observed.write(now);
-    await Promise.all(backends.map(({ app }) => app.get(WatchOutages).look()));
+    await Promise.all(backends.map(({ app }) => app.get(OutageWatcher).check()));
     await settled();
   }
   /** Until nothing is under way. */
   async function settled(): Promise<void> {
-    await Promise.all(backends.map(({ app }) => app.get(DeliverMessages).look()));
+    await Promise.all(backends.map(({ app }) => app.get(OutboxDispatcher).dispatch()));
     await eventually(async () => {
       const [row] = await backend.database.query<{ n: string }[]>(
         `SELECT count(*) AS n FROM alert_delivery WHERE state = 'waiting' AND (next_attempt_at <= $1 OR claimed_until > $1)`,
@@ -246,7 +246,7 @@ describe('alerts', () => {
     await until(() => receiver.received.length === 1);
     receiver.answer = { status: 204 };
     now += 61 * S;
-    await backends[0]?.app.get(DeliverMessages).look();
+    await backends[0]?.app.get(OutboxDispatcher).dispatch();
     await eventually(async () => (await deliveries())[0]?.state === 'delivered');
     expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toHaveLength(2);
   });

@@ -9,8 +9,8 @@ import { AlertChannelEntity } from './channels/alert-channel.entity';
 import { ChangeAlertChannel } from './channels/change-alert-channel';
 import { CreateAlertChannel } from './channels/create-alert-channel';
 import { FindAlertChannel } from './channels/find-alert-channel';
-import { JudgeAlertChannel } from './channels/judge-alert-channel';
-import { ShowAlertChannels } from './channels/show-alert-channel';
+import { ValidateAlertChannel } from './channels/validate-alert-channel';
+import { BuildAlertChannelResponses } from './channels/build-alert-channel-responses';
 import { ReplaceWebhookSecret } from './channels/replace-webhook-secret';
 import { ResealWebhookSecrets } from './channels/reseal-webhook-secrets';
 import { AlertChannelActionsController } from './http/alert-channel-actions.controller';
@@ -21,19 +21,19 @@ import { MaintenanceWindowsController } from './http/maintenance-windows.control
 import { MailTransport } from './mail/mail-transport';
 import { SendMail } from './mail/send-mail';
 import { MaintenanceWindowEntity } from './maintenance/maintenance-window.entity';
-import { MeasureAlerts } from './measure-alerts';
+import { OutboxMetrics } from './outbox/outbox-metrics';
 import { PutMaintenanceWindow } from './maintenance/put-maintenance-window';
-import { AlertWorkshop } from './outages/alert-workshop';
-import { WatchOutages } from './outages/watch-outages';
-import { DeliverMessages } from './outbox/deliver-messages';
+import { EvaluateWorkshopAlerts } from './outages/evaluate-workshop-alerts';
+import { OutageWatcher } from './outages/outage-watcher';
+import { OutboxDispatcher } from './outbox/outbox-dispatcher';
 import { ReadDeliveries } from './outbox/read-deliveries';
 import { RetryDelivery } from './outbox/retry-delivery';
 import { SendTestAlert } from './outbox/send-test-alert';
 import { RequestConfirmation } from './recipients/request-confirmation';
 import { SendWebhook } from './webhooks/send-webhook';
-import { WebhookNetwork } from './webhooks/webhook-network';
+import { WebhookAddressGuard } from './webhooks/webhook-address-guard';
 
-/** Tells people and programs that a camera is offline, and that it is back. */
+/** Alerts by email and webhook: a camera is offline, unstable, or back. */
 @Module({
   imports: [
     AuthModule,
@@ -52,15 +52,15 @@ import { WebhookNetwork } from './webhooks/webhook-network';
   ],
   providers: [
     FindAlertChannel,
-    JudgeAlertChannel,
+    ValidateAlertChannel,
     CreateAlertChannel,
     ChangeAlertChannel,
     ReplaceWebhookSecret,
     ResealWebhookSecrets,
     PutMaintenanceWindow,
-    AlertWorkshop,
-    WatchOutages,
-    DeliverMessages,
+    EvaluateWorkshopAlerts,
+    OutageWatcher,
+    OutboxDispatcher,
     ReadDeliveries,
     RetryDelivery,
     SendTestAlert,
@@ -68,9 +68,9 @@ import { WebhookNetwork } from './webhooks/webhook-network';
     SendMail,
     MailTransport,
     RequestConfirmation,
-    ShowAlertChannels,
-    MeasureAlerts,
-    WebhookNetwork,
+    BuildAlertChannelResponses,
+    OutboxMetrics,
+    WebhookAddressGuard,
   ],
 })
 export class AlertsModule {}

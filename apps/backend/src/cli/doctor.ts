@@ -1,7 +1,7 @@
 import { readBackendConfig, SECRET_NAMES } from '../config/backend-config';
 import { readEnvironment } from '../config/read-environment';
 import { ConfigFaults } from '../config/read-settings';
-import { examineInstallation, hasFault, type InstallationCheck } from '../diagnosis';
+import { checkInstallation, hasFault, type InstallationCheck } from '../troubleshooting';
 
 export interface DoctorOptions {
   readonly json?: boolean | undefined;
@@ -17,7 +17,7 @@ export async function doctor({ json = false }: DoctorOptions): Promise<string> {
 
 async function examine(): Promise<InstallationCheck[]> {
   try {
-    return await examineInstallation(readBackendConfig(readEnvironment(process.cwd(), SECRET_NAMES)));
+    return await checkInstallation(readBackendConfig(readEnvironment(process.cwd(), SECRET_NAMES)));
   } catch (error) {
     if (!(error instanceof ConfigFaults)) throw error;
     return error.faults.map((found) => ({

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { troubleshootingPage } from '../diagnosis';
+import { renderTroubleshootingPage } from '../troubleshooting';
 
 /** File of the committed troubleshooting guide. */
 export const TROUBLESHOOTING_FILE = 'docs/guides/troubleshooting.md';
@@ -10,6 +10,6 @@ export async function writeTroubleshooting({
 }: {
   readonly out?: string | undefined;
 }): Promise<string> {
-  await writeFile(out, troubleshootingPage());
+  await writeFile(out, renderTroubleshootingPage());
   return `Wrote ${out}.`;
 }

@@ -6,9 +6,9 @@ import type {
   PitStream,
   PlayerFindings,
 } from '@ppf/contracts';
-import type { PitFacts, ServerFacts, WhepFacts } from '../diagnosis/facts/pit-facts';
-import { textOf } from '../diagnosis/fault-texts';
-import { decideDiagnosis } from '../diagnosis/decide/decide-diagnosis';
+import type { PitFacts, ServerFacts, WhepFacts } from '../troubleshooting/facts/pit-facts';
+import { findingText } from '../troubleshooting/texts/finding-texts';
+import { decideDiagnosis } from '../troubleshooting/decide/decide-diagnosis';
 
 /** When it is asked. */
 export const AT = new Date('2026-11-25T12:00:00Z');
@@ -37,7 +37,7 @@ export const OFFLINE: PitStream = {
   readers: 0,
 };
 /** Nothing arrives, so nothing is shown. */
-export const GONE = { arriving: OFFLINE, shown: OFFLINE };
+export const GONE = { sourceStream: OFFLINE, viewerStream: OFFLINE };
 /** What a player tells that plays. */
 export const PLAYING: PlayerFindings = {
   state: 'live',
@@ -55,7 +55,7 @@ export function tested(
 ): PitFacts['test'] {
   const all: CameraTestStepName[] = ['resolve', 'reach', 'options', 'describe', 'play', 'video'];
   const taken = step ? all.slice(0, all.indexOf(step) + 1) : all;
-  const severity = code ? textOf(code).severity : 'error';
+  const severity = code ? findingText(code).severity : 'error';
   const steps = taken.map((each) => ({
     step: each,
     ok: each !== step || severity === 'warning',
@@ -67,7 +67,7 @@ export function tested(
 }
 
 const SERVER: ServerFacts = {
-  contact: 'answers',
+  reachability: 'responds',
   ms: 5,
   version: 'v1.20.1',
   isTooOld: false,
@@ -78,11 +78,11 @@ const SERVER: ServerFacts = {
     webrtc: { udpPort: 8189, additionalHosts: [], iceServers: 0 },
   },
   hasPath: true,
-  arrivedBytes: 4_000_000,
+  receivedBytes: 4_000_000,
 };
 /** What answers where browsers ask. */
 export const WHEP: WhepFacts = {
-  contact: 'answers',
+  reachability: 'responds',
   ms: 9,
   withToken: 204,
   withoutToken: 401,
@@ -98,21 +98,21 @@ export const CAMERA = {
   notApplied: null,
   onDemand: false,
   transcode: false,
-  mayPublish: false,
+  canPublish: false,
 } as const;
 /** A camera that pushes. */
-export const PUSH = { ...CAMERA, kind: 'push', mayPublish: true } as const;
+export const PUSH = { ...CAMERA, kind: 'push', canPublish: true } as const;
 const HOOK: PitFacts['hook'] = {
   probedAt: ago(2),
-  heardAt: ago(1),
-  strangerCameAt: null,
-  refusedReading: null,
-  refusedPublishing: null,
-  refusedPublishAt: null,
-  stray: null,
+  lastCallAt: ago(1),
+  lastUnauthenticatedCallAt: null,
+  lastReadDenial: null,
+  lastPublishDenial: null,
+  lastPublishDeniedAt: null,
+  strayPublish: null,
 };
 /** A hook that nobody has asked since. */
-export const UNHEARD = { ...HOOK, heardAt: null };
+export const NO_HOOK_CALL = { ...HOOK, lastCallAt: null };
 
 /** A pit of which everything is well. */
 export const WELL: PitFacts = {
@@ -121,12 +121,12 @@ export const WELL: PitFacts = {
   auth: 'http',
   camera: CAMERA,
   test: tested(),
-  arriving: LIVE,
-  shown: LIVE,
+  sourceStream: LIVE,
+  viewerStream: LIVE,
   server: SERVER,
   whep: WHEP,
   hook: HOOK,
-  place: {
+  addresses: {
     pageIsHttps: true,
     pageIsLoopback: false,
     mediaIsHttps: true,
@@ -153,11 +153,11 @@ export const pushes = (hook: Partial<PitFacts['hook']>): Partial<PitFacts> => ({
 });
 /** A publisher that was refused. */
 export const publishing = (
-  reason: NonNullable<PitFacts['hook']['refusedPublishing']>['reason'],
+  reason: NonNullable<PitFacts['hook']['lastPublishDenial']>['reason'],
   at = ago(20),
 ) => ({
-  refusedPublishAt: at,
-  refusedPublishing: { at, reason, action: 'publish', protocol: 'rtsp', address: '192.0.2.7' },
+  lastPublishDeniedAt: at,
+  lastPublishDenial: { at, reason, action: 'publish', protocol: 'rtsp', address: '192.0.2.7' },
 });
 /** A media server that is otherwise. */
 export const withServer = (server: Partial<ServerFacts>): Partial<PitFacts> => ({
@@ -168,7 +168,7 @@ export const withSettings = (settings: object): Partial<PitFacts> =>
   withServer({ settings: { authMethod: 'http', hook: null, webrtc: null, ...settings } });
 /** Nothing answers where browsers ask. */
 export const NO_WHEP: WhepFacts = {
-  contact: 'refused',
+  reachability: 'refused',
   ms: 1,
   withToken: null,
   withoutToken: null,

@@ -1,13 +1,13 @@
 import type { AlertChannelKind } from '@ppf/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Whom a workshop tells that a camera is offline. */
+/** An alert channel of a workshop: a webhook, or a list of email recipients. */
 @Entity('alert_channel')
 export class AlertChannelEntity {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
   id: number;
 
-  /** What its secrets are sealed for; known before the row is. */
+  /** The identity that the channel's secrets are sealed for. Generated before the row is inserted. */
   @Column('uuid')
   uid: string;
 
@@ -17,40 +17,40 @@ export class AlertChannelEntity {
   @Column('text')
   kind: AlertChannelKind;
 
-  /** Once in its workshop. */
+  /** Unique within the workshop. */
   @Column('text')
   name: string;
 
   @Column('boolean')
   enabled: boolean;
 
-  /** Null: all of the workshop. */
+  /** Pits that the channel covers; null: all pits of the workshop. */
   @Column({ name: 'pit_ids', type: 'integer', array: true, nullable: true })
   pitIds: number[] | null;
 
   @Column({ name: 'delay_seconds', type: 'integer' })
   delaySeconds: number;
 
-  /** webhook: where to. May hold a secret of the receiver's: for owners, and never logged. */
+  /** webhook: the receiver's URL. It may contain a secret of the receiver: shown to owners only, never logged. */
   @Column({ type: 'text', nullable: true })
   url: string | null;
 
-  /** webhook: what it is signed with (`webhookSecretRow`). */
+  /** webhook: the signing secret, sealed for `webhookSecretRow`. */
   @Column({ name: 'sealed_secret', type: 'text', nullable: true })
   sealedSecret: string | null;
 
-  /** webhook: what it is signed with too, until `previousSecretUntil`. */
+  /** webhook: the previous signing secret, also used until `previousSecretUntil`. */
   @Column({ name: 'sealed_previous_secret', type: 'text', nullable: true })
   sealedPreviousSecret: string | null;
 
   @Column({ name: 'previous_secret_until', type: 'timestamptz', nullable: true })
   previousSecretUntil: Date | null;
 
-  /** email: to whom. */
+  /** email: the recipients. */
   @Column('text', { array: true })
   recipients: string[];
 
-  /** email: by which clock times are written, an IANA name; null: UTC. */
+  /** email: IANA time zone of the clock times in the message; null: UTC. */
   @Column({ name: 'time_zone', type: 'text', nullable: true })
   timeZone: string | null;
 
@@ -58,7 +58,3 @@ export class AlertChannelEntity {
   createdAt: Date;
 }
 
-/** The row that a channel's signing secrets are sealed for. */
-export function webhookSecretRow(uid: string): string {
-  return `alert-channel:${uid}/secret`;
-}

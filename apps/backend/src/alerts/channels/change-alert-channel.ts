@@ -3,45 +3,44 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { UpdateAlertChannelRequest } from '@ppf/contracts';
 import { Repository } from 'typeorm';
 import { AlertChannelEntity } from './alert-channel.entity';
-import { refuseTakenName } from './create-alert-channel';
-import { JudgeAlertChannel } from './judge-alert-channel';
+import { dropWaitingMessages } from '../messages/drop-waiting-messages';
+import { rethrowNameTaken } from './create-alert-channel';
+import { ValidateAlertChannel } from './validate-alert-channel';
 
-// What it was told of, and now is told of no more, is forgotten: nobody waits to hear that it is back.
-const FORGET_OTHERS = `
+// Open alerts of pits that the channel no longer covers are deleted: no recovery message follows them.
+const DELETE_UNCOVERED_ALERTS = `
   DELETE FROM outage_alert WHERE channel_id = $1 AND back_told_at IS NULL AND NOT ($2 AND ($3::int[] IS NULL OR pit_id = ANY($3)))`;
 
-/** A channel that is told nothing any more gets nothing that still waits. */
-export const DROP_WAITING = `
-  UPDATE alert_delivery SET state = 'failed', next_attempt_at = NULL
-  WHERE channel_id = $1 AND state = 'waiting' AND NOT is_test`;
-
-/** Changes a channel. */
+/** Changes the settings of an alert channel. */
 @Injectable()
 export class ChangeAlertChannel {
   constructor(
     @InjectRepository(AlertChannelEntity) private readonly channels: Repository<AlertChannelEntity>,
-    private readonly judge: JudgeAlertChannel,
+    private readonly validation: ValidateAlertChannel,
   ) {}
 
-  /** What is left out stays. @throws DomainError alert-channel-name-taken, and what `JudgeAlertChannel` says */
-  async change(channel: AlertChannelEntity, asked: UpdateAlertChannelRequest): Promise<AlertChannelEntity> {
-    await this.judge.judge(channel.kind, channel.workshopId, asked);
+  /**
+   * Omitted fields keep their value.
+   * @throws DomainError alert-channel-name-taken, and the errors of `ValidateAlertChannel`.
+   */
+  async change(channel: AlertChannelEntity, request: UpdateAlertChannelRequest): Promise<AlertChannelEntity> {
+    await this.validation.validate(channel.kind, channel.workshopId, request);
     const changed = {
-      name: asked.name ?? channel.name,
-      enabled: asked.enabled ?? channel.enabled,
-      pitIds: asked.pit_ids === undefined ? channel.pitIds : asked.pit_ids,
-      delaySeconds: asked.delay_seconds ?? channel.delaySeconds,
-      url: asked.url ?? channel.url,
-      recipients: asked.recipients ?? channel.recipients,
-      timeZone: asked.time_zone === undefined ? channel.timeZone : asked.time_zone,
+      name: request.name ?? channel.name,
+      enabled: request.enabled ?? channel.enabled,
+      pitIds: request.pit_ids === undefined ? channel.pitIds : request.pit_ids,
+      delaySeconds: request.delay_seconds ?? channel.delaySeconds,
+      url: request.url ?? channel.url,
+      recipients: request.recipients ?? channel.recipients,
+      timeZone: request.time_zone === undefined ? channel.timeZone : request.time_zone,
     };
     await this.channels.manager
       .transaction(async (transaction) => {
         await transaction.update(AlertChannelEntity, { id: channel.id }, changed);
-        await transaction.query(FORGET_OTHERS, [channel.id, changed.enabled, changed.pitIds]);
-        if (!changed.enabled) await transaction.query(DROP_WAITING, [channel.id]);
+        await transaction.query(DELETE_UNCOVERED_ALERTS, [channel.id, changed.enabled, changed.pitIds]);
+        if (!changed.enabled) await dropWaitingMessages(transaction, channel.id);
       })
-      .catch(refuseTakenName);
+      .catch(rethrowNameTaken);
     return { ...channel, ...changed };
   }
 }

@@ -6,72 +6,74 @@ import { Repository } from 'typeorm';
 import { Sealing } from '../../platform/crypto/sealing';
 import { violatedConstraint } from '../../platform/database/violated-constraint';
 import { DomainError } from '../../platform/problems/domain-error';
-import { makeWebhookSecret } from '../webhooks/webhook-secret';
-import { AlertChannelEntity, webhookSecretRow } from './alert-channel.entity';
-import { holdWorkshop } from './hold-workshop';
-import { JudgeAlertChannel } from './judge-alert-channel';
+import { generateWebhookSecret, webhookSecretRow } from '../webhooks/webhook-secret';
+import { AlertChannelEntity } from './alert-channel.entity';
+import { lockWorkshop } from '../limits/lock-workshop';
+import { ValidateAlertChannel } from './validate-alert-channel';
 
-/** Channels of one workshop. */
-export const MOST_CHANNELS = 20;
-/** Seconds that a camera must be away, unless somebody chooses otherwise. */
-const USUAL_DELAY_SECONDS = 60;
+/** Maximum number of alert channels of one workshop. */
+export const MAX_CHANNELS_PER_WORKSHOP = 20;
+/** Default delay in seconds: how long a camera must be offline before the channel is alerted. */
+const DEFAULT_DELAY_SECONDS = 60;
 
-/** Makes a channel, and for a webhook the secret that is shown this once. */
+/** Creates an alert channel. A webhook also gets a signing secret, which is returned this once. */
 @Injectable()
 export class CreateAlertChannel {
   constructor(
     @InjectRepository(AlertChannelEntity) private readonly channels: Repository<AlertChannelEntity>,
-    private readonly judge: JudgeAlertChannel,
+    private readonly validation: ValidateAlertChannel,
     private readonly sealing: Sealing,
   ) {}
 
-  /** @throws DomainError too-many-alert-channels, alert-channel-name-taken, and what `JudgeAlertChannel` says */
+  /**
+   * @throws DomainError too-many-alert-channels, alert-channel-name-taken, and the errors of `ValidateAlertChannel`.
+   */
   async create(
     workshopId: number,
-    asked: CreateAlertChannelRequest,
+    request: CreateAlertChannelRequest,
   ): Promise<{ channel: AlertChannelEntity; secret: string | null }> {
-    const { kind, name, url, recipients } = asked;
-    if (kind === 'webhook' && url === undefined) throw missing('url');
-    if (kind === 'email' && recipients === undefined) throw missing('recipients');
-    await this.judge.judge(kind, workshopId, asked);
+    const { kind, name, url, recipients } = request;
+    if (kind === 'webhook' && url === undefined) throw missingFieldError('url');
+    if (kind === 'email' && recipients === undefined) throw missingFieldError('recipients');
+    await this.validation.validate(kind, workshopId, request);
     const uid = randomUUID();
-    const secret = kind === 'webhook' ? makeWebhookSecret() : null;
-    const made = this.channels.create({
+    const secret = kind === 'webhook' ? generateWebhookSecret() : null;
+    const channel = this.channels.create({
       uid,
       workshopId,
       kind,
       name,
-      enabled: asked.enabled ?? true,
-      pitIds: asked.pit_ids ?? null,
-      delaySeconds: asked.delay_seconds ?? USUAL_DELAY_SECONDS,
+      enabled: request.enabled ?? true,
+      pitIds: request.pit_ids ?? null,
+      delaySeconds: request.delay_seconds ?? DEFAULT_DELAY_SECONDS,
       url: url ?? null,
       sealedSecret: secret && this.sealing.seal(secret, webhookSecretRow(uid)),
       sealedPreviousSecret: null,
       previousSecretUntil: null,
       recipients: recipients ?? [],
-      timeZone: asked.time_zone ?? null,
+      timeZone: request.time_zone ?? null,
     });
-    return { channel: await this.add(made).catch(refuseTakenName), secret };
+    return { channel: await this.insert(channel).catch(rethrowNameTaken), secret };
   }
 
-  private add(made: AlertChannelEntity): Promise<AlertChannelEntity> {
-    const { workshopId } = made;
+  private insert(channel: AlertChannelEntity): Promise<AlertChannelEntity> {
+    const { workshopId } = channel;
     return this.channels.manager.transaction(async (transaction) => {
-      await holdWorkshop(transaction, workshopId);
-      if ((await transaction.countBy(AlertChannelEntity, { workshopId })) >= MOST_CHANNELS)
+      await lockWorkshop(transaction, workshopId);
+      if ((await transaction.countBy(AlertChannelEntity, { workshopId })) >= MAX_CHANNELS_PER_WORKSHOP)
         throw new DomainError('too-many-alert-channels');
-      return transaction.save(made);
+      return transaction.save(channel);
     });
   }
 }
 
-/** @throws DomainError alert-channel-name-taken, or the failure itself */
-export function refuseTakenName(failure: unknown): never {
+/** @throws DomainError alert-channel-name-taken for the violated constraint; otherwise the failure itself. */
+export function rethrowNameTaken(failure: unknown): never {
   if (violatedConstraint(failure) === 'alert_channel_name')
     throw new DomainError('alert-channel-name-taken', { cause: failure });
   throw failure;
 }
 
-function missing(field: string): DomainError {
+function missingFieldError(field: string): DomainError {
   return new DomainError('validation-failed', { errors: [{ field, message: 'is needed for this kind' }] });
 }

@@ -4,7 +4,7 @@ import { Repository } from 'typeorm';
 import { DomainError } from '../../platform/problems/domain-error';
 import { AlertChannelEntity } from './alert-channel.entity';
 
-/** Finds a channel of a workshop that somebody may enter. */
+/** Finds an alert channel of a workshop. The caller has checked access to the workshop. */
 @Injectable()
 export class FindAlertChannel {
   constructor(

@@ -5,13 +5,13 @@ import { Repository } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import { Sealing } from '../../platform/crypto/sealing';
 import { DomainError } from '../../platform/problems/domain-error';
-import { makeWebhookSecret } from '../webhooks/webhook-secret';
-import { AlertChannelEntity, webhookSecretRow } from './alert-channel.entity';
+import { generateWebhookSecret, webhookSecretRow } from '../webhooks/webhook-secret';
+import { AlertChannelEntity } from './alert-channel.entity';
 
-/** How long the secret before signs too, in milliseconds: time to bring the new one to the receiver. */
-const BOTH_FOR_MS = 24 * 3_600_000;
+/** How long the previous secret also signs, in milliseconds: time to configure the new one in the receiver. */
+const OVERLAP_MS = 24 * 3_600_000;
 
-/** Makes another signing secret for a webhook, and shows it this once. */
+/** Replaces the signing secret of a webhook. The new secret is returned this once. */
 @Injectable()
 export class ReplaceWebhookSecret {
   constructor(
@@ -20,11 +20,11 @@ export class ReplaceWebhookSecret {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError alert-channel-not-found for an email channel, which has none */
+  /** @throws DomainError alert-channel-not-found for an email channel, which has no secret. */
   async replace({ id, uid, kind, sealedSecret }: AlertChannelEntity): Promise<WebhookSecret> {
     if (kind !== 'webhook') throw new DomainError('alert-channel-not-found');
-    const secret = makeWebhookSecret();
-    const until = new Date(this.clock.now().getTime() + BOTH_FOR_MS);
+    const secret = generateWebhookSecret();
+    const until = new Date(this.clock.now().getTime() + OVERLAP_MS);
     await this.channels.update(
       { id },
       {

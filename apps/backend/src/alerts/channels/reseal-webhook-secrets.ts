@@ -4,11 +4,12 @@ import { Repository } from 'typeorm';
 import { SealBroken } from '../../platform/crypto/seal-with-key';
 import { Sealing } from '../../platform/crypto/sealing';
 import { RowFaults } from '../../platform/observability/row-faults';
-import { AlertChannelEntity, webhookSecretRow } from './alert-channel.entity';
+import { webhookSecretRow } from '../webhooks/webhook-secret';
+import { AlertChannelEntity } from './alert-channel.entity';
 
-const SEALED = ['sealedSecret', 'sealedPreviousSecret'] as const;
+const SEALED_COLUMNS = ['sealedSecret', 'sealedPreviousSecret'] as const;
 
-/** Seals signing secrets anew that were sealed with another key than SEALING_KEY, as `ResealCameras` does. */
+/** Reseals signing secrets that were sealed with a key other than the current SEALING_KEY, as `ResealCameras` does. */
 @Injectable()
 export class ResealWebhookSecrets implements OnApplicationBootstrap {
   private readonly logger = new Logger(ResealWebhookSecrets.name);
@@ -19,10 +20,10 @@ export class ResealWebhookSecrets implements OnApplicationBootstrap {
     private readonly faults: RowFaults,
   ) {}
 
-  /** Nest's start. */
+  /** Nest lifecycle hook: reseals outdated secrets at startup. */
   async onApplicationBootstrap(): Promise<void> {
     for (const channel of await this.channels.findBy({ kind: 'webhook' }))
-      for (const column of SEALED) {
+      for (const column of SEALED_COLUMNS) {
         const sealed = channel[column];
         if (sealed !== null && this.sealing.isOutdated(sealed))
           await this.faults.isolateAsync('reseal', `alert channel ${channel.id} ${column}`, () =>
@@ -31,10 +32,10 @@ export class ResealWebhookSecrets implements OnApplicationBootstrap {
       }
   }
 
-  // Only if nobody has changed it meanwhile.
+  // The WHERE clause keeps a secret that was replaced in the meantime.
   private async reseal(
     { id, uid }: AlertChannelEntity,
-    column: (typeof SEALED)[number],
+    column: (typeof SEALED_COLUMNS)[number],
     outdated: string,
   ): Promise<void> {
     const row = webhookSecretRow(uid);
@@ -43,7 +44,7 @@ export class ResealWebhookSecrets implements OnApplicationBootstrap {
       await this.channels.update({ id, [column]: outdated }, { [column]: sealed });
     } catch (error) {
       if (error instanceof SealBroken)
-        this.logger.error({ channel: id }, 'the signing secret of a webhook cannot be unsealed: replace it');
+        this.logger.error({ channel: id }, 'The signing secret of a webhook cannot be unsealed. Replace it.');
       throw error;
     }
   }

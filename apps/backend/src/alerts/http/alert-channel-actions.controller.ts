@@ -11,7 +11,7 @@ import { SendTestAlert } from '../outbox/send-test-alert';
 const WORKSHOP_ID = new IdPipe('workshop-not-found');
 const CHANNEL_ID = new IdPipe('alert-channel-not-found');
 
-/** What is done with an alert channel. */
+/** Actions on an alert channel: send a test, replace the signing secret. */
 @Controller('workshops/:id/alert-channels/:channelId')
 @UseGuards(AccessGuard)
 @Roles('super_admin', 'owner')
@@ -24,7 +24,10 @@ export class AlertChannelActionsController {
     private readonly deliveries: ReadDeliveries,
   ) {}
 
-  /** Sends a test, also to a channel that is not enabled. While one waits, tries that again. Ask for the delivery to learn how it went. */
+  /**
+   * Sends a test message, also through a disabled channel. If a test message is waiting, retries that one. Poll the
+   * returned delivery for the result.
+   */
   @Post('test')
   @HttpCode(202)
   async test(
@@ -37,7 +40,7 @@ export class AlertChannelActionsController {
     return this.deliveries.one(workshop.id, await this.sendTest.send(workshop, channel.id));
   }
 
-  /** Makes another signing secret for a webhook, and shows it this once. For 24 hours the one before signs too. */
+  /** Replaces a webhook’s signing secret. The new secret is returned only here. The previous one also signs for 24 hours. */
   @Post('secret')
   async secret(
     @CurrentUser() principal: Principal,

@@ -29,13 +29,13 @@ import { AlertChannelEntity } from '../channels/alert-channel.entity';
 import { ChangeAlertChannel } from '../channels/change-alert-channel';
 import { CreateAlertChannel } from '../channels/create-alert-channel';
 import { FindAlertChannel } from '../channels/find-alert-channel';
-import { ShowAlertChannels } from '../channels/show-alert-channel';
+import { BuildAlertChannelResponses } from '../channels/build-alert-channel-responses';
 import { RequestConfirmation } from '../recipients/request-confirmation';
 
 const WORKSHOP_ID = new IdPipe('workshop-not-found');
 const CHANNEL_ID = new IdPipe('alert-channel-not-found');
 
-/** Whom a workshop tells that a camera is offline. */
+/** Alert channels of a workshop. */
 @Controller('workshops/:id/alert-channels')
 @UseGuards(AccessGuard)
 @Roles('super_admin', 'owner')
@@ -48,14 +48,14 @@ export class AlertChannelsController {
     private readonly findChannel: FindAlertChannel,
     private readonly createChannel: CreateAlertChannel,
     private readonly changeChannel: ChangeAlertChannel,
-    private readonly showChannels: ShowAlertChannels,
+    private readonly buildResponses: BuildAlertChannelResponses,
     private readonly requestConfirmation: RequestConfirmation,
     config: AlertsConfig,
   ) {
     this.emailAvailable = config.smtpUrl !== null;
   }
 
-  /** The channels, by id. */
+  /** Lists the channels by id. */
   @Get()
   async list(
     @CurrentUser() principal: Principal,
@@ -69,16 +69,19 @@ export class AlertChannelsController {
       order: { id: 'ASC' },
       take: page.limit + 1,
     });
-    const shown = pageOf(
-      await this.showChannels.show(workshopId, rows),
+    const list = pageOf(
+      await this.buildResponses.build(workshopId, rows),
       page,
       (channel) => channel.id,
       (channel) => channel,
     );
-    return { ...shown, email_available: this.emailAvailable };
+    return { ...list, email_available: this.emailAvailable };
   }
 
-  /** Makes a channel. A webhook’s signing secret is shown this once. Recipients are asked to confirm their address. */
+  /**
+   * Creates a channel. A webhook’s signing secret is returned only here. Email recipients get a message to confirm their
+   * address.
+   */
   @Post()
   async create(
     @CurrentUser() principal: Principal,
@@ -87,11 +90,11 @@ export class AlertChannelsController {
   ): Promise<CreatedAlertChannel> {
     const workshop = await this.findWorkshop.find(principal, id);
     const { channel, secret } = await this.createChannel.create(workshop.id, body);
-    await this.requestConfirmation.requestWherePossible(workshop, channel.recipients);
-    return { channel: await this.showChannels.showOne(channel), secret };
+    await this.requestConfirmation.requestWithinLimits(workshop, channel.recipients);
+    return { channel: await this.buildResponses.buildOne(channel), secret };
   }
 
-  /** One channel. */
+  /** Returns one channel. */
   @Get(':channelId')
   async get(
     @CurrentUser() principal: Principal,
@@ -99,10 +102,10 @@ export class AlertChannelsController {
     @Param('channelId', CHANNEL_ID) channelId: number,
   ): Promise<AlertChannel> {
     const workshop = await this.findWorkshop.find(principal, id);
-    return this.showChannels.showOne(await this.findChannel.find(workshop.id, channelId));
+    return this.buildResponses.buildOne(await this.findChannel.find(workshop.id, channelId));
   }
 
-  /** Changes a channel. Its kind stays. */
+  /** Changes a channel. Its kind cannot be changed. */
   @Patch(':channelId')
   async update(
     @CurrentUser() principal: Principal,
@@ -114,11 +117,11 @@ export class AlertChannelsController {
     const channel = await this.findChannel.find(workshop.id, channelId);
     const changed = await this.changeChannel.change(channel, body);
     const added = changed.recipients.filter((address) => !channel.recipients.includes(address));
-    await this.requestConfirmation.requestWherePossible(workshop, added);
-    return this.showChannels.showOne(changed);
+    await this.requestConfirmation.requestWithinLimits(workshop, added);
+    return this.buildResponses.buildOne(changed);
   }
 
-  /** Deletes a channel, with what waits for it and its deliveries. */
+  /** Deletes a channel with its deliveries, including waiting messages. */
   @Delete(':channelId')
   @HttpCode(204)
   async delete(

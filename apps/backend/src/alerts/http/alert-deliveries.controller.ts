@@ -9,7 +9,7 @@ import { RetryDelivery } from '../outbox/retry-delivery';
 const WORKSHOP_ID = new IdPipe('workshop-not-found');
 const DELIVERY_ID = new IdPipe('alert-delivery-not-found');
 
-/** What was told, and how it was delivered. */
+/** Deliveries of alert messages with their attempts. */
 @Controller('workshops/:id/alert-deliveries')
 @UseGuards(AccessGuard)
 @Roles('super_admin', 'owner')
@@ -20,7 +20,7 @@ export class AlertDeliveriesController {
     private readonly retryDelivery: RetryDelivery,
   ) {}
 
-  /** Deliveries of the last 30 days, newest first. */
+  /** Lists the deliveries of the last 30 days, newest first. */
   @Get()
   async list(
     @CurrentUser() principal: Principal,
@@ -31,7 +31,7 @@ export class AlertDeliveriesController {
     return this.deliveries.list(workshop.id, query);
   }
 
-  /** One delivery. */
+  /** Returns one delivery. */
   @Get(':deliveryId')
   async get(
     @CurrentUser() principal: Principal,
@@ -42,7 +42,7 @@ export class AlertDeliveriesController {
     return this.deliveries.one(workshop.id, deliveryId);
   }
 
-  /** Tries a delivery again at once, and for another day. One that was delivered is not sent again. */
+  /** Retries a delivery now, and keeps retrying for another 24 hours. A delivered message is not sent again. */
   @Post(':deliveryId/retry')
   @HttpCode(202)
   async retry(
@@ -51,8 +51,8 @@ export class AlertDeliveriesController {
     @Param('deliveryId', DELIVERY_ID) deliveryId: number,
   ): Promise<AlertDelivery> {
     const workshop = await this.findWorkshop.find(principal, id);
-    const { id: known } = await this.deliveries.one(workshop.id, deliveryId);
-    await this.retryDelivery.retry(workshop.id, known);
-    return this.deliveries.one(workshop.id, known);
+    const { id: existingId } = await this.deliveries.one(workshop.id, deliveryId);
+    await this.retryDelivery.retry(workshop.id, existingId);
+    return this.deliveries.one(workshop.id, existingId);
   }
 }

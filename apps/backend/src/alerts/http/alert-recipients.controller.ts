@@ -8,11 +8,11 @@ import { IdPipe } from '../../platform/http/id-pipe';
 import { DomainError } from '../../platform/problems/domain-error';
 import { FindWorkshop } from '../../workshops';
 import { FindAlertChannel } from '../channels/find-alert-channel';
-import { ShowAlertChannels } from '../channels/show-alert-channel';
+import { BuildAlertChannelResponses } from '../channels/build-alert-channel-responses';
 import { confirmAddress } from '../recipients/recipient-rows';
 import { RequestConfirmation } from '../recipients/request-confirmation';
 
-/** Recipients of alerts confirm that an address is theirs. */
+/** Confirmation of recipient addresses for alerts by email. */
 @Controller()
 export class AlertRecipientsController {
   constructor(
@@ -21,10 +21,10 @@ export class AlertRecipientsController {
     private readonly findWorkshop: FindWorkshop,
     private readonly findChannel: FindAlertChannel,
     private readonly requestConfirmation: RequestConfirmation,
-    private readonly showChannels: ShowAlertChannels,
+    private readonly buildResponses: BuildAlertChannelResponses,
   ) {}
 
-  /** Confirms an address by the token of its link. Without signing in: who gets alerts may have no account. */
+  /** Confirms an address with the token from its link. Needs no sign-in, because recipients may have no account. */
   @Post('alert-recipients/confirmation')
   @HttpCode(204)
   async confirm(@Body() { token }: ConfirmAlertRecipientRequest): Promise<void> {
@@ -32,12 +32,12 @@ export class AlertRecipientsController {
       throw new DomainError('confirmation-link-invalid');
   }
 
-  /** Asks the recipients of an email channel who have not confirmed once more. At most 3 times a day each. */
+  /** Sends the confirmation message again to unconfirmed recipients of an email channel, at most 3 times a day each. */
   @Post('workshops/:id/alert-channels/:channelId/confirmations')
   @HttpCode(202)
   @UseGuards(AccessGuard)
   @Roles('super_admin', 'owner')
-  async ask(
+  async resend(
     @CurrentUser() principal: Principal,
     @Param('id', new IdPipe('workshop-not-found')) id: number,
     @Param('channelId', new IdPipe('alert-channel-not-found')) channelId: number,
@@ -45,6 +45,6 @@ export class AlertRecipientsController {
     const workshop = await this.findWorkshop.find(principal, id);
     const channel = await this.findChannel.find(workshop.id, channelId);
     await this.requestConfirmation.request(workshop, channel.recipients);
-    return this.showChannels.showOne(channel);
+    return this.buildResponses.buildOne(channel);
   }
 }

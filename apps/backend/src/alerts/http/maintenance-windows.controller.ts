@@ -15,12 +15,12 @@ import { DomainError } from '../../platform/problems/domain-error';
 import { FindWorkshop } from '../../workshops';
 import { MaintenanceWindowEntity } from '../maintenance/maintenance-window.entity';
 import { PutMaintenanceWindow } from '../maintenance/put-maintenance-window';
-import { showMaintenanceWindow } from '../maintenance/show-maintenance-window';
+import { toMaintenanceWindowResponse } from '../maintenance/to-maintenance-window-response';
 
 const WORKSHOP_ID = new IdPipe('workshop-not-found');
 const WINDOW_ID = new IdPipe('maintenance-window-not-found');
 
-/** Times in which cameras may be away without anybody being told. */
+/** Maintenance windows: times without alerts. */
 @Controller('workshops/:id/maintenance-windows')
 @UseGuards(AccessGuard)
 @Roles('super_admin', 'owner')
@@ -33,7 +33,7 @@ export class MaintenanceWindowsController {
     private readonly clock: Clock,
   ) {}
 
-  /** The windows, by id. */
+  /** Lists the windows by id. */
   @Get()
   async list(
     @CurrentUser() principal: Principal,
@@ -51,11 +51,11 @@ export class MaintenanceWindowsController {
       rows,
       page,
       (window) => window.id,
-      (window) => this.show(window),
+      (window) => this.toResponse(window),
     );
   }
 
-  /** Makes a window. */
+  /** Creates a window. */
   @Post()
   async create(
     @CurrentUser() principal: Principal,
@@ -63,10 +63,10 @@ export class MaintenanceWindowsController {
     @Body() body: PutMaintenanceWindowRequest,
   ): Promise<MaintenanceWindow> {
     const workshop = await this.findWorkshop.find(principal, id);
-    return this.show(await this.putWindow.put(workshop.id, null, body));
+    return this.toResponse(await this.putWindow.put(workshop.id, null, body));
   }
 
-  /** Replaces a window. To end one that is on now, give it an end that is past. */
+  /** Replaces a window. To end an active window, set its end to a past instant. */
   @Put(':windowId')
   async replace(
     @CurrentUser() principal: Principal,
@@ -75,10 +75,10 @@ export class MaintenanceWindowsController {
     @Body() body: PutMaintenanceWindowRequest,
   ): Promise<MaintenanceWindow> {
     const workshop = await this.findWorkshop.find(principal, id);
-    return this.show(await this.putWindow.put(workshop.id, windowId, body));
+    return this.toResponse(await this.putWindow.put(workshop.id, windowId, body));
   }
 
-  /** Deletes a window. What is still away is told at once, if it has been for long enough. */
+  /** Deletes a window. Cameras that are still offline are alerted once they have been offline for the channel’s delay. */
   @Delete(':windowId')
   @HttpCode(204)
   async delete(
@@ -91,7 +91,7 @@ export class MaintenanceWindowsController {
     if (affected !== 1) throw new DomainError('maintenance-window-not-found');
   }
 
-  private show(window: MaintenanceWindowEntity): MaintenanceWindow {
-    return showMaintenanceWindow(window, this.clock.now().getTime());
+  private toResponse(window: MaintenanceWindowEntity): MaintenanceWindow {
+    return toMaintenanceWindowResponse(window, this.clock.now().getTime());
   }
 }

@@ -1,21 +1,21 @@
-/** A mail, as people read it. */
-export interface WrittenMail {
+/** Subject and body of a message, as plain text and as HTML. */
+export interface MailContent {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
 }
 
-/** A sentence, with where it leads. */
+/** A paragraph with an optional link. */
 export interface MailParagraph {
   readonly sentence: string;
   readonly link?: { readonly url: string; readonly label: string };
 }
 
-/** Both forms of a mail's body. Pure. */
-export function writeParagraphs(
+/** Renders a body as plain text and as HTML. Pure. */
+export function renderParagraphs(
   paragraphs: readonly MailParagraph[],
   footer: string,
-): Pick<WrittenMail, 'text' | 'html'> {
+): Pick<MailContent, 'text' | 'html'> {
   const text = paragraphs.map(({ sentence, link }) => `${sentence}\n${link ? `${link.url}\n` : ''}`);
   const html = paragraphs.map(({ sentence, link }) => {
     const anchor = link ? `<br><a href="${escapeHtml(link.url)}">${escapeHtml(link.label)}</a>` : '';
@@ -27,8 +27,8 @@ export function writeParagraphs(
   };
 }
 
-/** A name that a user gave, on one line: none of them begins a line, or a header, of its own. */
-export function oneLine(name: string): string {
+/** Removes line breaks and control characters from a user's text, so that it cannot start a new line or header. */
+export function toSingleLine(name: string): string {
   return name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 

@@ -1,35 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
 import { AlertsConfig } from '../../config/alerts.config';
-import { type AttemptOutcome, delivered, failedForGood, failedWith } from '../outbox/alert-attempt';
-import { faultOfMail } from './fault-of-mail';
+import { type AttemptOutcome, delivered, failedPermanently, failedTemporarily } from '../messages/delivery-attempt';
+import { toMailFault } from './mail-fault';
 
-/** Milliseconds to connect, to be greeted, and between two packets. */
-const TIME_OUT_MS = 15_000;
-/** Milliseconds for all of it: less than a message is claimed for (claim-messages.ts). */
-const WHOLE_MS = 45_000;
+/** Timeout for the connection, the SMTP greeting, and an idle socket, in milliseconds. */
+const SOCKET_TIMEOUT_MS = 15_000;
+/** Timeout for a whole delivery in milliseconds. Shorter than a claim (`CLAIM_TTL_MS`). */
+const SEND_TIMEOUT_MS = 45_000;
 
-/** A mail with those who get it. */
+/** A message with its recipients. */
 export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
   readonly to: readonly string[];
-  /** The same in every attempt: mail servers and programs know a message that comes twice by it. */
+  /** The same in every attempt, so that mail servers and clients can detect duplicates. */
   readonly messageId: string;
 }
 
-/** Sends mail through the operator's mail server. */
+/** Sends email through the operator's mail server. */
 @Injectable()
 export class MailTransport {
   private transport: Promise<Transporter> | undefined;
 
   constructor(private readonly config: AlertsConfig) {}
 
-  /** Never throws for what the mail server does. One that takes some of the recipients has taken the message. */
+  /**
+   * Returns errors of the mail server as an outcome, and does not throw them. If the server accepts some of the
+   * recipients, the message counts as delivered.
+   */
   async send({ messageId, to, ...mail }: OutgoingMail): Promise<AttemptOutcome> {
-    if (this.config.smtpUrl === null) return failedWith('no-mail-server');
-    const transport = await (this.transport ??= transportTo(this.config.smtpUrl));
+    if (this.config.smtpUrl === null) return failedTemporarily('no-mail-server');
+    const transport = await (this.transport ??= createMailTransport(this.config.smtpUrl));
     const from = this.config.from ?? '';
     try {
       await transport.sendMail({
@@ -37,27 +40,27 @@ export class MailTransport {
         from,
         to: [...to],
         messageId: `<${messageId}@${domainOf(from)}>`,
-        // Nobody's out-of-office answers it (RFC 3834).
+        // Prevents automatic replies (RFC 3834).
         headers: { 'Auto-Submitted': 'auto-generated' },
-        signal: AbortSignal.timeout(WHOLE_MS),
+        signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
       });
       return delivered(250);
     } catch (failure) {
-      const { fault, status, isFinal } = faultOfMail(failure);
-      return isFinal ? failedForGood(fault, status) : failedWith(fault, status);
+      const { fault, status, isFinal } = toMailFault(failure);
+      return isFinal ? failedPermanently(fault, status) : failedTemporarily(fault, status);
     }
   }
 }
 
-/** nodemailer is loaded with the first message: most backends send none (ADR 0019). */
-async function transportTo(url: string): Promise<Transporter> {
+/** Loads nodemailer with the first message, because most backends send none (ADR 0019). */
+async function createMailTransport(url: string): Promise<Transporter> {
   const { createTransport } = await import('nodemailer');
   return createTransport({
     url,
-    connectionTimeout: TIME_OUT_MS,
-    greetingTimeout: TIME_OUT_MS,
-    socketTimeout: TIME_OUT_MS,
-    // Nothing of ours is fetched from files or addresses that a text names.
+    connectionTimeout: SOCKET_TIMEOUT_MS,
+    greetingTimeout: SOCKET_TIMEOUT_MS,
+    socketTimeout: SOCKET_TIMEOUT_MS,
+    // A message cannot pull content from files or URLs.
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type AttemptOutcome, type DueMessage, eventsOf, failedWith } from '../outbox/alert-attempt';
+import { type AttemptOutcome, type DueMessage, parseEvents, failedTemporarily } from '../messages/delivery-attempt';
 import { MailTransport } from './mail-transport';
-import { writeMail } from './write-mail';
+import { renderAlertMail } from './render-alert-mail';
 
-/** Sends a message by email to the recipients who have confirmed their address. */
+/** Sends a message by email to the recipients with a confirmed address. */
 @Injectable()
 export class SendMail {
   constructor(private readonly transport: MailTransport) {}
 
-  /** Never throws for what the mail server does. */
+  /** Returns errors of the mail server as an outcome, and does not throw them. */
   async send({ messageId, events, channel }: DueMessage): Promise<AttemptOutcome> {
-    if (channel.recipients.length === 0) return failedWith('recipient-unconfirmed');
-    const mail = writeMail(eventsOf(events), channel.timeZone);
+    if (channel.recipients.length === 0) return failedTemporarily('recipient-unconfirmed');
+    const mail = renderAlertMail(parseEvents(events), channel.timeZone);
     return this.transport.send({ ...mail, to: channel.recipients, messageId });
   }
 }

@@ -1,4 +1,4 @@
-import { lastInMaintenance, type MaintenanceTimes } from './last-in-maintenance';
+import { lastMaintenanceInstant, type MaintenanceTimes } from './last-maintenance-instant';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -99,7 +99,7 @@ describe('maintenance by interval arithmetic', () => {
       const from = to - pick([0, 1, MINUTE, 30 * MINUTE, 60 * MINUTE, 300 * MINUTE, 2 * DAY]);
       const expected = lastByStepping(times, from, to);
       found[expected === null ? 'none' : 'some'] += 1;
-      const actual = lastInMaintenance(times, from, to);
+      const actual = lastMaintenanceInstant(times, from, to);
       if (actual !== expected)
         throw new Error(`${JSON.stringify({ times, from, to })}: ${actual} instead of ${expected}`);
     }
@@ -117,9 +117,9 @@ describe('maintenance by interval arithmetic', () => {
       timeZone: 'Europe/Berlin',
     };
     const thursday = Date.parse('2026-01-08T12:00Z');
-    expect(lastInMaintenance(never, thursday - 60 * MINUTE, thursday)).toBeNull();
+    expect(lastMaintenanceInstant(never, thursday - 60 * MINUTE, thursday)).toBeNull();
     expect(reads.mock.calls.length).toBeLessThanOrEqual(2);
-    lastInMaintenance(never, 0, thursday);
+    lastMaintenanceInstant(never, 0, thursday);
     expect(reads.mock.calls.length).toBeLessThanOrEqual(60);
     reads.mockRestore();
   });

@@ -1,9 +1,9 @@
 import type { MaintenanceKind } from '@ppf/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { knownTimeZone } from './zone-clock';
-import type { MaintenanceTimes } from './last-in-maintenance';
+import { timeZoneOrUtc } from './zone-clock';
+import type { MaintenanceTimes } from './last-maintenance-instant';
 
-/** A time in which cameras may be away without anybody being told. */
+/** A maintenance window: a time without alerts, once or weekly. */
 @Entity('maintenance_window')
 export class MaintenanceWindowEntity {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
@@ -12,7 +12,7 @@ export class MaintenanceWindowEntity {
   @Column({ name: 'workshop_id', type: 'integer' })
   workshopId: number;
 
-  /** Null: of the whole workshop. */
+  /** The pit that the window covers; null: the whole workshop. */
   @Column({ name: 'pit_id', type: 'integer', nullable: true })
   pitId: number | null;
 
@@ -32,7 +32,7 @@ export class MaintenanceWindowEntity {
   @Column({ type: 'integer', array: true, nullable: true })
   days: number[] | null;
 
-  /** weekly: minutes since midnight on the wall's clock. */
+  /** weekly: minutes since midnight, local time. */
   @Column({ name: 'from_minute', type: 'integer', nullable: true })
   fromMinute: number | null;
 
@@ -46,7 +46,7 @@ export class MaintenanceWindowEntity {
   createdAt: Date;
 }
 
-/** A window as a query without entities gives it. */
+/** A row of `maintenance_window` from a raw query. */
 export interface MaintenanceRow {
   readonly id: number;
   readonly workshop_id: number;
@@ -62,8 +62,11 @@ export interface MaintenanceRow {
 
 type TimesRow = Omit<MaintenanceRow, 'id' | 'workshop_id' | 'pit_id'>;
 
-/** When a window is. The table holds none without what its kind needs. */
-export function timesOf(row: TimesRow): MaintenanceTimes {
+/**
+ * Returns the times of a window. The table's constraints guarantee the columns that its kind requires.
+ * @throws TypeError for PostgreSQL's `infinity`, which is not a Date.
+ */
+export function toMaintenanceTimes(row: TimesRow): MaintenanceTimes {
   if (row.kind === 'once')
     return { kind: 'once', beginsAt: row.begins_at?.getTime() ?? 0, endsAt: row.ends_at?.getTime() ?? 0 };
   return {
@@ -71,6 +74,6 @@ export function timesOf(row: TimesRow): MaintenanceTimes {
     days: row.days ?? [],
     fromMinute: row.from_minute ?? 0,
     toMinute: row.to_minute ?? 0,
-    timeZone: knownTimeZone(row.time_zone),
+    timeZone: timeZoneOrUtc(row.time_zone),
   };
 }

@@ -4,14 +4,14 @@ import type { PutMaintenanceWindowRequest } from '@ppf/contracts';
 import { Repository } from 'typeorm';
 import { PitEntity } from '../../pits';
 import { DomainError } from '../../platform/problems/domain-error';
-import { holdWorkshop } from '../channels/hold-workshop';
+import { lockWorkshop } from '../limits/lock-workshop';
 import { MaintenanceWindowEntity } from './maintenance-window.entity';
-import { readWindowRequest } from './read-window-request';
+import { parseMaintenanceWindow } from './parse-maintenance-window';
 
-/** Windows of one workshop. */
-const MOST_WINDOWS = 100;
+/** Maximum number of maintenance windows of one workshop. */
+const MAX_WINDOWS_PER_WORKSHOP = 100;
 
-/** Sets when a workshop's cameras may be away without anybody being told. */
+/** Creates or replaces a maintenance window of a workshop. */
 @Injectable()
 export class PutMaintenanceWindow {
   constructor(
@@ -21,35 +21,35 @@ export class PutMaintenanceWindow {
   ) {}
 
   /**
-   * @param id of the window that it replaces; null: makes one
-   * @throws DomainError validation-failed, maintenance-window-not-found or too-many-maintenance-windows
+   * @param id The window to replace; null: creates one.
+   * @throws DomainError validation-failed, maintenance-window-not-found or too-many-maintenance-windows.
    */
   async put(
     workshopId: number,
     id: number | null,
     request: PutMaintenanceWindowRequest,
   ): Promise<MaintenanceWindowEntity> {
-    const asked = readWindowRequest(request);
-    if (asked.pitId !== null && !(await this.pits.existsBy({ id: asked.pitId, workshopId })))
+    const input = parseMaintenanceWindow(request);
+    if (input.pitId !== null && !(await this.pits.existsBy({ id: input.pitId, workshopId })))
       throw new DomainError('validation-failed', {
         errors: [{ field: 'pit_id', message: 'must be a pit of this workshop' }],
       });
-    return id === null ? this.make(workshopId, asked) : this.replace(workshopId, id, asked);
+    return id === null ? this.create(workshopId, input) : this.replace(workshopId, id, input);
   }
 
-  private async make(workshopId: number, asked: Partial<MaintenanceWindowEntity>) {
-    const made = this.windows.create({ ...asked, workshopId });
+  private async create(workshopId: number, input: Partial<MaintenanceWindowEntity>) {
+    const window = this.windows.create({ ...input, workshopId });
     return this.windows.manager.transaction(async (transaction) => {
-      await holdWorkshop(transaction, workshopId);
-      if ((await transaction.countBy(MaintenanceWindowEntity, { workshopId })) >= MOST_WINDOWS)
+      await lockWorkshop(transaction, workshopId);
+      if ((await transaction.countBy(MaintenanceWindowEntity, { workshopId })) >= MAX_WINDOWS_PER_WORKSHOP)
         throw new DomainError('too-many-maintenance-windows');
-      return transaction.save(made);
+      return transaction.save(window);
     });
   }
 
-  private async replace(workshopId: number, id: number, asked: Partial<MaintenanceWindowEntity>) {
+  private async replace(workshopId: number, id: number, input: Partial<MaintenanceWindowEntity>) {
     const window = await this.windows.findOneBy({ id, workshopId });
     if (!window) throw new DomainError('maintenance-window-not-found');
-    return this.windows.save({ ...window, ...asked });
+    return this.windows.save({ ...window, ...input });
   }
 }

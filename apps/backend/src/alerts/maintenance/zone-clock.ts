@@ -1,23 +1,23 @@
-/** A stretch of time in which the clocks of a zone keep one offset from UTC. Instants and offset in milliseconds. */
+/** A time range with a constant UTC offset in one zone. Instants and offset in milliseconds. */
 export interface OffsetStretch {
   readonly from: number;
   readonly to: number;
   readonly offset: number;
 }
 
-/** No zone changes its clocks twice within this time, in milliseconds (IANA time zone database, since 1970). */
-const STEP_MS = 6 * 3_600_000;
-/** Clocks are changed on whole seconds. */
+/** No zone changes its offset twice within this time, in milliseconds (IANA time zone database, since 1970). */
+const MAX_STEP_MS = 6 * 3_600_000;
+/** Offsets change on whole seconds. */
 const SECOND_MS = 1000;
-/** Upper bound of kept clocks. The IANA database has about 600 names. */
+/** Maximum number of cached formatters. The IANA database has about 600 names. */
 const MAX_CLOCKS = 1000;
 
-/** Creating a clock costs a hundred times what reading it does. Keyed by the name in lower case: spellings share one. */
+/** Cached formatters by zone name in lower case. Creating one costs a hundred times as much as using it. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * Whether this is the name of a time zone. Names are compared without regard to case (ECMA-402 §6.5.1). Offsets
- * (`+02:00`) are refused, because no region keeps one.
+ * Whether this is the name of a time zone. Names are case-insensitive (ECMA-402 §6.5.1). Offsets (`+02:00`) are refused,
+ * because regions with daylight saving time do not keep one.
  */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
@@ -28,11 +28,11 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The zone if its clocks can be read; else UTC. For rows that no check of ours has let in. */
-export function knownTimeZone(name: string | null): string {
+/** Returns the zone if it is valid, otherwise UTC. For rows that were not written through the API. */
+export function timeZoneOrUtc(name: string | null): string {
   if (name === null) return 'UTC';
   try {
-    clockOf(name);
+    wallClock(name);
     return name;
   } catch {
     return 'UTC';
@@ -40,17 +40,17 @@ export function knownTimeZone(name: string | null): string {
 }
 
 /**
- * Splits a time into stretches of one UTC offset, newest first. Pure. Lazy: the caller stops at the stretch that it
- * needs, so the cost does not grow with the length of the time.
+ * Splits a time range into stretches with a constant UTC offset, newest first. Pure. Lazy: the caller stops at the
+ * stretch that it needs, so the cost does not grow with the length of the range.
  * @param from Milliseconds, included.
  * @param to Milliseconds, included, not before `from`.
  */
 export function* offsetStretches(timeZone: string, from: number, to: number): Generator<OffsetStretch> {
-  const clock = clockOf(timeZone);
+  const clock = wallClock(timeZone);
   let end = to;
   let offset = offsetAt(clock, end);
   while (end >= from) {
-    const begin = Math.max(from, end - STEP_MS);
+    const begin = Math.max(from, end - MAX_STEP_MS);
     const before = begin === end ? offset : offsetAt(clock, begin);
     if (before === offset) {
       yield { from: begin, to: end, offset };
@@ -58,15 +58,15 @@ export function* offsetStretches(timeZone: string, from: number, to: number): Ge
       if (end >= from) offset = offsetAt(clock, end);
       continue;
     }
-    const change = changeBetween(clock, begin, end, offset);
+    const change = findOffsetChange(clock, begin, end, offset);
     yield { from: change, to: end, offset };
     end = change - 1;
     offset = before;
   }
 }
 
-/** The first instant after `low` at which the offset is that of `high`. */
-function changeBetween(clock: Intl.DateTimeFormat, low: number, high: number, offset: number): number {
+/** Finds the first instant after `low` with the offset of `high`, by binary search. */
+function findOffsetChange(clock: Intl.DateTimeFormat, low: number, high: number, offset: number): number {
   let [before, after] = [Math.floor(low / SECOND_MS), Math.floor(high / SECOND_MS)];
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
@@ -83,10 +83,10 @@ function offsetAt(clock: Intl.DateTimeFormat, at: number): number {
   return wall - Math.floor(at / SECOND_MS) * SECOND_MS;
 }
 
-function clockOf(timeZone: string): Intl.DateTimeFormat {
+function wallClock(timeZone: string): Intl.DateTimeFormat {
   const key = timeZone.toLowerCase();
-  const known = clocks.get(key);
-  if (known) return known;
+  const cached = clocks.get(key);
+  if (cached) return cached;
   const clock = new Intl.DateTimeFormat('en', {
     timeZone,
     calendar: 'iso8601',

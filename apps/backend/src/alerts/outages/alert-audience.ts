@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { RowFaults } from '../../platform/observability/row-faults';
-import type { WorkshopWindow } from '../maintenance/last-maintenance';
-import { type MaintenanceRow, timesOf } from '../maintenance/maintenance-window.entity';
-import { LATELY_MS, type ToldKind } from './decide-alert';
+import type { WorkshopMaintenanceWindow } from '../maintenance/last-maintenance-by-pit';
+import { type MaintenanceRow, toMaintenanceTimes } from '../maintenance/maintenance-window.entity';
+import { RECENT_ALERTS_WINDOW_MS, type AlertedKind } from './decide-alert';
 import type { UndecidedPits } from './undecided-pits';
 
 /** A pit of an audience. */
@@ -13,8 +13,8 @@ export interface AlertPit {
   readonly name: string | null;
 }
 
-/** A channel that is told, and of which pits. */
-export interface AlertListener {
+/** A channel that is sent, and of which pits. */
+export interface AudienceChannel {
   readonly id: number;
   readonly kind: 'webhook' | 'email';
   readonly workshopId: number;
@@ -24,24 +24,24 @@ export interface AlertListener {
   readonly pitIds: ReadonlySet<number> | null;
 }
 
-/** What a channel was told of a pit lately. */
-export interface ToldOutage {
+/** What a channel was sent of a pit lately. */
+export interface OutageAlert {
   readonly id: number;
   readonly channelId: number;
   readonly pitId: number;
-  readonly kind: ToldKind;
+  readonly kind: AlertedKind;
   readonly beganAt: Date;
-  readonly toldAt: Date;
-  /** When it was told that it is over; null: it was not. */
-  readonly overAt: Date | null;
+  readonly alertedAt: Date;
+  /** When it was sent that it is over; null: it was not. */
+  readonly lastResolvedAt: Date | null;
 }
 
-/** Everybody in a workshop who is to be told something of some of its pits, and what they know. */
+/** Everybody in a workshop who is to be sent something of some of its pits, and what they know. */
 export interface AlertAudience {
-  readonly listeners: readonly AlertListener[];
+  readonly channels: readonly AudienceChannel[];
   readonly pits: readonly AlertPit[];
-  readonly told: readonly ToldOutage[];
-  readonly maintenance: readonly WorkshopWindow[];
+  readonly sent: readonly OutageAlert[];
+  readonly maintenance: readonly WorkshopMaintenanceWindow[];
 }
 
 const LISTENERS = `
@@ -58,7 +58,7 @@ const MAINTENANCE =
   'SELECT * FROM maintenance_window WHERE workshop_id = $1 AND (pit_id IS NULL OR pit_id = ANY($2))';
 
 /**
- * Reads who is to be told of some pits of a workshop. A workshop has at most 20 channels and 100 windows. A row that
+ * Reads who is to be sent of some pits of a workshop. A workshop has at most 20 channels and 100 windows. A row that
  * cannot be worked with is left out.
  */
 export async function readAlertAudience(
@@ -67,13 +67,13 @@ export async function readAlertAudience(
   now: Date,
   faults: Pick<RowFaults, 'isolate'>,
 ): Promise<AlertAudience> {
-  const channels = await database.query<ListenerRow[]>(LISTENERS, [workshopId]);
-  const since = new Date(now.getTime() - LATELY_MS);
+  const channels = await database.query<ChannelRow[]>(LISTENERS, [workshopId]);
+  const since = new Date(now.getTime() - RECENT_ALERTS_WINDOW_MS);
   const pits = await database.query<PitRow[]>(PITS, [workshopId, pitIds]);
-  const told = await database.query<ToldRow[]>(TOLD, [channels.map(({ id }) => id), pitIds, since]);
+  const sent = await database.query<AlertRow[]>(TOLD, [channels.map(({ id }) => id), pitIds, since]);
   const windows = await database.query<MaintenanceRow[]>(MAINTENANCE, [workshopId, pitIds]);
   return {
-    listeners: channels.map((row) => ({
+    channels: channels.map((row) => ({
       id: row.id,
       kind: row.kind,
       workshopId: row.workshop_id,
@@ -82,15 +82,15 @@ export async function readAlertAudience(
       pitIds: row.pit_ids && new Set(row.pit_ids),
     })),
     pits: pits.map(({ workshop_id: workshop, ...pit }) => ({ ...pit, workshopId: workshop })),
-    told: told.flatMap((row) => faults.isolate('alerts', `outage alert ${row.id}`, () => toldOf(row)) ?? []),
+    sent: sent.flatMap((row) => faults.isolate('alerts', `outage alert ${row.id}`, () => toOutageAlert(row)) ?? []),
     maintenance: windows.flatMap(
-      (row) => faults.isolate('alerts', `maintenance window ${row.id}`, () => windowOf(row)) ?? [],
+      (row) => faults.isolate('alerts', `maintenance window ${row.id}`, () => toMaintenanceWindow(row)) ?? [],
     ),
   };
 }
 
 /** @throws TypeError for instants that are none: PostgreSQL knows `infinity`. */
-function toldOf(row: ToldRow): ToldOutage {
+function toOutageAlert(row: AlertRow): OutageAlert {
   for (const instant of [row.began_at, row.told_at, row.back_told_at]) instant?.getTime();
   return {
     id: row.id,
@@ -98,17 +98,17 @@ function toldOf(row: ToldRow): ToldOutage {
     pitId: row.pit_id,
     kind: row.kind,
     beganAt: row.began_at,
-    toldAt: row.told_at,
-    overAt: row.back_told_at,
+    alertedAt: row.told_at,
+    lastResolvedAt: row.back_told_at,
   };
 }
 
 /** @throws TypeError for instants that are none. */
-function windowOf(row: MaintenanceRow): WorkshopWindow {
-  return { pitId: row.pit_id, times: timesOf(row) };
+function toMaintenanceWindow(row: MaintenanceRow): WorkshopMaintenanceWindow {
+  return { pitId: row.pit_id, times: toMaintenanceTimes(row) };
 }
 
-interface ListenerRow {
+interface ChannelRow {
   readonly id: number;
   readonly kind: 'webhook' | 'email';
   readonly workshop_id: number;
@@ -124,11 +124,11 @@ interface PitRow {
   readonly name: string | null;
 }
 
-interface ToldRow {
+interface AlertRow {
   readonly id: number;
   readonly channel_id: number;
   readonly pit_id: number;
-  readonly kind: ToldKind;
+  readonly kind: AlertedKind;
   readonly began_at: Date;
   readonly told_at: Date;
   readonly back_told_at: Date | null;

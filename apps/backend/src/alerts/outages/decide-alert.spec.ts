@@ -1,5 +1,5 @@
 import { type StreamPeriod } from '../../media';
-import { type AlertDecision, type AlertSituation, decideAlert, type ToldKind } from './decide-alert';
+import { type AlertDecision, type PitAlertState, decideAlert, type AlertedKind } from './decide-alert';
 
 const S = 1000;
 const MINUTE = 60 * S;
@@ -17,22 +17,22 @@ function past(...pieces: Piece[]): StreamPeriod[] {
   });
 }
 const away = (seconds: number, kind: 'offline' | 'stalled' = 'offline'): AlertDecision => ({
-  tell: 'outage',
+  alert: 'outage',
   kind,
   beganAt: NOW - seconds * S,
 });
-const back = (seconds: number): AlertDecision => ({ tell: 'back', backAt: NOW - seconds * S });
-const nothing: AlertDecision = { tell: 'nothing' };
+const back = (seconds: number): AlertDecision => ({ alert: 'back', backAt: NOW - seconds * S });
+const nothing: AlertDecision = { alert: 'none' };
 /** Maintenance from so many seconds ago to so many seconds ago. */
 const maintenance = (from: number, to: number) => ({
   lastMaintenanceAt: from < 0 ? -Infinity : Math.min(NOW, NOW - to * S - 1),
 });
-/** The channel was told so long ago, in seconds. */
-const told = (ago: number, kind: ToldKind = 'offline') => ({ kind, toldAt: NOW - ago * S });
-const TOLD = { open: told(540), toldLately: 1 };
+/** The channel was sent so long ago, in seconds. */
+const sent = (ago: number, kind: AlertedKind = 'offline') => ({ kind, alertedAt: NOW - ago * S });
+const ALERTED = { open: sent(540), recentAlertCount: 1 };
 
-describe('what a channel is told of a camera', () => {
-  it.each<[string, Piece[], Partial<AlertSituation>, AlertDecision]>([
+describe('what a channel is sent of a camera', () => {
+  it.each<[string, Piece[], Partial<PitAlertState>, AlertDecision]>([
     ['nothing of one that is there', [[600, 'up']], {}, nothing],
     ['nothing of one that nobody has observed', [], {}, nothing],
     [
@@ -172,7 +172,7 @@ describe('what a channel is told of a camera', () => {
         [600, 'up'],
         [3000, 'offline'],
       ],
-      TOLD,
+      ALERTED,
       nothing,
     ],
 
@@ -182,7 +182,7 @@ describe('what a channel is told of a camera', () => {
         [600, 'offline'],
         [60, 'up'],
       ],
-      TOLD,
+      ALERTED,
       back(60),
     ],
     [
@@ -191,7 +191,7 @@ describe('what a channel is told of a camera', () => {
         [600, 'offline'],
         [59, 'up'],
       ],
-      TOLD,
+      ALERTED,
       nothing,
     ],
     [
@@ -202,7 +202,7 @@ describe('what a channel is told of a camera', () => {
         [2, 'offline'],
         [50, 'up'],
       ],
-      TOLD,
+      ALERTED,
       nothing,
     ],
     [
@@ -211,7 +211,7 @@ describe('what a channel is told of a camera', () => {
         [600, 'offline'],
         [600, 'idle'],
       ],
-      TOLD,
+      ALERTED,
       nothing,
     ],
     [
@@ -221,7 +221,7 @@ describe('what a channel is told of a camera', () => {
         [600, 'up'],
         [60, 'unknown'],
       ],
-      TOLD,
+      ALERTED,
       nothing,
     ],
     [
@@ -231,7 +231,7 @@ describe('what a channel is told of a camera', () => {
         [900, 'unknown'],
         [60, 'up'],
       ],
-      TOLD,
+      ALERTED,
       back(60),
     ],
     [
@@ -240,7 +240,7 @@ describe('what a channel is told of a camera', () => {
         [600, 'offline'],
         [299, 'up'],
       ],
-      { open: told(540), toldLately: 2 },
+      { open: sent(540), recentAlertCount: 2 },
       nothing,
     ],
     [
@@ -249,7 +249,7 @@ describe('what a channel is told of a camera', () => {
         [600, 'offline'],
         [300, 'up'],
       ],
-      { open: told(540), toldLately: 2 },
+      { open: sent(540), recentAlertCount: 2 },
       back(300),
     ],
     [
@@ -258,7 +258,7 @@ describe('what a channel is told of a camera', () => {
         [600, 'offline'],
         [899, 'up'],
       ],
-      { open: told(540), toldLately: 3 },
+      { open: sent(540), recentAlertCount: 3 },
       nothing,
     ],
     [
@@ -267,7 +267,7 @@ describe('what a channel is told of a camera', () => {
         [600, 'offline'],
         [900, 'up'],
       ],
-      { open: told(540), toldLately: 9 },
+      { open: sent(540), recentAlertCount: 9 },
       back(900),
     ],
 
@@ -290,7 +290,7 @@ describe('what a channel is told of a camera', () => {
       nothing,
     ],
     [
-      'that it is still away when maintenance is over, after the delay',
+      'that it is still away when maintenance is resolved, after the delay',
       [
         [600, 'up'],
         [300, 'offline'],
@@ -299,7 +299,7 @@ describe('what a channel is told of a camera', () => {
       away(300),
     ],
     [
-      'nothing of what was over before maintenance was',
+      'nothing of what was resolved before maintenance was',
       [
         [300, 'offline'],
         [70, 'up'],
@@ -331,7 +331,7 @@ describe('what a channel is told of a camera', () => {
         [600, 'offline'],
         [90, 'up'],
       ],
-      { ...TOLD, ...maintenance(600, -60) },
+      { ...ALERTED, ...maintenance(600, -60) },
       nothing,
     ],
     [
@@ -340,32 +340,32 @@ describe('what a channel is told of a camera', () => {
         [600, 'offline'],
         [90, 'up'],
       ],
-      { ...TOLD, ...maintenance(600, 1) },
+      { ...ALERTED, ...maintenance(600, 1) },
       back(90),
     ],
   ])('%s', (_what, pieces, change, decision) => {
     const usual = {
       open: null,
-      overAt: -Infinity,
-      toldLately: 0,
+      lastResolvedAt: -Infinity,
+      recentAlertCount: 0,
       delayMs: MINUTE,
       lastMaintenanceAt: -Infinity,
     };
     expect(decideAlert({ now: NOW, periods: past(...pieces), ...usual, ...change })).toEqual(decision);
   });
 
-  /** Comes and goes for a while, then stays as it is last. Looked at every 5 s. @returns what was told, and when */
-  function toldOver(
+  /** Comes and goes for a while, then stays as it is last. Looked at every 5 s. @returns what was sent, and when */
+  function simulate(
     hours: number,
     { up, down }: { up: number; down: number },
     { end = hours * 3600, then = 'up' as StreamPeriod['state'], delayMs = MINUTE } = {},
-  ): [seconds: number, tell: string][] {
+  ): [seconds: number, alert: string][] {
     const cycle = up + down;
     const all: [from: number, state: StreamPeriod['state']][] = [];
     for (let at = 0; at < end; at += cycle) all.push([at, 'up'], [at + up, 'offline']);
     all.push([end, then]);
     const messages: [number, string][] = [];
-    const rows: { kind: ToldKind; toldAt: number; overAt: number }[] = [];
+    const rows: { kind: AlertedKind; alertedAt: number; lastResolvedAt: number }[] = [];
     for (let second = 5; second <= hours * 3600; second += 5) {
       const now = second * S;
       const periods = all.flatMap(([from, state], index): StreamPeriod[] => {
@@ -377,25 +377,25 @@ describe('what a channel is told of a camera', () => {
       const decision = decideAlert({
         now,
         periods,
-        open: rows.find(({ overAt }) => overAt === Infinity) ?? null,
-        overAt: Math.max(-Infinity, ...rows.flatMap(({ overAt }) => (overAt === Infinity ? [] : overAt))),
-        toldLately: rows.filter(({ toldAt }) => toldAt > now - 60 * MINUTE).length,
+        open: rows.find(({ lastResolvedAt }) => lastResolvedAt === Infinity) ?? null,
+        lastResolvedAt: Math.max(-Infinity, ...rows.flatMap(({ lastResolvedAt }) => (lastResolvedAt === Infinity ? [] : lastResolvedAt))),
+        recentAlertCount: rows.filter(({ alertedAt }) => alertedAt > now - 60 * MINUTE).length,
         delayMs,
         lastMaintenanceAt: -Infinity,
       });
-      if (decision.tell === 'nothing') continue;
-      messages.push([second, decision.tell]);
-      for (const row of rows) row.overAt = Math.min(row.overAt, now);
-      if (decision.tell === 'outage') rows.push({ kind: decision.kind, toldAt: now, overAt: Infinity });
-      if (decision.tell === 'unstable') rows.push({ kind: 'unstable', toldAt: now, overAt: Infinity });
+      if (decision.alert === 'none') continue;
+      messages.push([second, decision.alert]);
+      for (const row of rows) row.lastResolvedAt = Math.min(row.lastResolvedAt, now);
+      if (decision.alert === 'outage') rows.push({ kind: decision.kind, alertedAt: now, lastResolvedAt: Infinity });
+      if (decision.alert === 'unstable') rows.push({ kind: 'unstable', alertedAt: now, lastResolvedAt: Infinity });
     }
     return messages;
   }
-  const tellsOf = (messages: [number, string][]) => messages.map(([, tell]) => tell);
+  const alertsOf = (messages: [number, string][]) => messages.map(([, tell]) => tell);
 
   it('is one message of a camera that is up for 30 s and down for 40 s for three hours, and one when it stays', () => {
-    const messages = toldOver(4, { up: 30, down: 40 }, { end: 3 * 3600 });
-    expect(tellsOf(messages)).toEqual(['unstable', 'stable']);
+    const messages = simulate(4, { up: 30, down: 40 }, { end: 3 * 3600 });
+    expect(alertsOf(messages)).toEqual(['unstable', 'stable']);
     const [[first], [second]] = messages as [[number, string], [number, string]];
     expect(first).toBeLessThanOrEqual(5 * 70);
     expect(second).toBeGreaterThanOrEqual(3 * 3600 + 15 * 60 - 70);
@@ -403,19 +403,19 @@ describe('what a channel is told of a camera', () => {
   });
 
   it('is a handful of messages of a camera that comes and goes more slowly than the channel waits', () => {
-    const messages = toldOver(4, { up: 70, down: 70 }, { end: 3 * 3600 });
-    expect(tellsOf(messages)).toEqual(['outage', 'back', 'outage', 'unstable', 'stable']);
+    const messages = simulate(4, { up: 70, down: 70 }, { end: 3 * 3600 });
+    expect(alertsOf(messages)).toEqual(['outage', 'back', 'outage', 'unstable', 'stable']);
   });
 
   it('is also said to a channel that waits for an hour', () => {
-    expect(tellsOf(toldOver(2, { up: 30, down: 40 }, { end: 3600, delayMs: 60 * MINUTE }))).toEqual([
+    expect(alertsOf(simulate(2, { up: 30, down: 40 }, { end: 3600, delayMs: 60 * MINUTE }))).toEqual([
       'unstable',
       'stable',
     ]);
   });
 
   it('is that an unstable camera is gone for good, and no end of messages of both', () => {
-    expect(tellsOf(toldOver(2, { up: 30, down: 40 }, { end: 3600, then: 'offline' }))).toEqual([
+    expect(alertsOf(simulate(2, { up: 30, down: 40 }, { end: 3600, then: 'offline' }))).toEqual([
       'unstable',
       'outage',
     ]);
@@ -428,11 +428,11 @@ describe('what a channel is told of a camera', () => {
       [25, 25],
       [310, 310],
     ] as const)
-      expect([up, down, toldOver(6, { up, down }).length <= 6 * 6]).toEqual([up, down, true]);
+      expect([up, down, simulate(6, { up, down }).length <= 6 * 6]).toEqual([up, down, true]);
   });
 
   it('is nothing of a network that stutters', () => {
-    expect(toldOver(2, { up: 60, down: 9 })).toEqual([]);
+    expect(simulate(2, { up: 60, down: 9 })).toEqual([]);
   });
 
   it('is nothing of interruptions in maintenance, or before it', () => {
@@ -440,10 +440,10 @@ describe('what a channel is told of a camera', () => {
       [30, 'up'],
       [40, 'offline'],
     ]).flat();
-    const situation = { open: null, overAt: -Infinity, toldLately: 0, delayMs: 10 * MINUTE, now: NOW };
+    const situation = { open: null, lastResolvedAt: -Infinity, recentAlertCount: 0, delayMs: 10 * MINUTE, now: NOW };
     const decide = (lastMaintenanceAt: number) =>
-      decideAlert({ ...situation, periods: past(...flaps), lastMaintenanceAt }).tell;
+      decideAlert({ ...situation, periods: past(...flaps), lastMaintenanceAt }).alert;
     expect(decide(-Infinity)).toBe('unstable');
-    expect(decide(NOW - 61 * S)).toBe('nothing');
+    expect(decide(NOW - 61 * S)).toBe('none');
   });
 });

@@ -1,4 +1,4 @@
-import type { MaintenanceTimes } from '../maintenance/last-in-maintenance';
+import type { MaintenanceTimes } from '../maintenance/last-maintenance-instant';
 import type { AlertAudience } from './alert-audience';
 import { decideAlerts } from './decide-alerts';
 
@@ -17,7 +17,7 @@ const OFFLINE = [{ state: 'offline', beganAt: NOW - 2 * HOUR, endedAt: NOW }] as
 /** All that a workshop may set up: 20 channels that wait for an hour, and 100 windows. */
 function audienceOf(pits: number, windows: number): AlertAudience {
   return {
-    listeners: numbers(20).map((id) => ({
+    channels: numbers(20).map((id) => ({
       id,
       kind: 'email',
       workshopId: 1,
@@ -26,7 +26,7 @@ function audienceOf(pits: number, windows: number): AlertAudience {
       pitIds: null,
     })),
     pits: numbers(pits).map((id) => ({ id, workshopId: 1, number: id, name: null })),
-    told: [],
+    sent: [],
     maintenance: numbers(windows).map(() => ({ pitId: null, times: MONDAY })),
   };
 }
@@ -54,9 +54,9 @@ describe('deciding alerts', () => {
   });
 
   it('decides of the pits that a channel chose', () => {
-    const [listener] = audienceOf(1, 0).listeners;
-    if (!listener) throw new Error('There is a listener.');
-    const audience = { ...audienceOf(3, 0), listeners: [{ ...listener, pitIds: new Set([3]) }] };
+    const [channel] = audienceOf(1, 0).channels;
+    if (!channel) throw new Error('There is a channel.');
+    const audience = { ...audienceOf(3, 0), channels: [{ ...channel, pitIds: new Set([3]) }] };
     const periods = new Map(numbers(3).map((pit) => [pit, OFFLINE]));
     expect(decideAlerts(audience, periods, NOW)).toMatchObject([{ alerts: [{ pit: { id: 3 } }] }]);
   });

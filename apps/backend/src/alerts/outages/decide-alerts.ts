@@ -1,34 +1,34 @@
 import { isOfCamera, type StreamPeriod } from '../../media';
 import { groupBy } from '../../platform/group-by';
-import { lastMaintenanceByPit } from '../maintenance/last-maintenance';
-import type { AlertAudience, AlertListener, AlertPit, ToldOutage } from './alert-audience';
-import { type AlertDecision, type AlertSituation, decideAlert, LATELY_MS } from './decide-alert';
+import { lastMaintenanceByPit } from '../maintenance/last-maintenance-by-pit';
+import type { AlertAudience, AudienceChannel, AlertPit, OutageAlert } from './alert-audience';
+import { type AlertDecision, type PitAlertState, decideAlert, RECENT_ALERTS_WINDOW_MS } from './decide-alert';
 
 /** Something to tell a channel of one pit. */
 export interface DecidedAlert {
   readonly pit: AlertPit;
-  readonly decision: Exclude<AlertDecision, { tell: 'nothing' }>;
-  /** What it was told before, which is over now. */
-  readonly over: ToldOutage | null;
+  readonly decision: Exclude<AlertDecision, { alert: 'none' }>;
+  /** What it was sent before, which is over now. */
+  readonly resolved: OutageAlert | null;
 }
 
-/** What a channel is to be told now. */
-export interface AlertsForListener {
-  readonly listener: AlertListener;
+/** What a channel is to be sent now. */
+export interface ChannelAlerts {
+  readonly channel: AudienceChannel;
   readonly alerts: readonly DecidedAlert[];
 }
 
 /** Milliseconds before now in which maintenance counts: no channel waits longer than an hour. */
-const MAINTENANCE_SINCE_MS = 3_600_000;
+const MAINTENANCE_WINDOW_MS = 3_600_000;
 
 /** Decides for every channel of a workshop and each of its pits. Pure. @param periods by pit */
 export function decideAlerts(
   audience: AlertAudience,
   periods: ReadonlyMap<number, readonly StreamPeriod[]>,
   now: number,
-): AlertsForListener[] {
-  const told = groupBy(audience.told, ({ channelId, pitId }) => `${channelId} ${pitId}`);
-  const lastMaintenance = lastMaintenanceByPit(audience.maintenance, now - MAINTENANCE_SINCE_MS, now);
+): ChannelAlerts[] {
+  const sent = groupBy(audience.sent, ({ channelId, pitId }) => `${channelId} ${pitId}`);
+  const lastMaintenance = lastMaintenanceByPit(audience.maintenance, now - MAINTENANCE_WINDOW_MS, now);
   const pits = audience.pits.map((pit) => ({
     pit,
     now,
@@ -36,30 +36,30 @@ export function decideAlerts(
     periods: (periods.get(pit.id) ?? []).filter(isOfCamera),
     lastMaintenanceAt: lastMaintenance(pit.id),
   }));
-  return audience.listeners
-    .map((listener) => ({
-      listener,
+  return audience.channels
+    .map((channel) => ({
+      channel,
       alerts: pits
-        .filter(({ pit }) => listener.pitIds?.has(pit.id) ?? true)
-        .flatMap((each) => decide(listener, each, told.get(`${listener.id} ${each.pit.id}`) ?? [])),
+        .filter(({ pit }) => channel.pitIds?.has(pit.id) ?? true)
+        .flatMap((each) => decide(channel, each, sent.get(`${channel.id} ${each.pit.id}`) ?? [])),
     }))
     .filter(({ alerts }) => alerts.length > 0);
 }
 
-type PitNow = Pick<AlertSituation, 'now' | 'periods' | 'lastMaintenanceAt'> & { readonly pit: AlertPit };
+type PitNow = Pick<PitAlertState, 'now' | 'periods' | 'lastMaintenanceAt'> & { readonly pit: AlertPit };
 
 function decide(
-  { delayMs }: AlertListener,
+  { delayMs }: AudienceChannel,
   { pit, ...seen }: PitNow,
-  told: readonly ToldOutage[],
+  sent: readonly OutageAlert[],
 ): DecidedAlert[] {
-  const open = told.find(({ overAt }) => overAt === null) ?? null;
+  const open = sent.find(({ lastResolvedAt }) => lastResolvedAt === null) ?? null;
   const decision = decideAlert({
     ...seen,
-    open: open && { kind: open.kind, toldAt: open.toldAt.getTime() },
-    overAt: Math.max(-Infinity, ...told.flatMap(({ overAt }) => overAt?.getTime() ?? [])),
-    toldLately: told.filter(({ toldAt }) => toldAt.getTime() > seen.now - LATELY_MS).length,
+    open: open && { kind: open.kind, alertedAt: open.alertedAt.getTime() },
+    lastResolvedAt: Math.max(-Infinity, ...sent.flatMap(({ lastResolvedAt }) => lastResolvedAt?.getTime() ?? [])),
+    recentAlertCount: sent.filter(({ alertedAt }) => alertedAt.getTime() > seen.now - RECENT_ALERTS_WINDOW_MS).length,
     delayMs,
   });
-  return decision.tell === 'nothing' ? [] : [{ pit, decision, over: open }];
+  return decision.alert === 'none' ? [] : [{ pit, decision, resolved: open }];
 }

@@ -1,7 +1,7 @@
 import { JOINED_WITHIN_MS, type StreamPeriod } from '../../media';
 
 /** A picture that is there for less does not end an outage, in milliseconds: a camera that boots again and again. */
-export const STEADY_MS = 20_000;
+export const MIN_STEADY_MS = 20_000;
 /** A picture that is away for less is not counted, in milliseconds: a network that stutters is no fault to report. */
 const MIN_INTERRUPTION_MS = 10_000;
 
@@ -16,14 +16,14 @@ export interface Interruption {
  * picture may have been away all along.
  * @param periods as `joinPeriods` gives them
  */
-export function interruptionsSince(periods: readonly StreamPeriod[], since: number): Interruption[] {
+export function findInterruptions(periods: readonly StreamPeriod[], since: number): Interruption[] {
   const found: Interruption[] = [];
   let current: Interruption | null = null;
   let before: StreamPeriod | undefined;
   for (const period of periods) {
     const isAdjacent = before !== undefined && period.beganAt - before.endedAt <= JOINED_WITHIN_MS;
     const { beganAt, endedAt } = period;
-    if (!isAway(period)) current = null;
+    if (!isDown(period)) current = null;
     else if (current !== null && isAdjacent) found.push((current = { ...(found.pop() ?? current), endedAt }));
     else if (isAdjacent && before !== undefined && wasSteady(before))
       found.push((current = { beganAt, endedAt }));
@@ -33,13 +33,13 @@ export function interruptionsSince(periods: readonly StreamPeriod[], since: numb
 }
 
 /** Since when the picture is there but for moments; null: it is not there. Pure. */
-export function steadySince(periods: readonly StreamPeriod[]): number | null {
+export function findSteadySince(periods: readonly StreamPeriod[]): number | null {
   let since: number | null = null;
   let next: StreamPeriod | undefined;
   for (const period of periods.toReversed()) {
     if (next && next.beganAt - period.endedAt > JOINED_WITHIN_MS) break;
     if (period.state === 'up') since = period.beganAt;
-    else if (since === null || !isAway(period) || period.endedAt - period.beganAt >= MIN_INTERRUPTION_MS)
+    else if (since === null || !isDown(period) || period.endedAt - period.beganAt >= MIN_INTERRUPTION_MS)
       break;
     next = period;
   }
@@ -47,9 +47,9 @@ export function steadySince(periods: readonly StreamPeriod[]): number | null {
 }
 
 function wasSteady({ state, beganAt, endedAt }: StreamPeriod): boolean {
-  return state === 'up' && endedAt - beganAt >= STEADY_MS;
+  return state === 'up' && endedAt - beganAt >= MIN_STEADY_MS;
 }
 
-function isAway({ state }: StreamPeriod): boolean {
+function isDown({ state }: StreamPeriod): boolean {
   return state === 'offline' || state === 'stalled';
 }

@@ -30,12 +30,12 @@ describe('the pits that have to be decided', () => {
   interface Scene {
     /** Of each channel the indices of its pits; null: all. */
     readonly channels?: (number[] | null)[];
-    /** Channel, pit and whether it is over, by index. */
-    readonly told?: [number, number, boolean][];
+    /** Channel, pit and whether it is resolved, by index. */
+    readonly sent?: [number, number, boolean][];
     readonly away?: number[];
     readonly disabled?: boolean;
   }
-  async function undecidedIn({ channels = [null], told = [], away = [], disabled = false }: Scene) {
+  async function undecidedIn({ channels = [null], sent = [], away = [], disabled = false }: Scene) {
     const ids: number[] = [];
     for (const [index, chosen] of channels.entries()) {
       const [channel] = await backend.database.query<[{ id: number }]>(
@@ -45,7 +45,7 @@ describe('the pits that have to be decided', () => {
       );
       ids.push(channel.id);
     }
-    for (const [channel, pit, isOver] of told)
+    for (const [channel, pit, isOver] of sent)
       await backend.database.query(
         `INSERT INTO outage_alert (channel_id, pit_id, kind, began_at, told_at, back_told_at)
          VALUES ($1, $2, 'offline', $3, $3, $4)`,
@@ -68,15 +68,15 @@ describe('the pits that have to be decided', () => {
   it.each<[string, Scene, number[]]>([
     ['none, when all have their picture', {}, []],
     ['one that is away and was not told', { away: [1] }, [1]],
-    ['not one that is away and was told', { away: [1], told: [[0, 1, false]] }, []],
-    ['one that was told and is back', { told: [[0, 1, false]] }, [1]],
-    ['not one whose outage was told to be over', { told: [[0, 1, true]] }, []],
+    ['not one that is away and was told', { away: [1], sent: [[0, 1, false]] }, []],
+    ['one that was sent and is back', { sent: [[0, 1, false]] }, [1]],
+    ['not one whose outage was sent to be over', { sent: [[0, 1, true]] }, []],
     [
-      'one that another channel was not told of',
-      { channels: [null, null], away: [1], told: [[0, 1, false]] },
+      'one that another channel was not sent of',
+      { channels: [null, null], away: [1], sent: [[0, 1, false]] },
       [1],
     ],
-    ['not one that no channel is told of', { channels: [[0]], away: [1] }, []],
+    ['not one that no channel is sent of', { channels: [[0]], away: [1] }, []],
     ['one that a channel chose', { channels: [[0, 1]], away: [1] }, [1]],
     ['not one whose channel is disabled', { away: [1], disabled: true }, []],
   ])('are %s', async (_what, scene, undecided) => {

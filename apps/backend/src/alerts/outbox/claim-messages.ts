@@ -1,12 +1,12 @@
 import type { AlertChannelKind } from '@ppf/contracts';
 import type { DataSource } from 'typeorm';
-import type { DueMessage } from './alert-attempt';
+import type { DueMessage } from '../messages/delivery-attempt';
 
 /** A claim lasts so long, in milliseconds: more than an attempt may take. A backend that was killed leaves it until then. */
-const CLAIMED_FOR_MS = 60_000;
+const CLAIM_TTL_MS = 60_000;
 
 /** Messages of one kind that one workshop has under way at once, on all backends together. */
-const UNDER_WAY_PER_WORKSHOP = 2;
+const MAX_IN_FLIGHT_PER_WORKSHOP = 2;
 
 // The oldest message of each channel that has none under way: a slow receiver holds up its own messages only, and gets
 // them in order as long as it takes them. A workshop has at most two under way, and each has its first before any has
@@ -33,7 +33,7 @@ const CLAIM = `
   FROM alert_channel AS channel
   WHERE channel.id = delivery.channel_id AND delivery.id IN (
     SELECT alert_delivery.id FROM alert_delivery JOIN placed USING (id)
-    WHERE placed.place <= ${UNDER_WAY_PER_WORKSHOP} AND alert_delivery.state = 'waiting'
+    WHERE placed.place <= ${MAX_IN_FLIGHT_PER_WORKSHOP} AND alert_delivery.state = 'waiting'
       AND alert_delivery.next_attempt_at <= $1
       AND (alert_delivery.claimed_until IS NULL OR alert_delivery.claimed_until <= $1)
     ORDER BY placed.place, placed.next_attempt_at LIMIT $3
@@ -72,7 +72,7 @@ export async function claimMessages(
   now: Date,
   most: number,
 ): Promise<DueMessage[]> {
-  const until = new Date(now.getTime() + CLAIMED_FOR_MS);
+  const until = new Date(now.getTime() + CLAIM_TTL_MS);
   // TypeORM answers an UPDATE with its rows and their count.
   const [rows] = await database.query<[Row[], number]>(CLAIM, [now, until, most, kind]);
   return rows.map((row) => ({

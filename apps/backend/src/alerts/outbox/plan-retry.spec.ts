@@ -1,6 +1,6 @@
-import { planRetry, TRIED_FOR_MS } from './plan-retry';
+import { planRetry, DELIVERY_TTL_MS } from './plan-retry';
 
-const DAY = TRIED_FOR_MS;
+const DAY = DELIVERY_TTL_MS;
 
 describe('another attempt', () => {
   it.each([

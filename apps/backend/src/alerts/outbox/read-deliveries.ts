@@ -4,10 +4,10 @@ import type { AlertDelivery, AlertDeliveryList, AlertDeliveryQuery, AlertFault }
 import { DataSource } from 'typeorm';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { DomainError } from '../../platform/problems/domain-error';
-import { eventsOf } from './alert-attempt';
+import { parseEvents } from '../messages/delivery-attempt';
 
 /** Attempts that are shown of a delivery. */
-const MOST_ATTEMPTS = 20;
+const MAX_LISTED_ATTEMPTS = 20;
 
 // Newest first: a cursor is the id before which the next page begins.
 const READ = `
@@ -16,7 +16,7 @@ const READ = `
   LEFT JOIN LATERAL (
     SELECT json_agg(newest ORDER BY newest.number) AS attempts FROM (
       SELECT number, began_at, duration_ms, fault, status FROM alert_attempt
-      WHERE delivery_id = delivery.id ORDER BY number DESC LIMIT ${MOST_ATTEMPTS}
+      WHERE delivery_id = delivery.id ORDER BY number DESC LIMIT ${MAX_LISTED_ATTEMPTS}
     ) AS newest
   ) AS tried ON true
   WHERE channel.workshop_id = $1 AND ($2::int = 0 OR delivery.id < $2) AND ($3::int IS NULL OR channel.id = $3)
@@ -58,17 +58,17 @@ export class ReadDeliveries {
       state: query.state,
       limit: page.limit + 1,
     });
-    return pageOf(rows, page, ({ id }) => id, showDelivery);
+    return pageOf(rows, page, ({ id }) => id, toAlertDeliveryResponse);
   }
 
   /** One of them. @throws DomainError alert-delivery-not-found */
   async one(workshopId: number, id: number): Promise<AlertDelivery> {
     const [row] = await this.rows(workshopId, { after: 0, limit: 1, id });
     if (!row) throw new DomainError('alert-delivery-not-found');
-    return showDelivery(row);
+    return toAlertDeliveryResponse(row);
   }
 
-  private rows(workshopId: number, { after, limit, channelId, state, id }: Wanted): Promise<Row[]> {
+  private rows(workshopId: number, { after, limit, channelId, state, id }: DeliveryFilter): Promise<Row[]> {
     return this.database.query(READ, [
       workshopId,
       after,
@@ -80,7 +80,7 @@ export class ReadDeliveries {
   }
 }
 
-interface Wanted {
+interface DeliveryFilter {
   readonly after: number;
   readonly limit: number;
   readonly channelId?: number | undefined;
@@ -88,14 +88,14 @@ interface Wanted {
   readonly id?: number | undefined;
 }
 
-function showDelivery(row: Row): AlertDelivery {
+function toAlertDeliveryResponse(row: Row): AlertDelivery {
   return {
     id: row.id,
     channel_id: row.channel_id,
     channel_name: row.channel_name,
     channel_kind: row.channel_kind,
     message_id: row.message_id,
-    events: eventsOf(row.events),
+    events: parseEvents(row.events),
     state: row.state,
     attempts: row.tried.map((each) => ({ ...each, began_at: new Date(each.began_at).toISOString() })),
     next_attempt_at: row.next_attempt_at?.toISOString() ?? null,

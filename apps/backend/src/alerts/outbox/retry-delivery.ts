@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock';
-import { countAlertRequest } from './alert-requests';
-import { DeliverMessages } from './deliver-messages';
-import { TRIED_FOR_MS } from './plan-retry';
+import { countAlertRequest } from '../limits/alert-requests';
+import { OutboxDispatcher } from './outbox-dispatcher';
+import { DELIVERY_TTL_MS } from './plan-retry';
 
 // What is under way, or was delivered, stays as it is.
 const FIND = `SELECT channel_id FROM alert_delivery WHERE id = $1 AND state <> 'delivered' FOR UPDATE`;
@@ -18,7 +18,7 @@ export class RetryDelivery {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
-    private readonly deliver: DeliverMessages,
+    private readonly dispatcher: OutboxDispatcher,
   ) {}
 
   /** One that was delivered is not sent again. @throws DomainError too-many-requests */
@@ -29,8 +29,8 @@ export class RetryDelivery {
       if (!found) return;
       const subject = `channel ${found.channel_id}`;
       await countAlertRequest(transaction, { workshopId, kind: 'attempt', subject }, now);
-      await transaction.query(RETRY, [id, now, new Date(now.getTime() + TRIED_FOR_MS)]);
+      await transaction.query(RETRY, [id, now, new Date(now.getTime() + DELIVERY_TTL_MS)]);
     });
-    void this.deliver.look();
+    void this.dispatcher.dispatch();
   }
 }

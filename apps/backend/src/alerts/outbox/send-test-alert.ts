@@ -5,8 +5,8 @@ import { DataSource } from 'typeorm';
 import { HttpConfig } from '../../config/http.config';
 import { Clock } from '../../platform/clock';
 import type { WorkshopEntity } from '../../workshops';
-import { countAlertRequest } from './alert-requests';
-import { DeliverMessages } from './deliver-messages';
+import { countAlertRequest } from '../limits/alert-requests';
+import { OutboxDispatcher } from './outbox-dispatcher';
 import { writeMessages } from './write-messages';
 
 // While one waits, another one would tell nothing new.
@@ -21,7 +21,7 @@ export class SendTestAlert {
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
     private readonly http: HttpConfig,
-    private readonly deliver: DeliverMessages,
+    private readonly dispatcher: OutboxDispatcher,
   ) {}
 
   /**
@@ -42,7 +42,7 @@ export class SendTestAlert {
       await transaction.query(TRY_NOW, [waiting.id, now]);
       return [waiting.id];
     });
-    void this.deliver.look();
+    void this.dispatcher.dispatch();
     if (id === undefined) throw new Error('A test was written without an id.');
     return id;
   }

@@ -1,7 +1,7 @@
 import type { AlertEvent } from '@ppf/contracts';
 import type { EntityManager } from 'typeorm';
-import { makeMessageId } from '../webhooks/webhook-secret';
-import { TRIED_FOR_MS } from './plan-retry';
+import { generateMessageId } from '../messages/message-id';
+import { DELIVERY_TTL_MS } from './plan-retry';
 
 /** Messages for a channel, each with what it tells. */
 export interface NewMessages {
@@ -36,8 +36,8 @@ export async function writeMessages(
     channelId,
     isTest,
     now,
-    new Date(now.getTime() + TRIED_FOR_MS),
-    messages.map(makeMessageId),
+    new Date(now.getTime() + DELIVERY_TTL_MS),
+    messages.map(generateMessageId),
     messages.map((events) => JSON.stringify(events)),
   ]);
   await transaction.query(DROP_OLDEST, [channelId, MAX_WAITING]);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** Milliseconds for which a confirmation link works. */
-const LINK_VALID_FOR_MS = 7 * 86_400_000;
+const LINK_TTL_MS = 7 * 86_400_000;
 
 const CONFIRMED = 'SELECT address FROM alert_recipient WHERE workshop_id = $1 AND confirmed_at IS NOT NULL';
 const ASK = `
@@ -15,30 +15,30 @@ const CONFIRM = `
   WHERE token_hash = $1 AND (confirmed_at IS NOT NULL OR asked_at > $3) RETURNING address`;
 
 /** The addresses that may get alerts of a workshop, in lower case. */
-export async function readConfirmed(database: DataSource, workshopId: number): Promise<ReadonlySet<string>> {
+export async function readConfirmedAddresses(database: DataSource, workshopId: number): Promise<ReadonlySet<string>> {
   const rows = await database.query<{ address: string }[]>(CONFIRMED, [workshopId]);
   return new Set(rows.map(({ address }) => address));
 }
 
 /** Notes that an address was asked with this token. @returns false: it is confirmed already */
-export async function noteAsked(
+export async function recordConfirmationRequest(
   transaction: EntityManager,
   asked: { readonly workshopId: number; readonly address: string; readonly token: string },
   now: Date,
 ): Promise<boolean> {
   const { workshopId, address, token } = asked;
-  const rows = await transaction.query<object[]>(ASK, [workshopId, address, hashOf(token), now]);
+  const rows = await transaction.query<object[]>(ASK, [workshopId, address, hashToken(token), now]);
   return rows.length > 0;
 }
 
 /** Confirms the address that a token was sent to. @returns false: there is none, or the link has expired */
 export async function confirmAddress(database: DataSource, token: string, now: Date): Promise<boolean> {
-  const since = new Date(now.getTime() - LINK_VALID_FOR_MS);
+  const since = new Date(now.getTime() - LINK_TTL_MS);
   // TypeORM answers an UPDATE with its rows and their count.
-  const [rows] = await database.query<[object[], number]>(CONFIRM, [hashOf(token), now, since]);
+  const [rows] = await database.query<[object[], number]>(CONFIRM, [hashToken(token), now, since]);
   return rows.length > 0;
 }
 
-function hashOf(token: string): Buffer {
+function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }

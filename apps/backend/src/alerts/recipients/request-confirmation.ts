@@ -7,10 +7,10 @@ import { Clock } from '../../platform/clock';
 import { DomainError } from '../../platform/problems/domain-error';
 import type { WorkshopEntity } from '../../workshops';
 import { MailTransport } from '../mail/mail-transport';
-import { countAlertRequest } from '../outbox/alert-requests';
-import { makeMessageId } from '../webhooks/webhook-secret';
-import { confirmationMail } from './confirmation-mail';
-import { noteAsked, readConfirmed } from './recipient-rows';
+import { countAlertRequest } from '../limits/alert-requests';
+import { generateMessageId } from '../messages/message-id';
+import { renderConfirmationMail } from './render-confirmation-mail';
+import { recordConfirmationRequest, readConfirmedAddresses } from './recipient-rows';
 
 /** Asks recipients of a workshop's alerts to confirm their address. Until they do, they get nothing else. */
 @Injectable()
@@ -29,13 +29,13 @@ export class RequestConfirmation {
    * @throws DomainError too-many-requests when no further mail may go to one of them; those before it are asked
    */
   async request(workshop: Pick<WorkshopEntity, 'id' | 'name'>, recipients: readonly string[]): Promise<void> {
-    const confirmed = await readConfirmed(this.database, workshop.id);
+    const confirmed = await readConfirmedAddresses(this.database, workshop.id);
     for (const recipient of recipients)
-      if (!confirmed.has(recipient.toLowerCase())) await this.ask(workshop, recipient);
+      if (!confirmed.has(recipient.toLowerCase())) await this.requestFrom(workshop, recipient);
   }
 
   /** As `request`, for a channel that is saved in any case: who is not asked now can be asked again later. */
-  async requestWherePossible(
+  async requestWithinLimits(
     workshop: Pick<WorkshopEntity, 'id' | 'name'>,
     recipients: readonly string[],
   ): Promise<void> {
@@ -46,19 +46,19 @@ export class RequestConfirmation {
     }
   }
 
-  private async ask({ id, name }: Pick<WorkshopEntity, 'id' | 'name'>, recipient: string): Promise<void> {
+  private async requestFrom({ id, name }: Pick<WorkshopEntity, 'id' | 'name'>, recipient: string): Promise<void> {
     const now = this.clock.now();
     const token = randomBytes(32).toString('base64url');
     const address = recipient.toLowerCase();
     const isAsked = await this.database.transaction(async (transaction) => {
       const request = { workshopId: id, kind: 'confirmation', subject: `address ${address}` } as const;
       await countAlertRequest(transaction, request, now);
-      return noteAsked(transaction, { workshopId: id, address, token }, now);
+      return recordConfirmationRequest(transaction, { workshopId: id, address, token }, now);
     });
     if (!isAsked) return;
     // Behind `#`, so that no server on the way logs it.
-    const mail = confirmationMail(name, `${this.http.publicUrl}/confirm-alerts#${token}`);
-    void this.transport.send({ ...mail, to: [recipient], messageId: makeMessageId() }).then(
+    const mail = renderConfirmationMail(name, `${this.http.publicUrl}/confirm-alerts#${token}`);
+    void this.transport.send({ ...mail, to: [recipient], messageId: generateMessageId() }).then(
       ({ fault, status }) => {
         if (fault !== null)
           this.logger.warn({ workshop: id, fault, status }, 'a recipient was not asked to confirm');

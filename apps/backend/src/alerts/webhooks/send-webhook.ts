@@ -5,29 +5,29 @@ import { isIP, type LookupFunction } from 'node:net';
 import { ProcessConfig } from '../../config/http.config';
 import { Clock } from '../../platform/clock';
 import { Sealing } from '../../platform/crypto/sealing';
-import { webhookSecretRow } from '../channels/alert-channel.entity';
 import {
   type AttemptOutcome,
   delivered,
   type DueChannel,
   type DueMessage,
-  eventsOf,
-  failedForGood,
-  failedWith,
-} from '../outbox/alert-attempt';
-import { faultOfWebhook } from './fault-of-webhook';
-import { readWebhookUrl, type WebhookTarget } from './read-webhook-url';
+  parseEvents,
+  failedPermanently,
+  failedTemporarily,
+} from '../messages/delivery-attempt';
+import { toWebhookFault } from './webhook-fault';
+import { webhookSecretRow } from './webhook-secret';
+import { parseWebhookUrl, type WebhookTarget } from './parse-webhook-url';
 import { signWebhook } from './sign-webhook';
-import { WebhookNetwork } from './webhook-network';
+import { WebhookAddressGuard } from './webhook-address-guard';
 
 /** Milliseconds that a receiver has from the first packet to its status (Standard Webhooks recommends 15 to 30 s). */
-const ANSWER_WITHIN_MS = 15_000;
+const RESPONSE_TIMEOUT_MS = 15_000;
 
 /** Sends a message to a program of the workshop's. */
 @Injectable()
 export class SendWebhook {
   constructor(
-    private readonly network: WebhookNetwork,
+    private readonly addressGuard: WebhookAddressGuard,
     private readonly sealing: Sealing,
     private readonly process: ProcessConfig,
     private readonly clock: Clock,
@@ -36,21 +36,21 @@ export class SendWebhook {
   /** Never throws for what the receiver does. @throws SealBroken */
   async send(message: DueMessage): Promise<AttemptOutcome> {
     const { channel } = message;
-    const target = readWebhookUrl(channel.url ?? '', this.process.mode);
-    if (typeof target === 'string') return failedForGood('not-https');
-    const verdict = await this.network.judge(target);
-    if (verdict.kind === 'refused') return failedWith('address-refused');
-    if (verdict.kind === 'unresolvable') return failedWith('name-not-found');
-    const body = JSON.stringify(eventsOf(message.events)[0]);
+    const target = parseWebhookUrl(channel.url ?? '', this.process.mode);
+    if (typeof target === 'string') return failedPermanently('not-https');
+    const verdict = await this.addressGuard.check(target);
+    if (verdict.kind === 'refused') return failedTemporarily('address-refused');
+    if (verdict.kind === 'unresolvable') return failedTemporarily('name-not-found');
+    const body = JSON.stringify(parseEvents(message.events)[0]);
     const now = this.clock.now();
     const signed = signWebhook(
       { messageId: message.messageId, at: now.getTime(), body },
       this.secretsOf(channel, now),
     );
     try {
-      return outcomeOf(await post(target, verdict.addresses, signed, body));
+      return toOutcome(await post(target, verdict.addresses, signed, body));
     } catch (failure) {
-      return failedWith(faultOfWebhook(failure));
+      return failedTemporarily(toWebhookFault(failure));
     }
   }
 
@@ -63,11 +63,11 @@ export class SendWebhook {
   }
 }
 
-function outcomeOf(status: number): AttemptOutcome {
+function toOutcome(status: number): AttemptOutcome {
   if (status >= 200 && status < 300) return delivered(status);
   // "The endpoint is no longer needed" (Standard Webhooks, "responses").
-  if (status === 410) return failedForGood('gone', status);
-  return failedWith(status >= 300 && status < 400 ? 'redirected' : 'refused-status', status);
+  if (status === 410) return failedPermanently('gone', status);
+  return failedTemporarily(status >= 300 && status < 400 ? 'redirected' : 'refused-status', status);
 }
 
 /** Posts to the judged addresses and to no other, follows nothing, and reads no more than the answer's head. */
@@ -78,13 +78,13 @@ function post(
   body: string,
 ): Promise<number> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
-  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  const signal = AbortSignal.timeout(RESPONSE_TIMEOUT_MS);
   return new Promise((resolve, reject) => {
     const sent = request(url, {
       method: 'POST',
       agent: false,
       signal,
-      lookup: onlyTo(addresses),
+      lookup: pinnedLookup(addresses),
       ...(isIP(host) === 0 ? { servername: host } : {}),
       headers: {
         ...headers,
@@ -103,7 +103,7 @@ function post(
 }
 
 // The name is not looked up again: it could mean something else by now.
-function onlyTo(addresses: readonly string[]): LookupFunction {
+function pinnedLookup(addresses: readonly string[]): LookupFunction {
   const found = addresses.map((address) => ({ address, family: isIP(address) }));
   return (_name, { all }, done) => {
     const [first] = found;

@@ -1,5 +1,6 @@
 import { signWebhook } from './sign-webhook';
-import { makeMessageId, makeWebhookSecret } from './webhook-secret';
+import { generateMessageId } from '../messages/message-id';
+import { generateWebhookSecret } from './webhook-secret';
 
 describe('the signature of a webhook', () => {
   it('is that of the libraries of Standard Webhooks', () => {
@@ -16,7 +17,7 @@ describe('the signature of a webhook', () => {
   });
 
   it('is made with each secret, the newest first', () => {
-    const [one, other] = [makeWebhookSecret(), makeWebhookSecret()];
+    const [one, other] = [generateWebhookSecret(), generateWebhookSecret()];
     const signed = (secrets: string[]) =>
       signWebhook({ messageId: 'msg_1', at: 0, body: '{}' }, secrets)['webhook-signature'];
     expect(signed([one, other])).toBe(`${signed([one])} ${signed([other])}`);
@@ -24,10 +25,10 @@ describe('the signature of a webhook', () => {
   });
 
   it('is made with 32 random bytes, and ids are such that nobody meets one twice', () => {
-    const secrets = Array.from({ length: 50 }, makeWebhookSecret);
+    const secrets = Array.from({ length: 50 }, generateWebhookSecret);
     for (const secret of secrets)
       expect(Buffer.from(secret.replace(/^whsec_/, ''), 'base64')).toHaveLength(32);
     expect(new Set(secrets).size).toBe(50);
-    expect(new Set(Array.from({ length: 50 }, makeMessageId)).size).toBe(50);
+    expect(new Set(Array.from({ length: 50 }, generateMessageId)).size).toBe(50);
   });
 });

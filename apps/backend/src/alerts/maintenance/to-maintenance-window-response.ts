@@ -1,0 +1,39 @@
+import type { MaintenanceWindow } from '@ppf/contracts';
+import type { MaintenanceWindowEntity } from './maintenance-window.entity';
+import { toMaintenanceTimes } from './maintenance-window.entity';
+import { overlapsMaintenance } from './last-maintenance-instant';
+
+/** The window as the API shows it. @param now in milliseconds */
+export function toMaintenanceWindowResponse(window: MaintenanceWindowEntity, now: number): MaintenanceWindow {
+  const { kind, beginsAt, endsAt, days, fromMinute, toMinute, timeZone } = window;
+  const times = toMaintenanceTimes({
+    kind,
+    begins_at: beginsAt,
+    ends_at: endsAt,
+    days,
+    from_minute: fromMinute,
+    to_minute: toMinute,
+    time_zone: timeZone,
+  });
+  return {
+    id: window.id,
+    workshop_id: window.workshopId,
+    pit_id: window.pitId,
+    kind,
+    reason: window.reason,
+    begins_at: beginsAt?.toISOString() ?? null,
+    ends_at: endsAt?.toISOString() ?? null,
+    days,
+    from_time: formatMinuteOfDay(fromMinute),
+    to_time: formatMinuteOfDay(toMinute),
+    time_zone: timeZone,
+    active: overlapsMaintenance(times, now, now),
+    created_at: window.createdAt.toISOString(),
+  };
+}
+
+function formatMinuteOfDay(minute: number | null): string | null {
+  if (minute === null) return null;
+  const [hours, minutes] = [Math.floor(minute / 60), minute % 60];
+  return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+}

@@ -1,0 +1,131 @@
+import { ControlApi, pathOf } from '@ppf/mediamtx';
+import { type BackendConfig, settingsOf } from '../../config/backend-config';
+import { DatabaseConfig } from '../../config/database.config';
+import { HttpConfig } from '../../config/http.config';
+import { MediamtxConfig } from '../../config/mediamtx.config';
+import { StreamsConfig } from '../../config/streams.config';
+import { controlApiCredential } from '../../platform/crypto/control-api-credential';
+import { createStreamTokens } from '../../streams';
+import { sendOptions } from '../facts/http-probe';
+import { probeMediaServer } from '../facts/probe-media-server';
+import { probeWhep } from '../facts/probe-whep';
+import { toAddressFacts } from '../facts/address-facts';
+import { decideFfmpeg } from './decide-ffmpeg';
+import { probeLocation, decideLocation } from './location-check';
+import type { InstallationCheck } from './installation-check';
+import { decideSessionSupport, decideCertificate, decideDatabase, decideDisk, decideService } from './decide-parts';
+import { decideServerChecks, type PortFacts } from './decide-server-checks';
+import { type RegisteredServer, checkDatabase } from './check-database';
+import { checkCertificate, checkDisk, checkPort, checkService } from './check-parts';
+import { probeFfmpeg } from './probe-ffmpeg';
+
+const REQUEST_MS = 8000;
+const TOKEN_SECONDS = 30;
+
+/**
+ * Looks at a whole installation from the machine that this runs on: database, service, TLS, disks, and each media server
+ * with its hook, which must ask the running service and take its answer. Changes nothing; takes about ten seconds.
+ */
+export async function checkInstallation(config: BackendConfig): Promise<InstallationCheck[]> {
+  const http = settingsOf(config, HttpConfig);
+  const database = await checkDatabase(settingsOf(config, DatabaseConfig).url);
+  const servers = database.servers.length > 0 ? database.servers : [configuredServer(config)];
+  const origins = [http.publicUrl, ...servers.flatMap(({ webrtcUrl, hlsUrl }) => [webrtcUrl, hlsUrl])].map(
+    (url) => new URL(url).origin,
+  );
+  const folders = [process.cwd(), ...(database.folder ? [database.folder] : [])];
+  const [own, seen, certificates, disks, ffmpeg, ...ofServers] = await Promise.all([
+    checkService('service', `http://${listening(http)}:${http.port}/health/ready`),
+    checkService('service as browsers reach it', new URL('/health/ready', http.publicUrl).href),
+    Promise.all([...new Set(origins)].filter((each) => each.startsWith('https:')).map(checkCertificate)),
+    Promise.all([...new Set(folders)].map(checkDisk)),
+    probeFfmpeg(servers.map(({ apiUrl }) => apiUrl)),
+    ...servers.map((server) => examineServer(server, config)),
+  ]);
+  const at = new Date();
+  return [
+    { what: 'settings', state: 'ok', found: 'complete', fix: null },
+    decideDatabase(database.facts),
+    decideSessionSupport(database.sessions),
+    decideService(own),
+    decideService(seen),
+    ...certificates.map((each) => decideCertificate(each, at)),
+    ...disks.map(decideDisk),
+    decideFfmpeg(ffmpeg),
+    ...ofServers.flat(),
+  ];
+}
+
+async function examineServer(server: RegisteredServer, config: BackendConfig): Promise<InstallationCheck[]> {
+  const mediamtx = settingsOf(config, MediamtxConfig);
+  const { publicUrl } = settingsOf(config, HttpConfig);
+  const { auth, hookSecret } = mediamtx;
+  const probedAt = new Date();
+  const path = server.pit ? pathOf(server.pit.workshopId, server.pit.number) : pathOf(1, 1);
+  const tokens = createStreamTokens(settingsOf(config, StreamsConfig), mediamtx);
+  const { token, claims } = tokens.sign({ sub: 'diagnosis', path, act: 'read' }, TOKEN_SECONDS, probedAt);
+  const api = new ControlApi({ url: server.apiUrl, credential: controlApiCredential(hookSecret) });
+  const hookCredential = { user: 'mediamtx', password: hookSecret };
+  try {
+    const [found, whep, ports, locations] = await Promise.all([
+      probeMediaServer(api, { path, auth, hookCredential }),
+      probeWhep({
+        url: `${server.webrtcUrl}/${path}/whep`,
+        authorization: `Bearer ${claims.jti}:${token}`,
+        pageOrigin: new URL(publicUrl).origin,
+        timeoutMs: REQUEST_MS,
+      }),
+      portsOf(server),
+      Promise.all([
+        probeLocation('WebRTC', server.webrtcUrl, path, REQUEST_MS),
+        probeLocation('HLS', server.hlsUrl, path, REQUEST_MS),
+      ]),
+    ]);
+    const hook = { probedAt, lastCallAt: null, lastUnauthenticatedCallAt: null, lastReadDenial: null };
+    const addresses = toAddressFacts(publicUrl, server.webrtcUrl);
+    // A token for a pit that is none is refused, which tells nothing of the hook.
+    const tried = server.pit ? whep : { ...whep, withToken: whep.withoutToken === 204 ? 204 : null };
+    const facts = { auth, server: found, whep: tried, addresses, hook, player: null };
+    const checks = decideServerChecks({ name: server.name, facts, ports, hadPit: server.pit !== null });
+    // What they say of a server that is away follows from that.
+    if (checks.length === 1) return checks;
+    return [...checks, ...locations.map((each) => decideLocation(server.name, each))];
+  } finally {
+    api.close();
+  }
+}
+
+async function portsOf({ rtspUrl, hlsUrl }: RegisteredServer): Promise<PortFacts[]> {
+  const asked = [
+    ['RTSP', rtspUrl, 554],
+    ['HLS', hlsUrl, hlsUrl.startsWith('https:') ? 443 : 80],
+  ] as const;
+  return Promise.all(
+    asked.map(async ([name, url, usual]) => {
+      // A scheme that URL does not know has no port of its own.
+      const { hostname, port } = new URL(url.replace(/^rtsps?:/, 'http:'));
+      const number = Number(port || usual);
+      // A proxy takes connections, whatever is behind it.
+      const [reachability, status] = await Promise.all([
+        checkPort(hostname, number),
+        url.startsWith('http') ? statusOf(`${url}/`) : null,
+      ]);
+      return { name, port: number, reachability, status };
+    }),
+  );
+}
+
+async function statusOf(url: string): Promise<number | null> {
+  return (await sendOptions(url, { timeoutMs: REQUEST_MS })).status;
+}
+
+function configuredServer(config: BackendConfig): RegisteredServer {
+  const { apiUrl, webrtcUrl, hlsUrl, rtspUrl } = settingsOf(config, MediamtxConfig);
+  return { name: 'media server', apiUrl, webrtcUrl, hlsUrl, rtspUrl, pit: null };
+}
+
+function listening({ host }: HttpConfig): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
