@@ -184,7 +184,9 @@ describe('the diagnosis of a pit', () => {
       MEDIAMTX_WEBRTC_PORT: String(webrtc),
     });
     try {
-      const remembered = await second.app.get(HookHistoryExchange).collect(`workshop-${two.ours}/pit-1`, null);
+      const remembered = await second.app
+        .get(HookHistoryExchange)
+        .collect(`workshop-${two.ours}/pit-1`, null);
       expect(remembered).toMatchObject({
         lastCallAt: expect.any(Date),
         lastPublishDenial: { reason: 'wrong-publish-key', at: expect.any(Date) },

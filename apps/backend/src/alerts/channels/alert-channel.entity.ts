@@ -57,4 +57,3 @@ export class AlertChannelEntity {
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 }
-

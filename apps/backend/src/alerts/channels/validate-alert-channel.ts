@@ -41,7 +41,8 @@ export class ValidateAlertChannel {
    * @throws DomainError validation-failed, webhook-address-refused or email-not-set-up.
    */
   async validate(kind: AlertChannelKind, workshopId: number, input: AlertChannelInput): Promise<void> {
-    if (kind === 'webhook' && input.recipients) throw fieldError('recipients', 'must be left out for a webhook');
+    if (kind === 'webhook' && input.recipients)
+      throw fieldError('recipients', 'must be left out for a webhook');
     if (kind === 'email' && input.url !== undefined) throw fieldError('url', 'must be left out for email');
     if (kind === 'email' && input.recipients && this.alerts.smtpUrl === null)
       throw new DomainError('email-not-set-up');

@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
 import { AlertsConfig } from '../../config/alerts.config';
-import { type AttemptOutcome, delivered, failedPermanently, failedTemporarily } from '../messages/delivery-attempt';
+import {
+  type AttemptOutcome,
+  delivered,
+  failedPermanently,
+  failedTemporarily,
+} from '../messages/delivery-attempt';
 import { toMailFault } from './mail-fault';
 
 /** Timeout for the connection, the SMTP greeting, and an idle socket, in milliseconds. */

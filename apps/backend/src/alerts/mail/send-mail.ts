@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type AttemptOutcome, type DueMessage, parseEvents, failedTemporarily } from '../messages/delivery-attempt';
+import {
+  type AttemptOutcome,
+  type DueMessage,
+  parseEvents,
+  failedTemporarily,
+} from '../messages/delivery-attempt';
 import { MailTransport } from './mail-transport';
 import { renderAlertMail } from './render-alert-mail';
 

@@ -1,4 +1,8 @@
-import { lastMaintenanceInstant, type MaintenanceTimes, overlapsMaintenance } from './last-maintenance-instant';
+import {
+  lastMaintenanceInstant,
+  type MaintenanceTimes,
+  overlapsMaintenance,
+} from './last-maintenance-instant';
 
 const at = (iso: string) => Date.parse(iso);
 const NIGHTS: MaintenanceTimes = {

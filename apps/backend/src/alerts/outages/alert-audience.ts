@@ -82,7 +82,9 @@ export async function readAlertAudience(
       pitIds: row.pit_ids && new Set(row.pit_ids),
     })),
     pits: pits.map(({ workshop_id: workshop, ...pit }) => ({ ...pit, workshopId: workshop })),
-    sent: sent.flatMap((row) => faults.isolate('alerts', `outage alert ${row.id}`, () => toOutageAlert(row)) ?? []),
+    sent: sent.flatMap(
+      (row) => faults.isolate('alerts', `outage alert ${row.id}`, () => toOutageAlert(row)) ?? [],
+    ),
     maintenance: windows.flatMap(
       (row) => faults.isolate('alerts', `maintenance window ${row.id}`, () => toMaintenanceWindow(row)) ?? [],
     ),

@@ -378,7 +378,10 @@ describe('what a channel is sent of a camera', () => {
         now,
         periods,
         open: rows.find(({ lastResolvedAt }) => lastResolvedAt === Infinity) ?? null,
-        lastResolvedAt: Math.max(-Infinity, ...rows.flatMap(({ lastResolvedAt }) => (lastResolvedAt === Infinity ? [] : lastResolvedAt))),
+        lastResolvedAt: Math.max(
+          -Infinity,
+          ...rows.flatMap(({ lastResolvedAt }) => (lastResolvedAt === Infinity ? [] : lastResolvedAt)),
+        ),
         recentAlertCount: rows.filter(({ alertedAt }) => alertedAt > now - 60 * MINUTE).length,
         delayMs,
         lastMaintenanceAt: -Infinity,
@@ -386,8 +389,10 @@ describe('what a channel is sent of a camera', () => {
       if (decision.alert === 'none') continue;
       messages.push([second, decision.alert]);
       for (const row of rows) row.lastResolvedAt = Math.min(row.lastResolvedAt, now);
-      if (decision.alert === 'outage') rows.push({ kind: decision.kind, alertedAt: now, lastResolvedAt: Infinity });
-      if (decision.alert === 'unstable') rows.push({ kind: 'unstable', alertedAt: now, lastResolvedAt: Infinity });
+      if (decision.alert === 'outage')
+        rows.push({ kind: decision.kind, alertedAt: now, lastResolvedAt: Infinity });
+      if (decision.alert === 'unstable')
+        rows.push({ kind: 'unstable', alertedAt: now, lastResolvedAt: Infinity });
     }
     return messages;
   }
@@ -440,7 +445,13 @@ describe('what a channel is sent of a camera', () => {
       [30, 'up'],
       [40, 'offline'],
     ]).flat();
-    const situation = { open: null, lastResolvedAt: -Infinity, recentAlertCount: 0, delayMs: 10 * MINUTE, now: NOW };
+    const situation = {
+      open: null,
+      lastResolvedAt: -Infinity,
+      recentAlertCount: 0,
+      delayMs: 10 * MINUTE,
+      now: NOW,
+    };
     const decide = (lastMaintenanceAt: number) =>
       decideAlert({ ...situation, periods: past(...flaps), lastMaintenanceAt }).alert;
     expect(decide(-Infinity)).toBe('unstable');

@@ -55,14 +55,20 @@ export function decideAlert(situation: PitAlertState): AlertDecision {
   const { now, periods, open, lastMaintenanceAt } = situation;
   const last = periods.at(-1);
   if (last === undefined || last.endedAt < now || lastMaintenanceAt >= now) return NOTHING;
-  if (open === null) return decideOutage(situation, situation.delayMs) ?? decideUnstable(situation) ?? NOTHING;
+  if (open === null)
+    return decideOutage(situation, situation.delayMs) ?? decideUnstable(situation) ?? NOTHING;
   if (open.kind !== 'unstable') return decideBack(situation, last) ?? decideUnstable(situation) ?? NOTHING;
-  return decideStable(situation) ?? decideOutage(situation, Math.max(situation.delayMs, UNSTABLE_OFFLINE_AFTER_MS)) ?? NOTHING;
+  return (
+    decideStable(situation) ??
+    decideOutage(situation, Math.max(situation.delayMs, UNSTABLE_OFFLINE_AFTER_MS)) ??
+    NOTHING
+  );
 }
 
 function decideOutage({ now, periods, delayMs, lastMaintenanceAt }: PitAlertState, minDurationMs: number) {
   const outage = findCurrentOutage(periods);
-  if (outage === null || now - outage.beganAt < minDurationMs || lastMaintenanceAt >= now - delayMs) return null;
+  if (outage === null || now - outage.beganAt < minDurationMs || lastMaintenanceAt >= now - delayMs)
+    return null;
   return { alert: 'outage', ...outage } as const;
 }
 
@@ -72,7 +78,11 @@ function decideBack({ now, recentAlertCount }: PitAlertState, { state, beganAt }
 }
 
 function decideUnstable({ now, periods, open, lastResolvedAt, lastMaintenanceAt }: PitAlertState) {
-  const since = Math.max(now - UNSTABLE_THRESHOLD.withinMs, open?.alertedAt ?? lastResolvedAt, lastMaintenanceAt);
+  const since = Math.max(
+    now - UNSTABLE_THRESHOLD.withinMs,
+    open?.alertedAt ?? lastResolvedAt,
+    lastMaintenanceAt,
+  );
   const lost = findInterruptions(periods, since);
   const [first] = lost;
   if (first === undefined || lost.length < UNSTABLE_THRESHOLD.interruptions) return null;
@@ -85,7 +95,9 @@ function decideStable({ now, periods }: PitAlertState) {
 }
 
 function recoveryDelayMs(recentAlertCount: number): number {
-  return RECOVERY_DELAYS_MS[Math.min(recentAlertCount, RECOVERY_DELAYS_MS.length - 1)] ?? RECOVERY_DELAYS_MS[3];
+  return (
+    RECOVERY_DELAYS_MS[Math.min(recentAlertCount, RECOVERY_DELAYS_MS.length - 1)] ?? RECOVERY_DELAYS_MS[3]
+  );
 }
 
 interface CurrentOutage {

@@ -57,8 +57,12 @@ function decide(
   const decision = decideAlert({
     ...seen,
     open: open && { kind: open.kind, alertedAt: open.alertedAt.getTime() },
-    lastResolvedAt: Math.max(-Infinity, ...sent.flatMap(({ lastResolvedAt }) => lastResolvedAt?.getTime() ?? [])),
-    recentAlertCount: sent.filter(({ alertedAt }) => alertedAt.getTime() > seen.now - RECENT_ALERTS_WINDOW_MS).length,
+    lastResolvedAt: Math.max(
+      -Infinity,
+      ...sent.flatMap(({ lastResolvedAt }) => lastResolvedAt?.getTime() ?? []),
+    ),
+    recentAlertCount: sent.filter(({ alertedAt }) => alertedAt.getTime() > seen.now - RECENT_ALERTS_WINDOW_MS)
+      .length,
     delayMs,
   });
   return decision.alert === 'none' ? [] : [{ pit, decision, resolved: open }];

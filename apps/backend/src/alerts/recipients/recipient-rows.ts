@@ -15,7 +15,10 @@ const CONFIRM = `
   WHERE token_hash = $1 AND (confirmed_at IS NOT NULL OR asked_at > $3) RETURNING address`;
 
 /** The addresses that may get alerts of a workshop, in lower case. */
-export async function readConfirmedAddresses(database: DataSource, workshopId: number): Promise<ReadonlySet<string>> {
+export async function readConfirmedAddresses(
+  database: DataSource,
+  workshopId: number,
+): Promise<ReadonlySet<string>> {
   const rows = await database.query<{ address: string }[]>(CONFIRMED, [workshopId]);
   return new Set(rows.map(({ address }) => address));
 }

@@ -46,7 +46,10 @@ export class RequestConfirmation {
     }
   }
 
-  private async requestFrom({ id, name }: Pick<WorkshopEntity, 'id' | 'name'>, recipient: string): Promise<void> {
+  private async requestFrom(
+    { id, name }: Pick<WorkshopEntity, 'id' | 'name'>,
+    recipient: string,
+  ): Promise<void> {
     const now = this.clock.now();
     const token = randomBytes(32).toString('base64url');
     const address = recipient.toLowerCase();

@@ -32,7 +32,10 @@ const OF_DESCRIPTION: readonly DiagnosisFaultCode[] = [
 ];
 
 /** The step of the chain that a step of the camera's test belongs to; null: none. */
-export function cameraChainStepOf({ step, fault }: Pick<CameraTestStep, 'step' | 'fault'>): CameraChainStep | null {
+export function cameraChainStepOf({
+  step,
+  fault,
+}: Pick<CameraTestStep, 'step' | 'fault'>): CameraChainStep | null {
   if (fault && OF_SIGN_IN.includes(fault.code)) return 'sign-in';
   if (fault && OF_DESCRIPTION.includes(fault.code)) return 'video';
   return SIDES[step] ?? null;

@@ -50,7 +50,9 @@ export function decideCameraStep(step: CameraChainStep, facts: PitFacts): StepFi
     return isArriving(facts)
       ? ok('It sends to the media server')
       : unknown('It sends by itself: nobody can ask it');
-  return test.kind === 'done' ? decideByTest(step, facts, test.test.steps) : untested(facts, NOT_TESTED[test.why]);
+  return test.kind === 'done'
+    ? decideByTest(step, facts, test.test.steps)
+    : untested(facts, NOT_TESTED[test.why]);
 }
 
 function pausedFault({ pauseReason }: CameraFacts): StepFinding {

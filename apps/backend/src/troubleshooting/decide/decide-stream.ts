@@ -45,7 +45,10 @@ function isJpeg(codec: string | null): boolean {
 }
 
 /** A re-encoded stream that does not come, while somebody waits for it. */
-function reEncoding({ sourceStream, viewerStream, player }: PitFacts, { transcode }: CameraFacts): StepFinding | null {
+function reEncoding(
+  { sourceStream, viewerStream, player }: PitFacts,
+  { transcode }: CameraFacts,
+): StepFinding | null {
   const isMissing = transcode && (viewerStream.status === 'offline' || viewerStream.status === 'connecting');
   const isAwaited = player !== null && player.findings.state !== 'live';
   const detail = isJpeg(sourceStream.codec) ? 'Motion JPEG above 2040×2040 cannot be read' : undefined;
@@ -60,7 +63,8 @@ function decidePulling(facts: PitFacts, { onDemand }: CameraFacts): StepFinding 
   if (isSlowToAnswer(facts) && (timedOut || !isTested)) return fault('slow-start');
   if (onDemand && !timedOut) return ok('It is fetched when somebody watches');
   if (outages !== null && outages >= MANY_OUTAGES) return fault('disconnects', `${outages} times in an hour`);
-  const isBeginning = sourceStream.since !== null && at.getTime() - Date.parse(sourceStream.since) < BEGINNING_MS;
+  const isBeginning =
+    sourceStream.since !== null && at.getTime() - Date.parse(sourceStream.since) < BEGINNING_MS;
   if (sourceStream.status === 'unknown' || (sourceStream.status === 'connecting' && isBeginning))
     return unknown('The media server is only beginning to fetch it');
   return isTested ? fault('server-cannot-reach-camera') : unknown('The media server has no stream of it');

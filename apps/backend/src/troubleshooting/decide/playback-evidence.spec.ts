@@ -55,10 +55,18 @@ describe('a picture that plays', () => {
       withServer({ reachability: 'timeout' }),
       'media-server-unreachable',
     ],
-    ['media on loopback, which other viewers do not reach', { addresses: loopback }, 'media-host-is-loopback'],
+    [
+      'media on loopback, which other viewers do not reach',
+      { addresses: loopback },
+      'media-host-is-loopback',
+    ],
     ['blocked UDP, with HLS in its addresses', byHls, 'udp-blocked'],
     ['a closed WebRTC port, with HLS in its addresses', { ...byHls, whep: NO_WHEP }, 'webrtc-port-closed'],
-    ['B-frames, with HLS in their addresses', player({ transport: 'hls', webrtc: 'ended-early' }), 'b-frames'],
+    [
+      'B-frames, with HLS in their addresses',
+      player({ transport: 'hls', webrtc: 'ended-early' }),
+      'b-frames',
+    ],
   ])('leaves a warning of %s', (_, facts, code) =>
     expect(verdict(facts)).toEqual({ code, severity: 'warning' }),
   );
@@ -94,7 +102,9 @@ describe('a live stream', () => {
       const camera = { ...CAMERA, transcode: true };
       const test = tested('video', code, 'H265');
       expect(verdict({ camera, test, player: null })).toBeNull();
-      expect(verdict({ camera, test, viewerStream: OFFLINE, player: null })).toMatchObject({ severity: 'error' });
+      expect(verdict({ camera, test, viewerStream: OFFLINE, player: null })).toMatchObject({
+        severity: 'error',
+      });
     },
   );
 

@@ -21,7 +21,10 @@ const TEST_MS = 7000;
 const AN_HOUR_MS = 3_600_000;
 
 /** What is known of a pit's camera, with its publish key's hash to find the key by. */
-export type CollectedCameraFacts = Pick<PitFacts, 'camera' | 'test' | 'sourceStream' | 'viewerStream' | 'outages'> & {
+export type CollectedCameraFacts = Pick<
+  PitFacts,
+  'camera' | 'test' | 'sourceStream' | 'viewerStream' | 'outages'
+> & {
   readonly publishKeyHash: Uint8Array | null;
 };
 
@@ -36,7 +39,12 @@ export class CollectCameraFacts {
   ) {}
 
   /** @param signal Ends a test that goes on. */
-  async collect(principal: Principal, pit: PitEntity, at: Date, signal: AbortSignal): Promise<CollectedCameraFacts> {
+  async collect(
+    principal: Principal,
+    pit: PitEntity,
+    at: Date,
+    signal: AbortSignal,
+  ): Promise<CollectedCameraFacts> {
     const saved = await this.cameras.findOneBy({ pitId: pit.id });
     const [test, outages] = await Promise.all([
       saved?.kind === 'pull' && !saved.paused ? this.test(principal, pit, signal) : NOT_ASKED,

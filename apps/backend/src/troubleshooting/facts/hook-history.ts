@@ -8,7 +8,9 @@ export type HookHistory = Omit<HookFacts, 'probedAt'>;
 export function mergeHookHistories(memories: readonly HookHistory[]): HookHistory {
   return {
     lastCallAt: latest(memories.map(({ lastCallAt }) => lastCallAt)),
-    lastUnauthenticatedCallAt: latest(memories.map(({ lastUnauthenticatedCallAt }) => lastUnauthenticatedCallAt)),
+    lastUnauthenticatedCallAt: latest(
+      memories.map(({ lastUnauthenticatedCallAt }) => lastUnauthenticatedCallAt),
+    ),
     lastReadDenial: newest(memories.map(({ lastReadDenial }) => lastReadDenial)),
     lastPublishDenial: newest(memories.map(({ lastPublishDenial }) => lastPublishDenial)),
     lastPublishDeniedAt: latest(memories.map(({ lastPublishDeniedAt }) => lastPublishDeniedAt)),

@@ -38,6 +38,9 @@ export class ProbeAsViewer {
       pageOrigin: new URL(publicUrl).origin,
       timeoutMs: REQUEST_MS,
     });
-    return { whep: await withTimeout(asked, WITHIN_MS, null), addresses: toAddressFacts(publicUrl, webrtcUrl) };
+    return {
+      whep: await withTimeout(asked, WITHIN_MS, null),
+      addresses: toAddressFacts(publicUrl, webrtcUrl),
+    };
   }
 }

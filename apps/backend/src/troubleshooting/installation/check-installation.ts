@@ -13,7 +13,13 @@ import { toAddressFacts } from '../facts/address-facts';
 import { decideFfmpeg } from './decide-ffmpeg';
 import { probeLocation, decideLocation } from './location-check';
 import type { InstallationCheck } from './installation-check';
-import { decideSessionSupport, decideCertificate, decideDatabase, decideDisk, decideService } from './decide-parts';
+import {
+  decideSessionSupport,
+  decideCertificate,
+  decideDatabase,
+  decideDisk,
+  decideService,
+} from './decide-parts';
 import { decideServerChecks, type PortFacts } from './decide-server-checks';
 import { type RegisteredServer, checkDatabase } from './check-database';
 import { checkCertificate, checkDisk, checkPort, checkService } from './check-parts';

@@ -53,7 +53,9 @@ describe('the FFmpeg that re-encodes', () => {
       expect(await probeFfmpeg(['http://10.255.255.1:9997', 'http://127.0.0.1:9997'], program)).toEqual({
         kind: 'found',
         version: '7.0.2-static',
-        help: Object.fromEntries(Object.keys(FFMPEG_REQUIREMENTS).map((topic) => [topic, `about ${topic}\n`])),
+        help: Object.fromEntries(
+          Object.keys(FFMPEG_REQUIREMENTS).map((topic) => [topic, `about ${topic}\n`]),
+        ),
       });
     });
 

@@ -74,7 +74,10 @@ function checkOf(what: string, { state, code, severity, detail }: StepFinding): 
   };
 }
 
-function checkOfPort(name: string, { name: protocol, port, reachability, status }: PortFacts): InstallationCheck {
+function checkOfPort(
+  name: string,
+  { name: protocol, port, reachability, status }: PortFacts,
+): InstallationCheck {
   const what = `${name}: ${protocol} port ${port}`;
   const isReached = reachability === 'responds' && !GATEWAY.includes(status);
   if (isReached) return { what, state: 'ok', found: 'takes connections', fix: null };
@@ -82,7 +85,7 @@ function checkOfPort(name: string, { name: protocol, port, reachability, status 
     responds: `A proxy answers, and does not reach it (${status}).`,
     timeout: 'No connection from here: nothing answers.',
     refused: 'No connection from here.',
-    'unresolvable': 'No connection from here: its name has no address.',
+    unresolvable: 'No connection from here: its name has no address.',
   }[reachability];
   return {
     what,

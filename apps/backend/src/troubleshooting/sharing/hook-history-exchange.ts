@@ -5,7 +5,12 @@ import { DataSource } from 'typeorm';
 import { notify } from '../../platform/database/notify';
 import { type NotifyPayload } from '../../platform/database/notify-channels';
 import { NotifyListener } from '../../platform/database/notify-listener';
-import { type HookHistory, mergeHookHistories, parseHookHistory, serializeHookHistory } from '../facts/hook-history';
+import {
+  type HookHistory,
+  mergeHookHistories,
+  parseHookHistory,
+  serializeHookHistory,
+} from '../facts/hook-history';
 import { LocalHookHistory } from '../facts/local-hook-history';
 
 /** How long the reports of the other backends are collected. They read from memory, so a round trip takes a few ms. */

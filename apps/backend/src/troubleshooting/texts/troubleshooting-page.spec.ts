@@ -4,13 +4,13 @@ import path from 'node:path';
 import { findingText } from './finding-texts';
 import { renderTroubleshootingPage } from './troubleshooting-page';
 
-describe('the page of faults', () => {
-  it('is the committed one', () => {
-    const file = path.resolve(__dirname, '../../../../docs/guides/troubleshooting.md');
+describe('the troubleshooting page', () => {
+  it('matches the committed page', () => {
+    const file = path.resolve(__dirname, '../../../../../docs/guides/troubleshooting.md');
     expect(readFileSync(file, 'utf8')).toBe(renderTroubleshootingPage());
   });
 
-  it.each([...DIAGNOSIS_FAULT_CODES])('tells %s once, in one sentence and with a fix', (code) => {
+  it.each([...DIAGNOSIS_FAULT_CODES])('contains %s once, with one sentence and a fix', (code) => {
     expect(renderTroubleshootingPage().split(`### \`${code}\``)).toHaveLength(2);
     const { sentence, fix } = findingText(code);
     // One sentence: no full stop but at its end.
