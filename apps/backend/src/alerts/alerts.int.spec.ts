@@ -98,7 +98,7 @@ describe('alerts', () => {
   }
   async function look(): Promise<void> {
     await observed.write(now);
-    await Promise.all(backends.map(({ app }) => app.get(OutageWatcher).check()));
+    await Promise.all(backends.map(({ app }) => app.get(OutageWatcher).checkAll()));
     await settled();
   }
   /** Until nothing is under way. */
