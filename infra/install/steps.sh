@@ -161,11 +161,17 @@ install_command() {
 # The commands of the PPF Monitoring backend with its settings: ppf-monitoring backup --to <file>, …
 set -eu
 [ -r /etc/ppf-monitoring/backend.env ] || { echo 'Its settings can be read by root only: use sudo.' >&2; exit 1; }
-# Another backup's passphrase counts over the own one.
-given=${BACKUP_PASSPHRASE:-}
+# A passphrase of the environment has precedence over that of the installation: it belongs to another backup.
+passphrase=${BACKUP_PASSPHRASE:-}
+passphrase_file=${BACKUP_PASSPHRASE_FILE:-}
 set -a
 . /etc/ppf-monitoring/backend.env
-BACKUP_PASSPHRASE=${given:-${BACKUP_PASSPHRASE:-}}
+if [ -n "$passphrase_file" ]; then
+  BACKUP_PASSPHRASE=
+  BACKUP_PASSPHRASE_FILE=$passphrase_file
+else
+  BACKUP_PASSPHRASE=${passphrase:-${BACKUP_PASSPHRASE:-}}
+fi
 NODE_ENV=production
 set +a
 current=/opt/ppf-monitoring/current
