@@ -12,11 +12,11 @@ import { root } from './processes.mjs';
 const require = createRequire(import.meta.url);
 const built = (file) => require(path.join(root, 'apps/backend/dist', file));
 const { pathItemOf } = require(path.join(root, 'libs/mediamtx/dist/index.js'));
-const { PitStreamBoard } = built('pits/pit-stream-board.js');
-const { StreamObservation } = built('media/observing/stream-observation.js');
+const { StreamStatusStore } = built('media-servers/placement/stream-status-store.js');
+const { StreamStatusTracker } = built('media/status/poll/stream-status-tracker.js');
 const { PeriodLog } = built('media/history/period-log.js');
 const { writePeriods } = built('media/history/period-rows.js');
-const { writeStreamMessages } = built('media/sharing/stream-message.js');
+const { writeStreamMessages } = built('media/status/share/stream-message.js');
 const { openDataSource } = built('platform/database/data-source.js');
 
 const SIZES = [10, 100, 1000, 10_000];
@@ -51,17 +51,18 @@ function list(pits, bytes, ready) {
 /** One reading: parse, decide, tell. @returns milliseconds of the processor */
 function read(observation, text, now) {
   const began = processor();
-  observation.heard(now);
-  for (const item of JSON.parse(text).items.map(pathItemOf)) observation.saw(item.name, DESIRED, item, now);
+  observation.beginPoll(now);
+  for (const item of JSON.parse(text).items.map(pathItemOf))
+    observation.observe(item.name, DESIRED, item, now);
   return processor() - began;
 }
 
 async function measure(pits, database) {
   globalThis.gc?.();
   const before = process.memoryUsage().heapUsed;
-  const board = new PitStreamBoard();
+  const board = new StreamStatusStore();
   const log = new PeriodLog(0);
-  const observation = new StreamObservation(board, log, () => undefined);
+  const observation = new StreamStatusTracker(board, log, () => undefined);
   let told = 0;
   board.reports.subscribe(() => (told += 1));
   const texts = Array.from({ length: READINGS }, (_, reading) => list(pits, 1000 + reading * 125_000, true));

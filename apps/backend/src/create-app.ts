@@ -10,7 +10,7 @@ import { type BackendConfig, settingsOf } from './config/backend-config';
 import { HttpConfig } from './config/http.config';
 import { MonitoringConfig } from './config/monitoring.config';
 import { serveDocumentation } from './openapi/serve-documentation';
-import { PlacementIndex } from './placement';
+import { PlacementIndex } from './media-servers';
 import { acceptCurlJson } from './platform/http/accept-curl-json';
 import { AllowedMethods, refuseQuery } from './platform/http/allowed-methods';
 import { createHttpServer } from './platform/http/create-http-server';

@@ -7,7 +7,7 @@ import {
   TYPICAL_WORKLOAD,
 } from '@ppf/capacity';
 import { ConfigFaults } from '../config/read-settings';
-import { MeasureMediaStreams, PlanModule } from '../media';
+import { CapacityModule, MeasureMediaStreams } from '../media-servers';
 import { toOptionName } from './option-name';
 import { withBackend } from './with-backend';
 
@@ -59,7 +59,7 @@ async function measure() {
       const { streams, failures } = await backend.get(MeasureMediaStreams).measure(MEASUREMENT_MS);
       return { measured: measureWorkload(streams), failures };
     },
-    [PlanModule],
+    [CapacityModule],
   );
 }
 

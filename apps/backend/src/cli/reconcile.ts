@@ -1,6 +1,6 @@
 import type { PathChange } from '@ppf/contracts';
 import { ConfigFaults } from '../config/read-settings';
-import { PlanAll, PlanModule, type PlanOfServer } from '../media';
+import { PlanAllMediaServers, PlanModule, type PlanOfServer } from '../media';
 import { withBackend } from './with-backend';
 
 export interface ReconcileOptions {
@@ -16,7 +16,10 @@ export async function reconcile({ dryRun = false }: ReconcileOptions): Promise<s
     throw new ConfigFaults([
       'Add --dry-run. The running backend reconciles media servers by itself, and on request on the media servers page.',
     ]);
-  return withBackend(async (backend) => toPlanTable(await backend.get(PlanAll).plan()), [PlanModule]);
+  return withBackend(
+    async (backend) => toPlanTable(await backend.get(PlanAllMediaServers).plan()),
+    [PlanModule],
+  );
 }
 
 /** Formats the plans as text: one line per server, followed by one line per change. */

@@ -1,7 +1,7 @@
 import { UNHEARD_STREAM } from '@ppf/contracts';
 import type { AddressInfo } from 'node:net';
 import { JwtService } from '@nestjs/jwt';
-import { StreamStatusStore } from '../pits';
+import { StreamStatusStore } from '../media-servers';
 import { AccessIndex } from '../streams';
 import { EventClient, until } from '../testing/event-client';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';

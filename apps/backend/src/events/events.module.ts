@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth';
+import { PlacementModule } from '../media-servers';
 import { PitsModule } from '../pits';
 import { RowFaults } from '../platform/observability/row-faults';
 import { StreamsModule } from '../streams';
@@ -13,7 +14,7 @@ import { SnapshotReader } from './snapshot-reader';
 
 /** Tells browsers and integrators what changes, while it changes. */
 @Module({
-  imports: [AuthModule, PitsModule, StreamsModule],
+  imports: [AuthModule, PlacementModule, PitsModule, StreamsModule],
   controllers: [EventsController],
   providers: [
     SnapshotReader,

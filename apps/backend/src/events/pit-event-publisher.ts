@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Subscription } from 'rxjs';
-import { StreamStatusStore } from '../pits';
+import { StreamStatusStore } from '../media-servers';
 import { type AccessChange, AccessIndex } from '../streams';
 import { EventFeed } from './event-feed';
 import { SnapshotReader } from './snapshot-reader';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PitStreamEvent, SnapshotEvent } from '@ppf/contracts';
-import { StreamStatusStore } from '../pits';
+import { StreamStatusStore } from '../media-servers';
 import { AccessIndex, type PitAccess } from '../streams';
 
 /** Reads from memory what there is to tell of pits. */

@@ -1,11 +1,7 @@
-export { JOINED_WITHIN_MS } from './history/join-periods';
+export { MAX_JOINED_GAP_MS } from './history/join-periods';
 export { ReadPitHistory } from './history/read-pit-history';
 export { ReadRecentPeriods } from './history/read-recent-periods';
 export { isOfCamera, type StreamPeriod } from './history/stream-period';
 export { MediaModule } from './media.module';
-export { MediaServerHealth } from './server/media-server-health';
-export { type MediaServer } from './server/media-server';
-export { MediaServers } from './running/media-servers';
-export { MeasureMediaStreams } from './operating/measure-media-streams';
-export { PlanAll, type PlanOfServer } from './operating/plan-all';
-export { PlanModule } from './plan.module';
+export { PlanAllMediaServers, type PlanOfServer } from './paths/plan/plan-all-media-servers';
+export { PlanModule } from './paths/plan.module';

@@ -1,52 +1,38 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth';
+import { MediaServersModule, PlacementModule } from '../media-servers';
 import { PitsModule } from '../pits';
-import { KeepConfiguredServer, PlacementModule } from '../placement';
-import { AskForPaths } from './operating/ask-for-paths';
-import { KeepHistory } from './history/keep-history';
+import { MediaServerDrivers } from './drivers/media-server-drivers';
+import { ReconcileMetricsCollector } from './drivers/reconcile-metrics-collector';
+import { ReconcileOnPitChange } from './drivers/reconcile-on-pit-change';
+import { HistoryWriter } from './history/history-writer';
+import { PitHistoryController } from './history/pit-history.controller';
 import { ReadPitHistory } from './history/read-pit-history';
 import { ReadRecentPeriods } from './history/read-recent-periods';
-import { MediaServerWorkController } from './http/media-server-work.controller';
-import { MediaServersController } from './http/media-servers.controller';
-import { PitHistoryController } from './http/pit-history.controller';
-import { PlacementsController } from './http/placements.controller';
-import { MeasureMediaServers } from './running/measure-media-servers';
-import { MediaServers } from './running/media-servers';
-import { OPERATING } from './operating';
-import { NotAppliedCameras } from './paths/not-applied-cameras';
-import { ReadDesiredPaths } from './paths/read-desired-paths';
-import { ReadEdgePaths } from './paths/read-edge-paths';
-import { RedirectWatch } from './redirects/redirect-watch';
-import { RefreshStreamKeys } from './server/refresh-stream-keys';
-import { ShareStreams } from './sharing/share-streams';
-import { StreamObservations } from './observing/stream-observations';
+import { PlanModule } from './paths/plan.module';
+import { PathReconcilers } from './paths/reconcile/path-reconciler';
+import { StreamKeyRefresher } from './paths/reconcile/stream-key-refresher';
+import { RedirectMonitor } from './redirects/redirect-monitor';
+import { StreamStatusTrackers } from './status/poll/stream-status-trackers';
+import { StreamStatusPublisher } from './status/share/stream-status-publisher';
 
-/** The media servers: their paths kept in line with the pits, their streams observed. */
+/** Reconciles the paths of the media servers with the pits, polls the status of the streams and stores its history. */
 @Module({
-  imports: [AuthModule, PlacementModule, PitsModule],
-  controllers: [
-    PitHistoryController,
-    MediaServersController,
-    MediaServerWorkController,
-    PlacementsController,
-  ],
+  imports: [AuthModule, PlacementModule, MediaServersModule, PitsModule, PlanModule],
+  controllers: [PitHistoryController],
   providers: [
-    KeepConfiguredServer,
-    ReadEdgePaths,
-    ReadDesiredPaths,
-    NotAppliedCameras,
-    RefreshStreamKeys,
-    MediaServers,
-    MeasureMediaServers,
-    AskForPaths,
-    RedirectWatch,
-    KeepHistory,
+    StreamKeyRefresher,
+    PathReconcilers,
+    HistoryWriter,
     ReadPitHistory,
     ReadRecentPeriods,
-    StreamObservations,
-    ShareStreams,
-    ...OPERATING,
+    StreamStatusTrackers,
+    StreamStatusPublisher,
+    MediaServerDrivers,
+    ReconcileOnPitChange,
+    ReconcileMetricsCollector,
+    RedirectMonitor,
   ],
-  exports: [MediaServers, ReadPitHistory, ReadRecentPeriods],
+  exports: [ReadPitHistory, ReadRecentPeriods],
 })
 export class MediaModule {}

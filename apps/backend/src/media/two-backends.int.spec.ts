@@ -1,8 +1,7 @@
 import { ControlApiStub } from '../testing/control-api-stub';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops } from '../testing/two-workshops';
-import { MediaServers } from './running/media-servers';
-import { type RunningMediaServer } from './running/running-media-server';
+import { type MediaServer, MediaServers } from '../media-servers';
 import { eventually } from '../testing/eventually';
 
 describe('two backends on one database', () => {
@@ -20,7 +19,7 @@ describe('two backends on one database', () => {
     for (const backend of backends) await backend.stop();
   });
 
-  const serversOf = ({ app }: BackendUnderTest) => app.get(MediaServers).allRunning;
+  const serversOf = ({ app }: BackendUnderTest) => app.get(MediaServers).all;
   const leaders = () => backends.flatMap((each) => serversOf(each)).filter(({ isLed }) => isLed);
   const polls = () => mediaMtx.calls.filter((call) => call === 'GET paths/list').length;
   const made = () => mediaMtx.calls.filter((call) => call.startsWith('POST config/paths/replace')).length;
@@ -49,7 +48,7 @@ describe('two backends on one database', () => {
   });
 
   it('have another one that leads when the first is cut off, and nobody writes twice', async () => {
-    const [first] = leaders() as [RunningMediaServer];
+    const [first] = leaders() as [MediaServer];
     const at = backends.findIndex((each) => serversOf(each).includes(first));
     const other = backends[1 - at];
     if (!other) throw new Error('There are not two backends.');
@@ -67,7 +66,7 @@ describe('two backends on one database', () => {
   });
 
   it('go on when the one that leads is stopped', async () => {
-    const [first] = leaders() as [RunningMediaServer];
+    const [first] = leaders() as [MediaServer];
     const at = backends.findIndex((each) => serversOf(each).includes(first));
     const led = backends[at];
     if (!led) throw new Error('Nobody leads.');

@@ -6,7 +6,6 @@ export { CreatePit } from './create-pit';
 export { FindPit } from './find-pit';
 export { ownEndpointsOf, ownPortsOf } from './cameras/network/own-endpoints-of';
 export { PitEntity } from './pit.entity';
-export { StreamStatusStore } from './stream-status-store';
 export { PitsModule } from './pits.module';
 export { PublishRefusals } from './publishing/publish-refusals';
 export { PutCamera } from './cameras/put-camera';

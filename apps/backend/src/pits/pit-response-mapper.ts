@@ -5,7 +5,7 @@ import { pathOf } from '@ppf/mediamtx';
 import { In, Repository } from 'typeorm';
 import type { Principal } from '../auth';
 import { CameraEntity } from './cameras/camera.entity';
-import { StreamStatusStore } from './stream-status-store';
+import { StreamStatusStore } from '../media-servers';
 import type { PitEntity } from './pit.entity';
 import { CameraResponseMapper } from './cameras/camera-response-mapper';
 

@@ -1,5 +1,5 @@
 import { type Pit, type PitList, UNHEARD_STREAM } from '@ppf/contracts';
-import { StreamStatusStore } from '.';
+import { StreamStatusStore } from '../media-servers';
 import { NotifyListener } from '../platform/database/notify-listener';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';

@@ -6,7 +6,7 @@ import { DatabaseConfig } from '../config/database.config';
 import { HttpConfig, ProcessConfig } from '../config/http.config';
 import { opensLoopback } from '../config/open-loopback';
 import { MediamtxConfig } from '../config/mediamtx.config';
-import { PlacementIndex, PlacementModule } from '../placement';
+import { PlacementIndex, PlacementModule } from '../media-servers';
 import { WorkshopsModule } from '../workshops';
 import { CameraAddressGuards } from './cameras/network/camera-address-guards';
 import { CameraSource } from './cameras/camera-source';
@@ -29,7 +29,6 @@ import { FindCameraStreams } from './onvif/find-camera-streams';
 import { OnvifLimiter } from './onvif/onvif-limiter';
 import { DiscoverCameras } from './onvif/discover-cameras';
 import { PauseCamera } from './cameras/pause-camera';
-import { StreamStatusStore } from './stream-status-store';
 import { ownEndpointsOf, ownPortsOf } from './cameras/network/own-endpoints-of';
 import { PitEntity } from './pit.entity';
 import { PublishAddresses } from './cameras/publish-addresses';
@@ -93,7 +92,6 @@ const CAMERA_NETWORK: FactoryProvider<CameraAddressGuards> = {
   ],
   providers: [
     CAMERA_NETWORK,
-    StreamStatusStore,
     CameraSource,
     SavedCameraHostResolver,
     WorkshopCameraNetworks,
@@ -123,7 +121,6 @@ const CAMERA_NETWORK: FactoryProvider<CameraAddressGuards> = {
   exports: [
     TypeOrmModule,
     PublishRefusals,
-    StreamStatusStore,
     CameraSource,
     SavedCameraHostResolver,
     PauseRedirectingCamera,

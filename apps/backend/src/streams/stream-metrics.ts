@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { StreamStatusStore } from '../pits';
+import { StreamStatusStore } from '../media-servers';
 import { Clock } from '../platform/clock';
 import { Metrics } from '../platform/observability/metrics/metrics';
 import { AccessIndex } from './access-index/access-index';

@@ -2,7 +2,7 @@ import { type LiveStreamList, type StreamTokenResponse, UNHEARD_STREAM } from '@
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { StreamStatusStore } from '../pits';
+import { StreamStatusStore } from '../media-servers';
 import { hashSecret } from '../platform/crypto/secrets';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { AuthHookRecord } from './auth-hook/outcomes/auth-hook-record';

@@ -3,9 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth';
 import { MediamtxConfig } from '../config/mediamtx.config';
 import { StreamsConfig } from '../config/streams.config';
-import { MediaModule } from '../media';
+import { MediaServersModule, PlacementModule } from '../media-servers';
 import { PitsModule } from '../pits';
-import { PlacementModule } from '../placement';
 import { AccessIndex } from './access-index/access-index';
 import { AccessIndexProjection } from './access-index/access-index-projection';
 import { ListLiveStreams } from './access-index/list-live-streams';
@@ -38,7 +37,7 @@ import { StreamTokens } from './tokens/stream-token';
     AuthModule,
     PlacementModule,
     PitsModule,
-    MediaModule,
+    MediaServersModule,
     TypeOrmModule.forFeature([ViewingSessionEntity]),
   ],
   controllers: [StreamsController, StreamKeysController, ViewingSessionsController],

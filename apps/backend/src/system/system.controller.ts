@@ -4,7 +4,7 @@ import { SystemInfo } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
 import { AccessGuard, CurrentUser, type Principal } from '../auth';
 import { MediamtxConfig } from '../config/mediamtx.config';
-import { MediaServers } from '../media';
+import { MediaServers } from '../media-servers';
 import { softwareVersion } from './software-version';
 
 /** What the dashboard tells of the installation. */

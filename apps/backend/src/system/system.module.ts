@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth';
-import { MediaModule } from '../media';
+import { MediaServersModule } from '../media-servers';
 import { MeasureVersion } from './measure-version';
 import { SystemController } from './system.controller';
 
 /** Tells of the installation. */
-@Module({ imports: [AuthModule, MediaModule], controllers: [SystemController], providers: [MeasureVersion] })
+@Module({
+  imports: [AuthModule, MediaServersModule],
+  controllers: [SystemController],
+  providers: [MeasureVersion],
+})
 export class SystemModule {}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth';
 import { MediaModule } from '../media';
+import { MediaServersModule, PlacementModule } from '../media-servers';
 import { PitsModule } from '../pits';
 import { StreamsModule } from '../streams';
 import { DiagnosePit } from './diagnose-pit';
@@ -15,7 +16,7 @@ import { PlayerFindingsPublisher } from './sharing/player-findings-publisher';
 
 /** The stream doctor. */
 @Module({
-  imports: [AuthModule, PitsModule, MediaModule, StreamsModule],
+  imports: [AuthModule, PlacementModule, MediaServersModule, PitsModule, MediaModule, StreamsModule],
   controllers: [DiagnosisController],
   providers: [
     CollectCameraFacts,

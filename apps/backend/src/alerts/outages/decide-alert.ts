@@ -1,5 +1,5 @@
 import { type OutageKind } from '@ppf/contracts';
-import { JOINED_WITHIN_MS, type StreamPeriod } from '../../media';
+import { MAX_JOINED_GAP_MS, type StreamPeriod } from '../../media';
 import { findInterruptions, MIN_STEADY_MS, findSteadySince } from './interruptions';
 
 /**
@@ -111,7 +111,7 @@ function findCurrentOutage(periods: readonly StreamPeriod[]): CurrentOutage | nu
   let next: StreamPeriod | undefined;
   for (const period of periods.toReversed()) {
     const { state, beganAt, endedAt } = period;
-    if (next && next.beganAt - endedAt > JOINED_WITHIN_MS) break;
+    if (next && next.beganAt - endedAt > MAX_JOINED_GAP_MS) break;
     if (state === 'idle' || state === 'unknown') break;
     const isMoment = found !== null && endedAt - beganAt < MIN_STEADY_MS;
     if (state === 'up' && !isMoment) break;

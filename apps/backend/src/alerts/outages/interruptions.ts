@@ -1,4 +1,4 @@
-import { JOINED_WITHIN_MS, type StreamPeriod } from '../../media';
+import { MAX_JOINED_GAP_MS, type StreamPeriod } from '../../media';
 
 /** A picture that is there for less does not end an outage, in milliseconds: a camera that boots again and again. */
 export const MIN_STEADY_MS = 20_000;
@@ -21,7 +21,7 @@ export function findInterruptions(periods: readonly StreamPeriod[], since: numbe
   let current: Interruption | null = null;
   let before: StreamPeriod | undefined;
   for (const period of periods) {
-    const isAdjacent = before !== undefined && period.beganAt - before.endedAt <= JOINED_WITHIN_MS;
+    const isAdjacent = before !== undefined && period.beganAt - before.endedAt <= MAX_JOINED_GAP_MS;
     const { beganAt, endedAt } = period;
     if (!isDown(period)) current = null;
     else if (current !== null && isAdjacent) found.push((current = { ...(found.pop() ?? current), endedAt }));
@@ -37,7 +37,7 @@ export function findSteadySince(periods: readonly StreamPeriod[]): number | null
   let since: number | null = null;
   let next: StreamPeriod | undefined;
   for (const period of periods.toReversed()) {
-    if (next && next.beganAt - period.endedAt > JOINED_WITHIN_MS) break;
+    if (next && next.beganAt - period.endedAt > MAX_JOINED_GAP_MS) break;
     if (period.state === 'up') since = period.beganAt;
     else if (since === null || !isDown(period) || period.endedAt - period.beganAt >= MIN_INTERRUPTION_MS)
       break;

@@ -6,7 +6,7 @@ import { HttpConfig, ProcessConfig } from '../../config/http.config';
 import { opensLoopback } from '../../config/open-loopback';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { ownEndpointsOf, ownPortsOf } from '../../pits';
-import { PlacementIndex } from '../../placement';
+import { PlacementIndex } from '../../media-servers';
 import type { WebhookTarget } from './parse-webhook-url';
 
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];

@@ -3,10 +3,10 @@ import { pathOf } from '@ppf/mediamtx';
 import { Clock } from '../../platform/clock';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';
-import { KeepHistory } from './keep-history';
+import { HistoryWriter } from './history-writer';
 import { PeriodLog } from './period-log';
-import { MOST_ROWS, ROWS_PER_TURN } from './read-pit-history';
-import { tidyPeriods, writePeriods } from './period-rows';
+import { MAX_ROWS, ROWS_PER_PAGE } from './read-pit-history';
+import { cleanUpPeriods, writePeriods } from './period-rows';
 import { type PeriodState } from './stream-period';
 
 const BEGIN = Date.parse('2026-01-10T00:00:00Z');
@@ -15,13 +15,13 @@ const MINUTE = 60_000;
 describe('the history of a pit', () => {
   let backend: BackendUnderTest;
   let there: TwoWorkshops;
-  let history: KeepHistory;
+  let history: HistoryWriter;
   let now: number;
 
   beforeAll(async () => {
     backend = await startBackend();
     there = await makeTwoWorkshops(backend);
-    history = backend.app.get(KeepHistory);
+    history = backend.app.get(HistoryWriter);
     jest.spyOn(backend.app.get(Clock), 'now').mockImplementation(() => new Date(now));
   });
   afterAll(() => backend.stop());
@@ -38,8 +38,8 @@ describe('the history of a pit', () => {
   const see = (log: PeriodLog, ...readings: [number, PeriodState | null][]) => {
     for (const [minute, state] of readings) {
       now = BEGIN + minute * MINUTE;
-      log.heard(now);
-      log.saw(path(), state);
+      log.beginPoll(now);
+      log.record(path(), state);
     }
   };
   const ask = (query = '', as = there.staff, pit = there.ourPit) =>
@@ -107,7 +107,7 @@ describe('the history of a pit', () => {
   it('does not count the media server’s silence as the camera’s outage', async () => {
     const log = history.begin();
     see(log, [0, 'up'], [10, 'up']);
-    log.unheard();
+    log.closeAll();
     see(log, [30, 'up'], [40, 'up']);
     await history.write();
     const answer = await told('?from=2026-01-10T00:00:00Z');
@@ -120,8 +120,8 @@ describe('the history of a pit', () => {
     const log = history.begin();
     const blame = (minute: number, state: PeriodState, cause: StreamCause | null) => {
       now = BEGIN + minute * MINUTE;
-      log.heard(now);
-      log.saw(path(), state, cause);
+      log.beginPoll(now);
+      log.record(path(), state, cause);
     };
     blame(0, 'up', null);
     blame(10, 'unknown', 'media-server');
@@ -165,9 +165,9 @@ describe('the history of a pit', () => {
     const pages = await Promise.all(query.mock.results.map(({ value }) => value as Promise<unknown>));
     query.mockRestore();
     const sizes = pages.filter(Array.isArray).map(({ length }) => length);
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(ROWS_PER_TURN + 1);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThanOrEqual(MOST_ROWS);
-    expect(answer.outage_count).toBe(MOST_ROWS / 2);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(ROWS_PER_PAGE + 1);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThanOrEqual(MAX_ROWS);
+    expect(answer.outage_count).toBe(MAX_ROWS / 2);
     expect(Date.parse(answer.from)).toBe(BEGIN + 5000 * 2000);
     expect(answer.uptime_share).toBeCloseTo(0.5);
     expect(answer.unknown_share).toBe(0);
@@ -177,10 +177,10 @@ describe('the history of a pit', () => {
     const log = history.begin();
     const gone = pathOf(there.ours, 9999);
     see(log, [0, 'up'], [1, 'offline']);
-    log.saw(gone, 'up');
+    log.record(gone, 'up');
     const batch = log.batch();
     await history.write();
-    for (const entry of batch.entries) log.saw(entry.path, null);
+    for (const entry of batch.entries) log.record(entry.path, null);
     await history.write();
     const rows: { state: string; ended_at: Date | null }[] = await backend.database.query(
       'SELECT * FROM stream_period ORDER BY began_at',
@@ -195,10 +195,10 @@ describe('the history of a pit', () => {
   it('is that of the main stream, whatever the second one does', async () => {
     const log = history.begin();
     see(log, [0, 'up']);
-    for (const other of ['sub', 'raw']) log.saw(`${path()}/${other}`, 'offline');
+    for (const other of ['sub', 'raw']) log.record(`${path()}/${other}`, 'offline');
     await history.write();
     see(log, [10, 'up']);
-    log.saw(`${path()}/sub`, 'up');
+    log.record(`${path()}/sub`, 'up');
     await history.write();
     expect(await told()).toMatchObject({ uptime_share: 1, outage_count: 0 });
     history.end(log);
@@ -233,15 +233,15 @@ describe('the history of a pit', () => {
           )
         )[0]?.count,
       );
-    await tidyPeriods(backend.database, new Date(BEGIN), new Date(BEGIN + 60 * MINUTE));
+    await cleanUpPeriods(backend.database, new Date(BEGIN), new Date(BEGIN + 60 * MINUTE));
     expect(await openRows()).toBe(1);
-    await tidyPeriods(backend.database, new Date(BEGIN), new Date(BEGIN + 3 * 24 * 60 * MINUTE));
+    await cleanUpPeriods(backend.database, new Date(BEGIN), new Date(BEGIN + 3 * 24 * 60 * MINUTE));
     expect(await openRows()).toBe(0);
     const answer = await told('?from=2026-01-10T00:00:00Z');
     expect(answer.uptime_share).toBeCloseTo(20 / 30);
-    await tidyPeriods(backend.database, new Date(BEGIN + 15 * MINUTE), new Date(now));
+    await cleanUpPeriods(backend.database, new Date(BEGIN + 15 * MINUTE), new Date(now));
     expect((await told()).outage_count).toBe(1);
-    await tidyPeriods(backend.database, new Date(BEGIN + 25 * MINUTE), new Date(now));
+    await cleanUpPeriods(backend.database, new Date(BEGIN + 25 * MINUTE), new Date(now));
     expect((await told()).outage_count).toBe(0);
     const [left] = await backend.database.query<{ count: string }[]>(
       'SELECT count(*) FROM stream_observation',
@@ -259,7 +259,7 @@ describe('the history of a pit', () => {
     });
     const { id } = made.body as { id: number };
     const log = history.begin();
-    log.saw(pathOf(there.ours, 7), 'up');
+    log.record(pathOf(there.ours, 7), 'up');
     await history.write();
     await backend.send({ method: 'DELETE', url: `/api/v1/pits/${id}`, as: there.owner });
     expect(await backend.database.query('SELECT 1 FROM stream_period WHERE pit_id = $1', [id])).toEqual([]);

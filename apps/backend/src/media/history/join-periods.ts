@@ -1,20 +1,20 @@
 import { type StreamPeriod } from './stream-period';
 
 /**
- * Two periods of one state that are no further apart are one, in milliseconds. A backend that restarts, or hands over
- * to another, looks away for less; a pulled camera is not called offline before that either (pit-stream-state.ts).
+ * Gap in milliseconds up to which two periods of one state are joined. A backend that restarts or hands over the lead
+ * causes shorter gaps, and a pulled camera without a stream becomes offline only after this time (stream-state.ts).
  */
-export const JOINED_WITHIN_MS = 10_000;
+export const MAX_JOINED_GAP_MS = 10_000;
 
 /**
- * Periods in order, without overlaps, those of one state joined. Pure. Where two observers saw the same time, the one
- * that began later is believed: it took over.
+ * Sorts periods, removes overlaps and joins periods of one state. Pure. Where two trackers observed the same time, the
+ * one that began later takes precedence: it took over the lead.
  */
 export function joinPeriods(periods: readonly StreamPeriod[]): StreamPeriod[] {
   const joined: StreamPeriod[] = [];
   for (const next of [...periods].sort((one, other) => one.beganAt - other.beganAt)) {
     const last = joined.at(-1);
-    if (last && isSame(last, next) && next.beganAt - last.endedAt <= JOINED_WITHIN_MS) {
+    if (last && isSame(last, next) && next.beganAt - last.endedAt <= MAX_JOINED_GAP_MS) {
       joined[joined.length - 1] = { ...last, endedAt: Math.max(last.endedAt, next.endedAt) };
       continue;
     }

@@ -7,8 +7,8 @@ const short = ({ state, beganAt, endedAt }: PeriodEntry) => [state, beganAt, end
 /** What waits after readings at these instants. */
 function after(readings: readonly (readonly [number, PeriodState | null])[], log = new PeriodLog(0)) {
   for (const [at, state] of readings) {
-    log.heard(at);
-    log.saw(PATH, state);
+    log.beginPoll(at);
+    log.record(PATH, state);
   }
   return log;
 }
@@ -83,7 +83,7 @@ describe('the log of an observer', () => {
       [1, 'up'],
       [4000, 'up'],
     ]);
-    log.unheard();
+    log.closeAll();
     expect(log.batch().entries.map(short)).toEqual([['up', 1, 4000]]);
     expect(log.batch().observedUntil).toBe(4000);
   });
@@ -92,18 +92,18 @@ describe('the log of an observer', () => {
     const log = after([[1, 'up']]);
     const batch = log.batch();
     after([[2, 'offline']], log);
-    log.written(batch);
+    log.markWritten(batch);
     expect(log.batch().entries.map(short)).toEqual([
       ['up', 1, 2],
       ['offline', 2, null],
     ]);
-    log.written(log.batch());
+    log.markWritten(log.batch());
     expect(log.batch()).toMatchObject({ id: batch.id, entries: [] });
   });
 
   it('waits in bounded memory, and keeps the end of what is written as going on', () => {
     const log = after([[1, 'up']]);
-    log.written(log.batch());
+    log.markWritten(log.batch());
     for (let at = 2; at < 10_000; at += 1) after([[at, at % 2 ? 'up' : 'offline']], log);
     const entries = log.batch().entries.map(short);
     expect(entries.length).toBeLessThanOrEqual(65);

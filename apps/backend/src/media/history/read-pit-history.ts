@@ -7,17 +7,17 @@ import { type PitEntity } from '../../pits';
 import { Clock } from '../../platform/clock';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { joinPeriods } from './join-periods';
-import { readHistorySpan } from './read-history-span';
+import { parseHistorySpan } from './parse-history-span';
 import { type StreamPeriod } from './stream-period';
 import { outagesOf, type Span, timeByState, timelineOf } from './summarize-periods';
-import { type PeriodRow, untilNow } from './until-now';
+import { type PeriodRow, toPeriods } from './period-row';
 
-/** Rows that are read for one answer, the newest. A camera that flaps as fast as it is shown makes so many in a day. */
-export const MOST_ROWS = 20_000;
-/** Rows that are read in one turn of the event loop, about 5 ms of the processor. */
-export const ROWS_PER_TURN = 2000;
+/** Rows per response, the newest first: one day of a camera that flaps as fast as its status can change. */
+export const MAX_ROWS = 20_000;
+/** Rows per page, which block the event loop for about 5 ms. */
+export const ROWS_PER_PAGE = 2000;
 
-// The period that was going on at the begin is the last one before it: those of one observer do not overlap.
+// The period that covers the begin of the span is the last one before it: periods of one tracker do not overlap.
 const READ = `
   SELECT period.state, period.cause, period.began_at, period.ended_at IS NULL AS is_open,
     coalesce(period.ended_at, greatest(observation.observed_until, period.began_at)) AS ended_at
@@ -30,7 +30,7 @@ const READ = `
   LEFT JOIN stream_observation AS observation ON observation.id = period.observation_id
   ORDER BY period.began_at`;
 
-/** Tells when a pit had its picture, from what observers wrote down. */
+/** Reads the history of a pit: outages, uptime and a timeline. */
 @Injectable()
 export class ReadPitHistory {
   constructor(
@@ -38,20 +38,23 @@ export class ReadPitHistory {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `validation-failed` for a time that is none, and for a cursor that is not one of ours. */
+  /** @throws DomainError `validation-failed` for an invalid instant or cursor. */
   async read(pit: PitEntity, query: PitHistoryQuery): Promise<PitHistory> {
     const now = this.clock.now().getTime();
     const page = readPage(query);
-    const asked = readHistorySpan(query, pit.createdAt.getTime(), now);
-    const rows = await this.rows(pit.id, asked);
-    const [oldest] = rows.filter(({ began_at: begins }) => begins.getTime() >= asked.from);
-    const isCut = rows.length >= MOST_ROWS && oldest !== undefined;
-    const span = { from: isCut ? Math.max(oldest.began_at.getTime(), asked.from) : asked.from, to: asked.to };
-    const periods = joinPeriods(untilNow(rows, now));
+    const requested = parseHistorySpan(query, pit.createdAt.getTime(), now);
+    const rows = await this.rows(pit.id, requested);
+    const [oldest] = rows.filter(({ began_at: beganAt }) => beganAt.getTime() >= requested.from);
+    const isCut = rows.length >= MAX_ROWS && oldest !== undefined;
+    const span = {
+      from: isCut ? Math.max(oldest.began_at.getTime(), requested.from) : requested.from,
+      to: requested.to,
+    };
+    const periods = joinPeriods(toPeriods(rows, now));
     await nextTurn();
     const outages = outagesOf(periods, span).reverse();
     await nextTurn();
-    const goesOn = outages[0]?.endedAt === now;
+    const isOngoing = outages[0]?.endedAt === now;
     const numbered = outages.map((outage, index) => ({ ...outage, number: index + 1 }));
     return {
       ...figures(periods, span),
@@ -59,7 +62,7 @@ export class ReadPitHistory {
       timeline: timelineOf(periods, span).map(({ state, cause, beganAt }) => ({
         state,
         cause,
-        began_at: iso(beganAt),
+        began_at: toIso(beganAt),
       })),
       ...pageOf(
         numbered.filter(({ number }) => number > page.after).slice(0, page.limit + 1),
@@ -68,33 +71,33 @@ export class ReadPitHistory {
         ({ kind, cause, beganAt, endedAt, number }) => ({
           kind,
           cause,
-          began_at: iso(beganAt),
-          ended_at: goesOn && number === 1 ? null : iso(endedAt),
+          began_at: toIso(beganAt),
+          ended_at: isOngoing && number === 1 ? null : toIso(endedAt),
         }),
       ),
     };
   }
 
-  /** In pages, so that many periods of one pit do not hold up what others ask. Oldest first. */
+  /** Reads the rows in pages, so that a pit with many periods does not block other requests. Oldest first. */
   private async rows(pitId: number, { from, to }: Span): Promise<PeriodRow[]> {
     const pages: PeriodRow[][] = [];
-    for (let offset = 0; offset < MOST_ROWS; offset += ROWS_PER_TURN) {
+    for (let offset = 0; offset < MAX_ROWS; offset += ROWS_PER_PAGE) {
       const page = await this.database.query<PeriodRow[]>(READ, [
         pitId,
         new Date(from),
         new Date(to),
-        ROWS_PER_TURN,
+        ROWS_PER_PAGE,
         offset,
       ]);
       pages.push(page);
-      if (page.length < ROWS_PER_TURN) break;
+      if (page.length < ROWS_PER_PAGE) break;
     }
-    return inOrder(pages);
+    return sortRows(pages);
   }
 }
 
-/** The first page has the newest rows, and the one before all of them. */
-function inOrder(pages: readonly PeriodRow[][]): PeriodRow[] {
+/** Sorts the rows of all pages. The first page has the newest rows and the row before the span. */
+function sortRows(pages: readonly PeriodRow[][]): PeriodRow[] {
   return pages
     .toReversed()
     .flat()
@@ -102,18 +105,18 @@ function inOrder(pages: readonly PeriodRow[][]): PeriodRow[] {
 }
 
 function figures(periods: readonly StreamPeriod[], span: Span) {
-  const { up, down, taken, idle } = timeByState(periods, span);
+  const { up, down, serverDown, idle } = timeByState(periods, span);
   const whole = span.to - span.from;
   return {
-    from: iso(span.from),
-    to: iso(span.to),
+    from: toIso(span.from),
+    to: toIso(span.to),
     uptime_share: up + down > 0 ? up / (up + down) : null,
-    unknown_share: whole > 0 ? Math.max(0, (whole - up - down - taken - idle) / whole) : 0,
+    unknown_share: whole > 0 ? Math.max(0, (whole - up - down - serverDown - idle) / whole) : 0,
     down_seconds: Math.round(down / 1000),
-    media_server_down_seconds: Math.round(taken / 1000),
+    media_server_down_seconds: Math.round(serverDown / 1000),
   };
 }
 
-function iso(instant: number): string {
+function toIso(instant: number): string {
   return new Date(instant).toISOString();
 }

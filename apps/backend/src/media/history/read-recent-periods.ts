@@ -5,12 +5,12 @@ import { RowFaults } from '../../platform/observability/row-faults';
 import { groupBy } from '../../platform/group-by';
 import { joinPeriods } from './join-periods';
 import { type StreamPeriod } from './stream-period';
-import { type PeriodRow, untilNow } from './until-now';
+import { type PeriodRow, toPeriods } from './period-row';
 
-/** Rows that are read of a pit, the newest: what a camera that flaps as fast as it can makes in an hour. */
-const MOST_ROWS = 400;
+/** Rows per pit, the newest first: one hour of a camera that flaps as fast as its status can change. */
+const MAX_ROWS_PER_PIT = 400;
 
-// The period that was going on at the begin is the last one before it.
+// The period that covers the begin of the span is the last one before it.
 const READ = `
   SELECT pit.id AS pit_id, period.state, period.cause, period.began_at, period.ended_at IS NULL AS is_open,
     coalesce(period.ended_at, greatest(observation.observed_until, period.began_at)) AS ended_at
@@ -24,7 +24,7 @@ const READ = `
   LEFT JOIN stream_observation AS observation ON observation.id = period.observation_id
   ORDER BY pit.id, period.began_at`;
 
-/** Tells how it was lately with the pictures of many pits. */
+/** Reads the recent periods of many pits. */
 @Injectable()
 export class ReadRecentPeriods {
   constructor(
@@ -33,8 +33,8 @@ export class ReadRecentPeriods {
   ) {}
 
   /**
-   * Since an instant until now, by pit, as `joinPeriods` gives them. What goes on ends at `now`. A pit with a row that
-   * cannot be worked with is left out.
+   * Periods from `since` to `now`, by pit, joined by `joinPeriods`. Open periods end at `now`. Leaves out a pit with an
+   * invalid row.
    */
   async read(
     pitIds: readonly number[],
@@ -45,13 +45,13 @@ export class ReadRecentPeriods {
       pitIds,
       since,
       now,
-      MOST_ROWS,
+      MAX_ROWS_PER_PIT,
     ]);
     const byPit = groupBy(rows, ({ pit_id: pitId }) => pitId);
     return new Map(
       [...byPit].flatMap(([id, own]) => {
         const periods = this.faults.isolate('history', `pit ${id}`, () =>
-          joinPeriods(untilNow(own, now.getTime())),
+          joinPeriods(toPeriods(own, now.getTime())),
         );
         return periods ? [[id, periods] as const] : [];
       }),

@@ -1,33 +1,34 @@
 import { type StreamCause, type StreamStatus } from '@ppf/contracts';
-import { type DesiredStream } from '../paths/desired-streams';
+import { type DesiredStream } from '../paths/desired/desired-streams';
 
 /**
- * How it is with a picture that should be there (`up`, `stalled`, `offline`), or that nobody asks for (`idle`);
- * `unknown`: the media server did not answer. What no period covers is unknown too: nobody observed.
+ * State of a stream in the history: `up`, `stalled` and `offline` for a stream that should exist; `idle` for an on-demand
+ * stream without viewers; `unknown` while the media server is unreachable. Time without a period is unknown too: no
+ * backend observed the stream.
  */
 export const PERIOD_STATES = ['up', 'stalled', 'offline', 'idle', 'unknown'] as const;
 export type PeriodState = (typeof PERIOD_STATES)[number];
 
-/** A time in which a stream was observed and its state was the same. Instants in milliseconds. */
+/** A time in which a stream was observed in one state. Instants in milliseconds. */
 export interface StreamPeriod {
   readonly state: PeriodState;
-  /** Who is at fault, where there is no picture; absent and null: the camera. */
+  /** Cause of a missing picture; null and absent: the camera. */
   readonly cause?: StreamCause | null;
   readonly beganAt: number;
   readonly endedAt: number;
 }
 
-/** Whether a period says how the camera did: it does not while the media server did not answer, or was at fault. */
+/** Whether a period shows the state of the camera. It does not while the media server was unreachable or the cause. */
 export function isOfCamera({ state, cause }: Pick<StreamPeriod, 'state' | 'cause'>): boolean {
   return state !== 'unknown' && cause !== 'media-server';
 }
 
-/** Whether the camera gave no picture. */
+/** Whether there was no picture because of the camera. */
 export function isCameraDown({ state, cause }: Pick<StreamPeriod, 'state' | 'cause'>): boolean {
   return (state === 'stalled' || state === 'offline') && cause !== 'media-server';
 }
 
-/** What is written down of a status; null: nothing is known, and nothing is written. */
+/** Maps a status to the state in the history; null: nothing is written, because the status is unknown. */
 export function periodStateOf(status: StreamStatus, { onDemand }: DesiredStream): PeriodState | null {
   switch (status) {
     case 'live':
@@ -36,7 +37,7 @@ export function periodStateOf(status: StreamStatus, { onDemand }: DesiredStream)
     case 'offline':
       return status;
     case 'connecting':
-      // A camera that is dialled gives no picture. One that waits to be asked is not at fault.
+      // A camera that MediaMTX connects to has no picture. An on-demand camera without viewers should have none.
       return onDemand ? 'idle' : 'offline';
     case 'unknown':
       return null;

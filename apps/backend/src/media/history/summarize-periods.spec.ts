@@ -242,9 +242,9 @@ describe('what is told of a pit’s periods', () => {
     expect(times).toEqual({
       up: 85 * MINUTE,
       down: 4 * MINUTE,
-      taken: 1 * MINUTE,
+      serverDown: 1 * MINUTE,
       idle: 0,
-      unanswered: 10 * MINUTE,
+      unreachable: 10 * MINUTE,
     });
     expect(outagesOf(both(), SPAN)).toEqual([
       { kind: 'offline', cause: 'media-server', beganAt: 20 * MINUTE, endedAt: 21 * MINUTE },

@@ -1,49 +1,49 @@
 import { type OutageKind, type StreamCause, type TimelineCause, type TimelineState } from '@ppf/contracts';
-import { JOINED_WITHIN_MS } from './join-periods';
+import { MAX_JOINED_GAP_MS } from './join-periods';
 import { isCameraDown, type PeriodState, type StreamPeriod } from './stream-period';
 
-/** A time that is looked at, in milliseconds. */
+/** A span of time, in milliseconds. */
 export interface Span {
   readonly from: number;
   readonly to: number;
 }
 
 /** A time without a picture, in milliseconds. */
-export interface SeenOutage {
+export interface Outage {
   readonly kind: OutageKind;
   readonly cause: StreamCause;
   readonly beganAt: number;
   readonly endedAt: number;
 }
 
-/** A piece of the timeline, until the next one. */
-export interface SeenSegment {
+/** A segment of the timeline. It lasts until the next one. */
+export interface TimelineSegment {
   readonly state: TimelineState;
   readonly cause: TimelineCause | null;
   readonly beganAt: number;
 }
 
-/** `down`: by the camera's fault; `taken`: by the media server's; `unanswered`: it did not answer. */
-type TimeKind = 'up' | 'down' | 'taken' | 'idle' | 'unanswered';
+/** `down`: no picture because of the camera; `serverDown`: because of the media server; `unreachable`: unknown because of it. */
+type TimeKind = 'up' | 'down' | 'serverDown' | 'idle' | 'unreachable';
 
-/** How long it was how, in milliseconds. What is missing to the whole was not observed. */
+/** Milliseconds in each state. What is missing to the whole span was not observed. */
 export type TimeByState = Readonly<Record<TimeKind, number>>;
 
-const NO_TIME: TimeByState = { up: 0, down: 0, taken: 0, idle: 0, unanswered: 0 };
+const NO_TIME: TimeByState = { up: 0, down: 0, serverDown: 0, idle: 0, unreachable: 0 };
 
 const KINDS: Readonly<Record<PeriodState, TimeKind>> = {
   up: 'up',
-  stalled: 'taken',
-  offline: 'taken',
+  stalled: 'serverDown',
+  offline: 'serverDown',
   idle: 'idle',
-  unknown: 'unanswered',
+  unknown: 'unreachable',
 };
 
 function kindOf(period: StreamPeriod): TimeKind {
   return isCameraDown(period) ? 'down' : KINDS[period.state];
 }
 
-/** How long it was how, within the span. Pure. @param periods as `joinPeriods` gives them */
+/** Milliseconds in each state within the span. Pure. @param periods Result of `joinPeriods`. */
 export function timeByState(periods: readonly StreamPeriod[], span: Span): TimeByState {
   const times = { ...NO_TIME };
   for (const period of periods) times[kindOf(period)] += overlap(period, span);
@@ -51,17 +51,17 @@ export function timeByState(periods: readonly StreamPeriod[], span: Span): TimeB
 }
 
 /**
- * The outages that touch the span, oldest first: a camera that freezes and then goes away is one. What is another one's
- * fault is another outage. Pure.
+ * Outages that overlap the span, oldest first. Pure. Adjacent periods with one cause are one outage, also when a camera
+ * stalls first and disconnects then.
  */
-export function outagesOf(periods: readonly StreamPeriod[], span: Span): SeenOutage[] {
-  const outages: SeenOutage[] = [];
-  periods.forEach(({ state, cause: at, beganAt, endedAt }, index) => {
+export function outagesOf(periods: readonly StreamPeriod[], span: Span): Outage[] {
+  const outages: Outage[] = [];
+  periods.forEach(({ state, cause: periodCause, beganAt, endedAt }, index) => {
     if (!isDown(state)) return;
-    const cause = at ?? 'camera';
+    const cause = periodCause ?? 'camera';
     const last = outages.at(-1);
     const isAdjacent =
-      isDown(periods[index - 1]?.state) && beganAt - (last?.endedAt ?? 0) <= JOINED_WITHIN_MS;
+      isDown(periods[index - 1]?.state) && beganAt - (last?.endedAt ?? 0) <= MAX_JOINED_GAP_MS;
     if (last?.cause === cause && isAdjacent) {
       const kind = last.kind === 'offline' ? last.kind : state;
       outages[outages.length - 1] = { kind, cause, beganAt: last.beganAt, endedAt };
@@ -72,14 +72,14 @@ export function outagesOf(periods: readonly StreamPeriod[], span: Span): SeenOut
   return outages.filter((outage) => overlap(outage, span) > 0);
 }
 
-/** The span cut into so many slots. */
+/** Slots of a timeline. */
 export const TIMELINE_SLOTS = 288;
 
 /**
- * The timeline for a drawing, bounded however much has happened: a slot with any outage is down, so that none is too
- * short to be seen; else it is what it was for most of its time. Pure.
+ * Timeline to draw, with a limited number of segments. Pure. A slot with any outage is down, so that short outages stay
+ * visible; other slots have their most frequent state.
  */
-export function timelineOf(periods: readonly StreamPeriod[], span: Span): SeenSegment[] {
+export function timelineOf(periods: readonly StreamPeriod[], span: Span): TimelineSegment[] {
   const width = (span.to - span.from) / TIMELINE_SLOTS;
   if (width <= 0) return [];
   const slots = Array.from({ length: TIMELINE_SLOTS }, () => ({ ...NO_TIME }));
@@ -92,24 +92,24 @@ export function timelineOf(periods: readonly StreamPeriod[], span: Span): SeenSe
       if (slot) slot[kindOf(period)] += overlap(period, { from, to: from + width });
     }
   }
-  const seen = slots.map((slot) => stateOfSlot(slot, width));
-  return seen.flatMap(({ state, cause }, index) => {
-    const before = seen[index - 1];
+  const states = slots.map((slot) => stateOfSlot(slot, width));
+  return states.flatMap(({ state, cause }, index) => {
+    const before = states[index - 1];
     if (state === before?.state && cause === before.cause) return [];
     return [{ state, cause, beganAt: Math.round(span.from + index * width) }];
   });
 }
 
 function stateOfSlot(
-  { up, down, taken, idle, unanswered }: TimeByState,
+  { up, down, serverDown, idle, unreachable }: TimeByState,
   width: number,
-): Pick<SeenSegment, 'state' | 'cause'> {
+): Pick<TimelineSegment, 'state' | 'cause'> {
   if (down > 0) return { state: 'down', cause: 'camera' };
-  if (taken > 0) return { state: 'down', cause: 'media-server' };
-  const unobserved = width - up - idle - unanswered;
-  const unknown = unobserved + unanswered;
+  if (serverDown > 0) return { state: 'down', cause: 'media-server' };
+  const unobserved = width - up - idle - unreachable;
+  const unknown = unobserved + unreachable;
   if (unknown > up && unknown > idle)
-    return { state: 'unknown', cause: unanswered > unobserved ? 'media-server' : 'backend' };
+    return { state: 'unknown', cause: unreachable > unobserved ? 'media-server' : 'backend' };
   return { state: up >= idle ? 'up' : 'idle', cause: null };
 }
 

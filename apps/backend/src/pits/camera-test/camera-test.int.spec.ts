@@ -1,6 +1,5 @@
 import { type CameraTest, UNHEARD_STREAM } from '@ppf/contracts';
-import { MediaServerReleases, PlacementIndex } from '../../placement/index';
-import { StreamStatusStore } from '..';
+import { MediaServerReleases, PlacementIndex, StreamStatusStore } from '../../media-servers';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { type BackendUnderTest, type Sent, startBackend } from '../../testing/start-backend';

@@ -6,7 +6,7 @@ import type { CameraEntity } from '../cameras/camera.entity';
 import { arrivalPathOf } from './arrival-path';
 import { checkPushedCamera } from './check-pushed-camera';
 import type { PitEntity } from '../pit.entity';
-import { StreamStatusStore } from '../stream-status-store';
+import { StreamStatusStore } from '../../media-servers';
 import { PublishRefusals } from '../publishing/publish-refusals';
 
 /** Tests a camera that pushes: says what arrives, or why it was refused. Connects to nothing. */

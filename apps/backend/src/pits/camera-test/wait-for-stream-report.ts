@@ -1,5 +1,5 @@
 import { filter, firstValueFrom, fromEvent, race, timer } from 'rxjs';
-import type { StreamStatusStore } from '../stream-status-store';
+import { type StreamStatusStore } from '../../media-servers';
 
 /**
  * Milliseconds after which the board has noticed that a stream ended: the media server is read about once a second, and

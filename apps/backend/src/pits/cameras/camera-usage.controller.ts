@@ -5,7 +5,7 @@ import { AccessGuard, CurrentUser, type Principal } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { FindPit } from '../find-pit';
 import type { PitEntity } from '../pit.entity';
-import { StreamStatusStore } from '../stream-status-store';
+import { StreamStatusStore } from '../../media-servers';
 
 /** Current use of a pit's camera. */
 @Controller('pits/:id/camera/usage')

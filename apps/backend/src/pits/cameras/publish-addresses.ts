@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { pathOf, rawPathOf } from '@ppf/mediamtx';
-import { PlacementIndex } from '../../placement';
+import { PlacementIndex } from '../../media-servers';
 import type { CameraEntity } from './camera.entity';
 import type { PitEntity } from '../pit.entity';
 

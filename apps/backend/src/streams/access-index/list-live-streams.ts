@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type LiveStreamList, type PageQuery, type PitStream } from '@ppf/contracts';
 import { type Principal } from '../../auth';
-import { StreamStatusStore } from '../../pits';
+import { StreamStatusStore } from '../../media-servers';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { AccessIndex } from './access-index';
 

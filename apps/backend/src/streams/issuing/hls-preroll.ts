@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { StreamsConfig } from '../../config/streams.config';
-import { MediaServers } from '../../media';
+import { MediaServers } from '../../media-servers';
 import { type PitAccess } from '../access-index/pit-access';
 
 /** Conditions of an HLS preroll. */

@@ -3,7 +3,7 @@ import { type IssueStreamTokenRequest, type StreamTokenResponse } from '@ppf/con
 import { subPathOf } from '@ppf/mediamtx';
 import { mayEnterWorkshop, type Principal } from '../../auth';
 import { StreamsConfig } from '../../config/streams.config';
-import { StreamStatusStore } from '../../pits';
+import { StreamStatusStore } from '../../media-servers';
 import { DomainError } from '../../platform/problems/domain-error';
 import { AccessIndex } from '../access-index/access-index';
 import { type PitAccess } from '../access-index/pit-access';

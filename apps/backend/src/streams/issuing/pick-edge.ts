@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { MediamtxConfig } from '../../config/mediamtx.config';
-import { MediaServers } from '../../media';
-import { PlacementIndex } from '../../placement';
+import { MediaServers, PlacementIndex } from '../../media-servers';
 
 /**
  * The edge for a viewer of a path, by rendezvous hashing: the same one as long as the same edges are available, spread

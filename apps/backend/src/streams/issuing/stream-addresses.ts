@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MediamtxConfig } from '../../config/mediamtx.config';
-import { PlacementIndex } from '../../placement';
+import { PlacementIndex } from '../../media-servers';
 import { DomainError } from '../../platform/problems/domain-error';
 import { type PitAccess } from '../access-index/pit-access';
 

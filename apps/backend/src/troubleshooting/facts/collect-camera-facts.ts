@@ -3,15 +3,9 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { pathOf } from '@ppf/mediamtx';
 import { Repository } from 'typeorm';
 import type { Principal } from '../../auth';
+import { StreamStatusStore } from '../../media-servers';
 import { ReadPitHistory } from '../../media';
-import {
-  arrivalPathOf,
-  CameraEntity,
-  type PitEntity,
-  StreamStatusStore,
-  TestPitCamera,
-  toCameraNotApplied,
-} from '../../pits';
+import { arrivalPathOf, CameraEntity, type PitEntity, TestPitCamera, toCameraNotApplied } from '../../pits';
 import { DomainError } from '../../platform/problems/domain-error';
 import { withTimeout } from './with-timeout';
 import type { PitFacts, TestFacts } from './pit-facts';

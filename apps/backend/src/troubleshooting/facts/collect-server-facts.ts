@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { pathOf } from '@ppf/mediamtx';
 import { MediamtxConfig } from '../../config/mediamtx.config';
-import { MediaServers } from '../../media';
+import { MediaServers } from '../../media-servers';
 import type { PitEntity } from '../../pits';
 import { ProbeAsViewer } from './probe-as-viewer';
 import { probeMediaServer } from './probe-media-server';

@@ -2,7 +2,7 @@ import type { OwnEndpoint } from '@ppf/camera-probe';
 import type { DatabaseConfig } from '../../../config/database.config';
 import type { HttpConfig } from '../../../config/http.config';
 import type { MediamtxConfig } from '../../../config/mediamtx.config';
-import type { MediaServerEntity } from '../../../placement/index';
+import { type MediaServerEntity } from '../../../media-servers';
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = {
   'http:': 80,

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { PlacementIndex } from '../../../placement';
+import { PlacementIndex } from '../../../media-servers';
 import { AccessIndex } from '../../access-index/access-index';
 import { type PitAccess } from '../../access-index/pit-access';
 import { ActiveSessions } from '../../sessions/admission/active-sessions';

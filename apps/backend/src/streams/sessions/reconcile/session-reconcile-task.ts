@@ -1,9 +1,13 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Subscription } from 'rxjs';
 import { StreamsConfig } from '../../../config/streams.config';
-import { type MediaServer, MediaServers } from '../../../media';
+import { type MediaServer, MediaServers } from '../../../media-servers';
 import { isDatabaseUnavailable } from '../../../platform/failures/is-database-unavailable';
-import { type LeaderCandidate, LeaderElection, LEADER_LOCKS } from '../../../platform/database/leader-election';
+import {
+  type LeaderCandidate,
+  LeaderElection,
+  LEADER_LOCKS,
+} from '../../../platform/database/leader-election';
 import { RevocationProjection } from '../recording/revocation-projection';
 import { SessionReconciler } from './session-reconciler';
 import { SweepLeases } from './sweep-leases';
@@ -100,7 +104,8 @@ export class SessionReconcileTask implements OnApplicationBootstrap, OnModuleDes
     try {
       await work();
     } catch (failure) {
-      if (!isDatabaseUnavailable(failure)) this.logger.error('Viewing sessions could not be reconciled.', failure);
+      if (!isDatabaseUnavailable(failure))
+        this.logger.error('Viewing sessions could not be reconciled.', failure);
       // Renewals of this time are written first.
       this.sweepFrom = Math.max(this.sweepFrom, Date.now() + this.config.leaseSeconds * 1000);
     }

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ControlApiProblem, SESSION_KINDS, type SessionItem } from '@ppf/mediamtx';
-import { type MediaServer } from '../../../media';
+import { type MediaServer } from '../../../media-servers';
 import { Revocations } from '../admission/revocations';
 import { idlePrerollSessions, type PrerollStates } from './idle-preroll-sessions';
 import { isEdge } from './is-edge';

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { StreamsConfig } from '../../../config/streams.config';
-import { MediaServers } from '../../../media';
+import { MediaServers } from '../../../media-servers';
 import { isDatabaseUnavailable } from '../../../platform/failures/is-database-unavailable';
 import { RowFaults } from '../../../platform/observability/row-faults';
 import { parseViewer } from '../../tokens/viewer';

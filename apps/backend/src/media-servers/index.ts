@@ -1,0 +1,13 @@
+export { countViewers, type ListedReader, NO_HLS } from './capacity/count-viewers';
+export { CapacityModule } from './capacity/capacity.module';
+export { MeasureMediaStreams } from './capacity/measure-media-streams';
+export { MediaServersModule } from './media-servers.module';
+export { MediaServerReleases } from './placement/media-server-releases';
+export { MediaServerEntity } from './placement/media-server.entity';
+export { PlacementIndex } from './placement/placement-index';
+export { PlacementModule } from './placement/placement.module';
+export { StreamStatusStore } from './placement/stream-status-store';
+export { type MediaServer } from './servers/media-server';
+export { MediaServerHealth } from './servers/media-server-health';
+export { type MediaServerWorker, type PathReadiness } from './servers/media-server-worker';
+export { MediaServers } from './servers/media-servers';

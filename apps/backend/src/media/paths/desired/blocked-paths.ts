@@ -1,0 +1,62 @@
+import {
+  bracketedHost,
+  type CameraNotAppliedCode,
+  cameraSchemeOf,
+  canonicalCameraPath,
+} from '@ppf/contracts';
+import { parsePath, pathOf } from '@ppf/mediamtx';
+import { type CameraEntity, type PitEntity } from '../../../pits';
+import { pathsOfCamera } from './camera-paths';
+import { type DesiredPath } from './desired-path';
+import { type PulledFrom } from './pulled-from';
+
+/**
+ * The paths of a camera that cannot be pulled as it is set up: their old sources end, and viewers get nothing rather than
+ * another camera. Pure.
+ */
+export function blockedPaths(
+  { workshopId, number }: PitEntity,
+  { paused, sub, onDemand }: CameraEntity,
+  notApplied: CameraNotAppliedCode,
+): readonly DesiredPath[] {
+  if (paused) return [];
+  return (sub ? (['main', 'sub'] as const) : (['main'] as const)).map((stream) => ({
+    path: pathOf(workshopId, number, stream),
+    kind: 'pull',
+    onDemand,
+    config: null,
+    notApplied,
+  }));
+}
+
+/**
+ * The paths of a camera whose name or password cannot be read now: what the media server pulls may stay where it is this
+ * camera. Pure. @param host Where it is; null: not known now.
+ */
+export function waitingPaths(
+  pit: PitEntity,
+  camera: CameraEntity,
+  notApplied: CameraNotAppliedCode,
+  host: string | null,
+): readonly DesiredPath[] {
+  if (camera.feed === 'mjpeg') return blockedPaths(pit, camera, notApplied);
+  return pathsOfCamera(pit, camera, { main: null, sub: null }).map((desired): DesiredPath => {
+    const keeps = pulledFrom(camera, parsePath(desired.path)?.stream === 'sub' ? 'sub' : 'main', host);
+    return desired.kind === 'pull' && keeps ? { ...desired, notApplied, keeps } : desired;
+  });
+}
+
+function pulledFrom(
+  { feed, tls, port, path, subPath, username }: CameraEntity,
+  stream: 'main' | 'sub',
+  host: string | null,
+): PulledFrom | null {
+  const text = stream === 'sub' ? subPath : path;
+  if (feed === null || port === null || text === null) return null;
+  return {
+    scheme: cameraSchemeOf(feed, tls),
+    host: host && bracketedHost(host),
+    port,
+    path: canonicalCameraPath(text, feed, username !== null),
+  };
+}

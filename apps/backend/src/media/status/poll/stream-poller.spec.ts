@@ -1,0 +1,209 @@
+import { Logger } from '@nestjs/common';
+import { UNHEARD_STREAM } from '@ppf/contracts';
+import { ControlApi } from '@ppf/mediamtx';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { DesiredStreams } from '../../paths/desired/desired-streams';
+import { PeriodLog } from '../../history/period-log';
+import { type PathReconcileScheduler } from '../../paths/reconcile/path-reconcile-scheduler';
+import { MediaServerHealth, StreamStatusStore } from '../../../media-servers';
+import { EdgeReaders } from './edge-readers';
+import { StreamPoller } from './stream-poller';
+import { StreamStatusTracker } from './stream-status-tracker';
+import { type StreamStatusTrackers } from './stream-status-trackers';
+import { eventually } from '../../../testing/eventually';
+import { Metrics } from '../../../platform/observability/metrics/metrics';
+import { RowFaults } from '../../../platform/observability/row-faults';
+
+/** HLS as the first picture needs it. */
+const WARM = { hls: true, hlsVariant: 'lowLatency', hlsAlwaysRemux: true };
+const PATH = 'workshop-1/pit-1';
+const item = (change: object = {}) => ({
+  name: PATH,
+  confName: PATH,
+  ready: true,
+  source: { type: 'rtspSource', id: '' },
+  tracks: ['H264'],
+  bytesReceived: 100,
+  readers: [],
+  ...change,
+});
+
+jest.setTimeout(40_000);
+
+/** What was written down of the path: each state once, and whether the last one goes on. */
+const written = (log: PeriodLog) =>
+  log.batch().entries.map(({ state, endedAt }) => (endedAt === null ? state : `${state}, ended`));
+/** With who was at fault. */
+const blamed = (log: PeriodLog) => log.batch().entries.map(({ state, cause }) => `${state} ${cause}`);
+
+describe('observing a media server', () => {
+  let server: Server;
+  let hanging: ServerResponse[] | null;
+  let items: object[];
+  let requests: string[];
+  let reconcileRequests: number;
+  let store: StreamStatusStore;
+  let health: MediaServerHealth;
+  let log: PeriodLog;
+  let poller: StreamPoller;
+  let isCarried: boolean;
+  let close: () => void;
+
+  beforeEach(async () => {
+    jest.spyOn(Logger.prototype, 'log').mockReturnValue();
+    jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    [hanging, items, requests, reconcileRequests] = [null, [], [], 0];
+    server = createServer((req, res) => {
+      requests.push(req.url ?? '');
+      if (hanging) hanging.push(res);
+      else if (req.url === '/v3/info') res.end('{"version":"v1.20.1","started":"2026-01-01T00:00:00Z"}');
+      else if (req.url === '/v3/config/global/get') res.end(JSON.stringify(WARM));
+      else res.end(JSON.stringify({ itemCount: items.length, pageCount: 1, items }));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const api = new ControlApi({
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      timeoutMs: 1000,
+    });
+    const desired = new DesiredStreams();
+    const config = { source: 'rtsp://10.0.0.1/', rtspTransport: 'tcp', sourceOnDemand: false } as const;
+    desired.replaceAll([{ path: PATH, kind: 'pull', onDemand: false, config }], new Set());
+    const scheduler: Pick<PathReconcileScheduler, 'soon'> = { soon: () => void (reconcileRequests += 1) };
+    store = new StreamStatusStore();
+    health = new MediaServerHealth();
+    isCarried = true;
+    const polled = { id: 1, name: 'Media', api, health, edgeOfId: null, carries: () => isCarried };
+    close = () => api.close();
+    log = new PeriodLog(Date.now());
+    const trackers: Pick<StreamStatusTrackers, 'begin' | 'faults'> = {
+      faults: new RowFaults(new Metrics()),
+      begin: () => new StreamStatusTracker(store, log, () => log.closeAll()),
+    };
+    poller = new StreamPoller(
+      polled,
+      desired,
+      trackers as StreamStatusTrackers,
+      scheduler,
+      new EdgeReaders(),
+    );
+  });
+  afterEach(async () => {
+    close();
+    await poller.stop();
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+    jest.restoreAllMocks();
+  });
+
+  it('tells the store what is live, and the version', async () => {
+    items = [item()];
+    expect(health).toMatchObject({ isReachable: false, version: null });
+    poller.start();
+    await eventually(() => store.of(PATH).status === 'live');
+    expect(store.of(PATH)).toMatchObject({ codec: 'H264', readers: 0, since: expect.any(String) as string });
+    expect(health).toMatchObject({ isReachable: true, version: 'v1.20.1', keepsPicturesReady: true });
+    expect(store.of('workshop-1/pit-2').status).toBe('unknown');
+  });
+
+  it.each([
+    ['is gone', []],
+    ['runs on a pattern instead', [item({ confName: '~^workshop-[0-9]+/pit-[0-9]+$' })]],
+  ])('asks for the paths when one that we made %s', async (_, listed) => {
+    items = [item()];
+    poller.start();
+    await eventually(() => health.isReachable && reconcileRequests === 1);
+    await eventually(() => requests.length >= 3);
+    expect(reconcileRequests).toBe(1);
+    items = listed;
+    await eventually(() => reconcileRequests === 2);
+  });
+
+  it('leaves a path to another server that carries it now', async () => {
+    items = [item()];
+    poller.start();
+    await eventually(() => store.of(PATH).status === 'live');
+    isCarried = false;
+    const before = requests.length;
+    await eventually(() => requests.length >= before + 2);
+    store.report(PATH, { ...store.of(PATH), codec: 'H265' });
+    await eventually(() => requests.length >= before + 4);
+    expect(store.of(PATH)).toMatchObject({ status: 'live', codec: 'H265' });
+  });
+
+  it('writes down what it saw, until it looks no more', async () => {
+    items = [item()];
+    poller.start();
+    await eventually(() => store.of(PATH).status === 'live');
+    expect(written(log)).toEqual(['up']);
+    await poller.stop();
+    expect(written(log)).toEqual(['up, ended']);
+  });
+
+  it('goes on with what another one has told', async () => {
+    const since = '2026-01-01T00:00:00.000Z';
+    store.report(PATH, { ...UNHEARD_STREAM, status: 'live', since });
+    items = [item()];
+    poller.start();
+    await eventually(() => store.of(PATH).codec === 'H264');
+    expect(store.of(PATH)).toMatchObject({ status: 'live', since });
+  });
+
+  it.each([3_600_000, -3_600_000])('finds a stream that ends just as the clock leaps %s ms', async (leap) => {
+    items = [item()];
+    poller.start();
+    await eventually(() => store.of(PATH).status === 'live');
+    items = [item({ ready: false })];
+    const before = requests.length;
+    await eventually(() => requests.length > before);
+    const now = Date.now.bind(Date);
+    jest.spyOn(Date, 'now').mockImplementation(() => now() + leap);
+    await eventually(() => store.of(PATH).status === 'connecting');
+  });
+
+  it('gathers no calls at a server that hangs, says so, and asks for the paths when it is back', async () => {
+    items = [item()];
+    poller.start();
+    await eventually(() => store.of(PATH).status === 'live');
+    hanging = [];
+    await eventually(() => !health.isReachable);
+    expect(health.keepsPicturesReady).toBe(false);
+    expect(hanging.filter((res) => !res.destroyed).length).toBeLessThanOrEqual(1);
+    expect(store.of(PATH)).toMatchObject({ status: 'live', cause: 'media-server' });
+    hanging = null;
+    const before = reconcileRequests;
+    await eventually(() => health.isReachable && reconcileRequests > before);
+  });
+
+  it('blames a camera neither for a media server that is away, nor for what it has forgotten', async () => {
+    let received = 0;
+    const growing = () => ({
+      ...item(),
+      get bytesReceived() {
+        return (received += 100);
+      },
+    });
+    items = [growing()];
+    poller.start();
+    await eventually(() => store.of(PATH).status === 'live');
+    const read = requests.length;
+    await eventually(() => requests.length >= read + 2);
+    hanging = [];
+    await eventually(() => store.of(PATH).cause === 'media-server');
+    await eventually(() => store.of(PATH).status === 'unknown');
+    expect(store.of(PATH).cause).toBe('media-server');
+    // Restarted: it lists nothing, then the path without its camera, and then the picture.
+    items = [];
+    hanging = null;
+    await eventually(() => store.of(PATH).status === 'connecting');
+    expect(store.of(PATH).cause).toBe('media-server');
+    items = [item({ ready: false, bytesReceived: 0 })];
+    const before = requests.length;
+    await eventually(() => requests.length >= before + 2);
+    expect(store.of(PATH).cause).toBe('media-server');
+    items = [growing()];
+    await eventually(() => store.of(PATH).status === 'live');
+    expect(store.of(PATH).cause).toBeNull();
+    expect(blamed(log)).toEqual(['up null', 'unknown media-server', 'offline media-server', 'up null']);
+  });
+});

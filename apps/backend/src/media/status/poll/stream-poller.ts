@@ -1,0 +1,158 @@
+import { Logger } from '@nestjs/common';
+import { type PathItem } from '@ppf/mediamtx';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type MediaServer } from '../../../media-servers';
+import { ClockLeaps } from '../../../platform/clock-leaps';
+import { type DesiredStreams } from '../../paths/desired/desired-streams';
+import { type PathReconcileScheduler } from '../../paths/reconcile/path-reconcile-scheduler';
+import { type Disturbance } from '../state/stream-cause';
+import { type EdgeReaders } from './edge-readers';
+import { withPlayers } from './reader-players';
+import { type StreamStatusTracker } from './stream-status-tracker';
+import { type StreamStatusTrackers } from './stream-status-trackers';
+
+/** Milliseconds between the end of a poll and the next one. */
+const POLL_INTERVAL_MS = 900;
+/** Milliseconds of failed polls after which streams are unknown. Below it, a slow auth hook may only delay the list. */
+const UNREACHABLE_AFTER_MS = 5000;
+/** Milliseconds after which a response is late: bytes that arrived meanwhile may not be counted in it. */
+const LATE_RESPONSE_MS = 1000;
+/** Milliseconds without a response after which the media server counts as hanging. */
+const HANGING_AFTER_MS = 2500;
+/** Polls between two reads of the version, which changes with a restart only. */
+const POLLS_PER_INFO = 30;
+/** Streams that are processed before other events get their turn: MediaMTX waits for the auth hook of this process. */
+const STREAMS_PER_TURN = 250;
+
+/** Context of one successful poll. */
+interface Poll {
+  /** Whether the media server was unreachable before. */
+  readonly hasReturned: boolean;
+  readonly disturbance: Disturbance;
+}
+
+/**
+ * Polls the paths of one media server once a second, one poll at a time, so that a hanging media server accumulates no
+ * requests. Updates the stream status, and requests a reconcile run when a path of ours is missing.
+ */
+export class StreamPoller {
+  private readonly logger = new Logger(StreamPoller.name);
+  private timer: NodeJS.Timeout | undefined;
+  private polling: Promise<void> | undefined;
+  private polls = 0;
+  /** When the last poll succeeded, on the monotonic clock. */
+  private lastSuccessAt = performance.now();
+  private readonly clockLeaps = new ClockLeaps();
+  private hasWarned = false;
+  private tracker: StreamStatusTracker | undefined;
+
+  constructor(
+    private readonly server: Pick<MediaServer, 'id' | 'name' | 'api' | 'health' | 'edgeOfId' | 'carries'>,
+    private readonly desired: DesiredStreams,
+    private readonly trackers: StreamStatusTrackers,
+    private readonly scheduler: Pick<PathReconcileScheduler, 'soon'>,
+    private readonly edgeReaders: EdgeReaders,
+  ) {}
+
+  /** Starts polling. Has no effect when it is started already. */
+  start(): void {
+    if (this.tracker) return;
+    this.tracker = this.trackers.begin();
+    this.lastSuccessAt = performance.now();
+    this.schedule(0);
+  }
+
+  /** Stops polling. The last status stays in the store until another poller updates it. */
+  async stop(): Promise<void> {
+    this.tracker?.end();
+    this.tracker = undefined;
+    clearTimeout(this.timer);
+    await this.polling;
+  }
+
+  private schedule(delayMs: number): void {
+    if (!this.tracker) return;
+    this.timer = setTimeout(() => {
+      this.polling = this.poll().finally(() => this.schedule(POLL_INTERVAL_MS));
+    }, delayMs);
+  }
+
+  private async poll(): Promise<void> {
+    const began = performance.now();
+    const hanging = setTimeout(() => this.tracker?.pollFailed(), HANGING_AFTER_MS);
+    try {
+      const { api, health } = this.server;
+      const hasReturned = !health.isReachable;
+      if (hasReturned || this.polls % POLLS_PER_INFO === 0) health.recordSuccess(await api.info());
+      this.polls += 1;
+      const listed = await withPlayers(await api.paths.list(), api.sessions);
+      const items = this.edgeReaders.merge(this.server, listed);
+      health.recordSuccess();
+      const disturbance = disturbanceOf(hasReturned, performance.now() - began);
+      if (this.tracker)
+        await this.update(this.trackerAfterClockLeap(this.tracker), items, { hasReturned, disturbance });
+    } catch (failure) {
+      if (this.tracker) this.fail(this.tracker, failure);
+    } finally {
+      clearTimeout(hanging);
+    }
+  }
+
+  /** A new tracker when the system clock was changed: stored instants are not comparable any more. */
+  private trackerAfterClockLeap(tracker: StreamStatusTracker): StreamStatusTracker {
+    if (!this.clockLeaps.leapt()) return tracker;
+    this.logger.warn('The clock of this machine was changed.');
+    tracker.end();
+    return (this.tracker = this.trackers.begin());
+  }
+
+  private async update(
+    tracker: StreamStatusTracker,
+    items: readonly PathItem[],
+    { hasReturned, disturbance }: Poll,
+  ): Promise<void> {
+    const now = Date.now();
+    this.lastSuccessAt = performance.now();
+    tracker.beginPoll(now, disturbance);
+    const byName = new Map(items.map((item) => [item.name, item]));
+    let isPathMissing = hasReturned;
+    let processed = 0;
+    for (const [path, desired] of this.desired.all) {
+      if ((processed += 1) % STREAMS_PER_TURN === 0) await nextTurn();
+      // The poller may have been stopped meanwhile.
+      if (this.tracker !== tracker) return;
+      const item = byName.get(path);
+      // MediaMTX always lists a path that the API created, with the path itself as its configuration name.
+      isPathMissing ||= desired.isLiteral && item?.confName !== path;
+      if (this.server.carries(path))
+        this.trackers.faults.isolate('stream-status', path, () => tracker.observe(path, desired, item, now));
+    }
+    tracker.retain(
+      (path) => this.desired.all.has(path),
+      (path) => !this.server.carries(path),
+    );
+    if (isPathMissing) this.scheduler.soon();
+    if (this.hasWarned || this.polls === 1)
+      this.logger.log(
+        `${this.server.name} is reachable (${this.server.health.version ?? 'before v1.15.2'}).`,
+      );
+    this.hasWarned = false;
+  }
+
+  private fail(tracker: StreamStatusTracker, failure: unknown): void {
+    this.server.health.recordFailure();
+    if (!this.hasWarned) this.logger.warn(`${this.server.name} does not respond. ${messageOf(failure)}`);
+    this.hasWarned = true;
+    if (performance.now() - this.lastSuccessAt >= UNREACHABLE_AFTER_MS) tracker.unreachable(Date.now());
+    else tracker.pollFailed();
+  }
+}
+
+function disturbanceOf(hasReturned: boolean, durationMs: number): Disturbance {
+  if (hasReturned || durationMs >= HANGING_AFTER_MS) return 'returned';
+  return durationMs >= LATE_RESPONSE_MS ? 'late' : 'none';
+}
+
+function messageOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
+}

@@ -1,0 +1,83 @@
+import { type PathItem } from '@ppf/mediamtx';
+import { isDeepStrictEqual } from 'node:util';
+import { type StreamStatusStore } from '../../../media-servers';
+import { type PeriodLog } from '../../history/period-log';
+import { periodStateOf } from '../../history/stream-period';
+import { type DesiredStream } from '../../paths/desired/desired-streams';
+import { attributeToServer, type Disturbance, startGracePeriod } from '../state/stream-cause';
+import {
+  continueStreamState,
+  nextStreamState,
+  type StreamState,
+  toStreamResponse,
+  unreachableStreamState,
+} from '../state/stream-state';
+
+/** Tracks the status of the streams of one media server from the first poll to the last. */
+export class StreamStatusTracker {
+  private readonly states = new Map<string, StreamState>();
+
+  constructor(
+    private readonly store: StreamStatusStore,
+    private readonly log: PeriodLog,
+    private readonly onEnd: () => void,
+  ) {}
+
+  /** The media server responded. Call `observe` for each of its streams next. */
+  beginPoll(now: number, disturbance: Disturbance = 'none'): void {
+    this.log.beginPoll(now);
+    if (disturbance === 'none') return;
+    for (const [path, state] of this.states) this.states.set(path, startGracePeriod(state, disturbance, now));
+  }
+
+  /** Updates one stream. @param item Undefined when the media server does not list the path. */
+  observe(path: string, desired: DesiredStream, item: PathItem | undefined, now: number): void {
+    const before = this.states.get(path);
+    const next = nextStreamState(before, desired, item, now);
+    this.update(path, before ? next : continueStreamState(next, this.store.of(path)));
+    const state = periodStateOf(next.status, desired);
+    this.log.record(path, state, state === 'stalled' || state === 'offline' ? next.cause : null);
+  }
+
+  /** One poll failed. The last status stays; a missing picture is attributed to the media server. */
+  pollFailed(): void {
+    for (const [path, state] of this.states) this.update(path, attributeToServer(state));
+  }
+
+  /** Polls have failed for a long time. The status of every stream becomes unknown, in the history too. */
+  unreachable(now: number): void {
+    for (const [path, state] of this.states) {
+      this.log.record(path, 'unknown', 'media-server');
+      if (state.status !== 'unknown') this.update(path, unreachableStreamState(state, now));
+    }
+    this.log.beginPoll(now);
+  }
+
+  /**
+   * Drops the streams that are no longer desired here, and removes their status. The status of a stream that moved to
+   * another media server stays: the poller of that media server updates it.
+   */
+  retain(isDesired: (path: string) => boolean, hasMoved: (path: string) => boolean): void {
+    for (const path of this.states.keys()) {
+      const moved = hasMoved(path);
+      if (!moved && isDesired(path)) continue;
+      this.states.delete(path);
+      this.log.record(path, null);
+      if (!moved) this.store.remove(path);
+    }
+  }
+
+  /** Ends the tracking. The last status stays in the store until another poller updates it. */
+  end(): void {
+    this.states.clear();
+    this.onEnd();
+  }
+
+  private update(path: string, state: StreamState): void {
+    const isFirst = !this.states.has(path);
+    this.states.set(path, state);
+    const stream = toStreamResponse(state);
+    // The first status is always reported, so that the other backends receive the stream from this one from now on.
+    if (isFirst || !isDeepStrictEqual(stream, this.store.of(path))) this.store.report(path, stream);
+  }
+}
