@@ -9,7 +9,7 @@ import { createPublicKey, generateKeyPairSync, randomUUID, verify } from 'node:c
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { CameraEntity } from '../pits';
-import { ed25519Jwk } from '../platform/crypto/key-pair-token';
+import { ed25519Jwk } from '../platform/crypto/public-jwk';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { ReadStreamKeys } from './tokens/read-stream-keys';
@@ -178,7 +178,7 @@ describe('JWT mode', () => {
     } finally {
       count.mockRestore();
     }
-    const one = JSON.stringify(ed25519Jwk(Buffer.alloc(32, 1)));
+    const one = JSON.stringify(await ed25519Jwk(Buffer.alloc(32, 1)));
     // MediaMTX reads 128 KiB from v1.18.0 on, two signing keys included.
     expect((1200 + 1) * (one.length + 1)).toBeLessThan(128 * 1024 - 1000);
   });

@@ -29,7 +29,9 @@ import { StreamMetrics } from './stream-metrics';
 import { createStreamTokens } from './tokens/create-stream-tokens';
 import { ReadStreamKeys } from './tokens/read-stream-keys';
 import { StreamKeysController } from './tokens/stream-keys.controller';
+import { StreamKeyPairs } from './tokens/stream-key-pairs';
 import { StreamTokens } from './tokens/stream-token';
+import { StreamTokenSigner } from './tokens/stream-token-signer';
 
 /** Stream tokens, the auth hook that checks them, and the viewing sessions that they open. */
 @Module({
@@ -45,9 +47,22 @@ import { StreamTokens } from './tokens/stream-token';
     AccessIndex,
     AccessIndexProjection,
     {
-      provide: StreamTokens,
+      provide: StreamKeyPairs,
       inject: [StreamsConfig, MediamtxConfig],
-      useFactory: createStreamTokens,
+      useFactory: (streams: StreamsConfig, mediamtx: MediamtxConfig) =>
+        StreamKeyPairs.load(streams, mediamtx),
+    },
+    {
+      provide: StreamTokens,
+      inject: [StreamsConfig, StreamKeyPairs],
+      useFactory: (streams: StreamsConfig, { accepted }: StreamKeyPairs) =>
+        createStreamTokens(streams, accepted),
+    },
+    {
+      provide: StreamTokenSigner,
+      inject: [StreamsConfig, StreamKeyPairs],
+      useFactory: (streams: StreamsConfig, keyPairs: StreamKeyPairs) =>
+        new StreamTokenSigner(streams, keyPairs),
     },
     ReadStreamKeys,
     AuthHookRecord,
@@ -67,6 +82,6 @@ import { StreamTokens } from './tokens/stream-token';
     IssueStreamToken,
     ListLiveStreams,
   ],
-  exports: [AccessIndex, HookThread, AuthHookRecord, StreamTokens, PickEdge, StreamAddresses],
+  exports: [AccessIndex, HookThread, AuthHookRecord, StreamTokenSigner, PickEdge, StreamAddresses],
 })
 export class StreamsModule {}

@@ -40,7 +40,7 @@ export class IssuePublishKey {
     const paths = [pathOf(workshopId, number), pathOf(workshopId, number, 'sub')];
     const isJwt = this.mediamtx.auth === 'jwt';
     if (isJwt) await this.refuseTooMany(pit);
-    const { key, ...kept } = isJwt ? signedKey(user, paths) : opaqueKey();
+    const { key, ...kept } = isJwt ? await signedKey(user, paths) : opaqueKey();
     const { affected } = await this.cameras.update({ pitId: pit.id, kind: 'push' }, kept);
     if (affected !== 1) {
       const pulled = await this.cameras.existsBy({ pitId: pit.id });
@@ -75,8 +75,8 @@ function opaqueKey(): NewKey {
   return { key, publishKeyHash: hashSecret(key), publishPublicKey: null };
 }
 
-function signedKey(user: string, paths: readonly string[]): NewKey {
-  const { token, publicKey } = createPublishToken(user, paths);
+async function signedKey(user: string, paths: readonly string[]): Promise<NewKey> {
+  const { token, publicKey } = await createPublishToken(user, paths);
   return { key: token, publishKeyHash: hashSecret(token), publishPublicKey: publicKey };
 }
 

@@ -1,5 +1,6 @@
+import { SignJWT } from 'jose';
 import { generateKeyPairSync } from 'node:crypto';
-import { ed25519Jwk, signToken, tokenHead } from '../../platform/crypto/key-pair-token';
+import { publicJwk } from '../../platform/crypto/public-jwk';
 import { STREAM_AUDIENCE, STREAM_ISSUER } from '../../platform/crypto/stream-token-names';
 
 /** A publish key of JWT mode. */
@@ -16,9 +17,9 @@ export interface PublishToken {
  * other.
  * @param user What MediaMTX (≥ v1.17.0) lists as the publisher's user.
  */
-export function createPublishToken(user: string, paths: readonly string[]): PublishToken {
+export async function createPublishToken(user: string, paths: readonly string[]): Promise<PublishToken> {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const bytes = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+  const { x, kid } = await publicJwk(publicKey);
   const claims = {
     iss: STREAM_ISSUER,
     aud: STREAM_AUDIENCE,
@@ -26,7 +27,7 @@ export function createPublishToken(user: string, paths: readonly string[]): Publ
     mediamtx_permissions: paths.map((path) => ({ action: 'publish', path })),
   };
   return {
-    token: signToken(tokenHead(publicKey, ed25519Jwk(bytes).kid), claims, privateKey),
-    publicKey: bytes,
+    token: await new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA', kid }).sign(privateKey),
+    publicKey: Buffer.from(x, 'base64url'),
   };
 }

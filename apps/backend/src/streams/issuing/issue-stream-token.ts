@@ -33,12 +33,16 @@ export class IssueStreamToken {
    * `not-ready` before the access index is loaded; `viewing-ended` when the previous viewing session was ended; or the
    * limit that is reached.
    */
-  issue(principal: Principal, request: IssueStreamTokenRequest, client: TokenClient): StreamTokenResponse {
+  async issue(
+    principal: Principal,
+    request: IssueStreamTokenRequest,
+    client: TokenClient,
+  ): Promise<StreamTokenResponse> {
     const pit = this.requirePit(principal, request);
     const path = request.stream === 'sub' ? subPathOf(pit.path) : pit.path;
     const sub = subjectOf({ kind: 'user', id: principal.id });
     const edgeId = this.edges.pick(pit.workshopId, sub, path);
-    const signed = this.signSessionToken.sign({ ...pit, path }, sub, request, client, edgeId);
+    const signed = await this.signSessionToken.sign({ ...pit, path }, sub, request, client, edgeId);
     return this.toResponse(pit, path, signed);
   }
 

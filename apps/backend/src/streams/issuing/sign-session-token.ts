@@ -8,7 +8,13 @@ import { type PitAccess } from '../access-index/pit-access';
 import { type Revocation, Revocations } from '../sessions/admission/revocations';
 import { type AdmissionResult, ViewerCapacity } from '../sessions/admission/viewer-capacity';
 import { verifyPreviousToken } from '../tokens/previous-token';
-import { type SignedStreamToken, type StreamClaims, StreamTokens } from '../tokens/stream-token';
+import {
+  createClaims,
+  type SignedStreamToken,
+  type StreamClaims,
+  StreamTokens,
+} from '../tokens/stream-token';
+import { StreamTokenSigner } from '../tokens/stream-token-signer';
 import { BeginIssuedSession, type TokenClient } from './begin-issued-session';
 
 /** Causes after which a player continues without a message: it was suspended beyond its lease. */
@@ -21,6 +27,7 @@ const RETRY_AFTER_SECONDS = 10;
 export class SignSessionToken {
   constructor(
     private readonly tokens: StreamTokens,
+    private readonly signer: StreamTokenSigner,
     private readonly revocations: Revocations,
     private readonly capacity: ViewerCapacity,
     private readonly beginIssuedSession: BeginIssuedSession,
@@ -32,13 +39,13 @@ export class SignSessionToken {
    * @param edgeId The edge of a new viewing session; null: none.
    * @throws DomainError viewing-ended, pit-viewers-full, workshop-viewers-full or viewer-sessions-full
    */
-  sign(
+  async sign(
     pit: PitAccess,
     sub: string,
     { follows, renews }: Pick<IssueStreamTokenRequest, 'follows' | 'renews'>,
     client: TokenClient,
     edgeId: number | null,
-  ): SignedStreamToken {
+  ): Promise<SignedStreamToken> {
     const now = this.clock.now();
     const previous = this.verifyPrevious(renews ?? follows, pit, sub);
     const revoked = previous && this.revocations.of(previous, pit.pitId);
@@ -52,9 +59,10 @@ export class SignSessionToken {
     const earliest = this.revocations.earliestIssue(sub, pit.pitId) * 1000;
     const issuedAt = new Date(Math.max(now.getTime(), earliest));
     const grant = { sub, path: pit.path, act: 'read', jti, ...(srv !== undefined && { srv }) } as const;
-    const signed = this.tokens.sign(grant, this.config.tokenTtlSeconds, issuedAt);
-    if (admission !== null) this.beginIssuedSession.begin(signed.claims, pit, admission, client, now);
-    return signed;
+    const claims = createClaims(grant, this.config.tokenTtlSeconds, issuedAt);
+    // In the same turn as the check of the capacity: no other request may take it in between.
+    if (admission !== null) this.beginIssuedSession.begin(claims, pit, admission, client, now);
+    return { token: await this.signer.encode(claims), claims };
   }
 
   /** The claims of the previous token, if it was the viewer's own for this pit. */

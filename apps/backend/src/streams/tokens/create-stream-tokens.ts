@@ -1,16 +1,10 @@
-import { type MediamtxConfig } from '../../config/mediamtx.config';
-import { type StreamsConfig } from '../../config/streams.config';
-import { StreamTokens } from './stream-token';
-import { KeyPairStreamTokens } from './key-pair-stream-tokens';
+import { type AcceptedKey, KeyPairStreamTokens } from './key-pair-stream-tokens';
+import { StreamTokens, type StreamTokenSecrets } from './stream-token';
 
-/** Stream tokens for whoever checks them: our hook, or MediaMTX itself. */
+/** Verifies stream tokens of the installation's mode. @param acceptedKeys Keys of JWT mode; empty in hook mode. */
 export function createStreamTokens(
-  streams: Pick<StreamsConfig, 'tokenSecret' | 'previousTokenSecret' | 'tokenKey' | 'previousTokenKey'>,
-  { auth }: Pick<MediamtxConfig, 'auth'>,
+  secrets: StreamTokenSecrets,
+  acceptedKeys: readonly AcceptedKey[],
 ): StreamTokens {
-  const { tokenKey, previousTokenKey } = streams;
-  if (auth === 'http') return new StreamTokens(streams);
-  // The settings are checked together at the start.
-  if (!tokenKey) throw new Error('STREAM_TOKEN_KEY is missing.');
-  return new KeyPairStreamTokens(streams, { tokenKey, previousTokenKey });
+  return acceptedKeys.length > 0 ? new KeyPairStreamTokens(secrets, acceptedKeys) : new StreamTokens(secrets);
 }

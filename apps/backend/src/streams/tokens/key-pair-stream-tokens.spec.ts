@@ -1,23 +1,46 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
-import { publicJwk, signToken, tokenHead } from '../../platform/crypto/key-pair-token';
-import { MAX_STREAM_TOKEN_BYTES, StreamTokens } from './stream-token';
-import { KeyPairStreamTokens } from './key-pair-stream-tokens';
+import { SignJWT } from 'jose';
+import { createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import { publicJwk } from '../../platform/crypto/public-jwk';
+import { createStreamTokens } from './create-stream-tokens';
+import { StreamKeyPairs } from './stream-key-pairs';
+import { MAX_STREAM_TOKEN_BYTES, type StreamTokenGrant, StreamTokens } from './stream-token';
+import { StreamTokenSigner } from './stream-token-signer';
 
 const NOW = new Date('2026-11-23T12:00:00.500Z');
 const PATH = 'workshop-1/pit-1';
 const SECRETS = { tokenSecret: 'a'.repeat(32), previousTokenSecret: null };
-const ABOUT = { sub: 'user:7', path: PATH, act: 'read' } as const;
+const GRANT = { sub: 'user:7', path: PATH, act: 'read' } as const;
 const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 
 const ed25519 = generateKeyPairSync('ed25519').privateKey;
 const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
-const withKey = (tokenKey: KeyObject, previousTokenKey: KeyObject | null = null) =>
-  new KeyPairStreamTokens(SECRETS, { tokenKey, previousTokenKey });
-const kidOf = (key: KeyObject) => publicJwk(createPublicKey(key)).kid;
 
-/** A token signed with the right key by somebody who may write any claims. */
-const forge = (claims: unknown, key = ed25519) =>
-  signToken(tokenHead(key, kidOf(key)), claims as object, key);
+/** Signs and verifies as the API and the hook do in JWT mode. */
+async function withKey(tokenKey: KeyObject, previousTokenKey: KeyObject | null = null) {
+  const keyPairs = await StreamKeyPairs.load({ tokenKey, previousTokenKey }, { auth: 'jwt' });
+  const signer = new StreamTokenSigner(SECRETS, keyPairs);
+  const tokens = createStreamTokens(SECRETS, keyPairs.accepted);
+  return {
+    sign: (grant: StreamTokenGrant = GRANT, ttl = 60) => signer.sign(grant, ttl, NOW),
+    verify: (token: string, now = NOW) => tokens.verify(token, now),
+  };
+}
+const kidOf = async (key: KeyObject) => (await publicJwk(createPublicKey(key))).kid;
+
+/** A token with any claims, signed with a key under the key id of another one. */
+async function forge(claims: object, key = ed25519, namedAs = ed25519): Promise<string> {
+  const header = { alg: 'EdDSA', kid: await kidOf(namedAs) };
+  return new SignJWT({ ...claims }).setProtectedHeader(header).sign(key);
+}
+/** A correctly signed token whose claims are any JSON value, which no library signs. */
+async function forgeText(claims: unknown): Promise<string> {
+  const header = { alg: 'EdDSA', kid: await kidOf(ed25519) };
+  const text = `${encode(header)}.${encode(claims)}`;
+  return `${text}.${sign(null, Buffer.from(text), ed25519).toString('base64url')}`;
+}
+function encode(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
 function partsOf(token: string): { header: object; claims: Record<string, unknown> } {
   const [header = '', claims = ''] = token.split('.');
   const decode = (text: string) =>
@@ -29,13 +52,11 @@ describe.each([
   ['Ed25519', ed25519, 'EdDSA'],
   ['P-256', p256, 'ES256'],
 ])('a stream token of JWT mode, signed with %s', (_, key, alg) => {
-  const tokens = withKey(key);
-  const make = (ttl = 60) => tokens.sign(ABOUT, ttl, NOW);
-
-  it('says to MediaMTX what it opens and until when, its id as the user, and whose it is', () => {
-    const { token, claims } = make();
+  it('contains the permission for MediaMTX, its id as the user, and the viewer', async () => {
+    const tokens = await withKey(key);
+    const { token, claims } = await tokens.sign();
     expect(partsOf(token)).toEqual({
-      header: { alg, kid: kidOf(key) },
+      header: { alg, kid: await kidOf(key) },
       claims: {
         iss: 'ppf-monitoring',
         aud: 'mediamtx',
@@ -48,11 +69,11 @@ describe.each([
       },
     });
     expect(claims).toMatchObject({ sub: 'user:7', path: PATH, act: 'read', nbf: 1795435200 });
-    expect(tokens.verify(token, NOW)).toEqual(claims);
+    expect(tokens.verify(token)).toEqual(claims);
   });
 
-  it('is signed as JWS says, so that others can check it', () => {
-    const { token } = make();
+  it('has a JWS signature that other implementations can verify', async () => {
+    const { token } = await (await withKey(key)).sign();
     const dot = token.lastIndexOf('.');
     const signature = Buffer.from(token.slice(dot + 1), 'base64url');
     const publicKey = { key: createPublicKey(key), dsaEncoding: 'ieee-p1363' as const };
@@ -61,17 +82,19 @@ describe.each([
     expect(verify(hash, Buffer.from(token.slice(0, dot)), publicKey, signature)).toBe(true);
   });
 
-  it('stays under 512 bytes for the largest ids, and holds no colon', () => {
+  it('stays under 512 bytes for the largest ids, and contains no colon', async () => {
     const path = 'workshop-2147483647/pit-2147483647/sub';
-    const about = { sub: 'share-link:2147483647', path, act: 'playback' } as const;
-    const { token, claims } = tokens.sign(about, 3600, NOW);
+    const tokens = await withKey(key);
+    const grant = { sub: 'share-link:2147483647', path, act: 'playback' } as const;
+    const { token, claims } = await tokens.sign(grant, 3600);
     expect(token.length).toBeLessThanOrEqual(MAX_STREAM_TOKEN_BYTES);
     expect(token + claims.jti).not.toContain(':');
-    expect(tokens.verify(token, NOW)).toEqual(claims);
+    expect(tokens.verify(token)).toEqual(claims);
   });
 
-  it('ends to the second, and may come from a clock that is 5 s ahead', () => {
-    const { token } = make(60);
+  it('expires to the second, and is accepted from a clock that is 5 s ahead', async () => {
+    const tokens = await withKey(key);
+    const { token } = await tokens.sign();
     expect(typeof tokens.verify(token, after(59.4))).toBe('object');
     expect(tokens.verify(token, after(59.5))).toBe('token-expired');
     expect(typeof tokens.verify(token, after(-5))).toBe('object');
@@ -80,69 +103,83 @@ describe.each([
 });
 
 describe('tokens of JWT mode', () => {
-  const tokens = withKey(ed25519);
-
-  it('are accepted under another key while rotating, in either direction', () => {
-    const before = withKey(ed25519, createPublicKey(p256));
-    const afterwards = withKey(p256, createPublicKey(ed25519));
+  it('are accepted under the other key during a rotation, in either direction', async () => {
+    const before = await withKey(ed25519, createPublicKey(p256));
+    const afterwards = await withKey(p256, createPublicKey(ed25519));
     for (const [signer, checker] of [
       [before, afterwards],
       [afterwards, before],
     ] as const) {
-      const { token, claims } = signer.sign(ABOUT, 60, NOW);
-      expect(checker.verify(token, NOW)).toEqual(claims);
+      const { token, claims } = await signer.sign();
+      expect(checker.verify(token)).toEqual(claims);
     }
-    expect(tokens.verify(withKey(p256).sign(ABOUT, 60, NOW).token, NOW)).toBe('token-malformed');
+    const { token } = await (await withKey(p256)).sign();
+    expect((await withKey(ed25519)).verify(token)).toBe('token-malformed');
   });
 
-  it('stand beside those of hook mode, for media servers that still ask', () => {
-    const { token, claims } = new StreamTokens(SECRETS).sign(ABOUT, 60, NOW);
-    expect(tokens.verify(token, NOW)).toEqual(claims);
+  it('are accepted beside those of hook mode, for media servers that still call the hook', async () => {
+    const { token, claims } = new StreamTokens(SECRETS).sign(GRANT, 60, NOW);
+    expect((await withKey(ed25519)).verify(token)).toEqual(claims);
   });
 
-  describe('are none of ours when', () => {
-    const { token: whole } = tokens.sign(ABOUT, 60, NOW);
-    const { claims } = partsOf(whole);
-    const [head = '', payload = '', signature = ''] = whole.split('.');
+  it('need a key', async () => {
+    const noKeys = { tokenKey: null, previousTokenKey: null };
+    await expect(StreamKeyPairs.load(noKeys, { auth: 'jwt' })).rejects.toThrow('STREAM_TOKEN_KEY');
+  });
+
+  describe('are rejected', () => {
     const permission = { action: 'read', path: PATH };
+    let tokens: Awaited<ReturnType<typeof withKey>>;
+    let valid: string;
+    let claims: Record<string, unknown>;
+    let parts: string[];
+    beforeAll(async () => {
+      tokens = await withKey(ed25519);
+      valid = (await tokens.sign()).token;
+      ({ claims } = partsOf(valid));
+      parts = valid.split('.');
+    });
 
-    it('whole, to begin with, they are', () =>
-      expect(typeof tokens.verify(forge(claims), NOW)).toBe('object'));
+    it('only after a change: the unchanged claims are accepted', async () => {
+      expect(typeof tokens.verify(await forge(claims))).toBe('object');
+    });
 
-    it.each<[string, string]>([
-      ['without a signature', `${head}.${payload}`],
-      ['with an empty signature', `${head}.${payload}.`],
-      ['cut', whole.slice(0, -1)],
-      ['longer by one', `${whole}A`],
-      ['with another payload', `${head}.${payload.slice(0, -2)}AA.${signature}`],
-      ['of four parts', `${whole}.${signature}`],
-      ['very long', `${head}.${'A'.repeat(100_000)}.${signature}`],
+    it.each<[string, () => string | Promise<string>]>([
+      ['without a signature', () => `${parts[0]}.${parts[1]}`],
+      ['with an empty signature', () => `${parts[0]}.${parts[1]}.`],
+      ['truncated', () => valid.slice(0, -1)],
+      ['longer by one character', () => `${valid}A`],
+      ['with another payload', () => `${parts[0]}.${parts[1]?.slice(0, -2)}AA.${parts[2]}`],
+      ['of four parts', () => `${valid}.${parts[2]}`],
+      ['very long', () => `${parts[0]}.${'A'.repeat(100_000)}.${parts[2]}`],
       [
-        'signed by another key under our key’s name',
-        `${tokenHead(ed25519, kidOf(ed25519))}${signToken('', claims, generateKeyPairSync('ed25519').privateKey)}`,
+        'signed by another key under this key’s id',
+        () => forge(claims, generateKeyPairSync('ed25519').privateKey, ed25519),
       ],
-      ['unsigned (alg none)', `${encoded({ alg: 'none', kid: kidOf(ed25519) })}.${payload}.`],
-      ['without a key id', `${encoded({ alg: 'EdDSA' })}.${payload}.${signature}`],
-      ['a publish key', forge({ ...claims, mediamtx_permissions: [{ action: 'publish', path: PATH }] })],
-      ['for two paths', forge({ ...claims, mediamtx_permissions: [permission, permission] })],
-      ['for every path', forge({ ...claims, mediamtx_permissions: [{ action: 'read' }] })],
-      ['for an empty path', forge({ ...claims, mediamtx_permissions: [{ action: 'read', path: '' }] })],
-      ['for no path', forge({ ...claims, mediamtx_permissions: [] })],
-      ['with a text for permissions', forge({ ...claims, mediamtx_permissions: '[]' })],
-      ['for another audience', forge({ ...claims, aud: 'api' })],
-      ['from another issuer', forge({ ...claims, iss: 'other' })],
-      ['of another type', forge({ ...claims, typ: 'access' })],
-      ['without an id', forge({ ...claims, sub: undefined })],
-      ['without a viewer', forge({ ...claims, viewer: undefined })],
-      ['without an end', forge({ ...claims, exp: undefined })],
-      ['with null for claims', forge(null)],
-      ['with a number for claims', forge(7)],
-    ])('%s', (_, token) => {
-      expect(['token-malformed', 'token-forged']).toContain(tokens.verify(token, NOW));
+      [
+        'unsigned (alg none)',
+        async () => `${encode({ alg: 'none', kid: await kidOf(ed25519) })}.${parts[1]}.`,
+      ],
+      ['without a key id', () => `${encode({ alg: 'EdDSA' })}.${parts[1]}.${parts[2]}`],
+      [
+        'as a publish key',
+        () => forge({ ...claims, mediamtx_permissions: [{ action: 'publish', path: PATH }] }),
+      ],
+      ['for two paths', () => forge({ ...claims, mediamtx_permissions: [permission, permission] })],
+      ['for every path', () => forge({ ...claims, mediamtx_permissions: [{ action: 'read' }] })],
+      ['for an empty path', () => forge({ ...claims, mediamtx_permissions: [{ action: 'read', path: '' }] })],
+      ['for no path', () => forge({ ...claims, mediamtx_permissions: [] })],
+      ['with a text for permissions', () => forge({ ...claims, mediamtx_permissions: '[]' })],
+      ['for another audience', () => forge({ ...claims, aud: 'api' })],
+      ['from another issuer', () => forge({ ...claims, iss: 'other' })],
+      ['of another type', () => forge({ ...claims, typ: 'access' })],
+      ['without an id', () => forge({ ...claims, sub: undefined })],
+      ['without a viewer', () => forge({ ...claims, viewer: undefined })],
+      ['without an expiry', () => forge({ ...claims, exp: undefined })],
+      ['with null for claims', () => forgeText(null)],
+      ['with a number for claims', () => forgeText(7)],
+    ])('%s', async (_, create) => {
+      expect(['token-malformed', 'token-forged']).toContain(tokens.verify(await create()));
     });
   });
 });
-
-function encoded(header: object): string {
-  return Buffer.from(JSON.stringify(header)).toString('base64url');
-}

@@ -1,28 +1,24 @@
-import { createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
-import { isSignedBy, publicJwk, signToken, tokenHead } from '../../platform/crypto/key-pair-token';
-import { STREAM_AUDIENCE, STREAM_ISSUER } from '../../platform/crypto/stream-token-names';
+import { type KeyObject, verify } from 'node:crypto';
 import {
   CLOCK_SKEW_SECONDS,
   MAX_STREAM_TOKEN_BYTES,
-  type SignedStreamToken,
   type StreamClaims,
-  type StreamTokenGrant,
   type StreamTokenFault,
   StreamTokens,
   type StreamTokenSecrets,
 } from './stream-token';
+import { STREAM_AUDIENCE, STREAM_ISSUER } from '../../platform/crypto/stream-token-names';
 
-/** Keys of JWT mode. */
-export interface StreamTokenKeys {
-  /** Signs new tokens. */
-  readonly tokenKey: KeyObject;
-  /** Another one whose tokens are good, while rotating; null: none. */
-  readonly previousTokenKey: KeyObject | null;
+/** A public key of JWT mode. */
+export interface AcceptedKey {
+  readonly publicKey: KeyObject;
+  readonly alg: 'EdDSA' | 'ES256';
+  readonly kid: string;
 }
 
 /**
- * What a token of JWT mode says: what MediaMTX checks (MediaMTX contract §2), and whose it is. No `nbf`: MediaMTX grants
- * no leeway, and a clock that is a second behind ours would refuse every new token.
+ * Claims of JWT mode: those that MediaMTX verifies (MediaMTX contract §2), and the viewer. No `nbf`: MediaMTX allows no
+ * clock skew, and would reject every new token when its clock is a second behind.
  */
 interface PermissionClaims {
   readonly iss: string;
@@ -30,64 +26,52 @@ interface PermissionClaims {
   /** The token's id: MediaMTX lists it as the session's `user` (≥ v1.17.0), as it does the user name in hook mode. */
   readonly sub: string;
   readonly typ: 'stream';
-  /** Whose token: `user:7`. */
+  /** The viewer: `user:7`. */
   readonly viewer: string;
   readonly iat: number;
   readonly exp: number;
-  /** One entry, its path exact. */
+  /** One entry with the exact path. */
   readonly mediamtx_permissions: readonly [{ readonly action: StreamClaims['act']; readonly path: string }];
 }
 
-interface AcceptedKey {
-  readonly head: string;
-  readonly publicKey: KeyObject;
+/** Maps the claims of a stream token to those of JWT mode. */
+export function toPermissionClaims({
+  iss,
+  aud,
+  sub,
+  typ,
+  jti,
+  iat,
+  exp,
+  path,
+  act,
+}: StreamClaims): PermissionClaims {
+  return { iss, aud, sub: jti, typ, viewer: sub, iat, exp, mediamtx_permissions: [{ action: act, path }] };
 }
 
 /**
- * Stream tokens that MediaMTX checks by itself: EdDSA or ES256, by the kind of key. Tokens of hook mode are accepted too,
- * so that the hook goes on answering media servers that still ask it while an installation changes over.
+ * Verifies tokens of JWT mode, and those of hook mode too, so that the hook still answers media servers that call it while
+ * an installation changes its mode. Synchronous own code without a library, because it runs in the hook's thread.
  */
 export class KeyPairStreamTokens extends StreamTokens {
-  private readonly head: string;
-  private readonly key: KeyObject;
-  private readonly keys: readonly AcceptedKey[];
+  private readonly keys: readonly { readonly head: string; readonly key: AcceptedKey }[];
 
-  constructor(secrets: StreamTokenSecrets, { tokenKey, previousTokenKey }: StreamTokenKeys) {
+  constructor(secrets: StreamTokenSecrets, keys: readonly AcceptedKey[]) {
     super(secrets);
-    const current = acceptedKey(createPublicKey(tokenKey));
-    this.key = tokenKey;
-    this.head = current.head;
-    this.keys = previousTokenKey ? [current, acceptedKey(previousTokenKey)] : [current];
+    this.keys = keys.map((key) => ({ head: headOf(key), key }));
   }
 
-  /** A new token, and its claims. */
-  override sign(about: StreamTokenGrant, ttlSeconds: number, now: Date): SignedStreamToken {
-    const iat = Math.floor(now.getTime() / 1000);
-    const said: PermissionClaims = {
-      iss: STREAM_ISSUER,
-      aud: STREAM_AUDIENCE,
-      sub: about.jti ?? randomUUID(),
-      typ: 'stream',
-      viewer: about.sub,
-      iat,
-      exp: iat + ttlSeconds,
-      mediamtx_permissions: [{ action: about.act, path: about.path }],
-    };
-    return { token: signToken(this.head, said, this.key), claims: claimsOf(said) };
-  }
-
-  /** The claims of a token that is ours and valid now, else what is wrong with it. Never throws. */
   override verify(token: string, now: Date): StreamClaims | StreamTokenFault {
     if (token.length > MAX_STREAM_TOKEN_BYTES) return 'token-malformed';
-    const signed = this.keys.find(({ head }) => token.startsWith(head));
-    if (!signed) return super.verify(token, now);
+    const signer = this.keys.find(({ head }) => token.startsWith(head));
+    if (!signer) return super.verify(token, now);
     const dot = token.lastIndexOf('.');
-    if (dot < signed.head.length) return 'token-malformed';
+    if (dot < signer.head.length) return 'token-malformed';
     const signature = Buffer.from(token.slice(dot + 1), 'base64url');
-    // Compared as text too: base64url can write the same bytes in several ways, and one token has one text.
+    // Compared as text too: base64url can encode the same bytes in several ways, and a token has one text.
     const isCanonical = signature.toString('base64url') === token.slice(dot + 1);
-    if (!isCanonical || !isSignedBy(signed.publicKey, token.slice(0, dot), signature)) return 'token-forged';
-    const claims = parse(token.slice(signed.head.length, dot));
+    if (!isCanonical || !isSignedBy(signer.key, token.slice(0, dot), signature)) return 'token-forged';
+    const claims = parseClaims(token.slice(signer.head.length, dot));
     if (!claims) return 'token-malformed';
     const seconds = now.getTime() / 1000;
     if (claims.exp <= seconds) return 'token-expired';
@@ -95,12 +79,18 @@ export class KeyPairStreamTokens extends StreamTokens {
   }
 }
 
-function acceptedKey(publicKey: KeyObject): AcceptedKey {
-  return { head: tokenHead(publicKey, publicJwk(publicKey).kid), publicKey };
+/** The encoded header of a key's tokens, with its dot: it is compared, never parsed. */
+function headOf({ alg, kid }: AcceptedKey): string {
+  return `${Buffer.from(JSON.stringify({ alg, kid })).toString('base64url')}.`;
 }
 
-/** The same in the words of hook mode. */
-function claimsOf({
+/** An ECDSA signature in a JWS is not ASN.1 (RFC 7518 §3.4); Ed25519 has its own hash. */
+function isSignedBy({ publicKey, alg }: AcceptedKey, text: string, signature: Buffer): boolean {
+  const hash = alg === 'EdDSA' ? null : 'sha256';
+  return verify(hash, Buffer.from(text), { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature);
+}
+
+function toStreamClaims({
   iss,
   aud,
   sub,
@@ -114,28 +104,30 @@ function claimsOf({
   return { iss, aud, sub: viewer, typ, jti: sub, iat, nbf: iat, exp, path, act };
 }
 
-// The signature is ours by now: what is checked here is that it was made for this purpose.
-function parse(payload: string): StreamClaims | null {
-  let said: Partial<PermissionClaims> | null;
+// The signature is valid here; this checks that the token was issued for this purpose.
+function parseClaims(payload: string): StreamClaims | null {
+  let parsed: Partial<PermissionClaims> | null;
   try {
-    said = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Partial<PermissionClaims> | null;
+    parsed = JSON.parse(
+      Buffer.from(payload, 'base64url').toString('utf8'),
+    ) as Partial<PermissionClaims> | null;
   } catch {
     return null;
   }
-  const permissions: unknown = said?.mediamtx_permissions;
+  const permissions: unknown = parsed?.mediamtx_permissions;
   const [permission, ...more] = Array.isArray(permissions) ? (permissions as unknown[]) : [];
   const { action, path } = (permission ?? {}) as { action?: unknown; path?: unknown };
-  const whole =
-    said?.iss === STREAM_ISSUER &&
-    said.aud === STREAM_AUDIENCE &&
-    said.typ === 'stream' &&
-    typeof said.sub === 'string' &&
-    typeof said.viewer === 'string' &&
-    typeof said.iat === 'number' &&
-    typeof said.exp === 'number' &&
+  const isComplete =
+    parsed?.iss === STREAM_ISSUER &&
+    parsed.aud === STREAM_AUDIENCE &&
+    parsed.typ === 'stream' &&
+    typeof parsed.sub === 'string' &&
+    typeof parsed.viewer === 'string' &&
+    typeof parsed.iat === 'number' &&
+    typeof parsed.exp === 'number' &&
     more.length === 0 &&
     (action === 'read' || action === 'playback') &&
     typeof path === 'string' &&
     path !== '';
-  return whole ? claimsOf(said as PermissionClaims) : null;
+  return isComplete ? toStreamClaims(parsed as PermissionClaims) : null;
 }

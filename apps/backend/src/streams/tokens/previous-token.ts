@@ -1,15 +1,15 @@
 import { type StreamClaims, type StreamTokens } from './stream-token';
 
-/** The claims of a token that was issued before, whether it has ended or not; undefined when it is none of ours. */
+/** The claims of a token that was issued earlier, expired or not; undefined when it is not from this installation. */
 export function verifyPreviousToken(tokens: StreamTokens, token: string): StreamClaims | undefined {
-  const exp = endOf(token);
+  const exp = parseExpiry(token);
   if (exp === null) return undefined;
   const claims = tokens.verify(token, new Date(exp * 1000 - 1));
   return typeof claims === 'string' ? undefined : claims;
 }
 
-/** When it says that it ends, seconds: nothing is believed of it before its signature was checked at that instant. */
-function endOf(token: string): number | null {
+/** The expiry in a token, seconds since 1970. Untrusted until the signature is verified as of that instant. */
+function parseExpiry(token: string): number | null {
   try {
     const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
     const { exp } = JSON.parse(payload) as { exp?: unknown };

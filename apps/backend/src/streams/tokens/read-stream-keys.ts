@@ -1,23 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type StreamKeySet } from '@ppf/contracts';
-import { createPublicKey } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { StreamsConfig } from '../../config/streams.config';
+import { ed25519Jwk } from '../../platform/crypto/public-jwk';
 import { RowFaults } from '../../platform/observability/row-faults';
-import { ed25519Jwk, publicJwk, type PublicJwk } from '../../platform/crypto/key-pair-token';
+import { StreamKeyPairs } from './stream-key-pairs';
 
-/** Milliseconds for the database: MediaMTX asks inside its one event loop and stands still meanwhile (contract §2). */
-const DATABASE_MAY_TAKE_MS = 500;
+/** Milliseconds for the database: MediaMTX fetches the keys inside its one event loop and blocks meanwhile (contract §2). */
+const QUERY_DEADLINE_MS = 500;
 
 /**
- * The public keys that MediaMTX checks tokens by: those that sign stream tokens, and one a publish key. Read from the
- * database each time and not from the access index: MediaMTX asks about once an hour and after a change, and keeps what
- * it got, so a replica that has not heard of the change yet must not answer with the keys of before.
+ * Reads the public keys that MediaMTX verifies tokens by: those of stream tokens, and one per publish key. Reads the
+ * database each time and not the access index: MediaMTX fetches the keys about once an hour and after a change, and caches
+ * them, so a replica without the latest change must not answer with outdated keys.
  */
 @Injectable()
 export class ReadStreamKeys {
-  private readonly signing: readonly PublicJwk[];
   private running: Promise<StreamKeySet> | undefined;
   private next: Promise<StreamKeySet> | undefined;
   private last: StreamKeySet | undefined;
@@ -25,29 +23,26 @@ export class ReadStreamKeys {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly faults: RowFaults,
-    { tokenKey, previousTokenKey }: StreamsConfig,
-  ) {
-    const keys = [tokenKey && createPublicKey(tokenKey), previousTokenKey].filter((key) => key !== null);
-    this.signing = [...new Map(keys.map(publicJwk).map((key) => [key.kid, key])).values()];
-  }
+    private readonly keyPairs: StreamKeyPairs,
+  ) {}
 
   /**
-   * The keys now. While the database is away or slow, those read last: nobody loses access by it.
-   * @throws what the database failed with, when they were never read.
+   * The current keys; while the database is unavailable or slow, those read last, so that no client loses access.
+   * @throws The database's error when the keys were never read.
    */
   async read(): Promise<StreamKeySet> {
     const late = new Promise<undefined>((resolve) => {
-      setTimeout(() => resolve(undefined), DATABASE_MAY_TAKE_MS).unref();
+      setTimeout(() => resolve(undefined), QUERY_DEADLINE_MS).unref();
     });
-    const fresh = this.fresh();
-    // Goes on alone when it is late.
+    const fresh = this.readFresh();
+    // A late query continues without this caller.
     fresh.catch(() => undefined);
     const { last } = this;
     return last ? ((await Promise.race([fresh.catch(() => undefined), late])) ?? last) : fresh;
   }
 
-  /** One query at a time. Who asks while one runs gets the next one: the running one may be older than the question. */
-  private fresh(): Promise<StreamKeySet> {
+  /** One query at a time. A caller during a query gets the next one: the running one may be older than its request. */
+  private readFresh(): Promise<StreamKeySet> {
     if (!this.running) return this.start();
     this.next ??= this.running
       .catch(() => undefined)
@@ -65,17 +60,19 @@ export class ReadStreamKeys {
 
   private async query(): Promise<StreamKeySet> {
     const rows = await this.dataSource.query<{ pit_id: number; publish_public_key: Buffer }[]>(PUBLISH_KEYS);
-    const publishing = rows.flatMap(
-      (row) =>
-        this.faults.isolate('publish-keys', `pit ${row.pit_id}`, () => ed25519Jwk(row.publish_public_key)) ??
-        [],
+    const publishing = await Promise.all(
+      rows.map((row) =>
+        this.faults.isolateAsync('publish-keys', `pit ${row.pit_id}`, () =>
+          ed25519Jwk(row.publish_public_key),
+        ),
+      ),
     );
-    this.last = { keys: [...this.signing, ...publishing] };
+    this.last = { keys: [...this.keyPairs.publicKeys, ...publishing.filter((key) => key !== undefined)] };
     return this.last;
   }
 }
 
-// The hash goes with the camera's kind and with every new key: without it the public key is a left-over. Who is paused
-// may not publish.
+// The hash is removed with the camera's kind and replaced with every new key: a public key without it is outdated. A
+// paused camera may not publish.
 const PUBLISH_KEYS = `SELECT pit_id, publish_public_key FROM camera
   WHERE kind = 'push' AND NOT paused AND publish_key_hash IS NOT NULL AND publish_public_key IS NOT NULL ORDER BY id`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HttpConfig } from '../../config/http.config';
-import { PickEdge, StreamAddresses, StreamTokens, subjectOf } from '../../streams';
+import { PickEdge, StreamAddresses, StreamTokenSigner, subjectOf } from '../../streams';
 import { probeWhep } from './probe-whep';
 import { withTimeout } from './with-timeout';
 import type { PitFacts } from './pit-facts';
@@ -15,7 +15,7 @@ const TOKEN_SECONDS = 30;
 @Injectable()
 export class ProbeAsViewer {
   constructor(
-    private readonly tokens: StreamTokens,
+    private readonly signer: StreamTokenSigner,
     private readonly edges: PickEdge,
     private readonly addresses: StreamAddresses,
     private readonly http: HttpConfig,
@@ -29,7 +29,11 @@ export class ProbeAsViewer {
   ): Promise<Pick<PitFacts, 'whep' | 'addresses'>> {
     const edge = this.edges.pick(workshopId, subjectOf({ kind: 'user', id: userId }), path);
     // Nobody's: an OPTIONS opens no session, and who watches is not to be told of one.
-    const { token, claims } = this.tokens.sign({ sub: 'diagnosis', path, act: 'read' }, TOKEN_SECONDS, at);
+    const { token, claims } = await this.signer.sign(
+      { sub: 'diagnosis', path, act: 'read' },
+      TOKEN_SECONDS,
+      at,
+    );
     const { webrtcUrl } = this.addresses.of({ path, workshopId }, token, edge ?? undefined);
     const { publicUrl } = this.http;
     const asked = probeWhep({

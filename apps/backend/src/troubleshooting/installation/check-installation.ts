@@ -5,7 +5,7 @@ import { HttpConfig } from '../../config/http.config';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { StreamsConfig } from '../../config/streams.config';
 import { controlApiCredential } from '../../platform/crypto/control-api-credential';
-import { createStreamTokens } from '../../streams';
+import { StreamTokenSigner } from '../../streams';
 import { sendOptions } from '../facts/http-probe';
 import { probeMediaServer } from '../facts/probe-media-server';
 import { probeWhep } from '../facts/probe-whep';
@@ -68,8 +68,12 @@ async function examineServer(server: RegisteredServer, config: BackendConfig): P
   const { auth, hookSecret } = mediamtx;
   const probedAt = new Date();
   const path = server.pit ? pathOf(server.pit.workshopId, server.pit.number) : pathOf(1, 1);
-  const tokens = createStreamTokens(settingsOf(config, StreamsConfig), mediamtx);
-  const { token, claims } = tokens.sign({ sub: 'diagnosis', path, act: 'read' }, TOKEN_SECONDS, probedAt);
+  const signer = await StreamTokenSigner.load(settingsOf(config, StreamsConfig), mediamtx);
+  const { token, claims } = await signer.sign(
+    { sub: 'diagnosis', path, act: 'read' },
+    TOKEN_SECONDS,
+    probedAt,
+  );
   const api = new ControlApi({ url: server.apiUrl, credential: controlApiCredential(hookSecret) });
   const hookCredential = { user: 'mediamtx', password: hookSecret };
   try {

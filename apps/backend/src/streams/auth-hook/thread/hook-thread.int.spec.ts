@@ -11,6 +11,7 @@ import { eventually } from '../../../testing/eventually';
 import { type BackendUnderTest, startBackend } from '../../../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../../testing/two-workshops';
 import { Revocations } from '../../sessions/admission/revocations';
+import { StreamKeyPairs } from '../../tokens/stream-key-pairs';
 import { HOOK_PARTS } from '../worker/hook-messages';
 import { HookThread } from './hook-thread';
 
@@ -145,7 +146,12 @@ describe('HookThread', () => {
     const { port: number } = taken.address() as AddressInfo;
     const { app } = backend;
     const http = { ...app.get(HttpConfig), hookPort: number };
-    const others = [app.get(MediamtxConfig), app.get(StreamsConfig), app.get(Revocations)] as const;
+    const others = [
+      app.get(MediamtxConfig),
+      app.get(StreamsConfig),
+      app.get(StreamKeyPairs),
+      app.get(Revocations),
+    ] as const;
     const thread = new HookThread(http, ...others, new Readiness());
     thread.onStart = () => HOOK_PARTS.forEach((part) => thread.send({ kind: 'loaded', part }));
     thread.onModuleInit();

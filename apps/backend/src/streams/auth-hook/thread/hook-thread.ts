@@ -7,6 +7,7 @@ import { StreamsConfig } from '../../../config/streams.config';
 import { Readiness } from '../../../platform/observability/readiness';
 import { Revocations } from '../../sessions/admission/revocations';
 import { viewerLimits } from '../../sessions/admission/viewer-capacity';
+import { StreamKeyPairs } from '../../tokens/stream-key-pairs';
 import {
   type DecisionBatch,
   type HookChange,
@@ -50,15 +51,16 @@ export class HookThread implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     { host, hookPort }: HttpConfig,
-    { auth, hookSecret }: MediamtxConfig,
+    { hookSecret }: MediamtxConfig,
     streams: StreamsConfig,
+    { accepted: acceptedKeys }: StreamKeyPairs,
     revocations: Revocations,
     readiness: Readiness,
   ) {
-    const { tokenSecret, previousTokenSecret, tokenKey, previousTokenKey } = streams;
+    const { tokenSecret, previousTokenSecret } = streams;
     this.settings = {
-      ...{ host, port: hookPort, auth, hookSecret, limits: viewerLimits(streams) },
-      ...{ tokenSecret, previousTokenSecret, tokenKey, previousTokenKey },
+      ...{ host, port: hookPort, hookSecret, limits: viewerLimits(streams) },
+      ...{ tokenSecret, previousTokenSecret, acceptedKeys },
       keepRevocationsMs: revocations.keptForMs,
     };
     readiness.require('auth-hook', () => this.isListening && this.sync());

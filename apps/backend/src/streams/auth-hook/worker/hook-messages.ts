@@ -1,10 +1,10 @@
 import { type AuthRequest } from '@ppf/mediamtx';
-import { type KeyObject } from 'node:crypto';
 import { type PitAccess } from '../../access-index/pit-access';
 import { type ActiveSession } from '../../sessions/admission/active-sessions';
 import { type Revocation } from '../../sessions/admission/revocations';
 import { type ViewerLimits } from '../../sessions/admission/viewer-capacity';
 import { type StreamTokenUse } from '../../tokens/decide-token-use';
+import { type AcceptedKey } from '../../tokens/key-pair-stream-tokens';
 import { type AdmittedSession, type DenyReason } from '../decision/decide-media-access';
 
 // Messages between the API's thread and the hook's thread. They are copied (structured clone), so they hold plain data
@@ -19,12 +19,11 @@ export interface HookSettings {
   readonly host: string;
   /** TCP port; 0: none, and hook requests arrive through the API's port alone. */
   readonly port: number;
-  readonly auth: 'http' | 'jwt';
   readonly hookSecret: string;
   readonly tokenSecret: string;
   readonly previousTokenSecret: string | null;
-  readonly tokenKey: KeyObject | null;
-  readonly previousTokenKey: KeyObject | null;
+  /** Keys of JWT mode; empty in hook mode. */
+  readonly acceptedKeys: readonly AcceptedKey[];
   readonly limits: ViewerLimits;
   /** Milliseconds that a revocation is kept. */
   readonly keepRevocationsMs: number;

@@ -3,8 +3,8 @@ import { type HookChange, HOOK_PARTS, type HookSettings, type PitCopy } from './
 import { HookState } from './hook-state';
 
 const SETTINGS: HookSettings = {
-  ...{ host: '127.0.0.1', port: 0, auth: 'http', hookSecret: 'h'.repeat(16), tokenSecret: 's'.repeat(32) },
-  ...{ previousTokenSecret: null, tokenKey: null, previousTokenKey: null, keepRevocationsMs: 60_000 },
+  ...{ host: '127.0.0.1', port: 0, hookSecret: 'h'.repeat(16), tokenSecret: 's'.repeat(32) },
+  ...{ previousTokenSecret: null, acceptedKeys: [], keepRevocationsMs: 60_000 },
   limits: { perPit: 1, perWorkshop: 10, perViewer: 10 },
 };
 const NOW = new Date('2026-11-23T12:00:00Z');

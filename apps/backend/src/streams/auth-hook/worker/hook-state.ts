@@ -31,7 +31,7 @@ export class HookState implements AuthHookContext {
 
   constructor(settings: HookSettings) {
     const { hookSecret, limits, keepRevocationsMs } = settings;
-    this.tokens = createStreamTokens(settings, settings);
+    this.tokens = createStreamTokens(settings, settings.acceptedKeys);
     this.revocations = new Revocations(keepRevocationsMs);
     this.capacity = new ViewerCapacity(this.active, limits);
     this.edges = new EdgeRegistry(hookSecret);
