@@ -29,7 +29,6 @@ import { StreamMetrics } from './stream-metrics';
 import { createStreamTokens } from './tokens/create-stream-tokens';
 import { ReadStreamKeys } from './tokens/read-stream-keys';
 import { StreamKeysController } from './tokens/stream-keys.controller';
-import { StreamKeyPairs } from './tokens/stream-key-pairs';
 import { StreamTokens } from './tokens/stream-token';
 import { StreamTokenSigner } from './tokens/stream-token-signer';
 
@@ -47,22 +46,16 @@ import { StreamTokenSigner } from './tokens/stream-token-signer';
     AccessIndex,
     AccessIndexProjection,
     {
-      provide: StreamKeyPairs,
+      provide: StreamTokenSigner,
       inject: [StreamsConfig, MediamtxConfig],
       useFactory: (streams: StreamsConfig, mediamtx: MediamtxConfig) =>
-        StreamKeyPairs.load(streams, mediamtx),
+        StreamTokenSigner.load(streams, mediamtx),
     },
     {
       provide: StreamTokens,
-      inject: [StreamsConfig, StreamKeyPairs],
-      useFactory: (streams: StreamsConfig, { accepted }: StreamKeyPairs) =>
-        createStreamTokens(streams, accepted),
-    },
-    {
-      provide: StreamTokenSigner,
-      inject: [StreamsConfig, StreamKeyPairs],
-      useFactory: (streams: StreamsConfig, keyPairs: StreamKeyPairs) =>
-        new StreamTokenSigner(streams, keyPairs),
+      inject: [StreamsConfig, StreamTokenSigner],
+      useFactory: (streams: StreamsConfig, { acceptedKeys }: StreamTokenSigner) =>
+        createStreamTokens(streams, acceptedKeys),
     },
     ReadStreamKeys,
     AuthHookRecord,

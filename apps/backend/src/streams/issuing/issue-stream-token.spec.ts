@@ -14,7 +14,6 @@ import { type RevocationOf, Revocations } from '../sessions/admission/revocation
 import { type AdmissionResult, ViewerCapacity } from '../sessions/admission/viewer-capacity';
 import { BeginSession } from '../sessions/recording/begin-session';
 import { UnwrittenSessions } from '../sessions/recording/unwritten-sessions';
-import { StreamKeyPairs } from '../tokens/stream-key-pairs';
 import { MAX_STREAM_TOKEN_BYTES, type StreamClaims, StreamTokens } from '../tokens/stream-token';
 import { StreamTokenSigner } from '../tokens/stream-token-signer';
 import { BeginIssuedSession } from './begin-issued-session';
@@ -102,8 +101,7 @@ describe('IssueStreamToken', () => {
         },
         {
           provide: StreamTokenSigner,
-          useFactory: async () =>
-            new StreamTokenSigner(SECRETS, await StreamKeyPairs.load(NO_KEYS, HOOK_MODE)),
+          useFactory: () => StreamTokenSigner.load({ ...SECRETS, ...NO_KEYS }, HOOK_MODE),
         },
         {
           provide: StreamsConfig,

@@ -2,7 +2,6 @@ import { SignJWT } from 'jose';
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import { publicJwk } from '../../platform/crypto/public-jwk';
 import { createStreamTokens } from './create-stream-tokens';
-import { StreamKeyPairs } from './stream-key-pairs';
 import { MAX_STREAM_TOKEN_BYTES, type StreamTokenGrant, StreamTokens } from './stream-token';
 import { StreamTokenSigner } from './stream-token-signer';
 
@@ -17,9 +16,9 @@ const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 
 /** Signs and verifies as the API and the hook do in JWT mode. */
 async function withKey(tokenKey: KeyObject, previousTokenKey: KeyObject | null = null) {
-  const keyPairs = await StreamKeyPairs.load({ tokenKey, previousTokenKey }, { auth: 'jwt' });
-  const signer = new StreamTokenSigner(SECRETS, keyPairs);
-  const tokens = createStreamTokens(SECRETS, keyPairs.accepted);
+  const settings = { ...SECRETS, tokenKey, previousTokenKey };
+  const signer = await StreamTokenSigner.load(settings, { auth: 'jwt' });
+  const tokens = createStreamTokens(SECRETS, signer.acceptedKeys);
   return {
     sign: (grant: StreamTokenGrant = GRANT, ttl = 60) => signer.sign(grant, ttl, NOW),
     verify: (token: string, now = NOW) => tokens.verify(token, now),
@@ -123,8 +122,8 @@ describe('tokens of JWT mode', () => {
   });
 
   it('need a key', async () => {
-    const noKeys = { tokenKey: null, previousTokenKey: null };
-    await expect(StreamKeyPairs.load(noKeys, { auth: 'jwt' })).rejects.toThrow('STREAM_TOKEN_KEY');
+    const settings = { ...SECRETS, tokenKey: null, previousTokenKey: null };
+    await expect(StreamTokenSigner.load(settings, { auth: 'jwt' })).rejects.toThrow('STREAM_TOKEN_KEY');
   });
 
   describe('are rejected', () => {

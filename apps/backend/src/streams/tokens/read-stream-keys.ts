@@ -4,7 +4,7 @@ import { type StreamKeySet } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
 import { ed25519Jwk } from '../../platform/crypto/public-jwk';
 import { RowFaults } from '../../platform/observability/row-faults';
-import { StreamKeyPairs } from './stream-key-pairs';
+import { StreamTokenSigner } from './stream-token-signer';
 
 /** Milliseconds for the database: MediaMTX fetches the keys inside its one event loop and blocks meanwhile (contract §2). */
 const QUERY_DEADLINE_MS = 500;
@@ -23,7 +23,7 @@ export class ReadStreamKeys {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly faults: RowFaults,
-    private readonly keyPairs: StreamKeyPairs,
+    private readonly signer: StreamTokenSigner,
   ) {}
 
   /**
@@ -67,7 +67,7 @@ export class ReadStreamKeys {
         ),
       ),
     );
-    this.last = { keys: [...this.keyPairs.publicKeys, ...publishing.filter((key) => key !== undefined)] };
+    this.last = { keys: [...this.signer.publicKeys, ...publishing.filter((key) => key !== undefined)] };
     return this.last;
   }
 }

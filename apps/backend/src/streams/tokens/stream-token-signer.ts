@@ -1,6 +1,9 @@
+import { SignJWT } from 'jose';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { type MediamtxConfig } from '../../config/mediamtx.config';
 import { type StreamsConfig } from '../../config/streams.config';
-import { StreamKeyPairs } from './stream-key-pairs';
+import { publicJwk, type PublicJwk } from '../../platform/crypto/public-jwk';
+import { type AcceptedKey, toPermissionClaims } from './key-pair-stream-tokens';
 import {
   createClaims,
   type SignedStreamToken,
@@ -9,28 +12,53 @@ import {
   StreamTokens,
 } from './stream-token';
 
+type SigningSettings = Pick<
+  StreamsConfig,
+  'tokenSecret' | 'previousTokenSecret' | 'tokenKey' | 'previousTokenKey'
+>;
+
 /** Signs stream tokens: with the secret in hook mode, with the key pair in JWT mode. */
 export class StreamTokenSigner {
-  private readonly tokens: StreamTokens;
+  private constructor(
+    private readonly tokens: StreamTokens,
+    private readonly keyPair: (AcceptedKey & { readonly privateKey: KeyObject }) | null,
+    /** Public keys by which the hook verifies tokens; none in hook mode. */
+    readonly acceptedKeys: readonly AcceptedKey[],
+    /** Public keys for MediaMTX, in hook mode too, so that an installation can change its mode. */
+    readonly publicKeys: readonly PublicJwk[],
+  ) {}
 
-  constructor(
-    streams: Pick<StreamsConfig, 'tokenSecret' | 'previousTokenSecret'>,
-    private readonly keyPairs: StreamKeyPairs,
-  ) {
-    this.tokens = new StreamTokens(streams);
-  }
-
-  /** A signer that reads its keys from the settings. */
+  /** Reads the keys of the settings. @throws Error when JWT mode has no key. */
   static async load(
-    streams: StreamsConfig,
-    mediamtx: Pick<MediamtxConfig, 'auth'>,
+    settings: SigningSettings,
+    { auth }: Pick<MediamtxConfig, 'auth'>,
   ): Promise<StreamTokenSigner> {
-    return new StreamTokenSigner(streams, await StreamKeyPairs.load(streams, mediamtx));
+    const { tokenKey, previousTokenKey } = settings;
+    const publicKeys = [tokenKey && createPublicKey(tokenKey), previousTokenKey].filter(
+      (key) => key !== null,
+    );
+    const jwks = await Promise.all(publicKeys.map(publicJwk));
+    const keys = publicKeys.map((publicKey, at) => ({
+      publicKey,
+      alg: algorithmOf(publicKey),
+      kid: jwks[at]?.kid ?? '',
+    }));
+    const [current] = keys;
+    // The settings are validated together at the start.
+    if (auth === 'jwt' && (!tokenKey || !current)) throw new Error('STREAM_TOKEN_KEY is missing.');
+    return new StreamTokenSigner(
+      new StreamTokens(settings),
+      auth === 'jwt' && tokenKey && current ? { ...current, privateKey: tokenKey } : null,
+      auth === 'jwt' ? keys : [],
+      [...new Map(jwks.map((jwk) => [jwk.kid, jwk])).values()],
+    );
   }
 
   /** The token with these claims; without a promise in hook mode. */
   encode(claims: StreamClaims): string | Promise<string> {
-    return this.keyPairs.areInUse ? this.keyPairs.sign(claims) : this.tokens.encode(claims);
+    if (!this.keyPair) return this.tokens.encode(claims);
+    const { alg, kid, privateKey } = this.keyPair;
+    return new SignJWT({ ...toPermissionClaims(claims) }).setProtectedHeader({ alg, kid }).sign(privateKey);
   }
 
   /** A new token with its claims. */
@@ -38,4 +66,9 @@ export class StreamTokenSigner {
     const claims = createClaims(grant, ttlSeconds, now);
     return { token: await this.encode(claims), claims };
   }
+}
+
+/** RFC 8037 §3.1, RFC 7518 §3.4. */
+function algorithmOf(key: KeyObject): AcceptedKey['alg'] {
+  return key.asymmetricKeyType === 'ed25519' ? 'EdDSA' : 'ES256';
 }

@@ -11,7 +11,7 @@ import { eventually } from '../../../testing/eventually';
 import { type BackendUnderTest, startBackend } from '../../../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../../testing/two-workshops';
 import { Revocations } from '../../sessions/admission/revocations';
-import { StreamKeyPairs } from '../../tokens/stream-key-pairs';
+import { StreamTokenSigner } from '../../tokens/stream-token-signer';
 import { HOOK_PARTS } from '../worker/hook-messages';
 import { HookThread } from './hook-thread';
 
@@ -149,7 +149,7 @@ describe('HookThread', () => {
     const others = [
       app.get(MediamtxConfig),
       app.get(StreamsConfig),
-      app.get(StreamKeyPairs),
+      app.get(StreamTokenSigner),
       app.get(Revocations),
     ] as const;
     const thread = new HookThread(http, ...others, new Readiness());

@@ -7,7 +7,7 @@ import { StreamsConfig } from '../../../config/streams.config';
 import { Readiness } from '../../../platform/observability/readiness';
 import { Revocations } from '../../sessions/admission/revocations';
 import { viewerLimits } from '../../sessions/admission/viewer-capacity';
-import { StreamKeyPairs } from '../../tokens/stream-key-pairs';
+import { StreamTokenSigner } from '../../tokens/stream-token-signer';
 import {
   type DecisionBatch,
   type HookChange,
@@ -53,7 +53,7 @@ export class HookThread implements OnModuleInit, OnModuleDestroy {
     { host, hookPort }: HttpConfig,
     { hookSecret }: MediamtxConfig,
     streams: StreamsConfig,
-    { accepted: acceptedKeys }: StreamKeyPairs,
+    { acceptedKeys }: StreamTokenSigner,
     revocations: Revocations,
     readiness: Readiness,
   ) {
