@@ -1,11 +1,11 @@
-import { PROBLEM_CODES, PROBLEM_KINDS } from '@ppf/contracts';
-import { PROBLEM_ADVICE } from './problem-advice';
+import { PROBLEM_CODES, PROBLEM_STATUSES } from '@ppf/contracts';
+import { message } from '../platform/problems/messages';
 
-/** The page that every problem's `type` points to: one section a code. */
+/** The page that the `type` of every problem links to: one section per code. */
 export function problemsPage(): string {
   const sections = PROBLEM_CODES.map((code) => {
-    const { status, title } = PROBLEM_KINDS[code];
-    return `<section id="${code}"><h2>${code} <small>${status}</small></h2><p><strong>${title}</strong></p><p>${marked(PROBLEM_ADVICE[code])}</p></section>`;
+    const [title, advice] = [message(`${code}.title`).text(), message(`${code}.advice`).text()];
+    return `<section id="${code}"><h2>${code} <small>${PROBLEM_STATUSES[code]}</small></h2><p><strong>${title}</strong></p><p>${toHtml(advice)}</p></section>`;
   });
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -18,13 +18,13 @@ section:target { border-color: currentColor }
 h2 { font-size: 1.1rem; font-family: ui-monospace, monospace }
 small { font-weight: 400; opacity: .7 }
 </style></head><body><h1>Problems</h1>
-<p>Every failure is answered as <code>application/problem+json</code> (RFC 9457). Switch on <code>code</code>: it is stable.</p>
+<p>Every failure is sent as <code>application/problem+json</code> (RFC 9457). Switch on <code>code</code>: it is stable.</p>
 ${sections.join('\n')}
 </body></html>
 `;
 }
 
-function marked(text: string): string {
+function toHtml(text: string): string {
   const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
   return escaped.replace(/`([^`]+)`/g, '<code>$1</code>');
 }

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { CreateUser, type UserEntity } from '../auth';
 import { QuotasConfig } from '../config/quotas.config';
 import { DomainError } from '../platform/problems/domain-error';
+import { message } from './messages';
 
 /** Makes an account for a member of a workshop. */
 @Injectable()
@@ -19,18 +20,18 @@ export class AddMember {
     { email, display_name: displayName, role, password }: CreateMemberRequest,
   ): Promise<UserEntity> {
     const person = { email, displayName, role, password, workshopId };
-    return this.createUser.create(person, (manager) => this.demandPlace(manager, workshopId));
+    return this.createUser.create(person, (manager) => this.requireRoom(manager, workshopId));
   }
 
   /** Members of one workshop are added one after the other. */
-  private async demandPlace(manager: EntityManager, workshopId: number): Promise<void> {
-    const { membersPerWorkshop: most } = this.config;
+  private async requireRoom(manager: EntityManager, workshopId: number): Promise<void> {
+    const { membersPerWorkshop: limit } = this.config;
     await manager.query('SELECT FROM workshop WHERE id = $1 FOR NO KEY UPDATE', [workshopId]);
     const [row] = await manager.query<{ members: number }[]>(
       'SELECT count(*)::int AS members FROM app_user WHERE workshop_id = $1',
       [workshopId],
     );
-    if ((row?.members ?? 0) >= most)
-      throw new DomainError('too-many-members', { detail: `A workshop has ${most} members at most.` });
+    if ((row?.members ?? 0) >= limit)
+      throw new DomainError('too-many-members', { detail: message('too-many-members', { limit }) });
   }
 }

@@ -4,10 +4,10 @@ import type { UpdateWorkshopRequest } from '@ppf/contracts';
 import { Repository } from 'typeorm';
 import { CamerasConfig } from '../config/cameras.config';
 import { DomainError } from '../platform/problems/domain-error';
-import { cameraNetworksFault } from './camera-networks-fault';
+import { validateCameraNetworks } from './validate-camera-networks';
 import { WorkshopEntity } from './workshop.entity';
 
-/** Renames a workshop, and sets where its cameras may be. */
+/** Changes the name of a workshop and the networks that its cameras may be in. */
 @Injectable()
 export class ChangeWorkshop {
   constructor(
@@ -15,10 +15,10 @@ export class ChangeWorkshop {
     private readonly config: CamerasConfig,
   ) {}
 
-  /** What is left out stays. @throws DomainError validation-failed for networks that the operator does not allow. */
-  async change(workshop: WorkshopEntity, asked: UpdateWorkshopRequest): Promise<WorkshopEntity> {
-    const { name = workshop.name, camera_networks: cameraNetworks = workshop.cameraNetworks } = asked;
-    const fault = cameraNetworks && cameraNetworksFault(cameraNetworks, this.config.networks);
+  /** Fields that are absent stay as they are. @throws DomainError validation-failed for networks that the operator does not allow. */
+  async change(workshop: WorkshopEntity, request: UpdateWorkshopRequest): Promise<WorkshopEntity> {
+    const { name = workshop.name, camera_networks: cameraNetworks = workshop.cameraNetworks } = request;
+    const fault = cameraNetworks && validateCameraNetworks(cameraNetworks, this.config.networks);
     if (fault !== null)
       throw new DomainError('validation-failed', { errors: [{ field: 'camera_networks', message: fault }] });
     await this.workshops.update({ id: workshop.id }, { name, cameraNetworks });

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { violatedConstraint } from '../platform/database/violated-constraint';
 import { DomainError } from '../platform/problems/domain-error';
+import { message } from './messages';
 import { WorkshopEntity } from './workshop.entity';
 
 /** Deletes an empty workshop, and with it the accounts of its people. */
@@ -18,7 +19,7 @@ export class DeleteWorkshop {
     } catch (error) {
       if (violatedConstraint(error) === 'pit_keeps_workshop')
         throw new DomainError('workshop-not-empty', {
-          detail: 'Delete its pits first.',
+          detail: message('workshop-not-empty'),
           cause: error,
         });
       throw error;

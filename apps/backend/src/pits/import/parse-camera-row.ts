@@ -1,5 +1,6 @@
 import { CreatePitRequest, PutCameraRequest, type CameraImportError } from '@ppf/contracts';
 import { RequestPipe } from '../../platform/http/request-pipe';
+import { textOf } from '../../platform/messages/text-of';
 import { DomainError } from '../../platform/problems/domain-error';
 import { type CameraInput, parseCameraRequest } from '../cameras/input/parse-camera-request';
 import type { TableRow } from './parse-camera-table';
@@ -54,9 +55,12 @@ export async function parseCameraRow({ line, cells, faults }: TableRow): Promise
 export function errorsOf(failure: unknown, address: 'host' | 'url' = 'host'): CameraImportError[] {
   if (!(failure instanceof DomainError)) throw failure;
   const { errors = [], detail } = failure.details;
-  if (errors.length > 0) return errors.map(({ field, message }) => ({ column: field || null, message }));
+  if (errors.length > 0)
+    return errors.map(({ field, message }) => ({ column: field || null, message: textOf(message) }));
   // The only other one that is about a cell: where the camera is.
-  return [{ column: address, message: detail === undefined ? 'is refused' : `is refused: ${detail}` }];
+  return [
+    { column: address, message: detail === undefined ? 'is refused' : `is refused: ${textOf(detail)}` },
+  ];
 }
 
 function parseCamera(request: PutCameraRequest, errors: CameraImportError[]): CameraInput | null {

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
 import { DomainError } from './domain-error';
+import { message } from './messages';
 import { toProblem } from './to-problem';
 
 /** Node's parser errors that have a status of their own (as Node's default answer). */
@@ -18,7 +19,7 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
   }
   const status = STATUS_BY_CODE[error.code ?? ''] ?? 400;
   const problem = { ...toProblem(new DomainError('malformed-body'), 'unparsed'), status };
-  const body = JSON.stringify({ ...problem, title: 'The request is not valid HTTP.' });
+  const body = JSON.stringify({ ...problem, title: message('malformed-request.title').text() });
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,

@@ -1,8 +1,8 @@
 import { NotFoundException, UnauthorizedException } from '@nestjs/common';
-import { PROBLEM_CODES, PROBLEM_KINDS } from '@ppf/contracts';
-import { PROBLEM_ADVICE } from '../../openapi/problem-advice';
-import { problemsPage } from '../../openapi/problems-page';
+import { PROBLEM_CODES } from '@ppf/contracts';
+import { messageCatalog } from '../messages/message-catalog';
 import { DomainError } from './domain-error';
+import { message } from './messages';
 import { toProblem } from './to-problem';
 import { toDomainError } from './to-domain-error';
 
@@ -29,18 +29,37 @@ describe('toDomainError', () => {
     const problem = toProblem(toDomainError(new Error('SELECT password_hash')), 'id');
     expect(problem).toEqual({
       type: '/api/docs/problems#internal-error',
-      ...PROBLEM_KINDS['internal-error'],
+      status: 500,
+      title: 'The service failed. The failure has been logged.',
       code: 'internal-error',
       instance: 'id',
     });
   });
 });
 
-describe('the page of problems', () => {
-  it('has a section with advice for every code', () => {
-    for (const code of PROBLEM_CODES) {
-      expect(problemsPage()).toContain(`<section id="${code}">`);
-      expect(PROBLEM_ADVICE[code].length).toBeGreaterThan(20);
-    }
+describe('toProblem', () => {
+  it('has a title that is a sentence for every code', () => {
+    for (const code of PROBLEM_CODES) expect(message(`${code}.title`).text()).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('has the texts of its messages', () => {
+    const text = messageCatalog('tests', {
+      en: { busy: 'Try again in {seconds} s.', range: 'must be a range' },
+    });
+    const error = new DomainError('too-many-requests', {
+      detail: text('busy', { seconds: 7 }),
+      errors: [
+        { field: 'a', message: text('range') },
+        { field: 'b', message: 'must be short' },
+      ],
+    });
+    expect(toProblem(error, 'id')).toMatchObject({
+      detail: 'Try again in 7 s.',
+      errors: [
+        { field: 'a', message: 'must be a range' },
+        { field: 'b', message: 'must be short' },
+      ],
+    });
+    expect(error.message).toBe('too-many-requests: Try again in 7 s.');
   });
 });

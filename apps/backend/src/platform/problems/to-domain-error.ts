@@ -2,6 +2,7 @@ import type { ProblemCode } from '@ppf/contracts';
 import { isDatabaseUnavailable } from '../failures/is-database-unavailable';
 import { isDiskFull } from '../failures/is-disk-full';
 import { DomainError } from './domain-error';
+import { message } from './messages';
 
 /** Fastify's own refusals, by its error code (fastify.dev/docs/latest/Reference/Errors). */
 const BY_FASTIFY_CODE: Readonly<Record<string, ProblemCode>> = {
@@ -33,8 +34,14 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
 /** The problem that anything thrown amounts to. What is not recognised is an internal error. */
 export function toDomainError(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown;
-  if (isDatabaseUnavailable(thrown)) return databaseAway(thrown);
-  if (isDiskFull(thrown)) return diskFull(thrown);
+  if (isDatabaseUnavailable(thrown))
+    return new DomainError('not-ready', {
+      detail: message('not-ready.database'),
+      retryAfterSeconds: 2,
+      cause: thrown,
+    });
+  if (isDiskFull(thrown))
+    return new DomainError('storage-full', { detail: message('storage-full.database'), cause: thrown });
   if (typeof thrown !== 'object' || thrown === null)
     return new DomainError('internal-error', { cause: thrown });
   const { code, status, statusCode, getStatus } = thrown as {
@@ -47,14 +54,4 @@ export function toDomainError(thrown: unknown): DomainError {
   const found = typeof getStatus === 'function' ? getStatus.call(thrown) : (statusCode ?? status);
   const byStatus = typeof found === 'number' ? BY_STATUS[found] : undefined;
   return new DomainError(byCode ?? byStatus ?? 'internal-error', { cause: thrown });
-}
-
-function databaseAway(cause: unknown): DomainError {
-  const detail = 'The database does not answer at the moment. Try again shortly.';
-  return new DomainError('not-ready', { detail, retryAfterSeconds: 2, cause });
-}
-
-function diskFull(cause: unknown): DomainError {
-  const detail = 'The disk of the database is full. Nothing was changed.';
-  return new DomainError('storage-full', { detail, cause });
 }

@@ -1,16 +1,20 @@
-import { type Problem, PROBLEM_KINDS, problemType } from '@ppf/contracts';
+import { type Problem, PROBLEM_STATUSES, problemType } from '@ppf/contracts';
+import type { Locale } from '../messages/message-catalog';
+import { textOf } from '../messages/text-of';
 import type { DomainError } from './domain-error';
+import { message } from './messages';
 
-/** The body that tells of an error (RFC 9457). */
-export function toProblem(error: DomainError, requestId: string): Problem {
-  const { code, details } = error;
+/** The problem+json body of an error (RFC 9457), in a language. */
+export function toProblem({ code, details }: DomainError, requestId: string, locale?: Locale): Problem {
+  const { detail, errors, ending } = details;
   return {
     type: problemType(code),
-    ...PROBLEM_KINDS[code],
+    status: PROBLEM_STATUSES[code],
+    title: message(`${code}.title`).text(locale),
     code,
-    ...(details.detail === undefined ? {} : { detail: details.detail }),
+    ...(detail !== undefined && { detail: textOf(detail, locale) }),
     instance: requestId,
-    ...(details.errors === undefined ? {} : { errors: [...details.errors] }),
-    ...(details.ending === undefined ? {} : { ending: details.ending }),
+    ...(errors && { errors: errors.map((each) => ({ ...each, message: textOf(each.message, locale) })) }),
+    ...(ending && { ending }),
   };
 }
