@@ -1,5 +1,5 @@
 export { ADDRESS_REFUSALS, type AddressRefusal } from './address/address-refusal';
-export { CameraAddressGuard, type HostVerdict } from './address/camera-address-guard';
+export { CameraAddressGuard, type HostCheck } from './address/camera-address-guard';
 export {
   type CameraAddressPolicy,
   LOCAL_NETWORK_ONLY,
@@ -7,10 +7,10 @@ export {
   type WorkshopNetworks,
 } from './address/camera-address-policy';
 export { type CameraFeed, isCameraScheme } from './address/camera-scheme';
-export { type Cidr, CidrList, type CidrPrefix, isCidr, prefixOf, rangeHolds } from './address/cidr-list';
+export { type Cidr, CidrList, type CidrPrefix, isCidr, prefixOf, rangeContains } from './address/cidr-list';
 export { type IpAddress, parseIpAddress } from './address/ip-address';
 export { endpointsOfThisMachine } from './address/own-endpoints';
-export { isPublicRange } from './address/never-camera-ranges';
+export { isPublicRange } from './address/forbidden-ranges';
 export { LOOKUP_LIMITS, LookupLimiter, type LookupLimits } from './address/lookup-limiter';
 export { type ResolveHost, resolveBySystem } from './address/resolve-host';
 export { discoverCameras } from './onvif/discovery/discover-cameras';
@@ -29,8 +29,8 @@ export {
   type StreamsNotice,
 } from './onvif/streams/streams-fault';
 export { FAULT_TEXTS, type FaultText, REFUSAL_TEXTS } from './faults/fault-texts';
-export { isUncommonProfile, LONGEST_KEY_FRAME_INTERVAL_MS, NO_KEY_FRAME_AFTER_MS } from './probe/judge-video';
-export type { ProbeSurroundings, ProbeTarget } from './probe/probe-camera';
+export { isUncommonProfile, MAX_KEY_FRAME_INTERVAL_MS, NO_KEY_FRAME_AFTER_MS } from './probe/check-video';
+export type { ProbeContext, ProbeTarget } from './probe/probe-camera';
 export { PROBE_FAULT_CODES, type ProbeFaultCode } from './faults/probe-fault';
 export { PROBE_LIMITS, type ProbeLimits } from './probe/probe-limits';
 export {
@@ -48,7 +48,7 @@ export {
   presetPath,
 } from './presets/camera-preset';
 export { CAMERA_PRESETS } from './presets/camera-presets';
-export { type CameraRedirect, findRedirect, type RedirectPatience } from './snapshot/find-redirect';
+export { type CameraRedirect, findRedirect, type RedirectCheckMode } from './snapshot/find-redirect';
 export { findFfmpeg } from './snapshot/find-ffmpeg';
 export {
   type CameraTest,

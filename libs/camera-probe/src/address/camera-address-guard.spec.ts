@@ -19,7 +19,7 @@ const guard = (policy: Partial<CameraAddressPolicy> = {}) =>
 
 describe('CameraAddressGuard', () => {
   it('gives every address of a name, to connect to instead of the name', async () => {
-    expect(await guard().judge('Camera.LAN', 554)).toEqual({
+    expect(await guard().check('Camera.LAN', 554)).toEqual({
       kind: 'allowed',
       addresses: ['192.168.1.20', 'fd00::20'],
     });
@@ -36,20 +36,20 @@ describe('CameraAddressGuard', () => {
     ['10.0.0.1 ', 'not-a-host'],
     ['8.8.8.8', 'public-not-allowed'],
   ])('refuses %p: %s', async (host, reason) => {
-    expect(await guard().judge(host, 554)).toEqual({ kind: 'refused', reason });
+    expect(await guard().check(host, 554)).toEqual({ kind: 'refused', reason });
   });
 
   it.each(['nowhere.example', 'many.example'])('does not resolve %s', async (host) => {
-    expect(await guard().judge(host, 554)).toEqual({ kind: 'unresolvable' });
+    expect(await guard().check(host, 554)).toEqual({ kind: 'unresolvable' });
   });
 
   it('refuses MediaMTX by its name, by another name and by its address', async () => {
     const own = guard({ own: [{ host: 'mediamtx', port: 8554 }] });
     const refused = { kind: 'refused', reason: 'own-address' };
-    expect(await own.judge('mediamtx', 8554)).toEqual(refused);
-    expect(await own.judge('also-mediamtx.lan', 8554)).toEqual(refused);
-    expect(await own.judge('172.18.0.4', 8554)).toEqual(refused);
-    expect(await own.judge('172.18.0.4', 554)).toEqual({ kind: 'allowed', addresses: ['172.18.0.4'] });
+    expect(await own.check('mediamtx', 8554)).toEqual(refused);
+    expect(await own.check('also-mediamtx.lan', 8554)).toEqual(refused);
+    expect(await own.check('172.18.0.4', 8554)).toEqual(refused);
+    expect(await own.check('172.18.0.4', 554)).toEqual({ kind: 'allowed', addresses: ['172.18.0.4'] });
   });
 
   it('looks up once where we are ourselves, however many cameras are judged', async () => {
@@ -59,7 +59,7 @@ describe('CameraAddressGuard', () => {
       async (name) => (asked.push(name), NAMES[name] ?? []),
     );
     const judged = ['192.168.1.20', '172.18.0.4', 'camera.lan', 'also-mediamtx.lan'].map((host) =>
-      once.judge(host, 8554),
+      once.check(host, 8554),
     );
     const kinds = (await Promise.all(judged)).map(({ kind }) => kind);
     expect(kinds).toEqual(['allowed', 'refused', 'allowed', 'refused']);
@@ -69,18 +69,18 @@ describe('CameraAddressGuard', () => {
   it('judges anew at each use, so that a name cannot change its meaning in between', async () => {
     const answers = [['192.168.1.20'], ['127.0.0.1']];
     const rebound = new CameraAddressGuard(LOCAL_NETWORK_ONLY, async () => answers.shift() ?? []);
-    expect(await rebound.judge('rebind.example', 554)).toMatchObject({ kind: 'allowed' });
-    expect(await rebound.judge('rebind.example', 554)).toEqual({ kind: 'refused', reason: 'loopback' });
+    expect(await rebound.check('rebind.example', 554)).toMatchObject({ kind: 'allowed' });
+    expect(await rebound.check('rebind.example', 554)).toEqual({ kind: 'refused', reason: 'loopback' });
   });
 
   it('takes a resolver that fails for a name that is not there', async () => {
     const failing = new CameraAddressGuard(LOCAL_NETWORK_ONLY, () => Promise.reject(new Error('SERVFAIL')));
-    expect(await failing.judge('camera.lan', 554)).toEqual({ kind: 'unresolvable' });
+    expect(await failing.check('camera.lan', 554)).toEqual({ kind: 'unresolvable' });
   });
 
   it('looks names up as the machine does', async () => {
     const real = new CameraAddressGuard({ ...LOCAL_NETWORK_ONLY, exempt: ['127.0.0.0/8', '::1/128'] });
-    expect(await real.judge('localhost', 10554)).toMatchObject({ kind: 'allowed' });
+    expect(await real.check('localhost', 10554)).toMatchObject({ kind: 'allowed' });
   });
 
   it('knows the addresses of this machine', () => {

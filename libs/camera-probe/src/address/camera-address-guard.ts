@@ -1,19 +1,19 @@
 import type { AddressRefusal } from './address-refusal';
 import type { CameraAddressPolicy, OwnEndpoint } from './camera-address-policy';
 import { parseIpAddress } from './ip-address';
-import { type AddressRules, addressRules, judgeAddress, type OwnAddress } from './judge-address';
-import { readCameraHost } from './read-camera-host';
+import { type AddressRules, addressRules, checkAddress, type OwnAddress } from './check-address';
+import { parseCameraHost } from './parse-camera-host';
 import { type ResolveHost, resolveBySystem } from './resolve-host';
 
 /** What the guard says of a host. */
-export type HostVerdict =
+export type HostCheck =
   /** Connect to one of these, and not to the name: it could mean something else by then. */
   | { readonly kind: 'allowed'; readonly addresses: readonly string[] }
   | { readonly kind: 'refused'; readonly reason: AddressRefusal }
   | { readonly kind: 'unresolvable' };
 
 /** A name with more addresses than this is not a camera's. */
-const MOST_ADDRESSES = 16;
+const MAX_ADDRESSES = 16;
 
 /**
  * Decides which hosts a camera may be at, so that nobody can make the server reach into itself or its cloud. Ask it
@@ -37,11 +37,11 @@ export class CameraAddressGuard {
   }
 
   /** Looks the host up once and judges everything that it may mean: one refused address refuses it. */
-  async judge(text: string, port: number): Promise<HostVerdict> {
-    const host = readCameraHost(text);
+  async check(text: string, port: number): Promise<HostCheck> {
+    const host = parseCameraHost(text);
     if (host.kind === 'refused') return host;
     const [addresses, own] = await Promise.all([
-      host.kind === 'address' ? [host.address] : lookUp(host.name, this.resolve),
+      host.kind === 'address' ? [host.address] : resolveOrEmpty(host.name, this.resolve),
       (this.own ??= this.ownAddresses()),
     ]);
     if (addresses.length === 0) return { kind: 'unresolvable' };
@@ -49,7 +49,7 @@ export class CameraAddressGuard {
       return { kind: 'refused', reason: 'own-address' };
     const rules = { ...this.rules, own };
     for (const address of addresses) {
-      const reason = judgeAddress(address, port, rules);
+      const reason = checkAddress(address, port, rules);
       if (reason !== null) return { kind: 'refused', reason };
     }
     return { kind: 'allowed', addresses };
@@ -67,7 +67,7 @@ export class CameraAddressGuard {
   }
 
   private async addressesOf({ host, port }: OwnEndpoint): Promise<OwnAddress[]> {
-    const texts = parseIpAddress(host) === null ? await lookUp(host, this.resolveOwn) : [host];
+    const texts = parseIpAddress(host) === null ? await resolveOrEmpty(host, this.resolveOwn) : [host];
     return texts
       .map(parseIpAddress)
       .filter((address) => address !== null)
@@ -75,7 +75,7 @@ export class CameraAddressGuard {
   }
 }
 
-async function lookUp(name: string, resolve: ResolveHost): Promise<readonly string[]> {
+async function resolveOrEmpty(name: string, resolve: ResolveHost): Promise<readonly string[]> {
   const found = await resolve(name).catch(() => []);
-  return found.length > MOST_ADDRESSES ? [] : found;
+  return found.length > MAX_ADDRESSES ? [] : found;
 }

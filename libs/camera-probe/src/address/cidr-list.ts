@@ -50,7 +50,7 @@ export interface CidrPrefix {
   /** How many bits of an address are fixed: 24 of `192.168.0.0/24`. */
   readonly prefix: number;
   /** IPv4 addresses in the form of IPv6 ones. */
-  readonly inDisguise: boolean;
+  readonly isEmbeddedIpv4: boolean;
 }
 
 /** Reads a range that `isCidr` takes; null for another text. */
@@ -59,11 +59,11 @@ export function prefixOf(range: Cidr): CidrPrefix | null {
   const address = isCidr(range) ? parseIpAddress(network) : null;
   if (address === null) return null;
   const prefix = bits === undefined ? (address.family === 4 ? 32 : 128) : Number(bits);
-  return { family: address.family, prefix, inDisguise: isIpv4InDisguise(address) };
+  return { family: address.family, prefix, isEmbeddedIpv4: isIpv4InDisguise(address) };
 }
 
 /** Whether every address of `inner` is in `outer`. False for texts that are no ranges. */
-export function rangeHolds(outer: Cidr, inner: Cidr): boolean {
+export function rangeContains(outer: Cidr, inner: Cidr): boolean {
   const wide = prefixOf(outer);
   const narrow = prefixOf(inner);
   const [network = ''] = inner.split('/');

@@ -23,19 +23,19 @@ const SESSION_REASONS: Readonly<Record<SessionFault, string>> = {
   'error-correction': 'a group (FEC) names a track that does not exist',
   'key-management': 'its encryption key cannot be read',
 };
-const OFF: Readonly<Record<string, string>> = {
+const FIX_BY_KIND: Readonly<Record<string, string>> = {
   audio: 'Switch the sound off in the camera, or choose another audio format such as G.711.',
   video: 'Choose another video encoding or another stream in the camera, or update its software.',
 };
-const OTHER_OFF = 'Switch metadata or analytics of the stream off in the camera.';
+const OTHER_FIX = 'Switch metadata or analytics of the stream off in the camera.';
 
 /** A description that the media server refuses, with the track and what is wrong with it. */
 export function invalidDescription(fault: DescriptionFault): ProbeFailure {
   if (fault.kind === 'session') return invalid(SESSION_REASONS[fault.reason]);
   const codec = fault.codec === null ? '' : `, ${fault.codec}`;
   return new ProbeFailure('invalid-track', null, {
-    sentence: `Track ${fault.track} (${kindOf(fault.media)}${codec}) is described wrongly, so the media server plays nothing: ${FORMAT_REASONS[fault.reason]}.`,
-    fix: OFF[fault.media] ?? OTHER_OFF,
+    sentence: `Track ${fault.track} (${describeKind(fault.media)}${codec}) is described wrongly, so the media server plays nothing: ${FORMAT_REASONS[fault.reason]}.`,
+    fix: FIX_BY_KIND[fault.media] ?? OTHER_FIX,
   });
 }
 
@@ -52,16 +52,16 @@ export function undeclaredDescription(): ProbeFailure {
 /** The address of a track that the media server can make nothing of. */
 export function invalidTrackAddress(track: SdpTrack): ProbeFailure {
   return new ProbeFailure('invalid-track', null, {
-    sentence: `Track ${track.track} (${kindOf(track.media.kind)}) has an address (control) that is not valid, so the media server plays nothing.`,
-    fix: OFF[track.media.kind] ?? OTHER_OFF,
+    sentence: `Track ${track.track} (${describeKind(track.media.kind)}) has an address (control) that is not valid, so the media server plays nothing.`,
+    fix: FIX_BY_KIND[track.media.kind] ?? OTHER_FIX,
   });
 }
 
 /** A track that the camera describes and does not give. */
 export function refusedTrack({ track, media }: SdpTrack): ProbeFailure {
   return new ProbeFailure('refused-track', null, {
-    sentence: `The camera refuses track ${track} (${kindOf(media.kind)}) that it describes, so the media server plays nothing.`,
-    fix: OFF[media.kind] ?? OTHER_OFF,
+    sentence: `The camera refuses track ${track} (${describeKind(media.kind)}) that it describes, so the media server plays nothing.`,
+    fix: FIX_BY_KIND[media.kind] ?? OTHER_FIX,
   });
 }
 
@@ -97,7 +97,7 @@ export function unacceptedHeader(header: 'Session' | 'Transport'): ProbeFailure 
 }
 
 /** The camera accepts the password, in a way that the media server has not. */
-export function passwordIsRight(): ProbeFailure {
+export function unsupportedSignIn(): ProbeFailure {
   return new ProbeFailure('sign-in-unsupported', null, {
     sentence:
       'User and password are right, but the media server in use cannot sign in the way that this camera demands.',
@@ -110,6 +110,6 @@ function invalid(reason: string): ProbeFailure {
   });
 }
 
-function kindOf(media: string): string {
+function describeKind(media: string): string {
   return KINDS[media] ?? 'data';
 }

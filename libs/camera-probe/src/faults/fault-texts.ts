@@ -13,7 +13,7 @@ export interface FaultText {
 
 const ADDRESS_FIX = 'Enter the address that the camera has in the workshop’s network, such as 192.168.1.64.';
 
-const refusedAs = (sentence: string) => ({ sentence, fix: ADDRESS_FIX });
+const refusal = (sentence: string) => ({ sentence, fix: ADDRESS_FIX });
 const error = (sentence: string, fix: string): FaultText => ({ severity: 'error', sentence, fix });
 const warning = (sentence: string, fix: string): FaultText => ({ severity: 'warning', sentence, fix });
 
@@ -226,14 +226,14 @@ export const REFUSAL_TEXTS: Readonly<Record<AddressRefusal, Omit<FaultText, 'sev
     sentence: 'This address is written in a way that could mean several things.',
     fix: 'Enter all four numbers, without leading zeros: 192.168.1.64.',
   },
-  loopback: refusedAs('This address means the server itself.'),
-  'link-local': refusedAs('This address is one that a device gives itself when it found no network.'),
-  metadata: refusedAs('This address belongs to the server’s cloud.'),
-  unspecified: refusedAs('This address means no device.'),
-  multicast: refusedAs('This address means a group of devices.'),
-  broadcast: refusedAs('This address means all devices.'),
-  documentation: refusedAs('This address is only for examples.'),
-  reserved: refusedAs('This address is not for devices.'),
+  loopback: refusal('This address means the server itself.'),
+  'link-local': refusal('This address is one that a device gives itself when it found no network.'),
+  metadata: refusal('This address belongs to the server’s cloud.'),
+  unspecified: refusal('This address means no device.'),
+  multicast: refusal('This address means a group of devices.'),
+  broadcast: refusal('This address means all devices.'),
+  documentation: refusal('This address is only for examples.'),
+  reserved: refusal('This address is not for devices.'),
   'ipv4-in-ipv6': {
     sentence: 'This is an IPv4 address in the dress of IPv6.',
     fix: 'Enter the plain address, such as 192.168.1.64.',

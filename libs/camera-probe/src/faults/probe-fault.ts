@@ -57,7 +57,7 @@ export const PROBE_FAULT_CODES = [
 export type ProbeFaultCode = (typeof PROBE_FAULT_CODES)[number];
 
 /** What a fault says, and what to do about it. */
-export interface FaultWords {
+export interface FaultTextOverride {
   readonly sentence?: string;
   readonly fix?: string;
 }
@@ -69,7 +69,7 @@ export class ProbeFailure extends Error {
     /** Why, when the code is `address-refused`. */
     readonly refusal: AddressRefusal | null = null,
     /** Words of ours for this case, in place of the general ones. */
-    readonly words: FaultWords = {},
+    readonly textOverride: FaultTextOverride = {},
   ) {
     super(code);
     this.name = 'ProbeFailure';

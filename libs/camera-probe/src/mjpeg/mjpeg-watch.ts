@@ -1,11 +1,11 @@
 import type { VideoFacts } from '../video/video-facts';
 
 /** Larger than any picture of such a camera. */
-const LARGEST_JPEG = 2 * 1024 * 1024;
+const MAX_JPEG_BYTES = 2 * 1024 * 1024;
 const START = Buffer.from([0xff, 0xd8, 0xff]);
 const END = Buffer.from([0xff, 0xd9]);
 /** Start of frame, baseline to progressive: what follows is length, precision, height and width (ITU-T T.81 §B.2.2). */
-const SIZES = [0xc0, 0xc1, 0xc2];
+const SIZE_MARKERS = [0xc0, 0xc1, 0xc2];
 
 /** Finds pictures in the body of an MJPEG answer, whatever its boundaries are. */
 export class MjpegWatch {
@@ -32,16 +32,16 @@ export class MjpegWatch {
   }
 
   /** Takes what came. @param now In ms. */
-  take(chunk: Buffer, now: number): void {
+  push(chunk: Buffer, now: number): void {
     this.rest = Buffer.concat([this.rest, chunk]);
     for (;;) {
       const from = this.rest.indexOf(START);
       const to = from < 0 ? -1 : this.rest.indexOf(END, from + START.length);
       if (to < 0) break;
-      this.note(this.rest.subarray(from, to + END.length), now);
+      this.add(this.rest.subarray(from, to + END.length), now);
       this.rest = this.rest.subarray(to + END.length);
     }
-    if (this.rest.length > LARGEST_JPEG) this.rest = Buffer.alloc(0);
+    if (this.rest.length > MAX_JPEG_BYTES) this.rest = Buffer.alloc(0);
   }
 
   /** What was seen. */
@@ -59,7 +59,7 @@ export class MjpegWatch {
     };
   }
 
-  private note(picture: Buffer, now: number): void {
+  private add(picture: Buffer, now: number): void {
     this.pictures += 1;
     // The first one is where the time begins.
     if (this.firstAt !== null) this.bytes += picture.length;
@@ -71,7 +71,7 @@ export class MjpegWatch {
 
 function sizeOf(jpeg: Buffer): { width: number; height: number } | null {
   for (let at = 2; at + 9 < jpeg.length && jpeg[at] === 0xff; at += 2 + jpeg.readUInt16BE(at + 2))
-    if (SIZES.includes(jpeg[at + 1] ?? 0))
+    if (SIZE_MARKERS.includes(jpeg[at + 1] ?? 0))
       return { height: jpeg.readUInt16BE(at + 5), width: jpeg.readUInt16BE(at + 7) };
   return null;
 }

@@ -19,8 +19,8 @@ export interface MjpegTarget {
 }
 
 /** Pictures that are enough, and for how long they are waited for, in ms. */
-const ENOUGH_PICTURES = 5;
-const WATCH_MS = 4_000;
+const MIN_PICTURES = 5;
+const MAX_WATCH_MS = 4_000;
 
 /** Tests such a camera: address, connection, answer and some pictures. Follows no redirection. @throws the signal's reason. */
 export async function probeMjpeg(
@@ -31,13 +31,13 @@ export async function probeMjpeg(
   const watch = new MjpegWatch();
   let answer: IncomingMessage | null = null;
   try {
-    const address = await steps.take('resolve', () => addressOf(target, guard));
-    answer = await steps.take('reach', () => ask(target, address, signal));
+    const address = await steps.run('resolve', () => addressOf(target, guard));
+    answer = await steps.run('reach', () => sendRequest(target, address, signal));
     const asked = answer;
-    await steps.take('request', async () => judgeAnswer(asked));
+    await steps.run('request', async () => checkResponse(asked));
     const start = performance.now();
     await watchPictures(asked, watch, signal);
-    steps.note('video', watch.count === 0 ? new ProbeFailure('no-picture') : null, start);
+    steps.record('video', watch.count === 0 ? new ProbeFailure('no-picture') : null, start);
   } catch (failure) {
     signal.throwIfAborted();
     if (!(failure instanceof ProbeFailure)) throw failure;
@@ -56,13 +56,13 @@ export async function probeMjpeg(
 }
 
 async function addressOf({ host, port }: MjpegTarget, guard: CameraAddressGuard): Promise<string> {
-  const verdict = await guard.judge(host, port);
+  const verdict = await guard.check(host, port);
   if (verdict.kind === 'unresolvable') throw new ProbeFailure('unresolvable');
   if (verdict.kind === 'refused') throw new ProbeFailure('address-refused', verdict.reason);
   return verdict.addresses[0] ?? host;
 }
 
-function ask(target: MjpegTarget, address: string, signal: AbortSignal): Promise<IncomingMessage> {
+function sendRequest(target: MjpegTarget, address: string, signal: AbortSignal): Promise<IncomingMessage> {
   const { tls, host, port, path } = target;
   const headers = {
     Host: `${host.includes(':') ? `[${host}]` : host}:${port}`,
@@ -100,7 +100,7 @@ function failureOf(error: NodeJS.ErrnoException, tls: boolean): Error {
   return new ProbeFailure(isTls ? 'tls-failed' : 'unreachable');
 }
 
-function judgeAnswer({ statusCode = 0, headers }: IncomingMessage): void {
+function checkResponse({ statusCode = 0, headers }: IncomingMessage): void {
   if (statusCode >= 300 && statusCode < 400) throw new ProbeFailure('redirected');
   if (statusCode === 401) throw new ProbeFailure('http-sign-in-unsupported');
   if (statusCode === 403) throw new ProbeFailure('forbidden');
@@ -112,7 +112,7 @@ function judgeAnswer({ statusCode = 0, headers }: IncomingMessage): void {
 
 function watchPictures(answer: IncomingMessage, watch: MjpegWatch, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, WATCH_MS);
+    const timer = setTimeout(resolve, MAX_WATCH_MS);
     const end = () => {
       clearTimeout(timer);
       resolve();
@@ -121,8 +121,8 @@ function watchPictures(answer: IncomingMessage, watch: MjpegWatch, signal: Abort
     answer.on('error', end);
     answer.on('close', end);
     answer.on('data', (chunk: Buffer) => {
-      watch.take(chunk, performance.now());
-      if (watch.count >= ENOUGH_PICTURES) end();
+      watch.push(chunk, performance.now());
+      if (watch.count >= MIN_PICTURES) end();
     });
   });
 }

@@ -1,10 +1,10 @@
 import type { ConnectionListener } from '../rtsp/rtsp-connection';
 import type { TrackWatch } from '../video/track-watch';
-import { STALLED_AFTER_MS } from './judge-video';
+import { STALLED_AFTER_MS } from './check-video';
 import type { ProbeLimits } from './probe-limits';
 
 /** How often it is asked whether enough was seen, in ms. */
-const LOOK_EVERY_MS = 50;
+const CHECK_INTERVAL_MS = 50;
 
 /** Why watching has ended. */
 export type WatchEnd = 'enough' | 'time-over' | 'hung-up';
@@ -13,46 +13,46 @@ export type WatchEnd = 'enough' | 'time-over' | 'hung-up';
 export class PacketTap implements ConnectionListener {
   private channel = -1;
   private watch: TrackWatch | null = null;
-  private hasHungUp = false;
+  private isDisconnected = false;
   private hasEnded = false;
 
   constructor(private readonly now: () => number) {}
 
   /** From now on, packets of this channel go to the watch. */
-  open(channel: number, watch: TrackWatch): void {
+  attach(channel: number, watch: TrackWatch): void {
     this.channel = channel;
     this.watch = watch;
   }
 
   onPacket(channel: number, payload: Buffer): void {
-    if (channel === this.channel && !this.hasEnded) this.watch?.take(payload, this.now());
+    if (channel === this.channel && !this.hasEnded) this.watch?.push(payload, this.now());
   }
 
   onEnd(): void {
-    this.hasHungUp = true;
+    this.isDisconnected = true;
   }
 
   /**
    * Waits until enough was seen, the time is over, too much came, or the camera hung up.
    * @param leftMs What is left of the whole test.
    */
-  untilEnough(leftMs: number, limits: ProbeLimits): Promise<WatchEnd> {
+  waitUntilDone(leftMs: number, limits: ProbeLimits): Promise<WatchEnd> {
     const start = this.now();
     return new Promise((resolve) => {
       const timer = setInterval(() => {
-        const why = this.whyEnd(start, leftMs, limits);
+        const why = this.endReason(start, leftMs, limits);
         if (why === null) return;
         clearInterval(timer);
         this.hasEnded = true;
         resolve(why);
-      }, LOOK_EVERY_MS);
+      }, CHECK_INTERVAL_MS);
     });
   }
 
-  private whyEnd(start: number, leftMs: number, limits: ProbeLimits): WatchEnd | null {
+  private endReason(start: number, leftMs: number, limits: ProbeLimits): WatchEnd | null {
     if (this.isEnough(limits)) return 'enough';
-    if (this.hasHungUp) return 'hung-up';
-    const maxMs = this.lacksKeyFrame() ? Math.max(limits.watchMs, limits.firstKeyFrameMs) : limits.watchMs;
+    if (this.isDisconnected) return 'hung-up';
+    const maxMs = this.lacksKeyFrame() ? Math.max(limits.maxWatchMs, limits.maxKeyFrameWaitMs) : limits.maxWatchMs;
     return this.now() - start >= Math.min(leftMs, maxMs) ? 'time-over' : null;
   }
 
@@ -68,6 +68,6 @@ export class PacketTap implements ConnectionListener {
   private isEnough(limits: ProbeLimits): boolean {
     if (this.watch === null || this.watch.bytes >= limits.mediaBytes) return true;
     const { keyFrames, watchedMs } = this.watch.facts();
-    return keyFrames >= 2 && watchedMs >= limits.watchAtLeastMs;
+    return keyFrames >= 2 && watchedMs >= limits.minWatchMs;
   }
 }

@@ -55,7 +55,7 @@ async function playByTcp({ session, description, rules, tap, watch }: PlayContex
   await session.setUp(description, tracks);
   const video = description.tracks.find(({ track }) => track === description.video.track);
   // Pictures may come before the answer to PLAY does.
-  if (watch !== null) tap.open(tracks.channelOf(video), watch);
+  if (watch !== null) tap.attach(tracks.channelOf(video), watch);
   await session.play(description);
   return { isUdp: false, close: () => undefined };
 }
@@ -70,7 +70,7 @@ async function playByUdp(context: PlayContext): Promise<PlayedTracks> {
   });
   try {
     await session.setUp(description, tracks);
-    if (watch !== null) tap.open(UDP_CHANNEL, watch);
+    if (watch !== null) tap.attach(UDP_CHANNEL, watch);
     await session.play(description);
     return { isUdp: true, close: () => tracks.close() };
   } catch (failure) {

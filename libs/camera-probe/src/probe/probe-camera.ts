@@ -2,14 +2,14 @@ import type { SdpVideo } from '@ppf/rtsp-wire';
 import type { CameraAddressGuard } from '../address/camera-address-guard';
 import type { CameraFeed } from '../address/camera-scheme';
 import { type RtspClientRules, rtspClientRulesOf } from '@ppf/mediamtx';
-import { requestUri } from '../rtsp/request-uri';
+import { toRequestUri } from '../rtsp/request-uri';
 import type { AcceptedDescription } from '../rtsp/accept-description';
 import { RtspConnection, UnconfirmedCertificate } from '../rtsp/rtsp-connection';
 import { RtspSession } from '../rtsp/rtsp-session';
 import { ServerSignIn } from '../sign-in/server-sign-in';
 import { TrackWatch, unwatchedFacts } from '../video/track-watch';
 import type { KeyFrame, VideoFacts } from '../video/video-facts';
-import { judgeVideo } from './judge-video';
+import { checkVideo } from './check-video';
 import { PacketTap } from './packet-tap';
 import { type PlayedTracks, playTracks, type ProbeTransport } from './play-tracks';
 import { ProbeClock } from './probe-clock';
@@ -41,7 +41,7 @@ export interface ProbeTarget {
 }
 
 /** What a test needs of its surroundings. */
-export interface ProbeSurroundings {
+export interface ProbeContext {
   readonly guard: CameraAddressGuard;
   /** Ends the test at once. */
   readonly signal: AbortSignal;
@@ -61,7 +61,7 @@ export interface ProbeSurroundings {
  */
 export async function probeCamera(
   target: ProbeTarget,
-  surroundings: ProbeSurroundings,
+  surroundings: ProbeContext,
 ): Promise<ProbeReport> {
   surroundings.signal.throwIfAborted();
   const probe = new CameraProbe(target, surroundings);
@@ -97,7 +97,7 @@ class CameraProbe {
 
   constructor(
     private readonly target: ProbeTarget,
-    private readonly surroundings: ProbeSurroundings,
+    private readonly surroundings: ProbeContext,
   ) {
     const now = surroundings.now ?? (() => performance.now());
     this.rules = surroundings.rules ?? rtspClientRulesOf(NEWEST_RELEASE);
@@ -109,20 +109,20 @@ class CameraProbe {
   }
 
   async run(): Promise<void> {
-    const addresses = await this.steps.take('resolve', () => this.resolve());
-    const connection = await this.steps.take('reach', () => this.reach(addresses));
+    const addresses = await this.steps.run('resolve', () => this.resolve());
+    const connection = await this.steps.run('reach', () => this.reach(addresses));
     const session = this.begin(connection);
-    const slow = () => (session.slowestMs() > this.limits.slowMs ? new ProbeFailure('slow') : null);
+    const slow = () => (session.takeSlowestResponseMs() > this.limits.slowResponseMs ? new ProbeFailure('slow') : null);
     const signIn = () => (session.fitsOtherClients ? null : new ProbeFailure('only-media-server-signs-in'));
-    await this.steps.take('options', () => session.options(), slow);
-    const described = await this.steps.take(
+    await this.steps.run('options', () => session.options(), slow);
+    const described = await this.steps.run(
       'describe',
       () => session.describe(),
       () => slow() ?? signIn(),
     );
     if (this.surroundings.until === 'describe') return;
     const watch = TrackWatch.of(described.video);
-    await this.steps.take('play', () => this.play(session, described, watch), slow);
+    await this.steps.run('play', () => this.play(session, described, watch), slow);
     if (watch === null) return this.noteUnwatched(described.video);
     await this.watch(watch);
   }
@@ -148,7 +148,7 @@ class CameraProbe {
 
   private async resolve(): Promise<readonly string[]> {
     const verdict = await abortable(
-      this.surroundings.guard.judge(this.target.host, this.target.port),
+      this.surroundings.guard.check(this.target.host, this.target.port),
       this.surroundings.signal,
     );
     if (verdict.kind === 'unresolvable') throw new ProbeFailure('unresolvable');
@@ -160,12 +160,12 @@ class CameraProbe {
   private async reach(addresses: readonly string[]): Promise<RtspConnection> {
     let failure = new ProbeFailure('unreachable');
     for (const address of addresses) {
-      const connectMs = this.clock.atMost(this.limits.connectMs);
+      const connectMs = this.clock.remainingUpTo(this.limits.connectMs);
       if (connectMs === 0) break;
       const { host, port, tls } = this.target;
       try {
         return await RtspConnection.open(
-          { address, host, port, tls: tls ?? null, connectMs, limits: this.limits, rules: this.rules },
+          { address, host, port, tls: tls ?? null, connectTimeoutMs, limits: this.limits, rules: this.rules },
           this.surroundings.signal,
         );
       } catch (error) {
@@ -180,12 +180,12 @@ class CameraProbe {
   private begin(connection: RtspConnection): RtspSession {
     this.connection = connection;
     if (this.surroundings.signal.aborted) connection.close();
-    connection.listen(this.tap);
+    connection.setListener(this.tap);
     const { user, password, tls, ...place } = this.target;
     const credentials =
       user === null && password === null ? null : { user: user ?? '', password: password ?? '' };
-    const uri = requestUri({ ...place, tls: (tls ?? null) !== null });
-    const timeoutMs = () => this.clock.atMost(this.limits.requestMs);
+    const uri = toRequestUri({ ...place, tls: (tls ?? null) !== null });
+    const timeoutMs = () => this.clock.remainingUpTo(this.limits.requestMs);
     const signIn = new ServerSignIn(credentials);
     this.session = new RtspSession(connection, {
       signIn,
@@ -212,19 +212,19 @@ class CameraProbe {
 
   private async watch(watch: TrackWatch): Promise<void> {
     const start = this.clock.now();
-    const end = await this.tap.untilEnough(this.clock.atMost(this.limits.totalMs), this.limits);
+    const end = await this.tap.waitUntilDone(this.clock.remainingUpTo(this.limits.totalMs), this.limits);
     this.surroundings.signal.throwIfAborted();
     this.video = watch.facts();
     this.keyFrame = watch.keyFrame;
     const silentMs = watch.lastPacketMs === null ? null : this.clock.now() - watch.lastPacketMs;
-    const found = end === 'hung-up' ? 'hung-up' : judgeVideo(this.video, silentMs);
+    const found = end === 'hung-up' ? 'hung-up' : checkVideo(this.video, silentMs);
     const code = found === 'no-picture' && this.played?.isUdp ? 'udp-no-packets' : found;
-    this.steps.note('video', code === null ? null : new ProbeFailure(code), start);
+    this.steps.record('video', code === null ? null : new ProbeFailure(code), start);
   }
 
   private noteUnwatched(video: SdpVideo): void {
     this.video = unwatchedFacts(video);
-    this.steps.note('video', new ProbeFailure('unsupported-codec'), this.clock.now());
+    this.steps.record('video', new ProbeFailure('unsupported-codec'), this.clock.now());
   }
 }
 

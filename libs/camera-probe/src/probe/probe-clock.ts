@@ -11,7 +11,7 @@ export class ProbeClock {
   }
 
   /** What is left of the test, but no more than `ms`. */
-  atMost(ms: number): number {
+  remainingUpTo(ms: number): number {
     return Math.max(0, Math.min(ms, this.end - this.now()));
   }
 }

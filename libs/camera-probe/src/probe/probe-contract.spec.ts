@@ -38,7 +38,7 @@ describe('probeCamera and programs that are no media server', () => {
         return null;
       },
     });
-    const report = await probe(await camera(startScriptedCamera(slow)), {}, { ...limits, slowMs: 200 });
+    const report = await probe(await camera(startScriptedCamera(slow)), {}, { ...limits, slowResponseMs: 200 });
     const described = report.steps.find(({ step }) => step === 'describe');
     expect([described?.ok, described?.fault?.code]).toEqual([true, 'slow']);
     expect(report.steps.at(-1)?.step).toBe('video');

@@ -7,13 +7,13 @@ export interface ProbeLimits {
   /** One answer. gst-rtsp-server 1.22 takes 4.4 s for the first DESCRIBE of a pipeline. */
   readonly requestMs: number;
   /** An answer that took longer is worth a warning. */
-  readonly slowMs: number;
+  readonly slowResponseMs: number;
   /** Watching pictures, at most. */
-  readonly watchMs: number;
+  readonly maxWatchMs: number;
   /** Watching pictures while no key frame has come that a viewer could begin with, at most. */
-  readonly firstKeyFrameMs: number;
+  readonly maxKeyFrameWaitMs: number;
   /** Watching pictures, at least: shorter makes no rate. */
-  readonly watchAtLeastMs: number;
+  readonly minWatchMs: number;
   /** Leaving. */
   readonly teardownMs: number;
   /** Start line and headers of one answer, bytes. */
@@ -28,10 +28,10 @@ export const PROBE_LIMITS: ProbeLimits = {
   totalMs: 20_000,
   connectMs: 3_000,
   requestMs: 6_000,
-  slowMs: 3_000,
-  watchMs: 6_000,
-  firstKeyFrameMs: 12_000,
-  watchAtLeastMs: 2_000,
+  slowResponseMs: 3_000,
+  maxWatchMs: 6_000,
+  maxKeyFrameWaitMs: 12_000,
+  minWatchMs: 2_000,
   teardownMs: 300,
   headerBytes: 64 * 1024,
   bodyBytes: 128 * 1024,

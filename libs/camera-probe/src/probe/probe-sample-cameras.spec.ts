@@ -28,7 +28,7 @@ function probe(
 ): Promise<ProbeReport> {
   return probeCamera(
     { host: '127.0.0.1', port, path: '/stream1', user: 'admin', password: PASSWORD, ...target },
-    { guard, signal: new AbortController().signal, limits: { watchAtLeastMs: 1_000, ...limits } },
+    { guard, signal: new AbortController().signal, limits: { minWatchMs: 1_000, ...limits } },
   );
 }
 
@@ -95,13 +95,13 @@ describe('probeCamera with sample cameras', () => {
   it('tells of a camera that sends no picture', async () => {
     const started = await camera();
     started.freeze();
-    expect(endOf(await probe(started, {}, { watchMs: 500 }))).toEqual([false, 'video', 'no-picture']);
+    expect(endOf(await probe(started, {}, { maxWatchMs: 500 }))).toEqual([false, 'video', 'no-picture']);
   });
 
   it('tells of a camera whose picture stands still', async () => {
     const started = await camera();
     setTimeout(() => started.freeze(), 600);
-    expect(endOf(await probe(started, {}, { watchMs: 3_000 }))).toEqual([false, 'video', 'stalled']);
+    expect(endOf(await probe(started, {}, { maxWatchMs: 3_000 }))).toEqual([false, 'video', 'stalled']);
   });
 
   it('tells of a camera that goes away in the middle', async () => {
@@ -135,7 +135,7 @@ describe('probeCamera with sample cameras', () => {
     const started = await camera({ auth: 'basic' });
     const basic = Buffer.from(`admin:${PASSWORD}`).toString('base64');
     for (const target of [{}, { path: '/x' }, { password: `${PASSWORD}2` }]) {
-      const text = JSON.stringify(await probe(started, target, { watchMs: 100 }));
+      const text = JSON.stringify(await probe(started, target, { maxWatchMs: 100 }));
       for (const secret of [PASSWORD, basic, encodeURIComponent(PASSWORD), 'p@ss'])
         expect(text).not.toContain(secret);
     }

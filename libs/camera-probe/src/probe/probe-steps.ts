@@ -3,8 +3,8 @@ import { ProbeFailure } from '../faults/probe-fault';
 import type { ProbeFault, ProbeStep, ProbeStepName } from './probe-report';
 
 /** A failure in words. */
-export function faultOf({ code, refusal, words }: ProbeFailure): ProbeFault {
-  return { code, ...FAULT_TEXTS[code], ...(refusal === null ? {} : REFUSAL_TEXTS[refusal]), ...words };
+export function toProbeFault({ code, refusal, textOverride }: ProbeFailure): ProbeFault {
+  return { code, ...FAULT_TEXTS[code], ...(refusal === null ? {} : REFUSAL_TEXTS[refusal]), ...textOverride };
 }
 
 /** Takes the steps of a test and writes down how each went. */
@@ -21,7 +21,7 @@ export class ProbeSteps {
    * Takes a step. @param warning Of a step that succeeded; null: none.
    * @throws ProbeFailure as the step does, once it is written down.
    */
-  async take<Result>(
+  async run<Result>(
     step: ProbeStepName,
     work: () => Promise<Result>,
     warning: () => ProbeFailure | null = () => null,
@@ -29,25 +29,25 @@ export class ProbeSteps {
     const start = this.now();
     try {
       const result = await work();
-      this.note(step, warning(), start);
+      this.record(step, warning(), start);
       return result;
     } catch (failure) {
-      if (failure instanceof ProbeFailure) this.note(step, failure, start);
+      if (failure instanceof ProbeFailure) this.record(step, failure, start);
       throw failure;
     }
   }
 
   /** Writes down a step that was taken and showed a fault, which ends the test only if it is an error. */
-  note(step: ProbeStepName, failure: ProbeFailure | null, start: number): void {
-    const ms = this.since(start);
+  record(step: ProbeStepName, failure: ProbeFailure | null, start: number): void {
+    const ms = this.elapsedSince(start);
     if (failure === null) this.taken.push({ step, ok: true, ms });
     else {
-      const fault = faultOf(failure);
+      const fault = toProbeFault(failure);
       this.taken.push({ step, ok: fault.severity === 'warning', ms, fault });
     }
   }
 
-  private since(start: number): number {
+  private elapsedSince(start: number): number {
     return Math.round(this.now() - start);
   }
 }

@@ -7,7 +7,7 @@ import { ProbeFailure } from '../faults/probe-fault';
 import { expectOk } from './expect-status';
 
 /** What a camera answers that does not send over the offered transport: 461 (RFC 2326 §11.3.14), some 406. */
-export const NOT_THIS_TRANSPORT: readonly number[] = [461, 406];
+export const UNSUPPORTED_TRANSPORT_STATUSES: readonly number[] = [461, 406];
 
 /** What a camera's answer to SETUP is checked against. */
 export interface TransportContext {
@@ -22,7 +22,7 @@ export interface TransportContext {
  * @throws ProbeFailure `tcp-refused`, `refused-track` or `unexpected-answer`
  */
 export function acceptTransport(response: RtspResponse, { track, used, rules }: TransportContext): number {
-  if (NOT_THIS_TRANSPORT.includes(response.status)) throw new ProbeFailure('tcp-refused');
+  if (UNSUPPORTED_TRANSPORT_STATUSES.includes(response.status)) throw new ProbeFailure('tcp-refused');
   if (track.media.kind === 'video') expectOk(response, 'unexpected-answer');
   else if (response.status !== 200) throw refusedTrack(track);
   const transport = parseTransport(headerValues(response, 'transport'), rules);

@@ -2,7 +2,7 @@ import { firstHeader, type RtspResponse } from '@ppf/rtsp-wire';
 import { ProbeFailure, type ProbeFaultCode, RedirectFailure } from '../faults/probe-fault';
 
 /** What cameras answer when the path is not theirs. 400: several brands; 454: some, of a path that ends elsewhere. */
-const PATH_STATUSES = [400, 404, 410, 454];
+const WRONG_PATH_STATUSES = [400, 404, 410, 454];
 
 /** Expects 200, as the media server does. @param otherwise What else it is. @throws ProbeFailure */
 export function expectOk(response: RtspResponse, otherwise: ProbeFaultCode): void {
@@ -17,6 +17,6 @@ export function expectOk(response: RtspResponse, otherwise: ProbeFaultCode): voi
 
 /** Expects 200 from what is asked for by the path of the stream. @throws ProbeFailure */
 export function expectStream(response: RtspResponse, otherwise: ProbeFaultCode): void {
-  if (PATH_STATUSES.includes(response.status)) throw new ProbeFailure('wrong-path');
+  if (WRONG_PATH_STATUSES.includes(response.status)) throw new ProbeFailure('wrong-path');
   expectOk(response, otherwise);
 }

@@ -1,4 +1,4 @@
-import { requestUri } from './request-uri';
+import { toRequestUri } from './request-uri';
 
 describe('requestUri', () => {
   it.each([
@@ -13,6 +13,6 @@ describe('requestUri', () => {
       'rtsp://h:1/a%20b%23c%22d%3Ce%3E%0D%0AX:%20y%00%C3%BC%20',
     ],
   ])('makes %j a URI', (place, uri) => {
-    expect(requestUri(place)).toBe(uri);
+    expect(toRequestUri(place)).toBe(uri);
   });
 });

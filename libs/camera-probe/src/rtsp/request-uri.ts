@@ -10,12 +10,12 @@ export interface StreamPlace {
 }
 
 /** The URI that a camera is asked for. What may not stand in one is percent-encoded, line breaks above all. */
-export function requestUri({ tls, host, port, path }: StreamPlace): string {
+export function toRequestUri({ tls, host, port, path }: StreamPlace): string {
   const hostPart = host.includes(':') ? `[${host}]` : host;
-  return `${tls ? 'rtsps' : 'rtsp'}://${hostPart}:${port}${safe(path)}`;
+  return `${tls ? 'rtsps' : 'rtsp'}://${hostPart}:${port}${encode(path)}`;
 }
 
-function safe(text: string): string {
+function encode(text: string): string {
   return Buffer.from(text, 'utf8')
     .toString('latin1')
     .replace(/[^\x21-\x7e]|[#"<>\\]/g, (character) => `%${hex(character.charCodeAt(0))}`);

@@ -18,7 +18,7 @@ export interface ConnectionTarget {
    * machine trusts for the name, as the media server does it.
    */
   readonly tls: { readonly fingerprint: string | null } | null;
-  readonly connectMs: number;
+  readonly connectTimeoutMs: number;
   readonly limits: ReaderLimits;
   readonly rules: RtspClientRules;
 }
@@ -57,7 +57,7 @@ const TLS_OPTIONS = {
   ].join(':'),
 } as const;
 
-interface Waiting {
+interface PendingRequest {
   readonly cseq: string;
   readonly done: (response: RtspResponse) => void;
   readonly failed: (failure: Error) => void;
@@ -68,11 +68,11 @@ export class RtspConnection {
   /** The judged address that it leads to. */
   readonly address: string;
   private readonly reader: RtspReader;
-  private waiting: Waiting | null = null;
+  private pending: PendingRequest | null = null;
   private failure: Error | null = null;
   private listener: ConnectionListener | null = null;
   private cseq = 0;
-  private hasOlderAnswer = false;
+  private hasStaleResponse = false;
   private allowsPackets = false;
 
   private constructor(
@@ -83,7 +83,7 @@ export class RtspConnection {
   ) {
     this.address = address;
     this.reader = new RtspReader(limits, rules);
-    socket.on('data', (chunk) => this.take(chunk));
+    socket.on('data', (chunk) => this.handleData(chunk));
     socket.on('close', () => this.end(new ProbeFailure('hung-up')));
     socket.on('error', () => this.end(new ProbeFailure('hung-up')));
   }
@@ -93,7 +93,7 @@ export class RtspConnection {
    * @throws ProbeFailure `unreachable`, `refused-connection`, `tls-failed` or `wrong-certificate`; UnconfirmedCertificate
    */
   static async open(target: ConnectionTarget, signal: AbortSignal): Promise<RtspConnection> {
-    const socket = await opened(target, signal);
+    const socket = await openSocket(target, signal);
     const fingerprint = socket instanceof TLSSocket ? fingerprintOf(socket) : null;
     const failure = socket instanceof TLSSocket ? certificateFailure(target, socket, fingerprint) : null;
     if (failure !== null) {
@@ -109,7 +109,7 @@ export class RtspConnection {
   }
 
   /** Says who is told; at once, if the connection has ended already. */
-  listen(listener: ConnectionListener): void {
+  setListener(listener: ConnectionListener): void {
     this.listener = listener;
     if (this.failure !== null) listener.onEnd();
   }
@@ -126,8 +126,8 @@ export class RtspConnection {
     const text = formatRequest(method, uri, { CSeq: cseq, 'User-Agent': 'ppf-monitoring', ...headers });
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.waiting = null;
-        reject(new ProbeFailure(this.whySilent()));
+        this.pending = null;
+        reject(new ProbeFailure(this.timeoutCode()));
       }, timeoutMs);
       const settle = <Value>(then: (value: Value) => void) => {
         return (value: Value) => {
@@ -135,8 +135,8 @@ export class RtspConnection {
           then(value);
         };
       };
-      this.hasOlderAnswer = false;
-      this.waiting = { cseq, done: settle(resolve), failed: settle(reject) };
+      this.hasStaleResponse = false;
+      this.pending = { cseq, done: settle(resolve), failed: settle(reject) };
       this.socket.write(text);
     });
   }
@@ -147,13 +147,13 @@ export class RtspConnection {
     this.end(new ProbeFailure('hung-up'));
   }
 
-  private take(chunk: Buffer): void {
+  private handleData(chunk: Buffer): void {
     if (this.failure !== null) return;
     try {
       for (const item of this.reader.push(chunk)) {
-        if (item.kind === 'packet') this.takePacket(item.channel, item.payload);
-        else if (item.kind === 'request') this.takeRequest(item.method, item.cseq);
-        else this.answer(item.response);
+        if (item.kind === 'packet') this.handlePacket(item.channel, item.payload);
+        else if (item.kind === 'request') this.handleRequest(item.method, item.cseq);
+        else this.handleResponse(item.response);
       }
     } catch (failure) {
       this.socket.destroy();
@@ -161,47 +161,47 @@ export class RtspConnection {
     }
   }
 
-  private takePacket(channel: number, payload: Buffer): void {
+  private handlePacket(channel: number, payload: Buffer): void {
     if (!this.allowsPackets) throw new ProbeFailure('early-packets');
     this.listener?.onPacket(channel, payload);
   }
 
   // The media server answers OPTIONS, and ends the connection over any other request (`handleServerRequest`).
-  private takeRequest(method: string, cseq: string | null): void {
+  private handleRequest(method: string, cseq: string | null): void {
     if (method !== 'OPTIONS') throw new ProbeFailure('unexpected-answer');
     const headers = cseq === null ? {} : { CSeq: cseq.replace(/[^\x20-\x7e]/g, '') };
     this.socket.write(formatMessage('RTSP/1.0 200 OK', { ...headers, 'User-Agent': 'ppf-monitoring' }));
   }
 
-  private whySilent(): 'wrong-answer-number' | 'not-rtsp' | 'silent' {
-    if (this.hasOlderAnswer) return 'wrong-answer-number';
+  private timeoutCode(): 'wrong-answer-number' | 'not-rtsp' | 'silent' {
+    if (this.hasStaleResponse) return 'wrong-answer-number';
     return this.reader.isInsideMessage ? 'not-rtsp' : 'silent';
   }
 
   // Cameras that leave CSeq out are answered for; an answer to something asked earlier is not.
-  private answer(response: RtspResponse): void {
+  private handleResponse(response: RtspResponse): void {
     const values = response.headers.get('cseq') ?? [];
     const cseq = values.length === 1 ? firstHeader(response, 'cseq')?.trim() : undefined;
-    if (this.waiting === null) return;
-    if (cseq !== undefined && cseq !== this.waiting.cseq) {
-      this.hasOlderAnswer = true;
+    if (this.pending === null) return;
+    if (cseq !== undefined && cseq !== this.pending.cseq) {
+      this.hasStaleResponse = true;
       return;
     }
-    const { done } = this.waiting;
-    this.waiting = null;
+    const { done } = this.pending;
+    this.pending = null;
     done(response);
   }
 
   private end(failure: Error): void {
     if (this.failure !== null) return;
     this.failure = failure;
-    this.waiting?.failed(failure);
-    this.waiting = null;
+    this.pending?.failed(failure);
+    this.pending = null;
     this.listener?.onEnd();
   }
 }
 
-function opened(target: ConnectionTarget, signal: AbortSignal): Promise<Socket> {
+function openSocket(target: ConnectionTarget, signal: AbortSignal): Promise<Socket> {
   const { address, host, port, tls } = target;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
@@ -222,7 +222,7 @@ function opened(target: ConnectionTarget, signal: AbortSignal): Promise<Socket> 
     const abort = () => settle(signal.reason as Error);
     let isReached = false;
     const late = () => settle(new ProbeFailure(isReached ? 'tls-failed' : 'unreachable'));
-    const timer = setTimeout(late, target.connectMs);
+    const timer = setTimeout(late, target.connectTimeoutMs);
     socket.once('connect', () => (isReached = true));
     signal.addEventListener('abort', abort);
     socket.once(tls === null ? 'connect' : 'secureConnect', () => settle(null));

@@ -8,7 +8,7 @@ import { ProbeFailure } from '../faults/probe-fault';
 import { acceptDescription, type AcceptedDescription } from './accept-description';
 import { expectOk, expectStream } from './expect-status';
 import type { RtspConnection } from './rtsp-connection';
-import { refusalAfterSignIn } from '../sign-in/sign-in-refusal';
+import { explainRefusedSignIn } from '../sign-in/sign-in-refusal';
 import type { ServerSignIn } from '../sign-in/server-sign-in';
 import type { TrackTransports } from './track-transports';
 
@@ -33,7 +33,7 @@ const BACK_CHANNEL = { Require: 'www.onvif.org/ver20/backchannel' };
 export class RtspSession {
   private sessionId: string | null = null;
   private description: AcceptedDescription | null = null;
-  private slowest = 0;
+  private slowestResponseMs = 0;
   private isWithoutOptions = false;
   private readonly request: GoUrl;
 
@@ -48,7 +48,7 @@ export class RtspSession {
 
   /** Asks what the camera can do, as the media server does before anything else (`doOptions`). @throws ProbeFailure */
   async options(): Promise<void> {
-    const response = await this.ask('OPTIONS', this.settings.uri, {});
+    const response = await this.request('OPTIONS', this.settings.uri, {});
     if (response.status === 200) return;
     this.isWithoutOptions = response.status === 404;
     if (this.isWithoutOptions) return;
@@ -57,7 +57,7 @@ export class RtspSession {
 
   /** What the camera describes (`doDescribe`). @throws ProbeFailure */
   async describe(): Promise<AcceptedDescription> {
-    const response = await this.ask('DESCRIBE', this.settings.uri, { Accept: 'application/sdp' });
+    const response = await this.request('DESCRIBE', this.settings.uri, { Accept: 'application/sdp' });
     expectStream(response, 'unexpected-answer');
     this.description = acceptDescription(response, this.request, this.settings.rules);
     return this.description;
@@ -68,7 +68,7 @@ export class RtspSession {
     for (const track of tracks) {
       const address = trackAddress(track.control, base);
       if (address === null) throw invalidTrackAddress(track);
-      const response = await this.ask('SETUP', writeGoUrl(address), {
+      const response = await this.request('SETUP', writeGoUrl(address), {
         Transport: await transports.offer(track),
         ...(track.isBackChannel ? BACK_CHANNEL : {}),
       });
@@ -84,7 +84,7 @@ export class RtspSession {
     // It would ask OPTIONS again, which it does not allow itself once it plays (`checkState`).
     if (this.isWithoutOptions) throw new ProbeFailure('options-refused');
     this.connection.allowPackets();
-    const response = await this.ask('PLAY', writeGoUrl(base), {
+    const response = await this.request('PLAY', writeGoUrl(base), {
       ...(isFromNow ? { Range: 'npt=now-' } : {}),
       ...(tracks.some(({ isBackChannel }) => isBackChannel) ? BACK_CHANNEL : {}),
     });
@@ -93,13 +93,13 @@ export class RtspSession {
 
   /** Whether FFmpeg and GStreamer could sign in at this camera too. */
   get fitsOtherClients(): boolean {
-    return this.settings.signIn.fitsOtherClients;
+    return this.settings.signIn.worksWithOtherClients;
   }
 
   /** How long the slowest answer took since this was last asked, in milliseconds. */
-  slowestMs(): number {
-    const slowest = this.slowest;
-    this.slowest = 0;
+  takeSlowestResponseMs(): number {
+    const slowest = this.slowestResponseMs;
+    this.slowestResponseMs = 0;
     return slowest;
   }
 
@@ -111,7 +111,7 @@ export class RtspSession {
     await this.connection.request('TEARDOWN', uri, headers, timeoutMs).catch(() => undefined);
   }
 
-  private async ask(
+  private async request(
     method: string,
     uri: string,
     extra: Readonly<Record<string, string>>,
@@ -124,17 +124,17 @@ export class RtspSession {
     }
     const challenges = headerValues(response, 'www-authenticate');
     if (signIn.credentials === null) throw new ProbeFailure('password-needed');
-    if (signIn.hasChallenge || !signIn.take(challenges)) return this.refuse(method, uri, extra, challenges);
+    if (signIn.hasChallenge || !signIn.acceptChallenge(challenges)) return this.throwRefusal(method, uri, extra, challenges);
     const again = await this.send(method, uri, { ...this.headers(method, uri), ...extra }, true);
     if (again.status !== 401) {
       signIn.wasAccepted = true;
       return again;
     }
     const repeated = headerValues(again, 'www-authenticate');
-    return this.refuse(method, uri, extra, repeated.length > 0 ? repeated : challenges);
+    return this.throwRefusal(method, uri, extra, repeated.length > 0 ? repeated : challenges);
   }
 
-  private async refuse(
+  private async throwRefusal(
     method: string,
     uri: string,
     extra: Readonly<Record<string, string>>,
@@ -143,7 +143,7 @@ export class RtspSession {
     const send = async (authorization: string) =>
       (await this.send(method, uri, { ...this.headers(method, uri), ...extra, Authorization: authorization }))
         .status;
-    throw await refusalAfterSignIn({ signIn: this.settings.signIn, challenges, method, uri, send });
+    throw await explainRefusedSignIn({ signIn: this.settings.signIn, challenges, method, uri, send });
   }
 
   /** @param isSigningIn Whether the camera has just asked for a password. */
@@ -161,13 +161,13 @@ export class RtspSession {
         const hasHungUp = failure instanceof ProbeFailure && failure.code === 'hung-up';
         throw isSigningIn && hasHungUp ? new ProbeFailure('hung-up-at-sign-in') : failure;
       });
-    this.slowest = Math.max(this.slowest, now() - start);
-    this.keepSession(response);
+    this.slowestResponseMs = Math.max(this.slowestResponseMs, now() - start);
+    this.updateSessionId(response);
     return response;
   }
 
   // The session of each answer counts (`do`).
-  private keepSession(response: RtspResponse): void {
+  private updateSessionId(response: RtspResponse): void {
     const values = headerValues(response, 'session');
     if (values.length === 0) return;
     const session = parseSession(values);

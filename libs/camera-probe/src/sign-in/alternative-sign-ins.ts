@@ -10,14 +10,14 @@ import { randomBytes } from 'node:crypto';
 import type { ServerChallenge } from '../media-server/server-challenge';
 
 /** A way to sign in that the media server has not. */
-export interface OtherWay {
+export interface AlternativeSignIn {
   readonly scheme: 'digest' | 'basic';
   /** The `Authorization` of one request. */
   authorization(method: string, uri: string): string;
 }
 
 /** More tries would lock many cameras. */
-const MAX_WAYS = 3;
+const MAX_ATTEMPTS = 3;
 
 /**
  * How a complete client (RFC 7616, RFC 7617) would sign in where the media server was refused, best first: whether one of
@@ -25,17 +25,17 @@ const MAX_WAYS = 3;
  * @param values `WWW-Authenticate` of the refusal.
  * @param tried What the media server answered; null: nothing that it could.
  */
-export function decideOtherWays(
+export function planAlternativeSignIns(
   values: readonly string[],
   tried: ServerChallenge | null,
   credentials: RtspCredentials,
   makeCnonce: () => string = () => randomBytes(12).toString('hex'),
-): readonly OtherWay[] {
+): readonly AlternativeSignIn[] {
   const challenges = parseChallenges(values);
   const digests = challenges
-    .filter((challenge) => isDigest(challenge) && !isAsTried(challenge, tried))
+    .filter((challenge) => isDigest(challenge) && !wasTried(challenge, tried))
     .sort((a, b) => strength(b) - strength(a))
-    .map(({ params }): OtherWay => {
+    .map(({ params }): AlternativeSignIn => {
       const cnonce = makeCnonce();
       return {
         scheme: 'digest',
@@ -44,10 +44,10 @@ export function decideOtherWays(
       };
     });
   const hasBasic = challenges.some(({ scheme }) => scheme === 'basic') && tried?.scheme !== 'basic';
-  return [...digests, ...(hasBasic ? [basic(credentials)] : [])].slice(-MAX_WAYS);
+  return [...digests, ...(hasBasic ? [basic(credentials)] : [])].slice(-MAX_ATTEMPTS);
 }
 
-function basic({ user, password }: RtspCredentials): OtherWay {
+function basic({ user, password }: RtspCredentials): AlternativeSignIn {
   const text = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
   return { scheme: 'basic', authorization: () => `Basic ${text}` };
 }
@@ -58,7 +58,7 @@ function isDigest({ scheme, params }: RtspChallenge): boolean {
 }
 
 /** Whether the media server's answer was all that this challenge asks for. */
-function isAsTried({ params }: RtspChallenge, tried: ServerChallenge | null): boolean {
+function wasTried({ params }: RtspChallenge, tried: ServerChallenge | null): boolean {
   if (tried?.scheme !== 'digest') return false;
   const algorithm = params.get('algorithm') ?? 'MD5';
   const isComplete = !params.has('qop') && !params.has('opaque');

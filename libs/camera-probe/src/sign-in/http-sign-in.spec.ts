@@ -10,7 +10,7 @@ describe('HttpSignIn', () => {
 
   it('signs in with Basic, in UTF-8', () => {
     const camera = signIn('ädmin', 'p:ä ß');
-    camera.take(['Basic realm="x"']);
+    camera.acceptChallenge(['Basic realm="x"']);
     expect(ask(camera)).toBe(`Basic ${Buffer.from('ädmin:p:ä ß').toString('base64')}`);
   });
 
@@ -29,20 +29,20 @@ describe('HttpSignIn', () => {
     [['Digest realm="x", nonce="n", algorithm=MD5-sess'], /^Digest .*algorithm=MD5-sess, cnonce="c0ffee"$/],
   ])('takes the strongest of %j', (challenges, authorization) => {
     const camera = signIn();
-    camera.take(challenges);
+    camera.acceptChallenge(challenges);
     expect(ask(camera)).toMatch(authorization);
   });
 
   it('counts the requests with one nonce', () => {
     const camera = signIn();
-    camera.take(['Digest realm="x", nonce="n", qop="auth"']);
+    camera.acceptChallenge(['Digest realm="x", nonce="n", qop="auth"']);
     expect(ask(camera)).toContain('nc=00000001');
     expect(ask(camera)).toContain('nc=00000002');
   });
 
   it('keeps quotes and line breaks of a user name inside its quotes', () => {
     const camera = signIn('a"b\\c\r\nX: y');
-    camera.take(['Digest realm="x", nonce="n"']);
+    camera.acceptChallenge(['Digest realm="x", nonce="n"']);
     expect(ask(camera)).toContain('username="a\\"b\\\\cX: y"');
   });
 
@@ -53,41 +53,41 @@ describe('HttpSignIn', () => {
     ['no further challenge', [], 'wrong-password'],
   ])('gives up after %s', (_what, challenges, code) => {
     const camera = signIn();
-    camera.take(['Digest realm="x", nonce="1"']);
-    expect(() => camera.take(challenges)).toThrow(code);
+    camera.acceptChallenge(['Digest realm="x", nonce="1"']);
+    expect(() => camera.acceptChallenge(challenges)).toThrow(code);
   });
 
   it('goes on with a new nonce when the old one ran out, but not for ever', () => {
     const camera = signIn();
-    camera.take(['Digest realm="x", nonce="1"']);
-    camera.take(['Digest realm="x", nonce="2", stale=true']);
+    camera.acceptChallenge(['Digest realm="x", nonce="1"']);
+    camera.acceptChallenge(['Digest realm="x", nonce="2", stale=true']);
     expect(ask(camera)).toContain('nonce="2"');
-    expect(() => camera.take(['Digest realm="x", nonce="3", stale=true'])).toThrow('wrong-password');
+    expect(() => camera.acceptChallenge(['Digest realm="x", nonce="3", stale=true'])).toThrow('wrong-password');
   });
 
   it('goes on with a new nonce for each request, once the password was accepted', () => {
     const camera = signIn();
-    camera.take(['Digest realm="x", nonce="1"']);
-    camera.noteAccepted();
-    camera.take(['Digest realm="x", nonce="2"']);
+    camera.acceptChallenge(['Digest realm="x", nonce="1"']);
+    camera.confirm();
+    camera.acceptChallenge(['Digest realm="x", nonce="2"']);
     expect(ask(camera)).toContain('nonce="2"');
-    expect(() => camera.take(['Digest realm="x", nonce="3"'])).toThrow('wrong-password');
+    expect(() => camera.acceptChallenge(['Digest realm="x", nonce="3"'])).toThrow('wrong-password');
   });
 
   it.each([[['Negotiate']], [[]], [['Digest realm="x", nonce="n", algorithm=TTH']]])(
     'knows no way to sign in by %j',
     (challenges) => {
-      expect(() => signIn().take(challenges)).toThrow('sign-in-unsupported');
+      expect(() => signIn().acceptChallenge(challenges)).toThrow('sign-in-unsupported');
     },
   );
 
   it('asks for a password when it has none', () => {
-    expect(() => new HttpSignIn(null).take(['Basic realm="x"'])).toThrow('password-needed');
+    expect(() => new HttpSignIn(null).acceptChallenge(['Basic realm="x"'])).toThrow('password-needed');
   });
 
   it('does not show the password when it is printed', () => {
     const camera = signIn('admin', 'hunter2');
-    camera.take(['Basic realm="x"']);
+    camera.acceptChallenge(['Basic realm="x"']);
     expect(JSON.stringify(camera) + String(Object.entries(camera))).not.toContain('hunter2');
   });
 });

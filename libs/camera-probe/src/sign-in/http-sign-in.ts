@@ -27,8 +27,8 @@ export class HttpSignIn {
    * Takes the challenge of a 401. @throws ProbeFailure when asking again would be in vain: no password, a wrong one, or
    * no way to sign in that we know.
    */
-  take(challenges: readonly string[]): void {
-    const best = strongest(parseChallenges(challenges));
+  acceptChallenge(challenges: readonly string[]): void {
+    const best = strongestChallenge(parseChallenges(challenges));
     // Some cameras, and MediaMTX, leave the challenge out once they have seen a wrong password.
     if (this.challenge !== null && !this.isAccepted && !(best !== null && isStale(best, this.challenge)))
       throw new ProbeFailure('wrong-password');
@@ -40,7 +40,7 @@ export class HttpSignIn {
   }
 
   /** The camera took the last request: a further challenge brings a new nonce, and says nothing of the password. */
-  noteAccepted(): void {
+  confirm(): void {
     this.isAccepted = this.challenge !== null;
   }
 
@@ -56,7 +56,7 @@ export class HttpSignIn {
   }
 }
 
-function strongest(challenges: readonly RtspChallenge[]): RtspChallenge | null {
+function strongestChallenge(challenges: readonly RtspChallenge[]): RtspChallenge | null {
   const rank = ({ scheme, params }: RtspChallenge): number => {
     if (scheme === 'basic') return 1;
     const algorithm = params.get('algorithm') ?? 'MD5';

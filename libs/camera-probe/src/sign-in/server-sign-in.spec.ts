@@ -1,4 +1,4 @@
-import { decideOtherWays } from './alternative-sign-ins';
+import { planAlternativeSignIns } from './alternative-sign-ins';
 import { ServerSignIn } from './server-sign-in';
 
 const CREDENTIALS = { user: 'admin', password: 'secret' };
@@ -13,7 +13,7 @@ describe('ServerSignIn', () => {
 
   it('signs in with Basic, in UTF-8', () => {
     const camera = signIn('ädmin', 'p:ä ß');
-    camera.take(['Basic realm="x"']);
+    camera.acceptChallenge(['Basic realm="x"']);
     expect(ask(camera)).toBe(`Basic ${Buffer.from('ädmin:p:ä ß').toString('base64')}`);
   });
 
@@ -36,7 +36,7 @@ describe('ServerSignIn', () => {
     [['Negotiate', 'Digest realm="x", nonce="n", opaque="o"'], /^Digest (?!.*opaque)/],
   ])('takes of %j what the media server takes', (challenges, authorization) => {
     const camera = signIn();
-    expect(camera.take(challenges)).toBe(true);
+    expect(camera.acceptChallenge(challenges)).toBe(true);
     expect(ask(camera)).toMatch(authorization);
   });
 
@@ -49,18 +49,18 @@ describe('ServerSignIn', () => {
     [['Digest realm="x, nonce="n']],
     [['Basic']],
   ])('can answer none of %j', (challenges) => {
-    expect(signIn().take(challenges)).toBe(false);
+    expect(signIn().acceptChallenge(challenges)).toBe(false);
   });
 
   it('keeps line breaks of a user name out of the header', () => {
     const camera = signIn('a\r\nX: y');
-    camera.take(['Digest realm="x", nonce="n"']);
+    camera.acceptChallenge(['Digest realm="x", nonce="n"']);
     expect(ask(camera)).toContain('username="aX: y"');
   });
 
   it('does not show the password when it is printed', () => {
     const camera = signIn('admin', 'hunter2');
-    camera.take(['Basic realm="x"']);
+    camera.acceptChallenge(['Basic realm="x"']);
     expect(JSON.stringify(camera) + String(Object.entries(camera))).not.toContain('hunter2');
   });
 });
@@ -85,12 +85,12 @@ describe('decideOtherWays', () => {
       ['digest', 'digest', 'digest'],
     ],
   ])('knows the other ways after %s', (_what, challenges, tried, ways) => {
-    expect(decideOtherWays(challenges, tried, CREDENTIALS).map(({ scheme }) => scheme)).toEqual(ways);
+    expect(planAlternativeSignIns(challenges, tried, CREDENTIALS).map(({ scheme }) => scheme)).toEqual(ways);
   });
 
   it('signs in with all that is asked for', () => {
     const offers = ['Digest realm="x", nonce="n", algorithm=SHA-256, qop="auth", opaque="o\\"p"'];
-    const [way] = decideOtherWays(offers, null, CREDENTIALS, () => 'c0ffee');
+    const [way] = planAlternativeSignIns(offers, null, CREDENTIALS, () => 'c0ffee');
     expect(way?.authorization('DESCRIBE', 'rtsp://h/s')).toMatch(
       /^Digest .*response="[0-9a-f]{64}", algorithm=SHA-256, opaque="o\\"p", qop=auth, nc=00000001, cnonce="c0ffee"$/,
     );

@@ -29,12 +29,12 @@ export class ServerSignIn {
   }
 
   /** Whether FFmpeg and GStreamer could sign in too: they answer the last Digest only, and only with MD5. */
-  get fitsOtherClients(): boolean {
+  get worksWithOtherClients(): boolean {
     return this.#fitsOthers;
   }
 
   /** Takes the challenges of a 401. @returns Whether the media server can answer one of them. */
-  take(values: readonly string[]): boolean {
+  acceptChallenge(values: readonly string[]): boolean {
     this.#challenge = decideChallenge(values.map((value) => Buffer.from(value, 'latin1').toString('utf8')));
     const last = parseChallenges(values).findLast(({ scheme }) => scheme === 'digest');
     this.#fitsOthers = /^md5/i.test(last?.params.get('algorithm') ?? 'MD5');

@@ -1,6 +1,6 @@
-import { passwordIsRight } from '../faults/described-faults';
+import { unsupportedSignIn } from '../faults/described-faults';
 import { ProbeFailure } from '../faults/probe-fault';
-import { decideOtherWays } from './alternative-sign-ins';
+import { planAlternativeSignIns } from './alternative-sign-ins';
 import type { ServerSignIn } from './server-sign-in';
 
 /** A sign-in that was refused. */
@@ -18,7 +18,7 @@ export interface RefusedSignIn {
  * Why a sign-in failed: the camera wants what the media server does not have, accepts another of its own offers, or the
  * password is wrong. @throws ProbeFailure when the camera ends the connection over it.
  */
-export async function refusalAfterSignIn({
+export async function explainRefusedSignIn({
   signIn,
   challenges,
   method,
@@ -27,12 +27,12 @@ export async function refusalAfterSignIn({
 }: RefusedSignIn): Promise<ProbeFailure> {
   const { challenge, credentials } = signIn;
   if (credentials === null) return new ProbeFailure('password-needed');
-  if (signIn.wasAccepted) return passwordIsRight();
-  for (const way of decideOtherWays(challenges, challenge, credentials)) {
+  if (signIn.wasAccepted) return unsupportedSignIn();
+  for (const way of planAlternativeSignIns(challenges, challenge, credentials)) {
     const status = await send(way.authorization(method, uri));
     if (status === 401) continue;
     if (way.scheme === 'basic' && challenge?.scheme === 'digest') return new ProbeFailure('digest-refused');
-    return passwordIsRight();
+    return unsupportedSignIn();
   }
   return new ProbeFailure(challenge === null ? 'sign-in-unsupported' : 'wrong-password');
 }

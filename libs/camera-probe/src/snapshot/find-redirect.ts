@@ -1,4 +1,4 @@
-import type { ProbeSurroundings, ProbeTarget } from '../probe/probe-camera';
+import type { ProbeContext, ProbeTarget } from '../probe/probe-camera';
 
 /** Where a camera sends whoever asks for its stream. */
 export interface CameraRedirect {
@@ -7,13 +7,13 @@ export interface CameraRedirect {
 }
 
 /** `user`: somebody waits. `media-server`: as long as MediaMTX would wait for the answer. */
-export type RedirectPatience = 'user' | 'media-server';
+export type RedirectCheckMode = 'user' | 'media-server';
 
 /**
  * How long it may take, in milliseconds. A camera that is off is saved all the same, so users do not wait for it. MediaMTX
  * waits 10 s for an answer (`readTimeout`): a camera that redirects later than it is asked for would not be found.
  */
-const LIMITS = {
+const LIMITS_BY_MODE = {
   user: { connectMs: 1500, requestMs: 2500, totalMs: 4000, teardownMs: 0 },
   'media-server': { connectMs: 5000, requestMs: 10_000, totalMs: 25_000, teardownMs: 0 },
 } as const;
@@ -25,14 +25,14 @@ const LIMITS = {
  */
 export async function findRedirect(
   target: ProbeTarget,
-  surroundings: Pick<ProbeSurroundings, 'guard' | 'signal'>,
-  patience: RedirectPatience = 'user',
+  surroundings: Pick<ProbeContext, 'guard' | 'signal'>,
+  patience: RedirectCheckMode = 'user',
 ): Promise<CameraRedirect | null> {
   const { probeCamera } = await import('../probe/probe-camera.js');
   const { steps, redirectedTo } = await probeCamera(target, {
     ...surroundings,
     until: 'describe',
-    limits: LIMITS[patience],
+    limits: LIMITS_BY_MODE[patience],
   });
   const isRedirected = steps.some(({ fault }) => fault?.code === 'redirected');
   return isRedirected ? { location: redirectedTo } : null;

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import type { KeyFrame } from '../video/video-facts';
 
 /** How long FFmpeg may take, in ms. */
-const SNAPSHOT_MS = 5_000;
+const SNAPSHOT_TIMEOUT_MS = 5_000;
 /** Larger than any picture at the width below. */
-const LARGEST_JPEG = 1024 * 1024;
+const MAX_JPEG_BYTES = 1024 * 1024;
 /** Pixels; a smaller picture stays as it is. */
-const WIDEST = 960;
+const MAX_WIDTH = 960;
 /** Larger than 8K: what claims to be more would only fill the memory. */
-const MOST_PIXELS = 8192 * 4608;
+const MAX_PIXELS = 8192 * 4608;
 const INPUT_FORMATS = { h264: 'h264', hevc: 'hevc', jpeg: 'mjpeg' } as const;
 
 /**
@@ -21,14 +21,14 @@ export function takeSnapshot(ffmpeg: string, frame: KeyFrame, signal: AbortSigna
       stdio: ['pipe', 'pipe', 'ignore'],
       env: {},
       signal,
-      timeout: SNAPSHOT_MS,
+      timeout: SNAPSHOT_TIMEOUT_MS,
       killSignal: 'SIGKILL',
     });
     const parts: Buffer[] = [];
     let length = 0;
     child.stdout.on('data', (part: Buffer) => {
       length += part.length;
-      if (length <= LARGEST_JPEG) parts.push(part);
+      if (length <= MAX_JPEG_BYTES) parts.push(part);
       else child.kill('SIGKILL');
     });
     child.on('error', () => resolve(null));
@@ -42,8 +42,8 @@ export function takeSnapshot(ffmpeg: string, frame: KeyFrame, signal: AbortSigna
 function argumentsFor({ format }: KeyFrame): string[] {
   return [
     ...['-hide_banner', '-loglevel', 'quiet', '-protocol_whitelist', 'pipe', '-threads', '1'],
-    ...['-max_pixels', String(MOST_PIXELS), '-f', INPUT_FORMATS[format], '-i', 'pipe:0'],
-    ...['-frames:v', '1', '-vf', `scale='min(${WIDEST},iw)':-2`, '-threads', '1'],
+    ...['-max_pixels', String(MAX_PIXELS), '-f', INPUT_FORMATS[format], '-i', 'pipe:0'],
+    ...['-frames:v', '1', '-vf', `scale='min(${MAX_WIDTH},iw)':-2`, '-threads', '1'],
     ...['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-q:v', '4', '-f', 'image2pipe', 'pipe:1'],
   ];
 }

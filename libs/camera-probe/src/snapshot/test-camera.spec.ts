@@ -108,7 +108,7 @@ describe('testCamera', () => {
     const ffmpeg = await findFfmpeg(process.env['PATH']);
     for (const name of ['h264-b-frames', 'h265', 'mjpeg'] as const) {
       const watch = TrackWatch.of(parseVideoDescription(recordedSdp(name))!);
-      for (const packet of recordedPackets(name)) watch!.take(packet, 0);
+      for (const packet of recordedPackets(name)) watch!.push(packet, 0);
       const picture = ffmpeg === null ? null : await takeSnapshot(ffmpeg, watch!.keyFrame!, never);
       if (ffmpeg !== null) expect(picture?.subarray(0, 3).toString('hex')).toBe('ffd8ff');
     }

@@ -1,4 +1,4 @@
-import type { ProbeSurroundings, ProbeTarget } from '../probe/probe-camera';
+import type { ProbeContext, ProbeTarget } from '../probe/probe-camera';
 import type { ProbeReport } from '../probe/probe-report';
 
 /** Why there is no picture with a test. */
@@ -25,7 +25,7 @@ export interface CameraTest extends Omit<ProbeReport, 'keyFrame'> {
  */
 export async function testCamera(
   target: ProbeTarget,
-  surroundings: ProbeSurroundings & { readonly ffmpeg: string | null },
+  surroundings: ProbeContext & { readonly ffmpeg: string | null },
 ): Promise<CameraTest> {
   const { keyFrame, ...report } = await probe(target, surroundings);
   const without = (snapshotGap: SnapshotGap): CameraTest => ({ ...report, snapshot: null, snapshotGap });
@@ -38,7 +38,7 @@ export async function testCamera(
   return snapshot === null ? without('not-decoded') : { ...report, snapshot, snapshotGap: null };
 }
 
-async function probe(target: ProbeTarget, surroundings: ProbeSurroundings): Promise<ProbeReport> {
+async function probe(target: ProbeTarget, surroundings: ProbeContext): Promise<ProbeReport> {
   if (target.feed === 'mjpeg') {
     const { probeMjpeg } = await import('../mjpeg/probe-mjpeg.js');
     return probeMjpeg({ ...target, tls: (target.tls ?? null) !== null }, surroundings);

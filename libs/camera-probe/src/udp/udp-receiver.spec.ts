@@ -16,7 +16,7 @@ describe('UdpReceiver', () => {
     });
     const camera = createSocket(type).bind(0, address);
     await once(camera, 'listening');
-    receiver.openWay(address, [camera.address().port, camera.address().port]);
+    receiver.openFirewall(address, [camera.address().port, camera.address().port]);
     const [, { port }] = (await once(camera, 'message')) as [Buffer, { port: number }];
     expect([receiver.port % 2, [receiver.port, receiver.port + 1].includes(port)]).toEqual([0, true]);
     camera.send('picture', receiver.port, address);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 
 /** Pairs of ports that are tried before none is free. */
-const MOST_TRIES = 20;
+const MAX_ATTEMPTS = 20;
 /** An RTP packet without content, and an empty receiver report: what opens firewalls on the way (gortsplib does so too). */
 const EMPTY_RTP = Buffer.from([0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 const EMPTY_RTCP = Buffer.from([0x80, 0xc9, 0, 1, 0, 0, 0, 0]);
@@ -25,10 +25,10 @@ export class UdpReceiver {
    */
   static async open(address: string, onPacket: (packet: Buffer) => void): Promise<UdpReceiver> {
     const type = isIPv6(address) ? 'udp6' : 'udp4';
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const first = await bound(type, 0);
+    for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
+      const first = await bindSocket(type, 0);
       const { port } = first.address();
-      const second = port % 2 === 0 ? await bound(type, port + 1).catch(() => null) : null;
+      const second = port % 2 === 0 ? await bindSocket(type, port + 1).catch(() => null) : null;
       if (second === null) {
         first.close();
         continue;
@@ -44,7 +44,7 @@ export class UdpReceiver {
    * @param address The judged address, never one that the camera names.
    * @param ports The camera's `server_port`.
    */
-  openWay(address: string, [rtp, rtcp]: readonly [number, number]): void {
+  openFirewall(address: string, [rtp, rtcp]: readonly [number, number]): void {
     this.rtp.send(EMPTY_RTP, rtp, address, () => undefined);
     this.rtcp.send(EMPTY_RTCP, rtcp, address, () => undefined);
   }
@@ -56,7 +56,7 @@ export class UdpReceiver {
   }
 }
 
-async function bound(type: 'udp4' | 'udp6', port: number): Promise<Socket> {
+async function bindSocket(type: 'udp4' | 'udp6', port: number): Promise<Socket> {
   const socket = createSocket({ type, reuseAddr: false });
   socket.bind(port);
   await once(socket, 'listening').catch((failure: unknown) => {

@@ -4,7 +4,7 @@ import { parseTransport } from '../media-server/transport-header';
 import type { SdpTrack } from '../media-server/validate-description';
 import { refusedTrack, unacceptedHeader } from '../faults/described-faults';
 import { ProbeFailure } from '../faults/probe-fault';
-import { NOT_THIS_TRANSPORT } from '../rtsp/accept-transport';
+import { UNSUPPORTED_TRANSPORT_STATUSES } from '../rtsp/accept-transport';
 import { expectOk } from '../rtsp/expect-status';
 import type { TrackTransports } from '../rtsp/track-transports';
 import { UdpReceiver } from './udp-receiver';
@@ -31,7 +31,7 @@ export class UdpTracks implements TrackTransports {
 
   /** As gortsplib does (`doSetup` with UDP and without `AnyPortEnable`). */
   accept(response: RtspResponse, track: SdpTrack): void {
-    if (NOT_THIS_TRANSPORT.includes(response.status)) throw new ProbeFailure('udp-refused');
+    if (UNSUPPORTED_TRANSPORT_STATUSES.includes(response.status)) throw new ProbeFailure('udp-refused');
     if (track.media.kind === 'video') expectOk(response, 'unexpected-answer');
     else if (response.status !== 200) throw refusedTrack(track);
     const transport = parseTransport(headerValues(response, 'transport'), this.rules);
@@ -39,7 +39,7 @@ export class UdpTracks implements TrackTransports {
     const ports = transport?.serverPorts;
     if (!transport || transport.isMulticast || !ports || ports.includes(0))
       throw unacceptedHeader('Transport');
-    this.receivers.get(track)?.openWay(this.address, ports);
+    this.receivers.get(track)?.openFirewall(this.address, ports);
   }
 
   /** Frees all ports. */

@@ -6,8 +6,8 @@ import { quantizersFor } from './jpeg-tables';
 const packets = recordedPackets('mjpeg').map((bytes) => parseRtpPacket(bytes)!);
 const pictureOf = (taken: readonly RtpPacket[]) => {
   const frame = new JpegFrame();
-  for (const packet of taken) frame.take(packet);
-  return frame.whole;
+  for (const packet of taken) frame.push(packet);
+  return frame.complete;
 };
 const piece = (head: string, data = 'aabbcc'): RtpPacket => ({
   ...{ payloadType: 26, sequence: 0, timestamp: 9, marker: true },

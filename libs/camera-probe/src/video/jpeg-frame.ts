@@ -2,7 +2,7 @@ import type { RtpPacket } from '@ppf/rtsp-wire';
 import { HUFFMAN_TABLES, quantizersFor } from './jpeg-tables';
 
 /** Larger than any JPEG of a camera; of a larger one no snapshot is made. */
-const LARGEST_JPEG = 2 * 1024 * 1024;
+const MAX_JPEG_BYTES = 2 * 1024 * 1024;
 /** One table of quantizers, of 8 bits each. */
 const TABLE_BYTES = 64;
 
@@ -15,12 +15,12 @@ export class JpegFrame {
   private file: Buffer | null = null;
 
   /** The first picture that came whole. */
-  get whole(): Buffer | null {
+  get complete(): Buffer | null {
     return this.file;
   }
 
   /** Takes a packet. Of a picture whose beginning was missed, nothing is made. */
-  take({ payload, timestamp, marker }: RtpPacket): void {
+  push({ payload, timestamp, marker }: RtpPacket): void {
     if (this.file !== null || payload.length < 8) return;
     const offset = payload.readUIntBE(1, 3);
     if (offset === 0) this.begin(payload, timestamp);
@@ -35,9 +35,9 @@ export class JpegFrame {
     this.parts = [];
     this.length = 0;
     this.timestamp = null;
-    const { tables, dataStart } = readTables(payload);
+    const { tables, dataStart } = parseTables(payload);
     if (tables === null) return;
-    this.head = headersFor(payload, tables);
+    this.head = formatHeaders(payload, tables);
     if (this.head === null) return;
     this.timestamp = timestamp;
     this.add(payload.subarray(dataStart));
@@ -45,14 +45,14 @@ export class JpegFrame {
 
   private add(part: Buffer): void {
     this.length += part.length;
-    if (this.length > LARGEST_JPEG) this.timestamp = null;
+    if (this.length > MAX_JPEG_BYTES) this.timestamp = null;
     else this.parts.push(part);
   }
 }
 
 // FFmpeg sends one table when brightness and colours share it. A camera may leave tables out that it has sent before
 // (§4.2), or have some of 16 bits: of these, nothing is made.
-function readTables(payload: Buffer): { tables: Buffer | null; dataStart: number } {
+function parseTables(payload: Buffer): { tables: Buffer | null; dataStart: number } {
   const start = 8 + restartBytes(payload);
   const quality = payload[5] ?? 0;
   if (quality < 128) return { tables: quantizersFor(quality), dataStart: start };
@@ -69,7 +69,7 @@ function restartBytes(payload: Buffer): number {
   return type >= 64 && type <= 127 ? 4 : 0;
 }
 
-function headersFor(payload: Buffer, tables: Buffer): Buffer | null {
+function formatHeaders(payload: Buffer, tables: Buffer): Buffer | null {
   const [type, width, height] = [(payload[4] ?? 0) & 0x3f, (payload[6] ?? 0) * 8, (payload[7] ?? 0) * 8];
   if (type > 1 || width === 0 || height === 0) return null;
   const sampling = type === 0 ? 0x21 : 0x22;

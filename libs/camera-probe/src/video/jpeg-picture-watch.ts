@@ -20,13 +20,13 @@ export class JpegPictureWatch implements PictureWatch {
   }
 
   get keyFrame(): KeyFrame | null {
-    return this.frame.whole === null ? null : { format: 'jpeg', bytes: this.frame.whole };
+    return this.frame.complete === null ? null : { format: 'jpeg', bytes: this.frame.complete };
   }
 
-  take(packet: RtpPacket, nowMs: number): void {
+  push(packet: RtpPacket, nowMs: number): void {
     const { payload, timestamp } = packet;
-    this.times.take(timestamp, nowMs);
-    this.frame.take(packet);
+    this.times.push(timestamp, nowMs);
+    this.frame.push(packet);
     // In blocks of 8 pixels; 0 where the picture is too large for the field (§3.1.5).
     this.width = (payload[6] ?? 0) * 8 || this.width;
     this.height = (payload[7] ?? 0) * 8 || this.height;

@@ -2,9 +2,9 @@ import type { VideoCodec } from './video-codec';
 import type { KeyFrame } from './video-facts';
 
 /** Larger than any key frame of a camera; of a larger one no snapshot is made. */
-const LARGEST_KEY_FRAME = 4 * 1024 * 1024;
+const MAX_KEY_FRAME_BYTES = 4 * 1024 * 1024;
 /** More parameter sets than any camera has. */
-const MOST_PARAMETERS = 16;
+const MAX_PARAMETER_SETS = 16;
 const START_CODE = Buffer.from([0, 0, 0, 1]);
 
 /** Counts key frames, measures what is between them, and keeps the first one whole. */
@@ -20,13 +20,13 @@ export class KeyFrameWatch {
   constructor(private readonly codec: VideoCodec) {}
 
   /** Keeps a parameter set, without which a key frame cannot be decoded. */
-  keepParameters(unit: Buffer): void {
-    if (this.parameters.size < MOST_PARAMETERS)
+  addParameterSet(unit: Buffer): void {
+    if (this.parameters.size < MAX_PARAMETER_SETS)
       this.parameters.set(unit.toString('latin1'), Buffer.from(unit));
   }
 
   /** Takes a unit of a key frame. @param position Of its picture on the timeline, in ticks. */
-  take(unit: Buffer, position: number): void {
+  push(unit: Buffer, position: number): void {
     if (position !== this.latest) {
       this.finish();
       if (this.latest !== null) this.longest = Math.max(this.longest, position - this.latest);
@@ -35,13 +35,13 @@ export class KeyFrameWatch {
     }
     if (this.whole !== null) return;
     this.length += unit.length;
-    if (this.length <= LARGEST_KEY_FRAME) this.units.push(unit);
+    if (this.length <= MAX_KEY_FRAME_BYTES) this.units.push(unit);
   }
 
   /** The picture has ended: what was taken of it is the key frame. */
   finish(): void {
     if (this.whole !== null || this.units.length === 0) return;
-    if (this.length <= LARGEST_KEY_FRAME) {
+    if (this.length <= MAX_KEY_FRAME_BYTES) {
       const units = [...this.parameters.values(), ...this.units];
       const bytes = Buffer.concat(units.flatMap((unit) => [START_CODE, unit]));
       this.whole = { format: this.codec.ffmpegFormat, bytes };
@@ -51,7 +51,7 @@ export class KeyFrameWatch {
   }
 
   /** Whether no key frame came but one that was the first picture. */
-  get noneButFirst(): boolean {
+  get hasNoneAfterFirst(): boolean {
     return this.keys === 0 || (this.keys === 1 && this.latest === 0);
   }
 

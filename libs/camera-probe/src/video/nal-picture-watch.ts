@@ -6,7 +6,7 @@ import type { KeyFrame } from './video-facts';
 import type { PictureFacts, PictureWatch } from './picture-watch';
 
 /** Longer than any parameter set, in bytes. */
-const LONGEST_PARAMETERS = 4 * 1024;
+const MAX_PARAMETER_SET_BYTES = 4 * 1024;
 
 /** Watches H.264 and H.265. */
 export class NalPictureWatch implements PictureWatch {
@@ -24,7 +24,7 @@ export class NalPictureWatch implements PictureWatch {
     this.depacketizer = codec.depacketizer();
     this.times = new PictureTimes(video.clockRate);
     this.keys = new KeyFrameWatch(codec);
-    for (const unit of codec.parametersIn(video.format)) this.keepParameters(unit);
+    for (const unit of codec.parametersIn(video.format)) this.addParameterSet(unit);
   }
 
   get seconds(): number {
@@ -35,9 +35,9 @@ export class NalPictureWatch implements PictureWatch {
     return this.keys.first;
   }
 
-  take({ payload, timestamp, marker }: RtpPacket, nowMs: number): void {
-    const position = this.times.take(timestamp, nowMs);
-    for (const unit of this.depacketizer.push(payload)) this.takeUnit(unit, position);
+  push({ payload, timestamp, marker }: RtpPacket, nowMs: number): void {
+    const position = this.times.push(timestamp, nowMs);
+    for (const unit of this.depacketizer.push(payload)) this.pushUnit(unit, position);
     if (marker) this.keys.finish();
   }
 
@@ -53,7 +53,7 @@ export class NalPictureWatch implements PictureWatch {
       keyFrames: this.keys.count,
       keyFrameIntervalMs: longest === null ? null : Math.round((longest * 1_000) / this.video.clockRate),
       bFrames: this.hasBFrames(),
-      hasIntraRefresh: this.hasRecoveryPoint && this.keys.noneButFirst,
+      hasIntraRefresh: this.hasRecoveryPoint && this.keys.hasNoneAfterFirst,
       hasNoSize: false,
       timestampJumps: this.times.jumps,
     };
@@ -65,17 +65,17 @@ export class NalPictureWatch implements PictureWatch {
     return this.format?.reorder === 0 || this.keys.count >= 2 ? false : null;
   }
 
-  private takeUnit(unit: Buffer, position: number): void {
+  private pushUnit(unit: Buffer, position: number): void {
     const kind = this.codec.kindOf(unit);
-    if (kind === 'parameters') this.keepParameters(unit);
-    else if (kind === 'key') this.keys.take(unit, position);
+    if (kind === 'parameters') this.addParameterSet(unit);
+    else if (kind === 'key') this.keys.push(unit, position);
     else if (kind === 'b-slice') this.hasBSlice = true;
     else if (kind === 'recovery-point') this.hasRecoveryPoint = true;
   }
 
-  private keepParameters(unit: Buffer): void {
-    if (unit.length > LONGEST_PARAMETERS) return;
-    this.keys.keepParameters(unit);
+  private addParameterSet(unit: Buffer): void {
+    if (unit.length > MAX_PARAMETER_SET_BYTES) return;
+    this.keys.addParameterSet(unit);
     this.format = this.codec.formatOf(unit) ?? this.format;
   }
 }

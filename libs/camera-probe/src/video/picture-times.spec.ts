@@ -27,7 +27,7 @@ interface Sent {
 }
 function watch(packets: readonly Sent[]): PictureTimes {
   const times = new PictureTimes(CLOCK);
-  for (const { timestamp, nowMs } of packets) times.take(timestamp, nowMs);
+  for (const { timestamp, nowMs } of packets) times.push(timestamp, nowMs);
   return times;
 }
 

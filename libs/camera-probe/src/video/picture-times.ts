@@ -1,14 +1,14 @@
 import { ticksBetween } from '@ppf/rtsp-wire';
 
 /** A step of the RTP time that is this much longer than the time that passed meanwhile is a jump, in seconds. */
-const LONGEST_LEAD = 2;
+const MAX_LEAD_SECONDS = 2;
 /** Pictures are sent at most this long before one that is shown earlier, in seconds; further back is a jump. */
-const LONGEST_REORDERING = 1;
+const MAX_REORDERING_SECONDS = 1;
 /** Pictures whose times are kept: more than any camera sends in a test. */
-const MOST_TIMES = 4096;
+const MAX_POSITIONS = 4096;
 
 /** A packet whose time is off its neighbours: of a single picture, or the first one after the clock was set. */
-interface Stray {
+interface TimedPacket {
   readonly timestamp: number;
   readonly arrivedMs: number;
 }
@@ -19,8 +19,8 @@ interface Stray {
  * the camera's clock was set, the timeline goes on by the usual step.
  */
 export class PictureTimes {
-  private latest: Stray | null = null;
-  private stray: Stray | null = null;
+  private latest: TimedPacket | null = null;
+  private stray: TimedPacket | null = null;
   private position = 0;
   private span = 0;
   private pictures = 0;
@@ -37,7 +37,7 @@ export class PictureTimes {
    * @returns the picture's place on the timeline, in ticks from the first picture; that of the picture before it for a
    *   packet whose time is off.
    */
-  take(timestamp: number, nowMs: number): number {
+  push(timestamp: number, nowMs: number): number {
     const packet = { timestamp, arrivedMs: nowMs };
     const step = this.latest === null ? 0 : ticksBetween(this.latest.timestamp, timestamp);
     if (this.latest === null) this.add(packet, 0);
@@ -45,7 +45,7 @@ export class PictureTimes {
       if (this.stray !== null) this.jumped += 1;
       this.stray = null;
       if (step !== 0) this.add(packet, step);
-    } else this.takeStray(packet);
+    } else this.pushStray(packet);
     return this.position;
   }
 
@@ -71,11 +71,11 @@ export class PictureTimes {
 
   /** Pictures a second, to a tenth: by the middle half of the steps between them; null: fewer than two came. */
   get rate(): number | null {
-    const step = this.usualStep();
+    const step = this.typicalStep();
     return step === 0 ? null : Math.round((this.clockRate / step) * 10) / 10;
   }
 
-  private takeStray(packet: Stray): void {
+  private pushStray(packet: TimedPacket): void {
     const { stray } = this;
     if (stray?.timestamp === packet.timestamp) return;
     if (stray !== null) this.jumped += 1;
@@ -83,27 +83,27 @@ export class PictureTimes {
     if (stray === null || !this.isPlausible(stray, packet)) return;
     // Two pictures agree: the camera's clock was set.
     this.stray = null;
-    this.add(stray, this.usualStep());
+    this.add(stray, this.typicalStep());
     this.add(packet, ticksBetween(stray.timestamp, packet.timestamp));
   }
 
-  private isPlausible(before: Stray, packet: Stray): boolean {
+  private isPlausible(before: TimedPacket, packet: TimedPacket): boolean {
     const seconds = ticksBetween(before.timestamp, packet.timestamp) / this.clockRate;
     const passed = Math.max(0, packet.arrivedMs - before.arrivedMs) / 1_000;
-    return seconds > -LONGEST_REORDERING && seconds < passed + LONGEST_LEAD;
+    return seconds > -MAX_REORDERING_SECONDS && seconds < passed + MAX_LEAD_SECONDS;
   }
 
-  private add(packet: Stray, step: number): void {
+  private add(packet: TimedPacket, step: number): void {
     this.latest = packet;
     this.pictures += 1;
     this.position += step;
     if (step < 0) this.backwards = true;
     this.span = Math.max(this.span, this.position);
-    if (this.positions.length < MOST_TIMES) this.positions.push(this.position);
+    if (this.positions.length < MAX_POSITIONS) this.positions.push(this.position);
   }
 
   // The median alone would be wrong for cameras that stamp pictures as they come, by turns early and late.
-  private usualStep(): number {
+  private typicalStep(): number {
     const shown = [...this.positions].sort((one, other) => one - other);
     const steps = shown.flatMap((position, index) => {
       const step = position - (shown[index - 1] ?? position);

@@ -7,7 +7,7 @@ export type PictureFacts = Omit<VideoFacts, 'watchedMs' | 'bitrate'>;
 /** Watches one video track, packet by packet, and keeps only what the facts need. */
 export interface PictureWatch {
   /** Takes a packet of the track. @param nowMs When it arrived, by the test's clock. */
-  take(packet: RtpPacket, nowMs: number): void;
+  push(packet: RtpPacket, nowMs: number): void;
   /** Seconds of pictures so far, by the camera's clock. */
   readonly seconds: number;
   /** What is known so far. */

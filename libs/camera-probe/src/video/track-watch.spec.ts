@@ -6,7 +6,7 @@ function watched(name: RecordedStream, packets = recordedPackets(name)): TrackWa
   const video = parseVideoDescription(recordedSdp(name));
   const watch = video === null ? null : TrackWatch.of(video);
   if (watch === null) throw new Error(name);
-  packets.forEach((packet, index) => watch.take(packet, index * 10));
+  packets.forEach((packet, index) => watch.push(packet, index * 10));
   return watch;
 }
 
@@ -104,7 +104,7 @@ describe('TrackWatch', () => {
     const watch = TrackWatch.of(video!);
     const foreign = Buffer.from(recordedPackets('h265')[0]!);
     foreign[1] = 97;
-    for (const bytes of [Buffer.alloc(0), Buffer.alloc(11), Buffer.alloc(40), foreign]) watch?.take(bytes, 1);
+    for (const bytes of [Buffer.alloc(0), Buffer.alloc(11), Buffer.alloc(40), foreign]) watch?.push(bytes, 1);
     expect(watch?.lastPacketMs).toBeNull();
   });
 

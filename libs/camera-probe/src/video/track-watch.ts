@@ -6,7 +6,7 @@ import { videoCodec } from './video-codec';
 import type { KeyFrame, VideoFacts } from './video-facts';
 
 /** Too little for a bitrate, in seconds. */
-const SHORTEST_MEASURE = 0.5;
+const MIN_BITRATE_SECONDS = 0.5;
 
 /** Watches the video track of one connection, in the test's own clock too. */
 export class TrackWatch {
@@ -27,13 +27,13 @@ export class TrackWatch {
   }
 
   /** Takes what came on the track's channel at `nowMs`. */
-  take(packet: Buffer, nowMs: number): void {
+  push(packet: Buffer, nowMs: number): void {
     const rtp = parseRtpPacket(packet);
     if (rtp === null || rtp.payloadType !== this.payloadType) return;
     this.firstMs ??= nowMs;
     this.latestMs = nowMs;
     this.received += rtp.payload.length;
-    this.pictures.take(rtp, nowMs);
+    this.pictures.push(rtp, nowMs);
   }
 
   /** When the last packet came, in the test's clock; null: none did. */
@@ -55,7 +55,7 @@ export class TrackWatch {
     const { seconds } = this.pictures;
     return {
       ...this.pictures.facts(),
-      bitrate: seconds >= SHORTEST_MEASURE ? Math.round((this.received * 8) / seconds) : null,
+      bitrate: seconds >= MIN_BITRATE_SECONDS ? Math.round((this.received * 8) / seconds) : null,
       watchedMs: this.firstMs === null ? 0 : Math.round(this.latestMs - this.firstMs),
     };
   }

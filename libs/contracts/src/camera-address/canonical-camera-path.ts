@@ -6,11 +6,11 @@ const KEPT_IN_PATH = /[A-Za-z0-9\-._~!$&'()*+,;=:@/[\]]/;
 const KEPT_IN_QUERY = /[\x21-\x24\x26-\x7e]/;
 const NEVER_KEPT = /[#"<>\\]/;
 /** What has no meaning in a shell: a camera over HTTP is pulled by a command. */
-const KEPT_FOR_COMMAND = /[A-Za-z0-9\-._~:/?[\]@&=+,;]/;
+const KEPT_IN_COMMAND = /[A-Za-z0-9\-._~:/?[\]@&=+,;]/;
 /** What MediaMTX would put a viewer's query or a part of the path's name for (`resolveSource`, v1.9.3 to v1.20.1). */
 const PLACEHOLDER = /\$(?=G\d|MTX_QUERY)/g;
 /** gortsplib's `ParseURL` takes what stands between the first `@` and the next `/` for a host, and encodes its `%` again. */
-const TAKEN_FOR_HOST = /^[^@]*@[^/]*%[^/]*\//;
+const PARSED_AS_HOST = /^[^@]*@[^/]*%[^/]*\//;
 
 /**
  * The path and query of a camera in the one form that reaches it unchanged by way of every MediaMTX release, FFmpeg and
@@ -25,10 +25,10 @@ export function canonicalCameraPath(path: string, feed: CameraFeed, hasCredentia
   const isKept = (kept: RegExp) => (character: string) =>
     kept.test(character) &&
     !NEVER_KEPT.test(character) &&
-    (feed === 'rtsp' || KEPT_FOR_COMMAND.test(character));
+    (feed === 'rtsp' || KEPT_IN_COMMAND.test(character));
   const encoded = encode(before, isKept(KEPT_IN_PATH)) + encode(after, isKept(KEPT_IN_QUERY));
   const placed = encoded.replace(PLACEHOLDER, '%24');
-  return !hasCredentials && TAKEN_FOR_HOST.test(placed) ? placed.replaceAll('@', '%40') : placed;
+  return !hasCredentials && PARSED_AS_HOST.test(placed) ? placed.replaceAll('@', '%40') : placed;
 }
 
 function encode(text: string, isKept: (character: string) => boolean): string {

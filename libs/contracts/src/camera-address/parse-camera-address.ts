@@ -1,9 +1,9 @@
 import type { CameraAddress, CameraScheme } from './camera-address';
 import { isCameraHost } from './camera-host';
-import { refusedInAddress, refusedInCredentials } from './refused-character';
+import { forbiddenInAddress, forbiddenInCredentials } from './forbidden-character';
 
 /** What a text says of where a camera is, or what is wrong with it: a phrase that follows the name of a field. */
-export type CameraAddressReading =
+export type ParsedCameraAddress =
   | { readonly address: CameraAddress; readonly fault: null }
   | { readonly address: null; readonly fault: string };
 
@@ -17,36 +17,36 @@ interface Authority {
   readonly path: string;
 }
 
-const NO_ADDRESS = 'must be like rtsp://user:password@host:554/path';
+const NOT_AN_ADDRESS = 'must be like rtsp://user:password@host:554/path';
 
 /**
  * Takes a camera's URL apart as it is pasted: the password may be percent-encoded or raw, and then hold `@ : / # ? %`
  * and spaces. A URL that reads well by the standard (RFC 3986) is read so; else the first `@` that a host name follows
  * ends the credentials. The dashboard and the backend both read by it. Pure.
  */
-export function parseCameraAddress(url: string): CameraAddressReading {
+export function parseCameraAddress(url: string): ParsedCameraAddress {
   const scheme = /^\s*(rtsps?|https?):\/\//i.exec(url);
-  if (!scheme) return faulty(NO_ADDRESS);
+  if (!scheme) return toFault(NOT_AN_ADDRESS);
   const authority = splitAuthority(url.slice(scheme[0].length).trimEnd());
-  if (!authority) return faulty(refused(refusedInAddress(url.trim())) ?? NO_ADDRESS);
+  if (!authority) return toFault(refused(forbiddenInAddress(url.trim())) ?? NOT_AN_ADDRESS);
   const { userInfo, ...place } = authority;
   const credentials = splitUserInfo(userInfo);
   const character =
-    refusedInAddress(place.path) ??
-    refusedInCredentials(credentials.user) ??
-    refusedInCredentials(credentials.password);
-  if (character !== null) return faulty(refused(character) ?? NO_ADDRESS);
+    forbiddenInAddress(place.path) ??
+    forbiddenInCredentials(credentials.user) ??
+    forbiddenInCredentials(credentials.password);
+  if (character !== null) return toFault(refused(character) ?? NOT_AN_ADDRESS);
   const address = { scheme: scheme[1]?.toLowerCase() as CameraScheme, ...place, ...credentials };
   return { address, fault: null };
 }
 
 /** As `parseCameraAddress`, also for what is typed without a scheme: `192.168.1.20:8554/stream1` is RTSP. */
-export function parseTypedCameraAddress(text: string): CameraAddressReading {
+export function parseTypedCameraAddress(text: string): ParsedCameraAddress {
   const typed = text.trim();
   return parseCameraAddress(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `rtsp://${typed}`);
 }
 
-function faulty(fault: string): CameraAddressReading {
+function toFault(fault: string): ParsedCameraAddress {
   return { address: null, fault };
 }
 
@@ -57,10 +57,10 @@ function refused(character: string | null): string | null {
 function splitAuthority(rest: string): Authority | null {
   const standardEnd = rest.search(/[/?#]/);
   const standardAt = rest.lastIndexOf('@', standardEnd < 0 ? rest.length : standardEnd);
-  const standard = readAt(rest, standardAt);
+  const standard = parseAuthorityAt(rest, standardAt);
   const later = positionsOf('@', rest)
     .filter((position) => position > standardAt)
-    .map((position) => readAt(rest, position))
+    .map((position) => parseAuthorityAt(rest, position))
     .filter((found) => found !== null)
     .filter(({ userInfo }) => standardAt < 0 || !QUERY_VALUE.test(userInfo ?? ''));
   if (!standard) return later[0] ?? null;
@@ -73,7 +73,7 @@ function splitAuthority(rest: string): Authority | null {
 }
 
 /** Reads what follows the `@` at `position` (-1: no credentials) as host, port and path. */
-function readAt(rest: string, position: number): Authority | null {
+function parseAuthorityAt(rest: string, position: number): Authority | null {
   const match = /^(?:\[([^\]]*)\]|([^:/?#[\]@]*))(?::(\d{0,5}))?([/?#].*)?$/s.exec(rest.slice(position + 1));
   if (!match) return null;
   const [, ipv6, name, port, path = '/'] = match;

@@ -13,14 +13,14 @@ import {
   type ValidationArguments,
   IsOptional,
 } from 'class-validator';
-import { refusedInAddress } from '../camera-address/refused-character';
+import { forbiddenInAddress } from '../camera-address/forbidden-character';
 import { CAMERA_FEEDS, CAMERA_TRANSPORTS, type CameraFeed, type CameraTransport } from './camera-kind';
 
 /** Printable ASCII without spaces: what else a path may hold stands in it percent-encoded. */
 const PATH = /^\/[\x21-\x7e]*$/;
 
 function pathFault({ value, property }: ValidationArguments): string {
-  const refused = typeof value === 'string' ? refusedInAddress(value) : null;
+  const refused = typeof value === 'string' ? forbiddenInAddress(value) : null;
   return refused === null
     ? `${property} must begin with a slash and have only printable ASCII characters, others percent-encoded`
     : `${property} must not hold ${refused}`;

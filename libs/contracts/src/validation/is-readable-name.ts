@@ -1,5 +1,5 @@
 import { ValidateBy, type ValidationArguments } from 'class-validator';
-import { refusedInName } from '../camera-address/refused-character';
+import { forbiddenInName } from '../camera-address/forbidden-character';
 
 /** Marks a name or a note that users read: something in it can be seen, and nothing in it cannot. Besides `IsString`. */
 export function IsReadableName(): PropertyDecorator {
@@ -11,7 +11,7 @@ export function IsReadableName(): PropertyDecorator {
 
 function faultOf(value: unknown): string | null {
   if (typeof value !== 'string') return 'must be a string';
-  const refused = refusedInName(value);
+  const refused = forbiddenInName(value);
   if (refused !== null) return `must not hold ${refused}`;
   return value.trim() === '' && value !== '' ? 'must not be blank' : null;
 }

@@ -53,7 +53,7 @@ export async function allowedCameras(
   const judged = await Promise.all(
     [...byPlace.values()].map(async (camera) => ({
       camera,
-      isAllowed: (await guard.judge(camera.host, camera.port)).kind === 'allowed',
+      isAllowed: (await guard.check(camera.host, camera.port)).kind === 'allowed',
     })),
   );
   const byText = new Intl.Collator('en', { numeric: true });

@@ -71,7 +71,7 @@ export class OnvifConnection {
     { security, authorization }: { readonly security: string; readonly authorization: string | null },
   ): Promise<{ readonly result: OnvifResult; readonly challenges: readonly string[] }> {
     const none: readonly string[] = [];
-    if ((await this.guard.judge(place.address, place.port)).kind !== 'allowed')
+    if ((await this.guard.check(place.address, place.port)).kind !== 'allowed')
       return { result: { kind: 'failed', reason: 'address-refused' }, challenges: none };
     const headers = {
       'content-type': `application/soap+xml; charset=utf-8; action="${request.namespace}/${request.name}"`,

@@ -52,7 +52,7 @@ export class OnvifSignIn {
 
   /** The device answered a request; `wasDenied`: after it had denied the same one. */
   noteAnswered(wasDenied: boolean): void {
-    this.digest?.noteAccepted();
+    this.digest?.confirm();
     if (wasDenied) this.state = 'accepted';
   }
 
@@ -60,7 +60,7 @@ export class OnvifSignIn {
   private answerChallenge(challenges: readonly string[]): boolean {
     try {
       this.digest ??= new HttpSignIn(this.#credentials);
-      this.digest.take(challenges);
+      this.digest.acceptChallenge(challenges);
       return true;
     } catch (failure) {
       const isOurs = failure instanceof ProbeFailure && failure.code === 'sign-in-unsupported';

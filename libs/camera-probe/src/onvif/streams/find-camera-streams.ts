@@ -5,7 +5,7 @@ import { OnvifConnection } from '../soap/onvif-connection';
 import { OnvifSignIn } from '../soap/onvif-sign-in';
 import type { MediaProfile } from './media-profiles';
 import { MediaServices, type ProfileList } from './media-service';
-import { offeredStreams, type OfferedStream, type ProfileUri } from './offered-streams';
+import { toOfferedStreams, type OfferedStream, type ProfileUri } from './offered-streams';
 import { clockNotice, type StreamsFault, type StreamsNotice } from './streams-fault';
 
 /** The camera to be asked. */
@@ -36,7 +36,7 @@ export interface CameraStreamsFound {
 }
 
 /** Times of one page, in ms. */
-export interface PageTimes {
+export interface PageTimeouts {
   /** From here on the page ends with what has arrived. */
   readonly pageMs: number;
   /** From here on it ends in any case. */
@@ -45,7 +45,7 @@ export interface PageTimes {
 
 /** Profiles of one page: a camera has two to five, a recorder some for each channel. */
 export const PAGE_PROFILES = 24;
-export const PAGE_TIMES: PageTimes = { pageMs: 8_000, totalMs: 20_000 };
+export const PAGE_TIMEOUTS: PageTimeouts = { pageMs: 8_000, totalMs: 20_000 };
 /** Profiles in a row whose stream is denied, after which it is the sign-in and not a right. */
 const MAX_DENIED = 2;
 
@@ -56,12 +56,12 @@ const MAX_DENIED = 2;
 export async function findCameraStreams(
   target: OnvifTarget,
   { guard, signal }: { readonly guard: CameraAddressGuard; readonly signal: AbortSignal },
-  times: PageTimes = PAGE_TIMES,
+  times: PageTimeouts = PAGE_TIMEOUTS,
 ): Promise<CameraStreamsFound> {
   const begun = performance.now();
-  const verdict = await guard.judge(target.host, target.port ?? 80);
+  const verdict = await guard.check(target.host, target.port ?? 80);
   if (verdict.kind !== 'allowed')
-    return faulty(verdict.kind === 'refused' ? 'address-refused' : 'unresolvable');
+    return toFault(verdict.kind === 'refused' ? 'address-refused' : 'unresolvable');
   const late = AbortSignal.timeout(times.totalMs);
   const page = new StreamsPage(target, guard, AbortSignal.any([signal, late]), begun + times.pageMs);
   try {
@@ -69,14 +69,14 @@ export async function findCameraStreams(
   } catch (failure) {
     signal.throwIfAborted();
     if (!late.aborted) throw failure;
-    return page.soFar();
+    return page.partialResult();
   }
 }
 
 class StreamsPage {
   private readonly signIn: OnvifSignIn;
   private readonly connection: OnvifConnection;
-  private readonly asked: ProfileUri[] = [];
+  private readonly answered: ProfileUri[] = [];
   private profiles: readonly MediaProfile[] = [];
   private notices: readonly StreamsNotice[] = [];
 
@@ -93,47 +93,47 @@ class StreamsPage {
 
   async read(addresses: readonly string[]): Promise<CameraStreamsFound> {
     const entry = await findEntry({ ...this.target, addresses }, this.connection);
-    if (entry.kind === 'failed') return faulty(entry.reason === 'not-http' ? 'not-onvif' : entry.reason);
+    if (entry.kind === 'failed') return toFault(entry.reason === 'not-http' ? 'not-onvif' : entry.reason);
     const difference = clockDifference(entry.clock);
     if (difference !== null) this.notices = [clockNotice(difference)];
     this.signIn.useClocks(planClocks(entry.clock));
     const media = new MediaServices(this.connection, entry.place);
     const list = await media.profiles();
     if (list.kind !== 'profiles')
-      return faulty(this.faultOf(list, entry.speaksSoap || media.speaksSoap), this.notices);
+      return toFault(this.faultOf(list, entry.speaksSoap || media.speaksSoap), this.notices);
     this.profiles = list.profiles;
-    const isDenied = await this.askUris(media);
-    return isDenied && this.streams().length === 0 ? faulty(this.deniedFault(), this.notices) : this.result();
+    const isDenied = await this.readUris(media);
+    return isDenied && this.streams().length === 0 ? toFault(this.deniedFault(), this.notices) : this.result();
   }
 
   /** What arrived until the time was over. */
-  soFar(): CameraStreamsFound {
+  partialResult(): CameraStreamsFound {
     const result = this.result();
-    return result.streams.length > 0 ? result : faulty('too-slow', this.notices);
+    return result.streams.length > 0 ? result : toFault('too-slow', this.notices);
   }
 
   /** @returns whether all were denied. */
-  private async askUris(media: MediaServices): Promise<boolean> {
+  private async readUris(media: MediaServices): Promise<boolean> {
     const page = this.profiles.slice(this.target.skip, this.target.skip + PAGE_PROFILES);
     let denied = 0;
     for (const profile of page) {
       const { uri, isDenied } = await media.streamUri(profile.token);
-      this.asked.push({ profile, uri });
+      this.answered.push({ profile, uri });
       denied += isDenied ? 1 : 0;
-      if (denied >= MAX_DENIED && denied === this.asked.length) return true;
+      if (denied >= MAX_DENIED && denied === this.answered.length) return true;
       if (performance.now() > this.endsAt && this.streams().length > 0) break;
     }
-    return denied > 0 && denied === this.asked.length;
+    return denied > 0 && denied === this.answered.length;
   }
 
   private streams(): readonly OfferedStream[] {
     const { skip } = this.target;
     const open = this.profiles.map((profile): ProfileUri => ({ profile, uri: undefined }));
-    return offeredStreams([...open.slice(0, skip), ...this.asked, ...open.slice(skip + this.asked.length)]);
+    return toOfferedStreams([...open.slice(0, skip), ...this.answered, ...open.slice(skip + this.answered.length)]);
   }
 
   private result(): CameraStreamsFound {
-    const end = this.target.skip + this.asked.length;
+    const end = this.target.skip + this.answered.length;
     const next = end < this.profiles.length ? end : null;
     const streams = this.streams();
     // A page without streams is no fault while others follow, or went before.
@@ -155,6 +155,6 @@ class StreamsPage {
   }
 }
 
-function faulty(fault: StreamsFault, notices: readonly StreamsNotice[] = []): CameraStreamsFound {
+function toFault(fault: StreamsFault, notices: readonly StreamsNotice[] = []): CameraStreamsFound {
   return { streams: [], fault, notices, next: null };
 }

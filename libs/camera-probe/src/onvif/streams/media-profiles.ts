@@ -16,13 +16,13 @@ export interface MediaProfile {
 }
 
 /** Reads the answer of GetProfiles of either media service; each token once, in the device's order. */
-export function readProfiles(answer: XmlNode | null): readonly MediaProfile[] {
-  const profiles = childrenOf(answer, 'Profiles').flatMap(readProfile);
+export function parseProfiles(answer: XmlNode | null): readonly MediaProfile[] {
+  const profiles = childrenOf(answer, 'Profiles').flatMap(parseProfile);
   const seen = new Set<string>();
   return profiles.filter(({ token }) => !seen.has(token) && seen.add(token));
 }
 
-function readProfile(profile: XmlNode): MediaProfile[] {
+function parseProfile(profile: XmlNode): MediaProfile[] {
   const token = profile.attributes.get('token') ?? '';
   if (token === '') return [];
   // Media service 1 and 2 have them at different places.

@@ -11,7 +11,7 @@ import type { ServicePlace } from '../soap/http-post';
 import type { OnvifConnection, OnvifResult } from '../soap/onvif-connection';
 import { escapeXml } from '../soap/soap-envelope';
 import { descendantsOf } from '../soap/xml-node';
-import { type MediaProfile, readProfiles } from './media-profiles';
+import { type MediaProfile, parseProfiles } from './media-profiles';
 
 /** A media service, where it may be. */
 interface MediaService {
@@ -54,9 +54,9 @@ export class MediaServices {
     let worst: ProfileList | null = null;
     let isEmpty = false;
     for (const service of services) {
-      const result = this.noted(await this.connection.ask(service.places, profilesRequest(service.version)));
+      const result = this.recorded(await this.connection.ask(service.places, profilesRequest(service.version)));
       if (result.kind === 'body') {
-        const profiles = readProfiles(result.body);
+        const profiles = parseProfiles(result.body);
         if (profiles.length > 0) return { kind: 'profiles', profiles };
         isEmpty = true;
       } else if (worst === null || result.kind === 'denied') worst = result;
@@ -70,7 +70,7 @@ export class MediaServices {
   async streamUri(token: string): Promise<{ readonly uri: string | null; readonly isDenied: boolean }> {
     for (const { version, places } of this.services)
       for (const request of uriRequests(version, token)) {
-        const result = this.noted(await this.connection.ask(places, request));
+        const result = this.recorded(await this.connection.ask(places, request));
         const uri = result.kind === 'body' ? (descendantsOf(result.body, 'Uri')[0]?.text ?? '') : '';
         if (uri !== '') return { uri, isDenied: false };
         // Asking in other words would be one more attempt to sign in.
@@ -81,20 +81,20 @@ export class MediaServices {
   }
 
   private async addresses(): Promise<MediaAddresses | Exclude<ProfileList, { kind: 'profiles' }>> {
-    const services = await this.askDevice('GetServices', '<IncludeCapability>false</IncludeCapability>');
+    const services = await this.requestDevice('GetServices', '<IncludeCapability>false</IncludeCapability>');
     if (services.kind === 'denied' || services.kind === 'failed') return services;
     const found = readServices(services.kind === 'body' ? services.body : null);
     if (found.media1 !== null || found.media2 !== null) return found;
-    const capabilities = await this.askDevice('GetCapabilities', '<Category>All</Category>');
+    const capabilities = await this.requestDevice('GetCapabilities', '<Category>All</Category>');
     return readCapabilities(capabilities.kind === 'body' ? capabilities.body : null);
   }
 
-  private async askDevice(name: string, content: string): Promise<OnvifResult> {
+  private async requestDevice(name: string, content: string): Promise<OnvifResult> {
     const request = { namespace: DEVICE_NAMESPACE, name, content };
-    return this.noted(await this.connection.ask([this.entry], request));
+    return this.recorded(await this.connection.ask([this.entry], request));
   }
 
-  private noted(result: OnvifResult): OnvifResult {
+  private recorded(result: OnvifResult): OnvifResult {
     if (result.kind === 'body' || result.kind === 'fault') this.speaksSoap = true;
     return result;
   }

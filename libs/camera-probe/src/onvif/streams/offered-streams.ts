@@ -1,6 +1,6 @@
 import type { MediaProfile } from './media-profiles';
 import { shortText } from '../discovery/device-scopes';
-import { readStreamUri, type StreamPlace } from './stream-uri';
+import { parseStreamUri, type StreamPlace } from './stream-uri';
 
 /** A stream that a camera offers, at its own host. */
 export interface OfferedStream extends StreamPlace {
@@ -25,9 +25,9 @@ export interface ProfileUri {
  * Profiles as streams: those with an RTSP address, by source in the camera's order, largest first, each place once. Profiles
  * that were not asked yet count when it is decided what suits, so that every page of a long list says the same. Pure.
  */
-export function offeredStreams(profiles: readonly ProfileUri[]): readonly OfferedStream[] {
+export function toOfferedStreams(profiles: readonly ProfileUri[]): readonly OfferedStream[] {
   const usable = profiles.flatMap(({ profile, uri }) => {
-    const place = typeof uri === 'string' ? readStreamUri(uri) : null;
+    const place = typeof uri === 'string' ? parseStreamUri(uri) : null;
     return uri !== undefined && place === null ? [] : [{ profile, place }];
   });
   const sources = [...new Set(usable.map(({ profile }) => profile.source))];

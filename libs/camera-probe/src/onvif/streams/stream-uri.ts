@@ -9,18 +9,18 @@ export interface StreamPlace {
   readonly path: string;
 }
 
-const MAX_PATH = 1000;
+const MAX_PATH_LENGTH = 1000;
 
 /**
  * Reads the URI of GetStreamUri as devices send it: with blanks and line breaks around it and in it, escaped twice
  * (`&amp;`), without a host (`rtsp://:554/…`), with two ports (`rtsp://h:80:554/…`, the last one is RTSP's), and with
  * passwords as they are, `/` and `@` included. Its host and its credentials are dropped. Null: it is no RTSP address.
  */
-export function readStreamUri(uri: string): StreamPlace | null {
+export function parseStreamUri(uri: string): StreamPlace | null {
   const { address } = parseCameraAddress(repairUri(uri));
   if (address === null || !address.scheme.startsWith('rtsp')) return null;
   const path = canonicalCameraPath(address.path, 'rtsp', true);
-  if (path.length > MAX_PATH) return null;
+  if (path.length > MAX_PATH_LENGTH) return null;
   const tls = address.scheme === 'rtsps';
   return { tls, port: address.port ?? DEFAULT_CAMERA_PORTS[address.scheme], path };
 }

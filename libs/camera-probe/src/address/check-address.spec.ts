@@ -1,7 +1,7 @@
 import type { CameraAddressPolicy } from './camera-address-policy';
 import { LOCAL_NETWORK_ONLY } from './camera-address-policy';
 import { parseIpAddress } from './ip-address';
-import { addressRules, judgeAddress, type OwnAddress } from './judge-address';
+import { addressRules, checkAddress, type OwnAddress } from './check-address';
 
 const own = (text: string, port: number | null): OwnAddress => {
   const address = parseIpAddress(text);
@@ -11,7 +11,7 @@ const own = (text: string, port: number | null): OwnAddress => {
 const OWN = [own('127.0.0.1', 3000), own('192.168.1.10', 8554), own('10.0.0.9', null), own('fd00::5', 9997)];
 
 const judge = (address: string, port = 554, policy: Partial<CameraAddressPolicy> = {}) =>
-  judgeAddress(address, port, addressRules({ ...LOCAL_NETWORK_ONLY, ...policy }, OWN));
+  checkAddress(address, port, addressRules({ ...LOCAL_NETWORK_ONLY, ...policy }, OWN));
 
 describe('judgeAddress', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { isCameraScheme } from './camera-scheme';
-import { readCameraHost } from './read-camera-host';
+import { parseCameraHost } from './parse-camera-host';
 
 describe('readCameraHost', () => {
   it.each([
@@ -13,7 +13,7 @@ describe('readCameraHost', () => {
     ['1.cam', { kind: 'name', name: '1.cam' }],
     ['any.localhost', { kind: 'name', name: 'localhost' }],
   ])('reads %p', (text, host) => {
-    expect(readCameraHost(text)).toEqual(host);
+    expect(parseCameraHost(text)).toEqual(host);
   });
 
   it.each([
@@ -33,7 +33,7 @@ describe('readCameraHost', () => {
     '1.2.3.4.5',
     'camera.5',
   ])('refuses the odd notation %p', (text) => {
-    expect(readCameraHost(text)).toEqual({ kind: 'refused', reason: 'odd-notation' });
+    expect(parseCameraHost(text)).toEqual({ kind: 'refused', reason: 'odd-notation' });
   });
 
   it.each([
@@ -57,7 +57,7 @@ describe('readCameraHost', () => {
     `${'a'.repeat(64)}.lan`,
     `${'a.'.repeat(127)}aa`,
   ])('refuses %p, which is no host', (text) => {
-    expect(readCameraHost(text)).toEqual({ kind: 'refused', reason: 'not-a-host' });
+    expect(parseCameraHost(text)).toEqual({ kind: 'refused', reason: 'not-a-host' });
   });
 });
 

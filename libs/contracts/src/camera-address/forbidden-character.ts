@@ -23,12 +23,12 @@ const NEVER_IN_ADDRESS =
  * The first character that no part of a camera's address may hold, in words: `a line break (U+000A)`; null: there is
  * none. Such a character makes MediaMTX refuse a URL and log it with its password (MediaMTX contract §4).
  */
-export function refusedInAddress(text: string): string | null {
+export function forbiddenInAddress(text: string): string | null {
   return describe(NEVER_IN_ADDRESS.exec(text)?.[0]);
 }
 
 /** As `refusedInAddress`, for a user name or a password: it may hold any character that is one. */
-export function refusedInCredentials(text: string): string | null {
+export function forbiddenInCredentials(text: string): string | null {
   return describe(NEVER.exec(text)?.[0]);
 }
 
@@ -45,7 +45,7 @@ const NEVER_IN_NAME = new RegExp(
  * As `refusedInAddress`, for a name that users read: two names that look the same must be the same. It may hold any
  * character that can be seen, spaces, and the joiners of emoji and of scripts that need them.
  */
-export function refusedInName(text: string): string | null {
+export function forbiddenInName(text: string): string | null {
   const shaped = text.replace(SELECTOR, '$1').replace(JOINER, '$1');
   return describe(NEVER_IN_NAME.exec(shaped)?.[0]);
 }

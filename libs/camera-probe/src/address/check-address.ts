@@ -3,7 +3,7 @@ import type { CameraAddressPolicy } from './camera-address-policy';
 import { CidrList } from './cidr-list';
 import { embeddedIpv4, isIpv4InDisguise } from './embedded-address';
 import { type IpAddress, parseIpAddress } from './ip-address';
-import { NEVER_CAMERA_RANGES, PRIVATE_RANGES } from './never-camera-ranges';
+import { FORBIDDEN_RANGES, PRIVATE_RANGES } from './forbidden-ranges';
 
 /** A policy whose ranges are read. */
 export interface AddressRules {
@@ -32,26 +32,26 @@ export function addressRules(policy: CameraAddressPolicy, own: readonly OwnAddre
 }
 
 /** Whether a camera may be at an address and port: null, or why not. */
-export function judgeAddress(text: string, port: number, rules: AddressRules): AddressRefusal | null {
+export function checkAddress(text: string, port: number, rules: AddressRules): AddressRefusal | null {
   const address = parseIpAddress(text);
-  return address === null ? 'not-a-host' : judge(address, port, rules);
+  return address === null ? 'not-a-host' : checkParsedAddress(address, port, rules);
 }
 
-function judge(address: IpAddress, port: number, rules: AddressRules): AddressRefusal | null {
+function checkParsedAddress(address: IpAddress, port: number, rules: AddressRules): AddressRefusal | null {
   if (isIpv4InDisguise(address)) return 'ipv4-in-ipv6';
-  if (rules.own.some((own) => isSame(own, address, port))) return 'own-address';
-  const never = NEVER_CAMERA_RANGES.find(({ list }) => list.has(address));
+  if (rules.own.some((own) => isOwnAddress(own, address, port))) return 'own-address';
+  const never = FORBIDDEN_RANGES.find(({ list }) => list.has(address));
   if (never !== undefined) return rules.exempt.has(address) ? null : never.reason;
   const embedded = embeddedIpv4(address);
   if (embedded !== null) {
-    const refusal = judge(embedded, port, rules);
+    const refusal = checkParsedAddress(embedded, port, rules);
     if (refusal !== null) return refusal;
   }
   if (rules.exempt.has(address)) return null;
-  return judgeNetwork(address, rules) ?? (rules.within && judgeNetwork(address, rules.within));
+  return checkNetwork(address, rules) ?? (rules.within && checkNetwork(address, rules.within));
 }
 
-function judgeNetwork(
+function checkNetwork(
   address: IpAddress,
   { allow, allowPublic }: Pick<AddressRules, 'allow' | 'allowPublic'>,
 ): AddressRefusal | null {
@@ -61,7 +61,7 @@ function judgeNetwork(
 }
 
 // All of loopback is one place: what listens at 127.0.0.1 often does at 127.0.0.2 and ::1 too.
-function isSame(own: OwnAddress, address: IpAddress, port: number): boolean {
+function isOwnAddress(own: OwnAddress, address: IpAddress, port: number): boolean {
   const samePlace =
     (own.address.family === address.family && own.address.value === address.value) ||
     (isLoopback(own.address) && isLoopback(address));

@@ -1,7 +1,7 @@
 import type { PitStream } from './pit-stream.dto';
 
 /** What is known of a stream before the media server was heard: nothing. */
-export const UNHEARD_STREAM: PitStream = {
+export const UNKNOWN_STREAM: PitStream = {
   status: 'unknown',
   cause: null,
   since: null,

@@ -2,7 +2,7 @@ import type { VideoFacts } from '../video/video-facts';
 import type { ProbeFaultCode } from '../faults/probe-fault';
 
 /** Longer between key frames, and a viewer waits too long for the first picture (2 s and what a clock may be off). */
-export const LONGEST_KEY_FRAME_INTERVAL_MS = 2_500;
+export const MAX_KEY_FRAME_INTERVAL_MS = 2_500;
 /** Without a packet for this long, a picture stands still. */
 export const STALLED_AFTER_MS = 2_000;
 
@@ -14,20 +14,20 @@ const PLAYABLE_PROFILES = ['Constrained Baseline', 'Baseline', 'Main', 'High'];
 /** Chromium shows these by WebRTC and HLS, other browsers may not (H.264 §A.2.5 to §A.2.7, §A.2.11). MediaMTX calls the last one 44. */
 const UNCOMMON_PROFILES = ['High 10', 'High 4:2:2', 'High 4:4:4 Predictive', 'CAVLC 4:4:4 Intra', '44'];
 /** Two key frames of a camera that is well come within this time, in ms. */
-const MEASURED_AFTER_MS = 2 * LONGEST_KEY_FRAME_INTERVAL_MS;
+const MIN_INTERVAL_WATCH_MS = 2 * MAX_KEY_FRAME_INTERVAL_MS;
 
 /** What is wrong with a camera's video, worst first; null: nothing. `silentMs`: since the last packet, null: none came. */
-export function judgeVideo(facts: VideoFacts, silentMs: number | null): ProbeFaultCode | null {
+export function checkVideo(facts: VideoFacts, silentMs: number | null): ProbeFaultCode | null {
   if (silentMs === null) return 'no-picture';
   if (silentMs > STALLED_AFTER_MS) return 'stalled';
   if (facts.hasNoSize) return 'mjpeg-too-large';
   if (!isPlayable(facts)) return 'unsupported-codec';
-  if (facts.hasIntraRefresh && facts.watchedMs >= MEASURED_AFTER_MS) return 'intra-refresh';
+  if (facts.hasIntraRefresh && facts.watchedMs >= MIN_INTERVAL_WATCH_MS) return 'intra-refresh';
   if (facts.keyFrames === 0 && facts.watchedMs >= NO_KEY_FRAME_AFTER_MS) return 'no-key-frame';
   if (facts.bFrames === true) return 'b-frames';
   if (facts.timestampJumps > 0) return 'timestamps-jump';
   if (isUncommonProfile(facts.profile)) return 'uncommon-profile';
-  return isLong(facts) ? 'long-key-frame-interval' : null;
+  return hasLongInterval(facts) ? 'long-key-frame-interval' : null;
 }
 
 /** Whether a browser can show it without re-encoding. */
@@ -47,7 +47,7 @@ export function isUncommonProfile(profile: string | null): boolean {
 }
 
 // Fewer than two in twice the time is longer too, wherever the watch began.
-function isLong({ keyFrameIntervalMs, watchedMs }: VideoFacts): boolean {
-  if (keyFrameIntervalMs === null) return watchedMs >= MEASURED_AFTER_MS;
-  return keyFrameIntervalMs > LONGEST_KEY_FRAME_INTERVAL_MS;
+function hasLongInterval({ keyFrameIntervalMs, watchedMs }: VideoFacts): boolean {
+  if (keyFrameIntervalMs === null) return watchedMs >= MIN_INTERVAL_WATCH_MS;
+  return keyFrameIntervalMs > MAX_KEY_FRAME_INTERVAL_MS;
 }

@@ -1,5 +1,5 @@
 import type { VideoFacts } from '../video/video-facts';
-import { judgeVideo } from './judge-video';
+import { checkVideo } from './check-video';
 
 const GOOD: VideoFacts = {
   codec: 'H264',
@@ -78,6 +78,6 @@ describe('judgeVideo', () => {
       null,
     ],
   ])('judges %s', (_what, facts, silentMs, code) => {
-    expect(judgeVideo({ ...GOOD, ...facts }, silentMs)).toBe(code);
+    expect(checkVideo({ ...GOOD, ...facts }, silentMs)).toBe(code);
   });
 });

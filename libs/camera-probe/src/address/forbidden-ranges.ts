@@ -1,5 +1,5 @@
 import type { AddressRefusal } from './address-refusal';
-import { type Cidr, CidrList, rangeHolds } from './cidr-list';
+import { type Cidr, CidrList, rangeContains } from './cidr-list';
 
 // IANA's special-purpose registries (RFC 6890) and the metadata services of the large clouds. The first match counts.
 const RANGES: readonly (readonly [AddressRefusal, readonly string[]])[] = [
@@ -51,7 +51,7 @@ const RANGES: readonly (readonly [AddressRefusal, readonly string[]])[] = [
 ];
 
 /** Ranges where no camera is, with the reason; only an exemption by the operator opens one. */
-export const NEVER_CAMERA_RANGES = RANGES.map(([reason, ranges]) => ({ reason, list: new CidrList(ranges) }));
+export const FORBIDDEN_RANGES = RANGES.map(([reason, ranges]) => ({ reason, list: new CidrList(ranges) }));
 
 /** Private use: RFC 1918, RFC 4193, and the address space that carriers and overlay networks share (RFC 6598). */
 const PRIVATE: readonly Cidr[] = [
@@ -66,5 +66,5 @@ export const PRIVATE_RANGES = new CidrList(PRIVATE);
 /** Whether every address of a range is a public one. */
 export function isPublicRange(range: Cidr): boolean {
   const others = [...PRIVATE, ...RANGES.flatMap(([, ranges]) => ranges)];
-  return !others.some((other) => rangeHolds(other, range) || rangeHolds(range, other));
+  return !others.some((other) => rangeContains(other, range) || rangeContains(range, other));
 }

@@ -14,7 +14,7 @@ const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
  * `2130706433`, `0177.0.0.1`) is refused, since parsers disagree about it. Names are ASCII: an international one is
  * given in its `xn--` form, because some resolvers make dots and digits of other characters.
  */
-export function readCameraHost(text: string): CameraHost {
+export function parseCameraHost(text: string): CameraHost {
   const address = parseIpAddress(text);
   if (address !== null) return { kind: 'address', address: text };
   const name = text.toLowerCase().replace(/\.$/, '');
