@@ -8,6 +8,8 @@ export type BackChannelRule = 'set-up' | 'refused' | 'skipped';
  * whether a camera is played. What is the same in every release is not listed here.
  */
 export interface RtspClientRules {
+  /** A TLS certificate with a negative serial number is refused (Go 1.23 in go.mod, `crypto/x509`, GODEBUG `x509negativeserial`). */
+  readonly refusesNegativeSerials: boolean;
   /** Bytes between two messages are passed over (gortsplib v4.12.0, `pkg/conn`). */
   readonly skipsBytesBetweenMessages: boolean;
   /** `Content-Base: /live/` is completed with the host of the request (gortsplib v4.11.2, `findBaseURL`). */
@@ -54,6 +56,7 @@ type Flags = Omit<RtspClientRules, 'backChannels'>;
 
 /** The first MediaMTX release with each rule: its go.mod names the gortsplib and mediacommon that have it. */
 const SINCE: Readonly<Record<keyof Flags, string>> = {
+  refusesNegativeSerials: 'v1.10.0',
   skipsBytesBetweenMessages: 'v1.11.0',
   allowsPathAsContentBase: 'v1.11.0',
   prefersRtpmap: 'v1.11.2',

@@ -1,4 +1,4 @@
-import { UNHEARD_STREAM } from '@ppf/contracts';
+import { UNKNOWN_STREAM } from '@ppf/contracts';
 import type { AddressInfo } from 'node:net';
 import { JwtService } from '@nestjs/jwt';
 import { StreamStatusStore } from '../media-servers';
@@ -19,7 +19,7 @@ describe('GET /events', () => {
   const theirPath = () => `workshop-${there.theirs}/pit-1`;
   const live = (readers = 0) =>
     ({
-      ...UNHEARD_STREAM,
+      ...UNKNOWN_STREAM,
       status: 'live',
       since: '2026-11-23T09:12:00.000Z',
       codec: 'H264',

@@ -1,4 +1,4 @@
-import { type Pit, type PitList, UNHEARD_STREAM } from '@ppf/contracts';
+import { type Pit, type PitList, UNKNOWN_STREAM } from '@ppf/contracts';
 import { StreamStatusStore } from '../media-servers';
 import { NotifyListener } from '../platform/database/notify-listener';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
@@ -21,7 +21,7 @@ describe('pits', () => {
 
   it('shows pits by number, with their path, camera and live state', async () => {
     backend.app.get(StreamStatusStore).report(`workshop-${two.ours}/pit-1`, {
-      ...UNHEARD_STREAM,
+      ...UNKNOWN_STREAM,
       status: 'live',
       since: '2026-01-01T00:00:00.000Z',
       codec: 'H264',

@@ -1,4 +1,4 @@
-import { type LiveStreamList, type StreamTokenResponse, UNHEARD_STREAM } from '@ppf/contracts';
+import { type LiveStreamList, type StreamTokenResponse, UNKNOWN_STREAM } from '@ppf/contracts';
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -113,7 +113,7 @@ describe('stream tokens and the hook', () => {
         session_lease_seconds: 60,
         instant_picture: false,
         ice_servers: [],
-        camera: UNHEARD_STREAM,
+        camera: UNKNOWN_STREAM,
       });
       expect(body.token.length).toBeLessThan(512);
     });
@@ -163,15 +163,15 @@ describe('stream tokens and the hook', () => {
       const board = backend.app.get(StreamStatusStore);
       const since = '2026-01-01T00:00:00.000Z';
       board.report(`workshop-${ids.workshop}/pit-1`, {
-        ...UNHEARD_STREAM,
+        ...UNKNOWN_STREAM,
         status: 'live',
         since,
         codec: 'H264',
         readers: 2,
       });
-      board.report(`workshop-${ids.workshop}/pit-2`, { ...UNHEARD_STREAM, status: 'offline', since });
+      board.report(`workshop-${ids.workshop}/pit-2`, { ...UNKNOWN_STREAM, status: 'offline', since });
       board.report(`workshop-${ids.other}/pit-1`, {
-        ...UNHEARD_STREAM,
+        ...UNKNOWN_STREAM,
         status: 'stalled',
         since,
         codec: 'H264',
@@ -184,7 +184,7 @@ describe('stream tokens and the hook', () => {
             pit_id: ids.pull,
             workshop_id: ids.workshop,
             path: `workshop-${ids.workshop}/pit-1`,
-            stream: { ...UNHEARD_STREAM, status: 'live', since, codec: 'H264', readers: 2 },
+            stream: { ...UNKNOWN_STREAM, status: 'live', since, codec: 'H264', readers: 2 },
           },
         ],
         next_cursor: null,

@@ -1,4 +1,4 @@
-import { isCidr, isPublicRange, rangeHolds } from '@ppf/camera-probe';
+import { isCidr, isPublicRange, rangeContains } from '@ppf/camera-probe';
 import { type Networks, PUBLIC_NETWORKS } from '../config/networks.setting';
 import type { Message } from '../platform/messages/message-catalog';
 import { message } from './messages';
@@ -15,7 +15,7 @@ export function validateCameraNetworks(networks: readonly string[], allowed: Net
       continue;
     }
     if (!isCidr(network)) return message('camera-networks.range');
-    const isWithin = allowed.allow.some((range) => rangeHolds(range, network));
+    const isWithin = allowed.allow.some((range) => rangeContains(range, network));
     if (!isWithin && !(allowed.allowPublic && isPublicRange(network)))
       return message('camera-networks.outside');
   }

@@ -1,4 +1,4 @@
-/** Why no camera may be at an address. A closed list. */
+/** Reasons to refuse a camera address. A closed list. */
 export const ADDRESS_REFUSALS = [
   'not-a-host',
   'odd-notation',
@@ -12,6 +12,7 @@ export const ADDRESS_REFUSALS = [
   'reserved',
   'ipv4-in-ipv6',
   'own-address',
+  'own-name-unresolved',
   'private-not-allowed',
   'public-not-allowed',
 ] as const;

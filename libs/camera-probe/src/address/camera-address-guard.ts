@@ -1,32 +1,40 @@
+import { type AddressRules, addressRules, checkAddress, type OwnAddress } from './check-address';
 import type { AddressRefusal } from './address-refusal';
 import type { CameraAddressPolicy, OwnEndpoint } from './camera-address-policy';
 import { parseIpAddress } from './ip-address';
-import { type AddressRules, addressRules, checkAddress, type OwnAddress } from './check-address';
 import { parseCameraHost } from './parse-camera-host';
 import { type ResolveHost, resolveBySystem } from './resolve-host';
 
-/** What the guard says of a host. */
+/** Result of checking a host. */
 export type HostCheck =
-  /** Connect to one of these, and not to the name: it could mean something else by then. */
+  /** Connect to one of these addresses, not to the name, which could resolve to another address by then. */
   | { readonly kind: 'allowed'; readonly addresses: readonly string[] }
   | { readonly kind: 'refused'; readonly reason: AddressRefusal }
   | { readonly kind: 'unresolvable' };
 
-/** A name with more addresses than this is not a camera's. */
+/** No camera has a name with more addresses. */
 const MAX_ADDRESSES = 16;
 
+/** The resolved listeners of this installation. */
+interface OwnListeners {
+  readonly addresses: readonly OwnAddress[];
+  /** Essential endpoints whose name has no known address. */
+  readonly unresolved: readonly OwnEndpoint[];
+}
+
 /**
- * Decides which hosts a camera may be at, so that nobody can make the server reach into itself or its cloud. Ask it
- * again at each use: what a name means changes. Make one for each occasion: where we are ourselves it finds out once,
- * for a thousand cameras too.
+ * Checks whether a camera may be at a host, so that no user can connect this server to itself or to its cloud. Names change
+ * their meaning: create a guard for each operation, and check a host at each use. A guard resolves the names of this
+ * installation once, also for many cameras.
  */
 export class CameraAddressGuard {
   private readonly rules: AddressRules;
-  private own: Promise<readonly OwnAddress[]> | undefined;
+  private own: Promise<OwnListeners> | undefined;
 
   /**
-   * `resolve` ends each lookup in its time; `resolveOwn` looks up our own names, which no tenant's names may delay.
-   * @throws RangeError when a range of the policy cannot be read.
+   * @param resolve Resolves the names of cameras and limits the time of each lookup.
+   * @param resolveOwn Resolves the names of this installation, independently of the lookups of tenants.
+   * @throws RangeError when a range of the policy is not valid.
    */
   constructor(
     private readonly policy: CameraAddressPolicy,
@@ -36,22 +44,24 @@ export class CameraAddressGuard {
     this.rules = addressRules(policy, []);
   }
 
-  /** Looks the host up once and judges everything that it may mean: one refused address refuses it. */
+  /** Resolves the host once and checks every address. One refused address refuses the host. */
   async check(text: string, port: number): Promise<HostCheck> {
     const host = parseCameraHost(text);
     if (host.kind === 'refused') return host;
     const [addresses, own] = await Promise.all([
       host.kind === 'address' ? [host.address] : resolveOrEmpty(host.name, this.resolve),
-      (this.own ??= this.ownAddresses()),
+      (this.own ??= this.resolveOwnListeners()),
     ]);
     if (addresses.length === 0) return { kind: 'unresolvable' };
     if (host.kind === 'name' && this.isOwnName(host.name, port))
       return { kind: 'refused', reason: 'own-address' };
-    const rules = { ...this.rules, own };
+    const rules = { ...this.rules, own: own.addresses };
     for (const address of addresses) {
       const reason = checkAddress(address, port, rules);
       if (reason !== null) return { kind: 'refused', reason };
     }
+    if (own.unresolved.some((endpoint) => endpoint.port === undefined || endpoint.port === port))
+      return { kind: 'refused', reason: 'own-name-unresolved' };
     return { kind: 'allowed', addresses };
   }
 
@@ -61,9 +71,11 @@ export class CameraAddressGuard {
     );
   }
 
-  private async ownAddresses(): Promise<OwnAddress[]> {
-    const found = await Promise.all(this.policy.own.map((own) => this.addressesOf(own)));
-    return found.flat();
+  private async resolveOwnListeners(): Promise<OwnListeners> {
+    const { own } = this.policy;
+    const resolved = await Promise.all(own.map((endpoint) => this.addressesOf(endpoint)));
+    const unresolved = own.filter(({ isEssential }, at) => isEssential && resolved[at]?.length === 0);
+    return { addresses: resolved.flat(), unresolved };
   }
 
   private async addressesOf({ host, port }: OwnEndpoint): Promise<OwnAddress[]> {
@@ -76,6 +88,6 @@ export class CameraAddressGuard {
 }
 
 async function resolveOrEmpty(name: string, resolve: ResolveHost): Promise<readonly string[]> {
-  const found = await resolve(name).catch(() => []);
-  return found.length > MAX_ADDRESSES ? [] : found;
+  const addresses = await resolve(name).catch(() => []);
+  return addresses.length > MAX_ADDRESSES ? [] : addresses;
 }

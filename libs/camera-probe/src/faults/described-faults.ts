@@ -89,6 +89,15 @@ export function invalidBase(base: BaseFault): ProbeFailure {
   });
 }
 
+/** A certificate with a negative serial number (RFC 5280 §4.1.2.2), which this release of MediaMTX refuses. */
+export function negativeSerial(): ProbeFailure {
+  return new ProbeFailure('tls-failed', null, {
+    sentence:
+      'The camera’s certificate has a negative serial number, and this release of the media server refuses it.',
+    fix: 'Create a new certificate in the camera, or switch TLS off here if the network is trusted.',
+  });
+}
+
 /** A header that the media server cannot read. */
 export function unacceptedHeader(header: 'Session' | 'Transport'): ProbeFailure {
   return new ProbeFailure('unexpected-answer', null, {

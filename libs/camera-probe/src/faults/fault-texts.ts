@@ -242,6 +242,11 @@ export const REFUSAL_TEXTS: Readonly<Record<AddressRefusal, Omit<FaultText, 'sev
     sentence: 'This address and port are those of this service itself.',
     fix: 'Enter the camera’s own address. A camera that sends to us is set up as “push”.',
   },
+  'own-name-unresolved': {
+    sentence:
+      'This service cannot tell this address from its own now: one of its host names cannot be resolved.',
+    fix: 'Try again in a minute. The operator checks the host names of the database and the media servers.',
+  },
   'private-not-allowed': {
     sentence: 'This network is not among those where this workshop’s cameras may be.',
     fix: 'Check the address. Ask the operator to allow the workshop’s network, or add it to the workshop’s camera networks.',

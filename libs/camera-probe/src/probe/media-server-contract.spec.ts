@@ -5,7 +5,7 @@ import { CONTRACT_CAMERAS, type ContractCamera } from '../fixtures/contract-came
 import { camera, endOf, probe, stopCameras } from '../fixtures/probe-scripted';
 import { MEDIAMTX_BINARY, mediaServerRelease, pullAll, type PullResult } from '../fixtures/real-media-server';
 import { type ScriptedCamera, startScriptedCamera } from '../fixtures/scripted-camera';
-import { TLS_CAMERAS, type TlsCamera } from '../fixtures/tls-cameras';
+import { TLS_CAMERAS, type TlsCamera, verdictFor } from '../fixtures/tls-cameras';
 
 const withMediaMtx = MEDIAMTX_BINARY ? describe : describe.skip;
 
@@ -42,7 +42,7 @@ withMediaMtx('probeCamera and a real media server', () => {
   it.each(CONTRACT_CAMERAS)('say the same of a camera that $name', async (each) => {
     const { result, camera: seen } = pulled.get(nameOf(each))!;
     const own = await camera(startScriptedCamera(cameraScript(each.traits())));
-    const limits = { requestMs: 1_500, watchMs: 60, watchAtLeastMs: 0 };
+    const limits = { requestMs: 1_500, maxWatchMs: 60, minWatchMs: 0 };
     const report = await probe(own, {}, limits, rtspClientRulesOf(release));
     const [, step, code] = endOf(report);
     const plays = step === 'video';
@@ -63,13 +63,17 @@ const startTls = ({ pem, tls }: TlsCamera) =>
 describe('probeCamera over TLS', () => {
   afterEach(stopCameras);
 
-  it.each(TLS_CAMERAS)('judges a camera that $name', async (each) => {
+  const releases = ['v1.9.3', 'v1.20.1'];
+  const cases = TLS_CAMERAS.flatMap((each) => releases.map((release) => ({ ...each, each, release })));
+
+  it.each(cases)('tests a camera that $name by the rules of $release', async ({ each, release }) => {
+    const rules = rtspClientRulesOf(release);
     const started = await startTls(each);
-    const limits = { watchMs: 60, watchAtLeastMs: 0 };
-    const report = await probe(started, { tls: { fingerprint: each.fingerprint } }, limits);
+    const limits = { maxWatchMs: 60, minWatchMs: 0 };
+    const report = await probe(started, { tls: { fingerprint: each.fingerprint } }, limits, rules);
     const [, step, code] = endOf(report);
-    expect(step === 'video' ? 'plays' : code).toBe(each.verdict);
-    if (each.verdict !== 'plays') expect(started.requests).toHaveLength(0);
+    expect(step === 'video' ? 'plays' : code).toBe(verdictFor(each, rules));
+    if (verdictFor(each, rules) !== 'plays') expect(started.requests).toHaveLength(0);
   });
 });
 
@@ -83,7 +87,8 @@ withMediaMtx('a real media server over TLS', () => {
       paths.set(`tls-${at}`, { source, fingerprint: each.fingerprint ?? '' });
     }
     const results = await pullAll(Object.fromEntries(paths));
-    const verdicts = TLS_CAMERAS.map(({ name }, at) => [name, results.get(`tls-${at}`)?.plays]);
-    expect(verdicts).toEqual(TLS_CAMERAS.map(({ name, verdict }) => [name, verdict === 'plays']));
+    const rules = rtspClientRulesOf(mediaServerRelease());
+    const plays = TLS_CAMERAS.map(({ name }, at) => [name, results.get(`tls-${at}`)?.plays]);
+    expect(plays).toEqual(TLS_CAMERAS.map((each) => [each.name, verdictFor(each, rules) === 'plays']));
   }, 60_000);
 });

@@ -52,7 +52,9 @@ export class PacketTap implements ConnectionListener {
   private endReason(start: number, leftMs: number, limits: ProbeLimits): WatchEnd | null {
     if (this.isEnough(limits)) return 'enough';
     if (this.isDisconnected) return 'hung-up';
-    const maxMs = this.lacksKeyFrame() ? Math.max(limits.maxWatchMs, limits.maxKeyFrameWaitMs) : limits.maxWatchMs;
+    const maxMs = this.lacksKeyFrame()
+      ? Math.max(limits.maxWatchMs, limits.maxKeyFrameWaitMs)
+      : limits.maxWatchMs;
     return this.now() - start >= Math.min(leftMs, maxMs) ? 'time-over' : null;
   }
 

@@ -59,10 +59,7 @@ export interface ProbeContext {
  * Connects to nothing but addresses that the guard allowed. Never fails for what a camera does: that is in the report,
  * which never holds the password. @throws the signal's reason when it is aborted.
  */
-export async function probeCamera(
-  target: ProbeTarget,
-  surroundings: ProbeContext,
-): Promise<ProbeReport> {
+export async function probeCamera(target: ProbeTarget, surroundings: ProbeContext): Promise<ProbeReport> {
   surroundings.signal.throwIfAborted();
   const probe = new CameraProbe(target, surroundings);
   try {
@@ -112,7 +109,8 @@ class CameraProbe {
     const addresses = await this.steps.run('resolve', () => this.resolve());
     const connection = await this.steps.run('reach', () => this.reach(addresses));
     const session = this.begin(connection);
-    const slow = () => (session.takeSlowestResponseMs() > this.limits.slowResponseMs ? new ProbeFailure('slow') : null);
+    const slow = () =>
+      session.takeSlowestResponseMs() > this.limits.slowResponseMs ? new ProbeFailure('slow') : null;
     const signIn = () => (session.fitsOtherClients ? null : new ProbeFailure('only-media-server-signs-in'));
     await this.steps.run('options', () => session.options(), slow);
     const described = await this.steps.run(
@@ -165,7 +163,15 @@ class CameraProbe {
       const { host, port, tls } = this.target;
       try {
         return await RtspConnection.open(
-          { address, host, port, tls: tls ?? null, connectTimeoutMs, limits: this.limits, rules: this.rules },
+          {
+            address,
+            host,
+            port,
+            tls: tls ?? null,
+            connectTimeoutMs: connectMs,
+            limits: this.limits,
+            rules: this.rules,
+          },
           this.surroundings.signal,
         );
       } catch (error) {

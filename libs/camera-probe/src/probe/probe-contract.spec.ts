@@ -14,7 +14,7 @@ const verdictOf = ({ verdict }: ContractCamera, release: (typeof RELEASES)[numbe
 describe('probeCamera and programs that are no media server', () => {
   const MD5 = 'Digest realm="Cam", nonce="n1", algorithm=MD5';
   const SHA = 'Digest realm="Cam", nonce="n2", algorithm=SHA-256';
-  const limits = { watchMs: 60, watchAtLeastMs: 0 };
+  const limits = { maxWatchMs: 60, minWatchMs: 0 };
 
   it.each([
     ['MD5, then SHA-256', [MD5, SHA], 'only-media-server-signs-in'],
@@ -38,7 +38,11 @@ describe('probeCamera and programs that are no media server', () => {
         return null;
       },
     });
-    const report = await probe(await camera(startScriptedCamera(slow)), {}, { ...limits, slowResponseMs: 200 });
+    const report = await probe(
+      await camera(startScriptedCamera(slow)),
+      {},
+      { ...limits, slowResponseMs: 200 },
+    );
     const described = report.steps.find(({ step }) => step === 'describe');
     expect([described?.ok, described?.fault?.code]).toEqual([true, 'slow']);
     expect(report.steps.at(-1)?.step).toBe('video');
@@ -65,7 +69,7 @@ describe('probeCamera with H.264 in packetization mode 0', () => {
     const sdp = VIDEO.replace('packetization-mode=1', 'packetization-mode=0');
     // It answers UDP with TCP, which ends the attempt where the media server makes one.
     const started = await camera(startScriptedCamera(cameraScript({ sdp })));
-    const limits = { watchMs: 60, watchAtLeastMs: 0 };
+    const limits = { maxWatchMs: 60, minWatchMs: 0 };
     const report = await probe(started, { transport }, limits, rtspClientRulesOf(release));
     expect(report.steps.find(({ step }) => step === 'play')?.fault?.code).toBe(code);
     expect(started.requests.some(({ method }) => method === 'SETUP')).toBe(code !== 'udp-refused');
@@ -75,7 +79,7 @@ describe('probeCamera with H.264 in packetization mode 0', () => {
 describe.each(RELEASES)('probeCamera by the rules of %s', (release) => {
   it.each(CONTRACT_CAMERAS)('judges a camera that $name', async (each) => {
     const started = await camera(startScriptedCamera(cameraScript(each.traits())));
-    const limits = { requestMs: 1_500, watchMs: 60, watchAtLeastMs: 0 };
+    const limits = { requestMs: 1_500, maxWatchMs: 60, minWatchMs: 0 };
     const report = await probe(started, {}, limits, rtspClientRulesOf(release));
     const [, step, code] = endOf(report);
     expect(step === 'video' ? 'plays' : code).toBe(verdictOf(each, release));

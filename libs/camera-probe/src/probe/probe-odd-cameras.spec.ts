@@ -212,7 +212,7 @@ describe('probeCamera with odd cameras', () => {
       return said === null ? null : garbled(Buffer.from(said), random);
     };
     const started = await camera(startScriptedCamera(garbling));
-    const limits = { requestMs: 60, watchMs: 60, teardownMs: 20, totalMs: 500 };
+    const limits = { requestMs: 60, maxWatchMs: 60, teardownMs: 20, totalMs: 500 };
     for (let round = 0; round < 6; round += 1)
       await Promise.all(Array.from({ length: 20 }, () => probe(started, {}, limits)));
     expect(started.requests.some(({ method }) => method === 'PLAY')).toBe(true);

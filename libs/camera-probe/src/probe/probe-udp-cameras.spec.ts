@@ -56,7 +56,11 @@ async function udpCamera({ tcp, udp, sends = true, more = '' }: UdpCamera): Prom
 }
 const tried = async (how: UdpCamera, transport: 'automatic' | 'tcp' | 'udp') =>
   endOf(
-    await probe(await camera(startScriptedCamera(await udpCamera(how))), { transport }, { maxWatchMs: 2_000 }),
+    await probe(
+      await camera(startScriptedCamera(await udpCamera(how))),
+      { transport },
+      { maxWatchMs: 2_000 },
+    ),
   );
 
 describe('probeCamera with the transport that the media server is told', () => {

@@ -1,8 +1,10 @@
 import { firstHeader, formatMessage, formatRequest, type RtspResponse } from '@ppf/rtsp-wire';
+import type { X509Certificate } from 'node:crypto';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { isIP } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import type { RtspClientRules } from '@ppf/mediamtx';
+import { negativeSerial } from '../faults/described-faults';
 import { ProbeFailure } from '../faults/probe-fault';
 import { type ReaderLimits, RtspReader } from './rtsp-reader';
 
@@ -94,8 +96,10 @@ export class RtspConnection {
    */
   static async open(target: ConnectionTarget, signal: AbortSignal): Promise<RtspConnection> {
     const socket = await openSocket(target, signal);
-    const fingerprint = socket instanceof TLSSocket ? fingerprintOf(socket) : null;
-    const failure = socket instanceof TLSSocket ? certificateFailure(target, socket, fingerprint) : null;
+    // Read once: Node returns the certificate for the first call only.
+    const certificate = socket instanceof TLSSocket ? (socket.getPeerX509Certificate() ?? null) : null;
+    const fingerprint = certificate && fingerprintOf(certificate);
+    const failure = socket instanceof TLSSocket ? certificateFailure(target, socket, certificate) : null;
     if (failure !== null) {
       socket.destroy();
       throw failure;
@@ -245,15 +249,18 @@ function connectFailure(error: NodeJS.ErrnoException): ProbeFailure {
 }
 
 function certificateFailure(
-  { tls }: ConnectionTarget,
+  { tls, rules }: ConnectionTarget,
   socket: TLSSocket,
-  fingerprint: string | null,
+  certificate: X509Certificate | null,
 ): ProbeFailure | null {
-  const wanted = tls?.fingerprint?.replaceAll(':', '').toLowerCase() ?? null;
-  if (wanted === null) return socket.authorized ? null : new UnconfirmedCertificate(fingerprint);
-  return wanted === fingerprint ? null : new ProbeFailure('wrong-certificate');
+  // Go parses the certificate during the handshake, before it compares fingerprints.
+  if (rules.refusesNegativeSerials && certificate?.serialNumber.startsWith('-')) return negativeSerial();
+  const fingerprint = certificate === null ? null : fingerprintOf(certificate);
+  const expected = tls?.fingerprint?.replaceAll(':', '').toLowerCase() ?? null;
+  if (expected === null) return socket.authorized ? null : new UnconfirmedCertificate(fingerprint);
+  return expected === fingerprint ? null : new ProbeFailure('wrong-certificate');
 }
 
-function fingerprintOf(socket: TLSSocket): string | null {
-  return socket.getPeerX509Certificate()?.fingerprint256.replaceAll(':', '').toLowerCase() ?? null;
+function fingerprintOf({ fingerprint256 }: X509Certificate): string {
+  return fingerprint256.replaceAll(':', '').toLowerCase();
 }

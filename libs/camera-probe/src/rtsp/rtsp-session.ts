@@ -35,15 +35,15 @@ export class RtspSession {
   private description: AcceptedDescription | null = null;
   private slowestResponseMs = 0;
   private isWithoutOptions = false;
-  private readonly request: GoUrl;
+  private readonly requestUrl: GoUrl;
 
   constructor(
     private readonly connection: RtspConnection,
     private readonly settings: SessionOptions,
   ) {
-    const request = parseGoUrl(Buffer.from(settings.uri, 'utf8').toString('latin1'));
-    if (request === null) throw new ProbeFailure('wrong-path');
-    this.request = request;
+    const url = parseGoUrl(Buffer.from(settings.uri, 'utf8').toString('latin1'));
+    if (url === null) throw new ProbeFailure('wrong-path');
+    this.requestUrl = url;
   }
 
   /** Asks what the camera can do, as the media server does before anything else (`doOptions`). @throws ProbeFailure */
@@ -59,7 +59,7 @@ export class RtspSession {
   async describe(): Promise<AcceptedDescription> {
     const response = await this.request('DESCRIBE', this.settings.uri, { Accept: 'application/sdp' });
     expectStream(response, 'unexpected-answer');
-    this.description = acceptDescription(response, this.request, this.settings.rules);
+    this.description = acceptDescription(response, this.requestUrl, this.settings.rules);
     return this.description;
   }
 
@@ -106,7 +106,7 @@ export class RtspSession {
   /** Ends the session, for cameras that would keep the place of a viewer otherwise. */
   async tearDown(timeoutMs: number): Promise<void> {
     if (this.sessionId === null) return;
-    const uri = writeGoUrl(this.description?.base ?? this.request);
+    const uri = writeGoUrl(this.description?.base ?? this.requestUrl);
     const headers = this.headers('TEARDOWN', uri);
     await this.connection.request('TEARDOWN', uri, headers, timeoutMs).catch(() => undefined);
   }
@@ -124,7 +124,8 @@ export class RtspSession {
     }
     const challenges = headerValues(response, 'www-authenticate');
     if (signIn.credentials === null) throw new ProbeFailure('password-needed');
-    if (signIn.hasChallenge || !signIn.acceptChallenge(challenges)) return this.throwRefusal(method, uri, extra, challenges);
+    if (signIn.hasChallenge || !signIn.acceptChallenge(challenges))
+      return this.throwRefusal(method, uri, extra, challenges);
     const again = await this.send(method, uri, { ...this.headers(method, uri), ...extra }, true);
     if (again.status !== 401) {
       signIn.wasAccepted = true;

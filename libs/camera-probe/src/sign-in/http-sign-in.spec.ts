@@ -62,7 +62,9 @@ describe('HttpSignIn', () => {
     camera.acceptChallenge(['Digest realm="x", nonce="1"']);
     camera.acceptChallenge(['Digest realm="x", nonce="2", stale=true']);
     expect(ask(camera)).toContain('nonce="2"');
-    expect(() => camera.acceptChallenge(['Digest realm="x", nonce="3", stale=true'])).toThrow('wrong-password');
+    expect(() => camera.acceptChallenge(['Digest realm="x", nonce="3", stale=true'])).toThrow(
+      'wrong-password',
+    );
   });
 
   it('goes on with a new nonce for each request, once the password was accepted', () => {

@@ -84,7 +84,7 @@ describe('testCamera', () => {
   it('says why there is no picture', async () => {
     const camera = await startSampleCamera({ port: 0, user: 'a', password: 'b', clip: 'pit-1' });
     const target = { host: '127.0.0.1', port: camera.port, path: '/stream1', user: 'a', password: 'b' };
-    const surroundings = { guard, signal: never, limits: { watchAtLeastMs: 100 } };
+    const surroundings = { guard, signal: never, limits: { minWatchMs: 100 } };
     const failing = program('failing', 'process.exit(1)');
     try {
       const [without, broken, closed] = await Promise.all([
@@ -118,7 +118,7 @@ describe('testCamera', () => {
     const camera = await startRecordedCamera('mjpeg');
     const target = { host: '127.0.0.1', port: camera.port, path: '/mjpeg/1', user: null, password: null };
     try {
-      const limits = { watchAtLeastMs: 300 };
+      const limits = { minWatchMs: 300 };
       const test = await testCamera(target, { guard, signal: never, ffmpeg: null, limits });
       expect(test.snapshot?.subarray(0, 2).toString('hex')).toBe('ffd8');
       expect(test.snapshot?.subarray(-2).toString('hex')).toBe('ffd9');

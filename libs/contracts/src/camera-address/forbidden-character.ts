@@ -27,7 +27,7 @@ export function forbiddenInAddress(text: string): string | null {
   return describe(NEVER_IN_ADDRESS.exec(text)?.[0]);
 }
 
-/** As `refusedInAddress`, for a user name or a password: it may hold any character that is one. */
+/** As `forbiddenInAddress`, for a user name or a password: it may hold any character that is one. */
 export function forbiddenInCredentials(text: string): string | null {
   return describe(NEVER.exec(text)?.[0]);
 }
@@ -42,7 +42,7 @@ const NEVER_IN_NAME = new RegExp(
 );
 
 /**
- * As `refusedInAddress`, for a name that users read: two names that look the same must be the same. It may hold any
+ * As `forbiddenInAddress`, for a name that users read: two names that look the same must be the same. It may hold any
  * character that can be seen, spaces, and the joiners of emoji and of scripts that need them.
  */
 export function forbiddenInName(text: string): string | null {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type AddressRefusal, REFUSAL_TEXTS } from '@ppf/camera-probe';
-import { type AlertChannelKind, refusedInAddress } from '@ppf/contracts';
+import { type AlertChannelKind, forbiddenInAddress } from '@ppf/contracts';
 import { In, Repository } from 'typeorm';
 import { AlertsConfig } from '../../config/alerts.config';
 import { ProcessConfig } from '../../config/http.config';
@@ -60,7 +60,7 @@ export class ValidateAlertChannel {
 
   private async validateUrl(text: string): Promise<void> {
     // `URL` drops or re-encodes some characters, but the text is stored and shown as it was entered.
-    const character = refusedInAddress(text);
+    const character = forbiddenInAddress(text);
     if (character !== null) throw fieldError('url', `must not hold ${character}`);
     const target = parseWebhookUrl(text, this.process.mode);
     if (typeof target === 'string') throw fieldError('url', target);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CameraAddressGuard, endpointsOfThisMachine, type HostVerdict } from '@ppf/camera-probe';
+import { CameraAddressGuard, endpointsOfThisMachine, type HostCheck } from '@ppf/camera-probe';
 import { AlertsConfig } from '../../config/alerts.config';
 import { DatabaseConfig } from '../../config/database.config';
 import { HttpConfig, ProcessConfig } from '../../config/http.config';
@@ -27,7 +27,7 @@ export class WebhookAddressGuard {
   ) {}
 
   /** Looks the host up once. Connect to one of the addresses that it tells, and not to the name. */
-  check({ host, port }: Pick<WebhookTarget, 'host' | 'port'>): Promise<HostVerdict> {
+  check({ host, port }: Pick<WebhookTarget, 'host' | 'port'>): Promise<HostCheck> {
     const { servers } = this.placements;
     const here = { ...this.http, publicUrl: `http://localhost:${this.http.port}` };
     const own = ownEndpointsOf(here, this.mediamtx, this.database, servers);
@@ -37,6 +37,6 @@ export class WebhookAddressGuard {
       exempt: opensLoopback(this.process, this.http) ? LOOPBACK : [],
       own: [...own, ...endpointsOfThisMachine(ownPortsOf(this.http, this.mediamtx, servers))],
     });
-    return guard.judge(host, port);
+    return guard.check(host, port);
   }
 }

@@ -1,4 +1,4 @@
-import { type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
+import { type PitStream, UNKNOWN_STREAM } from '@ppf/contracts';
 import { isDeepStrictEqual } from 'node:util';
 import { type Observable, Subject } from 'rxjs';
 
@@ -19,7 +19,7 @@ export class StreamStatusStore {
 
   /** Status of the stream on a MediaMTX path. */
   of(path: string): PitStream {
-    return this.streams.get(path) ?? UNHEARD_STREAM;
+    return this.streams.get(path) ?? UNKNOWN_STREAM;
   }
 
   /** Whether a status is stored for a path. */

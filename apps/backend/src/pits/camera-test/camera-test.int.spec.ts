@@ -1,4 +1,4 @@
-import { type CameraTest, UNHEARD_STREAM } from '@ppf/contracts';
+import { type CameraTest, UNKNOWN_STREAM } from '@ppf/contracts';
 import { MediaServerReleases, PlacementIndex, StreamStatusStore } from '../../media-servers';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
@@ -171,7 +171,7 @@ describe('the camera test', () => {
       await put({ kind: 'pull', url: urlAt(port) });
       const board = backend.app.get(StreamStatusStore);
       const path = `workshop-${two.ours}/pit-1`;
-      board.report(path, { ...UNHEARD_STREAM, status: 'live', codec: 'H264', width: 640, height: 360 });
+      board.report(path, { ...UNKNOWN_STREAM, status: 'live', codec: 'H264', width: 640, height: 360 });
       const found: CameraTest = (await test({})).body;
       expect([found.ok, faults(found).flatMap(([, code]) => code ?? [])]).toEqual([
         true,
@@ -183,7 +183,7 @@ describe('the camera test', () => {
       expect((await test({ url: urlAt(port).replace('127.0.0.1', '127.0.0.2') })).body).toMatchObject({
         ok: false,
       });
-      board.report(path, { ...UNHEARD_STREAM, status: 'offline' });
+      board.report(path, { ...UNKNOWN_STREAM, status: 'offline' });
       expect(faults((await test({})).body).at(-1)?.[1]).toBe('silent');
     },
     40_000,
@@ -262,7 +262,7 @@ describe('the camera test', () => {
     const { key } = made.body as { key: string };
     // PostgreSQL tells the hook of the camera and its key.
     await eventually(async () => (await publish({ user: 'camera', password: key })).ok);
-    backend.app.get(StreamStatusStore).report(path, { ...UNHEARD_STREAM, status: 'offline' });
+    backend.app.get(StreamStatusStore).report(path, { ...UNKNOWN_STREAM, status: 'offline' });
     // The thread that answers the hook tells after its answer that this publisher was allowed.
     await eventually(async () => faultOf(await pushed()) === 'not-publishing');
     expect((await publish({})).status).toBe(401);
@@ -283,7 +283,7 @@ describe('the camera test', () => {
     // Once it is allowed, what it was refused before explains nothing: FFmpeg is challenged before each connection.
     expect((await publish({ user: 'camera', password: key })).ok).toBe(true);
     await eventually(async () => faultOf(await pushed()) === 'not-publishing');
-    const live = { ...UNHEARD_STREAM, status: 'live', codec: 'H265', width: 640, height: 360 } as const;
+    const live = { ...UNKNOWN_STREAM, status: 'live', codec: 'H265', width: 640, height: 360 } as const;
     backend.app.get(StreamStatusStore).report(path, live);
     const arriving = await pushed();
     expect(faultOf(arriving)).toBe('unsupported-codec');

@@ -1,9 +1,9 @@
-import { type CameraTest, type CameraTestFaultCode, type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
+import { type CameraTest, type CameraTestFaultCode, type PitStream, UNKNOWN_STREAM } from '@ppf/contracts';
 import { FAULT_TEXTS } from '@ppf/camera-probe';
 import { compareWithStream } from './compare-with-stream';
 
 const LIVE: PitStream = {
-  ...UNHEARD_STREAM,
+  ...UNKNOWN_STREAM,
   status: 'live',
   codec: 'H264',
   profile: 'High',
@@ -11,7 +11,7 @@ const LIVE: PitStream = {
   height: 720,
   bits_per_second: 2_000_000,
 };
-const OFFLINE: PitStream = { ...UNHEARD_STREAM, status: 'offline' };
+const OFFLINE: PitStream = { ...UNKNOWN_STREAM, status: 'offline' };
 const STEPS = ['resolve', 'reach', 'options', 'describe', 'play', 'video'] as const;
 
 /** A test that ended at a step with a fault. */
@@ -67,7 +67,7 @@ describe('compareWithStream', () => {
   it.each([
     ['the stream is offline', { arriving: OFFLINE, shown: OFFLINE }],
     ['the stream is frozen', { arriving: { ...LIVE, status: 'stalled' }, shown: LIVE }],
-    ['the media server does not answer', { arriving: UNHEARD_STREAM, shown: UNHEARD_STREAM }],
+    ['the media server does not answer', { arriving: UNKNOWN_STREAM, shown: UNKNOWN_STREAM }],
   ] as const)('leaves the test’s word where %s', (_, facts) => {
     const test = endedAt('options', 'silent');
     expect(compared(test, facts)).toEqual(test);

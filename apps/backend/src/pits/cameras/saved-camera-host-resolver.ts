@@ -1,21 +1,21 @@
-import { type HostVerdict, REFUSAL_TEXTS } from '@ppf/camera-probe';
+import { type HostCheck, REFUSAL_TEXTS } from '@ppf/camera-probe';
 import { Injectable, Logger } from '@nestjs/common';
 import { isIP } from 'node:net';
 import { RowFaults } from '../../platform/observability/row-faults';
-import { CameraAddressGuards } from './network/camera-address-guards';
+import { CameraAddressGuards, type StoredCameraGuards } from './network/camera-address-guards';
 import type { CameraEntity } from './camera.entity';
 import { WorkshopCameraNetworks, type WorkshopNetworksOfPit } from './network/workshop-camera-networks';
 
-/** Where the media server may fetch a camera from. */
+/** Host from which the media server may pull a camera. */
 export type ResolvedCameraHost =
-  /** At this host, which the URL must hold. */
-  | { readonly kind: 'at'; readonly host: string }
-  /** Its name cannot be looked up now. What the media server has may stay. */
+  /** The URL must contain this host. */
+  | { readonly kind: 'resolved'; readonly host: string }
+  /** The host cannot be checked now. The configuration that the media server has may stay. */
   | { readonly kind: 'unknown' }
-  /** Nowhere: its address is refused, or it has a new name that cannot be looked up yet. */
-  | { readonly kind: 'nowhere' };
+  /** The address is refused, or the camera has a new name that cannot be resolved yet. */
+  | { readonly kind: 'unavailable' };
 
-/** Names remembered at most; past it the oldest are forgotten first. */
+/** The oldest names are dropped first. */
 const MAX_REMEMBERED_NAMES = 20_000;
 
 interface LastResolved {
@@ -24,8 +24,9 @@ interface LastResolved {
 }
 
 /**
- * Judges where cameras are each time the media server is told of them: what a name means changes, and MediaMTX would
- * follow it anywhere. It gets the judged address instead of the name, and the same one for as long as the name means it.
+ * Checks the hosts of stored cameras each time the media server is configured, because a name can change its meaning and
+ * MediaMTX would follow it to any address. MediaMTX gets the checked address instead of the name, and keeps the same address
+ * for as long as the name resolves to it.
  */
 @Injectable()
 export class SavedCameraHostResolver {
@@ -34,72 +35,73 @@ export class SavedCameraHostResolver {
   private readonly loggedRefusals = new Map<number, string>();
 
   constructor(
-    private readonly network: CameraAddressGuards,
+    private readonly guards: CameraAddressGuards,
     private readonly workshopNetworks: WorkshopCameraNetworks,
     private readonly faults: RowFaults,
   ) {}
 
-  /** Where each pulled camera is, by camera id. */
+  /** The hosts of pulled cameras by camera id. */
   async resolve(cameras: readonly CameraEntity[]): Promise<ReadonlyMap<number, ResolvedCameraHost>> {
     const networks = await this.workshopNetworks.ofPits(cameras.map(({ pitId }) => pitId));
-    const guards = this.network.guardsForSaved();
-    const located = cameras.map(async (camera): Promise<[number, ResolvedCameraHost]> => {
-      const at = await this.faults.isolateAsync('camera-hosts', `pit ${camera.pitId}`, () =>
+    const guards = this.guards.guardsForSaved();
+    const hosts = cameras.map(async (camera): Promise<[number, ResolvedCameraHost]> => {
+      const host = await this.faults.isolateAsync('camera-hosts', `pit ${camera.pitId}`, () =>
         this.resolveOne(camera, networks.get(camera.pitId), guards),
       );
-      return [camera.id, at ?? { kind: 'nowhere' }];
+      return [camera.id, host ?? { kind: 'unavailable' }];
     });
-    return new Map(await Promise.all(located));
+    return new Map(await Promise.all(hosts));
   }
 
   private async resolveOne(
     camera: CameraEntity,
     workshop: WorkshopNetworksOfPit | undefined,
-    guards: ReturnType<CameraAddressGuards['guardsForSaved']>,
+    guards: StoredCameraGuards,
   ): Promise<ResolvedCameraHost> {
     const { host, port } = camera;
-    if (host === null || port === null || workshop === undefined) return { kind: 'nowhere' };
-    const verdict = await guards.of(host, workshop.networks, workshop.workshopId).judge(host, port);
-    this.logRefusal(camera, verdict);
-    return this.hostFor(camera, host, verdict);
+    if (host === null || port === null || workshop === undefined) return { kind: 'unavailable' };
+    const check = await guards.of(host, workshop.networks, workshop.workshopId).check(host, port);
+    this.logRefusal(camera, check);
+    return this.hostFor(camera, host, check);
   }
 
   private hostFor(
     { id, tls, tlsFingerprint }: CameraEntity,
     name: string,
-    verdict: HostVerdict,
+    check: HostCheck,
   ): ResolvedCameraHost {
     const last = this.lastResolved.get(id);
-    // A certificate is for the name, and keeps TLS from talking to anybody else; so does a fingerprint, at any address.
+    // A certificate is valid for the name, and prevents TLS connections to another host; a fingerprint does so at any address.
     const needsName = tls && tlsFingerprint === null;
-    if (verdict.kind === 'refused') return { kind: 'nowhere' };
-    if (verdict.kind === 'unresolvable') {
+    if (check.kind === 'refused')
+      return { kind: check.reason === 'own-name-unresolved' ? 'unknown' : 'unavailable' };
+    if (check.kind === 'unresolvable') {
       if (last === undefined) return { kind: 'unknown' };
-      return last.name === name ? { kind: 'at', host: needsName ? name : last.address } : { kind: 'nowhere' };
+      if (last.name !== name) return { kind: 'unavailable' };
+      return { kind: 'resolved', host: needsName ? name : last.address };
     }
-    const kept = verdict.addresses.find((address) => last?.name === name && last.address === address);
-    const address = kept ?? verdict.addresses[0] ?? name;
+    const same = check.addresses.find((address) => last?.name === name && last.address === address);
+    const address = same ?? check.addresses[0] ?? name;
     this.remember(id, { name, address });
-    return { kind: 'at', host: needsName ? name : address };
+    return { kind: 'resolved', host: needsName ? name : address };
   }
 
-  private remember(id: number, seen: LastResolved): void {
-    if (isIP(seen.name) !== 0) return void this.lastResolved.delete(id);
+  private remember(id: number, resolved: LastResolved): void {
     this.lastResolved.delete(id);
-    this.lastResolved.set(id, seen);
+    if (isIP(resolved.name) !== 0) return;
+    this.lastResolved.set(id, resolved);
     const [oldest] = this.lastResolved.keys();
     if (this.lastResolved.size > MAX_REMEMBERED_NAMES && oldest !== undefined)
       this.lastResolved.delete(oldest);
   }
 
-  // Once, and without the address: what is at a refused one is nobody's business.
-  private logRefusal({ id, pitId }: CameraEntity, verdict: HostVerdict): void {
-    const reason = verdict.kind === 'refused' ? verdict.reason : undefined;
-    const told = this.loggedRefusals.get(id);
+  // Once per reason, and without the address, which may be confidential.
+  private logRefusal({ id, pitId }: CameraEntity, check: HostCheck): void {
+    const reason = check.kind === 'refused' ? check.reason : undefined;
     if (reason === undefined) this.loggedRefusals.delete(id);
-    else if (reason !== told) {
+    else if (reason !== this.loggedRefusals.get(id)) {
       this.loggedRefusals.set(id, reason);
-      this.logger.warn(`The camera of pit ${pitId} is not fetched. ${REFUSAL_TEXTS[reason].sentence}`);
+      this.logger.warn(`The camera of pit ${pitId} is not pulled. ${REFUSAL_TEXTS[reason].sentence}`);
     }
   }
 }

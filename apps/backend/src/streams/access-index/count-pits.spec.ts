@@ -1,4 +1,4 @@
-import { type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
+import { type PitStream, UNKNOWN_STREAM } from '@ppf/contracts';
 import { countPits, MOST_NAMED } from './count-pits';
 import { type PitAccess } from './pit-access';
 
@@ -18,7 +18,7 @@ const PIT: PitAccess = {
 
 function stream(status: PitStream['status'], secondsAgo = 10, bits: number | null = null): PitStream {
   const since = new Date(NOW - secondsAgo * 1000).toISOString();
-  return { ...UNHEARD_STREAM, status, since, bits_per_second: bits };
+  return { ...UNKNOWN_STREAM, status, since, bits_per_second: bits };
 }
 
 describe('countPits', () => {
@@ -38,7 +38,7 @@ describe('countPits', () => {
       { ...PIT, path: 'bare', cameraKind: null },
       { ...PIT, path: 'new' },
     ];
-    const count = await countPits(pits, (path) => streams.get(path) ?? UNHEARD_STREAM, NOW);
+    const count = await countPits(pits, (path) => streams.get(path) ?? UNKNOWN_STREAM, NOW);
     expect(Object.fromEntries(count.byState)).toEqual({
       live: 1,
       offline: 1,

@@ -1,12 +1,12 @@
 import { DestroyRef, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { type Pit, type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
+import { type Pit, type PitStream, UNKNOWN_STREAM } from '@ppf/contracts';
 import { Subject } from 'rxjs';
 import { LiveConnection } from './live-connection';
 import type { LiveEvent } from './parse-live-event';
 import { PitStreamUpdates } from './pit-stream-updates';
 
-const stream = (status: PitStream['status']): PitStream => ({ ...UNHEARD_STREAM, status });
+const stream = (status: PitStream['status']): PitStream => ({ ...UNKNOWN_STREAM, status });
 const pit: Pit = {
   id: 1,
   workshop_id: 7,

@@ -1,8 +1,8 @@
-import { UNHEARD_STREAM } from '@ppf/contracts';
+import { UNKNOWN_STREAM } from '@ppf/contracts';
 import { codecText, figuresText } from './figures-text';
 
 const figures = { width: 1280, height: 720, fps: 24.9, bitrate: 1_120_000, latencyMs: 81.4 };
-const stream = { ...UNHEARD_STREAM, height: 1080, bits_per_second: 2_000_000 };
+const stream = { ...UNKNOWN_STREAM, height: 1080, bits_per_second: 2_000_000 };
 
 describe('figuresText', () => {
   it('says what the player measures as people do', () => {
@@ -19,14 +19,14 @@ describe('figuresText', () => {
   });
 
   it('leaves out what is not known', () => {
-    expect(figuresText({ ...figures, fps: 0, bitrate: 0, latencyMs: null }, UNHEARD_STREAM)).toBe('720p');
-    expect(figuresText(null, UNHEARD_STREAM)).toBe('');
+    expect(figuresText({ ...figures, fps: 0, bitrate: 0, latencyMs: null }, UNKNOWN_STREAM)).toBe('720p');
+    expect(figuresText(null, UNKNOWN_STREAM)).toBe('');
     expect(figuresText(null, { height: null, bits_per_second: 0 })).toBe('');
   });
 
   it('names the codec', () => {
     expect(codecText({ codec: 'H264', profile: 'High' })).toBe('H264 High');
     expect(codecText({ codec: 'MJPEG', profile: null })).toBe('MJPEG');
-    expect(codecText(UNHEARD_STREAM)).toBe('');
+    expect(codecText(UNKNOWN_STREAM)).toBe('');
   });
 });

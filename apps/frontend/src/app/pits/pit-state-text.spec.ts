@@ -1,10 +1,10 @@
-import { type PitStream, type StreamStatus, UNHEARD_STREAM } from '@ppf/contracts';
+import { type PitStream, type StreamStatus, UNKNOWN_STREAM } from '@ppf/contracts';
 import type { DisplayState } from '../player';
 import { pitLabel, pitStateText } from './pit-state-text';
 
 const now = new Date(2026, 10, 23, 9, 12, 30).getTime();
 const since = new Date(2026, 10, 23, 9, 12).toISOString();
-const stream = (status: StreamStatus): PitStream => ({ ...UNHEARD_STREAM, status, since, codec: 'H264' });
+const stream = (status: StreamStatus): PitStream => ({ ...UNKNOWN_STREAM, status, since, codec: 'H264' });
 
 describe('pitStateText', () => {
   it.each<[string, StreamStatus, DisplayState | null, string, string, string]>([

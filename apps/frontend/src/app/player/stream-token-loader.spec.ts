@@ -1,4 +1,4 @@
-import { UNHEARD_STREAM } from '@ppf/contracts';
+import { UNKNOWN_STREAM } from '@ppf/contracts';
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
@@ -134,7 +134,7 @@ describe('StreamTokenLoader', () => {
   });
 
   it('forwards the stream status of the API', async () => {
-    const stream = { ...UNHEARD_STREAM, status: 'live', codec: 'H264', readers: 2 } as const;
+    const stream = { ...UNKNOWN_STREAM, status: 'live', codec: 'H264', readers: 2 } as const;
     fixture.componentRef.setInput('stream', stream);
     await fixture.whenStable();
     expect(viewer.setStream).toHaveBeenLastCalledWith(stream);

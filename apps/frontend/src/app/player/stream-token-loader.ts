@@ -13,7 +13,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { type PitStream, type PlayerFindings, UNHEARD_STREAM } from '@ppf/contracts';
+import { type PitStream, type PlayerFindings, UNKNOWN_STREAM } from '@ppf/contracts';
 import { saveVideoPosition } from './sessions/video-position';
 import type { PlaybackStats } from './transports/playback';
 import type { DisplayState } from './state/player-view';
@@ -50,7 +50,7 @@ export class StreamTokenLoader {
   /** Id of the pit. */
   readonly pitId = input.required<number>();
   /** Stream status of the API. It shortens waits but is not required. */
-  readonly stream = input<PitStream>(UNHEARD_STREAM);
+  readonly stream = input<PitStream>(UNKNOWN_STREAM);
   /** The pit's camera, for the texts while it is offline; null while unknown. */
   readonly camera = input<OfflineCamera | null>(null);
   /** Accessible name of the video, for example "Pit 3". */

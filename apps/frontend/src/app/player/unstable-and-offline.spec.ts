@@ -1,4 +1,4 @@
-import { UNHEARD_STREAM } from '@ppf/contracts';
+import { UNKNOWN_STREAM } from '@ppf/contracts';
 import { decidePlayback } from './state/decide-playback';
 import { playerView } from './state/player-view';
 import { playerText } from './texts/player-text';
@@ -92,7 +92,7 @@ describe('short playbacks', () => {
     expect(both.hls.failure).toBe('unstable');
     const view = playerView(both, both.hls.since);
     expect(view).toMatchObject({ state: 'reconnecting', failure: 'unstable' });
-    expect(playerText(view, UNHEARD_STREAM, both.hls.since)).toMatchObject({
+    expect(playerText(view, UNKNOWN_STREAM, both.hls.since)).toMatchObject({
       sentence: expect.stringMatching(/keeps ending.*Check the camera’s network cable/) as string,
       action: { does: 'try-now' },
     });

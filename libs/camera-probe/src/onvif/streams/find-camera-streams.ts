@@ -103,7 +103,9 @@ class StreamsPage {
       return toFault(this.faultOf(list, entry.speaksSoap || media.speaksSoap), this.notices);
     this.profiles = list.profiles;
     const isDenied = await this.readUris(media);
-    return isDenied && this.streams().length === 0 ? toFault(this.deniedFault(), this.notices) : this.result();
+    return isDenied && this.streams().length === 0
+      ? toFault(this.deniedFault(), this.notices)
+      : this.result();
   }
 
   /** What arrived until the time was over. */
@@ -129,7 +131,11 @@ class StreamsPage {
   private streams(): readonly OfferedStream[] {
     const { skip } = this.target;
     const open = this.profiles.map((profile): ProfileUri => ({ profile, uri: undefined }));
-    return toOfferedStreams([...open.slice(0, skip), ...this.answered, ...open.slice(skip + this.answered.length)]);
+    return toOfferedStreams([
+      ...open.slice(0, skip),
+      ...this.answered,
+      ...open.slice(skip + this.answered.length),
+    ]);
   }
 
   private result(): CameraStreamsFound {

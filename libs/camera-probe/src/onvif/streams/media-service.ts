@@ -54,7 +54,9 @@ export class MediaServices {
     let worst: ProfileList | null = null;
     let isEmpty = false;
     for (const service of services) {
-      const result = this.recorded(await this.connection.ask(service.places, profilesRequest(service.version)));
+      const result = this.recorded(
+        await this.connection.ask(service.places, profilesRequest(service.version)),
+      );
       if (result.kind === 'body') {
         const profiles = parseProfiles(result.body);
         if (profiles.length > 0) return { kind: 'profiles', profiles };

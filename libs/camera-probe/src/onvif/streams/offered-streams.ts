@@ -2,40 +2,46 @@ import type { MediaProfile } from './media-profiles';
 import { shortText } from '../discovery/device-scopes';
 import { parseStreamUri, type StreamPlace } from './stream-uri';
 
-/** A stream that a camera offers, at its own host. */
+/** A stream that a camera offers at its own host. */
 export interface OfferedStream extends StreamPlace {
   readonly name: string;
-  /** The camera's name of its video source, the same for all streams of a recorder's channel; null: it does not tell. */
+  /** Token of the video source, the same for all streams of a recorder's channel. Null: not declared. */
   readonly source: string | null;
   readonly codec: string | null;
   readonly width: number | null;
   readonly height: number | null;
   readonly frameRate: number | null;
-  /** What it suits as, among the streams of its source; null: neither. */
+  /** Recommended use among the streams of its source. Null: neither. */
   readonly suits: 'main' | 'sub' | null;
 }
 
-/** A profile with the URI that the camera gave for it; null: it gave none, undefined: it was not asked yet. */
+/** A profile with its stream URI. Null: the camera returned none; undefined: not requested yet. */
 export interface ProfileUri {
   readonly profile: MediaProfile;
   readonly uri: string | null | undefined;
 }
 
 /**
- * Profiles as streams: those with an RTSP address, by source in the camera's order, largest first, each place once. Profiles
- * that were not asked yet count when it is decided what suits, so that every page of a long list says the same. Pure.
+ * Converts profiles to streams: those with an RTSP address, grouped by source in the camera's order, largest first, without
+ * duplicate addresses. Profiles without a known URI yet count for `suits`, so that every page of a long list agrees.
+ * Linear in the number of profiles, apart from sorting within a source. Pure.
  */
 export function toOfferedStreams(profiles: readonly ProfileUri[]): readonly OfferedStream[] {
-  const usable = profiles.flatMap(({ profile, uri }) => {
+  const bySource = new Map<string | null, Usable[]>();
+  for (const { profile, uri } of profiles) {
     const place = typeof uri === 'string' ? parseStreamUri(uri) : null;
-    return uri !== undefined && place === null ? [] : [{ profile, place }];
-  });
-  const sources = [...new Set(usable.map(({ profile }) => profile.source))];
-  const streams = sources.flatMap((source) =>
-    streamsOf(usable.filter(({ profile }) => profile.source === source)),
-  );
-  const key = ({ tls, port, path }: StreamPlace) => `${tls} ${port} ${path}`;
-  return streams.filter((stream, at) => streams.findIndex((each) => key(each) === key(stream)) === at);
+    if (uri !== undefined && place === null) continue;
+    const { source } = profile;
+    const group = bySource.get(source);
+    if (group) group.push({ profile, place });
+    else bySource.set(source, [{ profile, place }]);
+  }
+  const byAddress = new Map<string, OfferedStream>();
+  for (const stream of [...bySource.values()].flatMap(streamsOf)) {
+    const address = `${stream.tls} ${stream.port} ${stream.path}`;
+    if (!byAddress.has(address)) byAddress.set(address, stream);
+  }
+  return [...byAddress.values()];
 }
 
 interface Usable {
@@ -54,12 +60,12 @@ function streamsOf(usable: readonly Usable[]): readonly OfferedStream[] {
     const { name, source, encoding, width, height, frameRate } = profile;
     const suits = each === main ? 'main' : each === sub ? 'sub' : null;
     const channel = source === null ? null : source.slice(0, 80);
-    const said = { codec: codecOf(encoding), width, height, frameRate };
-    return [{ name: shortText(name) ?? 'Stream', source: channel, ...place, ...said, suits } as const];
+    const video = { codec: codecOf(encoding), width, height, frameRate };
+    return [{ name: shortText(name) ?? 'Stream', source: channel, ...place, ...video, suits } as const];
   });
 }
 
-/** A codec as devices write it (`H.264`, `HEVC`), as we write it. */
+/** Normalizes the codec name of a device (`H.264`, `HEVC`). */
 function codecOf(encoding: string | null): string | null {
   if (encoding === null) return null;
   const name = encoding

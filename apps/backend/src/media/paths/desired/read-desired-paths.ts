@@ -101,7 +101,7 @@ export class ReadDesiredPaths {
     }
     const fault = validateStoredCamera(camera);
     if (fault !== null) return blockedPaths(pit, camera, fault);
-    if (!located || located.kind === 'nowhere') return blockedPaths(pit, camera, 'address-not-allowed');
+    if (!located || located.kind === 'unavailable') return blockedPaths(pit, camera, 'address-not-allowed');
     if (located.kind === 'unknown') return waitingPaths(pit, camera, 'name-not-found', null);
     const { host } = located;
     try {

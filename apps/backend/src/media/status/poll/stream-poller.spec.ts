@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { UNHEARD_STREAM } from '@ppf/contracts';
+import { UNKNOWN_STREAM } from '@ppf/contracts';
 import { ControlApi } from '@ppf/mediamtx';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
@@ -142,7 +142,7 @@ describe('observing a media server', () => {
 
   it('goes on with what another one has told', async () => {
     const since = '2026-01-01T00:00:00.000Z';
-    store.report(PATH, { ...UNHEARD_STREAM, status: 'live', since });
+    store.report(PATH, { ...UNKNOWN_STREAM, status: 'live', since });
     items = [item()];
     poller.start();
     await eventually(() => store.of(PATH).codec === 'H264');

@@ -1,4 +1,4 @@
-import { type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
+import { type PitStream, UNKNOWN_STREAM } from '@ppf/contracts';
 import { readStreamMessage, writeStreamMessages } from './stream-message';
 
 const live: PitStream = {
@@ -40,7 +40,7 @@ describe('what backends tell each other of streams', () => {
       streams: { p: { status: 'live', brightness: 7 }, q: { status: 'dancing' } },
     };
     expect(readStreamMessage(JSON.stringify(message))).toMatchObject({
-      streams: { p: { ...UNHEARD_STREAM, status: 'live' } },
+      streams: { p: { ...UNKNOWN_STREAM, status: 'live' } },
       asks: false,
     });
     expect(Object.keys(readStreamMessage(JSON.stringify(message))?.streams ?? {})).toEqual(['p']);

@@ -1,4 +1,4 @@
-import { type PitStream, STREAM_STATUSES, UNHEARD_STREAM } from '@ppf/contracts';
+import { type PitStream, STREAM_STATUSES, UNKNOWN_STREAM } from '@ppf/contracts';
 
 /** What one backend tells the others. */
 export interface StreamMessage {
@@ -60,5 +60,5 @@ function streamOf(value: unknown): PitStream | null | undefined {
   if (value === null) return null;
   const { status } = (value ?? {}) as Partial<PitStream>;
   if (!status || !STREAM_STATUSES.includes(status)) return undefined;
-  return { ...UNHEARD_STREAM, ...(value as Partial<PitStream>) };
+  return { ...UNKNOWN_STREAM, ...(value as Partial<PitStream>) };
 }

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
+import { type PitStream, UNKNOWN_STREAM } from '@ppf/contracts';
 import { randomBytes } from 'node:crypto';
 import { type Subscription } from 'rxjs';
 import { DataSource } from 'typeorm';
@@ -92,7 +92,7 @@ export class StreamStatusPublisher implements OnApplicationBootstrap, OnModuleDe
 
   private beat(): void {
     for (const path of this.tellers.takeSilent(performance.now()))
-      this.board.applyRemote(path, UNHEARD_STREAM);
+      this.board.applyRemote(path, UNKNOWN_STREAM);
     if (this.own.size > 0 || this.due.size > 0 || this.isAsking) this.soon();
   }
 

@@ -1,4 +1,4 @@
-import { type StreamStatus, UNHEARD_STREAM } from '@ppf/contracts';
+import { type StreamStatus, UNKNOWN_STREAM } from '@ppf/contracts';
 import { type PathItem, type Track } from '@ppf/mediamtx';
 import { type DesiredStream } from '../../paths/desired/desired-streams';
 import { nextStreamState, type StreamState, toStreamResponse, unknownStreamState } from './stream-state';
@@ -301,7 +301,7 @@ describe('nextStreamState', () => {
   });
 
   it('is unknown without a start while the media server is unreachable', () => {
-    expect(toStreamResponse(unknownStreamState(5000))).toEqual(UNHEARD_STREAM);
+    expect(toStreamResponse(unknownStreamState(5000))).toEqual(UNKNOWN_STREAM);
     expect(nextStreamState(unknownStreamState(0), PULL, bytes(7), 9000).status).toBe('live');
   });
 });

@@ -1,4 +1,4 @@
-import { type HostVerdict, REFUSAL_TEXTS } from '@ppf/camera-probe';
+import { type HostCheck, REFUSAL_TEXTS } from '@ppf/camera-probe';
 import type { FieldFault } from '@ppf/contracts';
 import type { MediamtxConfig } from '../../../config/mediamtx.config';
 import { DomainError } from '../../../platform/problems/domain-error';
@@ -8,7 +8,7 @@ import type { CameraInput } from './parse-camera-request';
  * Refuses an address where no camera may be. Accepts a name that cannot be resolved now: it is checked at every use.
  * @throws DomainError camera-address-refused
  */
-export function assertAddressAllowed(verdict: HostVerdict): void {
+export function assertAddressAllowed(verdict: HostCheck): void {
   if (verdict.kind !== 'refused') return;
   const { sentence, fix } = REFUSAL_TEXTS[verdict.reason];
   throw new DomainError('camera-address-refused', { detail: `${sentence} ${fix}` });

@@ -1,4 +1,4 @@
-import { isCidr, prefixOf, rangeHolds } from '@ppf/camera-probe';
+import { isCidr, prefixOf, rangeContains } from '@ppf/camera-probe';
 
 /** The widest ranges that a camera may publish from without its key: wider ones would let in strangers. */
 const MIN_PREFIX_LENGTH = { 4: 16, 6: 48 } as const;
@@ -8,7 +8,7 @@ export function validateAllowList(entries: readonly string[]): string | null {
   for (const entry of entries) {
     const range = isCidr(entry) ? prefixOf(entry) : null;
     if (range === null) return 'must hold addresses or ranges such as 192.168.2.9 or 192.168.2.0/24';
-    if (range.inDisguise) return 'must hold IPv4 addresses in their usual form, not inside IPv6 ones';
+    if (range.isEmbeddedIpv4) return 'must hold IPv4 addresses in their usual form, not inside IPv6 ones';
     if (range.prefix < MIN_PREFIX_LENGTH[range.family])
       return 'must hold no range wider than /16 (IPv6: /48): whoever is in it can publish in the camera’s name';
   }
@@ -21,6 +21,6 @@ export function validateAllowList(entries: readonly string[]): string | null {
  */
 export function containsLoopback(entries: readonly string[]): boolean {
   return entries.some((entry) =>
-    ['127.0.0.0/8', '::1/128'].some((own) => rangeHolds(own, entry) || rangeHolds(entry, own)),
+    ['127.0.0.0/8', '::1/128'].some((own) => rangeContains(own, entry) || rangeContains(entry, own)),
   );
 }

@@ -1,4 +1,9 @@
-import { canonicalCameraPath, type FieldFault, refusedInAddress, refusedInCredentials } from '@ppf/contracts';
+import {
+  canonicalCameraPath,
+  type FieldFault,
+  forbiddenInAddress,
+  forbiddenInCredentials,
+} from '@ppf/contracts';
 import type { SourceAddress } from './source-url';
 
 /** Characters of a path in its canonical form: MediaMTX reads URLs of 2048 bytes (MediaMTX contract §7). */
@@ -15,11 +20,11 @@ export type ValidatedAddress = Omit<SourceAddress, 'port'> & { readonly subPath:
 export function validateCameraAddress(address: ValidatedAddress): readonly FieldFault[] {
   const { feed, tls, host, path, subPath, user, password } = address;
   const faults: FieldFault[] = [
-    ...character('host', refusedInAddress(host)),
+    ...character('host', forbiddenInAddress(host)),
     ...pathFaults('path', path, address),
     ...(subPath === null ? [] : pathFaults('sub_path', subPath, address)),
-    ...character('user', refusedInCredentials(user ?? '')),
-    ...character('password', refusedInCredentials(password ?? '')),
+    ...character('user', forbiddenInCredentials(user ?? '')),
+    ...character('password', forbiddenInCredentials(password ?? '')),
   ];
   if (feed === 'mjpeg' && tls) faults.push({ field: 'tls', message: NO_HTTPS });
   return faults;
@@ -31,7 +36,7 @@ const NO_HTTPS =
 
 function pathFaults(field: string, path: string, { feed, user }: ValidatedAddress): FieldFault[] {
   if (!path.startsWith('/')) return [{ field, message: 'must begin with a slash' }];
-  const refused = character(field, refusedInAddress(path));
+  const refused = character(field, forbiddenInAddress(path));
   if (refused.length > 0) return refused;
   return canonicalCameraPath(path, feed, user !== null).length > MAX_PATH_LENGTH
     ? [{ field, message: `must have at most ${MAX_PATH_LENGTH} characters, counted as a URL holds them` }]

@@ -45,7 +45,7 @@ export class ValidateCamera {
   ): Promise<void> {
     assertSupportedInJwtMode(asked, this.mediamtx.auth);
     assertSupportedBySimulator(asked, this.mediamtx.simulated);
-    if (asked.kind === 'pull') assertAddressAllowed(await guard.judge(asked.host, asked.port));
+    if (asked.kind === 'pull') assertAddressAllowed(await guard.check(asked.host, asked.port));
     else if (!loopback && containsLoopback(asked.allowList)) throw loopbackRefused();
   }
 

@@ -7,32 +7,39 @@ import {
   resolveBySystem,
 } from '@ppf/camera-probe';
 import { isIP } from 'node:net';
-import type { Principal } from '../../../auth/index';
+import type { Principal } from '../../../auth';
 import { type Networks, PUBLIC_NETWORKS } from '../../../config/networks.setting';
 
-/** What this installation knows of where cameras may be. */
+/** Settings of this installation that decide which camera addresses are allowed. */
 export interface GuardSettings {
   readonly networks: Networks;
-  /** Our own listeners, the media server's and the database's. */
+  /** Listeners of this service, the media servers and the database. */
   readonly own: readonly OwnEndpoint[];
-  /** Ports that are ours at every address of this machine. */
+  /** Ports that are refused at every address of this machine. */
   readonly ownPorts: readonly number[];
-  /** Whether owners may have a camera on loopback (`opensLoopback`). */
+  /** Whether owners may set up a camera on loopback (`opensLoopback`). */
   readonly loopbackForAll: boolean;
 }
 
-/** What a workshop chose of the networks that the operator allows; null: all of them. */
+/** The networks that a workshop chose among those that the operator allows. Null: all of them. */
 export type WorkshopNetworks = readonly string[] | null;
 
+/** Guards of one round over stored cameras. */
+export interface StoredCameraGuards {
+  of(host: string, workshop: WorkshopNetworks, workshopId: number): CameraAddressGuard;
+}
+
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];
-/** How long all names of one round over saved cameras may take, in ms: what is not known then stays as it is. */
+/** Limit for all lookups of one round over stored cameras. A name that is not resolved by then keeps its last address. */
 const LOOKUP_ROUND_TIMEOUT_MS = 5_000;
-/** Our own names have a lane of their own: no tenant's may delay them. */
+/** The names of this installation have a separate lane: lookups of tenants cannot delay them. */
 const OWN_NAMES_LANE = 'own';
 
-/** Makes the guards that judge where cameras may be. A guard is for one moment: it looks each name up once. */
+/** Creates the guards that check camera addresses. A guard is for one operation: it resolves each name once. */
 export class CameraAddressGuards {
   private readonly lookups: LookupLimiter;
+  /** The last known addresses of this installation's own names, for the time when a name cannot be resolved. */
+  private readonly lastOwnAddresses = new Map<string, readonly string[]>();
 
   constructor(
     private readonly settings: GuardSettings,
@@ -42,22 +49,22 @@ export class CameraAddressGuards {
   }
 
   /**
-   * For an address that somebody gives. The operator may have cameras on loopback in production too. `signal`: ends lookups,
-   * and what is not known by then has no address.
+   * The guard for an address that a user enters. The operator may use loopback in production too.
+   * @param signal Ends lookups: a name that is not resolved by then has no address.
    */
   guardFor(principal: Principal, workshop: WorkshopNetworks, signal?: AbortSignal): CameraAddressGuard {
     const tenant = principal.workshopId === null ? `operator ${principal.id}` : `${principal.workshopId}`;
     const names = cached(this.lookups.of(tenant, signal));
-    return this.guard(this.allowsLoopback(principal), workshop, names, this.ownNames());
+    return this.createGuard(this.allowsLoopback(principal), workshop, names, this.ownNames());
   }
 
-  /** Whether somebody may set up a camera that is on loopback, as the sample cameras are. */
+  /** Whether a user may set up a camera on loopback, where the sample cameras are. */
   allowsLoopback(principal: Principal): boolean {
     return principal.role === 'super_admin' || this.settings.loopbackForAll;
   }
 
-  /** For cameras that are set up already: those given by address, which was judged then, and those given by name. */
-  guardsForSaved(): { of(host: string, workshop: WorkshopNetworks, workshopId: number): CameraAddressGuard } {
+  /** Guards for stored cameras. An address was checked when it was saved, so that loopback is allowed for it. */
+  guardsForSaved(): StoredCameraGuards {
     const guards = new Map<string, CameraAddressGuard>();
     const names = new Map<number, ResolveHost>();
     const round = AbortSignal.timeout(LOOKUP_ROUND_TIMEOUT_MS);
@@ -66,45 +73,53 @@ export class CameraAddressGuards {
       of: (host, workshop, workshopId) => {
         const isAddress = isIP(host) !== 0;
         const key = `${isAddress} ${workshopId} ${workshop?.join(' ') ?? '*'}`;
-        const known = guards.get(key);
-        if (known) return known;
+        const existing = guards.get(key);
+        if (existing) return existing;
         const resolve = names.get(workshopId) ?? cached(this.lookups.of(`${workshopId}`, round));
         names.set(workshopId, resolve);
-        const guard = this.guard(isAddress, workshop, resolve, ownNames);
+        const guard = this.createGuard(isAddress, workshop, resolve, ownNames);
         guards.set(key, guard);
         return guard;
       },
     };
   }
 
+  // A name that stops resolving, as that of a stopped container, keeps its last addresses refused.
   private ownNames(): ResolveHost {
-    return cached(this.lookups.of(OWN_NAMES_LANE));
+    const resolve = this.lookups.of(OWN_NAMES_LANE);
+    return cached(async (name) => {
+      const addresses = await resolve(name).catch(() => []);
+      if (addresses.length === 0) return this.lastOwnAddresses.get(name) ?? [];
+      this.lastOwnAddresses.set(name, addresses);
+      return addresses;
+    });
   }
 
-  private guard(
-    loopback: boolean,
+  private createGuard(
+    isLoopbackAllowed: boolean,
     workshop: WorkshopNetworks,
     names: ResolveHost,
     ownNames: ResolveHost,
   ): CameraAddressGuard {
     const { networks, own, ownPorts, loopbackForAll } = this.settings;
-    const exempt = loopback || loopbackForAll ? LOOPBACK : [];
-    // Read each time: this machine's addresses change.
-    const here = endpointsOfThisMachine(ownPorts);
+    const exempt = isLoopbackAllowed || loopbackForAll ? LOOPBACK : [];
+    // Read for each guard, because the addresses of this machine change.
+    const thisMachine = endpointsOfThisMachine(ownPorts);
     const within = workshop && {
       allow: workshop.filter((each) => each !== PUBLIC_NETWORKS),
       allowPublic: workshop.includes(PUBLIC_NETWORKS),
     };
-    return new CameraAddressGuard({ ...networks, within, exempt, own: [...own, ...here] }, names, ownNames);
+    const policy = { ...networks, within, exempt, own: [...own, ...thisMachine] };
+    return new CameraAddressGuard(policy, names, ownNames);
   }
 }
 
-// Our own names are judged with every camera: a thousand cameras are no reason to look them up a thousand times.
+// One lookup per name, also for a thousand cameras.
 function cached(resolve: ResolveHost): ResolveHost {
-  const known = new Map<string, ReturnType<ResolveHost>>();
+  const lookups = new Map<string, ReturnType<ResolveHost>>();
   return (name) => {
-    const found = known.get(name) ?? resolve(name);
-    known.set(name, found);
-    return found;
+    const lookup = lookups.get(name) ?? resolve(name);
+    lookups.set(name, lookup);
+    return lookup;
   };
 }

@@ -13,18 +13,20 @@ const SECOND = {
   rtspUrl: 'rtsp://second.example.org:8555',
 };
 
-function endpoints(environment: Environment): string[] {
+function ownEndpoints(environment: Environment) {
   const config = readBackendConfig({ ...TEST_ENVIRONMENT, ...environment });
-  const found = ownEndpointsOf(
+  return ownEndpointsOf(
     settingsOf(config, HttpConfig),
     settingsOf(config, MediamtxConfig),
     settingsOf(config, DatabaseConfig),
     [SECOND],
   );
-  return found.map(({ host, port }) => `${host} ${port}`);
 }
 
-describe('our own endpoints', () => {
+const endpoints = (environment: Environment): string[] =>
+  ownEndpoints(environment).map(({ host, port }) => `${host} ${port}`);
+
+describe('ownEndpointsOf', () => {
   it.each([
     ['the media server’s ports', { MEDIAMTX_HOST: 'media', MEDIAMTX_API_PORT: '19997' }, 'media 19997'],
     ['its RTSP', { MEDIAMTX_HOST: 'media' }, 'media 8554'],
@@ -43,21 +45,28 @@ describe('our own endpoints', () => {
     ['the dashboard', { PUBLIC_URL: 'http://10.0.0.5' }, '10.0.0.5 80'],
     ['the database', { DATABASE_URL: 'postgres://u:p@db/ppf' }, 'db 5432'],
     ['IPv6, without brackets', { DATABASE_URL: 'postgres://u:p@[fd00::7]:5433/ppf' }, 'fd00::7 5433'],
-  ])('have %s among them', (_, environment, expected) => {
+  ])('contains %s', (_, environment, expected) => {
     expect(endpoints(environment)).toContain(expected);
   });
 
-  it('hold no password', () => {
+  it('marks endpoints as essential where this service connects itself', () => {
+    const essential = ownEndpoints({ MEDIAMTX_HOST: 'media', DATABASE_URL: 'postgres://u:p@db/ppf' })
+      .filter(({ isEssential }) => isEssential)
+      .map(({ host }) => host);
+    expect(new Set(essential)).toEqual(new Set(['media', 'db', '10.0.0.7']));
+  });
+
+  it('contains no password', () => {
     expect(endpoints({ DATABASE_URL: 'postgres://u:hunter2@db/ppf' }).join()).not.toContain('hunter2');
   });
 
-  it('have our ports, the auth hook’s too, and the media servers’ at every address of this machine', () => {
+  it('lists the ports of this service, the auth hook and the media servers', () => {
     const config = readBackendConfig({ ...TEST_ENVIRONMENT, HOOK_PORT: '4000' });
     const ports = ownPortsOf(settingsOf(config, HttpConfig), settingsOf(config, MediamtxConfig), [SECOND]);
     expect(ports).toEqual([3000, 4000, 8554, 8889, 8888, 9997, 443, 8555]);
   });
 
-  it('have no port of the auth hook where it has none', () => {
+  it('lists no port for a hook without a separate port', () => {
     const config = readBackendConfig({ ...TEST_ENVIRONMENT, HOOK_PORT: '0' });
     const ports = ownPortsOf(settingsOf(config, HttpConfig), settingsOf(config, MediamtxConfig), []);
     expect(ports).toEqual([3000, 8554, 8889, 8888, 9997]);

@@ -15,44 +15,50 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = {
 
 type Addresses = Pick<MediaServerEntity, 'apiUrl' | 'webrtcUrl' | 'hlsUrl' | 'rtspUrl'>;
 
-/** Where we, the media servers and the database listen, by what the settings and the operator call them. */
+/**
+ * Listeners of this service, the media servers and the database, by the host names of the settings. Essential are those to
+ * which this service connects itself: without their names it cannot work.
+ */
 export function ownEndpointsOf(
   http: HttpConfig,
   mediamtx: MediamtxConfig,
   database: DatabaseConfig,
   servers: readonly Addresses[],
 ): readonly OwnEndpoint[] {
-  const urls = [http.publicUrl, database.url, ...[mediamtx, ...servers].flatMap(urlsOf)];
+  const all = [mediamtx, ...servers];
+  const essential = [database.url, ...all.map(({ apiUrl }) => apiUrl)].flatMap(endpointOf);
+  const others = [http.publicUrl, ...all.flatMap(publicUrlsOf)].flatMap(endpointOf);
   return [
-    ...portsOfMediamtx(mediamtx).map((port) => ({ host: mediamtx.host, port })),
-    ...urls.flatMap(endpointOf),
+    ...portsOfMediamtx(mediamtx).map((port) => ({ host: mediamtx.host, port, isEssential: true })),
+    ...essential.map((endpoint) => ({ ...endpoint, isEssential: true })),
+    ...others,
   ];
 }
 
-/** Ports that may be ours at any address of this machine: our own, the auth hook's too, and those of media servers beside us. */
+/** Ports of this service, including the auth hook, and of the media servers, which may run on this machine. */
 export function ownPortsOf(
   http: HttpConfig,
   mediamtx: MediamtxConfig,
   servers: readonly Addresses[],
 ): readonly number[] {
   const ports = servers
-    .flatMap(urlsOf)
+    .flatMap((server) => [server.apiUrl, ...publicUrlsOf(server)])
     .flatMap(endpointOf)
     .flatMap(({ port }) => port ?? []);
-  // 0: the hook has no port of its own.
+  // 0: the hook has no separate port.
   const own = [http.port, http.hookPort].filter((port) => port !== 0);
   return [...new Set([...own, ...portsOfMediamtx(mediamtx), ...ports])];
 }
 
-function urlsOf({ apiUrl, webrtcUrl, hlsUrl, rtspUrl }: Addresses): string[] {
-  return [apiUrl, webrtcUrl, hlsUrl, rtspUrl];
+function publicUrlsOf({ webrtcUrl, hlsUrl, rtspUrl }: Addresses): string[] {
+  return [webrtcUrl, hlsUrl, rtspUrl];
 }
 
 function portsOfMediamtx({ rtspPort, webrtcPort, hlsPort, apiPort }: MediamtxConfig): number[] {
   return [rtspPort, webrtcPort, hlsPort, apiPort];
 }
 
-// A database that is reached by a socket file has no host.
+// A database that is reached over a Unix socket has no host.
 function endpointOf(url: string | null): OwnEndpoint[] {
   if (url === null || !URL.canParse(url)) return [];
   const { protocol, hostname, port } = new URL(url);

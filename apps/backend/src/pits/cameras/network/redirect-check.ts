@@ -2,7 +2,7 @@ import {
   type CameraAddressGuard,
   findRedirect,
   type ProbeTarget,
-  type RedirectPatience,
+  type RedirectCheckMode,
 } from '@ppf/camera-probe';
 import { Injectable } from '@nestjs/common';
 import { CamerasConfig } from '../../../config/cameras.config';
@@ -26,7 +26,7 @@ export interface RedirectCheckOptions {
   readonly tenant: string;
   readonly signal: AbortSignal;
   /** `user` when absent. */
-  readonly patience?: RedirectPatience;
+  readonly patience?: RedirectCheckMode;
 }
 
 /** Asks cameras whether they redirect. Stores nothing. */

@@ -7,12 +7,12 @@ import { bracketedHost, canonicalCameraPath, DEFAULT_CAMERA_PORTS, parseCameraAd
  */
 export async function toRedirectTarget(
   location: string | null,
-  guard: Pick<CameraAddressGuard, 'judge'>,
+  guard: Pick<CameraAddressGuard, 'check'>,
 ): Promise<string | null> {
   const { address } = parseCameraAddress(location ?? '');
   if (!address?.scheme.startsWith('rtsp')) return null;
   const { scheme, host, path } = address;
   const port = address.port ?? DEFAULT_CAMERA_PORTS[scheme];
-  if ((await guard.judge(host, port)).kind !== 'allowed') return null;
+  if ((await guard.check(host, port)).kind !== 'allowed') return null;
   return `${scheme}://${bracketedHost(host)}:${port}${canonicalCameraPath(path, 'rtsp', false)}`;
 }

@@ -1,7 +1,7 @@
-import { type Camera, type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
+import { type Camera, type PitStream, UNKNOWN_STREAM } from '@ppf/contracts';
 import { waitingAdvice } from './waiting-advice';
 
-const stream = (status: PitStream['status']): PitStream => ({ ...UNHEARD_STREAM, status });
+const stream = (status: PitStream['status']): PitStream => ({ ...UNKNOWN_STREAM, status });
 const camera = (kind: Camera['kind']) => ({ kind }) as Camera;
 
 describe('waitingAdvice', () => {

@@ -2,7 +2,7 @@ import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { type LiveStream, UNHEARD_STREAM } from '@ppf/contracts';
+import { type LiveStream, UNKNOWN_STREAM } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 import { provideApi } from '../../api/provide-api';
 import { CapacityPlanningPage } from './capacity-planning-page';
@@ -12,7 +12,7 @@ const live = (pitId: number, bits: number, readers: number): LiveStream => ({
   pit_id: pitId,
   workshop_id: 1,
   path: `workshop-1/pit-${pitId}`,
-  stream: { ...UNHEARD_STREAM, status: 'live', bits_per_second: bits, readers },
+  stream: { ...UNKNOWN_STREAM, status: 'live', bits_per_second: bits, readers },
 });
 
 describe('CapacityPlanningPage', () => {

@@ -1,7 +1,7 @@
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { type Pit, UNHEARD_STREAM } from '@ppf/contracts';
+import { type Pit, UNKNOWN_STREAM } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 import { provideApi } from '../../api/provide-api';
 import { PULLED } from '../../pits/testing/sample-camera';
@@ -14,7 +14,7 @@ const PIT: Pit = {
   name: null,
   path: 'workshop-7/pit-3',
   camera: PULLED,
-  stream: UNHEARD_STREAM,
+  stream: UNKNOWN_STREAM,
   sub_stream: null,
 };
 

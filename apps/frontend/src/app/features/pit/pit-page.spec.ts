@@ -5,7 +5,7 @@ import { Component, input } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { Title } from '@angular/platform-browser';
 import { provideRouter } from '@angular/router';
-import { type Camera, type Pit, type Role, UNHEARD_STREAM } from '@ppf/contracts';
+import { type Camera, type Pit, type Role, UNKNOWN_STREAM } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 import { provideApi } from '../../api/provide-api';
 import { StreamTokenLoader } from '../../player';
@@ -54,7 +54,7 @@ const pit: Pit = {
   name: 'Window side',
   path: 'workshop-7/pit-1',
   camera,
-  stream: { ...UNHEARD_STREAM, status: 'offline', since: '2026-11-23T09:12:00Z', readers: 2 },
+  stream: { ...UNKNOWN_STREAM, status: 'offline', since: '2026-11-23T09:12:00Z', readers: 2 },
   sub_stream: null,
 };
 

@@ -10,7 +10,7 @@ import {
 } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
-import { UNHEARD_STREAM } from '@ppf/contracts';
+import { UNKNOWN_STREAM } from '@ppf/contracts';
 import arrowLeft from 'lucide-static/icons/arrow-left.svg';
 import compass from 'lucide-static/icons/compass.svg';
 import unplug from 'lucide-static/icons/unplug.svg';
@@ -64,7 +64,7 @@ export class PitPage {
     return pit ? pitLabel(pit) : 'Pit';
   });
   /** Before the API has told, the player may begin: it asks for its own token. */
-  protected readonly stream = computed(() => this.pit()?.stream ?? UNHEARD_STREAM, {
+  protected readonly stream = computed(() => this.pit()?.stream ?? UNKNOWN_STREAM, {
     equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
   });
   protected readonly state = computed(() => {

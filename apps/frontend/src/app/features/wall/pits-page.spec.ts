@@ -4,7 +4,7 @@ import { HttpTestingController, provideHttpClientTesting } from '@angular/common
 import { Component, input } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { type Pit, type Role, UNHEARD_STREAM } from '@ppf/contracts';
+import { type Pit, type Role, UNKNOWN_STREAM } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 import { EventsApi } from '../../api/events-api';
 import { ProblemError } from '../../api/problem-error';
@@ -33,7 +33,7 @@ const pit = (number: number, name: string | null = null): Pit => ({
   name,
   path: `workshop-7/pit-${number}`,
   camera: null,
-  stream: { ...UNHEARD_STREAM, status: 'offline', since: '2026-11-23T09:12:00Z' },
+  stream: { ...UNKNOWN_STREAM, status: 'offline', since: '2026-11-23T09:12:00Z' },
   sub_stream: null,
 });
 
@@ -183,7 +183,7 @@ describe('PitsPage', () => {
     const inState = (status: 'offline' | 'connecting') => ({
       ...pit(1),
       camera: PULLED,
-      stream: { ...UNHEARD_STREAM, status },
+      stream: { ...UNKNOWN_STREAM, status },
     });
     const told = (status: 'offline' | 'connecting') => ({
       pit_id: 101,

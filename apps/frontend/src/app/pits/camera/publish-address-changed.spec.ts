@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { type Camera, type PitStream, UNHEARD_STREAM } from '@ppf/contracts';
+import { type Camera, type PitStream, UNKNOWN_STREAM } from '@ppf/contracts';
 import { PublishAddressChanged } from './publish-address-changed';
 
 const CAMERA = {
@@ -13,7 +13,7 @@ describe('PublishAddressChanged', () => {
   function shown(camera: Partial<Camera> | null, status: PitStream['status']): string {
     const fixture = TestBed.createComponent(PublishAddressChanged);
     fixture.componentRef.setInput('camera', camera && { ...CAMERA, ...camera });
-    fixture.componentRef.setInput('stream', { ...UNHEARD_STREAM, status });
+    fixture.componentRef.setInput('stream', { ...UNKNOWN_STREAM, status });
     fixture.detectChanges();
     return (fixture.nativeElement as HTMLElement).textContent.replace(/\s+/g, ' ').trim();
   }

@@ -1,4 +1,4 @@
-import { type Camera, type Pit, UNHEARD_STREAM } from '@ppf/contracts';
+import { type Camera, type Pit, UNKNOWN_STREAM } from '@ppf/contracts';
 
 /** A camera that is fetched, for specs. */
 export const PULLED: Camera = {
@@ -51,6 +51,6 @@ export const PIT: Pit = {
   name: 'Window side',
   path: 'workshop-7/pit-1',
   camera: PULLED,
-  stream: { ...UNHEARD_STREAM, status: 'live', since: '2026-11-23T09:12:00Z', readers: 2 },
+  stream: { ...UNKNOWN_STREAM, status: 'live', since: '2026-11-23T09:12:00Z', readers: 2 },
   sub_stream: null,
 };

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { type PitStream, type StreamTokenResponse, UNHEARD_STREAM } from '@ppf/contracts';
+import { type PitStream, type StreamTokenResponse, UNKNOWN_STREAM } from '@ppf/contracts';
 import { StreamsApi } from '../../api/streams-api';
 import { PrerollPlayback } from '../transports/preroll-playback';
 import { HlsPlayback } from '../transports/hls-playback';
@@ -8,7 +8,7 @@ import { StreamViewerService } from '../stream-viewer-service';
 import { WhepPlayback } from '../transports/whep-playback';
 
 /** A stream that plays. */
-export const LIVE: PitStream = { ...UNHEARD_STREAM, status: 'live', codec: 'H264' };
+export const LIVE: PitStream = { ...UNKNOWN_STREAM, status: 'live', codec: 'H264' };
 
 /** One attempt as the service began it. */
 export interface Attempt {

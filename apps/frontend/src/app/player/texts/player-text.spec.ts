@@ -1,10 +1,10 @@
-import { type PitStream, REVOCATION_CAUSES, type RevocationCause, UNHEARD_STREAM } from '@ppf/contracts';
+import { type PitStream, REVOCATION_CAUSES, type RevocationCause, UNKNOWN_STREAM } from '@ppf/contracts';
 import { VIEWER_LIMITS } from '../state/playback-failure';
 import { DISPLAY_STATES, type PlayerView } from '../state/player-view';
 import { playerText } from './player-text';
 
 const NOW = Date.UTC(2026, 10, 23, 12, 0, 0);
-const STREAM: PitStream = { ...UNHEARD_STREAM, status: 'live', codec: 'H264', readers: 1 };
+const STREAM: PitStream = { ...UNKNOWN_STREAM, status: 'live', codec: 'H264', readers: 1 };
 const view = (more: Partial<PlayerView>): PlayerView => ({
   state: 'connecting',
   transport: 'none',
