@@ -1,5 +1,5 @@
 // From the click on a pit to its moving picture, at key frames each 1, 2 and 4 s: our pit page as it is, the same page
-// without the bridge (WHEP alone), and the media server's own reader page.
+// without the preroll (WHEP alone), and the media server's own reader page.
 /* global document, window, navigator, MutationObserver -- in the functions that run in the page */
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
@@ -132,7 +132,7 @@ async function makeContenders(browser, product, { staff }) {
   };
 }
 
-/** In the page: a reason for the player to leave the bridge away. */
+/** In the page: a reason for the player to leave the preroll away. */
 function saveData() {
   Object.defineProperty(navigator.connection, 'saveData', { get: () => true });
 }

@@ -16,9 +16,9 @@ import { provideApi } from './api/provide-api';
 import { routes } from './app.routes';
 import { PageTitle } from './page-title';
 import { SessionStore } from './session/session-store';
-import { UnhandledFaults } from './shell/page-code';
+import { UnhandledErrorHandler } from './shell/page-code';
 
-/** What the application is made of. */
+/** Providers of the application. */
 export const appConfig: ApplicationConfig = {
   providers: [
     provideZonelessChangeDetection(),
@@ -29,9 +29,9 @@ export const appConfig: ApplicationConfig = {
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
     ),
-    { provide: ErrorHandler, useClass: UnhandledFaults },
+    { provide: ErrorHandler, useClass: UnhandledErrorHandler },
     { provide: TitleStrategy, useClass: PageTitle },
-    // Begun and not waited for: pages wait in their guard, while their code is being loaded.
+    // Not awaited: the guards of the pages wait for it while their code loads.
     provideAppInitializer(() => void inject(SessionStore).restore()),
   ],
 };

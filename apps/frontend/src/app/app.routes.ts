@@ -3,6 +3,7 @@ import type { CanActivateFn, CanDeactivateFn, CanMatchFn, ResolveFn, Routes } fr
 import { mediaRequested } from './player/sessions/early-session';
 import { signedIn, signedOut } from './session/guards';
 import { SessionStore } from './session/session-store';
+import { commonText } from './texts';
 
 const shell = () => import('./shell/shell').then(({ Shell }) => Shell);
 const signInPage = () => import('./session/sign-in-page').then(({ SignInPage }) => SignInPage);
@@ -64,18 +65,18 @@ export function loadPitPage(): void {
 
 /** Routes below the URL of one pit. */
 const pitRoutes: Routes = [
-  { path: '', pathMatch: 'full', title: 'Pit', canActivate: [afterMediaRequests], loadComponent: pitPage },
-  { path: 'camera', title: 'Camera', loadComponent: cameraPage },
+  { path: '', pathMatch: 'full', title: () => commonText('page.pit'), canActivate: [afterMediaRequests], loadComponent: pitPage },
+  { path: 'camera', title: () => commonText('page.camera'), loadComponent: cameraPage },
   {
     path: 'camera/new',
-    title: 'Set up the camera',
+    title: () => commonText('page.setUpCamera'),
     loadComponent: cameraSetupPage,
     canDeactivate: [confirmLeave],
     data: { mode: 'new' },
   },
   {
     path: 'camera/edit',
-    title: 'Camera',
+    title: () => commonText('page.camera'),
     loadComponent: cameraSetupPage,
     canDeactivate: [confirmLeave],
     data: { mode: 'edit' },
@@ -86,12 +87,12 @@ const pitRoutes: Routes = [
 export const routes: Routes = [
   {
     path: 'sign-in',
-    title: 'Sign in',
+    title: () => commonText('page.signIn'),
     loadComponent: signInPage,
     canActivate: [signedOut],
   },
-  { path: 'confirm-alerts', title: 'Confirm alerts', loadComponent: confirmAlertsPage },
-  { path: 'help', title: 'Help', loadComponent: helpPage },
+  { path: 'confirm-alerts', title: () => commonText('page.confirmAlerts'), loadComponent: confirmAlertsPage },
+  { path: 'help', title: () => commonText('page.help'), loadComponent: helpPage },
   {
     path: '',
     loadComponent: shell,
@@ -99,8 +100,8 @@ export const routes: Routes = [
     canActivate: [signedIn],
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'pits' },
-      { path: 'pits', title: 'Pits', canMatch: [preload(pitsPage)], loadComponent: pitsPage },
-      { path: 'pits/import', title: 'Import pits', loadComponent: importPage },
+      { path: 'pits', title: () => commonText('page.pits'), canMatch: [preload(pitsPage)], loadComponent: pitsPage },
+      { path: 'pits/import', title: () => commonText('page.importPits'), loadComponent: importPage },
       {
         path: 'workshops/:workshopId/pits/:number',
         canMatch: [preload(pitPage)],
@@ -109,13 +110,13 @@ export const routes: Routes = [
       },
       // Former URLs with a pit id redirect to those with the pit number.
       { path: 'pits/:id', canMatch: [preload(pitPage)], canActivate: [toPitNumber], children: pitRoutes },
-      { path: 'media-servers', title: 'Media servers', loadComponent: mediaServersPage },
-      { path: 'alerts', title: 'Alerts', loadComponent: alertsPage },
-      { path: 'media-servers/capacity', title: 'Capacity planning', loadComponent: capacityPlanningPage },
+      { path: 'media-servers', title: () => commonText('page.mediaServers'), loadComponent: mediaServersPage },
+      { path: 'alerts', title: () => commonText('page.alerts'), loadComponent: alertsPage },
+      { path: 'media-servers/capacity', title: () => commonText('page.capacityPlanning'), loadComponent: capacityPlanningPage },
       // The former URL of that page.
       { path: 'media-servers/size', redirectTo: 'media-servers/capacity' },
-      { path: 'account', title: 'Account', loadComponent: accountPage },
-      { path: '**', title: 'Not found', loadComponent: notFoundPage },
+      { path: 'account', title: () => commonText('page.account'), loadComponent: accountPage },
+      { path: '**', title: () => commonText('page.notFound'), loadComponent: notFoundPage },
     ],
   },
 ];

@@ -2,25 +2,26 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { problemText } from './api/problem-text';
 import { SessionStore } from './session/session-store';
+import { commonText } from './texts';
 import { Notice } from './ui/notice';
 
-/** The root: whatever the address asks for, or why nothing can be shown. */
+/** The root component: the page of the URL, or why the server is unavailable. */
 @Component({
   selector: 'ppf-root',
   imports: [RouterOutlet, Notice],
   template: `
-    @if (trouble(); as text) {
-      <main class="trouble">
-        <ppf-notice role="alert" heading="No connection to the server">
-          <h1 class="ppf-sr-only">PPF Monitoring</h1>
-          {{ text }}
+    @if (problem(); as message) {
+      <main class="unavailable">
+        <ppf-notice role="alert" [heading]="text('noConnection')">
+          <h1 class="ppf-sr-only">{{ text('product') }}</h1>
+          {{ message }}
         </ppf-notice>
       </main>
     }
     <router-outlet />
   `,
   styles: `
-    .trouble {
+    .unavailable {
       display: flex;
       min-height: 100dvh;
     }
@@ -29,8 +30,9 @@ import { Notice } from './ui/notice';
 export class App {
   private readonly session = inject(SessionStore);
 
-  protected readonly trouble = computed(() => {
-    const problem = this.session.unreachable();
-    return problem ? problemText(problem) : null;
+  protected readonly text = commonText;
+  protected readonly problem = computed(() => {
+    const error = this.session.unreachable();
+    return error ? problemText(error) : null;
   });
 }

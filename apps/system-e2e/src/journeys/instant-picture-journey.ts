@@ -49,7 +49,7 @@ export function instantPictureJourney(world: TheWorld, { version }: Target): voi
       await shown.open(pit.id);
       await shown.playsOver('webrtc', 20_000);
       const { firstFrame } = await page.evaluate(() => window.firstPicture);
-      expect(firstFrame.bridge).toBeUndefined();
+      expect(firstFrame.preroll).toBeUndefined();
     });
   });
 
@@ -88,10 +88,10 @@ export function instantPictureJourney(world: TheWorld, { version }: Target): voi
         const history = await page.evaluate(() => window.probe.history);
         const transports = history.filter(({ at, state }) => at >= since && state === 'live');
         if (ready) {
-          expect(transports.map(({ transport }) => transport)).toEqual(['bridge', 'webrtc']);
-          expect(firstFrame.bridge).toBeLessThan(firstFrame.webrtc ?? Infinity);
+          expect(transports.map(({ transport }) => transport)).toEqual(['preroll', 'webrtc']);
+          expect(firstFrame.preroll).toBeLessThan(firstFrame.webrtc ?? Infinity);
         } else {
-          expect(firstFrame.bridge).toBeUndefined();
+          expect(firstFrame.preroll).toBeUndefined();
         }
         expect(await pit.saysLive()).toBe(true);
         expect(boxes.length).toBeLessThanOrEqual(1);

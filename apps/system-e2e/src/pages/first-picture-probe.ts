@@ -1,7 +1,7 @@
 /** Where pictures came from while a page began, gathered inside it from before its first script runs. */
 export interface FirstPictureProbe {
   /** The first frame of each way, ms of the page's clock. */
-  firstFrame: { bridge?: number; webrtc?: number };
+  firstFrame: { preroll?: number; webrtc?: number };
   /** Where the player's box was at each frame, in order, without repetitions. */
   boxes: string[];
   /** Since when that is told: the newest click, ms of the page's clock. Videos that were there before do not count. */
@@ -31,8 +31,8 @@ export function noteFirstPicture(): void {
       watched.add(video);
       const shown = (now: number): void => {
         if (before.has(video)) return;
-        // WebRTC's element has a stream, the bridge's has an address.
-        const way = video.srcObject ? 'webrtc' : 'bridge';
+        // WebRTC's element has a stream, the preroll's has an address.
+        const way = video.srcObject ? 'webrtc' : 'preroll';
         probe.firstFrame[way] ??= now;
         const player = document.querySelector('[data-state][data-transport]')?.getBoundingClientRect();
         const box = player && `${player.x},${player.y} ${player.width}×${player.height}`;

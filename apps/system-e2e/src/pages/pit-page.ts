@@ -43,7 +43,7 @@ export class PitPage {
     return this.state();
   }
 
-  /** Waits until it is live over this way: the first picture may have come over another one (`bridge`). */
+  /** Waits until it is live over this way: the first picture may have come over another one (`preroll`). */
   async playsOver(transport: 'webrtc' | 'hls', milliseconds: number): Promise<void> {
     const choice = `[data-state="live"][data-transport="${transport}"]`;
     await this.page.locator(choice).first().waitFor({ state: 'attached', timeout: milliseconds });

@@ -214,7 +214,7 @@ describe.each(contenders())('low-latency HLS of $name', (contender) => {
     await hook.stop();
   });
 
-  /** What `apps/frontend/src/app/player/bridge` does. */
+  /** What `apps/frontend/src/app/player/preroll` does. */
   it('gives the pictures since the newest key frame at once, and each part as it is made, for one call of the hook', async () => {
     const path = '/workshop-1/pit-2';
     const get = (name: string, headers = {}) => send(server.ports.hls, `${path}/${name}`, { headers });

@@ -10,70 +10,70 @@ interface Deferred {
 }
 
 /**
- * The access token, in memory only: a reload gets a new one for the refresh cookie. However many calls find it
- * ended at once, it is renewed by one call. Where that is refused, the sign-in has lapsed: calls wait until the same
- * person has signed in again, so that nothing that was entered on a page is lost.
+ * The access token, in memory only: after a reload, the refresh cookie yields a new one. Concurrent requests with an
+ * expired token share one refresh. If the refresh is rejected, the sign-in has expired: requests then wait until the same
+ * user has signed in again, so that no form input is lost.
  */
 @Injectable({ providedIn: 'root' })
 export class AccessToken {
   private readonly auth = inject(AuthApi);
   private readonly grant = signal<AccessTokenResponse | null>(null);
-  private readonly lapsedUser = signal<SignedInUser | null>(null);
-  private renewal: Promise<AccessTokenResponse> | null = null;
-  private awaited: Deferred | null = null;
+  private readonly expired = signal<SignedInUser | null>(null);
+  private refreshing: Promise<AccessTokenResponse> | null = null;
+  private awaitedSignIn: Deferred | null = null;
 
-  /** Who is signed in and until when; null when nobody is. */
+  /** The current grant; null when signed out. */
   readonly current = this.grant.asReadonly();
 
-  /** The person whose sign-in ended by itself, until they sign in again or it is forgotten; null otherwise. */
-  readonly lapsed = this.lapsedUser.asReadonly();
+  /** The user whose sign-in has expired, until the next sign-in or `clear`; null otherwise. */
+  readonly expiredUser = this.expired.asReadonly();
 
-  /** Takes what a sign-in has brought: calls that waited for it go on. */
+  /** Takes the grant of a sign-in. Waiting requests continue. */
   accept(grant: AccessTokenResponse): void {
-    this.lapsedUser.set(null);
+    this.expired.set(null);
     this.grant.set(grant);
-    this.awaited?.resolve(grant);
-    this.awaited = null;
+    this.awaitedSignIn?.resolve(grant);
+    this.awaitedSignIn = null;
   }
 
-  /** Forgets the token and the person: calls that waited fail. */
-  forget(): void {
-    this.lapsedUser.set(null);
+  /** Clears the token and the user. Waiting requests fail. */
+  clear(): void {
+    this.expired.set(null);
     this.grant.set(null);
-    this.awaited?.reject(NOT_SIGNED_IN);
-    this.awaited = null;
+    this.awaitedSignIn?.reject(NOT_SIGNED_IN);
+    this.awaitedSignIn = null;
   }
 
-  /** Asks again for a lapsed sign-in: the same person may have signed in in another tab. Never fails. */
+  /** Refreshes an expired sign-in: the same user may have signed in in another tab. Never rejects. */
   async recheck(): Promise<void> {
-    const person = this.lapsedUser();
-    const grant = person && (await this.auth.refresh().catch(() => null));
-    if (grant && grant.user.id === person.id && this.lapsedUser()) this.accept(grant);
+    const user = this.expired();
+    const grant = user && (await this.auth.refresh().catch(() => null));
+    if (grant && grant.user.id === user.id && this.expired()) this.accept(grant);
   }
 
   /**
-   * A new access token for the refresh cookie. Calls that come while one is under way share its answer. While a sign-in
-   * has lapsed, it comes with the next one.
+   * Requests a new access token with the refresh cookie. Concurrent calls share one request. While the sign-in has
+   * expired, the promise resolves with the next sign-in.
    * @throws ProblemError
    */
-  renew(): Promise<AccessTokenResponse> {
-    if (this.awaited) return this.awaited.promise;
-    this.renewal ??= this.renewOnce().finally(() => (this.renewal = null));
-    return this.renewal;
+  refresh(): Promise<AccessTokenResponse> {
+    if (this.awaitedSignIn) return this.awaitedSignIn.promise;
+    this.refreshing ??= this.refreshOnce().finally(() => (this.refreshing = null));
+    return this.refreshing;
   }
 
-  private async renewOnce(): Promise<AccessTokenResponse> {
+  private async refreshOnce(): Promise<AccessTokenResponse> {
     try {
       const grant = await this.auth.refresh();
       this.grant.set(grant);
       return grant;
-    } catch (failure) {
-      const person = this.grant()?.user;
-      if (!person || !(failure instanceof ProblemError) || failure.status !== 401) throw failure;
-      this.awaited = deferred();
-      this.lapsedUser.set(person);
+    } catch (error) {
+      const user = this.grant()?.user;
+      if (!user || !(error instanceof ProblemError) || error.status !== 401) throw error;
+      this.awaitedSignIn = deferred();
+      this.expired.set(user);
       this.grant.set(null);
-      return this.awaited.promise;
+      return this.awaitedSignIn.promise;
     }
   }
 }
@@ -83,6 +83,6 @@ const NOT_SIGNED_IN = new ProblemError('not-signed-in', 401);
 function deferred(): Deferred {
   let settle: Pick<Deferred, 'resolve' | 'reject'> | undefined;
   const promise = new Promise<AccessTokenResponse>((resolve, reject) => (settle = { resolve, reject }));
-  promise.catch(() => undefined); // Perhaps nobody waits.
+  promise.catch(() => undefined); // Without a waiting request, the rejection is not handled elsewhere.
   return { promise, ...(settle as Pick<Deferred, 'resolve' | 'reject'>) };
 }

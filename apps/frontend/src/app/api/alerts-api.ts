@@ -18,27 +18,27 @@ import { API_ROOT, WITHOUT_ACCESS_TOKEN } from './api-root';
 
 type WorkshopId = () => number | undefined;
 
-/** Alerts of a workshop, for its owners. Lists are asked for while there is a workshop. Every method throws `ProblemError`. */
+/** Alerts of a workshop, for its owners. Lists are requested while a workshop is selected. Every method throws `ProblemError`. */
 @Injectable({ providedIn: 'root' })
 export class AlertsApi {
   private readonly http = inject(HttpClient);
 
-  /** All channels: there are 20 at most. */
+  /** All channels, at most 20. */
   channels(workshopId: WorkshopId): HttpResourceRef<AlertChannelList | undefined> {
     return httpResource<AlertChannelList>(() => at(workshopId(), 'alert-channels?limit=100'));
   }
 
-  /** The newest deliveries, and with each page more of the older ones. */
+  /** The newest deliveries, up to `limit`. */
   deliveries(workshopId: WorkshopId, limit: () => number): HttpResourceRef<AlertDeliveryList | undefined> {
     return httpResource<AlertDeliveryList>(() => at(workshopId(), `alert-deliveries?limit=${limit()}`));
   }
 
-  /** All windows of maintenance: there are 100 at most. */
+  /** All maintenance windows, at most 100. */
   windows(workshopId: WorkshopId): HttpResourceRef<MaintenanceWindowList | undefined> {
     return httpResource<MaintenanceWindowList>(() => at(workshopId(), 'maintenance-windows?limit=100'));
   }
 
-  /** Another channel. */
+  /** Creates a channel. */
   create(workshopId: number, request: CreateAlertChannelRequest): Promise<CreatedAlertChannel> {
     return firstValueFrom(this.http.post<CreatedAlertChannel>(of(workshopId, 'alert-channels'), request));
   }
@@ -48,17 +48,17 @@ export class AlertsApi {
     return firstValueFrom(this.http.patch<AlertChannel>(ofChannel(channel), request));
   }
 
-  /** Deletes a channel and what was told to it. */
+  /** Deletes a channel and its deliveries. */
   delete(channel: AlertChannel): Promise<void> {
     return firstValueFrom(this.http.delete<void>(ofChannel(channel)));
   }
 
-  /** Asks its recipients who have not confirmed their address once more. */
-  askToConfirm(channel: AlertChannel): Promise<AlertChannel> {
+  /** Sends the confirmation link again to recipients who have not confirmed. */
+  resendConfirmation(channel: AlertChannel): Promise<AlertChannel> {
     return firstValueFrom(this.http.post<AlertChannel>(`${ofChannel(channel)}/confirmations`, null));
   }
 
-  /** Confirms an address by the token of its link. Nobody needs to be signed in. */
+  /** Confirms an address by the token of its link. No sign-in is required. */
   confirmRecipient(token: string): Promise<void> {
     const context = new HttpContext().set(WITHOUT_ACCESS_TOKEN, true);
     return firstValueFrom(
@@ -66,24 +66,24 @@ export class AlertsApi {
     );
   }
 
-  /** Sends it a test. */
+  /** Sends a test to a channel. */
   test(channel: AlertChannel): Promise<AlertDelivery> {
     return firstValueFrom(this.http.post<AlertDelivery>(`${ofChannel(channel)}/test`, null));
   }
 
-  /** Another signing secret. */
+  /** Replaces the signing secret of a webhook. */
   replaceSecret(channel: AlertChannel): Promise<WebhookSecret> {
     return firstValueFrom(this.http.post<WebhookSecret>(`${ofChannel(channel)}/secret`, null));
   }
 
-  /** Tries a delivery again. */
+  /** Retries a delivery. */
   retry(workshopId: number, id: number): Promise<AlertDelivery> {
     return firstValueFrom(
       this.http.post<AlertDelivery>(of(workshopId, `alert-deliveries/${id}/retry`), null),
     );
   }
 
-  /** Sets a window; another one when `id` is null. */
+  /** Replaces a maintenance window. @param id null to create one */
   putWindow(
     workshopId: number,
     id: number | null,

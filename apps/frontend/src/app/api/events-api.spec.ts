@@ -5,8 +5,8 @@ import { AccessToken } from './access-token';
 import { EventsApi } from './events-api';
 import { provideApi } from './provide-api';
 
-/** An answer of `fetch`, which jsdom has not. */
-function answer(status: number, pieces: readonly Uint8Array[], headers: Record<string, string> = {}) {
+/** A response of `fetch`, which jsdom does not have. */
+function respond(status: number, pieces: readonly Uint8Array[], headers: Record<string, string> = {}) {
   const left = [...pieces];
   const read = async () => {
     const value = left.shift();
@@ -30,13 +30,13 @@ const grant = (token: string) => ({
 const before = { fetch: globalThis.fetch, TextDecoder: globalThis.TextDecoder };
 
 describe('EventsApi', () => {
-  const asked = jest.fn();
+  const fetchMock = jest.fn();
   const stop = new AbortController().signal;
   let api: EventsApi;
 
   beforeEach(() => {
-    asked.mockReset();
-    Object.assign(globalThis, { fetch: asked, TextDecoder: Decoder });
+    fetchMock.mockReset();
+    Object.assign(globalThis, { fetch: fetchMock, TextDecoder: Decoder });
     TestBed.configureTestingModule({ providers: [provideApi(), provideHttpClientTesting()] });
     TestBed.inject(AccessToken).accept(grant('first'));
     api = TestBed.inject(EventsApi);
@@ -46,20 +46,20 @@ describe('EventsApi', () => {
     TestBed.inject(HttpTestingController).verify();
   });
 
-  const headersOf = (call: number) => asked.mock.calls[call]?.[1]?.headers as Record<string, string>;
+  const headersOf = (call: number) => fetchMock.mock.calls[call]?.[1]?.headers as Record<string, string>;
 
-  it('reads text, whose letters may be cut between two pieces', async () => {
+  it('decodes characters that are split between two chunks', async () => {
     const bytes = new Encoder().encode('data: Grüße\n\n');
-    asked.mockResolvedValue(answer(200, [bytes.slice(0, 9), bytes.slice(9)]));
+    fetchMock.mockResolvedValue(respond(200, [bytes.slice(0, 9), bytes.slice(9)]));
     let text = '';
     for await (const piece of await api.open('p-7', stop)) text += piece;
     expect(text).toBe('data: Grüße\n\n');
-    expect(asked.mock.calls[0]?.[0]).toBe('/api/v1/events');
+    expect(fetchMock.mock.calls[0]?.[0]).toBe('/api/v1/events');
     expect(headersOf(0)).toMatchObject({ Authorization: 'Bearer first', 'Last-Event-ID': 'p-7' });
   });
 
-  it('renews an access token that has ended', async () => {
-    asked.mockResolvedValueOnce(answer(401, [])).mockResolvedValueOnce(answer(200, []));
+  it('refreshes an expired access token', async () => {
+    fetchMock.mockResolvedValueOnce(respond(401, [])).mockResolvedValueOnce(respond(200, []));
     const opened = api.open(null, stop);
     await new Promise((resolve) => setTimeout(resolve));
     TestBed.inject(HttpTestingController).expectOne('/api/v1/auth/refresh').flush(grant('second'));
@@ -69,14 +69,14 @@ describe('EventsApi', () => {
 
   it.each([
     [
-      'says why it was refused',
-      () => Promise.resolve(answer(429, [], { 'Retry-After': '10' })),
+      'reports why it was rejected',
+      () => Promise.resolve(respond(429, [], { 'Retry-After': '10' })),
       'too-many-requests',
       10,
     ],
-    ['knows when nobody answered', () => Promise.reject(new TypeError('failed to fetch')), 'network', null],
+    ['reports a missing response', () => Promise.reject(new TypeError('failed to fetch')), 'network', null],
   ])('%s', async (_name, outcome, code, retryAfterSeconds) => {
-    asked.mockImplementation(outcome);
+    fetchMock.mockImplementation(outcome);
     await expect(api.open(null, stop)).rejects.toMatchObject({ code, retryAfterSeconds });
   });
 });

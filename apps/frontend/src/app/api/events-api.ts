@@ -6,28 +6,28 @@ import { parseProblem } from './parse-problem';
 import type { ProblemError } from './problem-error';
 
 /**
- * Live events. Read by `fetch`: EventSource cannot send the access token, and HttpClient hands over what has arrived
- * so far again with every piece.
+ * Live events. Uses `fetch`, because EventSource can't send the access token, and HttpClient returns all previous data
+ * again with every chunk.
  */
 @Injectable({ providedIn: 'root' })
 export class EventsApi {
   private readonly accessToken = inject(AccessToken);
 
   /**
-   * Opens the stream of server-sent events: its text, piece by piece. An access token that has ended is renewed first.
-   * @param lastEventId the last event that was received; null: none
+   * Opens the stream of server-sent events and returns its text in chunks. An expired access token is refreshed first.
+   * @param lastEventId id of the last received event; null without one
    * @throws ProblemError
    */
   async open(lastEventId: string | null, signal: AbortSignal): Promise<AsyncIterable<string>> {
     const used = this.accessToken.current()?.access_token;
-    const first = used === undefined ? null : await this.ask(used, lastEventId, signal);
-    if (first && first.status !== 401) return textOf(first);
-    const now = this.accessToken.current()?.access_token;
-    const token = now && now !== used ? now : (await this.accessToken.renew()).access_token;
-    return textOf(await this.ask(token, lastEventId, signal));
+    const first = used === undefined ? null : await this.request(used, lastEventId, signal);
+    if (first && first.status !== 401) return readText(first);
+    const current = this.accessToken.current()?.access_token;
+    const token = current && current !== used ? current : (await this.accessToken.refresh()).access_token;
+    return readText(await this.request(token, lastEventId, signal));
   }
 
-  private async ask(token: string, lastEventId: string | null, signal: AbortSignal): Promise<Response> {
+  private async request(token: string, lastEventId: string | null, signal: AbortSignal): Promise<Response> {
     const headers = { Authorization: `Bearer ${token}`, Accept: 'text/event-stream' };
     const resume = lastEventId === null ? {} : { 'Last-Event-ID': lastEventId };
     try {
@@ -42,12 +42,12 @@ export class EventsApi {
   }
 }
 
-async function textOf(answer: Response): Promise<AsyncIterable<string>> {
-  if (!answer.ok || !answer.body) throw await problemOf(answer);
-  return pieces(answer.body);
+async function readText(response: Response): Promise<AsyncIterable<string>> {
+  if (!response.ok || !response.body) throw await readProblem(response);
+  return readChunks(response.body);
 }
 
-async function* pieces(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+async function* readChunks(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   for (;;) {
@@ -57,9 +57,9 @@ async function* pieces(body: ReadableStream<Uint8Array>): AsyncGenerator<string>
   }
 }
 
-async function problemOf(answer: Response): Promise<ProblemError> {
-  const error = await answer.text().catch(() => '');
-  const after = answer.headers.get('Retry-After');
+async function readProblem(response: Response): Promise<ProblemError> {
+  const error = await response.text().catch(() => '');
+  const after = response.headers.get('Retry-After');
   const headers = new HttpHeaders(after === null ? {} : { 'Retry-After': after });
-  return parseProblem(new HttpErrorResponse({ status: answer.status, error, headers }));
+  return parseProblem(new HttpErrorResponse({ status: response.status, error, headers }));
 }

@@ -3,15 +3,15 @@ import { Injectable } from '@angular/core';
 import type { PitHistory } from '@ppf/contracts';
 import { API_ROOT } from './api-root';
 
-/** When pits had their picture. */
+/** Uptime and outages of pits. */
 @Injectable({ providedIn: 'root' })
 export class HistoryApi {
-  /** Of a pit since an instant, with its newest fifty outages, while `of` gives one. */
+  /** History of a pit since an instant, with its newest 50 outages. Nothing is requested while `of` returns undefined. */
   ofPit(of: () => { id: number; from: Date } | undefined): HttpResourceRef<PitHistory | undefined> {
     return httpResource<PitHistory>(() => {
-      const asked = of();
+      const query = of();
       return (
-        asked && { url: `${API_ROOT}/pits/${asked.id}/history`, params: { from: asked.from.toISOString() } }
+        query && { url: `${API_ROOT}/pits/${query.id}/history`, params: { from: query.from.toISOString() } }
       );
     });
   }

@@ -14,14 +14,14 @@ import { API_ROOT } from './api-root';
 
 const SERVERS = `${API_ROOT}/media-servers`;
 
-/** Media servers, for the operator. Every method throws `ProblemError`. */
+/** Media servers, for operators. Every method throws `ProblemError`. */
 @Injectable({ providedIn: 'root' })
 export class MediaServersApi {
   private readonly http = inject(HttpClient);
 
-  /** The first hundred media servers. @param isWanted Whether to ask at all. */
-  all(isWanted: () => boolean): HttpResourceRef<MediaServerList | undefined> {
-    return httpResource<MediaServerList>(() => (isWanted() ? `${SERVERS}?limit=100` : undefined));
+  /** The first hundred media servers. @param isEnabled whether to send the request */
+  all(isEnabled: () => boolean): HttpResourceRef<MediaServerList | undefined> {
+    return httpResource<MediaServerList>(() => (isEnabled() ? `${SERVERS}?limit=100` : undefined));
   }
 
   /** The first hundred workshops that are placed on a server. */
@@ -29,42 +29,42 @@ export class MediaServersApi {
     return httpResource<WorkshopPlacementList>(() => `${SERVERS}/${id()}/workshops?limit=100`);
   }
 
-  /** What differs between the server and what its cameras need. */
+  /** Differences between the media server and the database. */
   plan(id: number): Promise<MediaServerPlan> {
     return firstValueFrom(this.http.get<MediaServerPlan>(`${SERVERS}/${id}/plan`));
   }
 
-  /** Has it brought in line; tells with what. */
+  /** Reconciles the media server. @returns the applied changes */
   reconcile(id: number): Promise<MediaServerPlan> {
     return firstValueFrom(this.http.post<MediaServerPlan>(`${SERVERS}/${id}/reconciliation`, null));
   }
 
-  /** Another one. */
+  /** Adds a media server. */
   create(request: CreateMediaServerRequest): Promise<MediaServerDetails> {
     return firstValueFrom(this.http.post<MediaServerDetails>(SERVERS, request));
   }
 
-  /** Changes its name or addresses. */
+  /** Changes the name or the addresses of a media server. */
   update(id: number, request: UpdateMediaServerRequest): Promise<MediaServerDetails> {
     return firstValueFrom(this.http.patch<MediaServerDetails>(`${SERVERS}/${id}`, request));
   }
 
-  /** Removes one that carries nothing. */
+  /** Removes a media server without workshops and edges. */
   remove(id: number): Promise<void> {
     return firstValueFrom(this.http.delete<void>(`${SERVERS}/${id}`));
   }
 
-  /** Moves its workshops to the others. Takes as long as the others need. */
+  /** Moves all workshops of a media server to others. The duration depends on them. */
   drain(id: number): Promise<MediaServerDetails> {
     return firstValueFrom(this.http.post<MediaServerDetails>(`${SERVERS}/${id}/drain`, null));
   }
 
-  /** Takes it into use again. */
+  /** Ends the drain of a media server. */
   undoDrain(id: number): Promise<MediaServerDetails> {
     return firstValueFrom(this.http.delete<MediaServerDetails>(`${SERVERS}/${id}/drain`));
   }
 
-  /** Moves a workshop to it. */
+  /** Moves a workshop to a media server. */
   place(workshopId: number, id: number): Promise<WorkshopPlacement> {
     const url = `${API_ROOT}/workshops/${workshopId}/media-server`;
     return firstValueFrom(this.http.put<WorkshopPlacement>(url, { media_server_id: id }));

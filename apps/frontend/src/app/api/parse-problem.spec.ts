@@ -1,25 +1,25 @@
 import { HttpErrorResponse, HttpHeaders } from '@angular/common/http';
-import { faultOf, ProblemError } from './problem-error';
+import { fieldMessage, ProblemError } from './problem-error';
 import { parseProblem } from './parse-problem';
 
-function answered(status: number, error: unknown, headers: Record<string, string> = {}): ProblemError {
+function parseResponse(status: number, error: unknown, headers: Record<string, string> = {}): ProblemError {
   return parseProblem(new HttpErrorResponse({ status, error, headers: new HttpHeaders(headers) }));
 }
 
 describe('parseProblem', () => {
-  it('reads code, detail and faults of problem+json', () => {
-    const problem = answered(422, {
+  it('parses code, detail and field errors of problem+json', () => {
+    const problem = parseResponse(422, {
       code: 'validation-failed',
       detail: 'Two fields.',
       errors: [{ field: 'name', message: 'is too long' }],
     });
     expect(problem).toMatchObject({ code: 'validation-failed', status: 422, detail: 'Two fields.' });
-    expect(faultOf(problem, 'name')).toBe('is too long');
-    expect(faultOf(problem, 'number')).toBeNull();
+    expect(fieldMessage(problem, 'name')).toBe('is too long');
+    expect(fieldMessage(problem, 'number')).toBeNull();
   });
 
-  it('reads problem+json that came as text', () => {
-    expect(answered(409, '{"code":"pit-number-taken"}').code).toBe('pit-number-taken');
+  it('parses problem+json that arrives as text', () => {
+    expect(parseResponse(409, '{"code":"pit-number-taken"}').code).toBe('pit-number-taken');
   });
 
   it.each([
@@ -32,31 +32,31 @@ describe('parseProblem', () => {
     [502, 'not-ready'],
     [504, 'not-ready'],
     [418, 'unreadable-answer'],
-  ])('goes by the status %i when a proxy answers', (status, code) => {
-    expect(answered(status, '<html>Bad Gateway</html>').code).toBe(code);
+  ])('maps the status %i of a proxy', (status, code) => {
+    expect(parseResponse(status, '<html>Bad Gateway</html>').code).toBe(code);
   });
 
-  it('does not take a code that it does not know', () => {
-    expect(answered(409, { code: 'made-up' }).code).toBe('unreadable-answer');
+  it('rejects an unknown code', () => {
+    expect(parseResponse(409, { code: 'made-up' }).code).toBe('unreadable-answer');
   });
 
-  it('drops faults that are none', () => {
-    expect(answered(422, { code: 'validation-failed', errors: [{ field: 1 }, null, 'x'] }).errors).toEqual(
+  it('drops invalid field errors', () => {
+    expect(parseResponse(422, { code: 'validation-failed', errors: [{ field: 1 }, null, 'x'] }).errors).toEqual(
       [],
     );
   });
 
-  it('reads for how long to wait', () => {
-    expect(answered(429, null, { 'Retry-After': '7' }).retryAfterSeconds).toBe(7);
-    expect(answered(429, null, { 'Retry-After': 'Wed' }).retryAfterSeconds).toBeNull();
+  it('parses Retry-After', () => {
+    expect(parseResponse(429, null, { 'Retry-After': '7' }).retryAfterSeconds).toBe(7);
+    expect(parseResponse(429, null, { 'Retry-After': 'Wed' }).retryAfterSeconds).toBeNull();
   });
 
-  it('calls no answer at all a network failure', () => {
-    expect(answered(0, new ProgressEvent('error')).code).toBe('network');
+  it('maps a missing response to a network failure', () => {
+    expect(parseResponse(0, new ProgressEvent('error')).code).toBe('network');
     expect(parseProblem(new TypeError('x')).code).toBe('network');
   });
 
-  it('leaves a problem as it is', () => {
+  it('returns a problem unchanged', () => {
     const problem = new ProblemError('forbidden', 403);
     expect(parseProblem(problem)).toBe(problem);
   });

@@ -8,23 +8,23 @@ import {
 } from '@ppf/contracts';
 import { ProblemError } from './problem-error';
 
-/** Any failure of HttpClient as a `ProblemError`. Proxies answer without problem+json, hence the second reading. */
+/** Maps a failure of HttpClient to a `ProblemError`. Proxies respond without problem+json; there, the status decides. */
 export function parseProblem(failure: unknown): ProblemError {
   if (failure instanceof ProblemError) return failure;
   if (!(failure instanceof HttpErrorResponse) || failure.status === 0) return new ProblemError('network', 0);
-  const body = bodyOf(failure.error);
-  const code = codeOf(body?.['code']) ?? codeByStatus(failure.status);
+  const body = parseBody(failure.error);
+  const code = parseCode(body?.['code']) ?? codeByStatus(failure.status);
   return new ProblemError(
     code,
     failure.status,
     typeof body?.['detail'] === 'string' ? body['detail'] : null,
-    faultsOf(body?.['errors']),
-    secondsOf(failure.headers.get('Retry-After')),
-    endingOf(body?.['ending']),
+    parseFieldErrors(body?.['errors']),
+    parseSeconds(failure.headers.get('Retry-After')),
+    parseEnding(body?.['ending']),
   );
 }
 
-function bodyOf(error: unknown): Record<string, unknown> | null {
+function parseBody(error: unknown): Record<string, unknown> | null {
   if (typeof error === 'object' && error !== null) return error as Record<string, unknown>;
   if (typeof error !== 'string') return null;
   try {
@@ -35,11 +35,11 @@ function bodyOf(error: unknown): Record<string, unknown> | null {
   }
 }
 
-function codeOf(value: unknown): ProblemCode | null {
+function parseCode(value: unknown): ProblemCode | null {
   return PROBLEM_CODES.find((code) => code === value) ?? null;
 }
 
-/** What a status means when whoever stands in front of the API answered instead of it. */
+/** Maps the status of a proxy's response to a code. */
 function codeByStatus(status: number): ProblemError['code'] {
   if (status === 401) return 'not-signed-in';
   if (status === 403) return 'forbidden';
@@ -50,21 +50,21 @@ function codeByStatus(status: number): ProblemError['code'] {
   return status >= 500 ? 'internal-error' : 'unreadable-answer';
 }
 
-function faultsOf(value: unknown): FieldFault[] {
+function parseFieldErrors(value: unknown): FieldFault[] {
   if (!Array.isArray(value)) return [];
   return value.filter(
     (fault): fault is FieldFault => typeof fault?.field === 'string' && typeof fault?.message === 'string',
   );
 }
 
-function secondsOf(header: string | null): number | null {
+function parseSeconds(header: string | null): number | null {
   const seconds = Number(header);
   return header !== null && Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }
 
-function endingOf(value: unknown): ViewingEnding | null {
+function parseEnding(value: unknown): ViewingEnding | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { cause: told, at } = value as Record<string, unknown>;
-  const cause = REVOCATION_CAUSES.find((each) => each === told);
+  const { cause: reportedCause, at } = value as Record<string, unknown>;
+  const cause = REVOCATION_CAUSES.find((each) => each === reportedCause);
   return cause && typeof at === 'string' ? { cause, at } : null;
 }

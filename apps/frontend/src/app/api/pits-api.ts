@@ -9,19 +9,19 @@ import { API_ROOT } from './api-root';
 export class PitsApi {
   private readonly http = inject(HttpClient);
 
-  /** The first hundred pits of a workshop, while `workshopId` gives one. */
+  /** The first hundred pits of a workshop. Nothing is requested while `workshopId` returns undefined. */
   ofWorkshop(workshopId: () => number | undefined): HttpResourceRef<PitList | undefined> {
     return httpResource<PitList>(() =>
       workshopId() === undefined ? undefined : `${API_ROOT}/workshops/${workshopId()}/pits?limit=100`,
     );
   }
 
-  /** One pit, while `id` gives one. */
+  /** One pit. Nothing is requested while `id` returns undefined. */
   one(id: () => number | undefined): HttpResourceRef<Pit | undefined> {
     return httpResource<Pit>(() => (id() === undefined ? undefined : `${API_ROOT}/pits/${id()}`));
   }
 
-  /** The pit of a workshop with a number; null: there is none, or it is not this person's to see. */
+  /** The pit with a number; null if it does not exist or the user has no access. */
   async byNumber(workshopId: number, number: number): Promise<Pit | null> {
     const found = await firstValueFrom(
       this.http.get<PitList>(`${API_ROOT}/workshops/${workshopId}/pits?number=${number}`),
@@ -29,17 +29,17 @@ export class PitsApi {
     return found.items[0] ?? null;
   }
 
-  /** A pit, asked for once. */
+  /** Requests a pit once. */
   byId(id: number): Promise<Pit> {
     return firstValueFrom(this.http.get<Pit>(`${API_ROOT}/pits/${id}`));
   }
 
-  /** A new pit. */
+  /** Creates a pit. */
   create(workshopId: number, request: CreatePitRequest): Promise<Pit> {
     return firstValueFrom(this.http.post<Pit>(`${API_ROOT}/workshops/${workshopId}/pits`, request));
   }
 
-  /** Names a pit, or takes its name away. */
+  /** Renames a pit, or removes its name. */
   update(id: number, request: UpdatePitRequest): Promise<Pit> {
     return firstValueFrom(this.http.patch<Pit>(`${API_ROOT}/pits/${id}`, request));
   }

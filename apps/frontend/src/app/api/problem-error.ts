@@ -1,19 +1,19 @@
 import type { FieldFault, ProblemCode, ViewingEnding } from '@ppf/contracts';
 
-/** A problem code of the API, or what can go wrong before the API has answered. */
+/** A problem code of the API, or a failure without a readable response. */
 export type FailureCode = ProblemCode | 'network' | 'unreadable-answer';
 
-/** Every failure of a call to our API. Switch on `code`; the prose is for the log. */
+/** A failed API request. Use `code` for decisions; the message is for logs. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
 
   /**
-   * @param code what went wrong
-   * @param status HTTP status; 0 when there was no answer
-   * @param detail what is particular to this occurrence, in the API's words
-   * @param errors with `validation-failed`: the fields that are not valid
-   * @param retryAfterSeconds how long the API asks to wait (RFC 9110 §10.2.3); null when it does not say
-   * @param ending with `viewing-ended`: why and when; else null
+   * @param code problem code
+   * @param status HTTP status; 0 without a response
+   * @param detail the API's description of this occurrence
+   * @param errors invalid fields, with `validation-failed`
+   * @param retryAfterSeconds requested delay (RFC 9110 §10.2.3); null without one
+   * @param ending cause and time, with `viewing-ended`; null otherwise
    */
   constructor(
     readonly code: FailureCode,
@@ -27,7 +27,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** What is wrong with one field, in the API's words; null when nothing is. */
-export function faultOf(error: ProblemError, field: string): string | null {
+/** The API's message for a field; null if the field is valid. */
+export function fieldMessage(error: ProblemError, field: string): string | null {
   return error.errors.find((fault) => fault.field === field)?.message ?? null;
 }

@@ -4,7 +4,7 @@ import { actionProblemText, problemText } from './problem-text';
 
 describe('problemText', () => {
   it.each([...PROBLEM_CODES, 'network', 'unreadable-answer'] as const)(
-    'says %s in a whole sentence',
+    'has a complete sentence for %s',
     (code) => {
       const text = problemText(new ProblemError(code, 500));
       expect(text).toMatch(/^[A-Z].{15,}\.$/);
@@ -13,19 +13,19 @@ describe('problemText', () => {
     },
   );
 
-  it('says how long to wait when the server does', () => {
-    expect(problemText(new ProblemError('too-many-requests', 429, null, [], 30))).toContain('30 s');
+  it('shows the delay that the server requests', () => {
+    expect(problemText(new ProblemError('too-many-requests', 429, null, [], 30))).toContain('30 sec');
     expect(problemText(new ProblemError('too-many-requests', 429, null, [], 300))).toContain('5 min');
   });
 });
 
 describe('actionProblemText', () => {
   it.each([...PROBLEM_CODES, 'network', 'unreadable-answer'] as const)(
-    'promises of %s no other try by itself',
+    'does not promise a retry of %s',
     (code) => {
       const text = actionProblemText(new ProblemError(code, 500));
       expect(text).toMatch(/^[A-Z].{15,}\.$/);
-      expect(text).not.toContain('again by itself');
+      expect(text).not.toContain('retries automatically');
     },
   );
 });

@@ -3,7 +3,7 @@ import type { EnvironmentProviders } from '@angular/core';
 import { withAccessToken } from './with-access-token';
 import { withProblems } from './with-problems';
 
-/** HttpClient as our API needs it: the access token on our own calls, failures as `ProblemError`. */
+/** HttpClient with the access token on API requests and failures as `ProblemError`. */
 export function provideApi(): EnvironmentProviders {
   return provideHttpClient(withInterceptors([withProblems, withAccessToken]));
 }

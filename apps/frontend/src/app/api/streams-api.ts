@@ -12,12 +12,12 @@ import type {
 import { firstValueFrom } from 'rxjs';
 import { API_ROOT } from './api-root';
 
-/** Stream tokens, and who watches with them. Every method throws `ProblemError`. */
+/** Stream tokens and viewing sessions. Every method throws `ProblemError`. */
 @Injectable({ providedIn: 'root' })
 export class StreamsApi {
   private readonly http = inject(HttpClient);
 
-  /** A token to watch a pit, and the addresses to use it with. One token, one viewing session: ask for each anew. */
+  /** Issues a token for a pit, with the URLs to use it. Each viewing session needs its own token. */
   issueToken(
     pitId: number,
     before: Omit<IssueStreamTokenRequest, 'pit_id'> = {},
@@ -26,12 +26,12 @@ export class StreamsApi {
     return firstValueFrom(this.http.post<StreamTokenResponse>(`${API_ROOT}/streams/token`, request));
   }
 
-  /** The first hundred streams that exist now, of the pits that the person may see. */
+  /** The first hundred current streams of the pits that the user can see. */
   live(): HttpResourceRef<LiveStreamList | undefined> {
     return httpResource<LiveStreamList>(() => `${API_ROOT}/streams?limit=100`);
   }
 
-  /** Renews the leases of sessions, by the ids of their tokens, and tells which were ended. */
+  /** Renews the leases of sessions by their token ids. @returns the sessions that have ended */
   renewSessions(jtis: string[]): Promise<RenewViewingResponse> {
     const request: RenewViewingRequest = { jtis };
     return firstValueFrom(
@@ -39,8 +39,8 @@ export class StreamsApi {
     );
   }
 
-  /** Who watches a pit now, while `pitId` gives one: the newest hundred. */
-  watching(pitId: () => number | undefined): HttpResourceRef<ViewingSessionList | undefined> {
+  /** The newest hundred active viewing sessions of a pit. Nothing is requested while `pitId` returns undefined. */
+  activeSessions(pitId: () => number | undefined): HttpResourceRef<ViewingSessionList | undefined> {
     return httpResource<ViewingSessionList>(() =>
       pitId() === undefined
         ? undefined
@@ -48,7 +48,7 @@ export class StreamsApi {
     );
   }
 
-  /** Ends a session; answers when it is gone, or after two seconds. */
+  /** Ends a session. Responds when it has ended, or after two seconds. */
   endSession(id: number): Promise<ViewingSession> {
     return firstValueFrom(
       this.http.post<ViewingSession>(`${API_ROOT}/streams/sessions/${id}/revocation`, null),

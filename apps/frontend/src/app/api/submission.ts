@@ -1,25 +1,24 @@
 import type { WritableSignal } from '@angular/core';
 import type { FieldTree, FormSubmitOptions } from '@angular/forms/signals';
-import { type FailureCode, faultOf, ProblemError } from './problem-error';
+import { type FailureCode, fieldMessage, ProblemError } from './problem-error';
 import { actionProblemText } from './problem-text';
 
-/** What a form does when it is sent. `Entry`: its values, by the names that the API's fields have. */
+/** How a form is submitted. The names in `Entry` equal the field names of the API. */
 export interface Submission<Entry> {
   /**
-   * Sends what was entered.
-   * @throws ProblemError that is then told in the form
+   * Sends the form.
+   * @throws ProblemError which the form then shows
    */
   readonly send: (entry: Entry) => Promise<void>;
-  /** Where a failure of the whole form is told; null while there is none. */
+  /** Receives the message of a failure of the whole form; null without one. */
   readonly failure: WritableSignal<string | null>;
-  /** Failures that are gone only when one field has another value. */
+  /** Problem codes that belong to one field. */
   readonly fields?: Partial<Record<FailureCode, string & keyof Entry>>;
 }
 
 /**
- * Sends a form, and tells what failed: beside the field whose value is refused, else of the whole form. A fault of a field
- * keeps the form from being sent until the field changes (`submit` of Angular's signal forms); a failure of the whole form
- * does not, for the same values may do at the next try.
+ * Submits a form and shows failures: beside the rejected field, or for the whole form. Angular's signal forms block another
+ * submission until a rejected field changes. A failure of the whole form does not block, because a retry can succeed.
  */
 export function submission<Entry extends object>({
   send,
@@ -35,9 +34,9 @@ export function submission<Entry extends object>({
         return undefined;
       } catch (problem) {
         if (!(problem instanceof ProblemError)) throw problem;
-        const fault = fieldFault(problem, Object.keys(entry), fields);
-        if (!fault) failure.set(actionProblemText(problem));
-        return fault && { ...fault, fieldTree: fieldOf(tree, fault.field) };
+        const error = toFieldError(problem, Object.keys(entry), fields);
+        if (!error) failure.set(actionProblemText(problem));
+        return error && { ...error, fieldTree: fieldOf(tree, error.field) };
       }
     },
     onInvalid: (tree) => {
@@ -47,14 +46,14 @@ export function submission<Entry extends object>({
   };
 }
 
-function fieldFault(
+function toFieldError(
   problem: ProblemError,
   names: readonly string[],
   fields: Partial<Record<FailureCode, string>>,
 ) {
   const kind = problem.code;
   for (const field of names) {
-    const message = faultOf(problem, field);
+    const message = fieldMessage(problem, field);
     if (message !== null) return { field, kind, message };
   }
   const field = fields[kind];

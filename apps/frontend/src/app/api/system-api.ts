@@ -3,11 +3,11 @@ import { Injectable } from '@angular/core';
 import type { SystemInfo } from '@ppf/contracts';
 import { API_ROOT } from './api-root';
 
-/** What the installation tells of itself. */
+/** Information about the installation. */
 @Injectable({ providedIn: 'root' })
 export class SystemApi {
-  /** The installation, while `wanted`. */
-  info(wanted: () => boolean): HttpResourceRef<SystemInfo | undefined> {
-    return httpResource<SystemInfo>(() => (wanted() ? `${API_ROOT}/system` : undefined));
+  /** The installation. Nothing is requested while `isEnabled` returns false. */
+  info(isEnabled: () => boolean): HttpResourceRef<SystemInfo | undefined> {
+    return httpResource<SystemInfo>(() => (isEnabled() ? `${API_ROOT}/system` : undefined));
   }
 }

@@ -14,7 +14,7 @@ function grant(token: string) {
   return { access_token: token, token_type: 'Bearer', expires_in: 900, user };
 }
 
-/** Lets promises between two requests settle. */
+/** Waits for the promises between two requests. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('withAccessToken', () => {
@@ -38,7 +38,7 @@ describe('withAccessToken', () => {
 
   afterEach(() => server.verify());
 
-  it('adds the token to calls of our API', () => {
+  it('adds the token to API requests', () => {
     accessToken.accept(grant('one'));
     void get('/api/v1/pits/1');
     expect(bearer('/api/v1/pits/1')).toBe('Bearer one');
@@ -50,13 +50,13 @@ describe('withAccessToken', () => {
     '//media.example.com/api/v1/x',
     '/workshop-1/pit-1/index.m3u8',
     '/api/v10/x',
-  ])('adds it to no other URL: %s', (url) => {
+  ])('does not add it to another URL: %s', (url) => {
     accessToken.accept(grant('one'));
     void get(url);
     expect(bearer(url)).toBeNull();
   });
 
-  it('renews an ended token once for all the calls that find it ended, and makes each of them once more', async () => {
+  it('refreshes an expired token once for concurrent requests, and repeats each of them', async () => {
     accessToken.accept(grant('old'));
     const answers = ['/api/v1/pits/1', '/api/v1/pits/2', '/api/v1/system'].map(get);
     const first = server.match((request) => request.headers.get('Authorization') === 'Bearer old');
@@ -70,7 +70,7 @@ describe('withAccessToken', () => {
     expect(await Promise.all(answers)).toEqual([{ index: 0 }, { index: 1 }, { index: 2 }]);
   });
 
-  it('takes a token that another call has renewed meanwhile', async () => {
+  it('uses a token that another request has refreshed', async () => {
     accessToken.accept(grant('old'));
     const answer = get('/api/v1/pits/1');
     accessToken.accept(grant('new'));
@@ -81,7 +81,7 @@ describe('withAccessToken', () => {
     expect(await answer).toEqual({ ok: true });
   });
 
-  it('does not try a third time', async () => {
+  it('does not repeat a request twice', async () => {
     accessToken.accept(grant('old'));
     const answer = get('/api/v1/pits/1');
     server.expectOne('/api/v1/pits/1').flush({ code: 'not-signed-in' }, ENDED);
@@ -92,14 +92,14 @@ describe('withAccessToken', () => {
     await expect(answer).rejects.toMatchObject({ code: 'not-signed-in' });
   });
 
-  it('holds calls while a sign-in has lapsed, and makes them once the same person has signed in again', async () => {
+  it('holds requests while the sign-in has expired, and sends them after the same user has signed in', async () => {
     accessToken.accept(grant('old'));
     const answer = get('/api/v1/pits/1');
     server.expectOne('/api/v1/pits/1').flush({ code: 'not-signed-in' }, ENDED);
     await settled();
     server.expectOne(REFRESH).flush({ code: 'session-ended' }, ENDED);
     await settled();
-    expect(accessToken.lapsed()).toMatchObject({ email: 'a@b.co' });
+    expect(accessToken.expiredUser()).toMatchObject({ email: 'a@b.co' });
     const later = get('/api/v1/pits/2');
     await settled();
     accessToken.accept(grant('new'));
@@ -110,15 +110,15 @@ describe('withAccessToken', () => {
       call.flush({ pit });
     }
     expect(await Promise.all([answer, later])).toEqual([{ pit: 1 }, { pit: 2 }]);
-    expect(accessToken.lapsed()).toBeNull();
+    expect(accessToken.expiredUser()).toBeNull();
   });
 
   it.each([
     [1, 'new', null],
     [2, undefined, 'a@b.co'],
-  ])('takes a sign-in of another tab only if it is the same person: %s', async (id, token, stillLapsed) => {
+  ])('uses a sign-in of another tab only for the same user: %s', async (id, token, stillExpired) => {
     accessToken.accept(grant('old'));
-    void accessToken.renew();
+    void accessToken.refresh();
     await settled();
     server.expectOne(REFRESH).flush({ code: 'session-ended' }, ENDED);
     await settled();
@@ -128,22 +128,22 @@ describe('withAccessToken', () => {
     server.expectOne(REFRESH).flush({ ...found, user: { ...found.user, id } });
     await rechecked;
     expect(accessToken.current()?.access_token).toBe(token);
-    expect(accessToken.lapsed()?.email ?? null).toBe(stillLapsed);
+    expect(accessToken.expiredUser()?.email ?? null).toBe(stillExpired);
   });
 
-  it('fails the calls that waited when the person leaves instead', async () => {
+  it('rejects held requests when the user leaves', async () => {
     accessToken.accept(grant('old'));
     const answer = get('/api/v1/pits/1');
     server.expectOne('/api/v1/pits/1').flush({ code: 'not-signed-in' }, ENDED);
     await settled();
     server.expectOne(REFRESH).flush({ code: 'session-ended' }, ENDED);
     await settled();
-    accessToken.forget();
+    accessToken.clear();
     await expect(answer).rejects.toBeInstanceOf(ProblemError);
-    expect([accessToken.current(), accessToken.lapsed()]).toEqual([null, null]);
+    expect([accessToken.current(), accessToken.expiredUser()]).toEqual([null, null]);
   });
 
-  it('keeps the token when the server cannot be reached to renew it', async () => {
+  it('keeps the token when a refresh does not reach the server', async () => {
     accessToken.accept(grant('old'));
     const answer = get('/api/v1/pits/1');
     server.expectOne('/api/v1/pits/1').flush({ code: 'not-signed-in' }, ENDED);
@@ -153,7 +153,7 @@ describe('withAccessToken', () => {
     expect(accessToken.current()?.access_token).toBe('old');
   });
 
-  it('leaves other failures to the caller, as problems', async () => {
+  it('passes other failures to the caller as problems', async () => {
     accessToken.accept(grant('one'));
     const answer = get('/api/v1/pits/9');
     server

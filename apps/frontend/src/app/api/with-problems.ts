@@ -3,7 +3,7 @@ import { catchError, type Observable, throwError } from 'rxjs';
 import { isOurApi } from './api-root';
 import { parseProblem } from './parse-problem';
 
-/** Turns every failure of our API into a `ProblemError`. */
+/** Maps each failed API request to a `ProblemError`. */
 export function withProblems(
   request: HttpRequest<unknown>,
   next: HttpHandlerFn,

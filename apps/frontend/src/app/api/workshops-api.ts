@@ -9,14 +9,14 @@ import { API_ROOT } from './api-root';
 export class WorkshopsApi {
   private readonly http = inject(HttpClient);
 
-  /** One workshop, while `id` gives one. */
+  /** One workshop. Nothing is requested while `id` returns undefined. */
   one(id: () => number | undefined): HttpResourceRef<Workshop | undefined> {
     return httpResource<Workshop>(() => (id() === undefined ? undefined : `${API_ROOT}/workshops/${id()}`));
   }
 
-  /** The first hundred workshops, while `wanted`. */
-  all(wanted: () => boolean): HttpResourceRef<WorkshopList | undefined> {
-    return httpResource<WorkshopList>(() => (wanted() ? `${API_ROOT}/workshops?limit=100` : undefined));
+  /** The first hundred workshops. Nothing is requested while `isEnabled` returns false. */
+  all(isEnabled: () => boolean): HttpResourceRef<WorkshopList | undefined> {
+    return httpResource<WorkshopList>(() => (isEnabled() ? `${API_ROOT}/workshops?limit=100` : undefined));
   }
 
   /** Changes a workshop. */
@@ -29,7 +29,7 @@ export class WorkshopsApi {
     return firstValueFrom(this.http.delete<void>(`${API_ROOT}/workshops/${id}`));
   }
 
-  /** A new workshop. */
+  /** Creates a workshop. */
   create(request: CreateWorkshopRequest): Promise<Workshop> {
     return firstValueFrom(this.http.post<Workshop>(`${API_ROOT}/workshops`, request));
   }

@@ -114,7 +114,7 @@ describe('LiveConnection', () => {
       [null, true],
       [null, false],
     ]);
-    TestBed.inject(AccessToken).forget();
+    TestBed.inject(AccessToken).clear();
     await pass(60_000);
     expect([streams.length, stream().signal.aborted]).toEqual([2, true]);
   });

@@ -1,6 +1,6 @@
-import { returnAddress } from './guards';
+import { toReturnUrl } from './guards';
 
-describe('returnAddress', () => {
+describe('toReturnUrl', () => {
   it.each([
     [null, '/pits'],
     ['/pits/3', '/pits/3'],
@@ -11,7 +11,7 @@ describe('returnAddress', () => {
     ['javascript:alert(1)', '/pits'],
     ['/sign-in?return=/sign-in', '/pits'],
     ['', '/pits'],
-  ])('goes from %s to %s', (asked, address) => {
-    expect(returnAddress(asked)).toBe(address);
+  ])('maps %s to %s', (requested, url) => {
+    expect(toReturnUrl(requested)).toBe(url);
   });
 });

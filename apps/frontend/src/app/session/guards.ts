@@ -2,7 +2,7 @@ import { inject } from '@angular/core';
 import { type CanActivateFn, Router, type UrlTree } from '@angular/router';
 import { SessionStore } from './session-store';
 
-/** Lets signed-in people in; sends others to sign in, and back here afterwards. */
+/** Requires a signed-in user. Others are redirected to the sign-in page, and back afterwards. */
 export const signedIn: CanActivateFn = async (_route, state): Promise<true | UrlTree> => {
   const session = inject(SessionStore);
   const router = inject(Router);
@@ -11,15 +11,17 @@ export const signedIn: CanActivateFn = async (_route, state): Promise<true | Url
   return router.createUrlTree(['/sign-in'], { queryParams: state.url === '/' ? {} : { return: state.url } });
 };
 
-/** The sign-in page is for those who are not signed in. */
+/** Redirects signed-in users away from the sign-in page. */
 export const signedOut: CanActivateFn = async (route): Promise<true | UrlTree> => {
   const session = inject(SessionStore);
   const router = inject(Router);
   await session.restore();
-  return session.user() ? router.parseUrl(returnAddress(route.queryParamMap.get('return'))) : true;
+  return session.user() ? router.parseUrl(toReturnUrl(route.queryParamMap.get('return'))) : true;
 };
 
-/** Where to go after sign-in: an address of this application, never of another host. */
-export function returnAddress(asked: string | null): string {
-  return asked !== null && /^\/(?![/\\])/.test(asked) && !asked.startsWith('/sign-in') ? asked : '/pits';
+/** The URL to open after the sign-in: a path of this application, never another host. */
+export function toReturnUrl(requested: string | null): string {
+  return requested !== null && /^\/(?![/\\])/.test(requested) && !requested.startsWith('/sign-in')
+    ? requested
+    : '/pits';
 }

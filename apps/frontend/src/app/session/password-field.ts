@@ -6,37 +6,38 @@ import eye from 'lucide-static/icons/eye.svg';
 import eyeOff from 'lucide-static/icons/eye-off.svg';
 import { Icon } from '../ui/icon';
 import { CapsLock } from './caps-lock';
+import { text } from './texts/text';
 
-/** The password of whoever signs in, with a button that shows it and a hint about Caps Lock. */
+/** A password field with a button that reveals the password and a hint about Caps Lock. */
 @Component({
   selector: 'ppf-password-field',
   imports: [CapsLock, FormField, Icon, MatFormField, MatIconButton, MatInputModule],
   template: `
     <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
-      <mat-label>Password</mat-label>
+      <mat-label>{{ text('password') }}</mat-label>
       <input
         matInput
         autocomplete="current-password"
         ppfCapsLock
         #capsLock="ppfCapsLock"
-        [type]="shown() ? 'text' : 'password'"
+        [type]="isShown() ? 'text' : 'password'"
         [formField]="field()"
       />
       <button
         matSuffix
         mat-icon-button
         type="button"
-        [attr.aria-label]="shown() ? 'Hide what is typed' : 'Show what is typed'"
-        [attr.aria-pressed]="shown()"
-        (click)="shown.set(!shown())"
+        [attr.aria-label]="isShown() ? text('hidePassword') : text('showPassword')"
+        [attr.aria-pressed]="isShown()"
+        (click)="isShown.set(!isShown())"
       >
-        <ppf-icon [svg]="shown() ? eyeOff : eye" />
+        <ppf-icon [svg]="isShown() ? eyeOff : eye" />
       </button>
       @if (capsLock.on()) {
-        <mat-hint>Caps Lock is on.</mat-hint>
+        <mat-hint>{{ text('capsLock') }}</mat-hint>
       }
-      @for (fault of field()().errors().slice(0, 1); track fault.kind) {
-        <mat-error>{{ fault.message }}</mat-error>
+      @for (error of field()().errors().slice(0, 1); track error.kind) {
+        <mat-error>{{ error.message }}</mat-error>
       }
     </mat-form-field>
   `,
@@ -53,10 +54,11 @@ import { CapsLock } from './caps-lock';
   `,
 })
 export class PasswordField {
-  /** The form's field. */
+  /** The form field. */
   readonly field = input.required<FieldTree<string>>();
 
   protected readonly eye = eye;
   protected readonly eyeOff = eyeOff;
-  protected readonly shown = signal(false);
+  protected readonly text = text;
+  protected readonly isShown = signal(false);
 }

@@ -26,7 +26,7 @@ describe('SessionStore', () => {
     jest.useRealTimers();
   });
 
-  it('stays signed in over a reload', async () => {
+  it('restores the sign-in after a reload', async () => {
     const restored = session.restore();
     await jest.advanceTimersByTimeAsync(0);
     call('refresh').flush(grant);
@@ -35,7 +35,7 @@ describe('SessionStore', () => {
     expect(localStorage.getItem('ppf-signed-in')).toBe('yes');
   });
 
-  it('asks once, however many pages wait', async () => {
+  it('sends one refresh for several callers', async () => {
     const waiting = [session.restore(), session.restore()];
     await jest.advanceTimersByTimeAsync(0);
     call('refresh').flush({ code: 'not-signed-in' }, ENDED);
@@ -43,7 +43,7 @@ describe('SessionStore', () => {
     expect(session.user()).toBeNull();
   });
 
-  it('goes on asking while the server cannot be reached, and says so', async () => {
+  it('retries while the server is unreachable, and reports it', async () => {
     const restored = session.restore();
     await jest.advanceTimersByTimeAsync(0);
     call('refresh').error(new ProgressEvent('error'));
@@ -56,7 +56,7 @@ describe('SessionStore', () => {
     expect(session.user()).toEqual(user);
   });
 
-  it('renews the token before it ends', async () => {
+  it('refreshes the token before it expires', async () => {
     const signingIn = session.signIn({ email: 'a@b.co', password: 'x' });
     call('login').flush(grant);
     await signingIn;
@@ -67,7 +67,7 @@ describe('SessionStore', () => {
     call('refresh').flush(grant);
   });
 
-  it('tries again when a renewal did not reach the server', async () => {
+  it('retries a refresh that did not reach the server', async () => {
     const signingIn = session.signIn({ email: 'a@b.co', password: 'x' });
     call('login').flush(grant);
     await signingIn;
@@ -79,7 +79,7 @@ describe('SessionStore', () => {
     call('refresh').flush(grant);
   });
 
-  it('forgets everything at sign-out, even when the server cannot be told', async () => {
+  it('clears the sign-in at sign-out, even if the server is unreachable', async () => {
     const signingIn = session.signIn({ email: 'a@b.co', password: 'x' });
     call('login').flush(grant);
     await signingIn;
@@ -89,7 +89,7 @@ describe('SessionStore', () => {
     expect(session.user()).toBeNull();
   });
 
-  it('remembers whose sign-in has lapsed, until they sign in again or give it up', async () => {
+  it('keeps the user of an expired sign-in until a new sign-in or giveUp', async () => {
     const signingIn = session.signIn({ email: 'a@b.co', password: 'x' });
     call('login').flush(grant);
     await signingIn;
@@ -98,14 +98,14 @@ describe('SessionStore', () => {
     call('refresh').flush({ code: 'session-ended' }, ENDED);
     await jest.advanceTimersByTimeAsync(0);
     TestBed.tick();
-    expect([session.hasLapsed(), session.user()]).toEqual([true, user]);
+    expect([session.hasExpired(), session.user()]).toEqual([true, user]);
     expect(localStorage.getItem('ppf-signed-in')).toBeNull();
     await jest.advanceTimersByTimeAsync(600_000);
     session.giveUp();
-    expect([session.hasLapsed(), session.user()]).toEqual([false, null]);
+    expect([session.hasExpired(), session.user()]).toEqual([false, null]);
   });
 
-  it('goes on when the same person has signed in in another tab', async () => {
+  it('continues when the same user has signed in in another tab', async () => {
     const signingIn = session.signIn({ email: 'a@b.co', password: 'x' });
     call('login').flush(grant);
     await signingIn;
@@ -117,10 +117,10 @@ describe('SessionStore', () => {
     await jest.advanceTimersByTimeAsync(0);
     call('refresh').flush(grant);
     await jest.advanceTimersByTimeAsync(0);
-    expect([session.hasLapsed(), session.user()]).toEqual([false, user]);
+    expect([session.hasExpired(), session.user()]).toEqual([false, user]);
   });
 
-  it('does not sign in again by a cookie that a sign-out could not remove, and removes it then', async () => {
+  it('sends a pending sign-out instead of using its cookie', async () => {
     const signingOut = session.signOut();
     call('logout').error(new ProgressEvent('error'));
     await signingOut;
@@ -135,10 +135,10 @@ describe('SessionStore', () => {
     ['owner', true],
     ['super_admin', true],
     ['staff', false],
-  ] as const)('lets %s manage: %s', async (role, may) => {
+  ] as const)('lets the role %s manage: %s', async (role, canManage) => {
     const signingIn = session.signIn({ email: 'a@b.co', password: 'x' });
     call('login').flush({ ...grant, user: { ...user, role } });
     await signingIn;
-    expect(session.mayManage()).toBe(may);
+    expect(session.mayManage()).toBe(canManage);
   });
 });

@@ -5,14 +5,14 @@ import { AuthApi } from '../api/auth-api';
 import { ProblemError } from '../api/problem-error';
 import { SignInHint } from './sign-in-hint';
 
-/** The part of an access token's life after which it is renewed; the rest is for failing and trying again. */
-const RENEW_AFTER = 0.8;
-/** Pause after a renewal that did not reach the server, in milliseconds. */
-const RENEW_AGAIN_AFTER = 10_000;
-/** Pauses while the server cannot be reached at the start, in milliseconds; the last one repeats. */
-const RESTORE_AGAIN_AFTER = [500, 1000, 2000, 4000] as const;
+/** Share of an access token's lifetime after which it is refreshed. The rest is reserved for retries. */
+const REFRESH_AT_RATIO = 0.8;
+/** Delay after a refresh that did not reach the server, ms. */
+const REFRESH_RETRY_DELAY_MS = 10_000;
+/** Delays while the server is unreachable at the start, ms; the last one repeats. */
+const RESTORE_BACKOFF_MS = [500, 1000, 2000, 4000] as const;
 
-/** Who is signed in on this page. */
+/** The signed-in user of this page. */
 @Injectable({ providedIn: 'root' })
 export class SessionStore {
   private readonly accessToken = inject(AccessToken);
@@ -21,18 +21,18 @@ export class SessionStore {
   private readonly failure = signal<ProblemError | null>(null);
   private restoring: Promise<void> | null = null;
 
-  /** The person, also while their sign-in has lapsed; null while nobody is signed in or it is not known yet. */
+  /** The user, also while the sign-in has expired; null if signed out or not known yet. */
   readonly user = computed<SignedInUser | null>(
-    () => this.accessToken.current()?.user ?? this.accessToken.lapsed(),
+    () => this.accessToken.current()?.user ?? this.accessToken.expiredUser(),
   );
 
-  /** Whether the sign-in has ended by itself: the page stays, and calls wait for `signIn` or `giveUp`. */
-  readonly hasLapsed = computed(() => this.accessToken.lapsed() !== null);
+  /** Whether the sign-in has expired. The page stays, and requests wait for `signIn` or `giveUp`. */
+  readonly hasExpired = computed(() => this.accessToken.expiredUser() !== null);
 
-  /** Why it cannot be known who is signed in; null when it is known. */
+  /** Why the sign-in state can't be determined; null if it is known. */
   readonly unreachable = this.failure.asReadonly();
 
-  /** Whether the person may change pits, cameras and people of their workshop. */
+  /** Whether the user may change pits, cameras and members of the workshop. */
   readonly mayManage = computed(() => {
     const role = this.user()?.role;
     return role === 'owner' || role === 'super_admin';
@@ -42,17 +42,17 @@ export class SessionStore {
     effect((onCleanup) => {
       const grant = this.accessToken.current();
       if (!grant) return;
-      const timer = this.renewIn(grant.expires_in * 1000 * RENEW_AFTER);
+      const timer = this.scheduleRefresh(grant.expires_in * 1000 * REFRESH_AT_RATIO);
       onCleanup(() => clearTimeout(timer.id));
     });
     effect(() => {
-      if (this.hasLapsed()) this.hint.forget();
+      if (this.hasExpired()) this.hint.clear();
     });
-    this.hint.whenSignedOutElsewhere(() => this.accessToken.forget());
-    this.hint.whenSignedInElsewhere(() => void this.recheck());
+    this.hint.onSignedOutElsewhere(() => this.accessToken.clear());
+    this.hint.onSignedInElsewhere(() => void this.recheck());
   }
 
-  /** Finds out once who is signed in, by the refresh cookie. Goes on until the server has answered. */
+  /** Restores the sign-in from the refresh cookie, once. Retries until the server responds. */
   restore(): Promise<void> {
     this.restoring ??= this.restoreOnce();
     return this.restoring;
@@ -64,16 +64,16 @@ export class SessionStore {
     this.hint.signedIn();
   }
 
-  /** Gives a lapsed sign-in up: nobody is signed in. */
+  /** Abandons an expired sign-in. */
   giveUp(): void {
-    this.accessToken.forget();
+    this.accessToken.clear();
   }
 
-  /** Signs out here at once; when the server cannot be told, it is told at the next start, and nobody is signed in. */
+  /** Signs out at once. A sign-out that does not reach the server is sent at the next start, before any refresh. */
   async signOut(): Promise<void> {
     this.hint.signedOut();
-    await this.tellSignOut();
-    this.accessToken.forget();
+    await this.sendSignOut();
+    this.accessToken.clear();
   }
 
   private async recheck(): Promise<void> {
@@ -81,42 +81,42 @@ export class SessionStore {
     if (this.accessToken.current()) this.hint.signedIn();
   }
 
-  private async tellSignOut(): Promise<void> {
+  private async sendSignOut(): Promise<void> {
     try {
       await this.auth.signOut();
-      this.hint.forget();
+      this.hint.clear();
     } catch {
-      this.hint.signOutIsOwed();
+      this.hint.signOutPending();
     }
   }
 
   private async restoreOnce(): Promise<void> {
-    if (this.hint.owesSignOut()) return this.tellSignOut();
+    if (this.hint.isSignOutPending()) return this.sendSignOut();
     for (let attempt = 0; ; attempt += 1) {
       try {
-        await this.accessToken.renew();
+        await this.accessToken.refresh();
         this.hint.signedIn();
       } catch (problem) {
         if (!(problem instanceof ProblemError)) throw problem;
         if (problem.status !== 401) {
           this.failure.set(problem);
-          await pause(RESTORE_AGAIN_AFTER[Math.min(attempt, RESTORE_AGAIN_AFTER.length - 1)] ?? 4000);
+          await pause(RESTORE_BACKOFF_MS[Math.min(attempt, RESTORE_BACKOFF_MS.length - 1)] ?? 4000);
           continue;
         }
-        this.hint.forget();
+        this.hint.clear();
       }
       this.failure.set(null);
       return;
     }
   }
 
-  private renewIn(milliseconds: number): { id: ReturnType<typeof setTimeout> } {
-    const renew = (): void => {
-      this.accessToken.renew().catch(() => {
-        if (this.user()) timer.id = setTimeout(renew, RENEW_AGAIN_AFTER);
+  private scheduleRefresh(milliseconds: number): { id: ReturnType<typeof setTimeout> } {
+    const refresh = (): void => {
+      this.accessToken.refresh().catch(() => {
+        if (this.user()) timer.id = setTimeout(refresh, REFRESH_RETRY_DELAY_MS);
       });
     };
-    const timer = { id: setTimeout(renew, milliseconds) };
+    const timer = { id: setTimeout(refresh, milliseconds) };
     return timer;
   }
 }

@@ -6,31 +6,32 @@ import { submission } from '../api/submission';
 import { FormFailure } from '../ui/form-failure';
 import { PasswordField } from './password-field';
 import { SessionStore } from './session-store';
+import { text } from './texts/text';
 
 /**
- * Asks the person whose sign-in has ended to sign in again, over the page where they were: what they have entered there
- * stays, and what they have sent goes on. Closes by itself when they sign in in another tab.
+ * Lets a user whose sign-in has expired sign in again above the current page. Form input is kept, and pending requests
+ * continue. Closes when the user signs in in another tab.
  */
 @Component({
   selector: 'ppf-sign-in-again-dialog',
   imports: [FormFailure, FormRoot, MatButton, MatDialogModule, PasswordField],
   template: `
     <form [formRoot]="form" novalidate>
-      <h2 mat-dialog-title>Sign in again</h2>
+      <h2 mat-dialog-title>{{ text('again.heading') }}</h2>
       <mat-dialog-content>
-        <p>Your sign-in has ended. Everything on this page stays as it is.</p>
-        <!-- Password managers look for the name beside the password. -->
+        <p>{{ text('again.note') }}</p>
+        <!-- Password managers need the user name beside the password. -->
         <p class="who">
-          <span class="ppf-muted">Email</span>
-          <input readonly tabindex="-1" autocomplete="username" aria-label="Email" [value]="email" />
+          <span class="ppf-muted">{{ text('email') }}</span>
+          <input readonly tabindex="-1" autocomplete="username" [attr.aria-label]="text('email')" [value]="email" />
         </p>
         <ppf-password-field [field]="form.password" />
       </mat-dialog-content>
       <ppf-form-failure [text]="failure()" />
       <mat-dialog-actions align="end">
-        <button mat-button type="button" (click)="leave()">Leave this page</button>
+        <button mat-button type="button" (click)="leave()">{{ text('again.leave') }}</button>
         <button mat-flat-button type="submit" [disabled]="form().submitting()" disabledInteractive>
-          Sign in
+          {{ text('signIn') }}
         </button>
       </mat-dialog-actions>
     </form>
@@ -57,11 +58,12 @@ export class SignInAgainDialog {
   private readonly session = inject(SessionStore);
   private readonly dialog = inject<MatDialogRef<SignInAgainDialog, void>>(MatDialogRef);
 
+  protected readonly text = text;
   protected readonly email = this.session.user()?.email ?? '';
   protected readonly failure = signal<string | null>(null);
   protected readonly form = form(
     signal({ password: '' }),
-    (path) => required(path.password, { message: 'Enter your password.' }),
+    (path) => required(path.password, { message: text('passwordMissing') }),
     {
       submission: submission<{ password: string }>({
         failure: this.failure,
@@ -72,17 +74,17 @@ export class SignInAgainDialog {
 
   constructor() {
     effect(() => {
-      if (!this.session.hasLapsed()) this.dialog.close();
+      if (!this.session.hasExpired()) this.dialog.close();
     });
   }
 
-  /** To the sign-in page, perhaps as another person. */
+  /** Opens the sign-in page, for example to sign in as another user. */
   protected leave(): void {
     this.session.giveUp();
   }
 }
 
-/** Opens the dialog once; it cannot be closed but by signing in or leaving. */
+/** Opens the dialog once. It closes only by signing in or leaving. */
 export function openSignInAgainDialog(injector: Injector): void {
   const dialogs = injector.get(MatDialog);
   const id = 'ppf-sign-in-again';

@@ -1,49 +1,49 @@
 import { Injectable } from '@angular/core';
 
-/** Read by public/first.js: whether a renewal is worth beginning before the application is there. No secret. */
+/** Also read by public/first.js, which refreshes the sign-in before the application is loaded. Not a secret. */
 const KEY = 'ppf-signed-in';
 
-/** What this browser's tabs tell each other about the sign-in. */
+/** Shares the sign-in state between the tabs of this browser. */
 @Injectable({ providedIn: 'root' })
 export class SignInHint {
   private readonly tabs =
     typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('ppf-session');
 
-  /** Somebody signed in. */
+  /** Records a sign-in. */
   signedIn(): void {
     write('yes');
   }
 
-  /** Somebody signed out, here and so in every other tab. */
+  /** Records a sign-out and signs out all other tabs. */
   signedOut(): void {
     write(null);
     this.tabs?.postMessage('signed-out');
   }
 
-  /** Somebody signed out and the server could not be told: its cookie is still here. */
-  signOutIsOwed(): void {
+  /** Records a sign-out that did not reach the server: the refresh cookie still exists. */
+  signOutPending(): void {
     write('ending');
   }
 
-  /** Whether the server is still to be told of a sign-out. */
-  owesSignOut(): boolean {
+  /** Whether a sign-out still has to be sent to the server. */
+  isSignOutPending(): boolean {
     return read() === 'ending';
   }
 
-  /** Nobody is signed in; other tabs find out by themselves. */
-  forget(): void {
+  /** Clears the state of this tab. Other tabs detect an expired sign-in themselves. */
+  clear(): void {
     write(null);
   }
 
-  /** Calls back when somebody signs in in another tab. */
-  whenSignedInElsewhere(callback: () => void): void {
+  /** Calls back after a sign-in in another tab. */
+  onSignedInElsewhere(callback: () => void): void {
     addEventListener('storage', ({ key, newValue }) => {
       if (key === KEY && newValue === 'yes') callback();
     });
   }
 
-  /** Calls back when another tab signs out. */
-  whenSignedOutElsewhere(callback: () => void): void {
+  /** Calls back after a sign-out in another tab. */
+  onSignedOutElsewhere(callback: () => void): void {
     this.tabs?.addEventListener('message', callback);
   }
 }
@@ -61,6 +61,6 @@ function write(value: string | null): void {
     if (value === null) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, value);
   } catch {
-    // Storage is refused in some private windows: then the start is a little slower.
+    // Some private windows have no storage. The start is then slightly slower.
   }
 }

@@ -22,23 +22,23 @@ describe('SignInPage', () => {
 
   beforeEach(() => signIn.mockReset().mockResolvedValue());
 
-  it('signs in and goes to the pits', async () => {
+  it('signs in and opens the pits', async () => {
     const page = await open();
     await page.signIn('a@b.co', 'secret');
     expect(signIn).toHaveBeenCalledWith({ email: 'a@b.co', password: 'secret' });
     expect(goes).toHaveBeenCalledWith('/pits');
   });
 
-  it('goes back to the page that was asked for', async () => {
+  it('opens the requested page after the sign-in', async () => {
     const page = await open({ return: '/pits/3' });
     await page.signIn('a@b.co', 'secret');
     expect(goes).toHaveBeenCalledWith('/pits/3');
   });
 
-  it('asks for what is missing before it asks the server', async () => {
+  it('validates the fields before it sends a request', async () => {
     const page = await open();
     await page.signIn('', '');
-    expect(await page.faultsOf('email')).toEqual(['Enter your email.']);
+    expect(await page.faultsOf('email')).toEqual(['Enter your email address.']);
     expect(await page.faultsOf('password')).toEqual(['Enter your password.']);
     expect(signIn).not.toHaveBeenCalled();
   });
@@ -47,7 +47,7 @@ describe('SignInPage', () => {
     ['wrong-credentials', /wrong/],
     ['too-many-requests', /20 s/],
     ['sign-in-busy', /few seconds/],
-    ['network', /cannot be reached/],
+    ['network', /can’t be reached/],
     ['internal-error', /failed/],
   ])('explains %s', async (code, words) => {
     signIn.mockRejectedValue(new ProblemError(code, 401, null, [], 20));
@@ -57,7 +57,7 @@ describe('SignInPage', () => {
     expect(goes).not.toHaveBeenCalled();
   });
 
-  it('tries again after a failure without a change to the fields', async () => {
+  it('can be submitted again without a change after a failure', async () => {
     signIn.mockRejectedValueOnce(new ProblemError('sign-in-busy', 503));
     const page = await open();
     await page.signIn('a@b.co', 'secret');
@@ -67,7 +67,7 @@ describe('SignInPage', () => {
     expect(goes).toHaveBeenCalledWith('/pits');
   });
 
-  it('signs in once the email is right, though the password was never wrong', async () => {
+  it('signs in after the email was corrected', async () => {
     signIn.mockRejectedValueOnce(new ProblemError('wrong-credentials', 401));
     const page = await open();
     await page.signIn('b@b.co', 'secret');
@@ -77,14 +77,14 @@ describe('SignInPage', () => {
     expect(goes).toHaveBeenCalledWith('/pits');
   });
 
-  it('shows what is typed when asked to', async () => {
+  it('reveals the password', async () => {
     const page = await open();
     expect(await page.passwordType()).toBe('password');
     await page.toggleShown();
     expect(await page.passwordType()).toBe('text');
   });
 
-  it('tells that Caps Lock is on', async () => {
+  it('shows that Caps Lock is on', async () => {
     const page = await open();
     await page.pressKey(true);
     expect(await page.passwordHints()).toEqual(['Caps Lock is on.']);
@@ -92,7 +92,7 @@ describe('SignInPage', () => {
     expect(await page.passwordHints()).toEqual([]);
   });
 
-  it('says “Sign in” on the button', async () => {
+  it('has a button “Sign in”', async () => {
     expect(await (await open()).buttonText()).toBe('Sign in');
   });
 });

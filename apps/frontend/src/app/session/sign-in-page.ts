@@ -6,12 +6,12 @@ import { Router, RouterLink } from '@angular/router';
 import type { LoginRequest } from '@ppf/contracts';
 import { submission } from '../api/submission';
 import { FormFailure } from '../ui/form-failure';
-import { returnAddress } from './guards';
-import { PASSWORD_ADVICE } from './password-advice';
+import { toReturnUrl } from './guards';
 import { PasswordField } from './password-field';
 import { SessionStore } from './session-store';
+import { text } from './texts/text';
 
-/** Sign-in: one card. */
+/** The sign-in page. */
 @Component({
   selector: 'ppf-sign-in-page',
   imports: [
@@ -31,26 +31,26 @@ export class SignInPage {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
 
-  /** Where to go afterwards (query). */
+  /** URL to open after the sign-in (query parameter). */
   readonly return = input<string>();
-  /** Set when a sign-in ended by itself (query). */
+  /** Present if a sign-in has expired (query parameter). */
   readonly ended = input<string>();
 
-  protected readonly passwordAdvice = PASSWORD_ADVICE;
+  protected readonly text = text;
   protected readonly failure = signal<string | null>(null);
   protected readonly form = form(
     signal({ email: '', password: '' }),
     (path) => {
-      required(path.email, { message: 'Enter your email.' });
-      email(path.email, { message: 'This is no email address: name@example.com' });
-      required(path.password, { message: 'Enter your password.' });
+      required(path.email, { message: text('emailMissing') });
+      email(path.email, { message: text('emailInvalid') });
+      required(path.password, { message: text('passwordMissing') });
     },
     {
       submission: submission<LoginRequest>({
         failure: this.failure,
         send: async (entry) => {
           await this.session.signIn(entry);
-          await this.router.navigateByUrl(returnAddress(this.return() ?? null));
+          await this.router.navigateByUrl(toReturnUrl(this.return() ?? null));
         },
       }),
     },

@@ -5,83 +5,83 @@ import { SessionStore } from './session-store';
 
 const KEY = 'ppf-workshop';
 
-/** The workshop that is looked at: one's own, or for a super_admin the one they chose last. */
+/** The current workshop: the user's own one, or the one that a super_admin selected last. */
 @Injectable({ providedIn: 'root' })
 export class WorkshopStore {
   private readonly session = inject(SessionStore);
   private readonly api = inject(WorkshopsApi);
-  private readonly chosen = signal(kept());
+  private readonly selected = signal(loadSelected());
 
   private readonly own = this.api.one(() => this.session.user()?.workshop_id ?? undefined);
-  private readonly list = this.api.all(() => this.choosable());
+  private readonly list = this.api.all(() => this.canSelect());
 
-  /** Whether this person may choose among workshops. */
-  readonly choosable = computed(() => this.session.user()?.role === 'super_admin');
+  /** Whether the user may select a workshop. */
+  readonly canSelect = computed(() => this.session.user()?.role === 'super_admin');
 
-  /** The workshops to choose from. */
+  /** All workshops that can be selected. */
   readonly all = computed<readonly Workshop[]>(() => (this.list.hasValue() ? this.list.value().items : []));
 
-  /** Whether there is no workshop at all yet. */
-  readonly none = computed(() => this.choosable() && this.list.hasValue() && this.all().length === 0);
+  /** Whether no workshop exists. */
+  readonly isEmpty = computed(() => this.canSelect() && this.list.hasValue() && this.all().length === 0);
 
-  /** Why the workshops cannot be listed; null while that is not so. */
-  readonly failure = computed(() => (this.choosable() ? (this.list.error() ?? null) : null));
+  /** Why the workshops could not be loaded; null without a failure. */
+  readonly failure = computed(() => (this.canSelect() ? (this.list.error() ?? null) : null));
 
-  /** Id of the workshop; known before its name is. */
+  /** Id of the current workshop. Known before its name. */
   readonly currentId = computed<number | undefined>(() => {
     const user = this.session.user();
     if (!user) return undefined;
     if (user.workshop_id !== null) return user.workshop_id;
-    const chosen = this.chosen();
-    if (!this.list.hasValue()) return chosen ?? undefined;
-    return (this.all().find(({ id }) => id === chosen) ?? this.all()[0])?.id;
+    const selected = this.selected();
+    if (!this.list.hasValue()) return selected ?? undefined;
+    return (this.all().find(({ id }) => id === selected) ?? this.all()[0])?.id;
   });
 
-  /** The workshop, once it is known. */
+  /** The current workshop, once it is loaded. */
   readonly current = computed<Workshop | undefined>(() => {
-    if (!this.choosable()) return this.own.hasValue() ? this.own.value() : undefined;
+    if (!this.canSelect()) return this.own.hasValue() ? this.own.value() : undefined;
     return this.all().find(({ id }) => id === this.currentId());
   });
 
-  /** Looks at another workshop. */
-  choose(id: number): void {
-    this.chosen.set(id);
+  /** Selects a workshop. */
+  select(id: number): void {
+    this.selected.set(id);
     try {
       localStorage.setItem(KEY, String(id));
     } catch {
-      // Storage is refused in some private windows: the choice then lasts until the reload.
+      // Some private windows have no storage. The selection then lasts until the next reload.
     }
   }
 
-  /** Makes a workshop and looks at it. @throws ProblemError */
+  /** Creates a workshop and selects it. @throws ProblemError */
   async create(name: string): Promise<void> {
-    const made = await this.api.create({ name });
+    const created = await this.api.create({ name });
     this.list.reload();
-    this.choose(made.id);
+    this.select(created.id);
   }
 
-  /** Gives a workshop another name. @throws ProblemError */
+  /** Renames a workshop. @throws ProblemError */
   async rename(id: number, name: string): Promise<void> {
     await this.api.update(id, { name });
     this.reload();
   }
 
-  /** Deletes a workshop; another one is looked at then. @throws ProblemError */
+  /** Deletes a workshop and selects another one. @throws ProblemError */
   async delete(id: number): Promise<void> {
     await this.api.delete(id);
     const other = this.all().find((each) => each.id !== id);
-    if (other) this.choose(other.id);
+    if (other) this.select(other.id);
     this.reload();
   }
 
-  /** Asks again for the workshops. */
+  /** Reloads the workshops. */
   reload(): void {
     this.list.reload();
     this.own.reload();
   }
 }
 
-function kept(): number | null {
+function loadSelected(): number | null {
   try {
     const id = Number(localStorage.getItem(KEY));
     return Number.isInteger(id) && id > 0 ? id : null;

@@ -9,39 +9,38 @@ import userRound from 'lucide-static/icons/user-round.svg';
 import { SessionStore } from '../session/session-store';
 import { WorkshopStore } from '../session/workshop-store';
 import { Icon } from '../ui/icon';
+import { text } from './texts/text';
 import { ThemeChoice } from './theme-choice';
 
-const ROLE_NAMES = { super_admin: 'Operator', owner: 'Owner', staff: 'Staff' } as const;
-
-/** Who is signed in, their theme, their password, and the way out. */
+/** Menu with the user, the theme, the password and the sign-out. */
 @Component({
   selector: 'ppf-account-menu',
   imports: [Icon, RouterLink, ThemeChoice],
   template: `
     <button type="button" class="opener" popovertarget="ppf-account">
       <ppf-icon [svg]="userRound" [size]="22" />
-      <span>Account</span>
+      <span>{{ text('account.heading') }}</span>
     </button>
-    <div #panel id="ppf-account" popover role="dialog" aria-label="Account" class="ppf-popover">
+    <div #panel id="ppf-account" popover role="dialog" [attr.aria-label]="text('account.heading')" class="ppf-popover">
       <p class="who">
         <strong>{{ user()?.display_name }}</strong>
-        <span class="ppf-muted">{{ user()?.email }} · {{ role() }}</span>
+        <span class="ppf-muted">{{ identity() }}</span>
       </p>
       <ppf-theme-choice />
       <div class="links">
         <a class="ppf-button ppf-button--quiet" routerLink="/account" (click)="close()">
-          <ppf-icon [svg]="keyRound" />Change password
+          <ppf-icon [svg]="keyRound" />{{ text('account.changePassword') }}
         </a>
         @if (ownWorkshop(); as workshop) {
           <button type="button" class="ppf-button ppf-button--quiet" (click)="rename(workshop)">
-            <ppf-icon [svg]="building" />Rename workshop
+            <ppf-icon [svg]="building" />{{ text('account.renameWorkshop') }}
           </button>
         }
         <a class="ppf-button ppf-button--quiet" routerLink="/help" (click)="close()">
-          <ppf-icon [svg]="circleHelp" />Help
+          <ppf-icon [svg]="circleHelp" />{{ text('account.help') }}
         </a>
         <button type="button" class="ppf-button ppf-button--quiet" (click)="signOut.emit()">
-          <ppf-icon [svg]="logOut" />Sign out
+          <ppf-icon [svg]="logOut" />{{ text('account.signOut') }}
         </button>
       </div>
     </div>
@@ -54,18 +53,19 @@ export class AccountMenu {
   private readonly injector = inject(Injector);
   private readonly workshops = inject(WorkshopStore);
 
-  /** The person asks to be signed out. */
+  /** The user wants to sign out. */
   readonly signOut = output();
 
   protected readonly user = inject(SessionStore).user;
-  protected readonly role = computed(() => {
+  protected readonly identity = computed(() => {
     const user = this.user();
-    return user ? ROLE_NAMES[user.role] : '';
+    return user ? text('account.identity', { email: user.email, role: user.role }) : '';
   });
-  /** The operator changes workshops where they are chosen. */
+  /** Operators rename workshops in the workshop menu. */
   protected readonly ownWorkshop = computed(() =>
     this.user()?.role === 'owner' ? this.workshops.current() : undefined,
   );
+  protected readonly text = text;
   protected readonly building = building;
   protected readonly circleHelp = circleHelp;
   protected readonly keyRound = keyRound;

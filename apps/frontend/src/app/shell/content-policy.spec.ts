@@ -1,29 +1,29 @@
 import { TestBed } from '@angular/core/testing';
 import { ContentPolicy } from './content-policy';
 
-/** jsdom knows no violations: an event with what is read of one. */
-function refuse(effectiveDirective: string): void {
+/** Dispatches a violation, which jsdom does not implement. */
+function dispatchViolation(effectiveDirective: string): void {
   document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { effectiveDirective }));
 }
 
 describe('ContentPolicy', () => {
-  it.each(['connect-src', 'media-src'])('notes that a media server may not be asked by %s', (directive) => {
+  it.each(['connect-src', 'media-src'])('detects a blocked media request: %s', (directive) => {
     const policy = TestBed.inject(ContentPolicy);
-    expect(policy.refused()).toBe(false);
-    refuse(directive);
-    expect(policy.refused()).toBe(true);
+    expect(policy.hasBlocked()).toBe(false);
+    dispatchViolation(directive);
+    expect(policy.hasBlocked()).toBe(true);
   });
 
-  it('passes over what has nothing to do with media', () => {
+  it('ignores violations without media', () => {
     const policy = TestBed.inject(ContentPolicy);
-    refuse('style-src-attr');
-    expect(policy.refused()).toBe(false);
+    dispatchViolation('style-src-attr');
+    expect(policy.hasBlocked()).toBe(false);
   });
 
-  it('listens no more when it is gone', () => {
+  it('stops listening when it is destroyed', () => {
     const policy = TestBed.inject(ContentPolicy);
     TestBed.resetTestingModule();
-    refuse('connect-src');
-    expect(policy.refused()).toBe(false);
+    dispatchViolation('connect-src');
+    expect(policy.hasBlocked()).toBe(false);
   });
 });

@@ -1,23 +1,23 @@
 import { DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
 
-/** What a player asks of a media server: WHEP and the parts of HLS, or a playlist that the browser plays itself. */
+/** Directives for media requests: WHEP and HLS parts, or a playlist that the browser plays natively. */
 const MEDIA_DIRECTIVES = ['connect-src', 'media-src'];
 
 /**
- * The page's content security policy. It names the media servers that there were when the page was opened; of one that was
- * added since, the browser refuses every request (CSP 3, §5), and only a new load brings the new policy.
+ * Detects requests that the content security policy blocks. The policy contains the media servers at the time the page was
+ * opened. The browser blocks all requests to one that was added later (CSP 3, §5) until the page is reloaded.
  */
 @Injectable({ providedIn: 'root' })
 export class ContentPolicy {
-  /** Whether the browser has refused to ask a media server because the policy does not name it. */
-  readonly refused = signal(false);
+  /** Whether the browser has blocked a request to a media server. */
+  readonly hasBlocked = signal(false);
 
   constructor() {
     const document = inject(DOCUMENT);
-    const note = ({ effectiveDirective }: SecurityPolicyViolationEvent) => {
-      if (MEDIA_DIRECTIVES.includes(effectiveDirective)) this.refused.set(true);
+    const record = ({ effectiveDirective }: SecurityPolicyViolationEvent) => {
+      if (MEDIA_DIRECTIVES.includes(effectiveDirective)) this.hasBlocked.set(true);
     };
-    document.addEventListener('securitypolicyviolation', note);
-    inject(DestroyRef).onDestroy(() => document.removeEventListener('securitypolicyviolation', note));
+    document.addEventListener('securitypolicyviolation', record);
+    inject(DestroyRef).onDestroy(() => document.removeEventListener('securitypolicyviolation', record));
   }
 }

@@ -50,22 +50,22 @@ describe('focusNewPages', () => {
     await go('/pits');
   });
 
-  it('leaves the first page to the browser', () => {
+  it('does not move the focus on the first page', () => {
     expect(document.activeElement).toBe(document.body);
   });
 
-  it('leads to the heading of the next page, from a link in the frame too', async () => {
+  it('moves the focus to the heading of the next page, also from a link in the frame', async () => {
     document.querySelector('button')?.focus();
     await go('/pits/1');
     expect(focused()).toBe('Pit 1');
   });
 
-  it('leads to the page where it has no heading', async () => {
+  it('moves the focus to the container of a page without a heading', async () => {
     await go('/bare');
     expect(document.activeElement?.tagName).toBe('MAIN');
   });
 
-  it('leaves the focus where it is within a page', async () => {
+  it('keeps the focus within a page', async () => {
     await go('/pits/1');
     document.querySelector('input')?.focus();
     await go('/pits/1?step=2');

@@ -4,18 +4,17 @@ import { NavigationEnd, Router } from '@angular/router';
 import { filter } from 'rxjs';
 
 /**
- * Leads the focus to the heading of each new page, as opening it anew would: what was pressed is gone or in the frame, and a
- * screen reader hears of a new page only by the focus. A page that has taken the focus itself keeps it. Needs an injection
- * context.
- * @param room what the pages are in
+ * Moves the focus to the heading of each new page, so that screen readers announce it. A page that has set the focus itself
+ * keeps it. Requires an injection context.
+ * @param container returns the parent element of the pages
  */
-export function focusNewPages(room: () => HTMLElement): void {
+export function focusNewPages(container: () => HTMLElement): void {
   const [router, injector, document] = [inject(Router), inject(Injector), inject(DOCUMENT)];
   let last = '';
-  const lead = (): void => {
-    const place = room();
-    if (place.contains(document.activeElement)) return;
-    const target = place.querySelector('h1') ?? place;
+  const moveFocus = (): void => {
+    const parent = container();
+    if (parent.contains(document.activeElement)) return;
+    const target = parent.querySelector('h1') ?? parent;
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
   };
@@ -26,8 +25,8 @@ export function focusNewPages(room: () => HTMLElement): void {
     )
     .subscribe(({ id, urlAfterRedirects }) => {
       const [path = ''] = urlAfterRedirects.split('?');
-      // The first page is the browser's to announce; another step of the same page is not another page.
-      if (id > 1 && path !== last) afterNextRender({ read: lead }, { injector });
+      // The browser announces the first page. Another step of the same page is not a new page.
+      if (id > 1 && path !== last) afterNextRender({ read: moveFocus }, { injector });
       last = path;
     });
 }

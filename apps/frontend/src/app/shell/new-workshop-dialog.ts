@@ -7,29 +7,30 @@ import { firstValueFrom } from 'rxjs';
 import { submission } from '../api/submission';
 import { WorkshopStore } from '../session/workshop-store';
 import { FormFailure } from '../ui/form-failure';
+import { text } from './texts/text';
 
-/** Asks for a new workshop's name and makes it. */
+/** Creates a workshop. */
 @Component({
   selector: 'ppf-new-workshop-dialog',
   imports: [FormFailure, FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
   template: `
     <form [formRoot]="form" novalidate>
-      <h2 mat-dialog-title>New workshop</h2>
+      <h2 mat-dialog-title>{{ text('workshop.headingNew') }}</h2>
       <mat-dialog-content>
-        <p>A workshop has its own pits and people. Nobody of another workshop sees them.</p>
+        <p>{{ text('workshop.note') }}</p>
         <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
-          <mat-label>Name of the workshop</mat-label>
+          <mat-label>{{ text('workshop.name') }}</mat-label>
           <input matInput autocomplete="organization" [formField]="form.name" />
-          @for (fault of form.name().errors().slice(0, 1); track fault.kind) {
-            <mat-error>{{ fault.message }}</mat-error>
+          @for (error of form.name().errors().slice(0, 1); track error.kind) {
+            <mat-error>{{ error.message }}</mat-error>
           }
         </mat-form-field>
       </mat-dialog-content>
       <ppf-form-failure [text]="failure()" />
       <mat-dialog-actions align="end">
-        <button mat-button type="button" mat-dialog-close>Cancel</button>
+        <button mat-button type="button" mat-dialog-close>{{ text('workshop.cancel') }}</button>
         <button mat-flat-button type="submit" [disabled]="form().submitting()" disabledInteractive>
-          Create workshop
+          {{ text('workshop.create') }}
         </button>
       </mat-dialog-actions>
     </form>
@@ -45,12 +46,13 @@ export class NewWorkshopDialog {
   private readonly workshops = inject(WorkshopStore);
   private readonly dialog = inject<MatDialogRef<NewWorkshopDialog, boolean>>(MatDialogRef);
 
+  protected readonly text = text;
   protected readonly failure = signal<string | null>(null);
   protected readonly form = form(
     signal({ name: '' }),
     (path) => {
-      required(path.name, { message: 'Give the workshop a name.' });
-      maxLength(path.name, 120, { message: 'At most 120 characters.' });
+      required(path.name, { message: text('workshop.nameMissing') });
+      maxLength(path.name, 120, { message: text('workshop.tooLong', { count: 120 }) });
     },
     {
       submission: submission<{ name: string }>({
@@ -64,7 +66,7 @@ export class NewWorkshopDialog {
   );
 }
 
-/** Opens the dialog; true when a workshop was made. */
+/** Opens the dialog. @returns whether a workshop was created */
 export async function openNewWorkshopDialog(injector: Injector): Promise<boolean> {
   const opened = injector.get(MatDialog).open<NewWorkshopDialog, void, boolean>(NewWorkshopDialog);
   return (await firstValueFrom(opened.afterClosed())) ?? false;

@@ -2,16 +2,17 @@ import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import compass from 'lucide-static/icons/compass.svg';
 import { Notice } from '../ui/notice';
+import { text } from './texts/text';
 
-/** No page of ours has this address. */
+/** Shown for an unknown URL. */
 @Component({
   selector: 'ppf-not-found-page',
   imports: [Notice, RouterLink],
   template: `
-    <h1 class="ppf-sr-only">Page not found</h1>
-    <ppf-notice heading="There is no page at this address" [svg]="compass">
-      The link may be old, or a letter of it is missing.
-      <a action class="ppf-button ppf-button--main" routerLink="/pits">Go to the pits</a>
+    <h1 class="ppf-sr-only">{{ text('notFound.heading') }}</h1>
+    <ppf-notice [heading]="text('notFound.heading')" [svg]="compass">
+      {{ text('notFound.note') }}
+      <a action class="ppf-button ppf-button--main" routerLink="/pits">{{ text('notFound.action') }}</a>
     </ppf-notice>
   `,
   styles: `
@@ -23,4 +24,5 @@ import { Notice } from '../ui/notice';
 })
 export class NotFoundPage {
   protected readonly compass = compass;
+  protected readonly text = text;
 }

@@ -1,35 +1,35 @@
 import { DOCUMENT, ErrorHandler, inject, Injectable, signal } from '@angular/core';
 
-/** What Chromium, Firefox and Safari say of an `import()` that could not be fetched (no standard text or type). */
-const NOT_FETCHED = /dynamically imported module|importing a module script failed/i;
+/** Messages of Chromium, Firefox and Safari for a failed `import()`. No standard defines them. */
+const IMPORT_FAILED = /dynamically imported module|importing a module script failed/i;
 
 /**
- * The code of this page, which comes in parts when they are needed. After an update of the server the parts of the page
- * that is open are there no more, and only a new load brings the new ones.
+ * Detects that lazy chunks of this page no longer exist on the server. After an update, an open page can't load its
+ * remaining chunks until it is reloaded.
  */
 @Injectable({ providedIn: 'root' })
 export class PageCode {
   private readonly document = inject(DOCUMENT);
 
-  /** Whether a part was asked for that the server does not have, though it answers. */
-  readonly gone = signal(false);
+  /** Whether a chunk is missing although the server responds. */
+  readonly isOutdated = signal(false);
 
-  /** Hears of what went wrong. Without a network the part may still be there. */
-  async note(fault: unknown): Promise<void> {
-    if (!(fault instanceof Error && NOT_FETCHED.test(fault.message))) return;
-    const asked = fetch(this.document.baseURI, { method: 'HEAD', cache: 'no-store' });
-    const answered = await asked.catch(() => null);
-    if (answered?.ok) this.gone.set(true);
+  /** Checks an error. While the server is unreachable, the chunk may still exist. */
+  async check(error: unknown): Promise<void> {
+    if (!(error instanceof Error && IMPORT_FAILED.test(error.message))) return;
+    const request = fetch(this.document.baseURI, { method: 'HEAD', cache: 'no-store' });
+    const response = await request.catch(() => null);
+    if (response?.ok) this.isOutdated.set(true);
   }
 }
 
-/** Where every fault that nobody handles ends, those of the router and of promises too: told on the console, and noted. */
+/** Handles all uncaught errors, including those of the router and of promises: logs them and checks for missing chunks. */
 @Injectable()
-export class UnhandledFaults extends ErrorHandler {
+export class UnhandledErrorHandler extends ErrorHandler {
   private readonly code = inject(PageCode);
 
-  override handleError(fault: unknown): void {
-    super.handleError(fault);
-    void this.code.note(fault);
+  override handleError(error: unknown): void {
+    super.handleError(error);
+    void this.code.check(error);
   }
 }

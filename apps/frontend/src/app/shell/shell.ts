@@ -22,22 +22,23 @@ import { AccountMenu } from './account-menu';
 import { focusNewPages } from './focus-new-pages';
 import { SystemBar } from './system-bar';
 import { SystemStore } from './system-store';
+import { text } from './texts/text';
 import { WorkshopSwitcher } from './workshop-switcher';
 
-/** The frame of every page of a signed-in person: a rail on a desk, a bar on a tablet, two bars on a phone. */
+/** The frame of all pages of a signed-in user: a rail on a desktop, a bar on a tablet, two bars on a phone. */
 @Component({
   selector: 'ppf-shell',
   imports: [AccountMenu, Icon, RouterLink, RouterLinkActive, RouterOutlet, SystemBar, WorkshopSwitcher],
   providers: [SystemStore],
   template: `
-    <a class="skip" href="#main" (click)="skip($event, main)">Skip to the page</a>
+    <a class="skip" href="#main" (click)="skip($event, main)">{{ text('skip') }}</a>
     <header>
       <a class="brand" routerLink="/pits">
-        <img src="favicon.svg" alt="PPF Monitoring" width="32" height="32" />
+        <img src="favicon.svg" [alt]="text('product')" width="32" height="32" />
         <span class="workshop">{{ workshops.current()?.name }}</span>
       </a>
     </header>
-    <nav aria-label="Pages">
+    <nav [attr.aria-label]="text('pages')">
       <a
         class="opener"
         routerLink="/pits"
@@ -45,22 +46,22 @@ import { WorkshopSwitcher } from './workshop-switcher';
         [attr.aria-current]="onPits() ? 'page' : null"
       >
         <ppf-icon [svg]="layoutGrid" [size]="22" />
-        <span>Pits</span>
+        <span>{{ text('pits') }}</span>
       </a>
       @if (mayManage()) {
         <a class="opener" routerLink="/alerts" routerLinkActive="on" ariaCurrentWhenActive="page">
           <ppf-icon [svg]="bellRing" [size]="22" />
-          <span>Alerts</span>
+          <span>{{ text('alerts') }}</span>
         </a>
       }
-      @if (workshops.choosable()) {
+      @if (workshops.canSelect()) {
         <a class="opener" routerLink="/media-servers" routerLinkActive="on" ariaCurrentWhenActive="page">
           <ppf-icon [svg]="server" [size]="22" />
-          <span>Servers</span>
+          <span>{{ text('servers') }}</span>
         </a>
       }
       <span class="space"></span>
-      @if (workshops.choosable()) {
+      @if (workshops.canSelect()) {
         <ppf-workshop-switcher />
       }
       <ppf-account-menu (signOut)="signOut()" />
@@ -74,7 +75,7 @@ export class Shell {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
-  private readonly leaving = signal(false);
+  private readonly isSigningOut = signal(false);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   protected readonly workshops = inject(WorkshopStore);
@@ -85,9 +86,10 @@ export class Shell {
     ),
     { initialValue: this.router.url },
   );
-  /** A pit's page has its workshop in its address. */
+  /** The URL of a pit starts with its workshop. */
   protected readonly onPits = computed(() => /^\/(pits|workshops)\b/.test(this.url()));
   protected readonly mayManage = this.session.mayManage;
+  protected readonly text = text;
   protected readonly bellRing = bellRing;
   protected readonly layoutGrid = layoutGrid;
   protected readonly server = server;
@@ -95,31 +97,31 @@ export class Shell {
   constructor() {
     focusNewPages(() => this.main().nativeElement);
     effect(() => {
-      if (this.session.hasLapsed()) void untracked(() => this.askToSignInAgain());
+      if (this.session.hasExpired()) void untracked(() => this.openSignInAgain());
     });
     effect(() => {
-      if (this.session.user() || this.leaving()) return;
+      if (this.session.user() || this.isSigningOut()) return;
       const queryParams = { return: untracked(() => this.router.url), ended: '' };
       void this.router.navigate(['/sign-in'], { queryParams });
     });
   }
 
   protected async signOut(): Promise<void> {
-    this.leaving.set(true);
+    this.isSigningOut.set(true);
     await this.session.signOut();
     await this.router.navigateByUrl('/sign-in');
   }
 
-  private async askToSignInAgain(): Promise<void> {
+  private async openSignInAgain(): Promise<void> {
     try {
       const { openSignInAgainDialog } = await import('../session/sign-in-again-dialog');
       openSignInAgainDialog(this.injector);
     } catch {
-      this.session.giveUp(); // The dialog's code cannot be loaded: the sign-in page says so.
+      this.session.giveUp(); // The code of the dialog can't be loaded. The sign-in page is opened instead.
     }
   }
 
-  /** The base element would make `#main` an address of the first page. */
+  /** The base element would resolve `#main` to the first page. */
   protected skip(event: Event, main: HTMLElement): void {
     event.preventDefault();
     main.focus();

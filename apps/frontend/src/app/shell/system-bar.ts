@@ -5,37 +5,38 @@ import flask from 'lucide-static/icons/flask-conical.svg';
 import unplug from 'lucide-static/icons/unplug.svg';
 import { Icon } from '../ui/icon';
 import { SystemStore } from './system-store';
+import { text } from './texts/text';
 
-/** The bar at the top: a media server that does not answer, loudly; sample video and sample data, quietly. */
+/** Notices above the page: urgent ones are shown in full, others are collapsed. */
 @Component({
   selector: 'ppf-system-bar',
   imports: [Icon, MatButton],
-  host: { role: 'region', 'aria-label': 'Notices' },
+  host: { role: 'region', '[attr.aria-label]': "text('notices.region')" },
   template: `
-    <div role="status" class="loud">
+    <div role="status" class="alerts">
       @for (notice of urgent(); track notice.kind) {
         <p class="urgent">
           <ppf-icon [svg]="unplug" />
           <span
-            ><strong>{{ notice.text }}</strong> {{ notice.wayOut }}</span
+            ><strong>{{ notice.text }}</strong> {{ notice.action }}</span
           >
           @if (notice.kind === 'page-outdated') {
-            <button type="button" mat-stroked-button (click)="loadAgain()">Load again</button>
+            <button type="button" mat-stroked-button (click)="reload()">{{ text('notices.reload') }}</button>
           }
         </p>
       }
     </div>
-    @if (quiet().length > 0) {
+    @if (collapsed().length > 0) {
       <details>
         <summary>
           <ppf-icon [svg]="flask" [size]="16" />
-          <span class="texts">{{ quietText() }}</span>
+          <span class="texts">{{ summary() }}</span>
           <ppf-icon class="more" [svg]="chevronDown" [size]="16" />
         </summary>
         <ul>
-          @for (notice of quiet(); track notice.kind) {
+          @for (notice of collapsed(); track notice.kind) {
             <li>
-              <strong>{{ notice.text }}</strong> {{ notice.wayOut }}
+              <strong>{{ notice.text }}</strong> {{ notice.action }}
             </li>
           }
         </ul>
@@ -48,18 +49,19 @@ export class SystemBar {
   private readonly store = inject(SystemStore);
   private readonly document = inject(DOCUMENT);
 
+  protected readonly text = text;
   protected readonly chevronDown = chevronDown;
   protected readonly flask = flask;
   protected readonly unplug = unplug;
   protected readonly urgent = computed(() => this.store.notices().filter(({ urgent }) => urgent));
-  protected readonly quiet = computed(() => this.store.notices().filter(({ urgent }) => !urgent));
-  protected readonly quietText = computed(() =>
-    this.quiet()
+  protected readonly collapsed = computed(() => this.store.notices().filter(({ urgent }) => !urgent));
+  protected readonly summary = computed(() =>
+    this.collapsed()
       .map(({ text }) => text)
       .join(' '),
   );
 
-  protected loadAgain(): void {
+  protected reload(): void {
     this.document.location.reload();
   }
 }

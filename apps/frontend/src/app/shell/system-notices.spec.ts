@@ -1,7 +1,7 @@
 import type { SystemInfo } from '@ppf/contracts';
 import { systemNotices } from './system-notices';
 
-/** The sample is there; `isSample` says whether it is looked at. */
+/** An installation with the sample workshop. `isSample` of the context selects it. */
 const info = (kind: 'mediamtx' | 'simulator', reachable: boolean): SystemInfo => ({
   version: '0.1.0',
   sample_data: true,
@@ -10,20 +10,20 @@ const info = (kind: 'mediamtx' | 'simulator', reachable: boolean): SystemInfo =>
 
 describe('systemNotices', () => {
   it.each([
-    ['all is real and well', info('mediamtx', true), false, 'owner', []],
-    ['the simulator is in use', info('simulator', true), false, 'staff', ['simulator']],
-    ['sample data is there, to an owner', info('mediamtx', true), true, 'owner', ['sample-data']],
-    ['another workshop than the sample is looked at', info('mediamtx', true), false, 'super_admin', []],
-    ['sample data is there, but not to staff', info('mediamtx', true), true, 'staff', []],
-    ['both, in this order', info('simulator', true), true, 'super_admin', ['simulator', 'sample-data']],
+    ['without a reason', info('mediamtx', true), false, 'owner', []],
+    ['for the simulator', info('simulator', true), false, 'staff', ['simulator']],
+    ['for the sample workshop, to an owner', info('mediamtx', true), true, 'owner', ['sample-data']],
+    ['without the sample workshop', info('mediamtx', true), false, 'super_admin', []],
+    ['for the sample workshop, not to staff', info('mediamtx', true), true, 'staff', []],
+    ['for both, in this order', info('simulator', true), true, 'super_admin', ['simulator', 'sample-data']],
     [
-      'the media server is gone, first',
+      'for an unreachable media server, first',
       info('simulator', false),
       true,
       'owner',
       ['media-server-unreachable', 'sample-data'],
     ],
-  ] as const)('says when %s', (_name, system, isSample, role, kinds) => {
+  ] as const)('returns notices %s', (_name, system, isSample, role, kinds) => {
     expect(
       systemNotices({ info: system, user: { role }, isSample, outdated: null }).map(({ kind }) => kind),
     ).toEqual(kinds);
@@ -32,27 +32,27 @@ describe('systemNotices', () => {
   it.each([
     ['updated', /was updated/],
     ['media-server-added', /media server was added/],
-  ] as const)('says first of all that the page must be loaded again: %s', (outdated, text) => {
+  ] as const)('puts a required reload first: %s', (outdated, text) => {
     const system = info('mediamtx', false);
     const notices = systemNotices({ info: system, user: { role: 'staff' }, isSample: true, outdated });
     expect(notices.map(({ kind }) => kind)).toEqual(['page-outdated', 'media-server-unreachable']);
     expect(notices[0]?.text).toMatch(text);
   });
 
-  it('says nothing while nothing is known', () => {
+  it('returns nothing until the installation is loaded', () => {
     expect(
       systemNotices({ info: undefined, user: { role: 'owner' }, isSample: true, outdated: 'updated' }),
     ).toEqual([]);
   });
 
-  it('always says the way out', () => {
-    for (const { wayOut } of systemNotices({
+  it('always has an action', () => {
+    for (const { action } of systemNotices({
       info: info('simulator', false),
       isSample: true,
       user: { role: 'super_admin' },
       outdated: 'updated',
     })) {
-      expect(wayOut).toMatch(/\w+.*\.$/);
+      expect(action).toMatch(/^[A-Z].{20,}\.$/);
     }
   });
 });

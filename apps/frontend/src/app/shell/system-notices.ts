@@ -1,76 +1,72 @@
 import type { SignedInUser, SystemInfo } from '@ppf/contracts';
+import { text } from './texts/text';
 
-/** One sentence of the bar at the top of every page. */
+/** A notice above the page. */
 export interface SystemNotice {
   readonly kind: 'page-outdated' | 'media-server-unreachable' | 'simulator' | 'sample-data';
-  /** Whether it keeps people from their work. */
+  /** Whether it prevents users from working. */
   readonly urgent: boolean;
-  /** What is so. */
+  /** What happened. */
   readonly text: string;
-  /** What to do about it. */
-  readonly wayOut: string;
+  /** What to do. */
+  readonly action: string;
 }
 
 /**
- * Since the page was opened, `updated`: the server has another version, which has not all parts of this one;
- * `media-server-added`: there is one that the page's content policy keeps the browser from asking.
+ * Why the page has to be reloaded. `updated`: the server has a new version without the chunks of this page;
+ * `media-server-added`: the content security policy of this page blocks a new media server.
  */
 export type PageOutdated = 'updated' | 'media-server-added';
 
-const OUTDATED: Readonly<Record<PageOutdated, Pick<SystemNotice, 'text' | 'wayOut'>>> = {
-  updated: {
-    text: 'PPF Monitoring was updated after this page was opened.',
-    wayOut: 'Load the page again to go on.',
-  },
-  'media-server-added': {
-    text: 'A media server was added after this page was opened.',
-    wayOut: 'Load the page again to see what is on it.',
-  },
-};
+function outdatedText(outdated: PageOutdated): Pick<SystemNotice, 'text' | 'action'> {
+  return outdated === 'updated'
+    ? { text: text('notices.updated'), action: text('notices.updatedAction') }
+    : { text: text('notices.serverAdded'), action: text('notices.serverAddedAction') };
+}
 
-/** What there is to know of an installation and of the page that shows it. */
-export interface SystemSituation {
-  /** Absent while it is not known. */
+/** Input of the notices. */
+export interface NoticeContext {
+  /** Undefined until it is loaded. */
   readonly info: SystemInfo | undefined;
   readonly user: Pick<SignedInUser, 'role'> | null;
-  /** Whether the workshop that is looked at is the sample. */
+  /** Whether the current workshop is the sample workshop. */
   readonly isSample: boolean;
-  /** Why the page must be loaded again; null: it need not. */
+  /** Why the page has to be reloaded; null otherwise. */
   readonly outdated: PageOutdated | null;
 }
 
-/** What of the installation a person should know on every page, the most important first. */
-export function systemNotices({ info, user, isSample, outdated }: SystemSituation): SystemNotice[] {
+/** The notices for a user, most important first. */
+export function systemNotices({ info, user, isSample, outdated }: NoticeContext): SystemNotice[] {
   if (!info || !user) return [];
   const notices: SystemNotice[] = [];
   if (outdated) {
-    notices.push({ kind: 'page-outdated', urgent: true, ...OUTDATED[outdated] });
+    notices.push({ kind: 'page-outdated', urgent: true, ...outdatedText(outdated) });
   }
   if (!info.media_server.reachable) {
     notices.push({
       kind: 'media-server-unreachable',
       urgent: true,
-      text: 'The media server does not answer: no picture until it is back.',
-      wayOut:
-        'It is tried again all the time. If it stays so, the operator should see whether MediaMTX runs.',
+      text: text('notices.unreachable'),
+      action:
+        text('notices.unreachableAction'),
     });
   } else if (info.media_server.kind === 'simulator') {
     notices.push({
       kind: 'simulator',
       urgent: false,
-      text: 'Sample video from a simulator.',
-      wayOut: 'It stands in for MediaMTX. Install MediaMTX or name it with MEDIAMTX_BIN, then start again.',
+      text: text('notices.simulator'),
+      action: text('notices.simulatorAction'),
     });
   }
   if (isSample && user.role !== 'staff') {
     notices.push({
       kind: 'sample-data',
       urgent: false,
-      text: 'Sample workshop.',
-      wayOut:
+      text: text('notices.sample'),
+      action:
         user.role === 'super_admin'
-          ? 'It was made on the first start. Make your own under “Workshop”, and delete this one there when you no longer need it.'
-          : 'It was made on the first start. Add your own pits, and delete the sample ones when you no longer need them.',
+          ? text('notices.sampleOperator')
+          : text('notices.sampleOwner'),
     });
   }
   return notices;

@@ -8,10 +8,10 @@ import { ContentPolicy } from './content-policy';
 import { PageCode } from './page-code';
 import { type PageOutdated, type SystemNotice, systemNotices } from './system-notices';
 
-/** How often the installation is asked about, in milliseconds. */
-const ASK_EVERY = 10_000;
+/** Poll interval of the installation, ms. */
+const POLL_INTERVAL_MS = 10_000;
 
-/** What the installation has to say on every page. */
+/** Notices about the installation. */
 @Injectable()
 export class SystemStore {
   private readonly session = inject(SessionStore);
@@ -20,12 +20,12 @@ export class SystemStore {
   private readonly policy = inject(ContentPolicy);
   private readonly code = inject(PageCode);
   private readonly outdated = computed<PageOutdated | null>(() => {
-    if (this.code.gone()) return 'updated';
-    return this.policy.refused() ? 'media-server-added' : null;
+    if (this.code.isOutdated()) return 'updated';
+    return this.policy.hasBlocked() ? 'media-server-added' : null;
   });
   private readonly info = inject(SystemApi).info(() => this.session.user() !== null);
 
-  /** What is to be said now, the most important first. */
+  /** Current notices, most important first. */
   readonly notices = computed<readonly SystemNotice[]>(() => {
     const info: SystemInfo | undefined = this.info.hasValue() ? this.info.value() : undefined;
     return systemNotices({
@@ -39,7 +39,7 @@ export class SystemStore {
   constructor() {
     effect((onCleanup) => {
       if (!this.clock.visible()) return;
-      const timer = setInterval(() => this.info.reload(), ASK_EVERY);
+      const timer = setInterval(() => this.info.reload(), POLL_INTERVAL_MS);
       onCleanup(() => clearInterval(timer));
     });
   }

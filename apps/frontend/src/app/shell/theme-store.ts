@@ -1,34 +1,34 @@
 import { Injectable, signal } from '@angular/core';
 
-/** Follows the system, or always the one. */
+/** The system's theme, or a fixed one. */
 export type Theme = 'system' | 'dark' | 'light';
 
-/** Read by public/first.js too, so that a reload does not flash. */
+/** Also read by public/first.js, so that a reload does not flash. */
 const KEY = 'ppf-theme';
 
-/** Which theme this browser shows. */
+/** The theme of this browser. */
 @Injectable({ providedIn: 'root' })
 export class ThemeStore {
-  private readonly chosen = signal<Theme>(kept());
+  private readonly selected = signal<Theme>(loadTheme());
 
-  /** The choice. */
-  readonly theme = this.chosen.asReadonly();
+  /** The selected theme. */
+  readonly theme = this.selected.asReadonly();
 
-  /** Chooses, and remembers it. */
-  choose(theme: Theme): void {
-    this.chosen.set(theme);
+  /** Selects and stores a theme. */
+  select(theme: Theme): void {
+    this.selected.set(theme);
     const { dataset } = document.documentElement;
     if (theme === 'system') delete dataset['theme'];
     else dataset['theme'] = theme;
     try {
       localStorage.setItem(KEY, theme);
     } catch {
-      // Storage is refused in some private windows: the choice then lasts until the reload.
+      // Some private windows have no storage. The selection then lasts until the next reload.
     }
   }
 }
 
-function kept(): Theme {
+function loadTheme(): Theme {
   const shown = document.documentElement.dataset['theme'];
   return shown === 'dark' || shown === 'light' ? shown : 'system';
 }

@@ -43,11 +43,11 @@ function twoWorkshops() {
   };
 }
 
-describe('the dialog of a workshop', () => {
+describe('WorkshopDialog', () => {
   let api: ReturnType<typeof twoWorkshops>;
   const loader = () => TestbedHarnessEnvironment.documentRootLoader(TestBed.createComponent(Host));
   const dialogs = () => loader().getAllHarnesses(MatDialogHarness);
-  /** Presses a button of the dialog on top. */
+  /** Presses a button of the topmost dialog. */
   const press = async (text: string) => {
     const top = (await dialogs()).at(-1);
     await (await top?.getHarness(MatButtonHarness.with({ text })))?.click();
@@ -64,7 +64,7 @@ describe('the dialog of a workshop', () => {
       },
     });
     const store = TestBed.inject(WorkshopStore);
-    store.choose(HARBOUR.id);
+    store.select(HARBOUR.id);
     const done = openWorkshopDialog(TestBed.inject(Injector), HARBOUR);
     expect(await dialogs()).toHaveLength(1);
     return { store, done };
@@ -82,14 +82,14 @@ describe('the dialog of a workshop', () => {
     });
   });
 
-  it('renames, and asks for a name first', async () => {
+  it('validates the name and renames', async () => {
     const { store, done } = await open('super_admin');
     const name = await loader().getHarness(MatInputHarness);
     expect(await name.getValue()).toBe('Harbour');
     await name.setValue('');
     await press('Save');
     const field = await loader().getHarness(MatFormFieldHarness);
-    expect(await field.getTextErrors()).toEqual(['Give the workshop a name.']);
+    expect(await field.getTextErrors()).toEqual(['Enter a name.']);
     expect(api.update).not.toHaveBeenCalled();
     await name.setValue(' Harbour north ');
     await press('Save');
@@ -98,16 +98,16 @@ describe('the dialog of a workshop', () => {
     expect(store.current()?.name).toBe('Harbour north');
   });
 
-  it('says why a name was not saved, and stays open', async () => {
+  it('shows why a name was not saved, and stays open', async () => {
     const { done } = await open('owner');
     api.update.mockRejectedValueOnce(new ProblemError('network', 0));
     await press('Save');
-    expect(await (await dialogs())[0]?.getText()).toContain('The server cannot be reached.');
+    expect(await (await dialogs())[0]?.getText()).toContain('The server can’t be reached.');
     await press('Save');
     expect(await done).toBe('renamed');
   });
 
-  it('offers an owner no deletion', async () => {
+  it('has no delete button for owners', async () => {
     const { done } = await open('owner');
     expect(deletion()).toBeUndefined();
     await press('Cancel');
@@ -115,7 +115,7 @@ describe('the dialog of a workshop', () => {
     expect(api.update).not.toHaveBeenCalled();
   });
 
-  it('deletes for the operator after a confirmation, and shows another workshop then', async () => {
+  it('deletes for operators after a confirmation, and selects another workshop', async () => {
     const { store, done } = await open('super_admin');
     deletion()?.click();
     expect(await (await dialogs())[1]?.getTitleText()).toBe('Delete Harbour?');
@@ -126,7 +126,7 @@ describe('the dialog of a workshop', () => {
     expect(store.current()).toEqual(STREET);
   });
 
-  it('says why a workshop with pits stays', async () => {
+  it('shows why a workshop with pits can’t be deleted', async () => {
     const { store, done } = await open('super_admin');
     api.delete.mockRejectedValueOnce(new ProblemError('workshop-not-empty', 409));
     deletion()?.click();

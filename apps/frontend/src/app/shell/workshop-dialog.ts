@@ -12,33 +12,34 @@ import { SessionStore } from '../session/session-store';
 import { WorkshopStore } from '../session/workshop-store';
 import { confirm } from '../ui/confirm-dialog';
 import { FormFailure } from '../ui/form-failure';
+import { text } from './texts/text';
 
-/** Renames a workshop; the operator can delete it too. */
+/** Renames a workshop. Operators can also delete it. */
 @Component({
   selector: 'ppf-workshop-dialog',
   imports: [FormFailure, FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
   template: `
     <form [formRoot]="form" novalidate>
-      <h2 mat-dialog-title>Workshop</h2>
+      <h2 mat-dialog-title>{{ text('workshop.heading') }}</h2>
       <mat-dialog-content>
         <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
-          <mat-label>Name of the workshop</mat-label>
+          <mat-label>{{ text('workshop.name') }}</mat-label>
           <input matInput autocomplete="organization" [formField]="form.name" />
-          @for (fault of form.name().errors().slice(0, 1); track fault.kind) {
-            <mat-error>{{ fault.message }}</mat-error>
+          @for (error of form.name().errors().slice(0, 1); track error.kind) {
+            <mat-error>{{ error.message }}</mat-error>
           }
         </mat-form-field>
-        @if (mayDelete) {
+        @if (canDelete) {
           <button type="button" class="ppf-button ppf-button--danger" (click)="delete()">
-            Delete workshop
+            {{ text('workshop.delete') }}
           </button>
         }
       </mat-dialog-content>
       <ppf-form-failure [text]="failure()" />
       <mat-dialog-actions align="end">
-        <button mat-button type="button" mat-dialog-close>Cancel</button>
+        <button mat-button type="button" mat-dialog-close>{{ text('workshop.cancel') }}</button>
         <button mat-flat-button type="submit" [disabled]="form().submitting()" disabledInteractive>
-          Save
+          {{ text('workshop.save') }}
         </button>
       </mat-dialog-actions>
     </form>
@@ -56,13 +57,14 @@ export class WorkshopDialog {
   private readonly workshop = inject<Workshop>(MAT_DIALOG_DATA);
   private readonly dialog = inject<MatDialogRef<WorkshopDialog, 'renamed' | 'deleted'>>(MatDialogRef);
 
-  protected readonly mayDelete = inject(SessionStore).user()?.role === 'super_admin';
+  protected readonly canDelete = inject(SessionStore).user()?.role === 'super_admin';
+  protected readonly text = text;
   protected readonly failure = signal<string | null>(null);
   protected readonly form = form(
     signal({ name: this.workshop.name }),
     (path) => {
-      required(path.name, { message: 'Give the workshop a name.' });
-      maxLength(path.name, 120, { message: 'At most 120 characters.' });
+      required(path.name, { message: text('workshop.nameMissing') });
+      maxLength(path.name, 120, { message: text('workshop.tooLong', { count: 120 }) });
     },
     {
       submission: submission<{ name: string }>({
@@ -77,29 +79,29 @@ export class WorkshopDialog {
 
   protected async delete(): Promise<void> {
     const isDone = await confirm(this.injector, {
-      heading: `Delete ${this.workshop.name}?`,
+      heading: text('workshop.deleteHeading', { name: this.workshop.name }),
       consequence:
-        'The accounts of its people are deleted too. This can’t be undone. Its pits must be deleted first.',
-      action: 'Delete workshop',
-      act: () => this.deleteIt(),
+        text('workshop.deleteNote'),
+      action: text('workshop.delete'),
+      act: () => this.deleteWorkshop(),
     });
     if (isDone) this.dialog.close('deleted');
   }
 
-  private async deleteIt(): Promise<string | null> {
+  private async deleteWorkshop(): Promise<string | null> {
     try {
       await this.workshops.delete(this.workshop.id);
       return null;
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       return problem.code === 'workshop-not-empty'
-        ? 'The workshop still has pits. Delete them first, on the page of each.'
+        ? text('workshop.notEmpty')
         : actionProblemText(problem);
     }
   }
 }
 
-/** Opens the dialog; what was done, null: nothing. */
+/** Opens the dialog. @returns what was done; null for nothing */
 export async function openWorkshopDialog(
   injector: Injector,
   data: Workshop,

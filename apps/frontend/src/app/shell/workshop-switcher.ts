@@ -7,21 +7,22 @@ import pencil from 'lucide-static/icons/pencil.svg';
 import plus from 'lucide-static/icons/plus.svg';
 import { WorkshopStore } from '../session/workshop-store';
 import { Icon } from '../ui/icon';
+import { text } from './texts/text';
 
-/** For a super_admin: which workshop is looked at, and how to make another. */
+/** Lets a super_admin select, edit and create workshops. */
 @Component({
   selector: 'ppf-workshop-switcher',
   imports: [Icon],
   template: `
     <button type="button" class="opener" popovertarget="ppf-workshops">
       <ppf-icon [svg]="building" [size]="22" />
-      <span>Workshop</span>
+      <span>{{ text('workshops.open') }}</span>
     </button>
-    <div #panel id="ppf-workshops" popover role="dialog" aria-label="Workshops" class="ppf-popover">
-      <h2>Workshops</h2>
+    <div #panel id="ppf-workshops" popover role="dialog" [attr.aria-label]="text('workshops.heading')" class="ppf-popover">
+      <h2>{{ text('workshops.heading') }}</h2>
       @if (workshops.failure()) {
-        <p class="ppf-muted" role="alert">The workshops could not be listed.</p>
-        <button type="button" class="ppf-button" (click)="workshops.reload()">Try again</button>
+        <p class="ppf-muted" role="alert">{{ text('workshops.failed') }}</p>
+        <button type="button" class="ppf-button" (click)="workshops.reload()">{{ text('workshops.retry') }}</button>
       }
       <ul>
         @for (workshop of workshops.all(); track workshop.id) {
@@ -30,7 +31,7 @@ import { Icon } from '../ui/icon';
               type="button"
               class="ppf-button ppf-button--quiet"
               [attr.aria-current]="workshop.id === workshops.currentId() ? 'true' : null"
-              (click)="choose(workshop.id)"
+              (click)="select(workshop.id)"
             >
               <span>{{ workshop.name }}</span>
               @if (workshop.id === workshops.currentId()) {
@@ -41,11 +42,11 @@ import { Icon } from '../ui/icon';
         }
       </ul>
       @if (workshops.current(); as current) {
-        <button type="button" class="ppf-button" (click)="change(current)">
-          <ppf-icon [svg]="pencil" />Rename or delete
+        <button type="button" class="ppf-button" (click)="edit(current)">
+          <ppf-icon [svg]="pencil" />{{ text('workshops.edit') }}
         </button>
       }
-      <button type="button" class="ppf-button" (click)="add()"><ppf-icon [svg]="plus" />New workshop</button>
+      <button type="button" class="ppf-button" (click)="add()"><ppf-icon [svg]="plus" />{{ text('workshops.create') }}</button>
     </div>
   `,
   styleUrl: './workshop-switcher.scss',
@@ -56,18 +57,19 @@ export class WorkshopSwitcher {
   private readonly router = inject(Router);
 
   protected readonly workshops = inject(WorkshopStore);
+  protected readonly text = text;
   protected readonly building = building;
   protected readonly check = check;
   protected readonly pencil = pencil;
   protected readonly plus = plus;
 
-  protected choose(id: number): void {
-    this.workshops.choose(id);
+  protected select(id: number): void {
+    this.workshops.select(id);
     this.panel().nativeElement.hidePopover();
     void this.router.navigateByUrl('/pits');
   }
 
-  protected async change(workshop: Workshop): Promise<void> {
+  protected async edit(workshop: Workshop): Promise<void> {
     this.panel().nativeElement.hidePopover();
     const { openWorkshopDialog } = await import('./workshop-dialog');
     if ((await openWorkshopDialog(this.injector, workshop)) === 'deleted')

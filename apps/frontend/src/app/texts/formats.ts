@@ -18,6 +18,12 @@ export function formatDay(at: Instant): string {
   return pseudoText(dateFormat({ day: 'numeric', month: 'short' }).format(new Date(at)));
 }
 
+/** The short name of a weekday. @param day 1 (Monday) to 7 */
+export function formatWeekday(day: number): string {
+  // 1 January 2024 was a Monday.
+  return pseudoText(dateFormat({ weekday: 'short' }).format(new Date(2024, 0, day)));
+}
+
 /** The day with its year and the time of day: `23 Nov 2026, 09:12`. */
 export function formatDateTime(at: Instant): string {
   return pseudoText(dateFormat({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at)));
@@ -66,6 +72,13 @@ export function formatDuration(milliseconds: number): string {
   const hours = Math.floor(minutes / 60);
   if (hours < 48) return twoUnits(unit(hours, 'hour'), minutes % 60, 'minute');
   return twoUnits(unit(Math.floor(hours / 24), 'day'), hours % 24, 'hour');
+}
+
+/** A configured length in the largest unit that divides it: `90 sec`, `5 min`, `1 hr`. */
+export function formatExactDuration(milliseconds: number): string {
+  if (milliseconds % HOUR === 0) return unit(milliseconds / HOUR, 'hour');
+  if (milliseconds % MINUTE === 0) return unit(milliseconds / MINUTE, 'minute');
+  return unit(milliseconds / SECOND, 'second');
 }
 
 /** An amount of data: `850 kB`, `12.3 MB`, `1.20 GB`. */

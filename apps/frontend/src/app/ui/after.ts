@@ -1,6 +1,6 @@
 import { effect, signal, type Signal } from '@angular/core';
 
-/** True once `condition` has held for so long: what takes less is not worth a skeleton. Needs an injection context. */
+/** True once `condition` has been true for the delay, ms. Avoids skeletons for short waits. Requires an injection context. */
 export function after(milliseconds: number, condition: () => boolean): Signal<boolean> {
   const due = signal(false);
   effect((onCleanup) => {

@@ -1,9 +1,9 @@
 import { Component, input } from '@angular/core';
 
-/** What a state is about; each has a shape and a colour of its own. */
+/** Kinds of states. Each has its own shape and colour. */
 export type ChipTone = 'live' | 'stalled' | 'waiting' | 'offline' | 'private' | 'failed';
 
-/** A state as a shape, a word and a colour, so that it reads in grey and to a screen reader. */
+/** A state as shape, word and colour, so that it is readable without colour and by screen readers. */
 @Component({
   selector: 'ppf-chip',
   template: `
@@ -86,6 +86,6 @@ export type ChipTone = 'live' | 'stalled' | 'waiting' | 'offline' | 'private' | 
   `,
 })
 export class Chip {
-  /** Which state. */
+  /** Kind of the state. */
   readonly tone = input.required<ChipTone>();
 }

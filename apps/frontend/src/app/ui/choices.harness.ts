@@ -1,23 +1,23 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** Drives a question with a few answers. */
+/** Test harness of `Choices`. */
 export class ChoicesHarness extends ComponentHarness {
   static readonly hostSelector = 'ppf-choices';
 
   private readonly names = this.locatorForAll('strong');
   private readonly radios = this.locatorForAll('input');
 
-  /** What is asked, as a screen reader says it. */
+  /** Accessible name of the group. */
   async legend(): Promise<string | null> {
     return (await this.host()).getAttribute('aria-label');
   }
 
-  /** The answers to choose from. */
+  /** Labels of the options. */
   async labels(): Promise<string[]> {
     return Promise.all((await this.names()).map((name) => name.text()));
   }
 
-  /** The answer given; null before one is. */
+  /** Label of the selected option; null without a selection. */
   async chosen(): Promise<string | null> {
     const labels = await this.labels();
     for (const [at, radio] of (await this.radios()).entries())
@@ -25,10 +25,10 @@ export class ChoicesHarness extends ComponentHarness {
     return null;
   }
 
-  /** Gives the answer with this label. @throws Error when there is none */
+  /** Selects the option with this label. @throws Error if there is none */
   async choose(label: string): Promise<void> {
     const radio = (await this.radios())[(await this.labels()).indexOf(label)];
-    if (!radio) throw new Error(`There is no answer “${label}”.`);
+    if (!radio) throw new Error(`No option has the label “${label}”.`);
     await radio.click();
     await radio.dispatchEvent('change');
   }

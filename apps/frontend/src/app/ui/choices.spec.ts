@@ -17,20 +17,20 @@ describe('Choices', () => {
     choices = await TestbedHarnessEnvironment.harnessForFixture(fixture, ChoicesHarness);
   });
 
-  it('asks, and offers the answers with what follows from them', async () => {
+  it('shows the options with their consequences', async () => {
     expect(await choices.legend()).toBe('What do you drink?');
     expect(await choices.labels()).toEqual(['Tea', 'Coffee']);
     expect(await (await choices.host()).text()).toContain('It takes four minutes.');
     expect(await choices.chosen()).toBeNull();
   });
 
-  it('tells the answer', async () => {
+  it('emits the selected value', async () => {
     await choices.choose('Coffee');
     expect(fixture.componentInstance.value()).toBe('coffee');
     expect(await choices.chosen()).toBe('Coffee');
   });
 
-  it('shows the answer that was given before', async () => {
+  it('shows a preset value', async () => {
     fixture.componentRef.setInput('value', 'tea');
     expect(await choices.chosen()).toBe('Tea');
   });

@@ -1,20 +1,20 @@
 import { booleanAttribute, Component, input, model } from '@angular/core';
 import { Icon } from './icon';
 
-/** One answer to a question. */
+/** An option of `Choices`. */
 export interface Choice<T extends string = string> {
   readonly value: T;
-  /** In a few words. */
+  /** Short name. */
   readonly label: string;
-  /** What follows from it, in a sentence. */
+  /** Consequence of the option. */
   readonly note?: string;
-  /** An icon beside it: the text of an SVG of the build. */
+  /** Optional icon: SVG source of the build. */
   readonly svg?: string;
 }
 
-let groups = 0;
+let groupCount = 0;
 
-/** A question with a few answers, each as large as a hand in a glove needs it. Radio buttons to the keyboard. */
+/** A radio group with large targets, usable with gloves. */
 @Component({
   selector: 'ppf-choices',
   imports: [Icon],
@@ -97,14 +97,14 @@ let groups = 0;
   `,
 })
 export class Choices<T extends string> {
-  /** The question, for screen readers; to the eye it stands above. */
+  /** Accessible name of the group. */
   readonly legend = input.required<string>();
-  /** In the order in which they are offered. */
+  /** The options, in display order. */
   readonly choices = input.required<readonly Choice<T>[]>();
-  /** Short answers stand beside each other. */
+  /** Whether the options are arranged in a grid. */
   readonly grid = input(false, { transform: booleanAttribute });
-  /** The answer; null before one is given. */
+  /** The selected value; null without a selection. */
   readonly value = model<T | null>(null);
 
-  protected readonly group = `ppf-choices-${(groups += 1)}`;
+  protected readonly group = `ppf-choices-${(groupCount += 1)}`;
 }

@@ -1,27 +1,27 @@
 import { DestroyRef, inject, Injectable, signal, type Signal } from '@angular/core';
 
-/** The time of day for what is on screen, once a second. Stands still while the page is hidden. */
+/** The current time, updated every second while the page is visible. */
 @Injectable({ providedIn: 'root' })
 export class Clock {
   private readonly time = signal(Date.now());
-  private readonly seen = signal(!document.hidden);
+  private readonly isVisible = signal(!document.hidden);
 
-  /** Now, in milliseconds since 1970. */
+  /** Current time, ms since 1970. */
   readonly now: Signal<number> = this.time.asReadonly();
 
-  /** Whether the page can be seen. */
-  readonly visible: Signal<boolean> = this.seen.asReadonly();
+  /** Whether the page is visible. */
+  readonly visible: Signal<boolean> = this.isVisible.asReadonly();
 
   constructor() {
     const tick = setInterval(() => !document.hidden && this.time.set(Date.now()), 1000);
-    const look = (): void => {
-      this.seen.set(!document.hidden);
+    const update = (): void => {
+      this.isVisible.set(!document.hidden);
       this.time.set(Date.now());
     };
-    document.addEventListener('visibilitychange', look);
+    document.addEventListener('visibilitychange', update);
     inject(DestroyRef).onDestroy(() => {
       clearInterval(tick);
-      document.removeEventListener('visibilitychange', look);
+      document.removeEventListener('visibilitychange', update);
     });
   }
 }

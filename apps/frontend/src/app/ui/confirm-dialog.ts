@@ -2,19 +2,20 @@ import { Component, inject, type Injector, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialog, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
+import { text } from './texts/text';
 
-/** A step that cannot be taken back, before it is taken. */
+/** An action that requires a confirmation. */
 export interface Confirmation {
   readonly heading: string;
-  /** What will happen, in sentences. */
+  /** Consequences of the action. */
   readonly consequence: string;
-  /** On the button: the verb and its object. */
+  /** Button label: a verb and its object. */
   readonly action: string;
-  /** Takes the step; answers with a sentence when it failed, else null. */
+  /** Performs the action. Resolves with an error message, or null on success. */
   readonly act: () => Promise<string | null>;
 }
 
-/** Says what will happen, and asks. */
+/** Shows the consequences of an action and asks for a confirmation. */
 @Component({
   selector: 'ppf-confirm-dialog',
   imports: [MatButton, MatDialogModule],
@@ -22,12 +23,12 @@ export interface Confirmation {
     <h2 mat-dialog-title>{{ confirmation.heading }}</h2>
     <mat-dialog-content>
       <p>{{ confirmation.consequence }}</p>
-      @if (failure(); as text) {
-        <p role="alert">{{ text }}</p>
+      @if (failure(); as message) {
+        <p role="alert">{{ message }}</p>
       }
     </mat-dialog-content>
     <mat-dialog-actions align="end">
-      <button mat-button type="button" mat-dialog-close cdkFocusInitial>Cancel</button>
+      <button mat-button type="button" mat-dialog-close cdkFocusInitial>{{ text('cancel') }}</button>
       <button
         mat-flat-button
         type="button"
@@ -54,6 +55,7 @@ export interface Confirmation {
 export class ConfirmDialog {
   private readonly dialog = inject<MatDialogRef<ConfirmDialog, boolean>>(MatDialogRef);
 
+  protected readonly text = text;
   protected readonly confirmation = inject<Confirmation>(MAT_DIALOG_DATA);
   protected readonly busy = signal(false);
   protected readonly failure = signal<string | null>(null);
@@ -68,7 +70,7 @@ export class ConfirmDialog {
   }
 }
 
-/** Asks; true when the step was taken. */
+/** Opens the dialog. @returns whether the action was performed */
 export async function confirm(injector: Injector, data: Confirmation): Promise<boolean> {
   const opened = injector.get(MatDialog).open<ConfirmDialog, Confirmation, boolean>(ConfirmDialog, {
     data,

@@ -3,25 +3,26 @@ import { Clipboard } from '@angular/cdk/clipboard';
 import check from 'lucide-static/icons/check.svg';
 import copy from 'lucide-static/icons/copy.svg';
 import { Icon } from './icon';
+import { text } from './texts/text';
 
-/** A text to be taken elsewhere, with a button that copies it. */
+/** A text with a copy button. */
 @Component({
   selector: 'ppf-copy-field',
   imports: [Icon],
   template: `
     <span class="label ppf-muted">{{ label() }}</span>
     <div class="row">
-      <code tabindex="0" role="textbox" aria-readonly="true" [attr.aria-label]="label()">{{ text() }}</code>
+      <code tabindex="0" role="textbox" aria-readonly="true" [attr.aria-label]="label()">{{ content() }}</code>
       <button
         type="button"
         class="ppf-button ppf-button--icon"
-        [attr.aria-label]="'Copy: ' + label()"
+        [attr.aria-label]="text('copy', { label: label() })"
         (click)="copyText()"
       >
         <ppf-icon [svg]="copied() ? check : copy" />
       </button>
     </div>
-    <span class="ppf-sr-only" role="status">{{ copied() ? 'Copied' : '' }}</span>
+    <span class="ppf-sr-only" role="status">{{ copied() ? text('copied') : '' }}</span>
   `,
   styles: `
     :host {
@@ -54,17 +55,18 @@ import { Icon } from './icon';
 export class CopyField {
   private readonly clipboard = inject(Clipboard);
 
-  /** What it is. */
+  /** Name of the text. */
   readonly label = input.required<string>();
-  /** What is copied. */
-  readonly text = input.required<string>();
+  /** The text to copy. */
+  readonly content = input.required<string>({ alias: 'text' });
 
+  protected readonly text = text;
   protected readonly copied = signal(false);
   protected readonly check = check;
   protected readonly copy = copy;
 
-  /** CDK's, because the browser's own needs a secure context and workshops have plain-HTTP networks. */
+  /** Uses the CDK, because `navigator.clipboard` requires a secure context and workshops use plain HTTP. */
   protected copyText(): void {
-    this.copied.set(this.clipboard.copy(this.text()));
+    this.copied.set(this.clipboard.copy(this.content()));
   }
 }

@@ -6,11 +6,11 @@ export interface Size {
   readonly height: number;
 }
 
-/** The size of the component's own element, which has no padding, kept up to date. Needs an injection context. */
+/** Current size of the component's host element, which must have no padding. Requires an injection context. */
 export function elementSize(): Signal<Size> {
   const element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   const size = signal<Size>({ width: 0, height: 0 });
-  // The observer tells only after the first frame, in which all would be drawn without any room.
+  // The observer reports only after the first frame, which would be rendered with a size of zero.
   afterNextRender({ read: () => size.set({ width: element.clientWidth, height: element.clientHeight }) });
   if (typeof ResizeObserver === 'undefined') return size;
   const observer = new ResizeObserver(([entry]) => {

@@ -2,7 +2,7 @@ import { Component, input, output, signal } from '@angular/core';
 import upload from 'lucide-static/icons/upload.svg';
 import { Icon } from './icon';
 
-/** Takes a file: by a press, by the keyboard, or dropped on it. */
+/** Accepts a file by click, keyboard or drag and drop. */
 @Component({
   selector: 'ppf-file-drop',
   imports: [Icon],

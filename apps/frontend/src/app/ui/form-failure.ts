@@ -1,12 +1,12 @@
 import { Component, input } from '@angular/core';
 
-/** Why what was entered could not be sent. It stands above the buttons, in a dialog beneath what scrolls. */
+/** Error message of a form, above its buttons. In a dialog it is below the scrollable content. */
 @Component({
   selector: 'ppf-form-failure',
   host: { role: 'alert' },
   template: `
-    @if (text(); as said) {
-      <p>{{ said }}</p>
+    @if (text(); as message) {
+      <p>{{ message }}</p>
     }
   `,
   styles: `
@@ -22,6 +22,6 @@ import { Component, input } from '@angular/core';
   `,
 })
 export class FormFailure {
-  /** A sentence; null: nothing failed. */
+  /** The message; null without a failure. */
   readonly text = input.required<string | null>();
 }

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { DomSanitizer } from '@angular/platform-browser';
 
-/** An outline icon in the text's colour. Decoration only: whoever uses it also says it in words. */
+/** An outline icon in the text colour. Decorative: the same information must be available as text. */
 @Component({
   selector: 'ppf-icon',
   template: '',
@@ -18,10 +18,10 @@ import { DomSanitizer } from '@angular/platform-browser';
 export class Icon {
   private readonly sanitizer = inject(DomSanitizer);
 
-  /** The SVG's text, imported from `lucide-static/icons/*.svg`: part of the build, so it is trusted as it is. */
+  /** SVG source, imported from `lucide-static/icons/*.svg`. It is part of the build and therefore trusted. */
   readonly svg = input.required<string>();
 
-  /** Edge in pixels. */
+  /** Edge length in CSS pixels. */
   readonly size = input(20);
 
   protected readonly markup = computed(() =>

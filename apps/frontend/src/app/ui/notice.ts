@@ -1,7 +1,7 @@
 import { Component, input } from '@angular/core';
 import { Icon } from './icon';
 
-/** A page or a part of one that has nothing to show: a sentence, and beneath it the way on. */
+/** A message in place of content, with optional actions. */
 @Component({
   selector: 'ppf-notice',
   imports: [Icon],
@@ -43,9 +43,9 @@ import { Icon } from './icon';
   `,
 })
 export class Notice {
-  /** What happened, or what is missing, in a few words. */
+  /** Short description of what happened or is missing. */
   readonly heading = input.required<string>();
 
-  /** An icon above it. */
+  /** Optional icon above the heading. */
   readonly svg = input<string>();
 }

@@ -1,11 +1,12 @@
 import { Component, input, resource } from '@angular/core';
+import { text } from './texts/text';
 
 /**
- * Light modules around the dark ones. ISO/IEC 18004 asks for four; readers that stand before a bright screen need them.
+ * Light modules around the dark ones. ISO/IEC 18004 requires four. Scanners need them in front of a bright screen.
  */
 const QUIET_ZONE = 4;
 
-/** A text as a QR code, dark on light under every theme: many readers cannot read the other way round. */
+/** A text as a QR code, dark on light in every theme, because many scanners can't read inverted codes. */
 @Component({
   selector: 'ppf-qr-code',
   template: `
@@ -20,13 +21,13 @@ const QUIET_ZONE = 4;
         <path [attr.d]="drawing.value().path" fill="#000" />
       </svg>
     } @else if (drawing.error()) {
-      <p class="ppf-muted">The QR code cannot be drawn. Copy the text instead.</p>
+      <p class="ppf-muted">{{ text('qrFailed') }}</p>
     }
   `,
   styles: `
     :host {
       display: block;
-      /* Its room is kept while the code that draws it is loaded. */
+      /* Reserves the space while the encoder loads. */
       width: 100%;
       max-width: 240px;
       aspect-ratio: 1;
@@ -39,23 +40,24 @@ const QUIET_ZONE = 4;
   `,
 })
 export class QrCode {
-  /** What it holds, up to about 2 000 characters. */
-  readonly text = input.required<string>();
-  /** What it is, for screen readers. Not the text: it may be a secret. */
+  /** The encoded text, up to about 2 000 characters. */
+  readonly content = input.required<string>({ alias: 'text' });
+  /** Accessible name. It must not contain the text, which can be a secret. */
   readonly label = input.required<string>();
 
+  protected readonly text = text;
   protected readonly drawing = resource({
-    params: () => this.text(),
+    params: () => this.content(),
     loader: async ({ params }) => {
       const { encode } = await import('uqr');
       const { data, size } = encode(params, { ecc: 'M', border: QUIET_ZONE });
-      return { box: `0 0 ${size} ${size}`, path: pathOf(data) };
+      return { box: `0 0 ${size} ${size}`, path: toPath(data) };
     },
   });
 }
 
-/** One run of dark modules after the other, as an SVG path. */
-function pathOf(rows: readonly (readonly boolean[])[]): string {
+/** Builds an SVG path with one rectangle for each run of dark modules. */
+function toPath(rows: readonly (readonly boolean[])[]): string {
   let path = '';
   for (const [y, row] of rows.entries())
     for (let x = 0; x < row.length; x += 1) {

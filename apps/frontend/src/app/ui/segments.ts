@@ -1,16 +1,16 @@
 import { Component, input, output } from '@angular/core';
 import { Icon } from './icon';
 
-let made = 0;
+let groupCount = 0;
 
-/** One choice of `Segments`. */
+/** An option of `Segments`. */
 export interface Segment<T extends string = string> {
   readonly value: T;
   readonly label: string;
   readonly svg?: string;
 }
 
-/** A few choices side by side, of which one is on. */
+/** A radio group whose options are side by side. */
 @Component({
   selector: 'ppf-segments',
   imports: [Icon],
@@ -90,5 +90,5 @@ export class Segments<T extends string> {
   readonly valueChange = output<T>();
 
   /** Radio buttons of one name are one choice, and several of these can be on a page. */
-  protected readonly group = `ppf-segments-${(made += 1)}`;
+  protected readonly group = `ppf-segments-${(groupCount += 1)}`;
 }

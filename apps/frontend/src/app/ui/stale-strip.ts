@@ -1,19 +1,20 @@
 import { Component, input } from '@angular/core';
-import { spanText } from './time-text';
+import { formatAge } from '../texts';
+import { text } from './texts/text';
 
-/** Says that what is shown is old, and how old. */
+/** Shows that the page has outdated data, and their age. */
 @Component({
   selector: 'ppf-stale-strip',
   template: `
     <div role="status" class="ppf-sr-only">
-      {{ staleFor() === null ? '' : 'Updates stopped. Trying again.' }}
+      {{ staleFor() === null ? '' : text('stale.announcement') }}
     </div>
     @if (staleFor(); as age) {
-      <p class="ppf-figures" aria-hidden="true">Updates stopped {{ spanText(age) }} ago. Trying again.</p>
+      <p class="ppf-figures" aria-hidden="true">{{ text('stale.since', { duration: formatAge(age) }) }}</p>
     }
   `,
   styles: `
-    /* Above the page and not in it: what is shown does not move because it is old. */
+    /* Positioned above the page, so that its content does not move. */
     p {
       position: fixed;
       z-index: 2;
@@ -36,7 +37,8 @@ import { spanText } from './time-text';
   `,
 })
 export class StaleStrip {
-  /** In milliseconds; null: what is shown is fresh. */
+  /** Age of the data, ms; null while updates arrive. */
   readonly staleFor = input.required<number | null>();
-  protected readonly spanText = spanText;
+  protected readonly formatAge = formatAge;
+  protected readonly text = text;
 }

@@ -9,18 +9,19 @@ import { SessionStore } from '../../session/session-store';
 import { ThemeChoice } from '../../shell/theme-choice';
 import { FormFailure } from '../../ui/form-failure';
 import { type Segment, Segments } from '../../ui/segments';
-import { type LabelPlace, LabelStore } from './label-store';
+import { type LabelPosition, LabelStore } from './label-store';
+import { text } from './texts/text';
 
-/** NIST SP 800-63B: length over composition; the same bound as the API's. */
+/** Minimum length, equal to the one of the API. NIST SP 800-63B prefers length over composition rules. */
 const MIN_LENGTH = 12;
 
-const LABEL_PLACES: readonly Segment<LabelPlace>[] = [
-  { value: 'left', label: 'Left' },
-  { value: 'right', label: 'Right' },
-  { value: 'fade', label: 'Fade' },
+const LABEL_POSITIONS: readonly Segment<LabelPosition>[] = [
+  { value: 'left', label: text('labels.left') },
+  { value: 'right', label: text('labels.right') },
+  { value: 'fade', label: text('labels.fade') },
 ];
 
-/** Who one is, the theme, and a new password. */
+/** The user, the theme, and a form for a new password. */
 @Component({
   selector: 'ppf-account-page',
   imports: [FormFailure, FormField, FormRoot, MatButton, MatFormField, MatInputModule, Segments, ThemeChoice],
@@ -32,7 +33,9 @@ export class AccountPage {
 
   protected readonly user = inject(SessionStore).user;
   protected readonly labels = inject(LabelStore);
-  protected readonly labelPlaces = LABEL_PLACES;
+  protected readonly labelPositions = LABEL_POSITIONS;
+  protected readonly minLength = MIN_LENGTH;
+  protected readonly text = text;
   protected readonly done = signal(false);
   protected readonly failure = signal<string | null>(null);
   private readonly entry = signal({ current_password: '', new_password: '' });
@@ -40,12 +43,12 @@ export class AccountPage {
   protected readonly form = form(
     this.entry,
     (path) => {
-      required(path.current_password, { message: 'Enter the password that you use now.' });
-      required(path.new_password, { message: 'Enter a new password.' });
+      required(path.current_password, { message: text('password.currentMissing') });
+      required(path.new_password, { message: text('password.newMissing') });
       minLength(path.new_password, MIN_LENGTH, {
-        message: `At least ${MIN_LENGTH} characters; a few words are fine.`,
+        message: text('password.tooShort', { count: MIN_LENGTH }),
       });
-      maxLength(path.new_password, 200, { message: 'At most 200 characters.' });
+      maxLength(path.new_password, 200, { message: text('password.tooLong', { count: 200 }) });
     },
     {
       submission: submission<ChangePasswordRequest>({

@@ -1,32 +1,32 @@
 import { Injectable, signal } from '@angular/core';
 
-/** Where state and name are on a picture of the wall: at its left edge, at its right edge, or there for 3 s only. */
-export type LabelPlace = 'left' | 'right' | 'fade';
+/** Position of the labels on the wall: the left or right edge, or `fade`, which hides them after 3 s. */
+export type LabelPosition = 'left' | 'right' | 'fade';
 
-/** Read by public/first.js too, so that nothing moves after a reload. */
+/** Also read by public/first.js, so that nothing moves after a reload. */
 const KEY = 'ppf-labels';
 
-/** Where this browser puts the labels on pictures: a camera may write its own clock into any corner. */
+/** The label position of this browser. Cameras can write a clock into any corner of the picture. */
 @Injectable({ providedIn: 'root' })
 export class LabelStore {
-  private readonly chosen = signal<LabelPlace>(kept());
+  private readonly selected = signal<LabelPosition>(loadPosition());
 
-  /** The choice. */
-  readonly place = this.chosen.asReadonly();
+  /** The selected position. */
+  readonly position = this.selected.asReadonly();
 
-  /** Chooses, and remembers it. */
-  choose(place: LabelPlace): void {
-    this.chosen.set(place);
-    document.documentElement.dataset['labels'] = place;
+  /** Selects and stores a position. */
+  select(position: LabelPosition): void {
+    this.selected.set(position);
+    document.documentElement.dataset['labels'] = position;
     try {
-      localStorage.setItem(KEY, place);
+      localStorage.setItem(KEY, position);
     } catch {
-      // Storage is refused in some private windows: the choice then lasts until the reload.
+      // Some private windows have no storage. The selection then lasts until the next reload.
     }
   }
 }
 
-function kept(): LabelPlace {
+function loadPosition(): LabelPosition {
   const shown = document.documentElement.dataset['labels'];
   return shown === 'right' || shown === 'fade' ? shown : 'left';
 }

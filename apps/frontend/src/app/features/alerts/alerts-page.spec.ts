@@ -7,7 +7,7 @@ import { AccessToken } from '../../api/access-token';
 import { provideApi } from '../../api/provide-api';
 import { AlertsPage } from './alerts-page';
 import { AlertsPageHarness } from './alerts-page.harness';
-import { ASK_EVERY, STALE_AFTER } from './alerts-store';
+import { POLL_INTERVAL_MS, STALE_AFTER_MS } from './alerts-store';
 
 const W = '/api/v1/workshops/5';
 const CHANNELS = `${W}/alert-channels?limit=100`;
@@ -126,20 +126,20 @@ describe('AlertsPage', () => {
     expect(await see(() => page.isLoading())).toBe(false);
   });
 
-  it('leads to the first channel', async () => {
+  it('offers to add the first channel', async () => {
     await open();
     await tell({});
-    expect(await see(() => page.notice())).toBe('Nobody is told yet');
-    expect(await see(() => page.actions())).toEqual(['Add a channel']);
+    expect(await see(() => page.notice())).toBe('No alert channels yet');
+    expect(await see(() => page.actions())).toEqual(['Add channel']);
   });
 
-  it('tells staff who sets alerts, and asks for none', async () => {
+  it('shows staff who manages alerts, without a request', async () => {
     await open('staff');
-    expect(await see(() => page.notice())).toBe('Alerts are set by owners');
+    expect(await see(() => page.notice())).toBe('Owners manage alerts');
     http.expectNone(CHANNELS);
   });
 
-  it('tells of channels, messages and maintenance', async () => {
+  it('shows channels, messages and maintenance', async () => {
     await open();
     await tell({ channels: [CHANNEL], deliveries: [DELIVERY], windows: [NIGHT] });
     const [channel] = await see(() => page.channels());
@@ -149,9 +149,9 @@ describe('AlertsPage', () => {
     const [message] = await see(() => page.deliveries());
     for (const text of [
       'Test',
-      'Given up',
-      'The receiver refused it',
-      'answer 503',
+      'Failed',
+      'The receiver rejected the message',
+      'HTTP 503',
       'Tried 12 times',
       'Try again',
     ])
@@ -167,10 +167,10 @@ describe('AlertsPage', () => {
       expect(night).toContain(text);
   });
 
-  it('sends a test, and says where to look', async () => {
+  it('sends a test and shows its result', async () => {
     await open();
     await tell({ channels: [CHANNEL] });
-    await see(() => page.press('Send a test'));
+    await see(() => page.press('Send test'));
     await pass();
     http.expectOne({ method: 'POST', url: `${W}/alert-channels/2/test` }).flush(DELIVERY);
     await pass();
@@ -185,7 +185,7 @@ describe('AlertsPage', () => {
     expect(card).not.toContain('on its way');
   });
 
-  it('names recipients who have not confirmed, and sends them the link again', async () => {
+  it('shows unconfirmed recipients and resends their link', async () => {
     await open();
     const mail: AlertChannel = {
       ...CHANNEL,
@@ -195,8 +195,8 @@ describe('AlertsPage', () => {
       unconfirmed_recipients: ['ben@shop.example'],
     };
     await tell({ channels: [mail] });
-    expect((await see(() => page.channels()))[0]).toContain('ben@shop.example has not confirmed yet');
-    await see(() => page.press('Send the link again'));
+    expect((await see(() => page.channels()))[0]).toContain('ben@shop.example hasn’t confirmed yet');
+    await see(() => page.press('Resend link'));
     await pass();
     http.expectOne({ method: 'POST', url: `${W}/alert-channels/2/confirmations` }).flush(mail);
     await pass();
@@ -204,10 +204,10 @@ describe('AlertsPage', () => {
     expect((await see(() => page.channels()))[0]).toContain('The link is on its way.');
   });
 
-  it('says why a test could not be sent', async () => {
+  it('shows why a test could not be sent', async () => {
     await open();
     await tell({ channels: [CHANNEL] });
-    await see(() => page.press('Send a test'));
+    await see(() => page.press('Send test'));
     await pass();
     http
       .expectOne(`${W}/alert-channels/2/test`)
@@ -218,7 +218,7 @@ describe('AlertsPage', () => {
     ]);
   });
 
-  it('tries a message again', async () => {
+  it('retries a message', async () => {
     await open();
     await tell({ channels: [CHANNEL], deliveries: [DELIVERY] });
     await see(() => page.press('Try again'));
@@ -229,31 +229,31 @@ describe('AlertsPage', () => {
     expect((await see(() => page.deliveries()))[0]).toContain('Delivered');
   });
 
-  it('says of an email channel that no mail can be sent', async () => {
+  it('shows that an email channel has no mail server', async () => {
     await open();
     const mail: AlertChannel = { ...CHANNEL, kind: 'email', url: null, recipients: ['anna@shop.example'] };
     await tell({ channels: [mail], email: false });
     const [channel] = await see(() => page.channels());
     expect(channel).toContain('Email to anna@shop.example');
-    expect(channel).toContain('cannot send email now');
+    expect(channel).toContain('can’t send email now');
     expect(await see(() => page.actions())).not.toContain('New secret');
   });
 
-  it('explains a failure and tries again when asked', async () => {
+  it('shows a failure and retries on request', async () => {
     await open();
     await fail();
-    expect(await see(() => page.notice())).toBe('The alerts cannot be shown');
+    expect(await see(() => page.notice())).toBe('Couldn’t load alerts');
     await see(() => page.press('Try again'));
     await pass();
     await tell({ channels: [CHANNEL] });
     expect(await see(() => page.channels())).toHaveLength(1);
   });
 
-  it('keeps what it knows when updates stop, and says since when', async () => {
+  it('keeps the last data when updates stop, and shows their age', async () => {
     await open();
     await tell({ channels: [CHANNEL] });
-    for (let waited = 0; waited < STALE_AFTER; waited += ASK_EVERY) {
-      await pass(ASK_EVERY);
+    for (let waited = 0; waited < STALE_AFTER_MS; waited += POLL_INTERVAL_MS) {
+      await pass(POLL_INTERVAL_MS);
       await fail();
     }
     await pass(1000);

@@ -12,8 +12,9 @@ import { AlertsStore } from './alerts-store';
 import { ChannelCard } from './channel-card';
 import { DeliveryList } from './delivery-list';
 import { MaintenanceList } from './maintenance-list';
+import { text } from './texts/text';
 
-/** Whom a workshop tells that a camera is offline, what they were told, and when nobody is. */
+/** Alert channels, sent messages and maintenance times of a workshop. */
 @Component({
   selector: 'ppf-alerts-page',
   imports: [ChannelCard, DeliveryList, Icon, MaintenanceList, Notice, StaleStrip],
@@ -30,8 +31,9 @@ export class AlertsPage {
   protected readonly bellRing = bellRing;
   protected readonly unplug = unplug;
   protected readonly problemText = problemText;
+  protected readonly text = text;
 
-  /** @param channel null: another one */
+  /** @param channel null to add one */
   protected async edit(channel: AlertChannel | null, emailAvailable: boolean): Promise<void> {
     const workshopId = this.store.workshopId();
     if (workshopId === undefined) return;
@@ -49,7 +51,7 @@ export class AlertsPage {
     await openSecretDialog(this.injector, { name: saved.name, secret: saved.secret, previousUntil: null });
   }
 
-  /** @param window null: another one */
+  /** @param window null to add one */
   protected async editWindow(window: MaintenanceWindow | null): Promise<void> {
     const workshopId = this.store.workshopId();
     if (workshopId === undefined) return;

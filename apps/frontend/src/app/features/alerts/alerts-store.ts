@@ -9,18 +9,18 @@ import { WorkshopStore } from '../../session/workshop-store';
 import { Clock } from '../../ui/clock';
 import type { PitNumbers } from './alerts-text';
 
-/** How often the page is asked for while it is seen, in milliseconds. */
-export const ASK_EVERY = 4000;
-/** How often while a message is on its way. */
-const ASK_WHILE_SENDING_EVERY = 1000;
-/** Age of the last answer from which what is shown is called stale, in milliseconds. */
-export const STALE_AFTER = 12_000;
-/** Deliveries that are shown at first, and with each wish for more. */
-const DELIVERIES_AT_ONCE = 20;
-/** As many as the API tells at once. */
-const MOST_DELIVERIES = 100;
+/** Poll interval while the page is visible, ms. */
+export const POLL_INTERVAL_MS = 4000;
+/** Poll interval while a message is being sent, ms. */
+const SENDING_POLL_INTERVAL_MS = 1000;
+/** Age of the last response from which it is shown as stale, ms. */
+export const STALE_AFTER_MS = 12_000;
+/** Deliveries per page. */
+const DELIVERIES_PER_PAGE = 20;
+/** Page size limit of the API. */
+const MAX_DELIVERIES = 100;
 
-/** What is known of a workshop's alerts. */
+/** The alerts of a workshop. */
 export interface Alerts {
   readonly channels: readonly AlertChannel[];
   readonly deliveries: readonly AlertDelivery[];
@@ -29,7 +29,7 @@ export interface Alerts {
   readonly hasMore: boolean;
 }
 
-/** What the page of alerts shows. */
+/** States of the alerts page. */
 export type AlertsView =
   | { readonly kind: 'loading' }
   | { readonly kind: 'not-for-you' }
@@ -37,22 +37,22 @@ export type AlertsView =
   | { readonly kind: 'failed'; readonly problem: ProblemError }
   | ({ readonly kind: 'alerts' } & Alerts);
 
-interface Heard {
+interface LoadedAlerts {
   readonly workshopId: number | undefined;
   readonly alerts: Alerts | null;
   readonly at: number;
 }
 
-/** The alerts of the workshop that is looked at, asked for again and again. The last answer stays when one fails. */
+/** Polls the alerts of the current workshop. After a failure, the last response stays. */
 @Injectable()
 export class AlertsStore {
   private readonly clock = inject(Clock);
   private readonly api = inject(AlertsApi);
   private readonly session = inject(SessionStore);
   private readonly workshops = inject(WorkshopStore);
-  private readonly limit = signal(DELIVERIES_AT_ONCE);
+  private readonly limit = signal(DELIVERIES_PER_PAGE);
 
-  /** The workshop whose alerts they are; none for those who may not see them. */
+  /** Id of the workshop; undefined if the user may not manage alerts. */
   readonly workshopId = computed(() => (this.session.mayManage() ? this.workshops.currentId() : undefined));
 
   private readonly channels = this.api.channels(() => this.workshopId());
@@ -64,7 +64,7 @@ export class AlertsStore {
   private readonly pitList = inject(PitsApi).ofWorkshop(() => this.workshopId());
   private readonly all: readonly HttpResourceRef<unknown>[] = [this.channels, this.windows, this.deliveries];
 
-  private readonly answered = computed<Alerts | null>(() => {
+  private readonly response = computed<Alerts | null>(() => {
     const { channels, windows, deliveries } = this;
     if (!channels.hasValue() || !windows.hasValue() || !deliveries.hasValue()) return null;
     return {
@@ -72,12 +72,12 @@ export class AlertsStore {
       windows: windows.value().items,
       deliveries: deliveries.value().items,
       emailAvailable: channels.value().email_available,
-      hasMore: deliveries.value().next_cursor !== null && this.limit() < MOST_DELIVERIES,
+      hasMore: deliveries.value().next_cursor !== null && this.limit() < MAX_DELIVERIES,
     };
   });
 
-  private readonly heard = linkedSignal<{ workshopId: number | undefined; alerts: Alerts | null }, Heard>({
-    source: () => ({ workshopId: this.workshopId(), alerts: this.answered() }),
+  private readonly loaded = linkedSignal<{ workshopId: number | undefined; alerts: Alerts | null }, LoadedAlerts>({
+    source: () => ({ workshopId: this.workshopId(), alerts: this.response() }),
     computation: (now, before) => {
       if (now.alerts) return { ...now, at: Date.now() };
       if (before && before.value.workshopId === now.workshopId) return before.value;
@@ -90,53 +90,53 @@ export class AlertsStore {
     return error ?? null;
   });
 
-  /** What to show. */
+  /** State of the page. */
   readonly view = computed<AlertsView>(() => {
     if (this.session.user() && !this.session.mayManage()) return { kind: 'not-for-you' };
-    if (this.workshops.none()) return { kind: 'no-workshop' };
-    const { alerts } = this.heard();
+    if (this.workshops.isEmpty()) return { kind: 'no-workshop' };
+    const { alerts } = this.loaded();
     if (alerts) return { kind: 'alerts', ...alerts };
     const problem = this.problem();
     return problem ? { kind: 'failed', problem } : { kind: 'loading' };
   });
 
-  /** For how long updates have been missing, in milliseconds; null while they come. */
+  /** Time without an update, ms; null while updates arrive. */
   readonly staleFor = computed(() => {
-    const { alerts, at } = this.heard();
+    const { alerts, at } = this.loaded();
     const age = this.clock.now() - at;
-    return alerts !== null && this.problem() !== null && age >= STALE_AFTER ? age : null;
+    return alerts !== null && this.problem() !== null && age >= STALE_AFTER_MS ? age : null;
   });
 
-  /** The pits of the workshop; none until they are known. */
+  /** The pits of the workshop; empty until they are loaded. */
   readonly pits = computed<readonly Pit[]>(() => (this.pitList.hasValue() ? this.pitList.value().items : []));
 
-  /** Their numbers, by id. */
+  /** Pit numbers by pit id. */
   readonly pitNumbers = computed<PitNumbers>(
     () => new Map(this.pits().map(({ id, number }) => [id, number])),
   );
 
-  private readonly every = computed(() => {
-    const isSending = this.heard().alerts?.deliveries.some(
+  private readonly pollIntervalMs = computed(() => {
+    const isSending = this.loaded().alerts?.deliveries.some(
       ({ state, attempts }) => state === 'waiting' && attempts.length === 0,
     );
-    return isSending ? ASK_WHILE_SENDING_EVERY : ASK_EVERY;
+    return isSending ? SENDING_POLL_INTERVAL_MS : POLL_INTERVAL_MS;
   });
 
   constructor() {
     effect((onCleanup) => {
       if (!this.clock.visible() || this.workshopId() === undefined) return;
-      const timer = setInterval(() => this.reload(), this.every());
+      const timer = setInterval(() => this.reload(), this.pollIntervalMs());
       onCleanup(() => clearInterval(timer));
     });
   }
 
-  /** Asks at once. */
+  /** Reloads now. */
   reload(): void {
     for (const each of this.all) each.reload();
   }
 
-  /** Shows older deliveries too. */
+  /** Loads older deliveries too. */
   more(): void {
-    this.limit.update((limit) => Math.min(limit + DELIVERIES_AT_ONCE, MOST_DELIVERIES));
+    this.limit.update((limit) => Math.min(limit + DELIVERIES_PER_PAGE, MAX_DELIVERIES));
   }
 }

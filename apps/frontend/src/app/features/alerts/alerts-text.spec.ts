@@ -54,61 +54,61 @@ const weekly = (change: Partial<MaintenanceWindow>) =>
     ...change,
   }) as MaintenanceWindow;
 
-describe('the words of alerts', () => {
+describe('the texts of alerts', () => {
   it.each<[AlertEvent[], string]>([
     [[], 'Test'],
     [[event('alert.test', 0)], 'Test'],
     [[event('camera.offline', 3)], 'Pit 3 offline'],
     [[event('camera.offline', 3, 'stalled')], 'Pit 3 frozen'],
-    [[event('camera.back', 3)], 'Pit 3 back again'],
+    [[event('camera.back', 3)], 'Pit 3 online again'],
     [[event('camera.unstable', 3)], 'Pit 3 unstable'],
     [[event('camera.stable', 3)], 'Pit 3 stable again'],
     [[event('camera.offline', 10), event('camera.offline', 2)], 'Pits 2, 10: offline'],
     [[event('camera.offline', 1), event('camera.back', 2)], 'Pits 1, 2: changes'],
-  ])('tell what a message is about %#', (events, text) => {
+  ])('summarize a message: %#', (events, text) => {
     expect(eventsText(events)).toBe(text);
   });
 
   it.each<[string, Partial<AlertDelivery>, string, string | null, string]>([
-    ['on its way', {}, 'Sending', null, ''],
-    ['that arrived', { state: 'delivered', attempts: [attempt({})] }, 'Delivered', null, ''],
+    ['being sent', {}, 'Sending', null, ''],
+    ['delivered', { state: 'delivered', attempts: [attempt({})] }, 'Delivered', null, ''],
     [
-      'that is tried again',
+      'being retried',
       { attempts: [attempt({ number: 3, fault: 'timed-out' })] },
-      'Trying',
-      'did not answer in time',
-      'Tried 3 times. Again in 5 min.',
+      'Retrying',
+      'did not respond in time',
+      'Tried 3 times. Next attempt in 5 min.',
     ],
     [
-      'that is tried now',
+      'due now',
       { attempts: [attempt({ fault: 'unreachable' })], next_attempt_at: at(11) },
-      'Trying',
-      'Nothing answers',
+      'Retrying',
+      'does not respond',
       'Trying now.',
     ],
     [
-      'that was given up',
+      'failed over HTTP',
       {
         state: 'failed',
         next_attempt_at: null,
         attempts: [attempt({ number: 13, fault: 'refused-status', status: 500 })],
       },
-      'Given up',
-      '(answer 500)',
+      'Failed',
+      '(HTTP 500)',
       'Tried 13 times.',
     ],
     [
-      'by mail',
+      'failed over SMTP',
       {
         state: 'failed',
         next_attempt_at: null,
         attempts: [attempt({ fault: 'recipient-refused', status: 550 })],
       },
-      'Given up',
+      'Failed',
       '(SMTP 550)',
       '',
     ],
-  ])('tell of a delivery %s', (_what, change, word, fault, tries) => {
+  ])('describe a delivery %s', (_name, change, word, fault, tries) => {
     const it = delivery(change);
     expect(deliveryState(it).word).toBe(word);
     if (fault === null) expect(faultText(it)).toBeNull();
@@ -119,10 +119,10 @@ describe('the words of alerts', () => {
   it.each<[Partial<AlertChannel>, string, string]>([
     [{ url: 'https://h.example:8443/a?key=secret' }, 'h.example:8443', 'All pits, after 1 min'],
     [{ kind: 'email', recipients: ['a@b.co', 'c@d.co'] }, 'a@b.co, c@d.co', 'All pits, after 1 min'],
-    [{ pit_ids: [12, 11], delay_seconds: 90 }, 'no address', 'Pits 1, 2, after 90 s'],
-    [{ pit_ids: [12], delay_seconds: 3600 }, 'no address', 'Pit 2, after 1 hour'],
-    [{ pit_ids: [99] }, 'no address', 'No pit that is left, after 1 min'],
-  ])('tell of a channel %#', (change, target, audience) => {
+    [{ pit_ids: [12, 11], delay_seconds: 90 }, 'no address', 'Pits 1, 2, after 90 sec'],
+    [{ pit_ids: [12], delay_seconds: 3600 }, 'no address', 'Pit 2, after 1 hr'],
+    [{ pit_ids: [99] }, 'no address', 'No existing pit, after 1 min'],
+  ])('describe a channel %#', (change, target, audience) => {
     expect(targetText(channel(change))).toBe(target);
     expect(audienceText(channel(change), PITS)).toBe(audience);
   });
@@ -137,12 +137,13 @@ describe('the words of alerts', () => {
     ],
     [{ kind: 'once', begins_at: at(9), ends_at: at(10) }, '09:00 to 10:00', 'Over'],
     [{ kind: 'once', begins_at: at(13), ends_at: at(14) }, '13:00 to 14:00', null],
-  ])('tell of maintenance %#', (change, text, state) => {
+  ])('describe maintenance %#', (change, text, state) => {
     expect(windowText(weekly(change), NOW)).toBe(text);
     expect(windowState(weekly(change), NOW)).toBe(state);
   });
 
-  it('tell delays as people say them', () => {
-    expect([10, 60, 90, 600, 3600].map(delayText)).toEqual(['10 s', '1 min', '90 s', '10 min', '1 hour']);
+
+  it('describe delays exactly', () => {
+    expect([10, 60, 90, 600, 3600].map(delayText)).toEqual(['10 sec', '1 min', '90 sec', '10 min', '1 hr']);
   });
 });

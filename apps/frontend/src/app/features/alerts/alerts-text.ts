@@ -6,139 +6,150 @@ import type {
   AlertFault,
   MaintenanceWindow,
 } from '@ppf/contracts';
+import { formatAge, formatExactDuration, formatRecent, formatWeekday } from '../../texts';
 import type { ChipTone } from '../../ui/chip';
-import { clockText, spanText } from '../../ui/time-text';
+import { text } from './texts/text';
 
-/** Numbers of pits, by id. */
+/** Pit numbers by pit id. */
 export type PitNumbers = ReadonlyMap<number, number>;
 
-/** How a delivery does, in a word. */
+type TextKey = Parameters<typeof text>[0];
+
+/** Delivery state for a chip. */
 export function deliveryState({ state, attempts }: AlertDelivery): { tone: ChipTone; word: string } {
-  if (state === 'delivered') return { tone: 'live', word: 'Delivered' };
-  if (state === 'failed') return { tone: 'failed', word: 'Given up' };
-  return attempts.length === 0 ? { tone: 'waiting', word: 'Sending' } : { tone: 'stalled', word: 'Trying' };
+  if (state === 'delivered') return { tone: 'live', word: text('messages.state.delivered') };
+  if (state === 'failed') return { tone: 'failed', word: text('messages.state.failed') };
+  return attempts.length === 0
+    ? { tone: 'waiting', word: text('messages.state.sending') }
+    : { tone: 'stalled', word: text('messages.state.retrying') };
 }
 
-/** What a message tells, in one line. */
+/** One-line summary of a message. */
 export function eventsText(events: readonly AlertEvent[]): string {
   const [first] = events;
-  if (!first || first.type === 'alert.test') return 'Test';
-  if (events.length > 1) {
-    const pits = events.map(({ data }) => data.pit_number ?? 0).sort((one, other) => one - other);
-    return `Pits ${pits.join(', ')}: ${events.every(({ type }) => type === first.type) ? stateOf(first) : 'changes'}`;
-  }
-  return `Pit ${first.data.pit_number ?? '?'} ${stateOf(first)}`;
+  if (!first || first.type === 'alert.test') return text('event.test');
+  if (events.length === 1)
+    return text('event.ofPit', { pit: first.data.pit_number ?? '?', state: eventState(first) });
+  const pits = events.map(({ data }) => data.pit_number ?? 0).sort((one, other) => one - other);
+  const isUniform = events.every(({ type }) => type === first.type);
+  return text('event.ofPits', { pits: pits.join(', '), state: isUniform ? eventState(first) : 'changes' });
 }
 
-function stateOf({ type, data }: AlertEvent): string {
-  if (type === 'camera.back') return 'back again';
+/** The state as the message catalog names it. */
+function eventState({ type, data }: AlertEvent): string {
+  if (type === 'camera.back') return 'back';
   if (type === 'camera.unstable') return 'unstable';
-  if (type === 'camera.stable') return 'stable again';
-  return data.outage === 'stalled' ? 'frozen' : 'offline';
+  if (type === 'camera.stable') return 'stable';
+  return data.outage === 'stalled' ? 'stalled' : 'offline';
 }
 
-/** Why an attempt failed, and what to do. Exhaustive: a new fault without words does not compile. */
-const FAULTS: Readonly<Record<AlertFault, string>> = {
-  'address-refused': 'This service may not go to this address. Enter another one, or ask the operator.',
-  'name-not-found': 'There is no server by this name. Check the address.',
-  'not-https': 'The address must begin with https://. Enter another one.',
-  unreachable: 'Nothing answers at this address. Check that the receiver runs.',
-  'timed-out': 'The receiver did not answer in time. Check that it runs, and answers before it works.',
-  'tls-failed': 'The certificate is not valid for this address, or there is no TLS. Renew it.',
-  redirected: 'The receiver sends us on to another address. Enter that address here.',
-  'refused-status': 'The receiver refused it. Its own log tells why.',
-  gone: 'The receiver said that it is gone for good, so the channel was switched off.',
-  'no-mail-server': 'This installation cannot send email. Ask the operator to set a mail server.',
-  'sign-in-failed': 'The mail server refused the sign-in. Ask the operator to check user and password.',
-  'recipient-unconfirmed': 'No recipient has confirmed their address yet. Each has a link in their mail.',
-  'recipient-refused': 'The mail server knows no such recipient. Check the addresses.',
-  failed: 'It failed, and the server has logged why. Tell the operator if it stays.',
+const FAULTS: Readonly<Record<AlertFault, TextKey>> = {
+  'address-refused': 'fault.addressRefused',
+  'name-not-found': 'fault.nameNotFound',
+  'not-https': 'fault.notHttps',
+  unreachable: 'fault.unreachable',
+  'timed-out': 'fault.timedOut',
+  'tls-failed': 'fault.tlsFailed',
+  redirected: 'fault.redirected',
+  'refused-status': 'fault.refusedStatus',
+  gone: 'fault.gone',
+  'no-mail-server': 'fault.noMailServer',
+  'sign-in-failed': 'fault.signInFailed',
+  'recipient-unconfirmed': 'fault.recipientUnconfirmed',
+  'recipient-refused': 'fault.recipientRefused',
+  failed: 'fault.failed',
 };
 
-/** Why the last attempt failed; null when it did not, or there was none. */
+/** Why the last attempt failed and what to do; null if it did not fail or there was none. */
 export function faultText({ attempts }: AlertDelivery): string | null {
   const last = attempts.at(-1);
   if (!last?.fault) return null;
-  return last.status === null ? FAULTS[last.fault] : `${FAULTS[last.fault]} (${statusText(last)})`;
+  const reason = text(FAULTS[last.fault]);
+  return last.status === null ? reason : text(statusKey(last), { reason, status: last.status });
 }
 
-function statusText({ fault, status }: AlertAttempt): string {
-  const isMail = fault === 'recipient-refused' || fault === 'sign-in-failed';
-  return isMail ? `SMTP ${status}` : `answer ${status}`;
+function statusKey({ fault }: AlertAttempt): TextKey {
+  return fault === 'recipient-refused' || fault === 'sign-in-failed' ? 'fault.withSmtp' : 'fault.withHttp';
 }
 
-/** When it is tried again, and how often it was. */
+/** Number of attempts and time of the next one; empty without a repeated attempt. */
 export function attemptsText({ state, attempts, next_attempt_at: next }: AlertDelivery, now: number): string {
-  const tries = attempts.at(-1)?.number ?? 0;
-  const tried = tries < 2 ? '' : `Tried ${tries} times. `;
-  if (state !== 'waiting' || next === null || tries === 0) return tried.trim();
-  const wait = Date.parse(next) - now;
-  return `${tried}${wait > 0 ? `Again in ${spanText(wait)}.` : 'Trying now.'}`;
+  const count = attempts.at(-1)?.number ?? 0;
+  const tried = count < 2 ? [] : [text('messages.tried', { count })];
+  if (state !== 'waiting' || next === null || count === 0) return tried.join(' ');
+  const waitMs = Date.parse(next) - now;
+  const upcoming =
+    waitMs > 0 ? text('messages.next', { duration: formatAge(waitMs) }) : text('messages.now');
+  return [...tried, upcoming].join(' ');
 }
 
-/** Where a channel goes. A webhook's path may be a secret, so its host stands for it. */
+/** Recipients, or the host of a webhook: its path can contain a secret. */
 export function targetText({ kind, url, recipients }: AlertChannel): string {
   if (kind === 'email') return recipients.join(', ');
-  return url !== null && URL.canParse(url) ? new URL(url).host : 'no address';
+  return url !== null && URL.canParse(url) ? new URL(url).host : text('channel.noAddress');
 }
 
-/** What a channel is told of. */
+/** Pits and delay of a channel. */
 export function audienceText({ pit_ids: ids, delay_seconds: delay }: AlertChannel, pits: PitNumbers): string {
-  return `${pitsText(ids, pits)}, after ${delayText(delay)}`;
+  return text('channel.audience', { pits: pitsText(ids, pits), delay: delayText(delay) });
 }
 
-/** Pits by their numbers. */
+/** Pits by their numbers. @param ids null for all pits */
 export function pitsText(ids: readonly number[] | null, pits: PitNumbers): string {
-  if (ids === null) return 'All pits';
+  if (ids === null) return text('pits.all');
   const numbers = ids.flatMap((id) => pits.get(id) ?? []).sort((one, other) => one - other);
-  if (numbers.length === 0) return 'No pit that is left';
-  return numbers.length === 1 ? `Pit ${numbers[0]}` : `Pits ${numbers.join(', ')}`;
+  if (numbers.length === 0) return text('pits.none');
+  return text('pits.some', { count: numbers.length, numbers: numbers.join(', ') });
 }
 
-/** A delay as people say it. */
+/** A delay of a channel. */
 export function delayText(seconds: number): string {
-  if (seconds % 60 !== 0) return `${seconds} s`;
-  return seconds === 3600 ? '1 hour' : `${seconds / 60} min`;
+  return formatExactDuration(seconds * 1000);
 }
 
-const DAY_NAMES = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-
-/** How the test of a channel does; empty while nothing is known of it. */
+/** Result of a test; empty while it is unknown. */
 export function testText(delivery: AlertDelivery | undefined): string {
-  if (!delivery) return 'A test is on its way.';
-  if (delivery.state === 'delivered') return 'The test was delivered.';
-  const why = faultText(delivery);
-  if (why === null) return 'A test is on its way.';
-  return delivery.state === 'failed'
-    ? `The test was given up. ${why}`
-    : `The test did not arrive yet. ${why}`;
+  if (!delivery) return text('test.sending');
+  if (delivery.state === 'delivered') return text('test.delivered');
+  const reason = faultText(delivery);
+  if (reason === null) return text('test.sending');
+  return text(delivery.state === 'failed' ? 'test.failed' : 'test.waiting', { reason });
 }
 
-/** Recipients who get nothing yet; null: there are none. */
+/** Recipients that have not confirmed their address; null without any. */
 export function unconfirmedText({ unconfirmed_recipients: addresses }: AlertChannel): string | null {
   if (addresses.length === 0) return null;
-  const has = addresses.length === 1 ? 'has' : 'have';
-  return `${addresses.join(', ')} ${has} not confirmed yet, and get${addresses.length === 1 ? 's' : ''} no alerts until then.`;
+  return text('channel.unconfirmed', { addresses: addresses.join(', '), count: addresses.length });
 }
 
-/** When a window is. */
+/** Times of a maintenance window. */
 export function windowText(window: MaintenanceWindow, now: number): string {
-  if (window.kind === 'once')
-    return `${clockText(window.begins_at ?? '', now)} to ${clockText(window.ends_at ?? '', now)}`;
-  const { from_time: from, to_time: to } = window;
+  if (window.kind === 'once') {
+    const { begins_at: from, ends_at: to } = window;
+    return text('maintenance.once', { from: recent(from, now), to: recent(to, now) });
+  }
+  const from = window.from_time ?? '';
+  const to = window.to_time ?? '';
   const times =
-    from === to ? 'all day' : `${from} to ${to}${(to ?? '') < (from ?? '') ? ' the next day' : ''}`;
-  return `${daysText(window.days ?? [])}, ${times}`;
+    from === to
+      ? text('maintenance.allDay')
+      : text(to < from ? 'maintenance.nextDay' : 'maintenance.sameDay', { from, to });
+  return text('maintenance.weekly', { days: daysText(window.days ?? []), times });
+}
+
+function recent(at: string | null, now: number): string {
+  return at === null ? '' : formatRecent(at, now);
 }
 
 function daysText(days: readonly number[]): string {
-  if (days.length === 7) return 'Every day';
-  if (days.join() === '1,2,3,4,5') return 'Mon to Fri';
-  return days.map((day) => DAY_NAMES[day - 1]).join(', ');
+  if (days.length === 7) return text('maintenance.everyDay');
+  if (days.join() === '1,2,3,4,5')
+    return text('maintenance.workDays', { first: formatWeekday(1), last: formatWeekday(5) });
+  return days.map(formatWeekday).join(', ');
 }
 
-/** Where a window is in time. */
+/** State of a maintenance window for a chip; null before it starts. */
 export function windowState({ active, kind, ends_at: end }: MaintenanceWindow, now: number): string | null {
-  if (active) return 'On now';
-  return kind === 'once' && Date.parse(end ?? '') <= now ? 'Over' : null;
+  if (active) return text('maintenance.active');
+  return kind === 'once' && Date.parse(end ?? '') <= now ? text('maintenance.over') : null;
 }

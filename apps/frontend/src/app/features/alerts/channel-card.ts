@@ -5,9 +5,10 @@ import { ProblemError } from '../../api/problem-error';
 import { actionProblemText } from '../../api/problem-text';
 import { Busy } from '../../ui/busy';
 import { Chip } from '../../ui/chip';
+import { text } from './texts/text';
 import { audienceText, type PitNumbers, targetText, testText, unconfirmedText } from './alerts-text';
 
-/** One channel: whom it tells, of what, and what can be done with it. */
+/** An alert channel with its actions. */
 @Component({
   selector: 'ppf-channel-card',
   imports: [Busy, Chip],
@@ -15,63 +16,68 @@ import { audienceText, type PitNumbers, targetText, testText, unconfirmedText } 
     @let it = channel();
     <header>
       <h2>{{ it.name }}</h2>
-      <ppf-chip [tone]="it.enabled ? 'live' : 'offline'">{{ it.enabled ? 'On' : 'Off' }}</ppf-chip>
+      <ppf-chip [tone]="it.enabled ? 'live' : 'offline'">{{ it.enabled ? text('channel.on') : text('channel.off') }}</ppf-chip>
     </header>
     <p class="what">
-      <strong>{{ it.kind === 'email' ? 'Email to' : 'Webhook to' }} {{ targetText(it) }}</strong>
+      <strong>{{ text(it.kind === 'email' ? 'channel.email' : 'channel.webhook', { target: targetText(it) }) }}</strong>
       <span class="ppf-muted">{{ audience() }}</span>
     </p>
     @if (it.kind === 'email' && !emailAvailable()) {
-      <p class="failure">This installation cannot send email now. Ask the operator to set a mail server.</p>
+      <p class="failure">{{ text('channel.noMailServer') }}</p>
     }
-    @if (unconfirmed(); as text) {
+    @if (unconfirmed(); as note) {
       <p class="unconfirmed">
-        <span>{{ text }}</span>
+        <span>{{ note }}</span>
         <button
           type="button"
           class="ppf-button"
-          [attr.aria-label]="'Send the link again: ' + it.name"
-          [ppfBusy]="asking()"
-          (click)="askToConfirm()"
+          [attr.aria-label]="text('channel.resendLinkOf', { name: it.name })"
+          [ppfBusy]="isResending()"
+          (click)="resendLink()"
         >
-          Send the link again
+          {{ text('channel.resendLink') }}
         </button>
       </p>
     }
-    <p role="status" class="ppf-muted">{{ told() }}</p>
-    @if (failure(); as text) {
-      <p role="alert" class="failure">{{ text }}</p>
+    <p role="status" class="ppf-muted">{{ status() }}</p>
+    @if (failure(); as message) {
+      <p role="alert" class="failure">{{ message }}</p>
     }
     <div class="actions">
       <button
         type="button"
         class="ppf-button"
-        [attr.aria-label]="'Send a test: ' + it.name"
+        [attr.aria-label]="text('channel.testOf', { name: it.name })"
         [ppfBusy]="busy()"
         (click)="test()"
       >
-        Send a test
+        {{ text('channel.test') }}
       </button>
-      <button type="button" class="ppf-button" [attr.aria-label]="'Edit ' + it.name" (click)="edit.emit()">
-        Edit
+      <button
+        type="button"
+        class="ppf-button"
+        [attr.aria-label]="text('channel.editOf', { name: it.name })"
+        (click)="edit.emit()"
+      >
+        {{ text('channel.edit') }}
       </button>
       @if (it.kind === 'webhook') {
         <button
           type="button"
           class="ppf-button"
-          [attr.aria-label]="'New secret for ' + it.name"
+          [attr.aria-label]="text('channel.newSecretOf', { name: it.name })"
           (click)="replaceSecret()"
         >
-          New secret
+          {{ text('channel.newSecret') }}
         </button>
       }
       <button
         type="button"
         class="ppf-button ppf-button--danger"
-        [attr.aria-label]="'Delete ' + it.name"
+        [attr.aria-label]="text('channel.deleteOf', { name: it.name })"
         (click)="remove()"
       >
-        Delete
+        {{ text('channel.delete') }}
       </button>
     </div>
   `,
@@ -98,24 +104,25 @@ export class ChannelCard {
   readonly channel = input.required<AlertChannel>();
   /** Numbers of the workshop's pits. */
   readonly pits = input.required<PitNumbers>();
-  /** Whether this installation can send email. */
+  /** Whether this installation has a mail server. */
   readonly emailAvailable = input.required<boolean>();
   /** The newest messages of the workshop. */
   readonly deliveries = input.required<readonly AlertDelivery[]>();
-  /** Somebody wants to change it. */
+  /** The user wants to edit the channel. */
   readonly edit = output();
-  /** Something is not as it was. */
+  /** The channel has changed. */
   readonly changed = output();
 
   protected readonly busy = signal(false);
-  protected readonly asking = signal(false);
-  private readonly asked = signal('');
-  /** The test that was sent last; null: none. */
+  protected readonly isResending = signal(false);
+  private readonly resendStatus = signal('');
+  /** Delivery id of the newest test; null without one. */
   private readonly testId = signal<number | null>(null);
   protected readonly unconfirmed = computed(() => unconfirmedText(this.channel()));
-  protected readonly told = computed(() => {
+  protected readonly text = text;
+  protected readonly status = computed(() => {
     const id = this.testId();
-    return id === null ? this.asked() : testText(this.deliveries().find((each) => each.id === id));
+    return id === null ? this.resendStatus() : testText(this.deliveries().find((each) => each.id === id));
   });
   protected readonly failure = signal<string | null>(null);
   protected readonly audience = computed(() => audienceText(this.channel(), this.pits()));
@@ -136,33 +143,33 @@ export class ChannelCard {
     }
   }
 
-  protected async askToConfirm(): Promise<void> {
-    this.asking.set(true);
+  protected async resendLink(): Promise<void> {
+    this.isResending.set(true);
     this.failure.set(null);
     this.testId.set(null);
     try {
-      await this.api.askToConfirm(this.channel());
-      this.asked.set('The link is on its way.');
+      await this.api.resendConfirmation(this.channel());
+      this.resendStatus.set(text('channel.linkSent'));
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      this.asked.set('');
+      this.resendStatus.set('');
       this.failure.set(actionProblemText(problem));
     } finally {
-      this.asking.set(false);
+      this.isResending.set(false);
       this.changed.emit();
     }
   }
 
   protected async replaceSecret(): Promise<void> {
     const { confirmNewSecret } = await import('./dialogs/confirmations');
-    const made = await confirmNewSecret(this.injector, this.channel());
-    if (made === null) return;
+    const created = await confirmNewSecret(this.injector, this.channel());
+    if (created === null) return;
     this.changed.emit();
     const { openSecretDialog } = await import('./dialogs/secret-dialog');
     await openSecretDialog(this.injector, {
       name: this.channel().name,
-      secret: made.secret,
-      previousUntil: made.previous_secret_until,
+      secret: created.secret,
+      previousUntil: created.previous_secret_until,
     });
   }
 

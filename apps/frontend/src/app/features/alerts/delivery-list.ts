@@ -6,20 +6,21 @@ import { actionProblemText } from '../../api/problem-text';
 import { Busy } from '../../ui/busy';
 import { Chip } from '../../ui/chip';
 import { Clock } from '../../ui/clock';
-import { clockText } from '../../ui/time-text';
+import { formatRecent } from '../../texts';
+import { text } from './texts/text';
 import { attemptsText, deliveryState, eventsText, faultText } from './alerts-text';
 
-/** What was told lately, how that went, and why not. */
+/** The newest messages with their delivery state. */
 @Component({
   selector: 'ppf-delivery-list',
   imports: [Busy, Chip],
   template: `
-    <header><h2>Messages</h2></header>
-    @if (failure(); as text) {
-      <p role="alert" class="failure">{{ text }}</p>
+    <header><h2>{{ text('messages.heading') }}</h2></header>
+    @if (failure(); as message) {
+      <p role="alert" class="failure">{{ message }}</p>
     }
     @if (deliveries().length === 0) {
-      <p class="empty ppf-muted">None in the last 30 days. Send a test, and it is here with how it went.</p>
+      <p class="empty ppf-muted">{{ text('messages.empty') }}</p>
     } @else {
       <ul>
         @for (delivery of deliveries(); track delivery.id) {
@@ -28,7 +29,12 @@ import { attemptsText, deliveryState, eventsText, faultText } from './alerts-tex
             <span class="what">
               <strong>{{ eventsText(delivery.events) }}</strong>
               <span class="ppf-muted ppf-figures">
-                {{ clockText(delivery.created_at, clock.now()) }} · {{ delivery.channel_name }}
+                {{
+                  text('messages.where', {
+                    time: formatRecent(delivery.created_at, clock.now()),
+                    channel: delivery.channel_name,
+                  })
+                }}
               </span>
               @if (delivery.state !== 'delivered' && faultText(delivery); as why) {
                 <span [class.failure]="delivery.state === 'failed'">{{ why }}</span>
@@ -44,12 +50,15 @@ import { attemptsText, deliveryState, eventsText, faultText } from './alerts-tex
                   type="button"
                   class="ppf-button"
                   [attr.aria-label]="
-                    'Try again: ' + eventsText(delivery.events) + ' to ' + delivery.channel_name
+                    text('messages.retryOf', {
+                      message: eventsText(delivery.events),
+                      channel: delivery.channel_name,
+                    })
                   "
                   [ppfBusy]="busy() === delivery.id"
                   (click)="retry(delivery)"
                 >
-                  Try again
+                  {{ text('messages.retry') }}
                 </button>
               }
             </span>
@@ -57,7 +66,7 @@ import { attemptsText, deliveryState, eventsText, faultText } from './alerts-tex
         }
       </ul>
       @if (hasMore()) {
-        <button type="button" class="ppf-button" (click)="more.emit()">Show older ones</button>
+        <button type="button" class="ppf-button" (click)="more.emit()">{{ text('messages.more') }}</button>
       }
     }
   `,
@@ -68,20 +77,21 @@ export class DeliveryList {
 
   /** Newest first. */
   readonly deliveries = input.required<readonly AlertDelivery[]>();
-  /** Whether there are older ones. */
+  /** Whether there are older messages. */
   readonly hasMore = input.required<boolean>();
-  /** The workshop whose they are. */
+  /** Id of the workshop. */
   readonly workshopId = input.required<number>();
-  /** Something is not as it was. */
+  /** A message has changed. */
   readonly changed = output();
-  /** Somebody wants to see older ones. */
+  /** The user wants older messages. */
   readonly more = output();
 
   protected readonly clock = inject(Clock);
   protected readonly busy = signal<number | null>(null);
   protected readonly failure = signal<string | null>(null);
   protected readonly attemptsText = attemptsText;
-  protected readonly clockText = clockText;
+  protected readonly formatRecent = formatRecent;
+  protected readonly text = text;
   protected readonly deliveryState = deliveryState;
   protected readonly eventsText = eventsText;
   protected readonly faultText = faultText;

@@ -4,21 +4,22 @@ import plus from 'lucide-static/icons/plus.svg';
 import { Chip } from '../../ui/chip';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
+import { text } from './texts/text';
 import { type PitNumbers, pitsText, windowState, windowText } from './alerts-text';
 
-/** When cameras may be away without anybody being told. */
+/** Times without alerts. */
 @Component({
   selector: 'ppf-maintenance-list',
   imports: [Chip, Icon],
   template: `
     <header>
-      <h2>Maintenance</h2>
+      <h2>{{ text('maintenance.heading') }}</h2>
       <button type="button" class="ppf-button" (click)="edit.emit(null)">
-        <ppf-icon [svg]="plus" />Add times
+        <ppf-icon [svg]="plus" />{{ text('maintenance.add') }}
       </button>
     </header>
     <p class="ppf-muted">
-      In these times nobody is told that a camera is away. What is still away afterwards is told then.
+      {{ text('maintenance.note') }}
     </p>
     @if (windows().length > 0) {
       <ul>
@@ -27,11 +28,13 @@ import { type PitNumbers, pitsText, windowState, windowText } from './alerts-tex
             <span class="what">
               <strong class="ppf-figures">{{ windowText(window, clock.now()) }}</strong>
               <span class="ppf-muted">
-                {{ pitsText(window.pit_id === null ? null : [window.pit_id], pits()) }}
-                @if (window.reason; as reason) {
-                  · {{ reason }}
-                }
-                · {{ window.time_zone ?? here }}
+                {{
+                  text('maintenance.details', {
+                    pits: pitsText(window.pit_id === null ? null : [window.pit_id], pits()),
+                    reason: window.reason ?? 'none',
+                    zone: window.time_zone ?? here,
+                  })
+                }}
               </span>
             </span>
             <span class="actions">
@@ -41,18 +44,18 @@ import { type PitNumbers, pitsText, windowState, windowText } from './alerts-tex
               <button
                 type="button"
                 class="ppf-button"
-                [attr.aria-label]="'Edit ' + windowText(window, clock.now())"
+                [attr.aria-label]="text('maintenance.editOf', { times: windowText(window, clock.now()) })"
                 (click)="edit.emit(window)"
               >
-                Edit
+                {{ text('maintenance.edit') }}
               </button>
               <button
                 type="button"
                 class="ppf-button ppf-button--danger"
-                [attr.aria-label]="'Delete ' + windowText(window, clock.now())"
+                [attr.aria-label]="text('maintenance.deleteOf', { times: windowText(window, clock.now()) })"
                 (click)="remove(window)"
               >
-                Delete
+                {{ text('maintenance.delete') }}
               </button>
             </span>
           </li>
@@ -69,14 +72,15 @@ export class MaintenanceList {
   readonly windows = input.required<readonly MaintenanceWindow[]>();
   /** Numbers of the workshop's pits. */
   readonly pits = input.required<PitNumbers>();
-  /** Somebody wants to change one; null: another one. */
+  /** The user wants to edit a window, or with null to add one. */
   readonly edit = output<MaintenanceWindow | null>();
-  /** Something is not as it was. */
+  /** A window has changed. */
   readonly changed = output();
 
   protected readonly clock = inject(Clock);
   protected readonly here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   protected readonly plus = plus;
+  protected readonly text = text;
   protected readonly pitsText = pitsText;
   protected readonly windowState = windowState;
   protected readonly windowText = windowText;

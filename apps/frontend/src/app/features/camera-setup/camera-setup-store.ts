@@ -135,7 +135,7 @@ export class CameraSetupStore {
   async makeKey(): Promise<boolean> {
     if (this.busy()) return false;
     return this.attempt(async () => {
-      this.made.set(await this.api.makePublishKey(this.pitId));
+      this.made.set(await this.api.createPublishKey(this.pitId));
       this.keyIsKept.set(false);
       this.camera.update((camera) => camera && { ...camera, has_publish_key: true });
     });

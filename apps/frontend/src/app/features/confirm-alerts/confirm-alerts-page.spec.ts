@@ -5,7 +5,7 @@ import { provideApi } from '../../api/provide-api';
 import { ConfirmAlertsPage } from './confirm-alerts-page';
 
 const CONFIRMATION = '/api/v1/alert-recipients/confirmation';
-const BROKEN = 'This link does not work any more.';
+const BROKEN = 'This link is no longer valid.';
 
 describe('ConfirmAlertsPage', () => {
   const show = () => {
@@ -24,7 +24,7 @@ describe('ConfirmAlertsPage', () => {
     return { page, http, text, press: () => page.querySelector('button')?.click() };
   };
 
-  it('confirms by the button alone, not by opening the link', async () => {
+  it('confirms with the button, not when the link is opened', async () => {
     const { http, text, press } = show();
     http.expectNone(CONFIRMATION);
     press();
@@ -36,10 +36,10 @@ describe('ConfirmAlertsPage', () => {
 
   it.each<[number, string, string]>([
     [404, 'confirmation-link-invalid', BROKEN],
-    // A link that was cut off: there is no field to correct.
+    // A truncated link: the page has no field to correct.
     [400, 'validation-failed', BROKEN],
     [503, 'not-ready', 'The server is starting. Try again in a few seconds.'],
-  ])('says after %i %s what to do', async (status, code, sentence) => {
+  ])('shows what to do after %i %s', async (status, code, sentence) => {
     const { http, text, press } = show();
     press();
     http.expectOne(CONFIRMATION).flush({ code }, { status, statusText: 'x' });

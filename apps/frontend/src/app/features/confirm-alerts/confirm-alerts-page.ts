@@ -6,27 +6,27 @@ import { ProblemError } from '../../api/problem-error';
 import { actionProblemText } from '../../api/problem-text';
 import { Busy } from '../../ui/busy';
 import { Notice } from '../../ui/notice';
+import { text } from './texts/text';
 
 /**
- * Where a recipient of alerts confirms that an address is theirs, without signing in. A button does it, and not the
- * link: programs that check mails follow every link in them.
+ * Lets a recipient of alerts confirm an email address, without a sign-in. A button confirms, and not the link itself,
+ * because mail scanners follow every link.
  */
 @Component({
   selector: 'ppf-confirm-alerts-page',
   imports: [Busy, Notice],
   template: `
     <main>
-      <h1 class="ppf-sr-only">Confirm alerts</h1>
+      <h1 class="ppf-sr-only">{{ text('heading') }}</h1>
       @if (confirmed()) {
-        <ppf-notice heading="Your address is confirmed" [svg]="bellRing" role="status">
-          Alerts arrive there from now on. You can close this page.
+        <ppf-notice [heading]="text('confirmed.heading')" [svg]="bellRing" role="status">
+          {{ text('confirmed.note') }}
         </ppf-notice>
       } @else {
-        <ppf-notice heading="Receive alerts by email?" [svg]="bellRing">
-          You get a message when a camera is offline, and when it is back. Close this page if you do not
-          expect this.
-          @if (failure(); as text) {
-            <span role="alert" class="failure">{{ text }}</span>
+        <ppf-notice [heading]="text('ask.heading')" [svg]="bellRing">
+          {{ text('ask.note') }}
+          @if (failure(); as message) {
+            <span role="alert" class="failure">{{ message }}</span>
           }
           <button
             action
@@ -35,7 +35,7 @@ import { Notice } from '../../ui/notice';
             [ppfBusy]="busy()"
             (click)="confirm()"
           >
-            Confirm address
+            {{ text('ask.action') }}
           </button>
         </ppf-notice>
       }
@@ -61,6 +61,7 @@ export class ConfirmAlertsPage {
   protected readonly confirmed = signal(false);
   protected readonly failure = signal<string | null>(null);
   protected readonly bellRing = bellRing;
+  protected readonly text = text;
 
   protected async confirm(): Promise<void> {
     this.busy.set(true);
@@ -70,7 +71,7 @@ export class ConfirmAlertsPage {
       this.confirmed.set(true);
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      // The page has no fields: what is wrong is the link, cut off perhaps.
+      // The page has no fields, so the link is invalid, for example truncated.
       const isBrokenLink = problem.code === 'validation-failed';
       const shown = isBrokenLink ? new ProblemError('confirmation-link-invalid', problem.status) : problem;
       this.failure.set(actionProblemText(shown));

@@ -1,8 +1,9 @@
 import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { PASSWORD_ADVICE } from '../../session/password-advice';
+import { text as sessionText } from '../../session/texts/text';
+import { text } from './texts/text';
 
-/** What people ask first, on one page that also those who cannot sign in can read. */
+/** Answers to frequent questions. Available without a sign-in. */
 @Component({
   selector: 'ppf-help-page',
   imports: [RouterLink],
@@ -10,5 +11,6 @@ import { PASSWORD_ADVICE } from '../../session/password-advice';
   styleUrl: './help-page.scss',
 })
 export class HelpPage {
-  protected readonly passwordAdvice = PASSWORD_ADVICE;
+  protected readonly passwordAdvice = sessionText('passwordAdvice');
+  protected readonly text = text;
 }

@@ -12,8 +12,9 @@ import { Icon } from '../../ui/icon';
 import { healthText, serverState, versionText } from './media-server-text';
 import { ServerPlan } from './server-plan';
 import { ServerWorkshops } from './server-workshops';
+import { text } from './texts/text';
 
-/** One media server: how it does, what it carries, and what can be done with it. */
+/** A media server with its state, its load and its actions. */
 @Component({
   selector: 'ppf-media-server-card',
   imports: [Busy, Chip, Icon, ServerPlan, ServerWorkshops],
@@ -26,17 +27,18 @@ export class MediaServerCard {
 
   /** The server. */
   readonly server = input.required<MediaServerDetails>();
-  /** Of an edge: the name of the server that it fetches from; null: it is no edge. */
+  /** Name of the origin of an edge; null for a server that is not an edge. */
   readonly origin = input<string | null>(null);
   /** The other servers in use. */
   readonly others = input.required<readonly MediaServerDetails[]>();
-  /** Something is not as it was. */
+  /** The server has changed. */
   readonly changed = output();
 
   protected readonly clock = inject(Clock);
   protected readonly open = signal(false);
   protected readonly busy = signal(false);
   protected readonly failure = signal<string | null>(null);
+  protected readonly text = text;
   protected readonly pencil = pencil;
   protected readonly trash = trash;
   protected readonly serverState = serverState;
@@ -56,7 +58,7 @@ export class MediaServerCard {
   protected async drain(): Promise<void> {
     const { confirmDrain } = await import('./dialogs/confirmations');
     await confirmDrain(this.injector, this.server());
-    // A drain that failed half-way has changed something too.
+    // A drain that fails can have moved some workshops.
     this.changed.emit();
   }
 

@@ -2,11 +2,11 @@ import type { MediaServerDetails, MediaServerHealthInfo, PathChange } from '@ppf
 import {
   changeReason,
   changeText,
-  countText,
-  healthText,
+    healthText,
   moveText,
   serverState,
   versionText,
+  viewersText,
 } from './media-server-text';
 
 const NOW = new Date(2026, 10, 25, 12, 0).getTime();
@@ -44,18 +44,18 @@ const change = (given: Partial<PathChange>): PathChange => ({
   ...given,
 });
 
-describe('the words of media servers', () => {
+describe('the texts of media servers', () => {
   it.each([
-    ['one that answers', server({}), 'live', 'In use', 'v1.20.1', 'Answers since 09:05.'],
-    ['an old one', server({ version: null }), 'live', 'In use', 'before v1.15.2', 'Answers since 09:05.'],
-    ['one that is drained', server({}, 'draining'), 'offline', 'Drained', 'v1.20.1', 'Answers since 09:05.'],
+    ['a reachable server', server({}), 'live', 'In use', 'v1.20.1', 'Reachable since 09:05.'],
+    ['an old version', server({ version: null }), 'live', 'In use', 'before v1.15.2', 'Reachable since 09:05.'],
+    ['a drained server', server({}, 'draining'), 'offline', 'Drained', 'v1.20.1', 'Reachable since 09:05.'],
     [
-      'one that is being drained',
+      'a draining server',
       { ...server({}, 'draining'), workshops: 2 },
       'stalled',
       'Draining',
       'v1.20.1',
-      'Answers since 09:05.',
+      'Reachable since 09:05.',
     ],
     [
       'an edge with viewers left',
@@ -63,33 +63,33 @@ describe('the words of media servers', () => {
       'stalled',
       'Draining',
       'v1.20.1',
-      'Answers since 09:05.',
+      'Reachable since 09:05.',
     ],
     [
-      'one that is away',
+      'an unreachable server',
       server(away),
       'failed',
-      'Does not answer',
+      'Unreachable',
       'unknown',
-      'Does not answer since 09:05; last at 11:05. Check that it runs, and its address.',
+      'Unreachable since 09:05. Last response at 11:05. Check that it is running, and its address.',
     ],
     [
-      'one that never was there',
+      'a server that never responded',
       server({ ...away, answered_at: null }),
       'failed',
-      'Does not answer',
+      'Unreachable',
       'unknown',
-      'Does not answer since 09:05; never answered. Check that it runs, and its address.',
+      'Unreachable since 09:05. It never responded. Check that it is running, and its address.',
     ],
     [
-      'one that was not asked',
+      'an unchecked server',
       server({ ...away, since: null, answered_at: null }),
       'waiting',
-      'Asking',
+      'Checking',
       'unknown',
-      'It has not been asked yet.',
+      'Not checked yet.',
     ],
-  ])('tell %s', (_, given, tone, word, version, health) => {
+  ])('describe %s', (_, given, tone, word, version, health) => {
     expect(serverState(given)).toEqual({ tone, word });
     expect(versionText(given)).toBe(version);
     expect(healthText(given, NOW)).toBe(health);
@@ -100,46 +100,46 @@ describe('the words of media servers', () => {
     [1, '1 viewer'],
     [7, '7 viewers'],
   ])('count %d', (count, text) => {
-    expect(countText(count, 'viewer')).toBe(text);
+    expect(viewersText(count)).toBe(text);
   });
 
   it.each([
-    [0, 0, 'Nobody is watching now.'],
-    [2, 0, '2 viewers will be disconnected; their players come back by themselves.'],
+    [0, 0, 'No viewers are affected.'],
+    [2, 0, '2 viewers are disconnected and reconnect automatically.'],
     [
       0,
       1,
-      'Nobody is watching now. One camera sends by itself: give it the other server’s address afterwards.',
+      'No viewers are affected. One camera publishes: set the address of the other server in it afterwards.',
     ],
     [
       0,
       3,
-      'Nobody is watching now. 3 cameras send by themselves: give them the other server’s address afterwards.',
+      'No viewers are affected. 3 cameras publish: set the address of the other server in them afterwards.',
     ],
-  ])('say what a move means for %d viewers and %d cameras that push', (viewers, push_cameras, text) => {
+  ])('describe a move with %d viewers and %d publishing cameras', (viewers, push_cameras, text) => {
     const placed = { workshop_id: 1, workshop_name: 'A', media_server_id: 1, moving_to_id: null, cameras: 3 };
     expect(moveText({ ...placed, viewers, push_cameras })).toBe(text);
   });
 
   it.each<[Partial<PathChange>, string, string]>([
-    [{}, 'Change workshop-1/pit-2', 'it differs in source'],
-    [{ disconnects_viewers: 1 }, 'Change workshop-1/pit-2', 'it differs in source; disconnects 1 viewer'],
+    [{}, 'Change workshop-1/pit-2', 'different in source'],
+    [{ disconnects_viewers: 1 }, 'Change workshop-1/pit-2', 'different in source; disconnects 1 viewer'],
     [
       { disconnects_viewers: 2, postponed: true, fields: ['sourceOnDemandCloseAfter'] },
       'Change workshop-1/pit-2',
-      'it differs in sourceOnDemandCloseAfter; waits until nobody watches (2 viewers now)',
+      'different in sourceOnDemandCloseAfter; waits until there are no viewers (2 viewers now)',
     ],
     [
       { action: 'make', reason: 'missing', fields: [] },
-      'Make workshop-1/pit-2',
-      'the server does not have it',
+      'Create workshop-1/pit-2',
+      'missing on the server',
     ],
     [
       { action: 'disconnect', reason: 'key-replaced', fields: [] },
       'Disconnect the camera on workshop-1/pit-2',
-      'its key was replaced',
+      'the key was replaced',
     ],
-  ])('tell a change %#', (given, text, reason) => {
+  ])('describe a change: %#', (given, text, reason) => {
     expect([changeText(change(given)), changeReason(change(given))]).toEqual([text, reason]);
   });
 });

@@ -1,91 +1,86 @@
 import type { MediaServerDetails, PathChange, PathChangeReason, WorkshopPlacement } from '@ppf/contracts';
+import { formatRecent } from '../../texts';
 import type { ChipTone } from '../../ui/chip';
-import { clockText } from '../../ui/time-text';
+import { text } from './texts/text';
 
-/** How a server does, in a word. */
+/** State of a server for a chip. */
 export interface ServerState {
   readonly tone: ChipTone;
   readonly word: string;
 }
 
-/** The state of a server for its chip. */
+type TextKey = Parameters<typeof text>[0];
+
+/** State of a server for its chip. */
 export function serverState({ health, state, workshops, viewers }: MediaServerDetails): ServerState {
-  if (health.since === null) return { tone: 'waiting', word: 'Asking' };
-  if (!health.reachable) return { tone: 'failed', word: 'Does not answer' };
-  if (state === 'in-use') return { tone: 'live', word: 'In use' };
+  if (health.since === null) return { tone: 'waiting', word: text('state.unknown') };
+  if (!health.reachable) return { tone: 'failed', word: text('state.unreachable') };
+  if (state === 'in-use') return { tone: 'live', word: text('state.inUse') };
   return workshops > 0 || viewers > 0
-    ? { tone: 'stalled', word: 'Draining' }
-    : { tone: 'offline', word: 'Drained' };
+    ? { tone: 'stalled', word: text('state.draining') }
+    : { tone: 'offline', word: text('state.drained') };
 }
 
-/** Since when it is so, and when it last answered. */
+/** Reachability of a server with its times. */
 export function healthText({ health }: MediaServerDetails, now: number): string {
-  if (health.since === null) return 'It has not been asked yet.';
-  if (health.reachable) return `Answers since ${clockText(health.since, now)}.`;
-  const last =
-    health.answered_at === null ? 'never answered' : `last at ${clockText(health.answered_at, now)}`;
-  return `Does not answer since ${clockText(health.since, now)}; ${last}. Check that it runs, and its address.`;
+  if (health.since === null) return text('health.unknown');
+  const since = formatRecent(health.since, now);
+  if (health.reachable) return text('health.reachable', { since });
+  if (health.answered_at === null) return text('health.neverReachable', { since });
+  return text('health.unreachable', { since, answered: formatRecent(health.answered_at, now) });
 }
 
-/** What a server says it is. */
+/** Reported version of a server. */
 export function versionText({ health }: MediaServerDetails): string {
-  if (!health.reachable) return 'unknown';
-  return health.version ?? 'before v1.15.2';
+  if (!health.reachable) return text('version.unknown');
+  return health.version ?? text('version.old');
 }
 
-/** A number of things, in words. */
-export function countText(count: number, one: string, many = `${one}s`): string {
-  return `${count === 0 ? 'no' : count} ${count === 1 ? one : many}`;
+/** A number of viewers. */
+export function viewersText(count: number): string {
+  return text('viewers', { count });
 }
 
-/** Who is disconnected. */
-export function disconnectText(viewers: number): string {
-  if (viewers === 0) return 'Nobody is watching now.';
-  return `${countText(viewers, 'viewer')} will be disconnected; their players come back by themselves.`;
+/** A number of cameras. */
+export function camerasText(count: number): string {
+  return text('cameras', { count });
 }
 
-/** What a move means for cameras that connect by themselves. */
-export function pushText(cameras: number): string {
-  if (cameras === 0) return '';
-  return cameras === 1
-    ? ' One camera sends by itself: give it the other server’s address afterwards.'
-    : ` ${cameras} cameras send by themselves: give them the other server’s address afterwards.`;
+/** How many viewers an action disconnects. */
+export function disconnectText(count: number): string {
+  return text('disconnects', { count });
 }
 
-/** What moving a workshop means. */
-export function moveText({ viewers, push_cameras }: WorkshopPlacement): string {
-  return disconnectText(viewers) + pushText(push_cameras);
+/** Consequences of moving a workshop. */
+export function moveText({ viewers, push_cameras: count }: WorkshopPlacement): string {
+  const push = count === 0 ? [] : [text('push', { count })];
+  return [disconnectText(viewers), ...push].join(' ');
 }
 
-const REASONS: Readonly<Record<PathChangeReason, string>> = {
-  missing: 'the server does not have it',
-  differs: 'it differs',
-  'no-pattern': 'nothing in the server’s file lets the camera send',
-  unwanted: 'no pit has it',
-  'may-not-publish': 'it may not send there',
-  'key-replaced': 'its key was replaced',
+const REASONS: Readonly<Record<PathChangeReason, TextKey>> = {
+  missing: 'reason.missing',
+  differs: 'reason.differs',
+  'no-pattern': 'reason.noPattern',
+  unwanted: 'reason.unwanted',
+  'may-not-publish': 'reason.mayNotPublish',
+  'key-replaced': 'reason.keyReplaced',
 };
 
-const ACTIONS: Readonly<Record<PathChange['action'], string>> = {
-  make: 'Make',
-  change: 'Change',
-  remove: 'Remove',
-  disconnect: 'Disconnect the camera on',
-};
-
-/** What a change does, in a few words. */
+/** A path change. */
 export function changeText({ action, path }: PathChange): string {
-  return `${ACTIONS[action]} ${path}`;
+  return text('change', { action, path });
 }
 
-/** Why, and whom it disconnects. */
+/** Reason of a path change, and the viewers that it disconnects. */
 export function changeReason({
-  reason,
+  reason: code,
   fields,
-  disconnects_viewers: viewers,
+  disconnects_viewers: count,
   postponed,
 }: PathChange): string {
-  const why = fields.length > 0 ? `${REASONS[reason]} in ${fields.join(', ')}` : REASONS[reason];
-  if (postponed) return `${why}; waits until nobody watches (${countText(viewers, 'viewer')} now)`;
-  return viewers > 0 ? `${why}; disconnects ${countText(viewers, 'viewer')}` : why;
+  const cause = text(REASONS[code]);
+  const reason =
+    fields.length > 0 ? text('reason.fields', { reason: cause, fields: fields.join(', ') }) : cause;
+  if (postponed) return text('reason.postponed', { reason, viewers: viewersText(count) });
+  return count > 0 ? text('reason.disconnects', { reason, viewers: viewersText(count) }) : reason;
 }

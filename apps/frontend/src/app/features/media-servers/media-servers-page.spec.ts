@@ -6,7 +6,7 @@ import { provideRouter } from '@angular/router';
 import type { MediaServerDetails, MediaServerPlan, WorkshopPlacement } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 import { provideApi } from '../../api/provide-api';
-import { ASK_EVERY } from './media-servers-store';
+import { POLL_INTERVAL_MS } from './media-servers-store';
 import { MediaServersPage } from './media-servers-page';
 import { MediaServersPageHarness } from './media-servers-page.harness';
 
@@ -123,13 +123,13 @@ describe('MediaServersPage', () => {
       user: { id: 2, email: 'o@b.co', display_name: 'O', role, workshop_id: 5 },
     });
     await pass();
-    expect(await see(() => page.notice())).toBe('Media servers are run by the operator');
+    expect(await see(() => page.notice())).toBe('Operators manage media servers');
     expect(await see(() => page.actions())).not.toContain('Try again');
-    await pass(4 * ASK_EVERY);
+    await pass(4 * POLL_INTERVAL_MS);
     http.expectNone(`${SERVERS}?limit=100`);
   });
 
-  it('tells an edge from a server that carries workshops, and offers it to none', async () => {
+  it('distinguishes edges from servers with workshops', async () => {
     const edge = { name: 'Edge', edge_of: 1, pulls_from: '10.0.0.8', workshops: 0, cameras: 0, viewers: 0 };
     await list(server(1, { name: 'North' }), server(2, edge));
     const [, card = ''] = await see(() => page.servers());
@@ -151,12 +151,12 @@ describe('MediaServersPage', () => {
     expect(await see(() => page.isLoading())).toBe(false);
   });
 
-  it('tells of each server how it does and what it carries', async () => {
+  it('shows state and load of each server', async () => {
     const away = { reachable: false, version: null, since: '2026-11-23T09:12:00Z', answered_at: null };
     await list(server(1), server(2, { health: away, workshops: 0, cameras: 0, live: 0, viewers: 0 }));
     const [first, second] = await see(() => page.servers());
     for (const text of ['Server 1', 'In use', 'v1.20.1', '4 of 6']) expect(first).toContain(text);
-    for (const text of ['Does not answer', 'never answered', 'unknown']) expect(second).toContain(text);
+    for (const text of ['Unreachable', 'never responded', 'unknown']) expect(second).toContain(text);
   });
 
   it.each<[string, MediaServerDetails[], string[]]>([
@@ -165,21 +165,21 @@ describe('MediaServersPage', () => {
     [
       'one that is drained and empty',
       [server(1), server(2, { state: 'draining', workshops: 0 })],
-      ['Add server', 'Rename', 'Edit', 'Use it again', 'Remove'],
+      ['Add server', 'Rename', 'Edit', 'Use again', 'Remove'],
     ],
     [
       'one whose drain stopped half-way',
       [server(1), server(2, { state: 'draining' })],
-      ['Add server', 'Rename', 'Edit', 'Use it again', 'Move the rest away'],
+      ['Add server', 'Rename', 'Edit', 'Use again', 'Move remaining workshops'],
     ],
-  ])('offers for %s what can be done', async (_, servers, actions) => {
+  ])('offers the actions for %s', async (_, servers, actions) => {
     await list(...servers);
     expect(await see(() => page.actions())).toEqual(actions);
   });
 
-  it('takes a drained server into use again', async () => {
+  it('uses a drained server again', async () => {
     await list(server(1), server(2, { state: 'draining', workshops: 0 }));
-    await see(() => page.press('Use it again'));
+    await see(() => page.press('Use again'));
     await pass();
     http.expectOne({ method: 'DELETE', url: `${SERVERS}/2/drain` }).flush(server(2));
     await pass();
@@ -187,7 +187,7 @@ describe('MediaServersPage', () => {
     expect((await see(() => page.servers()))[1]).toContain('In use');
   });
 
-  it('shows the workshops on a server, which can be moved where there is another one', async () => {
+  it('shows the workshops on a server and offers to move them', async () => {
     await list(server(1), server(2));
     await openDetails();
     expect(await see(() => page.workshopsText())).toContain('Rangier Street');
@@ -195,55 +195,55 @@ describe('MediaServersPage', () => {
     expect(await see(() => page.actions())).toContain('Move');
   });
 
-  it('looks up what a check would do, says whom it disconnects, and does it when asked', async () => {
+  it('previews a reconciliation, shows whom it disconnects, and performs it', async () => {
     await list(server(1));
     await openDetails();
     await see(() => page.press('Check now'));
     await pass();
     await answer(`${SERVERS}/1/plan`, PLAN);
     const text = await see(() => page.planText());
-    expect(text).toContain('2 viewers will be disconnected');
-    expect(text).toContain('Change workshop-1/pit-2: it differs in source; disconnects 2 viewers');
-    await see(() => page.press('Bring in line now'));
+    expect(text).toContain('2 viewers are disconnected');
+    expect(text).toContain('Change workshop-1/pit-2: different in source; disconnects 2 viewers');
+    await see(() => page.press('Reconcile now'));
     await pass();
     http.expectOne({ method: 'POST', url: `${SERVERS}/1/reconciliation` }).flush(PLAN);
     await pass();
-    expect(await see(() => page.planText())).toContain('is being brought in line');
+    expect(await see(() => page.planText())).toContain('is being reconciled');
     await see(() => page.press('Check now'));
     await pass();
     await answer(`${SERVERS}/1/plan`, { ...PLAN, changes: [], total_changes: 0, disconnects_viewers: 0 });
-    expect(await see(() => page.planText())).toContain('Everything is as it should be');
+    expect(await see(() => page.planText())).toContain('Up to date');
     await see(() => page.press('Check again'));
     await pass();
     const not_applied = [{ path: 'workshop-1/pit-9', code: 'invalid-address', sentence: 'It is unusable.' }];
     await answer(`${SERVERS}/1/plan`, { ...PLAN, changes: [], total_changes: 0, not_applied });
     const last = await see(() => page.planText());
     expect(last).toContain('workshop-1/pit-9: It is unusable.');
-    expect(last).not.toContain('Everything is as it should be');
+    expect(last).not.toContain('Up to date');
   });
 
-  it('says why there is no plan', async () => {
+  it('shows why there is no plan', async () => {
     await list(server(1));
     await openDetails();
     await see(() => page.press('Check now'));
     await pass();
     await fail(`${SERVERS}/1/plan`);
-    expect(await see(() => page.planText())).toContain('The media server does not answer.');
+    expect(await see(() => page.planText())).toContain('The media server doesn’t respond.');
   });
 
-  it('explains a failure and tries again when asked', async () => {
+  it('shows a failure and retries on request', async () => {
     await fail(LIST);
-    expect(await see(() => page.notice())).toBe('The media servers cannot be shown');
+    expect(await see(() => page.notice())).toBe('Couldn’t load media servers');
     await see(() => page.press('Try again'));
     await pass();
     await list(server(1));
     expect(await see(() => page.servers())).toHaveLength(1);
   });
 
-  it('keeps the servers when updates stop, and says since when', async () => {
+  it('keeps the last data when updates stop, and shows their age', async () => {
     await list(server(1));
-    for (let waited = 0; waited < 15_000; waited += ASK_EVERY) {
-      await pass(ASK_EVERY);
+    for (let waited = 0; waited < 15_000; waited += POLL_INTERVAL_MS) {
+      await pass(POLL_INTERVAL_MS);
       await fail(LIST);
     }
     await pass(1000);

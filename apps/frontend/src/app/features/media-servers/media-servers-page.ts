@@ -11,8 +11,9 @@ import { Notice } from '../../ui/notice';
 import { StaleStrip } from '../../ui/stale-strip';
 import { MediaServerCard } from './media-server-card';
 import { MediaServersStore } from './media-servers-store';
+import { text } from './texts/text';
 
-/** The media servers of the installation, for its operator. */
+/** The media servers of the installation, for operators. */
 @Component({
   selector: 'ppf-media-servers-page',
   imports: [Icon, MediaServerCard, Notice, RouterLink, StaleStrip],
@@ -29,6 +30,7 @@ export class MediaServersPage {
   protected readonly plus = plus;
   protected readonly unplug = unplug;
   protected readonly problemText = problemText;
+  protected readonly text = text;
 
   protected async add(): Promise<void> {
     const { openMediaServerDialog } = await import('./dialogs/media-server-dialog');
@@ -37,13 +39,13 @@ export class MediaServersPage {
     if (await openMediaServerDialog(this.injector, { server: null, origins })) this.store.reload();
   }
 
-  /** The name of the server that an edge fetches from; null: it is no edge. */
+  /** Name of the origin of an edge; null for a server that is not an edge. */
   protected originOf(servers: readonly MediaServerDetails[], { edge_of }: MediaServerDetails): string | null {
     if (edge_of === null) return null;
-    return servers.find(({ id }) => id === edge_of)?.name ?? `server ${edge_of}`;
+    return servers.find(({ id }) => id === edge_of)?.name ?? text('unknownServer', { id: edge_of });
   }
 
-  /** Where workshops of a server can go. */
+  /** Servers that the workshops of a server can move to. */
   protected othersInUse(
     servers: readonly MediaServerDetails[],
     server: MediaServerDetails,

@@ -5,72 +5,72 @@ import { ProblemError } from '../../api/problem-error';
 import { SessionStore } from '../../session/session-store';
 import { Clock } from '../../ui/clock';
 
-/** How often the servers are asked for while the page is seen, in milliseconds. */
-export const ASK_EVERY = 3000;
-/** Age of the last answer from which what is shown is called stale, in milliseconds. */
-export const STALE_AFTER = 10_000;
+/** Poll interval while the page is visible, ms. */
+export const POLL_INTERVAL_MS = 3000;
+/** Age of the last response from which it is shown as stale, ms. */
+export const STALE_AFTER_MS = 10_000;
 
-/** What the page of media servers shows. */
+/** States of the media servers page. */
 export type MediaServersView =
   | { readonly kind: 'loading' }
   | { readonly kind: 'not-for-you' }
   | { readonly kind: 'failed'; readonly problem: ProblemError }
   | { readonly kind: 'servers'; readonly servers: readonly MediaServerDetails[] };
 
-interface Heard {
+interface LoadedServers {
   readonly servers: readonly MediaServerDetails[] | null;
   readonly at: number;
 }
 
-/** The media servers, asked for again and again. The last answer stays when one fails. */
+/** Polls the media servers. After a failure, the last response stays. */
 @Injectable()
 export class MediaServersStore {
   private readonly clock = inject(Clock);
   private readonly session = inject(SessionStore);
-  /** Whether the user is known to be no operator: then nothing is asked for. */
-  private readonly isRefused = computed(() => {
+  /** Whether the user is not an operator. Nothing is requested then. */
+  private readonly isForbidden = computed(() => {
     const user = this.session.user();
     return user !== null && user.role !== 'super_admin';
   });
-  private readonly answers = inject(MediaServersApi).all(() => !this.isRefused());
+  private readonly response = inject(MediaServersApi).all(() => !this.isForbidden());
 
-  private readonly heard = linkedSignal<readonly MediaServerDetails[] | null, Heard>({
-    source: () => (this.answers.hasValue() ? this.answers.value().items : null),
+  private readonly loaded = linkedSignal<readonly MediaServerDetails[] | null, LoadedServers>({
+    source: () => (this.response.hasValue() ? this.response.value().items : null),
     computation: (servers, before) =>
       servers === null ? (before?.value ?? { servers, at: 0 }) : { servers, at: Date.now() },
   });
 
   private readonly problem = computed(() => {
-    const error = this.answers.error();
+    const error = this.response.error();
     return error instanceof ProblemError ? error : null;
   });
 
-  /** What to show. */
+  /** State of the page. */
   readonly view = computed<MediaServersView>(() => {
-    if (this.isRefused()) return { kind: 'not-for-you' };
-    const { servers } = this.heard();
+    if (this.isForbidden()) return { kind: 'not-for-you' };
+    const { servers } = this.loaded();
     if (servers) return { kind: 'servers', servers };
     const problem = this.problem();
     return problem ? { kind: 'failed', problem } : { kind: 'loading' };
   });
 
-  /** For how long updates have been missing, in milliseconds; null while they come. */
+  /** Time without an update, ms; null while updates arrive. */
   readonly staleFor = computed(() => {
-    const { servers, at } = this.heard();
+    const { servers, at } = this.loaded();
     const age = this.clock.now() - at;
-    return servers !== null && this.problem() !== null && age >= STALE_AFTER ? age : null;
+    return servers !== null && this.problem() !== null && age >= STALE_AFTER_MS ? age : null;
   });
 
   constructor() {
     effect((onCleanup) => {
-      if (!this.clock.visible() || this.isRefused()) return;
-      const timer = setInterval(() => this.answers.reload(), ASK_EVERY);
+      if (!this.clock.visible() || this.isForbidden()) return;
+      const timer = setInterval(() => this.response.reload(), POLL_INTERVAL_MS);
       onCleanup(() => clearInterval(timer));
     });
   }
 
-  /** Asks at once. */
+  /** Reloads now. */
   reload(): void {
-    this.answers.reload();
+    this.response.reload();
   }
 }

@@ -6,67 +6,68 @@ import { ProblemError } from '../../api/problem-error';
 import { actionProblemText } from '../../api/problem-text';
 import { Busy } from '../../ui/busy';
 import { Icon } from '../../ui/icon';
-import { changeReason, changeText, countText, disconnectText } from './media-server-text';
+import { text } from './texts/text';
+import { changeReason, changeText, disconnectText } from './media-server-text';
 
-/** Changes that are shown; of the others only how many there are. */
-const MOST_SHOWN = 12;
+/** Maximum of listed changes. The others are counted. */
+const MAX_LISTED = 12;
 
-/** What differs between a server and what its cameras need, looked up when asked, and the way to bring it in line. */
+/** Previews and performs the reconciliation of a server's paths. */
 @Component({
   selector: 'ppf-server-plan',
   imports: [Busy, Icon],
   template: `
-    <h3>Paths</h3>
+    <h3>{{ text('plan.heading') }}</h3>
     <div aria-live="polite">
-      @if (failure(); as text) {
-        <p role="alert" class="failure">{{ text }}</p>
+      @if (failure(); as message) {
+        <p role="alert" class="failure">{{ message }}</p>
       }
-      @if (asked()) {
-        <p>The server is being brought in line. Check again to see what is left.</p>
+      @if (isStarted()) {
+        <p>{{ text('plan.started') }}</p>
       } @else if (plan(); as plan) {
         @if (plan.not_applied.length > 0) {
-          <p>{{ countText(plan.not_applied.length, 'path') }} not applied:</p>
+          <p>{{ text('plan.notApplied', { count: plan.not_applied.length }) }}</p>
           <ul>
             @for (each of plan.not_applied.slice(0, most); track each.path) {
               <li>
-                {{ each.path }}<span class="ppf-muted">: {{ each.sentence }}</span>
+                {{ each.path }}<span class="ppf-muted">{{ text('plan.detail', { detail: each.sentence }) }}</span>
               </li>
             }
           </ul>
         }
         @if (plan.total_changes === 0 && plan.not_applied.length > 0) {
-          <p>No change to make: the cameras above have to be corrected.</p>
+          <p>{{ text('plan.onlyNotApplied') }}</p>
         } @else if (plan.total_changes === 0) {
-          <p>Everything is as it should be: {{ countText(plan.wanted, 'path') }}.</p>
+          <p>{{ text('plan.upToDate', { count: plan.wanted }) }}</p>
         } @else {
           <p>
-            {{ countText(plan.total_changes, 'change') }} to make.
+            {{ text('plan.changes', { count: plan.total_changes }) }}
             {{ disconnectText(plan.disconnects_viewers) }}
           </p>
           <ul>
             @for (change of plan.changes.slice(0, most); track $index) {
               <li>
-                {{ changeText(change) }}<span class="ppf-muted">: {{ changeReason(change) }}</span>
+                {{ changeText(change) }}<span class="ppf-muted">{{ text('plan.detail', { detail: changeReason(change) }) }}</span>
               </li>
             }
           </ul>
           @if (plan.total_changes > most) {
-            <p class="ppf-muted">and {{ plan.total_changes - most }} more</p>
+            <p class="ppf-muted">{{ text('plan.more', { count: plan.total_changes - most }) }}</p>
           }
         }
       } @else if (!failure()) {
         <p class="ppf-muted">
-          Paths are checked twice a minute and after every change. Look what a check would do now.
+          {{ text('plan.note') }}
         </p>
       }
     </div>
     <div class="actions">
       <button type="button" class="ppf-button" [ppfBusy]="busy()" (click)="check()">
-        <ppf-icon [svg]="listChecks" [size]="18" />{{ plan() ? 'Check again' : 'Check now' }}
+        <ppf-icon [svg]="listChecks" [size]="18" />{{ plan() ? text('plan.checkAgain') : text('plan.check') }}
       </button>
       @if (plan()?.total_changes) {
         <button type="button" class="ppf-button ppf-button--main" [ppfBusy]="busy()" (click)="reconcile()">
-          Bring in line now
+          {{ text('plan.reconcile') }}
         </button>
       }
     </div>
@@ -76,41 +77,41 @@ const MOST_SHOWN = 12;
 export class ServerPlan {
   private readonly api = inject(MediaServersApi);
 
-  /** The server. */
+  /** Id of the server. */
   readonly serverId = input.required<number>();
 
   protected readonly plan = signal<MediaServerPlan | null>(null);
-  protected readonly asked = signal(false);
+  protected readonly isStarted = signal(false);
   protected readonly busy = signal(false);
   protected readonly failure = signal<string | null>(null);
   protected readonly listChecks = listChecks;
-  protected readonly most = MOST_SHOWN;
-  protected readonly countText = countText;
-  protected readonly changeText = changeText;
+  protected readonly text = text;
+  protected readonly most = MAX_LISTED;
+    protected readonly changeText = changeText;
   protected readonly changeReason = changeReason;
   protected readonly disconnectText = disconnectText;
 
   protected async check(): Promise<void> {
-    await this.ask(async () => {
+    await this.run(async () => {
       this.plan.set(await this.api.plan(this.serverId()));
-      this.asked.set(false);
+      this.isStarted.set(false);
     });
   }
 
   protected async reconcile(): Promise<void> {
-    await this.ask(async () => {
+    await this.run(async () => {
       await this.api.reconcile(this.serverId());
       this.plan.set(null);
-      this.asked.set(true);
+      this.isStarted.set(true);
     });
   }
 
-  private async ask(step: () => Promise<void>): Promise<void> {
+  private async run(action: () => Promise<void>): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);
     this.failure.set(null);
     try {
-      await step();
+      await action();
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       this.plan.set(null);

@@ -3,22 +3,23 @@ import type { MediaServerDetails, WorkshopPlacement } from '@ppf/contracts';
 import { MediaServersApi } from '../../api/media-servers-api';
 import { ProblemError } from '../../api/problem-error';
 import { actionProblemText } from '../../api/problem-text';
-import { countText } from './media-server-text';
+import { camerasText, viewersText } from './media-server-text';
+import { text } from './texts/text';
 
-/** The workshops that are placed on a server, each with the way to another one. */
+/** The workshops on a server, with an action to move each one. */
 @Component({
   selector: 'ppf-server-workshops',
   template: `
-    <h3>Workshops</h3>
-    @if (failure(); as text) {
-      <p role="alert" class="failure">{{ text }}</p>
+    <h3>{{ text('workshops.heading') }}</h3>
+    @if (failure(); as message) {
+      <p role="alert" class="failure">{{ message }}</p>
       <div class="actions">
-        <button type="button" class="ppf-button" (click)="placed.reload()">Try again</button>
+        <button type="button" class="ppf-button" (click)="placed.reload()">{{ text('retry') }}</button>
       </div>
     } @else if (workshops(); as workshops) {
       @if (workshops.length === 0) {
         <p class="ppf-muted">
-          None. New workshops are placed where there are fewest, and any can be moved here.
+          {{ text('workshops.empty') }}
         </p>
       } @else {
         <ul>
@@ -27,31 +28,33 @@ import { countText } from './media-server-text';
               <span class="what">
                 <strong>{{ workshop.workshop_name }}</strong>
                 <span class="ppf-muted ppf-figures">
-                  {{ countText(workshop.cameras, 'camera') }}, {{ countText(workshop.viewers, 'viewer') }}
-                  @if (workshop.moving_to_id !== null) {
-                    · moving
-                  }
+                  {{
+                    text(workshop.moving_to_id === null ? 'workshops.load' : 'workshops.loadMoving', {
+                      cameras: camerasText(workshop.cameras),
+                      viewers: viewersText(workshop.viewers),
+                    })
+                  }}
                 </span>
               </span>
               @if (others().length > 0) {
                 <button
                   type="button"
                   class="ppf-button"
-                  [attr.aria-label]="'Move ' + workshop.workshop_name"
+                  [attr.aria-label]="text('workshops.moveOf', { name: workshop.workshop_name })"
                   (click)="move(workshop)"
                 >
-                  Move
+                  {{ text('workshops.move') }}
                 </button>
               }
             </li>
           }
         </ul>
         @if (server().workshops > workshops.length) {
-          <p class="ppf-muted">and {{ server().workshops - workshops.length }} more</p>
+          <p class="ppf-muted">{{ text('plan.more', { count: server().workshops - workshops.length }) }}</p>
         }
       }
     } @else {
-      <p class="ppf-muted" role="status">Loading the workshops…</p>
+      <p class="ppf-muted" role="status">{{ text('workshops.loading') }}</p>
     }
   `,
   styleUrl: './part.scss',
@@ -61,9 +64,9 @@ export class ServerWorkshops {
 
   /** The server. */
   readonly server = input.required<MediaServerDetails>();
-  /** Servers in use that a workshop may be moved to. */
+  /** Servers that a workshop can move to. */
   readonly others = input.required<readonly MediaServerDetails[]>();
-  /** A workshop is somewhere else now. */
+  /** A workshop was moved. */
   readonly moved = output();
 
   protected readonly placed = inject(MediaServersApi).workshops(() => this.server().id);
@@ -72,14 +75,16 @@ export class ServerWorkshops {
     const error = this.placed.error();
     return error instanceof ProblemError ? actionProblemText(error) : null;
   });
-  protected readonly countText = countText;
+  protected readonly camerasText = camerasText;
+  protected readonly viewersText = viewersText;
+  protected readonly text = text;
 
   constructor() {
-    let seen: MediaServerDetails | undefined;
+    let previous: MediaServerDetails | undefined;
     effect(() => {
       const { workshops, viewers } = this.server();
-      if (seen && (seen.workshops !== workshops || seen.viewers !== viewers)) this.placed.reload();
-      seen = this.server();
+      if (previous && (previous.workshops !== workshops || previous.viewers !== viewers)) this.placed.reload();
+      previous = this.server();
     });
   }
 

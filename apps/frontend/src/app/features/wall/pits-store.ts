@@ -38,7 +38,7 @@ export class PitsStore {
 
   /** What to show. */
   readonly view = computed<PitsView>(() => {
-    if (this.workshops.none()) return { kind: 'no-workshop' };
+    if (this.workshops.isEmpty()) return { kind: 'no-workshop' };
     const pits = this.pits();
     if (pits) return pits.length > 0 ? { kind: 'pits', pits } : { kind: 'empty' };
     const problem = this.answers.problem();

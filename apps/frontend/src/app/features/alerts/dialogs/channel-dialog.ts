@@ -10,30 +10,29 @@ import { submission } from '../../../api/submission';
 import { type Choice, Choices } from '../../../ui/choices';
 import { FormFailure } from '../../../ui/form-failure';
 import { delayText } from '../alerts-text';
-import { PitTicks } from './pit-ticks';
+import { text } from '../texts/text';
+import { PitSelection } from './pit-selection';
 import { ownTimeZone, timeZoneChoices } from './time-zones';
 
-/** A channel to be changed, or to be made. */
-export interface ChannelToSave {
+/** Input of the dialog. */
+export interface ChannelDialogData {
   readonly workshopId: number;
-  /** Null: another one. */
+  /** Null to add one. */
   readonly channel: AlertChannel | null;
   readonly emailAvailable: boolean;
   readonly pits: readonly Pit[];
 }
 
-/** What came of it. */
+/** Result of the dialog. */
 export interface SavedChannel {
   readonly name: string;
-  /** Of a new webhook. */
+  /** Signing secret of a new webhook; null otherwise. */
   readonly secret: string | null;
 }
 
-const DELAYS = [10, 30, 60, 120, 300, 600, 1800, 3600];
-const URL_FAULT = 'An address that begins with https://, without user and password.';
-const MAIL_FAULT = 'Addresses such as anna@shop.example, separated by commas.';
+const DELAYS_S = [10, 30, 60, 120, 300, 600, 1800, 3600];
 
-/** Asks whom to tell, of which pits, and after how long. */
+/** Adds or edits an alert channel. */
 @Component({
   selector: 'ppf-channel-dialog',
   imports: [
@@ -45,7 +44,7 @@ const MAIL_FAULT = 'Addresses such as anna@shop.example, separated by commas.';
     MatDialogModule,
     MatFormField,
     MatInputModule,
-    PitTicks,
+    PitSelection,
   ],
   templateUrl: './channel-dialog.html',
   styleUrl: './dialog.scss',
@@ -54,45 +53,46 @@ export class ChannelDialog {
   private readonly api = inject(AlertsApi);
   private readonly dialog = inject<MatDialogRef<ChannelDialog, SavedChannel>>(MatDialogRef);
 
-  protected readonly given = inject<ChannelToSave>(MAT_DIALOG_DATA);
+  protected readonly data = inject<ChannelDialogData>(MAT_DIALOG_DATA);
   protected readonly kind = signal<AlertChannelKind | null>(
-    this.given.channel?.kind ?? (this.given.emailAvailable ? 'email' : 'webhook'),
+    this.data.channel?.kind ?? (this.data.emailAvailable ? 'email' : 'webhook'),
   );
-  protected readonly pitIds = signal<readonly number[] | null>(this.given.channel?.pit_ids ?? null);
+  protected readonly pitIds = signal<readonly number[] | null>(this.data.channel?.pit_ids ?? null);
   protected readonly failure = signal<string | null>(null);
   protected readonly kinds: readonly Choice<AlertChannelKind>[] = [
-    { value: 'email', label: 'Email', note: 'People get an email.' },
-    { value: 'webhook', label: 'Webhook', note: 'A program of yours gets a signed request.' },
+    { value: 'email', label: text('channelDialog.email'), note: text('channelDialog.emailNote') },
+    { value: 'webhook', label: text('channelDialog.webhook'), note: text('channelDialog.webhookNote') },
   ];
-  protected readonly mailIsMissing = computed(() => this.kind() === 'email' && !this.given.emailAvailable);
-  protected readonly delays = [...new Set([...DELAYS, this.given.channel?.delay_seconds ?? 60])].sort(
+  protected readonly isMailMissing = computed(() => this.kind() === 'email' && !this.data.emailAvailable);
+  protected readonly delays = [...new Set([...DELAYS_S, this.data.channel?.delay_seconds ?? 60])].sort(
     (one, other) => one - other,
   );
   protected readonly delayText = delayText;
-  /** Of a channel without one, the emails are in UTC. */
-  private readonly timeZone = this.given.channel ? (this.given.channel.time_zone ?? 'UTC') : ownTimeZone();
+  protected readonly text = text;
+  /** A channel without a time zone uses UTC. */
+  private readonly timeZone = this.data.channel ? (this.data.channel.time_zone ?? 'UTC') : ownTimeZone();
   protected readonly timeZones = timeZoneChoices(this.timeZone);
   protected readonly form = form(
     signal({
-      name: this.given.channel?.name ?? '',
-      url: this.given.channel?.url ?? '',
-      recipients: this.given.channel?.recipients.join(', ') ?? '',
+      name: this.data.channel?.name ?? '',
+      url: this.data.channel?.url ?? '',
+      recipients: this.data.channel?.recipients.join(', ') ?? '',
       timeZone: this.timeZone,
-      delay: String(this.given.channel?.delay_seconds ?? 60),
-      enabled: this.given.channel?.enabled ?? true,
+      delay: String(this.data.channel?.delay_seconds ?? 60),
+      enabled: this.data.channel?.enabled ?? true,
     }),
     (path) => {
-      required(path.name, { message: 'Give the channel a name.' });
-      maxLength(path.name, 120, { message: 'At most 120 characters.' });
+      required(path.name, { message: text('channelDialog.nameMissing') });
+      maxLength(path.name, 120, { message: text('channelDialog.tooLong', { count: 120 }) });
       validate(path.url, ({ value }) =>
         this.kind() !== 'webhook' || /^https?:\/\/[^\s@#]+$/.test(value())
           ? null
-          : { kind: 'url', message: URL_FAULT },
+          : { kind: 'url', message: text('channelDialog.urlInvalid') },
       );
       validate(path.recipients, ({ value }) =>
-        this.kind() !== 'email' || areAddresses(addressesOf(value()))
+        this.kind() !== 'email' || areAddresses(parseAddresses(value()))
           ? null
-          : { kind: 'recipients', message: MAIL_FAULT },
+          : { kind: 'recipients', message: text('channelDialog.recipientsInvalid') },
       );
     },
     {
@@ -100,7 +100,7 @@ export class ChannelDialog {
         failure: this.failure,
         fields: { 'webhook-address-refused': 'url', 'alert-channel-name-taken': 'name' },
         send: async (entry) => {
-          if (this.pitIds()?.length === 0) return this.failure.set('Choose a pit, or all of them.');
+          if (this.pitIds()?.length === 0) return this.failure.set(text('channelDialog.pitMissing'));
           this.dialog.close(await this.save(entry));
         },
       }),
@@ -108,7 +108,7 @@ export class ChannelDialog {
   );
 
   private async save(entry: Entry): Promise<SavedChannel> {
-    const { channel, workshopId } = this.given;
+    const { channel, workshopId } = this.data;
     const kind = this.kind() ?? 'webhook';
     const pitIds = this.pitIds();
     const request = {
@@ -118,11 +118,11 @@ export class ChannelDialog {
       pit_ids: pitIds === null ? null : [...pitIds],
       ...(kind === 'webhook'
         ? { url: entry.url.trim() }
-        : { recipients: addressesOf(entry.recipients), time_zone: entry.timeZone }),
+        : { recipients: parseAddresses(entry.recipients), time_zone: entry.timeZone }),
     };
     if (channel) return { name: (await this.api.update(channel, request)).name, secret: null };
-    const made = await this.api.create(workshopId, { kind, ...request });
-    return { name: made.channel.name, secret: made.secret };
+    const created = await this.api.create(workshopId, { kind, ...request });
+    return { name: created.channel.name, secret: created.secret };
   }
 }
 
@@ -135,8 +135,8 @@ interface Entry {
   readonly enabled: boolean;
 }
 
-function addressesOf(text: string): string[] {
-  return [...new Set(text.split(/[\s,;]+/).filter((each) => each !== ''))];
+function parseAddresses(list: string): string[] {
+  return [...new Set(list.split(/[\s,;]+/).filter((each) => each !== ''))];
 }
 
 function areAddresses(texts: readonly string[]): boolean {
@@ -145,14 +145,14 @@ function areAddresses(texts: readonly string[]): boolean {
   );
 }
 
-/** Opens the dialog; undefined when nothing was saved. */
+/** Opens the dialog. @returns undefined if nothing was saved */
 export async function openChannelDialog(
   injector: Injector,
-  data: ChannelToSave,
+  data: ChannelDialogData,
 ): Promise<SavedChannel | undefined> {
   const opened = injector
     .get(MatDialog)
-    .open<ChannelDialog, ChannelToSave, SavedChannel | ''>(ChannelDialog, { data, width: '560px' });
-  // Material closes with an empty text where nothing was saved.
+    .open<ChannelDialog, ChannelDialogData, SavedChannel | ''>(ChannelDialog, { data, width: '560px' });
+  // `mat-dialog-close` without a value returns an empty string.
   return (await firstValueFrom(opened.afterClosed())) || undefined;
 }

@@ -5,50 +5,51 @@ import { ProblemError } from '../../../api/problem-error';
 import { actionProblemText } from '../../../api/problem-text';
 import { confirm } from '../../../ui/confirm-dialog';
 import { windowText } from '../alerts-text';
+import { text } from '../texts/text';
 
-/** Deletes a channel after somebody has confirmed it; true when it is gone. */
+/** Deletes a channel after a confirmation. @returns whether it was deleted */
 export function confirmChannelRemoval(injector: Injector, channel: AlertChannel): Promise<boolean> {
   return confirm(injector, {
-    heading: `Delete ${channel.name}?`,
-    consequence: 'It is told nothing any more, and what it was told is deleted too.',
-    action: 'Delete channel',
-    act: () => failureOf(injector.get(AlertsApi).delete(channel)),
+    heading: text('deleteChannel.heading', { name: channel.name }),
+    consequence: text('deleteChannel.note'),
+    action: text('deleteChannel.action'),
+    act: () => toFailure(injector.get(AlertsApi).delete(channel)),
   });
 }
 
-/** Deletes a window after somebody has confirmed it; true when it is gone. */
+/** Deletes maintenance times after a confirmation. @returns whether they were deleted */
 export function confirmWindowRemoval(injector: Injector, window: MaintenanceWindow): Promise<boolean> {
   return confirm(injector, {
-    heading: 'Delete these times?',
-    consequence: `${windowText(window, Date.now())}. From now on it is told when a camera is away then.`,
-    action: 'Delete times',
-    act: () => failureOf(injector.get(AlertsApi).deleteWindow(window)),
+    heading: text('deleteTimes.heading'),
+    consequence: text('deleteTimes.note', { times: windowText(window, Date.now()) }),
+    action: text('deleteTimes.action'),
+    act: () => toFailure(injector.get(AlertsApi).deleteWindow(window)),
   });
 }
 
-/** Makes a new signing secret after somebody has confirmed it; null when they did not. */
+/** Creates a signing secret after a confirmation. @returns null if it was not confirmed */
 export async function confirmNewSecret(
   injector: Injector,
   channel: AlertChannel,
 ): Promise<WebhookSecret | null> {
-  let made: WebhookSecret | null = null;
+  let created: WebhookSecret | null = null;
   await confirm(injector, {
-    heading: `New secret for ${channel.name}?`,
-    consequence: 'For 24 hours both secrets sign, so that you can bring the new one to the receiver.',
-    action: 'Make a new secret',
+    heading: text('replaceSecret.heading', { name: channel.name }),
+    consequence: text('replaceSecret.note'),
+    action: text('replaceSecret.action'),
     act: () =>
-      failureOf(
+      toFailure(
         injector
           .get(AlertsApi)
           .replaceSecret(channel)
-          .then((secret) => (made = secret)),
+          .then((secret) => (created = secret)),
       ),
   });
-  return made;
+  return created;
 }
 
-/** A sentence when the step failed; null when it is done. */
-async function failureOf(step: Promise<unknown>): Promise<string | null> {
+/** Awaits an action. @returns the error message, or null on success */
+async function toFailure(step: Promise<unknown>): Promise<string | null> {
   try {
     await step;
     return null;

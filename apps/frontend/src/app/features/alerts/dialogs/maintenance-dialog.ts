@@ -9,23 +9,20 @@ import { AlertsApi } from '../../../api/alerts-api';
 import { submission } from '../../../api/submission';
 import { type Choice, Choices } from '../../../ui/choices';
 import { FormFailure } from '../../../ui/form-failure';
-import { entryFault, entryOf, type MaintenanceEntry, requestOf } from './maintenance-entry';
+import { type MaintenanceEntry, toEntry, toRequest, validateEntry } from './maintenance-entry';
+import { text } from '../texts/text';
+import { formatWeekday } from '../../../texts';
 import { ownTimeZone } from './time-zones';
 
-/** A window to be changed, or to be made. */
-export interface WindowToSave {
+/** Input of the dialog. */
+export interface MaintenanceDialogData {
   readonly workshopId: number;
-  /** Null: another one. */
+  /** Null to add one. */
   readonly window: MaintenanceWindow | null;
   readonly pits: readonly Pit[];
 }
 
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map((name, index) => ({
-  name,
-  number: index + 1,
-}));
-
-/** Asks when cameras may be away. */
+/** Adds or edits maintenance times. */
 @Component({
   selector: 'ppf-maintenance-dialog',
   imports: [
@@ -45,28 +42,29 @@ export class MaintenanceDialog {
   private readonly api = inject(AlertsApi);
   private readonly dialog = inject<MatDialogRef<MaintenanceDialog, boolean>>(MatDialogRef);
 
-  protected readonly given = inject<WindowToSave>(MAT_DIALOG_DATA);
-  protected readonly kind = signal<MaintenanceKind | null>(this.given.window?.kind ?? 'weekly');
-  protected readonly days = signal<readonly number[]>(this.given.window?.days ?? [1, 2, 3, 4, 5, 6, 7]);
-  protected readonly zone = this.given.window?.time_zone ?? ownTimeZone();
+  protected readonly data = inject<MaintenanceDialogData>(MAT_DIALOG_DATA);
+  protected readonly kind = signal<MaintenanceKind | null>(this.data.window?.kind ?? 'weekly');
+  protected readonly days = signal<readonly number[]>(this.data.window?.days ?? [1, 2, 3, 4, 5, 6, 7]);
+  protected readonly zone = this.data.window?.time_zone ?? ownTimeZone();
   protected readonly failure = signal<string | null>(null);
-  protected readonly weekDays = DAYS;
+  protected readonly text = text;
+  protected readonly weekDays = [1, 2, 3, 4, 5, 6, 7].map((number) => ({ number, name: formatWeekday(number) }));
   protected readonly kinds: readonly Choice<MaintenanceKind>[] = [
-    { value: 'weekly', label: 'Every week', note: 'Such as the nights.' },
-    { value: 'once', label: 'Once', note: 'From a day and time to another.' },
+    { value: 'weekly', label: text('maintenanceDialog.weekly'), note: text('maintenanceDialog.weeklyNote') },
+    { value: 'once', label: text('maintenanceDialog.once'), note: text('maintenanceDialog.onceNote') },
   ];
   protected readonly form = form(
-    signal(entryOf(this.given.window, Date.now())),
-    (path) => maxLength(path.reason, 200, { message: 'At most 200 characters.' }),
+    signal(toEntry(this.data.window, Date.now())),
+    (path) => maxLength(path.reason, 200, { message: text('maintenanceDialog.tooLong', { count: 200 }) }),
     {
       submission: submission<MaintenanceEntry>({
         failure: this.failure,
         send: async (entry) => {
           const kind = this.kind() ?? 'weekly';
-          const fault = entryFault(kind, entry, this.days());
-          if (fault !== null) return this.failure.set(fault);
-          const { workshopId, window } = this.given;
-          const request = requestOf(kind, entry, this.days(), this.zone);
+          const error = validateEntry(kind, entry, this.days());
+          if (error !== null) return this.failure.set(error);
+          const { workshopId, window } = this.data;
+          const request = toRequest(kind, entry, this.days(), this.zone);
           await this.api.putWindow(workshopId, window?.id ?? null, request);
           this.dialog.close(true);
         },
@@ -83,10 +81,10 @@ export class MaintenanceDialog {
   }
 }
 
-/** Opens the dialog; true when something was saved. */
-export async function openMaintenanceDialog(injector: Injector, data: WindowToSave): Promise<boolean> {
+/** Opens the dialog. @returns whether something was saved */
+export async function openMaintenanceDialog(injector: Injector, data: MaintenanceDialogData): Promise<boolean> {
   const opened = injector
     .get(MatDialog)
-    .open<MaintenanceDialog, WindowToSave, boolean>(MaintenanceDialog, { data, width: '560px' });
+    .open<MaintenanceDialog, MaintenanceDialogData, boolean>(MaintenanceDialog, { data, width: '560px' });
   return (await firstValueFrom(opened.afterClosed())) ?? false;
 }

@@ -1,11 +1,11 @@
 import type { MaintenanceWindow } from '@ppf/contracts';
-import { entryFault, entryOf, requestOf } from './maintenance-entry';
+import { validateEntry, toEntry, toRequest } from './maintenance-entry';
 
 const NOW = new Date(2026, 10, 25, 12, 0).getTime();
-const entry = entryOf(null, NOW);
+const entry = toEntry(null, NOW);
 
-describe('what is entered of maintenance', () => {
-  it('begins with the next two hours, and with the nights', () => {
+describe('maintenance form values', () => {
+  it('default to the next two hours and to nights', () => {
     expect(entry).toEqual({
       reason: '',
       pit: '',
@@ -16,15 +16,15 @@ describe('what is entered of maintenance', () => {
     });
   });
 
-  it('is asked of the API as it was entered', () => {
-    expect(requestOf('once', { ...entry, pit: '7', reason: ' Lamps ' }, [], 'UTC')).toEqual({
+  it('map to a request', () => {
+    expect(toRequest('once', { ...entry, pit: '7', reason: ' Lamps ' }, [], 'UTC')).toEqual({
       kind: 'once',
       pit_id: 7,
       reason: 'Lamps',
       begins_at: new Date(NOW).toISOString(),
       ends_at: new Date(NOW + 7_200_000).toISOString(),
     });
-    expect(requestOf('weekly', entry, [1, 5], 'Europe/Berlin')).toEqual({
+    expect(toRequest('weekly', entry, [1, 5], 'Europe/Berlin')).toEqual({
       kind: 'weekly',
       pit_id: null,
       reason: null,
@@ -35,14 +35,14 @@ describe('what is entered of maintenance', () => {
     });
   });
 
-  it('is what a window holds, when one is changed', () => {
+  it('map from a window', () => {
     const window = {
       pit_id: 7,
       reason: 'Lamps',
       begins_at: new Date(NOW).toISOString(),
       ends_at: new Date(NOW + 60_000).toISOString(),
     } as MaintenanceWindow;
-    expect(entryOf(window, 0)).toMatchObject({
+    expect(toEntry(window, 0)).toMatchObject({
       pit: '7',
       reason: 'Lamps',
       begins: '2026-11-25T12:00',
@@ -53,14 +53,14 @@ describe('what is entered of maintenance', () => {
   it.each([
     ['weekly', {}, [1], null],
     ['weekly', {}, [], /day/],
-    ['weekly', { to: '' }, [1], /when/],
+    ['weekly', { to: '' }, [1], /starts and ends/],
     ['once', {}, [], null],
-    ['once', { begins: '' }, [], /when/],
+    ['once', { begins: '' }, [], /starts and ends/],
     ['once', { ends: '2026-11-25T12:00' }, [], /after/],
     ['once', { ends: '2027-11-25T12:00' }, [], /31 days/],
-  ] as const)('%s %j has this fault', (kind, change, days, fault) => {
-    const told = entryFault(kind, { ...entry, ...change }, days);
-    if (fault === null) expect(told).toBeNull();
-    else expect(told).toMatch(fault);
+  ] as const)('%s %j is validated', (kind, change, days, message) => {
+    const error = validateEntry(kind, { ...entry, ...change }, days);
+    if (message === null) expect(error).toBeNull();
+    else expect(error).toMatch(message);
   });
 });

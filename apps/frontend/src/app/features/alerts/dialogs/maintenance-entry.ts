@@ -1,33 +1,34 @@
+import { text } from '../texts/text';
 import type { MaintenanceKind, MaintenanceWindow, PutMaintenanceWindowRequest } from '@ppf/contracts';
 
-/** What is entered of a window: times as the browser's fields give them. */
+/** Form values of a maintenance window. Times have the format of the browser's input elements. */
 export interface MaintenanceEntry {
   readonly reason: string;
-  /** `''`: all pits. */
+  /** Id of the pit; `''` for all pits. */
   readonly pit: string;
-  /** `2026-01-31T08:00`, by the browser's clock. */
+  /** Local time of the browser, for example `2026-01-31T08:00`. */
   readonly begins: string;
   readonly ends: string;
   readonly from: string;
   readonly to: string;
 }
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
-/** What stands in the fields at first. Pure. @param now in milliseconds */
-export function entryOf(window: MaintenanceWindow | null, now: number): MaintenanceEntry {
+/** Maps a window, or null for a new one, to form values. @param now ms since 1970 */
+export function toEntry(window: MaintenanceWindow | null, now: number): MaintenanceEntry {
   return {
     reason: window?.reason ?? '',
     pit: String(window?.pit_id ?? ''),
-    begins: localText(window?.begins_at ?? new Date(now).toISOString()),
-    ends: localText(window?.ends_at ?? new Date(now + 2 * HOUR).toISOString()),
+    begins: toLocalInput(window?.begins_at ?? new Date(now).toISOString()),
+    ends: toLocalInput(window?.ends_at ?? new Date(now + 2 * HOUR_MS).toISOString()),
     from: window?.from_time ?? '20:00',
     to: window?.to_time ?? '07:00',
   };
 }
 
-/** What is asked of the API. Pure. @param zone whose clock weekly times are of */
-export function requestOf(
+/** Maps form values to a request. @param zone time zone of weekly times */
+export function toRequest(
   kind: MaintenanceKind,
   { reason, pit, begins, ends, from, to }: MaintenanceEntry,
   days: readonly number[],
@@ -39,23 +40,23 @@ export function requestOf(
     : { ...either, days: [...days], from_time: from, to_time: to, time_zone: zone };
 }
 
-/** What is wrong with it; null: nothing. Pure. */
-export function entryFault(
+/** Validates form values. @returns the error message, or null */
+export function validateEntry(
   kind: MaintenanceKind,
   { begins, ends, from, to }: MaintenanceEntry,
   days: readonly number[],
 ): string | null {
   if (kind === 'weekly') {
-    if (days.length === 0) return 'Choose at least one day.';
-    return from === '' || to === '' ? 'Enter from when to when.' : null;
+    if (days.length === 0) return text('maintenanceDialog.dayMissing');
+    return from === '' || to === '' ? text('maintenanceDialog.timesMissing') : null;
   }
   const [begin, end] = [Date.parse(begins), Date.parse(ends)];
-  if (Number.isNaN(begin) || Number.isNaN(end)) return 'Enter from when to when.';
-  if (end <= begin) return 'The end must be after the begin.';
-  return end - begin > 31 * 24 * HOUR ? 'At most 31 days. Longer times are better told in pieces.' : null;
+  if (Number.isNaN(begin) || Number.isNaN(end)) return text('maintenanceDialog.timesMissing');
+  if (end <= begin) return text('maintenanceDialog.endFirst');
+  return end - begin > 31 * 24 * HOUR_MS ? text('maintenanceDialog.span') : null;
 }
 
-function localText(iso: string): string {
+function toLocalInput(iso: string): string {
   const at = new Date(iso);
   const two = (number: number) => String(number).padStart(2, '0');
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;

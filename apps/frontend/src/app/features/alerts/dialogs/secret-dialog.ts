@@ -3,35 +3,35 @@ import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialog, MatDialogModule } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 import { CopyField } from '../../../ui/copy-field';
-import { clockText } from '../../../ui/time-text';
+import { formatRecent } from '../../../texts';
+import { text } from '../texts/text';
 
-/** A signing secret that is shown this once. */
+/** A signing secret, which is shown once. */
 export interface ShownSecret {
-  /** Of the channel. */
+  /** Name of the channel. */
   readonly name: string;
   readonly secret: string;
-  /** Until when the one before signs too; null: there was none. */
+  /** Expiry of the previous secret; null without one. */
   readonly previousUntil: string | null;
 }
 
-/** Shows a signing secret, which is never shown again. */
+/** Shows a signing secret. */
 @Component({
   selector: 'ppf-secret-dialog',
   imports: [CopyField, MatButton, MatDialogModule],
   template: `
-    <h2 mat-dialog-title>The secret of {{ shown.name }}</h2>
+    <h2 mat-dialog-title>{{ text('secretDialog.heading', { name: shown.name }) }}</h2>
     <mat-dialog-content>
       <p>
-        Copy it to the receiver now: it is not shown again. The receiver checks with it that a message is
-        ours.
+        {{ text('secretDialog.note') }}
       </p>
-      <ppf-copy-field label="Signing secret" [text]="shown.secret" />
+      <ppf-copy-field [label]="text('secretDialog.label')" [text]="shown.secret" />
       @if (until; as time) {
-        <p class="ppf-muted">Until {{ time }} messages are signed with the secret before, too.</p>
+        <p class="ppf-muted">{{ text('secretDialog.previous', { time }) }}</p>
       }
     </mat-dialog-content>
     <mat-dialog-actions align="end">
-      <button mat-flat-button type="button" mat-dialog-close>I have copied it</button>
+      <button mat-flat-button type="button" mat-dialog-close>{{ text('secretDialog.done') }}</button>
     </mat-dialog-actions>
   `,
   styles: `
@@ -41,12 +41,13 @@ export interface ShownSecret {
   `,
 })
 export class SecretDialog {
+  protected readonly text = text;
   protected readonly shown = inject<ShownSecret>(MAT_DIALOG_DATA);
   protected readonly until =
-    this.shown.previousUntil === null ? null : clockText(this.shown.previousUntil, Date.now());
+    this.shown.previousUntil === null ? null : formatRecent(this.shown.previousUntil, Date.now());
 }
 
-/** Opens the dialog, until it is closed. A click beside it does not: the secret would be lost. */
+/** Opens the dialog and waits until it is closed. A click beside it does not close it, which would lose the secret. */
 export async function openSecretDialog(injector: Injector, data: ShownSecret): Promise<void> {
   const opened = injector
     .get(MatDialog)

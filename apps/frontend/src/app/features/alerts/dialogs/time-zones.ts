@@ -3,7 +3,7 @@ export function ownTimeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** The time zones to choose from: UTC, all that this browser knows, and `current`, which it may not know. */
+/** Selectable time zones: UTC, all time zones of the browser, and `current`, which the browser may not support. */
 export function timeZoneChoices(current: string): readonly string[] {
   return [...new Set(['UTC', ...[current, ...Intl.supportedValuesOf('timeZone')].sort()])];
 }

@@ -54,7 +54,7 @@ describe('the dialog for a media server', () => {
     await press('Add server');
     http.expectOne(SERVERS).error(new ProgressEvent('error'));
     expect(await faults()).toEqual([]);
-    expect(failure()).toBe('The server cannot be reached. Check the network, then try again.');
+    expect(failure()).toBe('The server can’t be reached. Check the network, then try again.');
     await press('Add server');
     expect(failure()).toBe('');
     const sent = http.expectOne(SERVERS);

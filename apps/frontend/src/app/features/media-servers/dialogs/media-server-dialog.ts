@@ -9,35 +9,32 @@ import { MediaServersApi } from '../../../api/media-servers-api';
 import { submission } from '../../../api/submission';
 import { SystemApi } from '../../../api/system-api';
 import { FormFailure } from '../../../ui/form-failure';
+import { text } from '../texts/text';
 
 const HTTP = /^https?:\/\/[^\s@?#]+$/;
 const RTSP = /^rtsps?:\/\/[^\s@?#]+$/;
-const NOT_HTTP = { message: 'An address with http:// or https://, without user and password.' };
-const NOT_RTSP = { message: 'An address with rtsp:// or rtsps://, without user and password.' };
+const HTTP_INVALID = { message: text('dialog.httpInvalid') };
+const RTSP_INVALID = { message: text('dialog.rtspInvalid') };
 
 const FIELDS = [
-  { key: 'api_url', label: 'Control API', hint: 'How this service reaches it, http://10.0.0.7:9997' },
-  { key: 'webrtc_url', label: 'WebRTC', hint: 'How browsers reach it, https://media2.example.org:8889' },
-  { key: 'hls_url', label: 'HLS', hint: 'How browsers reach it, https://media2.example.org:8888' },
-  {
-    key: 'rtsp_url',
-    label: 'RTSP',
-    hint: 'How players and cameras reach it, rtsp://media2.example.org:8554',
-  },
+  { key: 'api_url', label: text('dialog.api'), hint: text('dialog.apiHint') },
+  { key: 'webrtc_url', label: text('dialog.webrtc'), hint: text('dialog.webrtcHint') },
+  { key: 'hls_url', label: text('dialog.hls'), hint: text('dialog.hlsHint') },
+  { key: 'rtsp_url', label: text('dialog.rtsp'), hint: text('dialog.rtspHint') },
 ] as const;
 
 const NO_ORIGIN = '';
-const NO_ADDRESS = { message: 'The IP address that its requests come from, as that server sees it.' };
+const ADDRESS_MISSING = { message: text('dialog.addressMissing') };
 
-/** What the dialog is about. */
-export interface MediaServerToSetUp {
-  /** Null: a new one. */
+/** Input of the dialog. */
+export interface MediaServerDialogData {
+  /** Null to add one. */
   readonly server: MediaServerDetails | null;
-  /** Servers that a new one can be an edge of. */
+  /** Possible origins of a new edge. */
   readonly origins: readonly MediaServerDetails[];
 }
 
-/** Asks for a media server's name and addresses, and of a new one whether it is an edge. */
+/** Adds or edits a media server. A new one can be an edge. */
 @Component({
   selector: 'ppf-media-server-dialog',
   imports: [FormFailure, FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
@@ -48,7 +45,7 @@ export interface MediaServerToSetUp {
       width: 100%;
       margin-top: 16px;
     }
-    /* Room for the label on its edge, which Material takes from whatever comes first. */
+    /* Space for the floating label, because Material removes the margin of the first element. */
     mat-dialog-content > mat-form-field:first-child {
       margin-top: 8px;
     }
@@ -58,14 +55,15 @@ export class MediaServerDialog {
   private readonly api = inject(MediaServersApi);
   private readonly dialog = inject<MatDialogRef<MediaServerDialog, boolean>>(MatDialogRef);
 
-  private readonly info = inject(SystemApi).info(() => this.given.origins.length > 0);
-  protected readonly given = inject<MediaServerToSetUp>(MAT_DIALOG_DATA);
-  protected readonly server = this.given.server;
-  /** In JWT mode nobody is asked whether an edge may fetch. */
+  private readonly info = inject(SystemApi).info(() => this.data.origins.length > 0);
+  protected readonly data = inject<MediaServerDialogData>(MAT_DIALOG_DATA);
+  protected readonly server = this.data.server;
+  /** Edges require the auth hook. JWT mode has none. */
   protected readonly offersEdges = computed(
-    () => this.given.origins.length > 0 && this.info.value()?.media_server.auth === 'http',
+    () => this.data.origins.length > 0 && this.info.value()?.media_server.auth === 'http',
   );
   protected readonly fields = FIELDS;
+  protected readonly text = text;
   protected readonly failure = signal<string | null>(null);
   protected readonly form = form(
     signal({
@@ -78,16 +76,16 @@ export class MediaServerDialog {
       pulls_from: this.server?.pulls_from ?? '',
     }),
     (path) => {
-      required(path.name, { message: 'Give the server a name.' });
-      maxLength(path.name, 60, { message: 'At most 60 characters.' });
+      required(path.name, { message: text('dialog.nameMissing') });
+      maxLength(path.name, 60, { message: text('dialog.tooLong', { count: 60 }) });
       for (const each of [path.api_url, path.webrtc_url, path.hls_url]) {
-        required(each, NOT_HTTP);
-        pattern(each, HTTP, NOT_HTTP);
+        required(each, HTTP_INVALID);
+        pattern(each, HTTP, HTTP_INVALID);
       }
-      required(path.rtsp_url, NOT_RTSP);
-      pattern(path.rtsp_url, RTSP, NOT_RTSP);
+      required(path.rtsp_url, RTSP_INVALID);
+      pattern(path.rtsp_url, RTSP, RTSP_INVALID);
       required(path.pulls_from, {
-        ...NO_ADDRESS,
+        ...ADDRESS_MISSING,
         when: ({ valueOf }) => valueOf(path.edge_of) !== NO_ORIGIN,
       });
     },
@@ -105,17 +103,17 @@ export class MediaServerDialog {
 
   protected readonly isEdge = () => this.form.edge_of().value() !== NO_ORIGIN;
 
-  private save({ edge_of, pulls_from, ...told }: Entry) {
+  private save({ edge_of, pulls_from, ...fields }: Entry) {
     const from = edge_of === NO_ORIGIN ? {} : { pulls_from: pulls_from.trim() };
     if (!this.server)
       return this.api.create({
-        ...told,
+        ...fields,
         ...from,
         ...(edge_of !== NO_ORIGIN && { edge_of: Number(edge_of) }),
       });
     return this.api.update(
       this.server.id,
-      this.server.is_configured ? { name: told.name } : { ...told, ...from },
+      this.server.is_configured ? { name: fields.name } : { ...fields, ...from },
     );
   }
 }
@@ -126,15 +124,15 @@ interface Entry {
   readonly webrtc_url: string;
   readonly hls_url: string;
   readonly rtsp_url: string;
-  /** An id, or `NO_ORIGIN`. */
+  /** Id of the origin, or `NO_ORIGIN`. */
   readonly edge_of: string;
   readonly pulls_from: string;
 }
 
-/** Opens the dialog, for a new server when none is given; true when something was saved. */
-export async function openMediaServerDialog(injector: Injector, data: MediaServerToSetUp): Promise<boolean> {
+/** Opens the dialog. @returns whether something was saved */
+export async function openMediaServerDialog(injector: Injector, data: MediaServerDialogData): Promise<boolean> {
   const opened = injector
     .get(MatDialog)
-    .open<MediaServerDialog, MediaServerToSetUp, boolean>(MediaServerDialog, { data });
+    .open<MediaServerDialog, MediaServerDialogData, boolean>(MediaServerDialog, { data });
   return (await firstValueFrom(opened.afterClosed())) ?? false;
 }

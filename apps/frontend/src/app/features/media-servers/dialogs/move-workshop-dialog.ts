@@ -6,54 +6,58 @@ import { firstValueFrom } from 'rxjs';
 import { MediaServersApi } from '../../../api/media-servers-api';
 import { ProblemError } from '../../../api/problem-error';
 import { actionProblemText } from '../../../api/problem-text';
-import { countText, moveText } from '../media-server-text';
+import { camerasText, moveText } from '../media-server-text';
+import { text } from '../texts/text';
 
-/** What is moved, and where it can go. */
-export interface WorkshopToMove {
+/** Input of the dialog. */
+export interface MoveWorkshopDialogData {
   readonly workshop: WorkshopPlacement;
   readonly others: readonly MediaServerDetails[];
 }
 
-/** Asks where a workshop is to be, says whom that disconnects, and moves it. */
+/** Moves a workshop to another media server. */
 @Component({
   selector: 'ppf-move-workshop-dialog',
   imports: [MatButton, MatDialogModule],
   template: `
-    <h2 mat-dialog-title>Move {{ given.workshop.workshop_name }}</h2>
+    <h2 mat-dialog-title>{{ text('moveDialog.heading', { name: data.workshop.workshop_name }) }}</h2>
     <mat-dialog-content>
-      <p>{{ moveText(given.workshop) }}</p>
+      <p>{{ moveText(data.workshop) }}</p>
       <fieldset>
-        <legend>To which media server?</legend>
-        @for (server of given.others; track server.id) {
+        <legend>{{ text('moveDialog.legend') }}</legend>
+        @for (server of data.others; track server.id) {
           <label class="choice">
             <input
               type="radio"
               name="server"
               [value]="server.id"
-              [checked]="chosen() === server.id"
-              (change)="chosen.set(server.id)"
+              [checked]="selected() === server.id"
+              (change)="selected.set(server.id)"
             />
             <span>
               <strong>{{ server.name }}</strong>
               <span class="ppf-muted">
-                {{ countText(server.cameras, 'camera')
-                }}{{ server.health.reachable ? '' : ', does not answer' }}
+                {{
+                  server.health.reachable
+                    ? camerasText(server.cameras)
+                    : text('moveDialog.unreachable', { cameras: camerasText(server.cameras) })
+                }}
               </span>
             </span>
           </label>
         }
       </fieldset>
       <p role="status" class="ppf-muted">
-        {{ busy() ? 'Moving: the other server gets the paths first. This takes some seconds.' : '' }}
+        {{ busy() ? text('moveDialog.moving') : '' }}
       </p>
-      @if (failure(); as text) {
-        <p role="alert">{{ text }}</p>
+      @if (failure(); as message) {
+        <p role="alert">{{ message }}</p>
       }
     </mat-dialog-content>
     <mat-dialog-actions align="end">
-      <button mat-button type="button" mat-dialog-close>Cancel</button>
+      <button mat-button type="button" mat-dialog-close>{{ text('moveDialog.cancel') }}</button>
       <button mat-flat-button type="button" [disabled]="busy()" disabledInteractive (click)="move()">
-        Move workshop
+        {{ text('moveDialog.action') }}
       </button>
     </mat-dialog-actions>
   `,
@@ -91,11 +95,12 @@ export class MoveWorkshopDialog {
   private readonly api = inject(MediaServersApi);
   private readonly dialog = inject<MatDialogRef<MoveWorkshopDialog, boolean>>(MatDialogRef);
 
-  protected readonly given = inject<WorkshopToMove>(MAT_DIALOG_DATA);
-  protected readonly chosen = signal(this.given.others[0]?.id ?? 0);
+  protected readonly data = inject<MoveWorkshopDialogData>(MAT_DIALOG_DATA);
+  protected readonly selected = signal(this.data.others[0]?.id ?? 0);
   protected readonly busy = signal(false);
   protected readonly failure = signal<string | null>(null);
-  protected readonly countText = countText;
+  protected readonly camerasText = camerasText;
+  protected readonly text = text;
   protected readonly moveText = moveText;
 
   protected async move(): Promise<void> {
@@ -103,7 +108,7 @@ export class MoveWorkshopDialog {
     this.busy.set(true);
     this.failure.set(null);
     try {
-      await this.api.place(this.given.workshop.workshop_id, this.chosen());
+      await this.api.place(this.data.workshop.workshop_id, this.selected());
       this.dialog.close(true);
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
@@ -114,10 +119,10 @@ export class MoveWorkshopDialog {
   }
 }
 
-/** Opens the dialog; true when the workshop was moved. */
-export async function openMoveWorkshopDialog(injector: Injector, data: WorkshopToMove): Promise<boolean> {
+/** Opens the dialog. @returns whether the workshop was moved */
+export async function openMoveWorkshopDialog(injector: Injector, data: MoveWorkshopDialogData): Promise<boolean> {
   const opened = injector
     .get(MatDialog)
-    .open<MoveWorkshopDialog, WorkshopToMove, boolean>(MoveWorkshopDialog, { data });
+    .open<MoveWorkshopDialog, MoveWorkshopDialogData, boolean>(MoveWorkshopDialog, { data });
   return (await firstValueFrom(opened.afterClosed())) ?? false;
 }

@@ -30,7 +30,7 @@ export class DiagnosisRun {
     this.running.set(true);
     try {
       // Without them it is only less: the rest of the chain is worth telling.
-      if (findings) await this.api.tell(pitId, findings).catch(() => undefined);
+      if (findings) await this.api.reportFindings(pitId, findings).catch(() => undefined);
       const found = asking.signal.aborted ? null : await this.api.diagnose(pitId, asking.signal);
       if (this.asking === asking) this.found.set(found);
     } catch (problem) {

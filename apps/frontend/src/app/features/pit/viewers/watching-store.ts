@@ -31,7 +31,7 @@ interface Heard {
 export class WatchingStore {
   private readonly clock = inject(Clock);
   private readonly id = signal<number | undefined>(undefined);
-  private readonly answers = inject(StreamsApi).watching(this.id);
+  private readonly answers = inject(StreamsApi).activeSessions(this.id);
   private readonly heard = linkedSignal<{ id: number | undefined; list: ViewingSessionList | null }, Heard>({
     source: () => ({
       id: this.id(),
