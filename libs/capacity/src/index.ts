@@ -1,4 +1,12 @@
-export { type Machine } from './select-machine';
+export { describeItem, describeNote } from './english-text';
 export { type MeasuredWorkload, measureWorkload, type StreamMeasurement } from './measure-workload';
-export { type Basis, type Part, planCapacity, type Resource, type CapacityPlan } from './plan-capacity';
-export { WORKLOAD_LIMITS, type Workload, TYPICAL_WORKLOAD } from './workload';
+export {
+  type Basis,
+  type CapacityPlan,
+  planCapacity,
+  type Resource,
+  type ResourceItem,
+} from './plan-capacity';
+export { type PlanNote } from './plan-notes';
+export { type Machine } from './select-machine';
+export { TYPICAL_WORKLOAD, type Workload, WORKLOAD_LIMITS } from './workload';

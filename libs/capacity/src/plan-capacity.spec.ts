@@ -1,5 +1,6 @@
 import { measureWorkload } from './measure-workload';
-import { planCapacity, type Resource } from './plan-capacity';
+import { describeItem, describeNote } from './english-text';
+import { planCapacity, type Resource, type ResourceItemCode } from './plan-capacity';
 import { type Workload, TYPICAL_WORKLOAD } from './workload';
 
 const NOTHING: Workload = {
@@ -9,10 +10,11 @@ const NOTHING: Workload = {
   watchedSub: 0,
   instantPicture: false,
 };
-const part = ({ parts }: Resource, of: string) => parts.find((each) => each.of === of)?.amount ?? 0;
+const amountOf = ({ items }: Resource, code: ResourceItemCode) =>
+  items.find((item) => item.code === code)?.amount ?? 0;
 
 describe('planCapacity', () => {
-  it('adds up what cameras send and viewers get, headers included', () => {
+  it('sums incoming and outgoing bitrates with packet headers', () => {
     const { inMbits, outMbits } = planCapacity({
       ...NOTHING,
       pits: 10,
@@ -25,7 +27,7 @@ describe('planCapacity', () => {
     expect(outMbits.total).toBeCloseTo(32 * 1.05);
   });
 
-  it('counts recordings by the stream, the hours and the days', () => {
+  it('calculates recordings from bitrate, hours and days', () => {
     const { diskGb } = planCapacity({
       ...NOTHING,
       recorded: 10,
@@ -33,27 +35,28 @@ describe('planCapacity', () => {
       recordedHours: 24,
       keptDays: 7,
     });
-    // 4 Mbit/s are 1.8 GB an hour.
-    expect(part(diskGb, 'recordings')).toBeCloseTo(10 * 1.8 * 24 * 7);
+    // 4 Mbit/s are 1.8 GB per hour.
+    expect(amountOf(diskGb, 'recordings')).toBeCloseTo(10 * 1.8 * 24 * 7);
   });
 
-  it('counts a month of traffic by the hours in which somebody watches', () => {
+  it('calculates monthly traffic from the hours with viewers', () => {
     const { trafficTb } = planCapacity({ ...NOTHING, watchedMain: 10, mainMbits: 4, watchedHours: 10 });
     expect(trafficTb.total).toBeCloseTo((10 * 4.2 * 3600 * 10 * 30) / 8 / 1e6);
   });
 
-  it('says what each figure rests on, and tells only of what takes something', () => {
+  it('explains each item and omits items without an amount', () => {
     const plan = planCapacity(TYPICAL_WORKLOAD);
     const resources = [plan.inMbits, plan.outMbits, plan.trafficTb, plan.cores, plan.memoryMb, plan.diskGb];
-    for (const { parts, total } of resources) {
-      expect(total).toBeCloseTo(parts.reduce((sum, { amount }) => sum + amount, 0));
-      for (const { amount, because } of parts) {
-        expect(amount).toBeGreaterThan(0);
-        expect(because).not.toBe('');
+    for (const { items, total } of resources) {
+      expect(items).not.toEqual([]);
+      expect(total).toBeCloseTo(items.reduce((sum, { amount }) => sum + amount, 0));
+      for (const item of items) {
+        expect(item.amount).toBeGreaterThan(0);
+        expect(describeItem(item).explanation).not.toMatch(/undefined|NaN/);
       }
     }
-    expect(part(plan.cores, 'FFmpeg, re-encoding')).toBe(0);
-    expect(part(plan.diskGb, 'recordings')).toBe(0);
+    expect(amountOf(plan.cores, 'ffmpeg-cpu')).toBe(0);
+    expect(amountOf(plan.diskGb, 'recordings')).toBe(0);
   });
 
   it.each<[keyof Workload, 'inMbits' | 'outMbits' | 'cores' | 'memoryMb' | 'diskGb']>([
@@ -67,13 +70,13 @@ describe('planCapacity', () => {
     ['recorded', 'cores'],
     ['keyFrameSeconds', 'memoryMb'],
     ['keptDays', 'diskGb'],
-  ])('takes more the more there is: %s, %s', (field, resource) => {
-    const need = { ...TYPICAL_WORKLOAD, recorded: 2 };
-    const more = planCapacity({ ...need, [field]: (need[field] as number) + 5 });
-    expect(more[resource].total).toBeGreaterThan(planCapacity(need)[resource].total);
+  ])('increases with the input: %s, %s', (field, resource) => {
+    const workload = { ...TYPICAL_WORKLOAD, recorded: 2 };
+    const more = planCapacity({ ...workload, [field]: (workload[field] as number) + 5 });
+    expect(more[resource].total).toBeGreaterThan(planCapacity(workload)[resource].total);
   });
 
-  it('recommends what the setup guide calls its minimum for a workshop of twelve bays', () => {
+  it('recommends the minimum of the setup guide for a workshop of twelve bays', () => {
     expect(planCapacity(TYPICAL_WORKLOAD).machine).toEqual({
       cores: 2,
       memoryGb: 2,
@@ -83,24 +86,28 @@ describe('planCapacity', () => {
   });
 
   it.each<[string, Partial<Workload>, RegExp]>([
-    ['a workshop’s line', {}, /own line must send 57 Mbit\/s/],
-    ['more streams than one media server takes up again', { pits: 300 }, /plan 2 media servers/],
-    ['more than a link of a gigabit', { watchedMain: 300 }, /One link of 1 Gbit\/s is not enough/],
-    ['walls without second streams', { subMbits: 0, watchedSub: 0 }, /everybody gets the main streams/],
-    ['second streams that are not there', { subMbits: 0 }, /the cameras have none/],
-    ['re-encoding', { reencoded: 1 }, /Re-encoding takes by far the most processor/],
-    ['rare key frames', { keyFrameSeconds: 10 }, /Key frames further apart than 4 s/],
-  ])('warns of %s', (_, change, note) => {
-    expect(planCapacity({ ...TYPICAL_WORKLOAD, ...change }).notes.join('\n')).toMatch(note);
+    ['the workshop’s line', {}, /own line must send 57 Mbit\/s/],
+    ['more streams than one media server restores quickly', { pits: 300 }, /plan 2 media servers/],
+    ['a saturated link', { watchedMain: 300 }, /One link of 1 Gbit\/s is not enough/],
+    ['walls without second streams', { subMbits: 0, watchedSub: 0 }, /all viewers get the main streams/],
+    ['missing second streams', { subMbits: 0 }, /the cameras have none/],
+    ['re-encoding', { reencoded: 1 }, /Re-encoding uses by far the most CPU/],
+    ['a long key frame interval', { keyFrameSeconds: 10 }, /Key frame intervals above 4 s/],
+  ])('notes %s', (_, change, note) => {
+    expect(
+      planCapacity({ ...TYPICAL_WORKLOAD, ...change })
+        .notes.map(describeNote)
+        .join('\n'),
+    ).toMatch(note);
   });
 
-  it('plans with nothing at all', () => {
+  it('plans an empty workload', () => {
     const plan = planCapacity(NOTHING);
     expect([plan.inMbits.total, plan.outMbits.total]).toEqual([0, 0]);
     expect(plan.machine.cores).toBe(2);
   });
 
-  it('rounds up what no single machine has', () => {
+  it('rounds up beyond the largest machine', () => {
     const { machine } = planCapacity({ ...NOTHING, recorded: 100, keptDays: 100, recordedHours: 24 });
     expect(machine.diskGb % 1000).toBe(0);
     expect(machine.diskGb).toBeGreaterThan(400_000);
@@ -108,7 +115,7 @@ describe('planCapacity', () => {
 });
 
 describe('measureWorkload', () => {
-  it('takes the mean of bitrates that are known, and adds viewers up', () => {
+  it('averages known bitrates and sums viewers', () => {
     expect(
       measureWorkload([
         { stream: 'main', bitsPerSecond: 2_000_000, viewers: 2 },
@@ -119,12 +126,12 @@ describe('measureWorkload', () => {
     ).toEqual({ pits: 3, mainMbits: 2.5, watchedMain: 3, subMbits: 0.3, watchedSub: 4 });
   });
 
-  it('says nothing of what is not there', () => {
+  it('omits what could not be measured', () => {
     expect(measureWorkload([])).toEqual({});
     expect(measureWorkload([{ stream: 'sub', bitsPerSecond: null, viewers: 0 }])).toEqual({ watchedSub: 0 });
   });
 
-  it('counts no second streams where cameras have none', () => {
+  it('counts no second streams if no camera has one', () => {
     expect(measureWorkload([{ stream: 'main', bitsPerSecond: null, viewers: 0 }])).toEqual({
       pits: 1,
       watchedMain: 0,

@@ -1,228 +1,188 @@
 import { COSTS, HEADROOM } from './costs';
-import { selectMachine, type Machine } from './select-machine';
-import { planNotes } from './plan-notes';
+import { planNotes, type PlanNote } from './plan-notes';
+import { type Machine, selectMachine } from './select-machine';
 import { type Workload } from './workload';
 
-/** What a figure rests on: `measured` with real servers, `computed` from what was typed or measured, or a `rule` of thumb. */
+/** Basis of a number: `measured` on real servers, `computed` from the input, or a `rule` of thumb. */
 export type Basis = 'measured' | 'computed' | 'rule';
 
-/** One thing that takes some of a resource. */
-export interface Part {
-  readonly of: string;
+/** Codes of the parts of a resource. */
+export type ResourceItemCode =
+  | 'main-streams'
+  | 'sub-streams'
+  | 'watched-main-streams'
+  | 'watched-sub-streams'
+  | 'monthly-traffic'
+  | 'mediamtx-cameras-cpu'
+  | 'mediamtx-viewers-cpu'
+  | 'mediamtx-ready-cpu'
+  | 'mediamtx-recording-cpu'
+  | 'ffmpeg-cpu'
+  | 'backend-cpu'
+  | 'mediamtx-cameras-memory'
+  | 'mediamtx-viewers-memory'
+  | 'mediamtx-ready-memory'
+  | 'ffmpeg-memory'
+  | 'backend-memory'
+  | 'system-memory'
+  | 'recordings'
+  | 'viewing-sessions'
+  | 'system-disk';
+
+/** One part of a resource, as a code with values for its texts. */
+export interface ResourceItem {
+  readonly code: ResourceItemCode;
   readonly amount: number;
   readonly basis: Basis;
-  /** How it comes about, for people. */
-  readonly because: string;
+  readonly values: Readonly<Record<string, number>>;
 }
 
-/** All that takes of a resource, and how much together. */
+/** A resource with its parts. */
 export interface Resource {
   readonly total: number;
-  readonly parts: readonly Part[];
+  readonly items: readonly ResourceItem[];
 }
 
-/** What an installation takes. */
+/** Requirements of an installation. */
 export interface CapacityPlan {
-  /** Megabits per second from cameras to the media server. */
+  /** From cameras to the media server, Mbit/s. */
   readonly inMbits: Resource;
-  /** Megabits per second from the media server to viewers. */
+  /** From the media server to viewers, Mbit/s. */
   readonly outMbits: Resource;
-  /** Terabytes (10^12) a month of 30 days that leave the media server: what hosters count. */
+  /** Outgoing traffic in a month of 30 days, TB (10^12 bytes), as hosters bill it. */
   readonly trafficTb: Resource;
   readonly cores: Resource;
-  /** Megabytes (10^6). */
+  /** MB (10^6 bytes). */
   readonly memoryMb: Resource;
-  /** Gigabytes (10^9). */
+  /** GB (10^9 bytes). */
   readonly diskGb: Resource;
-  /** The smallest usual machine with room to spare. */
+  /** The smallest common machine with headroom. */
   readonly machine: Machine;
-  /** What to know besides. */
-  readonly notes: readonly string[];
+  readonly notes: readonly PlanNote[];
 }
 
-/** What an installation of this size takes. Pure; the same for the command and the page. */
-export function planCapacity(need: Workload): CapacityPlan {
-  const [inMbits, outMbits] = [received(need), sent(need)];
-  const needed = {
+/** Calculates the requirements of a workload. Used by the command line and the dashboard. */
+export function planCapacity(workload: Workload): CapacityPlan {
+  const [inMbits, outMbits] = [incoming(workload), outgoing(workload)];
+  const required = {
     inMbits,
     outMbits,
-    trafficTb: traffic(need, outMbits.total),
-    cores: cores(need),
-    memoryMb: memory(need),
-    diskGb: disk(need),
+    trafficTb: traffic(workload, outMbits.total),
+    cores: cores(workload),
+    memoryMb: memory(workload),
+    diskGb: disk(workload),
   };
   const machine = selectMachine({
-    cores: needed.cores.total * (1 + HEADROOM.cores),
-    memoryGb: (needed.memoryMb.total / 1000) * (1 + HEADROOM.memory),
-    diskGb: needed.diskGb.total * (1 + HEADROOM.disk),
+    cores: required.cores.total * (1 + HEADROOM.cores),
+    memoryGb: (required.memoryMb.total / 1000) * (1 + HEADROOM.memory),
+    diskGb: required.diskGb.total * (1 + HEADROOM.disk),
     linkMbits: Math.max(inMbits.total, outMbits.total) * (1 + HEADROOM.network),
   });
-  return { ...needed, machine, notes: planNotes(need, needed) };
+  return { ...required, machine, notes: planNotes(workload, required) };
 }
 
-const withHeaders = (mbits: number) => mbits * (1 + COSTS.packetOverhead);
-const watchedMbits = (need: Workload) => need.watchedMain * need.mainMbits + need.watchedSub * need.subMbits;
+const withHeaders = (mbits: number) => mbits * (1 + COSTS.packetOverheadRatio);
+const watchedMbits = ({ watchedMain, mainMbits, watchedSub, subMbits }: Workload) =>
+  watchedMain * mainMbits + watchedSub * subMbits;
+const streamCount = ({ pits, subMbits }: Workload) => (subMbits > 0 ? 2 * pits : pits);
 
-function received({ pits, mainMbits, subMbits }: Workload): Resource {
+function incoming({ pits, mainMbits, subMbits }: Workload): Resource {
   return resource([
-    {
-      of: 'main streams',
-      amount: withHeaders(pits * mainMbits),
-      basis: 'computed',
-      because: `${pits} × ${mainMbits} Mbit/s and 5 % for packet headers`,
-    },
-    {
-      of: 'second streams',
-      amount: withHeaders(pits * subMbits),
-      basis: 'computed',
-      because: `${pits} × ${subMbits} Mbit/s and 5 % for packet headers`,
-    },
+    computed('main-streams', withHeaders(pits * mainMbits), { count: pits, mbits: mainMbits }),
+    computed('sub-streams', withHeaders(pits * subMbits), { count: pits, mbits: subMbits }),
   ]);
 }
 
-function sent({ watchedMain, mainMbits, watchedSub, subMbits }: Workload): Resource {
+function outgoing({ watchedMain, mainMbits, watchedSub, subMbits }: Workload): Resource {
   return resource([
-    {
-      of: 'main streams watched',
-      amount: withHeaders(watchedMain * mainMbits),
-      basis: 'computed',
-      because: `${watchedMain} × ${mainMbits} Mbit/s and 5 %: each viewer gets a copy`,
-    },
-    {
-      of: 'second streams watched',
-      amount: withHeaders(watchedSub * subMbits),
-      basis: 'computed',
-      because: `${watchedSub} × ${subMbits} Mbit/s and 5 %`,
-    },
+    computed('watched-main-streams', withHeaders(watchedMain * mainMbits), {
+      count: watchedMain,
+      mbits: mainMbits,
+    }),
+    computed('watched-sub-streams', withHeaders(watchedSub * subMbits), {
+      count: watchedSub,
+      mbits: subMbits,
+    }),
   ]);
 }
 
 function traffic({ watchedHours }: Workload, outMbits: number): Resource {
-  return resource([
-    {
-      of: 'to viewers',
-      amount: (outMbits / 8) * 3600 * watchedHours * 30 * 1e-6,
-      basis: 'computed',
-      because: `that for ${watchedHours} h on 30 days`,
-    },
-  ]);
+  const terabytes = (outMbits / 8) * 3600 * watchedHours * 30 * 1e-6;
+  return resource([computed('monthly-traffic', terabytes, { hours: watchedHours })]);
 }
 
-function cores(need: Workload): Resource {
-  const { pits, mainMbits, subMbits, watchedMain, watchedSub, instantPicture, reencoded, recorded } = need;
-  const streams = subMbits > 0 ? 2 * pits : pits;
+function cores(workload: Workload): Resource {
+  const { pits, mainMbits, subMbits, watchedMain, watchedSub, instantPicture, reencoded, recorded } =
+    workload;
   const viewers = watchedMain + watchedSub;
   return resource([
-    {
-      of: 'MediaMTX, cameras',
-      amount: streams * COSTS.coresAPit + pits * (mainMbits + subMbits) * COSTS.coresAnInMbit,
-      basis: 'measured',
-      because: '0.36 % of a core a stream and 0.09 % a Mbit/s',
-    },
-    {
-      of: 'MediaMTX, viewers',
-      amount: viewers * COSTS.coresAViewer + watchedMbits(need) * COSTS.coresAnOutMbit,
-      basis: 'measured',
-      because: '0.28 % of a core a viewer and 0.08 % a Mbit/s, by WebRTC; RTSP takes half as much again',
-    },
-    {
-      of: 'MediaMTX, instant picture',
-      amount: instantPicture ? pits * COSTS.coresAReadyPit : 0,
-      basis: 'measured',
-      because: '0.3 % of a core a pit that is kept ready by HLS',
-    },
-    {
-      of: 'MediaMTX, recording',
-      amount: recorded * (COSTS.coresARecordedPit + mainMbits * COSTS.coresARecordedMbit),
-      basis: 'measured',
-      because: '0.1 % of a core a pit and 0.1 % a Mbit/s: nothing is encoded anew',
-    },
-    {
-      of: 'FFmpeg, re-encoding',
-      amount: reencoded * COSTS.coresAReencoded,
-      basis: 'measured',
-      because: '0.55 cores a camera of 1080p25, about half of it for 720p25',
-    },
-    {
-      of: 'backend and PostgreSQL',
-      amount: COSTS.coresOfBackend + pits * COSTS.coresABackendPit + viewers * COSTS.coresABackendViewer,
-      basis: 'rule',
-      because: 'little but sign-ins and new viewers: a tenth of a core, and room for peaks',
-    },
+    measured(
+      'mediamtx-cameras-cpu',
+      streamCount(workload) * COSTS.coresPerStream + pits * (mainMbits + subMbits) * COSTS.coresPerInMbit,
+    ),
+    measured(
+      'mediamtx-viewers-cpu',
+      viewers * COSTS.coresPerViewer + watchedMbits(workload) * COSTS.coresPerOutMbit,
+    ),
+    measured('mediamtx-ready-cpu', instantPicture ? pits * COSTS.coresPerReadyPit : 0),
+    measured(
+      'mediamtx-recording-cpu',
+      recorded * (COSTS.coresPerRecordedPit + mainMbits * COSTS.coresPerRecordedMbit),
+    ),
+    measured('ffmpeg-cpu', reencoded * COSTS.coresPerTranscode),
+    rule(
+      'backend-cpu',
+      COSTS.coresOfBackend + pits * COSTS.coresPerBackendPit + viewers * COSTS.coresPerBackendViewer,
+    ),
   ]);
 }
 
-function memory(need: Workload): Resource {
-  const { pits, mainMbits, subMbits, watchedMain, watchedSub, keyFrameSeconds, reencoded } = need;
-  const streams = subMbits > 0 ? 2 * pits : pits;
-  const ready = need.instantPicture ? pits * mainMbits * keyFrameSeconds : 0;
+function memory(workload: Workload): Resource {
+  const { pits, mainMbits, watchedMain, watchedSub, keyFrameSeconds, instantPicture, reencoded } = workload;
+  const ready = instantPicture ? pits * mainMbits * keyFrameSeconds : 0;
   return resource([
-    {
-      of: 'MediaMTX, cameras',
-      amount: COSTS.mbOfMediaMtx + streams * COSTS.mbAPit,
-      basis: 'measured',
-      because: '36 MB, and 2 MB a stream',
-    },
-    {
-      of: 'MediaMTX, viewers',
-      amount: (watchedMain + watchedSub) * COSTS.mbAViewer,
-      basis: 'measured',
-      because: '4.4 MB a viewer by WebRTC',
-    },
-    {
-      of: 'MediaMTX, instant picture',
-      amount: ready * COSTS.mbAReadyMbitSecond,
-      basis: 'measured',
-      because: `3.7 MB a pit for each Mbit/s and second between key frames (${keyFrameSeconds} s)`,
-    },
-    {
-      of: 'FFmpeg, re-encoding',
-      amount: reencoded * COSTS.mbAReencoded,
-      basis: 'rule',
-      because: '150 MB a camera',
-    },
-    {
-      of: 'backend',
-      amount: COSTS.mbOfBackend + pits * COSTS.mbABackendPit,
-      basis: 'measured',
-      because: '140 to 150 MB, a little more with thousands of pits',
-    },
-    {
-      of: 'PostgreSQL, system and proxy',
-      amount: COSTS.mbOfPostgres + COSTS.mbOfSystem,
-      basis: 'rule',
-      because: '200 MB and 400 MB',
-    },
+    measured('mediamtx-cameras-memory', COSTS.mbOfMediaMtx + streamCount(workload) * COSTS.mbPerStream),
+    measured('mediamtx-viewers-memory', (watchedMain + watchedSub) * COSTS.mbPerViewer),
+    measured('mediamtx-ready-memory', ready * COSTS.mbPerReadyMbitSecond, { seconds: keyFrameSeconds }),
+    rule('ffmpeg-memory', reencoded * COSTS.mbPerTranscode),
+    measured('backend-memory', COSTS.mbOfBackend + pits * COSTS.mbPerBackendPit),
+    rule('system-memory', COSTS.mbOfPostgres + COSTS.mbOfSystem),
   ]);
 }
 
-function disk(need: Workload): Resource {
-  const { recorded, mainMbits, recordedHours, keptDays, watchedMain, watchedSub, watchedHours } = need;
-  const sessions = (watchedMain + watchedSub) * watchedHours * COSTS.sessionsAnHour * COSTS.keptSessionDays;
+function disk(workload: Workload): Resource {
+  const { recorded, mainMbits, recordedHours, keptDays, watchedMain, watchedSub, watchedHours } = workload;
+  const sessionsPerDay = (watchedMain + watchedSub) * watchedHours * COSTS.sessionsPerHour;
+  const sessions = sessionsPerDay * COSTS.sessionRetentionDays;
+  const recordingsGb = (recorded * mainMbits * 3600 * recordedHours * keptDays) / 8 / 1000;
   return resource([
-    {
-      of: 'recordings',
-      amount: (recorded * mainMbits * 3600 * recordedHours * keptDays) / 8 / 1000,
-      basis: 'computed',
-      because: `${recorded} × ${mainMbits} Mbit/s for ${recordedHours} h on ${keptDays} days; files are no larger than the stream`,
-    },
-    {
-      of: 'who watched, for 400 days',
-      amount: (sessions * COSTS.kbASession) / 1e6,
-      basis: 'rule',
-      because: 'four sessions an hour for each stream that is watched, 0.6 kB each',
-    },
-    {
-      of: 'system, software and logs',
-      amount: COSTS.gbOfSystem,
-      basis: 'rule',
-      because: '8 GB',
-    },
+    computed('recordings', recordingsGb, {
+      count: recorded,
+      mbits: mainMbits,
+      hours: recordedHours,
+      days: keptDays,
+    }),
+    rule('viewing-sessions', (sessions * COSTS.kbPerSession) / 1e6),
+    rule('system-disk', COSTS.gbOfSystem),
   ]);
 }
 
-/** What takes nothing is not told. */
-function resource(parts: readonly Part[]): Resource {
-  const taking = parts.filter(({ amount }) => amount > 0);
-  return { total: taking.reduce((sum, { amount }) => sum + amount, 0), parts: taking };
+type ItemValues = ResourceItem['values'];
+
+const item =
+  (basis: Basis) =>
+  (code: ResourceItemCode, amount: number, values: ItemValues = {}): ResourceItem => ({
+    code,
+    amount,
+    basis,
+    values,
+  });
+const computed = item('computed');
+const measured = item('measured');
+const rule = item('rule');
+
+/** Omits items with an amount of 0. */
+function resource(all: readonly ResourceItem[]): Resource {
+  const items = all.filter(({ amount }) => amount > 0);
+  return { total: items.reduce((sum, { amount }) => sum + amount, 0), items };
 }

@@ -1,45 +1,60 @@
 import { MAX_PATHS_PER_SERVER, TYPICAL_LINK_MBITS } from './costs';
 import { type Workload } from './workload';
 
-/** As much of a plan as notes are made of. */
-interface Needed {
+/** Requirements that the notes depend on. */
+interface Requirements {
   readonly inMbits: { readonly total: number };
   readonly outMbits: { readonly total: number };
   readonly cores: { readonly total: number };
 }
 
+/** Codes of the notes. */
+export type NoteCode =
+  | 'workshop-uplink'
+  | 'wall-without-sub-streams'
+  | 'no-sub-streams'
+  | 'too-many-paths'
+  | 'link-saturated'
+  | 'transcoding'
+  | 'long-key-frame-interval'
+  | 'many-cores';
+
+/** A recommendation, as a code with values for its text. */
+export interface PlanNote {
+  readonly code: NoteCode;
+  readonly values: Readonly<Record<string, number>>;
+}
+
 const round = (value: number) => (value < 10 ? Number(value.toFixed(1)) : Math.round(value));
 
-/** What somebody who plans would not think of, as sentences: what is tight, and what to do about it. */
-export function planNotes(need: Workload, { inMbits, outMbits, cores }: Needed): string[] {
-  const notes = [
-    `The workshop's own line must send ${round(inMbits.total)} Mbit/s all the time, where its cameras are fetched or push over the internet. Cameras on demand send only while somebody watches.`,
+/** Recommends what a plan should consider: bottlenecks and how to avoid them. */
+export function planNotes(workload: Workload, { inMbits, outMbits, cores }: Requirements): PlanNote[] {
+  const { pits, subMbits, watchedSub, reencoded, keyFrameSeconds, instantPicture } = workload;
+  const streams = subMbits > 0 ? 2 * pits : pits;
+  const usesMostOfLink = Math.max(inMbits.total, outMbits.total) > TYPICAL_LINK_MBITS * 0.7;
+  return [
+    note('workshop-uplink', { mbits: round(inMbits.total) }),
+    ...when(subMbits === 0 && watchedSub === 0 && pits > 4, note('wall-without-sub-streams')),
+    ...when(subMbits === 0 && watchedSub > 0, note('no-sub-streams')),
+    ...when(
+      streams > MAX_PATHS_PER_SERVER,
+      note('too-many-paths', {
+        streams,
+        limit: MAX_PATHS_PER_SERVER,
+        servers: Math.ceil(streams / MAX_PATHS_PER_SERVER),
+      }),
+    ),
+    ...when(usesMostOfLink, note('link-saturated')),
+    ...when(reencoded > 0, note('transcoding')),
+    ...when(keyFrameSeconds > 4 && instantPicture, note('long-key-frame-interval')),
+    ...when(cores.total > 16, note('many-cores')),
   ];
-  if (need.subMbits === 0 && need.watchedSub === 0 && need.pits > 4)
-    notes.push(
-      'Cameras without a second stream make a wall of pits expensive: everybody gets the main streams.',
-    );
-  if (need.subMbits === 0 && need.watchedSub > 0)
-    notes.push(
-      'Second streams are watched here, and the cameras have none: give their bitrate, or count them as main streams.',
-    );
-  const streams = need.subMbits > 0 ? 2 * need.pits : need.pits;
-  if (streams > MAX_PATHS_PER_SERVER)
-    notes.push(
-      `${streams} streams are more than one MediaMTX takes up again within ten seconds of its restart (about ${MAX_PATHS_PER_SERVER}): plan ${Math.ceil(streams / MAX_PATHS_PER_SERVER)} media servers.`,
-    );
-  if (Math.max(inMbits.total, outMbits.total) > TYPICAL_LINK_MBITS * 0.7)
-    notes.push(
-      'One link of 1 Gbit/s is not enough with room to spare: spread workshops over several media servers, or viewers over edges.',
-    );
-  if (need.reencoded > 0)
-    notes.push(
-      'Re-encoding takes by far the most processor: a camera that sends H.264 without B-frames by itself needs none of it.',
-    );
-  if (need.keyFrameSeconds > 4 && need.instantPicture)
-    notes.push(
-      'Key frames further apart than 4 s cost memory and make the first picture wait: set the cameras to 1 or 2 s.',
-    );
-  if (cores.total > 16) notes.push('So many cores are better had as several media servers.');
-  return notes;
+}
+
+function note(code: NoteCode, values: PlanNote['values'] = {}): PlanNote {
+  return { code, values };
+}
+
+function when(condition: boolean, each: PlanNote): PlanNote[] {
+  return condition ? [each] : [];
 }

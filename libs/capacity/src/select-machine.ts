@@ -1,4 +1,4 @@
-/** What a machine has, or should have. */
+/** Resources of a machine. */
 export interface Machine {
   readonly cores: number;
   readonly memoryGb: number;
@@ -6,23 +6,23 @@ export interface Machine {
   readonly linkMbits: number;
 }
 
-/** Sizes that hosters sell. The first one is the least that PostgreSQL, backend and MediaMTX run well on together. */
+/** Sizes that hosters offer. The smallest ones are the minimum for PostgreSQL, backend and MediaMTX together. */
 const CORES = [2, 4, 8, 16, 32, 64] as const;
 const MEMORY_GB = [2, 4, 8, 16, 32, 64, 128, 256] as const;
 const DISK_GB = [20, 40, 80, 160, 320, 640] as const;
 const LINK_MBITS = [100, 1000, 2500, 10_000] as const;
 
-/** The smallest usual machine that has as much; past the largest usual size, what is needed, rounded up. */
-export function selectMachine(needed: Machine): Machine {
+/** Selects the smallest common machine with at least these resources. Larger requirements are rounded up. */
+export function selectMachine(required: Machine): Machine {
   return {
-    cores: next(CORES, needed.cores),
-    memoryGb: next(MEMORY_GB, needed.memoryGb),
-    // Disks are sold by the terabyte beyond.
-    diskGb: DISK_GB.find((size) => size >= needed.diskGb) ?? Math.ceil(needed.diskGb / 1000) * 1000,
-    linkMbits: next(LINK_MBITS, needed.linkMbits),
+    cores: roundUp(CORES, required.cores),
+    memoryGb: roundUp(MEMORY_GB, required.memoryGb),
+    // Larger disks are sold by the terabyte.
+    diskGb: DISK_GB.find((size) => size >= required.diskGb) ?? Math.ceil(required.diskGb / 1000) * 1000,
+    linkMbits: roundUp(LINK_MBITS, required.linkMbits),
   };
 }
 
-function next(sizes: readonly number[], needed: number): number {
-  return sizes.find((size) => size >= needed) ?? Math.ceil(needed);
+function roundUp(sizes: readonly number[], required: number): number {
+  return sizes.find((size) => size >= required) ?? Math.ceil(required);
 }

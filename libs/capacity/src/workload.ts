@@ -1,32 +1,32 @@
-/** What an installation is to carry. Numbers are not negative; what is absent there is 0. */
+/** The load of an installation. Numbers are not negative; 0 means that there is none. */
 export interface Workload {
   /** Pits with a camera. */
   readonly pits: number;
-  /** What one camera sends, main stream, megabits per second. */
+  /** Bitrate of a camera's main stream, Mbit/s. */
   readonly mainMbits: number;
-  /** What one camera sends as second, smaller stream; 0: it has none. */
+  /** Bitrate of a camera's second, smaller stream, Mbit/s; 0 without one. */
   readonly subMbits: number;
-  /** Seconds from one key frame of the cameras to the next. */
+  /** Key frame interval of the cameras, s. */
   readonly keyFrameSeconds: number;
-  /** Main streams that are watched at the same time: a person with one pit open is one. */
+  /** Main streams watched at the same time: a viewer with one open pit counts one. */
   readonly watchedMain: number;
-  /** Second streams that are watched at the same time: a wall of twelve pits is twelve. */
+  /** Second streams watched at the same time: a wall of twelve pits counts twelve. */
   readonly watchedSub: number;
-  /** Hours of a day in which so many watch. */
+  /** Hours per day with this number of viewers. */
   readonly watchedHours: number;
-  /** Whether the first picture comes at once, by HLS that is always ready (`hlsAlwaysRemux`). */
+  /** Whether the first picture is shown without waiting for a key frame (`hlsAlwaysRemux`). */
   readonly instantPicture: boolean;
-  /** Cameras that are re-encoded (MJPEG, H.265 or B-frames). */
+  /** Cameras that are transcoded (MJPEG, H.265 or B-frames). */
   readonly reencoded: number;
-  /** Pits that are recorded. */
+  /** Recorded pits. */
   readonly recorded: number;
-  /** Hours of a day in which they are. */
+  /** Recorded hours per day. */
   readonly recordedHours: number;
-  /** Days that recordings are kept. */
+  /** Retention of recordings, days. */
   readonly keptDays: number;
 }
 
-/** A workshop of twelve bays: two people watch one pit each, one wall shows all. */
+/** A workshop of twelve bays: two viewers with two pits each, and one wall with all pits. */
 export const TYPICAL_WORKLOAD: Workload = {
   pits: 12,
   mainMbits: 4,
@@ -42,9 +42,9 @@ export const TYPICAL_WORKLOAD: Workload = {
   keptDays: 14,
 };
 
-/** Least and most of each number, for whoever asks for them. */
+/** Valid range of each number. */
 export const WORKLOAD_LIMITS: Readonly<
-  Record<Exclude<keyof Workload, 'instantPicture'>, readonly [least: number, most: number]>
+  Record<Exclude<keyof Workload, 'instantPicture'>, readonly [min: number, max: number]>
 > = {
   pits: [0, 100_000],
   mainMbits: [0, 200],

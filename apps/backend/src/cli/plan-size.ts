@@ -1,7 +1,10 @@
 import {
+  describeItem,
+  describeNote,
   measureWorkload,
   planCapacity,
   type Resource,
+  type ResourceItem,
   WORKLOAD_LIMITS,
   type Workload,
   TYPICAL_WORKLOAD,
@@ -78,18 +81,17 @@ export function toCapacityTable(need: Workload): string {
     ...resourceLines('GB of disk', plan.diskGb),
     '',
     `Machine: ${cores} cores, ${memoryGb} GB of memory, ${diskGb} GB of disk, ${linkMbits} Mbit/s.`,
-    ...plan.notes.map((note) => `- ${note}`),
+    ...plan.notes.map((note) => `- ${describeNote(note)}`),
   ].join('\n');
 }
 
-function resourceLines(unit: string, { total, parts }: Resource): string[] {
-  return [
-    `${formatAmount(total)} ${unit}`,
-    ...parts.map(
-      ({ of, amount: part, basis, because }) =>
-        `  ${formatAmount(part).trim().padStart(8)}  ${of} (${basis}: ${because})`,
-    ),
-  ];
+function resourceLines(unit: string, { total, items }: Resource): string[] {
+  return [`${formatAmount(total)} ${unit}`, ...items.map(itemLine)];
+}
+
+function itemLine(item: ResourceItem): string {
+  const { label, explanation } = describeItem(item);
+  return `  ${formatAmount(item.amount).trim().padStart(8)}  ${label} (${item.basis}: ${explanation})`;
 }
 
 function formatAmount(value: number): string {

@@ -65,7 +65,13 @@ export function loadPitPage(): void {
 
 /** Routes below the URL of one pit. */
 const pitRoutes: Routes = [
-  { path: '', pathMatch: 'full', title: () => commonText('page.pit'), canActivate: [afterMediaRequests], loadComponent: pitPage },
+  {
+    path: '',
+    pathMatch: 'full',
+    title: () => commonText('page.pit'),
+    canActivate: [afterMediaRequests],
+    loadComponent: pitPage,
+  },
   { path: 'camera', title: () => commonText('page.camera'), loadComponent: cameraPage },
   {
     path: 'camera/new',
@@ -100,7 +106,12 @@ export const routes: Routes = [
     canActivate: [signedIn],
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'pits' },
-      { path: 'pits', title: () => commonText('page.pits'), canMatch: [preload(pitsPage)], loadComponent: pitsPage },
+      {
+        path: 'pits',
+        title: () => commonText('page.pits'),
+        canMatch: [preload(pitsPage)],
+        loadComponent: pitsPage,
+      },
       { path: 'pits/import', title: () => commonText('page.importPits'), loadComponent: importPage },
       {
         path: 'workshops/:workshopId/pits/:number',
@@ -110,9 +121,17 @@ export const routes: Routes = [
       },
       // Former URLs with a pit id redirect to those with the pit number.
       { path: 'pits/:id', canMatch: [preload(pitPage)], canActivate: [toPitNumber], children: pitRoutes },
-      { path: 'media-servers', title: () => commonText('page.mediaServers'), loadComponent: mediaServersPage },
+      {
+        path: 'media-servers',
+        title: () => commonText('page.mediaServers'),
+        loadComponent: mediaServersPage,
+      },
       { path: 'alerts', title: () => commonText('page.alerts'), loadComponent: alertsPage },
-      { path: 'media-servers/capacity', title: () => commonText('page.capacityPlanning'), loadComponent: capacityPlanningPage },
+      {
+        path: 'media-servers/capacity',
+        title: () => commonText('page.capacityPlanning'),
+        loadComponent: capacityPlanningPage,
+      },
       // The former URL of that page.
       { path: 'media-servers/size', redirectTo: 'media-servers/capacity' },
       { path: 'account', title: () => commonText('page.account'), loadComponent: accountPage },

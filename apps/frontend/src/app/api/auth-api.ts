@@ -17,9 +17,7 @@ export class AuthApi {
 
   /** Requests a new access token with the refresh cookie. */
   async refresh(): Promise<AccessTokenResponse> {
-    return (
-      (await takeEarlyRefresh()) ?? (await withTabLock(() => this.post<AccessTokenResponse>('refresh')))
-    );
+    return (await takeEarlyRefresh()) ?? (await withTabLock(() => this.post<AccessTokenResponse>('refresh')));
   }
 
   /** Ends this sign-in and removes the cookie. */

@@ -41,9 +41,9 @@ describe('parseProblem', () => {
   });
 
   it('drops invalid field errors', () => {
-    expect(parseResponse(422, { code: 'validation-failed', errors: [{ field: 1 }, null, 'x'] }).errors).toEqual(
-      [],
-    );
+    expect(
+      parseResponse(422, { code: 'validation-failed', errors: [{ field: 1 }, null, 'x'] }).errors,
+    ).toEqual([]);
   });
 
   it('parses Retry-After', () => {

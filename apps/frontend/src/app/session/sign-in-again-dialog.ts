@@ -23,7 +23,13 @@ import { text } from './texts/text';
         <!-- Password managers need the user name beside the password. -->
         <p class="who">
           <span class="ppf-muted">{{ text('email') }}</span>
-          <input readonly tabindex="-1" autocomplete="username" [attr.aria-label]="text('email')" [value]="email" />
+          <input
+            readonly
+            tabindex="-1"
+            autocomplete="username"
+            [attr.aria-label]="text('email')"
+            [value]="email"
+          />
         </p>
         <ppf-password-field [field]="form.password" />
       </mat-dialog-content>

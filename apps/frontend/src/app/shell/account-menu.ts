@@ -21,7 +21,14 @@ import { ThemeChoice } from './theme-choice';
       <ppf-icon [svg]="userRound" [size]="22" />
       <span>{{ text('account.heading') }}</span>
     </button>
-    <div #panel id="ppf-account" popover role="dialog" [attr.aria-label]="text('account.heading')" class="ppf-popover">
+    <div
+      #panel
+      id="ppf-account"
+      popover
+      role="dialog"
+      [attr.aria-label]="text('account.heading')"
+      class="ppf-popover"
+    >
       <p class="who">
         <strong>{{ user()?.display_name }}</strong>
         <span class="ppf-muted">{{ identity() }}</span>

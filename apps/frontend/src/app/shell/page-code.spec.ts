@@ -28,13 +28,18 @@ describe('PageCode', () => {
   });
 
   it('ignores other errors', async () => {
-    expect([await isOutdated(new Error('a fault of ours')), await isOutdated('text')]).toEqual([false, false]);
+    expect([await isOutdated(new Error('a fault of ours')), await isOutdated('text')]).toEqual([
+      false,
+      false,
+    ]);
     expect(fetchMock).not.toHaveBeenCalled();
   });
 
   it('checks and logs every uncaught error', () => {
     const logged = jest.spyOn(console, 'error').mockImplementation();
-    TestBed.configureTestingModule({ providers: [{ provide: ErrorHandler, useClass: UnhandledErrorHandler }] });
+    TestBed.configureTestingModule({
+      providers: [{ provide: ErrorHandler, useClass: UnhandledErrorHandler }],
+    });
     const check = jest.spyOn(TestBed.inject(PageCode), 'check').mockResolvedValue();
     const error = new Error('a fault of ours');
     TestBed.inject(ErrorHandler).handleError(error);

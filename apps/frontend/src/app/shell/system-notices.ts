@@ -47,8 +47,7 @@ export function systemNotices({ info, user, isSample, outdated }: NoticeContext)
       kind: 'media-server-unreachable',
       urgent: true,
       text: text('notices.unreachable'),
-      action:
-        text('notices.unreachableAction'),
+      action: text('notices.unreachableAction'),
     });
   } else if (info.media_server.kind === 'simulator') {
     notices.push({
@@ -63,10 +62,7 @@ export function systemNotices({ info, user, isSample, outdated }: NoticeContext)
       kind: 'sample-data',
       urgent: false,
       text: text('notices.sample'),
-      action:
-        user.role === 'super_admin'
-          ? text('notices.sampleOperator')
-          : text('notices.sampleOwner'),
+      action: user.role === 'super_admin' ? text('notices.sampleOperator') : text('notices.sampleOwner'),
     });
   }
   return notices;

@@ -80,8 +80,7 @@ export class WorkshopDialog {
   protected async delete(): Promise<void> {
     const isDone = await confirm(this.injector, {
       heading: text('workshop.deleteHeading', { name: this.workshop.name }),
-      consequence:
-        text('workshop.deleteNote'),
+      consequence: text('workshop.deleteNote'),
       action: text('workshop.delete'),
       act: () => this.deleteWorkshop(),
     });
@@ -94,9 +93,7 @@ export class WorkshopDialog {
       return null;
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      return problem.code === 'workshop-not-empty'
-        ? text('workshop.notEmpty')
-        : actionProblemText(problem);
+      return problem.code === 'workshop-not-empty' ? text('workshop.notEmpty') : actionProblemText(problem);
     }
   }
 }

@@ -18,11 +18,20 @@ import { text } from './texts/text';
       <ppf-icon [svg]="building" [size]="22" />
       <span>{{ text('workshops.open') }}</span>
     </button>
-    <div #panel id="ppf-workshops" popover role="dialog" [attr.aria-label]="text('workshops.heading')" class="ppf-popover">
+    <div
+      #panel
+      id="ppf-workshops"
+      popover
+      role="dialog"
+      [attr.aria-label]="text('workshops.heading')"
+      class="ppf-popover"
+    >
       <h2>{{ text('workshops.heading') }}</h2>
       @if (workshops.failure()) {
         <p class="ppf-muted" role="alert">{{ text('workshops.failed') }}</p>
-        <button type="button" class="ppf-button" (click)="workshops.reload()">{{ text('workshops.retry') }}</button>
+        <button type="button" class="ppf-button" (click)="workshops.reload()">
+          {{ text('workshops.retry') }}
+        </button>
       }
       <ul>
         @for (workshop of workshops.all(); track workshop.id) {
@@ -46,7 +55,9 @@ import { text } from './texts/text';
           <ppf-icon [svg]="pencil" />{{ text('workshops.edit') }}
         </button>
       }
-      <button type="button" class="ppf-button" (click)="add()"><ppf-icon [svg]="plus" />{{ text('workshops.create') }}</button>
+      <button type="button" class="ppf-button" (click)="add()">
+        <ppf-icon [svg]="plus" />{{ text('workshops.create') }}
+      </button>
     </div>
   `,
   styleUrl: './workshop-switcher.scss',

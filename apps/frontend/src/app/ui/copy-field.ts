@@ -12,7 +12,9 @@ import { text } from './texts/text';
   template: `
     <span class="label ppf-muted">{{ label() }}</span>
     <div class="row">
-      <code tabindex="0" role="textbox" aria-readonly="true" [attr.aria-label]="label()">{{ content() }}</code>
+      <code tabindex="0" role="textbox" aria-readonly="true" [attr.aria-label]="label()">{{
+        content()
+      }}</code>
       <button
         type="button"
         class="ppf-button ppf-button--icon"

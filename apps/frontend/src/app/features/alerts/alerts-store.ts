@@ -76,7 +76,10 @@ export class AlertsStore {
     };
   });
 
-  private readonly loaded = linkedSignal<{ workshopId: number | undefined; alerts: Alerts | null }, LoadedAlerts>({
+  private readonly loaded = linkedSignal<
+    { workshopId: number | undefined; alerts: Alerts | null },
+    LoadedAlerts
+  >({
     source: () => ({ workshopId: this.workshopId(), alerts: this.response() }),
     computation: (now, before) => {
       if (now.alerts) return { ...now, at: Date.now() };

@@ -142,7 +142,6 @@ describe('the texts of alerts', () => {
     expect(windowState(weekly(change), NOW)).toBe(state);
   });
 
-
   it('describe delays exactly', () => {
     expect([10, 60, 90, 600, 3600].map(delayText)).toEqual(['10 sec', '1 min', '90 sec', '10 min', '1 hr']);
   });

@@ -78,8 +78,7 @@ export function attemptsText({ state, attempts, next_attempt_at: next }: AlertDe
   const tried = count < 2 ? [] : [text('messages.tried', { count })];
   if (state !== 'waiting' || next === null || count === 0) return tried.join(' ');
   const waitMs = Date.parse(next) - now;
-  const upcoming =
-    waitMs > 0 ? text('messages.next', { duration: formatAge(waitMs) }) : text('messages.now');
+  const upcoming = waitMs > 0 ? text('messages.next', { duration: formatAge(waitMs) }) : text('messages.now');
   return [...tried, upcoming].join(' ');
 }
 

@@ -16,10 +16,14 @@ import { audienceText, type PitNumbers, targetText, testText, unconfirmedText } 
     @let it = channel();
     <header>
       <h2>{{ it.name }}</h2>
-      <ppf-chip [tone]="it.enabled ? 'live' : 'offline'">{{ it.enabled ? text('channel.on') : text('channel.off') }}</ppf-chip>
+      <ppf-chip [tone]="it.enabled ? 'live' : 'offline'">{{
+        it.enabled ? text('channel.on') : text('channel.off')
+      }}</ppf-chip>
     </header>
     <p class="what">
-      <strong>{{ text(it.kind === 'email' ? 'channel.email' : 'channel.webhook', { target: targetText(it) }) }}</strong>
+      <strong>{{
+        text(it.kind === 'email' ? 'channel.email' : 'channel.webhook', { target: targetText(it) })
+      }}</strong>
       <span class="ppf-muted">{{ audience() }}</span>
     </p>
     @if (it.kind === 'email' && !emailAvailable()) {

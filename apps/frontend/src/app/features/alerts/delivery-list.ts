@@ -15,7 +15,9 @@ import { attemptsText, deliveryState, eventsText, faultText } from './alerts-tex
   selector: 'ppf-delivery-list',
   imports: [Busy, Chip],
   template: `
-    <header><h2>{{ text('messages.heading') }}</h2></header>
+    <header>
+      <h2>{{ text('messages.heading') }}</h2>
+    </header>
     @if (failure(); as message) {
       <p role="alert" class="failure">{{ message }}</p>
     }

@@ -1,6 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** Drives the page that plans a size. */
+/** Test harness of the capacity planning page. */
 export class CapacityPlanningPageHarness extends ComponentHarness {
   static readonly hostSelector = 'ppf-capacity-planning-page';
 
@@ -11,17 +11,17 @@ export class CapacityPlanningPageHarness extends ComponentHarness {
   private readonly faults = this.locatorForAll('mat-error');
   private readonly measured = this.locatorForOptional('form > .ppf-button');
 
-  /** The machine that it takes. */
+  /** The recommended machine. */
   async machine(): Promise<string> {
     return (await this.machineLine()).text();
   }
 
-  /** What each resource comes to. */
+  /** Totals of the resources. */
   async totals(): Promise<string[]> {
     return Promise.all((await this.headings()).slice(1).map((heading) => heading.text()));
   }
 
-  /** What is wrong. */
+  /** Error messages. */
   async wrong(): Promise<string[]> {
     return Promise.all((await this.faults()).map((fault) => fault.text()));
   }
@@ -35,12 +35,12 @@ export class CapacityPlanningPageHarness extends ComponentHarness {
     await input?.blur();
   }
 
-  /** What the button says that takes over what runs; null: it is not there. */
+  /** Label of the button that applies the current load; null without it. */
   async offersMeasured(): Promise<string | null> {
     return (await this.measured())?.text() ?? null;
   }
 
-  /** Takes over what runs. */
+  /** Applies the current load. */
   async useMeasured(): Promise<void> {
     await (await this.measured())?.click();
   }

@@ -36,32 +36,32 @@ describe('CapacityPlanningPage', () => {
     page = await TestbedHarnessEnvironment.harnessForFixture(fixture, CapacityPlanningPageHarness);
   }
 
-  it('begins with a usual workshop, and follows what is typed', async () => {
+  it('starts with a typical workshop and updates with the input', async () => {
     await open();
-    expect(await page.machine()).toMatch(/^2 cores, 2 GB of memory, 20 GB of disk, 100 Mbit\/s$/);
+    expect(await page.machine()).toBe('2 cores, 2 GB memory, 20 GB disk, 100 Mbit/s');
     await page.type('Recorded pits', '12');
     expect((await page.totals())[5]).toMatch(/^Disk.*GB$/);
-    expect(await page.machine()).toContain('4,000 GB of disk');
+    expect(await page.machine()).toContain('4,000 GB disk');
     await page.type('Main streams watched', '400');
     expect(await page.machine()).toContain('2.5 Gbit/s');
   });
 
-  it('says what is wrong with a number, and keeps the last plan', async () => {
+  it('shows an invalid number and keeps the last plan', async () => {
     await open();
     const before = await page.machine();
     await page.type('Main stream', 'a lot');
-    expect(await page.wrong()).toEqual(['A number from 0 to 200.']);
+    expect(await page.wrong()).toEqual(['Enter a number from 0 to 200.']);
     expect(await page.machine()).toBe(before);
   });
 
-  it('takes over what runs now', async () => {
+  it('applies the current load', async () => {
     await open(live(1, 2_000_000, 3), live(2, 3_000_000, 0));
-    expect(await page.offersMeasured()).toBe('Use what runs now: 2 × 2.5 Mbit/s, 3 watching');
+    expect(await page.offersMeasured()).toBe('Use current load: 2 × 2.5 Mbit/s, 3 viewers');
     await page.useMeasured();
     expect((await page.totals())[0]).toMatch(/From cameras\s*5\.25 Mbit\/s/);
   });
 
-  it('offers nothing to take over where nothing runs', async () => {
+  it('offers no current load without streams', async () => {
     await open();
     expect(await page.offersMeasured()).toBeNull();
   });

@@ -17,9 +17,17 @@ import {
   TYPICAL_INPUT,
   applyMeasured,
 } from './workload-form';
-import { formatAmount, BASIS_LABELS, formatMachine, resourceRows } from './capacity-text';
+import {
+  formatAmount,
+  formatMachine,
+  itemExplanation,
+  itemLabel,
+  noteText,
+  resourceRows,
+} from './capacity-text';
+import { text } from './texts/text';
 
-/** What machine an installation needs, for its operator: typed, or measured where it runs. */
+/** Plans the machine of an installation, for operators, from entered or measured numbers. */
 @Component({
   selector: 'ppf-capacity-planning-page',
   imports: [FormField, Icon, MatCheckbox, MatFormField, MatInputModule, RouterLink],
@@ -39,24 +47,24 @@ export class CapacityPlanningPage {
         });
   });
 
-  /** What runs now; null while nothing does, or it is not known. */
+  /** The current load; null without streams, or until it is loaded. */
   protected readonly measured = computed(() => {
     if (!this.live.hasValue()) return null;
-    const need = measureWorkload(
+    const load = measureWorkload(
       this.live.value().items.map(({ stream }) => ({
         stream: 'main',
         bitsPerSecond: stream.bits_per_second,
         viewers: stream.readers,
       })),
     );
-    return need.mainMbits === undefined ? null : need;
+    return load.mainMbits === undefined ? null : load;
   });
 
-  /** Of the last numbers that were all right: half a number must not empty the page. */
+  /** The plan of the last valid input, so that incomplete input does not empty the page. */
   protected readonly plan = linkedSignal<CapacityPlan | null, CapacityPlan>({
     source: () => {
-      const need = parseWorkload(this.entry());
-      return need && planCapacity(need);
+      const workload = parseWorkload(this.entry());
+      return workload && planCapacity(workload);
     },
     computation: (plan, before) =>
       plan ?? before?.value ?? planCapacity(parseWorkload(TYPICAL_INPUT) as never),
@@ -66,7 +74,10 @@ export class CapacityPlanningPage {
   protected readonly groups = FIELD_GROUPS;
   protected readonly formatAmount = formatAmount;
   protected readonly formatMachine = formatMachine;
-  protected readonly basisLabels = BASIS_LABELS;
+  protected readonly itemExplanation = itemExplanation;
+  protected readonly itemLabel = itemLabel;
+  protected readonly noteText = noteText;
+  protected readonly text = text;
   protected readonly arrowLeft = arrowLeft;
   protected readonly gauge = gauge;
 

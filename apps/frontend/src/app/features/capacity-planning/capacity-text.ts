@@ -1,40 +1,58 @@
-import { type Basis, type Machine, type Resource, type CapacityPlan } from '@ppf/capacity';
+import type { CapacityPlan, Machine, PlanNote, Resource, ResourceItem } from '@ppf/capacity';
+import { formatNumber } from '../../texts';
+import { text } from './texts/text';
 
-/** A resource as the page shows it. */
+/** A resource of a plan, for display. */
 export interface ResourceRow {
   readonly heading: string;
-  readonly unit: string;
-  readonly resource: Resource;
+  readonly total: string;
+  readonly items: Resource['items'];
 }
 
-/** The resources of a plan, in the order in which somebody who buys a machine asks. */
+/** The resources of a plan, in display order. */
 export function resourceRows(plan: CapacityPlan): ResourceRow[] {
+  const row = (heading: string, { total, items }: Resource, unit: string): ResourceRow => ({
+    heading,
+    total: text('resource.total', { amount: formatAmount(total), unit }),
+    items,
+  });
   return [
-    { heading: 'From cameras', unit: 'Mbit/s', resource: plan.inMbits },
-    { heading: 'To viewers', unit: 'Mbit/s', resource: plan.outMbits },
-    { heading: 'Traffic a month', unit: 'TB', resource: plan.trafficTb },
-    { heading: 'Processor', unit: 'cores', resource: plan.cores },
-    { heading: 'Memory', unit: 'MB', resource: plan.memoryMb },
-    { heading: 'Disk', unit: 'GB', resource: plan.diskGb },
+    row(text('resource.incoming'), plan.inMbits, text('unit.mbits')),
+    row(text('resource.outgoing'), plan.outMbits, text('unit.mbits')),
+    row(text('resource.traffic'), plan.trafficTb, text('unit.terabytes')),
+    row(text('resource.cores'), plan.cores, text('unit.cores')),
+    row(text('resource.memory'), plan.memoryMb, text('unit.megabytes')),
+    row(text('resource.disk'), plan.diskGb, text('unit.gigabytes')),
   ];
 }
 
-/** A number with as many digits as mean something. */
+/** An amount with three significant digits at most. */
 export function formatAmount(value: number): string {
-  if (value > 0 && value < 0.01) return '< 0.01';
+  if (value > 0 && value < 0.01) return text('tooSmall', { value: formatNumber(0.01, 2) });
   const digits = value >= 100 || value === 0 ? 0 : value >= 10 ? 1 : 2;
-  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return formatNumber(value, digits);
 }
 
-/** The machine in a sentence's words. */
+/** Label of an item. */
+export function itemLabel({ code }: ResourceItem): string {
+  return text(`item.${code}`);
+}
+
+/** Explanation of an item, with its basis. */
+export function itemExplanation({ code, values, basis }: ResourceItem): string {
+  return text('basis', { explanation: text(`explanation.${code}`, values), basis });
+}
+
+/** Text of a note. */
+export function noteText({ code, values }: PlanNote): string {
+  return text(`note.${code}`, values);
+}
+
+/** A machine in one line. */
 export function formatMachine({ cores, memoryGb, diskGb, linkMbits }: Machine): string {
-  const link = linkMbits >= 1000 ? `${linkMbits / 1000} Gbit/s` : `${linkMbits} Mbit/s`;
-  return `${cores} cores, ${memoryGb} GB of memory, ${diskGb.toLocaleString('en')} GB of disk, ${link}`;
+  const link =
+    linkMbits >= 1000
+      ? text('gbits', { value: formatNumber(linkMbits / 1000, linkMbits % 1000 === 0 ? 0 : 1) })
+      : text('mbits', { value: linkMbits });
+  return text('machineText', { cores, memory: memoryGb, disk: formatNumber(diskGb), link });
 }
-
-/** What a figure rests on, in a word. */
-export const BASIS_LABELS: Readonly<Record<Basis, string>> = {
-  measured: 'measured with real servers',
-  computed: 'computed',
-  rule: 'rule of thumb',
-};

@@ -2,7 +2,7 @@ import type { MediaServerDetails, MediaServerHealthInfo, PathChange } from '@ppf
 import {
   changeReason,
   changeText,
-    healthText,
+  healthText,
   moveText,
   serverState,
   versionText,
@@ -47,7 +47,14 @@ const change = (given: Partial<PathChange>): PathChange => ({
 describe('the texts of media servers', () => {
   it.each([
     ['a reachable server', server({}), 'live', 'In use', 'v1.20.1', 'Reachable since 09:05.'],
-    ['an old version', server({ version: null }), 'live', 'In use', 'before v1.15.2', 'Reachable since 09:05.'],
+    [
+      'an old version',
+      server({ version: null }),
+      'live',
+      'In use',
+      'before v1.15.2',
+      'Reachable since 09:05.',
+    ],
     ['a drained server', server({}, 'draining'), 'offline', 'Drained', 'v1.20.1', 'Reachable since 09:05.'],
     [
       'a draining server',
@@ -129,11 +136,7 @@ describe('the texts of media servers', () => {
       'Change workshop-1/pit-2',
       'different in sourceOnDemandCloseAfter; waits until there are no viewers (2 viewers now)',
     ],
-    [
-      { action: 'make', reason: 'missing', fields: [] },
-      'Create workshop-1/pit-2',
-      'missing on the server',
-    ],
+    [{ action: 'make', reason: 'missing', fields: [] }, 'Create workshop-1/pit-2', 'missing on the server'],
     [
       { action: 'disconnect', reason: 'key-replaced', fields: [] },
       'Disconnect the camera on workshop-1/pit-2',

@@ -30,7 +30,8 @@ const MAX_LISTED = 12;
           <ul>
             @for (each of plan.not_applied.slice(0, most); track each.path) {
               <li>
-                {{ each.path }}<span class="ppf-muted">{{ text('plan.detail', { detail: each.sentence }) }}</span>
+                {{ each.path
+                }}<span class="ppf-muted">{{ text('plan.detail', { detail: each.sentence }) }}</span>
               </li>
             }
           </ul>
@@ -47,7 +48,8 @@ const MAX_LISTED = 12;
           <ul>
             @for (change of plan.changes.slice(0, most); track $index) {
               <li>
-                {{ changeText(change) }}<span class="ppf-muted">{{ text('plan.detail', { detail: changeReason(change) }) }}</span>
+                {{ changeText(change)
+                }}<span class="ppf-muted">{{ text('plan.detail', { detail: changeReason(change) }) }}</span>
               </li>
             }
           </ul>
@@ -87,7 +89,7 @@ export class ServerPlan {
   protected readonly listChecks = listChecks;
   protected readonly text = text;
   protected readonly most = MAX_LISTED;
-    protected readonly changeText = changeText;
+  protected readonly changeText = changeText;
   protected readonly changeReason = changeReason;
   protected readonly disconnectText = disconnectText;
 

@@ -83,7 +83,8 @@ export class ServerWorkshops {
     let previous: MediaServerDetails | undefined;
     effect(() => {
       const { workshops, viewers } = this.server();
-      if (previous && (previous.workshops !== workshops || previous.viewers !== viewers)) this.placed.reload();
+      if (previous && (previous.workshops !== workshops || previous.viewers !== viewers))
+        this.placed.reload();
       previous = this.server();
     });
   }

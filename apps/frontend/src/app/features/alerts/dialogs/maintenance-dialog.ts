@@ -48,7 +48,10 @@ export class MaintenanceDialog {
   protected readonly zone = this.data.window?.time_zone ?? ownTimeZone();
   protected readonly failure = signal<string | null>(null);
   protected readonly text = text;
-  protected readonly weekDays = [1, 2, 3, 4, 5, 6, 7].map((number) => ({ number, name: formatWeekday(number) }));
+  protected readonly weekDays = [1, 2, 3, 4, 5, 6, 7].map((number) => ({
+    number,
+    name: formatWeekday(number),
+  }));
   protected readonly kinds: readonly Choice<MaintenanceKind>[] = [
     { value: 'weekly', label: text('maintenanceDialog.weekly'), note: text('maintenanceDialog.weeklyNote') },
     { value: 'once', label: text('maintenanceDialog.once'), note: text('maintenanceDialog.onceNote') },
@@ -82,7 +85,10 @@ export class MaintenanceDialog {
 }
 
 /** Opens the dialog. @returns whether something was saved */
-export async function openMaintenanceDialog(injector: Injector, data: MaintenanceDialogData): Promise<boolean> {
+export async function openMaintenanceDialog(
+  injector: Injector,
+  data: MaintenanceDialogData,
+): Promise<boolean> {
   const opened = injector
     .get(MatDialog)
     .open<MaintenanceDialog, MaintenanceDialogData, boolean>(MaintenanceDialog, { data, width: '560px' });

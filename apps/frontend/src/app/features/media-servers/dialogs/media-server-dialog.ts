@@ -130,7 +130,10 @@ interface Entry {
 }
 
 /** Opens the dialog. @returns whether something was saved */
-export async function openMediaServerDialog(injector: Injector, data: MediaServerDialogData): Promise<boolean> {
+export async function openMediaServerDialog(
+  injector: Injector,
+  data: MediaServerDialogData,
+): Promise<boolean> {
   const opened = injector
     .get(MatDialog)
     .open<MediaServerDialog, MediaServerDialogData, boolean>(MediaServerDialog, { data });

@@ -120,7 +120,10 @@ export class MoveWorkshopDialog {
 }
 
 /** Opens the dialog. @returns whether the workshop was moved */
-export async function openMoveWorkshopDialog(injector: Injector, data: MoveWorkshopDialogData): Promise<boolean> {
+export async function openMoveWorkshopDialog(
+  injector: Injector,
+  data: MoveWorkshopDialogData,
+): Promise<boolean> {
   const opened = injector
     .get(MatDialog)
     .open<MoveWorkshopDialog, MoveWorkshopDialogData, boolean>(MoveWorkshopDialog, { data });
