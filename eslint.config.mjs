@@ -10,7 +10,21 @@ import { zones } from './tools/lint/floors.mjs';
 import { literalText } from './tools/lint/literal-text.mjs';
 
 /** Folders of the dashboard whose text comes from catalogs. */
-const WITH_CATALOGS = ['texts'];
+const WITH_CATALOGS = [
+  'texts',
+  'api',
+  'ui',
+  'session',
+  'live',
+  'player',
+  'shell',
+  'features/account',
+  'features/alerts',
+  'features/capacity-planning',
+  'features/confirm-alerts',
+  'features/help',
+  'features/media-servers',
+];
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 

@@ -91,6 +91,7 @@ export const FLOORS = {
     ['outages'],
     ['http'],
   ],
+  'apps/frontend/src/app/player': [['preroll', 'state'], ['sessions', 'texts'], ['transports']],
   'apps/frontend/src/app': [
     ['texts'],
     ['api', 'ui'],

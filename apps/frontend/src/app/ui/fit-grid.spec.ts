@@ -1,9 +1,9 @@
-import { fitGrid, type GridRoom } from './fit-grid';
+import { fitGrid, type GridInput } from './fit-grid';
 
-const desk: GridRoom = { tiles: 4, width: 1400, height: 800, gap: 8, aspect: 16 / 9, minTileWidth: 288 };
+const desk: GridInput = { tiles: 4, width: 1400, height: 800, gap: 8, aspect: 16 / 9, minTileWidth: 288 };
 
 describe('fitGrid', () => {
-  it.each<[string, Partial<GridRoom>, number, boolean]>([
+  it.each<[string, Partial<GridInput>, number, boolean]>([
     ['one tile alone', { tiles: 1 }, 1, true],
     ['two tiles beside each other on a wide screen', { tiles: 2 }, 2, true],
     ['two tiles above each other on a high screen', { tiles: 2, width: 800, height: 1100 }, 1, true],
@@ -15,11 +15,11 @@ describe('fitGrid', () => {
     ['four tiles in a column that scrolls on a phone', { width: 344, height: 560 }, 1, false],
     ['forty tiles in readable columns that scroll', { tiles: 40 }, 4, false],
     ['no tile without dividing by zero', { tiles: 0 }, 1, true],
-  ])('lays %s', (_name, room, columns, fits) => {
-    expect(fitGrid({ ...desk, ...room })).toMatchObject({ columns, fits });
+  ])('lays %s', (_name, input, columns, fits) => {
+    expect(fitGrid({ ...desk, ...input })).toMatchObject({ columns, fits });
   });
 
-  it('never makes a tile wider than the room', () => {
+  it('never makes a tile wider than the input', () => {
     const fit = fitGrid({ ...desk, width: 200, height: 2000, minTileWidth: 200 });
     expect(fit.tileWidth).toBeLessThanOrEqual(200);
   });

@@ -1,5 +1,5 @@
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
-import { TestBed } from '@angular/core/testing';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { type Pit, UNKNOWN_STREAM } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
@@ -19,7 +19,14 @@ const PIT: Pit = {
 };
 
 describe('PitColumn', () => {
-  it('looks for what is wrong once, also when that is asked for before the card for it is there', async () => {
+  async function settle(): Promise<void> {
+    for (let turns = 0; turns < 5; turns += 1) {
+      TestBed.tick();
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+
+  function open(change: Record<string, unknown> = {}) {
     TestBed.configureTestingModule({
       providers: [provideApi(), provideHttpClientTesting(), provideRouter([])],
     });
@@ -29,23 +36,46 @@ describe('PitColumn', () => {
       expires_in: 9_000,
       user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'staff', workshop_id: 7 },
     });
-    const fixture = TestBed.createComponent(PitColumn);
+    const fixture: ComponentFixture<PitColumn> = TestBed.createComponent(PitColumn);
     const inputs = {
       ...{ pit: PIT, stage: document.createElement('div'), said: 'offline', figures: null, staleFor: null },
-      ...{ hasPicture: false, inTrouble: true, mayManage: false, findings: () => null },
+      ...{ hasPicture: false, inTrouble: true, mayManage: false, findings: () => null, ...change },
     };
     for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
     fixture.detectChanges();
     const element = fixture.nativeElement as HTMLElement;
+    return { fixture, element, server: TestBed.inject(HttpTestingController) };
+  }
+
+  it('looks for what is wrong once, also when that is asked for before the card for it is there', async () => {
+    const { fixture, element, server } = open();
     expect(element.querySelector('ppf-diagnosis-card')).toBeNull();
     fixture.componentInstance.diagnose();
     await fixture.whenStable();
-    for (let turns = 0; turns < 5; turns += 1) {
-      TestBed.tick();
-      await Promise.resolve();
-    }
+    await settle();
     expect(element.querySelector('ppf-diagnosis-card')?.textContent).toContain('Looking from the camera');
-    TestBed.inject(HttpTestingController).expectOne('/api/v1/pits/3/diagnosis');
+    server.expectOne('/api/v1/pits/3/diagnosis');
+    fixture.destroy();
+  });
+
+  it('shows the same number of viewers in the state line and in the list', async () => {
+    const stream = { ...UNHEARD_STREAM, status: 'live', readers: 2 } as const;
+    const { fixture, element, server } = open({ pit: { ...PIT, stream }, mayManage: true });
+    const line = () => element.querySelector('ppf-pit-facts')?.textContent ?? '';
+    expect(line()).toMatch(/2 viewers/);
+    await fixture.whenStable();
+    await settle();
+    const session = {
+      id: 1,
+      viewer: { kind: 'user', id: 5, name: 'Anna' },
+      began_at: '2026-11-23T09:12:00Z',
+    };
+    server
+      .expectOne((request) => request.url.includes('/streams/sessions'))
+      .flush({ items: [session], next_cursor: null });
+    await settle();
+    expect(element.querySelectorAll('ppf-watching-card li')).toHaveLength(1);
+    expect(line()).toMatch(/1 viewer(?!s)/);
     fixture.destroy();
   });
 });

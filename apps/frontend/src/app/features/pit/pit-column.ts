@@ -25,7 +25,13 @@ import { WatchingCard } from './viewers/watching-card';
   ],
   template: `
     @if (pit().camera) {
-      <ppf-pit-facts [stream]="pit().stream" [said]="said()" [figures]="figures()" [staleFor]="staleFor()" />
+      <ppf-pit-facts
+        [stream]="pit().stream"
+        [said]="said()"
+        [figures]="figures()"
+        [staleFor]="staleFor()"
+        [viewers]="listedViewers() ?? pit().stream.readers"
+      />
       <ppf-snapshot-button [stage]="stage()" [pitNumber]="pit().number" [ready]="hasPicture()" />
       @defer (on idle; when asked()) {
         <ppf-diagnosis-card
@@ -41,7 +47,7 @@ import { WatchingCard } from './viewers/watching-card';
     }
     @if (mayManage() && pit().camera) {
       @defer (on idle) {
-        <ppf-watching-card [pitId]="pit().id" />
+        <ppf-watching-card [pitId]="pit().id" (viewerCount)="listedViewers.set($event)" />
       } @placeholder {
         <div class="room watching"></div>
       }
@@ -113,6 +119,9 @@ export class PitColumn {
   private readonly diagnosis = viewChild<DiagnosisCard>('diagnosis');
   /** Whether somebody wants to know what is wrong, and the card for it is not there yet. */
   protected readonly asked = signal(false);
+
+  /** Length of the displayed list of viewers; null without a complete list. The state line then uses the same count. */
+  protected readonly listedViewers = signal<number | null>(null);
 
   constructor() {
     afterRenderEffect(() => {

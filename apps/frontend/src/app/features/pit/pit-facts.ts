@@ -60,6 +60,8 @@ export class PitFacts {
   readonly said = input.required<string>();
   /** What the player measures; null while there is no picture. */
   readonly figures = input.required<Figures | null>();
+  /** Number of viewers. */
+  readonly viewers = input.required<number>();
   /** For how long updates have been missing, in milliseconds; null while they come. */
   readonly staleFor = input.required<number | null>();
 
@@ -74,8 +76,8 @@ export class PitFacts {
     return age === null ? null : clockText(new Date(now - age).toISOString(), now);
   });
   protected readonly watching = computed(() => {
-    const { readers } = this.stream();
-    if (readers === 0) return 'Nobody is watching';
-    return readers === 1 ? '1 person is watching' : `${readers} people are watching`;
+    const viewers = this.viewers();
+    if (viewers === 0) return 'No viewers';
+    return viewers === 1 ? '1 viewer' : `${viewers} viewers`;
   });
 }

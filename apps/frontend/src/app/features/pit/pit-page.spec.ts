@@ -114,7 +114,7 @@ describe('PitPage', () => {
     await answer(pit);
     expect(await see(() => page.title())).toBe('Pit 1 · Window side');
     expect(TestBed.inject(Title).getTitle()).toBe('Pit 1 · Window side · PPF Monitoring');
-    expect(await see(() => page.factsText())).toMatch(/^Offline since [^]*2 people are watching$/);
+    expect(await see(() => page.factsText())).toMatch(/^Offline since [^]*2 viewers$/);
     expect(await see(() => page.cameraText())).toContain('rtsp://192.168.1.20:8554/stream1');
   });
 

@@ -8,7 +8,7 @@ import { MatInputHarness, MatNativeSelectHarness } from '@angular/material/input
 import type { AlertChannel } from '@ppf/contracts';
 import { AccessToken } from '../../../api/access-token';
 import { provideApi } from '../../../api/provide-api';
-import { type ChannelToSave, openChannelDialog } from './channel-dialog';
+import { type ChannelDialogData, openChannelDialog } from './channel-dialog';
 
 const CHANNELS = '/api/v1/workshops/5/alert-channels';
 const CHANNEL = {
@@ -30,7 +30,7 @@ class Host {}
 describe('the dialog for a channel', () => {
   let http: HttpTestingController;
   const loader = () => TestbedHarnessEnvironment.documentRootLoader(TestBed.createComponent(Host));
-  const open = (change: Partial<ChannelToSave> = {}) =>
+  const open = (change: Partial<ChannelDialogData> = {}) =>
     openChannelDialog(TestBed.inject(Injector), {
       workshopId: 5,
       channel: null,

@@ -62,6 +62,17 @@ describe('WatchingCard', () => {
     jest.useRealTimers();
   });
 
+  it('reports the length of a complete list, so that the state line shows the same number', async () => {
+    const counts: (number | null)[] = [];
+    fixture.componentInstance.viewerCount.subscribe((count) => counts.push(count));
+    await answer([session, { ...session, id: 9 }]);
+    await pass(ASK_EVERY);
+    await answer([session]);
+    await pass(ASK_EVERY);
+    await answer([session], 'more');
+    expect(counts).toEqual([2, 1, null]);
+  });
+
   it('says who watches, since when, in what and from where, with a way to end it', async () => {
     await answer([session]);
     expect(text()).toMatch(/Anna ?since .*, in a browser ?10\.0\.0\.9 · 2\.0 MB End/);

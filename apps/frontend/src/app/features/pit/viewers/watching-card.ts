@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, Injector, input } from '@angular/core';
+import { Component, computed, effect, inject, Injector, input, output } from '@angular/core';
 import type { ViewingSession } from '@ppf/contracts';
 import { problemText } from '../../../api/problem-text';
 import { after } from '../../../ui/after';
@@ -21,6 +21,9 @@ export class WatchingCard {
   /** The pit's id. */
   readonly pitId = input.required<number>();
 
+  /** Length of the displayed list; null while there is none, or if it is incomplete. */
+  readonly viewerCount = output<number | null>();
+
   protected readonly store = inject(WatchingStore);
   protected readonly skeleton = after(300, () => this.store.view().kind === 'loading');
   protected readonly lines = computed(() => {
@@ -39,6 +42,10 @@ export class WatchingCard {
 
   constructor() {
     effect(() => this.store.show(this.pitId()));
+    effect(() => {
+      const view = this.store.view();
+      this.viewerCount.emit(view.kind === 'watching' && !view.isCut ? view.sessions.length : null);
+    });
   }
 
   protected clockText(milliseconds: number): string {
