@@ -110,6 +110,7 @@ export default tseslint.config(
   },
   {
     files: WITH_CATALOGS.map((folder) => `apps/frontend/src/app/${folder}/**/*.html`),
+    ignores: ['**/*.spec.ts/*.html'],
     plugins: { 'literal-text': literalText },
     rules: { 'literal-text/templates': 'error' },
   },

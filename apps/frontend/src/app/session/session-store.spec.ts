@@ -43,6 +43,13 @@ describe('SessionStore', () => {
     expect(session.user()).toBeNull();
   });
 
+  it('sends no refresh after a sign-out, because it could only be rejected', async () => {
+    localStorage.setItem('ppf-signed-in', 'no');
+    await session.restore();
+    server.expectNone('/api/v1/auth/refresh');
+    expect(session.user()).toBeNull();
+  });
+
   it('retries while the server is unreachable, and reports it', async () => {
     const restored = session.restore();
     await jest.advanceTimersByTimeAsync(0);
@@ -99,7 +106,7 @@ describe('SessionStore', () => {
     await jest.advanceTimersByTimeAsync(0);
     TestBed.tick();
     expect([session.hasExpired(), session.user()]).toEqual([true, user]);
-    expect(localStorage.getItem('ppf-signed-in')).toBeNull();
+    expect(localStorage.getItem('ppf-signed-in')).toBe('no');
     await jest.advanceTimersByTimeAsync(600_000);
     session.giveUp();
     expect([session.hasExpired(), session.user()]).toEqual([false, null]);
@@ -128,7 +135,7 @@ describe('SessionStore', () => {
     call('logout').flush(null);
     await restored;
     expect(session.user()).toBeNull();
-    expect(localStorage.getItem('ppf-signed-in')).toBeNull();
+    expect(localStorage.getItem('ppf-signed-in')).toBe('no');
   });
 
   it.each([

@@ -92,6 +92,8 @@ export class SessionStore {
 
   private async restoreOnce(): Promise<void> {
     if (this.hint.isSignOutPending()) return this.sendSignOut();
+    // Avoids a 401. Only the first visit of a browser sends a refresh that can fail.
+    if (this.hint.isSignedOut()) return;
     for (let attempt = 0; ; attempt += 1) {
       try {
         await this.accessToken.refresh();

@@ -1,6 +1,10 @@
 import { Injectable } from '@angular/core';
 
-/** Also read by public/first.js, which refreshes the sign-in before the application is loaded. Not a secret. */
+/**
+ * `yes`, `no`, or `ending` while a sign-out is pending. Also read by public/first.js, which refreshes the sign-in before the
+ * application is loaded. Not a secret. Browsers may delete it earlier than the refresh cookie, so a missing value is
+ * unknown.
+ */
 const KEY = 'ppf-signed-in';
 
 /** Shares the sign-in state between the tabs of this browser. */
@@ -16,7 +20,7 @@ export class SignInHint {
 
   /** Records a sign-out and signs out all other tabs. */
   signedOut(): void {
-    write(null);
+    write('no');
     this.tabs?.postMessage('signed-out');
   }
 
@@ -30,9 +34,14 @@ export class SignInHint {
     return read() === 'ending';
   }
 
-  /** Clears the state of this tab. Other tabs detect an expired sign-in themselves. */
+  /** Whether no sign-in exists, so that a refresh can only be rejected. False if it is unknown. */
+  isSignedOut(): boolean {
+    return read() === 'no';
+  }
+
+  /** Records an expired or rejected sign-in. Other tabs detect an expired sign-in themselves. */
   clear(): void {
-    write(null);
+    write('no');
   }
 
   /** Calls back after a sign-in in another tab. */
@@ -56,10 +65,9 @@ function read(): string | null {
   }
 }
 
-function write(value: string | null): void {
+function write(value: 'yes' | 'no' | 'ending'): void {
   try {
-    if (value === null) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, value);
+    localStorage.setItem(KEY, value);
   } catch {
     // Some private windows have no storage. The start is then slightly slower.
   }

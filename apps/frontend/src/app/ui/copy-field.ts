@@ -3,7 +3,7 @@ import { Clipboard } from '@angular/cdk/clipboard';
 import check from 'lucide-static/icons/check.svg';
 import copy from 'lucide-static/icons/copy.svg';
 import { Icon } from './icon';
-import { text } from './texts/text';
+import { text as uiText } from './texts/text';
 
 /** A text with a copy button. */
 @Component({
@@ -13,18 +13,18 @@ import { text } from './texts/text';
     <span class="label ppf-muted">{{ label() }}</span>
     <div class="row">
       <code tabindex="0" role="textbox" aria-readonly="true" [attr.aria-label]="label()">{{
-        content()
+        text()
       }}</code>
       <button
         type="button"
         class="ppf-button ppf-button--icon"
-        [attr.aria-label]="text('copy', { label: label() })"
+        [attr.aria-label]="uiText('copy', { label: label() })"
         (click)="copyText()"
       >
         <ppf-icon [svg]="copied() ? check : copy" />
       </button>
     </div>
-    <span class="ppf-sr-only" role="status">{{ copied() ? text('copied') : '' }}</span>
+    <span class="ppf-sr-only" role="status">{{ copied() ? uiText('copied') : '' }}</span>
   `,
   styles: `
     :host {
@@ -60,15 +60,15 @@ export class CopyField {
   /** Name of the text. */
   readonly label = input.required<string>();
   /** The text to copy. */
-  readonly content = input.required<string>({ alias: 'text' });
+  readonly text = input.required<string>();
 
-  protected readonly text = text;
+  protected readonly uiText = uiText;
   protected readonly copied = signal(false);
   protected readonly check = check;
   protected readonly copy = copy;
 
   /** Uses the CDK, because `navigator.clipboard` requires a secure context and workshops use plain HTTP. */
   protected copyText(): void {
-    this.copied.set(this.clipboard.copy(this.content()));
+    this.copied.set(this.clipboard.copy(this.text()));
   }
 }

@@ -1,5 +1,5 @@
 import { Component, input, resource } from '@angular/core';
-import { text } from './texts/text';
+import { text as uiText } from './texts/text';
 
 /**
  * Light modules around the dark ones. ISO/IEC 18004 requires four. Scanners need them in front of a bright screen.
@@ -21,7 +21,7 @@ const QUIET_ZONE = 4;
         <path [attr.d]="drawing.value().path" fill="#000" />
       </svg>
     } @else if (drawing.error()) {
-      <p class="ppf-muted">{{ text('qrFailed') }}</p>
+      <p class="ppf-muted">{{ uiText('qrFailed') }}</p>
     }
   `,
   styles: `
@@ -41,13 +41,13 @@ const QUIET_ZONE = 4;
 })
 export class QrCode {
   /** The encoded text, up to about 2 000 characters. */
-  readonly content = input.required<string>({ alias: 'text' });
+  readonly text = input.required<string>();
   /** Accessible name. It must not contain the text, which can be a secret. */
   readonly label = input.required<string>();
 
-  protected readonly text = text;
+  protected readonly uiText = uiText;
   protected readonly drawing = resource({
-    params: () => this.content(),
+    params: () => this.text(),
     loader: async ({ params }) => {
       const { encode } = await import('uqr');
       const { data, size } = encode(params, { ecc: 'M', border: QUIET_ZONE });

@@ -8,6 +8,7 @@ const CODECS: Readonly<Record<string, Readonly<Record<PrimaryTransport, string |
   VP9: { webrtc: 'video/VP9', hls: 'vp09.00.10.08' },
   VP8: { webrtc: 'video/VP8', hls: null },
   'M-JPEG': { webrtc: null, hls: null },
+  // eslint-disable-next-line literal-text/code -- a codec name of MediaMTX
   'MPEG-4 Video': { webrtc: null, hls: null },
   'MPEG-1/2 Video': { webrtc: null, hls: null },
 };
