@@ -23,7 +23,7 @@ describe('toPlayerFindings', () => {
       state: 'connecting',
       transport: 'none',
       webrtc: null,
-      failure: null,
+      trouble: null,
       clock: '2026-11-25T12:00:00.000Z',
     });
   });
@@ -42,9 +42,14 @@ describe('toPlayerFindings', () => {
     });
   });
 
+  it('reports the preroll by the name that the API has for it', () => {
+    const preroll = onFrame(onPhase(watching, 'preroll', 'opening', NOW), 'preroll', NOW);
+    expect(found(preroll)).toMatchObject({ state: 'live', transport: 'bridge' });
+  });
+
   it('reports the viewer limit or the cause of the ending', () => {
     const full = onFailure(onPhase(watching, 'webrtc', 'opening', NOW), 'webrtc', 'pit-viewers-full', NOW, 0);
-    expect(found(full)).toMatchObject({ state: 'denied', failure: 'pit-viewers-full', ended: null });
+    expect(found(full)).toMatchObject({ state: 'denied', trouble: 'pit-viewers-full', ended: null });
     const ended = onSessionEnded(watching, { cause: 'lease-ended', at: '2026-11-25T11:59:00Z' });
     expect(found(ended)).toMatchObject({ state: 'denied', ended: 'lease-ended' });
   });

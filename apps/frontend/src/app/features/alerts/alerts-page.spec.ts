@@ -214,7 +214,7 @@ describe('AlertsPage', () => {
       .flush({ code: 'alert-channel-not-found' }, { status: 404, statusText: 'Not Found' });
     await pass();
     expect(await see(() => page.failures())).toEqual([
-      'There is no such alert channel any more. Reload the page.',
+      'This alert channel no longer exists. Reload the page.',
     ]);
   });
 
@@ -258,6 +258,6 @@ describe('AlertsPage', () => {
     }
     await pass(1000);
     expect(await see(() => page.channels())).toHaveLength(1);
-    expect(await see(() => page.staleText())).toMatch(/^Updates stopped 1\d s ago\. Trying again\.$/);
+    expect(await see(() => page.staleText())).toMatch(/^Updates stopped 1\d sec ago\. Trying again\.$/);
   });
 });

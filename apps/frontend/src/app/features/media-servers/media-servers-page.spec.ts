@@ -248,6 +248,6 @@ describe('MediaServersPage', () => {
     }
     await pass(1000);
     expect(await see(() => page.servers())).toHaveLength(1);
-    expect(await see(() => page.staleText())).toMatch(/^Updates stopped 1\d s ago\. Trying again\.$/);
+    expect(await see(() => page.staleText())).toMatch(/^Updates stopped 1\d sec ago\. Trying again\.$/);
   });
 });

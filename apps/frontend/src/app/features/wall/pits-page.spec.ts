@@ -164,7 +164,7 @@ describe('PitsPage', () => {
     }
     await pass(1000);
     expect(await see(() => page.pits())).toHaveLength(1);
-    expect(await see(() => page.staleText())).toMatch(/^Updates stopped (9|10) s ago\. Trying again\.$/);
+    expect(await see(() => page.staleText())).toMatch(/^Updates stopped (9|10) sec ago\. Trying again\.$/);
   });
 
   it('is fresh again with the next answer', async () => {
@@ -247,7 +247,7 @@ describe('PitsPage', () => {
       await pass(19_000);
       expect(await see(() => page.staleText())).toBeNull();
       await pass(2_000);
-      expect(await see(() => page.staleText())).toMatch(/^Updates stopped (20|21) s ago/);
+      expect(await see(() => page.staleText())).toMatch(/^Updates stopped (20|21) sec ago/);
       lines.at(-1)?.write(':\n\n');
       await pass(1_000);
       expect(await see(() => page.staleText())).toBeNull();

@@ -77,7 +77,7 @@ describe('the dialog for a channel', () => {
   it('asks for what is missing, makes a webhook, and hands its secret on', async () => {
     const saved = open();
     await press('Add channel');
-    expect(await faults()).toContain('Give the channel a name.');
+    expect(await faults()).toContain('Enter a name.');
     const [name, url] = await inputs();
     await name?.setValue(' Job board ');
     await url?.setValue('https://hooks.example/a');
