@@ -59,7 +59,7 @@ describe('PitColumn', () => {
   });
 
   it('shows the same number of viewers in the state line and in the list', async () => {
-    const stream = { ...UNHEARD_STREAM, status: 'live', readers: 2 } as const;
+    const stream = { ...UNKNOWN_STREAM, status: 'live', readers: 2 } as const;
     const { fixture, element, server } = open({ pit: { ...PIT, stream }, mayManage: true });
     const line = () => element.querySelector('ppf-pit-facts')?.textContent ?? '';
     expect(line()).toMatch(/2 viewers/);
