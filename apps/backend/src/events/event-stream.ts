@@ -1,5 +1,6 @@
 import type { EndedReason } from '@ppf/contracts';
 import type { ServerResponse } from 'node:http';
+import { PeriodicTask } from '../platform/scheduling/periodic-task';
 import type { FeedReader } from './event-feed';
 import { type EventBatch, frameOf } from './feed-event';
 import { UnsentEvents } from './unsent-events';
@@ -26,7 +27,7 @@ export interface EventStreamOptions {
 export class EventStream implements FeedReader {
   readonly workshopId: number | null;
   private readonly unsent = new UnsentEvents();
-  private readonly heartbeat: NodeJS.Timeout;
+  private readonly heartbeat: PeriodicTask;
   private readonly end: NodeJS.Timeout;
 
   constructor(
@@ -37,7 +38,13 @@ export class EventStream implements FeedReader {
     // Also tells a client that resumes, and has missed nothing, that it is connected.
     response.write(COMMENT);
     response.on('drain', () => this.catchUp());
-    this.heartbeat = setInterval(() => this.isBlocked || response.write(COMMENT), heartbeatMs);
+    this.heartbeat = new PeriodicTask({
+      intervalMs: heartbeatMs,
+      firstDelayMs: heartbeatMs,
+      run: () => void (this.isBlocked || response.write(COMMENT)),
+      report: { failed: () => undefined },
+    });
+    this.heartbeat.start();
     this.end = setTimeout(() => this.close('access-ended'), Math.min(endsInMs, LONGEST_TIMEOUT_MS));
     response.once('close', () => this.stop());
   }
@@ -75,7 +82,7 @@ export class EventStream implements FeedReader {
   }
 
   private stop(): void {
-    clearInterval(this.heartbeat);
+    void this.heartbeat.stop();
     clearTimeout(this.end);
   }
 }

@@ -1,13 +1,16 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { type Observable, Subject } from 'rxjs';
 import { DataSource } from 'typeorm';
-import { FollowRows } from '../../platform/database/follow-rows';
-import { isDatabaseUnavailable } from '../../platform/failures/is-database-unavailable';
 import { NotifyListener } from '../../platform/database/notify-listener';
+import { isDatabaseUnavailable } from '../../platform/failures/is-database-unavailable';
 import { Readiness } from '../../platform/observability/readiness';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { DomainError } from '../../platform/problems/domain-error';
+import { type RowCopy, type RowLoad, RowProjection } from '../../platform/projection/row-projection';
+import { SqlRows } from '../../platform/projection/sql-rows';
+import { withDeadline } from '../../platform/scheduling/with-deadline';
 
-/** Rows read in one query: reading 100 000 at once would hold the event loop, and with it the auth hook. */
+/** Rows of one query: small enough that the event loop, and the requests on it, wait a few milliseconds. */
 const PAGE_ROWS = 5000;
 /** Milliseconds that a request waits for the user's row before memory answers, or none. */
 const ROW_DEADLINE_MS = 1500;
@@ -18,59 +21,72 @@ interface CredentialRow {
 }
 
 /**
- * The credential generation of every enabled user, in memory. An access token is accepted only with the generation that
- * the user has now: a change of password, role or workshop, disabling and removal each end it, in every backend, as soon
- * as PostgreSQL's notification arrives. While notifications do not arrive, the row itself is read.
+ * The credential generation of every enabled user, in memory. An access token is accepted only with the user's current
+ * generation: a change of password, role or workshop, disabling and removal each end it, in every backend, as soon as
+ * PostgreSQL's notification arrives. While notifications do not arrive, the row itself is read.
  */
 @Injectable()
-export class CredentialProjection implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly rows: FollowRows<'users_changed'>;
+export class CredentialProjection implements RowCopy<CredentialRow>, OnApplicationBootstrap, OnModuleDestroy {
+  private readonly source: SqlRows<CredentialRow>;
+  private readonly projection: RowProjection<CredentialRow>;
   private readonly changed = new Subject<number>();
   private generations = new Map<number, number>();
-  private isLoaded = false;
 
-  /** Ids of users whose access tokens of before have ended, after they are refused here. */
+  /** Ids of users whose earlier access tokens have ended; emits after they are refused here. */
   readonly changes: Observable<number> = this.changed.asObservable();
 
   constructor(
-    private readonly dataSource: DataSource,
+    dataSource: DataSource,
     notifications: NotifyListener,
+    faults: RowFaults,
     readiness: Readiness,
   ) {
-    readiness.require('credentials', () => this.isLoaded);
-    this.rows = new FollowRows(notifications, {
-      name: 'credentials',
-      channel: 'users_changed',
-      readAll: () => this.readAll(),
-      readChanged: (payloads) => this.readChanged(payloads),
+    this.source = new SqlRows<CredentialRow>(dataSource, {
+      select: 'SELECT id, credential_generation AS generation FROM app_user',
+      where: 'disabled_at IS NULL',
     });
+    this.projection = new RowProjection<CredentialRow>(
+      { notifications, faults },
+      {
+        name: 'credentials',
+        channels: { users_changed: (id) => [id] },
+        source: this.source,
+        copy: this,
+        faults: { task: 'credentials', row: 'user' },
+        pageRows: PAGE_ROWS,
+      },
+    );
+    readiness.require('credentials', () => this.projection.isLoaded);
   }
 
   /** Nest's start. */
   onApplicationBootstrap(): Promise<void> {
-    return this.rows.start();
+    return this.projection.start();
   }
 
   /** Nest's shutdown. */
   onModuleDestroy(): Promise<void> {
-    return this.rows.stop();
+    return this.projection.stop();
   }
 
-  /** Whether tokens of this generation are known to be good, from memory. False: ask `accepts`. */
+  /** Whether this generation is current, from memory. False: call `accepts`. */
   isCurrent(userId: number, generation: number): boolean {
-    return this.rows.isCurrent && this.generations.get(userId) === generation;
+    return this.projection.isCurrent && this.generations.get(userId) === generation;
   }
 
   /**
-   * Whether a token of this generation is good. Reads the user's row where memory does not settle it: before the first
+   * Whether a token of this generation is accepted. Reads the user's row where memory does not decide: before the first
    * load, for a generation or user of which no notification has arrived, and while notifications do not arrive. While
-   * the database cannot be reached, memory answers: viewers keep watching, and no change can be committed.
+   * the database is unavailable, memory answers: viewers keep watching, and no change can be committed.
+   * @throws DomainError not-ready when the database takes too long: a frozen one never answers.
    */
   async accepts(userId: number, generation: number): Promise<boolean> {
     const known = this.generations.get(userId);
-    if (this.rows.isCurrent && known !== undefined && generation <= known) return generation === known;
+    if (this.projection.isCurrent && known !== undefined && generation <= known) return generation === known;
     try {
-      const [row] = await inTime(this.read('id = $1', [userId]));
+      const [row] = await withDeadline(this.source.readByIds([userId]), ROW_DEADLINE_MS, () => {
+        throw new DomainError('not-ready', { retryAfterSeconds: 2 });
+      });
       return row?.generation === generation;
     } catch (error) {
       if (!isDatabaseUnavailable(error) && !(error instanceof DomainError)) throw error;
@@ -79,44 +95,28 @@ export class CredentialProjection implements OnApplicationBootstrap, OnModuleDes
     }
   }
 
-  private async readAll(): Promise<void> {
+  /** Called by the projection. */
+  beginLoad(): RowLoad<CredentialRow> {
     const fresh = new Map<number, number>();
-    for (let after = 0, more = true; more;) {
-      const rows = await this.read('id > $1 ORDER BY id LIMIT $2', [after, PAGE_ROWS]);
-      for (const { id, generation } of rows) fresh.set(id, generation);
-      after = rows.at(-1)?.id ?? after;
-      more = rows.length === PAGE_ROWS;
-    }
-    const before = this.generations;
-    this.generations = fresh;
-    this.isLoaded = true;
-    for (const [id, generation] of before) if (fresh.get(id) !== generation) this.changed.next(id);
+    return {
+      put: ({ id, generation }) => fresh.set(id, generation),
+      commit: () => {
+        const before = this.generations;
+        this.generations = fresh;
+        for (const [id, generation] of before) if (fresh.get(id) !== generation) this.changed.next(id);
+      },
+    };
   }
 
-  private async readChanged(ids: readonly number[]): Promise<void> {
-    const rows = await this.read('id = ANY($1)', [ids]);
-    const found = new Map(rows.map(({ id, generation }) => [id, generation]));
-    for (const id of ids) {
-      const [before, now] = [this.generations.get(id), found.get(id)];
-      if (now === undefined) this.generations.delete(id);
-      else this.generations.set(id, now);
-      if (before !== undefined && before !== now) this.changed.next(id);
-    }
+  /** Called by the projection. */
+  put({ id, generation }: CredentialRow): void {
+    const before = this.generations.get(id);
+    this.generations.set(id, generation);
+    if (before !== undefined && before !== generation) this.changed.next(id);
   }
 
-  private read(condition: string, values: unknown[]): Promise<CredentialRow[]> {
-    return this.dataSource.query<CredentialRow[]>(
-      `SELECT id, credential_generation AS generation FROM app_user WHERE disabled_at IS NULL AND ${condition}`,
-      values,
-    );
+  /** Called by the projection. */
+  remove(id: number): void {
+    if (this.generations.delete(id)) this.changed.next(id);
   }
-}
-
-/** @throws DomainError not-ready when the database takes too long: a frozen one never answers. */
-async function inTime<T>(reading: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DomainError('not-ready', { retryAfterSeconds: 2 })), ROW_DEADLINE_MS);
-  });
-  return Promise.race([reading, late]).finally(() => clearTimeout(timer));
 }

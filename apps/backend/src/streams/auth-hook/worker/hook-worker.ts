@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createHttpServer } from '../../../platform/http/create-http-server';
 import { drainRequests } from '../../../platform/http/drain-requests';
 import { RawRoutes } from '../../../platform/http/raw-routes';
+import { PeriodicTask } from '../../../platform/scheduling/periodic-task';
 import { decideHookRequest } from './decide-hook-request';
 import { DecisionBatcher } from './decision-batcher';
 import { type HookDecider, hookListener, machineTime, MEDIA_AUTH_ROUTE } from './hook-listener';
@@ -25,6 +26,11 @@ const REVOCATION_SWEEP_INTERVAL_MS = 60_000;
 class HookWorker {
   private readonly state: HookState;
   private readonly decisions = new DecisionBatcher((batch) => this.send(batch));
+  private readonly sweeping = new PeriodicTask({
+    intervalMs: REVOCATION_SWEEP_INTERVAL_MS,
+    run: () => this.state.revocations.sweep(new Date()),
+    report: { failed: () => undefined },
+  });
   private server: Server | undefined;
 
   constructor(
@@ -32,7 +38,7 @@ class HookWorker {
     private readonly send: (message: MessageFromHook) => void,
   ) {
     this.state = new HookState(settings);
-    setInterval(() => this.state.revocations.sweep(new Date()), REVOCATION_SWEEP_INTERVAL_MS);
+    this.sweeping.start();
   }
 
   onMessage(message: MessageToHook): void {

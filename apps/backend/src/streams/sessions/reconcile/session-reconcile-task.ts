@@ -1,17 +1,17 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Subscription } from 'rxjs';
 import { StreamsConfig } from '../../../config/streams.config';
-import { type MediaServer, MediaServers } from '../../../media-servers';
-import { isDatabaseUnavailable } from '../../../platform/failures/is-database-unavailable';
+import { MediaServers } from '../../../media-servers';
 import {
   type LeaderCandidate,
   LeaderElection,
   LEADER_LOCKS,
 } from '../../../platform/database/leader-election';
+import { FailureLog } from '../../../platform/failures/failure-log';
+import { PeriodicTask, type RunReport } from '../../../platform/scheduling/periodic-task';
 import { RevocationProjection } from '../recording/revocation-projection';
 import { SessionReconciler } from './session-reconciler';
 import { SweepLeases } from './sweep-leases';
-import { Turns } from './turns';
 
 /** Milliseconds between two reconciliations of a media server's viewing sessions. */
 const RECONCILE_INTERVAL_MS = 2000;
@@ -26,8 +26,12 @@ const RECHECK_DELAY_MS = 50;
 export class SessionReconcileTask implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(SessionReconcileTask.name);
   private readonly subscription = new Subscription();
-  private readonly byServer = new Map<number, Turns>();
-  private readonly sweeping = new Turns(RECONCILE_INTERVAL_MS, () => this.sweep());
+  private readonly byServer = new Map<number, PeriodicTask>();
+  private readonly sweeping = new PeriodicTask({
+    intervalMs: RECONCILE_INTERVAL_MS,
+    run: () => this.sweep(),
+    report: this.createReport('Leases of viewing sessions cannot be checked.'),
+  });
   private candidate: LeaderCandidate | undefined;
   private sweepFrom = Infinity;
 
@@ -64,50 +68,51 @@ export class SessionReconcileTask implements OnApplicationBootstrap, OnModuleDes
   }
 
   private stop(): Promise<void>[] {
-    return [this.sweeping, ...this.byServer.values()].map((turns) => turns.stop());
+    return [this.sweeping, ...this.byServer.values()].map((task) => task.stop());
   }
 
   private reconcileNow(): void {
-    for (const turns of this.byServer.values()) turns.soon(0);
+    for (const task of this.byServer.values()) task.runSoon();
   }
 
   /** Follows changes of the list of media servers, and revokes sessions whose lease has ended. */
   private async sweep(): Promise<void> {
     for (const server of this.servers.all) {
-      const turns = this.byServer.get(server.id) ?? this.createTask(server.id);
-      this.byServer.set(server.id, turns);
-      turns.start();
+      const task = this.byServer.get(server.id) ?? this.createTask(server.id);
+      this.byServer.set(server.id, task);
+      task.start();
     }
-    for (const [id, turns] of this.byServer) {
+    for (const [id, task] of this.byServer) {
       if (this.servers.all.some((server) => server.id === id)) continue;
       this.byServer.delete(id);
-      await turns.stop();
+      await task.stop();
     }
     if (Date.now() < this.sweepFrom) return;
     const ids = this.servers.all.map(({ id }) => id);
-    await this.attempt(() => this.leases.sweep(new Date(), ids));
+    await this.leases.sweep(new Date(), ids);
   }
 
-  private createTask(id: number): Turns {
-    const turns: Turns = new Turns(RECONCILE_INTERVAL_MS, async () => {
-      const server = this.servers.all.find((each) => each.id === id);
-      if (server) await this.attempt(() => this.reconcile(server, turns));
+  private createTask(id: number): PeriodicTask {
+    const task: PeriodicTask = new PeriodicTask({
+      intervalMs: RECONCILE_INTERVAL_MS,
+      run: async () => {
+        const server = this.servers.all.find((each) => each.id === id);
+        if (server && (await this.reconciler.reconcile(server))) task.runSoon(RECHECK_DELAY_MS);
+      },
+      report: this.createReport('Viewing sessions cannot be reconciled.'),
     });
-    return turns;
+    return task;
   }
 
-  private async reconcile(server: MediaServer, turns: Turns): Promise<void> {
-    if (await this.reconciler.reconcile(server)) turns.soon(RECHECK_DELAY_MS);
-  }
-
-  private async attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (failure) {
-      if (!isDatabaseUnavailable(failure))
-        this.logger.error('Viewing sessions could not be reconciled.', failure);
-      // Renewals of this time are written first.
-      this.sweepFrom = Math.max(this.sweepFrom, Date.now() + this.config.leaseSeconds * 1000);
-    }
+  /** After a failure no lease is swept for the length of a lease: renewals of this time are written first. */
+  private createReport(failedText: string): RunReport {
+    const log = new FailureLog(this.logger, failedText);
+    return {
+      failed: (failure) => {
+        log.failed(failure);
+        this.sweepFrom = Math.max(this.sweepFrom, Date.now() + this.config.leaseSeconds * 1000);
+      },
+      succeeded: () => log.succeeded(),
+    };
   }
 }

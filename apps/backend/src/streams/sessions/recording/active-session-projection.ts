@@ -3,13 +3,15 @@ import type { ViewerKind } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
 import { NotifyListener } from '../../../platform/database/notify-listener';
 import { RowFaults } from '../../../platform/observability/row-faults';
-import { type ActiveSession, ActiveSessions } from '../admission/active-sessions';
-import { FollowRows } from '../../../platform/database/follow-rows';
-import { SessionRecorder } from './session-recorder';
-import { SessionNotifier } from './session-notifier';
+import { type RowCopy, type RowLoad, RowProjection } from '../../../platform/projection/row-projection';
+import { SqlRows } from '../../../platform/projection/sql-rows';
 import { subjectOf } from '../../tokens/viewer';
+import { type ActiveSession, ActiveSessions } from '../admission/active-sessions';
+import { SessionNotifier } from './session-notifier';
+import { SessionRecorder } from './session-recorder';
 
 interface SessionRow {
+  readonly id: number;
   readonly jti: string;
   readonly pit_id: number;
   readonly workshop_id: number;
@@ -21,69 +23,64 @@ interface SessionRow {
 
 /** Loads the viewing sessions in progress from the database, those of other replicas too, and applies changes. */
 @Injectable()
-export class ActiveSessionProjection implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly rows: FollowRows<'viewing_sessions'>;
+export class ActiveSessionProjection implements RowCopy<SessionRow>, OnApplicationBootstrap, OnModuleDestroy {
+  private readonly projection: RowProjection<SessionRow>;
 
   constructor(
     private readonly active: ActiveSessions,
     private readonly recorder: SessionRecorder,
-    private readonly notifier: SessionNotifier,
-    private readonly dataSource: DataSource,
-    private readonly faults: RowFaults,
+    notifier: SessionNotifier,
+    dataSource: DataSource,
     notifications: NotifyListener,
+    faults: RowFaults,
   ) {
-    this.rows = new FollowRows(notifications, {
-      name: 'viewing sessions',
-      channel: 'viewing_sessions',
-      readAll: () => this.readAll(),
-      readChanged: (payloads) =>
-        this.readChanged(payloads.flatMap((payload) => this.notifier.idsOf(payload))),
-    });
+    this.projection = new RowProjection<SessionRow>(
+      { notifications, faults },
+      {
+        name: 'viewing sessions',
+        channels: { viewing_sessions: (payload) => notifier.idsOf(payload) },
+        source: new SqlRows<SessionRow>(dataSource, {
+          select: `SELECT id, jti, pit_id, workshop_id, viewer_kind, viewer_id, began_at, ended_at FROM viewing_session`,
+          loadWhere: 'ended_at IS NULL',
+        }),
+        copy: this,
+        faults: { task: 'viewing-sessions', row: 'row' },
+      },
+    );
   }
 
   /** Nest's start. */
   onApplicationBootstrap(): Promise<void> {
-    return this.rows.start();
+    return this.projection.start();
   }
 
   /** Nest's shutdown. */
   onModuleDestroy(): Promise<void> {
-    return this.rows.stop();
+    return this.projection.stop();
   }
 
-  private async readAll(): Promise<void> {
-    // Sessions that are not yet written are in no row. Read first: they may be written during the query.
+  /** Called by the projection. */
+  beginLoad(): RowLoad<SessionRow> {
+    // Sessions that are not yet written are in no row. Collected first: they may be written during the load.
     const waiting = this.recorder.unwritten;
-    const rows = await this.read('ended_at IS NULL', []);
-    const unwritten = [...waiting, ...this.recorder.unwritten].flatMap(
-      ({ jti }) => this.active.of(jti) ?? [],
-    );
-    this.active.replaceAll([...rows.flatMap((row) => this.toActiveSession(row) ?? []), ...unwritten]);
+    const loaded: ActiveSession[] = [];
+    return {
+      put: (row) => loaded.push(toActiveSession(row)),
+      commit: () => {
+        const unwritten = [...waiting, ...this.recorder.unwritten];
+        this.active.replaceAll([...loaded, ...unwritten.flatMap(({ jti }) => this.active.of(jti) ?? [])]);
+      },
+    };
   }
 
-  private async readChanged(ids: readonly number[]): Promise<void> {
-    if (ids.length === 0) return;
-    for (const row of await this.read('id = ANY($1)', [ids])) {
-      if (row.ended_at) this.active.remove(row.jti);
-      else this.add(row);
-    }
+  /** Called by the projection. */
+  put(row: SessionRow): void {
+    if (row.ended_at) this.active.remove(row.jti);
+    else this.active.add(toActiveSession(row));
   }
 
-  private add(row: SessionRow): void {
-    const session = this.toActiveSession(row);
-    if (session) this.active.add(session);
-  }
-
-  private toActiveSession(row: SessionRow): ActiveSession | undefined {
-    return this.faults.isolate('viewing-sessions', `session ${row.jti}`, () => toActiveSession(row));
-  }
-
-  private read(condition: string, values: unknown[]): Promise<SessionRow[]> {
-    return this.dataSource.query<SessionRow[]>(
-      `SELECT jti, pit_id, workshop_id, viewer_kind, viewer_id, began_at, ended_at FROM viewing_session WHERE ${condition}`,
-      values,
-    );
-  }
+  /** Called by the projection. Does nothing: only sessions that have ended are deleted. */
+  remove(): void {}
 }
 
 function toActiveSession(row: SessionRow): ActiveSession {

@@ -5,12 +5,15 @@ import { DataSource } from 'typeorm';
 import { NotifyListener } from '../../../platform/database/notify-listener';
 import { Readiness } from '../../../platform/observability/readiness';
 import { RowFaults } from '../../../platform/observability/row-faults';
-import { ActiveSessions } from '../admission/active-sessions';
-import { FollowRows } from '../../../platform/database/follow-rows';
+import { type RowCopy, type RowLoad, RowProjection } from '../../../platform/projection/row-projection';
+import { SqlRows } from '../../../platform/projection/sql-rows';
+import { PeriodicTask } from '../../../platform/scheduling/periodic-task';
 import { subjectOf } from '../../tokens/viewer';
+import { ActiveSessions } from '../admission/active-sessions';
 import { type Revocation, type RevocationOf, Revocations } from '../admission/revocations';
 
 interface RevocationRow {
+  readonly id: number;
   readonly jti: string | null;
   readonly viewer_kind: ViewerKind | null;
   readonly viewer_id: number | null;
@@ -25,61 +28,69 @@ const SWEEP_INTERVAL_MS = 60_000;
 
 /** Loads the recent revocations from the database, those of other replicas too, and applies changes. */
 @Injectable()
-export class RevocationProjection implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly rows: FollowRows<'viewing_revoked'>;
-  private readonly applied = new Subject<void>();
-  private sweeping: NodeJS.Timeout | undefined;
+export class RevocationProjection implements RowCopy<RevocationRow>, OnApplicationBootstrap, OnModuleDestroy {
+  private readonly projection: RowProjection<RevocationRow>;
+  private readonly appliedChanges = new Subject<void>();
+  private readonly sweeping = new PeriodicTask({
+    intervalMs: SWEEP_INTERVAL_MS,
+    run: () => this.revocations.sweep(new Date()),
+    report: { failed: () => undefined },
+  });
 
   /** Emits after new revocations are in memory. */
-  readonly changes: Observable<void> = this.applied.asObservable();
+  readonly changes: Observable<void> = this.appliedChanges.asObservable();
 
   constructor(
     private readonly revocations: Revocations,
     private readonly active: ActiveSessions,
-    private readonly dataSource: DataSource,
-    private readonly faults: RowFaults,
+    dataSource: DataSource,
     notifications: NotifyListener,
+    faults: RowFaults,
     readiness: Readiness,
   ) {
+    this.projection = new RowProjection<RevocationRow>(
+      { notifications, faults },
+      {
+        name: 'revocations',
+        channels: { viewing_revoked: (id) => [id] },
+        source: new SqlRows<RevocationRow>(dataSource, {
+          select:
+            'SELECT id, jti, viewer_kind, viewer_id, pit_id, cause, revoked_by, revoked_at FROM viewing_revocation',
+          loadWhere: `revoked_at > clock_timestamp() - interval '${revocations.keptForMs} milliseconds'`,
+        }),
+        copy: this,
+        faults: { task: 'revocations', row: 'revocation' },
+      },
+    );
     readiness.require('revocations', () => revocations.isLoaded);
-    this.rows = new FollowRows(notifications, {
-      name: 'revocations',
-      channel: 'viewing_revoked',
-      readAll: () => this.readAll(),
-      readChanged: (payloads) => this.read('id = ANY($1)', [payloads]),
-    });
   }
 
   /** Nest's start. */
   async onApplicationBootstrap(): Promise<void> {
-    this.sweeping = setInterval(() => this.revocations.sweep(new Date()), SWEEP_INTERVAL_MS).unref();
-    await this.rows.start();
+    this.sweeping.start();
+    await this.projection.start();
   }
 
   /** Nest's shutdown. */
-  onModuleDestroy(): Promise<void> {
-    clearInterval(this.sweeping);
-    return this.rows.stop();
+  async onModuleDestroy(): Promise<void> {
+    await this.sweeping.stop();
+    await this.projection.stop();
   }
 
-  private async readAll(): Promise<void> {
-    const since = new Date(Date.now() - this.revocations.keptForMs);
-    await this.read('revoked_at > $1 ORDER BY id', [since]);
-    this.revocations.markLoaded();
+  /** Called by the projection. Adds to the revocations in memory: none is ever withdrawn. */
+  beginLoad(): RowLoad<RevocationRow> {
+    return {
+      put: (row) => this.put(row),
+      commit: () => {
+        this.revocations.markLoaded();
+        this.applied();
+      },
+    };
   }
 
-  private async read(condition: string, values: unknown[]): Promise<void> {
-    const rows = await this.dataSource.query<RevocationRow[]>(
-      `SELECT jti, viewer_kind, viewer_id, pit_id, cause, revoked_by, revoked_at FROM viewing_revocation WHERE ${condition}`,
-      values,
-    );
-    for (const row of rows)
-      this.faults.isolate('revocations', nameOf(row), () => this.apply(toRevocation(row)));
-    this.applied.next();
-  }
-
-  /** Also revokes each viewing session that a revocation of a viewer or pit ends, so that its player learns the cause. */
-  private apply(revocation: Revocation): void {
+  /** Called by the projection. Also revokes each viewing session that the revocation ends, so that its player learns the cause. */
+  put(row: RevocationRow): void {
+    const revocation = toRevocation(row);
     this.revocations.add(revocation);
     const { of } = revocation;
     const ended =
@@ -88,10 +99,14 @@ export class RevocationProjection implements OnApplicationBootstrap, OnModuleDes
       if (beganAt <= revocation.at.getTime()) this.revocations.add({ ...revocation, of: { jti } });
     }
   }
-}
 
-function nameOf({ jti, viewer_id: viewer, pit_id: pit }: RevocationRow): string {
-  return jti === null ? (pit === null ? `viewer ${viewer}` : `pit ${pit}`) : `session ${jti}`;
+  /** Called by the projection. Does nothing: old revocations are swept. */
+  remove(): void {}
+
+  /** Called by the projection. */
+  applied(): void {
+    this.appliedChanges.next();
+  }
 }
 
 // PostgreSQL's `infinity` is no Date: such a revocation applies as of now.

@@ -2,7 +2,9 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { StreamsConfig } from '../../../config/streams.config';
 import { MediaServers } from '../../../media-servers';
 import { isDatabaseUnavailable } from '../../../platform/failures/is-database-unavailable';
+import { FailureLog } from '../../../platform/failures/failure-log';
 import { RowFaults } from '../../../platform/observability/row-faults';
+import { PeriodicTask } from '../../../platform/scheduling/periodic-task';
 import { parseViewer } from '../../tokens/viewer';
 import { PendingRenewals } from './pending-renewals';
 import { type NewSession, SessionWriter } from './session-writer';
@@ -26,10 +28,13 @@ export class SessionRecorder implements OnApplicationBootstrap, OnModuleDestroy 
   private readonly logger = new Logger(SessionRecorder.name);
   private begun: UnwrittenSession[] = [];
   private activity: readonly SessionActivity[] = [];
-  private timer: NodeJS.Timeout | undefined;
-  private writing: Promise<void> | undefined;
   private writes = 0;
-  private closed = false;
+  private readonly writing = new PeriodicTask({
+    intervalMs: WRITE_INTERVAL_MS,
+    firstDelayMs: WRITE_INTERVAL_MS,
+    run: () => this.write(this.writes++ % WRITES_PER_ACTIVITY === 0),
+    report: new FailureLog(this.logger, 'Viewing sessions cannot be written. They stay in memory.'),
+  });
 
   constructor(
     private readonly unwrittenSessions: UnwrittenSessions,
@@ -48,22 +53,13 @@ export class SessionRecorder implements OnApplicationBootstrap, OnModuleDestroy 
 
   /** Starts the periodic writes. */
   onApplicationBootstrap(): void {
-    this.schedule();
+    this.writing.start();
   }
 
   /** Writes what is left. */
   async onModuleDestroy(): Promise<void> {
-    this.closed = true;
-    clearTimeout(this.timer);
-    await this.writing;
+    await this.writing.stop();
     await this.write(true);
-  }
-
-  private schedule(): void {
-    if (this.closed) return;
-    this.timer = setTimeout(() => {
-      this.writing = this.write(this.writes++ % WRITES_PER_ACTIVITY === 0).finally(() => this.schedule());
-    }, WRITE_INTERVAL_MS);
   }
 
   private async write(withActivity: boolean): Promise<void> {
