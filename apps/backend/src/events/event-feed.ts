@@ -4,20 +4,17 @@ import type { RowFaults } from '../platform/observability/row-faults';
 import { EventRing } from './event-ring';
 import { batchOf, EVERYTHING, type EventBatch, type FeedEvent, frameOf } from './feed-event';
 
-/** Events that are kept for clients that come back: some minutes of an ordinary day, 0.3 MB. */
-const KEPT = 1024;
+/** Events that are kept for clients that reconnect: some minutes of a usual day, 0.3 MB. */
+const MAX_KEPT_EVENTS = 1024;
 
-/**
- * Readers that are told in one go, about 2 ms; then others have their turn: MediaMTX waits for its hook in the same
- * process (MediaMTX contract §0.1).
- */
-const AT_ONCE = 50;
+/** Readers that get a batch in one turn of the event loop, about 2 ms, so that requests are not delayed. */
+const READERS_PER_TURN = 50;
 
-/** One who is told. */
+/** A receiver of events. */
 export interface FeedReader {
-  /** The workshop whose events it gets; null: all of them. */
+  /** The workshop whose events it receives; null: all workshops. */
   readonly workshopId: number | null;
-  /** Takes events. Must not throw. */
+  /** Receives events. Must not throw. */
   deliver(batch: EventBatch): void;
 }
 
@@ -25,37 +22,37 @@ export interface FeedReader {
 type PitEventName = 'pit-stream' | 'pit' | 'pit-removed';
 
 /**
- * Tells readers what happens to the pits that they may see. Events of one turn of the event loop go out together, and
- * are serialised once for each audience (a workshop's people, or the operators), however many listen.
+ * Sends events to the readers that may see the pit. Events of one turn of the event loop are sent together, and
+ * serialised once per audience (the members of a workshop, or the operators), however many readers it has.
  */
 export class EventFeed {
-  // Another process numbers its events anew: ids of this one mean nothing to it.
+  // Every process numbers its own events: an id of another process is unknown here.
   private readonly process = randomBytes(6).toString('base64url').replaceAll('-', '_');
-  private readonly ring = new EventRing(KEPT);
+  private readonly ring = new EventRing(MAX_KEPT_EVENTS);
   private readonly audiences = new Map<number | null, Set<FeedReader>>();
   private readonly snapshots = new Map<number | null, FeedEvent>();
-  private gathered: FeedEvent[] = [];
-  /** What is still to be told, and to whom: in the order in which it happened. */
+  private pending: FeedEvent[] = [];
+  /** Batches that wait for delivery, with their readers, in order. */
   private outbox: { readonly batch: EventBatch; readonly readers: FeedReader[] }[] = [];
-  private isDue = false;
+  private isScheduled = false;
   private sequence = 0;
 
-  /** @param read What the people of a workshop (null: the operators) may see now. */
+  /** @param read The current snapshot for the members of a workshop (null: the operators). */
   constructor(
     private readonly read: (workshopId: number | null) => SnapshotEvent,
     private readonly faults: Pick<RowFaults, 'isolate'>,
   ) {}
 
-  /** Tells what happened to a pit, in this turn of the event loop. */
+  /** Publishes an event of a pit; delivered in the next turn of the event loop. */
   publish<Name extends PitEventName>(name: Name, data: LiveEvents[Name]): void {
     const event = this.eventOf(name, data);
     this.snapshots.clear();
     this.ring.add(event);
-    this.gathered.push(event);
-    this.soon();
+    this.pending.push(event);
+    this.schedule();
   }
 
-  /** Tells everybody everything: changes may have been missed. */
+  /** Sends a snapshot to every reader: changes may have been missed. */
   restart(): void {
     this.flush();
     this.sequence += 1;
@@ -67,8 +64,8 @@ export class EventFeed {
   }
 
   /**
-   * Adds a reader and tells it what it does not know yet: what came after `lastEventId`, or all when that is not known.
-   * @returns a function that takes it away again.
+   * Adds a reader and sends it the events after `lastEventId`, or a snapshot when that id is unknown.
+   * @returns A function that removes the reader.
    */
   join(reader: FeedReader, lastEventId: string | undefined): () => void {
     this.flush();
@@ -84,46 +81,45 @@ export class EventFeed {
     };
   }
 
-  /** Puts what was gathered on its way. */
+  /** Moves pending events to the outbox. */
   private flush(): void {
-    const events = this.gathered;
+    const events = this.pending;
     if (events.length === 0) return;
-    this.gathered = [];
+    this.pending = [];
     for (const [workshopId, readers] of this.audiences) {
-      const theirs = events.filter((event) => isFor(event, workshopId));
-      if (theirs.length === 0) continue;
-      this.send(batchOf(theirs), readers);
+      const visible = events.filter((event) => isFor(event, workshopId));
+      if (visible.length > 0) this.send(batchOf(visible), readers);
     }
   }
 
-  /** To those who read now: whoever joins later has been told already. */
+  /** For the current readers only: one that joins later has received the events already. */
   private send(batch: EventBatch, readers: Iterable<FeedReader>): void {
     this.outbox.push({ batch, readers: [...readers] });
-    this.soon();
+    this.schedule();
   }
 
-  private soon(): void {
-    if (this.isDue) return;
-    this.isDue = true;
-    setImmediate(() => this.work());
+  private schedule(): void {
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    setImmediate(() => this.deliver());
   }
 
-  /** One turn. What happens while readers are still being told waits, and goes out together. */
-  private work(): void {
-    this.isDue = false;
+  /** One turn. Events during an unfinished delivery wait and are sent together. */
+  private deliver(): void {
+    this.isScheduled = false;
     if (this.outbox.length === 0) this.flush();
     this.deliverSome();
-    if (this.outbox.length + this.gathered.length > 0) this.soon();
+    if (this.outbox.length + this.pending.length > 0) this.schedule();
   }
 
   private deliverSome(): void {
-    for (let told = 0; told < AT_ONCE;) {
+    for (let delivered = 0; delivered < READERS_PER_TURN;) {
       const next = this.outbox[0];
       if (!next) return;
-      const some = next.readers.splice(0, AT_ONCE - told);
+      const some = next.readers.splice(0, READERS_PER_TURN - delivered);
       for (const reader of some)
         this.faults.isolate('live-events', 'a reader', () => reader.deliver(next.batch));
-      told += some.length;
+      delivered += some.length;
       if (next.readers.length === 0) this.outbox.shift();
     }
   }

@@ -1,34 +1,34 @@
 import type { FeedEvent } from './feed-event';
 
-/** The newest events, a bounded number of them, for clients that come back. */
+/** The newest events, up to a limit, for clients that reconnect. */
 export class EventRing {
   private events: FeedEvent[] = [];
-  private forgotten = 0;
+  private droppedUpTo = 0;
 
-  /** @param size How many are kept. */
+  /** @param size Number of events that are kept at least. */
   constructor(private readonly size: number) {}
 
-  /** Keeps an event. */
+  /** Adds an event. */
   add(event: FeedEvent): void {
     this.events.push(event);
-    // Cut in halves: moving the rest for every single event would cost more than it saves.
-    if (this.events.length >= this.size * 2) this.forget(this.events.length - this.size);
+    // Drops many events together: moving the rest for every single event would cost more than it saves.
+    if (this.events.length >= this.size * 2) this.drop(this.events.length - this.size);
   }
 
-  /** Forgets all, up to and including `sequence`. */
+  /** Drops all events up to and including `sequence`. */
   clear(sequence: number): void {
     this.events = [];
-    this.forgotten = sequence;
+    this.droppedUpTo = sequence;
   }
 
-  /** Everything after `sequence`; null when some of that is forgotten. */
+  /** The events after `sequence`; null when some of them have been dropped. */
   since(sequence: number): readonly FeedEvent[] | null {
-    if (sequence < this.forgotten) return null;
+    if (sequence < this.droppedUpTo) return null;
     return this.events.filter((event) => event.sequence > sequence);
   }
 
-  private forget(count: number): void {
-    this.forgotten = this.events[count - 1]?.sequence ?? this.forgotten;
+  private drop(count: number): void {
+    this.droppedUpTo = this.events[count - 1]?.sequence ?? this.droppedUpTo;
     this.events = this.events.slice(count);
   }
 }

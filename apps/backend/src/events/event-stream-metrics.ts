@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Metrics } from '../platform/observability/metrics/metrics';
 import { EventStreams } from './event-streams';
 
-/** Tells how many listen to what changes. */
+/** Metrics of event streams. */
 @Injectable()
 export class EventStreamMetrics {
   constructor(metrics: Metrics, streams: EventStreams) {
@@ -18,7 +18,7 @@ export class EventStreamMetrics {
       {
         name: 'ppf_event_streams_unsent',
         kind: 'gauge',
-        about: 'Events that wait for clients that are slow to take them.',
+        about: 'Events that wait for slow clients.',
         labels: [],
         read: () => [{ value: streams.all.reduce((sum, { waiting }) => sum + waiting, 0) }],
       },

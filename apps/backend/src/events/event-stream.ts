@@ -5,24 +5,24 @@ import type { FeedReader } from './event-feed';
 import { type EventBatch, frameOf } from './feed-event';
 import { UnsentEvents } from './unsent-events';
 
-/** A line that clients skip (WHATWG HTML §9.2.5). */
+/** A comment, which clients ignore (WHATWG HTML §9.2.5). */
 const COMMENT = Buffer.from(':\n\n');
-/** Milliseconds a client has to take the rest after its stream was ended; then the connection is cut. */
-const TAKE_THE_REST_MS = 2000;
-/** setTimeout takes no more milliseconds. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+/** Milliseconds a client has to receive the rest after the end of its stream; then the connection is closed. */
+const FLUSH_DEADLINE_MS = 2000;
+/** Longest delay of setTimeout, milliseconds. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
-/** What an event stream is told when it begins. */
+/** Options of an event stream. */
 export interface EventStreamOptions {
   readonly workshopId: number | null;
-  /** Milliseconds until the access token ends. */
+  /** Milliseconds until the access token expires. */
   readonly endsInMs: number;
   readonly heartbeatMs: number;
 }
 
 /**
- * One client's connection. Writes while the socket takes it; when it does not, keeps the newest of each subject until
- * it does again: neither the socket's buffer nor ours grows with time.
+ * The connection of one client. Writes while the socket accepts data. When it does not, keeps the newest event of each
+ * subject until it does, so that no buffer grows with time.
  */
 export class EventStream implements FeedReader {
   readonly workshopId: number | null;
@@ -35,9 +35,9 @@ export class EventStream implements FeedReader {
     { workshopId, endsInMs, heartbeatMs }: EventStreamOptions,
   ) {
     this.workshopId = workshopId;
-    // Also tells a client that resumes, and has missed nothing, that it is connected.
+    // A client that reconnects and has missed nothing learns by it that it is connected.
     response.write(COMMENT);
-    response.on('drain', () => this.catchUp());
+    response.on('drain', () => this.sendUnsent());
     this.heartbeat = new PeriodicTask({
       intervalMs: heartbeatMs,
       firstDelayMs: heartbeatMs,
@@ -45,38 +45,38 @@ export class EventStream implements FeedReader {
       report: { failed: () => undefined },
     });
     this.heartbeat.start();
-    this.end = setTimeout(() => this.close('access-ended'), Math.min(endsInMs, LONGEST_TIMEOUT_MS));
+    this.end = setTimeout(() => this.close('access-ended'), Math.min(endsInMs, MAX_TIMEOUT_MS));
     response.once('close', () => this.stop());
   }
 
-  /** How many events wait for the client. */
+  /** Number of events that wait for the client. */
   get waiting(): number {
     return this.unsent.size;
   }
 
-  /** Sends events, or keeps the newest of them for later. */
+  /** Sends events, or keeps the newest of each subject for later. */
   deliver(batch: EventBatch): void {
-    // It may have left between an event and its delivery.
+    // The client may have disconnected between an event and its delivery.
     if (this.response.writableEnded || this.response.destroyed) return;
     if (this.isBlocked) for (const event of batch.events) this.unsent.put(event);
     else this.response.write(batch.bytes);
   }
 
-  /** Ends the stream, once; with a reason the client knows what to do. */
+  /** Ends the stream once. @param reason Sent to the client, which then decides whether to reconnect. */
   close(reason?: EndedReason): void {
     if (this.response.writableEnded) return;
     this.stop();
     if (reason === undefined) this.response.end();
     else this.response.end(frameOf('ended', { reason }, null));
-    const cut = setTimeout(() => this.response.destroy(), TAKE_THE_REST_MS).unref();
-    this.response.once('close', () => clearTimeout(cut));
+    const closing = setTimeout(() => this.response.destroy(), FLUSH_DEADLINE_MS).unref();
+    this.response.once('close', () => clearTimeout(closing));
   }
 
   private get isBlocked(): boolean {
     return this.response.writableNeedDrain;
   }
 
-  private catchUp(): void {
+  private sendUnsent(): void {
     while (this.unsent.size > 0 && !this.isBlocked && !this.response.writableEnded)
       this.response.write(this.unsent.take().bytes);
   }

@@ -8,22 +8,22 @@ import { EventFeed } from './event-feed';
 import { EventStream } from './event-stream';
 import { EventTiming } from './event-timing';
 
-/** Streams that one person may have open: some windows on some devices. */
+/** Open event streams per user: some windows on some devices. */
 export const MAX_STREAMS_PER_USER = 20;
 
-/** Who wants to be told. */
+/** The client of an event stream. */
 export interface EventSubscriber {
   readonly principal: Principal;
-  /** When their access token ends, milliseconds. */
+  /** When the access token expires, milliseconds since 1970. */
   readonly endsAt: number;
-  /** The last event that they got. */
+  /** Id of the last event that the client received. */
   readonly lastEventId: string | undefined;
 }
 
-/** The open event streams: begins them, and ends them when their people's rights change or the process stops. */
+/** The open event streams. Ends them when the user's rights change or the process stops. */
 @Injectable()
 export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly byPerson = new Map<number, Set<EventStream>>();
+  private readonly byUser = new Map<number, Set<EventStream>>();
   private changes: Subscription | undefined;
 
   constructor(
@@ -33,15 +33,15 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly clock: Clock,
   ) {}
 
-  /** Those that are open. */
+  /** The open streams. */
   get all(): EventStream[] {
-    return [...this.byPerson.values()].flatMap((streams) => [...streams]);
+    return [...this.byUser.values()].flatMap((streams) => [...streams]);
   }
 
   /** Nest's start. */
   onApplicationBootstrap(): void {
     this.changes = this.credentials.changes.subscribe((id) => {
-      for (const stream of this.byPerson.get(id) ?? []) stream.close('rights-changed');
+      for (const stream of this.byUser.get(id) ?? []) stream.close('rights-changed');
     });
   }
 
@@ -51,35 +51,35 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
     this.endAll();
   }
 
-  /** Ends those that are open: whoever listens connects again, to another process or the next one. */
+  /** Ends all open streams: clients reconnect, to another process or to this one after its restart. */
   endAll(): void {
     for (const stream of this.all) stream.close();
   }
 
   /**
    * Opens a stream.
-   * @param answer Begins the answer; called once it is sure that there will be one.
-   * @throws DomainError too-many-requests when the person has too many open.
+   * @param begin Starts the response; called after the limit was checked.
+   * @throws DomainError too-many-requests when the user has too many open streams.
    */
-  open({ principal, endsAt, lastEventId }: EventSubscriber, answer: () => ServerResponse): void {
-    const theirs = this.byPerson.get(principal.id) ?? new Set();
-    if (theirs.size >= MAX_STREAMS_PER_USER)
+  open({ principal, endsAt, lastEventId }: EventSubscriber, begin: () => ServerResponse): void {
+    const streams = this.byUser.get(principal.id) ?? new Set();
+    if (streams.size >= MAX_STREAMS_PER_USER)
       throw new DomainError('too-many-requests', {
         detail: `You have ${MAX_STREAMS_PER_USER} event streams open. Close one of them first.`,
         retryAfterSeconds: 10,
       });
-    const response = answer();
+    const response = begin();
     const stream = new EventStream(response, {
       workshopId: principal.workshopId,
       endsInMs: endsAt - this.clock.now().getTime(),
       heartbeatMs: this.timing.heartbeatMs,
     });
-    this.byPerson.set(principal.id, theirs.add(stream));
-    const leave = this.feed.join(stream, lastEventId);
+    this.byUser.set(principal.id, streams.add(stream));
+    const leaveFeed = this.feed.join(stream, lastEventId);
     response.once('close', () => {
-      leave();
-      theirs.delete(stream);
-      if (theirs.size === 0 && this.byPerson.get(principal.id) === theirs) this.byPerson.delete(principal.id);
+      leaveFeed();
+      streams.delete(stream);
+      if (streams.size === 0 && this.byUser.get(principal.id) === streams) this.byUser.delete(principal.id);
     });
   }
 }

@@ -1,7 +1,7 @@
 import { EVENTS_HEARTBEAT_SECONDS } from '@ppf/contracts';
 
-/** How event streams keep time. A class of its own, so that tests need not wait. */
+/** Intervals of event streams. A class, so that tests can shorten them. */
 export class EventTiming {
-  /** Milliseconds between two comments: proxies cut what is silent for a minute, clients know a dead connection by it. */
+  /** Milliseconds between two comments: proxies close idle connections after a minute, and clients detect a lost connection. */
   heartbeatMs = EVENTS_HEARTBEAT_SECONDS * 1000;
 }

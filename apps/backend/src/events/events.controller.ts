@@ -10,7 +10,7 @@ import { EventStreams } from './event-streams';
 export class EventsController {
   constructor(private readonly streams: EventStreams) {}
 
-  /** Tells what is live, and every change of it, until the access token ends. */
+  /** Sends the status of all visible pits, and every change of it, until the access token expires. */
   @Get()
   open(
     @CurrentUser() principal: Principal,
@@ -24,15 +24,15 @@ export class EventsController {
       return;
     }
     const { endsAt } = parseAcceptedToken(request.headers.authorization ?? '');
-    this.streams.open({ principal, endsAt, lastEventId }, () => takeOver(reply));
+    this.streams.open({ principal, endsAt, lastEventId }, () => hijack(reply));
   }
 }
 
-/** Takes the connection from Fastify, which knows no answer that has no end. */
-function takeOver(reply: FastifyReply): ServerResponse {
+/** Takes the connection over from Fastify, which does not support responses without an end. */
+function hijack(reply: FastifyReply): ServerResponse {
   reply.header('content-type', 'text/event-stream');
   reply.header('cache-control', 'no-store');
-  // nginx would gather events until its buffer is full.
+  // nginx would collect events until its buffer is full.
   reply.header('x-accel-buffering', 'no');
   reply.hijack();
   const headers = Object.entries(reply.getHeaders());

@@ -12,7 +12,7 @@ import { EventsController } from './events.controller';
 import { EventStreamMetrics } from './event-stream-metrics';
 import { SnapshotReader } from './snapshot-reader';
 
-/** Tells browsers and integrators what changes, while it changes. */
+/** Server-sent events about pits for browsers and integrators. */
 @Module({
   imports: [AuthModule, PlacementModule, PitsModule, StreamsModule],
   controllers: [EventsController],

@@ -1,28 +1,28 @@
 import type { LiveEvents } from '@ppf/contracts';
 
-/** An event as it is sent, serialised once for whoever gets it. */
+/** An event, serialised once for all receivers. */
 export interface FeedEvent {
-  /** Counts up from 1 in this process. */
+  /** Counts from 1 in this process. */
   readonly sequence: number;
-  /** What it tells the newest of: an event replaces an unsent one of the same subject. */
+  /** Subject of the event: an event replaces an unsent one of the same subject. */
   readonly subject: string;
-  /** Whose it is; null: its receivers were chosen already. */
+  /** The workshop that may see it; null: its receivers are already selected. */
   readonly workshopId: number | null;
-  /** As it goes over the wire. */
+  /** The serialised event. */
   readonly frame: Buffer;
 }
 
 /** Events that are sent together. */
 export interface EventBatch {
   readonly events: readonly FeedEvent[];
-  /** Their frames in one piece, so that a thousand clients cost a thousand writes and no copy. */
+  /** All frames in one buffer, so that a thousand clients cost a thousand writes and no copy. */
   readonly bytes: Buffer;
 }
 
 /** The subject of a snapshot, which replaces everything unsent. */
 export const EVERYTHING = 'everything';
 
-/** One server-sent event (WHATWG HTML §9.2.6). JSON has no line breaks, so its data is one line. @param id null: it has none. */
+/** Serialises a server-sent event (WHATWG HTML §9.2.6). JSON has no line breaks, so its data is one line. @param id Null: none. */
 export function frameOf<Name extends keyof LiveEvents>(
   name: Name,
   data: LiveEvents[Name],
@@ -31,7 +31,7 @@ export function frameOf<Name extends keyof LiveEvents>(
   return Buffer.from(`${id === null ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
-/** Events in one piece. */
+/** Combines events into a batch. */
 export function batchOf(events: readonly FeedEvent[]): EventBatch {
   const [first] = events;
   const bytes = first && events.length === 1 ? first.frame : Buffer.concat(events.map(({ frame }) => frame));

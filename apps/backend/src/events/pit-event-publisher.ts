@@ -6,13 +6,13 @@ import { EventFeed } from './event-feed';
 import { SnapshotReader } from './snapshot-reader';
 
 /**
- * Tells the feed what happens to pits: their streams from the board, the pits themselves from the access index, which
- * hears `pits_changed` from PostgreSQL. Following the index instead of listening once more means that a pit is known
- * to everybody before its first event.
+ * Publishes changes of pits: their streams from the board, the pits themselves from the access index, which follows
+ * PostgreSQL's `pits_changed`. Following the index instead of PostgreSQL means that a pit is in the index before its first
+ * event.
  */
 @Injectable()
 export class PitEventPublisher implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly following = new Subscription();
+  private readonly subscription = new Subscription();
 
   constructor(
     private readonly board: StreamStatusStore,
@@ -23,28 +23,28 @@ export class PitEventPublisher implements OnApplicationBootstrap, OnModuleDestro
 
   /** Nest's start. */
   onApplicationBootstrap(): void {
-    this.following.add(this.board.changes.subscribe((path) => this.tellStream(path)));
-    this.following.add(this.index.changes.subscribe((change) => this.tellPit(change)));
+    this.subscription.add(this.board.changes.subscribe((path) => this.publishStream(path)));
+    this.subscription.add(this.index.changes.subscribe((change) => this.publishPit(change)));
   }
 
   /** Nest's shutdown. */
   onModuleDestroy(): void {
-    this.following.unsubscribe();
+    this.subscription.unsubscribe();
   }
 
-  private tellStream(path: string): void {
+  private publishStream(path: string): void {
     const event = this.snapshot.at(path);
     if (event) this.feed.publish('pit-stream', event);
   }
 
-  private tellPit(change: AccessChange): void {
+  private publishPit(change: AccessChange): void {
     if (change.kind === 'all') return this.feed.restart();
     const { before, after } = change;
     if (before && before.workshopId !== after?.workshopId)
       this.feed.publish('pit-removed', { pit_id: before.pitId, workshop_id: before.workshopId });
     if (!after) return;
     this.feed.publish('pit', { pit_id: after.pitId, workshop_id: after.workshopId });
-    // What was reported before the pit was known is told now.
-    if (before?.path !== after.path) this.tellStream(after.path);
+    // The stream may have been reported before the pit was in the index.
+    if (before?.path !== after.path) this.publishStream(after.path);
   }
 }

@@ -3,7 +3,7 @@ import type { PitStreamEvent, SnapshotEvent } from '@ppf/contracts';
 import { StreamStatusStore } from '../media-servers';
 import { AccessIndex, type PitAccess } from '../streams';
 
-/** Reads from memory what there is to tell of pits. */
+/** Reads the current state of pits from memory. */
 @Injectable()
 export class SnapshotReader {
   constructor(
@@ -11,18 +11,18 @@ export class SnapshotReader {
     private readonly board: StreamStatusStore,
   ) {}
 
-  /** The pits of a workshop, or of all of them (null), by id. */
+  /** The pits of a workshop, or of all workshops (null), by id. */
   of(workshopId: number | null): SnapshotEvent {
-    return { pits: this.index.pitsOf(workshopId).map((pit) => this.show(pit)) };
+    return { pits: this.index.pitsOf(workshopId).map((pit) => this.toEvent(pit)) };
   }
 
-  /** What is known of the stream on a path; undefined when it is no pit's. */
+  /** The status of the stream on a path; undefined when the path is no pit's. */
   at(path: string): PitStreamEvent | undefined {
     const pit = this.index.pitAt(path);
-    return pit && this.show(pit);
+    return pit && this.toEvent(pit);
   }
 
-  private show({ pitId, workshopId, path }: PitAccess): PitStreamEvent {
+  private toEvent({ pitId, workshopId, path }: PitAccess): PitStreamEvent {
     return { pit_id: pitId, workshop_id: workshopId, path, stream: this.board.of(path) };
   }
 }

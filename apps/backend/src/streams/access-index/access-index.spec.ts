@@ -16,7 +16,7 @@ const pit = (pitId: number, workshopId: number, number: number): PitAccess => ({
 });
 
 describe('AccessIndex', () => {
-  it('knows nothing, and says so, before it was loaded', () => {
+  it('is not loaded before all pits were read', () => {
     const index = new AccessIndex();
     expect(index.isLoaded).toBe(false);
     index.put(pit(1, 1, 1));
@@ -38,7 +38,7 @@ describe('AccessIndex', () => {
     ['workshop-1/pit-2', 'main'],
     ['workshop-1/pit-2/sub', 'sub'],
     ['workshop-1/pit-2/raw', 'raw'],
-  ])('finds whose stream %s carries', (path, stream) => {
+  ])('finds the pit and stream of %s', (path, stream) => {
     const index = new AccessIndex();
     index.replaceAll(new PitTable([pit(1, 1, 1), pit(2, 1, 2)]));
     expect(index.streamAt(path)).toEqual({ pit: pit(2, 1, 2), stream });
@@ -52,13 +52,13 @@ describe('AccessIndex', () => {
     'workshop-1/pit-2/sub/sub',
     'workshop-1/pit-3/sub',
     '__proto__/sub',
-  ])('finds nobody’s stream at %s', (path) => {
+  ])('finds no stream at %s', (path) => {
     const index = new AccessIndex();
     index.replaceAll(new PitTable([pit(2, 1, 2)]));
     expect(index.streamAt(path)).toBeUndefined();
   });
 
-  it('forgets what a full reading no longer has', () => {
+  it('removes pits that a full load does not contain', () => {
     const index = new AccessIndex();
     index.replaceAll(new PitTable([pit(1, 1, 1), pit(2, 1, 2)]));
     index.replaceAll(new PitTable([pit(2, 1, 2)]));
@@ -67,7 +67,7 @@ describe('AccessIndex', () => {
     expect(index.size).toBe(1);
   });
 
-  it('moves a pit whose number changed, and keeps one that took the old path over', () => {
+  it('moves a pit whose number changed, and keeps the pit that now has its old path', () => {
     const index = new AccessIndex();
     index.replaceAll(new PitTable([pit(1, 1, 1)]));
     index.put(pit(2, 1, 1));

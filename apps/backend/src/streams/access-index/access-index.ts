@@ -2,21 +2,21 @@ import { type Observable, Subject } from 'rxjs';
 import { type PitAccess, type StreamAccess } from './pit-access';
 import { PitTable } from './pit-table';
 
-/** What has changed: one pit, with what it was and is now (undefined: it was not, it is no more), or anything. */
+/** A change of one pit, with its state before and after (undefined: added, removed), or of all pits. */
 export type AccessChange =
   | { readonly kind: 'pit'; readonly before: PitAccess | undefined; readonly after: PitAccess | undefined }
   | { readonly kind: 'all' };
 
 /**
- * Everything that access is decided from, in memory, so that the hook waits for nothing (it runs inside MediaMTX's one
- * event loop: MediaMTX contract §0). Empty and `isLoaded` false until it was read once: then nobody is let in.
+ * The pits in memory, with everything that access is decided from, so that the hook and the issuing of tokens wait for no
+ * database (the hook blocks MediaMTX's one event loop: MediaMTX contract §0). Until it is loaded, all access is denied.
  */
 export class AccessIndex {
   private pits = new PitTable();
   private loaded = false;
   private readonly changed = new Subject<AccessChange>();
 
-  /** Every change, told at once and after the index holds it. */
+  /** Emits every change synchronously, after the index contains it. */
   readonly changes: Observable<AccessChange> = this.changed.asObservable();
 
   /** Whether it was read from the database at least once. */
@@ -24,7 +24,7 @@ export class AccessIndex {
     return this.loaded;
   }
 
-  /** How many pits it knows. */
+  /** Number of pits. */
   get size(): number {
     return this.pits.size;
   }
@@ -39,24 +39,24 @@ export class AccessIndex {
     return this.pits.pitAt(path);
   }
 
-  /** Whose stream a path of MediaMTX carries, whether there is such a stream or not. */
+  /** The pit and stream of a MediaMTX path, whether the stream exists or not. */
   streamAt(path: string): StreamAccess | undefined {
     return this.pits.streamAt(path);
   }
 
-  /** Pits of a workshop, or of all of them (null), by id. */
+  /** The pits of a workshop, or of all workshops (null), by id. */
   pitsOf(workshopId: number | null): PitAccess[] {
     return this.pits.pitsOf(workshopId);
   }
 
-  /** Takes what was read now for all there is. The table is filled beforehand, piece by piece: this takes no time. */
+  /** Replaces all pits by a table that was filled beforehand; takes constant time. */
   replaceAll(pits: PitTable): void {
     this.pits = pits;
     this.loaded = true;
     this.changed.next({ kind: 'all' });
   }
 
-  /** All pits, in no order, as they are while somebody goes through them. */
+  /** All pits, unordered. The iteration sees concurrent changes. */
   all(): Iterable<PitAccess> {
     return this.pits.all();
   }
@@ -68,7 +68,7 @@ export class AccessIndex {
     this.changed.next({ kind: 'pit', before, after: pit });
   }
 
-  /** Forgets a pit; nothing happens when it is not known. */
+  /** Removes a pit; does nothing when it is absent. */
   remove(pitId: number): void {
     const before = this.pits.pit(pitId);
     this.pits.remove(pitId);

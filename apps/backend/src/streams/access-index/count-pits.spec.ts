@@ -1,5 +1,5 @@
 import { type PitStream, UNKNOWN_STREAM } from '@ppf/contracts';
-import { countPits, MOST_NAMED } from './count-pits';
+import { countPits, MAX_LISTED_PITS } from './count-pits';
 import { type PitAccess } from './pit-access';
 
 const NOW = Date.parse('2026-11-25T12:00:00Z');
@@ -22,7 +22,7 @@ function stream(status: PitStream['status'], secondsAgo = 10, bits: number | nul
 }
 
 describe('countPits', () => {
-  it('counts each pit once, by what keeps it from being watched first', async () => {
+  it('counts each pit once, by the first reason why it cannot be watched', async () => {
     const streams = new Map([
       ['live', stream('live', 10, 2_000_000)],
       ['live/sub', stream('live', 10, 300_000)],
@@ -55,11 +55,11 @@ describe('countPits', () => {
     ]);
   });
 
-  it('names no more than the hundred that are away for longest', async () => {
+  it('lists only the hundred pits that have been without a picture for longest', async () => {
     const pits = Array.from({ length: 1200 }, (_, at) => ({ ...PIT, pitId: at, path: String(at) }));
     const { byState, withoutPicture } = await countPits(pits, (path) => stream('offline', Number(path)), NOW);
     expect(byState.get('offline')).toBe(1200);
-    expect(withoutPicture).toHaveLength(MOST_NAMED);
+    expect(withoutPicture).toHaveLength(MAX_LISTED_PITS);
     expect(withoutPicture[0]).toEqual({ path: '1199', seconds: 1199 });
   });
 });

@@ -5,7 +5,7 @@ import { StreamStatusStore } from '../../media-servers';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { AccessIndex } from './access-index';
 
-/** Tells which streams exist now, of the pits that the person may see. */
+/** Lists the streams that exist now, of the pits that the user may see. */
 @Injectable()
 export class ListLiveStreams {
   constructor(
@@ -13,7 +13,7 @@ export class ListLiveStreams {
     private readonly board: StreamStatusStore,
   ) {}
 
-  /** @throws DomainError `validation-failed` for a cursor that is not one of ours. */
+  /** @throws DomainError `validation-failed` for an invalid cursor. */
   list(principal: Principal, query: PageQuery): LiveStreamList {
     const page = readPage(query);
     const live = this.index
@@ -33,7 +33,7 @@ export class ListLiveStreams {
   }
 }
 
-/** A stalled stream still exists: its viewers see a standing picture. */
+/** A stalled stream still exists: its viewers see a frozen picture. */
 function exists({ status }: PitStream): boolean {
   return status === 'live' || status === 'stalled';
 }

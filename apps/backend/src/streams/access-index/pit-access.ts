@@ -1,7 +1,7 @@
 import { type PathStream } from '@ppf/mediamtx';
 import { type AllowList } from './allow-list';
 
-/** What the hook and the token know of a pit. */
+/** A pit, with the fields that the hook and the issuing of tokens read. */
 export interface PitAccess {
   readonly pitId: number;
   readonly workshopId: number;
@@ -9,21 +9,21 @@ export interface PitAccess {
   readonly path: string;
   /** Null: the pit has no camera. */
   readonly cameraKind: 'pull' | 'push' | null;
-  /** Nobody watches and the camera does not publish, until somebody resumes it. */
+  /** While paused it has no viewers and its camera may not publish. */
   readonly paused: boolean;
   /** Whether the camera has a second, smaller stream. */
   readonly hasSub: boolean;
-  /** Whether viewers get the main stream re-encoded; the camera's own arrives at a path that only the transcoder reads. */
+  /** Whether the main stream is re-encoded; the camera's own video is on a path that only the transcoder reads. */
   readonly transcode: boolean;
-  /** Whether there is a stream only while somebody watches. */
+  /** Whether the media server pulls the stream only while it has viewers. */
   readonly onDemand: boolean;
-  /** SHA-256 of the publish key; null: none was made, or the camera does not push. */
+  /** SHA-256 of the publish key; null: none was created, or the camera does not push. */
   readonly publishKeyHash: Uint8Array | null;
-  /** From where a camera that pushes publishes without its key; null: from nowhere. */
+  /** Addresses from which the camera may publish without its key; null: none. */
   readonly allowList: AllowList | null;
 }
 
-/** A path of MediaMTX, and whose it is. */
+/** The pit and stream of a MediaMTX path. */
 export interface StreamAccess {
   readonly pit: PitAccess;
   readonly stream: PathStream;

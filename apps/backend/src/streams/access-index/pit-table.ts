@@ -1,8 +1,8 @@
 import { type PathStream } from '@ppf/mediamtx';
 import { type PitAccess, type StreamAccess } from './pit-access';
 
-/** What follows a pit's path in the names of its other streams. */
-const OTHERS: readonly (readonly [string, PathStream])[] = [
+/** Suffixes of a pit's path in the names of its other streams. */
+const STREAM_SUFFIXES: readonly (readonly [string, PathStream])[] = [
   ['/sub', 'sub'],
   ['/raw', 'raw'],
 ];
@@ -17,7 +17,7 @@ export class PitTable {
     for (const pit of pits) this.put(pit);
   }
 
-  /** How many there are. */
+  /** Number of pits. */
   get size(): number {
     return this.byId.size;
   }
@@ -32,24 +32,24 @@ export class PitTable {
     return this.byPath.get(path);
   }
 
-  /** Whose stream a path of MediaMTX carries, whether there is such a stream or not. */
+  /** The pit and stream of a MediaMTX path, whether the stream exists or not. */
   streamAt(path: string): StreamAccess | undefined {
     const main = this.byPath.get(path);
     if (main) return { pit: main, stream: 'main' };
-    for (const [suffix, stream] of OTHERS) {
+    for (const [suffix, stream] of STREAM_SUFFIXES) {
       const pit = path.endsWith(suffix) ? this.byPath.get(path.slice(0, -suffix.length)) : undefined;
       if (pit) return { pit, stream };
     }
     return undefined;
   }
 
-  /** Pits of a workshop, or of all of them (null), by id. */
+  /** The pits of a workshop, or of all workshops (null), by id. */
   pitsOf(workshopId: number | null): PitAccess[] {
     const pits = workshopId === null ? this.byId.values() : this.byWorkshop.get(workshopId)?.values();
     return [...(pits ?? [])].sort((a, b) => a.pitId - b.pitId);
   }
 
-  /** All pits, in no order. */
+  /** All pits, unordered. */
   all(): Iterable<PitAccess> {
     return this.byId.values();
   }
@@ -64,12 +64,12 @@ export class PitTable {
     else this.byWorkshop.set(pit.workshopId, new Map([[pit.pitId, pit]]));
   }
 
-  /** Forgets a pit; nothing happens when it is not known. */
+  /** Removes a pit; does nothing when it is absent. */
   remove(pitId: number): void {
     const pit = this.byId.get(pitId);
     if (!pit) return;
     this.byId.delete(pitId);
-    // Pits may have swapped their paths meanwhile: the path is another one's then.
+    // Pits may have swapped their paths: then the path belongs to another pit.
     if (this.byPath.get(pit.path) === pit) this.byPath.delete(pit.path);
     const workshop = this.byWorkshop.get(pit.workshopId);
     workshop?.delete(pitId);

@@ -6,10 +6,10 @@ const READY: PrerollConditions = {
   server: { keepsPicturesReady: true },
 };
 
-describe('whether the first picture comes by HLS', () => {
+describe('hasHlsPreroll', () => {
   it.each<[string, Partial<PrerollConditions>, boolean]>([
     ['a camera that pushes', {}, true],
-    ['a camera pulled all the time', { pit: { cameraKind: 'pull', onDemand: false } }, true],
+    ['a camera that is always pulled', { pit: { cameraKind: 'pull', onDemand: false } }, true],
     ['a camera pulled on demand', { pit: { cameraKind: 'pull', onDemand: true } }, false],
     [
       'a camera that pushes and is re-encoded on demand',
@@ -17,8 +17,8 @@ describe('whether the first picture comes by HLS', () => {
       false,
     ],
     ['no camera', { pit: { cameraKind: null, onDemand: false } }, false],
-    ['a media server that has none ready', { server: { keepsPicturesReady: false } }, false],
-    ['a setting that forbids it', { allowed: false }, false],
+    ['a media server without ready segments', { server: { keepsPicturesReady: false } }, false],
+    ['a setting that disables it', { allowed: false }, false],
   ])('%s', (_, change, expected) => {
     expect(hasHlsPreroll({ ...READY, ...change })).toBe(expected);
   });

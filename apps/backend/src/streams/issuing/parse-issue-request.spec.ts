@@ -4,7 +4,7 @@ import { DomainError } from '../../platform/problems/domain-error';
 import { RequestPipe } from '../../platform/http/request-pipe';
 import { parseIssueRequest } from './parse-issue-request';
 
-/** Fields at fault; none when the body is taken. */
+/** Invalid fields; none when the body is valid. */
 function byHand(body: unknown): string[] {
   try {
     parseIssueRequest(body);
@@ -50,19 +50,19 @@ describe('the body of POST /streams/token', () => {
     [{ pit_id: 1, follows: 7 }, ['follows']],
     [{ pit_id: 1, renews: 'x'.repeat(2049) }, ['renews']],
     [{ path: 'workshop-1/pit-1' }, ['path', 'pit_id']],
-  ])('%j has these faults: %j, by hand as by the DTO’s decorators', async (body, faults) => {
+  ])('%j has the invalid fields %j, by hand as by the DTO’s decorators', async (body, faults) => {
     expect(byHand(body)).toEqual(faults);
     expect(await byDecorators(body)).toEqual(faults);
   });
 
-  it.each([null, [], [{ pit_id: 1 }], 'text', 7])('%j is not taken', (body) => {
+  it.each([null, [], [{ pit_id: 1 }], 'text', 7])('%j is rejected', (body) => {
     expect(byHand(body)).toEqual(['pit_id']);
   });
 
-  it('never repeats a value in a fault', () => {
+  it('never repeats a value in an error', () => {
     try {
       parseIssueRequest({ pit_id: 'secret-value' });
-      throw new Error('was taken');
+      throw new Error('was accepted');
     } catch (error) {
       expect(JSON.stringify((error as DomainError).details)).not.toContain('secret-value');
     }

@@ -11,18 +11,18 @@ describe('edgeFor', () => {
     for (const share of shares) expect(share).toBeGreaterThan(60);
   });
 
-  it('sends a viewer to the same edge each time, in whatever order they are told', () => {
+  it('sends a viewer to the same edge each time, in any order of the edges', () => {
     for (const sub of viewers) expect(edgeFor([4, 2, 3], sub, PATH)).toBe(edgeFor([2, 3, 4], sub, PATH));
   });
 
-  it('moves nobody else when an edge goes', () => {
+  it('moves only the viewers of an edge that is removed', () => {
     for (const sub of viewers) {
       const before = edgeFor([2, 3, 4], sub, PATH);
       if (before !== 3) expect(edgeFor([2, 4], sub, PATH)).toBe(before);
     }
   });
 
-  it('has none where there is none', () => {
+  it('returns null without edges', () => {
     expect(edgeFor([], 'user:1', PATH)).toBeNull();
   });
 });

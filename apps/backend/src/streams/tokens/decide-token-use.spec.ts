@@ -8,10 +8,10 @@ const webrtc = (id: string | null, ip = A) => ({ protocol: 'webrtc', id, ip });
 const rtsp = (id: string | null, ip = A) => ({ protocol: 'rtsp', id, ip });
 const hls = (id: string | null, ip = A) => ({ protocol: 'hls', id, ip });
 
-/** One token shown again and again, in this order. */
-const STORIES: [string, Step[]][] = [
+/** Requests with one token, in order. */
+const SEQUENCES: [string, Step[]][] = [
   [
-    'WHEP: OPTIONS are free, the first POST binds, another POST is refused',
+    'WHEP: OPTIONS are free, the first POST binds the token, another POST is denied',
     [
       [webrtc(null), 'free'],
       [webrtc('s1'), 'admitted'],
@@ -21,21 +21,21 @@ const STORIES: [string, Step[]][] = [
     ],
   ],
   [
-    'WHEP: OPTIONS bind nothing, whatever comes next',
+    'WHEP: OPTIONS do not bind the token',
     [
       [webrtc(null), 'free'],
       [hls(null), 'admitted'],
     ],
   ],
   [
-    'WHEP: the page and OPTIONS may be asked often',
+    'WHEP: the page and OPTIONS may be requested repeatedly',
     [
       [webrtc(null), 'free'],
       [webrtc(null, B), 'free'],
     ],
   ],
   [
-    'RTSP up to v1.19.2: DESCRIBE and every SETUP come with the connection’s id',
+    'RTSP up to v1.19.2: DESCRIBE and every SETUP have the connection’s id',
     [
       [rtsp('c1'), 'admitted'],
       [rtsp('c1'), 'admitted'],
@@ -43,7 +43,7 @@ const STORIES: [string, Step[]][] = [
     ],
   ],
   [
-    'RTSP from v1.19.3: DESCRIBE with the connection’s, SETUP with the session’s id, a fourth id is refused (rtspsrc of GStreamer 1.22.0 shows three)',
+    'RTSP from v1.19.3: DESCRIBE with the connection’s, SETUP with the session’s id, a fourth id is denied (rtspsrc of GStreamer 1.22.0 has three)',
     [
       [rtsp('c1'), 'admitted'],
       [rtsp('s1'), 'admitted'],
@@ -53,15 +53,15 @@ const STORIES: [string, Step[]][] = [
     ],
   ],
   [
-    'RTSP: another address is refused, with the same id too',
+    'RTSP: another address is denied, with the same id too',
     [
       [rtsp('c1'), 'admitted'],
       [rtsp('c1', B), 'token-spent'],
     ],
   ],
-  ['RTSP: never comes without an id', [[rtsp(null), 'protocol-not-served']]],
+  ['RTSP: a request without an id is denied', [[rtsp(null), 'protocol-not-served']]],
   [
-    'HLS: segments without id (≤ v1.17.1) and index loads with ever new ids (≥ v1.18.0), one address',
+    'HLS: segments without id (≤ v1.17.1) and index loads with new ids (≥ v1.18.0), one address',
     [
       [hls(null), 'admitted'],
       [hls(null), 'admitted'],
@@ -95,7 +95,7 @@ const STORIES: [string, Step[]][] = [
     ],
   ],
   [
-    'WebRTC and HLS beside each other: nothing else goes beside them',
+    'WebRTC and HLS beside each other: no other protocol is allowed',
     [
       [webrtc('s1'), 'admitted'],
       [hls('i1'), 'admitted'],
@@ -149,8 +149,8 @@ const STORIES: [string, Step[]][] = [
   ]),
 ];
 
-describe('one token, one viewing session', () => {
-  it.each(STORIES)('%s', (_, steps) => {
+describe('decideTokenUse', () => {
+  it.each(SEQUENCES)('%s', (_, steps) => {
     let use: StreamTokenUse | undefined;
     for (const [change, expected] of steps) {
       const next = decideTokenUse({ ...REQUEST, ...change }, use);

@@ -1,39 +1,38 @@
 import { type AuthRequest } from '@ppf/mediamtx';
 
-/** What a token has been used for: the one viewing session that it opened. */
+/** The use of a token: the one viewing session that it opened. */
 export interface StreamTokenUse {
-  /** `webrtc`, `rtsp`, `hls`, or `playback`, whose calls carry no protocol. Two only when HLS goes beside WebRTC. */
+  /** `webrtc`, `rtsp`, `hls`, or `playback`, whose hook requests have no protocol. Two only for HLS beside WebRTC. */
   readonly protocols: readonly string[];
   /** The client's address. */
   readonly address: string;
-  /** WebRTC's session, or RTSP's connections and sessions, that showed it (MediaMTX contract §1.6). */
+  /** Ids of the WebRTC session, or of the RTSP connections and sessions, that presented it (MediaMTX contract §1.6). */
   readonly ids: readonly string[];
-  /** When it was first shown, milliseconds since the epoch. Of transcoders' tickets only. */
+  /** When it was first presented, milliseconds since 1970. Of transcoders' tickets only. */
   readonly since?: number;
 }
 
-/** A token was shown for something that is not its one session. */
+/** Why a token cannot be used for a request. */
 export type StreamTokenMisuse = 'token-spent' | 'protocol-not-served';
 
 /**
- * Ids that one RTSP player shows: DESCRIBE's connection and, from v1.19.3 on, SETUP's session (MediaMTX contract §1.6).
- * One more for rtspsrc of GStreamer 1.22.0, which sends its first SETUP to a path that is none, is disconnected, and
- * begins again on a second connection.
+ * Ids of one RTSP player: DESCRIBE's connection and, from v1.19.3 on, SETUP's session (MediaMTX contract §1.6). One more
+ * for rtspsrc of GStreamer 1.22.0, which sends its first SETUP to an invalid path, is disconnected, and reconnects.
  */
 const MAX_RTSP_IDS = 3;
-/** The player shows HLS until WebRTC's first key frame: one viewer, one session, from one address. */
-const BESIDE_EACH_OTHER: readonly string[] = ['webrtc', 'hls'];
+/** HLS preroll beside WebRTC: one viewer, one viewing session, one address. */
+const PREROLL_PROTOCOLS: readonly string[] = ['webrtc', 'hls'];
 
 /**
- * One token, one viewing session: what the token's use is after this request, `free` when the request opens nothing,
- * or why it is refused. Pure.
+ * One token opens one viewing session. Pure.
+ * @returns The token's use after this request, `free` when the request opens no session, or why it is denied.
  */
 export function decideTokenUse(
   request: AuthRequest,
   before: StreamTokenUse | undefined,
 ): StreamTokenUse | 'free' | StreamTokenMisuse {
   const protocol = request.action === 'playback' ? 'playback' : request.protocol;
-  if (before && !goesWith(protocol, before)) return 'token-spent';
+  if (before && !isCompatible(protocol, before)) return 'token-spent';
   switch (protocol) {
     case 'webrtc':
       return webrtcUse(request, before);
@@ -47,18 +46,18 @@ export function decideTokenUse(
   }
 }
 
-function goesWith(protocol: string, { protocols }: StreamTokenUse): boolean {
+function isCompatible(protocol: string, { protocols }: StreamTokenUse): boolean {
   return (
-    [protocol, ...protocols].every((each) => BESIDE_EACH_OTHER.includes(each)) || protocols.includes(protocol)
+    [protocol, ...protocols].every((each) => PREROLL_PROTOCOLS.includes(each)) || protocols.includes(protocol)
   );
 }
 
-/** OPTIONS and the page have no id and open nothing; the first POST's id is the session's. */
+/** OPTIONS and the page have no id and open no session; the first POST's id is the session's. */
 function webrtcUse({ id, ip }: AuthRequest, before: StreamTokenUse | undefined) {
   if (id === null) return 'free';
   if (!before) return { protocols: ['webrtc'], address: ip, ids: [id] };
   if (before.protocols.includes('webrtc')) return before.ids[0] === id ? before : 'token-spent';
-  return before.address === ip ? { ...before, protocols: BESIDE_EACH_OTHER, ids: [id] } : 'token-spent';
+  return before.address === ip ? { ...before, protocols: PREROLL_PROTOCOLS, ids: [id] } : 'token-spent';
 }
 
 function rtspUse({ id, ip }: AuthRequest, before: StreamTokenUse | undefined) {
@@ -69,9 +68,9 @@ function rtspUse({ id, ip }: AuthRequest, before: StreamTokenUse | undefined) {
   return before.ids.length < MAX_RTSP_IDS ? { ...before, ids: [...before.ids, id] } : 'token-spent';
 }
 
-/** Every load of an HLS index has a new id, and up to v1.17.1 every segment asks without one. */
+/** Every load of an HLS index has a new id, and up to v1.17.1 every segment request has none. */
 function addressUse({ ip }: AuthRequest, before: StreamTokenUse | undefined, protocol: string) {
   if (!before) return { protocols: [protocol], address: ip, ids: [] };
   if (before.address !== ip) return 'token-spent';
-  return before.protocols.includes(protocol) ? before : { ...before, protocols: BESIDE_EACH_OTHER };
+  return before.protocols.includes(protocol) ? before : { ...before, protocols: PREROLL_PROTOCOLS };
 }

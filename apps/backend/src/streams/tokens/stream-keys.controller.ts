@@ -10,21 +10,21 @@ export class StreamKeysController {
 
   constructor(private readonly streamKeys: ReadStreamKeys) {}
 
-  /** The public keys that tokens are checked by: `authJWTJWKS` of MediaMTX. For everybody; nothing in it is secret. */
+  /** The public keys that tokens are verified by: `authJWTJWKS` of MediaMTX. Public; contains no secret. */
   @Get()
   async show(@Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
     let body: string;
     try {
       body = JSON.stringify(await this.streamKeys.read());
     } catch (failure) {
-      // Not as a problem: MediaMTX looks at no status, takes any JSON object for a set without keys, and keeps it for an
-      // hour. An empty body is the one failure that it forgets.
+      // Not as a problem: MediaMTX ignores the status, takes any JSON object for a set without keys, and caches it for an
+      // hour. It does not cache an empty body.
       this.logger.warn('The public keys cannot be read.', failure);
       void reply.code(503).send();
       return;
     }
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-    // May be kept, and must be asked about each time: a key that was taken back must not live on in a proxy.
+    // Cacheable with revalidation: a removed key must not stay in a proxy.
     void reply.headers({ 'cache-control': 'public, no-cache', etag });
     if (known === etag) void reply.code(304).send();
     else void reply.type('application/json').send(body);

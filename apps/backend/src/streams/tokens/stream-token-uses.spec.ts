@@ -4,7 +4,7 @@ const at = (second: number) => new Date(second * 1000);
 const use = (id: string) => ({ protocols: ['webrtc'], address: '10.0.0.1', ids: [id] });
 
 describe('StreamTokenUses', () => {
-  it('remembers a use until the token has ended', () => {
+  it('keeps a use until the token has expired', () => {
     const uses = new StreamTokenUses();
     uses.remember('a', 100, use('s1'));
     uses.remember('b', 200, use('s2'));
@@ -16,7 +16,7 @@ describe('StreamTokenUses', () => {
     expect(uses.size).toBe(1);
   });
 
-  it('keeps the newest use of a token and forgets it once', () => {
+  it('keeps only the newest use of a token', () => {
     const uses = new StreamTokenUses();
     uses.remember('a', 100, use('s1'));
     uses.remember('a', 100, use('s2'));
@@ -26,7 +26,7 @@ describe('StreamTokenUses', () => {
     expect(uses.size).toBe(0);
   });
 
-  it('keeps the use of a token that was renewed until its new end', () => {
+  it('keeps the use of a renewed token until its new expiry', () => {
     const uses = new StreamTokenUses();
     const same = use('s1');
     uses.remember('a', 100, same);
@@ -37,7 +37,7 @@ describe('StreamTokenUses', () => {
     expect(uses.size).toBe(0);
   });
 
-  it('says when it is full, and has room again when tokens have ended', () => {
+  it('is full at its capacity, until tokens have expired', () => {
     const uses = new StreamTokenUses(2);
     uses.remember('a', 100, use('s1'));
     expect(uses.isFull).toBe(false);
@@ -47,7 +47,7 @@ describe('StreamTokenUses', () => {
     expect(uses.isFull).toBe(false);
   });
 
-  it('does not grow with the tokens of a day', () => {
+  it('does not grow with the number of tokens over a day', () => {
     const uses = new StreamTokenUses();
     for (let second = 0; second < 86_400; second += 1) {
       uses.sweep(at(second));

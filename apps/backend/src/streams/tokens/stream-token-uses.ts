@@ -1,38 +1,38 @@
 import { type StreamTokenUse } from './decide-token-use';
 
-/** Uses that are kept at once: 25 minutes of 60 new viewers a second at the longest life of a token, about 30 MB. */
+/** Uses in memory: 25 minutes of 60 new viewers per second at the longest lifetime of a token, about 30 MB. */
 const DEFAULT_CAPACITY = 100_000;
-/** Seconds that a use is kept past its token's end, should the clock be set back. */
+/** Seconds that a use is kept after its token has expired, in case the clock is set back. */
 const GRACE_SECONDS = 5;
 
 /**
- * Which tokens opened which session, in memory, each until its token ends. Those of other replicas come a moment later
- * (`TokenUseProjection`): for that moment a token that is shown to two of them opens a session at each.
+ * The uses of tokens in memory, each until its token expires. Those of other replicas arrive with a delay
+ * (`TokenUseProjection`), during which a token that is presented to two replicas opens a session at each.
  */
 export class StreamTokenUses {
   private readonly uses = new Map<string, { readonly use: StreamTokenUse; readonly exp: number }>();
-  /** Ids of tokens by the second that they end in: at most as many keys as a token lives seconds. */
+  /** Ids of tokens by the second in which they expire: at most one key per second of a token's lifetime. */
   private readonly ending = new Map<number, string[]>();
   private sweptAt = 0;
 
   constructor(private readonly capacity: number = DEFAULT_CAPACITY) {}
 
-  /** How many are kept. */
+  /** Number of uses. */
   get size(): number {
     return this.uses.size;
   }
 
-  /** What the token was used for; undefined: nothing yet. */
+  /** The token's use; undefined: it is unused. */
   of(jti: string): StreamTokenUse | undefined {
     return this.uses.get(jti)?.use;
   }
 
-  /** Whether a token without a use must be refused, for want of room to remember it. */
+  /** Whether an unused token must be denied, because no further use can be stored. */
   get isFull(): boolean {
     return this.uses.size >= this.capacity;
   }
 
-  /** Notes a use. @param exp The token's end, seconds: later when the token was renewed. */
+  /** Stores a use. @param exp The token's expiry, seconds since 1970; later when the token was renewed. */
   remember(jti: string, exp: number, use: StreamTokenUse): void {
     const known = this.uses.get(jti);
     if (known && known.use === use && known.exp >= exp) return;
@@ -44,14 +44,14 @@ export class StreamTokenUses {
     this.uses.set(jti, { use, exp: Math.max(exp, known?.exp ?? 0) });
   }
 
-  /** Forgets tokens that have ended; at most once a second does anything. */
+  /** Removes expired tokens; does nothing when called again within the same second. */
   sweep(now: Date): void {
     const second = Math.floor(now.getTime() / 1000);
     if (second === this.sweptAt) return;
     this.sweptAt = second;
     for (const [exp, jtis] of this.ending) {
       if (exp + GRACE_SECONDS >= second) continue;
-      // One that was renewed is in a later second's list too.
+      // A renewed token is in a later second's list too.
       for (const jti of jtis) if (this.uses.get(jti)?.exp === exp) this.uses.delete(jti);
       this.ending.delete(exp);
     }

@@ -8,9 +8,9 @@ const PATH = 'workshop-1/pit-1';
 const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 
 const tokens = new StreamTokens({ tokenSecret: SECRET, previousTokenSecret: null });
-const make = (ttl = 60) => tokens.sign({ sub: 'user:7', path: PATH, act: 'read' }, ttl, NOW);
+const sign = (ttl = 60) => tokens.sign({ sub: 'user:7', path: PATH, act: 'read' }, ttl, NOW);
 
-/** A token signed with the right key by somebody who may write any header and claims. */
+/** A token with any header and claims, signed with a chosen secret. */
 function forge(header: object, claims: unknown, secret = SECRET): string {
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const text = `${encode(header)}.${encode(claims)}`;
@@ -23,8 +23,8 @@ function partsOf(token: string): { header: object; claims: object } {
 }
 
 describe('a stream token', () => {
-  it('says what it opens, for whom and until when', () => {
-    const { token, claims } = make();
+  it('contains its path, action, viewer and expiry', () => {
+    const { token, claims } = sign();
     expect(partsOf(token)).toEqual({
       header: { alg: 'HS256', typ: 'JWT', kid: expect.stringMatching(/^[0-9a-f]{8}$/) as string },
       claims: {
@@ -43,63 +43,63 @@ describe('a stream token', () => {
     expect(tokens.verify(token, NOW)).toEqual(claims);
   });
 
-  it('stays under 512 bytes for the largest ids, and holds no colon', () => {
+  it('stays under 512 bytes for the largest ids, and contains no colon', () => {
     const path = 'workshop-2147483647/pit-2147483647';
     const { token, claims } = tokens.sign({ sub: 'api-key:2147483647', path, act: 'playback' }, 3600, NOW);
     expect(token.length).toBeLessThanOrEqual(MAX_STREAM_TOKEN_BYTES);
     expect(token + claims.jti).not.toContain(':');
   });
 
-  it('never has the id of another one', () => {
-    expect(new Set(Array.from({ length: 1000 }, () => make().claims.jti)).size).toBe(1000);
+  it('has a unique id', () => {
+    expect(new Set(Array.from({ length: 1000 }, () => sign().claims.jti)).size).toBe(1000);
   });
 
-  it('ends to the second', () => {
-    const { token } = make(60);
+  it('expires to the second', () => {
+    const { token } = sign(60);
     expect(typeof tokens.verify(token, after(59.4))).toBe('object');
     expect(tokens.verify(token, after(59.5))).toBe('token-expired');
     expect(tokens.verify(token, after(3600))).toBe('token-expired');
   });
 
-  it('may come from a clock that is 5 s ahead, no more', () => {
-    const { token } = make();
+  it('is accepted from a clock that is up to 5 s ahead', () => {
+    const { token } = sign();
     expect(typeof tokens.verify(token, after(-5))).toBe('object');
     expect(tokens.verify(token, after(-6))).toBe('token-not-yet-valid');
   });
 
-  it('is refused when signed with another secret', () => {
+  it('is rejected when signed with another secret', () => {
     const other = new StreamTokens({ tokenSecret: OTHER, previousTokenSecret: null });
     expect(tokens.verify(other.sign({ sub: 's', path: PATH, act: 'read' }, 60, NOW).token, NOW)).toBe(
       'token-malformed',
     );
-    const { header, claims } = partsOf(make().token);
+    const { header, claims } = partsOf(sign().token);
     expect(tokens.verify(forge(header, claims, OTHER), NOW)).toBe('token-forged');
   });
 
-  it('is accepted under the previous secret while rotating, and new ones are signed with the current', () => {
+  it('is accepted under the previous secret during a rotation, while new ones are signed with the current secret', () => {
     const rotating = new StreamTokens({ tokenSecret: OTHER, previousTokenSecret: SECRET });
-    const old = make();
+    const old = sign();
     expect(rotating.verify(old.token, NOW)).toEqual(old.claims);
     const fresh = rotating.sign({ sub: 's', path: PATH, act: 'read' }, 60, NOW);
     expect(rotating.verify(fresh.token, NOW)).toEqual(fresh.claims);
     expect(tokens.verify(fresh.token, NOW)).toBe('token-malformed');
   });
 
-  describe('is no token of ours when', () => {
-    const { header, claims } = partsOf(make().token);
+  describe('is rejected when', () => {
+    const { header, claims } = partsOf(sign().token);
     const whole = forge(header, claims);
     const [head = '', payload = '', signature = ''] = whole.split('.');
 
-    it('is whole, to begin with', () => expect(typeof tokens.verify(whole, NOW)).toBe('object'));
+    it('changed only: the unchanged token is accepted', () => expect(typeof tokens.verify(whole, NOW)).toBe('object'));
 
     it.each<[string, string]>([
       ['empty', ''],
       ['two dots', '..'],
-      ['no JWT', 'good-token'],
+      ['not a JWT', 'good-token'],
       ['without its signature', `${head}.${payload}`],
       ['with an empty signature', `${head}.${payload}.`],
-      ['cut', whole.slice(0, -1)],
-      ['longer by one', `${whole}A`],
+      ['truncated', whole.slice(0, -1)],
+      ['longer by one character', `${whole}A`],
       ['with another payload', `${head}.${payload.slice(0, -2)}AA.${signature}`],
       ['of four parts', `${whole}.${signature}`],
       ['very long', `${head}.${'A'.repeat(100_000)}.${signature}`],
@@ -112,8 +112,8 @@ describe('a stream token', () => {
       ['for another act', forge(header, { ...claims, act: 'publish' })],
       ['without a path', forge(header, { ...claims, path: undefined })],
       ['without an id', forge(header, { ...claims, jti: undefined })],
-      ['without an end', forge(header, { ...claims, exp: undefined })],
-      ['with a text as end', forge(header, { ...claims, exp: '9999999999' })],
+      ['without an expiry', forge(header, { ...claims, exp: undefined })],
+      ['with a text as expiry', forge(header, { ...claims, exp: '9999999999' })],
       ['with null for claims', forge(header, null)],
       ['with a number for claims', forge(header, 7)],
     ])('%s', (_, token) => {

@@ -11,7 +11,7 @@ const TEXTS: Partial<Record<DenyReason, string>> = {
   'camera-paused': 'A client wanted to publish while the camera is paused.',
 };
 
-/** Why a client may not publish, in one sentence for whoever sets the camera up. Holds nothing that it sent. */
+/** Why a client may not publish, in one sentence for the user who sets up the camera. Contains no data of the client. */
 export function publishRefusalText(reason: DenyReason): string {
   return TEXTS[reason] ?? 'A client wanted to publish and was refused.';
 }
