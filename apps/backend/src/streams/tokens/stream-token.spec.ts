@@ -90,7 +90,8 @@ describe('a stream token', () => {
     const whole = forge(header, claims);
     const [head = '', payload = '', signature = ''] = whole.split('.');
 
-    it('changed only: the unchanged token is accepted', () => expect(typeof tokens.verify(whole, NOW)).toBe('object'));
+    it('changed only: the unchanged token is accepted', () =>
+      expect(typeof tokens.verify(whole, NOW)).toBe('object'));
 
     it.each<[string, string]>([
       ['empty', ''],
