@@ -59,8 +59,18 @@ export const FLOORS = {
     ['media'],
     ['streams'],
     ['troubleshooting'],
-    ['events', 'audit', 'system', 'alerts'],
+    ['events', 'system', 'alerts'],
+    ['openapi'],
+    ['cli'],
   ],
+  'apps/backend/src/platform': [
+    ['crypto', 'failures', 'messages', 'scheduling'],
+    ['database'],
+    ['problems'],
+    ['observability'],
+    ['projection', 'http', 'backup'],
+  ],
+  'apps/backend/src/platform/observability': [['metrics', 'tracing']],
   'apps/backend/src/auth': [['access'], ['passwords'], ['sign-in'], ['accounts'], ['http']],
   'apps/backend/src/media-servers': [['placement'], ['servers'], ['capacity', 'moving'], ['administration']],
   'apps/backend/src/media': [['paths'], ['history'], ['status'], ['drivers', 'redirects']],
@@ -112,6 +122,12 @@ export const FLOORS = {
       'features/help',
     ],
   ],
+  'apps/frontend/src/app/pits': [['camera-test'], ['camera']],
+  'apps/frontend/src/app/player': [['preroll', 'state'], ['sessions', 'texts'], ['transports']],
+  'apps/frontend/src/app/features/pit': [['history', 'troubleshooting', 'viewers']],
+  'libs/camera-probe/src/onvif': [['soap'], ['device'], ['discovery'], ['streams']],
+  'libs/mediamtx/src': [['recorded'], ['control-api', 'hook']],
+  'libs/rtsp-wire/src': [['description', 'messages', 'rtp', 'sign-in', 'video']],
 };
 
 /** Folders that are entered through their index.ts only. */
@@ -125,7 +141,6 @@ export const DOORS = {
     'streams',
     'troubleshooting',
     'events',
-    'audit',
     'system',
     'alerts',
   ],
@@ -157,7 +172,7 @@ export function zones(root) {
     });
   }
   for (const [base, doors] of Object.entries(DOORS)) {
-    const folders = [...FLOORS[base].flat(), 'cli'];
+    const folders = FLOORS[base].flat();
     for (const door of doors) {
       for (const folder of folders.filter((other) => other !== door)) {
         made.push({

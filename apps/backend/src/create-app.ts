@@ -22,10 +22,10 @@ import { RawRoutes } from './platform/http/raw-routes';
 import { serveDashboard } from './platform/http/serve-dashboard';
 import { secureHeaders } from './platform/http/secure-headers';
 import { Metrics } from './platform/observability/metrics/metrics';
-import { serveMetrics } from './platform/observability/metrics/serve-metrics';
+import { serveMetrics } from './platform/http/serve-metrics';
 import { watchRequests } from './platform/observability/watch-requests';
 import { answerClientError } from './platform/problems/answer-client-error';
-import { ProblemFilter } from './platform/problems/problem-filter';
+import { ProblemFilter } from './platform/http/problem-filter';
 
 /** Largest body of a request, bytes. */
 const BODY_LIMIT = 64 * 1024;

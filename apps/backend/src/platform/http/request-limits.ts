@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { HttpConfig } from '../../config/http.config';
 import { Metrics } from '../observability/metrics/metrics';
 import { DomainError } from '../problems/domain-error';
-import type { ProblemFilter } from '../problems/problem-filter';
+import type { ProblemFilter } from './problem-filter';
 import { networkOf } from './network-of';
 import { RateLimiter } from './rate-limiter';
 

@@ -1,10 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AllowedMethods } from '../http/allowed-methods';
+import { AllowedMethods } from './allowed-methods';
 import type { ProblemCode } from '@ppf/contracts';
-import { DomainError } from './domain-error';
-import { toProblem } from './to-problem';
-import { toDomainError } from './to-domain-error';
+import { DomainError } from '../problems/domain-error';
+import { toProblem } from '../problems/to-problem';
+import { toDomainError } from '../problems/to-domain-error';
 
 /** Nobody but the operator can do anything about these. */
 const TOLD_TO_THE_OPERATOR: ReadonlySet<ProblemCode> = new Set(['internal-error', 'storage-full']);

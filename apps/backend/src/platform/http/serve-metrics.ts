@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { hashSecret, sameBytes } from '../../crypto/secrets';
-import { DomainError } from '../../problems/domain-error';
-import { type ProblemFilter } from '../../problems/problem-filter';
-import { ExposeMetrics } from './expose-metrics';
-import { measureRequests } from './measure-requests';
-import { type Metrics } from './metrics';
+import { hashSecret, sameBytes } from '../crypto/secrets';
+import { DomainError } from '../problems/domain-error';
+import { type ProblemFilter } from './problem-filter';
+import { ExposeMetrics } from '../observability/metrics/expose-metrics';
+import { measureRequests } from '../observability/metrics/measure-requests';
+import { type Metrics } from '../observability/metrics/metrics';
 
 /**
  * Serves `GET /metrics` to whoever shows the token (ADR 0021). Nothing of it is there without a token: behind a proxy
