@@ -124,6 +124,8 @@ export const FLOORS = {
   ],
   'apps/frontend/src/app/pits': [['camera-test'], ['camera']],
   'apps/frontend/src/app/player': [['preroll', 'state'], ['sessions', 'texts'], ['transports']],
+  'apps/frontend/src/app/features/alerts': [['texts'], ['dialogs']],
+  'apps/frontend/src/app/features/media-servers': [['texts'], ['dialogs']],
   'apps/frontend/src/app/features/pit': [['history', 'troubleshooting', 'viewers']],
   'libs/camera-probe/src/onvif': [['soap'], ['device'], ['discovery'], ['streams']],
   'libs/mediamtx/src': [['recorded'], ['control-api', 'hook']],
