@@ -16,7 +16,7 @@ const { StreamStatusStore } = built('media-servers/placement/stream-status-store
 const { StreamStatusTracker } = built('media/status/poll/stream-status-tracker.js');
 const { PeriodLog } = built('media/history/period-log.js');
 const { writePeriods } = built('media/history/period-rows.js');
-const { writeStreamMessages } = built('media/status/share/stream-message.js');
+const { formatStreamMessages } = built('media/status/share/stream-message.js');
 const { openDataSource } = built('platform/database/data-source.js');
 
 const SIZES = [10, 100, 1000, 10_000];
@@ -86,7 +86,7 @@ async function measure(pits, database) {
     }),
   );
   const began = processor();
-  const messages = writeStreamMessages('bench', streams);
+  const messages = formatStreamMessages('bench', streams);
   const share = processor() - began;
   const fallen = log.batch();
   const writeFall = await timed(() => writePeriods(database, fallen));

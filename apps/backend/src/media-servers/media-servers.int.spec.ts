@@ -92,7 +92,8 @@ describe('several media servers', () => {
     expect(await send('PATCH', url, { hls_url: 'http://other' })).toMatchObject({
       body: { code: 'media-server-is-configured' },
     });
-    expect((await send('PATCH', url, { name: 'North' })).body).toMatchObject({ name: 'North' });
+    expect(await send('PATCH', url, { name: ' ' })).toMatchObject({ body: { code: 'validation-failed' } });
+    expect((await send('PATCH', url, { name: ' North ' })).body).toMatchObject({ name: 'North' });
     expect(await send('POST', `${url}/drain`)).toMatchObject({
       status: 409,
       body: { code: 'no-other-media-server' },
@@ -100,12 +101,14 @@ describe('several media servers', () => {
   });
 
   it.each([
-    ['credentials', { api_url: 'http://admin:secret@10.0.0.7:9997' }],
-    ['a query', { hls_url: 'http://10.0.0.7/?token=1' }],
-    ['another scheme', { rtsp_url: 'http://10.0.0.7' }],
+    ['credentials in an address', { api_url: 'http://admin:secret@10.0.0.7:9997' }],
+    ['a query in an address', { hls_url: 'http://10.0.0.7/?token=1' }],
+    ['another scheme in an address', { rtsp_url: 'http://10.0.0.7' }],
     ['no address', { webrtc_url: 'media' }],
     ['no name', { name: '' }],
-  ])('refuses an address with %s', async (_, change) => {
+    ['a name of spaces', { name: '   ' }],
+    ['a name of no-break spaces', { name: '\u00a0\u00a0' }],
+  ])('refuses a media server with %s', async (_, change) => {
     const answer = await send('POST', '/media-servers', {
       ...addresses('x', 'http://10.0.0.7:9997'),
       ...change,

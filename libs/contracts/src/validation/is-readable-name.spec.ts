@@ -78,6 +78,7 @@ describe('a name', () => {
     [UpdateMediaServerRequest, 'name'],
   ])('is checked in %p, field %s', (request, field) => {
     expect(faultOf(request, field, 'a\u200bb')).toBe(`${field} must not hold a zero-width space (U+200B)`);
+    expect(faultOf(request, field, '   ')).toBe(`${field} must not be blank`);
     expect(faultOf(request, field, 'a b')).toBeUndefined();
   });
 });

@@ -40,7 +40,15 @@ export class SaveMediaServer {
     const hlsUrl = withoutTrailingSlashes(request.hls_url) ?? server.hlsUrl;
     const rtspUrl = withoutTrailingSlashes(request.rtsp_url) ?? server.rtspUrl;
     try {
-      return await this.servers.save({ ...server, name, apiUrl, webrtcUrl, hlsUrl, rtspUrl, ...edge });
+      return await this.servers.save({
+        ...server,
+        name: name.trim(),
+        apiUrl,
+        webrtcUrl,
+        hlsUrl,
+        rtspUrl,
+        ...edge,
+      });
     } catch (cause) {
       const code = CODES_BY_CONSTRAINT[violatedConstraint(cause) ?? ''];
       throw code ? new DomainError(code, { cause }) : cause;

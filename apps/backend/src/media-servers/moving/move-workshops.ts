@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ControlApiProblem } from '@ppf/mediamtx';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { delay } from '../../platform/scheduling/delay';
 import { type PathReadiness } from '../servers/media-server-worker';
 import { MediaServers } from '../servers/media-servers';
 import { ReachableServers } from '../servers/reachable-servers';
@@ -86,7 +86,7 @@ export class MoveWorkshops {
         if (readiness && readiness.missing < readiness.desired) return;
         throw this.reachable.unreachable([to]);
       }
-      await sleep(MOVE_TIMING.everyMs);
+      await delay(MOVE_TIMING.everyMs);
     }
   }
 

@@ -1,78 +1,90 @@
 import { type Observable, Subject } from 'rxjs';
 import type { MediaServerEntity } from './media-server.entity';
 
-/** Where a workshop's streams are. */
+/** Placement of one workshop. */
 export interface Placement {
   readonly workshopId: number;
   readonly mediaServerId: number;
+  /** Media server that it is moving to; null and absent: it is not moving. */
+  readonly movingToId?: number | null;
 }
 
 const NO_EDGES: readonly MediaServerEntity[] = [];
 
 /**
- * The media servers and which one each workshop is placed on, in memory: stream tokens are made from it without the
- * database, and they stand before the first picture. Empty until it was read once.
+ * Media servers and the placements of workshops, in memory. Stream tokens are issued from it without the database,
+ * because the first picture waits for them. Empty until it is loaded once.
  */
 export class PlacementIndex {
   private byId: ReadonlyMap<number, MediaServerEntity> = new Map();
-  private byWorkshop = new Map<number, number>();
+  private byWorkshop: Map<number, Placement> | undefined;
   private byOrigin: ReadonlyMap<number, readonly MediaServerEntity[]> = new Map();
-  private configuredOne: MediaServerEntity | undefined;
-  private loaded = false;
-  private readonly changed = new Subject<void>();
+  private configuredServer: MediaServerEntity | undefined;
+  private readonly changed = new Subject<ReadonlySet<number>>();
 
-  /** Told after the servers or a placement changed. */
-  readonly changes: Observable<void> = this.changed.asObservable();
+  /** Emits after a change of the media servers or of placements: the ids of the media servers that it affects. */
+  readonly changes: Observable<ReadonlySet<number>> = this.changed.asObservable();
 
-  /** Whether it was read from the database at least once. */
+  /** Whether both media servers and placements were loaded at least once. */
   get isLoaded(): boolean {
-    return this.loaded;
+    return this.byWorkshop !== undefined && this.servers.length > 0;
   }
 
-  /** All of them, by id. The same array until one of them changes. */
+  /** All media servers, by id. The same array until one of them changes. */
   servers: readonly MediaServerEntity[] = [];
 
-  /** Where browsers fetch media from, of all servers. The same array until a server changes. */
+  /** Origins that browsers fetch media from, of all media servers. The same array until a media server changes. */
   origins: readonly string[] = [];
 
-  /** The one with this id. */
+  /** The media server with this id. */
   server(id: number): MediaServerEntity | undefined {
     return this.byId.get(id);
   }
 
-  /** The one that the settings name; undefined until the index was read. */
+  /** The media server that the settings name; undefined until it is loaded. */
   get configured(): MediaServerEntity | undefined {
-    return this.configuredOne;
+    return this.configuredServer;
   }
 
-  /** The one that a workshop is placed on; the configured one for a workshop that is not known (yet). */
+  /**
+   * The media server that a workshop is placed on; the configured one for a workshop that is not loaded yet. Undefined
+   * while its media server is not loaded.
+   */
   serverOf(workshopId: number): MediaServerEntity | undefined {
-    return this.byId.get(this.byWorkshop.get(workshopId) ?? 0) ?? this.configuredOne;
+    const placement = this.byWorkshop?.get(workshopId);
+    return placement ? this.byId.get(placement.mediaServerId) : this.configuredServer;
   }
 
-  /** The edges of a server. */
+  /** Edges of a media server. */
   edgesOf(originId: number): readonly MediaServerEntity[] {
     return this.byOrigin.get(originId) ?? NO_EDGES;
   }
 
-  /** Ids of the workshops that are placed on a server. */
+  /** Ids of the workshops that are placed on a media server. */
   workshopsOn(serverId: number): readonly number[] {
-    return [...this.byWorkshop].flatMap(([workshop, server]) => (server === serverId ? [workshop] : []));
+    return [...this.placements()].flatMap(([workshop, server]) => (server === serverId ? [workshop] : []));
   }
 
-  /** Every workshop with the id of the server that it is placed on. */
-  placements(): Iterable<readonly [workshopId: number, serverId: number]> {
-    return this.byWorkshop;
+  /** Ids of the media servers that have the paths of a workshop: its own, the one that it moves to, and their edges. */
+  serversWithPathsOf(workshopId: number): ReadonlySet<number> {
+    const placement = this.byWorkshop?.get(workshopId);
+    const own = placement ? originsOf(placement) : [this.configuredServer?.id ?? 0];
+    return this.withEdges(own);
   }
 
-  /** Takes what was read now for all there is. */
+  /** All workshops with the id of the media server that each is placed on. */
+  *placements(): Iterable<readonly [workshopId: number, serverId: number]> {
+    for (const { workshopId, mediaServerId } of this.byWorkshop?.values() ?? [])
+      yield [workshopId, mediaServerId];
+  }
+
+  /** Replaces everything. */
   replaceAll(servers: readonly MediaServerEntity[], placements: Iterable<Placement>): void {
-    this.byWorkshop = new Map([...placements].map((each) => [each.workshopId, each.mediaServerId]));
-    this.loaded = true;
+    this.replacePlacements(placements);
     this.replaceServers(servers);
   }
 
-  /** Takes these for all servers there are. */
+  /** Replaces all media servers. */
   replaceServers(servers: readonly MediaServerEntity[]): void {
     this.servers = servers;
     this.byId = new Map(servers.map((server) => [server.id, server]));
@@ -80,19 +92,45 @@ export class PlacementIndex {
       ...new Set(servers.flatMap(({ webrtcUrl, hlsUrl }) => [webrtcUrl, hlsUrl]).flatMap(originOf)),
     ];
     this.byOrigin = edgesByOrigin(servers);
-    this.configuredOne = servers.find(({ isConfigured }) => isConfigured);
-    this.changed.next();
+    this.configuredServer = servers.find(({ isConfigured }) => isConfigured);
+    this.changed.next(new Set(this.byId.keys()));
   }
 
-  /** Notes placements that are new or changed, and forgets workshops that are no more. */
-  put(placements: readonly Placement[], gone: readonly number[]): void {
-    for (const { workshopId, mediaServerId } of placements) this.byWorkshop.set(workshopId, mediaServerId);
-    for (const id of gone) this.byWorkshop.delete(id);
-    this.changed.next();
+  /** Replaces all placements. */
+  replacePlacements(placements: Iterable<Placement>): void {
+    this.byWorkshop = new Map([...placements].map((each) => [each.workshopId, each]));
+    this.changed.next(new Set(this.byId.keys()));
+  }
+
+  /** Stores new and changed placements, and removes deleted workshops. */
+  put(placements: readonly Placement[], deletedWorkshopIds: readonly number[]): void {
+    const byWorkshop = (this.byWorkshop ??= new Map<number, Placement>());
+    const affected = new Set<number>();
+    for (const placement of placements) {
+      for (const id of originsOf(byWorkshop.get(placement.workshopId), placement)) affected.add(id);
+      byWorkshop.set(placement.workshopId, placement);
+    }
+    for (const workshopId of deletedWorkshopIds) {
+      for (const id of originsOf(byWorkshop.get(workshopId))) affected.add(id);
+      byWorkshop.delete(workshopId);
+    }
+    this.changed.next(this.withEdges(affected));
+  }
+
+  private withEdges(serverIds: Iterable<number>): ReadonlySet<number> {
+    const ids = [...serverIds];
+    return new Set([...ids, ...ids.flatMap((id) => this.edgesOf(id).map((edge) => edge.id))]);
   }
 }
 
-// An address that cannot be read is nobody's origin; the other servers' are needed all the same.
+/** Media servers that have the paths of workshops with these placements. */
+function originsOf(...placements: readonly (Placement | undefined)[]): readonly number[] {
+  return placements.flatMap((each) =>
+    each ? [each.mediaServerId, ...(typeof each.movingToId === 'number' ? [each.movingToId] : [])] : [],
+  );
+}
+
+// An invalid address has no origin. The origins of the other media servers are still needed.
 function originOf(url: string): string[] {
   return URL.canParse(url) ? [new URL(url).origin] : [];
 }

@@ -1,114 +1,118 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { DataSource, In, MoreThan } from 'typeorm';
 import { NotifyListener } from '../../platform/database/notify-listener';
 import { Readiness } from '../../platform/observability/readiness';
 import { RowFaults } from '../../platform/observability/row-faults';
+import { type RowCopy, RowProjection, type RowSource } from '../../platform/projection/row-projection';
+import { SqlRows } from '../../platform/projection/sql-rows';
 import { MediaServerEntity } from './media-server.entity';
-import { PlacementIndex, type Placement } from './placement-index';
+import { type Placement, PlacementIndex } from './placement-index';
 
-/** Milliseconds before reading again after the database failed. */
-const RETRY_MS = 1000;
+type PlacementRow = Placement & { readonly id: number };
 
-/**
- * Keeps the placement index equal to the database: read whole at the start and when notifications may have been
- * missed, the servers when `media_servers_changed` says so, a workshop's placement by `placements_changed`. While the
- * database is away the index stays as it was.
- */
+const PLACEMENTS = `
+  SELECT id, id AS "workshopId", media_server_id AS "mediaServerId", moving_to_id AS "movingToId" FROM workshop`;
+
+/** Projects the rows of media servers and the placements of workshops into the placement index. */
 @Injectable()
 export class PlacementProjection implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(PlacementProjection.name);
-  private all = true;
-  private servers = false;
-  private readonly workshops = new Set<number>();
-  private working: Promise<void> | undefined;
-  private closed = false;
+  private readonly placements: RowProjection<PlacementRow>;
+  private readonly servers: RowProjection<MediaServerEntity>;
 
   constructor(
     private readonly index: PlacementIndex,
-    private readonly dataSource: DataSource,
-    private readonly notifications: NotifyListener,
+    dataSource: DataSource,
+    notifications: NotifyListener,
     private readonly faults: RowFaults,
     readiness: Readiness,
   ) {
     readiness.require('placement-index', () => index.isLoaded);
+    const dependencies = { notifications, faults };
+    this.placements = new RowProjection(dependencies, {
+      name: 'placements of workshops',
+      channels: { placements_changed: (workshopId) => [workshopId] },
+      source: new SqlRows<PlacementRow>(dataSource, { select: PLACEMENTS }),
+      copy: this.placementCopy(),
+      faults: { task: 'placements', row: 'workshop' },
+    });
+    this.servers = new RowProjection(dependencies, {
+      name: 'media servers',
+      channels: { media_servers_changed: () => 'all' },
+      source: serverSource(dataSource),
+      copy: this.serverCopy(),
+      faults: { task: 'placements', row: 'media server' },
+    });
   }
 
-  /** Nest's start: listens first and reads then, so that no change falls between. */
+  /** Loads the placements first: media servers start as soon as they are loaded. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.notifications.listen('media_servers_changed', {
-      onNotify: () => void this.wake((this.servers = true)),
-      onReconnect: () => void this.wake((this.all = true)),
-    });
-    await this.notifications.listen('placements_changed', {
-      onNotify: (workshopId) => void this.wake(this.workshops.add(workshopId)),
-    });
-    await this.wake();
+    await this.placements.start();
+    await this.servers.start();
   }
 
-  /** Nest's shutdown. */
+  /** Stops both projections. */
   async onModuleDestroy(): Promise<void> {
-    this.closed = true;
-    await this.working;
+    await Promise.all([this.placements.stop(), this.servers.stop()]);
   }
 
-  /** One reader at a time: what changes while it reads is read once more. */
-  private wake(_noted?: unknown): Promise<void> {
-    this.working ??= this.work().finally(() => (this.working = undefined));
-    return this.working;
+  private placementCopy(): RowCopy<PlacementRow> {
+    let changed: PlacementRow[] = [];
+    let deleted: number[] = [];
+    return {
+      beginLoad: () => {
+        const rows: PlacementRow[] = [];
+        return {
+          put: (row) => void rows.push(row),
+          commit: () => this.index.replacePlacements(rows),
+        };
+      },
+      put: (row) => void changed.push(row),
+      remove: (id) => void deleted.push(id),
+      applied: () => {
+        this.index.put(changed, deleted);
+        [changed, deleted] = [[], []];
+      },
+    };
   }
 
-  private async work(): Promise<void> {
-    while (!this.closed && (this.all || this.servers || this.workshops.size > 0)) {
-      const [all, servers, workshops] = [this.all, this.servers, [...this.workshops]];
-      this.all = this.servers = false;
-      this.workshops.clear();
-      try {
-        if (all) this.index.replaceAll(await this.readServers(), await this.readPlacements(null));
-        else if (servers) this.index.replaceServers(await this.readServers());
-        if (!all && workshops.length > 0) await this.readChanged(workshops);
-      } catch (cause) {
-        if (this.closed) return;
-        this.logger.error('The placement index could not be read; trying again.', cause);
-        this.all = true;
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      }
-    }
+  /** A media server with an invalid address stays, because workshops are placed on it, and counts as faulty. */
+  private serverCopy(): RowCopy<MediaServerEntity> {
+    return {
+      beginLoad: () => {
+        const rows: MediaServerEntity[] = [];
+        return {
+          put: (row) => {
+            rows.push(row);
+            validateAddresses(row);
+          },
+          commit: () => this.replaceServers(rows),
+        };
+      },
+      // A change of one media server loads all of them.
+      put: () => undefined,
+      remove: () => undefined,
+    };
   }
 
-  private async readChanged(workshops: readonly number[]): Promise<void> {
-    const placements = await this.readPlacements(workshops);
-    const found = new Set(placements.map(({ workshopId }) => workshopId));
-    this.index.put(
-      placements,
-      workshops.filter((id) => !found.has(id)),
-    );
-  }
-
-  /** Servers with an address that viewers cannot use are kept, for what is placed there, and counted as faulty. */
-  private async readServers(): Promise<MediaServerEntity[]> {
-    const servers = await this.dataSource.getRepository(MediaServerEntity).find({ order: { id: 'ASC' } });
-    const ids = new Set(servers.map(({ id }) => id));
-    for (const { id } of this.index.servers) if (!ids.has(id)) this.faults.clear('placements', nameOf(id));
-    for (const server of servers)
-      this.faults.isolate('placements', nameOf(server.id), () => parseAddresses(server));
-    return servers;
-  }
-
-  /** @param workshops Null: of all of them. */
-  private async readPlacements(workshops: readonly number[] | null): Promise<Placement[]> {
-    return this.dataSource.query<Placement[]>(
-      `SELECT id AS "workshopId", media_server_id AS "mediaServerId" FROM workshop WHERE $1::int[] IS NULL OR id = ANY($1)`,
-      [workshops],
-    );
+  private replaceServers(rows: readonly MediaServerEntity[]): void {
+    const ids = new Set(rows.map(({ id }) => id));
+    for (const { id } of this.index.servers)
+      if (!ids.has(id)) this.faults.clear('placements', `media server ${id}`);
+    this.index.replaceServers(rows);
   }
 }
 
-function nameOf(serverId: number): string {
-  return `media server ${serverId}`;
+function serverSource(dataSource: DataSource): RowSource<MediaServerEntity> {
+  const rows = () => dataSource.getRepository(MediaServerEntity);
+  return {
+    readPage: (afterId, limit) =>
+      rows().find({ where: { id: MoreThan(afterId) }, order: { id: 'ASC' }, take: limit }),
+    readByIds: (ids) => rows().findBy({ id: In([...ids]) }),
+  };
 }
 
-/** @throws TypeError for an address that is none. */
-function parseAddresses({ webrtcUrl, hlsUrl, rtspUrl }: MediaServerEntity): void {
-  // Of a scheme that it does not know, URL reads any host.
+/** @throws TypeError for an invalid address. */
+function validateAddresses({ webrtcUrl, hlsUrl, rtspUrl }: MediaServerEntity): void {
+  // The URL parser validates the host of special schemes only, and `rtsp:` is none.
   for (const url of [webrtcUrl, hlsUrl, rtspUrl.replace(/^rtsps?:/, 'http:')]) new URL(url);
 }

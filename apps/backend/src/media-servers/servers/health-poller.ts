@@ -1,4 +1,5 @@
 import { type ControlApi } from '@ppf/mediamtx';
+import { PeriodicTask } from '../../platform/scheduling/periodic-task';
 import { type MediaServerHealth } from './media-server-health';
 
 /** Milliseconds between the end of a poll and the next one. */
@@ -10,43 +11,23 @@ const POLL_INTERVAL_MS = 2000;
  * no other backend and on no database.
  */
 export class HealthPoller {
-  private timer: NodeJS.Timeout | undefined;
-  private polling: Promise<void> | undefined;
-  private isStarted = false;
+  private readonly polling: PeriodicTask;
 
-  constructor(
-    private readonly api: ControlApi,
-    private readonly health: MediaServerHealth,
-  ) {}
+  constructor(api: Pick<ControlApi, 'info'>, health: MediaServerHealth) {
+    this.polling = new PeriodicTask({
+      intervalMs: POLL_INTERVAL_MS,
+      run: async () => health.recordSuccess(await api.info()),
+      report: { failed: () => health.recordFailure() },
+    });
+  }
 
   /** Polls now and then periodically. Has no effect when it is started already. */
   start(): void {
-    if (this.isStarted) return;
-    this.isStarted = true;
-    this.schedule(0);
+    this.polling.start();
   }
 
-  /** Stops polling. */
+  /** Stops polling. The result of a poll in progress is ignored when it fails. */
   stop(): void {
-    this.isStarted = false;
-    clearTimeout(this.timer);
-  }
-
-  private schedule(delayMs: number): void {
-    if (!this.isStarted) return;
-    this.timer = setTimeout(() => {
-      this.polling ??= this.poll().finally(() => {
-        this.polling = undefined;
-        this.schedule(POLL_INTERVAL_MS);
-      });
-    }, delayMs);
-  }
-
-  private async poll(): Promise<void> {
-    try {
-      this.health.recordSuccess(await this.api.info());
-    } catch {
-      if (this.isStarted) this.health.recordFailure();
-    }
+    void this.polling.stop();
   }
 }

@@ -3,8 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { HistoryConfig } from '../../config/history.config';
 import { Clock } from '../../platform/clock';
-import { isDatabaseUnavailable } from '../../platform/failures/is-database-unavailable';
+import { FailureLog } from '../../platform/failures/failure-log';
 import { RowFaults } from '../../platform/observability/row-faults';
+import { PeriodicTask } from '../../platform/scheduling/periodic-task';
 import { type PeriodBatch, PeriodLog } from './period-log';
 import { cleanUpPeriods, writePeriods } from './period-rows';
 
@@ -22,12 +23,18 @@ const DAY_MS = 86_400_000;
  */
 @Injectable()
 export class HistoryWriter implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(HistoryWriter.name);
   private readonly logs = new Map<PeriodLog, { writtenUntil: number; hasEnded: boolean }>();
-  private timer: NodeJS.Timeout | undefined;
-  private writing: Promise<void> | undefined;
+  private readonly writing = new PeriodicTask({
+    intervalMs: WRITE_INTERVAL_MS,
+    firstDelayMs: WRITE_INTERVAL_MS,
+    run: () => this.writeAll(),
+    report: new FailureLog(
+      new Logger(HistoryWriter.name),
+      'The stream history cannot be written and stays in memory meanwhile.',
+      'The stream history is written again.',
+    ),
+  });
   private cleanedUpAt = 0;
-  private hasWarned = false;
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
@@ -38,13 +45,12 @@ export class HistoryWriter implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Starts the periodic writes. */
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.write(), WRITE_INTERVAL_MS);
+    this.writing.start();
   }
 
   /** Writes all changes, and until when the open periods have lasted. */
   async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.writing;
+    await this.writing.stop();
     for (const state of this.logs.values()) state.writtenUntil = 0;
     await this.write();
   }
@@ -64,32 +70,22 @@ export class HistoryWriter implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Writes all pending entries now; during a write, waits for that one instead. Never throws. */
-  async write(): Promise<void> {
-    this.writing ??= this.writeAll().finally(() => (this.writing = undefined));
-    return this.writing;
+  write(): Promise<void> {
+    return this.writing.runNow();
   }
 
   private async writeAll(): Promise<void> {
-    try {
-      for (const [log, state] of this.logs) {
-        const batch = log.batch();
-        const isDue = batch.observedUntil - state.writtenUntil >= OBSERVED_UNTIL_INTERVAL_MS;
-        if (batch.entries.length > 0 || isDue) {
-          await this.writeBatch(batch);
-          log.markWritten(batch);
-          state.writtenUntil = batch.observedUntil;
-        }
-        if (state.hasEnded && log.size === 0) this.logs.delete(log);
+    for (const [log, state] of this.logs) {
+      const batch = log.batch();
+      const isDue = batch.observedUntil - state.writtenUntil >= OBSERVED_UNTIL_INTERVAL_MS;
+      if (batch.entries.length > 0 || isDue) {
+        await this.writeBatch(batch);
+        log.markWritten(batch);
+        state.writtenUntil = batch.observedUntil;
       }
-      await this.cleanUp();
-      if (this.hasWarned) this.logger.log('The stream history is written again.');
-      this.hasWarned = false;
-    } catch (failure) {
-      if (this.hasWarned) return;
-      this.hasWarned = true;
-      const why = isDatabaseUnavailable(failure) ? 'The database is unreachable.' : String(failure);
-      this.logger.warn(`The stream history cannot be written and stays in memory meanwhile. ${why}`);
+      if (state.hasEnded && log.size === 0) this.logs.delete(log);
     }
+    await this.cleanUp();
   }
 
   /** An entry that the database refuses blocks neither the other entries nor other observations. */

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { ControlApiProblem } from '@ppf/mediamtx';
+import { PeriodicTask } from '../../../platform/scheduling/periodic-task';
 import { type DesiredStreams } from '../desired/desired-streams';
 import { type PathReconciler } from './path-reconciler';
 import { type ReconcileFigures, ReconcileMetrics } from './reconcile-metrics';
@@ -18,13 +19,14 @@ const MIN_PAUSE_MS = 500;
  */
 export class PathReconcileScheduler {
   private readonly logger = new Logger(PathReconcileScheduler.name);
-  private timer: NodeJS.Timeout | undefined;
-  /** When the next run is due, on the monotonic clock as all instants here; Infinity: none is scheduled. */
-  private dueAt = Infinity;
-  private running: Promise<void> | undefined;
-  private pausedUntil = 0;
-  private isStarted = false;
-  private abort = new AbortController();
+  private readonly reconciling = new PeriodicTask({
+    intervalMs: RECONCILE_INTERVAL_MS,
+    jitter: 0.2,
+    firstDelayMs: DEBOUNCE_MS,
+    minPauseMs: MIN_PAUSE_MS,
+    run: (signal) => this.run(signal),
+    report: { failed: (failure) => this.logFailure(failure) },
+  });
   private readonly metrics = new ReconcileMetrics();
 
   constructor(
@@ -39,58 +41,37 @@ export class PathReconcileScheduler {
 
   /** Starts with a run. Returns at once, also when the media server is unreachable. */
   start(): void {
-    this.isStarted = true;
-    this.abort = new AbortController();
+    this.reconciling.start();
     this.soon();
   }
 
   /** Stops. A run that is under way skips the changes that it has not begun. Resolves when that run has ended. */
   async stop(): Promise<void> {
-    this.isStarted = false;
-    this.abort.abort();
-    this.dueAt = Infinity;
-    clearTimeout(this.timer);
-    await this.running;
+    await this.reconciling.stop();
     this.metrics.discardPending();
   }
 
   /** Requests a run. Several requests become one run; a request during a run starts another one after it. */
   soon(): void {
-    if (this.isStarted) this.metrics.requested(performance.now());
-    this.schedule(Math.max(performance.now() + DEBOUNCE_MS, this.pausedUntil));
+    if (this.reconciling.isStarted) this.metrics.requested(performance.now());
+    this.reconciling.runSoon(DEBOUNCE_MS);
   }
 
-  private schedule(instant: number): void {
-    if (!this.isStarted || instant >= this.dueAt) return;
-    this.dueAt = instant;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.begin(), Math.max(0, instant - performance.now()));
-  }
-
-  private begin(): void {
-    this.dueAt = Infinity;
-    if (this.running) {
-      this.soon();
-      return;
-    }
-    this.running = this.run().finally(() => {
-      this.running = undefined;
-      this.pausedUntil = performance.now() + MIN_PAUSE_MS;
-      this.schedule(performance.now() + RECONCILE_INTERVAL_MS * (0.8 + Math.random() * 0.4));
-    });
-  }
-
-  private async run(): Promise<void> {
+  private async run(signal: AbortSignal): Promise<void> {
     this.metrics.began(performance.now());
     try {
-      const { desired, refused, notApplied } = await this.paths.reconcile(this.abort.signal);
+      const { desired, refused, notApplied } = await this.paths.reconcile(signal);
       this.streams.replaceAll(desired, refused);
       this.metrics.succeeded(performance.now(), Date.now() / 1000, { refused: refused.size, notApplied });
     } catch (failure) {
       this.metrics.failed();
-      // The poller logs that the media server is unreachable, and requests a run when it is reachable again.
-      if (failure instanceof ControlApiProblem) this.logger.debug(failure.message);
-      else this.logger.error('The paths could not be reconciled.', failure);
+      throw failure;
     }
+  }
+
+  /** The poller logs that the media server is unreachable, and requests a run when it is reachable again. */
+  private logFailure(failure: unknown): void {
+    if (failure instanceof ControlApiProblem) this.logger.debug(failure.message);
+    else this.logger.error('The paths could not be reconciled.', failure);
   }
 }

@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { CameraNotAppliedCode } from '@ppf/contracts';
 import { ControlApiProblem } from '@ppf/mediamtx';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type MediaServer } from '../../../media-servers';
 import { ReadDesiredPaths } from '../desired/read-desired-paths';
+import { delay } from '../../../platform/scheduling/delay';
+import { forEachConcurrently } from '../../../platform/scheduling/for-each-concurrently';
 import { type NotApplied, NotAppliedCameras } from '../plan/not-applied-cameras';
 import { type PathChange } from '../plan/path-change';
 import { planPaths } from '../plan/plan-paths';
@@ -100,20 +101,15 @@ export class PathReconciler {
   }
 
   private async apply(changes: readonly PathChange[], signal: AbortSignal | undefined): Promise<NotApplied> {
-    const queue = [...changes];
     const refused = new Map<string, CameraNotAppliedCode>();
-    const intervalMs = queue.length > PATH_WRITE_CONCURRENCY ? PATH_WRITE_INTERVAL_MS : 0;
-    await Promise.all(
-      Array.from({ length: PATH_WRITE_CONCURRENCY }, async () => {
-        for (let change = queue.shift(); change && !signal?.aborted; change = queue.shift()) {
-          const nextWriteAt = performance.now() + intervalMs * (0.5 + Math.random());
-          const refusal = await this.write(change);
-          if (refusal) refused.set(change.path, refusal);
-          const waitMs = nextWriteAt - performance.now();
-          if (waitMs > 0) await sleep(waitMs);
-        }
-      }),
-    );
+    const intervalMs = changes.length > PATH_WRITE_CONCURRENCY ? PATH_WRITE_INTERVAL_MS : 0;
+    const writeInTurn = async (change: PathChange) => {
+      const pause = delay(intervalMs * (0.5 + Math.random()), signal);
+      const refusal = await this.write(change);
+      if (refusal) refused.set(change.path, refusal);
+      await pause;
+    };
+    await forEachConcurrently(changes, PATH_WRITE_CONCURRENCY, writeInTurn, signal);
     return refused;
   }
 

@@ -3,6 +3,7 @@ import { type PathItem } from '@ppf/mediamtx';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type MediaServer } from '../../../media-servers';
 import { ClockLeaps } from '../../../platform/clock-leaps';
+import { PeriodicTask } from '../../../platform/scheduling/periodic-task';
 import { type DesiredStreams } from '../../paths/desired/desired-streams';
 import { type PathReconcileScheduler } from '../../paths/reconcile/path-reconcile-scheduler';
 import { type Disturbance } from '../state/stream-cause';
@@ -37,8 +38,11 @@ interface Poll {
  */
 export class StreamPoller {
   private readonly logger = new Logger(StreamPoller.name);
-  private timer: NodeJS.Timeout | undefined;
-  private polling: Promise<void> | undefined;
+  private readonly polling = new PeriodicTask({
+    intervalMs: POLL_INTERVAL_MS,
+    run: () => this.poll(),
+    report: { failed: (failure) => this.fail(failure) },
+  });
   private polls = 0;
   /** When the last poll succeeded, on the monotonic clock. */
   private lastSuccessAt = performance.now();
@@ -59,22 +63,14 @@ export class StreamPoller {
     if (this.tracker) return;
     this.tracker = this.trackers.begin();
     this.lastSuccessAt = performance.now();
-    this.schedule(0);
+    this.polling.start();
   }
 
   /** Stops polling. The last status stays in the store until another poller updates it. */
   async stop(): Promise<void> {
     this.tracker?.end();
     this.tracker = undefined;
-    clearTimeout(this.timer);
-    await this.polling;
-  }
-
-  private schedule(delayMs: number): void {
-    if (!this.tracker) return;
-    this.timer = setTimeout(() => {
-      this.polling = this.poll().finally(() => this.schedule(POLL_INTERVAL_MS));
-    }, delayMs);
+    await this.polling.stop();
   }
 
   private async poll(): Promise<void> {
@@ -91,8 +87,6 @@ export class StreamPoller {
       const disturbance = disturbanceOf(hasReturned, performance.now() - began);
       if (this.tracker)
         await this.update(this.trackerAfterClockLeap(this.tracker), items, { hasReturned, disturbance });
-    } catch (failure) {
-      if (this.tracker) this.fail(this.tracker, failure);
     } finally {
       clearTimeout(hanging);
     }
@@ -139,12 +133,12 @@ export class StreamPoller {
     this.hasWarned = false;
   }
 
-  private fail(tracker: StreamStatusTracker, failure: unknown): void {
+  private fail(failure: unknown): void {
     this.server.health.recordFailure();
     if (!this.hasWarned) this.logger.warn(`${this.server.name} does not respond. ${messageOf(failure)}`);
     this.hasWarned = true;
-    if (performance.now() - this.lastSuccessAt >= UNREACHABLE_AFTER_MS) tracker.unreachable(Date.now());
-    else tracker.pollFailed();
+    if (performance.now() - this.lastSuccessAt >= UNREACHABLE_AFTER_MS) this.tracker?.unreachable(Date.now());
+    else this.tracker?.pollFailed();
   }
 }
 

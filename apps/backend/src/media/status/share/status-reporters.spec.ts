@@ -1,32 +1,32 @@
-import { SILENT_AFTER_MS, StatusReporters } from './status-reporters';
+import { REPORTER_TTL_MS, StatusReporters } from './status-reporters';
 
-describe('who tells of streams', () => {
-  let tellers: StatusReporters;
+describe('StatusReporters', () => {
+  let reporters: StatusReporters;
   beforeEach(() => {
-    tellers = new StatusReporters();
-    tellers.heard('one', 0);
-    tellers.told('p', 'one');
-    tellers.told('q', 'one');
+    reporters = new StatusReporters();
+    reporters.recordMessage('one', 0);
+    reporters.set('p', 'one');
+    reporters.set('q', 'one');
   });
 
-  it('is believed while it speaks, whatever it says', () => {
+  it('keeps the status of a backend that sends messages', () => {
     for (let at = 0; at < 60_000; at += 2000) {
-      tellers.heard('one', at);
-      expect(tellers.takeSilent(at)).toEqual([]);
+      reporters.recordMessage('one', at);
+      expect(reporters.takeExpired(at)).toEqual([]);
     }
   });
 
-  it('is not believed any more when it has been silent, which is said once', () => {
-    expect(tellers.takeSilent(SILENT_AFTER_MS - 1)).toEqual([]);
-    expect(tellers.takeSilent(SILENT_AFTER_MS)).toEqual(['p', 'q']);
-    expect(tellers.takeSilent(SILENT_AFTER_MS)).toEqual([]);
+  it('returns the paths of a backend that sends no messages once', () => {
+    expect(reporters.takeExpired(REPORTER_TTL_MS - 1)).toEqual([]);
+    expect(reporters.takeExpired(REPORTER_TTL_MS)).toEqual(['p', 'q']);
+    expect(reporters.takeExpired(REPORTER_TTL_MS)).toEqual([]);
   });
 
-  it('is another one as soon as that one tells', () => {
-    tellers.heard('other', 5000);
-    tellers.told('p', 'other');
-    tellers.forget('q');
-    expect(tellers.takeSilent(9000)).toEqual([]);
-    expect(tellers.takeSilent(11_000)).toEqual(['p']);
+  it('takes the last backend that published a path', () => {
+    reporters.recordMessage('other', 5000);
+    reporters.set('p', 'other');
+    reporters.remove('q');
+    expect(reporters.takeExpired(9000)).toEqual([]);
+    expect(reporters.takeExpired(11_000)).toEqual(['p']);
   });
 });

@@ -1,31 +1,34 @@
-/** A backend that was silent for so long tells nothing any more, in milliseconds; it speaks every 2 s. */
-export const SILENT_AFTER_MS = 6000;
+/** Milliseconds without a message after which the status from a backend expires; it sends one every 2 s. */
+export const REPORTER_TTL_MS = 6000;
 
-/** Which backend told of which stream last, so that nothing is believed of one that has gone. */
+/** Remembers which backend published the status of each stream, so that the status of a dead backend expires. */
 export class StatusReporters {
-  private readonly heardAt = new Map<string, number>();
-  private readonly tellers = new Map<string, string>();
+  private readonly lastMessageAt = new Map<string, number>();
+  private readonly reporterByPath = new Map<string, string>();
 
-  /** One was heard. */
-  heard(from: string, now: number): void {
-    this.heardAt.set(from, now);
+  /** Records a message of a backend. @param now Milliseconds of the monotonic clock. */
+  recordMessage(backend: string, now: number): void {
+    this.lastMessageAt.set(backend, now);
   }
 
-  /** It told of a stream. */
-  told(path: string, from: string): void {
-    this.tellers.set(path, from);
+  /** Sets the backend that publishes the status of a path. */
+  set(path: string, backend: string): void {
+    this.reporterByPath.set(path, backend);
   }
 
-  /** This backend sees the stream by itself, or it is no more. */
-  forget(path: string): void {
-    this.tellers.delete(path);
+  /** Removes a path that this backend polls itself, or that was deleted. */
+  remove(path: string): void {
+    this.reporterByPath.delete(path);
   }
 
-  /** Streams of which nobody tells any more, since the last time that it was asked. */
-  takeSilent(now: number): string[] {
-    for (const [from, at] of this.heardAt) if (now - at >= SILENT_AFTER_MS) this.heardAt.delete(from);
-    const silent = [...this.tellers].filter(([, from]) => !this.heardAt.has(from)).map(([path]) => path);
-    for (const path of silent) this.tellers.delete(path);
-    return silent;
+  /** Removes and returns the paths whose reporter sent no message within the last 6 s. */
+  takeExpired(now: number): string[] {
+    for (const [backend, at] of this.lastMessageAt)
+      if (now - at >= REPORTER_TTL_MS) this.lastMessageAt.delete(backend);
+    const expired = [...this.reporterByPath]
+      .filter(([, backend]) => !this.lastMessageAt.has(backend))
+      .map(([path]) => path);
+    for (const path of expired) this.reporterByPath.delete(path);
+    return expired;
   }
 }

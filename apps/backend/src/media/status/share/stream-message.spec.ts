@@ -1,5 +1,5 @@
 import { type PitStream, UNKNOWN_STREAM } from '@ppf/contracts';
-import { readStreamMessage, writeStreamMessages } from './stream-message';
+import { parseStreamMessage, formatStreamMessages } from './stream-message';
 
 const live: PitStream = {
   status: 'live',
@@ -13,43 +13,43 @@ const live: PitStream = {
   readers: 1234,
 };
 
-describe('what backends tell each other of streams', () => {
-  it('fits into notifications and arrives whole', () => {
+describe('stream messages', () => {
+  it('fit into notifications and arrive complete', () => {
     const streams = new Map<string, PitStream | null>(
       Array.from({ length: 1000 }, (_, pit) => [`workshop-2147483647/pit-${pit}`, pit % 10 ? live : null]),
     );
-    const messages = writeStreamMessages('b'.repeat(12), streams);
+    const messages = formatStreamMessages('b'.repeat(12), streams);
     expect(Math.max(...messages.map((message) => Buffer.byteLength(message)))).toBeLessThan(8000);
     expect(messages.length).toBeLessThan(40);
-    const read = messages.flatMap((message) => Object.entries(readStreamMessage(message)?.streams ?? {}));
-    expect(read).toEqual([...streams]);
+    const parsed = messages.flatMap((message) => Object.entries(parseStreamMessage(message)?.streams ?? {}));
+    expect(parsed).toEqual([...streams]);
   });
 
-  it('is a sign of life, or a question, without streams', () => {
-    expect(writeStreamMessages('me', new Map()).map(readStreamMessage)).toEqual([
-      { from: 'me', streams: {}, asks: false },
+  it('without streams are a heartbeat or a request', () => {
+    expect(formatStreamMessages('me', new Map()).map(parseStreamMessage)).toEqual([
+      { from: 'me', streams: {}, isRequest: false },
     ]);
-    expect(writeStreamMessages('me', new Map(), true).map(readStreamMessage)).toEqual([
-      { from: 'me', streams: {}, asks: true },
+    expect(formatStreamMessages('me', new Map(), true).map(parseStreamMessage)).toEqual([
+      { from: 'me', streams: {}, isRequest: true },
     ]);
   });
 
-  it('is understood from an older and from a newer backend', () => {
+  it('of an older and of a newer backend are parsed', () => {
     const message = {
       from: 'x',
       streams: { p: { status: 'live', brightness: 7 }, q: { status: 'dancing' } },
     };
-    expect(readStreamMessage(JSON.stringify(message))).toMatchObject({
+    expect(parseStreamMessage(JSON.stringify(message))).toMatchObject({
       streams: { p: { ...UNKNOWN_STREAM, status: 'live' } },
-      asks: false,
+      isRequest: false,
     });
-    expect(Object.keys(readStreamMessage(JSON.stringify(message))?.streams ?? {})).toEqual(['p']);
+    expect(Object.keys(parseStreamMessage(JSON.stringify(message))?.streams ?? {})).toEqual(['p']);
   });
 
   it.each(['', '{', 'null', '7', '{"from":1,"streams":{}}', '{"from":"x"}', '{"from":"x","streams":null}'])(
-    'is not %j',
+    'do not include %j',
     (payload) => {
-      expect(readStreamMessage(payload)).toBeNull();
+      expect(parseStreamMessage(payload)).toBeNull();
     },
   );
 });

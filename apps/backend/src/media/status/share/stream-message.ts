@@ -1,33 +1,34 @@
 import { type PitStream, STREAM_STATUSES, UNKNOWN_STREAM } from '@ppf/contracts';
 
-/** What one backend tells the others. */
+/** Message between two backends. */
 export interface StreamMessage {
-  /** Which one tells. */
+  /** Id of the sender. */
   readonly from: string;
-  /** By path; null: it is no more. Empty: nothing new, and that one is still there. */
+  /** Status by path; null: the path was removed. Empty in a heartbeat. */
   readonly streams: Readonly<Record<string, PitStream | null>>;
-  /** Whether it asks the others for all that they know. */
-  readonly asks: boolean;
+  /** Whether the sender requests the status of all streams. */
+  readonly isRequest: boolean;
 }
 
-/** PostgreSQL takes less than 8000 bytes (`NOTIFY`, notes). */
-const MOST_BYTES = 7900;
+/** PostgreSQL accepts payloads of less than 8000 bytes (`NOTIFY`, notes). */
+const MAX_PAYLOAD_BYTES = 7900;
 
-/** Messages with these streams, as few as there can be; one without any when there are none. */
-export function writeStreamMessages(
+/** Formats as few messages as possible; one without streams when there are none. */
+export function formatStreamMessages(
   from: string,
   streams: ReadonlyMap<string, PitStream | null>,
-  asks = false,
+  isRequest = false,
 ): string[] {
   const messages: string[] = [];
-  const begin = JSON.stringify({ from, asks }).slice(0, -1);
+  // `asks` is the name that older backends parse.
+  const begin = JSON.stringify({ from, asks: isRequest }).slice(0, -1);
   let entries: string[] = [];
   let bytes = 0;
   const finish = () => messages.push(`${begin},"streams":{${entries.join(',')}}}`);
   for (const [path, stream] of streams) {
     const entry = `${JSON.stringify(path)}:${JSON.stringify(stream)}`;
     const size = Buffer.byteLength(entry) + 1;
-    if (bytes + size > MOST_BYTES - begin.length - 20) {
+    if (bytes + size > MAX_PAYLOAD_BYTES - begin.length - 20) {
       finish();
       [entries, bytes] = [[], 0];
     }
@@ -38,8 +39,8 @@ export function writeStreamMessages(
   return messages;
 }
 
-/** Reads a message, of an older or newer backend too; null for anything else. */
-export function readStreamMessage(payload: string): StreamMessage | null {
+/** Parses a message of this, an older or a newer version of the backend; null for anything else. */
+export function parseStreamMessage(payload: string): StreamMessage | null {
   let message: unknown;
   try {
     message = JSON.parse(payload);
@@ -48,15 +49,15 @@ export function readStreamMessage(payload: string): StreamMessage | null {
   }
   const { from, streams, asks } = (message ?? {}) as Record<string, unknown>;
   if (typeof from !== 'string' || typeof streams !== 'object' || streams === null) return null;
-  const known = Object.entries(streams).flatMap(([path, stream]) => {
-    const read = streamOf(stream);
-    return read === undefined ? [] : [[path, read] as const];
+  const parsed = Object.entries(streams).flatMap(([path, value]) => {
+    const stream = parseStream(value);
+    return stream === undefined ? [] : [[path, stream] as const];
   });
-  return { from, streams: Object.fromEntries(known), asks: asks === true };
+  return { from, streams: Object.fromEntries(parsed), isRequest: asks === true };
 }
 
-/** Fields that another version does not tell are unknown. */
-function streamOf(value: unknown): PitStream | null | undefined {
+/** Fields that another version does not send are unknown. */
+function parseStream(value: unknown): PitStream | null | undefined {
   if (value === null) return null;
   const { status } = (value ?? {}) as Partial<PitStream>;
   if (!status || !STREAM_STATUSES.includes(status)) return undefined;

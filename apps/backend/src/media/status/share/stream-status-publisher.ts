@@ -7,127 +7,113 @@ import { DataSource } from 'typeorm';
 import { StreamStatusStore } from '../../../media-servers';
 import { notify } from '../../../platform/database/notify';
 import { NotifyListener } from '../../../platform/database/notify-listener';
-import { readStreamMessage, writeStreamMessages } from './stream-message';
+import { PeriodicTask } from '../../../platform/scheduling/periodic-task';
 import { StatusReporters } from './status-reporters';
+import { formatStreamMessages, parseStreamMessage } from './stream-message';
 
-/** Milliseconds between two signs that this backend is still there. */
-const BEAT_EVERY_MS = 2000;
+/** Milliseconds between two messages of a backend that polls streams, with or without changes. */
+const HEARTBEAT_INTERVAL_MS = 2000;
 
 /**
- * Passes on to the other backends on the same database what this one sees of streams, and learns what they see. Nothing
- * is stored: one that is new, or that may have missed something, asks, and whoever sees streams tells all of them.
+ * Publishes the stream status that this backend polls to the other backends on the same database, and stores the status
+ * that they publish. Nothing is written to tables: a backend that starts, or that may have missed a message, requests
+ * the status, and every backend that polls streams publishes all of it.
  */
 @Injectable()
 export class StreamStatusPublisher implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(StreamStatusPublisher.name);
   private readonly id = randomBytes(9).toString('base64url');
-  private readonly tellers = new StatusReporters();
-  /** The streams that this backend sees by itself. */
+  private readonly reporters = new StatusReporters();
+  /** Paths that this backend polls. */
   private readonly own = new Set<string>();
-  /** Those to tell of. */
-  private readonly due = new Set<string>();
-  private isAsking = true;
-  private isSoon = false;
-  private sending: Promise<void> | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private following: Subscription | undefined;
+  /** Paths whose status is to be published. */
+  private readonly pending = new Set<string>();
+  private isRequestPending = true;
+  private readonly publishing = new PeriodicTask({
+    intervalMs: HEARTBEAT_INTERVAL_MS,
+    run: () => this.publish(),
+    // The pending status is published with the next heartbeat.
+    report: {
+      failed: (failure) => this.logger.debug(`The stream status cannot be published. ${String(failure)}`),
+    },
+  });
+  private reports: Subscription | undefined;
 
   constructor(
-    private readonly board: StreamStatusStore,
+    private readonly store: StreamStatusStore,
     private readonly notifications: NotifyListener,
     @InjectDataSource() private readonly database: DataSource,
   ) {}
 
-  /** Nest's start. */
+  /** Starts publishing, and requests the status from the other backends. */
   async onApplicationBootstrap(): Promise<void> {
-    this.following = this.board.reports.subscribe((path) => this.tell(path));
-    this.timer = setInterval(() => this.beat(), BEAT_EVERY_MS);
+    this.reports = this.store.reports.subscribe((path) => this.onReport(path));
     await this.notifications.listen('pit_streams', {
-      onNotify: (payload) => this.hear(payload),
-      onReconnect: () => this.askAnew(),
+      onNotify: (payload) => this.onMessage(payload),
+      onReconnect: () => this.onReconnect(),
     });
-    this.soon();
+    this.publishing.start();
   }
 
-  /** Nest's shutdown. */
+  /** Stops publishing. */
   async onModuleDestroy(): Promise<void> {
-    this.following?.unsubscribe();
-    clearInterval(this.timer);
-    await this.sending;
+    this.reports?.unsubscribe();
+    await this.publishing.stop();
   }
 
-  private tell(path: string): void {
-    this.tellers.forget(path);
-    if (this.board.has(path)) this.own.add(path);
+  private onReport(path: string): void {
+    this.reporters.remove(path);
+    if (this.store.has(path)) this.own.add(path);
     else this.own.delete(path);
-    this.due.add(path);
-    this.soon();
+    this.pending.add(path);
+    this.publishing.runSoon();
   }
 
-  private hear(payload: string): void {
-    const message = readStreamMessage(payload);
+  private onMessage(payload: string): void {
+    const message = parseStreamMessage(payload);
     if (!message || message.from === this.id) return;
-    this.tellers.heard(message.from, performance.now());
+    this.reporters.recordMessage(message.from, performance.now());
     for (const [path, stream] of Object.entries(message.streams)) {
-      // Whoever tells last sees it: another backend leads now.
+      // The sender polls the path now, because it leads the media server.
       this.own.delete(path);
-      if (stream) this.tellers.told(path, message.from);
-      else this.tellers.forget(path);
-      this.board.applyRemote(path, stream);
+      if (stream) this.reporters.set(path, message.from);
+      else this.reporters.remove(path);
+      this.store.applyRemote(path, stream);
     }
-    if (message.asks) this.tellAll();
+    if (message.isRequest) this.publishAll();
   }
 
-  /** What was told meanwhile did not arrive, neither there nor here. */
-  private askAnew(): void {
-    this.isAsking = true;
-    this.tellAll();
-    this.soon();
+  /** Messages in both directions may have been lost. */
+  private onReconnect(): void {
+    this.isRequestPending = true;
+    this.publishAll();
   }
 
-  private tellAll(): void {
-    for (const path of this.own) this.due.add(path);
-    if (this.due.size > 0) this.soon();
+  private publishAll(): void {
+    for (const path of this.own) this.pending.add(path);
+    if (this.pending.size > 0 || this.isRequestPending) this.publishing.runSoon();
   }
 
-  private beat(): void {
-    for (const path of this.tellers.takeSilent(performance.now()))
-      this.board.applyRemote(path, UNKNOWN_STREAM);
-    if (this.own.size > 0 || this.due.size > 0 || this.isAsking) this.soon();
-  }
-
-  /** What happens in one turn of the event loop goes out together, and what happens while it does, after that. */
-  private soon(): void {
-    if (this.isSoon || this.sending) return;
-    this.isSoon = true;
-    setImmediate(() => {
-      this.isSoon = false;
-      this.sending = this.send().then((isMore) => {
-        this.sending = undefined;
-        if (isMore) this.soon();
-      });
-    });
-  }
-
-  /** @returns whether there is more to tell; what could not be told is told with the next beat. */
-  private async send(): Promise<boolean> {
-    const paths = [...this.due];
-    const asks = this.isAsking;
-    const streams = new Map(paths.map((path) => [path, this.known(path)]));
-    this.due.clear();
-    this.isAsking = false;
+  /** Publishes the pending status. Changes of one turn of the event loop go out together. */
+  private async publish(): Promise<void> {
+    for (const path of this.reporters.takeExpired(performance.now()))
+      this.store.applyRemote(path, UNKNOWN_STREAM);
+    const paths = [...this.pending];
+    const isRequest = this.isRequestPending;
+    if (this.own.size === 0 && paths.length === 0 && !isRequest) return;
+    this.pending.clear();
+    this.isRequestPending = false;
+    const streams = new Map(paths.map((path) => [path, this.statusOf(path)]));
     try {
-      await notify(this.database, 'pit_streams', ...writeStreamMessages(this.id, streams, asks));
-      return this.due.size > 0 || this.isAsking;
+      await notify(this.database, 'pit_streams', ...formatStreamMessages(this.id, streams, isRequest));
     } catch (failure) {
-      for (const path of paths) this.due.add(path);
-      this.isAsking ||= asks;
-      this.logger.debug(`The other backends cannot be told of streams. ${String(failure)}`);
-      return false;
+      for (const path of paths) this.pending.add(path);
+      this.isRequestPending ||= isRequest;
+      throw failure;
     }
   }
 
-  private known(path: string): PitStream | null {
-    return this.board.has(path) ? this.board.of(path) : null;
+  private statusOf(path: string): PitStream | null {
+    return this.store.has(path) ? this.store.of(path) : null;
   }
 }
