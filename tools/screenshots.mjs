@@ -8,7 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { findChromium } from './chromium.mjs';
+import { findChromium } from './src/chromium.ts';
 import { accessibilityFaults } from './screenshots/accessibility.mjs';
 import { findInstallation } from './screenshots/installation.mjs';
 import { SCENES } from './screenshots/scenes.mjs';

@@ -9,7 +9,7 @@ COPY . .
 RUN npm ci --ignore-scripts --no-audit --no-fund
 # Node is in the image that runs it.
 # hadolint ignore=DL3059
-RUN node tools/release.mjs --to /release --name image --no-archive --no-node
+RUN node tools/run.mjs release --to /release --name image --no-archive --no-node
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production \

@@ -37,6 +37,7 @@ export const PROJECTS = {
     'libs/embedded-database',
     'libs/free-ports',
   ],
+  'apps/bench': ['libs/sample-cameras', 'libs/embedded-database', 'libs/free-ports'],
   'apps/system-e2e': [
     'libs/contracts',
     'libs/mediamtx',

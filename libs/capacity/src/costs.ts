@@ -1,5 +1,5 @@
 /**
- * Measured costs: `bench/media-server-cost` with MediaMTX v1.20.1 on two shared virtual cores (AMD EPYC), and the
+ * Measured costs: `apps/bench/src/media-server-cost.ts` with MediaMTX v1.20.1 on two shared virtual cores (AMD EPYC), and the
  * benches of docs/performance.md. Cores are those of that machine. docs/guides/capacity-planning.md has the measurements.
  */
 export const COSTS = {

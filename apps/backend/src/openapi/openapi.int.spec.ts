@@ -60,7 +60,7 @@ describe('the description of the API', () => {
   });
 
   it('is made of metadata that fits the sources', () => {
-    const script = path.join(ROOT, 'tools/write-openapi-metadata.mjs');
+    const script = path.join(ROOT, 'tools/src/write-openapi-metadata.ts');
     const { status, stderr } = spawnSync(process.execPath, [script, '--check'], {
       cwd: ROOT,
       encoding: 'utf8',

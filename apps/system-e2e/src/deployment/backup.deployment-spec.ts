@@ -45,7 +45,7 @@ describe('an installation of npm start', () => {
       DATA_DIR: dataDirectory,
       BACKUP_PASSPHRASE: PASSPHRASE,
     };
-    const program = [path.join(workspaceRoot, 'tools/cli.mjs'), ...args];
+    const program = [path.join(workspaceRoot, 'tools/run.mjs'), 'cli', ...args];
     const { status, stdout, stderr } = spawnSync(process.execPath, program, {
       cwd: folder,
       env,

@@ -139,7 +139,7 @@ jest.setTimeout(10 * MINUTES);
   (canMeasure ? it : it.skip)('measures what a media server costs', async () => {
     const command = guides.take(
       'docs/guides/capacity-planning.md',
-      'node tools/bench/media-server-cost.mjs --seconds 15',
+      'npm run bench:media-server -- --seconds 15',
     );
     const quick = `npx ${command.replace(' 15', ' 1')}`;
     expect(await runShell([quick], folder, terminal(), 5 * MINUTES)).toMatch(/cameras, recorded: \d/);

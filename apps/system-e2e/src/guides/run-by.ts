@@ -42,7 +42,7 @@ export const RUN_BY: Readonly<Record<string, Pieces>> = {
     [`${GUIDES}/running.md`]: ['start', 'HOST=0.0.0.0 PUBLIC_URL=http://192.168.1.5:3000 npm start'],
     [`${GUIDES}/jwt-mode.md`]: ['start'],
     [`${GUIDES}/operating.md`]: ['npm ci && npm run release'],
-    [`${GUIDES}/capacity-planning.md`]: ['node tools/bench/media-server-cost.mjs --seconds 15'],
+    [`${GUIDES}/capacity-planning.md`]: ['npm run bench:media-server -- --seconds 15'],
     [`${GUIDES}/troubleshooting.md`]: ['npm run cli -- write-troubleshooting'],
   },
   'apps/system-e2e/src/deployment/backup.deployment-spec.ts': {

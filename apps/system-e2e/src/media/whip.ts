@@ -4,7 +4,7 @@ import path from 'node:path';
 import { workspaceRoot } from '../world/workspace-root';
 
 /** What `whipPublishes` runs on. */
-export const WHIP_MUXER = 'PyAV 18.1.0 (FFmpeg 8.1.2) in tmp/python, which tools/test.mjs installs';
+export const WHIP_MUXER = 'PyAV 18.1.0 (FFmpeg 8.1.2) in tmp/python, which tools/src/test.ts installs';
 
 const PYTHON = path.join(workspaceRoot, 'tmp/python/bin/python');
 

@@ -16,7 +16,7 @@ export const LATER = 'Later9999000000000';
 
 /** Makes a release of this version, as `npm run release` does. @returns its folder; RELEASE_ARCHIVE lies beside it */
 export function makeRelease(into: string): string {
-  const args = [path.join(workspaceRoot, 'tools/release.mjs'), '--to', into];
+  const args = [path.join(workspaceRoot, 'tools/run.mjs'), 'release', '--to', into];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
