@@ -32,11 +32,11 @@ const WINDOWS = numbers(100).map((id) => ({
 }));
 const PITS = numbers(30).map((id) => ({ id, workshopId: 1, number: id, name: null }));
 const AUDIENCE = {
-  listeners: numbers(20).map((id) => ({
+  channels: numbers(20).map((id) => ({
     ...{ id, kind: 'email', workshopId: 1, workshopName: 'W', delayMs: HOUR_MS, pitIds: null },
   })),
   pits: PITS,
-  told: [],
+  sent: [],
   maintenance: WINDOWS,
 };
 const PERIODS = new Map(
@@ -88,7 +88,7 @@ export async function measureAlerts({ slices, print }: RunContext): Promise<Figu
   for (let round = 0; round < slices(10); round += 1) {
     ours.push(processorMs(() => decideAlerts(AUDIENCE, PERIODS, NOW)));
     // One of the 600 pairs of a channel and a pit; the other pairs cost the same.
-    theirs.push(processorMs(testEveryMinute) * PITS.length * AUDIENCE.listeners.length);
+    theirs.push(processorMs(testEveryMinute) * PITS.length * AUDIENCE.channels.length);
   }
   print(`alerts: at most ${Math.max(...ours).toFixed(1)} ms of the event loop for one workshop`);
   return [
