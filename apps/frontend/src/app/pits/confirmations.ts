@@ -7,51 +7,52 @@ import { actionProblemText } from '../api/problem-text';
 import { confirm } from '../ui/confirm-dialog';
 import { pauseConsequence, pitDeletionConsequence, removalConsequence } from './camera/consequences';
 import { pitLabel } from './pit-state-text';
+import { cameraText } from './camera/texts/text';
 
-/** Deletes a pit after its owner has confirmed it; true when it is gone. */
+/** Deletes a pit once the user has confirmed it; true when it is deleted. */
 export async function confirmPitDeletion(injector: Injector, pit: Pit): Promise<boolean> {
   return confirm(injector, {
-    heading: `Delete ${pitLabel(pit)}?`,
-    consequence: pitDeletionConsequence(await watching(injector, pit)),
-    action: 'Delete pit',
+    heading: cameraText('confirm.deletePit', { pit: pitLabel(pit) }),
+    consequence: pitDeletionConsequence(await viewersOf(injector, pit)),
+    action: cameraText('confirm.deletePitAction'),
     act: () => failureOf(injector.get(PitsApi).delete(pit.id), 'pit-not-found'),
   });
 }
 
-/** Takes a pit's camera away after its owner has confirmed it; true when it is gone. */
+/** Removes a pit's camera once the user has confirmed it; true when it is removed. */
 export async function confirmCameraRemoval(injector: Injector, pit: Pit): Promise<boolean> {
   return confirm(injector, {
-    heading: `Remove the camera of ${pitLabel(pit)}?`,
-    consequence: removalConsequence(pit.camera, await watching(injector, pit)),
-    action: 'Remove camera',
+    heading: cameraText('confirm.removeCamera', { pit: pitLabel(pit) }),
+    consequence: removalConsequence(pit.camera, await viewersOf(injector, pit)),
+    action: cameraText('confirm.removeCameraAction'),
     act: () => failureOf(injector.get(CamerasApi).delete(pit.id), 'camera-not-found'),
   });
 }
 
-/** Pauses a pit's camera after its owner has confirmed it; true when it is paused. */
+/** Pauses a pit's camera once the user has confirmed it; true when it is paused. */
 export async function confirmCameraPause(injector: Injector, pit: Pit): Promise<boolean> {
   return confirm(injector, {
-    heading: `Pause the camera of ${pitLabel(pit)}?`,
-    consequence: pauseConsequence(await watching(injector, pit)),
-    action: 'Pause camera',
+    heading: cameraText('confirm.pauseCamera', { pit: pitLabel(pit) }),
+    consequence: pauseConsequence(await viewersOf(injector, pit)),
+    action: cameraText('confirm.pauseCameraAction'),
     act: () => failureOf(injector.get(CamerasApi).setPaused(pit.id, true)),
   });
 }
 
-/** How many watch both of the camera's streams now; what was last heard, where that cannot be asked. */
-async function watching(injector: Injector, pit: Pit): Promise<number> {
+/** The viewers of both streams of the camera; the last reported number where the request fails. */
+async function viewersOf(injector: Injector, pit: Pit): Promise<number> {
   if (!pit.camera) return 0;
-  const heard = pit.stream.readers + (pit.sub_stream?.readers ?? 0);
+  const reported = pit.stream.readers + (pit.sub_stream?.readers ?? 0);
   return injector
     .get(CamerasApi)
     .usage(pit.id)
     .then(
       ({ viewers }) => viewers,
-      () => heard,
+      () => reported,
     );
 }
 
-/** A sentence when the step failed; null when it is done, or somebody had done it before. */
+/** Why a step failed; null when it succeeded, or when another user had done it before (problem code `done`). */
 async function failureOf(step: Promise<unknown>, done?: ProblemCode): Promise<string | null> {
   try {
     await step;

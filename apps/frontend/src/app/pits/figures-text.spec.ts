@@ -5,20 +5,20 @@ const figures = { width: 1280, height: 720, fps: 24.9, bitrate: 1_120_000, laten
 const stream = { ...UNKNOWN_STREAM, height: 1080, bits_per_second: 2_000_000 };
 
 describe('figuresText', () => {
-  it('says what the player measures as people do', () => {
+  it('shows what the player measures', () => {
     expect(figuresText(figures, stream)).toBe('720p · 25 fps · 1.1 Mbit/s · 81 ms');
     expect(figuresText({ ...figures, bitrate: 240_400, latencyMs: 4210 }, stream)).toContain(
-      '240 kbit/s · 4.2 s',
+      '240 kbit/s · 4.2 sec',
     );
   });
 
-  it('says what the media server tells while the player has no picture', () => {
+  it('shows what the media server reports while the player has no video', () => {
     expect(figuresText(null, stream)).toBe('1080p · 2.0 Mbit/s');
     expect(figuresText({ ...figures, width: 0 }, stream)).toBe('1080p · 2.0 Mbit/s');
     expect(figuresText({ ...figures, bitrate: 0 }, stream)).toContain('2.0 Mbit/s');
   });
 
-  it('leaves out what is not known', () => {
+  it('omits unknown values', () => {
     expect(figuresText({ ...figures, fps: 0, bitrate: 0, latencyMs: null }, UNKNOWN_STREAM)).toBe('720p');
     expect(figuresText(null, UNKNOWN_STREAM)).toBe('');
     expect(figuresText(null, { height: null, bits_per_second: 0 })).toBe('');

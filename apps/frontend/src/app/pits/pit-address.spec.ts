@@ -71,7 +71,7 @@ describe('addresses of pits', () => {
   });
 
   it('ask nothing for a pit that was seen', async () => {
-    TestBed.inject(PitIds).note([PIT]);
+    TestBed.inject(PitIds).remember([PIT]);
     expect(await go(`${ADDRESS}/camera/edit`)).toBe(String(PIT.id));
   });
 

@@ -4,38 +4,38 @@ import type { Pit } from '@ppf/contracts';
 import { PitsApi } from '../api/pits-api';
 import { ProblemError } from '../api/problem-error';
 
-/** What an address of a pit is made of: people know its number, never its id. */
+/** The parts of a pit's URL. URLs hold the number of the pit, which users know, and not its id. */
 export type PitNumbers = Pick<Pit, 'workshop_id' | 'number'>;
 
-/** The address of a pit's page, or of one beneath it, as a `routerLink`. */
+/** The `routerLink` of a pit's page, or of a page below it. */
 export function pitLink({ workshop_id, number }: PitNumbers, ...rest: readonly string[]): unknown[] {
   return ['/workshops', workshop_id, 'pits', number, ...rest];
 }
 
-/** Read by src/early too: a pit's session is begun before the application could ask for its id. */
-const KEY = 'ppf-pit-ids';
-/** Ids that are kept in the browser; the oldest go first. */
-const MAX_KEPT = 200;
+/** Also read by src/early, which starts the viewing session of a pit before the application has loaded. */
+const STORAGE_KEY = 'ppf-pit-ids';
+/** Ids stored in the browser; the oldest are dropped first. */
+const MAX_STORED_IDS = 200;
 
-/** Which id a pit has, by its workshop and number, as far as it was seen. */
+/** The ids of the pits that were loaded, by workshop and number. */
 @Injectable({ providedIn: 'root' })
 export class PitIds {
   private readonly known = new Map<string, number>();
 
-  /** Notes pits that were seen. */
-  note(pits: readonly (PitNumbers & Pick<Pit, 'id'>)[]): void {
-    const isNews = pits.some((pit) => this.known.get(keyOf(pit)) !== pit.id);
+  /** Remembers the ids of loaded pits. */
+  remember(pits: readonly (PitNumbers & Pick<Pit, 'id'>)[]): void {
+    const isNew = pits.some((pit) => this.known.get(keyOf(pit)) !== pit.id);
     for (const pit of pits) this.known.set(keyOf(pit), pit.id);
-    if (isNews) keep(this.known);
+    if (isNew) store(this.known);
   }
 
-  /** The id of a pit; undefined: it was not seen since the application was loaded. */
+  /** The id of a pit; undefined: it was not loaded since the application started. */
   of(pit: PitNumbers): number | undefined {
     return this.known.get(keyOf(pit));
   }
 }
 
-/** The id of the pit that an address names; 0 where there is no such pit. */
+/** Resolves the id of the pit in the URL; 0 where there is no such pit. */
 export const pitIdOfAddress: ResolveFn<number> = async ({ paramMap }) => {
   const [api, ids, router] = [inject(PitsApi), inject(PitIds), inject(Router)];
   const [workshop_id, number] = [Number(paramMap.get('workshopId')), Number(paramMap.get('number'))];
@@ -44,17 +44,17 @@ export const pitIdOfAddress: ResolveFn<number> = async ({ paramMap }) => {
   if (known !== undefined) return known;
   try {
     const pit = await api.byNumber(workshop_id, number);
-    if (pit) ids.note([pit]);
+    if (pit) ids.remember([pit]);
     return pit?.id ?? 0;
   } catch (problem) {
     if (!(problem instanceof ProblemError)) throw problem;
     if (problem.code === 'workshop-not-found') return 0;
-    // The wall says why nothing can be shown, and tries again.
+    // The wall shows the problem and retries.
     return new RedirectCommand(router.parseUrl('/pits'));
   }
 };
 
-/** Addresses with a pit's id go on working: they lead to those with its number. */
+/** Redirects URLs with a pit's id, from earlier versions, to those with its number. */
 export const toPitNumber: CanActivateFn = async (route, state) => {
   const [api, ids, router] = [inject(PitsApi), inject(PitIds), inject(Router)];
   const id = Number(route.paramMap.get('id'));
@@ -62,7 +62,7 @@ export const toPitNumber: CanActivateFn = async (route, state) => {
     return new RedirectCommand(router.parseUrl('/workshops/0/pits/0'), { skipLocationChange: true });
   try {
     const pit = await api.byId(id);
-    ids.note([pit]);
+    ids.remember([pit]);
     const tree = router.parseUrl(state.url);
     const rest = tree.root.children['primary']?.segments.slice(2).map(({ path }) => path) ?? [];
     const { queryParams, fragment } = tree;
@@ -73,7 +73,7 @@ export const toPitNumber: CanActivateFn = async (route, state) => {
     return new RedirectCommand(to, { replaceUrl: true });
   } catch (problem) {
     if (!(problem instanceof ProblemError)) throw problem;
-    // The page says why it cannot be shown. Where there is no such pit, it need not ask again.
+    // The page shows the problem. For a pit that does not exist it needs no request.
     if (problem.code !== 'pit-not-found') return true;
     return new RedirectCommand(router.parseUrl('/workshops/0/pits/0'), { skipLocationChange: true });
   }
@@ -85,10 +85,10 @@ function isId(value: number): boolean {
 
 const keyOf = ({ workshop_id, number }: PitNumbers): string => `${workshop_id}/${number}`;
 
-function keep(known: ReadonlyMap<string, number>): void {
+function store(known: ReadonlyMap<string, number>): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(Object.fromEntries([...known].slice(-MAX_KEPT))));
+    localStorage.setItem(STORAGE_KEY, JSON.stringify(Object.fromEntries([...known].slice(-MAX_STORED_IDS))));
   } catch {
-    // Storage is refused in some private windows: a pit's session then begins a little later.
+    // Some private windows refuse storage: the viewing session of a pit then starts a little later.
   }
 }

@@ -9,27 +9,27 @@ const stream = (status: StreamStatus): PitStream => ({ ...UNKNOWN_STREAM, status
 describe('pitStateText', () => {
   it.each<[string, StreamStatus, DisplayState | null, string, string, string]>([
     ['is live while frames advance here', 'live', 'live', 'live', 'Live', 'live since 09:12'],
-    ['is live though the report is late', 'offline', 'live', 'live', 'Live', 'live'],
+    ['is live although the report is late', 'offline', 'live', 'live', 'Live', 'live'],
     [
-      'is not called live before its picture is here',
+      'is not live before the first frame',
       'live',
       null,
       'waiting',
       'Connecting',
-      'on air since 09:12, connecting',
+      'live at the media server since 09:12, connecting',
     ],
     [
-      'is not called live while it connects',
+      'is not live while the player connects',
       'live',
       'connecting',
       'waiting',
       'Connecting',
-      'on air since 09:12, connecting',
+      'live at the media server since 09:12, connecting',
     ],
-    ['is frozen when its frames stop here', 'live', 'stalled', 'stalled', 'Frozen 30 s', 'frozen'],
+    ['is frozen when frames stop here', 'live', 'stalled', 'stalled', 'Frozen 30 sec', 'frozen'],
     ['reconnects', 'live', 'reconnecting', 'stalled', 'Reconnecting', 'reconnecting'],
     [
-      'is frozen when the server says so',
+      'is frozen when the media server reports it',
       'stalled',
       null,
       'stalled',
@@ -38,16 +38,16 @@ describe('pitStateText', () => {
     ],
     ['is offline since', 'offline', 'waiting', 'offline', 'Offline since 09:12', 'offline since 09:12'],
     [
-      'waits for its camera',
+      'waits for the camera',
       'connecting',
       'waiting',
       'waiting',
       'Connecting',
-      'waiting for its camera since 09:12',
+      'waiting for the camera since 09:12',
     ],
-    ['is not known yet', 'unknown', null, 'waiting', 'Unknown', 'state not known yet'],
-    ['may not be seen', 'live', 'denied', 'private', 'No access', 'no access'],
-    ['cannot be played', 'live', 'unsupported', 'failed', 'Cannot play', 'this browser cannot play it'],
+    ['is unknown', 'unknown', null, 'waiting', 'Unknown', 'status unknown'],
+    ['has no access', 'live', 'denied', 'private', 'No access', 'no access'],
+    ['is not playable', 'live', 'unsupported', 'failed', 'Can’t play', 'this browser can’t play it'],
   ])('%s', (_name, status, state, tone, word, sentence) => {
     const reported = status === 'unknown' ? { ...stream(status), since: null } : stream(status);
     const played = state && { state, since: now - 30_000 };
@@ -55,7 +55,7 @@ describe('pitStateText', () => {
   });
 
   it.each<StreamStatus>(['unknown', 'connecting', 'stalled', 'offline'])(
-    'blames no camera for the media server while it is %s',
+    'does not blame the camera for the media server while it is %s',
     (status) => {
       const reported: PitStream = { ...stream(status), cause: 'media-server' };
       expect(pitStateText(reported, null, { paused: false }, now)).toEqual({
@@ -66,24 +66,24 @@ describe('pitStateText', () => {
     },
   );
 
-  it('tells a viewing that was ended from one that may not be', () => {
+  it('distinguishes an ended viewing session from missing access', () => {
     const stopReason = { kind: 'denied', reason: 'viewing-ended' } as const;
     const played = { state: 'denied', since: now, stopReason } as const;
     expect(pitStateText(stream('live'), played, { paused: false }, now).word).toBe('Ended');
   });
 
-  it('says first of all that there is no camera', () => {
+  it('shows a missing camera before any other state', () => {
     expect(pitStateText(stream('live'), null, null, now).word).toBe('No camera');
   });
 
-  it('says that a camera is paused, whatever is still heard of it', () => {
+  it('shows a paused camera before the status of its stream', () => {
     const played = { state: 'live', since: now } as const;
     expect(pitStateText(stream('live'), played, { paused: true }, now).word).toBe('Paused');
   });
 });
 
 describe('pitLabel', () => {
-  it('begins with the number, which tests and people go by', () => {
+  it('starts with the number, which users and tests rely on', () => {
     expect(pitLabel({ number: 3, name: null })).toBe('Pit 3');
     expect(pitLabel({ number: 3, name: 'Wash' })).toBe('Pit 3 · Wash');
   });

@@ -1,20 +1,24 @@
 import type { Camera, PitStream } from '@ppf/contracts';
 import type { PlayerView } from '../player';
 import type { ChipTone } from '../ui/chip';
-import { clockText, spanText } from '../ui/time-text';
+import { formatAge, formatRecent } from '../texts';
+import { pitsText } from './texts/text';
 
-/** A pit's state as it is shown and said. */
+/** A pit's status in words. */
 export interface PitStateText {
   readonly tone: ChipTone;
-  /** On the chip: one to three words. */
+  /** For the chip: one to three words. */
   readonly word: string;
-  /** For a screen reader and the state line. */
+  /** For screen readers and the status line: lower case, no full stop. */
   readonly sentence: string;
 }
 
 /**
- * What is said of a pit: what its own picture shows counts more than what the media server reports, because LIVE is
- * said only while frames advance. `since` of the player is in milliseconds since 1970.
+ * The status of a pit in words. The player's state takes precedence over the status that the media server reports,
+ * because "Live" requires frames that advance here.
+ *
+ * @param played The player's view; `since` in milliseconds since 1970. Null: there is no player.
+ * @param now Milliseconds since 1970.
  */
 export function pitStateText(
   stream: PitStream,
@@ -22,23 +26,23 @@ export function pitStateText(
   camera: Pick<Camera, 'paused'> | null,
   now: number,
 ): PitStateText {
-  if (!camera) return { tone: 'offline', word: 'No camera', sentence: 'no camera set up' };
-  if (camera.paused) return { tone: 'offline', word: 'Paused', sentence: 'paused' };
+  if (!camera) return { tone: 'offline', ...wordAndSentence('noCamera') };
+  if (camera.paused) return { tone: 'offline', ...wordAndSentence('paused') };
   switch (played?.state) {
     case 'live':
-      return stream.since && stream.status === 'live' ? live(stream.since, now) : LIVE;
+      return live(stream.status === 'live' ? stream.since : null, now);
     case 'stalled': {
-      const word = `Frozen ${spanText(now - played.since)}`;
-      return { tone: 'stalled', word, sentence: 'frozen' };
+      const word = pitsText('state.frozen.age', { age: formatAge(now - played.since) });
+      return { tone: 'stalled', word, sentence: pitsText('state.frozen.sentence') };
     }
     case 'reconnecting':
-      return { tone: 'stalled', word: 'Reconnecting', sentence: 'reconnecting' };
+      return { tone: 'stalled', ...wordAndSentence('reconnecting') };
     case 'denied':
       return isEnded(played.stopReason)
-        ? { tone: 'private', word: 'Ended', sentence: 'your viewing was ended' }
-        : { tone: 'private', word: 'No access', sentence: 'no access' };
+        ? { tone: 'private', ...wordAndSentence('ended') }
+        : { tone: 'private', ...wordAndSentence('noAccess') };
     case 'unsupported':
-      return { tone: 'failed', word: 'Cannot play', sentence: 'this browser cannot play it' };
+      return { tone: 'failed', ...wordAndSentence('unsupported') };
     default:
       return reported(stream, now);
   }
@@ -48,32 +52,66 @@ function isEnded(stopReason: PlayerView['stopReason'] | undefined): boolean {
   return stopReason?.kind === 'denied' && stopReason.reason === 'viewing-ended';
 }
 
-const LIVE: PitStateText = { tone: 'live', word: 'Live', sentence: 'live' };
+/** A status whose texts have no arguments. */
+type PlainStatus = 'noCamera' | 'paused' | 'reconnecting' | 'ended' | 'noAccess' | 'unsupported' | 'unknown';
 
-function live(since: string, now: number): PitStateText {
-  return { ...LIVE, sentence: `live since ${clockText(since, now)}` };
+function wordAndSentence(status: PlainStatus): Pick<PitStateText, 'word' | 'sentence'> {
+  return { word: pitsText(`state.${status}.word`), sentence: pitsText(`state.${status}.sentence`) };
 }
 
+function live(since: string | null, now: number): PitStateText {
+  const sentence = since
+    ? pitsText('state.live.since', { time: formatRecent(since, now) })
+    : pitsText('state.live.sentence');
+  return { tone: 'live', word: pitsText('state.live.word'), sentence };
+}
+
+/** What the media server reports, while the player has no state of its own. */
 function reported(stream: PitStream, now: number): PitStateText {
-  const since = stream.since ? ` since ${clockText(stream.since, now)}` : '';
   if (stream.cause === 'media-server' && stream.status !== 'live')
-    return { tone: 'waiting', word: 'Reconnecting', sentence: 'waiting for the media server' };
+    return {
+      tone: 'waiting',
+      word: pitsText('state.reconnecting.word'),
+      sentence: pitsText('state.mediaServer.sentence'),
+    };
+  const time = stream.since ? formatRecent(stream.since, now) : null;
   switch (stream.status) {
     case 'live':
-      // On air, but not seen here yet: the word LIVE waits for the picture.
-      return { tone: 'waiting', word: 'Connecting', sentence: `on air${since}, connecting` };
-    case 'stalled':
-      return { tone: 'stalled', word: `Frozen${since}`, sentence: `frozen${since}` };
+      // Live at the media server, without a frame here: the word "Live" waits for the first frame.
+      return connecting(time === null ? 'toLive' : 'toLiveSince', time);
     case 'connecting':
-      return { tone: 'waiting', word: 'Connecting', sentence: `waiting for its camera${since}` };
+      return connecting(time === null ? 'sentence' : 'since', time);
+    case 'stalled':
+      return withTime('stalled', 'frozen', time);
     case 'offline':
-      return { tone: 'offline', word: `Offline${since}`, sentence: `offline${since}` };
+      return withTime('offline', 'offline', time);
     case 'unknown':
-      return { tone: 'waiting', word: 'Unknown', sentence: 'state not known yet' };
+      return { tone: 'waiting', ...wordAndSentence('unknown') };
   }
 }
 
-/** What people call a pit: its number, and its name when it has one. */
-export function pitLabel(pit: { number: number; name: string | null }): string {
-  return pit.name ? `Pit ${pit.number} · ${pit.name}` : `Pit ${pit.number}`;
+function connecting(
+  sentence: 'sentence' | 'since' | 'toLive' | 'toLiveSince',
+  time: string | null,
+): PitStateText {
+  return {
+    tone: 'waiting',
+    word: pitsText('state.connecting.word'),
+    sentence: pitsText(`state.connecting.${sentence}`, { time: time ?? '' }),
+  };
+}
+
+function withTime(tone: ChipTone, status: 'frozen' | 'offline', time: string | null): PitStateText {
+  if (time === null)
+    return { tone, word: pitsText(`state.${status}.word`), sentence: pitsText(`state.${status}.sentence`) };
+  return {
+    tone,
+    word: pitsText(`state.${status}.wordSince`, { time }),
+    sentence: pitsText(`state.${status}.since`, { time }),
+  };
+}
+
+/** The label of a pit: its number, and its name if it has one. */
+export function pitLabel({ number, name }: { number: number; name: string | null }): string {
+  return name ? pitsText('label.named', { number, name }) : pitsText('label.number', { number });
 }

@@ -4,41 +4,44 @@ import { ProblemError } from '../api/problem-error';
 import { PitStreamUpdates } from '../live';
 import { Clock } from '../ui/clock';
 
-/** How often pits are asked for while the page is seen and changes are not told, in milliseconds. */
-export const POLL_EVERY = 1500;
-/** Age of the last word from the server from which what is shown is called stale, in milliseconds. */
-export const STALE_AFTER = 6000;
+/** Interval of polling while the page is visible and the event connection is down, in milliseconds. */
+export const POLL_INTERVAL_MS = 1500;
+/** Age of the last response or event from which the data counts as stale, in milliseconds. */
+export const STALE_AFTER_MS = 6000;
 
-/** What an answer is worth now. */
-export interface Polled<T> {
-  /** The newest answer for the present subject; null before the first one. */
+/** A resource that is kept up to date. */
+export interface PolledResource<T> {
+  /** The newest response for the current subject; null before the first one. */
   readonly value: Signal<T | null>;
-  /** When that answer came, in milliseconds since 1970; 0 before the first one. */
-  readonly answeredAt: Signal<number>;
-  /** Why there is no answer; null while there is one or it is waited for. */
+  /** When that response arrived, in milliseconds since 1970; 0 before the first one. */
+  readonly receivedAt: Signal<number>;
+  /** Why the last request failed; null: it succeeded, or it is pending. */
   readonly problem: Signal<ProblemError | null>;
-  /** For how long updates have been missing, in milliseconds; null while they come. */
+  /** For how long updates have been missing, in milliseconds; null while they arrive. */
   readonly staleFor: Signal<number | null>;
-  /** Asks at once. */
+  /** Requests it immediately. */
   reload(): void;
 }
 
-interface Heard<T> {
+interface Response<T> {
   readonly subject: unknown;
   readonly value: T | null;
   readonly at: number;
 }
 
 /**
- * Asks for pits again when they have changed: when the live connection says so, and again and again while there is
- * none and the page is seen. Keeps the last answer when one fails. `subject` says whose answers they are: another one
- * forgets them. Needs an injection context.
+ * Keeps a resource of pits up to date: requests it again after each change event, and polls it while there is no event
+ * connection and the page is visible. Keeps the last response when a request fails. A change of `subject` discards it.
+ * Needs an injection context.
  */
-export function polled<T>(resource: HttpResourceRef<T | undefined>, subject: () => unknown): Polled<T> {
+export function pollResource<T>(
+  resource: HttpResourceRef<T | undefined>,
+  subject: () => unknown,
+): PolledResource<T> {
   const clock = inject(Clock);
   const live = inject(PitStreamUpdates);
   live.watch(inject(DestroyRef));
-  const heard = linkedSignal<{ subject: unknown; value: T | null }, Heard<T>>({
+  const response = linkedSignal<{ subject: unknown; value: T | null }, Response<T>>({
     source: () => ({ subject: subject(), value: resource.hasValue() ? (resource.value() ?? null) : null }),
     computation: (now, before) => {
       if (now.value !== null) return { ...now, at: Date.now() };
@@ -53,34 +56,34 @@ export function polled<T>(resource: HttpResourceRef<T | undefined>, subject: () 
   reloadWhenChanged(resource, subject, live);
   effect((onCleanup) => {
     if (!clock.visible() || subject() === undefined || live.isLive()) return;
-    const timer = setInterval(() => resource.reload(), POLL_EVERY);
+    const timer = setInterval(() => resource.reload(), POLL_INTERVAL_MS);
     onCleanup(() => clearInterval(timer));
   });
   return {
-    value: computed(() => heard().value),
-    answeredAt: computed(() => heard().at),
+    value: computed(() => response().value),
+    receivedAt: computed(() => response().at),
     problem,
     staleFor: computed(() => {
-      const { value, at } = heard();
+      const { value, at } = response();
       const missing = !live.isLive() && (problem() !== null || live.hasTimedOut());
       const age = clock.now() - Math.max(at, live.lastReceivedAt());
-      return value !== null && missing && age >= STALE_AFTER ? age : null;
+      return value !== null && missing && age >= STALE_AFTER_MS ? age : null;
     }),
     reload: () => void resource.reload(),
   };
 }
 
-/** Asks once for all changes that are told while an answer is waited for, and after it, so that it holds them all. */
+/** Requests the resource once for all change events that arrive during a request, so that the response holds them all. */
 function reloadWhenChanged<T>(
   resource: HttpResourceRef<T | undefined>,
   subject: () => unknown,
   live: PitStreamUpdates,
 ): void {
-  let asked = untracked(live.changes);
+  let loaded = untracked(live.changes);
   effect(() => {
     const changes = live.changes();
-    if (subject() === undefined || resource.isLoading() || changes === asked) return;
-    asked = changes;
+    if (subject() === undefined || resource.isLoading() || changes === loaded) return;
+    loaded = changes;
     untracked(() => resource.reload());
   });
 }

@@ -1,5 +1,4 @@
 import { Component, computed, DOCUMENT, inject } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import chevronDown from 'lucide-static/icons/chevron-down.svg';
 import flask from 'lucide-static/icons/flask-conical.svg';
 import unplug from 'lucide-static/icons/unplug.svg';
@@ -10,7 +9,7 @@ import { text } from './texts/text';
 /** Notices above the page: urgent ones are shown in full, others are collapsed. */
 @Component({
   selector: 'ppf-system-bar',
-  imports: [Icon, MatButton],
+  imports: [Icon],
   host: { role: 'region', '[attr.aria-label]': "text('notices.region')" },
   template: `
     <div role="status" class="alerts">
@@ -21,7 +20,7 @@ import { text } from './texts/text';
             ><strong>{{ notice.text }}</strong> {{ notice.action }}</span
           >
           @if (notice.kind === 'page-outdated') {
-            <button type="button" mat-stroked-button (click)="reload()">{{ text('notices.reload') }}</button>
+            <button type="button" class="ppf-button" (click)="reload()">{{ text('notices.reload') }}</button>
           }
         </p>
       }

@@ -21,6 +21,7 @@ describe('formats', () => {
     [90 * SECOND, '1 min'],
     [240 * SECOND, '4 min'],
     [3 * HOUR, '3 hr'],
+    [179 * HOUR, '7 days'],
   ])('show an age of %i ms as %s', (age, shown) => {
     expect(formatAge(age)).toBe(shown);
   });

@@ -4,6 +4,7 @@ import { pseudoText } from './pseudo-text';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** Instants are ISO 8601 or milliseconds since 1970. */
 export type Instant = string | number | Date;
@@ -55,12 +56,13 @@ export function formatMilliseconds(milliseconds: number): string {
   return unit(milliseconds / SECOND, 'second', 1);
 }
 
-/** How long something has lasted, in one unit and rounded down: `12 sec`, `4 min`, `3 hr`. */
+/** How long something has lasted, in one unit and rounded down: `12 sec`, `4 min`, `3 hr`, `5 days`. */
 export function formatAge(milliseconds: number): string {
   const age = Math.max(0, milliseconds);
   if (age < 90 * SECOND) return unit(Math.floor(age / SECOND), 'second');
   if (age < 90 * MINUTE) return unit(Math.floor(age / MINUTE), 'minute');
-  return unit(Math.floor(age / HOUR), 'hour');
+  if (age < 48 * HOUR) return unit(Math.floor(age / HOUR), 'hour');
+  return unit(Math.floor(age / DAY), 'day');
 }
 
 /** A length of time in at most two units: `12 sec`, `4 min`, `3 hr 20 min`, `2 days 4 hr`. */

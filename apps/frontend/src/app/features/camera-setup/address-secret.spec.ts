@@ -1,4 +1,4 @@
-import { holdsPassword, withoutPasswords } from './address-secret';
+import { containsPassword, maskPasswords } from './address-secret';
 
 describe('passwords in an address', () => {
   it.each([
@@ -11,8 +11,8 @@ describe('passwords in an address', () => {
     ['rtsp://h/live?usr=a&pwd=b', 'rtsp://h/live?usr=a&pwd=••••'],
     ['/PASSWD=x/ch1', '/PASSWD=••••/ch1'],
   ])('%s', (address, masked) => {
-    expect(withoutPasswords(address)).toBe(masked);
-    expect(holdsPassword(address)).toBe(true);
+    expect(maskPasswords(address)).toBe(masked);
+    expect(containsPassword(address)).toBe(true);
   });
 
   it.each([
@@ -22,7 +22,7 @@ describe('passwords in an address', () => {
     '/compass=north',
     '',
   ])('are none in %s', (address) => {
-    expect(holdsPassword(address)).toBe(false);
-    expect(withoutPasswords(address)).toBe(address);
+    expect(containsPassword(address)).toBe(false);
+    expect(maskPasswords(address)).toBe(address);
   });
 });

@@ -20,14 +20,17 @@ import {
 import { MatFormField, MatInputModule } from '@angular/material/input';
 import { parseTypedCameraAddress } from '@ppf/contracts';
 import { addressText, portOf, subPathOf } from '../../pits/camera/camera-address';
-import { holdsPassword, withoutPasswords } from './address-secret';
+import { containsPassword, maskPasswords } from './address-secret';
 import { type CameraEntry, isMjpeg, withCredentialsTakenOut } from '../../pits/camera/camera-entry';
 import { CameraFinder } from './camera-finder';
 import { CameraSetupStore } from './camera-setup-store';
-import { JwtMode, NO_RE_ENCODING } from '../../pits/camera/jwt-mode';
+import { JwtMode } from '../../pits/camera/jwt-mode';
+import { cameraText } from '../../pits/camera/texts/text';
+import { commonText } from '../../texts';
 import { StreamFinder } from './stream-finder';
+import { text } from './texts/text';
 
-/** Where is the camera, and who signs in there? */
+/** Asks for the address of the camera and its credentials. */
 @Component({
   selector: 'ppf-address-step',
   imports: [CameraFinder, FormField, MatFormField, MatInputModule, StreamFinder],
@@ -43,24 +46,24 @@ export class AddressStep {
   protected readonly jwtMode = inject(JwtMode);
   protected readonly form = form(this.setup.entry, (path) => {
     rules(path);
-    wholeSignIn(path, this.setup.keepsPassword);
+    requireWholeCredentials(path, this.setup.keepsPassword);
   });
   protected readonly passwordShown = signal(false);
-  /** Hidden like the password itself, until it is asked to be shown. */
-  protected readonly addressHolds = computed(() => holdsPassword(this.setup.entry().address));
+  /** Whether the address contains a password, which is masked like the password field. */
+  protected readonly addressHasPassword = computed(() => containsPassword(this.setup.entry().address));
   protected readonly path = computed(() => {
     const path = this.setup.address()?.path ?? null;
-    return path === null || this.passwordShown() ? path : withoutPasswords(path);
+    return path === null || this.passwordShown() ? path : maskPasswords(path);
   });
   protected readonly byBrand = computed(() => this.setup.entry().connection === 'camera');
-  /** What the path is when none is typed. */
-  protected readonly pathIsTheBrands = computed(
+  /** Whether the path is the default of the brand. */
+  protected readonly isBrandPath = computed(
     () =>
       parseTypedCameraAddress(this.setup.entry().address).address?.path === '/' &&
       this.setup.preset()?.main_path,
   );
-  /** Neither typed nor known of the brand. */
-  protected readonly pathIsOpen = computed(() => {
+  /** Whether the path is neither typed nor known for the brand. */
+  protected readonly isPathUnknown = computed(() => {
     const { address, preset } = this.setup;
     return address()?.path === '/' && preset()?.main_path === null;
   });
@@ -75,27 +78,30 @@ export class AddressStep {
     ['rtsps', 'https'].includes(this.setup.address()?.scheme ?? ''),
   );
   protected readonly mjpeg = computed(() => isMjpeg(this.setup.address()?.scheme ?? 'rtsp'));
-  /** What is set from before can be taken away. */
-  protected readonly offersReEncoding = computed(() => !this.jwtMode.isOn() || this.setup.entry().transcode);
-  /** The brand's path of its second stream, while it is not taken. */
-  protected readonly brandsSubPath = computed(() => {
+  /** A setting that was made earlier can be cleared in JWT mode. */
+  protected readonly offersTranscoding = computed(() => !this.jwtMode.isOn() || this.setup.entry().transcode);
+  /** The brand's path of the sub stream, while it is not used. */
+  protected readonly brandSubPath = computed(() => {
     const [preset, { channel, subPath }] = [this.setup.preset(), this.setup.entry()];
     const path = preset && subPathOf(preset, channel);
     return path === subPath ? null : path;
   });
-  protected readonly addressFault = computed(() => {
-    const { field } = this.setup.fault() ?? {};
-    return field === 'address' ? this.setup.fault()?.text : null;
+  protected readonly addressError = computed(() => {
+    const error = this.setup.error();
+    return error?.field === 'address' ? error.text : null;
   });
-  protected readonly noReEncoding = NO_RE_ENCODING;
+  protected readonly text = text;
+  protected readonly EXAMPLE_HOST = '192.168.1.20';
+  protected readonly EXAMPLE_URL = 'rtsp://192.168.1.20:554/stream1';
+  protected readonly cameraText = cameraText;
 
   constructor() {
-    afterNextRender(() => this.goWhereAsked());
+    afterNextRender(() => this.focusRequestedField());
   }
 
-  /** Whether all is right; if not, what is wrong is shown and gone to. */
+  /** Whether all fields are valid; otherwise shows the errors and focuses the first one. */
   submit(): boolean {
-    this.takeApart();
+    this.splitCredentials();
     const tree = this.form();
     tree.markAsTouched();
     const { address, user, password, subPath, tlsFingerprint } = this.form;
@@ -105,93 +111,91 @@ export class AddressStep {
     return false;
   }
 
-  /** What was pasted with its sign-in is taken apart at once; what is typed, when it is done. */
-  protected pasted(): void {
-    afterNextRender({ read: () => this.takeApart() }, { injector: this.injector });
+  /** Moves pasted credentials into their fields. Typed ones are moved on change. */
+  protected onPaste(): void {
+    afterNextRender({ read: () => this.splitCredentials() }, { injector: this.injector });
   }
 
-  protected takeApart(): void {
+  protected splitCredentials(): void {
     this.setup.answer(withCredentialsTakenOut(this.setup.entry()));
   }
 
-  /** Another port or path, in the address itself: there is one place that is right. */
+  /** Changes the port or the path within the address. */
   protected change(part: { port: number | null } | { path: string }): void {
     const { address } = parseTypedCameraAddress(this.setup.entry().address);
     if (address) this.setup.answer({ address: addressText({ ...address, ...part }) });
   }
 
-  protected typedPort(text: string): number | null {
+  protected parsePort(text: string): number | null {
     const port = Number(text);
     return Number.isInteger(port) && port >= 1 && port <= 65535 ? port : null;
   }
 
-  protected typedOnvif(text: string): { port: number } | null {
-    const port = this.typedPort(text);
+  protected parseOnvifPort(text: string): { port: number } | null {
+    const port = this.parsePort(text);
     return port === null ? null : { port };
   }
 
-  protected typedChannel(text: string): number {
+  protected parseChannel(text: string): number {
     const channel = Number(text);
     return Number.isInteger(channel) && channel >= 1 && channel <= 256 ? channel : 1;
   }
 
-  protected typedPath(text: string): string {
+  protected parsePath(text: string): string {
     const path = text.trim();
     return path.startsWith('/') ? path : `/${path}`;
   }
 
-  private goWhereAsked(): void {
-    const wanted = this.setup.toChange();
-    if (!wanted) return;
-    this.setup.toChange.set(null);
-    const field = wanted === 'password' ? this.passwordField() : this.addressField();
+  private focusRequestedField(): void {
+    const requested = this.setup.fieldToFocus();
+    if (!requested) return;
+    this.setup.fieldToFocus.set(null);
+    const field = requested === 'password' ? this.passwordField() : this.addressField();
     field.nativeElement.focus();
     field.nativeElement.select();
   }
 }
 
-/** The media server signs in with both, or not at all; a kept password counts. */
-function wholeSignIn(path: SchemaPathTree<CameraEntry>, keepsPassword: () => boolean): void {
+/** Requires both a user name and a password, or neither; a stored password counts. */
+function requireWholeCredentials(path: SchemaPathTree<CameraEntry>, keepsPassword: () => boolean): void {
   validate(path.user, ({ value, valueOf }) =>
     value() === '' && valueOf(path.password) !== ''
-      ? { kind: 'half', message: 'A password needs its user. Enter both, or neither.' }
+      ? { kind: 'half', message: text('address.error.passwordWithoutUser') }
       : undefined,
   );
   validate(path.password, ({ value, valueOf }) =>
     value() === '' && valueOf(path.user) !== '' && !keepsPassword()
-      ? { kind: 'half', message: 'A user needs its password. Enter both, or neither.' }
+      ? { kind: 'half', message: text('address.error.userWithoutPassword') }
       : undefined,
   );
 }
 
-const NO_HTTPS =
-  'Cameras over HTTPS cannot be pulled safely. Enter its http:// address in a network that you trust, or its RTSP address.';
-
-/** What is wrong with an address: a character that must not be in it is named. */
-function addressFaultText(fault: string): string {
+/** The error of an address; a forbidden character is named. */
+function addressErrorText(fault: string): string {
   return fault.startsWith('must not hold')
-    ? `The address ${fault}. Remove it.`
-    : 'An address looks like 192.168.1.20, or rtsp://192.168.1.20:554/stream1';
+    ? text('address.error.forbidden', { fault })
+    : text('address.error.invalid');
 }
 
 function rules(path: SchemaPathTree<CameraEntry>): void {
-  required(path.address, { message: 'Enter the camera’s address.' });
+  required(path.address, { message: text('address.error.required') });
   validate(path.address, ({ value }) => {
     const { fault, address } = parseTypedCameraAddress(value());
-    if (value() !== '' && address?.scheme === 'https') return { kind: 'address', message: NO_HTTPS };
+    if (value() !== '' && address?.scheme === 'https')
+      return { kind: 'address', message: text('address.error.https') };
     return value() === '' || fault === null
       ? undefined
-      : { kind: 'address', message: addressFaultText(fault) };
+      : { kind: 'address', message: addressErrorText(fault) };
   });
   validate(path.user, ({ value, valueOf }) =>
     value() !== '' && isMjpeg(parseTypedCameraAddress(valueOf(path.address)).address?.scheme ?? 'rtsp')
-      ? { kind: 'mjpeg', message: 'Cameras over HTTP are fetched without signing in: leave it empty.' }
+      ? { kind: 'mjpeg', message: text('address.error.userOfMjpeg') }
       : undefined,
   );
-  maxLength(path.user, 100, { message: 'At most 100 characters.' });
-  maxLength(path.password, 200, { message: 'At most 200 characters.' });
-  pattern(path.subPath, /^(\/|$)/, { message: 'A path begins with a slash.' });
+  maxLength(path.user, 100, { message: commonText('atMostCharacters', { count: 100 }) });
+  maxLength(path.password, 200, { message: commonText('atMostCharacters', { count: 200 }) });
+  pattern(path.subPath, /^(\/|$)/, { message: text('address.error.path') });
   pattern(path.tlsFingerprint, /^(([0-9a-f]{2}[: ]?){32})?$/i, {
-    message: 'It has 64 hex digits, with or without colons.',
+    message: text('address.error.fingerprint'),
   });
 }

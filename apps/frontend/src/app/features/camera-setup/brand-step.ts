@@ -2,9 +2,12 @@ import { Component, computed, inject } from '@angular/core';
 import type { CameraPresetName } from '@ppf/contracts';
 import { type Choice, Choices } from '../../ui/choices';
 import { CameraSetupStore } from './camera-setup-store';
-import { JwtMode, NO_RE_ENCODING } from '../../pits/camera/jwt-mode';
+import { JwtMode } from '../../pits/camera/jwt-mode';
+import { cameraText } from '../../pits/camera/texts/text';
+import { commonText } from '../../texts';
+import { text } from './texts/text';
 
-/** Which camera is it? */
+/** Asks for the brand of the camera. */
 @Component({
   selector: 'ppf-brand-step',
   imports: [Choices],
@@ -12,33 +15,36 @@ import { JwtMode, NO_RE_ENCODING } from '../../pits/camera/jwt-mode';
     @if (choices(); as known) {
       <ppf-choices
         grid
-        legend="Which camera is it?"
+        [legend]="text('question.brand')"
         [choices]="known"
         [value]="setup.entry().brand"
         (valueChange)="choose($event)"
       />
     } @else if (setup.presetsFailed()) {
       <p role="alert">
-        The list of brands cannot be loaded. Try again, or go back and choose “I have its RTSP address”: then
-        no brand is needed.
+        {{ text('brand.failed', { choice: text('connection.url') }) }}
       </p>
-      <button type="button" class="ppf-button again" (click)="setup.loadPresets()">Try again</button>
+      <button type="button" class="ppf-button again" (click)="setup.loadPresets()">
+        {{ common('tryAgain') }}
+      </button>
     } @else {
-      <div class="skeleton" role="status"><span class="ppf-sr-only">Loading the brands…</span></div>
+      <div class="skeleton" role="status">
+        <span class="ppf-sr-only">{{ text('brand.loading') }}</span>
+      </div>
     }
     @if (setup.preset(); as preset) {
       <section class="about">
         @if (preset.needs_transcode && jwtMode.isOn()) {
-          <p>{{ noReEncoding }}</p>
+          <p>{{ cameraText('jwtMode.noTranscoding') }}</p>
         }
-        <h3>What to set in the camera</h3>
+        <h3>{{ text('brand.settings') }}</h3>
         <ul>
           @for (line of preset.settings; track line) {
             <li>{{ line }}</li>
           }
         </ul>
         @if (preset.notes.length > 0) {
-          <h3>Good to know</h3>
+          <h3>{{ text('brand.notes') }}</h3>
           <ul>
             @for (line of preset.notes; track line) {
               <li>{{ line }}</li>
@@ -53,12 +59,14 @@ import { JwtMode, NO_RE_ENCODING } from '../../pits/camera/jwt-mode';
 export class BrandStep {
   protected readonly setup = inject(CameraSetupStore);
   protected readonly jwtMode = inject(JwtMode);
-  protected readonly noReEncoding = NO_RE_ENCODING;
+  protected readonly text = text;
+  protected readonly common = commonText;
+  protected readonly cameraText = cameraText;
   protected readonly choices = computed<readonly Choice<CameraPresetName>[] | undefined>(() =>
     this.setup.presets()?.map(({ id, name }) => ({ value: id, label: name })),
   );
 
-  /** A brand comes with its user name; one that was typed stays. */
+  /** Chooses a brand and its default user name, unless the user typed another one. */
   protected choose(brand: CameraPresetName | null): void {
     const before = this.setup.preset();
     const preset = this.setup.presets()?.find(({ id }) => id === brand);

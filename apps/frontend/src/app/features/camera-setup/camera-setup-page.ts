@@ -17,11 +17,12 @@ import arrowLeft from 'lucide-static/icons/arrow-left.svg';
 import check from 'lucide-static/icons/check.svg';
 import lock from 'lucide-static/icons/lock.svg';
 import { SessionStore } from '../../session/session-store';
+import { commonText } from '../../texts';
 import { after } from '../../ui/after';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { pitLabel } from '../../pits/pit-state-text';
-import { PitAbsence } from '../../pits/pit-absence';
+import { PitUnavailable } from '../../pits/pit-absence';
 import { pitLink } from '../../pits/pit-address';
 import { PitStore } from '../../pits/pit-store';
 import { StaleStrip } from '../../ui/stale-strip';
@@ -34,24 +35,16 @@ import { saveConsequence } from '../../pits/camera/consequences';
 import { JwtMode } from '../../pits/camera/jwt-mode';
 import { KeyStep } from './key-step';
 import { PictureStep } from './picture-step';
-import { SenderStep } from './sender-step';
-import { type SetupStep, STEP_NAMES, STEP_QUESTIONS } from './setup-steps';
-import { SetupWalk } from './setup-walk';
+import { PublisherStep } from './publisher-step';
+import { SetupNavigation } from './setup-navigation';
+import { type SetupStep, stepName, stepQuestion } from './setup-steps';
 import { TestStep } from './test-step';
+import { text } from './texts/text';
 
-const LOSSES = {
-  answers: {
-    heading: 'Leave without saving?',
-    consequence: 'What you have entered for the camera is not saved yet, and is lost.',
-  },
-  key: {
-    heading: 'Leave without the key?',
-    consequence:
-      'The key is shown this once. If it is not kept yet, you will have to make a new one for the sender.',
-  },
-};
+/** What leaving the page would lose. */
+type UnsavedWork = 'answers' | 'key';
 
-/** Sets up a pit's camera, one question a step; the step is part of the address, so that back and forward work. */
+/** Sets up a pit's camera in steps. The step is part of the URL, so that the browser's back and forward work. */
 @Component({
   selector: 'ppf-camera-setup-page',
   imports: [
@@ -62,34 +55,36 @@ const LOSSES = {
     KeyStep,
     Notice,
     PictureStep,
-    PitAbsence,
+    PitUnavailable,
     RouterLink,
-    SenderStep,
+    PublisherStep,
     StaleStrip,
     TestStep,
   ],
-  providers: [PitStore, CameraSetupStore, CameraTestRun, JwtMode, SetupWalk],
+  providers: [PitStore, CameraSetupStore, CameraTestRun, JwtMode, SetupNavigation],
   templateUrl: './camera-setup-page.html',
   styleUrl: './camera-setup-page.scss',
-  host: { '(window:beforeunload)': 'holdBack($event)' },
+  host: { '(window:beforeunload)': 'confirmUnload($event)' },
 })
 export class CameraSetupPage {
   private readonly injector = inject(Injector);
   private readonly router = inject(Router);
   private readonly title = inject(Title);
-  private readonly question = viewChild<ElementRef<HTMLElement>>('question');
+  private readonly heading = viewChild<ElementRef<HTMLElement>>('question');
   private readonly addressStep = viewChild(AddressStep);
 
-  /** The pit's id, from the address. */
+  /** The pit's id, from the URL. */
   readonly id = input.required({ transform: numberAttribute });
-  /** From the route: a new camera, or the one that the pit has. */
+  /** From the route: a new camera, or the current camera of the pit. */
   readonly mode = input.required<'new' | 'edit'>();
-  /** The step that is asked for (query). */
+  /** The requested step (query). */
   readonly step = input<string>();
+  /** An address to take in place of the saved one (query). */
+  readonly address = input<string>();
 
   protected readonly store = inject(PitStore);
   protected readonly setup = inject(CameraSetupStore);
-  protected readonly walk = inject(SetupWalk);
+  protected readonly navigation = inject(SetupNavigation);
   protected readonly mayManage = inject(SessionStore).mayManage;
   protected readonly pit = computed(() => {
     const view = this.store.view();
@@ -97,22 +92,23 @@ export class CameraSetupPage {
   });
   protected readonly label = computed(() => {
     const pit = this.pit();
-    return pit ? pitLabel(pit) : 'the pit';
+    return pit ? pitLabel(pit) : text('unknownPit');
   });
   protected readonly failure = computed(() => {
-    const fault = this.setup.fault();
-    if (!fault) return null;
-    // Some are explained where they are entered.
-    const shownThere = fault.field === 'address' ? 'address' : fault.field === 'allowList' ? 'sender' : null;
-    return this.walk.shown() === shownThere ? null : fault.text;
+    const error = this.setup.error();
+    if (!error) return null;
+    // These steps show the error at its field.
+    const shownBy = error.field === 'address' ? 'address' : error.field === 'allowList' ? 'publisher' : null;
+    return this.navigation.shown() === shownBy ? null : error.text;
   });
   protected readonly consequence = computed(() =>
-    this.walk.shown() === 'test' && !this.setup.saved()
+    this.navigation.shown() === 'test' && !this.setup.saved()
       ? saveConsequence(this.setup.camera(), this.pit()?.stream.readers ?? 0)
       : null,
   );
   protected readonly skeleton = after(300, () => this.store.view().kind === 'loading');
-  protected readonly questions = STEP_QUESTIONS;
+  protected readonly text = text;
+  protected readonly question = stepQuestion;
   protected readonly arrowLeft = arrowLeft;
   protected readonly check = check;
   protected readonly lock = lock;
@@ -121,36 +117,39 @@ export class CameraSetupPage {
     const pitId = computed(() => this.pit()?.id);
     effect(() => this.store.show(this.id()));
     effect(() => {
-      if (pitId() !== undefined) untracked(() => this.begin());
+      if (pitId() !== undefined) untracked(() => this.start());
     });
     effect(() => {
-      this.setup.beginnings();
-      this.walk.asked.set(this.step() ?? untracked(() => this.firstStep()));
+      this.setup.startCount();
+      this.navigation.requested.set(this.step() ?? untracked(() => this.firstStep()));
     });
-    effect(() => this.keepAddress());
-    effect(() =>
-      this.title.setTitle(`${STEP_NAMES[this.walk.shown()]} · Camera of ${this.label()} · PPF Monitoring`),
-    );
-    this.focusQuestionOfEachStep();
+    effect(() => this.updateUrl());
+    effect(() => this.title.setTitle(commonText('productTitle', { page: this.documentTitle() })));
+    this.focusHeadingOfEachStep();
   }
 
-  /** Asks before the page is left, if something would be lost. */
+  /** Asks for confirmation before unsaved work is lost. */
   async mayLeave(): Promise<boolean> {
-    const lost = this.lost();
-    if (!lost) return true;
+    const unsaved = this.unsavedWork();
+    if (!unsaved) return true;
     const { confirm } = await import('../../ui/confirm-dialog');
-    return confirm(this.injector, { ...LOSSES[lost], action: 'Leave', act: () => Promise.resolve(null) });
+    return confirm(this.injector, {
+      heading: text(`unsaved.${unsaved}.heading`),
+      consequence: text(`unsaved.${unsaved}.consequence`),
+      action: text('unsaved.leave'),
+      act: () => Promise.resolve(null),
+    });
   }
 
-  /** Goes on, after doing what the step is for. */
+  /** Completes the step and goes to the next one. */
   protected async advance(): Promise<void> {
-    const step = this.walk.shown();
+    const step = this.navigation.shown();
     if (step === 'picture') {
       const pit = this.pit();
       return void (pit && (await this.router.navigate(pitLink(pit))));
     }
     if (step === 'address' && !this.addressStep()?.submit()) return;
-    const next = await this.walk.goOn();
+    const next = await this.navigation.continue();
     if (next) await this.goTo(next);
   }
 
@@ -159,54 +158,60 @@ export class CameraSetupPage {
   }
 
   protected change(answer: 'address' | 'password' | 'key'): void {
-    if (answer !== 'key') this.setup.toChange.set(answer);
+    if (answer !== 'key') this.setup.fieldToFocus.set(answer);
     void this.goTo(answer === 'key' ? 'key' : 'address');
   }
 
-  /** Closing the tab: the browser asks in its own words. */
-  protected holdBack(event: BeforeUnloadEvent): void {
-    if (this.lost()) event.preventDefault();
+  /** Closing the tab: the browser asks for confirmation. */
+  protected confirmUnload(event: BeforeUnloadEvent): void {
+    if (this.unsavedWork()) event.preventDefault();
   }
 
-  private lost(): keyof typeof LOSSES | null {
-    if (this.setup.losesKey()) return 'key';
-    return this.setup.losesAnswers() ? 'answers' : null;
+  private unsavedWork(): UnsavedWork | null {
+    if (this.setup.hasUnsavedKey()) return 'key';
+    return this.setup.hasUnsavedAnswers() ? 'answers' : null;
   }
 
-  private begin(): void {
+  private start(): void {
     const pit = this.pit();
     if (!pit) return;
-    // What is saved already can be seen again after a reload.
-    const goesOn = this.mode() === 'edit' || this.step() === 'picture' || this.step() === 'key';
-    this.setup.begin(pit, goesOn ? 'its-camera' : 'nothing');
+    // After a reload, these steps show the saved camera.
+    const continues = this.mode() === 'edit' || this.step() === 'picture' || this.step() === 'key';
+    this.setup.start(pit, continues ? 'camera' : 'empty');
+    const address = this.address();
+    if (address) this.setup.answer({ address });
   }
 
-  /** The address says the step that is shown, also where a reload asks for one whose answers are gone. */
-  private keepAddress(): void {
-    const shown = this.walk.shown();
-    if (this.setup.beginnings() === 0 || this.walk.asked() === shown) return;
-    this.walk.asked.set(shown);
+  /** Puts the shown step into the URL, also when a reload requests a step whose answers are lost. */
+  private updateUrl(): void {
+    const shown = this.navigation.shown();
+    if (this.setup.startCount() === 0 || this.navigation.requested() === shown) return;
+    this.navigation.requested.set(shown);
     const options = { queryParams: { step: shown }, replaceUrl: true } as const;
     void this.router.navigate([], { ...options, queryParamsHandling: 'merge' });
   }
 
-  private firstStep(): SetupStep {
-    if (this.mode() === 'new') return 'connection';
-    return this.setup.entry().connection === 'push' ? 'sender' : 'address';
+  private documentTitle(): string {
+    return text('title.document', { step: stepName(this.navigation.shown()), pit: this.label() });
   }
 
-  /** Keyboard and screen reader go on where the new question is; not at the first one, which the page itself announces. */
-  private focusQuestionOfEachStep(): void {
+  private firstStep(): SetupStep {
+    if (this.mode() === 'new') return 'connection';
+    return this.setup.entry().connection === 'push' ? 'publisher' : 'address';
+  }
+
+  /** Moves the focus to the heading of each new step; not to the first, which the page announces. */
+  private focusHeadingOfEachStep(): void {
     let last: SetupStep | null = null;
     effect(() => {
-      const [shown, question] = [this.walk.shown(), this.question()?.nativeElement];
-      if (!question || shown === last) return;
+      const [shown, heading] = [this.navigation.shown(), this.heading()?.nativeElement];
+      if (!heading || shown === last) return;
       const isFirst = last === null;
       last = shown;
-      if (isFirst || untracked(this.setup.toChange)) return;
+      if (isFirst || untracked(this.setup.fieldToFocus)) return;
       const read = (): void => {
-        question.focus({ preventScroll: true });
-        question.scrollIntoView({ block: 'nearest' });
+        heading.focus({ preventScroll: true });
+        heading.scrollIntoView({ block: 'nearest' });
       };
       afterNextRender({ read }, { injector: this.injector });
     });

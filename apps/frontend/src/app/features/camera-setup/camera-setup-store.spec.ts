@@ -36,54 +36,54 @@ describe('CameraSetupStore', () => {
   });
 
   const pasted = { connection: 'address', address: 'rtsp://192.168.1.9/s' } as const;
-  /** A call goes out a turn later: it waits for a fresh access token. */
-  async function asked(method: string, url: string): Promise<TestRequest> {
+  /** Requests are sent in a later task, because they wait for a fresh access token. */
+  async function request(method: string, url: string): Promise<TestRequest> {
     await new Promise((resolve) => setTimeout(resolve));
     return server.expectOne({ method, url });
   }
-  const put = () => asked('PUT', '/api/v1/pits/3/camera');
+  const put = () => request('PUT', '/api/v1/pits/3/camera');
 
-  it('begins with nothing for a new camera, and with what is known of the one that is edited', () => {
-    store.begin(PIT, 'nothing');
+  it('starts empty for a new camera, and with the settings of an existing one', () => {
+    store.start(PIT, 'empty');
     expect(store.entry()).toMatchObject({ connection: null, address: '' });
-    store.begin(PIT, 'its-camera');
+    store.start(PIT, 'camera');
     expect(store.entry()).toMatchObject({ connection: 'address', user: 'admin', password: '' });
     expect(store.saved()).toBe(true);
   });
 
-  it('would lose answers by leaving, until they are saved or taken back', async () => {
-    store.begin({ ...PIT, camera: null }, 'nothing');
-    expect(store.losesAnswers()).toBe(false);
+  it('has unsaved answers until they are saved or reverted', async () => {
+    store.start({ ...PIT, camera: null }, 'empty');
+    expect(store.hasUnsavedAnswers()).toBe(false);
     store.answer(pasted);
-    expect(store.losesAnswers()).toBe(true);
+    expect(store.hasUnsavedAnswers()).toBe(true);
     store.answer({ connection: null, address: '' });
-    expect(store.losesAnswers()).toBe(false);
+    expect(store.hasUnsavedAnswers()).toBe(false);
     store.answer(pasted);
     const saving = store.save();
     (await put()).flush(PULLED);
     expect(await saving).toBe(true);
-    expect([store.saved(), store.losesAnswers()]).toEqual([true, false]);
+    expect([store.saved(), store.hasUnsavedAnswers()]).toEqual([true, false]);
     store.answer({ user: 'other' });
-    expect([store.saved(), store.losesAnswers()]).toEqual([false, true]);
+    expect([store.saved(), store.hasUnsavedAnswers()]).toEqual([false, true]);
   });
 
   it.each<[string, Partial<Camera>, object, boolean]>([
-    ['the same place and user', {}, {}, true],
+    ['the same address and user', {}, {}, true],
     ['another path', {}, { address: 'rtsp://192.168.1.20:8554/other' }, true],
     ['another host', {}, { address: 'rtsp://192.168.1.21:8554/stream1' }, false],
     ['another port', {}, { address: 'rtsp://192.168.1.20/stream1' }, false],
     ['another user', {}, { user: 'root' }, false],
-    ['TLS no more', { tls: true }, { address: 'rtsp://192.168.1.20:8554/stream1' }, false],
+    ['TLS turned off', { tls: true }, { address: 'rtsp://192.168.1.20:8554/stream1' }, false],
     ['no password before', { has_password: false }, {}, false],
     ['IPv6, with brackets', { host: 'fd00::1' }, {}, true],
   ])('keeps the password for %s: %#', (_what, changes, answers, kept) => {
-    store.begin({ ...PIT, camera: { ...PULLED, ...changes } }, 'its-camera');
+    store.start({ ...PIT, camera: { ...PULLED, ...changes } }, 'camera');
     store.answer(answers);
     expect(store.keepsPassword()).toBe(kept);
   });
 
-  it('says beside which answer a camera was refused, until something else is answered', async () => {
-    store.begin(PIT, 'nothing');
+  it('shows the error of a refused camera at its field until an answer changes', async () => {
+    store.start(PIT, 'empty');
     store.answer(pasted);
     const saving = store.save();
     (await put()).flush(
@@ -91,26 +91,26 @@ describe('CameraSetupStore', () => {
       { status: 422, statusText: '' },
     );
     expect(await saving).toBe(false);
-    expect(store.fault()).toEqual({ field: 'address', text: 'Not there.' });
+    expect(store.error()).toEqual({ field: 'address', text: 'Not there.' });
     store.answer({ user: 'other' });
-    expect(store.fault()).toBeNull();
+    expect(store.error()).toBeNull();
   });
 
-  it('makes a key with a camera that sends, and would lose it by leaving until it is kept', async () => {
-    store.begin({ ...PIT, camera: null }, 'nothing');
-    store.answer({ connection: 'push', sender: 'ffmpeg' });
+  it('creates a key with a camera that publishes, and holds it as unsaved until it is confirmed', async () => {
+    store.start({ ...PIT, camera: null }, 'empty');
+    store.answer({ connection: 'push', publisher: 'ffmpeg' });
     const saving = store.saveWithKey();
     (await put()).flush({ ...PUSHING, has_publish_key: false });
-    (await asked('POST', '/api/v1/pits/3/publish-key')).flush(key);
+    (await request('POST', '/api/v1/pits/3/publish-key')).flush(key);
     expect(await saving).toBe(true);
     expect(store.key()).toEqual(key);
-    expect(store.losesKey()).toBe(true);
-    store.keyIsKept.set(true);
-    expect(store.losesKey()).toBe(false);
+    expect(store.hasUnsavedKey()).toBe(true);
+    store.isKeySaved.set(true);
+    expect(store.hasUnsavedKey()).toBe(false);
   });
 
-  it('leaves the key of a camera alone that has one', async () => {
-    store.begin({ ...PIT, camera: PUSHING }, 'its-camera');
+  it('keeps the key of a camera that has one', async () => {
+    store.start({ ...PIT, camera: PUSHING }, 'camera');
     expect(await store.saveWithKey()).toBe(true);
     expect(store.key()).toBeNull();
     server.expectNone('/api/v1/pits/3/publish-key');

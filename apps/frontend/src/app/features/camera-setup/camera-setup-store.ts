@@ -10,112 +10,114 @@ import {
   EMPTY_ENTRY,
   entryOf,
 } from '../../pits/camera/camera-entry';
-import { type CameraFault, cameraFault } from './camera-fault';
+import { type CameraFormError, toCameraFormError } from './camera-form-error';
 import type { SetupProgress } from './setup-steps';
 
-/** Where a camera's ONVIF service is; what is absent is found out. */
+/** Address of a camera's ONVIF service; absent parts are discovered. */
 export interface OnvifService {
   readonly port: number;
   readonly tls?: boolean;
   readonly path?: string;
 }
 
-/** What is being set up, from the first question to the picture. Kept while one goes back and forth. */
+/** The state of the camera setup across its steps. */
 @Injectable()
 export class CameraSetupStore {
   private readonly api = inject(CamerasApi);
-  private readonly known = this.api.presets();
-  /** What was entered when the camera was saved, and what nothing was changed of yet. */
+  private readonly presetsResource = this.api.presets();
+  /** The entry that was saved last; null: none. */
   private readonly savedEntry = signal<CameraEntry | null>(null);
-  private readonly begun = signal<CameraEntry>(EMPTY_ENTRY);
-  private readonly beginning = signal(0);
-  private readonly made = signal<PublishKey | null>(null);
+  private readonly initialEntry = signal<CameraEntry>(EMPTY_ENTRY);
+  private readonly starts = signal(0);
+  private readonly createdKey = signal<PublishKey | null>(null);
   private pitId = 0;
 
-  /** Counts up each time the setup begins with a pit; 0: not yet. */
-  readonly beginnings = this.beginning.asReadonly();
-  /** All answers so far. */
+  /** Number of times the setup was started with a pit; 0: not yet. */
+  readonly startCount = this.starts.asReadonly();
+  /** The answers so far. */
   readonly entry = signal<CameraEntry>(EMPTY_ENTRY);
-  /** The camera that the pit has; null: none yet. */
+  /** The current camera of the pit; null: none yet. */
   readonly camera = signal<Camera | null>(null);
   /** The workshop of the pit. */
   readonly workshopId = signal(0);
-  /** The ONVIF service of the camera, as it was found or entered; null: where cameras usually have it. */
+  /** The ONVIF service of the camera, as discovered or entered; null: at the default ports. */
   readonly onvif = signal<OnvifService | null>(null);
-  /** Saving, or making a key. */
+  /** Whether the camera is being saved or a key is being created. */
   readonly busy = signal(false);
-  /** Why saving or making a key failed; null when it did not. */
-  readonly fault = signal<CameraFault | null>(null);
-  /** What the person came back to change; the next step that has it moves there. */
-  readonly toChange = signal<'address' | 'password' | null>(null);
-  /** Whether the person has said that the key is kept. */
-  readonly keyIsKept = signal(false);
+  /** Why saving or creating a key failed; null: it did not. */
+  readonly error = signal<CameraFormError | null>(null);
+  /** The field that the user wants to change; the step that has it focuses it. */
+  readonly fieldToFocus = signal<'address' | 'password' | null>(null);
+  /** Whether the user has confirmed that the key is saved. */
+  readonly isKeySaved = signal(false);
 
-  /** Brands; undefined while they are loaded, or when they cannot be. */
-  readonly presets = computed(() => (this.known.hasValue() ? this.known.value()?.items : undefined));
-  /** Whether the brands cannot be loaded. */
-  readonly presetsFailed = computed(() => this.known.error() !== undefined);
-  /** What is known of the chosen brand. */
+  /** The brands; undefined while they are loading, or when loading failed. */
+  readonly presets = computed(() =>
+    this.presetsResource.hasValue() ? this.presetsResource.value()?.items : undefined,
+  );
+  /** Whether loading the brands failed. */
+  readonly presetsFailed = computed(() => this.presetsResource.error() !== undefined);
+  /** The chosen brand; null: none. */
   readonly preset = computed(() => {
     const { connection, brand } = this.entry();
     return connection === 'camera' ? (this.presets()?.find(({ id }) => id === brand) ?? null) : null;
   });
-  /** Where the camera is; null while it cannot be read. */
+  /** The camera's address; null while it is invalid. */
   readonly address = computed(() => addressOf(this.entry(), this.preset()));
-  /** What is tested and saved; null while the address cannot be read. */
+  /** The request that is tested and saved; null while the address is invalid. */
   readonly request = computed(() => cameraRequest(this.entry(), this.preset()));
-  /** The key, in the page that it was made in; null anywhere else, and after it was kept. */
-  readonly key = this.made.asReadonly();
+  /** The key that was created on this page; null: none. */
+  readonly key = this.createdKey.asReadonly();
   /** Whether the pit has the camera as it is entered now. */
   readonly saved = computed(() => same(this.savedEntry(), this.entry()));
-  /** What is done so far. */
+  /** The progress so far. */
   readonly progress = computed<SetupProgress>(() => ({
     saved: this.saved(),
-    addressIsRight: this.address() !== null,
+    hasValidAddress: this.address() !== null,
   }));
-  /** Whether the kept password goes on to be used: it stays for the same place and user only. */
+  /** Whether the stored password is kept: it belongs to its address and user. */
   readonly keepsPassword = computed(() => {
     const [camera, address] = [this.camera(), this.address()];
     if (!camera?.has_password || !address) return false;
     return (
-      bare(address.host) === camera.host &&
+      withoutBrackets(address.host) === camera.host &&
       camera.port === portOf(address) &&
       (camera.user ?? '') === address.user &&
       (address.scheme === 'rtsps' || !camera.tls)
     );
   });
-  /** Whether leaving would lose something: answers that are not saved, or a key that is shown this once. */
-  readonly losesAnswers = computed(() => !this.saved() && !same(this.entry(), this.begun()));
-  /** Whether leaving would lose the key. */
-  readonly losesKey = computed(() => this.made() !== null && !this.keyIsKept());
+  /** Whether there are answers that are not saved. */
+  readonly hasUnsavedAnswers = computed(() => !this.saved() && !same(this.entry(), this.initialEntry()));
+  /** Whether a created key is not confirmed as saved. */
+  readonly hasUnsavedKey = computed(() => this.createdKey() !== null && !this.isKeySaved());
 
-  /** Begins with a pit: with the camera that it has, or from the first question on. */
-  begin(pit: Pit, with_: 'its-camera' | 'nothing'): void {
+  /** Starts the setup of a pit's camera, with its current camera or with an empty entry. */
+  start(pit: Pit, from: 'camera' | 'empty'): void {
     this.pitId = pit.id;
     this.workshopId.set(pit.workshop_id);
     this.camera.set(pit.camera);
-    const known = with_ === 'its-camera' && pit.camera ? entryOf(pit.camera) : null;
-    this.begun.set(known ?? EMPTY_ENTRY);
-    this.entry.set(this.begun());
+    const known = from === 'camera' && pit.camera ? entryOf(pit.camera) : null;
+    this.initialEntry.set(known ?? EMPTY_ENTRY);
+    this.entry.set(this.initialEntry());
     this.savedEntry.set(known);
-    this.beginning.update((count) => count + 1);
+    this.starts.update((count) => count + 1);
   }
 
-  /** Asks again for the brands. */
+  /** Loads the brands again. */
   loadPresets(): void {
-    this.known.reload();
+    this.presetsResource.reload();
   }
 
-  /** Changes some answers. */
+  /** Changes answers. */
   answer(answers: Partial<CameraEntry>): void {
     const entry = this.entry();
     const changed = Object.entries(answers).some(([key, value]) => entry[key as keyof CameraEntry] !== value);
     if (!changed) return;
     this.entry.set({ ...entry, ...answers });
-    this.fault.set(null);
+    this.error.set(null);
   }
 
-  /** Saves the camera; false when that failed, and `fault` says why. */
+  /** Saves the camera; false when that failed: see `error`. */
   async save(): Promise<boolean> {
     const [entry, request] = [this.entry(), this.request()];
     if (!request || this.busy()) return false;
@@ -125,31 +127,31 @@ export class CameraSetupStore {
     });
   }
 
-  /** Saves a camera that sends by itself, with a key if it has none; false when that failed. */
+  /** Saves a camera that publishes, and creates a key if it has none; false when that failed. */
   async saveWithKey(): Promise<boolean> {
     if (!this.saved() && !(await this.save())) return false;
-    return this.camera()?.has_publish_key ? true : this.makeKey();
+    return this.camera()?.has_publish_key ? true : this.createKey();
   }
 
-  /** Makes a key; the one before ends at once. False when that failed. */
-  async makeKey(): Promise<boolean> {
+  /** Creates a key; the current one stops working immediately. False when that failed. */
+  async createKey(): Promise<boolean> {
     if (this.busy()) return false;
     return this.attempt(async () => {
-      this.made.set(await this.api.createPublishKey(this.pitId));
-      this.keyIsKept.set(false);
+      this.createdKey.set(await this.api.createPublishKey(this.pitId));
+      this.isKeySaved.set(false);
       this.camera.update((camera) => camera && { ...camera, has_publish_key: true });
     });
   }
 
   private async attempt(step: () => Promise<void>): Promise<boolean> {
     this.busy.set(true);
-    this.fault.set(null);
+    this.error.set(null);
     try {
       await step();
       return true;
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      this.fault.set(cameraFault(problem));
+      this.error.set(toCameraFormError(problem));
       return false;
     } finally {
       this.busy.set(false);
@@ -161,7 +163,7 @@ function same(one: CameraEntry | null, other: CameraEntry): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-// Cameras keep IPv6 without the brackets that addresses have.
-function bare(host: string): string {
+// The API stores IPv6 addresses without brackets.
+function withoutBrackets(host: string): string {
   return host.replace(/^\[(.*)\]$/, '$1');
 }

@@ -1,45 +1,25 @@
 import { Component, computed, inject } from '@angular/core';
 import cctv from 'lucide-static/icons/cctv.svg';
 import link from 'lucide-static/icons/link.svg';
-import send from 'lucide-static/icons/radio-tower.svg';
-import { type Choice, Choices } from '../../ui/choices';
+import radioTower from 'lucide-static/icons/radio-tower.svg';
 import type { CameraConnection } from '../../pits/camera/camera-entry';
+import { type Choice, Choices } from '../../ui/choices';
 import { CameraSetupStore } from './camera-setup-store';
+import { text } from './texts/text';
 
-const CHOICES: readonly Choice<CameraConnection>[] = [
-  {
-    value: 'camera',
-    label: 'We fetch it from an IP camera',
-    note: 'For cameras of the usual brands in the workshop’s network. You need the camera’s address, user and password.',
-    svg: cctv,
-  },
-  {
-    value: 'push',
-    label: 'A camera or an encoder sends it',
-    note: 'For an ESP32-CAM, OBS or FFmpeg, also from outside the network. You get an address with a key to set there.',
-    svg: send,
-  },
-  {
-    value: 'address',
-    label: 'I have its RTSP address',
-    note: 'Paste rtsp://…, with or without user and password. It is taken apart, and the password is kept sealed.',
-    svg: link,
-  },
-];
-
-/** How does the picture come? */
+/** Asks how the camera is connected. */
 @Component({
   selector: 'ppf-connection-step',
   imports: [Choices],
   template: `
     <ppf-choices
-      legend="How does the picture come?"
-      [choices]="choices"
+      [legend]="text('question.connection')"
+      [choices]="choices()"
       [value]="setup.entry().connection"
       (valueChange)="setup.answer({ connection: $event })"
     />
-    @if (replaced(); as text) {
-      <p class="ppf-muted">{{ text }}</p>
+    @if (consequence(); as sentence) {
+      <p class="ppf-muted">{{ sentence }}</p>
     }
   `,
   styles: `
@@ -50,17 +30,20 @@ const CHOICES: readonly Choice<CameraConnection>[] = [
 })
 export class ConnectionStep {
   protected readonly setup = inject(CameraSetupStore);
-  protected readonly choices = CHOICES;
-  /** What becomes of the camera that the pit has. */
-  protected readonly replaced = computed(() => {
+  protected readonly text = text;
+  protected readonly choices = computed<readonly Choice<CameraConnection>[]>(() => [
+    { value: 'camera', label: text('connection.pull'), note: text('connection.pullNote'), svg: cctv },
+    { value: 'push', label: text('connection.push'), note: text('connection.pushNote'), svg: radioTower },
+    { value: 'address', label: text('connection.url'), note: text('connection.urlNote'), svg: link },
+  ]);
+  /** What saving does to the current camera of the pit; null: nothing to mention. */
+  protected readonly consequence = computed(() => {
     const camera = this.setup.camera();
     const { connection } = this.setup.entry();
     if (!camera || connection === null) return null;
-    const pushes = connection === 'push';
-    if (camera.kind === 'push' && !pushes)
-      return 'The pit has a camera that sends by itself. Its publish key ends when you save.';
-    if (camera.kind === 'pull' && pushes)
-      return 'The pit has a camera that is fetched. Its address and password are deleted when you save.';
+    const publishes = connection === 'push';
+    if (camera.kind === 'push' && !publishes) return text('connection.endsKey');
+    if (camera.kind === 'pull' && publishes) return text('connection.deletesAddress');
     return null;
   });
 }

@@ -8,7 +8,7 @@ import type { CameraEntry } from '../../pits/camera/camera-entry';
 import { CameraSetupStore } from './camera-setup-store';
 import { CameraTestRun } from '../../pits/camera-test/camera-test-run';
 import { JwtMode } from '../../pits/camera/jwt-mode';
-import { SenderStep } from './sender-step';
+import { PublisherStep } from './publisher-step';
 import { TestStep } from './test-step';
 import { PIT } from '../../pits/testing/sample-camera';
 import { signIn } from '../../pits/testing/sign-in';
@@ -24,7 +24,7 @@ const failed = (code: CameraTestFaultCode): CameraTest => ({
   refusal: null,
 });
 
-describe('a media server that checks cameras by itself', () => {
+describe('JWT mode', () => {
   let setup: CameraSetupStore;
   let run: CameraTestRun;
 
@@ -37,7 +37,7 @@ describe('a media server that checks cameras by itself', () => {
     });
     signIn();
     [setup, run] = [TestBed.inject(CameraSetupStore), TestBed.inject(CameraTestRun)];
-    setup.begin({ ...PIT, camera: null }, 'nothing');
+    setup.start({ ...PIT, camera: null }, 'empty');
   });
 
   async function shown<T>(fixture: ComponentFixture<T>, auth: MediaAuthMode): Promise<HTMLElement> {
@@ -51,38 +51,38 @@ describe('a media server that checks cameras by itself', () => {
     return fixture.nativeElement as HTMLElement;
   }
 
-  async function sender(auth: MediaAuthMode, answers: Partial<CameraEntry> = {}): Promise<string> {
-    setup.answer({ connection: 'push', sender: 'ffmpeg', ...answers });
-    const fixture = TestBed.createComponent(SenderStep);
-    fixture.componentRef.setInput('watching', 0);
+  async function publisher(auth: MediaAuthMode, answers: Partial<CameraEntry> = {}): Promise<string> {
+    setup.answer({ connection: 'push', publisher: 'ffmpeg', ...answers });
+    const fixture = TestBed.createComponent(PublisherStep);
+    fixture.componentRef.setInput('viewers', 0);
     return (await shown(fixture, auth)).textContent;
   }
 
   // jsdom lays nothing out.
   beforeAll(() => void (Element.prototype.scrollIntoView = () => undefined));
 
-  it('is asked for neither re-encoding nor a camera without a key, and why is said', async () => {
-    const text = await sender('jwt');
-    expect(text).toMatch(/cannot re-encode/);
-    expect(text).toMatch(/Nothing sends without the key here/);
-    expect(text).not.toMatch(/Re-encode to H\.264|Addresses that may send|A small camera board/);
+  it('offers neither re-encoding nor an allow list, and explains why', async () => {
+    const text = await publisher('jwt');
+    expect(text).toMatch(/can’t re-encode/);
+    expect(text).toMatch(/Publishing without a key isn’t possible/);
+    expect(text).not.toMatch(/Re-encode MJPEG|Addresses that may publish|A small camera board/);
   });
 
-  it('lets what is set from before be taken away', async () => {
-    const text = await sender('jwt', { transcode: true, allowList: '10.0.0.1' });
-    expect(text).toMatch(/Re-encode to H\.264[^]*Addresses that may send/);
+  it('lets earlier settings be cleared', async () => {
+    const text = await publisher('jwt', { transcode: true, allowList: '10.0.0.1' });
+    expect(text).toMatch(/Re-encode MJPEG[^]*Addresses that may publish/);
   });
 
-  it('is told apart from one that asks: there, all of it is offered', async () => {
-    const text = await sender('http');
-    expect(text).toMatch(/A small camera board[^]*Re-encode to H\.264[^]*Addresses that may send/);
+  it('is distinguished from hook mode, which offers all of it', async () => {
+    const text = await publisher('http');
+    expect(text).toMatch(/A small camera board[^]*Re-encode MJPEG[^]*Addresses that may publish/);
     expect(text).not.toMatch(/JWT mode/);
   });
 
   it.each([
-    ['jwt', /cannot re-encode/, /Re-encode to H\.264 here/],
-    ['http', /Re-encode to H\.264 here/, /JWT mode/],
-  ] as const)('is considered beside the address: %s', async (auth, says, saysNot) => {
+    ['jwt', /can’t re-encode/, /Re-encode H\.265/],
+    ['http', /Re-encode H\.265/, /JWT mode/],
+  ] as const)('is considered at the address: %s', async (auth, says, saysNot) => {
     setup.answer({ connection: 'address', address: 'rtsp://192.168.1.9/s' });
     const { textContent } = await shown(TestBed.createComponent(AddressStep), auth);
     expect(textContent).toMatch(says);
@@ -90,9 +90,9 @@ describe('a media server that checks cameras by itself', () => {
   });
 
   it.each([
-    ['jwt', 'b-frames', /cannot re-encode/, /Re-encode it here/],
-    ['http', 'b-frames', /Re-encode it here/, /JWT mode/],
-    ['jwt', 'wrong-password', /Change user or password/, /cannot re-encode/],
+    ['jwt', 'b-frames', /can’t re-encode/, /Re-encode the video/],
+    ['http', 'b-frames', /Re-encode the video/, /JWT mode/],
+    ['jwt', 'wrong-password', /Change user name or password/, /can’t re-encode/],
   ] as const)('is considered after a test, %s: %s', async (auth, code, says, saysNot) => {
     setup.answer({ connection: 'address', address: 'rtsp://192.168.1.9/s' });
     const fixture = TestBed.createComponent(TestStep);

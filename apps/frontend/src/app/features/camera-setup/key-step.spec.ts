@@ -11,6 +11,7 @@ import { EMPTY_ENTRY } from '../../pits/camera/camera-entry';
 import { CameraSetupStore } from './camera-setup-store';
 import { KeyStep } from './key-step';
 import { KeyStepHarness } from './key-step.harness';
+import { JwtMode } from '../../pits/camera/jwt-mode';
 import { CameraTestRun } from '../../pits/camera-test/camera-test-run';
 import { PIT } from '../../pits/testing/sample-camera';
 
@@ -22,18 +23,19 @@ const KEY: PublishKey = {
   lan_hosts: ['192.168.1.5', '10.20.30.40'],
 };
 
-describe('the step with a publish key', () => {
+describe('KeyStep', () => {
   async function show(key: PublishKey): Promise<KeyStepHarness> {
     const setup = {
       key: signal(key),
-      entry: signal({ ...EMPTY_ENTRY, sender: 'ffmpeg' as const }),
+      entry: signal({ ...EMPTY_ENTRY, publisher: 'ffmpeg' as const }),
       camera: signal(null),
-      keyIsKept: signal(false),
+      isKeySaved: signal(false),
       busy: signal(false),
     };
     TestBed.configureTestingModule({
       providers: [
         CameraTestRun,
+        { provide: JwtMode, useValue: { isOn: signal(false) } },
         provideApi(),
         provideHttpClientTesting(),
         { provide: CameraSetupStore, useValue: setup as unknown as CameraSetupStore },
@@ -45,25 +47,25 @@ describe('the step with a publish key', () => {
     return TestbedHarnessEnvironment.harnessForFixture(fixture, KeyStepHarness);
   }
 
-  it('gives no advice where the addresses lead to the media server', async () => {
+  it('gives no advice about hosts when the addresses lead to the media server', async () => {
     expect(await (await show({ ...KEY, lan_hosts: null })).advice()).toBeNull();
   });
 
-  it('names the port of the page, and puts the chosen address into every line', async () => {
+  it('uses the port of the page, and puts the chosen host into every setting', async () => {
     const step = await show(KEY);
     expect(await step.lines()).toContain('rtsp://pit-1:k@127.0.0.1:8554/p');
     expect(await step.advice()).not.toContain('PUBLIC_URL');
     await step.choose('192.168.1.5');
-    expect(await step.advice()).toContain('PUBLIC_URL=http://192.168.1.5:4300,');
+    expect(await step.advice()).toContain('PUBLIC_URL=http://192.168.1.5:4300');
     expect(await step.lines()).toContain('rtsp://pit-1:k@192.168.1.5:8554/p');
     await step.choose('10.20.30.40');
-    expect(await step.advice()).toContain('PUBLIC_URL=http://10.20.30.40:4300,');
+    expect(await step.advice()).toContain('PUBLIC_URL=http://10.20.30.40:4300');
     expect(await step.lines()).toContain('rtsp://pit-1:k@10.20.30.40:8554/p');
     await step.choose('This machine');
     expect(await step.lines()).toContain('rtsp://pit-1:k@127.0.0.1:8554/p');
   });
 
-  it('says that only this machine can publish where it has no other address', async () => {
+  it('explains that only this machine can publish when it has no other address', async () => {
     const step = await show({ ...KEY, lan_hosts: [] });
     expect(await step.advice()).toContain('Only an encoder on this machine can use the key.');
     expect(await step.choices()).toEqual([]);

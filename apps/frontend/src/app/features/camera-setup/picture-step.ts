@@ -9,12 +9,13 @@ import { CameraTestReport } from '../../pits/camera-test/camera-test-report';
 import { CameraTestRun } from '../../pits/camera-test/camera-test-run';
 import { plannedSteps } from '../../pits/camera-test/camera-test-text';
 import { PushCheck } from './push-check';
-import { waitingAdvice } from './waiting-advice';
+import { firstFrameAdvice } from './first-frame-advice';
+import { text } from './texts/text';
 
-/** For how long a picture may take to come before what could be wrong is said, in milliseconds. */
-const PATIENCE = 10_000;
+/** Time without a first frame after which advice is shown, in milliseconds. */
+const PATIENCE_MS = 10_000;
 
-/** The reward: the camera's picture, live. Without one: what is wrong, and what to do. */
+/** The live video of the new camera; without video, advice. */
 @Component({
   selector: 'ppf-picture-step',
   imports: [CameraTestReport, Icon, PushCheck, StreamTokenLoader],
@@ -24,10 +25,10 @@ const PATIENCE = 10_000;
 export class PictureStep {
   protected readonly run = inject(CameraTestRun);
 
-  /** The pit, as it is known now. */
+  /** The pit. */
   readonly pit = input.required<Pit>();
-  /** An answer is to be changed. */
-  readonly wantsChange = output<'address' | 'key'>();
+  /** The user wants to change an answer. */
+  readonly changeRequested = output<'address' | 'key'>();
 
   protected readonly state = signal<DisplayState>('connecting');
   protected readonly isLive = computed(() => this.state() === 'live');
@@ -36,9 +37,10 @@ export class PictureStep {
     equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
   });
   protected readonly pulls = computed(() => this.pit().camera?.kind === 'pull');
-  protected readonly isLate = after(PATIENCE, () => !this.isLive());
-  protected readonly advice = computed(() => waitingAdvice(this.pit()));
+  protected readonly isLate = after(PATIENCE_MS, () => !this.isLive());
+  protected readonly advice = computed(() => firstFrameAdvice(this.pit()));
   protected readonly plan = computed(() => plannedSteps(this.pit().camera ?? {}));
+  protected readonly text = text;
   protected readonly check = check;
 
   protected test(): void {

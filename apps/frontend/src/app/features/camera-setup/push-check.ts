@@ -3,20 +3,21 @@ import { after } from '../../ui/after';
 import { CameraTestReport } from '../../pits/camera-test/camera-test-report';
 import { CameraTestRun } from '../../pits/camera-test/camera-test-run';
 import { plannedSteps } from '../../pits/camera-test/camera-test-text';
+import { text } from './texts/text';
 
-/** For how long nothing may arrive before one is offered to look why, in milliseconds. */
-const PATIENCE = 5_000;
+/** Time without video after which the check is offered, in milliseconds. */
+const PATIENCE_MS = 5_000;
 
-/** Looks, when asked, why nothing arrives from a sender: who was refused last, and what to do. */
+/** Checks on request why no video arrives from a publisher: the publisher that was refused last, and what to do. */
 @Component({
   selector: 'ppf-push-check',
   imports: [CameraTestReport],
   template: `
     @if (run.running()) {
-      <button type="button" class="ppf-button" (click)="run.stop()">Stop looking</button>
+      <button type="button" class="ppf-button" (click)="run.stop()">{{ text('check.stop') }}</button>
     } @else if (isLate()) {
-      <button type="button" class="ppf-button" (click)="look()">
-        {{ run.found() ? 'Look again' : 'Why does nothing arrive?' }}
+      <button type="button" class="ppf-button" (click)="check()">
+        {{ text(run.found() ? 'check.again' : 'check.start') }}
       </button>
     }
     @if (run.running() || run.found() || run.failure()) {
@@ -45,10 +46,11 @@ export class PushCheck {
   readonly pitId = input.required<number>();
 
   protected readonly run = inject(CameraTestRun);
-  protected readonly isLate = after(PATIENCE, () => true);
+  protected readonly text = text;
+  protected readonly isLate = after(PATIENCE_MS, () => true);
   protected readonly plan = plannedSteps({ kind: 'push' });
 
-  protected look(): void {
+  protected check(): void {
     void this.run.begin(this.pitId(), {});
   }
 }

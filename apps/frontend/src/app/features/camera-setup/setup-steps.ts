@@ -1,22 +1,23 @@
 import type { CameraEntry } from '../../pits/camera/camera-entry';
+import { text } from './texts/text';
 
-/** Every step of setting up a camera. */
-export const SETUP_STEPS = ['connection', 'brand', 'address', 'test', 'sender', 'key', 'picture'] as const;
+/** All steps of the camera setup. */
+export const SETUP_STEPS = ['connection', 'brand', 'address', 'test', 'publisher', 'key', 'picture'] as const;
 export type SetupStep = (typeof SETUP_STEPS)[number];
 
-/** What has been done so far, besides what was entered. */
+/** The progress of the setup, besides the answers. */
 export interface SetupProgress {
-  /** The pit has the camera that was entered. */
+  /** Whether the entered camera is saved. */
   readonly saved: boolean;
-  /** The address can be read, and the rest of its step is right. */
-  readonly addressIsRight: boolean;
+  /** Whether the address is valid. */
+  readonly hasValidAddress: boolean;
 }
 
-/** The steps of a way to connect, in order. Before it is chosen: those of the most usual one. */
+/** The steps for a connection, in order; before it is chosen, those of the most common one. */
 export function stepsOf(connection: CameraEntry['connection']): readonly SetupStep[] {
   switch (connection) {
     case 'push':
-      return ['connection', 'sender', 'key', 'picture'];
+      return ['connection', 'publisher', 'key', 'picture'];
     case 'address':
       return ['connection', 'address', 'test', 'picture'];
     default:
@@ -24,14 +25,18 @@ export function stepsOf(connection: CameraEntry['connection']): readonly SetupSt
   }
 }
 
-/** The step to show: the one that is asked for, if every step before it has its answer; else the first without one. */
-export function shownStep(asked: string | undefined, entry: CameraEntry, progress: SetupProgress): SetupStep {
+/** The step to show: the requested one if all steps before it are answered, else the first that is not. */
+export function decideStep(
+  requested: string | undefined,
+  entry: CameraEntry,
+  progress: SetupProgress,
+): SetupStep {
   const steps = stepsOf(entry.connection);
-  const start = asked === undefined ? 'connection' : asked;
-  return steps.find((step) => step === start || !isAnswered(step, entry, progress)) ?? 'connection';
+  const wanted = requested ?? 'connection';
+  return steps.find((step) => step === wanted || !isAnswered(step, entry, progress)) ?? 'connection';
 }
 
-/** Whether a step has its answer, so that the next one may be shown. */
+/** Whether a step is answered, so that the next one can be shown. */
 export function isAnswered(step: SetupStep, entry: CameraEntry, progress: SetupProgress): boolean {
   switch (step) {
     case 'connection':
@@ -39,9 +44,9 @@ export function isAnswered(step: SetupStep, entry: CameraEntry, progress: SetupP
     case 'brand':
       return entry.brand !== null;
     case 'address':
-      return progress.addressIsRight;
-    case 'sender':
-      // Its key is made with the camera: without one there is nothing to set at the sender.
+      return progress.hasValidAddress;
+    case 'publisher':
+      // The key is created with the camera; without a key there is nothing to enter in the publisher.
       return progress.saved;
     case 'test':
     case 'key':
@@ -62,24 +67,12 @@ export function stepBefore(step: SetupStep, connection: CameraEntry['connection'
   return steps[steps.indexOf(step) - 1] ?? null;
 }
 
-/** A step in the list of them, in two or three words. */
-export const STEP_NAMES: Readonly<Record<SetupStep, string>> = {
-  connection: 'Connection',
-  brand: 'Brand',
-  address: 'Address',
-  test: 'Test',
-  sender: 'Sender',
-  key: 'Key',
-  picture: 'Picture',
-};
+/** The name of a step in the list of steps. */
+export function stepName(step: SetupStep): string {
+  return text(`step.${step}`);
+}
 
-/** The one question of a step. */
-export const STEP_QUESTIONS: Readonly<Record<SetupStep, string>> = {
-  connection: 'How does the picture come?',
-  brand: 'Which camera is it?',
-  address: 'Where is the camera?',
-  test: 'Can the camera be seen?',
-  sender: 'What sends the picture?',
-  key: 'Set this at the sender',
-  picture: 'The picture',
-};
+/** The heading of a step. */
+export function stepQuestion(step: SetupStep): string {
+  return text(`question.${step}`);
+}

@@ -51,8 +51,8 @@ describe('StreamFinder', () => {
     return request.request.body as object;
   };
 
-  it('shows what has arrived and asks on for the rest, at the service that was found', async () => {
-    press('Ask the camera');
+  it('shows each page when it arrives, from the discovered service', async () => {
+    press('Find the streams');
     const first = await page({ items: [stream(1, 'main'), stream(1, 'sub')], next_cursor: '2' });
     expect(first).toEqual({
       ...{ host: '192.168.1.20', user: 'admin', password: 'p' },
@@ -63,8 +63,8 @@ describe('StreamFinder', () => {
     expect(text()).toContain('3 streams.');
   });
 
-  it('takes the second stream of the same channel, over TLS where the camera says so', async () => {
-    press('Ask the camera');
+  it('selects the second stream of the same channel, over TLS where the camera uses it', async () => {
+    press('Find the streams');
     const items = [stream(1, 'main'), stream(1, 'sub'), stream(2, 'main'), stream(2, 'sub')];
     await page({ items });
     press('2 main');
@@ -72,25 +72,25 @@ describe('StreamFinder', () => {
     expect(fixture.nativeElement.querySelectorAll('.taken')).toHaveLength(1);
   });
 
-  it('stops when told to, keeps what has arrived, and goes on from there', async () => {
-    press('Ask the camera');
+  it('stops on request, keeps the listed streams, and continues from there', async () => {
+    press('Find the streams');
     await page({ items: [stream(1, 'main')], next_cursor: '1' });
     press('Stop');
     expect(server.expectOne(STREAMS).cancelled).toBe(true);
     await new Promise((resolve) => setTimeout(resolve));
     fixture.detectChanges();
-    expect(text()).toContain('1 stream, the camera has more.');
+    expect(text()).toContain('1 stream, and the camera has more.');
     press('List more streams');
     expect(await page({ items: [stream(1, 'sub')] })).toMatchObject({ cursor: '1' });
     expect(text()).toContain('2 streams.');
   });
 
-  it('names a notice beside a fault', async () => {
-    press('Ask the camera');
-    const words = { sentence: 'Sentence.', fix: 'Fix.' };
+  it('shows a notice beside a fault', async () => {
+    press('Find the streams');
+    const texts = { sentence: 'Sentence.', fix: 'Fix.' };
     await page({
       fault: { code: 'wrong-password', sentence: 'Denied.', fix: 'Do.' },
-      notices: [{ code: 'camera-clock', ...words }],
+      notices: [{ code: 'camera-clock', ...texts }],
     });
     expect(text()).toMatch(/Sentence\..*Fix\..*Denied\./s);
   });

@@ -8,8 +8,9 @@ import { Busy } from '../../ui/busy';
 import { addressText, portOf } from '../../pits/camera/camera-address';
 import { CameraSetupStore } from './camera-setup-store';
 import { streamText } from './stream-text';
+import { text } from './texts/text';
 
-/** Asks a camera for its streams by ONVIF, so that nobody has to know their paths. */
+/** Lists the streams of a camera by ONVIF, to select one in place of entering its path. */
 @Component({
   selector: 'ppf-stream-finder',
   imports: [Busy, MatProgressBar],
@@ -17,19 +18,19 @@ import { streamText } from './stream-text';
     <button
       type="button"
       class="ppf-button"
-      [ppfBusy]="asking()"
+      [ppfBusy]="searching()"
       [disabled]="!setup.address()"
-      (click)="ask()"
+      (click)="search()"
     >
-      Ask the camera for its streams
+      {{ text('streams.search') }}
     </button>
-    @if (asking()) {
-      <mat-progress-bar mode="indeterminate" aria-label="Asking the camera" />
+    @if (searching()) {
+      <mat-progress-bar mode="indeterminate" [attr.aria-label]="text('streams.progress')" />
     }
-    @if (failure(); as text) {
-      <p role="alert" class="failure">{{ text }}</p>
+    @if (failure(); as reason) {
+      <p role="alert" class="failure">{{ reason }}</p>
     }
-    @if (answer(); as found) {
+    @if (listed(); as found) {
       @for (notice of found.notices; track notice.code) {
         <p role="status">
           <strong>{{ notice.sentence }}</strong> {{ notice.fix }}
@@ -40,27 +41,26 @@ import { streamText } from './stream-text';
           <strong>{{ fault.sentence }}</strong> {{ fault.fix }}
         </p>
       } @else if (found.items.length > 0) {
-        <p role="status" class="ppf-muted">
-          {{ progressText() }} Choose the one to show. The smallest of the same channel becomes the second
-          stream.
-        </p>
+        <p role="status" class="ppf-muted">{{ progressText() }} {{ text('streams.select') }}</p>
         <ul>
           @for (stream of found.items; track keyOf(stream)) {
             <li>
-              <button type="button" (click)="take(stream)" [class.taken]="isTaken(stream)">
-                <strong>{{ stream.name }}{{ stream.suits === 'main' ? ' (suits best)' : '' }}</strong>
-                <span class="ppf-muted ppf-figures">{{ text(stream) }}</span>
+              <button type="button" (click)="select(stream)" [class.taken]="isSelected(stream)">
+                <strong>{{ nameOf(stream) }}</strong>
+                <span class="ppf-muted ppf-figures">{{ streamText(stream) }}</span>
               </button>
             </li>
           }
         </ul>
       }
-      @if (!asking() && found.next_cursor !== null) {
-        <button type="button" class="ppf-button" (click)="goOn()">List more streams</button>
+      @if (!searching() && found.next_cursor !== null) {
+        <button type="button" class="ppf-button" (click)="loadMore()">
+          {{ text('streams.more') }}
+        </button>
       }
     }
-    @if (asking()) {
-      <button type="button" class="ppf-button" (click)="stop()">Stop</button>
+    @if (searching()) {
+      <button type="button" class="ppf-button" (click)="stop()">{{ text('streams.stop') }}</button>
     }
   `,
   styleUrl: './finder.scss',
@@ -69,46 +69,51 @@ export class StreamFinder {
   private readonly api = inject(CamerasApi);
 
   protected readonly setup = inject(CameraSetupStore);
-  protected readonly asking = signal(false);
+  protected readonly searching = signal(false);
   protected readonly failure = signal<string | null>(null);
   private readonly found = signal<{ host: string; streams: CameraStreams } | null>(null);
-  private question = new AbortController();
-  /** What the camera answered so far; nothing of another camera. */
-  protected readonly answer = computed(() => {
+  private current = new AbortController();
+  /** The streams listed so far; undefined: none of this camera. */
+  protected readonly listed = computed(() => {
     const found = this.found();
     return found?.host === this.setup.address()?.host ? found?.streams : undefined;
   });
   protected readonly progressText = computed(() => {
-    const count = this.answer()?.items.length ?? 0;
-    const streams = `${count} stream${count === 1 ? '' : 's'}`;
-    if (this.asking()) return `${streams} so far.`;
-    return this.answer()?.next_cursor === null ? `${streams}.` : `${streams}, the camera has more.`;
+    const count = this.listed()?.items.length ?? 0;
+    if (this.searching()) return text('streams.soFar', { count });
+    const isComplete = this.listed()?.next_cursor === null;
+    return text(isComplete ? 'streams.all' : 'streams.moreExist', { count });
   });
-  protected readonly text = streamText;
+  protected readonly text = text;
+  protected readonly streamText = streamText;
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => this.question.abort());
+    inject(DestroyRef).onDestroy(() => this.current.abort());
   }
 
-  protected ask(): Promise<void> {
+  protected search(): Promise<void> {
     this.found.set(null);
     return this.readPages(null);
   }
 
-  /** Goes on where it was stopped. */
-  protected goOn(): Promise<void> {
-    return this.readPages(this.answer()?.next_cursor ?? null);
+  /** Continues a search that was stopped. */
+  protected loadMore(): Promise<void> {
+    return this.readPages(this.listed()?.next_cursor ?? null);
   }
 
   protected stop(): void {
-    this.question.abort();
+    this.current.abort();
   }
 
-  protected take(stream: CameraStream): void {
+  protected nameOf({ name, suits }: CameraStream): string {
+    return suits === 'main' ? text('streams.recommended', { name }) : name;
+  }
+
+  protected select(stream: CameraStream): void {
     const address = this.setup.address();
     if (!address) return;
     const { tls, port, path, source } = stream;
-    const second = this.answer()?.items.find(
+    const second = this.listed()?.items.find(
       (each) => each.suits === 'sub' && each.source === source && each.port === port && each.tls === tls,
     );
     this.setup.answer({
@@ -121,20 +126,20 @@ export class StreamFinder {
     return `${tls} ${port} ${path}`;
   }
 
-  /** Asks for one page after the other, and shows what has arrived. */
+  /** Requests the pages one after the other, and shows each when it arrives. */
   private async readPages(from: string | null): Promise<void> {
     const address = this.setup.address();
-    if (!address || this.asking()) return;
+    if (!address || this.searching()) return;
     const { host, user, password } = address;
     const request = { host, user, password, ...this.setup.onvif() };
-    this.question = new AbortController();
-    this.asking.set(true);
+    this.current = new AbortController();
+    this.searching.set(true);
     this.failure.set(null);
     try {
       let cursor = from;
       do {
         const page = { ...request, ...(cursor === null ? {} : { cursor }) };
-        const streams = await this.api.streams(this.setup.workshopId(), page, this.question.signal);
+        const streams = await this.api.streams(this.setup.workshopId(), page, this.current.signal);
         if (streams === null) return;
         this.add(host, streams);
         cursor = streams.next_cursor;
@@ -143,7 +148,7 @@ export class StreamFinder {
       if (!(problem instanceof ProblemError)) throw problem;
       this.failure.set(actionProblemText(problem));
     } finally {
-      this.asking.set(false);
+      this.searching.set(false);
     }
   }
 
@@ -155,7 +160,7 @@ export class StreamFinder {
     this.found.set({ host, streams: { ...page, items: [...items, ...fresh] } });
   }
 
-  protected isTaken({ tls, port, path }: CameraStream): boolean {
+  protected isSelected({ tls, port, path }: CameraStream): boolean {
     const address = this.setup.address();
     if (!address) return false;
     return address.path === path && portOf(address) === port && (address.scheme === 'rtsps') === tls;

@@ -1,15 +1,18 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { CameraTest, PutCameraRequest, TestCameraRequest } from '@ppf/contracts';
-import { answerToChange, canBeShown, plannedSteps } from '../../pits/camera-test/camera-test-text';
+import { settingToChange, canBeShown, plannedSteps } from '../../pits/camera-test/camera-test-text';
 import { CertificateConfirmation } from '../../pits/camera-test/certificate-confirmation';
-import { cameraRequest } from '../../pits/camera/camera-entry';
+import { cameraRequest, withCredentialsTakenOut } from '../../pits/camera/camera-entry';
 import { CameraSetupStore } from './camera-setup-store';
 import { CameraTestReport } from '../../pits/camera-test/camera-test-report';
 import { CameraTestRun } from '../../pits/camera-test/camera-test-run';
-import { httpCandidates } from './http-camera';
-import { JwtMode, NO_RE_ENCODING } from '../../pits/camera/jwt-mode';
+import { httpCandidates } from './http-candidates';
+import { JwtMode } from '../../pits/camera/jwt-mode';
+import { cameraText } from '../../pits/camera/texts/text';
+import { commonText } from '../../texts';
+import { text } from './texts/text';
 
-/** Can the camera be seen? Tested at once; what was found stays until something else is asked for. */
+/** Tests the camera immediately. The result is kept until the answers change. */
 @Component({
   selector: 'ppf-test-step',
   imports: [CameraTestReport, CertificateConfirmation],
@@ -19,6 +22,8 @@ import { JwtMode, NO_RE_ENCODING } from '../../pits/camera/jwt-mode';
       [found]="run.found()"
       [failure]="run.failure()"
       [plan]="plan()"
+      [canUseAddress]="true"
+      (useAddress)="useAddress($event)"
     />
     @if (certificate(); as hex) {
       <ppf-certificate-confirmation
@@ -29,30 +34,35 @@ import { JwtMode, NO_RE_ENCODING } from '../../pits/camera/jwt-mode';
       />
     }
     @if (isReencoded()) {
-      <p>The camera’s video cannot be shown as it is. It is re-encoded to H.264 here: save it, and see.</p>
+      <p>{{ text('test.reEncoded') }}</p>
     }
     @if (needsReEncoding() && jwtMode.isOn()) {
-      <p>{{ noReEncoding }}</p>
+      <p>{{ cameraText('jwtMode.noTranscoding') }}</p>
     }
     @if (foundByHttp(); as address) {
-      <p role="status">
-        The camera speaks no RTSP there. It sends Motion JPEG over HTTP at {{ address }}, and is transcoded to
-        H.264 here.
-      </p>
+      <p role="status">{{ text('test.foundByHttp', { address }) }}</p>
     }
     <div class="again">
       @if (run.running()) {
-        <button type="button" class="ppf-button" (click)="run.stop()">Stop the test</button>
+        <button type="button" class="ppf-button" (click)="run.stop()">{{ text('test.stop') }}</button>
       } @else {
-        @switch (toChange()) {
+        @switch (settingToChange()) {
           @case ('password') {
-            <button type="button" class="ppf-button ppf-button--main" (click)="wantsChange.emit('password')">
-              Change user or password
+            <button
+              type="button"
+              class="ppf-button ppf-button--main"
+              (click)="changeRequested.emit('password')"
+            >
+              {{ text('test.changePassword') }}
             </button>
           }
           @case ('address') {
-            <button type="button" class="ppf-button ppf-button--main" (click)="wantsChange.emit('address')">
-              Change the address
+            <button
+              type="button"
+              class="ppf-button ppf-button--main"
+              (click)="changeRequested.emit('address')"
+            >
+              {{ text('test.changeAddress') }}
             </button>
           }
           @case ('transcode') {
@@ -61,18 +71,18 @@ import { JwtMode, NO_RE_ENCODING } from '../../pits/camera/jwt-mode';
               class="ppf-button ppf-button--main"
               (click)="setup.answer({ transcode: true })"
             >
-              Re-encode it here
+              {{ text('test.transcode') }}
             </button>
           }
         }
-        <button type="button" class="ppf-button" [class.ppf-button--main]="againIsMain()" (click)="test()">
-          {{ failed() ? 'Try again' : 'Test again' }}
+        <button type="button" class="ppf-button" [class.ppf-button--main]="isRetryMain()" (click)="test()">
+          {{ failed() ? common('tryAgain') : text('test.again') }}
         </button>
       }
     </div>
     @if (advice(); as lines) {
       <section class="about">
-        <h3>What to set in the camera</h3>
+        <h3>{{ text('brand.settings') }}</h3>
         <ul>
           @for (line of lines; track line) {
             <li>{{ line }}</li>
@@ -86,43 +96,45 @@ import { JwtMode, NO_RE_ENCODING } from '../../pits/camera/jwt-mode';
 export class TestStep {
   /** The pit's id. */
   readonly pitId = input.required<number>();
-  /** The answer that is to be changed. */
-  readonly wantsChange = output<'address' | 'password'>();
+  /** The user wants to change an answer. */
+  readonly changeRequested = output<'address' | 'password'>();
 
   protected readonly setup = inject(CameraSetupStore);
   protected readonly run = inject(CameraTestRun);
   protected readonly jwtMode = inject(JwtMode);
   protected readonly plan = computed(() => plannedSteps(this.setup.request() ?? {}));
   protected readonly failed = computed(() => this.run.found()?.ok === false || this.run.failure() !== null);
-  /** Only the coding is in the way, and that is seen to. */
+  /** Whether only the encoding is unsupported, and the video is re-encoded. */
   protected readonly isReencoded = computed(
     () => this.failed() && canBeShown(this.run.found(), this.setup.entry().transcode),
   );
-  private readonly mending = computed(() => {
+  private readonly fixedBy = computed(() => {
     const found = this.run.found();
-    return found && !found.ok && !this.isReencoded() ? answerToChange(found) : null;
+    return found && !found.ok && !this.isReencoded() ? settingToChange(found) : null;
   });
-  protected readonly needsReEncoding = computed(() => this.mending() === 'transcode');
-  protected readonly toChange = computed(() =>
-    this.needsReEncoding() && this.jwtMode.isOn() ? null : this.mending(),
+  protected readonly needsReEncoding = computed(() => this.fixedBy() === 'transcode');
+  protected readonly settingToChange = computed(() =>
+    this.needsReEncoding() && this.jwtMode.isOn() ? null : this.fixedBy(),
   );
   protected readonly confirmedBefore = computed(() => this.setup.request()?.tls_fingerprint ?? null);
-  /** The camera's certificate, while another or none is confirmed. */
+  /** The camera's certificate, while another one or none is confirmed. */
   protected readonly certificate = computed(() => {
     const shown = this.run.found()?.tls_fingerprint ?? null;
     return shown === this.setup.request()?.tls_fingerprint ? null : shown;
   });
-  protected readonly againIsMain = computed(
-    () => this.failed() && !this.toChange() && !this.certificate() && !this.isReencoded(),
+  protected readonly isRetryMain = computed(
+    () => this.failed() && !this.settingToChange() && !this.certificate() && !this.isReencoded(),
   );
-  /** The brand's own words, where the camera itself has to be set. */
+  /** The settings for the brand, where the camera itself has to be changed. */
   protected readonly advice = computed(() => {
     const fault = this.run.found()?.steps.find(({ step }) => step === 'video')?.fault;
     return fault ? (this.setup.preset()?.settings ?? null) : null;
   });
-  protected readonly noReEncoding = NO_RE_ENCODING;
+  protected readonly text = text;
+  protected readonly common = commonText;
+  protected readonly cameraText = cameraText;
 
-  /** Where the camera was found, since it speaks no RTSP where it was looked for; null: it was not. */
+  /** URL at which MJPEG was found, because the camera doesn't support RTSP; null: none. */
   protected readonly foundByHttp = signal<string | null>(null);
 
   constructor() {
@@ -131,11 +143,17 @@ export class TestStep {
 
   protected test(): void {
     const request = this.setup.request();
-    if (request) void this.begin(request);
+    if (request) void this.testWithFallback(request);
   }
 
-  /** A camera that speaks no RTSP may be one that sends Motion JPEG over HTTP: then that address is taken. */
-  private async begin(request: PutCameraRequest): Promise<void> {
+  /** Takes the address of another camera or service that the camera redirects to, and tests it. */
+  protected useAddress(address: string): void {
+    this.setup.answer(withCredentialsTakenOut({ ...this.setup.entry(), connection: 'address', address }));
+    this.test();
+  }
+
+  /** Tests the camera. Where it doesn't support RTSP, tries MJPEG over HTTP and takes the first address that works. */
+  private async testWithFallback(request: PutCameraRequest): Promise<void> {
     const entry = this.setup.entry();
     const addresses = new Map<PutCameraRequest, string>();
     const others = (found: CameraTest): PutCameraRequest[] => {
@@ -157,9 +175,9 @@ export class TestStep {
   }
 }
 
-/** What is re-encoded is tested as it comes from the camera: that answer changes nothing in a test. */
+/** Re-encoding doesn't affect a test, which reads the camera's own video. */
 function sameCamera(one: TestCameraRequest | null, other: TestCameraRequest | null): boolean {
-  const asked = (request: TestCameraRequest | null): string =>
+  const tested = (request: TestCameraRequest | null): string =>
     JSON.stringify(request && { ...request, transcode: null, on_demand: null });
-  return asked(one) === asked(other);
+  return tested(one) === tested(other);
 }

@@ -5,25 +5,23 @@ import pause from 'lucide-static/icons/pause.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
 import { Icon } from '../../ui/icon';
 import { pitLink } from '../../pits/pit-address';
+import { text } from './texts/text';
 
-/** The ends of a camera: for a while, and for good. Each says first whom it disconnects. */
+/** Buttons to pause and to remove a camera. Each confirmation shows how many viewers it affects. */
 @Component({
   selector: 'ppf-camera-ending',
   imports: [Icon],
   template: `
-    <h2>Pause or remove</h2>
-    <p class="ppf-muted">
-      Paused, the camera keeps its settings and nobody sees it. Removed, the pit stays without a picture until
-      another camera is set up.
-    </p>
+    <h2>{{ text('ending.heading') }}</h2>
+    <p class="ppf-muted">{{ text('ending.body') }}</p>
     <div class="actions">
       @if (!pit().camera?.paused) {
         <button type="button" class="ppf-button" (click)="pauseCamera()">
-          <ppf-icon [svg]="pause" [size]="18" />Pause
+          <ppf-icon [svg]="pause" [size]="18" />{{ text('ending.pause') }}
         </button>
       }
       <button type="button" class="ppf-button ppf-button--danger" (click)="remove()">
-        <ppf-icon [svg]="trash" [size]="18" />Remove camera
+        <ppf-icon [svg]="trash" [size]="18" />{{ text('ending.remove') }}
       </button>
     </div>
   `,
@@ -33,11 +31,12 @@ export class CameraEnding {
   private readonly injector = inject(Injector);
   private readonly router = inject(Router);
 
-  /** The pit whose camera it is. */
+  /** The pit of the camera. */
   readonly pit = input.required<Pit>();
-  /** It is paused now. */
+  /** The camera was paused. */
   readonly changed = output();
 
+  protected readonly text = text;
   protected readonly pause = pause;
   protected readonly trash = trash;
 

@@ -12,7 +12,7 @@ import { CameraPageHarness } from './camera-page.harness';
 import { PIT, PULLED, PUSHING } from '../../pits/testing/sample-camera';
 import { signIn } from '../../pits/testing/sign-in';
 
-/** In place of the player, which needs a browser. */
+/** Replaces the player, which needs a browser. */
 @Component({ selector: 'ppf-stream-token-loader', template: '' })
 class NoPlayer {
   readonly pitId = input.required<number>();
@@ -27,7 +27,7 @@ describe('CameraPage', () => {
   let page: CameraPageHarness;
   let server: HttpTestingController;
 
-  /** Harnesses wait for an idle page, and one that asks again and again is never idle. */
+  /** Harnesses wait for an idle page, and a page that polls is never idle. */
   const see = <T>(look: () => Promise<T>): Promise<T> => manualChangeDetection(look);
 
   async function pass(milliseconds = 0): Promise<void> {
@@ -50,9 +50,9 @@ describe('CameraPage', () => {
     fixture.componentRef.setInput('id', '3');
     page = await see(() => TestbedHarnessEnvironment.harnessForFixture(fixture, CameraPageHarness));
     await pass();
-    const asked = server.expectOne('/api/v1/pits/3');
-    if (pit) asked.flush(pit);
-    else asked.flush({ code: 'pit-not-found' }, { status: 404, statusText: 'Not Found' });
+    const request = server.expectOne('/api/v1/pits/3');
+    if (pit) request.flush(pit);
+    else request.flush({ code: 'pit-not-found' }, { status: 404, statusText: 'Not Found' });
     await pass();
   }
 
@@ -65,15 +65,15 @@ describe('CameraPage', () => {
   });
 
   it.each<[string, Pit, Role, string[]]>([
-    ['the owner of a fetched camera', PIT, 'owner', ['Test now', 'Edit', 'Pause', 'Remove camera']],
+    ['the owner of a pulled camera', PIT, 'owner', ['Test now', 'Edit', 'Pause', 'Remove camera']],
     [
-      'the owner of a camera that pushes',
+      'the owner of a camera that publishes',
       { ...PIT, camera: PUSHING },
       'owner',
-      ['Test now', 'Edit', 'New key', 'Pause', 'Remove camera'],
+      ['Test now', 'Edit', 'Create new key', 'Pause', 'Remove camera'],
     ],
     ['the staff', PIT, 'staff', []],
-  ])('offers to %s what they may do', async (_who, pit, role, actions) => {
+  ])('offers to %s the allowed actions', async (_who, pit, role, actions) => {
     await open(pit, role);
     expect(await see(() => page.title())).toBe('Camera of Pit 1 · Window side');
     expect(await see(() => page.settings())).toContain(
@@ -82,44 +82,44 @@ describe('CameraPage', () => {
     expect(await see(() => page.actions())).toEqual(actions);
   });
 
-  it('shows no picture of a paused camera, and resumes it', async () => {
+  it('shows no video of a paused camera, and resumes it', async () => {
     await open({ ...PIT, camera: { ...PULLED, paused: true } });
     expect(await see(() => page.notice())).toBe('Paused');
     expect(await see(() => page.hasPlayer())).toBe(false);
     expect(await see(() => page.actions())).not.toContain('Pause');
     await see(() => page.press('Resume'));
-    const asked = server.expectOne({ method: 'PATCH', url: '/api/v1/pits/3/camera' });
-    expect(asked.request.body).toEqual({ paused: false });
-    asked.flush(PULLED);
+    const request = server.expectOne({ method: 'PATCH', url: '/api/v1/pits/3/camera' });
+    expect(request.request.body).toEqual({ paused: false });
+    request.flush(PULLED);
     await pass();
     server.expectOne('/api/v1/pits/3').flush(PIT);
     await pass();
     expect(await see(() => page.hasPlayer())).toBe(true);
   });
 
-  it('tests the camera, and leads to the answer that would mend it', async () => {
+  it('tests the camera, and links to the setting that fixes it', async () => {
     await open(PIT);
     await see(() => page.press('Test now'));
     await pass();
-    expect(await see(() => page.actions())).toContain('Stop the test');
+    expect(await see(() => page.actions())).toContain('Stop test');
     const fault = { code: 'wrong-password', severity: 'error', sentence: 'Wrong.', fix: 'Check it.' };
     server
       .expectOne('/api/v1/pits/3/camera/test')
       .flush({ ok: false, steps: [{ step: 'describe', ok: false, ms: 3, fault }], video: null });
     await pass();
     expect(await see(() => page.actions())).toEqual(
-      expect.arrayContaining(['Change user or password', 'Test again']),
+      expect.arrayContaining(['Change user name or password', 'Test again']),
     );
   });
 
-  it('offers to set up a camera where there is none', async () => {
+  it('offers to set up a camera when there is none', async () => {
     await open({ ...PIT, camera: null });
     expect(await see(() => page.notice())).toBe('No camera yet');
     expect(await see(() => page.actions())).toEqual(['Set up the camera']);
   });
 
-  it('says that there is no such pit', async () => {
+  it('shows that the pit does not exist', async () => {
     await open(null);
-    expect(await see(() => page.notice())).toBe('There is no such pit');
+    expect(await see(() => page.notice())).toBe('This pit doesn’t exist');
   });
 });

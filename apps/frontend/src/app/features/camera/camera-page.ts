@@ -11,11 +11,12 @@ import { ProblemError } from '../../api/problem-error';
 import { actionProblemText } from '../../api/problem-text';
 import { SessionStore } from '../../session/session-store';
 import { type DisplayState, StreamTokenLoader } from '../../player';
+import { commonText } from '../../texts';
 import { after } from '../../ui/after';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
-import { CameraNotApplied, pauseText } from '../../pits/camera/camera-not-applied';
-import { PitAbsence } from '../../pits/pit-absence';
+import { CameraNotApplied, pauseReasonText } from '../../pits/camera/camera-not-applied';
+import { PitUnavailable } from '../../pits/pit-absence';
 import { pitLabel } from '../../pits/pit-state-text';
 import { PitStore } from '../../pits/pit-store';
 import { StaleStrip } from '../../ui/stale-strip';
@@ -24,8 +25,9 @@ import { CameraFacts } from '../../pits/camera/camera-facts';
 import { CameraTestCard } from './camera-test-card';
 import { PublishAddressChanged } from '../../pits/camera/publish-address-changed';
 import { PublishKeyCard } from './publish-key-card';
+import { text } from './texts/text';
 
-/** A pit's camera: what is known of it, whether it can be seen, and all that its owner can do with it. */
+/** A pit's camera: its video, settings and test, and the actions of its owner. */
 @Component({
   selector: 'ppf-camera-page',
   imports: [
@@ -35,7 +37,7 @@ import { PublishKeyCard } from './publish-key-card';
     CameraTestCard,
     Icon,
     Notice,
-    PitAbsence,
+    PitUnavailable,
     PublishAddressChanged,
     PublishKeyCard,
     RouterLink,
@@ -50,15 +52,15 @@ export class CameraPage {
   private readonly cameras = inject(CamerasApi);
   private readonly title = inject(Title);
 
-  /** The pit's id, from the address. */
+  /** The pit's id, from the URL. */
   readonly id = input.required({ transform: numberAttribute });
 
   protected readonly store = inject(PitStore);
   protected readonly mayManage = inject(SessionStore).mayManage;
-  protected readonly pauseText = computed(() => pauseText(this.pit()?.camera?.pause_reason));
-  /** Why it was not resumed. */
+  protected readonly pauseReason = computed(() => pauseReasonText(this.pit()?.camera?.pause_reason));
+  /** Why resuming failed. */
   protected readonly failure = signal<string | null>(null);
-  /** How the picture on this page stands; null: there is none. */
+  /** State of the player on this page; null: there is no player. */
   protected readonly playerState = signal<DisplayState | null>(null);
   protected readonly pit = computed(() => {
     const view = this.store.view();
@@ -66,12 +68,14 @@ export class CameraPage {
   });
   protected readonly label = computed(() => {
     const pit = this.pit();
-    return pit ? pitLabel(pit) : 'the pit';
+    return pit ? pitLabel(pit) : text('unknownPit');
   });
   protected readonly stream = computed<PitStream | undefined>(() => this.pit()?.stream, {
     equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
   });
   protected readonly skeleton = after(300, () => this.store.view().kind === 'loading');
+  protected readonly text = text;
+  protected readonly common = commonText;
   protected readonly arrowLeft = arrowLeft;
   protected readonly cctv = cctv;
   protected readonly pause = pause;
@@ -79,7 +83,9 @@ export class CameraPage {
 
   constructor() {
     effect(() => this.store.show(this.id()));
-    effect(() => this.title.setTitle(`Camera of ${this.label()} · PPF Monitoring`));
+    effect(() =>
+      this.title.setTitle(commonText('productTitle', { page: text('title', { pit: this.label() }) })),
+    );
   }
 
   protected async resume(): Promise<void> {

@@ -90,7 +90,7 @@ describe('CameraTestCard', () => {
   it('warns of a certificate that is not the confirmed one', async () => {
     await testCamera('cd'.repeat(32), tested('wrong-certificate'));
     const { textContent } = fixture.nativeElement as HTMLElement;
-    expect(textContent).toContain('The camera shows another certificate');
+    expect(textContent).toContain('The camera’s certificate has changed');
     expect(textContent).toContain('only if the camera was reset or replaced');
   });
 
@@ -111,8 +111,8 @@ describe('CameraTestCard', () => {
   });
 
   it.each([
-    ['jwt', /cannot re-encode/, /Have it re-encoded here/],
-    ['http', /Have it re-encoded here/, /JWT mode/],
+    ['jwt', /can’t re-encode/, /Re-encode the video/],
+    ['http', /Re-encode the video/, /JWT mode/],
   ] as const)('offers re-encoding by the mode of the media server: %s', async (auth, says, saysNot) => {
     await testCamera(null, tested('unsupported-codec'));
     const media_server = { kind: 'mediamtx', version: null, reachable: true, auth };

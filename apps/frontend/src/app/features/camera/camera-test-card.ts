@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { Camera } from '@ppf/contracts';
 import activity from 'lucide-static/icons/activity.svg';
 import { CamerasApi } from '../../api/cameras-api';
@@ -8,32 +8,22 @@ import { actionProblemText } from '../../api/problem-text';
 import { Icon } from '../../ui/icon';
 import { CameraTestReport } from '../../pits/camera-test/camera-test-report';
 import { CameraTestRun } from '../../pits/camera-test/camera-test-run';
-import { answerToChange, plannedSteps } from '../../pits/camera-test/camera-test-text';
+import { plannedSteps, type SettingToChange, settingToChange } from '../../pits/camera-test/camera-test-text';
 import { CertificateConfirmation } from '../../pits/camera-test/certificate-confirmation';
-import { JwtMode, NO_RE_ENCODING } from '../../pits/camera/jwt-mode';
+import { JwtMode } from '../../pits/camera/jwt-mode';
 import { cameraRequest, entryOf } from '../../pits/camera/camera-entry';
+import { cameraText } from '../../pits/camera/texts/text';
+import { text } from './texts/text';
 
-const CHANGES = {
-  password: 'Change user or password',
-  address: 'Change the address',
-  transcode: 'Have it re-encoded here',
-};
-
-/** Tests the camera that a pit has, when asked, and leads to the answer that would mend it. */
+/** Tests the camera of a pit on request, and links to the setting that fixes a failed test. */
 @Component({
   selector: 'ppf-camera-test-card',
   imports: [CameraTestReport, CertificateConfirmation, Icon, RouterLink],
   providers: [CameraTestRun, JwtMode],
   template: `
-    <h2>Test</h2>
+    <h2>{{ text('test.heading') }}</h2>
     @if (!run.running() && !run.found() && !run.failure()) {
-      <p class="ppf-muted">
-        {{
-          camera().kind === 'pull'
-            ? 'Connects to the camera, signs in, watches a few seconds, and says what works and what does not.'
-            : 'Checks whether video arrives, who was refused, and whether the video can be shown.'
-        }}
-      </p>
+      <p class="ppf-muted">{{ text(camera().kind === 'pull' ? 'test.pull' : 'test.push') }}</p>
     } @else {
       <ppf-camera-test-report
         [running]="run.running()"
@@ -41,6 +31,8 @@ const CHANGES = {
         [failure]="run.failure()"
         [plan]="plan()"
         [playing]="playing()"
+        [canUseAddress]="true"
+        (useAddress)="useAddress($event)"
       />
     }
     @if (certificate(); as hex) {
@@ -53,23 +45,23 @@ const CHANGES = {
       />
     }
     @if (needsReEncoding() && jwtMode.isOn()) {
-      <p>{{ noReEncoding }}</p>
+      <p>{{ cameraText('jwtMode.noTranscoding') }}</p>
     }
     <div class="actions">
       @if (run.running()) {
-        <button type="button" class="ppf-button" (click)="run.stop()">Stop the test</button>
+        <button type="button" class="ppf-button" (click)="run.stop()">{{ text('test.stop') }}</button>
       } @else {
-        @if (toChange(); as answer) {
+        @if (settingToChange(); as setting) {
           <a
             class="ppf-button ppf-button--main"
             routerLink="edit"
-            [queryParams]="{ step: camera().kind === 'push' ? 'sender' : 'address' }"
+            [queryParams]="{ step: camera().kind === 'push' ? 'publisher' : 'address' }"
           >
-            {{ changes[answer] }}
+            {{ changeText(setting) }}
           </a>
         }
         <button type="button" class="ppf-button" (click)="test()">
-          <ppf-icon [svg]="activity" [size]="18" />{{ run.found() ? 'Test again' : 'Test now' }}
+          <ppf-icon [svg]="activity" [size]="18" />{{ text(run.found() ? 'test.again' : 'test.start') }}
         </button>
       }
     </div>
@@ -79,37 +71,40 @@ const CHANGES = {
 export class CameraTestCard {
   /** The pit's id. */
   readonly pitId = input.required<number>();
-  /** Its camera. */
+  /** The camera of the pit. */
   readonly camera = input.required<Camera>();
-  /** Whether its picture plays on the page. */
+  /** Whether its video plays on the page. */
   readonly playing = input(false);
 
-  /** The camera was saved with another certificate. */
+  /** The camera was saved with a newly confirmed certificate. */
   readonly changed = output();
 
   private readonly cameras = inject(CamerasApi);
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
   protected readonly run = inject(CameraTestRun);
   protected readonly jwtMode = inject(JwtMode);
   protected readonly isSaving = signal(false);
-  /** Why the certificate was not saved. */
+  /** Why saving the certificate failed. */
   protected readonly failure = signal<string | null>(null);
-  /** The certificate that the test met, while another or none is confirmed. */
+  /** The certificate that the test received, while another one or none is confirmed. */
   protected readonly certificate = computed(() => {
-    const met = this.run.found()?.ok === false ? this.run.found()?.tls_fingerprint : null;
-    return met && met !== this.camera().tls_fingerprint ? met : null;
+    const received = this.run.found()?.ok === false ? this.run.found()?.tls_fingerprint : null;
+    return received && received !== this.camera().tls_fingerprint ? received : null;
   });
   protected readonly plan = computed(() => plannedSteps(this.camera()));
-  private readonly mending = computed(() => {
+  private readonly fixedBy = computed(() => {
     const found = this.run.found();
-    const answer = found && !found.ok ? answerToChange(found) : null;
-    return answer === 'transcode' && this.camera().transcode ? null : answer;
+    const setting = found && !found.ok ? settingToChange(found) : null;
+    return setting === 'transcode' && this.camera().transcode ? null : setting;
   });
-  protected readonly needsReEncoding = computed(() => this.mending() === 'transcode');
-  protected readonly toChange = computed(() =>
-    this.needsReEncoding() && this.jwtMode.isOn() ? null : this.mending(),
+  protected readonly needsReEncoding = computed(() => this.fixedBy() === 'transcode');
+  protected readonly settingToChange = computed(() =>
+    this.needsReEncoding() && this.jwtMode.isOn() ? null : this.fixedBy(),
   );
-  protected readonly noReEncoding = NO_RE_ENCODING;
-  protected readonly changes = CHANGES;
+  protected readonly text = text;
+  protected readonly changeText = (setting: SettingToChange): string => text(`test.change.${setting}`);
+  protected readonly cameraText = cameraText;
   protected readonly activity = activity;
 
   protected async confirm(tlsFingerprint: string): Promise<void> {
@@ -127,6 +122,12 @@ export class CameraTestCard {
     } finally {
       this.isSaving.set(false);
     }
+  }
+
+  /** Opens the setup with another address. */
+  protected async useAddress(address: string): Promise<void> {
+    const queryParams = { step: 'address', address };
+    await this.router.navigate(['edit'], { relativeTo: this.route, queryParams });
   }
 
   protected test(): void {

@@ -1,50 +1,50 @@
 import { DOS_CHARACTERS } from './dos-characters';
 
-/** Encodings that tables are stored in, the ones that spreadsheets write first. */
+/** Supported encodings, those that spreadsheets write first. */
 export const TABLE_ENCODINGS = [
-  { id: 'utf-8', name: 'UTF-8' },
-  { id: 'windows-1252', name: 'Western European (Windows-1252)' },
-  { id: 'ibm850', name: 'Western European (DOS)' },
-  { id: 'macintosh', name: 'Western European (Mac)' },
-  { id: 'windows-1250', name: 'Central European (Windows-1250)' },
-  { id: 'windows-1251', name: 'Cyrillic (Windows-1251)' },
-  { id: 'windows-1253', name: 'Greek (Windows-1253)' },
-  { id: 'windows-1254', name: 'Turkish (Windows-1254)' },
-  { id: 'windows-1257', name: 'Baltic (Windows-1257)' },
-  { id: 'utf-16le', name: 'UTF-16' },
-  { id: 'utf-16be', name: 'UTF-16, big-endian' },
+  'utf-8',
+  'windows-1252',
+  'ibm850',
+  'macintosh',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1257',
+  'utf-16le',
+  'utf-16be',
 ] as const;
-export type TableEncoding = (typeof TABLE_ENCODINGS)[number]['id'];
+export type TableEncoding = (typeof TABLE_ENCODINGS)[number];
 
-/** A table's text, and how it was read. */
+/** The text of a file, and how it was decoded. */
 export interface DecodedTable {
   readonly text: string;
   readonly encoding: TableEncoding;
-  /** False: the file does not say its encoding, and it was guessed from its letters. */
+  /** False: the encoding was guessed from the characters of the file. */
   readonly isCertain: boolean;
-  /** Letters beyond ASCII, each once, in the order of the file, at most `MAX_LETTERS`. */
+  /** Non-ASCII characters, each once, in the order of the file, at most `MAX_LETTERS`. */
   readonly letters: readonly string[];
 }
 
 const MAX_LETTERS = 24;
-/** Letters and marks that tables in Western Europe have; what is not among them speaks against an encoding. */
+/** Characters that are common in Western Europe; others count against an encoding. */
 const LIKELY = /[äöüÄÖÜßàâáåæçèéêëìíîïñòóôøœùúûýÿÀÂÁÅÆÇÈÉÊËÍÎÑÓÔØÚ€£§°·´“”„‘’–—…«»\u00a0]/u;
 const GUESSES = ['windows-1252', 'ibm850', 'macintosh'] as const;
 
-/** Reads a table in the encoding that it says or is likely to have. Pure. */
+/** Decodes a file in the encoding that it specifies or is likely to have. Pure. */
 export function decodeTable(bytes: Uint8Array): DecodedTable {
   const [encoding, isCertain] = encodingOf(bytes);
   return { ...decodeTableAs(bytes, encoding), isCertain };
 }
 
-/** Reads a table in an encoding that the user chose. What is no text in it becomes U+FFFD, which the import refuses. */
+/** Decodes a file in the encoding that the user chose. Invalid bytes become U+FFFD, which the import refuses. */
 export function decodeTableAs(bytes: Uint8Array, encoding: TableEncoding): DecodedTable {
   const text = textOf(bytes, encoding).replace(/^\ufeff/, '');
   const letters = [...new Set(text.match(/\P{ASCII}/gu) ?? [])].slice(0, MAX_LETTERS);
   return { text, encoding, isCertain: true, letters };
 }
 
-/** An encoding, and whether it is certain. */
+/** The encoding of a file, and whether it is certain. */
 function encodingOf(bytes: Uint8Array): readonly [TableEncoding, boolean] {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return ['utf-16le', true];
@@ -57,7 +57,7 @@ function encodingOf(bytes: Uint8Array): readonly [TableEncoding, boolean] {
   return [GUESSES[best] ?? 'windows-1252', false];
 }
 
-// UTF-16 without a byte order mark: every second byte of its ASCII letters is null, and no other encoding has such bytes.
+// UTF-16 without a byte order mark: every second byte of ASCII characters is null, which no other encoding has.
 function wideEncodingOf(bytes: Uint8Array): TableEncoding | null {
   const nulls = [0, 0];
   for (const [at, byte] of bytes.entries()) if (byte === 0) nulls[at % 2] = (nulls[at % 2] ?? 0) + 1;
@@ -82,7 +82,7 @@ function likelihoodOf(text: string): number {
 
 function textOf(bytes: Uint8Array, encoding: TableEncoding): string {
   if (encoding !== 'ibm850') return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
-  // No browser reads this one (Encoding Standard §4.2), and “CSV (MS-DOS)” of Excel writes it.
+  // Browsers don't decode it (Encoding Standard §4.2), and Excel writes it as “CSV (MS-DOS)”.
   return Array.from(bytes, (byte) =>
     byte < 0x80 ? String.fromCharCode(byte) : (DOS_CHARACTERS[byte - 0x80] ?? ''),
   ).join('');

@@ -17,7 +17,7 @@ const row: CameraImportRow = {
   ...{ line: 2, number: 1, name: null, host: null, user: null },
   ...{ action: 'create-pit', pit_id: null, errors: [] },
 };
-const right: CameraImport = { done: false, errors: [], rows: [row] };
+const valid: CameraImport = { done: false, errors: [], rows: [row] };
 
 describe('ImportPage', () => {
   let fixture: ComponentFixture<ImportPage>;
@@ -36,14 +36,14 @@ describe('ImportPage', () => {
     page = await TestbedHarnessEnvironment.harnessForFixture(fixture, ImportPageHarness);
   }
 
-  /** The request that is waited for: reading a file takes a turn of its own. */
-  async function asked(): Promise<TestRequest> {
+  /** The next request; a file is read in a task of its own. */
+  async function request(): Promise<TestRequest> {
     for (let turn = 0; turn < 50; turn += 1) {
-      const [request] = server.match('/api/v1/workshops/7/cameras/import');
-      if (request) return request;
+      const [sent] = server.match('/api/v1/workshops/7/cameras/import');
+      if (sent) return sent;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    throw new Error('Nothing was asked.');
+    throw new Error('There was no request.');
   }
 
   async function answer(request: TestRequest, body: CameraImport): Promise<void> {
@@ -53,76 +53,78 @@ describe('ImportPage', () => {
 
   async function give(csv: string | Uint8Array): Promise<TestRequest> {
     void page.give(csv);
-    return asked();
+    return request();
   }
 
-  it('checks a table before anything is changed, and imports it when told to', async () => {
+  it('checks a file first, and imports it on request', async () => {
     await open();
     const check = await give(`\uFEFF${CSV}`);
     expect(check.request.body).toEqual({ csv: CSV, dry_run: true, replace: false });
-    await answer(check, right);
-    expect(await page.verdict()).toBe('1 row, all of them right.');
-    expect(await page.rows()).toEqual(['2 1 Makes the pit, with its camera']);
+    await answer(check, valid);
+    expect(await page.verdict()).toBe('1 row, valid.');
+    expect(await page.rows()).toEqual(['2 1 Create the pit and its camera']);
     void page.press('Import');
-    const made = await asked();
+    const made = await request();
     expect(made.request.body).toEqual({ csv: CSV, dry_run: false, replace: false });
-    await answer(made, { ...right, done: true, rows: [{ ...row, host: '192.168.1.20', pit_id: 12 }] });
+    await answer(made, { ...valid, done: true, rows: [{ ...row, host: '192.168.1.20', pit_id: 12 }] });
     expect(await page.verdict()).toBe('1 row imported.');
-    expect(await page.rows()).toEqual(['2 1 Pit made, with its camera 192.168.1.20']);
+    expect(await page.rows()).toEqual(['2 1 Pit and camera created 192.168.1.20']);
     expect(await page.actions()).toEqual(['Import another file', 'Go to the pits']);
   });
 
-  it('says what is wrong row by row, and offers no import', async () => {
+  it('shows the errors of each row, and offers no import', async () => {
     await open();
     const check = await give(CSV);
     const errors = [{ column: 'url', message: 'must be like rtsp://host/path' }];
-    await answer(check, { ...right, rows: [{ ...row, errors }] });
+    await answer(check, { ...valid, rows: [{ ...row, errors }] });
     expect(await page.rows()).toEqual(['2 1 “url” must be like rtsp://host/path.']);
     expect(await page.actions()).toEqual(['Choose another file']);
   });
 
-  it('never shows the table, which may hold passwords', async () => {
+  it('never shows the file, which can contain passwords', async () => {
     await open();
-    await answer(await give(CSV), right);
+    await answer(await give(CSV), valid);
     expect((fixture.nativeElement as HTMLElement).innerHTML).not.toContain('secret');
   });
 
-  it('shows how letters were read, reads them otherwise, and imports what was shown', async () => {
+  it('shows how characters were decoded, and decodes them in another encoding', async () => {
     await open();
     const bytes = Uint8Array.from('number,name\n1,T\xfcr', (letter) => letter.charCodeAt(0));
     const check = await give(bytes);
     expect(check.request.body).toMatchObject({ csv: 'number,name\n1,Tür' });
-    await answer(check, { ...right, rows: [{ ...row, name: 'Tür', host: '10.0.0.5', user: 'jörg' }] });
-    expect(await page.encoding()).toMatch(/^windows-1252: Letters beyond ASCII in it: ü\. .*does not say/);
-    expect(await page.rows()).toEqual([expect.stringMatching(/Makes the pit.*Tür · 10\.0\.0\.5 · jörg$/)]);
+    await answer(check, { ...valid, rows: [{ ...row, name: 'Tür', host: '10.0.0.5', user: 'jörg' }] });
+    expect(await page.encoding()).toMatch(
+      /^windows-1252: Non-ASCII characters in the file: ü\. .*doesn’t specify/,
+    );
+    expect(await page.rows()).toEqual([expect.stringMatching(/Create the pit.*Tür · 10\.0\.0\.5 · jörg$/)]);
     void page.readAs(4);
-    const again = await asked();
+    const again = await request();
     expect(again.request.body).toMatchObject({ csv: 'number,name\n1,Tür', dry_run: true });
-    await answer(again, right);
-    expect(await page.encoding()).toBe('windows-1250: Letters beyond ASCII in it: ü');
+    await answer(again, valid);
+    expect(await page.encoding()).toBe('windows-1250: Non-ASCII characters in the file: ü');
   });
 
-  it('says nothing of letters where there are none beyond ASCII', async () => {
+  it('shows no encoding for an ASCII file', async () => {
     await open();
-    await answer(await give(CSV), right);
+    await answer(await give(CSV), valid);
     expect(await page.encoding()).toBeNull();
   });
 
-  it('checks again when cameras may be replaced', async () => {
+  it('checks again when existing cameras may be replaced', async () => {
     await open();
     const errors = [{ column: null, message: 'It has a camera' }];
-    await answer(await give(CSV), { ...right, rows: [{ ...row, errors }] });
+    await answer(await give(CSV), { ...valid, rows: [{ ...row, errors }] });
     void page.toggleReplace();
-    const check = await asked();
+    const check = await request();
     expect(check.request.body).toMatchObject({ dry_run: true, replace: true });
-    await answer(check, { ...right, rows: [{ ...row, action: 'replace-camera' }] });
-    expect(await page.rows()).toEqual(['2 1 Replaces the camera of the pit']);
+    await answer(check, { ...valid, rows: [{ ...row, action: 'replace-camera' }] });
+    expect(await page.rows()).toEqual(['2 1 Replace the camera of the pit']);
   });
 
   it.each([
     ['', /empty/],
     ['x'.repeat(60_001), /too large/],
-  ])('asks nobody about a file that cannot be taken', async (csv, why) => {
+  ])('sends no request for an invalid file', async (csv, why) => {
     await open();
     await page.give(csv);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -130,15 +132,15 @@ describe('ImportPage', () => {
     server.expectNone('/api/v1/workshops/7/cameras/import');
   });
 
-  it('says why the server refused', async () => {
+  it('explains why the API refused', async () => {
     await open();
     (await give(CSV)).flush({ code: 'forbidden' }, { status: 403, statusText: 'Forbidden' });
     await new Promise((resolve) => setTimeout(resolve));
     expect(await page.failure()).toMatch(/role/);
   });
 
-  it('is for owners', async () => {
+  it('is available to owners only', async () => {
     await open('staff');
-    expect(await page.notice()).toBe('Only the owner imports pits');
+    expect(await page.notice()).toBe('Only owners can import pits');
   });
 });

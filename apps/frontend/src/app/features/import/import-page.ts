@@ -14,6 +14,7 @@ import { ProblemError } from '../../api/problem-error';
 import { actionProblemText } from '../../api/problem-text';
 import { SessionStore } from '../../session/session-store';
 import { WorkshopStore } from '../../session/workshop-store';
+import { commonText } from '../../texts';
 import { Busy } from '../../ui/busy';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
@@ -23,20 +24,20 @@ import { pitLink } from '../../pits/pit-address';
 import { type DecodedTable, decodeTable, decodeTableAs, TABLE_ENCODINGS } from './decode-table';
 import {
   encodingText,
-  faultText,
+  errorText,
   importText,
-  isRight,
+  isValid,
   MAX_CHARACTERS,
-  readText,
+  rowContentText,
   rowText,
   TEMPLATE,
 } from './import-text';
+import { text } from './texts/text';
 
-/** Bytes of a file that can hold no more than the characters that may be sent, in any encoding. */
+/** Maximum size of a file in bytes: the maximum number of characters in any encoding. */
 const MAX_BYTES = 4 * MAX_CHARACTERS;
-const TOO_LARGE = 'The file is too large: at most 60 000 characters. Import it in several parts.';
 
-/** Pits and their cameras from a table: checked first, then made, all rows or none. */
+/** Imports pits and their cameras from a CSV file: a check first, then all rows or none. */
 @Component({
   selector: 'ppf-import-page',
   imports: [Busy, FileDrop, Icon, MatInputModule, MatProgressBar, Notice, RouterLink],
@@ -46,13 +47,13 @@ const TOO_LARGE = 'The file is too large: at most 60 000 characters. Import it i
 export class ImportPage {
   private readonly api = inject(CamerasApi);
   private readonly workshops = inject(WorkshopStore);
-  /** The table; it may hold passwords, so it is neither shown nor kept longer than this page. */
+  /** The file. It can hold passwords, so it is neither shown nor stored. */
   private bytes = new Uint8Array();
 
   protected readonly mayManage = inject(SessionStore).mayManage;
   protected readonly workshopName = computed(() => this.workshops.current()?.name);
   protected readonly fileName = signal<string | null>(null);
-  /** The table as it was read. */
+  /** The decoded file. */
   protected readonly decoded = signal<DecodedTable | null>(null);
   protected readonly encodings = TABLE_ENCODINGS;
   protected readonly encodingText = computed(() => {
@@ -67,16 +68,18 @@ export class ImportPage {
     const found = this.found();
     return found ? importText(found) : '';
   });
-  protected readonly right = computed(() => {
+  protected readonly isValid = computed(() => {
     const found = this.found();
-    return found !== null && isRight(found);
+    return found !== null && isValid(found);
   });
-  /** Where a row's camera is, once the pit is there. */
+  /** Link to the camera of a row whose pit exists. */
   protected readonly cameraOf = ({ number }: CameraImportRow) =>
     pitLink({ workshop_id: this.workshops.currentId() ?? 0, number: number ?? 0 }, 'camera');
+  protected readonly text = text;
+  protected readonly common = commonText;
   protected readonly rowText = rowText;
-  protected readonly faultText = faultText;
-  protected readonly readText = readText;
+  protected readonly errorText = errorText;
+  protected readonly rowContentText = rowContentText;
   protected readonly arrowLeft = arrowLeft;
   protected readonly check = check;
   protected readonly cross = cross;
@@ -85,38 +88,38 @@ export class ImportPage {
   protected readonly sheet = sheet;
 
   protected template(): void {
-    // With its mark, spreadsheets read and write it as UTF-8.
+    // The byte order mark makes spreadsheets read and write UTF-8.
     save(new Blob([`\ufeff${TEMPLATE}`], { type: 'text/csv;charset=utf-8' }), 'pits.csv');
   }
 
-  /** Takes a file and checks it at once. */
-  protected async take(file: File): Promise<void> {
+  /** Selects a file and checks it. */
+  protected async select(file: File): Promise<void> {
     this.fileName.set(file.name);
     this.found.set(null);
-    if (file.size > MAX_BYTES) return this.failure.set(TOO_LARGE);
+    if (file.size > MAX_BYTES) return this.failure.set(text('error.tooLarge', { limit: MAX_CHARACTERS }));
     this.bytes = new Uint8Array(await file.arrayBuffer());
     await this.checkTable(decodeTable(this.bytes));
   }
 
-  /** Reads the same file in another encoding. */
-  protected async readAs(encoding: string): Promise<void> {
-    const chosen = TABLE_ENCODINGS.find(({ id }) => id === encoding);
-    if (chosen) await this.checkTable(decodeTableAs(this.bytes, chosen.id));
+  /** Decodes the file in another encoding and checks it. */
+  protected async decodeAs(encoding: string): Promise<void> {
+    const chosen = TABLE_ENCODINGS.find((each) => each === encoding);
+    if (chosen) await this.checkTable(decodeTableAs(this.bytes, chosen));
   }
 
-  /** Other cameras than new ones may be replaced, or not: that changes what can be imported. */
+  /** Chooses whether existing cameras are replaced, and checks the file again. */
   protected async setReplace(replace: boolean): Promise<void> {
     this.replace.set(replace);
-    await this.ask('checking');
+    await this.run('checking');
   }
 
-  /** Makes the pits and their cameras. */
+  /** Creates the pits and their cameras. */
   protected import(): Promise<void> {
-    return this.ask('importing');
+    return this.run('importing');
   }
 
-  /** Begins again with another file. */
-  protected again(): void {
+  /** Starts over with another file. */
+  protected reset(): void {
     this.bytes = new Uint8Array();
     this.decoded.set(null);
     this.fileName.set(null);
@@ -129,19 +132,20 @@ export class ImportPage {
     this.found.set(null);
     this.failure.set(null);
     this.decoded.set(decoded);
-    if (decoded.text.trim() === '') return this.failure.set('The file is empty. Choose another one.');
-    if (decoded.text.length > MAX_CHARACTERS) return this.failure.set(TOO_LARGE);
-    await this.ask('checking');
+    if (decoded.text.trim() === '') return this.failure.set(text('error.empty'));
+    if (decoded.text.length > MAX_CHARACTERS)
+      return this.failure.set(text('error.tooLarge', { limit: MAX_CHARACTERS }));
+    await this.run('checking');
   }
 
-  private async ask(what: 'checking' | 'importing'): Promise<void> {
+  private async run(task: 'checking' | 'importing'): Promise<void> {
     const workshopId = this.workshops.currentId();
     const csv = this.decoded()?.text;
     if (workshopId === undefined || csv === undefined || this.busy()) return;
-    this.busy.set(what);
+    this.busy.set(task);
     this.failure.set(null);
     try {
-      const request = { csv, dry_run: what === 'checking', replace: this.replace() };
+      const request = { csv, dry_run: task === 'checking', replace: this.replace() };
       this.found.set(await this.api.import(workshopId, request));
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;

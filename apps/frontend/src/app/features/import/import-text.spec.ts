@@ -1,11 +1,11 @@
 import type { CameraImport, CameraImportRow } from '@ppf/contracts';
-import { faultText, importText, isRight, rowText, TEMPLATE } from './import-text';
+import { errorText, importText, isValid, rowText, TEMPLATE } from './import-text';
 
 const row: CameraImportRow = {
   ...{ line: 2, number: 1, name: null, host: null, user: null },
   ...{ action: 'create-pit', pit_id: null, errors: [] },
 };
-const wrong: CameraImportRow = {
+const invalid: CameraImportRow = {
   ...row,
   line: 3,
   errors: [{ column: 'url', message: 'must be an address' }],
@@ -19,24 +19,31 @@ const found = (changes: Partial<CameraImport>): CameraImport => ({
 
 describe('importText', () => {
   it.each<[Partial<CameraImport>, string, boolean]>([
-    [{}, '1 row, all of them right.', true],
-    [{ rows: [] }, 'The table has no rows.', false],
-    [{ rows: [row, wrong] }, '1 row of 2 cannot be imported. Nothing is changed until all can.', false],
-    [{ errors: [{ column: 'colour', message: 'is not known' }] }, 'The table cannot be read.', false],
+    [{}, '1 row, valid.', true],
+    [{ rows: [] }, 'The file has no rows.', false],
+    [
+      { rows: [row, invalid] },
+      '1 of 2 rows has an error. Correct the file. Nothing is imported until all rows are valid.',
+      false,
+    ],
+    [{ errors: [{ column: 'colour', message: 'is not known' }] }, 'Can’t read the file.', false],
     [{ done: true, rows: [row, row] }, '2 rows imported.', true],
-  ])('of %j is “%s”, to be imported: %s', (changes, text, right) => {
+  ])('of %j is “%s”, valid: %s', (changes, text, valid) => {
     expect(importText(found(changes))).toBe(text);
-    expect(isRight(found(changes))).toBe(right);
+    expect(isValid(found(changes))).toBe(valid);
   });
 });
 
 describe('rowText', () => {
-  it.each(['create-pit', 'set-camera', 'replace-camera'] as const)('tells %s before and after', (action) => {
-    expect(rowText({ ...row, action }, false)).toMatch(/s the (pit|camera)/);
-    expect(rowText({ ...row, action }, true)).toMatch(/made|set|replaced/);
-  });
+  it.each(['create-pit', 'set-camera', 'replace-camera'] as const)(
+    'describes %s before and after',
+    (action) => {
+      expect(rowText({ ...row, action }, false)).toMatch(/(Create|Add|Replace) .*camera/);
+      expect(rowText({ ...row, action }, true)).toMatch(/created|added|replaced/);
+    },
+  );
 
-  it('says that a camera that sends has no publish key yet, once it is there', () => {
+  it('mentions the missing publish key of a new camera that publishes', () => {
     const pulled = { ...row, host: '192.168.1.20' };
     expect(rowText(row, true)).toContain('no publish key yet');
     expect(
@@ -48,21 +55,20 @@ describe('rowText', () => {
     ).not.toContain('key');
   });
 
-  it('says nothing of a row that cannot be read', () =>
-    expect(rowText({ ...row, action: null }, false)).toBe(''));
+  it('is empty for an invalid row', () => expect(rowText({ ...row, action: null }, false)).toBe(''));
 });
 
-describe('faultText', () => {
+describe('errorText', () => {
   it.each([
     [{ column: 'url', message: 'must be an address' }, '“url” must be an address.'],
     [{ column: 'tls_fingerprint', message: 'is not known' }, '“tls_fingerprint” is not known.'],
     [{ column: null, message: 'The pit has a camera.' }, 'The pit has a camera.'],
     [{ column: null, message: 'Line 1, column 2 has no known name' }, 'Line 1, column 2 has no known name.'],
-  ])('of %j is “%s”', (fault, text) => expect(faultText(fault)).toBe(text));
+  ])('of %j is “%s”', (fault, text) => expect(errorText(fault)).toBe(text));
 });
 
 describe('TEMPLATE', () => {
-  it('uses numbers that the sample workshop, with pits 1 to 4, leaves free', () => {
+  it('uses numbers that the sample workshop, with pits 1 to 4, does not use', () => {
     const numbers = TEMPLATE.trim()
       .split('\r\n')
       .slice(1)

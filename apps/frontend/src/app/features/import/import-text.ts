@@ -1,10 +1,11 @@
-import type { CameraImport, CameraImportAction, CameraImportRow } from '@ppf/contracts';
+import type { CameraImport, CameraImportRow } from '@ppf/contracts';
 import type { DecodedTable } from './decode-table';
+import { text } from './texts/text';
 
-/** What a table may hold at most (contract of the import). */
+/** Maximum length of a CSV file in characters (limit of the API). */
 export const MAX_CHARACTERS = 60_000;
 
-/** A table to begin with: one row of each kind, with numbers that the sample workshop leaves free. */
+/** A template: one row of each kind, with numbers that the sample workshop does not use. */
 export const TEMPLATE = [
   'number,name,kind,url',
   '11,Window side,pull,rtsp://admin:password@192.168.1.20:554/Streaming/Channels/101',
@@ -13,58 +14,43 @@ export const TEMPLATE = [
   '',
 ].join('\r\n');
 
-const ACTIONS: Readonly<Record<CameraImportAction, (done: boolean) => string>> = {
-  'create-pit': (done) => (done ? 'Pit made, with its camera' : 'Makes the pit, with its camera'),
-  'set-camera': (done) => (done ? 'Camera set' : 'Sets the camera of the pit'),
-  'replace-camera': (done) => (done ? 'Camera replaced' : 'Replaces the camera of the pit'),
-};
-
-const NO_KEY = 'It has no publish key yet: open the camera by the pit’s number and press “Make the key”.';
-
-/** What becomes of a row, or became of it. */
+/** What the import does with a row, or has done. */
 export function rowText({ action, host }: CameraImportRow, done: boolean): string {
   if (action === null) return '';
-  // Only a camera that pushes has no host. One that replaces another may go on with that one's key.
+  const result = text(done ? `action.${action}.done` : `action.${action}.planned`);
+  // Only a camera that publishes has no host. One that replaces another may keep the key of that one.
   const needsKey = done && host === null && action !== 'replace-camera';
-  return needsKey ? `${ACTIONS[action](done)}. ${NO_KEY}` : ACTIONS[action](done);
+  return needsKey ? text('needsKey', { result }) : result;
 }
 
-/** What is wrong, with its column: a sentence. */
-export function faultText({ column, message }: { column: string | null; message: string }): string {
-  return `${column === null ? '' : `“${column}” `}${message}${/[.!?]$/.test(message) ? '' : '.'}`;
+/** An error of the file or a row, with its column. */
+export function errorText({ column, message }: { column: string | null; message: string }): string {
+  const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+  return column === null ? sentence : text('error.withColumn', { column, message: sentence });
 }
 
-/** What was read of a row, as far as it may be shown: `Tür Süd · 192.168.1.20 · admin`. */
-export function readText({ name, host, user }: CameraImportRow): string {
+/** The content of a row, without secrets: `Tür Süd · 192.168.1.20 · admin`. */
+export function rowContentText({ name, host, user }: CameraImportRow): string {
   return [name, host, user].filter((part) => part !== null).join(' · ');
 }
 
-/** How the table's letters were read; null: it has none beyond ASCII, so it does not matter. */
+/** How the file was decoded; null: it is ASCII, so its encoding doesn't matter. */
 export function encodingText({ isCertain, letters }: DecodedTable): string | null {
   if (letters.length === 0) return null;
-  const found = `Letters beyond ASCII in it: ${letters.join(' ')}`;
-  return isCertain
-    ? found
-    : `${found}. The file does not say how its letters are stored. Check them here and in the names below.`;
+  return text(isCertain ? 'letters' : 'uncertainLetters', { letters: letters.join(' ') });
 }
 
-/** What a check or an import comes to, in one sentence. */
-export function importText(found: CameraImport): string {
-  const wrong = found.rows.filter(({ errors }) => errors.length > 0).length;
-  if (found.done) return `${counted(found.rows.length, 'row')} imported.`;
-  if (found.errors.length > 0) return 'The table cannot be read.';
-  if (wrong > 0)
-    return `${counted(wrong, 'row')} of ${found.rows.length} cannot be imported. Nothing is changed until all can.`;
-  return found.rows.length === 0
-    ? 'The table has no rows.'
-    : `${counted(found.rows.length, 'row')}, all of them right.`;
+/** The result of a check or an import, in one sentence. */
+export function importText({ done, errors, rows }: CameraImport): string {
+  const count = rows.length;
+  const invalid = rows.filter((row) => row.errors.length > 0).length;
+  if (done) return text('verdict.done', { count });
+  if (errors.length > 0) return text('verdict.unreadable');
+  if (invalid > 0) return text('verdict.invalid', { count: invalid, total: count });
+  return count === 0 ? text('verdict.noRows') : text('verdict.valid', { count });
 }
 
-/** Whether a checked table may be imported. */
-export function isRight({ errors, rows }: CameraImport): boolean {
+/** Whether a checked file can be imported. */
+export function isValid({ errors, rows }: CameraImport): boolean {
   return errors.length === 0 && rows.length > 0 && rows.every((row) => row.errors.length === 0);
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

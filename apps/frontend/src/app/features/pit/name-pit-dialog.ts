@@ -7,19 +7,23 @@ import type { Pit } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { PitsApi } from '../../api/pits-api';
 import { submission } from '../../api/submission';
+import { commonText } from '../../texts';
 import { FormFailure } from '../../ui/form-failure';
+import { text } from './texts/text';
 
-/** Asks what a pit is called. */
+const MAX_NAME_LENGTH = 80;
+
+/** Asks for the new name of a pit, and saves it. */
 @Component({
   selector: 'ppf-name-pit-dialog',
   imports: [FormFailure, FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
   template: `
     <form [formRoot]="form" novalidate>
-      <h2 mat-dialog-title>Rename Pit {{ pit.number }}</h2>
+      <h2 mat-dialog-title>{{ text('rename.heading', { number: pit.number }) }}</h2>
       <mat-dialog-content>
-        <p class="ppf-muted">Its number stays: the camera’s path is made of it. Leave empty for no name.</p>
+        <p class="ppf-muted">{{ text('rename.hint') }}</p>
         <mat-form-field appearance="outline" subscriptSizing="dynamic">
-          <mat-label>Name</mat-label>
+          <mat-label>{{ text('rename.name') }}</mat-label>
           <input matInput autocomplete="off" [formField]="form.name" />
           @for (fault of form.name().errors().slice(0, 1); track fault.kind) {
             <mat-error>{{ fault.message }}</mat-error>
@@ -28,9 +32,9 @@ import { FormFailure } from '../../ui/form-failure';
       </mat-dialog-content>
       <ppf-form-failure [text]="failure()" />
       <mat-dialog-actions align="end">
-        <button mat-button type="button" mat-dialog-close>Cancel</button>
+        <button mat-button type="button" mat-dialog-close>{{ common('cancel') }}</button>
         <button mat-flat-button type="submit" [disabled]="form().submitting()" disabledInteractive>
-          Rename
+          {{ text('rename.action') }}
         </button>
       </mat-dialog-actions>
     </form>
@@ -41,11 +45,16 @@ export class NamePitDialog {
   private readonly pits = inject(PitsApi);
   private readonly dialog = inject<MatDialogRef<NamePitDialog, boolean>>(MatDialogRef);
 
+  protected readonly text = text;
+  protected readonly common = commonText;
   protected readonly pit = inject<Pit>(MAT_DIALOG_DATA);
   protected readonly failure = signal<string | null>(null);
   protected readonly form = form(
     signal({ name: this.pit.name ?? '' }),
-    (path) => maxLength(path.name, 80, { message: 'At most 80 characters.' }),
+    (path) =>
+      maxLength(path.name, MAX_NAME_LENGTH, {
+        message: commonText('atMostCharacters', { count: MAX_NAME_LENGTH }),
+      }),
     {
       submission: submission<{ name: string }>({
         failure: this.failure,
@@ -58,7 +67,7 @@ export class NamePitDialog {
   );
 }
 
-/** Opens the dialog; true when the pit has another name. */
+/** Opens the dialog; true when the pit was renamed. */
 export async function openNamePitDialog(injector: Injector, data: Pit): Promise<boolean> {
   const opened = injector.get(MatDialog).open<NamePitDialog, Pit, boolean>(NamePitDialog, { data });
   return (await firstValueFrom(opened.afterClosed())) ?? false;

@@ -3,25 +3,26 @@ import type { Pit } from '@ppf/contracts';
 import pencil from 'lucide-static/icons/pencil.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
 import { Icon } from '../../ui/icon';
+import { text } from './texts/text';
 
-/** The pit itself: its name, and the end of it. */
+/** Number and name of a pit, with buttons to rename and delete it. */
 @Component({
   selector: 'ppf-pit-card',
   imports: [Icon],
   template: `
-    <h2>Pit</h2>
+    <h2>{{ text('pit.heading') }}</h2>
     <dl>
-      <dt>Number</dt>
+      <dt>{{ text('pit.number') }}</dt>
       <dd>{{ pit().number }}</dd>
-      <dt>Name</dt>
-      <dd>{{ pit().name ?? 'none' }}</dd>
+      <dt>{{ text('pit.name') }}</dt>
+      <dd>{{ pit().name ?? text('pit.noName') }}</dd>
     </dl>
     <div class="actions">
       <button type="button" class="ppf-button" (click)="rename()">
-        <ppf-icon [svg]="pencil" [size]="18" />Rename
+        <ppf-icon [svg]="pencil" [size]="18" />{{ text('pit.rename') }}
       </button>
       <button type="button" class="ppf-button ppf-button--danger" (click)="delete()">
-        <ppf-icon [svg]="trash" [size]="18" />Delete pit
+        <ppf-icon [svg]="trash" [size]="18" />{{ text('pit.delete') }}
       </button>
     </div>
   `,
@@ -32,11 +33,12 @@ export class PitCard {
 
   /** The pit. */
   readonly pit = input.required<Pit>();
-  /** It has another name now. */
+  /** The pit was renamed. */
   readonly changed = output();
-  /** It is gone. */
+  /** The pit was deleted. */
   readonly deleted = output();
 
+  protected readonly text = text;
   protected readonly pencil = pencil;
   protected readonly trash = trash;
 

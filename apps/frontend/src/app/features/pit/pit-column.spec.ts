@@ -38,8 +38,8 @@ describe('PitColumn', () => {
     });
     const fixture: ComponentFixture<PitColumn> = TestBed.createComponent(PitColumn);
     const inputs = {
-      ...{ pit: PIT, stage: document.createElement('div'), said: 'offline', figures: null, staleFor: null },
-      ...{ hasPicture: false, inTrouble: true, mayManage: false, findings: () => null, ...change },
+      ...{ pit: PIT, stage: document.createElement('div'), status: 'offline', figures: null, staleFor: null },
+      ...{ hasPicture: false, hasProblem: true, mayManage: false, findings: () => null, ...change },
     };
     for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
     fixture.detectChanges();
@@ -47,18 +47,20 @@ describe('PitColumn', () => {
     return { fixture, element, server: TestBed.inject(HttpTestingController) };
   }
 
-  it('looks for what is wrong once, also when that is asked for before the card for it is there', async () => {
+  it('starts troubleshooting once, also before its card is loaded', async () => {
     const { fixture, element, server } = open();
-    expect(element.querySelector('ppf-diagnosis-card')).toBeNull();
-    fixture.componentInstance.diagnose();
+    expect(element.querySelector('ppf-troubleshooting-card')).toBeNull();
+    fixture.componentInstance.troubleshoot();
     await fixture.whenStable();
     await settle();
-    expect(element.querySelector('ppf-diagnosis-card')?.textContent).toContain('Looking from the camera');
+    expect(element.querySelector('ppf-troubleshooting-card')?.textContent).toContain(
+      'Checking the path from the camera',
+    );
     server.expectOne('/api/v1/pits/3/diagnosis');
     fixture.destroy();
   });
 
-  it('shows the same number of viewers in the state line and in the list', async () => {
+  it('shows the same number of viewers in the status line and in the list', async () => {
     const stream = { ...UNKNOWN_STREAM, status: 'live', readers: 2 } as const;
     const { fixture, element, server } = open({ pit: { ...PIT, stream }, mayManage: true });
     const line = () => element.querySelector('ppf-pit-facts')?.textContent ?? '';
@@ -74,7 +76,7 @@ describe('PitColumn', () => {
       .expectOne((request) => request.url.includes('/streams/sessions'))
       .flush({ items: [session], next_cursor: null });
     await settle();
-    expect(element.querySelectorAll('ppf-watching-card li')).toHaveLength(1);
+    expect(element.querySelectorAll('ppf-viewers-card li')).toHaveLength(1);
     expect(line()).toMatch(/1 viewer(?!s)/);
     fixture.destroy();
   });

@@ -1,55 +1,55 @@
 import { afterRenderEffect, Component, input, output, signal, untracked, viewChild } from '@angular/core';
 import type { Pit, PlayerFindings } from '@ppf/contracts';
 import { CameraCard } from './camera-card';
-import { DiagnosisCard } from './troubleshooting/diagnosis-card';
+import { TroubleshootingCard } from './troubleshooting/troubleshooting-card';
 import type { Figures } from '../../pits/figures-text';
 import { HistoryCard } from './history/history-card';
 import { PublishAddressChanged } from '../../pits/camera/publish-address-changed';
 import { PitCard } from './pit-card';
 import { PitFacts } from './pit-facts';
 import { SnapshotButton } from './snapshot-button';
-import { WatchingCard } from './viewers/watching-card';
+import { ViewersCard } from './viewers/viewers-card';
 
-/** What stands beside a pit's picture: one part below the other. What a part needs besides the pit, it asks for itself. */
+/** The column beside a pit's video. Each part loads what it needs besides the pit itself. */
 @Component({
   selector: 'ppf-pit-column',
   imports: [
     CameraCard,
-    DiagnosisCard,
     HistoryCard,
     PitCard,
     PitFacts,
     PublishAddressChanged,
     SnapshotButton,
-    WatchingCard,
+    TroubleshootingCard,
+    ViewersCard,
   ],
   template: `
     @if (pit().camera) {
       <ppf-pit-facts
         [stream]="pit().stream"
-        [said]="said()"
+        [status]="status()"
         [figures]="figures()"
         [staleFor]="staleFor()"
         [viewers]="listedViewers() ?? pit().stream.readers"
       />
       <ppf-snapshot-button [stage]="stage()" [pitNumber]="pit().number" [ready]="hasPicture()" />
-      @defer (on idle; when asked()) {
-        <ppf-diagnosis-card
-          #diagnosis
+      @defer (on idle; when isRequested()) {
+        <ppf-troubleshooting-card
+          #troubleshooting
           [pitId]="pit().id"
-          [inTrouble]="inTrouble()"
+          [hasProblem]="hasProblem()"
           [hasPicture]="hasPicture()"
           [findings]="findings()"
         />
       } @placeholder {
-        <div class="diagnosis"></div>
+        <div class="troubleshooting"></div>
       }
     }
     @if (mayManage() && pit().camera) {
       @defer (on idle) {
-        <ppf-watching-card [pitId]="pit().id" (viewerCount)="listedViewers.set($event)" />
+        <ppf-viewers-card [pitId]="pit().id" (viewerCount)="listedViewers.set($event)" />
       } @placeholder {
-        <div class="room watching"></div>
+        <div class="room viewers"></div>
       }
     }
     @if (mayManage()) {
@@ -73,17 +73,17 @@ import { WatchingCard } from './viewers/watching-card';
       flex-direction: column;
       gap: 16px;
     }
-    /* As high as what comes there, so that nothing beneath is moved. */
+    /* As high as the card that replaces it, so that nothing below moves. */
     .room {
       flex: none;
       border: 1px solid var(--ppf-line);
       border-radius: var(--ppf-radius);
       background: var(--ppf-surface);
     }
-    .diagnosis {
+    .troubleshooting {
       height: 48px;
     }
-    .watching {
+    .viewers {
       height: 146px;
     }
     .history {
@@ -92,48 +92,48 @@ import { WatchingCard } from './viewers/watching-card';
   `,
 })
 export class PitColumn {
-  /** The pit, as it is known now. */
+  /** The pit. */
   readonly pit = input.required<Pit>();
-  /** The element that the picture is in. */
+  /** The element that holds the video. */
   readonly stage = input.required<HTMLElement>();
-  /** Its state in words. */
-  readonly said = input.required<string>();
-  /** What the player measures; null while there is no picture. */
+  /** Its status in words. */
+  readonly status = input.required<string>();
+  /** What the player measures; null while there is no video. */
   readonly figures = input.required<Figures | null>();
-  /** For how long updates have been missing, in milliseconds; null while they come. */
+  /** For how long updates have been missing, in milliseconds; null while they arrive. */
   readonly staleFor = input.required<number | null>();
-  /** Whether there is a picture. */
+  /** Whether there is video. */
   readonly hasPicture = input.required<boolean>();
-  /** Whether the player has no picture, and will not have one by waiting a moment. */
-  readonly inTrouble = input.required<boolean>();
-  /** What the player sees; null: there is none. */
+  /** Whether the player has no video, and this is not a short wait. */
+  readonly hasProblem = input.required<boolean>();
+  /** Returns what the player has found; null: there is no player. */
   readonly findings = input.required<() => PlayerFindings | null>();
-  /** Whether the person may change it. */
+  /** Whether the user may change the pit. */
   readonly mayManage = input.required<boolean>();
-  /** Something was changed: ask again. */
+  /** The pit was changed. */
   readonly changed = output();
-  /** The pit is gone. */
+  /** The pit was deleted. */
   readonly deleted = output();
 
-  // By its name: by its class it would be loaded with the page.
-  private readonly diagnosis = viewChild<DiagnosisCard>('diagnosis');
-  /** Whether somebody wants to know what is wrong, and the card for it is not there yet. */
-  protected readonly asked = signal(false);
+  // By its name: a query by its class would load the class with the page.
+  private readonly troubleshooting = viewChild<TroubleshootingCard>('troubleshooting');
+  /** Whether troubleshooting was requested and its card is not loaded yet. */
+  protected readonly isRequested = signal(false);
 
-  /** Length of the displayed list of viewers; null without a complete list. The state line then uses the same count. */
+  /** Length of the displayed list of viewers; null without a complete list. The status line then uses the same count. */
   protected readonly listedViewers = signal<number | null>(null);
 
   constructor() {
     afterRenderEffect(() => {
-      const card = this.diagnosis();
-      if (!card || !this.asked()) return;
-      this.asked.set(false);
-      untracked(() => card.look());
+      const card = this.troubleshooting();
+      if (!card || !this.isRequested()) return;
+      this.isRequested.set(false);
+      untracked(() => card.start());
     });
   }
 
-  /** Looks for what is wrong. */
-  diagnose(): void {
-    this.asked.set(true);
+  /** Starts troubleshooting. */
+  troubleshoot(): void {
+    this.isRequested.set(true);
   }
 }

@@ -3,27 +3,28 @@ import type { PitStream } from '@ppf/contracts';
 import eye from 'lucide-static/icons/eye.svg';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
-import { clockText } from '../../ui/time-text';
+import { formatRecent } from '../../texts';
 import { codecText, type Figures, figuresText } from '../../pits/figures-text';
+import { text } from './texts/text';
 
-/** The state of a pit in a line, and how many watch. */
+/** The status of a pit in one line, and its number of viewers. */
 @Component({
   selector: 'ppf-pit-facts',
   imports: [Icon],
   template: `
     <p class="line ppf-figures">
       <strong>{{ sentence() }}</strong>
-      @if (picture(); as text) {
-        <span class="ppf-muted"> · {{ text }}</span>
+      @if (picture(); as known) {
+        <span class="ppf-muted"> · {{ known }}</span>
       }
       @if (asOf(); as at) {
-        <span class="old"> · as of {{ at }}</span>
+        <span class="old"> · {{ text('facts.asOf', { time: at }) }}</span>
       }
     </p>
-    <p class="watching ppf-figures">
-      <ppf-icon [svg]="eye" [size]="16" />{{ watching() }}
-      @if (codec(); as text) {
-        <span>· {{ text }}</span>
+    <p class="viewers ppf-figures">
+      <ppf-icon [svg]="eye" [size]="16" />{{ text('facts.viewers', { count: viewers() }) }}
+      @if (codec(); as known) {
+        <span>· {{ known }}</span>
       }
     </p>
   `,
@@ -37,13 +38,13 @@ import { codecText, type Figures, figuresText } from '../../pits/figures-text';
       font-weight: 600;
     }
     .line {
-      /* Two lines at all times: figures that come and go move nothing. */
+      /* Always two lines, so that figures that come and go move nothing. */
       min-height: 40px;
     }
     .old {
       color: var(--ppf-stalled);
     }
-    .watching {
+    .viewers {
       display: flex;
       align-items: center;
       gap: 8px;
@@ -54,30 +55,28 @@ import { codecText, type Figures, figuresText } from '../../pits/figures-text';
 export class PitFacts {
   private readonly clock = inject(Clock);
 
-  /** What the media server tells. */
+  /** What the media server reports. */
   readonly stream = input.required<PitStream>();
-  /** The state in words. */
-  readonly said = input.required<string>();
-  /** What the player measures; null while there is no picture. */
+  /** The status in words. */
+  readonly status = input.required<string>();
+  /** What the player measures; null while there is no video. */
   readonly figures = input.required<Figures | null>();
   /** Number of viewers. */
   readonly viewers = input.required<number>();
-  /** For how long updates have been missing, in milliseconds; null while they come. */
+  /** For how long updates have been missing, in milliseconds; null while they arrive. */
   readonly staleFor = input.required<number | null>();
 
+  protected readonly text = text;
   protected readonly eye = eye;
-  protected readonly sentence = computed(() => this.said().charAt(0).toUpperCase() + this.said().slice(1));
+  protected readonly sentence = computed(
+    () => this.status().charAt(0).toUpperCase() + this.status().slice(1),
+  );
   protected readonly picture = computed(() => figuresText(this.figures(), this.stream()));
   protected readonly codec = computed(() => codecText(this.stream()));
-  /** When it was true, once it may no longer be. */
+  /** Time of the last update, once updates are missing. */
   protected readonly asOf = computed(() => {
     const age = this.staleFor();
     const now = this.clock.now();
-    return age === null ? null : clockText(new Date(now - age).toISOString(), now);
-  });
-  protected readonly watching = computed(() => {
-    const viewers = this.viewers();
-    if (viewers === 0) return 'No viewers';
-    return viewers === 1 ? '1 viewer' : `${viewers} viewers`;
+    return age === null ? null : formatRecent(now - age, now);
   });
 }

@@ -13,12 +13,12 @@ export class PitPageHarness extends ComponentHarness {
   private readonly buttons = this.locatorForAll('aside .actions :is(button, a)');
   private readonly camera = this.locatorForOptional('ppf-camera-card');
 
-  /** The page's own heading. */
+  /** The heading of the page. */
   async title(): Promise<string | null> {
     return (await (await this.heading())?.text()) ?? null;
   }
 
-  /** The heading in place of a picture or of the page; null when there is none. */
+  /** The heading of a notice in place of the video or the page; null: there is none. */
   async notice(): Promise<string | null> {
     return (await (await this.noticeHeading())?.text()) ?? null;
   }
@@ -33,22 +33,22 @@ export class PitPageHarness extends ComponentHarness {
     return (await this.player()) !== null;
   }
 
-  /** The state line and how many watch. */
+  /** The status line and the number of viewers. */
   async factsText(): Promise<string | null> {
     return (await (await this.facts())?.text()) ?? null;
   }
 
-  /** Headings of the cards. */
+  /** The headings of the cards. */
   async cardTitles(): Promise<string[]> {
     return Promise.all((await this.cards()).map((card) => card.text()));
   }
 
-  /** What the person can press, card by card. */
+  /** The buttons and links of the cards. */
   async actions(): Promise<string[]> {
     return Promise.all((await this.buttons()).map((button) => button.text()));
   }
 
-  /** All that is said of the camera. */
+  /** The text of the camera card. */
   async cameraText(): Promise<string | null> {
     return (await (await this.camera())?.text()) ?? null;
   }

@@ -12,7 +12,7 @@ import { StreamTokenLoader } from '../../player';
 import { PitPage } from './pit-page';
 import { PitPageHarness } from './pit-page.harness';
 
-/** In place of the player, which needs a browser. */
+/** Replaces the player, which needs a browser. */
 @Component({ selector: 'ppf-stream-token-loader', template: '' })
 class NoPlayer {
   readonly pitId = input.required<number>();
@@ -63,7 +63,7 @@ describe('PitPage', () => {
   let page: PitPageHarness;
   let server: HttpTestingController;
 
-  /** Harnesses wait for an idle page, and one that asks again and again is never idle. */
+  /** Harnesses wait for an idle page, and a page that polls is never idle. */
   const see = <T>(look: () => Promise<T>): Promise<T> => manualChangeDetection(look);
 
   async function pass(milliseconds = 0): Promise<void> {
@@ -104,12 +104,12 @@ describe('PitPage', () => {
     jest.useRealTimers();
   });
 
-  it('begins to play before it knows anything of the pit', async () => {
+  it('starts to play before the pit is loaded', async () => {
     await open('3');
     expect(await see(() => page.hasPlayer())).toBe(true);
   });
 
-  it('tells name, state, watchers and camera', async () => {
+  it('shows name, status, viewers and camera', async () => {
     await open('3');
     await answer(pit);
     expect(await see(() => page.title())).toBe('Pit 1 · Window side');
@@ -121,7 +121,7 @@ describe('PitPage', () => {
   it.each<[Role, boolean]>([
     ['owner', true],
     ['staff', false],
-  ])('says to %s why the camera is not applied, and what to do', async (role, mayEdit) => {
+  ])('shows to %s why the camera is not applied, and what to do', async (role, mayEdit) => {
     const reason = { code: 'invalid-address', sentence: 'It cannot be used.', fix: 'Correct it.' } as const;
     await open('3', role);
     await answer({ ...pit, camera: { ...camera, not_applied: reason } });
@@ -131,7 +131,7 @@ describe('PitPage', () => {
     expect(text?.includes('Edit camera')).toBe(mayEdit);
   });
 
-  it('says that a camera was paused because it redirects', async () => {
+  it('explains that a camera was paused because it redirects', async () => {
     await open('3');
     await answer({ ...pit, camera: { ...camera, paused: true, pause_reason: 'redirects' } });
     expect((fixture.nativeElement as HTMLElement).textContent).toContain('redirects to another address');
@@ -146,7 +146,7 @@ describe('PitPage', () => {
     expect(await see(() => page.actions())).toEqual(actions);
   });
 
-  it('makes what stands beside a picture that is due after it, or soon when none comes', async () => {
+  it('renders the column after the first frame, or after a short wait', async () => {
     await open('3');
     await answer({ ...pit, stream: { ...pit.stream, status: 'live' } });
     await pass(300);
@@ -155,30 +155,30 @@ describe('PitPage', () => {
     expect(await see(() => page.actions())).toContain('Rename');
   });
 
-  it('offers to set up a camera in place of the picture', async () => {
+  it('offers to set up a camera in place of the video', async () => {
     await open('3');
     await answer({ ...pit, camera: null });
     expect(await see(() => page.hasPlayer())).toBe(false);
     expect(await see(() => page.notice())).toBe('No camera yet');
   });
 
-  it('says that there is no such pit', async () => {
+  it('shows that the pit does not exist', async () => {
     await open('9');
     server
       .expectOne('/api/v1/pits/9')
       .flush({ code: 'pit-not-found' }, { status: 404, statusText: 'Not Found' });
     await pass();
-    expect(await see(() => page.notice())).toBe('There is no such pit');
+    expect(await see(() => page.notice())).toBe('This pit doesn’t exist');
     expect(await see(() => page.hasPlayer())).toBe(false);
   });
 
-  it.each(['abc', '1.5', '-1', '0'])('asks nobody for what is no id: %s', async (id) => {
+  it.each(['abc', '1.5', '-1', '0'])('sends no request for an invalid id: %s', async (id) => {
     await open(id);
-    expect(await see(() => page.notice())).toBe('There is no such pit');
+    expect(await see(() => page.notice())).toBe('This pit doesn’t exist');
     server.expectNone(() => true);
   });
 
-  it('says so when the pit is deleted while it is looked at', async () => {
+  it('shows that the pit was deleted while it is open', async () => {
     await open('3');
     await answer(pit);
     await pass(1500);
@@ -186,10 +186,10 @@ describe('PitPage', () => {
       .expectOne('/api/v1/pits/3')
       .flush({ code: 'pit-not-found' }, { status: 404, statusText: 'Not Found' });
     await pass();
-    expect(await see(() => page.notice())).toBe('There is no such pit');
+    expect(await see(() => page.notice())).toBe('This pit doesn’t exist');
   });
 
-  it('keeps the picture when updates fail', async () => {
+  it('keeps the video when updates fail', async () => {
     await open('3');
     await answer(pit);
     await pass(1500);

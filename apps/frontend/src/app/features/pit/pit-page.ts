@@ -12,32 +12,42 @@ import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { UNKNOWN_STREAM } from '@ppf/contracts';
 import arrowLeft from 'lucide-static/icons/arrow-left.svg';
-import compass from 'lucide-static/icons/compass.svg';
-import unplug from 'lucide-static/icons/unplug.svg';
 import pause from 'lucide-static/icons/circle-pause.svg';
 import videoOff from 'lucide-static/icons/video-off.svg';
-import { problemText } from '../../api/problem-text';
 import { SessionStore } from '../../session/session-store';
 import { StreamTokenLoader } from '../../player';
+import { commonText } from '../../texts';
 import { after } from '../../ui/after';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
-import { CameraNotApplied, pauseText } from '../../pits/camera/camera-not-applied';
+import { CameraNotApplied, pauseReasonText } from '../../pits/camera/camera-not-applied';
 import { PitColumn } from './pit-column';
+import { PitUnavailable } from '../../pits/pit-absence';
 import { pitLabel, pitStateText } from '../../pits/pit-state-text';
+import { pitsText } from '../../pits/texts/text';
 import { PitStore } from '../../pits/pit-store';
 import { StaleStrip } from '../../ui/stale-strip';
+import { text } from './texts/text';
 
-/** What stands beside a picture that is due waits for it at most so long, ms. */
-const PICTURE_FIRST_FOR = 500;
-/** Connecting for longer is a trouble, ms. */
-const SLOW_AFTER = 8_000;
+/** The column beside the video waits at most so long for the first frame, ms. */
+const FIRST_FRAME_PATIENCE_MS = 500;
+/** Connecting for longer than this is a problem, ms. */
+const SLOW_AFTER_MS = 8_000;
 
-/** One pit: its picture, and what belongs to it. */
+/** One pit: its live video, status, viewers, camera and history. */
 @Component({
   selector: 'ppf-pit-page',
-  imports: [CameraNotApplied, Icon, Notice, PitColumn, RouterLink, StaleStrip, StreamTokenLoader],
+  imports: [
+    CameraNotApplied,
+    Icon,
+    Notice,
+    PitColumn,
+    PitUnavailable,
+    RouterLink,
+    StaleStrip,
+    StreamTokenLoader,
+  ],
   providers: [PitStore],
   templateUrl: './pit-page.html',
   styleUrl: './pit-page.scss',
@@ -47,23 +57,23 @@ export class PitPage {
   private readonly title = inject(Title);
   private readonly clock = inject(Clock);
 
-  /** The pit's id, from the address. */
+  /** The pit's id, from the URL. */
   readonly id = input.required({ transform: numberAttribute });
 
   protected readonly video = viewChild(StreamTokenLoader);
   protected readonly column = viewChild(PitColumn);
   protected readonly store = inject(PitStore);
   protected readonly mayManage = inject(SessionStore).mayManage;
-  protected readonly pauseText = computed(() => pauseText(this.pit()?.camera?.pause_reason));
+  protected readonly pauseReason = computed(() => pauseReasonText(this.pit()?.camera?.pause_reason));
   protected readonly pit = computed(() => {
     const view = this.store.view();
     return view.kind === 'pit' ? view.pit : null;
   });
   protected readonly label = computed(() => {
     const pit = this.pit();
-    return pit ? pitLabel(pit) : 'Pit';
+    return pit ? pitLabel(pit) : pitsText('label.unknown');
   });
-  /** Before the API has told, the player may begin: it asks for its own token. */
+  /** The player starts before the pit is loaded, because it requests its own token. */
   protected readonly stream = computed(() => this.pit()?.stream ?? UNKNOWN_STREAM, {
     equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
   });
@@ -73,36 +83,35 @@ export class PitPage {
   });
   private readonly playerState = computed(() => this.video()?.view().state ?? null);
   protected readonly hasPicture = computed(() => (this.video()?.view().transport ?? 'none') !== 'none');
-  private readonly isSlow = after(SLOW_AFTER, () => this.playerState() === 'connecting');
-  /** The player has no picture, and waiting a moment will not bring one. */
-  protected readonly inTrouble = computed(() => {
+  private readonly isSlow = after(SLOW_AFTER_MS, () => this.playerState() === 'connecting');
+  /** Whether the player has no video, and this is not a short wait. */
+  protected readonly hasProblem = computed(() => {
     const state = this.playerState();
     return state !== null && state !== 'live' && (state !== 'connecting' || this.isSlow());
   });
-  private readonly pictureIsLate = after(PICTURE_FIRST_FOR, () => !this.hasPicture());
-  /** Making what stands beside the picture keeps the page's one thread from it; once there, it stays. */
-  protected readonly besideIsDue = linkedSignal<boolean, boolean>({
+  private readonly isFirstFrameLate = after(FIRST_FRAME_PATIENCE_MS, () => !this.hasPicture());
+  /** Whether to render the column. Rendering it would delay the first frame; once rendered, it is kept. */
+  protected readonly showsColumn = linkedSignal<boolean, boolean>({
     source: () => {
       const status = this.pit()?.stream.status ?? 'live';
-      return status !== 'live' || this.hasPicture() || this.pictureIsLate();
+      return status !== 'live' || this.hasPicture() || this.isFirstFrameLate();
     },
     computation: (isDue, before) => isDue || before?.value === true,
   });
   protected readonly findings = () => this.video()?.findings() ?? null;
   protected readonly skeleton = after(300, () => this.store.view().kind === 'loading');
   protected readonly arrowLeft = arrowLeft;
-  protected readonly compass = compass;
   protected readonly pause = pause;
-  protected readonly unplug = unplug;
   protected readonly videoOff = videoOff;
-  protected readonly problemText = problemText;
+  protected readonly text = text;
+  protected readonly common = commonText;
 
   constructor() {
     effect(() => this.store.show(this.id()));
-    effect(() => this.title.setTitle(`${this.label()} · PPF Monitoring`));
+    effect(() => this.title.setTitle(commonText('productTitle', { page: this.label() })));
   }
 
-  /** The pit is gone. */
+  /** Leaves the page of a deleted pit. */
   protected leave(): void {
     void this.router.navigateByUrl('/pits');
   }

@@ -3,16 +3,17 @@ import camera from 'lucide-static/icons/camera.svg';
 import { download } from '../../ui/download';
 import { Icon } from '../../ui/icon';
 import { snapshotName, takeSnapshot } from './snapshot';
+import { text } from './texts/text';
 
-/** Saves the picture that is shown now. */
+/** Saves the current frame as a JPEG file. */
 @Component({
   selector: 'ppf-snapshot-button',
   imports: [Icon],
   template: `
     <button type="button" class="ppf-button" [disabled]="!ready()" (click)="save()">
-      <ppf-icon [svg]="camera" />Snapshot
+      <ppf-icon [svg]="camera" />{{ text('snapshot.action') }}
     </button>
-    <span role="status" class="ppf-muted">{{ said() }}</span>
+    <span role="status" class="ppf-muted">{{ result() }}</span>
   `,
   styles: `
     :host {
@@ -24,22 +25,23 @@ import { snapshotName, takeSnapshot } from './snapshot';
   `,
 })
 export class SnapshotButton {
-  /** Where the video is looked for. */
+  /** The element that holds the video. */
   readonly stage = input.required<HTMLElement>();
-  /** For the file's name. */
+  /** For the file name. */
   readonly pitNumber = input.required<number>();
-  /** Whether there is a picture. */
+  /** Whether there is video. */
   readonly ready = input.required<boolean>();
 
-  protected readonly said = signal('');
+  protected readonly text = text;
+  protected readonly result = signal('');
   protected readonly camera = camera;
 
   protected async save(): Promise<void> {
     const video = this.stage().querySelector<HTMLVideoElement>('video[data-testid="pit-video"]');
     const picture = video && (await takeSnapshot(video));
-    if (!picture) return this.said.set('There is no picture to save just now.');
+    if (!picture) return this.result.set(text('snapshot.failed'));
     const name = snapshotName(this.pitNumber(), new Date());
     download(picture, name);
-    this.said.set(`Saved as ${name}`);
+    this.result.set(text('snapshot.saved', { name }));
   }
 }

@@ -1,4 +1,4 @@
-/** The picture that a video shows now as a JPEG; null when it shows none. */
+/** The current frame of a video as a JPEG; null when it has none. */
 export function takeSnapshot(video: HTMLVideoElement): Promise<Blob | null> {
   if (video.videoWidth === 0) return Promise.resolve(null);
   const canvas = document.createElement('canvas');

@@ -7,42 +7,45 @@ import type { Pit } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { PitsApi } from '../../api/pits-api';
 import { submission } from '../../api/submission';
+import { commonText } from '../../texts';
 import { FormFailure } from '../../ui/form-failure';
+import { text } from './texts/text';
 
-/** Where the pit is to be, and the number that is proposed. */
+/** The workshop of the new pit, and the proposed number. */
 export interface NewPit {
   readonly workshopId: number;
   readonly number: number;
 }
 
+const MAX_NUMBER = 9999;
+const MAX_NAME_LENGTH = 80;
+
 interface Entry {
-  /** Null while it is no number. */
+  /** Null while the field holds no number. */
   readonly number: number | null;
   readonly name: string;
 }
 
-/** Asks for a new pit's number and name and makes it. */
+/** Asks for the number and the name of a new pit, and creates it. */
 @Component({
   selector: 'ppf-add-pit-dialog',
   imports: [FormFailure, FormField, FormRoot, MatButton, MatDialogModule, MatFormField, MatInputModule],
   template: `
     <form [formRoot]="form" novalidate>
-      <h2 mat-dialog-title>Add a pit</h2>
+      <h2 mat-dialog-title>{{ text('add.heading') }}</h2>
       <mat-dialog-content>
-        <p class="ppf-muted">
-          The number is the one on the floor or the wall. It stays; the name can change.
-        </p>
+        <p class="ppf-muted">{{ text('add.hint') }}</p>
         <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
-          <mat-label>Number</mat-label>
+          <mat-label>{{ text('add.number') }}</mat-label>
           <input matInput type="number" inputmode="numeric" [formField]="form.number" />
           @for (fault of form.number().errors().slice(0, 1); track fault.kind) {
             <mat-error>{{ fault.message }}</mat-error>
           }
         </mat-form-field>
         <mat-form-field appearance="outline" subscriptSizing="dynamic">
-          <mat-label>Name (optional)</mat-label>
+          <mat-label>{{ text('add.name') }}</mat-label>
           <input matInput autocomplete="off" [formField]="form.name" />
-          <mat-hint>What people call the bay: “Window side”</mat-hint>
+          <mat-hint>{{ text('add.nameHint') }}</mat-hint>
           @for (fault of form.name().errors().slice(0, 1); track fault.kind) {
             <mat-error>{{ fault.message }}</mat-error>
           }
@@ -50,9 +53,9 @@ interface Entry {
       </mat-dialog-content>
       <ppf-form-failure [text]="failure()" />
       <mat-dialog-actions align="end">
-        <button mat-button type="button" mat-dialog-close>Cancel</button>
+        <button mat-button type="button" mat-dialog-close>{{ common('cancel') }}</button>
         <button mat-flat-button type="submit" [disabled]="form().submitting()" disabledInteractive>
-          Add pit
+          {{ text('addPit') }}
         </button>
       </mat-dialog-actions>
     </form>
@@ -64,22 +67,26 @@ export class AddPitDialog {
   private readonly dialog = inject<MatDialogRef<AddPitDialog, Pit>>(MatDialogRef);
   private readonly proposed = inject<NewPit>(MAT_DIALOG_DATA);
 
+  protected readonly text = text;
+  protected readonly common = commonText;
   protected readonly failure = signal<string | null>(null);
   protected readonly form = form(
     signal<Entry>({ number: this.proposed.number, name: '' }),
     (path) => {
-      required(path.number, { message: 'Give the pit a number.' });
-      min(path.number, 1, { message: 'From 1 to 9999.' });
-      max(path.number, 9999, { message: 'From 1 to 9999.' });
-      maxLength(path.name, 80, { message: 'At most 80 characters.' });
+      required(path.number, { message: text('add.numberRequired') });
+      min(path.number, 1, { message: text('add.numberRange', { max: MAX_NUMBER }) });
+      max(path.number, MAX_NUMBER, { message: text('add.numberRange', { max: MAX_NUMBER }) });
+      maxLength(path.name, MAX_NAME_LENGTH, {
+        message: commonText('atMostCharacters', { count: MAX_NAME_LENGTH }),
+      });
     },
     {
       submission: submission<Entry>({
         failure: this.failure,
         fields: { 'pit-number-taken': 'number' },
         send: async ({ number, name }) => {
-          const said = name.trim();
-          const request = { number: number ?? 0, ...(said ? { name: said } : {}) };
+          const trimmed = name.trim();
+          const request = { number: number ?? 0, ...(trimmed ? { name: trimmed } : {}) };
           this.dialog.close(await this.pits.create(this.proposed.workshopId, request));
         },
       }),
@@ -87,7 +94,7 @@ export class AddPitDialog {
   );
 }
 
-/** Opens the dialog; the pit when one was made. */
+/** Opens the dialog; returns the pit that was created. */
 export function openAddPitDialog(injector: Injector, data: NewPit): Promise<Pit | undefined> {
   const opened = injector.get(MatDialog).open<AddPitDialog, NewPit, Pit>(AddPitDialog, { data });
   return firstValueFrom(opened.afterClosed());

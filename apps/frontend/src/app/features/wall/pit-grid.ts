@@ -6,10 +6,10 @@ import { PitTile } from './pit-tile';
 
 const GAP = 8;
 const ASPECT = 16 / 9;
-/** Below this a name cannot be read at arm's length. */
+/** Below this width a name is not readable at arm's length, CSS pixels. */
 const MIN_TILE_WIDTH = 288;
 
-/** The pits, all at once and as large as they can be. */
+/** All pits, each tile as large as the window allows. */
 @Component({
   selector: 'ppf-pit-grid',
   imports: [PitTile],
@@ -36,7 +36,7 @@ const MIN_TILE_WIDTH = 288;
   `,
 })
 export class PitGrid {
-  /** In the order in which they are shown. */
+  /** The pits in their order on the page. */
   readonly pits = input.required<readonly Pit[]>();
 
   private readonly size = elementSize();

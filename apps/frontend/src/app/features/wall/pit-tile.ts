@@ -8,17 +8,18 @@ import { startEarlySession, StreamTokenLoader } from '../../player';
 import { Chip } from '../../ui/chip';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
-import { clockText } from '../../ui/time-text';
+import { formatRecent } from '../../texts';
 import { pitLink } from '../../pits/pit-address';
 import { pitLabel, pitStateText } from '../../pits/pit-state-text';
+import { text } from './texts/text';
 
-/** One pit of the wall: its moving picture, its state, its name. The whole tile is the link to its page. */
+/** One pit of the wall: its live video, status and label. The whole tile links to the page of the pit. */
 @Component({
   selector: 'ppf-pit-tile',
   imports: [Chip, Icon, RouterLink, StreamTokenLoader],
   template: `
     @if (isOn()) {
-      <!-- The player's own buttons are on the pit's page; here everything leads there. -->
+      <!-- The player's buttons are on the pit's page; the tile is one link to it. -->
       <div class="picture" inert>
         <ppf-stream-token-loader
           [pitId]="pit().id"
@@ -30,15 +31,15 @@ import { pitLabel, pitStateText } from '../../pits/pit-state-text';
     } @else {
       <div class="picture none">
         <ppf-icon [svg]="pit().camera ? pause : videoOff" [size]="32" />
-        <p>{{ pit().camera ? 'Paused' : 'No camera yet' }}</p>
+        <p>{{ text(pit().camera ? 'tile.paused' : 'tile.noCamera') }}</p>
       </div>
     }
-    <!-- Its name is said in this order: the pit, then its state. What shows the state to the eye is not said twice. -->
-    <a [routerLink]="pitLink(pit())" (click)="begin($event)">
+    <!-- Screen readers read the label, then the status. What shows the status visually is hidden from them. -->
+    <a [routerLink]="pitLink(pit())" (click)="startSession($event)">
       <span class="name">
         {{ label() }}<span class="ppf-sr-only">, {{ state().sentence }}</span>
-        @if (since(); as text) {
-          <span class="since ppf-figures" aria-hidden="true">since {{ text }}</span>
+        @if (since(); as time) {
+          <span class="since ppf-figures" aria-hidden="true">{{ text('tile.since', { time }) }}</span>
         }
       </span>
       @if (!isOn()) {
@@ -47,7 +48,7 @@ import { pitLabel, pitStateText } from '../../pits/pit-state-text';
     </a>
   `,
   styleUrl: './pit-tile.scss',
-  host: { '[class.live]': 'isSeenLive()' },
+  host: { '[class.live]': 'isPlaying()' },
 })
 export class PitTile {
   private readonly clock = inject(Clock);
@@ -56,31 +57,32 @@ export class PitTile {
   /** The pit. */
   readonly pit = input.required<Pit>();
 
+  protected readonly text = text;
   protected readonly pitLink = pitLink;
   protected readonly pause = pause;
   protected readonly videoOff = videoOff;
-  /** There is a camera, and it may be seen. */
+  /** Whether there is a camera that is not paused. */
   protected readonly isOn = computed(() => this.pit().camera?.paused === false);
   private readonly player = viewChild(StreamTokenLoader);
   protected readonly label = computed(() => pitLabel(this.pit()));
   protected readonly stream = computed(() => this.pit().stream, {
     equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
   });
-  protected readonly isSeenLive = computed(() => this.player()?.view().state === 'live');
-  /** Only of a picture that is seen: other states say it on their chip. */
+  protected readonly isPlaying = computed(() => this.player()?.view().state === 'live');
+  /** Since when the stream is live, while it plays here: the chip shows the time of other states. */
   protected readonly since = computed(() => {
     const { status, since } = this.pit().stream;
-    const live = status === 'live' && this.isSeenLive();
-    return live && since ? clockText(since, this.clock.now()) : null;
+    const live = status === 'live' && this.isPlaying();
+    return live && since ? formatRecent(since, this.clock.now()) : null;
   });
   protected readonly state = computed(() =>
     pitStateText(this.pit().stream, this.player()?.view() ?? null, this.pit().camera, this.clock.now()),
   );
 
-  /** The page's picture is asked for while the page is still being made; not for one that goes into another tab. */
-  protected begin({ button, altKey, ctrlKey, metaKey, shiftKey }: MouseEvent): void {
+  /** Starts the viewing session of the page before it is rendered, unless the link opens in another tab. */
+  protected startSession({ button, altKey, ctrlKey, metaKey, shiftKey }: MouseEvent): void {
     const { id, camera } = this.pit();
-    const elsewhere = button !== 0 || altKey || ctrlKey || metaKey || shiftKey;
-    if (camera && !elsewhere) startEarlySession(id, () => this.streams.issueToken(id));
+    const opensElsewhere = button !== 0 || altKey || ctrlKey || metaKey || shiftKey;
+    if (camera && !opensElsewhere) startEarlySession(id, () => this.streams.issueToken(id));
   }
 }

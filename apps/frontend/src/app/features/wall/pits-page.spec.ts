@@ -16,7 +16,7 @@ import { PitTile } from './pit-tile';
 import { PitsPage } from './pits-page';
 import { PitsPageHarness } from './pits-page.harness';
 
-/** In place of the player, which needs a browser. */
+/** Replaces the player, which needs a browser. */
 @Component({ selector: 'ppf-stream-token-loader', template: '' })
 class NoPlayer {
   readonly pitId = input.required<number>();
@@ -52,10 +52,10 @@ describe('PitsPage', () => {
     return line.text();
   }
 
-  /** Harnesses wait for an idle page, and one that asks again and again is never idle. */
+  /** Harnesses wait for an idle page, and a page that polls is never idle. */
   const see = <T>(look: () => Promise<T>): Promise<T> => manualChangeDetection(look);
 
-  /** Lets time pass, and what was answered reach the page. */
+  /** Advances the clock and renders the page. */
   async function pass(milliseconds = 0): Promise<void> {
     await jest.advanceTimersByTimeAsync(milliseconds);
     TestBed.tick();
@@ -107,7 +107,7 @@ describe('PitsPage', () => {
     jest.useRealTimers();
   });
 
-  it('names each pit’s link by its number first', async () => {
+  it('names the link of each pit by its number first', async () => {
     await openPage();
     await answer([pit(1, 'Window side'), pit(2)]);
     expect(await see(() => page.pits())).toEqual([
@@ -127,19 +127,19 @@ describe('PitsPage', () => {
   });
 
   it.each<[Role, string, string | null]>([
-    ['owner', 'Add your first pit', 'Add a pit'],
+    ['owner', 'Add your first pit', 'Add pit'],
     ['staff', 'No pits yet', null],
-  ])('gives %s the first step when there is no pit', async (role, heading, action) => {
+  ])('shows %s the first step when there is no pit', async (role, heading, action) => {
     await openPage(role);
     await answer([]);
     expect(await see(() => page.notice())).toBe(heading);
     expect(await see(() => page.noticeAction())).toBe(action);
   });
 
-  it('explains a failure and tries again when asked', async () => {
+  it('explains a failure and retries on request', async () => {
     await openPage();
     await fail();
-    expect(await see(() => page.notice())).toBe('The pits cannot be shown');
+    expect(await see(() => page.notice())).toBe('Can’t show the pits');
     await see(() => page.act());
     await pass();
     await answer([pit(1)]);
@@ -147,7 +147,7 @@ describe('PitsPage', () => {
     expect(await see(() => page.pits())).toHaveLength(1);
   });
 
-  it('asks again by itself', async () => {
+  it('polls without an event connection', async () => {
     await openPage();
     await answer([pit(1)]);
     await pass(1500);
@@ -155,7 +155,7 @@ describe('PitsPage', () => {
     expect(await see(() => page.pits())).toHaveLength(2);
   });
 
-  it('keeps the pits when updates stop, and says since when', async () => {
+  it('keeps the pits when updates stop, and shows since when', async () => {
     await openPage();
     await answer([pit(1)]);
     for (let waited = 0; waited < 9000; waited += 1500) {
@@ -167,7 +167,7 @@ describe('PitsPage', () => {
     expect(await see(() => page.staleText())).toMatch(/^Updates stopped (9|10) sec ago\. Trying again\.$/);
   });
 
-  it('is fresh again with the next answer', async () => {
+  it('is up to date again with the next response', async () => {
     await openPage();
     await answer([pit(1)]);
     for (let waited = 0; waited < 9000; waited += 1500) {
@@ -179,13 +179,13 @@ describe('PitsPage', () => {
     expect(await see(() => page.staleText())).toBeNull();
   });
 
-  describe('with a live connection', () => {
+  describe('with an event connection', () => {
     const inState = (status: 'offline' | 'connecting') => ({
       ...pit(1),
       camera: PULLED,
       stream: { ...UNKNOWN_STREAM, status },
     });
-    const told = (status: 'offline' | 'connecting') => ({
+    const streamEvent = (status: 'offline' | 'connecting') => ({
       pit_id: 101,
       workshop_id: 7,
       path: 'workshop-7/pit-1',
@@ -197,24 +197,24 @@ describe('PitsPage', () => {
       await openPage();
       await answer([inState('offline')]);
       const line = lines[0] as FakeEventStream;
-      line.send('snapshot', { pits: [told('offline')] }, 'p-1');
+      line.send('snapshot', { pits: [streamEvent('offline')] }, 'p-1');
       await pass();
-      // What was told may be newer than the answer.
+      // An event can be newer than the response.
       await answer([inState('offline')]);
       return line;
     }
 
-    it('shows what is told, and asks no more', async () => {
+    it('shows events, and stops polling', async () => {
       const line = await openLive();
       expect(await see(() => page.pits())).toEqual(['Pit 1, offline']);
-      line.send('pit-stream', told('connecting'));
+      line.send('pit-stream', streamEvent('connecting'));
       await pass();
-      expect(await see(() => page.pits())).toEqual(['Pit 1, waiting for its camera']);
+      expect(await see(() => page.pits())).toEqual(['Pit 1, waiting for the camera']);
       await pass(15_000);
       server.expectNone(PITS);
     });
 
-    it('asks for the pits again when they have changed, and once more when they did so meanwhile', async () => {
+    it('loads the pits again after change events, and once more after events during the request', async () => {
       const line = await openLive();
       line.send('pit', { pit_id: 102, workshop_id: 7 });
       await pass();
@@ -228,21 +228,21 @@ describe('PitsPage', () => {
       expect(await see(() => page.pits())).toHaveLength(4);
     });
 
-    it('keeps what was told when the connection is lost, asks by itself, and believes the answer', async () => {
+    it('keeps the last event when the connection is lost, polls, and shows the response', async () => {
       const line = await openLive();
       await pass(100);
-      line.send('pit-stream', told('connecting'));
+      line.send('pit-stream', streamEvent('connecting'));
       await pass();
       hasLine = false;
       line.end();
       await pass();
-      expect(await see(() => page.pits())).toEqual(['Pit 1, waiting for its camera']);
+      expect(await see(() => page.pits())).toEqual(['Pit 1, waiting for the camera']);
       await pass(1500);
       await answer([inState('offline')]);
       expect(await see(() => page.pits())).toEqual(['Pit 1, offline']);
     });
 
-    it('says that nothing comes when not even a comment did for 20 s', async () => {
+    it('shows that updates stopped when not even a comment arrived for 20 s', async () => {
       await openLive();
       await pass(19_000);
       expect(await see(() => page.staleText())).toBeNull();

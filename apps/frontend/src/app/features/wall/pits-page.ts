@@ -6,12 +6,14 @@ import unplug from 'lucide-static/icons/unplug.svg';
 import { problemText } from '../../api/problem-text';
 import { SessionStore } from '../../session/session-store';
 import { WorkshopStore } from '../../session/workshop-store';
+import { commonText } from '../../texts';
 import { after } from '../../ui/after';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { PitGrid } from './pit-grid';
 import { pitLink } from '../../pits/pit-address';
 import { PitsStore } from './pits-store';
+import { text } from './texts/text';
 import { StaleStrip } from '../../ui/stale-strip';
 
 /** All pits of the workshop, live. */
@@ -31,12 +33,14 @@ export class PitsPage {
   protected readonly mayManage = inject(SessionStore).mayManage;
   protected readonly workshopName = computed(() => this.workshops.current()?.name);
   protected readonly skeleton = after(300, () => this.store.view().kind === 'loading');
+  protected readonly text = text;
+  protected readonly common = commonText;
   protected readonly camera = camera;
   protected readonly plus = plus;
   protected readonly unplug = unplug;
   protected readonly problemText = problemText;
 
-  /** Adds a pit, and goes to it when its camera is to be set up next. */
+  /** Adds a pit and opens the setup of its camera. */
   protected async addPit(): Promise<void> {
     const workshopId = this.workshops.currentId();
     if (workshopId === undefined) return;

@@ -5,9 +5,9 @@ import type { ProblemError } from '../../api/problem-error';
 import { PitStreamUpdates } from '../../live';
 import { WorkshopStore } from '../../session/workshop-store';
 import { PitIds } from '../../pits/pit-address';
-import { polled } from '../../pits/polled';
+import { pollResource } from '../../pits/polled';
 
-/** What the page of a workshop's pits shows. */
+/** The state of the page with all pits of a workshop. */
 export type PitsView =
   | { readonly kind: 'loading' }
   | { readonly kind: 'no-workshop' }
@@ -15,25 +15,25 @@ export type PitsView =
   | { readonly kind: 'empty' }
   | { readonly kind: 'pits'; readonly pits: readonly Pit[] };
 
-/** The pits of the workshop that is looked at, and what is known of their streams. */
+/** The pits of the selected workshop and the status of their streams. */
 @Injectable()
 export class PitsStore {
   private readonly workshops = inject(WorkshopStore);
   private readonly api = inject(PitsApi);
   private readonly live = inject(PitStreamUpdates);
-  private readonly answers = polled(
+  private readonly resource = pollResource(
     this.api.ofWorkshop(() => this.workshops.currentId()),
     () => this.workshops.currentId(),
   );
 
   private readonly pits = computed(() => {
-    const at = this.answers.answeredAt();
-    return this.answers.value()?.items.map((pit) => ({ ...pit, stream: this.live.newest(pit, at) }));
+    const at = this.resource.receivedAt();
+    return this.resource.value()?.items.map((pit) => ({ ...pit, stream: this.live.newest(pit, at) }));
   });
 
   constructor() {
     const ids = inject(PitIds);
-    effect(() => ids.note(this.answers.value()?.items ?? []));
+    effect(() => ids.remember(this.resource.value()?.items ?? []));
   }
 
   /** What to show. */
@@ -41,23 +41,23 @@ export class PitsStore {
     if (this.workshops.isEmpty()) return { kind: 'no-workshop' };
     const pits = this.pits();
     if (pits) return pits.length > 0 ? { kind: 'pits', pits } : { kind: 'empty' };
-    const problem = this.answers.problem();
+    const problem = this.resource.problem();
     return problem ? { kind: 'failed', problem } : { kind: 'loading' };
   });
 
-  /** For how long updates have been missing, in milliseconds; null while they come. */
-  readonly staleFor = this.answers.staleFor;
+  /** For how long updates have been missing, in milliseconds; null while they arrive. */
+  readonly staleFor = this.resource.staleFor;
 
-  /** The lowest number that no pit of the workshop has. */
+  /** The lowest number that is not used by a pit of the workshop. */
   readonly nextNumber = computed(() => {
-    const taken = new Set(this.answers.value()?.items.map(({ number }) => number));
+    const taken = new Set(this.resource.value()?.items.map(({ number }) => number));
     let number = 1;
     while (taken.has(number)) number += 1;
     return number;
   });
 
-  /** Asks at once. */
+  /** Requests the pits immediately. */
   reload(): void {
-    this.answers.reload();
+    this.resource.reload();
   }
 }

@@ -32,17 +32,17 @@ describe('CameraTestReport', () => {
     return fixture.nativeElement as HTMLElement;
   }
 
-  it('says that a camera cannot be seen only where no picture plays', () => {
+  it('shows a failed test as failed only while no video plays', () => {
     const without = report(FAILED, false);
-    expect(without.querySelector('.verdict--bad')?.textContent).toContain('No picture arrives');
+    expect(without.querySelector('.verdict--bad')?.textContent).toContain('No usable video was received');
     expect(without.querySelectorAll('li.bad')).toHaveLength(1);
     const beside = report(FAILED, true);
-    expect(beside.querySelector('.verdict')?.textContent).toContain('The picture plays here');
+    expect(beside.querySelector('.verdict')?.textContent).toContain('The video plays here');
     expect(beside.querySelector('.verdict--bad, li.bad')).toBeNull();
     expect(beside.querySelector('li.warned')?.textContent).toContain(FAULT.sentence);
   });
 
-  it('leaves steps out that a test which is ok did not need', () => {
+  it('omits the steps that a passed test did not run', () => {
     const steps = FAILED.steps.map((step) => ({ ...step, ok: true, fault: null }));
     expect(report({ ...FAILED, ok: true, steps }, false).querySelectorAll('li')).toHaveLength(2);
     expect(report(FAILED, false).querySelectorAll('li')).toHaveLength(6);

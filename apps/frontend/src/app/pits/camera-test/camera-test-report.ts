@@ -7,6 +7,7 @@ import {
   inject,
   Injector,
   input,
+  output,
 } from '@angular/core';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import type { CameraTest, CameraTestStepName } from '@ppf/contracts';
@@ -15,10 +16,11 @@ import cross from 'lucide-static/icons/circle-x.svg';
 import waiting from 'lucide-static/icons/circle-dashed.svg';
 import warning from 'lucide-static/icons/triangle-alert.svg';
 import { Icon } from '../../ui/icon';
-import { clockText } from '../../ui/time-text';
-import { STEP_TEXTS, stepTimeText, verdictText, videoText } from './camera-test-text';
+import { formatMilliseconds, formatRecent } from '../../texts';
+import { cameraText } from '../camera/texts/text';
+import { testStepText, verdictText, videoText } from './camera-test-text';
 
-/** A camera's test: its steps while it runs, and what each of them found. */
+/** A camera test: its steps while it runs, and the result of each. */
 @Component({
   selector: 'ppf-camera-test-report',
   imports: [Icon, MatProgressBar],
@@ -29,21 +31,25 @@ export class CameraTestReport {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly injector = inject(Injector);
 
-  /** Whether it is running. */
+  /** Whether the test is running. */
   readonly running = input.required<boolean>();
-  /** What it found; null while that is not known. */
+  /** The result; null while there is none. */
   readonly found = input.required<CameraTest | null>();
-  /** The steps that it takes, in order. */
+  /** The steps of the test, in order. */
   readonly plan = input.required<readonly CameraTestStepName[]>();
-  /** Whether the camera's picture plays beside it: then no finding says that it cannot be seen. */
+  /** Whether the camera's video plays on the same page: no finding then says that the video can't be played. */
   readonly playing = input(false);
-  /** Why nothing was found. */
+  /** Why there is no result; null: there is one, or the test runs. */
   readonly failure = input<string | null>(null);
+  /** Whether the user may take the address that the camera redirects to. */
+  readonly canUseAddress = input(false);
+  /** The user takes the address that the camera redirects to. */
+  readonly useAddress = output<string>();
 
   protected readonly steps = computed(() => {
     const found = this.found();
     const taken = found?.steps;
-    // A test that is ok took every step that it needed.
+    // A test that passed ran every step that it needed.
     const plan = found?.ok ? found.steps.map(({ step }) => step) : this.plan();
     return plan.map((step) => ({ step, taken: taken?.find((each) => each.step === step) ?? null }));
   });
@@ -55,9 +61,10 @@ export class CameraTestReport {
     const video = this.found()?.video;
     return video ? videoText(video) : '';
   });
-  protected readonly clock = (iso: string): string => clockText(iso, Date.now());
-  protected readonly texts = STEP_TEXTS;
-  protected readonly timeText = stepTimeText;
+  protected readonly recent = (instant: string): string => formatRecent(instant, Date.now());
+  protected readonly text = cameraText;
+  protected readonly stepText = testStepText;
+  protected readonly milliseconds = formatMilliseconds;
   protected readonly check = check;
   protected readonly cross = cross;
   protected readonly waiting = waiting;
@@ -65,12 +72,12 @@ export class CameraTestReport {
 
   constructor() {
     effect(() => {
-      if (this.running() || this.found()) this.showWhole();
+      if (this.running() || this.found()) this.scrollIntoView();
     });
   }
 
-  // It is beneath what was pressed, and often beneath the edge of the window.
-  private showWhole(): void {
+  // The report appears below the button, and often below the edge of the window.
+  private scrollIntoView(): void {
     const read = (): void => this.host.scrollIntoView({ block: 'nearest' });
     afterNextRender({ read }, { injector: this.injector });
   }

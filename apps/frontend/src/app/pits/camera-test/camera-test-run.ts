@@ -4,18 +4,18 @@ import { CamerasApi } from '../../api/cameras-api';
 import { ProblemError } from '../../api/problem-error';
 import { actionProblemText } from '../../api/problem-text';
 
-/** One camera's test: begun, watched, ended early, and what it found. */
+/** Runs one camera test at a time, and holds its result. */
 @Injectable()
 export class CameraTestRun {
   private readonly api = inject(CamerasApi);
-  private asking: AbortController | null = null;
+  private current: AbortController | null = null;
 
-  /** What is tested now, or was; null before the first test. */
+  /** The camera that is tested now or was tested last; null before the first test. */
   readonly request = signal<TestCameraRequest | null>(null);
   readonly running = signal(false);
-  /** What was found; null while it is not known. */
+  /** The result; null while there is none. */
   readonly found = signal<CameraTest | null>(null);
-  /** Why nothing was found; null when something was. */
+  /** Why the test has no result; null: it has one, or it runs. */
   readonly failure = signal<string | null>(null);
 
   constructor() {
@@ -23,9 +23,9 @@ export class CameraTestRun {
   }
 
   /**
-   * Tests a camera; `{}` is the one that the pit has. A test that is running ends.
-   * @param others what to test instead, one after the other, once that failed
-   * @returns the one of `others` that works; null: none was needed, or none does
+   * Tests a camera and stops a running test. `{}` tests the camera that the pit has.
+   * @param others Alternatives to test one after the other when the test fails.
+   * @returns The first alternative that passes; null: none was needed, or none passes.
    */
   async begin<T extends TestCameraRequest>(
     pitId: number,
@@ -33,36 +33,35 @@ export class CameraTestRun {
     others: (found: CameraTest) => readonly T[] = () => [],
   ): Promise<T | null> {
     this.stop();
-    const asking = new AbortController();
-    this.asking = asking;
+    const current = new AbortController();
+    this.current = current;
     this.request.set(request);
     this.found.set(null);
     this.failure.set(null);
     this.running.set(true);
     try {
-      const found = await this.api.test(pitId, request, asking.signal);
-      const other =
-        !found || found.ok ? null : await this.firstThatWorks(pitId, others(found), asking.signal);
-      if (this.asking !== asking) return null;
+      const found = await this.api.test(pitId, request, current.signal);
+      const other = !found || found.ok ? null : await this.firstPassing(pitId, others(found), current.signal);
+      if (this.current !== current) return null;
       if (other) this.request.set(other.request);
       this.found.set(other?.found ?? found);
       return other?.request ?? null;
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      if (this.asking === asking) this.failure.set(actionProblemText(problem));
+      if (this.current === current) this.failure.set(actionProblemText(problem));
       return null;
     } finally {
-      if (this.asking === asking) this.running.set(false);
+      if (this.current === current) this.running.set(false);
     }
   }
 
-  private async firstThatWorks<T extends TestCameraRequest>(
+  private async firstPassing<T extends TestCameraRequest>(
     pitId: number,
     requests: readonly T[],
     signal: AbortSignal,
   ): Promise<{ readonly request: T; readonly found: CameraTest } | null> {
     for (const request of requests) {
-      // A refused or failed test of a guess is no news: what was entered was tested.
+      // The failure of an alternative is not reported: the user entered another address.
       const found = await this.api.test(pitId, request, signal).catch(() => null);
       if (found?.ok) return { request, found };
       if (signal.aborted) return null;
@@ -70,10 +69,10 @@ export class CameraTestRun {
     return null;
   }
 
-  /** Ends a running test. */
+  /** Stops a running test. */
   stop(): void {
-    this.asking?.abort();
-    this.asking = null;
+    this.current?.abort();
+    this.current = null;
     this.running.set(false);
   }
 }

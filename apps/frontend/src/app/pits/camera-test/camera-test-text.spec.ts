@@ -1,10 +1,9 @@
 import type { CameraTest, CameraTestFaultCode, CameraTestVideo } from '@ppf/contracts';
 import {
-  answerToChange,
   canBeShown,
   fingerprintText,
   plannedSteps,
-  stepTimeText,
+  settingToChange,
   verdictText,
   videoText,
 } from './camera-test-text';
@@ -34,27 +33,20 @@ const test = (ok: boolean, warned: boolean): CameraTest => ({
   refusal: null,
 });
 
-describe('the words of a camera test', () => {
-  it.each([
-    [0, '0 ms'],
-    [999, '999 ms'],
-    [1000, '1.0 s'],
-    [9_960, '10.0 s'],
-  ])('say %i as %s', (ms, text) => expect(stepTimeText(ms)).toBe(text));
-
+describe('the texts of a camera test', () => {
   it.each([
     [true, false, 'The camera works.'],
-    [true, true, 'The camera works, but not well.'],
-    [false, true, 'No picture arrives.'],
-  ])('tell what it comes to: ok %s, told of a fault %s', (ok, warned, text) =>
+    [true, true, 'The camera works, with warnings.'],
+    [false, true, 'No usable video was received.'],
+  ])('summarize a test that passed: %s, with a fault: %s', (ok, warned, text) =>
     expect(verdictText(test(ok, warned))).toBe(text),
   );
 
-  it('never tell that a camera whose picture plays cannot be seen', () => {
-    expect(verdictText(test(false, true), true)).toMatch(/^The picture plays here/);
+  it('do not report a camera whose video plays as failed', () => {
+    expect(verdictText(test(false, true), true)).toMatch(/^The video plays here/);
   });
 
-  it('tell of a live camera without a second connection that it is live', () => {
+  it('report a live camera that accepts no second connection as live', () => {
     const only = test(true, true).steps.map((step) => ({
       ...step,
       fault: { ...fault, code: 'no-second-connection' as const },
@@ -62,20 +54,20 @@ describe('the words of a camera test', () => {
     expect(verdictText({ ...test(true, true), steps: only })).toBe('The camera is live.');
   });
 
-  it('tell what the camera sends, and nothing of what was not seen', () => {
-    expect(videoText(video)).toBe('H264 High · 1920 × 1080 · 25 fps · 2.1 Mbit/s · key frame every 1.0 s');
-    const unseen = {
+  it('describe the video, without unknown values', () => {
+    expect(videoText(video)).toBe('H264 High · 1920 × 1080 · 25 fps · 2.1 Mbit/s · key frame every 1.0 sec');
+    const unknown = {
       profile: null,
       width: null,
       frame_rate: null,
       bitrate: null,
       key_frame_interval_ms: null,
     };
-    expect(videoText({ ...video, ...unseen })).toBe('H264');
+    expect(videoText({ ...video, ...unknown })).toBe('H264');
   });
 });
 
-describe('answerToChange', () => {
+describe('settingToChange', () => {
   const failedWith = (code: CameraTestFaultCode): CameraTest => ({
     ok: false,
     steps: [
@@ -98,14 +90,14 @@ describe('answerToChange', () => {
     ['b-frames', 'transcode'],
     ['wrong-certificate', null],
     ['too-many-viewers', null],
-  ] as const)('is, of %s, %s', (code, answer) => expect(answerToChange(failedWith(code))).toBe(answer));
+  ] as const)('is, of %s, %s', (code, answer) => expect(settingToChange(failedWith(code))).toBe(answer));
 
   it.each([
     ['b-frames', true, true],
     ['unsupported-codec', true, true],
     ['b-frames', false, false],
     ['wrong-password', true, false],
-  ] as const)('%s, re-encoded: %s, can be shown: %s', (code, transcode, shown) =>
+  ] as const)('%s, re-encoded: %s, can be played: %s', (code, transcode, shown) =>
     expect(canBeShown(failedWith(code), transcode)).toBe(shown),
   );
 });

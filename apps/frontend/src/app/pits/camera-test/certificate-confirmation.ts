@@ -1,12 +1,15 @@
 import { Component, computed, input, output } from '@angular/core';
+import { cameraText } from '../camera/texts/text';
 import { fingerprintText } from './camera-test-text';
 
-/** Shows the certificate of a camera, and asks whether it is the right one. Nothing is sent to the camera before that. */
+/** Shows a camera's certificate and asks the user to confirm it. No credentials are sent to the camera before that. */
 @Component({
   selector: 'ppf-certificate-confirmation',
   template: `
     <h3 id="certificate">{{ heading() }}</h3>
-    <p class="fingerprint"><span class="ppf-sr-only">SHA-256 fingerprint: </span>{{ text() }}</p>
+    <p class="fingerprint">
+      <span class="ppf-sr-only">{{ text('test.certificate.fingerprint') }} </span>{{ shown() }}
+    </p>
     <p>{{ advice() }}</p>
     @if (failure(); as reason) {
       <p class="failure" role="alert">{{ reason }}</p>
@@ -18,7 +21,7 @@ import { fingerprintText } from './camera-test-text';
       [disabled]="isBusy()"
       (click)="confirmed.emit(fingerprint())"
     >
-      Confirm certificate
+      {{ text('test.certificate.confirm') }}
     </button>
   `,
   styleUrl: './certificate-confirmation.scss',
@@ -27,22 +30,21 @@ import { fingerprintText } from './camera-test-text';
 export class CertificateConfirmation {
   /** SHA-256 of the certificate, hex. */
   readonly fingerprint = input.required<string>();
-  /** SHA-256 of the certificate that was confirmed before; null: none was. */
+  /** SHA-256 of the certificate that was confirmed before; null: none. */
   readonly before = input<string | null>(null);
   readonly isMain = input(true);
   readonly isBusy = input(false);
-  /** Why it was not saved; null: nothing failed. */
+  /** Why saving failed; null: it did not fail. */
   readonly failure = input<string | null>(null);
-  /** The fingerprint that is confirmed. */
+  /** Emits the confirmed fingerprint. */
   readonly confirmed = output<string>();
 
-  protected readonly text = computed(() => fingerprintText(this.fingerprint()));
+  protected readonly text = cameraText;
+  protected readonly shown = computed(() => fingerprintText(this.fingerprint()));
   protected readonly heading = computed(() =>
-    this.before() === null ? 'Certificate of the camera' : 'The camera shows another certificate',
+    cameraText(this.before() === null ? 'test.certificate.new' : 'test.certificate.changed'),
   );
   protected readonly advice = computed(() =>
-    this.before() === null
-      ? 'Compare this fingerprint with the one in the camera’s own settings. Confirm it if they are the same.'
-      : 'Confirm it only if the camera was reset or replaced. Otherwise another device answers at this address.',
+    cameraText(this.before() === null ? 'test.certificate.compare' : 'test.certificate.warning'),
   );
 }

@@ -8,7 +8,7 @@ import {
   DEFAULT_CAMERA_PORTS,
 } from '@ppf/contracts';
 
-/** The address with a brand's port and path where it says none itself. `channel`: of a recorder, from 1. */
+/** The address, completed with the brand's port and path. @param channel Channel of a recorder, from 1. */
 export function withPreset(
   address: CameraAddress,
   preset: CameraPreset | null,
@@ -23,12 +23,12 @@ export function withPreset(
   };
 }
 
-/** A brand's path of the first stream of a channel; null when the camera's own page tells it. */
+/** A brand's path of the main stream of a channel; null when only the camera's web page shows it. */
 export function mainPathOf(preset: CameraPreset, channel: number): string | null {
   return filledIn(preset.main_path, preset, channel);
 }
 
-/** A brand's path of the second, smaller stream of a channel; null when there is none, or it is not known. */
+/** A brand's path of the sub stream of a channel; null when there is none, or it is unknown. */
 export function subPathOf(preset: CameraPreset, channel: number): string | null {
   return filledIn(preset.sub_path, preset, channel);
 }
@@ -38,12 +38,12 @@ function filledIn(template: string | null, preset: CameraPreset, channel: number
   return template?.replaceAll('{channel}', digits) ?? null;
 }
 
-/** An address as text again, without its credentials: what may be seen. */
+/** The address as a URL without its credentials. */
 export function addressText({ scheme, host, port, path }: CameraAddress): string {
   return `${scheme}://${bracketedHost(host)}${port === null ? '' : `:${port}`}${path}`;
 }
 
-/** The address without credentials: what may be shown. */
+/** The URL of a camera without credentials, and without its default port; empty: it has no address. */
 export function shownAddress(camera: Pick<Camera, 'feed' | 'tls' | 'host' | 'port' | 'path'>): string {
   if (!camera.host) return '';
   const scheme = schemeOf(camera);
@@ -52,14 +52,14 @@ export function shownAddress(camera: Pick<Camera, 'feed' | 'tls' | 'host' | 'por
     scheme,
     host: camera.host,
     port,
-    // Null for staff: the address is shown without it.
+    // The API returns no path to staff.
     path: camera.path ?? '',
     user: '',
     password: '',
   });
 }
 
-/** The port that is used. */
+/** The port of the address, or the default port of its scheme. */
 export function portOf(address: CameraAddress): number {
   return address.port ?? DEFAULT_CAMERA_PORTS[address.scheme];
 }

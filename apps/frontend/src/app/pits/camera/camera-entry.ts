@@ -11,40 +11,40 @@ import {
 } from '@ppf/contracts';
 import { addressText, shownAddress, withPreset } from './camera-address';
 
-/** How a picture can come: fetched from a camera of a known brand, sent to us, or fetched from an address that is known. */
+/** How the video reaches the media server: pulled from a camera of a known brand, published, or pulled from a known URL. */
 export type CameraConnection = 'camera' | 'push' | 'address';
 
-/** What sends a picture by itself. */
-export const SENDERS = ['esp32-cam', 'ffmpeg', 'obs', 'gstreamer', 'whip', 'other'] as const;
-export type Sender = (typeof SENDERS)[number];
+/** Kinds of cameras and encoders that publish. */
+export const PUBLISHERS = ['esp32-cam', 'ffmpeg', 'obs', 'gstreamer', 'whip', 'other'] as const;
+export type Publisher = (typeof PUBLISHERS)[number];
 
-/** All that the setup asks for; it stays while one goes back and forth. */
+/** All answers of the camera setup, kept across its steps. */
 export interface CameraEntry {
   readonly connection: CameraConnection | null;
   readonly brand: CameraPresetName | null;
-  /** Of a recorder, from 1; a camera has one. */
+  /** Channel of a recorder, from 1; 1 for a camera. */
   readonly channel: number;
-  /** As it was typed or pasted, credentials taken out of it. */
+  /** As typed or pasted, without credentials. */
   readonly address: string;
   readonly user: string;
-  /** Empty: none, or the kept one stays. */
+  /** Empty: none, or the stored one is kept. */
   readonly password: string;
   readonly transport: CameraTransport;
   readonly onDemand: boolean;
-  /** SHA-256 of the certificate that is trusted, hex; empty: none in particular. */
+  /** SHA-256 of the confirmed certificate, hex; empty: none. */
   readonly tlsFingerprint: string;
-  /** Path of the second, smaller stream; empty: it is not used. */
+  /** Path of the sub stream; empty: none. */
   readonly subPath: string;
-  /** Re-encoded to H.264 here. */
+  /** Whether the media server re-encodes the video to H.264. */
   readonly transcode: boolean;
-  readonly sender: Sender | null;
-  /** A sender also sends a second, smaller stream. */
+  readonly publisher: Publisher | null;
+  /** Whether the publisher also publishes a sub stream. */
   readonly sub: boolean;
-  /** Addresses that may send without the key, with spaces between. */
+  /** Addresses that may publish without the key, separated by spaces. */
   readonly allowList: string;
 }
 
-/** Before anything was answered. */
+/** The entry before the first answer. */
 export const EMPTY_ENTRY: CameraEntry = {
   connection: null,
   brand: null,
@@ -57,12 +57,12 @@ export const EMPTY_ENTRY: CameraEntry = {
   tlsFingerprint: '',
   subPath: '',
   transcode: false,
-  sender: null,
+  publisher: null,
   sub: false,
   allowList: '',
 };
 
-/** The entry that a camera was made of, as far as it may be known: its password is not. */
+/** The entry of an existing camera. Its password is unknown to the dashboard. */
 export function entryOf(camera: Camera): CameraEntry {
   const { on_demand: onDemand, transcode } = camera;
   if (camera.kind === 'push') {
@@ -82,7 +82,7 @@ export function entryOf(camera: Camera): CameraEntry {
   };
 }
 
-/** Where the camera is, by what was entered; null while it cannot be read. `preset`: of the brand that was chosen. */
+/** The camera's address by what was entered; null while it is invalid. @param preset Of the chosen brand. */
 export function addressOf(entry: CameraEntry, preset: CameraPreset | null): CameraAddress | null {
   const { address } = parseTypedCameraAddress(entry.address);
   if (!address) return null;
@@ -90,21 +90,21 @@ export function addressOf(entry: CameraEntry, preset: CameraPreset | null): Came
   return { ...whole, user: entry.user || whole.user, password: entry.password || whole.password };
 }
 
-/** Moves credentials that were pasted with the address to where they belong, so that the password is not left in sight. */
+/** Moves credentials that were pasted with the address into their fields, so that the password is not visible. */
 export function withCredentialsTakenOut(entry: CameraEntry): CameraEntry {
-  const { address: read } = parseTypedCameraAddress(entry.address);
-  if (!read || (!read.user && !read.password)) return entry;
+  const { address: parsed } = parseTypedCameraAddress(entry.address);
+  if (!parsed || (!parsed.user && !parsed.password)) return entry;
   const scheme = /^\s*[a-z]+:\/\//i.exec(entry.address)?.[0] ?? '';
-  const shown = addressText(read).slice(`${read.scheme}://`.length);
+  const shown = addressText(parsed).slice(`${parsed.scheme}://`.length);
   return {
     ...entry,
-    address: `${scheme.trim()}${read.path === '/' ? shown.replace(/\/$/, '') : shown}`,
-    user: read.user || entry.user,
-    password: read.password || entry.password,
+    address: `${scheme.trim()}${parsed.path === '/' ? shown.replace(/\/$/, '') : shown}`,
+    user: parsed.user || entry.user,
+    password: parsed.password || entry.password,
   };
 }
 
-/** What is sent for it; null when the address cannot be read. An empty password is left out: a kept one stays. */
+/** The request that saves the entry; null when the address is invalid. Without a password the stored one is kept. */
 export function cameraRequest(entry: CameraEntry, preset: CameraPreset | null): PutCameraRequest | null {
   if (entry.connection === 'push') return pushRequest(entry);
   const address = addressOf(entry, preset);
@@ -130,11 +130,11 @@ export function cameraRequest(entry: CameraEntry, preset: CameraPreset | null): 
     ...(user ? { user } : {}),
     ...(password ? { password } : {}),
     ...(entry.subPath ? { sub_path: canonical(entry.subPath) } : {}),
-    ...(tls && entry.tlsFingerprint ? { tls_fingerprint: bare(entry.tlsFingerprint) } : {}),
+    ...(tls && entry.tlsFingerprint ? { tls_fingerprint: normalizedFingerprint(entry.tlsFingerprint) } : {}),
   };
 }
 
-/** Whether an address is of pictures over HTTP: re-encoded always, and fetched without signing in. */
+/** Whether a scheme means MJPEG over HTTP, which is always re-encoded and pulled without credentials. */
 export function isMjpeg(scheme: CameraScheme): boolean {
   return scheme === 'http' || scheme === 'https';
 }
@@ -144,7 +144,7 @@ function pushRequest({ transcode, onDemand, sub, allowList }: CameraEntry): PutC
   return { kind: 'push', transcode, on_demand: transcode && onDemand, sub, allow_list: allowed };
 }
 
-// Certificates are shown with colons between, and in capitals.
-function bare(fingerprint: string): string {
+// Cameras show fingerprints in capitals and with colons.
+function normalizedFingerprint(fingerprint: string): string {
   return fingerprint.replace(/[\s:]/g, '').toLowerCase();
 }

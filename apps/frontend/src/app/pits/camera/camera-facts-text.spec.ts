@@ -39,20 +39,20 @@ const facts = (camera: Camera): Record<string, string> =>
   Object.fromEntries(cameraFacts(camera, 'workshop-1/pit-7').map(({ name, value }) => [name, value]));
 
 describe('cameraFacts', () => {
-  it('tells of a pulled camera where it is, who signs in and how it comes', () => {
+  it('show address, credentials and transport of a pulled camera', () => {
     expect(facts(pulled)).toEqual({
-      Picture: 'fetched from the camera, only while somebody watches',
+      Source: 'pulled from the camera on demand',
       Address: 'rtsps://cam.local:8322/s1',
-      'Sign-in': 'admin, password kept sealed',
-      'On the way': 'encrypted (TLS), certificate AB:CD',
+      'Sign-in': 'admin, password stored encrypted',
+      Encryption: 'TLS, certificate AB:CD',
       Transport: 'TCP',
       'Second stream': '/s2',
       'Re-encoded': 'to H.264',
-      'Path here': 'workshop-1/pit-7',
+      'Path on the media server': 'workshop-1/pit-7',
     });
   });
 
-  it('shows staff, who get neither path nor user, that there is a sign-in and a second stream', () => {
+  it('show to staff, who get neither path nor user name, that there are credentials and a second stream', () => {
     expect(facts({ ...pulled, path: null, sub_path: null, user: null })).toMatchObject({
       Address: 'rtsps://cam.local:8322',
       'Sign-in': 'with a user name and password',
@@ -61,30 +61,37 @@ describe('cameraFacts', () => {
     expect(facts({ ...pulled, sub: false, sub_path: null })).toMatchObject({ 'Second stream': 'none' });
   });
 
-  it('tells of a camera that pushes where it sends to, and who may', () => {
+  it('show publish address and key of a camera that publishes', () => {
     expect(facts(pushing)).toMatchObject({
-      'Sends to': 'rtsp://server:8554/workshop-1/pit-7',
-      'Publish key': 'made, kept as a hash',
+      'Publish address': 'rtsp://server:8554/workshop-1/pit-7',
+      'Publish key': 'created, stored as a hash',
       'Allowed without a key': '10.0.0.0/24, 192.168.2.9',
       'Re-encoded': 'no',
     });
     expect(facts({ ...pushing, has_publish_key: false, allow_list: [] })).toMatchObject({
-      'Publish key': 'none yet: the camera cannot send',
+      'Publish key': 'none yet: nothing can publish',
       'Allowed without a key': 'no addresses',
     });
   });
 
-  it('tells nothing of RTSP of a camera that sends pictures over HTTP', () => {
-    const told = facts({ ...pulled, feed: 'mjpeg', tls: false, tls_fingerprint: null, port: 81, user: null });
-    expect(told).toMatchObject({ Address: 'http://cam.local:81/s1', 'Re-encoded': 'to H.264, from MJPEG' });
-    expect(Object.keys(told)).not.toContain('Transport');
+  it('show no RTSP settings of a camera with MJPEG over HTTP', () => {
+    const shown = facts({
+      ...pulled,
+      feed: 'mjpeg',
+      tls: false,
+      tls_fingerprint: null,
+      port: 81,
+      user: null,
+    });
+    expect(shown).toMatchObject({ Address: 'http://cam.local:81/s1', 'Re-encoded': 'to H.264, from MJPEG' });
+    expect(Object.keys(shown)).not.toContain('Transport');
   });
 
-  it('begins with what tells cameras apart', () => {
+  it('start with what identifies a camera', () => {
     expect(
       cameraFacts(pulled, 'p')
         .slice(0, 3)
         .map(({ name }) => name),
-    ).toEqual(['Picture', 'Address', 'Sign-in']);
+    ).toEqual(['Source', 'Address', 'Sign-in']);
   });
 });

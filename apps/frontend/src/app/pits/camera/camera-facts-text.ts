@@ -1,64 +1,72 @@
-import type { Camera, CameraTransport } from '@ppf/contracts';
+import type { Camera } from '@ppf/contracts';
 import { shownAddress } from './camera-address';
 import { fingerprintText } from '../camera-test/camera-test-text';
+import { cameraText } from './texts/text';
 
-/** One thing that is known of a camera. */
+/** One setting of a camera, for display. */
 export interface CameraFact {
   readonly name: string;
   readonly value: string;
 }
 
-const TRANSPORTS: Readonly<Record<CameraTransport, string>> = {
-  tcp: 'TCP',
-  udp: 'UDP',
-  automatic: 'UDP, or TCP where that does not work',
-};
-
-/** What may be told of a camera, the most telling first; `path`: MediaMTX's name of the pit's stream. */
+/** The settings of a camera that may be shown, the most important ones first. @param path The path on the media server. */
 export function cameraFacts(camera: Camera, path: string): readonly CameraFact[] {
   const facts = camera.kind === 'push' ? pushFacts(camera) : pullFacts(camera);
-  return [...facts, { name: 'Re-encoded', value: reencodedText(camera) }, { name: 'Path here', value: path }];
+  return [
+    ...facts,
+    { name: cameraText('facts.transcoding'), value: transcodingText(camera) },
+    { name: cameraText('facts.path'), value: path },
+  ];
 }
 
 function pushFacts(camera: Camera): readonly CameraFact[] {
   const { publish_address: address, sub_publish_address: subAddress } = camera;
-  const key = camera.has_publish_key ? 'made, kept as a hash' : 'none yet: the camera cannot send';
+  const key = cameraText(camera.has_publish_key ? 'facts.keyCreated' : 'facts.keyMissing');
   return [
-    { name: 'Picture', value: 'sent by the camera' },
-    { name: 'Sends to', value: address ?? '–' },
-    { name: 'Publish key', value: key },
-    { name: 'Second stream', value: subAddress ?? 'none' },
-    { name: 'Allowed without a key', value: camera.allow_list.join(', ') || 'no addresses' },
+    { name: cameraText('facts.source'), value: cameraText('facts.published') },
+    { name: cameraText('facts.publishAddress'), value: address ?? '–' },
+    { name: cameraText('facts.publishKey'), value: key },
+    { name: cameraText('facts.secondStream'), value: subAddress ?? cameraText('facts.none') },
+    {
+      name: cameraText('facts.allowList'),
+      value: camera.allow_list.join(', ') || cameraText('facts.noAddresses'),
+    },
   ];
 }
 
 function pullFacts(camera: Camera): readonly CameraFact[] {
-  const onDemand = camera.on_demand ? ', only while somebody watches' : '';
-  const place = [
-    { name: 'Picture', value: `fetched from the camera${onDemand}` },
-    { name: 'Address', value: shownAddress(camera) },
-    { name: 'Sign-in', value: signInText(camera) },
-    { name: 'On the way', value: encryptionText(camera) },
+  const source = cameraText(camera.on_demand ? 'facts.pulledOnDemand' : 'facts.pulled');
+  const facts = [
+    { name: cameraText('facts.source'), value: source },
+    { name: cameraText('facts.address'), value: shownAddress(camera) },
+    { name: cameraText('facts.signIn'), value: signInText(camera) },
+    { name: cameraText('facts.encryption'), value: encryptionText(camera) },
   ];
-  if (camera.feed === 'mjpeg') return place;
+  if (camera.feed === 'mjpeg') return facts;
+  const second = camera.sub ? (camera.sub_path ?? cameraText('facts.yes')) : cameraText('facts.none');
   return [
-    ...place,
-    { name: 'Transport', value: TRANSPORTS[camera.transport ?? 'tcp'] },
-    { name: 'Second stream', value: camera.sub ? (camera.sub_path ?? 'yes') : 'none' },
+    ...facts,
+    {
+      name: cameraText('facts.transport'),
+      value: cameraText(`facts.transports.${camera.transport ?? 'tcp'}`),
+    },
+    { name: cameraText('facts.secondStream'), value: second },
   ];
 }
 
-function reencodedText({ transcode, feed }: Camera): string {
-  if (!transcode) return 'no';
-  return feed === 'mjpeg' ? 'to H.264, from MJPEG' : 'to H.264';
+function transcodingText({ transcode, feed }: Camera): string {
+  if (!transcode) return cameraText('facts.no');
+  return cameraText(feed === 'mjpeg' ? 'facts.mjpegToH264' : 'facts.toH264');
 }
 
 function encryptionText({ tls, tls_fingerprint: fingerprint }: Camera): string {
-  if (!tls) return 'not encrypted';
-  return fingerprint ? `encrypted (TLS), certificate ${fingerprintText(fingerprint)}` : 'encrypted (TLS)';
+  if (!tls) return cameraText('facts.notEncrypted');
+  return fingerprint
+    ? cameraText('facts.tlsWithCertificate', { fingerprint: fingerprintText(fingerprint) })
+    : cameraText('facts.tls');
 }
 
 function signInText({ user, has_password: hasPassword }: Camera): string {
-  if (!user) return hasPassword ? 'with a user name and password' : 'none';
-  return hasPassword ? `${user}, password kept sealed` : `${user}, no password`;
+  if (!user) return cameraText(hasPassword ? 'facts.withUserAndPassword' : 'facts.none');
+  return cameraText(hasPassword ? 'facts.userWithPassword' : 'facts.userWithoutPassword', { user });
 }

@@ -2,7 +2,7 @@ import { booleanAttribute, Component, computed, input } from '@angular/core';
 import type { Camera } from '@ppf/contracts';
 import { type CameraFact, cameraFacts } from './camera-facts-text';
 
-/** What is known of a camera, without its secrets. */
+/** The settings of a camera, without its secrets. */
 @Component({
   selector: 'ppf-camera-facts',
   template: `
@@ -29,9 +29,9 @@ import { type CameraFact, cameraFacts } from './camera-facts-text';
 })
 export class CameraFacts {
   readonly camera = input.required<Camera>();
-  /** MediaMTX's name of the pit's stream. */
+  /** The path of the pit's stream on the media server. */
   readonly path = input.required<string>();
-  /** Only the three that tell cameras apart. */
+  /** Show only the first three settings. */
   readonly brief = input(false, { transform: booleanAttribute });
 
   protected readonly shown = computed<readonly CameraFact[]>(() => {

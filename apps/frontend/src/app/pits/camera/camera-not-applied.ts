@@ -3,15 +3,14 @@ import { RouterLink } from '@angular/router';
 import type { CameraNotApplied as Reason, PauseReason } from '@ppf/contracts';
 import triangleAlert from 'lucide-static/icons/triangle-alert.svg';
 import { Icon } from '../../ui/icon';
+import { cameraText } from './texts/text';
 
-/** Why this service paused a camera, in words; empty where a user did. */
-export function pauseText(reason: PauseReason | null | undefined): string {
-  return reason === 'redirects'
-    ? 'The camera redirects to another address, so this service paused it. Correct its address or change its password, then resume it.'
-    : '';
+/** Why the product paused a camera; empty where a user paused it. */
+export function pauseReasonText(reason: PauseReason | null | undefined): string {
+  return reason === 'redirects' ? cameraText('pausedBy.redirects') : '';
 }
 
-/** Says why the media server does not pull a camera as it is set up, and what to do. */
+/** Explains why a camera's settings are not applied on the media server, and what to do. */
 @Component({
   selector: 'ppf-camera-not-applied',
   imports: [Icon, RouterLink],
@@ -19,11 +18,13 @@ export function pauseText(reason: PauseReason | null | undefined): string {
     <ppf-icon [svg]="icon" />
     <div>
       <p>
-        <strong>Not applied: {{ reason().sentence }}</strong>
+        <strong>{{ text('notApplied.heading', { sentence: reason().sentence }) }}</strong>
       </p>
       <p>{{ reason().fix }}</p>
       @if (mayManage()) {
-        <a class="ppf-button" [routerLink]="['/pits', pitId(), 'camera', 'edit']">Edit camera</a>
+        <a class="ppf-button" [routerLink]="['/pits', pitId(), 'camera', 'edit']">{{
+          text('notApplied.edit')
+        }}</a>
       }
     </div>
   `,
@@ -57,5 +58,6 @@ export class CameraNotApplied {
   readonly reason = input.required<Reason>();
   /** Whether the user may change the camera. */
   readonly mayManage = input.required<boolean>();
+  protected readonly text = cameraText;
   protected readonly icon = triangleAlert;
 }

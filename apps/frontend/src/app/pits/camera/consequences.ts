@@ -1,57 +1,43 @@
 import type { Camera } from '@ppf/contracts';
+import { cameraText } from './texts/text';
 
-/** How many lose their picture: `2 people are watching.`; empty when nobody does. */
-export function watchersText(watching: number): string {
-  if (watching === 0) return '';
-  return watching === 1 ? '1 person is watching.' : `${watching} people are watching.`;
+/** How many viewers lose their video: `There are 2 viewers.`; empty when there are none. */
+export function viewersText(viewers: number): string {
+  return viewers === 0 ? '' : cameraText('viewers', { count: viewers });
 }
 
-/** What saving a pulled camera does to those who watch; null when it does nothing to anybody. */
-export function saveConsequence(before: Camera | null, watching: number): string | null {
-  if (!before || watching === 0) return null;
-  return `${watchersText(watching)} Their picture stops for a moment when you save, and comes back by itself.`;
+/** What saving a pulled camera does to its viewers; null when it affects no viewer. */
+export function saveConsequence(before: Camera | null, viewers: number): string | null {
+  if (!before || viewers === 0) return null;
+  return sentences(viewersText(viewers), cameraText('consequence.save'));
 }
 
-/** What making a key does. */
-export function keyConsequence(before: Camera | null, watching: number): string {
+/** What creating a publish key does. */
+export function keyConsequence(before: Camera | null, viewers: number): string {
   if (before?.kind === 'pull')
-    return sentences(
-      watchersText(watching),
-      'A key is made, and the camera that the pit has now is no longer fetched.',
-    );
+    return sentences(viewersText(viewers), cameraText('consequence.keyReplacesPull'));
   if (before?.has_publish_key)
-    return sentences(
-      watchersText(watching),
-      'A new key is made, and the one before ends at once: the camera stops sending until it has the new one.',
-    );
-  return 'A key is made. The camera sends its picture with it, and only for this pit.';
+    return sentences(viewersText(viewers), cameraText('consequence.keyReplacesKey'));
+  return cameraText('consequence.firstKey');
 }
 
 /** What pausing a camera does. */
-export function pauseConsequence(watching: number): string {
-  return sentences(
-    watchersText(watching),
-    'The picture ends for everybody, and the camera is left alone until you resume it. Its settings stay.',
-  );
+export function pauseConsequence(viewers: number): string {
+  return sentences(viewersText(viewers), cameraText('consequence.pause'));
 }
 
-/** What taking a camera away does. */
-export function removalConsequence(camera: Camera | null, watching: number): string {
-  return sentences(
-    watchersText(watching),
-    'The pit stays, without a picture.',
-    camera?.kind === 'push'
-      ? 'The camera’s publish key ends at once.'
-      : 'The camera’s address and password are deleted here; the camera itself is not touched.',
-  );
+/** What removing a camera does. */
+export function removalConsequence(camera: Camera | null, viewers: number): string {
+  const rest = camera?.kind === 'push' ? 'consequence.removalOfKey' : 'consequence.removalOfAddress';
+  return sentences(viewersText(viewers), cameraText('consequence.removal'), cameraText(rest));
 }
 
 /** What deleting a pit does. */
-export function pitDeletionConsequence(watching: number): string {
+export function pitDeletionConsequence(viewers: number): string {
   return sentences(
-    watchersText(watching),
-    'The pit and its camera’s settings are deleted, and whoever watches it loses the picture.',
-    'This cannot be taken back. The camera itself is not touched.',
+    viewersText(viewers),
+    cameraText('consequence.pitDeletion'),
+    cameraText('consequence.final'),
   );
 }
 

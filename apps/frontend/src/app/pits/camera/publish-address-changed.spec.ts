@@ -21,15 +21,14 @@ describe('PublishAddressChanged', () => {
   today.setHours(14, 35, 0, 0);
   const publish_address_changed_at = today.toISOString();
 
-  it('says when the address changed and what to enter in the camera', () => {
+  it('shows when the address changed and what to enter in the camera', () => {
     const text = shown({ publish_address_changed_at }, 'offline');
-    expect(text).toContain('14:35. Enter this in the camera:');
-    expect(text).toContain('Its address changed at');
+    expect(text).toContain('The publish address changed at 14:35. Enter the new address');
     expect(text).toContain('rtsp://north.example:8554/workshop-7/pit-1');
-    expect(text).toContain('User and key stay as they are.');
+    expect(text).toContain('The user name and the publish key stay the same.');
   });
 
-  it('names the address of the second stream too', () => {
+  it('shows the address of the second stream too', () => {
     const sub_publish_address = 'rtsp://north.example:8554/workshop-7/pit-1-sub';
     expect(shown({ publish_address_changed_at, sub_publish_address }, 'offline')).toContain(
       sub_publish_address,
@@ -39,8 +38,8 @@ describe('PublishAddressChanged', () => {
   it.each<[string, Partial<Camera> | null, PitStream['status']]>([
     ['there is no camera', null, 'offline'],
     ['nothing changed', {}, 'offline'],
-    ['its picture is there', { publish_address_changed_at }, 'live'],
-  ])('says nothing when %s', (_when, camera, status) => {
+    ['the stream is live', { publish_address_changed_at }, 'live'],
+  ])('shows nothing when %s', (_when, camera, status) => {
     expect(shown(camera, status)).toBe('');
   });
 });

@@ -2,11 +2,12 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { Camera, PitStream } from '@ppf/contracts';
 import { Clock } from '../../ui/clock';
 import { CopyField } from '../../ui/copy-field';
-import { clockText } from '../../ui/time-text';
+import { formatRecent } from '../../texts';
+import { cameraText } from './texts/text';
 
 /**
- * Says that a camera which publishes by itself has to be given another address: its workshop was moved, or its media
- * server has another one. Shows nothing when there is nothing to do.
+ * Asks the user to enter a new publish address in a camera: its workshop was moved, or the address of its media server
+ * changed. Shows nothing when there is nothing to do.
  */
 @Component({
   selector: 'ppf-publish-address-changed',
@@ -18,7 +19,7 @@ import { clockText } from '../../ui/time-text';
         @for (address of addresses(); track address.label) {
           <ppf-copy-field [label]="address.label" [text]="address.text" />
         }
-        <p class="ppf-muted">User and key stay as they are.</p>
+        <p class="ppf-muted">{{ label('publishAddressChanged.keep') }}</p>
       </div>
     }
   `,
@@ -42,18 +43,19 @@ export class PublishAddressChanged {
   readonly stream = input.required<PitStream | undefined>();
 
   private readonly clock = inject(Clock);
+  protected readonly label = cameraText;
 
-  /** What to do; null: nothing. A picture that is there came from somewhere. */
+  /** What to do; null: nothing. A live stream proves that the camera uses the right address. */
   protected readonly changed = computed(() => {
     const at = this.camera()?.publish_address_changed_at ?? null;
     if (at === null || this.addresses().length === 0 || this.stream()?.status === 'live') return null;
-    return `Its address changed at ${clockText(at, this.clock.now())}. Enter this in the camera:`;
+    return cameraText('publishAddressChanged.text', { time: formatRecent(at, this.clock.now()) });
   });
   protected readonly addresses = computed(() => {
     const camera = this.camera();
     return [
-      { label: 'New address', text: camera?.publish_address ?? null },
-      { label: 'New address of the second stream', text: camera?.sub_publish_address ?? null },
+      { label: cameraText('publishAddressChanged.main'), text: camera?.publish_address ?? null },
+      { label: cameraText('publishAddressChanged.sub'), text: camera?.sub_publish_address ?? null },
     ].flatMap(({ label, text }) => (text === null ? [] : [{ label, text }]));
   });
 }

@@ -1,30 +1,28 @@
 import type { TimelineState } from '@ppf/contracts';
 import type uPlot from 'uplot';
+import { formatDay, formatTime } from '../../../texts';
 
-/** CSS pixels, the axis included. */
+/** Height with the axis, CSS pixels. */
 export const TIMELINE_HEIGHT = 88;
-/** Widest that a state's bar becomes thin, in CSS pixels: less is not seen. */
-const LEAST_WIDTH = 2;
+/** Minimum width of a bar, CSS pixels: a thinner bar is not visible. */
+const MIN_BAR_WIDTH = 2;
 const AXIS = 24;
-/** Room beside the drawing. */
+/** Space beside the drawing, CSS pixels. */
 const EDGE = 8;
 
-/**
- * How high a state's bar is, as a part of the whole: what is missing stands out by its height too, so that it reads in
- * grey.
- */
+/** Height of a state's bar as a share of the whole: a missing video stands out in greyscale too. */
 const HEIGHTS: Readonly<Record<TimelineState, number>> = { up: 0.45, down: 1, idle: 0.16, unknown: 0.04 };
 
-/** Draws a timeline into an element, as wide as that is, and again when its width or the theme changes. */
+/** Draws a timeline into an element at its width, and redraws it when the width or the theme changes. */
 export function drawTimeline(
   UPlot: typeof uPlot,
-  room: HTMLElement,
+  container: HTMLElement,
   states: readonly TimelineState[],
   data: uPlot.AlignedData,
-  pointed: (seconds: number | null) => void,
+  onPoint: (seconds: number | null) => void,
 ): { update: (data: uPlot.AlignedData) => void; destroy: () => void } {
-  const color = (name: string) => () => colorOf(room, name);
-  const size = () => ({ width: Math.max(room.clientWidth, 100), height: TIMELINE_HEIGHT });
+  const color = (name: string) => () => colorOf(container, name);
+  const size = () => ({ width: Math.max(container.clientWidth, 100), height: TIMELINE_HEIGHT });
   const plot = new UPlot(
     {
       ...size(),
@@ -56,16 +54,16 @@ export function drawTimeline(
       hooks: {
         setCursor: [
           ({ cursor, posToVal }) =>
-            pointed(cursor.left === undefined || cursor.left < 0 ? null : posToVal(cursor.left, 'x')),
+            onPoint(cursor.left === undefined || cursor.left < 0 ? null : posToVal(cursor.left, 'x')),
         ],
       },
     },
     data,
-    room,
+    container,
   );
   const again = () => plot.redraw(false);
   const resized = new ResizeObserver(() => plot.setSize(size()));
-  resized.observe(room);
+  resized.observe(container);
   const themed = new MutationObserver(again);
   themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
   const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -81,7 +79,7 @@ export function drawTimeline(
   };
 }
 
-/** A bar from each point at which the state holds to the next point. */
+/** Draws a bar from each point at which the state holds to the next point. */
 function barsOf(height: number): uPlot.Series.PathBuilder {
   return (plot, series) => {
     const [xs] = plot.data;
@@ -92,34 +90,32 @@ function barsOf(height: number): uPlot.Series.PathBuilder {
       const [from, to] = [xs[index], xs[index + 1]];
       if (value !== 1 || from === undefined || to === undefined) return;
       const left = plot.valToPos(from, 'x', true);
-      const width = Math.max(plot.valToPos(to, 'x', true) - left, LEAST_WIDTH * devicePixelRatio);
+      const width = Math.max(plot.valToPos(to, 'x', true) - left, MIN_BAR_WIDTH * devicePixelRatio);
       fill.rect(left, top + whole * (1 - height), width, whole * height);
     });
     return { stroke: null, fill, clip: null, flags: 1 };
   };
 }
 
-const HOUR = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+/** Half the width of a tick's text, CSS pixels: it is centred below the tick, and would be clipped at the edge. */
+const HALF_TEXT_WIDTH = 20;
 
-/** Half of a tick's text, in CSS pixels: it is centred beneath the tick, and would be cut at the edge. */
-const HALF_TEXT = 20;
-
-/** Hours within a day, days where the ticks are days. */
+/** Texts of the ticks: times of day, or days where the ticks are days apart. */
 function axisTexts(plot: uPlot, splits: readonly number[]): string[] {
   const step = (splits[1] ?? 0) - (splits[0] ?? 0);
   return splits.map((seconds) => {
     const left = plot.valToPos(seconds, 'x');
-    const isCut = left < HALF_TEXT - EDGE || left > plot.width - 2 * EDGE - (HALF_TEXT - EDGE);
-    return isCut ? '' : (step >= 86_400 ? DAY : HOUR).format(new Date(seconds * 1000));
+    const isClipped =
+      left < HALF_TEXT_WIDTH - EDGE || left > plot.width - 2 * EDGE - (HALF_TEXT_WIDTH - EDGE);
+    return isClipped ? '' : (step >= 86_400 ? formatDay : formatTime)(seconds * 1000);
   });
 }
 
-/** A canvas knows no custom properties: the browser resolves one, light or dark, on an element. */
-function colorOf(room: HTMLElement, name: string): string {
+/** Resolves a custom property on an element: a canvas can't use custom properties. */
+function colorOf(container: HTMLElement, name: string): string {
   const probe = document.createElement('span');
   probe.style.color = `var(${name})`;
-  room.append(probe);
+  container.append(probe);
   const { color } = getComputedStyle(probe);
   probe.remove();
   return color;

@@ -9,10 +9,10 @@ import type { Outage, PitHistory } from '@ppf/contracts';
 import { AccessToken } from '../../../api/access-token';
 import { provideApi } from '../../../api/provide-api';
 import { HistoryCard } from './history-card';
-import { MOVES_EVERY, WRITTEN_AFTER } from './history-store';
+import { REFRESH_INTERVAL_MS, WRITE_DELAY_MS } from './history-store';
 import { HistoryTimeline } from './history-timeline';
 
-/** In place of the drawing, which needs a canvas. */
+/** Replaces the timeline, which needs a canvas. */
 @Component({ selector: 'ppf-history-timeline', template: '' })
 class NoTimeline {
   readonly history = input.required<PitHistory>();
@@ -48,15 +48,15 @@ describe('HistoryCard', () => {
     TestBed.tick();
     await jest.advanceTimersByTimeAsync(0);
   }
-  const asked = (): TestRequest => server.expectOne(({ url }) => url === '/api/v1/pits/3/history');
+  const request = (): TestRequest => server.expectOne(({ url }) => url === '/api/v1/pits/3/history');
   const sinceDays = ({ request }: TestRequest) =>
     (Date.now() - Date.parse(request.params.get('from') ?? '')) / 86_400_000;
   async function answer(change: Partial<PitHistory> = {}): Promise<void> {
-    asked().flush(history(change));
+    request().flush(history(change));
     await pass();
   }
   async function fail(): Promise<void> {
-    asked().flush({ code: 'internal-error' }, { status: 500, statusText: 'Failed' });
+    request().flush({ code: 'internal-error' }, { status: 500, statusText: 'Failed' });
     await pass();
   }
   const element = () => fixture.nativeElement as HTMLElement;
@@ -93,70 +93,70 @@ describe('HistoryCard', () => {
     jest.useRealTimers();
   });
 
-  it('waits without a word, and after a moment with one', async () => {
+  it('shows a loading message only after a delay', async () => {
     expect(text()).not.toContain('Loading');
     await pass(400);
     expect(text()).toContain('Loading the history…');
   });
 
-  it('says that there was no outage', async () => {
+  it('shows that there was no outage', async () => {
     await answer();
-    expect(text()).toContain('No outage in this time.');
+    expect(text()).toContain('No outages in this time range.');
     expect(element().querySelector('ppf-history-timeline')).not.toBeNull();
   });
 
-  it('lists the newest outages, then all, and tells of those that are not told', async () => {
+  it('lists the newest outages, then all, and the number of earlier ones', async () => {
     const items = [11, 10, 9, 8, 7, 6].map(outage);
     await answer({ items, outage_count: 60, uptime_share: 0.9, down_seconds: 36_000 });
-    expect(text()).toContain('A picture 90 % of the time. 60 outages, together 10 h.');
+    expect(text()).toContain('Video was available 90% of the time. 60 outages, 10 hr in total.');
     expect(lines()).toHaveLength(4);
     expect(lines()[0]).toBe('11:00 to 11:10, Offline for 10 min');
     await press('Show 2 more');
     expect(lines()).toHaveLength(6);
-    expect(text()).toContain('And 54 before them');
+    expect(text()).toContain('There are 54 earlier outages.');
   });
 
-  it('looks as far back as it is asked to', async () => {
-    expect(sinceDays(asked())).toBeCloseTo(1);
+  it('requests the chosen range', async () => {
+    expect(sinceDays(request())).toBeCloseTo(1);
     const [, , month] = [...element().querySelectorAll('input')];
     month?.click();
     await pass();
-    const request = asked();
-    expect(sinceDays(request)).toBeCloseTo(30);
-    request.flush(history());
+    const monthRequest = request();
+    expect(sinceDays(monthRequest)).toBeCloseTo(30);
+    monthRequest.flush(history());
     await pass();
     expect(month?.checked).toBe(true);
-    expect(text()).toContain('No outage in this time.');
+    expect(text()).toContain('No outages in this time range.');
   });
 
-  it('says why there is none, and tries again when it is told to', async () => {
+  it('explains a failure, and retries on request', async () => {
     await fail();
     expect(element().querySelector('[role="alert"]')?.textContent).toContain(
-      'The history cannot be shown. The server failed',
+      'Can’t show the history. The server failed',
     );
     await press('Try again');
     await answer();
-    expect(text()).toContain('No outage in this time.');
+    expect(text()).toContain('No outages in this time range.');
   });
 
-  it('keeps what it was told when that cannot be brought up to date, and says so', async () => {
+  it('keeps the last response when a request fails, and shows its time', async () => {
     await answer();
-    await pass(MOVES_EVERY);
+    await pass(REFRESH_INTERVAL_MS);
     await fail();
-    expect(text()).toContain('No outage in this time.');
-    expect(text()).toContain('As of 12:00: it cannot be brought up to date. Trying again.');
-    await pass(MOVES_EVERY);
+    expect(text()).toContain('No outages in this time range.');
+    expect(text()).toContain('Last updated 12:00. Trying to update…');
+    await pass(REFRESH_INTERVAL_MS);
     await answer();
-    expect(text()).not.toContain('As of');
+    expect(text()).not.toContain('Last updated');
   });
 
-  it('asks again when the stream has changed, once that is written down', async () => {
+  it('requests the history after a change of the stream, once it is written', async () => {
     await answer();
     fixture.componentRef.setInput('status', 'offline');
-    await pass(WRITTEN_AFTER - 10);
+    await pass(WRITE_DELAY_MS - 10);
     server.expectNone(() => true);
     await pass(20);
     await answer({ items: [{ ...outage(12), ended_at: null }], outage_count: 1 });
-    expect(lines()).toEqual(['since 12:00, Offline for 3 s']);
+    expect(lines()).toEqual(['since 12:00, Offline for 3 sec']);
   });
 });

@@ -3,16 +3,17 @@ import type { Outage, StreamStatus } from '@ppf/contracts';
 import { problemText } from '../../../api/problem-text';
 import { after } from '../../../ui/after';
 import { Clock } from '../../../ui/clock';
-import { clockText } from '../../../ui/time-text';
+import { commonText, formatRecent } from '../../../texts';
+import { text } from '../texts/text';
 import { HISTORY_RANGES, HistoryStore } from './history-store';
 import { outageText, outageTimes, uptimeText } from './history-text';
 import { HistoryTimeline } from './history-timeline';
 
-/** Outages that are listed until one asks for more. */
-const FEW = 4;
-let cards = 0;
+/** Number of outages that are listed at first. */
+const FIRST_OUTAGES = 4;
+let cardCount = 0;
 
-/** When a pit had its picture: drawn, in words, and as a list of its outages. */
+/** The history of a pit's stream: a timeline, a summary and the outages. */
 @Component({
   selector: 'ppf-history-card',
   imports: [HistoryTimeline],
@@ -25,13 +26,13 @@ export class HistoryCard {
 
   /** The pit's id. */
   readonly pitId = input.required<number>();
-  /** Of its stream, as it is known now. */
+  /** Current status of its stream. */
   readonly status = input.required<StreamStatus>();
 
   protected readonly store = inject(HistoryStore);
   protected readonly ranges = HISTORY_RANGES;
-  protected readonly group = `history-range-${(cards += 1)}`;
-  protected readonly all = signal(false);
+  protected readonly group = `history-range-${(cardCount += 1)}`;
+  protected readonly showsAll = signal(false);
   protected readonly skeleton = after(300, () => this.store.view().kind === 'loading');
   protected readonly history = computed(() => {
     const view = this.store.view();
@@ -43,28 +44,30 @@ export class HistoryCard {
   });
   protected readonly outages = computed(() => {
     const items = this.history()?.items ?? [];
-    return (this.all() ? items : items.slice(0, FEW)).map((outage) => this.lineOf(outage));
+    return (this.showsAll() ? items : items.slice(0, FIRST_OUTAGES)).map((outage) => this.lineOf(outage));
   });
-  /** How many are told of and not listed. */
+  /** Number of loaded outages that are not listed. */
   protected readonly more = computed(() => (this.history()?.items.length ?? 0) - this.outages().length);
-  /** How many there are that were not told of. */
+  /** Number of outages that are not loaded. */
   protected readonly earlier = computed(() => {
     const history = this.history();
     return history ? history.outage_count - history.items.length : 0;
   });
   protected readonly problemText = problemText;
+  protected readonly text = text;
+  protected readonly common = commonText;
 
   constructor() {
     effect(() => this.store.show(this.pitId(), this.status()));
   }
 
   protected choose(range: (typeof HISTORY_RANGES)[number]): void {
-    this.all.set(false);
+    this.showsAll.set(false);
     this.store.choose(range);
   }
 
-  protected clockText(milliseconds: number): string {
-    return clockText(new Date(milliseconds).toISOString(), this.clock.now());
+  protected recent(milliseconds: number): string {
+    return formatRecent(milliseconds, this.clock.now());
   }
 
   private lineOf(outage: Outage): { id: string; times: string; text: string } {

@@ -4,65 +4,67 @@ import { HistoryApi } from '../../../api/history-api';
 import { ProblemError } from '../../../api/problem-error';
 import { Clock } from '../../../ui/clock';
 
-/** How far back one can look. */
+/** Time ranges of the history. */
 export const HISTORY_RANGES = [
-  { days: 1, word: '24 h', title: 'the last 24 hours' },
-  { days: 7, word: '7 days', title: 'the last 7 days' },
-  { days: 30, word: '30 days', title: 'the last 30 days' },
+  { name: 'day', days: 1 },
+  { name: 'week', days: 7 },
+  { name: 'month', days: 30 },
 ] as const;
 export type HistoryRange = (typeof HISTORY_RANGES)[number];
 
-const DAY = 86_400_000;
-/** A change of the stream is in the history after so long, in milliseconds: the backend gathers what it writes. */
-export const WRITTEN_AFTER = 3000;
-/** How often the end of the time is moved to now, in milliseconds. */
-export const MOVES_EVERY = 60_000;
+const DAY_MS = 86_400_000;
+/** Delay until a change of the stream is in the history, in milliseconds: the backend writes in batches. */
+export const WRITE_DELAY_MS = 3000;
+/** Interval at which the end of the range is moved to now, in milliseconds. */
+export const REFRESH_INTERVAL_MS = 60_000;
 
-interface Heard {
-  /** Whose history over which range it is. */
+interface Response {
+  /** Pit and range of the response. */
   readonly subject: string;
   readonly history: PitHistory | null;
   readonly at: number;
 }
 
-/** What the history card shows. */
+/** The state of the history card. */
 export type HistoryView =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly problem: ProblemError }
-  /** `staleSince`: since when it could not be brought up to date, in milliseconds since 1970; null: it is. */
+  /** `staleSince`: time of the last response, in milliseconds since 1970, once a request failed; null: up to date. */
   | { readonly kind: 'history'; readonly history: PitHistory; readonly staleSince: number | null };
 
-/** When a pit had its picture, over the range that is chosen. */
+/** The history of a pit's stream over the chosen range. */
 @Injectable()
 export class HistoryStore {
   private readonly clock = inject(Clock);
   private readonly pit = signal<{ id: number; status: StreamStatus } | undefined>(undefined);
   private readonly chosen = signal<HistoryRange>(HISTORY_RANGES[0]);
-  /** Until when it is asked for, in milliseconds since 1970. */
+  /** End of the range, in milliseconds since 1970. */
   private readonly until = signal({ at: Date.now() });
   private readonly id = computed(() => this.pit()?.id);
-  private readonly answers = inject(HistoryApi).ofPit(() => {
+  private readonly resource = inject(HistoryApi).ofPit(() => {
     const id = this.id();
-    return id === undefined ? undefined : { id, from: new Date(this.until().at - this.chosen().days * DAY) };
+    return id === undefined
+      ? undefined
+      : { id, from: new Date(this.until().at - this.chosen().days * DAY_MS) };
   });
-  private readonly heard = linkedSignal<{ subject: string; answer: PitHistory | null }, Heard>({
+  private readonly response = linkedSignal<{ subject: string; history: PitHistory | null }, Response>({
     source: () => ({
       subject: `${this.id()} ${this.chosen().days}`,
-      answer: this.answers.hasValue() ? (this.answers.value() ?? null) : null,
+      history: this.resource.hasValue() ? (this.resource.value() ?? null) : null,
     }),
-    computation: ({ subject, answer }, before) => {
-      if (answer) return { subject, history: answer, at: Date.now() };
+    computation: ({ subject, history }, before) => {
+      if (history) return { subject, history, at: Date.now() };
       return before?.value.subject === subject ? before.value : { subject, history: null, at: 0 };
     },
   });
 
-  /** The range that is looked at. */
+  /** The chosen range. */
   readonly range = this.chosen.asReadonly();
 
-  /** What to show. What was told stays when it cannot be told anew. */
+  /** What to show. The last response is kept when a request fails. */
   readonly view = computed<HistoryView>(() => {
-    const { history, at } = this.heard();
-    const error = this.answers.error();
+    const { history, at } = this.response();
+    const error = this.resource.error();
     const problem = error instanceof ProblemError ? error : null;
     if (history) return { kind: 'history', history, staleSince: problem ? at : null };
     return problem ? { kind: 'failed', problem } : { kind: 'loading' };
@@ -76,27 +78,27 @@ export class HistoryStore {
       const isChange = before !== undefined && before !== now;
       before = now;
       if (!isChange) return;
-      const timer = setTimeout(() => this.reload(), WRITTEN_AFTER);
+      const timer = setTimeout(() => this.reload(), WRITE_DELAY_MS);
       onCleanup(() => clearTimeout(timer));
     });
     effect((onCleanup) => {
       if (!this.clock.visible()) return;
-      const timer = setInterval(() => this.reload(), MOVES_EVERY);
+      const timer = setInterval(() => this.reload(), REFRESH_INTERVAL_MS);
       onCleanup(() => clearInterval(timer));
     });
   }
 
-  /** Looks at a pit. @param status of its stream: what changes it, changes the history. */
+  /** Selects the pit. @param status Status of its stream; each change of it changes the history. */
   show(id: number, status: StreamStatus): void {
     this.pit.set({ id, status });
   }
 
-  /** Looks further back, or less far. */
+  /** Chooses a range. */
   choose(range: HistoryRange): void {
     this.chosen.set(range);
   }
 
-  /** Asks at once. */
+  /** Requests the history immediately. */
   reload(): void {
     this.until.set({ at: Date.now() });
   }

@@ -1,7 +1,7 @@
-import { segmentAt, timelineData } from './timeline-data';
+import { segmentAt, toTimelineData } from './timeline-data';
 
 const at = (second: number) => new Date(second * 1000).toISOString();
-const data = timelineData({
+const data = toTimelineData({
   timeline: [
     { state: 'unknown', cause: 'backend', began_at: at(0) },
     { state: 'up', cause: null, began_at: at(10) },
@@ -32,6 +32,6 @@ describe('the timeline as it is drawn', () => {
   });
 
   it('is empty without segments', () => {
-    expect(segmentAt(timelineData({ timeline: [], to: at(5) }), 5)).toBeNull();
+    expect(segmentAt(toTimelineData({ timeline: [], to: at(5) }), 5)).toBeNull();
   });
 });

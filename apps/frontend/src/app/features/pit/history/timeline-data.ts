@@ -1,15 +1,15 @@
 import type { PitHistory, TimelineCause, TimelineState } from '@ppf/contracts';
 
-/** A timeline as uPlot takes it: x are the segments' begins and the end, in seconds; one row a state, 1 where it holds. */
+/** A timeline for uPlot: x holds the start of each segment and the end, in seconds; a row per state holds 1 where it applies. */
 export interface TimelineData {
   readonly x: number[];
-  /** Of each segment. */
+  /** The cause of each segment. */
   readonly causes: readonly (TimelineCause | null)[];
   readonly rows: Readonly<Record<TimelineState, (1 | null)[]>>;
 }
 
-/** What is to be drawn. Pure. */
-export function timelineData({ timeline, to }: Pick<PitHistory, 'timeline' | 'to'>): TimelineData {
+/** Converts a history for uPlot. Pure. */
+export function toTimelineData({ timeline, to }: Pick<PitHistory, 'timeline' | 'to'>): TimelineData {
   const x = [...timeline.map(({ began_at }) => Date.parse(began_at) / 1000), Date.parse(to) / 1000];
   const row = (wanted: TimelineState): (1 | null)[] => [
     ...timeline.map(({ state }) => (state === wanted ? 1 : null)),
@@ -23,7 +23,7 @@ export function timelineData({ timeline, to }: Pick<PitHistory, 'timeline' | 'to
   };
 }
 
-/** The segment at an instant (seconds); null outside. Pure. */
+/** The segment at an instant in seconds since 1970; null: outside of the timeline. Pure. */
 export function segmentAt(
   { x, causes, rows }: TimelineData,
   seconds: number,

@@ -1,0 +1,4 @@
+import { defineCatalog } from '../../../texts';
+import en from './en.json';
+
+export const text = defineCatalog('wall', en);
