@@ -59,7 +59,7 @@ export const CAMERA_SCENES = [
     name: 'pit-not-applied',
     arrange: notApplied,
     open: beneathPit(''),
-    act: says('Who watches now'),
+    act: says('Viewers'),
   },
   { name: 'camera-none', arrange: withCamera(() => null), open: beneathPit('camera') },
   {
@@ -89,7 +89,7 @@ export const CAMERA_SCENES = [
     name: 'camera-tested-playing',
     arrange: (page) => answer(page, CAMERA_TEST, json(NO_KEY_FRAME)),
     open: beneathPit('camera'),
-    act: inTurn(untilLive, press('Test now'), says('The picture plays here')),
+    act: inTurn(untilLive, press('Test now'), says('The video plays here')),
   },
   {
     name: 'dialog-pause',

@@ -6,8 +6,8 @@ const DIAGNOSIS = /\/api\/v1\/pits\/\d+\/diagnosis/;
 const STEPS = ['camera', 'sign-in', 'video', 'media-server', 'hook', 'stream', 'webrtc', 'browser'];
 
 const ask = async (page) => {
-  await page.locator('ppf-diagnosis-card').getByRole('button', { name: 'Troubleshoot' }).click();
-  await page.getByRole('button', { name: 'Look again' }).waitFor();
+  await page.locator('ppf-troubleshooting-card').getByRole('button', { name: 'Troubleshoot' }).click();
+  await page.getByRole('button', { name: 'Check again' }).waitFor();
 };
 const fault = (code, sentence, fix, severity = 'error') => ({ code, severity, sentence, fix });
 const UDP = fault(

@@ -24,13 +24,13 @@ export const IMPORT_SCENES = [
   {
     name: 'import',
     open: (page) => page.goto('/pits/import'),
-    act: (page) => page.getByText('Columns').click(),
+    act: (page) => page.getByText('Supported columns').click(),
   },
   {
     name: 'import-checked',
     arrange: (page) => answer(page, IMPORT, json({ done: false, errors: [], rows: IMPORTED })),
     open: (page) => page.goto('/pits/import'),
-    act: inTurn(giveTable, says('all of them right')),
+    act: inTurn(giveTable, says('1 row, valid')),
   },
   {
     name: 'import-faults',
@@ -43,7 +43,7 @@ export const IMPORT_SCENES = [
       return answer(page, IMPORT, json({ done: false, errors: [], rows }));
     },
     open: (page) => page.goto('/pits/import'),
-    act: inTurn(giveTable, says('cannot be imported')),
+    act: inTurn(giveTable, says('Correct the file')),
   },
   {
     name: 'import-done',

@@ -36,8 +36,8 @@ export const SESSION_SCENES = [
   {
     name: 'sign-in-again',
     open: beneathPit('camera/new'),
-    act: inTurn(choose('I have its RTSP address'), press('Continue'), async (page) => {
-      await page.getByLabel('RTSP address').fill('rtsp://192.168.1.20/stream1');
+    act: inTurn(choose('I have an RTSP URL'), press('Continue'), async (page) => {
+      await page.getByLabel('RTSP URL').fill('rtsp://192.168.1.20/stream1');
       await endSignIn(page);
       await press('Test the camera')(page);
       await says('Your sign-in has ended')(page);

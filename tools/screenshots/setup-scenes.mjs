@@ -31,19 +31,19 @@ const STREAMS = '**/camera-streams';
 
 const setup = beneathPit('camera/new');
 const byAddress = (address) =>
-  inTurn(choose('I have its RTSP address'), press('Continue'), async (page) => {
-    await page.getByLabel('RTSP address').fill(address);
-    await page.getByLabel('RTSP address').blur();
+  inTurn(choose('I have an RTSP URL'), press('Continue'), async (page) => {
+    await page.getByLabel('RTSP URL').fill(address);
+    await page.getByLabel('RTSP URL').blur();
   });
 const byBrand = inTurn(
-  choose('We fetch it from an IP camera'),
+  choose('Pull from an IP camera'),
   press('Continue'),
   choose('Hikvision, HiLook'),
   press('Continue'),
 );
 const toTest = inTurn(byAddress('rtsp://admin:secret@192.168.1.20/stream1'), press('Test the camera'));
-const toSender = inTurn(choose('A camera or an encoder sends it'), press('Continue'));
-const toKey = (sender) => inTurn(toSender, choose(sender), press('Make the key'), says('shown this once'));
+const toSender = inTurn(choose('Publish from a camera or an encoder'), press('Continue'));
+const toKey = (sender) => inTurn(toSender, choose(sender), press('Create key'), says('shown only once'));
 const arrangeKey = (key) => async (page) => {
   await withCamera(() => null)(page);
   await silent(page);
@@ -58,18 +58,18 @@ export const SETUP_SCENES = [
     name: 'setup-replaces',
     arrange: withCamera(pushing),
     open: setup,
-    act: choose('We fetch it from an IP camera'),
+    act: choose('Pull from an IP camera'),
   },
   {
     name: 'setup-brand',
     open: setup,
-    act: inTurn(choose('We fetch it from an IP camera'), press('Continue'), choose('Reolink')),
+    act: inTurn(choose('Pull from an IP camera'), press('Continue'), choose('Reolink')),
   },
   {
     name: 'setup-brand-failed',
     arrange: (page) => answer(page, '**/camera-presets', problem(500, 'internal-error')),
     open: setup,
-    act: inTurn(choose('We fetch it from an IP camera'), press('Continue')),
+    act: inTurn(choose('Pull from an IP camera'), press('Continue')),
   },
   {
     name: 'setup-address',
@@ -99,7 +99,7 @@ export const SETUP_SCENES = [
     open: setup,
     act: inTurn(byBrand, press('Find cameras in the network'), async (page) => {
       await page.getByText('Window side').click();
-      await press('Ask the camera for its streams')(page);
+      await press('Find the streams of the camera')(page);
       await page.getByText('2560 × 1440').click();
     }),
   },
@@ -125,7 +125,7 @@ export const SETUP_SCENES = [
     name: 'setup-test-failed',
     arrange: (page) => answer(page, CAMERA_TEST, json(WRONG_PASSWORD)),
     open: setup,
-    act: inTurn(toTest, says('No picture arrives')),
+    act: inTurn(toTest, says('No usable video was received')),
   },
   {
     name: 'setup-certificate',
@@ -160,7 +160,7 @@ export const SETUP_SCENES = [
     },
     open: beneathPit('camera/edit?step=picture'),
     act: async (page) => {
-      await page.getByText('No picture yet').waitFor({ timeout: 15_000 });
+      await page.getByText('No video yet').waitFor({ timeout: 15_000 });
       await press('Test the camera')(page);
     },
   },
@@ -176,13 +176,13 @@ export const SETUP_SCENES = [
       await answer(page, CAMERA_TEST, json(REFUSED));
     },
     open: setup,
-    act: inTurn(toKey('Another camera'), press('Why does nothing arrive?'), says('Refused at')),
+    act: inTurn(toKey('Another camera'), press('Find out why no video arrives'), says('Refused at')),
   },
   {
     name: 'setup-key-kept',
     arrange: withCamera(pushing),
     open: beneathPit('camera/edit?step=key'),
-    act: says('cannot be shown again'),
+    act: says('can’t be shown again'),
   },
   {
     name: 'setup-leave',

@@ -37,7 +37,7 @@ export const WATCHING_SCENES = [
     arrange: watchedBy(VIEWERS),
     open: pitPage(1),
     act: async (page) => {
-      await page.getByRole('button', { name: /^End what Anna/ }).click();
+      await page.getByRole('button', { name: /^End the viewing session of Anna/ }).click();
       await page.getByRole('alertdialog').waitFor();
     },
   },

@@ -142,18 +142,18 @@ describe(`the commands of the other pages, with ${target.version ?? 'the simulat
         await page.context().request.post(`${product.origin}/api/v1/auth/login`, { data: product.admin });
         const cameras = new CameraPages(page, product.origin);
         await cameras.openSetup(pit.id);
-        await cameras.answer('A camera or an encoder sends it');
+        await cameras.answer('Publish from a camera or an encoder');
         await cameras.press('Continue');
         await cameras.answer(sender);
-        await cameras.press('Make the key');
-        await cameras.says('The key is shown this once.');
+        await cameras.press('Create key');
+        await cameras.says('The key is shown only once.');
         const line = await cameras.copyable('From a USB camera on Linux');
         expect(line).toContain(camera[0]);
         const sending = line.trim().replace(camera[0], camera[1]);
         // As a camera does: again until the media server has its path. `timeout` ends it.
         const tries = `for try in 1 2 3 4 5 6; do timeout 15 ${sending} 2>>sender.log && break || test $? != 124 || break; sleep 1; done`;
         const sent = runShell([tries], folder, {});
-        await cameras.says('The picture arrives.', 40_000);
+        await cameras.says('The video arrives.', 40_000);
         await untilLive(pit.id);
         expect((await admin.pit(pit.id)).stream.codec).toBe('H264');
         await sent;

@@ -26,24 +26,24 @@ export function cameraJourney(world: TheWorld): void {
   it('sets up a camera from its pasted address: a wrong password is named with its fix, the right one is live', () =>
     asOwner(world(), {}, async ({ page, pit, cameras }) => {
       await cameras.openSetup(pulled.id);
-      await cameras.answer('I have its RTSP address');
+      await cameras.answer('I have an RTSP URL');
       await cameras.press('Continue');
-      await cameras.paste('RTSP address', `rtsp://${CAMERA.user}:wrong@127.0.0.1:${camera.port}/stream1`);
+      await cameras.paste('RTSP URL', `rtsp://${CAMERA.user}:wrong@127.0.0.1:${camera.port}/stream1`);
       await waitFor('the address is taken apart', 5000, async () =>
-        (await page.getByLabel('RTSP address').inputValue()) === `rtsp://127.0.0.1:${camera.port}/stream1`
+        (await page.getByLabel('RTSP URL').inputValue()) === `rtsp://127.0.0.1:${camera.port}/stream1`
           ? true
           : undefined,
       );
-      expect(await page.getByLabel('User at the camera').inputValue()).toBe(CAMERA.user);
+      expect(await page.getByLabel('User name on the camera').inputValue()).toBe(CAMERA.user);
       await cameras.press('Test the camera');
       await cameras.says('The camera does not accept this user and password.');
-      await cameras.press('Change user or password');
-      const password = page.getByLabel('Password at the camera');
+      await cameras.press('Change user name or password');
+      const password = page.getByLabel('Password on the camera');
       expect(await password.evaluate((field) => field === document.activeElement)).toBe(true);
       await password.fill(CAMERA.password);
       await cameras.press('Test the camera');
       await cameras.says('The camera works.');
-      await cameras.press('Save and see it live');
+      await cameras.press('Save and watch live');
       await cameras.says('Pit 41 is live.');
       await expectMovingPicture(pit);
       expect(await accessibilityFaults(page)).toEqual([]);
@@ -55,7 +55,7 @@ export function cameraJourney(world: TheWorld): void {
   it('keeps the answers while one goes back and forth, and asks before they are lost', () =>
     asOwner(world(), {}, async ({ page, cameras }) => {
       await cameras.openSetup(pushed.id);
-      await cameras.answer('We fetch it from an IP camera');
+      await cameras.answer('Pull from an IP camera');
       await cameras.press('Continue');
       await cameras.answer('Hikvision, HiLook');
       await cameras.press('Continue');
@@ -80,11 +80,11 @@ export function cameraJourney(world: TheWorld): void {
   it('sets up a camera that pushes: its key is shown once, and the page turns green by itself', () =>
     asOwner(world(), {}, async ({ page, cameras }) => {
       await cameras.openSetup(pushed.id);
-      await cameras.answer('A camera or an encoder sends it');
+      await cameras.answer('Publish from a camera or an encoder');
       await cameras.press('Continue');
       await cameras.answer('Another camera or encoder');
-      await cameras.press('Make the key');
-      await cameras.says('The key is shown this once.');
+      await cameras.press('Create key');
+      await cameras.says('The key is shown only once.');
       await page.getByRole('img', { name: 'QR code of the address with the key' }).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
       const url = await cameras.copyable('Address with the key');
@@ -92,21 +92,21 @@ export function cameraJourney(world: TheWorld): void {
         startSamplePublisher({ url, clip: 'push' }),
       );
       try {
-        await cameras.says('The picture arrives.');
-        await page.getByLabel('I have kept the key').check();
-        await cameras.press('Show the picture');
+        await cameras.says('The video arrives.');
+        await page.getByLabel('I have saved the key').check();
+        await cameras.press('Show the video');
         await cameras.says('Pit 42 is live.');
         await page.reload();
         await cameras.says('Pit 42 is live.');
         await cameras.open(pushed.id);
-        await cameras.follow('New key');
-        await cameras.press('Make a new key');
-        await cameras.says('The key is shown this once.');
+        await cameras.follow('Create new key');
+        await cameras.press('Create new key');
+        await cameras.says('The key is shown only once.');
         expect(await cameras.copyable('Address with the key')).not.toBe(url);
         await waitFor('the camera with the old key is thrown out', 5000, () =>
           publisher.publishing ? undefined : true,
         );
-        await page.getByLabel('I have kept the key').check();
+        await page.getByLabel('I have saved the key').check();
       } finally {
         await publisher.stop();
       }
@@ -122,7 +122,7 @@ export function cameraJourney(world: TheWorld): void {
       expect(await page.getByRole('link', { name: 'Edit' }).count()).toBe(0);
       expect(await page.getByRole('button', { name: /Pause|Remove|Test/ }).count()).toBe(0);
       await page.goto(`${world().product.origin}/pits/${pulled.id}/camera/edit`);
-      await cameras.says('Only the owner sets up cameras');
+      await cameras.says('Only owners can set up cameras');
     }));
 
   it('pauses a camera and resumes it, and takes it away, each after saying whom that disconnects', () =>
@@ -135,7 +135,7 @@ export function cameraJourney(world: TheWorld): void {
       });
       expect(await accessibilityFaults(page)).toEqual([]);
       await cameras.press('Pause');
-      expect(await cameras.warning()).toMatch(/\d+ (person is|people are) watching/);
+      expect(await cameras.warning()).toMatch(/There (is|are) \d+ viewers?/);
       await cameras.confirm('Pause camera');
       await cameras.question('Paused').waitFor();
       await cameras.press('Resume');
@@ -159,12 +159,12 @@ export function cameraJourney(world: TheWorld): void {
       await pits.open();
       await cameras.follow('Import');
       await give(`43,By the door,${url}`, '44,,nonsense');
-      await cameras.says('1 row of 2 cannot be imported.');
+      await cameras.says('1 of 2 rows has an error.');
       expect(await page.getByRole('button', { name: 'Import', exact: true }).count()).toBe(0);
       expect((await owner.pits(id)).items.map(({ number }) => number)).not.toContain(43);
       await cameras.press('Choose another file');
       await give(`43,By the door,${url}`);
-      await cameras.says('1 row, all of them right.');
+      await cameras.says('1 row, valid.');
       expect(await accessibilityFaults(page)).toEqual([]);
       await cameras.press('Import');
       await cameras.says('1 row imported.');

@@ -23,16 +23,16 @@ export function lapsedSignInJourney(world: TheWorld): void {
     asOwner(world(), {}, async ({ page, cameras }) => {
       const { password } = world().workshop.ownerCredentials;
       await cameras.openSetup(pit.id);
-      await cameras.answer('I have its RTSP address');
+      await cameras.answer('I have an RTSP URL');
       await cameras.press('Continue');
-      await page.getByLabel('RTSP address').fill(`rtsp://127.0.0.1:${camera.port}/stream1`);
-      await page.getByLabel('User at the camera').fill('admin');
-      await page.getByLabel('Password at the camera').fill('p@ss');
+      await page.getByLabel('RTSP URL').fill(`rtsp://127.0.0.1:${camera.port}/stream1`);
+      await page.getByLabel('User name on the camera').fill('admin');
+      await page.getByLabel('Password on the camera').fill('p@ss');
       await endSignIn(page);
       await cameras.press('Test the camera');
       const dialog = page.getByRole('dialog', { name: 'Sign in again' });
       await dialog.waitFor();
-      expect(await page.getByText('Only the owner sets up cameras').count()).toBe(0);
+      expect(await page.getByText('Only owners can set up cameras').count()).toBe(0);
       expect(await accessibilityFaults(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await dialog.getByLabel('Password', { exact: true }).fill('not the password');
@@ -43,20 +43,20 @@ export function lapsedSignInJourney(world: TheWorld): void {
       await dialog.waitFor({ state: 'detached' });
       await cameras.says('The camera works.');
       await page.goBack();
-      expect(await page.getByLabel('Password at the camera').inputValue()).toBe('p@ss');
+      expect(await page.getByLabel('Password on the camera').inputValue()).toBe('p@ss');
     }));
 
   it('begins at the first question after a reload, and asks one by one', () =>
     asOwner(world(), {}, async ({ page, cameras }) => {
       await page.goto(`${world().product.origin}/pits/${pit.id}/camera/new?step=test`);
-      await cameras.question('How does the picture come?').waitFor();
+      await cameras.question('How is the camera connected?').waitFor();
       await waitFor('the address says which step it is', 5000, () =>
         new URL(page.url()).searchParams.get('step') === 'connection' ? true : undefined,
       );
-      await cameras.answer('I have its RTSP address');
+      await cameras.answer('I have an RTSP URL');
       await cameras.press('Continue');
       await cameras.question('Where is the camera?').waitFor();
-      const address = page.getByLabel('RTSP address');
+      const address = page.getByLabel('RTSP URL');
       await address.pressSequentially(`rtsp://127.0.0.1:${camera.port}/stream1`);
       expect(await address.inputValue()).toContain('/stream1');
       expect(new URL(page.url()).searchParams.get('step')).toBe('address');

@@ -37,7 +37,7 @@ export function phantomViewersJourney(world: TheWorld): void {
         page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
         await shown.open(pit.id);
         await shown.reaches(['waiting'], 10_000);
-        await page.getByText('Nobody is watching.').waitFor();
+        await page.getByText('No viewers.').waitFor();
         const { publish_url: url } = await owner.makePublishKey(pit.id);
         expect([asked, faults]).toEqual([[], []]);
         publisher = await waitFor('the camera may publish', 15_000, () =>

@@ -63,7 +63,7 @@ export function pitsJourney(world: TheWorld): void {
     asStaff(world(), {}, async ({ page }) => {
       await page.goto(`${world().product.origin}/pits/${world().workshop.foreign.id}`);
       await page
-        .getByText(/no such pit|not found|does not exist/i)
+        .getByText(/doesn’t exist|not found/i)
         .first()
         .waitFor();
       expect(await page.evaluate(() => window.probe.presented)).toBe(0);

@@ -61,14 +61,16 @@ export function viewingJourney(world: TheWorld): void {
       const { id } = await sessionOf('webrtc');
       await asOwner(world(), {}, async ({ page, pit }) => {
         await pit.open(world().workshop.steady.id);
-        await page.getByRole('button', { name: /^End what staff watches/ }).click();
+        await page.getByRole('button', { name: /^End the viewing session of staff/ }).click();
         const sure = page.getByRole('alertdialog');
         expect(await sure.innerText()).toContain('The picture is gone at once');
         const began = Date.now();
-        await sure.getByRole('button', { name: 'End viewing' }).click();
+        await sure.getByRole('button', { name: 'End viewing session' }).click();
         await viewer.pit.reaches(['denied'], GONE_WITHIN_MS);
         expect(Date.now() - began).toBeLessThan(GONE_WITHIN_MS);
-        await page.getByRole('button', { name: /^End what staff watches/ }).waitFor({ state: 'detached' });
+        await page
+          .getByRole('button', { name: /^End the viewing session of staff/ })
+          .waitFor({ state: 'detached' });
       });
       await expectEnded(viewer);
       expect(await ended(id)).toMatchObject({ end_reason: 'ended-by-owner', ended_by: 'owner' });

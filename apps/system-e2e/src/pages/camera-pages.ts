@@ -16,7 +16,7 @@ export class CameraPages {
   /** The setup of a pit's first camera. */
   async openSetup(pitId: number): Promise<void> {
     await this.page.goto(`${this.origin}/pits/${pitId}/camera/new`);
-    await this.question('How does the picture come?').waitFor();
+    await this.question('How is the camera connected?').waitFor();
   }
 
   /** The question of a step, while it is asked. */

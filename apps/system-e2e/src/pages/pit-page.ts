@@ -62,7 +62,7 @@ export class PitPage {
       .locator('[data-state][data-transport]')
       .getByRole('button', { name: 'Troubleshoot' })
       .click();
-    const verdict = this.page.locator('ppf-diagnosis-card .verdict');
+    const verdict = this.page.locator('ppf-troubleshooting-card .verdict');
     await verdict.waitFor({ timeout: 20_000 });
     return verdict.innerText();
   }

@@ -16,7 +16,7 @@ describe('pitStateText', () => {
       null,
       'waiting',
       'Connecting',
-      'live at the media server since 09:12, connecting',
+      'stream available since 09:12, connecting',
     ],
     [
       'is not live while the player connects',
@@ -24,7 +24,7 @@ describe('pitStateText', () => {
       'connecting',
       'waiting',
       'Connecting',
-      'live at the media server since 09:12, connecting',
+      'stream available since 09:12, connecting',
     ],
     ['is frozen when frames stop here', 'live', 'stalled', 'stalled', 'Frozen 30 sec', 'frozen'],
     ['reconnects', 'live', 'reconnecting', 'stalled', 'Reconnecting', 'reconnecting'],

@@ -30,7 +30,7 @@ export class PitVisit {
     const expected = code && wordsOf(code);
     await waitFor(`the page says ${code ?? 'that nothing is wrong'}`, 60_000, async () => {
       const said = await this.ask();
-      if (expected ? said !== `${expected.sentence}\n${expected.fix}` : !said.startsWith('Nothing is wrong'))
+      if (expected ? said !== `${expected.sentence}\n${expected.fix}` : !said.startsWith('No problem found. Everything works'))
         throw new Error(said);
       return true;
     });
@@ -38,8 +38,8 @@ export class PitVisit {
 
   /** Presses the button, and tells what it found: the sentence, and the fix on another line. */
   async ask(): Promise<string> {
-    const card = this.page.locator('ppf-diagnosis-card');
-    await card.getByRole('button', { name: /^(Troubleshoot|Look again)$/ }).click();
+    const card = this.page.locator('ppf-troubleshooting-card');
+    await card.getByRole('button', { name: /^(Troubleshoot|Check again)$/ }).click();
     await card.locator('mat-progress-bar').waitFor();
     await card.locator('.verdict').waitFor({ timeout: 20_000 });
     return (await card.locator('.verdict').innerText()).replace(/\s*\n\s*/g, '\n').trim();
