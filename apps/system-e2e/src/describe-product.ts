@@ -12,6 +12,7 @@ import { phantomViewersJourney } from './journeys/phantom-viewers-journey';
 import { pitsJourney } from './journeys/pits-journey';
 import { recoveryJourney } from './journeys/recovery-journey';
 import { signInJourney } from './journeys/sign-in-journey';
+import { textsJourney } from './journeys/texts-journey';
 import { viewingJourney } from './journeys/viewing-journey';
 import { watchingJourney } from './journeys/watching-journey';
 import { describeIfNamed, findMediaMtx, type Target } from './target';
@@ -56,6 +57,7 @@ export function describeProduct(target: Target, scope: 'whole' | 'access' = 'who
   if (whole) describeIfNamed(target, 'viewing sessions', () => viewingJourney(world));
   if (whole) describe('who watches', () => phantomViewersJourney(world));
   if (whole) describe('looks', () => looksJourney(world));
+  if (whole) describe('texts', () => textsJourney(world));
   if (whole) describe('the frame', () => frameJourney(world));
   if (whole) describe('several media servers', () => mediaServersJourney(world, target));
   if (whole) describe('recovery', () => recoveryJourney(world));

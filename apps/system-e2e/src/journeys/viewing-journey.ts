@@ -63,7 +63,7 @@ export function viewingJourney(world: TheWorld): void {
         await pit.open(world().workshop.steady.id);
         await page.getByRole('button', { name: /^End the viewing session of staff/ }).click();
         const sure = page.getByRole('alertdialog');
-        expect(await sure.innerText()).toContain('The picture is gone at once');
+        expect(await sure.innerText()).toContain('The video stops immediately');
         const began = Date.now();
         await sure.getByRole('button', { name: 'End viewing session' }).click();
         await viewer.pit.reaches(['denied'], GONE_WITHIN_MS);

@@ -6,9 +6,11 @@ export class KeyStepHarness extends ComponentHarness {
 
   private readonly hosts = this.locatorForOptional('.hosts');
   private readonly labels = this.locatorForAll('.hosts label');
+  private readonly publisher = this.locatorFor('select');
+  private readonly publishers = this.locatorForAll('option');
   private readonly codes = this.locatorForAll('.lines code');
 
-  /** What to do where the addresses lead to this machine only; null: they do not. */
+  /** The advice when the addresses lead to this machine only; null: they do not. */
   async advice(): Promise<string | null> {
     return (await (await this.hosts())?.text())?.replace(/\s+/g, ' ') ?? null;
   }
@@ -23,7 +25,13 @@ export class KeyStepHarness extends ComponentHarness {
     for (const label of await this.labels()) if ((await label.text()).trim() === address) await label.click();
   }
 
-  /** The texts to copy. */
+  /** Chooses the publisher whose settings are shown. */
+  async choosePublisher(label: string): Promise<void> {
+    const labels = await Promise.all((await this.publishers()).map((option) => option.text()));
+    await (await this.publisher()).selectOptions(labels.indexOf(label));
+  }
+
+  /** The settings to copy. */
   async lines(): Promise<string[]> {
     return Promise.all((await this.codes()).map((code) => code.text()));
   }

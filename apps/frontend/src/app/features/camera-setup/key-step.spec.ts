@@ -7,7 +7,7 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { PublishKey } from '@ppf/contracts';
 import { provideApi } from '../../api/provide-api';
-import { EMPTY_ENTRY } from '../../pits/camera/camera-entry';
+import { EMPTY_ENTRY, type Publisher } from '../../pits/camera/camera-entry';
 import { CameraSetupStore } from './camera-setup-store';
 import { KeyStep } from './key-step';
 import { KeyStepHarness } from './key-step.harness';
@@ -24,10 +24,10 @@ const KEY: PublishKey = {
 };
 
 describe('KeyStep', () => {
-  async function show(key: PublishKey): Promise<KeyStepHarness> {
+  async function show(key: PublishKey, publisher: Publisher | null = 'ffmpeg'): Promise<KeyStepHarness> {
     const setup = {
       key: signal(key),
-      entry: signal({ ...EMPTY_ENTRY, publisher: 'ffmpeg' as const }),
+      entry: signal({ ...EMPTY_ENTRY, publisher }),
       camera: signal(null),
       isKeySaved: signal(false),
       busy: signal(false),
@@ -46,6 +46,16 @@ describe('KeyStep', () => {
     fixture.componentRef.setInput('stream', { ...PIT.stream, status: 'offline' });
     return TestbedHarnessEnvironment.harnessForFixture(fixture, KeyStepHarness);
   }
+
+  it('shows the settings of the publisher that was set up in this browser, and of another one on request', async () => {
+    const first = await show(KEY);
+    expect((await first.lines()).join('\n')).toContain('ffmpeg -f v4l2');
+    TestBed.resetTestingModule();
+    const later = await show(KEY, null);
+    expect((await later.lines()).join('\n')).toContain('ffmpeg -f v4l2');
+    await later.choosePublisher('OBS Studio');
+    expect(await later.lines()).toContain('rtsp_transport=tcp');
+  });
 
   it('gives no advice about hosts when the addresses lead to the media server', async () => {
     expect(await (await show({ ...KEY, lan_hosts: null })).advice()).toBeNull();

@@ -15,7 +15,7 @@ import { commonText } from '../../texts';
 import { after } from '../../ui/after';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
-import { CameraNotApplied, pauseReasonText } from '../../pits/camera/camera-not-applied';
+import { blockingReason, CameraNotApplied, pauseReasonText } from '../../pits/camera/camera-not-applied';
 import { PitUnavailable } from '../../pits/pit-absence';
 import { pitLabel } from '../../pits/pit-state-text';
 import { PitStore } from '../../pits/pit-store';
@@ -58,6 +58,8 @@ export class CameraPage {
   protected readonly store = inject(PitStore);
   protected readonly mayManage = inject(SessionStore).mayManage;
   protected readonly pauseReason = computed(() => pauseReasonText(this.pit()?.camera?.pause_reason));
+  /** In place of the player, so that there is one message. */
+  protected readonly blockingReason = computed(() => blockingReason(this.pit()));
   /** Why resuming failed. */
   protected readonly failure = signal<string | null>(null);
   /** State of the player on this page; null: there is no player. */

@@ -1,6 +1,6 @@
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
+import { provideRouter, Router } from '@angular/router';
 import type { CameraTest } from '@ppf/contracts';
 import { provideApi } from '../../api/provide-api';
 import { PULLED } from '../../pits/testing/sample-camera';
@@ -9,7 +9,9 @@ import { CameraTestCard } from './camera-test-card';
 
 const HEX = 'ab'.repeat(32);
 const SECURE = { ...PULLED, tls: true, port: 8322 };
-const tested = (code: 'unconfirmed-certificate' | 'wrong-certificate' | 'unsupported-codec'): CameraTest => ({
+const tested = (
+  code: 'unconfirmed-certificate' | 'wrong-certificate' | 'unsupported-codec' | 'redirected',
+): CameraTest => ({
   ok: false,
   steps: [
     { step: 'resolve', ok: true, ms: 1, fault: null },
@@ -122,5 +124,15 @@ describe('CameraTestCard', () => {
     const { textContent } = fixture.nativeElement as HTMLElement;
     expect(textContent).toMatch(says);
     expect(textContent).not.toMatch(saysNot);
+  });
+
+  it('opens the setup with the address that the camera redirects to', async () => {
+    const address = 'rtsp://192.168.1.30:554/stream2';
+    await testCamera(null, { ...tested('redirected'), redirected_to: address });
+    const navigate = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+    await press('Use this address');
+    const [commands, extras] = navigate.mock.calls[0] ?? [];
+    expect(commands).toEqual(['edit']);
+    expect(extras?.queryParams).toEqual({ step: 'address', address });
   });
 });

@@ -24,7 +24,7 @@ import { text } from './texts/text';
     <p class="viewers ppf-figures">
       <ppf-icon [svg]="eye" [size]="16" />{{ text('facts.viewers', { count: viewers() }) }}
       @if (codec(); as known) {
-        <span>· {{ known }}</span>
+        <span translate="no">· {{ known }}</span>
       }
     </p>
   `,

@@ -129,6 +129,20 @@ describe('PitPage', () => {
     expect(text).toContain('Not applied: It cannot be used.');
     expect(text).toContain('Correct it.');
     expect(text?.includes('Edit camera')).toBe(mayEdit);
+    // The player would give another reason beside it.
+    expect(await see(() => page.hasPlayer())).toBe(false);
+  });
+
+  it('keeps playing a live stream whose new settings are not applied', async () => {
+    const reason = { code: 'invalid-address', sentence: 'It cannot be used.', fix: 'Correct it.' } as const;
+    await open('3');
+    await answer({
+      ...pit,
+      camera: { ...camera, not_applied: reason },
+      stream: { ...pit.stream, status: 'live' },
+    });
+    expect(await see(() => page.notAppliedText())).toContain('Correct it.');
+    expect(await see(() => page.hasPlayer())).toBe(true);
   });
 
   it('explains that a camera was paused because it redirects', async () => {

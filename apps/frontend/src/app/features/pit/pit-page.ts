@@ -21,7 +21,7 @@ import { after } from '../../ui/after';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
-import { CameraNotApplied, pauseReasonText } from '../../pits/camera/camera-not-applied';
+import { blockingReason, CameraNotApplied, pauseReasonText } from '../../pits/camera/camera-not-applied';
 import { PitColumn } from './pit-column';
 import { PitUnavailable } from '../../pits/pit-absence';
 import { pitLabel, pitStateText } from '../../pits/pit-state-text';
@@ -65,6 +65,8 @@ export class PitPage {
   protected readonly store = inject(PitStore);
   protected readonly mayManage = inject(SessionStore).mayManage;
   protected readonly pauseReason = computed(() => pauseReasonText(this.pit()?.camera?.pause_reason));
+  /** In place of the player, so that there is one message. */
+  protected readonly blockingReason = computed(() => blockingReason(this.pit()));
   protected readonly pit = computed(() => {
     const view = this.store.view();
     return view.kind === 'pit' ? view.pit : null;

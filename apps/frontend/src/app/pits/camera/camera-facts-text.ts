@@ -7,6 +7,8 @@ import { cameraText } from './texts/text';
 export interface CameraFact {
   readonly name: string;
   readonly value: string;
+  /** Whether the value is an address or a path, which is the same in every language. */
+  readonly isData?: boolean;
 }
 
 /** The settings of a camera that may be shown, the most important ones first. @param path The path on the media server. */
@@ -15,7 +17,7 @@ export function cameraFacts(camera: Camera, path: string): readonly CameraFact[]
   return [
     ...facts,
     { name: cameraText('facts.transcoding'), value: transcodingText(camera) },
-    { name: cameraText('facts.path'), value: path },
+    { name: cameraText('facts.path'), value: path, isData: true },
   ];
 }
 
@@ -24,9 +26,13 @@ function pushFacts(camera: Camera): readonly CameraFact[] {
   const key = cameraText(camera.has_publish_key ? 'facts.keyCreated' : 'facts.keyMissing');
   return [
     { name: cameraText('facts.source'), value: cameraText('facts.published') },
-    { name: cameraText('facts.publishAddress'), value: address ?? '–' },
+    { name: cameraText('facts.publishAddress'), value: address ?? '–', isData: true },
     { name: cameraText('facts.publishKey'), value: key },
-    { name: cameraText('facts.secondStream'), value: subAddress ?? cameraText('facts.none') },
+    {
+      name: cameraText('facts.secondStream'),
+      value: subAddress ?? cameraText('facts.none'),
+      isData: subAddress !== null,
+    },
     {
       name: cameraText('facts.allowList'),
       value: camera.allow_list.join(', ') || cameraText('facts.noAddresses'),
@@ -38,7 +44,7 @@ function pullFacts(camera: Camera): readonly CameraFact[] {
   const source = cameraText(camera.on_demand ? 'facts.pulledOnDemand' : 'facts.pulled');
   const facts = [
     { name: cameraText('facts.source'), value: source },
-    { name: cameraText('facts.address'), value: shownAddress(camera) },
+    { name: cameraText('facts.address'), value: shownAddress(camera), isData: true },
     { name: cameraText('facts.signIn'), value: signInText(camera) },
     { name: cameraText('facts.encryption'), value: encryptionText(camera) },
   ];
@@ -50,7 +56,7 @@ function pullFacts(camera: Camera): readonly CameraFact[] {
       name: cameraText('facts.transport'),
       value: cameraText(`facts.transports.${camera.transport ?? 'tcp'}`),
     },
-    { name: cameraText('facts.secondStream'), value: second },
+    { name: cameraText('facts.secondStream'), value: second, isData: Boolean(camera.sub_path) },
   ];
 }
 

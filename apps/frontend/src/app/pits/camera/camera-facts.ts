@@ -9,7 +9,7 @@ import { type CameraFact, cameraFacts } from './camera-facts-text';
     <dl>
       @for (fact of shown(); track fact.name) {
         <dt>{{ fact.name }}</dt>
-        <dd>{{ fact.value }}</dd>
+        <dd [attr.translate]="fact.isData ? 'no' : null">{{ fact.value }}</dd>
       }
     </dl>
   `,

@@ -1,6 +1,6 @@
 import { Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CameraNotApplied as Reason, PauseReason } from '@ppf/contracts';
+import type { CameraNotApplied as Reason, PauseReason, Pit } from '@ppf/contracts';
 import triangleAlert from 'lucide-static/icons/triangle-alert.svg';
 import { Icon } from '../../ui/icon';
 import { cameraText } from './texts/text';
@@ -8,6 +8,14 @@ import { cameraText } from './texts/text';
 /** Why the product paused a camera; empty where a user paused it. */
 export function pauseReasonText(reason: PauseReason | null | undefined): string {
   return reason === 'redirects' ? cameraText('pausedBy.redirects') : '';
+}
+
+/**
+ * Why a camera's settings are not applied, where that is why there is no video. Null while the stream is live: an earlier
+ * configuration can still play.
+ */
+export function blockingReason(pit: Pick<Pit, 'camera' | 'stream'> | null): Reason | null {
+  return pit && pit.stream.status !== 'live' ? (pit.camera?.not_applied ?? null) : null;
 }
 
 /** Explains why a camera's settings are not applied on the media server, and what to do. */
