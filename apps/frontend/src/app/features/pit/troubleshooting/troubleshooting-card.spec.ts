@@ -134,7 +134,7 @@ describe('TroubleshootingCard', () => {
         { status: 429, statusText: 'No', headers: { 'content-type': 'application/problem+json' } },
       );
     await settle();
-    expect(text('[role=alert]')).toBe('Too many tries. Wait a moment, then try again.');
+    expect(text('[role=alert]')).toBe('Too many attempts. Wait a moment, then try again.');
   });
 
   it('moves the focus to the result, and back when it closes', async () => {
