@@ -44,6 +44,12 @@ const POISON = [
    VALUES ('${SESSION}03', 1, 'webhook', 'hook', 60, 'nonsense', 'v0.x')`,
   `INSERT INTO maintenance_window (workshop_id, kind, days, from_minute, to_minute, time_zone)
    VALUES (1, 'weekly', '{1,2,3,4,5,6,7}', 0, 0, 'Atlantis/Poseidonis')`,
+  `INSERT INTO maintenance_window (workshop_id, kind, begins_at, ends_at) VALUES (1, 'once', '-infinity', 'infinity')`,
+  // What lists show of them.
+  ...['workshop', 'app_user', 'alert_channel', 'maintenance_window', 'media_server'].map(
+    (table) => `UPDATE ${table} SET created_at = 'infinity'`,
+  ),
+  `UPDATE camera SET address_changed_at = 'infinity'`,
 ];
 
 async function poison(database: DataSource): Promise<void> {
@@ -140,6 +146,21 @@ describe('a database with rows that cannot be worked with', () => {
     expect((await ask({})).status).toBe(204);
     // The list that cannot be read lets nobody in.
     expect((await ask({ action: 'publish', query: '', path: 'workshop-1/pit-11' })).status).toBe(401);
+  });
+
+  it.each([
+    ['/workshops', 'created_at'],
+    ['/workshops/1', 'created_at'],
+    ['/workshops/1/members', 'created_at'],
+    ['/workshops/1/alert-channels', 'created_at'],
+    ['/workshops/1/maintenance-windows', 'ends_at'],
+    ['/media-servers', 'created_at'],
+    ['/workshops/1/pits', 'publish_address_changed_at'],
+    ['/streams/sessions', 'lease_until'],
+  ])('answers %s although no Date can hold an instant of a row', async (url, field) => {
+    const { status, body } = await first.send({ url: `/api/v1${url}`, as: two.admin });
+    expect(status).toBe(200);
+    expect(JSON.stringify(body)).toContain(`"${field}":"9999-12-31T23:59:59.999Z"`);
   });
 
   it('keeps no other publish key out of the set that MediaMTX reads', async () => {

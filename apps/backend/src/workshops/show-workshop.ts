@@ -1,5 +1,6 @@
 import type { Member, MemberRole, Workshop } from '@ppf/contracts';
 import type { UserEntity } from '../auth';
+import { toInstant } from '../platform/database/to-instant';
 import type { WorkshopEntity } from './workshop.entity';
 
 /** The workshop as the API shows it. */
@@ -9,7 +10,7 @@ export function showWorkshop(workshop: WorkshopEntity): Workshop {
     name: workshop.name,
     camera_networks: workshop.cameraNetworks,
     is_sample: workshop.isSample,
-    created_at: workshop.createdAt.toISOString(),
+    created_at: toInstant(workshop.createdAt),
   };
 }
 
@@ -21,6 +22,6 @@ export function showMember(user: UserEntity): Member {
     display_name: user.displayName,
     // The table holds no super_admin with a workshop.
     role: user.role as MemberRole,
-    created_at: user.createdAt.toISOString(),
+    created_at: toInstant(user.createdAt),
   };
 }

@@ -4,6 +4,7 @@ import type { AlertChannel } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import { readConfirmedAddresses } from '../recipients/recipient-rows';
+import { toInstant } from '../../platform/database/to-instant';
 import type { AlertChannelEntity } from './alert-channel.entity';
 
 /** Builds the API responses for alert channels of one workshop. Secrets are not included. */
@@ -44,10 +45,10 @@ function toAlertChannelResponse(
     pit_ids: channel.pitIds,
     delay_seconds: channel.delaySeconds,
     url: channel.url,
-    previous_secret_until: until && until > now ? until.toISOString() : null,
+    previous_secret_until: until && until > now ? toInstant(until) : null,
     recipients: channel.recipients,
     unconfirmed_recipients: channel.recipients.filter((address) => !confirmed.has(address.toLowerCase())),
     time_zone: channel.timeZone,
-    created_at: channel.createdAt.toISOString(),
+    created_at: toInstant(channel.createdAt),
   };
 }

@@ -1,4 +1,5 @@
 import type { MaintenanceWindow } from '@ppf/contracts';
+import { toInstant } from '../../platform/database/to-instant';
 import type { MaintenanceWindowEntity } from './maintenance-window.entity';
 import { toMaintenanceTimes } from './maintenance-window.entity';
 import { overlapsMaintenance } from './last-maintenance-instant';
@@ -6,10 +7,11 @@ import { overlapsMaintenance } from './last-maintenance-instant';
 /** The window as the API shows it. @param now in milliseconds */
 export function toMaintenanceWindowResponse(window: MaintenanceWindowEntity, now: number): MaintenanceWindow {
   const { kind, beginsAt, endsAt, days, fromMinute, toMinute, timeZone } = window;
+  const [begins, ends] = [beginsAt && toInstant(beginsAt), endsAt && toInstant(endsAt)];
   const times = toMaintenanceTimes({
     kind,
-    begins_at: beginsAt,
-    ends_at: endsAt,
+    begins_at: begins === null ? null : new Date(begins),
+    ends_at: ends === null ? null : new Date(ends),
     days,
     from_minute: fromMinute,
     to_minute: toMinute,
@@ -21,14 +23,14 @@ export function toMaintenanceWindowResponse(window: MaintenanceWindowEntity, now
     pit_id: window.pitId,
     kind,
     reason: window.reason,
-    begins_at: beginsAt?.toISOString() ?? null,
-    ends_at: endsAt?.toISOString() ?? null,
+    begins_at: begins,
+    ends_at: ends,
     days,
     from_time: formatMinuteOfDay(fromMinute),
     to_time: formatMinuteOfDay(toMinute),
     time_zone: timeZone,
     active: overlapsMaintenance(times, now, now),
-    created_at: window.createdAt.toISOString(),
+    created_at: toInstant(window.createdAt),
   };
 }
 

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { DomainError } from '../../platform/problems/domain-error';
 import { parseEvents } from '../messages/delivery-attempt';
+import { toInstant } from '../../platform/database/to-instant';
 
 /** Attempts that are shown of a delivery. */
 const MAX_LISTED_ATTEMPTS = 20;
@@ -97,8 +98,8 @@ function toAlertDeliveryResponse(row: Row): AlertDelivery {
     message_id: row.message_id,
     events: parseEvents(row.events),
     state: row.state,
-    attempts: row.tried.map((each) => ({ ...each, began_at: new Date(each.began_at).toISOString() })),
-    next_attempt_at: row.next_attempt_at?.toISOString() ?? null,
-    created_at: row.created_at.toISOString(),
+    attempts: row.tried.map((each) => ({ ...each, began_at: toInstant(new Date(each.began_at)) })),
+    next_attempt_at: row.next_attempt_at && toInstant(row.next_attempt_at),
+    created_at: toInstant(row.created_at),
   };
 }

@@ -4,6 +4,7 @@ import { CountPlacedWorkshops, type PlacedWorkshop } from '../moving/count-place
 import type { MediaServerEntity } from '../placement/media-server.entity';
 import type { MediaServerHealth } from '../servers/media-server-health';
 import { MediaServers } from '../servers/media-servers';
+import { toInstant } from '../../platform/database/to-instant';
 
 /** Maps rows of media servers to responses, with their health and the workshops that are placed on them. */
 @Injectable()
@@ -38,7 +39,7 @@ export class MediaServerResponses {
       rtsp_url: row.rtspUrl,
       edge_of: row.edgeOfId,
       pulls_from: row.pullsFrom,
-      created_at: row.createdAt.toISOString(),
+      created_at: toInstant(row.createdAt),
       health: toHealthResponse(this.servers.get(row.id)?.health),
       workshops: here.length,
       cameras: sum(({ cameras }) => cameras),

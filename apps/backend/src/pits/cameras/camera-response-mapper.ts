@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Camera } from '@ppf/contracts';
 import type { Principal } from '../../auth';
+import { toInstant } from '../../platform/database/to-instant';
 import type { CameraEntity } from './camera.entity';
 import type { PitEntity } from '../pit.entity';
 import { toCameraNotApplied } from './camera-not-applied';
@@ -37,7 +38,7 @@ export class CameraResponseMapper {
       has_publish_key: camera.publishKeyHash !== null,
       publish_address: main,
       sub_publish_address: sub,
-      publish_address_changed_at: camera.addressChangedAt?.toISOString() ?? null,
+      publish_address_changed_at: camera.addressChangedAt && toInstant(camera.addressChangedAt),
     };
   }
 }

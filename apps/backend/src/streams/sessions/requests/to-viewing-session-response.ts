@@ -1,4 +1,5 @@
 import type { ViewingSession } from '@ppf/contracts';
+import { toInstant } from '../../../platform/database/to-instant';
 import { type NamedSession } from './visible-sessions';
 
 /** Maps a viewing session to its response. */
@@ -12,9 +13,9 @@ export function toViewingSessionResponse(session: NamedSession): ViewingSession 
     protocol: session.protocol,
     address: session.address,
     user_agent: session.userAgent,
-    began_at: session.beganAt.toISOString(),
-    lease_until: session.leaseUntil.toISOString(),
-    ended_at: session.endedAt?.toISOString() ?? null,
+    began_at: toInstant(session.beganAt),
+    lease_until: toInstant(session.leaseUntil),
+    ended_at: session.endedAt && toInstant(session.endedAt),
     end_reason: session.endReason,
     ended_by: session.endedByName,
     bytes_sent: session.bytesSent,
