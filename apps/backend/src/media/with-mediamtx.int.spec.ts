@@ -1,5 +1,6 @@
 import {
   type Pit,
+  type PitStream,
   type PitHistory,
   type PublishKey,
   type StreamTokenResponse,
@@ -9,18 +10,19 @@ import { freePort } from '@ppf/free-ports';
 import { isAtLeast } from '@ppf/mediamtx';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { eventually } from '../testing/eventually';
+import { EventClient } from '../testing/event-client';
+import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 
-/** A real media server, where there is one: `MEDIAMTX_BIN=/path/to/mediamtx`. ffmpeg plays the cameras. */
+/** Path of a MediaMTX binary; without it these tests are skipped. FFmpeg plays the cameras. */
 const BINARY = process.env['MEDIAMTX_BIN'];
 const withMediaMtx = BINARY ? describe : describe.skip;
-/** Without a colon: the MediaMTX that plays the camera cannot read one (MediaMTX contract §7). */
+/** Without a colon: the MediaMTX that plays the camera cannot parse one (MediaMTX contract §7). */
 const CAMERA_PASSWORD = 'p@ss w/o?r#d%&+';
 const HOOK_SECRET = 'hook-secret-of-the-tests';
 
@@ -42,6 +44,7 @@ withMediaMtx('the backend and a real MediaMTX', () => {
   let admin: string;
   let pits: { pull: Pit; push: Pit };
   let key: PublishKey;
+  let events: EventClient;
 
   beforeAll(async () => {
     ports = await freePorts();
@@ -65,9 +68,11 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     await call('PUT', `/pits/${pits.push.id}/camera`, { kind: 'push' });
     key = await call<PublishKey>('POST', `/pits/${pits.push.id}/publish-key`);
     await eventually(async () => (await system()).media_server.reachable);
+    events = await EventClient.open(port, admin);
   }, 60_000);
 
   afterAll(async () => {
+    events.close();
     await backend.stop();
     for (const child of children) child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
@@ -83,6 +88,8 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     return answer.body;
   }
   const system = () => call<SystemInfo>('GET', '/system');
+  const streamOf = async ({ id }: Pit) => (await call<Pit>('GET', `/pits/${id}`)).stream;
+  const historyOf = ({ id }: Pit) => call<PitHistory>('GET', `/pits/${id}/history`);
   const statusOf = async ({ id }: Pit) => (await call<Pit>('GET', `/pits/${id}`)).stream.status;
   const issue = ({ id }: Pit) => call<StreamTokenResponse>('POST', '/streams/token', { pit_id: id });
 
@@ -145,11 +152,11 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() };
   }
 
-  it('knows the server', async () => {
+  it('reports the media server as reachable', async () => {
     expect((await system()).media_server).toMatchObject({ kind: 'mediamtx', reachable: true });
   });
 
-  it('lets a camera publish with its key and with no other', async () => {
+  it('allows a camera to publish with its key only', async () => {
     const wrong = publish(key.publish_url.replace(key.key, 'x'.repeat(key.key.length)));
     await ends(wrong);
     expect(wrong.exitCode).not.toBe(0);
@@ -158,7 +165,7 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     await eventually(async () => (await statusOf(pits.push)) === 'live');
   });
 
-  it('pulls a camera whose password has every awkward character', async () => {
+  it('pulls a camera whose password has all special characters', async () => {
     publish(`rtsp://127.0.0.1:${camera.rtsp}/stream1`);
     await call('PUT', `/pits/${pits.pull.id}/camera`, {
       kind: 'pull',
@@ -171,14 +178,14 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     await eventually(async () => (await statusOf(pits.pull)) === 'live', 30_000);
     const { stream } = await call<Pit>('GET', `/pits/${pits.pull.id}`);
     expect(stream).toMatchObject({ codec: 'H264', since: expect.any(String) as string });
-    const tells = isAtLeast((await system()).media_server.version ?? '', 'v1.17.0');
+    const reportsPicture = isAtLeast((await system()).media_server.version ?? '', 'v1.17.0');
     const picture = [stream.width, stream.height, stream.profile];
-    expect(picture).toEqual(tells ? [160, 120, 'Baseline'] : [null, null, null]);
+    expect(picture).toEqual(reportsPicture ? [160, 120, 'Baseline'] : [null, null, null]);
     const bitrate = async () => (await call<Pit>('GET', `/pits/${pits.pull.id}`)).stream.bits_per_second;
     await eventually(async () => Number(await bitrate()) > 1000);
   }, 40_000);
 
-  it('admits one WHEP session a token', async () => {
+  it('allows one WHEP session per token', async () => {
     const token = await issue(pits.push);
     expect((await whep(token, 'OPTIONS', '')).status).toBe(401);
     expect((await whep(token, 'OPTIONS')).status).toBe(204);
@@ -192,7 +199,7 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     expect((await whep(await issue(pits.push), 'POST')).status).toBe(201);
   }, 40_000);
 
-  it('refuses a token at another pit', async () => {
+  it('denies a token of another pit', async () => {
     const [token, other] = [await issue(pits.push), await issue(pits.pull)];
     expect([400, 401]).toContain((await whep({ ...token, webrtc_url: other.webrtc_url }, 'POST')).status);
   });
@@ -221,54 +228,77 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     expect((await fetch(index)).status).toBe(401);
   }, 40_000);
 
-  it('makes the paths again after the file was written', async () => {
-    const now = new Date();
-    utimesSync(path.join(folder, 'server.yml'), now, now);
-    writeFileSync(
-      path.join(folder, 'server.yml'),
-      serverFile(ports, (backend.app.getHttpServer().address() as AddressInfo).port),
-    );
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+  it('creates the paths again after its file was changed', async () => {
+    const created = createdPaths();
+    const { port } = backend.app.getHttpServer().address() as AddressInfo;
+    writeFileSync(path.join(folder, 'server.yml'), serverFile(ports, port, 'warn'));
+    // MediaMTX has reloaded its file, which removes the paths that the API created (MediaMTX contract §4.3).
+    await eventually(async () => (await logLevel()) === 'warn', 20_000);
+    await eventually(() => createdPaths() > created, 20_000);
     await eventually(() => isReady(pits.pull), 20_000);
     await eventually(async () => (await statusOf(pits.pull)) === 'live', 20_000);
-  }, 40_000);
+  }, 60_000);
 
-  it('makes the paths again after a restart', async () => {
+  it('attributes an outage to the media server that is killed, and creates the paths again after its restart', async () => {
+    await eventually(async () => (await statusOf(pits.push)) === 'live', 20_000);
+    const before = await outagesOf(pits.pull, pits.push);
+    const [pulled, pushed] = [streamEvents(pits.pull), streamEvents(pits.push)];
     server.kill('SIGKILL');
     await ends(server);
     await eventually(async () => !(await system()).media_server.reachable);
+    expect(await streamOf(pits.pull)).toMatchObject({ cause: 'media-server' });
     server = mediaMtx('server.yml');
     await eventually(() => isReady(pits.pull), 20_000);
     await eventually(async () => (await statusOf(pits.pull)) === 'live', 20_000);
-    // ffmpeg does not come back by itself, as a camera would.
+    // FFmpeg does not reconnect by itself, as a camera would.
     publish(key.publish_url);
     await eventually(() => isReady(pits.push));
-  }, 60_000);
+    await eventually(async () => (await statusOf(pits.push)) === 'live', 20_000);
+    expectMediaServerCause(pulled());
+    expectMediaServerCause(pushed());
+    await eventually(async () => (await historyOf(pits.push)).timeline.at(-1)?.state === 'up');
+    expect(await outagesOf(pits.pull, pits.push)).toEqual(before);
+    // The publisher was away between the restart and its reconnection.
+    expect((await historyOf(pits.push)).items[0]).toMatchObject({ cause: 'media-server' });
+  }, 90_000);
 
-  it('says unknown while the server hangs, and recovers', async () => {
+  it('attributes an outage to the media server that hangs, and recovers', async () => {
+    const before = await outagesOf(pits.pull);
+    const pulled = streamEvents(pits.pull);
     server.kill('SIGSTOP');
+    await eventually(async () => (await streamOf(pits.pull)).cause === 'media-server', 20_000);
     await eventually(async () => (await statusOf(pits.pull)) === 'unknown', 20_000);
+    expect(await streamOf(pits.pull)).toMatchObject({ cause: 'media-server' });
     server.kill('SIGCONT');
     await eventually(async () => (await statusOf(pits.pull)) === 'live', 30_000);
-  }, 60_000);
+    expectMediaServerCause(pulled());
+    await eventually(async () => (await historyOf(pits.pull)).timeline.at(-1)?.state === 'up');
+    expect(await outagesOf(pits.pull)).toEqual(before);
+    // Its status was unknown because of the media server, which is no outage of the camera.
+    const { timeline, uptime_share: uptime } = await historyOf(pits.pull);
+    expect(timeline).toContainEqual(expect.objectContaining({ state: 'unknown', cause: 'media-server' }));
+    expect(uptime).toBeGreaterThan(0);
+  }, 90_000);
 
-  it('has written down when there was a picture, and when nobody could know', async () => {
-    await new Promise((resolve) => setTimeout(resolve, 2500));
-    const history = await call<PitHistory>('GET', `/pits/${pits.pull.id}/history`);
-    expect(history.uptime_share).toBeGreaterThan(0);
-    expect(history.timeline.at(-1)?.state).toBe('up');
-    const offline = history.items.every(({ ended_at }) => ended_at !== null);
-    expect(offline).toBe(true);
-    // While the server was stopped nothing was known, which is no outage of the camera.
-    expect(history.timeline.map(({ state }) => state)).toContain('unknown');
-  });
+  it('attributes an outage to the camera that is killed', async () => {
+    const before = await outagesOf(pits.push);
+    const pushed = streamEvents(pits.push);
+    for (const child of children) if (child.spawnargs.includes(key.publish_url)) child.kill('SIGKILL');
+    // After a restart of the media server the camera has a minute to reconnect before it is the cause.
+    await eventually(async () => (await streamOf(pits.push)).cause === 'camera', 90_000);
+    await eventually(async () => (await outagesOf(pits.push)).length > before.length, 20_000);
+    expect(pushed()).toContainEqual(expect.objectContaining({ status: 'offline', cause: 'camera' }));
+    publish(key.publish_url);
+    await eventually(async () => (await statusOf(pits.push)) === 'live', 20_000);
+    expect(await streamOf(pits.push)).toMatchObject({ cause: null });
+  }, 150_000);
 
-  it('takes the path of a deleted pit away', async () => {
+  it('removes the path of a deleted pit', async () => {
     await call('DELETE', `/pits/${pits.pull.id}`);
     await eventually(async () => !(await apiPaths()).includes(pits.pull.path));
   });
 
-  it('disconnects a camera whose key was replaced, and lets it in with the new one', async () => {
+  it('disconnects a camera whose key was replaced, and allows it with the new key', async () => {
     expect(await isReady(pits.push)).toBe(true);
     const renewed = await call<PublishKey>('POST', `/pits/${pits.push.id}/publish-key`);
     await eventually(async () => !(await isReady(pits.push)), 5000);
@@ -278,14 +308,48 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     await eventually(async () => !(await isReady(pits.push)), 5000);
   }, 30_000);
 
-  it('has put no token, key or password into the log', () => {
+  it('writes no token, key or password to the log', () => {
     const log = backend.log.join('\n');
     for (const secret of [key.key, CAMERA_PASSWORD, encodeURIComponent(CAMERA_PASSWORD), HOOK_SECRET])
       expect(log).not.toContain(secret);
     expect(log).not.toMatch(/eyJ[\w-]+\.[\w-]+\./);
   });
 
-  /** Asks the media server itself, past what the backend remembers. */
+  /** Stream statuses of a pit that were sent as events since now. */
+  function streamEvents({ id }: Pit): () => PitStream[] {
+    const since = events.events.length;
+    return () =>
+      events.events.slice(since).flatMap(({ name, data }) => {
+        const { pit_id: pitId, stream } = data as { pit_id: number; stream: PitStream };
+        return name === 'pit-stream' && pitId === id ? [stream] : [];
+      });
+  }
+  /** The outage has begun and ended, and every status without a picture names the media server. */
+  function expectMediaServerCause(streams: readonly PitStream[]): void {
+    const down = streams.filter(({ status, cause }) => status !== 'live' || cause !== null);
+    expect(down).not.toEqual([]);
+    expect(down.filter(({ cause }) => cause !== 'media-server')).toEqual([]);
+    expect(streams.at(-1)).toMatchObject({ status: 'live', cause: null });
+  }
+  /** Outages that the history attributes to the cameras, by the time that they began. */
+  async function outagesOf(...of: readonly Pit[]): Promise<string[]> {
+    const histories = await Promise.all(of.map(historyOf));
+    return histories
+      .flatMap(({ items }) => items.filter(({ cause }) => cause === 'camera'))
+      .map(({ began_at }) => began_at);
+  }
+  /** Paths that the backend has created at the media server, by its log. */
+  function createdPaths(): number {
+    return [...backend.log.join('\n').matchAll(/: (\d+) created/g)].reduce(
+      (sum, [, count]) => sum + Number(count),
+      0,
+    );
+  }
+  async function logLevel(): Promise<string> {
+    const answer = await fetch(`http://127.0.0.1:${ports.api}/v3/config/global/get`).catch(() => null);
+    return answer ? ((await answer.json()) as { logLevel: string }).logLevel : '';
+  }
+  /** Reads the path from the media server itself. */
   async function isReady(pit: Pit): Promise<boolean> {
     const answer = await fetch(`http://127.0.0.1:${ports.api}/v3/paths/get/${pit.path}`).catch(() => null);
     return answer?.status === 200 && ((await answer.json()) as { ready: boolean }).ready;
@@ -296,8 +360,8 @@ withMediaMtx('the backend and a real MediaMTX', () => {
   }
 });
 
-function serverFile(ports: Ports, backendPort: number): string {
-  return `logLevel: info
+function serverFile(ports: Ports, backendPort: number, logLevel = 'info'): string {
+  return `logLevel: ${logLevel}
 authMethod: http
 authHTTPAddress: http://mediamtx:${HOOK_SECRET}@127.0.0.1:${backendPort}/api/v1/streams/validate-token
 authHTTPExclude: [{action: api}]
@@ -320,7 +384,7 @@ paths:
 `;
 }
 
-/** Another MediaMTX as IP camera: anybody on loopback publishes, only `admin` reads. */
+/** A second MediaMTX as IP camera: every client on loopback may publish, only `admin` may read. */
 function cameraFile(ports: Ports): string {
   const hashed = createHash('sha256').update(CAMERA_PASSWORD).digest('base64');
   return `authInternalUsers:
@@ -337,7 +401,7 @@ paths: {stream1: {source: publisher}}
 `;
 }
 
-/** What a browser would offer; nobody answers behind it. */
+/** An SDP offer as a browser sends it, without a peer behind it. */
 function offer(): string {
   const fingerprint = [...randomBytes(32)]
     .map((byte) => byte.toString(16).padStart(2, '0').toUpperCase())
