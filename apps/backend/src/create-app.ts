@@ -19,12 +19,12 @@ import { RequestPipe } from './platform/http/request-pipe';
 import { limitRequests, RequestLimits } from './platform/http/request-limits';
 import { requestIds } from './platform/http/request-ids';
 import { RawRoutes } from './platform/http/raw-routes';
+import { rejectConnect, rejectRawRequest } from './platform/http/reject-raw-request';
 import { serveDashboard } from './platform/http/serve-dashboard';
 import { secureHeaders } from './platform/http/secure-headers';
 import { Metrics } from './platform/observability/metrics/metrics';
 import { serveMetrics } from './platform/http/serve-metrics';
 import { watchRequests } from './platform/observability/watch-requests';
-import { answerClientError } from './platform/problems/answer-client-error';
 import { ProblemFilter } from './platform/http/problem-filter';
 
 /** Largest body of a request, bytes. */
@@ -44,10 +44,10 @@ export async function createApp(
     bodyLimit: BODY_LIMIT,
     genReqId: requestIds(),
     trustProxy: [...http.trustedProxies],
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: rejectRawRequest,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       problems.answer(error, request, reply),
-    serverFactory: (handler: RequestListener) => createHttpServer(rawRoutes, handler),
+    serverFactory: (handler: RequestListener) => rejectConnect(createHttpServer(rawRoutes, handler)),
     // No Nest middleware is used, and middie costs every request a turn.
     skipMiddie: true,
     // Bodies are checked by the contracts' own rules: Fastify need not load ajv and fast-json-stringify (ADR 0019).

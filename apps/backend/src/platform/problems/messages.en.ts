@@ -12,6 +12,7 @@ export const EN = {
   'malformed-body.advice':
     'The body could not be parsed as JSON, or has a forbidden key such as `__proto__`. Send one JSON object in UTF-8.',
   'malformed-request.title': 'The request is not valid HTTP.',
+  'malformed-request.method': 'This service does not support this method.',
   'unsupported-media-type.title': 'The body must be application/json.',
   'unsupported-media-type.advice': 'Send the body as JSON with `Content-Type: application/json`.',
   'body-too-large.title': 'The body is too large.',
