@@ -1,4 +1,4 @@
-// Generated from libs/contracts and the controllers by tools/write-openapi-metadata.mjs. Do not edit.
+// Generated from libs/contracts and the controllers by tools/src/write-openapi-metadata.ts. Do not edit.
 import * as contracts from '@ppf/contracts';
 
 /** Fields of the contracts' classes. */
@@ -2935,7 +2935,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
   ],
 ];
 
-/** What is told of every controller's handlers, by class name. */
+/** Responses and comments of the handlers of each controller, by class name. */
 export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   AccountController: () => ({
     me: { summary: 'Who is signed in.', type: contracts.SignedInUser },
@@ -2947,43 +2947,46 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   AlertChannelActionsController: () => ({
     test: {
       summary:
-        'Sends a test, also to a channel that is not enabled. While one waits, tries that again. Ask for the delivery to learn how it went.',
+        'Sends a test message, also through a disabled channel. If a test message is waiting, retries that one. Poll the\nreturned delivery for the result.',
       type: contracts.AlertDelivery,
     },
     secret: {
       summary:
-        'Makes another signing secret for a webhook, and shows it this once. For 24 hours the one before signs too.',
+        'Replaces a webhook\u2019s signing secret. The new secret is returned only here. The previous one also signs for 24 hours.',
       type: contracts.WebhookSecret,
     },
   }),
   AlertChannelsController: () => ({
-    list: { summary: 'The channels, by id.', type: contracts.AlertChannelList },
+    list: { summary: 'Lists the channels by id.', type: contracts.AlertChannelList },
     create: {
       summary:
-        'Makes a channel. A webhook\u2019s signing secret is shown this once. Recipients are asked to confirm their address.',
+        'Creates a channel. A webhook\u2019s signing secret is returned only here. Email recipients get a message to confirm their\naddress.',
       type: contracts.CreatedAlertChannel,
     },
-    get: { summary: 'One channel.', type: contracts.AlertChannel },
-    update: { summary: 'Changes a channel. Its kind stays.', type: contracts.AlertChannel },
-    delete: { summary: 'Deletes a channel, with what waits for it and its deliveries.' },
+    get: { summary: 'Returns one channel.', type: contracts.AlertChannel },
+    update: { summary: 'Changes a channel. Its kind cannot be changed.', type: contracts.AlertChannel },
+    delete: { summary: 'Deletes a channel with its deliveries, including waiting messages.' },
   }),
   AlertDeliveriesController: () => ({
-    list: { summary: 'Deliveries of the last 30 days, newest first.', type: contracts.AlertDeliveryList },
-    get: { summary: 'One delivery.', type: contracts.AlertDelivery },
+    list: {
+      summary: 'Lists the deliveries of the last 30 days, newest first.',
+      type: contracts.AlertDeliveryList,
+    },
+    get: { summary: 'Returns one delivery.', type: contracts.AlertDelivery },
     retry: {
       summary:
-        'Tries a delivery again at once, and for another day. One that was delivered is not sent again.',
+        'Retries a delivery now, and keeps retrying for another 24 hours. A delivered message is not sent again.',
       type: contracts.AlertDelivery,
     },
   }),
   AlertRecipientsController: () => ({
     confirm: {
       summary:
-        'Confirms an address by the token of its link. Without signing in: who gets alerts may have no account.',
+        'Confirms an address with the token from its link. Needs no sign-in, because recipients may have no account.',
     },
-    ask: {
+    resend: {
       summary:
-        'Asks the recipients of an email channel who have not confirmed once more. At most 3 times a day each.',
+        'Sends the confirmation message again to unconfirmed recipients of an email channel, at most 3 times a day each.',
       type: contracts.AlertChannel,
     },
   }),
@@ -3023,7 +3026,7 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   }),
   CameraUsageController: () => ({
     get: {
-      summary: 'Says what ends when the camera is paused, deleted or set up anew.',
+      summary: 'Returns the viewers that pausing, replacing or deleting the camera disconnects.',
       type: contracts.CameraUsage,
     },
   }),
@@ -3039,7 +3042,10 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     },
   }),
   EventsController: () => ({
-    open: { summary: 'Tells what is live, and every change of it, until the access token ends.' },
+    open: {
+      summary:
+        'Sends the status of all visible pits, and every change of it, until the access token expires.',
+    },
   }),
   HealthController: () => ({
     live: { summary: 'The process runs and answers. Restart it when this fails.', type: contracts.Health },
@@ -3049,48 +3055,52 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     },
   }),
   MaintenanceWindowsController: () => ({
-    list: { summary: 'The windows, by id.', type: contracts.MaintenanceWindowList },
-    create: { summary: 'Makes a window.', type: contracts.MaintenanceWindow },
+    list: { summary: 'Lists the windows by id.', type: contracts.MaintenanceWindowList },
+    create: { summary: 'Creates a window.', type: contracts.MaintenanceWindow },
     replace: {
-      summary: 'Replaces a window. To end one that is on now, give it an end that is past.',
+      summary: 'Replaces a window. To end an active window, set its end to a past instant.',
       type: contracts.MaintenanceWindow,
     },
     delete: {
-      summary: 'Deletes a window. What is still away is told at once, if it has been for long enough.',
+      summary:
+        'Deletes a window. Cameras that are still offline are alerted once they have been offline for the channel\u2019s delay.',
     },
   }),
   MediaServerWorkController: () => ({
     plan: {
       summary:
-        'What differs now between the media server and what its cameras need, and whom it disconnects. Changes nothing.',
+        'Compares the media server with the paths that its cameras need, and lists which viewers a change disconnects. Changes nothing.',
       type: contracts.MediaServerPlan,
     },
     reconcile: {
-      summary: 'Has the media server brought in line now, and tells with what.',
+      summary: 'Reconciles the media server now, and returns the plan that it applies.',
       type: contracts.MediaServerPlan,
     },
     drain: {
       summary:
-        'Moves every workshop away, spread over the others, and places no new ones here. Their viewers are disconnected.',
+        'Moves every workshop to another media server and places no new ones here. Disconnects their viewers.',
       type: contracts.MediaServerDetails,
     },
     undoDrain: {
-      summary: 'Takes the media server into use again. Workshops that were moved away stay where they are.',
+      summary: 'Puts the media server back into use. Workshops that were moved away stay where they are.',
       type: contracts.MediaServerDetails,
     },
   }),
   MediaServersController: () => ({
     list: {
-      summary: 'All of them, by id, with their health and what is placed on each.',
+      summary:
+        'Lists all media servers by id, with their health and the number of workshops, cameras and viewers on each.',
       type: contracts.MediaServerList,
     },
     create: {
-      summary: 'Adds a media server. It is in use at once: new workshops are placed where there are fewest.',
+      summary:
+        'Adds a media server and puts it into use: a new workshop is placed on the media server with the fewest workshops.',
       type: contracts.MediaServerDetails,
     },
-    get: { summary: 'One media server.', type: contracts.MediaServerDetails },
+    get: { summary: 'Returns one media server.', type: contracts.MediaServerDetails },
     update: {
-      summary: 'Changes its name or addresses. Players get other addresses from their next token on.',
+      summary:
+        'Changes the name or the addresses. Players use new addresses from their next stream token on.',
       type: contracts.MediaServerDetails,
     },
     delete: { summary: 'Removes a media server that no workshop is placed on.' },
@@ -3108,7 +3118,7 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   }),
   PitHistoryController: () => ({
     read: {
-      summary: 'Outages, uptime and a timeline of the pit, of the last day or of the time that is asked for.',
+      summary: 'Returns the outages, the uptime and a timeline of a pit, by default of the last day.',
       type: contracts.PitHistory,
     },
   }),
@@ -3120,12 +3130,12 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   PlacementsController: () => ({
     list: {
       summary:
-        'The workshops that are placed on a media server, by id, with how many viewers moving each would disconnect.',
+        'Lists the workshops on a media server by id, with the number of viewers that moving each one would disconnect.',
       type: contracts.WorkshopPlacementList,
     },
     place: {
       summary:
-        "Moves a workshop to a media server: that one has the paths first, then the other one's are removed. Viewers are\ndisconnected, and their players come back at the new address.",
+        'Moves a workshop to a media server. The paths are created there first, then removed from the old media server. Viewers\nare disconnected, and their players reconnect at the new address.',
       type: contracts.WorkshopPlacement,
     },
   }),
@@ -3138,7 +3148,7 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   StreamKeysController: () => ({
     show: {
       summary:
-        'The public keys that tokens are checked by: `authJWTJWKS` of MediaMTX. For everybody; nothing in it is secret.',
+        'The public keys that tokens are verified by: `authJWTJWKS` of MediaMTX. Public; contains no secret.',
     },
   }),
   StreamsController: () => ({
