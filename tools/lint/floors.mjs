@@ -102,7 +102,6 @@ export const FLOORS = {
     ['outages'],
     ['http'],
   ],
-  'apps/frontend/src/app/player': [['preroll', 'state'], ['sessions', 'texts'], ['transports']],
   'apps/frontend/src/app': [
     ['texts'],
     ['api', 'ui'],
