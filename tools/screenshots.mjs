@@ -72,8 +72,8 @@ async function openBrowser(browser, { url, email, password }) {
   const staff = await browser.newContext(options);
   const page = await staff.newPage();
   await page.goto('/sign-in');
-  await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password').fill(password);
+  await page.getByLabel('Email', { exact: true }).fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL('**/pits');
   await page.close();

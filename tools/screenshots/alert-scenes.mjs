@@ -111,7 +111,7 @@ const after = (name) => async (page) => {
 export const ALERT_SCENES = [
   { name: 'alerts-empty', open: goTo('/alerts'), act: settle },
   { name: 'alerts', arrange: told, open: goTo('/alerts'), act: settle },
-  { name: 'alerts-add-channel', open: goTo('/alerts'), act: after('Add a channel') },
+  { name: 'alerts-add-channel', open: goTo('/alerts'), act: after('Add channel') },
   { name: 'alerts-edit-channel', arrange: told, open: goTo('/alerts'), act: after('Edit Job board') },
   { name: 'alerts-edit-email', arrange: told, open: goTo('/alerts'), act: after('Edit Owners') },
   { name: 'alerts-delete-channel', arrange: told, open: goTo('/alerts'), act: after('Delete Job board') },
@@ -129,7 +129,7 @@ export const ALERT_SCENES = [
     open: goTo('/alerts'),
     act: async (page) => {
       await after('New secret for Job board')(page);
-      await after('Make a new secret')(page);
+      await after('Create secret')(page);
     },
   },
   { name: 'alerts-staff', arrange: (page) => asRole(page, 'staff'), open: goTo('/alerts'), act: settle },

@@ -93,7 +93,7 @@ export const MEDIA_SERVER_SCENES = [
   { name: 'servers-owner', arrange: (page) => asRole(page, 'owner'), open: goTo('/media-servers') },
   { name: 'servers', open: goTo('/media-servers'), act: () => pause(500) },
   {
-    name: 'servers-size',
+    name: 'servers-capacity',
     open: goTo('/media-servers/capacity'),
     act: async (page) => {
       await page.getByLabel('Main stream', { exact: true }).fill('a lot');
@@ -152,7 +152,7 @@ export const MEDIA_SERVER_SCENES = [
       await page.getByLabel('RTSP').fill('rtsp://media2.example.org:8554');
       await page.route('**/api/v1/media-servers', (route) => route.abort());
       await page.getByRole('dialog').getByRole('button', { name: 'Add server' }).click();
-      await page.getByText('cannot be reached').waitFor();
+      await page.getByText('can’t be reached').waitFor();
     },
   },
   {

@@ -131,7 +131,7 @@ export const SCENES = [
       await press('Add pit')(page);
       await page.route(PITS, (route) => route.abort());
       await page.getByRole('dialog').getByRole('button', { name: 'Add pit' }).click();
-      await page.getByText('cannot be reached').waitFor();
+      await page.getByText('can’t be reached').waitFor();
     },
   },
   ...SESSION_SCENES,

@@ -22,8 +22,8 @@ export const SESSION_SCENES = [
     arrange: (page) => answer(page, '**/api/v1/auth/login', problem(401, 'wrong-credentials')),
     open: goTo('/sign-in?return=%2Fpits%2F1&ended='),
     act: async (page) => {
-      await page.getByLabel('Email').fill('someone@example.com');
-      await page.getByLabel('Password').fill('not this one');
+      await page.getByLabel('Email', { exact: true }).fill('someone@example.com');
+      await page.getByLabel('Password', { exact: true }).fill('not this one');
       await press('Sign in')(page);
     },
   },

@@ -56,12 +56,12 @@ export function alertsJourney(world: TheWorld): void {
       await channel.getByText(`Webhook to 127.0.0.1:${port}`).waitFor();
       await page.getByText('Closed at night').waitFor();
       // Signed with both secrets now, of which the receiver has the new one.
-      await channel.getByRole('button', { name: 'Send a test' }).click();
+      await channel.getByRole('button', { name: 'Send test' }).click();
       await page.locator('ppf-delivery-list li', { hasText: 'Delivered' }).nth(1).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
       await channel.getByRole('button', { name: 'Delete' }).click();
       await page.getByRole('button', { name: 'Delete channel' }).click();
-      await page.getByText('Nobody is told yet').waitFor();
+      await page.getByText('No alert channels yet').waitFor();
     });
   });
 

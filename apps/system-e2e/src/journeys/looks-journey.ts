@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../pages/accessibility-faults';
+import { layoutShift, observeLayoutShifts } from '../pages/layout-shift';
 import { type Pages, type TheWorld, asStaff, asVisitor, untilLive } from '../world/world';
 
 const SIZES = [
@@ -31,6 +32,36 @@ export function looksJourney(world: TheWorld): void {
       });
     },
   );
+
+  it('does not shift its layout on a phone while a page loads', async () => {
+    const { steady } = world().workshop;
+    const viewport = { width: 360, height: 740 };
+    const before = [observeLayoutShifts];
+    await untilLive(world(), steady.id);
+    await asVisitor(world(), { viewport, before }, async ({ page, signIn }) => {
+      await signIn.open();
+      expect(await layoutShift(page)).toBe(0);
+    });
+    await asStaff(world(), { viewport, before }, async ({ page, pits, pit }) => {
+      await pits.open();
+      await page.locator('[data-state="live"][data-transport]').first().waitFor();
+      expect(await layoutShift(page)).toBe(0);
+      await pit.open(steady.id);
+      await pit.reaches(['live'], 15_000);
+      await page.locator('ppf-history-card').waitFor();
+      expect(await layoutShift(page)).toBe(0);
+    });
+  });
+
+  it('shows the whole wall on a phone in landscape orientation', async () => {
+    await asStaff(world(), { viewport: { width: 800, height: 360 } }, async ({ page, pits }) => {
+      await pits.open();
+      const grid = page.locator('ppf-pit-grid');
+      await grid.locator('ppf-pit-tile').first().waitFor();
+      expect(await grid.locator('ppf-pit-tile').count()).toBeLessThanOrEqual(6);
+      expect(await grid.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+    });
+  });
 
   it.each(['dark', 'light'] as const)(
     'has no accessibility fault that axe finds, in the %s theme',

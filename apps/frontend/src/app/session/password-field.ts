@@ -1,6 +1,5 @@
 import { Component, input, signal } from '@angular/core';
 import { type FieldTree, FormField } from '@angular/forms/signals';
-import { MatIconButton } from '@angular/material/button';
 import { MatFormField, MatInputModule } from '@angular/material/input';
 import eye from 'lucide-static/icons/eye.svg';
 import eyeOff from 'lucide-static/icons/eye-off.svg';
@@ -11,7 +10,7 @@ import { text } from './texts/text';
 /** A password field with a button that reveals the password and a hint about Caps Lock. */
 @Component({
   selector: 'ppf-password-field',
-  imports: [CapsLock, FormField, Icon, MatFormField, MatIconButton, MatInputModule],
+  imports: [CapsLock, FormField, Icon, MatFormField, MatInputModule],
   template: `
     <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
       <mat-label>{{ text('password') }}</mat-label>
@@ -25,8 +24,8 @@ import { text } from './texts/text';
       />
       <button
         matSuffix
-        mat-icon-button
         type="button"
+        class="ppf-button ppf-button--quiet ppf-button--icon"
         [attr.aria-label]="isShown() ? text('hidePassword') : text('showPassword')"
         [attr.aria-pressed]="isShown()"
         (click)="isShown.set(!isShown())"
@@ -48,7 +47,7 @@ import { text } from './texts/text';
     mat-form-field {
       width: 100%;
     }
-    [mat-icon-button] {
+    .ppf-button {
       margin-right: 4px;
     }
   `,

@@ -1,10 +1,10 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { email, form, FormField, FormRoot, required } from '@angular/forms/signals';
-import { MatButton } from '@angular/material/button';
 import { MatFormField, MatInputModule } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import type { LoginRequest } from '@ppf/contracts';
 import { submission } from '../api/submission';
+import { Busy } from '../ui/busy';
 import { FormFailure } from '../ui/form-failure';
 import { toReturnUrl } from './guards';
 import { PasswordField } from './password-field';
@@ -14,16 +14,7 @@ import { text } from './texts/text';
 /** The sign-in page. */
 @Component({
   selector: 'ppf-sign-in-page',
-  imports: [
-    FormFailure,
-    FormField,
-    FormRoot,
-    MatButton,
-    MatFormField,
-    MatInputModule,
-    PasswordField,
-    RouterLink,
-  ],
+  imports: [Busy, FormFailure, FormField, FormRoot, MatFormField, MatInputModule, PasswordField, RouterLink],
   templateUrl: './sign-in-page.html',
   styleUrl: './sign-in-page.scss',
 })

@@ -8,6 +8,10 @@ const GAP = 8;
 const ASPECT = 16 / 9;
 /** Below this width a name is not readable at arm's length, CSS pixels. */
 const MIN_TILE_WIDTH = 288;
+/** The same for a phone in landscape orientation, which is held closer. */
+const MIN_TILE_WIDTH_PHONE = 200;
+/** Height of the grid up to which the window is a phone in landscape orientation, CSS px. */
+const PHONE_HEIGHT = 376;
 
 /** All pits, each tile as large as the window allows. */
 @Component({
@@ -40,13 +44,16 @@ export class PitGrid {
   readonly pits = input.required<readonly Pit[]>();
 
   private readonly size = elementSize();
-  protected readonly fit = computed(() =>
-    fitGrid({
-      ...this.size(),
+  protected readonly fit = computed(() => {
+    const { width, height } = this.size();
+    const isPhoneLandscape = height <= PHONE_HEIGHT && width > height;
+    return fitGrid({
+      width,
+      height,
       tiles: this.pits().length,
       gap: GAP,
       aspect: ASPECT,
-      minTileWidth: Math.min(MIN_TILE_WIDTH, this.size().width),
-    }),
-  );
+      minTileWidth: Math.min(isPhoneLandscape ? MIN_TILE_WIDTH_PHONE : MIN_TILE_WIDTH, width),
+    });
+  });
 }
