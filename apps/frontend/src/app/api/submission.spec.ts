@@ -31,7 +31,7 @@ describe('submission', () => {
     expect(failure()).toBeNull();
   });
 
-  it('tells a failure of the whole form there, and sends the same values again when asked', async () => {
+  it('shows a failure of the whole form and can submit the same values again', async () => {
     send.mockRejectedValueOnce(new ProblemError('network', 0));
     const tree = entered({ name: 'A', number: '1' });
     await submit(tree);
@@ -42,7 +42,7 @@ describe('submission', () => {
     expect(failure()).toBeNull();
   });
 
-  it('takes a failure away when it has none to tell any more but a field’s', async () => {
+  it('removes the failure when only a field error is left', async () => {
     send.mockRejectedValueOnce(new ProblemError('internal-error', 500));
     const tree = entered({ name: 'A', number: '1' });
     await submit(tree);
@@ -60,7 +60,7 @@ describe('submission', () => {
       /^No\.$/,
     ],
     ['the code is about', new ProblemError('pit-number-taken', 409), /already has a pit/],
-  ])('tells it beside the field that %s, until that changes', async (_, problem, text) => {
+  ])('shows the error beside the field that %s, until the field changes', async (_, problem, text) => {
     send.mockRejectedValueOnce(problem);
     const tree = entered({ name: 'A', number: '1' });
     await submit(tree);

@@ -119,7 +119,7 @@ describe('StreamViewerService', () => {
     expect(prerolls()).toHaveLength(0);
   });
 
-  it('polls a path without a publisher, and retries at once when the API reports `live`', () => {
+  it('polls a path without a publisher, and retries immediately when the API reports `live`', () => {
     viewer.setVisible(true);
     newest(whep()).listener.onFailure('no-stream');
     expect(viewer.view().state).toBe('waiting');

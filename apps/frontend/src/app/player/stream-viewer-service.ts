@@ -65,7 +65,7 @@ export class StreamViewerService {
     this.update(transitions.onStreamStatus(this.state, stream.status));
   }
 
-  /** Tries again at once, also after a denial. */
+  /** Tries again immediately, also after a denial. */
   tryNow(): void {
     if (this.state.stopReason) this.transports?.reset();
     this.update(transitions.onTryNow(this.state));

@@ -122,7 +122,7 @@ describe('a camera that the API reports as offline', () => {
     ['closes an attempt without a picture', offline(connected), { step: 'close', transport: 'webrtc' }],
     ['keeps a playing picture', offline(live), null],
     [
-      'is requested at once when it is live',
+      'is requested immediately when it is live',
       onStreamStatus(offline(watched), 'live'),
       { step: 'open', transport: 'webrtc' },
     ],

@@ -51,14 +51,14 @@ describe('whileVisible', () => {
     expect(reported).toEqual([true]);
   });
 
-  it('reports a video that is scrolled away after the grace period, and at once when it returns', () => {
+  it('reports a video that is scrolled away after the grace period, and immediately when it returns', () => {
     scroll(false);
     jest.advanceTimersByTime(PLAYBACK_TIMING.releaseAfterMs);
     scroll(true);
     expect(reported).toEqual([true, false, true]);
   });
 
-  it('reports at once that the page is unloaded or restored from the cache', () => {
+  it('reports immediately that the page is unloaded or restored from the cache', () => {
     window.dispatchEvent(new Event('pagehide'));
     window.dispatchEvent(new Event('pageshow'));
     expect(reported).toEqual([true, false, true]);

@@ -2,7 +2,7 @@ import { PLAYBACK_TIMING } from './state/playback-timing';
 
 /**
  * Reports whether an element is visible. It becomes hidden when it is scrolled away or the page is hidden for longer than
- * the grace period, and at once when the page is unloaded. Picture-in-picture counts as visible. The current state is
+ * the grace period, and immediately when the page is unloaded. Picture-in-picture counts as visible. The current state is
  * reported immediately.
  * @returns stops the observation
  */

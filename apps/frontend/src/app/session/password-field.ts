@@ -26,7 +26,7 @@ import { text } from './texts/text';
         matSuffix
         type="button"
         class="ppf-button ppf-button--quiet ppf-button--icon"
-        [attr.aria-label]="isShown() ? text('hidePassword') : text('showPassword')"
+        [attr.aria-label]="isShown() ? text('hidePassword') : text('revealPassword')"
         [attr.aria-pressed]="isShown()"
         (click)="isShown.set(!isShown())"
       >

@@ -69,7 +69,7 @@ export class SessionStore {
     this.accessToken.clear();
   }
 
-  /** Signs out at once. A sign-out that does not reach the server is sent at the next start, before any refresh. */
+  /** Signs out immediately. A sign-out that does not reach the server is sent at the next start, before any refresh. */
   async signOut(): Promise<void> {
     this.hint.signedOut();
     await this.sendSignOut();

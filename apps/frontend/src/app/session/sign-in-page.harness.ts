@@ -2,7 +2,7 @@ import { ComponentHarness } from '@angular/cdk/testing';
 import { MatInputHarness } from '@angular/material/input/testing';
 import { MatFormFieldHarness } from '@angular/material/form-field/testing';
 
-/** Drives the sign-in page. */
+/** Test harness of the sign-in page. */
 export class SignInPageHarness extends ComponentHarness {
   static readonly hostSelector = 'ppf-sign-in-page';
 
@@ -13,14 +13,14 @@ export class SignInPageHarness extends ComponentHarness {
   private readonly eye = this.locatorFor('button[matSuffix]');
   private readonly passwordInput = this.locatorFor('input[autocomplete=current-password]');
 
-  /** Fills both fields and presses the button. */
+  /** Fills in both fields and submits. */
   async signIn(email: string, password: string): Promise<void> {
     await this.enterEmail(email);
     await (await (await this.password()).getControl(MatInputHarness))?.setValue(password);
     await this.pressButton();
   }
 
-  /** Fills the first field. */
+  /** Fills in the email address. */
   async enterEmail(email: string): Promise<void> {
     await (await (await this.email()).getControl(MatInputHarness))?.setValue(email);
   }
@@ -30,39 +30,39 @@ export class SignInPageHarness extends ComponentHarness {
     await (await this.button()).click();
   }
 
-  /** What is said of the whole form; empty when nothing is. */
+  /** Error message of the form; empty without one. */
   async failure(): Promise<string> {
     return (await this.alert()).text();
   }
 
-  /** What is said beneath a field. */
+  /** Error messages of a field. */
   async faultsOf(field: 'email' | 'password'): Promise<string[]> {
     return (await this[field]()).getTextErrors();
   }
 
-  /** Hints beneath the password. */
+  /** Hints of the password field. */
   async passwordHints(): Promise<string[]> {
     return (await this.password()).getTextHints();
   }
 
-  /** Presses the eye. */
+  /** Presses the button that reveals the password. */
   async toggleShown(): Promise<void> {
     await (await this.eye()).click();
   }
 
-  /** `text` while what is typed can be read. */
+  /** Type of the password input: `text` while it is revealed. */
   async passwordType(): Promise<string | null> {
     return (await this.passwordInput()).getAttribute('type');
   }
 
-  /** A key pressed in the password field. */
+  /** Presses a key in the password field. */
   async pressKey(capsLock: boolean): Promise<void> {
     await (
       await this.passwordInput()
     ).dispatchEvent('keydown', { getModifierState: () => capsLock } as never);
   }
 
-  /** What is on the button. */
+  /** Label of the submit button. */
   async buttonText(): Promise<string> {
     return (await this.button()).text();
   }

@@ -12,7 +12,7 @@ class Host {
 }
 
 describe('Busy', () => {
-  it('lets a button be pressed only while its work is not being done, and keeps the keyboard on it', () => {
+  it('ignores clicks while busy and keeps the focus', () => {
     const fixture = TestBed.createComponent(Host);
     const { busy, press } = fixture.componentInstance;
     document.body.append(fixture.nativeElement);

@@ -54,13 +54,13 @@ import { Icon } from './icon';
   `,
 })
 export class FileDrop {
-  /** What is to be chosen. */
+  /** Label of the drop zone. */
   readonly label = input.required<string>();
-  /** What else one can do. */
+  /** Additional hint. */
   readonly note = input('');
-  /** As of an input: extensions and types. */
+  /** Accepted extensions and types, as in the `accept` attribute. */
   readonly accept = input('');
-  /** A file was given. */
+  /** Emits the selected file. */
   readonly chosen = output<File>();
 
   protected readonly over = signal(false);
@@ -69,7 +69,7 @@ export class FileDrop {
   protected picked(input: HTMLInputElement): void {
     const file = input.files?.[0];
     if (file) this.chosen.emit(file);
-    // The same file may be chosen again after it was mended.
+    // Allows the same file to be selected again after a correction.
     input.value = '';
   }
 

@@ -5,7 +5,7 @@ const desk: GridInput = { tiles: 4, width: 1400, height: 800, gap: 8, aspect: 16
 describe('fitGrid', () => {
   it.each<[string, Partial<GridInput>, number, boolean]>([
     ['one tile alone', { tiles: 1 }, 1, true],
-    ['two tiles beside each other on a wide screen', { tiles: 2 }, 2, true],
+    ['two tiles side by side on a wide screen', { tiles: 2 }, 2, true],
     ['two tiles above each other on a high screen', { tiles: 2, width: 800, height: 1100 }, 1, true],
     ['four tiles in a square', { tiles: 4 }, 2, true],
     ['four tiles in a square on an upright tablet too', { width: 804, height: 1032 }, 2, true],
@@ -19,15 +19,18 @@ describe('fitGrid', () => {
     expect(fitGrid({ ...desk, ...input })).toMatchObject({ columns, fits });
   });
 
-  it('never makes a tile wider than the input', () => {
+  it('limits the width of a tile to the width of the grid', () => {
     const fit = fitGrid({ ...desk, width: 200, height: 2000, minTileWidth: 200 });
     expect(fit.tileWidth).toBeLessThanOrEqual(200);
   });
 
-  it.each([1, 2, 3, 5, 7, 11, 16])('shows %i tiles without scrolling when it says so', (tiles) => {
-    const { columns, tileWidth, fits } = fitGrid({ ...desk, tiles });
-    const rows = Math.ceil(tiles / columns);
-    expect(fits).toBe(true);
-    expect((tileWidth / desk.aspect) * rows + desk.gap * (rows - 1)).toBeLessThanOrEqual(desk.height);
-  });
+  it.each([1, 2, 3, 5, 7, 11, 16])(
+    'shows %i tiles without scrolling when it reports that they fit',
+    (tiles) => {
+      const { columns, tileWidth, fits } = fitGrid({ ...desk, tiles });
+      const rows = Math.ceil(tiles / columns);
+      expect(fits).toBe(true);
+      expect((tileWidth / desk.aspect) * rows + desk.gap * (rows - 1)).toBeLessThanOrEqual(desk.height);
+    },
+  );
 });

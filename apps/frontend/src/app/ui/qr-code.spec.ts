@@ -13,18 +13,18 @@ async function draw(text: string): Promise<QrCodeHarness> {
 }
 
 describe('QrCode', () => {
-  it('draws what it holds, and says what it is without telling it', async () => {
+  it('draws its text and has an accessible name without it', async () => {
     const code = await draw(SECRET);
     expect(await code.label()).toBe('QR code of the address');
     expect(await code.path()).toMatch(/^(M\d+ \d+h\d+v1h-\d+z){100,}$/);
     expect(await (await code.host()).text()).not.toContain('b8Zk0vN2w8q7b1');
   });
 
-  it('draws another text in another way', async () => {
+  it('draws another text differently', async () => {
     expect(await (await draw(SECRET)).path()).not.toBe(await (await draw(`${SECRET}1`)).path());
   });
 
-  it('leaves the four light modules around that readers need', async () => {
+  it('has a quiet zone of four modules', async () => {
     const path = (await (await draw(SECRET)).path()) ?? '';
     const corners = [...path.matchAll(/M(\d+) (\d+)/g)].flatMap(([, x, y]) => [Number(x), Number(y)]);
     expect(Math.min(...corners)).toBe(4);

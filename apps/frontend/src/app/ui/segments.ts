@@ -83,12 +83,12 @@ export interface Segment<T extends string = string> {
   `,
 })
 export class Segments<T extends string> {
-  /** What is chosen. */
+  /** The selected value. */
   readonly legend = input.required<string>();
   readonly choices = input.required<readonly Segment<T>[]>();
   readonly value = input.required<T>();
   readonly valueChange = output<T>();
 
-  /** Radio buttons of one name are one choice, and several of these can be on a page. */
+  /** Unique name of the radio group. */
   protected readonly group = `ppf-segments-${(groupCount += 1)}`;
 }

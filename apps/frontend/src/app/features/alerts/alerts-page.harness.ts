@@ -1,6 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** Drives the page of alerts. */
+/** Test harness of the alerts page. */
 export class AlertsPageHarness extends ComponentHarness {
   static readonly hostSelector = 'ppf-alerts-page';
 
@@ -13,48 +13,48 @@ export class AlertsPageHarness extends ComponentHarness {
   private readonly stale = this.locatorForOptional('ppf-stale-strip p');
   private readonly alerts = this.locatorForAll('[role=alert]');
 
-  /** What each channel's card says. */
+  /** Texts of the channel cards. */
   async channels(): Promise<string[]> {
     return Promise.all((await this.cards()).map((card) => card.text()));
   }
 
-  /** What is said of each message. */
+  /** Texts of the messages. */
   async deliveries(): Promise<string[]> {
     return Promise.all((await this.rows()).map((row) => row.text()));
   }
 
-  /** What is said of each time of maintenance. */
+  /** Texts of the maintenance windows. */
   async maintenance(): Promise<string[]> {
     return Promise.all((await this.windows()).map((row) => row.text()));
   }
 
-  /** What the buttons say, in order. */
+  /** Labels of the buttons, in order. */
   async actions(): Promise<string[]> {
     return Promise.all((await this.buttons()).map((button) => button.text()));
   }
 
-  /** Presses the first button that says this. */
+  /** Presses the first button with this label. */
   async press(label: string): Promise<void> {
     const at = (await this.actions()).indexOf(label);
     await (await this.buttons())[at]?.click();
   }
 
-  /** The heading in place of channels; null when there is none. */
+  /** Heading of the notice; null without one. */
   async notice(): Promise<string | null> {
     return (await (await this.heading())?.text()) ?? null;
   }
 
-  /** Whether a grey card stands in for what is waited for. */
+  /** Whether a skeleton is shown. */
   async isLoading(): Promise<boolean> {
     return (await this.skeleton()) !== null;
   }
 
-  /** What is said of old data; null while it is fresh. */
+  /** Notice about outdated data; null without one. */
   async staleText(): Promise<string | null> {
     return (await (await this.stale())?.text()) ?? null;
   }
 
-  /** What went wrong. */
+  /** Error messages. */
   async failures(): Promise<string[]> {
     return Promise.all((await this.alerts()).map((each) => each.text()));
   }

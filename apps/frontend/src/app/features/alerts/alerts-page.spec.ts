@@ -64,7 +64,7 @@ describe('AlertsPage', () => {
   let page: AlertsPageHarness;
   let http: HttpTestingController;
 
-  /** Harnesses wait for an idle page, and one that asks again and again is never idle. */
+  /** Harnesses wait for an idle page, and a polling page is never idle. */
   const see = <T>(look: () => Promise<T>): Promise<T> => manualChangeDetection(look);
   async function pass(milliseconds = 0): Promise<void> {
     await jest.advanceTimersByTimeAsync(milliseconds);
@@ -87,13 +87,18 @@ describe('AlertsPage', () => {
       .forEach((each) => each.flush({ items: [{ id: 9, number: 3 }], next_cursor: null }));
     await pass();
   }
-  interface Told {
+  interface Responses {
     readonly channels?: AlertChannel[];
     readonly deliveries?: AlertDelivery[];
     readonly windows?: MaintenanceWindow[];
     readonly email?: boolean;
   }
-  async function tell({ channels = [], deliveries = [], windows = [], email = true }: Told): Promise<void> {
+  async function respondWith({
+    channels = [],
+    deliveries = [],
+    windows = [],
+    email = true,
+  }: Responses): Promise<void> {
     const list = { next_cursor: null, email_available: email };
     http.expectOne(CHANNELS).flush({ ...list, items: channels });
     http.expectOne(WINDOWS).flush({ ...list, items: windows });
@@ -122,13 +127,13 @@ describe('AlertsPage', () => {
     expect(await see(() => page.isLoading())).toBe(false);
     await pass(200);
     expect(await see(() => page.isLoading())).toBe(true);
-    await tell({});
+    await respondWith({});
     expect(await see(() => page.isLoading())).toBe(false);
   });
 
   it('offers to add the first channel', async () => {
     await open();
-    await tell({});
+    await respondWith({});
     expect(await see(() => page.notice())).toBe('No alert channels yet');
     expect(await see(() => page.actions())).toEqual(['Add channel']);
   });
@@ -141,7 +146,7 @@ describe('AlertsPage', () => {
 
   it('shows channels, messages and maintenance', async () => {
     await open();
-    await tell({ channels: [CHANNEL], deliveries: [DELIVERY], windows: [NIGHT] });
+    await respondWith({ channels: [CHANNEL], deliveries: [DELIVERY], windows: [NIGHT] });
     const [channel] = await see(() => page.channels());
     for (const text of ['Job board', 'Webhook to hooks.example', 'Pit 3, after 5 min', 'On'])
       expect(channel).toContain(text);
@@ -169,17 +174,17 @@ describe('AlertsPage', () => {
 
   it('sends a test and shows its result', async () => {
     await open();
-    await tell({ channels: [CHANNEL] });
+    await respondWith({ channels: [CHANNEL] });
     await see(() => page.press('Send test'));
     await pass();
     http.expectOne({ method: 'POST', url: `${W}/alert-channels/2/test` }).flush(DELIVERY);
     await pass();
-    await tell({ channels: [CHANNEL], deliveries: [{ ...DELIVERY, state: 'waiting', attempts: [] }] });
+    await respondWith({ channels: [CHANNEL], deliveries: [{ ...DELIVERY, state: 'waiting', attempts: [] }] });
     expect((await see(() => page.channels()))[0]).toContain('A test is on its way');
     expect((await see(() => page.deliveries()))[0]).toContain('Sending');
     // Once it has arrived, nothing says any more that it is on its way.
     await pass(1000);
-    await tell({ channels: [CHANNEL], deliveries: [{ ...DELIVERY, state: 'delivered' }] });
+    await respondWith({ channels: [CHANNEL], deliveries: [{ ...DELIVERY, state: 'delivered' }] });
     const [card] = await see(() => page.channels());
     expect(card).toContain('The test was delivered.');
     expect(card).not.toContain('on its way');
@@ -194,19 +199,19 @@ describe('AlertsPage', () => {
       recipients: ['anna@shop.example', 'ben@shop.example'],
       unconfirmed_recipients: ['ben@shop.example'],
     };
-    await tell({ channels: [mail] });
+    await respondWith({ channels: [mail] });
     expect((await see(() => page.channels()))[0]).toContain('ben@shop.example hasn’t confirmed yet');
     await see(() => page.press('Resend link'));
     await pass();
     http.expectOne({ method: 'POST', url: `${W}/alert-channels/2/confirmations` }).flush(mail);
     await pass();
-    await tell({ channels: [mail] });
+    await respondWith({ channels: [mail] });
     expect((await see(() => page.channels()))[0]).toContain('The link is on its way.');
   });
 
   it('shows why a test could not be sent', async () => {
     await open();
-    await tell({ channels: [CHANNEL] });
+    await respondWith({ channels: [CHANNEL] });
     await see(() => page.press('Send test'));
     await pass();
     http
@@ -220,19 +225,19 @@ describe('AlertsPage', () => {
 
   it('retries a message', async () => {
     await open();
-    await tell({ channels: [CHANNEL], deliveries: [DELIVERY] });
+    await respondWith({ channels: [CHANNEL], deliveries: [DELIVERY] });
     await see(() => page.press('Try again'));
     await pass();
     http.expectOne({ method: 'POST', url: `${W}/alert-deliveries/7/retry` }).flush(DELIVERY);
     await pass();
-    await tell({ channels: [CHANNEL], deliveries: [{ ...DELIVERY, state: 'delivered' }] });
+    await respondWith({ channels: [CHANNEL], deliveries: [{ ...DELIVERY, state: 'delivered' }] });
     expect((await see(() => page.deliveries()))[0]).toContain('Delivered');
   });
 
   it('shows that an email channel has no mail server', async () => {
     await open();
     const mail: AlertChannel = { ...CHANNEL, kind: 'email', url: null, recipients: ['anna@shop.example'] };
-    await tell({ channels: [mail], email: false });
+    await respondWith({ channels: [mail], email: false });
     const [channel] = await see(() => page.channels());
     expect(channel).toContain('Email to anna@shop.example');
     expect(channel).toContain('can’t send email now');
@@ -245,13 +250,13 @@ describe('AlertsPage', () => {
     expect(await see(() => page.notice())).toBe('Couldn’t load alerts');
     await see(() => page.press('Try again'));
     await pass();
-    await tell({ channels: [CHANNEL] });
+    await respondWith({ channels: [CHANNEL] });
     expect(await see(() => page.channels())).toHaveLength(1);
   });
 
   it('keeps the last data when updates stop, and shows their age', async () => {
     await open();
-    await tell({ channels: [CHANNEL] });
+    await respondWith({ channels: [CHANNEL] });
     for (let waited = 0; waited < STALE_AFTER_MS; waited += POLL_INTERVAL_MS) {
       await pass(POLL_INTERVAL_MS);
       await fail();

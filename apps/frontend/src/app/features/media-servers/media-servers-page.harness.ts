@@ -1,6 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** Drives the page of media servers. */
+/** Test harness of the media servers page. */
 export class MediaServersPageHarness extends ComponentHarness {
   static readonly hostSelector = 'ppf-media-servers-page';
 
@@ -13,17 +13,17 @@ export class MediaServersPageHarness extends ComponentHarness {
   private readonly plan = this.locatorForOptional('ppf-server-plan');
   private readonly workshops = this.locatorForOptional('ppf-server-workshops');
 
-  /** What each card says. */
+  /** Texts of the cards. */
   async servers(): Promise<string[]> {
     return Promise.all((await this.cards()).map((card) => card.text()));
   }
 
-  /** What the buttons say, in order. */
+  /** Labels of the buttons, in order. */
   async actions(): Promise<string[]> {
     return Promise.all((await this.buttons()).map((button) => button.text()));
   }
 
-  /** Presses the first button that says this. */
+  /** Presses the first button with this label. */
   async press(label: string): Promise<void> {
     const at = (await this.actions()).indexOf(label);
     await (await this.buttons())[at]?.click();
@@ -34,27 +34,27 @@ export class MediaServersPageHarness extends ComponentHarness {
     await (await this.summaries())[at]?.click();
   }
 
-  /** What is said of paths; null while the details are closed. */
+  /** Text of the paths section; null while the details are closed. */
   async planText(): Promise<string | null> {
     return (await (await this.plan())?.text()) ?? null;
   }
 
-  /** What is said of workshops; null while the details are closed. */
+  /** Text of the workshops section; null while the details are closed. */
   async workshopsText(): Promise<string | null> {
     return (await (await this.workshops())?.text()) ?? null;
   }
 
-  /** The heading in place of servers; null when there is none. */
+  /** Heading of the notice; null without one. */
   async notice(): Promise<string | null> {
     return (await (await this.heading())?.text()) ?? null;
   }
 
-  /** Whether a grey card stands in for the servers. */
+  /** Whether a skeleton is shown. */
   async isLoading(): Promise<boolean> {
     return (await this.skeleton()) !== null;
   }
 
-  /** What is said of old data; null while it is fresh. */
+  /** Notice about outdated data; null without one. */
   async staleText(): Promise<string | null> {
     return (await (await this.stale())?.text()) ?? null;
   }

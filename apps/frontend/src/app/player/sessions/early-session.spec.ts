@@ -113,7 +113,7 @@ describe('EarlySession', () => {
       ['there is no preroll', () => early.holdPreroll(null)],
       ['the session fails', () => early.listener.onFailed?.(new WhepError('no-stream'))],
       ['there is no early session', () => (globalThis.ppfEarlySession = undefined)],
-    ])('resolves at once if %s', async (_name, arrange) => {
+    ])('resolves immediately if %s', async (_name, arrange) => {
       arrange();
       expect(await isResolved()).toBe(true);
     });

@@ -56,7 +56,7 @@ export class EarlySession {
   /** Receives the events of the session. */
   readonly listener: WhepListener = {
     onAnswered: () => {
-      if (!this.claimer && this.session && this.showsVideo) this.showVideo(this.session);
+      if (!this.claimer && this.session && this.isPageEmpty) this.insertVideo(this.session);
       this.forward('onAnswered');
     },
     onConnected: () => this.forward('onConnected'),
@@ -71,10 +71,10 @@ export class EarlySession {
     },
   };
 
-  /** @param showsVideo whether the page is still empty, so that the picture is shown where the player will be */
+  /** @param isPageEmpty whether the page is still empty, so that the picture is shown where the player will be */
   constructor(
     readonly pitId: number,
-    private readonly showsVideo = true,
+    private readonly isPageEmpty = true,
   ) {}
 
   /** Takes the session. It is closed with the page, or if no player claims it in time. */
@@ -99,7 +99,7 @@ export class EarlySession {
   }
 
   /**
-   * Takes the preroll, or null if the token allows none. Its picture is shown at once, above the one of the session,
+   * Takes the preroll, or null if the token allows none. Its picture is shown immediately, above the one of the session,
    * until the first frame of the session.
    */
   holdPreroll(preroll: HlsPreroll | null): void {
@@ -107,7 +107,7 @@ export class EarlySession {
     if (!preroll || this.claimer) return;
     if (this.isClosed) return preroll.close();
     this.preroll = preroll;
-    if (this.showsVideo) this.prerollVideo = new EarlyVideo(preroll.video, () => this.startable.resolve());
+    if (this.isPageEmpty) this.prerollVideo = new EarlyVideo(preroll.video, () => this.startable.resolve());
     void preroll.ended.then(() => this.closePreroll());
   }
 
@@ -139,7 +139,7 @@ export class EarlySession {
     this.session?.close();
   }
 
-  private showVideo(session: WhepSession): void {
+  private insertVideo(session: WhepSession): void {
     this.earlyVideo = EarlyVideo.ofStream(session.stream, () => {
       this.startable.resolve();
       this.closePreroll();

@@ -8,16 +8,16 @@ import { EarlySession } from './early-session';
 /**
  * Starts the session of a pit, and its preroll, while the page with the player is still loading. The player of that pit
  * claims both (`claimEarlySession`). An unclaimed earlier session is closed.
- * @param showsVideo whether the page is empty, so that the picture may be shown before the player exists
+ * @param isPageEmpty whether the page is empty, so that the picture may be shown before the player exists
  */
 export function startEarlySession(
   pitId: number,
   requestToken: () => Promise<StreamTokenResponse>,
-  showsVideo = false,
+  isPageEmpty = false,
 ): void {
   if (document.hidden || typeof RTCPeerConnection === 'undefined') return;
   globalThis.ppfEarlySession?.close();
-  const early = new EarlySession(pitId, showsVideo);
+  const early = new EarlySession(pitId, isPageEmpty);
   const getAccess = async () => {
     const token = await requestToken();
     if (token.camera.status === 'offline') throw new CameraOfflineError();

@@ -59,22 +59,14 @@ describe('decidePlayback', () => {
       abandon('webrtc', 'no-connection'),
     ],
     ['waits 5.9 s for a key frame', watching(attempt('connected', 5_900)), null],
-    [
-      'opens HLS 6 s after a connection without a frame',
-      watching(attempt('connected', 6_000)),
-      open('hls'),
-    ],
+    ['opens HLS 6 s after a connection without a frame', watching(attempt('connected', 6_000)), open('hls')],
     [
       'abandons a connection without frames at 20 s',
       watching(attempt('connected', 20_000), attempt('opening')),
       abandon('webrtc', 'no-frames'),
     ],
     ['does nothing while WebRTC plays', watching(attempt('playing', 60_000)), null],
-    [
-      'closes HLS when WebRTC plays',
-      watching(attempt('playing'), attempt('playing', 9_000)),
-      close('hls'),
-    ],
+    ['closes HLS when WebRTC plays', watching(attempt('playing'), attempt('playing', 9_000)), close('hls')],
     [
       'keeps HLS while WebRTC has no frame yet',
       watching(attempt('connected', 100), attempt('playing', 9_000)),
@@ -127,7 +119,7 @@ describe('decidePlayback', () => {
       open('hls'),
     ],
     [
-      'opens HLS if WebRTC sessions end at once',
+      'opens HLS if WebRTC sessions end immediately',
       watching(attempt('closed', 0, { failure: 'ended-early', ...soon })),
       open('hls'),
     ],
@@ -171,11 +163,7 @@ describe('decidePlayback', () => {
       watching(attempt('answered', 5_000), NOT_ATTEMPTED, { canPlay: { webrtc: true, hls: false } }),
       null,
     ],
-    [
-      'closes WebRTC while hidden',
-      { ...watching(attempt('playing')), isVisible: false },
-      close('webrtc'),
-    ],
+    ['closes WebRTC while hidden', { ...watching(attempt('playing')), isVisible: false }, close('webrtc')],
     [
       'closes HLS while hidden',
       { ...watching(NOT_ATTEMPTED, attempt('playing')), isVisible: false },
@@ -203,10 +191,22 @@ describe('decidePlayback, preroll', () => {
       withReadyPreroll(attempt('opening'), NOT_ATTEMPTED, { lastFrameAt: NOW - 100 }),
       null,
     ],
-    ['does not open beside a repeated attempt', withReadyPreroll(attempt('opening', 0, { failures: 1 })), null],
-    ['does not open twice', withReadyPreroll(attempt('opening'), attempt('closed', 0, { failure: 'browser' })), null],
+    [
+      'does not open beside a repeated attempt',
+      withReadyPreroll(attempt('opening', 0, { failures: 1 })),
+      null,
+    ],
+    [
+      'does not open twice',
+      withReadyPreroll(attempt('opening'), attempt('closed', 0, { failure: 'browser' })),
+      null,
+    ],
     ['does not open while WebRTC plays', withReadyPreroll(attempt('playing')), null],
-    ['stays while WebRTC has no frame', withReadyPreroll(attempt('connected'), attempt('playing', 900)), null],
+    [
+      'stays while WebRTC has no frame',
+      withReadyPreroll(attempt('connected'), attempt('playing', 900)),
+      null,
+    ],
     [
       'stays while WebRTC retries',
       withReadyPreroll(attempt('closed', 0, { failures: 1, ...soon }), attempt('playing', 900)),
@@ -245,11 +245,7 @@ describe('decidePlayback, preroll', () => {
       withReadyPreroll(attempt('connected'), attempt('playing', 9_000, { lastFrameAt: NOW - 2_000 })),
       abandon('preroll', 'frozen'),
     ],
-    [
-      'does not delay HLS',
-      withReadyPreroll(attempt('answered', 2_500), attempt('playing')),
-      open('hls'),
-    ],
+    ['does not delay HLS', withReadyPreroll(attempt('answered', 2_500), attempt('playing')), open('hls')],
   ])('%s', (_, playerState, expected) => {
     expect(decidePlayback(playerState, NOW)).toEqual(expected);
   });

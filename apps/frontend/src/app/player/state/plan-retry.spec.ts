@@ -22,7 +22,7 @@ describe('planRetry', () => {
     ['stops if the pit does not exist', 'pit-gone', {}, 0, { denied: 'pit-gone' }],
     ['stops after an ended session', 'viewing-ended', {}, 0, { denied: 'viewing-ended' }],
     ['stops at a viewer limit', 'pit-viewers-full', {}, 0, { denied: 'pit-viewers-full' }],
-    ['replaces a rejected token once, at once', 'refused', {}, 0, after(0)],
+    ['replaces a rejected token once, immediately', 'refused', {}, 0, after(0)],
     ['stops at a second rejected token', 'refused', { refusals: 1 }, 0, { denied: 'refused' }],
     ['polls every second while the publisher has just left', 'no-stream', {}, 0, after(1_000)],
     ['polls every second up to 10 s', 'no-stream', { failures: 9 }, 9_999, after(1_000)],
@@ -31,15 +31,21 @@ describe('planRetry', () => {
     ['polls a paused camera every five seconds', 'camera-paused', { failures: 9 }, 0, after(5_000)],
     ['backs off from an unstable transport', 'unstable', { shortPlaybacks: 3 }, 0, after(10_000)],
     ['backs off longer after each short playback', 'unstable', { shortPlaybacks: 5 }, 0, after(60_000)],
-    ['retries at once when a session ends', 'ended', {}, 0, after(0)],
-    ['retries at once when frames stop', 'frozen', {}, 0, after(0)],
+    ['retries immediately when a session ends', 'ended', {}, 0, after(0)],
+    ['retries immediately when frames stop', 'frozen', {}, 0, after(0)],
     ['waits half a second after the second failure', 'server-unreachable', { failures: 1 }, 0, after(500)],
     ['waits a second after the third', 'api-unreachable', { failures: 2 }, 0, after(1_000)],
     ['waits two after the fourth', 'configuration', { failures: 3 }, 0, after(2_000)],
     ['never waits longer than five seconds', 'connection-lost', { failures: 99 }, 0, after(5_000)],
     ['backs off from a blocked transport for 30 s', 'no-connection', {}, 0, after(30_000)],
     ['backs off longer after each failure', 'no-frames', { failures: 2 }, 0, after(120_000)],
-    ['retries a blocked transport every five minutes at most', 'ended-early', { failures: 50 }, 0, after(300_000)],
+    [
+      'retries a blocked transport every five minutes at most',
+      'ended-early',
+      { failures: 50 },
+      0,
+      after(300_000),
+    ],
   ])('%s', (_, failure, attempt, missingFor, expected) => {
     expect(plan(failure, attempt, missingFor)).toEqual(expected);
   });

@@ -24,7 +24,7 @@ describe('classifyTokenError', () => {
 });
 
 describe('classifyWhepError', () => {
-  it('tells why there was no token', () => {
+  it('maps the cause of a missing token', () => {
     const cause = new ProblemError('forbidden', 403);
     expect(classifyWhepError(new WhepError('access', null, { cause }))).toBe('forbidden');
   });

@@ -17,7 +17,7 @@ export const PLAYBACK_TIMING = {
   prerollFirstFrameTimeoutMs: 5_000,
   /** Time without a frame after which the picture is shown as frozen. The promised maximum is 3 s. */
   frozenAfterMs: 2_000,
-  /** Time without a WebRTC frame until a new session. Nothing is buffered, so frames stop at once (measured). */
+  /** Time without a WebRTC frame until a new session. Nothing is buffered, so frames stop immediately (measured). */
   reconnectAfterMs: 3_000,
   /** Time without an HLS frame until a restart. The HLS reload covers 3 to 6 s of a publisher restart (measured). */
   hlsReconnectAfterMs: 10_000,

@@ -161,7 +161,7 @@ describe('PlayerState', () => {
   });
 
   it.each(['no-stream', 'camera-paused'] as const)(
-    'retries at once when the API reports `live`: %s',
+    'retries immediately when the API reports `live`: %s',
     (why) => {
       const silent = fail(begun, why, 100);
       expect(decidePlayback(silent, 101)).toBeNull();

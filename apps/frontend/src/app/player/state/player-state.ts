@@ -142,7 +142,7 @@ function playbackDurationMs({ phase, since, lastFrameAt }: TransportAttempt): nu
   return phase === 'playing' && lastFrameAt !== null ? lastFrameAt - since : null;
 }
 
-/** Repeated ends have another cause: H.264 with B-frames ends at once, an unstable stream after seconds. */
+/** Repeated ends have another cause: H.264 with B-frames ends immediately, an unstable stream after seconds. */
 function classifyFailure(
   reported: PlaybackFailure,
   attempt: TransportAttempt,
@@ -164,7 +164,7 @@ export function onCodec(
   return { ...state, codec, canPlay, stopReason: denied ?? stopReason };
 }
 
-/** The API reports a status. `live` starts an attempt at once if the camera was absent or paused. */
+/** The API reports a status. `live` starts an attempt immediately if the camera was absent or paused. */
 export function onStreamStatus(state: PlayerState, reportedStatus: StreamStatus): PlayerState {
   const next = state.reportedStatus === reportedStatus ? state : { ...state, reportedStatus };
   return reportedStatus === 'live' ? retryAbsentNow(next) : next;

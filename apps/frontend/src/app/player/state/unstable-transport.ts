@@ -10,7 +10,7 @@ export function countShortPlaybacks(before: number, playedMs: number | null): nu
   return playedMs >= PLAYBACK_TIMING.stableAfterMs ? 0 : before + 1;
 }
 
-/** Whether the transport counts as unstable: reconnecting at once would only repeat the short playbacks. */
+/** Whether the transport counts as unstable: reconnecting immediately would only repeat the short playbacks. */
 export function isUnstable(shortPlaybacks: number): boolean {
   return shortPlaybacks >= PLAYBACK_TIMING.unstableAfterPlaybacks;
 }

@@ -20,7 +20,7 @@ export class FakeSourceBuffer extends EventTarget {
   }
 }
 
-/** A media source for jsdom that opens at once. */
+/** A media source for jsdom that opens immediately. */
 export class FakeMediaSource extends EventTarget {
   static instances: FakeMediaSource[] = [];
   static readonly supportedTypes = new Set(['video/mp4; codecs="avc1.42c01f"']);

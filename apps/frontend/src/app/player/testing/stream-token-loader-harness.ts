@@ -1,6 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** The player as a person meets it: what it says and what can be pressed. */
+/** Test harness of the player: its texts and its buttons. */
 export class StreamTokenLoaderHarness extends ComponentHarness {
   static readonly hostSelector = 'ppf-stream-token-loader';
 
@@ -9,7 +9,7 @@ export class StreamTokenLoaderHarness extends ComponentHarness {
   private readonly announcement = this.locatorFor('[aria-live]');
   private readonly buttons = this.locatorForAll('button');
 
-  /** One of the player's states. */
+  /** Display state of the player. */
   async state(): Promise<string | null> {
     return (await this.host()).getAttribute('data-state');
   }
@@ -18,7 +18,7 @@ export class StreamTokenLoaderHarness extends ComponentHarness {
     return (await this.host()).getAttribute('data-transport');
   }
 
-  /** The word on the chip; null without one. */
+  /** Text of the chip; null without one. */
   async chipWord(): Promise<string | null> {
     return (await this.chip())?.text() ?? null;
   }
@@ -27,12 +27,12 @@ export class StreamTokenLoaderHarness extends ComponentHarness {
     return (await this.message())?.text() ?? null;
   }
 
-  /** What a screen reader is told. */
+  /** Text of the live region for screen readers. */
   async announced(): Promise<string> {
     return (await this.announcement()).text();
   }
 
-  /** Names of what can be pressed. */
+  /** Accessible names of the buttons. */
   async buttonNames(): Promise<string[]> {
     const buttons = await this.buttons();
     return Promise.all(
@@ -40,11 +40,11 @@ export class StreamTokenLoaderHarness extends ComponentHarness {
     );
   }
 
-  /** @throws when there is no such button */
+  /** Presses a button. @throws Error if there is none with this name */
   async press(name: string): Promise<void> {
     const at = (await this.buttonNames()).indexOf(name);
     const button = (await this.buttons())[at];
-    if (!button) throw new Error(`There is no button “${name}”.`);
+    if (!button) throw new Error(`No button has the name “${name}”.`);
     await button.click();
   }
 }

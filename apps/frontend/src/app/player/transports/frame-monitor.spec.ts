@@ -7,7 +7,7 @@ class FakeVideo {
     this.callback = callback;
     return 1;
   }
-  showFrame(): void {
+  emitFrame(): void {
     this.callback?.();
   }
 }
@@ -31,8 +31,8 @@ describe('FrameMonitor', () => {
   });
 
   it('reports each shown frame', () => {
-    video.showFrame();
-    video.showFrame();
+    video.emitFrame();
+    video.emitFrame();
     expect(frames).toHaveBeenCalledTimes(2);
   });
 
@@ -45,14 +45,14 @@ describe('FrameMonitor', () => {
   });
 
   it('does not count shown frames again when the picture freezes', async () => {
-    video.showFrame();
+    video.emitFrame();
     decoded = 50;
     await jest.advanceTimersByTimeAsync(5_000);
     expect(frames).toHaveBeenCalledTimes(1);
   });
 
   it('uses the decoder’s count when the page is hidden', async () => {
-    video.showFrame();
+    video.emitFrame();
     decoded = 50;
     await jest.advanceTimersByTimeAsync(1_500);
     decoded = 62;
@@ -63,7 +63,7 @@ describe('FrameMonitor', () => {
   it('reports nothing after stop', async () => {
     watch.stop();
     decoded = 9;
-    video.showFrame();
+    video.emitFrame();
     await jest.advanceTimersByTimeAsync(5_000);
     expect(frames).not.toHaveBeenCalled();
   });

@@ -48,7 +48,7 @@ describe('the dialog for a media server', () => {
     http = TestBed.inject(HttpTestingController);
   });
 
-  it('tells a failure that is no field’s of the whole form, and is sent again as it is', async () => {
+  it('shows a failure of the whole form, and is sent again as it is', async () => {
     const saved = openMediaServerDialog(TestBed.inject(Injector), { server: null, origins: [] });
     await enter();
     await press('Add server');
@@ -63,7 +63,7 @@ describe('the dialog for a media server', () => {
     expect(await saved).toBe(true);
   });
 
-  it('tells what is wrong with an address there, until it is another one', async () => {
+  it('shows an invalid address beside its field until it changes', async () => {
     const saved = openMediaServerDialog(TestBed.inject(Injector), { server: null, origins: [] });
     await enter();
     await press('Add server');
