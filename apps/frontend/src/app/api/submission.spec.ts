@@ -35,7 +35,7 @@ describe('submission', () => {
     send.mockRejectedValueOnce(new ProblemError('network', 0));
     const tree = entered({ name: 'A', number: '1' });
     await submit(tree);
-    expect(failure()).toBe('The server cannot be reached. Check the network, then try again.');
+    expect(failure()).toBe('The server can’t be reached. Check the network, then try again.');
     expect(tree().errorSummary()).toEqual([]);
     expect(await submit(tree)).toBe(true);
     expect(send).toHaveBeenCalledTimes(2);
