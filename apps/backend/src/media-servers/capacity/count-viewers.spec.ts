@@ -4,7 +4,7 @@ const NOW = 1_000_000;
 const YOUNG = NOW - HLS_SETTLED_MS + 1;
 const SETTLED = NOW - HLS_SETTLED_MS;
 
-/** One of each letter: webrtc, hls, rtsp, the muxer; as `paths/list` has them, in lower case. */
+/** Reader types by letter, as in `paths/list` in lower case. */
 const READERS = { w: 'webrtcsession', h: 'hlssession', r: 'rtspsession', m: 'hlsmuxer' } as const;
 const readers = (letters: string) =>
   [...letters].map((letter, at) => ({
@@ -12,26 +12,26 @@ const readers = (letters: string) =>
     id: letter === 'm' ? '' : `${letter}${at}`,
   }));
 
-describe('who watches a stream', () => {
+describe('countViewers', () => {
   it.each<[string, string, Record<string, number>, number]>([
-    ['nobody', '', {}, 0],
+    ['no readers', '', {}, 0],
     ['a browser', 'w', {}, 1],
     ['players and browsers', 'wwr', {}, 3],
-    ['a browser that begins: HLS beside its WebRTC', 'wh', {}, 1],
+    ['a browser that starts with an HLS preroll', 'wh', {}, 1],
     ['the same while MediaMTX keeps the HLS session', 'wh', { h1: YOUNG }, 1],
-    ['somebody whom only HLS reaches, at once', 'h', {}, 1],
-    ['the same for long', 'h', { h0: SETTLED }, 1],
-    ['two of them, one beside a browser that begins', 'whh', { h1: SETTLED }, 2],
-    ['a browser, and somebody by HLS for long', 'wh', { h1: SETTLED }, 2],
-    ['more that begin by HLS than have WebRTC yet', 'whh', {}, 2],
-    ['a muxer that nobody may be behind', 'm', {}, 0],
-    ['a browser and that muxer', 'wm', {}, 1],
-  ])('are counted once each: %s', (_who, letters, since, expected) => {
+    ['a new HLS viewer', 'h', {}, 1],
+    ['an old HLS viewer', 'h', { h0: SETTLED }, 1],
+    ['a browser with a preroll and an old HLS viewer', 'whh', { h1: SETTLED }, 2],
+    ['a browser and an old HLS viewer', 'wh', { h1: SETTLED }, 2],
+    ['more new HLS sessions than WebRTC sessions', 'whh', {}, 2],
+    ['an HLS muxer', 'm', {}, 0],
+    ['a browser and an HLS muxer', 'wm', {}, 1],
+  ])('counts each viewer once: %s', (_viewers, letters, since, expected) => {
     const before = new Map(Object.entries(since));
     expect(countViewers(readers(letters), before, NOW).viewers).toBe(expected);
   });
 
-  it('remembers since when HLS sessions are there, and forgets those that are gone', () => {
+  it('keeps the begin of HLS sessions until they end', () => {
     const first = countViewers(readers('wh'), NO_HLS, YOUNG);
     expect([...first.hlsSince]).toEqual([['h1', YOUNG]]);
     const second = countViewers(readers('whh'), first.hlsSince, NOW);

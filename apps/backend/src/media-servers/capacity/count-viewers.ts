@@ -1,31 +1,31 @@
 import { type PathItem } from '@ppf/mediamtx';
 
-/** Who watches a stream, with what the next count needs. */
+/** Number of viewers of a stream, with the state for the next count. */
 export interface ViewerCount {
   readonly viewers: number;
-  /** When each HLS session was first seen, by its id. Instants in milliseconds. */
+  /** When each HLS session was first listed, by its id. Instants in milliseconds. */
   readonly hlsSince: ReadonlyMap<string, number>;
 }
 
-/** A stream without HLS sessions: most of them, so all share one. */
+/** State of a stream without HLS sessions; one object for all, because most streams have none. */
 export const NO_HLS: ReadonlyMap<string, number> = new Map();
 
 /**
- * An HLS session that only carried the first picture until WebRTC had its own is gone by then: the player leaves it
- * within seconds, and MediaMTX ends it after 30 s without a request, looking each 10 s (v1.20.1, `muxer_instance.go`).
+ * Milliseconds after which an HLS session is no HLS preroll of a WebRTC session any more: the player leaves the preroll
+ * within seconds, and MediaMTX checks every 10 s for sessions without a request for 30 s (v1.20.1, `muxer_instance.go`).
  */
 export const HLS_SETTLED_MS = 45_000;
 
-/** A reader of a path. `player`: whose it is, where the media server lists the token (≥ v1.17.1). */
+/** A reader of a path. `player`: id of its player, where the media server lists the token (≥ v1.17.1). */
 export type ListedReader = PathItem['readers'][number] & { readonly player?: string };
 
 /**
- * Counts those who watch a stream, each once. Pure. Readers of one player count once, whatever transports it uses. The
- * following is for readers whose player is unknown. A player that begins has an HLS session beside its WebRTC session:
- * young HLS sessions count only so far as there are more of them than WebRTC sessions. Up to v1.17.1 one muxer stands
- * for all HLS viewers, and may be there without any (MediaMTX contract §4.1): it is nobody. A viewer who leaves early
- * counts until MediaMTX ends the HLS session.
- * @param before `hlsSince` of the count before.
+ * Counts each viewer of a stream once. Pure. Readers of one player count once, whatever transports it uses. For readers
+ * whose player is unknown: a player that starts has an HLS preroll beside its WebRTC session, so new HLS sessions count
+ * only as far as they outnumber the WebRTC sessions. Up to v1.17.1 one muxer represents all HLS viewers and exists
+ * without any (MediaMTX contract §4.1), so it does not count. A viewer who leaves during the preroll counts until
+ * MediaMTX ends the HLS session.
+ * @param before `hlsSince` of the previous count.
  */
 export function countViewers(
   listed: readonly ListedReader[],

@@ -16,11 +16,11 @@ describe('MeasureMediaStreams', () => {
       { hookSecret: 'hook-secret-of-the-tests' } as MediamtxConfig,
     ).measure(50);
 
-  it('tells the bitrate and viewers of every stream for viewers, and which server did not say', async () => {
+  it('measures bitrate and viewers of every stream for viewers, and names an unreachable media server', async () => {
     mediaMtx.sent.set('workshop-1/pit-1', { viewers: 2 });
     mediaMtx.sent.set('workshop-1/pit-1/sub', { viewers: 1 });
     mediaMtx.sent.set('workshop-1/pit-2/raw', {});
-    mediaMtx.sent.set('somebody-elses', {});
+    mediaMtx.sent.set('other-path', {});
     mediaMtx.configs.set('workshop-1/pit-3', { source: 'rtsp://user:secret@10.0.0.1/' });
     const gone = { name: 'South', apiUrl: 'http://127.0.0.1:1' };
     const { streams, failures } = await measure({ name: 'North', apiUrl: mediaMtx.url }, gone);
@@ -28,7 +28,7 @@ describe('MeasureMediaStreams', () => {
       { stream: 'main', bitsPerSecond: expect.any(Number) as number, viewers: 2 },
       { stream: 'sub', bitsPerSecond: expect.any(Number) as number, viewers: 1 },
     ]);
-    // A thousand bytes more at each reading, fifty milliseconds or a little more apart.
+    // The byte count grows by 1000 per poll, and polls are at least 50 ms apart.
     expect(streams[0]?.bitsPerSecond).toBeGreaterThan(1000);
     expect(streams[0]?.bitsPerSecond).toBeLessThanOrEqual(161_000);
     expect(failures).toEqual([expect.stringMatching(/^South: .*no connection/)]);

@@ -4,15 +4,16 @@ import { type StreamMeasurement } from '@ppf/capacity';
 import { MediamtxConfig } from '../../config/mediamtx.config';
 import { PlacementIndex } from '../placement/placement-index';
 import { controlApiCredential } from '../../platform/crypto/control-api-credential';
+import { delay } from '../../platform/scheduling/delay';
 import { countViewers, NO_HLS } from './count-viewers';
 
-/** What streams carry at one time, and the servers that did not say, by name. */
+/** Measured streams, and a message for each media server that could not be measured. */
 export interface MeasuredServers {
   readonly streams: readonly StreamMeasurement[];
   readonly failures: readonly string[];
 }
 
-/** Measures what all media servers carry, from outside the backend that observes them, by two readings. */
+/** Measures the bitrates and viewers of all media servers by two polls, outside the backends that manage them. */
 @Injectable()
 export class MeasureMediaStreams {
   constructor(
@@ -20,26 +21,31 @@ export class MeasureMediaStreams {
     private readonly config: MediamtxConfig,
   ) {}
 
-  /** @param milliseconds From the first reading to the second: bitrates are the mean of that time. */
+  /** @param milliseconds Time between the two polls. Bitrates are the mean over it. */
   async measure(milliseconds: number): Promise<MeasuredServers> {
-    const read = await Promise.all(this.placements.servers.map((row) => this.of(row, milliseconds)));
+    const results = await Promise.all(
+      this.placements.servers.map((row) => this.measureServer(row, milliseconds)),
+    );
     return {
-      streams: read.flatMap(({ streams }) => streams),
-      failures: read.flatMap(({ failures }) => failures),
+      streams: results.flatMap(({ streams }) => streams),
+      failures: results.flatMap(({ failures }) => failures),
     };
   }
 
-  private async of(row: { name: string; apiUrl: string }, milliseconds: number): Promise<MeasuredServers> {
+  private async measureServer(
+    row: { name: string; apiUrl: string },
+    milliseconds: number,
+  ): Promise<MeasuredServers> {
     const credential = controlApiCredential(this.config.hookSecret);
     const api = new ControlApi({ url: row.apiUrl, credential });
     try {
       const first = new Map((await api.paths.list()).map((item) => [item.name, item]));
       const began = performance.now();
-      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      await delay(milliseconds);
       const items = await api.paths.list();
       const seconds = (performance.now() - began) / 1000;
       return {
-        streams: items.flatMap((item) => measured(item, first.get(item.name), seconds)),
+        streams: items.flatMap((item) => toMeasuredStreams(item, first.get(item.name), seconds)),
         failures: [],
       };
     } catch (problem) {
@@ -51,11 +57,15 @@ export class MeasureMediaStreams {
   }
 }
 
-function measured(item: PathItem, before: PathItem | undefined, seconds: number): StreamMeasurement[] {
+function toMeasuredStreams(
+  item: PathItem,
+  before: PathItem | undefined,
+  seconds: number,
+): StreamMeasurement[] {
   const stream = parsePath(item.name)?.stream;
   if (!item.ready || stream === undefined || stream === 'raw') return [];
   const grown = before?.ready ? item.bytesReceived - before.bytesReceived : -1;
   const { viewers } = countViewers(item.readers, NO_HLS, 0);
-  // Fewer bytes than before: another stream, of which one reading says nothing.
+  // A smaller byte count belongs to a new stream, which needs a second poll.
   return [{ stream, bitsPerSecond: grown < 0 ? null : (grown * 8) / seconds, viewers }];
 }

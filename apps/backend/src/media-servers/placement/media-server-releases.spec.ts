@@ -9,14 +9,14 @@ describe('MediaServerReleases', () => {
   const placements = new PlacementIndex();
   placements.replaceAll([server(1, true), server(2, false)], [{ workshopId: 7, mediaServerId: 2 }]);
 
-  it('knows the release that pulls the cameras of a workshop', () => {
+  it('returns the release of the media server of a workshop', () => {
     const releases = new MediaServerReleases(placements);
     releases.set(1, 'v1.20.1');
     releases.set(2, 'v1.17.1');
     expect([7, 8].map((workshop) => releases.ofWorkshop(workshop))).toEqual(['v1.17.1', 'v1.20.1']);
   });
 
-  it('takes one that reports none for the oldest, and one that was never reached for the newest tested', () => {
+  it('assumes the oldest release without a version, and the newest tested one before the first contact', () => {
     const releases = new MediaServerReleases(placements);
     expect(releases.ofWorkshop(7)).toBe(NEWEST_TESTED_RELEASE);
     releases.set(2, null);

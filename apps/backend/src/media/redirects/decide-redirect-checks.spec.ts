@@ -1,9 +1,4 @@
-import {
-  decideRedirectChecks,
-  type LastCheck,
-  type PulledCamera,
-  withinOneLook,
-} from './decide-redirect-checks';
+import { decideRedirectChecks, type LastCheck, type PulledCamera, nextBatch } from './decide-redirect-checks';
 
 const NOW = 10_000_000;
 const BEGAN = '2026-01-01T00:00:00Z';
@@ -22,7 +17,7 @@ describe('which cameras are asked whether they redirect', () => {
     ['one on demand that was never watched', camera({ onDemand: true, stream: offline }), null, false],
     ['one on demand that is watched', camera({ onDemand: true }), null, true],
     ['one that still sends', camera(), { at: 0, since: BEGAN }, false],
-    ['one that began to send anew', camera(), { at: NOW - 1000, since: null }, true],
+    ['a camera whose stream began again', camera(), { at: NOW - 1000, since: null }, true],
     [
       'one that sends nothing, asked lately',
       camera({ stream: offline }),
@@ -49,10 +44,10 @@ describe('which cameras are asked whether they redirect', () => {
   it('are few of each workshop at one look', () => {
     const workshopOf = (pitId: number) => Math.floor(pitId / 10);
     const due = [10, 11, 12, 13, 20, 30, 31];
-    expect(withinOneLook(due, workshopOf, { perWorkshop: 2, total: 4 })).toEqual([10, 11, 20, 30]);
+    expect(nextBatch(due, workshopOf, { perWorkshop: 2, total: 4 })).toEqual([10, 11, 20, 30]);
   });
 
-  it('are those that send, and then whoever was not asked for longest', () => {
+  it('start with cameras that send, then continue by the time of the last check', () => {
     const silent = (pitId: number) => camera({ pitId, stream: offline });
     const asked = (minutesAgo: number, since: string | null = null) => ({
       at: NOW - minutesAgo * 60_000,

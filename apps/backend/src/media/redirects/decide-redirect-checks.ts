@@ -1,28 +1,28 @@
 import type { PitStream } from '@ppf/contracts';
 
-/** A camera that is pulled over RTSP, as its stream stands. */
+/** A camera that is pulled over RTSP, with the status of its stream. */
 export interface PulledCamera {
   readonly pitId: number;
   readonly onDemand: boolean;
   readonly stream: Pick<PitStream, 'status' | 'since'>;
 }
 
-/** When a camera was last asked, in milliseconds, and since when its stream was what it was then. */
+/** Time of the last check of a camera, in milliseconds, and begin of its stream status at that time. */
 export interface LastCheck {
   readonly at: number;
   readonly since: string | null;
 }
 
-/** Milliseconds until a camera whose picture does not come is asked again: the media server tries each 5 s. */
+/** Milliseconds until a camera without a stream is checked again; the media server retries every 5 s. */
 const RETRY_MS = 60_000;
-/** The same for one on demand: it is pulled only while somebody watches. */
+/** The same for an on-demand camera, which is pulled only while it has viewers. */
 const RETRY_ON_DEMAND_MS = 600_000;
 
 /**
- * Which cameras are to be asked whether they redirect: each that began to send since it was asked, for a connection that
- * was made can have been redirected; each without a picture from time to time. Pure.
- * @returns ids of pits: those that send first, then whoever was not asked for longest, so that cameras which never answer
- * take no other one's turn
+ * Decides which cameras to check for redirects: those whose stream began after the last check, because the new connection
+ * may have been redirected, and periodically those without a stream. Pure.
+ * @returns ids of pits: first those that send, then by the time of the last check, so that cameras which never respond
+ * do not delay the others
  */
 export function decideRedirectChecks(
   cameras: readonly PulledCamera[],
@@ -39,43 +39,43 @@ export function decideRedirectChecks(
     .map(({ pitId, stream }) => ({
       pitId,
       sends: stream.status === 'live' || stream.status === 'stalled',
-      askedAt: last.get(pitId)?.at ?? -Infinity,
+      checkedAt: last.get(pitId)?.at ?? -Infinity,
     }))
-    .sort(inTurn)
+    .sort(byPriority)
     .map(({ pitId }) => pitId);
 }
 
-/** Cameras that are asked at one look: of one workshop, and altogether. */
-export interface LookLimits {
+/** Cameras per batch: of one workshop, and in total. */
+export interface BatchLimits {
   readonly perWorkshop: number;
   readonly total: number;
 }
 
 /**
- * The cameras that one look asks, in their turn: a workshop whose cameras answer late has the others' wait for a few of
- * them, and not for all. Pure.
+ * The next batch of cameras to check. The limit per workshop keeps a workshop with slow cameras from delaying the others.
+ * Pure.
  */
-export function withinOneLook(
+export function nextBatch(
   due: readonly number[],
   workshopOf: (pitId: number) => number,
-  { perWorkshop, total }: LookLimits,
+  { perWorkshop, total }: BatchLimits,
 ): readonly number[] {
   const counts = new Map<number, number>();
-  const mayBeAsked = (pitId: number) => {
+  const isWithinLimit = (pitId: number) => {
     const count = (counts.get(workshopOf(pitId)) ?? 0) + 1;
     counts.set(workshopOf(pitId), count);
     return count <= perWorkshop;
   };
-  return due.filter(mayBeAsked).slice(0, total);
+  return due.filter(isWithinLimit).slice(0, total);
 }
 
-interface Turn {
+interface Candidate {
   readonly sends: boolean;
-  readonly askedAt: number;
+  readonly checkedAt: number;
 }
 
-function inTurn(one: Turn, other: Turn): number {
+function byPriority(one: Candidate, other: Candidate): number {
   if (one.sends !== other.sends) return one.sends ? -1 : 1;
-  // Two that were never asked: their difference is no number.
-  return one.askedAt === other.askedAt ? 0 : one.askedAt - other.askedAt;
+  // Two cameras that were never checked: -Infinity minus -Infinity is NaN.
+  return one.checkedAt === other.checkedAt ? 0 : one.checkedAt - other.checkedAt;
 }

@@ -14,8 +14,8 @@ const ROWS = Array.from({ length: 96 }, (_, index) => ({
   number: 1 + (index % 8),
 }));
 
-describe('watching for redirects', () => {
-  it('reads the list of cameras once and each batch together, whatever the number of cameras', async () => {
+describe('RedirectMonitor', () => {
+  it('reads the cameras once and prepares each batch in one call', async () => {
     const query = jest.fn(() => Promise.resolve(ROWS));
     const checked: number[] = [];
     const prepare = jest.fn((pitIds: readonly number[]) =>
@@ -23,14 +23,14 @@ describe('watching for redirects', () => {
         check: (pitId: number) => Promise.resolve(pitIds.includes(pitId) && checked.push(pitId) < 0),
       }),
     );
-    const watch = new RedirectMonitor(
+    const monitor = new RedirectMonitor(
       { query } as unknown as DataSource,
       { allRunning: [{ isLed: true, id: 1 }] } as unknown as MediaServers,
       new StreamStatusStore(),
       { isOn: true, prepare } as unknown as PauseRedirectingCamera,
       new RowFaults(new Metrics()),
     );
-    await watch.look();
+    await monitor.checkNow();
     expect(checked.sort((a, b) => a - b)).toEqual(ROWS.map(({ pit_id }) => pit_id));
     expect(query).toHaveBeenCalledTimes(1);
     expect(prepare.mock.calls.map(([pitIds]) => pitIds.length)).toEqual([48, 48]);

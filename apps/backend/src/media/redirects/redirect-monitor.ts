@@ -1,22 +1,19 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { pathOf, rawPathOf } from '@ppf/mediamtx';
-import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { PauseRedirectingCamera } from '../../pits';
+import { FailureLog } from '../../platform/failures/failure-log';
 import { RowFaults } from '../../platform/observability/row-faults';
+import { delay } from '../../platform/scheduling/delay';
+import { PeriodicTask } from '../../platform/scheduling/periodic-task';
 import { MediaServers, StreamStatusStore } from '../../media-servers';
-import {
-  decideRedirectChecks,
-  type LastCheck,
-  type PulledCamera,
-  withinOneLook,
-} from './decide-redirect-checks';
+import { decideRedirectChecks, type LastCheck, type PulledCamera, nextBatch } from './decide-redirect-checks';
 
-/** Milliseconds between two looks. */
-const INTERVAL_MS = 3000;
-/** Cameras that are asked at one look. Each may take as long as MediaMTX would wait for it. */
-const CHECKS = { perWorkshop: 8, total: 48 } as const;
-/** Milliseconds between the starts of two batches at least: 10 000 cameras that refuse at once would fill a core. */
+/** Milliseconds between two runs. */
+const CHECK_INTERVAL_MS = 3000;
+/** Cameras that are checked in parallel. Each check may take as long as MediaMTX waits for the camera. */
+const BATCH_LIMITS = { perWorkshop: 8, total: 48 } as const;
+/** Least milliseconds between the starts of two batches: 10 000 cameras that refuse immediately would load one core. */
 const MIN_BATCH_MS = 500;
 
 const PULLED = `
@@ -34,64 +31,60 @@ interface PulledRow {
 }
 
 /**
- * Asks cameras that are pulled whether they redirect, on the backend that leads their media server: MediaMTX follows a
- * redirect anywhere, and does not say so. What it followed before the camera is paused, it followed.
+ * Checks pulled cameras for redirects, on the leader of their media server, and pauses those that redirect. MediaMTX
+ * follows a redirect to any address and does not report it, so a redirect may be followed before the camera is paused.
  */
 @Injectable()
 export class RedirectMonitor implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(RedirectMonitor.name);
   private readonly last = new Map<number, LastCheck>();
-  private readonly ending = new AbortController();
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
+  private readonly checking = new PeriodicTask({
+    intervalMs: CHECK_INTERVAL_MS,
+    firstDelayMs: CHECK_INTERVAL_MS,
+    run: (signal) => this.checkAll(signal),
+    report: new FailureLog(new Logger(RedirectMonitor.name), 'Cameras cannot be checked for redirects.'),
+  });
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly servers: MediaServers,
-    private readonly board: StreamStatusStore,
-    private readonly camera: PauseRedirectingCamera,
+    private readonly streams: StreamStatusStore,
+    private readonly redirects: PauseRedirectingCamera,
     private readonly faults: RowFaults,
   ) {}
 
-  /** Nest's start. */
+  /** Starts the periodic checks, unless they are switched off. */
   onApplicationBootstrap(): void {
-    if (!this.camera.isOn) return;
-    this.timer = setInterval(() => void this.look(), INTERVAL_MS);
+    if (this.redirects.isOn) this.checking.start();
   }
 
-  /** Nest's shutdown. */
+  /** Stops the checks. */
   async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    this.ending.abort();
-    await this.looking;
+    await this.checking.stop();
   }
 
-  /** Looks now; while a look goes on, waits for that. Never throws. */
-  look(): Promise<void> {
-    this.looking ??= this.lookAtAll()
-      .catch((failure: unknown) => this.logger.debug(`Redirects are not looked for. ${String(failure)}`))
-      .finally(() => (this.looking = undefined));
-    return this.looking;
+  /** Checks all cameras that are due now, or waits for the run in progress. Never throws. */
+  checkNow(): Promise<void> {
+    return this.checking.runNow();
   }
 
-  private async lookAtAll(): Promise<void> {
-    // Read anew while checks remain, so that a camera that begins to send waits for one interval and not for all others.
-    while ((await this.checkFor(INTERVAL_MS)) && !this.ending.signal.aborted);
+  private async checkAll(signal: AbortSignal): Promise<void> {
+    // Reads the cameras again after each interval, so that a camera that begins to send does not wait for all others.
+    while (!signal.aborted && (await this.checkFor(CHECK_INTERVAL_MS, signal)));
   }
 
-  /** Checks in batches until the time is over. @returns whether checks remain */
-  private async checkFor(periodMs: number): Promise<boolean> {
+  /** Checks in batches for a time. @returns whether cameras are left that are due */
+  private async checkFor(periodMs: number, signal: AbortSignal): Promise<boolean> {
     const led = this.servers.allRunning.filter(({ isLed }) => isLed).map(({ id }) => id);
     const rows = led.length === 0 ? [] : await this.dataSource.query<PulledRow[]>(PULLED, [led]);
-    const cameras = new Map(rows.map((row) => [row.pit_id, this.pulled(row)]));
+    const cameras = new Map(rows.map((row) => [row.pit_id, this.toPulledCamera(row)]));
     for (const pitId of this.last.keys()) if (!cameras.has(pitId)) this.last.delete(pitId);
     const began = performance.now();
     const workshops = new Map(rows.map((row) => [row.pit_id, row.workshop_id]));
     let due = decideRedirectChecks([...cameras.values()], this.last, began);
     while (due.length > 0 && performance.now() - began < periodMs) {
-      const batch = withinOneLook(due, (pitId) => workshops.get(pitId) ?? 0, CHECKS);
-      await Promise.all([this.checkBatch(batch, cameras), this.pause()]);
-      if (this.ending.signal.aborted) return false;
+      const batch = nextBatch(due, (pitId) => workshops.get(pitId) ?? 0, BATCH_LIMITS);
+      await Promise.all([this.checkBatch(batch, cameras, signal), delay(MIN_BATCH_MS, signal)]);
+      if (signal.aborted) return false;
       const checked = new Set(batch);
       due = due.filter((pitId) => !checked.has(pitId));
     }
@@ -101,9 +94,9 @@ export class RedirectMonitor implements OnApplicationBootstrap, OnModuleDestroy 
   private async checkBatch(
     batch: readonly number[],
     cameras: ReadonlyMap<number, PulledCamera>,
+    signal: AbortSignal,
   ): Promise<void> {
-    const { signal } = this.ending;
-    const checks = await this.camera.prepare(batch);
+    const checks = await this.redirects.prepare(batch);
     const now = performance.now();
     await Promise.all(
       batch.map(async (pitId) => {
@@ -111,18 +104,14 @@ export class RedirectMonitor implements OnApplicationBootstrap, OnModuleDestroy 
         const wasPaused = await this.faults.isolateAsync('redirects', `pit ${pitId}`, () =>
           checks.check(pitId, signal),
         );
-        // Resumed, it is checked at once.
+        // A paused camera is checked as soon as it is resumed.
         if (wasPaused) this.last.delete(pitId);
       }),
     );
   }
 
-  private async pause(): Promise<void> {
-    await setTimeout(MIN_BATCH_MS, undefined, { signal: this.ending.signal }).catch(() => undefined);
-  }
-
-  private pulled(row: PulledRow): PulledCamera {
+  private toPulledCamera(row: PulledRow): PulledCamera {
     const path = row.transcode ? rawPathOf(row.workshop_id, row.number) : pathOf(row.workshop_id, row.number);
-    return { pitId: row.pit_id, onDemand: row.on_demand, stream: this.board.of(path) };
+    return { pitId: row.pit_id, onDemand: row.on_demand, stream: this.streams.of(path) };
   }
 }

@@ -11,8 +11,8 @@ import { type DesiredPath } from './desired-path';
 import { type PulledFrom } from './pulled-from';
 
 /**
- * The paths of a camera that cannot be pulled as it is set up: their old sources end, and viewers get nothing rather than
- * another camera. Pure.
+ * Paths of a camera that cannot be pulled as it is set up. Their old sources are removed, so that viewers see nothing
+ * instead of another camera. Pure.
  */
 export function blockedPaths(
   { workshopId, number }: PitEntity,
@@ -30,8 +30,8 @@ export function blockedPaths(
 }
 
 /**
- * The paths of a camera whose name or password cannot be read now: what the media server pulls may stay where it is this
- * camera. Pure. @param host Where it is; null: not known now.
+ * Paths of a camera whose host name cannot be resolved or whose password cannot be decrypted. The existing source may
+ * stay when it is this camera. Pure. @param host Address of the camera; null: unknown.
  */
 export function waitingPaths(
   pit: PitEntity,
@@ -41,12 +41,12 @@ export function waitingPaths(
 ): readonly DesiredPath[] {
   if (camera.feed === 'mjpeg') return blockedPaths(pit, camera, notApplied);
   return pathsOfCamera(pit, camera, { main: null, sub: null }).map((desired): DesiredPath => {
-    const keeps = pulledFrom(camera, parsePath(desired.path)?.stream === 'sub' ? 'sub' : 'main', host);
+    const keeps = sourceOf(camera, parsePath(desired.path)?.stream === 'sub' ? 'sub' : 'main', host);
     return desired.kind === 'pull' && keeps ? { ...desired, notApplied, keeps } : desired;
   });
 }
 
-function pulledFrom(
+function sourceOf(
   { feed, tls, port, path, subPath, username }: CameraEntity,
   stream: 'main' | 'sub',
   host: string | null,

@@ -46,7 +46,7 @@ const pushed = (change: Partial<CameraEntity> = {}) =>
 const KEY = 'abababababababab';
 const PULL = { sourceFingerprint: '', rtspTransport: 'tcp', sourceOnDemand: false };
 
-describe('the paths of a camera', () => {
+describe('pathsOfCamera', () => {
   it.each<[string, ReturnType<typeof pulled>, object[]]>([
     [
       'a pulled camera',
@@ -74,12 +74,12 @@ describe('the paths of a camera', () => {
       ],
     ],
     [
-      'a camera that pushes',
+      'a push camera',
       pushed(),
       [{ path: MAIN, kind: 'push', publishKeyId: KEY, publishKeySince: null, config: null }],
     ],
     [
-      'one that pushes two streams, with an allow-list',
+      'a push camera with two streams and an allow-list',
       pushed({ sub: true, allowList: ['10.0.0.5', '10.0.1.0/24'] }),
       [MAIN, SUB].map((path) => ({
         path,
@@ -104,7 +104,7 @@ describe('the paths of a camera', () => {
       ],
     ],
     [
-      'a pulled camera that is re-encoded while somebody watches',
+      'a pulled camera that is re-encoded on demand',
       pulled({ transcode: true, onDemand: true }),
       [
         {
@@ -129,7 +129,7 @@ describe('the paths of a camera', () => {
       ],
     ],
     [
-      'one that pushes and is re-encoded',
+      'a push camera that is re-encoded',
       pushed({ transcode: true }),
       [
         {
@@ -146,7 +146,7 @@ describe('the paths of a camera', () => {
     expect(pathsOfCamera(PIT, camera, SOURCES)).toEqual(expected);
   });
 
-  it('has FFmpeg fetch MJPEG over HTTP, for as long as the path exists or somebody watches', () => {
+  it('starts FFmpeg for MJPEG over HTTP, while the path exists or has viewers', () => {
     const url = 'http://10.0.0.5:81/stream';
     const command = transcodeCommand({ kind: 'mjpeg', url }, MAIN);
     const paths = (onDemand: boolean, main: string | null = url) =>
@@ -164,7 +164,7 @@ describe('the paths of a camera', () => {
     expect(paths(false, null)).toEqual([]);
   });
 
-  it('leaves a pulled camera as it is while its source is not known', () => {
+  it('has no configuration for a pulled camera without a source', () => {
     const unknown = { main: null, sub: null };
     expect(pathsOfCamera(PIT, pulled({ sub: true }), unknown)).toMatchObject([
       { path: MAIN, config: null },

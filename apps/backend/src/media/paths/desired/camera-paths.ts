@@ -3,7 +3,7 @@ import { type CameraEntity, type PitEntity } from '../../../pits';
 import { type DesiredPath } from './desired-path';
 import { transcodeCommand } from './transcode-command';
 
-/** Where a pulled camera is fetched from, password included; null: not known now, and what MediaMTX has may stay. */
+/** Source URLs of a pulled camera, with the password; null: unknown, and the existing source of MediaMTX may stay. */
 export interface CameraSources {
   readonly main: string | null;
   readonly sub: string | null;
@@ -15,16 +15,16 @@ type CameraSettings = Omit<
 >;
 type PitNumbers = Pick<PitEntity, 'workshopId' | 'number'>;
 
-/** How long a viewer of an on-demand camera waits for it, and how long it stays when the last one left. */
+/** How long a viewer of an on-demand camera waits for it, and how long it stays without viewers. */
 const ON_DEMAND = { sourceOnDemandStartTimeout: '10s', sourceOnDemandCloseAfter: '30s' } as const;
-/** A raw stream goes with its transcoder, which waits for it as viewers do. */
+/** The raw stream of an on-demand camera. Its only reader is the transcoder, which waits for it as a viewer does. */
 const RAW_ON_DEMAND = { sourceOnDemandStartTimeout: '10s', sourceOnDemandCloseAfter: '2s' } as const;
-/** The transcoder needs a second or two besides the camera. */
+/** The transcoder starts within two seconds after the camera. */
 const TRANSCODE_ON_DEMAND = { runOnDemandStartTimeout: '20s', runOnDemandCloseAfter: '30s' } as const;
-/** Stands for the publish key where the transcoder publishes. */
+/** Takes the place of the publish key on paths that the transcoder publishes. */
 const TRANSCODER = { publishKeyId: 'transcoder', publishKeySince: null } as const;
 
-/** The paths that a media server should have for a camera; none while it is paused. Pure. */
+/** Desired paths of a camera; none while it is paused. Pure. */
 export function pathsOfCamera(
   pit: PitNumbers,
   camera: CameraSettings,
@@ -57,9 +57,9 @@ function transcoded(pit: PitNumbers, camera: CameraSettings, sources: CameraSour
   const { workshopId, number } = pit;
   const [path, raw] = [pathOf(workshopId, number), rawPathOf(workshopId, number)];
   const command = transcodeCommand({ kind: 'path', path: raw }, path);
-  // Run as soon as the camera sends, or as soon as somebody watches.
+  // The transcoder runs while the camera sends, or, on demand, while there are viewers.
   const whenReady = camera.onDemand ? {} : { runOnReady: command, runOnReadyRestart: true };
-  const whenWatched = {
+  const whenRequested = {
     source: 'publisher',
     runOnDemand: command,
     runOnDemandRestart: true,
@@ -69,7 +69,7 @@ function transcoded(pit: PitNumbers, camera: CameraSettings, sources: CameraSour
     path,
     kind: 'push',
     ...TRANSCODER,
-    config: camera.onDemand ? whenWatched : null,
+    config: camera.onDemand ? whenRequested : null,
   };
   if (camera.kind === 'push') {
     const config = { source: 'publisher', ...whenReady };
@@ -81,7 +81,7 @@ function transcoded(pit: PitNumbers, camera: CameraSettings, sources: CameraSour
   return [{ path: raw, kind: 'pull', onDemand: camera.onDemand, config }, output];
 }
 
-/** FFmpeg fetches it by itself: MediaMTX takes `http://` for HLS. */
+/** FFmpeg pulls the camera itself, because MediaMTX treats `http://` as HLS. */
 function fromHttp(
   { workshopId, number }: PitNumbers,
   { onDemand }: CameraSettings,
@@ -96,21 +96,21 @@ function fromHttp(
   return [{ path, kind: 'push', ...TRANSCODER, config }];
 }
 
-/** Another key or allow-list: whoever publishes has to prove themselves again. */
+/** A new key or allow-list changes the id, so that the publisher is disconnected and authenticated again. */
 function publishKeyOf({ publishKeyHash, allowList, publishingSince }: CameraSettings) {
   const key = publishKeyHash?.toString('hex', 0, 8) ?? null;
   const publishKeyId = allowList.length === 0 ? key : [key ?? 'no key', ...allowList].join(' ');
   return { publishKeyId, publishKeySince: publishingSince };
 }
 
-/** A pulled camera's configuration, in the names that every release knows (MediaMTX contract §3.1). */
+/** Configuration of a pulled camera, with keys that every release supports (MediaMTX contract §3.1). */
 export function pullConfig(
   source: string,
   { transport, onDemand, tlsFingerprint }: Pick<CameraSettings, 'transport' | 'onDemand' | 'tlsFingerprint'>,
 ): PathConfig {
   const pull = {
     source,
-    // Said in any case: a fingerprint that was taken away must go.
+    // Always written, so that a removed fingerprint is removed from MediaMTX too.
     sourceFingerprint: tlsFingerprint ?? '',
     rtspTransport: transport ?? 'tcp',
     sourceOnDemand: onDemand,

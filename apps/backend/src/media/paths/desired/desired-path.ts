@@ -2,7 +2,7 @@ import type { CameraNotAppliedCode } from '@ppf/contracts';
 import { type PathConfig } from '@ppf/mediamtx';
 import { type PulledFrom } from './pulled-from';
 
-/** What the media server should have for a pit's camera. */
+/** Path that a media server should have for the camera of a pit. */
 export type DesiredPath = {
   /** MediaMTX's name for the pit's stream. */
   readonly path: string;
@@ -11,22 +11,22 @@ export type DesiredPath = {
       readonly kind: 'pull';
       readonly onDemand: boolean;
       /**
-       * Holds the camera's password. Null: it cannot be opened now, or the camera's name cannot be looked up, and what
-       * MediaMTX has is left alone.
+       * Contains the password of the camera. Null: the password cannot be decrypted, or the host name cannot be resolved,
+       * and the existing configuration of MediaMTX stays.
        */
       readonly config: PathConfig | null;
-      /** Why it cannot be pulled as it is set up; absent: it can. Then there is no `config`. */
+      /** Why the camera cannot be pulled as it is set up; `config` is null then. Absent: it can be pulled. */
       readonly notApplied?: CameraNotAppliedCode;
-      /** With `notApplied`: what MediaMTX may go on pulling meanwhile, for it is this camera; absent: nothing. */
+      /** With `notApplied`: source that MediaMTX may keep, because it is this camera; absent: none. */
       readonly keeps?: PulledFrom;
     }
   | {
       readonly kind: 'push';
-      /** Tells one publish key from the next, and nothing of it; null: there is none. */
+      /** Identifies the publish key without revealing it; null: there is none. */
       readonly publishKeyId: string | null;
-      /** Since when it is that one; null: not known, or since always. */
+      /** When the key was created; null: unknown. */
       readonly publishKeySince: Date | null;
-      /** What the path needs besides that somebody may publish; null: nothing, and a pattern of the file may serve. */
+      /** Configuration of a literal path; null: none is needed when a pattern of the file allows publishing. */
       readonly config: PathConfig | null;
     }
 );

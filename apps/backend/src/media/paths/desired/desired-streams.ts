@@ -1,23 +1,23 @@
 import { type DesiredPath } from './desired-path';
 
-/** What the observer must know of a path: nothing secret. */
+/** Properties of a path that the poller needs. None is secret. */
 export interface DesiredStream {
   readonly kind: 'pull' | 'push';
   readonly onDemand: boolean;
-  /** Whether the media server should list the path by its own name, even when nothing runs on it. */
+  /** Whether the media server always lists the path, with the path itself as its configuration name. */
   readonly isLiteral: boolean;
 }
 
-/** Which streams there should be, as of the last time that the paths were brought in line. */
+/** Desired streams of a media server, as of the last reconcile run. */
 export class DesiredStreams {
   private streams = new Map<string, DesiredStream>();
 
-  /** By path. */
+  /** Streams by path. */
   get all(): ReadonlyMap<string, DesiredStream> {
     return this.streams;
   }
 
-  /** @param refused Paths that the media server does not take: it will not list them. */
+  /** Replaces all streams. @param refused Paths that the media server refused, so it does not list them. */
   replaceAll(desired: readonly DesiredPath[], refused: ReadonlySet<string>): void {
     this.streams = new Map(
       desired.map((each) => [

@@ -4,7 +4,7 @@ import { edgePaths } from './edge-paths';
 const CREDENTIAL = edgeCredential('the-secret-of-the-hook', 7);
 
 describe('edgePaths', () => {
-  it('fetches what the origin has for viewers, under the same names, while somebody watches', () => {
+  it('pulls the paths of the origin on demand under the same names', () => {
     const streams = [
       { workshopId: 1, number: 2, sub: false },
       { workshopId: 3, number: 4, sub: true },
@@ -32,7 +32,7 @@ describe('edgePaths', () => {
 });
 
 describe('edgeCredential', () => {
-  it('is another one for each edge and secret, needs no encoding in a URL, and is short enough for RTSP clients', () => {
+  it('differs by edge and secret, needs no encoding in a URL, and is short enough for RTSP clients', () => {
     const { user, password } = CREDENTIAL;
     expect(edgeIdOf(user)).toBe(7);
     expect(password).toMatch(/^[\w-]{43}$/);

@@ -1,7 +1,7 @@
 import { pathOf } from '@ppf/mediamtx';
 import { type DesiredPath } from './desired-path';
 
-/** A stream that an edge may fetch. */
+/** A stream that an edge may pull. */
 export interface EdgeStream {
   readonly workshopId: number;
   readonly number: number;
@@ -9,13 +9,13 @@ export interface EdgeStream {
   readonly sub: boolean;
 }
 
-/** How long a viewer waits for the origin, which may itself wait 10 s for a camera, and how long the stream stays. */
-const TIMES = { sourceOnDemandStartTimeout: '15s', sourceOnDemandCloseAfter: '30s' } as const;
+/** How long a viewer waits for the origin, which may wait 10 s for a camera, and how long the stream stays without viewers. */
+const ON_DEMAND = { sourceOnDemandStartTimeout: '15s', sourceOnDemandCloseAfter: '30s' } as const;
 
 /**
- * The paths that an edge should have: those of its origin under the same names, each fetched while somebody watches. In
- * the keys that every release knows (MediaMTX contract §3.1). Pure.
- * @param originRtsp How the edge reaches the origin, `rtsp://host:8554`.
+ * Desired paths of an edge: the paths of its origin under the same names, each pulled on demand. Uses keys that every
+ * release supports (MediaMTX contract §3.1). Pure.
+ * @param originRtsp RTSP address of the origin, `rtsp://host:8554`.
  */
 export function edgePaths(
   streams: readonly EdgeStream[],
@@ -34,7 +34,7 @@ export function edgePaths(
         rtspTransport: 'tcp',
         sourceOnDemand: true,
       } as const;
-      return { path, kind: 'pull', onDemand: true, config: { ...pull, ...TIMES } };
+      return { path, kind: 'pull', onDemand: true, config: { ...pull, ...ON_DEMAND } };
     });
   });
 }

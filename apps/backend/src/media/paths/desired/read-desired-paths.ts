@@ -16,21 +16,21 @@ import { type CameraSources, pathsOfCamera } from './camera-paths';
 import { type DesiredPath } from './desired-path';
 import { ReadEdgePaths } from './read-edge-paths';
 
-/** Cameras read at once, so that opening their passwords does not hold the event loop. */
-const ROWS_AT_ONCE = 500;
-/** Where a camera is fetched from that is not known now. */
-const NOWHERE: CameraSources = { main: null, sub: null };
+/** Cameras per page, so that decrypting their passwords does not block the event loop. */
+const ROWS_PER_PAGE = 500;
+/** Sources of a camera that is not pulled. */
+const NO_SOURCES: CameraSources = { main: null, sub: null };
 
 /**
- * Cameras whose workshop is placed on a media server, or on its way to it: it has the paths before viewers are sent
- * there. A move that was given up for dead (its backend was killed) does not count for longer than a minute.
+ * Cameras whose workshop is placed on a media server or moves to it: the target has the paths before viewers get its
+ * address. An abandoned move (its backend was killed) counts for one minute.
  */
 const ON_SERVER = `camera.pit_id IN (
   SELECT pit.id FROM pit JOIN workshop ON workshop.id = pit.workshop_id
   WHERE workshop.media_server_id = :server
     OR (workshop.moving_to_id = :server AND workshop.moving_since > now() - interval '1 minute'))`;
 
-/** Reads what a media server should have: the pits and cameras of the database are the truth. */
+/** Reads the desired paths of a media server from the pits and cameras in the database. */
 @Injectable()
 export class ReadDesiredPaths {
   private readonly logger = new Logger(ReadDesiredPaths.name);
@@ -44,10 +44,10 @@ export class ReadDesiredPaths {
     private readonly faults: RowFaults,
   ) {}
 
-  /** The paths of every camera on a media server that may be fetched or push, by camera id; of an edge, what it fetches. */
+  /** Paths of all cameras on a media server that are not paused, by camera id; of an edge, the paths that it pulls. */
   async read(mediaServerId: number): Promise<readonly DesiredPath[]> {
-    const ofEdge = await this.edgePaths.read(mediaServerId);
-    if (ofEdge) return ofEdge;
+    const edgePaths = await this.edgePaths.read(mediaServerId);
+    if (edgePaths) return edgePaths;
     const desired: DesiredPath[] = [];
     for (let after = 0, more = true; more;) {
       const cameras = await this.cameras
@@ -55,16 +55,16 @@ export class ReadDesiredPaths {
         .where('camera.id > :after', { after })
         .andWhere(ON_SERVER, { server: mediaServerId })
         .orderBy('camera.id')
-        .limit(ROWS_AT_ONCE)
+        .limit(ROWS_PER_PAGE)
         .getMany();
       const pits = await this.pitsOf(cameras);
-      const located = await this.hosts.resolve(cameras.filter(({ kind }) => kind === 'pull'));
+      const hosts = await this.hosts.resolve(cameras.filter(({ kind }) => kind === 'pull'));
       for (const camera of cameras) {
         const pit = pits.get(camera.pitId);
-        if (pit) desired.push(...this.pathsOf(pit, camera, located.get(camera.id)));
+        if (pit) desired.push(...this.pathsOf(pit, camera, hosts.get(camera.id)));
       }
       after = cameras.at(-1)?.id ?? after;
-      more = cameras.length === ROWS_AT_ONCE;
+      more = cameras.length === ROWS_PER_PAGE;
     }
     return desired;
   }
@@ -77,40 +77,40 @@ export class ReadDesiredPaths {
     return new Map(pits.map((pit) => [pit.id, pit]));
   }
 
-  /** One camera that cannot be worked with is left out, and says so: every other workshop's go on. */
+  /** A camera with an invalid row is blocked and counted as faulty. It does not affect the other cameras. */
   private pathsOf(
     pit: PitEntity,
     camera: CameraEntity,
-    located: ResolvedCameraHost | undefined,
+    resolved: ResolvedCameraHost | undefined,
   ): readonly DesiredPath[] {
     return (
-      this.faults.isolate('paths', `pit ${pit.id}`, () => this.attempt(pit, camera, located)) ??
+      this.faults.isolate('paths', `pit ${pit.id}`, () => this.buildPaths(pit, camera, resolved)) ??
       blockedPaths(pit, camera, 'internal-error')
     );
   }
 
-  private attempt(
+  private buildPaths(
     pit: PitEntity,
     camera: CameraEntity,
-    located: ResolvedCameraHost | undefined,
+    resolved: ResolvedCameraHost | undefined,
   ): readonly DesiredPath[] {
     if (camera.kind === 'push') {
-      // PostgreSQL's `infinity` is no Date: throws here, where it is this camera's fault alone.
+      // PostgreSQL's `infinity` is no Date: it throws here, where it affects this camera only.
       camera.publishingSince?.getTime();
-      return pathsOfCamera(pit, camera, NOWHERE);
+      return pathsOfCamera(pit, camera, NO_SOURCES);
     }
     const fault = validateStoredCamera(camera);
     if (fault !== null) return blockedPaths(pit, camera, fault);
-    if (!located || located.kind === 'unavailable') return blockedPaths(pit, camera, 'address-not-allowed');
-    if (located.kind === 'unknown') return waitingPaths(pit, camera, 'name-not-found', null);
-    const { host } = located;
+    if (!resolved || resolved.kind === 'unavailable') return blockedPaths(pit, camera, 'address-not-allowed');
+    if (resolved.kind === 'unknown') return waitingPaths(pit, camera, 'name-not-found', null);
+    const { host } = resolved;
     try {
       const { user, password } = this.source.addressOf(camera, 'main');
       if (!user !== !password) return blockedPaths(pit, camera, 'incomplete-sign-in');
       return pathsOfCamera(pit, camera, this.sourcesOf(camera, host));
     } catch (cause) {
       if (!(cause instanceof SealBroken)) throw cause;
-      this.logger.error(`The password of the camera of pit ${camera.pitId} cannot be opened.`);
+      this.logger.error(`The password of the camera of pit ${camera.pitId} cannot be decrypted.`);
       return waitingPaths(pit, camera, 'unreadable-password', host);
     }
   }

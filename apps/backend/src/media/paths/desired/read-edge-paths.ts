@@ -14,7 +14,7 @@ const STREAMS = `
   JOIN pit p ON p.id = c.pit_id JOIN workshop w ON w.id = p.workshop_id
   WHERE w.media_server_id = $1 AND NOT c.paused ORDER BY c.id`;
 
-/** Reads what an edge should have: whatever its origin has for viewers. No camera's password is opened for it. */
+/** Reads the desired paths of an edge: all paths of its origin that viewers may read. Decrypts no camera password. */
 @Injectable()
 export class ReadEdgePaths {
   constructor(
@@ -23,13 +23,13 @@ export class ReadEdgePaths {
     private readonly faults: RowFaults,
   ) {}
 
-  /** Null: the server is no edge. */
+  /** Desired paths; null: the media server is no edge. */
   async read(mediaServerId: number): Promise<readonly DesiredPath[] | null> {
     const [origin] = await this.dataSource.query<{ id: number; rtspUrl: string }[]>(ORIGIN, [mediaServerId]);
     if (!origin) return null;
     const streams = await this.dataSource.query<EdgeStream[]>(STREAMS, [origin.id]);
     const credential = edgeCredential(this.config.hookSecret, mediaServerId);
-    // An origin's address that cannot be read is the edge's fault alone: it has no paths then.
+    // An invalid address of the origin counts as a fault of the edge, which has no paths then.
     return (
       this.faults.isolate('edge-paths', `media server ${mediaServerId}`, () =>
         edgePaths(streams, origin.rtspUrl, credential),

@@ -56,7 +56,7 @@ async function serve(listener: RequestListener): Promise<{ origin: string; close
 describe('the command that re-encodes', () => {
   const environment = { RTSP_PORT: '8554', MEDIAMTX_HOOK_SECRET: SECRET };
 
-  it('reads the raw path and publishes the other, with tickets that the hook takes', () => {
+  it('reads the raw path and publishes the other one, with tickets that the auth hook accepts', () => {
     const { args, env } = run(transcodeCommand({ kind: 'path', path: RAW }, MAIN), environment);
     const urls = args.filter((each) => each.startsWith('rtsp://'));
     const [read = '', publish = ''] = urls.map((url) => new URL(url).searchParams.get('token') ?? '');
@@ -72,7 +72,7 @@ describe('the command that re-encodes', () => {
     expect(args.join(' ') + env).not.toContain(SECRET);
   });
 
-  it('makes tickets that nobody takes where the secret is missing', () => {
+  it('computes invalid tickets without the secret', () => {
     const { args } = run(transcodeCommand({ kind: 'path', path: RAW }, MAIN), { RTSP_PORT: '8554' });
     const url = new URL(args.find((each) => each.startsWith('rtsp://')) ?? '');
     expect(
@@ -96,9 +96,9 @@ describe('the command that re-encodes', () => {
   });
 
   it.each([
-    ['one that knows how many redirects it may follow', KNOWS_REDIRECTS, ['-max_redirects', '0'], []],
-    ['one that does not', KNOWS_NO_REDIRECTS, [], ['http_proxy=http://[fd00::9]:81']],
-    ['one that answers nothing', '', [], ['http_proxy=http://[fd00::9]:81']],
+    ['FFmpeg with a limit of redirects', KNOWS_REDIRECTS, ['-max_redirects', '0'], []],
+    ['FFmpeg without one', KNOWS_NO_REDIRECTS, [], ['http_proxy=http://[fd00::9]:81']],
+    ['FFmpeg that prints nothing', '', [], ['http_proxy=http://[fd00::9]:81']],
   ])('binds FFmpeg to the camera by what it knows: %s', (_, help, options, proxies) => {
     const command = transcodeCommand({ kind: 'mjpeg', url: 'http://[fd00::9]:81/a' }, MAIN);
     const { args, env } = run(
@@ -111,7 +111,7 @@ describe('the command that re-encodes', () => {
     expect(env.split('\n').filter((each) => /^(http|no)_proxy=/.test(each))).toEqual(proxies);
   });
 
-  it('names the port that HTTP has by itself', () => {
+  it('names the default port of HTTP', () => {
     const command = transcodeCommand({ kind: 'mjpeg', url: 'http://192.168.2.9/a' }, MAIN);
     expect(run(command, environment, KNOWS_NO_REDIRECTS).env).toContain('http_proxy=http://192.168.2.9:80\n');
   });
@@ -133,27 +133,24 @@ describe('the command that re-encodes', () => {
     }
   }
 
-  whereFfmpegIs.each([302, 307])(
-    'connects nowhere else when the camera sends it there (%d)',
-    async (status) => {
-      const asked: string[] = [];
-      const elsewhere = await serve((request, response) => {
-        asked.push(`elsewhere${request.url}`);
-        response.end();
-      });
-      const camera = await serve((_request, response) => {
-        asked.push('camera');
-        response.writeHead(status, { location: `${elsewhere.origin}/secrets` }).end();
-      });
-      try {
-        await transcode(`${camera.origin}/stream`);
-        expect(new Set(asked)).toEqual(new Set(['camera']));
-      } finally {
-        camera.close();
-        elsewhere.close();
-      }
-    },
-  );
+  whereFfmpegIs.each([302, 307])('connects to no other address after a redirect (%d)', async (status) => {
+    const asked: string[] = [];
+    const elsewhere = await serve((request, response) => {
+      asked.push(`elsewhere${request.url}`);
+      response.end();
+    });
+    const camera = await serve((_request, response) => {
+      asked.push('camera');
+      response.writeHead(status, { location: `${elsewhere.origin}/secrets` }).end();
+    });
+    try {
+      await transcode(`${camera.origin}/stream`);
+      expect(new Set(asked)).toEqual(new Set(['camera']));
+    } finally {
+      camera.close();
+      elsewhere.close();
+    }
+  });
 
   whereFfmpegIs('reads a camera, whatever this FFmpeg knows', async () => {
     const asked: string[] = [];
@@ -173,14 +170,14 @@ describe('the command that re-encodes', () => {
   it.each([
     ['a user', 'http://user:secret@192.168.2.9/'],
     ['another protocol', 'file:///etc/passwd'],
-    ['a certificate that nothing checks', 'https://192.168.2.9/stream'],
+    ['HTTPS, whose certificate FFmpeg may not verify', 'https://192.168.2.9/stream'],
     ['a line break in its host', 'http://192.168.2.9\n/stream'],
   ])('is not made of an address with %s', (_, url) => {
     expect(() => transcodeCommand({ kind: 'mjpeg', url }, MAIN)).toThrow(RangeError);
   });
 
   it.each(['workshop-1/pit-1; id', 'workshop-1/pit-$(id)', "workshop-1/pit-1'", ''])(
-    'is not made of the path %j',
+    'rejects the path %j',
     (to) => {
       expect(() => transcodeCommand({ kind: 'path', path: RAW }, to)).toThrow(RangeError);
     },

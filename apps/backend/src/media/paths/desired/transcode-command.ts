@@ -1,20 +1,20 @@
 import { canonicalCameraPath } from '@ppf/contracts';
 import { ticketInShell, TRANSCODER_SECRET_VARIABLE } from '../../../platform/crypto/transcoder-ticket';
 
-/** What is re-encoded: a path of the media server itself, or MJPEG over HTTP. */
+/** Input of the transcoder: a path of the media server itself, or MJPEG over HTTP. */
 export type TranscodeInput =
   | { readonly kind: 'path'; readonly path: string }
-  /** Without user and password: the command stands in the process list of the media server. */
+  /** Without user and password, because the command is visible in the process list of the media server. */
   | { readonly kind: 'mjpeg'; readonly url: string };
 
-/** Names that `pathOf` and `rawPathOf` make, and nothing else. */
+/** Names that `pathOf` and `rawPathOf` return. */
 const PATH = /^[a-z0-9/-]+$/;
-/** What has a meaning in no shell, inside double quotes, and none for MediaMTX, which expands `$`. */
-const HARMLESS = /^[A-Za-z0-9\-._~:/?#[\]@&=+,;%]+$/;
+/** Characters without a meaning in a shell inside double quotes, and for MediaMTX, which expands `$`. */
+const SAFE_CHARACTERS = /^[A-Za-z0-9\-._~:/?#[\]@&=+,;%]+$/;
 
-/** Full HD at most, even numbers of pixels: H.264 with 4:2:0 has no odd ones. */
+/** At most full HD, with even numbers of pixels, as H.264 with 4:2:0 needs. */
 const SCALE = '"scale=w=trunc(min(1920\\,iw)/2)*2:h=-2"';
-/** No B-frames, a key frame each second, nothing held back. Baseline would need more bits; every browser plays Main. */
+/** No B-frames, a key frame every second, no delay. Every browser plays the Main profile; Baseline needs more bits. */
 const H264 = [
   ...['-an', '-vf', SCALE, '-c:v', 'libx264', '-preset', 'veryfast', '-tune', 'zerolatency'],
   ...['-profile:v', 'main', '-pix_fmt', 'yuv420p', '-bf', '0', '-sc_threshold', '0'],
@@ -22,9 +22,9 @@ const H264 = [
 ];
 
 /**
- * The command by which MediaMTX re-encodes to H.264: FFmpeg by way of `sh`, since MediaMTX runs no shell itself. Made of
- * validated parts only, and holds no credentials: FFmpeg shows tickets, which `sh` makes when it starts.
- * @throws RangeError for a path or URL that must not stand in a command.
+ * Command that MediaMTX runs to re-encode to H.264: FFmpeg started by `sh`, because MediaMTX runs no shell itself. Built
+ * from validated parts only. Contains no credentials: FFmpeg presents tickets, which `sh` computes when it starts.
+ * @throws RangeError for an invalid path or URL.
  */
 export function transcodeCommand(input: TranscodeInput, to: string): string {
   const { start, source } = partsOf(input);
@@ -36,7 +36,7 @@ export function transcodeCommand(input: TranscodeInput, to: string): string {
   return `sh -c '${words.join(' ')}'`;
 }
 
-/** `start`: shell words that follow `env -u …`, the program among them. `source`: FFmpeg's options up to its input. */
+/** `start`: shell words after `env -u …`, including the program. `source`: FFmpeg's options up to its input. */
 interface CommandParts {
   readonly start: readonly string[];
   readonly source: readonly string[];
@@ -45,36 +45,37 @@ interface CommandParts {
 function partsOf(input: TranscodeInput): CommandParts {
   if (input.kind === 'path')
     return { start: ['ffmpeg'], source: ['-rtsp_transport', 'tcp', '-i', ownUrl('read', input.path)] };
-  const { origin, path } = harmlessUrl(input.url);
-  // Times of arrival: MJPEG over HTTP has none of its own. Gives up on a silent camera; MediaMTX starts it again.
+  const { origin, path } = validateUrl(input.url);
+  // Uses the arrival times, because MJPEG over HTTP has no timestamps. FFmpeg ends when nothing arrives for 10 s, and
+  // MediaMTX starts it again.
   const options = ['-rw_timeout', '10000000', '-f', 'mpjpeg', '-use_wallclock_as_timestamps', '1'];
   const source = ['-protocol_whitelist', 'http,tcp', ...options, '-i', `"${origin}${path}"`];
-  return { start: ['-u', 'http_proxy', '-u', 'no_proxy', boundToCamera(origin)], source };
+  return { start: ['-u', 'http_proxy', '-u', 'no_proxy', startWithoutRedirects(origin)], source };
 }
 
 /**
- * Shell words that start FFmpeg so that it connects to no address but the camera's, wherever the camera sends it. Releases
- * differ (5.1.9 has `-max_redirects`, 7.0.2 has not), so the FFmpeg that runs is asked. One that follows redirects is given
- * the camera as its HTTP proxy: every request then goes to the camera, in absolute form (RFC 9112 §3.2.2).
+ * Shell words that start FFmpeg so that it connects to the address of the camera only, also after a redirect. FFmpeg
+ * releases differ (5.1.9 has `-max_redirects`, 7.0.2 has not), so the installed one is queried for the option. Without
+ * the option it gets the camera as its HTTP proxy: every request goes to the camera, in absolute form (RFC 9112 §3.2.2).
  */
-function boundToCamera(origin: string): string {
+function startWithoutRedirects(origin: string): string {
   const proxy = /:\d+$/u.test(origin) ? origin : `${origin}:80`;
-  const knows = 'ffmpeg -hide_banner -h protocol=http 2>&1 | grep -q -e -max_redirects';
-  return `\`${knows} && echo ffmpeg -max_redirects 0 || echo http_proxy=${proxy} ffmpeg\``;
+  const supportsOption = 'ffmpeg -hide_banner -h protocol=http 2>&1 | grep -q -e -max_redirects';
+  return `\`${supportsOption} && echo ffmpeg -max_redirects 0 || echo http_proxy=${proxy} ffmpeg\``;
 }
 
 /** `RTSP_PORT` is MediaMTX's own variable (MediaMTX contract §10). */
 function ownUrl(act: 'read' | 'publish', path: string): string {
-  if (!PATH.test(path)) throw new RangeError('A path that is not ours must not stand in a command.');
+  if (!PATH.test(path)) throw new RangeError('The path is not valid in a command.');
   return `"rtsp://127.0.0.1:$RTSP_PORT/${path}?token=${ticketInShell({ act, path })}"`;
 }
 
-/** In the form that the camera test asks for too. Not `https`: which certificates FFmpeg takes depends on its build. */
-function harmlessUrl(url: string): { readonly origin: string; readonly path: string } {
+/** In the form that the camera test uses too. Not `https`: the certificates that FFmpeg accepts depend on its build. */
+function validateUrl(url: string): { readonly origin: string; readonly path: string } {
   const [, origin = '', path = ''] =
     /^(http:\/\/(?:\[[0-9a-f:.]+\]|[\w.-]+)(?::\d{1,5})?)(\/.*)?$/isu.exec(url) ?? [];
   const canonical = canonicalCameraPath(path || '/', 'mjpeg', false);
-  if (origin === '' || !HARMLESS.test(origin + canonical))
-    throw new RangeError('A URL of this kind must not stand in a command.');
+  if (origin === '' || !SAFE_CHARACTERS.test(origin + canonical))
+    throw new RangeError('The URL is not valid in a command.');
   return { origin, path: canonical };
 }

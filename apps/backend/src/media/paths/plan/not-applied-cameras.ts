@@ -3,29 +3,29 @@ import type { CameraNotAppliedCode } from '@ppf/contracts';
 import { parsePath, pathOf } from '@ppf/mediamtx';
 import { DataSource } from 'typeorm';
 
-/** Cameras of a media server that are not pulled as they are set up: why, by path. */
+/** Reasons why cameras of a media server are not pulled as they are set up, by path. */
 export type NotApplied = ReadonlyMap<string, CameraNotAppliedCode>;
 
-// Only where it differs: each change of a camera is told to every backend and browser.
+// Writes only differences: each change of a camera notifies every backend and browser.
 const STORE = `
-  UPDATE camera SET not_applied = found.code
+  UPDATE camera SET not_applied = result.code
   FROM pit JOIN workshop ON workshop.id = pit.workshop_id
-  LEFT JOIN unnest($2::integer[], $3::integer[], $4::text[]) AS found (workshop_id, number, code)
-    ON found.workshop_id = pit.workshop_id AND found.number = pit.number
-  WHERE pit.id = camera.pit_id AND workshop.media_server_id = $1 AND camera.not_applied IS DISTINCT FROM found.code`;
+  LEFT JOIN unnest($2::integer[], $3::integer[], $4::text[]) AS result (workshop_id, number, code)
+    ON result.workshop_id = pit.workshop_id AND result.number = pit.number
+  WHERE pit.id = camera.pit_id AND workshop.media_server_id = $1 AND camera.not_applied IS DISTINCT FROM result.code`;
 const READ = `
   SELECT pit.workshop_id, pit.number, camera.not_applied AS code FROM camera
   JOIN pit ON pit.id = camera.pit_id JOIN workshop ON workshop.id = pit.workshop_id
   WHERE workshop.media_server_id = $1 AND camera.not_applied IS NOT NULL AND NOT camera.paused`;
 
-/** Remembers at each camera why it is not pulled as it is set up, where every backend and page reads it. */
+/** Stores with each camera why it is not pulled as it is set up, so that every backend and page can show it. */
 @Injectable()
 export class NotAppliedCameras {
   private readonly logger = new Logger(NotAppliedCameras.name);
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Stores what a run found, for all cameras placed on a media server. Never throws: the paths matter more. */
+  /** Stores the result of a run for all cameras on a media server. Never throws: the paths are applied in any case. */
   async store(mediaServerId: number, notApplied: NotApplied): Promise<void> {
     const found = new Map<string, readonly [number, number, string]>();
     for (const [path, code] of notApplied) {
@@ -36,11 +36,13 @@ export class NotAppliedCameras {
     try {
       await this.dataSource.query(STORE, [mediaServerId, ...columns]);
     } catch (failure) {
-      this.logger.warn(`Why cameras are not applied could not be stored. ${(failure as Error).name}`);
+      this.logger.warn(
+        `The reasons why cameras are not applied could not be stored. ${(failure as Error).name}`,
+      );
     }
   }
 
-  /** What was stored last, by the path of the main stream. */
+  /** Stored reasons, by the path of the main stream. */
   async read(mediaServerId: number): Promise<NotApplied> {
     const rows = await this.dataSource.query<
       { workshop_id: number; number: number; code: CameraNotAppliedCode }[]

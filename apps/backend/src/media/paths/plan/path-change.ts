@@ -1,31 +1,31 @@
 import { type PathChangeReason } from '@ppf/contracts';
 import { type PathConfig, type SessionKind } from '@ppf/mediamtx';
 
-/** Who is disconnected by a change. */
+/** Clients that a change disconnects. */
 export interface Disconnected {
-  /** A camera that sends, pulled or publishing. */
+  /** Whether it disconnects a camera that sends, pulled or publishing. */
   readonly camera: boolean;
   readonly viewers: number;
 }
 
-/** One thing to do at a media server, and why. */
+/** One change of a media server, with its reason. */
 export type PathChange = {
   readonly path: string;
   readonly reason: PathChangeReason;
-  /** Keys whose values differ. */
+  /** Configuration keys whose values differ. */
   readonly fields: readonly string[];
   readonly disconnects: Disconnected;
-  /** It waits until nobody watches. */
+  /** Whether it waits until there are no viewers. */
   readonly isPostponed: boolean;
 } & (
   | {
       readonly action: 'make' | 'change';
-      /** Holds the camera's password. */
+      /** Contains the password of the camera. */
       readonly config: PathConfig;
     }
   | { readonly action: 'remove' }
   | { readonly action: 'disconnect'; readonly session: { readonly kind: SessionKind; readonly id: string } }
 );
 
-/** Nobody is. */
-export const NOBODY: Disconnected = { camera: false, viewers: 0 };
+/** The change disconnects no clients. */
+export const NO_DISCONNECTS: Disconnected = { camera: false, viewers: 0 };

@@ -27,7 +27,7 @@ const push = (path = P1): DesiredPath => ({
   publishKeySince: null,
   config: null,
 });
-/** As the control API tells it: defaults merged in. */
+/** As the control API returns it, with defaults. */
 const item = (name: string, values: object = { source: 'publisher' }): PathConfigItem => ({
   name,
   values: {
@@ -47,11 +47,11 @@ const removed = (changes: readonly PathChange[]) =>
   changes.filter(({ action }) => action === 'remove').map(({ path }) => path);
 const PATTERN = item('~^workshop-[0-9]+/pit-[0-9]+$');
 
-describe('the plan for a media server', () => {
+describe('planPaths', () => {
   it.each<[string, DesiredPath[], PathConfigItem[], Record<string, PathConfig>, string[]]>([
-    ['nothing wanted, nothing there', [], [PATTERN], {}, []],
+    ['nothing desired and nothing present', [], [PATTERN], {}, []],
     ['a new pulled camera', [pull()], [PATTERN], { [P1]: tcp }, []],
-    ['a pulled camera that is there', [pull()], [PATTERN, item(P1, tcp)], {}, []],
+    ['a pulled camera that is present', [pull()], [PATTERN, item(P1, tcp)], {}, []],
     ['after a restart: all are missing', [pull(), pull(P2)], [PATTERN], { [P1]: tcp, [P2]: tcp }, []],
     [
       'another password',
@@ -76,8 +76,8 @@ describe('the plan for a media server', () => {
       [],
     ],
     ['a deleted pit', [], [PATTERN, item(P1, tcp)], {}, [P1]],
-    ['a pit that pushes, let in by the pattern', [push()], [PATTERN], {}, []],
-    ['a pit that pushes, let in by all_others', [push()], [item('all_others')], {}, []],
+    ['a push camera that the pattern allows', [push()], [PATTERN], {}, []],
+    ['a push camera that all_others allows', [push()], [item('all_others')], {}, []],
     [
       'a pit that pushes, and no pattern fits',
       [push()],
@@ -92,7 +92,7 @@ describe('the plan for a media server', () => {
       { [P1]: { source: 'publisher' } },
       [],
     ],
-    ['a pit that pushes on a literal path of the file', [push()], [PATTERN, item(P1)], {}, []],
+    ['a push camera on a literal path of the file', [push()], [PATTERN, item(P1)], {}, []],
     ['a pull that becomes a push', [push()], [PATTERN, item(P1, tcp)], {}, [P1]],
     [
       'a pull that becomes a push, without a pattern',
@@ -123,7 +123,7 @@ describe('the plan for a media server', () => {
     expect(removed(changes)).toEqual(remove);
   });
 
-  it('is done after it was carried out once', () => {
+  it('is empty after it was applied', () => {
     const desired = [
       pull(),
       pull(P2),
@@ -141,7 +141,7 @@ describe('the plan for a media server', () => {
     expect(plan(desired, after)).toEqual([]);
   });
 
-  describe('says why, and whom it disconnects', () => {
+  describe('names the reason and the disconnected clients', () => {
     const watched = (confName: string, viewers: number, change: Partial<PathItem> = {}): PathItem => ({
       name: P1,
       confName,
@@ -177,28 +177,28 @@ describe('the plan for a media server', () => {
         ['change differs source camera=true viewers=3'],
       ],
       [
-        'a camera that is down, and nobody watches',
+        'a camera that is down and has no viewers',
         [pull()],
         [item(P1, { ...tcp, source: 'rtsp://old/' })],
         [watched(P1, 0, { ready: false })],
         ['change differs source camera=false viewers=0'],
       ],
       [
-        'what can wait, with somebody watching',
+        'a change that can be postponed, with viewers',
         [pull(P1, onDemand('60s'))],
         [item(P1, onDemand('30s'))],
         [watched(P1, 1)],
         ['change differs sourceOnDemandCloseAfter camera=true viewers=1 postponed'],
       ],
       [
-        'what can wait, with nobody watching',
+        'a change that can be postponed, without viewers',
         [pull(P1, onDemand('60s'))],
         [item(P1, onDemand('30s'))],
         [watched(P1, 0)],
         ['change differs sourceOnDemandCloseAfter camera=true viewers=0'],
       ],
       ['a deleted pit', [], [item(P1, tcp)], [watched(P1, 4)], ['remove unwanted camera=true viewers=4']],
-      ['a push that nothing lets in', [push()], [], [], ['make no-pattern camera=false viewers=0']],
+      ['a push camera that no pattern allows', [push()], [], [], ['make no-pattern camera=false viewers=0']],
       [
         'a pit that is gone, and publishes still',
         [],
@@ -207,7 +207,7 @@ describe('the plan for a media server', () => {
         ['disconnect may-not-publish camera=true viewers=2'],
       ],
     ])('%s', (_, desired, configs, items, expected) => {
-      const told = plan(desired, configs, { items }).map(
+      const changes = plan(desired, configs, { items }).map(
         ({ action, reason, fields, disconnects, isPostponed }) =>
           [
             action,
@@ -218,7 +218,7 @@ describe('the plan for a media server', () => {
             ...(isPostponed ? ['postponed'] : []),
           ].join(' '),
       );
-      expect(told).toEqual(expected);
+      expect(changes).toEqual(expected);
     });
 
     it('counts the viewers of a replaced publish key', () => {
@@ -236,12 +236,12 @@ describe('the plan for a media server', () => {
     });
   });
 
-  it('makes cameras that are fetched all the time before those on demand', () => {
+  it('creates paths of cameras that are always pulled before on-demand ones', () => {
     const onDemand = pull(P1, pullConfig(URL_1, 'tcp', true));
     expect(plan([onDemand, pull(P2)], []).map(({ path }) => path)).toEqual([P2, P1]);
   });
 
-  it('asks for TCP when a camera says nothing of its transport', () => {
+  it('uses TCP for a camera without a transport', () => {
     expect(pullConfig(URL_1, null, false)).toEqual({
       source: URL_1,
       sourceFingerprint: '',

@@ -9,31 +9,34 @@ import {
   type PathItem,
 } from '@ppf/mediamtx';
 import { type DesiredPath } from '../desired/desired-path';
-import { type Disconnected, NOBODY, type PathChange } from './path-change';
+import { type Disconnected, NO_DISCONNECTS, type PathChange } from './path-change';
 import { unwantedPublishers } from './plan-publishers';
 import { pullsFrom } from '../desired/pulled-from';
 
-/** What a media server has, as it was read in this order. */
+/** Configurations and paths of a media server, read in this order. */
 export interface ObservedPaths {
   readonly configs: readonly PathConfigItem[];
   readonly items: readonly PathItem[];
-  /** Decides what can be changed without disconnecting anybody; null: not told, as by old releases. */
+  /** Release, which decides which keys change without a disconnection; null: not reported, as by old releases. */
   readonly version: string | null;
 }
 
 const PUBLISHER: PathConfig = { source: 'publisher' };
-/** Keys whose change can wait: with the old value the camera works as well. */
-const CAN_WAIT: ReadonlySet<string> = new Set(['sourceOnDemandStartTimeout', 'sourceOnDemandCloseAfter']);
+/** Keys whose change can be postponed: the camera works with the old value too. */
+const POSTPONABLE_KEYS: ReadonlySet<string> = new Set([
+  'sourceOnDemandStartTimeout',
+  'sourceOnDemandCloseAfter',
+]);
 
 /**
- * The least that makes a media server have what the pits need, each change with its reason and with whom it disconnects.
- * Pure and idempotent; touches no name that is not ours. Removals come first, then
- * cameras that are fetched all the time, publishers to disconnect last.
+ * Plans the fewest changes that give a media server the desired paths, each with its reason and the clients that it
+ * disconnects. Pure and idempotent. Changes no path with a name that is not ours. Removals come first, then cameras that
+ * are always pulled, then on-demand cameras, then publishers to disconnect.
  *
- * Pulled cameras get a path of their own. A camera that pushes gets none while a regular expression of the file lets
- * it publish: a literal laid over a live one drops its publisher in some releases (MediaMTX contract §10), and a path
+ * Each pulled camera gets a path of its own. A push camera gets none while a regular expression of the file allows it to
+ * publish: a literal path over a live one disconnects its publisher in some releases (MediaMTX contract §10), and a path
  * of the file survives restarts.
- * @param publishKeys By path, when this was last asked; a path that it does not have is not judged by its key.
+ * @param publishKeys Publish key ids of the previous run, by path. Keys of other paths are not compared.
  */
 export function planPaths(
   desired: readonly DesiredPath[],
@@ -43,61 +46,73 @@ export function planPaths(
   const literal = new Map(observed.configs.map((item) => [item.name, item]));
   const live = new Map(observed.items.map((item) => [item.name, item]));
   const patterns = observed.configs.filter(({ values }) => values['source'] === 'publisher');
-  const kept = new Set<string>();
-  const replace: PathChange[] = [];
-  for (const wanted of desired) {
-    const there = literal.get(wanted.path);
-    const need = needOf(wanted, there, patterns);
-    if (need !== 'none') kept.add(wanted.path);
+  const neededPaths = new Set<string>();
+  const writes: PathChange[] = [];
+  for (const each of desired) {
+    const existing = literal.get(each.path);
+    const need = needOf(each, existing, patterns);
+    if (need !== 'none') neededPaths.add(each.path);
     if (typeof need !== 'object') continue;
-    const by = { live: live.get(wanted.path), version: observed.version };
-    replace.push(there ? change(wanted.path, need.config, there, by) : make(wanted, need.config, by.live));
+    const context = { live: live.get(each.path), version: observed.version };
+    writes.push(
+      existing ? change(each.path, need.config, existing, context) : make(each, need.config, context.live),
+    );
   }
-  // Cameras that are fetched all the time first: the others matter when somebody asks for them.
-  replace.sort((a, b) => Number(isOnDemand(a)) - Number(isOnDemand(b)));
-  const remove = observed.configs
-    .filter(({ name }) => parsePath(name) && !kept.has(name))
+  // Cameras that are always pulled come first: on-demand cameras are needed only by the next viewer.
+  writes.sort((a, b) => Number(isOnDemand(a)) - Number(isOnDemand(b)));
+  const removals = observed.configs
+    .filter(({ name }) => parsePath(name) && !neededPaths.has(name))
     .map(({ name }) => removal(name, live.get(name)));
-  const changes = [...remove, ...replace];
+  const changes = [...removals, ...writes];
   return [...changes, ...disconnections(desired, observed.items, publishKeys, changes)];
 }
 
-/** The configuration to set, `as-is` where the literal path may stay, `none` where there should be none. */
+/** The configuration to write; `as-is`: the literal path may stay; `none`: there should be no literal path. */
 function needOf(
-  wanted: DesiredPath,
-  there: PathConfigItem | undefined,
+  desired: DesiredPath,
+  existing: PathConfigItem | undefined,
   patterns: readonly PathConfigItem[],
 ): { readonly config: PathConfig } | 'as-is' | 'none' {
-  if (wanted.config)
-    return there && hasPathConfig(there, wanted.config) ? 'as-is' : { config: wanted.config };
-  // What cannot be applied as it is set up must not go on as it was: a viewer would take the old camera for the new one.
-  if (wanted.kind === 'pull')
-    return !wanted.notApplied || (there && wanted.keeps && pullsFrom(there, wanted.keeps)) ? 'as-is' : 'none';
-  // A literal that lets it publish may be the operator's own, or carry a publisher: taking it away would drop that.
-  if (there && hasPathConfig(there, PUBLISHER)) return 'as-is';
-  return patterns.some((item) => matchesPathName(item, wanted.path)) ? 'none' : { config: PUBLISHER };
+  if (desired.config)
+    return existing && hasPathConfig(existing, desired.config) ? 'as-is' : { config: desired.config };
+  // A camera that cannot be applied must not keep its old source: viewers would take the old camera for the new one.
+  if (desired.kind === 'pull')
+    return !desired.notApplied || (existing && desired.keeps && pullsFrom(existing, desired.keeps))
+      ? 'as-is'
+      : 'none';
+  // A literal path for publishers may be the operator's own, or have a publisher, whom its removal would disconnect.
+  if (existing && hasPathConfig(existing, PUBLISHER)) return 'as-is';
+  return patterns.some((item) => matchesPathName(item, desired.path)) ? 'none' : { config: PUBLISHER };
 }
 
 function isOnDemand(change: PathChange): boolean {
   return 'config' in change && change.config.sourceOnDemand === true;
 }
 
-function make(wanted: DesiredPath, config: PathConfig, live: PathItem | undefined): PathChange {
-  const { path } = wanted;
-  const reason = wanted.config ? 'missing' : 'no-pattern';
-  // What runs on a pattern is closed when the literal has another source; v1.12.3 closes it in any case.
-  return { path, action: 'make', reason, fields: [], config, disconnects: atWork(live), isPostponed: false };
+function make(desired: DesiredPath, config: PathConfig, live: PathItem | undefined): PathChange {
+  const { path } = desired;
+  const reason = desired.config ? 'missing' : 'no-pattern';
+  // MediaMTX closes a stream on a pattern when the literal path has another source; v1.12.3 closes it in any case.
+  return {
+    path,
+    action: 'make',
+    reason,
+    fields: [],
+    config,
+    disconnects: disconnectsOf(live),
+    isPostponed: false,
+  };
 }
 
 function change(
   path: string,
   config: PathConfig,
-  there: PathConfigItem,
+  existing: PathConfigItem,
   { live, version }: { readonly live: PathItem | undefined; readonly version: string | null },
 ): PathChange {
-  const fields = differingKeys(there, config);
-  const disconnects = isHotUpdate(fields, version) ? NOBODY : atWork(live);
-  const isPostponed = disconnects.viewers > 0 && fields.every((field) => CAN_WAIT.has(field));
+  const fields = differingKeys(existing, config);
+  const disconnects = isHotUpdate(fields, version) ? NO_DISCONNECTS : disconnectsOf(live);
+  const isPostponed = disconnects.viewers > 0 && fields.every((field) => POSTPONABLE_KEYS.has(field));
   return { path, action: 'change', reason: 'differs', fields, config, disconnects, isPostponed };
 }
 
@@ -107,7 +122,7 @@ function removal(path: string, live: PathItem | undefined): PathChange {
     action: 'remove',
     reason: 'unwanted',
     fields: [],
-    disconnects: atWork(live),
+    disconnects: disconnectsOf(live),
     isPostponed: false,
   };
 }
@@ -116,9 +131,9 @@ function disconnections(
   desired: readonly DesiredPath[],
   items: readonly PathItem[],
   publishKeys: ReadonlyMap<string, string | null>,
-  before: readonly PathChange[],
+  earlier: readonly PathChange[],
 ): readonly PathChange[] {
-  const counted = new Set(before.map(({ path }) => path));
+  const counted = new Set(earlier.map(({ path }) => path));
   const live = new Map(items.map((item) => [item.name, item]));
   return unwantedPublishers(items, desired, publishKeys).map(({ path, kind, id, reason }) => ({
     path,
@@ -126,14 +141,14 @@ function disconnections(
     reason,
     fields: [],
     session: { kind, id },
-    disconnects: counted.has(path) ? NOBODY : atWork(live.get(path)),
+    disconnects: counted.has(path) ? NO_DISCONNECTS : disconnectsOf(live.get(path)),
     isPostponed: false,
   }));
 }
 
-function atWork(live: PathItem | undefined): Disconnected {
-  if (!live) return NOBODY;
-  // A camera's own video is read by what re-encodes it only.
+function disconnectsOf(live: PathItem | undefined): Disconnected {
+  if (!live) return NO_DISCONNECTS;
+  // Only the transcoder reads the original video of a camera.
   const viewers = parsePath(live.name)?.stream === 'raw' ? 0 : live.readers.length;
   return { camera: live.ready, viewers };
 }

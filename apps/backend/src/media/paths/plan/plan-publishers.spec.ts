@@ -28,11 +28,11 @@ const push = (publishKeyId: string | null = 'k1', since: string | null = null): 
 });
 const pull: DesiredPath = { path: P1, kind: 'pull', onDemand: false, config: null };
 
-describe('publishers that may not go on', () => {
+describe('unwantedPublishers', () => {
   it.each<[string, PathItem[], DesiredPath[], [string, string | null][], string[]]>([
     ['none: the camera pushes', [live(P1, 'rtspsession')], [push()], [[P1, 'k1']], []],
-    ['none: nothing is known of the key before', [live(P1, 'rtspsession')], [push()], [], []],
-    ['the pit is gone', [live(P1, 'rtspsession')], [], [], ['rtsp s1 may-not-publish']],
+    ['none: there is no previous key', [live(P1, 'rtspsession')], [push()], [], []],
+    ['the pit was deleted', [live(P1, 'rtspsession')], [], [], ['rtsp s1 may-not-publish']],
     [
       'the camera is pulled now',
       [live(P1, 'rtspsession')],
@@ -70,8 +70,8 @@ describe('publishers that may not go on', () => {
       [],
     ],
     ['a browser that publishes', [live(P1, 'webrtcsession')], [], [], ['webrtc s1 may-not-publish']],
-    ['a pulled source is no publisher', [live(P1, 'rtspsource', '')], [], [], []],
-    ['an idle path has none', [live(P1, null, '')], [], [], []],
+    ['no publisher on a pulled path', [live(P1, 'rtspsource', '')], [], [], []],
+    ['no publisher on an idle path', [live(P1, null, '')], [], [], []],
     [
       'names that are not ours',
       [live('garage', 'rtspsession'), live(`${P1}/low`, 'rtspsession')],

@@ -1,7 +1,7 @@
 import { parsePath, type PathItem, type SessionKind } from '@ppf/mediamtx';
 import { type DesiredPath } from '../desired/desired-path';
 
-/** A publisher whose session is to be ended. */
+/** A publisher to disconnect. */
 export interface UnwantedPublisher {
   readonly path: string;
   readonly kind: SessionKind;
@@ -9,25 +9,26 @@ export interface UnwantedPublisher {
   readonly reason: 'may-not-publish' | 'key-replaced';
 }
 
-/** Which sessions list a publisher is in, by the type of the path's source in lower case. */
+/** Kind of the sessions list of a publisher, by the source type of the path in lower case. */
 const KINDS: ReadonlyMap<string, SessionKind> = new Map([
   ['rtspsession', 'rtsp'],
   ['webrtcsession', 'webrtc'],
 ]);
 
 /**
- * Milliseconds that a publisher may have begun after its key was replaced and still be one of the old key: every hook
- * learns of the change within them, and clocks differ. Who comes with the new key so soon is asked once more.
+ * Milliseconds after the replacement of a key within which a publisher may still have used the old key: every auth hook
+ * receives the change within this time, and clocks differ. A publisher with the new key that connects within it is
+ * disconnected once.
  */
-const OLD_KEY_MS = 2000;
+const OLD_KEY_GRACE_MS = 2000;
 
 /**
- * Publishers that may not go on: their pit is gone, its camera does not push any more, or they began with another
- * publish key: it is another one than `before`, or newer than their stream. The second holds where nothing is known of
- * before: after a start, a change of leader, or two keys within one run. MediaMTX asks the hook only once, at the start,
- * and a pattern of its file keeps such a path alive. Pure. Read `items` before `desired`: a pit is made before its
- * camera can publish, so none is taken for unwanted that is only new.
- * @param before Publish keys by path when this was last asked.
+ * Publishers to disconnect: the pit was deleted, its camera does not push any more, or the publish key was replaced. The
+ * key was replaced when its id differs from `before`, or when it is newer than the stream; the second rule works after
+ * a start, a change of the leader, or two replacements within one run. MediaMTX calls the auth hook only when a
+ * publisher connects, and a pattern of its file keeps the path. Pure. Read `items` before `desired`: a pit is created
+ * before its camera can publish, so that no new publisher is disconnected.
+ * @param before Publish key ids of the previous run, by path.
  */
 export function unwantedPublishers(
   items: readonly PathItem[],
@@ -43,8 +44,8 @@ export function unwantedPublishers(
       if (!kind || id === '' || !parsePath(path)) return [];
       const push = wanted.get(path);
       if (!push) return [{ path, kind, id, reason: 'may-not-publish' }];
-      const sameKey = !before.has(path) || before.get(path) === push.publishKeyId;
-      return sameKey && !isOlder(readyTime, push.publishKeySince)
+      const isSameKey = !before.has(path) || before.get(path) === push.publishKeyId;
+      return isSameKey && !isOlder(readyTime, push.publishKeySince)
         ? []
         : [{ path, kind, id, reason: 'key-replaced' }];
     },
@@ -52,10 +53,10 @@ export function unwantedPublishers(
 }
 
 function isOlder(stream: Date | null, key: Date | null): boolean {
-  return stream !== null && key !== null && stream.getTime() < key.getTime() + OLD_KEY_MS;
+  return stream !== null && key !== null && stream.getTime() < key.getTime() + OLD_KEY_GRACE_MS;
 }
 
-/** Publish keys of the cameras that push, by path. */
+/** Publish key ids of the push cameras, by path. */
 export function publishKeysOf(desired: readonly DesiredPath[]): ReadonlyMap<string, string | null> {
   return new Map(desired.flatMap((each) => (each.kind === 'push' ? [[each.path, each.publishKeyId]] : [])));
 }

@@ -13,19 +13,19 @@ const session = (id: string, user: string): SessionItem => ({
 });
 const jti = (player: string, tail: string) => `${player}-4000-8000-${tail.repeat(12)}`;
 
-/** Reads the lists, and counts who asked for them. */
+/** Session lists that record which kinds were read. */
 function listsOf(sessions: readonly SessionItem[] | Error) {
-  const asked: string[] = [];
+  const requested: string[] = [];
   const list = (kind: string) => {
-    asked.push(kind);
+    requested.push(kind);
     if (sessions instanceof Error) return Promise.reject(sessions);
     return Promise.resolve(kind === 'hls' ? sessions : []);
   };
-  return { asked, list };
+  return { requested, list };
 }
 const viewersOf = ([path]: readonly PathItem[]) => countViewers(path?.readers ?? [], NO_HLS, 0).viewers;
 
-describe('whose readers those of a path are', () => {
+describe('withPlayers', () => {
   const three = item([
     ['hlssession', 'x'],
     ['hlssession', 'y'],
@@ -37,7 +37,7 @@ describe('whose readers those of a path are', () => {
     expect(viewersOf(await withPlayers([three], listsOf(ofOne)))).toBe(1);
   });
 
-  it('counts two players and one who is unknown', async () => {
+  it('counts two players and one unknown reader', async () => {
     const sessions = [
       session('x', jti(PLAYER, '1')),
       session('y', jti('99999999-9999', '1')),
@@ -46,7 +46,7 @@ describe('whose readers those of a path are', () => {
     expect(viewersOf(await withPlayers([three], listsOf(sessions)))).toBe(3);
   });
 
-  it('does not read the lists where every reader is somebody else’s', async () => {
+  it('does not read the lists when no player can have two readers', async () => {
     const lists = listsOf([]);
     const items = [
       item([
@@ -57,10 +57,10 @@ describe('whose readers those of a path are', () => {
       item([]),
     ];
     expect(await withPlayers(items, lists)).toBe(items);
-    expect(lists.asked).toEqual([]);
+    expect(lists.requested).toEqual([]);
   });
 
-  it('leaves the paths as they are where the lists are not answered', async () => {
+  it('returns the paths unchanged when the lists cannot be read', async () => {
     const items = [three];
     const failing = listsOf(new ControlApiProblem('unreachable', 'GET hlssessions/list', null, 'no answer'));
     expect(await withPlayers(items, failing)).toBe(items);

@@ -2,12 +2,12 @@ import { type ControlApi, ControlApiProblem, type PathItem, type SessionItem } f
 import { playerOf } from '../../../platform/crypto/stream-token-id';
 import { type ListedReader } from '../../../media-servers';
 
-/** Form of a jti; the user name of other sessions tells no player. */
+/** Format of a jti. Other user names identify no player. */
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * The paths with the player of each reader, where readers may be one player's twice: an HLS session and another one. Only
- * then the session lists are read. A media server that does not answer them leaves the paths as they are.
+ * Adds the player of each reader to paths where one player may have two readers: an HLS session and another one. Reads
+ * the session lists only for such paths. Returns the paths unchanged when the lists cannot be read.
  */
 export async function withPlayers(
   items: readonly PathItem[],
@@ -16,26 +16,23 @@ export async function withPlayers(
   if (!items.some(isAmbiguous)) return items;
   try {
     const lists = await Promise.all([sessions.list('hls'), sessions.list('webrtc')]);
-    return namePlayers(items, lists.flat());
+    return addPlayers(items, lists.flat());
   } catch (failure) {
     if (failure instanceof ControlApiProblem) return items;
     throw failure;
   }
 }
 
-/** Pure. */
-export function namePlayers(
-  items: readonly PathItem[],
-  sessions: readonly SessionItem[],
-): readonly PathItem[] {
+/** Adds players to the readers of ambiguous paths. Pure. */
+function addPlayers(items: readonly PathItem[], sessions: readonly SessionItem[]): readonly PathItem[] {
   const players = new Map(
     sessions.flatMap(({ id, user }) => (UUID.test(user) ? [[id, playerOf(user)]] : [])),
   );
-  const named = (reader: ListedReader): ListedReader => {
+  const withPlayer = (reader: ListedReader): ListedReader => {
     const player = players.get(reader.id);
     return player === undefined ? reader : { ...reader, player };
   };
-  return items.map((item) => (isAmbiguous(item) ? { ...item, readers: item.readers.map(named) } : item));
+  return items.map((item) => (isAmbiguous(item) ? { ...item, readers: item.readers.map(withPlayer) } : item));
 }
 
 function isAmbiguous({ readers }: PathItem): boolean {

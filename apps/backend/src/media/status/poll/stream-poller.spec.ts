@@ -15,8 +15,8 @@ import { eventually } from '../../../testing/eventually';
 import { Metrics } from '../../../platform/observability/metrics/metrics';
 import { RowFaults } from '../../../platform/observability/row-faults';
 
-/** HLS as the first picture needs it. */
-const WARM = { hls: true, hlsVariant: 'lowLatency', hlsAlwaysRemux: true };
+/** HLS settings that keep a picture ready. */
+const READY_HLS = { hls: true, hlsVariant: 'lowLatency', hlsAlwaysRemux: true };
 const PATH = 'workshop-1/pit-1';
 const item = (change: object = {}) => ({
   name: PATH,
@@ -31,13 +31,13 @@ const item = (change: object = {}) => ({
 
 jest.setTimeout(40_000);
 
-/** What was written down of the path: each state once, and whether the last one goes on. */
-const written = (log: PeriodLog) =>
+/** Recorded states of the path, and whether each one has ended. */
+const recorded = (log: PeriodLog) =>
   log.batch().entries.map(({ state, endedAt }) => (endedAt === null ? state : `${state}, ended`));
-/** With who was at fault. */
-const blamed = (log: PeriodLog) => log.batch().entries.map(({ state, cause }) => `${state} ${cause}`);
+/** Recorded states with their causes. */
+const recordedCauses = (log: PeriodLog) => log.batch().entries.map(({ state, cause }) => `${state} ${cause}`);
 
-describe('observing a media server', () => {
+describe('StreamPoller', () => {
   let server: Server;
   let hanging: ServerResponse[] | null;
   let items: object[];
@@ -58,7 +58,7 @@ describe('observing a media server', () => {
       requests.push(req.url ?? '');
       if (hanging) hanging.push(res);
       else if (req.url === '/v3/info') res.end('{"version":"v1.20.1","started":"2026-01-01T00:00:00Z"}');
-      else if (req.url === '/v3/config/global/get') res.end(JSON.stringify(WARM));
+      else if (req.url === '/v3/config/global/get') res.end(JSON.stringify(READY_HLS));
       else res.end(JSON.stringify({ itemCount: items.length, pageCount: 1, items }));
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -96,7 +96,7 @@ describe('observing a media server', () => {
     jest.restoreAllMocks();
   });
 
-  it('tells the store what is live, and the version', async () => {
+  it('reports live streams and the version', async () => {
     items = [item()];
     expect(health).toMatchObject({ isReachable: false, version: null });
     poller.start();
@@ -107,9 +107,9 @@ describe('observing a media server', () => {
   });
 
   it.each([
-    ['is gone', []],
+    ['is missing', []],
     ['runs on a pattern instead', [item({ confName: '~^workshop-[0-9]+/pit-[0-9]+$' })]],
-  ])('asks for the paths when one that we made %s', async (_, listed) => {
+  ])('requests a reconcile run when a path of ours %s', async (_, listed) => {
     items = [item()];
     poller.start();
     await eventually(() => health.isReachable && reconcileRequests === 1);
@@ -119,7 +119,7 @@ describe('observing a media server', () => {
     await eventually(() => reconcileRequests === 2);
   });
 
-  it('leaves a path to another server that carries it now', async () => {
+  it('does not report a path that is placed on another media server now', async () => {
     items = [item()];
     poller.start();
     await eventually(() => store.of(PATH).status === 'live');
@@ -131,16 +131,16 @@ describe('observing a media server', () => {
     expect(store.of(PATH)).toMatchObject({ status: 'live', codec: 'H265' });
   });
 
-  it('writes down what it saw, until it looks no more', async () => {
+  it('records the states until it is stopped', async () => {
     items = [item()];
     poller.start();
     await eventually(() => store.of(PATH).status === 'live');
-    expect(written(log)).toEqual(['up']);
+    expect(recorded(log)).toEqual(['up']);
     await poller.stop();
-    expect(written(log)).toEqual(['up, ended']);
+    expect(recorded(log)).toEqual(['up, ended']);
   });
 
-  it('goes on with what another one has told', async () => {
+  it('continues a status that another poller reported', async () => {
     const since = '2026-01-01T00:00:00.000Z';
     store.report(PATH, { ...UNKNOWN_STREAM, status: 'live', since });
     items = [item()];
@@ -149,19 +149,22 @@ describe('observing a media server', () => {
     expect(store.of(PATH)).toMatchObject({ status: 'live', since });
   });
 
-  it.each([3_600_000, -3_600_000])('finds a stream that ends just as the clock leaps %s ms', async (leap) => {
-    items = [item()];
-    poller.start();
-    await eventually(() => store.of(PATH).status === 'live');
-    items = [item({ ready: false })];
-    const before = requests.length;
-    await eventually(() => requests.length > before);
-    const now = Date.now.bind(Date);
-    jest.spyOn(Date, 'now').mockImplementation(() => now() + leap);
-    await eventually(() => store.of(PATH).status === 'connecting');
-  });
+  it.each([3_600_000, -3_600_000])(
+    'detects a stream that ends while the system clock changes by %s ms',
+    async (offset) => {
+      items = [item()];
+      poller.start();
+      await eventually(() => store.of(PATH).status === 'live');
+      items = [item({ ready: false })];
+      const before = requests.length;
+      await eventually(() => requests.length > before);
+      const now = Date.now.bind(Date);
+      jest.spyOn(Date, 'now').mockImplementation(() => now() + offset);
+      await eventually(() => store.of(PATH).status === 'connecting');
+    },
+  );
 
-  it('gathers no calls at a server that hangs, says so, and asks for the paths when it is back', async () => {
+  it('accumulates no requests at a hanging media server, and requests a reconcile run when it responds again', async () => {
     items = [item()];
     poller.start();
     await eventually(() => store.of(PATH).status === 'live');
@@ -175,7 +178,7 @@ describe('observing a media server', () => {
     await eventually(() => health.isReachable && reconcileRequests > before);
   });
 
-  it('blames a camera neither for a media server that is away, nor for what it has forgotten', async () => {
+  it('attributes an unreachable media server and its lost paths to the media server', async () => {
     let received = 0;
     const growing = () => ({
       ...item(),
@@ -192,7 +195,7 @@ describe('observing a media server', () => {
     await eventually(() => store.of(PATH).cause === 'media-server');
     await eventually(() => store.of(PATH).status === 'unknown');
     expect(store.of(PATH).cause).toBe('media-server');
-    // Restarted: it lists nothing, then the path without its camera, and then the picture.
+    // A restarted media server lists nothing, then the path without a stream, then the stream.
     items = [];
     hanging = null;
     await eventually(() => store.of(PATH).status === 'connecting');
@@ -204,6 +207,11 @@ describe('observing a media server', () => {
     items = [growing()];
     await eventually(() => store.of(PATH).status === 'live');
     expect(store.of(PATH).cause).toBeNull();
-    expect(blamed(log)).toEqual(['up null', 'unknown media-server', 'offline media-server', 'up null']);
+    expect(recordedCauses(log)).toEqual([
+      'up null',
+      'unknown media-server',
+      'offline media-server',
+      'up null',
+    ]);
   });
 });
