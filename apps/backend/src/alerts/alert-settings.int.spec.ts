@@ -14,7 +14,7 @@ const NIGHT = {
 };
 const ONCE = { kind: 'once', begins_at: '2026-01-10T08:00:00Z', ends_at: '2026-01-10T10:00:00+01:00' };
 
-describe('what is set about alerts', () => {
+describe('alert settings', () => {
   let backend: BackendUnderTest;
   let two: TwoWorkshops;
 
@@ -31,7 +31,7 @@ describe('what is set about alerts', () => {
   const made = async (body: object = WEBHOOK): Promise<CreatedAlertChannel> =>
     (await send('POST', 'alert-channels', body)).body;
 
-  it('is for owners and operators, each of their own workshop', async () => {
+  it('are available to operators, and to owners for their own workshop', async () => {
     const { channel } = await made();
     const window: MaintenanceWindow = (await send('POST', 'maintenance-windows', ONCE)).body;
     const paths = [
@@ -46,7 +46,7 @@ describe('what is set about alerts', () => {
     expect(await statuses(two.admin)).toEqual([200, 200, 200, 200]);
     expect(await statuses(two.staff)).toEqual([403, 403, 403, 403]);
     expect(await statuses(two.stranger)).toEqual([404, 404, 404, 404]);
-    // Not by way of a workshop of one's own either.
+    // Not through the caller's own workshop either.
     const theirs = async (method: Sent['method'], path: string, body?: object) =>
       (await backend.send({ ...(method && { method }), url: at(path, two.theirs), body, as: two.stranger }))
         .body as Problem;
@@ -63,7 +63,7 @@ describe('what is set about alerts', () => {
     });
   });
 
-  it('keeps its limits when requests come at once', async () => {
+  it('keep their limits with parallel requests', async () => {
     const makeAtOnce = async (path: string, count: number, body: (at: number) => object) => {
       const sent = Array.from({ length: count }, (_, at) => send('POST', path, body(at)));
       return (await Promise.all(sent)).filter(({ status }) => status === 201).length;
@@ -72,7 +72,7 @@ describe('what is set about alerts', () => {
     expect(await makeAtOnce('maintenance-windows', 120, () => NIGHT)).toBe(100);
   }, 20_000);
 
-  it('shows a secret once, and what is left out stays', async () => {
+  it('return a secret once, and keep omitted fields', async () => {
     const { channel, secret } = await made({ ...WEBHOOK, delay_seconds: 120, pit_ids: [two.ourPit] });
     expect(secret).toMatch(/^whsec_/);
     expect(channel).toMatchObject({
@@ -135,7 +135,7 @@ describe('what is set about alerts', () => {
     expect(answer.text).not.toContain('camera');
   });
 
-  it('has each name once, and not more channels than are read by anybody', async () => {
+  it('have unique names and a maximum number of channels', async () => {
     const { channel } = await made();
     expect((await send('POST', 'alert-channels', WEBHOOK)).body).toMatchObject({
       code: 'alert-channel-name-taken',
@@ -148,7 +148,7 @@ describe('what is set about alerts', () => {
     });
   });
 
-  it('takes windows of maintenance, replaces and deletes them', async () => {
+  it('include maintenance windows that can be created, replaced and deleted', async () => {
     const once: MaintenanceWindow = (await send('POST', 'maintenance-windows', ONCE)).body;
     expect(once).toMatchObject({
       pit_id: null,
@@ -174,13 +174,15 @@ describe('what is set about alerts', () => {
   it.each<[string, object, string]>([
     ['that ends before it begins', { ...ONCE, ends_at: '2026-01-10T07:00:00Z' }, 'ends_at'],
     ['that lasts for months', { ...ONCE, ends_at: '2026-03-10T07:00:00Z' }, 'ends_at'],
-    ['of no time zone', { ...ONCE, begins_at: '2026-01-10T08:00:00' }, 'begins_at'],
-    ['of a day that is none', { ...ONCE, begins_at: '2026-13-40T08:00:00Z' }, 'begins_at'],
-    ['in a place that is none', { ...NIGHT, time_zone: 'Mars/Olympus' }, 'time_zone'],
-    ['on no day', { ...NIGHT, days: [] }, 'days'],
-    ['at no time', { ...NIGHT, from_time: '24:00' }, 'from_time'],
+    ['without a UTC offset', { ...ONCE, begins_at: '2026-01-10T08:00:00' }, 'begins_at'],
+    ['on a day that does not exist', { ...ONCE, begins_at: '2026-13-40T08:00:00Z' }, 'begins_at'],
+    ['in the year 0', { ...ONCE, begins_at: '0000-12-31T08:00:00Z' }, 'begins_at'],
+    ['past the year 9999', { ...ONCE, ends_at: '9999-12-31T23:59:00-12:00' }, 'ends_at'],
+    ['in an unknown time zone', { ...NIGHT, time_zone: 'Mars/Olympus' }, 'time_zone'],
+    ['without days', { ...NIGHT, days: [] }, 'days'],
+    ['at an invalid time', { ...NIGHT, from_time: '24:00' }, 'from_time'],
     ['of a pit of another workshop', { ...NIGHT, pit_id: 99_999 }, 'pit_id'],
-  ])('refuses maintenance %s', async (_what, body, field) => {
+  ])('refuse a maintenance window %s', async (_what, body, field) => {
     const answer = await send('POST', 'maintenance-windows', body);
     expect([answer.status, (answer.body as Problem).errors?.map((each) => each.field)]).toEqual([
       422,
@@ -188,7 +190,7 @@ describe('what is set about alerts', () => {
     ]);
   });
 
-  it('cannot tell one outage twice, whoever writes', async () => {
+  it('allow one open alert per channel and pit', async () => {
     const { channel } = await made();
     const { url } = backend.app.get(DatabaseConfig);
     const client = new Client({ connectionString: url });

@@ -24,6 +24,7 @@ import { MaintenanceWindowEntity } from './maintenance/maintenance-window.entity
 import { OutboxMetrics } from './outbox/outbox-metrics';
 import { PutMaintenanceWindow } from './maintenance/put-maintenance-window';
 import { EvaluateWorkshopAlerts } from './outages/evaluate-workshop-alerts';
+import { FailingWorkshops } from './outages/failing-workshops';
 import { OutageWatcher } from './outages/outage-watcher';
 import { OutboxDispatcher } from './outbox/outbox-dispatcher';
 import { ReadDeliveries } from './outbox/read-deliveries';
@@ -59,6 +60,7 @@ import { WebhookAddressGuard } from './webhooks/webhook-address-guard';
     ResealWebhookSecrets,
     PutMaintenanceWindow,
     EvaluateWorkshopAlerts,
+    FailingWorkshops,
     OutageWatcher,
     OutboxDispatcher,
     ReadDeliveries,

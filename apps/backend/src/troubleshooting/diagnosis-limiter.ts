@@ -1,19 +1,28 @@
-/** Diagnoses at once in this process: each of them asks a camera and the media server. */
-const AT_ONCE = 8;
+import { ConcurrencyLimiter, ConcurrencyLimitReached } from '../platform/scheduling/concurrency-limiter';
 
-/** Lets diagnoses take turns. Held by this process: with N replicas the limits are N times as high. */
+/** Diagnoses in parallel in this process. Each of them probes a camera and a media server. */
+const MAX_DIAGNOSES = 8;
+const MAX_DIAGNOSES_PER_WORKSHOP = 3;
+
+/**
+ * Limits diagnoses in parallel: one per user, three per workshop, eight in this process. With N replicas, the limits are
+ * N times as high.
+ */
 export class DiagnosisLimiter {
-  private readonly running = new Set<number>();
+  private readonly byUser = new ConcurrencyLimiter({ total: MAX_DIAGNOSES, perKey: 1, maxWaiting: 0 });
+  private readonly byWorkshop = new ConcurrencyLimiter({
+    total: MAX_DIAGNOSES,
+    perKey: MAX_DIAGNOSES_PER_WORKSHOP,
+    maxWaiting: 0,
+  });
 
-  /** Begins one of a person's; `end` must follow. @returns whether it may begin now. */
-  begin(person: number): boolean {
-    if (this.running.size >= AT_ONCE || this.running.has(person)) return false;
-    this.running.add(person);
-    return true;
-  }
-
-  /** Ends a person's. */
-  end(person: number): void {
-    this.running.delete(person);
+  /** Runs a diagnosis, or returns null when a limit is reached. */
+  async run<T>(userId: number, workshopId: number, diagnose: () => Promise<T>): Promise<T | null> {
+    try {
+      return await this.byUser.run(() => this.byWorkshop.run(diagnose, { key: workshopId }), { key: userId });
+    } catch (failure) {
+      if (failure instanceof ConcurrencyLimitReached) return null;
+      throw failure;
+    }
   }
 }

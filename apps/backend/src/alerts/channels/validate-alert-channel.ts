@@ -49,7 +49,7 @@ export class ValidateAlertChannel {
     if (typeof input.time_zone === 'string' && !isTimeZone(input.time_zone))
       throw fieldError('time_zone', 'must be the name of a time zone, such as Europe/Berlin');
     await this.validatePits(workshopId, input.pit_ids ?? []);
-    if (input.url !== undefined) await this.validateUrl(input.url);
+    if (input.url !== undefined) await this.validateUrl(workshopId, input.url);
   }
 
   private async validatePits(workshopId: number, pitIds: readonly number[]): Promise<void> {
@@ -58,13 +58,13 @@ export class ValidateAlertChannel {
     if (existing !== pitIds.length) throw fieldError('pit_ids', 'must hold pits of this workshop only');
   }
 
-  private async validateUrl(text: string): Promise<void> {
+  private async validateUrl(workshopId: number, text: string): Promise<void> {
     // `URL` drops or re-encodes some characters, but the text is stored and shown as it was entered.
     const character = forbiddenInAddress(text);
     if (character !== null) throw fieldError('url', `must not hold ${character}`);
     const target = parseWebhookUrl(text, this.process.mode);
     if (typeof target === 'string') throw fieldError('url', target);
-    const verdict = await this.addressGuard.check(target);
+    const verdict = await this.addressGuard.check(target, workshopId);
     if (verdict.kind !== 'refused') return;
     const sentence = SENTENCES[verdict.reason] ?? REFUSAL_TEXTS[verdict.reason].sentence;
     throw new DomainError('webhook-address-refused', {

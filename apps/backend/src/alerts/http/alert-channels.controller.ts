@@ -69,13 +69,17 @@ export class AlertChannelsController {
       order: { id: 'ASC' },
       take: page.limit + 1,
     });
-    const list = pageOf(
-      await this.buildResponses.build(workshopId, rows),
+    const { items, next_cursor } = pageOf(
+      rows,
       page,
       (channel) => channel.id,
       (channel) => channel,
     );
-    return { ...list, email_available: this.emailAvailable };
+    return {
+      items: await this.buildResponses.build(workshopId, items),
+      next_cursor,
+      email_available: this.emailAvailable,
+    };
   }
 
   /**

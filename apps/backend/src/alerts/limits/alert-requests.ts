@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../platform/problems/domain-error';
 
-/** `attempt`: a message is sent at once because a user asks for it; `confirmation`: an address is asked to confirm. */
+/** `attempt`: a user requests a test or a retry; `confirmation`: an address gets a confirmation message. */
 export type AlertRequestKind = 'attempt' | 'confirmation';
 
 /** At most `most` within `windowMs`. */
@@ -12,12 +12,12 @@ interface RequestLimit {
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
-/** How long requests are counted, in milliseconds. */
+/** How long counted requests are stored, in milliseconds: the longest window. */
 export const REQUEST_RETENTION_MS = DAY_MS;
 
 /**
- * Limits of one subject (a channel, or an address in any workshop) and of one workshop. A user who sets up a receiver
- * tries it a few times; a program that asks again and again sends its messages to others.
+ * Limits per subject (a channel, or an address in any workshop) and per workshop. They allow a few tests while a
+ * receiver is set up, and prevent the installation from being used to flood third parties.
  */
 const LIMITS: Readonly<Record<AlertRequestKind, { subject: RequestLimit; workshop: RequestLimit }>> = {
   attempt: {
@@ -27,34 +27,36 @@ const LIMITS: Readonly<Record<AlertRequestKind, { subject: RequestLimit; worksho
   confirmation: { subject: { max: 3, windowMs: DAY_MS }, workshop: { max: 40, windowMs: DAY_MS } },
 };
 
-/** A request that makes this installation send something. */
+/** A request that causes an outgoing message. */
 export interface AlertRequest {
   readonly workshopId: number;
   readonly kind: AlertRequestKind;
   readonly subject: string;
 }
 
-// Two requests at the same time are counted one after the other. The locks end with the transaction.
-const HOLD = `SELECT pg_advisory_xact_lock(hashtextextended('alert_request ' || $1, 0))`;
+// Parallel requests are counted one after the other. The locks end with the transaction.
+const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('alert_request ' || $1, 0))`;
 const COUNT = `
   SELECT requested_at FROM alert_request
   WHERE kind = $1 AND requested_at > $2 AND CASE WHEN $3::text IS NULL THEN workshop_id = $4 ELSE subject = $3 END
   ORDER BY requested_at DESC LIMIT $5`;
-const COUNT_IT =
-  'INSERT INTO alert_request (workshop_id, kind, subject, requested_at) VALUES ($1, $2, $3, $4)';
+const INSERT = 'INSERT INTO alert_request (workshop_id, kind, subject, requested_at) VALUES ($1, $2, $3, $4)';
 
-/** Counts a request, in the transaction of what it does. @throws DomainError too-many-requests, and counts nothing */
+/**
+ * Counts a request in the transaction of its effect.
+ * @throws DomainError too-many-requests when a limit is reached; the request is not counted then.
+ */
 export async function countAlertRequest(
   transaction: EntityManager,
   request: AlertRequest,
   now: Date,
 ): Promise<void> {
-  await transaction.query(HOLD, [`workshop ${request.workshopId}`]);
-  await transaction.query(HOLD, [request.subject]);
+  await transaction.query(LOCK, [`workshop ${request.workshopId}`]);
+  await transaction.query(LOCK, [request.subject]);
   const { subject, workshop } = LIMITS[request.kind];
   await checkLimit(transaction, request, { limit: subject, bySubject: true, now });
   await checkLimit(transaction, request, { limit: workshop, bySubject: false, now });
-  await transaction.query(COUNT_IT, [request.workshopId, request.kind, request.subject, now]);
+  await transaction.query(INSERT, [request.workshopId, request.kind, request.subject, now]);
 }
 
 async function checkLimit(

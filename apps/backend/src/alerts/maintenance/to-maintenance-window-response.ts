@@ -4,7 +4,7 @@ import type { MaintenanceWindowEntity } from './maintenance-window.entity';
 import { toMaintenanceTimes } from './maintenance-window.entity';
 import { overlapsMaintenance } from './last-maintenance-instant';
 
-/** The window as the API shows it. @param now in milliseconds */
+/** Maps a window to its response. @param now Milliseconds. @throws TypeError for PostgreSQL’s `infinity`. */
 export function toMaintenanceWindowResponse(window: MaintenanceWindowEntity, now: number): MaintenanceWindow {
   const { kind, beginsAt, endsAt, days, fromMinute, toMinute, timeZone } = window;
   const [begins, ends] = [beginsAt && toInstant(beginsAt), endsAt && toInstant(endsAt)];

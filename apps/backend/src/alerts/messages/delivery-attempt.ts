@@ -1,10 +1,10 @@
 import type { AlertChannelKind, AlertEvent, AlertFault } from '@ppf/contracts';
 
-/** A message that is to be delivered now. */
+/** A claimed message. */
 export interface DueMessage {
   readonly id: number;
   readonly messageId: string;
-  /** JSON of the events, as it was written with the decision. */
+  /** JSON of the events, as written with the decision. */
   readonly events: string;
   /** This attempt's number, from 1. */
   readonly attempt: number;
@@ -12,47 +12,48 @@ export interface DueMessage {
   readonly channel: DueChannel;
 }
 
-/** Where a message goes. */
+/** The destination of a message. */
 export interface DueChannel {
   readonly id: number;
   readonly uid: string;
+  readonly workshopId: number;
   readonly kind: AlertChannelKind;
   readonly url: string | null;
   readonly sealedSecret: string | null;
   readonly sealedPreviousSecret: string | null;
   readonly previousSecretUntil: Date | null;
-  /** email: by which clock times are written, an IANA name; null: UTC. */
+  /** email: IANA time zone of the clock times in the message; null: UTC. */
   readonly timeZone: string | null;
-  /** email: those who have confirmed their address. */
+  /** email: recipients with a confirmed address. */
   readonly recipients: readonly string[];
 }
 
-/** How an attempt went. */
+/** The result of an attempt. */
 export interface AttemptOutcome {
-  /** Null: it was delivered. */
+  /** Null: delivered. */
   readonly fault: AlertFault | null;
-  /** What the other side answered, HTTP or SMTP. */
+  /** HTTP or SMTP status; null: no response. */
   readonly status: number | null;
-  /** Whether another attempt could go better. */
+  /** Whether no further attempt follows. */
   readonly isFinal: boolean;
 }
 
-/** The other side took it. */
+/** The receiver accepted the message. */
 export function delivered(status: number | null): AttemptOutcome {
   return { fault: null, status, isFinal: true };
 }
 
-/** It was not delivered; another attempt may be. */
+/** The attempt failed; a retry may succeed. */
 export function failedTemporarily(fault: AlertFault, status: number | null = null): AttemptOutcome {
   return { fault, status, isFinal: false };
 }
 
-/** It was not delivered, and will not be. */
+/** The attempt failed, and so would a retry. */
 export function failedPermanently(fault: AlertFault, status: number | null = null): AttemptOutcome {
   return { fault, status, isFinal: true };
 }
 
-/** The events of a message. */
+/** Parses the stored events of a message. */
 export function parseEvents(events: string): AlertEvent[] {
   return JSON.parse(events) as AlertEvent[];
 }

@@ -5,7 +5,7 @@ import { type MaintenanceRow, toMaintenanceTimes } from '../maintenance/maintena
 import { RECENT_ALERTS_WINDOW_MS, type AlertedKind } from './decide-alert';
 import type { UndecidedPits } from './undecided-pits';
 
-/** A pit of an audience. */
+/** A pit to evaluate. */
 export interface AlertPit {
   readonly id: number;
   readonly workshopId: number;
@@ -13,18 +13,18 @@ export interface AlertPit {
   readonly name: string | null;
 }
 
-/** A channel that is sent, and of which pits. */
+/** An enabled channel and the pits that it covers. */
 export interface AudienceChannel {
   readonly id: number;
   readonly kind: 'webhook' | 'email';
   readonly workshopId: number;
   readonly workshopName: string;
   readonly delayMs: number;
-  /** Null: all of the workshop. */
+  /** Null: all pits of the workshop. */
   readonly pitIds: ReadonlySet<number> | null;
 }
 
-/** What a channel was sent of a pit lately. */
+/** An alert that a channel was sent about a pit: open, or within the recent past. */
 export interface OutageAlert {
   readonly id: number;
   readonly channelId: number;
@@ -32,34 +32,34 @@ export interface OutageAlert {
   readonly kind: AlertedKind;
   readonly beganAt: Date;
   readonly alertedAt: Date;
-  /** When it was sent that it is over; null: it was not. */
-  readonly lastResolvedAt: Date | null;
+  /** When the channel was sent that the outage has ended; null: the alert is open. */
+  readonly resolvedAt: Date | null;
 }
 
-/** Everybody in a workshop who is to be sent something of some of its pits, and what they know. */
+/** The input for the alert decisions of a workshop: its channels, some of its pits, sent alerts and windows. */
 export interface AlertAudience {
   readonly channels: readonly AudienceChannel[];
   readonly pits: readonly AlertPit[];
-  readonly sent: readonly OutageAlert[];
+  readonly sentAlerts: readonly OutageAlert[];
   readonly maintenance: readonly WorkshopMaintenanceWindow[];
 }
 
-const LISTENERS = `
+const CHANNELS = `
   SELECT channel.id, channel.kind, channel.workshop_id, workshop.name AS workshop_name, channel.delay_seconds,
     channel.pit_ids
   FROM alert_channel AS channel JOIN workshop ON workshop.id = channel.workshop_id
   WHERE channel.enabled AND channel.workshop_id = $1 ORDER BY channel.id`;
 const PITS =
   'SELECT id, workshop_id, number, name FROM pit WHERE workshop_id = $1 AND id = ANY($2) ORDER BY number';
-const TOLD = `
+const SENT_ALERTS = `
   SELECT id, channel_id, pit_id, kind, began_at, told_at, back_told_at FROM outage_alert
   WHERE channel_id = ANY($1) AND pit_id = ANY($2) AND (back_told_at IS NULL OR told_at > $3 OR back_told_at > $3)`;
 const MAINTENANCE =
   'SELECT * FROM maintenance_window WHERE workshop_id = $1 AND (pit_id IS NULL OR pit_id = ANY($2))';
 
 /**
- * Reads who is to be sent of some pits of a workshop. A workshop has at most 20 channels and 100 windows. A row that
- * cannot be worked with is left out.
+ * Reads the input for the alert decisions about some pits of a workshop. A workshop has at most 20 channels and 100
+ * windows. Invalid rows are skipped and reported through `faults`.
  */
 export async function readAlertAudience(
   database: DataSource,
@@ -67,10 +67,10 @@ export async function readAlertAudience(
   now: Date,
   faults: Pick<RowFaults, 'isolate'>,
 ): Promise<AlertAudience> {
-  const channels = await database.query<ChannelRow[]>(LISTENERS, [workshopId]);
+  const channels = await database.query<ChannelRow[]>(CHANNELS, [workshopId]);
   const since = new Date(now.getTime() - RECENT_ALERTS_WINDOW_MS);
   const pits = await database.query<PitRow[]>(PITS, [workshopId, pitIds]);
-  const sent = await database.query<AlertRow[]>(TOLD, [channels.map(({ id }) => id), pitIds, since]);
+  const sent = await database.query<AlertRow[]>(SENT_ALERTS, [channels.map(({ id }) => id), pitIds, since]);
   const windows = await database.query<MaintenanceRow[]>(MAINTENANCE, [workshopId, pitIds]);
   return {
     channels: channels.map((row) => ({
@@ -82,7 +82,7 @@ export async function readAlertAudience(
       pitIds: row.pit_ids && new Set(row.pit_ids),
     })),
     pits: pits.map(({ workshop_id: workshop, ...pit }) => ({ ...pit, workshopId: workshop })),
-    sent: sent.flatMap(
+    sentAlerts: sent.flatMap(
       (row) => faults.isolate('alerts', `outage alert ${row.id}`, () => toOutageAlert(row)) ?? [],
     ),
     maintenance: windows.flatMap(
@@ -91,7 +91,7 @@ export async function readAlertAudience(
   };
 }
 
-/** @throws TypeError for instants that are none: PostgreSQL knows `infinity`. */
+/** @throws TypeError for PostgreSQL's `infinity`, which is not a Date. */
 function toOutageAlert(row: AlertRow): OutageAlert {
   for (const instant of [row.began_at, row.told_at, row.back_told_at]) instant?.getTime();
   return {
@@ -101,11 +101,11 @@ function toOutageAlert(row: AlertRow): OutageAlert {
     kind: row.kind,
     beganAt: row.began_at,
     alertedAt: row.told_at,
-    lastResolvedAt: row.back_told_at,
+    resolvedAt: row.back_told_at,
   };
 }
 
-/** @throws TypeError for instants that are none. */
+/** @throws TypeError for PostgreSQL's `infinity`. */
 function toMaintenanceWindow(row: MaintenanceRow): WorkshopMaintenanceWindow {
   return { pitId: row.pit_id, times: toMaintenanceTimes(row) };
 }

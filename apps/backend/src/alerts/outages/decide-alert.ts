@@ -3,40 +3,40 @@ import { MAX_JOINED_GAP_MS, type StreamPeriod } from '../../media';
 import { findInterruptions, MIN_STEADY_MS, findSteadySince } from './interruptions';
 
 /**
- * How long a picture must be there before it is called back, in milliseconds, by how many outages of the pit the channel
- * was sent in the last hour. So a camera that comes and goes makes ever fewer messages.
+ * How long a picture must last before the camera counts as back, by the number of recent alerts about the pit. An
+ * unstable camera therefore causes fewer and fewer messages.
  */
 const RECOVERY_DELAYS_MS = [60_000, 60_000, 300_000, 900_000] as const;
-/** Outages that were sent within this time count, in milliseconds. */
+/** How far back sent alerts are counted. */
 export const RECENT_ALERTS_WINDOW_MS = 3_600_000;
-/** A picture that is lost so often within so many milliseconds is unstable. */
+/** A camera with so many interruptions within this time is unstable. */
 const UNSTABLE_THRESHOLD = { interruptions: 5, withinMs: 30 * 60_000 } as const;
-/** An unstable picture that is away for so long is offline, in milliseconds: longer than it comes and goes. */
+/** An unstable camera counts as offline after this time without a picture. */
 const UNSTABLE_OFFLINE_AFTER_MS = 30 * 60_000;
-/** An unstable picture that stays for so long is stable again, in milliseconds. */
+/** An unstable camera counts as stable after this time with a picture. */
 const STABLE_AFTER_MS = 15 * 60_000;
 
-/** What a channel was sent of a pit. */
+/** What an alert reported. */
 export type AlertedKind = OutageKind | 'unstable';
 
-/** What is known of a pit, for a channel that is sent of it. Instants in milliseconds. */
+/** The state of a pit from the view of one channel. Instants in milliseconds. */
 export interface PitAlertState {
   readonly now: number;
-  /** Of the last time, as `joinPeriods` gives them; one that goes on ends now. */
+  /** Recent periods, the result of `joinPeriods`. The current period ends now. */
   readonly periods: readonly StreamPeriod[];
-  /** What the channel was sent, and not yet that it is over; null: nothing. */
+  /** The open alert; null: there is none. */
   readonly open: { readonly kind: AlertedKind; readonly alertedAt: number } | null;
-  /** When the channel was last sent that something is resolved, within RECENT_ALERTS_WINDOW_MS; -Infinity: it was not. */
+  /** When an alert was last resolved, within RECENT_ALERTS_WINDOW_MS; -Infinity: none was. */
   readonly lastResolvedAt: number;
-  /** Outages of the pit that the channel was sent of within RECENT_ALERTS_WINDOW_MS, that one too. */
+  /** Number of alerts about the pit within RECENT_ALERTS_WINDOW_MS, including the open one. */
   readonly recentAlertCount: number;
-  /** How long a camera must be away before it is sent. */
+  /** How long a camera must be offline before the channel is alerted. */
   readonly delayMs: number;
   /** The last instant in maintenance of the last hour, up to now; -Infinity: there is none. */
   readonly lastMaintenanceAt: number;
 }
 
-/** What the channel is to be sent. What it was sent before is over then. */
+/** The alert to send. It resolves the open one. */
 export type AlertDecision =
   | { readonly alert: 'outage'; readonly kind: OutageKind; readonly beganAt: number }
   | { readonly alert: 'back'; readonly backAt: number }
@@ -44,24 +44,21 @@ export type AlertDecision =
   | { readonly alert: 'stable'; readonly backAt: number }
   | { readonly alert: 'none' };
 
-const NOTHING: AlertDecision = { alert: 'none' };
+const NO_ALERT: AlertDecision = { alert: 'none' };
 
 /**
- * Whether to tell a channel that a camera is away or back, unstable or stable again. Pure. What is not known is not sent:
- * while the media server is silent, cameras are neither away nor back. Time in maintenance does not count: a camera that
- * is away when it ends is sent once it has been away for the delay since then.
+ * Decides whether to alert a channel that a camera is offline, back, unstable or stable. Pure. While the stream status is
+ * unknown, for example because the media server does not respond, nothing is sent. Time in maintenance does not count:
+ * the delay of a camera that is still offline starts at the end of the maintenance.
  */
-export function decideAlert(situation: PitAlertState): AlertDecision {
-  const { now, periods, open, lastMaintenanceAt } = situation;
+export function decideAlert(state: PitAlertState): AlertDecision {
+  const { now, periods, open, lastMaintenanceAt } = state;
   const last = periods.at(-1);
-  if (last === undefined || last.endedAt < now || lastMaintenanceAt >= now) return NOTHING;
-  if (open === null)
-    return decideOutage(situation, situation.delayMs) ?? decideUnstable(situation) ?? NOTHING;
-  if (open.kind !== 'unstable') return decideBack(situation, last) ?? decideUnstable(situation) ?? NOTHING;
+  if (last === undefined || last.endedAt < now || lastMaintenanceAt >= now) return NO_ALERT;
+  if (open === null) return decideOutage(state, state.delayMs) ?? decideUnstable(state) ?? NO_ALERT;
+  if (open.kind !== 'unstable') return decideBack(state, last) ?? decideUnstable(state) ?? NO_ALERT;
   return (
-    decideStable(situation) ??
-    decideOutage(situation, Math.max(situation.delayMs, UNSTABLE_OFFLINE_AFTER_MS)) ??
-    NOTHING
+    decideStable(state) ?? decideOutage(state, Math.max(state.delayMs, UNSTABLE_OFFLINE_AFTER_MS)) ?? NO_ALERT
   );
 }
 
@@ -105,7 +102,7 @@ interface CurrentOutage {
   readonly beganAt: number;
 }
 
-/** The outage that goes on now: without a picture, or with one for moments only. */
+/** Returns the current outage: without a picture, or with brief ones only; null: there is none. */
 function findCurrentOutage(periods: readonly StreamPeriod[]): CurrentOutage | null {
   let found = null as CurrentOutage | null;
   let next: StreamPeriod | undefined;

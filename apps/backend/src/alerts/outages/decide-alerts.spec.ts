@@ -14,7 +14,7 @@ const MONDAY: MaintenanceTimes = {
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 const OFFLINE = [{ state: 'offline', beganAt: NOW - 2 * HOUR, endedAt: NOW }] as const;
 
-/** All that a workshop may set up: 20 channels that wait for an hour, and 100 windows. */
+/** The maximum settings of a workshop: 20 channels with a delay of one hour, and 100 windows. */
 function audienceOf(pits: number, windows: number): AlertAudience {
   return {
     channels: numbers(20).map((id) => ({
@@ -26,13 +26,13 @@ function audienceOf(pits: number, windows: number): AlertAudience {
       pitIds: null,
     })),
     pits: numbers(pits).map((id) => ({ id, workshopId: 1, number: id, name: null })),
-    sent: [],
+    sentAlerts: [],
     maintenance: numbers(windows).map(() => ({ pitId: null, times: MONDAY })),
   };
 }
 
 describe('deciding alerts', () => {
-  it('reads clocks by the number of windows, not by those of channels, pits and minutes', () => {
+  it('reads zone offsets once per window, for any number of channels, pits and minutes', () => {
     const reads = jest.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
     const periods = new Map(numbers(30).map((pit) => [pit, OFFLINE]));
     const decided = decideAlerts(audienceOf(30, 100), periods, NOW);
@@ -41,7 +41,7 @@ describe('deciding alerts', () => {
     reads.mockRestore();
   });
 
-  it('holds back what a window covers, of the workshop or of the pit', () => {
+  it('suppresses alerts of pits in maintenance, by windows of the workshop and of the pit', () => {
     const audience = audienceOf(3, 0);
     const noon: MaintenanceTimes = { ...MONDAY, days: [4], fromMinute: 12 * 60 + 30, toMinute: 12 * 60 + 31 };
     const periods = new Map(numbers(3).map((pit) => [pit, OFFLINE]));
@@ -53,7 +53,7 @@ describe('deciding alerts', () => {
     expect(pitsOf([{ pitId: 2, times: { ...noon, timeZone: 'Asia/Tokyo' } }])).toEqual([1, 2, 3]);
   });
 
-  it('decides of the pits that a channel chose', () => {
+  it('decides only about the pits that a channel covers', () => {
     const [channel] = audienceOf(1, 0).channels;
     if (!channel) throw new Error('There is a channel.');
     const audience = { ...audienceOf(3, 0), channels: [{ ...channel, pitIds: new Set([3]) }] };

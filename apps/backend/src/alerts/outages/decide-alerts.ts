@@ -4,35 +4,35 @@ import { lastMaintenanceByPit } from '../maintenance/last-maintenance-by-pit';
 import type { AlertAudience, AudienceChannel, AlertPit, OutageAlert } from './alert-audience';
 import { type AlertDecision, type PitAlertState, decideAlert, RECENT_ALERTS_WINDOW_MS } from './decide-alert';
 
-/** Something to tell a channel of one pit. */
+/** A decision to send a channel an alert about one pit. */
 export interface DecidedAlert {
   readonly pit: AlertPit;
   readonly decision: Exclude<AlertDecision, { alert: 'none' }>;
-  /** What it was sent before, which is over now. */
+  /** The open alert that this decision resolves; null: there is none. */
   readonly resolved: OutageAlert | null;
 }
 
-/** What a channel is to be sent now. */
+/** The alerts to send through one channel. */
 export interface ChannelAlerts {
   readonly channel: AudienceChannel;
   readonly alerts: readonly DecidedAlert[];
 }
 
-/** Milliseconds before now in which maintenance counts: no channel waits longer than an hour. */
+/** How far back maintenance is evaluated: the maximum delay of a channel is one hour. */
 const MAINTENANCE_WINDOW_MS = 3_600_000;
 
-/** Decides for every channel of a workshop and each of its pits. Pure. @param periods by pit */
+/** Decides the alerts of a workshop, for each channel and pit. Pure. @param periods Recent periods by pit id. */
 export function decideAlerts(
   audience: AlertAudience,
   periods: ReadonlyMap<number, readonly StreamPeriod[]>,
   now: number,
 ): ChannelAlerts[] {
-  const sent = groupBy(audience.sent, ({ channelId, pitId }) => `${channelId} ${pitId}`);
+  const sent = groupBy(audience.sentAlerts, ({ channelId, pitId }) => `${channelId} ${pitId}`);
   const lastMaintenance = lastMaintenanceByPit(audience.maintenance, now - MAINTENANCE_WINDOW_MS, now);
   const pits = audience.pits.map((pit) => ({
     pit,
     now,
-    // What the media server is at fault for is no word about the camera.
+    // Outages of the media server are not outages of the camera.
     periods: (periods.get(pit.id) ?? []).filter(isOfCamera),
     lastMaintenanceAt: lastMaintenance(pit.id),
   }));
@@ -50,19 +50,17 @@ type PitNow = Pick<PitAlertState, 'now' | 'periods' | 'lastMaintenanceAt'> & { r
 
 function decide(
   { delayMs }: AudienceChannel,
-  { pit, ...seen }: PitNow,
+  { pit, ...state }: PitNow,
   sent: readonly OutageAlert[],
 ): DecidedAlert[] {
-  const open = sent.find(({ lastResolvedAt }) => lastResolvedAt === null) ?? null;
+  const open = sent.find(({ resolvedAt }) => resolvedAt === null) ?? null;
   const decision = decideAlert({
-    ...seen,
+    ...state,
     open: open && { kind: open.kind, alertedAt: open.alertedAt.getTime() },
-    lastResolvedAt: Math.max(
-      -Infinity,
-      ...sent.flatMap(({ lastResolvedAt }) => lastResolvedAt?.getTime() ?? []),
-    ),
-    recentAlertCount: sent.filter(({ alertedAt }) => alertedAt.getTime() > seen.now - RECENT_ALERTS_WINDOW_MS)
-      .length,
+    lastResolvedAt: Math.max(-Infinity, ...sent.flatMap(({ resolvedAt }) => resolvedAt?.getTime() ?? [])),
+    recentAlertCount: sent.filter(
+      ({ alertedAt }) => alertedAt.getTime() > state.now - RECENT_ALERTS_WINDOW_MS,
+    ).length,
     delayMs,
   });
   return decision.alert === 'none' ? [] : [{ pit, decision, resolved: open }];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { HttpConfig } from '../../config/http.config';
 import { ReadRecentPeriods } from '../../media';
@@ -10,12 +10,12 @@ import { type ChannelAlerts, decideAlerts } from './decide-alerts';
 import type { UndecidedPits } from './undecided-pits';
 import { writeAlerts } from './write-alerts';
 
-/** How far back is looked, in milliseconds: an outage that is sent began later, or is the last period before. */
+/** How much history is read. Covers every outage that can still be reported; an older one is the last period. */
 const HISTORY_WINDOW_MS = 2 * 3_600_000;
-/** Pits that are decided in one turn of the event loop: 400 periods each take about 10 ms of the processor. */
+/** Pits that are decided before yielding to the event loop. With 400 periods each, they take about 10 ms of CPU time. */
 const PITS_PER_SLICE = 20;
 
-/** Decides what the channels of one workshop are sent now, and puts it into the outbox. */
+/** Evaluates the alerts of one workshop and writes due messages to the outbox. */
 @Injectable()
 export class EvaluateWorkshopAlerts {
   constructor(
@@ -25,7 +25,7 @@ export class EvaluateWorkshopAlerts {
     private readonly faults: RowFaults,
   ) {}
 
-  /** @returns how many messages were written */
+  /** @returns The number of messages written. */
   async evaluate(undecided: UndecidedPits, now: Date): Promise<number> {
     const audience = await readAlertAudience(this.database, undecided, now, this.faults);
     let messages = 0;
@@ -34,21 +34,21 @@ export class EvaluateWorkshopAlerts {
     return messages;
   }
 
-  /** In slices, and then by channel: people get one mail for all pits. */
+  /** Decides in slices of pits and merges them by channel, so that one email covers all pits. */
   private async decide(audience: AlertAudience, now: Date): Promise<ChannelAlerts[]> {
     const decided = new Map<number, ChannelAlerts>();
     for (let at = 0; at < audience.pits.length; at += PITS_PER_SLICE) {
       const pits = audience.pits.slice(at, at + PITS_PER_SLICE);
-      for (const { channel, alerts } of await this.decideSome(audience, pits, now)) {
+      for (const { channel, alerts } of await this.decideSlice(audience, pits, now)) {
         const before = decided.get(channel.id)?.alerts ?? [];
         decided.set(channel.id, { channel, alerts: [...before, ...alerts] });
       }
-      await nextTurn();
+      await yieldToEventLoop();
     }
     return [...decided.values()];
   }
 
-  private async decideSome(audience: AlertAudience, pits: readonly AlertPit[], now: Date) {
+  private async decideSlice(audience: AlertAudience, pits: readonly AlertPit[], now: Date) {
     const ids = pits.map(({ id }) => id);
     const periods = await this.periods.read(ids, new Date(now.getTime() - HISTORY_WINDOW_MS), now);
     return decideAlerts({ ...audience, pits }, periods, now.getTime());

@@ -1,20 +1,20 @@
 import { MAX_JOINED_GAP_MS, type StreamPeriod } from '../../media';
 
-/** A picture that is there for less does not end an outage, in milliseconds: a camera that boots again and again. */
+/** A shorter picture does not end an outage, for example while a camera reboots repeatedly. Milliseconds. */
 export const MIN_STEADY_MS = 20_000;
-/** A picture that is away for less is not counted, in milliseconds: a network that stutters is no fault to report. */
+/** A shorter interruption is not counted, because brief network glitches need no alert. Milliseconds. */
 const MIN_INTERRUPTION_MS = 10_000;
 
-/** A time without a picture after one with it. Instants in milliseconds. */
+/** A time without a picture that follows a time with one. Instants in milliseconds. */
 export interface Interruption {
   readonly beganAt: number;
   readonly endedAt: number;
 }
 
 /**
- * How often the picture was lost since an instant. Pure. What follows a time that nobody knows of does not count: the
- * picture may have been away all along.
- * @param periods as `joinPeriods` gives them
+ * Finds the interruptions that began after an instant. Pure. An outage after an unknown period is not counted, because
+ * it may have begun earlier.
+ * @param periods The result of `joinPeriods`.
  */
 export function findInterruptions(periods: readonly StreamPeriod[], since: number): Interruption[] {
   const found: Interruption[] = [];
@@ -32,7 +32,7 @@ export function findInterruptions(periods: readonly StreamPeriod[], since: numbe
   return found.filter(({ beganAt, endedAt }) => beganAt > since && endedAt - beganAt >= MIN_INTERRUPTION_MS);
 }
 
-/** Since when the picture is there but for moments; null: it is not there. Pure. */
+/** Returns since when there has been a picture, apart from brief interruptions; null: there is none. Pure. */
 export function findSteadySince(periods: readonly StreamPeriod[]): number | null {
   let since: number | null = null;
   let next: StreamPeriod | undefined;

@@ -4,11 +4,11 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import { type LeaderCandidate, LeaderElection, LEADER_LOCKS } from '../../platform/database/leader-election';
 import { FailureLog } from '../../platform/failures/failure-log';
-import { RowFaults } from '../../platform/observability/row-faults';
 import { PeriodicTask } from '../../platform/scheduling/periodic-task';
 import { deleteExpiredAlerts } from '../outbox/delete-expired-alerts';
 import { OutboxDispatcher } from '../outbox/outbox-dispatcher';
 import { EvaluateWorkshopAlerts } from './evaluate-workshop-alerts';
+import { FailingWorkshops } from './failing-workshops';
 import { readUndecidedPits } from './undecided-pits';
 import { WorkshopRotation } from './workshop-rotation';
 
@@ -36,7 +36,7 @@ export class OutageWatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly leaderElection: LeaderElection,
     private readonly evaluation: EvaluateWorkshopAlerts,
     private readonly dispatcher: OutboxDispatcher,
-    private readonly faults: RowFaults,
+    private readonly failing: FailingWorkshops,
   ) {}
 
   /** Nest lifecycle hook: joins the leader election and starts the checks. */
@@ -61,12 +61,10 @@ export class OutageWatcher implements OnApplicationBootstrap, OnModuleDestroy {
   /** @returns The number of messages written. */
   private async evaluateAll(now: Date): Promise<number> {
     const undecided = await readUndecidedPits(this.database, now);
+    this.failing.retain(new Set(undecided.map(({ workshopId }) => workshopId)));
     let messages = 0;
     await this.rotation.run(undecided, async (pits) => {
-      // A failing workshop does not stop alerts for the others.
-      const written = await this.faults.isolateAsync('alerts', `workshop ${pits.workshopId}`, () =>
-        this.evaluation.evaluate(pits, now),
-      );
+      const written = await this.failing.isolate(pits.workshopId, () => this.evaluation.evaluate(pits, now));
       messages += written ?? 0;
     });
     return messages;

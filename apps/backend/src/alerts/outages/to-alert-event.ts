@@ -1,14 +1,14 @@
 import type { AlertEvent, AlertEventData } from '@ppf/contracts';
 import type { DecidedAlert } from './decide-alerts';
 
-/** An alert as it is sent. Pure. @param publicUrl where browsers reach the dashboard */
+/** Maps a decision to the event of a message. Pure. @param publicUrl Address of the dashboard. */
 export function toAlertEvent(
   alert: DecidedAlert,
   workshopName: string,
   { now, publicUrl }: { readonly now: number; readonly publicUrl: string },
 ): AlertEvent {
   const { pit } = alert;
-  const { type, ...particulars } = toEventDetails(alert);
+  const { type, ...details } = toEventDetails(alert);
   return {
     type,
     timestamp: new Date(now).toISOString(),
@@ -21,7 +21,7 @@ export function toAlertEvent(
       outage: null,
       ended_at: null,
       interruptions: null,
-      ...particulars,
+      ...details,
       dashboard_url: `${publicUrl}/workshops/${pit.workshopId}/pits/${pit.number}`,
     },
   };

@@ -4,23 +4,23 @@ import { toAlertEvent } from './to-alert-event';
 import type { AlertedKind } from './decide-alert';
 import type { ChannelAlerts, DecidedAlert } from './decide-alerts';
 
-const TELL = `
+const INSERT_ALERTS = `
   INSERT INTO outage_alert (channel_id, pit_id, kind, began_at, told_at, interruptions)
-  SELECT $1, pit.id, away.kind, away.began_at, $2, away.interruptions
+  SELECT $1, pit.id, outage.kind, outage.began_at, $2, outage.interruptions
   FROM unnest($3::integer[], $4::text[], $5::timestamptz[], $6::integer[])
-    AS away (pit_id, kind, began_at, interruptions)
-  JOIN pit ON pit.id = away.pit_id
+    AS outage (pit_id, kind, began_at, interruptions)
+  JOIN pit ON pit.id = outage.pit_id
   ON CONFLICT (channel_id, pit_id) WHERE back_told_at IS NULL DO NOTHING RETURNING pit_id`;
-const END = `
+const RESOLVE_ALERTS = `
   UPDATE outage_alert SET back_told_at = $2 WHERE id = ANY($1) AND back_told_at IS NULL RETURNING pit_id`;
-/** A mail tells of no more pits: lists of deliveries show all of its events. */
+/** Maximum number of events per email, because lists of deliveries include all events. */
 const MAX_EVENTS_PER_MAIL = 50;
-const HOLD_CHANNEL = 'SELECT id FROM alert_channel WHERE id = $1 AND enabled FOR SHARE';
+const LOCK_CHANNEL = 'SELECT id FROM alert_channel WHERE id = $1 AND enabled FOR SHARE';
 
 /**
- * Writes what a channel is sent, and its messages, in one transaction. Whoever else decided the same at the same time
- * has written it or writes nothing: an open outage is there once (`outage_alert_open`).
- * @returns how many messages there are
+ * Records the alerts of a channel and writes their messages in one transaction. If another backend decides the same in
+ * parallel, only one of them writes: the index `outage_alert_open` allows one open alert per channel and pit.
+ * @returns The number of messages.
  */
 export async function writeAlerts(
   database: DataSource,
@@ -28,14 +28,14 @@ export async function writeAlerts(
   { now, publicUrl }: { readonly now: Date; readonly publicUrl: string },
 ): Promise<number> {
   return database.transaction(async (transaction) => {
-    // Changed or deleted meanwhile: the next look decides anew.
-    const held = await transaction.query<object[]>(HOLD_CHANNEL, [channel.id]);
-    if (held.length === 0) return 0;
-    const noted = await recordAlerts(transaction, channel.id, alerts, now);
+    // The channel was disabled or deleted in the meantime.
+    const locked = await transaction.query<object[]>(LOCK_CHANNEL, [channel.id]);
+    if (locked.length === 0) return 0;
+    const recorded = await recordAlerts(transaction, channel.id, alerts, now);
     const events = alerts
-      .filter(({ pit }) => noted.has(pit.id))
+      .filter(({ pit }) => recorded.has(pit.id))
       .map((alert) => toAlertEvent(alert, channel.workshopName, { now: now.getTime(), publicUrl }));
-    // A program gets them one by one; people read one mail when the whole workshop is away.
+    // A webhook gets one event per message. An email covers several pits, for example when a whole workshop is offline.
     const messages = chunk(events, channel.kind === 'webhook' ? 1 : MAX_EVENTS_PER_MAIL);
     await writeMessages(transaction, { channelId: channel.id, messages, isTest: false }, now);
     return messages.length;
@@ -47,7 +47,7 @@ function chunk<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: groups }, (_, group) => items.slice(group * size, (group + 1) * size));
 }
 
-/** Notes what is sent, and ends what was sent before. @returns the pits of which nobody had noted it before */
+/** Resolves previous alerts and inserts new ones. @returns The pits whose alert this call recorded. */
 async function recordAlerts(
   transaction: EntityManager,
   channelId: number,
@@ -55,13 +55,13 @@ async function recordAlerts(
   now: Date,
 ): Promise<ReadonlySet<number>> {
   const resolved = alerts.flatMap((alert) => alert.resolved?.id ?? []);
-  // TypeORM answers an UPDATE with its rows and their count.
-  const [rows] = await transaction.query<[NotedRow[], number]>(END, [resolved, now]);
+  // TypeORM returns the rows of an UPDATE with their count.
+  const [rows] = await transaction.query<[RecordedRow[], number]>(RESOLVE_ALERTS, [resolved, now]);
   const ended = new Set(rows.map(({ pit_id: pitId }) => pitId));
-  // Who ended it first tells what comes after it.
+  // If another backend resolved the alert first, that backend sends what follows.
   const isOurs = ({ pit, resolved: before }: DecidedAlert) => before === null || ended.has(pit.id);
   const begun = alerts.filter(isOurs).flatMap(({ pit, decision }) => toNewOutages(pit.id, decision));
-  const sent = await transaction.query<NotedRow[]>(TELL, [
+  const sent = await transaction.query<RecordedRow[]>(INSERT_ALERTS, [
     channelId,
     now,
     begun.map(({ pitId }) => pitId),
@@ -69,19 +69,19 @@ async function recordAlerts(
     begun.map(({ beganAt }) => new Date(beganAt)),
     begun.map(({ interruptions }) => interruptions),
   ]);
-  const isBegun = new Set(begun.map(({ pitId }) => pitId));
-  const noted = sent.map(({ pit_id: pitId }) => pitId);
-  return new Set([...noted, ...[...ended].filter((pitId) => !isBegun.has(pitId))]);
+  const newPitIds = new Set(begun.map(({ pitId }) => pitId));
+  const inserted = sent.map(({ pit_id: pitId }) => pitId);
+  return new Set([...inserted, ...[...ended].filter((pitId) => !newPitIds.has(pitId))]);
 }
 
-interface BegunOutage {
+interface NewOutage {
   readonly pitId: number;
   readonly kind: AlertedKind;
   readonly beganAt: number;
   readonly interruptions: number | null;
 }
 
-function toNewOutages(pitId: number, decision: DecidedAlert['decision']): BegunOutage[] {
+function toNewOutages(pitId: number, decision: DecidedAlert['decision']): NewOutage[] {
   if (decision.alert === 'outage')
     return [{ pitId, kind: decision.kind, beganAt: decision.beganAt, interruptions: null }];
   if (decision.alert === 'unstable')
@@ -89,6 +89,6 @@ function toNewOutages(pitId: number, decision: DecidedAlert['decision']): BegunO
   return [];
 }
 
-interface NotedRow {
+interface RecordedRow {
   readonly pit_id: number;
 }

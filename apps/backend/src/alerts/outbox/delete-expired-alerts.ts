@@ -1,12 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { REQUEST_RETENTION_MS } from '../limits/alert-requests';
 
-/** Days that what was told, and how it was delivered, are kept. Windows of maintenance that are over too. */
+/** How many days deliveries, resolved alerts and past maintenance windows are kept. */
 const RETENTION_DAYS = 30;
-/** Rows that are deleted at once: more would hold the others up. */
+/** Rows per DELETE statement. Larger batches would block other statements. */
 const DELETE_BATCH_SIZE = 2000;
 
-const FORGET = [
+const DELETE_EXPIRED = [
   `DELETE FROM alert_delivery WHERE id IN (
      SELECT id FROM alert_delivery WHERE created_at < $1 AND state <> 'waiting' LIMIT $2)`,
   `DELETE FROM outage_alert WHERE id IN (
@@ -15,12 +15,12 @@ const FORGET = [
      SELECT id FROM maintenance_window WHERE kind = 'once' AND ends_at < $1 LIMIT $2)`,
 ];
 
-/** Deletes what is older than it is kept. Any backend may, at any time. */
+/** Deletes rows beyond their retention. Safe to run on any backend at any time. */
 export async function deleteExpiredAlerts(database: DataSource, now: Date): Promise<void> {
   const before = new Date(now.getTime() - RETENTION_DAYS * 86_400_000);
-  for (const statement of FORGET) {
+  for (const statement of DELETE_EXPIRED) {
     for (let deleted = DELETE_BATCH_SIZE; deleted === DELETE_BATCH_SIZE;) {
-      // TypeORM answers a DELETE with its rows and their count.
+      // TypeORM returns the rows of a DELETE with their count.
       [, deleted] = await database.query<[unknown, number]>(statement, [before, DELETE_BATCH_SIZE]);
     }
   }

@@ -1,37 +1,44 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { AlertChannelKind } from '@ppf/contracts';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock';
-import { isDatabaseUnavailable } from '../../platform/failures/is-database-unavailable';
+import { FailureLog } from '../../platform/failures/failure-log';
+import { PeriodicTask } from '../../platform/scheduling/periodic-task';
 import { SendMail } from '../mail/send-mail';
-import { SendWebhook } from '../webhooks/send-webhook';
 import { type AttemptOutcome, type DueMessage, failedTemporarily } from '../messages/delivery-attempt';
+import { SendWebhook } from '../webhooks/send-webhook';
 import { claimMessages } from './claim-messages';
 import { planRetry } from './plan-retry';
 import { recordAttempt } from './record-attempt';
 
-/** Milliseconds between two looks into the outbox. */
 const POLL_INTERVAL_MS = 2000;
-/** Messages that one backend has under way at once. Kinds wait for different servers, and never for each other. */
+/** Maximum number of messages of each kind in flight on this backend. A slow mail server does not delay webhooks. */
 const MAX_IN_FLIGHT: Readonly<Record<AlertChannelKind, number>> = { webhook: 32, email: 8 };
 const KINDS = Object.keys(MAX_IN_FLIGHT) as readonly AlertChannelKind[];
-/** Milliseconds that a shutdown waits for them. */
+/** How long a shutdown waits for attempts in flight. */
 const SHUTDOWN_TIMEOUT_MS = 3000;
 
 /**
- * Delivers what is in the outbox. Every backend does: a message is claimed by one at a time, and by another one when that
- * was killed. So a message comes at least once; its id tells a receiver that it has it already.
+ * Delivers the messages of the outbox. Every backend runs it: one backend claims a message at a time, and another claims
+ * it after a crash. Delivery is at least once; receivers detect duplicates by the message id.
  */
 @Injectable()
 export class OutboxDispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(OutboxDispatcher.name);
-  private readonly underWay = new Map<Promise<void>, AlertChannelKind>();
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
-  private closed = false;
-  private warned = false;
+  private readonly failures = new FailureLog(
+    this.logger,
+    'Alert messages stay in the outbox.',
+    'Alert messages are sent again.',
+  );
+  private readonly polling = new PeriodicTask({
+    intervalMs: POLL_INTERVAL_MS,
+    firstDelayMs: POLL_INTERVAL_MS,
+    run: (signal) => this.claim(signal),
+    report: this.failures,
+  });
+  private readonly inFlight = new Map<Promise<void>, AlertChannelKind>();
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
@@ -40,54 +47,46 @@ export class OutboxDispatcher implements OnApplicationBootstrap, OnModuleDestroy
     private readonly mail: SendMail,
   ) {}
 
-  /** Nest's start. */
+  /** Nest lifecycle hook: starts polling. */
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.dispatch(), POLL_INTERVAL_MS);
+    this.polling.start();
   }
 
-  /** Nest's shutdown: what is under way is brought to its end, or left to another backend. */
+  /** Nest lifecycle hook: waits for attempts in flight. Another backend retries those that do not end in time. */
   async onModuleDestroy(): Promise<void> {
-    this.closed = true;
-    clearInterval(this.timer);
-    await this.running;
+    await this.polling.stop();
     await Promise.race([
-      Promise.all(this.underWay.keys()),
-      setTimeout(SHUTDOWN_TIMEOUT_MS, undefined, { ref: false }),
+      Promise.all(this.inFlight.keys()),
+      delay(SHUTDOWN_TIMEOUT_MS, undefined, { ref: false }),
     ]);
   }
 
-  /** Looks for messages now, and begins to send them. Never throws. */
+  /** Claims due messages now and starts to send them. Never rejects; does nothing during a shutdown. */
   dispatch(): Promise<void> {
-    this.running ??= this.claim().finally(() => (this.running = undefined));
-    return this.running;
+    return this.polling.isStarted ? this.polling.runNow() : Promise.resolve();
   }
 
-  private async claim(): Promise<void> {
-    try {
-      for (const kind of KINDS) await this.claimKind(kind);
-      this.warned = false;
-    } catch (failure) {
-      this.warn(failure);
-    }
+  private async claim(signal: AbortSignal): Promise<void> {
+    for (const kind of KINDS) if (!signal.aborted) await this.claimKind(kind);
   }
 
   private async claimKind(kind: AlertChannelKind): Promise<void> {
-    const busy = [...this.underWay.values()].filter((each) => each === kind).length;
-    const most = MAX_IN_FLIGHT[kind] - busy;
-    if (this.closed || most <= 0) return;
-    const messages = await claimMessages(this.database, kind, this.clock.now(), most);
+    const count = [...this.inFlight.values()].filter((each) => each === kind).length;
+    const limit = MAX_IN_FLIGHT[kind] - count;
+    if (limit <= 0) return;
+    const messages = await claimMessages(this.database, kind, this.clock.now(), limit);
     for (const message of messages) this.begin(message);
   }
 
   private begin(message: DueMessage): void {
     const attempt = this.attempt(message)
-      .catch((failure: unknown) => this.warn(failure))
+      .catch((failure: unknown) => this.failures.failed(failure))
       .finally(() => {
-        this.underWay.delete(attempt);
-        // The channel's next message waited for this one.
-        if (!this.closed) void this.dispatch();
+        this.inFlight.delete(attempt);
+        // The channel's next message may be due.
+        this.polling.runSoon();
       });
-    this.underWay.set(attempt, message.channel.kind);
+    this.inFlight.set(attempt, message.channel.kind);
   }
 
   private async attempt(message: DueMessage): Promise<void> {
@@ -107,23 +106,16 @@ export class OutboxDispatcher implements OnApplicationBootstrap, OnModuleDestroy
     });
     const { fault, status } = outcome;
     const about = { channel: message.channel.id, message: message.messageId, attempt: message.attempt };
-    if (fault !== null) this.logger.warn({ ...about, fault, status }, 'an alert was not delivered');
+    if (fault !== null) this.logger.warn({ ...about, fault, status }, 'An alert was not delivered.');
   }
 
   private async send(message: DueMessage): Promise<AttemptOutcome> {
     try {
       return await (message.channel.kind === 'webhook' ? this.webhook : this.mail).send(message);
     } catch (failure) {
-      // Its text may hold an address or an answer of somebody else's.
-      this.logger.error({ kind: (failure as Error).name, channel: message.channel.id }, 'an alert failed');
+      // Only the error's name is logged: its text may contain an address or a response.
+      this.logger.error({ kind: (failure as Error).name, channel: message.channel.id }, 'An alert failed.');
       return failedTemporarily('failed');
     }
-  }
-
-  private warn(failure: unknown): void {
-    if (this.warned) return;
-    this.warned = true;
-    const why = isDatabaseUnavailable(failure) ? 'The database is away.' : String(failure);
-    this.logger.warn(`Alerts wait in the outbox. ${why}`);
   }
 }

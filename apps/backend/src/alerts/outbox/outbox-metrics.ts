@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { type Sample } from '../../platform/observability/metrics/metric';
 import { Metrics } from '../../platform/observability/metrics/metrics';
 
-/** Told also while nothing waits. */
+/** Both kinds are reported, also with a count of 0. */
 const KINDS = ['email', 'webhook'] as const;
 const WAITING = `
   SELECT kind, count(*)::int AS waiting, extract(epoch FROM now() - min(delivery.created_at))::float8 AS oldest
@@ -17,7 +17,7 @@ interface WaitingRow {
   readonly oldest: number;
 }
 
-/** Tells whether what is to be told goes out. Of the whole installation: every backend tells the same. */
+/** Metrics of the outbox of the whole installation: every backend reports the same values. */
 @Injectable()
 export class OutboxMetrics {
   private reading: Promise<WaitingRow[]> | undefined;
@@ -30,23 +30,23 @@ export class OutboxMetrics {
       {
         name: 'ppf_alert_messages_waiting',
         kind: 'gauge',
-        about:
-          'Emails and webhooks about cameras that are not delivered yet, those to be tried again among them.',
+        about: 'Undelivered alert emails and webhook calls, including those that wait for a retry.',
         labels: ['kind'],
-        read: () => this.of(({ waiting }) => waiting),
+        read: () => this.sample(({ waiting }) => waiting),
       },
       {
         name: 'ppf_alert_message_oldest_seconds',
         kind: 'gauge',
-        about: 'For how long the oldest of them has waited. After a day it is given up.',
+        about:
+          'Age of the oldest undelivered alert message, in seconds. Messages are given up after 24 hours.',
         labels: ['kind'],
-        read: () => this.of(({ oldest }) => oldest),
+        read: () => this.sample(({ oldest }) => oldest),
       },
     );
   }
 
-  private async of(value: (row: WaitingRow) => number): Promise<Sample[]> {
-    // Both of one reading are one statement.
+  private async sample(value: (row: WaitingRow) => number): Promise<Sample[]> {
+    // Both metrics of one scrape share a query.
     this.reading ??= this.database.query<WaitingRow[]>(WAITING).finally(() => (this.reading = undefined));
     const rows = await this.reading;
     return KINDS.map((kind) => {

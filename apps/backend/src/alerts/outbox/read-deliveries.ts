@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { AlertDelivery, AlertDeliveryList, AlertDeliveryQuery, AlertFault } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
+import { RowFaults } from '../../platform/observability/row-faults';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { DomainError } from '../../platform/problems/domain-error';
 import { parseEvents } from '../messages/delivery-attempt';
 import { toInstant } from '../../platform/database/to-instant';
 
-/** Attempts that are shown of a delivery. */
+/** Maximum number of attempts listed per delivery, the newest ones. */
 const MAX_LISTED_ATTEMPTS = 20;
 
-// Newest first: a cursor is the id before which the next page begins.
+// Newest first: the cursor is the last id of a page.
 const READ = `
   SELECT delivery.*, channel.name AS channel_name, channel.kind AS channel_kind, coalesce(tried.attempts, '[]') AS tried
   FROM alert_delivery AS delivery JOIN alert_channel AS channel ON channel.id = delivery.channel_id
@@ -34,10 +35,10 @@ interface Row {
   readonly state: AlertDelivery['state'];
   readonly next_attempt_at: Date | null;
   readonly created_at: Date;
-  readonly tried: readonly TriedRow[];
+  readonly tried: readonly AttemptRow[];
 }
 
-interface TriedRow {
+interface AttemptRow {
   readonly number: number;
   readonly began_at: string;
   readonly duration_ms: number;
@@ -45,12 +46,18 @@ interface TriedRow {
   readonly status: number | null;
 }
 
-/** Tells how messages were delivered. */
+/** Reads deliveries with their attempts. */
 @Injectable()
 export class ReadDeliveries {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly faults: RowFaults,
+  ) {}
 
-  /** Of a workshop, newest first. @throws DomainError validation-failed for a cursor that is not one of ours */
+  /**
+   * Lists the deliveries of a workshop, newest first. Rows with invalid values are omitted and reported.
+   * @throws DomainError validation-failed for an invalid cursor.
+   */
   async list(workshopId: number, query: AlertDeliveryQuery): Promise<AlertDeliveryList> {
     const page = readPage(query);
     const rows = await this.rows(workshopId, {
@@ -59,10 +66,19 @@ export class ReadDeliveries {
       state: query.state,
       limit: page.limit + 1,
     });
-    return pageOf(rows, page, ({ id }) => id, toAlertDeliveryResponse);
+    const { items, next_cursor } = pageOf(
+      rows,
+      page,
+      ({ id }) => id,
+      (row) =>
+        this.faults.isolate('alerts', `response of alert delivery ${row.id}`, () =>
+          toAlertDeliveryResponse(row),
+        ),
+    );
+    return { items: items.filter((item) => item !== undefined), next_cursor };
   }
 
-  /** One of them. @throws DomainError alert-delivery-not-found */
+  /** Returns one delivery. @throws DomainError alert-delivery-not-found. */
   async one(workshopId: number, id: number): Promise<AlertDelivery> {
     const [row] = await this.rows(workshopId, { after: 0, limit: 1, id });
     if (!row) throw new DomainError('alert-delivery-not-found');

@@ -2,18 +2,18 @@ import type { DataSource } from 'typeorm';
 import { dropWaitingMessages } from '../messages/drop-waiting-messages';
 import type { AttemptOutcome, DueMessage } from '../messages/delivery-attempt';
 
-/** An attempt that was made. */
+/** A finished attempt. */
 export interface FinishedAttempt {
   readonly message: DueMessage;
   readonly outcome: AttemptOutcome;
   readonly beganAt: Date;
   readonly durationMs: number;
-  /** When it is tried again; null: it is not. */
+  /** The next attempt; null: there is none. */
   readonly nextAt: Date | null;
 }
 
-// An attempt whose claim ran out may have been followed by another one: the newest settles the message.
-const SETTLE = `
+// After a claim has expired, another attempt may be in flight: only the newest attempt changes the message's state.
+const RECORD = `
   WITH attempt AS (
     INSERT INTO alert_attempt (delivery_id, number, began_at, duration_ms, fault, status)
     SELECT id, $2, $3, $4, $5, $6 FROM alert_delivery WHERE id = $1
@@ -23,10 +23,10 @@ const SETTLE = `
     state = CASE WHEN $5::text IS NULL THEN 'delivered' WHEN $7::timestamptz IS NULL THEN 'failed' ELSE 'waiting' END
   WHERE id = $1 AND attempts = $2`;
 
-/** Writes down how an attempt went, and what becomes of the message. */
-export async function recordAttempt(database: DataSource, made: FinishedAttempt): Promise<void> {
-  const { message, outcome, beganAt, durationMs, nextAt } = made;
-  await database.query(SETTLE, [
+/** Stores the result of an attempt and the new state of its message. Disables a channel whose receiver is gone. */
+export async function recordAttempt(database: DataSource, attempt: FinishedAttempt): Promise<void> {
+  const { message, outcome, beganAt, durationMs, nextAt } = attempt;
+  await database.query(RECORD, [
     message.id,
     message.attempt,
     beganAt,
@@ -35,7 +35,7 @@ export async function recordAttempt(database: DataSource, made: FinishedAttempt)
     outcome.status,
     nextAt,
   ]);
-  // Who answers that the address is gone wants nothing more.
+  // 410 Gone: the receiver requests no further messages (Standard Webhooks).
   if (outcome.fault !== 'gone') return;
   await database.query('UPDATE alert_channel SET enabled = false WHERE id = $1', [message.channel.id]);
   await dropWaitingMessages(database, message.channel.id);

@@ -9,12 +9,12 @@ import { countAlertRequest } from '../limits/alert-requests';
 import { OutboxDispatcher } from './outbox-dispatcher';
 import { writeMessages } from './write-messages';
 
-// While one waits, another one would tell nothing new.
+// A waiting test message is retried instead of adding a second one.
 const WAITING = `SELECT id FROM alert_delivery WHERE channel_id = $1 AND is_test AND state = 'waiting' LIMIT 1`;
-const HOLD_CHANNEL = 'SELECT id FROM alert_channel WHERE id = $1 FOR UPDATE';
-const TRY_NOW = `UPDATE alert_delivery SET next_attempt_at = $2 WHERE id = $1 AND state = 'waiting'`;
+const LOCK_CHANNEL = 'SELECT id FROM alert_channel WHERE id = $1 FOR UPDATE';
+const RETRY_NOW = `UPDATE alert_delivery SET next_attempt_at = $2 WHERE id = $1 AND state = 'waiting'`;
 
-/** Sends a channel a message that tells nothing but that it arrives. Also to one that is not enabled. */
+/** Sends a test message through a channel, enabled or not. */
 @Injectable()
 export class SendTestAlert {
   constructor(
@@ -25,13 +25,13 @@ export class SendTestAlert {
   ) {}
 
   /**
-   * @returns the id of the delivery; of the one that waits already, which is tried at once.
-   * @throws DomainError too-many-requests
+   * @returns The id of the delivery. If a test message is already waiting, that one is retried now.
+   * @throws DomainError too-many-requests.
    */
   async send(workshop: WorkshopEntity, channelId: number): Promise<number> {
     const now = this.clock.now();
     const [id] = await this.database.transaction(async (transaction) => {
-      await transaction.query(HOLD_CHANNEL, [channelId]);
+      await transaction.query(LOCK_CHANNEL, [channelId]);
       const subject = `channel ${channelId}`;
       await countAlertRequest(transaction, { workshopId: workshop.id, kind: 'attempt', subject }, now);
       const [waiting] = await transaction.query<{ id: number }[]>(WAITING, [channelId]);
@@ -39,11 +39,11 @@ export class SendTestAlert {
         const messages = [[testEvent(workshop, this.http.publicUrl, now)]];
         return writeMessages(transaction, { channelId, messages, isTest: true }, now);
       }
-      await transaction.query(TRY_NOW, [waiting.id, now]);
+      await transaction.query(RETRY_NOW, [waiting.id, now]);
       return [waiting.id];
     });
     void this.dispatcher.dispatch();
-    if (id === undefined) throw new Error('A test was written without an id.');
+    if (id === undefined) throw new Error('The test message was inserted without an id.');
     return id;
   }
 }

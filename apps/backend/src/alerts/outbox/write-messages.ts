@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { generateMessageId } from '../messages/message-id';
 import { DELIVERY_TTL_MS } from './plan-retry';
 
-/** Messages for a channel, each with what it tells. */
+/** Messages for a channel, each with its events. */
 export interface NewMessages {
   readonly channelId: number;
   readonly messages: readonly (readonly AlertEvent[])[];
@@ -13,10 +13,10 @@ export interface NewMessages {
 const WRITE = `
   INSERT INTO alert_delivery (channel_id, is_test, next_attempt_at, created_at, give_up_at, message_id, events)
   SELECT $1, $2, $3, $3, $4, new.message_id, new.events
-  FROM unnest($5::text[], $6::text[]) WITH ORDINALITY AS new (message_id, events, place) ORDER BY new.place
+  FROM unnest($5::text[], $6::text[]) WITH ORDINALITY AS new (message_id, events, position) ORDER BY new.position
   RETURNING id`;
 
-/** Messages of a channel that wait at once. Of more the oldest are given up: they are of no use any more. */
+/** Maximum number of waiting messages per channel. Beyond it, the oldest are given up. */
 const MAX_WAITING = 1000;
 const DROP_OLDEST = `
   UPDATE alert_delivery SET state = 'failed', next_attempt_at = NULL WHERE id IN (
@@ -24,8 +24,8 @@ const DROP_OLDEST = `
   )`;
 
 /**
- * Puts messages into the outbox, in the transaction of what they tell: all of it is written, or nothing.
- * @returns their ids
+ * Writes messages to the outbox, in the transaction that records their events.
+ * @returns The ids of the deliveries.
  */
 export async function writeMessages(
   transaction: EntityManager,

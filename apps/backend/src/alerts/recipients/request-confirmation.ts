@@ -12,7 +12,7 @@ import { generateMessageId } from '../messages/message-id';
 import { renderConfirmationMail } from './render-confirmation-mail';
 import { recordConfirmationRequest, readConfirmedAddresses } from './recipient-rows';
 
-/** Asks recipients of a workshop's alerts to confirm their address. Until they do, they get nothing else. */
+/** Sends confirmation messages. A recipient gets no alerts before the address is confirmed. */
 @Injectable()
 export class RequestConfirmation {
   private readonly logger = new Logger(RequestConfirmation.name);
@@ -25,8 +25,8 @@ export class RequestConfirmation {
   ) {}
 
   /**
-   * Sends each address that has not confirmed a link of its own, in the background.
-   * @throws DomainError too-many-requests when no further mail may go to one of them; those before it are asked
+   * Sends each unconfirmed address its own link, in the background.
+   * @throws DomainError too-many-requests when the limit of one address is reached. The addresses before it get their link.
    */
   async request(workshop: Pick<WorkshopEntity, 'id' | 'name'>, recipients: readonly string[]): Promise<void> {
     const confirmed = await readConfirmedAddresses(this.database, workshop.id);
@@ -34,7 +34,7 @@ export class RequestConfirmation {
       if (!confirmed.has(recipient.toLowerCase())) await this.requestFrom(workshop, recipient);
   }
 
-  /** As `request`, for a channel that is saved in any case: who is not asked now can be asked again later. */
+  /** As `request`, but ignores limits: the channel is saved, and the message can be requested again later. */
   async requestWithinLimits(
     workshop: Pick<WorkshopEntity, 'id' | 'name'>,
     recipients: readonly string[],
@@ -53,21 +53,21 @@ export class RequestConfirmation {
     const now = this.clock.now();
     const token = randomBytes(32).toString('base64url');
     const address = recipient.toLowerCase();
-    const isAsked = await this.database.transaction(async (transaction) => {
+    const isUnconfirmed = await this.database.transaction(async (transaction) => {
       const request = { workshopId: id, kind: 'confirmation', subject: `address ${address}` } as const;
       await countAlertRequest(transaction, request, now);
       return recordConfirmationRequest(transaction, { workshopId: id, address, token }, now);
     });
-    if (!isAsked) return;
-    // Behind `#`, so that no server on the way logs it.
+    if (!isUnconfirmed) return;
+    // In the fragment, which browsers do not send to servers or proxies.
     const mail = renderConfirmationMail(name, `${this.http.publicUrl}/confirm-alerts#${token}`);
     void this.transport.send({ ...mail, to: [recipient], messageId: generateMessageId() }).then(
       ({ fault, status }) => {
         if (fault !== null)
-          this.logger.warn({ workshop: id, fault, status }, 'a recipient was not asked to confirm');
+          this.logger.warn({ workshop: id, fault, status }, 'A confirmation message was not delivered.');
       },
       (failure: unknown) =>
-        this.logger.error({ workshop: id, kind: (failure as Error).name }, 'a mail failed'),
+        this.logger.error({ workshop: id, kind: (failure as Error).name }, 'A confirmation message failed.'),
     );
   }
 }

@@ -1,6 +1,6 @@
 import type { ProcessConfig } from '../../config/http.config';
 
-/** Where a webhook goes. */
+/** The parsed address of a webhook. */
 export interface WebhookTarget {
   readonly url: URL;
   /** Without the brackets of IPv6. */
@@ -8,7 +8,7 @@ export interface WebhookTarget {
   readonly port: number;
 }
 
-/** Reads an address for webhooks. Pure. @returns what is wrong with it, as a text, when it is none */
+/** Parses the address of a webhook. Pure. @returns The target, or why the address is invalid. */
 export function parseWebhookUrl(text: string, mode: ProcessConfig['mode']): WebhookTarget | string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url?.hostname || !['https:', 'http:'].includes(url.protocol))

@@ -20,10 +20,10 @@ import { parseWebhookUrl, type WebhookTarget } from './parse-webhook-url';
 import { signWebhook } from './sign-webhook';
 import { WebhookAddressGuard } from './webhook-address-guard';
 
-/** Milliseconds that a receiver has from the first packet to its status (Standard Webhooks recommends 15 to 30 s). */
+/** Timeout from connecting to the response status. Standard Webhooks recommends 15 to 30 s. */
 const RESPONSE_TIMEOUT_MS = 15_000;
 
-/** Sends a message to a program of the workshop's. */
+/** Sends a message to the webhook of a channel. */
 @Injectable()
 export class SendWebhook {
   constructor(
@@ -33,12 +33,12 @@ export class SendWebhook {
     private readonly clock: Clock,
   ) {}
 
-  /** Never throws for what the receiver does. @throws SealBroken */
+  /** Returns errors of the receiver as an outcome, and does not throw them. @throws SealBroken. */
   async send(message: DueMessage): Promise<AttemptOutcome> {
     const { channel } = message;
     const target = parseWebhookUrl(channel.url ?? '', this.process.mode);
     if (typeof target === 'string') return failedPermanently('not-https');
-    const verdict = await this.addressGuard.check(target);
+    const verdict = await this.addressGuard.check(target, channel.workshopId);
     if (verdict.kind === 'refused') return failedTemporarily('address-refused');
     if (verdict.kind === 'unresolvable') return failedTemporarily('name-not-found');
     const body = JSON.stringify(parseEvents(message.events)[0]);
@@ -70,7 +70,7 @@ function toOutcome(status: number): AttemptOutcome {
   return failedTemporarily(status >= 300 && status < 400 ? 'redirected' : 'refused-status', status);
 }
 
-/** Posts to the judged addresses and to no other, follows nothing, and reads no more than the answer's head. */
+/** Posts to the checked addresses only, follows no redirect, and reads only the response head. */
 function post(
   { url, host }: WebhookTarget,
   addresses: readonly string[],
@@ -94,20 +94,20 @@ function post(
       },
     });
     sent.on('error', reject);
-    sent.on('response', (answer: IncomingMessage) => {
-      resolve(answer.statusCode ?? 0);
-      answer.destroy();
+    sent.on('response', (response: IncomingMessage) => {
+      resolve(response.statusCode ?? 0);
+      response.destroy();
     });
     sent.end(body);
   });
 }
 
-// The name is not looked up again: it could mean something else by now.
+// Returns the checked addresses instead of resolving the name again, which could give other addresses.
 function pinnedLookup(addresses: readonly string[]): LookupFunction {
-  const found = addresses.map((address) => ({ address, family: isIP(address) }));
+  const pinned = addresses.map((address) => ({ address, family: isIP(address) }));
   return (_name, { all }, done) => {
-    const [first] = found;
-    if (all) done(null, found);
+    const [first] = pinned;
+    if (all) done(null, pinned);
     else done(null, first?.address ?? '', first?.family ?? 4);
   };
 }

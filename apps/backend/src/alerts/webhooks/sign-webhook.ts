@@ -1,17 +1,17 @@
 import { createHmac } from 'node:crypto';
 
-/** What is signed. */
+/** The signed content of one attempt. */
 export interface SignedContent {
   readonly messageId: string;
-  /** When this attempt is made, in milliseconds. */
+  /** Instant of this attempt, in milliseconds. */
   readonly at: number;
-  /** The body, to the byte. */
+  /** The exact request body. */
   readonly body: string;
 }
 
 /**
- * The three headers of Standard Webhooks 1.0.0. Pure.
- * @param secrets `whsec_…`, the newest first: each signs, so that a receiver may have any of them while one is replaced
+ * Returns the three headers of Standard Webhooks 1.0.0. Pure.
+ * @param secrets `whsec_…`, newest first. Each signs, so that a receiver can use either while a secret is replaced.
  */
 export function signWebhook(
   { messageId, at, body }: SignedContent,
