@@ -95,7 +95,7 @@ export const FLOORS = {
   'apps/backend/src/troubleshooting': [['texts'], ['facts'], ['decide', 'sharing'], ['installation']],
   'apps/backend/src/alerts': [
     ['limits'],
-    ['messages', 'maintenance'],
+    ['delivery', 'maintenance'],
     ['webhooks', 'mail'],
     ['recipients'],
     ['channels', 'outbox'],

@@ -11,7 +11,7 @@ const BEGIN = Date.parse('2026-01-10T10:00:00Z');
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 
-describe('what one workshop’s alerts may do to others', () => {
+describe('limits of alerts', () => {
   let mail: MailServer;
   let slow: WebhookReceiver;
   let fast: WebhookReceiver;
@@ -61,7 +61,7 @@ describe('what one workshop’s alerts may do to others', () => {
     backend.send({ method: 'POST', url: '/api/v1/alert-recipients/confirmation', body: { token } });
   const mailsTo = (address: string) => mail.received.filter(({ to }) => to.includes(address));
 
-  it('delays nobody else by receivers that do not answer', async () => {
+  it('keep receivers that do not respond from delaying other workshops', async () => {
     slow.answer = null;
     for (let number = 1; number <= 20; number += 1) await test(await webhook(`Slow ${number}`, slow.url));
     await eventually(() => Promise.resolve(slow.received.length === 2));
@@ -74,7 +74,7 @@ describe('what one workshop’s alerts may do to others', () => {
     await backend.database.query('TRUNCATE alert_channel CASCADE');
   });
 
-  it('delays no mail by receivers of the same workshop', async () => {
+  it('keep webhook receivers from delaying email of the same workshop', async () => {
     slow.answer = null;
     slow.received.length = 0;
     const people = await email(['anna@shop.example']);
@@ -87,7 +87,7 @@ describe('what one workshop’s alerts may do to others', () => {
     slow.answer = { status: 204 };
   });
 
-  it('sends a handful of tests to a channel, then says when the next may be sent', async () => {
+  it('allow a few tests per channel, and return when the next one is allowed', async () => {
     const people = await email(['anna@shop.example']);
     await eventually(() => Promise.resolve(mail.received.length === 1));
     await confirm(confirmationToken(mail.received[0]));
@@ -102,7 +102,7 @@ describe('what one workshop’s alerts may do to others', () => {
     expect((await test(people)).status).toBe(202);
   });
 
-  it('counts for the workshop too, also when the channel was deleted and made again', async () => {
+  it('count per workshop, also after a channel was deleted and created again', async () => {
     let statuses: number[] = [];
     for (let round = 0; round < 8; round += 1) {
       const receiver = await webhook('Again', fast.url);
@@ -113,7 +113,7 @@ describe('what one workshop’s alerts may do to others', () => {
     expect(statuses.slice(30)).toEqual(Array.from({ length: 10 }, () => 429));
   });
 
-  it('counts trying a delivery again as much', async () => {
+  it('count retries of deliveries', async () => {
     slow.answer = { status: 500 };
     const receiver = await webhook('Failing', slow.url);
     const { id }: AlertDelivery = (await test(receiver)).body;
@@ -124,7 +124,7 @@ describe('what one workshop’s alerts may do to others', () => {
     slow.answer = { status: 204 };
   });
 
-  it('sends nothing but one request to confirm to an address that nobody has confirmed', async () => {
+  it('allow an unconfirmed address only one confirmation message', async () => {
     const addresses = Array.from({ length: 20 }, (_, index) => `person-${index}@shop.example`);
     const people = await email(addresses);
     expect(people.unconfirmed_recipients).toEqual(addresses);
@@ -146,7 +146,7 @@ describe('what one workshop’s alerts may do to others', () => {
     expect(mail.received[20]?.to).toEqual(['person-3@shop.example']);
   });
 
-  it('confirms by the newest link only, for 7 days, and by no other token', async () => {
+  it('accept the newest confirmation link only, for 7 days', async () => {
     const people = await email(['Anna@Shop.example']);
     await eventually(() => Promise.resolve(mail.received.length === 1));
     const again = () => send('POST', `alert-channels/${people.id}/confirmations`);
@@ -165,12 +165,12 @@ describe('what one workshop’s alerts may do to others', () => {
     expect((await again()).status).toBe(202);
     await eventually(() => Promise.resolve(mail.received.length === 3));
     expect((await confirm(confirmationToken(mail.received[2]))).status).toBe(204);
-    // Nothing is left to confirm, and nobody is asked.
+    // All addresses are confirmed, so no further message is sent.
     expect((await again()).body).toMatchObject({ unconfirmed_recipients: [] });
     expect(mail.received).toHaveLength(3);
   });
 
-  it('asks an address three times a day, whichever workshop wants it', async () => {
+  it('allow three confirmation messages per address and day, for all workshops together', async () => {
     const ours = await email(['anna@shop.example']);
     const theirs = await email(['anna@shop.example'], two.stranger);
     const again = async (of: AlertChannel, as: string) =>
@@ -187,7 +187,7 @@ describe('what one workshop’s alerts may do to others', () => {
     expect((await shown(theirs, two.stranger)).unconfirmed_recipients).toEqual(['anna@shop.example']);
   });
 
-  it('writes times by the clock of the channel, and refuses a zone that is none', async () => {
+  it('show times in the channel’s zone, and refuse an unknown zone', async () => {
     const people = await email(['anna@shop.example']);
     expect(people.time_zone).toBe('Europe/Berlin');
     const path = `alert-channels/${people.id}`;

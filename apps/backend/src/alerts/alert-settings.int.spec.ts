@@ -121,8 +121,8 @@ describe('alert settings', () => {
     ['by a name that means loopback', { url: 'https://localhost/' }, 422, 'webhook-address-refused'],
     ['with recipients', { recipients: ['a@b.example'] }, 422, 'validation-failed'],
     ['of a pit of another workshop', { pit_ids: [99_999] }, 422, 'validation-failed'],
-    ['that is told too soon', { delay_seconds: 9 }, 422, 'validation-failed'],
-    ['for nobody', { url: undefined }, 422, 'validation-failed'],
+    ['with too short a delay', { delay_seconds: 9 }, 422, 'validation-failed'],
+    ['without a URL', { url: undefined }, 422, 'validation-failed'],
     [
       'by mail, where there is none',
       { kind: 'email', url: undefined, recipients: ['a@b.example'] },
@@ -195,13 +195,13 @@ describe('alert settings', () => {
     const { url } = backend.app.get(DatabaseConfig);
     const client = new Client({ connectionString: url });
     await client.connect();
-    const tell = () =>
+    const insert = () =>
       client.query(
         `INSERT INTO outage_alert (channel_id, pit_id, kind, began_at, told_at) VALUES ($1, $2, 'offline', now(), now())`,
         [channel.id, two.ourPit],
       );
-    await tell();
-    await expect(tell()).rejects.toThrow(/outage_alert_open/);
+    await insert();
+    await expect(insert()).rejects.toThrow(/outage_alert_open/);
     await client.end();
   });
 });

@@ -32,11 +32,12 @@ describe('alert lists with an invalid row', () => {
     ['alert-deliveries', 'message_id', 'msg_valid'],
   ])('%s omits and reports it', async (list, field, value) => {
     const before = backend.app.get(RowFaults).count('alerts');
-    const { status, body } = await backend.send({
+    const response = await backend.send({
       url: `/api/v1/workshops/${two.ours}/${list}`,
       as: two.owner,
     });
-    expect([status, body.items.map((item: Record<string, unknown>) => item[field])]).toEqual([200, [value]]);
+    const { items } = response.body as { items: Record<string, unknown>[] };
+    expect([response.status, items.map((item) => item[field])]).toEqual([200, [value]]);
     expect(backend.app.get(RowFaults).count('alerts')).toBe(before + 1);
   });
 });

@@ -98,13 +98,13 @@ describe('the command line', () => {
         'database sessions': 'ok',
         service: 'ok',
       });
-      const hook = checks.find(({ what }) => what.endsWith('hook, there and back'));
-      expect(hook).toMatchObject({ state: 'ok', found: 'It asked, and took our answer' });
+      const hook = checks.find(({ what }) => what.endsWith('hook, round trip'));
+      expect(hook).toMatchObject({ state: 'ok', found: 'It called the hook and accepted the decision' });
       whep.hook = null;
       const text = await runDoctor();
       expect(text.code).toBe(1);
       expect(text.out).toMatch(
-        /FAULT {4}[^\n]*hook, there and back: The media server asks something else[^\n]*\n +→ Set authHTTPAddress/,
+        /FAULT {4}[^\n]*hook, round trip: The media server asks something else[^\n]*\n +→ Set authHTTPAddress/,
       );
     } finally {
       await whole.stop();

@@ -9,7 +9,7 @@ import { PlayerFindingsPublisher } from './sharing/player-findings-publisher';
 
 const PIT_ID = new IdPipe('pit-not-found');
 
-/** What is wrong with a pit's picture. */
+/** Troubleshooting of a pit. */
 @Controller('pits/:id')
 @UseGuards(AccessGuard)
 export class DiagnosisController {
@@ -20,8 +20,8 @@ export class DiagnosisController {
   ) {}
 
   /**
-   * Walks the chain from the camera to the viewer's picture and tells the first fault in one sentence, with one fix.
-   * Takes up to 8 s. One at a time for a person, eight altogether. Ends when the request does.
+   * Checks the chain from the camera to the viewer’s picture, and returns the first finding with one fix. Takes up to 8 s.
+   * One diagnosis at a time per user, three per workshop and eight altogether. It is aborted with the request.
    */
   @Get('diagnosis')
   async diagnose(
@@ -33,12 +33,12 @@ export class DiagnosisController {
   }
 
   /**
-   * Tells what the caller's player sees of the pit, for a diagnosis within the next two minutes. Kept in memory, the
-   * newest of each person and pit.
+   * Reports the state of the caller’s player for a diagnosis within the next two minutes. The newest report of each user
+   * and pit is kept in memory.
    */
   @Post('findings')
   @HttpCode(204)
-  async note(
+  async report(
     @CurrentUser() principal: Principal,
     @Param('id', PIT_ID) id: number,
     @Body() findings: PlayerFindings,

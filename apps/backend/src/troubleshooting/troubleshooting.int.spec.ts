@@ -11,7 +11,7 @@ import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 const PASSWORD = 'secret-of-the-camera';
 const SECRET = String(TEST_ENVIRONMENT['MEDIAMTX_HOOK_SECRET']);
 
-describe('the diagnosis of a pit', () => {
+describe('troubleshooting of a pit', () => {
   const control = new ControlApiStub();
   const whep = new WhepStub();
   let backend: BackendUnderTest;
@@ -66,19 +66,19 @@ describe('the diagnosis of a pit', () => {
     ...more,
   });
 
-  it('begins where there is no camera, and is for those who may enter the workshop', async () => {
+  it('reports a missing camera, to members of the workshop only', async () => {
     expect((await diagnose(two.staff)).verdict?.code).toBe('no-camera');
     expect((await send('GET', `/pits/${two.ourPit}/diagnosis`, two.stranger)).status).toBe(404);
     expect((await backend.send({ url: `/api/v1/pits/${two.ourPit}/diagnosis` })).status).toBe(401);
   });
 
-  it('finds a wrong password, and that the media server asks the hook', async () => {
+  it('finds a wrong password, and that the media server calls the hook', async () => {
     const { port } = camera.address() as AddressInfo;
     await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@127.0.0.1:${port}/live` });
     const found = await diagnose(two.staff);
     expect(found.verdict).toMatchObject({
       code: 'wrong-password',
-      fix: expect.stringMatching(/^Tell the owner/),
+      fix: expect.stringMatching(/^Ask the owner/),
     });
     expect(states(found).slice(0, 5)).toEqual([
       'camera ok',
@@ -90,7 +90,7 @@ describe('the diagnosis of a pit', () => {
     expect(found.steps[3]?.detail).toBe('MediaMTX v1.20.1');
   });
 
-  it('finds MJPEG over HTTP where it arrives: at the pit’s own path, and not at the raw one', async () => {
+  it('finds MJPEG over HTTP at the pit’s own path, not at the raw one', async () => {
     const path = `workshop-${two.ours}/pit-1`;
     const { port } = camera.address() as AddressInfo;
     await put({ kind: 'pull', url: `http://127.0.0.1:${port}/mjpeg` });
@@ -107,7 +107,7 @@ describe('the diagnosis of a pit', () => {
     await until(async () => (await diagnose(two.staff)).verdict !== null);
   });
 
-  it('finds who pushes with a wrong key, and who pushes to another pit', async () => {
+  it('finds a wrong publish key, and publishing to another pit', async () => {
     await put({ kind: 'push' });
     const key = (await send('POST', `/pits/${two.ourPit}/publish-key`, two.owner)).body as PublishKey;
     expect((await diagnose(two.owner)).verdict?.code).toBe('not-publishing');
@@ -134,7 +134,7 @@ describe('the diagnosis of a pit', () => {
     );
   });
 
-  it('finds a hook that points elsewhere, one without the secret, and a proxy that is set up wrong', async () => {
+  it('finds a hook at another address, one without the secret, and a misconfigured proxy', async () => {
     const { port } = whep.hook ?? { port: 0 };
     whep.hook = null;
     expect((await diagnose(two.admin)).verdict?.code).toBe('hook-elsewhere');
@@ -153,20 +153,23 @@ describe('the diagnosis of a pit', () => {
     whep.answers = 'as-mediamtx';
   });
 
-  it('takes what the caller’s player sees, of nobody else’s, and only what it knows', async () => {
-    const tell = (as: string, body: object) => send('POST', `/pits/${two.ourPit}/findings`, as, body);
+  it('uses the report of the caller’s player only, and validates it', async () => {
+    const report = (as: string, body: object) => send('POST', `/pits/${two.ourPit}/findings`, as, body);
     expect(
-      (await tell(two.staff, findings({ trouble: 'no-connection', webrtc: 'no-connection' }))).status,
+      (await report(two.staff, findings({ trouble: 'no-connection', webrtc: 'no-connection' }))).status,
     ).toBe(204);
     expect((await diagnose(two.staff)).verdict?.code).toBe('udp-blocked');
     expect((await diagnose(two.owner)).verdict).toBeNull();
-    await tell(two.staff, findings({ state: 'denied', trouble: 'pit-viewers-full' }));
+    await report(two.staff, findings({ state: 'denied', trouble: 'pit-viewers-full' }));
     expect((await diagnose(two.staff)).verdict?.code).toBe('pit-viewers-full');
-    await tell(two.staff, findings({ state: 'live', clock: new Date(Date.now() - 7_200_000).toISOString() }));
+    await report(
+      two.staff,
+      findings({ state: 'live', clock: new Date(Date.now() - 7_200_000).toISOString() }),
+    );
     expect((await diagnose(two.staff)).verdict?.code).toBe('browser-clock');
-    await tell(two.staff, findings({ state: 'live', transport: 'hls', latency_ms: 6400 }));
+    await report(two.staff, findings({ state: 'live', transport: 'hls', latency_ms: 6400 }));
     expect((await diagnose(two.staff)).verdict).toMatchObject({ code: 'lag', severity: 'warning' });
-    expect((await tell(two.stranger, findings({}))).status).toBe(404);
+    expect((await report(two.stranger, findings({}))).status).toBe(404);
     for (const odd of [
       { state: 'odd' },
       { webrtc: 'odd' },
@@ -174,10 +177,10 @@ describe('the diagnosis of a pit', () => {
       { more: 1 },
       { codec: 'x'.repeat(21) },
     ])
-      expect((await tell(two.staff, { ...findings({}), ...odd })).status).toBe(422);
+      expect((await report(two.staff, { ...findings({}), ...odd })).status).toBe(422);
   });
 
-  it('knows at every backend what the hook of another one refused, and what a player told there', async () => {
+  it('uses the hook history and player reports of the other backends', async () => {
     const second = await startBackend({
       DATABASE_URL: backend.databaseUrl,
       MEDIAMTX_API_PORT: String(control.port),
@@ -203,7 +206,7 @@ describe('the diagnosis of a pit', () => {
     }
   });
 
-  it('finds a media server that is too old, one that does not answer, and one that is gone', async () => {
+  it('finds an old media server, one that does not respond, and one that is down', async () => {
     control.behaves = 'as-before-v1';
     expect((await diagnose(two.admin)).verdict?.code).toBe('media-server-too-old');
     control.behaves = 'hangs';
@@ -214,7 +217,7 @@ describe('the diagnosis of a pit', () => {
       code: 'media-server-down',
       fix: expect.stringMatching(/systemctl/),
     });
-    expect((await diagnose(two.staff)).verdict?.fix).toMatch(/^Tell the operator/);
+    expect((await diagnose(two.staff)).verdict?.fix).toMatch(/^Contact the operator/);
   });
 });
 

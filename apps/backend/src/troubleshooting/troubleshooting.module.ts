@@ -14,7 +14,7 @@ import { PlayerFindingsStore } from './sharing/player-findings-store';
 import { HookHistoryExchange } from './sharing/hook-history-exchange';
 import { PlayerFindingsPublisher } from './sharing/player-findings-publisher';
 
-/** The stream doctor. */
+/** Troubleshooting: diagnoses of pits. */
 @Module({
   imports: [AuthModule, PlacementModule, MediaServersModule, PitsModule, MediaModule, StreamsModule],
   controllers: [DiagnosisController],

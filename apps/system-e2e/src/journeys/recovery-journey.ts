@@ -52,7 +52,7 @@ export function recoveryJourney(world: TheWorld): void {
       await pit.reaches(['waiting'], 20_000);
       const wrong = await pit.whatIsWrong();
       expect(wrong).toMatch(/^There is a device at this address, but it takes no connection/);
-      expect(wrong).toMatch(/Tell the owner of the workshop: Switch RTSP on/);
+      expect(wrong).toMatch(/Ask the owner of the workshop: Switch RTSP on/);
       await shakyCamera.restart();
       await pit.playsOver('webrtc', 30_000);
       await expectMovingPicture(pit);

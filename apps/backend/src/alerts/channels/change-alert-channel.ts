@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { UpdateAlertChannelRequest } from '@ppf/contracts';
 import { Repository } from 'typeorm';
 import { AlertChannelEntity } from './alert-channel.entity';
-import { dropWaitingMessages } from '../messages/drop-waiting-messages';
+import { dropWaitingMessages } from '../delivery/drop-waiting-messages';
 import { rethrowNameTaken } from './create-alert-channel';
 import { ValidateAlertChannel } from './validate-alert-channel';
 

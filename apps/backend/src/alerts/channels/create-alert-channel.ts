@@ -8,6 +8,7 @@ import { violatedConstraint } from '../../platform/database/violated-constraint'
 import { DomainError } from '../../platform/problems/domain-error';
 import { generateWebhookSecret, webhookSecretRow } from '../webhooks/webhook-secret';
 import { AlertChannelEntity } from './alert-channel.entity';
+import { message } from '../messages';
 import { lockWorkshop } from '../limits/lock-workshop';
 import { ValidateAlertChannel } from './validate-alert-channel';
 
@@ -75,5 +76,5 @@ export function rethrowNameTaken(failure: unknown): never {
 }
 
 function missingFieldError(field: string): DomainError {
-  return new DomainError('validation-failed', { errors: [{ field, message: 'is needed for this kind' }] });
+  return new DomainError('validation-failed', { errors: [{ field, message: message('field.required') }] });
 }

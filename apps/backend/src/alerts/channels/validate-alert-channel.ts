@@ -6,7 +6,9 @@ import { In, Repository } from 'typeorm';
 import { AlertsConfig } from '../../config/alerts.config';
 import { ProcessConfig } from '../../config/http.config';
 import { PitEntity } from '../../pits';
+import type { Message } from '../../platform/messages/message-catalog';
 import { DomainError } from '../../platform/problems/domain-error';
+import { message } from '../messages';
 import { isTimeZone } from '../maintenance/zone-clock';
 import { WebhookAddressGuard } from '../webhooks/webhook-address-guard';
 import { parseWebhookUrl } from '../webhooks/parse-webhook-url';
@@ -19,12 +21,12 @@ export interface AlertChannelInput {
   readonly time_zone?: string | null | undefined;
 }
 
-/** Where the words for cameras do not fit. */
-const SENTENCES: Partial<Record<AddressRefusal, string>> = {
-  'not-a-host': 'This is no name or address of a server.',
-  'private-not-allowed': 'This address is in a private network to which webhooks may not go.',
-  'public-not-allowed': 'This address is on the internet, and webhooks may only go to networks of your own.',
-};
+/** Reasons whose text for cameras does not apply to webhooks. */
+const REASONS = {
+  'not-a-host': 'address-refused.not-a-host',
+  'private-not-allowed': 'address-refused.private-not-allowed',
+  'public-not-allowed': 'address-refused.public-not-allowed',
+} as const satisfies Partial<Record<AddressRefusal, string>>;
 
 /** Validates a request to create or change an alert channel. */
 @Injectable()
@@ -42,12 +44,12 @@ export class ValidateAlertChannel {
    */
   async validate(kind: AlertChannelKind, workshopId: number, input: AlertChannelInput): Promise<void> {
     if (kind === 'webhook' && input.recipients)
-      throw fieldError('recipients', 'must be left out for a webhook');
-    if (kind === 'email' && input.url !== undefined) throw fieldError('url', 'must be left out for email');
+      throw fieldError('recipients', message('field.not-for-webhook'));
+    if (kind === 'email' && input.url !== undefined) throw fieldError('url', message('field.not-for-email'));
     if (kind === 'email' && input.recipients && this.alerts.smtpUrl === null)
       throw new DomainError('email-not-set-up');
     if (typeof input.time_zone === 'string' && !isTimeZone(input.time_zone))
-      throw fieldError('time_zone', 'must be the name of a time zone, such as Europe/Berlin');
+      throw fieldError('time_zone', message('field.time-zone'));
     await this.validatePits(workshopId, input.pit_ids ?? []);
     if (input.url !== undefined) await this.validateUrl(workshopId, input.url);
   }
@@ -55,24 +57,28 @@ export class ValidateAlertChannel {
   private async validatePits(workshopId: number, pitIds: readonly number[]): Promise<void> {
     if (pitIds.length === 0) return;
     const existing = await this.pits.countBy({ workshopId, id: In(pitIds) });
-    if (existing !== pitIds.length) throw fieldError('pit_ids', 'must hold pits of this workshop only');
+    if (existing !== pitIds.length) throw fieldError('pit_ids', message('field.pits'));
   }
 
   private async validateUrl(workshopId: number, text: string): Promise<void> {
     // `URL` drops or re-encodes some characters, but the text is stored and shown as it was entered.
     const character = forbiddenInAddress(text);
-    if (character !== null) throw fieldError('url', `must not hold ${character}`);
+    if (character !== null) throw fieldError('url', message('field.character', { character }));
     const target = parseWebhookUrl(text, this.process.mode);
-    if (typeof target === 'string') throw fieldError('url', target);
+    if ('fault' in target) throw fieldError('url', target.fault);
     const verdict = await this.addressGuard.check(target, workshopId);
     if (verdict.kind !== 'refused') return;
-    const sentence = SENTENCES[verdict.reason] ?? REFUSAL_TEXTS[verdict.reason].sentence;
     throw new DomainError('webhook-address-refused', {
-      detail: `${sentence} Enter another one, or ask the operator to allow its network (WEBHOOK_NETWORKS).`,
+      detail: message('address-refused', { reason: reasonText(verdict.reason) }),
     });
   }
 }
 
-function fieldError(field: string, message: string): DomainError {
-  return new DomainError('validation-failed', { errors: [{ field, message }] });
+function reasonText(reason: AddressRefusal): string {
+  const own = Object.entries(REASONS).find(([code]) => code === reason)?.[1];
+  return own ? message(own).text() : REFUSAL_TEXTS[reason].sentence;
+}
+
+function fieldError(field: string, fault: Message): DomainError {
+  return new DomainError('validation-failed', { errors: [{ field, message: fault }] });
 }

@@ -1,6 +1,6 @@
 import { toMailFault } from './mail-fault';
 
-describe('a mail that was not taken', () => {
+describe('a rejected email', () => {
   it.each([
     [{ code: 'EENVELOPE', responseCode: 550 }, 'recipient-refused', 550, true],
     [{ code: 'EENVELOPE', responseCode: 450 }, 'recipient-refused', 450, false],

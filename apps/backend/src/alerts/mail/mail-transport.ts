@@ -6,7 +6,7 @@ import {
   delivered,
   failedPermanently,
   failedTemporarily,
-} from '../messages/delivery-attempt';
+} from '../delivery/delivery-attempt';
 import { toMailFault } from './mail-fault';
 
 /** Timeout for the connection, the SMTP greeting, and an idle socket, in milliseconds. */

@@ -19,57 +19,57 @@ const event = (type: AlertEvent['type'], data: Partial<AlertEventData> = {}): Al
   },
 });
 
-describe('a mail', () => {
+describe('an alert email', () => {
   it.each<[string, AlertEvent[], string, string]>([
     [
-      'of a camera that is away',
+      'about an offline camera',
       [event('camera.offline')],
       'The camera of pit 3 is offline – Rangier Street',
-      'The camera of pit 3 is offline since 2026-01-10 10:05 UTC.',
+      'The camera of pit 3 has been offline since 2026-01-10 10:05 UTC.',
     ],
     [
-      'of a camera that stands still',
+      'about a stalled stream',
       [event('camera.offline', { outage: 'stalled', pit_name: 'Lift' })],
-      'The camera of pit 3 (Lift) stands still – Rangier Street',
-      'The camera of pit 3 (Lift) stands still since 2026-01-10 10:05 UTC.',
+      'The camera of pit 3 (Lift) is frozen – Rangier Street',
+      'The camera of pit 3 (Lift) has been frozen since 2026-01-10 10:05 UTC.',
     ],
     [
-      'of one that is back',
+      'about a camera that is back',
       [event('camera.back')],
       'The camera of pit 3 is back – Rangier Street',
-      'The camera of pit 3 is back since 2026-01-10 11:05 UTC. Its picture was away since 2026-01-10 10:05 UTC.',
+      'The camera of pit 3 has been back since 2026-01-10 11:05 UTC. There was no picture from 2026-01-10 10:05 UTC.',
     ],
     [
-      'of several',
+      'about several cameras',
       [event('camera.offline'), event('camera.offline'), event('camera.back')],
       'Cameras: 2 offline, 1 back – Rangier Street',
-      'The camera of pit 3 is back since',
+      'The camera of pit 3 has been back since',
     ],
     [
-      'of one that comes and goes',
+      'about an unstable camera',
       [event('camera.unstable', { interruptions: 6 })],
       'The camera of pit 3 is unstable – Rangier Street',
-      'The camera of pit 3 is unstable: its picture was lost 6 times within 30 minutes, first at 2026-01-10 10:05 UTC.',
+      'The camera of pit 3 is unstable: 6 interruptions within 30 minutes, the first at 2026-01-10 10:05 UTC.',
     ],
     [
-      'of one that is stable again',
+      'about a camera that is stable again',
       [event('camera.stable', { ended_at: '2026-01-10T12:00:00.000Z' })],
       'The camera of pit 3 is stable again – Rangier Street',
-      'The camera of pit 3 is stable again: its picture has stayed since 2026-01-10 12:00 UTC.',
+      'The camera of pit 3 is stable again: there has been a picture since 2026-01-10 12:00 UTC.',
     ],
     [
-      'of all kinds at once',
+      'about events of several kinds',
       [event('camera.stable'), event('camera.unstable'), event('camera.unstable'), event('camera.offline')],
       'Cameras: 1 offline, 2 unstable, 1 stable – Rangier Street',
       'is unstable',
     ],
     [
-      'that is a test',
+      'as a test',
       [event('alert.test', { pit_id: null, pit_number: null, outage: null, began_at: null })],
       'Test alert – Rangier Street',
-      'This is a test. Alerts of Rangier Street arrive here.',
+      'This is a test. Alerts of Rangier Street arrive at this address.',
     ],
-  ])('%s says so in its subject and its text', (_what, events, subject, sentence) => {
+  ])('%s has a subject and a text', (_what, events, subject, sentence) => {
     const mail = renderAlertMail(events);
     expect(mail.subject).toBe(subject);
     for (const text of [mail.text, mail.html]) {
@@ -84,12 +84,12 @@ describe('a mail', () => {
     ['Asia/Kathmandu', '2026-01-10T10:05:00.000Z', 'since 2026-01-10 15:50 (Asia/Kathmandu).'],
     [null, '2026-01-10T10:05:00.000Z', 'since 2026-01-10 10:05 UTC.'],
     ['Gone/Zone', '2026-01-10T10:05:00.000Z', 'since 2026-01-10 10:05 UTC.'],
-  ])('tells times by the clock of %s', (timeZone, began_at, sentence) => {
+  ])('shows times in the zone %s', (timeZone, began_at, sentence) => {
     const { text, html } = renderAlertMail([event('camera.offline', { began_at })], timeZone);
     for (const body of [text, html]) expect(body).toContain(sentence);
   });
 
-  it('takes names for text, whatever is in them', () => {
+  it('escapes names', () => {
     const name = '"><img src=x>\r\nBcc: all@example.org\u2028';
     const { subject, text, html } = renderAlertMail([
       event('camera.offline', { pit_name: name, workshop_name: name }),

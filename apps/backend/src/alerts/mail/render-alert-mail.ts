@@ -1,95 +1,92 @@
 import type { AlertEvent } from '@ppf/contracts';
+import type { Message } from '../../platform/messages/message-catalog';
 import { isTimeZone } from '../maintenance/zone-clock';
-import { toSingleLine, renderParagraphs, type MailContent } from './mail-text';
+import { message } from '../messages';
+import { type MailContent, renderParagraphs, toSingleLine } from './mail-text';
 
-/** Puts events into a mail. Pure. @param timeZone by which clock times are written; null: UTC */
+/** Renders events as an email. Pure. @param timeZone IANA time zone of the clock times; null: UTC. */
 export function renderAlertMail(events: readonly AlertEvent[], timeZone: string | null = null): MailContent {
   const workshop = toSingleLine(events[0]?.data.workshop_name ?? '');
+  const formatTime = timeFormat(timeZone);
+  const label = message('mail.link').text();
   return {
-    subject: `${subjectOf(events)} – ${workshop}`,
+    subject: message('mail.subject', { title: titleOf(events).text(), workshop }).text(),
     ...renderParagraphs(
       events.map((event) => ({
-        sentence: sentenceOf(event, clockIn(timeZone)),
-        link: { url: event.data.dashboard_url, label: 'Open the dashboard' },
+        sentence: sentenceOf(event, formatTime).text(),
+        link: { url: event.data.dashboard_url, label },
       })),
-      FOOTER,
+      message('mail.footer').text(),
     ),
   };
 }
 
-const FOOTER = 'Sent by PPF Monitoring. Who gets this is set on the page Alerts of the dashboard.';
+/** Formats an instant as `2026-01-10 11:05 (Europe/Berlin)`. */
+type FormatTime = (iso: string | null) => string;
 
-/** Writes an instant, as `2026-01-10 11:05 (Europe/Berlin)`. */
-type WriteTime = (iso: string | null) => string;
-
-/** What a subject says of several events, in this order. */
-const COUNTED = [
-  ['camera.offline', 'offline'],
-  ['camera.unstable', 'unstable'],
-  ['camera.back', 'back'],
-  ['camera.stable', 'stable'],
+/** The counts in the title of several events, in this order. */
+const COUNTS = [
+  ['camera.offline', 'mail.count.offline'],
+  ['camera.unstable', 'mail.count.unstable'],
+  ['camera.back', 'mail.count.back'],
+  ['camera.stable', 'mail.count.stable'],
 ] as const satisfies readonly (readonly [AlertEvent['type'], string])[];
 
-function subjectOf(events: readonly AlertEvent[]): string {
+function titleOf(events: readonly AlertEvent[]): Message {
   const [first] = events;
-  if (!first || first.type === 'alert.test') return 'Test alert';
-  if (events.length === 1) return `${nameOf(first)} ${verbOf(first)}`;
-  const counts = COUNTED.map(([type, word]) => ({
-    count: events.filter((each) => each.type === type).length,
-    word,
-  }));
-  return `Cameras: ${counts
-    .filter(({ count }) => count > 0)
-    .map(({ count, word }) => `${count} ${word}`)
-    .join(', ')}`;
+  if (!first || first.type === 'alert.test') return message('mail.subject.test');
+  if (events.length === 1) return message(titleCodeOf(first), { camera: cameraOf(first) });
+  const counts = COUNTS.flatMap(([type, code]) => {
+    const count = events.filter((each) => each.type === type).length;
+    return count > 0 ? message(code, { count }).text() : [];
+  });
+  return message('mail.subject.several', { counts: counts.join(', ') });
 }
 
-function sentenceOf(event: AlertEvent, time: WriteTime): string {
-  const { began_at: beganAt, ended_at: endedAt, interruptions } = event.data;
-  const is = `${nameOf(event)} ${verbOf(event)}`;
-  switch (event.type) {
-    case 'alert.test':
-      return `This is a test. Alerts of ${toSingleLine(event.data.workshop_name)} arrive here.`;
-    case 'camera.offline':
-      return `${is} since ${time(beganAt)}.`;
-    case 'camera.back':
-      return `${is} since ${time(endedAt)}. Its picture was away since ${time(beganAt)}.`;
-    case 'camera.unstable':
-      return `${is}: its picture was lost ${interruptions ?? 0} times within 30 minutes, first at ${time(beganAt)}. You get the next message when it is stable again.`;
-    case 'camera.stable':
-      return `${is}: its picture has stayed since ${time(endedAt)}.`;
-  }
-}
-
-function verbOf({ type, data }: AlertEvent): string {
+function titleCodeOf({ type, data }: AlertEvent) {
   switch (type) {
     case 'camera.back':
-      return 'is back';
+      return 'mail.title.back';
     case 'camera.unstable':
-      return 'is unstable';
+      return 'mail.title.unstable';
     case 'camera.stable':
-      return 'is stable again';
+      return 'mail.title.stable';
     default:
-      return data.outage === 'stalled' ? 'stands still' : 'is offline';
+      return data.outage === 'stalled' ? 'mail.title.stalled' : 'mail.title.offline';
   }
 }
 
-function nameOf({ data }: AlertEvent): string {
-  const name = `The camera of pit ${data.pit_number ?? '?'}`;
-  return data.pit_name === null ? name : `${name} (${toSingleLine(data.pit_name)})`;
+function sentenceOf(event: AlertEvent, formatTime: FormatTime): Message {
+  const { data } = event;
+  const camera = cameraOf(event);
+  const [began, ended] = [formatTime(data.began_at), formatTime(data.ended_at)];
+  switch (event.type) {
+    case 'alert.test':
+      return message('mail.test', { workshop: toSingleLine(data.workshop_name) });
+    case 'camera.offline':
+      return message(data.outage === 'stalled' ? 'mail.stalled' : 'mail.offline', { camera, began });
+    case 'camera.back':
+      return message('mail.back', { camera, began, ended });
+    case 'camera.unstable':
+      return message('mail.unstable', { camera, began, interruptions: data.interruptions ?? 0 });
+    case 'camera.stable':
+      return message('mail.stable', { camera, ended });
+  }
 }
 
-/** The clock of a zone; that of UTC where this machine does not know the zone. */
-function clockIn(timeZone: string | null): WriteTime {
+function cameraOf({ data }: AlertEvent): string {
+  const number = String(data.pit_number ?? '?');
+  if (data.pit_name === null) return message('mail.camera', { number }).text();
+  return message('mail.named-camera', { number, name: toSingleLine(data.pit_name) }).text();
+}
+
+/** Returns the format of a zone, or of UTC if this machine does not support the zone. */
+function timeFormat(timeZone: string | null): FormatTime {
   const zone = timeZone !== null && isTimeZone(timeZone) ? timeZone : 'UTC';
-  const clock = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: zone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  });
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
   return (iso) => {
-    if (iso === null) return 'an unknown time';
-    const written = clock.format(Date.parse(iso));
-    return zone === 'UTC' ? `${written} UTC` : `${written} (${zone})`;
+    if (iso === null) return message('mail.unknown-time').text();
+    const time = format.format(Date.parse(iso));
+    return zone === 'UTC' ? `${time} UTC` : `${time} (${zone})`;
   };
 }

@@ -4,7 +4,7 @@ import {
   type DueMessage,
   parseEvents,
   failedTemporarily,
-} from '../messages/delivery-attempt';
+} from '../delivery/delivery-attempt';
 import { MailTransport } from './mail-transport';
 import { renderAlertMail } from './render-alert-mail';
 

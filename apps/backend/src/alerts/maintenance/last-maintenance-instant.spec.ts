@@ -40,7 +40,7 @@ describe('maintenance', () => {
     ['all of a day, at its begin', SUNDAY, '2026-01-10T23:00:00Z', true],
     ['all of a day, at its end', SUNDAY, '2026-01-11T22:59:59Z', true],
     ['after all of a day', SUNDAY, '2026-01-11T23:00:00Z', false],
-  ])('is told from other times: %s', (_when, times, iso, was) => {
+  ])('is distinguished from other times: %s', (_when, times, iso, was) => {
     expect(overlapsMaintenance(times, at(iso), at(iso))).toBe(was);
   });
 

@@ -82,7 +82,7 @@ function lastByStepping(times: Weekly, from: number, to: number): number | null 
 }
 
 describe('maintenance by interval arithmetic', () => {
-  it('finds what a look from minute to minute finds, in every zone, week and night in which clocks are changed', () => {
+  it('matches an evaluation minute by minute, in every zone, week and night with a clock change', () => {
     const random = randomOf(SEED);
     const upTo = (most: number) => Math.floor(random() * most);
     const pick = <T>(list: readonly T[]) => list[upTo(list.length)] as T;
@@ -107,7 +107,7 @@ describe('maintenance by interval arithmetic', () => {
     expect(Math.min(found.none, found.some)).toBeGreaterThan(CASES / 5);
   });
 
-  it('reads the clock a bounded number of times, however long the time and however many minutes', () => {
+  it('reads offsets a bounded number of times for any length of the range', () => {
     const reads = jest.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
     const never: MaintenanceTimes = {
       kind: 'weekly',

@@ -1,5 +1,7 @@
 import type { PutMaintenanceWindowRequest } from '@ppf/contracts';
+import type { Message } from '../../platform/messages/message-catalog';
 import { DomainError } from '../../platform/problems/domain-error';
+import { message } from '../messages';
 import type { MaintenanceWindowEntity } from './maintenance-window.entity';
 import { isTimeZone } from './zone-clock';
 
@@ -22,22 +24,21 @@ function parseOnce({ begins_at: from = '', ends_at: to = '' }: PutMaintenanceWin
   const durationMs = endsAt.getTime() - beginsAt.getTime();
   validateInstant('begins_at', beginsAt);
   validateInstant('ends_at', endsAt);
-  if (durationMs <= 0) throw fieldError('ends_at', 'must be after `begins_at`');
-  if (durationMs > MAX_DURATION_MS) throw fieldError('ends_at', 'must be at most 31 days after `begins_at`');
+  if (durationMs <= 0) throw fieldError('ends_at', message('field.ends-before-begin'));
+  if (durationMs > MAX_DURATION_MS) throw fieldError('ends_at', message('field.too-long'));
   return { beginsAt, endsAt, days: null, fromMinute: null, toMinute: null, timeZone: null };
 }
 
 /** PostgreSQL has no year 0, and ISO 8601 has four digits. The range leaves room for UTC offsets at both ends. */
 function validateInstant(field: string, instant: Date): void {
-  if (Number.isNaN(instant.getTime())) throw fieldError(field, 'must be an instant that exists');
+  if (Number.isNaN(instant.getTime())) throw fieldError(field, message('field.instant'));
   const year = instant.getUTCFullYear();
-  if (year < 1970 || year > 9998) throw fieldError(field, 'must be in the years 1970 to 9998');
+  if (year < 1970 || year > 9998) throw fieldError(field, message('field.instant-range'));
 }
 
 function parseWeekly({ days = [], from_time, to_time, time_zone }: PutMaintenanceWindowRequest) {
   const timeZone = time_zone ?? '';
-  if (!isTimeZone(timeZone))
-    throw fieldError('time_zone', 'must be the name of a time zone, such as Europe/Berlin');
+  if (!isTimeZone(timeZone)) throw fieldError('time_zone', message('field.time-zone'));
   return {
     beginsAt: null,
     endsAt: null,
@@ -53,6 +54,6 @@ function parseMinuteOfDay(time = '00:00'): number {
   return (hours ?? 0) * 60 + (minutes ?? 0);
 }
 
-function fieldError(field: string, message: string): DomainError {
-  return new DomainError('validation-failed', { errors: [{ field, message }] });
+function fieldError(field: string, fault: Message): DomainError {
+  return new DomainError('validation-failed', { errors: [{ field, message: fault }] });
 }

@@ -4,6 +4,7 @@ import type { PutMaintenanceWindowRequest } from '@ppf/contracts';
 import { Repository } from 'typeorm';
 import { PitEntity } from '../../pits';
 import { DomainError } from '../../platform/problems/domain-error';
+import { message } from '../messages';
 import { lockWorkshop } from '../limits/lock-workshop';
 import { MaintenanceWindowEntity } from './maintenance-window.entity';
 import { parseMaintenanceWindow } from './parse-maintenance-window';
@@ -32,7 +33,7 @@ export class PutMaintenanceWindow {
     const input = parseMaintenanceWindow(request);
     if (input.pitId !== null && !(await this.pits.existsBy({ id: input.pitId, workshopId })))
       throw new DomainError('validation-failed', {
-        errors: [{ field: 'pit_id', message: 'must be a pit of this workshop' }],
+        errors: [{ field: 'pit_id', message: message('field.pit') }],
       });
     return id === null ? this.create(workshopId, input) : this.replace(workshopId, id, input);
   }

@@ -1,21 +1,11 @@
-import { type StreamPeriod } from '../../media';
+import { type Piece, pastPeriods } from '../../testing/past-periods';
 import { type AlertDecision, type PitAlertState, decideAlert, type AlertedKind } from './decide-alert';
 
 const S = 1000;
 const MINUTE = 60 * S;
 const NOW = 100 * MINUTE;
 
-type Piece = [seconds: number, state: StreamPeriod['state'] | 'unknown'];
-
-/** Pieces of time, oldest first, the last one ending now. */
-function past(...pieces: Piece[]): StreamPeriod[] {
-  let at = NOW - pieces.reduce((sum, [seconds]) => sum + seconds, 0) * S;
-  return pieces.flatMap(([seconds, state]) => {
-    const beganAt = at;
-    at += seconds * S;
-    return state === 'unknown' ? [] : [{ state, beganAt, endedAt: at }];
-  });
-}
+const past = (...pieces: Piece[]) => pastPeriods(NOW, ...pieces);
 const away = (seconds: number, kind: 'offline' | 'stalled' = 'offline'): AlertDecision => ({
   alert: 'outage',
   kind,
@@ -27,16 +17,16 @@ const nothing: AlertDecision = { alert: 'none' };
 const maintenance = (from: number, to: number) => ({
   lastMaintenanceAt: from < 0 ? -Infinity : Math.min(NOW, NOW - to * S - 1),
 });
-/** The channel was sent so long ago, in seconds. */
+/** An alert of so many seconds ago. */
 const sent = (ago: number, kind: AlertedKind = 'offline') => ({ kind, alertedAt: NOW - ago * S });
 const ALERTED = { open: sent(540), recentAlertCount: 1 };
 
-describe('what a channel is sent of a camera', () => {
+describe('decideAlert', () => {
   it.each<[string, Piece[], Partial<PitAlertState>, AlertDecision]>([
-    ['nothing of one that is there', [[600, 'up']], {}, nothing],
-    ['nothing of one that nobody has observed', [], {}, nothing],
+    ['sends nothing while the camera is live', [[600, 'up']], {}, nothing],
+    ['sends nothing about an unobserved camera', [], {}, nothing],
     [
-      'nothing before the delay',
+      'sends nothing before the delay',
       [
         [600, 'up'],
         [59, 'offline'],
@@ -45,7 +35,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'that it is away, after the delay',
+      'reports the outage after the delay',
       [
         [600, 'up'],
         [60, 'offline'],
@@ -53,9 +43,9 @@ describe('what a channel is sent of a camera', () => {
       {},
       away(60),
     ],
-    ['that it is away, if it never was there', [[60, 'offline']], {}, away(60)],
+    ['reports a camera that was never live', [[60, 'offline']], {}, away(60)],
     [
-      'later, if the channel waits longer',
+      'uses the delay of the channel',
       [
         [600, 'up'],
         [60, 'offline'],
@@ -64,7 +54,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'that it is frozen',
+      'reports a stalled stream',
       [
         [600, 'up'],
         [60, 'stalled'],
@@ -73,7 +63,7 @@ describe('what a channel is sent of a camera', () => {
       away(60, 'stalled'),
     ],
     [
-      'one outage, if it freezes and goes away',
+      'reports a stalled stream that goes offline as one outage',
       [
         [600, 'up'],
         [30, 'stalled'],
@@ -83,7 +73,7 @@ describe('what a channel is sent of a camera', () => {
       away(60),
     ],
     [
-      'nothing, if nobody asks for it',
+      'sends nothing for an idle on-demand camera',
       [
         [600, 'up'],
         [600, 'idle'],
@@ -92,7 +82,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'nothing of the time before nobody asked',
+      'ignores an outage before an idle period',
       [
         [50, 'offline'],
         [600, 'idle'],
@@ -102,7 +92,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'nothing, if nobody knows how it is now',
+      'sends nothing while the status is unknown',
       [
         [600, 'up'],
         [60, 'offline'],
@@ -112,7 +102,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'what two observers saw, as one',
+      'joins the periods of two observers',
       [
         [60, 'up'],
         [40, 'offline'],
@@ -123,7 +113,7 @@ describe('what a channel is sent of a camera', () => {
       away(69),
     ],
     [
-      'only what is known, after a gap',
+      'counts only the time after an unobserved gap',
       [
         [60, 'up'],
         [50, 'offline'],
@@ -134,7 +124,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'that it is away, if it is there for moments only',
+      'reports an outage that brief pictures interrupt',
       [
         [600, 'up'],
         [30, 'offline'],
@@ -147,7 +137,7 @@ describe('what a channel is sent of a camera', () => {
       away(70),
     ],
     [
-      'nothing in such a moment',
+      'sends nothing during a brief picture',
       [
         [600, 'up'],
         [80, 'offline'],
@@ -157,7 +147,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'nothing, if it came back in between',
+      'sends nothing if the camera was back in between',
       [
         [50, 'offline'],
         [20, 'up'],
@@ -167,7 +157,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'once',
+      'reports an outage once',
       [
         [600, 'up'],
         [3000, 'offline'],
@@ -177,7 +167,7 @@ describe('what a channel is sent of a camera', () => {
     ],
 
     [
-      'that it is back, once it stays',
+      'reports a recovery after the recovery delay',
       [
         [600, 'offline'],
         [60, 'up'],
@@ -186,7 +176,7 @@ describe('what a channel is sent of a camera', () => {
       back(60),
     ],
     [
-      'not yet that it is back',
+      'does not report a recovery before the recovery delay',
       [
         [600, 'offline'],
         [59, 'up'],
@@ -195,7 +185,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'not that it is back, if it was gone again',
+      'does not report a recovery that was interrupted',
       [
         [600, 'offline'],
         [50, 'up'],
@@ -206,7 +196,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'not that it is back, if nobody asks for it',
+      'does not report a recovery of an idle camera',
       [
         [600, 'offline'],
         [600, 'idle'],
@@ -215,7 +205,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'not that it is back, if nobody knows',
+      'does not report a recovery while the status is unknown',
       [
         [600, 'offline'],
         [600, 'up'],
@@ -225,7 +215,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'that it is back after a time that nobody knows of',
+      'reports a recovery after an unobserved gap',
       [
         [60, 'offline'],
         [900, 'unknown'],
@@ -235,7 +225,7 @@ describe('what a channel is sent of a camera', () => {
       back(60),
     ],
     [
-      'later that it is back, the second time within an hour',
+      'waits longer for the second recovery within an hour',
       [
         [600, 'offline'],
         [299, 'up'],
@@ -244,7 +234,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'that it is back, the second time',
+      'reports the second recovery after the longer delay',
       [
         [600, 'offline'],
         [300, 'up'],
@@ -253,7 +243,7 @@ describe('what a channel is sent of a camera', () => {
       back(300),
     ],
     [
-      'much later, the third time',
+      'waits even longer for the third recovery',
       [
         [600, 'offline'],
         [899, 'up'],
@@ -262,7 +252,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'no later than that, the ninth time',
+      'does not increase the delay further',
       [
         [600, 'offline'],
         [900, 'up'],
@@ -272,7 +262,7 @@ describe('what a channel is sent of a camera', () => {
     ],
 
     [
-      'nothing in maintenance',
+      'sends nothing in maintenance',
       [
         [600, 'up'],
         [300, 'offline'],
@@ -281,7 +271,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'nothing when maintenance has just ended',
+      'sends nothing right after maintenance',
       [
         [600, 'up'],
         [300, 'offline'],
@@ -290,7 +280,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'that it is still away when maintenance is resolved, after the delay',
+      'reports a camera that is still offline after maintenance and the delay',
       [
         [600, 'up'],
         [300, 'offline'],
@@ -299,7 +289,7 @@ describe('what a channel is sent of a camera', () => {
       away(300),
     ],
     [
-      'nothing of what was resolved before maintenance was',
+      'ignores an outage that ended during maintenance',
       [
         [300, 'offline'],
         [70, 'up'],
@@ -308,7 +298,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'of an outage that began after maintenance',
+      'reports an outage that began after maintenance',
       [
         [600, 'up'],
         [60, 'offline'],
@@ -317,7 +307,7 @@ describe('what a channel is sent of a camera', () => {
       away(60),
     ],
     [
-      'nothing of what went away before, while maintenance lasts',
+      'does not report an outage from before maintenance while it lasts',
       [
         [600, 'up'],
         [300, 'offline'],
@@ -326,7 +316,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'not in maintenance that it is back',
+      'does not report a recovery in maintenance',
       [
         [600, 'offline'],
         [90, 'up'],
@@ -335,7 +325,7 @@ describe('what a channel is sent of a camera', () => {
       nothing,
     ],
     [
-      'that it is back when maintenance is over',
+      'reports a recovery after maintenance',
       [
         [600, 'offline'],
         [90, 'up'],
@@ -352,109 +342,5 @@ describe('what a channel is sent of a camera', () => {
       lastMaintenanceAt: -Infinity,
     };
     expect(decideAlert({ now: NOW, periods: past(...pieces), ...usual, ...change })).toEqual(decision);
-  });
-
-  /** Comes and goes for a while, then stays as it is last. Looked at every 5 s. @returns what was sent, and when */
-  function simulate(
-    hours: number,
-    { up, down }: { up: number; down: number },
-    { end = hours * 3600, then = 'up' as StreamPeriod['state'], delayMs = MINUTE } = {},
-  ): [seconds: number, alert: string][] {
-    const cycle = up + down;
-    const all: [from: number, state: StreamPeriod['state']][] = [];
-    for (let at = 0; at < end; at += cycle) all.push([at, 'up'], [at + up, 'offline']);
-    all.push([end, then]);
-    const messages: [number, string][] = [];
-    const rows: { kind: AlertedKind; alertedAt: number; lastResolvedAt: number }[] = [];
-    for (let second = 5; second <= hours * 3600; second += 5) {
-      const now = second * S;
-      const periods = all.flatMap(([from, state], index): StreamPeriod[] => {
-        const until = Math.min((all[index + 1]?.[0] ?? Infinity) * S, now);
-        return from * S < until && until > now - 120 * MINUTE
-          ? [{ state, beganAt: from * S, endedAt: until }]
-          : [];
-      });
-      const decision = decideAlert({
-        now,
-        periods,
-        open: rows.find(({ lastResolvedAt }) => lastResolvedAt === Infinity) ?? null,
-        lastResolvedAt: Math.max(
-          -Infinity,
-          ...rows.flatMap(({ lastResolvedAt }) => (lastResolvedAt === Infinity ? [] : lastResolvedAt)),
-        ),
-        recentAlertCount: rows.filter(({ alertedAt }) => alertedAt > now - 60 * MINUTE).length,
-        delayMs,
-        lastMaintenanceAt: -Infinity,
-      });
-      if (decision.alert === 'none') continue;
-      messages.push([second, decision.alert]);
-      for (const row of rows) row.lastResolvedAt = Math.min(row.lastResolvedAt, now);
-      if (decision.alert === 'outage')
-        rows.push({ kind: decision.kind, alertedAt: now, lastResolvedAt: Infinity });
-      if (decision.alert === 'unstable')
-        rows.push({ kind: 'unstable', alertedAt: now, lastResolvedAt: Infinity });
-    }
-    return messages;
-  }
-  const alertsOf = (messages: [number, string][]) => messages.map(([, tell]) => tell);
-
-  it('is one message of a camera that is up for 30 s and down for 40 s for three hours, and one when it stays', () => {
-    const messages = simulate(4, { up: 30, down: 40 }, { end: 3 * 3600 });
-    expect(alertsOf(messages)).toEqual(['unstable', 'stable']);
-    const [[first], [second]] = messages as [[number, string], [number, string]];
-    expect(first).toBeLessThanOrEqual(5 * 70);
-    expect(second).toBeGreaterThanOrEqual(3 * 3600 + 15 * 60 - 70);
-    expect(second).toBeLessThanOrEqual(3 * 3600 + 15 * 60 + 5);
-  });
-
-  it('is a handful of messages of a camera that comes and goes more slowly than the channel waits', () => {
-    const messages = simulate(4, { up: 70, down: 70 }, { end: 3 * 3600 });
-    expect(alertsOf(messages)).toEqual(['outage', 'back', 'outage', 'unstable', 'stable']);
-  });
-
-  it('is also said to a channel that waits for an hour', () => {
-    expect(alertsOf(simulate(2, { up: 30, down: 40 }, { end: 3600, delayMs: 60 * MINUTE }))).toEqual([
-      'unstable',
-      'stable',
-    ]);
-  });
-
-  it('is that an unstable camera is gone for good, and no end of messages of both', () => {
-    expect(alertsOf(simulate(2, { up: 30, down: 40 }, { end: 3600, then: 'offline' }))).toEqual([
-      'unstable',
-      'outage',
-    ]);
-    for (const [up, down] of [
-      [60, 310],
-      [20, 900],
-      [200, 200],
-      [5, 65],
-      [400, 70],
-      [25, 25],
-      [310, 310],
-    ] as const)
-      expect([up, down, simulate(6, { up, down }).length <= 6 * 6]).toEqual([up, down, true]);
-  });
-
-  it('is nothing of a network that stutters', () => {
-    expect(simulate(2, { up: 60, down: 9 })).toEqual([]);
-  });
-
-  it('is nothing of interruptions in maintenance, or before it', () => {
-    const flaps: Piece[] = Array.from({ length: 6 }, (): Piece[] => [
-      [30, 'up'],
-      [40, 'offline'],
-    ]).flat();
-    const situation = {
-      open: null,
-      lastResolvedAt: -Infinity,
-      recentAlertCount: 0,
-      delayMs: 10 * MINUTE,
-      now: NOW,
-    };
-    const decide = (lastMaintenanceAt: number) =>
-      decideAlert({ ...situation, periods: past(...flaps), lastMaintenanceAt }).alert;
-    expect(decide(-Infinity)).toBe('unstable');
-    expect(decide(NOW - 61 * S)).toBe('none');
   });
 });

@@ -10,7 +10,8 @@ describe('workshops whose alert evaluation fails', () => {
     const faults = new RowFaults(metrics);
     const workshops = new FailingWorkshops(metrics, faults);
     const metric = metrics.all.find(({ name }) => name === 'ppf_alert_workshops_failing');
-    const count = async () => (await metric?.read())?.[0]?.value;
+    const count = async () =>
+      (await metric?.read())?.map((sample) => ('value' in sample ? sample.value : null))[0];
     await workshops.isolate(1, fail);
     return { workshops, faults, count };
   }

@@ -66,18 +66,18 @@ describe('the pits that have to be decided', () => {
   }
 
   it.each<[string, Scene, number[]]>([
-    ['none, when all have their picture', {}, []],
-    ['one that is away and was not told', { away: [1] }, [1]],
-    ['not one that is away and was told', { away: [1], sent: [[0, 1, false]] }, []],
-    ['one that was sent and is back', { sent: [[0, 1, false]] }, [1]],
-    ['not one whose outage was sent to be over', { sent: [[0, 1, true]] }, []],
+    ['none if all cameras are live', {}, []],
+    ['one that is offline without an alert', { away: [1] }, [1]],
+    ['not one that is offline with an open alert', { away: [1], sent: [[0, 1, false]] }, []],
+    ['one that is back with an open alert', { sent: [[0, 1, false]] }, [1]],
+    ['not one whose alert is resolved', { sent: [[0, 1, true]] }, []],
     [
-      'one that another channel was not sent of',
+      'one without an alert of another channel',
       { channels: [null, null], away: [1], sent: [[0, 1, false]] },
       [1],
     ],
-    ['not one that no channel is sent of', { channels: [[0]], away: [1] }, []],
-    ['one that a channel chose', { channels: [[0, 1]], away: [1] }, [1]],
+    ['not one that no channel covers', { channels: [[0]], away: [1] }, []],
+    ['one that a channel covers', { channels: [[0, 1]], away: [1] }, [1]],
     ['not one whose channel is disabled', { away: [1], disabled: true }, []],
   ])('are %s', async (_what, scene, undecided) => {
     expect(await undecidedIn(scene)).toEqual(undecided);

@@ -1,6 +1,6 @@
 import type { AlertChannelKind } from '@ppf/contracts';
 import type { DataSource } from 'typeorm';
-import type { DueMessage } from '../messages/delivery-attempt';
+import type { DueMessage } from '../delivery/delivery-attempt';
 
 /** How long a claim is valid: longer than any attempt. After a crash, another backend claims the message once it expires. */
 const CLAIM_TTL_MS = 60_000;

@@ -7,7 +7,7 @@ import { Clock } from '../../platform/clock';
 import { FailureLog } from '../../platform/failures/failure-log';
 import { PeriodicTask } from '../../platform/scheduling/periodic-task';
 import { SendMail } from '../mail/send-mail';
-import { type AttemptOutcome, type DueMessage, failedTemporarily } from '../messages/delivery-attempt';
+import { type AttemptOutcome, type DueMessage, failedTemporarily } from '../delivery/delivery-attempt';
 import { SendWebhook } from '../webhooks/send-webhook';
 import { claimMessages } from './claim-messages';
 import { planRetry } from './plan-retry';

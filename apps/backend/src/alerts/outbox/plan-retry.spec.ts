@@ -2,7 +2,7 @@ import { planRetry, DELIVERY_TTL_MS } from './plan-retry';
 
 const DAY = DELIVERY_TTL_MS;
 
-describe('another attempt', () => {
+describe('planRetry', () => {
   it.each([
     [1, 0, 10],
     [1, 1, 12.5],
@@ -16,7 +16,7 @@ describe('another attempt', () => {
     expect(planRetry(attempts, 0, DAY * 99, random)).toBe(seconds * 1000);
   });
 
-  it('is given up after a day, and about a dozen attempts', () => {
+  it('gives up after a day and about a dozen attempts', () => {
     let [now, attempts]: [number | null, number] = [0, 0];
     let last = 0;
     for (; now !== null && attempts < 100; now = planRetry(attempts, now, DAY, 0)) {

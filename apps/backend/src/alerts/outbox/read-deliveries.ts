@@ -5,8 +5,8 @@ import { DataSource } from 'typeorm';
 import { RowFaults } from '../../platform/observability/row-faults';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { DomainError } from '../../platform/problems/domain-error';
-import { parseEvents } from '../messages/delivery-attempt';
 import { toInstant } from '../../platform/database/to-instant';
+import { parseEvents } from '../delivery/delivery-attempt';
 
 /** Maximum number of attempts listed per delivery, the newest ones. */
 const MAX_LISTED_ATTEMPTS = 20;

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { dropWaitingMessages } from '../messages/drop-waiting-messages';
-import type { AttemptOutcome, DueMessage } from '../messages/delivery-attempt';
+import { dropWaitingMessages } from '../delivery/drop-waiting-messages';
+import type { AttemptOutcome, DueMessage } from '../delivery/delivery-attempt';
 
 /** A finished attempt. */
 export interface FinishedAttempt {

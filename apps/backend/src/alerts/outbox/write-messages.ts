@@ -1,6 +1,6 @@
 import type { AlertEvent } from '@ppf/contracts';
 import type { EntityManager } from 'typeorm';
-import { generateMessageId } from '../messages/message-id';
+import { generateMessageId } from '../delivery/message-id';
 import { DELIVERY_TTL_MS } from './plan-retry';
 
 /** Messages for a channel, each with its events. */

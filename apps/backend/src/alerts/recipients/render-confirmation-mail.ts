@@ -1,19 +1,20 @@
-import { toSingleLine, renderParagraphs, type MailContent } from '../mail/mail-text';
+import { type MailContent, renderParagraphs, toSingleLine } from '../mail/mail-text';
+import { message } from '../messages';
 
-/** Writes the mail that asks a recipient to confirm. Pure. @param url where the recipient confirms */
+/** Renders the email that asks a recipient to confirm. Pure. @param url Address of the confirmation page. */
 export function renderConfirmationMail(workshopName: string, url: string): MailContent {
   const workshop = toSingleLine(workshopName);
   return {
-    subject: `Confirm alerts of ${workshop}`,
+    subject: message('mail.confirm.subject', { workshop }).text(),
     ...renderParagraphs(
       [
         {
-          sentence: `${workshop} wants to send alerts about its cameras to this address. Confirm the address to receive them.`,
-          link: { url, label: 'Confirm this address' },
+          sentence: message('mail.confirm.request', { workshop }).text(),
+          link: { url, label: message('mail.confirm.link').text() },
         },
-        { sentence: 'Do nothing if you do not expect this. You then get no alerts.' },
+        { sentence: message('mail.confirm.ignore').text() },
       ],
-      'Sent by PPF Monitoring. The link works for 7 days.',
+      message('mail.confirm.footer').text(),
     ),
   };
 }

@@ -8,7 +8,7 @@ import { DomainError } from '../../platform/problems/domain-error';
 import type { WorkshopEntity } from '../../workshops';
 import { MailTransport } from '../mail/mail-transport';
 import { countAlertRequest } from '../limits/alert-requests';
-import { generateMessageId } from '../messages/message-id';
+import { generateMessageId } from '../delivery/message-id';
 import { renderConfirmationMail } from './render-confirmation-mail';
 import { recordConfirmationRequest, readConfirmedAddresses } from './recipient-rows';
 

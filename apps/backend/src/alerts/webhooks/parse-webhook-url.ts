@@ -1,4 +1,6 @@
 import type { ProcessConfig } from '../../config/http.config';
+import type { Message } from '../../platform/messages/message-catalog';
+import { message } from '../messages';
 
 /** The parsed address of a webhook. */
 export interface WebhookTarget {
@@ -8,15 +10,22 @@ export interface WebhookTarget {
   readonly port: number;
 }
 
+/** Why an address is invalid, as the text of a field fault. */
+export interface InvalidWebhookUrl {
+  readonly fault: Message;
+}
+
 /** Parses the address of a webhook. Pure. @returns The target, or why the address is invalid. */
-export function parseWebhookUrl(text: string, mode: ProcessConfig['mode']): WebhookTarget | string {
+export function parseWebhookUrl(
+  text: string,
+  mode: ProcessConfig['mode'],
+): WebhookTarget | InvalidWebhookUrl {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url?.hostname || !['https:', 'http:'].includes(url.protocol))
-    return 'must be an address that begins with https://';
-  if (url.protocol === 'http:' && mode === 'production')
-    return 'must begin with https://: what is sent tells when nobody is looking';
-  if (url.username || url.password) return 'must have no user and password: check the signature instead';
-  if (url.hash) return 'must have no fragment';
+    return { fault: message('field.url.scheme') };
+  if (url.protocol === 'http:' && mode === 'production') return { fault: message('field.url.https') };
+  if (url.username || url.password) return { fault: message('field.url.credentials') };
+  if (url.hash) return { fault: message('field.url.fragment') };
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   return { url, host, port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80) };
 }

@@ -13,7 +13,7 @@ import {
   parseEvents,
   failedPermanently,
   failedTemporarily,
-} from '../messages/delivery-attempt';
+} from '../delivery/delivery-attempt';
 import { toWebhookFault } from './webhook-fault';
 import { webhookSecretRow } from './webhook-secret';
 import { parseWebhookUrl, type WebhookTarget } from './parse-webhook-url';
@@ -37,7 +37,7 @@ export class SendWebhook {
   async send(message: DueMessage): Promise<AttemptOutcome> {
     const { channel } = message;
     const target = parseWebhookUrl(channel.url ?? '', this.process.mode);
-    if (typeof target === 'string') return failedPermanently('not-https');
+    if ('fault' in target) return failedPermanently('not-https');
     const verdict = await this.addressGuard.check(target, channel.workshopId);
     if (verdict.kind === 'refused') return failedTemporarily('address-refused');
     if (verdict.kind === 'unresolvable') return failedTemporarily('name-not-found');

@@ -1,9 +1,9 @@
 import { signWebhook } from './sign-webhook';
-import { generateMessageId } from '../messages/message-id';
+import { generateMessageId } from '../delivery/message-id';
 import { generateWebhookSecret } from './webhook-secret';
 
 describe('the signature of a webhook', () => {
-  it('is that of the libraries of Standard Webhooks', () => {
+  it('matches the test vector of Standard Webhooks', () => {
     const content = {
       messageId: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
       at: 1_614_265_330_999,
@@ -16,7 +16,7 @@ describe('the signature of a webhook', () => {
     });
   });
 
-  it('is made with each secret, the newest first', () => {
+  it('has one part per secret, newest first', () => {
     const [one, other] = [generateWebhookSecret(), generateWebhookSecret()];
     const signed = (secrets: string[]) =>
       signWebhook({ messageId: 'msg_1', at: 0, body: '{}' }, secrets)['webhook-signature'];
@@ -24,7 +24,7 @@ describe('the signature of a webhook', () => {
     expect(signed([one])).not.toBe(signed([other]));
   });
 
-  it('is made with 32 random bytes, and ids are such that nobody meets one twice', () => {
+  it('uses secrets of 32 random bytes and unique message ids', () => {
     const secrets = Array.from({ length: 50 }, generateWebhookSecret);
     for (const secret of secrets)
       expect(Buffer.from(secret.replace(/^whsec_/, ''), 'base64')).toHaveLength(32);

@@ -1,10 +1,10 @@
 import type { CameraTestStep, CameraTestStepName, DiagnosisFaultCode } from '@ppf/contracts';
 
-/** A step of the chain that the camera's test looks at. */
+/** A step of the chain that the camera test covers. */
 export type CameraChainStep = 'camera' | 'sign-in' | 'video';
 
-/** Which steps of the camera's test belong to which step of the chain. */
-const SIDES: Readonly<Partial<Record<CameraTestStepName, CameraChainStep>>> = {
+/** The step of the chain of each step of the camera test. */
+const CHAIN_STEPS: Readonly<Partial<Record<CameraTestStepName, CameraChainStep>>> = {
   resolve: 'camera',
   reach: 'camera',
   options: 'camera',
@@ -14,8 +14,8 @@ const SIDES: Readonly<Partial<Record<CameraTestStepName, CameraChainStep>>> = {
   video: 'video',
 };
 
-/** Refused sign-ins, whatever the request: some cameras ask for a password before anything else. */
-const OF_SIGN_IN: readonly DiagnosisFaultCode[] = [
+/** Sign-in failures at any request: some cameras require a password for the first one. */
+const SIGN_IN_FAULTS: readonly DiagnosisFaultCode[] = [
   'password-needed',
   'wrong-password',
   'sign-in-unsupported',
@@ -23,25 +23,25 @@ const OF_SIGN_IN: readonly DiagnosisFaultCode[] = [
   'hung-up-at-sign-in',
   'forbidden',
 ];
-/** Found in a description that the camera gave to whom it had signed in. */
-const OF_DESCRIPTION: readonly DiagnosisFaultCode[] = [
+/** Faults in the description, which the camera sends after the sign-in. */
+const DESCRIPTION_FAULTS: readonly DiagnosisFaultCode[] = [
   'invalid-description',
   'invalid-track',
   'invalid-base-address',
   'no-video',
 ];
 
-/** The step of the chain that a step of the camera's test belongs to; null: none. */
+/** Returns the step of the chain that a step of the camera test belongs to; null: none. */
 export function cameraChainStepOf({
   step,
   fault,
 }: Pick<CameraTestStep, 'step' | 'fault'>): CameraChainStep | null {
-  if (fault && OF_SIGN_IN.includes(fault.code)) return 'sign-in';
-  if (fault && OF_DESCRIPTION.includes(fault.code)) return 'video';
-  return SIDES[step] ?? null;
+  if (fault && SIGN_IN_FAULTS.includes(fault.code)) return 'sign-in';
+  if (fault && DESCRIPTION_FAULTS.includes(fault.code)) return 'video';
+  return CHAIN_STEPS[step] ?? null;
 }
 
-/** Whether the camera answered a sign-in, or wanted none: it described its stream. */
+/** Whether the sign-in succeeded or was not required: the camera described its stream. */
 export function isSignedIn(steps: readonly CameraTestStep[]): boolean {
   return steps.some((each) => each.step === 'describe' && cameraChainStepOf(each) === 'video');
 }

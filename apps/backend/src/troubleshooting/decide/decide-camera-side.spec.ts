@@ -27,10 +27,10 @@ function waitingFor(seconds: number): Partial<PitFacts> {
   return { sourceStream, viewerStream: sourceStream, ...withServer({ receivedBytes: 0 }) };
 }
 
-describe('a diagnosis of the camera', () => {
+describe('decideCameraStep', () => {
   itNames([
     ['nothing', {}, null],
-    ['nothing while nobody watches', { player: null }, null],
+    ['nothing without viewers', { player: null }, null],
     [
       'no camera',
       { camera: null, test: { kind: 'not-done', why: 'not-asked' }, ...GONE },
@@ -176,18 +176,18 @@ describe('a diagnosis of the camera', () => {
   ]);
 });
 
-describe('the steps around a refused sign-in', () => {
+describe('the steps around a denied sign-in', () => {
   const statesOf = (test: PitFacts['test']) =>
     decideDiagnosis({ ...WELL, test, ...GONE }, 'owner').steps.map(({ step, state }) => [step, state]);
 
-  it('say that the camera was reached', () => {
+  it('report that the camera was reached', () => {
     expect(statesOf(tested('describe', 'sign-in-unsupported')).slice(0, 2)).toEqual([
       ['camera', 'ok'],
       ['sign-in', 'fault'],
     ]);
   });
 
-  it('say that the sign-in was accepted where the description is not', () => {
+  it('report that the sign-in was accepted if the description is invalid', () => {
     expect(statesOf(tested('describe', 'invalid-track')).slice(0, 3)).toEqual([
       ['camera', 'ok'],
       ['sign-in', 'ok'],

@@ -8,18 +8,19 @@ import type {
 import { validateArrivingVideo } from '../../pits';
 import { NO_KEY_FRAME_AFTER_MS } from '@ppf/camera-probe';
 import type { CameraFacts, PitFacts } from '../facts/pit-facts';
+import { message } from '../messages';
 import { findingText } from '../texts/finding-texts';
 import { type CameraChainStep, cameraChainStepOf, isSignedIn } from './camera-chain-step';
 import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
 import { isArriving, dismiss, isPlaying, durationOf, warnWhilePlaying } from './playback-evidence';
 
-/** Steps of the test that are answers of the camera. */
+/** Steps of the test in which the camera responds to a request. */
 const ANSWERS: readonly CameraTestStepName[] = ['options', 'describe', 'play'];
-/** A camera that takes so long for all of them is slow; should it be silent in the end, the test's time was over. */
+/** A camera whose responses take this long in total is slow. If it is silent at the end, the test timed out. */
 const SLOW_MS = 3000;
 
-/** Faults that are known for certain only by the pictures: a stream that is live does not disprove them. */
-const OF_PICTURES: readonly DiagnosisFaultCode[] = [
+/** Faults of the video itself: a live stream does not disprove them. */
+const VIDEO_FAULTS: readonly DiagnosisFaultCode[] = [
   'unsupported-codec',
   'mjpeg-too-large',
   'intra-refresh',
@@ -29,47 +30,50 @@ const OF_PICTURES: readonly DiagnosisFaultCode[] = [
 ];
 
 const NO_VIDEO = { codec: null, profile: null };
-const BY_HLS = 'The picture comes by HLS';
 
 const NOT_TESTED = {
-  busy: 'Too many cameras are tested just now: not asked',
-  'no-time': 'The camera took too long to answer',
-  'not-asked': 'Not asked',
+  busy: 'detail.test-busy',
+  'no-time': 'detail.test-timeout',
+  'not-asked': 'detail.not-tested',
 } as const;
 
-/** The steps up to the camera's pictures. */
+/** Decides the steps `camera`, `sign-in` and `video`. */
 export function decideCameraStep(step: CameraChainStep, facts: PitFacts): StepFinding {
   const { camera, test } = facts;
-  if (!camera) return step === 'camera' ? fault('no-camera') : unknown('There is no camera');
-  if (camera.paused) return step === 'camera' ? pausedFault(camera) : unknown('Not asked');
-  // A stream that is live is applied: the stored password may be unreadable only since then.
+  if (!camera) return step === 'camera' ? fault('no-camera') : unknown(message('detail.no-camera'));
+  if (camera.paused) return step === 'camera' ? pausedFault(camera) : unknown(message('detail.not-tested'));
+  // A live stream shows that the settings were applied. The stored password may have become unreadable since.
   if (camera.notApplied !== null && !isArriving(facts))
-    return step === 'camera' ? fault('camera-not-applied', camera.notApplied) : unknown('Not asked');
+    return step === 'camera'
+      ? fault('camera-not-applied', camera.notApplied)
+      : unknown(message('detail.not-tested'));
   if (step === 'video') return decideVideo(facts);
   if (camera.kind === 'push')
     return isArriving(facts)
-      ? ok('It sends to the media server')
-      : unknown('It sends by itself: nobody can ask it');
-  return test.kind === 'done'
-    ? decideByTest(step, facts, test.test.steps)
-    : untested(facts, NOT_TESTED[test.why]);
+      ? ok(message('detail.publishes'))
+      : unknown(message('detail.publisher-not-testable'));
+  return test.kind === 'done' ? decideByTest(step, facts, test.test.steps) : untested(facts, test.why);
 }
 
 function pausedFault({ pauseReason }: CameraFacts): StepFinding {
   if (pauseReason === null) return fault('paused');
-  return fault('redirected', 'The camera is paused for this reason');
+  return fault('redirected', message('detail.paused-for-this'));
 }
 
 function decideVideo(facts: PitFacts): StepFinding {
   const { camera, player, viewerStream } = facts;
-  // By WebRTC only: HLS and the transcoder show them.
+  // B-frames break WebRTC only: HLS and the transcoder support them.
   if (player?.findings.webrtc === 'ended-early' && !camera?.transcode)
-    return isPlaying(facts) ? warnWhilePlaying(fault('b-frames'), BY_HLS) : fault('b-frames');
+    return isPlaying(facts)
+      ? warnWhilePlaying(fault('b-frames'), message('detail.over-hls'))
+      : fault('b-frames');
   const found = decideByPictures(facts);
   if (found.state !== 'fault') return found;
-  // What a browser shows, it can show, and what is transcoded, FFmpeg could decode.
-  if (isPlaying(facts)) return dismiss(found, 'A picture plays');
-  return camera?.transcode && viewerStream.status === 'live' ? dismiss(found, 'It is transcoded') : found;
+  // A playing picture shows that the browser supports the video, and a live transcoded stream that FFmpeg does.
+  if (isPlaying(facts)) return dismiss(found, message('detail.picture-plays'));
+  return camera?.transcode && viewerStream.status === 'live'
+    ? dismiss(found, message('detail.transcoded'))
+    : found;
 }
 
 function decideByPictures(facts: PitFacts): StepFinding {
@@ -79,13 +83,13 @@ function decideByPictures(facts: PitFacts): StepFinding {
     if (found.code === 'unsupported-codec') return decideByCodec(test.test.video ?? NO_VIDEO);
     return isWithoutKeyFrames(facts) ? { ...fault('no-key-frame'), ...durationOf(found) } : found;
   }
-  if (!isArriving(facts)) return unknown('No picture arrives that could be judged');
+  if (!isArriving(facts)) return unknown(message('detail.no-picture-arrives'));
   return camera?.transcode ? ok(nameOf(sourceStream.codec)) : decideByCodec(sourceStream);
 }
 
 /**
- * No key frame in the few seconds of a test proves little; it does where a player got no picture either, or where the
- * media server has waited for one for long.
+ * A missing key frame in a short test is conclusive only if a player got no picture either, or if the media server has
+ * been waiting for one for long.
  */
 function isWithoutKeyFrames(facts: PitFacts): boolean {
   const { test, player, sourceStream, at } = facts;
@@ -95,8 +99,8 @@ function isWithoutKeyFrames(facts: PitFacts): boolean {
 }
 
 /**
- * Whether the media server has a stream of which it took no byte, while the camera's test saw pictures but no key frame:
- * gortsplib passes nothing on before the first one (`rtptime`, which needs a packet whose PTS equals its DTS).
+ * Whether the media server has received no byte of the stream, while the camera test received video without a key frame.
+ * gortsplib forwards nothing before the first key frame (`rtptime` requires a packet whose PTS equals its DTS).
  */
 export function awaitsKeyFrame({ test, sourceStream, server }: PitFacts): boolean {
   const hasNone = test.kind === 'done' && test.test.video?.key_frames === 0;
@@ -121,36 +125,38 @@ function decideByTest(step: CameraChainStep, facts: PitFacts, steps: readonly Ca
   const ms = own.reduce((sum, each) => sum + each.ms, 0);
   const failed = own.find((each) => !each.ok)?.fault;
   const hasNoSecond = own.some(({ fault: found }) => found?.code === 'no-second-connection');
-  if (hasNoSecond || (failed && isArriving(facts) && !OF_PICTURES.includes(failed.code)))
-    return { ...ok('It sends to the media server, and accepts no second connection'), ms };
-  // What comes of it for viewers is said of the stream.
-  if (failed && isSlowToAnswer(facts)) return { ...unknown('It answers too late for the test'), ms };
+  if (hasNoSecond || (failed && isArriving(facts) && !VIDEO_FAULTS.includes(failed.code)))
+    return { ...ok(message('detail.second-connection')), ms };
+  // The step `stream` reports the consequence for viewers.
+  if (failed && isSlowToAnswer(facts)) return { ...unknown(message('detail.test-answers-late')), ms };
   if (failed) return { ...fault(failed.code, detailOf(failed)), ms };
   const warned = own.find((each) => each.fault)?.fault;
   if (warned) return { ...warning(warned.code), ms };
-  // MJPEG over HTTP has neither RTSP nor a sign-in.
+  // Motion JPEG over HTTP has no RTSP sign-in.
   const needsNone =
     step === 'sign-in' && (isSignedIn(steps) || steps.some((each) => each.step === 'request'));
-  return own.length > 0 || needsNone || isArriving(facts) ? { ...ok(), ms } : unknown('Not reached');
+  return own.length > 0 || needsNone || isArriving(facts)
+    ? { ...ok(), ms }
+    : unknown(message('detail.not-reached'));
 }
 
-// What the test knows beyond the fault itself, such as the track.
+// The test's own sentence if it is more specific than the usual one, for example if it names the track.
 function detailOf({ code, sentence }: CameraTestFault): string | undefined {
   return sentence === findingText(code).sentence ? undefined : sentence;
 }
 
-function untested(facts: PitFacts, detail: string): StepFinding {
-  return isArriving(facts) ? ok('It sends to the media server') : unknown(detail);
+function untested(facts: PitFacts, reason: keyof typeof NOT_TESTED): StepFinding {
+  return isArriving(facts) ? ok(message('detail.publishes')) : unknown(message(NOT_TESTED[reason]));
 }
 
 /**
- * Whether a camera that is fetched on demand gives its answers so late that whoever waits for it gives up. One that is
- * fetched all the time is waited for by the media server, answer by answer, and then live.
+ * Whether an on-demand camera responds so slowly that viewers time out. For a camera that is always pulled, the media
+ * server waits for each response, and the stream then stays live.
  */
 export function isSlowToAnswer({ camera, test }: PitFacts): boolean {
   if (!camera?.onDemand || test.kind !== 'done') return false;
   const { steps } = test.test;
-  const answers = steps.filter(({ step, ok: came }) => came && ANSWERS.includes(step));
+  const answers = steps.filter(({ step, ok: hasAnswered }) => hasAnswered && ANSWERS.includes(step));
   const isOver = steps.every((each) => each.ok) || steps.at(-1)?.fault?.code === 'silent';
   return isOver && answers.reduce((sum, { ms }) => sum + ms, 0) >= SLOW_MS;
 }

@@ -2,8 +2,8 @@ import type { PitFacts } from '../facts/pit-facts';
 import { ago, GONE, LIVE, pushes, sees, tested, WELL, withServer } from '../../testing/pit-scenarios';
 import { decideDiagnosis } from './decide-diagnosis';
 
-describe('a diagnosis', () => {
-  it('says a picture by HLS in addresses of WebRTC is a warning', () => {
+describe('decideDiagnosis', () => {
+  it('reports WebRTC findings as warnings while HLS plays', () => {
     const facts = { ...WELL, ...sees({ state: 'live', transport: 'hls', webrtc: 'no-connection' }) };
     expect(decideDiagnosis(facts, 'owner').verdict).toMatchObject({
       code: 'udp-blocked',
@@ -11,12 +11,12 @@ describe('a diagnosis', () => {
     });
   });
 
-  it('puts an error before a warning that stands earlier in the chain', () => {
+  it('prefers an error to an earlier warning', () => {
     const warned = { test: tested('video', 'long-key-frame-interval'), ...sees({ webrtc: 'no-connection' }) };
     expect(decideDiagnosis({ ...WELL, ...warned }, 'owner').verdict?.code).toBe('udp-blocked');
   });
 
-  it('leaves steps that rest on a faulty one open, and shows what works all the same', () => {
+  it('does not reach steps after a failed one, unless they work', () => {
     const off = { test: tested('reach', 'unreachable'), ...GONE, player: null };
     const { steps } = decideDiagnosis({ ...WELL, ...off }, 'owner');
     expect(steps.map(({ step, state }) => [step, state])).toEqual([
@@ -31,18 +31,18 @@ describe('a diagnosis', () => {
     ]);
   });
 
-  it('tells the one who can mend it how, and the others whom to tell', () => {
+  it('has the fix for the reader who can apply it, and a contact for others', () => {
     const fix = (facts: Partial<PitFacts>, role: 'super_admin' | 'owner' | 'staff') =>
       decideDiagnosis({ ...WELL, ...facts }, role).verdict?.fix;
     const down = { ...withServer({ reachability: 'refused' as const }), ...GONE };
     expect(fix(down, 'super_admin')).toMatch(/systemctl/);
-    expect(fix(down, 'owner')).toMatch(/^Tell the operator/);
+    expect(fix(down, 'owner')).toMatch(/^Contact the operator/);
     const wrong = { test: tested('describe', 'wrong-password'), ...GONE };
     expect(fix(wrong, 'owner')).toMatch(/^Check both in the camera/);
-    expect(fix(wrong, 'staff')).toMatch(/^Tell the owner of the workshop: Check both/);
+    expect(fix(wrong, 'staff')).toMatch(/^Ask the owner of the workshop: Check both/);
   });
 
-  it('repeats nothing that was received', () => {
+  it('contains no received text', () => {
     const strayPublish = { at: ago(5), path: 'x/<script>secret' };
     const codec = { sourceStream: { ...LIVE, codec: '<b>secret' }, ...sees({}) };
     for (const facts of [pushes({ strayPublish }), { ...pushes({}), ...codec }])

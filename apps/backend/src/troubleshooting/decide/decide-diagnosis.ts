@@ -6,6 +6,7 @@ import {
   type DiagnosisStepName,
   type Role,
 } from '@ppf/contracts';
+import { textOf } from '../../platform/messages/text-of';
 import type { PitFacts } from '../facts/pit-facts';
 import { toDiagnosisFault } from '../texts/finding-texts';
 import { decideCameraStep } from './decide-camera-side';
@@ -25,7 +26,7 @@ const DECISIONS: Readonly<Record<DiagnosisStepName, (facts: PitFacts) => StepFin
   browser: decideBrowser,
 };
 
-/** What a step can only show where these have no fault: theirs would be told again as its own. */
+/** Steps that must not have failed for a step to be reached. Otherwise their failure would be reported twice. */
 const DEPENDS_ON: Readonly<Record<DiagnosisStepName, readonly DiagnosisStepName[]>> = {
   camera: [],
   'sign-in': ['camera'],
@@ -37,7 +38,7 @@ const DEPENDS_ON: Readonly<Record<DiagnosisStepName, readonly DiagnosisStepName[
   browser: DIAGNOSIS_STEPS.filter((step) => step !== 'browser'),
 };
 
-/** What is wrong with a pit's picture, in the words of whoever asks. Pure; the table of scenarios is its spec. */
+/** Decides a diagnosis from its facts. Pure; the specs are tables of scenarios. @param role The reader's role. */
 export function decideDiagnosis(facts: PitFacts, role: Role): Diagnosis {
   const found = new Map<DiagnosisStepName, StepFinding>();
   const steps = DIAGNOSIS_STEPS.map((step): DiagnosisStep => {
@@ -66,6 +67,6 @@ function toDiagnosisStep(
     state: isReached ? state : 'not-reached',
     ms: ms === undefined ? null : Math.round(ms),
     fault,
-    detail: detail || null,
+    detail: detail ? textOf(detail) : null,
   };
 }

@@ -1,6 +1,6 @@
 import { itNames, NO_WHEP, PLAYING, sees, WELL, WHEP } from '../../testing/pit-scenarios';
 
-describe('a diagnosis of what is between media server and picture', () => {
+describe('decideWebrtc and decideBrowser', () => {
   itNames([
     [
       'a closed WebRTC port',
@@ -51,7 +51,7 @@ describe('a diagnosis of what is between media server and picture', () => {
       'webrtc',
     ],
     [
-      'addresses that nobody reaches',
+      'candidates that no viewer can reach',
       { ...sees({ webrtc: 'no-connection', candidates: ['private'] }) },
       'ice-hosts-missing',
       'webrtc',

@@ -11,7 +11,7 @@ import {
   withSettings,
 } from '../../testing/pit-scenarios';
 
-describe('a diagnosis of the media server and its hook', () => {
+describe('decideMediaServer and decideHook', () => {
   itNames([
     [
       'a media server that is down',
@@ -38,7 +38,7 @@ describe('a diagnosis of the media server and its hook', () => {
       'media-server',
     ],
     [
-      'one that is too old',
+      'an old database',
       withServer({ isTooOld: true, version: null }),
       'media-server-too-old',
       'media-server',
@@ -87,7 +87,7 @@ describe('a diagnosis of the media server and its hook', () => {
     ],
     ['a hook that refuses our own token', { whep: REFUSED }, 'hook-refuses', 'hook'],
     [
-      'a hook that points elsewhere, though a stranger came long ago',
+      'a hook at another address, despite an old unauthenticated call',
       { whep: REFUSED, hook: { ...NO_HOOK_CALL, lastUnauthenticatedCallAt: ago(300) } },
       'hook-elsewhere',
       'hook',

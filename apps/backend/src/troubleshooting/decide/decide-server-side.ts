@@ -1,20 +1,22 @@
+import type { Message } from '../../platform/messages/message-catalog';
 import type { ServerSideFacts } from '../facts/pit-facts';
+import { message } from '../messages';
 import { fault, ok, type StepFinding, unknown, warning } from './step-finding';
 import { isPlaying, warnWhilePlaying } from './playback-evidence';
 
-/** Where the media server asks; as the hook's own route. */
+/** Route of the auth hook. */
 export const HOOK_ROUTE = '/api/v1/streams/validate-token';
-/** A clock that is off by more is told: tokens live a minute. */
+/** A larger clock offset is reported: tokens are valid for one minute. */
 const CLOCK_OFF_MS = 60_000;
 
-/** Whether the media server answers us, and is what is needed. */
+/** Decides whether the media server responds and is supported. */
 export function decideMediaServer(facts: ServerSideFacts): StepFinding {
   const finding = ofServer(facts);
-  return isPlaying(facts) ? warnWhilePlaying(finding, 'The picture plays all the same') : finding;
+  return isPlaying(facts) ? warnWhilePlaying(finding, message('detail.plays-anyway')) : finding;
 }
 
 function ofServer({ server, auth }: ServerSideFacts): StepFinding {
-  if (!server) return unknown('It was not asked in time');
+  if (!server) return unknown(message('detail.probe-timeout'));
   const { reachability, ms, version, isTooOld, clockAheadMs } = server;
   const timed = (finding: StepFinding): StepFinding => ({ ...finding, ms });
   switch (reachability) {
@@ -26,36 +28,40 @@ function ofServer({ server, auth }: ServerSideFacts): StepFinding {
     case 'unauthorized':
       return timed(fault('media-server-refuses-us'));
     case 'not-media-server':
-      return timed(fault('media-server-unreachable', 'Something else answers at its address'));
+      return timed(fault('media-server-unreachable', message('detail.not-mediamtx')));
     default:
   }
-  if (isTooOld) return timed(fault('media-server-too-old', version ?? 'before v1.15.2'));
+  if (isTooOld)
+    return timed(fault('media-server-too-old', version ?? message('detail.before', { version: 'v1.15.2' })));
   if (clockAheadMs !== null && Math.abs(clockAheadMs) > CLOCK_OFF_MS) {
-    const detail = formatClockOffset(clockAheadMs);
-    // In JWT mode it judges by its own clock whether a token is still good.
+    const detail = clockDetail(clockAheadMs);
+    // In JWT mode, MediaMTX checks the expiry of tokens with its own clock.
     return timed(
       auth === 'jwt' ? fault('media-server-clock', detail) : warning('media-server-clock', detail),
     );
   }
-  return timed(ok(version ? `MediaMTX ${version}` : 'MediaMTX before v1.15.2'));
+  const detail = version
+    ? message('detail.version', { version })
+    : message('detail.version-before', { version: 'v1.15.2' });
+  return timed(ok(detail));
 }
 
-/** Whether the media server asks us who may watch, judged by what it does and, where that is not seen, by its settings. */
+/** Decides whether the media server checks viewers with this service, from its behavior, otherwise from its settings. */
 export function decideHook(facts: ServerSideFacts): StepFinding {
   const { whep, server, auth } = facts;
   const seen = whep && whep.withToken !== null && whep.withoutToken !== null ? whep : null;
   if (seen?.withToken === 204 && seen.withoutToken === 204) return fault('hook-off');
   if (seen?.withToken === 204)
-    return { ...ok(auth === 'jwt' ? 'It took our token' : 'It asked, and took our answer'), ms: seen.ms };
+    return { ...ok(message(auth === 'jwt' ? 'detail.token-accepted' : 'detail.hook-accepted')), ms: seen.ms };
   const refused = seen?.withToken === 401 && seen.withoutToken === 401;
-  if (auth === 'jwt') return refused ? fault('token-refused') : unknown('It could not be tried');
+  if (auth === 'jwt') return refused ? fault('token-refused') : unknown(message('detail.hook-not-tried'));
   if (refused) return whyRefused(facts);
   const settings = server?.settings;
-  if (!settings || settings.authMethod === '') return unknown('It could not be tried');
+  if (!settings || settings.authMethod === '') return unknown(message('detail.hook-not-tried'));
   if (settings.authMethod !== 'http') return fault('hook-off');
   if (settings.hook && settings.hook.route !== HOOK_ROUTE) return fault('hook-elsewhere');
   if (settings.hook?.provesItself === false) return fault('hook-without-secret');
-  return unknown('It is set up, and could not be tried');
+  return unknown(message('detail.hook-configured'));
 }
 
 function whyRefused({ hook, server }: ServerSideFacts): StepFinding {
@@ -67,14 +73,16 @@ function whyRefused({ hook, server }: ServerSideFacts): StepFinding {
   return fault('hook-elsewhere');
 }
 
-/** `3 h ahead`, `2 min behind`. */
-export function formatClockOffset(aheadMs: number): string {
-  const seconds = Math.round(Math.abs(aheadMs) / 1000);
-  const size =
-    seconds < 120
-      ? `${seconds} s`
-      : seconds < 7200
-        ? `${Math.round(seconds / 60)} min`
-        : `${Math.round(seconds / 3600)} h`;
-  return `${size} ${aheadMs > 0 ? 'ahead' : 'behind'}`;
+/** The detail of a clock offset: `3 h ahead`, `2 min behind`. */
+export function clockDetail(aheadMs: number): Message {
+  return message(aheadMs > 0 ? 'detail.clock-ahead' : 'detail.clock-behind', {
+    offset: formatDuration(Math.abs(aheadMs)),
+  });
+}
+
+/** `3 h`, `2 min`, `45 s`. */
+function formatDuration(durationMs: number): string {
+  const seconds = Math.round(durationMs / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }

@@ -23,7 +23,7 @@ function answersIn(milliseconds: number, facts = tested()): PitFacts['test'] {
   return { ...facts, test: { ...facts.test, steps } };
 }
 
-describe('a diagnosis of the stream', () => {
+describe('decideStream', () => {
   itNames([
     [
       'a pit that the media server does not know',
@@ -42,7 +42,7 @@ describe('a diagnosis of the stream', () => {
       null,
     ],
     [
-      'nothing of an on-demand camera that nobody watches',
+      'nothing for an on-demand camera without viewers',
       { camera: { ...CAMERA, onDemand: true }, ...GONE, player: null },
       null,
     ],

@@ -27,7 +27,7 @@ const player = (more: object, ageMs = 300): Partial<PitFacts> => ({
 const byHls = player({ transport: 'hls', webrtc: 'no-connection' });
 const loopback = { ...WELL.addresses, mediaIsLoopback: true, mediaIsPublic: false };
 
-describe('a picture that plays', () => {
+describe('a playing picture', () => {
   it.each(['no-key-frame', 'b-frames', 'unsupported-codec'] as const)(
     'disproves that the camera sends %s',
     (code) => {
@@ -71,7 +71,7 @@ describe('a picture that plays', () => {
     expect(verdict(facts)).toEqual({ code, severity: 'warning' }),
   );
 
-  it('changes nothing about who may watch', () => {
+  it('does not dismiss findings of the auth hook', () => {
     expect(verdict({ whep: { ...WHEP, withoutToken: 204 } })).toEqual({
       code: 'hook-off',
       severity: 'error',
@@ -90,7 +90,7 @@ describe('a picture that plays', () => {
 
 describe('a live stream', () => {
   const off: CameraTestFaultCode[] = ['refused-connection', 'silent', 'too-many-viewers'];
-  it.each(off)('disproves %s, also with no player', (code) => {
+  it.each(off)('dismisses %s, also without a player', (code) => {
     const test = tested('reach', code);
     expect(verdict({ test, player: null })).toBeNull();
     expect(verdict({ test, ...GONE, player: null })).toMatchObject({ code });
@@ -108,7 +108,7 @@ describe('a live stream', () => {
     },
   );
 
-  it('says of a camera with no second connection that it has none, at every step of the camera', () => {
+  it('reports a missing second connection in every camera step', () => {
     const test = tested('options', 'no-second-connection');
     const { steps } = decideDiagnosis({ ...WELL, test, player: null }, 'owner');
     expect(steps.slice(0, 3).map(({ state, fault }) => [state, fault])).toEqual(Array(3).fill(['ok', null]));

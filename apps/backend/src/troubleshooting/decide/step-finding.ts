@@ -1,34 +1,38 @@
 import type { CameraTestSeverity, DiagnosisFaultCode } from '@ppf/contracts';
+import type { Message } from '../../platform/messages/message-catalog';
 
-/** What one step comes to, judged by itself. */
+/** A short addition to a finding. Strings are names and codes, such as a codec. */
+export type FindingDetail = Message | string;
+
+/** The result of one step of the chain, decided on its own. */
 export interface StepFinding {
   readonly state: 'ok' | 'unknown' | 'fault';
-  /** What is wrong; with `ok` or `unknown`: a warning. */
+  /** The finding; with `ok` or `unknown`, a warning. */
   readonly code?: DiagnosisFaultCode;
-  /** Another one than the fault usually has. */
+  /** Overrides the usual severity of the finding. */
   readonly severity?: CameraTestSeverity;
-  /** In a few words, without anything that was typed or received. */
-  readonly detail?: string;
-  /** How long finding it out took. */
+  /** Contains no text from users, cameras or clients. */
+  readonly detail?: FindingDetail;
+  /** Duration of the probe in milliseconds. */
   readonly ms?: number;
 }
 
-/** Nothing is wrong. */
-export function ok(detail?: string): StepFinding {
+/** The step works. */
+export function ok(detail?: FindingDetail): StepFinding {
   return { state: 'ok', ...(detail === undefined ? {} : { detail }) };
 }
 
-/** Nothing is known. */
-export function unknown(detail: string): StepFinding {
+/** The step could not be checked. */
+export function unknown(detail: FindingDetail): StepFinding {
   return { state: 'unknown', detail };
 }
 
-/** It ends here. */
-export function fault(code: DiagnosisFaultCode, detail?: string): StepFinding {
+/** The step fails. */
+export function fault(code: DiagnosisFaultCode, detail?: FindingDetail): StepFinding {
   return { state: 'fault', code, ...(detail === undefined ? {} : { detail }) };
 }
 
-/** It goes on, but not well. */
-export function warning(code: DiagnosisFaultCode, detail?: string): StepFinding {
+/** The step works with a limitation. */
+export function warning(code: DiagnosisFaultCode, detail?: FindingDetail): StepFinding {
   return { ...ok(detail), code, severity: 'warning' };
 }

@@ -1,7 +1,7 @@
 import { isPublicRange, parseIpAddress } from '@ppf/camera-probe';
 import type { AddressFacts } from './pit-facts';
 
-/** Where pages and media are, by their addresses. */
+/** Compares the addresses of the dashboard and of the media. */
 export function toAddressFacts(pageUrl: string, mediaUrl: string): AddressFacts {
   const [page, media] = [new URL(pageUrl), new URL(mediaUrl)];
   return {
@@ -17,7 +17,7 @@ function isLoopback({ hostname }: URL): boolean {
   return /^(localhost|.+\.localhost|127\..+|\[::1\])$/.test(hostname);
 }
 
-/** A name with a dot is taken for one of the internet, unless it ends as those of local networks do. */
+/** A name with a dot counts as public, unless it has a suffix of local networks. */
 function isPublic(url: URL): boolean {
   if (isLoopback(url)) return false;
   const host = url.hostname.replace(/^\[|\]$/g, '');

@@ -10,11 +10,11 @@ import { DomainError } from '../../platform/problems/domain-error';
 import { withTimeout } from './with-timeout';
 import type { PitFacts, TestFacts } from './pit-facts';
 
-/** The camera's test is over by then. */
-const TEST_MS = 7000;
-const AN_HOUR_MS = 3_600_000;
+/** Timeout of the camera test. */
+const TEST_TIMEOUT_MS = 7000;
+const HOUR_MS = 3_600_000;
 
-/** What is known of a pit's camera, with its publish key's hash to find the key by. */
+/** The facts about a pit's camera, with the hash of its publish key for the hook history. */
 export type CollectedCameraFacts = Pick<
   PitFacts,
   'camera' | 'test' | 'sourceStream' | 'viewerStream' | 'outages'
@@ -22,7 +22,7 @@ export type CollectedCameraFacts = Pick<
   readonly publishKeyHash: Uint8Array | null;
 };
 
-/** Finds out about a pit's camera: how it is set up, whether it can be watched, and what arrives of it. */
+/** Collects the facts about a pit's camera: settings, camera test, stream status and outages. */
 @Injectable()
 export class CollectCameraFacts {
   constructor(
@@ -32,7 +32,7 @@ export class CollectCameraFacts {
     private readonly history: ReadPitHistory,
   ) {}
 
-  /** @param signal Ends a test that goes on. */
+  /** @param signal Aborts the camera test. */
   async collect(
     principal: Principal,
     pit: PitEntity,
@@ -41,11 +41,11 @@ export class CollectCameraFacts {
   ): Promise<CollectedCameraFacts> {
     const saved = await this.cameras.findOneBy({ pitId: pit.id });
     const [test, outages] = await Promise.all([
-      saved?.kind === 'pull' && !saved.paused ? this.test(principal, pit, signal) : NOT_ASKED,
+      saved?.kind === 'pull' && !saved.paused ? this.test(principal, pit, signal) : NOT_TESTED,
       this.outages(pit, at),
     ]);
     const path = pathOf(pit.workshopId, pit.number);
-    const arrivesAt = saved ? arrivalPathOf(pit, saved) : path;
+    const sourcePath = saved ? arrivalPathOf(pit, saved) : path;
     return {
       camera: saved && {
         kind: saved.kind,
@@ -58,40 +58,40 @@ export class CollectCameraFacts {
       },
       publishKeyHash: saved?.publishKeyHash ?? null,
       test,
-      // Asked for last: what the media server tells while the camera is tested counts.
+      // Read last, because the stream status may change during the camera test.
       viewerStream: this.board.of(path),
-      sourceStream: this.board.of(arrivesAt),
+      sourceStream: this.board.of(sourcePath),
       outages,
     };
   }
 
   private async test(principal: Principal, pit: PitEntity, signal: AbortSignal): Promise<TestFacts> {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(TEST_MS + 500)]);
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(TEST_TIMEOUT_MS + 500)]);
     try {
-      const test = await this.testPitCamera.test(principal, pit, {}, limit, { withinMs: TEST_MS });
+      const test = await this.testPitCamera.test(principal, pit, {}, limit, { withinMs: TEST_TIMEOUT_MS });
       return { kind: 'done', test };
     } catch (failure) {
       signal.throwIfAborted();
       if (limit.aborted) return { kind: 'not-done', why: 'no-time' };
       if (failure instanceof DomainError && failure.code === 'too-many-requests')
         return { kind: 'not-done', why: 'busy' };
-      // Deleted or changed meanwhile.
-      if (failure instanceof DomainError) return NOT_ASKED;
+      // The camera was deleted or changed in the meantime.
+      if (failure instanceof DomainError) return NOT_TESTED;
       throw failure;
     }
   }
 
   private async outages(pit: PitEntity, at: Date): Promise<number | null> {
-    const from = new Date(at.getTime() - AN_HOUR_MS).toISOString();
+    const from = new Date(at.getTime() - HOUR_MS).toISOString();
     const read = this.history.read(pit, { from, limit: 1 }).then((found) => found.outage_count);
-    return withTimeout(read, TEST_MS, null);
+    return withTimeout(read, TEST_TIMEOUT_MS, null);
   }
 }
 
-/** Where the camera's own test says more exactly what is wrong, that is said. */
+/** Returns why the settings were not applied; null if the camera test has a more specific finding, or they were applied. */
 function notAppliedSentence({ notApplied }: CameraEntity): string | null {
   if (notApplied === 'name-not-found' || notApplied === 'address-not-allowed') return null;
   return toCameraNotApplied(notApplied)?.sentence ?? null;
 }
 
-const NOT_ASKED: TestFacts = { kind: 'not-done', why: 'not-asked' };
+const NOT_TESTED: TestFacts = { kind: 'not-done', why: 'not-asked' };

@@ -8,15 +8,15 @@ import { probeMediaServer } from './probe-media-server';
 import { withTimeout } from './with-timeout';
 import type { PitFacts } from './pit-facts';
 
-/** Everything of the media server's is known by then, or given up. */
-const WITHIN_MS = 7500;
+/** Timeout of the media server's probe. */
+const PROBE_TIMEOUT_MS = 7500;
 
-/** What is known of the media server that carries a pit. */
+/** The facts about the media server of a pit. */
 export type CollectedServerFacts = Pick<PitFacts, 'server' | 'whep' | 'addresses' | 'path' | 'auth'>;
 
 /**
- * Asks the media server of a pit what it is, and where browsers ask, as they do. The questions go out at once; they
- * make MediaMTX ask the hook, which is what shows that it does.
+ * Probes the media server of a pit: its control API, and WHEP as a browser does. The probes run in parallel. The WHEP
+ * probe makes MediaMTX call the auth hook, which shows whether the hook works.
  */
 @Injectable()
 export class CollectServerFacts {
@@ -27,7 +27,7 @@ export class CollectServerFacts {
   ) {}
 
   /**
-   * @param userId Who wants to watch.
+   * @param userId The viewer.
    * @throws DomainError not-ready before the media servers are known.
    */
   async collect({ workshopId, number }: PitEntity, userId: number, at: Date): Promise<CollectedServerFacts> {
@@ -35,10 +35,10 @@ export class CollectServerFacts {
     const { api } = this.servers.of(workshopId);
     const path = pathOf(workshopId, number);
     const hookCredential = { user: 'mediamtx', password: hookSecret };
-    const [server, seen] = await Promise.all([
-      withTimeout(probeMediaServer(api, { path, auth, hookCredential }), WITHIN_MS, null),
+    const [server, viewerFacts] = await Promise.all([
+      withTimeout(probeMediaServer(api, { path, auth, hookCredential }), PROBE_TIMEOUT_MS, null),
       this.asViewer.probe({ workshopId, path }, userId, at),
     ]);
-    return { path, auth, server, ...seen };
+    return { path, auth, server, ...viewerFacts };
   }
 }

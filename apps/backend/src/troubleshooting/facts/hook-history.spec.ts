@@ -18,8 +18,8 @@ const denial = (second: number) =>
     address: '192.0.2.7',
   }) as const;
 
-describe('what hooks remember', () => {
-  it('is the newest of all of them', () => {
+describe('hook histories', () => {
+  it('are merged to the newest entries', () => {
     const here = { ...NOTHING, lastCallAt: at(1), lastPublishDenial: denial(9) };
     const there = {
       ...NOTHING,
@@ -36,7 +36,7 @@ describe('what hooks remember', () => {
     expect(mergeHookHistories([])).toEqual(NOTHING);
   });
 
-  it('passes to other backends as it is', () => {
+  it('survive serialization', () => {
     const memory = {
       ...NOTHING,
       lastUnauthenticatedCallAt: at(4),
@@ -46,7 +46,10 @@ describe('what hooks remember', () => {
     expect(parseHookHistory(serializeHookHistory(memory))).toEqual(memory);
   });
 
-  it.each(['', 'null', '[', '{"lastCallAt":7,"strayPublish":{"at":"never"}}'])('is nothing in %s', (text) => {
-    expect(parseHookHistory(text) ?? NOTHING).toEqual(NOTHING);
-  });
+  it.each(['', 'null', '[', '{"lastCallAt":7,"strayPublish":{"at":"never"}}'])(
+    'are not parsed from %s',
+    (text) => {
+      expect(parseHookHistory(text) ?? NOTHING).toEqual(NOTHING);
+    },
+  );
 });

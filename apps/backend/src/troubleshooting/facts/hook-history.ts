@@ -1,43 +1,43 @@
 import type { LastDenial, StrayPublish } from '../../streams';
 import type { HookFacts } from './pit-facts';
 
-/** What one hook remembers of a pit; `probedAt` is the asker's own. */
+/** The auth hook history of a pit in one process. `probedAt` belongs to the diagnosis. */
 export type HookHistory = Omit<HookFacts, 'probedAt'>;
 
-/** The newest of what several hooks remember. Pure. */
-export function mergeHookHistories(memories: readonly HookHistory[]): HookHistory {
+/** Merges the histories of several processes: the newest entry of each kind. Pure. */
+export function mergeHookHistories(histories: readonly HookHistory[]): HookHistory {
   return {
-    lastCallAt: latest(memories.map(({ lastCallAt }) => lastCallAt)),
+    lastCallAt: latest(histories.map(({ lastCallAt }) => lastCallAt)),
     lastUnauthenticatedCallAt: latest(
-      memories.map(({ lastUnauthenticatedCallAt }) => lastUnauthenticatedCallAt),
+      histories.map(({ lastUnauthenticatedCallAt }) => lastUnauthenticatedCallAt),
     ),
-    lastReadDenial: newest(memories.map(({ lastReadDenial }) => lastReadDenial)),
-    lastPublishDenial: newest(memories.map(({ lastPublishDenial }) => lastPublishDenial)),
-    lastPublishDeniedAt: latest(memories.map(({ lastPublishDeniedAt }) => lastPublishDeniedAt)),
-    strayPublish: newest(memories.map(({ strayPublish }) => strayPublish)),
+    lastReadDenial: newest(histories.map(({ lastReadDenial }) => lastReadDenial)),
+    lastPublishDenial: newest(histories.map(({ lastPublishDenial }) => lastPublishDenial)),
+    lastPublishDeniedAt: latest(histories.map(({ lastPublishDeniedAt }) => lastPublishDeniedAt)),
+    strayPublish: newest(histories.map(({ strayPublish }) => strayPublish)),
   };
 }
 
-/** As text for the other backends: instants become ISO 8601. */
-export function serializeHookHistory(memory: HookHistory): string {
-  return JSON.stringify(memory);
+/** Serializes a history for other backends. Instants become ISO 8601. */
+export function serializeHookHistory(history: HookHistory): string {
+  return JSON.stringify(history);
 }
 
-/** Reads what `serializeHookHistory` wrote, of this version or another one that runs beside it; null for anything else. */
+/** Parses a serialized history of this version or of another version that runs in parallel; null: invalid. */
 export function parseHookHistory(text: string): HookHistory | null {
   try {
-    const told = JSON.parse(text) as Readonly<Record<keyof HookHistory, unknown>>;
+    const parsed = JSON.parse(text) as Readonly<Record<keyof HookHistory, unknown>>;
     const dated = <T extends { readonly at: Date }>(value: unknown): T | null => {
       const at = instant((value as { at?: unknown } | null)?.at);
       return at ? { ...(value as T), at } : null;
     };
     return {
-      lastCallAt: instant(told.lastCallAt),
-      lastUnauthenticatedCallAt: instant(told.lastUnauthenticatedCallAt),
-      lastReadDenial: dated<LastDenial>(told.lastReadDenial),
-      lastPublishDenial: dated<LastDenial>(told.lastPublishDenial),
-      lastPublishDeniedAt: instant(told.lastPublishDeniedAt),
-      strayPublish: dated<StrayPublish>(told.strayPublish),
+      lastCallAt: instant(parsed.lastCallAt),
+      lastUnauthenticatedCallAt: instant(parsed.lastUnauthenticatedCallAt),
+      lastReadDenial: dated<LastDenial>(parsed.lastReadDenial),
+      lastPublishDenial: dated<LastDenial>(parsed.lastPublishDenial),
+      lastPublishDeniedAt: instant(parsed.lastPublishDeniedAt),
+      strayPublish: dated<StrayPublish>(parsed.strayPublish),
     };
   } catch {
     return null;

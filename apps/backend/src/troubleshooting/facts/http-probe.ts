@@ -2,35 +2,35 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Reachability } from './pit-facts';
 
-/** What came of one request; the body is not read. */
+/** The response to one request. The body is not read. */
 export interface HttpProbeResult {
   readonly reachability: Reachability;
-  /** Null: no answer. */
+  /** HTTP status; null: no response. */
   readonly status: number | null;
   readonly headers: IncomingHttpHeaders;
 }
 
-/** What is sent besides. */
+/** Headers and timeout of a request. */
 export interface HttpProbeOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** For the whole exchange, in milliseconds. */
   readonly timeoutMs: number;
 }
 
-const NO_NAME = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME'];
-const REFUSED = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'EPROTO'];
+const UNRESOLVABLE_CODES = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME'];
+const REFUSED_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'EPROTO'];
 
-/** Sends an OPTIONS to an address of the settings, on a connection of its own. Never fails. */
-export function sendOptions(url: string, question: HttpProbeOptions): Promise<HttpProbeResult> {
-  return ask('OPTIONS', url, question);
+/** Sends OPTIONS on a separate connection. Never rejects. */
+export function sendOptions(url: string, options: HttpProbeOptions): Promise<HttpProbeResult> {
+  return send('OPTIONS', url, options);
 }
 
-/** Sends a GET likewise. Follows no redirect. */
-export function sendGet(url: string, question: HttpProbeOptions): Promise<HttpProbeResult> {
-  return ask('GET', url, question);
+/** Sends GET on a separate connection. Follows no redirect. Never rejects. */
+export function sendGet(url: string, options: HttpProbeOptions): Promise<HttpProbeResult> {
+  return send('GET', url, options);
 }
 
-function ask(
+function send(
   method: 'GET' | 'OPTIONS',
   url: string,
   { headers = {}, timeoutMs }: HttpProbeOptions,
@@ -39,8 +39,8 @@ function ask(
   return new Promise((resolve) => {
     const fail = (failure: { code?: string }) =>
       resolve({ reachability: toReachability(failure.code), status: null, headers: {} });
-    // Whether a certificate is good is for browsers to say: theirs may know an authority that this machine does not.
-    const asked = start(
+    // Certificates are not checked: browsers may trust an authority that this machine does not know.
+    const request = start(
       url,
       {
         method,
@@ -49,16 +49,16 @@ function ask(
         rejectUnauthorized: false,
         signal: AbortSignal.timeout(timeoutMs),
       },
-      (answer) => {
-        resolve({ reachability: 'responds', status: answer.statusCode ?? null, headers: answer.headers });
-        answer.on('error', () => undefined).destroy();
+      (response) => {
+        resolve({ reachability: 'responds', status: response.statusCode ?? null, headers: response.headers });
+        response.on('error', () => undefined).destroy();
       },
     );
-    asked.on('error', fail).end();
+    request.on('error', fail).end();
   });
 }
 
 function toReachability(code = ''): Reachability {
-  if (NO_NAME.includes(code)) return 'unresolvable';
-  return REFUSED.includes(code) ? 'refused' : 'timeout';
+  if (UNRESOLVABLE_CODES.includes(code)) return 'unresolvable';
+  return REFUSED_CODES.includes(code) ? 'refused' : 'timeout';
 }

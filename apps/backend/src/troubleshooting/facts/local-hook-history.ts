@@ -4,7 +4,7 @@ import { PublishRefusals } from '../../pits';
 import { AuthHookRecord, type LastDenial } from '../../streams';
 import type { HookHistory } from './hook-history';
 
-/** Tells what this process's hook remembers of a pit. */
+/** The auth hook history of this process. */
 @Injectable()
 export class LocalHookHistory {
   constructor(
@@ -12,7 +12,7 @@ export class LocalHookHistory {
     private readonly refusals: PublishRefusals,
   ) {}
 
-  /** From memory. @param path MediaMTX's name of the pit's stream. */
+  /** Reads the history of a pit from memory. @param path MediaMTX's name of the pit's stream. */
   read(path: string, publishKeyHash: Uint8Array | null): HookHistory {
     const { lastCallAt, lastUnauthenticatedCallAt, strays } = this.record;
     const owner = parsePath(path);

@@ -2,121 +2,121 @@ import type { CameraKind, CameraTest, PauseReason, PitStream, PlayerFindings } f
 import type { ServerSettings } from '@ppf/mediamtx';
 import type { LastDenial, StrayPublish } from '../../streams';
 
-/** How a pit gets its video. */
+/** The settings of a pit's camera. */
 export interface CameraFacts {
   readonly kind: CameraKind;
   readonly paused: boolean;
-  /** Why this service paused it; null: a user did, or it is not paused. */
+  /** Why this service paused it; null: a user paused it, or it is not paused. */
   readonly pauseReason: PauseReason | null;
   readonly onDemand: boolean;
   readonly transcode: boolean;
-  /** Why the media server does not pull it as it is set up, in one sentence; null: it does. */
+  /** Why its settings are not applied at the media server, in one sentence; null: they are applied. */
   readonly notApplied: string | null;
-  /** push: whether there is anything to prove itself with. */
+  /** push: whether it has a publish key or an allow list. */
   readonly canPublish: boolean;
 }
 
-/** What the camera's test found; `busy`: too many are tested now, `no-time`: it was not over in time. */
+/** The result of the camera test; `busy`: too many tests are running, `no-time`: it timed out. */
 export type TestFacts =
   | { readonly kind: 'done'; readonly test: CameraTest }
   | { readonly kind: 'not-done'; readonly why: 'busy' | 'no-time' | 'not-asked' };
 
-/** Whether something responds: `refused` takes no connection, `silent` does not answer, `no-name` has no address. */
+/** Reachability of an address; `refused`: no connection, `timeout`: no response, `unresolvable`: the name has no address. */
 export type Reachability = 'responds' | 'refused' | 'timeout' | 'unresolvable';
 
-/** What the media server's control API says. */
+/** The facts from the media server's control API. */
 export interface ServerFacts {
   readonly reachability: Reachability | 'unauthorized' | 'not-media-server';
   readonly ms: number;
-  /** `v1.20.1`; null before v1.15.2, and where it does not answer. */
+  /** `v1.20.1`; null: before v1.15.2, or no response. */
   readonly version: string | null;
-  /** It lacks what is needed of it. */
+  /** It lacks a required feature. */
   readonly isTooOld: boolean;
-  /** How far its clock is ahead of ours, in milliseconds; null: not known. */
+  /** How far its clock is ahead of this machine's, in milliseconds; null: unknown. */
   readonly clockAheadMs: number | null;
-  /** Null: not known. */
+  /** Null: unknown. */
   readonly settings: ServerSettings | null;
-  /** Whether it has a configuration for the pit's path; null: not known. */
+  /** Whether it has a configuration for the pit's path; null: unknown. */
   readonly hasPath: boolean | null;
-  /** Bytes received of the stream that arrives from the pit's camera; null: there is none, or it is not known. */
+  /** Bytes received of the source stream; null: there is none, or it is unknown. */
   readonly receivedBytes: number | null;
 }
 
-/** What answers where browsers ask for WebRTC, as seen from this service. */
+/** The result of the WHEP probe from this service. */
 export interface WhepFacts {
   readonly reachability: Reachability;
   readonly ms: number;
-  /** HTTP status of an OPTIONS that shows a good token, or nothing; null: no answer. */
+  /** HTTP status of OPTIONS with a valid token and without one; null: no response. */
   readonly withToken: number | null;
   readonly withoutToken: number | null;
-  /** Whether a page of ours may ask there: null where it is of the same origin, or nothing answers. */
+  /** Whether CORS allows the dashboard's requests; null: same origin, or no response. */
   readonly corsAllows: boolean | null;
 }
 
-/** What the hook saw, in this process. */
+/** Recent calls of the auth hook. */
 export interface HookFacts {
-  /** When this diagnosis began to ask the media server, which then asks the hook. */
+  /** Start of the diagnosis, whose probes make the media server call the hook. */
   readonly probedAt: Date;
-  /** When MediaMTX last asked. */
+  /** Last authenticated call. */
   readonly lastCallAt: Date | null;
-  /** When somebody last asked who did not prove to be MediaMTX. */
+  /** Last call without the hook secret. */
   readonly lastUnauthenticatedCallAt: Date | null;
-  /** The last refusal to watch the pit. */
+  /** Last denial to read the pit. */
   readonly lastReadDenial: LastDenial | null;
-  /** The last refusal to publish on one of the pit's paths. */
+  /** Last denial to publish on one of the pit's paths. */
   readonly lastPublishDenial: LastDenial | null;
-  /** When publishing was last refused, mere questions included. */
+  /** When publishing was last denied, including requests without credentials. */
   readonly lastPublishDeniedAt: Date | null;
-  /** Where the pit's publish key was last shown in vain. */
+  /** The last denied use of the pit's publish key on another path. */
   readonly strayPublish: StrayPublish | null;
 }
 
-/** Where pages and media are, as browsers see it. */
+/** The addresses of the dashboard and of the media. */
 export interface AddressFacts {
   readonly pageIsHttps: boolean;
-  /** Whether the page is only for this machine. */
+  /** Whether the dashboard's address is a loopback address. */
   readonly pageIsLoopback: boolean;
   readonly mediaIsHttps: boolean;
   readonly mediaIsLoopback: boolean;
-  /** Whether the media server's name or address is one of the internet. */
+  /** Whether the media server's name or address is public. */
   readonly mediaIsPublic: boolean;
 }
 
-/** What a player told. */
+/** A player's report. */
 export interface PlayerFacts {
   readonly findings: PlayerFindings;
-  /** How far the browser's clock is ahead of ours, in milliseconds. */
+  /** How far the browser's clock is ahead of this machine's, in milliseconds. */
   readonly clockAheadMs: number;
-  /** How long ago it reported, in milliseconds. */
+  /** Age of the report in milliseconds. */
   readonly ageMs: number;
 }
 
-/** What is known of a media server, whoever's picture it is about. */
+/** The facts about a media server, with or without a pit. */
 export type ServerSideFacts = Pick<PitFacts, 'auth' | 'server' | 'whep' | 'addresses'> & {
   readonly hook: Pick<HookFacts, 'probedAt' | 'lastCallAt' | 'lastUnauthenticatedCallAt' | 'lastReadDenial'>;
   readonly player: PitFacts['player'];
-  /** What viewers get; absent where no pit is asked about. */
+  /** The viewers' stream; absent without a pit. */
   readonly viewerStream?: PitFacts['viewerStream'];
 };
 
-/** All that a diagnosis is decided from. Null: not found out. */
+/** The facts of a diagnosis. Null: unknown. */
 export interface PitFacts {
   readonly at: Date;
   /** MediaMTX's name of the pit's stream. */
   readonly path: string;
-  /** Who checks viewers. */
+  /** How viewers are checked: by the auth hook or by JWT. */
   readonly auth: 'http' | 'jwt';
   /** Null: the pit has no camera. */
   readonly camera: CameraFacts | null;
   readonly test: TestFacts;
-  /** What arrives from the camera, and what viewers get: the same unless it is re-encoded. */
+  /** The stream from the camera and the stream for viewers. They differ only if the camera is transcoded. */
   readonly sourceStream: PitStream;
   readonly viewerStream: PitStream;
   readonly server: ServerFacts | null;
   readonly whep: WhepFacts | null;
   readonly hook: HookFacts;
   readonly addresses: AddressFacts;
-  /** How often the picture was lost in the last hour. */
+  /** Number of outages in the last hour. */
   readonly outages: number | null;
   readonly player: PlayerFacts | null;
 }

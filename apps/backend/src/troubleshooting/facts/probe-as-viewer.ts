@@ -6,12 +6,12 @@ import { withTimeout } from './with-timeout';
 import type { PitFacts } from './pit-facts';
 import { toAddressFacts } from './address-facts';
 
-/** A refusal is answered up to 4 s late (MediaMTX contract §1.7). */
-const REQUEST_MS = 6000;
-const WITHIN_MS = 7500;
-const TOKEN_SECONDS = 30;
+/** MediaMTX delays a denial by up to 4 s (MediaMTX contract §1.7). */
+const REQUEST_TIMEOUT_MS = 6000;
+const PROBE_TIMEOUT_MS = 7500;
+const TOKEN_TTL_SECONDS = 30;
 
-/** Asks for a pit's stream where a viewer's browser does: at the workshop's media server, or at the viewer's edge of it. */
+/** Probes WHEP at the address of a viewer's browser: the workshop's media server, or the viewer's edge of it. */
 @Injectable()
 export class ProbeAsViewer {
   constructor(
@@ -28,22 +28,22 @@ export class ProbeAsViewer {
     at: Date,
   ): Promise<Pick<PitFacts, 'whep' | 'addresses'>> {
     const edge = this.edges.pick(workshopId, subjectOf({ kind: 'user', id: userId }), path);
-    // Nobody's: an OPTIONS opens no session, and who watches is not to be told of one.
+    // The subject is no user: OPTIONS opens no session, so no viewing session must be recorded.
     const { token, claims } = await this.signer.sign(
       { sub: 'diagnosis', path, act: 'read' },
-      TOKEN_SECONDS,
+      TOKEN_TTL_SECONDS,
       at,
     );
     const { webrtcUrl } = this.addresses.of({ path, workshopId }, token, edge ?? undefined);
     const { publicUrl } = this.http;
-    const asked = probeWhep({
+    const probing = probeWhep({
       url: webrtcUrl,
       authorization: `Bearer ${claims.jti}:${token}`,
       pageOrigin: new URL(publicUrl).origin,
-      timeoutMs: REQUEST_MS,
+      timeoutMs: REQUEST_TIMEOUT_MS,
     });
     return {
-      whep: await withTimeout(asked, WITHIN_MS, null),
+      whep: await withTimeout(probing, PROBE_TIMEOUT_MS, null),
       addresses: toAddressFacts(publicUrl, webrtcUrl),
     };
   }

@@ -8,21 +8,24 @@ import {
 } from '@ppf/mediamtx';
 import type { ServerFacts } from './pit-facts';
 
-/** What is asked of a media server. */
+/** Options of a probe. */
 export interface MediaServerProbe {
   readonly path: string;
   readonly auth: 'http' | 'jwt';
-  /** What it is to show its hook. */
+  /** The credential that MediaMTX must use for the auth hook. */
   readonly hookCredential: { readonly user: string; readonly password: string };
 }
 
-/** Asks a control API what it is and how it is set up. Never fails; nothing that it says passes but what is named here. */
+/**
+ * Reads version, clock, settings and paths from a control API. Rejects only for unexpected errors. Returns only the
+ * listed facts, because the configuration contains secrets.
+ */
 export async function probeMediaServer(
   api: ControlApi,
   { path, auth, hookCredential }: MediaServerProbe,
 ): Promise<ServerFacts> {
   const began = performance.now();
-  const nothing = {
+  const noFacts = {
     version: null,
     isTooOld: false,
     clockAheadMs: null,
@@ -33,19 +36,19 @@ export async function probeMediaServer(
   const ms = () => performance.now() - began;
   try {
     const { version } = await api.info();
-    const [clockAheadMs, settings, configs, receivedBytes, knowsKeys] = await Promise.all([
-      aheadOf(api),
+    const [clockAheadMs, settings, configs, receivedBytes, supportsKeys] = await Promise.all([
+      measureClockAhead(api),
       api.settings(hookCredential).catch((): ServerSettings | null => null),
       api.pathConfigs.list(),
-      arrivedAt(api, path),
-      auth === 'jwt' ? takesKeys(api) : true,
+      readReceivedBytes(api, path),
+      auth === 'jwt' ? supportsKeyRefresh(api) : true,
     ]);
     const hasPath = configs.some((config) => config.name === path || matchesPathName(config, path));
     return {
       reachability: 'responds',
       ms: ms(),
       version,
-      isTooOld: !knowsKeys,
+      isTooOld: !supportsKeys,
       clockAheadMs,
       settings,
       hasPath,
@@ -53,14 +56,14 @@ export async function probeMediaServer(
     };
   } catch (problem) {
     if (!(problem instanceof ControlApiProblem)) throw problem;
-    // Every release from v1.9.3 on has lists of path configurations.
+    // Every release since v1.9.3 lists path configurations.
     const isTooOld = problem.kind === 'not-found';
-    return { ...nothing, isTooOld, reachability: isTooOld ? 'responds' : toReachability(problem), ms: ms() };
+    return { ...noFacts, isTooOld, reachability: isTooOld ? 'responds' : toReachability(problem), ms: ms() };
   }
 }
 
-/** A transcoded stream arrives at the raw path, and only what is transcoded from it at the pit's own. */
-async function arrivedAt(api: ControlApi, path: string): Promise<number | null> {
+/** Reads the received bytes of the source stream: at the raw path if the pit is transcoded, otherwise at its own path. */
+async function readReceivedBytes(api: ControlApi, path: string): Promise<number | null> {
   const owner = parsePath(path);
   const names = owner ? [rawPathOf(owner.workshopId, owner.pitNumber), path] : [path];
   const items = await Promise.all(names.map((name) => api.paths.get(name)));
@@ -75,8 +78,8 @@ function toReachability({ kind, networkCode }: ControlApiProblem): ServerFacts['
   return networkCode === 'ENOTFOUND' || networkCode === 'EAI_AGAIN' ? 'unresolvable' : 'timeout';
 }
 
-/** JWT mode needs the call that drops kept keys (MediaMTX contract §2); `not-found` tells a release before v1.12.3. */
-async function takesKeys(api: ControlApi): Promise<boolean> {
+/** JWT mode requires the call that drops cached keys (MediaMTX contract §2). Releases before v1.12.3 lack it. */
+async function supportsKeyRefresh(api: ControlApi): Promise<boolean> {
   try {
     await api.refreshStreamKeys();
     return true;
@@ -85,12 +88,12 @@ async function takesKeys(api: ControlApi): Promise<boolean> {
   }
 }
 
-/** To the second, as HTTP tells it; what the exchange took lies between. */
-async function aheadOf(api: ControlApi): Promise<number | null> {
-  const asked = Date.now();
-  const told = await api.clock();
+/** Measures the clock offset from the Date header, which has a resolution of one second, within the request's duration. */
+async function measureClockAhead(api: ControlApi): Promise<number | null> {
+  const startedAt = Date.now();
+  const serverTime = await api.clock();
   const now = Date.now();
-  if (!told) return null;
-  const [earliest, latest] = [told.getTime() - now, told.getTime() + 999 - asked];
+  if (!serverTime) return null;
+  const [earliest, latest] = [serverTime.getTime() - now, serverTime.getTime() + 999 - startedAt];
   return earliest <= 0 && latest >= 0 ? 0 : earliest > 0 ? earliest : latest;
 }

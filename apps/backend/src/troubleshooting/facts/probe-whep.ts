@@ -1,21 +1,21 @@
 import { type HttpProbeResult, sendOptions } from './http-probe';
 import type { WhepFacts } from './pit-facts';
 
-/** What is asked for, and by whom. */
+/** Options of a probe. */
 export interface WhepProbe {
-  /** WHEP endpoint of the pit, as browsers are given it. */
+  /** WHEP endpoint of the pit, at its public address. */
   readonly url: string;
-  /** `Bearer <jti>:<jwt>`, good for the path. */
+  /** `Bearer <jti>:<jwt>`, valid for the path. */
   readonly authorization: string;
   /** Origin of the dashboard. */
   readonly pageOrigin: string;
-  /** For each request, in milliseconds. MediaMTX answers a refusal late on purpose, by up to 4 s (contract §1.7). */
+  /** Timeout of each request in milliseconds. MediaMTX delays denials by up to 4 s (contract §1.7). */
   readonly timeoutMs: number;
 }
 
 /**
- * Asks where browsers ask, as they do: by OPTIONS, which opens no session, once with a token and once with nothing, and
- * with the question that browsers put before a request to another origin (Fetch standard §3.3).
+ * Probes WHEP as browsers request it, with OPTIONS, which opens no session: with a token, without one, and with the CORS
+ * preflight of a request to another origin (Fetch standard §3.3).
  */
 export async function probeWhep({
   url,
@@ -45,7 +45,7 @@ export async function probeWhep({
   };
 }
 
-/** What a browser makes of a preflight's answer; two values of a header are none to it. */
+/** Evaluates a preflight response as a browser does. Duplicate header values are invalid. */
 function corsAllows({ status, headers }: HttpProbeResult, origin: string): boolean | null {
   if (status === null) return null;
   const allowed = headers['access-control-allow-origin'];

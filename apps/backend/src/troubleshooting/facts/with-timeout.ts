@@ -1,4 +1,4 @@
-/** What `work` comes to, or `otherwise` when it is not done in time. What is late is left to end by itself. */
+/** Returns the result of `work`, or `otherwise` after a timeout. Late work continues, and its result is ignored. */
 export async function withTimeout<Value>(work: Promise<Value>, ms: number, otherwise: Value): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Value>((resolve) => {

@@ -1,31 +1,32 @@
 import { Client } from 'pg';
 import { checkSessions, type SessionSupport } from '../../platform/database/check-sessions';
 import { MIGRATIONS } from '../../platform/database/migrations';
+import { message } from '../messages';
 import type { DatabaseFacts } from './decide-parts';
 
-/** A media server as the database has it, with a pit to try a token with. */
+/** A media server of the database, with a pit to test a token with. */
 export interface RegisteredServer {
   readonly name: string;
   readonly apiUrl: string;
   readonly webrtcUrl: string;
   readonly hlsUrl: string;
   readonly rtspUrl: string;
-  /** Null: no pit there has a camera that is not paused. */
+  /** Null: the server has no pit with an active camera. */
   readonly pit: { readonly workshopId: number; readonly number: number } | null;
 }
 
-/** What the database told. */
+/** Facts and media servers of the database. */
 export interface DatabaseCheckResult {
   readonly facts: DatabaseFacts;
-  /** Whether sessions are kept on the way to it; null: it could not be asked. */
+  /** Whether sessions are kept between this machine and the database; null: not tested. */
   readonly sessions: SessionSupport | null;
-  /** None where it could not be asked, or was never migrated. */
+  /** Empty if the database is unavailable or not migrated. */
   readonly servers: readonly RegisteredServer[];
-  /** Where its files are, if they are on this machine. */
+  /** Its data directory if the database runs on this machine. */
   readonly folder: string | null;
 }
 
-// An edge has the pits of its origin. By way of JSON, since the schema may be older than edges.
+// An edge has the pits of its origin. `to_jsonb` also works with a schema without edges.
 const SERVERS = `
   SELECT DISTINCT ON (s.id) s.name, s.api_url AS "apiUrl", s.webrtc_url AS "webrtcUrl", s.hls_url AS "hlsUrl",
     s.rtsp_url AS "rtspUrl",
@@ -36,19 +37,19 @@ const SERVERS = `
   LEFT JOIN camera c ON c.pit_id = p.id AND NOT c.paused
   ORDER BY s.id, c.id NULLS LAST`;
 
-/** Asks a database what it is, by a connection of its own. Changes nothing, and never fails. */
+/** Reads facts from the database over a separate connection. Changes nothing, and never rejects. */
 export async function checkDatabase(url: string): Promise<DatabaseCheckResult> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000, query_timeout: 5000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
-    return await ask(client, url);
+    return await readFacts(client, url);
   } catch (failure) {
-    // The words of the driver can hold the address, and never the password.
+    // The driver's error text is omitted: it can contain the address.
     const { code = 'no answer' } = failure as { code?: string };
     const { host } = new URL(url);
     return {
-      facts: { failure: `PostgreSQL at ${host} cannot be used (${code}).` },
+      facts: { failure: message('check.database.unusable', { host, code }) },
       sessions: null,
       servers: [],
       folder: null,
@@ -58,15 +59,15 @@ export async function checkDatabase(url: string): Promise<DatabaseCheckResult> {
   }
 }
 
-async function ask(client: Client, url: string): Promise<DatabaseCheckResult> {
-  const asked = Date.now();
+async function readFacts(client: Client, url: string): Promise<DatabaseCheckResult> {
+  const startedAt = Date.now();
   const { rows } = await client.query<{ now: Date; version: string; migrated: boolean }>(
     `SELECT clock_timestamp() AS now, current_setting('server_version') AS version,
       to_regclass('migration') IS NOT NULL AS migrated`,
   );
-  const [told] = rows;
-  const between = (asked + Date.now()) / 2;
-  const done = told?.migrated
+  const [row] = rows;
+  const midpoint = (startedAt + Date.now()) / 2;
+  const done = row?.migrated
     ? (await client.query<{ name: string }>('SELECT name FROM migration')).rows.map(({ name }) => name)
     : [];
   const known = MIGRATIONS.map(({ name }) => name);
@@ -74,8 +75,8 @@ async function ask(client: Client, url: string): Promise<DatabaseCheckResult> {
   return {
     facts: {
       failure: null,
-      version: told?.version.split(' ')[0] ?? '',
-      clockAheadMs: (told?.now.getTime() ?? between) - between,
+      version: row?.version.split(' ')[0] ?? '',
+      clockAheadMs: (row?.now.getTime() ?? midpoint) - midpoint,
       pending,
       unknown: done.filter((name) => !known.includes(name)).length,
     },
@@ -85,11 +86,11 @@ async function ask(client: Client, url: string): Promise<DatabaseCheckResult> {
   };
 }
 
-/** Only who may read all settings is told. */
+/** Returns the data directory; null: not on this machine, or without the privilege to read it. */
 async function folderOf(client: Client, url: string): Promise<string | null> {
   if (!['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)) return null;
-  const told = await client
+  const result = await client
     .query<{ folder: string }>(`SELECT current_setting('data_directory') AS folder`)
     .catch(() => null);
-  return told?.rows[0]?.folder ?? null;
+  return result?.rows[0]?.folder ?? null;
 }

@@ -12,7 +12,8 @@ import { probeWhep } from '../facts/probe-whep';
 import { toAddressFacts } from '../facts/address-facts';
 import { decideFfmpeg } from './decide-ffmpeg';
 import { probeLocation, decideLocation } from './location-check';
-import type { InstallationCheck } from './installation-check';
+import { message } from '../messages';
+import { type InstallationCheck, toInstallationCheck } from './installation-check';
 import {
   decideSessionSupport,
   decideCertificate,
@@ -29,8 +30,8 @@ const REQUEST_MS = 8000;
 const TOKEN_SECONDS = 30;
 
 /**
- * Looks at a whole installation from the machine that this runs on: database, service, TLS, disks, and each media server
- * with its hook, which must ask the running service and take its answer. Changes nothing; takes about ten seconds.
+ * Checks a whole installation from this machine: database, service, TLS, disks, and each media server with its hook,
+ * which must call the running service and accept its decision. Changes nothing. Takes about ten seconds.
  */
 export async function checkInstallation(config: BackendConfig): Promise<InstallationCheck[]> {
   const http = settingsOf(config, HttpConfig);
@@ -41,16 +42,16 @@ export async function checkInstallation(config: BackendConfig): Promise<Installa
   );
   const folders = [process.cwd(), ...(database.folder ? [database.folder] : [])];
   const [own, seen, certificates, disks, ffmpeg, ...ofServers] = await Promise.all([
-    checkService('service', `http://${listening(http)}:${http.port}/health/ready`),
-    checkService('service as browsers reach it', new URL('/health/ready', http.publicUrl).href),
+    checkService(message('check.service'), `http://${listenAddress(http)}:${http.port}/health/ready`),
+    checkService(message('check.public-service'), new URL('/health/ready', http.publicUrl).href),
     Promise.all([...new Set(origins)].filter((each) => each.startsWith('https:')).map(checkCertificate)),
     Promise.all([...new Set(folders)].map(checkDisk)),
     probeFfmpeg(servers.map(({ apiUrl }) => apiUrl)),
-    ...servers.map((server) => examineServer(server, config)),
+    ...servers.map((server) => checkServer(server, config)),
   ]);
   const at = new Date();
   return [
-    { what: 'settings', state: 'ok', found: 'complete', fix: null },
+    toInstallationCheck(message('check.settings'), 'ok', message('check.settings.ok')),
     decideDatabase(database.facts),
     decideSessionSupport(database.sessions),
     decideService(own),
@@ -62,7 +63,7 @@ export async function checkInstallation(config: BackendConfig): Promise<Installa
   ];
 }
 
-async function examineServer(server: RegisteredServer, config: BackendConfig): Promise<InstallationCheck[]> {
+async function checkServer(server: RegisteredServer, config: BackendConfig): Promise<InstallationCheck[]> {
   const mediamtx = settingsOf(config, MediamtxConfig);
   const { publicUrl } = settingsOf(config, HttpConfig);
   const { auth, hookSecret } = mediamtx;
@@ -85,7 +86,7 @@ async function examineServer(server: RegisteredServer, config: BackendConfig): P
         pageOrigin: new URL(publicUrl).origin,
         timeoutMs: REQUEST_MS,
       }),
-      portsOf(server),
+      checkPorts(server),
       Promise.all([
         probeLocation('WebRTC', server.webrtcUrl, path, REQUEST_MS),
         probeLocation('HLS', server.hlsUrl, path, REQUEST_MS),
@@ -93,11 +94,11 @@ async function examineServer(server: RegisteredServer, config: BackendConfig): P
     ]);
     const hook = { probedAt, lastCallAt: null, lastUnauthenticatedCallAt: null, lastReadDenial: null };
     const addresses = toAddressFacts(publicUrl, server.webrtcUrl);
-    // A token for a pit that is none is refused, which tells nothing of the hook.
-    const tried = server.pit ? whep : { ...whep, withToken: whep.withoutToken === 204 ? 204 : null };
-    const facts = { auth, server: found, whep: tried, addresses, hook, player: null };
+    // A token for a pit that does not exist is denied, which shows nothing about the hook.
+    const tested = server.pit ? whep : { ...whep, withToken: whep.withoutToken === 204 ? 204 : null };
+    const facts = { auth, server: found, whep: tested, addresses, hook, player: null };
     const checks = decideServerChecks({ name: server.name, facts, ports, hadPit: server.pit !== null });
-    // What they say of a server that is away follows from that.
+    // If the server is unavailable, the location checks would only repeat that.
     if (checks.length === 1) return checks;
     return [...checks, ...locations.map((each) => decideLocation(server.name, each))];
   } finally {
@@ -105,17 +106,17 @@ async function examineServer(server: RegisteredServer, config: BackendConfig): P
   }
 }
 
-async function portsOf({ rtspUrl, hlsUrl }: RegisteredServer): Promise<PortFacts[]> {
-  const asked = [
+async function checkPorts({ rtspUrl, hlsUrl }: RegisteredServer): Promise<PortFacts[]> {
+  const ports = [
     ['RTSP', rtspUrl, 554],
     ['HLS', hlsUrl, hlsUrl.startsWith('https:') ? 443 : 80],
   ] as const;
   return Promise.all(
-    asked.map(async ([name, url, usual]) => {
-      // A scheme that URL does not know has no port of its own.
+    ports.map(async ([name, url, usual]) => {
+      // URL has no default port for unknown schemes.
       const { hostname, port } = new URL(url.replace(/^rtsps?:/, 'http:'));
       const number = Number(port || usual);
-      // A proxy takes connections, whatever is behind it.
+      // A proxy accepts connections even if its upstream is unavailable.
       const [reachability, status] = await Promise.all([
         checkPort(hostname, number),
         url.startsWith('http') ? statusOf(`${url}/`) : null,
@@ -131,10 +132,10 @@ async function statusOf(url: string): Promise<number | null> {
 
 function configuredServer(config: BackendConfig): RegisteredServer {
   const { apiUrl, webrtcUrl, hlsUrl, rtspUrl } = settingsOf(config, MediamtxConfig);
-  return { name: 'media server', apiUrl, webrtcUrl, hlsUrl, rtspUrl, pit: null };
+  return { name: message('check.media-server').text(), apiUrl, webrtcUrl, hlsUrl, rtspUrl, pit: null };
 }
 
-function listening({ host }: HttpConfig): string {
+function listenAddress({ host }: HttpConfig): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   if (host === '::') return '[::1]';
   return host.includes(':') ? `[${host}]` : host;

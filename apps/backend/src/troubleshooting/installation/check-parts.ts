@@ -3,11 +3,12 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
 import { connect as connectTls, type PeerCertificate } from 'node:tls';
+import type { Message } from '../../platform/messages/message-catalog';
 import type { Reachability } from '../facts/pit-facts';
 import type { CertificateFacts, DiskFacts, ServiceFacts } from './decide-parts';
 
-/** For one connection, in milliseconds. */
-const PATIENCE_MS = 5000;
+/** Timeout of one connection. */
+const CONNECTION_TIMEOUT_MS = 5000;
 
 /** How much space a folder's disk has. */
 export async function checkDisk(folder: string): Promise<DiskFacts> {
@@ -19,12 +20,17 @@ export async function checkDisk(folder: string): Promise<DiskFacts> {
   }
 }
 
-/** What a TLS server shows to whoever trusts the authorities that Node knows. */
+/** Reads the certificate of a TLS server and checks it against Node's certificate authorities. */
 export function checkCertificate(origin: string): Promise<CertificateFacts> {
   const { hostname, port } = new URL(origin);
   const host = hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve) => {
-    const socket = connectTls({ host, port: Number(port || 443), servername: host, timeout: PATIENCE_MS });
+    const socket = connectTls({
+      host,
+      port: Number(port || 443),
+      servername: host,
+      timeout: CONNECTION_TIMEOUT_MS,
+    });
     const end = (failure: string | null) => {
       const { valid_to: until } = (socket.getPeerCertificate() ?? {}) as Partial<PeerCertificate>;
       socket.destroy();
@@ -36,23 +42,23 @@ export function checkCertificate(origin: string): Promise<CertificateFacts> {
   });
 }
 
-/** What answers at an address of the service. */
-export function checkService(what: string, url: string): Promise<ServiceFacts> {
+/** Requests an address of the service. */
+export function checkService(what: Message, url: string): Promise<ServiceFacts> {
   const start = url.startsWith('https:') ? httpsRequest : httpRequest;
   return new Promise((resolve) => {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    const asked = start(url, { agent: false, rejectUnauthorized: false, signal }, (answer) => {
-      resolve({ what, url, status: answer.statusCode ?? null });
-      answer.on('error', () => undefined).destroy();
+    const signal = AbortSignal.timeout(CONNECTION_TIMEOUT_MS);
+    const request = start(url, { agent: false, rejectUnauthorized: false, signal }, (response) => {
+      resolve({ what, url, status: response.statusCode ?? null });
+      response.on('error', () => undefined).destroy();
     });
-    asked.on('error', () => resolve({ what, url, status: null })).end();
+    request.on('error', () => resolve({ what, url, status: null })).end();
   });
 }
 
-/** Whether a TCP port takes connections. */
+/** Checks whether a TCP port accepts connections. */
 export function checkPort(host: string, port: number): Promise<Reachability> {
   return new Promise((resolve) => {
-    const socket = connect({ host: host.replace(/^\[|\]$/g, ''), port, timeout: PATIENCE_MS });
+    const socket = connect({ host: host.replace(/^\[|\]$/g, ''), port, timeout: CONNECTION_TIMEOUT_MS });
     const end = (reachability: Reachability) => {
       socket.destroy();
       resolve(reachability);

@@ -6,7 +6,7 @@ import { checkInstallation } from './check-installation';
 
 const withPgbouncer = PGBOUNCER ? it : it.skip;
 
-describe('the doctor, of a database behind PgBouncer', () => {
+describe('checkDatabase behind PgBouncer', () => {
   // Skipped where pgbouncer is not installed (npm test installs it with apt-get where that is allowed).
   withPgbouncer.each([
     ['session', 'ok', null],

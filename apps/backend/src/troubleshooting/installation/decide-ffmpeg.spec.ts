@@ -10,7 +10,7 @@ const complete = (version: string, lacks: Partial<typeof FFMPEG_REQUIREMENTS> = 
   help: { ...FFMPEG_REQUIREMENTS, ...Object.fromEntries(Object.keys(lacks).map((topic) => [topic, ''])) },
 });
 
-describe('the FFmpeg that re-encodes', () => {
+describe('the check of FFmpeg', () => {
   it.each<[string, FfmpegFacts, string, RegExp]>([
     ['beside a media server elsewhere', { kind: 'elsewhere' }, 'unknown', /not on this machine/],
     ['that is not there', { kind: 'none' }, 'warning', /no FFmpeg/],
@@ -39,7 +39,7 @@ describe('the FFmpeg that re-encodes', () => {
     expect(check.fix === null).toBe(state === 'ok' || state === 'unknown');
   });
 
-  describe('of this machine', () => {
+  describe('probes this machine', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'ppf-ffmpeg-'));
     const program = path.join(folder, 'ffmpeg');
     const answer = (text: string) => {
@@ -48,7 +48,7 @@ describe('the FFmpeg that re-encodes', () => {
     };
     afterAll(() => rmSync(folder, { recursive: true }));
 
-    it('is asked for its version and for each topic', async () => {
+    it('for the version and each topic', async () => {
       answer('[ "$1" = -version ] && echo "ffmpeg version 7.0.2-static https://x" || echo "about $3"');
       expect(await probeFfmpeg(['http://10.255.255.1:9997', 'http://127.0.0.1:9997'], program)).toEqual({
         kind: 'found',
@@ -59,13 +59,13 @@ describe('the FFmpeg that re-encodes', () => {
       });
     });
 
-    it('is not asked where no media server is', async () => {
+    it('only if a media server runs here', async () => {
       expect(await probeFfmpeg(['http://media.example:9997', 'http://[fd00::9]:9997'], program)).toEqual({
         kind: 'elsewhere',
       });
     });
 
-    it('is none where it does not run', async () => {
+    it('and finds none if it does not run', async () => {
       answer('exit 1');
       expect(await probeFfmpeg(['http://localhost:9997'], program)).toEqual({ kind: 'none' });
       expect(await probeFfmpeg(['http://[::1]:9997'], `${program}-missing`)).toEqual({ kind: 'none' });

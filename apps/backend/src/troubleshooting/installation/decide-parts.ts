@@ -1,96 +1,87 @@
-import { formatClockOffset } from '../decide/decide-server-side';
 import { SESSION_FAULTS, type SessionSupport } from '../../platform/database/check-sessions';
-import type { InstallationCheck } from './installation-check';
+import type { Message } from '../../platform/messages/message-catalog';
+import { clockDetail } from '../decide/decide-server-side';
+import { message } from '../messages';
+import { type InstallationCheck, toInstallationCheck } from './installation-check';
 
-/** What the database said; `failure`: why it did not, without its password. */
+/** What is known about the database; `failure`: why it cannot be used, without its password. */
 export type DatabaseFacts =
-  | { readonly failure: string }
+  | { readonly failure: Message }
   | {
       readonly failure: null;
       /** `18.4`. */
       readonly version: string;
       readonly clockAheadMs: number;
-      /** Migrations of this version that it has not had, and how many it has had that this version does not know. */
+      /** Migrations of this version that have not run, and migrations of the database that this version lacks. */
       readonly pending: number;
       readonly unknown: number;
     };
 
-const OLDEST_MAJOR = 14;
-const CLOCK_OFF_MS = 5_000;
+const MIN_POSTGRESQL_MAJOR = 14;
+const MAX_CLOCK_OFFSET_MS = 5_000;
 
-/** Whether the database can be used. */
+/** Decides whether the database can be used. */
 export function decideDatabase(facts: DatabaseFacts): InstallationCheck {
-  const check = (state: InstallationCheck['state'], found: string, fix: string | null = null) => ({
-    what: 'database',
-    state,
-    found,
-    fix,
-  });
-  if (facts.failure !== null)
-    return check('fault', facts.failure, 'Start PostgreSQL and check DATABASE_URL.');
+  const what = message('check.database');
+  const fault = (found: Message, fix: Message) => toInstallationCheck(what, 'fault', found, fix);
+  if (facts.failure !== null) return fault(facts.failure, message('check.database.unusable.fix'));
   const { version, clockAheadMs, pending, unknown } = facts;
-  if (Number.parseInt(version, 10) < OLDEST_MAJOR)
-    return check(
-      'fault',
-      `PostgreSQL ${version} is too old.`,
-      `Install PostgreSQL ${OLDEST_MAJOR} or later.`,
+  if (Number.parseInt(version, 10) < MIN_POSTGRESQL_MAJOR)
+    return fault(
+      message('check.database.too-old', { version }),
+      message('check.database.too-old.fix', { version: MIN_POSTGRESQL_MAJOR }),
     );
-  if (unknown > 0)
-    return check(
-      'fault',
-      'A newer version has migrated the database.',
-      'Run that version, or migrate back by its “migrate --to”.',
-    );
+  if (unknown > 0) return fault(message('check.database.newer'), message('check.database.newer.fix'));
   if (pending > 0)
-    return check(
+    return toInstallationCheck(
+      what,
       'warning',
-      `${pending} migrations have not run yet.`,
-      'Start the service, or run “migrate”.',
+      message('check.database.pending', { count: pending }),
+      message('check.database.pending.fix'),
     );
-  if (Math.abs(clockAheadMs) > CLOCK_OFF_MS)
-    return check(
-      'fault',
-      `The database’s clock is ${formatClockOffset(clockAheadMs)} of this machine’s.`,
-      'Let both machines follow a time server (timedatectl set-ntp true).',
+  if (Math.abs(clockAheadMs) > MAX_CLOCK_OFFSET_MS)
+    return fault(
+      message('check.database.clock', { offset: clockDetail(clockAheadMs).text() }),
+      message('check.clock.fix'),
     );
-  return check('ok', `PostgreSQL ${version}, its schema is up to date, clocks agree`);
+  return toInstallationCheck(what, 'ok', message('check.database.ok', { version }));
 }
 
-/** Whether sessions are kept on the way to the database; null: it could not be asked. */
+/** Decides whether sessions are kept between this machine and the database. @param support Null: not tested. */
 export function decideSessionSupport(support: SessionSupport | null): InstallationCheck {
-  const what = 'database sessions';
-  if (support === null) return { what, state: 'unknown', found: 'They could not be tried', fix: null };
-  if (support === 'kept')
-    return { what, state: 'ok', found: 'Notifications arrive, and locks are held', fix: null };
-  return { what, state: 'fault', ...SESSION_FAULTS[support] };
+  const what = message('check.sessions');
+  if (support === null) return toInstallationCheck(what, 'unknown', message('check.sessions.unknown'));
+  if (support === 'kept') return toInstallationCheck(what, 'ok', message('check.sessions.ok'));
+  const { found, fix } = SESSION_FAULTS[support];
+  return toInstallationCheck(what, 'fault', found, fix);
 }
 
-/** Room on a disk, in bytes; null: it cannot be looked at. */
+/** Space of a folder's disk in bytes; null: not readable. */
 export interface DiskFacts {
   readonly folder: string;
   readonly space: { readonly free: number; readonly total: number } | null;
 }
 
 const GB = 1e9;
-const FAULT_BELOW = 0.5 * GB;
-const WARN_BELOW = 2 * GB;
+const FAULT_BELOW_BYTES = 0.5 * GB;
+const WARNING_BELOW_BYTES = 2 * GB;
 
-/** Whether there is space. */
+/** Decides whether a disk has enough free space. */
 export function decideDisk({ folder, space }: DiskFacts): InstallationCheck {
-  const what = `disk of ${folder}`;
-  if (!space) return { what, state: 'unknown', found: 'It cannot be looked at from here', fix: null };
-  const found = `${(space.free / GB).toFixed(1)} GB of ${(space.total / GB).toFixed(1)} GB are free`;
-  const state = space.free < FAULT_BELOW ? 'fault' : space.free < WARN_BELOW ? 'warning' : 'ok';
-  const fix =
-    state === 'ok' ? null : 'Make space: delete old backups, logs and recordings, or give it a larger disk.';
-  return { what, state, found, fix };
+  const what = message('check.disk', { folder });
+  if (!space) return toInstallationCheck(what, 'unknown', message('check.disk.unknown'));
+  const inGb = (bytes: number) => (bytes / GB).toFixed(1);
+  const found = message('check.disk.free', { free: inGb(space.free), total: inGb(space.total) });
+  if (space.free >= WARNING_BELOW_BYTES) return toInstallationCheck(what, 'ok', found);
+  const state = space.free < FAULT_BELOW_BYTES ? 'fault' : 'warning';
+  return toInstallationCheck(what, state, found, message('check.disk.fix'));
 }
 
-/** What a TLS server showed. */
+/** The certificate of a TLS server. */
 export interface CertificateFacts {
   /** `https://stream.example.org`. */
   readonly origin: string;
-  /** Node's code (`CERT_HAS_EXPIRED`, `ECONNREFUSED`); null: browsers are likely to trust it. */
+  /** Node's error code (`CERT_HAS_EXPIRED`, `ECONNREFUSED`); null: the certificate is trusted. */
   readonly failure: string | null;
   readonly validUntil: Date | null;
 }
@@ -99,71 +90,43 @@ const DAY_MS = 86_400_000;
 const RENEW_BEFORE_DAYS = 14;
 const NO_CONNECTION = /^E(CONN|TIMEDOUT|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH)/;
 
-/** Whether browsers will trust an address of ours, and for how long. */
+/** Decides whether browsers trust a certificate, and for how long. */
 export function decideCertificate(
   { origin, failure, validUntil }: CertificateFacts,
   at: Date,
 ): InstallationCheck {
-  const what = `TLS of ${origin}`;
-  if (failure !== null && NO_CONNECTION.test(failure))
-    return {
-      what,
-      state: 'fault',
-      found: `Nothing answers there (${failure}).`,
-      fix: 'Start the proxy, open its port (443), and check the name’s address.',
-    };
-  if (failure !== null)
-    return {
-      what,
-      state: 'fault',
-      found: `Its certificate is not trusted (${failure}).`,
-      fix: 'Renew the certificate for this name, with its whole chain; certbot certificates shows what there is.',
-    };
-  const days = validUntil ? Math.floor((validUntil.getTime() - at.getTime()) / DAY_MS) : null;
-  if (days !== null && days < RENEW_BEFORE_DAYS)
-    return {
-      what,
-      state: 'warning',
-      found: `Its certificate ends in ${days} days.`,
-      fix: 'Let it be renewed (certbot renew), and check the timer that does so.',
-    };
-  return {
-    what,
-    state: 'ok',
-    found: days === null ? 'trusted' : `trusted, for ${days} days more`,
-    fix: null,
-  };
+  const what = message('check.tls', { origin });
+  if (failure !== null && NO_CONNECTION.test(failure)) {
+    const found = message('check.tls.unreachable', { code: failure });
+    return toInstallationCheck(what, 'fault', found, message('check.tls.unreachable.fix'));
+  }
+  if (failure !== null) {
+    const found = message('check.tls.untrusted', { code: failure });
+    return toInstallationCheck(what, 'fault', found, message('check.tls.untrusted.fix'));
+  }
+  if (!validUntil) return toInstallationCheck(what, 'ok', message('check.tls.trusted'));
+  const days = Math.floor((validUntil.getTime() - at.getTime()) / DAY_MS);
+  if (days >= RENEW_BEFORE_DAYS)
+    return toInstallationCheck(what, 'ok', message('check.tls.trusted-for', { days }));
+  const found = message('check.tls.expires', { days });
+  return toInstallationCheck(what, 'warning', found, message('check.tls.expires.fix'));
 }
 
-/** What the service itself answered at an address. */
+/** The response of this service at an address. */
 export interface ServiceFacts {
-  readonly what: string;
+  readonly what: Message;
   readonly url: string;
-  /** Null: no answer. */
+  /** HTTP status; null: no response. */
   readonly status: number | null;
 }
 
-/** Whether the service runs and is ready. */
+/** Decides whether the service is ready at an address. */
 export function decideService({ what, url, status }: ServiceFacts): InstallationCheck {
-  if (status === 200) return { what, state: 'ok', found: `ready at ${url}`, fix: null };
+  const fault = (found: Message, fix: Message) => toInstallationCheck(what, 'fault', found, fix);
+  if (status === 200) return toInstallationCheck(what, 'ok', message('check.service.ready', { url }));
   if (status === 503)
-    return {
-      what,
-      state: 'fault',
-      found: 'It runs and is not ready.',
-      fix: 'Read its log: its database may be away.',
-    };
+    return fault(message('check.service.not-ready'), message('check.service.not-ready.fix'));
   if (status === null)
-    return {
-      what,
-      state: 'fault',
-      found: `Nothing answers at ${url}.`,
-      fix: 'Start the service, and check HOST, PORT and PUBLIC_URL.',
-    };
-  return {
-    what,
-    state: 'fault',
-    found: `Something else answers at ${url} (${status}).`,
-    fix: 'Check PUBLIC_URL, and that the proxy passes / on to the service.',
-  };
+    return fault(message('check.service.unreachable', { url }), message('check.service.unreachable.fix'));
+  return fault(message('check.service.other', { url, status }), message('check.service.other.fix'));
 }

@@ -2,7 +2,7 @@ import { WELL } from '../../testing/pit-scenarios';
 import type { Reachability } from '../facts/pit-facts';
 import { decideServerChecks } from './decide-server-checks';
 
-describe('how a media server of an installation stands', () => {
+describe('the checks of a media server', () => {
   const look = (reachability: Reachability, status: number | null) =>
     decideServerChecks({
       name: 'media server 1',
@@ -12,18 +12,18 @@ describe('how a media server of an installation stands', () => {
     });
 
   it.each<[Reachability, number | null, string, RegExp]>([
-    ['responds', null, 'ok', /takes connections/],
-    ['responds', 404, 'ok', /takes connections/],
-    ['responds', 502, 'fault', /proxy answers, and does not reach it/],
+    ['responds', null, 'ok', /accepts connections/],
+    ['responds', 404, 'ok', /accepts connections/],
+    ['responds', 502, 'fault', /proxy responds, but cannot reach it/],
     ['refused', null, 'fault', /^No connection from here\.$/],
-    ['timeout', null, 'fault', /nothing answers/],
+    ['timeout', null, 'fault', /nothing responds/],
     ['unresolvable', null, 'fault', /no address/],
-  ])('says of a port with reachability %s and status %s: %s', (reachability, status, state, found) => {
+  ])('report a port with reachability %s and status %s: %s', (reachability, status, state, found) => {
     const check = look(reachability, status).find(({ what }) => what === 'media server 1: HLS port 8888');
     expect(check).toMatchObject({ state, found: expect.stringMatching(found) });
   });
 
-  it('says nothing of the rest where its control API is at fault', () => {
+  it('stop at a failed control API', () => {
     const server = WELL.server && { ...WELL.server, reachability: 'refused' as const };
     const facts = { ...WELL, player: null, server };
     const checks = decideServerChecks({ name: 'media server 1', facts, ports: [], hadPit: true });

@@ -1,96 +1,86 @@
+import type { Message } from '../../platform/messages/message-catalog';
+import { textOf } from '../../platform/messages/text-of';
 import { decideHook, decideMediaServer } from '../decide/decide-server-side';
 import { decideWebrtc } from '../decide/decide-playback';
 import type { StepFinding } from '../decide/step-finding';
 import type { Reachability, ServerSideFacts } from '../facts/pit-facts';
 import { findingText } from '../texts/finding-texts';
-import type { InstallationCheck } from './installation-check';
+import { message } from '../messages';
+import { type InstallationCheck, toInstallationCheck } from './installation-check';
 
-/** Whether a port of a media server takes connections. */
+/** The reachability of a port of a media server. */
 export interface PortFacts {
   /** `RTSP`. */
   readonly name: string;
   readonly port: number;
   readonly reachability: Reachability;
-  /** HTTP status of what answers there; null: not asked, or no answer. */
+  /** HTTP status of the response; null: not an HTTP port, or no response. */
   readonly status: number | null;
 }
 
-/** What a proxy answers that cannot reach what is behind it. */
-const GATEWAY: readonly (number | null)[] = [502, 503, 504];
+/** Statuses of a proxy that cannot reach its upstream. */
+const GATEWAY_STATUSES: readonly (number | null)[] = [502, 503, 504];
 
-/** One media server, looked at from here. */
+/** What is known about one media server from this machine. */
 export interface ServerCheckFacts {
   readonly name: string;
   readonly facts: ServerSideFacts;
   readonly ports: readonly PortFacts[];
-  /** Whether there was a pit to try a token with. */
+  /** Whether there was a pit to test a token with. */
   readonly hadPit: boolean;
 }
 
-/** How a media server and what leads to it stand. */
+/** Decides the checks of a media server and of the way to it. */
 export function decideServerChecks({ name, facts, ports, hadPit }: ServerCheckFacts): InstallationCheck[] {
-  const server = decideMediaServer(facts);
-  const checks = [checkOf(`${name}: control API and clock`, server)];
-  // What it would say of the rest follows from this.
-  if (server.state === 'fault') return checks;
+  const api = decideMediaServer(facts);
+  const checks = [toCheck(message('check.api', { server: name }), api)];
+  // Without the control API, the other checks would only repeat its finding.
+  if (api.state === 'fault') return checks;
   const hook = decideHook(facts);
-  const asked = `${name}: ${facts.auth === 'jwt' ? 'token' : 'hook'}, there and back`;
+  const hookName = message(facts.auth === 'jwt' ? 'check.token' : 'check.hook', { server: name });
   return [
     ...checks,
     hadPit || hook.state === 'fault'
-      ? checkOf(asked, hook)
-      : {
-          what: asked,
-          state: 'unknown',
-          found: 'There is no pit with a camera yet to try it with',
-          fix: null,
-        },
-    checkOf(`${name}: WebRTC as browsers ask for it`, decideWebrtc(facts)),
-    ...ports.map((port) => checkOfPort(name, port)),
-    {
-      what: `${name}: WebRTC’s media (UDP)`,
-      state: 'unknown',
-      found: `only a browser shows whether UDP${udpPort(facts)} is open: press “Troubleshoot” on a pit`,
-      fix: null,
-    },
+      ? toCheck(hookName, hook)
+      : toInstallationCheck(hookName, 'unknown', message('check.hook.no-pit')),
+    toCheck(message('check.webrtc', { server: name }), decideWebrtc(facts)),
+    ...ports.map((port) => decidePort(name, port)),
+    toInstallationCheck(message('check.udp', { server: name }), 'unknown', udpDetail(facts)),
   ];
 }
 
-function udpPort({ server }: ServerSideFacts): string {
+function udpDetail({ server }: ServerSideFacts): Message {
   const port = server?.settings?.webrtc?.udpPort;
-  return port ? ` ${port}` : '';
+  return port ? message('check.udp.unknown', { port: String(port) }) : message('check.udp.unknown-port');
 }
 
-function checkOf(what: string, { state, code, severity, detail }: StepFinding): InstallationCheck {
+function toCheck(what: Message, { state, code, severity, detail }: StepFinding): InstallationCheck {
   if (!code)
-    return { what, state: state === 'ok' ? 'ok' : 'unknown', found: detail ?? 'as it should be', fix: null };
+    return toInstallationCheck(
+      what,
+      state === 'ok' ? 'ok' : 'unknown',
+      detail ?? message('check.as-expected'),
+    );
   const text = findingText(code);
-  const found = detail ? `${text.sentence} (${detail})` : text.sentence;
-  return {
+  const found = detail ? `${text.sentence} (${textOf(detail)})` : text.sentence;
+  return toInstallationCheck(
     what,
-    state: (severity ?? text.severity) === 'warning' ? 'warning' : 'fault',
+    (severity ?? text.severity) === 'warning' ? 'warning' : 'fault',
     found,
-    fix: text.fix,
-  };
+    text.fix,
+  );
 }
 
-function checkOfPort(
-  name: string,
+function decidePort(
+  server: string,
   { name: protocol, port, reachability, status }: PortFacts,
 ): InstallationCheck {
-  const what = `${name}: ${protocol} port ${port}`;
-  const isReached = reachability === 'responds' && !GATEWAY.includes(status);
-  if (isReached) return { what, state: 'ok', found: 'takes connections', fix: null };
-  const found = {
-    responds: `A proxy answers, and does not reach it (${status}).`,
-    timeout: 'No connection from here: nothing answers.',
-    refused: 'No connection from here.',
-    unresolvable: 'No connection from here: its name has no address.',
-  }[reachability];
-  return {
-    what,
-    state: 'fault',
-    found,
-    fix: `Switch ${protocol} on in mediamtx.yml, open its port, and check the addresses in the settings.`,
-  };
+  const what = message('check.port', { server, protocol, port: String(port) });
+  if (reachability === 'responds' && !GATEWAY_STATUSES.includes(status))
+    return toInstallationCheck(what, 'ok', message('check.port.ok'));
+  const found =
+    reachability === 'responds'
+      ? message('check.port.gateway', { status: String(status) })
+      : message(`check.port.${reachability}`);
+  return toInstallationCheck(what, 'fault', found, message('check.port.fix', { protocol }));
 }

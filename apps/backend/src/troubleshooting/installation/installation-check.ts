@@ -1,18 +1,31 @@
-/** How one thing of an installation stands; `unknown`: it could not be looked at. */
+import type { Message } from '../../platform/messages/message-catalog';
+import { textOf } from '../../platform/messages/text-of';
+
+/** Result of a check; `unknown`: it could not be run. */
 export type CheckState = 'ok' | 'warning' | 'fault' | 'unknown';
 
-/** One thing that was looked at. Holds no secret. */
+/** One check of an installation. Contains no secret. */
 export interface InstallationCheck {
-  /** `database`, `media server 1: hook`. */
+  /** Name of the check: `database`, `media server 1: hook, round trip`. */
   readonly what: string;
   readonly state: CheckState;
-  /** What was found, in a sentence or a few words. */
+  /** The result in a sentence or a few words. */
   readonly found: string;
   /** What to do; null: nothing. */
   readonly fix: string | null;
 }
 
-/** Whether an installation has a fault. */
+/** Creates a check from its texts. */
+export function toInstallationCheck(
+  what: Message | string,
+  state: CheckState,
+  found: Message | string,
+  fix: Message | string | null = null,
+): InstallationCheck {
+  return { what: textOf(what), state, found: textOf(found), fix: fix && textOf(fix) };
+}
+
+/** Whether any check failed. */
 export function hasFault(checks: readonly InstallationCheck[]): boolean {
   return checks.some(({ state }) => state === 'fault');
 }

@@ -31,12 +31,12 @@ describe('a Location through the public address', () => {
     expect(await check()).toMatchObject({ state });
   });
 
-  it('as a whole URL is right', async () => {
+  it('is accepted as an absolute URL', async () => {
     answer = { status: 302, location: `${base}/workshop-1/pit-1/` };
     expect(await check()).toMatchObject({ state: 'ok' });
   });
 
-  it('that is wrong is named with what to change', async () => {
+  it('is reported with a fix if it is wrong', async () => {
     answer = { status: 302, location: '/workshop-1/pit-1/' };
     expect((await check()).found).toMatch(/PATCH and DELETE/);
     expect(await check('HLS')).toMatchObject({
@@ -45,11 +45,11 @@ describe('a Location through the public address', () => {
     });
   });
 
-  it('is not known where nothing answers', async () => {
+  it('is unknown without a response', async () => {
     const facts = await probeLocation('HLS', 'http://127.0.0.1:9', 'workshop-1/pit-1', 5_000);
     expect(decideLocation('m', facts)).toMatchObject({
       state: 'unknown',
-      found: expect.stringContaining('no answer'),
+      found: expect.stringContaining('no response'),
     });
   });
 });

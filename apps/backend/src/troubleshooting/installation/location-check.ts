@@ -1,21 +1,22 @@
 import { sendGet } from '../facts/http-probe';
-import type { InstallationCheck } from './installation-check';
+import { message } from '../messages';
+import { type InstallationCheck, toInstallationCheck } from './installation-check';
 
-/** What came of asking a media server's public address for a path without its last slash. */
+/** The response of a media server's public address to a path without its trailing slash. */
 export interface LocationFacts {
   /** `WebRTC` or `HLS`. */
   readonly protocol: string;
-  /** What was asked for. */
+  /** The requested URL. */
   readonly url: string;
-  /** Null: no answer. */
+  /** HTTP status; null: no response. */
   readonly status: number | null;
-  /** As it was sent; null: none. */
+  /** The Location header; null: none. */
   readonly location: string | null;
 }
 
 /**
- * Asks for a path's page without its last slash. MediaMTX redirects to the one with it, by a Location that is an
- * absolute path, as the one of a WHEP session is (MediaMTX contract §5); nothing is opened by that.
+ * Requests a path's page without its trailing slash. MediaMTX redirects to the page with it, with an absolute path as
+ * Location, like that of a WHEP session (MediaMTX contract §5). The request opens no session.
  */
 export async function probeLocation(
   protocol: string,
@@ -28,25 +29,19 @@ export async function probeLocation(
   return { protocol, url, status, location: headers.location ?? null };
 }
 
-/** Whether a Location leads back through the public address, however a proxy maps paths. Pure. */
+/** Decides whether a Location leads back through the public address, for any path mapping of a proxy. Pure. */
 export function decideLocation(
-  name: string,
+  server: string,
   { protocol, url, status, location }: LocationFacts,
 ): InstallationCheck {
-  const what = `${name}: ${protocol} addresses through the public address`;
+  const what = message('check.location', { server, protocol });
   const isRedirect = status !== null && status >= 300 && status < 400;
+  if (status === null) return toInstallationCheck(what, 'unknown', message('check.location.no-response'));
   if (!isRedirect || location === null)
-    return { what, state: 'unknown', found: `It did not redirect (${status ?? 'no answer'})`, fix: null };
-  if (leadsTo(location, url, `${url}/`))
-    return { what, state: 'ok', found: 'A Location leads back through it', fix: null };
-  const harm =
-    protocol === 'HLS' ? 'players are sent to a wrong address' : 'PATCH and DELETE of WHEP answer 404';
-  return {
-    what,
-    state: 'fault',
-    found: `The proxy does not put its prefix before a Location of the media server: ${harm}.`,
-    fix: 'Let the proxy rewrite the header Location, as the examples in infra/nginx, infra/caddy, infra/apache and infra/haproxy do.',
-  };
+    return toInstallationCheck(what, 'unknown', message('check.location.unknown', { status }));
+  if (leadsTo(location, url, `${url}/`)) return toInstallationCheck(what, 'ok', message('check.location.ok'));
+  const found = message(protocol === 'HLS' ? 'check.location.hls' : 'check.location.webrtc');
+  return toInstallationCheck(what, 'fault', found, message('check.location.fix'));
 }
 
 function leadsTo(location: string, from: string, to: string): boolean {

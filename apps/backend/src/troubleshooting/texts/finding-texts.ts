@@ -7,26 +7,40 @@ import {
   type DiagnosisFaultCode,
   type Role,
 } from '@ppf/contracts';
-import { CHAIN_TEXTS, type DiagnosisText, type FixedBy } from './chain-texts';
+import { message } from '../messages';
+import { FINDING_KINDS, type FindingKind, type FixedBy } from './finding-kinds';
 
-/** Of what the camera's test tells, what is not mended at the camera. */
-const SERVER_CODES: readonly CameraTestFaultCode[] = ['media-server-away'];
-
-/** The words of a fault, whoever reads them. */
-export function findingText(code: DiagnosisFaultCode): DiagnosisText {
-  const camera = CAMERA_TEST_FAULT_CODES.find((each) => each === code);
-  if (!camera) return CHAIN_TEXTS[code as ChainFaultCode];
-  return { ...CAMERA_TEXTS[camera], fixedBy: SERVER_CODES.includes(camera) ? 'server' : 'camera' };
+/** A finding with its texts. */
+export interface FindingText extends FindingKind {
+  /** The finding in one sentence. */
+  readonly sentence: string;
+  /** What to do, for the person who can fix it. */
+  readonly fix: string;
 }
 
-/** A fault in the reader's words: whoever can mend it is told how, the others whom to tell. */
+/** Findings of the camera test that are not fixed at the camera. */
+const SERVER_CODES: readonly CameraTestFaultCode[] = ['media-server-away'];
+
+/** Returns the texts of a finding for the person who can fix it. */
+export function findingText(code: DiagnosisFaultCode): FindingText {
+  const camera = CAMERA_TEST_FAULT_CODES.find((each) => each === code);
+  if (camera)
+    return { ...CAMERA_TEXTS[camera], fixedBy: SERVER_CODES.includes(camera) ? 'server' : 'camera' };
+  const chain = code as ChainFaultCode;
+  return {
+    ...FINDING_KINDS[chain],
+    sentence: message(`finding.${chain}`).text(),
+    fix: message(`fix.${chain}`).text(),
+  };
+}
+
+/** Returns a finding for the reader: the fix if the reader can apply it, otherwise whom to contact. */
 export function toDiagnosisFault(code: DiagnosisFaultCode, role: Role): DiagnosisFault {
   const { severity, fixedBy, sentence, fix } = findingText(code);
   return { code, severity, sentence, fix: fixFor(fixedBy, fix, role) };
 }
 
 function fixFor(fixedBy: FixedBy, fix: string, role: Role): string {
-  if (fixedBy === 'server' && role !== 'super_admin')
-    return 'Tell the operator of the media server. Nothing at the camera needs to be changed.';
-  return fixedBy === 'camera' && role === 'staff' ? `Tell the owner of the workshop: ${fix}` : fix;
+  if (fixedBy === 'server' && role !== 'super_admin') return message('fix.for-operator').text();
+  return fixedBy === 'camera' && role === 'staff' ? message('fix.for-owner', { fix }).text() : fix;
 }

@@ -52,9 +52,9 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
       /^settings$/,
       /^database$/,
       /^service$/,
-      /as browsers reach it/,
+      /^service at its public address$/,
       /^disk of/,
-      /^FFmpeg for re-encoding$/,
+      /^FFmpeg for transcoding$/,
       /control API/,
     ];
     for (const name of [
@@ -63,7 +63,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
       /HLS addresses through/,
       /RTSP port/,
       /HLS port/,
-      /hook, there and back/,
+      /hook, round trip/,
     ])
       expect(found(told, name)?.state).toBe('ok');
     // It is good for two days.
@@ -72,18 +72,18 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
 
   it.each<[string, (hook: string) => Keys, RegExp, RegExp]>([
     ['RTSP that is off', () => ({ rtsp: 'no' }), /RTSP port/, /No connection/],
-    ['HLS that is off', () => ({ hls: 'no' }), /HLS port/, /proxy answers, and does not reach it/],
+    ['HLS that is off', () => ({ hls: 'no' }), /HLS port/, /proxy responds, but cannot reach it/],
     [
       'a hook that points elsewhere',
       (hook) => ({ authHTTPAddress: hook.replace(/@[^/]+/, '@127.0.0.1:9') }),
-      /hook, there and back/,
-      /something else than this service/,
+      /hook, round trip/,
+      /at another address than this service/,
     ],
     [
       'a hook without the secret',
       (hook) => ({ authHTTPAddress: hook.replace(/mediamtx:[^@]+@/, '') }),
-      /hook, there and back/,
-      /something else than this service|does not prove/,
+      /hook, round trip/,
+      /at another address than this service|without the hook secret/,
     ],
   ])('names %s', async (_, keys, what, sentence) => {
     await world.restart(keys(world.installation.hookUrl));
@@ -114,8 +114,8 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     const gone = await look({ PUBLIC_URL: nowhere });
     expect(faults(gone)).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(new RegExp(`^TLS of ${nowhere}: Nothing answers`)),
-        expect.stringMatching(/^service as browsers reach it: Nothing answers/),
+        expect.stringMatching(new RegExp(`^TLS of ${nowhere}: Nothing responds`)),
+        expect.stringMatching(/^service at its public address: Nothing responds/),
       ]),
     );
   });
@@ -126,7 +126,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     clock.moveTo(-3 * 3600);
     const told = await look(clock.settings);
     expect(found(told, /^database$/)?.found).toMatch(/clock is 3 h ahead/);
-    expect(found(told, /control API and clock/)?.found).toMatch(/do not agree\. \(3 h ahead\)/);
+    expect(found(told, /control API and clock/)?.found).toMatch(/differ\. \(3 h ahead\)/);
   });
 
   it('names a disk that is full', async () => {
@@ -134,7 +134,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     if (!folder) return void process.stderr.write('Not tried: a small disk. Only root may mount one.\n');
     try {
       const disk = found(await look({}, folder), new RegExp(`^disk of ${folder}`));
-      expect(disk).toMatchObject({ state: 'fault', fix: expect.stringMatching(/^Make room/) });
+      expect(disk).toMatchObject({ state: 'fault', fix: expect.stringMatching(/^Free up space/) });
     } finally {
       unmountDisk(folder);
     }
@@ -148,7 +148,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
       found: expect.stringMatching(/ECONNREFUSED/),
     });
     await world.installation.backend.kill();
-    expect(found(await look(), /^service$/)?.found).toMatch(/^Nothing answers/);
+    expect(found(await look(), /^service$/)?.found).toMatch(/^Nothing responds/);
     await world.installation.backend.start(settings);
   });
 
