@@ -3033,12 +3033,12 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   DiagnosisController: () => ({
     diagnose: {
       summary:
-        "Walks the chain from the camera to the viewer's picture and tells the first fault in one sentence, with one fix.\nTakes up to 8 s. One at a time for a person, eight altogether. Ends when the request does.",
+        'Checks the chain from the camera to the viewer\u2019s picture, and returns the first finding with one fix. Takes up to 8 s.\nOne diagnosis at a time per user, three per workshop and eight altogether. It is aborted with the request.',
       type: contracts.Diagnosis,
     },
-    note: {
+    report: {
       summary:
-        "Tells what the caller's player sees of the pit, for a diagnosis within the next two minutes. Kept in memory, the\nnewest of each person and pit.",
+        'Reports the state of the caller\u2019s player for a diagnosis within the next two minutes. The newest report of each user\nand pit is kept in memory.',
     },
   }),
   EventsController: () => ({
@@ -3055,7 +3055,10 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     },
   }),
   MaintenanceWindowsController: () => ({
-    list: { summary: 'Lists the windows by id.', type: contracts.MaintenanceWindowList },
+    list: {
+      summary: 'Lists the windows by id. A row with invalid values is omitted and reported.',
+      type: contracts.MaintenanceWindowList,
+    },
     create: { summary: 'Creates a window.', type: contracts.MaintenanceWindow },
     replace: {
       summary: 'Replaces a window. To end an active window, set its end to a past instant.',
