@@ -3,7 +3,6 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { AlertChannel } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock';
-import { RowFaults } from '../../platform/observability/row-faults';
 import { readConfirmedAddresses } from '../recipients/recipient-rows';
 import { toInstant } from '../../platform/database/to-instant';
 import type { AlertChannelEntity } from './alert-channel.entity';
@@ -14,19 +13,13 @@ export class BuildAlertChannelResponses {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
-    private readonly faults: RowFaults,
   ) {}
 
-  /** Omits rows with invalid values and reports them. @param workshopId The workshop of all `channels`. */
+  /** @param workshopId The workshop of all `channels`. */
   async build(workshopId: number, channels: readonly AlertChannelEntity[]): Promise<AlertChannel[]> {
     const confirmed = await readConfirmedAddresses(this.database, workshopId);
     const now = this.clock.now();
-    return channels.flatMap(
-      (channel) =>
-        this.faults.isolate('alerts', `response of alert channel ${channel.id}`, () =>
-          toAlertChannelResponse(channel, confirmed, now),
-        ) ?? [],
-    );
+    return channels.map((channel) => toAlertChannelResponse(channel, confirmed, now));
   }
 
   /** Builds the response for one channel. */

@@ -69,17 +69,13 @@ export class AlertChannelsController {
       order: { id: 'ASC' },
       take: page.limit + 1,
     });
-    const { items, next_cursor } = pageOf(
-      rows,
+    const list = pageOf(
+      await this.buildResponses.build(workshopId, rows),
       page,
       (channel) => channel.id,
       (channel) => channel,
     );
-    return {
-      items: await this.buildResponses.build(workshopId, items),
-      next_cursor,
-      email_available: this.emailAvailable,
-    };
+    return { ...list, email_available: this.emailAvailable };
   }
 
   /**

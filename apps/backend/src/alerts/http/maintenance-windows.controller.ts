@@ -11,7 +11,6 @@ import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
 import { Clock } from '../../platform/clock';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { pageOf, readPage } from '../../platform/http/paging';
-import { RowFaults } from '../../platform/observability/row-faults';
 import { DomainError } from '../../platform/problems/domain-error';
 import { FindWorkshop } from '../../workshops';
 import { MaintenanceWindowEntity } from '../maintenance/maintenance-window.entity';
@@ -32,10 +31,9 @@ export class MaintenanceWindowsController {
     private readonly findWorkshop: FindWorkshop,
     private readonly putWindow: PutMaintenanceWindow,
     private readonly clock: Clock,
-    private readonly faults: RowFaults,
   ) {}
 
-  /** Lists the windows by id. A row with invalid values is omitted and reported. */
+  /** Lists the windows by id. */
   @Get()
   async list(
     @CurrentUser() principal: Principal,
@@ -49,16 +47,12 @@ export class MaintenanceWindowsController {
       order: { id: 'ASC' },
       take: page.limit + 1,
     });
-    const { items, next_cursor } = pageOf(
+    return pageOf(
       rows,
       page,
       (window) => window.id,
-      (window) =>
-        this.faults.isolate('alerts', `response of maintenance window ${window.id}`, () =>
-          this.toResponse(window),
-        ),
+      (window) => this.toResponse(window),
     );
-    return { items: items.filter((item) => item !== undefined), next_cursor };
   }
 
   /** Creates a window. */

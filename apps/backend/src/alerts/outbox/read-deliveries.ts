@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { AlertDelivery, AlertDeliveryList, AlertDeliveryQuery, AlertFault } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
-import { RowFaults } from '../../platform/observability/row-faults';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { DomainError } from '../../platform/problems/domain-error';
-import { toInstant } from '../../platform/database/to-instant';
 import { parseEvents } from '../delivery/delivery-attempt';
+import { toInstant } from '../../platform/database/to-instant';
 
 /** Maximum number of attempts listed per delivery, the newest ones. */
 const MAX_LISTED_ATTEMPTS = 20;
@@ -49,15 +48,9 @@ interface AttemptRow {
 /** Reads deliveries with their attempts. */
 @Injectable()
 export class ReadDeliveries {
-  constructor(
-    @InjectDataSource() private readonly database: DataSource,
-    private readonly faults: RowFaults,
-  ) {}
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /**
-   * Lists the deliveries of a workshop, newest first. Rows with invalid values are omitted and reported.
-   * @throws DomainError validation-failed for an invalid cursor.
-   */
+  /** Lists the deliveries of a workshop, newest first. @throws DomainError validation-failed for an invalid cursor. */
   async list(workshopId: number, query: AlertDeliveryQuery): Promise<AlertDeliveryList> {
     const page = readPage(query);
     const rows = await this.rows(workshopId, {
@@ -66,16 +59,7 @@ export class ReadDeliveries {
       state: query.state,
       limit: page.limit + 1,
     });
-    const { items, next_cursor } = pageOf(
-      rows,
-      page,
-      ({ id }) => id,
-      (row) =>
-        this.faults.isolate('alerts', `response of alert delivery ${row.id}`, () =>
-          toAlertDeliveryResponse(row),
-        ),
-    );
-    return { items: items.filter((item) => item !== undefined), next_cursor };
+    return pageOf(rows, page, ({ id }) => id, toAlertDeliveryResponse);
   }
 
   /** Returns one delivery. @throws DomainError alert-delivery-not-found. */
