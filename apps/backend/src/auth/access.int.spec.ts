@@ -7,7 +7,7 @@ describe('the access token', () => {
   });
   afterAll(() => backend.stop());
 
-  it('is asked for at every address but those that are open', async () => {
+  it('is required by every route that is not public', async () => {
     const { paths } = (await backend.send({ url: '/api/openapi.json' })).body as {
       paths: Record<string, Record<string, unknown>>;
     };

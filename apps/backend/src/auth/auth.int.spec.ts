@@ -2,7 +2,7 @@ import type { AccessTokenResponse, Problem } from '@ppf/contracts';
 import { UserEntity } from '.';
 import { AuthConfig } from '../config/auth.config';
 import { Clock } from '../platform/clock';
-import { MOST_SIGN_INS } from './sign-in/sign-in';
+import { MAX_SIGN_INS_PER_USER } from './sign-in/sign-in';
 import { type Answered, type BackendUnderTest, startBackend } from '../testing/start-backend';
 
 const EMAIL = 'ada@example.org';
@@ -35,7 +35,7 @@ describe('signing in', () => {
     now = new Date(now.getTime() + seconds * 1000);
   };
 
-  it('gives the first super_admin an access token and a cookie that scripts cannot read', async () => {
+  it('issues an access token and a cookie that scripts cannot read to the first super_admin', async () => {
     const answer = await login('ADA@example.ORG');
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({
@@ -57,7 +57,7 @@ describe('signing in', () => {
   });
 
   it('answers an unknown email and a wrong password alike', async () => {
-    const unknown = await login('nobody@example.org');
+    const unknown = await login('unknown@example.org');
     const wrong = await login(EMAIL, 'wrong horse battery staple');
     for (const answer of [unknown, wrong])
       expect(answer).toMatchObject({ status: 401, body: { code: 'wrong-credentials' } });
@@ -75,7 +75,7 @@ describe('signing in', () => {
     expect((await refresh(second)).status).toBe(200);
   });
 
-  it('ends the sign-in when a replaced token comes back late', async () => {
+  it('ends the sign-in when a replaced token is used again late', async () => {
     const first = cookieOf(await login());
     const second = cookieOf(await refresh(first));
     later(11);
@@ -83,7 +83,7 @@ describe('signing in', () => {
     expect((await refresh(second)).status).toBe(401);
   });
 
-  it('gives two tabs that refresh at once the same successor', async () => {
+  it('returns the same successor to two tabs that refresh concurrently', async () => {
     const first = cookieOf(await login());
     const answers = await Promise.all([refresh(first), refresh(first), refresh(first)]);
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
@@ -92,7 +92,7 @@ describe('signing in', () => {
     expect((await refresh(cookieOf(answers[0] as Answered))).status).toBe(200);
   });
 
-  it('ends a sign-in that was not used for its life', async () => {
+  it('ends a sign-in that was not refreshed within its lifetime', async () => {
     const cookie = cookieOf(await login());
     later(30 * 86_400);
     expect(await refresh(cookie)).toMatchObject({ status: 401, body: { code: 'session-ended' } });
@@ -164,7 +164,7 @@ describe('signing in', () => {
     ['no cookie', '', 'not-signed-in'],
     ['a cookie that is no token', 'ppf_refresh=nonsense', 'session-ended'],
     [
-      'a token of nobody',
+      'a token of no user',
       `ppf_refresh=00000000-0000-4000-8000-000000000000.${'a'.repeat(43)}`,
       'session-ended',
     ],
@@ -186,7 +186,7 @@ describe('signing in', () => {
     expect((await refresh(there)).status).toBe(200);
   });
 
-  it('refuses the tokens of a role that was taken away and of somebody who was removed, within a moment', async () => {
+  it('refuses the tokens of a removed role and of a removed user without delay', async () => {
     const [workshop] = await backend.database.query("INSERT INTO workshop (name) VALUES ('W') RETURNING id");
     const admin = tokenOf(await login());
     const body = { email: 'bo@example.org', display_name: 'Bo', role: 'owner', password: PASSWORD };
@@ -207,14 +207,14 @@ describe('signing in', () => {
     expect((await backend.send({ url: '/api/v1/auth/me', as: tokenOf(demoted) })).status).toBe(401);
   });
 
-  it('signs out the device that was unused for longest when there are too many', async () => {
+  it('signs out the least recently used device when there are too many', async () => {
     const first = cookieOf(await login());
     later(1);
-    for (let n = 1; n < MOST_SIGN_INS; n += 1) await login();
+    for (let n = 1; n < MAX_SIGN_INS_PER_USER; n += 1) await login();
     const count = async () => (await backend.database.query('SELECT 1 FROM sign_in')).length;
-    expect(await count()).toBe(MOST_SIGN_INS);
+    expect(await count()).toBe(MAX_SIGN_INS_PER_USER);
     await login();
-    expect(await count()).toBe(MOST_SIGN_INS);
+    expect(await count()).toBe(MAX_SIGN_INS_PER_USER);
     expect((await refresh(first)).status).toBe(401);
   });
 
@@ -248,7 +248,7 @@ describe('signing in', () => {
     });
   });
 
-  it('stops guessing after ten wrong passwords, for that account and address only', async () => {
+  it('refuses after ten wrong passwords, for that account and address only', async () => {
     later(3600);
     for (let attempt = 0; attempt < 10; attempt += 1)
       expect((await login('eve@example.org')).status).toBe(401);
@@ -260,7 +260,7 @@ describe('signing in', () => {
     expect((await login('eve@example.org')).status).toBe(401);
   });
 
-  it('lets a device sign in that is known, while its address is blocked for wrong passwords', async () => {
+  it('lets a known device sign in while its address is blocked for wrong passwords', async () => {
     later(7200);
     const known = await login();
     const device = cookieOf(known, 'ppf_device');
@@ -283,7 +283,7 @@ describe('signing in', () => {
     later(301);
   }, 60_000);
 
-  it('signs known devices in at once while others spray', async () => {
+  it('signs in known devices without delay while others spray', async () => {
     later(20_000);
     const device = cookieOf(await login(), 'ppf_device');
     const spray = Promise.all(Array.from({ length: 60 }, (_, n) => login(`s${n}@example.org`)));
@@ -293,7 +293,7 @@ describe('signing in', () => {
     later(301);
   }, 30_000);
 
-  it('answers 503 at once when too many sign in together, and counts none of them as a wrong guess', async () => {
+  it('answers 503 when too many sign in together, and counts none of them as a wrong guess', async () => {
     later(3600);
     const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => login(`p${n}@example.org`)));
     const busy = answers.filter((answer) => answer.status === 503);

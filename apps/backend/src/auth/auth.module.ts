@@ -24,7 +24,7 @@ import { SignInAttempts } from './sign-in/sign-in-attempts';
 import { SignInEntity } from './sign-in/sign-in.entity';
 import { UserEntity } from './user.entity';
 
-/** Sign-in, access tokens, roles. */
+/** Sign-in, access tokens, roles, accounts. */
 @Module({
   imports: [
     PassportModule,

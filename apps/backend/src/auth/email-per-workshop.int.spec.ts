@@ -30,7 +30,7 @@ describe('one email in two workshops', () => {
     expect((await add(email, two.owner, two.ours, OUR_PASSWORD)).status).toBe(201);
   }
 
-  it('tells an owner nothing of the other one', async () => {
+  it('reveals nothing about the other account to an owner', async () => {
     await add('elsewhere@example.org', two.stranger, two.theirs, THEIR_PASSWORD);
     const known = await add('Elsewhere@example.org', two.owner, two.ours, OUR_PASSWORD);
     const unknown = await add('nowhere@example.org', two.owner, two.ours, OUR_PASSWORD);
@@ -40,14 +40,14 @@ describe('one email in two workshops', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'email-taken' } });
   });
 
-  it('signs in to the workshop whose password it is', async () => {
+  it('signs in to the workshop whose password was entered', async () => {
     await addToBoth('both@example.org');
     expect(workshopOf(await login('both@example.org', THEIR_PASSWORD))).toBe(two.theirs);
     expect(workshopOf(await login('both@example.org', OUR_PASSWORD))).toBe(two.ours);
     expect((await login('both@example.org', 'neither of the two passwords')).status).toBe(401);
   });
 
-  it('costs one hash, as one account and none do', async () => {
+  it('costs one hash, as one account and no account do', async () => {
     await addToBoth('cost@example.org');
     await add('single@example.org', two.owner, two.ours, OUR_PASSWORD);
     const run = jest.spyOn(backend.app.get(Passwords).queue, 'run');
@@ -61,7 +61,7 @@ describe('one email in two workshops', () => {
     run.mockRestore();
   });
 
-  it('keeps that when a password is changed', async () => {
+  it('still costs one hash after a password was changed', async () => {
     await addToBoth('change@example.org');
     const { access_token: as } = (await login('change@example.org', OUR_PASSWORD))
       .body as AccessTokenResponse;
@@ -75,7 +75,7 @@ describe('one email in two workshops', () => {
     expect(workshopOf(await login('change@example.org', THEIR_PASSWORD))).toBe(two.theirs);
   });
 
-  it('lets nobody guess the password of one by signing in to the other', async () => {
+  it('limits guesses of one password by signing in to the other account', async () => {
     await addToBoth('guess@example.org');
     // Each is right for ours, and a guess at theirs that counts as no wrong attempt.
     for (let n = 0; n < 10; n += 1)

@@ -1,13 +1,13 @@
 import type { Role } from '@ppf/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Somebody who signs in. */
+/** A user account. */
 @Entity('app_user')
 export class UserEntity {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
   id: number;
 
-  /** In lower case, so that case makes no difference. Unique within a workshop, and among operators. */
+  /** In lower case. Unique within a workshop, and among operators. */
   @Column('text')
   email: string;
 
@@ -26,13 +26,13 @@ export class UserEntity {
   workshopId: number | null;
 
   /**
-   * Counts changes of password, role, workshop and `disabledAt`, from 1; the database raises it. Access tokens carry it:
-   * those of an earlier one are refused.
+   * Number of changes of password, role, workshop and `disabledAt`, from 1, incremented by the database. Access tokens of
+   * an earlier generation are refused.
    */
   @Column({ name: 'credential_generation', type: 'integer', default: 1 })
   credentialGeneration: number;
 
-  /** Since when the user cannot sign in and has no access; null: the account is enabled. */
+  /** When the account was disabled: the user cannot sign in and has no access. Null: it is enabled. */
   @Column({ name: 'disabled_at', type: 'timestamptz', nullable: true })
   disabledAt: Date | null;
 

@@ -1,12 +1,12 @@
-/** What an access token that `AccessGuard` has accepted says of itself. */
+/** Claims of an access token that `AccessGuard` has accepted. */
 export interface AcceptedToken {
-  /** When it ends, milliseconds since 1970; 0 when it does not say. */
+  /** When it expires, milliseconds since 1970; 0 without the claim. */
   readonly endsAt: number;
-  /** The user's credential generation when it was issued; 0 when it does not say. */
+  /** The user's credential generation when it was issued; 0 without the claim. */
   readonly generation: number;
 }
 
-/** Reads the payload of the JWT in an `Authorization` header, without checking it: use it after `AccessGuard` only. */
+/** Parses the JWT in an `Authorization` header without verifying it: use it after `AccessGuard` only. */
 export function parseAcceptedToken(authorization: string): AcceptedToken {
   try {
     const payload = Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString('utf8');

@@ -9,15 +9,15 @@ import { ACCESS_TOKEN, type AccessClaims, principalOf } from './access-token';
 import { CredentialProjection } from './credential-projection';
 import type { Principal } from './principal';
 
-/** Strategies made by this process, for their names. */
+/** Number of strategies in this process, for their names. */
 let strategyCount = 0;
 
 /** Checks `Authorization: Bearer` with an access token (RFC 6750 §2.1). */
 @Injectable()
 export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-token') {
   /**
-   * What this backend's guards ask passport for. Passport registers names once per process: under one name, two backends
-   * in one process would check tokens by the credentials of the later one.
+   * The name of this strategy in passport. Passport registers names once per process: under one name, two backends in one
+   * process would verify tokens by the credentials of the later one.
    */
   readonly registeredName = `access-token-${(strategyCount += 1)}`;
 
@@ -27,7 +27,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
   ) {
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken() as JwtFromRequestFunction,
-      // A KeyObject made once: jsonwebtoken would make one of a string for every request.
+      // A KeyObject that is created once: jsonwebtoken would create one from a string for every request.
       secretOrKey: signingKey(config.accessTokenSecret) as unknown as string,
       algorithms: ['HS256'],
       issuer: ACCESS_TOKEN.issuer,
@@ -36,7 +36,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
     passport.use(this.registeredName, this);
   }
 
-  /** Passport's entry point, after signature and dates were checked. */
+  /** Called by passport after it verified the signature and the dates. */
   async validate(claims: AccessClaims): Promise<Principal | false> {
     const principal = principalOf(claims);
     return principal && (await this.credentials.accepts(principal.id, claims.gen)) ? principal : false;

@@ -4,22 +4,22 @@ import { ROLES } from '@ppf/contracts';
 import { AuthConfig } from '../../config/auth.config';
 import type { Principal } from './principal';
 
-/** What tells an access token from a stream token, besides its key: neither ever passes for the other. */
+/** Claims that distinguish an access token from a stream token, besides its key: neither is accepted as the other. */
 export const ACCESS_TOKEN = { issuer: 'ppf-monitoring', audience: 'ppf-api', typ: 'access' } as const;
 
-/** The claims of an access token (RFC 7519; `typ`, `role`, `wid` and `gen` are ours). */
+/** The claims of an access token (RFC 7519; `typ`, `role`, `wid` and `gen` are private claims). */
 export interface AccessClaims {
   readonly sub: string;
   readonly typ: string;
   readonly role: string;
-  /** The person's workshop. */
+  /** The user's workshop. */
   readonly wid: number | null;
   /** The user's credential generation when it was issued. */
   readonly gen: number;
   readonly iat: number;
 }
 
-/** Signs access tokens. They are checked by the passport strategy. */
+/** Signs access tokens. `AccessTokenStrategy` verifies them. */
 @Injectable()
 export class AccessToken {
   constructor(
@@ -27,12 +27,12 @@ export class AccessToken {
     private readonly config: AuthConfig,
   ) {}
 
-  /** Seconds that a token lives. */
+  /** Lifetime of a token, seconds. */
   get ttlSeconds(): number {
     return this.config.accessTokenTtlSeconds;
   }
 
-  /** Signs a token for a user as they are now. It ends with the credential generation that they have. */
+  /** Signs a token for a user. It is valid as long as the user's credential generation stays the same. */
   issue(user: Principal & { readonly credentialGeneration: number }): string {
     return this.jwt.sign({
       sub: String(user.id),
@@ -44,7 +44,7 @@ export class AccessToken {
   }
 }
 
-/** Whom the claims of a verified token name; null when it is no access token. */
+/** The principal in the claims of a verified token; null when it is no access token. */
 export function principalOf(claims: AccessClaims): Principal | null {
   const id = Number(claims.sub);
   const role = ROLES.find((each) => each === claims.role);

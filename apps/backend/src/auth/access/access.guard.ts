@@ -6,7 +6,7 @@ import { AccessTokenStrategy } from './access-token-strategy';
 import type { Principal } from './principal';
 import { rolesOf } from './roles';
 
-/** Lets in who carries a good access token and has a role that the handler asks for. */
+/** Admits requests with a valid access token and a role that the handler requires. */
 @Injectable()
 export class AccessGuard extends AuthGuard() {
   constructor(
@@ -16,7 +16,7 @@ export class AccessGuard extends AuthGuard() {
     super({ defaultStrategy: strategy.registeredName });
   }
 
-  /** Called by passport's guard with what the strategy found. @throws DomainError not-signed-in, too-many-requests or forbidden */
+  /** Called by passport's guard with the result of the strategy. @throws DomainError not-signed-in, too-many-requests or forbidden */
   override handleRequest<User = Principal>(
     error: unknown,
     user: User | false | undefined,

@@ -84,7 +84,7 @@ describe('an access token after its user’s rights changed, at two backends', (
     await expectEnded(token);
   });
 
-  it('ends for an old device when the password is changed, which makes no owner with it afterwards', async () => {
+  it('ends for another device when the password is changed, which then cannot create an owner', async () => {
     const email = await addMember();
     const [old, here] = [await signIn(email), await signIn(email)];
     await expectGood(old.access_token);
@@ -106,7 +106,7 @@ describe('an access token after its user’s rights changed, at two backends', (
     await expectGood((await signIn(email, body.new_password)).access_token);
   });
 
-  it('stays ended when a second change follows the first, whatever timers the first one set', async () => {
+  it('stays ended when a second change follows the first', async () => {
     const timers: (() => void)[] = [];
     const setTimer = setTimeout;
     jest.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, ms?: number) => {
@@ -126,7 +126,7 @@ describe('an access token after its user’s rights changed, at two backends', (
     await expectEnded(between.access_token);
   });
 
-  it('goes on with a change of what is no right', async () => {
+  it('stays valid after a change that affects no right', async () => {
     const email = await addMember();
     const { access_token: token } = await signIn(email);
     await users().update({ email }, { displayName: 'Q' });
@@ -138,7 +138,7 @@ describe('an access token after its user’s rights changed, at two backends', (
     await expectGood(token);
   });
 
-  it('is refused at once by a backend whose notifications do not arrive', async () => {
+  it('is refused immediately by a backend whose notifications do not arrive', async () => {
     const email = await addMember();
     const { access_token: token } = await signIn(email);
     await expectGood(token);
@@ -149,14 +149,14 @@ describe('an access token after its user’s rights changed, at two backends', (
     await expectEnded(token);
   });
 
-  it('is none that an earlier version issued, which says no generation', async () => {
+  it('is refused without a generation, as issued by an earlier version', async () => {
     const { JwtService } = await import('@nestjs/jwt');
     const claims = { sub: '1', typ: 'access', role: 'super_admin', wid: null };
     const token = first().app.get(JwtService).sign(claims);
     expect((await first().send({ url: '/api/v1/auth/me', as: token })).status).toBe(401);
   });
 
-  it('cannot be had by a disabled user', async () => {
+  it('is not issued to a disabled user', async () => {
     const email = await addMember();
     const url = '/api/v1/auth';
     const login = () =>

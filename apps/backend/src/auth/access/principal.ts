@@ -1,6 +1,6 @@
 import type { Role } from '@ppf/contracts';
 
-/** Who asks. */
+/** The authenticated user of a request. */
 export interface Principal {
   readonly id: number;
   readonly role: Role;
@@ -8,7 +8,7 @@ export interface Principal {
   readonly workshopId: number | null;
 }
 
-/** Whether what belongs to the workshop exists for this person at all: answer 404 when not. */
+/** Whether the user has access to a workshop. Answer 404 if not: for this user its data does not exist. */
 export function mayEnterWorkshop(principal: Principal, workshopId: number): boolean {
   return principal.role === 'super_admin' || principal.workshopId === workshopId;
 }

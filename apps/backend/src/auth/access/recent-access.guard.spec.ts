@@ -16,18 +16,18 @@ const bearer = (expSeconds: number, name = 'a') =>
 describe('RecentAccessGuard', () => {
   let now: number;
   let checks: number;
-  let good: boolean;
+  let isValid: boolean;
   let generation: number;
   let guard: RecentAccessGuard;
   const limits = { takeForUser: () => undefined } as unknown as RequestLimits;
 
   beforeEach(() => {
-    [now, checks, good, generation] = [START, 0, true, 4];
+    [now, checks, isValid, generation] = [START, 0, true, 4];
     const clock = new Clock();
     jest.spyOn(clock, 'now').mockImplementation(() => new Date(now));
     jest.spyOn(AccessGuard.prototype, 'canActivate').mockImplementation((context: ExecutionContext) => {
       checks += 1;
-      if (!good) return Promise.reject(new Error('not-signed-in'));
+      if (!isValid) return Promise.reject(new Error('not-signed-in'));
       context.switchToHttp().getRequest<{ user?: Principal }>().user = STAFF;
       return Promise.resolve(true);
     });
@@ -50,13 +50,13 @@ describe('RecentAccessGuard', () => {
     return request.user;
   }
 
-  it('checks a token once and lets it in again without', async () => {
+  it('verifies a token once and admits it again from the cache', async () => {
     expect(await enter(bearer(900))).toEqual(STAFF);
     expect(await enter(bearer(900))).toEqual(STAFF);
     expect(checks).toBe(1);
   });
 
-  it('checks another token, and none at all, by themselves', async () => {
+  it('verifies another token, and a missing one, separately', async () => {
     await enter(bearer(900));
     await enter(bearer(900, 'b'));
     await enter();
@@ -64,37 +64,37 @@ describe('RecentAccessGuard', () => {
     expect(checks).toBe(4);
   });
 
-  it('checks again after ten seconds', async () => {
+  it('verifies again after ten seconds', async () => {
     await enter(bearer(900));
     now += 10_000;
     await enter(bearer(900));
     expect(checks).toBe(2);
   });
 
-  it('checks again when the clock was set back', async () => {
+  it('verifies again when the clock was set back', async () => {
     await enter(bearer(900));
     now -= 3_600_000;
     await enter(bearer(900));
     expect(checks).toBe(2);
   });
 
-  it('refuses a remembered token as soon as its credential generation is not the current one', async () => {
+  it('refuses a cached token as soon as its credential generation is not current', async () => {
     await enter(bearer(900));
-    [generation, good] = [5, false];
+    [generation, isValid] = [5, false];
     await expect(enter(bearer(900))).rejects.toThrow('not-signed-in');
     expect(checks).toBe(2);
   });
 
-  it('never lets a token in past its end', async () => {
+  it('never admits an expired token', async () => {
     await enter(bearer(3));
-    [now, good] = [START + 3000, false];
+    [now, isValid] = [START + 3000, false];
     await expect(enter(bearer(3))).rejects.toThrow('not-signed-in');
   });
 
-  it('remembers no refusal and nothing that says no end', async () => {
-    good = false;
+  it('caches no refusal and no token without an expiry', async () => {
+    isValid = false;
     await expect(enter(bearer(900))).rejects.toThrow('not-signed-in');
-    good = true;
+    isValid = true;
     expect(await enter(bearer(900))).toEqual(STAFF);
     await enter('Bearer nonsense');
     await enter('Bearer nonsense');

@@ -4,21 +4,21 @@ import { Repository } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import { DomainError } from '../../platform/problems/domain-error';
 import { parseRefreshToken } from '../sign-in/refresh-token';
-import { type Admitted, SignInAttempts } from '../sign-in/sign-in-attempts';
+import { type AdmittedAttempt, SignInAttempts } from '../sign-in/sign-in-attempts';
 import { UserEntity } from '../user.entity';
 import { Passwords } from '../passwords/passwords';
 import { saltOf } from '../passwords/password-salt';
 
-/** What is asked for. */
+/** A request to change a password. */
 export interface PasswordChange {
   readonly userId: number;
   readonly current: string;
   readonly next: string;
-  /** The refresh cookie of the device that asks; its sign-in goes on. */
+  /** The refresh cookie of the requesting device; its sign-in is kept. */
   readonly cookie: string | undefined;
 }
 
-/** Replaces a person's password and ends their sign-ins on all other devices. */
+/** Replaces a user's password and ends their sign-ins on all other devices. */
 @Injectable()
 export class ChangePassword {
   constructor(
@@ -44,12 +44,12 @@ export class ChangePassword {
     );
   }
 
-  private async matches(current: string, user: UserEntity, attempt: Admitted): Promise<boolean> {
+  private async matches(current: string, user: UserEntity, attempt: AdmittedAttempt): Promise<boolean> {
     try {
       return await this.passwords.matches(current, user.passwordHash, attempt.source);
     } catch (error) {
-      // Not checked, so no wrong guess.
-      attempt.takeBack(this.clock.now());
+      // The password was not verified, so it is no wrong guess.
+      attempt.undo(this.clock.now());
       throw error;
     }
   }
@@ -62,7 +62,7 @@ export class ChangePassword {
         { id: user.id, passwordHash: user.passwordHash },
         { passwordHash },
       );
-      // Somebody else changed it since: that change stands.
+      // The password was changed concurrently: that change is kept.
       if (affected !== 1) throw new DomainError('wrong-password');
       await manager.query(
         'DELETE FROM sign_in WHERE user_id = $1 AND NOT (id::text = $2 AND token_hash = $3)',

@@ -8,7 +8,7 @@ import { UserEntity } from '../user.entity';
 import { Passwords } from '../passwords/passwords';
 import { saltOf } from '../passwords/password-salt';
 
-/** A person to be. */
+/** A user to be created. */
 export interface NewUser {
   readonly email: string;
   readonly displayName: string;
@@ -18,10 +18,10 @@ export interface NewUser {
   readonly password: string;
 }
 
-/** Within a workshop, and among operators. */
+/** Constraints for unique emails within a workshop and among operators. */
 const EMAIL_TAKEN = ['app_user_email_taken', 'app_user_operator_email_taken'];
 
-/** Makes an account. Whether the email signs in to another workshop makes no difference. */
+/** Creates an account. The email may already have accounts in other workshops. */
 @Injectable()
 export class CreateUser {
   constructor(
@@ -30,17 +30,17 @@ export class CreateUser {
   ) {}
 
   /**
-   * @param check What must hold, asked in the transaction that makes the account.
+   * @param check Preconditions; called in the transaction that creates the account.
    * @throws DomainError email-taken, workshop-not-found or sign-in-busy; what `check` throws
    */
   async create(
-    person: NewUser,
+    newUser: NewUser,
     check: (manager: EntityManager) => Promise<void> = () => Promise.resolve(),
   ): Promise<UserEntity> {
-    const email = person.email.toLowerCase();
+    const email = newUser.email.toLowerCase();
     const other = await this.users.findOneBy({ email });
-    const passwordHash = await this.passwords.hash(person.password, saltOf(other?.passwordHash));
-    const { displayName, role, workshopId } = person;
+    const passwordHash = await this.passwords.hash(newUser.password, saltOf(other?.passwordHash));
+    const { displayName, role, workshopId } = newUser;
     const user = this.users.create({
       email,
       displayName,

@@ -6,7 +6,7 @@ import { ADVISORY_LOCKS, withAdvisoryLock } from '../../platform/database/adviso
 import { UserEntity } from '../user.entity';
 import { CreateUser } from './create-user';
 
-/** Makes the first super_admin from ADMIN_EMAIL and ADMIN_PASSWORD, while there is nobody at all. */
+/** Creates the first super_admin from ADMIN_EMAIL and ADMIN_PASSWORD if there are no users. */
 @Injectable()
 export class FirstAdmin implements OnApplicationBootstrap {
   private readonly logger = new Logger(FirstAdmin.name);
@@ -17,15 +17,15 @@ export class FirstAdmin implements OnApplicationBootstrap {
     private readonly config: AuthConfig,
   ) {}
 
-  /** Nest's start. Replicas that start together take turns. */
+  /** Runs under an advisory lock, so that replicas that start together create one account. */
   async onApplicationBootstrap(): Promise<void> {
     const { adminEmail: email, adminPassword: password } = this.config;
     if (email === null || password === null) return;
     await withAdvisoryLock(this.users.manager.dataSource, ADVISORY_LOCKS.firstAdmin, async () => {
       if (await this.users.exists()) return;
-      const person = { email, password, displayName: 'Administrator', workshopId: null } as const;
-      const { id } = await this.createUser.create({ ...person, role: 'super_admin' });
-      this.logger.log({ user: id }, 'the first super_admin was made from ADMIN_EMAIL');
+      const admin = { email, password, displayName: 'Administrator', workshopId: null } as const;
+      const { id } = await this.createUser.create({ ...admin, role: 'super_admin' });
+      this.logger.log({ user: id }, 'The first super_admin was created from ADMIN_EMAIL.');
     });
   }
 }

@@ -26,12 +26,12 @@ export class AuthController {
     private readonly cookie: RefreshCookie,
     private readonly devices: DeviceCookie,
     private readonly accessToken: AccessToken,
-    private readonly starting: SignIn,
-    private readonly refreshing: RefreshSignIn,
-    private readonly ending: EndSignIn,
+    private readonly signIn: SignIn,
+    private readonly refreshSignIn: RefreshSignIn,
+    private readonly endSignIn: EndSignIn,
   ) {}
 
-  /** Signs in; the refresh token comes as a cookie. */
+  /** Signs in. The refresh token is set as a cookie. */
   @Post('login')
   @HttpCode(200)
   async login(
@@ -39,39 +39,39 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccessTokenResponse> {
-    const device = this.devices.recognise(request, body.email);
-    const signedIn = await this.starting.signIn(body.email, body.password, { address: request.ip, device });
+    const device = this.devices.recognize(request, body.email);
+    const signedIn = await this.signIn.signIn(body.email, body.password, { address: request.ip, device });
     this.cookie.write(reply, signedIn.refreshToken);
     this.devices.remember(request, reply, signedIn.user.email);
     return toAccessTokenResponse(signedIn, this.accessToken);
   }
 
-  /** Gives a new access token for the refresh cookie, and replaces the cookie. */
+  /** Issues a new access token for the refresh cookie, and replaces the cookie. */
   @Post('refresh')
   @HttpCode(200)
   async refresh(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccessTokenResponse> {
-    const signedIn = await this.refreshing.refresh(this.cookie.read(request));
+    const signedIn = await this.refreshSignIn.refresh(this.cookie.read(request));
     this.cookie.write(reply, signedIn.refreshToken);
     this.devices.remember(request, reply, signedIn.user.email);
     return toAccessTokenResponse(signedIn, this.accessToken);
   }
 
-  /** Signs out on this device. An access token that was given out ends by itself. */
+  /** Signs out on this device. An issued access token stays valid until it expires. */
   @Post('logout')
   @HttpCode(204)
   async logout(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.ending.end(this.cookie.read(request));
+    await this.endSignIn.end(this.cookie.read(request));
     this.cookie.clear(reply);
   }
 }
 
-/** The person who is signed in. */
+/** The signed-in user. */
 @Controller('auth')
 @UseGuards(AccessGuard)
 export class AccountController {
@@ -81,7 +81,7 @@ export class AccountController {
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
   ) {}
 
-  /** Who is signed in. */
+  /** Returns the signed-in user. */
   @Get('me')
   async me(@CurrentUser() principal: Principal): Promise<SignedInUser> {
     const user = await this.users.findOneBy({ id: principal.id });
@@ -90,8 +90,8 @@ export class AccountController {
   }
 
   /**
-   * Changes the password and ends all other sign-ins of the same user. Every access token of before has ended then, this
-   * device's too: its refresh cookie gives a new one.
+   * Changes the password and ends all other sign-ins of the same user. All earlier access tokens end, that of this device
+   * too: its refresh cookie gets a new one.
    */
   @Post('password')
   @HttpCode(204)

@@ -3,15 +3,15 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuthConfig } from '../../config/auth.config';
 import { HttpConfig } from '../../config/http.config';
-import { knownDeviceKey, recogniseDevice, rememberDevice } from '../sign-in/known-device';
+import { knownDeviceKey, recognizeDevice, rememberDevice } from '../sign-in/known-device';
 
 const NAME = 'ppf_device';
-/** As long as browsers keep a cookie (RFC 6265bis §5.5). */
+/** The longest lifetime of a cookie in browsers (RFC 6265bis §5.5). */
 const LIFE_SECONDS = 400 * 86_400;
 
 /**
- * The cookie by which a device is known on which a user has signed in before. It gives no access: it only keeps what
- * others do at the same address from locking its user out. It outlives signing out.
+ * The cookie that identifies a device on which a user has signed in before. It gives no access: it only prevents that
+ * failed attempts of others at the same address lock its user out. It stays after signing out.
  */
 @Injectable()
 export class DeviceCookie {
@@ -23,14 +23,14 @@ export class DeviceCookie {
     this.secure = http.publicUrl.startsWith('https:');
   }
 
-  /** The id of the device that the request comes from, if it is known for this account; else null. */
-  recognise(request: FastifyRequest, email: string): string | null {
-    return recogniseDevice(cookieOf(request), email.toLowerCase(), this.key);
+  /** The id of the request's device if it is known for this account; else null. */
+  recognize(request: FastifyRequest, email: string): string | null {
+    return recognizeDevice(cookieOf(request), email.toLowerCase(), this.key);
   }
 
-  /** Lets the device be known for an account that has just signed in on it. */
+  /** Marks the device as known for an account that has just signed in on it. */
   remember(request: FastifyRequest, reply: FastifyReply, email: string): void {
-    if (this.recognise(request, email) !== null) return;
+    if (this.recognize(request, email) !== null) return;
     const value = rememberDevice(cookieOf(request), email.toLowerCase(), this.key);
     const attributes = {
       httpOnly: true,

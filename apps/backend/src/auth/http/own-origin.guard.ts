@@ -4,9 +4,9 @@ import { HttpConfig } from '../../config/http.config';
 import { DomainError } from '../../platform/problems/domain-error';
 
 /**
- * Refuses a request that a page of another site sent: browsers name it in `Origin` (RFC 6454 §7.3). For routes that a
- * cookie signs in to; `SameSite=Strict` keeps such cookies away too, but not from other ports and subdomains of our own
- * host. Programs that are no browser send none.
+ * Rejects requests from pages of other sites: browsers send their origin in `Origin` (RFC 6454 §7.3). For routes that
+ * authenticate by cookie. `SameSite=Strict` protects such cookies too, but not from other ports and subdomains of the own
+ * host. Clients other than browsers send no `Origin`.
  */
 @Injectable()
 export class OwnOriginGuard implements CanActivate {
@@ -24,7 +24,7 @@ export class OwnOriginGuard implements CanActivate {
     throw new DomainError('foreign-origin');
   }
 
-  // A service that is opened by another name than PUBLIC_URL, such as its address in the LAN: a page cannot forge Host.
+  // The service may be opened by another name than PUBLIC_URL, such as its LAN address: a page cannot forge Host.
   private isHost(origin: string, host: string): boolean {
     return URL.canParse(origin) && new URL(origin).host === host.toLowerCase().replace(/:(?:80|443)$/, '');
   }

@@ -7,8 +7,8 @@ import { HttpConfig } from '../../config/http.config';
 const NAME = 'ppf_refresh';
 
 /**
- * The cookie that holds the refresh token: out of reach of scripts, sent to the sign-in addresses only, and by pages of
- * this site only, which is what keeps other sites from using it (SameSite=Strict).
+ * The cookie with the refresh token. Scripts cannot read it; browsers send it to the sign-in routes only, and only from
+ * pages of this site (SameSite=Strict), so other sites cannot use it.
  */
 @Injectable()
 export class RefreshCookie {
@@ -20,18 +20,18 @@ export class RefreshCookie {
     this.lifeSeconds = auth.refreshTokenTtlDays * 86_400;
   }
 
-  /** The token that the request carries. */
+  /** The token in the request. */
   read(request: FastifyRequest): string | undefined {
     const { cookie } = request.headers;
     return cookie === undefined ? undefined : fastifyCookie.parse(cookie)[NAME];
   }
 
-  /** Gives the browser a token. */
+  /** Sets the cookie. */
   write(reply: FastifyReply, token: string): void {
     this.set(reply, token, this.lifeSeconds);
   }
 
-  /** Makes the browser forget it. */
+  /** Deletes the cookie. */
   clear(reply: FastifyReply): void {
     this.set(reply, '', 0);
   }

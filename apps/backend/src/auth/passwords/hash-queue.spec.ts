@@ -1,7 +1,7 @@
-import { HashQueue, type HashSource, QueueFull } from './hash-queue';
+import { HashQueue, type HashSource, HashQueueFull } from './hash-queue';
 
-/** Work that ends when it is told to. */
-function piece() {
+/** A task that ends on request. */
+function createTask() {
   let end = () => undefined as void;
   const done = new Promise<void>((resolve) => (end = resolve));
   return { work: jest.fn(() => done), end: () => end() };
@@ -11,9 +11,9 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 const ONE: HashSource = { key: 'one', isKnown: false };
 
 describe('HashQueue', () => {
-  it('runs so many at a time, the others in their order', async () => {
+  it('runs a limited number of tasks in parallel, and the others in order', async () => {
     const queue = new HashQueue(2, 10);
-    const pieces = [piece(), piece(), piece(), piece()];
+    const pieces = [createTask(), createTask(), createTask(), createTask()];
     const runs = pieces.map((each) => queue.run(ONE, each.work));
     await settle();
     expect(pieces.map((each) => each.work.mock.calls.length)).toEqual([1, 1, 0, 0]);
@@ -25,30 +25,30 @@ describe('HashQueue', () => {
     expect(pieces[3]?.work).toHaveBeenCalledTimes(1);
   });
 
-  it('refuses at once past its length, and takes work again later', async () => {
+  it('refuses a task when the queue is full, and accepts tasks again later', async () => {
     const queue = new HashQueue(1, 1);
-    const [first, second] = [piece(), piece()];
+    const [first, second] = [createTask(), createTask()];
     const runs = [queue.run(ONE, first.work), queue.run(ONE, second.work)];
-    await expect(queue.run(ONE, () => Promise.resolve())).rejects.toThrow(QueueFull);
+    await expect(queue.run(ONE, () => Promise.resolve())).rejects.toThrow(HashQueueFull);
     first.end();
     second.end();
     await Promise.all(runs);
     await expect(queue.run(ONE, () => Promise.resolve('done'))).resolves.toBe('done');
   });
 
-  it('goes on after a failure', async () => {
+  it('continues after a failure', async () => {
     const queue = new HashQueue(1, 0);
     await expect(queue.run(ONE, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     await expect(queue.run(ONE, () => Promise.resolve('done'))).resolves.toBe('done');
   });
 
-  describe('with more work than it takes', () => {
+  describe('with more tasks than it runs', () => {
     const unknown = (key: string): HashSource => ({ key, isKnown: false });
     const known = (key: string): HashSource => ({ key, isKnown: true });
-    /** Occupies the only place until it is ended; then the order in which the others are done shows. */
-    function occupied(mostWaiting: number) {
-      const queue = new HashQueue(1, mostWaiting);
-      const first = piece();
+    /** Occupies the only place until it is ended; then `done` records the order of the others. */
+    function occupied(maxWaiting: number) {
+      const queue = new HashQueue(1, maxWaiting);
+      const first = createTask();
       const done: string[] = [];
       void queue.run(unknown('first'), first.work);
       const add = (source: HashSource, name: string) =>
@@ -58,7 +58,7 @@ describe('HashQueue', () => {
       return { queue, add, done, end: first.end };
     }
 
-    it('serves known sources first, and lets the others wait for four of them at most', async () => {
+    it('serves known sources first, and one of the others after four of them', async () => {
       const { add, done, end } = occupied(10);
       const all = [add(unknown('a'), 'a'), add(unknown('b'), 'b')];
       for (let n = 1; n <= 6; n += 1) all.push(add(known('k'), `k${n}`));
@@ -67,7 +67,7 @@ describe('HashQueue', () => {
       expect(done).toEqual(['k1', 'k2', 'k3', 'k4', 'a', 'k5', 'k6', 'b']);
     });
 
-    it('refuses a flood, and takes in those who come meanwhile', async () => {
+    it('displaces the tasks of a flood in favor of other sources', async () => {
       const { queue, add, done, end } = occupied(4);
       const all = [1, 2, 3, 4].map((n) => add(unknown('flood'), `f${n}`));
       all.push(add(unknown('flood'), 'f5'), add(unknown('colleague'), 'c'), add(known('owner'), 'k'));
@@ -77,7 +77,7 @@ describe('HashQueue', () => {
       expect([queue.refused, queue.waiting, queue.running]).toEqual([2, 0, 0]);
     });
 
-    it('keeps a place of each source rather than take a second of any', async () => {
+    it('keeps one task of each source rather than accept a second one of any', async () => {
       const { add, done, end } = occupied(3);
       const all = ['a', 'b', 'c', 'd'].map((key) => add(unknown(key), key));
       all.push(add(unknown('a'), 'a2'));

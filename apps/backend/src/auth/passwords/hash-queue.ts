@@ -1,11 +1,11 @@
-/** The queue is full: try again later. */
-export class QueueFull extends Error {}
+/** The queue is full; retry later. */
+export class HashQueueFull extends Error {}
 
-/** For whom a hash is computed. */
+/** The source of a request for a hash. */
 export interface HashSource {
-  /** Whose turns are shared fairly: a network, a device, an account. */
+  /** Unit of fairness: a network, a device, an account. */
   readonly key: string;
-  /** Whether it has proved itself before: a known device, or a signed-in user. Served ahead of the others. */
+  /** Whether it is a known device or a signed-in user. Served before other sources. */
   readonly isKnown: boolean;
 }
 
@@ -15,86 +15,87 @@ interface Waiter {
   readonly refuse: () => void;
 }
 
-/** After so many of known sources one of the others is served: neither waits for ever. */
-const KNOWN_IN_A_ROW = 4;
+/** After this many requests of known sources one of another source is served, so that none starves. */
+const MAX_KNOWN_IN_A_ROW = 4;
 
 /**
- * Runs at most `concurrency` pieces of work at a time and lets at most `mostWaiting` more wait, of known sources and of
- * others each. Hashing takes whole cores: more at once would only slow down the stream tokens that are issued meanwhile.
- * Where no place is left, the source that waits most gives one up: a flood refuses itself, and nobody else.
+ * Runs at most `concurrency` tasks in parallel, with at most `maxWaiting` waiting ones of known and of other sources each.
+ * Hashing takes whole cores: more in parallel would delay the stream tokens that are issued meanwhile. In a full queue the
+ * source with the most waiting tasks loses one, so that a flood displaces only itself. `ConcurrencyLimiter` has neither
+ * priorities nor displacement.
  */
 export class HashQueue {
-  private busy = 0;
-  private turnedAway = 0;
+  private runningTasks = 0;
+  private refusedTasks = 0;
   private knownInARow = 0;
   private readonly known: Waiter[] = [];
   private readonly others: Waiter[] = [];
 
   constructor(
     private readonly concurrency: number,
-    private readonly mostWaiting: number,
+    private readonly maxWaiting: number,
   ) {}
 
-  /** How many pieces are being done. */
+  /** Number of running tasks. */
   get running(): number {
-    return this.busy;
+    return this.runningTasks;
   }
 
-  /** How many wait for their turn. */
+  /** Number of waiting tasks. */
   get waiting(): number {
     return this.known.length + this.others.length;
   }
 
-  /** How many there was no place for so far. */
+  /** Number of refused tasks since the start. */
   get refused(): number {
-    return this.turnedAway;
+    return this.refusedTasks;
   }
 
   /**
-   * Does the work when it is its turn.
-   * @throws QueueFull at once, or when its place is given to a source that waits less.
+   * Runs the task as soon as possible.
+   * @throws HashQueueFull immediately, or when the task is displaced by one of a source with fewer waiting tasks.
    */
-  async run<T>(source: HashSource, work: () => Promise<T>): Promise<T> {
-    if (this.busy >= this.concurrency) await this.wait(source);
-    else this.busy += 1;
+  async run<T>(source: HashSource, task: () => Promise<T>): Promise<T> {
+    if (this.runningTasks >= this.concurrency) await this.wait(source);
+    else this.runningTasks += 1;
     try {
-      return await work();
+      return await task();
     } finally {
-      // Whoever leaves hands over its place, so that no newcomer overtakes.
+      // The next waiting task takes this place directly, so that no new task overtakes it.
       const next = this.next();
       if (next) next.start();
-      else this.busy -= 1;
+      else this.runningTasks -= 1;
     }
   }
 
   private wait({ key, isKnown }: HashSource): Promise<void> {
-    const line = isKnown ? this.known : this.others;
-    if (line.length >= this.mostWaiting && !this.makePlace(line, key)) {
-      this.turnedAway += 1;
-      throw new QueueFull();
+    const queue = isKnown ? this.known : this.others;
+    if (queue.length >= this.maxWaiting && !this.displace(queue, key)) {
+      this.refusedTasks += 1;
+      throw new HashQueueFull();
     }
     return new Promise<void>((resolve, reject) => {
-      line.push({ source: key, start: resolve, refuse: () => reject(new QueueFull()) });
+      queue.push({ source: key, start: resolve, refuse: () => reject(new HashQueueFull()) });
     });
   }
 
-  /** Takes the last place of the source that waits most; false when that is the newcomer's own. */
-  private makePlace(line: Waiter[], newcomer: string): boolean {
+  /** Removes the last task of the source with the most waiting tasks; false when that is the new task's own source. */
+  private displace(queue: Waiter[], newcomer: string): boolean {
     const counts = new Map<string, number>();
-    for (const { source } of line) counts.set(source, (counts.get(source) ?? 0) + 1);
+    for (const { source } of queue) counts.set(source, (counts.get(source) ?? 0) + 1);
     const [heaviest, most] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), ['', 0]);
     if (most <= (counts.get(newcomer) ?? 0) + 1) return false;
-    const [last] = line.splice(
-      line.findLastIndex(({ source }) => source === heaviest),
+    const [last] = queue.splice(
+      queue.findLastIndex(({ source }) => source === heaviest),
       1,
     );
-    this.turnedAway += 1;
+    this.refusedTasks += 1;
     last?.refuse();
     return true;
   }
 
   private next(): Waiter | undefined {
-    const othersFirst = this.knownInARow >= KNOWN_IN_A_ROW && this.others.length > 0;
+    const othersFirst = this.knownInARow >= MAX_KNOWN_IN_A_ROW && this.others.length > 0;
     const isKnown = this.known.length > 0 && !othersFirst;
     this.knownInARow = isKnown ? this.knownInARow + 1 : 0;
     return (isKnown ? this.known : this.others).shift();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Metrics } from '../../platform/observability/metrics/metrics';
 import { Passwords } from './passwords';
 
-/** Tells how busy the hashing of passwords is: what a flood of sign-ins shows in first. */
+/** Metrics of password hashing, which show a flood of sign-ins first. */
 @Injectable()
 export class PasswordMetrics {
   constructor(metrics: Metrics, { queue }: Passwords) {
@@ -10,7 +10,7 @@ export class PasswordMetrics {
       {
         name: 'ppf_password_hashes',
         kind: 'gauge',
-        about: 'Passwords that are being hashed (`running`), and that wait for it (`waiting`, 64 at most).',
+        about: 'Password hashes that are running (`running`) and waiting (`waiting`, 64 at most).',
         labels: ['state'],
         read: () => [
           { labels: { state: 'running' }, value: queue.running },
@@ -20,7 +20,8 @@ export class PasswordMetrics {
       {
         name: 'ppf_password_hashes_refused_total',
         kind: 'counter',
-        about: 'Passwords that were not hashed, because too many waited: the sign-in was answered with 503.',
+        about:
+          'Password hashes that were refused because too many were waiting: the sign-in was answered with 503.',
         labels: [],
         read: () => [{ value: queue.refused }],
       },

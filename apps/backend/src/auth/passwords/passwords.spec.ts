@@ -8,7 +8,7 @@ describe('Passwords', () => {
     return performance.now() - start;
   };
 
-  it('knows a password by its argon2id hash, salted', async () => {
+  it('verifies a password by its salted argon2id hash', async () => {
     const hash = await passwords.hash('correct horse');
     expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(await passwords.hash('correct horse')).not.toBe(hash);
@@ -16,12 +16,12 @@ describe('Passwords', () => {
     expect(await passwords.matches('wrong horse', hash)).toBe(false);
   });
 
-  it('takes as long for nobody as for a wrong password', async () => {
+  it('takes as long for a missing account as for a wrong password', async () => {
     const hash = await passwords.hash('correct horse');
     const wrong = await millisecondsOf(() => passwords.matches('wrong horse', hash));
-    const nobody = await millisecondsOf(() => passwords.matches('wrong horse', undefined));
+    const missing = await millisecondsOf(() => passwords.matches('wrong horse', undefined));
     // Wide, since other work shares the cores; without hashing it would be a thousandth.
-    expect(nobody / wrong).toBeGreaterThan(0.2);
+    expect(missing / wrong).toBeGreaterThan(0.2);
     expect(await passwords.matches('correct horse', undefined)).toBe(false);
   });
 });

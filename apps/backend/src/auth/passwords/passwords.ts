@@ -4,26 +4,26 @@ import { availableParallelism } from 'node:os';
 import { randomSecret } from '../../platform/crypto/secrets';
 import { DomainError } from '../../platform/problems/domain-error';
 import { saltedPrefix, saltOf } from './password-salt';
-import { HashQueue, type HashSource, QueueFull } from './hash-queue';
+import { HashQueue, type HashSource, HashQueueFull } from './hash-queue';
 
 /** argon2id with OWASP's parameters: 19 MiB, two passes, one lane; 20–25 ms of one core. */
 const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-/** Hashes that may wait, of known sources and of others each: about a second of work on two cores. */
-const MOST_WAITING = 32;
+/** Waiting hashes, of known and of other sources each: about a second of work on two cores. */
+const MAX_WAITING = 32;
 
-/** For whom work is done that a signed-in user asked for. */
+/** Source of the requests of signed-in users. */
 const SIGNED_IN: HashSource = { key: 'signed in', isKnown: true };
 
-/** Hashes and checks passwords, a bounded number at a time. */
+/** Hashes and verifies passwords, with a concurrency limit. */
 @Injectable()
 export class Passwords {
-  /** What is being hashed, and what waits for it. */
-  readonly queue = new HashQueue(Math.max(1, availableParallelism() - 1), MOST_WAITING);
+  /** The running and waiting hashes. */
+  readonly queue = new HashQueue(Math.max(1, availableParallelism() - 1), MAX_WAITING);
   private readonly decoy = hash(randomSecret(16), ARGON2ID);
 
   /**
-   * The hash to keep (PHC string format).
-   * @param salt Of another account of the same email; a random one when absent.
+   * The hash to store (PHC string format).
+   * @param salt Salt of another account of the same email; default: random.
    * @throws DomainError sign-in-busy
    */
   async hash(password: string, salt?: Buffer): Promise<string> {
@@ -31,8 +31,8 @@ export class Passwords {
   }
 
   /**
-   * Which of the hashes of one email the password belongs to. Those with the same salt cost one hash together; none at all
-   * (no such account) cost one too.
+   * Which of the hashes of one email match the password. Hashes with the same salt cost one hash together; no hash (no
+   * such account) costs one too.
    * @throws DomainError sign-in-busy
    */
   async matching(password: string, hashes: readonly string[], source: HashSource): Promise<boolean[]> {
@@ -48,9 +48,9 @@ export class Passwords {
   }
 
   /**
-   * Whether the password belongs to the hash. Without a hash (no such account) the answer is no, after the same work:
-   * the time must not tell who has an account.
-   * @param source Who asks, for their turn.
+   * Whether the password matches the hash. False without a hash (no such account), after the same work: the duration must
+   * not reveal which emails have an account.
+   * @param source Source of the request, for the order of the queue.
    * @throws DomainError sign-in-busy
    */
   async matches(
@@ -67,7 +67,7 @@ export class Passwords {
     try {
       return await this.queue.run(source, work);
     } catch (error) {
-      if (error instanceof QueueFull) throw new DomainError('sign-in-busy', { retryAfterSeconds: 2 });
+      if (error instanceof HashQueueFull) throw new DomainError('sign-in-busy', { retryAfterSeconds: 2 });
       throw error;
     }
   }

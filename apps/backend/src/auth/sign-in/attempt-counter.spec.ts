@@ -19,13 +19,13 @@ describe('AttemptCounter', () => {
     expect(counter.secondsBlocked('a', 2, after(300))).toBeNull();
   });
 
-  it('inserts nothing when it is only asked', () => {
+  it('inserts nothing when it is read', () => {
     const counter = new AttemptCounter(300, 100);
     for (let n = 0; n < 1000; n += 1) counter.secondsBlocked(`k${n}`, 1, start);
     expect(counter.size).toBe(0);
   });
 
-  it('forgets no key for new ones: what it cannot count it says so of', () => {
+  it('displaces no key by new ones, and reports that it cannot count them', () => {
     const counter = full();
     for (let n = 0; n < 10_000; n += 1) expect(counter.add(`new${n}`, after(1))).toBe(false);
     expect(counter.size).toBe(100);
@@ -35,17 +35,17 @@ describe('AttemptCounter', () => {
     expect(counter.secondsBlocked('k7', 2, after(1))).toBe(299);
   });
 
-  it('takes new ones again when windows are over', () => {
+  it('counts new keys again after windows have ended', () => {
     const counter = full();
     expect(counter.add('new', after(299))).toBe(false);
     expect(counter.add('new', after(300))).toBe(true);
     expect(counter.size).toBe(1);
   });
 
-  it('keeps no key that was taken back', () => {
+  it('removes a key with its only attempt', () => {
     const counter = full();
-    counter.takeBack('k1', start);
-    counter.takeBack('never', start);
+    counter.remove('k1', start);
+    counter.remove('never', start);
     expect(counter.size).toBe(99);
     expect(counter.add('new', start)).toBe(true);
   });

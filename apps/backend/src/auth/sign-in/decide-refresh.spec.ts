@@ -13,34 +13,34 @@ const signIn = {
 
 describe('decideRefresh', () => {
   it.each([
-    ['the token in use', signIn, current, 'rotate'],
-    ['the token before, at once', { ...signIn, rotatedAt: ago(0) }, previous, 'repeat'],
-    ['the token before, after 10 s', { ...signIn, rotatedAt: ago(10) }, previous, 'repeat'],
-    ['the token before, after 11 s', { ...signIn, rotatedAt: ago(11) }, previous, 'reused'],
-    ['an older token, at once', { ...signIn, rotatedAt: ago(0) }, older, 'reused'],
+    ['the current token', signIn, current, 'rotate'],
+    ['the previous token, immediately', { ...signIn, rotatedAt: ago(0) }, previous, 'repeat'],
+    ['the previous token, after 10 s', { ...signIn, rotatedAt: ago(10) }, previous, 'repeat'],
+    ['the previous token, after 11 s', { ...signIn, rotatedAt: ago(11) }, previous, 'reused'],
+    ['an older token, immediately', { ...signIn, rotatedAt: ago(0) }, older, 'reused'],
     ['an unknown token of a new sign-in', { ...signIn, previousTokenHash: null }, older, 'reused'],
-    ['the token in use of an expired sign-in', { ...signIn, expiresAt: now }, current, 'ended'],
+    ['the current token of an expired sign-in', { ...signIn, expiresAt: now }, current, 'ended'],
     ['an old token of an expired sign-in', { ...signIn, expiresAt: now }, older, 'ended'],
     [
-      'the token in use in the last second of ninety days',
+      'the current token in the last second of ninety days',
       { ...signIn, createdAt: ago(90 * 86_400 - 1) },
       current,
       'rotate',
     ],
     [
-      'the token in use after ninety days of use',
+      'the current token after ninety days of use',
       { ...signIn, createdAt: ago(90 * 86_400) },
       current,
       'ended',
     ],
     [
-      'the token before, after ninety days',
+      'the previous token, after ninety days',
       { ...signIn, rotatedAt: ago(0), createdAt: ago(90 * 86_400) },
       previous,
       'ended',
     ],
     ['a token of no sign-in', null, current, 'ended'],
-  ])('judges %s', (_, row, hash, decision) => {
+  ])('decides about %s', (_, row, hash, decision) => {
     expect(decideRefresh(row, hash, now, 90)).toBe(decision);
   });
 });

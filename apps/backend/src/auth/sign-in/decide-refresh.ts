@@ -1,9 +1,9 @@
 import { sameBytes } from '../../platform/crypto/secrets';
 
-/** How long a token that has just been replaced is still answered: two tabs, or an answer that got lost. */
+/** Seconds that a replaced token is still accepted: for two tabs, or a lost response. */
 export const REPLACED_TOKEN_GRACE_SECONDS = 10;
 
-/** The sign-in that a refresh token names. */
+/** The sign-in of a refresh token. */
 export interface RefreshableSignIn {
   readonly tokenHash: Uint8Array;
   readonly previousTokenHash: Uint8Array | null;
@@ -14,25 +14,25 @@ export interface RefreshableSignIn {
 }
 
 /**
- * - `rotate`: the token in use; replace it.
- * - `repeat`: the token that was replaced a moment ago; answer with the one in use.
+ * - `rotate`: the current token; replace it.
+ * - `repeat`: the token that was replaced within the grace period; return the current one.
  * - `reused`: an older token, so two parties have it: the sign-in must end (RFC 9700 §4.14.2).
- * - `ended`: nothing is left to refresh.
+ * - `ended`: the sign-in does not exist or has expired.
  */
 export type RefreshDecision = 'rotate' | 'repeat' | 'reused' | 'ended';
 
 /**
- * What a presented refresh token is good for.
- * @param mostDays After so many days a sign-in ends, however often it was refreshed (RFC 9700 §4.14.2).
+ * Decides about a presented refresh token. Pure.
+ * @param maxDays Days after which a sign-in ends, even if it was refreshed (RFC 9700 §4.14.2).
  */
 export function decideRefresh(
   signIn: RefreshableSignIn | null,
   presentedHash: Uint8Array,
   now: Date,
-  mostDays: number,
+  maxDays: number,
 ): RefreshDecision {
   if (!signIn || signIn.expiresAt <= now) return 'ended';
-  if (now.getTime() - signIn.createdAt.getTime() >= mostDays * 86_400_000) return 'ended';
+  if (now.getTime() - signIn.createdAt.getTime() >= maxDays * 86_400_000) return 'ended';
   if (sameBytes(presentedHash, signIn.tokenHash)) return 'rotate';
   const isPrevious = signIn.previousTokenHash !== null && sameBytes(presentedHash, signIn.previousTokenHash);
   const graceEnds = signIn.rotatedAt.getTime() + REPLACED_TOKEN_GRACE_SECONDS * 1000;

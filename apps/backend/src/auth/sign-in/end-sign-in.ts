@@ -9,7 +9,7 @@ import { SignInEntity } from './sign-in.entity';
 export class EndSignIn {
   constructor(@InjectRepository(SignInEntity) private readonly signIns: Repository<SignInEntity>) {}
 
-  /** Ends the sign-in that the cookie belongs to. Without one, or with an old one, there is nothing left to do. */
+  /** Ends the sign-in of a refresh cookie. Does nothing without a cookie or with an outdated one. */
   async end(cookie: string | undefined): Promise<void> {
     const token = parseRefreshToken(cookie);
     if (!token) return;

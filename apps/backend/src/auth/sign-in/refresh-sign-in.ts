@@ -17,7 +17,7 @@ import {
 import { SignInEntity } from './sign-in.entity';
 import type { SignedIn } from './signed-in';
 
-/** Keeps a person signed in: takes a refresh token and gives its successor. */
+/** Keeps a user signed in: exchanges a refresh token for its successor. */
 @Injectable()
 export class RefreshSignIn {
   private readonly logger = new Logger(RefreshSignIn.name);
@@ -29,7 +29,7 @@ export class RefreshSignIn {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError not-signed-in without a token, session-ended with one that is no longer good. */
+  /** @throws DomainError not-signed-in without a token, session-ended with one that is not valid any more. */
   async refresh(cookie: string | undefined): Promise<SignedIn> {
     if (cookie === undefined) throw new DomainError('not-signed-in');
     const presented = parseRefreshToken(cookie);
@@ -40,7 +40,7 @@ export class RefreshSignIn {
     return { user, refreshToken };
   }
 
-  // Null when another request replaced the token meanwhile: asked again, it is a repeat.
+  // Null when a concurrent request replaced the token: a second try returns its successor.
   private async successorOf(presented: PresentedToken): Promise<string | null> {
     const now = this.clock.now();
     const signIn = await this.signIns.findOneBy({ id: presented.signInId });
@@ -53,7 +53,7 @@ export class RefreshSignIn {
         await this.signIns.delete({ id: presented.signInId });
         this.logger.warn(
           { user: signIn?.userId },
-          'an old refresh token was used again; the sign-in is ended',
+          'A replaced refresh token was used again; the sign-in was ended.',
         );
         throw new DomainError('session-ended');
       case 'ended':
@@ -87,9 +87,9 @@ export class RefreshSignIn {
 
   private async ownerOf(token: PresentedToken): Promise<UserEntity | null> {
     return this.users
-      .createQueryBuilder('person')
-      .innerJoin(SignInEntity, 'signIn', 'signIn.userId = person.id')
-      .where('signIn.id = :id AND person.disabledAt IS NULL', { id: token.signInId })
+      .createQueryBuilder('user')
+      .innerJoin(SignInEntity, 'signIn', 'signIn.userId = user.id')
+      .where('signIn.id = :id AND user.disabledAt IS NULL', { id: token.signInId })
       .getOne();
   }
 }

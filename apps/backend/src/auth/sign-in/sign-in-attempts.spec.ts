@@ -1,8 +1,8 @@
 import {
-  type Admitted,
+  type AdmittedAttempt,
   ATTEMPT_LIMITS,
   type Attempt,
-  MOST_ENTRIES,
+  MAX_COUNTED_KEYS,
   SignInAttempts,
 } from './sign-in-attempts';
 
@@ -27,7 +27,7 @@ describe('SignInAttempts', () => {
     for (let n = 0; n < times; n += 1) fail(1, `person-${n}`);
   };
 
-  it('stops an account at its limit, until the window has passed', () => {
+  it('refuses an account at its limit, until the window has passed', () => {
     fail(ATTEMPT_LIMITS.account);
     expect(waitOf('ada', {}, after(60))).toBe(ATTEMPT_LIMITS.windowSeconds - 60);
     expect(waitOf('ada', {}, after(ATTEMPT_LIMITS.windowSeconds))).toBeNull();
@@ -43,13 +43,13 @@ describe('SignInAttempts', () => {
     expect(waitOf('ada', { address: '198.51.100.1' })).toBeNull();
   });
 
-  it('stops a network that tries many accounts', () => {
+  it('refuses a network that tries many accounts', () => {
     spray(ATTEMPT_LIMITS.network);
     expect(waitOf('another')).toBe(ATTEMPT_LIMITS.windowSeconds);
   });
 
-  it('counts no attempt that is taken back', () => {
-    for (let n = 0; n < 500; n += 1) (begin() as Admitted).takeBack(start);
+  it('does not count an attempt that is undone', () => {
+    for (let n = 0; n < 500; n += 1) (begin() as AdmittedAttempt).undo(start);
     expect(attempts.size).toBe(0);
     fail(ATTEMPT_LIMITS.account);
     expect(waitOf()).not.toBeNull();
@@ -64,18 +64,18 @@ describe('SignInAttempts', () => {
     expect(attempts.size).toBe(size + ATTEMPT_LIMITS.network - ATTEMPT_LIMITS.account);
   });
 
-  it('never forgets a blocked account for invented ones, however many networks they come from', () => {
+  it('keeps a blocked account blocked, however many invented accounts are tried from other networks', () => {
     fail(ATTEMPT_LIMITS.account);
     for (let n = 0; n < 60_000; n += 1)
       begin(`invented-${n}`, { address: `2001:db8:${n.toString(16)}:1::1` });
-    expect(attempts.size).toBe(MOST_ENTRIES);
+    expect(attempts.size).toBe(MAX_COUNTED_KEYS);
     expect(waitOf()).toBe(ATTEMPT_LIMITS.windowSeconds);
-    // What cannot be counted is refused, and a known device is let try.
+    // An attempt that cannot be counted is refused; a known device may try.
     expect(waitOf('new', { address: '198.51.100.7' })).toBe(30);
     expect(waitOf('bo', { address: '198.51.100.7', device: 'phone' })).toBeNull();
   });
 
-  describe('while others at the same address are wrong', () => {
+  describe('while others at the same address fail', () => {
     it('lets a known device try its own account', () => {
       fail(ATTEMPT_LIMITS.account);
       spray(ATTEMPT_LIMITS.network - ATTEMPT_LIMITS.account);
@@ -83,7 +83,7 @@ describe('SignInAttempts', () => {
       expect(begin('ada', { device: 'phone' })).toMatchObject({ source: { isKnown: true } });
     });
 
-    it('stops a known device at its own limit, and no other device', () => {
+    it('refuses a known device at its own limit, and no other device', () => {
       fail(ATTEMPT_LIMITS.device, 'ada', { device: 'phone' });
       expect(waitOf('ada', { device: 'phone' })).not.toBeNull();
       expect(waitOf('ada', { device: 'tablet' })).toBeNull();
@@ -91,8 +91,8 @@ describe('SignInAttempts', () => {
       expect(waitOf('bo', { device: 'phone' })).toBeNull();
     });
 
-    it('lets an account try that has signed in from there before, without a cookie', () => {
-      const before = begin('bo') as Admitted;
+    it('lets an account try that has signed in from the network before, without a cookie', () => {
+      const before = begin('bo') as AdmittedAttempt;
       expect(before.source.isKnown).toBe(false);
       before.succeed(start);
       spray(ATTEMPT_LIMITS.network);
@@ -111,9 +111,9 @@ describe('SignInAttempts', () => {
     });
   });
 
-  it('counts an email of any length as the same few bytes', () => {
-    const one = begin('x'.repeat(10_000)) as Admitted;
+  it('counts an email of any length by a key of fixed length', () => {
+    const one = begin('x'.repeat(10_000)) as AdmittedAttempt;
     one.succeed(start);
-    expect((begin('x'.repeat(10_000)) as Admitted).source.key).toHaveLength(43);
+    expect((begin('x'.repeat(10_000)) as AdmittedAttempt).source.key).toHaveLength(43);
   });
 });

@@ -4,18 +4,18 @@ import { AttemptCounter } from './attempt-counter';
 import { networkOf } from '../../platform/http/network-of';
 
 /**
- * Wrong attempts within a window: of one account from one network, of one network altogether, and of one known device (or
+ * Failed attempts per window: of one account from one network, of one network in total, and of one known device (or
  * signed-in user) for one account.
  */
 export const ATTEMPT_LIMITS = { account: 10, network: 100, device: 10, windowSeconds: 300 } as const;
-/** Keys counted at most, of known devices and of others each: 10 MB. */
-export const MOST_ENTRIES = 50_000;
-/** Accounts that are remembered to have signed in from a network. */
-const MOST_PLACES = 10_000;
-/** Seconds to wait where nothing more can be counted. */
-const NO_PLACE_SECONDS = 30;
+/** Counted keys, of known devices and of others each: 10 MB. */
+export const MAX_COUNTED_KEYS = 50_000;
+/** Pairs of account and network with an earlier sign-in. */
+const MAX_KNOWN_PLACES = 10_000;
+/** Seconds to wait when no further key can be counted. */
+const OVERLOADED_WAIT_SECONDS = 30;
 
-/** Who tries to sign in. */
+/** An attempt to sign in. */
 export interface Attempt {
   /** The email, in lower case. */
   readonly account: string;
@@ -24,79 +24,79 @@ export interface Attempt {
   readonly device: string | null;
 }
 
-/** An attempt that was counted, as a wrong one until the opposite is known. */
-export interface Admitted {
+/** An attempt that was counted, as a failed one until its result is known. */
+export interface AdmittedAttempt {
   readonly source: HashSource;
-  /** It was no wrong guess: not checked at all, or right. */
-  takeBack(now: Date): void;
-  /** The password was right. */
+  /** Removes the attempt: the password was not verified, or it was correct. */
+  undo(now: Date): void;
+  /** Records that the password was correct. */
   succeed(now: Date): void;
 }
 
-/** One attempt too many; nothing was counted. */
-export interface Refused {
+/** An attempt past a limit; it was not counted. */
+export interface RefusedAttempt {
   readonly waitSeconds: number;
 }
 
 interface Limit {
   readonly key: string;
-  readonly most: number;
+  readonly max: number;
 }
 
 /**
- * Limits sign-in attempts, so that passwords cannot be guessed. A device that has signed in to the account before has a
- * count of its own: wrong attempts from the same address do not lock its user out. An account that has signed in from a
- * network is not held to what others do there. Held by this process: with N replicas the limits are N times as high.
- * Success gives the attempt back: a team behind one address is not locked out by its own mornings.
+ * Limits sign-in attempts, so that passwords cannot be guessed. A device that has signed in to the account before has its
+ * own count: failed attempts from the same address do not lock its user out. An account that has signed in from a network
+ * is not subject to that network's limit. Counted per process: with N replicas the limits are N times as high. A
+ * successful attempt is not counted, so a team behind one address does not lock itself out.
  */
 export class SignInAttempts {
-  private readonly unknown = new AttemptCounter(ATTEMPT_LIMITS.windowSeconds, MOST_ENTRIES);
-  private readonly known = new AttemptCounter(ATTEMPT_LIMITS.windowSeconds, MOST_ENTRIES);
+  private readonly unknown = new AttemptCounter(ATTEMPT_LIMITS.windowSeconds, MAX_COUNTED_KEYS);
+  private readonly known = new AttemptCounter(ATTEMPT_LIMITS.windowSeconds, MAX_COUNTED_KEYS);
   /** Oldest first. */
   private readonly places = new Set<string>();
 
-  /** How many keys are counted. */
+  /** Number of counted keys. */
   get size(): number {
     return this.unknown.size + this.known.size;
   }
 
-  /** Counts an attempt to sign in, unless it is one too many. */
-  begin({ account, address, device }: Attempt, now: Date): Admitted | Refused {
+  /** Counts an attempt to sign in, unless a limit is reached. */
+  begin({ account, address, device }: Attempt, now: Date): AdmittedAttempt | RefusedAttempt {
     const network = networkOf(address);
     const place = keyOf(network, account);
     if (device !== null) {
       const key = keyOf(device, account);
       return this.count(
         this.known,
-        [{ key, most: ATTEMPT_LIMITS.device }],
+        [{ key, max: ATTEMPT_LIMITS.device }],
         { key, isKnown: true },
         place,
         now,
       );
     }
     const isKnown = this.places.has(place);
-    const limits: Limit[] = [{ key: place, most: ATTEMPT_LIMITS.account }];
-    if (!isKnown) limits.push({ key: network, most: ATTEMPT_LIMITS.network });
+    const limits: Limit[] = [{ key: place, max: ATTEMPT_LIMITS.account }];
+    if (!isKnown) limits.push({ key: network, max: ATTEMPT_LIMITS.network });
     return this.count(this.unknown, limits, { key: isKnown ? place : network, isKnown }, place, now);
   }
 
   /**
-   * Of several accounts of one email, those that may be tried: the password of one must not be guessed by signing in to
-   * another, which counts as no wrong attempt.
+   * Whether one of several accounts of an email may be tried: its password must not be guessed by signing in to another
+   * account of the same email, which is no failed attempt.
    */
   mayTry(userId: number, from: Attempt, now: Date): boolean {
     return this.unknown.secondsBlocked(triedKey(userId, from), ATTEMPT_LIMITS.account, now) === null;
   }
 
-  /** Counts that a password was not that of an account, though perhaps of another one of the same email. */
-  mismatched(userId: number, from: Attempt, now: Date): void {
+  /** Counts that the password did not match this account, whether or not it matches another one of the same email. */
+  addMismatch(userId: number, from: Attempt, now: Date): void {
     this.unknown.add(triedKey(userId, from), now);
   }
 
-  /** Counts an attempt of a signed-in user to give their own password. */
-  beginOfUser(userId: number, now: Date): Admitted | Refused {
+  /** Counts an attempt of a signed-in user to enter their own password. */
+  beginOfUser(userId: number, now: Date): AdmittedAttempt | RefusedAttempt {
     const key = `user ${userId}`;
-    return this.count(this.known, [{ key, most: ATTEMPT_LIMITS.device }], { key, isKnown: true }, null, now);
+    return this.count(this.known, [{ key, max: ATTEMPT_LIMITS.device }], { key, isKnown: true }, null, now);
   }
 
   private count(
@@ -105,27 +105,27 @@ export class SignInAttempts {
     source: HashSource,
     place: string | null,
     now: Date,
-  ): Admitted | Refused {
-    for (const { key, most } of limits) {
-      const waitSeconds = counter.secondsBlocked(key, most, now);
+  ): AdmittedAttempt | RefusedAttempt {
+    for (const { key, max } of limits) {
+      const waitSeconds = counter.secondsBlocked(key, max, now);
       if (waitSeconds !== null) return { waitSeconds };
     }
     const counted: string[] = [];
-    const takeBack = (at: Date) => {
-      for (const key of counted.splice(0)) counter.takeBack(key, at);
+    const undo = (at: Date) => {
+      for (const key of counted.splice(0)) counter.remove(key, at);
     };
     for (const { key } of limits) {
       if (counter.add(key, now)) counted.push(key);
       else {
-        takeBack(now);
-        return { waitSeconds: NO_PLACE_SECONDS };
+        undo(now);
+        return { waitSeconds: OVERLOADED_WAIT_SECONDS };
       }
     }
     return {
       source,
-      takeBack,
+      undo,
       succeed: (at) => {
-        takeBack(at);
+        undo(at);
         if (place !== null) this.remember(place);
       },
     };
@@ -133,7 +133,7 @@ export class SignInAttempts {
 
   private remember(place: string): void {
     this.places.delete(place);
-    const [oldest] = this.places.size >= MOST_PLACES ? this.places : [];
+    const [oldest] = this.places.size >= MAX_KNOWN_PLACES ? this.places : [];
     if (oldest !== undefined) this.places.delete(oldest);
     this.places.add(place);
   }
@@ -143,7 +143,7 @@ function triedKey(userId: number, { address, device }: Attempt): string {
   return keyOf(device ?? networkOf(address), `user ${userId}`);
 }
 
-/** Of one length, however long an invented email is. */
+/** A hash, so that the key's length does not depend on the email's. */
 function keyOf(where: string, account: string): string {
   return createHash('sha256').update(`${where} ${account}`).digest('base64url');
 }

@@ -1,8 +1,8 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * One sign-in of one person on one device. Its refresh token is replaced at every use; all tokens that it ever had
- * begin with its id, so that an old one is recognised and ends it.
+ * One sign-in of one user on one device. Its refresh token is replaced at every use. All its tokens begin with its id, so
+ * that a replaced one is recognized and ends it.
  */
 @Entity('sign_in')
 export class SignInEntity {
@@ -12,26 +12,26 @@ export class SignInEntity {
   @Column({ name: 'user_id', type: 'integer' })
   userId: number;
 
-  /** SHA-256 of the token in use. */
+  /** SHA-256 of the current token. */
   @Column({ name: 'token_hash', type: 'bytea' })
   tokenHash: Buffer;
 
-  /** SHA-256 of the token before. */
+  /** SHA-256 of the previous token. */
   @Column({ name: 'previous_token_hash', type: 'bytea', nullable: true })
   previousTokenHash: Buffer | null;
 
-  /** The token in use, to be opened with the token before only: two tabs that refresh at once both get it. */
+  /** The current token, encrypted with the previous one: two tabs that refresh concurrently both get it. */
   @Column({ name: 'successor_sealed', type: 'text', nullable: true })
   successorSealed: string | null;
 
-  /** When the token in use replaced the one before. */
+  /** When the current token replaced the previous one. */
   @Column({ name: 'rotated_at', type: 'timestamptz' })
   rotatedAt: Date;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 
-  /** Without a use until then, the sign-in ends. */
+  /** The sign-in ends at this time unless it is refreshed before. */
   @Column({ name: 'expires_at', type: 'timestamptz' })
   expiresAt: Date;
 }

@@ -7,16 +7,16 @@ import { DomainError } from '../../platform/problems/domain-error';
 import { Passwords } from '../passwords/passwords';
 import { UserEntity } from '../user.entity';
 import { createRefreshToken } from './refresh-token';
-import { type Admitted, type Attempt, SignInAttempts } from './sign-in-attempts';
+import { type AdmittedAttempt, type Attempt, SignInAttempts } from './sign-in-attempts';
 import type { SignedIn } from './signed-in';
 
-/** Devices that one person is signed in on at most; the one unused for longest is signed out. */
-export const MOST_SIGN_INS = 50;
+/** Sign-ins of one user; the least recently used one is signed out. */
+export const MAX_SIGN_INS_PER_USER = 50;
 
 /** Accounts of one email that are tried. */
-const MOST_ACCOUNTS = 50;
+const MAX_ACCOUNTS = 50;
 
-/** Signs a person in with email and password. */
+/** Signs a user in with email and password. */
 @Injectable()
 export class SignIn {
   private readonly logger = new Logger(SignIn.name);
@@ -30,7 +30,7 @@ export class SignIn {
   ) {}
 
   /**
-   * @param from Where the request comes from, to slow down guessing.
+   * @param from Address and device of the request, to limit guessing.
    * @throws DomainError wrong-credentials, too-many-requests or sign-in-busy
    */
   async signIn(email: string, password: string, from: Omit<Attempt, 'account'>): Promise<SignedIn> {
@@ -39,66 +39,70 @@ export class SignIn {
     if ('waitSeconds' in attempt) throw this.refuse(from.address, attempt.waitSeconds);
     const user = await this.find({ account, ...from }, password, attempt);
     if (!user) {
-      this.logger.log({ address: from.address }, 'a sign-in was refused');
+      this.logger.log({ address: from.address }, 'A sign-in was refused.');
       throw new DomainError('wrong-credentials');
     }
-    const refreshToken = await this.remember(user);
+    const refreshToken = await this.createSignIn(user);
     if (refreshToken === null) throw new DomainError('wrong-credentials');
     attempt.succeed(this.clock.now());
     return { user, refreshToken };
   }
 
   private refuse(address: string, wait: number): DomainError {
-    this.logger.warn({ address }, 'too many sign-in attempts');
+    this.logger.warn({ address }, 'There were too many sign-in attempts.');
     return new DomainError('too-many-requests', {
       detail: 'Too many attempts to sign in. Wait a few minutes and try again.',
       retryAfterSeconds: wait,
     });
   }
 
-  private async find(attempted: Attempt, password: string, attempt: Admitted): Promise<UserEntity | null> {
+  private async find(
+    attempted: Attempt,
+    password: string,
+    attempt: AdmittedAttempt,
+  ): Promise<UserEntity | null> {
     try {
       const users = await this.candidates(attempted);
       const hashes = users.map(({ passwordHash }) => passwordHash);
       const matching = await this.passwords.matching(password, hashes, attempt.source);
       if (users.length > 1)
         for (const [at, user] of users.entries())
-          if (!matching[at]) this.attempts.mismatched(user.id, attempted, this.clock.now());
+          if (!matching[at]) this.attempts.addMismatch(user.id, attempted, this.clock.now());
       return users.find((user, at) => matching[at] && user.disabledAt === null) ?? null;
     } catch (error) {
-      // Not checked, so no wrong guess.
-      attempt.takeBack(this.clock.now());
+      // The password was not verified, so it is no wrong guess.
+      attempt.undo(this.clock.now());
       throw error;
     }
   }
 
-  /** One email may sign in to several workshops: the password tells to which, the oldest account first. */
+  /** An email may have accounts in several workshops. The password selects one, the oldest first. */
   private async candidates(attempted: Attempt): Promise<UserEntity[]> {
     const users = await this.users.find({
       where: { email: attempted.account },
       order: { id: 'ASC' },
-      take: MOST_ACCOUNTS,
+      take: MAX_ACCOUNTS,
     });
     if (users.length <= 1) return users;
     return users.filter(({ id }) => this.attempts.mayTry(id, attempted, this.clock.now()));
   }
 
-  // Null when the password was changed while it was being checked: a sign-in with the old one must not outlive that.
-  private async remember(user: UserEntity): Promise<string | null> {
+  // Null when the password was changed while it was being verified: no sign-in with the old one must remain.
+  private async createSignIn(user: UserEntity): Promise<string | null> {
     const now = this.clock.now();
     const token = createRefreshToken();
     const expiresAt = new Date(now.getTime() + this.config.refreshTokenTtlDays * 86_400_000);
     await this.users.query(
       `DELETE FROM sign_in WHERE user_id = $1 AND (expires_at <= $2 OR id IN
         (SELECT id FROM sign_in WHERE user_id = $1 ORDER BY rotated_at DESC OFFSET $3))`,
-      [user.id, now, MOST_SIGN_INS - 1],
+      [user.id, now, MAX_SIGN_INS_PER_USER - 1],
     );
-    const made: unknown[] = await this.users.query(
+    const inserted: unknown[] = await this.users.query(
       `INSERT INTO sign_in (id, user_id, token_hash, rotated_at, created_at, expires_at)
        SELECT $1, id, $2, $3, $3, $4 FROM app_user
        WHERE id = $5 AND password_hash = $6 AND disabled_at IS NULL RETURNING id`,
       [token.signInId, token.hash, now, expiresAt, user.id, user.passwordHash],
     );
-    return made.length === 1 ? token.text : null;
+    return inserted.length === 1 ? token.text : null;
   }
 }

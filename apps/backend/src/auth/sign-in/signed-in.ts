@@ -2,14 +2,14 @@ import type { AccessTokenResponse, SignedInUser } from '@ppf/contracts';
 import type { AccessToken } from '../access/access-token';
 import type { UserEntity } from '../user.entity';
 
-/** A person who has just signed in or refreshed. */
+/** A user who has just signed in or refreshed. */
 export interface SignedIn {
   readonly user: UserEntity;
   /** For the cookie; never in a body. */
   readonly refreshToken: string;
 }
 
-/** The person as they are shown to themselves. */
+/** Maps a user to the response for the user. */
 export function toSignedInUserResponse(user: UserEntity): SignedInUser {
   return {
     id: user.id,
@@ -20,7 +20,7 @@ export function toSignedInUserResponse(user: UserEntity): SignedInUser {
   };
 }
 
-/** The answer to a sign-in or refresh. */
+/** Maps a sign-in to the response of a sign-in or refresh. */
 export function toAccessTokenResponse({ user }: SignedIn, tokens: AccessToken): AccessTokenResponse {
   return {
     access_token: tokens.issue(user),
