@@ -1,19 +1,21 @@
 // Signing in, what is open to everybody, and the workshop that is looked at.
+import type { Page } from 'playwright-core';
+import type { Scene } from './scene.ts';
 import { setTimeout as pause } from 'node:timers/promises';
-import { answer, beneathPit, choose, goTo, inTurn, press, problem, REFRESH, says } from './arrange.mjs';
+import { answer, beneathPit, choose, goTo, inTurn, press, problem, REFRESH, says } from './arrange.ts';
 
 const WORKSHOP = /\/api\/v1\/workshops\/\d+$/;
 const CONFIRM = '**/api/v1/alert-recipients/confirmation';
 const toWorkshop = inTurn(press('Workshop'), press('Rename or delete'));
 
 /** Ends the sign-in in the middle of what is done on the page. */
-const endSignIn = async (page) => {
+const endSignIn = async (page: Page) => {
   await answer(page, REFRESH, problem(401, 'invalid-refresh-token'));
   await answer(page, '**/camera/test', problem(401, 'invalid-access-token'));
 };
 
 /** As in `SCENES`. */
-export const SESSION_SCENES = [
+export const SESSION_SCENES: readonly Scene[] = [
   { name: 'sign-in', visitor: true, open: goTo('/sign-in') },
   { name: 'sign-in-empty', visitor: true, open: goTo('/sign-in'), act: press('Sign in') },
   {

@@ -1,4 +1,6 @@
 // The page of a pit, in every state.
+import type { Page } from 'playwright-core';
+import type { Body, Scene } from './scene.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   answer,
@@ -13,12 +15,12 @@ import {
   problem,
   TOKEN,
   untilLive,
-} from './arrange.mjs';
+} from './arrange.ts';
 
 /** A camera that goes away now and then, and an hour in which nobody looked. */
-function troubledHistory(days) {
+function troubledHistory(days: number) {
   const [to, span] = [Date.now(), days * 86_400_000];
-  const at = (part) => new Date(to - span * (1 - part)).toISOString();
+  const at = (part: Body) => new Date(to - span * (1 - part)).toISOString();
   const downs = [
     [0.12, 0.13],
     [0.41, 0.412],
@@ -38,13 +40,13 @@ function troubledHistory(days) {
     timeline: [
       { state: 'unknown', began_at: at(0) },
       { state: 'up', began_at: at(0.042) },
-      ...downs.flatMap(([from, until]) => [
+      ...downs.flatMap(([from = 0, until = 1]) => [
         { state: 'down', began_at: at(from) },
         ...(until < 1 ? [{ state: 'up', began_at: at(until) }] : []),
       ]),
     ],
     items: downs
-      .map(([from, until], index) => ({
+      .map(([from = 0, until = 1], index) => ({
         kind: index % 3 === 1 ? 'stalled' : 'offline',
         began_at: at(from),
         ended_at: until < 1 ? at(until) : null,
@@ -53,13 +55,13 @@ function troubledHistory(days) {
     next_cursor: null,
   };
 }
-const showHistory = async (page) => {
+const showHistory = async (page: Page) => {
   await page.locator('ppf-history-card').scrollIntoViewIfNeeded();
   await pause(1500);
 };
 
 /** As in `SCENES`. */
-export const PIT_SCENES = [
+export const PIT_SCENES: readonly Scene[] = [
   {
     name: 'pit',
     open: pitPage(1),
@@ -77,14 +79,16 @@ export const PIT_SCENES = [
       await pause(3000);
     },
   },
-  ...[
-    ['', 1],
-    ['-month', 30],
-  ].map(([suffix, days]) => ({
+  ...(
+    [
+      ['', 1],
+      ['-month', 30],
+    ] as const
+  ).map(([suffix, days]) => ({
     name: `pit-history${suffix}`,
-    arrange: (page) => answer(page, HISTORY, json(troubledHistory(days))),
+    arrange: (page: Page) => answer(page, HISTORY, json(troubledHistory(days))),
     open: pitPage(1),
-    act: async (page) => {
+    act: async (page: Page) => {
       await untilLive(page);
       if (days > 1) await page.getByLabel(`${days} days`).check();
       await showHistory(page);

@@ -1,13 +1,15 @@
 // The page of alerts. An installation has told nobody anything yet: channels and messages are answered for.
+import type { Page } from 'playwright-core';
+import type { Body, Scene } from './scene.ts';
 import { setTimeout as pause } from 'node:timers/promises';
-import { answer, asRole, goTo, json, press, problem } from './arrange.mjs';
+import { answer, asRole, goTo, json, press, problem } from './arrange.ts';
 
 const CHANNELS = /\/api\/v1\/workshops\/\d+\/alert-channels/;
 const DELIVERIES = /\/api\/v1\/workshops\/\d+\/alert-deliveries/;
 const WINDOWS = /\/api\/v1\/workshops\/\d+\/maintenance-windows/;
 
-const at = (minutes) => new Date(Date.now() + minutes * 60_000).toISOString();
-const channel = (id, name, more) => ({
+const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+const channel = (id: number, name: string, more: Body) => ({
   id,
   workshop_id: 1,
   kind: 'webhook',
@@ -33,19 +35,27 @@ const CHANNEL_LIST = [
   channel(2, 'Job board', { pit_ids: [1], delay_seconds: 300 }),
   channel(3, 'The old ticket system in the office of the main branch', { enabled: false }),
 ];
-const event = (type, number, outage = 'offline') => ({
+const event = (type: string, number: number | null = null, outage = 'offline') => ({
   type,
   timestamp: at(-3),
   data: { pit_number: number, pit_name: null, outage, began_at: at(-9), ended_at: null },
 });
-const attempt = (number, fault, status = null) => ({
+const attempt = (number: number, fault: Body, status: Body = null) => ({
   number,
   began_at: at(-1),
   duration_ms: 120,
   fault,
   status,
 });
-const delivery = (id, minutes, channelId, events, state, attempts, next = null) => ({
+const delivery = (
+  id: number,
+  minutes: number,
+  channelId: number,
+  events: Body,
+  state: Body,
+  attempts: Body,
+  next: Body = null,
+) => ({
   id,
   channel_id: channelId,
   channel_name: CHANNEL_LIST[channelId - 1].name,
@@ -72,7 +82,7 @@ const DELIVERY_LIST = [
   delivery(5, -99, 1, [event('camera.offline', 3, 'stalled')], 'delivered', [attempt(1, null, 250)]),
   delivery(4, -3000, 3, [event('camera.offline', 2)], 'failed', [attempt(13, 'tls-failed')]),
 ];
-const window = (id, more) => ({
+const window = (id: number, more: Body) => ({
   id,
   workshop_id: 1,
   pit_id: null,
@@ -95,20 +105,20 @@ const WINDOW_LIST = [
   window(2, { ...once, pit_id: 1, reason: 'New lamps above the bay' }),
   window(3, { kind: 'once', begins_at: at(-4000), ends_at: at(-3900) }),
 ];
-const list = (items) => json({ items, next_cursor: null, email_available: true });
-const told = async (page) => {
+const list = (items: Body) => json({ items, next_cursor: null, email_available: true });
+const told = async (page: Page) => {
   await answer(page, CHANNELS, list(CHANNEL_LIST));
   await answer(page, DELIVERIES, json({ items: DELIVERY_LIST, next_cursor: 'more' }));
   await answer(page, WINDOWS, list(WINDOW_LIST));
 };
 const settle = () => pause(600);
-const after = (name) => async (page) => {
+const after = (name: string) => async (page: Page) => {
   await settle();
   await press(name)(page);
   await settle();
 };
 
-export const ALERT_SCENES = [
+export const ALERT_SCENES: readonly Scene[] = [
   { name: 'alerts-empty', open: goTo('/alerts'), act: settle },
   { name: 'alerts', arrange: told, open: goTo('/alerts'), act: settle },
   { name: 'alerts-add-channel', open: goTo('/alerts'), act: after('Add channel') },

@@ -1,5 +1,6 @@
 // Every page and every state of it that can be made to stand still. A state that a healthy installation does not have
 // is made by answering for the API; nothing is changed there.
+import type { Scene } from './scene.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   allLive,
@@ -13,22 +14,22 @@ import {
   problem,
   REFRESH,
   SYSTEM,
-} from './arrange.mjs';
-import { ALERT_SCENES } from './alert-scenes.mjs';
-import { CAMERA_SCENES } from './camera-scenes.mjs';
-import { MEDIA_SERVER_SCENES } from './media-server-scenes.mjs';
-import { DIAGNOSIS_SCENES } from './diagnosis-scenes.mjs';
-import { IMPORT_SCENES } from './import-scenes.mjs';
-import { PIT_SCENES } from './pit-scenes.mjs';
-import { SESSION_SCENES } from './session-scenes.mjs';
-import { SETUP_SCENES } from './setup-scenes.mjs';
-import { WATCHING_SCENES } from './watching-scenes.mjs';
+} from './arrange.ts';
+import { ALERT_SCENES } from './alert-scenes.ts';
+import { CAMERA_SCENES } from './camera-scenes.ts';
+import { MEDIA_SERVER_SCENES } from './media-server-scenes.ts';
+import { DIAGNOSIS_SCENES } from './diagnosis-scenes.ts';
+import { IMPORT_SCENES } from './import-scenes.ts';
+import { PIT_SCENES } from './pit-scenes.ts';
+import { SESSION_SCENES } from './session-scenes.ts';
+import { SETUP_SCENES } from './setup-scenes.ts';
+import { WATCHING_SCENES } from './watching-scenes.ts';
 
 /**
  * `arrange` comes before the page is opened, `open` opens it, `act` does what a person does there. `visitor`: nobody is
  * signed in.
  */
-export const SCENES = [
+export const SCENES: readonly Scene[] = [
   {
     name: 'no-server',
     visitor: true,

@@ -1,9 +1,16 @@
-// What the API would say of cameras that this installation does not have.
+// API responses for cameras that the installation does not have.
+import type { Body } from './scene.ts';
+
 const AT = 'cameras.example.com:8554/workshop-1/pit-1';
 const KEY = 'b8Zk0vN2w8q7b1ExampleOnly';
 const FINGERPRINT = '3fa1c09b77d24e58'.repeat(4);
 
-const step = (name, ms, fault = null) => ({ step: name, ok: fault?.severity !== 'error', ms, fault });
+const step = (name: string, ms: number, fault: Body = null) => ({
+  step: name,
+  ok: fault?.severity !== 'error',
+  ms,
+  fault,
+});
 const NOTHING = {
   video: null,
   snapshot_jpeg: null,
@@ -46,7 +53,7 @@ export const TESTED = {
     sentence: 'This server has no FFmpeg, which makes the snapshot. The test itself does not need it.',
   },
 };
-const fault = (code, sentence, fix) => ({ code, severity: 'error', sentence, fix });
+const fault = (code: string, sentence: string, fix: string) => ({ code, severity: 'error', sentence, fix });
 /** Of a live camera that accepts one connection. */
 export const TESTED_LIVE = {
   ...TESTED,
@@ -172,7 +179,7 @@ export const LOOPBACK_KEY = {
   whip_url: 'http://127.0.0.1:8889/workshop-1/pit-1/whip',
   lan_hosts: ['192.168.1.5', '10.20.30.40'],
 };
-export const pushing = (camera) => ({
+export const pushing = (camera: Body) => ({
   ...camera,
   kind: 'push',
   feed: null,

@@ -1,4 +1,6 @@
 // The setup of a pit's camera, step by step.
+import type { Page } from 'playwright-core';
+import type { Body, Scene } from './scene.ts';
 import {
   answer,
   asRole,
@@ -12,7 +14,7 @@ import {
   silent,
   untilLive,
   withCamera,
-} from './arrange.mjs';
+} from './arrange.ts';
 import {
   LOOPBACK_KEY,
   PUBLISH_KEY,
@@ -22,7 +24,7 @@ import {
   UNCONFIRMED_CERTIFICATE,
   WRONG_CERTIFICATE,
   WRONG_PASSWORD,
-} from './camera-answers.mjs';
+} from './camera-answers.ts';
 
 const CAMERA = /\/api\/v1\/pits\/\d+\/camera$/;
 const CAMERA_TEST = '**/camera/test';
@@ -30,7 +32,7 @@ const DISCOVERY = '**/camera-discovery';
 const STREAMS = '**/camera-streams';
 
 const setup = beneathPit('camera/new');
-const byAddress = (address) =>
+const byAddress = (address: string) =>
   inTurn(choose('I have an RTSP URL'), press('Continue'), async (page) => {
     await page.getByLabel('RTSP URL').fill(address);
     await page.getByLabel('RTSP URL').blur();
@@ -43,8 +45,9 @@ const byBrand = inTurn(
 );
 const toTest = inTurn(byAddress('rtsp://admin:secret@192.168.1.20/stream1'), press('Test the camera'));
 const toSender = inTurn(choose('Publish from a camera or an encoder'), press('Continue'));
-const toKey = (sender) => inTurn(toSender, choose(sender), press('Create key'), says('shown only once'));
-const arrangeKey = (key) => async (page) => {
+const toKey = (sender: string) =>
+  inTurn(toSender, choose(sender), press('Create key'), says('shown only once'));
+const arrangeKey = (key: Body) => async (page: Page) => {
   await withCamera(() => null)(page);
   await silent(page);
   await answer(page, CAMERA, json({ ...pushing({}), has_publish_key: false }));
@@ -52,7 +55,7 @@ const arrangeKey = (key) => async (page) => {
 };
 
 /** As in `SCENES`. */
-export const SETUP_SCENES = [
+export const SETUP_SCENES: readonly Scene[] = [
   { name: 'setup-connection', open: setup },
   {
     name: 'setup-replaces',
@@ -80,13 +83,13 @@ export const SETUP_SCENES = [
   {
     name: 'setup-address-found',
     arrange: async (page) => {
-      const camera = (host, name, pit_id = null) => ({
+      const camera = (host: string, name: string | null, pit_id: Body = null) => ({
         ...{ host, port: 80, tls: false, path: '/onvif/device_service' },
         ...{ name, model: 'DS-2CD2143G2', pit_id },
       });
       const items = [camera('192.168.1.20', 'Window side'), camera('192.168.1.21', null, 2)];
       await answer(page, DISCOVERY, json({ items }));
-      const stream = (name, path, width, height, suits) => ({
+      const stream = (name: string, path: string, width: number, height: number, suits: Body) => ({
         ...{ name, path, width, height, suits },
         ...{ source: 'v1', tls: false, port: 554, codec: 'H264', frame_rate: 25 },
       });

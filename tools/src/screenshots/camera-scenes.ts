@@ -1,4 +1,6 @@
 // The page of a pit's camera.
+import type { Page } from 'playwright-core';
+import type { Scene } from './scene.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   answer,
@@ -13,15 +15,15 @@ import {
   silent,
   untilLive,
   withCamera,
-} from './arrange.mjs';
-import { NO_KEY_FRAME, NOT_APPLIED, pushing, TESTED, TESTED_LIVE } from './camera-answers.mjs';
+} from './arrange.ts';
+import { NO_KEY_FRAME, NOT_APPLIED, pushing, TESTED, TESTED_LIVE } from './camera-answers.ts';
 
 const CAMERA_TEST = '**/camera/test';
 
-const notApplied = (page) => silent(page, (camera) => ({ ...camera, not_applied: NOT_APPLIED }));
+const notApplied = (page: Page) => silent(page, (camera) => ({ ...camera, not_applied: NOT_APPLIED }));
 
 /** As in `SCENES`. */
-export const CAMERA_SCENES = [
+export const CAMERA_SCENES: readonly Scene[] = [
   { name: 'camera', open: beneathPit('camera'), act: untilLive },
   {
     name: 'camera-staff',

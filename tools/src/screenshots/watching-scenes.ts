@@ -1,10 +1,19 @@
 // Who watches a pit, and what somebody sees whose viewing was ended.
+import type { Page } from 'playwright-core';
+import type { Body, Scene } from './scene.ts';
 import { setTimeout as pause } from 'node:timers/promises';
-import { answer, json, pitPage, problem, TOKEN, untilLive } from './arrange.mjs';
+import { answer, json, pitPage, problem, TOKEN, untilLive } from './arrange.ts';
 
 const WATCHING = /\/api\/v1\/streams\/sessions\?/;
 
-const viewing = (id, viewer, protocol, address, minutes, bytes_sent) => ({
+const viewing = (
+  id: number,
+  viewer: Body,
+  protocol: string,
+  address: string,
+  minutes: number,
+  bytes_sent: number,
+) => ({
   ...{ id, viewer, protocol, address, bytes_sent },
   ...{ workshop_id: 1, pit_id: 1, path: 'workshop-1/pit-1', user_agent: '' },
   began_at: new Date(Date.now() - minutes * 60_000).toISOString(),
@@ -16,14 +25,14 @@ const VIEWERS = [
   viewing(2, { kind: 'unknown', id: null, name: null }, 'rtsp', '192.168.1.90', 190, 1_830_000_000),
   viewing(1, { kind: 'user', id: 3, name: 'Bay tablet by the door' }, 'hls', '192.168.1.51', 0.3, 0),
 ];
-const watchedBy = (items) => (page) => answer(page, WATCHING, json({ items, next_cursor: null }));
-const viewingEnded = (cause) => {
+const watchedBy = (items: Body) => (page: Page) => answer(page, WATCHING, json({ items, next_cursor: null }));
+const viewingEnded = (cause: Body) => {
   const answered = problem(403, 'viewing-ended');
   const ending = { cause, at: '2026-01-01T14:02:00Z' };
-  return { ...answered, body: JSON.stringify({ ...JSON.parse(answered.body), ending }) };
+  return { ...answered, body: JSON.stringify({ ...JSON.parse(answered.body ?? ''), ending }) };
 };
 
-export const WATCHING_SCENES = [
+export const WATCHING_SCENES: readonly Scene[] = [
   { name: 'pit-watching', arrange: watchedBy(VIEWERS), open: pitPage(1), act: untilLive },
   { name: 'pit-watching-nobody', arrange: watchedBy([]), open: pitPage(1), act: untilLive },
   {

@@ -1,21 +1,33 @@
 // `npm run screenshots [-- <part of a scene's name>] [--width 360,1440] [--theme dark] [--no-axe] [--readme]`
 //
-// Takes every page and state of a running installation at five widths (800: a phone on its side) and in both themes, and looks for accessibility
-// faults on the way. Pictures and an index of them go to reports/screenshots (not in git); `--readme` also renews the
-// picture of the README. Needs Chromium. Where to look: see tools/screenshots/installation.mjs.
+// Takes every page and state of a running installation at five widths (800: a phone in landscape) and in both themes, and
+// reports accessibility faults. Screenshots and their index go to reports/screenshots (not in git); `--readme` also writes
+// the screenshot of the README. Requires Chromium. tools/src/screenshots/installation.ts selects the installation.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
-import { findChromium } from './src/chromium.ts';
-import { accessibilityFaults } from './screenshots/accessibility.mjs';
-import { findInstallation } from './screenshots/installation.mjs';
-import { SCENES } from './screenshots/scenes.mjs';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from './chromium.ts';
+import { findAccessibilityFaults } from './screenshots/accessibility.ts';
+import { findInstallation, type Installation } from './screenshots/installation.ts';
+import type { Scene } from './screenshots/scene.ts';
+import { SCENES } from './screenshots/scenes.ts';
+import { REPORTS, ROOT } from './workspace.ts';
 
-const HEIGHTS = { 360: 740, 800: 360, 820: 1180, 1440: 900, 2560: 1440 };
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const folder = path.join(root, 'reports', 'screenshots');
+/** Signed-in and anonymous browser contexts. */
+interface Contexts {
+  readonly staff: BrowserContext;
+  readonly visitor: BrowserContext;
+}
+
+interface Screenshot {
+  readonly file: string;
+  readonly scene: string;
+  readonly faults: readonly string[];
+}
+
+const HEIGHTS: Readonly<Record<number, number>> = { 360: 740, 800: 360, 820: 1180, 1440: 900, 2560: 1440 };
+const folder = path.join(REPORTS, 'screenshots');
 const FLAGS =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
   '--disable-component-update --disable-sync --autoplay-policy=no-user-gesture-required';
@@ -33,42 +45,42 @@ const { values, positionals } = parseArgs({
 try {
   process.exitCode = await takeAll();
 } catch (error) {
-  console.error(error.message);
+  console.error((error as Error).message);
   process.exitCode = 2;
 }
 
-/** Takes what was asked for; 1 when a page has accessibility faults or a scene could not be made. */
-async function takeAll() {
+/** Takes the selected scenes. @returns 1 when a page has faults or a scene failed. */
+async function takeAll(): Promise<number> {
   const installation = findInstallation();
   const executablePath = findChromium();
-  if (!executablePath) throw new Error('There is no Chromium. Install it, or name one with CHROMIUM_BIN.');
+  if (!executablePath) throw new Error('Chromium is not installed. Install it, or set CHROMIUM_BIN.');
   mkdirSync(folder, { recursive: true });
   const browser = await chromium.launch({ executablePath, args: FLAGS.split(' ') });
   try {
-    const people = await openBrowser(browser, installation);
-    if (values.readme) await takeForReadme(people.staff);
-    const taken = [];
-    for (const scene of wantedScenes()) taken.push(...(await takeScene(people, scene)));
+    const contexts = await openContexts(browser, installation);
+    if (values.readme) await takeForReadme(contexts.staff);
+    const taken: Screenshot[] = [];
+    for (const scene of selectedScenes()) taken.push(...(await takeScene(contexts, scene)));
     writeIndex(taken);
     const faults = taken.flatMap((picture) => picture.faults.map((fault) => `${picture.file}: ${fault}`));
     for (const fault of faults) console.error(fault);
-    console.log(`${taken.length} pictures in ${path.relative(root, folder)}, ${faults.length} faults`);
+    console.log(`${taken.length} screenshots in ${path.relative(ROOT, folder)}, ${faults.length} faults`);
     return faults.length > 0 ? 1 : 0;
   } finally {
     await browser.close();
   }
 }
 
-function wantedScenes() {
+function selectedScenes(): readonly Scene[] {
   const part = positionals[0];
   return SCENES.filter(
     ({ name }) => !part || name === part || (part.endsWith('*') && name.startsWith(part.slice(0, -1))),
   );
 }
 
-/** One sign-in for all pictures: the API counts them. */
-async function openBrowser(browser, { url, email, password }) {
-  const options = { baseURL: url, reducedMotion: 'reduce' };
+/** Signs in once for all screenshots, because the API limits sign-ins. */
+async function openContexts(browser: Browser, { url, email, password }: Installation): Promise<Contexts> {
+  const options = { baseURL: url, reducedMotion: 'reduce' } as const;
   const staff = await browser.newContext(options);
   const page = await staff.newPage();
   await page.goto('/sign-in');
@@ -80,13 +92,13 @@ async function openBrowser(browser, { url, email, password }) {
   return { staff, visitor: await browser.newContext(options) };
 }
 
-async function takeScene(people, scene) {
-  const taken = [];
+async function takeScene(contexts: Contexts, scene: Scene): Promise<Screenshot[]> {
+  const taken: Screenshot[] = [];
   for (const width of values.width.split(',').map(Number)) {
-    for (const theme of values.theme.split(',')) {
+    for (const theme of values.theme.split(',') as ('dark' | 'light')[]) {
       const file = `${scene.name}-${width}-${theme}.png`;
-      const page = await (scene.visitor ? people.visitor : people.staff).newPage();
-      const faults = [];
+      const page = await (scene.visitor ? contexts.visitor : contexts.staff).newPage();
+      const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
       try {
         await page.setViewportSize({ width, height: HEIGHTS[width] ?? 900 });
@@ -97,10 +109,10 @@ async function takeScene(people, scene) {
         await scene.act?.(page);
         await page.waitForTimeout(400);
         await page.screenshot({ path: path.join(folder, file) });
-        faults.push(...(await layoutFaults(page)));
-        if (!values['no-axe']) faults.push(...(await accessibilityFaults(page)));
+        faults.push(...(await findLayoutFaults(page)));
+        if (!values['no-axe']) faults.push(...(await findAccessibilityFaults(page)));
       } catch (error) {
-        faults.push(`could not be taken: ${error.message.split('\n')[0]}`);
+        faults.push(`failed: ${(error as Error).message.split('\n')[0]}`);
       } finally {
         await page.close();
       }
@@ -110,13 +122,12 @@ async function takeScene(people, scene) {
   return taken;
 }
 
-/** Nothing is wider than the window, and nothing that is pressed is smaller than a finger. */
-async function layoutFaults(page) {
+/** Finds horizontal scrolling, and controls that are too small for a finger. */
+async function findLayoutFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const { document, innerWidth } = globalThis;
-    const found = [];
+    const found: string[] = [];
     const sideways = document.documentElement.scrollWidth - innerWidth;
-    if (sideways > 0) found.push(`scrolls sideways by ${sideways} px`);
+    if (sideways > 0) found.push(`scrolls horizontally by ${sideways} px`);
     for (const element of document.querySelectorAll(
       'button, a[href], input:not([type=radio], [type=checkbox])',
     )) {
@@ -125,7 +136,7 @@ async function layoutFaults(page) {
         width <= 1 || !element.checkVisibility() || element.matches('.skip') || element.closest('[inert]');
       if (!hidden && (height < 47 || width < 47) && !element.closest('mat-form-field')) {
         found.push(
-          `target of ${Math.round(width)} × ${Math.round(height)} px: ${element.textContent.trim()}`,
+          `target of ${Math.round(width)} × ${Math.round(height)} px: ${element.textContent?.trim()}`,
         );
       }
     }
@@ -133,20 +144,20 @@ async function layoutFaults(page) {
   });
 }
 
-async function takeForReadme(staff) {
+async function takeForReadme(staff: BrowserContext): Promise<void> {
   const page = await staff.newPage();
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  const { open, act } = SCENES.find(({ name }) => name === 'pits');
-  await open(page);
-  await act(page);
-  const file = path.join(root, 'docs', 'images', 'pits.jpg');
+  const scene = SCENES.find(({ name }) => name === 'pits');
+  await scene?.open(page);
+  await scene?.act?.(page);
+  const file = path.join(ROOT, 'docs', 'images', 'pits.jpg');
   mkdirSync(path.dirname(file), { recursive: true });
   await page.screenshot({ path: file, type: 'jpeg', quality: 82 });
   await page.close();
 }
 
-function writeIndex(taken) {
+function writeIndex(taken: readonly Screenshot[]): void {
   const figures = taken.map(
     ({ file, faults }) =>
       `<figure><a href="${file}"><img src="${file}" alt="" loading="lazy"></a><figcaption>${file}${

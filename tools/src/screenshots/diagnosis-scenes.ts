@@ -1,15 +1,22 @@
 // What is wrong with a pit: while it is looked for, and what was found.
+import type { Page } from 'playwright-core';
+import type { Body, Scene } from './scene.ts';
 import { setTimeout as pause } from 'node:timers/promises';
-import { answer, json, pitPage, TOKEN, problem, untilLive } from './arrange.mjs';
+import { answer, json, pitPage, TOKEN, problem, untilLive } from './arrange.ts';
 
 const DIAGNOSIS = /\/api\/v1\/pits\/\d+\/diagnosis/;
 const STEPS = ['camera', 'sign-in', 'video', 'media-server', 'hook', 'stream', 'webrtc', 'browser'];
 
-const ask = async (page) => {
+const ask = async (page: Page) => {
   await page.locator('ppf-troubleshooting-card').getByRole('button', { name: 'Troubleshoot' }).click();
   await page.getByRole('button', { name: 'Check again' }).waitFor();
 };
-const fault = (code, sentence, fix, severity = 'error') => ({ code, severity, sentence, fix });
+const fault = (code: string, sentence: string, fix: string, severity = 'error') => ({
+  code,
+  severity,
+  sentence,
+  fix,
+});
 const UDP = fault(
   'udp-blocked',
   'The network lets no WebRTC media through.',
@@ -21,7 +28,7 @@ const LONG = fault(
   'Set the I-frame interval (key frame, GOP) in the camera to one second, and switch off “smart codec”, “H.264+” and the like.',
   'warning',
 );
-const found = (verdict, more) => ({
+const found = (verdict: Body, more: Body) => ({
   at: new Date().toISOString(),
   verdict,
   steps: STEPS.map((step, at) => ({
@@ -41,7 +48,7 @@ const BLOCKED = found(UDP, {
   browser: { state: 'not-reached', ms: null },
 });
 
-export const DIAGNOSIS_SCENES = [
+export const DIAGNOSIS_SCENES: readonly Scene[] = [
   {
     name: 'pit-diagnosis-well',
     open: pitPage(1),

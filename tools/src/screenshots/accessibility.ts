@@ -1,8 +1,8 @@
-// The accessibility pass. The system suite uses it too: `import { accessibilityFaults } from 'tools/screenshots/…'`.
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
 
-/** What axe finds wrong with the page as it is now, one line each; empty when nothing is. */
-export async function accessibilityFaults(page) {
+/** Returns the accessibility faults that axe finds on the page, one line each. */
+export async function findAccessibilityFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),

@@ -1,5 +1,7 @@
 // The import of many pits and their cameras.
-import { answer, asRole, inTurn, json, says } from './arrange.mjs';
+import type { Page } from 'playwright-core';
+import type { Scene } from './scene.ts';
+import { answer, asRole, inTurn, json, says } from './arrange.ts';
 
 const IMPORT = '**/cameras/import';
 const IMPORTED = ['create-pit', 'create-pit', 'set-camera', 'replace-camera'].map((action, at) => ({
@@ -12,7 +14,7 @@ const IMPORTED = ['create-pit', 'create-pit', 'set-camera', 'replace-camera'].ma
   pit_id: null,
   errors: [],
 }));
-const giveTable = (page) =>
+const giveTable = (page: Page) =>
   page.locator('input[type=file]').setInputFiles({
     name: 'pits.csv',
     mimeType: 'text/csv',
@@ -20,7 +22,7 @@ const giveTable = (page) =>
   });
 
 /** As in `SCENES`. */
-export const IMPORT_SCENES = [
+export const IMPORT_SCENES: readonly Scene[] = [
   {
     name: 'import',
     open: (page) => page.goto('/pits/import'),

@@ -1,15 +1,17 @@
 // The operator's page of media servers. An installation of one machine has one: the others are answered for.
+import type { Page } from 'playwright-core';
+import type { Body, Scene } from './scene.ts';
 import { setTimeout as pause } from 'node:timers/promises';
-import { answer, asRole, change, goTo, json, press, problem } from './arrange.mjs';
+import { answer, asRole, change, goTo, json, press, problem } from './arrange.ts';
 
-import { NOT_APPLIED } from './camera-answers.mjs';
+import { NOT_APPLIED } from './camera-answers.ts';
 
 const SERVERS = /\/api\/v1\/media-servers\?/;
 const WORKSHOPS = /\/api\/v1\/media-servers\/\d+\/workshops/;
 const PLAN = /\/api\/v1\/media-servers\/\d+\/plan/;
 
-const hoursAgo = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString();
-const another = (id, name, more) => ({
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+const another = (id: number, name: string, more: Body = {}) => ({
   id,
   name,
   state: 'in-use',
@@ -30,7 +32,7 @@ const another = (id, name, more) => ({
 });
 const EMPTY = { workshops: 0, cameras: 0, live: 0, viewers: 0 };
 const gone = { reachable: false, version: null, since: hoursAgo(1), answered_at: hoursAgo(1) };
-const several = (page) =>
+const several = (page: Page) =>
   change(page, SERVERS, ({ items }) => ({
     items: [
       ...items,
@@ -44,7 +46,7 @@ const several = (page) =>
     ],
     next_cursor: null,
   }));
-const placed = (id, name, cameras, viewers) => ({
+const placed = (id: number, name: string, cameras: number, viewers: number) => ({
   workshop_id: id,
   workshop_name: name,
   media_server_id: 1,
@@ -53,11 +55,11 @@ const placed = (id, name, cameras, viewers) => ({
   push_cameras: 1,
   viewers,
 });
-const openDetails = async (page) => {
+const openDetails = async (page: Page) => {
   await page.locator('ppf-media-server-card summary').first().click();
   await pause(400);
 };
-const arrange = async (page) => {
+const arrange = async (page: Page) => {
   await several(page);
   await answer(
     page,
@@ -89,7 +91,7 @@ const arrange = async (page) => {
   );
 };
 
-export const MEDIA_SERVER_SCENES = [
+export const MEDIA_SERVER_SCENES: readonly Scene[] = [
   { name: 'servers-owner', arrange: (page) => asRole(page, 'owner'), open: goTo('/media-servers') },
   { name: 'servers', open: goTo('/media-servers'), act: () => pause(500) },
   {
