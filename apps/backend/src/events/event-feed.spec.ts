@@ -11,7 +11,7 @@ function reader(workshopId: number | null) {
   return { ...it, batches, text: () => batches.splice(0).join('') };
 }
 
-/** Until what was published has been gathered and told. */
+/** Waits until published events have been delivered. */
 const turn = async () => {
   await nextTurn();
   await nextTurn();
@@ -36,7 +36,7 @@ describe('EventFeed', () => {
     ['people of workshop 2', 2, [2]],
     ['people of a workshop without pits', 3, []],
     ['operators', null, [1, 2]],
-  ])('tells %s what is theirs to see', async (_who, workshopId, told) => {
+  ])('sends %s the visible events', async (_who, workshopId, expected) => {
     const one = reader(workshopId);
     feed.join(one, undefined);
     expect(namesIn(one.text())).toEqual(['snapshot']);
@@ -44,10 +44,10 @@ describe('EventFeed', () => {
     feed.publish('pit', removed(2));
     await turn();
     const seen = [...one.text().matchAll(/"workshop_id":(\d+)/g)].map(([, id]) => Number(id));
-    expect(seen).toEqual(told);
+    expect(seen).toEqual(expected);
   });
 
-  it('sends what happens in one turn in one piece, the same for the whole audience', async () => {
+  it('sends the events of one turn together, in one buffer for the whole audience', async () => {
     const [one, other] = [reader(1), reader(1)];
     feed.join(one, undefined);
     feed.join(other, undefined);
@@ -67,18 +67,18 @@ describe('EventFeed', () => {
     expect(reads).toEqual([1, 2, 1]);
   });
 
-  it('lets others have their turn between many readers, and keeps the order for each', async () => {
+  it('yields to the event loop between many readers, and keeps the order for each', async () => {
     const many = Array.from({ length: 120 }, () => reader(1));
     for (const one of many) {
       feed.join(one, undefined);
       one.batches.length = 0;
     }
-    const told = () => many.filter(({ batches }) => batches.length > 0).length;
+    const served = () => many.filter(({ batches }) => batches.length > 0).length;
     feed.publish('pit', removed(1));
     const afterTurns: number[] = [];
     for (let turns = 0; turns < 3; turns += 1) {
       await nextTurn();
-      afterTurns.push(told());
+      afterTurns.push(served());
       if (turns === 0) feed.publish('pit-removed', removed(1));
     }
     expect(afterTurns).toEqual([50, 100, 120]);
@@ -89,7 +89,7 @@ describe('EventFeed', () => {
     expect(namesIn(late.text())).toEqual(['snapshot']);
   });
 
-  it('tells a reader nothing twice that its snapshot has told', async () => {
+  it('sends a reader no event that its snapshot contains', async () => {
     feed.publish('pit', removed(1));
     const one = reader(1);
     feed.join(one, undefined);
@@ -97,7 +97,7 @@ describe('EventFeed', () => {
     expect(namesIn(one.text())).toEqual(['snapshot']);
   });
 
-  it('tells nothing more to one who has left', async () => {
+  it('sends nothing to a reader that was removed', async () => {
     const one = reader(1);
     const leave = feed.join(one, undefined);
     one.text();
@@ -107,7 +107,7 @@ describe('EventFeed', () => {
     expect(one.text()).toBe('');
   });
 
-  describe('for one who comes back', () => {
+  describe('for a client that reconnects', () => {
     async function idOf(publish: () => void): Promise<string> {
       const one = reader(null);
       feed.join(one, undefined);
@@ -122,7 +122,7 @@ describe('EventFeed', () => {
       return one.text();
     };
 
-    it('goes on after the last event it got', async () => {
+    it('continues after the last received event', async () => {
       const id = await idOf(() => feed.publish('pit', removed(1, 1)));
       expect(back(id)).toBe('');
       feed.publish('pit-removed', removed(1, 1));
@@ -142,7 +142,7 @@ describe('EventFeed', () => {
       expect(namesIn(back(change(id)))).toEqual(['snapshot']);
     });
 
-    it('begins anew when too much has happened meanwhile', async () => {
+    it('sends a snapshot when too many events were missed', async () => {
       const id = await idOf(() => feed.publish('pit', removed(1)));
       for (let count = 0; count < 1024; count += 1) feed.publish('pit', removed(1));
       expect(namesIn(back(id))).toHaveLength(1024);
@@ -150,7 +150,7 @@ describe('EventFeed', () => {
       expect(namesIn(back(id))).toEqual(['snapshot']);
     });
 
-    it('begins anew after a restart, which tells everybody everything', async () => {
+    it('sends a snapshot after `restart`, which sends one to every reader', async () => {
       const id = await idOf(() => feed.publish('pit', removed(1)));
       const there = reader(1);
       feed.join(there, id);

@@ -45,7 +45,7 @@ describe('GET /events', () => {
   });
   afterAll(() => backend.stop());
 
-  it('begins with a snapshot of what the person may see', async () => {
+  it('begins with a snapshot of the visible pits', async () => {
     board().report(ourPath(), live());
     const client = await connect(there.staff);
     expect(client.answer.headers).toMatchObject({
@@ -67,7 +67,7 @@ describe('GET /events', () => {
     });
   });
 
-  it('tells each change at once, and never another workshop’s', async () => {
+  it('sends each change without delay, and none of another workshop', async () => {
     const [ours, theirs] = [await connect(there.owner), await connect(there.stranger)];
     await until(() => ours.events.length === 1 && theirs.events.length === 1);
     board().report(ourPath(), live(3));
@@ -82,7 +82,7 @@ describe('GET /events', () => {
     expect(JSON.stringify(ours.events)).not.toContain(theirPath());
   });
 
-  it('tells of pits that are made, changed and removed, to those whose they are', async () => {
+  it('sends created, changed and removed pits to the members of their workshop', async () => {
     const [ours, theirs] = [await connect(there.owner), await connect(there.stranger)];
     const made = (
       await backend.send({
@@ -92,19 +92,19 @@ describe('GET /events', () => {
         as: there.owner,
       })
     ).body as { id: number };
-    const told = () => ours.events.filter(({ data }) => (data as { pit_id?: number }).pit_id === made.id);
-    await until(() => told().length === 2);
-    expect(told().map(({ name }) => name)).toEqual(['pit', 'pit-stream']);
+    const received = () => ours.events.filter(({ data }) => (data as { pit_id?: number }).pit_id === made.id);
+    await until(() => received().length === 2);
+    expect(received().map(({ name }) => name)).toEqual(['pit', 'pit-stream']);
     const url = `/api/v1/pits/${made.id}`;
     await backend.send({ method: 'PATCH', url, body: { name: 'Window' }, as: there.owner });
-    await until(() => told().length === 3);
+    await until(() => received().length === 3);
     await backend.send({ method: 'DELETE', url, as: there.owner });
-    await until(() => told().length === 4);
-    expect(told().map(({ name }) => name)).toEqual(['pit', 'pit-stream', 'pit', 'pit-removed']);
+    await until(() => received().length === 4);
+    expect(received().map(({ name }) => name)).toEqual(['pit', 'pit-stream', 'pit', 'pit-removed']);
     expect(theirs.names).toEqual(['snapshot']);
   });
 
-  it('goes on after the event that Last-Event-ID names', async () => {
+  it('continues after the event of Last-Event-ID', async () => {
     const first = await connect(there.owner);
     await until(() => first.events.length === 1);
     board().report(ourPath(), live(4));
@@ -115,15 +115,15 @@ describe('GET /events', () => {
     const second = await connect(there.owner, { 'last-event-id': id });
     await until(() => second.events.length === 1);
     expect(second.events[0]).toMatchObject({ name: 'pit-stream', data: { stream: live(5) } });
-    const stranger = await connect(there.stranger, { 'last-event-id': id });
-    await until(() => stranger.comments === 1);
-    expect(stranger.events).toEqual([]);
+    const foreigner = await connect(there.stranger, { 'last-event-id': id });
+    await until(() => foreigner.comments === 1);
+    expect(foreigner.events).toEqual([]);
     const lost = await connect(there.owner, { 'last-event-id': 'of-another-process' });
     await until(() => lost.events.length === 1);
     expect(lost.names).toEqual(['snapshot']);
   });
 
-  it('keeps no more than the newest of each pit for a client that does not read', async () => {
+  it('keeps only the newest event of each pit for a client that does not read', async () => {
     const slow = await connect(there.owner);
     await until(() => slow.events.length === 1);
     slow.answer.pause();
@@ -149,7 +149,7 @@ describe('GET /events', () => {
     }
   }, 60_000);
 
-  it('shows that the connection lives', async () => {
+  it('sends heartbeats', async () => {
     const timing = backend.app.get(EventTiming);
     const usual = timing.heartbeatMs;
     timing.heartbeatMs = 30;
@@ -159,7 +159,7 @@ describe('GET /events', () => {
     expect(usual).toBe(15_000);
   });
 
-  it('ends with the access token, and says so', async () => {
+  it('ends with the access token, with a reason', async () => {
     const jwt = backend.app.get(JwtService, { strict: false });
     const claims = jwt.decode<Record<string, unknown>>(there.owner);
     const { sub, typ, role, wid, gen } = claims;
@@ -168,7 +168,7 @@ describe('GET /events', () => {
     expect(client.events.at(-1)).toMatchObject({ name: 'ended', data: { reason: 'access-ended' } });
   });
 
-  it('ends when the person’s rights change', async () => {
+  it('ends when the user’s rights change', async () => {
     const token = await backend.tokenFor('staff', there.ours);
     const client = await connect(token);
     const other = await connect(there.owner);
@@ -181,7 +181,7 @@ describe('GET /events', () => {
     expect(other.ended).toBe(false);
   });
 
-  it('opens no more than some for one person, and one more when one is closed', async () => {
+  it('limits the streams per user, and opens another one after one is closed', async () => {
     const token = await backend.tokenFor('staff', there.ours);
     const first = await connect(token);
     for (let count = 1; count < MAX_STREAMS_PER_USER; count += 1) await connect(token);
@@ -193,7 +193,7 @@ describe('GET /events', () => {
     expect((await connect(token)).answer.statusCode).toBe(200);
   });
 
-  it('answers HEAD and ends, and nobody without an access token', async () => {
+  it('answers HEAD without a stream, and requires an access token', async () => {
     expect((await backend.send({ url: '/api/v1/events' })).status).toBe(401);
     const asked = await fetch(`http://127.0.0.1:${port}/api/v1/events`, {
       method: 'HEAD',
@@ -203,7 +203,7 @@ describe('GET /events', () => {
     expect(openStreams(backend)).toEqual([]);
   });
 
-  it('ends every stream at once on shutdown', async () => {
+  it('ends every stream on shutdown', async () => {
     const client = await connect(there.owner);
     await until(() => client.events.length === 1);
     const began = Date.now();
@@ -213,7 +213,7 @@ describe('GET /events', () => {
   });
 });
 
-/** The open streams, as the process holds them. */
+/** The open streams of the process. */
 function openStreams(backend: BackendUnderTest) {
   return backend.app.get(EventStreams).all;
 }

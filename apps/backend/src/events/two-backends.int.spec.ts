@@ -66,7 +66,7 @@ describe('two backends on one database', () => {
   }, 60_000);
   afterAll(async () => {
     for (const client of open) client.close();
-    // The first one's database is gone with it.
+    // The first backend owns the database, so it stops last.
     for (const backend of backends.reverse()) await backend.stop();
     media.close();
   });
@@ -77,17 +77,17 @@ describe('two backends on one database', () => {
     return clients;
   };
   const newest = (client: EventClient | undefined): PitStream | undefined => {
-    const told = client?.events.flatMap(({ name, data }) =>
+    const streams = client?.events.flatMap(({ name, data }) =>
       name === 'snapshot'
         ? (data as LiveEvents['snapshot']).pits
         : name === 'pit-stream'
           ? [data as LiveEvents['pit-stream']]
           : [],
     );
-    return told?.filter((each) => each.path === path()).at(-1)?.stream;
+    return streams?.filter((each) => each.path === path()).at(-1)?.stream;
   };
 
-  it('tell the same of a pit, though one of them alone asks the media server', async () => {
+  it('report the same status of a pit, although only one of them polls the media server', async () => {
     const clients = await connect(there.staff);
     await until(() => clients.every((client) => newest(client)?.status === 'offline'), 10_000);
     media.published.add(path());
@@ -96,7 +96,7 @@ describe('two backends on one database', () => {
     expect(newest(clients[1])).toEqual(newest(clients[0]));
     const asked = media.asked;
     await new Promise((resolve) => setTimeout(resolve, 2000));
-    // Once a second, and not by each.
+    // Once a second by the leader only.
     expect(media.asked - asked).toBeLessThanOrEqual(3);
     const shown = await Promise.all(
       backends.map((backend) => backend.send({ url: `/api/v1/pits/${there.ourPit}`, as: there.staff })),
@@ -106,7 +106,7 @@ describe('two backends on one database', () => {
     expect(other).toEqual(one);
   }, 40_000);
 
-  it('tell nobody of another workshop’s pits', async () => {
+  it('send no events of another workshop’s pits', async () => {
     const clients = await connect(there.stranger);
     await until(() => clients.every(({ names }) => names.includes('snapshot')));
     media.published.delete(path());
@@ -116,7 +116,7 @@ describe('two backends on one database', () => {
     for (const client of clients) expect(JSON.stringify(client.events)).not.toContain(path());
   }, 20_000);
 
-  it('tell all to one that begins later, at once', async () => {
+  it('share the status with a backend that starts later', async () => {
     const late = await startBackend({
       MEDIAMTX_API_PORT: mediaPort,
       DATABASE_URL: backends[0]?.databaseUrl,
@@ -134,7 +134,7 @@ describe('two backends on one database', () => {
     await late.stop();
   }, 20_000);
 
-  it('end the streams of somebody who is removed by the other one', async () => {
+  it('end the streams of a user who is removed at the other one', async () => {
     const token = await (backends[0] as BackendUnderTest).tokenFor('staff', there.ours);
     const clients = await connect(token);
     await until(() => clients.every(({ names }) => names.includes('snapshot')));
@@ -147,11 +147,11 @@ describe('two backends on one database', () => {
       expect(client.events.at(-1)).toMatchObject({ name: 'ended', data: { reason: 'rights-changed' } });
   });
 
-  it('go on without a gap when the one that asked is gone', async () => {
+  it('continue without a gap when the leader stops', async () => {
     const clients = await connect(there.staff);
     await until(() => clients.every((client) => newest(client)?.status === 'live'));
     const since = newest(clients[1])?.since;
-    // The first one began alone, so it leads.
+    // The first one started alone, so it is the leader.
     await backends[0]?.app.close();
     const asked = media.asked;
     await until(() => media.asked > asked + 2, 10_000);

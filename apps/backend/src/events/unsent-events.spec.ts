@@ -53,14 +53,14 @@ describe('UnsentEvents', () => {
     expect(unsent.size).toBe(0);
   });
 
-  it('holds no more than one event a subject, however many come', () => {
+  it('holds at most one event per subject', () => {
     const unsent = new UnsentEvents();
     for (let sequence = 1; sequence <= 10_000; sequence += 1)
       unsent.put(event(sequence, `stream ${sequence % 7}`));
     expect(unsent.size).toBe(7);
   });
 
-  it('gives out some at a time, and always one', () => {
+  it('returns a limited batch, and at least one event', () => {
     const unsent = new UnsentEvents();
     unsent.put(event(1, 'a', 100_000));
     unsent.put(event(2, 'b', 40_000));

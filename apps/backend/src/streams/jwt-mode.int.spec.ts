@@ -25,7 +25,7 @@ describe('JWT mode', () => {
   let ours: TwoWorkshops;
   let mediaServer: Server;
   const asked: string[] = [];
-  /** What it tells of its WebRTC sessions. */
+  /** The WebRTC sessions that it lists. */
   const watching: { readonly id: string; readonly [field: string]: unknown }[] = [];
 
   beforeAll(async () => {
@@ -67,7 +67,7 @@ describe('JWT mode', () => {
     return (await backend.send({ method: 'POST', url, body: {}, as: ours.owner })).body;
   };
 
-  it('publishes the signing key and the one of rotation to everybody, and nothing private', async () => {
+  it('publishes the signing key and the previous key without sign-in, and nothing private', async () => {
     const answer = await backend.send({ url: JWKS });
     expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject({
@@ -79,14 +79,14 @@ describe('JWT mode', () => {
     expect(answer.text).not.toMatch(/"d"/);
   });
 
-  it('is asked for them with their ETag at little cost', async () => {
+  it('answers 304 for the current ETag', async () => {
     const { headers } = await backend.send({ url: JWKS });
     const again = await backend.send({ url: JWKS, headers: { 'if-none-match': String(headers['etag']) } });
     expect([again.status, again.text]).toEqual([304, '']);
   });
 
-  it('gives stream tokens that fit a published key, and an address that every release takes', async () => {
-    // A pit that was just made is known a moment later.
+  it('issues stream tokens for a published key, with an address that every release accepts', async () => {
+    // The media server gets the path of a new pit with a delay.
     const body = await eventually(async () => {
       const answer = await backend.send({
         method: 'POST',
@@ -106,7 +106,7 @@ describe('JWT mode', () => {
     expect(token.length).toBeLessThan(512);
   });
 
-  it('gives a publish key that one more published key is for, until it is replaced', async () => {
+  it('issues a publish key with its own published key, until it is replaced', async () => {
     await push();
     const first = await makeKey();
     expect(first.publish_url).toMatch(/^rtsp:\/\/127\.0\.0\.1:8554\/workshop-\d+\/pit-1\?jwt=eyJ/);
@@ -127,7 +127,7 @@ describe('JWT mode', () => {
     expect(await keys()).toHaveLength(3);
   });
 
-  it('has the media server fetch the keys anew, at the start and after such a change', async () => {
+  it('makes the media server reload the keys, at the start and after such a change', async () => {
     const refreshes = () => asked.filter((call) => call === 'POST /v3/auth/jwks/refresh').length;
     await eventually(() => refreshes() >= 1);
     const before = refreshes();
@@ -135,7 +135,7 @@ describe('JWT mode', () => {
     await eventually(() => refreshes() > before);
   });
 
-  it('takes back the key of a camera that does not push any more, also when it pushes again', async () => {
+  it('removes the key of a camera that no longer pushes, also when it pushes again', async () => {
     await makeKey();
     const url = `/api/v1/pits/${ours.ourPit}/camera`;
     const pull = { kind: 'pull', url: 'rtsp://192.168.7.9/s' };
@@ -145,7 +145,7 @@ describe('JWT mode', () => {
     expect(await keys()).toHaveLength(2);
   });
 
-  it('takes back the key of a camera that is paused, as long as it is', async () => {
+  it('removes the key of a camera while it is paused', async () => {
     await makeKey();
     const pause = (paused: boolean) =>
       backend.database.query('UPDATE camera SET paused = $1 WHERE pit_id = $2', [paused, ours.ourPit]);
@@ -156,20 +156,20 @@ describe('JWT mode', () => {
   });
 
   it.each([
-    ['lets a camera publish without a key', { allow_list: ['192.168.7.9'] }, 'allow_list'],
-    ['re-encodes', { transcode: true }, 'transcode'],
-  ])('says that it never %s', async (_, asked, field) => {
+    ['publishing without a key', { allow_list: ['192.168.7.9'] }, 'allow_list'],
+    ['re-encoding', { transcode: true }, 'transcode'],
+  ])('refuses %s', async (_, setting, field) => {
     const url = `/api/v1/pits/${ours.ourPit}/camera`;
     const answer = await backend.send({
       method: 'PUT',
       url,
-      body: { kind: 'push', ...asked },
+      body: { kind: 'push', ...setting },
       as: ours.owner,
     });
     expect(answer).toMatchObject({ status: 409, body: { code: 'not-in-jwt-mode', errors: [{ field }] } });
   });
 
-  it('makes no more publish keys than the media server would read', async () => {
+  it('creates no more publish keys than the media server reads', async () => {
     const count = jest.spyOn(backend.database.getRepository(CameraEntity), 'countBy').mockResolvedValue(1200);
     try {
       const url = `/api/v1/pits/${ours.ourPit}/publish-key`;
@@ -183,7 +183,7 @@ describe('JWT mode', () => {
     expect((1200 + 1) * (one.length + 1)).toBeLessThan(128 * 1024 - 1000);
   });
 
-  it('goes on answering a media server that still asks', async () => {
+  it('still answers a media server that calls the hook', async () => {
     const { body } = await backend.send({
       method: 'POST',
       url: '/api/v1/streams/token',
@@ -213,7 +213,7 @@ describe('JWT mode', () => {
       true,
     );
     expect(await hook({ ...publish, query: `jwt=${key.slice(0, -2)}` })).toBe(401);
-    // Admitted twice, at its issue and by the hook, within one batch: it is recorded once and holds up no other session.
+    // Admitted twice, at its issue and by the hook, within one batch: it is recorded once and blocks no other session.
     const recorded = () =>
       backend.database.query<object[]>('SELECT FROM viewing_session WHERE jti = $1', [jti]);
     await eventually(async () => (await recorded()).length === 1);
@@ -230,7 +230,7 @@ describe('JWT mode', () => {
           headers: { 'user-agent': 'Player/1' },
         })
       ).body;
-    /** Comes with a token, as MediaMTX v1.17.0 and later list it. */
+    /** Connects with a token, as MediaMTX v1.17.0 and later list it. */
     const watch = ({ authorization, path }: StreamTokenResponse): string => {
       const id = randomUUID();
       const created = new Date().toISOString();
@@ -250,7 +250,7 @@ describe('JWT mode', () => {
       await eventually(async () => (await active()).length === 0);
     });
 
-    it('is known by its viewer from the issue of its token on, and by its bytes from the media server', async () => {
+    it('has its viewer from the issue of its token on, and its bytes from the media server', async () => {
       watch(await issue());
       expect(await session()).toMatchObject({
         viewer: { kind: 'user', name: 'staff' },
@@ -260,7 +260,7 @@ describe('JWT mode', () => {
       });
     }, 20_000);
 
-    it('that is ended is disconnected, each time that its viewer comes back with the token', async () => {
+    it('that was ended is disconnected each time its viewer reconnects with the token', async () => {
       const given = await issue();
       const first = watch(given);
       const { id } = await session();
@@ -275,7 +275,7 @@ describe('JWT mode', () => {
       await eventually(() => wasKicked(second), 4000);
     }, 20_000);
 
-    it('that never appears at the media server is never listed as active, and ends by itself', async () => {
+    it('that never appears at the media server is never listed as active, and ends', async () => {
       await issue();
       const newest = async () =>
         (
@@ -292,12 +292,12 @@ describe('JWT mode', () => {
     }, 20_000);
   });
 
-  it('tells the dashboard which mode it is', async () => {
+  it('returns the mode to the dashboard', async () => {
     const { body } = await backend.send({ url: '/api/v1/system', as: ours.staff });
     expect(body).toMatchObject({ media_server: { auth: 'jwt' } });
   });
 
-  it('answers from memory while the database is away, and with nothing at all where it never knew', async () => {
+  it('answers from memory while the database is unavailable, and with an empty body before the first load', async () => {
     const known = await keys();
     const query = jest.spyOn(backend.database, 'query').mockRejectedValue(new Error('away'));
     try {
@@ -311,13 +311,13 @@ describe('JWT mode', () => {
     }
   });
 
-  it('has written no token and no private key into the log', () => {
+  it('writes no token and no private key to the log', () => {
     const log = backend.log.join('\n');
     expect(log).not.toMatch(/eyJ[\w-]{10,}\./);
     expect(log).not.toContain(KEY.split('\n')[1]);
   });
 
-  /** The claims of a token that a published key fits. */
+  /** The claims of a token that is signed by a published key. */
   async function checked(token: string): Promise<Record<string, unknown>> {
     const [header = '', claims = '', signature = ''] = token.split('.');
     const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString()) as { kid: string };

@@ -62,7 +62,7 @@ describe('stream tokens and the hook', () => {
     });
   const issued = async (pitId: number): Promise<StreamTokenResponse> => (await issue(pitId, staff)).body;
 
-  /** Asks as MediaMTX v1.20.1 does. */
+  /** Sends a hook request as MediaMTX v1.20.1 does. */
   async function ask(change: Record<string, unknown>, headers: Record<string, string> = {}): Promise<number> {
     const body = {
       ip: '10.0.0.1',
@@ -94,7 +94,7 @@ describe('stream tokens and the hook', () => {
   });
 
   describe('POST /streams/token', () => {
-    it('gives a token and the addresses to use it with', async () => {
+    it('issues a token and the addresses to use it at', async () => {
       const answer = await issue(ids.pull, staff);
       const path = `workshop-${ids.workshop}/pit-1`;
       const body: StreamTokenResponse = answer.body;
@@ -120,8 +120,8 @@ describe('stream tokens and the hook', () => {
 
     it.each<[string, () => Promise<{ status: number; body: unknown }>, number, string]>([
       ['another workshop’s pit to staff', () => issue(ids.foreign, staff), 404, 'pit-not-found'],
-      ['a pit that is not there', () => issue(2_147_483_647, staff), 404, 'pit-not-found'],
-      ['anything to nobody', () => issue(ids.pull), 401, 'not-signed-in'],
+      ['a pit that does not exist', () => issue(2_147_483_647, staff), 404, 'pit-not-found'],
+      ['a pit without sign-in', () => issue(ids.pull), 401, 'not-signed-in'],
       [
         'anything for a damaged access token',
         () => issue(ids.pull, `${staff.slice(0, -4)}AAAA`),
@@ -134,16 +134,16 @@ describe('stream tokens and the hook', () => {
         401,
         'not-signed-in',
       ],
-      ['a pit that is no number', () => issue('1', staff), 422, 'validation-failed'],
-    ])('does not give %s', async (_, send, status, code) => {
+      ['a pit id that is no number', () => issue('1', staff), 422, 'validation-failed'],
+    ])('refuses %s', async (_, send, status, code) => {
       expect(await send()).toMatchObject({ status, body: { code } });
     });
 
-    it('gives the operator any workshop’s pit', async () => {
+    it('issues tokens for any workshop’s pit to the operator', async () => {
       expect((await issue(ids.foreign, await backend.tokenFor('super_admin'))).status).toBe(201);
     });
 
-    it('refuses what is no JSON object, and unknown fields', async () => {
+    it('refuses a body that is no JSON object, and unknown fields', async () => {
       const send = (body: unknown) =>
         backend.send({ method: 'POST', url: '/api/v1/streams/token', as: staff, body });
       expect(await send('{"pit_id":')).toMatchObject({ status: 400, body: { code: 'malformed-body' } });
@@ -196,7 +196,7 @@ describe('stream tokens and the hook', () => {
   });
 
   describe('the hook', () => {
-    it('admits one viewing session with a token, answering nothing but the status', async () => {
+    it('admits one viewing session with a token, and answers with the status only', async () => {
       const token = await issued(ids.pull);
       const first = viewing(token);
       expect(await ask(viewing(token, { id: null }))).toBe(204);
@@ -247,10 +247,10 @@ describe('stream tokens and the hook', () => {
     });
 
     it.each([
-      ['nothing', ''],
+      ['an empty body', ''],
       ['broken JSON', '{"ip":'],
       ['a list', '[]'],
-      ['bytes that are no text', '\u0000\uFFFD'],
+      ['bytes that are no UTF-8 text', '\u0000\uFFFD'],
       ['wrong types', '{"ip":1,"action":{},"path":[]}'],
       ['a prototype', '{"__proto__":{"action":"read"},"ip":"1","path":"p"}'],
       ['200 kB', JSON.stringify({ ip: '1', action: 'read', path: 'p', query: 'x'.repeat(200_000) })],
@@ -258,7 +258,7 @@ describe('stream tokens and the hook', () => {
       expect(await post(body)).toMatchObject({ status: 401, text: '' });
     });
 
-    it('outlives callers that hang up in the middle', async () => {
+    it('survives callers that disconnect in the middle', async () => {
       const head = `POST ${ROUTE} HTTP/1.1\r\nHost: x\r\nAuthorization: ${BASIC}\r\nContent-Length: 500\r\n\r\n{"ip":`;
       await Promise.all(
         Array.from({ length: 20 }, async (_, index) => {
@@ -273,7 +273,7 @@ describe('stream tokens and the hook', () => {
       expect(await ask(viewing(await issued(ids.pull)))).toBe(204);
     });
 
-    it('answers a body that comes in pieces, and several on one connection', async () => {
+    it('answers a body in several chunks, and several requests on one connection', async () => {
       const token = await issued(ids.pull);
       const body = JSON.stringify({ ip: '1', action: 'read', protocol: 'webrtc', ...viewing(token) });
       const status = await new Promise<number | undefined>((resolve, reject) => {
@@ -290,7 +290,7 @@ describe('stream tokens and the hook', () => {
       expect(answer.headers.get('keep-alive')).toMatch(/timeout=(9[1-9]|[1-9]\d\d)/);
     });
 
-    it('records who began to watch and why somebody was refused, without secrets', async () => {
+    it('records new viewing sessions and denials, without secrets', async () => {
       const record = backend.app.get(AuthHookRecord);
       const unwritten = backend.app.get(UnwrittenSessions);
       unwritten.takeBegun();
@@ -334,7 +334,7 @@ describe('stream tokens and the hook', () => {
       return id;
     };
 
-    it('admits a new camera, and refuses its old key and then the removed one', async () => {
+    it('admits a new camera, and denies its old key and then its removed key', async () => {
       const id = await addPush(30);
       await eventually(async () => (await publish(30)) === 204);
       await backend.database.query('UPDATE camera SET publish_key_hash = $2 WHERE pit_id = $1', [
@@ -351,7 +351,7 @@ describe('stream tokens and the hook', () => {
       await eventually(async () => (await publish(30)) === 401);
     });
 
-    it('refuses a token whose pit was deleted after it was issued', async () => {
+    it('denies a token whose pit was deleted after it was issued', async () => {
       const id = await pit(ids.workshop, 31);
       await eventually(async () => (await issue(id, staff)).status === 201);
       const token = await issued(id);
@@ -360,7 +360,7 @@ describe('stream tokens and the hook', () => {
       await eventually(async () => (await ask(viewing(token, { id: null }))) === 401);
     });
 
-    it('reads what it missed while its connection was away', async () => {
+    it('loads changes that it missed during a lost connection', async () => {
       await backend.database.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
          WHERE application_name = 'ppf-backend-listen' AND datname = current_database()`,
@@ -370,7 +370,7 @@ describe('stream tokens and the hook', () => {
     });
   });
 
-  it('gives a token for a pit that was made a moment ago, of which PostgreSQL has not told yet', async () => {
+  it('issues a token for a new pit before its notification has arrived', async () => {
     const admin = await backend.tokenFor('super_admin');
     await backend.database.query('ALTER TABLE pit DISABLE TRIGGER USER');
     try {
@@ -384,7 +384,7 @@ describe('stream tokens and the hook', () => {
     }
   });
 
-  it('has put no token, key or secret into the log', () => {
+  it('writes no token, key or secret to the log', () => {
     const log = backend.log.join('\n');
     expect(log.length).toBeGreaterThan(0);
     for (const secret of [KEY, HOOK_SECRET, staff, 'stream-token-secret-of-the-tests'])

@@ -23,7 +23,7 @@ interface MediaSession {
   bytesSent: number;
 }
 
-/** Stands in for MediaMTX's control API: its lists of sessions, and kicks. */
+/** A fake of MediaMTX's control API: lists of sessions, and kicks. */
 class SessionLists {
   readonly webrtc = new Map<string, MediaSession>();
   readonly kicked: string[] = [];
@@ -43,7 +43,7 @@ class SessionLists {
   });
 }
 
-/** The replica's way to the database, which can be cut. */
+/** A TCP proxy between a replica and the database, which can be interrupted. */
 class Way {
   private readonly sockets = new Set<Socket>();
   private isCut = false;
@@ -63,14 +63,14 @@ class Way {
     }
   });
 
-  /** What is connected is cut off, and nothing connects. */
+  /** Closes all connections and refuses new ones. */
   cut(): void {
     this.isCut = true;
     for (const socket of this.sockets) socket.destroy();
     this.sockets.clear();
   }
 
-  mend(): void {
+  restore(): void {
     this.isCut = false;
   }
 
@@ -147,7 +147,7 @@ describe('viewing sessions', () => {
   const end = (id: number, as = ours.owner) =>
     backend.send({ method: 'POST', url: `/api/v1/streams/sessions/${id}/revocation`, as });
 
-  /** As MediaMTX asks for a WHEP POST; lists the session when it was allowed. */
+  /** Sends the hook request of a WHEP POST; lists the session when it was allowed. */
   async function watch(
     given: StreamTokenResponse,
     of = backend,
@@ -166,7 +166,7 @@ describe('viewing sessions', () => {
     return session;
   }
 
-  it('are recorded after the hook’s answer, and completed from the media server’s list', async () => {
+  it('are recorded after the hook’s answer, and updated from the media server’s list', async () => {
     const given = await token();
     const session = await watch(given);
     const row = await recorded(given);
@@ -188,7 +188,7 @@ describe('viewing sessions', () => {
     expect(await ended(given)).toMatchObject({ end_reason: 'left', bytes_sent: 5000, ended_by: null });
   }, 20_000);
 
-  it('are seen by the owner of the workshop and the operator; staff see their own, others none', async () => {
+  it('are visible to the owner of the workshop and the operator; staff see their own, others none', async () => {
     const [own, other] = [await token(), await token(ours.owner)];
     await watch(own);
     await watch(other);
@@ -215,7 +215,7 @@ describe('viewing sessions', () => {
     const isCarried = (given: StreamTokenResponse) =>
       eventually(async () => ((await sessionOf(given))?.bytes_sent ?? 0) > 0);
 
-    it('count from when the media server carries them: an admitted request that ends in 404 is nobody', async () => {
+    it('count only while the media server carries them: an admitted request that ends in 404 does not', async () => {
       const refused = await token();
       await watch(refused, backend, { protocol: 'webrtc' }); // Admitted, and in no list of the media server.
       const carried = await token(ours.owner);
@@ -226,7 +226,7 @@ describe('viewing sessions', () => {
       expect(await sessionOf(refused)).toMatchObject({ ended_at: null });
     }, 20_000);
 
-    it('of HLS without a list count from their second request on', async () => {
+    it('of unlisted HLS count from their second request on', async () => {
       const given = await token();
       const segment = { protocol: 'hls', id: null };
       await watch(given, backend, segment);
@@ -254,7 +254,7 @@ describe('viewing sessions', () => {
     }, 20_000);
   });
 
-  it('end within two seconds when the owner says so, and the player that comes back is told why', async () => {
+  it('end within two seconds when the owner ends them, and the player learns the cause', async () => {
     const given = await token();
     const session = await watch(given);
     const { id } = await recorded(given);
@@ -272,13 +272,13 @@ describe('viewing sessions', () => {
       code: 'viewing-ended',
       ending: { cause: 'ended-by-owner', at: expect.any(String) as string },
     });
-    const told = { jti: jtiOf(given), cause: 'ended-by-owner' };
-    expect((await renew(ours.staff, [jtiOf(given)])).ended).toMatchObject([told]);
+    const ended = { jti: jtiOf(given), cause: 'ended-by-owner' };
+    expect((await renew(ours.staff, [jtiOf(given)])).ended).toMatchObject([ended]);
     await eventually(async () => (await renew(ours.staff, [jtiOf(given)], replica)).ended.length === 1);
     expect((await issue(ours.ourPit, ours.staff)).status).toBe(201);
   }, 20_000);
 
-  it('open by one token once, whichever replica is asked', async () => {
+  it('open once per token, whichever replica decides', async () => {
     const given = await token();
     const sent = jest.spyOn(replica.app.get(HookThread), 'send');
     const first = await watch(given);
@@ -290,7 +290,7 @@ describe('viewing sessions', () => {
     expect(await watch(given, replica)).toBeNull();
   }, 20_000);
 
-  it('of HLS without a list are refused their next segment, in every replica', async () => {
+  it('of unlisted HLS are denied their next segment, by every replica', async () => {
     const given = await token();
     const segment = { protocol: 'hls', id: null };
     expect(await watch(given, backend, segment)).not.toBeNull();
@@ -301,7 +301,7 @@ describe('viewing sessions', () => {
     await eventually(async () => (await watch(given, replica, segment)) === null);
   }, 20_000);
 
-  it('of HLS that were taken for over go on when a segment is asked for after all', async () => {
+  it('of HLS that were recorded as ended are reopened by a later segment request', async () => {
     const given = await token();
     const segment = { protocol: 'hls', id: null };
     await watch(given, backend, segment);
@@ -383,7 +383,7 @@ describe('viewing sessions', () => {
     return answer.status === 201 ? (answer.body as StreamTokenResponse) : undefined;
   };
 
-  it('that are renewed go on, whichever replica is asked; those that are not are ended', async () => {
+  it('continue while they are renewed at any replica, and end otherwise', async () => {
     const [kept, lost] = [await token(), await token()];
     await watch(kept);
     await watch(lost);
@@ -410,7 +410,7 @@ describe('viewing sessions', () => {
     expect((await issue(ours.ourPit, ours.staff, { follows: lost.token })).status).toBe(201);
   }, 40_000);
 
-  it('that nobody renews at all end after the fixed time of other players', async () => {
+  it('without any renewal end after the fixed time of third-party players', async () => {
     const given = await token();
     await watch(given);
     const { lease_until, began_at } = await recorded(given);
@@ -422,7 +422,7 @@ describe('viewing sessions', () => {
     expect(await ended(given)).toMatchObject({ end_reason: 'time-limit' });
   }, 30_000);
 
-  it('that opened nothing are forgotten soon: an allowed POST may end in 404', async () => {
+  it('that never began are deleted soon: an allowed POST may end in 404', async () => {
     const given = await token();
     await watch(given);
     media.webrtc.clear();
@@ -436,7 +436,7 @@ describe('viewing sessions', () => {
     expect(await sessionOf(given)).toBeUndefined();
   }, 20_000);
 
-  it('are counted against the limits of every replica, and never keep out their own viewer', async () => {
+  it('count against the limits of every replica, and never exclude their own viewer', async () => {
     const people = await Promise.all(Array.from({ length: 4 }, () => backend.tokenFor('staff', ours.ours)));
     const given = await Promise.all(people.map((as) => token(as)));
     const late = await token();
@@ -457,14 +457,14 @@ describe('viewing sessions', () => {
     expect(dying && (await ended(dying))).toMatchObject({ end_reason: 'replaced' });
   }, 30_000);
 
-  it('that were admitted while the database was away are recorded when it is back', async () => {
+  it('that were admitted while the database was unavailable are recorded later', async () => {
     const given = await token();
     way.cut();
     const session = await watch(given, replica);
     expect((await renew(ours.staff, [jtiOf(given)], replica)).ended).toEqual([]);
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expect(await sessionOf(given)).toBeUndefined();
-    way.mend();
+    way.restore();
     await recorded(given);
     await eventually(async () => {
       const { lease_until = '', bytes_sent = 0 } = (await sessionOf(given)) ?? {};
@@ -474,7 +474,7 @@ describe('viewing sessions', () => {
     expect(await ended(given)).toMatchObject({ end_reason: 'left' });
   }, 40_000);
 
-  it('that nobody recorded are taken in from the media server, and can be ended', async () => {
+  it('without a record are recorded from the media server’s list, and can be ended', async () => {
     const id = randomUUID();
     const { path } = await token();
     media.webrtc.set(id, { id, user: '', path, created: '2026-01-01T00:00:00Z', bytesSent: 7 });
@@ -486,13 +486,13 @@ describe('viewing sessions', () => {
     expect(media.webrtc.has(id)).toBe(false);
   }, 20_000);
 
-  it('are counted and ended beside one whose row the database refuses to change', async () => {
+  it('are updated and ended beside one whose row the database refuses to change', async () => {
     const [refused, given] = [await token(), await token(ours.owner)];
     await watch(refused);
     const session = await watch(given);
     await recorded(refused);
     await recorded(given);
-    // The greatest bigint: whatever is added to it is none.
+    // The largest bigint: any addition overflows.
     await backend.database.query(
       'UPDATE viewing_session SET bytes_sent = 9223372036854775807, was_listed = false WHERE jti = $1',
       [jtiOf(refused)],
@@ -508,7 +508,7 @@ describe('viewing sessions', () => {
     expect((await sessionOf(refused))?.ended_at).toBeNull();
   }, 30_000);
 
-  it('hold no token, in the table or in the log', async () => {
+  it('contain no token, in the table or in the log', async () => {
     const given = await token();
     await watch(given);
     await recorded(given);
@@ -517,12 +517,12 @@ describe('viewing sessions', () => {
     expect(backend.log.join('\n')).not.toContain(given.token);
   }, 20_000);
 
-  it('were all taken by the database', () => {
+  it('were all accepted by the database', () => {
     const log = [...backend.log, ...replica.log].join('\n');
     expect(log).not.toMatch(/were not recorded|could not be (written|completed)/);
   });
 
-  it('refuse what is no request for them', async () => {
+  it('refuse invalid requests', async () => {
     const post = (url: string, body: object, as = ours.owner) =>
       backend.send({ method: 'POST', url: `/api/v1/streams/${url}`, body, as });
     expect((await post('sessions/renewal', { jtis: ['x'] })).status).toBe(422);

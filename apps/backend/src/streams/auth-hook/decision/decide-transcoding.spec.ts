@@ -28,11 +28,7 @@ describe('a transcoder', () => {
   it.each<[string, Partial<AuthRequest>, Outcome]>([
     ['reads the camera’s video', present('read'), 'allow'],
     ['publishes the re-encoded video', present('publish'), 'allow'],
-    [
-      'is context by its ticket as ≥ v1.18.0 tells it',
-      { ...present('read'), token: ticket('read') },
-      'allow',
-    ],
+    ['presents its ticket as ≥ v1.18.0 sends it', { ...present('read'), token: ticket('read') }, 'allow'],
     ['has its clock behind', present('read', ticket('read', SECOND - 55)), 'allow'],
     ['has its clock ahead', present('read', ticket('read', SECOND + 25)), 'allow'],
     ['presents an old ticket', present('read', ticket('read', SECOND - 61)), 'wrong-ticket'],
