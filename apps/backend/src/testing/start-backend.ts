@@ -11,7 +11,7 @@ import { TEST_ENVIRONMENT } from './test-environment';
 
 /** A request as tests send it. */
 export interface Sent {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'QUERY';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'QUERY' | 'TRACE' | 'PROPFIND' | 'M-SEARCH';
   readonly url: string;
   /** Sent as JSON. */
   readonly body?: unknown;
@@ -20,34 +20,34 @@ export interface Sent {
   readonly headers?: Record<string, string>;
 }
 
-/** What came back. */
+/** A response. */
 export interface Answered {
   readonly status: number;
   readonly headers: Record<string, string | string[] | number | undefined>;
-  /** The JSON body; undefined when it is empty or no JSON. */
+  /** The JSON body; undefined when it is empty or not JSON. */
   readonly body: never;
   readonly text: string;
 }
 
-/** A whole backend on a database of its own. */
+/** A complete backend on its own database. */
 export interface BackendUnderTest {
   readonly app: NestFastifyApplication;
   readonly database: DataSource;
   readonly databaseUrl: string;
-  /** Every line that was logged. */
+  /** All log lines. */
   readonly log: string[];
-  /** Sends a request, without a socket. */
+  /** Sends a request without a socket. */
   send(request: Sent): Promise<Answered>;
-  /** An access token for somebody new with this role. */
+  /** Creates a user with this role. @returns their access token */
   tokenFor(role: Role, workshopId?: number): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** Starts a backend. @param environment Settings that differ from the usual ones of the tests. */
+/** Starts a backend. @param environment Settings that differ from TEST_ENVIRONMENT. */
 export async function startBackend(environment: Environment = {}): Promise<BackendUnderTest> {
   const { url: databaseUrl, drop } = await createEmptyDatabase();
   const log: string[] = [];
-  // Nobody listens at this port; at the usual one there may be somebody's MediaMTX.
+  // Nothing listens on this port. On the default port there may be a MediaMTX.
   const nobody = { MEDIAMTX_API_PORT: '1' };
   const config = readBackendConfig({
     ...TEST_ENVIRONMENT,
@@ -76,7 +76,7 @@ export async function startBackend(environment: Environment = {}): Promise<Backe
 
 async function send(app: NestFastifyApplication, { method = 'GET', url, body, as, headers }: Sent) {
   const answer = await app.inject({
-    // Its types do not name QUERY yet.
+    // Its types do not have QUERY yet.
     method: method as 'GET',
     url,
     headers: {

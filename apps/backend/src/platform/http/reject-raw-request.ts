@@ -14,14 +14,15 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
 const REQUEST_LINE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S/;
 
 interface ParserError extends Error {
-  readonly code?: string;
-  readonly rawPacket?: Buffer;
+  readonly code?: string | undefined;
+  /** A `Buffer`; Fastify declares another type. */
+  readonly rawPacket?: unknown;
 }
 
 /** Sends a problem for a request that Node could not parse as HTTP, and closes the connection. */
 export function rejectRawRequest({ code = '', rawPacket }: ParserError, socket: Duplex): void {
   if (code === 'ECONNRESET') socket.destroy();
-  else if (code === 'HPE_INVALID_METHOD' && REQUEST_LINE.test(String(rawPacket))) sendProblem(socket, 501);
+  else if (code === 'HPE_INVALID_METHOD' && isRequestLine(rawPacket)) sendProblem(socket, 501);
   else sendProblem(socket, STATUS_BY_CODE[code] ?? 400);
 }
 
@@ -31,6 +32,10 @@ export function rejectConnect(server: Server): Server {
     socket.on('error', () => undefined);
     sendProblem(socket, 501);
   });
+}
+
+function isRequestLine(rawPacket: unknown): boolean {
+  return Buffer.isBuffer(rawPacket) && REQUEST_LINE.test(rawPacket.toString('latin1'));
 }
 
 function sendProblem(socket: Duplex, status: number): void {
