@@ -1,7 +1,7 @@
 import { networks } from './networks.setting';
 import { concern, setting, SettingFault } from './setting';
 
-/** How alerts leave this installation. */
+/** How alerts are sent. */
 export class AlertsConfig extends concern('Alerts', {
   webhookNetworks: networks('WEBHOOK_NETWORKS', {
     default: 'public',

@@ -1,7 +1,7 @@
 import { integer, key, secret } from './kinds-of-setting';
 import { concern, setting, SettingFault } from './setting';
 
-/** How people sign in, and the key for what is kept sealed. */
+/** Sign-in, and the key for sealed values. */
 export class AuthConfig extends concern('Sign-in and keys', {
   accessTokenSecret: secret('ACCESS_TOKEN_SECRET', {
     bytes: 32,
@@ -45,7 +45,7 @@ export class AuthConfig extends concern('Sign-in and keys', {
   }),
 }) {}
 
-/** Seals what must be kept but not shown: camera passwords. */
+/** Encrypts camera passwords at rest. */
 export class SealingConfig extends concern('Sealing', {
   key: key('SEALING_KEY', { about: 'Seals camera passwords (AES-256-GCM): 32 bytes as base64.' }),
   previousKey: key('SEALING_KEY_PREVIOUS', {

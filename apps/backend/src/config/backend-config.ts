@@ -12,7 +12,7 @@ import type { Environment, Setting } from './setting';
 import { QuotasConfig } from './quotas.config';
 import { StreamsConfig } from './streams.config';
 
-/** Every concern, in the order of the reference page. */
+/** Every concern in the order of the reference page. */
 export const CONCERNS = [
   HttpConfig,
   ProcessConfig,
@@ -64,7 +64,7 @@ export function readBackendConfig(environment: Environment): BackendConfig {
   return config;
 }
 
-/** Faults that no setting has by itself. */
+/** Faults of settings in combination. */
 function faultsBetween(environment: Environment): string[] {
   const faults: string[] = [];
   if (environment['NODE_ENV'] === 'production' && environment['MEDIAMTX_SIMULATED'] === 'true')

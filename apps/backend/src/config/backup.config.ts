@@ -1,7 +1,7 @@
 import { secret } from './kinds-of-setting';
 import { concern, setting, SettingFault } from './setting';
 
-/** What backups are sealed with (`npm run cli -- backup`): one of the two. */
+/** Encryption of backups (`npm run cli -- backup`): one of the two. */
 export class BackupConfig extends concern('Backups', {
   passphrase: secret('BACKUP_PASSPHRASE', {
     bytes: 12,

@@ -3,7 +3,7 @@ import { text, toggle } from './kinds-of-setting';
 import { networks } from './networks.setting';
 import { concern } from './setting';
 
-/** Cameras that the media server fetches from. */
+/** Cameras that the media server pulls from. */
 export class CamerasConfig extends concern('Cameras', {
   networks: networks('CAMERA_NETWORKS', {
     default: LOCAL_NETWORK_ONLY.allow.join(','),

@@ -1,10 +1,10 @@
 import { integer } from './kinds-of-setting';
 import { concern, setting, SettingFault } from './setting';
 
-/** Where PostgreSQL is. */
+/** Connection to PostgreSQL. */
 export class DatabaseConfig extends concern('Database', {
   url: setting<string>('DATABASE_URL', {
-    // The URL holds the password.
+    // The URL contains the password.
     secret: true,
     about: 'PostgreSQL 14 or later, as `postgres://user:password@host:port/database`.',
     parse: (value) => {

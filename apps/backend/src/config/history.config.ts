@@ -1,7 +1,7 @@
 import { integer } from './kinds-of-setting';
 import { concern } from './setting';
 
-/** What is kept of the past. */
+/** Retention of history. */
 export class HistoryConfig extends concern('History', {
   streamDays: integer('STREAM_HISTORY_DAYS', {
     default: '90',

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { choice, integer, port, text, url } from './kinds-of-setting';
 import { concern, type Environment, setting, SettingFault } from './setting';
 
-/** Where the API listens and how the world reaches it. */
+/** Where the API listens, and how clients reach it. */
 export class HttpConfig extends concern('API and dashboard', {
   port: port('PORT', { default: '3000', about: 'TCP port of the API and the dashboard.' }),
   host: text('HOST', {
@@ -49,7 +49,7 @@ export class HttpConfig extends concern('API and dashboard', {
   }),
 }) {}
 
-/** What kind of installation this is. */
+/** Kind of installation. */
 export class ProcessConfig extends concern('Process', {
   mode: choice('NODE_ENV', ['production', 'development', 'test'], {
     default: 'development',
@@ -63,7 +63,7 @@ export class ProcessConfig extends concern('Process', {
 }) {}
 
 function hookPortBeside(environment: Environment): string {
-  // A PORT that is none is a fault of its own.
+  // An invalid PORT is reported as its own fault.
   const api = Number.parseInt(environment['PORT'] || '3000', 10) || 3000;
   return String(api + 1000 <= 65_535 ? api + 1000 : api - 1000);
 }

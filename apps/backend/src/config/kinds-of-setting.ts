@@ -5,7 +5,7 @@ interface Described extends Fallback {
 }
 type Optional<T, D extends Described> = D['optional'] extends true ? T | null : T;
 
-/** Text as it is, not empty. */
+/** Any text that is not empty. */
 export function text<D extends Described>(name: string, definition: D): Setting<Optional<string, D>> {
   return setting<string>(name, { ...definition, parse: (value) => value }) as Setting<Optional<string, D>>;
 }
@@ -42,7 +42,7 @@ export function toggle(name: string, definition: Described): Setting<boolean> {
   });
 }
 
-/** One of a few words. */
+/** One of a closed list of words. */
 export function choice<const W extends readonly string[]>(
   name: string,
   words: W,

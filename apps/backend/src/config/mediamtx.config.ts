@@ -8,7 +8,7 @@ function base(scheme: string, portName: string, portDefault: string) {
     `${scheme}://${environment['MEDIAMTX_HOST'] || '127.0.0.1'}:${environment[portName] || portDefault}`;
 }
 
-/** Where the media server is, for us and for those who watch. */
+/** Addresses of the media server, for the backend and for viewers. */
 export class MediamtxConfig extends concern('MediaMTX', {
   host: text('MEDIAMTX_HOST', {
     default: '127.0.0.1',

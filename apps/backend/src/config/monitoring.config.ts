@@ -1,7 +1,7 @@
 import { secret, url } from './kinds-of-setting';
 import { concern, setting, SettingFault } from './setting';
 
-/** What operators watch the installation by. */
+/** Metrics and traces for operators. */
 export class MonitoringConfig extends concern('Monitoring', {
   metricsToken: secret('METRICS_TOKEN', {
     bytes: 16,

@@ -1,11 +1,11 @@
 import { isCidr } from '@ppf/camera-probe';
 import { type Fallback, setting, type Setting, SettingFault } from './setting';
 
-/** Where something may be that we, or the media server for us, connect to. */
+/** Networks that the backend, or the media server for it, may connect to. */
 export interface Networks {
   /** Ranges of addresses, such as `192.168.0.0/16`. */
   readonly allow: readonly string[];
-  /** Whether it may be at any public address too. */
+  /** Whether public addresses are allowed too. */
   readonly allowPublic: boolean;
 }
 

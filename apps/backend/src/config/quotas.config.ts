@@ -1,7 +1,7 @@
 import { integer } from './kinds-of-setting';
 import { concern } from './setting';
 
-/** How much one tenant and one user may have, so that none takes what others need. */
+/** Limits per workshop and per user, so that none uses up what others need. */
 export class QuotasConfig extends concern('Quotas', {
   pitsPerWorkshop: integer('MAX_PITS_PER_WORKSHOP', {
     default: '500',

@@ -6,7 +6,7 @@ type AnyClass = new (values: never) => object;
 /** One instance of each class, in the same order. */
 export type InstancesOf<C extends readonly AnyClass[]> = { [K in keyof C]: InstanceType<C[K]> };
 
-/** Everything that is wrong with the settings, as sentences. Holds no secret. */
+/** All faults of the settings as sentences. Contains no secret. */
 export class ConfigFaults extends Error {
   constructor(readonly faults: readonly string[]) {
     super(
@@ -34,7 +34,7 @@ export function readSettings<const C extends readonly AnyClass[]>(
     ]);
     return new made(Object.fromEntries(values) as never);
   });
-  // A default that is made of a faulty setting is at fault only as long as that one is.
+  // A default that is derived from a faulty setting is faulty only as long as that one is.
   const told = faults.own.length > 0 ? faults.own : faults.derived;
   if (told.length > 0) throw new ConfigFaults(told);
   return instances as InstancesOf<C>;
@@ -46,7 +46,7 @@ interface Faults {
 }
 
 function readSetting(environment: Environment, setting: Setting<unknown>, faults: Faults): unknown {
-  // An empty variable is an absent one: compose files and CI pass on what is not set as ''.
+  // An empty variable counts as absent: compose files and CI pass unset variables as ''.
   const given = environment[setting.name] || undefined;
   const value = given ?? setting.fallback(environment);
   if (value === null) return null;

@@ -1,10 +1,10 @@
 /** The environment as settings see it: every value as text, secrets from files already read. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What is wrong with a value, as the end of a sentence that begins with the setting's name. Never holds a secret. */
+/** The fault of a value, as the end of a sentence that begins with the name of the setting. Never contains a secret. */
 export class SettingFault extends Error {}
 
-/** One setting: where its value comes from, what it means and what it may be. */
+/** One setting: its source, meaning and range. */
 export interface Setting<T> {
   /** Name of the environment variable. */
   readonly name: string;
@@ -14,19 +14,19 @@ export interface Setting<T> {
   readonly secret: boolean;
   /** What the reference page shows as default: `required`, `none` or a value. */
   readonly fallbackText: string;
-  /** Text that stands in for an absent value; undefined: the setting is required, null: it stays absent. */
+  /** Text in place of an absent value; undefined: the setting is required, null: it stays absent. */
   fallback(environment: Environment): string | null | undefined;
   /** @throws SettingFault when the text is no value for this setting. */
   parse(text: string): T;
 }
 
-/** The part of a definition that says what stands in for an absent value. */
+/** The part of a definition for an absent value. */
 export interface Fallback {
   /** Value when absent; required when neither this nor `optional` is given. */
   readonly default?: string | ((environment: Environment) => string) | undefined;
-  /** How the reference page words a computed default. */
+  /** Text of the reference page for a computed default. */
   readonly defaultText?: string | undefined;
-  /** Absent is a value of its own (null). */
+  /** An absent value is allowed (null). */
   readonly optional?: boolean | undefined;
 }
 
@@ -36,7 +36,7 @@ interface Definition<T> extends Fallback {
   readonly parse: (text: string) => T;
 }
 
-/** A setting with a parser of its own. */
+/** A setting with its own parser. */
 export function setting<T>(name: string, definition: Definition<T>): Setting<T> {
   const { default: standIn, optional = false } = definition;
   return {
@@ -56,7 +56,7 @@ export type ValuesOf<S extends Record<string, Setting<unknown>>> = {
   readonly [K in keyof S]: S[K] extends Setting<infer T> ? T : never;
 };
 
-/** A class made of settings; its instances hold their values. */
+/** A class of settings; its instances hold the values. */
 export interface Concern<S extends Record<string, Setting<unknown>>> {
   new (values: ValuesOf<S>): ValuesOf<S>;
   readonly title: string;

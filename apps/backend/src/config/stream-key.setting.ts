@@ -48,10 +48,10 @@ function keySetting(
   return made as Setting<KeyObject | null>;
 }
 
-/** Null for whatever is no key. Node's own words are dropped: they could quote the text. */
+/** Null for what is not a key. Node's message is dropped, because it could quote the text. */
 function readKey(text: string, create: (input: string | JsonWebKeyInput) => KeyObject): KeyObject | null {
   try {
-    // Environment files that know no line breaks write them as \n.
+    // Environment files without line breaks contain them as \n.
     if (!text.trimStart().startsWith('{')) return create(text.replaceAll('\\n', '\n'));
     return create({ key: JSON.parse(text) as JsonWebKeyInput['key'], format: 'jwk' });
   } catch {

@@ -73,7 +73,7 @@ export class StreamsConfig extends concern('Streams', {
   }),
   iceServers: setting<IceServer[]>('STREAM_ICE_SERVERS', {
     default: '[]',
-    // TURN credentials are in it.
+    // It contains TURN credentials.
     secret: true,
     about:
       'STUN and TURN servers for viewers, a JSON list like `[{"urls":["turn:turn.example.org"],"username":"u","credential":"p"}]`.',

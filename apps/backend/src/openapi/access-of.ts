@@ -2,15 +2,15 @@ import { GUARDS_METADATA } from '@nestjs/common/constants.js';
 import { AccessGuard, rolesOf } from '../auth';
 import type { Role } from '@ppf/contracts';
 
-/** Who may call an operation. */
+/** Access to an operation. */
 export interface Access {
   /** Whether an access token is needed. */
   readonly signedIn: boolean;
-  /** The roles that may; absent: all. */
+  /** Roles with access; absent: all. */
   readonly roles: readonly Role[] | undefined;
 }
 
-/** Who may call each handler of a controller class, read from its decorators. */
+/** Access to each handler of a controller class, from its decorators. */
 export function accessOf(controller: { readonly prototype: object }): [handler: string, access: Access][] {
   const handlers = Object.entries(Object.getOwnPropertyDescriptors(controller.prototype));
   return handlers

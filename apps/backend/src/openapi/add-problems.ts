@@ -39,7 +39,7 @@ function addTo(operation: Operation, access: Access | undefined): void {
   ];
   for (const status of statuses) operation.responses[status] ??= problem(WHY[status] ?? '');
   operation.responses['default'] ??= problem('Any other problem; `code` tells which.');
-  // Their `type` is a string here and a number in every address.
+  // Path parameters are declared as strings and are integers.
   for (const parameter of parameters)
     if ('in' in parameter && parameter.in === 'path')
       parameter.schema = { type: 'integer', minimum: 1, maximum: 2_147_483_647 };

@@ -10,7 +10,7 @@ import {
 } from '@ppf/contracts';
 import { METHODS, type Operation } from './operation';
 
-/** Classes that an operation below speaks of, and that no signature of a controller names. */
+/** Classes that the operations below refer to, and that no signature of a controller names. */
 export const NAMED_CONTRACTS = [
   SnapshotEvent,
   PitStreamEvent,
@@ -26,7 +26,7 @@ const EVENTS =
   'The data of an event is the JSON of the schema with its name. A comment every 15 s shows that the connection lives.';
 
 /**
- * What neither the signature nor the comment of a handler tells, by the id of its operation. Here and not in decorators
+ * Descriptions beyond the signature and the docstring of a handler, by operation id. Here and not in decorators
  * of @nestjs/swagger, which would load it with the controllers (ADR 0019).
  */
 const TOLD: Readonly<Record<string, Partial<Operation>>> = {
@@ -53,7 +53,7 @@ const TOLD: Readonly<Record<string, Partial<Operation>>> = {
   'Streams.issue': { requestBody: { required: true, content: json(IssueStreamTokenRequest) } },
 };
 
-/** Puts it into the document. */
+/** Adds them to the document. */
 export function completeOperations(document: OpenAPIObject): void {
   for (const path of Object.values(document.paths))
     for (const method of METHODS) {

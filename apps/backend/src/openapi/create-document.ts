@@ -9,10 +9,10 @@ import { completeOperations, NAMED_CONTRACTS } from './complete-operations';
 import { refineSchemas } from './refine-schemas';
 import { CONTRACT_METADATA, CONTROLLER_METADATA } from './generated-metadata';
 
-/** Where @nestjs/swagger looks for what its compiler plugin found. */
+/** The property in which @nestjs/swagger expects the metadata of its compiler plugin. */
 const PLUGIN_METADATA = '_OPENAPI_METADATA_FACTORY';
 
-/** The OpenAPI 3.1 description of every route, of those that are answered ahead of Nest too. */
+/** The OpenAPI 3.1 document of every route, including the raw ones. */
 export function createDocument(app: INestApplication): OpenAPIObject {
   const access = describeControllers(app);
   for (const [contract, metadata] of CONTRACT_METADATA)
@@ -39,7 +39,7 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   return document;
 }
 
-/** Hands every controller what was found about it. @returns who may call each operation, by operation id. */
+/** Attaches the generated metadata to every controller. @returns the access to each operation by operation id. */
 function describeControllers(app: INestApplication): ReadonlyMap<string, Access> {
   const access = new Map<string, Access>();
   for (const { controllers } of app.get(ModulesContainer).values())

@@ -1,7 +1,7 @@
-/** Where the browser fetches the description from. */
+/** Path of the document. */
 export const DOCUMENT_ADDRESS = '/api/openapi.json';
 
-/** Swagger UI on the description; its files lie beside the page's script (serve-documentation.ts). */
+/** Swagger UI for the document; its files are beside the script of the page (serve-documentation.ts). */
 export const DOCUMENTATION_PAGE = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>API · PPF Monitoring</title>
@@ -14,7 +14,7 @@ export const DOCUMENTATION_PAGE = `<!doctype html>
 </body></html>
 `;
 
-/** Starts it. A script of its own: the page allows none within it. */
+/** Starts Swagger UI. A separate script, because the page allows no inline scripts. */
 export const DOCUMENTATION_SCRIPT = `SwaggerUIBundle({
   url: '${DOCUMENT_ADDRESS}',
   dom_id: '#swagger-ui',

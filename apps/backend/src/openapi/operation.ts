@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-/** What an address does by one method. */
+/** One method of a path. */
 export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 /** The methods that this API has. */

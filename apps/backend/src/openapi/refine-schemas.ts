@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-/** A schema, as far as it is refined. */
+/** The part of a schema that is refined. */
 interface Schema {
   type?: string | string[];
   format?: string;
@@ -24,14 +24,14 @@ interface Parameter {
 
 /** Fields that are not whole numbers: shares of time, and rates as cameras state them. */
 const FRACTION = /(?:^|_)(?:share|frame_rate)$/;
-/** Whole numbers that can exceed 2³¹ − 1: bytes, and bits a second of fast links. */
+/** Integers that can exceed 2³¹ − 1: bytes, and bits per second of fast links. */
 const LARGE = /(?:^|_)(?:bytes|bytes_sent|bits_per_second|bitrate)(?:_|$)/;
 const INSTANT_NAME = /(?:^|_)(?:at|until|since|timestamp)$/;
 const INSTANT_WORDS = /ISO 8601 UTC|with its offset/;
 
 /**
- * Tells what TypeScript's types do not: which numbers are whole and how large they can be, which texts are instants or
- * cursors, and that requests take no other fields. Changes the document in place.
+ * Adds what TypeScript's types lack: which numbers are integers and their range, which strings are instants or
+ * cursors, and that requests have no other fields. Changes the document in place.
  */
 export function refineSchemas(document: OpenAPIObject): void {
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
@@ -77,7 +77,7 @@ function is({ type }: Schema, wanted: string): boolean {
   return type === wanted || (Array.isArray(type) && type.includes(wanted));
 }
 
-/** Every object that a request is made of, at any depth. */
+/** Every object within a request, at any depth. */
 function closeAll(part: unknown, schemas: Record<string, Schema>): void {
   if (typeof part !== 'object' || part === null) return;
   const schema = part as Schema;

@@ -11,8 +11,8 @@ import {
 const HTML = 'text/html; charset=utf-8';
 
 /**
- * Serves `/api/docs`, `/api/openapi.json` and `/api/docs/problems`. Each is made when it is first asked for, and what
- * makes the description is loaded then: it is a tenth of what the backend would load, and most never need it (ADR 0019).
+ * Serves `/api/docs`, `/api/openapi.json` and `/api/docs/problems`. Each is created at its first request, and the code that
+ * creates the document is loaded then: it is a tenth of the backend's code, and most processes never need it (ADR 0019).
  */
 export async function serveDocumentation(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();

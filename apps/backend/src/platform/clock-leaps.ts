@@ -1,14 +1,14 @@
-/** Least milliseconds that count: less is a clock that is being corrected. */
+/** Minimum milliseconds of a jump: less is a clock that is being adjusted gradually. */
 const LEAP_MS = 1000;
 
 /**
- * Finds leaps of the wall clock, by which instants are told, against the monotonic one, by which time passes: somebody
- * set it, a time server put it right after the start, or the machine slept. What was reckoned across a leap is wrong.
+ * Detects jumps of the wall clock against the monotonic clock: an administrator
+ * set it, a time server corrected it after the start, or the machine was suspended. Durations across a jump are wrong.
  */
 export class ClockLeaps {
   private apart = apart();
 
-  /** Whether the wall clock has leapt, ahead or back, since this was last asked. */
+  /** Whether the wall clock has jumped, forward or back, since the last call. */
   leapt(): boolean {
     const before = this.apart;
     this.apart = apart();

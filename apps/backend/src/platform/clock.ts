@@ -1,6 +1,6 @@
-/** What time it is. Injected, so that tests can set it; decisions take the time as a parameter instead. */
+/** The current time. Injected, so that tests can set it. Pure decisions take the time as a parameter instead. */
 export class Clock {
-  /** The instant now. */
+  /** The current instant. */
   now(): Date {
     return new Date();
   }

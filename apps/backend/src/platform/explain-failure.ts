@@ -6,10 +6,10 @@ import { UnknownMigration } from './database/migrate';
 import { scrub } from './observability/scrub';
 import { DomainError } from './problems/domain-error';
 
-/** Their messages are for people, and hold no secret. */
+/** Errors whose messages are written for users and contain no secret. */
 const SENTENCES = [ConfigFaults, DatabaseUnreachable, SessionsNotKept, BackupRefused, UnknownMigration];
 
-/** What Node says of an address that cannot be listened on, and the setting that has its port. */
+/** Node's error for an address that cannot be listened on, and the setting of its port. */
 interface ListenFailure {
   readonly code?: string;
   readonly port?: number;
@@ -17,7 +17,7 @@ interface ListenFailure {
   readonly setting?: string;
 }
 
-/** What to tell of a failed start or command: one sentence where the reason is known, else all of it, without secrets. */
+/** Describes a failed start or command: one sentence where the reason is known, else the whole error without secrets. */
 export function explainFailure(error: unknown): string {
   if (SENTENCES.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof DomainError) return scrub(error.message);

@@ -1,4 +1,4 @@
-/** What belongs together, in the order in which it came. */
+/** Groups items by key, in their order. */
 export function groupBy<Key, Item>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Metrics } from '../platform/observability/metrics/metrics';
 import { softwareVersion } from './software-version';
 
-/** Tells which version runs, so that a figure can be laid beside an upgrade. */
+/** The running version as a metric, to relate other metrics to upgrades. */
 @Injectable()
 export class MeasureVersion {
   constructor(metrics: Metrics) {

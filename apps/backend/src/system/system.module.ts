@@ -4,7 +4,7 @@ import { MediaServersModule } from '../media-servers';
 import { MeasureVersion } from './measure-version';
 import { SystemController } from './system.controller';
 
-/** Tells of the installation. */
+/** Facts about the installation. */
 @Module({
   imports: [AuthModule, MediaServersModule],
   controllers: [SystemController],

@@ -1,30 +1,30 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A path that somebody sends to, as `paths/list` tells it. */
+/** A path with a publisher, as `paths/list` returns it. */
 export interface SentPath {
   readonly source?: string;
-  /** Since when, ISO 8601; absent: it is not told. */
+  /** Start of publishing, ISO 8601; absent: not returned. */
   readonly since?: string;
   readonly viewers?: number;
 }
 
 const PATTERN = '~^workshop-[0-9]+/pit-[0-9]+(/sub)?$';
 
-/** A MediaMTX that is its control API only, over a real socket, and can be made to fail in the ways that it does. */
+/** A MediaMTX with its control API only, on a real socket. It can fail in the ways that MediaMTX does. */
 export class ControlApiStub {
-  /** Configurations that were made by the API. */
+  /** Path configurations that the API created. */
   readonly configs = new Map<string, Record<string, unknown>>();
-  /** Paths that somebody sends to. */
+  /** Paths with a publisher. */
   readonly sent = new Map<string, SentPath>();
-  /** WebRTC sessions that read, as `webrtcsessions/list` tells them; null: it has no such list. */
+  /** WebRTC readers, as `webrtcsessions/list` returns them; null: it has no such list. */
   webrtcSessions: { readonly id: string; readonly path: string }[] | null = null;
   /** `POST config/paths/replace/workshop-1/pit-1`, in order. */
   readonly calls: string[] = [];
   /** Null: older than v1.15.2, which has no `info`. */
   version: string | null = 'v1.20.1';
   behaves: 'well' | 'hangs' | 'talks-nonsense' | 'as-before-v1' = 'well';
-  /** Whether it answers 400 to this configuration, and repeats it, as MediaMTX does. */
+  /** Whether it responds 400 to this configuration and repeats it, as MediaMTX does. */
   refuses: (config: string) => boolean = () => false;
   /** Milliseconds that a write takes. */
   writeMs = 0;
@@ -37,13 +37,13 @@ export class ControlApiStub {
     return this;
   }
 
-  /** Closes, connections that hang too. */
+  /** Closes the server and its connections. */
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((done) => this.server.close(done));
   }
 
-  /** What a restart, and any write to the file, does: what the API made is gone (MediaMTX contract §4.3). */
+  /** A restart, or a write to the configuration file: what the API created is lost (MediaMTX contract §4.3). */
   forget(): void {
     this.configs.clear();
     this.sent.clear();
@@ -63,7 +63,7 @@ export class ControlApiStub {
     this.calls.push(`${request.method} ${route}`);
     if (this.behaves === 'hangs') return;
     if (this.behaves === 'talks-nonsense') return void response.end('<html>502 Bad Gateway</html>');
-    // It had another API then: what is asked for is not there.
+    // That version has another API: the path does not exist.
     if (this.behaves === 'as-before-v1') return void response.writeHead(404).end('404 page not found');
     const body = await textOf(request);
     const { status, json } = await this.route(route, body);

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
-/** A database of a test's own. */
+/** A database for one test. */
 export interface EmptyDatabase {
   readonly url: string;
-  /** Removes it, cutting the connections that are still open. */
+  /** Drops it and closes the open connections. */
   drop(): Promise<void>;
 }
 
-/** Makes a database without anything in it on the cluster of this test run. */
+/** Creates an empty database on the cluster of this test run. */
 export async function createEmptyDatabase(): Promise<EmptyDatabase> {
   const maintenance = process.env['TEST_DATABASE_URL'];
   if (!maintenance) throw new Error('TEST_DATABASE_URL is not set: run with jest.int.config.js.');

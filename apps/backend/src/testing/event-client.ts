@@ -32,12 +32,12 @@ export class EventClient {
     });
   }
 
-  /** How many comments came. */
+  /** Number of comments received. */
   get comments(): number {
     return this.text.split('\n').filter((line) => line.startsWith(':')).length;
   }
 
-  /** What came so far. */
+  /** Events received so far. */
   get events(): ReceivedEvent[] {
     return this.text
       .split('\n\n')
@@ -53,18 +53,18 @@ export class EventClient {
       });
   }
 
-  /** The names of what came so far. */
+  /** Names of the events received so far. */
   get names(): string[] {
     return this.events.map(({ name }) => name);
   }
 
-  /** Goes away. */
+  /** Disconnects. */
   close(): void {
     this.answer.destroy();
   }
 }
 
-/** Waits for what comes true by itself. */
+/** Waits until a condition holds. */
 export async function until(condition: () => boolean, milliseconds = 5000): Promise<void> {
   const limit = Date.now() + milliseconds;
   while (!condition()) {

@@ -1,4 +1,4 @@
-/** Looks until there is something to be seen, and gives that. @throws Error when nothing is in time. */
+/** Repeats until the result is truthy, and returns it. @throws Error when it is not in time. */
 export async function eventually<T>(
   look: () => T | Promise<T>,
   withinMs = 20_000,

@@ -1,18 +1,18 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail that was taken. */
+/** A received mail. */
 export interface ReceivedMail {
   readonly from: string;
   readonly to: readonly string[];
-  /** Head and body as they came. */
+  /** Headers and body as received. */
   readonly raw: string;
 }
 
-/** A real SMTP server on loopback, which wants the user `alerts` with the password `mail password`. */
+/** A real SMTP server on loopback. It requires the user `alerts` with the password `mail password`. */
 export class MailServer {
   readonly received: ReceivedMail[] = [];
-  /** Recipients that it knows nothing of. */
+  /** Recipients that it rejects. */
   readonly unknown = new Set<string>();
   private readonly server = new SMTPServer({
     authOptional: false,
@@ -39,25 +39,25 @@ export class MailServer {
     },
   });
 
-  /** Begins to listen. */
+  /** Starts to listen. */
   async start(): Promise<this> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', () => resolve()));
     return this;
   }
 
-  /** For SMTP_URL. @param password another one than it wants */
+  /** Value of SMTP_URL. @param password another one than the required one */
   url(password = 'mail password'): string {
     const { port } = this.server.server.address() as AddressInfo;
     return `smtp://alerts:${encodeURIComponent(password)}@127.0.0.1:${port}`;
   }
 
-  /** Ends. */
+  /** Closes the server. */
   async stop(): Promise<void> {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 }
 
-/** The token of the link in a mail that asks to confirm an address. @throws Error when there is none */
+/** The token of the confirmation link in a mail. @throws Error when there is none */
 export function confirmationToken(mail: ReceivedMail | undefined): string {
   const text = mail?.raw.replaceAll('=\r\n', '').replaceAll('=3D', '=') ?? '';
   const token = /confirm-alerts#([\w-]{43})/.exec(text)?.[1];

@@ -1,4 +1,4 @@
-/** One metric as Prometheus reads it. */
+/** One metric as Prometheus parses it. */
 export interface ExposedMetric {
   readonly name: string;
   readonly kind: string;
@@ -6,7 +6,7 @@ export interface ExposedMetric {
   readonly samples: readonly ExposedSample[];
 }
 
-/** One line of it. */
+/** One sample. */
 export interface ExposedSample {
   /** With `_bucket`, `_sum` or `_count` for a histogram. */
   readonly name: string;
@@ -20,8 +20,8 @@ const LABEL = /([a-zA-Z_]\w*)="((?:[^"\\\n]|\\[\\"n])*)"(?:,|$)/y;
 const PARTS: Readonly<Record<string, readonly string[]>> = { histogram: ['_bucket', '_sum', '_count'] };
 
 /**
- * Reads Prometheus' text format 0.0.4 as strictly as its own parser: each metric told once, described and typed before
- * its samples, no sample twice, every line understood.
+ * Parses Prometheus' text format 0.0.4 as strictly as Prometheus: each metric once, with help and type before
+ * its samples, no sample twice, every line valid.
  * @throws Error naming the line.
  */
 export function parseExposition(text: string): Map<string, ExposedMetric> {

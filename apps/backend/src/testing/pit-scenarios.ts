@@ -10,13 +10,13 @@ import type { PitFacts, ServerFacts, WhepFacts } from '../troubleshooting/facts/
 import { findingText } from '../troubleshooting/texts/finding-texts';
 import { decideDiagnosis } from '../troubleshooting/decide/decide-diagnosis';
 
-/** When it is asked. */
+/** Time of the diagnosis. */
 export const AT = new Date('2026-11-25T12:00:00Z');
-/** So many seconds before. */
+/** An instant so many seconds before the diagnosis. */
 export const ago = (seconds: number) => new Date(AT.getTime() - seconds * 1000);
 const PATH = 'workshop-1/pit-2';
 
-/** A stream that everybody gets. */
+/** A live stream. */
 export const LIVE: PitStream = {
   status: 'live',
   cause: null,
@@ -28,7 +28,7 @@ export const LIVE: PitStream = {
   bits_per_second: 1_000_000,
   readers: 1,
 };
-/** A stream that is not there. */
+/** An offline stream. */
 export const OFFLINE: PitStream = {
   ...LIVE,
   status: 'offline',
@@ -36,9 +36,9 @@ export const OFFLINE: PitStream = {
   bits_per_second: null,
   readers: 0,
 };
-/** Nothing arrives, so nothing is shown. */
+/** Nothing arrives, so there is no picture. */
 export const GONE = { sourceStream: OFFLINE, viewerStream: OFFLINE };
-/** What a player tells that plays. */
+/** Findings of a player that plays. */
 export const PLAYING: PlayerFindings = {
   state: 'live',
   transport: 'webrtc',
@@ -47,7 +47,7 @@ export const PLAYING: PlayerFindings = {
   clock: AT.toISOString(),
 };
 
-/** The test of a camera that is pulled, as far as it got. */
+/** Result of testing a pulled camera. */
 export function tested(
   step?: CameraTestStepName,
   code?: CameraTestFaultCode,
@@ -80,7 +80,7 @@ const SERVER: ServerFacts = {
   hasPath: true,
   receivedBytes: 4_000_000,
 };
-/** What answers where browsers ask. */
+/** The WHEP response at the address of browsers. */
 export const WHEP: WhepFacts = {
   reachability: 'responds',
   ms: 9,
@@ -88,7 +88,7 @@ export const WHEP: WhepFacts = {
   withoutToken: 401,
   corsAllows: true,
 };
-/** It refuses whoever asks. */
+/** It rejects the request. */
 export const REFUSED: WhepFacts = { ...WHEP, withToken: 401 };
 /** A camera that is pulled. */
 export const CAMERA = {
@@ -100,7 +100,7 @@ export const CAMERA = {
   transcode: false,
   canPublish: false,
 } as const;
-/** A camera that pushes. */
+/** A camera that publishes. */
 export const PUSH = { ...CAMERA, kind: 'push', canPublish: true } as const;
 const HOOK: PitFacts['hook'] = {
   probedAt: ago(2),
@@ -111,10 +111,10 @@ const HOOK: PitFacts['hook'] = {
   lastPublishDeniedAt: null,
   strayPublish: null,
 };
-/** A hook that nobody has asked since. */
+/** An auth hook without requests since then. */
 export const NO_HOOK_CALL = { ...HOOK, lastCallAt: null };
 
-/** A pit of which everything is well. */
+/** A pit without any fault. */
 export const WELL: PitFacts = {
   at: AT,
   path: PATH,
@@ -136,7 +136,7 @@ export const WELL: PitFacts = {
   outages: 0,
   player: { findings: PLAYING, clockAheadMs: 40, ageMs: 300 },
 };
-/** What a player tells that has no picture. */
+/** Findings of a player without a picture. */
 export const sees = (findings: Partial<PlayerFindings>): Partial<PitFacts> => ({
   player: {
     findings: { ...PLAYING, state: 'reconnecting', transport: 'none', ...findings },
@@ -144,14 +144,14 @@ export const sees = (findings: Partial<PlayerFindings>): Partial<PitFacts> => ({
     ageMs: 300,
   },
 });
-/** A camera that pushes, and of which nothing arrives. */
+/** A camera that publishes, of which nothing arrives. */
 export const pushes = (hook: Partial<PitFacts['hook']>): Partial<PitFacts> => ({
   camera: PUSH,
   test: { kind: 'not-done', why: 'not-asked' },
   ...GONE,
   hook: { ...HOOK, ...hook },
 });
-/** A publisher that was refused. */
+/** A publisher that was denied. */
 export const publishing = (
   reason: NonNullable<PitFacts['hook']['lastPublishDenial']>['reason'],
   at = ago(20),
@@ -159,14 +159,14 @@ export const publishing = (
   lastPublishDeniedAt: at,
   lastPublishDenial: { at, reason, action: 'publish', protocol: 'rtsp', address: '192.0.2.7' },
 });
-/** A media server that is otherwise. */
+/** A media server with other facts. */
 export const withServer = (server: Partial<ServerFacts>): Partial<PitFacts> => ({
   server: { ...SERVER, ...server },
 });
-/** A media server that is set up otherwise. */
+/** A media server with another configuration. */
 export const withSettings = (settings: object): Partial<PitFacts> =>
   withServer({ settings: { authMethod: 'http', hook: null, webrtc: null, ...settings } });
-/** Nothing answers where browsers ask. */
+/** Nothing responds at the address of browsers. */
 export const NO_WHEP: WhepFacts = {
   reachability: 'refused',
   ms: 1,
@@ -175,7 +175,7 @@ export const NO_WHEP: WhepFacts = {
   corsAllows: null,
 };
 
-/** What is told apart: facts that are otherwise than where all is well, the fault, and the step that has it. */
+/** A scenario: the facts that differ from a pit without any fault, the expected fault, and its step. */
 export type Scenario = [
   what: string,
   facts: Partial<PitFacts>,
@@ -183,7 +183,7 @@ export type Scenario = [
   step?: string,
 ];
 
-/** Declares a test for each scenario: the fault is named, at its step; null: no step has any. */
+/** Declares a test per scenario: the step has the fault; null: no step has one. */
 export function itNames(scenarios: readonly Scenario[]): void {
   it.each(scenarios.map(([what, facts, code, step]) => ({ what, facts, code, step })))(
     'names $what',

@@ -1,6 +1,6 @@
-/** What an expression reads. */
+/** The names in an expression. */
 export interface ReadByExpression {
-  /** Metrics, with `_bucket`, `_sum` and `_count` as they stand there. */
+  /** Metrics, with `_bucket`, `_sum` and `_count` as written. */
   readonly metrics: ReadonlySet<string>;
   /** Labels of selectors, by metric. */
   readonly selected: readonly (readonly [metric: string, label: string])[];
@@ -12,7 +12,7 @@ const WORDS = new Set(['and', 'or', 'unless', 'by', 'on', 'without', 'bool', 'of
 const SELECTOR = /([a-zA-Z_:][\w:]*)\s*\{([^}]*)\}/g;
 const GROUPING = /\b(?:by|on|without)\s*\(([^)]*)\)/g;
 
-/** The names that an expression of PromQL reads. Not a parser: promtool checks the grammar. */
+/** The names that a PromQL expression uses. Not a parser: promtool checks the grammar. */
 export function namesOf(expression: string): ReadByExpression {
   const plain = expression.replace(/"(?:[^"\\]|\\.)*"/g, '""');
   const selected = [...plain.matchAll(SELECTOR)].flatMap(([, metric = '', matchers = '']) =>

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '@ppf/free-ports';
 
-/** A real media server, where there is one: `MEDIAMTX_BIN=/path/to/mediamtx`. */
+/** A real media server, when available: `MEDIAMTX_BIN=/path/to/mediamtx`. */
 export const MEDIAMTX_BINARY = process.env['MEDIAMTX_BIN'];
 /** The hook's secret of backends under test. */
 export const HOOK_SECRET = 'hook-secret-of-the-tests';
@@ -18,27 +18,27 @@ export interface MediaMtxPorts {
   readonly api: number;
 }
 
-/** Programs of one test: a media server, and FFmpeg as cameras and viewers. All of them end with it. */
+/** Processes of one test: a media server, and FFmpeg as cameras and viewers. All of them end with the test. */
 export class RealMediaMtx {
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'ppf-mediamtx-'));
   private readonly children = new Set<ChildProcess>();
 
   constructor(readonly ports: MediaMtxPorts) {}
 
-  /** Starts the media server that asks a backend. */
+  /** Starts a media server whose auth hook is a backend. */
   start(backendPort: number, secretInEnvironment = HOOK_SECRET): void {
     const file = path.join(this.folder, 'server.yml');
     writeFileSync(file, serverFile(this.ports, backendPort));
     this.run(MEDIAMTX_BINARY ?? '', [file], { MEDIAMTX_HOOK_SECRET: secretInEnvironment });
   }
 
-  /** Plays a camera, until the test ends. @param encoder FFmpeg's arguments that make the video. */
+  /** Publishes as a camera until the test ends. @param encoder FFmpeg's arguments that produce the video. */
   publish(url: string, encoder: readonly string[]): ChildProcess {
     const input = ['-loglevel', 'quiet', '-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=10'];
     return this.run('ffmpeg', [...input, ...encoder, '-f', 'rtsp', '-rtsp_transport', 'tcp', url]);
   }
 
-  /** What FFmpeg sees of a stream, such as `h264,0`: codec and number of B-frames. */
+  /** Codec and number of B-frames of a stream by FFmpeg, such as `h264,0`. */
   async probe(url: string): Promise<string> {
     const entries = ['-show_entries', 'stream=codec_name,has_b_frames', '-of', 'csv=p=0'];
     const command = ['-v', 'error', '-rtsp_transport', 'tcp', ...entries, url];
@@ -48,13 +48,13 @@ export class RealMediaMtx {
     return found.stdout.trim();
   }
 
-  /** What the media server itself says of a path; null: it does not list it. */
+  /** A path as the media server returns it; null: it does not list it. */
   async path(name: string): Promise<{ ready: boolean; tracks: string[]; readers: unknown[] } | null> {
     const answer = await fetch(`http://127.0.0.1:${this.ports.api}/v3/paths/get/${name}`).catch(() => null);
     return answer?.status === 200 ? ((await answer.json()) as never) : null;
   }
 
-  /** Ends all of them. */
+  /** Ends all processes. */
   stop(): void {
     for (const child of this.children) child.kill('SIGINT');
     rmSync(this.folder, { recursive: true, force: true });
@@ -88,7 +88,7 @@ paths:
 `;
 }
 
-/** Ports that are free now. */
+/** Free ports. */
 export async function freePorts(): Promise<MediaMtxPorts> {
   return { rtsp: await freePort(), webrtc: await freePort(), hls: await freePort(), api: await freePort() };
 }

@@ -1,13 +1,13 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** A camera on loopback that answers OPTIONS, and sends whoever asks for its description elsewhere. */
+/** A camera on loopback that responds to OPTIONS, and redirects DESCRIBE. */
 export class RedirectingCamera {
-  /** Where to; null: it says that there is no such stream. */
+  /** Target of the redirect; null: it responds that there is no such stream. */
   location: string | null = null;
-  /** Milliseconds until it answers DESCRIBE. */
+  /** Milliseconds until it responds to DESCRIBE. */
   answersAfterMs = 0;
-  /** What was asked for, `DESCRIBE rtsp://…`. */
+  /** Received requests, `DESCRIBE rtsp://…`. */
   readonly asked: string[] = [];
   private readonly sockets = new Set<Socket>();
   private readonly server: Server = createServer((socket) => {

@@ -5,10 +5,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 
-/** Debian's PgBouncer; null: not installed, and what needs it is skipped. */
+/** Debian's PgBouncer; null: not installed, and tests that need it are skipped. */
 export const PGBOUNCER = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer'].find(existsSync) ?? null;
 
-/** A pooler of a test's own. */
+/** A pooler for one test. */
 export interface RunningPgbouncer {
   /** As `DATABASE_URL`. */
   readonly url: string;
@@ -38,7 +38,7 @@ export async function startPgbouncer(
       'max_client_conn = 200\nserver_idle_timeout = 1\n',
     ].join('\n'),
   );
-  // It refuses to run as root.
+  // PgBouncer does not run as root.
   const who = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
   const child = spawn(PGBOUNCER ?? 'pgbouncer', ['-q', ...who, settings], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,7 @@
 import type { Pit, Workshop } from '@ppf/contracts';
 import type { BackendUnderTest } from './start-backend';
 
-/** Two tenants, each with one pit, and somebody of every role. */
+/** Two tenants, each with one pit, and a user of every role. */
 export interface TwoWorkshops {
   readonly ours: number;
   readonly theirs: number;
@@ -14,7 +14,7 @@ export interface TwoWorkshops {
   readonly stranger: string;
 }
 
-/** Makes them by the API. */
+/** Creates them through the API. */
 export async function makeTwoWorkshops(backend: BackendUnderTest): Promise<TwoWorkshops> {
   const admin = await backend.tokenFor('super_admin');
   const make = async <T>(url: string, body: object) =>

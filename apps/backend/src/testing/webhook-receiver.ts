@@ -2,18 +2,18 @@ import { createServer, type IncomingHttpHeaders, type RequestListener, type Serv
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-/** A request that came. */
+/** A received request. */
 export interface ReceivedWebhook {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  /** To the byte. */
+  /** The exact body. */
   readonly body: string;
 }
 
-/** A program that takes webhooks, on loopback. */
+/** A receiver of webhooks on loopback. */
 export class WebhookReceiver {
   readonly received: ReceivedWebhook[] = [];
-  /** What is answered; null: nothing at all. */
+  /** Status of the response; null: no response. */
   answer: { status: number; headers?: Record<string, string> } | null = { status: 204 };
   private readonly server: Server;
 
@@ -30,24 +30,24 @@ export class WebhookReceiver {
     this.server = pem === null ? createServer(listener) : createTlsServer({ key: pem, cert: pem }, listener);
   }
 
-  /** Begins to listen. */
+  /** Starts to listen. */
   async start(): Promise<this> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return this;
   }
 
-  /** Where webhooks go, by address. */
+  /** URL of the receiver, by address. */
   get url(): string {
     return this.urlAt('127.0.0.1');
   }
 
-  /** Where webhooks go, by a name of this machine. */
+  /** URL of the receiver, by a name of this machine. */
   urlAt(host: string): string {
     const { port } = this.server.address() as AddressInfo;
     return `${this.pem === null ? 'http' : 'https'}://${host}:${port}/hooks/alerts`;
   }
 
-  /** Ends. */
+  /** Closes the server. */
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The WebRTC port of a media server that asks the hook, as MediaMTX does for OPTIONS (MediaMTX contract §1.6). */
+/** The WebRTC port of a media server that calls the auth hook, as MediaMTX does for OPTIONS (MediaMTX contract §1.6). */
 export class WhepStub {
-  /** Whom it asks, and how it proves itself; null: nobody. */
+  /** The auth hook and its credential; null: it calls none. */
   hook: { port: number; secret: string } | null = null;
   answers: 'as-mediamtx' | 'as-another-site' | 'as-a-proxy-alone' = 'as-mediamtx';
   private readonly server: Server = createServer((request, response) => {
@@ -17,13 +17,13 @@ export class WhepStub {
     void this.ask(request).then((status) => response.writeHead(status, headers).end());
   });
 
-  /** Listens on a free port, and tells which. */
+  /** Listens on a free port. @returns the port */
   async start(): Promise<number> {
     await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** Closes. */
+  /** Closes the server. */
   stop(): void {
     this.server.closeAllConnections();
     this.server.close();

@@ -6,7 +6,7 @@ import { QuotasConfig } from '../config/quotas.config';
 import { DomainError } from '../platform/problems/domain-error';
 import { message } from './messages';
 
-/** Makes an account for a member of a workshop. */
+/** Creates an account for a member of a workshop. */
 @Injectable()
 export class AddMember {
   constructor(
@@ -23,7 +23,7 @@ export class AddMember {
     return this.createUser.create(person, (manager) => this.requireRoom(manager, workshopId));
   }
 
-  /** Members of one workshop are added one after the other. */
+  /** Locks the workshop, so that its members are added one after the other. */
   private async requireRoom(manager: EntityManager, workshopId: number): Promise<void> {
     const { membersPerWorkshop: limit } = this.config;
     await manager.query('SELECT FROM workshop WHERE id = $1 FOR NO KEY UPDATE', [workshopId]);

@@ -6,7 +6,7 @@ import { DomainError } from '../platform/problems/domain-error';
 import { message } from './messages';
 import { WorkshopEntity } from './workshop.entity';
 
-/** Deletes an empty workshop, and with it the accounts of its people. */
+/** Deletes a workshop without pits, and the accounts of its members. */
 @Injectable()
 export class DeleteWorkshop {
   constructor(@InjectRepository(WorkshopEntity) private readonly workshops: Repository<WorkshopEntity>) {}

@@ -5,7 +5,7 @@ import { mayEnterWorkshop, type Principal } from '../auth';
 import { DomainError } from '../platform/problems/domain-error';
 import { WorkshopEntity } from './workshop.entity';
 
-/** Finds a workshop for somebody. One that they may not enter does not exist for them. */
+/** Finds a workshop for a user. A workshop that they have no access to does not exist for them. */
 @Injectable()
 export class FindWorkshop {
   constructor(@InjectRepository(WorkshopEntity) private readonly workshops: Repository<WorkshopEntity>) {}

@@ -3,7 +3,7 @@ import type { UserEntity } from '../auth';
 import { toInstant } from '../platform/database/to-instant';
 import type { WorkshopEntity } from './workshop.entity';
 
-/** The workshop as the API shows it. */
+/** Maps a workshop to its response. */
 export function showWorkshop(workshop: WorkshopEntity): Workshop {
   return {
     id: workshop.id,
@@ -14,13 +14,13 @@ export function showWorkshop(workshop: WorkshopEntity): Workshop {
   };
 }
 
-/** A person of a workshop as the API shows them. */
+/** Maps a member to their response. */
 export function showMember(user: UserEntity): Member {
   return {
     id: user.id,
     email: user.email,
     display_name: user.displayName,
-    // The table holds no super_admin with a workshop.
+    // The table has no super_admin with a workshop.
     role: user.role as MemberRole,
     created_at: toInstant(user.createdAt),
   };

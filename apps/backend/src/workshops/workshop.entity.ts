@@ -10,11 +10,11 @@ export class WorkshopEntity {
   @Column('text')
   name: string;
 
-  /** Where its cameras may be, within CAMERA_NETWORKS; null: all of that. */
+  /** Networks of its cameras, within CAMERA_NETWORKS; null: all of them. */
   @Column({ name: 'camera_networks', type: 'text', array: true, nullable: true })
   cameraNetworks: string[] | null;
 
-  /** Made by `create-sample-workshop`, for demos. */
+  /** Created by `create-sample-workshop`, for demos. */
   @Column({ name: 'is_sample', type: 'boolean', default: false })
   isSample: boolean;
 

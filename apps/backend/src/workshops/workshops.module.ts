@@ -9,7 +9,7 @@ import { MembersController } from './http/members.controller';
 import { WorkshopsController } from './http/workshops.controller';
 import { WorkshopEntity } from './workshop.entity';
 
-/** Tenants and their people. */
+/** Tenants and their members. */
 @Module({
   imports: [AuthModule, TypeOrmModule.forFeature([WorkshopEntity])],
   controllers: [WorkshopsController, MembersController],

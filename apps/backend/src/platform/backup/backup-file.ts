@@ -7,18 +7,18 @@ import type { ReadableStream } from 'node:stream/web';
 import { createGunzip, createGzip } from 'node:zlib';
 import { BackupRefused } from './backup-format';
 
-/** Characters that are compressed at once. */
+/** Characters that are compressed in one call. */
 const BLOCK = 256 * 1024;
 const NOT_WRITABLE = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT']);
 
-/** What a backup is sealed for: whoever has the passphrase, or the identity of a recipient (`age-keygen` makes both). */
+/** Who can decrypt a backup: holders of the passphrase, or of a recipient's identity (`age-keygen` creates both). */
 export type SealedFor = { readonly passphrase: string } | { readonly recipient: string };
-/** What opens a backup. */
+/** The secret that decrypts a backup. */
 export type OpenedBy = { readonly passphrase: string } | { readonly identity: string };
 
 /**
- * Writes lines as a file of the age format (age-encryption.org/v1: chunks of 64 KiB, each with ChaCha20-Poly1305), mode
- * 600, compressed before. It appears whole or not at all. @returns its size in bytes
+ * Writes lines as a compressed file in the age format (age-encryption.org/v1: chunks of 64 KiB, each with ChaCha20-Poly1305), mode
+ * 600. The file appears complete or not at all. @returns its size in bytes
  */
 export async function writeBackupFile(
   file: string,
@@ -53,7 +53,7 @@ export async function writeBackupFile(
 }
 
 /**
- * The lines of a backup file. What comes was authenticated; that the file is whole is known when they have ended.
+ * Reads the lines of a backup file. Each line is authenticated; only the end of the iteration shows that the file is complete.
  * @throws BackupRefused for a wrong passphrase or identity, a changed byte and a cut-off file
  */
 export async function* linesOfBackupFile(file: string, openedBy: OpenedBy): AsyncGenerator<string> {
@@ -74,7 +74,7 @@ export async function* linesOfBackupFile(file: string, openedBy: OpenedBy): Asyn
   }
 }
 
-// Line by line, the compressing thread would be called a million times.
+// A call of the compressing thread per line would be a million calls.
 async function* inBlocks(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let block = '';
   for await (const line of lines) {

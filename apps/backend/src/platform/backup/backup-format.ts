@@ -1,22 +1,22 @@
-/** Raised when a reader of before could no longer understand what is written. */
+/** Version of the format. Increased when earlier readers could not parse what is written. */
 export const BACKUP_FORMAT = 1;
 
-/** First line of a backup: what it is, and of what. */
+/** First line of a backup: its format and origin. */
 export interface BackupHeader {
   readonly format: 'ppf-monitoring-backup';
   readonly format_version: number;
-  /** Of the software that wrote it. */
+  /** Version of the software that wrote it. */
   readonly version: string;
   readonly made_at: string;
-  /** Names of the migrations that its tables have had. */
+  /** Names of the migrations that its schema has. */
   readonly migrations: readonly string[];
 }
 
-/** What a backup keeps besides the database. */
+/** What a backup contains besides the database. */
 export interface BackupKeepsakes {
-  /** Secret settings by name; what was sealed is lost without them. */
+  /** Secret settings by name; sealed values cannot be opened without them. */
   readonly secrets: Readonly<Record<string, string>>;
-  /** Whole files by their name without a folder. */
+  /** Complete files by their name without a folder. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -26,16 +26,16 @@ export interface BackupTable {
   readonly columns: readonly string[];
 }
 
-/** What must have been read by the end. */
+/** What a complete backup has, to verify it. */
 export interface BackupManifest {
   readonly tables: readonly { readonly table: string; readonly rows: number; readonly sha256: string }[];
-  /** The last number that each sequence gave; sequences that gave none are left out. */
+  /** The last value of each sequence; unused sequences are left out. */
   readonly sequences: Readonly<Record<string, string>>;
 }
 
 /**
- * A backup in order: header, keepsakes, each table with its rows, manifest. As text a line each, in JSON: rows are objects
- * as PostgreSQL words them, everything else is an array of a word and its value. So `age -d | gunzip` shows it to people.
+ * A backup in order: header, keepsakes, each table with its rows, manifest. One line of JSON each: rows are objects
+ * as PostgreSQL formats them, everything else is an array of a kind and its value. `age -d | gunzip` shows it as text.
  */
 export type BackupPart =
   | readonly ['header', BackupHeader]
@@ -44,5 +44,5 @@ export type BackupPart =
   | readonly ['rows', readonly string[]]
   | readonly ['manifest', BackupManifest];
 
-/** The file is no backup, is damaged, or cannot be opened with what was given. The message is for people. */
+/** The file is not a backup, is damaged, or cannot be decrypted with the given secret. The message is for users. */
 export class BackupRefused extends Error {}

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { BackupManifest } from './backup-format';
 
-/** Rows that are in memory at once. */
+/** Rows that are fetched in one query, and so are in memory together. */
 const ROWS_AT_ONCE = 500;
-/** What it knows is in the header, and TypeORM writes it anew. */
+/** TypeORM's table of migrations. The header has its content, and a restore writes it again. */
 export const MIGRATION_TABLE = 'migration';
 
 interface Column {
@@ -13,8 +13,8 @@ interface Column {
 }
 
 /**
- * Every table of the schema as it was in one instant, as the lines of a backup from its first table to its manifest. The
- * database goes on being used: one REPEATABLE READ transaction sees all.
+ * Reads every table of the schema at one instant, as the lines of a backup from the first table to the manifest. The
+ * database stays in use: one REPEATABLE READ transaction reads everything.
  */
 export async function* dumpDatabase(dataSource: DataSource): AsyncGenerator<string> {
   const runner = dataSource.createQueryRunner();
@@ -34,7 +34,7 @@ export async function* dumpDatabase(dataSource: DataSource): AsyncGenerator<stri
       }
       tables.push({ table, rows, sha256: sum.digest('hex') });
     }
-    // After the rows: a number that was given since then is not given again.
+    // After the rows: a value that was used meanwhile is not used again.
     const manifest: BackupManifest = { tables, sequences: await sequencesOf(runner) };
     yield JSON.stringify(['manifest', manifest]);
   } finally {
@@ -43,13 +43,13 @@ export async function* dumpDatabase(dataSource: DataSource): AsyncGenerator<stri
   }
 }
 
-/** The names of the migrations that the database has had. */
+/** Names of the migrations that the database has. */
 export async function migrationsOf(dataSource: DataSource): Promise<string[]> {
   const rows: { name: string }[] = await dataSource.query(`SELECT name FROM ${MIGRATION_TABLE} ORDER BY id`);
   return rows.map(({ name }) => name);
 }
 
-/** The tables of the schema, without the one that notes migrations, and what columns each has. */
+/** Columns by table, without the table of migrations. */
 export async function columnsByTable(runner: QueryRunner): Promise<Map<string, string[]>> {
   const rows: Column[] = await runner.query(
     `SELECT c.relname AS table, a.attname AS column FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
@@ -75,7 +75,7 @@ async function* rowsOf(
   );
   for (;;) {
     const rows: { row: string }[] = await runner.query(`FETCH ${ROWS_AT_ONCE} FROM backup_rows`);
-    // A `json` column keeps its line breaks; outside of strings, where JSON allows them, they mean nothing.
+    // A `json` column keeps its line breaks. Outside of strings, JSON ignores them.
     for (const { row } of rows) yield row.replaceAll('\n', ' ');
     if (rows.length < ROWS_AT_ONCE) break;
   }
@@ -92,7 +92,7 @@ async function sequencesOf(runner: QueryRunner): Promise<Record<string, string>>
   return Object.fromEntries(rows.map(({ name, last }) => [name, last]));
 }
 
-/** A name as SQL takes it. */
+/** Quotes a name for SQL. */
 export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

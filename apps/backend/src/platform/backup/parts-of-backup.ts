@@ -7,16 +7,16 @@ import {
   BackupRefused,
 } from './backup-format';
 
-/** Rows that are handed on at once. */
+/** Rows of one batch. */
 const ROWS_AT_ONCE = 500;
 const DAMAGED = new BackupRefused('The backup is damaged: what is in it does not agree with its own sums.');
 
-/** Versions, instants and names of migrations are of these characters. */
+/** Characters of versions, instants and names of migrations. */
 const PLAIN_WORD = /^[\w.:+-]{0,100}$/;
 
 /**
- * Reads the lines of a backup, checking as it goes that they are in order, whole and what the manifest says. The manifest
- * comes last: only when it came was all of it good.
+ * Parses the lines of a backup and verifies their order, their form and the counts of the manifest. The manifest
+ * comes last: only with it is the backup valid.
  * @throws BackupRefused
  */
 export async function* partsOfBackup(lines: AsyncIterable<string>): AsyncGenerator<BackupPart> {
@@ -68,7 +68,7 @@ function isRecord(value: unknown): boolean {
 function checkHeader(header: BackupHeader): void {
   if (header.format !== 'ppf-monitoring-backup')
     throw new BackupRefused('The file is no backup of this software.');
-  // Words of it are shown to people, and its migrations are executed.
+  // Parts of it are shown to users, and its migrations are executed.
   const { version = 'unknown', made_at: madeAt = '', migrations = [] } = header;
   const isPlain = [version, madeAt, ...[migrations].flat()].every((word) => PLAIN_WORD.test(String(word)));
   if (!Number.isInteger(header.format_version) || !isPlain) throw DAMAGED;
@@ -79,7 +79,7 @@ function checkHeader(header: BackupHeader): void {
   if (!Array.isArray(header.migrations)) throw DAMAGED;
 }
 
-/** What was read of each table, counted and summed. */
+/** Counts and checksums of the rows of each table. */
 class Sums {
   private readonly done: BackupManifest['tables'][number][] = [];
   private current: { readonly table: string; readonly sum: Hash; rows: number } | undefined;

@@ -1,7 +1,7 @@
 import { calculateJwkThumbprint, exportJWK, type JWK } from 'jose';
 import { type KeyObject } from 'node:crypto';
 
-/** A public key as MediaMTX fetches it (RFC 7517). */
+/** A public key as MediaMTX loads it (RFC 7517). */
 export interface PublicJwk {
   readonly kty: string;
   readonly crv: string;

@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** A sealed text cannot be opened: another key, another row, or damage. */
+/** A sealed text cannot be opened: it has another key, another row, or damage. */
 export class SealBroken extends Error {}
 
 /**
  * AES-256-GCM with a random nonce, as `<nonce>.<tag and text>`.
- * @param boundTo What the text belongs to; needed again to open it.
+ * @param boundTo The row that the text belongs to; needed again to open it.
  */
 export function sealWithKey(text: string, boundTo: string, key: Uint8Array): string {
   const nonce = randomBytes(12);

@@ -6,8 +6,8 @@ import { openWithKey, SealBroken, sealWithKey } from './seal-with-key';
 const VERSION = 'v1';
 
 /**
- * Keeps texts unreadable at rest: AES-256-GCM, bound to the row that they belong to, so that one row's sealed text is
- * worth nothing in another. `v1.<key id>.<nonce>.<tag and text>`; the key id lets an older key open what it sealed.
+ * Encrypts texts at rest: AES-256-GCM, bound to the row that they belong to, so that the sealed text of one row is
+ * invalid in another. Form: `v1.<key id>.<nonce>.<tag and text>`. The key id selects the key, also a previous one.
  */
 @Injectable()
 export class Sealing {
@@ -21,7 +21,7 @@ export class Sealing {
     );
   }
 
-  /** @param row What the text belongs to, for example `pit:7/camera-password`. */
+  /** @param row The row and column that the text belongs to, for example `pit:7/camera-password`. */
   seal(text: string, row: string): string {
     const head = `${VERSION}.${this.currentId}`;
     return `${head}.${sealWithKey(text, `${head}.${row}`, this.keyOf(this.currentId))}`;
@@ -35,7 +35,7 @@ export class Sealing {
     return openWithKey(`${nonce}.${rest}`, `${version}.${id}.${row}`, this.keyOf(id));
   }
 
-  /** Whether the text is sealed with a key that is being replaced, and should be sealed anew. */
+  /** Whether the text is sealed with the previous key, and should be sealed again. */
   isOutdated(sealed: string): boolean {
     return sealed.split('.')[1] !== this.currentId;
   }

@@ -1,4 +1,4 @@
-/** `iss` of every token for MediaMTX: its `authJWTIssuer`, where it checks that (≥ v1.17.0). */
+/** `iss` of every token for MediaMTX: its `authJWTIssuer`, which v1.17.0 and later verify. */
 export const STREAM_ISSUER = 'ppf-monitoring';
-/** `aud` of them: its `authJWTAudience`. No sign-in token has it. */
+/** `aud` of every token for MediaMTX: its `authJWTAudience`. Access tokens of the API do not have it. */
 export const STREAM_AUDIENCE = 'mediamtx';

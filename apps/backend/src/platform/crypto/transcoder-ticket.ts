@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { sameBytes } from '../../platform/crypto/secrets';
 
-/** What a transcoder may do: read a camera's own video, or publish what viewers get. */
+/** Actions of a transcoder: read the camera's video, or publish the video for viewers. */
 export type TranscoderAct = 'read' | 'publish';
 
-/** What a ticket is for. */
+/** The action that a ticket allows. */
 export interface TranscoderErrand {
   readonly act: TranscoderAct;
   /** MediaMTX's name for the stream that is read or published. */
@@ -13,9 +13,9 @@ export interface TranscoderErrand {
 
 /** Name of the variable in MediaMTX's environment that holds the hook's secret. */
 export const TRANSCODER_SECRET_VARIABLE = 'MEDIAMTX_HOOK_SECRET';
-/** Seconds that a ticket is good for: FFmpeg publishes once it has seen what the camera sends. */
+/** Seconds that a ticket is valid: FFmpeg publishes after it has analysed the camera's video. */
 export const TICKET_SECONDS = 60;
-/** Seconds that the media server's clock may be ahead of ours. */
+/** Seconds that the media server's clock may be ahead of the backend's. */
 const AHEAD_SECONDS = 30;
 const PREFIX = 'transcoder-';
 const FORM = /^transcoder-[0-9a-f]{64}$/;
@@ -30,12 +30,12 @@ export function ticketInShell({ act, path }: TranscoderErrand): string {
   return `${PREFIX}\`${lines} | sha256sum | cut -c-64\``;
 }
 
-/** The same in here. @param second Since the epoch. */
+/** Creates the same ticket here. @param second Seconds since 1970. */
 export function ticketOf({ act, path }: TranscoderErrand, secret: string, second: number): string {
   return PREFIX + hash('sha256', `${secret}\ntranscoder ${act} ${path}\n${second}\n`);
 }
 
-/** Whether a text has the form of a ticket: it may then be a forged or an old one. */
+/** Whether a text has the form of a ticket. It may be forged or expired. */
 export function looksLikeTicket(text: string): boolean {
   return FORM.test(text);
 }

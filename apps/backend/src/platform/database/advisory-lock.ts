@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm';
 
-/** What replicas take turns at. The numbers are arbitrary; they only must differ. */
+/** Work that one replica at a time does. Arbitrary, distinct numbers. */
 export const ADVISORY_LOCKS = { migrations: 727_001, firstAdmin: 727_002 } as const;
 
 /**
- * Does `work` while no other process holds the same lock, waiting for it. PostgreSQL frees the lock when the
- * connection ends, so a killed process blocks nobody.
+ * Waits for the lock and does `work` while it is held. PostgreSQL releases the lock when the
+ * connection ends, so a killed process blocks no other one.
  */
 export async function withAdvisoryLock<T>(
   dataSource: DataSource,

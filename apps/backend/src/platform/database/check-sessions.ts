@@ -1,13 +1,13 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { Client } from 'pg';
 
-/** Whether a database keeps what belongs to a connection: a pooler may give each transaction another one. */
+/** Whether session state is kept: a pooler may assign another connection to each transaction. */
 export type SessionSupport = 'kept' | 'not-kept' | 'too-few-connections';
 
-/** How long one query, and a notification, may take, in ms. */
+/** Milliseconds that a query, and a notification, may take. */
 const ANSWER_MS = 2_000;
 
-/** What is wrong with a pooler, and the setting to change. */
+/** The fault of a pooler, and the setting to change. */
 export const SESSION_FAULTS: Readonly<
   Record<Exclude<SessionSupport, 'kept'>, { readonly found: string; readonly fix: string }>
 > = {
@@ -37,7 +37,7 @@ export async function requireSessions(url: string): Promise<void> {
 }
 
 /**
- * Sends a notification from one connection to another, and has one of them hold a session lock that the other must not get.
+ * Sends a notification from one connection to another, and lets one of them hold a session lock that the other must not get.
  * Both fail behind a pooler in transaction mode, without an error (PgBouncer 1.18, "Features").
  * @throws whatever the driver throws when the database cannot be reached.
  */
@@ -64,7 +64,7 @@ function clientOf(url: string): Client {
   return client.on('error', () => undefined);
 }
 
-// A pooler in session mode that has no connection left lets the second one wait.
+// A pooler in session mode without a free connection lets the second one wait.
 async function isAnswering(client: Client): Promise<boolean> {
   await client.connect();
   return client.query('SELECT 1').then(
@@ -90,7 +90,7 @@ async function hasNotifications(listener: Client, sender: Client): Promise<boole
   }
 }
 
-// The transaction of the other one takes the connection that has just become free, if it does not belong to the first.
+// The transaction of the other client gets the connection that has just become free, unless it belongs to the first client.
 async function hasSessionLocks(holder: Client, other: Client): Promise<boolean> {
   const key = randomInt(2 ** 31);
   const lock = async (client: Client) =>
@@ -107,7 +107,7 @@ async function hasSessionLocks(holder: Client, other: Client): Promise<boolean> 
     const { rows } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     return held?.held === true && taken?.held === false && rows[0]?.pid === held.pid;
   } catch {
-    // A pooler in statement mode refuses the transaction.
+    // A pooler in statement mode rejects the transaction.
     return false;
   } finally {
     await other.query('ROLLBACK').catch(() => undefined);

@@ -4,15 +4,15 @@ import type { DatabaseConfig } from '../../config/database.config';
 import { MIGRATIONS } from './migrations';
 import { QueryDeadlines } from './query-deadlines';
 
-/** Seconds that the start waits for a PostgreSQL that is starting too. */
+/** Seconds that the start waits for a PostgreSQL that is starting. */
 const PATIENCE_SECONDS = 15;
-/** Refused connection, name not (yet) known, and "the database system is starting up". */
+/** Errors that may end by themselves: refused connection, unresolved name, "the database system is starting up". */
 const MAY_PASS = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ECONNRESET', '57P03']);
 
-/** The database cannot be reached. The message is for people and holds no password. */
+/** The database cannot be reached. The message is for users and has no password. */
 export class DatabaseUnreachable extends Error {}
 
-/** What TypeORM needs to know. The schema is only ever changed by migrations. Queries have no deadlines until `startDeadlines`. */
+/** Options for TypeORM. Only migrations change the schema. Queries have no deadlines until `startDeadlines`. */
 export function dataSourceOptions(config: DatabaseConfig): DataSourceOptions {
   const deadlines = new QueryDeadlines(config.statementTimeoutMs);
   return {
@@ -30,13 +30,13 @@ export function dataSourceOptions(config: DatabaseConfig): DataSourceOptions {
   };
 }
 
-/** From now on every query has a deadline: what takes its time, such as migrations, has been done. */
+/** Gives every query from now on a deadline. Called after work that may take long, such as migrations. */
 export function startDeadlines({ options }: DataSource): void {
   (options.extra as { readonly deadlines: QueryDeadlines }).deadlines.start();
 }
 
 /**
- * Opens the connection pool, waiting a while for a database that is still starting.
+ * Opens the connection pool. Waits up to 15 s for a database that is starting.
  * @throws DatabaseUnreachable
  */
 export async function openDataSource(options: DataSourceOptions): Promise<DataSource> {
@@ -53,8 +53,8 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
 }
 
 /**
- * A connection that PostgreSQL ends in the instant in which it is ready is handed out without anybody who listens to its
- * errors yet: Node would end the process. Whoever got it learns of it by their first query.
+ * A connection that PostgreSQL ends at the moment when it is ready is handed out without a listener for its
+ * errors: Node would end the process. The first query on it fails instead.
  */
 function outlivingConnections(dataSource: DataSource): DataSource {
   const { master } = dataSource.driver as unknown as { readonly master: Pool };
@@ -71,7 +71,7 @@ function unreachable(options: DataSourceOptions, cause: unknown): Error {
   );
 }
 
-// Node tries IPv4 and IPv6 and wraps both refusals.
+// Node tries IPv4 and IPv6 and wraps both errors.
 function codeOf(error: unknown): string {
   const { code, errors } = error as { code?: unknown; errors?: readonly unknown[] };
   if (typeof code === 'string') return code;

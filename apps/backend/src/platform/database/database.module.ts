@@ -7,7 +7,7 @@ import { LeaderElection } from './leader-election';
 import { NotifyListener } from './notify-listener';
 import { migrate } from './migrate';
 
-/** PostgreSQL: migrated before anything else starts. */
+/** PostgreSQL. The schema is migrated before anything else starts. */
 @Global()
 @Module({
   imports: [
@@ -16,7 +16,7 @@ import { migrate } from './migrate';
       useFactory: (config: DatabaseConfig) => ({
         ...dataSourceOptions(config),
         autoLoadEntities: true,
-        // openDataSource does the waiting.
+        // `openDataSource` waits.
         retryAttempts: 1,
         retryDelay: 0,
       }),
@@ -24,7 +24,7 @@ import { migrate } from './migrate';
         if (!options) throw new Error('TypeORM was given no options.');
         const dataSource = await openDataSource(options);
         try {
-          // Before the migrations: their lock is one of the session too.
+          // Before the migrations, whose lock is a session lock too.
           if ('url' in options && options.url) await requireSessions(options.url);
           await migrate(dataSource);
           startDeadlines(dataSource);

@@ -2,7 +2,7 @@ import { type DataSource, MigrationExecutor } from 'typeorm';
 import { ADVISORY_LOCKS, withAdvisoryLock } from './advisory-lock';
 
 /**
- * Brings the schema up to date; replicas that start together take turns.
+ * Migrates the schema to the newest version. Of replicas that start together, one migrates at a time.
  * @returns the names of the migrations that ran.
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
@@ -12,18 +12,18 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   });
 }
 
-/** What was done to the schema, in order. */
+/** Migrations that were applied or reverted, in order. */
 export interface MigrationRun {
   readonly done: readonly string[];
   readonly undone: readonly string[];
 }
 
-/** There is no such migration, or one that was done is unknown here. */
+/** There is no such migration, or this version does not have one that was applied. */
 export class UnknownMigration extends Error {}
 
 /**
- * Brings the schema to what it was after one migration, forward or back. Undoing loses what only the newer form can hold.
- * @param last Name or timestamp of the last migration that is to be there.
+ * Migrates the schema forward or back to the state after one migration. Reverting loses data that only the newer schema can hold.
+ * @param last Name or timestamp of the last migration to keep.
  * @throws UnknownMigration
  */
 export async function migrateTo(dataSource: DataSource, last: string): Promise<MigrationRun> {
@@ -51,7 +51,7 @@ export async function migrateTo(dataSource: DataSource, last: string): Promise<M
   });
 }
 
-/** Migrations with the time that is the end of their names, oldest first. */
+/** Migrations with the timestamp at the end of their names, oldest first. */
 export function inOrder(
   migrations: readonly { readonly name?: string | undefined }[],
 ): { readonly name: string; readonly timestamp: number }[] {

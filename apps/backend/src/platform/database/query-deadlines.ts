@@ -1,43 +1,43 @@
 import { Client } from 'pg';
 
-/** Milliseconds that the client waits longer than the server: a slow statement ends by the server's own refusal. */
+/** Milliseconds that the client waits longer than PostgreSQL, so that a slow statement ends by PostgreSQL's own timeout. */
 const CLIENT_WAITS_LONGER_MS = 2000;
 
 type Send = (...query: readonly unknown[]) => unknown;
-/** What is used of a pg client's connection. */
+/** The part of a pg client's connection that is used. */
 interface Wire {
   readonly connection: { readonly stream: { destroy(cause: Error): void } };
 }
 
-/** A query had no answer in time. Its connection is closed: PostgreSQL, its host or the way to it is frozen. */
+/** A query had no answer in time and its connection was closed: PostgreSQL, its host or the network is frozen. */
 export class QueryDeadlineExceeded extends Error {
-  /** As Node names it; `isDatabaseUnavailable` knows it. */
+  /** Node's code for a timeout; `isDatabaseUnavailable` recognises it. */
   readonly code = 'ETIMEDOUT';
 }
 
 /**
- * Ends queries that take too long: in PostgreSQL by its `statement_timeout`, and where that does not answer at all by
- * closing the connection. Off until started, since migrations, backups and restores may take their time.
+ * Ends queries that take too long: by PostgreSQL's `statement_timeout`, and when PostgreSQL does not answer at all by
+ * closing the connection. Inactive until started, because migrations, backups and restores may take long.
  */
 export class QueryDeadlines {
   private started = false;
 
-  /** @param statementMs Milliseconds that PostgreSQL lets one statement take. */
+  /** @param statementMs PostgreSQL's limit for one statement, in milliseconds. */
   constructor(readonly statementMs: number) {}
 
-  /** From now on every query has its deadline, also on connections that are open already. */
+  /** Gives every query from now on a deadline, also on open connections. */
   start(): void {
     this.started = true;
   }
 
-  /** The class of clients that a pool is to use. */
+  /** The class of clients for the pool. */
   get clientClass(): typeof Client {
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- the client has a `this` of its own
     const deadlines = this;
     return class extends Client {
       private hasTimeout = false;
 
-      // pg's declaration has ten overloads; what is passed on is what was given.
+      // pg declares ten overloads; the arguments are passed on unchanged.
       override query = ((...query: readonly unknown[]): unknown => {
         const send = super.query.bind(this) as Send;
         if (!deadlines.started) return send(...query);
@@ -52,7 +52,7 @@ export class QueryDeadlines {
     };
   }
 
-  /** Closes the connection of a query that has no answer in time; all that wait on it fail then. */
+  /** Closes the connection of a query that has no answer in time; all queries on it fail then. */
   private watch(answer: unknown, { connection }: Wire): unknown {
     if (!(answer instanceof Promise)) return answer;
     const ms = this.statementMs + CLIENT_WAITS_LONGER_MS;

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Lets `curl -d '{…}'` work without a Content-Type at some addresses: curl then calls the body a form. Only for
- * addresses that ask for an Authorization header, which no form of another site can send.
- * @param urls Routes, as they are registered.
+ * Lets `curl -d '{…}'` work without a Content-Type on some routes: curl then declares the body as a form. Only for
+ * routes that require an Authorization header, which no form of another site can send.
+ * @param urls Paths of the routes as they are registered.
  */
 export function acceptCurlJson(fastify: FastifyInstance, urls: readonly string[]): void {
   const parseJson = fastify.getDefaultJsonParser('error', 'error');

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../problems/domain-error';
 
 /**
- * Refuses QUERY (RFC 10008), which no address takes, ahead of Fastify: it answers one without a Content-Type by 400 before it
- * looks for a route.
+ * Rejects QUERY (RFC 10008), which no route supports, before Fastify does: without a Content-Type it would respond 400
+ * before it finds the route.
  */
 export function refuseQuery(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', ({ method }, _reply, done) => {
@@ -11,18 +11,18 @@ export function refuseQuery(fastify: FastifyInstance): void {
   });
 }
 
-/** Knows every route, to tell a wrong method (405) from a wrong address (404). Fastify answers 404 for both. */
+/** The methods of every route, to distinguish a wrong method (405) from a wrong path (404). Fastify responds 404 to both. */
 export class AllowedMethods {
   private readonly routes: { readonly segments: readonly string[]; readonly methods: readonly string[] }[] =
     [];
 
-  /** Notes a route as Fastify registers it. Wildcard routes are left out: they answer for everything. */
+  /** Adds a route as Fastify registers it. Wildcard routes are left out: they match everything. */
   note(pattern: string, methods: string | readonly string[]): void {
     if (pattern.includes('*')) return;
     this.routes.push({ segments: pattern.split('/'), methods: [methods].flat() });
   }
 
-  /** The methods that the address takes; none when there is nothing at it. */
+  /** The methods of a path; none when no route has it. */
   of(url: string): string[] {
     const segments = (url.split('?', 1)[0] ?? '').split('/');
     const matching = this.routes.filter(

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { RawRoutes } from './raw-routes';
 
-/** Go's client, hence MediaMTX up to v1.16.0, keeps idle connections 90 s; whoever closes first loses a request. */
+/** Go's client, and so MediaMTX up to v1.16.0, keeps idle connections for 90 s. If the server closed first, a request could be lost. */
 const KEEP_ALIVE_MS = 95_000;
 
 /** The server that passes a request to the raw routes first, and to Fastify when none of them matches. */

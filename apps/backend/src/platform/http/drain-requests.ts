@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 
-/** Milliseconds that requests in flight have to be answered in; then they are cut. */
+/** Milliseconds for requests in flight to complete; then their connections are closed. */
 const GRACE_MS = 5000;
-/** Milliseconds between two looks for connections that have nothing to do any more. */
+/** Milliseconds between two checks for idle connections. */
 const LOOK_EVERY_MS = 50;
 
 /**
- * Takes no more connections, and lets those end that are there: a kept one as soon as it has no request in flight.
- * Resolves when none is left, after five seconds at the latest.
- * @param endEndless Ends the answers that have no end; called repeatedly, for a kept connection may still ask for one.
+ * Accepts no more connections and closes the existing ones, each as soon as it has no request in flight.
+ * @returns when none is left, after five seconds at the latest.
+ * @param endEndless Ends responses without an end (event streams); called repeatedly, because a kept connection may request another.
  */
 export async function drainRequests(server: Server, endEndless: () => void): Promise<void> {
   if (!server.listening) return;
@@ -18,7 +18,7 @@ export async function drainRequests(server: Server, endEndless: () => void): Pro
   endEndless();
   const look = setInterval(() => {
     endEndless();
-    // Answering does not close a connection that its client keeps.
+    // A response does not close a connection that the client keeps alive.
     server.closeIdleConnections();
   }, LOOK_EVERY_MS);
   const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);

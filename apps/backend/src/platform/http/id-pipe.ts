@@ -2,9 +2,9 @@ import type { ProblemCode } from '@ppf/contracts';
 import type { PipeTransform } from '@nestjs/common';
 import { DomainError } from '../problems/domain-error';
 
-/** Reads an id from the address. What cannot be an id (PostgreSQL integer, from 1) is nothing that exists: 404. */
+/** Parses an id in the path. What cannot be an id (PostgreSQL integer, from 1) identifies nothing: 404. */
 export class IdPipe implements PipeTransform<string, number> {
-  /** @param notFound The code to answer. */
+  /** @param notFound Code of the problem for what is not an id. */
   constructor(private readonly notFound: ProblemCode) {}
 
   /** Nest's entry point. */

@@ -1,4 +1,4 @@
-/** The address, or for IPv6 its /64: that much belongs to one subscriber (RFC 6177). */
+/** Returns an IPv4 address, or the /64 of an IPv6 address, which belongs to one subscriber (RFC 6177). */
 export function networkOf(address: string): string {
   if (address.startsWith('::ffff:') && address.includes('.')) return address.slice(7);
   if (!address.includes(':')) return address;

@@ -1,15 +1,15 @@
 import { DomainError } from '../problems/domain-error';
 
-/** Where a page begins and how long it is. */
+/** Start and length of a page. */
 export interface Page {
-  /** Items with a greater key than this come next. */
+  /** The page has items with a greater key. */
   readonly after: number;
   readonly limit: number;
 }
 
 /**
- * Reads `cursor` and `limit`. A cursor is the last key of the page before, opaque to clients.
- * @throws DomainError validation-failed for a cursor that is not one of ours.
+ * Parses `cursor` and `limit`. A cursor is the last key of the previous page, opaque to clients.
+ * @throws DomainError validation-failed for a cursor that this API did not issue.
  */
 export function readPage(query: { readonly cursor?: string; readonly limit?: number }): Page {
   return { after: query.cursor === undefined ? 0 : readCursor(query.cursor), limit: query.limit ?? 50 };
@@ -26,7 +26,7 @@ function readCursor(cursor: string): number {
 }
 
 /**
- * Cuts rows to a page. Ask the database for `limit + 1` rows, so that the last page is known as such.
+ * Returns rows as a page. Query `limit + 1` rows, so that the last page is recognised.
  * @param keyOf The key that the list is ordered by.
  */
 export function pageOf<Row, Item>(

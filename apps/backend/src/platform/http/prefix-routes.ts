@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 
-/** Puts the API under `/api/v1`. The health addresses stay where supervisors expect them. */
+/** Adds the prefix `/api/v1` to the API. The health routes keep the paths that supervisors expect. */
 export function prefixRoutes(app: INestApplication): void {
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
 }

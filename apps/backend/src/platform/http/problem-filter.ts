@@ -6,10 +6,10 @@ import { DomainError } from '../problems/domain-error';
 import { toProblem } from '../problems/to-problem';
 import { toDomainError } from '../problems/to-domain-error';
 
-/** Nobody but the operator can do anything about these. */
+/** Problems that only the operator can fix: they are logged. */
 const TOLD_TO_THE_OPERATOR: ReadonlySet<ProblemCode> = new Set(['internal-error', 'storage-full']);
 
-/** Answers everything thrown, by us, by Nest or by Fastify, as problem+json. */
+/** Responds to everything that is thrown, by the backend, Nest or Fastify, with problem+json. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
@@ -22,9 +22,9 @@ export class ProblemFilter implements ExceptionFilter {
     this.answer(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 
-  /** Answers ahead of Nest too: what the router refuses never gets to it. */
+  /** Sends the response. Also used before Nest: what the router rejects never reaches it. */
   answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    // Whoever asked has gone, and what was done for them was ended for that: there is nobody to answer.
+    // The client has disconnected, and the work was aborted for that reason: there is no response to send.
     if (reply.raw.destroyed && thrown instanceof DOMException && thrown.name === 'AbortError') return;
     let error = toDomainError(thrown);
     if (error.code === 'route-not-found') {
@@ -44,7 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
     if (error.details.retryAfterSeconds !== undefined)
       reply.header('retry-after', String(error.details.retryAfterSeconds));
-    // Serialised here: Fastify would take an object with this content type for something it cannot send.
+    // Serialised here: Fastify rejects an object with this content type.
     void reply
       .status(problem.status)
       .header('content-type', 'application/problem+json; charset=utf-8')

@@ -1,31 +1,31 @@
-/** How much one key may do. */
+/** The rate of one key. */
 export interface Rate {
-  /** Requests a second, on and on. */
+  /** Sustained requests per second. */
   readonly perSecond: number;
-  /** Requests at once, after a pause. */
+  /** Requests in a burst, after a pause. */
   readonly burst: number;
 }
 
 interface Bucket {
-  /** What is left of the burst at `at`. */
+  /** Tokens left at `at`. */
   left: number;
-  /** Milliseconds of a clock that only goes on. */
+  /** Milliseconds of a monotonic clock. */
   at: number;
 }
 
-/** Milliseconds between two searches for buckets that are full again, while there is no place. */
+/** Milliseconds between two removals of full buckets while the table is full. */
 const SWEEP_MS = 1000;
 
 /**
- * Token buckets by key. Memory is bounded: where there is no place for a new key, all new keys share one bucket. A bucket
- * is dropped only once it is full again, so that no flood of new keys makes it forget one that is empty.
+ * Token buckets by key. Memory is bounded: when the table is full, all new keys share one bucket. A bucket
+ * is removed only when it is full again, so that a flood of new keys cannot reset an empty one.
  */
 export class RateLimiter {
   private readonly buckets = new Map<string, Bucket>();
   private readonly shared: Bucket;
   private sweptAt = -Infinity;
 
-  /** @param maxKeys Keys that have a bucket of their own. */
+  /** @param maxKeys Maximum number of keys with their own bucket. */
   constructor(
     private readonly rate: Rate,
     private readonly maxKeys: number,
@@ -33,15 +33,15 @@ export class RateLimiter {
     this.shared = { left: rate.burst, at: 0 };
   }
 
-  /** How many keys have a bucket. */
+  /** Number of keys with a bucket. */
   get size(): number {
     return this.buckets.size;
   }
 
   /**
-   * Takes one request of a key.
-   * @param now Milliseconds of a clock that only goes on, such as `performance.now()`.
-   * @returns null when it is within the rate, else the whole seconds until one is again.
+   * Counts one request of a key.
+   * @param now Milliseconds of a monotonic clock, such as `performance.now()`.
+   * @returns null when the request is within the rate, else whole seconds until the next one is.
    */
   take(key: string, now: number): number | null {
     const bucket = this.bucketOf(key, now);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * Makes the ids of requests: a prefix of this process and a count. Unique without random numbers for every request.
- * What a caller sends as X-Request-Id is not taken: it would end in the log and in answers.
+ * Creates request ids: a prefix of this process and a counter. Unique without a random number per request.
+ * X-Request-Id of a client is ignored: it would be copied into the log and into responses.
  */
 export function requestIds(): () => string {
   const prefix = randomBytes(5).toString('hex');

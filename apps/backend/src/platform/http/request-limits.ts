@@ -7,14 +7,14 @@ import type { ProblemFilter } from './problem-filter';
 import { networkOf } from './network-of';
 import { RateLimiter } from './rate-limiter';
 
-/** Seconds of the rate that may come at once: a page that opens asks for hundreds of things. */
+/** Burst as seconds of the rate: a page sends hundreds of requests when it opens. */
 const BURST_SECONDS = 20;
-/** Addresses, and users, that are counted by themselves: 2 MB at most. */
+/** Addresses, and users, with their own bucket: 2 MB at most. */
 const MAX_KEYS = 20_000;
 
 /**
- * How many requests one client address and one user may send, on every route. Far above what people and their pages
- * send: it keeps one client from taking the processor that all others need.
+ * Limits the requests of one client address and of one user, on every route. Far above what users and their pages
+ * send: it keeps one client from using the processor time of all others.
  */
 @Injectable()
 export class RequestLimits {
@@ -34,7 +34,7 @@ export class RequestLimits {
     });
   }
 
-  /** Takes a request of a signed-in user. @throws DomainError too-many-requests */
+  /** Counts a request of a signed-in user. @throws DomainError too-many-requests */
   takeForUser(userId: number): void {
     const seconds = this.ofUsers.take(String(userId), performance.now());
     if (seconds === null) return;
@@ -42,7 +42,7 @@ export class RequestLimits {
     throw new DomainError('too-many-requests', { retryAfterSeconds: seconds });
   }
 
-  /** Takes a request of a client address; of IPv6 its /64. @returns seconds until the next one, null: it may go on. */
+  /** Counts a request of a client address (IPv6: of its /64). @returns seconds until the next one is allowed; null: this one is. */
   takeForAddress(address: string): number | null {
     const seconds = this.ofAddresses.take(networkOf(address), performance.now());
     if (seconds !== null) this.refused.address += 1;
@@ -51,7 +51,7 @@ export class RequestLimits {
 }
 
 /**
- * Refuses requests of an address that sends too many, on every route and before anything is read of them: 429 as
+ * Rejects requests of an address that sends too many, on every route and before their body is read: 429 as
  * problem+json with `Retry-After`, and the connection is closed.
  */
 export function limitRequests(

@@ -3,10 +3,10 @@ import type { FieldFault } from '@ppf/contracts';
 import type { ValidationError } from 'class-validator';
 import { DomainError } from '../problems/domain-error';
 
-/** No request has more levels; 64 kB of brackets would exhaust the stack of whoever walks through them. */
+/** Nesting levels of a body. No request of the API has more, and 64 kB of brackets would exhaust the stack of a recursive function. */
 const MOST_LEVELS = 8;
 
-/** Validates what DTO classes describe. Unknown fields are refused, and no fault repeats a value. */
+/** Validates requests against DTO classes. Unknown fields are rejected, and no fault repeats a value. */
 @Injectable()
 export class RequestPipe extends ValidationPipe {
   constructor() {
@@ -23,16 +23,16 @@ export class RequestPipe extends ValidationPipe {
 
   /** Nest's entry point. */
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    // An id has a pipe of its own, which must see it as it was sent: this one would take `0x1` for a number.
+    // `IdPipe` parses ids and needs the text as it was sent: this pipe would accept `0x1` as a number.
     if (metadata.type === 'param') return value;
     if (metadata.type === 'body') refuseWhatIsNoObject(value);
-    // A custom decorator's value is ours, not the caller's.
+    // The value of a custom decorator comes from the backend, not from the client.
     if (metadata.type !== 'custom') refuseUnstorable(value, '', MOST_LEVELS);
     return super.transform(value, metadata) as Promise<unknown>;
   }
 }
 
-// The pipe itself would take an array for a list of DTOs, each of them unchecked.
+// ValidationPipe would accept an array as a list of unvalidated DTOs.
 function refuseWhatIsNoObject(value: unknown): void {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
   throw new DomainError('validation-failed', {
@@ -40,8 +40,8 @@ function refuseWhatIsNoObject(value: unknown): void {
   });
 }
 
-// PostgreSQL's text holds no U+0000: it would answer an error where the caller is at fault. Half a surrogate pair is no
-// character: encoded as UTF-8 it would be kept as U+FFFD, which is another text than the answer says.
+// PostgreSQL's text has no U+0000: the error would be an internal one, although the request is invalid. A lone surrogate is no
+// character: UTF-8 would store it as U+FFFD, which differs from the text in the response.
 function refuseUnstorable(value: unknown, field: string, levels: number): void {
   const message = typeof value === 'string' ? faultOfText(value) : null;
   if (message !== null) throw new DomainError('validation-failed', { errors: [{ field, message }] });
@@ -49,7 +49,7 @@ function refuseUnstorable(value: unknown, field: string, levels: number): void {
   if (levels === 0)
     throw new DomainError('validation-failed', { errors: [{ field, message: 'is nested too deeply' }] });
   for (const [name, inner] of Object.entries(value)) {
-    // The pipe itself passes over it, as if nobody had sent it.
+    // ValidationPipe ignores it, as if it were absent.
     if (name === 'constructor')
       throw new DomainError('validation-failed', {
         errors: [{ field: name, message: 'is not a field of this request' }],
@@ -76,7 +76,7 @@ function faultsOf(error: ValidationError): FieldFault[] {
   return [...own, ...inner];
 }
 
-// class-validator begins its messages with the field's name, which `field` tells already.
+// Messages of class-validator begin with the name of the field, which `field` has already.
 function withoutName(message: string, error: ValidationError): string {
   return message.startsWith(`${error.property} `) ? message.slice(error.property.length + 1) : message;
 }

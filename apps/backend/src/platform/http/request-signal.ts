@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
-/** A handler's parameter: an AbortSignal that fires when whoever asked has gone, or has been answered. */
+/** Parameter of a handler: an AbortSignal that is aborted when the client has disconnected or the response was sent. */
 export const RequestSignal = createParamDecorator((_: unknown, context: ExecutionContext): AbortSignal => {
   const gone = new AbortController();
   const { raw } = context.switchToHttp().getResponse<FastifyReply>();

@@ -5,22 +5,22 @@ import type { HttpConfig } from '../../config/http.config';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** For answers that are data: nothing may be rendered, framed, sniffed or kept. */
+/** Headers of data responses: no rendering, framing, sniffing or caching. */
 const FOR_DATA: Headers = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
 };
 
-/** Addresses whose answers are data. */
+/** Paths with data responses. */
 const DATA = /^\/(api\/v1|health|metrics)(\/|\?|$)/;
 
-/** Where pages may fetch media from. The same array until it changes. */
+/** Origins that pages may load media from. The same array until it changes. */
 export interface MediaOrigins {
   readonly origins: readonly string[];
 }
 
-/** Puts headers that make browsers careful on every answer: helmet's on pages, a few on data. */
+/** Adds security headers to every response: helmet's to pages, a few to data. */
 export function secureHeaders(fastify: FastifyInstance, http: HttpConfig, media: MediaOrigins): void {
   let made = { origins: media.origins, headers: headersForPages(http, media.origins) };
   const forPages = () => {
@@ -35,8 +35,8 @@ export function secureHeaders(fastify: FastifyInstance, http: HttpConfig, media:
 }
 
 /**
- * The dashboard fetches media from the media servers' origins, plays it through blobs, and hls.js works in a blob
- * worker. On plain HTTP (a LAN) nothing may ask for HTTPS: neither HSTS nor upgrade-insecure-requests.
+ * The dashboard loads media from the media servers' origins, plays it through blobs, and hls.js runs in a blob
+ * worker. On plain HTTP (a LAN) no header may require HTTPS: neither HSTS nor upgrade-insecure-requests.
  */
 function headersForPages(http: HttpConfig, media: readonly string[]): Headers {
   const secure = http.publicUrl.startsWith('https:');
@@ -55,13 +55,13 @@ function headersForPages(http: HttpConfig, media: readonly string[]): Headers {
           mediaSrc: ["'self'", 'blob:', ...media],
           objectSrc: ["'none'"],
           scriptSrc: ["'self'"],
-          // Angular and Swagger UI write styles into the page.
+          // Angular and Swagger UI insert styles into the page.
           styleSrc: ["'self'", "'unsafe-inline'"],
           workerSrc: ["'self'", 'blob:'],
           ...(secure ? { upgradeInsecureRequests: [] } : {}),
         },
       },
-      // These two only bind secure origins, and browsers warn about them on others.
+      // These two apply to secure origins only, and browsers log warnings about them on others.
       crossOriginOpenerPolicy: secure,
       originAgentCluster: secure,
       strictTransportSecurity: secure,
@@ -70,7 +70,7 @@ function headersForPages(http: HttpConfig, media: readonly string[]): Headers {
   );
 }
 
-// The same for every answer, so helmet runs once, against a response that only keeps what is set.
+// The headers are the same for every response, so helmet runs once, with a response that only records them.
 function headersOf(middleware: ReturnType<typeof helmet>): Headers {
   const headers: Record<string, string> = {};
   const response = {

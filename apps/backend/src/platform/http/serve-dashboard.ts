@@ -4,12 +4,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigFaults } from '../../config/read-settings';
 
-/** Names that the build makes of their content (`chunk-6173E7qn.js`): what they hold never changes. */
+/** File names with a hash of the content (`chunk-6173E7qn.js`): the content of such a name never changes. */
 const HASHED = /-[A-Za-z0-9_]{8}\.\w+$/;
 
 /**
- * Serves the built dashboard at `/`. Its routes are the browser's business, so every address that is no file and not
- * the API's gets index.html.
+ * Serves the built dashboard at `/`. The browser resolves its routes, so every path that is neither a file nor part of
+ * the API returns index.html.
  * @throws ConfigFaults when the folder has no dashboard.
  */
 export async function serveDashboard(fastify: FastifyInstance, directory: string): Promise<void> {
@@ -27,7 +27,7 @@ export async function serveDashboard(fastify: FastifyInstance, directory: string
   });
   fastify.get('/*', (request, reply) => {
     const [address = ''] = request.url.split('?', 1);
-    // A missing script answered with a page would only fail later, and stranger.
+    // A page in place of a missing script would fail later, with a misleading error.
     const isPage = !/^\/(api|health|metrics)(\/|$)/.test(address) && !/\.\w+$/.test(address);
     return isPage ? reply.sendFile('index.html') : reply.callNotFound();
   });

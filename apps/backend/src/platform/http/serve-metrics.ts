@@ -7,10 +7,10 @@ import { measureRequests } from '../observability/metrics/measure-requests';
 import { type Metrics } from '../observability/metrics/metrics';
 
 /**
- * Serves `GET /metrics` to whoever shows the token (ADR 0021). Nothing of it is there without a token: behind a proxy
- * on the same machine every request comes from loopback, so that an address proves nothing.
+ * Serves `GET /metrics` to clients with the token (ADR 0021). Without a token there is no such route: behind a proxy
+ * on the same machine every request comes from loopback, so an address proves nothing.
  * @param token Null: no metrics.
- * @param problems Answers whoever has no token: Nest's own handler of errors is not there yet for a route that is made so early.
+ * @param problems Responds to clients without the token: Nest's error handler is not there yet for a route that is added so early.
  */
 export async function serveMetrics(
   fastify: FastifyInstance,
@@ -26,7 +26,7 @@ export async function serveMetrics(
   measureRequests(fastify, metrics);
   const exposed = await ExposeMetrics.of(metrics);
   fastify.get('/metrics', async (request, reply) => {
-    // Hashes of both: their lengths are the same, whatever was sent.
+    // Hashes of both have the same length, whatever was sent.
     if (!sameBytes(hashSecret(request.headers.authorization ?? ''), expected))
       return problems.answer(refusal, request, reply);
     return reply

@@ -5,13 +5,13 @@ import { LogSampler } from './log-sampler';
 import { scrub } from './scrub';
 import { standardOutput } from './standard-output';
 
-/** What Nest tells of every module and route at each start. */
+/** Contexts in which Nest logs every module and route at each start. */
 const CHATTER = new Set<unknown>(['InstanceLoader', 'RouterExplorer', 'RoutesResolver']);
 const INFO = 30;
 
 /**
- * The log: one JSON object a line, secrets scrubbed from the finished line, whatever put them there.
- * @param destination Where lines go; standard output when absent.
+ * Creates the log: one JSON object per line. Secrets are removed from the finished line, whatever logged them.
+ * @param destination Default: standard output.
  */
 export function createLogger(
   config: Pick<ProcessConfig, 'logLevel'>,
@@ -33,7 +33,7 @@ export function createLogger(
             unknown,
           ];
           const { context } = fields;
-          // Nest's `error(message, failure)`: pino would take it for a value of the message, and leave it out.
+          // Nest's `error(message, failure)`: pino would treat the failure as a value of the message and leave it out.
           if (failure instanceof Error) fields.err ??= failure;
           if (level <= INFO && CHATTER.has(context)) return;
           const skipped = sampler.count(`${level} ${String(context)} ${lineOf(args)}`, level);
@@ -45,12 +45,12 @@ export function createLogger(
     },
     { write: (line: string) => destination.write(scrub(line)) },
   );
-  // pino-http would put its own serialisers over those of the logger.
+  // pino-http would replace the serialisers of the logger.
   const pinoHttp = { logger, serializers: { err: withoutValues }, wrapSerializers: false };
   return new Logger(new PinoLogger({ pinoHttp }), {});
 }
 
-/** What is the same for all lines of a kind: the message, or the one of the failure. */
+/** The kind of a line, for sampling: its message, or the message of the failure. */
 function lineOf([fields, message]: Parameters<LogFn>): string {
   if (typeof message === 'string') return message;
   const { err, msg } = (typeof fields === 'object' ? fields : {}) as {
@@ -60,7 +60,7 @@ function lineOf([fields, message]: Parameters<LogFn>): string {
   return String(msg ?? err?.message ?? fields);
 }
 
-// A failed query carries its parameters and, in `detail`, the values that collided.
+// The error of a query has its parameters and, in `detail`, the conflicting values.
 function withoutValues(error: Error): object {
   const { type, message, stack } = stdSerializers.err(error);
   const { code, constraint, cause } = error as { code?: unknown; constraint?: unknown; cause?: unknown };

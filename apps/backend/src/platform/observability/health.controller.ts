@@ -4,7 +4,7 @@ import { DomainError } from '../problems/domain-error';
 
 import { Readiness } from './readiness';
 
-/** For load balancers and supervisors. Outside `/api/v1`: these addresses never change with the API. */
+/** Health checks for load balancers and supervisors. Outside `/api/v1`: these paths do not change with the API. */
 @Controller('health')
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}

@@ -1,7 +1,7 @@
-/** Lines of one kind within a window: of warnings and less, and of errors. */
+/** Maximum lines of one kind within a window: warnings and below, and errors. */
 const MOST_LINES = { usual: 20, errors: 100 } as const;
 const WINDOW_MS = 10_000;
-/** Kinds that are counted at most; past it all are counted from zero. */
+/** Maximum kinds that are counted; with more, all counts start again. */
 const MOST_KINDS = 2000;
 const WARN = 40;
 
@@ -12,16 +12,16 @@ interface Kind {
 }
 
 /**
- * Keeps a flood of one kind of line out of the log: an attack, or a fault that repeats, must not fill the disk nor hide
- * the rest. The next line of the kind after a window says how many were left out.
+ * Limits lines of one kind in the log: an attack, or a repeating fault, must neither fill the disk nor hide
+ * other lines. The first line of the kind after a window has the number of those that were left out.
  */
 export class LogSampler {
   private readonly kinds = new Map<string, Kind>();
 
-  /** @param now Milliseconds, of a clock that never goes back. */
+  /** @param now Milliseconds of a monotonic clock. */
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** Counts a line. @returns how many lines of its kind were left out before it; null: leave this one out. */
+  /** Counts a line. @returns the number of lines of its kind that were left out before it; null: leave this one out. */
   count(kind: string, level: number): number | null {
     const now = this.now();
     const known = this.kinds.get(kind);

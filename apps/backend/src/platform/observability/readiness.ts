@@ -1,21 +1,21 @@
-/** Whether one part can do its work now; false or a rejection: it cannot. */
+/** Whether a component can work now; false or a rejection: it cannot. */
 export type ReadinessCheck = () => boolean | Promise<boolean>;
 
-/** What must hold before this process takes requests. Parts add their own checks when they start. */
+/** Conditions for this process to accept requests. Components add their checks when they start. */
 export class Readiness {
   private readonly checks = new Map<string, ReadinessCheck>();
 
-  /** Adds a check under a name that operators will read. */
+  /** Adds a check with a name for operators. */
   require(part: string, check: ReadinessCheck): void {
     this.checks.set(part, check);
   }
 
-  /** The names of all parts. */
+  /** Names of all checks. */
   get parts(): readonly string[] {
     return [...this.checks.keys()];
   }
 
-  /** The parts that are not ready, each asked for at most `timeoutMs`. */
+  /** Names of the checks that fail, each within `timeoutMs`. */
   async missing(timeoutMs = 2000): Promise<string[]> {
     const asked = [...this.checks].map(async ([part, check]) => ({
       part,

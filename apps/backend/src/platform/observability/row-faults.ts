@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { isDatabaseUnavailable } from '../failures/is-database-unavailable';
 import { Metrics } from './metrics/metrics';
 
-/** Work that goes through rows of all tenants. A closed list: the metric's label. */
+/** Work on rows of all tenants. A closed list: the label of the metric. */
 export const ROW_TASKS = [
   'access-index',
   'alerts',
@@ -23,12 +23,12 @@ export const ROW_TASKS = [
 ] as const;
 export type RowTask = (typeof ROW_TASKS)[number];
 
-/** Faulty rows that are remembered of each task; of more than these only the number is known. */
+/** Maximum faulty rows that are remembered per task. */
 const MAX_REMEMBERED = 1000;
 
 /**
- * Isolates work that serves all tenants from a row that cannot be worked with: the row is left out, logged once, and
- * counted in `ppf_faulty_rows`, and the others go on. That the database is away is nobody's row, and passes.
+ * Isolates work for all tenants from a row that cannot be processed: the row is left out, logged once, and
+ * counted in `ppf_faulty_rows`, and the others are processed. An unavailable database is not the fault of a row: that error is rethrown.
  */
 @Injectable()
 export class RowFaults {
@@ -46,14 +46,14 @@ export class RowFaults {
     });
   }
 
-  /** How many rows a task leaves out now. */
+  /** Number of rows that a task leaves out now. */
   count(task: RowTask): number {
     return this.of(task).size;
   }
 
   /**
-   * Does the work for one row. @param row What operators find it by: `pit 7`; no name, address or secret.
-   * @returns undefined where it failed. @throws what the database fails with when it is away.
+   * Does the work for one row. @param row Identifies the row for operators, such as `pit 7`; no name, address or secret.
+   * @returns undefined when it failed. @throws the error of an unavailable database.
    */
   isolate<T>(task: RowTask, row: string, work: () => T): T | undefined {
     try {
@@ -66,7 +66,7 @@ export class RowFaults {
     }
   }
 
-  /** As `isolate`, for work that waits. */
+  /** Like `isolate`, for asynchronous work. */
   async isolateAsync<T>(task: RowTask, row: string, work: () => Promise<T>): Promise<T | undefined> {
     try {
       const done = await work();
@@ -79,9 +79,9 @@ export class RowFaults {
   }
 
   /**
-   * Writes rows together, and where the database refuses them, in halves until the refused ones stand alone: they are
-   * left out, the others are written. `write` must write all or nothing.
-   * @throws what says nothing of a row: a database that is away, slow or locked may take it the next time.
+   * Writes rows in one batch, and when the database rejects it, in halves until the rejected rows are found: they are
+   * left out, and the others are written. `write` must write all or nothing.
+   * @throws errors that are not about a row: an unavailable, slow or locked database may accept it next time.
    */
   async writeEach<T>(
     task: RowTask,
@@ -103,7 +103,7 @@ export class RowFaults {
     }
   }
 
-  /** A row failed. @throws the failure, where it says that the database is away. */
+  /** Records a failed row. @throws the error of an unavailable database. */
   note(task: RowTask, row: string, failure: unknown): void {
     if (isDatabaseUnavailable(failure)) throw failure;
     const reason = describe(failure);
@@ -113,7 +113,7 @@ export class RowFaults {
     this.logger.error({ task, row, reason }, 'a row is left out: what is in it cannot be worked with');
   }
 
-  /** A row is well, or is no more. */
+  /** Clears a row that works again or was deleted. */
   clear(task: RowTask, row: string): void {
     const rows = this.of(task);
     if (rows.size > 0) rows.delete(row);
@@ -127,8 +127,8 @@ export class RowFaults {
 }
 
 /**
- * What rows alone or together cause: a row that stands in a batch twice (PostgreSQL's class 21), data exceptions (22),
- * violated constraints (23), a value too large for an index (54), and values that could not be passed on.
+ * Errors that rows cause alone or together: a row twice in a batch (PostgreSQL's class 21), data exceptions (22),
+ * violated constraints (23), a value too large for an index (54), and values that cannot be serialised.
  */
 function isAboutRows(failure: unknown): boolean {
   if (failure instanceof TypeError || failure instanceof RangeError || failure instanceof URIError)
@@ -137,7 +137,7 @@ function isAboutRows(failure: unknown): boolean {
   return /^(?:2[123]|54)\w{3}$/.test(String(code ?? driverError?.code));
 }
 
-// Not its message: `Invalid URL` and others repeat what they were given, passwords too.
+// Not the message: `Invalid URL` and others repeat their input, passwords too.
 function describe(failure: unknown): string {
   if (!(failure instanceof Error)) return typeof failure;
   const [frame = ''] = /\bat [^\n]+/.exec(failure.stack ?? '') ?? [];

@@ -1,4 +1,4 @@
-/** What no log line may hold, and what stands there instead. Works on the finished JSON line, at any depth. */
+/** Patterns that no log line may contain, and their replacements. Applied to the finished JSON line, at any depth. */
 const SCRUBS: readonly (readonly [RegExp, string])[] = [
   // Credentials in a URL: rtsp, http and postgres alike. A raw password may itself hold `/` and `@`.
   [/\b((?:rtsps?|rtmps?|https?|wss?|srt|postgres(?:ql)?):\/\/)[^\s"'\\]*@/gi, '$1***@'],
@@ -15,7 +15,7 @@ const SCRUBS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** The line without passwords, tokens and cookies. */
+/** Returns the line without passwords, tokens and cookies. */
 export function scrub(line: string): string {
   return SCRUBS.reduce((text, [found, instead]) => text.replace(found, instead), line);
 }

@@ -1,15 +1,15 @@
 import { writeSync } from 'node:fs';
 import type { DestinationStream } from 'pino';
 
-/** Milliseconds to wait for a reader that is behind, at most, before a line is dropped. */
+/** Maximum milliseconds to wait for a slow reader before a line is dropped. */
 const PATIENCE_MS = 200;
 const LOOK_EVERY_MS = 5;
 
 /**
- * Where log lines go: a file descriptor, written at once. A log that cannot be written (its disk is full, its reader
- * is gone or hangs) must never end or hold up what the log is of, so lines are dropped then, and counted; pino's own
- * destination throws at such a line, and waits for room without end when the process ends.
- * @param fd Standard output when absent.
+ * Destination of log lines: a file descriptor, written synchronously. A log that cannot be written (its disk is full, its reader
+ * has ended or hangs) must neither end nor block the process, so lines are dropped and counted. pino's own
+ * destination throws for such a line, and waits forever when the process ends.
+ * @param fd Default: standard output.
  */
 export function standardOutput(fd = 1, write: typeof writeSync = writeSync): DestinationStream {
   let dropped = 0;

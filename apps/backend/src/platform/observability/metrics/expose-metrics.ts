@@ -2,25 +2,25 @@ import { type Metric as Registered, type Registry } from 'prom-client';
 import { type DurationSample, type Labels, type Metric } from './metric';
 import { type Metrics } from './metrics';
 
-/** A metric that has to be asked for elsewhere (PostgreSQL) may take so long; Prometheus gives up after ten seconds. */
+/** Milliseconds that a metric with a query of its own may take. Prometheus gives up after ten seconds. */
 const PATIENCE_MS = 1000;
 
-/** What is told of a metric, as prom-client takes it. */
+/** A sample in the form of prom-client. */
 interface Told {
   readonly labels: Labels;
   readonly value: number;
   readonly metricName?: string;
 }
 
-/** All metrics as Prometheus' text format 0.0.4, and those of the process and of Node. */
+/** Exposes all metrics, and those of the process and of Node, in Prometheus' text format 0.0.4. */
 export class ExposeMetrics {
   private unread = 0;
 
   private constructor(private readonly registry: Registry) {}
 
   /**
-   * Begins to measure the process. prom-client takes some 50 ms to load and its watch of the event loop a little
-   * processor all the time: only where somebody wants metrics.
+   * Starts to measure the process. Loading prom-client takes about 50 ms, and its event loop monitor some
+   * processor time: only where metrics are enabled.
    */
   static async of(metrics: Metrics): Promise<ExposeMetrics> {
     const { collectDefaultMetrics, Registry } = await import('prom-client');
@@ -39,12 +39,12 @@ export class ExposeMetrics {
     return exposed;
   }
 
-  /** Media type of the text. */
+  /** Content type of the text. */
   get contentType(): string {
     return this.registry.contentType;
   }
 
-  /** All of them, now. */
+  /** Reads all metrics now. */
   text(): Promise<string> {
     return this.registry.metrics();
   }

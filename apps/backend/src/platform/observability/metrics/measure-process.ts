@@ -6,10 +6,10 @@ import { DatabaseConfig } from '../../../config/database.config';
 import { Readiness } from '../readiness';
 import { Metrics } from './metrics';
 
-/** A part that does not say within half a second whether it is ready is not. */
+/** Milliseconds for a readiness check; a slower part counts as not ready. */
 const READY_WITHIN_MS = 500;
 
-/** Tells whether this process is ready, and how its connections to PostgreSQL are used. */
+/** Metrics of readiness and of the connection pool. */
 @Injectable()
 export class MeasureProcess {
   constructor(

@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { Durations } from './durations';
 import { type Metrics } from './metrics';
 
-/** Anybody can send a request with any method: these are counted by name. */
+/** Methods that are counted by name. Clients can send any method. */
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** What the API and the supervisors' addresses begin with. The dashboard has a route for each of its files. */
+/** Path prefixes of the API and the health checks. The dashboard has a route for each of its files. */
 const OURS = /^\/(api\/v1|health|metrics)(\/|$)/;
 
 interface RouteTally {
@@ -16,15 +16,15 @@ interface RouteTally {
 }
 
 /**
- * Counts the API's requests by the template of their route (`/api/v1/pits/:id`), never by their address: that holds
- * ids, tokens of links, and whatever a scanner makes up. The hook is answered ahead of Fastify and counts by itself.
+ * Counts requests by the template of their route (`/api/v1/pits/:id`), never by their path, which has
+ * ids, tokens of links, and the inventions of scanners. The auth hook is answered before Fastify and has its own counters.
  */
 export function measureRequests(fastify: FastifyInstance, metrics: Metrics): void {
   const tallies = new Map<string, RouteTally>();
   let running = 0;
   fastify.addHook('onRequest', (_request, reply, done) => {
     running += 1;
-    // Also when the client goes before its answer is there.
+    // Also when the client disconnects before the response.
     reply.raw.once('close', () => (running -= 1));
     done();
   });
@@ -36,7 +36,7 @@ export function measureRequests(fastify: FastifyInstance, metrics: Metrics): voi
     if (!tally)
       tallies.set(key, (tally = { method, route, durations: new Durations(), byStatus: new Map() }));
     tally.byStatus.set(reply.statusCode, (tally.byStatus.get(reply.statusCode) ?? 0) + 1);
-    // An event stream is meant to stay open.
+    // An event stream stays open on purpose.
     if (reply.getHeader('content-type') !== 'text/event-stream')
       tally.durations.took(reply.elapsedTime / 1000);
     done();

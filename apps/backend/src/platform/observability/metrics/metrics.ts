@@ -1,10 +1,10 @@
 import { type Metric } from './metric';
 
-/** What this process measures. Parts add their own when they are made; nothing is read until somebody asks. */
+/** The metrics of this process. Components add their own when they are created; nothing is read until a scrape. */
 export class Metrics {
   private readonly byName = new Map<string, Metric>();
 
-  /** Adds them. @throws Error when a name is taken: two parts would tell different things under it. */
+  /** Adds metrics. @throws Error when a name is taken. */
   add(...metrics: readonly Metric[]): void {
     for (const metric of metrics) {
       if (this.byName.has(metric.name)) throw new Error(`There is a metric ${metric.name} already.`);
@@ -12,7 +12,7 @@ export class Metrics {
     }
   }
 
-  /** All of them, by name. */
+  /** All metrics by name. */
   get all(): readonly Metric[] {
     return [...this.byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }

@@ -14,10 +14,10 @@ import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { traceRequests } from './trace-requests';
 
-/** Milliseconds between two lines about traces that cannot be sent: each batch would tell it again. */
+/** Milliseconds between two log lines about traces that cannot be sent: every batch would log one. */
 const TELL_EVERY_MS = 600_000;
 
-/** Where traces go. */
+/** The receiver of traces. */
 export interface Traces {
   /** Without `/v1/traces`. */
   readonly endpoint: string;
@@ -26,15 +26,15 @@ export interface Traces {
   readonly tracedShare: number;
 }
 
-/** Traces requests and what they ask of PostgreSQL. */
+/** Traces requests and their PostgreSQL queries. */
 export interface Tracing {
-  /** From now on, until the server closes. */
+  /** Traces requests from now on, until the server closes. */
   follow(fastify: FastifyInstance): void;
 }
 
 /**
- * Begins to trace (OpenTelemetry). Call it before anything loads `pg`, around whose calls it puts itself. Statements are
- * told without their values, and only those that a request makes: what runs in the background would be most of it.
+ * Starts tracing (OpenTelemetry). Call it before anything loads `pg`, whose functions it wraps. Statements are
+ * recorded without their values, and only those of requests: background queries would be most of them.
  */
 export function startTracing({ endpoint, tracesHeaders: headers, tracedShare }: Traces): Tracing {
   tellSometimes(new Logger('Tracing'));
@@ -51,7 +51,7 @@ export function startTracing({ endpoint, tracesHeaders: headers, tracedShare }: 
   return {
     follow: (fastify) => {
       traceRequests(fastify);
-      // What is traced and not sent yet goes out before the process ends; a receiver that hangs must not hold it up.
+      // Pending spans are sent before the process ends; a receiver that hangs must not delay that.
       fastify.addHook('onClose', () => inTime(provider.shutdown(), 2000));
     },
   };

@@ -1,13 +1,13 @@
 import { context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
 
-/** What is traced: the API. An event stream lasts for hours, and is no request whose parts anybody would look at. */
+/** Only the API is traced. Event streams last for hours and are left out. */
 const TRACED = /^\/api\/v1\/(?!events$)/;
 
 /**
- * A span for each request of the API, named by the template of its route, and the parent of what it asks of PostgreSQL.
- * Neither address nor headers are in it: they hold ids, tokens and people. The hook never gets here: it is answered
- * ahead of Fastify.
+ * A span for each request of the API, named by the template of its route, and the parent of its PostgreSQL queries.
+ * It has neither path nor headers, which contain ids, tokens and personal data. The auth hook is not traced: it is answered
+ * before Fastify.
  */
 export function traceRequests(fastify: FastifyInstance): void {
   const tracer = trace.getTracer('ppf-monitoring');
@@ -24,7 +24,7 @@ export function traceRequests(fastify: FastifyInstance): void {
       { kind: SpanKind.SERVER, attributes },
       parent,
     );
-    // Also when the client goes before its answer is there.
+    // Also when the client disconnects before the response.
     reply.raw.once('close', () => {
       const { statusCode, writableFinished } = reply.raw;
       if (writableFinished) span.setAttribute('http.response.status_code', statusCode);
