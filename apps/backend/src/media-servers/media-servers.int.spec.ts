@@ -73,7 +73,7 @@ describe('several media servers', () => {
     rtsp_url: `rtsp://${name}.example.org:8554`,
   });
 
-  it('begins with the one of the settings, which cannot be removed or given other addresses', async () => {
+  it('starts with the configured media server, which cannot be removed or get other addresses', async () => {
     const [only, ...others] = await servers();
     expect(others).toEqual([]);
     expect(only).toMatchObject({
@@ -117,7 +117,7 @@ describe('several media servers', () => {
     expect(answer.text).not.toContain('secret');
   });
 
-  it('is the operator’s alone', async () => {
+  it('is restricted to operators', async () => {
     for (const as of [two.owner, two.staff]) {
       expect((await send('GET', '/media-servers', undefined, as)).status).toBe(403);
       expect(
@@ -126,7 +126,7 @@ describe('several media servers', () => {
     }
   });
 
-  it('takes another one into use, lets pages fetch from it, and places a new workshop there', async () => {
+  it('adds a media server, allows it in the content security policy, and places a new workshop on it', async () => {
     const answer = await send<MediaServerDetails>('POST', '/media-servers', addresses('south', second.url));
     expect(answer.status).toBe(201);
     added = answer.body;
@@ -141,14 +141,14 @@ describe('several media servers', () => {
     expect((await send('DELETE', `/workshops/${made.id}`)).status).toBe(204);
   });
 
-  it('refuses the name and the control API of another one', async () => {
+  it('refuses the name and the control API of another media server', async () => {
     const post = async (body: object) =>
       (await send<{ code: string }>('POST', '/media-servers', body)).body.code;
     expect(await post(addresses('south', 'http://10.9.9.9:9997'))).toBe('media-server-name-taken');
     expect(await post(addresses('west', second.url))).toBe('media-server-address-taken');
   });
 
-  it('moves a workshop: the new server has its paths before the old one loses them', async () => {
+  it('creates the paths on the target of a move before it removes the old ones', async () => {
     const path = pathOf(two.ours);
     first.sent.set(path, { viewers: 3 });
     await eventually(async () => (await statusOf(two.ourPit)) === 'live');
@@ -173,7 +173,7 @@ describe('several media servers', () => {
     first.sent.delete(path);
   });
 
-  it('tells the state of the stream from the server that carries it', async () => {
+  it('reports the stream status from the media server of the workshop', async () => {
     second.sent.set(pathOf(two.ours), { viewers: 1 });
     await eventually(async () => (await servers())[1]?.viewers === 1);
     expect((await servers()).map(({ live, viewers }) => ({ live, viewers }))).toEqual([
@@ -183,7 +183,7 @@ describe('several media servers', () => {
     expect(await statusOf(two.ourPit)).toBe('live');
   });
 
-  it('gives a publish key with the address of the server that carries the pit', async () => {
+  it('returns a publish key with the address of the media server of the pit', async () => {
     const key = async () =>
       (await send<{ publish_url: string }>('POST', `/pits/${two.theirPit}/publish-key`)).body.publish_url;
     expect(await key()).toContain('@127.0.0.1:8554/');
@@ -193,7 +193,7 @@ describe('several media servers', () => {
     await move(two.theirs, 1);
   });
 
-  it('says since when a camera that publishes has another address, until its picture is there again', async () => {
+  it('reports since when a push camera has a new address, until its stream is back', async () => {
     const camera = async (pit: number) => (await send<Pit>('GET', `/pits/${pit}`)).body.camera;
     await setCamera(two.theirPit, { kind: 'push' });
     // The previous move reaches this backend by a notification.
@@ -205,7 +205,7 @@ describe('several media servers', () => {
     const moved = await camera(two.theirPit);
     expect(moved?.publish_address).toContain('south.example.org');
     expect(Date.parse(moved?.publish_address_changed_at ?? '')).toBeGreaterThan(began - 5000);
-    // What was seen before says nothing of the new address.
+    // Periods from before the move do not end the reminder.
     const observed = new ObservedPits(backend);
     observed.see([pathOf(two.theirs)], 'up', began - 60_000);
     observed.see([pathOf(two.theirs)], 'offline', began - 30_000);
@@ -215,7 +215,7 @@ describe('several media servers', () => {
     await observed.write(Date.now() + 2000);
     await observed.end();
     expect((await camera(two.theirPit))?.publish_address_changed_at).toBeNull();
-    // The server itself may get another address too.
+    // The address of the media server may change too.
     await send('PATCH', `/media-servers/${added.id}`, { rtsp_url: 'rtsp://south.example.net:8554' });
     expect((await camera(two.theirPit))?.publish_address_changed_at).not.toBeNull();
     await send('PATCH', `/media-servers/${added.id}`, { rtsp_url: addresses('south', '').rtsp_url });
@@ -223,7 +223,7 @@ describe('several media servers', () => {
     await move(two.theirs, 1);
   });
 
-  it('shows a plan with whom it disconnects, brings in line when asked, and shows no secret', async () => {
+  it('returns a plan with the viewers that it disconnects, reconciles on request, and reveals no secret', async () => {
     const path = pathOf(two.ours);
     second.configs.set(path, { ...second.configs.get(path), rtspTransport: 'udp' });
     second.configs.set('workshop-77/pit-1', { source: `rtsp://u:${PASSWORD}@10.0.0.1/` });
@@ -248,7 +248,7 @@ describe('several media servers', () => {
     }
   });
 
-  it('makes the paths again after a restart of one server, and leaves the other alone', async () => {
+  it('creates the paths again after a restart of one media server, and does not change the other', async () => {
     const before = first.calls.filter((call) => call.includes('replace')).length;
     second.forget();
     await eventually(() => second.configs.has(pathOf(two.ours)));
@@ -256,7 +256,7 @@ describe('several media servers', () => {
   });
 
   it.each<ControlApiStub['behaves']>(['hangs', 'talks-nonsense'])(
-    'moves nothing to a server that %s, says so, and loses nothing when it behaves again',
+    'moves nothing to a media server that %s, reports it as unreachable, and recovers with it',
     async (fault) => {
       Object.assign(MOVE_TIMING, { pathsMs: 500 });
       first.behaves = fault;
@@ -282,7 +282,7 @@ describe('several media servers', () => {
     20_000,
   );
 
-  it('drains nothing onto servers that do not answer: it names them, and changes nothing', async () => {
+  it('refuses to drain to unreachable media servers, names them, and changes nothing', async () => {
     const before = await servers();
     second.behaves = 'talks-nonsense';
     const refused = await send<{ code: string; detail: string }>('POST', '/media-servers/1/drain');
@@ -299,7 +299,7 @@ describe('several media servers', () => {
     await eventually(async () => (await servers())[1]?.health.reachable === true);
   });
 
-  it('leaves nothing behind of a drain that fails or is cancelled on its way', async () => {
+  it('changes nothing with a drain that fails or is cancelled', async () => {
     await move(two.ours, 1);
     await eventually(() => !second.configs.has(pathOf(two.ours)));
     const state = async () => (await servers()).map((each) => [each.state, each.workshops]);
@@ -328,7 +328,7 @@ describe('several media servers', () => {
     await move(two.ours, added.id);
   }, 40_000);
 
-  it('drains a server: its workshops go to the others, and none comes', async () => {
+  it('drains a media server: moves its workshops away and places no new ones', async () => {
     const drained = await send<MediaServerDetails>('POST', `/media-servers/${added.id}/drain`);
     expect(drained).toMatchObject({ status: 200, body: { state: 'draining', workshops: 0 } });
     await eventually(() => !second.configs.has(pathOf(two.ours)));
@@ -345,7 +345,7 @@ describe('several media servers', () => {
     });
   });
 
-  it('alarms nobody about a server that carries nothing', async () => {
+  it('reports an unreachable media server without workshops to no user', async () => {
     second.behaves = 'talks-nonsense';
     await eventually(async () => (await servers())[1]?.health.reachable === false);
     expect((await send<SystemInfo>('GET', '/system')).body.media_server.reachable).toBe(true);
@@ -353,7 +353,7 @@ describe('several media servers', () => {
     await eventually(async () => (await servers())[1]?.health.reachable === true);
   });
 
-  it('takes it into use again, and drains the configured one onto it', async () => {
+  it('puts it back into use, and drains the configured one to it', async () => {
     expect((await send('DELETE', `/media-servers/${added.id}/drain`)).body).toMatchObject({
       state: 'in-use',
     });
@@ -370,7 +370,7 @@ describe('several media servers', () => {
     });
   });
 
-  it('removes a server that carries nothing, and asks it no more', async () => {
+  it('removes a media server without workshops, and polls it no more', async () => {
     for (const workshop of [two.ours, two.theirs]) await move(workshop, 1);
     expect((await send('DELETE', `/media-servers/${added.id}`)).status).toBe(204);
     expect((await send('GET', `/media-servers/${added.id}`)).status).toBe(404);
@@ -381,7 +381,7 @@ describe('several media servers', () => {
     expect(second.calls).toEqual([]);
   });
 
-  it('has an edge fetch what its origin has for viewers, who are sent there, and places nothing on it', async () => {
+  it('lets an edge pull the paths of its origin for viewers, and places no workshop on it', async () => {
     const edge = { ...addresses('edge', second.url), edge_of: 1, pulls_from: '127.0.0.1' };
     for (const wrong of [{ edge_of: undefined }, { pulls_from: undefined }, { edge_of: 4711 }])
       expect(await send('POST', '/media-servers', { ...edge, ...wrong })).toMatchObject({

@@ -128,7 +128,7 @@ withMediaMtx('cameras at a real MediaMTX', () => {
 
   it.each([
     ['MJPEG, at all times', MJPEG, false],
-    ['B-frames, while somebody watches', B_FRAMES, true],
+    ['B-frames, on demand', B_FRAMES, true],
   ])(
     're-encodes %s',
     async (_, encoder, onDemand) => {
@@ -152,7 +152,7 @@ withMediaMtx('cameras at a real MediaMTX', () => {
         .filter((line) => line.includes(raw) && line.includes('-nostdin'));
       expect(transcoder).toHaveLength(1);
       expect(processes).not.toContain(HOOK_SECRET);
-      // What the process list shows is spent: nobody reads or publishes with it.
+      // The tickets in the process list are used up: they allow neither reading nor publishing.
       const [read = ''] = /rtsp:\/\/\S+\/raw\?token=\S+/.exec(transcoder[0] ?? '') ?? [];
       expect(await mediamtx.probe(read)).toMatch(/^failed: .*(401|Unauthorized)/s);
       expect(await mediamtx.probe(token.rtsp_url.replace(pit.path, raw))).toMatch(

@@ -142,7 +142,7 @@ describe('a camera that cannot be applied', () => {
     await eventually(async () => (await reason()) === null);
   });
 
-  it('with an address that needs encoding is pulled, re-encoded or not, and holds up nobody', async () => {
+  it('with an address that needs encoding is pulled, re-encoded or not, and blocks no other camera', async () => {
     const url = 'http://127.0.0.1:9/😀';
     expect(await put(two.ourPit, { kind: 'pull', url })).toMatchObject({ path: '/%F0%9F%98%80' });
     await eventually(() => String(mediaMtx.configs.get(ours)?.['runOnInit']).includes('/%F0%9F%98%80'));

@@ -24,22 +24,22 @@ describe('two backends on one database', () => {
   const polls = () => mediaMtx.calls.filter((call) => call === 'GET paths/list').length;
   const made = () => mediaMtx.calls.filter((call) => call.startsWith('POST config/paths/replace')).length;
 
-  it('have one that polls and makes paths, and both know how the media server does', async () => {
+  it('have one leader that polls and creates paths, and both report the health of the media server', async () => {
     await eventually(() => leaders().length === 1);
     const [backend] = backends;
     if (!backend) throw new Error('There is no backend.');
-    const there = await makeTwoWorkshops(backend);
+    const workshops = await makeTwoWorkshops(backend);
     const camera = { kind: 'pull', url: 'rtsp://127.0.0.1:1554/x' };
     await backend.send({
       method: 'PUT',
-      url: `/api/v1/pits/${there.ourPit}/camera`,
+      url: `/api/v1/pits/${workshops.ourPit}/camera`,
       body: camera,
-      as: there.admin,
+      as: workshops.admin,
     });
     await eventually(() => mediaMtx.configs.size === 1);
     const before = polls();
     await new Promise((resolve) => setTimeout(resolve, 3000));
-    // One reading a second, and one more for each run of the keeper.
+    // One poll per second, and one more for each reconcile run.
     expect(polls() - before).toBeLessThanOrEqual(5);
     expect(made()).toBe(1);
     await eventually(() =>
@@ -47,12 +47,12 @@ describe('two backends on one database', () => {
     );
   });
 
-  it('have another one that leads when the first is cut off, and nobody writes twice', async () => {
+  it('elect another leader when the first is disconnected, and write no path twice', async () => {
     const [first] = leaders() as [MediaServer];
     const at = backends.findIndex((each) => serversOf(each).includes(first));
     const other = backends[1 - at];
     if (!other) throw new Error('There are not two backends.');
-    // As a killed process: its connections end, all at once.
+    // Ends its connections, as if the process was killed.
     await other.database.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
        WHERE datname = current_database() AND application_name = 'ppf-backend-lead' AND pid IN (
@@ -65,11 +65,11 @@ describe('two backends on one database', () => {
     expect(leaders()).toHaveLength(1);
   });
 
-  it('go on when the one that leads is stopped', async () => {
+  it('elect another leader when the first is stopped', async () => {
     const [first] = leaders() as [MediaServer];
     const at = backends.findIndex((each) => serversOf(each).includes(first));
     const led = backends[at];
-    if (!led) throw new Error('Nobody leads.');
+    if (!led) throw new Error('There is no leader.');
     const began = Date.now();
     await led.app.close();
     const rest = backends.filter((each) => each !== led);

@@ -6,10 +6,10 @@ import { HistoryWriter } from './history-writer';
 import { Metrics } from '../../platform/observability/metrics/metrics';
 import { RowFaults } from '../../platform/observability/row-faults';
 
-describe('keeping the history', () => {
+describe('HistoryWriter', () => {
   let written: unknown[][];
   let query: () => Promise<unknown>;
-  let keep: HistoryWriter;
+  let writer: HistoryWriter;
   let warn: jest.SpyInstance;
 
   beforeEach(() => {
@@ -25,24 +25,24 @@ describe('keeping the history', () => {
           return answer;
         }),
     };
-    keep = new HistoryWriter(
+    writer = new HistoryWriter(
       database as DataSource,
       new HistoryConfig({ streamDays: 90 }),
       new Clock(),
       new RowFaults(new Metrics()),
     );
-    keep.onApplicationBootstrap();
+    writer.onApplicationBootstrap();
   });
   afterEach(async () => {
-    await keep.onModuleDestroy();
+    await writer.onModuleDestroy();
     jest.useRealTimers();
     jest.restoreAllMocks();
   });
   const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
   const states = () => written.map((parameters) => parameters[7]);
 
-  it('writes many changes at once, and without one only now and then that it still looks', async () => {
-    const log = keep.begin();
+  it('writes many changes in one statement, and without changes only `observed_until` now and then', async () => {
+    const log = writer.begin();
     for (let pit = 1; pit <= 1000; pit += 1) log.record(`workshop-1/pit-${pit}`, 'up');
     await pass(2000);
     expect(written).toHaveLength(1);
@@ -55,8 +55,8 @@ describe('keeping the history', () => {
     expect(states().slice(1).flat()).toEqual([]);
   });
 
-  it('keeps what cannot be written, says so once, and writes it afterwards', async () => {
-    const log = keep.begin();
+  it('keeps changes in memory while they cannot be written, and logs it once', async () => {
+    const log = writer.begin();
     query = () => Promise.reject(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
     log.record('workshop-1/pit-1', 'up');
     await pass(30_000);
@@ -70,35 +70,35 @@ describe('keeping the history', () => {
     expect(states()).toEqual([['up', 'offline']]);
   });
 
-  it('does not write over a write that hangs', async () => {
-    let asked = 0;
+  it('starts no write during another one', async () => {
+    let attempts = 0;
     query = () => {
-      asked += 1;
+      attempts += 1;
       return new Promise((_, reject) => setTimeout(() => reject(new Error('time-out')), 20_000));
     };
-    keep.begin().record('workshop-1/pit-1', 'up');
+    writer.begin().record('workshop-1/pit-1', 'up');
     await pass(19_000);
-    expect(asked).toBe(1);
+    expect(attempts).toBe(1);
     query = () => Promise.resolve([[], 0]);
     await pass(5000);
     expect(states()).toEqual([['up']]);
   });
 
-  it('writes what an observer that ended has seen, and no more of it', async () => {
-    const log = keep.begin();
+  it('writes the entries of an ended observation once', async () => {
+    const log = writer.begin();
     log.record('workshop-1/pit-1', 'up');
-    keep.end(log);
+    writer.end(log);
     await pass(10_000);
     expect(written).toHaveLength(1);
     expect(written[0]?.[6]).toEqual([expect.any(Date)]);
   });
 
-  it('notes at the end until when it has looked', async () => {
-    const log = keep.begin();
+  it('writes `observed_until` at the shutdown', async () => {
+    const log = writer.begin();
     log.record('workshop-1/pit-1', 'up');
     await pass(2000);
     log.beginPoll(Date.now());
-    await keep.onModuleDestroy();
+    await writer.onModuleDestroy();
     expect(written.map((parameters) => parameters[2])).toEqual([expect.any(Date), new Date(Date.now())]);
   });
 });

@@ -27,33 +27,33 @@ describe('the history of a pit', () => {
   afterAll(() => backend.stop());
   beforeEach(async () => {
     now = BEGIN;
-    // What the test before has ended.
+    // Writes the entries of the previous test.
     await history.write();
     await backend.database.query('TRUNCATE stream_period, stream_observation');
     await backend.database.query('UPDATE pit SET created_at = $1', [new Date(BEGIN - 90 * 24 * 60 * MINUTE)]);
   });
 
   const path = () => pathOf(there.ours, 1);
-  /** Readings, at minutes since the begin. */
-  const see = (log: PeriodLog, ...readings: [number, PeriodState | null][]) => {
-    for (const [minute, state] of readings) {
+  /** Polls at minutes since the begin. */
+  const poll = (log: PeriodLog, ...polls: [number, PeriodState | null][]) => {
+    for (const [minute, state] of polls) {
       now = BEGIN + minute * MINUTE;
       log.beginPoll(now);
       log.record(path(), state);
     }
   };
-  const ask = (query = '', as = there.staff, pit = there.ourPit) =>
+  const get = (query = '', as = there.staff, pit = there.ourPit) =>
     backend.send({ url: `/api/v1/pits/${pit}/history${query}`, as });
-  const told = async (query = ''): Promise<PitHistory> => (await ask(query)).body;
+  const read = async (query = ''): Promise<PitHistory> => (await get(query)).body;
   const minute = (iso: string | null) => iso && (Date.parse(iso) - BEGIN) / MINUTE;
   const outages = ({ items }: PitHistory) =>
     items.map(({ kind, began_at, ended_at }) => [kind, minute(began_at), minute(ended_at)]);
 
-  it('tells staff the outages, newest first, and the shares of the last day', async () => {
+  it('returns the outages of the last day, newest first, and its uptime to staff', async () => {
     const log = history.begin();
-    see(log, [0, 'up'], [60, 'stalled'], [61, 'offline'], [70, 'up'], [100, 'offline'], [120, 'offline']);
+    poll(log, [0, 'up'], [60, 'stalled'], [61, 'offline'], [70, 'up'], [100, 'offline'], [120, 'offline']);
     await history.write();
-    const answer = await told();
+    const answer = await read();
     expect(answer).toMatchObject({ outage_count: 2, next_cursor: null, down_seconds: 30 * 60 });
     expect(outages(answer)).toEqual([
       ['offline', 100, null],
@@ -66,8 +66,8 @@ describe('the history of a pit', () => {
     history.end(log);
   });
 
-  it('has nothing to tell of a pit that was never observed, and does not call it up', async () => {
-    expect(await told()).toMatchObject({
+  it('reports a pit that was never observed as unknown, not as up', async () => {
+    expect(await read()).toMatchObject({
       uptime_share: null,
       unknown_share: 1,
       outage_count: 0,
@@ -76,14 +76,14 @@ describe('the history of a pit', () => {
     });
   });
 
-  it('does not know what was after an observer was killed, and goes on with the next one', async () => {
+  it('reports the time between a killed backend and the next leader as unknown', async () => {
     const killed = new PeriodLog(now);
-    see(killed, [0, 'up'], [10, 'offline'], [20, 'offline']);
+    poll(killed, [0, 'up'], [10, 'offline'], [20, 'offline']);
     await writePeriods(backend.database, killed.batch());
     const next = history.begin();
-    see(next, [40, 'offline'], [50, 'up'], [60, 'up']);
+    poll(next, [40, 'offline'], [50, 'up'], [60, 'up']);
     await history.write();
-    const answer = await told('?from=2026-01-10T00:00:00Z');
+    const answer = await read('?from=2026-01-10T00:00:00Z');
     expect(outages(answer)).toEqual([
       ['offline', 40, 50],
       ['offline', 10, 20],
@@ -93,45 +93,45 @@ describe('the history of a pit', () => {
     history.end(next);
   });
 
-  it('joins what a restart of seconds has cut', async () => {
+  it('joins periods across a restart of a few seconds', async () => {
     const first = new PeriodLog(now);
-    see(first, [0, 'up'], [10, 'offline'], [20, 'offline']);
+    poll(first, [0, 'up'], [10, 'offline'], [20, 'offline']);
     await writePeriods(backend.database, first.batch());
     const next = history.begin();
-    see(next, [20 + 8 / 60, 'offline'], [30, 'up'], [31, 'up']);
+    poll(next, [20 + 8 / 60, 'offline'], [30, 'up'], [31, 'up']);
     await history.write();
-    expect(outages(await told())).toEqual([['offline', 10, 30]]);
+    expect(outages(await read())).toEqual([['offline', 10, 30]]);
     history.end(next);
   });
 
-  it('does not count the media server’s silence as the camera’s outage', async () => {
+  it('does not count time without responses of the media server as an outage', async () => {
     const log = history.begin();
-    see(log, [0, 'up'], [10, 'up']);
+    poll(log, [0, 'up'], [10, 'up']);
     log.closeAll();
-    see(log, [30, 'up'], [40, 'up']);
+    poll(log, [30, 'up'], [40, 'up']);
     await history.write();
-    const answer = await told('?from=2026-01-10T00:00:00Z');
+    const answer = await read('?from=2026-01-10T00:00:00Z');
     expect(answer).toMatchObject({ uptime_share: 1, outage_count: 0 });
     expect(answer.unknown_share).toBeCloseTo(0.5);
     history.end(log);
   });
 
-  it('tells who took the picture away, and counts it against the camera only if that did', async () => {
+  it('reports the cause of each outage, and counts only those of the camera as downtime', async () => {
     const log = history.begin();
-    const blame = (minute: number, state: PeriodState, cause: StreamCause | null) => {
+    const record = (minute: number, state: PeriodState, cause: StreamCause | null) => {
       now = BEGIN + minute * MINUTE;
       log.beginPoll(now);
       log.record(path(), state, cause);
     };
-    blame(0, 'up', null);
-    blame(10, 'unknown', 'media-server');
-    blame(20, 'offline', 'media-server');
-    blame(22, 'up', null);
-    blame(30, 'offline', 'camera');
-    blame(40, 'up', null);
-    blame(50, 'up', null);
+    record(0, 'up', null);
+    record(10, 'unknown', 'media-server');
+    record(20, 'offline', 'media-server');
+    record(22, 'up', null);
+    record(30, 'offline', 'camera');
+    record(40, 'up', null);
+    record(50, 'up', null);
     await history.write();
-    const answer = await told('?from=2026-01-10T00:00:00Z');
+    const answer = await read('?from=2026-01-10T00:00:00Z');
     expect(answer.items.map(({ cause, began_at }) => [cause, minute(began_at)])).toEqual([
       ['camera', 30],
       ['media-server', 20],
@@ -150,7 +150,7 @@ describe('the history of a pit', () => {
     history.end(log);
   });
 
-  it('reads what happened very often in pages, and tells the newest of it', async () => {
+  it('reads many periods in pages, and returns the newest ones', async () => {
     // A camera that flaps as fast as it can: 25 000 periods of 2 s.
     await backend.database.query(
       `INSERT INTO stream_period (pit_id, began_at, observation_id, ended_at, state)
@@ -161,7 +161,7 @@ describe('the history of a pit', () => {
     );
     now = BEGIN + 50_000_000;
     const query = jest.spyOn(backend.database, 'query');
-    const answer = await told('?from=2026-01-10T00:00:00Z');
+    const answer = await read('?from=2026-01-10T00:00:00Z');
     const pages = await Promise.all(query.mock.results.map(({ value }) => value as Promise<unknown>));
     query.mockRestore();
     const sizes = pages.filter(Array.isArray).map(({ length }) => length);
@@ -173,10 +173,10 @@ describe('the history of a pit', () => {
     expect(answer.unknown_share).toBe(0);
   });
 
-  it('writes a batch twice as once, and forgets a pit that is gone', async () => {
+  it('writes a batch idempotently, and drops a deleted pit', async () => {
     const log = history.begin();
     const gone = pathOf(there.ours, 9999);
-    see(log, [0, 'up'], [1, 'offline']);
+    poll(log, [0, 'up'], [1, 'offline']);
     log.record(gone, 'up');
     const batch = log.batch();
     await history.write();
@@ -192,38 +192,38 @@ describe('the history of a pit', () => {
     history.end(log);
   });
 
-  it('is that of the main stream, whatever the second one does', async () => {
+  it('is the history of the main stream', async () => {
     const log = history.begin();
-    see(log, [0, 'up']);
+    poll(log, [0, 'up']);
     for (const other of ['sub', 'raw']) log.record(`${path()}/${other}`, 'offline');
     await history.write();
-    see(log, [10, 'up']);
+    poll(log, [10, 'up']);
     log.record(`${path()}/sub`, 'up');
     await history.write();
-    expect(await told()).toMatchObject({ uptime_share: 1, outage_count: 0 });
+    expect(await read()).toMatchObject({ uptime_share: 1, outage_count: 0 });
     history.end(log);
   });
 
-  it('gives out pages that fit together', async () => {
+  it('returns consecutive pages', async () => {
     const log = history.begin();
-    for (let count = 0; count < 5; count += 1) see(log, [count * 10, 'up'], [count * 10 + 5, 'offline']);
-    see(log, [50, 'up']);
+    for (let count = 0; count < 5; count += 1) poll(log, [count * 10, 'up'], [count * 10 + 5, 'offline']);
+    poll(log, [50, 'up']);
     // More entries of one pit than wait in memory would be dropped.
     await history.write();
     const until = 'to=2026-01-10T02:00:00Z&limit=2';
     now = BEGIN + 120 * MINUTE;
-    const first = await told(`?${until}`);
-    const second = await told(`?${until}&cursor=${first.next_cursor}`);
-    const third = await told(`?${until}&cursor=${second.next_cursor}`);
+    const first = await read(`?${until}`);
+    const second = await read(`?${until}&cursor=${first.next_cursor}`);
+    const third = await read(`?${until}&cursor=${second.next_cursor}`);
     expect([first, second, third].flatMap(outages).map(([, began]) => began)).toEqual([45, 35, 25, 15, 5]);
     expect(third.next_cursor).toBeNull();
     expect([first, second, third].map(({ outage_count }) => outage_count)).toEqual([5, 5, 5]);
     history.end(log);
   });
 
-  it('ends what was left open long ago, and forgets what is older than it is kept', async () => {
+  it('closes abandoned periods, and deletes old ones', async () => {
     const log = history.begin();
-    see(log, [0, 'up'], [10, 'offline'], [20, 'up'], [30, 'up']);
+    poll(log, [0, 'up'], [10, 'offline'], [20, 'up'], [30, 'up']);
     await history.write();
     const openRows = async () =>
       Number(
@@ -237,12 +237,12 @@ describe('the history of a pit', () => {
     expect(await openRows()).toBe(1);
     await cleanUpPeriods(backend.database, new Date(BEGIN), new Date(BEGIN + 3 * 24 * 60 * MINUTE));
     expect(await openRows()).toBe(0);
-    const answer = await told('?from=2026-01-10T00:00:00Z');
+    const answer = await read('?from=2026-01-10T00:00:00Z');
     expect(answer.uptime_share).toBeCloseTo(20 / 30);
     await cleanUpPeriods(backend.database, new Date(BEGIN + 15 * MINUTE), new Date(now));
-    expect((await told()).outage_count).toBe(1);
+    expect((await read()).outage_count).toBe(1);
     await cleanUpPeriods(backend.database, new Date(BEGIN + 25 * MINUTE), new Date(now));
-    expect((await told()).outage_count).toBe(0);
+    expect((await read()).outage_count).toBe(0);
     const [left] = await backend.database.query<{ count: string }[]>(
       'SELECT count(*) FROM stream_observation',
     );
@@ -250,7 +250,7 @@ describe('the history of a pit', () => {
     history.end(log);
   });
 
-  it('goes with its pit', async () => {
+  it('is deleted with its pit', async () => {
     const made = await backend.send({
       method: 'POST',
       url: `/api/v1/workshops/${there.ours}/pits`,
@@ -267,12 +267,12 @@ describe('the history of a pit', () => {
   });
 
   it.each([
-    ['somebody of another workshop', () => ask('', there.stranger), 404],
-    ['somebody who asks for a pit that is not there', () => ask('', there.admin, 999_999), 404],
-    ['a time that is none', () => ask('?from=yesterday'), 422],
-    ['a cursor that is not ours', () => ask('?cursor=x'), 422],
-    ['too long a page', () => ask('?limit=101'), 422],
-    ['a field that is not known', () => ask('?since=1'), 422],
+    ['a member of another workshop', () => get('', there.stranger), 404],
+    ['an unknown pit', () => get('', there.admin, 999_999), 404],
+    ['an invalid time', () => get('?from=yesterday'), 422],
+    ['an invalid cursor', () => get('?cursor=x'), 422],
+    ['too long a page', () => get('?limit=101'), 422],
+    ['an unknown field', () => get('?since=1'), 422],
   ])('refuses %s', async (_, send, status) => {
     expect((await send()).status).toBe(status);
   });

@@ -3,7 +3,7 @@ import { parseHistorySpan } from './parse-history-span';
 const now = Date.parse('2026-03-10T12:00:00Z');
 const iso = (instant: number) => new Date(instant).toISOString();
 
-describe('the time that a history is asked for', () => {
+describe('parseHistorySpan', () => {
   it.each([
     ['the last day', {}, ['2026-03-09T12:00:00.000Z', '2026-03-10T12:00:00.000Z']],
     [
@@ -12,22 +12,22 @@ describe('the time that a history is asked for', () => {
       ['2026-02-28T00:00:00.000Z', '2026-03-01T00:00:00.000Z'],
     ],
     [
-      'what is named',
+      'the requested span',
       { from: '2026-03-01T00:00:00+01:00', to: '2026-03-02T00:00:00Z' },
       ['2026-02-28T23:00:00.000Z', '2026-03-02T00:00:00.000Z'],
     ],
     [
-      'no time to come',
+      'no time in the future',
       { from: '2026-03-10T00:00:00Z', to: '2027-01-01T00:00:00Z' },
       ['2026-03-10T00:00:00.000Z', '2026-03-10T12:00:00.000Z'],
     ],
     [
-      'no time before the pit',
+      'no time before the pit was created',
       { from: '2026-01-01T00:00:00Z' },
       ['2026-02-01T00:00:00.000Z', '2026-03-10T12:00:00.000Z'],
     ],
     [
-      'no time at all of a pit that was not yet',
+      'an empty span before the pit was created',
       { to: '2026-01-15T00:00:00Z' },
       ['2026-01-15T00:00:00.000Z', '2026-01-15T00:00:00.000Z'],
     ],

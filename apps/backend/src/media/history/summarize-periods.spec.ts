@@ -4,17 +4,17 @@ import { outagesOf, type TimeByState, timeByState, timelineOf } from './summariz
 
 const MINUTE = 60_000;
 /** In minutes. */
-type Told = readonly [PeriodState, number, number];
-const periods = (...told: Told[]): StreamPeriod[] =>
-  told.map(([state, from, to]) => ({ state, beganAt: from * MINUTE, endedAt: to * MINUTE }));
-const minutes = (list: readonly StreamPeriod[]): Told[] =>
+type Row = readonly [PeriodState, number, number];
+const periods = (...rows: Row[]): StreamPeriod[] =>
+  rows.map(([state, from, to]) => ({ state, beganAt: from * MINUTE, endedAt: to * MINUTE }));
+const minutes = (list: readonly StreamPeriod[]): Row[] =>
   list.map(({ state, beganAt, endedAt }) => [state, beganAt / MINUTE, endedAt / MINUTE]);
 /** 288 minutes: a slot of the timeline is one. */
 const SPAN = { from: 0, to: 288 * MINUTE };
 const TEN_SECONDS = 1 / 6;
 
 describe('the periods of a pit', () => {
-  it.each<[string, Told[], Told[]]>([
+  it.each<[string, Row[], Row[]]>([
     [
       'stay as they are',
       [
@@ -46,7 +46,7 @@ describe('the periods of a pit', () => {
       [['up', 0, 9]],
     ],
     [
-      'are two when nobody looked for longer',
+      'are two after a longer gap',
       [
         ['up', 0, 5],
         ['up', 5.2, 9],
@@ -94,13 +94,13 @@ describe('the periods of a pit', () => {
       ],
       [['offline', 3, 4]],
     ],
-  ])('%s', (_, told, joined) => {
-    expect(minutes(joinPeriods(periods(...told)))).toEqual(joined);
+  ])('%s', (_, rows, joined) => {
+    expect(minutes(joinPeriods(periods(...rows)))).toEqual(joined);
   });
 });
 
-describe('what is told of a pit’s periods', () => {
-  it.each<[string, Told[], Pick<TimeByState, 'up' | 'down' | 'idle'>]>([
+describe('timeByState', () => {
+  it.each<[string, Row[], Pick<TimeByState, 'up' | 'down' | 'idle'>]>([
     ['nothing', [], { up: 0, down: 0, idle: 0 }],
     [
       'each state',
@@ -120,12 +120,12 @@ describe('what is told of a pit’s periods', () => {
       ],
       { up: 3, down: 8, idle: 0 },
     ],
-  ])('adds up %s', (_, told, times) => {
-    const seen = timeByState(periods(...told), SPAN);
+  ])('adds up %s', (_, rows, times) => {
+    const seen = timeByState(periods(...rows), SPAN);
     expect({ up: seen.up / MINUTE, down: seen.down / MINUTE, idle: seen.idle / MINUTE }).toEqual(times);
   });
 
-  it.each<[string, Told[], Told[]]>([
+  it.each<[string, Row[], Row[]]>([
     [
       'none',
       [
@@ -176,7 +176,7 @@ describe('what is told of a pit’s periods', () => {
       ],
     ],
     [
-      'two where nobody looked between',
+      'two with unobserved time between',
       [
         ['stalled', 1, 2],
         ['offline', 3, 4],
@@ -195,8 +195,8 @@ describe('what is told of a pit’s periods', () => {
       ],
       [],
     ],
-  ])('finds %s', (_, told, outages) => {
-    const found = outagesOf(periods(...told), SPAN);
+  ])('finds %s', (_, rows, outages) => {
+    const found = outagesOf(periods(...rows), SPAN);
     expect(found.map(({ kind, beganAt, endedAt }) => [kind, beganAt / MINUTE, endedAt / MINUTE])).toEqual(
       outages,
     );
@@ -204,13 +204,13 @@ describe('what is told of a pit’s periods', () => {
 
   it('draws a bounded timeline that loses no outage', () => {
     const second = 1 / 60;
-    const told = periods(
+    const rows = periods(
       ['up', 10, 20.5],
       ['offline', 20.5, 20.5 + second],
       ['up', 20.5 + second, 30],
       ['idle', 40, 50],
     );
-    expect(timelineOf(told, SPAN).map(({ state, beganAt }) => [state, beganAt / MINUTE])).toEqual([
+    expect(timelineOf(rows, SPAN).map(({ state, beganAt }) => [state, beganAt / MINUTE])).toEqual([
       ['unknown', 0],
       ['up', 10],
       ['down', 20],
@@ -219,7 +219,7 @@ describe('what is told of a pit’s periods', () => {
       ['idle', 40],
       ['unknown', 50],
     ]);
-    const flapping = Array.from({ length: 20_000 }, (_, index): Told => [
+    const flapping = Array.from({ length: 20_000 }, (_, index): Row => [
       index % 2 ? 'up' : 'offline',
       index / 100,
       (index + 1) / 100,
@@ -237,7 +237,7 @@ describe('what is told of a pit’s periods', () => {
     { state: 'up', cause: null, beganAt: 25 * MINUTE, endedAt: 100 * MINUTE },
   ];
 
-  it('blames the camera for nothing that the media server took', () => {
+  it('does not attribute outages of the media server to the camera', () => {
     const times = timeByState(both(), SPAN);
     expect(times).toEqual({
       up: 85 * MINUTE,
