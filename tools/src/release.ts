@@ -9,13 +9,13 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { PROJECTS as ALLOWED_IMPORTS } from '../lint/floors.mjs';
+import { runtimeProjects } from './runtime-projects.ts';
 import { commandEnvironment, ROOT } from './workspace.ts';
 
 /** Projects to build. */
 const PROJECTS = 'backend,frontend';
-/** The backend and the projects that it imports. */
-const INCLUDED = ['apps/backend', ...(ALLOWED_IMPORTS['apps/backend'] ?? [])];
+/** The backend and the projects that it needs at run time. */
+const INCLUDED = runtimeProjects(ROOT, 'apps/backend');
 /** Packages that are part of the browser bundle, or that only `npm start` needs. */
 const EXCLUDED = [
   '@angular',
