@@ -7,6 +7,7 @@ import { DomainError } from '../platform/problems/domain-error';
 import { EventFeed } from './event-feed';
 import { EventStream } from './event-stream';
 import { EventTiming } from './event-timing';
+import { message } from './messages';
 
 /** Open event streams per user: some windows on some devices. */
 export const MAX_STREAMS_PER_USER = 20;
@@ -65,7 +66,7 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
     const streams = this.byUser.get(principal.id) ?? new Set();
     if (streams.size >= MAX_STREAMS_PER_USER)
       throw new DomainError('too-many-requests', {
-        detail: `You have ${MAX_STREAMS_PER_USER} event streams open. Close one of them first.`,
+        detail: message('too-many-streams', { limit: MAX_STREAMS_PER_USER }),
         retryAfterSeconds: 10,
       });
     const response = begin();

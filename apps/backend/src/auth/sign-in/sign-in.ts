@@ -5,6 +5,7 @@ import { AuthConfig } from '../../config/auth.config';
 import { Clock } from '../../platform/clock';
 import { DomainError } from '../../platform/problems/domain-error';
 import { Passwords } from '../passwords/passwords';
+import { message } from '../messages';
 import { UserEntity } from '../user.entity';
 import { createRefreshToken } from './refresh-token';
 import { type AdmittedAttempt, type Attempt, SignInAttempts } from './sign-in-attempts';
@@ -51,7 +52,7 @@ export class SignIn {
   private refuse(address: string, wait: number): DomainError {
     this.logger.warn({ address }, 'There were too many sign-in attempts.');
     return new DomainError('too-many-requests', {
-      detail: 'Too many attempts to sign in. Wait a few minutes and try again.',
+      detail: message('too-many-attempts'),
       retryAfterSeconds: wait,
     });
   }

@@ -1,5 +1,6 @@
-import { type FieldFault, type IssueStreamTokenRequest, type PitStreamName } from '@ppf/contracts';
-import { DomainError } from '../../platform/problems/domain-error';
+import { type IssueStreamTokenRequest, type PitStreamName } from '@ppf/contracts';
+import { DomainError, type FieldProblem } from '../../platform/problems/domain-error';
+import { message } from '../messages';
 
 /** Largest PostgreSQL `integer`. */
 const MAX_ID = 2_147_483_647;
@@ -20,16 +21,16 @@ export function parseIssueRequest(body: unknown): IssueStreamTokenRequest {
     follows,
     renews,
   } = fields as Partial<Record<keyof IssueStreamTokenRequest, unknown>>;
-  const errors: FieldFault[] = Object.keys(fields)
+  const errors: FieldProblem[] = Object.keys(fields)
     .filter((name) => !FIELD_NAMES.has(name))
-    .map((name) => ({ field: name.slice(0, 100), message: 'is not a field of this request' }));
+    .map((name) => ({ field: name.slice(0, 100), message: message('token.unknown-field') }));
   if (typeof pitId !== 'number' || !Number.isInteger(pitId) || pitId < 1 || pitId > MAX_ID) {
-    errors.push({ field: 'pit_id', message: `must be an integer from 1 to ${MAX_ID}` });
+    errors.push({ field: 'pit_id', message: message('token.pit-id', { max: String(MAX_ID) }) });
   }
   const isStream = stream === undefined || stream === 'main' || stream === 'sub';
-  if (!isStream) errors.push({ field: 'stream', message: 'must be main or sub' });
-  if (!isTokenField(follows)) errors.push({ field: 'follows', message: TOKEN_MESSAGE });
-  if (!isTokenField(renews)) errors.push({ field: 'renews', message: TOKEN_MESSAGE });
+  if (!isStream) errors.push({ field: 'stream', message: message('token.stream') });
+  if (!isTokenField(follows)) errors.push({ field: 'follows', message: tokenMessage() });
+  if (!isTokenField(renews)) errors.push({ field: 'renews', message: tokenMessage() });
   if (errors.length > 0) throw new DomainError('validation-failed', { errors });
   return {
     pit_id: pitId as number,
@@ -39,7 +40,7 @@ export function parseIssueRequest(body: unknown): IssueStreamTokenRequest {
   };
 }
 
-const TOKEN_MESSAGE = `must be a text of at most ${MAX_TOKEN_LENGTH} characters`;
+const tokenMessage = () => message('token.token', { max: String(MAX_TOKEN_LENGTH) });
 
 function isTokenField(value: unknown): boolean {
   return value === undefined || (typeof value === 'string' && value.length <= MAX_TOKEN_LENGTH);

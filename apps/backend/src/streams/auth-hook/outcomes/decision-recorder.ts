@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type AuthRequest } from '@ppf/mediamtx';
 import { PublishRefusals } from '../../../pits';
 import { AccessIndex } from '../../access-index/access-index';
+import { message } from '../../messages';
 import { BeginSession } from '../../sessions/recording/begin-session';
 import { UnwrittenSessions } from '../../sessions/recording/unwritten-sessions';
 import { type DenyReason } from '../decision/decide-media-access';
@@ -9,7 +10,6 @@ import { HookThread } from '../thread/hook-thread';
 import { type DecisionBatch, type DecisionRecord } from '../worker/hook-messages';
 import { AuthHookRecord } from './auth-hook-record';
 import { HookMetrics } from './hook-metrics';
-import { publishRefusalText } from './publish-refusal-texts';
 
 const ALLOWED = { allow: true, session: null } as const;
 
@@ -61,7 +61,23 @@ export class DecisionRecorder {
 
   private addRefusal(path: string, { ip, protocol }: AuthRequest, reason: DenyReason, at: Date): void {
     const isUnauthenticated = reason === 'no-credentials';
-    const sentence = publishRefusalText(reason);
+    const sentence = refusalText(reason);
     this.refusals.record(path, { at, sentence, address: ip, protocol, isUnauthenticated });
+  }
+}
+
+/** Why a client may not publish, in one sentence for the user who sets up the camera. Contains no data of the client. */
+function refusalText(reason: DenyReason): string {
+  switch (reason) {
+    case 'no-credentials':
+    case 'wrong-publish-key':
+    case 'no-publish-key':
+    case 'camera-does-not-push':
+    case 'camera-publishes-elsewhere':
+    case 'no-such-stream':
+    case 'camera-paused':
+      return message(`publish-refused.${reason}`).text();
+    default:
+      return message('publish-refused').text();
   }
 }

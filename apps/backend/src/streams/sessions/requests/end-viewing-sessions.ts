@@ -5,6 +5,7 @@ import { Repository } from 'typeorm';
 import { mayEnterWorkshop, type Principal, UserEntity } from '../../../auth';
 import { FindPit } from '../../../pits';
 import { DomainError } from '../../../platform/problems/domain-error';
+import { message } from '../../messages';
 import { subjectOf } from '../../tokens/viewer';
 import { type RevocationOf } from '../admission/revocations';
 import { RevokeViewingSessions } from './revoke-viewing-sessions';
@@ -29,8 +30,8 @@ export class EndViewingSessions {
     { pit_id: pitId, user_id: userId }: EndViewingsRequest,
   ): Promise<RevocationOf> {
     if ((pitId === undefined) === (userId === undefined)) {
-      const message = 'give either pit_id or user_id';
-      throw new DomainError('validation-failed', { errors: [{ field: 'pit_id', message }] });
+      const errors = [{ field: 'pit_id', message: message('revocation.scope') }];
+      throw new DomainError('validation-failed', { errors });
     }
     if (pitId !== undefined) return { pitId: (await this.findPit.find(principal, pitId)).id };
     const user = await this.users.findOneBy({ id: userId ?? 0 });

@@ -1,0 +1,5 @@
+import { messageCatalog } from '../platform/messages/message-catalog';
+import { EN } from './messages.en';
+
+/** Texts of sign-ins. */
+export const message = messageCatalog('auth', { en: EN });
