@@ -1,5 +1,5 @@
 import { type AuthRequest } from '@ppf/mediamtx';
-import { ticketOf, type TranscoderErrand } from '../../../platform/crypto/transcoder-ticket';
+import { ticketOf, type TranscodeJob } from '../../../platform/crypto/transcoder-ticket';
 import { decideMediaAccess } from './decide-media-access';
 import {
   NOW,
@@ -14,13 +14,13 @@ import {
 
 describe('a transcoder', () => {
   const SECOND = NOW.getTime() / 1000;
-  const job = (act: TranscoderErrand['act']): TranscoderErrand => ({
+  const job = (act: TranscodeJob['act']): TranscodeJob => ({
     act,
     path: act === 'read' ? `${TRANSCODED}/raw` : TRANSCODED,
   });
-  const ticket = (act: TranscoderErrand['act'], at = SECOND, secret = HOOK_SECRET) =>
+  const ticket = (act: TranscodeJob['act'], at = SECOND, secret = HOOK_SECRET) =>
     ticketOf(job(act), secret, at);
-  const present = (act: TranscoderErrand['act'], presented = ticket(act)) => ({
+  const present = (act: TranscodeJob['act'], presented = ticket(act)) => ({
     ...{ action: act, path: job(act).path, protocol: 'rtsp', ip: '127.0.0.1', id: 'c1' },
     query: `token=${presented}`,
   });

@@ -1,9 +1,5 @@
 import { type AuthRequest } from '@ppf/mediamtx';
-import {
-  isTicketFor,
-  TICKET_SECONDS,
-  type TranscoderErrand,
-} from '../../../platform/crypto/transcoder-ticket';
+import { isTicketFor, TICKET_SECONDS, type TranscodeJob } from '../../../platform/crypto/transcoder-ticket';
 import { type StreamAccess } from '../../access-index/pit-access';
 import { decideTokenUse, type StreamTokenMisuse, type StreamTokenUse } from '../../tokens/decide-token-use';
 
@@ -64,10 +60,7 @@ export function decideTranscoding(
   };
 }
 
-function transcodeJobOf(
-  { action, path }: AuthRequest,
-  { pit, stream }: StreamAccess,
-): TranscoderErrand | null {
+function transcodeJobOf({ action, path }: AuthRequest, { pit, stream }: StreamAccess): TranscodeJob | null {
   if (!pit.transcode || pit.paused) return null;
   if (action === 'read' && stream === 'raw') return { act: 'read', path };
   return action === 'publish' && stream === 'main' ? { act: 'publish', path } : null;
