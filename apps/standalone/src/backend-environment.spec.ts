@@ -22,7 +22,7 @@ const made = (
 ): Record<string, string> => backendEnvironment(readSettings(environment, '/nowhere'), { ...facts, ...over });
 
 describe('backendEnvironment', () => {
-  it('fills in all that the backend needs', () => {
+  it('sets everything that the backend needs', () => {
     expect(made()).toEqual({
       NODE_ENV: 'development',
       HOST: '127.0.0.1',
@@ -42,7 +42,7 @@ describe('backendEnvironment', () => {
     });
   });
 
-  it('lets the person win', () => {
+  it('gives settings of the user precedence', () => {
     const mine = {
       NODE_ENV: 'production',
       PUBLIC_URL: 'https://w.example',
@@ -52,14 +52,14 @@ describe('backendEnvironment', () => {
     expect(made(mine)).toMatchObject(mine);
   });
 
-  it('hands on a secret once, also where a file was named', () => {
+  it('passes a secret once, even if it came from a file', () => {
     const environment = made({ SEALING_KEY_FILE: '/run/secrets/key', ADMIN_EMAIL: '' });
     expect(environment.SEALING_KEY).toBe('k');
     expect(environment.SEALING_KEY_FILE).toBeUndefined();
     expect(environment.ADMIN_EMAIL).toBe('admin@ppf.local');
   });
 
-  it('leaves the sign-in to the person who set it', () => {
+  it('keeps the configured sign-in', () => {
     const environment = made(
       { ADMIN_EMAIL: 'me@x.org', ADMIN_PASSWORD_FILE: '/f' },
       { signIn: { email: 'me@x.org', password: undefined } },
@@ -68,11 +68,11 @@ describe('backendEnvironment', () => {
     expect(environment.ADMIN_PASSWORD).toBeUndefined();
   });
 
-  it('says that the simulator stands in', () => {
+  it('reports the simulator', () => {
     expect(made({ MEDIAMTX_SIMULATED: 'false' }, { simulated: true }).MEDIAMTX_SIMULATED).toBe('true');
   });
 
-  it('sends viewers from other machines to the media server where the dashboard is', () => {
+  it('connects viewers of other machines to the media server at the host of the dashboard', () => {
     expect(made({ HOST: '0.0.0.0', PUBLIC_URL: 'http://192.168.1.5:3000' })).toMatchObject({
       MEDIAMTX_WEBRTC_URL: 'http://192.168.1.5:8889',
       MEDIAMTX_HLS_URL: 'http://192.168.1.5:8888',
@@ -80,7 +80,7 @@ describe('backendEnvironment', () => {
     });
   });
 
-  it('leaves the addresses of a media server elsewhere to the backend', () => {
+  it('sets no addresses for a media server on another machine', () => {
     const environment = made({ MEDIAMTX_HOST: 'media.example' }, { ownMediaServer: false });
     expect(environment.MEDIAMTX_WEBRTC_URL).toBeUndefined();
     expect(environment.MEDIAMTX_HOST).toBe('media.example');

@@ -4,20 +4,20 @@ import { type SignIn } from './data/sign-in';
 import { isLoopback } from './media-server/find-media-server';
 import { type StandaloneSettings } from './settings';
 
-/** What the backend is told besides what the person set. */
+/** Settings of the backend in addition to those of the user. */
 export interface BackendFacts {
   readonly databaseUrl: string;
   readonly secrets: Secrets;
   readonly signIn: SignIn;
-  /** The simulator stands in. */
+  /** Whether the simulator runs. */
   readonly simulated: boolean;
-  /** We start the media server ourselves. */
+  /** Whether standalone starts the media server. */
   readonly ownMediaServer: boolean;
   /** Folder of the built dashboard. */
   readonly dashboard: string;
 }
 
-/** The backend's environment: the person's settings win, the rest is filled in. */
+/** Returns the environment of the backend: settings of the user have precedence over generated ones. */
 export function backendEnvironment(
   settings: StandaloneSettings,
   facts: BackendFacts,
@@ -48,12 +48,12 @@ export function backendEnvironment(
   };
 }
 
-/** `NAME_FILE` has been read already, and the backend refuses to be given both. */
+/** Removes `NAME_FILE`, whose value is already in `NAME`: the backend refuses both. */
 function isFileOf(name: string, secrets: Secrets): boolean {
   return name.endsWith('_FILE') && name.slice(0, -'_FILE'.length) in secrets;
 }
 
-/** Browsers on other machines reach our media server where they reach the dashboard. */
+/** Browsers on other machines connect to the media server at the host of the dashboard. */
 function publicAddresses({
   publicUrl,
   mediaServerHost,
@@ -68,7 +68,7 @@ function publicAddresses({
   };
 }
 
-/** The name by which viewers reach a media server of ours: MEDIAMTX_HOST where it says one, else the dashboard's. */
+/** Returns the host name of the media server for viewers: MEDIAMTX_HOST, else the host of the dashboard. */
 export function publicHost(publicUrl: string, mediaServerHost: string): string {
   return isLoopback(mediaServerHost) ? new URL(publicUrl).hostname : mediaServerHost;
 }

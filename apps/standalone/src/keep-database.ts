@@ -9,7 +9,7 @@ export interface KeptDatabase {
   stop(): Promise<void>;
 }
 
-/** A database of the person's own is used as it is; without one the embedded PostgreSQL is started, and again when it dies. */
+/** Uses the configured database. Without one, starts the embedded PostgreSQL and restarts it when it ends. */
 export async function keepDatabase(
   url: string | undefined,
   directory: string,

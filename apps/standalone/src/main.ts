@@ -4,16 +4,16 @@ import { StartFault } from './start-fault';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-// What is printed may go to the disk that is full. That must not end what runs.
+// A failed write to a full disk must not end the running programs.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 /** Starts everything on one machine and runs until a signal. @returns the exit code */
 async function main(): Promise<number> {
   let standalone: Standalone | undefined;
-  let asked = false;
+  let isStopRequested = false;
   const signalled = new Promise<void>((resolve) => {
-    // Stays in place: npm hands a Ctrl-C on a second time, which must not cut the stopping short.
-    for (const signal of SIGNALS) process.on(signal, () => ((asked = true), resolve()));
+    // The handlers stay: npm forwards Ctrl-C a second time, which must not interrupt the shutdown.
+    for (const signal of SIGNALS) process.on(signal, () => ((isStopRequested = true), resolve()));
   });
   try {
     const settings = readSettings(process.env, process.cwd());
@@ -26,7 +26,7 @@ async function main(): Promise<number> {
     process.stdout.write('Stopping …\n');
     return 0;
   } catch (error) {
-    if (asked) return 0;
+    if (isStopRequested) return 0;
     process.stderr.write(`${error instanceof StartFault ? error.message : explainUnexpected(error)}\n`);
     return 1;
   } finally {

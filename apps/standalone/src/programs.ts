@@ -13,10 +13,10 @@ import { WORKSPACE } from './workspace';
 /** Names of pid files and logs. */
 export const PROGRAM_NAMES = ['backend', 'media-server', 'sample-cameras'] as const;
 
-/** The configuration of the simulator is that of the release which it imitates. */
+/** Release that the simulator imitates; it defines the configuration. */
 const SIMULATED_VERSION = 'v1.20.1';
 
-/** The backend; its environment holds every setting. */
+/** Returns the backend; its environment contains every setting. */
 export function backendProgram(environment: Record<string, string>): ProgramToRun {
   return nodeProgram('backend', [WORKSPACE.backend], environment, process.cwd());
 }
@@ -31,7 +31,7 @@ export function sampleCamerasProgram(settings: StandaloneSettings, secrets: Secr
   return nodeProgram('sample-cameras', [WORKSPACE.sampleCameras], environment, process.cwd());
 }
 
-/** The media server, real or simulated, with a configuration file written for it; undefined where it is elsewhere. */
+/** Writes the configuration and returns the media server, real or simulated; undefined if it runs on another machine. */
 export function mediaServerProgram(
   server: MediaServer,
   settings: StandaloneSettings,
@@ -49,7 +49,7 @@ export function mediaServerProgram(
     backendPort: settings.port,
     hookPort: settings.hookPort,
     hookSecret: secrets.MEDIAMTX_HOOK_SECRET,
-    // The backend reads the same setting, and says what is wrong with it.
+    // The backend reads the same setting and validates it.
     instantPicture: settings.environment.STREAM_INSTANT_PICTURE !== 'false',
   });
   writePrivately(file, config);

@@ -10,15 +10,15 @@ import { StartFault } from './start-fault';
 import { WORKSPACE } from './workspace';
 
 /**
- * Runs a command of the backend on what `npm start` keeps in DATA_DIR: with its database, which is started for as long
- * as it takes where nothing runs, its secrets, and the ports and addresses of the last start. @returns the command's exit code
+ * Runs a command of the backend on the data of `npm start` in DATA_DIR: with its database, which is started for the
+ * duration of the command if necessary, its secrets, and the ports of the last start. @returns The exit code.
  */
 export async function runCommand(args: readonly string[]): Promise<number> {
   try {
     const { dataDirectory } = readSettings(process.env, process.cwd());
     const place = prepareDataDirectory(dataDirectory);
     const started = readStart(place.startFile);
-    // What runs there runs with what it was started with; what is set for this command wins.
+    // The settings of this command have precedence over those of the last start.
     const settings = readSettings({ ...started.environment, ...process.env }, process.cwd());
     const database = await openDatabase(place.database);
     try {
@@ -41,7 +41,7 @@ async function openDatabase(directory: string): Promise<{ url: string; stop(): P
   return running ? { url: running, stop: async () => undefined } : startEmbeddedDatabase({ directory });
 }
 
-/** A backup keeps the files that only `npm start` knows, and a restore puts them back. */
+/** Adds the files of `npm start` to a backup, and their folder to a restore. */
 function withFiles(args: readonly string[], place: DataDirectory): readonly string[] {
   const files = [place.secretsFile, place.signInFile, place.sampleWorkshopFile].filter((file) =>
     existsSync(file),
@@ -58,7 +58,7 @@ function environmentOf(
   databaseUrl: string,
   args: readonly string[],
 ): Record<string, string> {
-  // An installation that gets its secrets by a restore must not be given others before.
+  // A restore writes the secrets: new ones must not be generated first.
   const awaitsSecrets = args[0] === 'restore' && !existsSync(place.secretsFile);
   if (awaitsSecrets) return { ...settings.environment, DATABASE_URL: databaseUrl };
   return backendEnvironment(settings, {
@@ -76,7 +76,7 @@ function runBackend(args: readonly string[], environment: Record<string, string>
     env: environment,
     stdio: 'inherit',
   });
-  // The terminal sends a Ctrl-C to both: the command ends by it, and then the database is stopped.
+  // The terminal sends Ctrl-C to both: the command ends, then the database is stopped.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject).once('close', (code) => resolve(code ?? 1));

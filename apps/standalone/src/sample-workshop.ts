@@ -10,7 +10,7 @@ import { WORKSPACE } from './workspace';
 /** User name of the sample cameras. */
 export const SAMPLE_CAMERA_USER = 'sample';
 
-/** Addresses of the sample cameras, one for each pit. */
+/** Returns the URLs of the sample cameras, one per pit. */
 export function sampleCameraUrls(firstPort: number, password: string): string[] {
   return WORKSHOP_CAMERAS.map(
     (_camera, at) =>
@@ -19,8 +19,8 @@ export function sampleCameraUrls(firstPort: number, password: string): string[] 
 }
 
 /**
- * Makes the sample workshop on the first start, where there is no workshop yet, and points it to the cameras again when
- * these have moved. Whoever deletes it is not given another one. Answers whether it is there.
+ * Creates the sample workshop on the first start if there is no workshop, and updates its camera URLs when their ports
+ * have changed. A deleted sample workshop is not created again. @returns Whether it exists.
  */
 export async function keepSampleWorkshop(
   noteFile: string,
@@ -29,7 +29,7 @@ export async function keepSampleWorkshop(
 ): Promise<boolean> {
   const cameras = createHash('sha256').update(urls.join('\n')).digest('hex');
   const noted = existsSync(noteFile) ? readFileSync(noteFile, 'utf8') : undefined;
-  // Later the backend itself migrates, and the table that is asked below is there.
+  // On later starts the backend migrates, and the table exists.
   if (noted === undefined) await runBackendCommand(['migrate'], backendSettings);
   const { workshops, samples } = await countWorkshops(backendSettings.DATABASE_URL ?? '');
   const wanted = noted === undefined ? workshops === 0 : samples > 0;
@@ -53,7 +53,7 @@ async function countWorkshops(databaseUrl: string): Promise<{ workshops: number;
   }
 }
 
-/** @param input What it reads from standard input: secrets are no arguments, which every user of the machine sees. */
+/** @param input Standard input: secrets must not be arguments, which are visible in the process list. */
 async function runBackendCommand(
   args: readonly string[],
   environment: Record<string, string>,
@@ -63,7 +63,7 @@ async function runBackendCommand(
     env: environment,
     stdio: ['pipe', 'ignore', 'pipe'],
   });
-  // A command that ends without reading it has said why.
+  // A command that ends without reading its input has printed the reason.
   child.stdin.on('error', () => undefined).end(input);
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));

@@ -4,10 +4,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { StartFault } from './start-fault';
 
-/** Where a release of MediaMTX is fetched from: `<base>/<version>/<file>`. */
+/** Base URL of MediaMTX downloads: `<base>/<version>/<file>`. */
 const RELEASES = 'https://github.com/bluenviron/mediamtx/releases/download';
 
-/** The ports that a media server gets. */
+/** Ports of the media server. */
 export interface MediaServerPorts {
   /** RTSP, TCP. */
   readonly rtsp: number;
@@ -19,20 +19,20 @@ export interface MediaServerPorts {
   readonly webrtcMedia: number;
 }
 
-/** Who checks viewers and cameras (`MEDIAMTX_AUTH`). */
+/** How the media server authenticates viewers and cameras (`MEDIAMTX_AUTH`). */
 export type MediaAuth = 'http' | 'jwt';
 
-/** What `npm start` itself needs to know; all the rest of `environment` goes to the backend as it is. */
+/** Settings of `npm start`. The rest of `environment` is passed to the backend. */
 export interface StandaloneSettings {
-  /** The process' environment over the `.env` of the directory it was started in. */
+  /** Environment of the process, merged over the `.env` of the working directory. */
   readonly environment: Readonly<Record<string, string>>;
   readonly dataDirectory: string;
   readonly host: string;
   readonly port: number;
-  /** Where the media server asks the auth hook. */
+  /** Port of the auth hook. */
   readonly hookPort: number;
   readonly publicUrl: string;
-  /** Undefined: the embedded one. */
+  /** Undefined: the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
   readonly mediaServerHost: string;
   readonly mediaServerAuth: MediaAuth;
@@ -46,7 +46,7 @@ export interface StandaloneSettings {
   readonly production: boolean;
 }
 
-/** Reads the settings. Throws a StartFault that names every fault. */
+/** Reads the settings. @throws StartFault with every fault. */
 export function readSettings(environment: NodeJS.ProcessEnv, directory: string): StandaloneSettings {
   const faults: string[] = [];
   const values = withDotEnv(environment, directory);
@@ -111,7 +111,7 @@ function wordFaults(values: Record<string, string>): string[] {
   return faults;
 }
 
-/** As the backend has it where HOOK_PORT is not set. */
+/** Default of HOOK_PORT, as in the backend. */
 function portBeside(api: number): number {
   if (!(api > 0)) return 4000;
   return api + 1000 <= 65_535 ? api + 1000 : api - 1000;

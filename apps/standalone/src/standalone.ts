@@ -17,10 +17,10 @@ import { wantedPorts } from './wanted-ports';
 import { waitUntilReady } from './wait-until-ready';
 import { WORKSPACE } from './workspace';
 
-/** Longer than any single step but the fetching of MediaMTX, which ends with the process. */
+/** Longer than every step except the download of MediaMTX, which ends with the process. */
 const START_SETTLES_WITHIN_MS = 8_000;
 
-/** What runs now, for the block that is printed. */
+/** Running programs, for the printed summary. */
 export interface Running {
   readonly url: string;
   readonly signIn: SignIn;
@@ -29,7 +29,7 @@ export interface Running {
   readonly sampleWorkshop: boolean;
 }
 
-/** Everything on one machine: started in order, kept running, stopped in the opposite order. */
+/** Runs everything on one machine: starts the programs in order and stops them in reverse order. */
 export class Standalone {
   private readonly stops: (() => Promise<void> | void)[] = [];
   private starting: Promise<unknown> = Promise.resolve();
@@ -40,7 +40,7 @@ export class Standalone {
     private readonly report: (message: string) => void,
   ) {}
 
-  /** Starts everything and waits until it answers. Throws a StartFault; what was started by then is stopped by stop(). */
+  /** Starts everything and waits until it is ready. @throws StartFault; `stop` then stops the started programs. */
   async start(): Promise<Running> {
     const started = this.startAll();
     this.starting = started.catch(() => undefined);
@@ -84,14 +84,14 @@ export class Standalone {
     return { url: settings.publicUrl, signIn, signInFile: place.signInFile, mediaServer, sampleWorkshop };
   }
 
-  /** Stops all that runs: backend, media server, cameras, database. May be called at any time, and twice. */
+  /** Stops backend, media server, cameras and database. Idempotent; can be called at any time. */
   async stop(): Promise<void> {
     this.stopped ??= this.stopAll();
     return this.stopped;
   }
 
   private async stopAll(): Promise<void> {
-    // A start that is under way has its next step refused, and what the present one brings is stopped too.
+    // A start in progress fails at its next step, and the program of the current step is stopped.
     const patience = new Promise((resolve) => setTimeout(resolve, START_SETTLES_WITHIN_MS).unref());
     await Promise.race([this.starting, patience]);
     for (let stop = this.stops.pop(); stop; stop = this.stops.pop()) await stop();
@@ -132,7 +132,7 @@ export class Standalone {
   }
 }
 
-/** The block that tells the person what runs; its last line is the address. */
+/** Formats the printed summary; its last line is the URL. */
 export function describeRunning(running: Running, dataDirectory: string): string {
   const { signIn, mediaServer } = running;
   const signInText =

@@ -1,9 +1,9 @@
-/** Why everything on one machine could not start: one sentence for the person at the terminal, what is wrong and what to do. */
+/** A failed start: one sentence for the terminal with the reason and the next step. */
 export class StartFault extends Error {
   override readonly name = 'StartFault';
 }
 
-/** Turns a refused file access into its sentence; every other error is handed on. */
+/** Converts a denied file access to a sentence. Returns other errors unchanged. */
 export function explainFileError(error: unknown, file: string): Error {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {

@@ -4,7 +4,7 @@ import { StartFault } from './start-fault';
 const READY_WITHIN_MS = 90_000;
 const ASK_EVERY_MS = 150;
 
-/** Waits for `GET /health/ready` to answer 200. Throws the backend's own words when it ends instead. */
+/** Waits until `GET /health/ready` returns 200. @throws StartFault with the message of a backend that ends. */
 export async function waitUntilReady(
   url: string,
   backend: SupervisedProcess,
@@ -23,7 +23,7 @@ export async function waitUntilReady(
     throw new StartFault(`The backend was not ready within ${READY_WITHIN_MS / 1000} s: see its log.`);
 }
 
-/** What it said to people: its log lines are JSON, its reason for ending is not. */
+/** Returns the message of the backend: its log lines are JSON, its reason for ending is text. */
 export function lastWords(output: string): string {
   const words = output.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('{'));
   return words.join('\n') || 'The backend ended without a reason: see its log.';

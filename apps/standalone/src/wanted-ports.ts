@@ -4,7 +4,7 @@ import { portsOf, type StandaloneSettings } from './settings';
 
 const CAMERAS = 'SAMPLE_CAMERAS_PORT';
 
-/** The ports that this start will open, and where. */
+/** Returns the ports that this start opens, with their addresses. */
 export function wantedPorts(
   settings: StandaloneSettings,
   starts: { readonly mediaServer: boolean; readonly sampleCameras: boolean },

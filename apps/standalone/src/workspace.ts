@@ -1,9 +1,9 @@
 import path from 'node:path';
 
-/** The folder of the whole workspace, above apps/standalone/{src,dist}. */
+/** Folder of the workspace, above apps/standalone/{src,dist}. */
 const ROOT = path.resolve(__dirname, '../../..');
 
-/** What standalone starts. These projects never import one another: they meet as processes. */
+/** Programs that standalone starts. It runs them as processes and does not import them. */
 export const WORKSPACE = {
   backend: path.join(ROOT, 'apps/backend/dist/main.js'),
   backendCommands: path.join(ROOT, 'apps/backend/dist/cli/main.js'),

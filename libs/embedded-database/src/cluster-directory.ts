@@ -1,9 +1,9 @@
 import path from 'node:path';
 
-/** The superuser of an embedded cluster; there is no other. */
+/** The only user of an embedded cluster; a superuser. */
 export const DATABASE_USER = 'ppf';
 
-/** What lies in the directory of an embedded database. `cluster` is PostgreSQL's data directory or a link to it. */
+/** Files in the directory of an embedded database. `cluster` is the data directory of PostgreSQL or a link to it. */
 export interface ClusterDirectory {
   readonly directory: string;
   readonly cluster: string;
@@ -12,7 +12,7 @@ export interface ClusterDirectory {
   readonly ownerFile: string;
 }
 
-/** Names the files of an embedded database, touching none. */
+/** Returns the paths of an embedded database without accessing them. */
 export function clusterDirectory(directory: string): ClusterDirectory {
   const at = path.resolve(directory);
   return {

@@ -17,10 +17,10 @@ import { EmbeddedDatabaseError } from './embedded-database-error';
 import { canEnter, type PostgresAccount } from './postgres-account';
 import { type PostgresBinaries } from './postgres-binaries';
 
-/** Where root puts a cluster whose own directory the `postgres` user cannot enter. */
+/** Folder of clusters that root runs, when the `postgres` user cannot enter their own directory. */
 const REACHABLE_HOME = '/var/lib/ppf-monitoring';
 
-/** Makes the cluster of an embedded database by initdb, at once or not at all. */
+/** Creates the cluster of an embedded database atomically by initdb. */
 export async function createCluster(
   place: ClusterDirectory,
   binaries: PostgresBinaries,
@@ -36,7 +36,7 @@ export async function createCluster(
     mkdirSync(home, { recursive: true });
     chmodSync(home, 0o711);
   }
-  // Under another name until initdb is through: one that was interrupted leaves nothing that looks whole.
+  // Under another name until initdb has finished, so that an interrupted initdb leaves no incomplete cluster.
   const unfinished = `${target}.new-${process.pid}`;
   const passwordFile = `${unfinished}.password`;
   try {

@@ -19,7 +19,7 @@ describe('createTestDatabase', () => {
     await Promise.all([one.drop(), other.drop()]);
   });
 
-  it('removes the database on drop, also while somebody is connected', async () => {
+  it('removes the database on drop, also with an open connection', async () => {
     const database = await createTestDatabase();
     const client = new Client({ connectionString: database.url });
     client.on('error', () => undefined);

@@ -1,24 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
-/** A database of a spec file's own. */
+/** The database of one spec file. */
 export interface TestDatabase {
   readonly url: string;
-  /** Removes it, cutting the connections that are still open. */
+  /** Removes it and closes open connections. */
   drop(): Promise<void>;
 }
 
-/** A prepared database that others are copied from: made by the first who asks, in tens of milliseconds for the rest. */
+/** A prepared database to copy. The first caller creates it; each copy takes tens of milliseconds. */
 export interface TestDatabaseTemplate {
-  /** Same name, same content: within one run `prepare` is called once for it. */
+  /** Key of the template: `prepare` runs once per name and test run. */
   readonly name: string;
   /** Fills the empty database at `url` (migrations) and closes its connections. */
   prepare(url: string): Promise<void>;
 }
 
 /**
- * Makes an empty database (or a copy of `template`) on the cluster of this test run, `TEST_DATABASE_URL`, which the
- * jest global set-up provides.
+ * Creates an empty database (or a copy of `template`) on the cluster of the test run, `TEST_DATABASE_URL`, which Jest's
+ * global set-up starts.
  */
 export async function createTestDatabase(template?: TestDatabaseTemplate): Promise<TestDatabase> {
   const maintenance = process.env.TEST_DATABASE_URL;
@@ -45,7 +45,7 @@ async function templateFor(
 ): Promise<string> {
   const name = `template_${template.name}`;
   const quoted = client.escapeIdentifier(name);
-  // Spec files run side by side: one prepares, the others wait. The lock ends with the connection.
+  // Spec files run in parallel: one prepares the template, the others wait. The lock ends with the connection.
   await client.query('SELECT pg_advisory_lock(hashtext($1))', [name]);
   const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
   if (!rowCount) {

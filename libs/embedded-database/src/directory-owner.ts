@@ -3,7 +3,7 @@ import { type ClusterDirectory } from './cluster-directory';
 import { EmbeddedDatabaseError, explainFileError } from './embedded-database-error';
 import { processIdentity } from './process-identity';
 
-/** Notes that this process uses the directory, so that a second start does not take a living one's server for a leftover. */
+/** Records that this process uses the directory, so that a second start does not stop its server as a leftover. */
 export function claimDirectory(place: ClusterDirectory): void {
   const owner = readOwner(place);
   if (owner && processIdentity(owner.pid) === owner.identity) {
@@ -28,7 +28,7 @@ function readOwner(place: ClusterDirectory): { pid: number; identity: string } |
   }
 }
 
-/** Undoes the claim. */
+/** Removes the record. */
 export function releaseDirectory(place: ClusterDirectory): void {
   rmSync(place.ownerFile, { force: true });
 }

@@ -1,8 +1,8 @@
-/** Why an embedded database could not be started; stable, so that callers may choose what to do. */
+/** Reason why an embedded database did not start. */
 export type EmbeddedDatabaseFault =
   'unsupported-platform' | 'port-busy' | 'no-permission' | 'in-use' | 'broken-directory' | 'not-started';
 
-/** A start that failed. `message` is one sentence for the person at the terminal: what is wrong and what to do. */
+/** A failed start. `message` is one sentence for the terminal: what happened, and what to do. */
 export class EmbeddedDatabaseError extends Error {
   override readonly name = 'EmbeddedDatabaseError';
 
@@ -15,7 +15,7 @@ export class EmbeddedDatabaseError extends Error {
   }
 }
 
-/** Turns a refused file access into its sentence; every other error is handed on as it is. */
+/** Converts a denied file access to a sentence. Returns other errors unchanged. */
 export function explainFileError(error: unknown, path: string): Error {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {

@@ -16,7 +16,7 @@ import { EmbeddedDatabaseError, explainFileError } from './embedded-database-err
 import { type PostgresAccount } from './postgres-account';
 import { type PostgresBinaries } from './postgres-binaries';
 
-/** Makes the directory. Mode 711: secrets in it are files of mode 600, and the `postgres` user must pass through. */
+/** Creates the directory with mode 711, so that the `postgres` user can enter it. Secrets are files of mode 600. */
 export function prepareDirectory(place: ClusterDirectory): void {
   try {
     mkdirSync(place.directory, { recursive: true, mode: 0o711 });
@@ -26,7 +26,7 @@ export function prepareDirectory(place: ClusterDirectory): void {
   }
 }
 
-/** The password of DATABASE_USER, made on the first call and kept in a file of mode 600. */
+/** Returns the password of DATABASE_USER, generated the first time and stored in a file of mode 600. */
 export function clusterPassword(place: ClusterDirectory): string {
   try {
     if (!existsSync(place.passwordFile)) {
@@ -44,7 +44,7 @@ export function clusterPassword(place: ClusterDirectory): string {
   }
 }
 
-/** The real path of a usable cluster, made by initdb when there is none yet. */
+/** Returns the real path of a usable cluster; initdb creates it the first time. */
 export async function ensureCluster(
   place: ClusterDirectory,
   binaries: PostgresBinaries,
@@ -68,7 +68,7 @@ function checkedCluster(place: ClusterDirectory, binaries: PostgresBinaries): st
     );
   }
   const cluster = realpathSync(place.cluster);
-  // Throws where this user may not look: not to be taken for an empty directory.
+  // Throws without permission: an unreadable directory must not count as empty.
   readdirSync(cluster);
   const versionFile = path.join(cluster, 'PG_VERSION');
   if (!existsSync(versionFile) || !existsSync(path.join(cluster, 'global', 'pg_control'))) {
@@ -82,7 +82,7 @@ function checkedCluster(place: ClusterDirectory, binaries: PostgresBinaries): st
   if (version !== wanted) {
     throw new EmbeddedDatabaseError(
       'broken-directory',
-      `${place.cluster} was made by PostgreSQL ${version} and this is ${wanted}: restore a dump of it into an empty directory.`,
+      `${place.cluster} was created by PostgreSQL ${version} and this is ${wanted}: restore a dump of it into an empty directory.`,
     );
   }
   return cluster;
@@ -93,7 +93,7 @@ function programVersion(binaries: PostgresBinaries): string {
   return /^# PostgreSQL (\d+)/.exec(readFileSync(share, 'utf8'))?.[1] ?? '';
 }
 
-/** Removes an embedded database with all it holds, also where its cluster lies elsewhere. It must be stopped. */
+/** Removes a stopped embedded database and its cluster, which can be in another folder. */
 export function removeEmbeddedDatabase(directory: string): void {
   const place = clusterDirectory(directory);
   if (existsSync(place.cluster)) rmSync(realpathSync(place.cluster), { recursive: true, force: true });

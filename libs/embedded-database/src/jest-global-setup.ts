@@ -1,12 +1,12 @@
 import { type EmbeddedDatabase } from './start-embedded-database';
 import { startTestCluster } from './test-cluster';
 
-/** What the set-up hands to the tear-down: jest loads the two apart, in one process. */
+/** Passes the cluster to the tear-down, which Jest loads separately in the same process. */
 export interface TestRun {
   ppfTestCluster?: { database: EmbeddedDatabase; directory: string };
 }
 
-/** One cluster for the whole run; a TEST_DATABASE_URL that is already set (a PostgreSQL of the CI's own) is used instead. */
+/** Starts one cluster for the whole run, unless TEST_DATABASE_URL is set. */
 export default async function setUp(): Promise<void> {
   if (process.env.TEST_DATABASE_URL) return;
   const cluster = await startTestCluster();

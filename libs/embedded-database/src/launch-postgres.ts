@@ -6,13 +6,13 @@ import { EmbeddedDatabaseError, explainFileError } from './embedded-database-err
 import { readPostmasterNote } from './leftover-postmaster';
 import { type PostgresAccount } from './postgres-account';
 
-/** Where it listens: nowhere else. */
+/** The only address that it listens on. */
 export const HOST = '127.0.0.1';
-/** Crash recovery of a big database may take a while; anything longer is a fault. */
+/** Crash recovery of a large database can take this long. */
 const READY_WITHIN_MS = 120_000;
 const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
 
-/** The port to use: `wanted` if it is free, a free one for 0. Throws where it is taken or forbidden. */
+/** Returns `wanted` if it is free, and a free port for 0. @throws EmbeddedDatabaseError for a port in use. */
 export async function usablePort(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -31,7 +31,7 @@ export async function usablePort(wanted: number): Promise<number> {
   });
 }
 
-/** Starts the server process; its output goes to the log. */
+/** Starts the server process with its output in the log. */
 export function launchPostgres(
   program: string,
   cluster: string,
@@ -43,7 +43,7 @@ export function launchPostgres(
   const settings: Record<string, string> = {
     listen_addresses: HOST,
     port: String(port),
-    // TCP only: the path of a socket is limited to 107 bytes, which a data directory may exceed.
+    // TCP only: the path of a socket is limited to 107 bytes, and a data directory can be longer.
     unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',
@@ -60,7 +60,7 @@ export function launchPostgres(
       {
         ...account,
         cwd: '/',
-        // Its own process group: Ctrl-C must reach it through us, after those who still need it.
+        // In its own process group: on Ctrl-C it must end after its clients.
         detached: true,
         stdio: ['ignore', log, log],
         env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
@@ -81,7 +81,7 @@ function openLog(place: ClusterDirectory): number {
   }
 }
 
-/** Waits until it takes connections. Throws with the reason from its log when it ends instead. */
+/** Waits until it accepts connections. @throws EmbeddedDatabaseError with the reason from its log. */
 export async function postgresReady(
   child: ChildProcess,
   cluster: string,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { EmbeddedDatabaseError } from './embedded-database-error';
 import { processEnds, processIdentity } from './process-identity';
 
-/** PostgreSQL's own note of who runs a cluster (src/include/utils/pidfile.h: pid, directory, start, port, …, status). */
+/** PostgreSQL's record of the process of a cluster (src/include/utils/pidfile.h: pid, directory, start, port, status). */
 export interface PostmasterNote {
   readonly pid: number;
   readonly port: number;
@@ -12,7 +12,7 @@ export interface PostmasterNote {
   readonly status: string;
 }
 
-/** Reads `postmaster.pid` of a cluster; undefined while there is none or it is not yet whole. */
+/** Reads `postmaster.pid` of a cluster; undefined if it is missing or incomplete. */
 export function readPostmasterNote(cluster: string): PostmasterNote | undefined {
   try {
     const lines = readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n');
@@ -25,8 +25,8 @@ export function readPostmasterNote(cluster: string): PostmasterNote | undefined 
 }
 
 /**
- * Ends the server that a killed parent left running on this cluster, and removes the note of one that is gone, whose
- * pid may belong to somebody else by now. A server that is ours is asked twice, then killed: crash recovery follows.
+ * Stops a server of this cluster whose parent was killed, and removes the record of a server that has ended, because
+ * another process can have its pid. A server gets two stop signals, then SIGKILL; crash recovery follows.
  */
 export async function stopLeftoverPostmaster(cluster: string): Promise<void> {
   const note = readPostmasterNote(cluster);
@@ -49,7 +49,7 @@ export async function stopLeftoverPostmaster(cluster: string): Promise<void> {
   );
 }
 
-/** Whether the process is a PostgreSQL server that works in this cluster: a pid alone may have been given to another. */
+/** Returns whether the process is a PostgreSQL server of this cluster. A pid alone can belong to another process. */
 export function isPostmasterOf(pid: number, cluster: string): boolean {
   if (processIdentity(pid) === undefined) return false;
   if (process.platform !== 'linux') {
@@ -57,7 +57,7 @@ export function isPostmasterOf(pid: number, cluster: string): boolean {
     return command.includes('postgres') && command.includes(cluster);
   }
   try {
-    // The postmaster changes into its data directory.
+    // The working directory of a postmaster is its data directory.
     return (
       path.basename(readlinkSync(`/proc/${pid}/exe`)).startsWith('postgres') &&
       readlinkSync(`/proc/${pid}/cwd`) === cluster

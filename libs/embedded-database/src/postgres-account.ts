@@ -3,15 +3,16 @@ import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { EmbeddedDatabaseError } from './embedded-database-error';
 
-/** The system user that PostgreSQL runs as when we are root, which it refuses to be. */
+/** The system user that runs PostgreSQL when this process is root, because PostgreSQL refuses to run as root. */
 export interface PostgresAccount {
   readonly uid: number;
   readonly gid: number;
 }
 
-/** The account to run as: undefined for an ordinary user, who runs PostgreSQL as himself. Root gets `postgres`, made if it is missing. */
+/** Returns the account that runs PostgreSQL: undefined for the current user; for root `postgres`, created if missing. */
 export function postgresAccount(): PostgresAccount | undefined {
   if (process.getuid?.() !== 0) return undefined;
+  // cspell:ignore nobody
   const account = lookUp('postgres') ?? create() ?? lookUp('nobody');
   if (account) return account;
   throw new EmbeddedDatabaseError(
@@ -25,7 +26,7 @@ function lookUp(name: string): PostgresAccount | undefined {
     const answer = spawnSync('id', [flag, name], { encoding: 'utf8' });
     return answer.status === 0 ? Number.parseInt(answer.stdout, 10) : 0;
   });
-  // A "postgres" that is root in disguise would be refused by initdb.
+  // initdb refuses a user “postgres” with the uid of root.
   return uid && gid ? { uid, gid } : undefined;
 }
 
@@ -41,7 +42,7 @@ function create(): PostgresAccount | undefined {
   return lookUp('postgres');
 }
 
-/** Whether the account may enter the directory and every one above it, by their mode bits. `directory` exists. */
+/** Returns whether the account can enter an existing directory and all its parents, by their mode bits. */
 export function canEnter(account: PostgresAccount | undefined, directory: string): boolean {
   if (!account) return true;
   for (let at = realpathSync(directory); ; at = path.dirname(at)) {

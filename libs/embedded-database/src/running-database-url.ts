@@ -5,7 +5,7 @@ import { HOST } from './launch-postgres';
 import { isPostmasterOf, readPostmasterNote } from './leftover-postmaster';
 
 /**
- * The connection string (a secret) of the database in `directory`, while somebody else has it running; else undefined.
+ * Returns the connection string (a secret) of the database in `directory` if another process runs it.
  * @param database As in EmbeddedDatabaseOptions.
  */
 export function runningDatabaseUrl(directory: string, database = 'ppf'): string | undefined {

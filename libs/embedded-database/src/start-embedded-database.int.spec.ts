@@ -48,7 +48,7 @@ describe('startEmbeddedDatabase', () => {
     removeEmbeddedDatabase(directory);
   });
 
-  it('keeps what was written over a stop and a second start, on loopback only', async () => {
+  it('keeps data over a restart, and listens on loopback only', async () => {
     const first = await start();
     expect(first.url).toContain('@127.0.0.1:');
     expect(await ask(first.url, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
@@ -58,7 +58,7 @@ describe('startEmbeddedDatabase', () => {
     expect(await ask(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   });
 
-  it('keeps the password in a file of mode 600 and lets nobody in without it', async () => {
+  it('stores the password in a file of mode 600 and refuses connections without it', async () => {
     const { url } = await start();
     const file = path.join(directory, 'password');
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -68,7 +68,7 @@ describe('startEmbeddedDatabase', () => {
     );
   });
 
-  it('ends the server that a killed parent left behind and starts anew with its data', async () => {
+  it('stops the server of a killed parent and starts with its data', async () => {
     const script = `
       const { startEmbeddedDatabase } = require(${JSON.stringify(path.join(__dirname, '../dist/index.js'))});
       startEmbeddedDatabase({ directory: ${JSON.stringify(directory)}, durable: false }).then((database) => {
@@ -88,7 +88,7 @@ describe('startEmbeddedDatabase', () => {
     expect(await ask(database.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  it('starts over a note whose pid belongs to another program by now, and leaves that program alone', async () => {
+  it('ignores a pid file whose pid belongs to another program, and does not stop that program', async () => {
     await (await start()).stop();
     writeFileSync(
       path.join(directory, 'cluster/postmaster.pid'),
@@ -99,12 +99,12 @@ describe('startEmbeddedDatabase', () => {
     expect(processIdentity(process.ppid)).toBeDefined();
   });
 
-  it('says that the directory is in use when a living process has it', async () => {
+  it('reports that a running process uses the directory', async () => {
     await start();
     await expect(startEmbeddedDatabase({ directory })).rejects.toMatchObject({ fault: 'in-use' });
   });
 
-  it('names a busy port', async () => {
+  it('reports a port in use', async () => {
     const holder = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => holder.once('listening', resolve));
     const { port } = holder.address() as AddressInfo;
@@ -122,20 +122,20 @@ describe('startEmbeddedDatabase', () => {
         writeFileSync(path.join(directory, 'cluster/global/pg_control'), '');
       },
     ],
-  ])('refuses %s and touches nothing in it', async (_name, breakIt) => {
+  ])('refuses %s and changes nothing in it', async (_name, breakIt) => {
     writeFileSync(path.join(directory, 'password'), 'secret\n', { mode: 0o600 });
     breakIt();
     await expect(start()).rejects.toMatchObject({ fault: 'broken-directory' });
     expect(statSync(path.join(directory, 'cluster')).isDirectory()).toBe(true);
   });
 
-  it('refuses a file in the place of the directory', async () => {
+  it('refuses a file instead of a directory', async () => {
     rmSync(directory, { recursive: true });
     writeFileSync(directory, '');
     await expect(start()).rejects.toMatchObject({ fault: 'broken-directory' });
   });
 
-  it('begins again after an initdb that was cut off', async () => {
+  it('starts after an interrupted initdb', async () => {
     mkdirSync(path.join(directory, 'cluster.new-1/base'), { recursive: true });
     await start();
     expect(() => statSync(path.join(directory, 'cluster.new-1'))).toThrow('ENOENT');

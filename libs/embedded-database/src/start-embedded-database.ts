@@ -9,33 +9,32 @@ import { postgresAccount } from './postgres-account';
 import { locatePostgresBinaries } from './postgres-binaries';
 import { processEnds } from './process-identity';
 
-/** What to start and where. */
 export interface EmbeddedDatabaseOptions {
-  /** Directory that holds everything; made when missing. */
+  /** Directory of all files; created if missing. */
   readonly directory: string;
   /** TCP port on 127.0.0.1; 0 or absent: a free one. */
   readonly port?: number;
-  /** Database that `url` names, made when missing; default `ppf`. */
+  /** Database of `url`, created if missing; the default is `ppf`. */
   readonly database?: string;
-  /** False gives up safety against power loss for speed: for tests only. Default true. */
+  /** False disables protection against power loss, for fast tests. The default is true. */
   readonly durable?: boolean;
 }
 
-/** A PostgreSQL that runs as our child. */
+/** A PostgreSQL that runs as a child process. */
 export interface EmbeddedDatabase {
   /** Connection string with the password: a secret. */
   readonly url: string;
   readonly port: number;
   readonly pid: number;
-  /** Settles when the server has ended, asked or not. */
+  /** Settles when the server has ended, stopped or not. */
   readonly ended: Promise<void>;
-  /** Ends it cleanly (connections are cut, nothing committed is lost). May be called twice. */
+  /** Stops it cleanly: closes connections and keeps everything committed. Idempotent. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts PostgreSQL in `directory`, making the cluster on the first call and ending a server that a killed parent
- * left there. Throws EmbeddedDatabaseError with one sentence when it cannot.
+ * Starts PostgreSQL in `directory`. Creates the cluster the first time, and stops a server whose parent was killed.
+ * @throws EmbeddedDatabaseError with one sentence.
  */
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const account = postgresAccount();

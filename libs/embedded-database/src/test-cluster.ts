@@ -9,23 +9,23 @@ import { startEmbeddedDatabase, type EmbeddedDatabase } from './start-embedded-d
 
 const PREFIX = 'ppf-test-database-';
 
-/** Starts the throw-away cluster of one test run. */
+/** Starts the temporary cluster of a test run. */
 export async function startTestCluster(): Promise<{ database: EmbeddedDatabase; directory: string }> {
   await removeLeftovers();
   const directory = mkdtempSync(path.join(tmpdir(), PREFIX));
-  // mkdtemp's 700 would keep the `postgres` user out where tests run as root.
+  // With mkdtemp's mode 700 the `postgres` user has no access when tests run as root.
   chmodSync(directory, 0o711);
   const database = await startEmbeddedDatabase({ directory, database: 'postgres', durable: false });
   return { database, directory };
 }
 
-/** Ends and removes what startTestCluster made. */
+/** Stops and removes the cluster of startTestCluster. */
 export async function removeTestCluster(database: EmbeddedDatabase, directory: string): Promise<void> {
   await database.stop();
   removeEmbeddedDatabase(directory);
 }
 
-/** Removes the clusters of runs that were killed. One whose run lives, or that another user made, is left alone. */
+/** Removes clusters of killed test runs. Keeps those of running tests and of other users. */
 async function removeLeftovers(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
     const place = clusterDirectory(path.join(tmpdir(), name));
@@ -35,7 +35,7 @@ async function removeLeftovers(): Promise<void> {
       await stopLeftoverPostmaster(realpathSync(place.cluster));
       removeEmbeddedDatabase(place.directory);
     } catch {
-      // Not ours to read, or just being made by another run.
+      // Not readable, or another run is creating it.
     }
   }
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { freePort, freePortsInARow } from './free-ports';
 
-it('gives no port twice, though nobody has opened the first yet', async () => {
+it('returns no port twice, even if the first is not open', async () => {
   const single = Array.from({ length: 40 }, () => freePort());
   const rows = Array.from({ length: 10 }, () => freePortsInARow(4));
   const given = [
@@ -13,12 +13,12 @@ it('gives no port twice, though nobody has opened the first yet', async () => {
   expect(new Set(given).size).toBe(80);
 });
 
-it('gives none from the range that the system gives away itself', async () => {
+it('returns no port of the range that the system assigns', async () => {
   const given = await Promise.all(Array.from({ length: 20 }, () => freePort()));
   expect(given.filter((port) => port < 1024 || port >= 32_768)).toEqual([]);
 });
 
-it('passes over a port that is held over TCP', async () => {
+it('skips a port in use over TCP', async () => {
   const held = (await freePort()) + 1;
   const holder = createServer().listen(held, '127.0.0.1');
   await once(holder, 'listening');
@@ -26,7 +26,7 @@ it('passes over a port that is held over TCP', async () => {
   holder.close();
 });
 
-it('passes over a port that is held over UDP', async () => {
+it('skips a port in use over UDP', async () => {
   const held = (await freePort()) + 1;
   const holder = createSocket('udp4');
   holder.bind(held, '127.0.0.1');
@@ -35,7 +35,7 @@ it('passes over a port that is held over UDP', async () => {
   holder.close();
 });
 
-it('gives a row only where all of it is free', async () => {
+it('returns consecutive ports only if all are free', async () => {
   const held = (await freePort()) + 3;
   const holder = createServer().listen(held, '127.0.0.1');
   await once(holder, 'listening');

@@ -2,21 +2,21 @@ import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 
-// From 32768 on Linux takes ports for connections and for whoever asks for any: one of those may be gone again before it
-// is opened, and may be given to the next who asks.
+// From 32768 on, Linux assigns ports to outgoing connections and to servers without a fixed port. Such a port could be in
+// use again before it is opened.
 const FIRST = 11_000;
 const LAST = 32_000;
 
-// Each process begins elsewhere, so that two that look at the same time do not meet; and goes on, so that it gets no port
-// twice, though the first has not been opened yet.
+// Each process starts at a random port, so that two processes do not find the same one. The search continues from there,
+// so that a process gets no port twice, even if the first one is not open yet.
 let next = randomInt(FIRST, LAST);
 
-/** A port of 127.0.0.1 that nobody holds, over TCP and UDP, and that this process has not given away before. */
+/** Returns a port of 127.0.0.1 that is free over TCP and UDP and that this process has not returned before. */
 export function freePort(): Promise<number> {
   return freePortsInARow(1);
 }
 
-/** The first of `count` such ports in a row. */
+/** Returns the first of `count` consecutive free ports. */
 export async function freePortsInARow(count: number): Promise<number> {
   for (;;) {
     if (next + count > LAST) next = FIRST;

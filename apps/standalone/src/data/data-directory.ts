@@ -2,22 +2,22 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { explainFileError } from '../start-fault';
 
-/** What lies where in DATA_DIR. */
+/** Paths in DATA_DIR. */
 export interface DataDirectory {
   readonly root: string;
   readonly database: string;
   readonly mediaServer: string;
   readonly log: string;
-  /** Pid files of what runs now. */
+  /** Pid files of the running programs. */
   readonly run: string;
   readonly secretsFile: string;
   readonly signInFile: string;
   readonly sampleWorkshopFile: string;
-  /** What the last start was given (started-with.ts). */
+  /** Settings of the last start (started-with.ts). */
   readonly startFile: string;
 }
 
-/** Makes what is missing of it. Throws a StartFault where it may not. */
+/** Creates missing folders. @throws StartFault without permission. */
 export function prepareDataDirectory(root: string): DataDirectory {
   const place: DataDirectory = {
     root,
@@ -33,12 +33,12 @@ export function prepareDataDirectory(root: string): DataDirectory {
   try {
     if (!existsSync(root)) {
       mkdirSync(root, { recursive: true });
-      // Others may pass (PostgreSQL is another user where root starts us) but not look; secrets are files of mode 600.
+      // Other users can enter but not list it: PostgreSQL runs as another user under root. Secrets are files of mode 600.
       chmodSync(root, 0o711);
     }
     for (const folder of [place.mediaServer, place.log, place.run])
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-    // Asks the file system rather than the mode bits: mounts may be read-only.
+    // Tests by writing: the mode bits do not show a read-only mount.
     writeFileSync(path.join(place.run, 'writable'), '');
   } catch (error) {
     throw explainFileError(error, root);

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { explainFileError, StartFault } from '../start-fault';
 
-/** Secrets that the backend and its neighbours share; names as in the environment. */
+/** Secrets that the backend shares with other programs; named as in the environment. */
 export const SECRET_NAMES = [
   'ACCESS_TOKEN_SECRET',
   'STREAM_TOKEN_SECRET',
@@ -14,8 +14,8 @@ export const SECRET_NAMES = [
 export type Secrets = Readonly<Record<(typeof SECRET_NAMES)[number], string>>;
 
 /**
- * The secrets: what the environment sets (`NAME` or a file that `NAME_FILE` names), else what was made on the first
- * start and is kept in `file`, mode 600. A broken file stops the start: new keys would make sealed passwords unreadable.
+ * Returns the secrets of the environment (`NAME` or the file of `NAME_FILE`), else those that the first start generated
+ * and stored in `file` with mode 600. A damaged file stops the start: with new keys, sealed passwords would be unreadable.
  */
 export function keepSecrets(file: string, environment: Readonly<Record<string, string>>): Secrets {
   const kept = readKept(file);
@@ -61,17 +61,17 @@ function fromEnvironment(name: string, environment: Readonly<Record<string, stri
 function makeSecret(name: (typeof SECRET_NAMES)[number]): string {
   if (name === 'SEALING_KEY') return randomBytes(32).toString('base64');
   if (name === 'STREAM_TOKEN_KEY') return makePrivateKey();
-  // RTSP clients cut long passwords: 100 characters are safe (MediaMTX contract §7).
+  // RTSP clients truncate long passwords; 100 characters are safe (MediaMTX contract §7).
   return randomBytes(name === 'SAMPLE_CAMERAS_PASSWORD' ? 12 : 48).toString('base64url');
 }
 
-/** Ed25519, as PEM: signs stream tokens in JWT mode. Made in hook mode too, so that the mode can be changed by a setting. */
+/** Generates the Ed25519 key (PEM) of stream tokens in JWT mode. It also exists in hook mode, so that a setting can change the mode. */
 function makePrivateKey(): string {
   const { privateKey } = generateKeyPairSync('ed25519');
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-/** Writes a file of mode 600 that is never seen half-written. */
+/** Writes a file of mode 600 atomically. */
 export function writePrivately(file: string, text: string): void {
   try {
     writeFileSync(`${file}.part`, text, { mode: 0o600 });
@@ -81,7 +81,7 @@ export function writePrivately(file: string, text: string): void {
   }
 }
 
-/** A password to read from a terminal and type on a tablet: four groups of letters and digits, 80 bits of chance. */
+/** Generates a password that is easy to read and type: four groups of letters and digits, 80 bits of entropy. */
 export function makePassword(): string {
   const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
   const group = (): string => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('');

@@ -7,11 +7,11 @@ const DEFAULT_EMAIL = 'admin@ppf.local';
 /** The first administrator. */
 export interface SignIn {
   readonly email: string;
-  /** Absent where the environment sets it: then it is not ours to show or keep. */
+  /** Absent if the environment sets it; it is then neither printed nor stored. */
   readonly password: string | undefined;
 }
 
-/** The sign-in of the first administrator: the environment's, else one made once and kept in `file`, mode 600. */
+/** Returns the sign-in of the environment, else one that is generated once and stored in `file` with mode 600. */
 export function keepSignIn(file: string, environment: Readonly<Record<string, string>>): SignIn {
   if (environment.ADMIN_PASSWORD || environment.ADMIN_PASSWORD_FILE) {
     if (!environment.ADMIN_EMAIL)

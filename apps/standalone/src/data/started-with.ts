@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
- * Settings that a command must have as what runs has them: where it is. No secret is among them, and nothing that a
- * person may want to be another for one command.
+ * Settings that a command must share with the running programs: their addresses. There are no secrets among them, and no
+ * settings that a user may want to change for one command.
  */
 const NOTED = [
   'HOST',
@@ -18,26 +18,26 @@ const NOTED = [
   'SAMPLE_CAMERAS_PORT',
 ] as const;
 
-/** What the last start was given, as far as commands need it. */
+/** Settings of the last start that commands need. */
 export interface StartedWith {
   readonly environment: Readonly<Record<string, string>>;
-  /** Whether the simulator stood in. */
+  /** Whether the simulator ran. */
   readonly simulated: boolean;
-  /** Whether the media server was started too. */
+  /** Whether standalone started the media server. */
   readonly ownMediaServer: boolean;
 }
 
-/** Before anything was started. */
+/** State before the first start. */
 const NOTHING: StartedWith = { environment: {}, simulated: false, ownMediaServer: true };
 
-/** Notes it in DATA_DIR, so that a command that is told DATA_DIR alone finds what runs there. */
+/** Stores it in DATA_DIR, so that a command with only DATA_DIR finds the running programs. */
 export function noteStart(file: string, { environment, simulated, ownMediaServer }: StartedWith): void {
   const noted = NOTED.flatMap((name) => (environment[name] ? [[name, environment[name]]] : []));
   const start: StartedWith = { environment: Object.fromEntries(noted), simulated, ownMediaServer };
   writeFileSync(file, JSON.stringify(start), { mode: 0o600 });
 }
 
-/** What was noted; what cannot be read counts as never started. */
+/** Reads it. An unreadable file counts as never started. */
 export function readStart(file: string): StartedWith {
   try {
     const found = JSON.parse(readFileSync(file, 'utf8')) as Partial<StartedWith> | null;

@@ -1,35 +1,35 @@
 import { isAtLeast, NEWEST_TESTED_RELEASE } from '@ppf/mediamtx';
 import { type MediaAuth } from '../settings';
 
-/** The oldest release that the product works with (MediaMTX contract). */
+/** Oldest supported release (MediaMTX contract). */
 export const OLDEST_RELEASE = 'v1.9.3';
-/** The oldest one that takes our player's header in JWT mode, and fetches changed keys when it is told to (contract §2). */
+/** Oldest release that accepts the header of our player in JWT mode and reloads keys on request (contract §2). */
 export const OLDEST_RELEASE_FOR_JWT = 'v1.12.3';
 
-/** A program that was found, and what it says it is; undefined when it does not run. */
+/** A program with its version; the version is undefined if the program does not run. */
 export interface FoundProgram {
   readonly binary: string;
   readonly version: string | undefined;
 }
 
-/** All that the choice depends on. */
+/** Input of the choice. */
 export interface MediaServerChances {
   /** MEDIAMTX_HOST is this machine. */
   readonly local: boolean;
   readonly auth: MediaAuth;
-  /** What MEDIAMTX_BIN names. */
+  /** The program of MEDIAMTX_BIN. */
   readonly named: FoundProgram | undefined;
   readonly onPath: FoundProgram | undefined;
-  /** Fetched by an earlier start. */
+  /** Downloaded by an earlier start. */
   readonly fetched: FoundProgram | undefined;
   readonly downloadAllowed: boolean;
-  /** Why an attempt of this start to fetch one failed. */
+  /** Reason why the download failed in this start. */
   readonly fetchFailed: string | undefined;
-  /** The simulator may not stand in. */
+  /** The simulator is not allowed. */
   readonly production: boolean;
 }
 
-/** What to do for a media server. `why` is a half-sentence for the person at the terminal. */
+/** The chosen media server. `why` is part of a sentence for the terminal. */
 export type MediaServerChoice =
   | { readonly kind: 'elsewhere' }
   | { readonly kind: 'program'; readonly binary: string; readonly version: string; readonly why: string }
@@ -37,7 +37,7 @@ export type MediaServerChoice =
   | { readonly kind: 'simulator'; readonly why: string }
   | { readonly kind: 'fault'; readonly message: string };
 
-/** Decides: another machine's, else MEDIAMTX_BIN, else the PATH's, else a fetched one, else the simulator. */
+/** Decides in this order: another machine, MEDIAMTX_BIN, the PATH, a download, the simulator. */
 export function chooseMediaServer(chances: MediaServerChances): MediaServerChoice {
   if (!chances.local) return { kind: 'elsewhere' };
   const { named, auth } = chances;

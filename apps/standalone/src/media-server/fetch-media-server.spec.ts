@@ -15,7 +15,7 @@ import path from 'node:path';
 import { isAtLeast, NEWEST_TESTED_RELEASE } from '@ppf/mediamtx';
 import { create } from 'tar';
 import { fetchedBinary, fetchMediaServer, type FetchOutcome, type FetchRequest } from './fetch-media-server';
-import { askProgram } from './find-media-server';
+import { readProgramVersion } from './find-media-server';
 import { type MediaServerRelease, PINNED_RELEASE } from './pinned-release';
 
 const FILE = 'mediamtx_v9.9.9_linux_amd64.tar.gz';
@@ -62,7 +62,7 @@ describe('fetchMediaServer', () => {
     expect(readdirSync(directory)).toEqual([]);
   }
 
-  it('brings the program, shows how far it is, and leaves nothing else behind', async () => {
+  it('downloads the program, reports progress, and leaves no other file', async () => {
     const asked: (string | undefined)[] = [];
     const seen: number[] = [];
     answer = (request, response) => {
@@ -75,10 +75,10 @@ describe('fetchMediaServer', () => {
     expect(seen.at(-1)).toBe(1);
     expect(readdirSync(directory)).toEqual(['v9.9.9']);
     expect(readdirSync(path.join(directory, 'v9.9.9'))).toEqual(['mediamtx']);
-    expect(await askProgram(fetchedBinary(directory, release))).toMatchObject({ version: 'v9.9.9' });
+    expect(await readProgramVersion(fetchedBinary(directory, release))).toMatchObject({ version: 'v9.9.9' });
   });
 
-  it('follows a redirect, as GitHub sends one', async () => {
+  it('follows a redirect of GitHub', async () => {
     answer = (request, response) => {
       if (request.url?.startsWith('/asset')) response.end(archive);
       else response.writeHead(302, { Location: '/asset' }).end();
@@ -86,12 +86,12 @@ describe('fetchMediaServer', () => {
     expect(await fetchIt()).toMatchObject({ kind: 'fetched' });
   });
 
-  it('refuses what has another SHA-256', async () => {
+  it('refuses a file with another SHA-256', async () => {
     answer = (_request, response) => response.end(Buffer.concat([archive, Buffer.from('x')]));
     await failsWith(/its SHA-256 is wrong/);
   });
 
-  it('keeps nothing of an answer that is cut off', async () => {
+  it('keeps nothing of an incomplete response', async () => {
     answer = (_request, response) => {
       response.writeHead(200, { 'Content-Length': archive.length });
       response.write(archive.subarray(0, archive.length / 2), () => response.socket?.destroy());
@@ -99,12 +99,12 @@ describe('fetchMediaServer', () => {
     await failsWith(/broke off/);
   });
 
-  it('goes on without a server that never answers', async () => {
+  it('gives up on a server that never responds', async () => {
     answer = () => undefined;
     await failsWith(/does not answer/);
   });
 
-  it('goes on without a server that falls silent in the middle', async () => {
+  it('gives up on a server that stalls', async () => {
     answer = (_request, response) => {
       response.writeHead(200, { 'Content-Length': archive.length });
       response.write(archive.subarray(0, 1000));
@@ -112,7 +112,7 @@ describe('fetchMediaServer', () => {
     await failsWith(/does not answer/);
   });
 
-  it('waits for a slow server as long as something comes', async () => {
+  it('waits for a slow server that still sends', async () => {
     answer = (_request, response) => {
       response.writeHead(200, { 'Content-Length': archive.length });
       let sent = 0;
@@ -127,23 +127,23 @@ describe('fetchMediaServer', () => {
     expect(await fetchIt()).toMatchObject({ kind: 'fetched' });
   });
 
-  it.each([404, 500])('says that the server answered %d', async (status) => {
+  it.each([404, 500])('reports the status %d', async (status) => {
     answer = (_request, response) => response.writeHead(status).end('no');
     await failsWith(new RegExp(`answered ${status}`));
   });
 
-  it('says that nothing listens there', async () => {
+  it('reports a refused connection', async () => {
     await failsWith(/127\.0\.0\.1:1 cannot be reached/, { base: 'http://127.0.0.1:1' });
   });
 
-  it('says that the name is not known', async () => {
+  it('reports an unknown host name', async () => {
     await failsWith(/releases\.invalid is not known here/, {
       base: 'http://releases.invalid',
       silenceMs: 5_000,
     });
   });
 
-  it('has none for other platforms', async () => {
+  it('has no archive for other platforms', async () => {
     await failsWith(/no MediaMTX v9\.9\.9 to fetch for plan9-mips/, { platform: 'plan9-mips' });
   });
 
@@ -155,13 +155,13 @@ describe('fetchMediaServer', () => {
     }
   });
 
-  it('names MEDIAMTX_BIN where there is no archive for the platform', async () => {
+  it('suggests MEDIAMTX_BIN without an archive for the platform', async () => {
     await failsWith(/for darwin-arm64: install MediaMTX and name it by MEDIAMTX_BIN/, {
       platform: 'darwin-arm64',
     });
   });
 
-  it('tries again after a failure', async () => {
+  it('retries after a failure', async () => {
     answer = (_request, response) => response.writeHead(404).end();
     await fetchIt();
     answer = (_request, response) => response.end(archive);

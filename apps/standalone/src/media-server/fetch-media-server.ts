@@ -6,34 +6,34 @@ import { pipeline } from 'node:stream/promises';
 import { extract } from 'tar';
 import { type MediaServerRelease } from './pinned-release';
 
-/** How fetching went: a program to run, or why there is none. */
+/** Result of a download: a program, or the reason for the failure. */
 export type FetchOutcome =
   | { readonly kind: 'fetched'; readonly binary: string }
   | { readonly kind: 'unavailable'; readonly reason: string };
 
-/** What to fetch, from where, to where. */
+/** Options of a download. */
 export interface FetchRequest {
   readonly release: MediaServerRelease;
   /** `platform-arch` of Node. */
   readonly platform: string;
-  /** Address above `/<version>/<file>`. */
+  /** Base URL above `/<version>/<file>`. */
   readonly base: string;
-  /** Folder of its own for the program. */
+  /** Folder for the program only. */
   readonly directory: string;
-  /** Patience with a silent server, for the first byte and between two. Default 5 s. */
+  /** Timeout until the first byte and between two chunks. The default is 5 s. */
   readonly silenceMs?: number;
-  /** Bytes so far and, where the server says so, in all. */
+  /** Receives the bytes so far and, if known, the total. */
   readonly onProgress?: (received: number, total: number | undefined) => void;
 }
 
-/** Where a fetched program lies; it is there only whole. */
+/** Returns the path of a downloaded program. It exists only when it is complete. */
 export function fetchedBinary(directory: string, release: MediaServerRelease): string {
   return path.join(directory, release.version, 'mediamtx');
 }
 
 /**
- * Fetches a release, checks its SHA-256 and unpacks the program. Never throws: whoever asked goes on without.
- * The archive is written under another name, and the program appears by a rename: nothing partial looks whole.
+ * Downloads a release, verifies its SHA-256 and unpacks the program. Never throws: the start continues without it.
+ * The program is renamed at the end, so that no incomplete file has its name.
  */
 export async function fetchMediaServer(request: FetchRequest): Promise<FetchOutcome> {
   const { release, directory, base } = request;
@@ -72,20 +72,20 @@ async function download(
 ): Promise<string> {
   const abort = new AbortController();
   let timer = setTimeout(() => abort.abort(), silenceMs);
-  const heard = (): void => {
+  const onData = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => abort.abort(), silenceMs);
   };
   try {
     const response = await fetch(url, { signal: abort.signal });
-    heard();
+    onData();
     if (!response.ok || !response.body) throw new Refused(`${new URL(url).host} answered ${response.status}`);
     const total = Number(response.headers.get('content-length')) || undefined;
     const hash = createHash('sha256');
     let received = 0;
     const watch = new Transform({
       transform(chunk: Buffer, _encoding, done) {
-        heard();
+        onData();
         hash.update(chunk);
         received += chunk.length;
         onProgress?.(received, total);

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
-import { askProgram, isThisMachine, mediaServerOnPath } from './find-media-server';
+import { readProgramVersion, isThisMachine, mediaServerOnPath } from './find-media-server';
 import { progressText } from './progress-bar';
 
 describe('finding a media server', () => {
@@ -16,23 +16,23 @@ describe('finding a media server', () => {
     return file;
   };
 
-  it('asks a program for its version', async () => {
+  it('reads the version of a program', async () => {
     const binary = program('[ "$1" = --version ] && echo v1.20.1');
-    expect(await askProgram(binary)).toEqual({ binary, version: 'v1.20.1' });
+    expect(await readProgramVersion(binary)).toEqual({ binary, version: 'v1.20.1' });
   });
 
   it.each([
     ['says something else', 'echo hello'],
     ['fails', 'echo v1.20.1; exit 3'],
-  ])('finds no version in one that %s', async (_name, text) => {
-    expect(await askProgram(program(text))).toMatchObject({ version: undefined });
+  ])('finds no version in a program that %s', async (_name, text) => {
+    expect(await readProgramVersion(program(text))).toMatchObject({ version: undefined });
   });
 
-  it('finds no version in a file that is not there', async () => {
-    expect(await askProgram(path.join(folder, 'none'))).toMatchObject({ version: undefined });
+  it('finds no version in a missing file', async () => {
+    expect(await readProgramVersion(path.join(folder, 'none'))).toMatchObject({ version: undefined });
   });
 
-  it('takes the first program of that name on the PATH', () => {
+  it('uses the first program of that name on the PATH', () => {
     const file = program('true');
     expect(mediaServerOnPath(`/nowhere:${folder}:/bin`)).toBe(file);
     chmodSync(file, 0o644);
@@ -47,13 +47,13 @@ describe('finding a media server', () => {
     [hostname(), true],
     ['media.example', false],
     ['203.0.113.9', false],
-  ])('takes %s for this machine: %p', (host, expected) => {
+  ])('treats %s as this machine: %p', (host, expected) => {
     expect(isThisMachine(host)).toBe(expected);
   });
 });
 
 describe('progressText', () => {
-  it('draws how far it is, or how much there is where the end is not known', () => {
+  it('shows the progress, or the bytes if the size is unknown', () => {
     expect(progressText(12_300_000, 24_600_000)).toBe(`[${'#'.repeat(15)}${' '.repeat(15)}] 12.3 of 24.6 MB`);
     expect(progressText(1_500_000, undefined)).toBe('1.5 MB');
   });

@@ -7,8 +7,8 @@ import { type FoundProgram } from './choose-media-server';
 
 const ANSWER_WITHIN_MS = 5_000;
 
-/** Asks a program for its version; a program that does not answer with one has none. */
-export async function askProgram(binary: string): Promise<FoundProgram> {
+/** Runs a program with --version. The version is undefined if the output is not a version. */
+export async function readProgramVersion(binary: string): Promise<FoundProgram> {
   const printed = await new Promise<string>((resolve) => {
     const child = spawn(binary, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'] });
     const timer = setTimeout(() => child.kill('SIGKILL'), ANSWER_WITHIN_MS);
@@ -24,7 +24,7 @@ export async function askProgram(binary: string): Promise<FoundProgram> {
   return { binary, version: parseRelease(printed) ? printed : undefined };
 }
 
-/** The first program called `mediamtx` on the PATH. */
+/** Returns the first program `mediamtx` on the PATH. */
 export function mediaServerOnPath(searchPath: string): string | undefined {
   const folders = searchPath.split(path.delimiter).filter((folder) => folder !== '');
   return folders.map((folder) => path.join(folder, 'mediamtx')).find(isProgram);
@@ -39,14 +39,14 @@ function isProgram(file: string): boolean {
   }
 }
 
-/** Whether a host name or address means this machine. */
+/** Returns whether a host name or address is this machine. */
 export function isThisMachine(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
   if (isLoopback(bare) || bare === hostname().toLowerCase()) return true;
   return Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === bare));
 }
 
-/** Whether a host name or address can be reached from this machine only. */
+/** Returns whether only this machine can reach a host name or address. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }

@@ -3,34 +3,34 @@ import { stringify } from 'yaml';
 import { type MediaAuth, type MediaServerPorts } from '../settings';
 import { isLoopback } from './find-media-server';
 
-/** What a configuration file is made from. */
+/** Input of the configuration file. */
 export interface MediaServerWishes {
-  /** What the program says it is. */
+  /** Version of the program. */
   readonly version: string;
   readonly ports: MediaServerPorts;
-  /** HOST of the API: viewers are let in from where the dashboard is. */
+  /** HOST of the API; viewers connect to the same addresses. */
   readonly host: string;
   /** Name or address by which viewers reach the media server. */
   readonly publicHost: string;
-  /** Who checks viewers and cameras: the backend, or the media server by the backend's public keys. */
+  /** Authentication by the auth hook of the backend, or by JWTs and its public keys. */
   readonly auth: MediaAuth;
-  /** Where the backend listens. */
+  /** Port of the backend. */
   readonly backendPort: number;
-  /** Where the backend answers the auth hook. */
+  /** Port of the auth hook. */
   readonly hookPort: number;
   readonly hookSecret: string;
-  /** Whether viewers are shown HLS until WebRTC's first key frame (STREAM_INSTANT_PICTURE). */
+  /** Whether viewers get the HLS preroll until the first WebRTC key frame (STREAM_INSTANT_PICTURE). */
   readonly instantPicture: boolean;
 }
 
 /**
- * The text of `mediamtx.yml`. Only keys that v1.9.3 knows, since an unknown one stops the server (in JWT mode, which
- * needs v1.12.3, those that this one knows); what later releases
- * need is in mediaServerEnvironment (MediaMTX contract §3). It holds the hook's secret: keep it in a file of mode 600.
+ * Returns the text of `mediamtx.yml`. It has only keys of v1.9.3 (in JWT mode, of v1.12.3), because MediaMTX refuses to
+ * start with an unknown key. Settings of later releases are in mediaServerEnvironment (MediaMTX contract §3). The text
+ * contains the secret of the hook: write it to a file of mode 600.
  */
 export function mediaServerConfig(wishes: MediaServerWishes): string {
   const { ports, version } = wishes;
-  // Before, low latency would ask the hook for every part of a second.
+  // Earlier releases would send a hook request for every part of a low-latency segment.
   const lowLatency = isAtLeast(version, HLS_SESSIONS_SINCE);
   const local = isLoopback(wishes.host);
   const address = (port: number): string => (local ? `127.0.0.1:${port}` : `:${port}`);
@@ -48,23 +48,23 @@ export function mediaServerConfig(wishes: MediaServerWishes): string {
     webrtc: true,
     webrtcAddress: address(ports.webrtc),
     webrtcLocalUDPAddress: address(ports.webrtcMedia),
-    // The same port over TCP, chosen by itself where a network blocks UDP.
+    // The same port over TCP: WebRTC uses it when a network blocks UDP.
     webrtcLocalTCPAddress: address(ports.webrtcMedia),
     webrtcIPsFromInterfaces: !local,
     webrtcAdditionalHosts: local ? ['127.0.0.1'] : isLoopback(wishes.publicHost) ? [] : [wishes.publicHost],
     hls: true,
     hlsAddress: address(ports.hls),
     hlsVariant: lowLatency ? 'lowLatency' : 'fmp4',
-    // Keeps the current group of pictures of every stream that is not on demand: a few MB each (ADR 13).
+    // Stores the current group of pictures of every stream that is not on demand: a few MB each (ADR 13).
     hlsAlwaysRemux: lowLatency && wishes.instantPicture,
     paths: { '~^workshop-[0-9]+/pit-[0-9]+(/sub)?$': { source: 'publisher' } },
   });
 }
 
-/** From this release on, MediaMTX checks who made a token and for whom (MediaMTX contract §2). */
+/** From this release on, MediaMTX validates issuer and audience of a token (MediaMTX contract §2). */
 const ISSUER_CHECKED_SINCE = 'v1.17.0';
 
-/** Not asked about: the API is on loopback. */
+/** Actions without authentication: the API listens on loopback. */
 const EXCLUDED = [{ action: 'api' }, { action: 'metrics' }, { action: 'pprof' }];
 
 function byHook(wishes: MediaServerWishes): object {
@@ -72,7 +72,7 @@ function byHook(wishes: MediaServerWishes): object {
   return {
     authMethod: 'http',
     authHTTPAddress: `http://mediamtx:${secret}@${backendAddress(wishes, wishes.hookPort)}/api/v1/streams/validate-token`,
-    // Said outright: what is left out is open up to v1.20.0 and asks the hook from v1.20.1 on.
+    // Explicit: an absent action is allowed up to v1.20.0 and sends a hook request from v1.20.1 on.
     authHTTPExclude: EXCLUDED,
   };
 }
@@ -96,9 +96,9 @@ function backendAddress({ host }: MediaServerWishes, port: number): string {
 }
 
 /**
- * The environment of the media server: ours without what could change its configuration behind our back, MoQ, on by
- * default from v1.19.0 and unknown to the file of v1.9.3, off (MediaMTX contract §3.4), and the hook's secret, which its
- * file holds too, for the tickets of the transcoders that it starts (ADR 0017; null in JWT mode, which has no hook).
+ * Returns the environment of the media server: ours without variables that change its configuration; with MoQ off, which
+ * is on by default from v1.19.0 and unknown to v1.9.3 (MediaMTX contract §3.4); and with the secret of the hook for the
+ * tickets of its transcoders (ADR 0017; null in JWT mode, which has no hook).
  */
 export function mediaServerEnvironment(
   environment: Readonly<Record<string, string>>,

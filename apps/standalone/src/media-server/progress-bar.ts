@@ -1,7 +1,7 @@
 const WIDTH = 30;
 const MEGABYTE = 1_000_000;
 
-/** A bar that is drawn over itself on a terminal; elsewhere one line, once. */
+/** A progress bar on a terminal; elsewhere a single line. */
 export class ProgressBar {
   private drawn = '';
 
@@ -10,7 +10,7 @@ export class ProgressBar {
     private readonly to: { write(text: string): unknown; readonly isTTY?: boolean },
   ) {}
 
-  /** Draws how far it is. */
+  /** Draws the progress. */
   show(received: number, total: number | undefined): void {
     const text = this.to.isTTY ? `${this.title} ${progressText(received, total)}` : `${this.title} …`;
     if (text === this.drawn) return;
@@ -18,13 +18,13 @@ export class ProgressBar {
     this.drawn = text;
   }
 
-  /** Leaves the bar as it is and goes to the next line. */
+  /** Ends the bar with a line break. */
   end(): void {
     if (this.drawn !== '' && this.to.isTTY) this.to.write('\n');
   }
 }
 
-/** `[#####     ] 12.3 of 24.6 MB`, or the bytes alone where the size is not known. */
+/** Returns `[#####     ] 12.3 of 24.6 MB`, or only the bytes if the size is unknown. */
 export function progressText(received: number, total: number | undefined): string {
   const megabytes = (bytes: number): string => (bytes / MEGABYTE).toFixed(1);
   if (!total) return `${megabytes(received)} MB`;

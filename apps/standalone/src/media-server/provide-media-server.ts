@@ -2,25 +2,26 @@ import { StartFault } from '../start-fault';
 import { type StandaloneSettings } from '../settings';
 import { chooseMediaServer, type MediaServerChoice } from './choose-media-server';
 import { fetchedBinary, fetchMediaServer } from './fetch-media-server';
-import { askProgram, isThisMachine, mediaServerOnPath } from './find-media-server';
+import { readProgramVersion, isThisMachine, mediaServerOnPath } from './find-media-server';
 import { PINNED_RELEASE } from './pinned-release';
 import { ProgressBar } from './progress-bar';
 
-/** A choice that can be acted on at once. */
+/** A choice that needs no download. */
 export type MediaServer = Exclude<MediaServerChoice, { kind: 'fetch' } | { kind: 'fault' }>;
 
-/** Finds a media server, fetches one, or settles for the simulator. Throws a StartFault where a setting forbids all of it. */
+/** Finds or downloads a media server, else uses the simulator. @throws StartFault if the settings allow none of them. */
 export async function provideMediaServer(
   settings: StandaloneSettings,
   directory: string,
 ): Promise<MediaServer> {
-  const ask = async (binary: string | undefined) => (binary === undefined ? undefined : askProgram(binary));
+  const readVersion = async (binary: string | undefined) =>
+    binary === undefined ? undefined : readProgramVersion(binary);
   const chances = {
     local: isThisMachine(settings.mediaServerHost),
     auth: settings.mediaServerAuth,
-    named: await ask(settings.mediaServerBinary),
-    onPath: await ask(mediaServerOnPath(settings.environment.PATH ?? '')),
-    fetched: await ask(fetchedBinary(directory, PINNED_RELEASE)),
+    named: await readVersion(settings.mediaServerBinary),
+    onPath: await readVersion(mediaServerOnPath(settings.environment.PATH ?? '')),
+    fetched: await readVersion(fetchedBinary(directory, PINNED_RELEASE)),
     downloadAllowed: settings.downloadAllowed,
     production: settings.production,
   };
@@ -43,7 +44,7 @@ async function fetchFirst(
   });
   bar.end();
   if (outcome.kind === 'unavailable') return chooseMediaServer({ ...chances, fetchFailed: outcome.reason });
-  const fetched = await askProgram(outcome.binary);
+  const fetched = await readProgramVersion(outcome.binary);
   return chooseMediaServer({ ...chances, fetched, fetchFailed: 'the fetched one does not run here' });
 }
 

@@ -22,7 +22,7 @@ describe('checkPorts', () => {
     udp.close();
   });
 
-  it('lets free ports pass and leaves them free', async () => {
+  it('accepts free ports and leaves them free', async () => {
     const probe = createServer();
     await new Promise<void>((resolve) => probe.listen(0, host, resolve));
     const { port } = probe.address() as AddressInfo;
@@ -32,13 +32,13 @@ describe('checkPorts', () => {
     await checkPorts(wanted);
   });
 
-  it('names a busy port and the setting that moves it', async () => {
+  it('reports a port in use and the setting that changes it', async () => {
     await expect(checkPorts([{ name: 'PORT', port: tcpPort, host, protocol: 'tcp' }])).rejects.toThrow(
       `Port ${tcpPort} (PORT) is in use by another program: stop it, or set other ports.`,
     );
   });
 
-  it('names all of them in one sentence, UDP too', async () => {
+  it('reports all ports in one sentence, including UDP', async () => {
     await expect(
       checkPorts([
         { name: 'PORT', port: tcpPort, host, protocol: 'tcp' },
@@ -47,7 +47,7 @@ describe('checkPorts', () => {
     ).rejects.toThrow(`Ports ${tcpPort} (PORT) and ${udpPort} (MEDIAMTX_WEBRTC_UDP_PORT) are in use`);
   });
 
-  it('says that the machine has no such address', async () => {
+  it('reports an address that the machine does not have', async () => {
     await expect(
       checkPorts([{ name: 'PORT', port: 0, host: '203.0.113.9', protocol: 'tcp' }]),
     ).rejects.toThrow('This machine has no address 203.0.113.9: correct HOST.');

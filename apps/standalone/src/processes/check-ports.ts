@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { StartFault } from '../start-fault';
 
-/** A port that is about to be opened, and the setting that moves it. */
+/** A port to open, and the setting that changes it. */
 export interface WantedPort {
   readonly name: string;
   readonly port: number;
@@ -11,7 +11,7 @@ export interface WantedPort {
   readonly protocol: 'tcp' | 'udp';
 }
 
-/** Throws one StartFault that names all ports that cannot be opened. */
+/** @throws StartFault with all ports that cannot be opened. */
 export async function checkPorts(wanted: readonly WantedPort[]): Promise<void> {
   const outcomes = await Promise.all(wanted.map(async (each) => ({ ...each, code: await tryPort(each) })));
   const named = (code: string): string[] => [

@@ -19,7 +19,7 @@ describe('pid files', () => {
     rmSync(run, { recursive: true });
   });
 
-  it('end what an earlier start left running, and are gone then', async () => {
+  it('stop the programs of an earlier start and are removed', async () => {
     const { pid, gone } = sleeper();
     writePidFile(run, 'backend', pid);
     expect(livingPid(run, 'backend')).toBe(pid);
@@ -28,7 +28,7 @@ describe('pid files', () => {
     expect(readdirSync(run)).toEqual([]);
   });
 
-  it('leave alone a process that got the same pid later', async () => {
+  it('ignore a later process with the same pid', async () => {
     const { child, pid } = sleeper();
     writePidFile(run, 'backend', pid);
     writeFileSync(path.join(run, 'backend.started'), 'of another boot:1');
@@ -38,7 +38,7 @@ describe('pid files', () => {
     expect(process.kill(pid, 0)).toBe(true);
   });
 
-  it.each(['', 'x', '-1', '0', '999999999'])('name nobody when they hold %j', async (text) => {
+  it.each(['', 'x', '-1', '0', '999999999'])('name no process when they contain %j', async (text) => {
     writeFileSync(path.join(run, 'backend.pid'), text);
     writeFileSync(path.join(run, 'backend.started'), text);
     expect(livingPid(run, 'backend')).toBeUndefined();
@@ -46,20 +46,20 @@ describe('pid files', () => {
   });
 
   describe('of the data directory', () => {
-    it('let one start in, and the next one after it', async () => {
+    it('allow one start, and the next one after it', async () => {
       const release = await takeDataDirectory(run);
       release();
       (await takeDataDirectory(run))();
       expect(readdirSync(run)).toEqual([]);
     });
 
-    it('let a start in after one that was killed', async () => {
+    it('allow a start after one that was killed', async () => {
       writeFileSync(path.join(run, 'standalone.lock'), '');
       writeFileSync(path.join(run, 'standalone.pid'), '999999999');
       (await takeDataDirectory(run))();
     });
 
-    it('wait for one that is just stopping', async () => {
+    it('wait for a start that is stopping', async () => {
       const { child, pid } = sleeper();
       writeFileSync(path.join(run, 'standalone.lock'), '');
       writePidFile(run, 'standalone', pid);
@@ -69,7 +69,7 @@ describe('pid files', () => {
       release();
     });
 
-    it('refuse a second one while the first runs', async () => {
+    it('refuse a second start while the first runs', async () => {
       const { pid } = sleeper();
       writeFileSync(path.join(run, 'standalone.lock'), '');
       writePidFile(run, 'standalone', pid);

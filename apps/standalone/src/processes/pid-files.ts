@@ -3,18 +3,18 @@ import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import path from 'node:path';
 import { explainFileError, StartFault } from '../start-fault';
 
-/** Notes which process runs as `name`. Beside the pid lies what tells it from a later process of the same pid. */
+/** Records the process of `name`: its pid, and an identity that distinguishes it from a later process with the same pid. */
 export function writePidFile(run: string, name: string, pid: number): void {
   writeFileSync(path.join(run, `${name}.started`), processIdentity(pid) ?? '');
   writeFileSync(path.join(run, `${name}.pid`), `${pid}\n`);
 }
 
-/** Forgets it. */
+/** Removes the record. */
 export function removePidFile(run: string, name: string): void {
   for (const suffix of ['pid', 'started']) rmSync(path.join(run, `${name}.${suffix}`), { force: true });
 }
 
-/** The pid of `name` where that very process still lives. */
+/** Returns the pid of `name` if this process still runs. */
 export function livingPid(run: string, name: string): number | undefined {
   try {
     const pid = Number(readFileSync(path.join(run, `${name}.pid`), 'utf8').trim());
@@ -25,7 +25,7 @@ export function livingPid(run: string, name: string): number | undefined {
   }
 }
 
-/** Ends what an earlier start left running because it was killed. */
+/** Stops the programs of an earlier start that was killed. */
 export async function endLeftovers(run: string, names: readonly string[]): Promise<void> {
   await Promise.all(
     names.map(async (name) => {
@@ -54,11 +54,11 @@ async function endProcess(pid: number, signal: NodeJS.Signals, wait: number): Pr
 }
 
 const SELF = 'standalone';
-/** One that is just stopping, since npm was ended a moment ago, is worth waiting for. */
+/** Time to wait for an earlier start that is stopping. */
 const RELEASED_WITHIN_MS = 5_000;
 const LOCK_SETTLES_WITHIN_MS = 1_000;
 
-/** Takes the data directory for this process; the returned function gives it back. A second start is refused. */
+/** Locks the data directory for this process. @returns A function that unlocks it. @throws StartFault if it is locked. */
 export async function takeDataDirectory(run: string): Promise<() => void> {
   const lock = path.join(run, `${SELF}.lock`);
   for (const end = Date.now() + RELEASED_WITHIN_MS; ;) {
@@ -79,7 +79,7 @@ export async function takeDataDirectory(run: string): Promise<() => void> {
   };
 }
 
-/** A young lock without a process is that of a start which has not written its pid yet. */
+/** A new lock without a process belongs to a start that has not written its pid yet. */
 function isOld(lock: string): boolean {
   const madeAt = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   return Date.now() - madeAt > LOCK_SETTLES_WITHIN_MS;

@@ -11,10 +11,10 @@ describe('rotateLog', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
   const at = (name: string) => path.join(folder, name);
 
-  it('begins the log of a program again that goes on writing', async () => {
+  it('rotates the log of a program that continues to write', async () => {
     writeFileSync(at('log'), '', { mode: 0o600 });
     const out = openSync(at('log'), 'a');
-    // Says a line for each line that it is told.
+    // Prints each input line.
     const child = spawn(
       process.execPath,
       ['-e', "process.stdin.on('data', (d) => process.stdout.write(d))"],
@@ -39,7 +39,7 @@ describe('rotateLog', () => {
     await once(child, 'exit');
   });
 
-  it('leaves a small log, none, and one whose copy cannot be kept', () => {
+  it('leaves a small log, a missing log, and one that cannot be copied', () => {
     writeFileSync(at('log'), 'x'.repeat(100));
     expect(rotateLog(at('log'), 100)).toBe(false);
     expect(rotateLog(at('none'), 100)).toBe(false);

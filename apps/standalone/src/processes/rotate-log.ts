@@ -1,13 +1,12 @@
 import { copyFileSync, statSync, truncateSync } from 'node:fs';
 
-/** Bytes after which a log is begun again. */
+/** Maximum size of a log in bytes. */
 export const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
 
 /**
- * Begins a log again that has grown past the limit, keeping the old one as `….1`, while its writer goes on: the writer
- * has the file open for appending, so what it writes next is at the new beginning. Lines written between copying and
- * emptying, a moment, are lost.
- * @returns whether it was begun again; false where it is small, missing, or the old one cannot be kept
+ * Rotates a log that exceeds the limit: copies it to `….1` and truncates it. The writer has opened the file for appending
+ * and continues at the new beginning. Lines that are written between copying and truncating are lost.
+ * @returns Whether it was rotated; false for a small or missing log, or if the copy fails.
  */
 export function rotateLog(file: string, limitBytes = LOG_LIMIT_BYTES): boolean {
   try {
@@ -16,7 +15,7 @@ export function rotateLog(file: string, limitBytes = LOG_LIMIT_BYTES): boolean {
     truncateSync(file, 0);
     return true;
   } catch {
-    // A full disk keeps no copy: tried again later.
+    // No space for the copy: the next check retries.
     return false;
   }
 }

@@ -4,29 +4,29 @@ import path from 'node:path';
 import { removePidFile, writePidFile } from './pid-files';
 import { rotateLog } from './rotate-log';
 
-/** How often the size of the log is looked at, in ms. */
-const LOG_CHECK_MS = 10_000;
-/** Waits before the second start, the third and so on; the last one for all further. */
-const RESTART_AFTER_MS = [250, 500, 1_000, 2_000, 5_000, 10_000];
-/** Having lived so long, the next death counts as the first. */
-const SETTLED_AFTER_MS = 30_000;
+/** Interval of checking the size of the log. */
+const LOG_CHECK_INTERVAL_MS = 10_000;
+/** Delay before the second start, the third start and so on; the last value applies to all further starts. */
+const RESTART_DELAYS_MS = [250, 500, 1_000, 2_000, 5_000, 10_000];
+/** A process that ran this long resets the restart delay. */
+const RESTART_RESET_MS = 30_000;
 
-/** A program to keep running. */
+/** A supervised program. */
 export interface ProgramToRun {
-  /** Names its pid file and its log. */
+  /** Name of its pid file and log. */
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
   readonly directory: string;
   readonly stopSignal: NodeJS.Signals;
-  /** Time to end by itself before SIGKILL. */
+  /** Time to stop before SIGKILL. */
   readonly stopWithinMs: number;
-  /** Node programs get a channel to us, whose end is theirs (end-with-parent.ts). */
+  /** Node programs have an IPC channel to this process and end with it (end-with-parent.ts). */
   readonly isNode: boolean;
 }
 
-/** Keeps one program running until it is told to stop: restarted when it dies, its output in a log file. */
+/** Runs one program with its output in a log file, and restarts it until `stop` is called. */
 export class SupervisedProcess {
   private child: ChildProcess | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -49,13 +49,13 @@ export class SupervisedProcess {
     const child = spawn(command, args, {
       cwd: directory,
       env: environment,
-      // Its own process group: Ctrl-C must reach it through us, in order.
+      // In its own process group: on Ctrl-C the programs must stop in order.
       detached: true,
       stdio: isNode ? ['ignore', log, log, 'ipc'] : ['ignore', log, log],
     });
     closeSync(log);
     this.child = child;
-    this.rotation ??= setInterval(() => this.rotate(), LOG_CHECK_MS).unref();
+    this.rotation ??= setInterval(() => this.rotate(), LOG_CHECK_INTERVAL_MS).unref();
     child.once('error', (error) => this.ended(startedAt, error.message));
     child.once('exit', (code, signal) => this.ended(startedAt, signal ?? `code ${code}`));
     if (child.pid !== undefined) writePidFile(this.folders.run, this.program.name, child.pid);
@@ -66,7 +66,7 @@ export class SupervisedProcess {
     return this.child !== undefined;
   }
 
-  /** What it has printed since its last start, the last 4000 bytes at most. */
+  /** Returns the output since the last start, at most 4000 bytes. */
   output(): string {
     const file = this.logFile();
     const from = Math.max(this.logStart, statSync(file).size - 4000);
@@ -79,7 +79,7 @@ export class SupervisedProcess {
     }
   }
 
-  /** Ends it for good. */
+  /** Stops it permanently. */
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
@@ -100,27 +100,27 @@ export class SupervisedProcess {
     this.again(startedAt, how);
   }
 
-  /** As people read it: `media server`. */
-  private spokenName(): string {
+  /** Name for messages: `media server`. */
+  private displayName(): string {
     return this.program.name.replaceAll('-', ' ');
   }
 
   private again(startedAt: number, how: string): void {
     if (this.stopping) return;
-    if (Date.now() - startedAt > SETTLED_AFTER_MS) this.deaths = 0;
-    const wait = RESTART_AFTER_MS[Math.min(this.deaths, RESTART_AFTER_MS.length - 1)] ?? 0;
+    if (Date.now() - startedAt > RESTART_RESET_MS) this.deaths = 0;
+    const wait = RESTART_DELAYS_MS[Math.min(this.deaths, RESTART_DELAYS_MS.length - 1)] ?? 0;
     this.deaths += 1;
-    this.report(`The ${this.spokenName()} ended (${how}); starting it again. Its log: ${this.logFile()}`);
+    this.report(`The ${this.displayName()} ended (${how}); starting it again. Its log: ${this.logFile()}`);
     this.timer = setTimeout(() => this.startAgain(), wait);
   }
 
-  /** A full disk takes neither log nor pid file: what runs goes on without, what does not is tried again. */
+  /** On a full disk there is neither a log nor a pid file: a running program continues, a failed start is repeated. */
   private startAgain(): void {
     try {
       this.start();
     } catch (error) {
       if (this.child)
-        this.report(`The ${this.spokenName()} runs, but could not be noted: ${messageOf(error)}`);
+        this.report(`The ${this.displayName()} runs, but could not be noted: ${messageOf(error)}`);
       else this.again(Date.now(), messageOf(error));
     }
   }

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { freePort, freePortsInARow } from '@ppf/free-ports';
 
 const MAIN = path.resolve(__dirname, '../../dist/main.js');
-/** A first start on a busy machine: initdb, migrations, the build's code cold. */
+/** Timeout of a first start on a busy machine: initdb and migrations. */
 const READY_WITHIN_MS = 60_000;
 
-/** Settings of a start that meets nobody: free ports, no download, no MediaMTX of this machine. */
+/** Settings of an isolated start: free ports, no download, no MediaMTX of this machine. */
 export async function lonelySettings(dataDirectory: string): Promise<Record<string, string>> {
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   const names = ['PORT', 'RTSP', 'WEBRTC', 'HLS', 'API', 'WEBRTC_UDP'].map((name) =>
@@ -25,7 +25,7 @@ export async function lonelySettings(dataDirectory: string): Promise<Record<stri
   };
 }
 
-/** `npm start` after its build, as a process of its own. */
+/** `npm start` after the build, as a process. */
 export class StandaloneRun {
   private readonly child: ChildProcess;
   /** Exit code, or the signal that ended it. */
@@ -48,28 +48,28 @@ export class StandaloneRun {
     );
   }
 
-  /** Waits for the block that says that all is running. */
+  /** Waits for the printed summary. */
   async ready(): Promise<void> {
     for (const end = Date.now() + READY_WITHIN_MS; Date.now() < end;) {
       if (this.output.includes('  Open ')) return;
       if (this.child.exitCode !== null) break;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error(`It did not become ready, and printed:\n${this.output}`);
+    throw new Error(`The start did not become ready. Output:\n${this.output}`);
   }
 
   signal(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }
 
-  /** Signals, waits for the end, and tells how long it took. */
+  /** Sends a signal and waits for the end. @returns The duration in ms. */
   async end(signal: NodeJS.Signals): Promise<{ code: number | string; milliseconds: number }> {
     const asked = Date.now();
     this.signal(signal);
     return { code: await this.ended, milliseconds: Date.now() - asked };
   }
 
-  /** The process that a pid file names now. */
+  /** Returns the pid of a pid file. */
   pidOf(name: string): number | undefined {
     try {
       return Number(readFileSync(path.join(this.settings.DATA_DIR ?? '', 'run', `${name}.pid`), 'utf8'));
@@ -78,7 +78,7 @@ export class StandaloneRun {
     }
   }
 
-  /** A request to the API, as JSON. */
+  /** Sends an API request. @returns The JSON body. */
   async ask(
     method: string,
     at: string,
