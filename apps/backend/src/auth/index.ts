@@ -9,5 +9,6 @@ export { RecentAccessGuard } from './access/recent-access.guard';
 export { Roles, rolesOf } from './access/roles';
 export { AuthModule } from './auth.module';
 export { CreateUser } from './accounts/create-user';
+export { endEverySignIn } from './sign-in/end-every-sign-in';
 export { toSignedInUserResponse } from './sign-in/signed-in';
 export { UserEntity } from './user.entity';

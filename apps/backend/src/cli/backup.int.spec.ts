@@ -123,6 +123,13 @@ describe('backup and restore', () => {
     expect(new Sealing({ key, previousKey: null }).open(sealed, 'pit:1/camera-password')).toBe(
       CAMERA_PASSWORD,
     );
+    // Sign-ins of the backup may have been signed out since, and users may have been disabled.
+    expect(await restoredTo.query('SELECT id FROM sign_in')).toEqual([]);
+    const generations = 'SELECT credential_generation AS generation FROM app_user ORDER BY id';
+    const [before, after] = [await database.query(generations), await restoredTo.query(generations)];
+    expect(after).toHaveLength(before.length);
+    for (const [index, { generation }] of after.entries())
+      expect(generation).toBeGreaterThan(before[index].generation + 1_000_000);
     // Sequences continue, and foreign keys and triggers are active.
     const [{ id }] = await restoredTo.query("INSERT INTO workshop (name) VALUES ('third') RETURNING id");
     expect(id).toBe(3);

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { endEverySignIn } from '../auth';
 import { SECRET_NAMES } from '../config/backend-config';
 import { BackupConfig } from '../config/backup.config';
 import { DatabaseConfig } from '../config/database.config';
@@ -44,7 +45,8 @@ export async function restore(options: RestoreOptions, settings: Environment = p
     extra: { ...(connection as { extra?: object }).extra, application_name: 'ppf-restore' },
   } as typeof connection);
   try {
-    await loadDatabase(dataSource, parts(), options.replace ?? false, async () => {
+    await loadDatabase(dataSource, parts(), options.replace ?? false, async (runner) => {
+      await endEverySignIn(runner);
       if (options.secrets && Object.keys(secrets).length > 0) writeSecrets(options.secrets, secrets);
       if (options.files) writeFiles(options.files, keepsakes.files);
     });
@@ -54,6 +56,7 @@ export async function restore(options: RestoreOptions, settings: Environment = p
   const hasWrittenSecrets = options.secrets && Object.keys(secrets).length > 0;
   return [
     `Restored ${rows} rows of ${header.made_at}, created by version ${header.version}.`,
+    'All sign-ins of before have ended: every user signs in again.',
     ...(hasWrittenSecrets ? [`Written to ${options.secrets}: ${Object.keys(secrets).join(', ')}.`] : []),
     ...(hasWrittenSecrets && secrets['MEDIAMTX_HOOK_SECRET']
       ? ['The secret of the auth hook has changed. Set it in MediaMTX too (authHTTPAddress).']

@@ -3,20 +3,20 @@ import { type BackupHeader, type BackupPart, BackupRefused, type BackupTable } f
 import { MIGRATIONS } from '../database/migrations';
 import { columnsByTable, MIGRATION_TABLE, quoteName } from './dump-database';
 
-/** What is to be done in the same transaction, once the data is there; if it fails, nothing has happened. */
-export type Afterwards = () => Promise<void>;
+/** Work in the same transaction, after the data has been loaded. When it fails, nothing is restored. */
+export type AfterLoad = (runner: QueryRunner) => Promise<void>;
 
 /**
- * Fills the database with a backup: makes the schema that the backup has, fills it, and migrates it forward. One
+ * Restores a backup: creates the schema of the backup, inserts its rows, and migrates the schema forward. One
  * transaction: all of it or nothing.
- * @param replace Whether what is there may go; else the database must have no table.
+ * @param replace Whether existing tables are dropped; otherwise the database must have no table.
  * @throws BackupRefused
  */
 export async function loadDatabase(
   dataSource: DataSource,
   parts: AsyncIterable<BackupPart>,
   replace: boolean,
-  afterwards: Afterwards,
+  afterLoad: AfterLoad,
 ): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
@@ -27,7 +27,7 @@ export async function loadDatabase(
       throw new BackupRefused('The database is not empty: --replace removes what is in it first.');
     await fill(dataSource, runner, parts);
     await migrateTo(dataSource, runner, () => true);
-    await afterwards();
+    await afterLoad(runner);
     await runner.commitTransaction();
   } catch (error) {
     if (runner.isTransactionActive) await runner.rollbackTransaction();
@@ -37,7 +37,7 @@ export async function loadDatabase(
   }
 }
 
-/** Refuses a backup whose tables this version does not know. @throws BackupRefused */
+/** Rejects a backup with migrations that this version does not have. @throws BackupRefused */
 export function refuseNewer(header: BackupHeader): void {
   const known = MIGRATIONS.map(({ name }) => name);
   const unknown = header.migrations.filter((name) => !known.includes(name));
@@ -47,7 +47,7 @@ export function refuseNewer(header: BackupHeader): void {
     );
 }
 
-// A backend that runs would work on with what it has in memory.
+// A running backend would continue with its data in memory.
 async function refuseInUse(runner: QueryRunner): Promise<void> {
   const rows: unknown[] = await runner.query(
     `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'ppf-backend%'`,
@@ -62,7 +62,7 @@ async function hasTables(runner: QueryRunner): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Removes the tables and functions of the schema, but for those of extensions. */
+/** Drops the tables and functions of the schema, except those of extensions. */
 async function empty(runner: QueryRunner): Promise<void> {
   await runner.query(`DO $$
     DECLARE thing record;
@@ -100,7 +100,7 @@ async function fill(
   for (const statement of triggers) await runner.query(statement);
 }
 
-/** Names come from the backup: only tables of this schema are filled, whatever else the database has. */
+/** The names come from the backup: rows are inserted into tables of this schema only. */
 function refuseUnknown({ table, columns }: BackupTable, known: ReadonlyMap<string, readonly string[]>): void {
   const there = known.get(table);
   if (!there || !Array.isArray(columns) || !columns.every((column) => there.includes(column)))
@@ -132,8 +132,8 @@ async function migrateTo(
 }
 
 /**
- * Empties the new tables of what migrations put there, and lets nothing act on what comes: neither triggers, which would
- * tell of changes that are none, nor references, since tables come by name. @returns the statements that undo the latter
+ * Deletes the rows that migrations inserted, and disables what would act on the inserted rows: triggers, which would
+ * send notifications, and foreign keys, because tables come in order of name. @returns the statements that restore both
  */
 async function clear(runner: QueryRunner): Promise<string[]> {
   const tables: { name: string }[] = await runner.query(
