@@ -1,5 +1,6 @@
+import type { Page } from 'playwright-core';
 import { brokenLayout, textsWithoutCatalog, usePseudoLanguage } from '../pages/pseudo-language';
-import { asOwner, type Pages, type TheWorld } from '../world/world';
+import { asOperator, asOwner, asVisitor, type Pages, type TheWorld } from '../world/world';
 
 const SIZES = [
   ['phone', { width: 360, height: 740 }],
@@ -16,39 +17,59 @@ const PIT_PAGES = [
   ['/camera/new', 'ppf-connection-step'],
 ] as const;
 
-/** Every other page. */
+/** Every other page of an owner. */
 const PAGES = [
   ['/pits', 'ppf-pit-tile'],
   ['/pits/import', 'ppf-file-drop'],
+  ['/alerts', 'ppf-alerts-page h2'],
+  ['/account', 'ppf-account-page form'],
+  ['/help', 'ppf-help-page h2'],
+  ['/nowhere', 'ppf-not-found-page'],
 ] as const;
 
-/** Every page in a pseudo-language: all text is of a catalog, and 40 % longer text fits. */
+/** Pages of the operator. */
+const OPERATOR_PAGES = [
+  ['/media-servers', 'ppf-media-server-card'],
+  ['/media-servers/size', 'ppf-capacity-planning-page form'],
+] as const;
+
+const VISITOR_PAGES = [
+  ['/sign-in', 'ppf-password-field'],
+  ['/confirm-alerts', 'ppf-confirm-alerts-page h1'],
+] as const;
+
+type PageAddress = readonly [address: string, loaded: string];
+
+/** Every page in a pseudo-language: all text is from a catalog, and 40 % longer text fits. */
 export function textsJourney(world: TheWorld): void {
   it.each(SIZES)(
-    'has all its text from catalogs, and room for longer text, on a %s',
+    'has all text from catalogs, and space for longer text, on a %s',
     async (_, viewport) => {
       const { steady } = world().workshop;
-      const before = [usePseudoLanguage];
-      await asOwner(world(), { viewport, before }, async ({ page }: Pages) => {
-        const faults: string[] = [];
-        const pages = [
-          ...PAGES,
-          ...PIT_PAGES.map(([rest, mark]) => [`/pits/${steady.id}${rest}`, mark] as const),
-        ];
-        for (const [address, mark] of pages) {
-          await page.goto(`${world().product.origin}${address}`);
-          await page.locator(mark).first().waitFor();
-          for (const details of await page.locator('details:not([open]) > summary').all())
-            if (await details.isVisible()) await details.click();
-          faults.push(
-            ...[...(await textsWithoutCatalog(page, 'main')), ...(await brokenLayout(page))].map(
-              (fault) => `${address}: ${fault}`,
-            ),
-          );
-        }
-        expect(faults).toEqual([]);
-      });
+      const visit = { viewport, before: [usePseudoLanguage] };
+      const pitPages = PIT_PAGES.map(([rest, loaded]) => [`/pits/${steady.id}${rest}`, loaded] as const);
+      const faults: string[] = [];
+      const check =
+        (pages: readonly PageAddress[]) =>
+        async ({ page }: Pages): Promise<void> => {
+          for (const [address, loaded] of pages) {
+            await page.goto(`${world().product.origin}${address}`);
+            await page.locator(loaded).first().waitFor();
+            faults.push(...(await faultsOf(page)).map((fault) => `${address}: ${fault}`));
+          }
+        };
+      await asVisitor(world(), visit, check(VISITOR_PAGES));
+      await asOwner(world(), visit, check([...PAGES, ...pitPages]));
+      await asOperator(world(), visit, check(OPERATOR_PAGES));
+      expect(faults).toEqual([]);
     },
-    60_000,
+    90_000,
   );
+}
+
+/** Texts without a catalog and broken layout, with everything that can be expanded expanded. */
+async function faultsOf(page: Page): Promise<string[]> {
+  for (const summary of await page.locator('main details:not([open]) > summary').all())
+    if (await summary.isVisible()) await summary.click();
+  return [...(await textsWithoutCatalog(page)), ...(await brokenLayout(page))];
 }

@@ -32,8 +32,8 @@ export function usePseudoLanguage(): void {
  * Texts of the page that no catalog has: those outside of brackets, in text nodes and in attributes that users read.
  * Elements with `translate="no"` hold data, such as names and addresses.
  */
-export function textsWithoutCatalog(page: Page, within = 'body'): Promise<string[]> {
-  return page.evaluate((within) => {
+export function textsWithoutCatalog(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
     const attributes = ['alt', 'aria-label', 'placeholder', 'title'];
     const data = /^[\s\d.,:;·–×%+/()…-]*$/;
     const outside = (text: string): string => {
@@ -46,7 +46,7 @@ export function textsWithoutCatalog(page: Page, within = 'body'): Promise<string
       const rest = outside(text);
       if (!data.test(rest)) found.add(`<${element.tagName.toLowerCase()}> ${rest.slice(0, 80)}`);
     };
-    for (const element of document.querySelectorAll(`${within} *`)) {
+    for (const element of document.body.querySelectorAll('*')) {
       if (element.closest('[translate="no"], code, script, style, noscript') || !element.checkVisibility())
         continue;
       for (const node of element.childNodes)
@@ -54,7 +54,7 @@ export function textsWithoutCatalog(page: Page, within = 'body'): Promise<string
       for (const name of attributes) check(element.getAttribute(name) ?? '', element);
     }
     return [...found];
-  }, within);
+  });
 }
 
 /** Text that is cut off, and elements that are wider than the window. */

@@ -49,28 +49,28 @@ describe('addresses of pits', () => {
   afterEach(() => server.verify());
 
   /** Goes somewhere; answers the one question that this asks, if any. */
-  async function go(address: string, asked?: string, answer?: object, status = 200): Promise<string> {
+  async function go(address: string, url?: string, answer?: object, status = 200): Promise<string> {
     const gone = harness.navigateByUrl(address);
     await new Promise((resolve) => setTimeout(resolve));
-    if (asked) server.expectOne(asked).flush(answer ?? {}, { status, statusText: String(status) });
+    if (url) server.expectOne(url).flush(answer ?? {}, { status, statusText: String(status) });
     await gone;
     harness.detectChanges();
     return harness.routeNativeElement?.textContent ?? '';
   }
   const url = () => TestBed.inject(Router).url;
 
-  it('are of its workshop and number', () => {
+  it('contain the workshop and the number', () => {
     expect(pitLink(PIT, 'camera')).toEqual(['/workshops', PIT.workshop_id, 'pits', PIT.number, 'camera']);
   });
 
-  it('lead to the pit that has the number', async () => {
+  it('lead to the pit with the number', async () => {
     expect(await go(ADDRESS, LIST, { items: [PIT], next_cursor: null })).toBe(String(PIT.id));
     expect(JSON.parse(localStorage.getItem('ppf-pit-ids') ?? '')).toEqual({
       [`${PIT.workshop_id}/${PIT.number}`]: PIT.id,
     });
   });
 
-  it('ask nothing for a pit that was seen', async () => {
+  it('need no request for a pit that was loaded', async () => {
     TestBed.inject(PitIds).remember([PIT]);
     expect(await go(`${ADDRESS}/camera/edit`)).toBe(String(PIT.id));
   });
@@ -79,22 +79,22 @@ describe('addresses of pits', () => {
     ['no pit has the number', ADDRESS, LIST, { items: [], next_cursor: null }, 200],
     ['there is no such workshop', ADDRESS, LIST, { code: 'workshop-not-found' }, 404],
     ['it is no number', `/workshops/${PIT.workshop_id}/pits/x`, undefined, undefined, 200],
-  ])('say at once that there is no such pit where %s', async (_, address, asked, answer, status) => {
-    expect(await go(address, asked, answer, status)).toBe('0');
+  ])('lead to a pit that does not exist where %s', async (_, address, url, answer, status) => {
+    expect(await go(address, url, answer, status)).toBe('0');
   });
 
-  it('lead to the wall, which tries again, where the API cannot be asked', async () => {
+  it('lead to the wall, which retries, when the API is not available', async () => {
     expect(await go(ADDRESS, LIST, { code: 'not-ready' }, 503)).toBe('the wall');
   });
 
-  it('with its id lead to those with its number, with all that follows', async () => {
+  it('with an id redirect to those with the number, with the rest of the URL', async () => {
     expect(await go(`/pits/${PIT.id}/camera/edit?step=test`, `/api/v1/pits/${PIT.id}`, PIT)).toBe(
       String(PIT.id),
     );
     expect(url()).toBe(`${ADDRESS}/camera/edit?step=test`);
   });
 
-  it('with an id that no pit has say so after one question, and stay as they are', async () => {
+  it('with an unknown id show that the pit does not exist after one request, and stay unchanged', async () => {
     expect(await go('/pits/999', '/api/v1/pits/999', { code: 'pit-not-found' }, 404)).toBe('0');
     expect(TestBed.inject(Router).url).toBe('/workshops/0/pits/0');
     expect(location.pathname).not.toContain('workshops/0');

@@ -21,7 +21,7 @@ import { MatFormField, MatInputModule } from '@angular/material/input';
 import { parseTypedCameraAddress } from '@ppf/contracts';
 import { addressText, portOf, subPathOf } from '../../pits/camera/camera-address';
 import { containsPassword, maskPasswords } from './address-secret';
-import { type CameraEntry, isMjpeg, withCredentialsTakenOut } from '../../pits/camera/camera-entry';
+import { type CameraEntry, isMjpeg, splitPastedCredentials } from '../../pits/camera/camera-entry';
 import { CameraFinder } from './camera-finder';
 import { CameraSetupStore } from './camera-setup-store';
 import { JwtMode } from '../../pits/camera/jwt-mode';
@@ -117,7 +117,7 @@ export class AddressStep {
   }
 
   protected splitCredentials(): void {
-    this.setup.answer(withCredentialsTakenOut(this.setup.entry()));
+    this.setup.answer(splitPastedCredentials(this.setup.entry()));
   }
 
   /** Changes the port or the path within the address. */

@@ -89,7 +89,7 @@ describe('publisherSettings', () => {
   it.each([
     ['ffmpeg', /2040 × 2040.*-huffman default.*publishes nothing.*modulo 2048/],
     ['gstreamer', /2040 × 2040.*without their size/],
-  ] as const)('tell %s users the limits of MJPEG', (publisher, text) =>
+  ] as const)('name the limits of MJPEG for %s', (publisher, text) =>
     expect(publisherSettings(publisher, key).notes.join(' ')).toMatch(text),
   );
 

@@ -15,7 +15,7 @@ const stream: CameraStream = {
 };
 
 describe('streamText', () => {
-  it('tells what the camera tells', () =>
+  it('describes a stream with all values', () =>
     expect(streamText(stream)).toBe('H264 · 1920 × 1080 · 25 fps · /s1'));
 
   it('leaves out what it does not', () =>

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import type { CameraTest, PutCameraRequest, TestCameraRequest } from '@ppf/contracts';
 import { settingToChange, canBeShown, plannedSteps } from '../../pits/camera-test/camera-test-text';
 import { CertificateConfirmation } from '../../pits/camera-test/certificate-confirmation';
-import { cameraRequest, withCredentialsTakenOut } from '../../pits/camera/camera-entry';
+import { cameraRequest, splitPastedCredentials } from '../../pits/camera/camera-entry';
 import { CameraSetupStore } from './camera-setup-store';
 import { CameraTestReport } from '../../pits/camera-test/camera-test-report';
 import { CameraTestRun } from '../../pits/camera-test/camera-test-run';
@@ -148,7 +148,7 @@ export class TestStep {
 
   /** Takes the address of another camera or service that the camera redirects to, and tests it. */
   protected useAddress(address: string): void {
-    this.setup.answer(withCredentialsTakenOut({ ...this.setup.entry(), connection: 'address', address }));
+    this.setup.answer(splitPastedCredentials({ ...this.setup.entry(), connection: 'address', address }));
     this.test();
   }
 

@@ -10,17 +10,17 @@ export class CameraPageHarness extends ComponentHarness {
   private readonly player = this.locatorForOptional('ppf-stream-token-loader');
   private readonly buttons = this.locatorForAll('.actions :is(button, a)');
 
-  /** The page's own heading. */
+  /** The heading of the page. */
   async title(): Promise<string | null> {
     return (await (await this.heading())?.text()) ?? null;
   }
 
-  /** The heading in place of a picture or of the page; null when there is none. */
+  /** The heading of a notice in place of the video or the page; null: there is none. */
   async notice(): Promise<string | null> {
     return (await (await this.noticeHeading())?.text()) ?? null;
   }
 
-  /** What is told of the camera; null when nothing is. */
+  /** The settings of the camera; null: they are not shown. */
   async settings(): Promise<string | null> {
     return (await (await this.facts())?.text()) ?? null;
   }
@@ -30,13 +30,13 @@ export class CameraPageHarness extends ComponentHarness {
     return (await this.player()) !== null;
   }
 
-  /** What can be pressed. */
+  /** The buttons and links. */
   async actions(): Promise<string[]> {
     const labels = await Promise.all((await this.buttons()).map((button) => button.text()));
     return labels.map((label) => label.trim());
   }
 
-  /** Presses one of these. */
+  /** Presses one of them. */
   async press(action: string): Promise<void> {
     await (await this.buttons())[(await this.actions()).indexOf(action)]?.click();
   }

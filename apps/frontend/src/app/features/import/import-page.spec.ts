@@ -110,7 +110,7 @@ describe('ImportPage', () => {
     expect(await page.encoding()).toBeNull();
   });
 
-  it('checks again when existing cameras may be replaced', async () => {
+  it('checks again when the option to replace existing cameras changes', async () => {
     await open();
     const errors = [{ column: null, message: 'It has a camera' }];
     await answer(await give(CSV), { ...valid, rows: [{ ...row, errors }] });

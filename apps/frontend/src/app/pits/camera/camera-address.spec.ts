@@ -39,7 +39,7 @@ describe('withPreset', () => {
     ],
     ['no port to TLS', 'rtsps://cam', hikvision, 1, 'rtsps://cam/Streaming/Channels/101'],
     ['the port only, where a path is said', 'cam/own', hikvision, 1, 'rtsp://cam:8000/own'],
-    ['no path where the camera’s page tells it', 'cam', preset(null), 1, 'rtsp://cam:8000/'],
+    ['no path where only the camera’s web page shows it', 'cam', preset(null), 1, 'rtsp://cam:8000/'],
     ['nothing without a brand', 'cam', null, 1, 'rtsp://cam/'],
   ])('adds %s', (_what, text, brand, channel, expected) => {
     expect(whole(text, brand, channel)).toBe(expected);

@@ -4,7 +4,7 @@ import {
   cameraRequest,
   EMPTY_ENTRY,
   entryOf,
-  withCredentialsTakenOut,
+  splitPastedCredentials,
 } from './camera-entry';
 
 const pasted: CameraEntry = {
@@ -59,7 +59,7 @@ describe('cameraRequest', () => {
     expect(request).toMatchObject({ host: 'cam', user: 'me', password: 'p@ss' });
   });
 
-  it('says that the camera speaks TLS', () => {
+  it('sets TLS for an rtsps URL', () => {
     const request = cameraRequest({ ...pasted, address: 'rtsps://cam/s', password: 'p@/#' }, null);
     expect(request).toMatchObject({ tls: true, host: 'cam', path: '/s', password: 'p@/#' });
   });
@@ -71,7 +71,7 @@ describe('cameraRequest', () => {
     expect(cameraRequest({ ...entry, connection: 'address' }, preset)).toMatchObject({ path: '/' });
   });
 
-  it('says what a sender does, and nothing of an address, for a camera that pushes', () => {
+  it('contains the options of a publisher, and no address, for a camera that publishes', () => {
     const entry: CameraEntry = {
       ...pasted,
       connection: 'push',
@@ -103,7 +103,7 @@ describe('cameraRequest', () => {
     });
   });
 
-  it('asks for a certificate as it is shown, where there is TLS', () => {
+  it('contains the fingerprint in its canonical form, where there is TLS', () => {
     const shown = FINGERPRINT.toUpperCase().replace(/..(?!$)/g, '$&:');
     const entry: CameraEntry = { ...pasted, address: 'rtsps://cam/s', tlsFingerprint: shown };
     expect(cameraRequest(entry, null)).toMatchObject({ tls_fingerprint: FINGERPRINT });
@@ -152,7 +152,7 @@ describe('entryOf', () => {
   });
 });
 
-describe('withCredentialsTakenOut', () => {
+describe('splitPastedCredentials', () => {
   it.each([
     ['rtsp://admin:secret@cam:554/s', 'rtsp://cam:554/s', 'admin', 'secret'],
     ['rtsp://admin:p@ss/w?rd#1@cam/s', 'rtsp://cam/s', 'admin', 'p@ss/w?rd#1'],
@@ -167,7 +167,7 @@ describe('withCredentialsTakenOut', () => {
     ['rtsp://admin:pw@[fe80::1]:554/s', 'rtsp://[fe80::1]:554/s', 'admin', 'pw'],
   ])('leaves no password in sight of %s', (address, left, user, password) => {
     const entry = { ...EMPTY_ENTRY, connection: 'address', address } as const;
-    expect(withCredentialsTakenOut(entry)).toMatchObject({ address: left, user, password });
+    expect(splitPastedCredentials(entry)).toMatchObject({ address: left, user, password });
   });
 
   it.each([
@@ -180,7 +180,7 @@ describe('withCredentialsTakenOut', () => {
     'rtsp://192.168.4.57/my camera@home/1',
   ])('leaves “%s” as it is', (address) => {
     const entry = { ...pasted, address };
-    expect(withCredentialsTakenOut(entry)).toBe(entry);
+    expect(splitPastedCredentials(entry)).toBe(entry);
   });
 });
 

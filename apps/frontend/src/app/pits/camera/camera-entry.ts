@@ -91,7 +91,7 @@ export function addressOf(entry: CameraEntry, preset: CameraPreset | null): Came
 }
 
 /** Moves credentials that were pasted with the address into their fields, so that the password is not visible. */
-export function withCredentialsTakenOut(entry: CameraEntry): CameraEntry {
+export function splitPastedCredentials(entry: CameraEntry): CameraEntry {
   const { address: parsed } = parseTypedCameraAddress(entry.address);
   if (!parsed || (!parsed.user && !parsed.password)) return entry;
   const scheme = /^\s*[a-z]+:\/\//i.exec(entry.address)?.[0] ?? '';

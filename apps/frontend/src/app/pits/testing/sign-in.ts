@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import type { Role } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 
-/** Somebody of workshop 7 is signed in, for specs; else every call asks for an access token first. */
+/** Signs in a user of workshop 7, for specs; otherwise each request first requests an access token. */
 export function signIn(role: Role = 'owner'): void {
   TestBed.inject(AccessToken).accept({
     access_token: 't',

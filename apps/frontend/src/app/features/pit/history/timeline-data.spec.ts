@@ -27,7 +27,7 @@ describe('the timeline as it is drawn', () => {
     [20, { state: 'down', cause: 'media-server', from: 20, to: 30 }],
     [30, null],
     [-1, null],
-  ])('knows what was at %f s', (second, segment) => {
+  ])('returns the segment at %f s', (second, segment) => {
     expect(segmentAt(data, second)).toEqual(segment);
   });
 
