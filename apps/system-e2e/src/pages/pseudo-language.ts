@@ -35,7 +35,8 @@ export function usePseudoLanguage(): void {
 export function textsWithoutCatalog(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const attributes = ['alt', 'aria-label', 'placeholder', 'title'];
-    const data = /^[\s\d.,:;·–×%+/()…-]*$/;
+    // Numbers, signs and versions.
+    const data = /^([\s\d.,:;·–×%+/()…-]*|v[\d.]+)$/;
     const outside = (text: string): string => {
       let rest = text;
       for (let before = ''; before !== rest; rest = rest.replace(/\[[^[\]]*\]/g, '')) before = rest;

@@ -30,7 +30,7 @@ import { ThemeChoice } from './theme-choice';
       class="ppf-popover"
     >
       <p class="who">
-        <strong>{{ user()?.display_name }}</strong>
+        <strong translate="no">{{ user()?.display_name }}</strong>
         <span class="ppf-muted">{{ identity() }}</span>
       </p>
       <ppf-theme-choice />

@@ -35,7 +35,7 @@ import { WorkshopSwitcher } from './workshop-switcher';
     <header>
       <a class="brand" routerLink="/pits">
         <img src="favicon.svg" [alt]="text('product')" width="32" height="32" />
-        <span class="workshop">{{ workshops.current()?.name }}</span>
+        <span class="workshop" translate="no">{{ workshops.current()?.name }}</span>
       </a>
     </header>
     <nav [attr.aria-label]="text('pages')">

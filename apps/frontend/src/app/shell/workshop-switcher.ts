@@ -42,7 +42,7 @@ import { text } from './texts/text';
               [attr.aria-current]="workshop.id === workshops.currentId() ? 'true' : null"
               (click)="select(workshop.id)"
             >
-              <span>{{ workshop.name }}</span>
+              <span translate="no">{{ workshop.name }}</span>
               @if (workshop.id === workshops.currentId()) {
                 <ppf-icon [svg]="check" />
               }

@@ -15,7 +15,7 @@ import { audienceText, type PitNumbers, targetText, testText, unconfirmedText } 
   template: `
     @let it = channel();
     <header>
-      <h2>{{ it.name }}</h2>
+      <h2 translate="no">{{ it.name }}</h2>
       <ppf-chip [tone]="it.enabled ? 'live' : 'offline'">{{
         it.enabled ? text('channel.on') : text('channel.off')
       }}</ppf-chip>

@@ -26,7 +26,7 @@ import { text } from './texts/text';
           @for (workshop of workshops; track workshop.workshop_id) {
             <li class="workshop">
               <span class="what">
-                <strong>{{ workshop.workshop_name }}</strong>
+                <strong translate="no">{{ workshop.workshop_name }}</strong>
                 <span class="ppf-muted ppf-figures">
                   {{
                     text(workshop.moving_to_id === null ? 'workshops.load' : 'workshops.loadMoving', {
