@@ -1,12 +1,5 @@
 import type { CameraTest, CameraTestFaultCode, CameraTestVideo } from '@ppf/contracts';
-import {
-  canBeShown,
-  fingerprintText,
-  plannedSteps,
-  settingToChange,
-  verdictText,
-  videoText,
-} from './camera-test-text';
+import { canBeShown, plannedSteps, settingToChange, verdictText, videoText } from './camera-test-text';
 
 const video: CameraTestVideo = {
   codec: 'H264',
@@ -109,8 +102,4 @@ describe('plannedSteps', () => {
     [{ kind: 'pull', feed: 'mjpeg' }, 'resolve reach request video'],
     [{ kind: 'push', feed: null }, 'key arrival describe play video'],
   ] as const)('are, of %j, %s', (camera, steps) => expect(plannedSteps(camera).join(' ')).toBe(steps));
-});
-
-describe('fingerprintText', () => {
-  it('is written as cameras show it', () => expect(fingerprintText('abcd01')).toBe('AB:CD:01'));
 });

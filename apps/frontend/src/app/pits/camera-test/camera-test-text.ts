@@ -90,8 +90,3 @@ export function canBeShown(found: CameraTest | null, transcode: boolean): boolea
   if (!found) return false;
   return found.ok || (transcode && settingToChange(found) === 'transcode');
 }
-
-/** The SHA-256 fingerprint of a certificate as cameras and browsers show it: `AB:CD:…`. */
-export function fingerprintText(hex: string): string {
-  return hex.toUpperCase().replace(/..(?!$)/g, '$&:');
-}

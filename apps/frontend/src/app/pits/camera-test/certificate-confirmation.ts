@@ -1,6 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import { cameraText } from '../camera/texts/text';
-import { fingerprintText } from './camera-test-text';
+import { fingerprintText } from '../camera/fingerprint-text';
 
 /** Shows a camera's certificate and asks the user to confirm it. No credentials are sent to the camera before that. */
 @Component({

@@ -1,5 +1,6 @@
 import type { Camera } from '@ppf/contracts';
 import { cameraFacts } from './camera-facts-text';
+import { fingerprintText } from './fingerprint-text';
 
 const pulled: Camera = {
   kind: 'pull',
@@ -94,4 +95,8 @@ describe('cameraFacts', () => {
         .map(({ name }) => name),
     ).toEqual(['Source', 'Address', 'Sign-in']);
   });
+});
+
+describe('fingerprintText', () => {
+  it('is formatted as cameras show it', () => expect(fingerprintText('abcd01')).toBe('AB:CD:01'));
 });

@@ -1,6 +1,6 @@
 import type { Camera } from '@ppf/contracts';
 import { shownAddress } from './camera-address';
-import { fingerprintText } from '../camera-test/camera-test-text';
+import { fingerprintText } from './fingerprint-text';
 import { cameraText } from './texts/text';
 
 /** One setting of a camera, for display. */
