@@ -43,7 +43,7 @@ const found = (verdict: Body, more: Body) => ({
 const BLOCKED = found(UDP, {
   video: { fault: LONG },
   'media-server': { detail: 'MediaMTX v1.20.1' },
-  stream: { detail: 'It is fetched', ms: null },
+  stream: { detail: 'It is pulled', ms: null },
   webrtc: { state: 'fault', fault: UDP, detail: 'UDP port 8189, 0 additional hosts, 0 ICE servers' },
   browser: { state: 'not-reached', ms: null },
 });

@@ -99,7 +99,7 @@ describe('troubleshooting of a pit', () => {
       await until(async () => {
         const { verdict, steps } = await diagnose(two.staff);
         const stream = steps.find(({ step }) => step === 'stream');
-        return verdict === null && stream?.state === 'ok' && stream.detail === 'It is fetched';
+        return verdict === null && stream?.state === 'ok' && stream.detail === 'It is pulled';
       });
     } finally {
       control.sent.delete(path);
@@ -127,10 +127,10 @@ describe('troubleshooting of a pit', () => {
     await publish(`workshop-${two.ours}/pit-1`, 'another-key');
     expect((await diagnose(two.owner)).verdict?.code).toBe('wrong-publish-key');
     await publish(`workshop-${two.ours}/pit-9`, key.key);
-    const strayPublish = await diagnose(two.owner);
-    expect(strayPublish.verdict?.code).toBe('publishes-to-another-path');
-    expect(strayPublish.steps.find(({ step }) => step === 'stream')?.detail).toBe(
-      `It sends to workshop-${two.ours}/pit-9`,
+    const published = await diagnose(two.owner);
+    expect(published.verdict?.code).toBe('publishes-to-another-path');
+    expect(published.steps.find(({ step }) => step === 'stream')?.detail).toBe(
+      `It publishes to workshop-${two.ours}/pit-9`,
     );
   });
 
