@@ -20,7 +20,7 @@ describe('alert deliveries', () => {
   afterEach(() => scene.clear());
 
   it('are signed as specified by Standard Webhooks, with both secrets while one is replaced', async () => {
-    // By a name, which is looked up once and connected to as it was judged.
+    // A host name is resolved once, and the connection goes to the checked address.
     const { channel, secret } = await scene.webhook({ url: scene.receiver.urlAt('localhost') });
     const replaced = await scene.api<{ secret: string }>('POST', `alert-channels/${channel.id}/secret`);
     expect(replaced.secret).not.toBe(secret);
@@ -170,8 +170,8 @@ describe('alert deliveries', () => {
   });
 
   it('record why an email was rejected', async () => {
-    const { channel } = await scene.email(['nobody@shop.example']);
-    scene.mail.unknown.add('nobody@shop.example');
+    const { channel } = await scene.email(['unknown@shop.example']);
+    scene.mail.unknown.add('unknown@shop.example');
     await scene.api('POST', `alert-channels/${channel.id}/test`);
     await scene.settled();
     expect((await scene.deliveries())[0]).toMatchObject({

@@ -25,7 +25,7 @@ export function isArriving(facts: Pick<PitFacts, 'sourceStream' | 'viewerStream'
   return facts.sourceStream.status === 'live' || facts.viewerStream.status === 'live' || isPlaying(facts);
 }
 
-/** Turns a finding that would explain the absence of a picture into a warning, because a picture plays. */
+/** Converts a finding that would explain the absence of a picture into a warning, because a picture plays. */
 export function warnWhilePlaying(finding: StepFinding, detail: FindingDetail): StepFinding {
   return finding.state === 'fault' && finding.code
     ? { ...warning(finding.code, detail), ...durationOf(finding) }
