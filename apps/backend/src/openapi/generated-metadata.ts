@@ -2938,10 +2938,10 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
 /** Responses and comments of the handlers of each controller, by class name. */
 export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   AccountController: () => ({
-    me: { summary: 'Who is signed in.', type: contracts.SignedInUser },
+    me: { summary: 'Returns the signed-in user.', type: contracts.SignedInUser },
     password: {
       summary:
-        "Changes the password and ends all other sign-ins of the same user. Every access token of before has ended then, this\ndevice's too: its refresh cookie gives a new one.",
+        'Changes the password and ends all other sign-ins of the same user. All earlier access tokens end, that of this device\ntoo: its refresh cookie gets a new one.',
     },
   }),
   AlertChannelActionsController: () => ({
@@ -2991,12 +2991,15 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     },
   }),
   AuthController: () => ({
-    login: { summary: 'Signs in; the refresh token comes as a cookie.', type: contracts.AccessTokenResponse },
-    refresh: {
-      summary: 'Gives a new access token for the refresh cookie, and replaces the cookie.',
+    login: {
+      summary: 'Signs in. The refresh token is set as a cookie.',
       type: contracts.AccessTokenResponse,
     },
-    logout: { summary: 'Signs out on this device. An access token that was given out ends by itself.' },
+    refresh: {
+      summary: 'Issues a new access token for the refresh cookie, and replaces the cookie.',
+      type: contracts.AccessTokenResponse,
+    },
+    logout: { summary: 'Signs out on this device. An issued access token stays valid until it expires.' },
   }),
   CameraController: () => ({
     get: { summary: "The pit's camera, without its secrets.", type: contracts.Camera },
@@ -3055,10 +3058,7 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     },
   }),
   MaintenanceWindowsController: () => ({
-    list: {
-      summary: 'Lists the windows by id. A row with invalid values is omitted and reported.',
-      type: contracts.MaintenanceWindowList,
-    },
+    list: { summary: 'Lists the windows by id.', type: contracts.MaintenanceWindowList },
     create: { summary: 'Creates a window.', type: contracts.MaintenanceWindow },
     replace: {
       summary: 'Replaces a window. To end an active window, set its end to a past instant.',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { StreamsConfig } from '../../config/streams.config';
-import { MediaServers } from '../../media-servers';
+import { type MediaServerEntity, MediaServers } from '../../media-servers';
 import { type PitAccess } from '../access-index/pit-access';
 
 /** Conditions of an HLS preroll. */
@@ -28,11 +28,14 @@ export class HlsPreroll {
 
   /**
    * Whether a preroll is available for the pit, and whether the media server checks the token once per HLS session.
-   * @param edgeId The token's edge; absent: none. An edge pulls on demand and has no segments ready.
+   * @param server The media server that serves the viewer. An edge pulls on demand and has no segments ready.
    */
-  of(pit: PitAccess, edgeId?: number): { readonly isAvailable: boolean; readonly hasHlsSessions: boolean } {
-    const server = (this.servers.get(edgeId ?? 0) ?? this.servers.of(pit.workshopId)).health;
-    const allowed = edgeId === undefined && this.config.instantPicture;
+  of(
+    pit: PitAccess,
+    { id, edgeOfId }: Pick<MediaServerEntity, 'id' | 'edgeOfId'>,
+  ): { readonly isAvailable: boolean; readonly hasHlsSessions: boolean } {
+    const server = (this.servers.get(id) ?? this.servers.of(pit.workshopId)).health;
+    const allowed = edgeOfId === null && this.config.instantPicture;
     return {
       isAvailable: hasHlsPreroll({ allowed, pit, server }),
       hasHlsSessions: server.hasHlsSessions,

@@ -44,6 +44,7 @@ const mediaServer = (id: number, host: string) =>
   Object.assign(new MediaServerEntity(), {
     id,
     isConfigured: id === 1,
+    edgeOfId: null,
     webrtcUrl: `http://${host}:8889`,
     hlsUrl: `https://${host}/hls`,
     rtspUrl: `rtsp://${host}:8554`,
@@ -187,7 +188,9 @@ describe('IssueStreamToken', () => {
   });
 
   it('returns addresses at the picked edge, names it in the token and offers no preroll there', async () => {
-    module.get(PlacementIndex).replaceServers([mediaServer(2, 'media'), mediaServer(3, 'edge')]);
+    module
+      .get(PlacementIndex)
+      .replaceServers([mediaServer(2, 'media'), { ...mediaServer(3, 'edge'), edgeOfId: 2 }]);
     edge = 3;
     const issued = await issue(staffOf(3));
     expect(issued.webrtc_url).toBe('http://edge:8889/workshop-3/pit-1/whep');

@@ -60,9 +60,9 @@ export class IssueStreamToken {
     path: string,
     { token, claims }: SignedStreamToken,
   ): StreamTokenResponse {
-    const { workshopId } = pit;
-    const { webrtcUrl, hlsUrl, rtspUrl } = this.addresses.of({ path, workshopId }, token, claims.srv);
-    const { isAvailable, hasHlsSessions } = this.hlsPreroll.of(pit, claims.srv);
+    const server = this.addresses.serverOf(pit.workshopId, claims.srv);
+    const { webrtcUrl, hlsUrl, rtspUrl } = this.addresses.of(server, path, token);
+    const { isAvailable, hasHlsSessions } = this.hlsPreroll.of(pit, server);
     return {
       token,
       token_type: 'Bearer',

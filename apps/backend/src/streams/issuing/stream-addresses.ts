@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MediamtxConfig } from '../../config/mediamtx.config';
-import { PlacementIndex } from '../../media-servers';
+import { type MediaServerEntity, PlacementIndex } from '../../media-servers';
 import { DomainError } from '../../platform/problems/domain-error';
-import { type PitAccess } from '../access-index/pit-access';
 
 /** Addresses at which a stream plays. */
 export interface StreamAddress {
@@ -28,18 +27,25 @@ export class StreamAddresses {
   }
 
   /**
-   * The token is in the query for RTSP only: VLC and ffmpeg cut `user:password` at 127 characters (MediaMTX contract §7),
-   * and a query would appear in the logs of web proxies.
+   * The media server that serves a viewer: the edge of the token while it exists, else the one of the workshop.
    * @param edgeId The token's edge; absent: none.
    * @throws DomainError `not-ready` before the placements are loaded.
    */
-  of(
-    { path, workshopId }: Pick<PitAccess, 'path' | 'workshopId'>,
-    token: string,
-    edgeId?: number,
-  ): StreamAddress {
+  serverOf(workshopId: number, edgeId?: number): MediaServerEntity {
     const server = this.placements.server(edgeId ?? 0) ?? this.placements.serverOf(workshopId);
     if (!server) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
+    return server;
+  }
+
+  /**
+   * Addresses of a path at a media server. The token is in the query for RTSP only: VLC and ffmpeg cut `user:password` at 127 characters (MediaMTX contract §7),
+   * and a query would appear in the logs of web proxies.
+   */
+  of(
+    server: Pick<MediaServerEntity, 'webrtcUrl' | 'hlsUrl' | 'rtspUrl'>,
+    path: string,
+    token: string,
+  ): StreamAddress {
     return {
       webrtcUrl: `${server.webrtcUrl}/${path}/whep`,
       hlsUrl: `${server.hlsUrl}/${path}/index.m3u8`,

@@ -34,7 +34,8 @@ export class ProbeAsViewer {
       TOKEN_TTL_SECONDS,
       at,
     );
-    const { webrtcUrl } = this.addresses.of({ path, workshopId }, token, edge ?? undefined);
+    const server = this.addresses.serverOf(workshopId, edge ?? undefined);
+    const { webrtcUrl } = this.addresses.of(server, path, token);
     const { publicUrl } = this.http;
     const probing = probeWhep({
       url: webrtcUrl,
