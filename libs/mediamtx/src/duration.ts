@@ -1,4 +1,4 @@
-/** Milliseconds of each unit that MediaMTX writes; `d` since v1.12.3 (MediaMTX contract §4). */
+/** Milliseconds per unit of MediaMTX; `d` since v1.12.3 (MediaMTX contract §4). */
 const UNIT_MS: Readonly<Record<string, number>> = {
   ns: 1e-6,
   us: 1e-3,
@@ -13,8 +13,8 @@ const WHOLE = /^-?(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h|d))+$/;
 const PART = /(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h|d)/g;
 
 /**
- * Milliseconds of a duration as MediaMTX writes it: `10s`, `1h0m0s`, `24h0m0s`, `1d`. `0` needs no unit. Null for
- * anything else. Releases print the same duration differently, so compare parsed values.
+ * Parses a duration of MediaMTX (`10s`, `1h0m0s`, `24h0m0s`, `1d`; `0` needs no unit) to milliseconds; null for anything
+ * else. Releases format the same duration differently, so compare parsed values.
  */
 export function parseDuration(text: string): number | null {
   if (text === '0') return 0;

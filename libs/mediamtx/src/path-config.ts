@@ -2,14 +2,14 @@ import { fieldsOf, textOf } from './control-api/json-fields';
 import { parseDuration } from './duration';
 import { isAtLeast } from './release';
 
-/** Stands in every command that this product gives MediaMTX to run, and in none of the operator's own. */
+/** Text in every command that the backend configures, and in no command of the operator. */
 export const TRANSCODER_MARK = 'transcoder-`';
 
-/** The keys of a path's configuration that we set; all of them exist since v1.9.3 (MediaMTX contract §3.1). */
+/** Keys of a path configuration that the backend sets. All of them exist since v1.9.3 (MediaMTX contract §3.1). */
 export interface PathConfig {
   /** `publisher`, or the URL that MediaMTX pulls from, credentials percent-encoded in it. A secret: never log it. */
   readonly source: string;
-  /** Pull only while somebody reads. Refused together with `publisher`. */
+  /** Pull only while there are readers. MediaMTX refuses it together with `publisher`. */
   readonly sourceOnDemand?: boolean;
   /** How long a reader waits for the source, as a duration. */
   readonly sourceOnDemandStartTimeout?: string;
@@ -17,24 +17,24 @@ export interface PathConfig {
   readonly sourceOnDemandCloseAfter?: string;
   /** Same name in all releases, unlike the server's `protocols`. */
   readonly rtspTransport?: 'automatic' | 'udp' | 'tcp' | 'multicast';
-  /** SHA-256 of the certificate that an `rtsps` source must have, hex; empty: by the authorities that the server knows. */
+  /** SHA-256 of the certificate that an `rtsps` source must have, hex; empty: validated by the system's authorities. */
   readonly sourceFingerprint?: string;
   /** A command that runs as long as the path exists. Refused for regular expressions. */
   readonly runOnInit?: string;
   readonly runOnInitRestart?: boolean;
-  /** A command that runs while somebody reads, and publishes. Refused unless `source` is `publisher`. */
+  /** A command that runs while there are readers, and publishes. Refused unless `source` is `publisher`. */
   readonly runOnDemand?: string;
   readonly runOnDemandRestart?: boolean;
-  /** How long a reader waits for it, as a duration. */
+  /** How long a reader waits for the command, as a duration. */
   readonly runOnDemandStartTimeout?: string;
-  /** How long it stays after its last reader, as a duration. */
+  /** How long the command runs after its last reader, as a duration. */
   readonly runOnDemandCloseAfter?: string;
   /** A command that runs while there is a stream; its newer name is refused by old releases (MediaMTX contract §3.1). */
   readonly runOnReady?: string;
   readonly runOnReadyRestart?: boolean;
 }
 
-/** The same keys, to be picked from the hundred that a release has. */
+/** The same keys, to select them from the hundred that a release has. */
 const KEYS: Readonly<Record<keyof PathConfig, true>> = {
   source: true,
   sourceOnDemand: true,
@@ -52,15 +52,15 @@ const KEYS: Readonly<Record<keyof PathConfig, true>> = {
   runOnReadyRestart: true,
 };
 
-/** A path configuration as the control API tells it: defaults merged, values normalised, secrets in clear. */
+/** A path configuration as the control API returns it: with defaults, normalized values and secrets in plain text. */
 export interface PathConfigItem {
   /** A literal name, a regular expression after `~`, or `all_others`. */
   readonly name: string;
-  /** Of the keys that we set, those that the release has. The others are nobody's business here, and 2 kB a path. */
+  /** Values of the keys that the backend sets and the release has. The other keys, 2 kB per path, are dropped. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** Reads an item of `config/paths/list`. */
+/** Parses an item of `config/paths/list`. */
 export function pathConfigItemOf(value: unknown): PathConfigItem {
   const fields = fieldsOf(value);
   const values: Record<string, unknown> = {};
@@ -68,17 +68,17 @@ export function pathConfigItemOf(value: unknown): PathConfigItem {
   return { name: textOf(fields['name']), values };
 }
 
-/** The keys that hold commands of ours. */
+/** Keys of commands that the backend sets. */
 const COMMANDS = ['runOnInit', 'runOnDemand', 'runOnReady'] as const;
 
-/** Whether MediaMTX already has what we want. */
+/** Whether the configuration has all desired values. */
 export function hasPathConfig(observed: PathConfigItem, wanted: PathConfig): boolean {
   return differingKeys(observed, wanted).length === 0;
 }
 
 /**
- * The keys in which MediaMTX has something else than we want: only those that we set are compared, by their value, since
- * releases print the same one differently (MediaMTX contract §4). A key that the answer lacks counts as different.
+ * Keys whose values differ. Compares only keys that the backend sets, by value, because releases format the same value
+ * differently (MediaMTX contract §4). A missing key counts as different.
  */
 export function differingKeys(observed: PathConfigItem, wanted: PathConfig): readonly string[] {
   const differing = Object.entries(wanted)
@@ -88,14 +88,15 @@ export function differingKeys(observed: PathConfigItem, wanted: PathConfig): rea
   return [...differing, ...leftovers];
 }
 
-// A default of the operator's own may stand there for every path: that stays.
+// A command of the operator, for example from the path defaults, stays.
 function isOurCommand(value: unknown): boolean {
   return typeof value === 'string' && value.includes(TRANSCODER_MARK);
 }
 
 /**
- * Whether a change of these keys leaves publisher and viewers alone; of any other it closes the path and makes it anew
- * (MediaMTX contract §10). @param version As the server says it; null, as old releases leave it, counts as the oldest.
+ * Whether MediaMTX applies a change of these keys without disconnecting the publisher and the viewers. For any other key
+ * it closes the path and creates it again (MediaMTX contract §10).
+ * @param version As the media server reports it; null (old releases) counts as the oldest release.
  */
 export function isHotUpdate(keys: readonly string[], version: string | null): boolean {
   return keys.every((key) => {
@@ -115,14 +116,14 @@ function sameValue(wanted: unknown, observed: unknown): boolean {
   return duration !== null && duration === parseDuration(observed);
 }
 
-/** Whether a configuration other than the literal one would take this name: `~regex`, `all_others` (`all`). */
+/** Whether a configuration other than the literal one matches this name: `~regex`, `all_others` (`all`). */
 export function matchesPathName(item: PathConfigItem, path: string): boolean {
   if (item.name === 'all_others' || item.name === 'all') return true;
   if (!item.name.startsWith('~')) return false;
   try {
     return new RegExp(item.name.slice(1), 'u').test(path);
   } catch {
-    // Go's syntax and JavaScript's differ at the edges; what we cannot read, we do not rely on.
+    // Go and JavaScript differ in details of the syntax. A pattern that JavaScript cannot parse counts as no match.
     return false;
   }
 }

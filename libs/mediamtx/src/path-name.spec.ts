@@ -31,7 +31,7 @@ describe('path names', () => {
     'workshop-1/pit-1/SUB',
     'workshop-2147483648/pit-1',
     '~^workshop-[0-9]+/pit-[0-9]+$',
-  ])('takes %j for nobody’s', (path) => {
+  ])('rejects %j', (path) => {
     expect(parsePath(path)).toBeNull();
   });
 });

@@ -49,9 +49,9 @@ describe('ControlApi', () => {
 
   describe.each(RECORDED_RELEASES)('against what %s answered', (release) => {
     const recording = recordingOf(release);
-    /** What tells size and profile came with v1.17.0. */
-    const tellsPicture = isAtLeast(release, 'v1.17.0');
-    const picture = tellsPicture
+    /** Size and profile are listed from v1.17.0 on. */
+    const listsPicture = isAtLeast(release, 'v1.17.0');
+    const picture = listsPicture
       ? { profile: 'Baseline', width: 320, height: 180 }
       : { profile: null, width: null, height: null };
     const recorded = (key: string): RecordedAnswer => {
@@ -60,14 +60,14 @@ describe('ControlApi', () => {
       return answer;
     };
 
-    it('tells the version where the release does, and how HLS is served from v1.18.0 on', async () => {
+    it('reads the version where the release reports it, and the HLS settings from v1.18.0 on', async () => {
       await serve((call) => (call.endsWith('info') ? recorded('info') : { status: 200, body: GLOBAL }));
       const old = release === 'v1.9.3' || release === 'v1.12.3';
-      const told = old
+      const expected = old
         ? { version: null, started: null }
         : { version: release, started: expect.any(Date) as Date };
       const hls = isAtLeast(release, 'v1.18.0') ? { variant: 'lowLatency', alwaysRemux: true } : null;
-      expect(await api.info()).toEqual({ ...told, hls });
+      expect(await api.info()).toEqual({ ...expected, hls });
       expect(calls.map(({ call }) => call)).toEqual(
         hls ? ['GET /v3/info', 'GET /v3/config/global/get'] : ['GET /v3/info'],
       );
@@ -205,7 +205,7 @@ describe('ControlApi', () => {
       }
     });
 
-    it('kicks, tells a session that is gone, and fails on a bad id', async () => {
+    it('kicks a session, returns false for an unknown one, and fails on an invalid id', async () => {
       await serve((call) =>
         call.endsWith('abc')
           ? recorded('webrtcsessions_kick_bad_id')
@@ -225,8 +225,8 @@ describe('ControlApi', () => {
   });
 
   it.each<[string, object, object]>([
-    ['that it tells (≥ v1.16.2)', { conns: ['c1'] }, {}],
-    ['that tells it (≥ v1.11.0)', {}, { session: 's1', remoteAddr: '10.0.0.1:9' }],
+    ['that it lists (≥ v1.16.2)', { conns: ['c1'] }, {}],
+    ['that lists it (≥ v1.11.0)', {}, { session: 's1', remoteAddr: '10.0.0.1:9' }],
     ['of its address (v1.9.3)', {}, { remoteAddr: '10.0.0.1:5000' }],
   ])('knows the connections of an RTSP session: the one %s', async (_, session, connection) => {
     const lists: Record<string, object[]> = {
@@ -243,7 +243,7 @@ describe('ControlApi', () => {
     expect((await api.sessions.list('rtsp'))[0]?.connections).toEqual(['c1']);
   });
 
-  it('tells a list that is empty from one that there is not', async () => {
+  it('distinguishes an empty list from a missing one', async () => {
     await serve((call) =>
       call.includes('hls')
         ? { status: 404, body: '404 page not found' }
@@ -334,7 +334,7 @@ describe('ControlApi', () => {
     await expect(api.paths.list()).rejects.toMatchObject({ kind: 'unreachable' });
   });
 
-  it('is told without HLS where the global configuration is not to be seen', async () => {
+  it('has no HLS settings when the global configuration cannot be read', async () => {
     await serve((call) =>
       call.endsWith('info')
         ? { status: 200, body: { version: 'v1.20.1', started: null } }
@@ -343,7 +343,7 @@ describe('ControlApi', () => {
     expect(await api.info()).toEqual({ version: 'v1.20.1', started: null, hls: null });
   });
 
-  it('says that nobody is there', async () => {
+  it('fails when there is no server', async () => {
     await serve(() => null);
     const { port } = server.address() as AddressInfo;
     await new Promise((done) => server.close(done));

@@ -8,19 +8,19 @@ import { Paths } from './paths';
 import { type ServerSettings, serverSettingsOf } from './server-settings';
 import { Sessions } from './sessions';
 
-/** What a server says of itself. */
+/** Information that a media server reports about itself. */
 export interface ServerInfo {
-  /** `v1.20.1`; null before v1.15.2, which does not tell. */
+  /** `v1.20.1`; null before v1.15.2, which does not report it. */
   readonly version: string | null;
   /** When the process started; null before v1.15.2. */
   readonly started: Date | null;
-  /** How it serves HLS; null before v1.18.0, which is not asked, and where it does not tell. */
+  /** HLS settings; null before v1.18.0, where they are not read, and when they cannot be read. */
   readonly hls: HlsSettings | null;
 }
 
 /**
- * Control API of one MediaMTX, v1.9.3 to v1.20.1: the differences between releases end here. Every call fails with
- * `ControlApiProblem`, whose text never holds a source URL or a password.
+ * Client of the control API of one MediaMTX, v1.9.3 to v1.20.1. Hides the differences between releases. Every call fails
+ * with `ControlApiProblem`, whose text never contains a source URL or a password.
  */
 export class ControlApi {
   readonly paths: Paths;
@@ -35,7 +35,7 @@ export class ControlApi {
     this.sessions = new Sessions(this.exchange);
   }
 
-  /** Version, start and HLS; a 404 comes from a release before v1.15.2, which is there all the same. */
+  /** Reads version, start and HLS settings. A 404 comes from a release before v1.15.2, which counts as reachable. */
   async info(): Promise<ServerInfo> {
     const answer = await this.exchange.send('GET', 'info');
     if (answer.status === 404) return { version: null, started: null, hls: null };
@@ -45,21 +45,21 @@ export class ControlApi {
     return { version, started: instantOf(body['started']), hls };
   }
 
-  /** Read for two keys only: the whole answer holds secrets (MediaMTX contract §4), which end here. */
+  /** Keeps two keys only, because the response contains secrets (MediaMTX contract §4). */
   private async hlsSettings(version: string): Promise<HlsSettings | null> {
     if (!isAtLeast(version, HLS_SESSIONS_SINCE)) return null;
     const answer = await this.exchange.send('GET', 'config/global/get');
     return answer.status === 200 ? hlsSettingsOf(jsonOf('GET config/global/get', answer)) : null;
   }
 
-  /** What its clock shows, to the second; null where it does not tell. */
+  /** Reads the clock of the media server, to the second; null when it is not in the response. */
   async clock(): Promise<Date | null> {
     return (await this.exchange.send('GET', 'info')).date;
   }
 
   /**
-   * Whom it asks and how WebRTC reaches it. The whole answer holds secrets, which end here.
-   * @param expected What it is to show its hook.
+   * Reads the settings of the auth hook and of WebRTC. Drops the secrets in the response.
+   * @param expected Credential that it should send to the auth hook.
    */
   async settings(expected: ControlApiCredential): Promise<ServerSettings> {
     const answer = await this.exchange.send('GET', 'config/global/get');
@@ -67,15 +67,15 @@ export class ControlApi {
   }
 
   /**
-   * JWT mode: drops the public keys that the server keeps, so that it fetches them at the next check; `not-found` before
-   * v1.12.3 (MediaMTX contract §2). Nothing happens in hook mode.
+   * JWT mode: discards the cached public keys, so that the media server downloads them at the next check. Fails with
+   * `not-found` before v1.12.3 (MediaMTX contract §2). Has no effect in hook mode.
    */
   async refreshStreamKeys(): Promise<void> {
     const answer = await this.exchange.send('POST', 'auth/jwks/refresh');
     expectDone('POST auth/jwks/refresh', answer);
   }
 
-  /** Closes the kept connections. */
+  /** Closes idle connections. */
   close(): void {
     this.exchange.close();
   }

@@ -2,34 +2,34 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { ControlApiProblem } from './control-api-problem';
 
-/** What the backend shows where the API is not excluded from authentication (`authHTTPExclude`). */
+/** Credential for a control API that is not excluded from authentication (`authHTTPExclude`). */
 export interface ControlApiCredential {
   readonly user: string;
   readonly password: string;
 }
 
-/** Where the control API is and how long to wait for it. */
+/** Address and timeout of a control API. */
 export interface ControlApiOptions {
   /** `http://127.0.0.1:9997`, without `/v3`. */
   readonly url: string;
   readonly credential?: ControlApiCredential;
-  /** Milliseconds for a whole call; 3000 when absent. A slow hook holds up `paths/*` (MediaMTX contract §0). */
+  /** Milliseconds for a whole call; default 3000. A slow auth hook delays `paths/*` (MediaMTX contract §0). */
   readonly timeoutMs?: number;
 }
 
-/** An answer, whatever its status. */
+/** A response with any status. */
 export interface Answer {
   readonly status: number;
   readonly body: string;
-  /** What the server's clock showed, to the second (RFC 9110 §6.6.1); null where it does not tell. */
+  /** `Date` of the response, to the second (RFC 9110 §6.6.1); null when it is missing. */
   readonly date: Date | null;
 }
 
-/** Bytes of an answer that are read: a page of 500 path configurations is about 1 MB. */
+/** Largest response in bytes. A page of 500 path configurations has about 1 MB. */
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 3000;
 
-/** Carries calls to one control API over few kept connections. Knows HTTP and nothing of MediaMTX's routes. */
+/** HTTP client of one control API, with few persistent connections and without knowledge of routes. */
 export class Exchange {
   private readonly base: URL;
   private readonly agent: HttpAgent;
@@ -38,7 +38,7 @@ export class Exchange {
 
   constructor(options: ControlApiOptions) {
     this.base = new URL(options.url);
-    // MediaMTX closes idle connections after 30 s (≥ v1.15.2); letting go first avoids writing into a closing one.
+    // MediaMTX closes idle connections after 30 s (≥ v1.15.2). Closing them earlier avoids writes to a closing one.
     const keep = { keepAlive: true, maxSockets: 8, maxFreeSockets: 2, timeout: 20_000 };
     this.agent = this.base.protocol === 'https:' ? new HttpsAgent(keep) : new HttpAgent(keep);
     this.timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
@@ -46,8 +46,9 @@ export class Exchange {
   }
 
   /**
-   * Sends one request. `route` comes after `/v3/`, its slashes raw: MediaMTX takes path names as they are, while
-   * proxies mangle `%2F` (MediaMTX contract §4). Fails with `ControlApiProblem` when there is no whole answer.
+   * Sends one request. `route` follows `/v3/`, with unencoded slashes: MediaMTX accepts path names as they are, and proxies
+   * change `%2F` (MediaMTX contract §4).
+   * @throws ControlApiProblem without a complete response
    */
   async send(method: string, route: string, body?: unknown): Promise<Answer> {
     const call = `${method} ${route.replace(/\?.*$/, '')}`;
@@ -66,7 +67,7 @@ export class Exchange {
     }
   }
 
-  /** Closes the kept connections. */
+  /** Closes idle connections. */
   close(): void {
     this.agent.destroy();
   }
@@ -118,7 +119,7 @@ function aborted(): Error {
   return Object.assign(new Error('aborted'), { name: 'AbortError' });
 }
 
-/** Node's code of a network failure (`ECONNREFUSED`); never its message, which may hold the address. */
+/** Node's code of a network failure (`ECONNREFUSED`); never its message, which may contain the address. */
 function codeOf(failure: unknown): string {
   const code = (failure as { code?: unknown }).code;
   return typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code) ? code : 'broken answer';

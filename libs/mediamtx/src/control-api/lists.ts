@@ -2,12 +2,12 @@ import { ControlApiProblem, problemOf } from './control-api-problem';
 import { type Answer, type Exchange } from './exchange';
 import { countOf, fieldsOf } from './json-fields';
 
-/** Items asked for at once: a page of 500 path configurations is about 1 MB. */
+/** Items per page: 500 path configurations have about 1 MB. */
 const ITEMS_PER_PAGE = 500;
-/** A list that does not end after so many pages is broken. */
+/** Pages after which a list counts as endless. */
 const MAX_PAGES = 1000;
 
-/** The JSON of a successful answer; fails with `ControlApiProblem` for another status or a body that is none. */
+/** Parses the JSON of a successful response. @throws ControlApiProblem for another status or body */
 export function jsonOf(call: string, answer: Answer): unknown {
   if (answer.status < 200 || answer.status > 299) throw problemOf(call, answer.status, answer.body);
   try {
@@ -17,14 +17,14 @@ export function jsonOf(call: string, answer: Answer): unknown {
   }
 }
 
-/** Passes over the body of a successful write: empty up to v1.15.4, `{status:"ok"}` later (MediaMTX contract §4). */
+/** Checks the response of a write. Its body is empty up to v1.15.4 and `{status:"ok"}` later (MediaMTX contract §4). */
 export function expectDone(call: string, answer: Answer): void {
   if (answer.status < 200 || answer.status > 299) throw problemOf(call, answer.status, answer.body);
 }
 
 /**
- * Every item of a list, page after page. Items that come or go meanwhile may be missed until the next reading.
- * @param itemOf What is kept of an item: the rest of a page is let go of before the next one is asked for.
+ * Reads all pages of a list. Items that are added or removed meanwhile may be missing until the next read.
+ * @param itemOf Parses an item. The rest of a page is dropped before the next page is read.
  */
 export async function readList<Item>(
   exchange: Exchange,
@@ -36,7 +36,7 @@ export async function readList<Item>(
     const answer = await exchange.send('GET', `${route}?page=${page}&itemsPerPage=${ITEMS_PER_PAGE}`);
     const body = fieldsOf(jsonOf(`GET ${route}`, answer));
     const found = body['items'];
-    // Every release sends a list, an empty one too. Taken for empty, garbage would end what goes on and send all anew.
+    // Every release returns a list, also an empty one. Treating another body as empty would remove and recreate all paths.
     if (!Array.isArray(found))
       throw new ControlApiProblem('unexpected', `GET ${route}`, answer.status, 'the answer is no list');
     for (const each of found as readonly unknown[]) items.push(itemOf(each));

@@ -1,6 +1,6 @@
 import { countOf, type Fields, fieldsOf, instantOf, listOf, textOf } from './json-fields';
 
-/** What is known of a track. All but the codec is null from releases before v1.17.0, and where the track does not tell. */
+/** A track. All fields but the codec are null before v1.17.0, and when the track does not contain them. */
 export interface Track {
   /** As MediaMTX writes it: `H264`, `MPEG-4 Audio`. */
   readonly codec: string;
@@ -17,7 +17,7 @@ export interface PathItem {
   readonly name: string;
   /** Name of the configuration that it runs on: its own, or a regular expression. */
   readonly confName: string;
-  /** Whether a stream exists. `online` says true for a camera that cannot be reached, so it is not read. */
+  /** Whether a stream exists. `online` is not used: it is true for an unreachable camera too. */
   readonly ready: boolean;
   /** Since when the stream exists. */
   readonly readyTime: Date | null;
@@ -32,7 +32,7 @@ export interface PathItem {
   readonly readers: readonly { readonly type: string; readonly id: string }[];
 }
 
-/** Reads an item of `paths/list`; missing fields become empty ones. */
+/** Parses an item of `paths/list`; missing fields become empty. */
 export function pathItemOf(value: unknown): PathItem {
   const item = fieldsOf(value);
   const source = item['source'] ? fieldsOf(item['source']) : null;

@@ -1,6 +1,6 @@
 import { fieldsOf, listOf, textOf } from './json-fields';
 
-/** An RTSP connection: up to v1.19.2 its id, and not the session's, is what the hook is told (MediaMTX contract §1.6). */
+/** An RTSP connection. Up to v1.19.2 the auth hook gets its id instead of the session's (MediaMTX contract §1.6). */
 export interface RtspConnection {
   readonly id: string;
   readonly remoteAddr: string;
@@ -8,7 +8,7 @@ export interface RtspConnection {
   readonly session: string;
 }
 
-/** Reads an item of `rtspconns/list`. */
+/** Parses an item of `rtspconns/list`. */
 export function rtspConnectionOf(value: unknown): RtspConnection {
   const item = fieldsOf(value);
   return {
@@ -18,14 +18,14 @@ export function rtspConnectionOf(value: unknown): RtspConnection {
   };
 }
 
-/** Ids of the connections of an RTSP session: as it tells (≥ v1.16.2), as they tell, or by their address. */
+/** Ids of the connections of an RTSP session: from the session (≥ v1.16.2), from the connections, or by their address. */
 export function connectionIdsOf(
   session: { readonly id: string; readonly remoteAddr: string },
   value: unknown,
   connections: readonly RtspConnection[],
 ): readonly string[] {
-  const told = listOf(fieldsOf(value)['conns']).map(textOf);
-  if (told.length > 0) return told;
+  const listed = listOf(fieldsOf(value)['conns']).map(textOf);
+  if (listed.length > 0) return listed;
   return connections
     .filter(({ session: of, remoteAddr }) => of === session.id || remoteAddr === session.remoteAddr)
     .map(({ id }) => id);

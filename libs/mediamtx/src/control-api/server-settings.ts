@@ -2,37 +2,37 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type ControlApiCredential } from './exchange';
 import { countOf, fieldsOf, listOf, textOf } from './json-fields';
 
-/** Where a server asks whether somebody may publish or watch. Holds no password. */
+/** Settings of the auth hook. Contains no password. */
 export interface HookSettings {
   /** `/api/v1/streams/validate-token`. */
   readonly route: string;
-  /** Whether it proves itself as is expected of it; null: it does not tell its password. */
+  /** Whether it sends the expected credential; null: the password is hidden. */
   readonly provesItself: boolean | null;
 }
 
-/** How a server's WebRTC can be reached. */
+/** Network settings of WebRTC. */
 export interface WebrtcSettings {
-  /** Port for media, UDP; null: it takes none. */
+  /** UDP port for media; null: there is none. */
   readonly udpPort: number | null;
-  /** Names or addresses that it offers besides those of its interfaces (`webrtcAdditionalHosts`). */
+  /** Hosts that it offers in addition to its interfaces (`webrtcAdditionalHosts`). */
   readonly additionalHosts: readonly string[];
-  /** How many STUN and TURN servers it uses. */
+  /** Number of STUN and TURN servers. */
   readonly iceServers: number;
 }
 
-/** What a server's global configuration says of who may watch, and of WebRTC. */
+/** Authentication and WebRTC settings of a media server. */
 export interface ServerSettings {
   /** `internal`, `http` or `jwt`. */
   readonly authMethod: string;
-  /** Null: it asks nobody. */
+  /** Null: it uses no auth hook. */
   readonly hook: HookSettings | null;
   /** Null: WebRTC is off. */
   readonly webrtc: WebrtcSettings | null;
 }
 
 /**
- * Reads a global configuration. Everything else in it, secrets above all, ends here (MediaMTX contract §4).
- * @param expected What the server shows its hook.
+ * Parses a global configuration. Drops everything else, because it contains secrets (MediaMTX contract §4).
+ * @param expected Credential that the media server should send to the auth hook.
  */
 export function serverSettingsOf(config: unknown, expected: ControlApiCredential): ServerSettings {
   const fields = fieldsOf(config);
@@ -48,7 +48,7 @@ function hookOf(address: string, expected: ControlApiCredential): HookSettings |
   if (!URL.canParse(address)) return null;
   const { pathname, username, password } = new URL(address);
   const shown = [username, password].map(decoded);
-  // Releases hide passwords in their own way: what is hidden is not known to be wrong.
+  // Releases hide passwords in different ways. A hidden password is neither right nor wrong.
   const isHidden = /^(<redacted>|\*+)$/.test(shown[1] ?? '');
   const isExpected = sameText(shown.join(':'), `${expected.user}:${expected.password}`);
   return { route: pathname, provesItself: isHidden ? null : isExpected };

@@ -8,7 +8,7 @@ export type SessionKind = (typeof SESSION_KINDS)[number];
 /** A session, alike for all releases and servers (MediaMTX contract §4.2). Its query is left out: it holds tokens. */
 export interface SessionItem {
   readonly kind: SessionKind;
-  /** The `id` that the hook was asked with: WHEP POST in all releases, RTSP ≥ v1.19.3, HLS ≥ v1.18.0. */
+  /** The `id` in the hook request: WHEP POST in all releases, RTSP ≥ v1.19.3, HLS ≥ v1.18.0. */
   readonly id: string;
   readonly created: Date | null;
   /** Address and port of the client. */
@@ -16,7 +16,7 @@ export interface SessionItem {
   /** HLS sessions only read. */
   readonly state: 'idle' | 'read' | 'publish';
   readonly path: string;
-  /** RTSP: ids of its connections, one of which the hook is asked with up to v1.19.2 (MediaMTX contract §1.6). */
+  /** RTSP: ids of its connections, one of which is in the hook request up to v1.19.2 (MediaMTX contract §1.6). */
   readonly connections: readonly string[];
   /** The user name that the client sent; empty up to v1.16.3 and for bare tokens. */
   readonly user: string;
@@ -24,7 +24,7 @@ export interface SessionItem {
   readonly bytesSent: number;
 }
 
-/** Reads an item of a sessions list. @param connections All RTSP connections, where sessions do not tell theirs. */
+/** Parses an item of a sessions list. @param connections All RTSP connections, when sessions do not list theirs. */
 export function sessionItemOf(
   kind: SessionKind,
   value: unknown,

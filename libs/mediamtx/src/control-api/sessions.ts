@@ -7,30 +7,33 @@ import { sessionItemOf, type SessionItem, type SessionKind } from './session-ite
 
 type Listed = 'sessions' | 'conns';
 
-/** Sessions of viewers and publishers. These calls answer at once, even while a hook is slow. */
+/** Sessions of viewers and publishers. A slow auth hook does not delay these calls. */
 export class Sessions {
-  /** Whether the server answered by the routes of v1.21 last. */
+  /** Whether the routes of v1.21 worked in the last call. */
   private isRenamed = false;
 
   constructor(private readonly exchange: Exchange) {}
 
-  /** All sessions of a kind; none where the server is off or the release has no such list (HLS before v1.18.0). */
+  /** All sessions of a kind; empty when the protocol is off or the release has no such list (HLS before v1.18.0). */
   async list(kind: SessionKind): Promise<readonly SessionItem[]> {
     return (await this.listIfAny(kind)) ?? [];
   }
 
-  /** As `list`, but null where there is no such list: who is in none of it may be there all the same. */
+  /** As `list`, but null when there is no such list, because readers may exist without being listed. */
   async listIfAny(kind: SessionKind): Promise<readonly SessionItem[] | null> {
     const items = await this.read(kind, 'sessions');
     if (items === null) return null;
-    const told = kind !== 'rtsp' || items.every((item) => listOf(fieldsOf(item)['conns']).length > 0);
-    const connections = told ? [] : ((await this.read('rtsp', 'conns')) ?? []).map(rtspConnectionOf);
+    const hasConnectionIds =
+      kind !== 'rtsp' || items.every((item) => listOf(fieldsOf(item)['conns']).length > 0);
+    const connections = hasConnectionIds
+      ? []
+      : ((await this.read('rtsp', 'conns')) ?? []).map(rtspConnectionOf);
     return items.map((item) => sessionItemOf(kind, item, connections));
   }
 
   /**
-   * Ends a session; false when there is none (any more). The client may come straight back, so let the hook refuse
-   * it first (MediaMTX contract §12.10).
+   * Ends a session; false when it does not exist. The client may reconnect at once, so make the auth hook deny it first
+   * (MediaMTX contract §12.10).
    */
   async kick(kind: SessionKind, id: string): Promise<boolean> {
     for (const base of this.bases(kind, 'sessions')) {
@@ -58,7 +61,7 @@ export class Sessions {
   }
 
   /**
-   * Routes of one list, the one that answered last first: `webrtcsessions` up to v1.20, `webrtc/sessions` from v1.21 on,
+   * Routes of one list, starting with the one that worked last: `webrtcsessions` up to v1.20, `webrtc/sessions` from v1.21 on,
    * which keeps the old one as a deprecated alias.
    */
   private bases(kind: SessionKind, what: Listed): readonly string[] {

@@ -13,8 +13,8 @@ const body = {
 };
 const parse = (value: unknown) => parseAuthRequest(JSON.stringify(value));
 
-describe('the body of an auth hook call', () => {
-  it.each(RECORDED_RELEASES)('is read as %s sent it, every recorded one', (release) => {
+describe('parseAuthRequest', () => {
+  it.each(RECORDED_RELEASES)('parses every recorded body of %s', (release) => {
     const bodies = Object.entries(recordingOf(release).hook.bodies);
     expect(bodies.length).toBeGreaterThan(15);
     for (const [, recorded] of bodies) {
@@ -22,7 +22,7 @@ describe('the body of an auth hook call', () => {
     }
   });
 
-  it('may hold fields that nobody knows yet', () => {
+  it('ignores unknown fields', () => {
     expect(parse({ ...body, futureField: { deep: [1] } })).toMatchObject({ action: 'read' });
   });
 
@@ -33,7 +33,7 @@ describe('the body of an auth hook call', () => {
     ['null', 'null'],
     ['a number', '7'],
     ['a cut-off object', '{"ip":"127.0.0.1"'],
-  ])('that is %s is not understood', (_, text) => {
+  ])('rejects %s', (_, text) => {
     expect(parseAuthRequest(text)).toBeNull();
   });
 
@@ -49,7 +49,7 @@ describe('the body of an auth hook call', () => {
     ['a number as id', { id: 5 }],
     ['a boolean as query', { query: true }],
     ['no address', { ip: undefined }],
-  ])('with %s is not understood', (_, change) => {
+  ])('rejects a body with %s', (_, change) => {
     expect(parse({ ...body, ...change })).toBeNull();
   });
 });

@@ -1,10 +1,10 @@
-/** What a client of MediaMTX wants to do (MediaMTX contract §1.2). */
+/** Action of a client of MediaMTX (MediaMTX contract §1.2). */
 export const AUTH_ACTIONS = ['publish', 'read', 'playback', 'api', 'metrics', 'pprof'] as const;
 export type AuthAction = (typeof AUTH_ACTIONS)[number];
 
-/** Body of a call of the external auth hook; what a release does not send is empty (MediaMTX contract §1.2). */
+/** Body of a hook request. Fields that a release does not send are empty (MediaMTX contract §1.2). */
 export interface AuthRequest {
-  /** The client's address, behind a trusted proxy the forwarded one; `<nil>` when MediaMTX cannot tell. */
+  /** Address of the client, behind a trusted proxy the forwarded one; `<nil>` when MediaMTX has none. */
   readonly ip: string;
   readonly user: string;
   readonly password: string;
@@ -15,7 +15,7 @@ export interface AuthRequest {
   readonly path: string;
   /** `rtsp`, `webrtc`, `hls`, `rtmp`, `srt`, `moq`; empty for playback, api, metrics, pprof. */
   readonly protocol: string;
-  /** Which connection or session asks (MediaMTX contract §1.6); null for requests without one. */
+  /** Id of the connection or session (MediaMTX contract §1.6); null for requests without one. */
   readonly id: string | null;
   /** Raw query of the client's URL, without `?`. */
   readonly query: string;
@@ -24,17 +24,16 @@ export interface AuthRequest {
 }
 
 /**
- * Bytes of a hook body that are worth reading. Our tokens are under 512 bytes and RTSP URLs end at 2048
- * (MediaMTX contract §7): a longer body comes from a client that has none of them.
+ * Largest hook body in bytes. Our tokens have fewer than 512 bytes and RTSP URLs at most 2048 (MediaMTX contract §7), so a
+ * longer body comes from a client without a token.
  */
 export const MAX_AUTH_BODY_BYTES = 16_384;
 
 const ACTIONS: ReadonlySet<string> = new Set(AUTH_ACTIONS);
 
 /**
- * Reads a hook body. Fields that this code does not know are passed over, since releases add some (v1.19.0 added
- * `userAgent`, and a peer that refused it refused everything); null when the text is no JSON object, an action is
- * unknown or a field has the wrong type. Never throws.
+ * Parses a hook body. Ignores unknown fields, because releases add some (v1.19.0 added `userAgent`). Returns null when the
+ * text is no JSON object, the action is unknown or a field has the wrong type. Never throws.
  */
 export function parseAuthRequest(text: string): AuthRequest | null {
   let body: unknown;

@@ -1,8 +1,8 @@
 import { type AuthRequest } from './auth-request';
 
 /**
- * What a client proves itself with: nothing, a user name with a secret (RTSP, Basic, `Bearer user:secret`), or a
- * bare secret (Bearer, `?token=`, `?jwt=`).
+ * Credentials of a client: none, a user name with a secret (RTSP, Basic, `Bearer user:secret`), or a secret alone (Bearer,
+ * `?token=`, `?jwt=`).
  */
 export type Credentials =
   | { readonly kind: 'none' }
@@ -12,9 +12,9 @@ export type Credentials =
 const NONE: Credentials = { kind: 'none' };
 
 /**
- * The rule that reads every release alike (MediaMTX contract §1.3): a user name goes first, with its password; else
- * the first that is there of `token`, the query's `token`, the query's `jwt` (where releases up to v1.12.2 put a
- * Bearer token) and the password.
+ * Extracts the credentials, with one rule for all releases (MediaMTX contract §1.3): a user name with its password, else
+ * the first one present of `token`, `token` of the query, `jwt` of the query (where releases up to v1.12.2 put a Bearer
+ * token) and the password.
  */
 export function credentialsOf(request: AuthRequest): Credentials {
   if (request.user !== '') {
@@ -24,7 +24,7 @@ export function credentialsOf(request: AuthRequest): Credentials {
   return secret === '' ? NONE : { kind: 'token', secret };
 }
 
-/** A key that occurs twice is as good as absent: MediaMTX itself passes over duplicates (contract §1.3). */
+/** A key that occurs twice counts as absent, because MediaMTX ignores duplicates (MediaMTX contract §1.3). */
 function queryToken(query: string): string {
   if (query === '') return '';
   const fields = new URLSearchParams(query);
