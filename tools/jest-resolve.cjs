@@ -1,5 +1,5 @@
-// A dynamic import of our own CommonJS names the compiled file, as Node wants it (`import('./probe-camera.js')`). Tests
-// run the sources: there it is the `.ts` of the same name.
+// Resolves imports of compiled files (`import('./probe-camera.js')`), as Node requires them, to the `.ts` of the same name:
+// tests run the sources.
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 

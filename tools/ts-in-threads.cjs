@@ -1,5 +1,5 @@
-// Preloaded by tools/jest.mjs. Worker threads of ours are started from a TypeScript source in tests, as jest itself runs
-// the sources: this lets Node load one there, and what it requires. Does nothing in the main thread.
+// Preloaded by tools/jest.mjs. Tests start worker threads from TypeScript sources: these hooks load the sources in the
+// thread. There is no effect in the main thread.
 const { isMainThread } = require('node:worker_threads');
 
 if (!isMainThread) require('node:module').registerHooks(hooks());
@@ -11,7 +11,7 @@ function hooks() {
   const root = path.resolve(path.dirname(module.filename), '..');
   const [, options] = require('../jest.preset.js').transform['^.+\\.ts$'];
 
-  /** The source that a request from a source of ours means; undefined: what Node says. */
+  /** Returns the source for a request of a workspace source; undefined: Node resolves it. */
   function sourceOf(request, parent) {
     const [, library] = /^@ppf\/([\w-]+)$/.exec(request) ?? [];
     if (library) return path.join(root, 'libs', library, 'src/index.ts');
@@ -30,7 +30,7 @@ function hooks() {
     load(url, context, next) {
       if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
       const filename = fileURLToPath(url);
-      // Loaded with the first source only: a thread that has none stays as small as it is.
+      // Loaded with the first source, so that threads without sources stay small.
       const { transformSync } = require('@swc/core');
       const { code } = transformSync(readFileSync(filename, 'utf8'), { ...options, filename, swcrc: false });
       return { format: 'commonjs', source: code, shortCircuit: true };

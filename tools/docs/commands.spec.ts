@@ -21,14 +21,14 @@ const settings = found(
   /\b([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)\b/g,
 );
 
-/** Calls of the API, names of their parameters left out. */
+/** API requests without the names of their parameters. */
 const calls = Object.entries(
   (JSON.parse(read('docs/reference/openapi.json')) as { paths: Record<string, object> }).paths,
 ).flatMap(([address, its]) =>
   Object.keys(its).map((method) => `${method.toUpperCase()} ${address.replaceAll(/\{\w+\}/g, '{}')}`),
 );
-/** As a page names one: with or without what all have in common, perhaps with a query or a body behind it. */
-const asNamed = (call: string): string =>
+/** Normalizes a request of a page: adds the common prefix, and removes parameter names. */
+const normalizeRequest = (call: string): string =>
   call.replace(/^([A-Z]+) (?:\/api\/v1)?/, '$1 /api/v1').replaceAll(/\{\w+\}/g, '{}');
 
 function targetsOf(project: string): string[] {
@@ -36,7 +36,7 @@ function targetsOf(project: string): string[] {
   return Object.keys((JSON.parse(read(`${folder}/${project}/project.json`)) as { targets: object }).targets);
 }
 
-it('finds what it looks for', () => {
+it('finds scripts, commands, settings and pages', () => {
   expect(scripts).toContain('deployment');
   expect(commands).toContain('reconcile');
   expect(settings).toContain('MEDIAMTX_HOOK_SECRET');
@@ -46,23 +46,23 @@ it('finds what it looks for', () => {
 describe.each(pages)('%s', (page) => {
   const text = read(page);
 
-  it('names only scripts that there are', () => {
+  it('names existing scripts only', () => {
     expect(found(text, /\bnpm run ([a-z][a-z:-]*)/g).filter((name) => !scripts.includes(name))).toEqual([]);
   });
 
-  it('names only commands that there are', () => {
+  it('names existing commands only', () => {
     const named = found(text, /\bnpm run cli -- ([a-z][a-z-]*)/g);
     expect(named.filter((name) => !commands.includes(name))).toEqual([]);
   });
 
-  // Other pages shorten them.
+  // Other pages abbreviate requests.
   const guide = page.startsWith('docs/guides/') ? it : undefined;
-  guide?.('names only calls of the API that there are', () => {
+  guide?.('names existing API requests only', () => {
     const named = found(text, /`((?:GET|POST|PUT|PATCH|DELETE) \/(?!v3\/)[\w/{}.-]+)/g);
-    expect(named.filter((call) => !calls.includes(asNamed(call)))).toEqual([]);
+    expect(named.filter((call) => !calls.includes(normalizeRequest(call)))).toEqual([]);
   });
 
-  it('names only targets that there are', () => {
+  it('names existing Nx targets only', () => {
     const named = found(text, /\bnpx nx run ([a-z][a-z0-9-]*:[a-z0-9-]+)/g);
     const missing = named.filter((name) => {
       const [project = '', target = ''] = name.split(':');
@@ -71,7 +71,7 @@ describe.each(pages)('%s', (page) => {
     expect(missing).toEqual([]);
   });
 
-  it('sets only what can be set', () => {
+  it('sets existing settings only', () => {
     const shell = found(text, /^```(?:sh|ini)(?: \S+)?\n([^]*?)^```$/gm).join('\n');
     const set = found(shell, /^(?:sudo )?([A-Z][A-Z0-9]*_[A-Z0-9_]*)=/gm);
     expect(set.filter((name) => !settings.includes(name.replace(/_FILE$/, '')))).toEqual([]);

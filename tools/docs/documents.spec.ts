@@ -4,7 +4,7 @@ import path from 'node:path';
 const root = path.resolve(__dirname, '../..');
 const docs = path.join(root, 'docs');
 
-/** Where a file that a page names may lie. */
+/** Folders of files that pages name. */
 const BASES = ['.', 'apps/backend/src', 'apps/frontend/src/app', 'apps/frontend/src'].map((base) =>
   path.join(root, base),
 );
@@ -24,13 +24,13 @@ function matches(text: string, pattern: RegExp): string[] {
 describe.each(pages)('%s', (page) => {
   const text = readFileSync(path.join(root, page), 'utf8');
 
-  it('names only source files that exist', () => {
+  it('names existing source files only', () => {
     const named = matches(text, /`((?:[a-z0-9.-]+\/)+[a-z0-9.-]*(?:\.ts|\.mjs|\/))`/g);
     const missing = named.filter((file) => !BASES.some((base) => existsSync(path.join(base, file))));
     expect(missing).toEqual([]);
   });
 
-  it('links only to pages and pictures that exist', () => {
+  it('links to existing pages and images only', () => {
     const linked = matches(text, /\]\((?!https?:|#|mailto:)([^)#\s]+)/g);
     const missing = linked.filter((file) => !existsSync(path.resolve(root, path.dirname(page), file)));
     expect(missing).toEqual([]);

@@ -16,11 +16,11 @@ const pages = [
   ),
 ];
 
-/** Lines of what CI runs, which need no other test. */
+/** Commands of CI, which need no other test. */
 const ci = read('.ci/run').split('\n');
 const fieldSpecs = readdirSync(path.join(root, 'apps/system-e2e/src/deployment'));
 
-/** Whether CI types it as it stands there, or it is a suite of tests itself. */
+/** Returns whether CI runs the command, or it is a test suite. */
 function isTest(command: string): boolean {
   if (command.split(' && ').every((part) => ci.includes(part))) return true;
   const [, suite, patterns = ''] =
@@ -32,7 +32,7 @@ function isTest(command: string): boolean {
 const runners = Object.entries(RUN_BY);
 const takenOf = (page: string): string[] => runners.flatMap(([, its]) => its[page] ?? []);
 
-/** What stands in a block of any page is run there: a sentence that says it again needs no test of its own. */
+/** Commands of tested code blocks; a sentence with the same command needs no other test. */
 const run = pages.flatMap((page) => codeBlocks(page).filter(({ name }) => takenOf(page).includes(name)));
 const lines = new Set(
   run.flatMap(({ code }) => code.split('\n').flatMap((line) => [line, ...line.split(' && ')])),
@@ -43,13 +43,13 @@ describe.each(pages)('%s', (page) => {
   const commands = commandsInText(page);
   const pieces = [...blocks.map(({ name }) => name), ...commands];
 
-  it('names each of its blocks once, and says what it is written in', () => {
+  it('names each code block once, with its language', () => {
     expect(read(page).match(/^ *```/gm) ?? []).toHaveLength(2 * blocks.length);
     expect(blocks.filter(({ name }) => name === '').map(({ code }) => code)).toEqual([]);
     expect(pieces).toHaveLength(new Set(pieces).size);
   });
 
-  it('shows nothing that no test runs', () => {
+  it('has a test for every command', () => {
     const taken = takenOf(page);
     const isTried = (name: string, code = name) => taken.includes(name) || isTest(code);
     const untried = commands.filter((each) => !isTried(each) && !lines.has(each) && !(each in NOT_RUN));
@@ -59,7 +59,7 @@ describe.each(pages)('%s', (page) => {
     );
   });
 
-  it('is run by one test each, and by none that looks for what is gone', () => {
+  it('has one test per command, and no test of a removed command', () => {
     const taken = takenOf(page);
     expect(taken.filter((piece, at) => taken.indexOf(piece) !== at)).toEqual([]);
     expect(taken.filter((piece) => !pieces.includes(piece))).toEqual([]);
@@ -67,7 +67,7 @@ describe.each(pages)('%s', (page) => {
 });
 
 describe.each(runners)('%s', (file, its) => {
-  it('is there, takes its pieces by the list, and fails when one is left', () => {
+  it('exists, uses the list, and fails for an unused piece', () => {
     expect(existsSync(path.join(root, file))).toBe(true);
     const text = read(file);
     expect(text).toContain('takeFromPages(__filename)');
@@ -76,13 +76,13 @@ describe.each(runners)('%s', (file, its) => {
   });
 });
 
-describe('what is not run', () => {
-  it('needs what a test machine has not: containers, a cluster, a certificate authority', () => {
+describe('commands without a test', () => {
+  it('need a container engine, a cluster or a certificate authority', () => {
     const cannot = /^(certbot|docker|kubectl)( |$)/;
     expect(Object.keys(NOT_RUN).filter((command) => !cannot.test(command))).toEqual([]);
   });
 
-  it('is shown by a page', () => {
+  it('are on a page', () => {
     const shown = pages.flatMap(commandsInText);
     expect(Object.keys(NOT_RUN).filter((command) => !shown.includes(command))).toEqual([]);
   });

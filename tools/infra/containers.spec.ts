@@ -32,8 +32,8 @@ describe('the Compose file', () => {
   };
   const services = Object.entries(compose.services);
 
-  it('is one by the Compose specification', () => {
-    // `name` came after this copy of the schema, which was written for a draft that ajv has under another address.
+  it('is valid by the Compose specification', () => {
+    // The schema is older than `name`, and its draft has another URI in ajv.
     const { name, 'x-hardened': hardened, ...known } = compose as Record<string, unknown>;
     expect([name, hardened]).not.toContain(undefined);
     const schema: unknown = JSON.parse(
@@ -56,7 +56,7 @@ describe('the Compose file', () => {
     if (name !== 'backend') expect(service.image).toMatch(/:\d+\.\d+[\w.-]*$/);
   });
 
-  it('opens media and HTTPS to the world and neither database, API nor control API', () => {
+  it('publishes media and HTTPS only; not the database, the API or the control API', () => {
     const opened = services.flatMap(([, { ports = [] }]) =>
       ports.map((port) => port.replace(/^(\d+):\d+/, '$1')),
     );
@@ -64,7 +64,7 @@ describe('the Compose file', () => {
     expect(compose.services['database']?.networks).toEqual(['storage']);
   });
 
-  it('holds no secret, and gives each as a file that it declares', () => {
+  it('contains no secret, and declares a file for each', () => {
     const names = services.flatMap(([, { environment = {} }]) => Object.keys(environment));
     expect(
       names.filter((name) => /SECRET|PASS|KEY|DATABASE_URL/.test(name) && !name.endsWith('_FILE')),
@@ -76,7 +76,7 @@ describe('the Compose file', () => {
     }
   });
 
-  it('finds everything that it names once prepare.sh has run, readable by nobody outside', () => {
+  it('has all its files after prepare.sh, readable by the owner only', () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-compose-'));
     for (const part of ['compose', 'mediamtx', 'nginx'])
       cpSync(path.join(INFRA, part), path.join(folder, 'infra', part), {
@@ -113,7 +113,7 @@ describe('the Compose file', () => {
   });
 });
 
-/** What nginx says of a site, with its own addresses for those of containers, which only exist there. */
+/** Validates a site with nginx. Replaces the host names of containers, which do not exist here. */
 function nginxOn(site: string, folder: string): string {
   const here = site
     .replaceAll('/run/secrets', path.join(folder, 'infra/compose/secrets'))
@@ -146,7 +146,7 @@ interface Container {
   readonly readinessProbe?: unknown;
 }
 
-/** What their schemas have against manifests. In a process of its own: the models are ES modules only. */
+/** Validates manifests by their schemas, in another process because the models are ES modules. */
 function faultsOf(manifests: readonly unknown[]): string[] {
   const program = `
     const faults = [];
@@ -174,12 +174,12 @@ describe('the Kubernetes manifests', () => {
   );
   const workloads = all.filter(({ spec }) => spec?.template);
 
-  it('are all named by kustomization.yaml, but for the example of secrets', () => {
+  it('are all in kustomization.yaml, except the example of secrets', () => {
     const files = readdirSync(path.join(INFRA, 'kubernetes')).filter((file) => file.endsWith('.yaml'));
     expect(files.sort()).toEqual([...resources, 'kustomization.yaml', 'secrets.example.yaml'].sort());
   });
 
-  it('are each one by the schema of their API', () => {
+  it('are valid by the schemas of their APIs', () => {
     expect(faultsOf(all)).toEqual([]);
     const [first] = workloads;
     expect(faultsOf([{ ...first, spec: { ...first?.spec, replicas: 'two' } }])).not.toEqual([]);
@@ -209,7 +209,7 @@ describe('the Kubernetes manifests', () => {
     },
   );
 
-  it('each of them is in one namespace, and every workload has a disruption budget', () => {
+  it('are in one namespace, and every workload has a disruption budget', () => {
     const named = all.filter(({ kind }) => kind !== 'Namespace');
     expect(new Set(named.map(({ metadata }) => metadata.namespace))).toEqual(new Set(['ppf-monitoring']));
     const budgets = all
@@ -222,7 +222,7 @@ describe('the Kubernetes manifests', () => {
 describe('the Dockerfile', () => {
   const dockerfile = read('docker/backend.Dockerfile');
 
-  it('pins its base, ends as a user without rights, and has a health check', () => {
+  it('pins its base image, runs as an unprivileged user, and has a health check', () => {
     const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
     expect(bases).toHaveLength(2);
     const { optionalDependencies } = JSON.parse(
@@ -236,7 +236,7 @@ describe('the Dockerfile', () => {
     expect(dockerfile).not.toMatch(/^(ARG|ENV) .*(SECRET|PASSWORD|KEY|TOKEN)/m);
   });
 
-  it('is given neither data nor secrets nor what was built elsewhere', () => {
+  it('gets no data, no secrets and no builds of the host', () => {
     const ignored = read('docker/backend.Dockerfile.dockerignore').split('\n');
     expect(ignored[1]).toBe('*');
     for (const pattern of ['**/node_modules', '**/dist', '**/.env*', '**/*.backup', 'infra/compose/secrets'])
@@ -254,7 +254,7 @@ describe('the Dockerfile', () => {
 });
 
 describe('the install command', () => {
-  it('fetches the release of MediaMTX that npm start fetches', () => {
+  it('downloads the same MediaMTX release as npm start', () => {
     const pinned = readFileSync(
       path.join(INFRA, '../apps/standalone/src/media-server/pinned-release.ts'),
       'utf8',

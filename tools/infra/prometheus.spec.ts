@@ -57,7 +57,7 @@ describe('the alert rules', () => {
 
   whereInstalled('are tried by the commands that the pages name', () => expect(guides.left()).toEqual([]));
 
-  it('are all tried by firing, and explained to operators', () => {
+  it('all have a test in which they fire, and an explanation for operators', () => {
     const tested = read(TESTS);
     const guide = read(path.join(ROOT, 'docs/guides/monitoring.md'));
     for (const { alert, labels } of rules) {
@@ -79,7 +79,7 @@ describe('the alert rules', () => {
 describe('the dashboard', () => {
   const panels = dashboard.panels;
 
-  it('has panels that lie beside each other and are told apart', () => {
+  it('has panels that do not overlap and have distinct names', () => {
     expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
     for (const [at, { gridPos: one }] of panels.entries())
       for (const { gridPos: other } of panels.slice(at + 1)) {

@@ -6,7 +6,7 @@ import { takeFromPages } from '../../apps/system-e2e/src/guides/take-from-pages.
 
 const FOLDER = path.resolve(__dirname, '../../infra/systemd');
 const UNITS = readdirSync(FOLDER).filter((name) => name.endsWith('.service'));
-/** systemd's own measure, 0 (closed) to 10; what ships with distributions is often above 9. */
+/** Exposure level of systemd-analyze security, 0 (restricted) to 10; units of distributions are often above 9. */
 const MOST_EXPOSED = 2;
 
 const analyze = (...args: string[]) => spawnSync('systemd-analyze', args, { encoding: 'utf8' });
@@ -21,7 +21,7 @@ describe.each(UNITS)('%s', (unit) => {
   beforeAll(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-units-'));
     file = path.join(folder, unit);
-    // systemd looks whether the program is there: one that is stands in for it.
+    // systemd verifies that the program exists: an existing program replaces it here.
     const text = readFileSync(path.join(FOLDER, unit), 'utf8');
     writeFileSync(file, text.replace(/^ExecStart=\S+/m, `ExecStart=${process.execPath}`));
   });
@@ -42,16 +42,16 @@ describe.each(UNITS)('%s', (unit) => {
     expect(Number(exposure)).toBeLessThanOrEqual(MOST_EXPOSED);
   });
 
-  it('starts again however it ended', () => {
+  it('restarts after every kind of exit', () => {
     expect(readFileSync(path.join(FOLDER, unit), 'utf8')).toMatch(/^Restart=always$/m);
   });
 
-  it('holds no secret', () => {
+  it('contains no secret', () => {
     expect(readFileSync(path.join(FOLDER, unit), 'utf8')).not.toMatch(/SECRET=|PASSWORD=|_KEY=/);
   });
 });
 
-it('the backend serves the dashboard from where the build puts it', () => {
+it('the backend serves the dashboard from the output folder of the build', () => {
   const project = JSON.parse(
     readFileSync(path.resolve(FOLDER, '../../apps/frontend/project.json'), 'utf8'),
   ) as { targets: { build: { options: { outputPath: string } } } };

@@ -1,8 +1,8 @@
-// Who may import whom (docs/architecture/module-map.md). Left never imports right; parts of one floor never import
-// each other. eslint.config.mjs makes lint rules of it, tools/lint/floors.spec.mjs proves that they bite.
+// Allowed imports (docs/architecture/module-map.md). A folder imports only from earlier rows, and never from its own row.
+// eslint.config.mjs turns the lists into lint rules; tools/lint/floors.spec.ts tests them.
 import path from 'node:path';
 
-/** Projects, with the projects of ours that each may import. What is not named is forbidden. */
+/** Projects with the workspace projects that they may import. All other imports between projects are errors. */
 export const PROJECTS = {
   'libs/contracts': [],
   'libs/mediamtx': [],
@@ -48,7 +48,7 @@ export const PROJECTS = {
   ],
 };
 
-/** Folders inside an app, lowest floor first; a row is one floor. */
+/** Folders within a project in rows, from the lowest to the highest. */
 export const FLOORS = {
   'apps/backend/src': [
     ['config'],
@@ -132,7 +132,7 @@ export const FLOORS = {
   'libs/rtsp-wire/src': [['description', 'messages', 'rtp', 'sign-in', 'video']],
 };
 
-/** Folders that are entered through their index.ts only. */
+/** Folders that are imported through their index.ts only. */
 export const DOORS = {
   'apps/backend/src': [
     'auth',
@@ -148,7 +148,7 @@ export const DOORS = {
   ],
 };
 
-/** Zones of `import-x/no-restricted-paths`, absolute, for a workspace that lies at `root`. */
+/** Returns the zones of `import-x/no-restricted-paths` with absolute paths. @param root Folder of the workspace. */
 export function zones(root) {
   const at = (...parts) => path.join(root, ...parts);
   const made = [];

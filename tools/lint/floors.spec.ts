@@ -8,7 +8,7 @@ interface Finding {
   message: string;
 }
 
-/** What lint says of `source` if it stood at `place`. Nothing is written. */
+/** Lints `source` as the file at `place`. Nothing is written. */
 function lint(place: string, source: string): Finding[] {
   const eslint = path.join(root, 'node_modules/eslint/bin/eslint.js');
   const args = [eslint, '--format', 'json', '--stdin', '--stdin-filename', path.join(root, place)];

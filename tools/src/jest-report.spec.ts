@@ -46,7 +46,7 @@ const FIRST = report(
   suite('/b.spec.ts', { three: 'passed', four: 'failed', five: 'failed' }),
 );
 
-describe('a second try', () => {
+describe('mergeSecondTry', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'jest-report-'));
   const printed: string[] = [];
   let tool: JestReport;
@@ -57,35 +57,35 @@ describe('a second try', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  function counted(made: Report): object {
+  function countsOf(merged: Report): object {
     const file = path.join(folder, 'report.json');
-    writeFileSync(file, JSON.stringify(made));
+    writeFileSync(file, JSON.stringify(merged));
     printed.length = 0;
     return tool.countTests(file, '/');
   }
 
-  it('is for the files of which something failed', () => {
+  it('repeats the files with failures', () => {
     expect(tool.failedFiles(FIRST)).toEqual(['/b.spec.ts']);
   });
 
-  it('counts as it came out, and names what passed then only', () => {
+  it('counts the second result, and prints tests that passed only then', () => {
     const second = report(suite('/b.spec.ts', { three: 'passed', four: 'passed', five: 'passed' }));
-    expect(counted(tool.mergeSecondTry(FIRST, second))).toEqual({ passed: 4, failed: 0, skipped: 1 });
+    expect(countsOf(tool.mergeSecondTry(FIRST, second))).toEqual({ passed: 4, failed: 0, skipped: 1 });
     expect(printed).toEqual([
       'passed at the second try only: b.spec.ts › four',
       'passed at the second try only: b.spec.ts › five',
     ]);
   });
 
-  it('fails where it fails again', () => {
+  it('fails when a test fails again', () => {
     const second = report(suite('/b.spec.ts', { three: 'passed', four: 'passed', five: 'failed' }));
-    expect(counted(tool.mergeSecondTry(FIRST, second))).toEqual({ passed: 3, failed: 1, skipped: 1 });
+    expect(countsOf(tool.mergeSecondTry(FIRST, second))).toEqual({ passed: 3, failed: 1, skipped: 1 });
     expect(printed).toContain('failed: b.spec.ts › five');
   });
 
-  it('does not hide a file that no longer loads', () => {
+  it('reports a file that no longer loads', () => {
     const second = report({ name: '/b.spec.ts', status: 'failed', assertionResults: [] });
-    expect(counted(tool.mergeSecondTry(FIRST, second))).toEqual({ passed: 1, failed: 1, skipped: 1 });
+    expect(countsOf(tool.mergeSecondTry(FIRST, second))).toEqual({ passed: 1, failed: 1, skipped: 1 });
     expect(printed).toEqual(['failed to load: b.spec.ts']);
   });
 });

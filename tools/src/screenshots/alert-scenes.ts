@@ -1,4 +1,4 @@
-// The page of alerts. An installation has told nobody anything yet: channels and messages are answered for.
+// The alerts page. A new installation has no channels and no deliveries, so the scenes replace the responses of the API.
 import type { Page } from 'playwright-core';
 import type { Body, Scene } from './scene.ts';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -106,7 +106,7 @@ const WINDOW_LIST = [
   window(3, { kind: 'once', begins_at: at(-4000), ends_at: at(-3900) }),
 ];
 const list = (items: Body) => json({ items, next_cursor: null, email_available: true });
-const told = async (page: Page) => {
+const withChannels = async (page: Page) => {
   await answer(page, CHANNELS, list(CHANNEL_LIST));
   await answer(page, DELIVERIES, json({ items: DELIVERY_LIST, next_cursor: 'more' }));
   await answer(page, WINDOWS, list(WINDOW_LIST));
@@ -120,16 +120,21 @@ const after = (name: string) => async (page: Page) => {
 
 export const ALERT_SCENES: readonly Scene[] = [
   { name: 'alerts-empty', open: goTo('/alerts'), act: settle },
-  { name: 'alerts', arrange: told, open: goTo('/alerts'), act: settle },
+  { name: 'alerts', arrange: withChannels, open: goTo('/alerts'), act: settle },
   { name: 'alerts-add-channel', open: goTo('/alerts'), act: after('Add channel') },
-  { name: 'alerts-edit-channel', arrange: told, open: goTo('/alerts'), act: after('Edit Job board') },
-  { name: 'alerts-edit-email', arrange: told, open: goTo('/alerts'), act: after('Edit Owners') },
-  { name: 'alerts-delete-channel', arrange: told, open: goTo('/alerts'), act: after('Delete Job board') },
-  { name: 'alerts-maintenance', arrange: told, open: goTo('/alerts'), act: after('Add times') },
+  { name: 'alerts-edit-channel', arrange: withChannels, open: goTo('/alerts'), act: after('Edit Job board') },
+  { name: 'alerts-edit-email', arrange: withChannels, open: goTo('/alerts'), act: after('Edit Owners') },
+  {
+    name: 'alerts-delete-channel',
+    arrange: withChannels,
+    open: goTo('/alerts'),
+    act: after('Delete Job board'),
+  },
+  { name: 'alerts-maintenance', arrange: withChannels, open: goTo('/alerts'), act: after('Add times') },
   {
     name: 'alerts-secret',
     arrange: async (page) => {
-      await told(page);
+      await withChannels(page);
       await answer(
         page,
         /\/alert-channels\/2\/secret/,
@@ -156,7 +161,7 @@ export const ALERT_SCENES: readonly Scene[] = [
   },
   {
     name: 'alerts-stale',
-    arrange: told,
+    arrange: withChannels,
     open: goTo('/alerts'),
     act: async (page) => {
       await settle();

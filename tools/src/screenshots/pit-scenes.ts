@@ -17,7 +17,7 @@ import {
   untilLive,
 } from './arrange.ts';
 
-/** A camera that goes away now and then, and an hour in which nobody looked. */
+/** History of a camera with outages, and with one hour of unknown status. */
 function troubledHistory(days: number) {
   const [to, span] = [Date.now(), days * 86_400_000];
   const at = (part: Body) => new Date(to - span * (1 - part)).toISOString();

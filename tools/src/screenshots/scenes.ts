@@ -1,5 +1,5 @@
-// Every page and every state of it that can be made to stand still. A state that a healthy installation does not have
-// is made by answering for the API; nothing is changed there.
+// Every page in every state that is stable. States that a healthy installation does not have come from replaced API
+// responses; the scenes change no data.
 import type { Scene } from './scene.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
@@ -26,8 +26,7 @@ import { SETUP_SCENES } from './setup-scenes.ts';
 import { WATCHING_SCENES } from './watching-scenes.ts';
 
 /**
- * `arrange` comes before the page is opened, `open` opens it, `act` does what a person does there. `visitor`: nobody is
- * signed in.
+ * All scenes, in the order of the index.
  */
 export const SCENES: readonly Scene[] = [
   {

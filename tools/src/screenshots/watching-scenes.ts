@@ -1,4 +1,4 @@
-// Who watches a pit, and what somebody sees whose viewing was ended.
+// Viewers of a pit, and the page of a viewer whose viewing session was ended.
 import type { Page } from 'playwright-core';
 import type { Body, Scene } from './scene.ts';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -34,7 +34,7 @@ const viewingEnded = (cause: Body) => {
 
 export const WATCHING_SCENES: readonly Scene[] = [
   { name: 'pit-watching', arrange: watchedBy(VIEWERS), open: pitPage(1), act: untilLive },
-  { name: 'pit-watching-nobody', arrange: watchedBy([]), open: pitPage(1), act: untilLive },
+  { name: 'pit-watching-empty', arrange: watchedBy([]), open: pitPage(1), act: untilLive },
   {
     name: 'pit-watching-failed',
     arrange: (page) => answer(page, WATCHING, problem(500, 'internal-error')),
