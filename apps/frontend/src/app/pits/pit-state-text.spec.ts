@@ -66,6 +66,15 @@ describe('pitStateText', () => {
     },
   );
 
+  it('distinguishes a viewer limit from missing access', () => {
+    const stopReason = { kind: 'denied', reason: 'pit-viewers-full' } as const;
+    const played = { state: 'denied', since: now, stopReason } as const;
+    expect(pitStateText(stream('live'), played, { paused: false }, now)).toMatchObject({
+      word: 'At capacity',
+      sentence: 'the limit of viewers is reached',
+    });
+  });
+
   it('distinguishes an ended viewing session from missing access', () => {
     const stopReason = { kind: 'denied', reason: 'viewing-ended' } as const;
     const played = { state: 'denied', since: now, stopReason } as const;

@@ -1,5 +1,5 @@
 import type { Camera, PitStream } from '@ppf/contracts';
-import type { PlayerView } from '../player';
+import { type PlayerView, VIEWER_LIMITS } from '../player';
 import type { ChipTone } from '../ui/chip';
 import { formatAge, formatRecent } from '../texts';
 import { pitsText } from './texts/text';
@@ -38,9 +38,7 @@ export function pitStateText(
     case 'reconnecting':
       return { tone: 'stalled', ...wordAndSentence('reconnecting') };
     case 'denied':
-      return isEnded(played.stopReason)
-        ? { tone: 'private', ...wordAndSentence('ended') }
-        : { tone: 'private', ...wordAndSentence('noAccess') };
+      return { tone: 'private', ...wordAndSentence(deniedStatus(played.stopReason)) };
     case 'unsupported':
       return { tone: 'failed', ...wordAndSentence('unsupported') };
     default:
@@ -48,12 +46,15 @@ export function pitStateText(
   }
 }
 
-function isEnded(stopReason: PlayerView['stopReason'] | undefined): boolean {
-  return stopReason?.kind === 'denied' && stopReason.reason === 'viewing-ended';
+function deniedStatus(stopReason: PlayerView['stopReason'] | undefined): PlainStatus {
+  const reason = stopReason?.kind === 'denied' ? stopReason.reason : null;
+  if (reason === 'viewing-ended') return 'ended';
+  return VIEWER_LIMITS.some((limit) => limit === reason) ? 'atCapacity' : 'noAccess';
 }
 
 /** A status whose texts have no arguments. */
-type PlainStatus = 'noCamera' | 'paused' | 'reconnecting' | 'ended' | 'noAccess' | 'unsupported' | 'unknown';
+type PlainStatus =
+  'noCamera' | 'paused' | 'reconnecting' | 'ended' | 'atCapacity' | 'noAccess' | 'unsupported' | 'unknown';
 
 function wordAndSentence(status: PlainStatus): Pick<PitStateText, 'word' | 'sentence'> {
   return { word: pitsText(`state.${status}.word`), sentence: pitsText(`state.${status}.sentence`) };
