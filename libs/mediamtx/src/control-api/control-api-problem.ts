@@ -29,7 +29,7 @@ export class ControlApiProblem extends Error {
   }
 }
 
-/** Substances of MediaMTX's error texts that hold nothing of the request, with our words for them. */
+/** Parts of MediaMTX's error texts that contain nothing of the request, with our text for each. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/unknown field/, 'this release does not know a key that was sent'],
   [/not a valid URL|invalid source/, 'the source is not a valid URL'],
@@ -40,7 +40,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/invalid UUID/, 'the id is not a UUID'],
 ];
 
-/** The problem for an answer that is no 2xx. */
+/** The problem for a response that is no 2xx. */
 export function problemOf(call: string, status: number, body: string): ControlApiProblem {
   const kind =
     status === 401

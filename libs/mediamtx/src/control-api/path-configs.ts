@@ -10,25 +10,25 @@ import { expectDone, jsonOf, readList } from './lists';
 export class PathConfigs {
   constructor(private readonly exchange: Exchange) {}
 
-  /** All of them, those of the file included. */
+  /** Reads all configurations, including those of the file. */
   async list(): Promise<readonly PathConfigItem[]> {
     return readList(this.exchange, 'config/paths/list', pathConfigItemOf);
   }
 
-  /** One of them; null when there is none. */
+  /** Reads one configuration; null when it does not exist. */
   async get(name: string): Promise<PathConfigItem | null> {
     const route = `config/paths/get/${encodeName(name)}`;
     const answer = await this.exchange.send('GET', route);
     return answer.status === 404 ? null : pathConfigItemOf(jsonOf(`GET ${route}`, answer));
   }
 
-  /** Makes it so, whether it exists or not; keys that are not named fall back to their defaults. */
+  /** Creates or replaces a configuration. Keys that are not given get their defaults. */
   async replace(name: string, config: PathConfig): Promise<void> {
     const route = `config/paths/replace/${encodeName(name)}`;
     expectDone(`POST ${route}`, await this.exchange.send('POST', route, config));
   }
 
-  /** Removes it and closes its streams; done as well when there is none. */
+  /** Removes a configuration and closes its streams. Succeeds when it does not exist. */
   async delete(name: string): Promise<void> {
     const route = `config/paths/delete/${encodeName(name)}`;
     const answer = await this.exchange.send('DELETE', route);
@@ -36,7 +36,7 @@ export class PathConfigs {
   }
 }
 
-/** Slashes stay raw; what a regular expression is written with (`~^…`) must be encoded (MediaMTX contract §4). */
+/** Keeps slashes unencoded. Characters of regular expressions (`~^…`) must be encoded (MediaMTX contract §4). */
 function encodeName(name: string): string {
   return name.split('/').map(encodeURIComponent).join('/');
 }

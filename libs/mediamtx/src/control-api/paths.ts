@@ -9,12 +9,12 @@ import { pathItemOf, type PathItem } from './path-item';
 export class Paths {
   constructor(private readonly exchange: Exchange) {}
 
-  /** All paths; those that only a regular expression matches appear while they are in use. */
+  /** Reads all paths. Paths of a regular expression are listed only while they are in use. */
   async list(): Promise<readonly PathItem[]> {
     return readList(this.exchange, 'paths/list', pathItemOf);
   }
 
-  /** One path; null when there is none. */
+  /** Reads one path; null when it does not exist. */
   async get(name: string): Promise<PathItem | null> {
     const route = `paths/get/${name}`;
     const answer = await this.exchange.send('GET', route);
