@@ -65,7 +65,7 @@ describe('limits of alerts', () => {
     slow.answer = null;
     for (let number = 1; number <= 20; number += 1) await test(await webhook(`Slow ${number}`, slow.url));
     await eventually(() => Promise.resolve(slow.received.length === 2));
-    await test(await webhook('Fast', fast.url, two.stranger), two.stranger);
+    await test(await webhook('Fast', fast.url, two.otherOwner), two.otherOwner);
     await eventually(() => Promise.resolve(fast.received.length === 1), 5000);
     // Two of its twenty are under way, and none of the others has begun.
     await backend.app.get(OutboxDispatcher).dispatch();
@@ -172,19 +172,19 @@ describe('limits of alerts', () => {
 
   it('allow three confirmation messages per address and day, for all workshops together', async () => {
     const ours = await email(['anna@shop.example']);
-    const theirs = await email(['anna@shop.example'], two.stranger);
+    const theirs = await email(['anna@shop.example'], two.otherOwner);
     const again = async (of: AlertChannel, as: string) =>
       (await send('POST', `alert-channels/${of.id}/confirmations`, undefined, as)).status;
-    expect(await again(theirs, two.stranger)).toBe(202);
+    expect(await again(theirs, two.otherOwner)).toBe(202);
     expect(await again(ours, two.owner)).toBe(429);
-    expect(await again(theirs, two.stranger)).toBe(429);
+    expect(await again(theirs, two.otherOwner)).toBe(429);
     await eventually(() => Promise.resolve(mail.received.length === 3));
     // Confirming it for one workshop says nothing about the other.
     await confirm(confirmationToken(mail.received.find(({ raw }) => raw.includes('alerts of Ours'))));
     const shown = async (of: AlertChannel, as: string): Promise<AlertChannel> =>
       (await send('GET', `alert-channels/${of.id}`, undefined, as)).body;
     expect((await shown(ours, two.owner)).unconfirmed_recipients).toEqual([]);
-    expect((await shown(theirs, two.stranger)).unconfirmed_recipients).toEqual(['anna@shop.example']);
+    expect((await shown(theirs, two.otherOwner)).unconfirmed_recipients).toEqual(['anna@shop.example']);
   });
 
   it('show times in the channel’s zone, and refuse an unknown zone', async () => {

@@ -45,10 +45,10 @@ describe('alert settings', () => {
     expect(await statuses(two.owner)).toEqual([200, 200, 200, 200]);
     expect(await statuses(two.admin)).toEqual([200, 200, 200, 200]);
     expect(await statuses(two.staff)).toEqual([403, 403, 403, 403]);
-    expect(await statuses(two.stranger)).toEqual([404, 404, 404, 404]);
+    expect(await statuses(two.otherOwner)).toEqual([404, 404, 404, 404]);
     // Not through the caller's own workshop either.
     const theirs = async (method: Sent['method'], path: string, body?: object) =>
-      (await backend.send({ ...(method && { method }), url: at(path, two.theirs), body, as: two.stranger }))
+      (await backend.send({ ...(method && { method }), url: at(path, two.theirs), body, as: two.otherOwner }))
         .body as Problem;
     const through = `alert-channels/${channel.id}`;
     expect(await theirs('PATCH', through, { name: 'X' })).toMatchObject({ code: 'alert-channel-not-found' });

@@ -26,12 +26,12 @@ describe('one email in two workshops', () => {
     backend.send({ method: 'POST', url: '/api/v1/auth/login', body: { email, password } });
   const workshopOf = ({ body }: Answered) => (body as AccessTokenResponse).user.workshop_id;
   async function addToBoth(email: string): Promise<void> {
-    expect((await add(email, two.stranger, two.theirs, THEIR_PASSWORD)).status).toBe(201);
+    expect((await add(email, two.otherOwner, two.theirs, THEIR_PASSWORD)).status).toBe(201);
     expect((await add(email, two.owner, two.ours, OUR_PASSWORD)).status).toBe(201);
   }
 
   it('reveals nothing about the other account to an owner', async () => {
-    await add('elsewhere@example.org', two.stranger, two.theirs, THEIR_PASSWORD);
+    await add('elsewhere@example.org', two.otherOwner, two.theirs, THEIR_PASSWORD);
     const known = await add('Elsewhere@example.org', two.owner, two.ours, OUR_PASSWORD);
     const unknown = await add('nowhere@example.org', two.owner, two.ours, OUR_PASSWORD);
     expect([known.status, unknown.status]).toEqual([201, 201]);

@@ -12,7 +12,7 @@ export class BackupConfig extends concern('Backups', {
   recipient: setting<string>('BACKUP_RECIPIENT', {
     optional: true,
     about:
-      'Seals backups instead of a passphrase: a public key of age (`age1…`, made by `age-keygen`). This machine can then make backups and open none.',
+      'Seals backups instead of a passphrase: a public key of age (`age1…`, created by `age-keygen`). This machine can then create backups and decrypt none.',
     parse: (value) => {
       if (!/^age1[02-9ac-hj-np-z]{58}$/.test(value))
         throw new SettingFault('must be a public key of age, `age1` and 58 characters');

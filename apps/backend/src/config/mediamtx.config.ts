@@ -24,7 +24,7 @@ export class MediamtxConfig extends concern('MediaMTX', {
   }),
   webrtcUdpPort: port('MEDIAMTX_WEBRTC_UDP_PORT', {
     default: '8189',
-    about: 'Its port for WebRTC media (UDP), for messages that tell which port must be open.',
+    about: 'Its port for WebRTC media (UDP), named in messages about ports that must be open.',
   }),
   apiUrl: url('MEDIAMTX_API_URL', {
     protocols: HTTP,

@@ -7,7 +7,7 @@ export class MonitoringConfig extends concern('Monitoring', {
     bytes: 16,
     optional: true,
     about:
-      'Who may read `GET /metrics` (Prometheus): whoever shows it as a bearer token. At least 16 bytes. Absent: there are no metrics.',
+      'Bearer token of clients that may read `GET /metrics` (Prometheus). At least 16 bytes. Absent: there are no metrics.',
   }),
   tracesEndpoint: url('OTEL_EXPORTER_OTLP_ENDPOINT', {
     protocols: ['http:', 'https:'],

@@ -85,7 +85,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('tells every fault at once', () => {
+  it('reports every fault together', () => {
     const faults = faultsOf({
       NODE_ENV: 'production',
       PORT: '70000',
@@ -151,13 +151,13 @@ describe('the configuration', () => {
     'ADMIN_PASSWORD',
     'STREAM_TOKEN_KEY',
     'STREAM_TOKEN_KEY_PREVIOUS',
-  ])('tells that %s is at fault without repeating it', (name) => {
+  ])('reports %s without repeating its value', (name) => {
     const faults = faultsOf({ ...TEST_ENVIRONMENT, [name]: 'hunter2' });
     expect(faults.join()).toContain(name);
     expect(faults.join()).not.toContain('hunter2');
   });
 
-  it('tells of an address that a faulty host leads to', () => {
+  it('reports an address that is derived from a faulty host', () => {
     expect(faultsOf({ ...TEST_ENVIRONMENT, MEDIAMTX_HOST: 'not a host' }).join()).toMatch(/MEDIAMTX_API_URL/);
   });
 
@@ -212,7 +212,7 @@ describe('STREAM_TOKEN_KEY', () => {
     ]);
   });
 
-  it('is told to be wrong without a line of it', () => {
+  it('is reported without a line of it', () => {
     const body = KEYS.rsa.split('\n')[1] ?? '';
     const faults = faultsOf({ ...TEST_ENVIRONMENT, STREAM_TOKEN_KEY: KEYS.rsa }).join();
     expect(faults).toBe('STREAM_TOKEN_KEY must be an Ed25519 or a P-256 key.');
@@ -256,7 +256,7 @@ describe('readEnvironment', () => {
     expect(settingsOf(readBackendConfig(environment), SealingConfig).key).toEqual(Buffer.alloc(32, 7));
   });
 
-  it('tells of a file that cannot be read, and of a secret given twice', () => {
+  it('reports a file that cannot be read, and a secret that is set twice', () => {
     const read = () =>
       readEnvironment(directory, SECRET_NAMES, {
         SEALING_KEY_FILE: path.join(directory, 'absent'),

@@ -35,8 +35,8 @@ export function readSettings<const C extends readonly AnyClass[]>(
     return new made(Object.fromEntries(values) as never);
   });
   // A default that is derived from a faulty setting is faulty only as long as that one is.
-  const told = faults.own.length > 0 ? faults.own : faults.derived;
-  if (told.length > 0) throw new ConfigFaults(told);
+  const reported = faults.own.length > 0 ? faults.own : faults.derived;
+  if (reported.length > 0) throw new ConfigFaults(reported);
   return instances as InstancesOf<C>;
 }
 

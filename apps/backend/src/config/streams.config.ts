@@ -46,19 +46,19 @@ export class StreamsConfig extends concern('Streams', {
     default: '100',
     min: 1,
     max: 100_000,
-    about: 'Viewing sessions of one pit at once.',
+    about: 'Viewing sessions of one pit in parallel.',
   }),
   maxViewersPerWorkshop: integer('STREAM_MAX_VIEWERS_PER_WORKSHOP', {
     default: '1000',
     min: 1,
     max: 100_000,
-    about: 'Viewing sessions of all pits of one workshop at once.',
+    about: 'Viewing sessions of all pits of one workshop in parallel.',
   }),
   maxSessionsPerViewer: integer('STREAM_MAX_SESSIONS_PER_VIEWER', {
     default: '100',
     min: 1,
     max: 100_000,
-    about: 'Viewing sessions of one person at once: a wall of pits is one for each pit in view.',
+    about: 'Viewing sessions of one user in parallel. A wall of pits has one for each pit in view.',
   }),
   keepSessionsDays: integer('STREAM_KEEP_SESSIONS_DAYS', {
     default: '400',

@@ -68,7 +68,7 @@ describe('GET /events', () => {
   });
 
   it('sends each change without delay, and none of another workshop', async () => {
-    const [ours, theirs] = [await connect(there.owner), await connect(there.stranger)];
+    const [ours, theirs] = [await connect(there.owner), await connect(there.otherOwner)];
     await until(() => ours.events.length === 1 && theirs.events.length === 1);
     board().report(ourPath(), live(3));
     await until(() => ours.events.length === 2);
@@ -83,7 +83,7 @@ describe('GET /events', () => {
   });
 
   it('sends created, changed and removed pits to the members of their workshop', async () => {
-    const [ours, theirs] = [await connect(there.owner), await connect(there.stranger)];
+    const [ours, theirs] = [await connect(there.owner), await connect(there.otherOwner)];
     const made = (
       await backend.send({
         method: 'POST',
@@ -115,7 +115,7 @@ describe('GET /events', () => {
     const second = await connect(there.owner, { 'last-event-id': id });
     await until(() => second.events.length === 1);
     expect(second.events[0]).toMatchObject({ name: 'pit-stream', data: { stream: live(5) } });
-    const foreigner = await connect(there.stranger, { 'last-event-id': id });
+    const foreigner = await connect(there.otherOwner, { 'last-event-id': id });
     await until(() => foreigner.comments === 1);
     expect(foreigner.events).toEqual([]);
     const lost = await connect(there.owner, { 'last-event-id': 'of-another-process' });

@@ -107,7 +107,7 @@ describe('two backends on one database', () => {
   }, 40_000);
 
   it('send no events of another workshop’s pits', async () => {
-    const clients = await connect(there.stranger);
+    const clients = await connect(there.otherOwner);
     await until(() => clients.every(({ names }) => names.includes('snapshot')));
     media.published.delete(path());
     await until(() => newest(open[0])?.status === 'offline' && newest(open[1])?.status === 'offline', 5000);

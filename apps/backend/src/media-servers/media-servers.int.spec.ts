@@ -272,9 +272,11 @@ describe('several media servers', () => {
       expect((await servers()).map(({ workshops }) => workshops)).toEqual([1, 1]);
       const reachable = async (as: string) =>
         (await send<SystemInfo>('GET', '/system', undefined, as)).body.media_server.reachable;
-      expect([await reachable(two.owner), await reachable(two.stranger), await reachable(two.admin)]).toEqual(
-        [true, false, false],
-      );
+      expect([
+        await reachable(two.owner),
+        await reachable(two.otherOwner),
+        await reachable(two.admin),
+      ]).toEqual([true, false, false]);
       first.behaves = 'well';
       Object.assign(MOVE_TIMING, { pathsMs: 5000 });
       await eventually(async () => (await servers())[0]?.health.reachable === true);

@@ -4,16 +4,16 @@ import { METHODS, type Operation } from './operation';
 
 const WHY: Readonly<Record<string, string>> = {
   400: 'The body is not valid JSON.',
-  401: 'No access token, or one that has ended.',
+  401: 'No access token, or one that has expired.',
   403: 'The role does not allow this.',
-  404: 'There is no such thing, or it belongs to another workshop.',
+  404: 'It does not exist, or belongs to another workshop.',
   413: 'The body is larger than 64 kB.',
   415: 'The body is not application/json.',
-  422: 'A field is not valid; `errors` tells which.',
-  429: 'Too many requests of this client address or user. `Retry-After` says in how many seconds the next one may come.',
+  422: 'A field is not valid; `errors` names it.',
+  429: 'Too many requests from this client address or user. `Retry-After` has the seconds until the next one is allowed.',
 };
 
-/** Adds to every operation the problems that it can answer, and who may call it. */
+/** Adds to every operation its problems and its access. */
 export function addProblems(document: OpenAPIObject, access: ReadonlyMap<string, Access>): OpenAPIObject {
   for (const path of Object.values(document.paths))
     for (const method of METHODS) {
@@ -38,14 +38,14 @@ function addTo(operation: Operation, access: Access | undefined): void {
     429,
   ];
   for (const status of statuses) operation.responses[status] ??= problem(WHY[status] ?? '');
-  operation.responses['default'] ??= problem('Any other problem; `code` tells which.');
+  operation.responses['default'] ??= problem('Any other problem; see `code`.');
   // Path parameters are declared as strings and are integers.
   for (const parameter of parameters)
     if ('in' in parameter && parameter.in === 'path')
       parameter.schema = { type: 'integer', minimum: 1, maximum: 2_147_483_647 };
 }
 
-const SUCCESS: Readonly<Record<string, string>> = { 200: 'Done.', 201: 'Made.', 204: 'Done; no body.' };
+const SUCCESS: Readonly<Record<string, string>> = { 200: 'Done.', 201: 'Created.', 204: 'Done; no body.' };
 
 function describeSuccess(operation: Operation): void {
   for (const [status, response] of Object.entries(operation.responses))

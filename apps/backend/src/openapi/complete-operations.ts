@@ -29,7 +29,7 @@ const EVENTS =
  * Descriptions beyond the signature and the docstring of a handler, by operation id. Here and not in decorators
  * of @nestjs/swagger, which would load it with the controllers (ADR 0019).
  */
-const TOLD: Readonly<Record<string, Partial<Operation>>> = {
+const DESCRIPTIONS: Readonly<Record<string, Partial<Operation>>> = {
   'Events.open': {
     parameters: [
       header(
@@ -58,7 +58,7 @@ export function completeOperations(document: OpenAPIObject): void {
   for (const path of Object.values(document.paths))
     for (const method of METHODS) {
       const operation = path[method];
-      if (operation) Object.assign(operation, TOLD[operation.operationId ?? '']);
+      if (operation) Object.assign(operation, DESCRIPTIONS[operation.operationId ?? '']);
     }
 }
 

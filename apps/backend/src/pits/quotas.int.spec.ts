@@ -36,7 +36,7 @@ describe('quotas', () => {
     expect(made.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'too-many-pits' });
     expect(await countPits()).toBe(4);
     expect((await addPit(9, two.admin)).body).toMatchObject({ code: 'too-many-pits' });
-    const theirs = await send('POST', `/workshops/${two.theirs}/pits`, { number: 2 }, two.stranger);
+    const theirs = await send('POST', `/workshops/${two.theirs}/pits`, { number: 2 }, two.otherOwner);
     expect(theirs.status).toBe(201);
   });
 
@@ -91,7 +91,7 @@ describe('quotas', () => {
     const refused = await end(two.owner, two.ourPit);
     expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
     expect(refused.headers['retry-after']).toBe('60');
-    expect((await end(two.stranger, two.theirPit)).status).toBe(204);
+    expect((await end(two.otherOwner, two.theirPit)).status).toBe(204);
     expect((await end(two.admin, two.ourPit)).status).toBe(204);
   });
 });

@@ -121,7 +121,7 @@ describe('a database with rows that cannot be worked with', () => {
       method: 'POST',
       url: '/api/v1/streams/token',
       body: { pit_id: two.theirPit },
-      as: two.stranger,
+      as: two.otherOwner,
     });
     expect(token.status).toBe(201);
     const { token: jwt } = token.body as StreamTokenResponse;

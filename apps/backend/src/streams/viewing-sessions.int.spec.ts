@@ -200,9 +200,9 @@ describe('viewing sessions', () => {
     expect(await seenBy(ours.owner)).toEqual(['owner', 'staff']);
     expect(await seenBy(ours.admin)).toEqual(['owner', 'staff']);
     expect(await seenBy(ours.staff)).toEqual(['staff']);
-    expect(await seenBy(ours.stranger)).toEqual([]);
+    expect(await seenBy(ours.otherOwner)).toEqual([]);
     const { id = 0 } = (await sessionOf(other)) ?? {};
-    for (const as of [ours.staff, ours.stranger]) {
+    for (const as of [ours.staff, ours.otherOwner]) {
       expect(await end(id, as)).toMatchObject({ status: 404, body: { code: 'viewing-session-not-found' } });
     }
     const [page] = (await list('limit=1')).items;

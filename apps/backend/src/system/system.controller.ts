@@ -7,7 +7,7 @@ import { MediamtxConfig } from '../config/mediamtx.config';
 import { MediaServers } from '../media-servers';
 import { softwareVersion } from './software-version';
 
-/** What the dashboard tells of the installation. */
+/** Facts about the installation for the dashboard. */
 @Controller('system')
 @UseGuards(AccessGuard)
 export class SystemController {
@@ -17,7 +17,7 @@ export class SystemController {
     @InjectDataSource() private readonly dataSource: DataSource,
   ) {}
 
-  /** Tells the software's version, whether there is sample data, and which media server is in use. */
+  /** Returns the version of the software, whether there is sample data, and which media server is in use. */
   @Get()
   async show(@CurrentUser() principal: Principal): Promise<SystemInfo> {
     const health = this.servers.concerning(principal.workshopId);

@@ -8,8 +8,8 @@ describe('GET /system', () => {
   const show = async (): Promise<SystemInfo> =>
     (await backend.send({ url: '/api/v1/system', as: await backend.tokenFor('super_admin') })).body;
 
-  it('tells everybody who is signed in about the installation', async () => {
-    // A port that nobody listens on: the media server is away.
+  it('describes the installation to every signed-in user', async () => {
+    // Nothing listens on this port: the media server is unavailable.
     backend = await startBackend({ MEDIAMTX_API_PORT: '1' });
     expect(await show()).toEqual({
       version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,

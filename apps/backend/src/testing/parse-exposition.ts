@@ -34,7 +34,7 @@ export function parseExposition(text: string): Map<string, ExposedMetric> {
     const [, word, name = '', rest = ''] = /^# (HELP|TYPE) (\S+) (.*)$/.exec(line) ?? [];
     if (word === 'HELP') about = [name, rest];
     else if (word === 'TYPE') {
-      if (metrics.has(name) || about?.[0] !== name) throw new Error(`Told twice or not described: ${line}`);
+      if (metrics.has(name) || about?.[0] !== name) throw new Error(`Twice, or not described: ${line}`);
       open = { name, kind: rest, about: about[1], samples: [] };
       metrics.set(name, open);
     } else {

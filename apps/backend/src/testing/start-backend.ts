@@ -48,10 +48,10 @@ export async function startBackend(environment: Environment = {}): Promise<Backe
   const { url: databaseUrl, drop } = await createEmptyDatabase();
   const log: string[] = [];
   // Nothing listens on this port. On the default port there may be a MediaMTX.
-  const nobody = { MEDIAMTX_API_PORT: '1' };
+  const unusedPorts = { MEDIAMTX_API_PORT: '1' };
   const config = readBackendConfig({
     ...TEST_ENVIRONMENT,
-    ...nobody,
+    ...unusedPorts,
     DATABASE_URL: databaseUrl,
     ...environment,
   });

@@ -7,7 +7,7 @@ export const TEST_ENVIRONMENT: Environment = {
   PORT: '3000',
   // No port of its own: tests call the auth hook at the API's port unless they set one.
   HOOK_PORT: '0',
-  DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+  DATABASE_URL: 'postgres://none@127.0.0.1:1/none',
   ACCESS_TOKEN_SECRET: 'access-token-secret-of-the-tests-0123456789',
   STREAM_TOKEN_SECRET: 'stream-token-secret-of-the-tests-0123456789',
   SEALING_KEY: Buffer.alloc(32, 'sealing-key').toString('base64'),

@@ -7,11 +7,11 @@ export interface TwoWorkshops {
   readonly theirs: number;
   readonly ourPit: number;
   readonly theirPit: number;
-  /** Access tokens; owner and staff are ours, stranger owns the other one. */
+  /** Access tokens; owner and staff belong to `ours`, otherOwner to `theirs`. */
   readonly admin: string;
   readonly owner: string;
   readonly staff: string;
-  readonly stranger: string;
+  readonly otherOwner: string;
 }
 
 /** Creates them through the API. */
@@ -31,6 +31,6 @@ export async function makeTwoWorkshops(backend: BackendUnderTest): Promise<TwoWo
     admin,
     owner: await backend.tokenFor('owner', ours),
     staff: await backend.tokenFor('staff', ours),
-    stranger: await backend.tokenFor('owner', theirs),
+    otherOwner: await backend.tokenFor('owner', theirs),
   };
 }

@@ -68,7 +68,7 @@ describe('troubleshooting of a pit', () => {
 
   it('reports a missing camera, to members of the workshop only', async () => {
     expect((await diagnose(two.staff)).verdict?.code).toBe('no-camera');
-    expect((await send('GET', `/pits/${two.ourPit}/diagnosis`, two.stranger)).status).toBe(404);
+    expect((await send('GET', `/pits/${two.ourPit}/diagnosis`, two.otherOwner)).status).toBe(404);
     expect((await backend.send({ url: `/api/v1/pits/${two.ourPit}/diagnosis` })).status).toBe(401);
   });
 
@@ -169,7 +169,7 @@ describe('troubleshooting of a pit', () => {
     expect((await diagnose(two.staff)).verdict?.code).toBe('browser-clock');
     await report(two.staff, findings({ state: 'live', transport: 'hls', latency_ms: 6400 }));
     expect((await diagnose(two.staff)).verdict).toMatchObject({ code: 'lag', severity: 'warning' });
-    expect((await report(two.stranger, findings({}))).status).toBe(404);
+    expect((await report(two.otherOwner, findings({}))).status).toBe(404);
     for (const odd of [
       { state: 'odd' },
       { webrtc: 'odd' },

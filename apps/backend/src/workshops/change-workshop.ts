@@ -7,7 +7,7 @@ import { DomainError } from '../platform/problems/domain-error';
 import { validateCameraNetworks } from './validate-camera-networks';
 import { WorkshopEntity } from './workshop.entity';
 
-/** Changes the name of a workshop and the networks that its cameras may be in. */
+/** Changes the name of a workshop and the networks that its cameras are allowed in. */
 @Injectable()
 export class ChangeWorkshop {
   constructor(

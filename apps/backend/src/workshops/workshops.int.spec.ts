@@ -24,7 +24,7 @@ describe('workshops', () => {
       ((await backend.send({ url: '/api/v1/workshops', as })).body as WorkshopList).items.map((w) => w.name);
     expect(await names(two.admin)).toEqual(['Ours', 'Theirs']);
     expect(await names(two.owner)).toEqual(['Ours']);
-    expect(await names(two.stranger)).toEqual(['Theirs']);
+    expect(await names(two.otherOwner)).toEqual(['Theirs']);
   });
 
   it('says which one is the sample', async () => {
@@ -57,14 +57,14 @@ describe('workshops', () => {
     ['owner', 'POST', () => '', { name: 'X' }, 403],
     ['staff', 'PATCH', ({ ours }) => `/${ours}`, { name: 'X' }, 403],
     ['owner', 'PATCH', ({ ours }) => `/${ours}`, { name: 'Ours' }, 200],
-    ['stranger', 'PATCH', ({ ours }) => `/${ours}`, { name: 'X' }, 404],
+    ['otherOwner', 'PATCH', ({ ours }) => `/${ours}`, { name: 'X' }, 404],
     ['owner', 'DELETE', ({ ours }) => `/${ours}`, undefined, 403],
     ['admin', 'DELETE', ({ ours }) => `/${ours}`, undefined, 409],
     ['staff', 'GET', ({ ours }) => `/${ours}/members`, undefined, 403],
     ['owner', 'GET', ({ ours }) => `/${ours}/members`, undefined, 200],
-    ['stranger', 'GET', ({ ours }) => `/${ours}/members`, undefined, 404],
+    ['otherOwner', 'GET', ({ ours }) => `/${ours}/members`, undefined, 404],
     ['staff', 'POST', ({ ours }) => `/${ours}/members`, member, 403],
-    ['stranger', 'POST', ({ ours }) => `/${ours}/members`, member, 404],
+    ['otherOwner', 'POST', ({ ours }) => `/${ours}/members`, member, 404],
     ['owner', 'POST', ({ ours }) => `/${ours}/members`, { ...member, role: 'super_admin' }, 422],
     ['owner', 'POST', ({ ours }) => `/${ours}/members`, member, 201],
     ['admin', 'POST', ({ ours }) => `/${ours}/members`, { ...member, email: 'NEW@example.org' }, 409],

@@ -267,7 +267,7 @@ describe('the history of a pit', () => {
   });
 
   it.each([
-    ['a member of another workshop', () => get('', there.stranger), 404],
+    ['a member of another workshop', () => get('', there.otherOwner), 404],
     ['an unknown pit', () => get('', there.admin, 999_999), 404],
     ['an invalid time', () => get('?from=yesterday'), 422],
     ['an invalid cursor', () => get('?cursor=x'), 422],

@@ -227,7 +227,7 @@ describe('the camera test', () => {
 
   it.each([
     ['staff', {}, 'ourPit', 403, 'forbidden'],
-    ['stranger', {}, 'ourPit', 404, 'pit-not-found'],
+    ['otherOwner', {}, 'ourPit', 404, 'pit-not-found'],
     ['admin', {}, 'theirPit', 404, 'camera-not-found'],
     ['admin', { kind: 'push' }, 'theirPit', 409, 'camera-is-not-pull'],
     ['admin', { port: 554 }, 'theirPit', 422, 'validation-failed'],

@@ -3,7 +3,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import type { BackupManifest } from './backup-format';
 
 /** Rows that are fetched in one query, and so are in memory together. */
-const ROWS_AT_ONCE = 500;
+const BATCH_ROWS = 500;
 /** TypeORM's table of migrations. The header has its content, and a restore writes it again. */
 export const MIGRATION_TABLE = 'migration';
 
@@ -74,10 +74,10 @@ async function* rowsOf(
      SELECT row_to_json(kept)::text AS row FROM (SELECT ${named} FROM ${quoteName(table)}) kept`,
   );
   for (;;) {
-    const rows: { row: string }[] = await runner.query(`FETCH ${ROWS_AT_ONCE} FROM backup_rows`);
+    const rows: { row: string }[] = await runner.query(`FETCH ${BATCH_ROWS} FROM backup_rows`);
     // A `json` column keeps its line breaks. Outside of strings, JSON ignores them.
     for (const { row } of rows) yield row.replaceAll('\n', ' ');
-    if (rows.length < ROWS_AT_ONCE) break;
+    if (rows.length < BATCH_ROWS) break;
   }
   await runner.query('CLOSE backup_rows');
 }

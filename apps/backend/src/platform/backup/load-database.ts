@@ -43,7 +43,7 @@ export function refuseNewer(header: BackupHeader): void {
   const unknown = header.migrations.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new BackupRefused(
-      `The backup was made by version ${header.version}, whose database this one does not know (${unknown.join(', ')}): install that version, then restore.`,
+      `The backup was created by version ${header.version}, whose database this version does not support (${unknown.join(', ')}): install that version, then restore.`,
     );
 }
 

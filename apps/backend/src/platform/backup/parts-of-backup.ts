@@ -8,7 +8,7 @@ import {
 } from './backup-format';
 
 /** Rows of one batch. */
-const ROWS_AT_ONCE = 500;
+const BATCH_ROWS = 500;
 const DAMAGED = new BackupRefused('The backup is damaged: what is in it does not agree with its own sums.');
 
 /** Characters of versions, instants and names of migrations. */
@@ -27,7 +27,7 @@ export async function* partsOfBackup(lines: AsyncIterable<string>): AsyncGenerat
     if (line.startsWith('{') && sums.inTable) {
       sums.add(line);
       rows.push(line);
-      if (rows.length >= ROWS_AT_ONCE) yield ['rows', rows.splice(0)];
+      if (rows.length >= BATCH_ROWS) yield ['rows', rows.splice(0)];
       continue;
     }
     if (rows.length > 0) yield ['rows', rows];
@@ -56,7 +56,7 @@ function parsePart(line: string, expected: readonly string[]): BackupPart {
     if (Array.isArray(part) && part.length === 2 && expected.includes(part[0]) && isRecord(part[1]))
       return part;
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw expected.includes('header') ? new BackupRefused('The file is no backup of this software.') : DAMAGED;
 }
@@ -74,7 +74,7 @@ function checkHeader(header: BackupHeader): void {
   if (!Number.isInteger(header.format_version) || !isPlain) throw DAMAGED;
   if (header.format_version > BACKUP_FORMAT)
     throw new BackupRefused(
-      `The backup was made by version ${header.version}, which is newer than this one: install that version, then restore.`,
+      `The backup was created by version ${header.version}, which is newer than this one: install that version, then restore.`,
     );
   if (!Array.isArray(header.migrations)) throw DAMAGED;
 }

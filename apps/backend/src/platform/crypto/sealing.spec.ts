@@ -28,7 +28,7 @@ describe('Sealing', () => {
     expect(() => sealing(1).open(parts.join('.'), 'pit:1')).toThrow(SealBroken);
   });
 
-  it('opens with the key before while rotating, and tells what to seal anew', () => {
+  it('opens with the previous key while rotating, and finds what to seal again', () => {
     const old = sealing(1).seal('secret', 'pit:1');
     const rotating = sealing(2, 1);
     expect(rotating.open(old, 'pit:1')).toBe('secret');

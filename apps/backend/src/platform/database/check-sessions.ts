@@ -13,7 +13,7 @@ export const SESSION_FAULTS: Readonly<
 > = {
   'not-kept': {
     found:
-      'DATABASE_URL leads through a connection pooler that does not keep sessions: notifications do not arrive, and two backends would lead at once.',
+      'DATABASE_URL leads through a connection pooler that does not keep sessions: notifications do not arrive, and two backends would lead together.',
     fix: 'Set pool_mode = session for this database in pgbouncer.ini (it is transaction or statement there), or point DATABASE_URL at PostgreSQL itself.',
   },
   'too-few-connections': {
@@ -22,7 +22,7 @@ export const SESSION_FAULTS: Readonly<
   },
 };
 
-/** The database cannot be used by way of its pooler. The message is for people and holds no secret. */
+/** The database cannot be used through its pooler. The message is for people and holds no secret. */
 export class SessionsNotKept extends Error {
   constructor(support: Exclude<SessionSupport, 'kept'>) {
     const { found, fix } = SESSION_FAULTS[support];
@@ -77,7 +77,7 @@ async function hasNotifications(listener: Client, sender: Client): Promise<boole
   const channel = `ppf_check_${randomBytes(8).toString('hex')}`;
   let timer: NodeJS.Timeout | undefined;
   const arrived = new Promise<boolean>((resolve) => {
-    listener.on('notification', (told) => told.channel === channel && resolve(true));
+    listener.on('notification', (notification) => notification.channel === channel && resolve(true));
     timer = setTimeout(() => resolve(false), ANSWER_MS);
   });
   try {

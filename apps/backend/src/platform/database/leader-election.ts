@@ -31,7 +31,7 @@ const CHECK_INTERVAL_MS = 1000;
 /** Milliseconds without an answer after which the connection, and with it the lead, counts as lost. */
 const ANSWER_TIMEOUT_MS = 2000;
 /**
- * PostgreSQL releases the locks of a host that vanished after 4 + 1 × 2 s (those of a killed process at once, because its
+ * PostgreSQL releases the locks of a host that vanished after 4 + 1 × 2 s (those of a killed process immediately, because its
  * connection closes). That is longer than the host needs to detect the loss itself. No effect on Unix sockets.
  */
 const KEEPALIVE =

@@ -7,7 +7,7 @@ import { toProblem } from '../problems/to-problem';
 import { toDomainError } from '../problems/to-domain-error';
 
 /** Problems that only the operator can fix: they are logged. */
-const TOLD_TO_THE_OPERATOR: ReadonlySet<ProblemCode> = new Set(['internal-error', 'storage-full']);
+const OPERATOR_PROBLEMS: ReadonlySet<ProblemCode> = new Set(['internal-error', 'storage-full']);
 
 /** Responds to everything that is thrown, by the backend, Nest or Fastify, with problem+json. */
 @Catch()
@@ -35,7 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
       }
     }
     const problem = toProblem(error, request.id);
-    if (TOLD_TO_THE_OPERATOR.has(error.code))
+    if (OPERATOR_PROBLEMS.has(error.code))
       this.logger.error(
         { err: error.cause ?? error, request: request.id, url: request.url },
         'a request failed',

@@ -4,7 +4,7 @@ import type { ValidationError } from 'class-validator';
 import { DomainError } from '../problems/domain-error';
 
 /** Nesting levels of a body. No request of the API has more, and 64 kB of brackets would exhaust the stack of a recursive function. */
-const MOST_LEVELS = 8;
+const MAX_BODY_DEPTH = 8;
 
 /** Validates requests against DTO classes. Unknown fields are rejected, and no fault repeats a value. */
 @Injectable()
@@ -27,7 +27,7 @@ export class RequestPipe extends ValidationPipe {
     if (metadata.type === 'param') return value;
     if (metadata.type === 'body') refuseWhatIsNoObject(value);
     // The value of a custom decorator comes from the backend, not from the client.
-    if (metadata.type !== 'custom') refuseUnstorable(value, '', MOST_LEVELS);
+    if (metadata.type !== 'custom') refuseUnstorable(value, '', MAX_BODY_DEPTH);
     return super.transform(value, metadata) as Promise<unknown>;
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { hashSecret, sameBytes } from '../crypto/secrets';
 import { DomainError } from '../problems/domain-error';
+import { message } from '../problems/messages';
 import { type ProblemFilter } from './problem-filter';
 import { ExposeMetrics } from '../observability/metrics/expose-metrics';
 import { measureRequests } from '../observability/metrics/measure-requests';
@@ -20,7 +21,7 @@ export async function serveMetrics(
 ): Promise<void> {
   if (token === null) return;
   const refusal = new DomainError('not-signed-in', {
-    detail: 'Metrics are for whoever shows METRICS_TOKEN.',
+    detail: message('not-signed-in.metrics'),
   });
   const expected = hashSecret(`Bearer ${token}`);
   measureRequests(fastify, metrics);

@@ -16,7 +16,7 @@ describe('createLogger', () => {
     ['beside a message', () => logger.error('It failed.', failure, 'Context')],
     ['as a field', () => logger.error({ err: failure, request: 'id' }, 'It failed.')],
     ['as a cause', () => logger.error({ err: new Error('It failed.', { cause: failure }) })],
-  ])('tells a failed query without its values, given %s', (_, log) => {
+  ])('logs a failed query without its values, given %s', (_, log) => {
     log();
     expect(lines.join('')).toContain('duplicate key value');
     expect(lines.join('')).not.toMatch(/argon2id|ada@example/);

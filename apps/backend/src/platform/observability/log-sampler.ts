@@ -1,8 +1,8 @@
 /** Maximum lines of one kind within a window: warnings and below, and errors. */
-const MOST_LINES = { usual: 20, errors: 100 } as const;
+const MAX_LINES = { usual: 20, errors: 100 } as const;
 const WINDOW_MS = 10_000;
 /** Maximum kinds that are counted; with more, all counts start again. */
-const MOST_KINDS = 2000;
+const MAX_KINDS = 2000;
 const WARN = 40;
 
 interface Kind {
@@ -26,11 +26,11 @@ export class LogSampler {
     const now = this.now();
     const known = this.kinds.get(kind);
     if (!known || now - known.since >= WINDOW_MS) {
-      if (!known && this.kinds.size >= MOST_KINDS) this.kinds.clear();
+      if (!known && this.kinds.size >= MAX_KINDS) this.kinds.clear();
       this.kinds.set(kind, { written: 1, skipped: 0, since: now });
       return known?.skipped ?? 0;
     }
-    if (known.written >= (level > WARN ? MOST_LINES.errors : MOST_LINES.usual)) {
+    if (known.written >= (level > WARN ? MAX_LINES.errors : MAX_LINES.usual)) {
       known.skipped += 1;
       return null;
     }

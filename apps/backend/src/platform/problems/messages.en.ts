@@ -20,6 +20,7 @@ export const EN = {
   'not-signed-in.title': 'Sign in first.',
   'not-signed-in.advice':
     'The request has no access token, or one that is invalid or has expired. Send `Authorization: Bearer …` with a token from `POST /api/v1/auth/login` or `/auth/refresh`.',
+  'not-signed-in.metrics': 'Send METRICS_TOKEN as a bearer token to read the metrics.',
   'wrong-credentials.title': 'The email or the password is wrong.',
   'wrong-credentials.advice':
     'No account has this email and password. An unknown email gets the same answer as a wrong password, so that the answer does not reveal which accounts exist.',

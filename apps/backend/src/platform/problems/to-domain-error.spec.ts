@@ -25,7 +25,7 @@ describe('toDomainError', () => {
     expect(toDomainError(thrown).code).toBe(code);
   });
 
-  it('never tells the caller what failed inside', () => {
+  it('never sends an internal cause to the client', () => {
     const problem = toProblem(toDomainError(new Error('SELECT password_hash')), 'id');
     expect(problem).toEqual({
       type: '/api/docs/problems#internal-error',

@@ -227,7 +227,7 @@ describe('RowProjection', () => {
     expect(isDone).toBe(true);
   });
 
-  it('ends at once, also while it waits to try again', async () => {
+  it('stops immediately, also while it waits to try again', async () => {
     await projection.start();
     table.failure = new Error('away');
     change(1);

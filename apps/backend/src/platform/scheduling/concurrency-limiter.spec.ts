@@ -74,7 +74,7 @@ describe('ConcurrencyLimiter', () => {
     expect(tasks.started).toEqual(['a1', 'a2', 'b2']);
   });
 
-  it('refuses at once where none may wait, for a key or altogether', async () => {
+  it('refuses immediately where none may wait, for a key or altogether', async () => {
     const tasks = new Tasks({ total: 2, perKey: 1, maxWaiting: 0 });
     void tasks.run('a1');
     await expect(tasks.run('a2')).rejects.toThrow(ConcurrencyLimitReached);

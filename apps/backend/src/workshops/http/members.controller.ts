@@ -7,11 +7,11 @@ import { IdPipe } from '../../platform/http/id-pipe';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { AddMember } from '../add-member';
 import { FindWorkshop } from '../find-workshop';
-import { showMember } from '../show-workshop';
+import { toMemberResponse } from '../workshop-responses';
 
 const WORKSHOP_ID = new IdPipe('workshop-not-found');
 
-/** The people of a workshop. */
+/** Members of a workshop. */
 @Controller('workshops/:id/members')
 @UseGuards(AccessGuard)
 @Roles('super_admin', 'owner')
@@ -22,7 +22,7 @@ export class MembersController {
     private readonly addMember: AddMember,
   ) {}
 
-  /** Owners and staff, by id. */
+  /** Lists owners and staff by id. */
   @Get()
   async list(
     @CurrentUser() principal: Principal,
@@ -36,10 +36,10 @@ export class MembersController {
       order: { id: 'ASC' },
       take: page.limit + 1,
     });
-    return pageOf(rows, page, (user) => user.id, showMember);
+    return pageOf(rows, page, (user) => user.id, toMemberResponse);
   }
 
-  /** Makes an account for somebody who works there. */
+  /** Creates an account for a member of the workshop. */
   @Post()
   async create(
     @CurrentUser() principal: Principal,
@@ -47,6 +47,6 @@ export class MembersController {
     @Body() body: CreateMemberRequest,
   ): Promise<Member> {
     const workshop = await this.findWorkshop.find(principal, id);
-    return showMember(await this.addMember.add(workshop.id, body));
+    return toMemberResponse(await this.addMember.add(workshop.id, body));
   }
 }

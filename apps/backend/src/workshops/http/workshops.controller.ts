@@ -25,12 +25,12 @@ import { pageOf, readPage } from '../../platform/http/paging';
 import { ChangeWorkshop } from '../change-workshop';
 import { DeleteWorkshop } from '../delete-workshop';
 import { FindWorkshop } from '../find-workshop';
-import { showWorkshop } from '../show-workshop';
+import { toWorkshopResponse } from '../workshop-responses';
 import { WorkshopEntity } from '../workshop.entity';
 
 const WORKSHOP_ID = new IdPipe('workshop-not-found');
 
-/** Tenants. */
+/** Workshops: the tenants. */
 @Controller('workshops')
 @UseGuards(AccessGuard)
 export class WorkshopsController {
@@ -41,7 +41,7 @@ export class WorkshopsController {
     private readonly deleteWorkshop: DeleteWorkshop,
   ) {}
 
-  /** The workshops that the person may enter, by id. */
+  /** Lists the workshops that the user has access to, by id. */
   @Get()
   async list(@CurrentUser() principal: Principal, @Query() query: PageQuery): Promise<WorkshopList> {
     const page = readPage(query);
@@ -51,23 +51,23 @@ export class WorkshopsController {
       order: { id: 'ASC' },
       take: page.limit + 1,
     });
-    return pageOf(rows, page, (workshop) => workshop.id, showWorkshop);
+    return pageOf(rows, page, (workshop) => workshop.id, toWorkshopResponse);
   }
 
-  /** Makes a workshop. */
+  /** Creates a workshop. */
   @Post()
   @Roles('super_admin')
   async create(@Body() body: CreateWorkshopRequest): Promise<Workshop> {
-    return showWorkshop(await this.workshops.save(this.workshops.create({ name: body.name })));
+    return toWorkshopResponse(await this.workshops.save(this.workshops.create({ name: body.name })));
   }
 
-  /** One workshop. */
+  /** Returns one workshop. */
   @Get(':id')
   async get(@CurrentUser() principal: Principal, @Param('id', WORKSHOP_ID) id: number): Promise<Workshop> {
-    return showWorkshop(await this.findWorkshop.find(principal, id));
+    return toWorkshopResponse(await this.findWorkshop.find(principal, id));
   }
 
-  /** Renames a workshop, and sets where its cameras may be. */
+  /** Changes the name of a workshop and the networks that its cameras are allowed in. */
   @Patch(':id')
   @Roles('super_admin', 'owner')
   async update(
@@ -76,10 +76,10 @@ export class WorkshopsController {
     @Body() body: UpdateWorkshopRequest,
   ): Promise<Workshop> {
     const workshop = await this.findWorkshop.find(principal, id);
-    return showWorkshop(await this.changeWorkshop.change(workshop, body));
+    return toWorkshopResponse(await this.changeWorkshop.change(workshop, body));
   }
 
-  /** Deletes a workshop that has no pits, and the accounts of its people. */
+  /** Deletes a workshop without pits, and the accounts of its members. */
   @Delete(':id')
   @HttpCode(204)
   @Roles('super_admin')

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type PathItem } from '@ppf/mediamtx';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type MediaServer } from '../../../media-servers';
-import { ClockLeaps } from '../../../platform/clock-leaps';
+import { ClockJumpDetector } from '../../../platform/clock-jump-detector';
 import { PeriodicTask } from '../../../platform/scheduling/periodic-task';
 import { type DesiredStreams } from '../../paths/desired/desired-streams';
 import { type PathReconcileScheduler } from '../../paths/reconcile/path-reconcile-scheduler';
@@ -46,7 +46,7 @@ export class StreamPoller {
   private polls = 0;
   /** When the last poll succeeded, on the monotonic clock. */
   private lastSuccessAt = performance.now();
-  private readonly clockLeaps = new ClockLeaps();
+  private readonly clockJumps = new ClockJumpDetector();
   private hasWarned = false;
   private tracker: StreamStatusTracker | undefined;
 
@@ -94,7 +94,7 @@ export class StreamPoller {
 
   /** A new tracker when the system clock was changed: stored instants are not comparable any more. */
   private trackerAfterClockLeap(tracker: StreamStatusTracker): StreamStatusTracker {
-    if (!this.clockLeaps.leapt()) return tracker;
+    if (!this.clockJumps.hasJumped()) return tracker;
     this.logger.warn('The clock of this machine was changed.');
     tracker.end();
     return (this.tracker = this.trackers.begin());

@@ -6,7 +6,7 @@ import { type Metrics } from './metrics';
 const PATIENCE_MS = 1000;
 
 /** A sample in the form of prom-client. */
-interface Told {
+interface Exported {
   readonly labels: Labels;
   readonly value: number;
   readonly metricName?: string;
@@ -55,9 +55,10 @@ export class ExposeMetrics {
     return { name, help, get } as unknown as Registered;
   }
 
-  private async read(metric: Metric): Promise<readonly Told[]> {
+  private async read(metric: Metric): Promise<readonly Exported[]> {
     try {
-      if (metric.kind === 'histogram') return metric.read().flatMap((sample) => told(metric.name, sample));
+      if (metric.kind === 'histogram')
+        return metric.read().flatMap((sample) => toSamples(metric.name, sample));
       const samples = await inTime(metric.read());
       return samples.map(({ labels = {}, value }) => ({ labels, value }));
     } catch {
@@ -67,7 +68,7 @@ export class ExposeMetrics {
   }
 }
 
-function told(name: string, { labels = {}, durations }: DurationSample): Told[] {
+function toSamples(name: string, { labels = {}, durations }: DurationSample): Exported[] {
   const { buckets, sum } = durations;
   return [
     ...buckets.map(([bound, value]) => ({

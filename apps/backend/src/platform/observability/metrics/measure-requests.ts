@@ -8,7 +8,7 @@ const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PAT
 /** Path prefixes of the API and the health checks. The dashboard has a route for each of its files. */
 const OURS = /^\/(api\/v1|health|metrics)(\/|$)/;
 
-interface RouteTally {
+interface RouteCounts {
   readonly method: string;
   readonly route: string;
   readonly durations: Durations;
@@ -20,7 +20,7 @@ interface RouteTally {
  * ids, tokens of links, and the inventions of scanners. The auth hook is answered before Fastify and has its own counters.
  */
 export function measureRequests(fastify: FastifyInstance, metrics: Metrics): void {
-  const tallies = new Map<string, RouteTally>();
+  const countsByRoute = new Map<string, RouteCounts>();
   let running = 0;
   fastify.addHook('onRequest', (_request, reply, done) => {
     running += 1;
@@ -32,13 +32,13 @@ export function measureRequests(fastify: FastifyInstance, metrics: Metrics): voi
     const method = METHODS.has(request.method) ? request.method : 'other';
     const route = routeOf(request.routeOptions.url);
     const key = `${method} ${route}`;
-    let tally = tallies.get(key);
-    if (!tally)
-      tallies.set(key, (tally = { method, route, durations: new Durations(), byStatus: new Map() }));
-    tally.byStatus.set(reply.statusCode, (tally.byStatus.get(reply.statusCode) ?? 0) + 1);
+    let counts = countsByRoute.get(key);
+    if (!counts)
+      countsByRoute.set(key, (counts = { method, route, durations: new Durations(), byStatus: new Map() }));
+    counts.byStatus.set(reply.statusCode, (counts.byStatus.get(reply.statusCode) ?? 0) + 1);
     // An event stream stays open on purpose.
     if (reply.getHeader('content-type') !== 'text/event-stream')
-      tally.durations.took(reply.elapsedTime / 1000);
+      counts.durations.took(reply.elapsedTime / 1000);
     done();
   });
   metrics.add(
@@ -48,7 +48,7 @@ export function measureRequests(fastify: FastifyInstance, metrics: Metrics): voi
       about: 'Requests of the API and the dashboard that were answered, by the template of their route.',
       labels: ['method', 'route', 'status'],
       read: () =>
-        [...tallies.values()].flatMap(({ method, route, byStatus }) =>
+        [...countsByRoute.values()].flatMap(({ method, route, byStatus }) =>
           [...byStatus].map(([status, value]) => ({
             labels: { method, route, status: String(status) },
             value,
@@ -61,7 +61,7 @@ export function measureRequests(fastify: FastifyInstance, metrics: Metrics): voi
       about: 'From the arrival of a request to the end of its answer. Event streams are left out.',
       labels: ['method', 'route'],
       read: () =>
-        [...tallies.values()].map(({ method, route, durations }) => ({
+        [...countsByRoute.values()].map(({ method, route, durations }) => ({
           labels: { method, route },
           durations: durations.read(),
         })),

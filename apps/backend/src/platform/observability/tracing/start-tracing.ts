@@ -15,7 +15,7 @@ import type { FastifyInstance } from 'fastify';
 import { traceRequests } from './trace-requests';
 
 /** Milliseconds between two log lines about traces that cannot be sent: every batch would log one. */
-const TELL_EVERY_MS = 600_000;
+const LOG_INTERVAL_MS = 600_000;
 
 /** The receiver of traces. */
 export interface Traces {
@@ -37,7 +37,7 @@ export interface Tracing {
  * recorded without their values, and only those of requests: background queries would be most of them.
  */
 export function startTracing({ endpoint, tracesHeaders: headers, tracedShare }: Traces): Tracing {
-  tellSometimes(new Logger('Tracing'));
+  logRarely(new Logger('Tracing'));
   const exporter = new OTLPTraceExporter({ url: `${endpoint}/v1/traces`, headers: { ...headers } });
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'ppf-monitoring' }),
@@ -57,15 +57,15 @@ export function startTracing({ endpoint, tracesHeaders: headers, tracedShare }: 
   };
 }
 
-function tellSometimes(logger: Logger): void {
-  let toldAt = -Infinity;
-  const tell = (message: string) => {
-    if (performance.now() - toldAt < TELL_EVERY_MS) return;
-    toldAt = performance.now();
+function logRarely(logger: Logger): void {
+  let loggedAt = -Infinity;
+  const log = (message: string) => {
+    if (performance.now() - loggedAt < LOG_INTERVAL_MS) return;
+    loggedAt = performance.now();
     logger.warn(`Traces: ${message}`);
   };
   const nothing = () => undefined;
-  const to = { error: tell, warn: tell, info: nothing, debug: nothing, verbose: nothing };
+  const to = { error: log, warn: log, info: nothing, debug: nothing, verbose: nothing };
   diag.setLogger(to, { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
 }
 

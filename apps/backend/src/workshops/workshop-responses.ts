@@ -4,7 +4,7 @@ import { toInstant } from '../platform/database/to-instant';
 import type { WorkshopEntity } from './workshop.entity';
 
 /** Maps a workshop to its response. */
-export function showWorkshop(workshop: WorkshopEntity): Workshop {
+export function toWorkshopResponse(workshop: WorkshopEntity): Workshop {
   return {
     id: workshop.id,
     name: workshop.name,
@@ -15,7 +15,7 @@ export function showWorkshop(workshop: WorkshopEntity): Workshop {
 }
 
 /** Maps a member to their response. */
-export function showMember(user: UserEntity): Member {
+export function toMemberResponse(user: UserEntity): Member {
   return {
     id: user.id,
     email: user.email,
