@@ -137,7 +137,7 @@ describe('EventFeed', () => {
       ['that is no number', (id) => id.replace(/\d+$/, 'NaN')],
       ['that is empty', () => ''],
       ['that is nonsense', () => '-\0-__proto__'],
-    ])('begins anew with an id %s', async (_name, change) => {
+    ])('sends a snapshot for an id %s', async (_name, change) => {
       const id = await idOf(() => feed.publish('pit', removed(1)));
       expect(namesIn(back(change(id)))).toEqual(['snapshot']);
     });

@@ -32,7 +32,7 @@ describe('GET /events', () => {
   };
 
   beforeAll(async () => {
-    // A port that nobody listens on: the board is the tests'.
+    // A closed port: the specs write the stream status themselves.
     backend = await startBackend({ MEDIAMTX_API_PORT: '1' });
     there = await makeTwoWorkshops(backend);
     await backend.app.listen(0, '127.0.0.1');
