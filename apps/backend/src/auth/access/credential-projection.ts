@@ -115,8 +115,12 @@ export class CredentialProjection implements RowCopy<CredentialRow>, OnApplicati
     if (before !== undefined && before !== generation) this.changed.next(id);
   }
 
-  /** Called by the projection. */
+  /**
+   * Called by the projection. Emits for a user who was never in memory too: `accepts` may have read their row before
+   * the notification of their creation arrived.
+   */
   remove(id: number): void {
-    if (this.generations.delete(id)) this.changed.next(id);
+    this.generations.delete(id);
+    this.changed.next(id);
   }
 }
