@@ -8,6 +8,7 @@ import { decideDiagnosis } from './decide/decide-diagnosis';
 import { DiagnosisLimiter } from './diagnosis-limiter';
 import { CollectCameraFacts } from './facts/collect-camera-facts';
 import { CollectServerFacts } from './facts/collect-server-facts';
+import { message } from './messages';
 import { HookHistoryExchange } from './sharing/hook-history-exchange';
 import { PlayerFindingsStore } from './sharing/player-findings-store';
 
@@ -37,7 +38,7 @@ export class DiagnosePit {
     );
     if (diagnosis) return diagnosis;
     throw new DomainError('too-many-requests', {
-      detail: `Another diagnosis is running. Try again in ${RETRY_AFTER_SECONDS} s.`,
+      detail: message('diagnosis-running', { seconds: RETRY_AFTER_SECONDS }),
       retryAfterSeconds: RETRY_AFTER_SECONDS,
     });
   }

@@ -127,6 +127,8 @@ export const EN = {
   'fix.for-operator': 'Contact the operator of the media server. The camera needs no change.',
   'fix.for-owner': 'Ask the owner of the workshop: {fix}',
 
+  'diagnosis-running': 'Too many diagnoses are running. Try again in {seconds} s.',
+
   'detail.no-camera': 'There is no camera',
   'detail.not-tested': 'Not tested',
   'detail.test-busy': 'Not tested: too many camera tests are running',
