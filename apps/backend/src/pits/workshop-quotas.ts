@@ -2,36 +2,37 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { QuotasConfig } from '../config/quotas.config';
 import { DomainError } from '../platform/problems/domain-error';
+import { message } from './messages';
 
-/** What a workshop has of what is limited. */
+/** Current use of the limited resources of a workshop. */
 interface Counts {
   readonly pits: number;
   readonly transcoders: number;
 }
 
-/** Keeps each workshop within its quotas of pits and of cameras that are re-encoded. */
+/** Enforces the quotas of pits and of transcoded cameras per workshop. */
 @Injectable()
 export class WorkshopQuotas {
   constructor(private readonly config: QuotasConfig) {}
 
   /**
-   * Does work that may add to them, in the caller's transaction; changes of one workshop take turns. What was there
-   * before is kept: only work that adds past a limit fails.
-   * @throws DomainError too-many-pits or too-many-transcoders, which undoes the transaction
+   * Runs a change in the caller's transaction, with the workshop locked. Use above a quota may stay: only a change that
+   * increases it fails.
+   * @throws DomainError too-many-pits or too-many-transcoders, which rolls the transaction back
    */
-  async within<T>(manager: EntityManager, workshopId: number, work: () => Promise<T>): Promise<T> {
+  async within<T>(manager: EntityManager, workshopId: number, change: () => Promise<T>): Promise<T> {
     await manager.query('SELECT FROM workshop WHERE id = $1 FOR NO KEY UPDATE', [workshopId]);
     const before = await count(manager, workshopId);
-    const done = await work();
+    const result = await change();
     const after = await count(manager, workshopId);
     const { pitsPerWorkshop: pits, transcodersPerWorkshop: transcoders } = this.config;
     if (after.pits > pits && after.pits > before.pits)
-      throw new DomainError('too-many-pits', { detail: `A workshop has ${pits} pits at most.` });
+      throw new DomainError('too-many-pits', { detail: message('too-many-pits', { limit: pits }) });
     if (after.transcoders > transcoders && after.transcoders > before.transcoders)
       throw new DomainError('too-many-transcoders', {
-        detail: `A workshop has ${transcoders} re-encoded cameras at most.`,
+        detail: message('too-many-transcoders', { limit: transcoders }),
       });
-    return done;
+    return result;
   }
 }
 

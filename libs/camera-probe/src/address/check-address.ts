@@ -1,11 +1,11 @@
 import type { AddressRefusal } from './address-refusal';
 import type { CameraAddressPolicy } from './camera-address-policy';
 import { CidrList } from './cidr-list';
-import { embeddedIpv4, isIpv4InDisguise } from './embedded-address';
-import { type IpAddress, parseIpAddress } from './ip-address';
+import { embeddedIpv4, isIpv4InIpv6 } from './embedded-address';
+import { type IpAddress, isSameAddress, parseIpAddress } from './ip-address';
 import { FORBIDDEN_RANGES, PRIVATE_RANGES } from './forbidden-ranges';
 
-/** A policy whose ranges are read. */
+/** A policy with parsed ranges. */
 export interface AddressRules {
   readonly allow: CidrList;
   readonly allowPublic: boolean;
@@ -14,13 +14,14 @@ export interface AddressRules {
   readonly own: readonly OwnAddress[];
 }
 
-/** An address of ours; `port` null: every port. */
+/** An address of this installation. */
 export interface OwnAddress {
   readonly address: IpAddress;
+  /** Null: every port. */
   readonly port: number | null;
 }
 
-/** Reads a policy's ranges; `own` are its endpoints, resolved. @throws RangeError when a range cannot be read. */
+/** Parses the ranges of a policy. @param own Its resolved endpoints. @throws RangeError when a range is not valid. */
 export function addressRules(policy: CameraAddressPolicy, own: readonly OwnAddress[]): AddressRules {
   return {
     allow: new CidrList(policy.allow),
@@ -31,14 +32,14 @@ export function addressRules(policy: CameraAddressPolicy, own: readonly OwnAddre
   };
 }
 
-/** Whether a camera may be at an address and port: null, or why not. */
+/** Checks whether a camera may be at an address and port. Null: it may. */
 export function checkAddress(text: string, port: number, rules: AddressRules): AddressRefusal | null {
   const address = parseIpAddress(text);
   return address === null ? 'not-a-host' : checkParsedAddress(address, port, rules);
 }
 
 function checkParsedAddress(address: IpAddress, port: number, rules: AddressRules): AddressRefusal | null {
-  if (isIpv4InDisguise(address)) return 'ipv4-in-ipv6';
+  if (isIpv4InIpv6(address)) return 'ipv4-in-ipv6';
   if (rules.own.some((own) => isOwnAddress(own, address, port))) return 'own-address';
   const never = FORBIDDEN_RANGES.find(({ list }) => list.has(address));
   if (never !== undefined) return rules.exempt.has(address) ? null : never.reason;
@@ -60,15 +61,12 @@ function checkNetwork(
   return allowPublic ? null : 'public-not-allowed';
 }
 
-// All of loopback is one place: what listens at 127.0.0.1 often does at 127.0.0.2 and ::1 too.
+// Loopback counts as one address: a listener at 127.0.0.1 often accepts connections to 127.0.0.2 and ::1 too.
 function isOwnAddress(own: OwnAddress, address: IpAddress, port: number): boolean {
-  const samePlace =
-    (own.address.family === address.family && own.address.value === address.value) ||
-    (isLoopback(own.address) && isLoopback(address));
-  return samePlace && (own.port === null || own.port === port);
+  if (own.port !== null && own.port !== port) return false;
+  return isSameAddress(own.address, address) || (isLoopback(own.address) && isLoopback(address));
 }
 
-// Without a CidrList, which writes an address as text to ask for it: each camera is compared with each of our own.
-function isLoopback({ family, value }: IpAddress): boolean {
-  return family === 4 ? value >> 24n === 127n : value === 1n;
+function isLoopback(address: IpAddress): boolean {
+  return address.range() === 'loopback';
 }

@@ -1,73 +1,74 @@
-import { BlockList } from 'node:net';
-import { isIpv4InDisguise } from './embedded-address';
-import { formatIpAddress, type IpAddress, parseIpAddress } from './ip-address';
+import type ipaddr from 'ipaddr.js';
+import { isIpv4InIpv6 } from './embedded-address';
+import { type IpAddress, parseIpAddress } from './ip-address';
 
-/** A range of addresses (RFC 4632): `10.0.0.0/8`, `fd00::/8`. */
+/** A range of addresses (RFC 4632): `10.0.0.0/8`, `fd00::/8`. An address alone is a range of one. */
 export type Cidr = string;
 
-/** Ranges that can be asked whether they hold an address. */
+interface Range {
+  readonly network: IpAddress;
+  readonly prefix: number;
+}
+
+/** A set of ranges. */
 export class CidrList {
-  // One a family: BlockList would find an IPv4-mapped address in the IPv4 ranges, and those are not to be exempted.
-  private readonly v4 = new BlockList();
-  private readonly v6 = new BlockList();
+  private readonly ranges: readonly Range[];
 
-  /** @throws RangeError when a range cannot be read: a policy that is misread would let everything in. */
+  /** @throws RangeError when a range is not valid: a misread policy could allow every address. */
   constructor(ranges: readonly Cidr[]) {
-    for (const range of ranges) this.add(range);
+    this.ranges = ranges.map((range) => {
+      const parsed = parseRange(range);
+      if (parsed === null)
+        throw new RangeError(`'${range}' is not a range of addresses such as 192.168.0.0/16.`);
+      return parsed;
+    });
   }
 
-  /** Whether a range of the address's own family holds it. */
+  /** Whether a range of the same family contains the address. */
   has(address: IpAddress): boolean {
-    const list = address.family === 4 ? this.v4 : this.v6;
-    return list.check(formatIpAddress(address), address.family === 4 ? 'ipv4' : 'ipv6');
-  }
-
-  private add(range: Cidr): void {
-    const [network = '', bits, more] = range.split('/');
-    const address = parseIpAddress(network);
-    const longest = address?.family === 4 ? 32 : 128;
-    const prefix = bits === undefined ? longest : /^\d{1,3}$/.test(bits) ? Number(bits) : -1;
-    if (address === null || more !== undefined || prefix < 0 || prefix > longest)
-      throw new RangeError(`'${range}' is not a range of addresses such as 192.168.0.0/16.`);
-    if (address.family === 4) this.v4.addSubnet(network, prefix, 'ipv4');
-    else this.v6.addSubnet(network, prefix, 'ipv6');
+    return this.ranges.some((range) => contains(range, address));
   }
 }
 
-/** Whether a text can be a range in a policy. */
+/** Whether a text is a valid range. */
 export function isCidr(text: string): boolean {
-  try {
-    new CidrList([text]);
-    return true;
-  } catch {
-    return false;
-  }
+  return parseRange(text) !== null;
 }
 
-/** What a range is, in short. */
+/** Family and length of a range. */
 export interface CidrPrefix {
   readonly family: 4 | 6;
-  /** How many bits of an address are fixed: 24 of `192.168.0.0/24`. */
+  /** Number of fixed bits: 24 for `192.168.0.0/24`. */
   readonly prefix: number;
-  /** IPv4 addresses in the form of IPv6 ones. */
+  /** Whether it is an IPv4 range in the notation of IPv6. */
   readonly isEmbeddedIpv4: boolean;
 }
 
-/** Reads a range that `isCidr` takes; null for another text. */
+/** Describes a range. Null: the text is not a valid range. */
 export function prefixOf(range: Cidr): CidrPrefix | null {
-  const [network = '', bits] = range.split('/');
-  const address = isCidr(range) ? parseIpAddress(network) : null;
-  if (address === null) return null;
-  const prefix = bits === undefined ? (address.family === 4 ? 32 : 128) : Number(bits);
-  return { family: address.family, prefix, isEmbeddedIpv4: isIpv4InDisguise(address) };
+  const parsed = parseRange(range);
+  if (parsed === null) return null;
+  const { network, prefix } = parsed;
+  return { family: network.kind() === 'ipv4' ? 4 : 6, prefix, isEmbeddedIpv4: isIpv4InIpv6(network) };
 }
 
-/** Whether every address of `inner` is in `outer`. False for texts that are no ranges. */
+/** Whether `outer` contains every address of `inner`. False for texts that are not ranges. */
 export function rangeContains(outer: Cidr, inner: Cidr): boolean {
-  const wide = prefixOf(outer);
-  const narrow = prefixOf(inner);
-  const [network = ''] = inner.split('/');
-  const address = parseIpAddress(network);
-  if (wide === null || narrow === null || address === null) return false;
-  return wide.family === narrow.family && wide.prefix <= narrow.prefix && new CidrList([outer]).has(address);
+  const [wide, narrow] = [parseRange(outer), parseRange(inner)];
+  return wide !== null && narrow !== null && wide.prefix <= narrow.prefix && contains(wide, narrow.network);
+}
+
+// `ipaddr.parseCIDR` would accept further notations of the network.
+function parseRange(text: Cidr): Range | null {
+  const [address = '', bits, more] = text.split('/');
+  const network = parseIpAddress(address);
+  if (network === null || more !== undefined) return null;
+  const longest = network.kind() === 'ipv4' ? 32 : 128;
+  const prefix = bits === undefined ? longest : /^\d{1,3}$/.test(bits) ? Number(bits) : -1;
+  return prefix < 0 || prefix > longest ? null : { network, prefix };
+}
+
+// `match` throws for addresses of different families.
+function contains({ network, prefix }: Range, address: IpAddress): boolean {
+  return network.kind() === address.kind() && (address as ipaddr.IPv6).match(network as ipaddr.IPv6, prefix);
 }

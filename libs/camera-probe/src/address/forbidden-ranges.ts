@@ -1,7 +1,8 @@
 import type { AddressRefusal } from './address-refusal';
 import { type Cidr, CidrList, rangeContains } from './cidr-list';
 
-// IANA's special-purpose registries (RFC 6890) and the metadata services of the large clouds. The first match counts.
+// IANA's special-purpose registries (RFC 6890) and the metadata services of large clouds. The first match counts. The ranges
+// of `ipaddr.js` lack cloud metadata, fec0::/10, 3fff::/20, 5f00::/16, 64:ff9b:1::/48 and 192.88.99.0/24.
 const RANGES: readonly (readonly [AddressRefusal, readonly string[]])[] = [
   [
     'metadata',
@@ -41,8 +42,8 @@ const RANGES: readonly (readonly [AddressRefusal, readonly string[]])[] = [
       '192.88.99.0/24', // 6to4 relays: RFC 7526
       '240.0.0.0/4',
       '100::/64', // discard: RFC 6666
-      '64:ff9b:1::/48', // NAT64 with a prefix of the site: where the IPv4 address is in it cannot be known
-      '2001::/32', // Teredo hides the IPv4 address: RFC 4380
+      '64:ff9b:1::/48', // NAT64 with a local prefix: the position of the IPv4 address is unknown
+      '2001::/32', // Teredo obfuscates the IPv4 address: RFC 4380
       '2001:10::/28',
       '2001:20::/28',
       '5f00::/16',
@@ -50,10 +51,10 @@ const RANGES: readonly (readonly [AddressRefusal, readonly string[]])[] = [
   ],
 ];
 
-/** Ranges where no camera is, with the reason; only an exemption by the operator opens one. */
+/** Ranges that are refused, with the reason. Only an exemption by the operator allows one. */
 export const FORBIDDEN_RANGES = RANGES.map(([reason, ranges]) => ({ reason, list: new CidrList(ranges) }));
 
-/** Private use: RFC 1918, RFC 4193, and the address space that carriers and overlay networks share (RFC 6598). */
+/** Private use: RFC 1918, RFC 4193, and the shared address space of carriers and overlay networks (RFC 6598). */
 const PRIVATE: readonly Cidr[] = [
   '10.0.0.0/8',
   '172.16.0.0/12',
@@ -63,7 +64,7 @@ const PRIVATE: readonly Cidr[] = [
 ];
 export const PRIVATE_RANGES = new CidrList(PRIVATE);
 
-/** Whether every address of a range is a public one. */
+/** Whether every address of a range is public. */
 export function isPublicRange(range: Cidr): boolean {
   const others = [...PRIVATE, ...RANGES.flatMap(([, ranges]) => ranges)];
   return !others.some((other) => rangeContains(other, range) || rangeContains(range, other));

@@ -1,43 +1,23 @@
+import ipaddr from 'ipaddr.js';
 import { isIP } from 'node:net';
 
-/** An address as a number, with what it takes to compare it with ranges. */
-export interface IpAddress {
-  readonly family: 4 | 6;
-  /** 32 or 128 bits. */
-  readonly value: bigint;
-}
+/** A parsed IP address. */
+export type IpAddress = ipaddr.IPv4 | ipaddr.IPv6;
 
 /**
- * Reads an address in the one notation that we take: dotted decimal without leading zeros, or IPv6 (RFC 4291 §2.2)
- * without a zone. Null: it is none.
+ * Parses an address in the one accepted notation: dotted decimal without leading zeros, or IPv6 (RFC 4291 §2.2) without a
+ * zone. `ipaddr.js` alone would also accept `127.1` and `0x7f.1`. Null: not such an address.
  */
 export function parseIpAddress(text: string): IpAddress | null {
-  const family = text.includes('%') ? 0 : isIP(text);
-  if (family === 4) return { family, value: dotted(text) };
-  if (family === 6) return { family, value: groups(text) };
-  return null;
+  return text.includes('%') || isIP(text) === 0 ? null : ipaddr.parse(text);
 }
 
-/** An address as Node and people write it: dotted decimal, or eight IPv6 groups. */
-export function formatIpAddress({ family, value }: IpAddress): string {
-  if (family === 4) return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 0xffn).join('.');
-  const shifts = [112n, 96n, 80n, 64n, 48n, 32n, 16n, 0n];
-  return shifts.map((shift) => ((value >> shift) & 0xffffn).toString(16)).join(':');
+/** Whether two addresses are equal. An IPv4 address never equals an IPv6 address. */
+export function isSameAddress(one: IpAddress, other: IpAddress): boolean {
+  const [left, right] = [partsOf(one), partsOf(other)];
+  return one.kind() === other.kind() && left.every((part, at) => part === right[at]);
 }
 
-function dotted(text: string): bigint {
-  return text.split('.').reduce((value, part) => (value << 8n) | BigInt(part), 0n);
-}
-
-function groups(text: string): bigint {
-  const lastColon = text.lastIndexOf(':');
-  const tail = text.slice(lastColon + 1);
-  const plain = tail.includes('.')
-    ? `${text.slice(0, lastColon + 1)}${(dotted(tail) >> 16n).toString(16)}:${(dotted(tail) & 0xffffn).toString(16)}`
-    : text;
-  const [left = '', right] = plain.split('::');
-  const before = left === '' ? [] : left.split(':');
-  const after = right === undefined || right === '' ? [] : right.split(':');
-  const zeros = Array.from({ length: 8 - before.length - after.length }, () => '0');
-  return [...before, ...zeros, ...after].reduce((value, group) => (value << 16n) | BigInt(`0x${group}`), 0n);
+function partsOf(address: IpAddress): readonly number[] {
+  return 'octets' in address ? address.octets : address.parts;
 }

@@ -4,8 +4,8 @@ import type { CameraEntity } from '../cameras/camera.entity';
 import type { PitEntity } from '../pit.entity';
 
 /**
- * MediaMTX's name of the path where a camera's own video arrives. A transcoded main stream arrives at the raw path, and
- * the transcoder publishes to the pit's path. MJPEG over HTTP has no raw path: FFmpeg pulls it from the camera and
+ * The MediaMTX path on which a camera's own video arrives. A transcoded main stream arrives on the raw path, and the
+ * transcoder publishes to the pit's path. MJPEG over HTTP has no raw path: FFmpeg pulls it from the camera and
  * publishes to the pit's path.
  */
 export function arrivalPathOf(

@@ -1,7 +1,7 @@
 import { isUncommonProfile } from '@ppf/camera-probe';
 import type { CameraTestFaultCode, CameraTestVideo, PitStream } from '@ppf/contracts';
 
-/** What is wrong with a stream's video, by what the media server reports of its track; null: nothing. */
+/** Validates a stream's video by the track that the media server reports. Null: browsers can play it. */
 export function validateArrivingVideo({
   codec,
   profile,
@@ -11,7 +11,7 @@ export function validateArrivingVideo({
   return isUncommonProfile(profile) ? 'uncommon-profile' : null;
 }
 
-/** A stream's video as a camera test shows it, without what only watching its packets tells; null: no video track. */
+/** The video of a stream for a camera test, without the facts that need its packets. Null: no video track. */
 export function videoOfStream(stream: PitStream): CameraTestVideo | null {
   const { codec, profile, width, height, bits_per_second: bitrate } = stream;
   if (codec === null) return null;

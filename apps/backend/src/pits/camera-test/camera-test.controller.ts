@@ -6,7 +6,7 @@ import { RequestSignal } from '../../platform/http/request-signal';
 import { FindPit } from '../find-pit';
 import { TestPitCamera } from './test-pit-camera';
 
-/** Whether a camera can be seen. */
+/** Camera tests. */
 @Controller('pits/:id/camera/test')
 @UseGuards(AccessGuard)
 export class CameraTestController {
@@ -16,8 +16,7 @@ export class CameraTestController {
   ) {}
 
   /**
-   * Connects to a camera that is pulled, or looks at what arrives from one that pushes, and tells, step by step, what works, what does not and what to do about it. At most one test a
-   * pit at a time, four altogether, and ten a minute for one person. Ends when the request does.
+   * Connects to a camera that is pulled, or inspects the stream of a camera that pushes, and returns the result of each step with a fix for each fault. Limits: one test per pit, two per workshop and four per server in parallel, and ten per user and minute. Ends when the request ends.
    */
   @Post()
   @HttpCode(200)

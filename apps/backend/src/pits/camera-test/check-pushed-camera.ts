@@ -4,27 +4,27 @@ import type { CameraEntity } from '../cameras/camera.entity';
 import type { PublishRefusal } from '../publishing/publish-refusals';
 import { validateArrivingVideo, videoOfStream } from './arriving-video';
 
-/** What is known of a camera that pushes, without asking anybody. */
+/** State of a camera that pushes, from memory only. */
 export interface PushedCameraFacts {
   readonly camera: Pick<CameraEntity, 'paused' | 'publishKeyHash' | 'allowList' | 'transcode'>;
-  /** What arrives from the camera: of the path where it publishes. */
+  /** The stream on the path where the camera publishes. */
   readonly arriving: PitStream;
-  /** What viewers get. */
+  /** The stream for viewers. */
   readonly shown: PitStream;
   readonly refusal: PublishRefusal | undefined;
 }
 
-/** The test of a camera that pushes: whether it may, whether it does, and whether a browser can show it. Pure. */
+/** Checks whether a camera may publish, whether it publishes, and whether browsers can play its video. Pure. */
 export function checkPushedCamera(facts: PushedCameraFacts): CameraTest {
   const { arriving, refusal } = facts;
-  const isThere = arriving.status === 'live' || arriving.status === 'stalled';
+  const isArriving = arriving.status === 'live' || arriving.status === 'stalled';
   const steps: CameraTestStep[] = [];
-  const judgements = [
+  const checks = [
     ['key', keyFault(facts)],
     ['arrival', arrivalFault(facts)],
     ['video', videoFault(facts)],
   ] as const;
-  for (const [step, code] of judgements) {
+  for (const [step, code] of checks) {
     const fault = code && { code, ...FAULT_TEXTS[code] };
     const isOk = fault?.severity !== 'error';
     steps.push({ step, ok: isOk, ms: 0, fault });
@@ -33,12 +33,12 @@ export function checkPushedCamera(facts: PushedCameraFacts): CameraTest {
   return {
     ok: steps.every(({ ok }) => ok),
     steps,
-    video: isThere ? videoOfStream(arriving) : null,
+    video: isArriving ? videoOfStream(arriving) : null,
     snapshot_jpeg: null,
     snapshot_gap: null,
     redirected_to: null,
     tls_fingerprint: null,
-    refusal: isThere || !refusal ? null : toRefusalResponse(refusal),
+    refusal: isArriving || !refusal ? null : toRefusalResponse(refusal),
   };
 }
 
@@ -62,7 +62,7 @@ function arrivalFault({ arriving, refusal }: PushedCameraFacts): ProbeFaultCode 
 
 function videoFault({ camera, arriving, shown }: PushedCameraFacts): ProbeFaultCode | null {
   if (!camera.transcode) return validateArrivingVideo(arriving);
-  // Transcoded only while somebody watches: nothing is wrong before.
+  // Transcoded on demand: without viewers there is no transcoded stream.
   return shown.codec === null ? null : validateArrivingVideo(shown);
 }
 

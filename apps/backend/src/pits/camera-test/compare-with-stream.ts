@@ -3,16 +3,16 @@ import type { CameraTest, CameraTestFaultCode, CameraTestStep, PitStream } from 
 import type { CameraEntity } from '../cameras/camera.entity';
 import { validateArrivingVideo, videoOfStream } from './arriving-video';
 
-/** What the media server reports about a pulled camera while it is tested. */
+/** State of a pulled camera at the media server while it is tested. */
 export interface StreamFacts {
   readonly camera: Pick<CameraEntity, 'feed' | 'transcode'>;
-  /** The camera's own video: the stream on `arrivalPathOf`. */
+  /** The camera's own stream, on `arrivalPathOf`. */
   readonly arriving: PitStream;
-  /** What viewers get. */
+  /** The stream for viewers. */
   readonly shown: PitStream;
 }
 
-/** Faults that are found in the pictures. A live stream alone does not disprove them, a transcoded one that is live does. */
+/** Faults of the video itself. A live stream does not disprove them, unless it is transcoded. */
 const PICTURE_FAULTS: readonly CameraTestFaultCode[] = [
   'unsupported-codec',
   'mjpeg-too-large',
@@ -39,10 +39,10 @@ export function compareWithStream(test: CameraTest, facts: StreamFacts): CameraT
   const steps = failed.step === 'video' ? before : [...before, videoStep(facts)];
   const isMjpeg = camera.feed === 'mjpeg';
   const video = videoOfStream(arriving);
-  // The media server has the transcoded video only: nothing is known about the pictures that the camera sends.
-  const sent =
+  // The media server has the transcoded video only: the format of the camera's own video is unknown.
+  const sentVideo =
     isMjpeg && video ? { ...video, codec: 'JPEG', profile: null, width: null, height: null } : video;
-  return { ...withSteps(test, steps), video: sent };
+  return { ...withSteps(test, steps), video: sentVideo };
 }
 
 function videoStep({ camera, arriving }: StreamFacts): CameraTestStep {

@@ -8,7 +8,7 @@ import type { PitEntity } from '../pit.entity';
 import { isAsSaved, type QuickTest, TestPulledCamera } from './test-pulled-camera';
 import { TestPushedCamera } from './test-pushed-camera';
 
-/** Tests a pit's camera, or one that may become it. Saves nothing. */
+/** Tests the camera of a pit, or settings for it. Stores nothing. */
 @Injectable()
 export class TestPitCamera {
   constructor(
@@ -19,7 +19,7 @@ export class TestPitCamera {
 
   /**
    * @param signal Ends the test.
-   * @param quick Absent: with all the time that it takes, and a picture.
+   * @param quick Default: no time limit, with a snapshot.
    * @throws DomainError validation-failed, camera-not-found, camera-is-not-pull, sub-stream-not-found or
    *   too-many-requests; the signal's reason when it is aborted.
    */

@@ -1,10 +1,4 @@
-import {
-  type CameraAddressGuard,
-  type CameraTest as Found,
-  findFfmpeg,
-  type ProbeTarget,
-  testCamera,
-} from '@ppf/camera-probe';
+import { type CameraAddressGuard, findFfmpeg, type ProbeTarget, testCamera } from '@ppf/camera-probe';
 import { Injectable } from '@nestjs/common';
 import type { CameraTest, PitStreamName, TestCameraRequest } from '@ppf/contracts';
 import { pathOf, rtspClientRulesOf } from '@ppf/mediamtx';
@@ -18,7 +12,7 @@ import { CameraSource } from '../cameras/camera-source';
 import type { PitEntity } from '../pit.entity';
 import { arrivalPathOf } from './arrival-path';
 import { waitForStreamReport, STREAM_REPORT_TIMEOUT_MS } from './wait-for-stream-report';
-import { CameraTestLimiter } from '../cameras/network/camera-test-limiter';
+import { CameraTestLimiter } from './camera-test-limiter';
 import { compareWithStream } from './compare-with-stream';
 import type { CameraEntity } from '../cameras/camera.entity';
 import { retainedPassword } from '../cameras/retained-password';
@@ -27,29 +21,29 @@ import { toRedirectTarget } from '../cameras/network/redirect-target';
 import { toCameraTestResponse } from './to-camera-test-response';
 import { WorkshopCameraNetworks } from '../cameras/network/workshop-camera-networks';
 
-/** A test that must be over soon, and makes no picture. */
+/** Options of a test without a snapshot and with a short time limit. */
 export interface QuickTest {
-  /** The whole test, in milliseconds. */
+  /** Limit for the whole test, in milliseconds. */
   readonly withinMs: number;
 }
 
-/** What is tested, and where it may be. */
+/** The tested stream, and the guard of its address. */
 interface Subject {
   readonly target: ProbeTarget;
   readonly transcode: boolean;
   readonly guard: CameraAddressGuard;
-  /** Which stream of the saved camera this is; null: it is another camera. */
+  /** The stream of the stored camera that is tested. Null: another camera is tested. */
   readonly saved: PitStreamName | null;
 }
 
-/** Tests a pit's camera that is pulled, or one that may become it, from this server. Saves nothing. */
+/** Tests a pulled camera of a pit, or settings for one, from this server. Stores nothing. */
 @Injectable()
 export class TestPulledCamera {
   private readonly limiter = new CameraTestLimiter();
 
   constructor(
     private readonly source: CameraSource,
-    private readonly network: CameraAddressGuards,
+    private readonly guards: CameraAddressGuards,
     private readonly workshopNetworks: WorkshopCameraNetworks,
     private readonly config: CamerasConfig,
     private readonly board: StreamStatusStore,
@@ -57,9 +51,9 @@ export class TestPulledCamera {
   ) {}
 
   /**
-   * @param saved The pit's camera, if it has one.
+   * @param saved The pit's stored camera.
    * @param signal Ends the test.
-   * @param quick Absent: with all the time that it takes, and a picture.
+   * @param quick Default: no time limit, with a snapshot.
    * @throws DomainError validation-failed, camera-not-found, camera-is-not-pull, sub-stream-not-found or
    *   too-many-requests; the signal's reason when it is aborted.
    */
@@ -71,38 +65,25 @@ export class TestPulledCamera {
     signal: AbortSignal,
     quick?: QuickTest,
   ): Promise<CameraTest> {
-    const began = performance.now();
+    const startMs = performance.now();
     const { target, guard, transcode, ...subject } = await this.subject(principal, pit.id, saved, request);
-    const found = await this.runLimited(principal, pit.id, async () => {
+    const tested = { userId: principal.id, workshopId: pit.workshopId, pitId: pit.id };
+    const result = await this.limiter.run(tested, async () => {
       const ffmpeg = quick ? null : await findFfmpeg(this.config.programFolders ?? undefined);
       const limits = quick ? { limits: { totalMs: quick.withinMs } } : {};
       const rules = rtspClientRulesOf(this.releases.ofWorkshop(pit.workshopId));
       return testCamera(target, { guard, signal, ffmpeg, rules, ...limits });
     });
-    const redirected_to = await toRedirectTarget(found.redirectedTo, guard);
-    const test = { ...toCameraTestResponse(found, transcode), redirected_to };
+    const redirected_to = await toRedirectTarget(result.redirectedTo, guard);
+    const test = { ...toCameraTestResponse(result, transcode), redirected_to };
     if (!saved || !subject.saved || test.ok) return test;
     const arrival = arrivalPathOf(pit, saved, subject.saved);
     const leftMs =
-      Math.min(STREAM_REPORT_TIMEOUT_MS, quick?.withinMs ?? Infinity) - (performance.now() - began);
+      Math.min(STREAM_REPORT_TIMEOUT_MS, quick?.withinMs ?? Infinity) - (performance.now() - startMs);
     await waitForStreamReport(this.board, arrival, leftMs, signal);
     const shown = this.board.of(pathOf(pit.workshopId, pit.number, subject.saved));
     const camera = { feed: saved.feed, transcode: saved.transcode && subject.saved === 'main' };
     return compareWithStream(test, { camera, arriving: this.board.of(arrival), shown });
-  }
-
-  private async runLimited(principal: Principal, pitId: number, work: () => Promise<Found>): Promise<Found> {
-    const wait = this.limiter.tryStart(principal.id, pitId, new Date());
-    if (wait !== null)
-      throw new DomainError('too-many-requests', {
-        detail: `Cameras are being tested already. Try again in ${wait} s.`,
-        retryAfterSeconds: wait,
-      });
-    try {
-      return await work();
-    } finally {
-      this.limiter.finish(pitId);
-    }
   }
 
   private async subject(
@@ -113,21 +94,21 @@ export class TestPulledCamera {
   ): Promise<Subject> {
     const { networks, workshopId } = await this.workshopNetworks.ofPit(pitId);
     if (isAsSaved(request)) return this.savedSubject(saved, stream ?? 'main', networks, workshopId);
-    const asked = parseCameraRequest({ ...request, kind: request.kind ?? 'pull' });
-    if (asked.kind === 'push') throw new DomainError('camera-is-not-pull');
-    const path = stream === 'sub' ? asked.subPath : asked.path;
+    const input = parseCameraRequest({ ...request, kind: request.kind ?? 'pull' });
+    if (input.kind === 'push') throw new DomainError('camera-is-not-pull');
+    const path = stream === 'sub' ? input.subPath : input.path;
     if (path === null) throw new DomainError('sub-stream-not-found');
-    const password = asked.isPasswordGiven
-      ? asked.password
-      : this.source.passwordOf(pitId, retainedPassword(saved, asked));
-    const tls = asked.tls ? { fingerprint: asked.tlsFingerprint } : null;
-    const guard = this.network.guardFor(principal, networks);
-    const target = { ...asked, path, password, tls };
+    const password = input.isPasswordGiven
+      ? input.password
+      : this.source.passwordOf(pitId, retainedPassword(saved, input));
+    const tls = input.tls ? { fingerprint: input.tlsFingerprint } : null;
+    const guard = this.guards.guardFor(principal, networks);
+    const target = { ...input, path, password, tls };
     const isSaved = saved?.kind === 'pull' && this.isStreamOf(saved, stream ?? 'main', target);
-    return { target, transcode: asked.transcode, guard, saved: isSaved ? (stream ?? 'main') : null };
+    return { target, transcode: input.transcode, guard, saved: isSaved ? (stream ?? 'main') : null };
   }
 
-  /** Whether a test connects to the same place in the same way as the media server does for a saved camera. */
+  /** Whether the test connects as the media server does for the stored camera. */
   private isStreamOf(saved: CameraEntity, stream: PitStreamName, target: ProbeTarget): boolean {
     if (stream === 'sub' && !saved.sub) return false;
     const { feed, host, port, path, user, password, tls } = this.source.addressOf(saved, stream);
@@ -152,14 +133,14 @@ export class TestPulledCamera {
     if (stream === 'sub' && !saved.sub) throw new DomainError('sub-stream-not-found');
     const address = this.source.addressOf(saved, stream);
     const tls = address.tls ? { fingerprint: saved.tlsFingerprint } : null;
-    const guard = this.network.guardsForSaved().of(address.host, networks, workshopId);
+    const guard = this.guards.guardsForSaved().of(address.host, networks, workshopId);
     const transcode = saved.transcode && stream === 'main';
     const target = { ...address, tls, transport: saved.transport ?? 'tcp' };
     return { target, transcode, guard, saved: stream };
   }
 }
 
-/** Whether a request names no field of a camera, and so means the one that is set up. */
+/** Whether a request contains no field of a camera, so that the stored camera is tested. */
 export function isAsSaved({ stream: _, ...fields }: TestCameraRequest): boolean {
   return Object.values(fields).every((value) => value === undefined || value === null);
 }

@@ -9,7 +9,7 @@ import type { PitEntity } from '../pit.entity';
 import { StreamStatusStore } from '../../media-servers';
 import { PublishRefusals } from '../publishing/publish-refusals';
 
-/** Tests a camera that pushes: says what arrives, or why it was refused. Connects to nothing. */
+/** Tests a camera that pushes, by its arriving stream and its last refusal. Opens no connection. */
 @Injectable()
 export class TestPushedCamera {
   constructor(

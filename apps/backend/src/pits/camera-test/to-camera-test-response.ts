@@ -1,7 +1,7 @@
-import { type CameraTest as Found, SNAPSHOT_GAP_TEXTS } from '@ppf/camera-probe';
+import { type CameraTest as ProbeResult, SNAPSHOT_GAP_TEXTS } from '@ppf/camera-probe';
 import type { CameraTest, CameraTestStep, CameraTestVideo } from '@ppf/contracts';
 
-/** What re-encoding mends. */
+/** Faults that transcoding removes. */
 const FIXED_BY_TRANSCODING: readonly (string | undefined)[] = [
   'unsupported-codec',
   'b-frames',
@@ -10,13 +10,13 @@ const FIXED_BY_TRANSCODING: readonly (string | undefined)[] = [
   'uncommon-profile',
 ];
 
-/** A camera test as the API shows it. @param transcode What re-encoding mends is no fault then. */
-export function toCameraTestResponse(found: Found, transcode: boolean): CameraTest {
-  const { steps, video, snapshot, snapshotGap, fingerprint } = found;
-  const shown = steps.map((step) => toStepResponse(step, transcode));
+/** Maps a camera test to its response. @param transcode Omits the faults that transcoding removes. */
+export function toCameraTestResponse(result: ProbeResult, transcode: boolean): CameraTest {
+  const { steps, video, snapshot, snapshotGap, fingerprint } = result;
+  const stepResponses = steps.map((step) => toStepResponse(step, transcode));
   return {
-    ok: shown.every(({ ok }) => ok),
-    steps: shown,
+    ok: stepResponses.every(({ ok }) => ok),
+    steps: stepResponses,
     video: video && toVideoResponse(video),
     snapshot_jpeg: snapshot?.toString('base64') ?? null,
     snapshot_gap: snapshotGap && { code: snapshotGap, sentence: SNAPSHOT_GAP_TEXTS[snapshotGap] },
@@ -26,12 +26,15 @@ export function toCameraTestResponse(found: Found, transcode: boolean): CameraTe
   };
 }
 
-function toStepResponse({ step, ok, ms, fault }: Found['steps'][number], transcode: boolean): CameraTestStep {
-  const isMended = transcode && FIXED_BY_TRANSCODING.includes(fault?.code);
-  return { step, ok: ok || isMended, ms: Math.round(ms), fault: isMended ? null : (fault ?? null) };
+function toStepResponse(
+  { step, ok, ms, fault }: ProbeResult['steps'][number],
+  transcode: boolean,
+): CameraTestStep {
+  const isFixed = transcode && FIXED_BY_TRANSCODING.includes(fault?.code);
+  return { step, ok: ok || isFixed, ms: Math.round(ms), fault: isFixed ? null : (fault ?? null) };
 }
 
-function toVideoResponse(video: NonNullable<Found['video']>): CameraTestVideo {
+function toVideoResponse(video: NonNullable<ProbeResult['video']>): CameraTestVideo {
   const { codec, profile, level, width, height, frameRate, bitrate, bFrames, watchedMs } = video;
   const { keyFrameIntervalMs, keyFrames } = video;
   return {

@@ -2,14 +2,14 @@ import { filter, firstValueFrom, fromEvent, race, timer } from 'rxjs';
 import { type StreamStatusStore } from '../../media-servers';
 
 /**
- * Milliseconds after which the board has noticed that a stream ended: the media server is read about once a second, and
- * a stream that is missing for less than 1.5 s still counts as live.
+ * Time after which the end of a stream is known, in ms: the media server is polled about once a second, and a stream that is
+ * missing for less than 1.5 s still counts as live.
  */
 export const STREAM_REPORT_TIMEOUT_MS = 4000;
 
 /**
- * Waits until a stream that the board has as live is reported as not live any more, at most `withinMs`. A camera that
- * has just been switched off stays live on the board until the media server is read again.
+ * Waits until a live stream is reported as not live, at most `withinMs`. A camera that was just turned off stays live until
+ * the media server is polled again.
  * @throws the signal's reason when it is aborted.
  */
 export async function waitForStreamReport(

@@ -66,8 +66,8 @@ export class PauseRedirectingCamera {
       const address = this.source.addressOf(camera, stream);
       const guard = guards.of(address.host, networks, workshopId);
       // Apart from requests of owners: saving a camera must not delay this check, nor this check the saving.
-      const turn = { tenant: `saved ${workshopId}`, signal, patience: 'media-server' } as const;
-      if (await this.redirects.find({ ...address, tls }, guard, turn)) return this.pause(camera);
+      const options = { tenant: `saved ${workshopId}`, signal, mode: 'media-server' } as const;
+      if (await this.redirects.find({ ...address, tls }, guard, options)) return this.pause(camera);
     }
     return false;
   }

@@ -6,7 +6,7 @@ import { RequestSignal } from '../../platform/http/request-signal';
 import { FindWorkshop } from '../../workshops/index';
 import { ImportCameras } from './import-cameras';
 
-/** Many cameras at once. */
+/** Import of cameras. */
 @Controller('workshops/:id/cameras/import')
 @UseGuards(AccessGuard)
 export class CameraImportController {
@@ -15,7 +15,7 @@ export class CameraImportController {
     private readonly importCameras: ImportCameras,
   ) {}
 
-  /** Makes pits with their cameras from a table: all of its rows, or none and what is wrong with each. */
+  /** Creates pits with cameras from a CSV table: all rows, or none with the errors of each row. */
   @Post()
   @HttpCode(200)
   @Roles('super_admin', 'owner')

@@ -130,7 +130,7 @@ describe('cameras from a table', () => {
       ].map((columns) => expect.arrayContaining(columns)),
     );
     expect(answer.rows[8]?.errors).toEqual([
-      { column: 'number', message: 'must be a whole number from 1 to 9999' },
+      { column: 'number', message: 'must be an integer from 1 to 9999' },
     ]);
     expect(answer.rows.at(-1)).toMatchObject({ number: 27, action: 'create-pit', errors: [] });
     expect(await cameras()).toEqual(before);

@@ -14,10 +14,10 @@ import { type ExistingPits, type PlannedRow, planCameraImport } from './plan-cam
 import { type CameraRow, errorsOf, parseCameraRow } from './parse-camera-row';
 import { parseCameraTable } from './parse-camera-table';
 
-/** How long the names of a table may take to be looked up, in ms: as with a name that is not known, it is checked at each use. */
+/** Limit for resolving the names of a table, in ms. A name that is not resolved by then is checked at each use. */
 const LOOKUPS_TIMEOUT_MS = 10_000;
 
-/** Makes pits with their cameras from a table: all of its rows, or none. */
+/** Creates pits with cameras from a table: all rows, or none. */
 @Injectable()
 export class ImportCameras {
   constructor(
@@ -28,9 +28,9 @@ export class ImportCameras {
   ) {}
 
   /**
-   * What is wrong is in the answer, by row and column. @throws DomainError pit-number-taken, when one was just made;
-   * too-many-pits or too-many-transcoders; the
-   * signal's reason when it is aborted before anything is changed.
+   * The response contains the errors by row and column.
+   * @throws DomainError pit-number-taken, when one was created meanwhile; too-many-pits or too-many-transcoders; the signal's
+   * reason when it is aborted before anything is changed.
    */
   async import(
     principal: Principal,
@@ -40,10 +40,10 @@ export class ImportCameras {
   ): Promise<CameraImport> {
     const table = parseCameraTable(csv);
     if (table.kind === 'unreadable') return { done: false, errors: [...table.errors], rows: [] };
-    const read = await Promise.all(table.rows.map(parseCameraRow));
+    const parsed = await Promise.all(table.rows.map(parseCameraRow));
     const lookups = AbortSignal.any([signal, AbortSignal.timeout(LOOKUPS_TIMEOUT_MS)]);
-    const judge = this.validateCamera.validatorFor(principal, workshop.cameraNetworks, lookups);
-    const rows = await Promise.all(read.map((row) => validated(row, judge)));
+    const validator = this.validateCamera.validatorFor(principal, workshop.cameraNetworks, lookups);
+    const rows = await Promise.all(parsed.map((row) => validated(row, validator)));
     signal.throwIfAborted();
     const planWith = async (manager: EntityManager) =>
       planCameraImport(rows, await pitsOf(manager, workshop.id), replace === true);
@@ -51,7 +51,7 @@ export class ImportCameras {
     return this.apply(workshop.id, rows, planWith);
   }
 
-  /** Plans with the pits locked: a camera that somebody sets meanwhile is there before, and seen, or waits until after. */
+  /** Plans and writes with the pits locked, so that a concurrent change of a camera is included or waits. */
   private async apply(
     workshopId: number,
     rows: readonly CameraRow[],
@@ -63,10 +63,10 @@ export class ImportCameras {
           await lockPits(manager, workshopId, rows);
           const planned = await planWith(manager);
           if (planned.some(({ errors }) => errors.length > 0)) return toPlanResponse(planned);
-          const done: CameraImportRow[] = [];
+          const written: CameraImportRow[] = [];
           for (const row of planned)
-            done.push(toRowResponse(row, await this.write(manager, workshopId, row)));
-          return { done: true, errors: [], rows: done };
+            written.push(toRowResponse(row, await this.write(manager, workshopId, row)));
+          return { done: true, errors: [], rows: written };
         }),
       );
     } catch (error) {
@@ -78,14 +78,14 @@ export class ImportCameras {
 
   private async write(manager: EntityManager, workshopId: number, row: PlannedRow): Promise<number> {
     const { number, name, camera, pitId } = row;
-    if (number === null || camera === null) throw new Error(`Line ${row.line} was not read.`);
+    if (number === null || camera === null) throw new Error(`Line ${row.line} was not parsed.`);
     const id = pitId ?? (await manager.save(PitEntity, { workshopId, number, name })).id;
     await this.writeCamera.write(manager, id, camera);
     return id;
   }
 }
 
-/** The same lock as `WriteCamera` takes, in one order; read afterwards, since a row lock shows nothing of the cameras. */
+/** Takes the locks of `WriteCamera` in a fixed order. The cameras are read afterwards. */
 async function lockPits(manager: EntityManager, workshopId: number, rows: readonly CameraRow[]) {
   const numbers = rows.flatMap(({ number }) => number ?? []);
   await manager.query('SELECT FROM pit WHERE workshop_id = $1 AND number = ANY($2) ORDER BY id FOR UPDATE', [

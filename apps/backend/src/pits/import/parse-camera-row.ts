@@ -1,66 +1,74 @@
 import { CreatePitRequest, PutCameraRequest, type CameraImportError } from '@ppf/contracts';
 import { RequestPipe } from '../../platform/http/request-pipe';
 import { textOf } from '../../platform/messages/text-of';
+import type { Message } from '../../platform/messages/message-catalog';
 import { DomainError } from '../../platform/problems/domain-error';
 import { type CameraInput, parseCameraRequest } from '../cameras/input/parse-camera-request';
+import { message } from '../messages';
 import type { TableRow } from './parse-camera-table';
 
-/** A row that was read; `asked` is null when something in it is wrong. */
+/** A parsed row. */
 export interface CameraRow {
   readonly line: number;
-  /** The pit's number; null: it cannot be read. */
+  /** The pit number. Null: not valid. */
   readonly number: number | null;
   readonly name: string | null;
+  /** Null: the row has errors. */
   readonly camera: CameraInput | null;
-  /** The column that says where the camera is. */
+  /** The column that contains the address of the camera. */
   readonly addressColumn: 'host' | 'url';
   readonly errors: readonly CameraImportError[];
 }
 
 const NUMBERS: readonly string[] = ['number', 'port'];
-/** What a cell must be that holds no digits: no range says that. */
-const RANGES: ReadonlyMap<string | null, string> = new Map([
-  ['number', 'must be a whole number from 1 to 9999'],
-  ['port', 'must be a whole number from 1 to 65535'],
+/** Messages for cells that contain no number, where the message of the validator would be misleading. */
+const NUMBER_MESSAGES: ReadonlyMap<string | null, Message> = new Map([
+  ['number', message('import.number')],
+  ['port', message('import.port')],
 ]);
 const FLAGS: readonly string[] = ['tls', 'on_demand', 'transcode', 'sub'];
-const YES: readonly string[] = ['true', 'yes', '1'];
-const NO: readonly string[] = ['false', 'no', '0'];
+const TRUE_WORDS: readonly string[] = ['true', 'yes', '1'];
+const FALSE_WORDS: readonly string[] = ['false', 'no', '0'];
 
-/** Reads a row as the requests are read that would make the same pit and camera one by one. */
-export async function parseCameraRow({ line, cells, faults }: TableRow): Promise<CameraRow> {
+/** Parses a row by the rules of the requests that create a single pit and camera. */
+export async function parseCameraRow({ line, cells, errors: unreadable }: TableRow): Promise<CameraRow> {
   const addressColumn = cells.has('url') ? 'url' : 'host';
-  // Letters are lost: whatever else is wrong may be wrong because of it.
-  if (faults.length > 0)
-    return { line, number: numberOf(cells), name: null, camera: null, addressColumn, errors: faults };
+  // With lost characters, further errors may only follow from them.
+  if (unreadable.length > 0)
+    return { line, number: numberOf(cells), name: null, camera: null, addressColumn, errors: unreadable };
   const values = new Map([...cells].map(([column, cell]) => [column, valueOf(column, cell)]));
   const { '': surplus, number, name, kind = 'pull', ...camera } = Object.fromEntries(values);
   const errors: CameraImportError[] = [];
-  if (surplus !== undefined)
-    errors.push({ column: null, message: 'The row has more cells than the first line' });
+  if (surplus !== undefined) errors.push({ column: null, message: message('import.surplus-cells').text() });
   const pit = await validated(CreatePitRequest, { number, ...(name === undefined ? {} : { name }) }, errors);
   const request = await validated(PutCameraRequest, { kind, ...camera }, errors);
-  const asked = request && parseCamera(request, errors);
+  const input = request && parseCamera(request, errors);
   return {
     line,
     number: pit?.number ?? numberOf(cells),
     name: pit?.name ?? null,
-    camera: errors.length === 0 ? asked : null,
+    camera: errors.length === 0 ? input : null,
     addressColumn,
     errors,
   };
 }
 
-/** What is wrong, by column. `address`: the column that says where the camera is. @throws what is no DomainError */
-export function errorsOf(failure: unknown, address: 'host' | 'url' = 'host'): CameraImportError[] {
+/**
+ * Converts a failed validation to errors by column.
+ * @param addressColumn The column for errors of the camera's address.
+ * @throws every failure that is not a DomainError
+ */
+export function errorsOf(failure: unknown, addressColumn: 'host' | 'url' = 'host'): CameraImportError[] {
   if (!(failure instanceof DomainError)) throw failure;
   const { errors = [], detail } = failure.details;
   if (errors.length > 0)
-    return errors.map(({ field, message }) => ({ column: field || null, message: textOf(message) }));
-  // The only other one that is about a cell: where the camera is.
-  return [
-    { column: address, message: detail === undefined ? 'is refused' : `is refused: ${textOf(detail)}` },
-  ];
+    return errors.map((error) => ({ column: error.field || null, message: textOf(error.message) }));
+  // The only other failure of a cell is a refused address.
+  const refusal =
+    detail === undefined
+      ? message('import.refused')
+      : message('import.refused-because', { reason: textOf(detail) });
+  return [{ column: addressColumn, message: refusal.text() }];
 }
 
 function parseCamera(request: PutCameraRequest, errors: CameraImportError[]): CameraInput | null {
@@ -81,7 +89,10 @@ async function validated<T>(
     return (await new RequestPipe().transform(body, { type: 'body', metatype })) as T;
   } catch (failure) {
     errors.push(
-      ...errorsOf(failure).map(({ column, message }) => ({ column, message: RANGES.get(column) ?? message })),
+      ...errorsOf(failure).map((error) => ({
+        column: error.column,
+        message: NUMBER_MESSAGES.get(error.column)?.text() ?? error.message,
+      })),
     );
     return null;
   }
@@ -92,11 +103,11 @@ function numberOf(cells: ReadonlyMap<string, string>): number | null {
   return typeof number === 'number' ? number : null;
 }
 
-// What cannot be read stays a text, which the validation then refuses.
+// Other text stays as it is, and the validation refuses it.
 function valueOf(column: string, cell: string): unknown {
   if (NUMBERS.includes(column)) return /^\d{1,9}$/.test(cell) ? Number(cell) : cell;
   if (column === 'allow_list') return cell.split(/[\s,]+/);
   if (!FLAGS.includes(column)) return cell;
   const flag = cell.toLowerCase();
-  return YES.includes(flag) || (NO.includes(flag) ? false : cell);
+  return TRUE_WORDS.includes(flag) || (FALSE_WORDS.includes(flag) ? false : cell);
 }

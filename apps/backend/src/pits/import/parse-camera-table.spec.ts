@@ -35,34 +35,34 @@ describe('a table of cameras', () => {
   });
 
   it.each<[string, string, object[]]>([
-    ['nothing', '', [{ column: null, message: expect.stringMatching(/^The table is empty/) }]],
-    ['no row', 'number,host\n', [{ column: null, message: expect.stringMatching(/^The table has no row/) }]],
+    ['nothing', '', [{ column: null, message: expect.stringMatching(/^The file is empty/) }]],
+    ['no row', 'number,host\n', [{ column: null, message: expect.stringMatching(/^The file has no row/) }]],
     ['no number', 'name,host\nDoor,10.0.0.5', [{ column: 'number', message: 'is missing' }]],
     [
       'no header, and does not repeat what stands there',
       '1,rtsp://u:secret@10.0.0.5/a',
       [
-        { column: null, message: 'Line 1, column 1 has no known name' },
-        { column: null, message: 'Line 1, column 2 has no known name' },
+        { column: null, message: 'Line 1, column 1 has an unknown name.' },
+        { column: null, message: 'Line 1, column 2 has an unknown name.' },
         { column: 'number', message: 'is missing' },
-        { column: null, message: 'The table has no row below its first line' },
+        { column: null, message: 'The file has no row after its first line.' },
       ],
     ],
     [
       'a column without a name and something in it',
       'number;name;\n1;Door\n2;Gate;secret\n',
-      [{ column: null, message: 'Column 3 has no name in the first line, but a value in line 3' }],
+      [{ column: null, message: 'Column 3 has no name in the first line, but a value in line 3.' }],
     ],
     [
       'lost letters in its header',
       'sep=;\nnumber;na\ufffdme\n1;Door\n',
-      [{ column: null, message: expect.stringMatching(/^Line 2, column 2 holds U\+FFFD/) }],
+      [{ column: null, message: expect.stringMatching(/^Line 2, column 2 contains U\+FFFD/) }],
     ],
-    ['a column twice', 'number,host,host\n1,a,b', [{ column: 'host', message: 'is there twice' }]],
+    ['a column twice', 'number,host,host\n1,a,b', [{ column: 'host', message: 'occurs twice' }]],
     [
       'an open quote',
       'number,name\n1,"Door',
-      [{ column: null, message: expect.stringMatching(/^The table is no CSV/) }],
+      [{ column: null, message: expect.stringMatching(/^The file is not valid CSV/) }],
     ],
     [
       'too many rows',
@@ -78,8 +78,9 @@ describe('a table of cameras', () => {
   it('has lost letters named by line and column, in any cell', () => {
     const table = parseCameraTable('sep=;\nnumber;name;password\n1;Door;\n\n2;T\ufffdr;gr\ufffdn-77\n');
     if (table.kind !== 'rows') throw new Error(JSON.stringify(table.errors));
-    const message = (at: number) => expect.stringMatching(new RegExp(`^holds U\\+FFFD.*at character ${at}$`));
-    expect(table.rows.map(({ line, faults }) => [line, faults])).toEqual([
+    const message = (at: number) =>
+      expect.stringMatching(new RegExp(`^contains U\\+FFFD at character ${at},`));
+    expect(table.rows.map(({ line, errors }) => [line, errors])).toEqual([
       [3, []],
       [
         5,
@@ -89,6 +90,6 @@ describe('a table of cameras', () => {
         ],
       ],
     ]);
-    expect(JSON.stringify(table.rows[1]?.faults)).not.toContain('n-77');
+    expect(JSON.stringify(table.rows[1]?.errors)).not.toContain('n-77');
   });
 });

@@ -1,22 +1,24 @@
 import type { CameraImportAction, CameraImportError } from '@ppf/contracts';
 import { missingCredential } from '../cameras/input/missing-credential';
 import type { PulledCameraInput } from '../cameras/input/parse-camera-request';
+import { textOf } from '../../platform/messages/text-of';
+import { message } from '../messages';
 import type { CameraRow } from './parse-camera-row';
 
-/** What is there before an import: pits by number. */
+/** The pits before an import, by number. */
 export type ExistingPits = ReadonlyMap<number, { readonly pitId: number; readonly hasCamera: boolean }>;
 
-/** What a row would do. */
+/** A row with the action that it would take. */
 export interface PlannedRow extends CameraRow {
   readonly action: CameraImportAction | null;
-  /** Of a pit that is there; null: it is to be made. */
+  /** Id of an existing pit. Null: the pit is created. */
   readonly pitId: number | null;
 }
 
-/** What an import would do, row by row. Pure. @param replace Whether a camera that is there may be replaced. */
+/** Plans an import row by row. Pure. @param replace Whether existing cameras may be replaced. */
 export function planCameraImport(
   rows: readonly CameraRow[],
-  there: ExistingPits,
+  existing: ExistingPits,
   replace: boolean,
 ): readonly PlannedRow[] {
   const lines = new Map<number, number>();
@@ -26,22 +28,22 @@ export function planCameraImport(
     const errors: CameraImportError[] = [...row.errors];
     const first = lines.get(number);
     if (first === undefined) lines.set(number, row.line);
-    else errors.push({ column: 'number', message: `is in line ${first} already` });
-    const pit = there.get(number);
+    else errors.push({ column: 'number', message: message('import.repeated-pit', { line: first }).text() });
+    const pit = existing.get(number);
     if (pit?.hasCamera && !replace)
       errors.push({
         column: null,
-        message: `Pit ${number} already has a camera. Tick “Also replace cameras that pits have already” (by the API, set \`replace\`) to replace it.`,
+        message: message('import.pit-has-camera', { number }).text(),
       });
-    // Nothing is kept that could complete it.
-    const half = row.camera?.kind === 'pull' && !pit?.hasCamera ? credentialError(row.camera) : null;
-    if (half) errors.push(half);
+    // Without an existing camera, there is no stored password to retain.
+    const missing = row.camera?.kind === 'pull' && !pit?.hasCamera ? credentialError(row.camera) : null;
+    if (missing) errors.push(missing);
     const action = !pit ? 'create-pit' : pit.hasCamera ? 'replace-camera' : 'set-camera';
     return { ...row, errors, action, pitId: pit?.pitId ?? null };
   });
 }
 
 function credentialError({ user, password }: PulledCameraInput): CameraImportError | null {
-  const half = missingCredential(user, password !== null);
-  return half && { column: half.field, message: half.message };
+  const missing = missingCredential(user, password !== null);
+  return missing && { column: missing.field, message: textOf(missing.message) };
 }

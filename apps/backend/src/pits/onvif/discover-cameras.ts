@@ -8,12 +8,12 @@ import type { WorkshopEntity } from '../../workshops';
 import { CameraAddressGuards } from '../cameras/network/camera-address-guards';
 import { OnvifLimiter } from './onvif-limiter';
 
-/** Searches this server's own network for cameras that a workshop may have. */
+/** Searches the networks of this server for cameras that a workshop may use. */
 @Injectable()
 export class DiscoverCameras {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly network: CameraAddressGuards,
+    private readonly guards: CameraAddressGuards,
     private readonly limiter: OnvifLimiter,
   ) {}
 
@@ -23,13 +23,13 @@ export class DiscoverCameras {
     workshop: WorkshopEntity,
     signal: AbortSignal,
   ): Promise<CameraDiscovery> {
-    const guard = this.network.guardFor(principal, workshop.cameraNetworks, signal);
+    const guard = this.guards.guardFor(principal, workshop.cameraNetworks, signal);
     const found = await this.limiter.run(principal.id, workshop.id, () => discoverCameras(guard, signal));
     const pits = await this.pitsAt(workshop.id, found);
     return { items: found.map((camera) => ({ ...camera, pit_id: pits.get(camera.host) ?? null })) };
   }
 
-  /** The workshop's own pits whose cameras are there already. */
+  /** Pits of the workshop whose camera has one of these hosts. */
   private async pitsAt(
     workshopId: number,
     found: readonly FoundCamera[],

@@ -6,11 +6,11 @@ import type { WorkshopEntity } from '../../workshops';
 import { CameraAddressGuards } from '../cameras/network/camera-address-guards';
 import { OnvifLimiter } from './onvif-limiter';
 
-/** Asks a camera by ONVIF for its streams, before it is set up. Saves nothing. */
+/** Requests the streams of a camera over ONVIF, before it is set up. Stores nothing. */
 @Injectable()
 export class FindCameraStreams {
   constructor(
-    private readonly network: CameraAddressGuards,
+    private readonly guards: CameraAddressGuards,
     private readonly limiter: OnvifLimiter,
   ) {}
 
@@ -21,7 +21,7 @@ export class FindCameraStreams {
     request: FindCameraStreamsRequest,
     signal: AbortSignal,
   ): Promise<CameraStreams> {
-    const guard = this.network.guardFor(principal, workshop.cameraNetworks, signal);
+    const guard = this.guards.guardFor(principal, workshop.cameraNetworks, signal);
     const target = {
       host: request.host.replace(/^\[(.*)\]$/, '$1'),
       port: request.port ?? null,

@@ -9,7 +9,7 @@ import { DiscoverCameras } from './discover-cameras';
 
 const WORKSHOP_ID = new IdPipe('workshop-not-found');
 
-/** Cameras before they are set up, by ONVIF. */
+/** ONVIF discovery before a camera is set up. */
 @Controller('workshops/:id')
 @UseGuards(AccessGuard)
 @Roles('super_admin', 'owner')
@@ -20,7 +20,7 @@ export class OnvifController {
     private readonly findStreams: FindCameraStreams,
   ) {}
 
-  /** Searches this server's own network for cameras, for four seconds. */
+  /** Searches the networks of this server for cameras. Takes four seconds. */
   @Post('camera-discovery')
   @HttpCode(200)
   async discover(
@@ -31,7 +31,7 @@ export class OnvifController {
     return this.searchCameras.discover(principal, await this.findWorkshop.find(principal, id), signal);
   }
 
-  /** Asks a camera for its streams. Saves nothing. */
+  /** Requests the streams of a camera. Stores nothing. */
   @Post('camera-streams')
   @HttpCode(200)
   async streams(

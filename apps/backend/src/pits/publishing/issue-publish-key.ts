@@ -10,13 +10,13 @@ import { DomainError } from '../../platform/problems/domain-error';
 import { CameraEntity } from '../cameras/camera.entity';
 import type { PitEntity } from '../pit.entity';
 import { PublishAddresses } from '../cameras/publish-addresses';
-import { lanHosts, leadsToLoopback } from './lan-hosts';
+import { lanHosts, isLoopbackUrl } from './lan-hosts';
 import { createPublishToken } from './publish-token';
 
-/** 192 bits: nobody guesses it, so its SHA-256 may be kept. 32 characters: fits where ffmpeg and RTSP cut (contract §7). */
+/** 192 random bits, so that an unsalted SHA-256 is sufficient. 32 characters fit the limits of ffmpeg and RTSP (contract §7). */
 const KEY_BYTES = 24;
 
-/** A new key, and what is kept of it. */
+/** A new key, and its stored parts. */
 interface NewKey {
   readonly key: string;
   readonly publishKeyHash: Buffer;
@@ -24,7 +24,7 @@ interface NewKey {
   readonly publishPublicKey: Buffer | null;
 }
 
-/** Makes the secret that a camera publishes with. The one before ends at once. */
+/** Issues the key with which a camera publishes. The previous key is no longer valid. */
 @Injectable()
 export class IssuePublishKey {
   constructor(
@@ -39,12 +39,12 @@ export class IssuePublishKey {
     const { workshopId, number } = pit;
     const paths = [pathOf(workshopId, number), pathOf(workshopId, number, 'sub')];
     const isJwt = this.mediamtx.auth === 'jwt';
-    if (isJwt) await this.refuseTooMany(pit);
-    const { key, ...kept } = isJwt ? await signedKey(user, paths) : opaqueKey();
-    const { affected } = await this.cameras.update({ pitId: pit.id, kind: 'push' }, kept);
+    if (isJwt) await this.assertKeyLimit(pit);
+    const { key, ...stored } = isJwt ? await signedKey(user, paths) : opaqueKey();
+    const { affected } = await this.cameras.update({ pitId: pit.id, kind: 'push' }, stored);
     if (affected !== 1) {
-      const pulled = await this.cameras.existsBy({ pitId: pit.id });
-      throw new DomainError(pulled ? 'camera-is-not-push' : 'camera-not-found');
+      const exists = await this.cameras.existsBy({ pitId: pit.id });
+      throw new DomainError(exists ? 'camera-is-not-push' : 'camera-not-found');
     }
     const camera = await this.cameras.findOneBy({ pitId: pit.id });
     if (!camera) throw new DomainError('camera-not-found');
@@ -54,19 +54,19 @@ export class IssuePublishKey {
       ...toRtspKey({ user, key, isJwt }, main, sub),
       whip_url: whip,
       sub_whip_url: subWhip,
-      lan_hosts: leadsToLoopback(main) ? lanHosts(networkInterfaces()) : null,
+      lan_hosts: isLoopbackUrl(main) ? lanHosts(networkInterfaces()) : null,
     };
   }
 
-  private async refuseTooMany(pit: PitEntity): Promise<void> {
+  private async assertKeyLimit(pit: PitEntity): Promise<void> {
     const others = await this.cameras.countBy({ pitId: Not(pit.id), publishPublicKey: Not(IsNull()) });
     if (others >= MAX_PUBLISHED_KEYS) throw new DomainError('too-many-publish-keys');
   }
 }
 
 /**
- * Publish keys of JWT mode at once: MediaMTX reads 128 KiB of keys from v1.18.0 on (MediaMTX contract §2), about 100 bytes
- * each. Beyond that it would take none of them, and let nobody in.
+ * Publish keys in JWT mode. From v1.18.0, MediaMTX reads at most 128 KiB of keys of about 100 bytes (MediaMTX contract §2).
+ * With more it would refuse the whole set, and every client.
  */
 export const MAX_PUBLISHED_KEYS = 1200;
 
@@ -89,7 +89,7 @@ interface IssuedKey {
 }
 
 function toRtspKey({ user, key, isJwt }: IssuedKey, main: string, sub: string | null): RtspKey {
-  // A JWT is too long for `user:password`, where ffmpeg cuts at 127 characters, and every release takes it as `?jwt=`
+  // A JWT is too long for `user:password`, which ffmpeg cuts at 127 characters. Every release accepts it as `?jwt=`
   // (contract §2).
   const query = (address: string) => `${address}?${isJwt ? 'jwt' : 'token'}=${key}`;
   const credentials = (address: string) =>

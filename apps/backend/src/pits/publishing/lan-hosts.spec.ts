@@ -1,5 +1,5 @@
 import { type NetworkInterfaceInfo } from 'node:os';
-import { lanHosts, leadsToLoopback } from './lan-hosts';
+import { lanHosts, isLoopbackUrl } from './lan-hosts';
 
 const at = (address: string, more: object = {}) =>
   ({ address, family: 'IPv4', internal: false, ...more }) as NetworkInterfaceInfo;
@@ -14,7 +14,7 @@ describe('where cameras reach this machine', () => {
     ['rtsps://video.example.com/a', false],
     ['rtsp://127.0.0.1.example.com/a', false],
   ])('%s leads to the machine itself: %s', (url, expected) => {
-    expect(leadsToLoopback(url)).toBe(expected);
+    expect(isLoopbackUrl(url)).toBe(expected);
   });
 
   it('is by its addresses in local networks, each once', () => {

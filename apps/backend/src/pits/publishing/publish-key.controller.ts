@@ -5,22 +5,22 @@ import { IdPipe } from '../../platform/http/id-pipe';
 import { FindPit } from '../find-pit';
 import { IssuePublishKey } from './issue-publish-key';
 
-/** What a camera that pushes proves itself with. */
+/** The publish key of a camera that pushes. */
 @Controller('pits/:id/publish-key')
 @UseGuards(AccessGuard)
 export class PublishKeyController {
   constructor(
     private readonly findPit: FindPit,
-    private readonly makePublishKey: IssuePublishKey,
+    private readonly issuePublishKey: IssuePublishKey,
   ) {}
 
-  /** Makes a new publish key for a camera that pushes, and shows it this once. */
+  /** Issues a new publish key for a camera that pushes. The response is the only one that contains it. */
   @Post()
   @Roles('super_admin', 'owner')
-  async make(
+  async issue(
     @CurrentUser() principal: Principal,
     @Param('id', new IdPipe('pit-not-found')) id: number,
   ): Promise<PublishKey> {
-    return this.makePublishKey.issue(await this.findPit.find(principal, id));
+    return this.issuePublishKey.issue(await this.findPit.find(principal, id));
   }
 }

@@ -1,46 +1,44 @@
-/** A client that wanted to publish in a camera's place, or the camera itself, and was refused. */
+/** A refused attempt to publish on a camera's path. */
 export interface PublishRefusal {
   readonly at: Date;
-  /** Why, in one sentence. */
+  /** The reason, in one sentence. */
   readonly sentence: string;
   readonly address: string;
   readonly protocol: string;
-  /** It only asked, as clients do before they are challenged: it counts where nothing follows. */
+  /** The request had no credentials, as the first request of most clients. It counts only if no other one follows. */
   readonly isUnauthenticated: boolean;
 }
 
-/** Pits whose last refusal is kept; the one refused longest ago goes first. */
+/** Pits with a recorded refusal. The oldest refusal is dropped first. */
 const MAX_PITS = 1000;
-/** For so long a refusal is not covered by a mere question, in ms: a camera asks before each try. */
-const UNAUTHENTICATED_HOLD_MS = 60_000;
+/** During this time, in ms, a request without credentials does not replace a refusal: it precedes each attempt. */
+const REFUSAL_HOLD_MS = 60_000;
 
 /**
- * The last refusal to publish for each pit, in memory of this process: the hook writes it after its answer, the camera
- * test reads it. By the path of the pit's main stream.
+ * The last refusal to publish per pit, by the path of its main stream, in memory of this process. The auth hook records it
+ * after its response, and the camera test reads it.
  */
 export class PublishRefusals {
   private readonly last = new Map<string, PublishRefusal>();
 
-  /** Notes a refusal. */
+  /** Records a refusal. */
   record(path: string, refusal: PublishRefusal): void {
     const before = this.last.get(path);
-    const covered =
-      before &&
-      !before.isUnauthenticated &&
-      refusal.at.getTime() - before.at.getTime() < UNAUTHENTICATED_HOLD_MS;
-    if (refusal.isUnauthenticated && covered) return;
+    const isHeld =
+      before && !before.isUnauthenticated && refusal.at.getTime() - before.at.getTime() < REFUSAL_HOLD_MS;
+    if (refusal.isUnauthenticated && isHeld) return;
     this.last.delete(path);
     this.last.set(path, refusal);
     const [oldest] = this.last.keys();
     if (this.last.size > MAX_PITS && oldest !== undefined) this.last.delete(oldest);
   }
 
-  /** Forgets the refusal of a client that is allowed now; one of another address stays. */
+  /** Removes the refusal of a client that is allowed now. A refusal of another address stays. */
   clear(path: string, address: string): void {
     if (this.last.get(path)?.address === address) this.last.delete(path);
   }
 
-  /** The last one on a pit's path. */
+  /** The last refusal on a pit's path. */
   lastFor(path: string): PublishRefusal | undefined {
     return this.last.get(path);
   }

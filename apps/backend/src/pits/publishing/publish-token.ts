@@ -5,17 +5,16 @@ import { STREAM_AUDIENCE, STREAM_ISSUER } from '../../platform/crypto/stream-tok
 
 /** A publish key of JWT mode. */
 export interface PublishToken {
-  /** What the camera sends: a JWT without an end, about 450 characters. */
+  /** The key of the camera: a JWT without expiry, about 450 characters. */
   readonly token: string;
-  /** What it is checked by: 32 bytes of Ed25519, to be published for as long as the token is good. */
+  /** Ed25519 public key, 32 bytes. Publishing it makes the token valid. */
   readonly publicKey: Buffer;
 }
 
 /**
- * A token that publishes to the paths of one camera, by a key pair of its own whose private half is forgotten at once: no
- * other token can ever be signed with it, and taking the public half out of the published keys ends this token and no
- * other.
- * @param user What MediaMTX (≥ v1.17.0) lists as the publisher's user.
+ * Creates a token that publishes to the paths of one camera. It has its own key pair: the private key is discarded, and
+ * removing the public key from the published set revokes this token only.
+ * @param user The publisher's user name in MediaMTX's lists (≥ v1.17.0).
  */
 export async function createPublishToken(user: string, paths: readonly string[]): Promise<PublishToken> {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');

@@ -1,7 +1,7 @@
 import { type HostCheck, REFUSAL_TEXTS } from '@ppf/camera-probe';
-import type { FieldFault } from '@ppf/contracts';
 import type { MediamtxConfig } from '../../../config/mediamtx.config';
-import { DomainError } from '../../../platform/problems/domain-error';
+import { DomainError, type FieldProblem } from '../../../platform/problems/domain-error';
+import { message } from '../../messages';
 import type { CameraInput } from './parse-camera-request';
 
 /**
@@ -17,8 +17,9 @@ export function assertAddressAllowed(verdict: HostCheck): void {
 /** Refuses transcoding where the simulator stands in for MediaMTX. @throws DomainError validation-failed */
 export function assertSupportedBySimulator({ transcode }: CameraInput, isSimulated: boolean): void {
   if (!isSimulated || !transcode) return;
-  const message = 'is not supported by the simulator: it needs a real MediaMTX with FFmpeg';
-  throw new DomainError('validation-failed', { errors: [{ field: 'transcode', message }] });
+  throw new DomainError('validation-failed', {
+    errors: [{ field: 'transcode', message: message('camera.simulator') }],
+  });
 }
 
 /**
@@ -28,16 +29,9 @@ export function assertSupportedBySimulator({ transcode }: CameraInput, isSimulat
  */
 export function assertSupportedInJwtMode(camera: CameraInput, auth: MediamtxConfig['auth']): void {
   if (auth !== 'jwt') return;
-  const errors: FieldFault[] = [];
+  const errors: FieldProblem[] = [];
   if (camera.kind === 'push' && camera.allowList.length > 0)
-    errors.push({
-      field: 'allow_list',
-      message: 'is not supported in JWT mode: give the camera its publish key',
-    });
-  if (camera.transcode)
-    errors.push({
-      field: 'transcode',
-      message: 'is not supported in JWT mode: set the camera to H.264 without B-frames',
-    });
+    errors.push({ field: 'allow_list', message: message('jwt.allow-list') });
+  if (camera.transcode) errors.push({ field: 'transcode', message: message('jwt.transcode') });
   if (errors.length > 0) throw new DomainError('not-in-jwt-mode', { errors });
 }

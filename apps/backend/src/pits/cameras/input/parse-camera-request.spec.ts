@@ -40,11 +40,11 @@ describe('a camera by its URL', () => {
     ['port', { url: 'rtsp://192.168.1.5:554/live', port: 554 }],
     ['path', { url: 'rtsp://192.168.1.5/live', path: '/live' }],
   ])('says it twice when %s is in it and in its own field', (field, request) => {
-    expect(faultsOf(request)).toEqual([{ field, message: 'is in url already: leave one of them out' }]);
+    expect(faultsOf(request)).toEqual([{ field, message: 'is already in url: omit one of them' }]);
   });
 
   it('is where the host is', () => {
     const request = { url: 'rtsp://192.168.1.5/live', host: '192.168.1.5' };
-    expect(faultsOf(request)).toEqual([{ field: 'host', message: 'is part of url: leave one of them out' }]);
+    expect(faultsOf(request)).toEqual([{ field: 'host', message: 'is part of url: omit one of them' }]);
   });
 });

@@ -1,44 +1,45 @@
 import {
   type CameraTransport,
   canonicalCameraPath,
-  type FieldFault,
   parseCameraAddress,
   type PutCameraRequest,
 } from '@ppf/contracts';
-import { DomainError } from '../../../platform/problems/domain-error';
+import type { Message } from '../../../platform/messages/message-catalog';
+import { DomainError, type FieldProblem } from '../../../platform/problems/domain-error';
+import { message } from '../../messages';
+import { defaultPort, type SourceAddress } from './source-url';
 import { validateAllowList } from './validate-allow-list';
-import { type SourceAddress, defaultPort } from './source-url';
 import { validateCameraAddress } from './validate-camera-address';
 
-/** A pulled camera as it was asked for. */
+/** The parsed request for a camera that is pulled. */
 export interface PulledCameraInput extends SourceAddress {
   readonly kind: 'pull';
-  /** Whether the request says what the password is; if not, the kept one may stay. */
+  /** Whether the request contains a password. If not, the stored password may be retained. */
   readonly isPasswordGiven: boolean;
-  /** SHA-256 of the certificate that it must have, lower-case hex; null: any that can be checked. */
+  /** SHA-256 of the required certificate, lower-case hex. Null: any certificate that can be verified. */
   readonly tlsFingerprint: string | null;
-  /** Path of the second stream; null: none. */
+  /** Path of the second stream. Null: none. */
   readonly subPath: string | null;
   readonly transport: CameraTransport;
   readonly onDemand: boolean;
   readonly transcode: boolean;
 }
 
-/** A pushing camera as it was asked for. */
+/** The parsed request for a camera that pushes. */
 export interface PushedCameraInput {
   readonly kind: 'push';
   /** Whether it publishes a second stream. */
   readonly sub: boolean;
-  /** Ranges from which it may publish without its key. */
+  /** Ranges from which it may publish without the key. */
   readonly allowList: readonly string[];
   readonly onDemand: boolean;
   readonly transcode: boolean;
 }
 
-/** A camera as it was asked for. */
+/** A parsed request for a camera. */
 export type CameraInput = PulledCameraInput | PushedCameraInput;
 
-/** A request whose nulls were taken for absent. */
+/** A request without null fields. */
 type CameraFields = { [K in keyof PutCameraRequest]: Exclude<PutCameraRequest[K], null> };
 
 const PULL_ONLY = [
@@ -55,39 +56,34 @@ const PULL_ONLY = [
   'transport',
 ] as const satisfies readonly (keyof PutCameraRequest)[];
 const PUSH_ONLY = ['sub', 'allow_list'] as const satisfies readonly (keyof PutCameraRequest)[];
-const PARTS_OF_URL = ['host', 'port', 'path', 'user', 'password', 'tls'] as const;
-const SAID_BY_URL = ['host', 'tls'] as const;
+const URL_PARTS = ['host', 'port', 'path', 'user', 'password', 'tls'] as const;
+const ALWAYS_IN_URL = ['host', 'tls'] as const;
 const RTSP_ONLY = ['user', 'password', 'sub_path', 'tls_fingerprint', 'transport'] as const;
 
-/**
- * What is asked for, by URL or by single fields.
- * @throws DomainError validation-failed
- */
-export function parseCameraRequest(sent: PutCameraRequest): CameraInput {
-  const request = withoutNulls(sent);
+/** Parses a request that describes a camera by URL or by separate fields. @throws DomainError validation-failed */
+export function parseCameraRequest(body: PutCameraRequest): CameraInput {
+  const request = withoutNulls(body);
   return request.kind === 'push' ? parsePushed(request) : parsePulled(request);
 }
 
 function parsePushed(request: CameraFields): PushedCameraInput {
-  refuse(given(request, PULL_ONLY), 'is for cameras that are pulled');
+  refuse(presentFields(request, PULL_ONLY), message('camera.pull-only'));
   const { sub = false, allow_list: allowList = [], transcode = false, on_demand: onDemand = false } = request;
-  if (onDemand && !transcode)
-    refuse(['on_demand'], 'is for cameras that are pulled or re-encoded (transcode)');
-  const fault = validateAllowList(allowList);
-  if (fault !== null) refuse(['allow_list'], fault);
+  if (onDemand && !transcode) refuse(['on_demand'], message('camera.on-demand'));
+  const problem = validateAllowList(allowList);
+  if (problem !== null) refuse(['allow_list'], problem);
   return { kind: 'push', sub, allowList: [...new Set(allowList)], transcode, onDemand };
 }
 
 function parsePulled(request: CameraFields): PulledCameraInput {
-  refuse(given(request, PUSH_ONLY), 'is for cameras that push');
+  refuse(presentFields(request, PUSH_ONLY), message('camera.push-only'));
   const address = request.url === undefined ? parseFields(request) : parseUrl(request);
   const { transport = 'tcp', on_demand: onDemand = false, sub_path: subPath = null } = request;
   const { tls_fingerprint: tlsFingerprint = null, transcode = address.feed === 'mjpeg' } = request;
   if (address.feed === 'mjpeg') refuseForMjpeg(request, address);
-  else if (tlsFingerprint !== null && !address.tls)
-    refuse(['tls_fingerprint'], 'is for cameras with TLS (rtsps)');
-  const faults = validateCameraAddress({ ...address, subPath });
-  if (faults.length > 0) throw invalid(faults.map((each) => asSent(each, request)));
+  else if (tlsFingerprint !== null && !address.tls) refuse(['tls_fingerprint'], message('camera.tls-only'));
+  const problems = validateCameraAddress({ ...address, subPath });
+  if (problems.length > 0) throw invalid(problems.map((each) => atSentField(each, request)));
   const canonical = (path: string) => canonicalCameraPath(path, address.feed, address.user !== null);
   return {
     kind: 'pull',
@@ -101,27 +97,25 @@ function parsePulled(request: CameraFields): PulledCameraInput {
   };
 }
 
-// FFmpeg fetches these, and what it is told stands in the process list of the media server.
+// FFmpeg pulls these cameras, and its arguments are visible in the process list of the media server.
 function refuseForMjpeg(request: CameraFields, { user, password }: SourceAddress): void {
-  refuse(given(request, RTSP_ONLY), 'is for cameras that are fetched over RTSP');
-  if (user !== null || password !== null)
-    refuse(['url'], 'must hold no user and password: cameras over HTTP are fetched without signing in');
-  if (request.transcode === false) refuse(['transcode'], 'must be true for MJPEG: no browser shows it live');
+  refuse(presentFields(request, RTSP_ONLY), message('camera.rtsp-only'));
+  if (user !== null || password !== null) refuse(['url'], message('camera.mjpeg-sign-in'));
+  if (request.transcode === false) refuse(['transcode'], message('camera.mjpeg-transcode'));
 }
 
 type Address = SourceAddress & Pick<PulledCameraInput, 'isPasswordGiven'>;
 
 function parseUrl(request: CameraFields): Address {
-  refuse(given(request, SAID_BY_URL), 'is part of url: leave one of them out');
+  refuse(presentFields(request, ALWAYS_IN_URL), message('camera.part-of-url'));
   const { address, fault } = parseCameraAddress(request.url ?? '');
   if (!address) throw invalid([{ field: 'url', message: fault }]);
   const { scheme, host, path } = address;
   const feed = scheme.startsWith('rtsp') ? 'rtsp' : 'mjpeg';
-  if (request.feed !== undefined && request.feed !== feed)
-    refuse(['feed'], 'is another one than that of url');
-  // A field may say what the URL leaves open.
-  if (address.port !== null) refuse(given(request, ['port']), 'is in url already: leave one of them out');
-  if (path !== '/') refuse(given(request, ['path']), 'is in url already: leave one of them out');
+  if (request.feed !== undefined && request.feed !== feed) refuse(['feed'], message('camera.feed-of-url'));
+  // A field may add what the URL omits.
+  if (address.port !== null) refuse(presentFields(request, ['port']), message('camera.in-url'));
+  if (path !== '/') refuse(presentFields(request, ['path']), message('camera.in-url'));
   const tls = scheme.endsWith('s');
   return {
     ...{ feed, tls, host },
@@ -131,10 +125,10 @@ function parseUrl(request: CameraFields): Address {
   };
 }
 
-// Only one of the two: a user of the URL with a password of its own field would be a guess.
+// Either the URL or the fields: combining a user of the URL with a password field would be ambiguous.
 function credentialsOf(request: CameraFields, { user, password }: { user: string; password: string }) {
   const isInUrl = user !== '' || password !== '';
-  if (isInUrl) refuse(given(request, ['user', 'password']), 'is in url already: leave one of them out');
+  if (isInUrl) refuse(presentFields(request, ['user', 'password']), message('camera.in-url'));
   const signIn = isInUrl ? { user, password } : request;
   return {
     user: signIn.user || null,
@@ -145,11 +139,11 @@ function credentialsOf(request: CameraFields, { user, password }: { user: string
 
 function parseFields(request: CameraFields): Address {
   const { host, path = '/', tls = false, feed = 'rtsp', port = defaultPort(feed, tls) } = request;
-  if (host === undefined) throw invalid([{ field: 'host', message: 'give the camera’s host, or its url' }]);
+  if (host === undefined) throw invalid([{ field: 'host', message: message('camera.host-missing') }]);
   return {
     feed,
     tls,
-    // As people copy it from an address bar.
+    // IPv6 may be copied with the brackets of a URL.
     host: host.replace(/^\[(.*)\]$/, '$1'),
     port,
     path,
@@ -159,27 +153,28 @@ function parseFields(request: CameraFields): Address {
   };
 }
 
-// A fault of what stands in a URL is the URL's.
-function asSent({ field, message }: FieldFault, request: CameraFields): FieldFault {
-  const isOfUrl =
-    request.url !== undefined && PARTS_OF_URL.some((part) => part === field && request[part] === undefined);
-  return { field: isOfUrl ? 'url' : field, message };
+// A problem of a part that was sent within the URL is reported for the URL.
+function atSentField(problem: FieldProblem, request: CameraFields): FieldProblem {
+  const isInUrl =
+    request.url !== undefined &&
+    URL_PARTS.some((part) => part === problem.field && request[part] === undefined);
+  return isInUrl ? { ...problem, field: 'url' } : problem;
 }
 
-// Optional fields may be sent as null, which means absent.
+// Null means absent for optional fields.
 function withoutNulls(request: PutCameraRequest): CameraFields {
   const { kind, ...fields } = request;
   return { kind, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) };
 }
 
-function given<F extends keyof PutCameraRequest>(request: CameraFields, fields: readonly F[]): F[] {
+function presentFields<F extends keyof PutCameraRequest>(request: CameraFields, fields: readonly F[]): F[] {
   return fields.filter((field) => request[field] !== undefined);
 }
 
-function refuse(fields: readonly string[], message: string): void {
-  if (fields.length > 0) throw invalid(fields.map((field) => ({ field, message })));
+function refuse(fields: readonly string[], reason: Message): void {
+  if (fields.length > 0) throw invalid(fields.map((field) => ({ field, message: reason })));
 }
 
-function invalid(errors: readonly FieldFault[]): DomainError {
+function invalid(errors: readonly FieldProblem[]): DomainError {
   return new DomainError('validation-failed', { errors });
 }

@@ -1,26 +1,28 @@
 import { isCidr, prefixOf, rangeContains } from '@ppf/camera-probe';
+import type { Message } from '../../../platform/messages/message-catalog';
+import { message } from '../../messages';
 
-/** The widest ranges that a camera may publish from without its key: wider ones would let in strangers. */
+/** The widest accepted ranges. A camera may publish from them without its key, and so may every other client in them. */
 const MIN_PREFIX_LENGTH = { 4: 16, 6: 48 } as const;
+const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 
-/** What is wrong with an allow-list of a camera that pushes; null: nothing. */
-export function validateAllowList(entries: readonly string[]): string | null {
+/** Validates the allow-list of a camera that pushes. Null: it is valid. Pure. */
+export function validateAllowList(entries: readonly string[]): Message | null {
   for (const entry of entries) {
     const range = isCidr(entry) ? prefixOf(entry) : null;
-    if (range === null) return 'must hold addresses or ranges such as 192.168.2.9 or 192.168.2.0/24';
-    if (range.isEmbeddedIpv4) return 'must hold IPv4 addresses in their usual form, not inside IPv6 ones';
-    if (range.prefix < MIN_PREFIX_LENGTH[range.family])
-      return 'must hold no range wider than /16 (IPv6: /48): whoever is in it can publish in the camera’s name';
+    if (range === null) return message('allow-list.range');
+    if (range.isEmbeddedIpv4) return message('allow-list.embedded');
+    if (range.prefix < MIN_PREFIX_LENGTH[range.family]) return message('allow-list.too-wide');
   }
   return null;
 }
 
 /**
- * Whether a list holds this machine's own addresses. Whoever comes by way of a proxy on the media server's machine has
- * one of these, and would be let in with the camera.
+ * Whether an allow-list overlaps with loopback. A client behind a proxy on the media server's machine has a loopback
+ * address, and would be allowed to publish in place of the camera.
  */
 export function containsLoopback(entries: readonly string[]): boolean {
   return entries.some((entry) =>
-    ['127.0.0.0/8', '::1/128'].some((own) => rangeContains(own, entry) || rangeContains(entry, own)),
+    LOOPBACK.some((range) => rangeContains(range, entry) || rangeContains(entry, range)),
   );
 }

@@ -1,87 +1,91 @@
 import { Injectable } from '@nestjs/common';
 import type { CameraAddressGuard } from '@ppf/camera-probe';
-import type { Principal } from '../../../auth/index';
+import type { Principal } from '../../../auth';
 import { MediamtxConfig } from '../../../config/mediamtx.config';
 import { DomainError } from '../../../platform/problems/domain-error';
+import { message } from '../../messages';
 import { CameraAddressGuards, type WorkshopNetworks } from '../network/camera-address-guards';
+import {
+  type FoundRedirect,
+  REDIRECT_BUDGET_MS,
+  RedirectCheck,
+  type RedirectCheckOptions,
+} from '../network/redirect-check';
 import {
   assertAddressAllowed,
   assertSupportedBySimulator,
   assertSupportedInJwtMode,
 } from './camera-restrictions';
-import { containsLoopback } from './validate-allow-list';
 import type { CameraInput, PulledCameraInput } from './parse-camera-request';
-import { type FoundRedirect, REDIRECT_BUDGET_MS, RedirectCheck } from '../network/redirect-check';
+import { containsLoopback } from './validate-allow-list';
 
-/** Judges whether somebody may set up a camera as they ask. */
+/** Validates the cameras of one request. */
+export interface CameraValidator {
+  /**
+   * @param retainedPassword The stored password, where the request contains none.
+   * @throws DomainError validation-failed, not-in-jwt-mode or camera-address-refused
+   */
+  validate(camera: CameraInput, retainedPassword?: string | null): Promise<void>;
+}
+
+/** Validates whether a user may set up a camera with the given settings. */
 @Injectable()
 export class ValidateCamera {
   constructor(
-    private readonly network: CameraAddressGuards,
+    private readonly guards: CameraAddressGuards,
     private readonly mediamtx: MediamtxConfig,
     private readonly redirects: RedirectCheck,
   ) {}
 
-  /** A judge for one moment and one workshop, which looks each name up once; lookups end with `signal`. */
+  /** A validator for one request and one workshop, which resolves each name once. @param signal Ends lookups */
   validatorFor(principal: Principal, workshop: WorkshopNetworks, signal?: AbortSignal): CameraValidator {
-    const guard = this.network.guardFor(principal, workshop, signal);
+    const guard = this.guards.guardFor(principal, workshop, signal);
     const tenant = principal.workshopId === null ? `operator ${principal.id}` : `${principal.workshopId}`;
     const budget = AbortSignal.timeout(REDIRECT_BUDGET_MS);
-    const within = signal ? AbortSignal.any([signal, budget]) : budget;
+    const options = { tenant, signal: signal ? AbortSignal.any([signal, budget]) : budget };
     return {
-      validate: async (asked, keptPassword = null) => {
-        await this.validateSettings(asked, guard, this.network.allowsLoopback(principal));
-        if (asked.kind === 'pull')
-          await this.refuseRedirect(asked, asked.password ?? keptPassword, guard, { tenant, signal: within });
+      validate: async (camera, retainedPassword = null) => {
+        await this.validateSettings(camera, guard, this.guards.allowsLoopback(principal));
+        if (camera.kind === 'pull')
+          await this.assertNoRedirect(camera, camera.password ?? retainedPassword, guard, options);
       },
     };
   }
 
-  /** @throws DomainError validation-failed, not-in-jwt-mode or camera-address-refused */
   private async validateSettings(
-    asked: CameraInput,
+    camera: CameraInput,
     guard: CameraAddressGuard,
-    loopback: boolean,
+    isLoopbackAllowed: boolean,
   ): Promise<void> {
-    assertSupportedInJwtMode(asked, this.mediamtx.auth);
-    assertSupportedBySimulator(asked, this.mediamtx.simulated);
-    if (asked.kind === 'pull') assertAddressAllowed(await guard.check(asked.host, asked.port));
-    else if (!loopback && containsLoopback(asked.allowList)) throw loopbackRefused();
+    assertSupportedInJwtMode(camera, this.mediamtx.auth);
+    assertSupportedBySimulator(camera, this.mediamtx.simulated);
+    if (camera.kind === 'pull') assertAddressAllowed(await guard.check(camera.host, camera.port));
+    else if (!isLoopbackAllowed && containsLoopback(camera.allowList)) throw loopbackRefused();
   }
 
-  /** MediaMTX would follow it anywhere, with the password. @throws DomainError camera-address-refused */
-  private async refuseRedirect(
-    asked: PulledCameraInput,
+  // MediaMTX would follow a redirect to any address, with the password.
+  private async assertNoRedirect(
+    camera: PulledCameraInput,
     password: string | null,
     guard: CameraAddressGuard,
-    turn: { readonly tenant: string; readonly signal: AbortSignal },
+    options: RedirectCheckOptions,
   ): Promise<void> {
-    const tls = asked.tls ? { fingerprint: asked.tlsFingerprint } : null;
-    const paths = asked.subPath === null ? [asked.path] : [asked.path, asked.subPath];
+    const tls = camera.tls ? { fingerprint: camera.tlsFingerprint } : null;
+    const paths = camera.subPath === null ? [camera.path] : [camera.path, camera.subPath];
     for (const path of paths) {
-      const found = await this.redirects.find({ ...asked, path, password, tls }, guard, turn);
-      if (found) throw new DomainError('camera-address-refused', { detail: redirectText(found) });
+      const redirect = await this.redirects.find({ ...camera, path, password, tls }, guard, options);
+      if (redirect) throw redirectRefused(redirect);
     }
   }
 }
 
-/** Judges cameras for one moment and one workshop. */
-export interface CameraValidator {
-  /**
-   * @param keptPassword That of the camera before, where the request says none.
-   * @throws DomainError validation-failed, not-in-jwt-mode or camera-address-refused
-   */
-  validate(asked: CameraInput, keptPassword?: string | null): Promise<void>;
-}
-
-function redirectText({ target }: FoundRedirect): string {
-  const what = 'The camera redirects to another address, where the media server would send its password.';
-  return target === null
-    ? `${what} No camera may be there. Correct the address, or switch the redirect off in the camera.`
-    : `${what} If you trust it, enter that address instead: ${target}`;
+function redirectRefused({ target }: FoundRedirect): DomainError {
+  const detail = target === null ? message('redirect.refused') : message('redirect.target', { target });
+  return new DomainError('camera-address-refused', { detail });
 }
 
 function loopbackRefused(): DomainError {
-  const message = 'must hold no address of loopback: whoever comes by a proxy has it';
-  return new DomainError('validation-failed', { errors: [{ field: 'allow_list', message }] });
+  return new DomainError('validation-failed', {
+    errors: [{ field: 'allow_list', message: message('allow-list.loopback') }],
+  });
 }

@@ -6,59 +6,55 @@ import {
 } from '@ppf/camera-probe';
 import { Injectable } from '@nestjs/common';
 import { CamerasConfig } from '../../../config/cameras.config';
-import { FairLimiter } from './fair-limiter';
+import { ConcurrencyLimiter } from '../../../platform/scheduling/concurrency-limiter';
 import { toRedirectTarget } from './redirect-target';
 
-/** A camera that redirects. */
+/** A redirect that a camera sends. */
 export interface FoundRedirect {
-  /** Where to, without credentials, if a camera may be there; null: nowhere that may be named. */
+  /** The target without credentials, if a camera may be there. Null: no target that may be shown. */
   readonly target: string | null;
 }
 
-/** Cameras that are asked at the same time. Those that never answer take seconds each. */
-const CONCURRENCY = { perTenant: 8, total: 16 } as const;
-/** Milliseconds that one request may spend on asking cameras: a table has up to 500. The others are asked once they are pulled. */
+/** Checks in parallel. A camera that does not respond takes several seconds. */
+const CHECK_CONCURRENCY = { total: 16, perKey: 8 } as const;
+/**
+ * Time that one request may spend on redirect checks, in ms: a table has up to 500 cameras. The remaining cameras are checked
+ * once they are pulled.
+ */
 export const REDIRECT_BUDGET_MS = 10_000;
 
-/** Who asks. */
+/** Options of one redirect check. */
 export interface RedirectCheckOptions {
-  /** For whom: each has its turn, however many cameras others ask. */
+  /** The checks of one tenant delay those of no other. */
   readonly tenant: string;
   readonly signal: AbortSignal;
-  /** `user` when absent. */
-  readonly patience?: RedirectCheckMode;
+  /** Default: `user`. */
+  readonly mode?: RedirectCheckMode;
 }
 
-/** Asks cameras whether they redirect. Stores nothing. */
+/** Checks whether cameras redirect. Stores nothing. */
 @Injectable()
 export class RedirectCheck {
-  private readonly turns = new FairLimiter(CONCURRENCY);
+  private readonly limiter = new ConcurrencyLimiter(CHECK_CONCURRENCY);
 
   constructor(private readonly config: CamerasConfig) {}
 
-  /** Whether cameras are asked at all. */
+  /** Whether redirect checks are enabled. */
   get isOn(): boolean {
     return this.config.redirectChecks;
   }
 
-  /** Null: it does not redirect, cannot be asked now, or is not pulled over RTSP. */
+  /** Null: the camera does not redirect, cannot be reached now, is not pulled over RTSP, or the signal was aborted. */
   async find(
     target: ProbeTarget,
     guard: CameraAddressGuard,
-    turn: RedirectCheckOptions,
+    { tenant, signal, mode }: RedirectCheckOptions,
   ): Promise<FoundRedirect | null> {
     if (!this.isOn || target.feed === 'mjpeg') return null;
-    return this.turns.run(turn.tenant, turn.signal, () => this.ask(target, guard, turn));
-  }
-
-  private async ask(
-    target: ProbeTarget,
-    guard: CameraAddressGuard,
-    { signal, patience }: RedirectCheckOptions,
-  ): Promise<FoundRedirect | null> {
     try {
-      const found = await findRedirect(target, { guard, signal }, patience);
-      return found && { target: await toRedirectTarget(found.location, guard) };
+      const check = () => findRedirect(target, { guard, signal }, mode);
+      const redirect = await this.limiter.run(check, { key: tenant, signal });
+      return redirect && { target: await toRedirectTarget(redirect.location, guard) };
     } catch (failure) {
       if (signal.aborted) return null;
       throw failure;

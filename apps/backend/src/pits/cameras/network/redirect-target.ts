@@ -2,8 +2,8 @@ import type { CameraAddressGuard } from '@ppf/camera-probe';
 import { bracketedHost, canonicalCameraPath, DEFAULT_CAMERA_PORTS, parseCameraAddress } from '@ppf/contracts';
 
 /**
- * Where a camera sends whoever asks for its stream, to be offered as a new address: without credentials, and only if a
- * camera may be there. Null: it is no address of a camera, or may not be named.
+ * The target of a redirect as an address that can be entered instead: without credentials, and only if a camera may be
+ * there. Null: it is not a camera address, or may not be shown.
  */
 export async function toRedirectTarget(
   location: string | null,
