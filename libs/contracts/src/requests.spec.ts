@@ -56,7 +56,7 @@ describe('requests', () => {
 
   it.each<[string, new () => object, object, string[]]>([
     ['nothing', LoginRequest, {}, ['email', 'password']],
-    ['no address', LoginRequest, { email: 'nobody', password: 'p' }, ['email']],
+    ['no address', LoginRequest, { email: 'not-an-address', password: 'p' }, ['email']],
     ['a number as password', LoginRequest, { email: 'a@b.example', password: 1 }, ['password']],
     [
       'a password past what is hashed',

@@ -20,12 +20,12 @@ import { IsReadableName } from '../validation/is-readable-name';
 
 /** Fields of both requests. */
 class AlertChannelFields {
-  /** Whether it is told anything; true when absent at first. */
+  /** Whether it receives alerts. Default on creation: true. */
   @ValidateIf((fields: AlertChannelFields) => fields.enabled !== undefined)
   @IsBoolean()
   enabled?: boolean;
 
-  /** The pits that it is told of, 1 to 1000 of the workshop's; null, as when absent at first: all of them. */
+  /** Pits of the workshop whose alerts it receives, 1 to 1000. Null, the default on creation: all pits. */
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
@@ -36,7 +36,7 @@ class AlertChannelFields {
   @Max(2147483647, { each: true })
   pit_ids?: number[] | null;
 
-  /** How long a camera must be away before it is told, 10 to 3600 s; 60 when absent at first. */
+  /** Time that a camera must be offline before an alert is sent, 10 to 3600 s. Default on creation: 60. */
   @ValidateIf((fields: AlertChannelFields) => fields.delay_seconds !== undefined)
   @IsInt()
   @Min(10)
@@ -49,7 +49,7 @@ class AlertChannelFields {
   @MaxLength(2000)
   url?: string;
 
-  /** email: to whom, 1 to 20 addresses. */
+  /** email: recipients, 1 to 20 addresses. */
   @ValidateIf((fields: AlertChannelFields) => fields.recipients !== undefined)
   @IsArray()
   @ArrayMinSize(1)
@@ -59,7 +59,7 @@ class AlertChannelFields {
   @MaxLength(254, { each: true })
   recipients?: string[];
 
-  /** email: by which clock times are written, an IANA name such as `Europe/Berlin`; null, as when absent at first: UTC. */
+  /** email: time zone of the times in messages, an IANA name such as `Europe/Berlin`. Null, the default on creation: UTC. */
   @IsOptional()
   @IsString()
   @MaxLength(64)
@@ -71,16 +71,16 @@ export class CreateAlertChannelRequest extends AlertChannelFields {
   @IsIn(ALERT_CHANNEL_KINDS)
   kind: AlertChannelKind;
 
-  /** 1 to 120 visible characters or spaces, once in its workshop. */
+  /** 1 to 120 visible characters or spaces, unique in the workshop. */
   @IsString()
   @Length(1, 120)
   @IsReadableName()
   name: string;
 }
 
-/** `PATCH /workshops/{id}/alert-channels/{channelId}`: what is left out stays. */
+/** `PATCH /workshops/{id}/alert-channels/{channelId}`: absent fields keep their values. */
 export class UpdateAlertChannelRequest extends AlertChannelFields {
-  /** 1 to 120 visible characters or spaces, once in its workshop. */
+  /** 1 to 120 visible characters or spaces, unique in the workshop. */
   @ValidateIf((request: UpdateAlertChannelRequest) => request.name !== undefined)
   @IsString()
   @Length(1, 120)

@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
 import { ALERT_CHANNEL_KINDS, type AlertChannelKind } from './alert-kinds';
 
-/** Whom a workshop tells that a camera is offline, and that it is back. */
+/** A recipient of a workshop's alerts about offline cameras. */
 export class AlertChannel {
   id: number;
 
@@ -10,51 +10,51 @@ export class AlertChannel {
   @IsIn(ALERT_CHANNEL_KINDS)
   kind: AlertChannelKind;
 
-  /** Once in its workshop. */
+  /** Unique in the workshop. */
   name: string;
 
-  /** A channel that is not enabled is told nothing. */
+  /** A disabled channel receives no alerts. */
   enabled: boolean;
 
-  /** The pits that it is told of; null: all of the workshop, those to come too. */
+  /** Pits whose alerts it receives. Null: all pits of the workshop, also future ones. */
   pit_ids: number[] | null;
 
-  /** How long a camera must be away, outside of maintenance, before it is told, in seconds. */
+  /** Time that a camera must be offline, outside maintenance, before an alert is sent, in seconds. */
   delay_seconds: number;
 
-  /** webhook: where it is sent to. */
+  /** webhook: target URL. */
   url: string | null;
 
-  /** webhook: until when the secret before signs too, ISO 8601 UTC; null: there is only one. */
+  /** webhook: end of the time in which the previous secret signs too, ISO 8601 UTC. Null: there is one secret. */
   previous_secret_until: string | null;
 
-  /** email: to whom; empty for a webhook. */
+  /** email: recipients. Empty for a webhook. */
   recipients: string[];
 
-  /** email: those of the recipients who have not confirmed their address yet. They get nothing until they do. */
+  /** email: recipients who have not confirmed their address. They receive no alerts until they do. */
   unconfirmed_recipients: string[];
 
-  /** email: by which clock times are written, an IANA name such as `Europe/Berlin`; null: UTC. */
+  /** email: time zone of the times in messages, an IANA name such as `Europe/Berlin`. Null: UTC. */
   time_zone: string | null;
 
   /** ISO 8601 UTC. */
   created_at: string;
 }
 
-/** A channel with what is shown only this once. */
+/** A new channel with its secret. */
 export class CreatedAlertChannel {
   channel: AlertChannel;
 
-  /** webhook: signs what is sent (`whsec_…`, Standard Webhooks). It is not shown again. */
+  /** webhook: signing secret (`whsec_…`, Standard Webhooks). It is not shown again. */
   secret: string | null;
 }
 
-/** A new signing secret, shown only this once. */
+/** A new signing secret. It is not shown again. */
 export class WebhookSecret {
   /** `whsec_` and 32 random bytes as base64. */
   secret: string;
 
-  /** Until then the secret before signs too, ISO 8601 UTC. */
+  /** End of the time in which the previous secret signs too, ISO 8601 UTC. */
   previous_secret_until: string;
 }
 
@@ -62,7 +62,7 @@ export class WebhookSecret {
 export class AlertChannelList {
   items: AlertChannel[];
 
-  /** For the next page; null on the last. */
+  /** Cursor of the next page. Null on the last page. */
   next_cursor: string | null;
 
   /** Whether this installation can send email (SMTP_URL). */

@@ -4,9 +4,9 @@ import { PageQuery } from '../paging/page-query.dto';
 import { ALERT_DELIVERY_STATES, type AlertDeliveryState } from './alert-kinds';
 import { Decimal } from '../validation/decimal';
 
-/** Which deliveries. */
+/** Filter of a list of deliveries. */
 export class AlertDeliveryQuery extends PageQuery {
-  /** To this channel only. */
+  /** Deliveries to this channel. */
   @MayBeAbsent()
   @Decimal()
   @IsInt()
@@ -14,7 +14,7 @@ export class AlertDeliveryQuery extends PageQuery {
   @Max(2147483647)
   channel_id?: number;
 
-  /** Of this state only. */
+  /** Deliveries in this state. */
   @MayBeAbsent()
   @IsIn(ALERT_DELIVERY_STATES)
   state?: AlertDeliveryState;

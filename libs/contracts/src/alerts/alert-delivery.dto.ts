@@ -9,7 +9,7 @@ import {
 } from './alert-kinds';
 import { AlertEvent } from './alert-event.dto';
 
-/** One try to deliver. */
+/** One delivery attempt. */
 export class AlertAttempt {
   /** 1 for the first. */
   number: number;
@@ -17,18 +17,18 @@ export class AlertAttempt {
   /** ISO 8601 UTC. */
   began_at: string;
 
-  /** Milliseconds that it took. */
+  /** Duration in milliseconds. */
   duration_ms: number;
 
-  /** Why it failed; null: it did not. */
+  /** Reason of the failure. Null: it succeeded. */
   @IsIn(ALERT_FAULTS)
   fault: AlertFault | null;
 
-  /** The status that the other side answered: HTTP for a webhook, SMTP for an email; null: it answered none. */
+  /** Response status: HTTP for a webhook, SMTP for an email. Null: no response. */
   status: number | null;
 }
 
-/** A message to a channel, and how its delivery went. */
+/** A message to a channel with its delivery attempts. */
 export class AlertDelivery {
   id: number;
 
@@ -39,10 +39,10 @@ export class AlertDelivery {
   @IsIn(ALERT_CHANNEL_KINDS)
   channel_kind: AlertChannelKind;
 
-  /** The `webhook-id` header, the same in every attempt: receivers know a message that comes twice by it. */
+  /** The `webhook-id` header, the same in every attempt, by which receivers recognize a repeated message. */
   message_id: string;
 
-  /** What it tells: one event for a webhook, one or more for an email. */
+  /** Events of the message: one for a webhook, one or more for an email. */
   events: AlertEvent[];
 
   @IsIn(ALERT_DELIVERY_STATES)
@@ -51,7 +51,7 @@ export class AlertDelivery {
   /** The newest 20, oldest first. */
   attempts: AlertAttempt[];
 
-  /** When it is tried next, ISO 8601 UTC; null unless it is `waiting`. */
+  /** Time of the next attempt, ISO 8601 UTC. Null unless the state is `waiting`. */
   next_attempt_at: string | null;
 
   /** ISO 8601 UTC. */
@@ -62,6 +62,6 @@ export class AlertDelivery {
 export class AlertDeliveryList {
   items: AlertDelivery[];
 
-  /** For the next page; null on the last. */
+  /** Cursor of the next page. Null on the last page. */
   next_cursor: string | null;
 }

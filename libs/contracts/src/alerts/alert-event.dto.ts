@@ -2,30 +2,30 @@ import { IsIn } from 'class-validator';
 import { OUTAGE_KINDS, type OutageKind } from '../streams/pit-history.dto';
 import { ALERT_EVENT_TYPES, type AlertEventType } from './alert-kinds';
 
-/** What an alert tells. */
+/** Data of an alert. */
 export class AlertEventData {
   workshop_id: number;
 
   workshop_name: string;
 
-  /** Null for `alert.test`, as are all that follow but `dashboard_url`. */
+  /** Null for `alert.test`, as all following fields except `dashboard_url`. */
   pit_id: number | null;
 
   pit_number: number | null;
 
   pit_name: string | null;
 
-  /** `offline`: there was no stream; `stalled`: there was one, and nothing arrived on it. */
+  /** `offline`: there was no stream; `stalled`: a stream existed, but received no video. */
   @IsIn(OUTAGE_KINDS)
   outage: OutageKind | null;
 
-  /** When the picture went away, ISO 8601 UTC; `camera.unstable` and `camera.stable`: when it did so first. */
+  /** Begin of the outage, ISO 8601 UTC. `camera.unstable` and `camera.stable`: begin of the first outage. */
   began_at: string | null;
 
-  /** `camera.back` and `camera.stable`: when the picture was there to stay, ISO 8601 UTC. */
+  /** `camera.back` and `camera.stable`: end of the last outage, ISO 8601 UTC. */
   ended_at: string | null;
 
-  /** `camera.unstable`: how often the picture was lost within the last 30 minutes. */
+  /** `camera.unstable`: number of outages within the last 30 minutes. */
   interruptions: number | null;
 
   /** The pit's page in the dashboard. */
@@ -37,7 +37,7 @@ export class AlertEvent {
   @IsIn(ALERT_EVENT_TYPES)
   type: AlertEventType;
 
-  /** When it was decided, ISO 8601 UTC. The same in every attempt. */
+  /** Time of the event, ISO 8601 UTC. The same in every attempt. */
   timestamp: string;
 
   data: AlertEventData;

@@ -1,10 +1,10 @@
-/** How an alert reaches people: a signed HTTP request to a program of theirs, or an email. */
+/** Kind of an alert channel: signed HTTP requests, or email. */
 export const ALERT_CHANNEL_KINDS = ['webhook', 'email'] as const;
 export type AlertChannelKind = (typeof ALERT_CHANNEL_KINDS)[number];
 
 /**
- * `camera.offline`: no picture for as long as the channel waits; `camera.back`: it is back to stay; `camera.unstable`: the
- * picture is lost and found again and again; `camera.stable`: it has stayed since; `alert.test`: a user tries the channel.
+ * `camera.offline`: no video for longer than the channel's delay; `camera.back`: the video is back; `camera.unstable`: repeated
+ * outages; `camera.stable`: no outage since then; `alert.test`: a user tests the channel.
  */
 export const ALERT_EVENT_TYPES = [
   'camera.offline',
@@ -15,7 +15,7 @@ export const ALERT_EVENT_TYPES = [
 ] as const;
 export type AlertEventType = (typeof ALERT_EVENT_TYPES)[number];
 
-/** `waiting`: to be sent, or to be tried again; `delivered`; `failed`: given up. */
+/** `waiting`: to be sent or retried; `delivered`; `failed`: no further attempts. */
 export const ALERT_DELIVERY_STATES = ['waiting', 'delivered', 'failed'] as const;
 export type AlertDeliveryState = (typeof ALERT_DELIVERY_STATES)[number];
 
@@ -38,6 +38,6 @@ export const ALERT_FAULTS = [
 ] as const;
 export type AlertFault = (typeof ALERT_FAULTS)[number];
 
-/** `once`: from an instant to another one; `weekly`: on days of the week, by a clock on the wall. */
+/** `once`: between two instants; `weekly`: on days of the week, in local time. */
 export const MAINTENANCE_KINDS = ['once', 'weekly'] as const;
 export type MaintenanceKind = (typeof MAINTENANCE_KINDS)[number];

@@ -2,7 +2,7 @@ import { IsString, Matches } from 'class-validator';
 
 /** `POST /alert-recipients/confirmation`. */
 export class ConfirmAlertRecipientRequest {
-  /** What the link in the mail holds behind `#`: 32 random bytes as base64url. */
+  /** The fragment of the link in the email: 32 random bytes as base64url. */
   @IsString()
   @Matches(/^[\w-]{43}$/, { message: 'must be the 43 characters of the link in the mail' })
   token: string;

@@ -1,6 +1,6 @@
 import { SignedInUser } from './signed-in-user.dto';
 
-/** Answer of `POST /auth/login` and `POST /auth/refresh` (RFC 6749 §5.1). The refresh token is a cookie. */
+/** Response of `POST /auth/login` and `POST /auth/refresh` (RFC 6749 §5.1). The refresh token is a cookie. */
 export class AccessTokenResponse {
   /** A JWT for `Authorization: Bearer …` on this API. Not a stream token. */
   access_token: string;
@@ -8,7 +8,7 @@ export class AccessTokenResponse {
   /** Always `Bearer`. */
   token_type: string;
 
-  /** Seconds until the access token ends. */
+  /** Seconds until the access token expires. */
   expires_in: number;
 
   user: SignedInUser;

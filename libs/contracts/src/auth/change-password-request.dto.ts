@@ -1,8 +1,8 @@
 import { IsString, Length } from 'class-validator';
 
-/** `POST /auth/password`. Ends every other sign-in of the same person. */
+/** `POST /auth/password`. Ends every other sign-in of the user. */
 export class ChangePasswordRequest {
-  /** The password in use now. */
+  /** The current password. */
   @IsString()
   @Length(1, 200)
   current_password: string;

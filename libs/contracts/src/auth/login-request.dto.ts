@@ -7,7 +7,7 @@ export class LoginRequest {
   @MaxLength(254)
   email: string;
 
-  /** 1 to 200 characters. Bounded because hashing costs grow with it. */
+  /** 1 to 200 characters. Limited because the cost of hashing grows with it. */
   @IsString()
   @Length(1, 200)
   password: string;

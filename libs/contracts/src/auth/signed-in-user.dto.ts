@@ -1,7 +1,7 @@
 import { ROLES, type Role } from './role';
 import { IsIn } from 'class-validator';
 
-/** Who is signed in. */
+/** The signed-in user. */
 export class SignedInUser {
   id: number;
 
@@ -13,6 +13,6 @@ export class SignedInUser {
   @IsIn(ROLES)
   role: Role;
 
-  /** The person's workshop; null for a `super_admin`, who sees all of them. */
+  /** The user's workshop. Null for a `super_admin`, who has access to all workshops. */
   workshop_id: number | null;
 }

@@ -2,8 +2,8 @@ const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i;
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
 /**
- * Whether this is an address or a host name. Numbers that some resolvers take for addresses (`2130706433`) are not, nor
- * are IPv6 addresses with a zone. Pure, and without Node: browsers use it too.
+ * Whether a text is an IP address or a host name. Refuses numbers that some resolvers accept as addresses (`2130706433`), and
+ * IPv6 addresses with a zone. Pure, and without Node, because browsers use it too.
  */
 export function isCameraHost(host: string): boolean {
   if (IPV4.test(host)) return true;
@@ -15,7 +15,7 @@ export function isCameraHost(host: string): boolean {
   );
 }
 
-/** RFC 4291 §2.2, an IPv4 address at the end included. */
+/** RFC 4291 §2.2, including the notation with an IPv4 address at the end. */
 function isIpv6(text: string): boolean {
   const lastColon = text.lastIndexOf(':');
   const tail = text.slice(lastColon + 1);

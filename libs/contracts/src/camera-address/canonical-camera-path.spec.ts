@@ -2,9 +2,9 @@ import { canonicalCameraPath } from './canonical-camera-path';
 
 const PRINTABLE = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index));
 const BEYOND = ['ü', '€', '😀', '\ud800'];
-/** What Go's `net/url` writes as it was read, in a path (`validEncoded`) and in a query. */
+/** Text that Go's `net/url` leaves unchanged, in a path (`validEncoded`) and in a query. */
 const UNCHANGED_BY_GO = /^\/(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/[\]]|%[0-9A-Fa-f]{2})*(?:\?[\x21-\x7e]*)?$/;
-const HARMLESS_IN_SHELL = /^[A-Za-z0-9\-._~:/?[\]@&=+,;%]+$/;
+const SAFE_IN_SHELL = /^[A-Za-z0-9\-._~:/?[\]@&=+,;%]+$/;
 
 const paths = [...PRINTABLE, ...BEYOND].flatMap((character) => [
   `/a${character}b`,
@@ -14,13 +14,13 @@ const paths = [...PRINTABLE, ...BEYOND].flatMap((character) => [
 ]);
 
 describe('canonicalCameraPath', () => {
-  it.each(paths)('makes of %j what every release writes as it is, and makes nothing else of that', (path) => {
+  it.each(paths)('converts %j to a form that every release leaves unchanged', (path) => {
     for (const hasCredentials of [false, true]) {
       const canonical = canonicalCameraPath(path, 'rtsp', hasCredentials);
       expect(canonical).toMatch(UNCHANGED_BY_GO);
       expect(canonical).not.toMatch(/[#"<>\\]/);
       expect(canonicalCameraPath(canonical, 'rtsp', hasCredentials)).toBe(canonical);
-      expect(canonicalCameraPath(path, 'mjpeg', hasCredentials)).toMatch(HARMLESS_IN_SHELL);
+      expect(canonicalCameraPath(path, 'mjpeg', hasCredentials)).toMatch(SAFE_IN_SHELL);
     }
   });
 
@@ -35,12 +35,12 @@ describe('canonicalCameraPath', () => {
     ["a viewer's query", '/a?q=$MTX_QUERY', '/a?q=%24MTX_QUERY'],
     ["a part of the path's name", '/$G1/$Go', '/%24G1/$Go'],
     ['an @', '/user=admin&password=p@ss&channel=1', '/user=admin&password=p@ss&channel=1'],
-    ['an @ that gortsplib takes for the end of credentials', '/a@b%20c/d', '/a%40b%20c/d'],
+    ['an @ that gortsplib parses as the end of credentials', '/a@b%20c/d', '/a%40b%20c/d'],
   ])('keeps or encodes %s', (_, path, expected) => {
     expect(canonicalCameraPath(path, 'rtsp', false)).toBe(expected);
   });
 
-  it('leaves an @ behind credentials alone', () => {
+  it('keeps an @ after credentials', () => {
     expect(canonicalCameraPath('/a@b%20c/d', 'rtsp', true)).toBe('/a@b%20c/d');
   });
 });

@@ -1,23 +1,23 @@
 import type { CameraFeed } from '../pits/camera-kind';
 
-/** What Go's `net/url` writes as it was read (`validEncoded`), so that MediaMTX asks for these bytes. */
+/** Characters that Go's `net/url` leaves unchanged (`validEncoded`), so that MediaMTX requests the same bytes. */
 const KEPT_IN_PATH = /[A-Za-z0-9\-._~!$&'()*+,;=:@/[\]]/;
-/** Go leaves a query alone; these are the characters that no request line may hold, or that end a URL. */
+/** Go does not change a query. Excluded are characters that are not valid in a request line or end a URL. */
 const KEPT_IN_QUERY = /[\x21-\x24\x26-\x7e]/;
 const NEVER_KEPT = /[#"<>\\]/;
-/** What has no meaning in a shell: a camera over HTTP is pulled by a command. */
+/** Characters without meaning in a shell: a camera over HTTP is pulled by a command. */
 const KEPT_IN_COMMAND = /[A-Za-z0-9\-._~:/?[\]@&=+,;]/;
-/** What MediaMTX would put a viewer's query or a part of the path's name for (`resolveSource`, v1.9.3 to v1.20.1). */
+/** Variables that MediaMTX replaces by a viewer's query or a part of the path name (`resolveSource`, v1.9.3 to v1.20.1). */
 const PLACEHOLDER = /\$(?=G\d|MTX_QUERY)/g;
-/** gortsplib's `ParseURL` takes what stands between the first `@` and the next `/` for a host, and encodes its `%` again. */
+/** gortsplib's `ParseURL` treats the text between the first `@` and the next `/` as a host, and encodes its `%` again. */
 const PARSED_AS_HOST = /^[^@]*@[^/]*%[^/]*\//;
 
 /**
- * The path and query of a camera in the one form that reaches it unchanged by way of every MediaMTX release, FFmpeg and
- * our own test: all of them then ask for the same bytes. Percent-encodes what would be encoded differently or refused;
- * what is encoded already stays. Idempotent and pure.
- * @param path With its leading slash. Half a surrogate pair becomes U+FFFD.
- * @param hasCredentials Whether user and password stand in the URL before it.
+ * Converts the path and query of a camera to the canonical form that every MediaMTX release, FFmpeg and the camera test send
+ * unchanged. Percent-encodes characters that they would encode differently or refuse. Existing encodings stay. Idempotent and
+ * pure.
+ * @param path Path and query with the leading slash. An unpaired surrogate becomes U+FFFD.
+ * @param hasCredentials Whether the URL contains user and password.
  */
 export function canonicalCameraPath(path: string, feed: CameraFeed, hasCredentials: boolean): string {
   const queryAt = path.indexOf('?');

@@ -1,4 +1,4 @@
-/** Names of the characters that are pasted most often by accident. */
+/** Names of characters that are often pasted by accident. */
 const NAMES: ReadonlyMap<number, string> = new Map([
   [0x00, 'a null character'],
   [0x09, 'a tab'],
@@ -13,41 +13,41 @@ const NAMES: ReadonlyMap<number, string> = new Map([
   [0xfffd, 'a replacement character, which stands for text in another encoding'],
 ]);
 
-/** Control characters, halves of surrogate pairs, code points that are no characters, and U+FFFD. */
-const NEVER = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\ufffd]/u;
-/** Besides these, what cannot be seen: formats (zero-width space, bidirectional marks), separators, private use. */
-const NEVER_IN_ADDRESS =
+/** Control characters, unpaired surrogates, noncharacters, and U+FFFD. */
+const ALWAYS_FORBIDDEN = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\ufffd]/u;
+/** Additionally invisible characters: formats (zero-width space, bidirectional marks), separators, private use. */
+const FORBIDDEN_IN_ADDRESS =
   /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\ufffd\p{Cf}\p{Co}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
 
 /**
- * The first character that no part of a camera's address may hold, in words: `a line break (U+000A)`; null: there is
- * none. Such a character makes MediaMTX refuse a URL and log it with its password (MediaMTX contract §4).
+ * The first forbidden character of a camera's address, with its name: `a line break (U+000A)`. Null: none. With such a
+ * character, MediaMTX refuses a URL and logs it with its password (MediaMTX contract §4).
  */
 export function forbiddenInAddress(text: string): string | null {
-  return describe(NEVER_IN_ADDRESS.exec(text)?.[0]);
+  return describe(FORBIDDEN_IN_ADDRESS.exec(text)?.[0]);
 }
 
-/** As `forbiddenInAddress`, for a user name or a password: it may hold any character that is one. */
+/** As `forbiddenInAddress`, for a user name or a password. Only control characters and invalid code points are forbidden. */
 export function forbiddenInCredentials(text: string): string | null {
-  return describe(NEVER.exec(text)?.[0]);
+  return describe(ALWAYS_FORBIDDEN.exec(text)?.[0]);
 }
 
-/** Selectors of an emoji's form, and joiners between letters or emoji: they shape what stands beside them. */
+/** Variation selectors of emoji, and joiners between letters or emoji, are allowed in their place. */
 const SELECTOR = /(\p{Emoji})[\ufe0e\ufe0f]/gu;
 const JOINER = /([\p{L}\p{M}\p{Emoji}])[\u200c\u200d](?=[\p{L}\p{Extended_Pictographic}])/gu;
-/** Letters and symbols of Unicode that show nothing (Hangul fillers, the blank of braille), besides what no address may hold. */
-const NEVER_IN_NAME = new RegExp(
-  `${NEVER_IN_ADDRESS.source}|[\\p{Default_Ignorable_Code_Point}\\u2800]`,
+/** Additionally letters and symbols without a glyph (Hangul fillers, the braille blank). */
+const FORBIDDEN_IN_NAME = new RegExp(
+  `${FORBIDDEN_IN_ADDRESS.source}|[\\p{Default_Ignorable_Code_Point}\\u2800]`,
   'u',
 );
 
 /**
- * As `forbiddenInAddress`, for a name that users read: two names that look the same must be the same. It may hold any
- * character that can be seen, spaces, and the joiners of emoji and of scripts that need them.
+ * As `forbiddenInAddress`, for a name: two names that look the same must be equal. Allowed are visible characters, spaces,
+ * and the joiners of emoji and of scripts that need them.
  */
 export function forbiddenInName(text: string): string | null {
   const shaped = text.replace(SELECTOR, '$1').replace(JOINER, '$1');
-  return describe(NEVER_IN_NAME.exec(shaped)?.[0]);
+  return describe(FORBIDDEN_IN_NAME.exec(shaped)?.[0]);
 }
 
 function describe(character: string | undefined): string | null {

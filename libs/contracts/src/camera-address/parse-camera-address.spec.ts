@@ -82,7 +82,7 @@ describe('parseCameraAddress', () => {
       { user: 'admin', password: 'pw', host: 'cam', path: '/live?owner=me@shop.example' },
     ],
     ['a short host name', 'rtsp://admin:pw@camera/live', { user: 'admin', password: 'pw', host: 'camera' }],
-  ])('reads %s', (_, url, expected) => {
+  ])('parses %s', (_, url, expected) => {
     expect(parseCameraAddress(url)).toEqual({ address: { ...CAMERA, ...expected }, fault: null });
   });
 
@@ -101,7 +101,7 @@ describe('parseCameraAddress', () => {
   });
 });
 
-describe('what must not be in an address', () => {
+describe('a forbidden character', () => {
   it.each([
     ['rtsp://192.168.1.5/cam?ch=1\n&sub=0', 'a line break (U+000A)'],
     ['rtsp://192.168.1.5/cam\r', null],
@@ -123,10 +123,10 @@ describe('what must not be in an address', () => {
     ['rtsp://192.168.1.5\u200b/a', 'a zero-width space (U+200B)'],
   ])('is named: %j, %s', (url, character) => {
     const { fault } = parseCameraAddress(url);
-    expect(fault).toBe(character && `must not hold ${character}`);
+    expect(fault).toBe(character && `must not contain ${character}`);
   });
 
-  it('leaves a password any other character', () => {
+  it('does not restrict other characters of a password', () => {
     const { address } = parseCameraAddress('rtsp://admin:p\u00a0ß😀 %@192.168.1.5/a');
     expect(address?.password).toBe('p\u00a0ß😀 %');
   });
@@ -140,11 +140,11 @@ describe('parseTypedCameraAddress', () => {
     ['192.168.1.20/live?owner=me@shop.example', 'rtsp', '192.168.1.20', null, '/live?owner=me@shop.example'],
     ['rtsps://cam/s', 'rtsps', 'cam', null, '/s'],
     ['http://cam:81/mjpeg', 'http', 'cam', 81, '/mjpeg'],
-  ])('reads %s', (text, scheme, host, port, path) => {
+  ])('parses %s', (text, scheme, host, port, path) => {
     expect(parseTypedCameraAddress(text).address).toMatchObject({ scheme, host, port, path });
   });
 
-  it.each(['', '   ', 'ftp://cam/', 'two words'])('does not read “%s”', (text) =>
+  it.each(['', '   ', 'ftp://cam/', 'two words'])('does not parse “%s”', (text) =>
     expect(parseTypedCameraAddress(text).address).toBeNull(),
   );
 });

@@ -2,12 +2,12 @@ import type { CameraAddress, CameraScheme } from './camera-address';
 import { isCameraHost } from './camera-host';
 import { forbiddenInAddress, forbiddenInCredentials } from './forbidden-character';
 
-/** What a text says of where a camera is, or what is wrong with it: a phrase that follows the name of a field. */
+/** A parsed camera URL, or its fault: a phrase that follows the name of a field. */
 export type ParsedCameraAddress =
   | { readonly address: CameraAddress; readonly fault: null }
   | { readonly address: null; readonly fault: string };
 
-/** What stands before an `@` in a query's value: an e-mail address there is likelier than a password with `?name=`. */
+/** Text before an `@` in the value of a query: an email address is likelier there than a password with `?name=`. */
 const QUERY_VALUE = /[?&][\w.-]+=[^&@/]*$/;
 
 interface Authority {
@@ -20,9 +20,9 @@ interface Authority {
 const NOT_AN_ADDRESS = 'must be like rtsp://user:password@host:554/path';
 
 /**
- * Takes a camera's URL apart as it is pasted: the password may be percent-encoded or raw, and then hold `@ : / # ? %`
- * and spaces. A URL that reads well by the standard (RFC 3986) is read so; else the first `@` that a host name follows
- * ends the credentials. The dashboard and the backend both read by it. Pure.
+ * Parses a camera's URL as users paste it: the password may be percent-encoded or raw, with `@ : / # ? %` and spaces. A valid
+ * URL is parsed by the standard (RFC 3986). Otherwise, the first `@` before a host name ends the credentials. The dashboard
+ * and the backend share it. Pure.
  */
 export function parseCameraAddress(url: string): ParsedCameraAddress {
   const scheme = /^\s*(rtsps?|https?):\/\//i.exec(url);
@@ -40,7 +40,7 @@ export function parseCameraAddress(url: string): ParsedCameraAddress {
   return { address, fault: null };
 }
 
-/** As `parseCameraAddress`, also for what is typed without a scheme: `192.168.1.20:8554/stream1` is RTSP. */
+/** As `parseCameraAddress`, with `rtsp` as the default scheme: `192.168.1.20:8554/stream1`. */
 export function parseTypedCameraAddress(text: string): ParsedCameraAddress {
   const typed = text.trim();
   return parseCameraAddress(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `rtsp://${typed}`);
@@ -51,7 +51,7 @@ function toFault(fault: string): ParsedCameraAddress {
 }
 
 function refused(character: string | null): string | null {
-  return character && `must not hold ${character}`;
+  return character && `must not contain ${character}`;
 }
 
 function splitAuthority(rest: string): Authority | null {
@@ -64,15 +64,16 @@ function splitAuthority(rest: string): Authority | null {
     .filter((found) => found !== null)
     .filter(({ userInfo }) => standardAt < 0 || !QUERY_VALUE.test(userInfo ?? ''));
   if (!standard) return later[0] ?? null;
-  // `admin:p@ss/1@10.0.0.5/live`: "ss" could be a host, but a dotted one further on is likelier. Without credentials in
-  // front (`10.0.0.5/user=a@b.c`) there is nothing to doubt. A camera's URL has no fragment, so a `#` is a password's.
-  const doubtful = standardAt >= 0 && !/[.:]/.test(standard.host);
+  // `admin:p@ss/1@10.0.0.5/live`: "ss" could be a host, but a later host with dots is likelier. Without credentials
+  // (`10.0.0.5/user=a@b.c`) the host is certain. A camera's URL has no fragment, so a `#` belongs to the password.
+  const isUncertain = standardAt >= 0 && !/[.:]/.test(standard.host);
   return (
-    (doubtful && later.find(({ host, userInfo }) => /[.:]/.test(host) || userInfo?.includes('#'))) || standard
+    (isUncertain && later.find(({ host, userInfo }) => /[.:]/.test(host) || userInfo?.includes('#'))) ||
+    standard
   );
 }
 
-/** Reads what follows the `@` at `position` (-1: no credentials) as host, port and path. */
+/** Parses host, port and path after the `@` at `position`. -1: no credentials. */
 function parseAuthorityAt(rest: string, position: number): Authority | null {
   const match = /^(?:\[([^\]]*)\]|([^:/?#[\]@]*))(?::(\d{0,5}))?([/?#].*)?$/s.exec(rest.slice(position + 1));
   if (!match) return null;
@@ -95,7 +96,7 @@ function splitUserInfo(userInfo: string | null): { user: string; password: strin
   return { user: decode(userInfo.slice(0, colon)), password: decode(userInfo.slice(colon + 1)) };
 }
 
-// A raw password with a stray % does not decode as a whole: then it is meant as it stands.
+// A raw password with a single % is not a valid encoding, so that it stays unchanged.
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

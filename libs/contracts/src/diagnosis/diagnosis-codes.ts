@@ -1,6 +1,6 @@
 import { CAMERA_TEST_FAULT_CODES } from '../pits/camera-test-codes';
 
-/** The chain from a camera to a picture, in the order in which it is walked. */
+/** Steps from the camera to the picture, in order. */
 export const DIAGNOSIS_STEPS = [
   'camera',
   'sign-in',
@@ -14,13 +14,13 @@ export const DIAGNOSIS_STEPS = [
 export type DiagnosisStepName = (typeof DIAGNOSIS_STEPS)[number];
 
 /**
- * How a step stands: `ok`; `fault`; `not-reached` (a fault before it keeps it from being judged); `unknown` (nothing was
- * found out about it: not asked, no time, or nobody watches).
+ * State of a step: `ok`; `fault`; `not-reached` (an earlier fault prevents the check); `unknown` (not checked, no time, or no
+ * viewers).
  */
 export const DIAGNOSIS_STEP_STATES = ['ok', 'fault', 'not-reached', 'unknown'] as const;
 export type DiagnosisStepState = (typeof DIAGNOSIS_STEP_STATES)[number];
 
-/** Every fault that only the whole chain shows; what a camera test tells has the codes of the camera test. */
+/** Faults of the steps after the camera. Faults of the camera have the codes of the camera test. */
 export const CHAIN_FAULT_CODES = [
   'no-camera',
   'camera-not-applied',
@@ -67,6 +67,6 @@ export const CHAIN_FAULT_CODES = [
 ] as const;
 export type ChainFaultCode = (typeof CHAIN_FAULT_CODES)[number];
 
-/** Every fault that a diagnosis can name. A closed list; docs/guides/troubleshooting.md has them all. */
+/** All faults of a diagnosis. A closed list, described in docs/guides/troubleshooting.md. */
 export const DIAGNOSIS_FAULT_CODES = [...CAMERA_TEST_FAULT_CODES, ...CHAIN_FAULT_CODES] as const;
 export type DiagnosisFaultCode = (typeof DIAGNOSIS_FAULT_CODES)[number];

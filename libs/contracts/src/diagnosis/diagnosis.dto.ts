@@ -9,7 +9,7 @@ import {
   type DiagnosisStepState,
 } from './diagnosis-codes';
 
-/** What is wrong, and what to do about it, in the words of whoever asks. Holds nothing that was typed or received. */
+/** A fault and its fix, worded for the role of the user. Contains no entered or received data. */
 export class DiagnosisFault {
   @IsIn(DIAGNOSIS_FAULT_CODES)
   code: DiagnosisFaultCode;
@@ -17,14 +17,14 @@ export class DiagnosisFault {
   @IsIn(CAMERA_TEST_SEVERITIES)
   severity: CameraTestSeverity;
 
-  /** What is wrong, in one sentence. */
+  /** The fault, in one sentence. */
   sentence: string;
 
-  /** What to do about it: for staff whom to tell, for owners what to set, for the operator the technical fix. */
+  /** The fix: for staff whom to contact, for owners the setting, for the operator the technical fix. */
   fix: string;
 }
 
-/** One step of the chain from the camera to the picture. */
+/** One step between the camera and the picture. */
 export class DiagnosisStep {
   @IsIn(DIAGNOSIS_STEPS)
   step: DiagnosisStepName;
@@ -32,22 +32,22 @@ export class DiagnosisStep {
   @IsIn(DIAGNOSIS_STEP_STATES)
   state: DiagnosisStepState;
 
-  /** How long finding it out took, in whole milliseconds; null: it was known, or not asked. */
+  /** Duration of the check in milliseconds. Null: known without a check, or not checked. */
   ms: number | null;
 
-  /** With `ok` or `unknown` too: a warning. Null: nothing is wrong that is known. */
+  /** With `ok` or `unknown`: a warning. Null: no known fault. */
   fault: DiagnosisFault | null;
 
-  /** What was found, in a few words; null: nothing to tell. */
+  /** A short finding. Null: none. */
   detail: string | null;
 }
 
-/** Answer of `GET /pits/{id}/diagnosis`, also where nothing can be reached. Takes up to 8 s. */
+/** Response of `GET /pits/{id}/diagnosis`, also where nothing can be reached. Takes up to 8 s. */
 export class Diagnosis {
-  /** When it was made, ISO 8601 UTC. */
+  /** Time of the diagnosis, ISO 8601 UTC. */
   at: string;
 
-  /** The first error of the chain, else its first warning: one sentence and one fix. Null: nothing wrong was found. */
+  /** The first error, else the first warning. Null: no fault was found. */
   verdict: DiagnosisFault | null;
 
   /** Every step, in order. */

@@ -1,4 +1,4 @@
-/** What a player shows. A closed list, as in the player. */
+/** States of a player. A closed list, the same as in the player. */
 export const PLAYER_STATES = [
   'connecting',
   'live',
@@ -10,11 +10,11 @@ export const PLAYER_STATES = [
 ] as const;
 export type PlayerStateName = (typeof PLAYER_STATES)[number];
 
-/** By which way a picture comes. */
+/** Transport of the picture. */
 export const PLAYER_TRANSPORTS = ['none', 'webrtc', 'hls', 'bridge'] as const;
 export type PlayerTransport = (typeof PLAYER_TRANSPORTS)[number];
 
-/** Why a player has no picture. A closed list, as in the player, where each is explained. */
+/** Reasons why a player has no picture. A closed list, the same as in the player, which describes each of them. */
 export const PLAYER_FAILURES = [
   'signed-out',
   'forbidden',
@@ -41,6 +41,6 @@ export const PLAYER_FAILURES = [
 ] as const;
 export type PlayerFailure = (typeof PLAYER_FAILURES)[number];
 
-/** Which kind of address a media server offered for WebRTC's media: `name` is a host name. */
+/** Kind of an ICE candidate of the media server. `name`: a host name. */
 export const CANDIDATE_KINDS = ['loopback', 'private', 'public', 'name'] as const;
 export type CandidateKind = (typeof CANDIDATE_KINDS)[number];

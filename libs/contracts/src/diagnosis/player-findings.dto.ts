@@ -23,64 +23,64 @@ import {
   type PlayerTransport,
 } from './player-codes';
 
-/** What a player sees of a pit's stream now: the body of `POST /pits/{id}/findings`. */
+/** Findings of a player about a pit's stream: the body of `POST /pits/{id}/findings`. */
 export class PlayerFindings {
-  /** What is shown. */
+  /** State of the player. */
   @IsIn(PLAYER_STATES)
   state: PlayerStateName;
 
-  /** By which way the picture in view comes. */
+  /** Transport of the shown picture. */
   @IsIn(PLAYER_TRANSPORTS)
   transport: PlayerTransport;
 
-  /** Why WebRTC gives no picture; absent or null: it does, or it was not tried. */
+  /** Failure of WebRTC. Absent or null: it works, or was not tried. */
   @IsOptional()
   @IsIn(PLAYER_FAILURES)
   webrtc?: PlayerFailure | null;
 
-  /** Why HLS gives no picture; absent or null: it does, or it was not tried. */
+  /** Failure of HLS. Absent or null: it works, or was not tried. */
   @IsOptional()
   @IsIn(PLAYER_FAILURES)
   hls?: PlayerFailure | null;
 
-  /** What stands between the viewer and the picture, whichever the way; absent or null: nothing. */
+  /** Failure that does not depend on the transport. Absent or null: none. */
   @IsOptional()
   @IsIn(PLAYER_FAILURES)
   trouble?: PlayerFailure | null;
 
-  /** Why the viewer's session was ended by us; absent or null: it was not. */
+  /** Cause for which the viewer's session was ended. Absent or null: it was not ended. */
   @IsOptional()
   @IsIn(REVOCATION_CAUSES)
   ended?: RevocationCause | null;
 
-  /** The codec as the media server names it; absent or null: not known. */
+  /** Codec with the media server's name. Absent or null: unknown. */
   @IsOptional()
   @IsString()
   @MaxLength(20)
   codec?: string | null;
 
-  /** Kinds of the addresses that the media server offered for WebRTC's media; absent: none was offered. */
+  /** Kinds of the ICE candidates of the media server. Absent: it offered none. */
   @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(CANDIDATE_KINDS.length)
   @IsIn(CANDIDATE_KINDS, { each: true })
   candidates?: CandidateKind[];
 
-  /** How far the picture is behind live, in milliseconds; absent or null: not known. */
+  /** Latency of the picture in milliseconds. Absent or null: unknown. */
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(3_600_000)
   latency_ms?: number | null;
 
-  /** Frames a second that are decoded; absent or null: not known. */
+  /** Decoded frames per second. Absent or null: unknown. */
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(1000)
   fps?: number | null;
 
-  /** What the browser's clock shows, ISO 8601. */
+  /** Time of the browser's clock, ISO 8601. */
   @IsISO8601({ strict: true })
   @MaxLength(40)
   clock: string;

@@ -4,7 +4,7 @@ import type { PitRemovedEvent } from './pit-removed-event.dto';
 import type { PitStreamEvent } from './pit-stream-event.dto';
 import type { SnapshotEvent } from './snapshot-event.dto';
 
-/** What `GET /events` sends (server-sent events, WHATWG HTML §9.2): the data of each event, by its name. */
+/** Events of `GET /events` (server-sent events, WHATWG HTML §9.2): data by event name. */
 export interface LiveEvents {
   readonly snapshot: SnapshotEvent;
   readonly 'pit-stream': PitStreamEvent;
@@ -13,5 +13,5 @@ export interface LiveEvents {
   readonly ended: EndedEvent;
 }
 
-/** Seconds between two comments of an event stream that has nothing else to say. */
+/** Seconds between two heartbeat comments of an idle event stream. */
 export const EVENTS_HEARTBEAT_SECONDS = 15;

@@ -1,4 +1,4 @@
-/** `GET /events`, event `pit`: a pit or its camera was made or changed. Ask `GET /pits/{pit_id}` for what it is now. */
+/** `GET /events`, event `pit`: a pit or its camera was created or changed. `GET /pits/{pit_id}` returns the current state. */
 export class PitEvent {
   pit_id: number;
 

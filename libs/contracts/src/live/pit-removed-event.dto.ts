@@ -1,4 +1,4 @@
-/** `GET /events`, event `pit-removed`: the pit is gone, or no longer the viewer's to see. */
+/** `GET /events`, event `pit-removed`: the pit was deleted, or the user lost access to it. */
 export class PitRemovedEvent {
   pit_id: number;
 

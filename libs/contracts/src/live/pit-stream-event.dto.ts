@@ -1,6 +1,6 @@
 import { PitStream } from '../streams/pit-stream.dto';
 
-/** `GET /events`, event `pit-stream`: what is known of a pit's stream now. The newest one of a pit is the whole truth. */
+/** `GET /events`, event `pit-stream`: the status of a pit's stream. The latest event of a pit is complete. */
 export class PitStreamEvent {
   pit_id: number;
 

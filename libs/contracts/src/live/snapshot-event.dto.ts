@@ -1,7 +1,7 @@
 import { PitStreamEvent } from './pit-stream-event.dto';
 
-/** `GET /events`, event `snapshot`: all there is. It comes first, and again when changes may have been missed. */
+/** `GET /events`, event `snapshot`: the complete state. It is the first event, and is repeated when changes may have been missed. */
 export class SnapshotEvent {
-  /** Every pit that the viewer may see, by id; a pit that is not in it is gone. */
+  /** All pits that the user has access to, by id. Other pits no longer exist for the user. */
   pits: PitStreamEvent[];
 }

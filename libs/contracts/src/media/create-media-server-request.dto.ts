@@ -5,35 +5,35 @@ import { IsReadableName } from '../validation/is-readable-name';
 
 /** `POST /media-servers`. Addresses hold no user, password, query or fragment. */
 export class CreateMediaServerRequest {
-  /** What operators call it, 1 to 60 visible characters or spaces; unique. */
+  /** Name for operators, 1 to 60 visible characters or spaces; unique. */
   @IsString()
   @Length(1, 60)
   @IsReadableName()
   name: string;
 
-  /** How this service reaches the control API, `http://` or `https://`; unique. */
+  /** URL of the control API for this service, `http://` or `https://`; unique. */
   @IsUrl(HTTP_ADDRESS)
   @MaxLength(300)
   api_url: string;
 
-  /** How browsers reach WebRTC signalling, `http://` or `https://`. */
+  /** Base URL of WebRTC signalling for browsers, `http://` or `https://`. */
   @IsUrl(HTTP_ADDRESS)
   @MaxLength(300)
   webrtc_url: string;
 
-  /** How browsers reach HLS, `http://` or `https://`. */
+  /** Base URL of HLS for browsers, `http://` or `https://`. */
   @IsUrl(HTTP_ADDRESS)
   @MaxLength(300)
   hls_url: string;
 
-  /** How players and cameras reach RTSP, `rtsp://` or `rtsps://`. */
+  /** Base URL of RTSP for players and cameras, `rtsp://` or `rtsps://`. */
   @IsUrl(RTSP_ADDRESS)
   @MaxLength(300)
   rtsp_url: string;
 
   /**
-   * An edge of this media server (its id): it fetches what that one has for viewers, who are spread over its edges, and is
-   * given no workshops. Absent: a media server of its own. Stays as it is told here.
+   * Id of the origin, for an edge: the edge pulls streams from the origin for its share of the viewers, and no workshops are
+   * placed on it. Absent: not an edge. It cannot be changed.
    */
   @MayBeAbsent()
   @IsInt()
@@ -41,7 +41,7 @@ export class CreateMediaServerRequest {
   @Max(2147483647)
   edge_of?: number;
 
-  /** Of an edge, and required there: the IP address that its requests come from, as its origin sees it. */
+  /** Required for an edge: the source IP address of its requests to the origin. */
   @MayBeAbsent()
   @IsIP()
   pulls_from?: string;

@@ -1,18 +1,18 @@
 import { IsIn } from 'class-validator';
 import { MEDIA_SERVER_STATES, type MediaServerState } from './media-server-state';
 
-/** How a media server does, from the last time that it was asked. */
+/** Health of a media server at the last request to it. */
 export class MediaServerHealthInfo {
-  /** Whether its control API answered the last time. */
+  /** Whether its control API responded to the last request. */
   reachable: boolean;
 
-  /** As the server says it (`v1.20.1`); null before v1.15.2, which does not tell, and while unreachable. */
+  /** Version, such as `v1.20.1`. Null before v1.15.2, which does not report it, and while unreachable. */
   version: string | null;
 
-  /** Since when it is reachable, or is not; ISO 8601 UTC. Null: it has not been asked yet. */
+  /** Begin of the current reachability state, ISO 8601 UTC. Null: no request was sent yet. */
   since: string | null;
 
-  /** When it last answered; ISO 8601 UTC, null: never since this backend started. */
+  /** Time of its last response, ISO 8601 UTC. Null: none since this backend started. */
   answered_at: string | null;
 }
 
@@ -20,31 +20,31 @@ export class MediaServerHealthInfo {
 export class MediaServerDetails {
   id: number;
 
-  /** What operators call it; unique. */
+  /** Name for operators; unique. */
   name: string;
 
   @IsIn(MEDIA_SERVER_STATES)
   state: MediaServerState;
 
-  /** The one that the settings name: its addresses are theirs, and it cannot be removed. */
+  /** Whether the settings define it. Then its addresses cannot be changed and it cannot be removed. */
   is_configured: boolean;
 
-  /** How this service reaches the control API. */
+  /** URL of the control API for this service. */
   api_url: string;
 
-  /** How browsers reach WebRTC signalling. */
+  /** Base URL of WebRTC signalling for browsers. */
   webrtc_url: string;
 
-  /** How browsers reach HLS. */
+  /** Base URL of HLS for browsers. */
   hls_url: string;
 
-  /** How players and cameras reach RTSP. */
+  /** Base URL of RTSP for players and cameras. */
   rtsp_url: string;
 
-  /** Of an edge: the id of the media server that it fetches from. Null: it is no edge. */
+  /** For an edge: the id of its origin. Null: not an edge. */
   edge_of: number | null;
 
-  /** Of an edge: the IP address that its requests come from, as its origin sees it; null: it is no edge. */
+  /** For an edge: the source IP address of its requests to the origin. Null: not an edge. */
   pulls_from: string | null;
 
   /** ISO 8601 UTC. */
@@ -52,16 +52,16 @@ export class MediaServerDetails {
 
   health: MediaServerHealthInfo;
 
-  /** Workshops that are placed on it. */
+  /** Number of workshops placed on it. */
   workshops: number;
 
-  /** Pits of those workshops that have a camera. */
+  /** Number of pits with a camera in those workshops. */
   cameras: number;
 
-  /** Streams of those pits that exist now. */
+  /** Number of current streams of those pits. */
   live: number;
 
-  /** Who watches those streams now, counted as `readers` of each stream. */
+  /** Number of current viewers of those streams, the sum of `readers`. */
   viewers: number;
 }
 
@@ -69,6 +69,6 @@ export class MediaServerDetails {
 export class MediaServerList {
   items: MediaServerDetails[];
 
-  /** For the next page; null on the last. */
+  /** Cursor of the next page. Null on the last page. */
   next_cursor: string | null;
 }

@@ -1,15 +1,15 @@
 import { IsIn } from 'class-validator';
 import { CAMERA_NOT_APPLIED_CODES, type CameraNotAppliedCode } from '../pits/camera-not-applied.dto';
 
-/** What is done to a path: made, changed, removed, or its publisher disconnected. */
+/** Change of a path: create, change or remove it, or disconnect its publisher. */
 export const PATH_CHANGE_ACTIONS = ['make', 'change', 'remove', 'disconnect'] as const;
 export type PathChangeAction = (typeof PATH_CHANGE_ACTIONS)[number];
 
 /**
- * Why. `missing`: the media server has no such path; `differs`: it has other values than the camera needs; `no-pattern`:
- * nothing in the media server's file lets this camera publish; `unwanted`: no pit has the path, or its camera needs none
- * of its own; `may-not-publish`: the pit is gone, or its camera does not push any more; `key-replaced`: what publishes
- * did so with a publish key that is not in use any more.
+ * Reason of a change. `missing`: the media server has no such path; `differs`: its configuration differs from that of the
+ * camera; `no-pattern`: no pattern in the media server's file lets this camera publish; `unwanted`: no pit has the path, or
+ * its camera needs no path; `may-not-publish`: the pit was deleted, or its camera no longer pushes; `key-replaced`: the
+ * publisher used a replaced publish key.
  */
 export const PATH_CHANGE_REASONS = [
   'missing',
@@ -21,7 +21,7 @@ export const PATH_CHANGE_REASONS = [
 ] as const;
 export type PathChangeReason = (typeof PATH_CHANGE_REASONS)[number];
 
-/** One change that brings a media server in line. Names no address and no password. */
+/** One change that reconciles a media server. Contains no address and no password. */
 export class PathChange {
   /** MediaMTX's name for the stream. */
   path: string;
@@ -35,17 +35,17 @@ export class PathChange {
   /** Keys of MediaMTX's path configuration that differ; empty unless the reason is `differs`. */
   fields: string[];
 
-  /** Whether a camera that sends is disconnected by it; it comes back by itself, if it may. */
+  /** Whether the change disconnects a publishing camera, which reconnects if it is allowed. */
   disconnects_camera: boolean;
 
-  /** How many viewers are disconnected by it; their players come back by themselves. */
+  /** Number of viewers that the change disconnects. Their players reconnect. */
   disconnects_viewers: number;
 
-  /** Not urgent, and somebody watches: it waits until nobody does. */
+  /** Whether the change waits until there are no viewers. */
   postponed: boolean;
 }
 
-/** A path that the media server does not have as its camera is set up. */
+/** A path whose configuration does not match its camera. */
 export class PathNotApplied {
   /** MediaMTX's name for the stream. */
   path: string;
@@ -53,29 +53,29 @@ export class PathNotApplied {
   @IsIn(CAMERA_NOT_APPLIED_CODES)
   code: CameraNotAppliedCode;
 
-  /** What is wrong, in one sentence. */
+  /** The reason, in one sentence. */
   sentence: string;
 }
 
-/** `GET /media-servers/{id}/plan`: what differs now between a media server and what the cameras need. */
+/** `GET /media-servers/{id}/plan`: the current differences between a media server and its cameras. */
 export class MediaServerPlan {
   media_server_id: number;
 
-  /** When the media server was looked at; ISO 8601 UTC. */
+  /** Time of the comparison, ISO 8601 UTC. */
   planned_at: string;
 
-  /** Paths that the cameras on it need, in all. */
+  /** Number of paths that its cameras need. */
   wanted: number;
 
-  /** Nothing when everything is as it should be; at most 1000 are told. */
+  /** The changes, at most 1000. Empty: no change is needed. */
   changes: PathChange[];
 
-  /** How many changes there are in all. */
+  /** Number of all changes. */
   total_changes: number;
 
-  /** Paths that are not as their cameras are set up, and why; at most 1000 are returned. */
+  /** Paths whose configuration does not match their cameras, at most 1000. */
   not_applied: PathNotApplied[];
 
-  /** Viewers that are disconnected by all changes but the postponed ones. */
+  /** Number of viewers that the changes disconnect, without the postponed ones. */
   disconnects_viewers: number;
 }

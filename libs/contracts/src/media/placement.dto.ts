@@ -2,14 +2,14 @@ import { IsInt, Max, Min } from 'class-validator';
 
 /** `PUT /workshops/{id}/media-server`. */
 export class PlaceWorkshopRequest {
-  /** Where to; a draining one is refused. */
+  /** The target. A draining media server is refused. */
   @IsInt()
   @Min(1)
   @Max(2_147_483_647)
   media_server_id: number;
 }
 
-/** Where a workshop's streams are, and what moving it would mean. */
+/** The media server of a workshop, with the effects of a move. */
 export class WorkshopPlacement {
   workshop_id: number;
 
@@ -17,23 +17,23 @@ export class WorkshopPlacement {
 
   media_server_id: number;
 
-  /** Where it is being moved to; null: nowhere. */
+  /** The target of a move in progress. Null: none. */
   moving_to_id: number | null;
 
-  /** Pits with a camera. */
+  /** Number of pits with a camera. */
   cameras: number;
 
-  /** Cameras that connect by themselves: after a move each must be given the other server's address. */
+  /** Number of cameras that push. After a move, each one needs the address of the new media server. */
   push_cameras: number;
 
-  /** Who watches now: a move disconnects them, and their players come back at the other server. */
+  /** Number of current viewers. A move disconnects them, and their players reconnect to the new media server. */
   viewers: number;
 }
 
-/** `GET /media-servers/{id}/workshops`: a page of the workshops that are placed on a server, by id. */
+/** `GET /media-servers/{id}/workshops`: a page of the workshops on a media server, by id. */
 export class WorkshopPlacementList {
   items: WorkshopPlacement[];
 
-  /** For the next page; null on the last. */
+  /** Cursor of the next page. Null on the last page. */
   next_cursor: string | null;
 }

@@ -4,8 +4,8 @@ import { HTTP_ADDRESS, RTSP_ADDRESS } from './media-server-address';
 import { IsReadableName } from '../validation/is-readable-name';
 
 /**
- * `PATCH /media-servers/{id}`: what is absent stays. Of the configured one only the name can be changed: its addresses
- * are settings.
+ * `PATCH /media-servers/{id}`: absent fields keep their values. Of the media server that the settings define, only the
+ * name can be changed.
  */
 export class UpdateMediaServerRequest {
   /** 1 to 60 visible characters or spaces; unique. */
@@ -39,7 +39,7 @@ export class UpdateMediaServerRequest {
   @MaxLength(300)
   rtsp_url?: string;
 
-  /** Of an edge: the IP address that its requests come from, as its origin sees it. */
+  /** For an edge: the source IP address of its requests to the origin. */
   @MayBeAbsent()
   @IsIP()
   pulls_from?: string;

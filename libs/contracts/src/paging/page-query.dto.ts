@@ -2,15 +2,15 @@ import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { MayBeAbsent } from '../validation/may-be-absent';
 import { Decimal } from '../validation/decimal';
 
-/** Which part of a list. */
+/** Options of a page request. */
 export class PageQuery {
-  /** `next_cursor` of the page before. Opaque. */
+  /** `next_cursor` of the previous page. Opaque. */
   @MayBeAbsent()
   @IsString()
   @MaxLength(200)
   cursor?: string;
 
-  /** Items a page, 1 to 100; 50 when absent. */
+  /** Items per page, 1 to 100. Default: 50. */
   @MayBeAbsent()
   @Decimal()
   @IsInt()

@@ -1,9 +1,8 @@
 /**
- * A camera that answered a search in the network (WS-Discovery, ONVIF Core Specification §7): one for each address, port and
- * path of an ONVIF service.
+ * A camera found by WS-Discovery (ONVIF Core Specification §7): one per address, port and path of an ONVIF service.
  */
 export class DiscoveredCamera {
-  /** Its address. */
+  /** IP address. */
   host: string;
 
   /** Port of its ONVIF service, for `POST /workshops/{id}/camera-streams`. */
@@ -15,19 +14,19 @@ export class DiscoveredCamera {
   /** Path of its ONVIF service. */
   path: string;
 
-  /** What it calls itself; null: it does not tell. */
+  /** Declared name. Null: not declared. */
   name: string | null;
 
-  /** Its model, as it tells; null: it does not tell. */
+  /** Declared model. Null: not declared. */
   model: string | null;
 
-  /** The pit whose camera has this host already; null: none of the workshop's. */
+  /** The pit of the workshop whose camera has this host. Null: none. */
   pit_id: number | null;
 }
 
 /**
- * `POST /workshops/{id}/camera-discovery`: cameras with ONVIF in the backend's own network, by address; only those where
- * the workshop's cameras may be. Takes about 4 s. Cameras in other networks, behind a router or VPN, are not found so.
+ * `POST /workshops/{id}/camera-discovery`: ONVIF cameras in the networks of the backend, by address, limited to the
+ * camera networks of the workshop. Takes about 4 s. Cameras behind a router or VPN are not found.
  */
 export class CameraDiscovery {
   items: DiscoveredCamera[];

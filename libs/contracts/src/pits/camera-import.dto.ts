@@ -1,53 +1,53 @@
 import { IsIn } from 'class-validator';
 
-/** What a row of an import does: makes a pit with its camera, gives a pit its camera, or replaces the camera of one. */
+/** Action of an import row: create a pit with a camera, set the camera of a pit, or replace it. */
 export const CAMERA_IMPORT_ACTIONS = ['create-pit', 'set-camera', 'replace-camera'] as const;
 export type CameraImportAction = (typeof CAMERA_IMPORT_ACTIONS)[number];
 
-/** What is wrong in a row. Holds nothing of what stands in the row. */
+/** An error of a row. Contains no cell text. */
 export class CameraImportError {
-  /** The column; null: the row or the table as a whole. */
+  /** The column. Null: the whole row or table. */
   column: string | null;
 
-  /** What is wrong: to be read after the column's name, or a whole sentence when there is no column. */
+  /** The error: a phrase that follows the column name, or a sentence without a column. */
   message: string;
 }
 
 /** A row of an import. */
 export class CameraImportRow {
-  /** Line of the file, from 1; the header is one. */
+  /** Line of the file, from 1, including the header line. */
   line: number;
 
-  /** The pit's number; null: it cannot be read. */
+  /** Pit number. Null: not valid. */
   number: number | null;
 
-  /** The pit's name, as it was read; null: none, or it cannot be read. */
+  /** Pit name. Null: none, or not valid. */
   name: string | null;
 
-  /** Host of a pulled camera, as it was read; null: it pushes, or cannot be read. */
+  /** Host of a pulled camera. Null: the camera pushes, or the row is not valid. */
   host: string | null;
 
-  /** User name at a pulled camera, as it was read; null: none, or it cannot be read. */
+  /** User name at a pulled camera. Null: none, or the row is not valid. */
   user: string | null;
 
   @IsIn(CAMERA_IMPORT_ACTIONS)
   action: CameraImportAction | null;
 
-  /** The pit that it made or set; null before. */
+  /** The created or changed pit. Null: not imported. */
   pit_id: number | null;
 
-  /** Empty: nothing is wrong. */
+  /** Empty: the row is valid. */
   errors: CameraImportError[];
 }
 
-/** Answer of `POST /workshops/{id}/cameras/import`. */
+/** Response of `POST /workshops/{id}/cameras/import`. */
 export class CameraImport {
-  /** Whether it was done: false for a dry run and when any row has an error. */
+  /** Whether the table was imported: false for a dry run and when any row has an error. */
   done: boolean;
 
-  /** What is wrong with the table as a whole, such as a column that is not known; empty: nothing. */
+  /** Errors of the whole table, such as an unknown column. */
   errors: CameraImportError[];
 
-  /** Every row, in the order of the file. */
+  /** All rows, in the order of the file. */
   rows: CameraImportRow[];
 }

@@ -1,10 +1,10 @@
 import { IsIn } from 'class-validator';
 
 /**
- * Why the media server does not pull a camera as it is set up. A closed list. `invalid-address`, `incomplete-sign-in` and
- * `https-not-supported`: it was stored before these were refused; `address-not-allowed`: where it is now, no camera may be;
- * `name-not-found`: its name has no address now; `unreadable-password`: the stored password cannot be opened;
- * `refused-by-media-server`: MediaMTX does not accept the path; `internal-error`: this service cannot work with the row.
+ * Reasons why the media server does not pull a camera as it is set up. A closed list. `invalid-address`, `incomplete-sign-in`
+ * and `https-not-supported`: it was stored before these were refused; `address-not-allowed`: no camera may be at its current
+ * address; `name-not-found`: its name cannot be resolved; `unreadable-password`: the stored password cannot be decrypted;
+ * `refused-by-media-server`: MediaMTX does not accept the path; `internal-error`: this service cannot process the row.
  */
 export const CAMERA_NOT_APPLIED_CODES = [
   'invalid-address',
@@ -18,18 +18,18 @@ export const CAMERA_NOT_APPLIED_CODES = [
 ] as const;
 export type CameraNotAppliedCode = (typeof CAMERA_NOT_APPLIED_CODES)[number];
 
-/** Why this service paused a camera. `redirects`: it sends the media server to another address, with its password. */
+/** Reasons why this service paused a camera. `redirects`: it redirects the media server, with the password, to another address. */
 export const PAUSE_REASONS = ['redirects'] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
-/** Why a camera is not pulled as it is set up. Holds nothing that was typed. */
+/** The reason why a camera is not pulled as it is set up. Contains no entered data. */
 export class CameraNotApplied {
   @IsIn(CAMERA_NOT_APPLIED_CODES)
   code: CameraNotAppliedCode;
 
-  /** What is wrong, in one sentence. */
+  /** The reason, in one sentence. */
   sentence: string;
 
-  /** What to do about it. */
+  /** The fix. */
   fix: string;
 }

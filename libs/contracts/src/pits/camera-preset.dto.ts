@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
 
-/** The brands and kinds of camera that we know. A closed list. */
+/** Known camera brands and kinds. A closed list. */
 export const CAMERA_PRESETS = [
   'hikvision',
   'dahua',
@@ -13,43 +13,42 @@ export const CAMERA_PRESETS = [
 ] as const;
 export type CameraPresetName = (typeof CAMERA_PRESETS)[number];
 
-/** How a brand's cameras are reached and set up. */
+/** Connection and settings of a brand's cameras. */
 export class CameraPreset {
   @IsIn(CAMERA_PRESETS)
   id: CameraPresetName;
 
-  /** As it stands on the camera. */
+  /** Brand name. */
   name: string;
 
-  /** RTSP port, unless it was changed in the camera. */
+  /** Default RTSP port. */
   port: number;
 
-  /** User name that the brand's cameras come with; null: people choose one. */
+  /** Default user name. Null: chosen at setup. */
   user: string | null;
 
   /**
-   * Path of the first, large stream, query included; `{channel}` stands for the channel, from 1. Null: the camera's own
-   * page tells it.
+   * Path and query of the main stream. `{channel}` is replaced by the channel, from 1. Null: see the camera's own web page.
    */
   main_path: string | null;
 
-  /** Path of the second, small stream; null: none, or the camera's own page tells it. */
+  /** Path of the second stream. Null: none, or see the camera's own web page. */
   sub_path: string | null;
 
-  /** Least digits of a channel in a path: 2 makes `01`. */
+  /** Minimum number of digits of a channel in a path: 2 results in `01`. */
   channel_digits: number;
 
-  /** What is switched on or off in the camera, in the brand's own words, in order. */
+  /** Settings to change in the camera, with the brand's names, in order. */
   settings: string[];
 
-  /** What else people trip over. */
+  /** Further notes. */
   notes: string[];
 
-  /** Its video is no H.264: no browser shows it as it is. */
+  /** Whether its video is not H.264, so that browsers cannot play it without transcoding. */
   needs_transcode: boolean;
 }
 
-/** `GET /camera-presets`: all of them. */
+/** `GET /camera-presets`: all presets. */
 export class CameraPresetList {
   items: CameraPreset[];
 }

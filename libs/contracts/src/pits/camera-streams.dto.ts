@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
 import { PIT_STREAMS, type PitStreamName } from './camera-kind';
 
-/** Why a camera does not tell its streams. A closed list. */
+/** Reasons why the streams of a camera are unknown. A closed list. */
 export const CAMERA_STREAMS_FAULT_CODES = [
   'unresolvable',
   'address-refused',
@@ -15,40 +15,40 @@ export const CAMERA_STREAMS_FAULT_CODES = [
 ] as const;
 export type CameraStreamsFaultCode = (typeof CAMERA_STREAMS_FAULT_CODES)[number];
 
-/** What went wrong and what to do about it. Holds nothing that was typed or received. */
+/** A fault and its fix. Contains no entered or received data. */
 export class CameraStreamsFault {
   @IsIn(CAMERA_STREAMS_FAULT_CODES)
   code: CameraStreamsFaultCode;
 
-  /** What is wrong, in one sentence. */
+  /** The fault, in one sentence. */
   sentence: string;
 
-  /** What to do about it. */
+  /** The fix. */
   fix: string;
 }
 
-/** What is worth knowing beside the streams. A closed list. */
+/** Notices besides the streams. A closed list. */
 export const CAMERA_STREAMS_NOTICE_CODES = ['camera-clock'] as const;
 export type CameraStreamsNoticeCode = (typeof CAMERA_STREAMS_NOTICE_CODES)[number];
 
-/** A notice and what to do about it: the camera answered, and something in it needs attention. */
+/** A notice: the camera responded, but one of its settings needs attention. */
 export class CameraStreamsNotice {
   @IsIn(CAMERA_STREAMS_NOTICE_CODES)
   code: CameraStreamsNoticeCode;
 
-  /** What is so, in one sentence. */
+  /** The notice, in one sentence. */
   sentence: string;
 
-  /** What to do about it. */
+  /** The fix. */
   fix: string;
 }
 
-/** A stream that a camera offers. Its host is the camera's own, whatever the camera says. */
+/** A stream that a camera offers. Its host is the camera's, whatever the camera declares. */
 export class CameraStream {
-  /** What the camera calls it. */
+  /** Declared name. */
   name: string;
 
-  /** The camera's name of its video source, at most 80 characters; the same for all streams of a recorder's channel. Null: it does not tell. */
+  /** Token of the video source, at most 80 characters, the same for all streams of a recorder's channel. Null: not declared. */
   source: string | null;
 
   /** Whether it is `rtsps`. */
@@ -57,40 +57,40 @@ export class CameraStream {
   /** RTSP port. */
   port: number;
 
-  /** `path` or `sub_path` of the camera's set-up, query included. */
+  /** Path and query, for `path` or `sub_path` of the camera. */
   path: string;
 
-  /** `H264`, `H265`, `JPEG` or what else the camera calls it; null: it does not tell. */
+  /** `H264`, `H265`, `JPEG`, or another name that the camera uses. Null: not declared. */
   codec: string | null;
 
-  /** Pixels; null: it does not tell. */
+  /** Pixels. Null: not declared. */
   width: number | null;
 
-  /** Pixels; null: it does not tell. */
+  /** Pixels. Null: not declared. */
   height: number | null;
 
-  /** Frames a second; null: it does not tell. */
+  /** Frames per second. Null: not declared. */
   frame_rate: number | null;
 
-  /** What it suits as, among the streams of its source: the largest H.264 is `main`, the smallest `sub`; null: neither. */
+  /** Recommended use among the streams of its source: the largest H.264 is `main`, the smallest `sub`. Null: neither. */
   @IsIn(PIT_STREAMS)
   suits: PitStreamName | null;
 }
 
 /**
- * Answer of `POST /workshops/{id}/camera-streams`, also for a camera that cannot be asked. A page ends after 24 of the camera's
- * profiles, or 8 s once a stream has arrived, or 20 s in any case.
+ * Response of `POST /workshops/{id}/camera-streams`, also for an unreachable camera. A page ends after 24 profiles of the
+ * camera, after 8 s with at least one stream, and after 20 s in any case.
  */
 export class CameraStreams {
-  /** What the camera offers, by source in the camera's order, largest first; empty with a fault. */
+  /** The offered streams, by source in the camera's order, largest first. Empty with a fault. */
   items: CameraStream[];
 
-  /** `cursor` of the next page; null: that was all. */
+  /** `cursor` of the next page. Null on the last page. */
   next_cursor: string | null;
 
-  /** What else is worth knowing, with or without a fault. */
+  /** Notices, with or without a fault. */
   notices: CameraStreamsNotice[];
 
-  /** Null: nothing is wrong. */
+  /** Null: no fault. */
   fault: CameraStreamsFault | null;
 }

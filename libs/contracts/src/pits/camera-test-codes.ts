@@ -1,6 +1,6 @@
 /**
- * What a camera test does, in order. A camera that is pulled over RTSP: `resolve` to `video`; by MJPEG over HTTP:
- * `resolve`, `reach`, `request`, `video`. One that pushes: `key`, `arrival`, then `describe` to `video` of what arrives.
+ * Steps of a camera test, in order. A camera that is pulled over RTSP: `resolve` to `video`; MJPEG over HTTP: `resolve`,
+ * `reach`, `request`, `video`. A camera that pushes: `key`, `arrival`, `video`.
  */
 export const CAMERA_TEST_STEPS = [
   'key',
@@ -15,7 +15,7 @@ export const CAMERA_TEST_STEPS = [
 ] as const;
 export type CameraTestStepName = (typeof CAMERA_TEST_STEPS)[number];
 
-/** Every fault that a camera test can tell. A closed list. */
+/** All faults of a camera test. A closed list. */
 export const CAMERA_TEST_FAULT_CODES = [
   'unresolvable',
   'address-refused',
@@ -71,10 +71,10 @@ export const CAMERA_TEST_FAULT_CODES = [
 ] as const;
 export type CameraTestFaultCode = (typeof CAMERA_TEST_FAULT_CODES)[number];
 
-/** `error`: no picture will be seen; `warning`: it works, but not well. */
+/** `error`: viewers get no picture; `warning`: the stream works with restrictions. */
 export const CAMERA_TEST_SEVERITIES = ['error', 'warning'] as const;
 export type CameraTestSeverity = (typeof CAMERA_TEST_SEVERITIES)[number];
 
-/** Why there is no picture with a test. */
+/** Reasons why a test has no snapshot. */
 export const CAMERA_SNAPSHOT_GAPS = ['no-key-frame', 'no-ffmpeg', 'not-decoded'] as const;
 export type CameraSnapshotGapCode = (typeof CAMERA_SNAPSHOT_GAPS)[number];

@@ -10,7 +10,7 @@ import {
   type CameraTestStepName,
 } from './camera-test-codes';
 
-/** What is wrong with a camera, and what to do about it. Holds nothing that was typed or received. */
+/** A fault of a camera and its fix. Contains no entered or received data. */
 export class CameraTestFault {
   @IsIn(CAMERA_TEST_FAULT_CODES)
   code: CameraTestFaultCode;
@@ -18,10 +18,10 @@ export class CameraTestFault {
   @IsIn(CAMERA_TEST_SEVERITIES)
   severity: CameraTestSeverity;
 
-  /** What is wrong, in one sentence. */
+  /** The fault, in one sentence. */
   sentence: string;
 
-  /** What to do about it. */
+  /** The fix. */
   fix: string;
 }
 
@@ -30,22 +30,22 @@ export class CameraTestStep {
   @IsIn(CAMERA_TEST_STEPS)
   step: CameraTestStepName;
 
-  /** False: no step follows, or no browser can show what came. */
+  /** False: the test ended here, or browsers cannot play the video. */
   ok: boolean;
 
-  /** How long it took, in whole milliseconds. */
+  /** Duration in milliseconds. */
   ms: number;
 
-  /** With `ok` true: a warning. Null: nothing is wrong. */
+  /** With `ok` true: a warning. Null: no fault. */
   fault: CameraTestFault | null;
 }
 
-/** What a camera sends, as measured. */
+/** Measured properties of a camera's video. */
 export class CameraTestVideo {
-  /** `H264`, `H265`, `JPEG`, or what else the camera calls it. */
+  /** `H264`, `H265`, `JPEG`, or another name that the camera uses. */
   codec: string;
 
-  /** Null: the codec has none, or none was seen. */
+  /** Null: the codec has none, or none was received. */
   profile: string | null;
 
   level: string | null;
@@ -56,40 +56,40 @@ export class CameraTestVideo {
   /** Pixels. */
   height: number | null;
 
-  /** Frames a second, to a tenth: a camera may send one each ten seconds. */
+  /** Frames per second, rounded to a tenth. */
   frame_rate: number | null;
 
-  /** Bits a second of the pictures. Null: too little was sent. */
+  /** Video bitrate in bit/s. Null: too little was received. */
   bitrate: number | null;
 
-  /** The longest time between two key frames, in ms. Null: fewer than two came. */
+  /** The longest time between two key frames, in ms. Null: fewer than two were received. */
   key_frame_interval_ms: number | null;
 
-  /** Key frames that came while it was watched. Null: it was not watched. */
+  /** Number of received key frames. Null: the video was not measured. */
   key_frames: number | null;
 
-  /** Whether pictures are sent in another order than shown; browsers cannot show these live. Null: cannot be told. */
+  /** Whether the video has B-frames, which browsers cannot play live. Null: unknown. */
   b_frames: boolean | null;
 
-  /** For how long pictures were watched, in ms. */
+  /** Duration of the measurement, in ms. */
   watched_ms: number;
 }
 
-/** Why there is no picture with a test. */
+/** Reason why a test has no snapshot. */
 export class CameraSnapshotGap {
   @IsIn(CAMERA_SNAPSHOT_GAPS)
   code: CameraSnapshotGapCode;
 
-  /** The same in words. */
+  /** The reason, in one sentence. */
   sentence: string;
 }
 
-/** The last time that the media server was told to refuse a client at a camera's path. */
+/** The last refusal of a client on a camera's path. */
 export class CameraTestRefusal {
   /** ISO 8601 UTC. */
   at: string;
 
-  /** Why, in one sentence. */
+  /** The reason, in one sentence. */
   sentence: string;
 
   /** The client's address, as the media server sees it. */
@@ -99,31 +99,31 @@ export class CameraTestRefusal {
   protocol: string;
 }
 
-/** Answer of `POST /pits/{id}/camera/test`, also for a camera that cannot be reached. Takes up to 18 s, 23 s with a picture: a camera that sends no key frame is watched longest. */
+/** Response of `POST /pits/{id}/camera/test`, also for an unreachable camera. Takes up to 18 s, or 23 s with a snapshot. */
 export class CameraTest {
-  /** Every step is ok: the camera can be watched in a browser. */
+  /** Whether every step is ok: browsers can play the camera. */
   ok: boolean;
 
-  /** The steps that were taken, in order. */
+  /** The executed steps, in order. */
   steps: CameraTestStep[];
 
-  /** Null: the test did not get as far as the video. */
+  /** Null: the test ended before the video. */
   video: CameraTestVideo | null;
 
-  /** A picture of the camera, JPEG as base64; null: see `snapshot_gap`. */
+  /** A snapshot of the camera, JPEG as base64. Null: see `snapshot_gap`. */
   snapshot_jpeg: string | null;
 
   snapshot_gap: CameraSnapshotGap | null;
 
   /**
-   * With the fault `redirected`: the address that the camera sends to, without credentials, to be set up instead if it
-   * is trusted. Null: it does not redirect, or to where no camera may be.
+   * With the fault `redirected`: the target address without credentials, which can be set up instead if it is trusted.
+   * Null: no redirect, or a target where no camera may be.
    */
   redirected_to: string | null;
 
-  /** pull over `rtsps`: SHA-256 of the certificate that the camera showed, lower-case hex, to be confirmed as `tls_fingerprint`. */
+  /** pull over `rtsps`: SHA-256 of the camera's certificate, lower-case hex, to be confirmed as `tls_fingerprint`. */
   tls_fingerprint: string | null;
 
-  /** push: the last refusal to publish, while nothing arrives; null: there was none. */
+  /** push: the last refusal to publish, while no video arrives. Null: none. */
   refusal: CameraTestRefusal | null;
 }

@@ -1,8 +1,8 @@
-/** `GET /pits/{id}/camera/usage`: what ends when the camera is paused, deleted or set up anew. */
+/** `GET /pits/{id}/camera/usage`: the use of the camera, which ends when it is paused, deleted or replaced. */
 export class CameraUsage {
-  /** Viewers of both streams now. At least so many: viewers by HLS are not counted up to v1.17.1 of MediaMTX. */
+  /** Current viewers of both streams. Up to MediaMTX v1.17.1, HLS viewers are not counted. */
   viewers: number;
 
-  /** Whether video comes from the camera now. */
+  /** Whether the camera sends video now. */
   is_sending: boolean;
 }

@@ -4,13 +4,13 @@ import { IsReadableName } from '../validation/is-readable-name';
 
 /** `POST /workshops/{id}/pits`. */
 export class CreatePitRequest {
-  /** The bay's number, 1 to 9999, once in its workshop. Part of the MediaMTX path. */
+  /** Number of the bay, 1 to 9999, unique in the workshop. Part of the MediaMTX path. */
   @IsInt()
   @Min(1)
   @Max(9999)
   number: number;
 
-  /** What people call the bay, besides its number: 1 to 80 visible characters or spaces. */
+  /** Name of the bay: 1 to 80 visible characters or spaces. */
   @MayBeAbsent()
   @IsString()
   @Length(1, 80)

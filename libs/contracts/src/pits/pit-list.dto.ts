@@ -4,6 +4,6 @@ import { Pit } from './pit.dto';
 export class PitList {
   items: Pit[];
 
-  /** For the next page; null on the last. */
+  /** Cursor of the next page. Null on the last page. */
   next_cursor: string | null;
 }

@@ -2,9 +2,9 @@ import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { PageQuery } from '../paging/page-query.dto';
 import { Decimal } from '../validation/decimal';
 
-/** Which pits of a workshop. */
+/** Filter of the pits of a workshop. */
 export class PitQuery extends PageQuery {
-  /** Only the pit with this number; none when there is no such pit. */
+  /** The pit with this number. */
   @IsOptional()
   @Decimal()
   @IsInt()

@@ -1,11 +1,11 @@
-/** Answer of `POST /pits/{id}/publish-key`: the only time that the key is shown. An older key ends at once. */
+/** Response of `POST /pits/{id}/publish-key`, the only one that contains the key. A previous key is no longer valid. */
 export class PublishKey {
   /** User name for the camera. Letters, digits and dashes. */
   user: string;
 
   /**
-   * The key, as the camera's password. Url-safe; 32 characters (MediaMTX contract §7), but in JWT mode a JWT of up to 400,
-   * which some cameras and ffmpeg cut in a user and password: give them the address with a query.
+   * The key, used as the camera's password. URL-safe, 32 characters (MediaMTX contract §7). In JWT mode a JWT of up to 400
+   * characters, which some cameras and ffmpeg truncate as a password: use the URL with a query for them.
    */
   key: string;
 
@@ -31,8 +31,8 @@ export class PublishKey {
   sub_whip_url: string | null;
 
   /**
-   * Null: the addresses above lead to where cameras are. Otherwise they lead to the machine that they are used on
-   * (`127.0.0.1`), and this has the addresses of the backend's machine in its local networks; empty: it has none.
+   * Set when the host of the URLs is loopback (`127.0.0.1`), which cameras cannot reach: the addresses of the backend's machine
+   * in its local networks, possibly none. Null: the host is not loopback.
    */
   lan_hosts: string[] | null;
 }

@@ -2,7 +2,7 @@ import { IsIn } from 'class-validator';
 import { CameraFields } from './camera-fields.dto';
 import { CAMERA_KINDS, type CameraKind } from './camera-kind';
 
-/** `PUT /pits/{id}/camera`: the whole camera; what is left out falls back to its default. */
+/** `PUT /pits/{id}/camera`: the whole camera. Absent fields have their defaults. */
 export class PutCameraRequest extends CameraFields {
   @IsIn(CAMERA_KINDS)
   kind: CameraKind;

@@ -4,16 +4,16 @@ import { CameraFields } from './camera-fields.dto';
 import { CAMERA_KINDS, type CameraKind, PIT_STREAMS, type PitStreamName } from './camera-kind';
 
 /**
- * `POST /pits/{id}/camera/test`. Without any field but `stream`: the pit's camera as it is set up. With some: the camera
- * that `PUT` would make of them, its password kept by the same rule; nothing is saved.
+ * `POST /pits/{id}/camera/test`. With no field except `stream`, it tests the stored camera of the pit. With other
+ * fields, it tests the camera that `PUT` would set, with the same rule for a stored password. Nothing is stored.
  */
 export class TestCameraRequest extends CameraFields {
-  /** `pull` when absent. A camera that pushes is tested as it is set up only. */
+  /** Default: `pull`. A camera that pushes can only be tested as it is stored. */
   @MayBeAbsent()
   @IsIn(CAMERA_KINDS)
   kind?: CameraKind;
 
-  /** Which stream of the camera; `main` when absent. */
+  /** Stream of the camera. Default: `main`. */
   @MayBeAbsent()
   @IsIn(PIT_STREAMS)
   stream?: PitStreamName;

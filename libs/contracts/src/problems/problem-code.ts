@@ -1,4 +1,4 @@
-/** Every kind of failure that this API can answer. Clients switch on the code, never on prose. */
+/** Codes of all failures of this API. Clients depend on the code, never on the text. */
 export const PROBLEM_CODES = [
   'validation-failed',
   'malformed-body',

@@ -4,10 +4,10 @@ import { PROBLEM_CODES, type ProblemCode } from './problem-code';
 
 /** One field that is not valid. */
 export class FieldFault {
-  /** Where, as a path of names: `email`, `camera.port`. */
+  /** Path of the field: `email`, `camera.port`. */
   field: string;
 
-  /** What is wrong with it, in one sentence. Never holds the value. */
+  /** The error, as a phrase that follows the name of the field. Never contains the value. */
   message: string;
 }
 
@@ -18,22 +18,22 @@ export class Problem {
 
   title: string;
 
-  /** The HTTP status again. */
+  /** HTTP status. */
   status: number;
 
-  /** Stable: clients switch on it. */
+  /** Stable code for clients. */
   @IsIn(PROBLEM_CODES)
   code: ProblemCode;
 
-  /** What is particular to this occurrence. */
+  /** Details of this occurrence. */
   detail?: string;
 
-  /** The request's id, to find it in the log. */
+  /** Id of the request, for finding it in the log. */
   instance?: string;
 
-  /** With `validation-failed`: what is wrong, where. */
+  /** With `validation-failed`: the errors by field. */
   errors?: FieldFault[];
 
-  /** With `viewing-ended`: why and when. */
+  /** With `viewing-ended`: cause and time. */
   ending?: ViewingEnding;
 }

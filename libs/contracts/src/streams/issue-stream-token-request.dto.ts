@@ -10,14 +10,14 @@ export class IssueStreamTokenRequest {
   @Max(2147483647)
   pit_id: number;
 
-  /** Which of its camera's streams; `main` when absent. */
+  /** Stream of the camera. Default: `main`. */
   @MayBeAbsent()
   @IsIn(PIT_STREAMS)
   stream?: PitStreamName;
 
   /**
-   * The token that the client watched this pit with before, ended or not. When its session was ended by somebody, the
-   * answer is `viewing-ended` and says why, so that a player does not come back by itself.
+   * The token of the client's previous session of this pit, expired or not. If that session was ended by a user, the response
+   * is `viewing-ended` with the cause, so that a player does not reconnect.
    */
   @MayBeAbsent()
   @IsString()
@@ -25,8 +25,8 @@ export class IssueStreamTokenRequest {
   follows?: string;
 
   /**
-   * The token before, to go on with the same session: the new token has its `jti`. For HLS, which shows its token again
-   * and again (MediaMTX contract §6). Counts as `follows` too; for a token that has ended, a new session begins.
+   * The current token, to continue its session: the new token has the same `jti`. For HLS, which sends its token with each
+   * request (MediaMTX contract §6). Implies `follows`. An expired token begins a new session.
    */
   @MayBeAbsent()
   @IsString()

@@ -16,6 +16,6 @@ export class LiveStream {
 export class LiveStreamList {
   items: LiveStream[];
 
-  /** For the next page; null on the last. */
+  /** Cursor of the next page. Null on the last page. */
   next_cursor: string | null;
 }

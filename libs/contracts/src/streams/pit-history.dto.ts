@@ -1,31 +1,31 @@
 import { IsIn } from 'class-validator';
 import { STREAM_CAUSES, type StreamCause, TIMELINE_CAUSES, type TimelineCause } from './stream-cause';
 
-/** `offline`: there was no stream. `stalled`: there was one, and nothing arrived on it. */
+/** `offline`: there was no stream. `stalled`: a stream existed, but received no video. */
 export const OUTAGE_KINDS = ['offline', 'stalled'] as const;
 export type OutageKind = (typeof OUTAGE_KINDS)[number];
 
 /**
- * `up`: a picture arrived; `down`: it should have, and did not; `idle`: nobody asked an on-demand camera for one;
- * `unknown`: nobody observed, or the media server did not answer.
+ * `up`: video arrived; `down`: video was expected, but did not arrive; `idle`: an on-demand camera had no viewers; `unknown`: no
+ * backend polled, or the media server did not respond.
  */
 export const TIMELINE_STATES = ['up', 'down', 'idle', 'unknown'] as const;
 export type TimelineState = (typeof TIMELINE_STATES)[number];
 
-/** A time without a picture. */
+/** A time without video. */
 export class Outage {
-  /** What it was; `offline` when it was both. */
+  /** Kind of the outage. `offline` if it was both. */
   @IsIn(OUTAGE_KINDS)
   kind: OutageKind;
 
-  /** Who is at fault. The media server: it was restarted or hung, and the camera’s picture took a while to come back. */
+  /** Cause. `media-server`: it was restarted or hung, until the camera’s video was back. */
   @IsIn(STREAM_CAUSES)
   cause: StreamCause;
 
-  /** ISO 8601 UTC; may be before the time that was asked for. */
+  /** ISO 8601 UTC. May be before the requested period. */
   began_at: string;
 
-  /** ISO 8601 UTC; null while it goes on. */
+  /** ISO 8601 UTC. Null while it continues. */
   ended_at: string | null;
 }
 
@@ -34,7 +34,7 @@ export class TimelineSegment {
   @IsIn(TIMELINE_STATES)
   state: TimelineState;
 
-  /** down: who is at fault; unknown: who could not say; null for all others. */
+  /** `down`: the cause; `unknown`: the component that did not report. Null otherwise. */
   @IsIn(TIMELINE_CAUSES)
   cause: TimelineCause | null;
 
@@ -42,38 +42,38 @@ export class TimelineSegment {
   began_at: string;
 }
 
-/** `GET /pits/{id}/history`: when a pit had its picture. */
+/** `GET /pits/{id}/history`: the availability of a pit's video. */
 export class PitHistory {
-  /** Begin, ISO 8601 UTC. Later than what was asked for when the pit is younger, or when there is more than is read at once. */
+  /** Begin, ISO 8601 UTC. Later than requested when the pit is newer, or when the period has too many events. */
   from: string;
 
   /** End, ISO 8601 UTC. */
   to: string;
 
   /**
-   * Part of the time with a picture, of the time in which one was expected and the state is known, 0 to 1; null: none.
-   * Time that the media server took away does not count: it says how the camera does.
+   * Share of the time with video in the time with expected video and known state, 0 to 1. Null: no such time. Outages of the
+   * media server do not count: it is a measure of the camera.
    */
   uptime_share: number | null;
 
-  /** Part of the whole time in which the state is not known, 0 to 1. It is neither up nor down. */
+  /** Share of the period with unknown state, 0 to 1. It counts neither as up nor as down. */
   unknown_share: number;
 
-  /** Seconds without a picture that should have been there, by the camera’s fault. */
+  /** Seconds without expected video, caused by the camera. */
   down_seconds: number;
 
-  /** Seconds without a picture that should have been there, by the media server’s fault. */
+  /** Seconds without expected video, caused by the media server. */
   media_server_down_seconds: number;
 
-  /** How many outages there were, whoever was at fault. */
+  /** Number of outages of any cause. */
   outage_count: number;
 
-  /** For a drawing: at most 288 segments. A short outage fills the whole 288th that it falls into. */
+  /** At most 288 segments, for a chart. A short outage fills the whole segment. */
   timeline: TimelineSegment[];
 
   /** A page of the outages, newest first. */
   items: Outage[];
 
-  /** For the next page; null on the last. */
+  /** Cursor of the next page. Null on the last page. */
   next_cursor: string | null;
 }

@@ -1,4 +1,4 @@
-/** A public key that MediaMTX checks tokens by (RFC 7517): Ed25519 (RFC 8037) or P-256. */
+/** A public key with which MediaMTX verifies tokens (RFC 7517): Ed25519 (RFC 8037) or P-256. */
 export class StreamKey {
   /** `OKP` or `EC`. */
   kty: string;
@@ -12,11 +12,11 @@ export class StreamKey {
   /** P-256 only: the second coordinate. */
   y?: string;
 
-  /** Names the key in the header of its tokens: the first 72 bits of its thumbprint (RFC 7638). */
+  /** Key id in the header of tokens: the first 72 bits of the thumbprint (RFC 7638). */
   kid: string;
 }
 
-/** `GET /streams/jwks.json`: `authJWTJWKS` of MediaMTX. Nothing secret is in it. */
+/** `GET /streams/jwks.json`: `authJWTJWKS` of MediaMTX. Contains no secret. */
 export class StreamKeySet {
   /** The key that signs stream tokens, a second one while rotating, and one for every publish key of JWT mode. */
   keys: StreamKey[];

@@ -1,6 +1,6 @@
 import { PitStream } from './pit-stream.dto';
 
-/** A STUN or TURN server, as `RTCIceServer` takes it. */
+/** A STUN or TURN server in the format of `RTCIceServer`. */
 export class IceServer {
   urls: string[];
 
@@ -9,7 +9,7 @@ export class IceServer {
   credential?: string;
 }
 
-/** A stream token and the addresses to use it with. One token, one viewing session. */
+/** A stream token with the URLs to use it with. One token opens one viewing session. */
 export class StreamTokenResponse {
   /** The JWT. */
   token: string;
@@ -20,10 +20,10 @@ export class StreamTokenResponse {
   /** Value of the `Authorization` header for `webrtc_url` and `hls_url`: `Bearer <jti>:<jwt>` (MediaMTX contract §1.3). */
   authorization: string;
 
-  /** Seconds until the token ends. A session that began in time goes on. */
+  /** Seconds until the token expires. A session that began before continues. */
   expires_in: number;
 
-  /** When the token ends, ISO 8601 UTC. */
+  /** Expiry of the token, ISO 8601 UTC. */
   expires_at: string;
 
   /** MediaMTX's name for the stream. */
@@ -35,28 +35,28 @@ export class StreamTokenResponse {
   /** HLS multivariant playlist. */
   hls_url: string;
 
-  /** Plays as it is in ffmpeg, GStreamer and a VLC with live555: carries the token in its query. */
+  /** RTSP URL with the token in the query, for ffmpeg, GStreamer and a VLC with live555. */
   rtsp_url: string;
 
   /**
-   * Seconds that a viewing session goes on without being renewed again (`POST /streams/sessions/renewal`). One that is
-   * never renewed ends after the fixed time that the operator allows players of that kind.
+   * Lease of a viewing session in seconds, extended by `POST /streams/sessions/renewal`. A session that is never renewed ends
+   * after the fixed time that the operator sets for such players.
    */
   session_lease_seconds: number;
 
   /**
-   * Whether low-latency HLS has this stream's picture ready, so that it may be shown until WebRTC's first key frame: the
-   * same token opens both, from one address.
+   * Whether low-latency HLS of this stream is ready, so that it can be shown until the first WebRTC key frame. The same token
+   * opens both from one address.
    */
   instant_picture: boolean;
 
   /**
-   * Whether the media server asks for the token only when HLS begins (MediaMTX v1.18.0 and later). Otherwise it asks for
-   * it on every playlist and segment: a player renews the token before it ends. False while that is not known.
+   * Whether the media server validates the token only at the begin of HLS (MediaMTX v1.18.0 and later). Otherwise it validates
+   * it for every playlist and segment, and a player renews the token before it expires. False while unknown.
    */
   hls_session: boolean;
 
-  /** For the peer connection; MediaMTX need not be asked for them. */
+  /** ICE servers for the peer connection, so that a WHEP OPTIONS request is not needed. */
   ice_servers: IceServer[];
 
   camera: PitStream;

@@ -1,6 +1,6 @@
 import type { PitStream } from './pit-stream.dto';
 
-/** What is known of a stream before the media server was heard: nothing. */
+/** The status of a stream before the first poll of its media server. */
 export const UNKNOWN_STREAM: PitStream = {
   status: 'unknown',
   cause: null,

@@ -1,5 +1,5 @@
-/** Answer of the health addresses. */
+/** Response of the health routes. */
 export class Health {
-  /** Always `ok`; anything else is a problem. */
+  /** Always `ok`. A failure is a problem response. */
   status: string;
 }

@@ -1,8 +1,8 @@
 import { Transform } from 'class-transformer';
 
 /**
- * Reads a query parameter that is a whole number, in decimal digits. Anything else stays the text that it is, which the
- * validation then refuses: JavaScript would take `0x10`, `1e1` and ` 5` for numbers too.
+ * Parses a query parameter with a decimal integer. Other text stays unchanged, and the validation refuses it: JavaScript would
+ * also convert `0x10`, `1e1` and ` 5` to numbers.
  */
 export function Decimal(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>

@@ -14,7 +14,7 @@ import {
   UpdateWorkshopRequest,
 } from '../index';
 
-/** What is wrong with a field. */
+/** The error of a field. */
 function faultOf(request: new () => object, field: string, value: string): string | undefined {
   const faults = validateSync(plainToInstance(request, { [field]: value }), { stopAtFirstError: true });
   return Object.values(faults.find(({ property }) => property === field)?.constraints ?? {})[0];
@@ -22,26 +22,26 @@ function faultOf(request: new () => object, field: string, value: string): strin
 
 describe('a name', () => {
   it.each([
-    ['a line break', 'Bay\n7', 'must not hold a line break (U+000A)'],
-    ['a tab', 'Bay\t7', 'must not hold a tab (U+0009)'],
-    ['a null character', 'Bay\0', 'must not hold a null character (U+0000)'],
-    ['an escape sequence', 'Bay \u001b[31m', 'must not hold an escape character (U+001B)'],
-    ['a control character of Latin-1', 'Bay\u0085', 'must not hold a control character (U+0085)'],
-    ['half of a character', 'Bay \ud83d', 'must not hold half of a character (U+D83D)'],
+    ['a line break', 'Bay\n7', 'must not contain a line break (U+000A)'],
+    ['a tab', 'Bay\t7', 'must not contain a tab (U+0009)'],
+    ['a null character', 'Bay\0', 'must not contain a null character (U+0000)'],
+    ['an escape sequence', 'Bay \u001b[31m', 'must not contain an escape character (U+001B)'],
+    ['a control character of Latin-1', 'Bay\u0085', 'must not contain a control character (U+0085)'],
+    ['half of a character', 'Bay \ud83d', 'must not contain half of a character (U+D83D)'],
     ['a replacement character', 'T\ufffdr', /replacement character.*\(U\+FFFD\)/],
-    ['a zero-width space', 'Bay\u200b7', 'must not hold a zero-width space (U+200B)'],
-    ['a mark that turns what follows', 'Bay \u202e7', 'must not hold an invisible character (U+202E)'],
-    ['a soft hyphen', 'Bay\u00ad7', 'must not hold a soft hyphen (U+00AD)'],
-    ['a byte order mark', '\ufeffBay', 'must not hold a byte order mark (U+FEFF)'],
-    ['a no-break space', 'Bay\u00a07', 'must not hold a no-break space (U+00A0)'],
-    ['a line separator', 'Bay\u20287', 'must not hold an invisible character (U+2028)'],
-    ['a letter that shows nothing', '\u3164', 'must not hold an invisible character (U+3164)'],
-    ['a blank of braille', '\u2800', 'must not hold an invisible character (U+2800)'],
-    ['a joiner that joins nothing', 'Bay \u200d7', 'must not hold an invisible character (U+200D)'],
-    ['a selector that selects nothing', 'Bay \ufe0f', 'must not hold an invisible character (U+FE0F)'],
-    ['a private character', '\ue000', 'must not hold an invisible character (U+E000)'],
+    ['a zero-width space', 'Bay\u200b7', 'must not contain a zero-width space (U+200B)'],
+    ['a mark that turns what follows', 'Bay \u202e7', 'must not contain an invisible character (U+202E)'],
+    ['a soft hyphen', 'Bay\u00ad7', 'must not contain a soft hyphen (U+00AD)'],
+    ['a byte order mark', '\ufeffBay', 'must not contain a byte order mark (U+FEFF)'],
+    ['a no-break space', 'Bay\u00a07', 'must not contain a no-break space (U+00A0)'],
+    ['a line separator', 'Bay\u20287', 'must not contain an invisible character (U+2028)'],
+    ['a letter that shows nothing', '\u3164', 'must not contain an invisible character (U+3164)'],
+    ['a blank of braille', '\u2800', 'must not contain an invisible character (U+2800)'],
+    ['a joiner that joins nothing', 'Bay \u200d7', 'must not contain an invisible character (U+200D)'],
+    ['a selector that selects nothing', 'Bay \ufe0f', 'must not contain an invisible character (U+FE0F)'],
+    ['a private character', '\ue000', 'must not contain an invisible character (U+E000)'],
     ['spaces alone', '   ', 'must not be blank'],
-  ])('must not hold %s', (_, name, fault) => {
+  ])('must not contain %s', (_, name, fault) => {
     expect(faultOf(CreatePitRequest, 'name', name)).toMatch(
       typeof fault === 'string' ? `name ${fault}` : fault,
     );
@@ -77,7 +77,7 @@ describe('a name', () => {
     [CreateMediaServerRequest, 'name'],
     [UpdateMediaServerRequest, 'name'],
   ])('is checked in %p, field %s', (request, field) => {
-    expect(faultOf(request, field, 'a\u200bb')).toBe(`${field} must not hold a zero-width space (U+200B)`);
+    expect(faultOf(request, field, 'a\u200bb')).toBe(`${field} must not contain a zero-width space (U+200B)`);
     expect(faultOf(request, field, '   ')).toBe(`${field} must not be blank`);
     expect(faultOf(request, field, 'a b')).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { forbiddenInName } from '../camera-address/forbidden-character';
 
-/** Marks a name or a note that users read: something in it can be seen, and nothing in it cannot. Besides `IsString`. */
+/** Validates a name or note: visible characters and spaces, not blank. Combine it with `IsString`. */
 export function IsReadableName(): PropertyDecorator {
   return ValidateBy({
     name: 'isReadableName',
@@ -12,7 +12,7 @@ export function IsReadableName(): PropertyDecorator {
 function faultOf(value: unknown): string | null {
   if (typeof value !== 'string') return 'must be a string';
   const refused = forbiddenInName(value);
-  if (refused !== null) return `must not hold ${refused}`;
+  if (refused !== null) return `must not contain ${refused}`;
   return value.trim() === '' && value !== '' ? 'must not be blank' : null;
 }
 

@@ -1,8 +1,8 @@
 import { ValidateIf } from 'class-validator';
 
 /**
- * Marks a field that a request may leave out. `null` is no absence: it is validated, and refused unless the type has it.
- * class-validator's `IsOptional` lets `null` pass every check; it is for fields whose type has `null`.
+ * Marks a field that may be absent. `null` does not count as absent: it is validated, and refused unless the type allows it.
+ * class-validator's `IsOptional` skips the validation of `null`; use it for fields that may be null.
  */
 export function MayBeAbsent(): PropertyDecorator {
   return ValidateIf((_request, value) => value !== undefined);

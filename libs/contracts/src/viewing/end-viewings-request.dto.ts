@@ -1,16 +1,16 @@
 import { IsInt, Max, Min } from 'class-validator';
 import { MayBeAbsent } from '../validation/may-be-absent';
 
-/** `POST /streams/revocations`: whose sessions to end, a pit's or a person's. Exactly one of both. */
+/** `POST /streams/revocations`: ends the sessions of a pit or of a user. Exactly one field is set. */
 export class EndViewingsRequest {
-  /** Everybody who watches this pit. */
+  /** All sessions of this pit. */
   @MayBeAbsent()
   @IsInt()
   @Min(1)
   @Max(2147483647)
   pit_id?: number;
 
-  /** Everything that this person watches. */
+  /** All sessions of this user. */
   @MayBeAbsent()
   @IsInt()
   @Min(1)

@@ -2,7 +2,7 @@ import { ArrayMaxSize, IsArray, IsUUID } from 'class-validator';
 
 /** `POST /streams/sessions/renewal`. */
 export class RenewViewingRequest {
-  /** The `jti` of each token whose session goes on: before the colon of `authorization`. At most 200. */
+  /** The `jti` of the token of each session, which precedes the colon of `authorization`. At most 200. */
   @IsArray()
   @ArrayMaxSize(200)
   @IsUUID(undefined, { each: true })

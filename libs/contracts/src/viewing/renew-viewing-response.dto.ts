@@ -1,16 +1,16 @@
 import { ViewingEnding } from './viewing-ending.dto';
 
-/** A session that goes on no more, and why. */
+/** A session that was ended, with the cause. */
 export class EndedViewing extends ViewingEnding {
-  /** Of the token that it was opened with. */
+  /** The `jti` of its token. */
   jti: string;
 }
 
-/** What became of the sessions that were to be renewed. */
+/** Result of the renewal. */
 export class RenewViewingResponse {
-  /** Seconds that they go on from now without being renewed again. */
+  /** Lease of the renewed sessions from now, in seconds. */
   session_lease_seconds: number;
 
-  /** Those that were ended by us; the others are renewed. */
+  /** The sessions that were ended. All others are renewed. */
   ended: EndedViewing[];
 }

@@ -1,4 +1,4 @@
-/** Why somebody's viewing was ended by us: by a person, by a change of what they may, or by a rule. */
+/** Causes for ending a viewing session: by a user, by a change of access, or by a rule. */
 export const REVOCATION_CAUSES = [
   'ended-by-owner',
   'ended-by-operator',
@@ -13,8 +13,8 @@ export const REVOCATION_CAUSES = [
 export type RevocationCause = (typeof REVOCATION_CAUSES)[number];
 
 /**
- * How a viewing session ended: one of the causes above, or `left` (the viewer went, or the connection was lost),
- * `never-began` (admitted, but the media server made no session of it) or `media-server-restarted`.
+ * How a viewing session ended: one of the causes above, or `left` (the viewer left, or the connection was lost),
+ * `never-began` (allowed, but the media server opened no session) or `media-server-restarted`.
  */
 export const VIEWING_END_REASONS = [
   ...REVOCATION_CAUSES,
@@ -24,6 +24,6 @@ export const VIEWING_END_REASONS = [
 ] as const;
 export type ViewingEndReason = (typeof VIEWING_END_REASONS)[number];
 
-/** Who watches: somebody with an account; `unknown` where only the media server knew of the session. */
+/** Kind of a viewer. `unknown`: the session is known from the media server only. */
 export const VIEWER_KINDS = ['user', 'share-link', 'api-key', 'unknown'] as const;
 export type ViewerKind = (typeof VIEWER_KINDS)[number];

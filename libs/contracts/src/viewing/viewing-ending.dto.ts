@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
 import { REVOCATION_CAUSES, type RevocationCause } from './viewing-end';
 
-/** That and why a viewing session was ended by us. */
+/** Time and cause of the end of a viewing session. */
 export class ViewingEnding {
   @IsIn(REVOCATION_CAUSES)
   cause: RevocationCause;

@@ -4,6 +4,6 @@ import { ViewingSession } from './viewing-session.dto';
 export class ViewingSessionList {
   items: ViewingSession[];
 
-  /** For the next page; null on the last. */
+  /** Cursor of the next page. Null on the last page. */
   next_cursor: string | null;
 }

@@ -3,9 +3,9 @@ import { MayBeAbsent } from '../validation/may-be-absent';
 import { PageQuery } from '../paging/page-query.dto';
 import { Decimal } from '../validation/decimal';
 
-/** Which viewing sessions. */
+/** Filter of viewing sessions. */
 export class ViewingSessionQuery extends PageQuery {
-  /** Of this pit only. */
+  /** Sessions of this pit. */
   @MayBeAbsent()
   @Decimal()
   @IsInt()
@@ -14,8 +14,8 @@ export class ViewingSessionQuery extends PageQuery {
   pit_id?: number;
 
   /**
-   * `true`: who watches now. Only sessions that the media server carries, and of one player only the newest, whatever
-   * transports it tries. `false`: only those that have ended.
+   * `true`: current sessions, as the media server has them. One player counts once with its latest session, whatever
+   * transports it tries. `false`: ended sessions.
    */
   @MayBeAbsent()
   @IsIn(['true', 'false'])

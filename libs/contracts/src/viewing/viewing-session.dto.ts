@@ -1,19 +1,19 @@
 import { IsIn } from 'class-validator';
 import { VIEWER_KINDS, type ViewerKind, VIEWING_END_REASONS, type ViewingEndReason } from './viewing-end';
 
-/** Who watches, as it was known when they began. */
+/** The viewer at the begin of the session. */
 export class Viewer {
   @IsIn(VIEWER_KINDS)
   kind: ViewerKind;
 
-  /** Of the user, share link or API key; null when unknown. */
+  /** Id of the user, share link or API key. Null: unknown. */
   id: number | null;
 
-  /** Their name then, kept after the account is gone; null when unknown. */
+  /** Name at that time, kept after the account is deleted. Null: unknown. */
   name: string | null;
 }
 
-/** One admitted reader of the media server, from the hook's allow to its end. */
+/** One reader of the media server, from the decision of the auth hook to its end. */
 export class ViewingSession {
   id: number;
 
@@ -26,31 +26,31 @@ export class ViewingSession {
 
   viewer: Viewer;
 
-  /** What carries it: `webrtc`, `hls`, `rtsp` or `playback`; the last one seen when a token carried two. */
+  /** `webrtc`, `hls`, `rtsp` or `playback`. The latest one if a token was used with two. */
   protocol: string;
 
   /** The viewer's address, as the media server sees it. */
   address: string;
 
-  /** What the client calls itself; empty before MediaMTX v1.19.0 and for clients that do not say. */
+  /** User agent of the client. Empty before MediaMTX v1.19.0 and if the client sends none. */
   user_agent: string;
 
   /** ISO 8601 UTC. */
   began_at: string;
 
-  /** Until when it goes on unless it is renewed, ISO 8601 UTC. */
+  /** End of the lease unless it is renewed, ISO 8601 UTC. */
   lease_until: string;
 
-  /** ISO 8601 UTC; null while it goes on. */
+  /** ISO 8601 UTC. Null while it continues. */
   ended_at: string | null;
 
-  /** Null while it goes on. */
+  /** Null while it continues. */
   @IsIn(VIEWING_END_REASONS)
   end_reason: ViewingEndReason | null;
 
-  /** Name of whoever ended it; null when nobody did, or while it goes on. */
+  /** Name of the user who ended it. Null: not ended by a user, or it continues. */
   ended_by: string | null;
 
-  /** Bytes sent to the viewer so far; 0 for HLS up to MediaMTX v1.17.1, which does not tell. */
+  /** Bytes sent to the viewer. 0 for HLS up to MediaMTX v1.17.1, which does not report them. */
   bytes_sent: number;
 }

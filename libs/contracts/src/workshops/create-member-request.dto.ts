@@ -7,7 +7,7 @@ export type MemberRole = (typeof MEMBER_ROLES)[number];
 
 /** `POST /workshops/{id}/members`. */
 export class CreateMemberRequest {
-  /** Signs in with it; unique within the workshop, without regard to case. */
+  /** Email for sign-in; unique in the workshop, case-insensitive. */
   @IsEmail()
   @MaxLength(254)
   email: string;

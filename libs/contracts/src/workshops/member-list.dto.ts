@@ -4,6 +4,6 @@ import { Member } from './member.dto';
 export class MemberList {
   items: Member[];
 
-  /** For the next page; null on the last. */
+  /** Cursor of the next page. Null on the last page. */
   next_cursor: string | null;
 }

@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
 import { MEMBER_ROLES, type MemberRole } from './create-member-request.dto';
 
-/** Somebody who works in a workshop. */
+/** A user with access to a workshop. */
 export class Member {
   id: number;
 

@@ -9,7 +9,7 @@ import {
 } from 'class-validator';
 import { IsReadableName } from '../validation/is-readable-name';
 
-/** `PATCH /workshops/{id}`: what is left out stays. */
+/** `PATCH /workshops/{id}`: absent fields keep their values. */
 export class UpdateWorkshopRequest {
   /** 1 to 120 visible characters or spaces. */
   @ValidateIf((request: UpdateWorkshopRequest) => request.name !== undefined)
@@ -19,8 +19,8 @@ export class UpdateWorkshopRequest {
   name?: string;
 
   /**
-   * Where the workshop's cameras may be: ranges such as `192.168.2.0/24`, or the word `public`, within CAMERA_NETWORKS.
-   * Null: all that CAMERA_NETWORKS allows. Cameras elsewhere are fetched no more.
+   * Networks of the workshop's cameras: ranges such as `192.168.2.0/24`, or the word `public`, within CAMERA_NETWORKS. Null: all
+   * networks of CAMERA_NETWORKS. Cameras in other networks are no longer pulled.
    */
   @IsOptional()
   @IsArray()

@@ -4,6 +4,6 @@ import { Workshop } from './workshop.dto';
 export class WorkshopList {
   items: Workshop[];
 
-  /** For the next page; null on the last. */
+  /** Cursor of the next page. Null on the last page. */
   next_cursor: string | null;
 }

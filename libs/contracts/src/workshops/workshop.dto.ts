@@ -1,12 +1,12 @@
-/** A tenant: one workshop with its pits and people. */
+/** A tenant: one workshop with its pits and members. */
 export class Workshop {
   id: number;
 
   name: string;
 
   /**
-   * Where the workshop's cameras may be, as ranges such as `192.168.2.0/24`, or the word `public` for every public
-   * address; never more than CAMERA_NETWORKS allows. Null: all that it allows.
+   * Networks of the workshop's cameras: ranges such as `192.168.2.0/24`, or the word `public` for every public address, within
+   * CAMERA_NETWORKS. Null: all networks of CAMERA_NETWORKS.
    */
   camera_networks: string[] | null;
 

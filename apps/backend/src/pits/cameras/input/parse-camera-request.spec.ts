@@ -1,13 +1,15 @@
 import type { PutCameraRequest } from '@ppf/contracts';
 import { DomainError } from '../../../platform/problems/domain-error';
+import { textOf } from '../../../platform/messages/text-of';
 import { parseCameraRequest } from './parse-camera-request';
 
-function faultsOf(request: Partial<PutCameraRequest>) {
+function errorsOf(request: Partial<PutCameraRequest>) {
   try {
     parseCameraRequest({ kind: 'pull', ...request });
     return [];
   } catch (failure) {
-    return failure instanceof DomainError ? failure.details.errors : [failure];
+    if (!(failure instanceof DomainError)) throw failure;
+    return failure.details.errors?.map(({ field, message }) => ({ field, message: textOf(message) }));
   }
 }
 
@@ -39,12 +41,12 @@ describe('a camera by its URL', () => {
     ['password', { url: 'rtsp://u@192.168.1.5/live', password: 'p' }],
     ['port', { url: 'rtsp://192.168.1.5:554/live', port: 554 }],
     ['path', { url: 'rtsp://192.168.1.5/live', path: '/live' }],
-  ])('says it twice when %s is in it and in its own field', (field, request) => {
-    expect(faultsOf(request)).toEqual([{ field, message: 'is already in url: omit one of them' }]);
+  ])('refuses %s in the URL and in its field', (field, request) => {
+    expect(errorsOf(request)).toEqual([{ field, message: 'is already in url: omit one of them' }]);
   });
 
-  it('is where the host is', () => {
+  it('refuses a separate host', () => {
     const request = { url: 'rtsp://192.168.1.5/live', host: '192.168.1.5' };
-    expect(faultsOf(request)).toEqual([{ field: 'host', message: 'is part of url: omit one of them' }]);
+    expect(errorsOf(request)).toEqual([{ field: 'host', message: 'is part of url: omit one of them' }]);
   });
 });

@@ -1,8 +1,8 @@
 import { validateAllowList, containsLoopback } from './validate-allow-list';
 
-describe('an allow-list', () => {
+describe('validateAllowList', () => {
   it.each([[[]], [['192.168.2.9', '192.168.0.0/16', 'fd00::9', 'fd00::/48', '127.0.0.1']]])(
-    'may be %j',
+    'accepts %j',
     (entries) => {
       expect(validateAllowList(entries)).toBeNull();
     },
@@ -11,13 +11,13 @@ describe('an allow-list', () => {
   it.each([
     ['a name', 'camera.local', /addresses or ranges/],
     ['an odd notation', '0x7f.1', /addresses or ranges/],
-    ['nothing', '', /addresses or ranges/],
-    ['everybody', '0.0.0.0/0', /wider/],
+    ['an empty text', '', /addresses or ranges/],
+    ['every address', '0.0.0.0/0', /wider/],
     ['a range that is too wide', '10.0.0.0/15', /wider/],
     ['an IPv6 range that is too wide', 'fd00::/47', /wider/],
     ['IPv4 inside IPv6', '::ffff:192.168.2.9', /usual form/],
-  ])('may not hold %s', (_, entry, why) => {
-    expect(validateAllowList(['192.168.2.9', entry])).toMatch(why);
+  ])('refuses %s', (_, entry, why) => {
+    expect(validateAllowList(['192.168.2.9', entry])?.text()).toMatch(why);
   });
 
   it.each([

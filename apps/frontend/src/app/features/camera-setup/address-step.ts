@@ -172,7 +172,7 @@ function requireWholeCredentials(path: SchemaPathTree<CameraEntry>, keepsPasswor
 
 /** The error of an address; a forbidden character is named. */
 function addressErrorText(fault: string): string {
-  return fault.startsWith('must not hold')
+  return fault.startsWith('must not contain')
     ? text('address.error.forbidden', { fault })
     : text('address.error.invalid');
 }
