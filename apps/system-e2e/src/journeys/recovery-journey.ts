@@ -51,7 +51,7 @@ export function recoveryJourney(world: TheWorld): void {
       expect(await pit.saysLive()).toBe(false);
       await pit.reaches(['waiting'], 20_000);
       const wrong = await pit.whatIsWrong();
-      expect(wrong).toMatch(/^There is a device at this address, but it takes no connection/);
+      expect(wrong).toMatch(/^The device at this address refuses connections/);
       expect(wrong).toMatch(/Ask the owner of the workshop: Switch RTSP on/);
       await shakyCamera.restart();
       await pit.playsOver('webrtc', 30_000);

@@ -1,6 +1,6 @@
 import type { AddressRefusal } from '../address/address-refusal';
 
-/** Every fault that a camera test can tell. A closed list. */
+/** All faults of a camera test. A closed list. */
 export const PROBE_FAULT_CODES = [
   'unresolvable',
   'address-refused',
@@ -56,19 +56,19 @@ export const PROBE_FAULT_CODES = [
 ] as const;
 export type ProbeFaultCode = (typeof PROBE_FAULT_CODES)[number];
 
-/** What a fault says, and what to do about it. */
+/** Texts of a particular case, in place of the general texts of the fault. */
 export interface FaultTextOverride {
   readonly sentence?: string;
   readonly fix?: string;
 }
 
-/** What ends a step of the test. Its message is the code: nothing that a camera or a person sent is in it. */
+/** Ends a step of the test. Its message is the code, without entered or received data. */
 export class ProbeFailure extends Error {
   constructor(
     readonly code: ProbeFaultCode,
-    /** Why, when the code is `address-refused`. */
+    /** The reason, when the code is `address-refused`. */
     readonly refusal: AddressRefusal | null = null,
-    /** Words of ours for this case, in place of the general ones. */
+    /** Texts of this case. */
     readonly textOverride: FaultTextOverride = {},
   ) {
     super(code);
@@ -76,9 +76,9 @@ export class ProbeFailure extends Error {
   }
 }
 
-/** The camera sends whoever asks for its stream elsewhere. */
+/** The camera redirects requests for its stream. */
 export class RedirectFailure extends ProbeFailure {
-  /** @param location Where to, as the camera says it; null: it does not say. Never shown as it is. */
+  /** @param location The target as the camera sent it, which must not be shown unchecked. Null: none. */
   constructor(readonly location: string | null) {
     super('redirected');
   }

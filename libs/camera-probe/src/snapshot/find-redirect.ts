@@ -1,17 +1,17 @@
 import type { ProbeContext, ProbeTarget } from '../probe/probe-camera';
 
-/** Where a camera sends whoever asks for its stream. */
+/** A redirect that a camera sends. */
 export interface CameraRedirect {
-  /** As the camera says it, which is not to be shown as it is; null: it does not say. */
+  /** The target as the camera sent it, which must not be shown unchecked. Null: none. */
   readonly location: string | null;
 }
 
-/** `user`: somebody waits. `media-server`: as long as MediaMTX would wait for the answer. */
+/** `user`: short time limits, because a user waits. `media-server`: the time limits of MediaMTX. */
 export type RedirectCheckMode = 'user' | 'media-server';
 
 /**
- * How long it may take, in milliseconds. A camera that is off is saved all the same, so users do not wait for it. MediaMTX
- * waits 10 s for an answer (`readTimeout`): a camera that redirects later than it is asked for would not be found.
+ * Time limits in milliseconds. A camera that is off can be saved, so that users do not wait for it. MediaMTX waits 10 s for a
+ * response (`readTimeout`): a shorter limit would miss a slow redirect.
  */
 const LIMITS_BY_MODE = {
   user: { connectMs: 1500, requestMs: 2500, totalMs: 4000, teardownMs: 0 },
@@ -19,20 +19,20 @@ const LIMITS_BY_MODE = {
 } as const;
 
 /**
- * Whether an RTSP camera redirects, as far as it can be asked now. MediaMTX would follow it anywhere, with the camera's
- * password (gortsplib `doDescribe`, v4.11.1 to v5.6.4, for statuses 301 to 305). Asks for the description only.
- * @returns null: it does not, or cannot be asked. @throws the signal's reason when it is aborted.
+ * Checks whether an RTSP camera redirects. MediaMTX would follow a redirect to any address, with the camera's password
+ * (gortsplib `doDescribe`, v4.11.1 to v5.6.4, for statuses 301 to 305). Requests the description only.
+ * @returns null when the camera does not redirect or cannot be reached. @throws the signal's reason when it is aborted.
  */
 export async function findRedirect(
   target: ProbeTarget,
-  surroundings: Pick<ProbeContext, 'guard' | 'signal'>,
-  patience: RedirectCheckMode = 'user',
+  context: Pick<ProbeContext, 'guard' | 'signal'>,
+  mode: RedirectCheckMode = 'user',
 ): Promise<CameraRedirect | null> {
   const { probeCamera } = await import('../probe/probe-camera.js');
   const { steps, redirectedTo } = await probeCamera(target, {
-    ...surroundings,
+    ...context,
     until: 'describe',
-    limits: LIMITS_BY_MODE[patience],
+    limits: LIMITS_BY_MODE[mode],
   });
   const isRedirected = steps.some(({ fault }) => fault?.code === 'redirected');
   return isRedirected ? { location: redirectedTo } : null;

@@ -1,48 +1,49 @@
 import type { ProbeContext, ProbeTarget } from '../probe/probe-camera';
 import type { ProbeReport } from '../probe/probe-report';
 
-/** Why there is no picture with a test. */
+/** Reasons why a test has no snapshot. */
 export const SNAPSHOT_GAPS = ['no-key-frame', 'no-ffmpeg', 'not-decoded'] as const;
 export type SnapshotGap = (typeof SNAPSHOT_GAPS)[number];
 
-/** The gaps in words. */
+/** English texts by reason. */
 export const SNAPSHOT_GAP_TEXTS: Readonly<Record<SnapshotGap, string>> = {
-  'no-key-frame': 'No complete picture came that a snapshot could be made of.',
-  'no-ffmpeg': 'This server has no FFmpeg, which makes the snapshot. The test itself does not need it.',
-  'not-decoded': 'The picture that came could not be decoded.',
+  'no-key-frame': 'No complete key frame arrived for a snapshot.',
+  'no-ffmpeg': 'This server has no FFmpeg, which is needed for snapshots. The test itself does not need it.',
+  'not-decoded': 'The key frame could not be decoded.',
 };
 
-/** A test with its picture. */
+/** A camera test with its snapshot. */
 export interface CameraTest extends Omit<ProbeReport, 'keyFrame'> {
-  /** JPEG; null: see `snapshotGap`. */
+  /** JPEG. Null: see `snapshotGap`. */
   readonly snapshot: Buffer | null;
   readonly snapshotGap: SnapshotGap | null;
 }
 
 /**
- * Tests a camera and makes a picture of its first key frame. `ffmpeg`: where it is, null: nowhere. What speaks with
- * cameras and knows video is loaded with the first test: half of this library, which others use for its addresses only.
+ * Tests a camera and creates a snapshot from its first key frame. The code for RTSP and video is loaded on the first test,
+ * because most users of this library need the address guard only.
+ * @param context `ffmpeg`: path of the program, null: not installed.
  */
 export async function testCamera(
   target: ProbeTarget,
-  surroundings: ProbeContext & { readonly ffmpeg: string | null },
+  context: ProbeContext & { readonly ffmpeg: string | null },
 ): Promise<CameraTest> {
-  const { keyFrame, ...report } = await probe(target, surroundings);
+  const { keyFrame, ...report } = await probe(target, context);
   const without = (snapshotGap: SnapshotGap): CameraTest => ({ ...report, snapshot: null, snapshotGap });
   if (keyFrame === null) return without('no-key-frame');
   if (keyFrame.format === 'jpeg') return { ...report, snapshot: keyFrame.bytes, snapshotGap: null };
-  if (surroundings.ffmpeg === null) return without('no-ffmpeg');
+  if (context.ffmpeg === null) return without('no-ffmpeg');
   const { takeSnapshot } = await import('./take-snapshot.js');
-  const snapshot = await takeSnapshot(surroundings.ffmpeg, keyFrame, surroundings.signal);
-  surroundings.signal.throwIfAborted();
+  const snapshot = await takeSnapshot(context.ffmpeg, keyFrame, context.signal);
+  context.signal.throwIfAborted();
   return snapshot === null ? without('not-decoded') : { ...report, snapshot, snapshotGap: null };
 }
 
-async function probe(target: ProbeTarget, surroundings: ProbeContext): Promise<ProbeReport> {
+async function probe(target: ProbeTarget, context: ProbeContext): Promise<ProbeReport> {
   if (target.feed === 'mjpeg') {
     const { probeMjpeg } = await import('../mjpeg/probe-mjpeg.js');
-    return probeMjpeg({ ...target, tls: (target.tls ?? null) !== null }, surroundings);
+    return probeMjpeg({ ...target, tls: (target.tls ?? null) !== null }, context);
   }
   const { probeCamera } = await import('../probe/probe-camera.js');
-  return probeCamera(target, surroundings);
+  return probeCamera(target, context);
 }

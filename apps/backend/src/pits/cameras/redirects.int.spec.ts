@@ -37,9 +37,9 @@ describe('a camera that redirects', () => {
       'rtsp://u:secret@127.0.0.1:1554/new%20path',
       'rtsp://127.0.0.1:1554/new%20path',
     ],
-    ['where no camera may be', 'rtsp://169.254.169.254/latest', 'No camera may be there'],
-    ['the media server itself', 'rtsp://127.0.0.1:8554/x', 'No camera may be there'],
-    ['what is no camera', 'file:///etc/passwd', 'No camera may be there'],
+    ['where no camera may be', 'rtsp://169.254.169.254/latest', 'No camera may be at that address'],
+    ['the media server itself', 'rtsp://127.0.0.1:8554/x', 'No camera may be at that address'],
+    ['what is no camera', 'file:///etc/passwd', 'No camera may be at that address'],
   ])('is not saved: to %s', async (_, location, said) => {
     device.location = location;
     const { status, body } = await put({ kind: 'pull', url });
