@@ -5,7 +5,7 @@ import { mayEnterWorkshop, type Principal } from '../auth';
 import { DomainError } from '../platform/problems/domain-error';
 import { PitEntity } from './pit.entity';
 
-/** Finds a pit for somebody. Another workshop's pit does not exist for them. */
+/** Finds a pit that the user has access to. Pits of other workshops count as not found. */
 @Injectable()
 export class FindPit {
   constructor(@InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>) {}

@@ -9,7 +9,7 @@ import { StreamStatusStore } from '../media-servers';
 import type { PitEntity } from './pit.entity';
 import { CameraResponseMapper } from './cameras/camera-response-mapper';
 
-/** Shows pits with their cameras and what is known of their streams. */
+/** Maps pits to responses, with their cameras and stream status. */
 @Injectable()
 export class PitResponseMapper {
   constructor(
@@ -18,13 +18,13 @@ export class PitResponseMapper {
     private readonly cameraMapper: CameraResponseMapper,
   ) {}
 
-  /** One pit, as somebody may see it. */
+  /** Maps one pit, with the fields that the user may see. */
   async toResponse(principal: Principal, pit: PitEntity): Promise<Pit> {
     const camera = await this.cameras.findOneBy({ pitId: pit.id });
     return this.combine(principal, pit, camera);
   }
 
-  /** Many pits, with one query for all cameras; in the order of `pits`. */
+  /** Maps many pits in their order, with one query for all cameras. */
   async toResponses(principal: Principal, pits: readonly PitEntity[]): Promise<Pit[]> {
     const cameras = await this.cameras.findBy({ pitId: In(pits.map((pit) => pit.id)) });
     const byPit = new Map(cameras.map((camera) => [camera.pitId, camera]));

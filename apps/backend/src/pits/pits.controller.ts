@@ -17,13 +17,13 @@ export class PitsController {
   constructor(
     @InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>,
     private readonly findPit: FindPit,
-    private readonly showPit: PitResponseMapper,
+    private readonly pitMapper: PitResponseMapper,
   ) {}
 
-  /** The pit with its camera and live state. */
+  /** Returns the pit with its camera and stream status. */
   @Get()
   async get(@CurrentUser() principal: Principal, @Param('id', PIT_ID) id: number): Promise<Pit> {
-    return this.showPit.toResponse(principal, await this.findPit.find(principal, id));
+    return this.pitMapper.toResponse(principal, await this.findPit.find(principal, id));
   }
 
   /** Renames the pit. */
@@ -37,10 +37,10 @@ export class PitsController {
     const pit = await this.findPit.find(principal, id);
     const name = body.name === undefined ? pit.name : body.name;
     await this.pits.update({ id }, { name });
-    return this.showPit.toResponse(principal, { ...pit, name });
+    return this.pitMapper.toResponse(principal, { ...pit, name });
   }
 
-  /** Deletes the pit with its camera; whoever watches it is cut off. */
+  /** Deletes the pit with its camera, which disconnects its viewers. */
   @Delete()
   @HttpCode(204)
   @Roles('super_admin', 'owner')

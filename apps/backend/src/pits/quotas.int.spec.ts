@@ -30,7 +30,7 @@ describe('quotas', () => {
       (await backend.database.query('SELECT count(*) FROM pit WHERE workshop_id = $1', [two.ours]))[0].count,
     );
 
-  it('keep a workshop to its pits, one by one and all at once, and no other workshop', async () => {
+  it('limit the pits of a workshop, sequentially and concurrently, and no other workshop', async () => {
     const made = await Promise.all([2, 3, 4, 5, 6, 7].map((number) => addPit(number)));
     expect(made.map(({ status }) => status).sort()).toEqual([201, 201, 201, 409, 409, 409]);
     expect(made.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'too-many-pits' });

@@ -20,10 +20,10 @@ export class WorkshopPitsController {
     @InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>,
     private readonly findWorkshop: FindWorkshop,
     private readonly createPit: CreatePit,
-    private readonly showPit: PitResponseMapper,
+    private readonly pitMapper: PitResponseMapper,
   ) {}
 
-  /** Pits by number, with their cameras and live state. */
+  /** Lists the pits by number, with their cameras and stream status. */
   @Get()
   async list(
     @CurrentUser() principal: Principal,
@@ -46,7 +46,7 @@ export class WorkshopPitsController {
       (pit) => pit.number,
       (pit) => pit,
     );
-    return { items: await this.showPit.toResponses(principal, items), next_cursor };
+    return { items: await this.pitMapper.toResponses(principal, items), next_cursor };
   }
 
   /** Adds a pit. */
@@ -58,7 +58,7 @@ export class WorkshopPitsController {
     @Body() body: CreatePitRequest,
   ): Promise<Pit> {
     const workshop = await this.findWorkshop.find(principal, id);
-    return this.showPit.toResponse(
+    return this.pitMapper.toResponse(
       principal,
       await this.createPit.create(workshop.id, body.number, body.name ?? null),
     );

@@ -10,10 +10,10 @@ const own = (text: string, port: number | null): OwnAddress => {
 };
 const OWN = [own('127.0.0.1', 3000), own('192.168.1.10', 8554), own('10.0.0.9', null), own('fd00::5', 9997)];
 
-const judge = (address: string, port = 554, policy: Partial<CameraAddressPolicy> = {}) =>
+const check = (address: string, port = 554, policy: Partial<CameraAddressPolicy> = {}) =>
   checkAddress(address, port, addressRules({ ...LOCAL_NETWORK_ONLY, ...policy }, OWN));
 
-describe('judgeAddress', () => {
+describe('checkAddress', () => {
   it.each([
     '192.168.29.64',
     '192.168.0.0',
@@ -27,7 +27,7 @@ describe('judgeAddress', () => {
     'FD12:3456:789A:1::1',
     'fdff:ffff::192.168.1.1',
   ])('lets a camera be at %s of the local network', (address) => {
-    expect(judge(address)).toBeNull();
+    expect(check(address)).toBeNull();
   });
 
   it.each([
@@ -70,8 +70,8 @@ describe('judgeAddress', () => {
     ['2001:0:4136:e378:8000:63bf:3fff:fdd2', 'reserved'],
     ['100::1', 'reserved'],
   ])('refuses %s as %s, even where public addresses are allowed', (address, reason) => {
-    expect(judge(address)).toBe(reason);
-    expect(judge(address, 554, { allowPublic: true, allow: ['0.0.0.0/0', '::/0'] })).toBe(reason);
+    expect(check(address)).toBe(reason);
+    expect(check(address, 554, { allowPublic: true, allow: ['0.0.0.0/0', '::/0'] })).toBe(reason);
   });
 
   it.each([
@@ -84,7 +84,7 @@ describe('judgeAddress', () => {
     '::2',
     '::ffff:0:10.0.0.1',
   ])('refuses %s, an IPv4 address written as IPv6, whatever is exempt', (address) => {
-    expect(judge(address, 554, { allowPublic: true, exempt: ['127.0.0.0/8', '::/0'] })).toBe('ipv4-in-ipv6');
+    expect(check(address, 554, { allowPublic: true, exempt: ['127.0.0.0/8', '::/0'] })).toBe('ipv4-in-ipv6');
   });
 
   it.each([
@@ -98,7 +98,7 @@ describe('judgeAddress', () => {
     ['2606:4700::200:5efe:a9fe:a9fe', 'metadata', 'ISATAP'],
     ['fd00::5efe:127.0.0.1', 'loopback', 'ISATAP'],
   ])('refuses %s as %s, which %s would carry there', (address, reason) => {
-    expect(judge(address, 8554, { allowPublic: true })).toBe(reason);
+    expect(check(address, 8554, { allowPublic: true })).toBe(reason);
   });
 
   it.each([
@@ -111,29 +111,29 @@ describe('judgeAddress', () => {
     ['100.64.0.1', 'private-not-allowed'],
     ['100.127.255.255', 'private-not-allowed'],
   ])('refuses %s by default (%s)', (address, reason) => {
-    expect(judge(address)).toBe(reason);
+    expect(check(address)).toBe(reason);
   });
 
   it('lets cameras be at public addresses when the workshop allows it', () => {
-    expect(judge('8.8.8.8', 554, { allowPublic: true })).toBeNull();
-    expect(judge('2606:4700::1', 554, { allowPublic: true })).toBeNull();
-    expect(judge('64:ff9b::8.8.8.8', 554, { allowPublic: true })).toBeNull();
+    expect(check('8.8.8.8', 554, { allowPublic: true })).toBeNull();
+    expect(check('2606:4700::1', 554, { allowPublic: true })).toBeNull();
+    expect(check('64:ff9b::8.8.8.8', 554, { allowPublic: true })).toBeNull();
   });
 
   it('keeps to the private ranges that the workshop names, public ones allowed or not', () => {
     const policy = { allow: ['192.168.29.0/24', '100.64.0.0/10'], allowPublic: true };
-    expect(judge('192.168.29.64', 554, policy)).toBeNull();
-    expect(judge('100.64.0.1', 554, policy)).toBeNull();
-    expect(judge('192.168.28.64', 554, policy)).toBe('private-not-allowed');
-    expect(judge('10.1.1.1', 554, policy)).toBe('private-not-allowed');
-    expect(judge('fd00::1', 554, policy)).toBe('private-not-allowed');
+    expect(check('192.168.29.64', 554, policy)).toBeNull();
+    expect(check('100.64.0.1', 554, policy)).toBeNull();
+    expect(check('192.168.28.64', 554, policy)).toBe('private-not-allowed');
+    expect(check('10.1.1.1', 554, policy)).toBe('private-not-allowed');
+    expect(check('fd00::1', 554, policy)).toBe('private-not-allowed');
   });
 
   it('lets the operator exempt a range, for the sample workshop', () => {
     const policy = { exempt: ['127.0.0.0/8'] };
-    expect(judge('127.0.0.1', 10554, policy)).toBeNull();
-    expect(judge('::1', 10554, policy)).toBe('loopback');
-    expect(judge('169.254.169.254', 80, policy)).toBe('metadata');
+    expect(check('127.0.0.1', 10554, policy)).toBeNull();
+    expect(check('::1', 10554, policy)).toBe('loopback');
+    expect(check('169.254.169.254', 80, policy)).toBe('metadata');
   });
 
   it.each([
@@ -146,18 +146,18 @@ describe('judgeAddress', () => {
     ['fd00::5', 9997],
   ])('refuses what is ours at %s port %i, whatever is allowed or exempt', (address, port) => {
     const policy = { exempt: ['0.0.0.0/0', '::/0'], allow: ['0.0.0.0/0', '::/0'], allowPublic: true };
-    expect(judge(address, port, policy)).toBe('own-address');
+    expect(check(address, port, policy)).toBe('own-address');
   });
 
   it('lets a camera be beside us at another port', () => {
-    expect(judge('192.168.1.10', 554)).toBeNull();
-    expect(judge('fd00::5', 554)).toBeNull();
+    expect(check('192.168.1.10', 554)).toBeNull();
+    expect(check('fd00::5', 554)).toBeNull();
   });
 
   it.each(['', 'camera', '192.168.1', '192.168.1.1.', '192.168.1.01', '0x7f.0.0.1', 'fe80::1%eth0', '[::1]'])(
     'takes %p for no address at all',
     (text) => {
-      expect(judge(text)).toBe('not-a-host');
+      expect(check(text)).toBe('not-a-host');
     },
   );
 

@@ -1,7 +1,7 @@
 import type { AddressRefusal } from './address-refusal';
 import { parseIpAddress } from './ip-address';
 
-/** What a host text is, before anything is looked up. */
+/** A parsed host, before a lookup. */
 export type CameraHost =
   | { readonly kind: 'address'; readonly address: string }
   | { readonly kind: 'name'; readonly name: string }
@@ -10,7 +10,7 @@ export type CameraHost =
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
 
 /**
- * Tells an address from a name. What `inet_aton` would take for an address and people would not (`127.1`, `0x7f.1`,
+ * Distinguishes addresses from names. Notations that only `inet_aton` accepts as addresses (`127.1`, `0x7f.1`,
  * `2130706433`, `0177.0.0.1`) is refused, since parsers disagree about it. Names are ASCII: an international one is
  * given in its `xn--` form, because some resolvers make dots and digits of other characters.
  */

@@ -244,7 +244,7 @@ export const REFUSAL_TEXTS: Readonly<Record<AddressRefusal, Omit<FaultText, 'sev
   },
   'own-name-unresolved': {
     sentence:
-      'This service cannot tell this address from its own now: one of its host names cannot be resolved.',
+      'This service cannot rule out that this is its own address: one of its host names cannot be resolved.',
     fix: 'Try again in a minute. The operator checks the host names of the database and the media servers.',
   },
   'private-not-allowed': {

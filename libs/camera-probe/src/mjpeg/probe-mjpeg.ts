@@ -68,7 +68,7 @@ function sendRequest(target: MjpegTarget, address: string, signal: AbortSignal):
     Host: `${host.includes(':') ? `[${host}]` : host}:${port}`,
     'User-Agent': 'ppf-monitoring',
   };
-  // To the judged address; a certificate is for the name.
+  // Connects to the checked address; a certificate is valid for the name.
   const options = {
     host: address,
     port,

@@ -22,10 +22,10 @@ export interface CameraPreset {
   readonly user: string | null;
   /**
    * Path of the first, large stream, query included. `{channel}` stands for the channel of a recorder, from 1.
-   * Null: the camera's own page tells it.
+   * Null: see the camera's own web page.
    */
   readonly mainPath: string | null;
-  /** Path of the second, small stream; null: there is none, or the camera's own page tells it. */
+  /** Path of the second, small stream; null: none, or see the camera's own web page. */
   readonly subPath: string | null;
   /** Digits that the brand writes a channel with: 2 makes `01`. */
   readonly channelDigits: 1 | 2;

@@ -60,7 +60,7 @@ export const CAMERA_PRESETS: Readonly<Record<CameraPresetId, CameraPreset>> = {
       `Setup → Camera → Video → Smart Codec: ${NO_SMART_CODEC}`,
       `Setup → Camera → Video → I Frame Interval: ${KEY_FRAME_EACH_SECOND}`,
     ],
-    notes: ['Home models that are set up by an app only may have no RTSP: the test tells.'],
+    notes: ['Home models that are set up by an app only may have no RTSP. Test the camera to find out.'],
     needsTranscode: false,
   },
   // Reolink support, "Introduction to RTSP": rtsp://…/Preview_<channel>_<main|sub>, before that h264Preview_….

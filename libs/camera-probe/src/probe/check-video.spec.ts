@@ -18,7 +18,7 @@ const GOOD: VideoFacts = {
   watchedMs: 2_000,
 };
 
-describe('judgeVideo', () => {
+describe('checkVideo', () => {
   it.each<[string, Partial<VideoFacts>, number | null, string | null]>([
     ['a good camera', {}, 20, null],
     ['no packet at all', { keyFrames: 0 }, null, 'no-picture'],
@@ -61,7 +61,7 @@ describe('judgeVideo', () => {
     ],
     ['B-frames', { bFrames: true }, 20, 'b-frames'],
     ['B-frames and seldom key frames', { bFrames: true, keyFrameIntervalMs: 9_000 }, 20, 'b-frames'],
-    ['B-frames that cannot be told', { bFrames: null }, 20, null],
+    ['unknown B-frames', { bFrames: null }, 20, null],
     ['a key frame each two seconds', { keyFrameIntervalMs: 2_000 }, 20, null],
     ['a key frame each two and a half seconds', { keyFrameIntervalMs: 2_500 }, 20, null],
     ['a key frame each three seconds', { keyFrameIntervalMs: 3_000 }, 20, 'long-key-frame-interval'],
@@ -77,7 +77,7 @@ describe('judgeVideo', () => {
       20,
       null,
     ],
-  ])('judges %s', (_what, facts, silentMs, code) => {
+  ])('checks %s', (_what, facts, silentMs, code) => {
     expect(checkVideo({ ...GOOD, ...facts }, silentMs)).toBe(code);
   });
 });

@@ -1,22 +1,22 @@
 import type { VideoFacts } from '../video/video-facts';
 import type { ProbeFaultCode } from '../faults/probe-fault';
 
-/** Longer between key frames, and a viewer waits too long for the first picture (2 s and what a clock may be off). */
+/** Longest accepted key frame interval, in ms: 2 s with a tolerance for the clock. */
 export const MAX_KEY_FRAME_INTERVAL_MS = 2_500;
-/** Without a packet for this long, a picture stands still. */
+/** Time without a packet after which a stream counts as stalled, in ms. */
 export const STALLED_AFTER_MS = 2_000;
 
-/** A camera that is watched for so long without a key frame has none that viewers could begin with, in ms. */
+/** Time without a key frame after which viewers cannot start, in ms. */
 export const NO_KEY_FRAME_AFTER_MS = 11_500;
 
 /** Profiles of H.264 that browsers decode (RFC 7742 §6.2 and what they add). */
 const PLAYABLE_PROFILES = ['Constrained Baseline', 'Baseline', 'Main', 'High'];
 /** Chromium shows these by WebRTC and HLS, other browsers may not (H.264 §A.2.5 to §A.2.7, §A.2.11). MediaMTX calls the last one 44. */
 const UNCOMMON_PROFILES = ['High 10', 'High 4:2:2', 'High 4:4:4 Predictive', 'CAVLC 4:4:4 Intra', '44'];
-/** Two key frames of a camera that is well come within this time, in ms. */
+/** Time in which an accepted camera sends two key frames, in ms. */
 const MIN_INTERVAL_WATCH_MS = 2 * MAX_KEY_FRAME_INTERVAL_MS;
 
-/** What is wrong with a camera's video, worst first; null: nothing. `silentMs`: since the last packet, null: none came. */
+/** Checks a camera's video and returns its worst fault. Null: none. @param silentMs Since the last packet. Null: none arrived. */
 export function checkVideo(facts: VideoFacts, silentMs: number | null): ProbeFaultCode | null {
   if (silentMs === null) return 'no-picture';
   if (silentMs > STALLED_AFTER_MS) return 'stalled';
@@ -30,7 +30,7 @@ export function checkVideo(facts: VideoFacts, silentMs: number | null): ProbeFau
   return hasLongInterval(facts) ? 'long-key-frame-interval' : null;
 }
 
-/** Whether a browser can show it without re-encoding. */
+/** Whether browsers can play it without transcoding. */
 export function isPlayable({ codec, profile }: VideoFacts): boolean {
   return (
     codec === 'H264' &&
@@ -46,7 +46,7 @@ export function isUncommonProfile(profile: string | null): boolean {
   return profile !== null && UNCOMMON_PROFILES.includes(profile);
 }
 
-// Fewer than two in twice the time is longer too, wherever the watch began.
+// Fewer than two key frames in twice the interval also mean a longer interval.
 function hasLongInterval({ keyFrameIntervalMs, watchedMs }: VideoFacts): boolean {
   if (keyFrameIntervalMs === null) return watchedMs >= MIN_INTERVAL_WATCH_MS;
   return keyFrameIntervalMs > MAX_KEY_FRAME_INTERVAL_MS;

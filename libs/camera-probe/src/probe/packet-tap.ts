@@ -3,13 +3,13 @@ import type { TrackWatch } from '../video/track-watch';
 import { STALLED_AFTER_MS } from './check-video';
 import type { ProbeLimits } from './probe-limits';
 
-/** How often it is asked whether enough was seen, in ms. */
+/** Interval of the check whether to end, in ms. */
 const CHECK_INTERVAL_MS = 50;
 
-/** Why watching has ended. */
+/** Reason for the end. */
 export type WatchEnd = 'enough' | 'time-over' | 'hung-up';
 
-/** Leads the packets of one channel to whoever watches them, and knows when to stop. */
+/** Passes the packets of one channel to a track watch, and ends when enough was received. */
 export class PacketTap implements ConnectionListener {
   private channel = -1;
   private watch: TrackWatch | null = null;
@@ -18,7 +18,7 @@ export class PacketTap implements ConnectionListener {
 
   constructor(private readonly now: () => number) {}
 
-  /** From now on, packets of this channel go to the watch. */
+  /** Passes the packets of this channel to the watch from now on. */
   attach(channel: number, watch: TrackWatch): void {
     this.channel = channel;
     this.watch = watch;
@@ -33,8 +33,8 @@ export class PacketTap implements ConnectionListener {
   }
 
   /**
-   * Waits until enough was seen, the time is over, too much came, or the camera hung up.
-   * @param leftMs What is left of the whole test.
+   * Waits until enough was received, the time is over, the size limit is reached, or the camera disconnected.
+   * @param leftMs Remaining time of the test.
    */
   waitUntilDone(leftMs: number, limits: ProbeLimits): Promise<WatchEnd> {
     const start = this.now();
@@ -58,7 +58,7 @@ export class PacketTap implements ConnectionListener {
     return this.now() - start >= Math.min(leftMs, maxMs) ? 'time-over' : null;
   }
 
-  // Key frames each 10 s are rare, and none at all is an error: only a longer watch tells one from the other.
+  // Only a longer measurement distinguishes key frames every 10 s, a warning, from none at all, an error.
   private lacksKeyFrame(): boolean {
     if (this.watch?.lastPacketMs === null || this.now() - (this.watch?.lastPacketMs ?? 0) > STALLED_AFTER_MS)
       return false;
@@ -66,7 +66,7 @@ export class PacketTap implements ConnectionListener {
     return keyFrames === 0 || hasIntraRefresh === true;
   }
 
-  // Two key frames show the stretch between them, and everything that the encoder makes in between.
+  // Two key frames delimit one complete group of pictures.
   private isEnough(limits: ProbeLimits): boolean {
     if (this.watch === null || this.watch.bytes >= limits.mediaBytes) return true;
     const { keyFrames, watchedMs } = this.watch.facts();

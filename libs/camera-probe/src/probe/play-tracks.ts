@@ -18,7 +18,7 @@ export interface PlayContext {
   readonly description: AcceptedDescription;
   readonly rules: RtspClientRules;
   readonly transport: ProbeTransport;
-  /** The camera's judged address. */
+  /** The camera's checked address. */
   readonly address: string;
   /** Whether the connection has TLS, over which UDP is not encrypted and so not set up. */
   readonly isSecure: boolean;

@@ -36,14 +36,14 @@ export interface ProbeTarget {
    * Absent or null: plain RTSP.
    */
   readonly tls?: { readonly fingerprint: string | null } | null;
-  /** By what the media server is told to pull it; absent: TCP. */
+  /** Transport with which the media server pulls it. Default: TCP. */
   readonly transport?: ProbeTransport;
 }
 
-/** What a test needs of its surroundings. */
+/** Dependencies and options of a test. */
 export interface ProbeContext {
   readonly guard: CameraAddressGuard;
-  /** Ends the test at once. */
+  /** Ends the test. */
   readonly signal: AbortSignal;
   /** Milliseconds that never go back; `performance.now` when absent. */
   readonly now?: () => number;
@@ -55,17 +55,16 @@ export interface ProbeContext {
 }
 
 /**
- * Tests a camera as a viewer would use it: address, connection, RTSP, sign-in, and some seconds of video over TCP.
- * Connects to nothing but addresses that the guard allowed. Never fails for what a camera does: that is in the report,
- * which never holds the password. @throws the signal's reason when it is aborted.
+ * Tests a camera as the media server would use it: address, connection, RTSP, sign-in, and some seconds of video. Connects
+ * only to addresses that the guard allows. Faults of the camera are in the report, which never contains the password. @throws the signal's reason when it is aborted.
  */
-export async function probeCamera(target: ProbeTarget, surroundings: ProbeContext): Promise<ProbeReport> {
-  surroundings.signal.throwIfAborted();
-  const probe = new CameraProbe(target, surroundings);
+export async function probeCamera(target: ProbeTarget, context: ProbeContext): Promise<ProbeReport> {
+  context.signal.throwIfAborted();
+  const probe = new CameraProbe(target, context);
   try {
     await probe.run();
   } catch (failure) {
-    surroundings.signal.throwIfAborted();
+    context.signal.throwIfAborted();
     if (!(failure instanceof ProbeFailure)) throw failure;
     if (failure instanceof RedirectFailure) probe.redirectedTo = failure.location;
   } finally {
@@ -94,15 +93,15 @@ class CameraProbe {
 
   constructor(
     private readonly target: ProbeTarget,
-    private readonly surroundings: ProbeContext,
+    private readonly context: ProbeContext,
   ) {
-    const now = surroundings.now ?? (() => performance.now());
-    this.rules = surroundings.rules ?? rtspClientRulesOf(NEWEST_RELEASE);
-    this.limits = { ...PROBE_LIMITS, ...surroundings.limits };
+    const now = context.now ?? (() => performance.now());
+    this.rules = context.rules ?? rtspClientRulesOf(NEWEST_RELEASE);
+    this.limits = { ...PROBE_LIMITS, ...context.limits };
     this.clock = new ProbeClock(now, this.limits.totalMs - this.limits.teardownMs);
     this.steps = new ProbeSteps(now);
     this.tap = new PacketTap(now);
-    surroundings.signal.addEventListener('abort', this.onAbort);
+    context.signal.addEventListener('abort', this.onAbort);
   }
 
   async run(): Promise<void> {
@@ -118,7 +117,7 @@ class CameraProbe {
       () => session.describe(),
       () => slow() ?? signIn(),
     );
-    if (this.surroundings.until === 'describe') return;
+    if (this.context.until === 'describe') return;
     const watch = TrackWatch.of(described.video);
     await this.steps.run('play', () => this.play(session, described, watch), slow);
     if (watch === null) return this.noteUnwatched(described.video);
@@ -127,8 +126,8 @@ class CameraProbe {
 
   /** Leaves the camera as it was found. */
   async leave(): Promise<void> {
-    this.surroundings.signal.removeEventListener('abort', this.onAbort);
-    if (!this.surroundings.signal.aborted) await this.session?.tearDown(this.limits.teardownMs);
+    this.context.signal.removeEventListener('abort', this.onAbort);
+    if (!this.context.signal.aborted) await this.session?.tearDown(this.limits.teardownMs);
     this.connection?.close();
     this.played?.close();
   }
@@ -146,8 +145,8 @@ class CameraProbe {
 
   private async resolve(): Promise<readonly string[]> {
     const verdict = await abortable(
-      this.surroundings.guard.check(this.target.host, this.target.port),
-      this.surroundings.signal,
+      this.context.guard.check(this.target.host, this.target.port),
+      this.context.signal,
     );
     if (verdict.kind === 'unresolvable') throw new ProbeFailure('unresolvable');
     if (verdict.kind === 'refused') throw new ProbeFailure('address-refused', verdict.reason);
@@ -172,7 +171,7 @@ class CameraProbe {
             limits: this.limits,
             rules: this.rules,
           },
-          this.surroundings.signal,
+          this.context.signal,
         );
       } catch (error) {
         if (!(error instanceof ProbeFailure)) throw error;
@@ -185,7 +184,7 @@ class CameraProbe {
 
   private begin(connection: RtspConnection): RtspSession {
     this.connection = connection;
-    if (this.surroundings.signal.aborted) connection.close();
+    if (this.context.signal.aborted) connection.close();
     connection.setListener(this.tap);
     const { user, password, tls, ...place } = this.target;
     const credentials =
@@ -219,7 +218,7 @@ class CameraProbe {
   private async watch(watch: TrackWatch): Promise<void> {
     const start = this.clock.now();
     const end = await this.tap.waitUntilDone(this.clock.remainingUpTo(this.limits.totalMs), this.limits);
-    this.surroundings.signal.throwIfAborted();
+    this.context.signal.throwIfAborted();
     this.video = watch.facts();
     this.keyFrame = watch.keyFrame;
     const silentMs = watch.lastPacketMs === null ? null : this.clock.now() - watch.lastPacketMs;

@@ -77,7 +77,7 @@ describe('probeCamera with H.264 in packetization mode 0', () => {
 });
 
 describe.each(RELEASES)('probeCamera by the rules of %s', (release) => {
-  it.each(CONTRACT_CAMERAS)('judges a camera that $name', async (each) => {
+  it.each(CONTRACT_CAMERAS)('tests a camera that $name', async (each) => {
     const started = await camera(startScriptedCamera(cameraScript(each.traits())));
     const limits = { requestMs: 1_500, maxWatchMs: 60, minWatchMs: 0 };
     const report = await probe(started, {}, limits, rtspClientRulesOf(release));

@@ -59,7 +59,7 @@ describe('probeCamera with odd cameras', () => {
     ],
     ['plays and sends nothing', GOOD, 'video', 'no-picture'],
     ['answers something older', () => answer('200 OK', { cseq: '77' }), 'options', 'wrong-answer-number'],
-  ])('tells of one that %s', async (_what, script, step, code) => {
+  ])('reports the fault of a camera that %s', async (_what, script, step, code) => {
     const report = await probe(await camera(startScriptedCamera(script)));
     expect(endOf(report)).toEqual([false, step, code]);
     expect(JSON.stringify(report)).not.toContain('hunter2');
@@ -67,7 +67,7 @@ describe('probeCamera with odd cameras', () => {
 
   it.each<[string, (socket: Socket) => void, string]>([
     ['speaks first as SSH does', (socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n'), 'not-rtsp'],
-    ['hangs up at once', (socket) => socket.destroy(), 'hung-up'],
+    ['disconnects immediately', (socket) => socket.destroy(), 'hung-up'],
     ['sends noise', (socket) => socket.write(Buffer.alloc(4_096, 0x41)), 'not-rtsp'],
     [
       'sends headers without end',
@@ -78,7 +78,7 @@ describe('probeCamera with odd cameras', () => {
       },
       'unexpected-answer',
     ],
-  ])('tells of one that %s', async (_what, onConnect, code) => {
+  ])('reports the fault of a camera that %s', async (_what, onConnect, code) => {
     const report = await probe(await camera(startScriptedCamera(() => null, onConnect)));
     expect(endOf(report)).toEqual([false, 'options', code]);
   });
@@ -103,7 +103,7 @@ describe('probeCamera with odd cameras', () => {
     expect(other.requests).toHaveLength(0);
   });
 
-  it('asks for the name that was given, at the address that was judged', async () => {
+  it('requests the entered name at the checked address', async () => {
     const named = await camera(startScriptedCamera(GOOD));
     await probe(named, { host: 'camera.lan', path: '/a b\r\nX-Injected: 1' });
     const uri = `rtsp://camera.lan:${named.port}/a%20b%0D%0AX-Injected:%201`;

@@ -20,13 +20,13 @@ describe('probeCamera with recorded streams', () => {
     ['h264-high-10', true, 'uncommon-profile', { profile: 'High 10' }],
     ['h264-high-422', true, 'uncommon-profile', { profile: 'High 4:2:2' }],
     ['h264-high-444', true, 'uncommon-profile', { profile: 'High 4:4:4 Predictive' }],
-  ])('tells what is wrong with a camera that sends %s', async (name, ok, code, facts) => {
+  ])('reports the fault of a camera that sends %s', async (name, ok, code, facts) => {
     const report = await probe(await camera(startRecordedCamera(name)), {}, {});
     expect(endOf(report)).toEqual([ok, 'video', code]);
     expect(report.video).toMatchObject(facts);
   });
 
-  it('tells a camera that sends no key frame from one that sends them each ten seconds, wherever the test begins', async () => {
+  it('distinguishes no key frame from one every ten seconds', async () => {
     const packets = recordedPackets('h264-long-interval');
     const keyFrameEnd = packets.findIndex((packet) => ((packet[1] ?? 0) & 0x80) !== 0) + 1;
     const key = packets.slice(0, keyFrameEnd);
@@ -42,7 +42,7 @@ describe('probeCamera with recorded streams', () => {
     ]);
   }, 30_000);
 
-  it('tells of intra refresh', async () => {
+  it('reports intra refresh', async () => {
     const packets = inARow(Array<Buffer[]>(5).fill(recordedPackets('h264-intra-refresh').slice(2)).flat());
     const started = await camera(startRecordedCamera('h264-intra-refresh', packets));
     expect(endOf(await probe(started, {}, {}))).toEqual([false, 'video', 'intra-refresh']);
@@ -88,7 +88,7 @@ describe('probeCamera over TLS', () => {
     expect(other.requests).toHaveLength(0);
   });
 
-  it('tells of TLS at a port where plain RTSP was asked for', async () => {
+  it('reports TLS at a port for plain RTSP', async () => {
     expect(endOf(await probe(await start()))[1]).toBe('options');
   });
 });

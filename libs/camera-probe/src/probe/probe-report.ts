@@ -2,7 +2,7 @@ import type { KeyFrame, VideoFacts } from '../video/video-facts';
 import type { FaultText } from '../faults/fault-texts';
 import type { ProbeFaultCode } from '../faults/probe-fault';
 
-/** What a camera test does, in order; which of them is taken depends on how the camera is reached. */
+/** Steps of a camera test, in order. The protocol decides which of them are executed. */
 export const PROBE_STEPS = [
   'key',
   'arrival',
@@ -16,33 +16,33 @@ export const PROBE_STEPS = [
 ] as const;
 export type ProbeStepName = (typeof PROBE_STEPS)[number];
 
-/** A fault, and what to do about it. Never holds anything that was typed or received. */
+/** A fault with its texts, without entered or received data. */
 export interface ProbeFault extends FaultText {
   readonly code: ProbeFaultCode;
 }
 
-/** One step that was taken. Steps after one that is not ok are not taken. */
+/** One executed step. The first step that is not ok is the last one. */
 export interface ProbeStep {
   readonly step: ProbeStepName;
-  /** False: an error ended the test here, or no browser can show what came. */
+  /** False: an error ended the test here, or browsers cannot play the video. */
   readonly ok: boolean;
-  /** How long it took. */
+  /** Duration in milliseconds. */
   readonly ms: number;
   /** With `ok` true: a warning. */
   readonly fault?: ProbeFault;
 }
 
-/** What a camera test found. */
+/** Result of a camera test. */
 export interface ProbeReport {
-  /** Every step is ok: the camera can be watched in a browser. */
+  /** Whether every step is ok: browsers can play the camera. */
   readonly ok: boolean;
   readonly steps: readonly ProbeStep[];
-  /** Null: the test did not get as far as the video. */
+  /** Null: the test ended before the video. */
   readonly video: VideoFacts | null;
-  /** For a snapshot; null: none came whole. */
+  /** For a snapshot. Null: no complete key frame arrived. */
   readonly keyFrame: KeyFrame | null;
-  /** SHA-256 of the camera's certificate, lower-case hex, to be confirmed by a person; null without TLS. */
+  /** SHA-256 of the camera's certificate, lower-case hex, to be confirmed by a user. Null without TLS. */
   readonly fingerprint: string | null;
-  /** Where it sends whoever asks for its stream, as the camera says it: not to be shown as it is. Null: nowhere. */
+  /** Target of a redirect as the camera sent it, which must not be shown unchecked. Null: no redirect. */
   readonly redirectedTo: string | null;
 }

@@ -42,7 +42,7 @@ afterEach(async () => {
 });
 
 describe('probeCamera with sample cameras', () => {
-  it.each(['basic', 'digest'] as const)('tells what a camera with %s sign-in sends', async (auth) => {
+  it.each(['basic', 'digest'] as const)('reports the video of a camera with %s sign-in', async (auth) => {
     const report = await probe(await camera({ auth }));
     expect(report.steps.map(({ step, ok, fault }) => [step, ok, fault])).toEqual(
       ['resolve', 'reach', 'options', 'describe', 'play', 'video'].map((step) => [step, true, undefined]),
@@ -78,7 +78,7 @@ describe('probeCamera with sample cameras', () => {
     ['no password', { user: null, password: null }, 'describe', 'password-needed'],
     ['a wrong path', { path: '/stream9' }, 'describe', 'wrong-path'],
     ['TLS where there is none', { tls: { fingerprint: null } }, 'reach', 'tls-failed'],
-  ] as const)('tells of %s', async (_what, target, step, code) => {
+  ] as const)('reports %s', async (_what, target, step, code) => {
     for (const auth of ['basic', 'digest'] as const) {
       const report = await probe(await camera({ auth }), target, { connectMs: 300 });
       expect(endOf(report)).toEqual([false, step, code]);
@@ -86,25 +86,25 @@ describe('probeCamera with sample cameras', () => {
     }
   });
 
-  it('tells of a camera that is off', async () => {
+  it('reports a camera that is off', async () => {
     const started = await camera();
     await started.stop();
     expect(endOf(await probe(started))).toEqual([false, 'reach', 'refused-connection']);
   });
 
-  it('tells of a camera that sends no picture', async () => {
+  it('reports a camera that sends no video', async () => {
     const started = await camera();
     started.freeze();
     expect(endOf(await probe(started, {}, { maxWatchMs: 500 }))).toEqual([false, 'video', 'no-picture']);
   });
 
-  it('tells of a camera whose picture stands still', async () => {
+  it('reports a stalled camera', async () => {
     const started = await camera();
     setTimeout(() => started.freeze(), 600);
     expect(endOf(await probe(started, {}, { maxWatchMs: 3_000 }))).toEqual([false, 'video', 'stalled']);
   });
 
-  it('tells of a camera that goes away in the middle', async () => {
+  it('reports a camera that disconnects during the test', async () => {
     const started = await camera();
     setTimeout(() => void started.stop(), 700);
     const report = await probe(started);
@@ -112,7 +112,7 @@ describe('probeCamera with sample cameras', () => {
     expect(report.video?.codec).toBe('H264');
   });
 
-  it('ends at once, with the reason, when it is aborted', async () => {
+  it('ends with the reason when it is aborted', async () => {
     const started = await camera();
     const abort = new AbortController();
     const target = {
@@ -131,7 +131,7 @@ describe('probeCamera with sample cameras', () => {
     expect(started.readers).toBe(0);
   });
 
-  it('never tells the password', async () => {
+  it('never reports the password', async () => {
     const started = await camera({ auth: 'basic' });
     const basic = Buffer.from(`admin:${PASSWORD}`).toString('base64');
     for (const target of [{}, { path: '/x' }, { password: `${PASSWORD}2` }]) {

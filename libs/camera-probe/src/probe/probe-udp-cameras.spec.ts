@@ -63,7 +63,7 @@ const tried = async (how: UdpCamera, transport: 'automatic' | 'tcp' | 'udp') =>
     ),
   );
 
-describe('probeCamera with the transport that the media server is told', () => {
+describe('probeCamera with the transport of the media server', () => {
   it.each(['461 Unsupported Transport', '406 Not Acceptable'])(
     'plays a camera over UDP that answers %s over TCP',
     async (tcp) => {

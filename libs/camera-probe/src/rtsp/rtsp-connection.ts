@@ -8,9 +8,9 @@ import { negativeSerial } from '../faults/described-faults';
 import { ProbeFailure } from '../faults/probe-fault';
 import { type ReaderLimits, RtspReader } from './rtsp-reader';
 
-/** Where to connect, and how long and how much at most. */
+/** Target of a connection, with its limits. */
 export interface ConnectionTarget {
-  /** A judged address, never a name. */
+  /** A checked address, never a name. */
   readonly address: string;
   readonly port: number;
   /** The name that was given for the address, which a certificate must be for. */
@@ -25,18 +25,18 @@ export interface ConnectionTarget {
   readonly rules: RtspClientRules;
 }
 
-/** Whoever is told what a connection brings besides answers. */
+/** Receives the packets and the end of a connection. */
 export interface ConnectionListener {
-  /** RTP or RTCP came. */
+  /** An RTP or RTCP packet arrived. */
   onPacket(channel: number, payload: Buffer): void;
   /** The connection has ended. */
   onEnd(): void;
 }
 
-/** A certificate that a person must confirm before anything is sent. */
+/** A certificate that a user must confirm before data is sent. */
 export class UnconfirmedCertificate extends ProbeFailure {
   constructor(
-    /** SHA-256 of the certificate, lower-case hex; null: the camera showed none. */
+    /** SHA-256 of the certificate, lower-case hex; null: the camera sent none. */
     readonly fingerprint: string | null,
   ) {
     super('unconfirmed-certificate');
@@ -67,7 +67,7 @@ interface PendingRequest {
 
 /** One connection to a camera: requests one after another, and packets in between. */
 export class RtspConnection {
-  /** The judged address that it leads to. */
+  /** The checked address that it leads to. */
   readonly address: string;
   private readonly reader: RtspReader;
   private pending: PendingRequest | null = null;
@@ -112,13 +112,13 @@ export class RtspConnection {
     this.allowsPackets = true;
   }
 
-  /** Says who is told; at once, if the connection has ended already. */
+  /** Sets the listener. It is called immediately if the connection has ended. */
   setListener(listener: ConnectionListener): void {
     this.listener = listener;
     if (this.failure !== null) listener.onEnd();
   }
 
-  /** Asks and waits for the answer. @throws ProbeFailure, of which `silent` means that there was none in time. */
+  /** Sends a request and waits for the response. @throws ProbeFailure; `silent` when there was none in time */
   request(
     method: string,
     uri: string,
@@ -145,7 +145,7 @@ export class RtspConnection {
     });
   }
 
-  /** Closes at once. */
+  /** Closes the connection. */
   close(): void {
     this.socket.destroy();
     this.end(new ProbeFailure('hung-up'));
@@ -182,7 +182,7 @@ export class RtspConnection {
     return this.reader.isInsideMessage ? 'not-rtsp' : 'silent';
   }
 
-  // Cameras that leave CSeq out are answered for; an answer to something asked earlier is not.
+  // A response without CSeq is accepted; a response to an earlier request is not.
   private handleResponse(response: RtspResponse): void {
     const values = response.headers.get('cseq') ?? [];
     const cseq = values.length === 1 ? firstHeader(response, 'cseq')?.trim() : undefined;

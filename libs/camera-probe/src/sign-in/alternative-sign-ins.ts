@@ -9,19 +9,19 @@ import {
 import { randomBytes } from 'node:crypto';
 import type { ServerChallenge } from '../media-server/server-challenge';
 
-/** A way to sign in that the media server has not. */
+/** A sign-in that the media server does not support. */
 export interface AlternativeSignIn {
   readonly scheme: 'digest' | 'basic';
   /** The `Authorization` of one request. */
   authorization(method: string, uri: string): string;
 }
 
-/** More tries would lock many cameras. */
+/** More attempts would lock many cameras. */
 const MAX_ATTEMPTS = 3;
 
 /**
- * How a complete client (RFC 7616, RFC 7617) would sign in where the media server was refused, best first: whether one of
- * them is accepted tells a sign-in that the media server does not have from a wrong password.
+ * Plans the sign-ins of a complete client (RFC 7616, RFC 7617) after the media server's sign-in was refused, best first. If one
+ * is accepted, the password is right and the media server lacks the method.
  * @param values `WWW-Authenticate` of the refusal.
  * @param tried What the media server answered; null: nothing that it could.
  */

@@ -12,8 +12,8 @@ const MAX_PIXELS = 8192 * 4608;
 const INPUT_FORMATS = { h264: 'h264', hevc: 'hevc', jpeg: 'mjpeg' } as const;
 
 /**
- * A key frame as a JPEG, made by FFmpeg; null: it could not be decoded in time. FFmpeg gets the picture only: no shell,
- * no address, no password, no environment, no protocol but its pipes.
+ * Decodes a key frame to a JPEG with FFmpeg. Null: it could not be decoded in time. FFmpeg gets the key frame only: no shell,
+ * address, password or environment, and no protocol except pipes.
  */
 export function takeSnapshot(ffmpeg: string, frame: KeyFrame, signal: AbortSignal): Promise<Buffer | null> {
   return new Promise((resolve) => {
@@ -33,7 +33,7 @@ export function takeSnapshot(ffmpeg: string, frame: KeyFrame, signal: AbortSigna
     });
     child.on('error', () => resolve(null));
     child.on('close', (code) => resolve(code === 0 ? jpegIn(Buffer.concat(parts)) : null));
-    // It may end before it has read all: that is told by its exit code.
+    // FFmpeg may end before it has read everything. Its exit code reports a failure.
     child.stdin.on('error', () => undefined);
     child.stdin.end(frame.bytes);
   });

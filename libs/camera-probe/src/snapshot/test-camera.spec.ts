@@ -84,13 +84,13 @@ describe('testCamera', () => {
   it('says why there is no picture', async () => {
     const camera = await startSampleCamera({ port: 0, user: 'a', password: 'b', clip: 'pit-1' });
     const target = { host: '127.0.0.1', port: camera.port, path: '/stream1', user: 'a', password: 'b' };
-    const surroundings = { guard, signal: never, limits: { minWatchMs: 100 } };
+    const context = { guard, signal: never, limits: { minWatchMs: 100 } };
     const failing = program('failing', 'process.exit(1)');
     try {
       const [without, broken, closed] = await Promise.all([
-        testCamera(target, { ...surroundings, ffmpeg: null }),
-        testCamera(target, { ...surroundings, ffmpeg: failing }),
-        testCamera({ ...target, port: 1 }, { ...surroundings, ffmpeg: failing }),
+        testCamera(target, { ...context, ffmpeg: null }),
+        testCamera(target, { ...context, ffmpeg: failing }),
+        testCamera({ ...target, port: 1 }, { ...context, ffmpeg: failing }),
       ]);
       expect(
         [without, broken, closed].map(({ ok, snapshot, snapshotGap }) => [ok, snapshot, snapshotGap]),

@@ -19,8 +19,8 @@ export class UdpReceiver {
 
   /**
    * Binds a free pair of ports.
-   * @param address The camera's judged address: decides between IPv4 and IPv6.
-   * @param onPacket Receives each RTP datagram, whoever sent it.
+   * @param address The camera's checked address: decides between IPv4 and IPv6.
+   * @param onPacket Receives each RTP datagram of any sender.
    * @throws Error when no pair is free.
    */
   static async open(address: string, onPacket: (packet: Buffer) => void): Promise<UdpReceiver> {
@@ -41,7 +41,7 @@ export class UdpReceiver {
 
   /**
    * Opens firewalls and NAT on the way by one datagram to each of the camera's ports.
-   * @param address The judged address, never one that the camera names.
+   * @param address The checked address, never one that the camera names.
    * @param ports The camera's `server_port`.
    */
   openFirewall(address: string, [rtp, rtcp]: readonly [number, number]): void {

@@ -14,7 +14,7 @@ export class UdpTracks implements TrackTransports {
   private readonly receivers = new Map<SdpTrack, UdpReceiver>();
 
   /**
-   * @param address The camera's judged address. Nothing is sent to another one that the camera may name.
+   * @param address The camera's checked address. Nothing is sent to another one that the camera may name.
    * @param onPacket Receives the RTP packets of each track.
    */
   constructor(

@@ -1,7 +1,7 @@
 import type { RtpPacket } from '@ppf/rtsp-wire';
 import type { KeyFrame, VideoFacts } from './video-facts';
 
-/** What a watch can tell of the pictures; the rest of the facts is the same for every codec. */
+/** Facts that depend on the codec. */
 export type PictureFacts = Omit<VideoFacts, 'watchedMs' | 'bitrate'>;
 
 /** Watches one video track, packet by packet, and keeps only what the facts need. */

@@ -12,7 +12,7 @@ import {
 /** What a NAL unit is for us. */
 export type UnitKind = 'parameters' | 'key' | 'picture' | 'b-slice' | 'recovery-point' | 'other';
 
-/** A codec whose pictures we can tell apart. */
+/** A codec whose NAL units can be classified. */
 export interface VideoCodec {
   readonly name: 'H264' | 'H265';
   /** Input format of FFmpeg. */
@@ -42,7 +42,7 @@ const H264: VideoCodec = {
   parametersIn: (format) => decoded((format.get('sprop-parameter-sets') ?? '').split(',')),
 };
 
-// x265 and cameras write every P slice as a B slice that only looks back, so the slice type tells nothing: reordering
+// x265 and cameras write every P slice as a B slice that only looks back, so the slice type is not conclusive: reordering
 // shows in the times of the pictures.
 const H265: VideoCodec = {
   name: 'H265',

@@ -1,4 +1,4 @@
-/** What a test found out about a camera's video. */
+/** Measured properties of a camera's video. */
 export interface VideoFacts {
   /** `H264`, `H265`, `JPEG`, or what else the camera calls it. */
   readonly codec: string;
@@ -16,11 +16,11 @@ export interface VideoFacts {
   readonly keyFrameIntervalMs: number | null;
   /** Key frames that came. */
   readonly keyFrames: number;
-  /** Whether pictures are sent in another order than shown; null: cannot be told. */
+  /** Whether there are B-frames. Null: unknown. */
   readonly bFrames: boolean | null;
   /** Whether the picture is refreshed bit by bit, with no key frame but one that began the stream (H.264 only). */
   readonly hasIntraRefresh: boolean;
-  /** Whether Motion JPEG came without its size, which RTP can tell up to 2040×2040 only (RFC 2435 §3.1.5). */
+  /** Whether Motion JPEG has no size: RTP supports sizes up to 2040×2040 only (RFC 2435 §3.1.5). */
   readonly hasNoSize: boolean;
   /** Pictures whose RTP time was off that of their neighbours. */
   readonly timestampJumps: number;

@@ -79,7 +79,7 @@ describe('the camera test', () => {
       .flatMap((request) => signedIn(request) ?? [])
       .map((text) => Buffer.from(text, 'base64').toString());
 
-  it('tells a port that nothing listens at, with the fix, and how long it took', async () => {
+  it('returns the fault, its fix and the duration for a port without a listener', async () => {
     const { it: gone, port } = await device(() => null);
     await gone.close();
     devices.pop();
@@ -95,7 +95,7 @@ describe('the camera test', () => {
     expect(found.steps[1]).toMatchObject({
       ok: false,
       ms: expect.any(Number),
-      fault: { severity: 'error', fix: expect.stringMatching(/Switch RTSP on/) },
+      fault: { severity: 'error', fix: expect.stringMatching(/Turn on RTSP/) },
     });
     expect(answer.text).not.toContain(PASSWORD);
   });
@@ -114,7 +114,7 @@ describe('the camera test', () => {
     expect(answer.text).not.toContain(PASSWORD);
   });
 
-  it('judges an answer by the release of the media server that will pull the camera', async () => {
+  it('applies the rules of the MediaMTX release that will pull the camera', async () => {
     const withoutReason = (request: string) => (request.startsWith('OPTIONS') ? '200' : '404');
     const { port } = await device(withoutReason);
     const [releases, { configured }] = [
@@ -154,8 +154,8 @@ describe('the camera test', () => {
     await test({ host: '127.0.0.1', port, user: 'admin', path: '/other' });
     expect(credentials(camera)).toContain(`admin:${PASSWORD}`);
     camera.asked.length = 0;
-    const stranger = { host: '127.0.0.1', port: otherPort, user: 'admin' };
-    expect(faults((await test(stranger)).body).at(-1)?.[0]).toBe('describe');
+    const otherDevice = { host: '127.0.0.1', port: otherPort, user: 'admin' };
+    expect(faults((await test(otherDevice)).body).at(-1)?.[0]).toBe('describe');
     await test({ host: '127.0.0.1', port, user: 'root' });
     expect([...credentials(camera), ...credentials(other)].join()).not.toContain(PASSWORD);
   });
@@ -260,13 +260,13 @@ describe('the camera test', () => {
     expect(faultOf(await pushed())).toBe('no-publish-key');
     const made = await send('POST', `/pits/${two.theirPit}/publish-key`, two.admin, {});
     const { key } = made.body as { key: string };
-    // PostgreSQL tells the hook of the camera and its key.
+    // The notification updates the camera and its key in the hook.
     await eventually(async () => (await publish({ user: 'camera', password: key })).ok);
     backend.app.get(StreamStatusStore).report(path, { ...UNKNOWN_STREAM, status: 'offline' });
-    // The thread that answers the hook tells after its answer that this publisher was allowed.
+    // The hook thread reports the allowed publisher after its response.
     await eventually(async () => faultOf(await pushed()) === 'not-publishing');
     expect((await publish({})).status).toBe(401);
-    // The thread that answers the hook tells of it after its answer.
+    // The hook thread reports it after its response.
     const refusedFor = (why: RegExp) => async () => why.test((await pushed()).refusal?.sentence ?? '');
     await eventually(refusedFor(/showed no key/));
     expect((await publish({ user: 'camera', password: 'zx81' })).status).toBe(401);
@@ -295,7 +295,7 @@ describe('the camera test', () => {
     expect((await test({ stream: 'sub' }, two.admin, two.theirPit)).status).toBe(404);
   });
 
-  it('tests a pit once at a time, and hangs up when whoever asked goes away', async () => {
+  it('tests a pit once at a time, and disconnects when the client disconnects', async () => {
     const { it: silent, port } = await device(() => null);
     const { port: backendPort } = backend.app.getHttpServer().address() as AddressInfo;
     const leaving = new AbortController();

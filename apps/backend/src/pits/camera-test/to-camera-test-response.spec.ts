@@ -20,7 +20,7 @@ const found = (code: ProbeFaultCode) => ({
   ...{ snapshot: null, snapshotGap: null, fingerprint: null, redirectedTo: null },
 });
 
-describe('showCameraTest', () => {
+describe('toCameraTestResponse', () => {
   it('shows the rate of a camera that sends a picture each five seconds', () => {
     expect(toCameraTestResponse(found('b-frames'), false).video).toMatchObject({
       frame_rate: 0.2,
@@ -43,7 +43,7 @@ describe('showCameraTest', () => {
   });
 
   it.each(['mjpeg-too-large', 'no-key-frame', 'no-picture'] as const)(
-    'keeps %s, which transcoding does not mend',
+    'keeps %s, which transcoding does not remove',
     (code) => {
       expect(toCameraTestResponse(found(code), true)).toMatchObject({
         ok: false,

@@ -3,18 +3,18 @@ import { Controller, Get, UseGuards } from '@nestjs/common';
 import { CameraPreset, CameraPresetList } from '@ppf/contracts';
 import { AccessGuard } from '../../auth/index';
 
-/** What is known of brands of cameras. */
+/** Presets of camera brands. */
 @Controller('camera-presets')
 @UseGuards(AccessGuard)
 export class CameraPresetsController {
-  /** Paths, ports and settings by brand. */
+  /** Lists paths, ports and settings by brand. */
   @Get()
   list(): CameraPresetList {
-    return { items: Object.values(CAMERA_PRESETS).map(show) };
+    return { items: Object.values(CAMERA_PRESETS).map(toPresetResponse) };
   }
 }
 
-function show(preset: Preset): CameraPreset {
+function toPresetResponse(preset: Preset): CameraPreset {
   const { id, name, port, user, mainPath, subPath, channelDigits, settings, notes, needsTranscode } = preset;
   return {
     id,

@@ -7,12 +7,12 @@ import type { PitEntity } from '../pit.entity';
 import { toCameraNotApplied } from './camera-not-applied';
 import { PublishAddresses } from './publish-addresses';
 
-/** Shows a camera as the API does: without password and publish key. */
+/** Maps cameras to responses, without password and publish key. */
 @Injectable()
 export class CameraResponseMapper {
   constructor(private readonly addresses: PublishAddresses) {}
 
-  /** The camera of a pit, for somebody: sign-in and paths, which may hold credentials, are for who may change it. */
+  /** Only users who may change the camera get its user name and paths, which may contain credentials. */
   toResponse(principal: Principal, pit: PitEntity, camera: CameraEntity): Camera {
     const mayChange = principal.role === 'super_admin' || principal.role === 'owner';
     const { main, sub } = this.addresses.of(pit, camera);

@@ -4,28 +4,28 @@ import { Sealing } from '../../platform/crypto/sealing';
 import { CameraEntity } from './camera.entity';
 import { composeSourceUrl, type SourceAddress } from './input/source-url';
 
-/** What a camera's sealed password is bound to. */
+/** Additional data that binds a sealed password to its pit. */
 export function cameraPasswordContext(pitId: number): string {
   return `pit:${pitId}/camera-password`;
 }
 
-/** Opens where a camera is fetched from. The only place that unseals a camera's password. */
+/** The source URLs of pulled cameras. It is the only code that unseals a camera's password. */
 @Injectable()
 export class CameraSource {
   constructor(private readonly sealing: Sealing) {}
 
   /**
-   * The source URL of a pulled camera, password included: give it to MediaMTX and to nobody else.
-   * @param stream Which of its streams. @throws Error for the second one of a camera that has none.
-   * @param host Where it is now, in place of its name, for MediaMTX looks names up by itself.
-   * @throws SealBroken when the password was sealed with a key that is not known any more.
+   * The source URL of a pulled camera with its password, for MediaMTX only.
+   * @param stream Stream of the camera. @throws Error for the second stream of a camera without one.
+   * @param host The checked address in place of the name, because MediaMTX resolves names itself.
+   * @throws SealBroken when the password was sealed with an unknown key.
    */
   urlOf(camera: CameraEntity, stream: PitStreamName, host?: string): string {
     const address = this.addressOf(camera, stream);
     return composeSourceUrl(host === undefined ? address : { ...address, host });
   }
 
-  /** Where a pulled camera is, password included. @throws SealBroken */
+  /** The address of a pulled camera with its password. @throws SealBroken */
   addressOf(camera: CameraEntity, stream: PitStreamName): SourceAddress {
     const { pitId, feed, tls, host, port, username: user, sealedPassword } = camera;
     const path = stream === 'main' ? camera.path : camera.subPath;
@@ -34,7 +34,7 @@ export class CameraSource {
     return { feed, tls, host, port, path, user, password: this.passwordOf(pitId, sealedPassword) };
   }
 
-  /** A password that is sealed for a pit; null: none. @throws SealBroken */
+  /** Opens a sealed password of a pit. Null: none. @throws SealBroken */
   passwordOf(pitId: number, sealedPassword: string | null): string | null {
     return sealedPassword === null ? null : this.sealing.open(sealedPassword, cameraPasswordContext(pitId));
   }

@@ -13,7 +13,7 @@ import { CameraResponseMapper } from './camera-response-mapper';
 
 const PIT_ID = new IdPipe('pit-not-found');
 
-/** How a pit gets video. */
+/** The camera of a pit. */
 @Controller('pits/:id/camera')
 @UseGuards(AccessGuard)
 export class CameraController {
@@ -22,19 +22,19 @@ export class CameraController {
     private readonly findPit: FindPit,
     private readonly putCamera: PutCamera,
     private readonly pauseCamera: PauseCamera,
-    private readonly showCamera: CameraResponseMapper,
+    private readonly cameraMapper: CameraResponseMapper,
   ) {}
 
-  /** The pit's camera, without its secrets. */
+  /** Returns the pit's camera, without its secrets. */
   @Get()
   async get(@CurrentUser() principal: Principal, @Param('id', PIT_ID) id: number): Promise<Camera> {
     const pit = await this.findPit.find(principal, id);
     const camera = await this.cameras.findOneBy({ pitId: pit.id });
     if (!camera) throw new DomainError('camera-not-found');
-    return this.showCamera.toResponse(principal, pit, camera);
+    return this.cameraMapper.toResponse(principal, pit, camera);
   }
 
-  /** Sets the camera up, in place of the one before. */
+  /** Sets or replaces the camera. */
   @Put()
   @Roles('super_admin', 'owner')
   async put(
@@ -43,10 +43,10 @@ export class CameraController {
     @Body() body: PutCameraRequest,
   ): Promise<Camera> {
     const pit = await this.findPit.find(principal, id);
-    return this.showCamera.toResponse(principal, pit, await this.putCamera.put(principal, pit.id, body));
+    return this.cameraMapper.toResponse(principal, pit, await this.putCamera.put(principal, pit.id, body));
   }
 
-  /** Pauses or resumes the camera. Pausing disconnects whoever watches. */
+  /** Pauses or resumes the camera. Pausing disconnects its viewers. */
   @Patch()
   @Roles('super_admin', 'owner')
   async pause(
@@ -55,10 +55,10 @@ export class CameraController {
     @Body() { paused }: PauseCameraRequest,
   ): Promise<Camera> {
     const pit = await this.findPit.find(principal, id);
-    return this.showCamera.toResponse(principal, pit, await this.pauseCamera.setPaused(pit.id, paused));
+    return this.cameraMapper.toResponse(principal, pit, await this.pauseCamera.setPaused(pit.id, paused));
   }
 
-  /** Takes the camera away, which disconnects whoever watches. */
+  /** Deletes the camera, which disconnects its viewers. */
   @Delete()
   @HttpCode(204)
   @Roles('super_admin', 'owner')

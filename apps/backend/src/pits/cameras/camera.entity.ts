@@ -7,7 +7,7 @@ import type {
 } from '@ppf/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** How a pit gets video. One a pit. */
+/** The camera of a pit. A pit has at most one. */
 @Entity('camera')
 export class CameraEntity {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
@@ -19,15 +19,15 @@ export class CameraEntity {
   @Column('text')
   kind: CameraKind;
 
-  /** Neither fetched nor let in, until somebody resumes it. */
+  /** Neither pulled nor allowed to publish until it is resumed. */
   @Column({ type: 'boolean', default: false })
   paused: boolean;
 
-  /** Why this service paused it; null: a user did, or it is not paused. */
+  /** Reason why this service paused it. Null: a user paused it, or it is not paused. */
   @Column({ name: 'pause_reason', type: 'text', nullable: true })
   pauseReason: PauseReason | null;
 
-  /** pull: by what it is fetched; null for push. */
+  /** pull: protocol of the source. Null for push. */
   @Column({ type: 'text', nullable: true })
   feed: CameraFeed | null;
 
@@ -35,7 +35,7 @@ export class CameraEntity {
   @Column({ type: 'boolean', default: false })
   tls: boolean;
 
-  /** pull over `rtsps`: SHA-256 of the certificate that it must have, lower-case hex. */
+  /** pull over `rtsps`: SHA-256 of the required certificate, lower-case hex. */
   @Column({ name: 'tls_fingerprint', type: 'text', nullable: true })
   tlsFingerprint: string | null;
 
@@ -47,11 +47,11 @@ export class CameraEntity {
   @Column({ type: 'integer', nullable: true })
   port: number | null;
 
-  /** pull: what follows the port, query included. */
+  /** pull: path and query of the URL. */
   @Column({ type: 'text', nullable: true })
   path: string | null;
 
-  /** pull: as `path`, of the second stream; null: none. */
+  /** pull: path of the second stream. Null: none. */
   @Column({ name: 'sub_path', type: 'text', nullable: true })
   subPath: string | null;
 
@@ -59,7 +59,7 @@ export class CameraEntity {
   @Column({ type: 'boolean', default: false })
   sub: boolean;
 
-  /** pull: at the camera, decoded. */
+  /** pull: user name at the camera, decoded. */
   @Column({ type: 'text', nullable: true })
   username: string | null;
 
@@ -71,15 +71,15 @@ export class CameraEntity {
   @Column({ type: 'text', nullable: true })
   transport: CameraTransport | null;
 
-  /** Fetched, or re-encoded, only while somebody watches. */
+  /** Pulled or transcoded on demand, only while there are viewers. */
   @Column({ name: 'on_demand', type: 'boolean', default: false })
   onDemand: boolean;
 
-  /** The main stream is re-encoded to H.264 at the media server. */
+  /** Whether the media server transcodes the main stream to H.264. */
   @Column({ type: 'boolean', default: false })
   transcode: boolean;
 
-  /** push: ranges of addresses that publish without the key. Empty: none. */
+  /** push: address ranges that may publish without the key. */
   @Column({ name: 'allow_list', type: 'text', array: true, default: () => "'{}'" })
   allowList: string[];
 
@@ -87,19 +87,19 @@ export class CameraEntity {
   @Column({ name: 'publish_key_hash', type: 'bytea', nullable: true })
   publishKeyHash: Buffer | null;
 
-  /** push: when the key or the allow-list was last replaced, as a trigger notes it; null: nobody could publish before. */
+  /** push: when the key or the allow-list was last replaced, set by a trigger. Null: publishing was not possible before. */
   @Column({ name: 'publishing_since', type: 'timestamptz', nullable: true, insert: false, update: false })
   publishingSince: Date | null;
 
-  /** push: when the address that it publishes to changed, as triggers note it; null: it has published there since. */
+  /** push: time when its publish address changed, set by triggers. Null: it has published there since. */
   @Column({ name: 'address_changed_at', type: 'timestamptz', nullable: true, insert: false, update: false })
   addressChangedAt: Date | null;
 
-  /** push, JWT mode: what MediaMTX checks the publish key by; good only together with `publishKeyHash`. */
+  /** push, JWT mode: public key that verifies the publish key. Valid only together with `publishKeyHash`. */
   @Column({ name: 'publish_public_key', type: 'bytea', nullable: true })
   publishPublicKey: Buffer | null;
 
-  /** pull: why the media server does not pull it as it is set up, as the leader found last; null: it does. */
+  /** pull: reason why the media server does not pull it as it is set up, recorded by the leader. Null: it does. */
   @Column({ name: 'not_applied', type: 'text', nullable: true })
   notApplied: CameraNotAppliedCode | null;
 

@@ -114,7 +114,7 @@ describe('cameras', () => {
       },
     );
 
-    it('is sealed anew at the start after SEALING_KEY was changed', async () => {
+    it('is sealed again at the start after a change of SEALING_KEY', async () => {
       await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.168.2.9/live` });
       const key = Buffer.alloc(32, 'another key');
       const previousKey = backend.app.get(SealingConfig).key;
@@ -165,7 +165,7 @@ describe('cameras', () => {
       expect((await put({ kind: 'pull', host: 'camera.invalid' })).status).toBe(200);
     });
 
-    it('lets a camera be replaced by several people at once', async () => {
+    it('allows concurrent replacements of a camera', async () => {
       await send('DELETE', `/pits/${two.ourPit}/camera`, two.owner);
       const answers = await Promise.all(
         Array.from({ length: 8 }, (_, n) => put({ kind: 'pull', host: `192.168.2.${n + 1}` })),
@@ -200,7 +200,7 @@ describe('cameras', () => {
       expect(shown.text).not.toContain(second.key);
     });
 
-    it('is known by when it came, for whoever judges a publisher of before', async () => {
+    it('records its time, for comparison with earlier publishers', async () => {
       const since = async () =>
         (
           await backend.database.query<{ since: Date | null }[]>(

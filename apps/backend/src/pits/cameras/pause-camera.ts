@@ -5,14 +5,14 @@ import { DomainError } from '../../platform/problems/domain-error';
 import { CameraEntity } from './camera.entity';
 
 /**
- * Pauses and resumes a camera. Paused, its paths are taken from the media server, which disconnects whoever watches, and
- * nobody publishes or watches it any more.
+ * Pauses and resumes a camera. Pausing removes its paths from the media server, which disconnects its viewers and its
+ * publisher.
  */
 @Injectable()
 export class PauseCamera {
   constructor(@InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>) {}
 
-  /** The camera as it is then. @throws DomainError camera-not-found */
+  /** @returns the changed camera. @throws DomainError camera-not-found */
   async setPaused(pitId: number, paused: boolean): Promise<CameraEntity> {
     await this.cameras.update({ pitId, paused: !paused }, { paused, pauseReason: null });
     const camera = await this.cameras.findOneBy({ pitId });

@@ -13,7 +13,7 @@ import { WorkshopCameraNetworks } from './network/workshop-camera-networks';
 import { WorkshopQuotas } from '../workshop-quotas';
 import { WriteCamera } from './write-camera';
 
-/** Gives a pit its camera, in place of the one before. */
+/** Sets or replaces the camera of a pit. */
 @Injectable()
 export class PutCamera {
   constructor(
@@ -27,22 +27,22 @@ export class PutCamera {
 
   /** @throws DomainError validation-failed, not-in-jwt-mode, camera-address-refused, too-many-transcoders or pit-not-found */
   async put(principal: Principal, pitId: number, request: PutCameraRequest): Promise<CameraEntity> {
-    const asked = parseCameraRequest(request);
+    const input = parseCameraRequest(request);
     const { networks, workshopId } = await this.workshopNetworks.ofPit(pitId);
     const before = await this.dataSource.getRepository(CameraEntity).findOneBy({ pitId });
     await this.validateCamera
       .validatorFor(principal, networks)
-      .validate(asked, this.retained(pitId, asked, before));
+      .validate(input, this.retained(pitId, input, before));
     return this.dataSource.transaction((manager) =>
-      this.quotas.within(manager, workshopId, () => this.writeCamera.write(manager, pitId, asked)),
+      this.quotas.within(manager, workshopId, () => this.writeCamera.write(manager, pitId, input)),
     );
   }
 
-  /** A kept password that cannot be opened is none to ask the camera with. */
-  private retained(pitId: number, asked: CameraInput, before: CameraEntity | null): string | null {
-    if (asked.kind === 'push' || asked.isPasswordGiven) return null;
+  /** The retained password for checking the camera. Null also if it cannot be unsealed. */
+  private retained(pitId: number, input: CameraInput, before: CameraEntity | null): string | null {
+    if (input.kind === 'push' || input.isPasswordGiven) return null;
     try {
-      return this.source.passwordOf(pitId, retainedPassword(before, asked));
+      return this.source.passwordOf(pitId, retainedPassword(before, input));
     } catch (failure) {
       if (failure instanceof SealBroken) return null;
       throw failure;

@@ -89,7 +89,7 @@ describe('a camera that redirects', () => {
     const asked = { url: `/api/v1/pits/${two.ourPit}/diagnosis`, as: two.owner };
     const { verdict, steps } = (await backend.send(asked)).body as Diagnosis;
     expect(verdict).toMatchObject({ code: 'redirected', fix: expect.stringContaining('resume the camera') });
-    expect(steps.find(({ step }) => step === 'camera')?.detail).toBe('The camera is paused for this reason');
+    expect(steps.find(({ step }) => step === 'camera')?.detail).toBe('The camera was paused for this reason');
     // It is paused again, should it be resumed as it is.
     const resumed = await backend.send({
       method: 'PATCH',

@@ -8,8 +8,8 @@ import { cameraPasswordContext } from './camera-source';
 import { CameraEntity } from './camera.entity';
 
 /**
- * Seals camera passwords anew that were sealed with another key than SEALING_KEY. So a key is rotated by one start with
- * the old one as SEALING_KEY_PREVIOUS, which can be dropped afterwards.
+ * Seals camera passwords again that were sealed with another key than SEALING_KEY. One start with the previous key as
+ * SEALING_KEY_PREVIOUS completes a key rotation.
  */
 @Injectable()
 export class ResealCameras implements OnApplicationBootstrap {
@@ -21,7 +21,7 @@ export class ResealCameras implements OnApplicationBootstrap {
     private readonly faults: RowFaults,
   ) {}
 
-  /** Nest's start. */
+  /** Runs at the start of the application. */
   async onApplicationBootstrap(): Promise<void> {
     const sealed = await this.cameras.findBy({ sealedPassword: Not(IsNull()) });
     for (const { id, pitId, sealedPassword } of sealed)
@@ -31,7 +31,7 @@ export class ResealCameras implements OnApplicationBootstrap {
         );
   }
 
-  // Only if nobody has changed it meanwhile.
+  // Skips a password that was changed meanwhile.
   private async reseal(id: number, pitId: number, outdated: string): Promise<void> {
     const row = cameraPasswordContext(pitId);
     try {
@@ -39,7 +39,7 @@ export class ResealCameras implements OnApplicationBootstrap {
       await this.cameras.update({ id, sealedPassword: outdated }, { sealedPassword });
     } catch (error) {
       if (error instanceof SealBroken)
-        this.logger.error({ pit: pitId }, 'the password of its camera cannot be unsealed: enter it again');
+        this.logger.error({ pit: pitId }, 'the password of this camera cannot be unsealed: enter it again');
       throw error;
     }
   }

@@ -2,14 +2,14 @@ import type { CameraEntity } from './camera.entity';
 import type { PulledCameraInput } from './input/parse-camera-request';
 
 /**
- * The sealed password that stays when a request says none. Only for the same host, port and user, and never from TLS
- * to none: else a password that nobody can read could be sent to a host of one's own.
+ * The sealed password to retain when a request contains none. Host, port and user must be the same, and TLS must not be
+ * turned off: otherwise, a user could send the unreadable password to another host.
  */
-export function retainedPassword(before: CameraEntity | null, asked: PulledCameraInput): string | null {
-  const same =
-    before?.host === asked.host &&
-    before.port === asked.port &&
-    before.username === asked.user &&
-    (asked.tls || !before.tls);
-  return same ? before.sealedPassword : null;
+export function retainedPassword(before: CameraEntity | null, input: PulledCameraInput): string | null {
+  const isSameCamera =
+    before?.host === input.host &&
+    before.port === input.port &&
+    before.username === input.user &&
+    (input.tls || !before.tls);
+  return isSameCamera ? before.sealedPassword : null;
 }

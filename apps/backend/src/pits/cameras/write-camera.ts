@@ -9,38 +9,38 @@ import { retainedPassword } from './retained-password';
 import { PitEntity } from '../pit.entity';
 import type { CameraInput } from './input/parse-camera-request';
 
-/** Writes a pit's camera in a transaction of somebody's, in place of the one before. */
+/** Sets or replaces the camera of a pit in the caller's transaction. */
 @Injectable()
 export class WriteCamera {
   constructor(private readonly sealing: Sealing) {}
 
-  /** @throws DomainError pit-not-found; validation-failed, where a user or a password is alone */
-  async write(manager: EntityManager, pitId: number, asked: CameraInput): Promise<CameraEntity> {
+  /** @throws DomainError pit-not-found; validation-failed for a user without a password or the reverse */
+  async write(manager: EntityManager, pitId: number, input: CameraInput): Promise<CameraEntity> {
     const before = await lockedCameraOf(manager, pitId);
-    await manager.upsert(CameraEntity, this.columnsOf(pitId, asked, before), ['pitId']);
+    await manager.upsert(CameraEntity, this.columnsOf(pitId, input, before), ['pitId']);
     return manager.findOneByOrFail(CameraEntity, { pitId });
   }
 
-  private columnsOf(pitId: number, asked: CameraInput, before: CameraEntity | null) {
-    if (asked.kind === 'push')
+  private columnsOf(pitId: number, input: CameraInput, before: CameraEntity | null) {
+    if (input.kind === 'push')
       return {
         ...NOT_PULLED,
-        ...NOT_TRIED,
+        ...NO_FAULT,
         pitId,
-        kind: asked.kind,
-        sub: asked.sub,
-        allowList: [...asked.allowList],
-        transcode: asked.transcode,
-        onDemand: asked.onDemand,
+        kind: input.kind,
+        sub: input.sub,
+        allowList: [...input.allowList],
+        transcode: input.transcode,
+        onDemand: input.onDemand,
         publishKeyHash: before?.publishKeyHash ?? null,
         publishPublicKey: before?.publishPublicKey ?? null,
       };
-    const { user: username, password, isPasswordGiven, ...columns } = asked;
-    const sealedPassword = isPasswordGiven ? this.seal(pitId, password) : retainedPassword(before, asked);
-    const half = missingCredential(username, sealedPassword !== null);
-    if (half) throw new DomainError('validation-failed', { errors: [half] });
-    const sub = asked.subPath !== null;
-    return { ...columns, ...NOT_PUSHED, ...NOT_TRIED, pitId, username, sealedPassword, sub };
+    const { user: username, password, isPasswordGiven, ...columns } = input;
+    const sealedPassword = isPasswordGiven ? this.seal(pitId, password) : retainedPassword(before, input);
+    const missing = missingCredential(username, sealedPassword !== null);
+    if (missing) throw new DomainError('validation-failed', { errors: [missing] });
+    const sub = input.subPath !== null;
+    return { ...columns, ...NOT_PUSHED, ...NO_FAULT, pitId, username, sealedPassword, sub };
   }
 
   private seal(pitId: number, password: string | null): string | null {
@@ -48,8 +48,8 @@ export class WriteCamera {
   }
 }
 
-/** What was found of the camera before says nothing of this one. */
-const NOT_TRIED = { notApplied: null };
+/** A fault of the previous camera does not apply. */
+const NO_FAULT = { notApplied: null };
 
 const NOT_PUSHED = { allowList: [] as string[], publishKeyHash: null, publishPublicKey: null };
 
@@ -66,7 +66,7 @@ const NOT_PULLED = {
   transport: null,
 };
 
-// The lock on the pit makes two changes of its camera take turns, also while there is no camera yet.
+// The lock on the pit serializes changes of its camera, also while there is none.
 async function lockedCameraOf(manager: EntityManager, pitId: number): Promise<CameraEntity | null> {
   const pit = await manager.findOne(PitEntity, { where: { id: pitId }, lock: { mode: 'pessimistic_write' } });
   if (!pit) throw new DomainError('pit-not-found');

@@ -66,7 +66,7 @@ describe('cameras from a table', () => {
   it('replace the cameras that are there only when they are to', async () => {
     const refused = await done(CSV);
     expect(errorsOf(refused)).toEqual([[null], [null], [null]]);
-    expect(refused.rows[0]?.errors[0]?.message).toMatch(/^Pit 11 already has a camera\. Tick “Also replace/);
+    expect(refused.rows[0]?.errors[0]?.message).toMatch(/^Pit 11 already has a camera\. To replace it, select “Also replace/);
     const replaced = await done('number,host\n12,192.168.2.77\n1,192.168.2.78', { replace: true });
     expect(replaced.rows.map(({ action }) => action)).toEqual(['replace-camera', 'set-camera']);
     expect((await cameras()).map(({ host }) => host)).toEqual(
@@ -74,7 +74,7 @@ describe('cameras from a table', () => {
     );
   });
 
-  it('do not replace a camera that somebody sets meanwhile', async () => {
+  it('do not replace a camera that is set meanwhile', async () => {
     const [pit] = await backend.database.query<{ id: number }[]>(
       'INSERT INTO pit (workshop_id, number) VALUES ($1, 14) RETURNING id',
       [two.ours],
@@ -96,7 +96,7 @@ describe('cameras from a table', () => {
     expect((await cameras()).filter(({ host }) => host === '192.168.2.91')).toEqual([]);
   });
 
-  it('tell every row and column that is wrong, and none of them is made', async () => {
+  it('return the errors by row and column, and import nothing', async () => {
     const before = await cameras();
     const csv = [
       'number,host,port,path,user,password,tls,kind,transport,tls_fingerprint,url',

@@ -105,11 +105,11 @@ async function pitsOf(manager: EntityManager, workshopId: number): Promise<Exist
 
 async function validated(
   row: CameraRow,
-  judge: ReturnType<ValidateCamera['validatorFor']>,
+  validator: ReturnType<ValidateCamera['validatorFor']>,
 ): Promise<CameraRow> {
   if (row.camera === null) return row;
   try {
-    await judge.validate(row.camera);
+    await validator.validate(row.camera);
     return row;
   } catch (failure) {
     return { ...row, camera: null, errors: errorsOf(failure, row.addressColumn) };

@@ -32,7 +32,7 @@ describe('cameras by ONVIF', () => {
       expect([host, pit_id]).toEqual([expect.stringMatching(/^[\d.]+$/), null]);
   }, 15_000);
 
-  it('say why they do not tell their streams, and nothing that was typed or received', async () => {
+  it('return the fault without entered or received data', async () => {
     const { port } = page.address() as AddressInfo;
     const ask = async (body: object) => {
       const answer = await send('camera-streams', { user: 'admin', password: 'zx81', ...body });

@@ -1,14 +1,14 @@
 import { findNode, textAt, type XmlNode } from '../soap/xml-node';
 
-/** What a device tells of its clock. */
+/** The clock of a device. */
 export interface DeviceClock {
-  /** How far its UTC time is ahead of ours, in ms; null: it does not tell. */
+  /** How far its UTC time is ahead of ours, in ms; null: not declared. */
   readonly utcOffsetMs: number | null;
-  /** How far its local time, read as UTC, is ahead of ours, in ms; null: it does not tell. */
+  /** How far its local time, read as UTC, is ahead of ours, in ms; null: not declared. */
   readonly localOffsetMs: number | null;
 }
 
-/** A device that does not tell its time. */
+/** A device that does not declare its time. */
 export const NO_CLOCK: DeviceClock = { utcOffsetMs: null, localOffsetMs: null };
 
 /** Clocks that are no further apart sign in alike. */

@@ -1,4 +1,4 @@
-import { askDevice, CLOSED, startDevice, stopDevices } from '../../fixtures/ask-onvif-device';
+import { queryDevice, CLOSED, startDevice, stopDevices } from '../../fixtures/query-onvif-device';
 import { entryPlaces } from './find-entry';
 
 const TARGET = { host: 'cam.lan', addresses: ['10.0.0.5'], port: null, tls: null, path: null };
@@ -27,7 +27,7 @@ describe('where a device’s own service is looked for', () => {
     const secure = await startDevice({ ...CLOSED, tls: true });
     const location = `https://cam.local:${secure.port}/`;
     const moved = { status: 301, headers: { location }, body: '' };
-    const { paths, device } = await askDevice({ ...CLOSED, script: { GetSystemDateAndTime: moved } });
+    const { paths, device } = await queryDevice({ ...CLOSED, script: { GetSystemDateAndTime: moved } });
     expect(paths).toEqual(['/live?ch=1&s=0']);
     expect(device.asked).toEqual(['GetSystemDateAndTime']);
   });
@@ -39,7 +39,7 @@ describe('where a device’s own service is looked for', () => {
     ],
     ['a page that speaks of TLS', { status: 400, body: 'The plain HTTP request was sent to HTTPS port' }],
   ])('is what answers with %s, when the rest of it works', async (_, answer) => {
-    const { paths } = await askDevice({ ...CLOSED, script: { GetSystemDateAndTime: answer } });
+    const { paths } = await queryDevice({ ...CLOSED, script: { GetSystemDateAndTime: answer } });
     expect(paths).toEqual(['/live?ch=1&s=0']);
   });
 });

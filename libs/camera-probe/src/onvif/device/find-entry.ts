@@ -42,7 +42,7 @@ export async function findEntry(target: EntryTarget, connection: OnvifConnection
   let found: Entry | null = null;
   for (let place = queue.shift(); place !== undefined; place = queue.shift()) {
     const request = { namespace: DEVICE_NAMESPACE, name: 'GetSystemDateAndTime' };
-    const result = await connection.askOpenly(place, request);
+    const result = await connection.requestWithoutSignIn(place, request);
     if (result.kind === 'body' || result.kind === 'fault' || result.kind === 'denied')
       return entryAt(place, result);
     if (result.kind === 'failed') {

@@ -14,7 +14,7 @@ export interface FoundCamera {
   readonly tls: boolean;
   /** Of its ONVIF service, with its leading slash. */
   readonly path: string;
-  /** What it calls itself; null: it does not tell. */
+  /** What it calls itself; null: not declared. */
   readonly name: string | null;
   readonly model: string | null;
 }

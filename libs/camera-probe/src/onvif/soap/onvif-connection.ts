@@ -36,7 +36,7 @@ export class OnvifConnection {
   ) {}
 
   /** Sends a request without signing in. @throws the signal's reason when it is aborted. */
-  async askOpenly(place: ServicePlace, request: SoapRequest): Promise<OnvifResult> {
+  async requestWithoutSignIn(place: ServicePlace, request: SoapRequest): Promise<OnvifResult> {
     return (await this.send(place, request, { security: '', authorization: null })).result;
   }
 
@@ -47,14 +47,14 @@ export class OnvifConnection {
   async ask(places: readonly ServicePlace[], request: SoapRequest): Promise<OnvifResult> {
     let first: OnvifResult | null = null;
     for (const place of places) {
-      const result = await this.askAt(place, request);
+      const result = await this.requestAt(place, request);
       if (result.kind !== 'failed' && result.kind !== 'no-soap') return result;
       first ??= result;
     }
     return first ?? { kind: 'failed', reason: 'unreachable' };
   }
 
-  private async askAt(place: ServicePlace, request: SoapRequest): Promise<OnvifResult> {
+  private async requestAt(place: ServicePlace, request: SoapRequest): Promise<OnvifResult> {
     for (let wasDenied = false; ; wasDenied = true) {
       const sent = await this.send(place, request, {
         security: this.signIn.security(Date.now()),

@@ -4,7 +4,7 @@ import { type FakeOnvif } from '../../fixtures/fake-onvif-device';
 import { fault, NOT_AUTHORIZED } from '../../fixtures/onvif-answers';
 import { findCameraStreams, PAGE_PROFILES } from './find-camera-streams';
 import {
-  askDevice,
+  queryDevice,
   CLOSED,
   HTML,
   LARGE,
@@ -13,7 +13,7 @@ import {
   stopDevices,
   SUB,
   targetAt,
-} from '../../fixtures/ask-onvif-device';
+} from '../../fixtures/query-onvif-device';
 
 const signal = new AbortController().signal;
 
@@ -21,7 +21,7 @@ afterEach(stopDevices);
 
 describe('a camera’s streams by ONVIF', () => {
   it('are listed largest first, at the camera’s own host, without its credentials, and what each suits as', async () => {
-    const { streams, next } = await askDevice({ profiles: [SUB, LARGE, MAIN] });
+    const { streams, next } = await queryDevice({ profiles: [SUB, LARGE, MAIN] });
     const common = { source: 'v1', tls: false, frameRate: 25 };
     expect(streams).toEqual([
       {
@@ -95,12 +95,12 @@ describe('a camera’s streams by ONVIF', () => {
     ],
     ['a device that names a host which is none', { profiles: [MAIN], servicesAt: '[fe80::1]:8000' }, ''],
   ])('are found at %s', async (_, how) => {
-    expect(await askDevice(how)).toMatchObject({ paths: ['/live?ch=1&s=0'], fault: null, notices: [] });
+    expect(await queryDevice(how)).toMatchObject({ paths: ['/live?ch=1&s=0'], fault: null, notices: [] });
   });
 
   it('are asked for at the port that the device names for its service', async () => {
     const media = await startDevice({ profiles: [MAIN] });
-    const { paths } = await askDevice({ profiles: [], servicesAt: `127.0.0.1:${media.port}` });
+    const { paths } = await queryDevice({ profiles: [], servicesAt: `127.0.0.1:${media.port}` });
     expect(paths).toEqual(['/live?ch=1&s=0']);
   });
 
@@ -122,7 +122,7 @@ describe('a camera’s streams by ONVIF', () => {
     const broken = { status: 500, body: fault('ActionNotSupported') };
     const how: FakeOnvif = { profiles: [MAIN], media: [1, 2] };
     for (const action of ['GetProfiles', 'GetStreamUri'])
-      expect((await askDevice({ ...how, script: { [`${action} /onvif/media2`]: broken } })).paths).toEqual([
+      expect((await queryDevice({ ...how, script: { [`${action} /onvif/media2`]: broken } })).paths).toEqual([
         '/live?ch=1&s=0',
       ]);
   });
@@ -130,7 +130,7 @@ describe('a camera’s streams by ONVIF', () => {
   it.each(['1.0', '007', '1e3', '0x10', 'true', '2026-11-30T00:00:00Z', 'a&b<c>"'])(
     'are asked for by the token %s as it is',
     async (token) => {
-      expect((await askDevice({ profiles: [{ ...MAIN, token }] })).paths).toEqual(['/live?ch=1&s=0']);
+      expect((await queryDevice({ profiles: [{ ...MAIN, token }] })).paths).toEqual(['/live?ch=1&s=0']);
     },
   );
 
@@ -139,7 +139,7 @@ describe('a camera’s streams by ONVIF', () => {
       paths,
       fault: none,
       streams,
-    } = await askDevice({
+    } = await queryDevice({
       profiles: [MAIN, SUB, LARGE],
       uris: { p1: { status: 500, body: fault('InvalidArgVal') }, p0: HTML },
     });
@@ -153,7 +153,7 @@ describe('a camera’s streams by ONVIF', () => {
       { ...CLOSED, signIn: 'digest', profiles: [SUB, MAIN], uris: { p2: { status: 401, body: '' } } },
     ],
   ])('are those that the user may watch, when one is denied for want of %s', async (_, how) => {
-    expect(await askDevice(how)).toMatchObject({ paths: ['/live?ch=1&s=0'], fault: null });
+    expect(await queryDevice(how)).toMatchObject({ paths: ['/live?ch=1&s=0'], fault: null });
   });
 });
 
@@ -166,9 +166,9 @@ describe('a recorder', () => {
 
   it('has its streams paged, each channel with what suits', async () => {
     const profiles = channels(20);
-    const first = await askDevice({ profiles });
+    const first = await queryDevice({ profiles });
     expect(first.next).toBe(PAGE_PROFILES);
-    const second = await askDevice({ profiles }, { skip: PAGE_PROFILES });
+    const second = await queryDevice({ profiles }, { skip: PAGE_PROFILES });
     expect(second.next).toBeNull();
     expect([...first.paths, ...second.paths]).toEqual(
       profiles.map(({ uri }) => uri.slice('rtsp://10.0.0.5'.length)),
@@ -179,22 +179,22 @@ describe('a recorder', () => {
 
   it('that is slow has what arrived shown, and is asked on from there', async () => {
     const how = { profiles: channels(4), script: { GetStreamUri: 60 } };
-    const first = await askDevice(how, {}, { pageMs: 150, totalMs: 20_000 });
+    const first = await queryDevice(how, {}, { pageMs: 150, totalMs: 20_000 });
     expect(first.fault).toBeNull();
     expect(first.next).toBe(first.streams.length);
     expect(first.streams.length).toBeGreaterThan(0);
-    const second = await askDevice(how, { skip: first.next ?? 0 });
+    const second = await queryDevice(how, { skip: first.next ?? 0 });
     expect([...first.paths, ...second.paths]).toHaveLength(8);
   });
 
   it('that stops answering has what arrived shown', async () => {
     const how = { profiles: channels(2), uris: { '2.0': 60_000 } };
-    const found = await askDevice(how, {}, { pageMs: 60_000, totalMs: 400 });
+    const found = await queryDevice(how, {}, { pageMs: 60_000, totalMs: 400 });
     expect(found).toMatchObject({ fault: null, paths: ['/1/main', '/1/sub'], next: 2 });
   });
 
   it('that lists no profile in time is too slow', async () => {
-    const found = await askDevice(
+    const found = await queryDevice(
       { profiles: channels(1), script: { GetProfiles: 60_000 } },
       {},
       { pageMs: 100, totalMs: 400 },

@@ -5,7 +5,7 @@ export interface MediaProfile {
   /** Text, whatever it looks like: `1.0` is not `1`. */
   readonly token: string;
   readonly name: string;
-  /** Token of the video source: a recorder has one for each channel. Null: it does not tell. */
+  /** Token of the video source: a recorder has one for each channel. Null: not declared. */
   readonly source: string | null;
   readonly encoding: string | null;
   /** Pixels. */

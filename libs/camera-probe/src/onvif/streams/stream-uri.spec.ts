@@ -1,5 +1,5 @@
 import { rawStreamUri, streamUri } from '../../fixtures/onvif-answers';
-import { askDevice, MAIN, stopDevices } from '../../fixtures/ask-onvif-device';
+import { queryDevice, MAIN, stopDevices } from '../../fixtures/query-onvif-device';
 
 afterEach(stopDevices);
 
@@ -43,7 +43,7 @@ describe('the address of a stream', () => {
       { tls: false, port: 8554, path: '/a' },
     ],
   ])('is understood with %s', async (_, xml, place) => {
-    const { streams } = await askDevice({ profiles: [MAIN], uris: { p1: { body: rawStreamUri(xml) } } });
+    const { streams } = await queryDevice({ profiles: [MAIN], uris: { p1: { body: rawStreamUri(xml) } } });
     expect(streams).toMatchObject([place]);
   });
 
@@ -53,7 +53,7 @@ describe('the address of a stream', () => {
       charset === 'utf-16le'
         ? Buffer.from(`\ufeff${text}`, 'utf16le')
         : Buffer.from(text.replace('UTF-8', charset), 'latin1');
-    const { paths } = await askDevice({ profiles: [MAIN], uris: { p1: { body } } });
+    const { paths } = await queryDevice({ profiles: [MAIN], uris: { p1: { body } } });
     expect(paths).toEqual(['/a']);
   });
 });

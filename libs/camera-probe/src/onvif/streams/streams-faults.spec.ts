@@ -4,7 +4,7 @@ import { type FakeOnvif } from '../../fixtures/fake-onvif-device';
 import { fault } from '../../fixtures/onvif-answers';
 import { findCameraStreams, type OnvifTarget } from './find-camera-streams';
 import {
-  askDevice,
+  queryDevice,
   CLOSED,
   HTML,
   LARGE,
@@ -14,7 +14,7 @@ import {
   stopDevices,
   SUB,
   targetAt,
-} from '../../fixtures/ask-onvif-device';
+} from '../../fixtures/query-onvif-device';
 
 const signal = new AbortController().signal;
 const HOUR = 3_600_000;
@@ -112,7 +112,7 @@ describe('a camera whose streams are not found', () => {
   ])(
     'says why, when %s',
     async (_, how, target, reason) => {
-      const { fault: said, streams, device } = await askDevice(how, target);
+      const { fault: said, streams, device } = await queryDevice(how, target);
       expect([said, streams]).toEqual([reason, []]);
       // Devices lock a user out after some five wrong passwords.
       expect(device.denied).toBeLessThanOrEqual(3);
@@ -149,7 +149,7 @@ describe('a camera with a wrong clock', () => {
       /2 h 0 min ahead of/,
     ],
   ])('%s, and the clock is named', async (_, clock, sentence) => {
-    const { paths, notices } = await askDevice({ ...CLOSED, clock });
+    const { paths, notices } = await queryDevice({ ...CLOSED, clock });
     expect(paths).toEqual(['/live?ch=1&s=0']);
     expect(notices).toEqual([
       { code: 'camera-clock', sentence: expect.stringMatching(sentence), fix: expect.any(String) },
@@ -157,7 +157,7 @@ describe('a camera with a wrong clock', () => {
   });
 
   it('has its clock named when the password is wrong too', async () => {
-    const found = await askDevice({ ...CLOSED, clock: { told: HOUR, checked: 0 } }, { password: 'other' });
+    const found = await queryDevice({ ...CLOSED, clock: { told: HOUR, checked: 0 } }, { password: 'other' });
     expect(found).toMatchObject({ fault: 'wrong-password', notices: [{ code: 'camera-clock' }] });
   });
 });

@@ -7,7 +7,7 @@ import {
   isCameraHost,
 } from '@ppf/contracts';
 
-/** Where a camera is and how to sign in to it. */
+/** Address and credentials of a pulled camera. */
 export interface SourceAddress {
   readonly feed: CameraFeed;
   /** `rtsps`, `https`. */
@@ -17,26 +17,26 @@ export interface SourceAddress {
   readonly port: number;
   /** With its leading slash, query included. */
   readonly path: string;
-  /** Decoded; null: none. */
+  /** Decoded. Null: none. */
   readonly user: string | null;
-  /** Decoded; null: none. */
+  /** Decoded. Null: none. */
   readonly password: string | null;
 }
 
-/** The port of a camera when nobody says one. */
+/** The default port of a camera. */
 export function defaultPort(feed: CameraFeed, tls: boolean): number {
   return DEFAULT_CAMERA_PORTS[cameraSchemeOf(feed, tls)];
 }
 
 /**
- * The URL that MediaMTX is given. User and password are percent-encoded entirely: MediaMTX decodes them before it
- * signs in, and echoes a URL that it cannot read, password included (MediaMTX contract §4, §7). The rest is in the one
- * form that no release changes, so that a camera test asks for the same.
- * @throws RangeError for a host that is none: MediaMTX would log the URL.
+ * Composes the source URL for MediaMTX. User and password are percent-encoded completely: MediaMTX decodes them before
+ * sign-in, and logs a URL that it cannot parse, with the password (MediaMTX contract §4, §7). The path is in the canonical
+ * form, so that a camera test requests the same.
+ * @throws RangeError when the host is not valid, because MediaMTX would log the URL.
  */
 export function composeSourceUrl(address: SourceAddress): string {
   const { feed, tls, host, port, path, user, password } = address;
-  if (!isCameraHost(host)) throw new RangeError('What is no host must not stand in a URL.');
+  if (!isCameraHost(host)) throw new RangeError('The host of a source URL is not valid.');
   const hasCredentials = user !== null || password !== null;
   const credentials = hasCredentials
     ? `${encodeStrictly(user ?? '')}${password === null ? '' : `:${encodeStrictly(password)}`}@`
@@ -45,8 +45,7 @@ export function composeSourceUrl(address: SourceAddress): string {
   return `${scheme}://${credentials}${bracketedHost(host)}:${port}${canonicalCameraPath(path, feed, hasCredentials)}`;
 }
 
-// Half a surrogate pair would make encodeURIComponent throw; it leaves !'()* as they are, legal there, but not read
-// alike by all parsers.
+// encodeURIComponent throws for an unpaired surrogate. It does not encode !'()*, which parsers treat differently.
 function encodeStrictly(text: string): string {
   return encodeURIComponent(Buffer.from(text).toString()).replace(
     /[!'()*]/g,
