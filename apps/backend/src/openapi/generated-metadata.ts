@@ -12,7 +12,11 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description: 'A JWT for `Authorization: Bearer \u2026` on this API. Not a stream token.',
       },
       token_type: { required: true, type: () => String, description: 'Always `Bearer`.' },
-      expires_in: { required: true, type: () => Number, description: 'Seconds until the access token ends.' },
+      expires_in: {
+        required: true,
+        type: () => Number,
+        description: 'Seconds until the access token expires.',
+      },
       user: { required: true, type: () => contracts.SignedInUser },
     }),
   ],
@@ -21,11 +25,11 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     () => ({
       number: { required: true, type: () => Number, description: '1 for the first.' },
       began_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
-      duration_ms: { required: true, type: () => Number, description: 'Milliseconds that it took.' },
+      duration_ms: { required: true, type: () => Number, description: 'Duration in milliseconds.' },
       fault: {
         required: true,
         nullable: true,
-        description: 'Why it failed; null: it did not.',
+        description: 'Reason of the failure. Null: it succeeded.',
         enum: [
           'address-refused',
           'name-not-found',
@@ -47,8 +51,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => Number,
         nullable: true,
-        description:
-          'The status that the other side answered: HTTP for a webhook, SMTP for an email; null: it answered none.',
+        description: 'Response status: HTTP for a webhook, SMTP for an email. Null: no response.',
       },
     }),
   ],
@@ -58,53 +61,45 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       id: { required: true, type: () => Number },
       workshop_id: { required: true, type: () => Number },
       kind: { required: true, enum: ['webhook', 'email'] },
-      name: { required: true, type: () => String, description: 'Once in its workshop.' },
-      enabled: {
-        required: true,
-        type: () => Boolean,
-        description: 'A channel that is not enabled is told nothing.',
-      },
+      name: { required: true, type: () => String, description: 'Unique in the workshop.' },
+      enabled: { required: true, type: () => Boolean, description: 'A disabled channel receives no alerts.' },
       pit_ids: {
         required: true,
         type: () => [Number],
         nullable: true,
-        description: 'The pits that it is told of; null: all of the workshop, those to come too.',
+        description: 'Pits whose alerts it receives. Null: all pits of the workshop, also future ones.',
       },
       delay_seconds: {
         required: true,
         type: () => Number,
-        description: 'How long a camera must be away, outside of maintenance, before it is told, in seconds.',
+        description:
+          'Time that a camera must be offline, outside maintenance, before an alert is sent, in seconds.',
       },
-      url: {
-        required: true,
-        type: () => String,
-        nullable: true,
-        description: 'webhook: where it is sent to.',
-      },
+      url: { required: true, type: () => String, nullable: true, description: 'webhook: target URL.' },
       previous_secret_until: {
         required: true,
         type: () => String,
         nullable: true,
         description:
-          'webhook: until when the secret before signs too, ISO 8601 UTC; null: there is only one.',
+          'webhook: end of the time in which the previous secret signs too, ISO 8601 UTC. Null: there is one secret.',
       },
       recipients: {
         required: true,
         type: () => [String],
-        description: 'email: to whom; empty for a webhook.',
+        description: 'email: recipients. Empty for a webhook.',
       },
       unconfirmed_recipients: {
         required: true,
         type: () => [String],
         description:
-          'email: those of the recipients who have not confirmed their address yet. They get nothing until they do.',
+          'email: recipients who have not confirmed their address. They receive no alerts until they do.',
       },
       time_zone: {
         required: true,
         type: () => String,
         nullable: true,
         description:
-          'email: by which clock times are written, an IANA name such as `Europe/Berlin`; null: UTC.',
+          'email: time zone of the times in messages, an IANA name such as `Europe/Berlin`. Null: UTC.',
       },
       created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
     }),
@@ -117,7 +112,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'For the next page; null on the last.',
+        description: 'Cursor of the next page. Null on the last page.',
       },
       email_available: {
         required: true,
@@ -137,12 +132,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         description:
-          'The `webhook-id` header, the same in every attempt: receivers know a message that comes twice by it.',
+          'The `webhook-id` header, the same in every attempt, by which receivers recognize a repeated message.',
       },
       events: {
         required: true,
         type: () => [contracts.AlertEvent],
-        description: 'What it tells: one event for a webhook, one or more for an email.',
+        description: 'Events of the message: one for a webhook, one or more for an email.',
       },
       state: { required: true, enum: ['failed', 'waiting', 'delivered'] },
       attempts: {
@@ -154,7 +149,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'When it is tried next, ISO 8601 UTC; null unless it is `waiting`.',
+        description: 'Time of the next attempt, ISO 8601 UTC. Null unless the state is `waiting`.',
       },
       created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
     }),
@@ -167,7 +162,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'For the next page; null on the last.',
+        description: 'Cursor of the next page. Null on the last page.',
       },
     }),
   ],
@@ -177,13 +172,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       channel_id: {
         required: false,
         type: () => Number,
-        description: 'To this channel only.',
+        description: 'Deliveries to this channel.',
         minimum: 1,
         maximum: 2147483647,
       },
       state: {
         required: false,
-        description: 'Of this state only.',
+        description: 'Deliveries in this state.',
         enum: ['failed', 'waiting', 'delivered'],
       },
     }),
@@ -198,7 +193,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       timestamp: {
         required: true,
         type: () => String,
-        description: 'When it was decided, ISO 8601 UTC. The same in every attempt.',
+        description: 'Time of the event, ISO 8601 UTC. The same in every attempt.',
       },
       data: { required: true, type: () => contracts.AlertEventData },
     }),
@@ -212,14 +207,14 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'Null for `alert.test`, as are all that follow but `dashboard_url`.',
+        description: 'Null for `alert.test`, as all following fields except `dashboard_url`.',
       },
       pit_number: { required: true, type: () => Number, nullable: true },
       pit_name: { required: true, type: () => String, nullable: true },
       outage: {
         required: true,
         nullable: true,
-        description: '`offline`: there was no stream; `stalled`: there was one, and nothing arrived on it.',
+        description: '`offline`: there was no stream; `stalled`: a stream existed, but received no video.',
         enum: ['offline', 'stalled'],
       },
       began_at: {
@@ -227,19 +222,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => String,
         nullable: true,
         description:
-          'When the picture went away, ISO 8601 UTC; `camera.unstable` and `camera.stable`: when it did so first.',
+          'Begin of the outage, ISO 8601 UTC. `camera.unstable` and `camera.stable`: begin of the first outage.',
       },
       ended_at: {
         required: true,
         type: () => String,
         nullable: true,
-        description: '`camera.back` and `camera.stable`: when the picture was there to stay, ISO 8601 UTC.',
+        description: '`camera.back` and `camera.stable`: end of the last outage, ISO 8601 UTC.',
       },
       interruptions: {
         required: true,
         type: () => Number,
         nullable: true,
-        description: '`camera.unstable`: how often the picture was lost within the last 30 minutes.',
+        description: '`camera.unstable`: number of outages within the last 30 minutes.',
       },
       dashboard_url: { required: true, type: () => String, description: "The pit's page in the dashboard." },
     }),
@@ -252,12 +247,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => Boolean,
         description:
-          'Switched off by people: the media server neither fetches it nor lets it publish. `PATCH` sets it, `PUT` keeps it.',
+          'Whether it is paused: it is neither pulled nor allowed to publish. `PATCH` sets it, `PUT` keeps it.',
       },
       pause_reason: {
         required: true,
         nullable: true,
-        description: 'Why this service paused it; null: it is not paused, or a user paused it.',
+        description: 'Reason why this service paused it. Null: it is not paused, or a user paused it.',
         enum: ['redirects'],
       },
       not_applied: {
@@ -265,12 +260,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => contracts.CameraNotApplied,
         nullable: true,
         description:
-          'pull: why the media server does not pull it as it is set up; null: it does, or has not been asked yet.',
+          'pull: reason why the media server does not pull it as it is set up. Null: it does, or is not reconciled yet.',
       },
       feed: {
         required: true,
         nullable: true,
-        description: 'pull: by what it is fetched.',
+        description: 'pull: protocol of the source.',
         enum: ['rtsp', 'mjpeg'],
       },
       tls: { required: true, type: () => Boolean, description: 'pull: over TLS (`rtsps`, `https`).' },
@@ -279,7 +274,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => String,
         nullable: true,
         description:
-          'pull over `rtsps`: SHA-256 of the certificate that it must have, lower-case hex; null: see `tls_fingerprint` of `PUT`.',
+          'pull over `rtsps`: SHA-256 of the required certificate, lower-case hex. Null: see `tls_fingerprint` of `PUT`.',
       },
       host: {
         required: true,
@@ -293,13 +288,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => String,
         nullable: true,
         description:
-          'pull: what follows the port in the URL, with its leading slash. Null for staff: it may hold credentials.',
+          'pull: path and query of the URL, with the leading slash. Null for staff, because it may contain credentials.',
       },
       sub_path: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'pull: path of the second, smaller stream; null: none, and for staff.',
+        description: 'pull: path of the second, smaller stream. Null: none, and for staff.',
       },
       user: {
         required: true,
@@ -310,54 +305,53 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       has_password: {
         required: true,
         type: () => Boolean,
-        description: 'pull: whether a password is kept (sealed, never shown).',
+        description: 'pull: whether a password is stored. It is encrypted and never returned.',
       },
       transport: { required: true, nullable: true, enum: ['automatic', 'tcp', 'udp'] },
       on_demand: {
         required: true,
         type: () => Boolean,
-        description: 'Fetched, or re-encoded, only while somebody watches.',
+        description: 'Whether it is pulled or transcoded on demand, only while there are viewers.',
       },
       transcode: {
         required: true,
         type: () => Boolean,
-        description: 'Whether the main stream is re-encoded to H.264 at the media server.',
+        description: 'Whether the media server transcodes the main stream to H.264.',
       },
       sub: {
         required: true,
         type: () => Boolean,
-        description: "Whether there is a second, smaller stream: its state is the pit's `sub_stream`.",
+        description: "Whether there is a second, smaller stream. Its status is the pit's `sub_stream`.",
       },
       allow_list: {
         required: true,
         type: () => [String],
-        description: 'push: from where it may publish without its key. Empty: from nowhere.',
+        description: 'push: address ranges from which it may publish without the key.',
       },
       has_publish_key: {
         required: true,
         type: () => Boolean,
-        description:
-          'push: whether a publish key has been made; it is shown once, by `POST /pits/{id}/publish-key`.',
+        description: 'push: whether a publish key was issued. `POST /pits/{id}/publish-key` returns it once.',
       },
       publish_address: {
         required: true,
         type: () => String,
         nullable: true,
         description:
-          "push: where it publishes its main stream, without the key; with `transcode` another path than the pit's.",
+          "push: URL for publishing the main stream, without the key. With `transcode`, the path differs from the pit's path.",
       },
       publish_address_changed_at: {
         required: true,
         type: () => String,
         nullable: true,
         description:
-          'push: when `publish_address` changed, because the workshop was moved or its media server got another address, ISO\n8601 UTC. The camera has to be given the new one. Null: it did not change, or the camera has published there since.',
+          'push: time when `publish_address` changed, because the workshop was moved or its media server got another address, ISO\n8601 UTC. The camera needs the new address. Null: no change, or the camera has published there since.',
       },
       sub_publish_address: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'push: where it publishes its second stream, without the key; null: it has none.',
+        description: 'push: URL for publishing the second stream, without the key. Null: it has none.',
       },
     }),
   ],
@@ -373,27 +367,27 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => String,
         nullable: true,
         description:
-          'pull: a whole URL, credentials included, instead of the single fields; taken apart and never kept as it is.\n`rtsp://` or `rtsps://` (`http://` for a camera with `feed` `mjpeg`), at most 2000 characters (MediaMTX reads URLs of\n2048 bytes: MediaMTX contract \u00A77).',
+          'pull: a URL with credentials instead of the separate fields. It is parsed and not stored as a whole.\n`rtsp://` or `rtsps://` (`http://` for a camera with `feed` `mjpeg`), at most 2000 characters (MediaMTX reads URLs of\n2048 bytes: MediaMTX contract \u00A77).',
         maxLength: 2000,
       },
       feed: {
         required: false,
         nullable: true,
-        description: 'pull: `rtsp` when absent. `mjpeg` needs `transcode`, and takes no user and password.',
+        description: 'pull: default `rtsp`. `mjpeg` requires `transcode` and no user and password.',
         enum: ['rtsp', 'mjpeg'],
       },
       tls: {
         required: false,
         type: () => Boolean,
         nullable: true,
-        description: 'pull over RTSP: over TLS (`rtsps`); false when absent.',
+        description: 'pull over RTSP: whether to use TLS (`rtsps`). Default: false.',
       },
       tls_fingerprint: {
         required: false,
         type: () => String,
         nullable: true,
         description:
-          "pull over `rtsps`: SHA-256 of the camera's certificate, 64 hex digits, as a camera test shows it; only a camera with\nthat certificate is fetched. Absent: any certificate that the media server can check by its authorities.",
+          "pull over `rtsps`: SHA-256 of the camera's certificate, 64 hex digits, as a camera test returns it. Only a camera with\nthis certificate is pulled. Absent: any certificate that the media server can verify by its certificate authorities.",
         pattern: '^[0-9a-fA-F]{64}$',
       },
       host: {
@@ -408,7 +402,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => Number,
         nullable: true,
-        description: 'pull: 1 to 65535; 554 when absent (322 with `tls`; 80 and 443 for `mjpeg`).',
+        description: 'pull: 1 to 65535. Default: 554 (322 with `tls`; 80 and 443 for `mjpeg`).',
         minimum: 1,
         maximum: 65535,
       },
@@ -417,7 +411,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => String,
         nullable: true,
         description:
-          'pull: with its leading slash, query included; `/` when absent. Printable ASCII, others percent-encoded; stored\nin the one form that every MediaMTX release and the camera test send alike.',
+          'pull: path and query with the leading slash. Default: `/`. Printable ASCII, other characters percent-encoded. It is stored\nin the canonical form that every MediaMTX release and the camera test send unchanged.',
         maxLength: 1000,
       },
       sub_path: {
@@ -425,7 +419,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => String,
         nullable: true,
         description:
-          "pull over RTSP: path of the camera's second, smaller stream, at the same host, as `path`; absent: none.",
+          'pull over RTSP: path of the second, smaller stream at the same host, in the format of `path`. Absent: none.',
         maxLength: 1000,
       },
       user: {
@@ -433,7 +427,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => String,
         nullable: true,
         description:
-          'pull: user name at the camera, any characters but control characters. Needs a password, given or kept (MediaMTX takes both or neither).',
+          'pull: user name at the camera, any characters except control characters. Requires a password in the request or stored (MediaMTX accepts both or neither).',
         maxLength: 100,
       },
       password: {
@@ -441,13 +435,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => String,
         nullable: true,
         description:
-          'pull: password at the camera, any characters but control characters. Sealed at rest. Absent: the kept one stays if host, port and user stay. Needs a user.',
+          'pull: password at the camera, any characters except control characters. Encrypted at rest. Absent: the stored password is retained if host, port and user stay the same. Requires a user.',
         maxLength: 200,
       },
       transport: {
         required: false,
         nullable: true,
-        description: 'pull: `tcp` when absent.',
+        description: 'pull: default `tcp`.',
         enum: ['automatic', 'tcp', 'udp'],
       },
       on_demand: {
@@ -455,28 +449,28 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => Boolean,
         nullable: true,
         description:
-          'pull: fetch only while somebody watches; push with `transcode`: re-encode only then. False when absent.',
+          'pull: pull only while there are viewers; push with `transcode`: transcode only then. Default: false.',
       },
       transcode: {
         required: false,
         type: () => Boolean,
         nullable: true,
         description:
-          'Re-encode the main stream to H.264 at the media server, for MJPEG, H.265 and B-frames; without sound. False when\nabsent. Costs about a processor core for each camera of full HD.',
+          'Whether the media server transcodes the main stream to H.264, for MJPEG, H.265 and B-frames; without audio. Default:\nfalse. Uses about one processor core per full HD camera.',
       },
       sub: {
         required: false,
         type: () => Boolean,
         nullable: true,
         description:
-          'push: the camera also publishes a second, smaller stream, to `\u2026/sub` with the same key; false when absent.',
+          'push: whether the camera also publishes a second, smaller stream, to `\u2026/sub` with the same key. Default: false.',
       },
       allow_list: {
         required: false,
         type: () => [String],
         nullable: true,
         description:
-          'push: addresses and ranges (`192.168.2.9`, `192.168.2.0/24`) from which the camera may publish without its key, for\ncameras that cannot send one. Absent or empty: none. Ranges are at most as wide as /16 (IPv6: /48).',
+          'push: addresses and ranges (`192.168.2.9`, `192.168.2.0/24`) from which the camera may publish without the key, for\ncameras that cannot send one. Absent or empty: none. Ranges are at most as wide as /16 (IPv6: /48).',
         maxItems: 16,
         minLength: 2,
         maxLength: 49,
@@ -489,18 +483,17 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       done: {
         required: true,
         type: () => Boolean,
-        description: 'Whether it was done: false for a dry run and when any row has an error.',
+        description: 'Whether the table was imported: false for a dry run and when any row has an error.',
       },
       errors: {
         required: true,
         type: () => [contracts.CameraImportError],
-        description:
-          'What is wrong with the table as a whole, such as a column that is not known; empty: nothing.',
+        description: 'Errors of the whole table, such as an unknown column.',
       },
       rows: {
         required: true,
         type: () => [contracts.CameraImportRow],
-        description: 'Every row, in the order of the file.',
+        description: 'All rows, in the order of the file.',
       },
     }),
   ],
@@ -511,13 +504,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'The column; null: the row or the table as a whole.',
+        description: 'The column. Null: the whole row or table.',
       },
       message: {
         required: true,
         type: () => String,
-        description:
-          "What is wrong: to be read after the column's name, or a whole sentence when there is no column.",
+        description: 'The error: a phrase that follows the column name, or a sentence without a column.',
       },
     }),
   ],
@@ -527,43 +519,43 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       line: {
         required: true,
         type: () => Number,
-        description: 'Line of the file, from 1; the header is one.',
+        description: 'Line of the file, from 1, including the header line.',
       },
       number: {
         required: true,
         type: () => Number,
         nullable: true,
-        description: "The pit's number; null: it cannot be read.",
+        description: 'Pit number. Null: not valid.',
       },
       name: {
         required: true,
         type: () => String,
         nullable: true,
-        description: "The pit's name, as it was read; null: none, or it cannot be read.",
+        description: 'Pit name. Null: none, or not valid.',
       },
       host: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'Host of a pulled camera, as it was read; null: it pushes, or cannot be read.',
+        description: 'Host of a pulled camera. Null: the camera pushes, or the row is not valid.',
       },
       user: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'User name at a pulled camera, as it was read; null: none, or it cannot be read.',
+        description: 'User name at a pulled camera. Null: none, or the row is not valid.',
       },
       action: { required: true, nullable: true, enum: ['create-pit', 'set-camera', 'replace-camera'] },
       pit_id: {
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'The pit that it made or set; null before.',
+        description: 'The created or changed pit. Null: not imported.',
       },
       errors: {
         required: true,
         type: () => [contracts.CameraImportError],
-        description: 'Empty: nothing is wrong.',
+        description: 'Empty: the row is valid.',
       },
     }),
   ],
@@ -583,8 +575,8 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'internal-error',
         ],
       },
-      sentence: { required: true, type: () => String, description: 'What is wrong, in one sentence.' },
-      fix: { required: true, type: () => String, description: 'What to do about it.' },
+      sentence: { required: true, type: () => String, description: 'The reason, in one sentence.' },
+      fix: { required: true, type: () => String, description: 'The fix.' },
     }),
   ],
   [
@@ -594,46 +586,42 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         enum: ['hikvision', 'dahua', 'cp-plus', 'reolink', 'tp-link-tapo', 'axis', 'onvif', 'esp32-cam'],
       },
-      name: { required: true, type: () => String, description: 'As it stands on the camera.' },
-      port: {
-        required: true,
-        type: () => Number,
-        description: 'RTSP port, unless it was changed in the camera.',
-      },
+      name: { required: true, type: () => String, description: 'Brand name.' },
+      port: { required: true, type: () => Number, description: 'Default RTSP port.' },
       user: {
         required: true,
         type: () => String,
         nullable: true,
-        description: "User name that the brand's cameras come with; null: people choose one.",
+        description: 'Default user name. Null: chosen at setup.',
       },
       main_path: {
         required: true,
         type: () => String,
         nullable: true,
         description:
-          "Path of the first, large stream, query included; `{channel}` stands for the channel, from 1. Null: the camera's own\npage tells it.",
+          "Path and query of the main stream. `{channel}` is replaced by the channel, from 1. Null: see the camera's own web page.",
       },
       sub_path: {
         required: true,
         type: () => String,
         nullable: true,
-        description: "Path of the second, small stream; null: none, or the camera's own page tells it.",
+        description: "Path of the second stream. Null: none, or see the camera's own web page.",
       },
       channel_digits: {
         required: true,
         type: () => Number,
-        description: 'Least digits of a channel in a path: 2 makes `01`.',
+        description: 'Minimum number of digits of a channel in a path: 2 results in `01`.',
       },
       settings: {
         required: true,
         type: () => [String],
-        description: "What is switched on or off in the camera, in the brand's own words, in order.",
+        description: "Settings to change in the camera, with the brand's names, in order.",
       },
-      notes: { required: true, type: () => [String], description: 'What else people trip over.' },
+      notes: { required: true, type: () => [String], description: 'Further notes.' },
       needs_transcode: {
         required: true,
         type: () => Boolean,
-        description: 'Its video is no H.264: no browser shows it as it is.',
+        description: 'Whether its video is not H.264, so that browsers cannot play it without transcoding.',
       },
     }),
   ],
@@ -642,56 +630,56 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     contracts.CameraSnapshotGap,
     () => ({
       code: { required: true, enum: ['no-key-frame', 'no-ffmpeg', 'not-decoded'] },
-      sentence: { required: true, type: () => String, description: 'The same in words.' },
+      sentence: { required: true, type: () => String, description: 'The reason, in one sentence.' },
     }),
   ],
   [
     contracts.CameraStream,
     () => ({
-      name: { required: true, type: () => String, description: 'What the camera calls it.' },
+      name: { required: true, type: () => String, description: 'Declared name.' },
       source: {
         required: true,
         type: () => String,
         nullable: true,
         description:
-          "The camera's name of its video source, at most 80 characters; the same for all streams of a recorder's channel. Null: it does not tell.",
+          "Token of the video source, at most 80 characters, the same for all streams of a recorder's channel. Null: not declared.",
       },
       tls: { required: true, type: () => Boolean, description: 'Whether it is `rtsps`.' },
       port: { required: true, type: () => Number, description: 'RTSP port.' },
       path: {
         required: true,
         type: () => String,
-        description: "`path` or `sub_path` of the camera's set-up, query included.",
+        description: 'Path and query, for `path` or `sub_path` of the camera.',
       },
       codec: {
         required: true,
         type: () => String,
         nullable: true,
-        description: '`H264`, `H265`, `JPEG` or what else the camera calls it; null: it does not tell.',
+        description: '`H264`, `H265`, `JPEG`, or another name that the camera uses. Null: not declared.',
       },
       width: {
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'Pixels; null: it does not tell.',
+        description: 'Pixels. Null: not declared.',
       },
       height: {
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'Pixels; null: it does not tell.',
+        description: 'Pixels. Null: not declared.',
       },
       frame_rate: {
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'Frames a second; null: it does not tell.',
+        description: 'Frames per second. Null: not declared.',
       },
       suits: {
         required: true,
         nullable: true,
         description:
-          'What it suits as, among the streams of its source: the largest H.264 is `main`, the smallest `sub`; null: neither.',
+          'Recommended use among the streams of its source: the largest H.264 is `main`, the smallest `sub`. Null: neither.',
         enum: ['main', 'sub'],
       },
     }),
@@ -703,24 +691,24 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => [contracts.CameraStream],
         description:
-          "What the camera offers, by source in the camera's order, largest first; empty with a fault.",
+          "The offered streams, by source in the camera's order, largest first. Empty with a fault.",
       },
       next_cursor: {
         required: true,
         type: () => String,
         nullable: true,
-        description: '`cursor` of the next page; null: that was all.',
+        description: '`cursor` of the next page. Null on the last page.',
       },
       notices: {
         required: true,
         type: () => [contracts.CameraStreamsNotice],
-        description: 'What else is worth knowing, with or without a fault.',
+        description: 'Notices, with or without a fault.',
       },
       fault: {
         required: true,
         type: () => contracts.CameraStreamsFault,
         nullable: true,
-        description: 'Null: nothing is wrong.',
+        description: 'Null: no fault.',
       },
     }),
   ],
@@ -741,16 +729,16 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'no-streams',
         ],
       },
-      sentence: { required: true, type: () => String, description: 'What is wrong, in one sentence.' },
-      fix: { required: true, type: () => String, description: 'What to do about it.' },
+      sentence: { required: true, type: () => String, description: 'The fault, in one sentence.' },
+      fix: { required: true, type: () => String, description: 'The fix.' },
     }),
   ],
   [
     contracts.CameraStreamsNotice,
     () => ({
       code: { required: true, enum: ['camera-clock'] },
-      sentence: { required: true, type: () => String, description: 'What is so, in one sentence.' },
-      fix: { required: true, type: () => String, description: 'What to do about it.' },
+      sentence: { required: true, type: () => String, description: 'The notice, in one sentence.' },
+      fix: { required: true, type: () => String, description: 'The fix.' },
     }),
   ],
   [
@@ -759,24 +747,24 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       ok: {
         required: true,
         type: () => Boolean,
-        description: 'Every step is ok: the camera can be watched in a browser.',
+        description: 'Whether every step is ok: browsers can play the camera.',
       },
       steps: {
         required: true,
         type: () => [contracts.CameraTestStep],
-        description: 'The steps that were taken, in order.',
+        description: 'The executed steps, in order.',
       },
       video: {
         required: true,
         type: () => contracts.CameraTestVideo,
         nullable: true,
-        description: 'Null: the test did not get as far as the video.',
+        description: 'Null: the test ended before the video.',
       },
       snapshot_jpeg: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'A picture of the camera, JPEG as base64; null: see `snapshot_gap`.',
+        description: 'A snapshot of the camera, JPEG as base64. Null: see `snapshot_gap`.',
       },
       snapshot_gap: { required: true, type: () => contracts.CameraSnapshotGap, nullable: true },
       redirected_to: {
@@ -784,20 +772,20 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => String,
         nullable: true,
         description:
-          'With the fault `redirected`: the address that the camera sends to, without credentials, to be set up instead if it\nis trusted. Null: it does not redirect, or to where no camera may be.',
+          'With the fault `redirected`: the target address without credentials, which can be set up instead if it is trusted.\nNull: no redirect, or a target where no camera may be.',
       },
       tls_fingerprint: {
         required: true,
         type: () => String,
         nullable: true,
         description:
-          'pull over `rtsps`: SHA-256 of the certificate that the camera showed, lower-case hex, to be confirmed as `tls_fingerprint`.',
+          "pull over `rtsps`: SHA-256 of the camera's certificate, lower-case hex, to be confirmed as `tls_fingerprint`.",
       },
       refusal: {
         required: true,
         type: () => contracts.CameraTestRefusal,
         nullable: true,
-        description: 'push: the last refusal to publish, while nothing arrives; null: there was none.',
+        description: 'push: the last refusal to publish, while no video arrives. Null: none.',
       },
     }),
   ],
@@ -861,15 +849,15 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         ],
       },
       severity: { required: true, enum: ['error', 'warning'] },
-      sentence: { required: true, type: () => String, description: 'What is wrong, in one sentence.' },
-      fix: { required: true, type: () => String, description: 'What to do about it.' },
+      sentence: { required: true, type: () => String, description: 'The fault, in one sentence.' },
+      fix: { required: true, type: () => String, description: 'The fix.' },
     }),
   ],
   [
     contracts.CameraTestRefusal,
     () => ({
       at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
-      sentence: { required: true, type: () => String, description: 'Why, in one sentence.' },
+      sentence: { required: true, type: () => String, description: 'The reason, in one sentence.' },
       address: {
         required: true,
         type: () => String,
@@ -888,14 +876,14 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       ok: {
         required: true,
         type: () => Boolean,
-        description: 'False: no step follows, or no browser can show what came.',
+        description: 'False: the test ended here, or browsers cannot play the video.',
       },
-      ms: { required: true, type: () => Number, description: 'How long it took, in whole milliseconds.' },
+      ms: { required: true, type: () => Number, description: 'Duration in milliseconds.' },
       fault: {
         required: true,
         type: () => contracts.CameraTestFault,
         nullable: true,
-        description: 'With `ok` true: a warning. Null: nothing is wrong.',
+        description: 'With `ok` true: a warning. Null: no fault.',
       },
     }),
   ],
@@ -905,13 +893,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       codec: {
         required: true,
         type: () => String,
-        description: '`H264`, `H265`, `JPEG`, or what else the camera calls it.',
+        description: '`H264`, `H265`, `JPEG`, or another name that the camera uses.',
       },
       profile: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'Null: the codec has none, or none was seen.',
+        description: 'Null: the codec has none, or none was received.',
       },
       level: { required: true, type: () => String, nullable: true },
       width: { required: true, type: () => Number, nullable: true, description: 'Pixels.' },
@@ -920,38 +908,33 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'Frames a second, to a tenth: a camera may send one each ten seconds.',
+        description: 'Frames per second, rounded to a tenth.',
       },
       bitrate: {
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'Bits a second of the pictures. Null: too little was sent.',
+        description: 'Video bitrate in bit/s. Null: too little was received.',
       },
       key_frame_interval_ms: {
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'The longest time between two key frames, in ms. Null: fewer than two came.',
+        description: 'The longest time between two key frames, in ms. Null: fewer than two were received.',
       },
       key_frames: {
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'Key frames that came while it was watched. Null: it was not watched.',
+        description: 'Number of received key frames. Null: the video was not measured.',
       },
       b_frames: {
         required: true,
         type: () => Boolean,
         nullable: true,
-        description:
-          'Whether pictures are sent in another order than shown; browsers cannot show these live. Null: cannot be told.',
+        description: 'Whether the video has B-frames, which browsers cannot play live. Null: unknown.',
       },
-      watched_ms: {
-        required: true,
-        type: () => Number,
-        description: 'For how long pictures were watched, in ms.',
-      },
+      watched_ms: { required: true, type: () => Number, description: 'Duration of the measurement, in ms.' },
     }),
   ],
   [
@@ -960,14 +943,9 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       viewers: {
         required: true,
         type: () => Number,
-        description:
-          'Viewers of both streams now. At least so many: viewers by HLS are not counted up to v1.17.1 of MediaMTX.',
+        description: 'Current viewers of both streams. Up to MediaMTX v1.17.1, HLS viewers are not counted.',
       },
-      is_sending: {
-        required: true,
-        type: () => Boolean,
-        description: 'Whether video comes from the camera now.',
-      },
+      is_sending: { required: true, type: () => Boolean, description: 'Whether the camera sends video now.' },
     }),
   ],
   [
@@ -976,7 +954,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       current_password: {
         required: true,
         type: () => String,
-        description: 'The password in use now.',
+        description: 'The current password.',
         minLength: 1,
         maxLength: 200,
       },
@@ -995,7 +973,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       token: {
         required: true,
         type: () => String,
-        description: 'What the link in the mail holds behind `#`: 32 random bytes as base64url.',
+        description: 'The fragment of the link in the email: 32 random bytes as base64url.',
         pattern: '^[\\w-]{43}$',
       },
     }),
@@ -1007,7 +985,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       name: {
         required: true,
         type: () => String,
-        description: '1 to 120 visible characters or spaces, once in its workshop.',
+        description: '1 to 120 visible characters or spaces, unique in the workshop.',
         minLength: 1,
         maxLength: 120,
       },
@@ -1019,35 +997,35 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       name: {
         required: true,
         type: () => String,
-        description: 'What operators call it, 1 to 60 visible characters or spaces; unique.',
+        description: 'Name for operators, 1 to 60 visible characters or spaces; unique.',
         minLength: 1,
         maxLength: 60,
       },
       api_url: {
         required: true,
         type: () => String,
-        description: 'How this service reaches the control API, `http://` or `https://`; unique.',
+        description: 'URL of the control API for this service, `http://` or `https://`; unique.',
         maxLength: 300,
         format: 'uri',
       },
       webrtc_url: {
         required: true,
         type: () => String,
-        description: 'How browsers reach WebRTC signalling, `http://` or `https://`.',
+        description: 'Base URL of WebRTC signalling for browsers, `http://` or `https://`.',
         maxLength: 300,
         format: 'uri',
       },
       hls_url: {
         required: true,
         type: () => String,
-        description: 'How browsers reach HLS, `http://` or `https://`.',
+        description: 'Base URL of HLS for browsers, `http://` or `https://`.',
         maxLength: 300,
         format: 'uri',
       },
       rtsp_url: {
         required: true,
         type: () => String,
-        description: 'How players and cameras reach RTSP, `rtsp://` or `rtsps://`.',
+        description: 'Base URL of RTSP for players and cameras, `rtsp://` or `rtsps://`.',
         maxLength: 300,
         format: 'uri',
       },
@@ -1055,15 +1033,14 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => Number,
         description:
-          'An edge of this media server (its id): it fetches what that one has for viewers, who are spread over its edges, and is\ngiven no workshops. Absent: a media server of its own. Stays as it is told here.',
+          'Id of the origin, for an edge: the edge pulls streams from the origin for its share of the viewers, and no workshops are\nplaced on it. Absent: not an edge. It cannot be changed.',
         minimum: 1,
         maximum: 2147483647,
       },
       pulls_from: {
         required: false,
         type: () => String,
-        description:
-          'Of an edge, and required there: the IP address that its requests come from, as its origin sees it.',
+        description: 'Required for an edge: the source IP address of its requests to the origin.',
       },
     }),
   ],
@@ -1073,7 +1050,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       email: {
         required: true,
         type: () => String,
-        description: 'Signs in with it; unique within the workshop, without regard to case.',
+        description: 'Email for sign-in; unique in the workshop, case-insensitive.',
         maxLength: 254,
         format: 'email',
       },
@@ -1100,14 +1077,14 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       number: {
         required: true,
         type: () => Number,
-        description: "The bay's number, 1 to 9999, once in its workshop. Part of the MediaMTX path.",
+        description: 'Number of the bay, 1 to 9999, unique in the workshop. Part of the MediaMTX path.',
         minimum: 1,
         maximum: 9999,
       },
       name: {
         required: false,
         type: () => String,
-        description: 'What people call the bay, besides its number: 1 to 80 visible characters or spaces.',
+        description: 'Name of the bay: 1 to 80 visible characters or spaces.',
         minLength: 1,
         maxLength: 80,
       },
@@ -1133,21 +1110,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description:
-          'webhook: signs what is sent (`whsec_\u2026`, Standard Webhooks). It is not shown again.',
+        description: 'webhook: signing secret (`whsec_\u2026`, Standard Webhooks). It is not shown again.',
       },
     }),
   ],
   [
     contracts.Diagnosis,
     () => ({
-      at: { required: true, type: () => String, description: 'When it was made, ISO 8601 UTC.' },
+      at: { required: true, type: () => String, description: 'Time of the diagnosis, ISO 8601 UTC.' },
       verdict: {
         required: true,
         type: () => contracts.DiagnosisFault,
         nullable: true,
-        description:
-          'The first error of the chain, else its first warning: one sentence and one fix. Null: nothing wrong was found.',
+        description: 'The first error, else the first warning. Null: no fault was found.',
       },
       steps: { required: true, type: () => [contracts.DiagnosisStep], description: 'Every step, in order.' },
     }),
@@ -1254,12 +1229,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         ],
       },
       severity: { required: true, enum: ['error', 'warning'] },
-      sentence: { required: true, type: () => String, description: 'What is wrong, in one sentence.' },
+      sentence: { required: true, type: () => String, description: 'The fault, in one sentence.' },
       fix: {
         required: true,
         type: () => String,
         description:
-          'What to do about it: for staff whom to tell, for owners what to set, for the operator the technical fix.',
+          'The fix: for staff whom to contact, for owners the setting, for the operator the technical fix.',
       },
     }),
   ],
@@ -1275,26 +1250,26 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'How long finding it out took, in whole milliseconds; null: it was known, or not asked.',
+        description: 'Duration of the check in milliseconds. Null: known without a check, or not checked.',
       },
       fault: {
         required: true,
         type: () => contracts.DiagnosisFault,
         nullable: true,
-        description: 'With `ok` or `unknown` too: a warning. Null: nothing is wrong that is known.',
+        description: 'With `ok` or `unknown`: a warning. Null: no known fault.',
       },
       detail: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'What was found, in a few words; null: nothing to tell.',
+        description: 'A short finding. Null: none.',
       },
     }),
   ],
   [
     contracts.DiscoveredCamera,
     () => ({
-      host: { required: true, type: () => String, description: 'Its address.' },
+      host: { required: true, type: () => String, description: 'IP address.' },
       port: {
         required: true,
         type: () => Number,
@@ -1310,19 +1285,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'What it calls itself; null: it does not tell.',
+        description: 'Declared name. Null: not declared.',
       },
       model: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'Its model, as it tells; null: it does not tell.',
+        description: 'Declared model. Null: not declared.',
       },
       pit_id: {
         required: true,
         type: () => Number,
         nullable: true,
-        description: "The pit whose camera has this host already; null: none of the workshop's.",
+        description: 'The pit of the workshop whose camera has this host. Null: none.',
       },
     }),
   ],
@@ -1332,14 +1307,14 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       pit_id: {
         required: false,
         type: () => Number,
-        description: 'Everybody who watches this pit.',
+        description: 'All sessions of this pit.',
         minimum: 1,
         maximum: 2147483647,
       },
       user_id: {
         required: false,
         type: () => Number,
-        description: 'Everything that this person watches.',
+        description: 'All sessions of this user.',
         minimum: 1,
         maximum: 2147483647,
       },
@@ -1348,9 +1323,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
   [contracts.EndedEvent, () => ({ reason: { required: true, enum: ['access-ended', 'rights-changed'] } })],
   [
     contracts.EndedViewing,
-    () => ({
-      jti: { required: true, type: () => String, description: 'Of the token that it was opened with.' },
-    }),
+    () => ({ jti: { required: true, type: () => String, description: 'The `jti` of its token.' } }),
   ],
   [
     contracts.FieldFault,
@@ -1358,12 +1331,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       field: {
         required: true,
         type: () => String,
-        description: 'Where, as a path of names: `email`, `camera.port`.',
+        description: 'Path of the field: `email`, `camera.port`.',
       },
       message: {
         required: true,
         type: () => String,
-        description: 'What is wrong with it, in one sentence. Never holds the value.',
+        description: 'The error, as a phrase that follows the name of the field. Never contains the value.',
       },
     }),
   ],
@@ -1380,7 +1353,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       port: {
         required: false,
         type: () => Number,
-        description: 'Port of its ONVIF service, 1 to 65535; when absent 80, then 443 with TLS.',
+        description: 'Port of its ONVIF service, 1 to 65535. Default: 80, then 443 with TLS.',
         minimum: 1,
         maximum: 65535,
       },
@@ -1388,19 +1361,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => Boolean,
         description:
-          'Whether its ONVIF service is reached over TLS; found out when absent. The certificate is not checked: no password is sent.',
+          'Whether its ONVIF service uses TLS. Absent: detected. The certificate is not verified, because no password is sent.',
       },
       path: {
         required: false,
         type: () => String,
-        description: 'Path of its ONVIF service, 1 to 256 characters; `/onvif/device_service` when absent.',
+        description: 'Path of its ONVIF service, 1 to 256 characters; Default: `/onvif/device_service`.',
         maxLength: 256,
         pattern: '^\\/[\\x21-\\x7e]*$',
       },
       cursor: {
         required: false,
         type: () => String,
-        description: '`next_cursor` of the page before; the first page when absent.',
+        description: '`next_cursor` of the previous page. Absent: the first page.',
         pattern: '^\\d{1,4}$',
       },
       user: {
@@ -1420,7 +1393,11 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
   [
     contracts.Health,
     () => ({
-      status: { required: true, type: () => String, description: 'Always `ok`; anything else is a problem.' },
+      status: {
+        required: true,
+        type: () => String,
+        description: 'Always `ok`. A failure is a problem response.',
+      },
     }),
   ],
   [
@@ -1438,20 +1415,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         description:
-          'CSV (RFC 4180) with a header line; comma, semicolon or tab between the cells, or what a first line `sep=;` names.\nCells with U+FFFD are refused: the table was read in another encoding than it was written in. Columns, in any order: `number`\n(needed), `name`, `kind` (`pull` when empty), and those of `PUT /pits/{id}/camera`: `url` or `host`, `port`, `path`,\n`user`, `password`; `feed`, `tls`, `tls_fingerprint`, `sub_path`, `transport`, `on_demand`, `transcode`, `sub`,\n`allow_list` (with spaces between). At most 500 rows and 60 000 characters.',
+          'CSV (RFC 4180) with a header line. Cells are separated by comma, semicolon or tab, or as a first line `sep=;` defines.\nCells with U+FFFD are refused: the file was read in the wrong encoding. Columns, in any order: `number`\n(required), `name`, `kind` (default `pull`), and those of `PUT /pits/{id}/camera`: `url` or `host`, `port`, `path`,\n`user`, `password`; `feed`, `tls`, `tls_fingerprint`, `sub_path`, `transport`, `on_demand`, `transcode`, `sub`,\n`allow_list` (separated by spaces). At most 500 rows and 60 000 characters.',
         minLength: 1,
         maxLength: 60000,
       },
       dry_run: {
         required: false,
         type: () => Boolean,
-        description: 'True: check only, change nothing. False when absent.',
+        description: 'Whether to validate only, without changes. Default: false.',
       },
       replace: {
         required: false,
         type: () => Boolean,
-        description:
-          'True: also set the cameras of pits that have one, which disconnects whoever watches these. False when absent.',
+        description: 'Whether to replace existing cameras, which disconnects their viewers. Default: false.',
       },
     }),
   ],
@@ -1467,21 +1443,21 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       },
       stream: {
         required: false,
-        description: "Which of its camera's streams; `main` when absent.",
+        description: 'Stream of the camera. Default: `main`.',
         enum: ['main', 'sub'],
       },
       follows: {
         required: false,
         type: () => String,
         description:
-          'The token that the client watched this pit with before, ended or not. When its session was ended by somebody, the\nanswer is `viewing-ended` and says why, so that a player does not come back by itself.',
+          "The token of the client's previous session of this pit, expired or not. If that session was ended by a user, the response\nis `viewing-ended` with the cause, so that a player does not reconnect.",
         maxLength: 2048,
       },
       renews: {
         required: false,
         type: () => String,
         description:
-          'The token before, to go on with the same session: the new token has its `jti`. For HLS, which shows its token again\nand again (MediaMTX contract \u00A76). Counts as `follows` too; for a token that has ended, a new session begins.',
+          'The current token, to continue its session: the new token has the same `jti`. For HLS, which sends its token with each\nrequest (MediaMTX contract \u00A76). Implies `follows`. An expired token begins a new session.',
         maxLength: 2048,
       },
     }),
@@ -1503,7 +1479,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'For the next page; null on the last.',
+        description: 'Cursor of the next page. Null on the last page.',
       },
     }),
   ],
@@ -1520,7 +1496,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       password: {
         required: true,
         type: () => String,
-        description: '1 to 200 characters. Bounded because hashing costs grow with it.',
+        description: '1 to 200 characters. Limited because the cost of hashing grows with it.',
         minLength: 1,
         maxLength: 200,
       },
@@ -1535,22 +1511,27 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'Of this pit only; null: of the whole workshop.',
+        description: 'The pit. Null: the whole workshop.',
       },
       kind: { required: true, enum: ['once', 'weekly'] },
       reason: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'Why, for people; null: not said.',
+        description: 'Reason, shown to users. Null: none.',
       },
       begins_at: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'once: from, ISO 8601 UTC.',
+        description: 'once: begin, ISO 8601 UTC.',
       },
-      ends_at: { required: true, type: () => String, nullable: true, description: 'once: to, ISO 8601 UTC.' },
+      ends_at: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'once: end, ISO 8601 UTC.',
+      },
       days: {
         required: true,
         type: () => [Number],
@@ -1561,21 +1542,21 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: "weekly: from, `HH:MM` on the wall's clock.",
+        description: 'weekly: begin, `HH:MM` in local time.',
       },
       to_time: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'weekly: to, `HH:MM`, on the next day when it is not after `from_time`.',
+        description: 'weekly: end, `HH:MM`, on the next day when it is not after `from_time`.',
       },
       time_zone: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'weekly: whose clock, an IANA name such as `Europe/Berlin`.',
+        description: 'weekly: time zone, an IANA name such as `Europe/Berlin`.',
       },
-      active: { required: true, type: () => Boolean, description: 'Whether it is on now.' },
+      active: { required: true, type: () => Boolean, description: 'Whether it is active now.' },
       created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
     }),
   ],
@@ -1587,7 +1568,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'For the next page; null on the last.',
+        description: 'Cursor of the next page. Null on the last page.',
       },
     }),
   ],
@@ -1595,51 +1576,55 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     contracts.MediaServerDetails,
     () => ({
       id: { required: true, type: () => Number },
-      name: { required: true, type: () => String, description: 'What operators call it; unique.' },
+      name: { required: true, type: () => String, description: 'Name for operators; unique.' },
       state: { required: true, enum: ['in-use', 'draining'] },
       is_configured: {
         required: true,
         type: () => Boolean,
-        description: 'The one that the settings name: its addresses are theirs, and it cannot be removed.',
+        description:
+          'Whether the settings define it. Then its addresses cannot be changed and it cannot be removed.',
       },
       api_url: {
         required: true,
         type: () => String,
-        description: 'How this service reaches the control API.',
+        description: 'URL of the control API for this service.',
       },
       webrtc_url: {
         required: true,
         type: () => String,
-        description: 'How browsers reach WebRTC signalling.',
+        description: 'Base URL of WebRTC signalling for browsers.',
       },
-      hls_url: { required: true, type: () => String, description: 'How browsers reach HLS.' },
-      rtsp_url: { required: true, type: () => String, description: 'How players and cameras reach RTSP.' },
+      hls_url: { required: true, type: () => String, description: 'Base URL of HLS for browsers.' },
+      rtsp_url: {
+        required: true,
+        type: () => String,
+        description: 'Base URL of RTSP for players and cameras.',
+      },
       edge_of: {
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'Of an edge: the id of the media server that it fetches from. Null: it is no edge.',
+        description: 'For an edge: the id of its origin. Null: not an edge.',
       },
       pulls_from: {
         required: true,
         type: () => String,
         nullable: true,
-        description:
-          'Of an edge: the IP address that its requests come from, as its origin sees it; null: it is no edge.',
+        description: 'For an edge: the source IP address of its requests to the origin. Null: not an edge.',
       },
       created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
       health: { required: true, type: () => contracts.MediaServerHealthInfo },
-      workshops: { required: true, type: () => Number, description: 'Workshops that are placed on it.' },
+      workshops: { required: true, type: () => Number, description: 'Number of workshops placed on it.' },
       cameras: {
         required: true,
         type: () => Number,
-        description: 'Pits of those workshops that have a camera.',
+        description: 'Number of pits with a camera in those workshops.',
       },
-      live: { required: true, type: () => Number, description: 'Streams of those pits that exist now.' },
+      live: { required: true, type: () => Number, description: 'Number of current streams of those pits.' },
       viewers: {
         required: true,
         type: () => Number,
-        description: 'Who watches those streams now, counted as `readers` of each stream.',
+        description: 'Number of current viewers of those streams, the sum of `readers`.',
       },
     }),
   ],
@@ -1649,26 +1634,26 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       reachable: {
         required: true,
         type: () => Boolean,
-        description: 'Whether its control API answered the last time.',
+        description: 'Whether its control API responded to the last request.',
       },
       version: {
         required: true,
         type: () => String,
         nullable: true,
         description:
-          'As the server says it (`v1.20.1`); null before v1.15.2, which does not tell, and while unreachable.',
+          'Version, such as `v1.20.1`. Null before v1.15.2, which does not report it, and while unreachable.',
       },
       since: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'Since when it is reachable, or is not; ISO 8601 UTC. Null: it has not been asked yet.',
+        description: 'Begin of the current reachability state, ISO 8601 UTC. Null: no request was sent yet.',
       },
       answered_at: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'When it last answered; ISO 8601 UTC, null: never since this backend started.',
+        description: 'Time of its last response, ISO 8601 UTC. Null: none since this backend started.',
       },
     }),
   ],
@@ -1677,7 +1662,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     () => ({
       kind: {
         required: true,
-        description: '`simulator`: sample video for demos and tests; the dashboard says so.',
+        description: '`simulator`: sample video for demos and tests, marked in the dashboard.',
         enum: ['mediamtx', 'simulator'],
       },
       version: {
@@ -1685,16 +1670,16 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => String,
         nullable: true,
         description:
-          'As the server says it (`v1.20.1`); null before v1.15.2, which does not tell, and while unreachable.',
+          'Version, such as `v1.20.1`. Null before v1.15.2, which does not report it, and while unreachable.',
       },
       reachable: {
         required: true,
         type: () => Boolean,
-        description: 'Whether its control API answered the last time.',
+        description: 'Whether its control API responded to the last request.',
       },
       auth: {
         required: true,
-        description: 'Who checks viewers and cameras (`MEDIAMTX_AUTH`).',
+        description: 'Authentication of viewers and cameras (`MEDIAMTX_AUTH`).',
         enum: ['http', 'jwt'],
       },
     }),
@@ -1707,7 +1692,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'For the next page; null on the last.',
+        description: 'Cursor of the next page. Null on the last page.',
       },
     }),
   ],
@@ -1718,32 +1703,24 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       planned_at: {
         required: true,
         type: () => String,
-        description: 'When the media server was looked at; ISO 8601 UTC.',
+        description: 'Time of the comparison, ISO 8601 UTC.',
       },
-      wanted: {
-        required: true,
-        type: () => Number,
-        description: 'Paths that the cameras on it need, in all.',
-      },
+      wanted: { required: true, type: () => Number, description: 'Number of paths that its cameras need.' },
       changes: {
         required: true,
         type: () => [contracts.PathChange],
-        description: 'Nothing when everything is as it should be; at most 1000 are told.',
+        description: 'The changes, at most 1000. Empty: no change is needed.',
       },
-      total_changes: {
-        required: true,
-        type: () => Number,
-        description: 'How many changes there are in all.',
-      },
+      total_changes: { required: true, type: () => Number, description: 'Number of all changes.' },
       not_applied: {
         required: true,
         type: () => [contracts.PathNotApplied],
-        description: 'Paths that are not as their cameras are set up, and why; at most 1000 are returned.',
+        description: 'Paths whose configuration does not match their cameras, at most 1000.',
       },
       disconnects_viewers: {
         required: true,
         type: () => Number,
-        description: 'Viewers that are disconnected by all changes but the postponed ones.',
+        description: 'Number of viewers that the changes disconnect, without the postponed ones.',
       },
     }),
   ],
@@ -1765,7 +1742,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'For the next page; null on the last.',
+        description: 'Cursor of the next page. Null on the last page.',
       },
     }),
   ],
@@ -1774,25 +1751,25 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     () => ({
       kind: {
         required: true,
-        description: 'What it was; `offline` when it was both.',
+        description: 'Kind of the outage. `offline` if it was both.',
         enum: ['offline', 'stalled'],
       },
       cause: {
         required: true,
         description:
-          'Who is at fault. The media server: it was restarted or hung, and the camera\u2019s picture took a while to come back.',
+          'Cause. `media-server`: it was restarted or hung, until the camera\u2019s video was back.',
         enum: ['camera', 'media-server'],
       },
       began_at: {
         required: true,
         type: () => String,
-        description: 'ISO 8601 UTC; may be before the time that was asked for.',
+        description: 'ISO 8601 UTC. May be before the requested period.',
       },
       ended_at: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'ISO 8601 UTC; null while it goes on.',
+        description: 'ISO 8601 UTC. Null while it continues.',
       },
     }),
   ],
@@ -1802,13 +1779,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       cursor: {
         required: false,
         type: () => String,
-        description: '`next_cursor` of the page before. Opaque.',
+        description: '`next_cursor` of the previous page. Opaque.',
         maxLength: 200,
       },
       limit: {
         required: false,
         type: () => Number,
-        description: 'Items a page, 1 to 100; 50 when absent.',
+        description: 'Items per page, 1 to 100. Default: 50.',
         minimum: 1,
         maximum: 100,
       },
@@ -1832,17 +1809,17 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       disconnects_camera: {
         required: true,
         type: () => Boolean,
-        description: 'Whether a camera that sends is disconnected by it; it comes back by itself, if it may.',
+        description: 'Whether the change disconnects a publishing camera, which reconnects if it is allowed.',
       },
       disconnects_viewers: {
         required: true,
         type: () => Number,
-        description: 'How many viewers are disconnected by it; their players come back by themselves.',
+        description: 'Number of viewers that the change disconnects. Their players reconnect.',
       },
       postponed: {
         required: true,
         type: () => Boolean,
-        description: 'Not urgent, and somebody watches: it waits until nobody does.',
+        description: 'Whether the change waits until there are no viewers.',
       },
     }),
   ],
@@ -1863,7 +1840,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'internal-error',
         ],
       },
-      sentence: { required: true, type: () => String, description: 'What is wrong, in one sentence.' },
+      sentence: { required: true, type: () => String, description: 'The reason, in one sentence.' },
     }),
   ],
   [contracts.PauseCameraRequest, () => ({ paused: { required: true, type: () => Boolean } })],
@@ -1908,7 +1885,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         description:
-          'Begin, ISO 8601 UTC. Later than what was asked for when the pit is younger, or when there is more than is read at once.',
+          'Begin, ISO 8601 UTC. Later than requested when the pit is newer, or when the period has too many events.',
       },
       to: { required: true, type: () => String, description: 'End, ISO 8601 UTC.' },
       uptime_share: {
@@ -1916,35 +1893,28 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => Number,
         nullable: true,
         description:
-          'Part of the time with a picture, of the time in which one was expected and the state is known, 0 to 1; null: none.\nTime that the media server took away does not count: it says how the camera does.',
+          'Share of the time with video in the time with expected video and known state, 0 to 1. Null: no such time. Outages of the\nmedia server do not count: it is a measure of the camera.',
       },
       unknown_share: {
         required: true,
         type: () => Number,
-        description:
-          'Part of the whole time in which the state is not known, 0 to 1. It is neither up nor down.',
+        description: 'Share of the period with unknown state, 0 to 1. It counts neither as up nor as down.',
       },
       down_seconds: {
         required: true,
         type: () => Number,
-        description: 'Seconds without a picture that should have been there, by the camera\u2019s fault.',
+        description: 'Seconds without expected video, caused by the camera.',
       },
       media_server_down_seconds: {
         required: true,
         type: () => Number,
-        description:
-          'Seconds without a picture that should have been there, by the media server\u2019s fault.',
+        description: 'Seconds without expected video, caused by the media server.',
       },
-      outage_count: {
-        required: true,
-        type: () => Number,
-        description: 'How many outages there were, whoever was at fault.',
-      },
+      outage_count: { required: true, type: () => Number, description: 'Number of outages of any cause.' },
       timeline: {
         required: true,
         type: () => [contracts.TimelineSegment],
-        description:
-          'For a drawing: at most 288 segments. A short outage fills the whole 288th that it falls into.',
+        description: 'At most 288 segments, for a chart. A short outage fills the whole segment.',
       },
       items: {
         required: true,
@@ -1955,7 +1925,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'For the next page; null on the last.',
+        description: 'Cursor of the next page. Null on the last page.',
       },
     }),
   ],
@@ -1966,13 +1936,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => String,
         description:
-          'Begin, ISO 8601 with its offset; a day before `to` when absent. At most 92 days before `to`.',
+          'Begin, ISO 8601 with an offset, at most 92 days before `to`. Default: one day before `to`.',
       },
       to: {
         required: false,
         type: () => String,
         description:
-          'End, ISO 8601 with its offset; now when absent or later than that. Name it to read more than one page.',
+          'End, ISO 8601 with an offset, at most now. Default: now. Set it to read more than one page.',
       },
     }),
   ],
@@ -1984,7 +1954,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'For the next page; null on the last.',
+        description: 'Cursor of the next page. Null on the last page.',
       },
     }),
   ],
@@ -1994,7 +1964,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       number: {
         required: false,
         type: () => Number,
-        description: 'Only the pit with this number; none when there is no such pit.',
+        description: 'The pit with this number.',
         minimum: 1,
         maximum: 2147483647,
       },
@@ -2015,20 +1985,20 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         nullable: true,
         description:
-          'Why there is no picture, while it should be there and is not. `media-server` with `live`: the media server did not\nanswer the last time, and `status` is what it said before. Null: nothing is wrong, or nothing is known.',
+          'Cause of missing video. `media-server` with `live`: the media server did not respond to the last poll, and `status` is that\nof the poll before. Null: no fault, or unknown.',
         enum: ['camera', 'media-server'],
       },
       since: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'Since when, ISO 8601 UTC; null while `unknown`.',
+        description: 'Begin of the status, ISO 8601 UTC. Null while `unknown`.',
       },
       codec: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'Of the video track, as MediaMTX names it (`H264`); null while there is none.',
+        description: "Codec of the video track with MediaMTX's name (`H264`). Null while there is none.",
       },
       profile: {
         required: true,
@@ -2056,13 +2026,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => Number,
         nullable: true,
         description:
-          'What the camera sends now, all tracks together, averaged over some seconds; null while that is not known. Told anew\nwhen it has changed by more than a tenth, and at most every 5 s.',
+          'Bitrate of all tracks in bit/s, averaged over some seconds. Null while unknown. Updated when it changes by more than a\ntenth, and at most every 5 s.',
       },
       readers: {
         required: true,
         type: () => Number,
         description:
-          'How many watch now, each once: a player counts once, whatever transports it tries at the same time (from MediaMTX\nv1.17.1 on, which lists whose a session is; before, an HLS session that begins beside a WebRTC session is not counted). Viewers by HLS are not counted up to v1.17.1, which tells nothing of them (MediaMTX contract \u00A74.1).',
+          'Number of viewers. A player counts once, whatever transports it tries in parallel (from MediaMTX v1.17.1, which lists the\nuser of a session; before, an HLS session beside a WebRTC session is not counted). HLS viewers are not counted up to\nv1.17.1, which does not report them (MediaMTX contract \u00A74.1).',
       },
     }),
   ],
@@ -2081,7 +2051,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       media_server_id: {
         required: true,
         type: () => Number,
-        description: 'Where to; a draining one is refused.',
+        description: 'The target. A draining media server is refused.',
         minimum: 1,
         maximum: 2147483647,
       },
@@ -2092,18 +2062,18 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     () => ({
       state: {
         required: true,
-        description: 'What is shown.',
+        description: 'State of the player.',
         enum: ['stalled', 'waiting', 'connecting', 'live', 'reconnecting', 'denied', 'unsupported'],
       },
       transport: {
         required: true,
-        description: 'By which way the picture in view comes.',
+        description: 'Transport of the shown picture.',
         enum: ['webrtc', 'none', 'hls', 'bridge'],
       },
       webrtc: {
         required: false,
         nullable: true,
-        description: 'Why WebRTC gives no picture; absent or null: it does, or it was not tried.',
+        description: 'Failure of WebRTC. Absent or null: it works, or was not tried.',
         enum: [
           'forbidden',
           'pit-viewers-full',
@@ -2132,7 +2102,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       hls: {
         required: false,
         nullable: true,
-        description: 'Why HLS gives no picture; absent or null: it does, or it was not tried.',
+        description: 'Failure of HLS. Absent or null: it works, or was not tried.',
         enum: [
           'forbidden',
           'pit-viewers-full',
@@ -2161,8 +2131,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       trouble: {
         required: false,
         nullable: true,
-        description:
-          'What stands between the viewer and the picture, whichever the way; absent or null: nothing.',
+        description: 'Failure that does not depend on the transport. Absent or null: none.',
         enum: [
           'forbidden',
           'pit-viewers-full',
@@ -2191,7 +2160,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       ended: {
         required: false,
         nullable: true,
-        description: "Why the viewer's session was ended by us; absent or null: it was not.",
+        description: "Cause for which the viewer's session was ended. Absent or null: it was not ended.",
         enum: [
           'lease-ended',
           'ended-by-owner',
@@ -2208,14 +2177,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => String,
         nullable: true,
-        description: 'The codec as the media server names it; absent or null: not known.',
+        description: "Codec with the media server's name. Absent or null: unknown.",
         maxLength: 20,
       },
       candidates: {
         required: false,
         type: () => [Object],
-        description:
-          "Kinds of the addresses that the media server offered for WebRTC's media; absent: none was offered.",
+        description: 'Kinds of the ICE candidates of the media server. Absent: it offered none.',
         enum: ['loopback', 'private', 'public', 'name'],
         isArray: true,
       },
@@ -2223,7 +2191,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => Number,
         nullable: true,
-        description: 'How far the picture is behind live, in milliseconds; absent or null: not known.',
+        description: 'Latency of the picture in milliseconds. Absent or null: unknown.',
         minimum: 0,
         maximum: 3600000,
       },
@@ -2231,14 +2199,14 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => Number,
         nullable: true,
-        description: 'Frames a second that are decoded; absent or null: not known.',
+        description: 'Decoded frames per second. Absent or null: unknown.',
         minimum: 0,
         maximum: 1000,
       },
       clock: {
         required: true,
         type: () => String,
-        description: "What the browser's clock shows, ISO 8601.",
+        description: "Time of the browser's clock, ISO 8601.",
         maxLength: 40,
       },
     }),
@@ -2248,10 +2216,10 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     () => ({
       type: { required: true, type: () => String, description: 'Documentation of the code.' },
       title: { required: true, type: () => String },
-      status: { required: true, type: () => Number, description: 'The HTTP status again.' },
+      status: { required: true, type: () => Number, description: 'HTTP status.' },
       code: {
         required: true,
-        description: 'Stable: clients switch on it.',
+        description: 'Stable code for clients.',
         enum: [
           'wrong-password',
           'forbidden',
@@ -2313,21 +2281,21 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'storage-full',
         ],
       },
-      detail: { required: false, type: () => String, description: 'What is particular to this occurrence.' },
+      detail: { required: false, type: () => String, description: 'Details of this occurrence.' },
       instance: {
         required: false,
         type: () => String,
-        description: "The request's id, to find it in the log.",
+        description: 'Id of the request, for finding it in the log.',
       },
       errors: {
         required: false,
         type: () => [contracts.FieldFault],
-        description: 'With `validation-failed`: what is wrong, where.',
+        description: 'With `validation-failed`: the errors by field.',
       },
       ending: {
         required: false,
         type: () => contracts.ViewingEnding,
-        description: 'With `viewing-ended`: why and when.',
+        description: 'With `viewing-ended`: cause and time.',
       },
     }),
   ],
@@ -2343,7 +2311,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         description:
-          "The key, as the camera's password. Url-safe; 32 characters (MediaMTX contract \u00A77), but in JWT mode a JWT of up to 400,\nwhich some cameras and ffmpeg cut in a user and password: give them the address with a query.",
+          "The key, used as the camera's password. URL-safe, 32 characters (MediaMTX contract \u00A77). In JWT mode a JWT of up to 400\ncharacters, which some cameras and ffmpeg truncate as a password: use the URL with a query for them.",
       },
       publish_url: {
         required: true,
@@ -2386,7 +2354,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => [String],
         nullable: true,
         description:
-          "Null: the addresses above lead to where cameras are. Otherwise they lead to the machine that they are used on\n(`127.0.0.1`), and this has the addresses of the backend's machine in its local networks; empty: it has none.",
+          "Set when the host of the URLs is loopback (`127.0.0.1`), which cameras cannot reach: the addresses of the backend's machine\nin its local networks, possibly none. Null: the host is not loopback.",
       },
     }),
   ],
@@ -2399,7 +2367,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => Number,
         nullable: true,
-        description: 'Of this pit only; null or absent: of the whole workshop.',
+        description: 'The pit. Null or absent: the whole workshop.',
         minimum: 1,
         maximum: 2147483647,
       },
@@ -2407,19 +2375,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => String,
         nullable: true,
-        description: 'Why, for people, 1 to 200 visible characters or spaces.',
+        description: 'Reason, shown to users, 1 to 200 visible characters or spaces.',
         minLength: 1,
         maxLength: 200,
       },
       begins_at: {
         required: false,
         type: () => String,
-        description: 'once: from, an instant with its offset.',
+        description: 'once: begin, an instant with an offset.',
       },
       ends_at: {
         required: false,
         type: () => String,
-        description: 'once: to, an instant with its offset, after `begins_at` and at most 31 days.',
+        description: 'once: end, an instant with an offset, at most 31 days after `begins_at`.',
       },
       days: {
         required: false,
@@ -2434,17 +2402,17 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       from_time: {
         required: false,
         type: () => String,
-        description: "weekly: from, `HH:MM` on the wall's clock.",
+        description: 'weekly: begin, `HH:MM` in local time.',
       },
       to_time: {
         required: false,
         type: () => String,
-        description: 'weekly: to, `HH:MM`, on the next day when it is not after `from_time`.',
+        description: 'weekly: end, `HH:MM`, on the next day when it is not after `from_time`.',
       },
       time_zone: {
         required: false,
         type: () => String,
-        description: 'weekly: whose clock, an IANA name such as `Europe/Berlin`.',
+        description: 'weekly: time zone, an IANA name such as `Europe/Berlin`.',
         maxLength: 64,
       },
     }),
@@ -2456,7 +2424,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => [String],
         description:
-          'The `jti` of each token whose session goes on: before the colon of `authorization`. At most 200.',
+          'The `jti` of the token of each session, which precedes the colon of `authorization`. At most 200.',
         format: 'uuid',
         maxItems: 200,
       },
@@ -2468,12 +2436,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       session_lease_seconds: {
         required: true,
         type: () => Number,
-        description: 'Seconds that they go on from now without being renewed again.',
+        description: 'Lease of the renewed sessions from now, in seconds.',
       },
       ended: {
         required: true,
         type: () => [contracts.EndedViewing],
-        description: 'Those that were ended by us; the others are renewed.',
+        description: 'The sessions that were ended. All others are renewed.',
       },
     }),
   ],
@@ -2488,7 +2456,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => Number,
         nullable: true,
-        description: "The person's workshop; null for a `super_admin`, who sees all of them.",
+        description: "The user's workshop. Null for a `super_admin`, who has access to all workshops.",
       },
     }),
   ],
@@ -2498,7 +2466,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       pits: {
         required: true,
         type: () => [contracts.PitStreamEvent],
-        description: 'Every pit that the viewer may see, by id; a pit that is not in it is gone.',
+        description: 'All pits that the user has access to, by id. Other pits no longer exist for the user.',
       },
     }),
   ],
@@ -2512,8 +2480,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       kid: {
         required: true,
         type: () => String,
-        description:
-          'Names the key in the header of its tokens: the first 72 bits of its thumbprint (RFC 7638).',
+        description: 'Key id in the header of tokens: the first 72 bits of the thumbprint (RFC 7638).',
       },
     }),
   ],
@@ -2542,40 +2509,39 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       expires_in: {
         required: true,
         type: () => Number,
-        description: 'Seconds until the token ends. A session that began in time goes on.',
+        description: 'Seconds until the token expires. A session that began before continues.',
       },
-      expires_at: { required: true, type: () => String, description: 'When the token ends, ISO 8601 UTC.' },
+      expires_at: { required: true, type: () => String, description: 'Expiry of the token, ISO 8601 UTC.' },
       path: { required: true, type: () => String, description: "MediaMTX's name for the stream." },
       webrtc_url: { required: true, type: () => String, description: 'WHEP endpoint.' },
       hls_url: { required: true, type: () => String, description: 'HLS multivariant playlist.' },
       rtsp_url: {
         required: true,
         type: () => String,
-        description:
-          'Plays as it is in ffmpeg, GStreamer and a VLC with live555: carries the token in its query.',
+        description: 'RTSP URL with the token in the query, for ffmpeg, GStreamer and a VLC with live555.',
       },
       session_lease_seconds: {
         required: true,
         type: () => Number,
         description:
-          'Seconds that a viewing session goes on without being renewed again (`POST /streams/sessions/renewal`). One that is\nnever renewed ends after the fixed time that the operator allows players of that kind.',
+          'Lease of a viewing session in seconds, extended by `POST /streams/sessions/renewal`. A session that is never renewed ends\nafter the fixed time that the operator sets for such players.',
       },
       instant_picture: {
         required: true,
         type: () => Boolean,
         description:
-          "Whether low-latency HLS has this stream's picture ready, so that it may be shown until WebRTC's first key frame: the\nsame token opens both, from one address.",
+          'Whether low-latency HLS of this stream is ready, so that it can be shown until the first WebRTC key frame. The same token\nopens both from one address.',
       },
       hls_session: {
         required: true,
         type: () => Boolean,
         description:
-          'Whether the media server asks for the token only when HLS begins (MediaMTX v1.18.0 and later). Otherwise it asks for\nit on every playlist and segment: a player renews the token before it ends. False while that is not known.',
+          'Whether the media server validates the token only at the begin of HLS (MediaMTX v1.18.0 and later). Otherwise it validates\nit for every playlist and segment, and a player renews the token before it expires. False while unknown.',
       },
       ice_servers: {
         required: true,
         type: () => [contracts.IceServer],
-        description: 'For the peer connection; MediaMTX need not be asked for them.',
+        description: 'ICE servers for the peer connection, so that a WHEP OPTIONS request is not needed.',
       },
       camera: { required: true, type: () => contracts.PitStream },
     }),
@@ -2587,7 +2553,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       sample_data: {
         required: true,
         type: () => Boolean,
-        description: 'Whether the sample workshop made on the first run is still there.',
+        description: 'Whether the sample workshop of the first start exists.',
       },
       media_server: { required: true, type: () => contracts.MediaServerInfo },
     }),
@@ -2597,12 +2563,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     () => ({
       kind: {
         required: false,
-        description: '`pull` when absent. A camera that pushes is tested as it is set up only.',
+        description: 'Default: `pull`. A camera that pushes can only be tested as it is stored.',
         enum: ['pull', 'push'],
       },
       stream: {
         required: false,
-        description: 'Which stream of the camera; `main` when absent.',
+        description: 'Stream of the camera. Default: `main`.',
         enum: ['main', 'sub'],
       },
     }),
@@ -2614,7 +2580,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       cause: {
         required: true,
         nullable: true,
-        description: 'down: who is at fault; unknown: who could not say; null for all others.',
+        description: '`down`: the cause; `unknown`: the component that did not report. Null otherwise.',
         enum: ['camera', 'media-server', 'backend'],
       },
       began_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
@@ -2626,7 +2592,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       name: {
         required: false,
         type: () => String,
-        description: '1 to 120 visible characters or spaces, once in its workshop.',
+        description: '1 to 120 visible characters or spaces, unique in the workshop.',
         minLength: 1,
         maxLength: 120,
       },
@@ -2673,7 +2639,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       pulls_from: {
         required: false,
         type: () => String,
-        description: 'Of an edge: the IP address that its requests come from, as its origin sees it.',
+        description: 'For an edge: the source IP address of its requests to the origin.',
       },
     }),
   ],
@@ -2684,7 +2650,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => String,
         nullable: true,
-        description: 'What people call the bay, 1 to 80 visible characters or spaces; null removes the name.',
+        description: 'Name of the bay, 1 to 80 visible characters or spaces. Null removes the name.',
         minLength: 1,
         maxLength: 80,
       },
@@ -2705,7 +2671,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => [String],
         nullable: true,
         description:
-          "Where the workshop's cameras may be: ranges such as `192.168.2.0/24`, or the word `public`, within CAMERA_NETWORKS.\nNull: all that CAMERA_NETWORKS allows. Cameras elsewhere are fetched no more.",
+          "Networks of the workshop's cameras: ranges such as `192.168.2.0/24`, or the word `public`, within CAMERA_NETWORKS. Null: all\nnetworks of CAMERA_NETWORKS. Cameras in other networks are no longer pulled.",
         minItems: 1,
         maxItems: 32,
         minLength: 2,
@@ -2721,13 +2687,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'Of the user, share link or API key; null when unknown.',
+        description: 'Id of the user, share link or API key. Null: unknown.',
       },
       name: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'Their name then, kept after the account is gone; null when unknown.',
+        description: 'Name at that time, kept after the account is deleted. Null: unknown.',
       },
     }),
   ],
@@ -2762,8 +2728,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       protocol: {
         required: true,
         type: () => String,
-        description:
-          'What carries it: `webrtc`, `hls`, `rtsp` or `playback`; the last one seen when a token carried two.',
+        description: '`webrtc`, `hls`, `rtsp` or `playback`. The latest one if a token was used with two.',
       },
       address: {
         required: true,
@@ -2773,25 +2738,24 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       user_agent: {
         required: true,
         type: () => String,
-        description:
-          'What the client calls itself; empty before MediaMTX v1.19.0 and for clients that do not say.',
+        description: 'User agent of the client. Empty before MediaMTX v1.19.0 and if the client sends none.',
       },
       began_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
       lease_until: {
         required: true,
         type: () => String,
-        description: 'Until when it goes on unless it is renewed, ISO 8601 UTC.',
+        description: 'End of the lease unless it is renewed, ISO 8601 UTC.',
       },
       ended_at: {
         required: true,
         type: () => String,
         nullable: true,
-        description: 'ISO 8601 UTC; null while it goes on.',
+        description: 'ISO 8601 UTC. Null while it continues.',
       },
       end_reason: {
         required: true,
         nullable: true,
-        description: 'Null while it goes on.',
+        description: 'Null while it continues.',
         enum: [
           'lease-ended',
           'ended-by-owner',
@@ -2811,13 +2775,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'Name of whoever ended it; null when nobody did, or while it goes on.',
+        description: 'Name of the user who ended it. Null: not ended by a user, or it continues.',
       },
       bytes_sent: {
         required: true,
         type: () => Number,
         description:
-          'Bytes sent to the viewer so far; 0 for HLS up to MediaMTX v1.17.1, which does not tell.',
+          'Bytes sent to the viewer. 0 for HLS up to MediaMTX v1.17.1, which does not report them.',
       },
     }),
   ],
@@ -2829,7 +2793,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'For the next page; null on the last.',
+        description: 'Cursor of the next page. Null on the last page.',
       },
     }),
   ],
@@ -2839,14 +2803,14 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       pit_id: {
         required: false,
         type: () => Number,
-        description: 'Of this pit only.',
+        description: 'Sessions of this pit.',
         minimum: 1,
         maximum: 2147483647,
       },
       active: {
         required: false,
         description:
-          '`true`: who watches now. Only sessions that the media server carries, and of one player only the newest, whatever\ntransports it tries. `false`: only those that have ended.',
+          '`true`: current sessions, as the media server has them. One player counts once with its latest session, whatever\ntransports it tries. `false`: ended sessions.',
         enum: ['true', 'false'],
       },
     }),
@@ -2858,7 +2822,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       previous_secret_until: {
         required: true,
         type: () => String,
-        description: 'Until then the secret before signs too, ISO 8601 UTC.',
+        description: 'End of the time in which the previous secret signs too, ISO 8601 UTC.',
       },
     }),
   ],
@@ -2872,7 +2836,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => [String],
         nullable: true,
         description:
-          "Where the workshop's cameras may be, as ranges such as `192.168.2.0/24`, or the word `public` for every public\naddress; never more than CAMERA_NETWORKS allows. Null: all that it allows.",
+          "Networks of the workshop's cameras: ranges such as `192.168.2.0/24`, or the word `public` for every public address, within\nCAMERA_NETWORKS. Null: all networks of CAMERA_NETWORKS.",
       },
       is_sample: {
         required: true,
@@ -2890,7 +2854,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'For the next page; null on the last.',
+        description: 'Cursor of the next page. Null on the last page.',
       },
     }),
   ],
@@ -2904,20 +2868,20 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => Number,
         nullable: true,
-        description: 'Where it is being moved to; null: nowhere.',
+        description: 'The target of a move in progress. Null: none.',
       },
-      cameras: { required: true, type: () => Number, description: 'Pits with a camera.' },
+      cameras: { required: true, type: () => Number, description: 'Number of pits with a camera.' },
       push_cameras: {
         required: true,
         type: () => Number,
         description:
-          "Cameras that connect by themselves: after a move each must be given the other server's address.",
+          'Number of cameras that push. After a move, each one needs the address of the new media server.',
       },
       viewers: {
         required: true,
         type: () => Number,
         description:
-          'Who watches now: a move disconnects them, and their players come back at the other server.',
+          'Number of current viewers. A move disconnects them, and their players reconnect to the new media server.',
       },
     }),
   ],
@@ -2929,7 +2893,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'For the next page; null on the last.',
+        description: 'Cursor of the next page. Null on the last page.',
       },
     }),
   ],
@@ -3002,28 +2966,27 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     logout: { summary: 'Signs out on this device. An issued access token stays valid until it expires.' },
   }),
   CameraController: () => ({
-    get: { summary: "The pit's camera, without its secrets.", type: contracts.Camera },
-    put: { summary: 'Sets the camera up, in place of the one before.', type: contracts.Camera },
+    get: { summary: "Returns the pit's camera, without its secrets.", type: contracts.Camera },
+    put: { summary: 'Sets or replaces the camera.', type: contracts.Camera },
     pause: {
-      summary: 'Pauses or resumes the camera. Pausing disconnects whoever watches.',
+      summary: 'Pauses or resumes the camera. Pausing disconnects its viewers.',
       type: contracts.Camera,
     },
-    delete: { summary: 'Takes the camera away, which disconnects whoever watches.' },
+    delete: { summary: 'Deletes the camera, which disconnects its viewers.' },
   }),
   CameraImportController: () => ({
     import: {
-      summary:
-        'Makes pits with their cameras from a table: all of its rows, or none and what is wrong with each.',
+      summary: 'Creates pits with cameras from a CSV table: all rows, or none with the errors of each row.',
       type: contracts.CameraImport,
     },
   }),
   CameraPresetsController: () => ({
-    list: { summary: 'Paths, ports and settings by brand.', type: contracts.CameraPresetList },
+    list: { summary: 'Lists paths, ports and settings by brand.', type: contracts.CameraPresetList },
   }),
   CameraTestController: () => ({
     test: {
       summary:
-        'Connects to a camera that is pulled, or looks at what arrives from one that pushes, and tells, step by step, what works, what does not and what to do about it. At most one test a\npit at a time, four altogether, and ten a minute for one person. Ends when the request does.',
+        'Connects to a camera that is pulled, or inspects the stream of a camera that pushes, and returns the result of each step with a fix for each fault. Limits: one test per pit, two per workshop and four per server in parallel, and ten per user and minute. Ends when the request ends.',
       type: contracts.CameraTest,
     },
   }),
@@ -3114,10 +3077,10 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   }),
   OnvifController: () => ({
     discover: {
-      summary: "Searches this server's own network for cameras, for four seconds.",
+      summary: 'Searches the networks of this server for cameras. Takes four seconds.',
       type: contracts.CameraDiscovery,
     },
-    streams: { summary: 'Asks a camera for its streams. Saves nothing.', type: contracts.CameraStreams },
+    streams: { summary: 'Requests the streams of a camera. Stores nothing.', type: contracts.CameraStreams },
   }),
   PitHistoryController: () => ({
     read: {
@@ -3126,9 +3089,9 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     },
   }),
   PitsController: () => ({
-    get: { summary: 'The pit with its camera and live state.', type: contracts.Pit },
+    get: { summary: 'Returns the pit with its camera and stream status.', type: contracts.Pit },
     update: { summary: 'Renames the pit.', type: contracts.Pit },
-    delete: { summary: 'Deletes the pit with its camera; whoever watches it is cut off.' },
+    delete: { summary: 'Deletes the pit with its camera, which disconnects its viewers.' },
   }),
   PlacementsController: () => ({
     list: {
@@ -3143,8 +3106,9 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     },
   }),
   PublishKeyController: () => ({
-    make: {
-      summary: 'Makes a new publish key for a camera that pushes, and shows it this once.',
+    issue: {
+      summary:
+        'Issues a new publish key for a camera that pushes. The response is the only one that contains it.',
       type: contracts.PublishKey,
     },
   }),
@@ -3192,7 +3156,10 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     },
   }),
   WorkshopPitsController: () => ({
-    list: { summary: 'Pits by number, with their cameras and live state.', type: contracts.PitList },
+    list: {
+      summary: 'Lists the pits by number, with their cameras and stream status.',
+      type: contracts.PitList,
+    },
     create: { summary: 'Adds a pit.', type: contracts.Pit },
   }),
   WorkshopsController: () => ({

@@ -17,7 +17,7 @@ export interface GoUrl {
 const HOST = /^(?:[A-Za-z0-9\-_.~!$&'()*+,;=:<>"\x80-\xff]|%25|%[89a-f][0-9a-f])*$/i;
 /** What a path may hold as it is (`validEncoded` of net/url). */
 const PATH = /^[A-Za-z0-9\-_.~!$&'()*+,;=:@/[\]%]*$/;
-/** What net/url does not escape when it has to write a path anew. */
+/** Characters that net/url does not escape when it encodes a path again. */
 const UNESCAPED = /[^A-Za-z0-9\-_.~$&+,/:;=@]/g;
 
 /** The address in a text of one character a byte; null: MediaMTX refuses it. */
@@ -42,7 +42,7 @@ export function writeGoUrl({ scheme, host, path, query }: GoUrl): string {
   return `${scheme}://${host}${path}${query}`;
 }
 
-/** The path as net/url writes it: what needs no escape as it is, else all of it anew; null: a percent sign alone. */
+/** The path as net/url formats it: unchanged if valid, else encoded again. Null: it has a single percent sign. */
 export function escapedPath(raw: string): string | null {
   if (/%(?![0-9a-f]{2})/i.test(raw)) return null;
   if (PATH.test(raw)) return raw;

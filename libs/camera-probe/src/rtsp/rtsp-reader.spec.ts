@@ -64,7 +64,11 @@ describe('RtspReader', () => {
     ['TLS', `\x15\x03\x01${'x'.repeat(600)}`, 'not-rtsp'],
     ['a first line without end', 'x'.repeat(513), 'not-rtsp'],
     ['headers without end', `RTSP/1.0 200 OK\r\n${'A: b\r\n'.repeat(200)}`, 'unexpected-answer'],
-    ['too many headers at once', `RTSP/1.0 200 OK\r\n${'A: b\r\n'.repeat(200)}\r\n`, 'unexpected-answer'],
+    [
+      'too many headers in one chunk',
+      `RTSP/1.0 200 OK\r\n${'A: b\r\n'.repeat(200)}\r\n`,
+      'unexpected-answer',
+    ],
     ['a huge body', 'RTSP/1.0 200 OK\r\nContent-Length: 999999999999\r\n\r\n', 'unexpected-answer'],
     ['a body just too long', 'RTSP/1.0 200 OK\r\nContent-Length: 257\r\n\r\n', 'unexpected-answer'],
     ['a negative length', 'RTSP/1.0 200 OK\r\nContent-Length: -1\r\n\r\n', 'unexpected-answer'],

@@ -74,7 +74,7 @@ describe('a test of MJPEG over HTTP', () => {
     expect({ ok, code: steps.at(-1)?.fault?.code, video }).toEqual({ ok: false, code, video: null });
   });
 
-  it('asks nobody at an address that no camera may have', async () => {
+  it('sends no request to a refused address', async () => {
     const place = { host: '169.254.169.254', port: 80, path: '/', user: null, password: null };
     const { steps } = await testCamera({ ...place, feed: 'mjpeg' }, { guard, signal, ffmpeg: null });
     expect(steps).toMatchObject([{ step: 'resolve', ok: false, fault: { code: 'address-refused' } }]);

@@ -26,7 +26,7 @@ describe('UdpReceiver', () => {
     receiver.close();
   });
 
-  it('has many pairs at once, and frees them', async () => {
+  it('opens many pairs in parallel, and frees them', async () => {
     const pairs = await Promise.all(
       Array.from({ length: 30 }, () => UdpReceiver.open('127.0.0.1', () => undefined)),
     );

@@ -83,7 +83,7 @@ describe('PictureTimes', () => {
         nowMs: index * 40,
       }));
       const times = watch(packets);
-      // The last picture alone cannot be told from one whose time is off.
+      // A single last picture cannot be distinguished from one with a wrong time.
       expect([times.jumps, times.rate]).toEqual([set === 99 ? 0 : Math.abs(by) < CLOCK ? 0 : 1, 25]);
     }
   });

@@ -44,7 +44,7 @@ describe('TrackWatch', () => {
     expect(bitrate).toBeLessThan((bits / 3) * 1.1);
   });
 
-  it('cannot tell whether there are B-frames before it has seen a whole stretch', () => {
+  it('reports unknown B-frames before a complete group of pictures', () => {
     expect(watched('h264-b-frames', recordedPackets('h264-b-frames').slice(0, 1)).facts().bFrames).toBeNull();
   });
 
@@ -80,7 +80,7 @@ describe('TrackWatch', () => {
     });
   });
 
-  it('sees Motion JPEG that is too large to tell its size', () => {
+  it('reports Motion JPEG that is too large for a size field', () => {
     const large = recordedPackets('mjpeg').map((packet) => {
       const copy = Buffer.from(packet);
       copy.fill(0, 18, 20);

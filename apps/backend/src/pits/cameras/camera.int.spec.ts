@@ -128,12 +128,12 @@ describe('cameras', () => {
 
     it.each([
       ['169.254.169.254', 554, /the server’s cloud/],
-      ['127.0.0.1', 3000, /this service itself/],
-      ['127.0.0.1', 8554, /this service itself/],
-      ['::1', 1, /this service itself/],
+      ['127.0.0.1', 3000, /belong to this service/],
+      ['127.0.0.1', 8554, /belong to this service/],
+      ['::1', 1, /belong to this service/],
       ['8.8.8.8', 554, /ask the operator/],
       ['100.64.0.9', 554, /Ask the operator/],
-      ['0x7f.1', 554, /written in a way/],
+      ['0x7f.1', 554, /ambiguous/],
     ])('says why no camera can be at %s port %i, and what to do', async (host, port, why) => {
       const answer = await put({ kind: 'pull', host, port });
       expect(answer).toMatchObject({ status: 422, body: { code: 'camera-address-refused' } });

@@ -66,7 +66,9 @@ describe('cameras from a table', () => {
   it('replace the cameras that are there only when they are to', async () => {
     const refused = await done(CSV);
     expect(errorsOf(refused)).toEqual([[null], [null], [null]]);
-    expect(refused.rows[0]?.errors[0]?.message).toMatch(/^Pit 11 already has a camera\. To replace it, select “Also replace/);
+    expect(refused.rows[0]?.errors[0]?.message).toMatch(
+      /^Pit 11 already has a camera\. To replace it, select “Also replace/,
+    );
     const replaced = await done('number,host\n12,192.168.2.77\n1,192.168.2.78', { replace: true });
     expect(replaced.rows.map(({ action }) => action)).toEqual(['replace-camera', 'set-camera']);
     expect((await cameras()).map(({ host }) => host)).toEqual(

@@ -32,8 +32,8 @@ const TLS_PORTS = [443, 8443];
 /** Addresses of a name that are tried: IPv6 and IPv4. */
 const MAX_ADDRESSES = 2;
 /**
- * Finds a device's own service by asking for its time, which every device tells without a sign-in (ONVIF Core §5.9.2): plain
- * or over TLS, at the usual ports when none is given, and where a redirect to TLS leads. A device that does not tell its time
+ * Finds a device's service by requesting its time, which needs no sign-in (ONVIF Core §5.9.2): plain
+ * or over TLS, at the usual ports when none is given, and where a redirect to TLS leads. A device that does not declare its time
  * is asked on.
  */
 export async function findEntry(target: EntryTarget, connection: OnvifConnection): Promise<Entry> {

@@ -4,7 +4,7 @@ import type { CameraAddressGuard } from '../../address/camera-address-guard';
 import { parseXml } from '../soap/parse-xml';
 import { type FoundCamera, probeMessages, readProbeMatches } from './probe-messages';
 
-/** How long cameras may take to answer, in ms. */
+/** Time for the responses of cameras, in ms. */
 export const DISCOVERY_MS = 4_000;
 /** Datagrams get lost: each is sent once more after this time (SOAP-over-UDP §3.1, MULTICAST_UDP_REPEAT). */
 const REPEAT_MS = 250;
@@ -50,14 +50,14 @@ export async function allowedCameras(
         model: known?.model ?? camera.model,
       });
     }
-  const judged = await Promise.all(
+  const checked = await Promise.all(
     [...byPlace.values()].map(async (camera) => ({
       camera,
       isAllowed: (await guard.check(camera.host, camera.port)).kind === 'allowed',
     })),
   );
   const byText = new Intl.Collator('en', { numeric: true });
-  return judged
+  return checked
     .filter(({ isAllowed }) => isAllowed)
     .map(({ camera }) => camera)
     .sort((a, b) => byText.compare(a.host, b.host) || a.port - b.port || byText.compare(a.path, b.path));

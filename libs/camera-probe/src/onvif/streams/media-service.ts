@@ -43,7 +43,7 @@ export class MediaServices {
     const addresses = await this.addresses();
     if ('kind' in addresses) return addresses;
     const { media1, media2 } = addresses;
-    // A device that does not tell its services may have the older one where its own is.
+    // A device that does not list its services may have the older one at the device service.
     const services: MediaService[] = [
       ...(media2 === null ? [] : [{ version: 2 as const, places: placesOf(media2, this.entry) }]),
       ...(media1 === null && media2 !== null

@@ -42,7 +42,7 @@ describe('a camera whose streams are not found', () => {
       'wrong-password',
     ],
     [
-      'it is wrong, and the time is not told',
+      'it is wrong, and the time is not declared',
       { ...CLOSED, script: { GetSystemDateAndTime: HTML } },
       wrong,
       'wrong-password',
@@ -142,10 +142,10 @@ describe('a camera whose streams are not found', () => {
 
 describe('a camera with a wrong clock', () => {
   it.each([
-    ['is signed in to in its own time', { told: -26 * HOUR, checked: -26 * HOUR }, /1 day behind/],
+    ['is signed in to in its own time', { declared: -26 * HOUR, checked: -26 * HOUR }, /1 day behind/],
     [
       'that says its local time is signed in to in the real one',
-      { told: 2 * HOUR, checked: 0 },
+      { declared: 2 * HOUR, checked: 0 },
       /2 h 0 min ahead of/,
     ],
   ])('%s, and the clock is named', async (_, clock, sentence) => {
@@ -157,7 +157,10 @@ describe('a camera with a wrong clock', () => {
   });
 
   it('has its clock named when the password is wrong too', async () => {
-    const found = await queryDevice({ ...CLOSED, clock: { told: HOUR, checked: 0 } }, { password: 'other' });
+    const found = await queryDevice(
+      { ...CLOSED, clock: { declared: HOUR, checked: 0 } },
+      { password: 'other' },
+    );
     expect(found).toMatchObject({ fault: 'wrong-password', notices: [{ code: 'camera-clock' }] });
   });
 });
