@@ -1936,13 +1936,13 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => String,
         description:
-          'Begin, ISO 8601 with an offset, at most 92 days before `to`. Default: one day before `to`.',
+          'Begin, ISO 8601 with its offset, at most 92 days before `to`. Default: one day before `to`.',
       },
       to: {
         required: false,
         type: () => String,
         description:
-          'End, ISO 8601 with an offset, at most now. Default: now. Set it to read more than one page.',
+          'End, ISO 8601 with its offset, at most now. Default: now. Set it to read more than one page.',
       },
     }),
   ],

@@ -17,7 +17,7 @@ export class PublishKeyController {
   /** Issues a new publish key for a camera that pushes. The response is the only one that contains it. */
   @Post()
   @Roles('super_admin', 'owner')
-  async issue(
+  async make(
     @CurrentUser() principal: Principal,
     @Param('id', new IdPipe('pit-not-found')) id: number,
   ): Promise<PublishKey> {
