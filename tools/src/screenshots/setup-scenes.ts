@@ -170,7 +170,7 @@ export const SETUP_SCENES: readonly Scene[] = [
   { name: 'setup-sender', open: setup, act: inTurn(toSender, choose('OBS Studio')) },
   { name: 'setup-key-esp32', arrange: arrangeKey(PUBLISH_KEY), open: setup, act: toKey('ESP32-CAM') },
   { name: 'setup-key-ffmpeg', arrange: arrangeKey(PUBLISH_KEY), open: setup, act: toKey('FFmpeg') },
-  { name: 'setup-key-whip', arrange: arrangeKey(PUBLISH_KEY), open: setup, act: toKey('A WHIP encoder') },
+  { name: 'setup-key-whip', arrange: arrangeKey(PUBLISH_KEY), open: setup, act: toKey('WHIP encoder') },
   { name: 'setup-key-loopback', arrange: arrangeKey(LOOPBACK_KEY), open: setup, act: toKey('FFmpeg') },
   {
     name: 'setup-key-refused',
