@@ -93,7 +93,7 @@ describe('alert deliveries', () => {
 
   it('check the address before each attempt', async () => {
     const { channel } = await scene.webhook();
-    // As somebody would who can write to the database, or whose name moved: the address is the service's own scene.now.
+    // Simulates a host name that now resolves to an address of this service.
     await scene.backend.database.query('UPDATE alert_channel SET url = $1', ['http://127.0.0.1:3000/']);
     await scene.api('POST', `alert-channels/${channel.id}/test`);
     await scene.settled();
