@@ -97,7 +97,7 @@ export const EN = {
     'Check that all replicas have the same STREAM_TOKEN_SECRET (in JWT mode: STREAM_TOKEN_KEY, and that MediaMTX can fetch the key set), and that the clocks are synchronized.',
   'finding.pit-viewers-full': 'This pit has reached its maximum number of viewers.',
   'fix.pit-viewers-full':
-    'Wait until a viewer leaves, or end a viewing session under “Who watches”. The operator can raise STREAM_MAX_VIEWERS_PER_PIT.',
+    'Wait until a viewer leaves, or end a viewing session under “Viewers”. The operator can raise STREAM_MAX_VIEWERS_PER_PIT.',
   'finding.workshop-viewers-full': 'This workshop has reached its maximum number of viewers.',
   'fix.workshop-viewers-full':
     'Close other pits, or wait until a viewer leaves. The operator can raise STREAM_MAX_VIEWERS_PER_WORKSHOP.',
