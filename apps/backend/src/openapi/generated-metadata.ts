@@ -3072,8 +3072,8 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     delete: { summary: 'Removes a media server that no workshop is placed on.' },
   }),
   MembersController: () => ({
-    list: { summary: 'Owners and staff, by id.', type: contracts.MemberList },
-    create: { summary: 'Makes an account for somebody who works there.', type: contracts.Member },
+    list: { summary: 'Lists owners and staff by id.', type: contracts.MemberList },
+    create: { summary: 'Creates an account for a member of the workshop.', type: contracts.Member },
   }),
   OnvifController: () => ({
     discover: {
@@ -3106,7 +3106,7 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     },
   }),
   PublishKeyController: () => ({
-    issue: {
+    make: {
       summary:
         'Issues a new publish key for a camera that pushes. The response is the only one that contains it.',
       type: contracts.PublishKey,
@@ -3131,7 +3131,7 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
   SystemController: () => ({
     show: {
       summary:
-        "Tells the software's version, whether there is sample data, and which media server is in use.",
+        'Returns the version of the software, whether there is sample data, and which media server is in use.',
       type: contracts.SystemInfo,
     },
   }),
@@ -3163,10 +3163,16 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     create: { summary: 'Adds a pit.', type: contracts.Pit },
   }),
   WorkshopsController: () => ({
-    list: { summary: 'The workshops that the person may enter, by id.', type: contracts.WorkshopList },
-    create: { summary: 'Makes a workshop.', type: contracts.Workshop },
-    get: { summary: 'One workshop.', type: contracts.Workshop },
-    update: { summary: 'Renames a workshop, and sets where its cameras may be.', type: contracts.Workshop },
-    delete: { summary: 'Deletes a workshop that has no pits, and the accounts of its people.' },
+    list: {
+      summary: 'Lists the workshops that the user has access to, by id.',
+      type: contracts.WorkshopList,
+    },
+    create: { summary: 'Creates a workshop.', type: contracts.Workshop },
+    get: { summary: 'Returns one workshop.', type: contracts.Workshop },
+    update: {
+      summary: 'Changes the name of a workshop and the networks that its cameras are allowed in.',
+      type: contracts.Workshop,
+    },
+    delete: { summary: 'Deletes a workshop without pits, and the accounts of its members.' },
   }),
 };
