@@ -12,9 +12,7 @@ import { text as uiText } from './texts/text';
   template: `
     <span class="label ppf-muted">{{ label() }}</span>
     <div class="row">
-      <code tabindex="0" role="textbox" aria-readonly="true" [attr.aria-label]="label()">{{
-        text()
-      }}</code>
+      <code tabindex="0" role="textbox" aria-readonly="true" [attr.aria-label]="label()">{{ text() }}</code>
       <button
         type="button"
         class="ppf-button ppf-button--icon"

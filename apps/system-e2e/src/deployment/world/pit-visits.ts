@@ -30,7 +30,11 @@ export class PitVisit {
     const expected = code && wordsOf(code);
     await waitFor(`the page says ${code ?? 'that nothing is wrong'}`, 60_000, async () => {
       const said = await this.ask();
-      if (expected ? said !== `${expected.sentence}\n${expected.fix}` : !said.startsWith('No problem found. Everything works'))
+      if (
+        expected
+          ? said !== `${expected.sentence}\n${expected.fix}`
+          : !said.startsWith('No problem found. Everything works')
+      )
         throw new Error(said);
       return true;
     });
