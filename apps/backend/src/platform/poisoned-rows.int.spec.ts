@@ -115,7 +115,7 @@ describe('a database with rows that cannot be worked with', () => {
     ]);
   });
 
-  it('keeps nobody from watching another pit', async () => {
+  it('does not affect the viewers of another pit', async () => {
     mediaMtx.sent.set(path, {});
     const token = await first.send({
       method: 'POST',
@@ -144,7 +144,7 @@ describe('a database with rows that cannot be worked with', () => {
         body: JSON.stringify({ ...asked, ...change }),
       });
     expect((await ask({})).status).toBe(204);
-    // The list that cannot be read lets nobody in.
+    // An allow-list that cannot be parsed allows no address.
     expect((await ask({ action: 'publish', query: '', path: 'workshop-1/pit-11' })).status).toBe(401);
   });
 

@@ -35,7 +35,7 @@ describe('the database', () => {
     await expect(migrateTo(database, 'Tomorrow')).rejects.toThrow('There is no migration Tomorrow.');
   });
 
-  it('is migrated down to nothing, and up again by replicas that take turns', async () => {
+  it('is migrated down to nothing, and up again by replicas one at a time', async () => {
     const { database } = backend;
     const before = await tableNames(database);
     for (let undone = 0; undone < MIGRATIONS.length; undone += 1) await database.undoLastMigration();
@@ -77,7 +77,7 @@ describe('the database', () => {
     expect(await backend.database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  it('notifies again after the connection was cut, and says that something may have been missed', async () => {
+  it('notifies again after the connection was cut, and reports that notifications may have been missed', async () => {
     // Ids of media servers that do not exist.
     const [FIRST, SECOND] = [8_000_001, 8_000_002];
     const received: (number | string)[] = [];
@@ -96,47 +96,47 @@ describe('the database', () => {
     expect(received).toEqual([FIRST, 'reconnected', SECOND]);
   });
 
-  describe('leadership', () => {
-    // The backend under test stands for the one with id 0 itself.
+  describe('leader election', () => {
+    // The backend under test takes part in the election with id 0 itself.
     const SWEEPING: LeaderRole = { lock: LEADER_LOCKS.viewingSessions, id: 9 };
     let backends: LeaderElection[];
     beforeEach(() => {
       backends = [1, 2].map(() => new LeaderElection(backend.app.get(DatabaseConfig)));
     });
     afterEach(() => Promise.all(backends.map((each) => each.onModuleDestroy())));
-    const stand = (of = SWEEPING) => {
-      const told: LeaderState[][] = backends.map(() => []);
-      const candidates = backends.map((each, index) => each.join(of, (now) => told[index]?.push(now)));
-      return { candidates, told };
+    const joinElection = (of = SWEEPING) => {
+      const states: LeaderState[][] = backends.map(() => []);
+      const candidates = backends.map((each, index) => each.join(of, (now) => states[index]?.push(now)));
+      return { candidates, states };
     };
 
     it('is one backend’s for each work, and another one’s as soon as it withdraws', async () => {
-      const { candidates, told } = stand();
-      await until(() => told.flat().length === 2);
-      expect(told.flat().sort()).toEqual(['follower', 'leader']);
-      const first = told.findIndex((each) => each.includes('leader'));
+      const { candidates, states } = joinElection();
+      await until(() => states.flat().length === 2);
+      expect(states.flat().sort()).toEqual(['follower', 'leader']);
+      const first = states.findIndex((each) => each.includes('leader'));
       await candidates[first]?.withdraw();
-      await until(() => told[1 - first]?.at(-1) === 'leader');
+      await until(() => states[1 - first]?.at(-1) === 'leader');
       // Work on one thing leaves another one free.
-      const { told: others } = stand({ lock: LEADER_LOCKS.mediaServer, id: 7 });
+      const { states: others } = joinElection({ lock: LEADER_LOCKS.mediaServer, id: 7 });
       await until(() => others.flat().length === 2);
       expect(others.flat()).toContain('leader');
     });
 
-    it('goes to another backend when the connection of the first is cut, which knows at once', async () => {
-      const { told } = stand();
-      await until(() => told.flat().length === 2);
-      const first = told.findIndex((each) => each.includes('leader'));
+    it('goes to another backend when the connection of the first is cut, which detects it immediately', async () => {
+      const { states } = joinElection();
+      await until(() => states.flat().length === 2);
+      const first = states.findIndex((each) => each.includes('leader'));
       await backend.database.query(
         `SELECT pg_terminate_backend(pid) FROM pg_locks
          WHERE locktype = 'advisory' AND classid = $1 AND granted
            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
         [SWEEPING.lock],
       );
-      await until(() => told[first]?.includes('disconnected') === true);
-      await until(() => told.filter((each) => each.at(-1) === 'leader').length === 1);
-      await until(() => told.every((each) => each.at(-1) !== 'disconnected'));
-      expect(told.map((each) => each.at(-1)).sort()).toEqual(['follower', 'leader']);
+      await until(() => states[first]?.includes('disconnected') === true);
+      await until(() => states.filter((each) => each.at(-1) === 'leader').length === 1);
+      await until(() => states.every((each) => each.at(-1) !== 'disconnected'));
+      expect(states.map((each) => each.at(-1)).sort()).toEqual(['follower', 'leader']);
     });
   });
 });

@@ -80,7 +80,7 @@ describe('GET /metrics', () => {
       }),
     });
 
-  it('tells whoever shows its token, and nobody else', async () => {
+  it('responds to clients with the token only', async () => {
     for (const wrong of [undefined, 'Bearer wrong', `Basic ${TOKEN}`, TOKEN, `Bearer ${there.admin}`])
       expect(await ask(wrong)).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
     const answer = await ask(`Bearer ${TOKEN}`);
@@ -91,9 +91,12 @@ describe('GET /metrics', () => {
   });
 
   it('is understood whole by a strict reader, and by promtool where that is installed', async () => {
-    const told = await text();
-    expect(parseExposition(told).size).toBeGreaterThan(40);
-    const { error, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: told, encoding: 'utf8' });
+    const exposition = await text();
+    expect(parseExposition(exposition).size).toBeGreaterThan(40);
+    const { error, stderr } = spawnSync('promtool', ['check', 'metrics'], {
+      input: exposition,
+      encoding: 'utf8',
+    });
     // Names of prom-client's own, which half the world's dashboards read.
     const faults = (stderr ?? '').split('\n').filter((line) => line !== '' && !line.startsWith('nodejs_'));
     expect(error ? [] : faults).toEqual([]);
@@ -148,7 +151,7 @@ describe('GET /metrics', () => {
     await eventually(async () => (await value('ppf_viewers', { protocol: 'webrtc' })) === 1);
   });
 
-  it('tells how pits, media servers and their paths are, and follows them', async () => {
+  it('has the state of pits, media servers and their paths, and their changes', async () => {
     const server = { media_server: 'MediaMTX' };
     const pathOf = `workshop-${there.ours}/pit-1`;
     await eventually(() => mediaMtx.configs.has(pathOf));
@@ -166,14 +169,14 @@ describe('GET /metrics', () => {
     mediaMtx.behaves = 'talks-nonsense';
     await eventually(async () => (await value('ppf_media_server_up', server)) === 0);
     mediaMtx.behaves = 'well';
-    // Nobody pushes to it yet.
+    // There is no publisher yet.
     const url = `/api/v1/pits/${there.theirPit}/camera`;
     await backend.send({ method: 'PUT', url, body: { kind: 'push' }, as: there.admin });
     const of = { path: `workshop-${there.theirs}/pit-1` };
     await eventually(async () => (await value('ppf_pit_without_picture_seconds', of)) !== undefined);
   }, 40_000);
 
-  it('tells which messages about cameras have not gone out', async () => {
+  it('counts messages about cameras that were not sent', async () => {
     expect(await value('ppf_alert_messages_waiting', { kind: 'email' })).toBe(0);
     await backend.database.query(
       `WITH channel AS (
@@ -190,7 +193,7 @@ describe('GET /metrics', () => {
   });
 
   it('holds no secret, no person and no address', async () => {
-    const told = await text();
+    const exposition = await text();
     const secrets = Object.entries(TEST_ENVIRONMENT)
       .filter(([name]) => /SECRET|KEY/.test(name))
       .map(([, secret]) => secret ?? '');
@@ -202,8 +205,8 @@ describe('GET /metrics', () => {
       '10.1.2.3',
       '@example.org',
     ])
-      expect(told).not.toContain(secret);
-    expect(told).not.toMatch(/eyJ[\w-]+\.|[0-9a-f]{8}-[0-9a-f]{4}-/);
+      expect(exposition).not.toContain(secret);
+    expect(exposition).not.toMatch(/eyJ[\w-]+\.|[0-9a-f]{8}-[0-9a-f]{4}-/);
   });
 
   it('does not hang with its sources: what cannot be read is left out and counted', async () => {
@@ -212,11 +215,11 @@ describe('GET /metrics', () => {
       const isOurs = /^SELECT (1$|protocol, count)/.test(sql);
       return isOurs ? new Promise(() => undefined) : query(sql, ...(rest as []));
     });
-    const told = parseExposition(await text());
+    const exposition = parseExposition(await text());
     spy.mockRestore();
-    expect(told.get('ppf_viewers')?.samples).toEqual([]);
-    expect(told.get('ppf_pits')?.samples).not.toEqual([]);
-    expect(told.get('ppf_ready')?.samples).toContainEqual({
+    expect(exposition.get('ppf_viewers')?.samples).toEqual([]);
+    expect(exposition.get('ppf_pits')?.samples).not.toEqual([]);
+    expect(exposition.get('ppf_ready')?.samples).toContainEqual({
       name: 'ppf_ready',
       labels: { part: 'database' },
       value: 0,

@@ -43,9 +43,9 @@ class Receiver {
   }
 
   get spans(): Span[] {
-    type Told = { resourceSpans: { scopeSpans: { spans: Span[] }[] }[] };
+    type Exported = { resourceSpans: { scopeSpans: { spans: Span[] }[] }[] };
     return this.bodies
-      .map((body) => JSON.parse(body.slice(body.indexOf('\n'))) as Told)
+      .map((body) => JSON.parse(body.slice(body.indexOf('\n'))) as Exported)
       .flatMap(({ resourceSpans }) => resourceSpans)
       .flatMap(({ scopeSpans }) => scopeSpans)
       .flatMap(({ spans }) => spans);
@@ -105,7 +105,7 @@ describe('the backend process', () => {
     }
   }
 
-  it('tells a receiver of requests and what they ask of PostgreSQL, and nothing that is secret', async () => {
+  it('sends requests and their PostgreSQL queries to a receiver, and nothing that is secret', async () => {
     const settings = {
       OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
       OTEL_EXPORTER_OTLP_HEADERS: 'x-tenant=ours,authorization=Bearer%20receiver',
@@ -117,7 +117,7 @@ describe('the backend process', () => {
       await fetch(`${url}/api/v1/auth/login`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email: 'somebody@example.org', password: 'a-guessed-password' }),
+        body: JSON.stringify({ email: 'guest@example.org', password: 'a-guessed-password' }),
       });
       await fetch(`${url}/health/live`);
       const body = JSON.stringify({ ip: '10.0.0.1', action: 'read', path: 'workshop-1/pit-1' });
@@ -138,9 +138,9 @@ describe('the backend process', () => {
     expect(roots.sort()).toEqual(['GET /api/v1/workshops', 'POST /api/v1/auth/login']);
     expect(receiver.bodies[0]).toMatch(/^POST \/v1\/traces\n/);
     expect(receiver.headers).toMatchObject({ 'x-tenant': 'ours', authorization: 'Bearer receiver' });
-    const told = receiver.bodies.join('');
-    for (const secret of [token, 'a-guessed-password', 'somebody@example.org', 'limit=7', '127.0.0.1:3'])
-      expect(told).not.toContain(secret);
+    const exported = receiver.bodies.join('');
+    for (const secret of [token, 'a-guessed-password', 'guest@example.org', 'limit=7', '127.0.0.1:3'])
+      expect(exported).not.toContain(secret);
   }, 40_000);
 });
 
