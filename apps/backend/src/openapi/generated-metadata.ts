@@ -3119,7 +3119,7 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     },
   }),
   StreamsController: () => ({
-    make: {
+    issue: {
       summary: "Issues a token for one viewing session of a pit's stream, with the addresses to use it at.",
       type: contracts.StreamTokenResponse,
     },
