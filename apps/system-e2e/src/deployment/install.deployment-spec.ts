@@ -159,8 +159,9 @@ jest.setTimeout(900_000);
     const mode = (file: string) => (statSync(root.at(file)).mode & 0o777).toString(8);
     expect([mode('etc/ppf-monitoring'), mode('etc/ppf-monitoring/backend.env')]).toEqual(['700', '600']);
     expect([mode('etc/mediamtx/mediamtx.yml'), mode('etc/mediamtx/environment')]).toEqual(['640', '640']);
+    // The default of HOOK_PORT is PORT + 1000.
     expect(root.read('etc/mediamtx/mediamtx.yml')).toContain(
-      `:${settings().MEDIAMTX_HOOK_SECRET}@127.0.0.1:${port}/`,
+      `:${settings().MEDIAMTX_HOOK_SECRET}@127.0.0.1:${port + 1000}/`,
     );
     expect(root.read('etc/nginx/conf.d/ppf-monitoring.conf')).not.toContain('your-domain');
     // Its ports may be another one's on this machine.
