@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes what compose.yaml needs beside it: secrets/ (a file each), backend.env, nginx.conf. What is there stays as it is.
+# Creates the files of compose.yaml: secrets/ (one file each), backend.env, nginx.conf. Existing files are not changed.
 #   ./prepare.sh <domain> [<email of the first administrator>]
-# Put your certificate over secrets/certificate.pem and secrets/key.pem; the ones made here no browser trusts.
+# Replace secrets/certificate.pem and secrets/key.pem by your certificate; browsers do not trust the generated one.
 set -euo pipefail
 domain=${1:-}
 email=${2:-admin@$domain}
@@ -11,7 +11,7 @@ email=${2:-admin@$domain}
 }
 cd "$(dirname "$0")"
 infra=..
-# Others may not enter; the files themselves are read by the users of the containers.
+# Other users cannot enter the folder. The users of the containers read the files.
 mkdir -p -m 700 secrets
 
 secret() { [ -s "secrets/$1" ] || { tr -d '\n' >"secrets/$1" && chmod 444 "secrets/$1"; }; }
@@ -29,7 +29,7 @@ if [ ! -s secrets/certificate.pem ]; then
   chmod 444 secrets/certificate.pem secrets/key.pem
 fi
 
-# Always made anew from the file that ships: the hook's secret may be another one since.
+# Always rewritten from the original file, because the hook's secret may have changed.
 rm -f secrets/mediamtx.yml
 sed -e "s#^authHTTPAddress: .*#authHTTPAddress: http://mediamtx:$(cat secrets/MEDIAMTX_HOOK_SECRET)@backend:4000/api/v1/streams/validate-token#" \
   -e 's#^apiAddress: .*#apiAddress: :9997#' -e 's#^metricsAddress: .*#metricsAddress: :9998#' \

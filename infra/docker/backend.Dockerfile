@@ -1,13 +1,14 @@
-# Backend and dashboard. Build it from the folder of the whole workspace:
+# Backend and dashboard. Build it in the root of the workspace:
 #   docker build -f infra/docker/backend.Dockerfile -t ppf-monitoring .
-# It runs as a user without rights, on a root file system that may be read-only, and listens on 3000, and on 4000 for media servers. Settings come from
-# the environment, secrets best from files (docs/reference/settings.md); none is in the image.
+# It runs as an unprivileged user, supports a read-only root file system, and listens on 3000, and on 4000 for hook
+# requests. Settings come from the environment, secrets preferably from files (docs/reference/settings.md). The image
+# contains no secrets.
 
 FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /workspace
 COPY . .
 RUN npm ci --ignore-scripts --no-audit --no-fund
-# Node is in the image that runs it.
+# The base image contains Node.
 # hadolint ignore=DL3059
 RUN node tools/run.mjs release --to /release --name image --no-archive --no-node
 
@@ -19,7 +20,7 @@ ENV NODE_ENV=production \
     MALLOC_ARENA_MAX=2
 COPY --from=build /release/ppf-monitoring-image /opt/ppf-monitoring
 WORKDIR /opt/ppf-monitoring
-# A number, so that Kubernetes can see that it is not root.
+# A number, so that Kubernetes can verify that it is not root.
 USER 10001:10001
 EXPOSE 3000 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \

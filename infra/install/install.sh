@@ -1,26 +1,26 @@
 #!/usr/bin/env bash
 # Installs PPF Monitoring on a server with Debian 12 or Ubuntu 22.04 and later: backend and dashboard, PostgreSQL,
-# MediaMTX, nginx. Run it from a release (`npm run release` makes one), as root:
+# MediaMTX, nginx. Run it from a release (`npm run release` builds one), as root:
 #
 #   tar -xzf ppf-monitoring-0.1.0-linux-x64.tar.gz
 #   sudo ppf-monitoring-0.1.0/infra/install/install.sh --domain stream.your-domain.com --email you@your-domain.com
 #
-# Run again, it changes only what differs; run from a newer release, it upgrades. See docs/guides/operating.md.
+# A second run changes only differences; a run from a newer release upgrades. See docs/guides/operating.md.
 set -euo pipefail
 
 usage() {
   cat <<'USAGE'
 Usage: install.sh --domain <name> --email <first administrator> [options]     install, or upgrade
-       install.sh rollback                                                      back to the release before
-       install.sh uninstall [--purge]                                           take it away; --purge: data and settings too
+       install.sh rollback                                                      return to the previous release
+       install.sh uninstall [--purge]                                           uninstall; --purge: data and settings too
 
-  --domain <name>          by which browsers reach this server
-  --email <address>        of the first administrator; the password is printed once, and kept in backend.env
-  --certificate <file>     TLS certificate and --key <file>; without, one that no browser trusts is made, to be replaced
-  --mediamtx <file>        MediaMTX, as program or .tar.gz; without, the release in infra/install/mediamtx.release is fetched
-  --mediamtx-url <url>     a mirror, instead of GitHub: <url>/<version>/<file>
-  --ffmpeg                 FFmpeg too: for cameras that are re-encoded, and for pictures of a camera test
-  --dry-run                tell what would be done, and do nothing
+  --domain <name>          name by which browsers reach this server
+  --email <address>        email of the first administrator; the password is stored in backend.env
+  --certificate <file>     TLS certificate, with --key <file>; default: a self-signed certificate that you replace later
+  --mediamtx <file>        MediaMTX, as binary or .tar.gz; default: downloads the release in infra/install/mediamtx.release
+  --mediamtx-url <url>     a mirror instead of GitHub: <url>/<version>/<file>
+  --ffmpeg                 also install FFmpeg, for re-encoded cameras and for snapshots of camera tests
+  --dry-run                print the steps without running them
 USAGE
 }
 
@@ -50,7 +50,7 @@ while [ $# -gt 0 ]; do
     --dry-run) DRY_RUN=1 && shift ;;
     --purge) PURGE=1 && shift ;;
     -h | --help) usage && exit 0 ;;
-    *) usage >&2 && fail "There is no option $1." ;;
+    *) usage >&2 && fail "unknown option $1." ;;
   esac
 done
 

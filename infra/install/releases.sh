@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2153,SC2154
-# Releases side by side in /opt/ppf-monitoring/releases, `current` and `previous` links to two of them; and what goes
-# with a change of them: a backup, the database's schema, the services.
+# Releases are in /opt/ppf-monitoring/releases; the links `current` and `previous` point to two of them. A change of the
+# release includes a backup, the schema of the database, and the services.
 
 release_name() { head -1 "$1/RELEASE"; }
 release_cli() { (
@@ -27,7 +27,7 @@ copy_release() {
   run mv -T "$target.part" "$target"
 }
 
-# Backup, schema, link, start: in this order, so that what is there goes on until the new release can take over.
+# Backup, schema, link, start: in this order, so that the old release runs until the new one can replace it.
 switch_release() {
   local target current
   target=$OPT/releases/$(release_name "$RELEASE")
@@ -46,19 +46,19 @@ switch_release() {
   point current "$target"
   start_services
   is_ready || {
-    [ -n "$current" ] || fail "the backend does not become ready: journalctl -u ppf-monitoring says why."
-    say 'The new release does not become ready: going back.'
+    [ -n "$current" ] || fail "the backend does not become ready: see journalctl -u ppf-monitoring."
+    say 'The new release does not become ready: rolling back.'
     roll_back
-    fail "the release before runs again; journalctl -u ppf-monitoring says why the new one did not."
+    fail "the previous release runs again; see journalctl -u ppf-monitoring for the error of the new one."
   }
 }
 
-# The database of the new release could not be made: what was done of it is undone, and the one before goes on.
+# Handles a failed migration: undoes its completed steps and starts the old release again.
 keep_running() {
-  [ -n "$2" ] || fail 'the database could not be prepared.'
+  [ -n "$2" ] || fail 'the database could not be migrated.'
   release_cli "$1" migrate --to "$(release_cli "$2" last-migration)" || true
   with_systemd start ppf-monitoring
-  fail "the database could not be migrated; release $(release_name "$2") runs on."
+  fail "the database could not be migrated; release $(release_name "$2") runs again."
 }
 
 back_up_before() {
@@ -67,13 +67,13 @@ back_up_before() {
   if [ -n "$DRY_RUN" ]; then say "  would write: $file"; else release_cli "$1" backup --to "$file"; fi
 }
 
-# The release before, on the schema that it knows. What only the newer schema can hold is lost; the backup has it.
+# Starts the previous release with its schema. Data that only the newer schema can store is lost; it is in the backup.
 roll_back() {
   local current previous
   current=$(readlink -e "$OPT/current" 2>/dev/null || true)
   previous=$(readlink -e "$OPT/previous" 2>/dev/null || true)
-  [ -d "${previous:-/nowhere}" ] || fail 'there is no release before this one.'
-  say "Going back from $(release_name "$current") to $(release_name "$previous") …"
+  [ -d "${previous:-/nowhere}" ] || fail 'there is no previous release.'
+  say "Rolling back from $(release_name "$current") to $(release_name "$previous") …"
   with_systemd stop ppf-monitoring
   [ -n "$DRY_RUN" ] || release_cli "$current" migrate --to "$(release_cli "$previous" last-migration)"
   point current "$previous"
@@ -83,7 +83,7 @@ roll_back() {
 
 start_services() {
   has_systemd || {
-    say 'There is no systemd here: start the two services as their units in /etc/systemd/system say.'
+    say 'systemd is not running: start both services with the commands of their units in /etc/systemd/system.'
     return 0
   }
   run systemctl enable --quiet ppf-monitoring mediamtx nginx
@@ -104,19 +104,19 @@ is_ready() {
 
 finish() {
   [ -z "$DRY_RUN" ] || { say 'Nothing was changed.' && return 0; }
-  nginx -t -q 2>/dev/null || say "nginx does not take its configuration yet: nginx -t says why."
+  nginx -t -q 2>/dev/null || say "nginx refuses its configuration: run nginx -t for the reason."
   cat <<TEXT
 Release $(release_name "$RELEASE") is installed.
 
   Open            https://$DOMAIN
   Sign in         $EMAIL, with ADMIN_PASSWORD in $SETTINGS (first start only)
   Open ports      443/tcp, 80/tcp, 8554/tcp, 8189/udp and 8189/tcp
-  Back up         ppf-monitoring backup --to <file>; keep BACKUP_PASSPHRASE of $SETTINGS elsewhere too
+  Back up         ppf-monitoring backup --to <file>; also store BACKUP_PASSPHRASE of $SETTINGS elsewhere
 TEXT
 }
 
 uninstall() {
-  say 'Removing services, program and site …'
+  say 'Removing services, files and site …'
   with_systemd disable --now --quiet ppf-monitoring mediamtx || true
   run rm -f /etc/systemd/system/ppf-monitoring.service /etc/systemd/system/mediamtx.service "$SITE" \
     /usr/local/bin/ppf-monitoring /usr/local/bin/mediamtx
@@ -124,11 +124,11 @@ uninstall() {
   with_systemd daemon-reload
   with_systemd reload nginx || true
   if [ -z "$PURGE" ]; then
-    say "Kept: the database ppf, $ETC, $MEDIAMTX_ETC and /var/backups/ppf-monitoring. --purge removes all but the backups."
+    say "Kept: the database ppf, $ETC, $MEDIAMTX_ETC and /var/backups/ppf-monitoring. --purge removes all except the backups."
     return
   fi
   if [ -z "$DRY_RUN" ] && command -v pg_lsclusters >/dev/null; then
-    postgres -c 'DROP DATABASE IF EXISTS ppf WITH (FORCE)' -c 'DROP ROLE IF EXISTS ppf' || say 'The database ppf is left: PostgreSQL does not run.'
+    postgres -c 'DROP DATABASE IF EXISTS ppf WITH (FORCE)' -c 'DROP ROLE IF EXISTS ppf' || say 'The database ppf was not removed: PostgreSQL is not running.'
   fi
   run rm -rf "$ETC" "$MEDIAMTX_ETC"
   local user

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2153,SC2154
-# The steps of install.sh. Each looks first, and does nothing where all is as it should be.
+# The steps of install.sh. Each step changes nothing if its result already exists.
 
 ETC=/etc/ppf-monitoring
 SETTINGS=$ETC/backend.env
@@ -12,7 +12,7 @@ fail() {
   printf 'Not installed: %s\n' "$*" >&2
   exit 1
 }
-# Does what changes something, or tells it. Arguments hold no secrets.
+# Runs a command that changes something, or prints it with --dry-run. Arguments contain no secrets.
 run() {
   if [ -n "$DRY_RUN" ]; then
     say "  would run: $*"
@@ -21,7 +21,7 @@ run() {
   fi
 }
 quietly() { "$@" >/dev/null; }
-# Writes standard input to a file of an owner and mode, whole or not at all. Standard input may hold secrets.
+# Writes standard input to a file with an owner and mode, atomically. Standard input may contain secrets.
 write_file() {
   local file=$1 owner=$2 mode=$3
   if [ -n "$DRY_RUN" ]; then
@@ -34,7 +34,7 @@ write_file() {
   chmod "$mode" "$file.part"
   mv "$file.part" "$file"
 }
-# systemd may be absent: in a container, or where a root file system is prepared.
+# systemd may be absent: in a container, or while a root file system is built.
 has_systemd() { [ -d /run/systemd/system ]; }
 with_systemd() { if has_systemd; then run systemctl "$@"; fi; }
 
@@ -47,15 +47,15 @@ check_machine() {
 }
 
 check_options() {
-  [ -f "$RELEASE/RELEASE" ] || fail "$RELEASE is no release: make one with npm run release, and run its install.sh."
+  [ -f "$RELEASE/RELEASE" ] || fail "$RELEASE is not a release: build one with npm run release, and run its install.sh."
   "$RELEASE/node_modules/.bin/node" --version >/dev/null 2>&1 ||
-    fail "the release is for another platform than $(uname -m): make one on such a machine."
+    fail "the release is for another platform than $(uname -m): build one on such a machine."
   : "${DOMAIN:=$(setting PUBLIC_URL | sed 's#^https://##')}"
   : "${EMAIL:=$(setting ADMIN_EMAIL)}"
   [[ $DOMAIN =~ ^[A-Za-z0-9.-]+$ ]] || fail '--domain is needed: the name by which browsers reach this server.'
   [[ $EMAIL =~ ^[^[:space:]@\']+@[^[:space:]@\']+$ ]] || fail '--email is needed: the address of the first administrator.'
-  [ -z "$CERTIFICATE" ] || [ -f "$CERTIFICATE" ] || fail "$CERTIFICATE is not there."
-  [ -z "$MEDIAMTX" ] || [ -f "$MEDIAMTX" ] || fail "$MEDIAMTX is not there."
+  [ -z "$CERTIFICATE" ] || [ -f "$CERTIFICATE" ] || fail "$CERTIFICATE does not exist."
+  [ -z "$MEDIAMTX" ] || [ -f "$MEDIAMTX" ] || fail "$MEDIAMTX does not exist."
 }
 
 install_packages() {
@@ -84,25 +84,24 @@ make_users() {
 postgres() { runuser -u postgres -- psql -X -q -v ON_ERROR_STOP=1 -p "$(database_port)" "$@"; }
 database_port() { pg_lsclusters -h | awk 'NR == 1 { print $3 }'; }
 
-# A database of our own on the distribution's PostgreSQL; unless settings name another one already.
+# Creates a database in the distribution's PostgreSQL, unless DATABASE_URL is set.
 prepare_database() {
   [ -z "$(setting DATABASE_URL)" ] || return 0
-  say 'Making the database ppf …'
+  say 'Creating the database ppf …'
   [ -z "$DRY_RUN" ] || return 0
   local version cluster port status rest
-  read -r version cluster port status rest < <(pg_lsclusters -h) || fail 'PostgreSQL has no cluster: pg_createcluster makes one.'
+  read -r version cluster port status rest < <(pg_lsclusters -h) || fail 'PostgreSQL has no cluster: create one with pg_createcluster.'
   if [ "$status" != online ]; then
     if has_systemd; then systemctl start postgresql; else pg_ctlcluster "$version" "$cluster" start; fi
   fi
   DATABASE_PASSWORD=$(random 24)
-  local made="SELECT 1 FROM pg_roles WHERE rolname = 'ppf'"
-  [ -n "$(postgres -tA -c "$made")" ] || postgres -c 'CREATE ROLE ppf LOGIN'
+  [ -n "$(postgres -tA -c "SELECT 1 FROM pg_roles WHERE rolname = 'ppf'")" ] || postgres -c 'CREATE ROLE ppf LOGIN'
   postgres <<<"ALTER ROLE ppf PASSWORD '$DATABASE_PASSWORD'"
   [ -n "$(postgres -tA -c "SELECT 1 FROM pg_database WHERE datname = 'ppf'")" ] ||
     postgres -c "CREATE DATABASE ppf OWNER ppf ENCODING 'UTF8' TEMPLATE template0"
 }
 
-# Adds what is missing; what is there stays as it is.
+# Adds missing settings; existing ones are not changed.
 write_settings() {
   local name value added=''
   add() {
@@ -124,8 +123,8 @@ write_settings() {
   add ADMIN_EMAIL "$EMAIL"
   add ADMIN_PASSWORD "$(random 12)"
   [ -n "$added" ] || return 0
-  say "Writing settings and secrets into $SETTINGS …"
-  { cat "$SETTINGS" 2>/dev/null || say '# Settings of the backend (docs/reference/settings.md), values in single quotes. Holds secrets: mode 600.'; printf '%s' "$added"; } |
+  say "Writing settings and secrets to $SETTINGS …"
+  { cat "$SETTINGS" 2>/dev/null || say '# Settings of the backend (docs/reference/settings.md), values in single quotes. Contains secrets: mode 600.'; printf '%s' "$added"; } |
     write_file "$SETTINGS" root:root 600
 }
 
@@ -143,7 +142,7 @@ install_site() {
   local certificate=${CERTIFICATE:-$ETC/tls/certificate.pem} key=${KEY:-$ETC/tls/key.pem} port
   port=$(setting PORT)
   if [ -z "$CERTIFICATE" ] && [ ! -f "$certificate" ]; then
-    say 'Making a certificate that no browser trusts, until you replace it (docs/guides/operating.md) …'
+    say 'Creating a self-signed certificate: browsers do not trust it until you replace it (docs/guides/operating.md) …'
     run install -d -m 700 "$ETC/tls"
     run openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 365 -subj "/CN=$DOMAIN" \
       -addext "subjectAltName=DNS:$DOMAIN" -keyout "$key" -out "$certificate" 2>/dev/null
@@ -154,13 +153,13 @@ install_site() {
     "$RELEASE/infra/nginx/ppf-monitoring.conf" | write_file "$SITE" root:root 644
 }
 
-# `ppf-monitoring backup …`: the backend's commands with its settings.
+# Installs the command `ppf-monitoring`: the backend's commands with its settings.
 install_command() {
   write_file /usr/local/bin/ppf-monitoring root:root 755 <<'SCRIPT'
 #!/bin/sh
-# The commands of the PPF Monitoring backend with its settings: ppf-monitoring backup --to <file>, …
+# Commands of the PPF Monitoring backend with its settings: ppf-monitoring backup --to <file>, …
 set -eu
-[ -r /etc/ppf-monitoring/backend.env ] || { echo 'Its settings can be read by root only: use sudo.' >&2; exit 1; }
+[ -r /etc/ppf-monitoring/backend.env ] || { echo 'Only root can read the settings: use sudo.' >&2; exit 1; }
 # A passphrase of the environment has precedence over that of the installation: it belongs to another backup.
 passphrase=${BACKUP_PASSPHRASE:-}
 passphrase_file=${BACKUP_PASSPHRASE_FILE:-}

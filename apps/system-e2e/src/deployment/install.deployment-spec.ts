@@ -234,7 +234,7 @@ jest.setTimeout(900_000);
 
     const back = typed(OPERATING, 'roll-back');
     expect(back).toMatchObject({ status: 0 });
-    expect(back.stdout).toContain(`Going back from 1.1.0 to ${VERSION}`);
+    expect(back.stdout).toContain(`Rolling back from 1.1.0 to ${VERSION}`);
     expect(back.stdout).toContain('Undone: Later');
     expect(ask("SELECT count(*) FROM information_schema.columns WHERE column_name = 'later'")).toBe('0');
     const api = await start();
@@ -248,7 +248,7 @@ jest.setTimeout(900_000);
     rmSync(root.at('run/systemd'), { recursive: true });
     expect(failed.status).toBe(1);
     expect(failed.stderr).toContain('no_such_table');
-    expect(failed.stderr).toContain(`release ${VERSION} runs on`);
+    expect(failed.stderr).toContain(`release ${VERSION} runs again`);
     expect(root.read('srv/told').trim().split('\n').slice(-2)).toEqual([
       'stop ppf-monitoring',
       'start ppf-monitoring',

@@ -141,8 +141,8 @@ jest.setTimeout(900_000);
   it('goes back by itself from a release that does not become ready', async () => {
     const failed = install('ppf-monitoring-1.3.0');
     expect(failed.status).toBe(1);
-    expect(failed.stdout).toContain('The new release does not become ready: going back.');
-    expect(failed.stderr).toContain('the release before runs again');
+    expect(failed.stdout).toContain('The new release does not become ready: rolling back.');
+    expect(failed.stderr).toContain('the previous release runs again');
     runs(VERSION);
     await ready();
   });
