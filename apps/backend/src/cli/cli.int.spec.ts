@@ -1,3 +1,4 @@
+import { freePort } from '@ppf/free-ports';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -67,6 +68,8 @@ describe('the command line', () => {
     const whole = await startBackend({
       MEDIAMTX_API_PORT: String(control.port),
       MEDIAMTX_WEBRTC_PORT: webrtc,
+      // Nothing listens there, whatever else runs on this machine.
+      MEDIAMTX_RTSP_PORT: String(await freePort()),
     });
     try {
       await whole.app.listen(0, '127.0.0.1');
@@ -90,7 +93,6 @@ describe('the command line', () => {
       const { code, out } = await runDoctor('--json');
       const { ok, checks } = JSON.parse(out) as { ok: boolean; checks: InstallationCheck[] };
       const states = Object.fromEntries(checks.map(({ what, state }) => [what.replace(/ \d+$/, ''), state]));
-      // Nothing listens for RTSP and HLS here.
       expect([code, ok]).toEqual([1, false]);
       expect(states).toMatchObject({
         settings: 'ok',
@@ -104,7 +106,7 @@ describe('the command line', () => {
       const text = await runDoctor();
       expect(text.code).toBe(1);
       expect(text.out).toMatch(
-        /FAULT {4}[^\n]*hook, round trip: The media server asks something else[^\n]*\n +→ Set authHTTPAddress/,
+        /FAULT {4}[^\n]*hook, round trip: The media server checks viewers at another address[^\n]*\n +→ Set authHTTPAddress/,
       );
     } finally {
       await whole.stop();

@@ -268,7 +268,7 @@ describe('the camera test', () => {
     expect((await publish({})).status).toBe(401);
     // The hook thread reports it after its response.
     const refusedFor = (why: RegExp) => async () => why.test((await pushed()).refusal?.sentence ?? '');
-    await eventually(refusedFor(/showed no key/));
+    await eventually(refusedFor(/sent no key/));
     expect((await publish({ user: 'camera', password: 'zx81' })).status).toBe(401);
     expect((await publish({})).status).toBe(401);
     await eventually(refusedFor(/another key/));

@@ -3,7 +3,7 @@ import { type PublishRefusal, PublishRefusals } from './publish-refusals';
 const PATH = 'workshop-1/pit-1';
 const refusal = (address: string, isUnauthenticated = false, seconds = 0): PublishRefusal => ({
   at: new Date(seconds * 1000),
-  sentence: 'It showed another key.',
+  sentence: 'A client sent another key.',
   address,
   protocol: 'rtsp',
   isUnauthenticated,
