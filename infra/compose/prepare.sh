@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Creates the files of compose.yaml: secrets/ (one file each), backend.env, nginx.conf. Existing files are not changed.
 #   ./prepare.sh <domain> [<email of the first administrator>]
-# Replace secrets/certificate.pem and secrets/key.pem by your certificate; browsers do not trust the generated one.
+# Replace secrets/certificate.pem and secrets/key.pem with your certificate; browsers do not trust the generated one.
 set -euo pipefail
 domain=${1:-}
 email=${2:-admin@$domain}

@@ -59,7 +59,7 @@ case "$COMMAND" in
   install)
     check_options
     install_packages
-    make_users
+    create_users
     copy_release
     prepare_database
     write_settings

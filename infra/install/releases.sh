@@ -11,7 +11,7 @@ release_cli() { (
   set +a
   "$1/node_modules/.bin/node" "$1/apps/backend/dist/cli/main.js" "${@:2}"
 ); }
-point() {
+link_release() {
   run ln -sfn "$2" "$OPT/$1.part"
   run mv -T "$OPT/$1.part" "$OPT/$1"
 }
@@ -42,8 +42,8 @@ switch_release() {
     with_systemd stop ppf-monitoring
   fi
   [ -n "$DRY_RUN" ] || release_cli "$target" migrate || keep_running "$target" "$current"
-  [ -z "$current" ] || point previous "$current"
-  point current "$target"
+  [ -z "$current" ] || link_release previous "$current"
+  link_release current "$target"
   start_services
   is_ready || {
     [ -n "$current" ] || fail "the backend does not become ready: see journalctl -u ppf-monitoring."
@@ -76,8 +76,8 @@ roll_back() {
   say "Rolling back from $(release_name "$current") to $(release_name "$previous") …"
   with_systemd stop ppf-monitoring
   [ -n "$DRY_RUN" ] || release_cli "$current" migrate --to "$(release_cli "$previous" last-migration)"
-  point current "$previous"
-  point previous "$current"
+  link_release current "$previous"
+  link_release previous "$current"
   start_services
 }
 

@@ -70,7 +70,7 @@ install_packages() {
   run quietly env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 
-make_users() {
+create_users() {
   local user
   for user in ppf-monitoring mediamtx; do
     id "$user" >/dev/null 2>&1 ||
