@@ -52,7 +52,7 @@ export function recoveryJourney(world: TheWorld): void {
       await pit.reaches(['waiting'], 20_000);
       const wrong = await pit.whatIsWrong();
       expect(wrong).toMatch(/^The device at this address refuses connections/);
-      expect(wrong).toMatch(/Ask the owner of the workshop: Switch RTSP on/);
+      expect(wrong).toMatch(/Ask the owner of the workshop: Turn on RTSP/);
       await shakyCamera.restart();
       await pit.playsOver('webrtc', 30_000);
       await expectMovingPicture(pit);

@@ -86,7 +86,8 @@ export function asOperator(
   return asMember(world, world.product.admin, options, body);
 }
 
-function asMember(
+/** A member opens our pages, signed in by cookie. */
+export function asMember(
   world: World,
   data: Credentials,
   options: Visit,
