@@ -11,7 +11,7 @@ import { TEST_ENVIRONMENT } from './testing/test-environment';
 const MAIN = path.resolve(__dirname, '../dist/main.js');
 const ADMIN = { email: 'admin@example.org', password: 'the first password of all' };
 
-/** What a backend needs only when somebody asks for it: each was loaded at the start once, and none by intent. */
+/** Packages that only some requests or settings need. Each was once loaded at the start by mistake. */
 const LATER = [
   // Traces, metrics, mail, backups, cameras' tests, the description of the API.
   ...['@opentelemetry', 'in-the-middle', 'prom-client', 'nodemailer', 'age-encryption', 'onvif', 'tar'],
@@ -27,11 +27,11 @@ const OURS_LATER = [
   '/camera-probe/dist/mjpeg/probe-mjpeg.js',
 ];
 
-// The built program: what it loads, and how it ends, is what this is about.
+// Runs the built program, since the test is about the modules that it loads and about its end.
 describe('the backend process', () => {
   let database: EmptyDatabase;
   let folder: string;
-  let told: string;
+  let report: string;
   let child: ChildProcess;
   let port: number;
   let ended: Promise<unknown[]>;
@@ -39,18 +39,18 @@ describe('the backend process', () => {
   beforeAll(async () => {
     database = await createEmptyDatabase();
     folder = mkdtempSync(path.join(tmpdir(), 'ppf-main-'));
-    told = path.join(folder, 'loaded.json');
-    const teller = path.join(folder, 'tell-loaded.cjs');
+    report = path.join(folder, 'loaded.json');
+    const recorder = path.join(folder, 'record-loaded.cjs');
     writeFileSync(
-      teller,
+      recorder,
       `const loaded = [];
        require('node:module').registerHooks({
          load: (url, context, next) => (loaded.push(url), next(url, context)),
        });
-       process.on('SIGTERM', () => require('node:fs').writeFileSync(${JSON.stringify(told)}, JSON.stringify(loaded)));`,
+       process.on('SIGTERM', () => require('node:fs').writeFileSync(${JSON.stringify(report)}, JSON.stringify(loaded)));`,
     );
     port = await freePort();
-    child = spawn(process.execPath, ['--require', teller, MAIN], {
+    child = spawn(process.execPath, ['--require', recorder, MAIN], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'inherit'],
       env: {
@@ -67,33 +67,33 @@ describe('the backend process', () => {
     await database.drop();
   });
 
-  function ask(method: string, url: string, headers: Record<string, string>): ClientRequest {
+  function send(method: string, url: string, headers: Record<string, string>): ClientRequest {
     return request({ host: '127.0.0.1', port, method, path: `/api/v1${url}`, headers });
   }
 
-  it('answers what is asked when it is told to end, ends event streams, and is gone', async () => {
+  it('completes the requests in progress at SIGTERM, ends event streams, and exits with 0', async () => {
     const login = JSON.stringify(ADMIN);
     const json = { 'content-type': 'application/json', 'content-length': String(login.length) };
-    const { access_token: token } = JSON.parse(await answerOf(ask('POST', '/auth/login', json).end(login)));
-    const stream = ask('GET', '/events', { authorization: `Bearer ${token}` }).end();
+    const { access_token: token } = JSON.parse(await answerOf(send('POST', '/auth/login', json).end(login)));
+    const stream = send('GET', '/events', { authorization: `Bearer ${token}` }).end();
     const [events] = (await once(stream, 'response')) as [IncomingMessage];
     const lastEvents = textOf(events);
-    // Its head is there, half of its body is not.
-    const slow = ask('POST', '/auth/login', { ...json, expect: '100-continue' });
+    // Its headers have arrived, and half of its body.
+    const slow = send('POST', '/auth/login', { ...json, expect: '100-continue' });
     slow.flushHeaders();
     await once(slow, 'continue');
     slow.write(login.slice(0, 9));
     child.kill('SIGTERM');
-    // Whole, up to its end: not cut.
+    // The event stream is complete up to its end.
     expect(await lastEvents).toContain('event: snapshot');
     expect(JSON.parse(await answerOf(slow.end(login.slice(9))))).toHaveProperty('access_token');
     expect(await ended).toEqual([0, null]);
   }, 40_000);
 
-  it('has loaded nothing that is needed for some requests or settings only', async () => {
+  it('loads nothing that only some requests or settings need', async () => {
     child.kill('SIGTERM');
     await ended;
-    const loaded = JSON.parse(readFileSync(told, 'utf8')) as string[];
+    const loaded = JSON.parse(readFileSync(report, 'utf8')) as string[];
     expect(loaded.some((url) => url.includes('/node_modules/@nestjs/core/'))).toBe(true);
     expect(loaded.filter((url) => [...LATER, ...OURS_LATER].some((part) => url.includes(part)))).toEqual([]);
   }, 40_000);

@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const http = settingsOf(config, HttpConfig);
   const logger = createLogger(settingsOf(config, ProcessConfig));
   const { tracesEndpoint: endpoint, ...traces } = settingsOf(config, MonitoringConfig);
-  // Ahead of everything that loads pg, whose calls it puts itself around; and not even loaded where nobody wants traces.
+  // Before anything loads pg, whose calls are instrumented. Not loaded without an endpoint for traces.
   const tracing =
     endpoint === null
       ? null
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
           ...traces,
           endpoint,
         });
-  // Loaded once the settings are known to be right: telling their faults need not wait for the whole backend.
+  // Loaded after the settings are validated, so that a fault in them is reported before the whole backend is loaded.
   const { createApp } = await import('./create-app.js');
   const app = await createApp(config, logger);
   tracing?.follow(app.getHttpAdapter().getInstance());

@@ -8,7 +8,7 @@ export class CamerasConfig extends concern('Cameras', {
   networks: networks('CAMERA_NETWORKS', {
     default: LOCAL_NETWORK_ONLY.allow.join(','),
     about:
-      'Networks where cameras may be, as ranges separated by commas; the word `public` adds every public address. Narrow it to the workshops’ networks where you can: whoever sets up a camera makes the media server connect there.',
+      'Networks where cameras may be, as ranges separated by commas; the word `public` adds every public address. Narrow it to the workshops’ networks if possible: the media server connects to every address that an owner enters.',
   }),
   redirectChecks: toggle('CAMERA_REDIRECT_CHECKS', {
     default: 'true',

@@ -34,14 +34,14 @@ export class HttpConfig extends concern('API and dashboard', {
     min: 1,
     max: 1_000_000,
     about:
-      'Requests a second that one client address may send, on every route, signed in or not; of IPv6 its /64. Twenty times as many at once after a pause. Beyond: 429 with Retry-After. Behind a proxy it needs TRUSTED_PROXIES, or all clients are one.',
+      'Requests per second from one client address, on every route, signed in or not; IPv6 clients count by /64. A burst may have twenty times as many after a pause. Further requests get 429 with Retry-After. Behind a proxy it needs TRUSTED_PROXIES, or all clients are one.',
   }),
   requestsPerUser: integer('RATE_LIMIT_PER_USER', {
     default: '100',
     min: 1,
     max: 1_000_000,
     about:
-      'Requests a second that one user may send, from all devices. Twenty times as many at once after a pause.',
+      'Requests per second of one user, from all devices. A burst may have twenty times as many after a pause.',
   }),
   dashboardDirectory: text('DASHBOARD_DIR', {
     optional: true,

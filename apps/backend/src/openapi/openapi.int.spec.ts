@@ -138,7 +138,7 @@ describe('the description of the API', () => {
     expect(passing.filter((each) => !refused.has(each))).toEqual([]);
   });
 
-  it('tells of every operation what it is for, what it answers and its problems', () => {
+  it('describes the purpose, the responses and the problems of every operation', () => {
     const references = JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g);
     for (const [, name] of references) expect(document.components.schemas).toHaveProperty([name ?? '']);
     for (const { operationId, summary, responses } of operations()) {
@@ -156,7 +156,7 @@ describe('the description of the API', () => {
     expect(operations().length).toBeGreaterThan(20);
   });
 
-  it('tells of the hook, which answers nothing but a status', () => {
+  it('describes the auth hook, whose response is only a status', () => {
     const { post } = document.paths[HOOK] ?? {};
     expect(Object.keys(post?.responses ?? {})).toEqual(['204', '401']);
     for (const response of Object.values(post?.responses ?? {}))
