@@ -41,6 +41,8 @@ export function recoveryJourney(world: TheWorld): void {
 
   it('shows the picture again by itself after the camera stopped and came back, says why meanwhile, and lists the outage', async () => {
     const { shaky, shakyCamera } = world().workshop;
+    // A failed first try leaves the camera stopped.
+    await shakyCamera.restart();
     await untilLive(world(), shaky.id);
     await asStaff(world(), {}, async ({ pit }) => {
       await pit.open(shaky.id);
