@@ -82,22 +82,22 @@ describe(`the commands of the other pages, with ${target.version ?? 'the simulat
   });
 
   it('monitoring: what differs at the media servers', async () => {
-    const told = await inCheckout('docs/guides/monitoring.md', 'npm run cli -- reconcile --dry-run');
-    expect(told).toMatch(/no changes/);
+    const output = await inCheckout('docs/guides/monitoring.md', 'npm run cli -- reconcile --dry-run');
+    expect(output).toMatch(/no changes/);
   });
 
   it('capacity planning: a plan of what is typed, and of what runs', async () => {
-    const told = await inCheckout('docs/guides/capacity-planning.md', 'plan');
-    expect(told).toContain('24 pits of 4 + 0.5 Mbit/s, 6 main and 24 second streams watched, 0 recorded');
+    const output = await inCheckout('docs/guides/capacity-planning.md', 'plan');
+    expect(output).toContain('24 pits of 4 + 0.5 Mbit/s, 6 main and 24 second streams watched, 0 recorded');
     // The four cameras of the sample workshop, which have no second streams.
-    expect(told).toMatch(
+    expect(output).toMatch(
       /^4 pits of 0\.\d+ \+ 0 Mbit\/s, 0 main and 0 second streams watched, 12 recorded$/m,
     );
   });
 
   it.each(['running', 'troubleshooting'])('%s: the whole installation is looked at', async (page) => {
-    const told = await inCheckout(`docs/guides/${page}.md`, 'npm run cli -- doctor');
-    expect(told).toMatch(/hook/);
+    const output = await inCheckout(`docs/guides/${page}.md`, 'npm run cli -- doctor');
+    expect(output).toMatch(/hook/);
   });
 
   it('cameras: the table is taken as it is shown', async () => {

@@ -273,9 +273,9 @@ jest.setTimeout(900_000);
       stderr: '',
     });
     expect(settings().SEALING_KEY).not.toBe(sealing);
-    writeFileSync(root.at('root/backup-passphrase'), `${passphrase}\n`, { mode: 0o600 });
+    writeFileSync(root.at('etc/ppf-monitoring/restore-passphrase'), `${passphrase}\n`, { mode: 0o600 });
     expect(typed(OPERATING, 'restore')).toMatchObject({ status: 0 });
-    rmSync(root.at('root/backup-passphrase'));
+    rmSync(root.at('etc/ppf-monitoring/restore-passphrase'));
     expect(settings().SEALING_KEY).toBe(sealing);
     // MediaMTX is given the hook's secret that came with it.
     expect(root.read('etc/mediamtx/mediamtx.yml')).toContain(`:${settings().MEDIAMTX_HOOK_SECRET}@`);
