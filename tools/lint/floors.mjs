@@ -126,7 +126,11 @@ export const FLOORS = {
   'apps/frontend/src/app/player': [['preroll', 'state'], ['sessions', 'texts'], ['transports']],
   'apps/frontend/src/app/features/alerts': [['texts'], ['dialogs']],
   'apps/frontend/src/app/features/media-servers': [['texts'], ['dialogs']],
-  'apps/frontend/src/app/features/pit': [['texts'], ['history', 'troubleshooting', 'viewers']],
+  'apps/frontend/src/app/features/camera-setup': [['texts'], ['setup'], ['picture'], ['pull', 'publish']],
+  'apps/frontend/src/app/features/pit': [
+    ['texts'],
+    ['details', 'history', 'snapshot', 'troubleshooting', 'viewers'],
+  ],
   'libs/camera-probe/src/onvif': [['soap'], ['device'], ['discovery'], ['streams']],
   'libs/mediamtx/src': [['recorded'], ['control-api', 'hook']],
   'libs/rtsp-wire/src': [['description', 'messages', 'rtp', 'sign-in', 'video']],

@@ -47,7 +47,7 @@ describe('import direction', () => {
     [
       'the player importing a feature',
       'apps/frontend/src/app/player/probe.ts',
-      `import { x } from '../features/wall/pits-page';`,
+      `import { x } from '../features/wall/wall-page';`,
     ],
     [
       'the kit importing the API',

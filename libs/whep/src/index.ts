@@ -1,10 +1,5 @@
 export { prewarm } from './prewarm';
 export { type VideoRates, type VideoStats, videoRates } from './video-stats';
 export { WhepError, type WhepErrorKind } from './whep-error';
-export {
-  type WhepAccess,
-  type WhepEnd,
-  type WhepListener,
-  type WhepOptions,
-  WhepSession,
-} from './whep-session';
+export type { WhepAccess, WhepEnd, WhepListener, WhepOptions } from './whep-options';
+export { WhepSession } from './whep-session';

@@ -2,46 +2,9 @@ import { candidateFragment, type TrickledCandidate } from './candidate-fragment'
 import { candidateHosts } from './candidate-hosts';
 import { sessionUrl } from './session-url';
 import { readVideoStats, type VideoStats } from './video-stats';
+import { createConnection, rejectWithoutWebRtc, restartWithIceServers } from './peer-connection';
 import { toWhepError, WhepError } from './whep-error';
-
-/** Endpoint and credentials of one session, usually from a token service. */
-export interface WhepAccess {
-  /** The WHEP endpoint, absolute. */
-  readonly url: string;
-  /** Value of the `Authorization` header; absent for a server without authentication. */
-  readonly authorization?: string;
-  readonly iceServers?: readonly RTCIceServer[];
-}
-
-/** How an established session ended: the server closed it, or the connection was lost. */
-export type WhepEnd = 'closed-by-server' | 'connection-failed';
-
-/** Callbacks, in this order. Either `onFailed` or `onEnded` is the last one, and none follows `close()`. */
-export interface WhepListener {
-  /** The server accepted the offer (201). */
-  onAnswered?(): void;
-  /** ICE and DTLS are connected. The picture follows with the next key frame. */
-  onConnected?(): void;
-  /** The session could not be established. */
-  onFailed?(error: WhepError): void;
-  /** The established session ended. */
-  onEnded?(reason: WhepEnd): void;
-}
-
-export interface WhepOptions {
-  /** Called once per session, while the offer is created. With one-time tokens, each session needs its own token. */
-  readonly getAccess: () => Promise<WhepAccess>;
-  readonly listener?: WhepListener;
-  /** Whether to receive audio too; false when absent. */
-  readonly audio?: boolean;
-  /**
-   * Timeout of the POST, ms; 15 000 when absent. MediaMTX holds the response for an on-demand source, 10 s by default
-   * (MediaMTX contract §5).
-   */
-  readonly answerTimeoutMs?: number;
-  /** Aborting closes the session. */
-  readonly signal?: AbortSignal;
-}
+import type { WhepAccess, WhepEnd, WhepListener, WhepOptions } from './whep-options';
 
 const ANSWER_TIMEOUT_MS = 15_000;
 
@@ -221,28 +184,4 @@ export class WhepSession {
     this.request(this.url, 'DELETE').catch(() => undefined);
     this.url = null;
   }
-}
-
-/** Returns null where a policy, an extension or the browser itself disables WebRTC. */
-function createConnection(): RTCPeerConnection | null {
-  try {
-    return new RTCPeerConnection();
-  } catch {
-    return null;
-  }
-}
-
-/** Rejects asynchronously, so that the caller of the constructor has the session before `onFailed`. */
-async function rejectWithoutWebRtc(): Promise<never> {
-  await Promise.resolve();
-  throw new WhepError('browser');
-}
-
-/** ICE servers apply from the next gathering (RFC 8829 §4.1.18), so a second offer is needed. */
-async function restartWithIceServers(
-  connection: RTCPeerConnection,
-  iceServers: RTCIceServer[],
-): Promise<void> {
-  connection.setConfiguration({ iceServers });
-  await connection.setLocalDescription(await connection.createOffer({ iceRestart: true }));
 }

@@ -1,13 +1,13 @@
 import { inject, Injector, runInInjectionContext } from '@angular/core';
 import type { CanActivateFn, CanDeactivateFn, CanMatchFn, ResolveFn, Routes } from '@angular/router';
-import { mediaRequested } from './player/sessions/early-session';
+import { mediaRequested } from './player/sessions/claim-early-session';
 import { signedIn, signedOut } from './session/guards';
 import { SessionStore } from './session/session-store';
 import { commonText } from './texts';
 
 const shell = () => import('./shell/shell').then(({ Shell }) => Shell);
 const signInPage = () => import('./session/sign-in-page').then(({ SignInPage }) => SignInPage);
-const pitsPage = () => import('./features/wall/pits-page').then(({ PitsPage }) => PitsPage);
+const wallPage = () => import('./features/wall/wall-page').then(({ WallPage }) => WallPage);
 const pitPage = () => import('./features/pit/pit-page').then(({ PitPage }) => PitPage);
 const cameraPage = () => import('./features/camera/camera-page').then(({ CameraPage }) => CameraPage);
 const cameraSetupPage = () =>
@@ -109,8 +109,8 @@ export const routes: Routes = [
       {
         path: 'pits',
         title: () => commonText('page.pits'),
-        canMatch: [preload(pitsPage)],
-        loadComponent: pitsPage,
+        canMatch: [preload(wallPage)],
+        loadComponent: wallPage,
       },
       { path: 'pits/import', title: () => commonText('page.importPits'), loadComponent: importPage },
       {

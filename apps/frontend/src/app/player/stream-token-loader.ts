@@ -35,7 +35,7 @@ const STATS_INTERVAL_MS = 1_000;
 @Component({
   selector: 'ppf-stream-token-loader',
   templateUrl: './stream-token-loader.html',
-  styleUrl: './stream-token-loader.scss',
+  styleUrls: ['./stream-token-loader.scss', './video-labels.scss'],
   changeDetection: ChangeDetectionStrategy.OnPush,
   providers: [StreamViewerService],
   host: {

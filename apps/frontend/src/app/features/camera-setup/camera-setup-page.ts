@@ -1,5 +1,4 @@
 import {
-  afterNextRender,
   Component,
   computed,
   effect,
@@ -26,19 +25,20 @@ import { PitUnavailable } from '../../pits/pit-absence';
 import { pitLink } from '../../pits/pit-address';
 import { PitStore } from '../../pits/pit-store';
 import { StaleStrip } from '../../ui/stale-strip';
-import { AddressStep } from './address-step';
-import { BrandStep } from './brand-step';
-import { CameraSetupStore } from './camera-setup-store';
+import { AddressStep } from './pull/address-step';
+import { BrandStep } from './pull/brand-step';
+import { CameraSetupStore } from './setup/camera-setup-store';
 import { CameraTestRun } from '../../pits/camera-test/camera-test-run';
 import { ConnectionStep } from './connection-step';
 import { saveConsequence } from '../../pits/camera/consequences';
 import { JwtMode } from '../../pits/camera/jwt-mode';
-import { KeyStep } from './key-step';
-import { PictureStep } from './picture-step';
-import { PublisherStep } from './publisher-step';
-import { SetupNavigation } from './setup-navigation';
-import { type SetupStep, stepName, stepQuestion } from './setup-steps';
-import { TestStep } from './test-step';
+import { KeyStep } from './publish/key-step';
+import { PictureStep } from './picture/picture-step';
+import { PublisherStep } from './publish/publisher-step';
+import { focusHeadings } from './setup/focus-headings';
+import { SetupNavigation } from './setup/setup-navigation';
+import { type SetupStep, stepName, stepQuestion } from './setup/setup-steps';
+import { TestStep } from './pull/test-step';
 import { text } from './texts/text';
 
 /** What leaving the page would lose. */
@@ -125,7 +125,7 @@ export class CameraSetupPage {
     });
     effect(() => this.updateUrl());
     effect(() => this.title.setTitle(commonText('productTitle', { page: this.documentTitle() })));
-    this.focusHeadingOfEachStep();
+    focusHeadings(this.navigation.shown, this.heading, this.setup.fieldToFocus);
   }
 
   /** Asks for confirmation before unsaved work is lost. */
@@ -198,22 +198,5 @@ export class CameraSetupPage {
   private firstStep(): SetupStep {
     if (this.mode() === 'new') return 'connection';
     return this.setup.entry().connection === 'push' ? 'publisher' : 'address';
-  }
-
-  /** Moves the focus to the heading of each new step; not to the first, which the page announces. */
-  private focusHeadingOfEachStep(): void {
-    let last: SetupStep | null = null;
-    effect(() => {
-      const [shown, heading] = [this.navigation.shown(), this.heading()?.nativeElement];
-      if (!heading || shown === last) return;
-      const isFirst = last === null;
-      last = shown;
-      if (isFirst || untracked(this.setup.fieldToFocus)) return;
-      const read = (): void => {
-        heading.focus({ preventScroll: true });
-        heading.scrollIntoView({ block: 'nearest' });
-      };
-      afterNextRender({ read }, { injector: this.injector });
-    });
   }
 }

@@ -4,7 +4,7 @@ import link from 'lucide-static/icons/link.svg';
 import radioTower from 'lucide-static/icons/radio-tower.svg';
 import type { CameraConnection } from '../../pits/camera/camera-entry';
 import { type Choice, Choices } from '../../ui/choices';
-import { CameraSetupStore } from './camera-setup-store';
+import { CameraSetupStore } from './setup/camera-setup-store';
 import { text } from './texts/text';
 
 /** Asks how the camera is connected. */

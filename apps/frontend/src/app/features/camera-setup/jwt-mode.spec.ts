@@ -3,13 +3,13 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { CameraTest, CameraTestFaultCode, MediaAuthMode } from '@ppf/contracts';
 import { provideApi } from '../../api/provide-api';
-import { AddressStep } from './address-step';
+import { AddressStep } from './pull/address-step';
 import type { CameraEntry } from '../../pits/camera/camera-entry';
-import { CameraSetupStore } from './camera-setup-store';
+import { CameraSetupStore } from './setup/camera-setup-store';
 import { CameraTestRun } from '../../pits/camera-test/camera-test-run';
 import { JwtMode } from '../../pits/camera/jwt-mode';
-import { PublisherStep } from './publisher-step';
-import { TestStep } from './test-step';
+import { PublisherStep } from './publish/publisher-step';
+import { TestStep } from './pull/test-step';
 import { PIT } from '../../pits/testing/sample-camera';
 import { signIn } from '../../pits/testing/sign-in';
 

@@ -1,13 +1,13 @@
 import { afterRenderEffect, Component, input, output, signal, untracked, viewChild } from '@angular/core';
 import type { Pit, PlayerFindings } from '@ppf/contracts';
-import { CameraCard } from './camera-card';
+import { CameraCard } from './details/camera-card';
 import { TroubleshootingCard } from './troubleshooting/troubleshooting-card';
 import type { Figures } from '../../pits/figures-text';
 import { HistoryCard } from './history/history-card';
 import { PublishAddressChanged } from '../../pits/camera/publish-address-changed';
-import { PitCard } from './pit-card';
-import { PitFacts } from './pit-facts';
-import { SnapshotButton } from './snapshot-button';
+import { PitCard } from './details/pit-card';
+import { PitFacts } from './details/pit-facts';
+import { SnapshotButton } from './snapshot/snapshot-button';
 import { ViewersCard } from './viewers/viewers-card';
 
 /** The column beside a pit's video. Each part loads what it needs besides the pit itself. */

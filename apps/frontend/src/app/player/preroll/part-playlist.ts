@@ -29,20 +29,20 @@ export function parseMultivariantPlaylist(text: string, base: string): Variant |
 
 /** Parses a media playlist; null without usable parts (another HLS variant, or an empty stream). */
 export function parseMediaPlaylist(text: string, base: string): PlaylistParts | null {
-  let initUrl: string | null = null;
+  let mapUrl: string | null = null;
   let next: string | null = null;
   let parts: string[] | null = null;
   for (const line of text.split('\n')) {
     const uri = parseUri(line, base);
     if (!uri) continue;
-    if (line.startsWith('#EXT-X-MAP:')) initUrl = uri;
+    if (line.startsWith('#EXT-X-MAP:')) mapUrl = uri;
     else if (line.startsWith('#EXT-X-PRELOAD-HINT:')) next = uri;
     else if (line.startsWith('#EXT-X-PART:')) {
       if (/[:,]INDEPENDENT=YES/.test(line)) parts = [];
       parts?.push(uri);
     }
   }
-  return initUrl && next && parts ? { init: initUrl, parts, next } : null;
+  return mapUrl && next && parts ? { init: mapUrl, parts, next } : null;
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { StreamTokenResponse } from '@ppf/contracts';
 import { WhepError, type WhepSession } from '@ppf/whep';
 import type { HlsPreroll } from '../preroll/hls-preroll';
-import { claimEarlySession, EarlySession, mediaRequested } from './early-session';
+import { claimEarlySession, mediaRequested } from './claim-early-session';
+import { EarlySession } from './early-session';
 
 describe('EarlySession', () => {
   const close = jest.fn();

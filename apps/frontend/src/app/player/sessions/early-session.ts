@@ -5,8 +5,6 @@ import { EarlyVideo } from './early-video';
 
 /** Longest wait of the application start for the session's answer, ms. */
 const START_DELAY_LIMIT_MS = 500;
-/** Longest wait of a navigation for the media requests, ms: near servers answer within it, and no user notices it. */
-const NAVIGATION_DELAY_LIMIT_MS = 60;
 /** An unclaimed session is closed after this time, ms. */
 const CLAIM_TIMEOUT_MS = 15_000;
 
@@ -173,33 +171,4 @@ function deferred<T>(): { readonly promise: Promise<T>; readonly resolve: (value
   let resolve: (value: T) => void = () => undefined;
   const promise = new Promise<T>((settle) => (resolve = settle));
   return { promise, resolve };
-}
-
-declare global {
-  /** Set by src/early.ts while the application loads, and by a click on a tile. */
-  var ppfEarlySession: EarlySession | undefined;
-}
-
-/** Claims the early session of this pit, once; null if there is none. */
-export function claimEarlySession(pitId: number, listener: WhepListener): ClaimedSession | null {
-  const early = globalThis.ppfEarlySession;
-  globalThis.ppfEarlySession = undefined;
-  return early?.claim(pitId, listener) ?? null;
-}
-
-/** The token of the early session of this pit; null if there is no session, or no token yet. */
-export function earlyToken(pitId: number): StreamTokenResponse | null {
-  const early = globalThis.ppfEarlySession;
-  return early?.pitId === pitId ? early.issued : null;
-}
-
-/**
- * Resolves when the early session has sent its media requests, has failed, or the limit has passed. Creating a page
- * occupies the main thread; responses to earlier requests arrive meanwhile.
- */
-export async function mediaRequested(): Promise<void> {
-  const early = globalThis.ppfEarlySession;
-  if (!early) return;
-  const limit = new Promise<void>((resolve) => setTimeout(resolve, NAVIGATION_DELAY_LIMIT_MS));
-  await Promise.race([early.mediaRequested, early.canStartApplication, limit]);
 }

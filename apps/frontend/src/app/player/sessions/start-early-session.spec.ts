@@ -1,7 +1,7 @@
 import type { StreamTokenResponse } from '@ppf/contracts';
 import type { WhepOptions } from '@ppf/whep';
 import { startEarlySession } from './start-early-session';
-import { claimEarlySession } from './early-session';
+import { claimEarlySession } from './claim-early-session';
 
 const begun: WhepOptions[] = [];
 const closed: number[] = [];

@@ -1,5 +1,6 @@
 import type { StreamStatus, ViewingEnding } from '@ppf/contracts';
 import { type DenialReason, planRetry } from './plan-retry';
+import { classifyFailure, playbackDurationMs } from './classify-failure';
 import type { PlaybackFailure } from './playback-failure';
 import { PLAYBACK_TIMING } from './playback-timing';
 import {
@@ -13,7 +14,7 @@ import {
   type Transport,
   type TransportAttempt,
 } from './transport-attempt';
-import { countShortPlaybacks, isUnstable } from './unstable-transport';
+import { countShortPlaybacks } from './unstable-transport';
 
 /** Why playback stopped until the user acts. */
 export type StopReason =
@@ -49,9 +50,6 @@ export interface PlayerState {
 
 /** Failures that a camera without video causes. */
 const ABSENCES: readonly PlaybackFailure[] = ['no-stream', 'camera-paused'];
-/** Failures that end a playing picture. */
-const PLAYBACK_ENDS: readonly PlaybackFailure[] = ['ended', 'connection-lost', 'frozen', 'browser'];
-
 /** The state before any attempt. */
 export function initialPlayerState(now: number): PlayerState {
   return {
@@ -135,22 +133,6 @@ export function onFailure(
   const next: PlayerState = { ...state, [transport]: failed, noStreamSince, failure };
   if ('denied' in plan) return { ...next, stopReason: { kind: 'denied', reason: plan.denied } };
   return failure === 'codec' ? disableTransport(next, transport) : next;
-}
-
-/** Time from the first to the last frame, ms; null without a frame. */
-function playbackDurationMs({ phase, since, lastFrameAt }: TransportAttempt): number | null {
-  return phase === 'playing' && lastFrameAt !== null ? lastFrameAt - since : null;
-}
-
-/** Repeated ends have another cause: H.264 with B-frames ends immediately, an unstable stream after seconds. */
-function classifyFailure(
-  reported: PlaybackFailure,
-  attempt: TransportAttempt,
-  isEarlyEnd: boolean,
-): PlaybackFailure {
-  if (isEarlyEnd && attempt.earlyEnds > 0) return 'ended-early';
-  const endsPlayback = attempt.phase === 'playing' && PLAYBACK_ENDS.includes(reported);
-  return endsPlayback && isUnstable(attempt.shortPlaybacks) ? 'unstable' : reported;
 }
 
 /** The camera's codec became known, with the transports on which this browser can play it. */

@@ -4,6 +4,7 @@ import type { DenialReason } from '../state/plan-retry';
 import type { PlaybackFailure } from '../state/playback-failure';
 import type { DisplayState, PlayerView } from '../state/player-view';
 import { type OfflineCamera, offlineSentence } from './offline-text';
+import { codecName, mediaServerSentence, stalledSentence } from './stream-sentences';
 import { text } from './text';
 
 /** Symbol of a chip, which is distinguishable without colour. */
@@ -168,19 +169,6 @@ function offlineText({ view, stream, camera }: TextContext): PlayerText {
   };
 }
 
-/** The sentence if the media server, and not the camera, causes the missing picture; null otherwise. */
-function mediaServerSentence({ status, cause }: PitStream): string | null {
-  if (cause !== 'media-server') return null;
-  return status === 'live' || status === 'unknown'
-    ? text('mediaServer.unreachable')
-    : text('mediaServer.interrupted');
-}
-
-/** The camera is named only if the media server receives nothing from it either. */
-function stalledSentence({ status }: PitStream): string {
-  return status === 'stalled' || status === 'offline' ? text('stalled.camera') : text('stalled.here');
-}
-
 function endingSentence({ cause, at }: ViewingEnding): string {
   return text(ENDINGS[cause], { time: formatTime(at) });
 }
@@ -201,10 +189,4 @@ function offlineChipText(view: PlayerView, stream: PitStream): string {
   const reported = stream.status === 'offline' && stream.since ? Date.parse(stream.since) : NaN;
   const since = Number.isNaN(reported) && view.hadPicture ? view.since : reported;
   return Number.isNaN(since) ? text('chip.offline') : text('chip.offlineSince', { time: formatTime(since) });
-}
-
-function codecName(codec: string | null): string {
-  if (codec === null) return text('codec.unknown');
-  if (codec === 'M-JPEG') return text('codec.mjpeg');
-  return codec === 'H265' ? 'H.265' : codec;
 }
