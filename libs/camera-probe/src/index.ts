@@ -22,16 +22,14 @@ export {
 } from './onvif/streams/find-camera-streams';
 export type { OfferedStream } from './onvif/streams/offered-streams';
 export {
-  STREAMS_FAULT_TEXTS,
   STREAMS_FAULTS,
   STREAMS_NOTICES,
   type StreamsFault,
   type StreamsNotice,
 } from './onvif/streams/streams-fault';
-export { FAULT_TEXTS, type FaultText, REFUSAL_TEXTS } from './faults/fault-texts';
 export { isUncommonProfile, MAX_KEY_FRAME_INTERVAL_MS, NO_KEY_FRAME_AFTER_MS } from './probe/check-video';
 export type { ProbeContext, ProbeTarget } from './probe/probe-camera';
-export { PROBE_FAULT_CODES, type ProbeFaultCode } from './faults/probe-fault';
+export { type FaultDetail, PROBE_FAULT_CODES, type ProbeFaultCode, severityOf } from './faults/probe-fault';
 export { PROBE_LIMITS, type ProbeLimits } from './probe/probe-limits';
 export {
   PROBE_STEPS,
@@ -50,10 +48,4 @@ export {
 export { CAMERA_PRESETS } from './presets/camera-presets';
 export { type CameraRedirect, findRedirect, type RedirectCheckMode } from './snapshot/find-redirect';
 export { findFfmpeg } from './snapshot/find-ffmpeg';
-export {
-  type CameraTest,
-  SNAPSHOT_GAP_TEXTS,
-  SNAPSHOT_GAPS,
-  type SnapshotGap,
-  testCamera,
-} from './snapshot/test-camera';
+export { type CameraTest, SNAPSHOT_GAPS, type SnapshotGap, testCamera } from './snapshot/test-camera';

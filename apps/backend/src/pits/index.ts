@@ -1,5 +1,6 @@
 export { arrivalPathOf } from './camera-test/arrival-path';
 export { validateArrivingVideo } from './camera-test/arriving-video';
+export { refusalText, toCameraFault } from './camera-fault-text';
 export { CameraEntity } from './cameras/camera.entity';
 export { CameraSource } from './cameras/camera-source';
 export { CreatePit } from './create-pit';

@@ -1,4 +1,6 @@
 import type { AddressRefusal } from '../address/address-refusal';
+import type { SessionFault } from '../media-server/validate-description';
+import type { FormatFault } from '../media-server/validate-format';
 
 /** All faults of a camera test. A closed list. */
 export const PROBE_FAULT_CODES = [
@@ -56,11 +58,41 @@ export const PROBE_FAULT_CODES = [
 ] as const;
 export type ProbeFaultCode = (typeof PROBE_FAULT_CODES)[number];
 
-/** Texts of a particular case, in place of the general texts of the fault. */
-export interface FaultTextOverride {
-  readonly sentence?: string;
-  readonly fix?: string;
+/** Faults with which viewers get a picture. With all others they get none. */
+const WARNINGS: readonly ProbeFaultCode[] = [
+  'slow',
+  'only-media-server-signs-in',
+  'long-key-frame-interval',
+  'no-second-connection',
+  'timestamps-jump',
+  'uncommon-profile',
+];
+
+/** `error`: viewers get no picture; `warning`: the stream works with restrictions. */
+export function severityOf(code: ProbeFaultCode): 'error' | 'warning' {
+  return WARNINGS.includes(code) ? 'warning' : 'error';
 }
+
+/** What a track contains. `data`: metadata or anything else. */
+export type TrackKind = 'video' | 'audio' | 'data';
+
+/** The particular case of a fault, with the values that its text contains. `track`: from 1. */
+export type FaultDetail =
+  | { readonly code: 'session'; readonly reason: SessionFault }
+  /** A line of the description. `key`: null where it has none. */
+  | { readonly code: 'line'; readonly line: number; readonly key: string | null }
+  | {
+      readonly code: 'track-format';
+      readonly track: number;
+      readonly kind: TrackKind;
+      /** Null: it has no known name. */
+      readonly codec: string | null;
+      readonly reason: FormatFault;
+    }
+  | { readonly code: 'track-address' | 'track-refused'; readonly track: number; readonly kind: TrackKind }
+  | { readonly code: 'back-channel'; readonly track: number }
+  | { readonly code: 'header'; readonly header: 'Session' | 'Transport' }
+  | { readonly code: 'undeclared' | 'mode-needs-tcp' | 'base-control' | 'negative-serial' | 'sign-in' };
 
 /** Ends a step of the test. Its message is the code, without entered or received data. */
 export class ProbeFailure extends Error {
@@ -68,8 +100,8 @@ export class ProbeFailure extends Error {
     readonly code: ProbeFaultCode,
     /** The reason, when the code is `address-refused`. */
     readonly refusal: AddressRefusal | null = null,
-    /** Texts of this case. */
-    readonly textOverride: FaultTextOverride = {},
+    /** Null: the code says all that is known. */
+    readonly detail: FaultDetail | null = null,
   ) {
     super(code);
     this.name = 'ProbeFailure';

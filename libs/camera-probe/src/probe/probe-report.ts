@@ -1,6 +1,6 @@
 import type { KeyFrame, VideoFacts } from '../video/video-facts';
-import type { FaultText } from '../faults/fault-texts';
-import type { ProbeFaultCode } from '../faults/probe-fault';
+import type { AddressRefusal } from '../address/address-refusal';
+import type { FaultDetail, ProbeFaultCode } from '../faults/probe-fault';
 
 /** Steps of a camera test, in order. The protocol decides which of them are executed. */
 export const PROBE_STEPS = [
@@ -16,9 +16,15 @@ export const PROBE_STEPS = [
 ] as const;
 export type ProbeStepName = (typeof PROBE_STEPS)[number];
 
-/** A fault with its texts, without entered or received data. */
-export interface ProbeFault extends FaultText {
+/** A fault, without entered data. */
+export interface ProbeFault {
   readonly code: ProbeFaultCode;
+  /** `error`: viewers get no picture; `warning`: the stream works with restrictions. */
+  readonly severity: 'error' | 'warning';
+  /** The reason, when the code is `address-refused`. */
+  readonly refusal: AddressRefusal | null;
+  /** Null: the code says all that is known. */
+  readonly detail: FaultDetail | null;
 }
 
 /** One executed step. The first step that is not ok is the last one. */

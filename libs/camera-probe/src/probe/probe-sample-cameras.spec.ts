@@ -149,7 +149,7 @@ describe('probeCamera with sample cameras', () => {
     expect(report.steps).toHaveLength(1);
     expect(report.steps[0]?.fault).toMatchObject({
       code: 'address-refused',
-      sentence: 'This address is the server itself.',
+      refusal: 'loopback',
     });
   });
 });

@@ -1,10 +1,8 @@
-import { FAULT_TEXTS, REFUSAL_TEXTS } from '../faults/fault-texts';
-import { ProbeFailure } from '../faults/probe-fault';
+import { ProbeFailure, severityOf } from '../faults/probe-fault';
 import type { ProbeFault, ProbeStep, ProbeStepName } from './probe-report';
 
-/** A failure in words. */
-export function toProbeFault({ code, refusal, textOverride }: ProbeFailure): ProbeFault {
-  return { code, ...FAULT_TEXTS[code], ...(refusal === null ? {} : REFUSAL_TEXTS[refusal]), ...textOverride };
+function toProbeFault({ code, refusal, detail }: ProbeFailure): ProbeFault {
+  return { code, severity: severityOf(code), refusal, detail };
 }
 
 /** Takes the steps of a test and writes down how each went. */

@@ -5,13 +5,6 @@ import type { ProbeReport } from '../probe/probe-report';
 export const SNAPSHOT_GAPS = ['no-key-frame', 'no-ffmpeg', 'not-decoded'] as const;
 export type SnapshotGap = (typeof SNAPSHOT_GAPS)[number];
 
-/** English texts by reason. */
-export const SNAPSHOT_GAP_TEXTS: Readonly<Record<SnapshotGap, string>> = {
-  'no-key-frame': 'No complete key frame arrived for a snapshot.',
-  'no-ffmpeg': 'This server has no FFmpeg, which is needed for snapshots. The test itself does not need it.',
-  'not-decoded': 'The key frame could not be decoded.',
-};
-
 /** A camera test with its snapshot. */
 export interface CameraTest extends Omit<ProbeReport, 'keyFrame'> {
   /** JPEG. Null: see `snapshotGap`. */

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type AddressRefusal, REFUSAL_TEXTS } from '@ppf/camera-probe';
+import type { AddressRefusal } from '@ppf/camera-probe';
 import { type AlertChannelKind, forbiddenInAddress } from '@ppf/contracts';
 import { In, Repository } from 'typeorm';
 import { AlertsConfig } from '../../config/alerts.config';
 import { ProcessConfig } from '../../config/http.config';
-import { PitEntity } from '../../pits';
+import { PitEntity, refusalText } from '../../pits';
 import type { Message } from '../../platform/messages/message-catalog';
 import { DomainError } from '../../platform/problems/domain-error';
 import { message } from '../messages';
@@ -76,7 +76,7 @@ export class ValidateAlertChannel {
 
 function reasonText(reason: AddressRefusal): string {
   const own = Object.entries(REASONS).find(([code]) => code === reason)?.[1];
-  return own ? message(own).text() : REFUSAL_TEXTS[reason].sentence;
+  return own ? message(own).text() : refusalText(reason).sentence;
 }
 
 function fieldError(field: string, fault: Message): DomainError {

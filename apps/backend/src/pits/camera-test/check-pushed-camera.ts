@@ -1,5 +1,6 @@
-import { FAULT_TEXTS, type ProbeFaultCode } from '@ppf/camera-probe';
+import type { ProbeFaultCode } from '@ppf/camera-probe';
 import type { CameraTest, CameraTestStep, PitStream } from '@ppf/contracts';
+import { toCameraFault } from '../camera-fault-text';
 import type { CameraEntity } from '../cameras/camera.entity';
 import type { PublishRefusal } from '../publishing/publish-refusals';
 import { validateArrivingVideo, videoOfStream } from './arriving-video';
@@ -25,7 +26,7 @@ export function checkPushedCamera(facts: PushedCameraFacts): CameraTest {
     ['video', videoFault(facts)],
   ] as const;
   for (const [step, code] of checks) {
-    const fault = code && { code, ...FAULT_TEXTS[code] };
+    const fault = code && toCameraFault({ code });
     const isOk = fault?.severity !== 'error';
     steps.push({ step, ok: isOk, ms: 0, fault });
     if (!isOk) break;

@@ -1,5 +1,5 @@
 import { type CameraTest, type CameraTestFaultCode, type PitStream, UNKNOWN_STREAM } from '@ppf/contracts';
-import { FAULT_TEXTS } from '@ppf/camera-probe';
+import { toCameraFault } from '../camera-fault-text';
 import { compareWithStream } from './compare-with-stream';
 
 const LIVE: PitStream = {
@@ -20,7 +20,7 @@ function endedAt(step: (typeof STEPS)[number], code: CameraTestFaultCode): Camer
     step: each,
     ok: each !== step,
     ms: 7,
-    fault: each === step ? { code, ...FAULT_TEXTS[code] } : null,
+    fault: each === step ? toCameraFault({ code }) : null,
   }));
   return {
     ok: false,

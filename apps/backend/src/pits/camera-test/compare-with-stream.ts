@@ -1,5 +1,5 @@
-import { FAULT_TEXTS } from '@ppf/camera-probe';
 import type { CameraTest, CameraTestFaultCode, CameraTestStep, PitStream } from '@ppf/contracts';
+import { toCameraFault } from '../camera-fault-text';
 import type { CameraEntity } from '../cameras/camera.entity';
 import { validateArrivingVideo, videoOfStream } from './arriving-video';
 
@@ -34,7 +34,11 @@ export function compareWithStream(test: CameraTest, facts: StreamFacts): CameraT
   if (PICTURE_FAULTS.includes(failed.fault.code))
     return camera.transcode && shown.status === 'live' ? withSteps(test, withoutFault(test.steps, at)) : test;
   if (arriving.status !== 'live') return test;
-  const refused: CameraTestStep = { ...failed, ok: true, fault: faultOf('no-second-connection') };
+  const refused: CameraTestStep = {
+    ...failed,
+    ok: true,
+    fault: toCameraFault({ code: 'no-second-connection' }),
+  };
   const before = [...test.steps.slice(0, at), refused];
   const steps = failed.step === 'video' ? before : [...before, videoStep(facts)];
   const isMjpeg = camera.feed === 'mjpeg';
@@ -47,7 +51,7 @@ export function compareWithStream(test: CameraTest, facts: StreamFacts): CameraT
 
 function videoStep({ camera, arriving }: StreamFacts): CameraTestStep {
   const code = camera.transcode ? null : validateArrivingVideo(arriving);
-  const fault = code && faultOf(code);
+  const fault = code && toCameraFault({ code });
   return { step: 'video', ok: fault?.severity !== 'error', ms: 0, fault };
 }
 
@@ -57,8 +61,4 @@ function withoutFault(steps: readonly CameraTestStep[], at: number): CameraTestS
 
 function withSteps(test: CameraTest, steps: CameraTestStep[]): CameraTest {
   return { ...test, ok: steps.every(({ ok }) => ok), steps };
-}
-
-function faultOf(code: CameraTestFaultCode) {
-  return { code, ...FAULT_TEXTS[code] };
 }

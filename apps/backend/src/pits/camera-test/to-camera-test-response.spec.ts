@@ -1,4 +1,4 @@
-import { FAULT_TEXTS, type ProbeFaultCode, type VideoFacts } from '@ppf/camera-probe';
+import { type ProbeFaultCode, severityOf, type VideoFacts } from '@ppf/camera-probe';
 import { toCameraTestResponse } from './to-camera-test-response';
 
 const VIDEO: VideoFacts = {
@@ -7,13 +7,13 @@ const VIDEO: VideoFacts = {
   ...{ hasIntraRefresh: false, hasNoSize: false, timestampJumps: 0, watchedMs: 6_000 },
 };
 const found = (code: ProbeFaultCode) => ({
-  ok: FAULT_TEXTS[code].severity === 'warning',
+  ok: severityOf(code) === 'warning',
   steps: [
     {
       step: 'video',
-      ok: FAULT_TEXTS[code].severity === 'warning',
+      ok: severityOf(code) === 'warning',
       ms: 6,
-      fault: { code, ...FAULT_TEXTS[code] },
+      fault: { code, severity: severityOf(code), refusal: null, detail: null },
     },
   ] as const,
   video: VIDEO,

@@ -1,5 +1,6 @@
-import { type CameraTest as ProbeResult, SNAPSHOT_GAP_TEXTS } from '@ppf/camera-probe';
+import type { CameraTest as ProbeResult } from '@ppf/camera-probe';
 import type { CameraTest, CameraTestStep, CameraTestVideo } from '@ppf/contracts';
+import { toCameraFault, toSnapshotGap } from '../camera-fault-text';
 
 /** Faults that transcoding removes. */
 const FIXED_BY_TRANSCODING: readonly (string | undefined)[] = [
@@ -19,7 +20,7 @@ export function toCameraTestResponse(result: ProbeResult, transcode: boolean): C
     steps: stepResponses,
     video: video && toVideoResponse(video),
     snapshot_jpeg: snapshot?.toString('base64') ?? null,
-    snapshot_gap: snapshotGap && { code: snapshotGap, sentence: SNAPSHOT_GAP_TEXTS[snapshotGap] },
+    snapshot_gap: snapshotGap && toSnapshotGap(snapshotGap),
     redirected_to: null,
     tls_fingerprint: fingerprint,
     refusal: null,
@@ -31,7 +32,12 @@ function toStepResponse(
   transcode: boolean,
 ): CameraTestStep {
   const isFixed = transcode && FIXED_BY_TRANSCODING.includes(fault?.code);
-  return { step, ok: ok || isFixed, ms: Math.round(ms), fault: isFixed ? null : (fault ?? null) };
+  return {
+    step,
+    ok: ok || isFixed,
+    ms: Math.round(ms),
+    fault: isFixed || !fault ? null : toCameraFault(fault),
+  };
 }
 
 function toVideoResponse(video: NonNullable<ProbeResult['video']>): CameraTestVideo {

@@ -1,7 +1,8 @@
-import { type HostCheck, REFUSAL_TEXTS } from '@ppf/camera-probe';
+import type { HostCheck } from '@ppf/camera-probe';
 import { Injectable, Logger } from '@nestjs/common';
 import { isIP } from 'node:net';
 import { RowFaults } from '../../platform/observability/row-faults';
+import { refusalText } from '../camera-fault-text';
 import { CameraAddressGuards, type StoredCameraGuards } from './network/camera-address-guards';
 import type { CameraEntity } from './camera.entity';
 import { WorkshopCameraNetworks, type WorkshopNetworksOfPit } from './network/workshop-camera-networks';
@@ -101,7 +102,7 @@ export class SavedCameraHostResolver {
     if (reason === undefined) this.loggedRefusals.delete(id);
     else if (reason !== this.loggedRefusals.get(id)) {
       this.loggedRefusals.set(id, reason);
-      this.logger.warn(`The camera of pit ${pitId} is not pulled. ${REFUSAL_TEXTS[reason].sentence}`);
+      this.logger.warn(`The camera of pit ${pitId} is not pulled. ${refusalText(reason).sentence}`);
     }
   }
 }

@@ -1,8 +1,9 @@
-import { type CameraStreamsFound, findCameraStreams, STREAMS_FAULT_TEXTS } from '@ppf/camera-probe';
+import { type CameraStreamsFound, findCameraStreams } from '@ppf/camera-probe';
 import { Injectable } from '@nestjs/common';
 import type { CameraStreams, FindCameraStreamsRequest } from '@ppf/contracts';
 import type { Principal } from '../../auth';
 import type { WorkshopEntity } from '../../workshops';
+import { toStreamsFault, toStreamsNotice } from '../camera-fault-text';
 import { CameraAddressGuards } from '../cameras/network/camera-address-guards';
 import { OnvifLimiter } from './onvif-limiter';
 
@@ -41,7 +42,7 @@ function toStreamsResponse({ streams, fault, notices, next }: CameraStreamsFound
   return {
     items: streams.map(({ frameRate, ...stream }) => ({ ...stream, frame_rate: frameRate })),
     next_cursor: next === null ? null : String(next),
-    notices: [...notices],
-    fault: fault === null ? null : { code: fault, ...STREAMS_FAULT_TEXTS[fault] },
+    notices: notices.map(toStreamsNotice),
+    fault: fault === null ? null : toStreamsFault(fault),
   };
 }

@@ -1,4 +1,3 @@
-import { FAULT_TEXTS as CAMERA_TEXTS } from '@ppf/camera-probe';
 import {
   CAMERA_TEST_FAULT_CODES,
   type CameraTestFaultCode,
@@ -7,6 +6,7 @@ import {
   type DiagnosisFaultCode,
   type Role,
 } from '@ppf/contracts';
+import { toCameraFault } from '../../pits';
 import { message } from '../messages';
 import { FINDING_KINDS, type FindingKind, type FixedBy } from './finding-kinds';
 
@@ -25,7 +25,10 @@ const SERVER_CODES: readonly CameraTestFaultCode[] = ['media-server-away'];
 export function findingText(code: DiagnosisFaultCode): FindingText {
   const camera = CAMERA_TEST_FAULT_CODES.find((each) => each === code);
   if (camera)
-    return { ...CAMERA_TEXTS[camera], fixedBy: SERVER_CODES.includes(camera) ? 'server' : 'camera' };
+    return {
+      ...toCameraFault({ code: camera }),
+      fixedBy: SERVER_CODES.includes(camera) ? 'server' : 'camera',
+    };
   const chain = code as ChainFaultCode;
   return {
     ...FINDING_KINDS[chain],

@@ -36,13 +36,9 @@ export function planClocks({ utcOffsetMs, localOffsetMs }: DeviceClock): number[
   return plan;
 }
 
-/** How far the device's clock is ahead of ours in words: `2 h 5 min`; null: not worth naming. */
-export function clockDifference({ utcOffsetMs }: DeviceClock): { text: string; isAhead: boolean } | null {
-  if (utcOffsetMs === null || Math.abs(utcOffsetMs) < WRONG_CLOCK_MS) return null;
-  const minutes = Math.round(Math.abs(utcOffsetMs) / 60_000);
-  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-  const text = days > 0 ? `${days} days` : hours > 0 ? `${hours} h ${rest} min` : `${rest} min`;
-  return { text: days === 1 ? '1 day' : text, isAhead: utcOffsetMs > 0 };
+/** Milliseconds that the device's clock is ahead of this machine's; negative: behind; null: too little for a notice. */
+export function clockDifferenceMs({ utcOffsetMs }: DeviceClock): number | null {
+  return utcOffsetMs === null || Math.abs(utcOffsetMs) < WRONG_CLOCK_MS ? null : utcOffsetMs;
 }
 
 function offsetOf(dateTime: XmlNode | null, now: number): number | null {

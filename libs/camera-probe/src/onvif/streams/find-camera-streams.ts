@@ -1,12 +1,12 @@
 import type { CameraAddressGuard } from '../../address/camera-address-guard';
-import { clockDifference, planClocks } from '../device/device-clock';
+import { clockDifferenceMs, planClocks } from '../device/device-clock';
 import { findEntry } from '../device/find-entry';
 import { OnvifConnection } from '../soap/onvif-connection';
 import { OnvifSignIn } from '../soap/onvif-sign-in';
 import type { MediaProfile } from './media-profiles';
 import { MediaServices, type ProfileList } from './media-service';
 import { toOfferedStreams, type OfferedStream, type ProfileUri } from './offered-streams';
-import { clockNotice, type StreamsFault, type StreamsNotice } from './streams-fault';
+import { type StreamsFault, type StreamsNotice } from './streams-fault';
 
 /** The camera to be asked. */
 export interface OnvifTarget {
@@ -94,8 +94,8 @@ class StreamsPage {
   async read(addresses: readonly string[]): Promise<CameraStreamsFound> {
     const entry = await findEntry({ ...this.target, addresses }, this.connection);
     if (entry.kind === 'failed') return toFault(entry.reason === 'not-http' ? 'not-onvif' : entry.reason);
-    const difference = clockDifference(entry.clock);
-    if (difference !== null) this.notices = [clockNotice(difference)];
+    const aheadMs = clockDifferenceMs(entry.clock);
+    if (aheadMs !== null) this.notices = [{ code: 'camera-clock', aheadMs }];
     this.signIn.useClocks(planClocks(entry.clock));
     const media = new MediaServices(this.connection, entry.place);
     const list = await media.profiles();

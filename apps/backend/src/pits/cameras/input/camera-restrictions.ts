@@ -1,6 +1,7 @@
-import { type HostCheck, REFUSAL_TEXTS } from '@ppf/camera-probe';
+import type { HostCheck } from '@ppf/camera-probe';
 import type { MediamtxConfig } from '../../../config/mediamtx.config';
 import { DomainError, type FieldProblem } from '../../../platform/problems/domain-error';
+import { refusalText } from '../../camera-fault-text';
 import { message } from '../../messages';
 import type { CameraInput } from './parse-camera-request';
 
@@ -10,7 +11,7 @@ import type { CameraInput } from './parse-camera-request';
  */
 export function assertAddressAllowed(verdict: HostCheck): void {
   if (verdict.kind !== 'refused') return;
-  const { sentence, fix } = REFUSAL_TEXTS[verdict.reason];
+  const { sentence, fix } = refusalText(verdict.reason);
   throw new DomainError('camera-address-refused', { detail: `${sentence} ${fix}` });
 }
 
