@@ -18,7 +18,11 @@ const pages = [
 
 /** Commands of CI, which need no other test. */
 const ci = read('.ci/run').split('\n');
-const fieldSpecs = readdirSync(path.join(root, 'apps/system-e2e/src/deployment'));
+const deploymentParts = [
+  ...readdirSync(path.join(root, 'apps/system-e2e/src/deployment')),
+  // Journeys in JWT mode, which tools/src/deployment.ts runs.
+  'jwt-mode',
+];
 
 /** Returns whether CI runs the command, or it is a test suite. */
 function isTest(command: string): boolean {
@@ -26,7 +30,7 @@ function isTest(command: string): boolean {
   const [, suite, patterns = ''] =
     /^(?:[A-Z_]+=\S+ )?npm run (deployment|chaos)(?: -- (.*))?$/.exec(command) ?? [];
   const names = patterns.split(' ').filter(Boolean);
-  return suite !== undefined && names.every((name) => fieldSpecs.some((file) => file.startsWith(name)));
+  return suite !== undefined && names.every((name) => deploymentParts.some((file) => file.startsWith(name)));
 }
 
 const runners = Object.entries(RUN_BY);

@@ -31,21 +31,3 @@ export function inJwtMode(target: Target): Target | undefined {
   if (kind === 'mediamtx' && !isAtLeast(version ?? '', JWT_SINCE)) return undefined;
   return { ...target, auth: 'jwt' };
 }
-
-/** Declares a test of what only the hook can do; in JWT mode it is skipped, and its name says why. */
-export function itWithHook(
-  target: Target,
-  name: string,
-  whyNotInJwtMode: string,
-  body: () => Promise<void>,
-): void {
-  if (target.auth === 'http') it(name, body);
-  else it.skip(`${name} (not in JWT mode: ${whyNotInJwtMode})`, body);
-}
-
-/** Declares tests of who watches. In JWT mode sessions are told apart by the user that MediaMTX lists, from v1.17.0 on. */
-export function describeIfNamed({ auth, kind, version }: Target, name: string, body: () => void): void {
-  const isNamed = auth === 'http' || kind === 'simulator' || isAtLeast(version ?? '', 'v1.17.0');
-  if (isNamed) describe(name, body);
-  else describe.skip(`${name} (not in JWT mode before v1.17.0: sessions have no user)`, body);
-}

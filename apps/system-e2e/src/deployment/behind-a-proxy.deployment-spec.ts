@@ -10,7 +10,7 @@ import { NGINX } from '../proxies/nginx';
 import { findProgram, startProxy, type Proxy, type ProxyKind } from '../proxies/proxy';
 import { findMediaMtx, SIMULATOR } from '../target';
 import { ApiClient } from '../world/api-client';
-import { launchBrowser, visit, type Visit } from '../world/browser';
+import { launchBrowser, visit, type Visit } from '../pages/browser';
 import { freePort } from '@ppf/free-ports';
 import { startProduct, type Product } from '../world/product';
 import { waitFor } from '../world/wait-for';

@@ -9,7 +9,7 @@ import { PitPage } from '../pages/pit-page';
 import { findProgram } from '../proxies/proxy';
 import { findMediaMtx, SIMULATOR } from '../target';
 import { type ApiClient } from '../world/api-client';
-import { launchBrowser, visit } from '../world/browser';
+import { launchBrowser, visit } from '../pages/browser';
 import { pause, waitFor } from '../world/wait-for';
 import { startFleet, type Fleet } from './fleet/fleet';
 import { openWorkshops, type FleetPit } from './fleet/fleet-pits';

@@ -11,7 +11,7 @@ import { CameraPages } from '../pages/camera-pages';
 import { findProgram } from '../proxies/proxy';
 import { findMediaMtx, SIMULATOR } from '../target';
 import { ApiClient } from '../world/api-client';
-import { launchBrowser, visit } from '../world/browser';
+import { launchBrowser, visit } from '../pages/browser';
 import { startProduct, type Product } from '../world/product';
 import { waitFor } from '../world/wait-for';
 

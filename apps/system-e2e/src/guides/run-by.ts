@@ -8,13 +8,13 @@ const GUIDES = 'docs/guides';
  * not taken (take-from-pages.ts); tools/docs/run-by.spec.ts fails when a piece of a page is in no list.
  */
 export const RUN_BY: Readonly<Record<string, Pieces>> = {
-  'apps/system-e2e/src/journeys/integrator-journey.ts': {
+  'apps/system-e2e/src/journeys/integrator.journey.ts': {
     [`${GUIDES}/integrating.md`]: [
       ...['sign-in', 'token', 'rtsp', 'hls', 'sessions', 'events'],
       ...['ppf.ts', 'main.ts', 'node main.ts', 'whep.ts', 'hls.ts'],
     ],
   },
-  'apps/system-e2e/src/journeys/alerts-journey.ts': {
+  'apps/system-e2e/src/journeys/alerts.journey.ts': {
     [`${GUIDES}/alerts.md`]: [
       ...['set-up', 'test', 'by-hand', 'secret', 'maintenance'],
       ...['receiver.ts', 'node receiver.ts'],

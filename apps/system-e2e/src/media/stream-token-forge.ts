@@ -8,7 +8,7 @@ import {
   sign,
 } from 'node:crypto';
 
-/** Claims of a stream token, as a real one holds them. */
+/** Claims of a stream token. */
 export type Claims = Readonly<Record<string, unknown>>;
 
 export interface Parts {
@@ -16,31 +16,31 @@ export interface Parts {
   readonly claims: Claims;
 }
 
-/** What a JWT says, unchecked. */
-export function takeApart(token: string): Parts {
+/** Decodes a JWT without validating it. */
+export function decodeToken(token: string): Parts {
   const [header, claims] = token.split('.');
   return { header: decode(header), claims: decode(claims) };
 }
 
-/** A JWT with these parts, signed with HS256 or EdDSA by the kind of key; without one `alg: none` and no signature. */
+/** A JWT with these parts, signed with HS256 or EdDSA by the type of the key. Without a key: `alg: none`, no signature. */
 export function forge({ header, claims }: Parts, key: KeyObject | null): string {
   const signed = `${encode(key === null ? { ...header, alg: 'none' } : header)}.${encode(claims)}`;
   return `${signed}.${key === null ? '' : signatureOf(signed, key)}`;
 }
 
-/** A key of the same kind, that nobody knows. */
-export function strangersKey({ type }: KeyObject): KeyObject {
+/** A new random key of the same type. */
+export function unrelatedKey({ type }: KeyObject): KeyObject {
   return type === 'secret' ? createSecretKey(randomBytes(32)) : generateKeyPairSync('ed25519').privateKey;
 }
 
-/** The same token, as if issued once more with `changes`: a new id, so that only the changes can be the reason. */
+/** The token reissued with a new id and `changes`, so that only the changes can cause a denial. */
 export function reissued(parts: Parts, changes: Claims): Parts {
   const id = 'mediamtx_permissions' in parts.claims ? 'sub' : 'jti';
   return { header: parts.header, claims: { ...parts.claims, [id]: randomUUID(), ...changes } };
 }
 
-/** What a token opens, in the words of its mode. */
-export function opening(parts: Parts, { path, act }: { path?: string; act?: string }): Claims {
+/** The claims that grant access to a path, in the form of the token's mode. */
+export function grantOf(parts: Parts, { path, act }: { path?: string; act?: string }): Claims {
   const [permission] = (parts.claims['mediamtx_permissions'] ?? []) as Claims[];
   if (!permission) return { ...(path && { path }), ...(act && { act }) };
   return {
@@ -50,7 +50,7 @@ export function opening(parts: Parts, { path, act }: { path?: string; act?: stri
 
 /** The `Authorization` header that our player sends: `Bearer <jti>:<jwt>`. */
 export function authorizationOf(token: string): string {
-  const { jti, sub } = takeApart(token).claims;
+  const { jti, sub } = decodeToken(token).claims;
   return `Bearer ${String(jti ?? sub)}:${token}`;
 }
 

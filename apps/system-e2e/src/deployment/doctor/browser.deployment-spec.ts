@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import type { Pit } from '@ppf/contracts';
-import { launchBrowser, type Visit } from '../../world/browser';
+import { launchBrowser, type Visit } from '../../pages/browser';
 import { deviceIsTwoHoursLate, withoutH264, withoutMedia, withoutWebRtc } from '../world/odd-browsers';
 import { ENCODERS } from '../world/camera-server';
 import { describeDoctor } from '../world/describe-doctor';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Pit } from '@ppf/contracts';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../world/browser';
+import { launchBrowser } from '../../pages/browser';
 import { waitFor } from '../../world/wait-for';
 import { ENCODERS } from '../world/camera-server';
 import { describeDoctor } from '../world/describe-doctor';

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { NGINX } from '../../proxies/nginx';
 import { findProgram, startProxy } from '../../proxies/proxy';
 import { freePort } from '@ppf/free-ports';
-import { launchBrowser } from '../../world/browser';
+import { launchBrowser } from '../../pages/browser';
 import { ENCODERS, type FilmedCamera } from '../world/camera-server';
 import { describeDoctor } from '../world/describe-doctor';
 import { type TroubleshootingFixture, startTroubleshootingFixture } from '../world/troubleshooting-fixture';

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { PitPage, type PlayerState } from '../../pages/pit-page';
 import { SignInPage } from '../../pages/sign-in-page';
 import type { Credentials } from '../../world/api-client';
-import { visit, type Visit } from '../../world/browser';
+import { visit, type Visit } from '../../pages/browser';
 import { waitFor } from '../../world/wait-for';
 import { wordsOf } from './troubleshooting-words';
 

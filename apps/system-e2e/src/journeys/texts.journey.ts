@@ -1,6 +1,7 @@
+import { expect, test } from './fixtures';
 import type { Page } from 'playwright-core';
 import { brokenLayout, textsWithoutCatalog, usePseudoLanguage } from '../pages/pseudo-language';
-import { asOperator, asOwner, asVisitor, type Pages, type TheWorld } from '../world/world';
+import { asOperator, asOwner, asVisitor, type Pages } from './world';
 
 const SIZES = [
   ['phone', { width: 360, height: 740 }],
@@ -40,32 +41,27 @@ const VISITOR_PAGES = [
 
 type PageAddress = readonly [address: string, loaded: string];
 
-/** Every page in a pseudo-language: all text is from a catalog, and 40 % longer text fits. */
-export function textsJourney(world: TheWorld): void {
-  it.each(SIZES)(
-    'has all text from catalogs, and space for longer text, on a %s',
-    async (_, viewport) => {
-      const { steady } = world().workshop;
-      const visit = { viewport, before: [usePseudoLanguage] };
-      const pitPages = PIT_PAGES.map(([rest, loaded]) => [`/pits/${steady.id}${rest}`, loaded] as const);
-      const faults: string[] = [];
-      const check =
-        (pages: readonly PageAddress[]) =>
-        async ({ page }: Pages): Promise<void> => {
-          for (const [address, loaded] of pages) {
-            await page.goto(`${world().product.origin}${address}`);
-            await page.locator(loaded).first().waitFor();
-            faults.push(...(await faultsOf(page)).map((fault) => `${address}: ${fault}`));
-          }
-        };
-      await asVisitor(world(), visit, check(VISITOR_PAGES));
-      await asOwner(world(), visit, check([...PAGES, ...pitPages]));
-      await asOperator(world(), visit, check(OPERATOR_PAGES));
-      expect(faults).toEqual([]);
-    },
-    90_000,
-  );
-}
+// Every page in a pseudo-language: all text is from a catalog, and 40 % longer text fits.
+for (const [size, viewport] of SIZES)
+  test(`has all text from catalogs, and space for longer text, on a ${size}`, async ({ world }) => {
+    const { steady } = world.workshop;
+    const visit = { viewport, before: [usePseudoLanguage] };
+    const pitPages = PIT_PAGES.map(([rest, loaded]) => [`/pits/${steady.id}${rest}`, loaded] as const);
+    const faults: string[] = [];
+    const check =
+      (pages: readonly PageAddress[]) =>
+      async ({ page }: Pages): Promise<void> => {
+        for (const [address, loaded] of pages) {
+          await page.goto(`${world.product.origin}${address}`);
+          await page.locator(loaded).first().waitFor();
+          faults.push(...(await faultsOf(page)).map((fault) => `${address}: ${fault}`));
+        }
+      };
+    await asVisitor(world, visit, check(VISITOR_PAGES));
+    await asOwner(world, visit, check([...PAGES, ...pitPages]));
+    await asOperator(world, visit, check(OPERATOR_PAGES));
+    expect(faults).toEqual([]);
+  });
 
 /** Texts without a catalog and broken layout, with everything that can be expanded expanded. */
 async function faultsOf(page: Page): Promise<string[]> {

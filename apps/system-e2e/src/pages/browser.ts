@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { installProbe } from '../pages/probe';
-import { workspaceRoot } from './workspace-root';
+import { installProbe } from './probe';
+import { workspaceRoot } from '../world/workspace-root';
 
 const FLAGS = [
   '--no-sandbox',
@@ -30,6 +30,9 @@ function findChromium(): string {
   }
   throw new Error('The system suite needs Chromium: install it, or name it in CHROMIUM_BIN.');
 }
+
+/** Failed visits of this process. */
+let failures = 0;
 
 /** What a visit may set up before the first page. */
 export interface Visit extends BrowserContextOptions {
@@ -83,23 +86,23 @@ function bare(url: string): string {
   return url.split('?')[0] ?? '';
 }
 
+/** Adds to the error what the page logged, the states of its player, and the path of a screenshot. */
 async function withEvidence(page: Page, log: readonly string[], error: unknown): Promise<Error> {
-  const test = expect.getState().currentTestName ?? 'visit';
   const folder = path.join(workspaceRoot, 'reports/system-e2e');
   mkdirSync(folder, { recursive: true });
-  const picture = path.join(folder, `${test.replace(/[^a-z0-9]+/gi, '-').slice(0, 120)}.png`);
-  await page.screenshot({ path: picture, timeout: 5000 }).catch(() => undefined);
+  const screenshot = path.join(folder, `${process.pid}-${(failures += 1)}.png`);
+  await page.screenshot({ path: screenshot, timeout: 5000 }).catch(() => undefined);
   const history = await page.evaluate(() => window.probe.history).catch(() => []);
   const states = history.map(({ at, state, transport }) => `${at} ms ${state} (${transport})`);
   const reason = error instanceof Error ? error : new Error(String(error));
-  const told = reason.message;
+  const { message } = reason;
   reason.message = [
-    told,
-    `at ${bare(page.url())}, screenshot ${path.relative(workspaceRoot, picture)}`,
+    message,
+    `at ${bare(page.url())}, screenshot ${path.relative(workspaceRoot, screenshot)}`,
     `states: ${states.join(', ') || 'none'}`,
     `page: ${log.slice(-25).join('\n      ') || 'logged nothing'}`,
   ].join('\n  ');
-  // The stack repeats the message as it was when the error was made.
-  if (reason.stack) reason.stack = reason.stack.replace(told, () => reason.message);
+  // The stack contains the original message.
+  if (reason.stack) reason.stack = reason.stack.replace(message, () => reason.message);
   return reason;
 }

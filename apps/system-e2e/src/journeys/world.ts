@@ -1,18 +1,18 @@
-import { ControlApi } from '@ppf/mediamtx';
+import type { ControlApi } from '@ppf/mediamtx';
 import type { Browser, Page } from 'playwright-core';
+import { visit, type Visit } from '../pages/browser';
 import { CameraPages } from '../pages/camera-pages';
 import { MediaServersPage } from '../pages/media-servers-page';
 import { PitPage } from '../pages/pit-page';
 import { PitsPage } from '../pages/pits-page';
 import { SignInPage } from '../pages/sign-in-page';
-import { type Target } from '../target';
-import { ApiClient, type Credentials } from './api-client';
-import { launchBrowser, visit, type Visit } from './browser';
-import { startProduct, type Product } from './product';
-import { waitFor } from './wait-for';
-import { openWorkshop, type WorkshopUnderTest } from './workshop-under-test';
+import type { Target } from '../target';
+import type { ApiClient, Credentials } from '../world/api-client';
+import type { Product } from '../world/product';
+import { waitFor } from '../world/wait-for';
+import type { WorkshopUnderTest } from '../world/workshop-under-test';
 
-/** All that the journeys need, started once for a target. */
+/** A running product and what the journeys use to drive it. */
 export interface World {
   readonly target: Target;
   readonly product: Product;
@@ -20,11 +20,7 @@ export interface World {
   readonly workshop: WorkshopUnderTest;
   readonly control: ControlApi;
   readonly browser: Browser;
-  stop(): Promise<void>;
 }
-
-/** The world of the running target, for use inside a test. */
-export type TheWorld = () => World;
 
 /** A page of a visit, through our page objects. */
 export interface Pages {
@@ -34,28 +30,6 @@ export interface Pages {
   readonly pit: PitPage;
   readonly cameras: CameraPages;
   readonly servers: MediaServersPage;
-}
-
-export async function startWorld(target: Target): Promise<World> {
-  const stops: (() => Promise<unknown>)[] = [];
-  const stop = async (): Promise<void> => {
-    for (const step of stops.splice(0).reverse()) await step();
-  };
-  try {
-    const product = await startProduct(target);
-    stops.push(() => product.stop());
-    const admin = await ApiClient.signIn(product.origin, product.admin);
-    const workshop = await openWorkshop(product, admin);
-    stops.push(() => workshop.stop());
-    const control = new ControlApi({ url: `http://127.0.0.1:${product.ports.api}` });
-    stops.push(() => Promise.resolve(control.close()));
-    const browser = await launchBrowser();
-    stops.push(() => browser.close());
-    return { target, product, admin, workshop, control, browser, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
 }
 
 /** Somebody opens our pages, not signed in. */
@@ -95,7 +69,7 @@ export function asMember(
 ): Promise<void> {
   return visit(world.browser, options, async (page) => {
     const answer = await page.context().request.post(`${world.product.origin}/api/v1/auth/login`, { data });
-    expect(answer.status()).toBe(200);
+    if (answer.status() !== 200) throw new Error(`The sign-in returned ${answer.status()}.`);
     await body(pagesOf(world, page));
   });
 }
