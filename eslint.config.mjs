@@ -9,6 +9,14 @@ import tseslint from 'typescript-eslint';
 import { zones } from './tools/lint/floors.mjs';
 import { literalText } from './tools/lint/literal-text.mjs';
 
+/** The time limit of a test or hook as a number, where it is no longer than the default. A test has a title. */
+const TIME_LIMIT = [
+  'CallExpression[callee.name=/^(it|test)$/][arguments.0.type=/Literal/] > Literal.arguments[value<=120000]',
+  'CallExpression[callee.name=/^(before|after)(All|Each)$/] > Literal.arguments[value<=120000]',
+  'CallExpression[callee.callee.property.name="each"] > Literal.arguments[value<=120000]',
+  'CallExpression[callee.object.name="jest"][callee.property.name="setTimeout"] > Literal.arguments[value<=120000]',
+].join(', ');
+
 const root = path.dirname(fileURLToPath(import.meta.url));
 
 export default tseslint.config(
@@ -114,6 +122,34 @@ export default tseslint.config(
     rules: {
       'import-x/no-restricted-paths': ['error', { basePath: root, zones: zones(root) }],
       'import-x/no-cycle': ['error', { maxDepth: 6 }],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    ignores: [
+      '**/*spec.ts',
+      '**/testing/**',
+      'libs/mediamtx-simulator/src/conformance/**',
+      'apps/system-e2e/**',
+      'tools/lint/**',
+    ],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: '@ppf/testing', message: 'Only specs and test helpers import it.' }] },
+      ],
+    },
+  },
+  {
+    files: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: TIME_LIMIT,
+          message: 'The time limit of jest.preset.js is as long. Shorter limits fail on a busy machine.',
+        },
+      ],
     },
   },
   prettier,

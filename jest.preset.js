@@ -16,6 +16,8 @@ const decorated = {
 
 module.exports = {
   testEnvironment: 'node',
+  // A hanging test fails, and a machine that stalls for seconds fails none.
+  testTimeout: 120_000,
   testMatch: ['**/src/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.int\\.spec\\.ts$'],
   modulePathIgnorePatterns: ['/dist/'],
@@ -23,7 +25,7 @@ module.exports = {
   transform: { '^.+\\.ts$': ['@swc/jest', decorated] },
   resolver: path.join(__dirname, 'tools/jest-resolve.cjs'),
   moduleNameMapper: {
-    '^@ppf/(contracts|mediamtx|mediamtx-simulator|whep|sample-cameras|embedded-database|camera-probe|capacity|free-ports|rtsp-wire)$':
+    '^@ppf/(contracts|mediamtx|mediamtx-simulator|whep|sample-cameras|embedded-database|camera-probe|capacity|free-ports|rtsp-wire|testing)$':
       path.join(__dirname, 'libs/$1/src/index.ts'),
   },
 };

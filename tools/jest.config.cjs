@@ -3,5 +3,4 @@ module.exports = {
   displayName: 'tools',
   rootDir: __dirname,
   testMatch: ['**/*.spec.ts'],
-  testTimeout: 60_000,
 };

@@ -11,6 +11,5 @@ module.exports = {
   globalSetup: path.join(__dirname, '../../libs/embedded-database/src/jest-global-setup.ts'),
   globalTeardown: path.join(__dirname, '../../libs/embedded-database/src/jest-global-teardown.ts'),
   setupFiles: ['reflect-metadata'],
-  testTimeout: 30_000,
   maxWorkers: 2,
 };

@@ -10,6 +10,5 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   globalSetup: path.join(__dirname, '../../libs/embedded-database/src/jest-global-setup.ts'),
   globalTeardown: path.join(__dirname, '../../libs/embedded-database/src/jest-global-teardown.ts'),
-  testTimeout: 30_000,
   maxWorkers: 2,
 };

@@ -5,13 +5,15 @@ import path from 'node:path';
 /** Projects with the workspace projects that they may import. All other imports between projects are errors. */
 export const PROJECTS = {
   'libs/contracts': [],
-  'libs/mediamtx': [],
-  'libs/whep': [],
+  'libs/mediamtx': ['libs/testing'],
+  'libs/whep': ['libs/testing'],
   'libs/capacity': [],
   'libs/rtsp-wire': [],
-  'libs/sample-cameras': ['libs/rtsp-wire'],
-  'libs/embedded-database': [],
+  'libs/sample-cameras': ['libs/rtsp-wire', 'libs/testing'],
+  'libs/embedded-database': ['libs/testing'],
   'libs/free-ports': [],
+  // Imported by specs and test helpers only: see eslint.config.mjs.
+  'libs/testing': [],
   // The probe parses camera addresses as the contracts do, and follows the rules of a MediaMTX release. Its specs use the
   // sample cameras.
   'libs/camera-probe': [
@@ -20,14 +22,16 @@ export const PROJECTS = {
     'libs/rtsp-wire',
     'libs/sample-cameras',
     'libs/free-ports',
+    'libs/testing',
   ],
-  'libs/mediamtx-simulator': ['libs/sample-cameras', 'libs/free-ports'],
+  'libs/mediamtx-simulator': ['libs/sample-cameras', 'libs/free-ports', 'libs/testing'],
   'apps/backend': [
     'libs/contracts',
     'libs/mediamtx',
     'libs/camera-probe',
     'libs/capacity',
     'libs/free-ports',
+    'libs/testing',
   ],
   'apps/frontend': ['libs/contracts', 'libs/whep', 'libs/capacity'],
   'apps/standalone': [
@@ -36,6 +40,7 @@ export const PROJECTS = {
     'libs/sample-cameras',
     'libs/embedded-database',
     'libs/free-ports',
+    'libs/testing',
   ],
   'apps/bench': ['libs/sample-cameras', 'libs/embedded-database', 'libs/free-ports'],
   'apps/system-e2e': [
@@ -45,6 +50,7 @@ export const PROJECTS = {
     'libs/sample-cameras',
     'libs/embedded-database',
     'libs/free-ports',
+    'libs/testing',
   ],
 };
 

@@ -14,7 +14,9 @@ function lint(place: string, source: string): Finding[] {
   const args = [eslint, '--format', 'json', '--stdin', '--stdin-filename', path.join(root, place)];
   const { stdout } = spawnSync(process.execPath, args, { cwd: root, input: source, encoding: 'utf8' });
   const [result] = JSON.parse(stdout) as [{ messages: Finding[] }];
-  return result.messages.filter(({ ruleId }) => ruleId === 'import-x/no-restricted-paths');
+  return result.messages.filter(({ ruleId }) =>
+    /^(import-x\/no-restricted-paths|no-restricted-(imports|syntax))$/.test(ruleId ?? ''),
+  );
 }
 
 describe('import direction', () => {
@@ -54,6 +56,16 @@ describe('import direction', () => {
       'apps/frontend/src/app/ui/probe.ts',
       `import { x } from '../api/pits-api';`,
     ],
+    [
+      'production code importing test helpers',
+      'libs/whep/src/probe.ts',
+      `import { waitFor } from '@ppf/testing';`,
+    ],
+    [
+      'a test with a shorter time limit than the default',
+      'libs/whep/src/probe.spec.ts',
+      `it('plays', () => undefined, 10_000);`,
+    ],
   ])('refuses %s', (_what, place, source) => {
     expect(lint(place, `${source}\n`)).toHaveLength(1);
   });
@@ -68,6 +80,11 @@ describe('import direction', () => {
       'an app importing a library of its own',
       'apps/backend/src/pits/probe.ts',
       `import { Pit } from '@ppf/contracts';`,
+    ],
+    [
+      'a spec importing test helpers',
+      'libs/whep/src/probe.spec.ts',
+      `import { waitFor } from '@ppf/testing';`,
     ],
   ])('allows %s', (_what, place, source) => {
     expect(lint(place, `${source}\n`)).toEqual([]);

@@ -60,7 +60,7 @@ describe('the backend process', () => {
     });
     ended = once(child, 'exit');
     await listens(child);
-  }, 60_000);
+  });
   afterAll(async () => {
     child.kill('SIGKILL');
     rmSync(folder, { recursive: true });
@@ -88,7 +88,7 @@ describe('the backend process', () => {
     expect(await lastEvents).toContain('event: snapshot');
     expect(JSON.parse(await answerOf(slow.end(login.slice(9))))).toHaveProperty('access_token');
     expect(await ended).toEqual([0, null]);
-  }, 40_000);
+  });
 
   it('loads nothing that only some requests or settings need', async () => {
     child.kill('SIGTERM');
@@ -96,7 +96,7 @@ describe('the backend process', () => {
     const loaded = JSON.parse(readFileSync(report, 'utf8')) as string[];
     expect(loaded.some((url) => url.includes('/node_modules/@nestjs/core/'))).toBe(true);
     expect(loaded.filter((url) => [...LATER, ...OURS_LATER].some((part) => url.includes(part)))).toEqual([]);
-  }, 40_000);
+  });
 });
 
 async function answerOf(sent: ClientRequest): Promise<string> {

@@ -1,3 +1,4 @@
+import { waitFor } from '@ppf/testing';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -127,10 +128,7 @@ describe('the command', () => {
 
   it.each(['SIGINT', 'SIGTERM'] as const)('ends gracefully on %s', async (signal) => {
     const { child, output, exit } = run([write(signal, OFF)], { NODE_ENV: 'test' });
-    while (!output.some((line) => line.includes('configuration loaded'))) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await waitFor(() => output.some((line) => line.includes('configuration loaded')), 'the configuration');
     child.kill(signal);
     expect(await exit).toBe(0);
     expect(output.at(-1)).toMatch(/ INF waiting for running hooks$/);

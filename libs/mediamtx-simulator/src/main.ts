@@ -11,6 +11,10 @@ async function main(args: string[]): Promise<number> {
     write(VERSION);
     return 0;
   }
+  // Before the start, so that a signal during it does not end the process without the log's last lines.
+  const signalled = new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, resolve);
+  });
   let simulator: Simulator;
   try {
     simulator = await Simulator.start({ configFile: args[0] ?? 'mediamtx.yml', env: process.env, write });
@@ -19,7 +23,7 @@ async function main(args: string[]): Promise<number> {
     if (!logged) write(`ERR: ${(error as Error).message}`);
     return 1;
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void simulator.stop());
+  void signalled.then(() => simulator.stop());
   await simulator.ended;
   return 0;
 }

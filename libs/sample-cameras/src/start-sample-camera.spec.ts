@@ -1,7 +1,10 @@
+import { waitFor } from '@ppf/testing';
 import { createServer, type AddressInfo } from 'node:net';
 import { startSampleCamera, type SampleCamera } from './start-sample-camera';
 import { readCamera, type CameraReader } from './testing/read-camera';
 
+/** Interval of the clip's pictures. */
+const PICTURE_MS = 40;
 const sleep = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 const TCP = { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' };
@@ -65,18 +68,18 @@ describe('startSampleCamera', () => {
 
   it('sends pictures, except while it is frozen', async () => {
     const reader = await play();
-    await sleep(1200);
+    await waitFor(() => reader.packetBytes > 2000);
     expect(camera.readers).toBe(1);
-    expect(reader.packetBytes).toBeGreaterThan(2000);
     camera.freeze();
-    await sleep(50);
+    // The answer follows the pictures that were sent before the freeze.
+    await reader.request('GET_PARAMETER', uri);
     const frozen = reader.packetBytes;
-    await sleep(300);
+    await sleep(10 * PICTURE_MS);
+    await reader.request('GET_PARAMETER', uri);
     expect(reader.packetBytes).toBe(frozen);
     expect(reader.closed).toBe(false);
     camera.resume();
-    await sleep(300);
-    expect(reader.packetBytes).toBeGreaterThan(frozen);
+    await waitFor(() => reader.packetBytes > frozen);
   });
 
   it('sends over UDP from a port pair', async () => {
@@ -92,8 +95,7 @@ describe('startSampleCamera', () => {
   it('disconnects its readers when it stops, and restarts on the same port', async () => {
     const reader = await play();
     await camera.stop();
-    await sleep(20);
-    expect(reader.closed).toBe(true);
+    await waitFor(() => reader.closed);
     await expect(connect()).rejects.toThrow('ECONNREFUSED');
     await camera.restart();
     expect(await (await connect()).request('DESCRIBE', uri)).toContain('200 OK');

@@ -1,4 +1,5 @@
 import { basicAuthorization, formatMessage } from '@ppf/rtsp-wire';
+import { waitFor } from '@ppf/testing';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { RtspReader } from './rtsp-message';
 import { startSamplePublisher, type SamplePublisher } from './start-sample-publisher';
@@ -67,8 +68,7 @@ describe('startSamplePublisher', () => {
     ]);
     expect(server.requests.join()).not.toContain('k%40y');
     const before = server.bytes;
-    await new Promise((resolve) => setTimeout(resolve, 1200));
-    expect(server.bytes - before).toBeGreaterThan(2000);
+    await waitFor(() => server.bytes - before > 2000);
   });
 
   it('keeps the token of the query', async () => {
@@ -86,8 +86,7 @@ describe('startSamplePublisher', () => {
     publisher = await startSamplePublisher({ url: `rtsp://${at}/x?token=good`, clip: 'push' });
     server.requests.length = 0;
     server.disconnectAll();
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect(publisher.publishing).toBe(true);
-    expect(server.requests.some((line) => line.startsWith('RECORD'))).toBe(true);
+    await waitFor(() => server.requests.some((line) => line.startsWith('RECORD')));
+    await waitFor(() => publisher?.publishing);
   });
 });

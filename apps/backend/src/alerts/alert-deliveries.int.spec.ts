@@ -1,9 +1,8 @@
+import { waitFor } from '@ppf/testing';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AlertScene, SCENE_START } from '../testing/alert-scene';
-import { until } from '../testing/event-client';
-import { eventually } from '../testing/eventually';
 import { type ReceivedWebhook, WebhookReceiver } from '../testing/webhook-receiver';
 import { OutboxDispatcher } from './outbox/outbox-dispatcher';
 
@@ -14,7 +13,7 @@ const HOUR = 3600 * S;
 
 describe('alert deliveries', () => {
   const scene = new AlertScene();
-  beforeAll(() => scene.start(), 40_000);
+  beforeAll(() => scene.start());
   afterAll(() => scene.stop());
   beforeEach(() => scene.reset());
   afterEach(() => scene.clear());
@@ -120,11 +119,11 @@ describe('alert deliveries', () => {
     const { channel } = await scene.webhook();
     scene.receiver.answer = null;
     await scene.api('POST', `alert-channels/${channel.id}/test`);
-    await until(() => scene.receiver.received.length === 1);
+    await waitFor(() => scene.receiver.received.length === 1);
     scene.receiver.answer = { status: 204 };
     scene.now += 61 * S;
     await scene.backends[0]?.app.get(OutboxDispatcher).dispatch();
-    await eventually(async () => (await scene.deliveries())[0]?.state === 'delivered');
+    await waitFor(async () => (await scene.deliveries())[0]?.state === 'delivered');
     expect(scene.receiver.received.map(({ headers }) => headers['webhook-id'])).toHaveLength(2);
   });
 

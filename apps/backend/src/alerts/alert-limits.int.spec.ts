@@ -1,6 +1,6 @@
+import { waitFor } from '@ppf/testing';
 import type { AlertChannel, AlertDelivery, CreatedAlertChannel, Problem } from '@ppf/contracts';
 import { Clock } from '../platform/clock';
-import { eventually } from '../testing/eventually';
 import { confirmationToken, MailServer } from '../testing/mail-server';
 import { type Answered, type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
@@ -26,7 +26,7 @@ describe('limits of alerts', () => {
     backend = await startBackend({ SMTP_URL: mail.url(), ALERT_FROM: 'PPF <alerts@ppf.example>' });
     two = await makeTwoWorkshops(backend);
     jest.spyOn(backend.app.get(Clock), 'now').mockImplementation(() => new Date(now));
-  }, 40_000);
+  });
   afterAll(async () => {
     await slow.stop();
     await fast.stop();
@@ -64,9 +64,9 @@ describe('limits of alerts', () => {
   it('keep receivers that do not respond from delaying other workshops', async () => {
     slow.answer = null;
     for (let number = 1; number <= 20; number += 1) await test(await webhook(`Slow ${number}`, slow.url));
-    await eventually(() => Promise.resolve(slow.received.length === 2));
+    await waitFor(() => Promise.resolve(slow.received.length === 2));
     await test(await webhook('Fast', fast.url, two.otherOwner), two.otherOwner);
-    await eventually(() => Promise.resolve(fast.received.length === 1), 5000);
+    await waitFor(() => Promise.resolve(fast.received.length === 1));
     // Two of its twenty are under way, and none of the others has begun.
     await backend.app.get(OutboxDispatcher).dispatch();
     expect(slow.received).toHaveLength(2);
@@ -78,22 +78,22 @@ describe('limits of alerts', () => {
     slow.answer = null;
     slow.received.length = 0;
     const people = await email(['anna@shop.example']);
-    await eventually(() => Promise.resolve(mail.received.length === 1));
+    await waitFor(() => Promise.resolve(mail.received.length === 1));
     await confirm(confirmationToken(mail.received[0]));
     for (const number of [1, 2, 3]) await test(await webhook(`Slow ${number}`, slow.url));
-    await eventually(() => Promise.resolve(slow.received.length === 2));
+    await waitFor(() => Promise.resolve(slow.received.length === 2));
     await test(people);
-    await eventually(() => Promise.resolve(mail.received.length === 2));
+    await waitFor(() => Promise.resolve(mail.received.length === 2));
     slow.answer = { status: 204 };
   });
 
   it('allow a few tests per channel, and return when the next one is allowed', async () => {
     const people = await email(['anna@shop.example']);
-    await eventually(() => Promise.resolve(mail.received.length === 1));
+    await waitFor(() => Promise.resolve(mail.received.length === 1));
     await confirm(confirmationToken(mail.received[0]));
     for (let sent = 1; sent <= 6; sent += 1) {
       expect((await test(people)).status).toBe(202);
-      await eventually(() => Promise.resolve(mail.received.length === 1 + sent));
+      await waitFor(() => Promise.resolve(mail.received.length === 1 + sent));
     }
     const refused = await test(people);
     expect([refused.status, (refused.body as Problem).code]).toEqual([429, 'too-many-requests']);
@@ -129,11 +129,11 @@ describe('limits of alerts', () => {
     const people = await email(addresses);
     expect(people.unconfirmed_recipients).toEqual(addresses);
     await test(people);
-    await eventually(async () => {
+    await waitFor(async () => {
       const { items }: { items: AlertDelivery[] } = (await send('GET', 'alert-deliveries')).body;
       return items[0]?.attempts[0]?.fault === 'recipient-unconfirmed';
     });
-    await eventually(() => Promise.resolve(mail.received.length === 20));
+    await waitFor(() => Promise.resolve(mail.received.length === 20));
     expect(mail.received.every(({ raw }) => raw.includes('Subject: Confirm alerts of Ours'))).toBe(true);
 
     const token = confirmationToken(mailsTo('person-3@shop.example')[0]);
@@ -142,16 +142,16 @@ describe('limits of alerts', () => {
     const shown: AlertChannel = (await send('GET', `alert-channels/${people.id}`)).body;
     expect(shown.unconfirmed_recipients).toHaveLength(19);
     await test(people);
-    await eventually(() => Promise.resolve(mail.received.length === 21));
+    await waitFor(() => Promise.resolve(mail.received.length === 21));
     expect(mail.received[20]?.to).toEqual(['person-3@shop.example']);
   });
 
   it('accept the newest confirmation link only, for 7 days', async () => {
     const people = await email(['Anna@Shop.example']);
-    await eventually(() => Promise.resolve(mail.received.length === 1));
+    await waitFor(() => Promise.resolve(mail.received.length === 1));
     const again = () => send('POST', `alert-channels/${people.id}/confirmations`);
     expect((await again()).status).toBe(202);
-    await eventually(() => Promise.resolve(mail.received.length === 2));
+    await waitFor(() => Promise.resolve(mail.received.length === 2));
     const [first, second] = mail.received.map((each) => confirmationToken(each));
     const codes = async (token = '') => {
       const { status, body } = await confirm(token);
@@ -163,7 +163,7 @@ describe('limits of alerts', () => {
     now += 8 * DAY;
     expect(await codes(second)).toEqual([404, 'confirmation-link-invalid']);
     expect((await again()).status).toBe(202);
-    await eventually(() => Promise.resolve(mail.received.length === 3));
+    await waitFor(() => Promise.resolve(mail.received.length === 3));
     expect((await confirm(confirmationToken(mail.received[2]))).status).toBe(204);
     // All addresses are confirmed, so no further message is sent.
     expect((await again()).body).toMatchObject({ unconfirmed_recipients: [] });
@@ -178,7 +178,7 @@ describe('limits of alerts', () => {
     expect(await again(theirs, two.otherOwner)).toBe(202);
     expect(await again(ours, two.owner)).toBe(429);
     expect(await again(theirs, two.otherOwner)).toBe(429);
-    await eventually(() => Promise.resolve(mail.received.length === 3));
+    await waitFor(() => Promise.resolve(mail.received.length === 3));
     // Confirming it for one workshop says nothing about the other.
     await confirm(confirmationToken(mail.received.find(({ raw }) => raw.includes('alerts of Ours'))));
     const shown = async (of: AlertChannel, as: string): Promise<AlertChannel> =>

@@ -7,7 +7,7 @@ const S = 1000;
 
 describe('alerts', () => {
   const scene = new AlertScene();
-  beforeAll(() => scene.start(), 40_000);
+  beforeAll(() => scene.start());
   afterAll(() => scene.stop());
   beforeEach(() => scene.reset());
   afterEach(() => scene.clear());

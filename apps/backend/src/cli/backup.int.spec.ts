@@ -37,9 +37,6 @@ import { restore, type RestoreOptions } from './restore';
 
 const PROGRAM = path.resolve(__dirname, '../../dist/cli/main.js');
 
-// Each run loads a good part of the backend, which takes long while other work has the cores.
-jest.setTimeout(120_000);
-
 describe('backup and restore', () => {
   let folder: string;
   let recipient: string;

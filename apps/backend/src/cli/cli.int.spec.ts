@@ -15,9 +15,6 @@ import { settingsReference } from './write-settings-reference';
 
 const ROOT = path.resolve(__dirname, '../../../..');
 
-// Each run loads a good part of the backend, which takes long while other work has the cores.
-jest.setTimeout(120_000);
-
 /** Runs the built program. */
 function run(program: string, args: readonly string[], environment: Record<string, string | undefined>) {
   return new Promise<{ code: number | null; out: string; err: string }>((resolve, reject) => {

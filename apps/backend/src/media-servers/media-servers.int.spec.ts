@@ -1,3 +1,4 @@
+import { waitFor } from '@ppf/testing';
 import {
   type MediaServerDetails,
   type MediaServerList,
@@ -14,7 +15,6 @@ import { ObservedPits } from '../testing/observed-pits';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { MOVE_TIMING } from './moving/move-workshops';
-import { eventually } from '../testing/eventually';
 
 const PASSWORD = 'c@mera-p@ssword';
 
@@ -38,8 +38,8 @@ describe('several media servers', () => {
       url: `rtsp://u:${encodeURIComponent(PASSWORD)}@127.0.0.1:1554/x`,
     });
     await setCamera(two.theirPit, { kind: 'push' });
-    await eventually(() => first.configs.has(pathOf(two.ours)));
-  }, 40_000);
+    await waitFor(() => first.configs.has(pathOf(two.ours)));
+  });
   afterAll(async () => {
     Object.assign(MOVE_TIMING, usual);
     await backend.stop();
@@ -83,7 +83,7 @@ describe('several media servers', () => {
       workshops: 2,
       cameras: 2,
     });
-    await eventually(async () => (await servers())[0]?.health.version === 'v1.20.1');
+    await waitFor(async () => (await servers())[0]?.health.version === 'v1.20.1');
     const url = `/media-servers/${only?.id}`;
     expect(await send('DELETE', url)).toMatchObject({
       status: 409,
@@ -131,7 +131,7 @@ describe('several media servers', () => {
     expect(answer.status).toBe(201);
     added = answer.body;
     expect(added).toMatchObject({ webrtc_url: 'https://south.example.org/webrtc', workshops: 0, viewers: 0 });
-    await eventually(async () => (await servers())[1]?.health.reachable === true);
+    await waitFor(async () => (await servers())[1]?.health.reachable === true);
     const policy = (await backend.send({ url: '/api/docs' })).headers['content-security-policy'];
     expect(policy).toContain('https://south.example.org');
     const camera = { kind: 'pull', host: '127.0.0.1', port: second.port };
@@ -151,7 +151,7 @@ describe('several media servers', () => {
   it('creates the paths on the target of a move before it removes the old ones', async () => {
     const path = pathOf(two.ours);
     first.sent.set(path, { viewers: 3 });
-    await eventually(async () => (await statusOf(two.ourPit)) === 'live');
+    await waitFor(async () => (await statusOf(two.ourPit)) === 'live');
     const { body: placed } = await send<WorkshopPlacementList>('GET', `/media-servers/1/workshops`);
     expect(placed.items.find(({ workshop_id: id }) => id === two.ours)).toMatchObject({
       viewers: 3,
@@ -159,13 +159,22 @@ describe('several media servers', () => {
     });
     second.writeMs = 200;
     const order: string[] = [];
-    const watch = setInterval(() => {
+    const note = () =>
       order.push(`${first.configs.has(path) ? 'old' : ''}${second.configs.has(path) ? 'new' : ''}`);
-    }, 5);
+    note();
+    for (const { configs } of [first, second])
+      for (const change of ['set', 'delete'] as const) {
+        const original = configs[change].bind(configs) as (...args: unknown[]) => unknown;
+        jest.spyOn(configs, change).mockImplementation(((...args: unknown[]) => {
+          const result = original(...args);
+          note();
+          return result;
+        }) as never);
+      }
     const moved = await move(two.ours, added.id);
     expect(moved).toMatchObject({ status: 200, body: { media_server_id: added.id, moving_to_id: null } });
-    await eventually(() => !first.configs.has(path));
-    clearInterval(watch);
+    await waitFor(() => !first.configs.has(path));
+    jest.restoreAllMocks();
     second.writeMs = 0;
     expect(order.filter((each, index) => each !== order[index - 1])).toEqual(['old', 'oldnew', 'new']);
     expect(await token(two.ourPit)).toBe(`https://south.example.org/webrtc/${path}/whep`);
@@ -175,7 +184,7 @@ describe('several media servers', () => {
 
   it('reports the stream status from the media server of the workshop', async () => {
     second.sent.set(pathOf(two.ours), { viewers: 1 });
-    await eventually(async () => (await servers())[1]?.viewers === 1);
+    await waitFor(async () => (await servers())[1]?.viewers === 1);
     expect((await servers()).map(({ live, viewers }) => ({ live, viewers }))).toEqual([
       { live: 0, viewers: 0 },
       { live: 1, viewers: 1 },
@@ -189,7 +198,7 @@ describe('several media servers', () => {
     expect(await key()).toContain('@127.0.0.1:8554/');
     await move(two.theirs, added.id);
     // The placement reaches every backend by a notification.
-    await eventually(async () => (await key()).includes('@south.example.org:8554/'));
+    await waitFor(async () => (await key()).includes('@south.example.org:8554/'));
     await move(two.theirs, 1);
   });
 
@@ -197,11 +206,11 @@ describe('several media servers', () => {
     const camera = async (pit: number) => (await send<Pit>('GET', `/pits/${pit}`)).body.camera;
     await setCamera(two.theirPit, { kind: 'push' });
     // The previous move reaches this backend by a notification.
-    await eventually(async () => !(await camera(two.theirPit))?.publish_address?.includes('south'));
+    await waitFor(async () => !(await camera(two.theirPit))?.publish_address?.includes('south'));
     const fresh = await camera(two.theirPit);
     const began = Date.now();
     await move(two.theirs, added.id);
-    await eventually(async () => (await camera(two.theirPit))?.publish_address !== fresh?.publish_address);
+    await waitFor(async () => (await camera(two.theirPit))?.publish_address !== fresh?.publish_address);
     const moved = await camera(two.theirPit);
     expect(moved?.publish_address).toContain('south.example.org');
     expect(Date.parse(moved?.publish_address_changed_at ?? '')).toBeGreaterThan(began - 5000);
@@ -240,8 +249,8 @@ describe('several media servers', () => {
     });
     const asked = await send<MediaServerPlan>('POST', `/media-servers/${added.id}/reconciliation`);
     expect(asked.status).toBe(202);
-    await eventually(() => !second.configs.has('workshop-77/pit-1'));
-    await eventually(() => second.configs.get(path)?.['rtspTransport'] === 'tcp');
+    await waitFor(() => !second.configs.has('workshop-77/pit-1'));
+    await waitFor(() => second.configs.get(path)?.['rtspTransport'] === 'tcp');
     for (const text of [plan.text, asked.text, backend.log.join('\n')]) {
       expect(text).not.toContain(PASSWORD);
       expect(text).not.toContain(encodeURIComponent(PASSWORD));
@@ -251,7 +260,7 @@ describe('several media servers', () => {
   it('creates the paths again after a restart of one media server, and does not change the other', async () => {
     const before = first.calls.filter((call) => call.includes('replace')).length;
     second.forget();
-    await eventually(() => second.configs.has(pathOf(two.ours)));
+    await waitFor(() => second.configs.has(pathOf(two.ours)));
     expect(first.calls.filter((call) => call.includes('replace'))).toHaveLength(before);
   });
 
@@ -267,7 +276,7 @@ describe('several media servers', () => {
       expect((await send('GET', `/media-servers/1/plan`)).body).toMatchObject({
         code: 'media-server-unreachable',
       });
-      await eventually(async () => (await servers())[0]?.health.reachable === false);
+      await waitFor(async () => (await servers())[0]?.health.reachable === false);
       expect(second.configs.has(pathOf(two.ours))).toBe(true);
       expect((await servers()).map(({ workshops }) => workshops)).toEqual([1, 1]);
       const reachable = async (as: string) =>
@@ -279,9 +288,8 @@ describe('several media servers', () => {
       ]).toEqual([true, false, false]);
       first.behaves = 'well';
       Object.assign(MOVE_TIMING, { pathsMs: 5000 });
-      await eventually(async () => (await servers())[0]?.health.reachable === true);
+      await waitFor(async () => (await servers())[0]?.health.reachable === true);
     },
-    20_000,
   );
 
   it('refuses to drain to unreachable media servers, names them, and changes nothing', async () => {
@@ -298,27 +306,27 @@ describe('several media servers', () => {
     expect(moving.n).toBe('0');
     expect(second.configs.has(pathOf(two.theirs))).toBe(false);
     second.behaves = 'well';
-    await eventually(async () => (await servers())[1]?.health.reachable === true);
+    await waitFor(async () => (await servers())[1]?.health.reachable === true);
   });
 
   it('changes nothing with a drain that fails or is cancelled', async () => {
     await move(two.ours, 1);
-    await eventually(() => !second.configs.has(pathOf(two.ours)));
+    await waitFor(() => !second.configs.has(pathOf(two.ours)));
     const state = async () => (await servers()).map((each) => [each.state, each.workshops]);
     const before = await state();
     second.writeMs = 4000;
     const failing = send<{ code: string; detail: string }>('POST', '/media-servers/1/drain');
-    await eventually(async () => (await servers())[0]?.state === 'draining');
+    await waitFor(async () => (await servers())[0]?.state === 'draining');
     second.behaves = 'hangs';
     const failed = await failing;
     expect([failed.status, failed.body.code]).toEqual([503, 'media-server-unreachable']);
     expect(failed.body.detail).toContain(added.name);
     expect(await state()).toEqual(before);
     second.behaves = 'well';
-    await eventually(async () => (await servers())[1]?.health.reachable === true);
+    await waitFor(async () => (await servers())[1]?.health.reachable === true);
 
     const cancelled = send('POST', '/media-servers/1/drain');
-    await eventually(async () => (await servers())[0]?.state === 'draining');
+    await waitFor(async () => (await servers())[0]?.state === 'draining');
     await send('DELETE', '/media-servers/1/drain');
     await cancelled;
     expect(await state()).toEqual(before);
@@ -328,12 +336,12 @@ describe('several media servers', () => {
     expect(moving.n).toBe('0');
     second.writeMs = 0;
     await move(two.ours, added.id);
-  }, 40_000);
+  });
 
   it('drains a media server: moves its workshops away and places no new ones', async () => {
     const drained = await send<MediaServerDetails>('POST', `/media-servers/${added.id}/drain`);
     expect(drained).toMatchObject({ status: 200, body: { state: 'draining', workshops: 0 } });
-    await eventually(() => !second.configs.has(pathOf(two.ours)));
+    await waitFor(() => !second.configs.has(pathOf(two.ours)));
     expect(first.configs.has(pathOf(two.ours))).toBe(true);
     expect(await move(two.ours, added.id)).toMatchObject({
       status: 409,
@@ -349,10 +357,10 @@ describe('several media servers', () => {
 
   it('reports an unreachable media server without workshops to no user', async () => {
     second.behaves = 'talks-nonsense';
-    await eventually(async () => (await servers())[1]?.health.reachable === false);
+    await waitFor(async () => (await servers())[1]?.health.reachable === false);
     expect((await send<SystemInfo>('GET', '/system')).body.media_server.reachable).toBe(true);
     second.behaves = 'well';
-    await eventually(async () => (await servers())[1]?.health.reachable === true);
+    await waitFor(async () => (await servers())[1]?.health.reachable === true);
   });
 
   it('puts it back into use, and drains the configured one to it', async () => {
@@ -376,10 +384,12 @@ describe('several media servers', () => {
     for (const workshop of [two.ours, two.theirs]) await move(workshop, 1);
     expect((await send('DELETE', `/media-servers/${added.id}`)).status).toBe(204);
     expect((await send('GET', `/media-servers/${added.id}`)).status).toBe(404);
-    await eventually(() => backend.app.get(PlacementIndex).servers.length === 1);
-    await eventually(() => first.configs.has(pathOf(two.ours)));
+    await waitFor(() => backend.app.get(PlacementIndex).servers.length === 1);
+    await waitFor(() => first.configs.has(pathOf(two.ours)));
     second.calls.length = 0;
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+    first.calls.length = 0;
+    // Each media server is polled once a second.
+    await waitFor(() => first.calls.filter((call) => call === 'GET paths/list').length >= 3);
     expect(second.calls).toEqual([]);
   });
 
@@ -393,12 +403,12 @@ describe('several media servers', () => {
     const made = await send<MediaServerDetails>('POST', '/media-servers', edge);
     expect(made).toMatchObject({ status: 201, body: { edge_of: 1, pulls_from: '127.0.0.1', workshops: 0 } });
     const { id } = made.body;
-    await eventually(() => second.configs.size === 2);
+    await waitFor(() => second.configs.size === 2);
     const config = second.configs.get(pathOf(two.ours)) as { source: string; sourceOnDemand: boolean };
     expect(config.sourceOnDemand).toBe(true);
     expect(config.source).toMatch(new RegExp(`^rtsp://edge-${id}:[\\w-]{43}@\\S+/${pathOf(two.ours)}$`));
     expect([...second.configs.values()].map((each) => JSON.stringify(each)).join()).not.toContain(PASSWORD);
-    await eventually(async () => (await token(two.ourPit)).startsWith('https://edge.example.org/webrtc/'));
+    await waitFor(async () => (await token(two.ourPit)).startsWith('https://edge.example.org/webrtc/'));
     expect(await move(two.ours, id)).toMatchObject({ status: 409, body: { code: 'media-server-is-edge' } });
     const { body: workshop } = await send<{ id: number }>('POST', '/workshops', { name: 'Anywhere' });
     expect((await servers()).find((each) => each.id === id)?.workshops).toBe(0);
@@ -408,11 +418,11 @@ describe('several media servers', () => {
     });
     expect((await send<MediaServerPlan>('GET', `/media-servers/${id}/plan`)).text).not.toContain('edge-');
     second.behaves = 'talks-nonsense';
-    await eventually(async () => !(await token(two.ourPit)).startsWith('https://edge.'));
+    await waitFor(async () => !(await token(two.ourPit)).startsWith('https://edge.'));
     second.behaves = 'well';
-    await eventually(async () => (await token(two.ourPit)).startsWith('https://edge.'));
+    await waitFor(async () => (await token(two.ourPit)).startsWith('https://edge.'));
     await send('POST', `/media-servers/${id}/drain`);
-    await eventually(async () => !(await token(two.ourPit)).startsWith('https://edge.'));
+    await waitFor(async () => !(await token(two.ourPit)).startsWith('https://edge.'));
     expect((await send('DELETE', `/media-servers/${id}`)).status).toBe(204);
     const origin = await send<MediaServerDetails>(
       'POST',
@@ -425,5 +435,5 @@ describe('several media servers', () => {
     expect(await removal()).toMatchObject({ status: 409, body: { code: 'media-server-not-empty' } });
     await send('DELETE', `/media-servers/${of.body.id}`);
     expect((await removal()).status).toBe(204);
-  }, 30_000);
+  });
 });

@@ -1,3 +1,4 @@
+import { waitFor } from '@ppf/testing';
 import type {
   Camera,
   CameraUsage,
@@ -9,7 +10,6 @@ import type {
 import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { eventually } from '../testing/eventually';
 import { freePorts, HOOK_SECRET, MEDIAMTX_BINARY, RealMediaMtx } from '../testing/real-mediamtx';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 
@@ -60,7 +60,7 @@ withMediaMtx('cameras at a real MediaMTX', () => {
     mediamtx.start((backend.app.getHttpServer().address() as AddressInfo).port);
     admin = await backend.tokenFor('super_admin');
     workshop = (await call<{ id: number }>('POST', '/workshops', { name: 'Cameras' })).id;
-  }, 60_000);
+  });
 
   afterAll(async () => {
     mediamtx.stop();
@@ -88,7 +88,7 @@ withMediaMtx('cameras at a real MediaMTX', () => {
     expect(camera.sub_publish_address).toBe(`rtsp://127.0.0.1:${mediamtx.ports.rtsp}/${pit.path}/sub`);
     mediamtx.publish(key.publish_url, H264);
     mediamtx.publish(key.sub_publish_url_with_query ?? '', H264);
-    await eventually(async () => {
+    await waitFor(async () => {
       const { stream, sub_stream } = await shown(pit);
       return stream.status === 'live' && sub_stream?.status === 'live';
     });
@@ -113,54 +113,50 @@ withMediaMtx('cameras at a real MediaMTX', () => {
       },
     });
     expect(own).toMatchObject({ status: 422, body: { code: 'camera-address-refused' } });
-  }, 60_000);
+  });
 
   it('lets a camera publish from an allowed address without a key, and no longer when it is taken off', async () => {
     const { pit, camera } = await pitWith({ kind: 'push', allow_list: ['127.0.0.1'] });
     mediamtx.publish(camera.publish_address ?? '', H264);
-    await eventually(() => isLive(pit));
+    await waitFor(() => isLive(pit));
     await call('PUT', `/pits/${pit.id}/camera`, { kind: 'push', allow_list: ['10.9.9.9'] });
-    await eventually(async () => !(await mediamtx.path(pit.path))?.ready);
+    await waitFor(async () => !(await mediamtx.path(pit.path))?.ready);
     mediamtx.publish(camera.publish_address ?? '', H264);
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect((await mediamtx.path(pit.path))?.ready ?? false).toBe(false);
-  }, 60_000);
+  });
 
   it.each([
     ['MJPEG, at all times', MJPEG, false],
     ['B-frames, on demand', B_FRAMES, true],
-  ])(
-    're-encodes %s',
-    async (_, encoder, onDemand) => {
-      const { pit, camera } = await pitWith({ kind: 'push', transcode: true, on_demand: onDemand });
-      const raw = `${pit.path}/raw`;
-      expect(camera.publish_address).toMatch(new RegExp(`/${raw}$`));
-      const key = await keyOf(pit);
-      // A camera tries again; this one does not.
-      await eventually(async () => (await mediamtx.path(raw)) !== null);
-      mediamtx.publish(key.publish_url_with_query, encoder);
-      await eventually(async () => (await mediamtx.path(raw))?.ready === true);
-      if (onDemand) expect((await mediamtx.path(pit.path))?.ready).toBe(false);
-      else await eventually(() => isLive(pit));
-      const token = await tokenOf(pit);
-      expect(await mediamtx.probe(token.rtsp_url)).toBe('h264,0');
-      await eventually(async () => (await shown(pit)).stream.codec === 'H264');
+  ])('re-encodes %s', async (_, encoder, onDemand) => {
+    const { pit, camera } = await pitWith({ kind: 'push', transcode: true, on_demand: onDemand });
+    const raw = `${pit.path}/raw`;
+    expect(camera.publish_address).toMatch(new RegExp(`/${raw}$`));
+    const key = await keyOf(pit);
+    // A camera tries again; this one does not.
+    await waitFor(async () => (await mediamtx.path(raw)) !== null);
+    mediamtx.publish(key.publish_url_with_query, encoder);
+    await waitFor(async () => (await mediamtx.path(raw))?.ready === true);
+    if (onDemand) expect((await mediamtx.path(pit.path))?.ready).toBe(false);
+    else await waitFor(() => isLive(pit));
+    const token = await tokenOf(pit);
+    expect(await mediamtx.probe(token.rtsp_url)).toBe('h264,0');
+    await waitFor(async () => (await shown(pit)).stream.codec === 'H264');
 
-      const processes = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
-      const transcoder = processes
-        .split('\n')
-        .filter((line) => line.includes(raw) && line.includes('-nostdin'));
-      expect(transcoder).toHaveLength(1);
-      expect(processes).not.toContain(HOOK_SECRET);
-      // The tickets in the process list are used up: they allow neither reading nor publishing.
-      const [read = ''] = /rtsp:\/\/\S+\/raw\?token=\S+/.exec(transcoder[0] ?? '') ?? [];
-      expect(await mediamtx.probe(read)).toMatch(/^failed: .*(401|Unauthorized)/s);
-      expect(await mediamtx.probe(token.rtsp_url.replace(pit.path, raw))).toMatch(
-        /^failed: .*(401|Unauthorized)/s,
-      );
-    },
-    90_000,
-  );
+    const processes = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
+    const transcoder = processes
+      .split('\n')
+      .filter((line) => line.includes(raw) && line.includes('-nostdin'));
+    expect(transcoder).toHaveLength(1);
+    expect(processes).not.toContain(HOOK_SECRET);
+    // The tickets in the process list are used up: they allow neither reading nor publishing.
+    const [read = ''] = /rtsp:\/\/\S+\/raw\?token=\S+/.exec(transcoder[0] ?? '') ?? [];
+    expect(await mediamtx.probe(read)).toMatch(/^failed: .*(401|Unauthorized)/s);
+    expect(await mediamtx.probe(token.rtsp_url.replace(pit.path, raw))).toMatch(
+      /^failed: .*(401|Unauthorized)/s,
+    );
+  });
 
   it('re-encodes MJPEG that a camera has on a web page', async () => {
     // FFmpeg plays the camera, a small server its page.
@@ -175,15 +171,15 @@ withMediaMtx('cameras at a real MediaMTX', () => {
     const { port } = page.address() as AddressInfo;
     try {
       const { pit } = await pitWith({ kind: 'pull', url: `http://127.0.0.1:${port}/stream?a=1&b='$HOME` });
-      await eventually(() => isLive(pit), 30_000);
+      await waitFor(() => isLive(pit));
       expect(await mediamtx.probe((await tokenOf(pit)).rtsp_url)).toBe('h264,0');
       await call('PATCH', `/pits/${pit.id}/camera`, { paused: true });
-      await eventually(async () => !(await mediamtx.path(pit.path))?.ready);
+      await waitFor(async () => !(await mediamtx.path(pit.path))?.ready);
     } finally {
       page.closeAllConnections();
       page.close();
     }
-  }, 90_000);
+  });
 
   it('has every kind of configuration once and for all: nothing is sent again', async () => {
     const pull = { kind: 'pull', host: '127.0.0.1', port: 9, user: 'admin', password: SECRET };
@@ -194,32 +190,32 @@ withMediaMtx('cameras at a real MediaMTX', () => {
     await pitWith({ kind: 'push', transcode: true, on_demand: true, sub: true });
     await pitWith({ kind: 'pull', url: 'http://127.0.0.1:9/a', on_demand: true });
     const plan = () => call<MediaServerPlan>('GET', '/media-servers/1/plan');
-    await eventually(async () => (await plan()).total_changes === 0);
+    await waitFor(async () => (await plan()).total_changes === 0);
     // Back to a plain camera, nothing of the transcoder is left.
     await call('PUT', `/pits/${pit.id}/camera`, pull);
-    await eventually(async () => (await plan()).total_changes === 0);
+    await waitFor(async () => (await plan()).total_changes === 0);
     expect(await mediamtx.path(`${pit.path}/raw`)).toBeNull();
     expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain(SECRET);
     expect(backend.log.join('')).not.toContain(SECRET);
-  }, 60_000);
+  });
 
   it('ends a paused camera for those who publish and watch, and takes it back', async () => {
     const { pit } = await pitWith({ kind: 'push' });
     const key = await keyOf(pit);
     mediamtx.publish(key.publish_url, H264);
-    await eventually(() => isLive(pit));
+    await waitFor(() => isLive(pit));
     const watching = mediamtx.probe((await tokenOf(pit)).rtsp_url);
-    await eventually(async () => (await call<CameraUsage>('GET', `/pits/${pit.id}/camera/usage`)).is_sending);
+    await waitFor(async () => (await call<CameraUsage>('GET', `/pits/${pit.id}/camera/usage`)).is_sending);
     await watching;
     expect(await call<Camera>('PATCH', `/pits/${pit.id}/camera`, { paused: true })).toMatchObject({
       paused: true,
     });
-    await eventually(async () => !(await mediamtx.path(pit.path))?.ready);
+    await waitFor(async () => !(await mediamtx.path(pit.path))?.ready);
     mediamtx.publish(key.publish_url, H264);
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect((await mediamtx.path(pit.path))?.ready ?? false).toBe(false);
     await call('PATCH', `/pits/${pit.id}/camera`, { paused: false });
     mediamtx.publish(key.publish_url, H264);
-    await eventually(() => isLive(pit));
-  }, 90_000);
+    await waitFor(() => isLive(pit));
+  });
 });

@@ -1,7 +1,7 @@
+import { waitFor } from '@ppf/testing';
 import type { Camera, MediaServerPlan, Pit } from '@ppf/contracts';
 import { CameraEntity } from '../pits';
 import { ControlApiStub } from '../testing/control-api-stub';
-import { eventually } from '../testing/eventually';
 import { parseExposition } from '../testing/parse-exposition';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
@@ -24,7 +24,7 @@ describe('a camera that cannot be applied', () => {
     });
     two = await makeTwoWorkshops(backend);
     [ours, theirs] = [`workshop-${two.ours}/pit-1`, `workshop-${two.theirs}/pit-1`];
-  }, 40_000);
+  });
   afterAll(async () => {
     await backend.stop();
     await mediaMtx.stop();
@@ -49,11 +49,11 @@ describe('a camera that cannot be applied', () => {
   const otherGoesOn = async () => {
     turn += 1;
     await put(two.theirPit, { ...GOOD, path: `/good-${turn}` });
-    await eventually(() => String(sourceAt(theirs)).endsWith(`/good-${turn}`));
+    await waitFor(() => String(sourceAt(theirs)).endsWith(`/good-${turn}`));
   };
   const poison = async (columns: Partial<CameraEntity>) => {
     await put(two.ourPit, GOOD);
-    await eventually(() => sourceAt(ours));
+    await waitFor(() => sourceAt(ours));
     await backend.database.getRepository(CameraEntity).update({ pitId: two.ourPit }, columns);
   };
 
@@ -87,7 +87,7 @@ describe('a camera that cannot be applied', () => {
     'because its row has %s, loses its old source, says so, and holds up no other',
     async (_, columns, code) => {
       await poison(columns);
-      await eventually(async () => (await reason()) === code);
+      await waitFor(async () => (await reason()) === code);
       await otherGoesOn();
       expect([...mediaMtx.configs.keys()].filter((path) => path.startsWith(ours))).toEqual([]);
       const pit = await api<Pit>('GET', `/pits/${two.ourPit}`);
@@ -109,16 +109,16 @@ describe('a camera that cannot be applied', () => {
 
   it('keeps its source while its password cannot be opened, for it is the same camera', async () => {
     await poison({ sealedPassword: 'garbage' });
-    await eventually(async () => (await reason()) === 'unreadable-password');
+    await waitFor(async () => (await reason()) === 'unreadable-password');
     await otherGoesOn();
     expect(sourceAt(ours)).toContain('/good');
   });
 
   it('is pulled again, and says nothing any more, once it is set up well', async () => {
     await poison({ path: 'live' });
-    await eventually(async () => (await reason()) === 'invalid-address');
+    await waitFor(async () => (await reason()) === 'invalid-address');
     expect((await put(two.ourPit, { ...GOOD, path: '/again' })).not_applied).toBeNull();
-    await eventually(() => String(sourceAt(ours)).endsWith('/again'));
+    await waitFor(() => String(sourceAt(ours)).endsWith('/again'));
     await otherGoesOn();
     expect(await reason()).toBeNull();
     expect(await metric('ppf_paths_not_applied', { reason: 'invalid-address' })).toBe(0);
@@ -126,10 +126,10 @@ describe('a camera that cannot be applied', () => {
 
   it('loses its old source when MediaMTX refuses the new one, until it is set up well', async () => {
     await put(two.ourPit, GOOD);
-    await eventually(() => String(sourceAt(ours)).endsWith('/good'));
+    await waitFor(() => String(sourceAt(ours)).endsWith('/good'));
     mediaMtx.refuses = (config) => config.includes('/refused');
     await put(two.ourPit, { ...GOOD, path: '/refused' });
-    await eventually(async () => (await reason()) === 'refused-by-media-server');
+    await waitFor(async () => (await reason()) === 'refused-by-media-server');
     expect(mediaMtx.configs.has(ours)).toBe(false);
     await otherGoesOn();
     const plan = await api<MediaServerPlan>('GET', '/media-servers/1/plan');
@@ -138,14 +138,14 @@ describe('a camera that cannot be applied', () => {
     ]);
     expect(await metric('ppf_paths_not_applied', { reason: 'refused-by-media-server' })).toBe(1);
     await put(two.ourPit, GOOD);
-    await eventually(() => String(sourceAt(ours)).endsWith('/good'));
-    await eventually(async () => (await reason()) === null);
+    await waitFor(() => String(sourceAt(ours)).endsWith('/good'));
+    await waitFor(async () => (await reason()) === null);
   });
 
   it('with an address that needs encoding is pulled, re-encoded or not, and blocks no other camera', async () => {
     const url = 'http://127.0.0.1:9/😀';
     expect(await put(two.ourPit, { kind: 'pull', url })).toMatchObject({ path: '/%F0%9F%98%80' });
-    await eventually(() => String(mediaMtx.configs.get(ours)?.['runOnInit']).includes('/%F0%9F%98%80'));
+    await waitFor(() => String(mediaMtx.configs.get(ours)?.['runOnInit']).includes('/%F0%9F%98%80'));
     await otherGoesOn();
     await backend.database.getRepository(CameraEntity).update({ pitId: two.ourPit }, { path: '/😀' });
     await otherGoesOn();
@@ -154,15 +154,15 @@ describe('a camera that cannot be applied', () => {
 
   it('is not pulled where the stored networks of its workshop cannot be read', async () => {
     await put(two.ourPit, GOOD);
-    await eventually(() => sourceAt(ours));
+    await waitFor(() => sourceAt(ours));
     await backend.database.query(`UPDATE workshop SET camera_networks = '{nonsense}' WHERE id = $1`, [
       two.ours,
     ]);
-    await eventually(async () => (await reason()) === 'address-not-allowed');
+    await waitFor(async () => (await reason()) === 'address-not-allowed');
     await otherGoesOn();
     expect(await metric('ppf_faulty_rows', { task: 'camera-hosts' })).toBe(1);
     await backend.database.query('UPDATE workshop SET camera_networks = NULL WHERE id = $1', [two.ours]);
-    await eventually(async () => (await reason()) === null);
+    await waitFor(async () => (await reason()) === null);
     expect(await metric('ppf_faulty_rows', { task: 'camera-hosts' })).toBe(0);
   });
 });

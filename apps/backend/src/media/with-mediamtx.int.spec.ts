@@ -1,3 +1,4 @@
+import { waitFor } from '@ppf/testing';
 import {
   type Pit,
   type PitStream,
@@ -15,7 +16,6 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { eventually } from '../testing/eventually';
 import { EventClient } from '../testing/event-client';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 
@@ -67,9 +67,9 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     pits = { pull: await newPit(1), push: await newPit(2) };
     await call('PUT', `/pits/${pits.push.id}/camera`, { kind: 'push' });
     key = await call<PublishKey>('POST', `/pits/${pits.push.id}/publish-key`);
-    await eventually(async () => (await system()).media_server.reachable);
+    await waitFor(async () => (await system()).media_server.reachable);
     events = await EventClient.open(port, admin);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     events.close();
@@ -160,9 +160,9 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     const wrong = publish(key.publish_url.replace(key.key, 'x'.repeat(key.key.length)));
     await ends(wrong);
     expect(wrong.exitCode).not.toBe(0);
-    await eventually(async () => (await statusOf(pits.push)) === 'offline');
+    await waitFor(async () => (await statusOf(pits.push)) === 'offline');
     publish(key.publish_url);
-    await eventually(async () => (await statusOf(pits.push)) === 'live');
+    await waitFor(async () => (await statusOf(pits.push)) === 'live');
   });
 
   it('pulls a camera whose password has all special characters', async () => {
@@ -175,15 +175,15 @@ withMediaMtx('the backend and a real MediaMTX', () => {
       user: 'admin',
       password: CAMERA_PASSWORD,
     });
-    await eventually(async () => (await statusOf(pits.pull)) === 'live', 30_000);
+    await waitFor(async () => (await statusOf(pits.pull)) === 'live');
     const { stream } = await call<Pit>('GET', `/pits/${pits.pull.id}`);
     expect(stream).toMatchObject({ codec: 'H264', since: expect.any(String) as string });
     const reportsPicture = isAtLeast((await system()).media_server.version ?? '', 'v1.17.0');
     const picture = [stream.width, stream.height, stream.profile];
     expect(picture).toEqual(reportsPicture ? [160, 120, 'Baseline'] : [null, null, null]);
     const bitrate = async () => (await call<Pit>('GET', `/pits/${pits.pull.id}`)).stream.bits_per_second;
-    await eventually(async () => Number(await bitrate()) > 1000);
-  }, 40_000);
+    await waitFor(async () => Number(await bitrate()) > 1000);
+  });
 
   it('allows one WHEP session per token', async () => {
     const token = await issue(pits.push);
@@ -197,7 +197,7 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     await fetch(new URL(first.location ?? '', token.webrtc_url), { method: 'DELETE' });
     expect([400, 401]).toContain((await whep(token, 'POST')).status);
     expect((await whep(await issue(pits.push), 'POST')).status).toBe(201);
-  }, 40_000);
+  });
 
   it('denies a token of another pit', async () => {
     const [token, other] = [await issue(pits.push), await issue(pits.pull)];
@@ -226,91 +226,93 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     const playlist = new URL((await answer.text()).trim().split('\n').at(-1) ?? '', answer.url);
     expect((await fetch(playlist, { headers: { authorization } })).status).toBe(200);
     expect((await fetch(index)).status).toBe(401);
-  }, 40_000);
+  });
 
   it('creates the paths again after its file was changed', async () => {
     const created = createdPaths();
     const { port } = backend.app.getHttpServer().address() as AddressInfo;
     writeFileSync(path.join(folder, 'server.yml'), serverFile(ports, port, 'warn'));
     // MediaMTX has reloaded its file, which removes the paths that the API created (MediaMTX contract §4.3).
-    await eventually(async () => (await logLevel()) === 'warn', 20_000);
-    await eventually(() => createdPaths() > created, 20_000);
-    await eventually(() => isReady(pits.pull), 20_000);
-    await eventually(async () => (await statusOf(pits.pull)) === 'live', 20_000);
-  }, 60_000);
+    await waitFor(async () => (await logLevel()) === 'warn');
+    await waitFor(() => createdPaths() > created);
+    await waitFor(() => isReady(pits.pull));
+    await waitFor(async () => (await statusOf(pits.pull)) === 'live');
+  });
 
   it('attributes an outage to the media server that is killed, and creates the paths again after its restart', async () => {
-    await eventually(async () => (await statusOf(pits.push)) === 'live', 20_000);
+    await waitFor(async () => (await statusOf(pits.push)) === 'live');
     const before = await outagesOf(pits.pull, pits.push);
     const [pulled, pushed] = [streamEvents(pits.pull), streamEvents(pits.push)];
     server.kill('SIGKILL');
     await ends(server);
-    await eventually(async () => !(await system()).media_server.reachable);
+    await waitFor(async () => !(await system()).media_server.reachable);
     expect(await streamOf(pits.pull)).toMatchObject({ cause: 'media-server' });
     server = mediaMtx('server.yml');
-    await eventually(() => isReady(pits.pull), 20_000);
-    await eventually(async () => (await statusOf(pits.pull)) === 'live', 20_000);
+    await waitFor(() => isReady(pits.pull));
+    await waitFor(async () => (await statusOf(pits.pull)) === 'live');
     // FFmpeg does not reconnect by itself, as a camera would.
     publish(key.publish_url);
-    await eventually(() => isReady(pits.push));
-    await eventually(async () => (await statusOf(pits.push)) === 'live', 20_000);
+    await waitFor(() => isReady(pits.push));
+    await waitFor(async () => (await statusOf(pits.push)) === 'live');
     await expectMediaServerCause(pulled);
     await expectMediaServerCause(pushed);
     // The publisher was away between the restart and its reconnection.
-    await eventually(async () => {
+    await waitFor(async () => {
       const { items, timeline } = await historyOf(pits.push);
       return items[0]?.cause === 'media-server' && timeline.at(-1)?.state === 'up';
     });
     expect(await outagesOf(pits.pull, pits.push)).toEqual(before);
-  }, 90_000);
+  });
 
   it('attributes an outage to the media server that hangs, and recovers', async () => {
     const before = await outagesOf(pits.pull);
     const pulled = streamEvents(pits.pull);
     server.kill('SIGSTOP');
-    await eventually(async () => (await streamOf(pits.pull)).cause === 'media-server', 20_000);
-    await eventually(async () => (await statusOf(pits.pull)) === 'unknown', 20_000);
+    await waitFor(async () => (await streamOf(pits.pull)).cause === 'media-server');
+    await waitFor(async () => (await statusOf(pits.pull)) === 'unknown');
     expect(await streamOf(pits.pull)).toMatchObject({ cause: 'media-server' });
     server.kill('SIGCONT');
-    await eventually(async () => (await statusOf(pits.pull)) === 'live', 30_000);
+    await waitFor(async () => (await statusOf(pits.pull)) === 'live');
     await expectMediaServerCause(pulled);
     // Its status was unknown because of the media server, which is no outage of the camera.
-    await eventually(async () => {
+    await waitFor(async () => {
       const { timeline } = await historyOf(pits.pull);
       const unknown = timeline.filter(({ state, cause }) => state === 'unknown' && cause === 'media-server');
       return unknown.length > 0 && timeline.at(-1)?.state === 'up';
     });
     expect(await outagesOf(pits.pull)).toEqual(before);
     expect((await historyOf(pits.pull)).uptime_share).toBeGreaterThan(0);
-  }, 90_000);
+  });
 
   it('attributes an outage to the camera that is killed', async () => {
     const before = await outagesOf(pits.push);
     const pushed = streamEvents(pits.push);
     for (const child of children) if (child.spawnargs.includes(key.publish_url)) child.kill('SIGKILL');
     // After a restart of the media server the camera has a minute to reconnect before it is the cause.
-    await eventually(async () => (await streamOf(pits.push)).cause === 'camera', 90_000);
-    await eventually(async () => (await outagesOf(pits.push)).length > before.length, 20_000);
-    await eventually(() => pushed().some(({ status, cause }) => status === 'offline' && cause === 'camera'));
+    await waitFor(async () => (await streamOf(pits.push)).cause === 'camera', undefined, {
+      withinMs: 90_000,
+    });
+    await waitFor(async () => (await outagesOf(pits.push)).length > before.length);
+    await waitFor(() => pushed().some(({ status, cause }) => status === 'offline' && cause === 'camera'));
     publish(key.publish_url);
-    await eventually(async () => (await statusOf(pits.push)) === 'live', 20_000);
+    await waitFor(async () => (await statusOf(pits.push)) === 'live');
     expect(await streamOf(pits.push)).toMatchObject({ cause: null });
   }, 150_000);
 
   it('removes the path of a deleted pit', async () => {
     await call('DELETE', `/pits/${pits.pull.id}`);
-    await eventually(async () => !(await apiPaths()).includes(pits.pull.path));
+    await waitFor(async () => !(await apiPaths()).includes(pits.pull.path));
   });
 
   it('disconnects a camera whose key was replaced, and allows it with the new key', async () => {
     expect(await isReady(pits.push)).toBe(true);
     const renewed = await call<PublishKey>('POST', `/pits/${pits.push.id}/publish-key`);
-    await eventually(async () => !(await isReady(pits.push)), 5000);
+    await waitFor(async () => !(await isReady(pits.push)));
     publish(renewed.publish_url);
-    await eventually(() => isReady(pits.push));
+    await waitFor(() => isReady(pits.push));
     await call('DELETE', `/pits/${pits.push.id}`);
-    await eventually(async () => !(await isReady(pits.push)), 5000);
-  }, 30_000);
+    await waitFor(async () => !(await isReady(pits.push)));
+  });
 
   it('writes no token, key or password to the log', () => {
     const log = backend.log.join('\n');
@@ -331,7 +333,7 @@ withMediaMtx('the backend and a real MediaMTX', () => {
   /** The outage has begun and ended, and every status without a picture names the media server. */
   async function expectMediaServerCause(received: () => PitStream[]): Promise<void> {
     const isBack = (stream?: PitStream) => stream?.status === 'live' && stream.cause === null;
-    await eventually(() => isBack(received().at(-1)));
+    await waitFor(() => isBack(received().at(-1)));
     const down = received().filter(({ status, cause }) => status !== 'live' || cause !== null);
     expect(down).not.toEqual([]);
     expect(down.filter(({ cause }) => cause !== 'media-server')).toEqual([]);

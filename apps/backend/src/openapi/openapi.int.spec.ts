@@ -66,7 +66,7 @@ describe('the description of the API', () => {
       encoding: 'utf8',
     });
     expect([status, stderr]).toEqual([0, '']);
-  }, 60_000);
+  });
 
   it('is OpenAPI 3.1 with no empty schema', () => {
     expect(document.openapi).toBe('3.1.0');

@@ -1,3 +1,4 @@
+import { waitFor } from '@ppf/testing';
 import { type Pit, type PitList, UNKNOWN_STREAM } from '@ppf/contracts';
 import { StreamStatusStore } from '../media-servers';
 import { NotifyListener } from '../platform/database/notify-listener';
@@ -113,13 +114,6 @@ describe('pits', () => {
     await put({ kind: 'push' }, two.owner, id);
     await send('DELETE', `/pits/${id}`, two.owner);
     // Those of the tests before may still be on their way.
-    await waitUntil(() => changed.filter((pit) => pit === id).length >= 6);
+    await waitFor(() => changed.filter((pit) => pit === id).length >= 6);
   });
 });
-
-async function waitUntil(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds(); tries += 1) {
-    if (tries > 200) throw new Error('It did not happen within two seconds.');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

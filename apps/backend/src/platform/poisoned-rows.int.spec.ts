@@ -1,9 +1,9 @@
+import { waitFor } from '@ppf/testing';
 import type { Pit, StreamTokenResponse } from '@ppf/contracts';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
 import { ControlApiStub } from '../testing/control-api-stub';
-import { eventually } from '../testing/eventually';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { TEST_ENVIRONMENT } from '../testing/test-environment';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
@@ -78,7 +78,7 @@ describe('a database with rows that cannot be worked with', () => {
       MEDIAMTX_AUTH: 'jwt',
       STREAM_TOKEN_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await (second as BackendUnderTest | undefined)?.stop();
     await first.stop();
@@ -87,7 +87,7 @@ describe('a database with rows that cannot be worked with', () => {
 
   it('lets a backend start and be ready', async () => {
     for (const backend of [first, second])
-      await eventually(async () => (await backend.send({ url: '/health/ready' })).status === 200);
+      await waitFor(async () => (await backend.send({ url: '/health/ready' })).status === 200);
   });
 
   it('keeps no other camera from the media server, and names the pits that are left out', async () => {
@@ -99,8 +99,8 @@ describe('a database with rows that cannot be worked with', () => {
       as: two.admin,
     });
     expect(put.status).toBe(200);
-    await eventually(() => mediaMtx.configs.has(path));
-    const reasons = await eventually(async () => {
+    await waitFor(() => mediaMtx.configs.has(path));
+    const reasons = await waitFor(async () => {
       const { body: list } = await first.send({ url: '/api/v1/workshops/1/pits?limit=100', as: two.admin });
       const found = (list as { items: Pit[] }).items.flatMap(({ number, camera }) =>
         camera?.not_applied ? [[number, camera.not_applied.code]] : [],

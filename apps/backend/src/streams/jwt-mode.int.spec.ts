@@ -1,3 +1,4 @@
+import { waitFor } from '@ppf/testing';
 import {
   type PublishKey,
   type StreamKeySet,
@@ -13,7 +14,6 @@ import { ed25519Jwk } from '../platform/crypto/public-jwk';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { ReadStreamKeys } from './tokens/read-stream-keys';
-import { eventually } from '../testing/eventually';
 
 const pem = { type: 'pkcs8', format: 'pem' } as const;
 const KEY = generateKeyPairSync('ed25519').privateKey.export(pem).toString();
@@ -87,7 +87,7 @@ describe('JWT mode', () => {
 
   it('issues stream tokens for a published key, with an address that every release accepts', async () => {
     // The media server gets the path of a new pit with a delay.
-    const body = await eventually(async () => {
+    const body = await waitFor(async () => {
       const answer = await backend.send({
         method: 'POST',
         url: '/api/v1/streams/token',
@@ -129,10 +129,10 @@ describe('JWT mode', () => {
 
   it('makes the media server reload the keys, at the start and after such a change', async () => {
     const refreshes = () => asked.filter((call) => call === 'POST /v3/auth/jwks/refresh').length;
-    await eventually(() => refreshes() >= 1);
+    await waitFor(() => refreshes() >= 1);
     const before = refreshes();
     await makeKey();
-    await eventually(() => refreshes() > before);
+    await waitFor(() => refreshes() > before);
   });
 
   it('removes the key of a camera that no longer pushes, also when it pushes again', async () => {
@@ -209,14 +209,12 @@ describe('JWT mode', () => {
     expect(await hook({ path: 'workshop-9/pit-9' })).toBe(401);
     const { key } = await makeKey();
     const publish = { action: 'publish', user: '', password: '', protocol: 'rtsp', path };
-    expect(await eventually(async () => (await hook({ ...publish, query: `jwt=${key}` })) === 204)).toBe(
-      true,
-    );
+    expect(await waitFor(async () => (await hook({ ...publish, query: `jwt=${key}` })) === 204)).toBe(true);
     expect(await hook({ ...publish, query: `jwt=${key.slice(0, -2)}` })).toBe(401);
     // Admitted twice, at its issue and by the hook, within one batch: it is recorded once and blocks no other session.
     const recorded = () =>
       backend.database.query<object[]>('SELECT FROM viewing_session WHERE jti = $1', [jti]);
-    await eventually(async () => (await recorded()).length === 1);
+    await waitFor(async () => (await recorded()).length === 1);
   });
 
   describe('a viewing session', () => {
@@ -244,10 +242,10 @@ describe('JWT mode', () => {
           .body as ViewingSessionList
       ).items;
     const session = (): Promise<ViewingSession> =>
-      eventually(async () => (await active()).find(({ bytes_sent }) => bytes_sent > 0), 20_000);
+      waitFor(async () => (await active()).find(({ bytes_sent }) => bytes_sent > 0));
     beforeEach(async () => {
       watching.length = 0;
-      await eventually(async () => (await active()).length === 0);
+      await waitFor(async () => (await active()).length === 0);
     });
 
     it('has its viewer from the issue of its token on, and its bytes from the media server', async () => {
@@ -258,7 +256,7 @@ describe('JWT mode', () => {
         user_agent: 'Player/1',
         bytes_sent: 5000,
       });
-    }, 20_000);
+    });
 
     it('that was ended is disconnected each time its viewer reconnects with the token', async () => {
       const given = await issue();
@@ -272,8 +270,8 @@ describe('JWT mode', () => {
       const wasKicked = (session: string) => asked.includes(`POST /v3/webrtcsessions/kick/${session}`);
       expect(wasKicked(first)).toBe(true);
       const second = watch(given);
-      await eventually(() => wasKicked(second), 4000);
-    }, 20_000);
+      await waitFor(() => wasKicked(second));
+    });
 
     it('that never appears at the media server is never listed as active, and ends', async () => {
       await issue();
@@ -284,12 +282,12 @@ describe('JWT mode', () => {
           )
         )[0];
       const listed: ViewingSession[] = [];
-      await eventually(async () => {
+      await waitFor(async () => {
         listed.push(...(await active()));
         return (await newest())?.end_reason === 'never-began';
-      }, 15_000);
+      });
       expect(listed).toEqual([]);
-    }, 20_000);
+    });
   });
 
   it('returns the mode to the dashboard', async () => {

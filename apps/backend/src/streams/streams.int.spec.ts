@@ -1,3 +1,4 @@
+import { waitFor } from '@ppf/testing';
 import { type LiveStreamList, type StreamTokenResponse, UNKNOWN_STREAM } from '@ppf/contracts';
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
@@ -7,7 +8,6 @@ import { hashSecret } from '../platform/crypto/secrets';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { AuthHookRecord } from './auth-hook/outcomes/auth-hook-record';
 import { UnwrittenSessions } from './sessions/recording/unwritten-sessions';
-import { eventually } from '../testing/eventually';
 
 const HOOK_SECRET = 'hook-secret-of-the-tests';
 const KEY = 'publish-key-of-the-tests-0123456789';
@@ -26,7 +26,7 @@ describe('stream tokens and the hook', () => {
     port = (backend.app.getHttpServer().address() as AddressInfo).port;
     ids = await furnish();
     staff = await backend.tokenFor('staff', ids.workshop);
-    await eventually(
+    await waitFor(
       async () => (await issue(ids.foreign, await backend.tokenFor('super_admin'))).status === 201,
     );
   });
@@ -301,7 +301,7 @@ describe('stream tokens and the hook', () => {
       for (const change of [{ id: null }, {}, {}]) await ask({ ...session, ...change });
       await ask({ ...session, id: randomUUID() });
       // Recorded after the answer, by another thread, in the order of the answers.
-      await eventually(() => record.lastDenialOn(token.path, 'read')?.reason === 'token-spent');
+      await waitFor(() => record.lastDenialOn(token.path, 'read')?.reason === 'token-spent');
       unwritten.takeBegun();
       const begun = taken.mock.results.flatMap(({ value }) => value as object[]);
       taken.mockRestore();
@@ -336,28 +336,28 @@ describe('stream tokens and the hook', () => {
 
     it('admits a new camera, and denies its old key and then its removed key', async () => {
       const id = await addPush(30);
-      await eventually(async () => (await publish(30)) === 204);
+      await waitFor(async () => (await publish(30)) === 204);
       await backend.database.query('UPDATE camera SET publish_key_hash = $2 WHERE pit_id = $1', [
         id,
         hashSecret('new'),
       ]);
-      await eventually(async () => (await publish(30)) === 401);
+      await waitFor(async () => (await publish(30)) === 401);
       await backend.database.query('UPDATE camera SET publish_key_hash = $2 WHERE pit_id = $1', [
         id,
         hashSecret(KEY),
       ]);
-      await eventually(async () => (await publish(30)) === 204);
+      await waitFor(async () => (await publish(30)) === 204);
       await backend.database.query('DELETE FROM pit WHERE id = $1', [id]);
-      await eventually(async () => (await publish(30)) === 401);
+      await waitFor(async () => (await publish(30)) === 401);
     });
 
     it('denies a token whose pit was deleted after it was issued', async () => {
       const id = await pit(ids.workshop, 31);
-      await eventually(async () => (await issue(id, staff)).status === 201);
+      await waitFor(async () => (await issue(id, staff)).status === 201);
       const token = await issued(id);
       expect(await ask(viewing(token, { id: null }))).toBe(204);
       await backend.database.query('DELETE FROM pit WHERE id = $1', [id]);
-      await eventually(async () => (await ask(viewing(token, { id: null }))) === 401);
+      await waitFor(async () => (await ask(viewing(token, { id: null }))) === 401);
     });
 
     it('loads changes that it missed during a lost connection', async () => {
@@ -366,7 +366,7 @@ describe('stream tokens and the hook', () => {
          WHERE application_name = 'ppf-backend-listen' AND datname = current_database()`,
       );
       await addPush(32);
-      await eventually(async () => (await publish(32)) === 204, 10_000);
+      await waitFor(async () => (await publish(32)) === 204);
     });
   });
 

@@ -1,3 +1,4 @@
+import { waitFor } from '@ppf/testing';
 import {
   type Problem,
   type RenewViewingResponse,
@@ -12,8 +13,8 @@ import { RowFaults } from '../platform/observability/row-faults';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { HookThread } from './auth-hook/thread/hook-thread';
+import { SessionRecorder } from './sessions/recording/session-recorder';
 import { ActiveSessions } from './sessions/admission/active-sessions';
-import { eventually } from '../testing/eventually';
 
 interface MediaSession {
   readonly id: string;
@@ -27,6 +28,8 @@ interface MediaSession {
 class SessionLists {
   readonly webrtc = new Map<string, MediaSession>();
   readonly kicked: string[] = [];
+  /** Number of requests for its WebRTC sessions. */
+  listings = 0;
   readonly server: Server = createServer((request, response) => {
     const [, , kind = '', call = '', id = ''] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
     // No list of HLS sessions, and none of the routes of v1.21.
@@ -37,6 +40,7 @@ class SessionLists {
       response.writeHead(this.webrtc.delete(id) ? 200 : 404);
       return void response.end('{"error":"session not found"}');
     }
+    if (kind === 'webrtcsessions') this.listings += 1;
     const items = kind === 'webrtcsessions' ? [...this.webrtc.values()] : [];
     const state = { state: 'read', remoteAddr: '10.0.0.1:1' };
     response.end(JSON.stringify({ pageCount: 1, items: items.map((each) => ({ ...each, ...state })) }));
@@ -102,8 +106,8 @@ describe('viewing sessions', () => {
     way = new Way(new URL(backend.databaseUrl));
     replica = await startBackend({ ...environment, DATABASE_URL: await way.listen() });
     ours = await makeTwoWorkshops(backend);
-    await eventually(async () => (await issue(ours.ourPit, ours.staff, {}, replica)).status === 201);
-  }, 60_000);
+    await waitFor(async () => (await issue(ours.ourPit, ours.staff, {}, replica)).status === 201);
+  });
   afterAll(async () => {
     await replica.stop();
     way.cut();
@@ -118,7 +122,7 @@ describe('viewing sessions', () => {
       `WITH over AS (UPDATE viewing_session SET ended_at = now(), end_reason = 'left' WHERE ended_at IS NULL RETURNING id)
        SELECT pg_notify('viewing_sessions', ':' || string_agg(id::text, ',')) FROM over`,
     );
-    await eventually(() => [backend, replica].every(({ app }) => app.get(ActiveSessions).size === 0));
+    await waitFor(() => [backend, replica].every(({ app }) => app.get(ActiveSessions).size === 0));
   });
 
   const issue = (pit: number, as: string, before: object = {}, of = backend) =>
@@ -135,10 +139,9 @@ describe('viewing sessions', () => {
     );
     return (await list()).items.find(({ id }) => id === row?.id);
   };
-  const recorded = (given: StreamTokenResponse): Promise<ViewingSession> =>
-    eventually(() => sessionOf(given));
+  const recorded = (given: StreamTokenResponse): Promise<ViewingSession> => waitFor(() => sessionOf(given));
   const ended = (given: StreamTokenResponse): Promise<ViewingSession> =>
-    eventually(async () => {
+    waitFor(async () => {
       const session = await sessionOf(given);
       return session?.ended_at ? session : undefined;
     });
@@ -181,12 +184,13 @@ describe('viewing sessions', () => {
       ended_at: null,
       end_reason: null,
     });
-    await eventually(async () => ((await sessionOf(given))?.bytes_sent ?? 0) === 1000);
+    await waitFor(async () => ((await sessionOf(given))?.bytes_sent ?? 0) === 1000);
     if (session) session.bytesSent = 5000;
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+    const { listings } = media;
+    await waitFor(() => media.listings >= listings + 2);
     media.webrtc.clear();
     expect(await ended(given)).toMatchObject({ end_reason: 'left', bytes_sent: 5000, ended_by: null });
-  }, 20_000);
+  });
 
   it('are visible to the owner of the workshop and the operator; staff see their own, others none', async () => {
     const [own, other] = [await token(), await token(ours.owner)];
@@ -196,7 +200,7 @@ describe('viewing sessions', () => {
     await recorded(other);
     const seenBy = async (as: string) =>
       (await list(`pit_id=${ours.ourPit}&active=true`, as)).items.map(({ viewer }) => viewer.name).sort();
-    await eventually(async () => (await seenBy(ours.owner)).length === 2);
+    await waitFor(async () => (await seenBy(ours.owner)).length === 2);
     expect(await seenBy(ours.owner)).toEqual(['owner', 'staff']);
     expect(await seenBy(ours.admin)).toEqual(['owner', 'staff']);
     expect(await seenBy(ours.staff)).toEqual(['staff']);
@@ -208,12 +212,12 @@ describe('viewing sessions', () => {
     const [page] = (await list('limit=1')).items;
     const { next_cursor } = await list('limit=1');
     expect((await list(`limit=1&cursor=${next_cursor}`)).items[0]?.id).toBeLessThan(page?.id ?? 0);
-  }, 20_000);
+  });
 
   describe('as watching now', () => {
     const watching = async () => (await list(`pit_id=${ours.ourPit}&active=true`)).items;
     const isCarried = (given: StreamTokenResponse) =>
-      eventually(async () => ((await sessionOf(given))?.bytes_sent ?? 0) > 0);
+      waitFor(async () => ((await sessionOf(given))?.bytes_sent ?? 0) > 0);
 
     it('count only while the media server carries them: an admitted request that ends in 404 does not', async () => {
       const refused = await token();
@@ -224,7 +228,7 @@ describe('viewing sessions', () => {
       await isCarried(carried);
       expect((await watching()).map(({ viewer }) => viewer.name)).toEqual(['owner']);
       expect(await sessionOf(refused)).toMatchObject({ ended_at: null });
-    }, 20_000);
+    });
 
     it('of unlisted HLS count from their second request on', async () => {
       const given = await token();
@@ -233,8 +237,8 @@ describe('viewing sessions', () => {
       await recorded(given);
       expect(await watching()).toEqual([]);
       await watch(given, backend, segment);
-      await eventually(async () => (await watching()).length === 1);
-    }, 20_000);
+      await waitFor(async () => (await watching()).length === 1);
+    });
 
     it('of one player count once, whatever transports it tries, and end together', async () => {
       const first = await token();
@@ -251,16 +255,14 @@ describe('viewing sessions', () => {
       expect(await watching()).toEqual([expect.objectContaining({ id: otherId })]);
       for (const given of [first, second, third])
         expect(await sessionOf(given)).toMatchObject({ end_reason: 'ended-by-owner' });
-    }, 20_000);
+    });
   });
 
-  it('end within two seconds when the owner ends them, and the player learns the cause', async () => {
+  it('end before the answer to the owner who ends them, and the player receives the cause', async () => {
     const given = await token();
     const session = await watch(given);
     const { id } = await recorded(given);
-    const began = Date.now();
     const answer = await end(id);
-    expect(Date.now() - began).toBeLessThan(2000);
     expect(answer).toMatchObject({
       status: 200,
       body: { end_reason: 'ended-by-owner', ended_by: 'owner', ended_at: expect.any(String) as string },
@@ -274,9 +276,9 @@ describe('viewing sessions', () => {
     });
     const ended = { jti: jtiOf(given), cause: 'ended-by-owner' };
     expect((await renew(ours.staff, [jtiOf(given)])).ended).toMatchObject([ended]);
-    await eventually(async () => (await renew(ours.staff, [jtiOf(given)], replica)).ended.length === 1);
+    await waitFor(async () => (await renew(ours.staff, [jtiOf(given)], replica)).ended.length === 1);
     expect((await issue(ours.ourPit, ours.staff)).status).toBe(201);
-  }, 20_000);
+  });
 
   it('open once per token, whichever replica decides', async () => {
     const given = await token();
@@ -284,11 +286,11 @@ describe('viewing sessions', () => {
     const first = await watch(given);
     const uses = () =>
       sent.mock.calls.flatMap(([change]) => (change.kind === 'uses' ? [...change.uses] : []));
-    const found = await eventually(() => uses().find(({ jti }) => jti === jtiOf(given)));
+    const found = await waitFor(() => uses().find(({ jti }) => jti === jtiOf(given)));
     sent.mockRestore();
     expect(found.use).toMatchObject({ protocols: ['webrtc'], address: '10.0.0.9', ids: [first?.id] });
     expect(await watch(given, replica)).toBeNull();
-  }, 20_000);
+  });
 
   it('of unlisted HLS are denied their next segment, by every replica', async () => {
     const given = await token();
@@ -298,8 +300,8 @@ describe('viewing sessions', () => {
     expect(await watch(given, backend, segment)).not.toBeNull();
     expect((await end(id)).body).toMatchObject({ end_reason: 'ended-by-owner' });
     expect(await watch(given, backend, segment)).toBeNull();
-    await eventually(async () => (await watch(given, replica, segment)) === null);
-  }, 20_000);
+    await waitFor(async () => (await watch(given, replica, segment)) === null);
+  });
 
   it('of HLS that were recorded as ended are reopened by a later segment request', async () => {
     const given = await token();
@@ -311,11 +313,11 @@ describe('viewing sessions', () => {
       [jtiOf(given)],
     );
     expect(await ended(given)).toMatchObject({ end_reason: 'left' });
-    await eventually(() => replica.app.get(ActiveSessions).of(jtiOf(given)) === undefined);
+    await waitFor(() => replica.app.get(ActiveSessions).of(jtiOf(given)) === undefined);
     await watch(given, backend, segment);
-    await eventually(async () => (await sessionOf(given))?.ended_at === null);
-    await eventually(() => replica.app.get(ActiveSessions).of(jtiOf(given)) !== undefined);
-  }, 30_000);
+    await waitFor(async () => (await sessionOf(given))?.ended_at === null);
+    await waitFor(() => replica.app.get(ActiveSessions).of(jtiOf(given)) !== undefined);
+  });
 
   it.each<[string, (as: { user: number; pit: number }) => Promise<unknown>, string]>([
     [
@@ -350,21 +352,17 @@ describe('viewing sessions', () => {
       ({ pit }) => backend.send({ method: 'DELETE', url: `/api/v1/pits/${pit}`, as: ours.owner }),
       'pit-deleted',
     ],
-  ])(
-    'of %s end, and tokens that were issued before open nothing',
-    async (_, change, reason) => {
-      const as = await backend.tokenFor('staff', ours.ours);
-      const pit = await newPit();
-      const give = async () => (await issue(pit, as)).body as StreamTokenResponse;
-      const [given, unused] = [await eventually(async () => await given201(pit, as)), await give()];
-      await watch(given);
-      const { viewer } = await recorded(given);
-      await change({ user: viewer.id ?? 0, pit });
-      expect(await ended(given)).toMatchObject({ end_reason: reason });
-      expect(await watch(unused)).toBeNull();
-    },
-    30_000,
-  );
+  ])('of %s end, and tokens that were issued before open nothing', async (_, change, reason) => {
+    const as = await backend.tokenFor('staff', ours.ours);
+    const pit = await newPit();
+    const give = async () => (await issue(pit, as)).body as StreamTokenResponse;
+    const [given, unused] = [await waitFor(async () => await given201(pit, as)), await give()];
+    await watch(given);
+    const { viewer } = await recorded(given);
+    await change({ user: viewer.id ?? 0, pit });
+    expect(await ended(given)).toMatchObject({ end_reason: reason });
+    expect(await watch(unused)).toBeNull();
+  });
 
   let pits = 10;
   const newPit = async () =>
@@ -396,7 +394,7 @@ describe('viewing sessions', () => {
     );
     expect([session_lease_seconds, none]).toEqual([10, []]);
     await renew(ours.owner, [jtiOf(lost)]);
-    await eventually(async () => {
+    await waitFor(async () => {
       const { lease_until = '' } = (await sessionOf(lost)) ?? {};
       return Date.parse(lease_until) < Date.now() + 60_000;
     });
@@ -408,7 +406,7 @@ describe('viewing sessions', () => {
     expect(await ended(lost)).toMatchObject({ end_reason: 'lease-ended' });
     expect((await sessionOf(kept))?.ended_at).toBeNull();
     expect((await issue(ours.ourPit, ours.staff, { follows: lost.token })).status).toBe(201);
-  }, 40_000);
+  });
 
   it('without any renewal end after the fixed time of third-party players', async () => {
     const given = await token();
@@ -420,13 +418,13 @@ describe('viewing sessions', () => {
       [jtiOf(given)],
     );
     expect(await ended(given)).toMatchObject({ end_reason: 'time-limit' });
-  }, 30_000);
+  });
 
   it('that never began are deleted soon: an allowed POST may end in 404', async () => {
     const given = await token();
     await watch(given);
     media.webrtc.clear();
-    await eventually(async () => {
+    await waitFor(async () => {
       const [row] = await backend.database.query<{ end_reason: string }[]>(
         'SELECT end_reason FROM viewing_session WHERE jti = $1',
         [jtiOf(given)],
@@ -434,7 +432,7 @@ describe('viewing sessions', () => {
       return row?.end_reason === 'never-began';
     });
     expect(await sessionOf(given)).toBeUndefined();
-  }, 20_000);
+  });
 
   it('count against the limits of every replica, and never exclude their own viewer', async () => {
     const people = await Promise.all(Array.from({ length: 4 }, () => backend.tokenFor('staff', ours.ours)));
@@ -443,7 +441,7 @@ describe('viewing sessions', () => {
     for (const each of given) await watch(each);
     for (const each of given) await recorded(each);
     for (const each of [backend, replica]) {
-      const full = await eventually(async () => {
+      const full = await waitFor(async () => {
         const answer = await issue(ours.ourPit, ours.staff, {}, each);
         return answer.status === 429 ? answer : undefined;
       });
@@ -455,36 +453,36 @@ describe('viewing sessions', () => {
     expect(await watch(again)).not.toBeNull();
     const [dying] = given;
     expect(dying && (await ended(dying))).toMatchObject({ end_reason: 'replaced' });
-  }, 30_000);
+  });
 
   it('that were admitted while the database was unavailable are recorded later', async () => {
     const given = await token();
     way.cut();
     const session = await watch(given, replica);
     expect((await renew(ours.staff, [jtiOf(given)], replica)).ended).toEqual([]);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await waitFor(() => replica.app.get(SessionRecorder).unwritten.some(({ jti }) => jti === jtiOf(given)));
     expect(await sessionOf(given)).toBeUndefined();
     way.restore();
     await recorded(given);
-    await eventually(async () => {
+    await waitFor(async () => {
       const { lease_until = '', bytes_sent = 0 } = (await sessionOf(given)) ?? {};
       return Date.parse(lease_until) < Date.now() + 60_000 && bytes_sent > 0;
     });
     media.webrtc.delete(session?.id ?? '');
     expect(await ended(given)).toMatchObject({ end_reason: 'left' });
-  }, 40_000);
+  });
 
   it('without a record are recorded from the media server’s list, and can be ended', async () => {
     const id = randomUUID();
     const { path } = await token();
     media.webrtc.set(id, { id, user: '', path, created: '2026-01-01T00:00:00Z', bytesSent: 7 });
-    const found = await eventually(async () =>
+    const found = await waitFor(async () =>
       (await list('active=true')).items.find(({ viewer }) => viewer.kind === 'unknown'),
     );
     expect(found).toMatchObject({ viewer: { id: null, name: null }, address: '10.0.0.1' });
     expect((await end(found.id)).body).toMatchObject({ end_reason: 'ended-by-owner' });
     expect(media.webrtc.has(id)).toBe(false);
-  }, 20_000);
+  });
 
   it('are updated and ended beside one whose row the database refuses to change', async () => {
     const [refused, given] = [await token(), await token(ours.owner)];
@@ -497,7 +495,7 @@ describe('viewing sessions', () => {
       'UPDATE viewing_session SET bytes_sent = 9223372036854775807, was_listed = false WHERE jti = $1',
       [jtiOf(refused)],
     );
-    const [leader] = await eventually(() => {
+    const [leader] = await waitFor(() => {
       const found = [backend, replica].filter(({ app }) => app.get(RowFaults).count('viewing-sessions') > 0);
       return found.length > 0 && found;
     });
@@ -506,7 +504,7 @@ describe('viewing sessions', () => {
     media.webrtc.clear();
     expect(await ended(given)).toMatchObject({ end_reason: 'left' });
     expect((await sessionOf(refused))?.ended_at).toBeNull();
-  }, 30_000);
+  });
 
   it('contain no token, in the table or in the log', async () => {
     const given = await token();
@@ -515,7 +513,7 @@ describe('viewing sessions', () => {
     const rows = await backend.database.query<object[]>('SELECT * FROM viewing_session');
     expect(JSON.stringify(rows)).not.toContain(given.token);
     expect(backend.log.join('\n')).not.toContain(given.token);
-  }, 20_000);
+  });
 
   it('were all accepted by the database', () => {
     const log = [...backend.log, ...replica.log].join('\n');

@@ -1,9 +1,9 @@
+import { waitFor } from '@ppf/testing';
 import type { AlertDelivery, AlertEvent, CreatedAlertChannel } from '@ppf/contracts';
 import { pathOf } from '@ppf/mediamtx';
 import { OutageWatcher } from '../alerts/outages/outage-watcher';
 import { OutboxDispatcher } from '../alerts/outbox/outbox-dispatcher';
 import { Clock } from '../platform/clock';
-import { eventually } from './eventually';
 import { confirmationToken, MailServer } from './mail-server';
 import { ObservedPits } from './observed-pits';
 import { type BackendUnderTest, startBackend } from './start-backend';
@@ -82,7 +82,7 @@ export class AlertScene {
   async email(recipients = ['anna@shop.example', 'ben@shop.example']): Promise<CreatedAlertChannel> {
     const body = { kind: 'email', name: 'Owners', recipients, time_zone: 'Europe/Berlin' };
     const created = await this.api<CreatedAlertChannel>('POST', 'alert-channels', body);
-    await eventually(() => Promise.resolve(this.mail.received.length === recipients.length));
+    await waitFor(() => Promise.resolve(this.mail.received.length === recipients.length));
     for (const each of this.mail.received.splice(0))
       await this.backend.send({
         method: 'POST',
@@ -115,7 +115,7 @@ export class AlertScene {
   /** Dispatches due messages and waits until none is due or in flight. */
   async settled(): Promise<void> {
     await Promise.all(this.backends.map(({ app }) => app.get(OutboxDispatcher).dispatch()));
-    await eventually(async () => {
+    await waitFor(async () => {
       const [row] = await this.backend.database.query<{ n: string }[]>(
         `SELECT count(*) AS n FROM alert_delivery WHERE state = 'waiting' AND (next_attempt_at <= $1 OR claimed_until > $1)`,
         [new Date(this.now)],

@@ -63,12 +63,3 @@ export class EventClient {
     this.answer.destroy();
   }
 }
-
-/** Waits until a condition holds. */
-export async function until(condition: () => boolean, milliseconds = 5000): Promise<void> {
-  const limit = Date.now() + milliseconds;
-  while (!condition()) {
-    if (Date.now() > limit) throw new Error('It did not come true in time.');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

@@ -62,7 +62,7 @@ export async function startPgbouncer(
 }
 
 async function untilItAnswers(url: string, child: ChildProcess): Promise<void> {
-  for (const until = Date.now() + 10_000; ;) {
+  for (const until = Date.now() + 60_000; ;) {
     const client = new Client({ connectionString: url });
     client.on('error', () => undefined);
     try {

@@ -1,3 +1,4 @@
+import { waitFor } from '@ppf/testing';
 import type { Diagnosis, PlayerFindings, PublishKey } from '@ppf/contracts';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -96,7 +97,7 @@ describe('troubleshooting of a pit', () => {
     await put({ kind: 'pull', url: `http://127.0.0.1:${port}/mjpeg` });
     control.sent.set(path, { source: 'rtspSession' });
     try {
-      await until(async () => {
+      await waitFor(async () => {
         const { verdict, steps } = await diagnose(two.staff);
         const stream = steps.find(({ step }) => step === 'stream');
         return verdict === null && stream?.state === 'ok' && stream.detail === 'It is pulled';
@@ -104,7 +105,7 @@ describe('troubleshooting of a pit', () => {
     } finally {
       control.sent.delete(path);
     }
-    await until(async () => (await diagnose(two.staff)).verdict !== null);
+    await waitFor(async () => (await diagnose(two.staff)).verdict !== null);
   });
 
   it('finds a wrong publish key, and publishing to another pit', async () => {
@@ -142,7 +143,7 @@ describe('troubleshooting of a pit', () => {
     expect((await diagnose(two.admin)).verdict?.code).toBe('hook-without-secret');
     whep.hook = { port, secret: SECRET };
     control.sent.set(`workshop-${two.ours}/pit-1`, { source: 'rtspSession' });
-    await until(async () =>
+    await waitFor(async () =>
       (await diagnose(two.admin)).steps.some(({ step, state }) => step === 'stream' && state === 'ok'),
     );
     expect((await diagnose(two.admin)).verdict).toBeNull();
@@ -196,7 +197,7 @@ describe('troubleshooting of a pit', () => {
       });
       const blocked = findings({ trouble: 'no-connection', webrtc: 'no-connection' });
       await send('POST', `/pits/${two.ourPit}/findings`, two.staff, blocked);
-      await until(async () => {
+      await waitFor(async () => {
         const url = `/api/v1/pits/${two.ourPit}/diagnosis`;
         const { verdict }: Diagnosis = (await second.send({ url, as: two.staff })).body;
         return verdict?.code === 'udp-blocked';
@@ -220,10 +221,3 @@ describe('troubleshooting of a pit', () => {
     expect((await diagnose(two.staff)).verdict?.fix).toMatch(/^Contact the operator/);
   });
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await holds()); tries += 1) {
-    if (tries > 50) throw new Error('It did not come true.');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}

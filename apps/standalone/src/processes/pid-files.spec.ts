@@ -77,6 +77,6 @@ describe('pid files', () => {
         `already running with this DATA_DIR (process ${pid})`,
       );
       expect(existsSync(path.join(run, 'standalone.lock'))).toBe(true);
-    }, 15_000);
+    });
   });
 });

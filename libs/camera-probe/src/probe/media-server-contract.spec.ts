@@ -35,7 +35,7 @@ withMediaMtx('probeCamera and a real media server', () => {
     });
     const results = await pullAll(Object.fromEntries(sources));
     for (const [name, result] of results) pulled.set(name, { result, camera: cameras.get(name)! });
-  }, 60_000);
+  });
 
   afterAll(stopCameras);
 
@@ -90,5 +90,5 @@ withMediaMtx('a real media server over TLS', () => {
     const rules = rtspClientRulesOf(mediaServerRelease());
     const plays = TLS_CAMERAS.map(({ name }, at) => [name, results.get(`tls-${at}`)?.plays]);
     expect(plays).toEqual(TLS_CAMERAS.map((each) => [each.name, verdictFor(each, rules) === 'plays']));
-  }, 60_000);
+  });
 });

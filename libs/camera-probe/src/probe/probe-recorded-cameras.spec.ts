@@ -40,13 +40,13 @@ describe('probeCamera with recorded streams', () => {
       [false, 'video', 'no-key-frame'],
       ...Array<unknown>(3).fill([true, 'video', 'long-key-frame-interval']),
     ]);
-  }, 30_000);
+  });
 
   it('reports intra refresh', async () => {
     const packets = inARow(Array<Buffer[]>(5).fill(recordedPackets('h264-intra-refresh').slice(2)).flat());
     const started = await camera(startRecordedCamera('h264-intra-refresh', packets));
     expect(endOf(await probe(started, {}, {}))).toEqual([false, 'video', 'intra-refresh']);
-  }, 30_000);
+  });
 });
 
 /** Packets with times in a row, a picture each 40 ms; the marker bit ends a picture. */

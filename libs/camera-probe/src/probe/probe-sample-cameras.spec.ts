@@ -1,11 +1,19 @@
 import { type SampleCamera, type SampleCameraOptions, startSampleCamera } from '@ppf/sample-cameras';
+import { waitFor } from '@ppf/testing';
 import { CameraAddressGuard } from '../address/camera-address-guard';
 import { LOCAL_NETWORK_ONLY } from '../address/camera-address-policy';
+import { steadyNow } from '../fixtures/steady-clock';
 import { probeCamera, type ProbeTarget } from './probe-camera';
 import type { ProbeLimits } from './probe-limits';
 import type { ProbeReport } from './probe-report';
 
 const PASSWORD = 'p@ss:w/rd#1?% "ü';
+/** Interval of the sample clip's pictures. */
+const PICTURE_MS = 40;
+/** Limits that end no test before the camera or the caller does. */
+const ENDLESS_MS = 60_000;
+const ENDLESS = { totalMs: 2 * ENDLESS_MS, minWatchMs: ENDLESS_MS, maxWatchMs: ENDLESS_MS };
+const delay = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const guard = new CameraAddressGuard({ ...LOCAL_NETWORK_ONLY, exempt: ['127.0.0.0/8'] });
 const running: SampleCamera[] = [];
 
@@ -25,11 +33,23 @@ function probe(
   { port }: Pick<SampleCamera, 'port'>,
   target: Partial<ProbeTarget> = {},
   limits: Partial<ProbeLimits> = {},
+  now = steadyNow,
 ): Promise<ProbeReport> {
   return probeCamera(
     { host: '127.0.0.1', port, path: '/stream1', user: 'admin', password: PASSWORD, ...target },
-    { guard, signal: new AbortController().signal, limits: { minWatchMs: 1_000, ...limits } },
+    {
+      guard,
+      signal: new AbortController().signal,
+      now,
+      limits: { minWatchMs: 1_000, ...limits },
+    },
   );
+}
+
+/** Waits until the camera has sent pictures to a reader for some time. */
+async function somePictures(started: SampleCamera): Promise<void> {
+  await waitFor(() => started.readers === 1, 'a reader');
+  await delay(10 * PICTURE_MS);
 }
 
 const endOf = (report: ProbeReport) => {
@@ -68,8 +88,7 @@ describe('probeCamera with sample cameras', () => {
   it('leaves the camera when it is done', async () => {
     const started = await camera();
     await probe(started);
-    await new Promise((done) => setTimeout(done, 50));
-    expect(started.readers).toBe(0);
+    await waitFor(() => started.readers === 0, 'a camera without readers');
   });
 
   it.each([
@@ -100,14 +119,21 @@ describe('probeCamera with sample cameras', () => {
 
   it('reports a stalled camera', async () => {
     const started = await camera();
-    setTimeout(() => started.freeze(), 600);
-    expect(endOf(await probe(started, {}, { maxWatchMs: 3_000 }))).toEqual([false, 'video', 'stalled']);
+    let aheadMs = 0;
+    const probing = probe(started, {}, ENDLESS, () => performance.now() + aheadMs);
+    await somePictures(started);
+    started.freeze();
+    await delay(PICTURE_MS);
+    aheadMs = ENDLESS_MS;
+    expect(endOf(await probing)).toEqual([false, 'video', 'stalled']);
   });
 
   it('reports a camera that disconnects during the test', async () => {
     const started = await camera();
-    setTimeout(() => void started.stop(), 700);
-    const report = await probe(started);
+    const probing = probe(started, {}, ENDLESS);
+    await somePictures(started);
+    await started.stop();
+    const report = await probing;
     expect(endOf(report)).toEqual([false, 'video', 'hung-up']);
     expect(report.video?.codec).toBe('H264');
   });
@@ -122,13 +148,14 @@ describe('probeCamera with sample cameras', () => {
       user: 'admin',
       password: PASSWORD,
     };
-    const probing = probeCamera(target, { guard, signal: abort.signal });
-    setTimeout(() => abort.abort(new Error('closed')), 500);
+    const probing = probeCamera(target, { guard, signal: abort.signal, limits: ENDLESS });
+    const rejected = expect(probing).rejects.toThrow('closed');
+    await somePictures(started);
+    abort.abort(new Error('closed'));
     const start = performance.now();
-    await expect(probing).rejects.toThrow('closed');
-    expect(performance.now() - start).toBeLessThan(900);
-    await new Promise((done) => setTimeout(done, 50));
-    expect(started.readers).toBe(0);
+    await rejected;
+    expect(performance.now() - start).toBeLessThan(ENDLESS_MS / 2);
+    await waitFor(() => started.readers === 0, 'a camera without readers');
   });
 
   it('never reports the password', async () => {

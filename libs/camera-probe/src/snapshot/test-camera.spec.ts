@@ -112,7 +112,7 @@ describe('testCamera', () => {
       const picture = ffmpeg === null ? null : await takeSnapshot(ffmpeg, watch!.keyFrame!, never);
       if (ffmpeg !== null) expect(picture?.subarray(0, 3).toString('hex')).toBe('ffd8ff');
     }
-  }, 30_000);
+  });
 
   it('needs no FFmpeg for MJPEG', async () => {
     const camera = await startRecordedCamera('mjpeg');

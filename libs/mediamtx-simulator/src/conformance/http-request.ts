@@ -58,6 +58,16 @@ export function send(port: number, path: string, request: HttpRequest = {}): Pro
   });
 }
 
+/**
+ * Returns the typical duration of a request in milliseconds: the median of five in turn. A busy machine delays single
+ * requests, a delay in the server all of them.
+ */
+export async function typicalMs(request: () => Promise<HttpAnswer>): Promise<number> {
+  const times: number[] = [];
+  for (let attempt = 0; attempt < 5; attempt++) times.push((await request()).ms);
+  return times.toSorted((a, b) => a - b)[2]!;
+}
+
 /** `Authorization` of the recordings' viewer. */
 export const JTI = { Authorization: 'Bearer jti-123:eyJhbGciOi.payload.sig' };
 /** `Authorization` of a viewer with a plain token. */

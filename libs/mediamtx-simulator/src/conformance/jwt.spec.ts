@@ -81,7 +81,7 @@ describe.each(contenders())('JWT mode of $name', (contender) => {
     offer = await WhepViewer.offer();
     camera = await publishing('jwt', jwt(may('publish', PATH)));
     const api = bearer(jwt(may('api')));
-    await untilPath(server, PATH, ({ ready }) => ready, undefined, api);
+    await untilPath(server, PATH, ({ ready }) => ready, api);
   });
   afterAll(async () => {
     await camera.stop();
@@ -107,13 +107,13 @@ describe.each(contenders())('JWT mode of $name', (contender) => {
   it('answers viewers as recorded, however they bring the token', async () => {
     const seen = await Promise.all(VIEWERS.map(async ([key, coming]) => [key, await knock(coming)]));
     expect(seen).toEqual(VIEWERS.map(([key]) => [key, recorded('jwt_mode', key)]));
-  }, 15_000);
+  });
 
   it('refuses what fits no published key or no permission', async () => {
     const seen = await Promise.all(REFUSED.map(async ([name, coming]) => [name, await knock(coming)]));
     const refused = { status: 401, error: 'authentication error' };
     expect(seen).toEqual(REFUSED.map(([name]) => [name, refused]));
-  }, 15_000);
+  });
 
   it('takes a publisher’s token from the query under both names', async () => {
     for (const key of ['jwt', 'token']) {
@@ -122,8 +122,8 @@ describe.each(contenders())('JWT mode of $name', (contender) => {
       expect(recorded('jwt_mode', `rtsp_publish_query_${key}`)).toBe('accepted');
     }
     await expect(publishing('jwt', jwt(may('read', PATH)))).rejects.toThrow();
-    await untilPath(server, PATH, ({ ready }) => ready, undefined, bearer(jwt(may('api'))));
-  }, 15_000);
+    await untilPath(server, PATH, ({ ready }) => ready, bearer(jwt(may('api'))));
+  });
 
   it.each<[key: string, query: (token: string) => string, header: (token: string) => Record<string, string>]>(
     [
@@ -179,7 +179,7 @@ describe.each(contenders())('JWT mode of $name', (contender) => {
     expect(await knock(() => ({ headers: bearer(token) }))).toBe(201);
     await refresh();
     expect(await knock(() => ({ headers: bearer(token) }))).toMatchObject({ status: 401 });
-  }, 20_000);
+  });
 
   it('forgets an answer that is no JSON, and keeps any JSON object as a set without keys', async () => {
     const api = bearer(jwt(may('api')));
@@ -194,7 +194,7 @@ describe.each(contenders())('JWT mode of $name', (contender) => {
     expect(await knock(good)).toMatchObject({ status: 401 });
     keys.broken = null;
     expect(await knock(good)).toMatchObject({ status: 401 });
-  }, 20_000);
+  });
 });
 
 function unsigned(token: string): string {

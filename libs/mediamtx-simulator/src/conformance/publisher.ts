@@ -1,5 +1,5 @@
 import { startSamplePublisher, type SampleClip, type SamplePublisher } from '@ppf/sample-cameras';
-import { setTimeout as wait } from 'node:timers/promises';
+import { waitFor } from '@ppf/testing';
 import { send } from './http-request';
 import type { ServerUnderTest } from './servers-under-test';
 
@@ -25,18 +25,16 @@ export interface ShownPath {
 }
 
 /** Waits until a path is as it should be. Rejects after a while. */
-export async function untilPath(
+export function untilPath(
   server: ServerUnderTest,
   name: string,
   met: (path: ShownPath) => boolean,
-  withinMs = 8000,
   headers: Record<string, string> = {},
 ): Promise<ShownPath> {
-  for (const deadline = Date.now() + withinMs; Date.now() < deadline; await wait(20)) {
+  return waitFor(async () => {
     const { status, body } = await send(server.ports.api, `/v3/paths/get/${name}`, { headers });
-    if (status === 200 && met(body as ShownPath)) return body as ShownPath;
-  }
-  throw new Error(`path ${name} did not become what it should be`);
+    return status === 200 && met(body as ShownPath) && (body as ShownPath);
+  }, `path ${name} with ${met}`);
 }
 
 /** The ids in a list of the Control API. */

@@ -1,4 +1,5 @@
 import { startSampleCamera, type SampleCamera } from '@ppf/sample-cameras';
+import { waitFor } from '@ppf/testing';
 import { contenders } from './contenders';
 import { HookStub } from './hook-stub';
 import { JTI, send, type HttpAnswer } from './http-request';
@@ -64,7 +65,6 @@ describe.each(contenders())('$name pulling cameras', (contender) => {
       await viewer.until(({ frames }) => frames > 10);
       viewer.stop();
     },
-    15_000,
   );
 
   it('says which answer of a camera was a refusal', async () => {
@@ -73,11 +73,8 @@ describe.each(contenders())('$name pulling cameras', (contender) => {
       source: `rtsp://${encodeURIComponent(USER)}:wrong@127.0.0.1:${port}/stream1`,
     });
     const refusal = 'ERR [path workshop-3/refused] [RTSP source] bad status code: 401 (Unauthorized)';
-    for (let tries = 0; tries < 100 && !server.log.some((line) => line.endsWith(refusal)); tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    expect(server.log.some((line) => line.endsWith(refusal))).toBe(true);
-  }, 10_000);
+    await waitFor(() => server.log.some((line) => line.endsWith(refusal)), refusal);
+  });
 
   it('shows the path of a dead camera as recorded, and says 404 to its viewers', async () => {
     const port = await freePort();
@@ -113,8 +110,9 @@ describe.each(contenders())('$name pulling cameras', (contender) => {
     expect(plain(hls)).toEqual({ status: kept.hls!.status, body: ask(kept.hls!.body) });
     // It is counted from the first of the two, and the other may have come later on a busy machine.
     expect(Math.max(viewer.post.ms, hls.ms)).toBeGreaterThan(900);
-    expect(viewer.post.ms).toBeLessThan(2500);
-  }, 10_000);
+    // By default it is 10 s.
+    expect(viewer.post.ms).toBeLessThan(9500);
+  });
 
   it('starts a camera on demand for its first viewer and stops it after the last one', async () => {
     const { url } = await camera('basic');
@@ -133,9 +131,10 @@ describe.each(contenders())('$name pulling cameras', (contender) => {
     const left = Date.now();
     await untilPath(server, path, ({ ready }) => !ready);
     expect(Date.now() - left).toBeGreaterThan(800);
-    expect(Date.now() - left).toBeLessThan(2500);
+    // By default it is 10 s.
+    expect(Date.now() - left).toBeLessThan(9500);
     viewer.stop();
-  }, 15_000);
+  });
 
   it('closes viewers when the camera goes, and comes back by itself 5 s later', async () => {
     const gone = await camera('digest');
@@ -150,6 +149,5 @@ describe.each(contenders())('$name pulling cameras', (contender) => {
     await untilPath(server, path, ({ ready }) => !ready);
     await untilPath(server, path, ({ ready }) => ready);
     expect(Date.now() - stopped).toBeGreaterThan(4500);
-    expect(Date.now() - stopped).toBeLessThan(8000);
-  }, 20_000);
+  });
 });

@@ -36,23 +36,19 @@ describe.each(contenders())('RTSP of $name', (contender) => {
     server = await contender.start(await hook.start());
     publisher = await publish(server, LIVE);
     await untilPath(server, LIVE, ({ ready }) => ready);
-  }, 15_000);
+  });
   afterAll(async () => {
     await publisher.stop();
     await server.stop();
     await hook.stop();
   });
 
-  it.concurrent.each(REFUSED)(
-    'answers %s as recorded',
-    async (key, path, headers) => {
-      const seen = await sendRtsp(server.ports.rtsp, [rtsp('DESCRIBE', server.ports.rtsp, path, headers)]);
-      const { answers, end } = recorded<Recorded>('rtsp', key);
-      expect(seen.answers).toEqual(answers.map((answer) => answer.replace(/ \| \d+ ms$/, '')));
-      expect(`${seen.closedBy} closed`).toBe(end);
-    },
-    10_000,
-  );
+  it.concurrent.each(REFUSED)('answers %s as recorded', async (key, path, headers) => {
+    const seen = await sendRtsp(server.ports.rtsp, [rtsp('DESCRIBE', server.ports.rtsp, path, headers)]);
+    const { answers, end } = recorded<Recorded>('rtsp', key);
+    expect(seen.answers).toEqual(answers.map((answer) => answer.replace(/ \| \d+ ms$/, '')));
+    expect(`${seen.closedBy} closed`).toBe(end);
+  });
 
   it('takes a password of 1400 characters to the hook, and closes the connection on one of 1600', async () => {
     const ask = (length: number) =>
@@ -64,7 +60,7 @@ describe.each(contenders())('RTSP of $name', (contender) => {
     expect(hook.calls.some(({ body }) => String(body.password).length === 1400)).toBe(true);
     expect(fails).toMatchObject({ answers: [], closedBy: 'server' });
     expect(hook.calls.some(({ body }) => String(body.password).length === 1600)).toBe(false);
-  }, 10_000);
+  });
 
   it('refuses a reader that asks for UDP', async () => {
     const setup = rtsp('SETUP', server.ports.rtsp, `${LIVE}/trackID=0`, {
@@ -132,7 +128,7 @@ describe.each(contenders())('RTSP of $name', (contender) => {
     );
     expect(after.ready).toBe(true);
     await other.stop();
-  }, 10_000);
+  });
 
   it('throws a kicked publisher out', async () => {
     const camera = await publish(server, 'workshop-1/pit-2');
@@ -164,7 +160,7 @@ describe.each(contenders())('RTSP of $name', (contender) => {
     const again = await send(server.ports.api, `/v3/rtspsessions/kick/${id}`, { method: 'POST' });
     expect(again.status).toBe(404);
     await camera.stop();
-  }, 10_000);
+  });
 
   it('takes a publisher whose key stands in the query, as recorded', async () => {
     const { startSamplePublisher } = await import('@ppf/sample-cameras');

@@ -68,7 +68,7 @@ export class WhepViewer {
   }
 
   /** Resolves when a condition holds; rejects after a while. */
-  until(met: (viewer: WhepViewer) => boolean, withinMs = 5000): Promise<void> {
+  until(met: (viewer: WhepViewer) => boolean, withinMs = 60_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('the viewer waited in vain')), withinMs);
       const look = () => {

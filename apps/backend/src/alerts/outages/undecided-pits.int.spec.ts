@@ -21,7 +21,7 @@ describe('the pits that have to be decided', () => {
       );
       pits.push(pit.id);
     }
-  }, 40_000);
+  });
   afterAll(() => backend.stop());
   afterEach(() =>
     backend.database.query('TRUNCATE stream_period, stream_observation, alert_channel CASCADE'),

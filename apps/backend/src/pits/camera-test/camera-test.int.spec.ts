@@ -1,10 +1,10 @@
+import { waitFor } from '@ppf/testing';
 import { type CameraTest, UNKNOWN_STREAM } from '@ppf/contracts';
 import { MediaServerReleases, PlacementIndex, StreamStatusStore } from '../../media-servers';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { type BackendUnderTest, type Sent, startBackend } from '../../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';
-import { eventually } from '../../testing/eventually';
 
 const PASSWORD = 'secret-of-the-camera';
 
@@ -163,31 +163,27 @@ describe('the camera test', () => {
   it.each([
     ['RTSP', (port: number) => `rtsp://admin:${PASSWORD}@127.0.0.1:${port}/live`],
     ['MJPEG over HTTP', (port: number) => `http://127.0.0.1:${port}/mjpeg`],
-  ])(
-    'says of a live camera over %s that it has no second connection',
-    async (_, urlAt) => {
-      // It serves one client, which is the media server: others get no answer.
-      const { port } = await device(() => null);
-      await put({ kind: 'pull', url: urlAt(port) });
-      const board = backend.app.get(StreamStatusStore);
-      const path = `workshop-${two.ours}/pit-1`;
-      board.report(path, { ...UNKNOWN_STREAM, status: 'live', codec: 'H264', width: 640, height: 360 });
-      const found: CameraTest = (await test({})).body;
-      expect([found.ok, faults(found).flatMap(([, code]) => code ?? [])]).toEqual([
-        true,
-        ['no-second-connection'],
-      ]);
-      expect(found.video).not.toBeNull();
-      // The same address, as the wizard sends it.
-      expect((await test({ url: urlAt(port) })).body).toMatchObject({ ok: true });
-      expect((await test({ url: urlAt(port).replace('127.0.0.1', '127.0.0.2') })).body).toMatchObject({
-        ok: false,
-      });
-      board.report(path, { ...UNKNOWN_STREAM, status: 'offline' });
-      expect(faults((await test({})).body).at(-1)?.[1]).toBe('silent');
-    },
-    40_000,
-  );
+  ])('says of a live camera over %s that it has no second connection', async (_, urlAt) => {
+    // It serves one client, which is the media server: others get no answer.
+    const { port } = await device(() => null);
+    await put({ kind: 'pull', url: urlAt(port) });
+    const board = backend.app.get(StreamStatusStore);
+    const path = `workshop-${two.ours}/pit-1`;
+    board.report(path, { ...UNKNOWN_STREAM, status: 'live', codec: 'H264', width: 640, height: 360 });
+    const found: CameraTest = (await test({})).body;
+    expect([found.ok, faults(found).flatMap(([, code]) => code ?? [])]).toEqual([
+      true,
+      ['no-second-connection'],
+    ]);
+    expect(found.video).not.toBeNull();
+    // The same address, as the wizard sends it.
+    expect((await test({ url: urlAt(port) })).body).toMatchObject({ ok: true });
+    expect((await test({ url: urlAt(port).replace('127.0.0.1', '127.0.0.2') })).body).toMatchObject({
+      ok: false,
+    });
+    board.report(path, { ...UNKNOWN_STREAM, status: 'offline' });
+    expect(faults((await test({})).body).at(-1)?.[1]).toBe('silent');
+  });
 
   it('tests over the transport that is stored, or asked for', async () => {
     const sdp =
@@ -261,17 +257,17 @@ describe('the camera test', () => {
     const made = await send('POST', `/pits/${two.theirPit}/publish-key`, two.admin, {});
     const { key } = made.body as { key: string };
     // The notification updates the camera and its key in the hook.
-    await eventually(async () => (await publish({ user: 'camera', password: key })).ok);
+    await waitFor(async () => (await publish({ user: 'camera', password: key })).ok);
     backend.app.get(StreamStatusStore).report(path, { ...UNKNOWN_STREAM, status: 'offline' });
     // The hook thread reports the allowed publisher after its response.
-    await eventually(async () => faultOf(await pushed()) === 'not-publishing');
+    await waitFor(async () => faultOf(await pushed()) === 'not-publishing');
     expect((await publish({})).status).toBe(401);
     // The hook thread reports it after its response.
     const refusedFor = (why: RegExp) => async () => why.test((await pushed()).refusal?.sentence ?? '');
-    await eventually(refusedFor(/sent no key/));
+    await waitFor(refusedFor(/sent no key/));
     expect((await publish({ user: 'camera', password: 'zx81' })).status).toBe(401);
     expect((await publish({})).status).toBe(401);
-    await eventually(refusedFor(/another key/));
+    await waitFor(refusedFor(/another key/));
     const refused = await pushed();
     expect(faultOf(refused)).toBe('publishing-refused');
     expect(refused.refusal).toMatchObject({
@@ -282,7 +278,7 @@ describe('the camera test', () => {
     expect(JSON.stringify(refused)).not.toMatch(new RegExp(`zx81|${key}`));
     // Once it is allowed, what it was refused before explains nothing: FFmpeg is challenged before each connection.
     expect((await publish({ user: 'camera', password: key })).ok).toBe(true);
-    await eventually(async () => faultOf(await pushed()) === 'not-publishing');
+    await waitFor(async () => faultOf(await pushed()) === 'not-publishing');
     const live = { ...UNKNOWN_STREAM, status: 'live', codec: 'H265', width: 640, height: 360 } as const;
     backend.app.get(StreamStatusStore).report(path, live);
     const arriving = await pushed();
@@ -305,7 +301,7 @@ describe('the camera test', () => {
       body: JSON.stringify({ host: '127.0.0.1', port }),
       signal: leaving.signal,
     });
-    await waitUntil(() => silent.asked.length > 0);
+    await waitFor(() => silent.asked.length > 0);
     const second = await test({ host: '127.0.0.1', port });
     expect(second).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
     expect(second.headers['retry-after']).toBe('10');
@@ -313,8 +309,8 @@ describe('the camera test', () => {
     const before = errors();
     leaving.abort();
     await expect(asked).rejects.toThrow(/abort/i);
-    await waitUntil(() => silent.connections.size === 0);
-    await waitUntil(async () => (await test({ host: '0.0.0.0' })).status === 200);
+    await waitFor(() => silent.connections.size === 0);
+    await waitFor(async () => (await test({ host: '0.0.0.0' })).status === 200);
     expect(errors()).toBe(before);
   });
 
@@ -346,10 +342,3 @@ describe('the camera test', () => {
     expect((await backend.send({ url: '/api/v1/camera-presets' })).status).toBe(401);
   });
 });
-
-async function waitUntil(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await holds()); tries += 1) {
-    if (tries > 200) throw new Error('It did not happen within two seconds.');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

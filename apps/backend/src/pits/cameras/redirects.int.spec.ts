@@ -1,6 +1,6 @@
+import { waitFor } from '@ppf/testing';
 import type { Camera, CameraImport, Diagnosis, Problem } from '@ppf/contracts';
 import { ControlApiStub } from '../../testing/control-api-stub';
-import { eventually } from '../../testing/eventually';
 import { RedirectingCamera } from '../../testing/redirecting-camera';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';
@@ -18,7 +18,7 @@ describe('a camera that redirects', () => {
     backend = await startBackend({ MEDIAMTX_API_URL: mediaMtx.url, CAMERA_REDIRECT_CHECKS: 'true' });
     two = await makeTwoWorkshops(backend);
     url = `rtsp://admin:zx81-pw@127.0.0.1:${device.port}/live`;
-  }, 40_000);
+  });
   afterAll(async () => {
     await backend.stop();
     await Promise.all([mediaMtx.stop(), device.stop()]);
@@ -77,15 +77,15 @@ describe('a camera that redirects', () => {
     device.location = null;
     expect((await put({ kind: 'pull', url })).status).toBe(200);
     const path = `workshop-${two.ours}/pit-1`;
-    await eventually(() => mediaMtx.configs.has(path));
+    await waitFor(() => mediaMtx.configs.has(path));
     device.location = 'rtsp://127.0.0.1:1554/elsewhere';
     mediaMtx.sent.set(path, {});
-    const paused = await eventually(async () => {
+    const paused = await waitFor(async () => {
       const found = await camera();
       return found.paused && found;
     });
     expect(paused.pause_reason).toBe('redirects');
-    await eventually(() => !mediaMtx.configs.has(path));
+    await waitFor(() => !mediaMtx.configs.has(path));
     const asked = { url: `/api/v1/pits/${two.ourPit}/diagnosis`, as: two.owner };
     const { verdict, steps } = (await backend.send(asked)).body as Diagnosis;
     expect(verdict).toMatchObject({ code: 'redirected', fix: expect.stringContaining('resume the camera') });
@@ -98,9 +98,9 @@ describe('a camera that redirects', () => {
       as: two.owner,
     });
     expect(resumed.body).toMatchObject({ paused: false, pause_reason: null });
-    await eventually(async () => (await camera()).pause_reason === 'redirects');
+    await waitFor(async () => (await camera()).pause_reason === 'redirects');
     expect(backend.log.join('')).not.toContain('zx81-pw');
-  }, 60_000);
+  });
 
   it('is paused too where it redirects later than a user would wait, but sooner than the media server gives up', async () => {
     device.answersAfterMs = 5000;
@@ -113,11 +113,11 @@ describe('a camera that redirects', () => {
       as: two.owner,
     });
     expect(resumed.body).toMatchObject({ paused: false, pause_reason: null });
-    const found = await eventually(async () => {
+    const found = await waitFor(async () => {
       const { pause_reason: reason } = await camera();
       return reason === 'redirects' && { reason };
-    }, 25_000);
+    });
     expect(found.reason).toBe('redirects');
     device.answersAfterMs = 0;
-  }, 60_000);
+  });
 });

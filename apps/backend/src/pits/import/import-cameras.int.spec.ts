@@ -1,10 +1,10 @@
+import { waitFor } from '@ppf/testing';
 import type { CameraImport, CameraImportRow } from '@ppf/contracts';
 import { LookupLimiter } from '@ppf/camera-probe';
 import { CameraAddressGuards } from '../cameras/network/camera-address-guards';
 import { CameraEntity } from '../cameras/camera.entity';
 import { CameraSource } from '../cameras/camera-source';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
-import { eventually } from '../../testing/eventually';
 import { WorkshopEntity } from '../../workshops';
 import { ImportCameras } from './import-cameras';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';
@@ -180,12 +180,12 @@ describe('cameras from a table', () => {
           { csv, dry_run: true },
           gone.signal,
         );
-      await eventually(() => lookups.pending >= 500);
+      await waitFor(() => lookups.pending >= 500);
       const other = await send('number,host\n1,camera.lan', { dry_run: true }, two.admin, two.theirs);
       expect(other).toMatchObject({ status: 200, body: { rows: [{ host: 'camera.lan', errors: [] }] } });
       gone.abort(new Error('gone'));
       await expect(importing).rejects.toThrow('gone');
-      await eventually(() => lookups.pending === 0);
+      await waitFor(() => lookups.pending === 0);
     } finally {
       jest.restoreAllMocks();
     }
@@ -201,6 +201,5 @@ describe('cameras from a table', () => {
 
 async function waitsForALock({ database }: BackendUnderTest): Promise<void> {
   const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  while ((await database.query<object[]>(waiting)).length === 0)
-    await new Promise((done) => setTimeout(done, 10));
+  await waitFor(async () => (await database.query<object[]>(waiting)).length > 0);
 }

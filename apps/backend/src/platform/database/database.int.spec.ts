@@ -1,3 +1,4 @@
+import { waitFor } from '@ppf/testing';
 import { type Pool } from 'pg';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
 import { emptyTables, fillEveryTable, tableNames } from '../../testing/fill-every-table';
@@ -86,13 +87,13 @@ describe('the database', () => {
       onReconnect: () => received.push('reconnected'),
     });
     await notify(backend.database, 'reconcile_requested', FIRST);
-    await until(() => received.includes(FIRST));
+    await waitFor(() => received.includes(FIRST));
     await backend.database.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ppf-backend-listen' AND datname = current_database()",
     );
-    await until(() => received.includes('reconnected'));
+    await waitFor(() => received.includes('reconnected'));
     await notify(backend.database, 'reconcile_requested', SECOND);
-    await until(() => received.includes(SECOND));
+    await waitFor(() => received.includes(SECOND));
     expect(received).toEqual([FIRST, 'reconnected', SECOND]);
   });
 
@@ -112,20 +113,20 @@ describe('the database', () => {
 
     it('is one backend’s for each work, and another one’s as soon as it withdraws', async () => {
       const { candidates, states } = joinElection();
-      await until(() => states.flat().length === 2);
+      await waitFor(() => states.flat().length === 2);
       expect(states.flat().sort()).toEqual(['follower', 'leader']);
       const first = states.findIndex((each) => each.includes('leader'));
       await candidates[first]?.withdraw();
-      await until(() => states[1 - first]?.at(-1) === 'leader');
+      await waitFor(() => states[1 - first]?.at(-1) === 'leader');
       // Work on one thing leaves another one free.
       const { states: others } = joinElection({ lock: LEADER_LOCKS.mediaServer, id: 7 });
-      await until(() => others.flat().length === 2);
+      await waitFor(() => others.flat().length === 2);
       expect(others.flat()).toContain('leader');
     });
 
     it('goes to another backend when the connection of the first is cut, which detects it immediately', async () => {
       const { states } = joinElection();
-      await until(() => states.flat().length === 2);
+      await waitFor(() => states.flat().length === 2);
       const first = states.findIndex((each) => each.includes('leader'));
       await backend.database.query(
         `SELECT pg_terminate_backend(pid) FROM pg_locks
@@ -133,17 +134,10 @@ describe('the database', () => {
            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
         [SWEEPING.lock],
       );
-      await until(() => states[first]?.includes('disconnected') === true);
-      await until(() => states.filter((each) => each.at(-1) === 'leader').length === 1);
-      await until(() => states.every((each) => each.at(-1) !== 'disconnected'));
+      await waitFor(() => states[first]?.includes('disconnected') === true);
+      await waitFor(() => states.filter((each) => each.at(-1) === 'leader').length === 1);
+      await waitFor(() => states.every((each) => each.at(-1) !== 'disconnected'));
       expect(states.map((each) => each.at(-1)).sort()).toEqual(['follower', 'leader']);
     });
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds(); tries += 1) {
-    if (tries > 500) throw new Error('It did not happen within five seconds.');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -178,8 +178,8 @@ describe('a recorder', () => {
   });
 
   it('that is slow has what arrived shown, and is asked on from there', async () => {
-    const how = { profiles: channels(4), script: { GetStreamUri: 60 } };
-    const first = await queryDevice(how, {}, { pageMs: 150, totalMs: 20_000 });
+    const how = { profiles: channels(4), script: { GetStreamUri: 250 } };
+    const first = await queryDevice(how, {}, { pageMs: 600, totalMs: 20_000 });
     expect(first.fault).toBeNull();
     expect(first.next).toBe(first.streams.length);
     expect(first.streams.length).toBeGreaterThan(0);
@@ -189,7 +189,7 @@ describe('a recorder', () => {
 
   it('that stops answering has what arrived shown', async () => {
     const how = { profiles: channels(2), uris: { '2.0': 60_000 } };
-    const found = await queryDevice(how, {}, { pageMs: 60_000, totalMs: 400 });
+    const found = await queryDevice(how, {}, { pageMs: 60_000, totalMs: 3_000 });
     expect(found).toMatchObject({ fault: null, paths: ['/1/main', '/1/sub'], next: 2 });
   });
 

@@ -1,3 +1,4 @@
+import { waitFor } from '@ppf/testing';
 import { Logger } from '@nestjs/common';
 import { UNKNOWN_STREAM } from '@ppf/contracts';
 import { ControlApi } from '@ppf/mediamtx';
@@ -11,7 +12,6 @@ import { EdgeReaders } from './edge-readers';
 import { StreamPoller } from './stream-poller';
 import { StreamStatusTracker } from './stream-status-tracker';
 import { type StreamStatusTrackers } from './stream-status-trackers';
-import { eventually } from '../../../testing/eventually';
 import { Metrics } from '../../../platform/observability/metrics/metrics';
 import { RowFaults } from '../../../platform/observability/row-faults';
 
@@ -28,8 +28,6 @@ const item = (change: object = {}) => ({
   readers: [],
   ...change,
 });
-
-jest.setTimeout(40_000);
 
 /** Recorded states of the path, and whether each one has ended. */
 const recorded = (log: PeriodLog) =>
@@ -100,7 +98,7 @@ describe('StreamPoller', () => {
     items = [item()];
     expect(health).toMatchObject({ isReachable: false, version: null });
     poller.start();
-    await eventually(() => store.of(PATH).status === 'live');
+    await waitFor(() => store.of(PATH).status === 'live');
     expect(store.of(PATH)).toMatchObject({ codec: 'H264', readers: 0, since: expect.any(String) as string });
     expect(health).toMatchObject({ isReachable: true, version: 'v1.20.1', keepsPicturesReady: true });
     expect(store.of('workshop-1/pit-2').status).toBe('unknown');
@@ -112,29 +110,29 @@ describe('StreamPoller', () => {
   ])('requests a reconcile run when a path of ours %s', async (_, listed) => {
     items = [item()];
     poller.start();
-    await eventually(() => health.isReachable && reconcileRequests === 1);
-    await eventually(() => requests.length >= 3);
+    await waitFor(() => health.isReachable && reconcileRequests === 1);
+    await waitFor(() => requests.length >= 3);
     expect(reconcileRequests).toBe(1);
     items = listed;
-    await eventually(() => reconcileRequests === 2);
+    await waitFor(() => reconcileRequests === 2);
   });
 
   it('does not report a path that is placed on another media server now', async () => {
     items = [item()];
     poller.start();
-    await eventually(() => store.of(PATH).status === 'live');
+    await waitFor(() => store.of(PATH).status === 'live');
     isCarried = false;
     const before = requests.length;
-    await eventually(() => requests.length >= before + 2);
+    await waitFor(() => requests.length >= before + 2);
     store.report(PATH, { ...store.of(PATH), codec: 'H265' });
-    await eventually(() => requests.length >= before + 4);
+    await waitFor(() => requests.length >= before + 4);
     expect(store.of(PATH)).toMatchObject({ status: 'live', codec: 'H265' });
   });
 
   it('records the states until it is stopped', async () => {
     items = [item()];
     poller.start();
-    await eventually(() => store.of(PATH).status === 'live');
+    await waitFor(() => store.of(PATH).status === 'live');
     expect(recorded(log)).toEqual(['up']);
     await poller.stop();
     expect(recorded(log)).toEqual(['up, ended']);
@@ -145,7 +143,7 @@ describe('StreamPoller', () => {
     store.report(PATH, { ...UNKNOWN_STREAM, status: 'live', since });
     items = [item()];
     poller.start();
-    await eventually(() => store.of(PATH).codec === 'H264');
+    await waitFor(() => store.of(PATH).codec === 'H264');
     expect(store.of(PATH)).toMatchObject({ status: 'live', since });
   });
 
@@ -154,28 +152,28 @@ describe('StreamPoller', () => {
     async (offset) => {
       items = [item()];
       poller.start();
-      await eventually(() => store.of(PATH).status === 'live');
+      await waitFor(() => store.of(PATH).status === 'live');
       items = [item({ ready: false })];
       const before = requests.length;
-      await eventually(() => requests.length > before);
+      await waitFor(() => requests.length > before);
       const now = Date.now.bind(Date);
       jest.spyOn(Date, 'now').mockImplementation(() => now() + offset);
-      await eventually(() => store.of(PATH).status === 'connecting');
+      await waitFor(() => store.of(PATH).status === 'connecting');
     },
   );
 
   it('accumulates no requests at a hanging media server, and requests a reconcile run when it responds again', async () => {
     items = [item()];
     poller.start();
-    await eventually(() => store.of(PATH).status === 'live');
+    await waitFor(() => store.of(PATH).status === 'live');
     hanging = [];
-    await eventually(() => !health.isReachable);
+    await waitFor(() => !health.isReachable);
     expect(health.keepsPicturesReady).toBe(false);
     expect(hanging.filter((res) => !res.destroyed).length).toBeLessThanOrEqual(1);
     expect(store.of(PATH)).toMatchObject({ status: 'live', cause: 'media-server' });
     hanging = null;
     const before = reconcileRequests;
-    await eventually(() => health.isReachable && reconcileRequests > before);
+    await waitFor(() => health.isReachable && reconcileRequests > before);
   });
 
   it('attributes an unreachable media server and its lost paths to the media server', async () => {
@@ -188,24 +186,24 @@ describe('StreamPoller', () => {
     });
     items = [growing()];
     poller.start();
-    await eventually(() => store.of(PATH).status === 'live');
+    await waitFor(() => store.of(PATH).status === 'live');
     const read = requests.length;
-    await eventually(() => requests.length >= read + 2);
+    await waitFor(() => requests.length >= read + 2);
     hanging = [];
-    await eventually(() => store.of(PATH).cause === 'media-server');
-    await eventually(() => store.of(PATH).status === 'unknown');
+    await waitFor(() => store.of(PATH).cause === 'media-server');
+    await waitFor(() => store.of(PATH).status === 'unknown');
     expect(store.of(PATH).cause).toBe('media-server');
     // A restarted media server lists nothing, then the path without a stream, then the stream.
     items = [];
     hanging = null;
-    await eventually(() => store.of(PATH).status === 'connecting');
+    await waitFor(() => store.of(PATH).status === 'connecting');
     expect(store.of(PATH).cause).toBe('media-server');
     items = [item({ ready: false, bytesReceived: 0 })];
     const before = requests.length;
-    await eventually(() => requests.length >= before + 2);
+    await waitFor(() => requests.length >= before + 2);
     expect(store.of(PATH).cause).toBe('media-server');
     items = [growing()];
-    await eventually(() => store.of(PATH).status === 'live');
+    await waitFor(() => store.of(PATH).status === 'live');
     expect(store.of(PATH).cause).toBeNull();
     expect(recordedCauses(log)).toEqual([
       'up null',

