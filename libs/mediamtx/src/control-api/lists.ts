@@ -9,9 +9,14 @@ const MAX_PAGES = 1000;
 
 /** Parses the JSON of a successful response. @throws ControlApiProblem for another status or body */
 export function jsonOf(call: string, answer: Answer): unknown {
+  return parsedBody(call, answer, JSON.parse);
+}
+
+/** Parses the body of a successful response. @param parse Throws for a body that is not JSON. @throws ControlApiProblem */
+function parsedBody<Body>(call: string, answer: Answer, parse: (text: string) => Body): Body {
   if (answer.status < 200 || answer.status > 299) throw problemOf(call, answer.status, answer.body);
   try {
-    return JSON.parse(answer.body);
+    return parse(answer.body);
   } catch {
     throw new ControlApiProblem('unexpected', call, answer.status, 'the answer is not JSON');
   }
@@ -22,25 +27,42 @@ export function expectDone(call: string, answer: Answer): void {
   if (answer.status < 200 || answer.status > 299) throw problemOf(call, answer.status, answer.body);
 }
 
+/** A page of a list. */
+export interface ListPage<Item> {
+  readonly items: readonly Item[];
+  readonly pageCount: number;
+}
+
 /**
- * Reads all pages of a list. Items that are added or removed meanwhile may be missing until the next read.
- * @param itemOf Parses an item. The rest of a page is dropped before the next page is read.
+ * Parses a page. @param page Number of the page, from 0. @returns null when the text is no list.
+ * @throws SyntaxError when the text is no JSON.
  */
+export type ParsePage<Item> = (text: string, page: number) => ListPage<Item> | null;
+
+/** Parses a page as JSON. @param itemOf Parses an item. The rest of a page is dropped before the next page is read. */
+export function jsonPages<Item>(itemOf: (value: unknown) => Item): ParsePage<Item> {
+  return (text) => {
+    const { items, pageCount } = fieldsOf(JSON.parse(text));
+    return Array.isArray(items) ? { items: items.map(itemOf), pageCount: countOf(pageCount) } : null;
+  };
+}
+
+/** Reads all pages of a list. Items that are added or removed meanwhile may be missing until the next read. */
 export async function readList<Item>(
   exchange: Exchange,
   route: string,
-  itemOf: (value: unknown) => Item,
+  parsePage: ParsePage<Item>,
+  itemsPerPage = ITEMS_PER_PAGE,
 ): Promise<readonly Item[]> {
   const items: Item[] = [];
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const answer = await exchange.send('GET', `${route}?page=${page}&itemsPerPage=${ITEMS_PER_PAGE}`);
-    const body = fieldsOf(jsonOf(`GET ${route}`, answer));
-    const found = body['items'];
+    const answer = await exchange.send('GET', `${route}?page=${page}&itemsPerPage=${itemsPerPage}`);
+    const found = parsedBody(`GET ${route}`, answer, (text) => parsePage(text, page));
     // Every release returns a list, also an empty one. Treating another body as empty would remove and recreate all paths.
-    if (!Array.isArray(found))
+    if (!found)
       throw new ControlApiProblem('unexpected', `GET ${route}`, answer.status, 'the answer is no list');
-    for (const each of found as readonly unknown[]) items.push(itemOf(each));
-    if (found.length === 0 || page + 1 >= countOf(body['pageCount'])) return items;
+    for (const item of found.items) items.push(item);
+    if (found.items.length === 0 || page + 1 >= found.pageCount) return items;
   }
   throw new ControlApiProblem('unexpected', `GET ${route}`, null, 'the list has no end');
 }

@@ -1,6 +1,6 @@
 import { type PathConfig, type PathConfigItem, pathConfigItemOf } from '../path-config';
 import { type Exchange } from './exchange';
-import { expectDone, jsonOf, readList } from './lists';
+import { expectDone, jsonOf, jsonPages, readList } from './lists';
 
 /**
  * Path configurations. What is made here lives in MediaMTX's memory: it is gone after a restart and after any write
@@ -12,7 +12,7 @@ export class PathConfigs {
 
   /** Reads all configurations, including those of the file. */
   async list(): Promise<readonly PathConfigItem[]> {
-    return readList(this.exchange, 'config/paths/list', pathConfigItemOf);
+    return readList(this.exchange, 'config/paths/list', jsonPages(pathConfigItemOf));
   }
 
   /** Reads one configuration; null when it does not exist. */
@@ -26,6 +26,12 @@ export class PathConfigs {
   async replace(name: string, config: PathConfig): Promise<void> {
     const route = `config/paths/replace/${encodeName(name)}`;
     expectDone(`POST ${route}`, await this.exchange.send('POST', route, config));
+  }
+
+  /** Changes keys of a configuration. @throws ControlApiProblem of kind `not-found` when it does not exist. */
+  async patch(name: string, config: Partial<PathConfig>): Promise<void> {
+    const route = `config/paths/patch/${encodeName(name)}`;
+    expectDone(`PATCH ${route}`, await this.exchange.send('PATCH', route, config));
   }
 
   /** Removes a configuration and closes its streams. Succeeds when it does not exist. */

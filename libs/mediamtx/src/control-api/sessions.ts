@@ -1,7 +1,7 @@
 import { ControlApiProblem } from './control-api-problem';
 import { type Exchange } from './exchange';
 import { fieldsOf, listOf } from './json-fields';
-import { expectDone, readList } from './lists';
+import { expectDone, jsonPages, readList } from './lists';
 import { rtspConnectionOf } from './rtsp-connections';
 import { sessionItemOf, type SessionItem, type SessionKind } from './session-item';
 
@@ -49,7 +49,11 @@ export class Sessions {
   private async read(kind: SessionKind, what: Listed): Promise<readonly unknown[] | null> {
     for (const base of this.bases(kind, what)) {
       try {
-        const items = await readList(this.exchange, `${base}/list`, (item) => item);
+        const items = await readList(
+          this.exchange,
+          `${base}/list`,
+          jsonPages((item) => item),
+        );
         this.isRenamed = base.includes('/');
         return items;
       } catch (failure) {
