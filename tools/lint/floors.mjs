@@ -80,7 +80,7 @@ export const FLOORS = {
   'apps/backend/src/platform/observability': [['metrics', 'tracing']],
   'apps/backend/src/auth': [['access'], ['passwords'], ['sign-in'], ['accounts'], ['http']],
   'apps/backend/src/media-servers': [['placement'], ['servers'], ['capacity', 'moving'], ['administration']],
-  'apps/backend/src/media': [['paths'], ['history'], ['status'], ['drivers', 'redirects']],
+  'apps/backend/src/media': [['paths'], ['history'], ['status'], ['reconnect'], ['drivers', 'redirects']],
   'apps/backend/src/media/paths': [['desired'], ['plan'], ['reconcile']],
   'apps/backend/src/media/status': [['state'], ['poll', 'share']],
   'apps/backend/src/pits': [['cameras'], ['publishing', 'onvif', 'import'], ['camera-test']],

@@ -37,6 +37,7 @@ import {
 import { measureStart } from './start-to-ready.js';
 import { measureTokenIssue } from './token.js';
 import type { Load, RunContext } from './types.js';
+import { measureCameraBack } from './camera-back.js';
 import { measureWatching } from './watching.js';
 
 type Items<Arguments extends unknown[]> = Readonly<Record<string, (...given: Arguments) => Promise<Row[]>>>;
@@ -65,6 +66,7 @@ const BROWSER_ITEMS: Items<[RunContext]> = {
   'first-frame': measureFirstFrame,
   'instant-picture': measureInstantPicture,
   watching: measureWatching,
+  'camera-back': measureCameraBack,
 };
 const RESULT_FILE = path.join(root, 'reports/bench.json');
 const NAMES = [HOOK_ITEMS, OWN_ITEMS, BROWSER_ITEMS].flatMap((items) => Object.keys(items));

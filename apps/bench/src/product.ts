@@ -46,8 +46,15 @@ export interface Product {
   readonly credentials: Credentials;
 }
 
-/** Starts everything on one machine with the sample workshop. Without a MediaMTX the simulator runs. */
-export async function startProduct(folder: string, mediaMtx: MediaMtx | undefined): Promise<Product> {
+/**
+ * Starts everything on one machine with the sample workshop. Without a MediaMTX the simulator runs.
+ * @param settings Environment of the backend.
+ */
+export async function startProduct(
+  folder: string,
+  mediaMtx: MediaMtx | undefined,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   // PostgreSQL runs as another user where the bench runs as root.
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const data = path.join(folder, 'data');
@@ -68,6 +75,7 @@ export async function startProduct(folder: string, mediaMtx: MediaMtx | undefine
       MEDIAMTX_WEBRTC_UDP_PORT: String(await freePort()),
       SAMPLE_CAMERAS_PORT: String(await freePortsInARow(4)),
       ...(mediaMtx ? {} : { PATH: pathWithoutMediaMtx() }),
+      ...settings,
     },
   });
   const origin = `http://localhost:${port}`;

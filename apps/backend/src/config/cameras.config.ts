@@ -15,6 +15,11 @@ export class CamerasConfig extends concern('Cameras', {
     about:
       'Whether cameras are asked over RTSP, before they are saved and while they are pulled, if they redirect. MediaMTX follows a redirect anywhere, with the camera’s password: such a camera is not saved, or paused. Off only where this service has no route to the cameras.',
   }),
+  returnChecks: toggle('CAMERA_RETURN_CHECKS', {
+    default: 'true',
+    about:
+      'Whether the port of an offline camera is checked by a TCP connection once a second (every 10 s after ten minutes), so that the media server reconnects at once when it is open. Without the checks a camera that returns is shown up to 5 s later. Off where this service has no route to the cameras, or where these connections set off an alarm.',
+  }),
   programFolders: text('PATH', {
     optional: true,
     about:

@@ -4,6 +4,7 @@ import { MediaServersModule, PlacementModule } from '../media-servers';
 import { PitsModule } from '../pits';
 import { MediaServerDrivers } from './drivers/media-server-drivers';
 import { ReconcileMetricsCollector } from './drivers/reconcile-metrics-collector';
+import { ReconnectMetricsCollector } from './drivers/reconnect-metrics-collector';
 import { ReconcileOnPitChange } from './drivers/reconcile-on-pit-change';
 import { HistoryWriter } from './history/history-writer';
 import { PitHistoryController } from './history/pit-history.controller';
@@ -12,6 +13,7 @@ import { ReadRecentPeriods } from './history/read-recent-periods';
 import { PlanModule } from './paths/plan.module';
 import { PathReconcilers } from './paths/reconcile/path-reconciler';
 import { StreamKeyRefresher } from './paths/reconcile/stream-key-refresher';
+import { OfflineCameraMonitors } from './reconnect/offline-camera-monitors';
 import { RedirectMonitor } from './redirects/redirect-monitor';
 import { StreamStatusTrackers } from './status/poll/stream-status-trackers';
 import { StreamStatusPublisher } from './status/share/stream-status-publisher';
@@ -28,9 +30,11 @@ import { StreamStatusPublisher } from './status/share/stream-status-publisher';
     ReadRecentPeriods,
     StreamStatusTrackers,
     StreamStatusPublisher,
+    OfflineCameraMonitors,
     MediaServerDrivers,
     ReconcileOnPitChange,
     ReconcileMetricsCollector,
+    ReconnectMetricsCollector,
     RedirectMonitor,
   ],
   exports: [ReadPitHistory, ReadRecentPeriods],

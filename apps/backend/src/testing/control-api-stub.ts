@@ -26,6 +26,8 @@ export class ControlApiStub {
   behaves: 'well' | 'hangs' | 'talks-nonsense' | 'as-before-v1' = 'well';
   /** Whether it responds 400 to this configuration and repeats it, as MediaMTX does. */
   refuses: (config: string) => boolean = () => false;
+  /** Called when keys of a path configuration were changed: MediaMTX closes the path and creates it again. */
+  onPatch: (name: string) => void = () => undefined;
   /** Milliseconds that a write takes. */
   writeMs = 0;
   private bytes = 0;
@@ -80,13 +82,19 @@ export class ControlApiStub {
       const carried = { state: 'read', remoteAddr: '10.0.0.1:1', bytesSent: this.bytes };
       return { status: 200, json: listOf(this.webrtcSessions.map((each) => ({ ...each, ...carried }))) };
     }
-    const [, action, name = ''] = /^config\/paths\/(replace|delete)\/(.+)$/.exec(route) ?? [];
-    if (!action) return { status: 404, json: { error: 'not found' } };
+    const item = route.startsWith('paths/get/') && this.pathItems().find(({ name }) => route.endsWith(name));
+    if (item) return { status: 200, json: item };
+    const [, action, name = ''] = /^config\/paths\/(replace|delete|patch)\/(.+)$/.exec(route) ?? [];
+    if (!action || (action === 'patch' && !this.configs.has(name)))
+      return { status: 404, json: { error: 'not found' } };
     if (this.writeMs > 0) await new Promise((resolve) => setTimeout(resolve, this.writeMs));
     if (action === 'replace' && this.refuses(body))
       return { status: 400, json: { status: 'error', error: `${body} is not a valid URL` } };
     if (action === 'delete') this.configs.delete(name);
-    else this.configs.set(name, JSON.parse(body) as Record<string, unknown>);
+    else if (action === 'patch') {
+      this.configs.set(name, { ...this.configs.get(name), ...(JSON.parse(body) as object) });
+      this.onPatch(name);
+    } else this.configs.set(name, JSON.parse(body) as Record<string, unknown>);
     return { status: 200, json: { status: 'ok' } };
   }
 
@@ -97,7 +105,7 @@ export class ControlApiStub {
     ];
   }
 
-  private pathItems(): object[] {
+  private pathItems(): { readonly name: string }[] {
     this.bytes += 1000;
     const names = new Set([...this.configs.keys(), ...this.sent.keys()]);
     return [...names].map((name) => {

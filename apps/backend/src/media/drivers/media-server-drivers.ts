@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type MediaServer, MediaServers, StreamStatusStore } from '../../media-servers';
+import { type MediaServer, MediaServers } from '../../media-servers';
 import { DescribePlan } from '../paths/plan/describe-plan';
 import { PathReconcilers } from '../paths/reconcile/path-reconciler';
+import { OfflineCameraMonitors } from '../reconnect/offline-camera-monitors';
 import { EdgeReaders } from '../status/poll/edge-readers';
 import { StreamStatusTrackers } from '../status/poll/stream-status-trackers';
 import { type DriverDependencies, MediaServerDriver } from './media-server-driver';
@@ -16,10 +17,16 @@ export class MediaServerDrivers {
     private readonly servers: MediaServers,
     reconcilers: PathReconcilers,
     trackers: StreamStatusTrackers,
-    streams: StreamStatusStore,
     describePlan: DescribePlan,
+    offlineCameras: OfflineCameraMonitors,
   ) {
-    this.dependencies = { reconcilers, trackers, streams, describePlan, edgeReaders: new EdgeReaders() };
+    this.dependencies = {
+      reconcilers,
+      trackers,
+      describePlan,
+      offlineCameras,
+      edgeReaders: new EdgeReaders(),
+    };
     servers.useWorkers((server) => this.create(server));
   }
 

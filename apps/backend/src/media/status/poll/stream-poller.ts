@@ -14,6 +14,8 @@ import { type StreamStatusTrackers } from './stream-status-trackers';
 
 /** Milliseconds between the end of a poll and the next one. */
 const POLL_INTERVAL_MS = 900;
+/** Least milliseconds between the end of a poll and a requested one. */
+const MIN_PAUSE_MS = 200;
 /** Milliseconds of failed polls after which streams are unknown. Below it, a slow auth hook may only delay the list. */
 const UNREACHABLE_AFTER_MS = 5000;
 /** Milliseconds after which a response is late: bytes that arrived meanwhile may not be counted in it. */
@@ -40,6 +42,7 @@ export class StreamPoller {
   private readonly logger = new Logger(StreamPoller.name);
   private readonly polling = new PeriodicTask({
     intervalMs: POLL_INTERVAL_MS,
+    minPauseMs: MIN_PAUSE_MS,
     run: () => this.poll(),
     report: { failed: (failure) => this.fail(failure) },
   });
@@ -64,6 +67,11 @@ export class StreamPoller {
     this.tracker = this.trackers.begin();
     this.lastSuccessAt = performance.now();
     this.polling.start();
+  }
+
+  /** Requests a poll before the next regular one. Has no effect when polling is stopped. */
+  soon(): void {
+    this.polling.runSoon();
   }
 
   /** Stops polling. The last status stays in the store until another poller updates it. */

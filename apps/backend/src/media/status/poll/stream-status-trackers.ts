@@ -8,7 +8,7 @@ import { StreamStatusTracker } from './stream-status-tracker';
 @Injectable()
 export class StreamStatusTrackers {
   constructor(
-    private readonly store: StreamStatusStore,
+    readonly store: StreamStatusStore,
     private readonly history: HistoryWriter,
     readonly faults: RowFaults,
   ) {}

@@ -1,0 +1,83 @@
+import { type ControlApi, ControlApiProblem, type PathItem } from '@ppf/mediamtx';
+import { ConcurrencyLimiter } from '../../platform/scheduling/concurrency-limiter';
+import { delay } from '../../platform/scheduling/delay';
+
+/** `live`: bytes arrive; `failed`: none within three seconds; `skipped`: the path has a stream or is gone. */
+export type ReconnectOutcome = 'live' | 'failed' | 'skipped';
+
+/** Makes a media server connect to the camera of a path now. */
+export interface SourceReconnector {
+  /** @throws ControlApiProblem when the media server is unreachable or refuses. */
+  reconnect(path: string, signal: AbortSignal): Promise<ReconnectOutcome>;
+}
+
+/** Milliseconds between the reads of the path after a reconnection: about three seconds altogether. */
+const READ_DELAYS_MS = [60, 80, 100, 150, 200, 300, 400, 500, 600, 700];
+/** Shortest time that a source may be kept without readers, in ms. The value has no effect on a path that is always pulled. */
+const MIN_CLOSE_AFTER_MS = 10_000;
+/** Number of values, each 1 ms longer. MediaMTX does nothing when the value stays the same. */
+const CLOSE_AFTER_VALUES = 50_000;
+
+/**
+ * Reconnects by the control API: writes another `sourceOnDemandCloseAfter`. MediaMTX then closes the path and creates it
+ * again, and the new path connects at once (contract §10; all releases). The value has no effect on a path that is always
+ * pulled, and the reconciler does not compare it there. Writes one path at a time and pauses for as long as a write took,
+ * because MediaMTX copies its whole configuration for each.
+ */
+export class ControlApiReconnector implements SourceReconnector {
+  private readonly writes = new ConcurrencyLimiter({ total: 1 });
+
+  constructor(
+    private readonly api: {
+      readonly paths: Pick<ControlApi['paths'], 'get'>;
+      readonly pathConfigs: Pick<ControlApi['pathConfigs'], 'patch'>;
+    },
+  ) {}
+
+  /** See SourceReconnector. */
+  async reconnect(path: string, signal: AbortSignal): Promise<ReconnectOutcome> {
+    const isWritten = await this.writeInTurn(path, signal);
+    return isWritten ? this.waitForStream(path, signal) : 'skipped';
+  }
+
+  /** Resolves before the pause that follows the write. */
+  private writeInTurn(path: string, signal: AbortSignal): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const writeAndPause = async () => {
+        const began = performance.now();
+        await this.write(path, signal).then(resolve, reject);
+        await delay(performance.now() - began, signal);
+      };
+      this.writes.run(writeAndPause, { signal }).catch(reject);
+    });
+  }
+
+  /** @returns whether the path was written. The media server may have connected by itself meanwhile. */
+  private async write(path: string, signal: AbortSignal): Promise<boolean> {
+    const item = await this.api.paths.get(path);
+    if (!item || !isWithoutStream(item) || signal.aborted) return false;
+    const closeAfterMs = MIN_CLOSE_AFTER_MS + Math.floor(Math.random() * CLOSE_AFTER_VALUES);
+    await this.api.pathConfigs.patch(path, { sourceOnDemandCloseAfter: `${closeAfterMs}ms` });
+    return true;
+  }
+
+  private async waitForStream(path: string, signal: AbortSignal): Promise<ReconnectOutcome> {
+    for (const readDelayMs of READ_DELAYS_MS) {
+      await delay(readDelayMs, signal);
+      if (signal.aborted) return 'failed';
+      const item = await this.api.paths.get(path).catch(ignoreProblem);
+      if (item?.ready && item.bytesReceived > 0) return 'live';
+    }
+    return 'failed';
+  }
+}
+
+/** Whether nothing would be disconnected: no stream, no publisher and no reader. */
+function isWithoutStream({ ready, readers, sourceType }: PathItem): boolean {
+  return !ready && readers.length === 0 && (sourceType === null || sourceType.endsWith('source'));
+}
+
+function ignoreProblem(problem: unknown): null {
+  if (problem instanceof ControlApiProblem) return null;
+  throw problem;
+}
