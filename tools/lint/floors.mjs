@@ -139,6 +139,15 @@ export const FLOORS = {
   ],
   'libs/camera-probe/src/onvif': [['soap'], ['device'], ['discovery'], ['streams']],
   'libs/mediamtx/src': [['recorded'], ['control-api', 'hook']],
+  'libs/contracts/src': [
+    ['auth', 'camera-address', 'system'],
+    ['validation'],
+    ['paging', 'viewing', 'workshops'],
+    ['streams', 'problems'],
+    ['pits', 'live', 'alerts'],
+    ['diagnosis', 'media'],
+  ],
+  'apps/standalone/src': [['data', 'media-server', 'processes']],
   'libs/rtsp-wire/src': [['description', 'messages', 'rtp', 'sign-in', 'video']],
 };
 

@@ -7,13 +7,19 @@ const MAP = readFileSync(path.join(ROOT, 'docs/architecture/module-map.md'), 'ut
 const floors = Object.entries(FLOORS as Readonly<Record<string, readonly (readonly string[])[]>>);
 
 /** Folders whose sub-folders must have a direction. */
-const ORDERED = ['apps/backend/src', 'apps/frontend/src/app', ...libraries()];
+const ORDERED = [
+  'apps/backend/src',
+  'apps/frontend/src/app',
+  'apps/bench/src',
+  'apps/standalone/src',
+  ...libraries(),
+];
 /** Hold no code of the product: fixtures of specs, and migrations, which are a list. */
 const WITHOUT_DIRECTION = new Set(['testing', 'fixtures', 'migrations']);
 
 function libraries(): string[] {
-  // Data transfer objects refer to each other as the API does, and the simulator is one program.
-  const isOrdered = (name: string) => !['contracts', 'mediamtx-simulator'].includes(name);
+  // The simulator is one program.
+  const isOrdered = (name: string) => name !== 'mediamtx-simulator';
   return readdirSync(path.join(ROOT, 'libs'))
     .filter(isOrdered)
     .map((name) => `libs/${name}/src`)

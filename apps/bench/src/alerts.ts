@@ -81,7 +81,7 @@ function processorMs(work: () => unknown): number {
 
 export async function measureAlerts({ slices, print }: RunContext): Promise<Figure[]> {
   const { decideAlerts } = createRequire(import.meta.url)(
-    path.join(root, 'apps/backend/dist/alerts/outages/decide-alerts.js'),
+    path.join(root, 'apps/backend/dist/alerts/index.js'),
   ) as { decideAlerts: (audience: object, periods: ReadonlyMap<number, object[]>, now: number) => unknown };
   const ours: number[] = [];
   const theirs: number[] = [];

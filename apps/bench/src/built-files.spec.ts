@@ -21,6 +21,10 @@ describe('files of the built backend that the bench loads', () => {
     );
   });
 
+  it.each(loaded)('%s: %s is the entry of a program or of a module, or has no product term', (_, source) => {
+    expect(source).toMatch(/\/(index|main)\.ts$|\/src\/platform\//);
+  });
+
   it.each(loaded)('%s: %s exists', (_, source) => {
     expect(existsSync(path.join(root, source))).toBe(true);
   });

@@ -37,22 +37,18 @@ const { pathItemOf } = load(path.join(root, 'libs/mediamtx/dist/index.js')) as {
   pathItemOf: (item: object) => PathItem;
 };
 const { StreamStatusStore } = built<{ StreamStatusStore: new () => StreamStatusStoreLike }>(
-  'media-servers/placement/stream-status-store.js',
+  'media-servers/index.js',
 );
-const { StreamStatusTracker } = built<{
+const { StreamStatusTracker, PeriodLog, writePeriods, formatStreamMessages } = built<{
   StreamStatusTracker: new (
     store: StreamStatusStoreLike,
     log: PeriodLogLike,
     onEnd: () => void,
   ) => StreamStatusTrackerLike;
-}>('media/status/poll/stream-status-tracker.js');
-const { PeriodLog } = built<{ PeriodLog: new (now: number) => PeriodLogLike }>('media/history/period-log.js');
-const { writePeriods } = built<{ writePeriods: (database: DataSource, batch: object) => Promise<void> }>(
-  'media/history/period-rows.js',
-);
-const { formatStreamMessages } = built<{
+  PeriodLog: new (now: number) => PeriodLogLike;
+  writePeriods: (database: DataSource, batch: object) => Promise<void>;
   formatStreamMessages: (from: string, streams: ReadonlyMap<string, object>) => string[];
-}>('media/status/share/stream-message.js');
+}>('media/index.js');
 const { openDataSource } = built<{ openDataSource: (options: object) => Promise<DataSource> }>(
   'platform/database/data-source.js',
 );

@@ -1,1 +1,3 @@
 export { AlertsModule } from './alerts.module';
+// Measured by the bench.
+export { decideAlerts } from './outages/decide-alerts';

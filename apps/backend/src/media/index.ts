@@ -5,3 +5,8 @@ export { isOfCamera, type StreamPeriod } from './history/stream-period';
 export { MediaModule } from './media.module';
 export { PlanAllMediaServers, type PlanOfServer } from './paths/plan/plan-all-media-servers';
 export { PlanModule } from './paths/plan.module';
+// Measured by the bench.
+export { PeriodLog } from './history/period-log';
+export { writePeriods } from './history/period-rows';
+export { StreamStatusTracker } from './status/poll/stream-status-tracker';
+export { formatStreamMessages } from './status/share/stream-message';

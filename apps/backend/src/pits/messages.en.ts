@@ -35,6 +35,7 @@ export const EN = {
   'camera.feed-of-url': 'does not match url',
   'camera.no-slash': 'must begin with a slash',
   'camera.path-too-long': 'must have at most {limit} characters, counted in their URL encoding',
+  'camera.not-an-address': 'must be like rtsp://user:password@host:554/path',
   'camera.forbidden-character': 'must not contain {character}',
   'camera.password-missing': 'is required with a user: the media server signs in with both, or not at all',
   'camera.user-missing': 'is required with a password: the media server signs in with both, or not at all',

@@ -1,4 +1,4 @@
-import type { CameraFeed } from '../pits/camera-kind';
+import type { CameraFeed } from './camera-feed';
 
 /** Schemes of a camera's address. `http` and `https` are for cameras that send MJPEG and have no RTSP. */
 export const CAMERA_SCHEMES = ['rtsp', 'rtsps', 'http', 'https'] as const;

@@ -1,4 +1,4 @@
-import type { CameraFeed } from '../pits/camera-kind';
+import type { CameraFeed } from './camera-feed';
 
 /** Characters that Go's `net/url` leaves unchanged (`validEncoded`), so that MediaMTX requests the same bytes. */
 const KEPT_IN_PATH = /[A-Za-z0-9\-._~!$&'()*+,;=:@/[\]]/;

@@ -1,11 +1,16 @@
 import type { CameraAddress, CameraScheme } from './camera-address';
 import { isCameraHost } from './camera-host';
-import { forbiddenInAddress, forbiddenInCredentials } from './forbidden-character';
+import { type ForbiddenCharacter, forbiddenInAddress, forbiddenInCredentials } from './forbidden-character';
 
-/** A parsed camera URL, or its fault: a phrase that follows the name of a field. */
+/** `not-an-address`: it is not like `rtsp://user:password@host:554/path`. */
+export type CameraAddressFault =
+  | { readonly code: 'not-an-address' }
+  | { readonly code: 'forbidden-character'; readonly character: ForbiddenCharacter };
+
+/** A parsed camera URL, or its fault. */
 export type ParsedCameraAddress =
   | { readonly address: CameraAddress; readonly fault: null }
-  | { readonly address: null; readonly fault: string };
+  | { readonly address: null; readonly fault: CameraAddressFault };
 
 /** Text before an `@` in the value of a query: an email address is likelier there than a password with `?name=`. */
 const QUERY_VALUE = /[?&][\w.-]+=[^&@/]*$/;
@@ -17,8 +22,6 @@ interface Authority {
   readonly path: string;
 }
 
-const NOT_AN_ADDRESS = 'must be like rtsp://user:password@host:554/path';
-
 /**
  * Parses a camera's URL as users paste it: the password may be percent-encoded or raw, with `@ : / # ? %` and spaces. A valid
  * URL is parsed by the standard (RFC 3986). Otherwise, the first `@` before a host name ends the credentials. The dashboard
@@ -26,16 +29,16 @@ const NOT_AN_ADDRESS = 'must be like rtsp://user:password@host:554/path';
  */
 export function parseCameraAddress(url: string): ParsedCameraAddress {
   const scheme = /^\s*(rtsps?|https?):\/\//i.exec(url);
-  if (!scheme) return toFault(NOT_AN_ADDRESS);
+  if (!scheme) return toFault(null);
   const authority = splitAuthority(url.slice(scheme[0].length).trimEnd());
-  if (!authority) return toFault(refused(forbiddenInAddress(url.trim())) ?? NOT_AN_ADDRESS);
+  if (!authority) return toFault(forbiddenInAddress(url.trim()));
   const { userInfo, ...place } = authority;
   const credentials = splitUserInfo(userInfo);
   const character =
     forbiddenInAddress(place.path) ??
     forbiddenInCredentials(credentials.user) ??
     forbiddenInCredentials(credentials.password);
-  if (character !== null) return toFault(refused(character) ?? NOT_AN_ADDRESS);
+  if (character !== null) return toFault(character);
   const address = { scheme: scheme[1]?.toLowerCase() as CameraScheme, ...place, ...credentials };
   return { address, fault: null };
 }
@@ -46,12 +49,10 @@ export function parseTypedCameraAddress(text: string): ParsedCameraAddress {
   return parseCameraAddress(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `rtsp://${typed}`);
 }
 
-function toFault(fault: string): ParsedCameraAddress {
+function toFault(character: ForbiddenCharacter | null): ParsedCameraAddress {
+  const fault: CameraAddressFault =
+    character === null ? { code: 'not-an-address' } : { code: 'forbidden-character', character };
   return { address: null, fault };
-}
-
-function refused(character: string | null): string | null {
-  return character && `must not contain ${character}`;
 }
 
 function splitAuthority(rest: string): Authority | null {

@@ -14,7 +14,9 @@ import {
   IsOptional,
 } from 'class-validator';
 import { forbiddenInAddress } from '../camera-address/forbidden-character';
-import { CAMERA_FEEDS, CAMERA_TRANSPORTS, type CameraFeed, type CameraTransport } from './camera-kind';
+import { forbiddenCharacterName } from '../camera-address/forbidden-character-name';
+import { CAMERA_FEEDS, type CameraFeed } from '../camera-address/camera-feed';
+import { CAMERA_TRANSPORTS, type CameraTransport } from './camera-kind';
 
 /** Printable ASCII without spaces. Other characters are percent-encoded. */
 const PATH = /^\/[\x21-\x7e]*$/;
@@ -23,7 +25,7 @@ function pathFault({ value, property }: ValidationArguments): string {
   const refused = typeof value === 'string' ? forbiddenInAddress(value) : null;
   return refused === null
     ? `${property} must begin with a slash and have only printable ASCII characters, others percent-encoded`
-    : `${property} must not contain ${refused}`;
+    : `${property} must not contain ${forbiddenCharacterName(refused)}`;
 }
 
 /** Fields of a camera request besides its kind. */

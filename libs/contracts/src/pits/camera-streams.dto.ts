@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { PIT_STREAMS, type PitStreamName } from './camera-kind';
+import { PIT_STREAMS, type PitStreamName } from '../streams/pit-stream-name';
 
 /** Reasons why the streams of a camera are unknown. A closed list. */
 export const CAMERA_STREAMS_FAULT_CODES = [

@@ -1,12 +1,6 @@
 import { IsIn } from 'class-validator';
-import {
-  CAMERA_FEEDS,
-  CAMERA_KINDS,
-  CAMERA_TRANSPORTS,
-  type CameraFeed,
-  type CameraKind,
-  type CameraTransport,
-} from './camera-kind';
+import { CAMERA_FEEDS, type CameraFeed } from '../camera-address/camera-feed';
+import { CAMERA_KINDS, CAMERA_TRANSPORTS, type CameraKind, type CameraTransport } from './camera-kind';
 import { CameraNotApplied, PAUSE_REASONS, type PauseReason } from './camera-not-applied.dto';
 
 /** A pit's camera, without its password and publish key. Fields of the other kind are null. */

@@ -1,7 +1,8 @@
 import { IsIn } from 'class-validator';
 import { MayBeAbsent } from '../validation/may-be-absent';
 import { CameraFields } from './camera-fields.dto';
-import { CAMERA_KINDS, type CameraKind, PIT_STREAMS, type PitStreamName } from './camera-kind';
+import { CAMERA_KINDS, type CameraKind } from './camera-kind';
+import { PIT_STREAMS, type PitStreamName } from '../streams/pit-stream-name';
 
 /**
  * `POST /pits/{id}/camera/test`. With no field except `stream`, it tests the stored camera of the pit. With other

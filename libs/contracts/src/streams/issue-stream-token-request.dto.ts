@@ -1,6 +1,6 @@
 import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { MayBeAbsent } from '../validation/may-be-absent';
-import { PIT_STREAMS, type PitStreamName } from '../pits/camera-kind';
+import { PIT_STREAMS, type PitStreamName } from './pit-stream-name';
 
 /** `POST /streams/token`. */
 export class IssueStreamTokenRequest {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { AddressRefusal } from '@ppf/camera-probe';
-import { type AlertChannelKind, forbiddenInAddress } from '@ppf/contracts';
+import { type AlertChannelKind, forbiddenCharacterName, forbiddenInAddress } from '@ppf/contracts';
 import { In, Repository } from 'typeorm';
 import { AlertsConfig } from '../../config/alerts.config';
 import { ProcessConfig } from '../../config/http.config';
@@ -63,7 +63,8 @@ export class ValidateAlertChannel {
   private async validateUrl(workshopId: number, text: string): Promise<void> {
     // `URL` drops or re-encodes some characters, but the text is stored and shown as it was entered.
     const character = forbiddenInAddress(text);
-    if (character !== null) throw fieldError('url', message('field.character', { character }));
+    if (character !== null)
+      throw fieldError('url', message('field.character', { character: forbiddenCharacterName(character) }));
     const target = parseWebhookUrl(text, this.process.mode);
     if ('fault' in target) throw fieldError('url', target.fault);
     const verdict = await this.addressGuard.check(target, workshopId);

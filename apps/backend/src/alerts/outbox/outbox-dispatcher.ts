@@ -1,11 +1,11 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { AlertChannelKind } from '@ppf/contracts';
-import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock';
 import { FailureLog } from '../../platform/failures/failure-log';
 import { PeriodicTask } from '../../platform/scheduling/periodic-task';
+import { withDeadline } from '../../platform/scheduling/with-deadline';
 import { SendMail } from '../mail/send-mail';
 import { type AttemptOutcome, type DueMessage, failedTemporarily } from '../delivery/delivery-attempt';
 import { SendWebhook } from '../webhooks/send-webhook';
@@ -55,10 +55,7 @@ export class OutboxDispatcher implements OnApplicationBootstrap, OnModuleDestroy
   /** Nest lifecycle hook: waits for attempts in flight. Another backend retries those that do not end in time. */
   async onModuleDestroy(): Promise<void> {
     await this.polling.stop();
-    await Promise.race([
-      Promise.all(this.inFlight.keys()),
-      delay(SHUTDOWN_TIMEOUT_MS, undefined, { ref: false }),
-    ]);
+    await withDeadline(Promise.all(this.inFlight.keys()), SHUTDOWN_TIMEOUT_MS, () => undefined);
   }
 
   /** Claims due messages now and starts to send them. Never rejects; does nothing during a shutdown. */

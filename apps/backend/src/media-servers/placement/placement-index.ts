@@ -55,6 +55,11 @@ export class PlacementIndex {
     return placement ? this.byId.get(placement.mediaServerId) : this.configuredServer;
   }
 
+  /** The media server that serves a viewer: the edge while it exists, else the one of the workshop. */
+  serving(workshopId: number, edgeId?: number | null): MediaServerEntity | undefined {
+    return this.byId.get(edgeId ?? 0) ?? this.serverOf(workshopId);
+  }
+
   /** Edges of a media server. */
   edgesOf(originId: number): readonly MediaServerEntity[] {
     return this.byOrigin.get(originId) ?? NO_EDGES;

@@ -66,6 +66,15 @@ export class MediaServers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
+   * The media server that serves a viewer: the edge while it exists, else the one of the workshop.
+   * @param edgeId Null and absent: no edge.
+   * @throws DomainError `not-ready` until the placements are loaded.
+   */
+  serving(workshopId: number, edgeId?: number | null): MediaServer {
+    return this.running.get(edgeId ?? 0) ?? this.of(workshopId);
+  }
+
+  /**
    * Health to show to a user. With a workshop: of its media server. Without one (null: an operator): of an unreachable
    * media server that workshops are placed on, if there is one, else of the configured one.
    */

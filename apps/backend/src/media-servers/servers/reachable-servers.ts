@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ControlApiProblem } from '@ppf/mediamtx';
 import { DomainError } from '../../platform/problems/domain-error';
+import { message } from '../messages';
 import { PlacementIndex } from '../placement/placement-index';
 import { MediaServers } from './media-servers';
 
@@ -26,9 +27,8 @@ export class ReachableServers {
   /** The problem that these media servers are unreachable. */
   unreachable(ids: readonly number[]): DomainError {
     const names = ids.map((id) => `“${this.placements.server(id)?.name ?? id}”`).join(', ');
-    const does = ids.length === 1 ? 'does' : 'do';
     return new DomainError('media-server-unreachable', {
-      detail: `${names} ${does} not answer, so nothing was moved or changed. Check that it runs, then try again.`,
+      detail: message('unreachable', { names, count: ids.length }),
     });
   }
 

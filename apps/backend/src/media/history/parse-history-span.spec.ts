@@ -46,7 +46,14 @@ describe('parseHistorySpan', () => {
   ])('is not %s', (_, query, field) => {
     const refusal = {
       code: 'validation-failed',
-      details: { errors: [{ field, message: expect.any(String) as string }] },
+      details: {
+        errors: [
+          {
+            field,
+            message: expect.objectContaining({ id: expect.stringMatching(/^media\.history\./) }) as unknown,
+          },
+        ],
+      },
     };
     expect(() => parseHistorySpan(query, 0, now)).toThrow(expect.objectContaining(refusal) as Error);
   });

@@ -1,32 +1,28 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { Client } from 'pg';
+import type { Message } from '../messages/message-catalog';
+import { withDeadline } from '../scheduling/with-deadline';
+import { message } from './messages';
 
 /** Whether session state is kept: a pooler may assign another connection to each transaction. */
 export type SessionSupport = 'kept' | 'not-kept' | 'too-few-connections';
 
-/** Milliseconds that a query, and a notification, may take. */
+/** Milliseconds for one query, and for one notification. */
 const ANSWER_MS = 2_000;
 
-/** The fault of a pooler, and the setting to change. */
-export const SESSION_FAULTS: Readonly<
-  Record<Exclude<SessionSupport, 'kept'>, { readonly found: string; readonly fix: string }>
-> = {
-  'not-kept': {
-    found:
-      'DATABASE_URL leads through a connection pooler that does not keep sessions: notifications do not arrive, and two backends would lead together.',
-    fix: 'Set pool_mode = session for this database in pgbouncer.ini (it is transaction or statement there), or point DATABASE_URL at PostgreSQL itself.',
-  },
-  'too-few-connections': {
-    found: 'The connection pooler at DATABASE_URL gives out one connection only.',
-    fix: 'Set default_pool_size in pgbouncer.ini to at least DATABASE_POOL_SIZE + 2 for each backend, or point DATABASE_URL at PostgreSQL itself.',
-  },
-};
+/** Why sessions are not kept. */
+export type SessionFault = Exclude<SessionSupport, 'kept'>;
 
-/** The database cannot be used through its pooler. The message is for people and holds no secret. */
+/** The fault of a pooler, and the setting to change. */
+export function sessionFault(support: SessionFault): { readonly found: Message; readonly fix: Message } {
+  return { found: message(`sessions.${support}`), fix: message(`sessions.${support}.fix`) };
+}
+
+/** The database cannot be used through its pooler. The message is for operators and contains no secret. */
 export class SessionsNotKept extends Error {
-  constructor(support: Exclude<SessionSupport, 'kept'>) {
-    const { found, fix } = SESSION_FAULTS[support];
-    super(`${found} ${fix}`);
+  constructor(support: SessionFault) {
+    const { found, fix } = sessionFault(support);
+    super(`${found.text()} ${fix.text()}`);
   }
 }
 
@@ -75,17 +71,14 @@ async function isAnswering(client: Client): Promise<boolean> {
 
 async function hasNotifications(listener: Client, sender: Client): Promise<boolean> {
   const channel = `ppf_check_${randomBytes(8).toString('hex')}`;
-  let timer: NodeJS.Timeout | undefined;
   const arrived = new Promise<boolean>((resolve) => {
     listener.on('notification', (notification) => notification.channel === channel && resolve(true));
-    timer = setTimeout(() => resolve(false), ANSWER_MS);
   });
   try {
     await listener.query(`LISTEN ${channel}`);
     await sender.query(`NOTIFY ${channel}`);
-    return await arrived;
+    return await withDeadline(arrived, ANSWER_MS, () => false);
   } finally {
-    clearTimeout(timer);
     await listener.query(`UNLISTEN ${channel}`).catch(() => undefined);
   }
 }

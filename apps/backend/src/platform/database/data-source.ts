@@ -1,11 +1,14 @@
 import { type Pool } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseConfig } from '../../config/database.config';
+import { delay } from '../scheduling/delay';
+import { message } from './messages';
 import { MIGRATIONS } from './migrations';
 import { QueryDeadlines } from './query-deadlines';
 
-/** Seconds that the start waits for a PostgreSQL that is starting. */
-const PATIENCE_SECONDS = 15;
+/** Milliseconds that the start waits for a PostgreSQL that is starting. */
+const START_TIMEOUT_MS = 15_000;
+const RETRY_INTERVAL_MS = 250;
 /** Errors that may end by themselves: refused connection, unresolved name, "the database system is starting up". */
 const MAY_PASS = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ECONNRESET', '57P03']);
 
@@ -40,14 +43,14 @@ export function startDeadlines({ options }: DataSource): void {
  * @throws DatabaseUnreachable
  */
 export async function openDataSource(options: DataSourceOptions): Promise<DataSource> {
-  const until = Date.now() + PATIENCE_SECONDS * 1000;
+  const until = Date.now() + START_TIMEOUT_MS;
   for (;;) {
     try {
       return outlivingConnections(await new DataSource(options).initialize());
     } catch (error) {
       const code = codeOf(error);
       if (!MAY_PASS.has(code) || Date.now() > until) throw unreachable(options, error);
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await delay(RETRY_INTERVAL_MS);
     }
   }
 }
@@ -64,9 +67,8 @@ function outlivingConnections(dataSource: DataSource): DataSource {
 
 function unreachable(options: DataSourceOptions, cause: unknown): Error {
   const url = new URL('url' in options && options.url ? options.url : 'postgres://');
-  const where = `${url.host}${url.pathname}`;
   return new DatabaseUnreachable(
-    `PostgreSQL at ${where} cannot be reached (${codeOf(cause)}): check DATABASE_URL and that it is running.`,
+    message('unreachable', { address: `${url.host}${url.pathname}`, code: codeOf(cause) }).text(),
     { cause },
   );
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../problems/domain-error';
+import { message } from '../problems/messages';
 
 /** Start and length of a page. */
 export interface Page {
@@ -20,7 +21,7 @@ function readCursor(cursor: string): number {
   const key = /^after:(\d{1,10})$/.exec(text)?.[1];
   if (key === undefined || Number(key) > 2_147_483_647)
     throw new DomainError('validation-failed', {
-      errors: [{ field: 'cursor', message: 'must be a next_cursor of this list' }],
+      errors: [{ field: 'cursor', message: message('field.cursor') }],
     });
   return Number(key);
 }

@@ -1,4 +1,5 @@
 import { CreatePitRequest, CreateWorkshopRequest } from '@ppf/contracts';
+import { textOf } from '../messages/text-of';
 import { DomainError } from '../problems/domain-error';
 import { IdPipe } from './id-pipe';
 import { RequestPipe } from './request-pipe';
@@ -8,7 +9,8 @@ async function faultsIn(value: unknown, metatype: new () => object): Promise<unk
     await new RequestPipe().transform(value, { type: 'body', metatype });
     return [];
   } catch (failure) {
-    return (failure as DomainError).details.errors;
+    const { errors } = (failure as DomainError).details;
+    return errors?.map((each) => ({ ...each, message: textOf(each.message) }));
   }
 }
 

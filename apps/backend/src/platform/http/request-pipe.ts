@@ -1,7 +1,8 @@
 import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
-import type { FieldFault } from '@ppf/contracts';
 import type { ValidationError } from 'class-validator';
-import { DomainError } from '../problems/domain-error';
+import type { Message } from '../messages/message-catalog';
+import { DomainError, type FieldProblem } from '../problems/domain-error';
+import { message } from '../problems/messages';
 
 /** Nesting levels of a body. No request of the API has more, and 64 kB of brackets would exhaust the stack of a recursive function. */
 const MAX_BODY_DEPTH = 8;
@@ -35,39 +36,37 @@ export class RequestPipe extends ValidationPipe {
 // ValidationPipe would accept an array as a list of unvalidated DTOs.
 function refuseWhatIsNoObject(value: unknown): void {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
-  throw new DomainError('validation-failed', {
-    errors: [{ field: '', message: 'the body must be a JSON object' }],
-  });
+  throw invalid('', message('field.no-object'));
 }
 
 // PostgreSQL's text has no U+0000: the error would be an internal one, although the request is invalid. A lone surrogate is no
 // character: UTF-8 would store it as U+FFFD, which differs from the text in the response.
 function refuseUnstorable(value: unknown, field: string, levels: number): void {
-  const message = typeof value === 'string' ? faultOfText(value) : null;
-  if (message !== null) throw new DomainError('validation-failed', { errors: [{ field, message }] });
+  const fault = typeof value === 'string' ? faultOfText(value) : null;
+  if (fault !== null) throw invalid(field, fault);
   if (typeof value !== 'object' || value === null) return;
-  if (levels === 0)
-    throw new DomainError('validation-failed', { errors: [{ field, message: 'is nested too deeply' }] });
+  if (levels === 0) throw invalid(field, message('field.too-deep'));
   for (const [name, inner] of Object.entries(value)) {
     // ValidationPipe ignores it, as if it were absent.
-    if (name === 'constructor')
-      throw new DomainError('validation-failed', {
-        errors: [{ field: name, message: 'is not a field of this request' }],
-      });
+    if (name === 'constructor') throw invalid(name, message('field.unknown'));
     refuseUnstorable(inner, `${field && `${field}.`}${name.slice(0, 100)}`, levels - 1);
   }
 }
 
-function faultOfText(text: string): string | null {
-  if (text.includes('\0')) return 'must not have the character U+0000';
-  const half = /\p{Cs}/u.exec(text)?.[0].charCodeAt(0).toString(16).toUpperCase();
-  return half === undefined ? null : `must not hold half of a character (U+${half})`;
+function faultOfText(text: string): Message | null {
+  if (text.includes('\0')) return message('field.null-character');
+  const code = /\p{Cs}/u.exec(text)?.[0].charCodeAt(0).toString(16).toUpperCase();
+  return code === undefined ? null : message('field.half-character', { code });
 }
 
-function faultsOf(error: ValidationError): FieldFault[] {
-  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+function invalid(field: string, fault: Message): DomainError {
+  return new DomainError('validation-failed', { errors: [{ field, message: fault }] });
+}
+
+function faultsOf(error: ValidationError): FieldProblem[] {
+  const own = Object.entries(error.constraints ?? {}).map(([rule, text]) => ({
     field: error.property.slice(0, 100),
-    message: rule === 'whitelistValidation' ? 'is not a field of this request' : withoutName(message, error),
+    message: rule === 'whitelistValidation' ? message('field.unknown') : withoutName(text, error),
   }));
   const inner = (error.children ?? []).flatMap(faultsOf).map((fault) => ({
     field: `${error.property}.${fault.field}`,
@@ -77,6 +76,6 @@ function faultsOf(error: ValidationError): FieldFault[] {
 }
 
 // Messages of class-validator begin with the name of the field, which `field` has already.
-function withoutName(message: string, error: ValidationError): string {
-  return message.startsWith(`${error.property} `) ? message.slice(error.property.length + 1) : message;
+function withoutName(text: string, error: ValidationError): string {
+  return text.startsWith(`${error.property} `) ? text.slice(error.property.length + 1) : text;
 }

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { Health } from '@ppf/contracts';
 import { DomainError } from '../problems/domain-error';
-
+import { message } from '../problems/messages';
 import { Readiness } from './readiness';
 
 /** Health checks for load balancers and supervisors. Outside `/api/v1`: these paths do not change with the API. */
@@ -21,7 +21,7 @@ export class HealthController {
     const missing = await this.readiness.missing();
     if (missing.length > 0)
       throw new DomainError('not-ready', {
-        errors: missing.map((part) => ({ field: part, message: 'is not ready' })),
+        errors: missing.map((part) => ({ field: part, message: message('not-ready.part') })),
         retryAfterSeconds: 1,
       });
     return { status: 'ok' };

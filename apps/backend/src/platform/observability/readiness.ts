@@ -1,3 +1,5 @@
+import { withDeadline } from '../scheduling/with-deadline';
+
 /** Whether a component can work now; false or a rejection: it cannot. */
 export type ReadinessCheck = () => boolean | Promise<boolean>;
 
@@ -17,24 +19,17 @@ export class Readiness {
 
   /** Names of the checks that fail, each within `timeoutMs`. */
   async missing(timeoutMs = 2000): Promise<string[]> {
-    const asked = [...this.checks].map(async ([part, check]) => ({
+    const results = [...this.checks].map(async ([part, check]) => ({
       part,
-      ready: await inTime(check, timeoutMs),
+      isReady: await isReadyInTime(check, timeoutMs),
     }));
-    return (await Promise.all(asked)).filter(({ ready }) => !ready).map(({ part }) => part);
+    return (await Promise.all(results)).filter(({ isReady }) => !isReady).map(({ part }) => part);
   }
 }
 
-async function inTime(check: ReadinessCheck, timeoutMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), timeoutMs);
-  });
-  try {
-    return await Promise.race([Promise.resolve().then(check), late]);
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
+function isReadyInTime(check: ReadinessCheck, timeoutMs: number): Promise<boolean> {
+  const result = Promise.resolve()
+    .then(check)
+    .catch(() => false);
+  return withDeadline(result, timeoutMs, () => false);
 }

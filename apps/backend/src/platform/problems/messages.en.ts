@@ -8,6 +8,12 @@ export const EN = {
   'validation-failed.title': 'A field of the request is not valid.',
   'validation-failed.advice':
     'A field is missing, unknown or out of its range. `errors` names each field and its fault. Correct the fields and send the request again.',
+  'field.no-object': 'the body must be a JSON object',
+  'field.too-deep': 'is nested too deeply',
+  'field.unknown': 'is not a field of this request',
+  'field.null-character': 'must not have the character U+0000',
+  'field.half-character': 'must not hold half of a character (U+{code})',
+  'field.cursor': 'must be a next_cursor of this list',
   'malformed-body.title': 'The body is not valid JSON.',
   'malformed-body.advice':
     'The body could not be parsed as JSON, or has a forbidden key such as `__proto__`. Send one JSON object in UTF-8.',
@@ -161,6 +167,7 @@ export const EN = {
   'not-ready.title': 'The service is starting.',
   'not-ready.advice':
     'A component that requests need is not available yet; `errors` names it. Try again in a moment.',
+  'not-ready.part': 'is not ready',
   'not-ready.database': 'The database does not answer at the moment. Try again shortly.',
   'storage-full.title': 'The disk of the server is full.',
   'storage-full.advice':

@@ -34,7 +34,7 @@ export class HlsPreroll {
     pit: PitAccess,
     { id, edgeOfId }: Pick<MediaServerEntity, 'id' | 'edgeOfId'>,
   ): { readonly isAvailable: boolean; readonly hasHlsSessions: boolean } {
-    const server = (this.servers.get(id) ?? this.servers.of(pit.workshopId)).health;
+    const server = this.servers.serving(pit.workshopId, id).health;
     const allowed = edgeOfId === null && this.config.instantPicture;
     return {
       isAvailable: hasHlsPreroll({ allowed, pit, server }),

@@ -91,8 +91,7 @@ describe('IssueStreamToken', () => {
         {
           provide: MediaServers,
           useValue: {
-            get: () => undefined,
-            of: () => ({ health: { keepsPicturesReady: true, hasHlsSessions } }),
+            serving: () => ({ health: { keepsPicturesReady: true, hasHlsSessions } }),
           },
         },
         { provide: Clock, useValue: { now: () => NOW } },

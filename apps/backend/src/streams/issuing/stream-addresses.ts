@@ -32,7 +32,7 @@ export class StreamAddresses {
    * @throws DomainError `not-ready` before the placements are loaded.
    */
   serverOf(workshopId: number, edgeId?: number): MediaServerEntity {
-    const server = this.placements.server(edgeId ?? 0) ?? this.placements.serverOf(workshopId);
+    const server = this.placements.serving(workshopId, edgeId);
     if (!server) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
     return server;
   }

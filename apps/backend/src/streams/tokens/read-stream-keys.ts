@@ -4,6 +4,7 @@ import { type StreamKeySet } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
 import { ed25519Jwk } from '../../platform/crypto/public-jwk';
 import { RowFaults } from '../../platform/observability/row-faults';
+import { withDeadline } from '../../platform/scheduling/with-deadline';
 import { StreamTokenSigner } from './stream-token-signer';
 
 /** Milliseconds for the database: MediaMTX fetches the keys inside its one event loop and blocks meanwhile (contract §2). */
@@ -31,14 +32,15 @@ export class ReadStreamKeys {
    * @throws The database's error when the keys were never read.
    */
   async read(): Promise<StreamKeySet> {
-    const late = new Promise<undefined>((resolve) => {
-      setTimeout(() => resolve(undefined), QUERY_DEADLINE_MS).unref();
-    });
     const fresh = this.readFresh();
-    // A late query continues without this caller.
-    fresh.catch(() => undefined);
     const { last } = this;
-    return last ? ((await Promise.race([fresh.catch(() => undefined), late])) ?? last) : fresh;
+    if (!last) return fresh;
+    // A late query continues without this caller.
+    return withDeadline(
+      fresh.catch(() => last),
+      QUERY_DEADLINE_MS,
+      () => last,
+    );
   }
 
   /** One query at a time. A caller during a query gets the next one: the running one may be older than its request. */

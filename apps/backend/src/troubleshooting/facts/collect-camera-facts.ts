@@ -7,7 +7,7 @@ import { StreamStatusStore } from '../../media-servers';
 import { ReadPitHistory } from '../../media';
 import { arrivalPathOf, CameraEntity, type PitEntity, TestPitCamera, toCameraNotApplied } from '../../pits';
 import { DomainError } from '../../platform/problems/domain-error';
-import { withTimeout } from './with-timeout';
+import { withDeadline } from '../../platform/scheduling/with-deadline';
 import type { PitFacts, TestFacts } from './pit-facts';
 
 /** Timeout of the camera test. */
@@ -84,7 +84,7 @@ export class CollectCameraFacts {
   private async outages(pit: PitEntity, at: Date): Promise<number | null> {
     const from = new Date(at.getTime() - HOUR_MS).toISOString();
     const read = this.history.read(pit, { from, limit: 1 }).then((found) => found.outage_count);
-    return withTimeout(read, TEST_TIMEOUT_MS, null);
+    return withDeadline(read, TEST_TIMEOUT_MS, () => null);
   }
 }
 

@@ -5,7 +5,7 @@ import { MediaServers } from '../../media-servers';
 import type { PitEntity } from '../../pits';
 import { ProbeAsViewer } from './probe-as-viewer';
 import { probeMediaServer } from './probe-media-server';
-import { withTimeout } from './with-timeout';
+import { withDeadline } from '../../platform/scheduling/with-deadline';
 import type { PitFacts } from './pit-facts';
 
 /** Timeout of the media server's probe. */
@@ -36,7 +36,7 @@ export class CollectServerFacts {
     const path = pathOf(workshopId, number);
     const hookCredential = { user: 'mediamtx', password: hookSecret };
     const [server, viewerFacts] = await Promise.all([
-      withTimeout(probeMediaServer(api, { path, auth, hookCredential }), PROBE_TIMEOUT_MS, null),
+      withDeadline(probeMediaServer(api, { path, auth, hookCredential }), PROBE_TIMEOUT_MS, () => null),
       this.asViewer.probe({ workshopId, path }, userId, at),
     ]);
     return { path, auth, server, ...viewerFacts };

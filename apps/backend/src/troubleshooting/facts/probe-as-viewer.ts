@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { HttpConfig } from '../../config/http.config';
 import { PickEdge, StreamAddresses, StreamTokenSigner, subjectOf } from '../../streams';
 import { probeWhep } from './probe-whep';
-import { withTimeout } from './with-timeout';
+import { withDeadline } from '../../platform/scheduling/with-deadline';
 import type { PitFacts } from './pit-facts';
 import { toAddressFacts } from './address-facts';
 
@@ -44,7 +44,7 @@ export class ProbeAsViewer {
       timeoutMs: REQUEST_TIMEOUT_MS,
     });
     return {
-      whep: await withTimeout(probing, PROBE_TIMEOUT_MS, null),
+      whep: await withDeadline(probing, PROBE_TIMEOUT_MS, () => null),
       addresses: toAddressFacts(publicUrl, webrtcUrl),
     };
   }

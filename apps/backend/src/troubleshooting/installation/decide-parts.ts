@@ -1,4 +1,4 @@
-import { SESSION_FAULTS, type SessionSupport } from '../../platform/database/check-sessions';
+import { sessionFault, type SessionSupport } from '../../platform/database/check-sessions';
 import type { Message } from '../../platform/messages/message-catalog';
 import { clockDetail } from '../decide/decide-server-side';
 import { message } from '../messages';
@@ -52,7 +52,7 @@ export function decideSessionSupport(support: SessionSupport | null): Installati
   const what = message('check.sessions');
   if (support === null) return toInstallationCheck(what, 'unknown', message('check.sessions.unknown'));
   if (support === 'kept') return toInstallationCheck(what, 'ok', message('check.sessions.ok'));
-  const { found, fix } = SESSION_FAULTS[support];
+  const { found, fix } = sessionFault(support);
   return toInstallationCheck(what, 'fault', found, fix);
 }
 

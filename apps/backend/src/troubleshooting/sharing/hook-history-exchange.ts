@@ -1,10 +1,10 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { notify } from '../../platform/database/notify';
 import { type NotifyPayload } from '../../platform/database/notify-channels';
 import { NotifyListener } from '../../platform/database/notify-listener';
+import { delay } from '../../platform/scheduling/delay';
 import {
   type HookHistory,
   mergeHookHistories,

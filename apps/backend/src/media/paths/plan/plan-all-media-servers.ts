@@ -6,6 +6,7 @@ import { type MediaServerEntity, PlacementIndex } from '../../../media-servers';
 import { controlApiCredential } from '../../../platform/crypto/control-api-credential';
 import { isDatabaseUnavailable } from '../../../platform/failures/is-database-unavailable';
 import { RowFaults } from '../../../platform/observability/row-faults';
+import { message } from '../../messages';
 import { ReadDesiredPaths } from '../desired/read-desired-paths';
 import { DescribePlan } from './describe-plan';
 import { planPaths } from './plan-paths';
@@ -52,7 +53,7 @@ export class PlanAllMediaServers {
       if (isDatabaseUnavailable(problem)) throw problem;
       const isApiProblem = problem instanceof ControlApiProblem;
       if (!isApiProblem) this.faults.note('media-servers', `media server ${row.id}`, problem);
-      const failure = isApiProblem ? problem.message : 'it cannot be planned; the log says why';
+      const failure = isApiProblem ? problem.message : message('plan.failed').text();
       return { name: row.name, plan: null, failure };
     } finally {
       api?.close();

@@ -1,6 +1,8 @@
 import {
+  type CameraAddressFault,
   type CameraTransport,
   canonicalCameraPath,
+  forbiddenCharacterName,
   parseCameraAddress,
   type PutCameraRequest,
 } from '@ppf/contracts';
@@ -109,7 +111,7 @@ type Address = SourceAddress & Pick<PulledCameraInput, 'isPasswordGiven'>;
 function parseUrl(request: CameraFields): Address {
   refuse(presentFields(request, ALWAYS_IN_URL), message('camera.part-of-url'));
   const { address, fault } = parseCameraAddress(request.url ?? '');
-  if (!address) throw invalid([{ field: 'url', message: fault }]);
+  if (!address) throw invalid([{ field: 'url', message: addressFaultMessage(fault) }]);
   const { scheme, host, path } = address;
   const feed = scheme.startsWith('rtsp') ? 'rtsp' : 'mjpeg';
   if (request.feed !== undefined && request.feed !== feed) refuse(['feed'], message('camera.feed-of-url'));
@@ -123,6 +125,12 @@ function parseUrl(request: CameraFields): Address {
     path: path === '/' ? (request.path ?? '/') : path,
     ...credentialsOf(request, address),
   };
+}
+
+function addressFaultMessage(fault: CameraAddressFault): Message {
+  return fault.code === 'not-an-address'
+    ? message('camera.not-an-address')
+    : message('camera.forbidden-character', { character: forbiddenCharacterName(fault.character) });
 }
 
 // Either the URL or the fields: combining a user of the URL with a password field would be ambiguous.

@@ -1,4 +1,10 @@
-import { canonicalCameraPath, forbiddenInAddress, forbiddenInCredentials } from '@ppf/contracts';
+import {
+  canonicalCameraPath,
+  type ForbiddenCharacter,
+  forbiddenCharacterName,
+  forbiddenInAddress,
+  forbiddenInCredentials,
+} from '@ppf/contracts';
 import type { FieldProblem } from '../../../platform/problems/domain-error';
 import { message } from '../../messages';
 import type { SourceAddress } from './source-url';
@@ -37,6 +43,9 @@ function validatePath(field: string, path: string, { feed, user }: ValidatedAddr
     : [];
 }
 
-function forbidden(field: string, character: string | null): FieldProblem[] {
-  return character === null ? [] : [{ field, message: message('camera.forbidden-character', { character }) }];
+function forbidden(field: string, found: ForbiddenCharacter | null): FieldProblem[] {
+  if (found === null) return [];
+  return [
+    { field, message: message('camera.forbidden-character', { character: forbiddenCharacterName(found) }) },
+  ];
 }

@@ -1,9 +1,10 @@
 import { type Metric as Registered, type Registry } from 'prom-client';
+import { withDeadline } from '../../scheduling/with-deadline';
 import { type DurationSample, type Labels, type Metric } from './metric';
 import { type Metrics } from './metrics';
 
 /** Milliseconds that a metric with a query of its own may take. Prometheus gives up after ten seconds. */
-const PATIENCE_MS = 1000;
+const READ_TIMEOUT_MS = 1000;
 
 /** A sample in the form of prom-client. */
 interface Exported {
@@ -59,7 +60,9 @@ export class ExposeMetrics {
     try {
       if (metric.kind === 'histogram')
         return metric.read().flatMap((sample) => toSamples(metric.name, sample));
-      const samples = await inTime(metric.read());
+      const samples = await withDeadline(Promise.resolve(metric.read()), READ_TIMEOUT_MS, () => {
+        throw new Error('The metric was not read in time.');
+      });
       return samples.map(({ labels = {}, value }) => ({ labels, value }));
     } catch {
       this.unread += 1;
@@ -79,12 +82,4 @@ function toSamples(name: string, { labels = {}, durations }: DurationSample): Ex
     { labels, value: sum, metricName: `${name}_sum` },
     { labels, value: buckets.at(-1)?.[1] ?? 0, metricName: `${name}_count` },
   ];
-}
-
-async function inTime<T>(value: T | Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('It did not answer in time.')), PATIENCE_MS);
-  });
-  return Promise.race([value, late]).finally(() => clearTimeout(timer));
 }

@@ -12,10 +12,13 @@ import {
 } from '@opentelemetry/sdk-trace';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { withDeadline } from '../../scheduling/with-deadline';
 import { traceRequests } from './trace-requests';
 
 /** Milliseconds between two log lines about traces that cannot be sent: every batch would log one. */
 const LOG_INTERVAL_MS = 600_000;
+/** Milliseconds that a shutdown waits for a receiver of traces. */
+const SHUTDOWN_TIMEOUT_MS = 2000;
 
 /** The receiver of traces. */
 export interface Traces {
@@ -52,7 +55,13 @@ export function startTracing({ endpoint, tracesHeaders: headers, tracedShare }: 
     follow: (fastify) => {
       traceRequests(fastify);
       // Pending spans are sent before the process ends; a receiver that hangs must not delay that.
-      fastify.addHook('onClose', () => inTime(provider.shutdown(), 2000));
+      fastify.addHook('onClose', () =>
+        withDeadline(
+          provider.shutdown().catch(() => undefined),
+          SHUTDOWN_TIMEOUT_MS,
+          () => undefined,
+        ),
+      );
     },
   };
 }
@@ -67,9 +76,4 @@ function logRarely(logger: Logger): void {
   const nothing = () => undefined;
   const to = { error: log, warn: log, info: nothing, debug: nothing, verbose: nothing };
   diag.setLogger(to, { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
-}
-
-async function inTime(work: Promise<void>, ms: number): Promise<void> {
-  const late = new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
-  await Promise.race([work.catch(() => undefined), late]);
 }

@@ -128,7 +128,7 @@ export class SessionRecorder implements OnApplicationBootstrap, OnModuleDestroy 
     const { at, sub, iat, sessionId, workshopId } = session;
     return {
       ...session,
-      mediaServerId: this.servers.get(session.edgeId ?? 0)?.id ?? this.servers.of(workshopId).id,
+      mediaServerId: this.servers.serving(workshopId, session.edgeId).id,
       viewer: parseViewer(sub),
       mediaIds: sessionId === null ? [] : [sessionId],
       issuedAt: new Date(iat * 1000),

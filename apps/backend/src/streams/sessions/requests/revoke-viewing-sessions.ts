@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { type Principal } from '../../../auth';
 import { QuotasConfig } from '../../../config/quotas.config';
 import { DomainError } from '../../../platform/problems/domain-error';
+import { delay } from '../../../platform/scheduling/delay';
 import { insertRevocation } from '../recording/insert-revocation';
 import { type RevocationOf } from '../admission/revocations';
 
@@ -37,7 +38,7 @@ export class RevokeViewingSessions {
     const at = await insertRevocation(this.dataSource, { of, cause, by: principal.id });
     for (const until = Date.now() + MAX_WAIT_MS; Date.now() < until;) {
       if (!(await this.hasOpenSessions(of, at))) return;
-      await new Promise((resolve) => setTimeout(resolve, CHECK_INTERVAL_MS));
+      await delay(CHECK_INTERVAL_MS);
     }
   }
 

@@ -1,5 +1,5 @@
 import { maxLength, pattern, required, type SchemaPathTree, validate } from '@angular/forms/signals';
-import { parseTypedCameraAddress } from '@ppf/contracts';
+import { type CameraAddressFault, parseTypedCameraAddress } from '@ppf/contracts';
 import { type CameraEntry, isMjpeg } from '../../../pits/camera/camera-entry';
 import { commonText } from '../../../texts';
 import { text } from '../texts/text';
@@ -22,10 +22,10 @@ export function requireWholeCredentials(
 }
 
 /** The error of an address; a forbidden character is named. */
-function addressErrorText(fault: string): string {
-  return fault.startsWith('must not contain')
-    ? text('address.error.forbidden', { fault })
-    : text('address.error.invalid');
+function addressErrorText(fault: CameraAddressFault): string {
+  if (fault.code === 'not-an-address') return text('address.error.invalid');
+  const { code, point } = fault.character;
+  return text('address.error.forbidden', { character: text(`character.${code}`), point });
 }
 
 /** Requires a valid address, and limits the length of the other fields. */

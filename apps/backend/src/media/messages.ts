@@ -1,0 +1,5 @@
+import { messageCatalog } from '../platform/messages/message-catalog';
+import { EN } from './messages.en';
+
+/** Texts of the media of a media server. */
+export const message = messageCatalog('media', { en: EN });
