@@ -65,7 +65,7 @@ print(f"PyAV {av.__version__} with FFmpeg {av.ffmpeg_version_info}")
 for order, offers in ORDERS.items():
     nonce = answered_nonce(offers)
     print(f"{order}: {'answers ' + nonce if nonce else 'answers nothing'}")
-    assert nonce == EXPECTED[order], "The behaviour has changed."
+    assert nonce == EXPECTED[order], "The behavior has changed."
 PYTHON
 "$folder/venv/bin/python" "$folder/sign_in.py"
 echo "As described: the last challenge counts, and none is answered when it is SHA-256."

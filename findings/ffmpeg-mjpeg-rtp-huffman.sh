@@ -57,8 +57,8 @@ print(f"PyAV {av.__version__} with FFmpeg {av.ffmpeg_version_info}")
 for options in ({}, {"huffman": "optimal"}, {"huffman": "default"}):
     muxed, received = send(options)
     print(f"{options or 'no option'}: {muxed} pictures muxed without an error, {received} RTP packets came")
-    assert muxed == PICTURES, "The behaviour has changed."
-    assert (received > 0) == (options == {"huffman": "default"}), "The behaviour has changed."
+    assert muxed == PICTURES, "The behavior has changed."
+    assert (received > 0) == (options == {"huffman": "default"}), "The behavior has changed."
 PYTHON
 "$folder/venv/bin/python" "$folder/send.py"
 echo "As described: only pictures with the default Huffman tables are sent."

@@ -46,9 +46,9 @@ def sent_size(width, height):
 
 print(f"PyAV {av.__version__} with FFmpeg {av.ffmpeg_version_info}")
 sizes = [sent_size(*size) for size in SIZES]
-for size, told in zip(SIZES, sizes):
-    print(f"encoded {size[0]}x{size[1]}, sent as {told[0]}x{told[1]}")
-assert sizes == EXPECTED, "The behaviour has changed."
+for size, sent in zip(SIZES, sizes):
+    print(f"encoded {size[0]}x{size[1]}, sent as {sent[0]}x{sent[1]}")
+assert sizes == EXPECTED, "The behavior has changed."
 PYTHON
 "$folder/venv/bin/python" "$folder/send.py"
 echo "As described: the width goes out modulo 2048."

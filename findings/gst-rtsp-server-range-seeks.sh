@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # gst-rtsp-server 1.22.0 seeks when a PLAY request carries `Range: npt=0.000-`, even in a live pipeline that all clients
-# share: whoever watches already gets no picture until the encoder has filled up again. Without a range, or with
-# `npt=now-`, nobody notices the new client. RTSP clients that always send a range (FFmpeg does) freeze the others.
+# share: existing viewers get no picture until the encoder has filled up again. Without a range, or with
+# `npt=now-`, other viewers are not affected. RTSP clients that always send a range (FFmpeg does) freeze the others.
 #
 # RFC 2326 10.5: without a range, a live stream is played from now on.
 #
@@ -135,7 +135,7 @@ gaps = {}
 for name, headers in {"no range": [], "npt=now-": ["Range: npt=now-"], "npt=0.000-": ["Range: npt=0.000-"]}.items():
     version, gaps[name] = gap_of_first(*headers)
     print(f"{version}: second client plays with {name}: the first one waits {gaps[name]:.1f} s")
-assert gaps["no range"] < 1 and gaps["npt=now-"] < 1 and gaps["npt=0.000-"] > 0.8, "The behaviour has changed."
+assert gaps["no range"] < 1 and gaps["npt=now-"] < 1 and gaps["npt=0.000-"] > 0.8, "The behavior has changed."
 PYTHON
 chroot "$folder/debian" python3 /measure.py
 echo "As described: a range freezes the clients that watch already."

@@ -32,7 +32,7 @@ check() {
   local found
   found=$(sent "$1" "$2")
   echo "encoded $1x$2, sent as $found"
-  [ "$found" = "$3" ] || { echo "The behaviour has changed: expected $3." >&2; exit 1; }
+  [ "$found" = "$3" ] || { echo "The behavior has changed: expected $3." >&2; exit 1; }
 }
 
 check 1280 720 "1280x720, x-dimensions absent"

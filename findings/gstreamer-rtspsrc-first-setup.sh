@@ -79,5 +79,5 @@ sed -n "1d;s/:$port//p" "$folder/requests" | tee "$folder/seen"
 grep -qx 'SETUP rtsp://127.0.0.1/site/trackID=0 RTSP/1.0' "$folder/seen" &&
   grep -qx 'SETUP rtsp://127.0.0.1/site/camera?token=AbC/trackID=0 RTSP/1.0' "$folder/seen" &&
   echo "As described: the first SETUP has lost the last segment and the query." && exit 0
-echo "The behaviour has changed."
+echo "The behavior has changed."
 exit 1

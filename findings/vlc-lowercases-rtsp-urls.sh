@@ -51,5 +51,5 @@ if grep -q 'rtsp://127.0.0.1/site/camera?token=abc' "$folder/seen" && ! grep -q 
   echo "As described: the URL is sent in lower case."
   exit 0
 fi
-echo "The behaviour has changed."
+echo "The behavior has changed."
 exit 1

@@ -142,8 +142,9 @@ export const FLOORS = {
   'libs/contracts/src': [
     ['auth', 'camera-address', 'system'],
     ['validation'],
-    ['paging', 'viewing', 'workshops'],
-    ['streams', 'problems'],
+    ['paging', 'workshops'],
+    ['viewing', 'streams'],
+    ['problems'],
     ['pits', 'live', 'alerts'],
     ['diagnosis', 'media'],
   ],

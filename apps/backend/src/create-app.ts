@@ -67,7 +67,7 @@ export async function createApp(
   });
   limitRequests(fastify, app.get(RequestLimits), problems);
   secureHeaders(fastify, http, app.get(PlacementIndex));
-  // Only for its parser and serialiser: no request but sign-in has a cookie to read.
+  // Only for its parser and serializer: no request but sign-in has a cookie to read.
   await app.register(fastifyCookie, { hook: false });
   prefixRoutes(app);
   app.useGlobalFilters(problems);

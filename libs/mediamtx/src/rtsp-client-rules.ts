@@ -14,7 +14,7 @@ export interface RtspClientRules {
   readonly skipsBytesBetweenMessages: boolean;
   /** `Content-Base: /live/` is completed with the host of the request (gortsplib v4.11.2, `findBaseURL`). */
   readonly allowsPathAsContentBase: boolean;
-  /** A codec is recognised by `rtpmap` before its payload type (gortsplib v4.12.2, `pkg/format/format.go`). */
+  /** A codec is recognized by `rtpmap` before its payload type (gortsplib v4.12.2, `pkg/format/format.go`). */
   readonly prefersRtpmap: boolean;
   /** `mode=AAC_hbr` is taken for `AAC-hbr` (gortsplib v4.12.3, `pkg/format/mpeg4_audio.go`). */
   readonly allowsAacUnderscoreMode: boolean;

@@ -148,7 +148,7 @@ export const REFUSED = {
       5000,
       fault(
         'publishing-refused',
-        'Somebody tries to send, and is refused.',
+        'A client tried to publish and was refused.',
         'Set the newest key at the sender.',
       ),
     ),

@@ -23,7 +23,7 @@ type PitEventName = 'pit-stream' | 'pit' | 'pit-removed';
 
 /**
  * Sends events to the readers that may see the pit. Events of one turn of the event loop are sent together, and
- * serialised once per audience (the members of a workshop, or the operators), however many readers it has.
+ * serialized once per audience (the members of a workshop, or the operators), however many readers it has.
  */
 export class EventFeed {
   // Every process numbers its own events: an id of another process is unknown here.

@@ -1,6 +1,6 @@
 import type { LiveEvents } from '@ppf/contracts';
 
-/** An event, serialised once for all receivers. */
+/** An event, serialized once for all receivers. */
 export interface FeedEvent {
   /** Counts from 1 in this process. */
   readonly sequence: number;
@@ -8,7 +8,7 @@ export interface FeedEvent {
   readonly subject: string;
   /** The workshop that may see it; null: its receivers are already selected. */
   readonly workshopId: number | null;
-  /** The serialised event. */
+  /** The serialized event. */
   readonly frame: Buffer;
 }
 
@@ -22,7 +22,7 @@ export interface EventBatch {
 /** The subject of a snapshot, which replaces everything unsent. */
 export const EVERYTHING = 'everything';
 
-/** Serialises a server-sent event (WHATWG HTML §9.2.6). JSON has no line breaks, so its data is one line. @param id Null: none. */
+/** Serializes a server-sent event (WHATWG HTML §9.2.6). JSON has no line breaks, so its data is one line. @param id Null: none. */
 export function frameOf<Name extends keyof LiveEvents>(
   name: Name,
   data: LiveEvents[Name],

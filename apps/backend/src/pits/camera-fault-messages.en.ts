@@ -133,7 +133,7 @@ export const EN = {
   'fault.timestamps-jump.fix':
     'Switch off “timestamp correction” and the like in the camera, let it set its clock by NTP only, and update its software.',
   'fault.uncommon-profile.sentence':
-    'The camera’s video has more bits or colours than every browser shows (profile High 10, 4:2:2 or 4:4:4).',
+    'The camera’s video has more bits or colors than every browser shows (profile High 10, 4:2:2 or 4:4:4).',
   'fault.uncommon-profile.fix':
     'Set the H.264 profile to High, Main or Baseline in the camera, or turn on “transcode” here.',
   'fault.mjpeg-too-large.sentence':

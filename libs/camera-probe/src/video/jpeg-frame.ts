@@ -50,7 +50,7 @@ export class JpegFrame {
   }
 }
 
-// FFmpeg sends one table when brightness and colours share it. A camera may leave tables out that it has sent before
+// FFmpeg sends one table when brightness and colors share it. A camera may leave tables out that it has sent before
 // (§4.2), or have some of 16 bits: of these, nothing is made.
 function parseTables(payload: Buffer): { tables: Buffer | null; dataStart: number } {
   const start = 8 + restartBytes(payload);

@@ -1,6 +1,6 @@
 // The tables of baseline JPEG that RTP leaves out: RFC 2435 appendices A and B, from ITU-T T.81 annex K.
 
-/** Quantizers at quality 50, in zigzag order: of the brightness, and of the colours. */
+/** Quantizers at quality 50, in zigzag order: of the brightness, and of the colors. */
 const QUANTIZERS = [
   Buffer.from(
     '100b0c0e0c0a100e0d0e1211101318281a181616183123251d283a333d3c3933383740485c4e404457453738506d51575f626768673e4d71797064785c656763',

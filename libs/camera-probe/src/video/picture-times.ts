@@ -7,7 +7,7 @@ const MAX_REORDERING_SECONDS = 1;
 /** Pictures whose times are kept: more than any camera sends in a test. */
 const MAX_POSITIONS = 4096;
 
-/** A packet whose time is off its neighbours: of a single picture, or the first one after the clock was set. */
+/** A packet whose time is off its neighbors: of a single picture, or the first one after the clock was set. */
 interface TimedPacket {
   readonly timestamp: number;
   readonly arrivedMs: number;
@@ -15,7 +15,7 @@ interface TimedPacket {
 
 /**
  * Puts pictures on a continuous timeline by their RTP times (RFC 3550 §5.1): how many, how fast, and whether one came
- * that is shown before another. A timestamp that is off its neighbours is counted as a jump and moves nothing: where
+ * that is shown before another. A timestamp that is off its neighbors is counted as a jump and moves nothing: where
  * the camera's clock was set, the timeline goes on by the usual step.
  */
 export class PictureTimes {
@@ -54,7 +54,7 @@ export class PictureTimes {
     return this.pictures;
   }
 
-  /** How often a timestamp was off its neighbours. */
+  /** How often a timestamp was off its neighbors. */
   get jumps(): number {
     return this.jumped;
   }

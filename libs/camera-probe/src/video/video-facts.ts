@@ -22,7 +22,7 @@ export interface VideoFacts {
   readonly hasIntraRefresh: boolean;
   /** Whether Motion JPEG has no size: RTP supports sizes up to 2040×2040 only (RFC 2435 §3.1.5). */
   readonly hasNoSize: boolean;
-  /** Pictures whose RTP time was off that of their neighbours. */
+  /** Pictures whose RTP time was off that of their neighbors. */
   readonly timestampJumps: number;
   /** For how long pictures were watched, in ms. */
   readonly watchedMs: number;

@@ -95,7 +95,7 @@ export class PathListParser {
     return { items, pageCount: Number(pageCount) };
   }
 
-  /** Null for an item whose counters cannot be told apart. */
+  /** Null for an item whose counters cannot be distinguished. */
   private learn(text: string, item: PathItem): KnownItem | null {
     const counters = [...text.matchAll(COUNTERS)];
     const keys = counters.map(([, key]) => key);

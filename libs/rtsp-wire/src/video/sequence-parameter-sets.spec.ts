@@ -30,7 +30,7 @@ describe('parseH264Sps', () => {
       { profile: 'High 4:4:4 Predictive', level: '1.0', width: 162, height: 98, frameRate: 10, reorder: 2 },
     ],
     [
-      '4:2:2 with a buffer model, colours and an aspect ratio',
+      '4:2:2 with a buffer model, colors and an aspect ratio',
       '677a000cb6cd9415087888fc05a808101200000300020000030028c04003d08000f425259403c50a6580',
       { profile: 'High 4:2:2', level: '1.2', width: 322, height: 242, frameRate: 10, reorder: 2 },
     ],

@@ -42,7 +42,7 @@ withPgbouncer('a database behind PgBouncer', () => {
   );
 
   it.each(['session', 'transaction'] as const)(
-    'is told apart with one connection in %s mode',
+    'is distinguished from too few connections in %s mode',
     async (mode) => {
       pooler = await startPgbouncer(database.url, mode, 1);
       expect(await checkSessions(pooler.url)).toBe(mode === 'session' ? 'too-few-connections' : 'not-kept');

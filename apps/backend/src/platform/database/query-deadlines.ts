@@ -11,7 +11,7 @@ interface Wire {
 
 /** A query had no answer in time and its connection was closed: PostgreSQL, its host or the network is frozen. */
 export class QueryDeadlineExceeded extends Error {
-  /** Node's code for a timeout; `isDatabaseUnavailable` recognises it. */
+  /** Node's code for a timeout; `isDatabaseUnavailable` recognizes it. */
   readonly code = 'ETIMEDOUT';
 }
 

@@ -15,7 +15,7 @@ describe('isDatabaseUnavailable', () => {
     ['a wrong statement', new QueryFailedError('SELEC', [], coded('42601')), false],
     ['any other error', new Error('boom'), false],
     ['nothing', undefined, false],
-  ])('recognises %s', (_, error, away) => {
+  ])('recognizes %s', (_, error, away) => {
     expect(isDatabaseUnavailable(error)).toBe(away);
   });
 });

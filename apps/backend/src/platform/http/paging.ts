@@ -27,7 +27,7 @@ function readCursor(cursor: string): number {
 }
 
 /**
- * Returns rows as a page. Query `limit + 1` rows, so that the last page is recognised.
+ * Returns rows as a page. Query `limit + 1` rows, so that the last page is recognized.
  * @param keyOf The key that the list is ordered by.
  */
 export function pageOf<Row, Item>(

@@ -44,7 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
     if (error.details.retryAfterSeconds !== undefined)
       reply.header('retry-after', String(error.details.retryAfterSeconds));
-    // Serialised here: Fastify rejects an object with this content type.
+    // Serialized here: Fastify rejects an object with this content type.
     void reply
       .status(problem.status)
       .header('content-type', 'application/problem+json; charset=utf-8')

@@ -45,7 +45,7 @@ export function createLogger(
     },
     { write: (line: string) => destination.write(scrub(line)) },
   );
-  // pino-http would replace the serialisers of the logger.
+  // pino-http would replace the serializers of the logger.
   const pinoHttp = { logger, serializers: { err: withoutValues }, wrapSerializers: false };
   return new Logger(new PinoLogger({ pinoHttp }), {});
 }

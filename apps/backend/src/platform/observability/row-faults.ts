@@ -128,7 +128,7 @@ export class RowFaults {
 
 /**
  * Errors that rows cause alone or together: a row twice in a batch (PostgreSQL's class 21), data exceptions (22),
- * violated constraints (23), a value too large for an index (54), and values that cannot be serialised.
+ * violated constraints (23), a value too large for an index (54), and values that cannot be serialized.
  */
 function isAboutRows(failure: unknown): boolean {
   if (failure instanceof TypeError || failure instanceof RangeError || failure instanceof URIError)

@@ -31,7 +31,7 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   503: 'not-ready',
 };
 
-/** The problem that anything thrown amounts to. What is not recognised is an internal error. */
+/** The problem that anything thrown amounts to. What is not recognized is an internal error. */
 export function toDomainError(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown;
   if (isDatabaseUnavailable(thrown))

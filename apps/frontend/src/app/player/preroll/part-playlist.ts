@@ -8,7 +8,7 @@ export interface Variant {
 
 /** Available parts of a low-latency playlist, and the next one. */
 export interface PlaylistParts {
-  /** The initialisation segment. */
+  /** The initialization segment. */
   readonly init: string;
   /** The parts from the newest one that begins with a key frame, oldest first. */
   readonly parts: readonly string[];

@@ -11,7 +11,7 @@ export interface HlsAddress {
 /** A stream as a sequence of parts. */
 export interface PartSource {
   readonly codec: string;
-  /** The initialisation segment and the parts from the newest key frame, requested in parallel. */
+  /** The initialization segment and the parts from the newest key frame, requested in parallel. */
   readonly backlog: Promise<readonly ArrayBuffer[]>;
   /** Yields each new part. Ends when the next URL cannot be derived; rejects on an HTTP error. */
   live(): AsyncGenerator<ArrayBuffer, void, undefined>;

@@ -5,7 +5,7 @@ export class FakeSourceBuffer extends EventTarget {
 
   get buffered(): TimeRanges {
     const { start } = this;
-    // The first byte is the initialisation segment, which contains no video.
+    // The first byte is the initialization segment, which contains no video.
     const end = start + this.appended.length - 1;
     return { length: end > start ? 1 : 0, start: () => start, end: () => end };
   }

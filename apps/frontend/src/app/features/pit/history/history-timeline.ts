@@ -49,7 +49,7 @@ export class HistoryTimeline {
   private readonly plot = viewChild.required<ElementRef<HTMLElement>>('plot');
   private readonly pointed = signal<number | null>(null);
   private readonly data = computed(() => toTimelineData(this.history()));
-  /** The states in the timeline; video and no video always, to explain the colours. */
+  /** The states in the timeline; video and no video always, to explain the colors. */
   protected readonly states = computed(() =>
     STATES.filter(
       (state) =>
