@@ -20,6 +20,9 @@ export interface ControlApiOptions {
 /** A response with any status. */
 export interface Answer {
   readonly status: number;
+  /** Body as received. */
+  readonly bytes: Buffer;
+  /** Body as text; decoded at each access. */
   readonly body: string;
   /** `Date` of the response, to the second (RFC 9110 §6.6.1); null when it is missing. */
   readonly date: Date | null;
@@ -104,9 +107,13 @@ async function readAll(incoming: IncomingMessage): Promise<Answer> {
     chunks.push(chunk);
   }
   const date = incoming.headers.date ? new Date(incoming.headers.date) : null;
+  const bytes = Buffer.concat(chunks, size);
   return {
     status: incoming.statusCode ?? 0,
-    body: Buffer.concat(chunks).toString('utf8'),
+    bytes,
+    get body() {
+      return bytes.toString('utf8');
+    },
     date: date === null || Number.isNaN(date.getTime()) ? null : date,
   };
 }

@@ -9,14 +9,14 @@ const MAX_PAGES = 1000;
 
 /** Parses the JSON of a successful response. @throws ControlApiProblem for another status or body */
 export function jsonOf(call: string, answer: Answer): unknown {
-  return parsedBody(call, answer, JSON.parse);
+  return parsedBody(call, answer, ({ body }) => JSON.parse(body) as unknown);
 }
 
 /** Parses the body of a successful response. @param parse Throws for a body that is not JSON. @throws ControlApiProblem */
-function parsedBody<Body>(call: string, answer: Answer, parse: (text: string) => Body): Body {
+function parsedBody<Body>(call: string, answer: Answer, parse: (answer: Answer) => Body): Body {
   if (answer.status < 200 || answer.status > 299) throw problemOf(call, answer.status, answer.body);
   try {
-    return parse(answer.body);
+    return parse(answer);
   } catch {
     throw new ControlApiProblem('unexpected', call, answer.status, 'the answer is not JSON');
   }
@@ -34,15 +34,15 @@ export interface ListPage<Item> {
 }
 
 /**
- * Parses a page. @param page Number of the page, from 0. @returns null when the text is no list.
- * @throws SyntaxError when the text is no JSON.
+ * Parses a page. @param page Number of the page, from 0. @returns null when the body is no list.
+ * @throws SyntaxError when the body is no JSON.
  */
-export type ParsePage<Item> = (text: string, page: number) => ListPage<Item> | null;
+export type ParsePage<Item> = (body: Buffer, page: number) => ListPage<Item> | null;
 
 /** Parses a page as JSON. @param itemOf Parses an item. The rest of a page is dropped before the next page is read. */
 export function jsonPages<Item>(itemOf: (value: unknown) => Item): ParsePage<Item> {
-  return (text) => {
-    const { items, pageCount } = fieldsOf(JSON.parse(text));
+  return (body) => {
+    const { items, pageCount } = fieldsOf(JSON.parse(body.toString('utf8')));
     return Array.isArray(items) ? { items: items.map(itemOf), pageCount: countOf(pageCount) } : null;
   };
 }
@@ -57,7 +57,7 @@ export async function readList<Item>(
   const items: Item[] = [];
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const answer = await exchange.send('GET', `${route}?page=${page}&itemsPerPage=${itemsPerPage}`);
-    const found = parsedBody(`GET ${route}`, answer, (text) => parsePage(text, page));
+    const found = parsedBody(`GET ${route}`, answer, ({ bytes }) => parsePage(bytes, page));
     // Every release returns a list, also an empty one. Treating another body as empty would remove and recreate all paths.
     if (!found)
       throw new ControlApiProblem('unexpected', `GET ${route}`, answer.status, 'the answer is no list');

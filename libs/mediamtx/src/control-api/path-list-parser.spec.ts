@@ -6,7 +6,7 @@ import { PathListParser } from './path-list-parser';
 type Fields = Record<string, unknown>;
 const expectedOf = jsonPages(pathItemOf);
 const pageOf = (items: readonly Fields[], pageCount = 1) =>
-  JSON.stringify({ itemCount: items.length, pageCount, items });
+  Buffer.from(JSON.stringify({ itemCount: items.length, pageCount, items }));
 
 /** Numbers between 0 and 1 that are the same in every run (mulberry32). */
 function randomNumbers(seed: number): () => number {
@@ -59,7 +59,7 @@ describe('PathListParser', () => {
       expect(lists.length).toBe(2);
       for (const [, { body }] of lists) {
         const parser = new PathListParser();
-        const text = JSON.stringify(body);
+        const text = Buffer.from(JSON.stringify(body));
         for (let time = 0; time < 3; time += 1) expect(parser.parse(text, 0)).toEqual(expectedOf(text, 0));
       }
     });
@@ -80,7 +80,8 @@ describe('PathListParser', () => {
         const half = Math.ceil(items.length / 2);
         const pages = random() < 0.5 ? [items] : [items.slice(0, half), items.slice(half)];
         for (const [page, each] of pages.entries()) {
-          const text = pageOf(each, pages.length) + (random() < 0.3 ? '\n' : '');
+          const end = Buffer.from(random() < 0.3 ? '\n' : '');
+          const text = Buffer.concat([pageOf(each, pages.length), end]);
           expect(parser.parse(text, page)).toEqual(expectedOf(text, page));
         }
       }
@@ -108,7 +109,9 @@ describe('PathListParser', () => {
           return { error: (failure as Error).name };
         }
       };
-      expect(resultOf(() => parser.parse(text, 0))).toEqual(resultOf(() => expectedOf(text, 0)));
+      expect(resultOf(() => parser.parse(Buffer.from(text), 0))).toEqual(
+        resultOf(() => expectedOf(Buffer.from(text), 0)),
+      );
     },
   );
 
@@ -117,6 +120,6 @@ describe('PathListParser', () => {
     const text = pageOf([{ name: 'a', bytesReceived: 1 }]);
     parser.parse(text, 0);
     for (let length = 0; length < text.length; length += 1)
-      expect(() => parser.parse(text.slice(0, length), 0)).toThrow(SyntaxError);
+      expect(() => parser.parse(text.subarray(0, length), 0)).toThrow(SyntaxError);
   });
 });

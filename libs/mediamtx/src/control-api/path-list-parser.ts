@@ -5,15 +5,13 @@ import { pathItemOf, type PathItem } from './path-item';
 const COUNTERS = /"(bytesReceived|bytesSent|inboundBytes|outboundBytes|inboundFramesInError)":(\d+)(?=[,}])/g;
 /** Digits of the largest counter that a JavaScript number holds exactly. */
 const MAX_DIGITS = 15;
-/** Begin of a page, as every release writes it. */
+/** Begin of a page, as every release writes it, and the bytes that it needs at most. */
 const PAGE_BEGIN = /^\{"itemCount":\d+,"pageCount":(\d+),"items":\[/;
-/** Longest text that is shared, in characters. Longer ones contain names and ids, which are as many as there are items. */
-const MAX_SHARED_LENGTH = 32;
-const ITEM_BEGIN = '{"name":"';
-const ZERO = 48;
-const COMMA = 44;
-const QUOTE = 34;
-const BACKSLASH = 92;
+const MAX_PAGE_BEGIN_BYTES = 80;
+/** Longest text that is shared, in bytes. Longer ones contain names and ids, which are as many as there are items. */
+const MAX_SHARED_BYTES = 32;
+const ITEM_BEGIN = Buffer.from('{"name":"');
+const [ZERO, NINE, COMMA, QUOTE, BACKSLASH] = [48, 57, 44, 34, 92];
 const [OPEN_BRACE, CLOSE_BRACE, CLOSE_BRACKET] = [123, 125, 93];
 
 const parseJsonPage = jsonPages(pathItemOf);
@@ -21,145 +19,136 @@ const parseJsonPage = jsonPages(pathItemOf);
 /** An item as it was sent last, without its counters. */
 interface KnownItem {
   readonly item: PathItem;
-  /** Text before, between and after the counters. */
-  readonly texts: readonly string[];
+  /** Bytes before, between and after the counters. */
+  readonly texts: readonly Uint8Array[];
   /** Index of the counter that is `bytesReceived` of the item. */
   readonly received: number;
 }
 
+/** Items of one page, and their known form; null: not comparable. */
+interface ParsedItems {
+  readonly items: PathItem[];
+  readonly known: (KnownItem | null)[];
+}
+
+/** Result of a comparison: end of the item, and its `bytesReceived`. One object for all, so that none is allocated. */
+const matched = { end: 0, bytesReceived: 0 };
+
 /**
  * Parses the pages of one media server. Parsing all JSON of 10 000 paths every second took a tenth of a core, and from one
  * poll to the next only byte counters change. An item that equals the previous one except for its counters is not parsed
- * again: its text is compared, and its counters are read. Everything else is parsed as JSON, and so is a page that is not
- * written as MediaMTX writes it.
+ * again: its bytes are compared, and its counters are read. Everything else is parsed as JSON, and so is a page that is
+ * not written as MediaMTX writes it.
  */
 export class PathListParser {
-  /** Items of the previous list, by page. Null: not comparable. */
+  /** Items of the previous list, by page. */
   private readonly pages: (readonly (KnownItem | null)[])[] = [];
   /** Short texts: the same ones are in every item. */
-  private readonly texts = new Map<string, string>();
+  private readonly texts = new Map<string, Uint8Array>();
 
   /**
    * Parses a page.
    * @param page Number of the page, from 0.
-   * @returns null when the text is no list.
-   * @throws SyntaxError when the text is no JSON.
+   * @returns null when the body is no list.
+   * @throws SyntaxError when the body is no JSON.
    */
-  parse(text: string, page: number): ListPage<PathItem> | null {
-    const found = this.compare(text, page);
-    if (found) return found;
-    this.pages.length = page;
-    return parseJsonPage(text, page);
+  parse(body: Buffer, page: number): ListPage<PathItem> | null {
+    const begin = PAGE_BEGIN.exec(body.toString('latin1', 0, MAX_PAGE_BEGIN_BYTES));
+    const found = begin && this.parseItems(body, begin[0].length, this.pages[page] ?? []);
+    if (!found) {
+      this.pages.length = page;
+      return parseJsonPage(body, page);
+    }
+    const pageCount = Number(begin[1]);
+    this.pages[page] = found.known;
+    // The pages of a list that became shorter.
+    this.pages.length = Math.max(page + 1, Math.min(this.pages.length, pageCount));
+    return { items: found.items, pageCount };
   }
 
   /** Null: the page is not written as expected. */
-  private compare(text: string, page: number): ListPage<PathItem> | null {
-    const begin = PAGE_BEGIN.exec(text);
-    if (!begin) return null;
-    const known = this.pages[page] ?? [];
-    const next: (KnownItem | null)[] = [];
-    const items: PathItem[] = [];
-    let at = begin[0].length;
-    if (text.charCodeAt(at) === CLOSE_BRACKET)
-      return isEnd(text, at) ? this.store(page, next, items, begin) : null;
+  private parseItems(body: Buffer, begin: number, before: readonly (KnownItem | null)[]): ParsedItems | null {
+    const [items, known]: [PathItem[], (KnownItem | null)[]] = [[], []];
+    let at = begin;
+    if (body[at] === CLOSE_BRACKET) return isEnd(body, at) ? { items, known } : null;
     for (;;) {
-      const before = known[items.length] ?? null;
-      const match = before && matchItem(text, at, before);
-      if (match) {
-        next.push(before);
-        items.push(match.item);
-        at = match.end;
+      const last = before[items.length] ?? null;
+      if (last && matchItem(body, at, last)) {
+        const { end, bytesReceived } = matched;
+        items.push(bytesReceived === last.item.bytesReceived ? last.item : { ...last.item, bytesReceived });
+        known.push(last);
+        at = end;
       } else {
-        const end = endOfObject(text, at);
+        const end = endOfObject(body, at);
         if (end === -1) return null;
-        const item = pathItemOf(JSON.parse(text.slice(at, end)));
-        next.push(this.learn(text.slice(at, end), item));
+        const text = body.toString('utf8', at, end);
+        const item = pathItemOf(JSON.parse(text));
         items.push(item);
+        known.push(this.learn(text, item));
         at = end;
       }
-      if (text.charCodeAt(at) !== COMMA) break;
+      if (body[at] !== COMMA) return isEnd(body, at) ? { items, known } : null;
       at += 1;
     }
-    return isEnd(text, at) ? this.store(page, next, items, begin) : null;
-  }
-
-  private store(
-    page: number,
-    known: readonly (KnownItem | null)[],
-    items: readonly PathItem[],
-    [, pageCount]: RegExpExecArray,
-  ): ListPage<PathItem> {
-    this.pages[page] = known;
-    // The pages of a list that became shorter.
-    this.pages.length = Math.max(page + 1, Math.min(this.pages.length, Number(pageCount)));
-    return { items, pageCount: Number(pageCount) };
   }
 
   /** Null for an item whose counters cannot be distinguished. */
   private learn(text: string, item: PathItem): KnownItem | null {
     const counters = [...text.matchAll(COUNTERS)];
     const keys = counters.map(([, key]) => key);
-    const received = keys.includes('inboundBytes')
-      ? keys.indexOf('inboundBytes')
-      : keys.indexOf('bytesReceived');
+    const received = keys.indexOf(keys.includes('inboundBytes') ? 'inboundBytes' : 'bytesReceived');
     const counter = counters[received];
     if (!counter || new Set(keys).size < keys.length || Number(counter[2]) !== item.bytesReceived)
       return null;
     let from = 0;
     const texts = counters.map(({ index, 0: whole, 2: digits = '' }) => {
-      const to = index + whole.length - digits.length;
-      const between = this.shared(text.slice(from, to));
+      const before = text.slice(from, index + whole.length - digits.length);
       from = index + whole.length;
-      return between;
+      return this.shared(before);
     });
     return { item, texts: [...texts, this.shared(text.slice(from))], received };
   }
 
-  /** One copy of equal short texts. A slice would keep the whole page in memory. */
-  private shared(text: string): string {
+  /** One copy of equal short texts. */
+  private shared(text: string): Uint8Array {
     const found = this.texts.get(text);
-    if (found !== undefined) return found;
-    const copy = Buffer.from(text, 'utf8').toString('utf8');
-    if (copy.length <= MAX_SHARED_LENGTH) this.texts.set(copy, copy);
-    return copy;
+    if (found) return found;
+    const bytes = Buffer.from(text, 'utf8');
+    if (bytes.length <= MAX_SHARED_BYTES) this.texts.set(bytes.toString('utf8'), bytes);
+    return bytes;
   }
 }
 
-/** The item at a position when it differs from the known one in its counters only; else null. */
-function matchItem(
-  text: string,
-  begin: number,
-  { item, texts, received }: KnownItem,
-): { readonly item: PathItem; readonly end: number } | null {
+/** Whether the item at a position differs from the known one in its counters only. Writes `matched`. */
+function matchItem(body: Uint8Array, begin: number, { item, texts, received }: KnownItem): boolean {
   let at = begin;
-  let bytesReceived = item.bytesReceived;
+  matched.bytesReceived = item.bytesReceived;
   for (let index = 0; index < texts.length; index += 1) {
-    const expected = texts[index] ?? '';
-    if (!text.startsWith(expected, at)) return null;
-    at += expected.length;
+    const expected = texts[index] as Uint8Array;
+    const { length } = expected;
+    for (let offset = 0; offset < length; offset += 1)
+      if (body[at + offset] !== expected[offset]) return false;
+    at += length;
     if (index === texts.length - 1) break;
     const digits = at;
     let value = 0;
-    for (
-      let digit = text.charCodeAt(at) - ZERO;
-      digit >= 0 && digit <= 9;
-      digit = text.charCodeAt(at) - ZERO
-    ) {
-      value = value * 10 + digit;
+    for (let digit = body[at] ?? 0; digit >= ZERO && digit <= NINE; digit = body[at] ?? 0) {
+      value = value * 10 + (digit - ZERO);
       at += 1;
     }
-    if (at === digits || at - digits > MAX_DIGITS) return null;
-    if (index === received) bytesReceived = value;
+    if (at === digits || at - digits > MAX_DIGITS) return false;
+    if (index === received) matched.bytesReceived = value;
   }
-  return { item: bytesReceived === item.bytesReceived ? item : { ...item, bytesReceived }, end: at };
+  matched.end = at;
+  return true;
 }
 
 /** Position after the object that begins here; -1 when it does not end. */
-function endOfObject(text: string, begin: number): number {
-  if (!text.startsWith(ITEM_BEGIN, begin)) return -1;
+function endOfObject(body: Buffer, begin: number): number {
+  if (!ITEM_BEGIN.equals(body.subarray(begin, begin + ITEM_BEGIN.length))) return -1;
   let depth = 0;
-  for (let at = begin, isText = false; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+  for (let at = begin, isText = false; at < body.length; at += 1) {
+    const code = body[at];
     if (isText) {
       if (code === BACKSLASH) at += 1;
       else if (code === QUOTE) isText = false;
@@ -170,6 +159,6 @@ function endOfObject(text: string, begin: number): number {
   return -1;
 }
 
-function isEnd(text: string, at: number): boolean {
-  return /^\]\}\s*$/.test(text.slice(at, at + 8)) && at + 8 >= text.length;
+function isEnd(body: Buffer, at: number): boolean {
+  return body.length - at <= MAX_PAGE_BEGIN_BYTES && /^\]\}\s*$/.test(body.toString('latin1', at));
 }

@@ -20,7 +20,7 @@ export class Paths {
     return readList(
       this.exchange,
       'paths/list',
-      (text, page) => this.parser.parse(text, page),
+      (body, page) => this.parser.parse(body, page),
       PATHS_PER_PAGE,
     );
   }

@@ -10,6 +10,8 @@ export interface ViewerCount {
 /** State of a stream without HLS sessions; one object for all, because most streams have none. */
 export const NO_HLS: ReadonlyMap<string, number> = new Map();
 
+const NO_VIEWERS: ViewerCount = { viewers: 0, hlsSince: NO_HLS };
+
 /**
  * Milliseconds after which an HLS session is no HLS preroll of a WebRTC session any more: the player leaves the preroll
  * within seconds, and MediaMTX checks every 10 s for sessions without a request for 30 s (v1.20.1, `muxer_instance.go`).
@@ -32,6 +34,7 @@ export function countViewers(
   before: ReadonlyMap<string, number>,
   now: number,
 ): ViewerCount {
+  if (listed.length === 0) return NO_VIEWERS;
   const players = new Set(listed.flatMap(({ player }) => player ?? [])).size;
   const readers = listed.filter(({ player }) => player === undefined);
   const hls = readers.filter(({ type }) => type === 'hlssession');

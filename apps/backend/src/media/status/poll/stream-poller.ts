@@ -52,6 +52,10 @@ export class StreamPoller {
   private readonly clockJumps = new ClockJumpDetector();
   private hasWarned = false;
   private tracker: StreamStatusTracker | undefined;
+  /** Positions of paths in the previous list. Lists are sorted by name, so they rarely change. */
+  private positions: ReadonlyMap<string, number> = new Map();
+  /** The list that the positions were read from. */
+  private indexed: readonly PathItem[] = [];
 
   constructor(
     private readonly server: Pick<MediaServer, 'id' | 'name' | 'api' | 'health' | 'edgeOfId' | 'carries'>,
@@ -116,22 +120,27 @@ export class StreamPoller {
     const now = Date.now();
     this.lastSuccessAt = performance.now();
     tracker.beginPoll(now, disturbance);
-    const byName = new Map(items.map((item) => [item.name, item]));
+    let carries = this.memoizeCarries();
     let isPathMissing = hasReturned;
     let processed = 0;
     for (const [path, desired] of this.desired.all) {
-      if ((processed += 1) % STREAMS_PER_TURN === 0) await nextTurn();
+      if ((processed += 1) % STREAMS_PER_TURN === 0) {
+        await nextTurn();
+        // A workshop may have been moved meanwhile.
+        carries = this.memoizeCarries();
+      }
       // The poller may have been stopped meanwhile.
       if (this.tracker !== tracker) return;
-      const item = byName.get(path);
+      const item = this.itemOf(path, items);
       // MediaMTX always lists a path that the API created, with the path itself as its configuration name.
       isPathMissing ||= desired.isLiteral && item?.confName !== path;
-      if (this.server.carries(path))
+      if (carries(path))
         this.trackers.faults.isolate('stream-status', path, () => tracker.observe(path, desired, item, now));
     }
+    carries = this.memoizeCarries();
     tracker.retain(
       (path) => this.desired.all.has(path),
-      (path) => !this.server.carries(path),
+      (path) => !carries(path),
     );
     if (isPathMissing) this.scheduler.soon();
     if (this.hasWarned || this.polls === 1)
@@ -139,6 +148,28 @@ export class StreamPoller {
         `${this.server.name} is reachable (${this.server.health.version ?? 'before v1.15.2'}).`,
       );
     this.hasWarned = false;
+  }
+
+  /** Item of a path; undefined when it is not listed. */
+  private itemOf(path: string, items: readonly PathItem[]): PathItem | undefined {
+    const expected = items[this.positions.get(path) ?? -1];
+    if (expected?.name === path) return expected;
+    if (items !== this.indexed) {
+      this.positions = new Map(items.map(({ name }, position) => [name, position]));
+      this.indexed = items;
+    }
+    return items[this.positions.get(path) ?? -1];
+  }
+
+  /** `carries` of the media server, asked once per workshop: paths of a workshop begin with the same segment. */
+  private memoizeCarries(): (path: string) => boolean {
+    const known = new Map<string, boolean>();
+    return (path) => {
+      const workshop = path.slice(0, path.indexOf('/'));
+      let result = known.get(workshop);
+      if (result === undefined) known.set(workshop, (result = this.server.carries(path)));
+      return result;
+    };
   }
 
   private fail(failure: unknown): void {

@@ -1,3 +1,4 @@
+import { type PitStream } from '@ppf/contracts';
 import { type PathItem } from '@ppf/mediamtx';
 import { isDeepStrictEqual } from 'node:util';
 import { type StreamStatusStore } from '../../../media-servers';
@@ -7,6 +8,7 @@ import { type DesiredStream } from '../../paths/desired/desired-streams';
 import { attributeToServer, type Disturbance, startGracePeriod } from '../state/stream-cause';
 import {
   continueStreamState,
+  hasSameResponse,
   nextStreamState,
   type StreamState,
   toStreamResponse,
@@ -16,6 +18,8 @@ import {
 /** Tracks the status of the streams of one media server from the first poll to the last. */
 export class StreamStatusTracker {
   private readonly states = new Map<string, StreamState>();
+  /** Response that each state was mapped to last. */
+  private readonly responses = new Map<string, PitStream>();
 
   constructor(
     private readonly store: StreamStatusStore,
@@ -62,6 +66,7 @@ export class StreamStatusTracker {
       const moved = hasMoved(path);
       if (!moved && isDesired(path)) continue;
       this.states.delete(path);
+      this.responses.delete(path);
       this.log.record(path, null);
       if (!moved) this.store.remove(path);
     }
@@ -70,14 +75,20 @@ export class StreamStatusTracker {
   /** Ends the tracking. The last status stays in the store until another poller updates it. */
   end(): void {
     this.states.clear();
+    this.responses.clear();
     this.onEnd();
   }
 
   private update(path: string, state: StreamState): void {
-    const isFirst = !this.states.has(path);
+    const before = this.states.get(path);
     this.states.set(path, state);
+    const stored = this.store.of(path);
+    // Nothing to map: another backend did not report meanwhile, and the values are those of the last response.
+    if (before && hasSameResponse(before, state) && this.responses.get(path) === stored) return;
     const stream = toStreamResponse(state);
     // The first status is always reported, so that the other backends receive the stream from this one from now on.
-    if (isFirst || !isDeepStrictEqual(stream, this.store.of(path))) this.store.report(path, stream);
+    const isReported = !before || !isDeepStrictEqual(stream, stored);
+    if (isReported) this.store.report(path, stream);
+    this.responses.set(path, isReported ? stream : stored);
   }
 }
