@@ -20,6 +20,7 @@ import { limitRequests, RequestLimits } from './platform/http/request-limits';
 import { requestIds } from './platform/http/request-ids';
 import { RawRoutes } from './platform/http/raw-routes';
 import { rejectConnect, rejectRawRequest } from './platform/http/reject-raw-request';
+import { readDashboard } from './platform/http/dashboard-files';
 import { serveDashboard } from './platform/http/serve-dashboard';
 import { secureHeaders } from './platform/http/secure-headers';
 import { Metrics } from './platform/observability/metrics/metrics';
@@ -66,7 +67,9 @@ export async function createApp(
     abortOnError: false,
   });
   limitRequests(fastify, app.get(RequestLimits), problems);
-  secureHeaders(fastify, http, app.get(PlacementIndex));
+  const dashboard = http.dashboardDirectory === null ? null : readDashboard(http.dashboardDirectory);
+  const media = app.get(PlacementIndex);
+  secureHeaders(fastify, { http, media, scripts: dashboard?.scriptSources ?? [] });
   // Only for its parser and serializer: no request but sign-in has a cookie to read.
   await app.register(fastifyCookie, { hook: false });
   prefixRoutes(app);
@@ -75,7 +78,7 @@ export async function createApp(
   await serveDocumentation(app);
   const { metricsToken } = settingsOf(config, MonitoringConfig);
   await serveMetrics(fastify, app.get(Metrics), metricsToken, problems);
-  if (http.dashboardDirectory !== null) await serveDashboard(fastify, http.dashboardDirectory);
+  if (dashboard) await serveDashboard(fastify, dashboard);
   return app;
 }
 

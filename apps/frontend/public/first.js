@@ -1,6 +1,6 @@
 /* global document, localStorage, location, window */
-// Runs while the head of the page is parsed. Two things cannot wait for the smallest script of the build: the selected
-// theme, without which the page would flash, and the token refresh, which everything else waits for (src/early.ts).
+// Part of every page (tools/src/dashboard/page-html.ts). It runs while the head of the page is parsed: without the selected
+// theme the page would flash, and everything else waits for the token refresh (src/early).
 (() => {
   const stored = (name) => {
     try {

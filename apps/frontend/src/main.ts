@@ -1,14 +1,22 @@
+import { isPitUrl, mayNeedSignIn } from './early/page-of-url';
+
 void start();
 
 /**
- * Starts the application. On a pit page (src/early.ts) it is loaded after the answer to the early session, because its
- * modules occupy the main thread that the token and the offer need first.
+ * Loads the code of the requested page. Without a sign-in, that is the sign-in page alone. On a pit page, the application
+ * is loaded after the answer to the early session, because its modules occupy the main thread that the token and the
+ * offer need first.
  */
 async function start(): Promise<void> {
-  await globalThis.ppfEarlySession?.canStartApplication;
+  if (mayNeedSignIn(location.pathname)) {
+    const { startSignIn } = await import('./app/start-sign-in');
+    return startSignIn();
+  }
+  if (isPitUrl(location.pathname) && globalThis.ppfEarlyRefresh) {
+    const { startEarly } = await import('./early/start-early');
+    startEarly();
+    await globalThis.ppfEarlySession?.canStartApplication;
+  }
   const { startApplication } = await import('./app/start-application');
   await startApplication();
 }
-
-// Makes this file a module, although it has no static import.
-export {};

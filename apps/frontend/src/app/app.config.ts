@@ -8,6 +8,7 @@ import {
 } from '@angular/core';
 import {
   provideRouter,
+  Router,
   TitleStrategy,
   withComponentInputBinding,
   withInMemoryScrolling,
@@ -15,6 +16,7 @@ import {
 import { provideApi } from './api/provide-api';
 import { routes } from './app.routes';
 import { PageTitle } from './page-title';
+import { AfterSignIn } from './session/after-sign-in';
 import { SessionStore } from './session/session-store';
 import { UnhandledErrorHandler } from './shell/page-code';
 
@@ -29,6 +31,10 @@ export const appConfig: ApplicationConfig = {
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
     ),
+    {
+      provide: AfterSignIn,
+      useFactory: (router = inject(Router)): AfterSignIn => ({ open: (url) => router.navigateByUrl(url) }),
+    },
     { provide: ErrorHandler, useClass: UnhandledErrorHandler },
     { provide: TitleStrategy, useClass: PageTitle },
     // Not awaited: the guards of the pages wait for it while their code loads.

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
 
 describe('the dashboard', () => {
@@ -11,6 +13,13 @@ describe('the dashboard', () => {
     directory = mkdtempSync(path.join(tmpdir(), 'ppf-dashboard-'));
     mkdirSync(path.join(directory, 'media'));
     writeFileSync(path.join(directory, 'index.html'), '<!doctype html><ppf-root></ppf-root>');
+    writeFileSync(path.join(directory, 'index.wall.html'), '<!doctype html><script>start()</script>');
+    const pages = [{ paths: ['^/pits$'], file: 'index.wall.html' }];
+    writeFileSync(path.join(directory, 'pages.json'), JSON.stringify({ pages }));
+    const script = Buffer.from('export const compressed = "compressed";');
+    writeFileSync(path.join(directory, 'core-C-5_tWI6.js'), script);
+    writeFileSync(path.join(directory, 'core-C-5_tWI6.js.br'), brotliCompressSync(script));
+    writeFileSync(path.join(directory, 'core-C-5_tWI6.js.gz'), gzipSync(script));
     writeFileSync(path.join(directory, 'main-6173E7qn.js'), 'export {}');
     writeFileSync(path.join(directory, 'favicon.svg'), '<svg/>');
     writeFileSync(path.join(directory, 'media/inter-ABCDEFGH.woff2'), 'font');
@@ -32,6 +41,8 @@ describe('the dashboard', () => {
     ['/sign-in?next=%2Fpits', 200, 'no-cache', /html/],
     ['/main-6173E7qn.js', 200, 'public, max-age=31536000, immutable', /javascript/],
     ['/media/inter-ABCDEFGH.woff2', 200, 'public, max-age=31536000, immutable', /font/],
+    ['/core-C-5_tWI6.js', 200, 'public, max-age=31536000, immutable', /javascript/],
+    ['/core-C-5_tWI6.js.br', 404, undefined, /problem\+json/],
     ['/favicon.svg', 200, 'no-cache', /svg/],
     ['/main-OLD12345.js', 404, undefined, /problem\+json/],
     ['/api', 404, undefined, /problem\+json/],
@@ -44,6 +55,39 @@ describe('the dashboard', () => {
     expect([answer.status, answer.headers['cache-control']]).toEqual([status, cache]);
     expect(answer.headers['content-type']).toMatch(type);
     expect(answer.text).not.toContain('root:');
+  });
+
+  it.each([
+    ['/pits', 'start()'],
+    ['/pits?workshop=2', 'start()'],
+    ['/pits/3', '<ppf-root>'],
+    ['/', '<ppf-root>'],
+  ])('answers %s with the page that contains %s', async (url, content) => {
+    expect((await backend.send({ url })).text).toContain(content);
+  });
+
+  it('allows the inline scripts of its pages and no others', async () => {
+    const { headers } = await backend.send({ url: '/pits' });
+    const hash = createHash('sha256').update('start()').digest('base64');
+    expect(String(headers['content-security-policy'])).toContain(`script-src 'self' 'sha256-${hash}';`);
+  });
+
+  it.each([
+    ['br, gzip', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['identity', undefined, (content: Buffer) => content],
+    ['br;q=0', undefined, (content: Buffer) => content],
+  ])('sends a script to a client that accepts %s as %s', async (accepted, encoding, decode) => {
+    const response = await backend.app.inject({
+      method: 'GET',
+      url: '/core-C-5_tWI6.js',
+      headers: { 'accept-encoding': accepted },
+    });
+    expect(response.headers['content-encoding']).toBe(encoding);
+    expect(response.headers['content-type']).toMatch(/javascript/);
+    expect(response.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(response.headers['vary']).toMatch(/accept-encoding/i);
+    expect(decode(response.rawPayload).toString()).toContain('"compressed"');
   });
 
   it('may reach the media server, and asks for no HTTPS on plain HTTP', async () => {
@@ -79,5 +123,18 @@ describe('behind HTTPS', () => {
     await expect(startBackend({ DASHBOARD_DIR: '/nowhere' })).rejects.toThrow(
       /DASHBOARD_DIR has no index.html/,
     );
+  });
+
+  it('refuses to start with a dashboard that lacks the HTML of a page', async () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'ppf-dashboard-'));
+    writeFileSync(path.join(directory, 'index.html'), '<ppf-root></ppf-root>');
+    writeFileSync(
+      path.join(directory, 'pages.json'),
+      JSON.stringify({ pages: [{ paths: ['^/pits$'], file: 'index.wall.html' }] }),
+    );
+    await expect(startBackend({ DASHBOARD_DIR: directory })).rejects.toThrow(
+      /DASHBOARD_DIR has no index.wall.html/,
+    );
+    rmSync(directory, { recursive: true });
   });
 });

@@ -20,12 +20,20 @@ export interface MediaOrigins {
   readonly origins: readonly string[];
 }
 
+/** What the Content Security Policy of pages depends on. */
+interface PageSources {
+  readonly http: HttpConfig;
+  readonly media: MediaOrigins;
+  /** Sources of inline scripts: hashes. */
+  readonly scripts: readonly string[];
+}
+
 /** Adds security headers to every response: helmet's to pages, a few to data. */
-export function secureHeaders(fastify: FastifyInstance, http: HttpConfig, media: MediaOrigins): void {
-  let made = { origins: media.origins, headers: headersForPages(http, media.origins) };
+export function secureHeaders(fastify: FastifyInstance, { http, media, scripts }: PageSources): void {
+  let made = { origins: media.origins, headers: headersForPages(http, media.origins, scripts) };
   const forPages = () => {
     const { origins } = media;
-    if (origins !== made.origins) made = { origins, headers: headersForPages(http, origins) };
+    if (origins !== made.origins) made = { origins, headers: headersForPages(http, origins, scripts) };
     return made.headers;
   };
   fastify.addHook('onRequest', ({ url }, reply, done) => {
@@ -38,7 +46,7 @@ export function secureHeaders(fastify: FastifyInstance, http: HttpConfig, media:
  * The dashboard loads media from the media servers' origins, plays it through blobs, and hls.js runs in a blob
  * worker. On plain HTTP (a LAN) no header may require HTTPS: neither HSTS nor upgrade-insecure-requests.
  */
-function headersForPages(http: HttpConfig, media: readonly string[]): Headers {
+function headersForPages(http: HttpConfig, media: readonly string[], scripts: readonly string[]): Headers {
   const secure = http.publicUrl.startsWith('https:');
   return headersOf(
     helmet({
@@ -54,7 +62,7 @@ function headersForPages(http: HttpConfig, media: readonly string[]): Headers {
           imgSrc: ["'self'", 'data:', 'blob:'],
           mediaSrc: ["'self'", 'blob:', ...media],
           objectSrc: ["'none'"],
-          scriptSrc: ["'self'"],
+          scriptSrc: ["'self'", ...scripts],
           // Angular and Swagger UI insert styles into the page.
           styleSrc: ["'self'", "'unsafe-inline'"],
           workerSrc: ["'self'", 'blob:'],

@@ -19,3 +19,8 @@ export async function takeEarlyRefresh(): Promise<AccessTokenResponse | null> {
     return null;
   }
 }
+
+/** Hands a grant over to the application, which then starts without a request. */
+export function handOverGrant(grant: AccessTokenResponse): void {
+  globalThis.ppfEarlyRefresh = Promise.resolve(Response.json(grant));
+}

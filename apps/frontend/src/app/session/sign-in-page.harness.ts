@@ -1,28 +1,32 @@
 import { ComponentHarness } from '@angular/cdk/testing';
-import { MatInputHarness } from '@angular/material/input/testing';
-import { MatFormFieldHarness } from '@angular/material/form-field/testing';
+
+type Field = 'email' | 'password';
 
 /** Test harness of the sign-in page. */
 export class SignInPageHarness extends ComponentHarness {
   static readonly hostSelector = 'ppf-sign-in-page';
 
-  private readonly email = this.locatorFor(MatFormFieldHarness.with({ floatingLabelText: 'Email' }));
-  private readonly password = this.locatorFor(MatFormFieldHarness.with({ floatingLabelText: 'Password' }));
+  private readonly emailInput = this.locatorFor('input[autocomplete=username]');
+  private readonly passwordInput = this.locatorFor('input[autocomplete=current-password]');
   private readonly button = this.locatorFor('button[type=submit]');
   private readonly alert = this.locatorFor('ppf-form-failure');
-  private readonly eye = this.locatorFor('button[matSuffix]');
-  private readonly passwordInput = this.locatorFor('input[autocomplete=current-password]');
+  private readonly eye = this.locatorFor('.password button');
+  private readonly hints = this.locatorForAll('.hint');
 
   /** Fills in both fields and submits. */
   async signIn(email: string, password: string): Promise<void> {
     await this.enterEmail(email);
-    await (await (await this.password()).getControl(MatInputHarness))?.setValue(password);
+    const input = await this.passwordInput();
+    await input.clear();
+    if (password) await input.sendKeys(password);
     await this.pressButton();
   }
 
   /** Fills in the email address. */
   async enterEmail(email: string): Promise<void> {
-    await (await (await this.email()).getControl(MatInputHarness))?.setValue(email);
+    const input = await this.emailInput();
+    await input.clear();
+    if (email) await input.sendKeys(email);
   }
 
   /** Presses the button. */
@@ -35,14 +39,22 @@ export class SignInPageHarness extends ComponentHarness {
     return (await this.alert()).text();
   }
 
-  /** Error messages of a field. */
-  async faultsOf(field: 'email' | 'password'): Promise<string[]> {
-    return (await this[field]()).getTextErrors();
+  /** Error messages that screen readers read with a field. */
+  async faultsOf(field: Field): Promise<string[]> {
+    const input = await (field === 'email' ? this.emailInput() : this.passwordInput());
+    const id = await input.getAttribute('aria-describedby');
+    if (id === null || (await input.getAttribute('aria-invalid')) !== 'true') return [];
+    return Promise.all((await this.locatorForAll(`#${id}`)()).map((each) => each.text()));
+  }
+
+  /** Whether a field has the focus. */
+  async isFocused(field: Field): Promise<boolean> {
+    return (await (field === 'email' ? this.emailInput() : this.passwordInput())).isFocused();
   }
 
   /** Hints of the password field. */
   async passwordHints(): Promise<string[]> {
-    return (await this.password()).getTextHints();
+    return Promise.all((await this.hints()).map((each) => each.text()));
   }
 
   /** Presses the button that reveals the password. */

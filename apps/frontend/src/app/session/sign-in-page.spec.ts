@@ -1,26 +1,31 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { TestBed } from '@angular/core/testing';
-import { Router, provideRouter } from '@angular/router';
 import { ProblemError, type FailureCode } from '../api/problem-error';
+import { AfterSignIn } from './after-sign-in';
 import { SessionStore } from './session-store';
 import { SignInPage } from './sign-in-page';
 import { SignInPageHarness } from './sign-in-page.harness';
 
 describe('SignInPage', () => {
   const signIn = jest.fn<Promise<void>, [{ email: string; password: string }]>();
-  let goes: jest.SpyInstance;
+  const goes = jest.fn<Promise<unknown>, [string]>();
 
   async function open(inputs: { return?: string; ended?: string } = {}): Promise<SignInPageHarness> {
     TestBed.configureTestingModule({
-      providers: [provideRouter([]), { provide: SessionStore, useValue: { signIn } }],
+      providers: [
+        { provide: SessionStore, useValue: { signIn } },
+        { provide: AfterSignIn, useValue: { open: goes } },
+      ],
     });
-    goes = jest.spyOn(TestBed.inject(Router), 'navigateByUrl').mockResolvedValue(true);
     const fixture = TestBed.createComponent(SignInPage);
     for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
     return TestbedHarnessEnvironment.harnessForFixture(fixture, SignInPageHarness);
   }
 
-  beforeEach(() => signIn.mockReset().mockResolvedValue());
+  beforeEach(() => {
+    signIn.mockReset().mockResolvedValue();
+    goes.mockReset().mockResolvedValue(true);
+  });
 
   it('signs in and opens the pits', async () => {
     const page = await open();
@@ -40,7 +45,22 @@ describe('SignInPage', () => {
     await page.signIn('', '');
     expect(await page.faultsOf('email')).toEqual(['Enter your email address.']);
     expect(await page.faultsOf('password')).toEqual(['Enter your password.']);
+    expect(await page.isFocused('email')).toBe(true);
     expect(signIn).not.toHaveBeenCalled();
+    await page.enterEmail('a');
+    expect(await page.faultsOf('email')).toEqual([]);
+    await page.pressButton();
+    expect(await page.faultsOf('email')).toEqual([expect.stringMatching(/name@example.com/)]);
+  });
+
+  it('shows what the API rejects beside the field', async () => {
+    const errors = [{ field: 'password', message: 'is too long' }];
+    signIn.mockRejectedValue(new ProblemError('validation-failed', 400, null, errors));
+    const page = await open();
+    await page.signIn('a@b.co', 'secret');
+    expect(await page.faultsOf('password')).toEqual(['is too long']);
+    expect(await page.isFocused('password')).toBe(true);
+    expect(await page.failure()).toBe('');
   });
 
   it.each<[FailureCode, RegExp]>([

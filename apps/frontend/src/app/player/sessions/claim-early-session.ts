@@ -6,7 +6,7 @@ import type { ClaimedSession, EarlySession } from './early-session';
 const NAVIGATION_DELAY_LIMIT_MS = 60;
 
 declare global {
-  /** Set by src/early.ts while the application loads, and by a click on a tile. */
+  /** Set by src/early while the application loads, and by a click on a tile. */
   var ppfEarlySession: EarlySession | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { toReturnUrl } from './guards';
+import { signInUrl, toReturnUrl } from './return-url';
 
 describe('toReturnUrl', () => {
   it.each([
@@ -13,5 +13,15 @@ describe('toReturnUrl', () => {
     ['', '/pits'],
   ])('maps %s to %s', (requested, url) => {
     expect(toReturnUrl(requested)).toBe(url);
+  });
+});
+
+describe('signInUrl', () => {
+  it.each([
+    ['/', '/sign-in'],
+    ['/pits/3', '/sign-in?return=%2Fpits%2F3'],
+    ['/pits/3?camera=new&a=b', '/sign-in?return=%2Fpits%2F3%3Fcamera%3Dnew%26a%3Db'],
+  ])('maps %s to %s', (url, expected) => {
+    expect(signInUrl(url)).toBe(expected);
   });
 });
