@@ -35,7 +35,7 @@ const OPERATOR_PAGES = [
 ] as const;
 
 const VISITOR_PAGES = [
-  ['/sign-in', 'ppf-password-field'],
+  ['/sign-in', 'input[type=password]'],
   ['/confirm-alerts', 'ppf-confirm-alerts-page h1'],
 ] as const;
 

@@ -54,7 +54,7 @@ export class SignInPage {
     };
     this.failure.set(null);
     const errors = validateSignIn(request);
-    if (errors) return this.showErrors(errors);
+    if (errors) return this.setErrors(errors);
     this.errors.set({});
     this.isSubmitting.set(true);
     await this.signIn(request).finally(() => this.isSubmitting.set(false));
@@ -66,12 +66,12 @@ export class SignInPage {
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       const errors = rejectedFields(problem);
-      return errors ? this.showErrors(errors) : this.failure.set(actionProblemText(problem));
+      return errors ? this.setErrors(errors) : this.failure.set(actionProblemText(problem));
     }
     await this.afterSignIn.open(toReturnUrl(this.return() ?? null));
   }
 
-  private showErrors(errors: SignInErrors): void {
+  private setErrors(errors: SignInErrors): void {
     this.errors.set(errors);
     (errors.email ? this.emailInput() : this.passwordInput()).nativeElement.focus();
   }
