@@ -14,6 +14,7 @@ import { startDatabase } from './backend.js';
 import { measureEvents } from './events.js';
 import type { Figure } from './figures.js';
 import { measureFirstFrame } from './first-frame.js';
+import { measureFirstLoad } from './first-load.js';
 import { measureGrowth } from './growth.js';
 import { measureHookLoaded } from './hook-loaded.js';
 import { measureThroughMediaMtx } from './hook-through-mediamtx.js';
@@ -38,6 +39,7 @@ import { measureStart } from './start-to-ready.js';
 import { measureTokenIssue } from './token.js';
 import type { Load, RunContext } from './types.js';
 import { measureCameraBack } from './camera-back.js';
+import { measureWall } from './wall.js';
 import { measureWatching } from './watching.js';
 
 type Items<Arguments extends unknown[]> = Readonly<Record<string, (...given: Arguments) => Promise<Row[]>>>;
@@ -63,8 +65,10 @@ const OWN_ITEMS: Items<[OwnServersContext]> = {
 };
 /** Rows in a browser, with everything on one machine. */
 const BROWSER_ITEMS: Items<[RunContext]> = {
+  'first-load': measureFirstLoad,
   'first-frame': measureFirstFrame,
   'instant-picture': measureInstantPicture,
+  wall: measureWall,
   watching: measureWatching,
   'camera-back': measureCameraBack,
 };

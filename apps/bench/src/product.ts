@@ -49,35 +49,43 @@ export interface Product {
 /**
  * Starts everything on one machine with the sample workshop. Without a MediaMTX the simulator runs.
  * @param settings Environment of the backend.
+ * @param workspace Folder of the build; another one for a comparison.
  */
 export async function startProduct(
   folder: string,
   mediaMtx: MediaMtx | undefined,
   settings: Readonly<Record<string, string>> = {},
+  workspace = root,
 ): Promise<Product> {
   // PostgreSQL runs as another user where the bench runs as root.
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const data = path.join(folder, 'data');
   const port = await freePort();
   const apiPort = await freePort();
-  const child = start('standalone', process.execPath, [path.join(root, 'apps/standalone/dist/main.js')], {
-    log: path.join(folder, 'standalone.log'),
-    env: {
-      PORT: String(port),
-      HOOK_PORT: String(await freePort()),
-      DATA_DIR: data,
-      MEDIAMTX_DOWNLOAD: 'off',
-      MEDIAMTX_BIN: mediaMtx?.command ?? '',
-      MEDIAMTX_RTSP_PORT: String(await freePort()),
-      MEDIAMTX_WEBRTC_PORT: String(await freePort()),
-      MEDIAMTX_HLS_PORT: String(await freePort()),
-      MEDIAMTX_API_PORT: String(apiPort),
-      MEDIAMTX_WEBRTC_UDP_PORT: String(await freePort()),
-      SAMPLE_CAMERAS_PORT: String(await freePortsInARow(4)),
-      ...(mediaMtx ? {} : { PATH: pathWithoutMediaMtx() }),
-      ...settings,
+  const child = start(
+    'standalone',
+    process.execPath,
+    [path.join(workspace, 'apps/standalone/dist/main.js')],
+    {
+      log: path.join(folder, 'standalone.log'),
+      cwd: workspace,
+      env: {
+        PORT: String(port),
+        HOOK_PORT: String(await freePort()),
+        DATA_DIR: data,
+        MEDIAMTX_DOWNLOAD: 'off',
+        MEDIAMTX_BIN: mediaMtx?.command ?? '',
+        MEDIAMTX_RTSP_PORT: String(await freePort()),
+        MEDIAMTX_WEBRTC_PORT: String(await freePort()),
+        MEDIAMTX_HLS_PORT: String(await freePort()),
+        MEDIAMTX_API_PORT: String(apiPort),
+        MEDIAMTX_WEBRTC_UDP_PORT: String(await freePort()),
+        SAMPLE_CAMERAS_PORT: String(await freePortsInARow(4)),
+        ...(mediaMtx ? {} : { PATH: pathWithoutMediaMtx() }),
+        ...settings,
+      },
     },
-  });
+  );
   const origin = `http://localhost:${port}`;
   await untilReady(`${origin}/health/ready`, { child, seconds: 120 });
   const lines = readFileSync(path.join(data, 'sign-in.txt'), 'utf8');
