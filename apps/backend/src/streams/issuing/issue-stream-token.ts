@@ -42,7 +42,7 @@ export class IssueStreamToken {
     const path = request.stream === 'sub' ? subPathOf(pit.path) : pit.path;
     const sub = subjectOf({ kind: 'user', id: principal.id });
     const edgeId = this.edges.pick(pit.workshopId, sub, path);
-    const signed = await this.signSessionToken.sign({ ...pit, path }, sub, request, client, edgeId);
+    const signed = this.signSessionToken.sign({ ...pit, path }, sub, request, client, edgeId);
     return this.toResponse(pit, path, signed);
   }
 

@@ -39,13 +39,13 @@ export class SignSessionToken {
    * @param edgeId The edge of a new viewing session; null: none.
    * @throws DomainError viewing-ended, pit-viewers-full, workshop-viewers-full or viewer-sessions-full
    */
-  async sign(
+  sign(
     pit: PitAccess,
     sub: string,
     { follows, renews }: Pick<IssueStreamTokenRequest, 'follows' | 'renews'>,
     client: TokenClient,
     edgeId: number | null,
-  ): Promise<SignedStreamToken> {
+  ): SignedStreamToken {
     const now = this.clock.now();
     const previous = this.verifyPrevious(renews ?? follows, pit, sub);
     const revoked = previous && this.revocations.of(previous, pit.pitId);
@@ -62,7 +62,7 @@ export class SignSessionToken {
     const claims = createClaims(grant, this.config.tokenTtlSeconds, issuedAt);
     // In the same turn as the check of the capacity: no other request may take it in between.
     if (admission !== null) this.beginIssuedSession.begin(claims, pit, admission, client, now);
-    return { token: await this.signer.encode(claims), claims };
+    return { token: this.signer.encode(claims), claims };
   }
 
   /** The claims of the previous token, if it was the viewer's own for this pit. */

@@ -1,4 +1,4 @@
-import { type KeyObject, verify } from 'node:crypto';
+import { type KeyObject, sign, verify } from 'node:crypto';
 import {
   CLOCK_SKEW_SECONDS,
   MAX_STREAM_TOKEN_BYTES,
@@ -14,6 +14,11 @@ export interface AcceptedKey {
   readonly publicKey: KeyObject;
   readonly alg: 'EdDSA' | 'ES256';
   readonly kid: string;
+}
+
+/** The key pair that signs tokens of JWT mode. */
+export interface SigningKey extends AcceptedKey {
+  readonly privateKey: KeyObject;
 }
 
 /**
@@ -34,8 +39,18 @@ interface PermissionClaims {
   readonly mediamtx_permissions: readonly [{ readonly action: StreamClaims['act']; readonly path: string }];
 }
 
-/** Maps the claims of a stream token to those of JWT mode. */
-export function toPermissionClaims({
+/** Signs a token of JWT mode (RFC 7515 §7.1). Own code, because a library takes twice the time of the signature (ADR 15). */
+export function signWithKeyPair(claims: StreamClaims, key: SigningKey): string {
+  const payload = Buffer.from(JSON.stringify(toPermissionClaims(claims))).toString('base64url');
+  const text = `${headOf(key)}${payload}`;
+  const signature = sign(hashOf(key), Buffer.from(text), {
+    key: key.privateKey,
+    dsaEncoding: 'ieee-p1363',
+  });
+  return `${text}.${signature.toString('base64url')}`;
+}
+
+function toPermissionClaims({
   iss,
   aud,
   sub,
@@ -84,10 +99,14 @@ function headOf({ alg, kid }: AcceptedKey): string {
   return `${Buffer.from(JSON.stringify({ alg, kid })).toString('base64url')}.`;
 }
 
-/** An ECDSA signature in a JWS is not ASN.1 (RFC 7518 §3.4); Ed25519 has its own hash. */
-function isSignedBy({ publicKey, alg }: AcceptedKey, text: string, signature: Buffer): boolean {
-  const hash = alg === 'EdDSA' ? null : 'sha256';
-  return verify(hash, Buffer.from(text), { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature);
+/** An ECDSA signature in a JWS is not ASN.1 (RFC 7518 §3.4). */
+function isSignedBy(key: AcceptedKey, text: string, signature: Buffer): boolean {
+  return verify(hashOf(key), Buffer.from(text), { key: key.publicKey, dsaEncoding: 'ieee-p1363' }, signature);
+}
+
+/** Null: Ed25519 has its own hash. */
+function hashOf({ alg }: AcceptedKey): 'sha256' | null {
+  return alg === 'EdDSA' ? null : 'sha256';
 }
 
 function toStreamClaims({

@@ -1,9 +1,8 @@
-import { SignJWT } from 'jose';
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { type MediamtxConfig } from '../../config/mediamtx.config';
 import { type StreamsConfig } from '../../config/streams.config';
 import { publicJwk, type PublicJwk } from '../../platform/crypto/public-jwk';
-import { type AcceptedKey, toPermissionClaims } from './key-pair-stream-tokens';
+import { type AcceptedKey, signWithKeyPair, type SigningKey } from './key-pair-stream-tokens';
 import {
   createClaims,
   type SignedStreamToken,
@@ -21,7 +20,7 @@ type SigningSettings = Pick<
 export class StreamTokenSigner {
   private constructor(
     private readonly tokens: StreamTokens,
-    private readonly keyPair: (AcceptedKey & { readonly privateKey: KeyObject }) | null,
+    private readonly keyPair: SigningKey | null,
     /** Public keys by which the hook verifies tokens; none in hook mode. */
     readonly acceptedKeys: readonly AcceptedKey[],
     /** Public keys for MediaMTX, in hook mode too, so that an installation can change its mode. */
@@ -54,17 +53,15 @@ export class StreamTokenSigner {
     );
   }
 
-  /** The token with these claims; without a promise in hook mode. */
-  encode(claims: StreamClaims): string | Promise<string> {
-    if (!this.keyPair) return this.tokens.encode(claims);
-    const { alg, kid, privateKey } = this.keyPair;
-    return new SignJWT({ ...toPermissionClaims(claims) }).setProtectedHeader({ alg, kid }).sign(privateKey);
+  /** The token with these claims. */
+  encode(claims: StreamClaims): string {
+    return this.keyPair ? signWithKeyPair(claims, this.keyPair) : this.tokens.encode(claims);
   }
 
   /** A new token with its claims. */
-  async sign(grant: StreamTokenGrant, ttlSeconds: number, now: Date): Promise<SignedStreamToken> {
+  sign(grant: StreamTokenGrant, ttlSeconds: number, now: Date): SignedStreamToken {
     const claims = createClaims(grant, ttlSeconds, now);
-    return { token: await this.encode(claims), claims };
+    return { token: this.encode(claims), claims };
   }
 }
 

@@ -70,11 +70,7 @@ async function checkServer(server: RegisteredServer, config: BackendConfig): Pro
   const probedAt = new Date();
   const path = server.pit ? pathOf(server.pit.workshopId, server.pit.number) : pathOf(1, 1);
   const signer = await StreamTokenSigner.load(settingsOf(config, StreamsConfig), mediamtx);
-  const { token, claims } = await signer.sign(
-    { sub: 'diagnosis', path, act: 'read' },
-    TOKEN_SECONDS,
-    probedAt,
-  );
+  const { token, claims } = signer.sign({ sub: 'diagnosis', path, act: 'read' }, TOKEN_SECONDS, probedAt);
   const api = new ControlApi({ url: server.apiUrl, credential: controlApiCredential(hookSecret) });
   const hookCredential = { user: 'mediamtx', password: hookSecret };
   try {
