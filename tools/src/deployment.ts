@@ -51,7 +51,7 @@ function prepare(): void {
 
 /** Runs the journeys of JWT mode, with the simulator and with MediaMTX. Playwright retries failed tests. */
 function runJwtJourneys(): TestCounts {
-  runCommand('playwright', ['test', '--config', 'apps/system-e2e', '--project', 'jwt*'], {
+  runCommand('playwright', ['test', '--config', 'apps/system-e2e', '--project=jwt*'], {
     ...env,
     JOURNEY_REPORT: JWT_REPORT,
   });
