@@ -1,7 +1,7 @@
 import { ApiProblem, type ApiClient } from '../world/api-client';
 import { pause, waitFor } from '../world/wait-for';
 import { noteHealing } from './world/healing';
-import { askHook } from './world/hook-client';
+import { sendHookRequest } from './world/hook-client';
 import { startInstallation, type Installation } from './world/installation';
 import { startScriptedMediaServer, type ScriptedMediaServer } from './world/scripted-media-server';
 import { randomUUID } from 'node:crypto';
@@ -114,7 +114,7 @@ it(`loses nothing that was acknowledged when it is killed fifty times while writ
       password: key,
       id: randomUUID(),
     } as const;
-    expect([isSettled, (await askHook(installation.hookUrl, question)).status]).toEqual([true, 204]);
+    expect([isSettled, (await sendHookRequest(installation.hookUrl, question)).status]).toEqual([true, 204]);
   }
   expect(pulled.filter(({ acknowledged }) => acknowledged > 0).length).toBeGreaterThanOrEqual(ROUNDS);
   starts.sort((a, b) => a - b);

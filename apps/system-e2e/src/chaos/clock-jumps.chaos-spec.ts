@@ -8,7 +8,7 @@ import { ApiProblem, type ApiClient } from '../world/api-client';
 import { pause, waitFor } from '../world/wait-for';
 import { listenToEvents } from './world/event-listener';
 import { heals } from './world/healing';
-import { askHook, viewerOf } from './world/hook-client';
+import { sendHookRequest, viewerOf } from './world/hook-client';
 import {
   CAMERA,
   pitWithCamera,
@@ -53,7 +53,7 @@ function describeClockJumps(faketime: string): void {
   });
   afterEach(() => installation?.stop());
 
-  /** The cookie and the access token of somebody who has just signed in. */
+  /** The cookie and the access token of a new sign-in. */
   async function signInByCookie(): Promise<{ cookie: string; accessToken: string }> {
     const member = { email: `m${number}@example.org`, password: 'a-long-enough-password' };
     await admin.createMember(workshopId, { ...member, display_name: 'm', role: 'staff' });
@@ -76,7 +76,7 @@ function describeClockJumps(faketime: string): void {
     const jumped = performance.now();
     admin = await installation.signIn();
     const token = await admin.streamToken(pit.id);
-    expect((await askHook(installation.hookUrl, viewerOf(token))).status).toBe(204);
+    expect((await sendHookRequest(installation.hookUrl, viewerOf(token))).status).toBe(204);
     expect((await admin.pit(pit.id)).stream.status).toBe('live');
     const listener = await listenToEvents(installation.backend.origin, admin.accessToken);
     const made = await admin.createPit(workshopId, (number += 1));
@@ -93,11 +93,11 @@ function describeClockJumps(faketime: string): void {
     await camera.stop();
     const stopped = performance.now();
     await heals(
-      { fault, on: 'simulator', healed: 'a camera that goes is told', promised: 10_000 },
+      { fault, on: 'simulator', healed: 'camera reported offline', promised: 10_000 },
       stopped,
       () =>
-        waitFor('it is told', 20_000, () =>
-          listener.heard.find(({ event, data }) => event === 'pit-stream' && isGone(data, pit.id)),
+        waitFor('the event arrives', 20_000, () =>
+          listener.events.find(({ event, data }) => event === 'pit-stream' && isGone(data, pit.id)),
         ),
     );
     await camera.restart();
@@ -111,14 +111,14 @@ function describeClockJumps(faketime: string): void {
     const old = await admin.streamToken(pit.id);
     clock.moveTo(HOUR);
     await pause(100);
-    expect((await askHook(installation.hookUrl, viewerOf(old))).status).toBe(401);
+    expect((await sendHookRequest(installation.hookUrl, viewerOf(old))).status).toBe(401);
     await expect(admin.with(accessToken).pit(pit.id)).rejects.toMatchObject({ status: 401 });
     const renewed = await auth('refresh', { headers: { cookie } });
     await expect(admin.with(renewed.accessToken).pit(pit.id)).resolves.toMatchObject({ id: pit.id });
     await expectEverythingWorks('clock jumps an hour ahead');
   });
 
-  it('goes on when the clock jumps an hour back, and lets nobody stay longer for it', async () => {
+  it('continues when the clock jumps an hour back, and extends no access', async () => {
     clock.moveTo(HOUR);
     await pause(100);
     admin = await installation.signIn();

@@ -3,7 +3,7 @@ import type { Pit, StreamTokenResponse } from '@ppf/contracts';
 import { type ApiClient } from '../world/api-client';
 import { pause } from '../world/wait-for';
 import { noteHealing } from './world/healing';
-import { askHook, viewerOf, type HookQuestion } from './world/hook-client';
+import { sendHookRequest, viewerOf, type HookRequest } from './world/hook-client';
 import { CAMERA, startInstallation, type Installation } from './world/installation';
 
 const VIEWERS = 500;
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => installation?.stop());
 
-const ask = (question: HookQuestion) => askHook(installation.hookUrl, question);
+const ask = (question: HookRequest) => sendHookRequest(installation.hookUrl, question);
 
 /** Begins one after the other, evenly over the second, whether the answers keep up or not. */
 async function evenly<T>(work: (at: number) => Promise<T>): Promise<T[]> {
@@ -49,7 +49,7 @@ async function evenly<T>(work: (at: number) => Promise<T>): Promise<T[]> {
   return Promise.all(all);
 }
 
-function tell(what: string, took: readonly number[]): void {
+function recordPercentile(what: string, took: readonly number[]): void {
   const sorted = [...took].sort((a, b) => a - b);
   const p99 = Math.round(sorted[Math.floor(sorted.length * 0.99)] ?? Infinity);
   noteHealing({
@@ -69,7 +69,7 @@ it('gives five hundred viewers a stream token within one second', async () => {
   });
   tokens = answers.map(({ token }) => token);
   expect(new Set(tokens.map(({ token }) => token)).size).toBe(VIEWERS);
-  tell(
+  recordPercentile(
     'token given',
     answers.map(({ took }) => took),
   );
@@ -78,22 +78,22 @@ it('gives five hundred viewers a stream token within one second', async () => {
 it('lets all of them in within one second, each with a question of the media server', async () => {
   const answers = await evenly((at) => ask(questionOf(at)));
   expect(answers.filter(({ status }) => status !== 204)).toEqual([]);
-  tell(
-    'viewer let in',
+  recordPercentile(
+    'viewer allowed',
     answers.map(({ took }) => took),
   );
 });
 
-it('keeps out five hundred others who come with the same tokens', async () => {
+it('denies 500 other readers with the same tokens', async () => {
   const answers = await evenly((at) => ask({ ...questionOf(at), id: randomUUID() }));
   expect(answers.filter(({ status }) => status !== 401)).toEqual([]);
-  tell(
-    'stranger kept out',
+  recordPercentile(
+    'other reader denied',
     answers.map(({ took }) => took),
   );
 });
 
-function questionOf(at: number): HookQuestion {
+function questionOf(at: number): HookRequest {
   const token = tokens[at];
   if (!token) throw new Error('There is no token.');
   return viewerOf(token);

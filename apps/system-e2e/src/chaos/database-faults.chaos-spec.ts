@@ -4,7 +4,7 @@ import { ApiProblem, type ApiClient } from '../world/api-client';
 import { pause, waitFor } from '../world/wait-for';
 import { listenToEvents } from './world/event-listener';
 import { heals } from './world/healing';
-import { askHook, viewerOf } from './world/hook-client';
+import { sendHookRequest, viewerOf } from './world/hook-client';
 import { CAMERA, startInstallation, untilStatus, type Installation } from './world/installation';
 import { startScriptedMediaServer, type ScriptedMediaServer } from './world/scripted-media-server';
 
@@ -48,7 +48,7 @@ it('lets viewers in and says what is wrong while PostgreSQL is away for a minute
   let slowest = 0;
   for (const token of tokens.slice(0, 10)) {
     // A token lives a minute; those who come have it from just before.
-    expect((await askHook(installation.hookUrl, viewerOf(token))).status).toBe(204);
+    expect((await sendHookRequest(installation.hookUrl, viewerOf(token))).status).toBe(204);
   }
   while (performance.now() < until) {
     const asked = performance.now();
@@ -57,8 +57,8 @@ it('lets viewers in and says what is wrong while PostgreSQL is away for a minute
     expect(refusal).toBeInstanceOf(ApiProblem);
     expect(refusal).toMatchObject({ status: 503, problem: { code: 'not-ready' } });
     expect(await readiness()).toBe(503);
-    const stranger = { ...viewerOf(tokens[0] ?? fail()), id: randomUUID() };
-    expect((await askHook(installation.hookUrl, stranger)).status).toBe(401);
+    const otherReader = { ...viewerOf(tokens[0] ?? fail()), id: randomUUID() };
+    expect((await sendHookRequest(installation.hookUrl, otherReader)).status).toBe(401);
     await pause(500);
   }
   expect(slowest).toBeLessThan(7000);
@@ -69,12 +69,12 @@ it('lets viewers in and says what is wrong while PostgreSQL is away for a minute
   const listener = await listenToEvents(installation.backend.origin, admin.accessToken);
   const made = await makePit();
   await heals(
-    { fault, on: 'scripted', healed: 'new camera set and told', promised: 15_000 },
+    { fault, on: 'scripted', healed: 'new camera set and reported', promised: 15_000 },
     back,
     async () => {
       await waitFor('its path is made', 20_000, () => server.sources.get(made.path));
-      await waitFor('it is told live', 20_000, () =>
-        listener.heard.find(({ event, data }) => event === 'pit-stream' && isLive(data, made.id)),
+      await waitFor('it is reported live', 20_000, () =>
+        listener.events.find(({ event, data }) => event === 'pit-stream' && isLive(data, made.id)),
       );
     },
   );

@@ -10,7 +10,7 @@ import {
 } from './world/scripted-media-server';
 
 /**
- * How long a fault lasts. The backend gives a media server 5 s; garbage that reads like an empty list may begin them anew
+ * How long a fault lasts. The backend gives a media server 5 s; a malformed response that parses as an empty list can restart that time
  * once.
  */
 const LASTS_MS = 12_000;
@@ -35,7 +35,7 @@ afterAll(() => installation?.stop());
 const BAD: readonly [Manners, string][] = [
   ['silent', 'accepts and never answers'],
   ['garbage', 'answers garbage'],
-  ['failing', 'answers 500 and tells passwords'],
+  ['failing', 'returns 500 with passwords'],
   ['endless', 'answers without an end'],
 ];
 
@@ -80,7 +80,7 @@ it.each<Manners>(['older', 'newer'])(
   },
 );
 
-it('never tells what a media server says of cameras', () => {
+it('never logs what a media server returns about cameras', () => {
   const [, secret = ''] = /:([^:@]+)@/.exec([...server.sources.values()][0] ?? '') ?? [];
   expect(decodeURIComponent(secret)).toBe(CAMERA.password);
   for (const text of [CAMERA.password, secret]) expect(installation.backend.log()).not.toContain(text);

@@ -69,15 +69,15 @@ function describeFaults(target: Target): void {
       await pause(100);
     }
     await untilStatus(admin, pit.id, ['unknown'], 5000);
-    const { media_server: told } = await admin.system();
-    expect(told.reachable).toBe(false);
+    const { media_server: info } = await admin.system();
+    expect(info.reachable).toBe(false);
     expect(slowest).toBeLessThan(1000);
     await server.signal('SIGCONT');
     const healing = { fault: 'media server hangs for 9 s', on, healed: 'camera live', promised: 15_000 };
     await heals(healing, performance.now(), live);
   });
 
-  it('makes its paths anew when the media server reads its file again and forgets them', async () => {
+  it('creates the paths again when the media server reloads its file and loses them', async () => {
     const before = (await control.paths.get(pit.path))?.readyTime?.getTime();
     server.touchFile();
     const healing = {
@@ -89,8 +89,8 @@ function describeFaults(target: Target): void {
     await heals(healing, performance.now(), async () => {
       for (;;) {
         const path = await control.paths.get(pit.path).catch(() => null);
-        const isAnew = path?.ready === true && path.readyTime?.getTime() !== before;
-        if (isAnew && path.confName === pit.path) return;
+        const isNew = path?.ready === true && path.readyTime?.getTime() !== before;
+        if (isNew && path.confName === pit.path) return;
         await pause(50);
       }
     });
@@ -109,8 +109,8 @@ function describeFaults(target: Target): void {
       await pause(500);
     }
     const flapped = performance.now();
-    const told = listener.heard.filter(({ event }) => event === 'pit-stream');
-    const statuses = told.map(({ data }) => (data as { stream: { status: string } }).stream.status);
+    const events = listener.events.filter(({ event }) => event === 'pit-stream');
+    const statuses = events.map(({ data }) => (data as { stream: { status: string } }).stream.status);
     const changes = statuses.filter((status, at) => at > 0 && status !== statuses[at - 1]).length;
     // Less than one change shown for two flaps, each of which is two changes.
     expect(changes).toBeLessThanOrEqual(FLAPS / 2);

@@ -57,11 +57,11 @@ it.each(['first', 'second'] as const)(
       {
         fault: `${which} of two backends killed`,
         on: 'simulator',
-        healed: 'change told by the other',
+        healed: 'change reported by the other',
         promised,
       },
       died,
-      () => told(listener, ['connecting', 'offline', 'stalled']),
+      () => reported(listener, ['connecting', 'offline', 'stalled']),
     );
     const before = performance.now();
     const made = await api.createPit(workshopId, number);
@@ -82,7 +82,7 @@ it.each(['first', 'second'] as const)(
         ),
     );
     await camera.restart();
-    await told(listener, ['live']);
+    await reported(listener, ['live']);
     expect(listener.ended).toBe(false);
     listener.close();
     await killed.start();
@@ -91,9 +91,9 @@ it.each(['first', 'second'] as const)(
 );
 
 /** Waits for an event of the pit with one of these states after all others. */
-function told(listener: EventListener, statuses: readonly string[]): Promise<unknown> {
-  return waitFor(`it is told ${statuses.join(' or ')}`, 20_000, () => {
-    const events = listener.heard.filter(
+function reported(listener: EventListener, statuses: readonly string[]): Promise<unknown> {
+  return waitFor(`it is reported ${statuses.join(' or ')}`, 20_000, () => {
+    const events = listener.events.filter(
       ({ event, data }) => event === 'pit-stream' && ofPit(data) === pit.id,
     );
     const last = events.at(-1)?.data as { stream: { status: string } } | undefined;

@@ -111,11 +111,11 @@ describe(`behind a proxy, with ${target.kind} ${target.version ?? ''}`, () => {
         const access = await admin.streamToken(PIT);
         await visit(browser, { ignoreHTTPSErrors: true }, async (page) => {
           await page.goto(`${proxy?.origin}/sign-in`);
-          const told = await page.evaluate(holdWhepSession, {
+          const session = await page.evaluate(holdWhepSession, {
             url: access.webrtc_url,
             authorization: access.authorization,
           });
-          expect(told).toEqual({
+          expect(session).toEqual({
             options: 204,
             post: 201,
             location: expect.stringMatching(/^\/webrtc\/workshop-1\/pit-1\/whep\/[0-9a-f-]{36}$/) as string,
@@ -147,7 +147,7 @@ describe(`behind a proxy, with ${target.kind} ${target.version ?? ''}`, () => {
       });
     });
 
-    whereInstalled('lets nobody reach the hook', async () => {
+    whereInstalled('denies every request to the auth hook', async () => {
       await visit(browser, { ignoreHTTPSErrors: true }, async (page) => {
         const answer = await page.context().request.post(`${proxy?.origin}/api/v1/streams/validate-token`);
         expect(answer.status()).toBe(404);

@@ -17,7 +17,7 @@ const installed = missing.length === 0;
 if (!installed) process.stderr.write(`Skipped: the edges, for want of ${missing.join(' and ')}.\n`);
 const describeWhereInstalled = installed ? describe : describe.skip;
 
-/** Media servers by their place in the fleet, as their prefixes tell them. */
+/** Media servers by their position in the fleet, which their prefixes contain. */
 const EDGES = ['webrtc-2', 'webrtc-3'] as const;
 
 describeWhereInstalled(`an origin and two edges, ${target.version ?? 'simulators'}`, () => {
@@ -25,7 +25,7 @@ describeWhereInstalled(`an origin and two edges, ${target.version ?? 'simulators
   let browser: Browser;
   let admin: ApiClient;
   let shown: FleetPit;
-  /** Somebody who watches at each edge. */
+  /** One viewer at each edge. */
   let viewers: Credentials[];
   let origin: ControlApi;
   beforeAll(async () => {
@@ -82,7 +82,7 @@ describeWhereInstalled(`an origin and two edges, ${target.version ?? 'simulators
       await body(pit, asked);
     });
 
-  it('plays at both edges, each fetching once, and counts and names everybody once', async () => {
+  it('plays at both edges, each pulling once, and counts and lists each viewer once', async () => {
     const [one, two] = viewers as [Credentials, Credentials];
     await watch(one, (first, asked) =>
       watch(two, async (second, askedToo) => {
@@ -96,7 +96,7 @@ describeWhereInstalled(`an origin and two edges, ${target.version ?? 'simulators
           [],
         );
         await waitFor('both are counted', 10_000, async () => ((await readers()) === 2 ? true : undefined));
-        // Longer than it takes for a reader that nobody recorded to be taken in as an unknown one.
+        // Longer than it takes to record an unknown reader.
         await pause(14_000);
         const { items } = await admin.viewingSessions(shown.pit.id, true);
         expect(items.map(({ viewer }) => [viewer.kind, viewer.name]).sort()).toEqual(
@@ -105,7 +105,7 @@ describeWhereInstalled(`an origin and two edges, ${target.version ?? 'simulators
         expect(await readers()).toBe(2);
       }),
     );
-    await waitFor('nobody is counted', 50_000, async () => ((await readers()) === 0 ? true : undefined));
+    await waitFor('no viewer is counted', 50_000, async () => ((await readers()) === 0 ? true : undefined));
   });
 
   it('ends a viewing session at an edge', async () => {
@@ -120,7 +120,7 @@ describeWhereInstalled(`an origin and two edges, ${target.version ?? 'simulators
     });
   });
 
-  it('sends the viewers of an edge that was killed elsewhere, and tells the pit live all the while', async () => {
+  it('moves the viewers of a killed edge to another one, and reports the pit as live all the time', async () => {
     const [, two] = viewers as [Credentials, Credentials];
     await watch(two, async (pit, asked) => {
       const before = asked.length;

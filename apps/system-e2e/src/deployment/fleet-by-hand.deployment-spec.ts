@@ -26,7 +26,7 @@ if (missing.length > 0)
   it.each([
     ['fleet', ['Backend 1', 'Backend 2', 'MediaMTX 1', 'MediaMTX 2']],
     ['npm run fleet -- --edges', ['Backend 1', 'Backend 2', 'MediaMTX 1', 'MediaMTX 2', 'MediaMTX 3']],
-  ])('%s: starts, tells what runs, and leaves nothing', async (piece, parts) => {
+  ])('%s: starts, prints what runs, and removes its files', async (piece, parts) => {
     const { MEDIAMTX_BIN = '' } = process.env;
     const [checkout, temporary] = ['checkout', 'tmp'].map((each) => path.join(folder, each));
     const environment = { MEDIAMTX_BIN, TMPDIR: temporary ?? '' };

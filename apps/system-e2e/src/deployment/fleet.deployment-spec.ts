@@ -3,7 +3,7 @@ import { readdirSync, readlinkSync } from 'node:fs';
 import { Client } from 'pg';
 import type { Browser } from 'playwright-core';
 import { listenToEvents } from '../chaos/world/event-listener';
-import { askHook, viewerOf } from '../chaos/world/hook-client';
+import { sendHookRequest, viewerOf } from '../chaos/world/hook-client';
 import { untilStatus } from '../chaos/world/installation';
 import { PitPage } from '../pages/pit-page';
 import { findProgram } from '../proxies/proxy';
@@ -79,17 +79,17 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
       [backendAt(1), backendAt(0)],
     ] as const) {
       const question = viewerOf(await admin.streamToken(pitAt(0).pit.id));
-      expect((await askHook(fleet.hookOf(asked), question)).status).toBe(204);
+      expect((await sendHookRequest(fleet.hookOf(asked), question)).status).toBe(204);
       // It hears of it within the third of a second.
       await pause(1000);
-      expect((await askHook(fleet.hookOf(then), question)).status).toBe(204);
-      expect((await askHook(fleet.hookOf(then), { ...question, id: randomUUID() })).status).toBe(401);
-      expect((await askHook(fleet.hookUrl, { ...question, id: randomUUID() })).status).toBe(401);
+      expect((await sendHookRequest(fleet.hookOf(then), question)).status).toBe(204);
+      expect((await sendHookRequest(fleet.hookOf(then), { ...question, id: randomUUID() })).status).toBe(401);
+      expect((await sendHookRequest(fleet.hookUrl, { ...question, id: randomUUID() })).status).toBe(401);
     }
   });
 
   it.each([0, 1])(
-    'plays on while backend %i is killed, tells changes, and lets new viewers in',
+    'keeps playing while backend %i is killed, reports changes, and allows new viewers',
     async (at) => {
       const survivor = backendAt(1 - at);
       const { camera, pit: shown } = pitAt(0);
@@ -122,7 +122,7 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
       fleet.backends.map(({ origin }) => listenToEvents(origin, admin.accessToken)),
     );
     await waitFor('both have a snapshot', 5000, () =>
-      listeners.every(({ heard }) => heard.length > 0) ? true : undefined,
+      listeners.every(({ events }) => events.length > 0) ? true : undefined,
     );
     await watch(0, async ({ page }) => {
       const opened: number[] = [];
@@ -135,7 +135,7 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
       await backendAt(0).start();
       await backendAt(1).kill('SIGKILL');
       // Whichever of the two it was at: it was killed.
-      await waitFor('the page opened its events anew', 15_000, () => opened.at(-1));
+      await waitFor('the page opened its event stream again', 15_000, () => opened.at(-1));
       expect((opened[0] ?? Infinity) - killed).toBeLessThan(15_000);
     });
     for (const listener of listeners) listener.close();
@@ -150,7 +150,7 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
           const before = await unharmed.page.evaluate(() => window.probe.history.length);
           await serverAt(at).process.signal('SIGKILL');
           await harmed.reaches(['reconnecting', 'waiting', 'stalled'], 10_000);
-          const { stream } = await waitFor('its pit is told away', 20_000, async () => {
+          const { stream } = await waitFor('its pit is reported offline', 20_000, async () => {
             const pit = await admin.pit(pitAt(at).pit.id);
             return pit.stream.status === 'live' ? undefined : pit;
           });

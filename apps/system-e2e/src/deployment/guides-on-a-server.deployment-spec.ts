@@ -50,7 +50,7 @@ async function configOn({ api, webrtc }: Ports, change: Keys): Promise<string> {
 }
 
 /** How WHEP takes a viewer: 204, or 401. */
-async function askWhep(port: number, authorization?: string): Promise<number> {
+async function requestWhep(port: number, authorization?: string): Promise<number> {
   const headers = authorization === undefined ? {} : { authorization };
   const url = `http://127.0.0.1:${port}/workshop-1/pit-1/whep`;
   return (await fetch(url, { method: 'OPTIONS', headers })).status;
@@ -80,7 +80,7 @@ async function tokenOfAPit(installation: Installation, { webrtc }: Ports) {
   const pit = await api.createPit(id, 1);
   return waitFor('WHEP takes a token', 20_000, async () => {
     const token = await api.streamToken(pit.id);
-    const status = await askWhep(webrtc, token.authorization);
+    const status = await requestWhep(webrtc, token.authorization);
     if (status !== 204) throw new Error(`it answers ${status}`);
     return token;
   });
@@ -89,7 +89,7 @@ async function tokenOfAPit(installation: Installation, { webrtc }: Ports) {
 describe.each(targets.map((target) => [nameOf(target), target] as const))(
   'set up by hand: %s',
   (_, target) => {
-    whereInstalled('tells addresses of the name, and lets viewers in by the hook', async () => {
+    whereInstalled('returns addresses with the host name, and allows viewers with the hook', async () => {
       const made = await runShell([guides.take(SETUP, 'openssl rand -hex 32')], os.tmpdir(), {});
       const secret = made.trim().split('\n').at(-1) ?? '';
       const settings = parseSettings(guides.take(SETUP, 'settings').replaceAll('…', secret));
@@ -104,7 +104,7 @@ describe.each(targets.map((target) => [nameOf(target), target] as const))(
             /^rtsp:\/\/stream\.your-domain\.com:8554\/workshop-1\/pit-1\?token=/,
           ),
         });
-        expect(await askWhep(ports.webrtc)).toBe(401);
+        expect(await requestWhep(ports.webrtc)).toBe(401);
       } finally {
         await installation.stop();
       }
@@ -136,17 +136,17 @@ describe.each(targets.map((target) => [nameOf(target), target] as const))(
       it('does not start with their name of a path', () => {
         const [name = ''] = row(/^\| `workshop~1/);
         const { status, stdout, stderr } = start(`paths:\n  ${name}\n    source: publisher\n`);
-        expect({ status, told: stdout + stderr }).toEqual({
+        expect({ status, output: stdout + stderr }).toEqual({
           status: 1,
-          told: expect.stringMatching(/invalid path name/),
+          output: expect.stringMatching(/invalid path name/),
         });
       });
 
       it('does not start with publishers on demand', () => {
-        const [source, onDemand, told = ''] = row(/^\| `source: publisher`/);
+        const [source, onDemand, refusal = ''] = row(/^\| `source: publisher`/);
         const ran = start(`paths:\n  '~^a$':\n    ${source}\n    ${onDemand}\n`);
         expect(ran.status).toBe(1);
-        expect(ran.stdout + ran.stderr).toContain(told);
+        expect(ran.stdout + ran.stderr).toContain(refusal);
       });
 
       it('lets anyone in without authHTTPAddress', async () => {
@@ -155,7 +155,7 @@ describe.each(targets.map((target) => [nameOf(target), target] as const))(
         const server = mediaServerWith(target, folder, ports.api, await configOn(ports, open));
         try {
           await server.start();
-          expect(await askWhep(ports.webrtc)).toBe(204);
+          expect(await requestWhep(ports.webrtc)).toBe(204);
         } finally {
           await server.signal('SIGKILL');
         }
@@ -195,7 +195,7 @@ describeJwt.each(inJwt.map((target) => [nameOf(target), target] as const))(
 
     it('lets viewers in by their tokens, which are as the page shows', async () => {
       const { authorization } = await tokenOfAPit(installation, ports);
-      expect(await askWhep(ports.webrtc)).toBe(401);
+      expect(await requestWhep(ports.webrtc)).toBe(401);
       const jwt = authorization.replace(/^Bearer (?:[^:]+:)?/, '');
       expect(jwt.length).toBeLessThan(512);
       const [header, body] = guides
@@ -212,7 +212,7 @@ describeJwt.each(inJwt.map((target) => [nameOf(target), target] as const))(
       for (const name of same) expect([name, says?.[name]]).toEqual([name, body?.[name]]);
     });
 
-    it('makes MediaMTX fetch the keys anew', async () => {
+    it('makes MediaMTX fetch the keys again', async () => {
       const refresh = guides.take(JWT, 'curl -X POST http://127.0.0.1:9997/v3/auth/jwks/refresh');
       await runShell([refresh.replace('curl', 'curl -sf').replace('9997', String(ports.api))], folder, {});
     });

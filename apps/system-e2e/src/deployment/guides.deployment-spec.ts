@@ -117,7 +117,7 @@ describe(`the commands of the other pages, with ${target.version ?? 'the simulat
     expect((await admin.pits(workshop)).items.map(({ name }) => name)).toEqual(['Door', 'Lift']);
   });
 
-  /** What the dashboard tells an installer to run, but for the USB camera, which no test machine has. */
+  /** The commands that the dashboard shows to installers, except for the USB camera, which test machines do not have. */
   const SENDERS = [
     {
       sender: 'FFmpeg',

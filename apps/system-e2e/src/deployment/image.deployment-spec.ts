@@ -41,7 +41,7 @@ function stages(text: string): (readonly [word: string, rest: string])[][] {
   return found;
 }
 
-/** Copies what .dockerignore lets into a build: everything is left out, then named folders and files are let in. */
+/** Copies what .dockerignore includes in a build: it excludes everything, then includes named folders and files. */
 function copyContext(to: string): void {
   const rules = readFileSync(`${FILE}.dockerignore`, 'utf8')
     .split('\n')

@@ -40,7 +40,7 @@ jest.setTimeout(900_000);
     said.push(ran.stdout, ran.stderr);
     return ran;
   };
-  /** Types what a page shows, for a name that is nobody's. */
+  /** Runs the commands of a page with an unused host name. */
   const typed = (page: string, piece: string, change = (lines: string) => lines): Ran => {
     const lines = guides.take(page, piece).replaceAll('your-domain.com', 'example.org');
     const ran = root.type(change(lines));
@@ -95,7 +95,7 @@ jest.setTimeout(900_000);
     cpSync(path.join(work, RELEASE_ARCHIVE), root.at(path.join('srv', RELEASE_ARCHIVE)));
     expect(root.run('tar', '-xzf', `/srv/${RELEASE_ARCHIVE}`, '-C', '/srv').status).toBe(0);
     port = await freePort();
-    // The only settings that an operator has made before: other ports than everybody's.
+    // The only existing settings of the operator: other ports than the defaults.
     mkdirSync(root.at('etc/ppf-monitoring'));
     const other = [`PORT=${port}`, `MEDIAMTX_API_PORT=${await freePort()}`].join('\n');
     writeFileSync(root.at('etc/ppf-monitoring/backend.env'), `${other}\n`);
@@ -108,7 +108,7 @@ jest.setTimeout(900_000);
 
   const WISHES = ['--domain', 'stream.example.org', '--email', 'you@example.org'];
 
-  it('is told what is missing, and what would be done, before anything changes', () => {
+  it('prints what is missing and what it would do, and changes nothing', () => {
     expect(install(RELEASE)).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('--domain is needed'),
@@ -117,8 +117,8 @@ jest.setTimeout(900_000);
       status: 1,
       stderr: expect.stringContaining('Usage'),
     });
-    const told = install(RELEASE, ...WISHES, '--dry-run');
-    expect(told).toMatchObject({ status: 0, stderr: '' });
+    const dryRun = install(RELEASE, ...WISHES, '--dry-run');
+    expect(dryRun).toMatchObject({ status: 0, stderr: '' });
     for (const words of [
       'apt-get install',
       'useradd',
@@ -126,7 +126,7 @@ jest.setTimeout(900_000);
       'ppf-monitoring.service',
       'Nothing was changed',
     ])
-      expect(told.stdout).toContain(words);
+      expect(dryRun.stdout).toContain(words);
     for (const made of [
       'opt/ppf-monitoring',
       'etc/mediamtx',
@@ -188,7 +188,7 @@ jest.setTimeout(900_000);
     expect(typed(MONITORING, 'pg_isready').stdout).toContain('accepting connections');
   });
 
-  it('tells what is wrong: neither MediaMTX nor nginx runs here', () => {
+  it('reports that neither MediaMTX nor nginx runs', () => {
     const { status, stdout } = typed(OPERATING, 'doctor');
     expect({ status, stdout }).toEqual({ status: 1, stdout: expect.stringMatching(/MediaMTX/) });
   });
@@ -201,14 +201,18 @@ jest.setTimeout(900_000);
   });
 
   it('is watched by Debian’s Prometheus', () => {
-    const told = typed(MONITORING, 'prometheus', (lines) => `METRICS_TOKEN=a-token-of-the-metrics\n${lines}`);
-    expect({ ...told, stdout: '' }).toMatchObject({ status: 0 });
+    const result = typed(
+      MONITORING,
+      'prometheus',
+      (lines) => `METRICS_TOKEN=a-token-of-the-metrics\n${lines}`,
+    );
+    expect({ ...result, stdout: '' }).toMatchObject({ status: 0 });
     const { mode } = statSync(root.at('etc/prometheus/ppf-metrics-token'));
     expect([mode & 0o777, root.read('etc/prometheus/ppf-metrics-token')]).toEqual([
       0o400,
       'a-token-of-the-metrics',
     ]);
-    expect(root.read('srv/told')).toContain('reload prometheus');
+    expect(root.read('srv/systemctl-calls')).toContain('reload prometheus');
   });
 
   it('is left as it is by a second run', () => {
@@ -249,7 +253,7 @@ jest.setTimeout(900_000);
     expect(failed.status).toBe(1);
     expect(failed.stderr).toContain('no_such_table');
     expect(failed.stderr).toContain(`release ${VERSION} runs again`);
-    expect(root.read('srv/told').trim().split('\n').slice(-2)).toEqual([
+    expect(root.read('srv/systemctl-calls').trim().split('\n').slice(-2)).toEqual([
       'stop ppf-monitoring',
       'start ppf-monitoring',
     ]);

@@ -26,7 +26,7 @@ const files = isClone
   ? listed.stdout.split('\0').filter((file) => file && existsSync(path.join(workspaceRoot, file)))
   : [];
 
-/** The environment of somebody's terminal: neither that of the suite, nor what `npm ci` has installed here. */
+/** The environment of a user's terminal: without that of the suite, and without what `npm ci` installed here. */
 function terminal(): Record<string, string> {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(NODE_|JEST_|NX_|FORCE_COLOR|npm_(?!config))/.test(name),
@@ -113,9 +113,9 @@ jest.setTimeout(10 * MINUTES);
   });
 
   it('tests a part, measures a figure, and formats', async () => {
-    const told = await run('CONTRIBUTING.md', 'while-you-work');
-    expect(told).toMatch(/token issue/);
-    expect(told).toMatch(/sign-in/);
+    const output = await run('CONTRIBUTING.md', 'while-you-work');
+    expect(output).toMatch(/token issue/);
+    expect(output).toMatch(/sign-in/);
   });
 
   it('makes again what is made of the code, and finds it as it was', async () => {

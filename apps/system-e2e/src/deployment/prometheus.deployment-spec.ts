@@ -66,7 +66,7 @@ if (!installed) process.stderr.write('Skipped: Prometheus is not installed.\n');
 
   it('understands every rule, by what it reads here', async () => {
     type Rules = { groups: { rules: { name: string; health: string; lastError?: string }[] }[] };
-    const rules = await waitFor('rules that were judged', 30_000, async () => {
+    const rules = await waitFor('evaluated rules', 30_000, async () => {
       const { groups } = await ask<Rules>('rules');
       const all = groups.flatMap((group) => group.rules);
       return all.every(({ health }) => health !== 'unknown') ? all : undefined;
@@ -75,7 +75,7 @@ if (!installed) process.stderr.write('Skipped: Prometheus is not installed.\n');
     expect(rules.length).toBeGreaterThan(20);
   }, 60_000);
 
-  it('tells of a media server that has ended, and no more when it is back', async () => {
+  it('alerts on a media server that ended, until it runs again', async () => {
     await mediaServer.signal('SIGKILL');
     await waitFor('the alert', 90_000, async () =>
       (await firing()).includes('PpfMediaServerDown') ? true : undefined,
@@ -86,7 +86,7 @@ if (!installed) process.stderr.write('Skipped: Prometheus is not installed.\n');
     );
   }, 180_000);
 
-  it('tells of a backend that has ended', async () => {
+  it('alerts on a backend that ended', async () => {
     await installation.backend.kill('SIGKILL');
     await waitFor('the alert', 120_000, async () =>
       (await firing()).includes('PpfBackendDown') ? true : undefined,

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { type ApiClient } from '../world/api-client';
 import { workspaceRoot } from '../world/workspace-root';
 
-/** A site of somebody else: its page holds a video, and its server asks for stream tokens. */
+/** The site of an integrator: its page has a video, and its server requests stream tokens. */
 export interface IntegratorsSite {
   readonly origin: string;
   stop(): Promise<void>;

@@ -5,7 +5,7 @@ import path from 'node:path';
 export const SHELL_PATH = `${path.dirname(process.execPath)}:${process.env['PATH'] ?? ''}`;
 
 /**
- * Runs pieces of shell one after the other in one bash, as somebody who types them does, and answers what they printed.
+ * Runs pieces of shell in order in one bash, as a user who types them, and returns their output.
  * Rejects with what was printed when one of them fails.
  */
 export function runShell(

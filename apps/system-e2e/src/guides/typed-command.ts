@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { waitFor } from '../world/wait-for';
 import { SHELL_PATH } from './run-shell';
 
-/** A command that goes on until somebody presses Ctrl-C. */
+/** A command that runs until the user presses Ctrl-C. */
 export interface TypedCommand {
-  /** Waits until it has printed this; fails at once when it has ended. */
+  /** Waits until it has printed this. Fails immediately when the command has ended. */
   says(pattern: RegExp, milliseconds: number): Promise<RegExpExecArray>;
   /** What a terminal does: SIGINT to everything that runs. @returns the exit code */
   pressCtrlC(): Promise<number | null>;

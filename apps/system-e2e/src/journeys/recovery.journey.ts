@@ -56,9 +56,9 @@ test('shows the picture again after the camera stopped and restarted, explains t
     await pit.reaches(['reconnecting', 'waiting', 'stalled'], 5000);
     expect(await pit.saysLive()).toBe(false);
     await pit.reaches(['waiting'], 20_000);
-    const wrong = await pit.whatIsWrong();
-    expect(wrong).toMatch(/^The device at this address refuses connections/);
-    expect(wrong).toMatch(/Ask the owner of the workshop: Turn on RTSP/);
+    const finding = await pit.troubleshoot();
+    expect(finding).toMatch(/^The device at this address refuses connections/);
+    expect(finding).toMatch(/Ask the owner of the workshop: Turn on RTSP/);
     await shakyCamera.restart();
     await pit.playsOver('webrtc', 30_000);
     await expectMovingPicture(pit);

@@ -22,7 +22,7 @@ export interface World {
   readonly browser: Browser;
 }
 
-/** A page of a visit, through our page objects. */
+/** The page of a visit and its page objects. */
 export interface Pages {
   readonly page: Page;
   readonly signIn: SignInPage;
@@ -32,7 +32,7 @@ export interface Pages {
   readonly servers: MediaServersPage;
 }
 
-/** Somebody opens our pages, not signed in. */
+/** A visitor opens the dashboard without a sign-in. */
 export function asVisitor(
   world: World,
   options: Visit,
@@ -41,17 +41,17 @@ export function asVisitor(
   return visit(world.browser, options, (page) => body(pagesOf(world, page)));
 }
 
-/** The staff of the workshop under test opens our pages, signed in by cookie. */
+/** The staff of the workshop opens the dashboard, signed in by cookie. */
 export function asStaff(world: World, options: Visit, body: (pages: Pages) => Promise<void>): Promise<void> {
   return asMember(world, world.workshop.staff, options, body);
 }
 
-/** The owner of the workshop under test opens our pages, signed in by cookie. */
+/** The owner of the workshop opens the dashboard, signed in by cookie. */
 export function asOwner(world: World, options: Visit, body: (pages: Pages) => Promise<void>): Promise<void> {
   return asMember(world, world.workshop.ownerCredentials, options, body);
 }
 
-/** The operator opens our pages, signed in by cookie. */
+/** The operator opens the dashboard, signed in by cookie. */
 export function asOperator(
   world: World,
   options: Visit,
@@ -60,7 +60,7 @@ export function asOperator(
   return asMember(world, world.product.admin, options, body);
 }
 
-/** A member opens our pages, signed in by cookie. */
+/** A member opens the dashboard, signed in by cookie. */
 export function asMember(
   world: World,
   data: Credentials,

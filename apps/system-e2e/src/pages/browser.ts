@@ -34,15 +34,15 @@ function findChromium(): string {
 /** Failed visits of this process. */
 let failures = 0;
 
-/** What a visit may set up before the first page. */
+/** Options of a visit. */
 export interface Visit extends BrowserContextOptions {
-  /** Functions that run in the page before anything of ours. */
+  /** Functions that run in the page before its scripts. */
   readonly before?: readonly (() => void)[];
 }
 
 /**
- * One person's visit: a browser context of its own with one page. When `body` fails, the reason tells what the page
- * logged, the player's states and where the screenshot is.
+ * Opens a browser context with one page. When `body` fails, the error contains the log of the page, the states of the
+ * player, and the path of a screenshot.
  */
 export async function visit(
   browser: Browser,
@@ -62,7 +62,7 @@ export async function visit(
     } catch (error) {
       throw await withEvidence(page, log, error);
     }
-    // Lets the page say goodbye to the media server, as closing a tab does and closing a context does not.
+    // Closing a tab ends the session in the media server. Closing a context does not.
     await page.goto('about:blank');
   } finally {
     await context.close();
@@ -81,7 +81,7 @@ function keepLog(page: Page, log: string[]): void {
   );
 }
 
-/** Without the query: it may hold a token. */
+/** Removes the query, which can contain a token. */
 function bare(url: string): string {
   return url.split('?')[0] ?? '';
 }

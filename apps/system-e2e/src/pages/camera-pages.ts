@@ -19,17 +19,17 @@ export class CameraPages {
     await this.question('How is the camera connected?').waitFor();
   }
 
-  /** The question of a step, while it is asked. */
+  /** The question of the current step. */
   question(text: string): Locator {
     return this.page.getByRole('heading', { level: 2, name: text });
   }
 
-  /** Gives the answer whose name begins with `label`; its note belongs to the name too, and may name other answers. */
+  /** Selects the answer whose name starts with `label`. The name includes the note, which can name other answers. */
   async answer(label: string): Promise<void> {
     await this.page.getByRole('radio', { name: new RegExp(`^${label}`) }).check();
   }
 
-  /** Pastes into a field, as people do: at once, credentials and all. */
+  /** Pastes a text, which can include credentials, into a field. */
   async paste(label: string, text: string): Promise<void> {
     const field = this.page.getByLabel(label);
     await field.focus();

@@ -1,10 +1,10 @@
-/** Where pictures came from while a page began, gathered inside it from before its first script runs. */
+/** The source of the first frames of a page, recorded in the page from before its first script. */
 export interface FirstPictureProbe {
   /** The first frame of each way, ms of the page's clock. */
   firstFrame: { preroll?: number; webrtc?: number };
   /** Where the player's box was at each frame, in order, without repetitions. */
   boxes: string[];
-  /** Since when that is told: the newest click, ms of the page's clock. Videos that were there before do not count. */
+  /** Start of the record: the newest click, in ms of the page's clock. Earlier videos do not count. */
   since: number;
 }
 
@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** Runs in the page, before anything else: it must be a function without any reference to the outside. */
+/** Runs in the page before its scripts, so it uses nothing from outside. */
 export function noteFirstPicture(): void {
   const probe: FirstPictureProbe = { firstFrame: {}, boxes: [], since: 0 };
   window.firstPicture = probe;
@@ -45,7 +45,7 @@ export function noteFirstPicture(): void {
   new MutationObserver(look).observe(document, { childList: true, subtree: true });
 }
 
-/** Runs in the page: how many videos a person can see, and how many there are with something to show. */
+/** Runs in the page: counts the visible videos and the videos with a picture. */
 export function countVideos(): { visible: number; loaded: number } {
   const videos = [...document.querySelectorAll('video')].filter(({ videoWidth }) => videoWidth > 0);
   const opaque = (element: Element | null): boolean =>

@@ -4,15 +4,15 @@ import { pause } from '../world/wait-for';
 export type PlayerState =
   'connecting' | 'live' | 'stalled' | 'reconnecting' | 'waiting' | 'denied' | 'unsupported';
 
-/** What has come so far. */
+/** Frames up to now. */
 export interface Frames {
-  /** By the page's video elements (requestVideoFrameCallback). */
+  /** Frames presented by video elements (requestVideoFrameCallback). */
   readonly presented: number;
-  /** By the peer connections' statistics (framesDecoded), or the element's own where HLS plays. */
+  /** `framesDecoded` of the peer connections, or of the video element for HLS. */
   readonly decoded: number;
   readonly width: number;
   readonly height: number;
-  /** A mark of what the picture shows now: another picture, another mark. */
+  /** The current picture as a data URL, to compare pictures. */
   readonly picture: string;
 }
 
@@ -36,27 +36,27 @@ export class PitPage {
     return this.attribute('data-transport');
   }
 
-  /** Waits for one of the states and tells which; the page's own history is in the failure. */
+  /** Waits for one of the states and returns it. */
   async reaches(states: readonly PlayerState[], milliseconds: number): Promise<string> {
     const choice = states.map((state) => `[data-state="${state}"][data-transport]`).join(', ');
     await this.page.locator(choice).first().waitFor({ state: 'attached', timeout: milliseconds });
     return this.state();
   }
 
-  /** Waits until it is live over this way: the first picture may have come over another one (`preroll`). */
+  /** Waits until it is live over a transport. The first picture can come from another one (`preroll`). */
   async playsOver(transport: 'webrtc' | 'hls', milliseconds: number): Promise<void> {
     const choice = `[data-state="live"][data-transport="${transport}"]`;
     await this.page.locator(choice).first().waitFor({ state: 'attached', timeout: milliseconds });
   }
 
-  /** Whether the page says LIVE anywhere in or over the picture. */
+  /** Whether the video or its overlay shows LIVE. */
   async saysLive(): Promise<boolean> {
     const text = await this.page.locator('[data-state][data-transport]').innerText();
     return /\blive\b(?! since)/i.test(text.replace(/offline/gi, ''));
   }
 
-  /** Asks on the picture what is wrong, and tells the fault and its fix. */
-  async whatIsWrong(): Promise<string> {
+  /** Opens “Troubleshoot” on the video. @returns The finding and its fix */
+  async troubleshoot(): Promise<string> {
     // The card below the picture has a button of the same name.
     await this.page
       .locator('[data-state][data-transport]')
@@ -78,7 +78,7 @@ export class PitPage {
     return this.page.evaluate(countFrames);
   }
 
-  /** Waits until pictures come, then watches for a while and tells what came in it. */
+  /** Counts the frames of a period, and compares the picture before and after it. */
   async movement(milliseconds: number): Promise<{ presented: number; decoded: number; changed: boolean }> {
     const before = await this.frames();
     await pause(milliseconds);

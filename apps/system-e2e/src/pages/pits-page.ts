@@ -12,7 +12,7 @@ export class PitsPage {
     await this.shown();
   }
 
-  /** Waits until the list with its first pit is there. */
+  /** Waits for the first pit of the list. */
   async shown(): Promise<void> {
     await this.page.waitForURL('**/pits');
     await this.pits().first().waitFor();
@@ -26,7 +26,7 @@ export class PitsPage {
     return this.page.getByRole('link', { name: new RegExp(`\\bPit ${number}\\b`) });
   }
 
-  /** The link of a pit, once its name tells such a state. */
+  /** The link of a pit whose name contains a state. */
   inState(number: number, state: RegExp): Locator {
     return this.page.getByRole('link', {
       name: new RegExp(`\\bPit ${number}\\b.*${state.source}`, state.flags),

@@ -1,4 +1,4 @@
-/** What the page tells of its own video, gathered inside it from before its first script runs. */
+/** Data about the video of a page, recorded in the page from before its first script. */
 export interface Probe {
   /** Peer connections that the page made. */
   readonly peers: RTCPeerConnection[];
@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** Runs in the page, before anything else: it must be a function without any reference to the outside. */
+/** Runs in the page before its scripts, so it uses nothing from outside. */
 export function installProbe(): void {
   const probe: Probe = { peers: [], presented: 0, history: [] };
   window.probe = probe;
@@ -56,7 +56,7 @@ export function installProbe(): void {
   });
 }
 
-/** Runs in the page, before anything else: no peer connection ever finds a way to the server. */
+/** Runs in the page before its scripts: no peer connection reaches the server. */
 export function makeWebRtcImpossible(): void {
   const Native = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Native {

@@ -19,7 +19,7 @@ export class SignInPage {
     await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
-  /** What the page says went wrong, where a screen reader is told of it. */
+  /** The error message of the page, in an element that screen readers announce. */
   async complaint(): Promise<string> {
     const alert = this.page.getByRole('alert').filter({ hasText: /\S/ }).first();
     await alert.waitFor();

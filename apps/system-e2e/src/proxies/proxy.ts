@@ -16,7 +16,7 @@ export interface Behind {
 /** A proxy that runs with the configuration file that ships in `infra/`. */
 export interface Proxy {
   readonly origin: string;
-  /** Its certificate as PEM: whoever trusts it reaches the origin. */
+  /** Its certificate as PEM. Clients that trust it reach the origin. */
   readonly certificate: string;
   /** What it has logged so far of requests. */
   accessLog(): string;

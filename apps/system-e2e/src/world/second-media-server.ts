@@ -11,14 +11,14 @@ import { workspaceRoot } from './workspace-root';
 
 /** A media server beside the product's own. */
 export interface SecondMediaServer {
-  /** What is told of it to add it. */
+  /** The request that adds it. */
   readonly request: CreateMediaServerRequest;
   stop(): Promise<void>;
 }
 
 const SIMULATOR_MAIN = path.join(workspaceRoot, 'libs/mediamtx-simulator/dist/main.js');
 
-/** Starts one with the file of the product's own, but for its ports: it asks the same hook. */
+/** Starts one with the file of the product's own, but for its ports: it uses the same auth hook. */
 export async function startSecondMediaServer(
   { command }: Target,
   { dataDirectory }: Product,

@@ -11,7 +11,7 @@ import { ApiClient, type Credentials } from './api-client';
 import { type Product } from './product';
 import { waitFor } from './wait-for';
 
-/** A workshop of the suite's own, so that its cameras can be stopped, frozen and slowed. */
+/** A workshop of the suite. Tests can stop, freeze and slow its cameras. */
 export interface WorkshopUnderTest {
   readonly id: number;
   readonly staff: Credentials;
@@ -33,7 +33,7 @@ export interface WorkshopUnderTest {
   stop(): Promise<void>;
 }
 
-/** The camera's password has what URLs make trouble of. */
+/** The password contains characters that must be encoded in URLs. */
 const CAMERA = { user: 'admin', password: 'p@ss/w?rd#1' };
 
 export async function openWorkshop(product: Product, admin: ApiClient): Promise<WorkshopUnderTest> {
@@ -87,7 +87,7 @@ async function pulled(admin: ApiClient, pit: Pit, clip: SampleClip): Promise<Sam
   return camera;
 }
 
-/** As a camera does that is switched on before the media server knows its path: it tries until it is let in. */
+/** Retries until the media server allows it, as a camera that starts before its path exists. */
 function publish({ publish_url: url }: PublishKey): Promise<SamplePublisher> {
-  return waitFor('the camera may publish', 15_000, () => startSamplePublisher({ url, clip: 'push' }));
+  return waitFor('the camera can publish', 15_000, () => startSamplePublisher({ url, clip: 'push' }));
 }

@@ -16,7 +16,7 @@ export interface BackendProcess {
   kill(signal?: NodeJS.Signals): Promise<void>;
   /** Where media servers ask it. */
   readonly hookPort: number;
-  /** What it is told at every start. */
+  /** The settings of every start. */
   readonly settings: Readonly<Record<string, string>>;
   /** What it has logged since the test began, over all its lives. */
   log(): string;
@@ -25,7 +25,7 @@ export interface BackendProcess {
 /** On a machine that is busy with other tests. */
 const READY_WITHIN_MS = 60_000;
 
-/** @param settings Everything that the backend is told, HOOK_PORT too; nothing comes from the environment of the suite but PATH. */
+/** @param settings All settings of the backend, including HOOK_PORT. It inherits only PATH from the suite. */
 export function backendProcess(
   name: string,
   folder: string,

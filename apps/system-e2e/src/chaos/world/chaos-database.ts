@@ -5,7 +5,7 @@ export interface ChaosDatabase {
   readonly url: string;
   /** Shuts it down cleanly. */
   stop(): Promise<void>;
-  /** Ends its main process at once, as the kernel does when memory is short. */
+  /** Kills its main process immediately, as the kernel does when memory is short. */
   kill(): Promise<void>;
   /** Starts it again. */
   start(): Promise<void>;

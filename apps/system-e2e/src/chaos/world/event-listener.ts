@@ -1,5 +1,5 @@
 /** A server-sent event, as it arrived. */
-export interface Heard {
+export interface ReceivedEvent {
   readonly at: number;
   readonly event: string;
   readonly data: unknown;
@@ -7,7 +7,7 @@ export interface Heard {
 
 /** An open dashboard, as far as the server knows. */
 export interface EventListener {
-  readonly heard: readonly Heard[];
+  readonly events: readonly ReceivedEvent[];
   /** Whether the server has ended the stream. */
   readonly ended: boolean;
   close(): void;
@@ -21,7 +21,7 @@ export async function listenToEvents(origin: string, accessToken: string): Promi
     signal: abort.signal,
   });
   if (!answer.ok || !answer.body) throw new Error(`/events answered ${answer.status}`);
-  const heard: Heard[] = [];
+  const events: ReceivedEvent[] = [];
   let ended = false;
   const read = async (body: AsyncIterable<Uint8Array>): Promise<void> => {
     const decoder = new TextDecoder();
@@ -29,14 +29,14 @@ export async function listenToEvents(origin: string, accessToken: string): Promi
     for await (const piece of body) {
       const frames = (text + decoder.decode(piece, { stream: true })).split('\n\n');
       text = frames.pop() ?? '';
-      heard.push(...frames.flatMap(parse));
+      events.push(...frames.flatMap(parse));
     }
   };
   void read(answer.body as unknown as AsyncIterable<Uint8Array>)
     .catch(() => undefined)
     .finally(() => (ended = true));
   return {
-    heard,
+    events,
     get ended() {
       return ended;
     },
@@ -44,7 +44,7 @@ export async function listenToEvents(origin: string, accessToken: string): Promi
   };
 }
 
-function parse(frame: string): Heard[] {
+function parse(frame: string): ReceivedEvent[] {
   const event = /^event: (.*)$/m.exec(frame)?.[1];
   const data = /^data: (.*)$/m.exec(frame)?.[1];
   return event && data ? [{ at: performance.now(), event, data: JSON.parse(data) as unknown }] : [];

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { StreamTokenResponse } from '@ppf/contracts';
 
 /** One question of the media server, over a connection of its own, as MediaMTX from v1.16.1 on asks. */
-export interface HookQuestion {
+export interface HookRequest {
   readonly action: 'read' | 'publish';
   readonly path: string;
   readonly protocol: 'webrtc' | 'rtsp';
@@ -13,13 +13,16 @@ export interface HookQuestion {
 }
 
 /** What a viewer's WHEP POST makes the media server ask. */
-export function viewerOf({ authorization, token, path }: StreamTokenResponse): HookQuestion {
+export function viewerOf({ authorization, token, path }: StreamTokenResponse): HookRequest {
   const [user = ''] = authorization.slice('Bearer '.length).split(':');
   return { action: 'read', path, protocol: 'webrtc', user, password: token, id: randomUUID() };
 }
 
 /** Asks the hook; status and milliseconds. */
-export function askHook(hookUrl: string, question: HookQuestion): Promise<{ status: number; took: number }> {
+export function sendHookRequest(
+  hookUrl: string,
+  question: HookRequest,
+): Promise<{ status: number; took: number }> {
   const { username, password, origin, pathname } = new URL(hookUrl);
   const credentials = Buffer.from(`${username}:${password}`).toString('base64');
   const body = JSON.stringify({

@@ -13,7 +13,7 @@ export interface MediaServerProcess {
   start(): Promise<void>;
   /** Sends a signal; with one that ends the process, waits until it is gone. */
   signal(signal: NodeJS.Signals): Promise<void>;
-  /** Writes its file anew with the same text, as an operator's editor does. */
+  /** Writes its file again with the same text, as an editor does. */
   touchFile(): void;
 }
 
@@ -61,7 +61,7 @@ export function mediaServerWith(
       child = launch(target, folder, file, more);
       await waitFor('the media server answers', 15_000, async () => {
         const answer = await fetch(`http://127.0.0.1:${apiPort}/v3/config/global/get`);
-        // One that lets nobody in runs as well.
+        // A media server that denies every request also runs.
         return answer.ok || answer.status === 401 ? true : undefined;
       }).catch((cause: unknown) => {
         throw new Error(readFileSync(path.join(folder, 'media-server.log'), 'utf8').slice(-1000), { cause });

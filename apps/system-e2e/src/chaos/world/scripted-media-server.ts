@@ -15,7 +15,7 @@ export type Manners =
   | 'endless'
   /** As v1.9.3: no `info`, fewer fields. */
   | 'older'
-  /** As a release that nobody has seen: another version, new fields, new words in old ones. */
+  /** Simulates a future release: another version, new fields, and new values of known fields. */
   | 'newer';
 
 /** A control API in this process that can be made to misbehave. It shows every path that it was given live. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 export interface ShiftedClock {
   /** Environment of the process. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Moves the clock to so many seconds before or after the true time, at once. */
+  /** Immediately sets the offset of the clock from the true time, in seconds. */
   moveTo(seconds: number): void;
 }
 

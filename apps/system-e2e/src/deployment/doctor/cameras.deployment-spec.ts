@@ -48,7 +48,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
   }, 120_000);
   afterAll(() => world?.stop());
 
-  /** By one after the other: a person may test ten cameras a minute. Of cameras, owners are told what the operator is. */
+  /** Used in turn, because a user can test ten cameras a minute. Owners get the same findings of cameras as the operator. */
   const finds = (pit: Pit, code: DiagnosisFaultCode | null) => {
     askers.reverse();
     return world.finds(pit, code, askers[0]);

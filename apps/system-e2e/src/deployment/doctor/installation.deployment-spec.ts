@@ -39,15 +39,15 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     await world?.stop();
   });
 
-  const look = (more: Keys = {}, folder?: string) => examine(world, { ...settings, ...more }, folder);
+  const runDoctor = (more: Keys = {}, folder?: string) => examine(world, { ...settings, ...more }, folder);
   /** Which of them are not well, by the end of their names, with what was found. */
   const faults = ({ checks }: Examined) =>
     checks.filter(({ state }) => state === 'fault').map(({ what, found }) => `${what}: ${found}`);
   const found = ({ checks }: Examined, what: RegExp) => checks.find((check) => what.test(check.what));
 
   it('has no fault where all is well', async () => {
-    const told = await look();
-    expect([told.code, faults(told)]).toEqual([0, []]);
+    const report = await runDoctor();
+    expect([report.code, faults(report)]).toEqual([0, []]);
     const names = [
       /^settings$/,
       /^database$/,
@@ -65,9 +65,12 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
       /HLS port/,
       /hook, round trip/,
     ])
-      expect(found(told, name)?.state).toBe('ok');
+      expect(found(report, name)?.state).toBe('ok');
     // It is good for two days.
-    expect(found(told, /^TLS of/)).toMatchObject({ state: 'warning', fix: expect.stringMatching(/certbot/) });
+    expect(found(report, /^TLS of/)).toMatchObject({
+      state: 'warning',
+      fix: expect.stringMatching(/certbot/),
+    });
   });
 
   it.each<[string, (hook: string) => Keys, RegExp, RegExp]>([
@@ -88,9 +91,9 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
   ])('names %s', async (_, keys, what, sentence) => {
     await world.restart(keys(world.installation.hookUrl));
     try {
-      const told = await look();
-      expect(told.code).toBe(1);
-      expect(found(told, what)).toMatchObject({ state: 'fault', found: expect.stringMatching(sentence) });
+      const report = await runDoctor();
+      expect(report.code).toBe(1);
+      expect(found(report, what)).toMatchObject({ state: 'fault', found: expect.stringMatching(sentence) });
     } finally {
       await world.restart();
     }
@@ -99,19 +102,19 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
   it('names a media server that is down', async () => {
     await world.server().signal('SIGKILL');
     const { sentence, fix } = wordsOf('media-server-down');
-    const told = await look();
+    const report = await runDoctor();
     await world.restart();
-    expect(found(told, /control API/)).toMatchObject({ state: 'fault', found: sentence, fix });
+    expect(found(report, /control API/)).toMatchObject({ state: 'fault', found: sentence, fix });
   });
 
-  it('names a certificate that nobody vouches for, and a proxy that is not there', async () => {
-    const strange = await look({ NODE_EXTRA_CA_CERTS: '' });
+  it('reports an untrusted certificate, and a missing proxy', async () => {
+    const strange = await runDoctor({ NODE_EXTRA_CA_CERTS: '' });
     expect(found(strange, /^TLS of/)).toMatchObject({
       state: 'fault',
       found: expect.stringMatching(/not trusted/),
     });
     const nowhere = `https://localhost:${await freePort()}`;
-    const gone = await look({ PUBLIC_URL: nowhere });
+    const gone = await runDoctor({ PUBLIC_URL: nowhere });
     expect(faults(gone)).toEqual(
       expect.arrayContaining([
         expect.stringMatching(new RegExp(`^TLS of ${nowhere}: Nothing responds`)),
@@ -124,16 +127,16 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
   (library ? it : it.skip)('names a clock that is hours off', async () => {
     const clock = shiftedClock(library ?? '', world.installation.folder);
     clock.moveTo(-3 * 3600);
-    const told = await look(clock.settings);
-    expect(found(told, /^database$/)?.found).toMatch(/clock is 3 h ahead/);
-    expect(found(told, /control API and clock/)?.found).toMatch(/differ\. \(3 h ahead\)/);
+    const report = await runDoctor(clock.settings);
+    expect(found(report, /^database$/)?.found).toMatch(/clock is 3 h ahead/);
+    expect(found(report, /control API and clock/)?.found).toMatch(/differ\. \(3 h ahead\)/);
   });
 
   it('names a disk that is full', async () => {
     const folder = mountSmallDisk('8m');
     if (!folder) return void process.stderr.write('Not tried: a small disk. Only root may mount one.\n');
     try {
-      const disk = found(await look({}, folder), new RegExp(`^disk of ${folder}`));
+      const disk = found(await runDoctor({}, folder), new RegExp(`^disk of ${folder}`));
       expect(disk).toMatchObject({ state: 'fault', fix: expect.stringMatching(/^Free up space/) });
     } finally {
       unmountDisk(folder);
@@ -142,13 +145,13 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
 
   it('names a database that is not there, and a service that does not run', async () => {
     const { DATABASE_URL = '' } = world.installation.backend.settings;
-    const away = await look({ DATABASE_URL: DATABASE_URL.replace(/:\d+\//, ':9/') });
+    const away = await runDoctor({ DATABASE_URL: DATABASE_URL.replace(/:\d+\//, ':9/') });
     expect(found(away, /^database$/)).toMatchObject({
       state: 'fault',
       found: expect.stringMatching(/ECONNREFUSED/),
     });
     await world.installation.backend.kill();
-    expect(found(await look(), /^service$/)?.found).toMatch(/^Nothing responds/);
+    expect(found(await runDoctor(), /^service$/)?.found).toMatch(/^Nothing responds/);
     await world.installation.backend.start(settings);
   });
 
@@ -158,7 +161,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     const behind = { MEDIAMTX_API_URL: gate.origin };
     try {
       await world.reconfigure({ ...settings, ...behind });
-      expect(found(await look(behind), /control API/)?.found).toContain(
+      expect(found(await runDoctor(behind), /control API/)?.found).toContain(
         wordsOf('media-server-too-old').sentence,
       );
     } finally {
@@ -175,8 +178,8 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     proxy = await startProxy({ ...NGINX, adapt }, port, { ...ports, backend: installation.backend.port });
     // The tests before leave another media server's address behind.
     await world.reconfigure(settings);
-    const told = await look();
+    const report = await runDoctor();
     for (const name of [/WebRTC addresses through/, /HLS addresses through/])
-      expect(found(told, name)).toMatchObject({ state: 'fault', fix: expect.stringContaining('Location') });
+      expect(found(report, name)).toMatchObject({ state: 'fault', fix: expect.stringContaining('Location') });
   });
 });

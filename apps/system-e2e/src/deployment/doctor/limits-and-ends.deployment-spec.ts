@@ -42,8 +42,8 @@ describeDoctor('limits of how many watch, and the ends of watching', [], (target
       body,
     );
   const viewings = async (pit: number) => (await world.admin.viewingSessions(pits[pit]?.id ?? 0, true)).items;
-  const nobodyWatches = () =>
-    waitFor('nobody watches', 40_000, async () =>
+  const noViewers = () =>
+    waitFor('no viewers', 40_000, async () =>
       (await Promise.all(pits.map((_, pit) => viewings(pit)))).flat().length === 0 ? true : undefined,
     );
 
@@ -60,8 +60,8 @@ describeDoctor('limits of how many watch, and the ends of watching', [], (target
     });
   });
 
-  it('says that a view was ended by somebody', async () => {
-    await nobodyWatches();
+  it('reports a viewing session that was ended by a member', async () => {
+    await noViewers();
     await watch('operator', 0, async (visit) => {
       await visit.reaches('live');
       const [viewing] = await viewings(0);
@@ -71,8 +71,8 @@ describeDoctor('limits of how many watch, and the ends of watching', [], (target
     });
   });
 
-  it('names a view of another player of which nothing was heard for a while', async () => {
-    await nobodyWatches();
+  it('reports a session of another player whose lease ended', async () => {
+    await noViewers();
     const { admin } = world;
     const { id: pitId } = pits[0]!;
     const { authorization, rtsp_url: address } = await admin.streamToken(pitId);
@@ -88,7 +88,7 @@ describeDoctor('limits of how many watch, and the ends of watching', [], (target
     const { ended } = await admin.renewViewings([jti]);
     expect(ended).toEqual([expect.objectContaining({ jti, cause: 'lease-ended' })]);
     const clock = new Date().toISOString();
-    await admin.tellFindings(pitId, { state: 'denied', transport: 'none', ended: 'lease-ended', clock });
+    await admin.sendFindings(pitId, { state: 'denied', transport: 'none', ended: 'lease-ended', clock });
     await world.finds(pits[0]!, 'lease-ended');
   });
 });

@@ -51,7 +51,7 @@ describeDoctor('the media server', [], (target) => {
     ],
     ['no hook at all', () => ({ authMethod: 'internal' }), 'hook-off'],
     [
-      'one that lets nobody manage it',
+      'one that denies access to its control API',
       (hook) => ({ authHTTPAddress: hook.replace(/:[^:@]+@/, ':another-secret@'), authHTTPExclude: '[]' }),
       'media-server-refuses-us',
     ],

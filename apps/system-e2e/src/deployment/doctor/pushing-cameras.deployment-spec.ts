@@ -56,7 +56,7 @@ describeDoctor('cameras that push', [], (target) => {
     await world.finds(pit, code);
   });
 
-  it('is told by the camera’s test that the media server is away', async () => {
+  it('reports an unreachable media server in the camera test', async () => {
     const { pit } = await pushed();
     await world.server().signal('SIGKILL');
     const { steps } = await world.admin.testCamera(pit.id);

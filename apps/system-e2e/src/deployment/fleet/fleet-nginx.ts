@@ -17,12 +17,12 @@ export interface BehindNginx {
 
 const BACKEND = 'server 127.0.0.1:3000 max_fails=1 fail_timeout=1s;';
 
-/** The prefix of a media server's WebRTC and HLS, as the shipped site tells to name it. @param at From 0. */
+/** The prefix of a media server's WebRTC and HLS, as the shipped site defines it. @param at From 0. */
 export function prefixOf(kind: 'webrtc' | 'hls', at: number): string {
   return at === 0 ? `/${kind}` : `/${kind}-${at + 1}`;
 }
 
-/** nginx with the shipped site and hook, done with what their comments tell to do for several of each. */
+/** nginx with the shipped site and hook, extended for several servers as their comments describe. */
 export function fleetNginx(behind: BehindNginx): ProxyKind {
   return {
     ...NGINX,

@@ -148,7 +148,7 @@ async function build(target: Target, size: FleetSize, { folder, steps, stop, por
   };
 }
 
-/** The first one is told by the settings. */
+/** The settings configure the first one. */
 async function addMediaServers(
   admin: ApiClient,
   servers: readonly FleetMediaServer[],

@@ -16,7 +16,7 @@ export interface DebianRoot {
   readonly folder: string;
   /** Runs a program in it as root, with nothing of our environment. */
   run(program: string, ...args: string[]): Ran;
-  /** Runs what somebody types there in /srv; `systemctl` writes down what it was told into /srv/told. */
+  /** Runs a command in /srv. `systemctl` records its arguments in /srv/systemctl-calls. */
   type(lines: string): Ran;
   /** A path inside as this machine sees it. */
   at(inside: string): string;
@@ -76,7 +76,9 @@ export function createDebianRoot(databasePort: number): DebianRoot {
     run,
     type: (lines) => {
       // No systemd runs here, and none is installed.
-      writeFileSync(at('usr/bin/systemctl'), '#!/bin/sh\necho "$*" >>/srv/told\n', { mode: 0o755 });
+      writeFileSync(at('usr/bin/systemctl'), '#!/bin/sh\necho "$*" >>/srv/systemctl-calls\n', {
+        mode: 0o755,
+      });
       try {
         return run('bash', '-euo', 'pipefail', '-c', `cd /srv\n${lines}`);
       } finally {

@@ -70,7 +70,7 @@ exports.MIGRATIONS.push(Broken9999900000000);
   return broken;
 }
 
-/** One whose program ends at once, though its database is as before. @returns its folder */
+/** A release whose program ends immediately, with the same database. @returns its folder */
 export function makeDeadRelease(release: string): string {
   const dead = path.join(path.dirname(release), 'ppf-monitoring-1.3.0');
   cpSync(release, dead, { recursive: true, verbatimSymlinks: true });

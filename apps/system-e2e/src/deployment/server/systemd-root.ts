@@ -13,7 +13,7 @@ export interface SystemdRoot {
   run(program: string, ...args: string[]): Ran;
   /** A path inside as this machine sees it. */
   at(inside: string): string;
-  /** Shuts it down in order and boots it anew. */
+  /** Shuts it down and boots it again. */
   reboot(): Promise<void>;
   /** Ends it and takes all of it away. */
   remove(): Promise<void>;

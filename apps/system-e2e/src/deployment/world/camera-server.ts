@@ -19,7 +19,7 @@ export const ENCODERS = {
   mpeg4: ['-c:v', 'mpeg4', '-g', '10'],
   sound: ['-vn', '-c:a', 'aac'],
   bFrames: [...X264, '-bf', '2', '-g', '10'],
-  /** Wider than RTP can tell: its width is sent as 0 (RFC 2435 §3.1.5). */
+  /** Wider than RTP can describe: its width is sent as 0 (RFC 2435 §3.1.5). */
   wideMjpeg: [
     ...['-vf', 'scale=2048:240', '-c:v', 'mjpeg', '-huffman', 'default'],
     ...['-force_duplicated_matrix', '1', '-pix_fmt', 'yuvj420p'],

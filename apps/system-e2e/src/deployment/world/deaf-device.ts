@@ -16,8 +16,8 @@ const CALLERS = 8;
 /** Starts one: a program that is stopped, with as many callers as the kernel keeps waiting for it. */
 export async function startDeafDevice(): Promise<DeafDevice> {
   const child = spawn(process.execPath, ['-e', LISTEN], { stdio: ['ignore', 'pipe', 'ignore'] });
-  const [told] = (await once(child.stdout, 'data')) as [Buffer];
-  const port = Number(told.toString());
+  const [output] = (await once(child.stdout, 'data')) as [Buffer];
+  const port = Number(output.toString());
   child.kill('SIGSTOP');
   const callers = Array.from({ length: CALLERS }, () =>
     connect(port, '127.0.0.1').on('error', () => undefined),

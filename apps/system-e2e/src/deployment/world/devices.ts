@@ -8,7 +8,7 @@ export interface Device {
   stop(): Promise<void>;
 }
 
-/** A device that does with each connection what it is told. @param tls Key and certificate: it speaks TLS. */
+/** A device that calls a function for each connection. @param tls Key and certificate: it uses TLS. */
 export async function startDevice(
   onConnect: (socket: Socket) => void,
   tls?: { readonly key: string; readonly cert: string },
@@ -121,7 +121,7 @@ const OFFERS = ['MD5', 'SHA-256'].map(
   (each) => `WWW-Authenticate: Digest realm="c", nonce="n", algorithm=${each}`,
 );
 
-/** A camera that lets nobody in without a sign-in by Digest with SHA-256. Which password it is, it does not ask. */
+/** A camera that requires Digest authentication with SHA-256. It accepts any password. */
 export function startShaCamera(port: number): Promise<Device> {
   return startDevice((caller) => {
     const camera = connect(port, '127.0.0.1').on('error', () => caller.destroy());

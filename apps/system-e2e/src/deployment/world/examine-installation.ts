@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { workspaceRoot } from '../../world/workspace-root';
 import type { TroubleshootingFixture, Keys } from './troubleshooting-fixture';
 
-/** One line of what `doctor` tells. */
+/** One check of `doctor`. */
 export interface Check {
   readonly what: string;
   readonly state: 'ok' | 'warning' | 'fault' | 'unknown';
@@ -13,13 +13,13 @@ export interface Check {
   readonly fix: string | null;
 }
 
-/** What the command told: its exit code, and every check. */
+/** Result of the command: its exit code and every check. */
 export interface Examined {
   readonly code: number;
   readonly checks: readonly Check[];
 }
 
-/** Runs `doctor` with the settings of the backend, and these besides. Fails where it tells a secret. */
+/** Runs `doctor` with the settings of the backend and additional ones. Fails when it prints a secret. */
 export async function examine(
   { installation }: TroubleshootingFixture,
   more: Keys = {},
@@ -32,16 +32,16 @@ export async function examine(
     env: { PATH: process.env['PATH'], ...settings, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const [told, complained, [code]] = await Promise.all([
+  const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     once(child, 'exit') as Promise<[number]>,
   ]);
   for (const [name, value] of Object.entries(settings))
-    if (/SECRET|KEY|PASSWORD/.test(name)) expect(told + complained).not.toContain(value);
+    if (/SECRET|KEY|PASSWORD/.test(name)) expect(stdout + stderr).not.toContain(value);
   try {
-    return { code, checks: (JSON.parse(told) as { checks: Check[] }).checks };
+    return { code, checks: (JSON.parse(stdout) as { checks: Check[] }).checks };
   } catch (cause) {
-    throw new Error(`doctor ended with ${code}: ${complained}${told}`, { cause });
+    throw new Error(`doctor ended with ${code}: ${stderr}${stdout}`, { cause });
   }
 }

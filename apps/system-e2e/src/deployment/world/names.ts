@@ -3,7 +3,7 @@ import { writeIn } from './write-in';
 
 /** A name server's word for a media server and a dashboard of the internet: all of them are this machine. */
 export const NAMES = {
-  /** Everybody reaches it. */
+  /** Reachable for every client. */
   media: 'stream.example.org',
   /** Browsers have no way to it. */
   inside: 'inside.example.org',

@@ -23,9 +23,9 @@ export function withoutMedia(): void {
 
 /** As a build without what H.264's licence asks money for. */
 export function withoutH264(): void {
-  const tell = RTCRtpReceiver.getCapabilities.bind(RTCRtpReceiver);
+  const native = RTCRtpReceiver.getCapabilities.bind(RTCRtpReceiver);
   RTCRtpReceiver.getCapabilities = (kind) => {
-    const { codecs = [], headerExtensions = [] } = tell(kind) ?? {};
+    const { codecs = [], headerExtensions = [] } = native(kind) ?? {};
     return { codecs: codecs.filter(({ mimeType }) => mimeType !== 'video/H264'), headerExtensions };
   };
   const add = RTCPeerConnection.prototype.addTransceiver;

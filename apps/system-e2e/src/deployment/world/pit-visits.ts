@@ -7,7 +7,7 @@ import { visit, type Visit } from '../../pages/browser';
 import { waitFor } from '../../world/wait-for';
 import { wordsOf } from './troubleshooting-words';
 
-/** A pit's page, as somebody sees it who looks for the picture. */
+/** The page of a pit, as a viewer uses it. */
 export class PitVisit {
   readonly pit: PitPage;
 
@@ -18,7 +18,7 @@ export class PitVisit {
     this.pit = new PitPage(page, origin);
   }
 
-  /** Waits until the player is in this state, and by this way where one is told. */
+  /** Waits until the player is in a state, and uses a transport if one is given. */
   async reaches(state: PlayerState, transport?: 'webrtc' | 'hls'): Promise<void> {
     const way = transport ? `[data-transport="${transport}"]` : '';
     const player = this.page.locator(`ppf-stream-token-loader[data-state="${state}"]${way}`);
@@ -40,7 +40,7 @@ export class PitVisit {
     });
   }
 
-  /** Presses the button, and tells what it found: the sentence, and the fix on another line. */
+  /** Presses “Troubleshoot”. @returns The finding, and its fix on another line */
   async ask(): Promise<string> {
     const card = this.page.locator('ppf-troubleshooting-card');
     await card.getByRole('button', { name: /^(Troubleshoot|Check again)$/ }).click();
@@ -50,7 +50,7 @@ export class PitVisit {
   }
 }
 
-/** Somebody's visit of pits' pages. */
+/** A visit of pages of pits. */
 export interface PitVisitor extends Visit {
   readonly origin: string;
   readonly who: Credentials;

@@ -31,7 +31,7 @@ export interface ServerStart {
 /** An installation with a media server whose file can be made wrong, and a second one that is a camera. */
 export interface TroubleshootingFixture {
   readonly installation: Installation;
-  /** The operator, who is told every fix. */
+  /** The operator, who gets every fix. */
   readonly admin: ApiClient;
   /** The operator, the owner and the staff of the workshop. */
   readonly people: Readonly<Record<'operator' | 'owner' | 'staff', Credentials>>;
@@ -41,9 +41,9 @@ export interface TroubleshootingFixture {
   pit(camera?: PutCameraRequest): Promise<Pit>;
   /** A new pit with a camera of its own that is well but for what is changed. */
   sample(change?: CameraChange): Promise<{ readonly camera: SampleCamera; readonly pit: Pit }>;
-  /** Starts the media server anew, with these keys in its file. */
+  /** Restarts the media server with these keys in its file. */
   restart(keys?: Keys, start?: ServerStart): Promise<void>;
-  /** Starts the backend anew, with these settings besides those that it began with. */
+  /** Restarts the backend with these settings in addition to its first ones. */
   reconfigure(settings: Keys): Promise<void>;
   /** Makes a stream of the second media server by FFmpeg, until the world ends. */
   film(name: string, encoder: readonly string[]): Promise<FilmedCamera>;
