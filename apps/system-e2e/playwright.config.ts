@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import path from 'node:path';
 import type { ProjectOptions } from './src/journeys/fixtures';
-import { findMediaMtx, inJwtMode, SIMULATOR, type Target } from './src/target';
+import { findMediaMtx, inJwtMode, SIMULATOR, type Target } from './src/world/target';
 
 const reports = path.resolve(__dirname, '../../reports');
 const real = findMediaMtx() ?? 'No MediaMTX: set MEDIAMTX_BIN or put mediamtx on the PATH.';

@@ -89,7 +89,7 @@ async function expectWhole(written: Written): Promise<void> {
   expect(source).toBe(`rtsp://admin:secret-${generation}@127.0.0.1:${port}/stream1`);
 }
 
-it(`loses nothing that was acknowledged when it is killed fifty times while writing`, async () => {
+it(`loses no acknowledged write when it is killed fifty times while writing`, async () => {
   const starts: number[] = [];
   for (let kills = 0; kills < ROUNDS; kills += 1) {
     const firstOfRound = pulled.length;

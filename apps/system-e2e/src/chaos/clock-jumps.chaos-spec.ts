@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { AccessTokenResponse, Pit } from '@ppf/contracts';
 import { type SampleCamera } from '@ppf/sample-cameras';
-import { SIMULATOR } from '../target';
+import { SIMULATOR } from '../world/target';
 import { ApiProblem, type ApiClient } from '../world/api-client';
 import { pause, waitFor } from '../world/wait-for';
 import { listenToEvents } from './world/event-listener';
@@ -106,7 +106,7 @@ function describeClockJumps(faketime: string): void {
     listener.close();
   }
 
-  it('goes on when the clock jumps an hour ahead, and what has run out has run out', async () => {
+  it('continues when the clock jumps an hour ahead, and keeps expired access expired', async () => {
     const { cookie, accessToken } = await signInByCookie();
     const old = await admin.streamToken(pit.id);
     clock.moveTo(HOUR);
@@ -131,7 +131,7 @@ function describeClockJumps(faketime: string): void {
     await expectEverythingWorks('clock jumps an hour back');
   });
 
-  it('finds a camera that goes at the very moment in which the clock jumps back', async () => {
+  it('detects a camera that goes offline while the clock jumps back', async () => {
     clock.moveTo(HOUR);
     await pause(1500);
     admin = await installation.signIn();

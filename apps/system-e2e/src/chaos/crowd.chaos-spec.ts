@@ -61,7 +61,7 @@ function recordPercentile(what: string, took: readonly number[]): void {
   });
 }
 
-it('gives five hundred viewers a stream token within one second', async () => {
+it('issues stream tokens to 500 viewers within one second', async () => {
   const answers = await evenly(async (at) => {
     const began = performance.now();
     const token = await admin.streamToken(pits[at % pits.length]?.id ?? 0);
@@ -75,7 +75,7 @@ it('gives five hundred viewers a stream token within one second', async () => {
   );
 });
 
-it('lets all of them in within one second, each with a question of the media server', async () => {
+it('allows all of them within one second, each with a hook request', async () => {
   const answers = await evenly((at) => ask(questionOf(at)));
   expect(answers.filter(({ status }) => status !== 204)).toEqual([]);
   recordPercentile(

@@ -41,7 +41,7 @@ async function readiness(): Promise<number> {
 const ready = () =>
   waitFor('it is ready', 30_000, async () => ((await readiness()) === 200 ? true : undefined));
 
-it('lets viewers in and says what is wrong while PostgreSQL is away for a minute, and heals', async () => {
+it('allows viewers and reports the fault while PostgreSQL is down for a minute, and recovers', async () => {
   const tokens = await Promise.all(Array.from({ length: 20 }, () => admin.streamToken(pit.id)));
   await installation.database.stop();
   const until = performance.now() + AWAY_MS;
@@ -90,7 +90,7 @@ function fail(): never {
   throw new Error('There is no token.');
 }
 
-it('keeps every write that it acknowledged when PostgreSQL is killed in the middle of writing', async () => {
+it('keeps every acknowledged write when PostgreSQL is killed during writes', async () => {
   const acknowledged: Pit[] = [];
   let stopped = false;
   let lastWrite = 0;

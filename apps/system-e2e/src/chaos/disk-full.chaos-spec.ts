@@ -12,7 +12,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import type { Pit } from '@ppf/contracts';
-import { SIMULATOR } from '../target';
+import { SIMULATOR } from '../world/target';
 import { ApiClient, ApiProblem } from '../world/api-client';
 import { startProduct, type Product } from '../world/product';
 import { pause, waitFor } from '../world/wait-for';
@@ -84,7 +84,7 @@ function describeFullDisk(folder: string): void {
     throw new Error('Everything could be written.');
   }
 
-  it('says what is wrong while the disk is full, and goes on when there is room, with all that it acknowledged', async () => {
+  it('reports a full disk, and continues with all acknowledged writes when there is space', async () => {
     await write();
     const makeRoom = fill(folder);
     const refused = await refusal();

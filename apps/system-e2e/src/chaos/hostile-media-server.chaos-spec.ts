@@ -40,7 +40,7 @@ const BAD: readonly [Manners, string][] = [
 ];
 
 it.each(BAD)(
-  'is not misled by a media server that is %s, and goes on when it is sound',
+  'ignores wrong data of a media server that is %s, and continues when it works again',
   async (manners, fault) => {
     server.behave(manners);
     const until = performance.now() + LASTS_MS;

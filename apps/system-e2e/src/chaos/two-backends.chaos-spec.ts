@@ -1,6 +1,6 @@
 import type { Pit } from '@ppf/contracts';
 import { type SampleCamera } from '@ppf/sample-cameras';
-import { SIMULATOR } from '../target';
+import { SIMULATOR } from '../world/target';
 import { waitFor } from '../world/wait-for';
 import { type BackendProcess } from './world/backend-process';
 import { listenToEvents, type EventListener } from './world/event-listener';
@@ -42,7 +42,7 @@ afterAll(() => installation?.stop());
 
 /** Each of the two is the one that is killed once, so that whichever leads is killed. */
 it.each(['first', 'second'] as const)(
-  'goes on at the other one when the %s of two is killed',
+  'continues on the other backend when the %s of two is killed',
   async (which) => {
     const [killed, survivor] =
       which === 'first' ? [installation.backend, second] : [second, installation.backend];

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { makeCheckout } from '../guides/checkout';
 import { runShell } from '../guides/run-shell';
 import { takeFromPages } from '../guides/take-from-pages';
-import { SIMULATOR } from '../target';
+import { SIMULATOR } from '../world/target';
 import { findProgram } from '../proxies/proxy';
 import { type Credentials } from '../world/api-client';
 import { freePortsInARow } from '@ppf/free-ports';
@@ -54,7 +54,7 @@ describe('an installation of npm start', () => {
     return { status, stdout, stderr };
   };
 
-  it('is backed up while it runs, and runs elsewhere with the same people, pits and moving cameras', async () => {
+  it('is backed up while it runs, and runs elsewhere with the same members, pits and live cameras', async () => {
     const [file, elsewhere] = [path.join(checkout, 'ppf-2026-11-25.backup'), path.join(folder, 'elsewhere')];
     // Secrets that are kept by npm start itself, as on a real machine.
     const cameras = String(await freePortsInARow(4));
@@ -84,13 +84,13 @@ describe('an installation of npm start', () => {
   const age = findProgram('age');
   if (!age) process.stderr.write('Skipped: opening a backup with age, which is not installed.\n');
   const whereAge = age ? it : it.skip;
-  whereAge('makes backups for a key, which age opens without any software of ours', async () => {
+  whereAge('creates backups for a key that age alone can decrypt', async () => {
     const dataDirectory = path.join(folder, 'another');
     await byThePage('restore-checkout', dataDirectory);
     expect(await byThePage('for-a-key', dataDirectory)).toContain('ppf-monitoring-backup');
   });
 
-  whereAge('does so by every command that the page shows', () => expect(guides.left()).toEqual([]));
+  whereAge('runs every command that the page shows', () => expect(guides.left()).toEqual([]));
 });
 
 async function ask<T>({ origin }: Product, { email, password }: Credentials, url: string): Promise<T> {

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { untilStatus } from '../chaos/world/installation';
 import { PitPage } from '../pages/pit-page';
 import { findProgram } from '../proxies/proxy';
-import { findMediaMtx, SIMULATOR } from '../target';
+import { findMediaMtx, SIMULATOR } from '../world/target';
 import { ApiClient, type Credentials } from '../world/api-client';
 import { launchBrowser, visit } from '../pages/browser';
 import { pause, waitFor } from '../world/wait-for';

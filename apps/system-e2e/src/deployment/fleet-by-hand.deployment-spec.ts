@@ -45,5 +45,5 @@ if (missing.length > 0)
     expect(readdirSync(temporary ?? '').filter((name) => name.startsWith('ppf-'))).toEqual([]);
   });
 
-  it('is tried by every command that the page shows', () => expect(guides.left()).toEqual([]));
+  it('runs every command that the page shows', () => expect(guides.left()).toEqual([]));
 });

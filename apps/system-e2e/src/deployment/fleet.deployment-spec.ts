@@ -7,7 +7,7 @@ import { sendHookRequest, viewerOf } from '../chaos/world/hook-client';
 import { untilStatus } from '../chaos/world/installation';
 import { PitPage } from '../pages/pit-page';
 import { findProgram } from '../proxies/proxy';
-import { findMediaMtx, SIMULATOR } from '../target';
+import { findMediaMtx, SIMULATOR } from '../world/target';
 import { type ApiClient } from '../world/api-client';
 import { launchBrowser, visit } from '../pages/browser';
 import { pause, waitFor } from '../world/wait-for';
@@ -56,7 +56,7 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
       await body(pit);
     });
 
-  it('spreads the workshops, and each is watched at its own media server', async () => {
+  it('spreads the workshops, and plays each at its own media server', async () => {
     const { items } = await admin.mediaServers();
     expect(items.map(({ workshops }) => workshops)).toEqual([1, 1]);
     const addresses = await Promise.all(pits.map(({ pit }) => admin.streamToken(pit.id)));
@@ -73,7 +73,7 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
     expect(files[0]?.filter((file) => files[1]?.includes(file))).toEqual([]);
   });
 
-  it('answers the hook at either backend, and one token opens one session at both', async () => {
+  it('answers the auth hook on both backends, and one token opens one session', async () => {
     for (const [asked, then] of [
       [backendAt(0), backendAt(1)],
       [backendAt(1), backendAt(0)],
@@ -143,7 +143,7 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
   });
 
   it.each([0, 1])(
-    'brings the pits of media server %i back after it was killed, while the other one’s go on',
+    'restores the pits of media server %i after it was killed, while the other pits keep playing',
     async (at) => {
       await watch(1 - at, async (unharmed) => {
         await watch(at, async (harmed) => {
@@ -166,7 +166,7 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
     },
   );
 
-  it('restarts its backends one after the other without a request that fails twice', async () => {
+  it('restarts its backends in turn without a request that fails twice', async () => {
     const load = keepAsking(fleet, admin, pitAt(0).pit.id);
     await pause(1000);
     for (const backend of fleet.backends) {

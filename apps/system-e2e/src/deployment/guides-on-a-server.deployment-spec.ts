@@ -11,7 +11,7 @@ import { mediaServerWith } from '../chaos/world/media-server-process';
 import { runShell } from '../guides/run-shell';
 import { takeFromPages } from '../guides/take-from-pages';
 import { findProgram } from '../proxies/proxy';
-import { findMediaMtx, inJwtMode, SIMULATOR, type Target } from '../target';
+import { findMediaMtx, inJwtMode, SIMULATOR, type Target } from '../world/target';
 import { waitFor } from '../world/wait-for';
 import { workspaceRoot } from '../world/workspace-root';
 
@@ -149,7 +149,7 @@ describe.each(targets.map((target) => [nameOf(target), target] as const))(
         expect(ran.stdout + ran.stderr).toContain(refusal);
       });
 
-      it('lets anyone in without authHTTPAddress', async () => {
+      it('allows everyone without authHTTPAddress', async () => {
         const ports = { api: await freePort(), webrtc: await freePort() };
         const open = { authMethod: undefined, authHTTPAddress: undefined, authHTTPExclude: undefined };
         const server = mediaServerWith(target, folder, ports.api, await configOn(ports, open));
@@ -193,7 +193,7 @@ describeJwt.each(inJwt.map((target) => [nameOf(target), target] as const))(
       rmSync(folder, { recursive: true, force: true });
     });
 
-    it('lets viewers in by their tokens, which are as the page shows', async () => {
+    it('allows viewers with tokens as the page shows them', async () => {
       const { authorization } = await tokenOfAPit(installation, ports);
       expect(await requestWhep(ports.webrtc)).toBe(401);
       const jwt = authorization.replace(/^Bearer (?:[^:]+:)?/, '');
@@ -219,7 +219,7 @@ describeJwt.each(inJwt.map((target) => [nameOf(target), target] as const))(
 
     // Once is enough: no media server is asked.
     if (target === inJwt[0])
-      it('rotates by its steps, and takes the key of the other kind', async () => {
+      it('rotates keys with the steps of the page, also to the other key type', async () => {
         const keysOf = async (name: string, settings: Record<string, string>) => {
           const backend = await installation.anotherBackend(name, settings);
           await backend.start();
@@ -242,4 +242,4 @@ describeJwt.each(inJwt.map((target) => [nameOf(target), target] as const))(
   },
 );
 
-whereInstalled('everything that is shown was run', () => expect(guides.left()).toEqual([]));
+whereInstalled('runs everything that is shown', () => expect(guides.left()).toEqual([]));

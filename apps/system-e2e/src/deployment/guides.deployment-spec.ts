@@ -9,7 +9,7 @@ import { hasFfmpeg } from '../media/ffmpeg';
 import { hasGstreamer } from '../media/gstreamer';
 import { CameraPages } from '../pages/camera-pages';
 import { findProgram } from '../proxies/proxy';
-import { findMediaMtx, SIMULATOR } from '../target';
+import { findMediaMtx, SIMULATOR } from '../world/target';
 import { ApiClient } from '../world/api-client';
 import { launchBrowser, visit } from '../pages/browser';
 import { startProduct, type Product } from '../world/product';
@@ -57,7 +57,7 @@ describe(`the commands of the other pages, with ${target.version ?? 'the simulat
   const inCheckout = (page: string, piece: string): Promise<string> =>
     runShell([guides.take(page, piece)], checkout, { ...product.environment, PATH: SHELL_PATH });
 
-  whereInstalled('README: a token by curl', async () => {
+  whereInstalled('README: a token with curl', async () => {
     const { email, password } = product.admin;
     const piece = guides
       .take('README.md', 'token')
@@ -67,7 +67,7 @@ describe(`the commands of the other pages, with ${target.version ?? 'the simulat
     expect(await runShell([piece], folder, {})).toContain('"rtsp_url":"rtsp://');
   });
 
-  whereInstalled('setting up MediaMTX: what comes by RTSP', async () => {
+  whereInstalled('setting up MediaMTX: the stream over RTSP', async () => {
     const piece = guides.take('docs/guides/mediamtx-setup.md', 'what-comes');
     const { rtsp_url } = await admin.streamToken(SAMPLE_PIT);
     expect(await runShell([piece], folder, { rtsp_url })).toContain('stream,h264,640,360');
@@ -81,12 +81,12 @@ describe(`the commands of the other pages, with ${target.version ?? 'the simulat
     expect(await runShell([piece], folder, { METRICS_TOKEN: 'another' })).not.toContain('ppf_ready');
   });
 
-  it('monitoring: what differs at the media servers', async () => {
+  it('monitoring: the differences of the media servers', async () => {
     const output = await inCheckout('docs/guides/monitoring.md', 'npm run cli -- reconcile --dry-run');
     expect(output).toMatch(/no changes/);
   });
 
-  it('capacity planning: a plan of what is typed, and of what runs', async () => {
+  it('capacity planning: a plan from entered values, and from running streams', async () => {
     const output = await inCheckout('docs/guides/capacity-planning.md', 'plan');
     expect(output).toContain('24 pits of 4 + 0.5 Mbit/s, 6 main and 24 second streams watched, 0 recorded');
     // The four cameras of the sample workshop, which have no second streams.
@@ -95,12 +95,12 @@ describe(`the commands of the other pages, with ${target.version ?? 'the simulat
     );
   });
 
-  it.each(['running', 'troubleshooting'])('%s: the whole installation is looked at', async (page) => {
+  it.each(['running', 'troubleshooting'])('%s: a check of the whole installation', async (page) => {
     const output = await inCheckout(`docs/guides/${page}.md`, 'npm run cli -- doctor');
     expect(output).toMatch(/hook/);
   });
 
-  it('cameras: the table is taken as it is shown', async () => {
+  it('cameras: the import of the table', async () => {
     const shown = guides.take('docs/guides/cameras.md', 'table');
     // The simulator runs no FFmpeg, and the row that asks for it is refused.
     const csv = target.kind === 'simulator' ? shown.replace(',yes,', ',,') : shown;
@@ -133,7 +133,7 @@ describe(`the commands of the other pages, with ${target.version ?? 'the simulat
     },
   ] as const;
   it.each(SENDERS)(
-    'cameras: the line for $sender sends a picture',
+    'cameras: the command for $sender publishes video',
     async ({ sender, number, installed, camera }) => {
       if (!installed)
         return void process.stderr.write(`Left out: the line for ${sender}, which is not installed.\n`);
@@ -161,5 +161,5 @@ describe(`the commands of the other pages, with ${target.version ?? 'the simulat
     },
   );
 
-  whereInstalled('are run, all of them', () => expect(guides.left()).toEqual([]));
+  whereInstalled('are all run', () => expect(guides.left()).toEqual([]));
 });

@@ -81,7 +81,7 @@ function copyContext(to: string): void {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is built by its commands, from nothing but what the build is given', () => {
+  it('is built by its commands from the build context alone', () => {
     const workspace = path.join(folder, 'workspace');
     copyContext(workspace);
     expect(existsSync(path.join(workspace, '.git'))).toBe(false);
@@ -98,7 +98,7 @@ function copyContext(to: string): void {
     }
   });
 
-  it('runs as its user on files that it cannot write, answers, and is found healthy by its own check', async () => {
+  it('runs as its user on read-only files, responds, and passes its health check', async () => {
     const copied = /--from=build \/release(\S+) (\S+)/.exec(value('COPY')[0] ?? '');
     const [, built = '', inImage = ''] = copied ?? [];
     const root = path.join(folder, 'release', built);

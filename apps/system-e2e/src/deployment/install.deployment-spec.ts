@@ -3,7 +3,7 @@ import { parse } from 'dotenv';
 import os from 'node:os';
 import path from 'node:path';
 import { takeFromPages } from '../guides/take-from-pages';
-import { findMediaMtx } from '../target';
+import { findMediaMtx } from '../world/target';
 import { ApiClient } from '../world/api-client';
 import { freePort } from '@ppf/free-ports';
 import { waitFor } from '../world/wait-for';
@@ -136,7 +136,7 @@ jest.setTimeout(900_000);
       expect(existsSync(root.at(made))).toBe(false);
   });
 
-  it('takes no MediaMTX with another sum than the recorded one', () => {
+  it('rejects a MediaMTX with a wrong checksum', () => {
     const [version = ''] = root.read(`srv/${RELEASE}/infra/install/mediamtx.release`).split('\n');
     mkdirSync(root.at(`srv/mirror/${version}`), { recursive: true });
     for (const arch of ['amd64', 'arm64'])
@@ -149,7 +149,7 @@ jest.setTimeout(900_000);
     expect(existsSync(root.at('usr/local/bin/mediamtx'))).toBe(false);
   });
 
-  it('gets everything, with secrets that only root and their program read', () => {
+  it('installs everything, with secrets that only root and the program can read', () => {
     const mediaMtx = findMediaMtx()?.command;
     if (mediaMtx) cpSync(mediaMtx, root.at('srv/mediamtx'));
     else writeFileSync(root.at('srv/mediamtx'), '#!/bin/sh\necho v1.20.1\n', { mode: 0o755 });
@@ -171,7 +171,7 @@ jest.setTimeout(900_000);
     for (const [, secret] of secrets) expect(said.join('')).not.toContain(secret);
   });
 
-  it('runs the backend by the line of its unit: sign in, workshop, pit, sealed password, dashboard', async () => {
+  it('runs the backend with the command of its unit: sign in, workshop, pit, sealed password, dashboard', async () => {
     const api = await start();
     const workshop = await api.createWorkshop('Folie & Söhne');
     const pit = await api.createPit(workshop.id, 1);
@@ -193,14 +193,14 @@ jest.setTimeout(900_000);
     expect({ status, stdout }).toEqual({ status: 1, stdout: expect.stringMatching(/MediaMTX/) });
   });
 
-  it('gets another administrator', async () => {
+  it('creates another administrator', async () => {
     const made = typed(OPERATING, 'sudo ppf-monitoring create-admin --email another@your-domain.com');
     expect(made).toMatchObject({ status: 0 });
     const { ADMIN_PASSWORD: password = '' } = settings();
     await ApiClient.signIn(origin(), { email: 'another@example.org', password });
   });
 
-  it('is watched by Debian’s Prometheus', () => {
+  it('is monitored by Debian’s Prometheus', () => {
     const result = typed(
       MONITORING,
       'prometheus',
@@ -215,17 +215,17 @@ jest.setTimeout(900_000);
     expect(root.read('srv/systemctl-calls')).toContain('reload prometheus');
   });
 
-  it('is left as it is by a second run', () => {
+  it('is not changed by a second run', () => {
     const before = root.read('etc/ppf-monitoring/backend.env');
     expect(install(RELEASE)).toMatchObject({ status: 0, stderr: '' });
     expect(root.read('etc/ppf-monitoring/backend.env')).toBe(before);
   });
 
-  it('is backed up by the command that is on the PATH', () => {
+  it('is backed up by the command on the PATH', () => {
     expect(typed(OPERATING, 'back-up')).toMatchObject({ status: 0 });
   });
 
-  it('is upgraded with its data, a backup before, and put back with its data', async () => {
+  it('is upgraded with its data after a backup, and rolled back with its data', async () => {
     await stop();
     const upgraded = install('ppf-monitoring-1.1.0');
     expect(upgraded).toMatchObject({ status: 0, stderr: '' });
@@ -246,7 +246,7 @@ jest.setTimeout(900_000);
     await stop();
   });
 
-  it('keeps the release that runs where a new one cannot migrate', async () => {
+  it('keeps the running release when a new one cannot migrate', async () => {
     mkdirSync(root.at('run/systemd/system'), { recursive: true });
     const failed = root.type('ppf-monitoring-1.2.0/infra/install/install.sh');
     rmSync(root.at('run/systemd'), { recursive: true });
@@ -262,7 +262,7 @@ jest.setTimeout(900_000);
     await stop();
   });
 
-  it('gets everything back from a backup after all was taken away, its secrets too', async () => {
+  it('restores everything from a backup, including secrets, after all was removed', async () => {
     const sealing = settings().SEALING_KEY;
     const passphrase = settings().BACKUP_PASSPHRASE ?? '';
     const gone = install(RELEASE, 'uninstall', '--purge');
@@ -287,7 +287,7 @@ jest.setTimeout(900_000);
     expect(ask('SELECT left(sealed_password, 3) FROM camera')).toBe('v1.');
   });
 
-  it('keeps settings and data where it is uninstalled without --purge', () => {
+  it('keeps settings and data when it is uninstalled without --purge', () => {
     const [, ...args] = guides.take(OPERATING, 'install.sh uninstall').split(' ');
     expect(install(RELEASE, ...args)).toMatchObject({ status: 0, stderr: '' });
     expect(existsSync(root.at('etc/ppf-monitoring/backend.env'))).toBe(true);
@@ -295,5 +295,5 @@ jest.setTimeout(900_000);
     expect(ask('SELECT count(*) FROM workshop')).toBe('1');
   });
 
-  it('was tried by every command that the pages show', () => expect(guides.left()).toEqual([]));
+  it('runs every command that the pages show', () => expect(guides.left()).toEqual([]));
 });

@@ -7,7 +7,7 @@ import { hasFfmpeg } from '../media/ffmpeg';
 import { runShell } from '../guides/run-shell';
 import { takeFromPages } from '../guides/take-from-pages';
 import { typeCommand, type TypedCommand } from '../guides/typed-command';
-import { findMediaMtx } from '../target';
+import { findMediaMtx } from '../world/target';
 import { ApiClient } from '../world/api-client';
 import { workspaceRoot } from '../world/workspace-root';
 
@@ -85,7 +85,7 @@ jest.setTimeout(10 * MINUTES);
     return ApiClient.signIn(here(), { email: line('email'), password: line('password') });
   };
 
-  it('installs, builds and starts everything by one line, and looks at it', async () => {
+  it('installs, builds and starts everything with one command, and takes screenshots', async () => {
     const line = guides.take('README.md', 'start');
     expect(guides.take('docs/guides/running.md', 'start')).toBe(line);
     expect(await start(line, 9 * MINUTES)).toBe(here());
@@ -118,14 +118,14 @@ jest.setTimeout(10 * MINUTES);
     expect(output).toMatch(/sign-in/);
   });
 
-  it('makes again what is made of the code, and finds it as it was', async () => {
+  it('regenerates the generated files without a difference', async () => {
     await run('CONTRIBUTING.md', 'after-a-change');
     await run('docs/guides/troubleshooting.md', 'npm run cli -- write-troubleshooting');
     const now = contents();
     expect(files.filter((_, at) => now[at] !== cloned[at])).toEqual([]);
   });
 
-  it('makes the release that is installed on servers', async () => {
+  it('builds the release for servers', async () => {
     await run('docs/guides/operating.md', 'npm ci && npm run release');
     const page = readFileSync(path.join(workspaceRoot, 'docs/guides/operating.md'), 'utf8');
     const [archive = ''] = /ppf-monitoring-\S+\.tar\.gz/.exec(page) ?? [];
@@ -145,5 +145,5 @@ jest.setTimeout(10 * MINUTES);
     expect(await runShell([quick], folder, terminal(), 5 * MINUTES)).toMatch(/cameras, recorded: \d/);
   });
 
-  (canMeasure ? it : it.skip)('has typed all that the pages show', () => expect(guides.left()).toEqual([]));
+  (canMeasure ? it : it.skip)('runs everything that the pages show', () => expect(guides.left()).toEqual([]));
 });

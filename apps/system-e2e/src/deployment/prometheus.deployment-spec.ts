@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { mediaServerProcess, type MediaServerProcess } from '../chaos/world/media-server-process';
 import { type Installation, startInstallation } from '../chaos/world/installation';
-import { SIMULATOR } from '../target';
+import { SIMULATOR } from '../world/target';
 import { freePort } from '@ppf/free-ports';
 import { waitFor } from '../world/wait-for';
 import { workspaceRoot } from '../world/workspace-root';
@@ -64,7 +64,7 @@ if (!installed) process.stderr.write('Skipped: Prometheus is not installed.\n');
     expect(await query('ppf_ready{part="database"}')).toBe(1);
   }, 60_000);
 
-  it('understands every rule, by what it reads here', async () => {
+  it('evaluates every rule with the metrics of the backend', async () => {
     type Rules = { groups: { rules: { name: string; health: string; lastError?: string }[] }[] };
     const rules = await waitFor('evaluated rules', 30_000, async () => {
       const { groups } = await ask<Rules>('rules');

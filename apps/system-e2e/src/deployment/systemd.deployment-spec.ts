@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'dotenv';
 import { takeFromPages } from '../guides/take-from-pages';
-import { findMediaMtx } from '../target';
+import { findMediaMtx } from '../world/target';
 import { waitFor } from '../world/wait-for';
 import { type SystemdRoot, bootSystemdRoot, whyNoBoot } from './server/systemd-root';
 import { type Ran } from './server/debian-root';
@@ -73,7 +73,7 @@ jest.setTimeout(900_000);
     if (work) rmSync(work, { recursive: true, force: true });
   });
 
-  it('has all services running after one command', async () => {
+  it('runs all services after one command', async () => {
     const wishes = ['--domain', 'stream.example.org', '--email', 'you@example.org'];
     expect(install(RELEASE, ...wishes, '--mediamtx', '/srv/mediamtx')).toMatchObject({
       status: 0,
@@ -135,7 +135,7 @@ jest.setTimeout(900_000);
     expect(states(...OURS, 'nginx', 'postgresql')).toEqual(['active', 'active', 'active', 'active']);
   });
 
-  it('goes back by itself from a release that does not become ready', async () => {
+  it('rolls back a release that does not become ready', async () => {
     const failed = install('ppf-monitoring-1.3.0');
     expect(failed.status).toBe(1);
     expect(failed.stdout).toContain('The new release does not become ready: rolling back.');
@@ -158,7 +158,7 @@ jest.setTimeout(900_000);
     }
   });
 
-  it('has written no secret into its journal', () => {
+  it('writes no secret into its journal', () => {
     const settings = parse(readFileSync(server.at('etc/ppf-monitoring/backend.env'), 'utf8'));
     const secrets = Object.entries(settings).filter(([name]) => /SECRET|KEY|PASS|DATABASE_URL/.test(name));
     expect(secrets.length).toBeGreaterThanOrEqual(7);
@@ -167,7 +167,7 @@ jest.setTimeout(900_000);
     for (const [, secret] of secrets) expect(`${journal}${said.join('')}`).not.toContain(secret);
   });
 
-  it('runs nothing of it once it is uninstalled', () => {
+  it('runs no service after it is uninstalled', () => {
     expect(install('ppf-monitoring-1.1.0', 'uninstall', '--purge')).toMatchObject({ status: 0 });
     expect(OURS.map((unit) => shown(unit, 'LoadState'))).toEqual(['not-found', 'not-found']);
     expect(server.run('curl', '-ksf', 'https://stream.example.org/health/live').status).not.toBe(0);

@@ -10,7 +10,7 @@ import {
   unrelatedKey,
   type Parts,
 } from '../media/stream-token-forge';
-import type { Target } from '../target';
+import type { Target } from '../world/target';
 import { expect, test } from './fixtures';
 import { type World, asStaff, untilLive, viewersOf } from './world';
 

@@ -1,7 +1,7 @@
 import { test as base } from '@playwright/test';
 import { ControlApi } from '@ppf/mediamtx';
 import { launchBrowser } from '../pages/browser';
-import { SIMULATOR, type Target } from '../target';
+import { SIMULATOR, type Target } from '../world/target';
 import { ApiClient } from '../world/api-client';
 import { startProduct, type Product } from '../world/product';
 import { openWorkshop, type WorkshopUnderTest } from '../world/workshop-under-test';

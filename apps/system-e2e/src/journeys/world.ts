@@ -6,7 +6,7 @@ import { MediaServersPage } from '../pages/media-servers-page';
 import { PitPage } from '../pages/pit-page';
 import { PitsPage } from '../pages/pits-page';
 import { SignInPage } from '../pages/sign-in-page';
-import type { Target } from '../target';
+import type { Target } from '../world/target';
 import type { ApiClient, Credentials } from '../world/api-client';
 import type { Product } from '../world/product';
 import { waitFor } from '../world/wait-for';

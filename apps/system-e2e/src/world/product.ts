@@ -3,7 +3,7 @@ import { createSecretKey, generateKeyPairSync, type KeyObject, randomBytes } fro
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, chmodSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Target } from '../target';
+import { type Target } from './target';
 import { type Credentials } from './api-client';
 import { freePort, freePortsInARow } from '@ppf/free-ports';
 import { waitFor } from './wait-for';

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'nod
 import path from 'node:path';
 import type { CreateMediaServerRequest } from '@ppf/contracts';
 import { parse, stringify } from 'yaml';
-import { type Target } from '../target';
+import { type Target } from './target';
 import { freePort } from '@ppf/free-ports';
 import { type Product } from './product';
 import { waitFor } from './wait-for';

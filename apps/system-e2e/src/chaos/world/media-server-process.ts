@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, writeFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Target } from '../../target';
+import { type Target } from '../../world/target';
 import { waitFor } from '../../world/wait-for';
 import { workspaceRoot } from '../../world/workspace-root';
 

@@ -35,7 +35,7 @@ describeDoctor('what the browser makes of it', [], (target) => {
     return pit;
   };
 
-  it('says that all works while it plays', async () => {
+  it('reports no fault while it plays', async () => {
     await watch(good, async (visit) => {
       await visit.reaches('live');
       await visit.says(null);
@@ -43,26 +43,23 @@ describeDoctor('what the browser makes of it', [], (target) => {
   });
 
   // The simulator passes them on.
-  (target.kind === 'mediamtx' ? it : it.skip)(
-    'says of a camera that pushes B-frames that it does',
-    async () => {
-      await watch(await pushing(ENCODERS.bFrames), async (visit) => {
-        await visit.reaches('live', 'hls');
-        await visit.says('b-frames');
-      });
-    },
-  );
+  (target.kind === 'mediamtx' ? it : it.skip)('reports a publisher with B-frames', async () => {
+    await watch(await pushing(ENCODERS.bFrames), async (visit) => {
+      await visit.reaches('live', 'hls');
+      await visit.says('b-frames');
+    });
+  });
 
-  it('says that nothing comes of the video of a camera that pushes no key frames', async () => {
+  it('reports missing video of a publisher without key frames', async () => {
     await watch(await pushing(ENCODERS.noKeyFrames), (visit) => visit.says('nothing-decoded'));
   });
 
-  it('says of a camera that is pulled and sends no key frames that it does', async () => {
+  it('reports a pulled camera without key frames', async () => {
     const pit = await world.pit(await world.film('noKeyFrames', ENCODERS.noKeyFrames));
     await watch(pit, (visit) => visit.says('no-key-frame'));
   });
 
-  it('says that the video is not re-encoded, where the media server has no FFmpeg', async () => {
+  it('reports that the video is not re-encoded when the media server has no FFmpeg', async () => {
     await world.restart({}, { env: { PATH: '/nonexistent' } });
     const camera = await world.film('h265', ENCODERS.h265);
     const pit = await world.pit({ ...camera, transcode: true });
@@ -70,15 +67,15 @@ describeDoctor('what the browser makes of it', [], (target) => {
     await world.restart();
   });
 
-  it('says that a browser without H.264 cannot show it', async () => {
+  it('reports a browser without H.264', async () => {
     await watch(good, (visit) => visit.says('browser-codec'), { before: [withoutH264] });
   });
 
-  it('says that a browser fails that has neither WebRTC nor media sources', async () => {
+  it('reports a browser with neither WebRTC nor Media Source Extensions', async () => {
     await watch(good, (visit) => visit.says('browser-failed'), { before: [withoutMedia] });
   });
 
-  it('says that the device’s clock is wrong', async () => {
+  it('reports a wrong clock of the device', async () => {
     const late = { before: [deviceIsTwoHoursLate] };
     await watch(
       good,
@@ -90,7 +87,7 @@ describeDoctor('what the browser makes of it', [], (target) => {
     );
   });
 
-  it('says that the picture is late, by HLS with long segments', async () => {
+  it('reports the delay of HLS with long segments', async () => {
     await world.restart({ hlsVariant: 'fmp4', hlsSegmentDuration: '3s' });
     // The other one has outages by now.
     const pit = await world.pit(await world.film('late', ENCODERS.good));

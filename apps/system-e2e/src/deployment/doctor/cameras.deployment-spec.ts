@@ -61,20 +61,20 @@ describeDoctor('cameras that are fetched', [], (target) => {
     return world.pit(camera as PutCameraRequest);
   };
 
-  it('finds nothing wrong where all is well', async () => {
+  it('finds no fault in a correct setup', async () => {
     const { pit } = await world.sample();
     const { steps } = await finds(pit, null);
     expect(steps.slice(0, 7).map(({ state }) => state)).toEqual(Array(7).fill('ok'));
   });
 
-  it('names a pit without a camera, and a camera that is paused', async () => {
+  it('reports a pit without a camera, and a paused camera', async () => {
     await finds(await world.pit(), 'no-camera');
     const { pit } = await world.sample();
     await world.admin.pauseCamera(pit.id, true);
     await finds(pit, 'paused');
   });
 
-  it('names a stored camera that the media server does not pull as it is set up', async () => {
+  it('reports a stored camera that differs from the path in the media server', async () => {
     const { pit } = await world.sample();
     const client = new Client({ connectionString: world.installation.database.url });
     await client.connect();
@@ -94,7 +94,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
     await finds(pit, code);
   });
 
-  it('names a camera that is off, and one that has frozen', async () => {
+  it('reports an offline camera and a frozen camera', async () => {
     const { camera, pit } = await world.sample();
     await finds(pit, null);
     camera.freeze();
@@ -104,7 +104,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
     await finds(pit, 'refused-connection');
   });
 
-  it('names a camera that is not there', async () => {
+  it('reports a missing camera', async () => {
     const device = await startDeafDevice();
     world.installation.atEnd(() => device.stop());
     const pit = await world.pit({ kind: 'pull', host: '127.0.0.1', port: device.port, path: '/live' });
@@ -126,7 +126,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
     await finds(await world.pit(await world.film(encoder, ENCODERS[encoder])), code);
   });
 
-  it('names no key frames only where it watched long enough', async () => {
+  it('reports missing key frames only after it watched long enough', async () => {
     const pit = await world.pit(await world.film('noKeyFrames', ENCODERS.noKeyFrames));
     // The simulator takes what comes; MediaMTX takes nothing before the first key frame.
     await finds(pit, target.kind === 'mediamtx' ? 'no-key-frame' : 'long-key-frame-interval');
@@ -134,7 +134,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
     expect(steps.at(-1)?.fault?.code).toBe('no-key-frame');
   });
 
-  it('names a camera that disconnects again and again', async () => {
+  it('reports a camera that disconnects repeatedly', async () => {
     const { camera, pit } = await world.sample();
     for (let times = 0; times < 3; times += 1) {
       await untilStatus(world.admin, pit.id, ['live'], 30_000);
@@ -146,13 +146,13 @@ describeDoctor('cameras that are fetched', [], (target) => {
     await finds(pit, 'disconnects');
   });
 
-  it('names a camera that only this service reaches', async () => {
+  it('reports a camera that only the backend reaches', async () => {
     const camera = await world.film('good', ENCODERS.good);
     const network = startNetwork(camera.port, { lets: (first) => first.includes('ppf-monitoring') });
     await finds(await at(network, { path: camera.path }), 'server-cannot-reach-camera');
   });
 
-  it('finds nothing wrong with a live camera that accepts no second connection, and its test says so', async () => {
+  it('finds no fault of a live camera that accepts no second connection, which its test reports', async () => {
     const { port, path } = await world.film('single', ENCODERS.good);
     const isMediaServer = (first: string) => !first.includes('ppf-monitoring');
     const pit = await at(startNetwork(port, { lets: isMediaServer }), { path });
@@ -162,7 +162,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
     expect([ok, ...steps.flatMap(({ fault }) => fault?.code ?? [])]).toEqual([true, 'no-second-connection']);
   });
 
-  it('names a camera that is too slow to be fetched on demand', async () => {
+  it('reports a camera that is too slow to be pulled on demand', async () => {
     const { port, path } = await world.film('slow', ENCODERS.good);
     const pit = await at(startNetwork(port, { delayMs: 2600 }), { path, on_demand: true });
     await finds(pit, 'slow-start');
@@ -193,7 +193,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
       'invalid-description',
     ],
     [
-      'describes its sound wrongly',
+      'describes its audio wrongly',
       'DESCRIBE',
       { ...DESCRIBED, body: `${GOOD_STREAM}${WRONG_SOUND}` },
       'invalid-track',
@@ -215,7 +215,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
     ],
     ['sends pictures too early', 'SETUP', { status: '200 OK', before: '$\0\0\x04abcd' }, 'early-packets'],
     [
-      'hangs up when it is signed in to',
+      'disconnects during sign-in',
       'DESCRIBE',
       (request) => (request.includes('Authorization') ? null : CHALLENGED),
       'hung-up-at-sign-in',
@@ -236,7 +236,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
     await finds(await at(startOddCamera(method, odd), { user: 'admin', password: 'hunter2' }), code);
   });
 
-  it('names a camera that is slow, and one that only the media server can sign in to', async () => {
+  it('reports a slow camera, and one that only the media server can sign in to', async () => {
     const { port, path } = await world.film('waits', ENCODERS.good);
     const isDescription = (said: string) => said.includes('application/sdp');
     await finds(await at(startNetwork(port, { delayMs: 3300, delays: isDescription }), { path }), 'slow');
@@ -244,7 +244,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
     await finds(await at(startShaCamera(port), { path, ...signIn }), 'only-media-server-signs-in');
   });
 
-  it('names a camera that is set up for UDP and has none, or whose packets do not arrive', async () => {
+  it('reports a camera without UDP that is set to UDP, and lost packets', async () => {
     const overUdp: CameraChange = { transport: 'udp' };
     const refusing = startOddCamera('SETUP', { status: '461 Unsupported Transport' });
     await finds(await at(refusing, overUdp), 'udp-refused');
@@ -252,7 +252,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
     await finds(await at(startOddCamera('SETUP', { status: '200 OK', headers }), overUdp), 'udp-no-packets');
   });
 
-  it('names devices that are silent, hang up, or are no cameras', async () => {
+  it('reports devices that do not respond, disconnect, or are not cameras', async () => {
     await finds(await at(startDevice(() => undefined)), 'silent');
     await finds(await at(startDevice((socket) => socket.destroy())), 'hung-up');
     const webServer = () => startDevice((socket) => socket.on('data', () => socket.end(PAGE)));
@@ -262,15 +262,18 @@ describeDoctor('cameras that are fetched', [], (target) => {
     await finds(await at(locked, { feed: 'mjpeg', transcode: true }), 'http-sign-in-unsupported');
   });
 
-  (findProgram('openssl') ? it : it.skip)('names another certificate than the confirmed one', async () => {
-    const { certificate, key } = makeCertificate(world.installation.folder);
-    const [cert, itsKey] = [readFileSync(certificate, 'utf8'), readFileSync(key, 'utf8')];
-    const secured = startDevice(() => undefined, { cert, key: itsKey });
-    await finds(await at(secured, { tls: true, tls_fingerprint: '0'.repeat(64) }), 'wrong-certificate');
-    await finds(await at(secured, { tls: true }), 'unconfirmed-certificate');
-  });
+  (findProgram('openssl') ? it : it.skip)(
+    'reports a certificate that differs from the confirmed one',
+    async () => {
+      const { certificate, key } = makeCertificate(world.installation.folder);
+      const [cert, itsKey] = [readFileSync(certificate, 'utf8'), readFileSync(key, 'utf8')];
+      const secured = startDevice(() => undefined, { cert, key: itsKey });
+      await finds(await at(secured, { tls: true, tls_fingerprint: '0'.repeat(64) }), 'wrong-certificate');
+      await finds(await at(secured, { tls: true }), 'unconfirmed-certificate');
+    },
+  );
 
-  it('names a camera’s address that has become one of the media server’s', async () => {
+  it('reports a camera address that now belongs to the media server', async () => {
     const { camera, pit } = await world.sample();
     await camera.stop();
     await world.reconfigure({ MEDIAMTX_HLS_URL: `http://127.0.0.1:${camera.port}` });

@@ -45,7 +45,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     checks.filter(({ state }) => state === 'fault').map(({ what, found }) => `${what}: ${found}`);
   const found = ({ checks }: Examined, what: RegExp) => checks.find((check) => what.test(check.what));
 
-  it('has no fault where all is well', async () => {
+  it('finds no fault in a correct installation', async () => {
     const report = await runDoctor();
     expect([report.code, faults(report)]).toEqual([0, []]);
     const names = [
@@ -77,7 +77,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     ['RTSP that is off', () => ({ rtsp: 'no' }), /RTSP port/, /No connection/],
     ['HLS that is off', () => ({ hls: 'no' }), /HLS port/, /proxy responds, but cannot reach it/],
     [
-      'a hook that points elsewhere',
+      'a hook with another address',
       (hook) => ({ authHTTPAddress: hook.replace(/@[^/]+/, '@127.0.0.1:9') }),
       /hook, round trip/,
       /at another address than this service/,
@@ -99,7 +99,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     }
   });
 
-  it('names a media server that is down', async () => {
+  it('reports a media server that is down', async () => {
     await world.server().signal('SIGKILL');
     const { sentence, fix } = wordsOf('media-server-down');
     const report = await runDoctor();
@@ -124,7 +124,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
   });
 
   const library = findFaketime();
-  (library ? it : it.skip)('names a clock that is hours off', async () => {
+  (library ? it : it.skip)('reports a clock that is wrong by hours', async () => {
     const clock = shiftedClock(library ?? '', world.installation.folder);
     clock.moveTo(-3 * 3600);
     const report = await runDoctor(clock.settings);
@@ -132,7 +132,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     expect(found(report, /control API and clock/)?.found).toMatch(/differ\. \(3 h ahead\)/);
   });
 
-  it('names a disk that is full', async () => {
+  it('reports a full disk', async () => {
     const folder = mountSmallDisk('8m');
     if (!folder) return void process.stderr.write('Not tried: a small disk. Only root may mount one.\n');
     try {
@@ -143,7 +143,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     }
   });
 
-  it('names a database that is not there, and a service that does not run', async () => {
+  it('reports a missing database, and a service that does not run', async () => {
     const { DATABASE_URL = '' } = world.installation.backend.settings;
     const away = await runDoctor({ DATABASE_URL: DATABASE_URL.replace(/:\d+\//, ':9/') });
     expect(found(away, /^database$/)).toMatchObject({
@@ -155,7 +155,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     await world.installation.backend.start(settings);
   });
 
-  it('names a media server that is too old', async () => {
+  it('reports a media server that is too old', async () => {
     const gate: Gate = await startGate(world.ports.api);
     gate.passes('nothing of v3');
     const behind = { MEDIAMTX_API_URL: gate.origin };
@@ -169,7 +169,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
     }
   });
 
-  it('names a proxy that leaves a Location as it is', async () => {
+  it('reports a proxy that does not rewrite Location', async () => {
     const port = Number(new URL(proxy.origin).port);
     await proxy.stop();
     const leaving = (text: string) => text.replaceAll(/proxy_redirect [^;]+;/g, 'proxy_redirect off;');

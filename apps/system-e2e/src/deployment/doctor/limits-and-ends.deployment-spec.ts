@@ -47,7 +47,7 @@ describeDoctor('limits of how many watch, and the ends of watching', [], (target
       (await Promise.all(pits.map((_, pit) => viewings(pit)))).flat().length === 0 ? true : undefined,
     );
 
-  it('says that a pit, a workshop and a person have as many views as they may', async () => {
+  it('reports the limits of a pit, a workshop and a user', async () => {
     await watch('operator', 0, async (first) => {
       await first.reaches('live');
       await first.says(null);

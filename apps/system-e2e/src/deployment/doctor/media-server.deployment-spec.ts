@@ -19,7 +19,7 @@ describeDoctor('the media server', [], (target) => {
   afterAll(() => world?.stop());
   afterEach(() => world.restart());
 
-  it('names one that is down, and one that hangs', async () => {
+  it('reports one that is down, and one that hangs', async () => {
     const { pit } = await world.sample();
     await world.finds(pit, null);
     await world.server().signal('SIGSTOP');
@@ -30,12 +30,12 @@ describeDoctor('the media server', [], (target) => {
 
   it.each<[string, (hook: string) => Keys, DiagnosisFaultCode]>([
     [
-      'a hook that points to another port',
+      'a hook with another port',
       (hook) => ({ authHTTPAddress: hook.replace(/@127.0.0.1:\d+/, '@127.0.0.1:9') }),
       'hook-elsewhere',
     ],
     [
-      'a hook that points to another page',
+      'a hook with another path',
       (hook) => ({ authHTTPAddress: hook.replace(/validate-token$/, 'auth') }),
       'hook-elsewhere',
     ],
@@ -56,18 +56,14 @@ describeDoctor('the media server', [], (target) => {
       'media-server-refuses-us',
     ],
     ['WebRTC that is off', () => ({ webrtc: 'no' }), 'webrtc-port-closed'],
-    [
-      'a page that may not ask (CORS)',
-      () => ({ webrtcAllowOrigin: 'https://another.example' }),
-      'cors-refused',
-    ],
+    ['a denied origin (CORS)', () => ({ webrtcAllowOrigin: 'https://another.example' }), 'cors-refused'],
   ])('names %s', async (_, keys, code) => {
     const { pit } = await world.sample();
     await world.restart(keys(world.installation.hookUrl));
     await world.finds(pit, code);
   });
 
-  it('names a hook that a backend answers with other keys than this one’s', async () => {
+  it('reports a hook of a backend with other keys', async () => {
     const { installation } = world;
     const other = await installation.anotherBackend('other', {
       STREAM_TOKEN_SECRET: 'another secret than that of the first backend',
@@ -81,7 +77,7 @@ describeDoctor('the media server', [], (target) => {
     await other.kill();
   });
 
-  describe('behind something that lets not everything through', () => {
+  describe('behind a proxy that blocks some requests', () => {
     let gate: Gate;
     beforeAll(async () => {
       gate = await startGate(world.ports.api);
@@ -92,14 +88,14 @@ describeDoctor('the media server', [], (target) => {
       await gate?.stop();
     });
 
-    it('names one that does not know the pit, since it can only be read', async () => {
+    it('reports one without the path, because it is read-only', async () => {
       gate.passes('reads');
       await world.restart({}, { paths: [] });
       const { pit } = await world.sample();
       await world.finds(pit, 'path-missing');
     });
 
-    it('names one that answers as a release without the control API of today', async () => {
+    it('reports one that responds like a release without the current control API', async () => {
       gate.passes('nothing of v3');
       const { pit } = await world.sample();
       await world.finds(pit, 'media-server-too-old');
@@ -107,7 +103,7 @@ describeDoctor('the media server', [], (target) => {
   });
 
   const library = findFaketime();
-  (library ? it : it.skip)('names clocks that are hours apart', async () => {
+  (library ? it : it.skip)('reports clocks that differ by hours', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-clock-'));
     try {
       const clock = shiftedClock(library ?? '', folder);

@@ -42,7 +42,7 @@ describeDoctor('what is between browser and media server', [], (target) => {
     world.reconfigure({ ...nodeResolves(world.installation), ...settings });
   const at = (name: string, port: number) => `http://${name}:${port}`;
 
-  it('says that UDP is blocked, where the picture comes by HLS only', async () => {
+  it('reports blocked UDP when video arrives over HLS only', async () => {
     await watch(async (visit) => {
       await visit.reaches('live', 'hls');
       // WebRTC is given up ten seconds after it was answered.
@@ -50,7 +50,7 @@ describeDoctor('what is between browser and media server', [], (target) => {
     });
   });
 
-  it('says that only addresses of the inside are offered, to a page on the internet', async () => {
+  it('reports that only private addresses are offered to a page on the internet', async () => {
     await named({ MEDIAMTX_WEBRTC_URL: at(NAMES.media, world.ports.webrtc) });
     await world.restart({ webrtcIPsFromInterfaces: 'no', webrtcAdditionalHosts: '[10.255.255.1]' });
     await watch(async (visit) => {
@@ -59,7 +59,7 @@ describeDoctor('what is between browser and media server', [], (target) => {
     });
   });
 
-  it('says that this browser alone does not reach the media server', async () => {
+  it('reports that only this browser does not reach the media server', async () => {
     await world.restart();
     await named({
       MEDIAMTX_WEBRTC_URL: at(NAMES.inside, world.ports.webrtc),
@@ -68,14 +68,14 @@ describeDoctor('what is between browser and media server', [], (target) => {
     await watch((visit) => visit.says('browser-cannot-reach-media'));
   });
 
-  it('says that MEDIAMTX_HOST was left at localhost', async () => {
+  it('reports that MEDIAMTX_HOST is still localhost', async () => {
     const { port } = world.installation.backend;
     await named({ PUBLIC_URL: at(NAMES.page, port) });
     await watch((visit) => visit.says('media-host-is-loopback'), at(NAMES.page, port));
   });
 
   const whereNginx = findProgram('nginx') && findProgram('openssl') ? it : it.skip;
-  whereNginx('says that the media server has no TLS where the page has', async () => {
+  whereNginx('reports a media server without TLS when the page has it', async () => {
     const port = await freePort();
     const { webrtc, hls } = world.ports;
     await named({

@@ -44,7 +44,7 @@ describeDoctor('nginx before the media server, set up wrong', ['nginx'], (target
       null,
     ],
     [
-      'a prefix that is passed on',
+      'a prefix that is not removed',
       (port) => `location /webrtc/ { proxy_pass http://127.0.0.1:${port}; }`,
       'webrtc-address-wrong',
     ],

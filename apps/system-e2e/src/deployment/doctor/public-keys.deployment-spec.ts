@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { inJwtMode } from '../../target';
+import { inJwtMode } from '../../world/target';
 import { describeDoctor } from '../world/describe-doctor';
 import { type TroubleshootingFixture, startTroubleshootingFixture } from '../world/troubleshooting-fixture';
 

@@ -21,7 +21,7 @@ describeDoctor('cameras that push', [], (target) => {
       () => undefined,
     );
 
-  it('names one that does not push, a wrong key, another pit’s path, another path of the same, and a frozen one', async () => {
+  it('reports a missing publisher, a wrong key, the path of another pit, a wrong path, and a frozen publisher', async () => {
     const { pit, key } = await pushed();
     await world.finds(pit, 'not-publishing');
     await publish(key.publish_url.replace(key.key, 'x'.repeat(32)));
@@ -38,7 +38,7 @@ describeDoctor('cameras that push', [], (target) => {
     await world.finds(pit, 'stalled');
   });
 
-  it('names one that shows no key, and one that has none', async () => {
+  it('reports a publisher without a key, and a pit without one', async () => {
     const { pit, key } = await pushed();
     const { host, pathname } = new URL(key.publish_url);
     await publish(`rtsp://${host}${pathname}`);

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { mediaServerWith, type MediaServerProcess } from '../../chaos/world/media-server-process';
-import { type Target } from '../../target';
+import { type Target } from '../../world/target';
 import { freePort } from '@ppf/free-ports';
 import { workspaceRoot } from '../../world/workspace-root';
 

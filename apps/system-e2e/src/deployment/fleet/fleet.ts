@@ -5,7 +5,7 @@ import path from 'node:path';
 import { backendProcess, type BackendProcess } from '../../chaos/world/backend-process';
 import { chaosDatabase, type ChaosDatabase } from '../../chaos/world/chaos-database';
 import { startProxy, type Proxy } from '../../proxies/proxy';
-import { type Target } from '../../target';
+import { type Target } from '../../world/target';
 import { ApiClient, type Credentials } from '../../world/api-client';
 import { freePort } from '@ppf/free-ports';
 import { workspaceRoot } from '../../world/workspace-root';

@@ -1,6 +1,6 @@
 import { untilStatus } from '../../chaos/world/installation';
 import { findProgram } from '../../proxies/proxy';
-import { findMediaMtx, SIMULATOR } from '../../target';
+import { findMediaMtx, SIMULATOR } from '../../world/target';
 import { startFleet, type Fleet } from './fleet';
 import { openWorkshops } from './fleet-pits';
 

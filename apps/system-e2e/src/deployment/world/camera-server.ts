@@ -4,14 +4,14 @@ import type { PutCameraRequest } from '@ppf/contracts';
 import { freePort } from '@ppf/free-ports';
 import { type Installation } from '../../chaos/world/installation';
 import { mediaServerWith } from '../../chaos/world/media-server-process';
-import { type Target } from '../../target';
+import { type Target } from '../../world/target';
 import { waitFor } from '../../world/wait-for';
-import { publish } from './troubleshooting-fixture';
+import { publishTestVideo } from './publish-test-video';
 
 const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'];
 const STEADY = [...X264, '-tune', 'zerolatency'];
 
-/** How FFmpeg makes what cameras send. */
+/** FFmpeg arguments for the streams of cameras. */
 export const ENCODERS = {
   good: [...STEADY, '-g', '10'],
   h265: ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=none:keyint=10'],
@@ -47,10 +47,10 @@ export const ENCODERS = {
   fewKeyFrames: [...STEADY, '-g', '45'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** Where it is fetched from. */
+/** The address that it is pulled from. */
 export type FilmedCamera = PutCameraRequest & { readonly port: number; readonly path: string };
 
-/** A media server of its own as a camera that can be made to send anything. */
+/** Starts a second media server, which acts as cameras with any stream. */
 export async function startCameraServer(
   target: Target,
   installation: Installation,
@@ -70,8 +70,8 @@ export async function startCameraServer(
   installation.atEnd(() => cameras.signal('SIGKILL'));
   await cameras.start();
   return async (name, encoder) => {
-    publish(installation, `rtsp://127.0.0.1:${port}/${name}`, encoder);
-    await waitFor(`the camera ${name} films`, 20_000, async () => {
+    publishTestVideo(installation, `rtsp://127.0.0.1:${port}/${name}`, encoder);
+    await waitFor(`the camera ${name} publishes`, 20_000, async () => {
       const answer = await fetch(`http://127.0.0.1:${apiPort}/v3/paths/get/${name}`);
       return answer.ok && ((await answer.json()) as { ready: boolean }).ready ? true : undefined;
     });

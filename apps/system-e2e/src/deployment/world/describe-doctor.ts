@@ -1,5 +1,5 @@
 import { findProgram } from '../../proxies/proxy';
-import { findMediaMtx, SIMULATOR, type Target } from '../../target';
+import { findMediaMtx, SIMULATOR, type Target } from '../../world/target';
 
 /** Declares tests of the stream doctor: with a real MediaMTX where there is one, else with the simulator. */
 export function describeDoctor(about: string, programs: readonly string[], body: (target: Target) => void) {

@@ -1,15 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Diagnosis, DiagnosisFaultCode, Pit, PutCameraRequest } from '@ppf/contracts';
 import { freePort } from '@ppf/free-ports';
 import { type SampleCamera, startSampleCamera } from '@ppf/sample-cameras';
 import { CAMERA, type Installation, startInstallation } from '../../chaos/world/installation';
 import { type MediaServerProcess, mediaServerWith } from '../../chaos/world/media-server-process';
-import { type Target } from '../../target';
+import { type Target } from '../../world/target';
 import { type ApiClient, type Credentials } from '../../world/api-client';
 import { waitFor } from '../../world/wait-for';
 import { workspaceRoot } from '../../world/workspace-root';
 import { type FilmedCamera, startCameraServer } from './camera-server';
+import { publishTestVideo } from './publish-test-video';
 import { wordsOf } from './troubleshooting-words';
 
 /** Keys of MediaMTX's file, or settings of the backend, that a fault sets otherwise. */
@@ -131,7 +131,7 @@ async function furnish(
       await backend.start(settings);
     },
     film,
-    push: (address, encoder) => publish(installation, address, encoder),
+    push: (address, encoder) => publishTestVideo(installation, address, encoder),
     finds: (one, code, as = admin) => untilFound(as, one, code),
     stop: () => installation.stop(),
   };
@@ -175,28 +175,5 @@ function untilFound(api: ApiClient, pit: Pit, code: DiagnosisFaultCode | null): 
       );
     if (code !== null) expect(found.verdict).toMatchObject(wordsOf(code));
     return found;
-  });
-}
-
-/** Publishes a test picture by FFmpeg, which tries again when it is sent away, as cameras do. */
-export function publish(installation: Installation, address: string, encoder: readonly string[]): void {
-  const isSound = encoder.includes('-vn');
-  const picture = ['-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=10'];
-  const input = ['-loglevel', 'error', '-re', ...(isSound ? ['-f', 'lavfi', '-i', 'sine'] : picture)];
-  const args = [...input, ...encoder, '-f', 'rtsp', '-rtsp_transport', 'tcp', address];
-  let isOver = false;
-  let child: ChildProcess;
-  let timer: NodeJS.Timeout | undefined;
-  const start = (): void => {
-    child = spawn('ffmpeg', args, { stdio: 'ignore' });
-    child.once('exit', () => {
-      if (!isOver) timer = setTimeout(start, 1000);
-    });
-  };
-  start();
-  installation.atEnd(() => {
-    isOver = true;
-    clearTimeout(timer);
-    child.kill('SIGKILL');
   });
 }
