@@ -137,6 +137,13 @@ export const FLOORS = {
     ['texts'],
     ['details', 'history', 'snapshot', 'troubleshooting', 'viewers'],
   ],
+  'apps/system-e2e/src': [
+    ['world'],
+    ['guides', 'media', 'pages', 'proxies'],
+    ['chaos', 'journeys'],
+    ['deployment'],
+  ],
+  'apps/system-e2e/src/deployment': [['clients', 'fleet', 'server', 'world'], ['doctor']],
   'libs/camera-probe/src/onvif': [['soap'], ['device'], ['discovery'], ['streams']],
   'libs/mediamtx/src': [['recorded'], ['control-api', 'hook']],
   'libs/contracts/src': [

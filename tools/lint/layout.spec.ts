@@ -12,6 +12,7 @@ const ORDERED = [
   'apps/frontend/src/app',
   'apps/bench/src',
   'apps/standalone/src',
+  'apps/system-e2e/src',
   ...libraries(),
 ];
 /** Hold no code of the product: fixtures of specs, and migrations, which are a list. */
@@ -91,6 +92,10 @@ describe('the module map', () => {
       expect(directions).toContain(name === '' ? toText(rows) : `${name}: ${toText(rows)}`);
     },
   );
+
+  it('has the direction of the system suites', () => {
+    expect(directions).toContain(toText(FLOORS['apps/system-e2e/src'] ?? []));
+  });
 
   it('has the direction of the dashboard', () => {
     const rows = (FLOORS['apps/frontend/src/app'] ?? []).map((row) =>

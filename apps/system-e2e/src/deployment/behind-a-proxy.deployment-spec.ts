@@ -2,7 +2,7 @@ import { ControlApi } from '@ppf/mediamtx';
 import type { Browser } from 'playwright-core';
 import { makeWebRtcImpossible } from '../pages/probe';
 import { PitPage } from '../pages/pit-page';
-import { whepSessions } from '../pages/whep-sessions';
+import { holdWhepSession, whepSessions } from '../pages/whep-sessions';
 import { APACHE } from '../proxies/apache';
 import { CADDY } from '../proxies/caddy';
 import { HAPROXY } from '../proxies/haproxy';
@@ -11,7 +11,6 @@ import { findProgram, startProxy, type Proxy, type ProxyKind } from '../proxies/
 import { findMediaMtx, SIMULATOR } from '../world/target';
 import { ApiClient } from '../world/api-client';
 import { launchBrowser, visit, type Visit } from '../pages/browser';
-import { holdWhepSession } from '../pages/whep-sessions';
 import { freePort } from '@ppf/free-ports';
 import { startProduct, type Product } from '../world/product';
 import { waitFor } from '../world/wait-for';
