@@ -9,4 +9,5 @@ export {
 } from './plan-capacity';
 export { type PlanNote } from './plan-notes';
 export { type Machine } from './select-machine';
+export { CAPACITY_TEXTS_EN } from './texts.en';
 export { TYPICAL_WORKLOAD, type Workload, WORKLOAD_LIMITS } from './workload';

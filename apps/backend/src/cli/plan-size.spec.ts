@@ -32,10 +32,10 @@ describe('plan-size', () => {
     expect(text).toContain('20 pits of 6.5 + 0.5 Mbit/s, 10 main and 12 second streams watched, 0 recorded');
     expect(text).toMatch(/^ +147 Mbit\/s in$/m);
     expect(text).toMatch(
-      /^ +137 {2}main streams \(computed: 20 × 6\.5 Mbit\/s and 5 % for packet headers\)$/m,
+      /^ +137 {2}Main streams \(computed: 20 × 6\.5 Mbit\/s and 5% for packet headers\)$/m,
     );
     expect(text).toMatch(/^Machine: \d+ cores, \d+ GB of memory, \d+ GB of disk, \d+ Mbit\/s\.$/m);
-    expect(text).toMatch(/^- The workshop's own line must send/m);
+    expect(text).toMatch(/^- The workshop’s own line must send/m);
   });
 
   it('plans a typical workshop without options', async () => {
