@@ -92,7 +92,7 @@ describe.each(contenders())('the hook, asked by $name', (contender) => {
     await Promise.all(Array.from({ length: 8 }, () => options()));
     const { at_once } = recorded<{ at_once: { maxAtOnce: number } }>('hook', 'transport');
     expect(hook.mostAtOnce).toBe(at_once.maxAtOnce);
-    expect(Date.now() - began).toBeGreaterThan(8 * 60 - 20);
+    expect(Date.now() - began).toBeGreaterThan(4 * 60);
   });
 
   it('holds up other checks and the list of paths while it thinks, and nothing else', async () => {
@@ -132,7 +132,7 @@ describe.each(contenders())('the hook, asked by $name', (contender) => {
     const impatient = await contender.start(await silent.start(), { global: 'readTimeout: 1s' });
     const { status, ms } = await send(impatient.ports.webrtc, WHEP, { method: 'OPTIONS', headers: JTI });
     expect(status).toBe(401);
-    expect(ms).toBeGreaterThan(900);
+    expect(ms).toBeGreaterThan(500);
     await impatient.stop();
     await silent.stop();
   });

@@ -1,5 +1,13 @@
-import { PeerConnection, Video, type Track } from 'node-datachannel';
+import { cleanup, PeerConnection, Video, type Track } from 'node-datachannel';
 import { send, type HttpAnswer } from './http-request';
+
+const opened: WhepViewer[] = [];
+
+// The threads of the peer connections keep the process alive, and end only without a connection.
+afterAll(() => {
+  for (const viewer of opened) viewer.stop();
+  cleanup();
+});
 
 /** A WHEP viewer that really connects and counts pictures. */
 export class WhepViewer {
@@ -16,6 +24,7 @@ export class WhepViewer {
   private listeners: (() => void)[] = [];
 
   private constructor() {
+    opened.push(this);
     this.connection = new PeerConnection('viewer', {
       iceServers: [],
       bindAddress: '127.0.0.1',
@@ -81,6 +90,8 @@ export class WhepViewer {
   }
 
   stop(): void {
+    // Its callbacks keep the process alive as well.
+    this.track.close();
     this.connection.close();
   }
 
