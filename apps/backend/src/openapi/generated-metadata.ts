@@ -2329,7 +2329,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         description:
-          'WHIP endpoint (RFC 9725), for OBS 30, FFmpeg 8 and browsers: `http://host:8889/path/whip`. The key goes into the\nheader `Authorization: Bearer \u2026`, never into this URL. H.264 without B-frames.',
+          'WHIP endpoint (RFC 9725), for OBS 30 and browsers: `http://host:8889/path/whip`. The key goes into the\nheader `Authorization: Bearer \u2026`, never into this URL. H.264 without B-frames.',
       },
       sub_publish_url: {
         required: true,

@@ -16,7 +16,7 @@ export class PublishKey {
   publish_url_with_query: string;
 
   /**
-   * WHIP endpoint (RFC 9725), for OBS 30, FFmpeg 8 and browsers: `http://host:8889/path/whip`. The key goes into the
+   * WHIP endpoint (RFC 9725), for OBS 30 and browsers: `http://host:8889/path/whip`. The key goes into the
    * header `Authorization: Bearer …`, never into this URL. H.264 without B-frames.
    */
   whip_url: string;

@@ -68,6 +68,12 @@ describe('publisherSettings', () => {
     for (const { text } of lines) expect(text).not.toMatch(new RegExp(`https?:\\S*${key.key}`));
   });
 
+  it('have no FFmpeg command for WHIP, because FFmpeg 8.1.2 tries only the first candidate of MediaMTX', () => {
+    const { lines, notes } = publisherSettings('whip', key);
+    expect(lines.map(({ text }) => text).join('\n')).not.toContain('ffmpeg');
+    expect(notes.join('\n')).toContain('With FFmpeg, publish over RTSP.');
+  });
+
   it('have a key of JWT mode in the address only, because few publishers accept such a long password', () => {
     const publish_url = `rtsp://h/p?jwt=${'x'.repeat(400)}`;
     const long = { ...key, publish_url, publish_url_with_query: publish_url };

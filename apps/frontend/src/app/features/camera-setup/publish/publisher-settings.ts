@@ -114,12 +114,10 @@ const SETTINGS: Readonly<Record<Publisher, (key: PublishKey) => PublisherSetting
     lines: [
       { label: text('settings.serverUrl'), text: url },
       { label: text('settings.bearerToken'), text: key },
-      {
-        label: text('settings.ffmpegWhip'),
-        text: `ffmpeg -f v4l2 -i /dev/video0 -an ${FFMPEG_ENCODING} -f whip -authorization "${key}" "${url}"`,
-      },
     ],
-    notes: [text('settings.note.whipObs'), text('settings.note.whipPort')],
+    // The WHIP muxer of FFmpeg 8.1.2 tries the first candidate only (findings/ffmpeg-whip-first-candidate.sh). MediaMTX
+    // v1.17.1 and v1.20.1 list TCP or their loopback address first: no other machine can connect.
+    notes: [text('settings.note.whipObs'), text('settings.note.whipPort'), text('settings.note.whipFfmpeg')],
   }),
   other: (key) => ({
     address: key.publish_url,
