@@ -8,6 +8,7 @@ import type {
   StreamTokenResponse,
 } from '@ppf/contracts';
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { freePorts, HOOK_SECRET, MEDIAMTX_BINARY, RealMediaMtx } from '../testing/real-mediamtx';
@@ -121,8 +122,8 @@ withMediaMtx('cameras at a real MediaMTX', () => {
     await waitFor(() => isLive(pit));
     await call('PUT', `/pits/${pit.id}/camera`, { kind: 'push', allow_list: ['10.9.9.9'] });
     await waitFor(async () => !(await mediamtx.path(pit.path))?.ready);
-    mediamtx.publish(camera.publish_address ?? '', H264);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    // FFmpeg ends when it is refused.
+    await once(mediamtx.publish(camera.publish_address ?? '', H264), 'exit');
     expect((await mediamtx.path(pit.path))?.ready ?? false).toBe(false);
   });
 
@@ -211,8 +212,7 @@ withMediaMtx('cameras at a real MediaMTX', () => {
       paused: true,
     });
     await waitFor(async () => !(await mediamtx.path(pit.path))?.ready);
-    mediamtx.publish(key.publish_url, H264);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await once(mediamtx.publish(key.publish_url, H264), 'exit');
     expect((await mediamtx.path(pit.path))?.ready ?? false).toBe(false);
     await call('PATCH', `/pits/${pit.id}/camera`, { paused: false });
     mediamtx.publish(key.publish_url, H264);

@@ -68,7 +68,10 @@ describe('StreamTokenLoader', () => {
     fixture.componentInstance.stateChange.subscribe((state) => states.push(state));
     player = await TestbedHarnessEnvironment.harnessForFixture(fixture, StreamTokenLoaderHarness);
   });
-  afterEach(() => fixture.destroy());
+  afterEach(() => {
+    fixture.destroy();
+    jest.restoreAllMocks();
+  });
 
   it('plays its pit before the stream status is known', () => {
     expect(viewer.watched).toEqual([7]);
@@ -94,14 +97,20 @@ describe('StreamTokenLoader', () => {
   });
 
   it('shows the duration of a freeze, but announces it without the duration', async () => {
-    await show({ state: 'stalled', transport: 'webrtc', since: Date.now() - 4_200, hadPicture: true });
+    const now = Date.now();
+    jest.spyOn(Date, 'now').mockReturnValue(now);
+    await show({ state: 'stalled', transport: 'webrtc', since: now - 4_200, hadPicture: true });
     expect(await player.chipWord()).toBe('Frozen 4 sec');
     expect(await player.announced()).toBe('Pit 3: The picture is frozen. The picture stopped. Trying again.');
   });
 
   it('updates the duration of a freeze', async () => {
-    await show({ state: 'stalled', transport: 'webrtc', since: Date.now() - 1_600, hadPicture: true });
+    const now = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(now);
+    await show({ state: 'stalled', transport: 'webrtc', since: now - 1_600, hadPicture: true });
     expect(await player.chipWord()).toBe('Frozen 1 sec');
+    clock.mockReturnValue(now + 1_000);
+    // Longer than the interval of the display.
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     expect(await player.chipWord()).toBe('Frozen 2 sec');
   });

@@ -127,7 +127,7 @@ describe('ImportPage', () => {
   ])('sends no request for an invalid file', async (csv, why) => {
     await open();
     await page.give(csv);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    while ((await page.failure()) === null) await new Promise((resolve) => setTimeout(resolve));
     expect(await page.failure()).toMatch(why);
     server.expectNone('/api/v1/workshops/7/cameras/import');
   });
