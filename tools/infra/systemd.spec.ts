@@ -7,7 +7,7 @@ import { takeFromPages } from '../../apps/system-e2e/src/guides/take-from-pages.
 const FOLDER = path.resolve(__dirname, '../../infra/systemd');
 const UNITS = readdirSync(FOLDER).filter((name) => name.endsWith('.service'));
 /** Exposure level of systemd-analyze security, 0 (restricted) to 10; units of distributions are often above 9. */
-const MOST_EXPOSED = 2;
+const MAX_EXPOSURE = 2;
 
 const analyze = (...args: string[]) => spawnSync('systemd-analyze', args, { encoding: 'utf8' });
 const installed = analyze('--version').status === 0;
@@ -39,7 +39,7 @@ describe.each(UNITS)('%s', (unit) => {
   whereInstalled('gives the program little of the machine', () => {
     const { stdout } = analyze('security', '--offline=true', '--no-pager', file);
     const [, exposure = '10'] = /exposure level for \S+: ([\d.]+)/.exec(stdout) ?? [];
-    expect(Number(exposure)).toBeLessThanOrEqual(MOST_EXPOSED);
+    expect(Number(exposure)).toBeLessThanOrEqual(MAX_EXPOSURE);
   });
 
   it('restarts after every kind of exit', () => {

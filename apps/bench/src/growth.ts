@@ -137,7 +137,7 @@ type Size = Awaited<ReturnType<typeof measureSize>>;
 
 const ROWS: Partial<Record<keyof Size, string>> = {
   hook: 'the hook’s answer, µs',
-  token: 'issuing a stream token, 16 at once, µs each',
+  token: 'issuing a stream token, 16 in parallel, µs each',
   reading: 'reading the streams once, ms of processor',
   run: 'paths compared, nothing to change, ms of processor',
   healed: 'paths set after a media server’s restart, s',

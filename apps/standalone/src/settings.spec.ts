@@ -53,7 +53,7 @@ describe('readSettings', () => {
     expect(() => readSettings(environment, directory)).toThrow(sentence);
   });
 
-  it('names every fault at once, and no secret', () => {
+  it('names every fault in one message, and no secret', () => {
     const environment = { PORT: 'x', MEDIAMTX_HLS_PORT: 'y', DATABASE_URL: 'mysql://me:hidden@host/db' };
     expect(() => readSettings(environment, directory)).toThrow(/PORT.*; MEDIAMTX_HLS_PORT.*; DATABASE_URL/);
     expect(() => readSettings(environment, directory)).not.toThrow(/hidden/);

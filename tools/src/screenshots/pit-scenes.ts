@@ -55,7 +55,7 @@ function troubledHistory(days: number) {
     next_cursor: null,
   };
 }
-const showHistory = async (page: Page) => {
+const openHistory = async (page: Page) => {
   await page.locator('ppf-history-card').scrollIntoViewIfNeeded();
   await pause(1500);
 };
@@ -91,20 +91,20 @@ export const PIT_SCENES: readonly Scene[] = [
     act: async (page: Page) => {
       await untilLive(page);
       if (days > 1) await page.getByLabel(`${days} days`).check();
-      await showHistory(page);
+      await openHistory(page);
     },
   })),
   {
     name: 'pit-history-failed',
     arrange: (page) => answer(page, HISTORY, problem(500, 'internal-error')),
     open: pitPage(1),
-    act: showHistory,
+    act: openHistory,
   },
   {
     name: 'pit-history-loading',
     arrange: (page) => page.route(HISTORY, () => undefined),
     open: pitPage(1),
-    act: showHistory,
+    act: openHistory,
   },
   {
     name: 'pit-offline',
@@ -119,7 +119,7 @@ export const PIT_SCENES: readonly Scene[] = [
         bits_per_second: null,
       };
       await change(page, PIT, (pit) => ({ ...pit, stream: { ...pit.stream, ...stream, readers: 0 } }));
-      // It would tell what is live.
+      // Its time would say what is live.
       await page.route('**/api/v1/events', (route) => route.abort());
       await answer(page, /\/(whep|index\.m3u8)/, { status: 404, body: '' });
     },

@@ -1,4 +1,4 @@
-// Signing in, what is open to everybody, and the workshop that is looked at.
+// Signing in, the public pages, and the choice of the workshop.
 import type { Page } from 'playwright-core';
 import type { Scene } from './scene.ts';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -75,13 +75,13 @@ describe('EventFeed', () => {
     }
     const served = () => many.filter(({ batches }) => batches.length > 0).length;
     feed.publish('pit', removed(1));
-    const afterTurns: number[] = [];
+    const servedCounts: number[] = [];
     for (let turns = 0; turns < 3; turns += 1) {
       await nextTurn();
-      afterTurns.push(served());
+      servedCounts.push(served());
       if (turns === 0) feed.publish('pit-removed', removed(1));
     }
-    expect(afterTurns).toEqual([50, 100, 120]);
+    expect(servedCounts).toEqual([50, 100, 120]);
     const late = reader(1);
     feed.join(late, undefined);
     for (let turns = 0; turns < 4; turns += 1) await nextTurn();

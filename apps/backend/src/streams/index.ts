@@ -2,7 +2,7 @@ export { type AccessChange, AccessIndex } from './access-index/access-index';
 export { MEDIA_AUTH_ROUTE } from './auth-hook/worker/hook-listener';
 export { MEDIA_AUTH_OPERATION } from './auth-hook/thread/media-auth-operation';
 export { HookThread } from './auth-hook/thread/hook-thread';
-export { type DenyReason } from './auth-hook/decision/decide-media-access';
+export { type DenyReason } from './auth-hook/decision/hook-decision';
 export { type LastDenial, AuthHookRecord } from './auth-hook/outcomes/auth-hook-record';
 export { type StrayPublish } from './auth-hook/outcomes/stray-publishes';
 export { StreamTokenSigner } from './tokens/stream-token-signer';

@@ -32,7 +32,7 @@ export class Sessions {
   }
 
   /**
-   * Ends a session; false when it does not exist. The client may reconnect at once, so make the auth hook deny it first
+   * Ends a session; false when it does not exist. The client may reconnect immediately, so make the auth hook deny it first
    * (MediaMTX contract §12.10).
    */
   async kick(kind: SessionKind, id: string): Promise<boolean> {

@@ -13,7 +13,7 @@ const CODES_BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
   media_server_api_url_taken: 'media-server-address-taken',
 };
 
-/** Adds a media server, or changes its name or addresses. New workshops can be placed on a new one at once. */
+/** Adds a media server, or changes its name or addresses. New workshops can be placed on a new one immediately. */
 @Injectable()
 export class SaveMediaServer {
   constructor(

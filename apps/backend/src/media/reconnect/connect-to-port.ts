@@ -4,7 +4,7 @@ import { type CameraEndpoint } from '../paths/desired/desired-streams';
 /** Milliseconds after which a connection counts as failed. A round trip to another continent takes 300 ms. */
 export const CONNECT_TIMEOUT_MS = 700;
 
-/** Opens a TCP connection and closes it at once, without sending. Never rejects. @returns whether the port is open */
+/** Opens a TCP connection and closes it immediately, without sending. Never rejects. @returns whether the port is open */
 export function connectToPort(
   { address, port }: CameraEndpoint,
   { signal, timeoutMs = CONNECT_TIMEOUT_MS }: { readonly signal: AbortSignal; readonly timeoutMs?: number },

@@ -20,7 +20,7 @@ const CLOSE_AFTER_VALUES = 50_000;
 
 /**
  * Reconnects by the control API: writes another `sourceOnDemandCloseAfter`. MediaMTX then closes the path and creates it
- * again, and the new path connects at once (contract §10; all releases). The value has no effect on a path that is always
+ * again, and the new path connects immediately (contract §10; all releases). The value has no effect on a path that is always
  * pulled, and the reconciler does not compare it there. Writes one path at a time and pauses for as long as a write took,
  * because MediaMTX copies its whole configuration for each.
  */

@@ -22,7 +22,7 @@ interface PageRule {
 
 /**
  * Reads the built dashboard. `pages.json` of the build names the pages whose HTML differs from index.html: it names the
- * scripts of the page, so that the browser loads them at once.
+ * scripts of the page, so that the browser loads them immediately.
  * @throws ConfigFaults when the folder has no dashboard, or an incomplete one.
  */
 export function readDashboard(directory: string): DashboardFiles {

@@ -2,7 +2,7 @@ import { type AddressInfo } from 'node:net';
 import { type Answered, type BackendUnderTest, startBackend } from '../../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';
 
-/** Requests a second of an address and of a user; twenty times as many at once. */
+/** Requests a second of an address and of a user; twenty times as many in a burst. */
 const [ADDRESS, USER] = [4, 2];
 const [ADDRESS_BURST, USER_BURST] = [ADDRESS * 20, USER * 20];
 
@@ -15,7 +15,7 @@ describe('requests of one client', () => {
     backend = await startBackend({
       RATE_LIMIT_PER_ADDRESS: String(ADDRESS),
       RATE_LIMIT_PER_USER: String(USER),
-      // 127.0.0.1, from where tests send, tells the client's address.
+      // 127.0.0.1, from where tests send, may set the client's address.
       TRUSTED_PROXIES: 'loopback',
     });
     ours = await makeTwoWorkshops(backend);

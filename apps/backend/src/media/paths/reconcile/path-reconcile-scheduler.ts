@@ -39,7 +39,7 @@ export class PathReconcileScheduler {
     return this.metrics.figures(performance.now());
   }
 
-  /** Starts with a run. Returns at once, also when the media server is unreachable. */
+  /** Starts with a run. Returns immediately, also when the media server is unreachable. */
   start(): void {
     this.reconciling.start();
     this.soon();

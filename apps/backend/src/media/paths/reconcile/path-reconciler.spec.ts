@@ -267,7 +267,7 @@ describe('PathReconciler', () => {
       expect(mediaMtx.writes).toHaveLength(4);
     });
 
-    it('refreshes the keys before it disconnects a publisher, which reconnects at once', async () => {
+    it('refreshes the keys before it disconnects a publisher, which reconnects immediately', async () => {
       mediaMtx.live = [
         { name: 'workshop-1/pit-1', ready: true, source: { type: 'rtspSession', id: 'camera' } },
       ];

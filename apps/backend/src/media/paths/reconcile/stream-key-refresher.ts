@@ -24,7 +24,7 @@ export class StreamKeyRefresher {
 
   /**
    * Refreshes the keys if they may have changed. Call it before publishers with an old key are disconnected, because
-   * they reconnect at once.
+   * they reconnect immediately.
    * @param publishKeys Identifiers of the publish keys, by path.
    * @throws ControlApiProblem when the media server is unreachable; the next call tries again.
    */

@@ -4,7 +4,7 @@ import { RowFaults } from '../../../platform/observability/row-faults';
 import { HistoryWriter } from '../../history/history-writer';
 import { StreamStatusTracker } from './stream-status-tracker';
 
-/** Creates the status trackers. Each one writes to the stream status at once and to the history in the background. */
+/** Creates the status trackers. Each one writes to the stream status immediately and to the history in the background. */
 @Injectable()
 export class StreamStatusTrackers {
   constructor(

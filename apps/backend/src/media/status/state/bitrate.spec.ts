@@ -34,7 +34,7 @@ describe('the bitrate of a stream', () => {
     expect(Math.min(...pauses)).toBeGreaterThanOrEqual(5);
   });
 
-  it('is reported at once when bytes arrive again', () => {
+  it('is reported immediately when bytes arrive again', () => {
     expect(report([50_000], zeroBitrate(0))).toEqual([400_000]);
   });
 

@@ -162,7 +162,7 @@ describe('nextStreamState', () => {
       ],
     ],
     [
-      'a publisher that reconnects at once',
+      'a publisher that reconnects immediately',
       PUSH,
       [
         [bytes(100), 'live'],

@@ -1,55 +1,15 @@
 import { type AuthRequest, credentialsOf, type Credentials } from '@ppf/mediamtx';
 import { looksLikeTicket } from '../../../platform/crypto/transcoder-ticket';
 import { hashSecret, sameBytes } from '../../../platform/crypto/secrets';
-import { decideEdgePull, type EdgeDenyReason, type EdgeContext, looksLikeEdge } from './decide-edge-pull';
-import { decideTranscoding, type PresentedTicket, type TranscoderDenyReason } from './decide-transcoding';
+import { decideEdgePull, type EdgeContext, looksLikeEdge } from './decide-edge-pull';
+import { decidePublishing } from './decide-publishing';
+import { decideTranscoding } from './decide-transcoding';
+import { type AdmittedSession, ALLOW, deny, type DenyReason, type HookDecision } from './hook-decision';
 import { type PitAccess, type StreamAccess } from '../../access-index/pit-access';
 import { type Revocable } from '../../sessions/admission/revocations';
-import { type AdmissionResult, type ReachedLimit } from '../../sessions/admission/viewer-capacity';
+import { type AdmissionResult } from '../../sessions/admission/viewer-capacity';
 import { type StreamClaims, type StreamTokenFault } from '../../tokens/stream-token';
-import { decideTokenUse, type StreamTokenMisuse, type StreamTokenUse } from '../../tokens/decide-token-use';
-
-/** Why the hook denies a request. A label of its metrics; never sent to the client. */
-export type DenyReason =
-  | StreamTokenFault
-  | StreamTokenMisuse
-  | ReachedLimit
-  | 'revoked'
-  | TranscoderDenyReason
-  | EdgeDenyReason
-  | 'no-credentials'
-  | 'not-loaded'
-  | 'no-such-pit'
-  | 'no-such-stream'
-  | 'not-for-viewers'
-  | 'camera-paused'
-  | 'token-for-other-path'
-  | 'token-for-other-act'
-  | 'user-is-not-the-token'
-  | 'too-many-tokens'
-  | 'camera-does-not-push'
-  | 'camera-publishes-elsewhere'
-  | 'no-publish-key'
-  | 'wrong-publish-key'
-  | 'not-our-service';
-
-/** A decision. The caller stores and records the `session` of an allowed viewer, and stores the `ticket` of a transcoder. */
-export type HookDecision =
-  | { readonly allow: true; readonly session: AdmittedSession | null; readonly ticket?: PresentedTicket }
-  | { readonly allow: false; readonly reason: DenyReason };
-
-/** A viewing session that the hook allowed. */
-export interface AdmittedSession {
-  readonly claims: StreamClaims;
-  readonly pitId: number;
-  readonly workshopId: number;
-  /** The token's use after this request; `free` when the request opens no session (a WHEP OPTIONS). */
-  readonly use: StreamTokenUse | 'free';
-  /** Whether the session begins with this request: once per token, also when one viewer plays HLS beside WebRTC. */
-  readonly isNew: boolean;
-  /** jti of the viewer's own session that this one replaces, so that a limit holds; null: none. */
-  readonly replaces: string | null;
-}
+import { decideTokenUse, type StreamTokenUse } from '../../tokens/decide-token-use';
 
 /** The state that a decision reads. All of it is in memory: nothing is awaited. */
 export interface AuthHookContext extends EdgeContext {
@@ -156,48 +116,10 @@ function readDenyReason({ pit, stream }: StreamAccess): DenyReason | null {
   return stream === 'sub' && !pit.hasSub ? 'no-such-stream' : null;
 }
 
-function decidePublishing(
-  request: AuthRequest,
-  credentials: Credentials,
-  { index }: AuthHookContext,
-): HookDecision {
-  const found = index.isLoaded ? index.streamAt(request.path) : undefined;
-  if (found && !publishDenyReason(found) && isOnAllowList(found.pit, request)) return ALLOW;
-  // As above: a client outside the allow-list is challenged first.
-  if (credentials.kind === 'none') return deny('no-credentials');
-  if (!index.isLoaded) return deny('not-loaded');
-  if (!found) return deny('no-such-pit');
-  const publishDenial = publishDenyReason(found);
-  if (publishDenial) return deny(publishDenial);
-  const { publishKeyHash } = found.pit;
-  if (!publishKeyHash) return deny('no-publish-key');
-  // The key alone authenticates the camera; many cameras cannot send a chosen user name.
-  return sameBytes(hashSecret(credentials.secret), publishKeyHash) ? ALLOW : deny('wrong-publish-key');
-}
-
-function publishDenyReason({ pit, stream }: StreamAccess): DenyReason | null {
-  if (pit.cameraKind !== 'push') return 'camera-does-not-push';
-  if (pit.paused) return 'camera-paused';
-  if (stream === 'sub') return pit.hasSub ? null : 'no-such-stream';
-  // The camera's own video of a re-encoded stream arrives at a separate path.
-  return (stream === 'raw') === pit.transcode ? null : 'camera-publishes-elsewhere';
-}
-
-/** For RTSP only, where the address is the peer's own; an HTTP client's address may come from a header. */
-function isOnAllowList({ allowList }: PitAccess, { ip, protocol }: AuthRequest): boolean {
-  return allowList !== null && protocol === 'rtsp' && allowList.has(ip);
-}
-
 function decideService(credentials: PresentedCredentials, { service }: AuthHookContext): HookDecision {
   const isService =
     credentials.kind === 'user' &&
     credentials.user === service.user &&
     sameBytes(hashSecret(credentials.secret), service.passwordHash);
   return isService ? ALLOW : deny('not-our-service');
-}
-
-const ALLOW: HookDecision = { allow: true, session: null };
-
-function deny(reason: DenyReason): HookDecision {
-  return { allow: false, reason };
 }

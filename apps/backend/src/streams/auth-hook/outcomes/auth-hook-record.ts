@@ -1,5 +1,5 @@
 import { type AuthRequest, credentialsOf } from '@ppf/mediamtx';
-import { type DenyReason } from '../decision/decide-media-access';
+import { type DenyReason } from '../decision/hook-decision';
 import { StrayPublishes } from './stray-publishes';
 
 /** The last denied request on a path: what a user needs who sets up the camera. */

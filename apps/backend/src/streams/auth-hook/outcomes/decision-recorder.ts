@@ -5,7 +5,7 @@ import { AccessIndex } from '../../access-index/access-index';
 import { message } from '../../messages';
 import { BeginSession } from '../../sessions/recording/begin-session';
 import { UnwrittenSessions } from '../../sessions/recording/unwritten-sessions';
-import { type DenyReason } from '../decision/decide-media-access';
+import { type DenyReason } from '../decision/hook-decision';
 import { HookThread } from '../thread/hook-thread';
 import { type DecisionBatch, type DecisionRecord } from '../worker/hook-messages';
 import { AuthHookRecord } from './auth-hook-record';

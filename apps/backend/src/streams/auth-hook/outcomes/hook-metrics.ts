@@ -3,7 +3,7 @@ import { AUTH_ACTIONS, type AuthRequest } from '@ppf/mediamtx';
 import { type DurationCounts, Durations } from '../../../platform/observability/metrics/durations';
 import { type Sample } from '../../../platform/observability/metrics/metric';
 import { Metrics } from '../../../platform/observability/metrics/metrics';
-import { type HookDecision } from '../decision/decide-media-access';
+import { type HookDecision } from '../decision/hook-decision';
 
 /** Protocols that MediaMTX sends; `none` for playback and its own services, `other` for one that a release may add. */
 const PROTOCOLS = ['none', 'rtsp', 'webrtc', 'hls', 'rtmp', 'srt', 'moq', 'other'] as const;

@@ -1,6 +1,7 @@
 import { type AuthRequest, parseAuthRequest } from '@ppf/mediamtx';
 import { admitSession } from '../../sessions/admission/admit-session';
-import { type AdmittedSession, decideMediaAccess, type HookDecision } from '../decision/decide-media-access';
+import { decideMediaAccess } from '../decision/decide-media-access';
+import { type AdmittedSession, type HookDecision } from '../decision/hook-decision';
 import { type HookState } from './hook-state';
 
 /** A decided request; `request` is null when its body could not be parsed. */

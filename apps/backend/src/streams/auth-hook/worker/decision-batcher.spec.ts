@@ -1,5 +1,5 @@
 import { type AuthRequest } from '@ppf/mediamtx';
-import { type HookDecision } from '../decision/decide-media-access';
+import { type HookDecision } from '../decision/hook-decision';
 import { request, tokenOf } from '../decision/testing/hook-fixture';
 import { DecisionBatcher } from './decision-batcher';
 import { type DecisionBatch } from './hook-messages';

@@ -5,7 +5,7 @@ import { type Revocation } from '../../sessions/admission/revocations';
 import { type ViewerLimits } from '../../sessions/admission/viewer-capacity';
 import { type StreamTokenUse } from '../../tokens/decide-token-use';
 import { type AcceptedKey } from '../../tokens/key-pair-stream-tokens';
-import { type AdmittedSession, type DenyReason } from '../decision/decide-media-access';
+import { type AdmittedSession, type DenyReason } from '../decision/hook-decision';
 
 // Messages between the API's thread and the hook's thread. They are copied (structured clone), so they hold plain data
 // only.

@@ -7,7 +7,8 @@ import { Revocations } from '../../../sessions/admission/revocations';
 import { type StreamAct, StreamTokens } from '../../../tokens/stream-token';
 import { StreamTokenUses } from '../../../tokens/stream-token-uses';
 import { type EdgeAccess } from '../decide-edge-pull';
-import { decideMediaAccess, type DenyReason, type AuthHookContext } from '../decide-media-access';
+import { decideMediaAccess, type AuthHookContext } from '../decide-media-access';
+import { type DenyReason } from '../hook-decision';
 
 // Fixture of the specs of the hook's decisions: pits, tokens, an edge and a service credential.
 
