@@ -1,7 +1,7 @@
+import { eventually } from '@ppf/testing';
 import type { Camera, MediaServerPlan, Pit } from '@ppf/contracts';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { ControlApiStub } from '../testing/control-api-stub';
-import { eventually } from '../testing/eventually';
 import { parseExposition } from '../testing/parse-exposition';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 
@@ -67,7 +67,7 @@ describe('a camera that returns', () => {
       async () => (await statusOf('pulled')) === 'live' && (await statusOf('live')) === 'live',
     );
     await ports.pulled.close();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await backend.stop();
@@ -106,7 +106,7 @@ describe('a camera that returns', () => {
     expect(patches()).toEqual([`PATCH config/paths/patch/${pits.pulled.path}`]);
     expect(await metric('ppf_camera_reconnects_total', { outcome: 'live' })).toBe(1);
     await eventually(async () => (await metric('ppf_cameras_without_stream')) === 0);
-  }, 30_000);
+  });
 
   it('leaves the reconciler nothing to change', async () => {
     const plan = await call<MediaServerPlan>('GET', '/media-servers/1/plan');
@@ -123,7 +123,7 @@ describe('a camera that returns', () => {
     await ports.pulled.open();
     await eventually(async () => (await statusOf('pulled')) === 'live');
     expect(patches()).toHaveLength(before);
-  }, 30_000);
+  });
 
   it('never has connections, and no reconnection, while it sends, is on demand, paused, or publishes', () => {
     const { onDemand, live, paused } = ports;
