@@ -1,4 +1,4 @@
-/** A page whose first load is optimised: its code is in few files, and its HTML names them all. */
+/** A page whose first load is optimized: its code is in few files, and its HTML names them all. */
 export interface Page {
   readonly name: string;
   /** Regular expressions of the URL paths. */
