@@ -9,6 +9,9 @@ import { expectMovingPicture } from './moving-picture';
 /** The password contains characters that must be encoded in URLs. */
 const CAMERA = { user: 'admin', password: 'p@ss/w?rd#1%' };
 
+// Later tests use the camera that the first one sets up, so a second try runs the whole file.
+test.describe.configure({ mode: 'serial' });
+
 let camera: SampleCamera;
 let pulled: Pit;
 let pushed: Pit;
