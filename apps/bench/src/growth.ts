@@ -17,8 +17,8 @@ const POLLING_SECONDS = 10;
 /** Runs of the reconciler, and the interval between two. */
 const RUNS = 8;
 const RUN_INTERVAL_MS = 700;
-/** Pit id in notifications; no pit has it. */
-const NO_PIT = '2147483647';
+/** Id of the media server that is reconciled. */
+const MEDIA_SERVER = '1';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -61,7 +61,7 @@ async function measurePollAndRun(child: BenchProcess, api: ScriptedControlApi, d
   used = processorMilliseconds(child);
   const began = performance.now();
   for (let run = 0; run < RUNS; run += 1) {
-    await client.query("select pg_notify('pits_changed', $1)", [NO_PIT]);
+    await client.query("select pg_notify('reconcile_requested', $1)", [MEDIA_SERVER]);
     await pause(RUN_INTERVAL_MS);
   }
   await pause(1500);

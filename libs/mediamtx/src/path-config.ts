@@ -73,7 +73,8 @@ const COMMANDS = ['runOnInit', 'runOnDemand', 'runOnReady'] as const;
 
 /** Whether the configuration has all desired values. */
 export function hasPathConfig(observed: PathConfigItem, wanted: PathConfig): boolean {
-  return differingKeys(observed, wanted).length === 0;
+  for (const key in wanted) if (differs(observed, wanted, key as keyof PathConfig)) return false;
+  return leftoversOf(observed, wanted).length === 0;
 }
 
 /**
@@ -81,11 +82,16 @@ export function hasPathConfig(observed: PathConfigItem, wanted: PathConfig): boo
  * differently (MediaMTX contract §4). A missing key counts as different.
  */
 export function differingKeys(observed: PathConfigItem, wanted: PathConfig): readonly string[] {
-  const differing = Object.entries(wanted)
-    .filter(([key, value]) => value !== undefined && !sameValue(value, observed.values[key]))
-    .map(([key]) => key);
-  const leftovers = COMMANDS.filter((key) => wanted[key] === undefined && isOurCommand(observed.values[key]));
-  return [...differing, ...leftovers];
+  const keys = Object.keys(wanted) as (keyof PathConfig)[];
+  return [...keys.filter((key) => differs(observed, wanted, key)), ...leftoversOf(observed, wanted)];
+}
+
+function differs({ values }: PathConfigItem, wanted: PathConfig, key: keyof PathConfig): boolean {
+  return wanted[key] !== undefined && !sameValue(wanted[key], values[key]);
+}
+
+function leftoversOf({ values }: PathConfigItem, wanted: PathConfig): readonly string[] {
+  return COMMANDS.filter((key) => wanted[key] === undefined && isOurCommand(values[key]));
 }
 
 // A command of the operator, for example from the path defaults, stays.

@@ -10,12 +10,15 @@ import { pathsOfCamera } from './camera-paths';
 import { type DesiredPath } from './desired-path';
 import { type PulledFrom } from './pulled-from';
 
+/** The pit of a camera. */
+export type CameraPit = Pick<PitEntity, 'id' | 'workshopId' | 'number'>;
+
 /**
  * Paths of a camera that cannot be pulled as it is set up. Their old sources are removed, so that viewers see nothing
  * instead of another camera. Pure.
  */
 export function blockedPaths(
-  { workshopId, number }: PitEntity,
+  { workshopId, number }: CameraPit,
   { paused, sub, onDemand }: CameraEntity,
   notApplied: CameraNotAppliedCode,
 ): readonly DesiredPath[] {
@@ -34,7 +37,7 @@ export function blockedPaths(
  * stay when it is this camera. Pure. @param host Address of the camera; null: unknown.
  */
 export function waitingPaths(
-  pit: PitEntity,
+  pit: CameraPit,
   camera: CameraEntity,
   notApplied: CameraNotAppliedCode,
   host: string | null,

@@ -5,19 +5,21 @@ import {
   CameraEntity,
   CameraSource,
   type ResolvedCameraHost,
-  PitEntity,
   SavedCameraHostResolver,
   validateStoredCamera,
 } from '../../../pits';
 import { SealBroken } from '../../../platform/crypto/seal-with-key';
 import { RowFaults } from '../../../platform/observability/row-faults';
-import { blockedPaths, waitingPaths } from './blocked-paths';
+import { blockedPaths, type CameraPit, waitingPaths } from './blocked-paths';
 import { type CameraSources, pathsOfCamera } from './camera-paths';
 import { type DesiredPath } from './desired-path';
 import { ReadEdgePaths } from './read-edge-paths';
 
 /** Cameras per page, so that decrypting their passwords does not block the event loop. */
 const ROWS_PER_PAGE = 500;
+/** A camera with the pit that it belongs to. */
+type CameraRow = CameraEntity & Pick<CameraPit, 'workshopId' | 'number'>;
+
 /** Sources of a camera that is not pulled. */
 const NO_SOURCES: CameraSources = { main: null, sub: null };
 
@@ -27,8 +29,8 @@ const NO_SOURCES: CameraSources = { main: null, sub: null };
  */
 const ON_SERVER = `camera.pit_id IN (
   SELECT pit.id FROM pit JOIN workshop ON workshop.id = pit.workshop_id
-  WHERE workshop.media_server_id = :server
-    OR (workshop.moving_to_id = :server AND workshop.moving_since > now() - interval '1 minute'))`;
+  WHERE workshop.media_server_id = $1
+    OR (workshop.moving_to_id = $1 AND workshop.moving_since > now() - interval '1 minute'))`;
 
 /** Reads the desired paths of a media server from the pits and cameras in the database. */
 @Injectable()
@@ -36,7 +38,6 @@ export class ReadDesiredPaths {
   private readonly logger = new Logger(ReadDesiredPaths.name);
 
   constructor(
-    @InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>,
     @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
     private readonly source: CameraSource,
     private readonly hosts: SavedCameraHostResolver,
@@ -50,18 +51,11 @@ export class ReadDesiredPaths {
     if (edgePaths) return edgePaths;
     const desired: DesiredPath[] = [];
     for (let after = 0, more = true; more;) {
-      const cameras = await this.cameras
-        .createQueryBuilder('camera')
-        .where('camera.id > :after', { after })
-        .andWhere(ON_SERVER, { server: mediaServerId })
-        .orderBy('camera.id')
-        .limit(ROWS_PER_PAGE)
-        .getMany();
-      const pits = await this.pitsOf(cameras);
+      const cameras = await this.page(mediaServerId, after);
       const hosts = await this.hosts.resolve(cameras.filter(({ kind }) => kind === 'pull'));
-      for (const camera of cameras) {
-        const pit = pits.get(camera.pitId);
-        if (pit) desired.push(...this.pathsOf(pit, camera, hosts.get(camera.id)));
+      for (const { workshopId, number, ...camera } of cameras) {
+        const pit = { id: camera.pitId, workshopId, number };
+        desired.push(...this.pathsOf(pit, camera, hosts.get(camera.id)));
       }
       after = cameras.at(-1)?.id ?? after;
       more = cameras.length === ROWS_PER_PAGE;
@@ -69,17 +63,22 @@ export class ReadDesiredPaths {
     return desired;
   }
 
-  private async pitsOf(cameras: readonly CameraEntity[]): Promise<ReadonlyMap<number, PitEntity>> {
-    const pits = await this.pits
-      .createQueryBuilder('pit')
-      .where('pit.id = ANY(:ids)', { ids: cameras.map(({ pitId }) => pitId) })
-      .getMany();
-    return new Map(pits.map((pit) => [pit.id, pit]));
+  /** Rows as TypeORM would read them. Creating an entity of each row took half the time of a reconcile run. */
+  private page(mediaServerId: number, after: number): Promise<CameraRow[]> {
+    const columns = this.cameras.metadata.columns.map(
+      ({ databaseName, propertyName }) => `camera.${databaseName} AS "${propertyName}"`,
+    );
+    return this.cameras.query<CameraRow[]>(
+      `SELECT ${columns.join(', ')}, pit.workshop_id AS "workshopId", pit.number
+       FROM camera JOIN pit ON pit.id = camera.pit_id
+       WHERE camera.id > $2 AND ${ON_SERVER} ORDER BY camera.id LIMIT ${ROWS_PER_PAGE}`,
+      [mediaServerId, after],
+    );
   }
 
   /** A camera with an invalid row is blocked and counted as faulty. It does not affect the other cameras. */
   private pathsOf(
-    pit: PitEntity,
+    pit: CameraPit,
     camera: CameraEntity,
     resolved: ResolvedCameraHost | undefined,
   ): readonly DesiredPath[] {
@@ -90,7 +89,7 @@ export class ReadDesiredPaths {
   }
 
   private buildPaths(
-    pit: PitEntity,
+    pit: CameraPit,
     camera: CameraEntity,
     resolved: ResolvedCameraHost | undefined,
   ): readonly DesiredPath[] {

@@ -61,7 +61,7 @@ export function planPaths(
   // Cameras that are always pulled come first: on-demand cameras are needed only by the next viewer.
   writes.sort((a, b) => Number(isOnDemand(a)) - Number(isOnDemand(b)));
   const removals = observed.configs
-    .filter(({ name }) => parsePath(name) && !neededPaths.has(name))
+    .filter(({ name }) => !neededPaths.has(name) && parsePath(name))
     .map(({ name }) => removal(name, live.get(name)));
   const changes = [...removals, ...writes];
   return [...changes, ...disconnections(desired, observed.items, publishKeys, changes)];

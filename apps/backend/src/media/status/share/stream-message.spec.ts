@@ -26,12 +26,22 @@ describe('stream messages', () => {
   });
 
   it('without streams are a heartbeat or a request', () => {
-    expect(formatStreamMessages('me', new Map()).map(parseStreamMessage)).toEqual([
+    expect(formatStreamMessages('me', new Map()).map((each) => parseStreamMessage(each))).toEqual([
       { from: 'me', streams: {}, isRequest: false },
     ]);
-    expect(formatStreamMessages('me', new Map(), true).map(parseStreamMessage)).toEqual([
+    expect(formatStreamMessages('me', new Map(), true).map((each) => parseStreamMessage(each))).toEqual([
       { from: 'me', streams: {}, isRequest: true },
     ]);
+  });
+
+  it('of its sender are left out', () => {
+    const own = formatStreamMessages('me', new Map([['workshop-1/pit-1', live]]));
+    expect(own.map((each) => parseStreamMessage(each, 'me'))).toEqual([null]);
+    expect(own.map((each) => parseStreamMessage(each, 'm'))).toEqual([
+      expect.objectContaining({ from: 'me' }),
+    ]);
+    // As an older backend may order the keys.
+    expect(parseStreamMessage('{"streams":{},"from":"me"}', 'me')).toBeNull();
   });
 
   it('of an older and of a newer backend are parsed', () => {

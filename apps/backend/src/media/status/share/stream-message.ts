@@ -39,8 +39,12 @@ export function formatStreamMessages(
   return messages;
 }
 
-/** Parses a message of this, an older or a newer version of the backend; null for anything else. */
-export function parseStreamMessage(payload: string): StreamMessage | null {
+/**
+ * Parses a message of this, an older or a newer version of the backend; null for anything else.
+ * @param ownId Messages of this sender are left out: PostgreSQL returns them to the backend that sent them.
+ */
+export function parseStreamMessage(payload: string, ownId = ''): StreamMessage | null {
+  if (ownId !== '' && payload.startsWith(`{"from":${JSON.stringify(ownId)},`)) return null;
   let message: unknown;
   try {
     message = JSON.parse(payload);
@@ -48,7 +52,8 @@ export function parseStreamMessage(payload: string): StreamMessage | null {
     return null;
   }
   const { from, streams, asks } = (message ?? {}) as Record<string, unknown>;
-  if (typeof from !== 'string' || typeof streams !== 'object' || streams === null) return null;
+  if (typeof from !== 'string' || from === ownId || typeof streams !== 'object' || streams === null)
+    return null;
   const parsed = Object.entries(streams).flatMap(([path, value]) => {
     const stream = parseStream(value);
     return stream === undefined ? [] : [[path, stream] as const];

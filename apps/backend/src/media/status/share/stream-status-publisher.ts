@@ -70,8 +70,8 @@ export class StreamStatusPublisher implements OnApplicationBootstrap, OnModuleDe
   }
 
   private onMessage(payload: string): void {
-    const message = parseStreamMessage(payload);
-    if (!message || message.from === this.id) return;
+    const message = parseStreamMessage(payload, this.id);
+    if (!message) return;
     this.reporters.recordMessage(message.from, performance.now());
     for (const [path, stream] of Object.entries(message.streams)) {
       // The sender polls the path now, because it leads the media server.
