@@ -1,4 +1,4 @@
-import { eventually } from '@ppf/testing';
+import { waitFor } from '@ppf/testing';
 import type { Camera, MediaServerPlan, Pit } from '@ppf/contracts';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { ControlApiStub } from '../testing/control-api-stub';
@@ -63,9 +63,7 @@ describe('a camera that returns', () => {
     await call('PATCH', `/pits/${pits.paused.id}/camera`, { paused: true });
     mediaMtx.sent.set(pits.live.path, { viewers: 1 });
     mediaMtx.sent.set(pits.pulled.path, {});
-    await eventually(
-      async () => (await statusOf('pulled')) === 'live' && (await statusOf('live')) === 'live',
-    );
+    await waitFor(async () => (await statusOf('pulled')) === 'live' && (await statusOf('live')) === 'live');
     await ports.pulled.close();
   });
 
@@ -94,18 +92,16 @@ describe('a camera that returns', () => {
   it('is checked while its port is closed, and pulled again at once when it is open', async () => {
     mediaMtx.onPatch = (name) => mediaMtx.sent.set(name, {});
     mediaMtx.sent.delete(pits.pulled.path);
-    await eventually(
-      async () => ((await metric('ppf_camera_port_checks_total', { port: 'closed' })) ?? 0) >= 2,
-    );
+    await waitFor(async () => ((await metric('ppf_camera_port_checks_total', { port: 'closed' })) ?? 0) >= 2);
     expect(await metric('ppf_cameras_without_stream')).toBe(1);
     expect(patches()).toEqual([]);
     const began = performance.now();
     await ports.pulled.open();
-    await eventually(async () => (await statusOf('pulled')) === 'live');
+    await waitFor(async () => (await statusOf('pulled')) === 'live');
     expect(performance.now() - began).toBeLessThan(4000);
     expect(patches()).toEqual([`PATCH config/paths/patch/${pits.pulled.path}`]);
     expect(await metric('ppf_camera_reconnects_total', { outcome: 'live' })).toBe(1);
-    await eventually(async () => (await metric('ppf_cameras_without_stream')) === 0);
+    await waitFor(async () => (await metric('ppf_cameras_without_stream')) === 0);
   });
 
   it('leaves the reconciler nothing to change', async () => {
@@ -117,11 +113,11 @@ describe('a camera that returns', () => {
     const before = patches().length;
     mediaMtx.sent.delete(pits.pulled.path);
     await ports.pulled.close();
-    await eventually(async () => (await statusOf('pulled')) === 'connecting');
+    await waitFor(async () => (await statusOf('pulled')) === 'connecting');
     // The media server lists the stream from now on; the poller has not read it.
     mediaMtx.sent.set(pits.pulled.path, {});
     await ports.pulled.open();
-    await eventually(async () => (await statusOf('pulled')) === 'live');
+    await waitFor(async () => (await statusOf('pulled')) === 'live');
     expect(patches()).toHaveLength(before);
   });
 
