@@ -1,6 +1,9 @@
 // Time from the navigation to /pits until every picture moves, against the build in BENCH_BASE and against the reader
 // pages of the media server in one window, each in a new browser context.
 import { startSampleCamera } from '@ppf/sample-cameras';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { figure, type Figure, shuffled } from './figures.js';
@@ -133,12 +136,17 @@ async function visitReaders(browser: Browser, { product, pits, staff }: Wall): P
   const frames = addresses.map(
     (address) => `<iframe src="${address}" width="460" height="260" allow="autoplay"></iframe>`,
   );
-  await page.route('**/readers', (route) =>
-    route.fulfill({ contentType: 'text/html', body: `<!doctype html>${frames.join('')}` }),
-  );
+  // A server of its own: Chromium lets no other page load frames from the loopback interface.
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(`<!doctype html>${frames.join('')}`);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   const visit = await visitPage(page, pits.length, () =>
-    page.goto('http://localhost/readers', { waitUntil: 'commit' }),
+    page.goto(`http://127.0.0.1:${port}/`, { waitUntil: 'commit' }),
   );
+  server.close();
   await context.close();
   return visit;
 }
@@ -169,7 +177,7 @@ async function untilAllMove(page: Page, tiles: number): Promise<number> {
     );
     const times = found.flat();
     if (times.length >= tiles) return Math.max(...times);
-    if (Date.now() > end) throw new Error(`${times.length} of ${tiles} pictures move.`);
+    if (Date.now() > end) throw new Error(`${times.length} of ${tiles} pictures move at ${page.url()}.`);
     await page.waitForTimeout(50);
   }
 }
