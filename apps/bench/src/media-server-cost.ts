@@ -72,7 +72,8 @@ async function startServer(command: string, lines: readonly string[]): Promise<M
   const rest = ['rtmp: no', 'srt: no', 'api: no', 'logLevel: error', 'webrtcIPsFromInterfacesList: [lo]'];
   const own = [
     `rtspAddress: 127.0.0.1:${rtsp}`,
-    'rtspTransports: [tcp]',
+    // The only name that v1.9.3 accepts; releases from v1.11.0 on accept it as deprecated (contract.md §3.1).
+    'protocols: [tcp]',
     `webrtcAddress: 127.0.0.1:${webrtc}`,
   ];
   own.push(
