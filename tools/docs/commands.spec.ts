@@ -17,7 +17,9 @@ const found = (text: string, pattern: RegExp): string[] => [
 const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
 const commands = found(read('apps/backend/src/cli/program.ts'), /(?:\.command|reference)\('([a-z-]+)'/g);
 const settings = found(
-  ['docs/reference/settings.md', 'docs/guides/running.md', 'docs/guides/operating.md'].map(read).join('\n'),
+  ['docs/reference/settings.md', 'docs/guides/running.md', 'docs/guides/operating.md', 'apps/bench/README.md']
+    .map(read)
+    .join('\n'),
   /\b([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)\b/g,
 );
 

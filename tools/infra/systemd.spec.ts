@@ -54,9 +54,10 @@ describe.each(UNITS)('%s', (unit) => {
 it('the backend serves the dashboard from the output folder of the build', () => {
   const project = JSON.parse(
     readFileSync(path.resolve(FOLDER, '../../apps/frontend/project.json'), 'utf8'),
-  ) as { targets: { build: { options: { outputPath: string } } } };
+  ) as { targets: { build: { outputs: [string] } } };
   const unit = readFileSync(path.join(FOLDER, 'ppf-monitoring.service'), 'utf8');
-  const built = `/opt/ppf-monitoring/current/${project.targets.build.options.outputPath}/browser`;
+  const folder = project.targets.build.outputs[0].replace('{workspaceRoot}/', '');
+  const built = `/opt/ppf-monitoring/current/${folder}/browser`;
   expect(/DASHBOARD_DIR=(\S+)/.exec(unit)?.[1]).toBe(built);
 });
 
