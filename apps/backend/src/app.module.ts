@@ -13,6 +13,7 @@ import { ConfigModule } from './config/config.module';
 import { TroubleshootingModule } from './troubleshooting';
 import { EventStreams, EventsModule } from './events';
 import { MediaModule } from './media';
+import { AgentConfigurations, MediaAgentsModule } from './media-agents';
 import { PitsModule } from './pits';
 import { drainRequests } from './platform/http/drain-requests';
 import type { RawRoutes } from './platform/http/raw-routes';
@@ -28,6 +29,7 @@ import { WorkshopsModule } from './workshops';
     WorkshopsModule,
     PitsModule,
     MediaModule,
+    MediaAgentsModule,
     StreamsModule,
     TroubleshootingModule,
     EventsModule,
@@ -39,6 +41,7 @@ export class AppModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly eventStreams: EventStreams,
+    private readonly agentConfigurations: AgentConfigurations,
     private readonly hook: HookThread,
   ) {}
 
@@ -49,7 +52,10 @@ export class AppModule implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Nest's shutdown, ahead of every other module's: those that are asked still have all that they answer with. */
   async onModuleDestroy(): Promise<void> {
-    await drainRequests(this.host.httpAdapter.getHttpServer(), () => this.eventStreams.endAll());
+    await drainRequests(this.host.httpAdapter.getHttpServer(), () => {
+      this.eventStreams.endAll();
+      this.agentConfigurations.endAll();
+    });
     await this.hook.stop();
   }
 

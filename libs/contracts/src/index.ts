@@ -30,6 +30,7 @@ export * from './live/pit-removed-event.dto';
 export * from './live/pit-stream-event.dto';
 export * from './live/snapshot-event.dto';
 export * from './media/create-media-server-request.dto';
+export * from './media/media-agent.dto';
 export * from './media/media-server-details.dto';
 export * from './media/media-server-state';
 export * from './media/path-plan.dto';

@@ -19,10 +19,20 @@ export {
   hasPathConfig,
   isHotUpdate,
   matchesPathName,
+  pathConfigItemOf,
   TRANSCODER_MARK,
   type PathConfig,
   type PathConfigItem,
 } from './path-config';
 export { parsePath, pathOf, rawPathOf, subPathOf, type PathOwner, type PathStream } from './path-name';
+export { pullsFrom, type PulledFrom } from './pulled-from';
 export { compareReleases, isAtLeast, NEWEST_TESTED_RELEASE, parseRelease, type Release } from './release';
 export { type BackChannelRule, type RtspClientRules, rtspClientRulesOf } from './rtsp-client-rules';
+export {
+  isTranscodeCommand,
+  TICKET_PREFIX,
+  transcodeCommand,
+  TRANSCODER_SECRET_VARIABLE,
+  type TranscodeInput,
+  type TranscodeJob,
+} from './transcode-command';

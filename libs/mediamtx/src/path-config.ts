@@ -32,6 +32,11 @@ export interface PathConfig {
   /** A command that runs while there is a stream; its newer name is refused by old releases (MediaMTX contract §3.1). */
   readonly runOnReady?: string;
   readonly runOnReadyRestart?: boolean;
+  /**
+   * Without effect: no path has `rtspRangeType`, with which MediaMTX reads it. The media agent marks its file with it, and a
+   * change of it makes MediaMTX close the path and pull again. Exists in every release, without validation.
+   */
+  readonly rtspRangeStart?: string;
 }
 
 /** The same keys, to select them from the hundred that a release has. */
@@ -50,6 +55,7 @@ const KEYS: Readonly<Record<keyof PathConfig, true>> = {
   runOnDemandCloseAfter: true,
   runOnReady: true,
   runOnReadyRestart: true,
+  rtspRangeStart: true,
 };
 
 /** A path configuration as the control API returns it: with defaults, normalized values and secrets in plain text. */

@@ -60,6 +60,12 @@ export class MediamtxConfig extends concern('MediaMTX', {
     about:
       'MediaMTX proves itself with it: the password of user `mediamtx` in its authHTTPAddress. At least 16 bytes.',
   }),
+  agentCode: secret('MEDIA_AGENT_CODE', {
+    bytes: 24,
+    optional: true,
+    about:
+      'One-time code for the media agent of the configured media server, which has the same setting. With its first report the agent sets the paths. Used once; at least 24 bytes.',
+  }),
   simulated: toggle('MEDIAMTX_SIMULATED', {
     default: 'false',
     about: 'true: the media server is the simulator, and the dashboard says so. Refused in production.',

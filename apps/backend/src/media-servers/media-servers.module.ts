@@ -39,6 +39,6 @@ import { ReachableServers } from './servers/reachable-servers';
     PlanMediaServer,
     RequestReconciliation,
   ],
-  exports: [MediaServers],
+  exports: [MediaServers, FindMediaServer],
 })
 export class MediaServersModule {}

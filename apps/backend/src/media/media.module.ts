@@ -11,6 +11,7 @@ import { PitHistoryController } from './history/pit-history.controller';
 import { ReadPitHistory } from './history/read-pit-history';
 import { ReadRecentPeriods } from './history/read-recent-periods';
 import { PlanModule } from './paths/plan.module';
+import { AgentRefusals } from './paths/reconcile/agent-refusals';
 import { PathReconcilers } from './paths/reconcile/path-reconciler';
 import { StreamKeyRefresher } from './paths/reconcile/stream-key-refresher';
 import { OfflineCameraMonitors } from './reconnect/offline-camera-monitors';
@@ -24,6 +25,7 @@ import { StreamStatusPublisher } from './status/share/stream-status-publisher';
   controllers: [PitHistoryController],
   providers: [
     StreamKeyRefresher,
+    AgentRefusals,
     PathReconcilers,
     HistoryWriter,
     ReadPitHistory,
@@ -37,6 +39,6 @@ import { StreamStatusPublisher } from './status/share/stream-status-publisher';
     ReconnectMetricsCollector,
     RedirectMonitor,
   ],
-  exports: [ReadPitHistory, ReadRecentPeriods],
+  exports: [ReadPitHistory, ReadRecentPeriods, ReconcileOnPitChange],
 })
 export class MediaModule {}

@@ -2,6 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import {
   EndedEvent,
   IssueStreamTokenRequest,
+  MediaAgentConfiguration,
   PitEvent,
   PitRemovedEvent,
   PitStreamEvent,
@@ -18,12 +19,21 @@ export const NAMED_CONTRACTS = [
   PitRemovedEvent,
   EndedEvent,
   IssueStreamTokenRequest,
+  MediaAgentConfiguration,
   StreamKeySet,
 ] as const;
 
 const EVENTS =
   'Server-sent events: `snapshot` first, then `pit-stream`, `pit` and `pit-removed` as things change, `ended` last. ' +
   'The data of an event is the JSON of the schema with its name. A comment every 15 s shows that the connection lives.';
+
+/** The credential of a media agent. */
+const AGENT = [{ media_agent: [] }];
+const AGENT_OPERATIONS: ReadonlySet<string> = new Set([
+  'MediaAgent.configuration',
+  'MediaAgent.rotate',
+  'MediaAgent.report',
+]);
 
 /**
  * Descriptions beyond the signature and the docstring of a handler, by operation id. Here and not in decorators
@@ -42,6 +52,13 @@ const DESCRIPTIONS: Readonly<Record<string, Partial<Operation>>> = {
       429: { description: 'The person has too many event streams open.' },
     },
   },
+  'MediaAgent.configuration': {
+    responses: {
+      200: { description: 'The whole configuration.', content: json(MediaAgentConfiguration) },
+      204: { description: 'Nothing changed within 25 s.' },
+      401: { description: 'The credential of the agent is not valid.' },
+    },
+  },
   'StreamKeys.show': {
     parameters: [header('If-None-Match', 'The `ETag` of the keys that are known.')],
     responses: {
@@ -58,7 +75,9 @@ export function completeOperations(document: OpenAPIObject): void {
   for (const path of Object.values(document.paths))
     for (const method of METHODS) {
       const operation = path[method];
-      if (operation) Object.assign(operation, DESCRIPTIONS[operation.operationId ?? '']);
+      if (!operation) continue;
+      Object.assign(operation, DESCRIPTIONS[operation.operationId ?? '']);
+      if (AGENT_OPERATIONS.has(operation.operationId ?? '')) operation.security = AGENT;
     }
 }
 

@@ -27,6 +27,7 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'access_token')
     .addBasicAuth({ type: 'http', scheme: 'basic' }, 'media_server')
+    .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'media_agent')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     extraModels: [Problem, ...NAMED_CONTRACTS],

@@ -51,6 +51,8 @@ const UUID = '00000000-0000-4000-8000-00000000000';
 const ROWS = [
   `INSERT INTO media_server (name, api_url, webrtc_url, hls_url, rtsp_url)
    VALUES ('second', 'http://10.0.0.2:9997', 'http://10.0.0.2:8889', 'http://10.0.0.2:8888', 'rtsp://10.0.0.2:8554')`,
+  `INSERT INTO media_agent (media_server_id, credential_hash, code_hash, code_expires_at, report, reported_at)
+   VALUES (1, '\\x0a', '\\x0b', now(), '{"refused": []}', now())`,
   `INSERT INTO workshop (name, camera_networks) VALUES (E'Müller & Söhne "Folie"\\n\\t車', '{10.0.0.0/8}'), ('second', NULL)`,
   `INSERT INTO app_user (email, display_name, password_hash, role, workshop_id) VALUES
    ('root@example.org', 'Root', 'hash', 'super_admin', NULL), ('o@example.org', E'O\\'Neill', 'hash', 'owner', 1)`,

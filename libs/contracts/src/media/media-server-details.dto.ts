@@ -1,4 +1,5 @@
 import { IsIn } from 'class-validator';
+import { MediaAgentDetails, PATHS_BY, type PathsBy } from './media-agent.dto';
 import { MEDIA_SERVER_STATES, type MediaServerState } from './media-server-state';
 
 /** Health of a media server at the last request to it. */
@@ -28,6 +29,13 @@ export class MediaServerDetails {
 
   /** Whether the settings define it. Then its addresses cannot be changed and it cannot be removed. */
   is_configured: boolean;
+
+  /** How its paths are set. */
+  @IsIn(PATHS_BY)
+  paths_by: PathsBy;
+
+  /** Its media agent. */
+  agent: MediaAgentDetails;
 
   /** URL of the control API for this service. */
   api_url: string;

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { MediaServerDetails, MediaServerHealthInfo } from '@ppf/contracts';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { MediaAgentDetails, MediaServerDetails, MediaServerHealthInfo } from '@ppf/contracts';
+import { In, Repository } from 'typeorm';
 import { CountPlacedWorkshops, type PlacedWorkshop } from '../moving/count-placed-workshops';
+import { isAgentConnected, MediaAgentEntity } from '../placement/media-agent.entity';
 import type { MediaServerEntity } from '../placement/media-server.entity';
 import type { MediaServerHealth } from '../servers/media-server-health';
 import { MediaServers } from '../servers/media-servers';
+import { Clock } from '../../platform/clock';
 import { toInstant } from '../../platform/database/to-instant';
 
 /** Maps rows of media servers to responses, with their health and the workshops that are placed on them. */
@@ -12,20 +16,33 @@ export class MediaServerResponses {
   constructor(
     private readonly servers: MediaServers,
     private readonly countPlacedWorkshops: CountPlacedWorkshops,
+    @InjectRepository(MediaAgentEntity) private readonly agents: Repository<MediaAgentEntity>,
+    private readonly clock: Clock,
   ) {}
 
   /** Responses of several media servers. */
   async ofAll(rows: readonly MediaServerEntity[]): Promise<MediaServerDetails[]> {
     const placed = await this.countPlacedWorkshops.count({});
-    return rows.map((row) => this.toResponse(row, placed));
+    const agents = await this.agentsOf(rows);
+    return rows.map((row) => this.toResponse(row, placed, agents.get(row.id)));
   }
 
   /** Response of one media server. */
   async of(row: MediaServerEntity): Promise<MediaServerDetails> {
-    return this.toResponse(row, await this.countPlacedWorkshops.count({ serverId: row.id }));
+    const placed = await this.countPlacedWorkshops.count({ serverId: row.id });
+    return this.toResponse(row, placed, (await this.agentsOf([row])).get(row.id));
   }
 
-  private toResponse(row: MediaServerEntity, placed: readonly PlacedWorkshop[]): MediaServerDetails {
+  private async agentsOf(rows: readonly MediaServerEntity[]): Promise<ReadonlyMap<number, MediaAgentEntity>> {
+    const agents = await this.agents.findBy({ mediaServerId: In(rows.map(({ id }) => id)) });
+    return new Map(agents.map((agent) => [agent.mediaServerId, agent]));
+  }
+
+  private toResponse(
+    row: MediaServerEntity,
+    placed: readonly PlacedWorkshop[],
+    agent: MediaAgentEntity | undefined,
+  ): MediaServerDetails {
     const here = placed.filter(({ serverId }) => serverId === row.id);
     const sum = (of: (each: PlacedWorkshop) => number) => here.reduce((total, each) => total + of(each), 0);
     return {
@@ -33,6 +50,8 @@ export class MediaServerResponses {
       name: row.name,
       state: row.state,
       is_configured: row.isConfigured,
+      paths_by: row.pathsBy,
+      agent: toAgentResponse(agent, this.clock.now()),
       api_url: row.apiUrl,
       webrtc_url: row.webrtcUrl,
       hls_url: row.hlsUrl,
@@ -47,6 +66,17 @@ export class MediaServerResponses {
       viewers: sum(({ viewers }) => viewers),
     };
   }
+}
+
+function toAgentResponse(agent: MediaAgentEntity | undefined, now: Date): MediaAgentDetails {
+  const codeExpiresAt = agent?.codeExpiresAt ?? null;
+  return {
+    enrolled: (agent?.credentialHash ?? null) !== null,
+    code_expires_at: codeExpiresAt && codeExpiresAt > now ? toInstant(codeExpiresAt) : null,
+    reported_at: agent?.reportedAt ? toInstant(agent.reportedAt) : null,
+    connected: agent !== undefined && isAgentConnected(agent, now),
+    report: agent?.report ?? null,
+  };
 }
 
 function toHealthResponse(health: MediaServerHealth | undefined): MediaServerHealthInfo {

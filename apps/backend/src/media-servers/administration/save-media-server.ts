@@ -3,8 +3,10 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { CreateMediaServerRequest, ProblemCode, UpdateMediaServerRequest } from '@ppf/contracts';
 import { IsNull, Repository } from 'typeorm';
 import { MediamtxConfig } from '../../config/mediamtx.config';
+import { Clock } from '../../platform/clock';
 import { violatedConstraint } from '../../platform/database/violated-constraint';
 import { DomainError } from '../../platform/problems/domain-error';
+import { isAgentConnected, MediaAgentEntity } from '../placement/media-agent.entity';
 import { MediaServerEntity } from '../placement/media-server.entity';
 
 /** Problem codes by the unique constraint that a name or an address violates. */
@@ -19,19 +21,24 @@ export class SaveMediaServer {
   constructor(
     @InjectRepository(MediaServerEntity) private readonly servers: Repository<MediaServerEntity>,
     private readonly config: MediamtxConfig,
+    @InjectRepository(MediaAgentEntity) private readonly agents: Repository<MediaAgentEntity>,
+    private readonly clock: Clock,
   ) {}
 
   /**
    * Saves a media server.
    * @param server Row to change; absent: a new one.
    * @throws DomainError edge-needs-origin; not-in-jwt-mode for an edge; media-server-name-taken;
-   * media-server-address-taken; media-server-is-configured for an address of the media server that the settings name.
+   * media-server-address-taken; media-agent-not-ready; media-server-is-configured for an address of the media server that the settings name.
    */
   async save(
     request: CreateMediaServerRequest | UpdateMediaServerRequest,
     server: MediaServerEntity = this.servers.create(),
   ): Promise<MediaServerEntity> {
-    const { name = server.name, ...addresses } = request;
+    const { name = server.name, ...changes } = request;
+    const { paths_by: pathsBy = server.pathsBy, ...addresses }: Omit<UpdateMediaServerRequest, 'name'> =
+      changes;
+    if (pathsBy === 'file' && server.pathsBy !== 'file') await this.assertAgentReady(server.id);
     const edge = await this.edgeOf(request, server);
     if (server.isConfigured && Object.keys(addresses).length > 0)
       throw new DomainError('media-server-is-configured');
@@ -48,11 +55,19 @@ export class SaveMediaServer {
         hlsUrl,
         rtspUrl,
         ...edge,
+        pathsBy,
       });
     } catch (cause) {
       const code = CODES_BY_CONSTRAINT[violatedConstraint(cause) ?? ''];
       throw code ? new DomainError(code, { cause }) : cause;
     }
+  }
+
+  /** With a file that MediaMTX has not loaded, no path would be set any more. */
+  private async assertAgentReady(id: number): Promise<void> {
+    const agent = await this.agents.findOneBy({ mediaServerId: id });
+    const isReady = agent?.report?.owns_file === true && isAgentConnected(agent, this.clock.now());
+    if (!isReady) throw new DomainError('media-agent-not-ready');
   }
 
   /** Whether it is an edge, and of which origin, cannot change later: the viewer counts of both depend on it. */

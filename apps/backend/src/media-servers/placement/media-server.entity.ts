@@ -1,4 +1,4 @@
-import type { MediaServerState } from '@ppf/contracts';
+import type { MediaServerState, PathsBy } from '@ppf/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /** Row of a media server. URLs have no credentials and no trailing slash. */
@@ -14,6 +14,10 @@ export class MediaServerEntity {
   /** A draining media server gets no new workshops. At least one is in use. */
   @Column({ type: 'text', default: 'in-use' })
   state: MediaServerState;
+
+  /** How its paths are set: over the control API, or by its agent in the file. */
+  @Column({ name: 'paths_by', type: 'text', default: 'api' })
+  pathsBy: PathsBy;
 
   /** Whether the settings name it: its URLs come from them, and it cannot be removed. */
   @Column({ name: 'is_configured', type: 'boolean', default: false })

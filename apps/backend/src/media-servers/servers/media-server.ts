@@ -1,3 +1,4 @@
+import type { PathsBy } from '@ppf/contracts';
 import { type ControlApi } from '@ppf/mediamtx';
 import { type MediaServerHealth } from './media-server-health';
 
@@ -15,6 +16,8 @@ export interface MediaServer {
   readonly edgeOfId: number | null;
   /** RTSP user names of its edges, which pull from it and are no viewers, with the address that each connects from. */
   readonly edgeNames: ReadonlyMap<string, string>;
+  /** How its paths are set, as of now. */
+  readonly pathsBy: PathsBy;
   /** Whether this backend leads, so it polls the streams and reconciles the paths. */
   readonly isLed: boolean;
   /** Whether the workshop of the path is placed on it. While a workshop moves, two media servers have its paths. */

@@ -1,3 +1,4 @@
+import type { PathsBy } from '@ppf/contracts';
 import { ControlApi, parsePath } from '@ppf/mediamtx';
 import { edgeUserOf } from '../../platform/crypto/edge-credential';
 import {
@@ -58,6 +59,11 @@ export class RunningMediaServer implements MediaServer {
   /** Name that operators gave it, as of now. */
   get name(): string {
     return (this.dependencies.placements.server(this.id) ?? this.row).name;
+  }
+
+  /** See MediaServer. */
+  get pathsBy(): PathsBy {
+    return (this.dependencies.placements.server(this.id) ?? this.row).pathsBy;
   }
 
   /** URL of its control API. */

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { type Subscription } from 'rxjs';
+import { type Observable, Subject, type Subscription } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { PlacementIndex } from '../../media-servers';
 import { NotifyListener } from '../../platform/database/notify-listener';
@@ -23,6 +23,10 @@ export class ReconcileOnPitChange implements OnApplicationBootstrap, OnModuleDes
   private workshops = new Map<number, number>();
   private readonly pits: RowProjection<PitRow>;
   private placementChanges: Subscription | undefined;
+  private readonly affected = new Subject<number>();
+
+  /** Emits the id of each media server whose desired paths may have changed. */
+  readonly affectedServers: Observable<number> = this.affected.asObservable();
 
   constructor(
     private readonly drivers: MediaServerDrivers,
@@ -68,7 +72,7 @@ export class ReconcileOnPitChange implements OnApplicationBootstrap, OnModuleDes
           put: ({ id, workshopId }) => void workshops.set(id, workshopId),
           commit: () => {
             this.workshops = workshops;
-            for (const driver of this.drivers.all) driver.reconcileSoon();
+            this.reconcile(this.placements.servers.map((server) => server.id));
           },
         };
       },
@@ -85,6 +89,9 @@ export class ReconcileOnPitChange implements OnApplicationBootstrap, OnModuleDes
   }
 
   private reconcile(serverIds: Iterable<number>): void {
-    for (const id of serverIds) this.drivers.get(id)?.reconcileSoon();
+    for (const id of serverIds) {
+      this.drivers.get(id)?.reconcileSoon();
+      this.affected.next(id);
+    }
   }
 }

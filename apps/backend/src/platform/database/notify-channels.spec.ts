@@ -19,6 +19,10 @@ const EXAMPLES: { readonly [Channel in NotifyChannel]: readonly [NotifyPayload<C
     { requestId: 'r', fromReplica: 'b', path: 'workshop-1/pit-2', publishKeyHash: Buffer.from('0a', 'hex') },
     'r b workshop-1/pit-2 0a',
   ],
+  path_reconnect_requested: [
+    { mediaServerId: 3, path: 'workshop-1/pit-2', id: 'a1' },
+    '3 a1 workshop-1/pit-2',
+  ],
   hook_memory_reported: [{ requestId: 'r', memory: '{"a": 1}' }, 'r {"a": 1}'],
 };
 
@@ -38,6 +42,8 @@ describe('notification payloads', () => {
     ['player_findings', '{}'],
     ['player_findings', '[1,2]'],
     ['player_findings', '["1",2,{}]'],
+    ['path_reconnect_requested', 'x a1 workshop-1/pit-2'],
+    ['path_reconnect_requested', '3 a1'],
     ['hook_memory_requested', 'r b'],
     ['hook_memory_reported', ''],
   ])('of %s are not %j', (channel, text) => {

@@ -34,6 +34,20 @@ const SESSIONS: NotifyCodec<{ readonly fromReplica: string; readonly ids: readon
   format: ({ fromReplica, ids }) => `${fromReplica}:${ids.join(',')}`,
 };
 
+/** A request to pull a path again now. `id` is unique, so that it has an effect once. */
+const PATH_RECONNECT: NotifyCodec<{
+  readonly mediaServerId: number;
+  readonly path: string;
+  readonly id: string;
+}> = {
+  parse: (text) => {
+    const [mediaServerId = '', id, path] = text.split(' ');
+    if (!/^\d{1,10}$/.test(mediaServerId) || !id || !path) return undefined;
+    return { mediaServerId: Number(mediaServerId), path, id };
+  },
+  format: ({ mediaServerId, path, id }) => `${mediaServerId} ${id} ${path}`,
+};
+
 /** A request for what the auth hooks of the other backends remember of a path. */
 interface HookMemoryRequest {
   readonly requestId: string;
@@ -100,6 +114,8 @@ export const NOTIFY_CHANNELS = {
   pit_streams: TEXT,
   /** The paths of a media server are to be reconciled now: id of the media server. */
   reconcile_requested: ID,
+  /** The agent of a media server is to pull a path again now. */
+  path_reconnect_requested: PATH_RECONNECT,
   /** What a player reported of a pit to one backend. */
   player_findings: PLAYER_FINDINGS,
   hook_memory_requested: HOOK_MEMORY_REQUEST,

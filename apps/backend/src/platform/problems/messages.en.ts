@@ -76,6 +76,15 @@ export const EN = {
   'media-server-unreachable.title': 'The media server does not answer.',
   'media-server-unreachable.advice':
     'The media server did not answer in time, so nothing was moved or changed. Check that it runs and that this service can reach its control API.',
+  'media-agent-code-invalid.title': 'The code is not valid.',
+  'media-agent-code-invalid.advice':
+    'The one-time code was used, replaced or has expired. Create a new one on the page of the media servers.',
+  'media-agent-credential-invalid.title': 'The credential of the media agent is not valid.',
+  'media-agent-credential-invalid.advice':
+    'The credential was revoked or replaced. Create a code on the page of the media servers and enrol the agent again.',
+  'media-agent-not-ready.title': 'No media agent is ready on this media server.',
+  'media-agent-not-ready.advice':
+    'Paths can be set by file only while a media agent reports that MediaMTX has loaded its file. Enrol an agent, and start MediaMTX with its file.',
   'no-other-media-server.title': 'No other media server is in use.',
   'no-other-media-server.advice':
     'At least one media server must stay in use. Add another one, or end the draining of one, and try again.',

@@ -4,11 +4,10 @@ import {
   cameraSchemeOf,
   canonicalCameraPath,
 } from '@ppf/contracts';
-import { parsePath, pathOf } from '@ppf/mediamtx';
+import { parsePath, pathOf, type PulledFrom } from '@ppf/mediamtx';
 import { type CameraEntity, type PitEntity } from '../../../pits';
 import { pathsOfCamera } from './camera-paths';
 import { type DesiredPath } from './desired-path';
-import { type PulledFrom } from './pulled-from';
 
 /** The pit of a camera. */
 export type CameraPit = Pick<PitEntity, 'id' | 'workshopId' | 'number'>;

@@ -1,6 +1,6 @@
+import { transcodeCommand } from '@ppf/mediamtx';
 import { type CameraEntity } from '../../../pits';
 import { pathsOfCamera } from './camera-paths';
-import { transcodeCommand } from './transcode-command';
 
 const PIT = { workshopId: 1, number: 2 };
 const MAIN = 'workshop-1/pit-2';

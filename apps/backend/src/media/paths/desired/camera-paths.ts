@@ -1,7 +1,7 @@
-import { type PathConfig, pathOf, rawPathOf } from '@ppf/mediamtx';
+import { type PathConfig, pathOf, rawPathOf, transcodeCommand } from '@ppf/mediamtx';
 import { type CameraEntity, type PitEntity } from '../../../pits';
 import { type DesiredPath } from './desired-path';
-import { transcodeCommand } from './transcode-command';
+import { transcodeHttp } from './transcode-http';
 
 /** Source URLs of a pulled camera, with the password; null: unknown, and the existing source of MediaMTX may stay. */
 export interface CameraSources {
@@ -89,7 +89,7 @@ function fromHttp(
 ): DesiredPath[] {
   if (url === null) return [];
   const path = pathOf(workshopId, number);
-  const command = transcodeCommand({ kind: 'mjpeg', url }, path);
+  const command = transcodeHttp(url, path);
   const config = onDemand
     ? { source: 'publisher', runOnDemand: command, runOnDemandRestart: true, ...TRANSCODE_ON_DEMAND }
     : { source: 'publisher', runOnInit: command, runOnInitRestart: true };

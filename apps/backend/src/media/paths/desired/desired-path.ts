@@ -1,6 +1,5 @@
 import type { CameraNotAppliedCode } from '@ppf/contracts';
-import { type PathConfig } from '@ppf/mediamtx';
-import { type PulledFrom } from './pulled-from';
+import { type PathConfig, type PulledFrom } from '@ppf/mediamtx';
 
 /** Path that a media server should have for the camera of a pit. */
 export type DesiredPath = {

@@ -4,6 +4,7 @@ import {
   isHotUpdate,
   matchesPathName,
   parsePath,
+  pullsFrom,
   type PathConfig,
   type PathConfigItem,
   type PathItem,
@@ -11,7 +12,6 @@ import {
 import { type DesiredPath } from '../desired/desired-path';
 import { type Disconnected, NO_DISCONNECTS, type PathChange } from './path-change';
 import { unwantedPublishers } from './plan-publishers';
-import { pullsFrom } from '../desired/pulled-from';
 
 /** Configurations and paths of a media server, read in this order. */
 export interface ObservedPaths {

@@ -76,6 +76,8 @@ describe('PathReconciler', () => {
   let auth: MediamtxConfig['auth'];
   let health: MediaServerHealth;
   let stored: NotApplied;
+  let pathsBy: 'api' | 'file';
+  let agentRefused: NotApplied;
 
   beforeEach(async () => {
     mediaMtx = new PathConfigServer();
@@ -101,16 +103,40 @@ describe('PathReconciler', () => {
       },
     } as MediamtxConfig;
     health = new MediaServerHealth();
-    const server = { id: 1, name: 'Media', api, health };
+    pathsBy = 'api';
+    agentRefused = new Map();
+    const server = {
+      id: 1,
+      name: 'Media',
+      api,
+      health,
+      get pathsBy() {
+        return pathsBy;
+      },
+    };
+    const agentRefusals = { read: () => Promise.resolve(agentRefused) };
     stored = new Map();
     const notApplied = { store: async (_: number, found: NotApplied) => void (stored = found) };
-    paths = new PathReconciler(server, database, new StreamKeyRefresher(config), notApplied);
+    paths = new PathReconciler(server, database, new StreamKeyRefresher(config), notApplied, agentRefusals);
   });
   afterEach(async () => {
     jest.restoreAllMocks();
     api.close();
     mediaMtx.server.closeAllConnections();
     await new Promise((done) => mediaMtx.server.close(done));
+  });
+
+  it('leaves the paths to the agent that sets them by file, and stores what the agent refused', async () => {
+    pathsBy = 'file';
+    agentRefused = new Map([['workshop-1/pit-1', 'refused-by-media-server']]);
+    desired = [pull(1), pull(2)];
+    mediaMtx.configs.set('workshop-9/pit-9', { source: 'rtsp://gone/' });
+    const { changes, refused } = await paths.reconcile();
+    expect(changes).toHaveLength(3);
+    expect([...mediaMtx.configs.keys()]).toEqual(['workshop-9/pit-9']);
+    expect([...refused]).toEqual(['workshop-1/pit-1']);
+    expect(stored).toEqual(agentRefused);
+    expect(log).toEqual([]);
   });
 
   it('creates missing paths, changes different ones, removes paths without a pit, and then changes nothing', async () => {

@@ -10,6 +10,7 @@ import { type PathChange } from '../plan/path-change';
 import { planPaths } from '../plan/plan-paths';
 import { publishKeysOf } from '../plan/plan-publishers';
 import { notAppliedOf, type Plan } from '../plan/to-plan-response';
+import { AgentRefusals } from './agent-refusals';
 import { StreamKeyRefresher } from './stream-key-refresher';
 
 /** Result of a reconcile run. */
@@ -37,10 +38,11 @@ export class PathReconciler {
   private publishKeys: ReadonlyMap<string, string | null> = new Map();
 
   constructor(
-    private readonly server: Pick<MediaServer, 'id' | 'name' | 'api' | 'health'>,
+    private readonly server: Pick<MediaServer, 'id' | 'name' | 'api' | 'health' | 'pathsBy'>,
     private readonly desiredPaths: Pick<ReadDesiredPaths, 'read'>,
     private readonly streamKeys: StreamKeyRefresher,
     private readonly notApplied: Pick<NotAppliedCameras, 'store'>,
+    private readonly agentRefusals: Pick<AgentRefusals, 'read'>,
   ) {}
 
   /** Plans a run without applying it. @throws ControlApiProblem */
@@ -64,12 +66,15 @@ export class PathReconciler {
   async reconcile(signal?: AbortSignal): Promise<ReconcileResult> {
     const { desired, changes } = await this.dryRun();
     if (!signal?.aborted) await this.streamKeys.refresh(this.server.api, publishKeysOf(desired));
-    const due = changes.filter(({ isPostponed }) => !isPostponed);
+    const due = changes.filter((change) => this.isOurs(change));
     this.warnOfDisconnections(due);
-    const refused = await this.apply(
-      due.filter(({ action }) => action !== 'disconnect'),
-      signal,
-    );
+    const refused =
+      this.server.pathsBy === 'file'
+        ? await this.agentRefusals.read(this.server.id)
+        : await this.apply(
+            due.filter(({ action }) => action !== 'disconnect'),
+            signal,
+          );
     for (const each of due) {
       if (each.action === 'disconnect' && !signal?.aborted) await this.disconnect(each);
     }
@@ -79,6 +84,11 @@ export class PathReconciler {
     const notApplied = new Map([...notAppliedOf(desired), ...refused]);
     if (!signal?.aborted) await this.notApplied.store(this.server.id, notApplied);
     return { desired, changes, refused: new Set(refused.keys()), notApplied };
+  }
+
+  /** The agent sets the paths of its media server. Publishers are disconnected by the API in either mode. */
+  private isOurs({ isPostponed, action }: PathChange): boolean {
+    return !isPostponed && (this.server.pathsBy === 'api' || action === 'disconnect');
   }
 
   private warnOfDisconnections(changes: readonly PathChange[]): void {
@@ -148,11 +158,18 @@ export class PathReconcilers {
     private readonly desiredPaths: ReadDesiredPaths,
     private readonly streamKeys: StreamKeyRefresher,
     private readonly notApplied: NotAppliedCameras,
+    private readonly agentRefusals: AgentRefusals,
   ) {}
 
   /** Reconciler of a media server. */
   create(server: MediaServer): PathReconciler {
-    return new PathReconciler(server, this.desiredPaths, this.streamKeys, this.notApplied);
+    return new PathReconciler(
+      server,
+      this.desiredPaths,
+      this.streamKeys,
+      this.notApplied,
+      this.agentRefusals,
+    );
   }
 }
 

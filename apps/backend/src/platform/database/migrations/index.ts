@@ -14,6 +14,7 @@ import { EmailPerWorkshop1797510000000 } from './1797510000000-email-per-worksho
 import { AlertRecipients1797600000000 } from './1797600000000-alert-recipients';
 import { PeriodCause1797600100000 } from './1797600100000-period-cause';
 import { PublishAddressChanged1797600200000 } from './1797600200000-publish-address-changed';
+import { MediaAgents1797700000000 } from './1797700000000-media-agents';
 
 /** Every migration, oldest first. A migration that was released is never changed. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   AlertRecipients1797600000000,
   PeriodCause1797600100000,
   PublishAddressChanged1797600200000,
+  MediaAgents1797700000000,
 ];

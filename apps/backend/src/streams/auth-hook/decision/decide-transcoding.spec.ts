@@ -1,5 +1,5 @@
-import { type AuthRequest } from '@ppf/mediamtx';
-import { ticketOf, type TranscodeJob } from '../../../platform/crypto/transcoder-ticket';
+import { type AuthRequest, type TranscodeJob } from '@ppf/mediamtx';
+import { ticketOf } from '../../../platform/crypto/transcoder-ticket';
 import { decideMediaAccess } from './decide-media-access';
 import {
   NOW,

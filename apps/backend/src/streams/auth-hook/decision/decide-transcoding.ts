@@ -1,5 +1,5 @@
-import { type AuthRequest } from '@ppf/mediamtx';
-import { isTicketFor, TICKET_SECONDS, type TranscodeJob } from '../../../platform/crypto/transcoder-ticket';
+import { type AuthRequest, type TranscodeJob } from '@ppf/mediamtx';
+import { isTicketFor, TICKET_SECONDS } from '../../../platform/crypto/transcoder-ticket';
 import { type StreamAccess } from '../../access-index/pit-access';
 import { decideTokenUse, type StreamTokenMisuse, type StreamTokenUse } from '../../tokens/decide-token-use';
 

@@ -1,10 +1,25 @@
-import { canonicalCameraPath } from '@ppf/contracts';
-import { ticketInShell, TRANSCODER_SECRET_VARIABLE } from '../../../platform/crypto/transcoder-ticket';
+/** Action of a transcoder: read a camera's own video, or publish the re-encoded video. */
+export type TranscoderAct = 'read' | 'publish';
+
+/** The job that a ticket allows. */
+export interface TranscodeJob {
+  readonly act: TranscoderAct;
+  /** MediaMTX's name of the stream that is read or published. */
+  readonly path: string;
+}
+
+/** Variable in MediaMTX's environment that contains the hook's secret. */
+export const TRANSCODER_SECRET_VARIABLE = 'MEDIAMTX_HOOK_SECRET';
+/** Begin of every ticket. */
+export const TICKET_PREFIX = 'transcoder-';
 
 /** Input of the transcoder: a path of the media server itself, or MJPEG over HTTP. */
 export type TranscodeInput =
   | { readonly kind: 'path'; readonly path: string }
-  /** Without user and password, because the command is visible in the process list of the media server. */
+  /**
+   * With a canonical path (`canonicalCameraPath` of the contracts), and without user and password, because the command is
+   * visible in the process list of the media server.
+   */
   | { readonly kind: 'mjpeg'; readonly url: string };
 
 /** Names that `pathOf` and `rawPathOf` return. */
@@ -74,8 +89,40 @@ function ownUrl(act: 'read' | 'publish', path: string): string {
 function validateUrl(url: string): { readonly origin: string; readonly path: string } {
   const [, origin = '', path = ''] =
     /^(http:\/\/(?:\[[0-9a-f:.]+\]|[\w.-]+)(?::\d{1,5})?)(\/.*)?$/isu.exec(url) ?? [];
-  const canonical = canonicalCameraPath(path || '/', 'mjpeg', false);
-  if (origin === '' || !SAFE_CHARACTERS.test(origin + canonical))
+  const request = path || '/';
+  if (origin === '' || !SAFE_CHARACTERS.test(origin + request))
     throw new RangeError('The URL is not valid in a command.');
-  return { origin, path: canonical };
+  return { origin, path: request };
+}
+
+/**
+ * Shell command that computes a ticket where the transcoder runs: SHA-256 of the secret, the job and the second. The
+ * secret is piped from the environment, never passed as an argument; the process list shows only a ticket that has been
+ * used. Without `$`, which MediaMTX would replace as a variable.
+ */
+function ticketInShell({ act, path }: TranscodeJob): string {
+  const lines = `{ printenv ${TRANSCODER_SECRET_VARIABLE}; echo transcoder ${act} ${path}; date +%s; }`;
+  return `${TICKET_PREFIX}\`${lines} | sha256sum | cut -c-64\``;
+}
+
+/** Output paths of a transcoder that reads another path: the raw path of the same pit. */
+const MAIN_PATH = /^(workshop-\d+\/pit-\d+)(\/raw)?$/;
+const MJPEG_INPUT = /-f mpjpeg -use_wallclock_as_timestamps 1 -i "(http:\/\/[^"]+)"/;
+
+/**
+ * Whether a command of a path is exactly one that `transcodeCommand` returns for this path. Builds the command again from
+ * the parts that may vary and compares the whole text, so that nothing else can be run.
+ * @param path Path whose configuration has the command: the raw path or the output path of the transcoder.
+ */
+export function isTranscodeCommand(command: string, path: string): boolean {
+  const [, main] = MAIN_PATH.exec(path) ?? [];
+  if (main === undefined) return false;
+  if (command === transcodeCommand({ kind: 'path', path: `${main}/raw` }, main)) return true;
+  const [, url] = MJPEG_INPUT.exec(command) ?? [];
+  if (url === undefined || path !== main) return false;
+  try {
+    return command === transcodeCommand({ kind: 'mjpeg', url }, main);
+  } catch {
+    return false;
+  }
 }

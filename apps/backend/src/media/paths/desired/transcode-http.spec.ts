@@ -5,8 +5,9 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { transcodeCommand } from './transcode-command';
+import { isTranscodeCommand, transcodeCommand } from '@ppf/mediamtx';
 import { isTicketFor } from '../../../platform/crypto/transcoder-ticket';
+import { transcodeHttp } from './transcode-http';
 
 const RAW = 'workshop-1/pit-2/raw';
 const MAIN = 'workshop-1/pit-2';
@@ -91,7 +92,7 @@ describe('the command that re-encodes', () => {
     ['http://127.0.0.1:9/😀', 'http://127.0.0.1:9/%F0%9F%98%80'],
     ['http://127.0.0.1:9/\ud800', 'http://127.0.0.1:9/%EF%BF%BD'],
   ])('gives FFmpeg the address %j as %j, and runs nothing of it', (url, seen) => {
-    const { args } = run(transcodeCommand({ kind: 'mjpeg', url }, MAIN), environment);
+    const { args } = run(transcodeHttp(url, MAIN), environment);
     expect(args[args.indexOf('-i') + 1]).toBe(seen);
   });
 
@@ -100,7 +101,7 @@ describe('the command that re-encodes', () => {
     ['FFmpeg without one', KNOWS_NO_REDIRECTS, [], ['http_proxy=http://[fd00::9]:81']],
     ['FFmpeg that prints nothing', '', [], ['http_proxy=http://[fd00::9]:81']],
   ])('binds FFmpeg to the camera by what it knows: %s', (_, help, options, proxies) => {
-    const command = transcodeCommand({ kind: 'mjpeg', url: 'http://[fd00::9]:81/a' }, MAIN);
+    const command = transcodeHttp('http://[fd00::9]:81/a', MAIN);
     const { args, env } = run(
       command,
       { ...environment, http_proxy: 'http://10.0.0.9:3128', no_proxy: '*' },
@@ -112,7 +113,7 @@ describe('the command that re-encodes', () => {
   });
 
   it('names the default port of HTTP', () => {
-    const command = transcodeCommand({ kind: 'mjpeg', url: 'http://192.168.2.9/a' }, MAIN);
+    const command = transcodeHttp('http://192.168.2.9/a', MAIN);
     expect(run(command, environment, KNOWS_NO_REDIRECTS).env).toContain('http_proxy=http://192.168.2.9:80\n');
   });
 
@@ -125,7 +126,7 @@ describe('the command that re-encodes', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'ppf-transcode-'));
     try {
       if (path.isAbsolute(ffmpeg)) symlinkSync(ffmpeg, path.join(folder, 'ffmpeg'));
-      const [, script = ''] = /^sh -c '([^']*)'$/.exec(transcodeCommand({ kind: 'mjpeg', url }, MAIN)) ?? [];
+      const [, script = ''] = /^sh -c '([^']*)'$/.exec(transcodeHttp(url, MAIN)) ?? [];
       const env = { PATH: `${folder}:${process.env.PATH}`, RTSP_PORT: '1', MEDIAMTX_HOOK_SECRET: SECRET };
       await once(spawn('sh', ['-c', script], { env, stdio: 'ignore' }), 'exit');
     } finally {
@@ -173,7 +174,7 @@ describe('the command that re-encodes', () => {
     ['HTTPS, whose certificate FFmpeg may not verify', 'https://192.168.2.9/stream'],
     ['a line break in its host', 'http://192.168.2.9\n/stream'],
   ])('is not made of an address with %s', (_, url) => {
-    expect(() => transcodeCommand({ kind: 'mjpeg', url }, MAIN)).toThrow(RangeError);
+    expect(() => transcodeHttp(url, MAIN)).toThrow(RangeError);
   });
 
   it.each(['workshop-1/pit-1; id', 'workshop-1/pit-$(id)', "workshop-1/pit-1'", ''])(
@@ -182,4 +183,24 @@ describe('the command that re-encodes', () => {
       expect(() => transcodeCommand({ kind: 'path', path: RAW }, to)).toThrow(RangeError);
     },
   );
+
+  it.each([
+    ['the raw path', RAW, transcodeCommand({ kind: 'path', path: RAW }, MAIN), true],
+    ['the output path', MAIN, transcodeCommand({ kind: 'path', path: RAW }, MAIN), true],
+    ['a camera over HTTP', MAIN, transcodeHttp('http://10.0.0.9/a?b=1', MAIN), true],
+    ['a camera over HTTP on the raw path', RAW, transcodeHttp('http://10.0.0.9/a', MAIN), false],
+    ['another pit', 'workshop-1/pit-3', transcodeCommand({ kind: 'path', path: RAW }, MAIN), false],
+    ['an own path of the operator', 'lobby', transcodeCommand({ kind: 'path', path: RAW }, MAIN), false],
+    ['a command that goes on', MAIN, `${transcodeHttp('http://10.0.0.9/a', MAIN)}; id`, false],
+    [
+      'a URL that leaves its quotes',
+      MAIN,
+      transcodeHttp('http://10.0.0.9/a', MAIN).replace('9/a', '9/$(id)'),
+      false,
+    ],
+    ['another program', MAIN, transcodeHttp('http://10.0.0.9/a', MAIN).replace('exec env', 'exec sh'), false],
+    ['anything else', MAIN, 'curl http://10.0.0.9 | sh', false],
+  ])('recognizes only its own commands: %s', (_, path, command, expected) => {
+    expect(isTranscodeCommand(command, path)).toBe(expected);
+  });
 });

@@ -1,4 +1,4 @@
-import { type PathConfigItem } from '@ppf/mediamtx';
+import { type PathConfigItem } from './path-config';
 
 /** Source that a path is pulled from, without user and password. */
 export interface PulledFrom {

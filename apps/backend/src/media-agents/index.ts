@@ -1,0 +1,2 @@
+export { AgentConfigurations } from './agent-configurations';
+export { MediaAgentsModule } from './media-agents.module';
