@@ -6,9 +6,9 @@ import type {
   MediaServerDetails,
   MediaServerList,
 } from '@ppf/contracts';
+import { waitFor } from '@ppf/testing';
 import { notify } from '../platform/database/notify';
 import { ControlApiStub } from '../testing/control-api-stub';
-import { eventually } from '../testing/eventually';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 
@@ -58,8 +58,8 @@ describe('media agents', () => {
       url: `rtsp://u:${encodeURIComponent(PASSWORD)}@127.0.0.1:1554/x`,
     });
     await send('PUT', `/pits/${two.theirPit}/camera`, { kind: 'push' });
-    await eventually(() => mediaMtx.configs.size === 1);
-  }, 60_000);
+    await waitFor(() => mediaMtx.configs.size === 1);
+  });
   afterAll(async () => {
     await other?.stop();
     await backend.stop();
@@ -183,7 +183,7 @@ describe('media agents', () => {
 
   it('get the paths of their own media server only, with the passwords of its cameras', async () => {
     const credential = await inFileMode();
-    await eventually(async () => (await configuration(credential)).body.paths_by === 'file');
+    await waitFor(async () => (await configuration(credential)).body.paths_by === 'file');
     const { body, text } = await configuration(credential);
     expect(body.paths).toEqual([
       {
@@ -198,14 +198,14 @@ describe('media agents', () => {
     const foreign = await enrol(second.id);
     await report(foreign);
     await setBy(second.id, 'file');
-    await eventually(async () => (await configuration(foreign)).body.paths_by === 'file');
+    await waitFor(async () => (await configuration(foreign)).body.paths_by === 'file');
     expect((await configuration(foreign)).body.paths).toEqual([]);
     await setBy(second.id, 'api');
   });
 
   it('wait for a change, which is pushed', async () => {
     const credential = await inFileMode();
-    await eventually(async () => (await configuration(credential)).body.paths_by === 'file');
+    await waitFor(async () => (await configuration(credential)).body.paths_by === 'file');
     const { version } = (await configuration(credential)).body;
     const waiting = configuration(credential, version);
     await send('PUT', `/pits/${two.ourPit}/camera`, { kind: 'pull', url: 'rtsp://127.0.0.1:1554/other' });
@@ -217,7 +217,7 @@ describe('media agents', () => {
 
   it('get a request to pull a camera again', async () => {
     const credential = await inFileMode();
-    await eventually(async () => (await configuration(credential)).body.paths_by === 'file');
+    await waitFor(async () => (await configuration(credential)).body.paths_by === 'file');
     const { version } = (await configuration(credential)).body;
     const waiting = configuration(credential, version);
     const path = `workshop-${two.ours}/pit-1`;
@@ -231,17 +231,17 @@ describe('media agents', () => {
     mediaMtx.forget();
     mediaMtx.calls.length = 0;
     await send('POST', `/media-servers/${first.id}/reconciliation`);
-    await eventually(() => mediaMtx.calls.filter((call) => call === 'GET config/paths/list').length >= 2);
+    await waitFor(() => mediaMtx.calls.filter((call) => call === 'GET config/paths/list').length >= 2);
     expect(mediaMtx.calls.filter((call) => call.includes('replace'))).toEqual([]);
     await setBy(first.id, 'api');
-    await eventually(() => mediaMtx.configs.size === 1);
+    await waitFor(() => mediaMtx.configs.size === 1);
   });
 
   it('report refused paths, which are shown with their cameras', async () => {
     const credential = await inFileMode();
     const path = `workshop-${two.ours}/pit-1`;
     await report(credential, { refused: [`${path}: value of source`], total_refused: 1 });
-    await eventually(async () => {
+    await waitFor(async () => {
       const { body } = await send<{ not_applied: { code: string } | null }>(
         'GET',
         `/pits/${two.ourPit}/camera`,
@@ -281,7 +281,7 @@ describe('media agents', () => {
 
   it('are revoked at once, also while they wait, and the backend sets the paths again', async () => {
     const credential = await inFileMode();
-    await eventually(async () => (await configuration(credential)).body.paths_by === 'file');
+    await waitFor(async () => (await configuration(credential)).body.paths_by === 'file');
     const waiting = configuration(credential, (await configuration(credential)).body.version);
     expect((await send('DELETE', `/media-servers/${first.id}/agent`)).status).toBe(204);
     expect(await waiting).toMatchObject({ status: 401, body: { code: 'media-agent-credential-invalid' } });
@@ -289,19 +289,19 @@ describe('media agents', () => {
       paths_by: 'api',
       agent: { enrolled: false, report: null },
     });
-    await eventually(() => mediaMtx.configs.size === 1);
+    await waitFor(() => mediaMtx.configs.size === 1);
   });
 
   it('get the same version from every backend', async () => {
     const credential = await inFileMode();
     other = await startBackend({ MEDIAMTX_API_URL: mediaMtx.url, DATABASE_URL: backend.databaseUrl });
-    await eventually(async () => (await configuration(credential)).body.paths_by === 'file');
+    await waitFor(async () => (await configuration(credential)).body.paths_by === 'file');
     const { version } = (await configuration(credential)).body;
-    await eventually(async () => (await configuration(credential, '', other)).body.version === version);
+    await waitFor(async () => (await configuration(credential, '', other)).body.version === version);
     const waiting = configuration(credential, version, other);
     await send('PUT', `/pits/${two.ourPit}/camera`, { kind: 'pull', url: 'rtsp://127.0.0.1:1554/third' });
     expect((await waiting).body.paths[0]?.config?.source).toBe('rtsp://127.0.0.1:1554/third');
-  }, 30_000);
+  });
 
   it('are limited in their attempts to be enrolled', async () => {
     const statuses: number[] = [];
@@ -340,5 +340,5 @@ describe('the code of the settings', () => {
     } finally {
       await backend.stop();
     }
-  }, 30_000);
+  });
 });

@@ -307,7 +307,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => Boolean,
         description: 'pull: whether a password is stored. It is encrypted and never returned.',
       },
-      transport: { required: true, nullable: true, enum: ['automatic', 'tcp', 'udp'] },
+      transport: { required: true, nullable: true, enum: ['automatic', 'udp', 'tcp'] },
       on_demand: {
         required: true,
         type: () => Boolean,
@@ -442,7 +442,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         nullable: true,
         description: 'pull: default `tcp`.',
-        enum: ['automatic', 'tcp', 'udp'],
+        enum: ['automatic', 'udp', 'tcp'],
       },
       on_demand: {
         required: false,
@@ -1326,6 +1326,18 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     () => ({ jti: { required: true, type: () => String, description: 'The `jti` of its token.' } }),
   ],
   [
+    contracts.EnrolMediaAgentRequest,
+    () => ({
+      code: {
+        required: true,
+        type: () => String,
+        description: 'One-time code of the media server.',
+        minLength: 16,
+        maxLength: 200,
+      },
+    }),
+  ],
+  [
     contracts.FieldFault,
     () => ({
       field: {
@@ -1573,6 +1585,258 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.MediaAgentCode,
+    () => ({
+      code: {
+        required: true,
+        type: () => String,
+        description:
+          'Enter it on the machine of the media server. The response is the only one that contains it.',
+      },
+      expires_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
+    }),
+  ],
+  [
+    contracts.MediaAgentConfiguration,
+    () => ({
+      protocol: {
+        required: true,
+        type: () => Number,
+        description: 'Form of this document. An agent applies no form that it does not know.',
+      },
+      media_server_id: { required: true, type: () => Number },
+      version: { required: true, type: () => String, description: 'Identifies `paths_by` and `paths`.' },
+      paths_by: { required: true, enum: ['api', 'file'] },
+      paths: {
+        required: true,
+        type: () => [contracts.MediaAgentPath],
+        description: 'Empty with `paths_by: api`.',
+      },
+      reconnects: {
+        required: true,
+        type: () => [contracts.MediaAgentReconnect],
+        description: 'Requests of the last ten seconds.',
+      },
+    }),
+  ],
+  [
+    contracts.MediaAgentConfigurationQuery,
+    () => ({
+      version: {
+        required: false,
+        type: () => String,
+        description:
+          'Version that the agent has. The response waits until there is another one. Absent: none.',
+        pattern: '^[\\w-]{8,64}$',
+      },
+    }),
+  ],
+  [
+    contracts.MediaAgentCredential,
+    () => ({
+      credential: {
+        required: true,
+        type: () => String,
+        description: 'Bearer token. The response is the only one that contains it.',
+      },
+      media_server_id: { required: true, type: () => Number, description: 'Id of the media server.' },
+    }),
+  ],
+  [
+    contracts.MediaAgentDetails,
+    () => ({
+      enrolled: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether a credential was issued and not revoked.',
+      },
+      code_expires_at: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'When an unused code expires, ISO 8601 UTC. Null: there is none.',
+      },
+      reported_at: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'Time of the last report, ISO 8601 UTC. Null: none.',
+      },
+      connected: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether it reported within the last 90 seconds.',
+      },
+      report: {
+        required: true,
+        type: () => contracts.MediaAgentReport,
+        nullable: true,
+        description: 'The last report. Null: none.',
+      },
+    }),
+  ],
+  [
+    contracts.MediaAgentKeptSource,
+    () => ({
+      scheme: { required: true, type: () => String, description: '`rtsp` or `rtsps`.' },
+      host: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'Host as in a URL. Null: its name cannot be resolved at the moment.',
+      },
+      port: { required: true, type: () => Number },
+      path: { required: true, type: () => String, description: 'Path and query.' },
+    }),
+  ],
+  [
+    contracts.MediaAgentPath,
+    () => ({
+      path: { required: true, type: () => String },
+      config: {
+        required: true,
+        type: () => contracts.MediaAgentPathConfig,
+        nullable: true,
+        description: 'Null: unknown at the moment; the path stays if its source is `keeps`.',
+      },
+      keeps: { required: true, type: () => contracts.MediaAgentKeptSource, nullable: true },
+    }),
+  ],
+  [
+    contracts.MediaAgentPathConfig,
+    () => ({
+      source: { required: true, type: () => String },
+      sourceOnDemand: { required: false, type: () => Boolean },
+      sourceOnDemandStartTimeout: { required: false, type: () => String },
+      sourceOnDemandCloseAfter: { required: false, type: () => String },
+      rtspTransport: { required: false, enum: ['automatic', 'udp', 'tcp', 'multicast'] },
+      sourceFingerprint: { required: false, type: () => String },
+      runOnInit: { required: false, type: () => String },
+      runOnInitRestart: { required: false, type: () => Boolean },
+      runOnDemand: { required: false, type: () => String },
+      runOnDemandRestart: { required: false, type: () => Boolean },
+      runOnDemandStartTimeout: { required: false, type: () => String },
+      runOnDemandCloseAfter: { required: false, type: () => String },
+      runOnReady: { required: false, type: () => String },
+      runOnReadyRestart: { required: false, type: () => Boolean },
+    }),
+  ],
+  [
+    contracts.MediaAgentReconnect,
+    () => ({
+      id: {
+        required: true,
+        type: () => String,
+        description: 'Unique. The agent ignores a request that it has already seen.',
+      },
+      path: { required: true, type: () => String },
+    }),
+  ],
+  [
+    contracts.MediaAgentReport,
+    () => ({
+      protocol: {
+        required: true,
+        type: () => Number,
+        description: 'Newest form of the configuration that the agent knows.',
+        minimum: 1,
+        maximum: 1000,
+      },
+      document_version: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'Version of the newest configuration. Null: none yet.',
+        pattern: '^[\\w-]{8,64}$',
+      },
+      applied: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether MediaMTX has loaded it, verified by the control API.',
+      },
+      owns_file: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether MediaMTX was started with the file of the agent.',
+      },
+      fault: {
+        required: true,
+        nullable: true,
+        description: 'Why the configuration was not applied. Null: it was, or is about to be.',
+        enum: ['disk-full', 'not-writable', 'ended-media-server', 'document-not-valid'],
+      },
+      settings_faults: {
+        required: true,
+        type: () => [String],
+        description: "Faults of the operator's settings on that machine, as sentences without values.",
+        maxLength: 300,
+        maxItems: 20,
+      },
+      refused: {
+        required: true,
+        type: () => [String],
+        description:
+          'The first 200 paths that the agent did not write, each with the reason: `workshop-1/pit-2: value of source`. Reasons are\n`name`, `kind`, `key <name>` and `value of <name>`.',
+        maxItems: 200,
+        pattern: '^[\\w/ -]{1,100}: [\\w ]{1,100}$',
+      },
+      total_refused: {
+        required: true,
+        type: () => Number,
+        description: 'Number of refused paths.',
+        minimum: 0,
+        maximum: 1000000,
+      },
+      mediamtx_version: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'Null: not reported by MediaMTX, as before v1.15.2.',
+        maxLength: 40,
+      },
+      disk_free_bytes: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'Free bytes of the file system that has the configuration file. Null: cannot be read.',
+        minimum: 0,
+      },
+      disk_total_bytes: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description: 'All bytes of that file system. Null: cannot be read.',
+        minimum: 0,
+      },
+      ffmpeg_version: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description: 'Version of FFmpeg on that machine. Null: not installed.',
+        maxLength: 60,
+      },
+      ffmpeg_encodes_h264: {
+        required: true,
+        type: () => Boolean,
+        description: 'Whether FFmpeg has libx264, which re-encoded cameras need.',
+      },
+      ffmpeg_limits_redirects: {
+        required: true,
+        type: () => Boolean,
+        description:
+          'Whether FFmpeg has `-max_redirects`. Without it, cameras over HTTP are pulled through a proxy setting.',
+      },
+      ports: {
+        required: true,
+        type: () => [String],
+        description:
+          'Ports that the settings of MediaMTX open, each with the name of the setting: `rtspAddress 8554`.',
+        maxItems: 40,
+        pattern: '^\\w{1,60} \\d{1,5}$',
+      },
+    }),
+  ],
+  [
     contracts.MediaServerDetails,
     () => ({
       id: { required: true, type: () => Number },
@@ -1584,6 +1848,8 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description:
           'Whether the settings define it. Then its addresses cannot be changed and it cannot be removed.',
       },
+      paths_by: { required: true, description: 'How its paths are set.', enum: ['api', 'file'] },
+      agent: { required: true, type: () => contracts.MediaAgentDetails, description: 'Its media agent.' },
       api_url: {
         required: true,
         type: () => String,
@@ -2252,6 +2518,9 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'media-server-is-edge',
           'edge-needs-origin',
           'no-other-media-server',
+          'media-agent-code-invalid',
+          'media-agent-credential-invalid',
+          'media-agent-not-ready',
           'pit-number-taken',
           'email-taken',
           'workshop-not-empty',
@@ -2607,6 +2876,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         description: '1 to 60 visible characters or spaces; unique.',
         minLength: 1,
         maxLength: 60,
+      },
+      paths_by: {
+        required: false,
+        description:
+          'How the paths are set. `file` needs an agent whose file MediaMTX has loaded. Live streams continue when it is changed.',
+        enum: ['api', 'file'],
       },
       api_url: {
         required: false,
@@ -3030,6 +3305,34 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     delete: {
       summary:
         'Deletes a window. Cameras that are still offline are alerted once they have been offline for the channel\u2019s delay.',
+    },
+  }),
+  MediaAgentController: () => ({
+    rotate: {
+      summary: 'Issues a new credential. The old one is valid until the new one is used.',
+      type: contracts.MediaAgentCredential,
+    },
+    configuration: {
+      summary:
+        'Waits up to 25 s for a configuration with another version, and returns all of it. Nothing changed: 204.',
+    },
+    report: { summary: 'Stores the state of the agent and its machine.' },
+  }),
+  MediaAgentEnrolmentController: () => ({
+    enrol: {
+      summary: 'Exchanges a one-time code for the credential of a media agent.',
+      type: contracts.MediaAgentCredential,
+    },
+  }),
+  MediaServerAgentController: () => ({
+    createCode: {
+      summary:
+        'Creates a one-time code, valid for one hour, with which an agent is enrolled. An earlier unused code is no longer valid.',
+      type: contracts.MediaAgentCode,
+    },
+    revoke: {
+      summary:
+        'Revokes the credential and the code. The paths are set by this service from now on, and live streams continue.',
     },
   }),
   MediaServerWorkController: () => ({

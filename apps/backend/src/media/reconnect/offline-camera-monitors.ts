@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import { CamerasConfig } from '../../config/cameras.config';
 import { type MediaServer, StreamStatusStore } from '../../media-servers';
+import { notify } from '../../platform/database/notify';
 import { ConcurrencyLimiter } from '../../platform/scheduling/concurrency-limiter';
 import { type DesiredStreams } from '../paths/desired/desired-streams';
 import { OfflineCameraMonitor } from './offline-camera-monitor';
-import { ControlApiReconnector } from './source-reconnector';
+import { type AgentReconnect, ControlApiReconnector } from './source-reconnector';
 
 /**
  * TCP connections in parallel: of all workshops, and of one. Each lasts up to 0.7 s, so that a workshop without power
@@ -20,6 +23,7 @@ export class OfflineCameraMonitors {
   constructor(
     private readonly config: CamerasConfig,
     private readonly streams: StreamStatusStore,
+    private readonly dataSource: DataSource,
   ) {}
 
   /**
@@ -29,7 +33,20 @@ export class OfflineCameraMonitors {
   create(server: MediaServer, desired: DesiredStreams, onLive: () => void): OfflineCameraMonitor | null {
     if (!this.config.returnChecks) return null;
     const { streams, limiter } = this;
-    const reconnector = new ControlApiReconnector(server.api);
+    const reconnector = new ControlApiReconnector(server.api, this.agentOf(server));
     return new OfflineCameraMonitor(server, { streams, desired, reconnector, limiter, onLive });
+  }
+
+  /** The backend that holds the connection of the agent sends the request on. */
+  private agentOf(server: MediaServer): AgentReconnect {
+    return {
+      isUsed: () => server.pathsBy === 'file',
+      request: (path) =>
+        notify(this.dataSource, 'path_reconnect_requested', {
+          mediaServerId: server.id,
+          path,
+          id: randomUUID(),
+        }),
+    };
   }
 }

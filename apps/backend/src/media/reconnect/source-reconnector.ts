@@ -11,8 +11,18 @@ export interface SourceReconnector {
   reconnect(path: string, signal: AbortSignal): Promise<ReconnectOutcome>;
 }
 
+/** Requests of the agent that sets the paths of a media server. */
+export interface AgentReconnect {
+  /** Whether the agent sets the paths, as of now. */
+  isUsed(): boolean;
+  /** Requests that the agent makes MediaMTX connect to the camera of a path again. */
+  request(path: string): Promise<void>;
+}
+
 /** Milliseconds between the reads of the path after a reconnection: about three seconds altogether. */
 const READ_DELAYS_MS = [60, 80, 100, 150, 200, 300, 400, 500, 600, 700];
+/** An agent writes its file each 1.3 s at most, and MediaMTX loads it within a second. */
+const AGENT_READ_DELAYS_MS = [...READ_DELAYS_MS, 800, 900, 1000];
 /** Shortest time that a source may be kept without readers, in ms. The value has no effect on a path that is always pulled. */
 const MIN_CLOSE_AFTER_MS = 10_000;
 /** Number of values, each 1 ms longer. MediaMTX does nothing when the value stays the same. */
@@ -23,6 +33,9 @@ const CLOSE_AFTER_VALUES = 50_000;
  * again, and the new path connects immediately (contract §10; all releases). The value has no effect on a path that is always
  * pulled, and the reconciler does not compare it there. Writes one path at a time and pauses for as long as a write took,
  * because MediaMTX copies its whole configuration for each.
+ *
+ * Where an agent sets the paths by file, it is requested to change the entry of the path: a value that the API changed would
+ * go back with the next file, and disconnect the camera again.
  */
 export class ControlApiReconnector implements SourceReconnector {
   private readonly writes = new ConcurrencyLimiter({ total: 1 });
@@ -32,6 +45,7 @@ export class ControlApiReconnector implements SourceReconnector {
       readonly paths: Pick<ControlApi['paths'], 'get'>;
       readonly pathConfigs: Pick<ControlApi['pathConfigs'], 'patch'>;
     },
+    private readonly agent: AgentReconnect | null = null,
   ) {}
 
   /** See SourceReconnector. */
@@ -56,13 +70,17 @@ export class ControlApiReconnector implements SourceReconnector {
   private async write(path: string, signal: AbortSignal): Promise<boolean> {
     const item = await this.api.paths.get(path);
     if (!item || !isWithoutStream(item) || signal.aborted) return false;
+    if (this.agent?.isUsed()) {
+      await this.agent.request(path);
+      return true;
+    }
     const closeAfterMs = MIN_CLOSE_AFTER_MS + Math.floor(Math.random() * CLOSE_AFTER_VALUES);
     await this.api.pathConfigs.patch(path, { sourceOnDemandCloseAfter: `${closeAfterMs}ms` });
     return true;
   }
 
   private async waitForStream(path: string, signal: AbortSignal): Promise<ReconnectOutcome> {
-    for (const readDelayMs of READ_DELAYS_MS) {
+    for (const readDelayMs of this.agent?.isUsed() ? AGENT_READ_DELAYS_MS : READ_DELAYS_MS) {
       await delay(readDelayMs, signal);
       if (signal.aborted) return 'failed';
       const item = await this.api.paths.get(path).catch(ignoreProblem);
