@@ -96,6 +96,8 @@ describe('the description of the API', () => {
     ]);
     expect(named(fields().filter(({ format }) => format === 'int64'))).toEqual([
       'CameraTestVideo.bitrate',
+      'MediaAgentReport.disk_free_bytes',
+      'MediaAgentReport.disk_total_bytes',
       'PitStream.bits_per_second',
       'ViewingSession.bytes_sent',
     ]);
