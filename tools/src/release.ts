@@ -13,9 +13,11 @@ import { runtimeProjects } from './runtime-projects.ts';
 import { commandEnvironment, ROOT } from './workspace.ts';
 
 /** Projects to build. */
-const PROJECTS = 'backend,frontend';
-/** The backend and the projects that it needs at run time. */
-const INCLUDED = runtimeProjects(ROOT, 'apps/backend');
+const PROJECTS = 'backend,media-agent,frontend';
+/** The backend, the media agent, and the projects that they need at run time. */
+const INCLUDED = [
+  ...new Set(['apps/backend', 'apps/media-agent'].flatMap((project) => runtimeProjects(ROOT, project))),
+];
 /** Packages that are part of the browser bundle, or that only `npm start` needs. */
 const EXCLUDED = [
   '@angular',

@@ -19,6 +19,8 @@ const server = (
   name: 'North',
   state,
   is_configured: false,
+  paths_by: 'api',
+  agent: { enrolled: false, code_expires_at: null, reported_at: null, connected: false, report: null },
   api_url: 'http://m:9997',
   webrtc_url: 'http://m:8889',
   hls_url: 'http://m:8888',

@@ -17,6 +17,8 @@ const server = (id: number, change: Partial<MediaServerDetails> = {}): MediaServ
   name: `Server ${id}`,
   state: 'in-use',
   is_configured: id === 1,
+  paths_by: 'api',
+  agent: { enrolled: false, code_expires_at: null, reported_at: null, connected: false, report: null },
   api_url: 'http://m:9997',
   webrtc_url: 'http://m:8889',
   hls_url: 'http://m:8888',
