@@ -6,7 +6,7 @@ export class Pause {
   /** @param signal Ends every wait when it is aborted. */
   constructor(private readonly signal?: AbortSignal) {}
 
-  /** Waits; returns at once when `end` was called since the last wait. */
+  /** Waits; returns immediately when `end` was called since the last wait. */
   async wait(ms: number): Promise<void> {
     if (!this.isEnded && !this.signal?.aborted)
       await new Promise<void>((resolve) => {

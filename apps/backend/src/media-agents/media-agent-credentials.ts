@@ -76,7 +76,7 @@ export class MediaAgentCredentials {
     return row?.id ?? null;
   }
 
-  /** Issues the next credential of an agent. The old one is valid until the new one is used, so that a lost response locks nobody out. */
+  /** Issues the next credential of an agent. The old one is valid until the new one is used, so that a lost response changes nothing. */
   async rotate(mediaServerId: number): Promise<MediaAgentCredential> {
     const { secret, hash }: NewSecret = newCredential();
     await this.dataSource.query(ROTATE, [mediaServerId, hash]);

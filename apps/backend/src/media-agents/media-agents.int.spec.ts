@@ -279,7 +279,7 @@ describe('media agents', () => {
     expect((await report(old)).status).toBe(401);
   });
 
-  it('are revoked at once, also while they wait, and the backend sets the paths again', async () => {
+  it('are revoked immediately, also while they wait, and the backend sets the paths again', async () => {
     const credential = await inFileMode();
     await waitFor(async () => (await configuration(credential)).body.paths_by === 'file');
     const waiting = configuration(credential, (await configuration(credential)).body.version);

@@ -71,7 +71,11 @@ describe('the next write', () => {
       { target: { ...TARGET, pathsBy: 'api', settingsId: 't' }, onDisk: OLD, loaded: 'old' },
       write('changed'),
     ],
-    ['API mode: paths made by the API', { target: { ...TARGET, pathsBy: 'api' }, hasDrifted: true }, NONE],
+    [
+      'API mode: paths that the API created',
+      { target: { ...TARGET, pathsBy: 'api' }, hasDrifted: true },
+      NONE,
+    ],
     [
       'MediaMTX ended after a write',
       { isReachable: false, loaded: null, writtenAt: NOW - 10_000, answeredAt: NOW - 10_100 },

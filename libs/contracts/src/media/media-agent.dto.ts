@@ -16,7 +16,7 @@ import { MayBeAbsent } from '../validation/may-be-absent';
 
 /**
  * How the paths of a media server are set. `api`: by this service over the control API, one call for each path. `file`: by a
- * media agent in the configuration file, all at once.
+ * media agent in the configuration file, all in one write.
  */
 export const PATHS_BY = ['api', 'file'] as const;
 export type PathsBy = (typeof PATHS_BY)[number];
