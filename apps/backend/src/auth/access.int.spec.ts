@@ -29,6 +29,8 @@ describe('the access token', () => {
       'post /api/v1/alert-recipients/confirmation',
       'post /api/v1/auth/login',
       'post /api/v1/auth/logout',
+      // By a one-time code.
+      'post /api/v1/media-agent/enrolment',
     ]);
   });
 });
