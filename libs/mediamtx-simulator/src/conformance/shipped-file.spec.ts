@@ -35,7 +35,7 @@ interface Ports {
 /** The file as an operator fills it in, on free ports of loopback. Whatever it replaces must be there. */
 function filledIn(ports: Ports, hookPort: number): string {
   const replacements: readonly (readonly [string, string])[] = [
-    ['CHANGE-ME@127.0.0.1:3000', `${SECRET}@127.0.0.1:${hookPort}`],
+    ['CHANGE-ME@127.0.0.1:4000', `${SECRET}@127.0.0.1:${hookPort}`],
     ['127.0.0.1:9997', `127.0.0.1:${ports.api}`],
     ['127.0.0.1:9998', `127.0.0.1:${ports.metrics}`],
     [' :8554', ` 127.0.0.1:${ports.rtsp}`],
