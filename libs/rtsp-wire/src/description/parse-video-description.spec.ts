@@ -27,6 +27,12 @@ describe('parseVideoDescription', () => {
     expect(video?.format.get('sprop-parameter-sets')).toBe('Z00AKZpmA8ARPyzUBAQFAAADA+gAAMNQBA==,aO48gA==');
   });
 
+  // RFC 4855 §3. FFmpeg 8.1.2 does not (findings/ffmpeg-fmtp-case.sh).
+  it('parses the names of parameters in any case', () => {
+    const video = parseVideoDescription(HIKVISION.replace('sprop-parameter-sets', 'Sprop-Parameter-Sets'));
+    expect(video?.format.get('sprop-parameter-sets')).toBe('Z00AKZpmA8ARPyzUBAQFAAADA+gAAMNQBA==,aO48gA==');
+  });
+
   // Descriptions that FFmpeg writes.
   it.each([
     ['H265', ['m=video 48462 RTP/AVP 96', 'a=rtpmap:96 H265/90000']],
