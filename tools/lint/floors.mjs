@@ -159,6 +159,13 @@ export const FLOORS = {
     ['diagnosis', 'media'],
   ],
   'apps/standalone/src': [['data', 'media-server', 'processes']],
+  'libs/mediamtx-simulator/src': [
+    ['config', 'h264'],
+    ['auth', 'rtsp'],
+    ['http', 'paths'],
+    ['control-api', 'hls', 'metrics', 'rtsp-server', 'webrtc'],
+    ['conformance'],
+  ],
   'libs/rtsp-wire/src': [['description', 'messages', 'rtp', 'sign-in', 'video']],
 };
 

@@ -19,10 +19,7 @@ const ORDERED = [
 const WITHOUT_DIRECTION = new Set(['testing', 'fixtures', 'migrations']);
 
 function libraries(): string[] {
-  // The simulator is one program.
-  const isOrdered = (name: string) => name !== 'mediamtx-simulator';
   return readdirSync(path.join(ROOT, 'libs'))
-    .filter(isOrdered)
     .map((name) => `libs/${name}/src`)
     .filter((folder) => existsSync(path.join(ROOT, folder)));
 }

@@ -1,4 +1,4 @@
-/** Levels of MediaMTX's log, the gravest first. */
+/** Levels of MediaMTX's log, highest severity first. */
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 
 const LEVELS: Record<LogLevel, string> = { error: 'ERR', warn: 'WAR', info: 'INF', debug: 'DEB' };
@@ -6,16 +6,16 @@ const LEVELS: Record<LogLevel, string> = { error: 'ERR', warn: 'WAR', info: 'INF
 /** Writes one line in MediaMTX's form: `2026/11/23 12:00:00 INF [API] …`. */
 export type Log = (level: LogLevel, text: string) => void;
 
-/** A log that writes lines at least as grave as the level that is in force when it is called. */
-export function makeLog(write: (line: string) => void, least: () => LogLevel): Log {
+/** Returns a log that writes lines of at least the current level. */
+export function makeLog(write: (line: string) => void, minimumLevel: () => LogLevel): Log {
   const order: LogLevel[] = ['error', 'warn', 'info', 'debug'];
   return (level, text) => {
-    if (order.indexOf(level) > order.indexOf(least())) return;
+    if (order.indexOf(level) > order.indexOf(minimumLevel())) return;
     write(`${timestamp(new Date())} ${LEVELS[level]} ${text}`);
   };
 }
 
-/** The same log with a part's name before every line. */
+/** Returns a log that adds a prefix to every line. */
 export const prefixed =
   (log: Log, prefix: string): Log =>
   (level, text) =>

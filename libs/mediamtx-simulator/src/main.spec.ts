@@ -10,7 +10,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'simulator-'));
 const OFF = 'rtsp: no\nhls: no\nwebrtc: no\nmoq: no\nrtmp: no\nsrt: no\n';
 const HTTP = 'authHTTPAddress: http://127.0.0.1:3000/hook\n';
 
-/** The small files whose loading was recorded; what a file had besides is beside the point. */
+/** The files whose loading was recorded, reduced to the relevant settings. */
 const FILES: [key: string, text: string][] = [
   ['01-as-printed', "protocols: [tcp]\npaths:\n  'workshop~1~d+/pit~1~d+':\n    source: publisher\n"],
   [
@@ -45,26 +45,26 @@ function write(name: string, text: string): string {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the configuration file at start', () => {
-  it.each(FILES)('is taken or refused in the recorded words: %s', async (key, text) => {
-    // Digest is looked at only where RTSP is on.
+  it.each(FILES)('is accepted or rejected with the recorded text: %s', async (key, text) => {
+    // Digest is checked only if RTSP is enabled.
     const rest = key.startsWith('13') ? OFF.replace('rtsp: no', 'rtspAddress: 127.0.0.1:0') : OFF;
-    const said: string[] = [];
+    const lines: string[] = [];
     const simulator = await Simulator.start({
       configFile: write(key, rest + text),
       env: {},
-      write: (line) => said.push(line.replace(/^\S+ \S+ /, '')),
+      write: (line) => lines.push(line.replace(/^\S+ \S+ /, '')),
     }).catch((error: unknown) => {
       expect(error).toBeInstanceOf(ConfigError);
-      said.push(`ERR: ${(error as Error).message}`);
+      lines.push(`ERR: ${(error as Error).message}`);
       return null;
     });
     await simulator?.stop();
     const { loads, says = [] } = recorded<{ loads: boolean; says?: string[] }>('config_files', key);
     expect(simulator !== null).toBe(loads);
-    expect(said.filter((line) => /^(ERR:|WAR)/.test(line))).toEqual(says);
+    expect(lines.filter((line) => /^(ERR:|WAR)/.test(line))).toEqual(says);
   });
 
-  it('shows where a key stands twice', async () => {
+  it('reports the position of a duplicate key', async () => {
     const start = Simulator.start({
       configFile: write('twice', 'rtsp: yes\nrtsp: no\n'),
       env: {},
@@ -74,19 +74,19 @@ describe('the configuration file at start', () => {
     await expect(start).rejects.toThrow(says.join('\n').replace(/^ERR: /, ''));
   });
 
-  it('yields to MTX_ variables', async () => {
-    const said: string[] = [];
+  it('is overridden by MTX_ variables', async () => {
+    const lines: string[] = [];
     const simulator = await Simulator.start({
       configFile: write('env', `${OFF}api: no\n`),
       env: { MTX_API: 'yes', MTX_APIADDRESS: '127.0.0.1:0', MTX_AUTHINTERNALUSERS: '', MTX_NOPE: '1' },
-      write: (line) => said.push(line),
+      write: (line) => lines.push(line),
     });
     const { status } = await fetch(`http://127.0.0.1:${simulator.ports.api}/v3/info`);
     expect(status).toBe(401);
     await simulator.stop();
   });
 
-  it('is not even read in production', async () => {
+  it('is not read in production', async () => {
     const start = Simulator.start({
       configFile: write('production', OFF),
       env: { NODE_ENV: 'production' },
@@ -108,13 +108,13 @@ function run(args: string[], env: Record<string, string> = {}) {
 }
 
 describe('the command', () => {
-  it('prints the release that it stands in for', async () => {
+  it('prints the simulated release', async () => {
     const { output, exit } = run(['--version']);
     expect(await exit).toBe(0);
     expect(output).toEqual(['v1.20.1']);
   });
 
-  it('exits with 1 on a configuration that does not hold', async () => {
+  it('exits with 1 on an invalid configuration', async () => {
     const { output, exit } = run([write('unknown', 'nope: 1\n')], { NODE_ENV: 'test' });
     expect(await exit).toBe(1);
     expect(output).toEqual(['ERR: json: unknown field "nope"']);

@@ -2,16 +2,16 @@ import { ConfigError } from './config/config-error';
 import { Simulator } from './simulator';
 import { VERSION } from './version';
 
-/** `mediamtx-simulator [mediamtx.yml]`: takes what the mediamtx binary takes, prints what it prints, ends as it ends. */
+/** `mediamtx-simulator [mediamtx.yml]`: same arguments, output and exit codes as the mediamtx binary. */
 async function main(args: string[]): Promise<number> {
   const write = (line: string) => process.stdout.write(`${line}\n`);
-  // Where the log goes may be full or gone; the binary streams on as well.
+  // Like the binary, continue when the log can't be written.
   process.stdout.on('error', () => undefined);
   if (args.includes('--version')) {
     write(VERSION);
     return 0;
   }
-  // Before the start, so that a signal during it does not end the process without the log's last lines.
+  // Registered before the start, so that a signal during the start does not lose the last log lines.
   const signalled = new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, resolve);
   });

@@ -9,65 +9,65 @@ import { HlsServer } from './hls/hls-server';
 import { answerOk } from './http/answer';
 import type { Log } from './log';
 import { MetricsServer } from './metrics/metrics-server';
-import type { PathBoard } from './paths/path-board';
-import { RtspServer } from './rtsp/rtsp-server';
+import type { PathManager } from './paths/path-manager';
+import { RtspServer } from './rtsp-server/rtsp-server';
 import { VERSION } from './version';
 import { WebrtcServer } from './webrtc/webrtc-server';
 
-/** Names of the servers, as settings and ports go by them. */
+/** Names of the servers in settings and ports. */
 export type PartName = 'metrics' | 'rtsp' | 'hls' | 'webrtc' | 'api';
 
-/** A server of ours. */
+/** One of the simulator's servers. */
 export interface ServerPart {
   start(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** What the servers are made from. */
-export interface PartSources {
+/** Dependencies of the servers. */
+export interface PartDependencies {
   store: ConfigStore;
   authenticator: Authenticator;
-  board: PathBoard;
+  pathManager: PathManager;
   started: Date;
   log: Log;
-  /** A change of the configuration has been answered: put it in force. */
+  /** Applies a configuration change after its response was sent. */
   changed(): void;
-  /** The servers that run at the time of asking. */
+  /** The running servers. */
   running(): Partial<Record<PartName, ServerPart>>;
 }
 
-/** Makes a server that the settings switch on. */
-export function makePart(name: PartName, settings: Settings, sources: PartSources): ServerPart {
-  const { board, log, authenticator } = sources;
+/** Creates a server that the settings enable. */
+export function makePart(name: PartName, settings: Settings, dependencies: PartDependencies): ServerPart {
+  const { pathManager, log, authenticator } = dependencies;
   switch (name) {
     case 'metrics':
-      return new MetricsServer(settings, authenticator, board, log);
+      return new MetricsServer(settings, authenticator, pathManager, log);
     case 'rtsp':
-      return new RtspServer(settings, board, log);
+      return new RtspServer(settings, pathManager, log);
     case 'hls':
-      return new HlsServer(settings, board, log);
+      return new HlsServer(settings, pathManager, log);
     case 'webrtc':
-      return new WebrtcServer(settings, board, log);
+      return new WebrtcServer(settings, pathManager, log);
     case 'api':
-      return new ControlApi(settings, authenticator, (apiLog) => routes(sources, apiLog), log);
+      return new ControlApi(settings, authenticator, (apiLog) => routes(dependencies, apiLog), log);
   }
 }
 
-function routes(sources: PartSources, log: Log): Route[] {
+function routes(dependencies: PartDependencies, log: Log): Route[] {
   const make = new RouteMaker(log);
-  const info = { version: VERSION, started: sources.started.toISOString() };
+  const info = { version: VERSION, started: dependencies.started.toISOString() };
   return [
-    ...configRoutes(make, sources.store, () => sources.changed()),
+    ...configRoutes(make, dependencies.store, () => dependencies.changed()),
     make.at('POST', 'auth/jwks/refresh', (exchange) => {
-      sources.authenticator.dropKeys();
+      dependencies.authenticator.dropKeys();
       answerOk(exchange);
     }),
-    ...stateRoutes(make, () => sources.board, listings(sources), info),
+    ...stateRoutes(make, () => dependencies.pathManager, listings(dependencies), info),
   ];
 }
 
-/** The lists of the servers that run; a server that is off has no routes (MediaMTX contract §4). */
-function listings({ running }: PartSources): Listing[] {
+/** Lists of the running servers; a disabled server has no routes (MediaMTX contract §4). */
+function listings({ running }: PartDependencies): Listing[] {
   const { rtsp, hls, webrtc } = running();
   const missing = 'session not found';
   return [

@@ -6,31 +6,31 @@ import { readConfigFile } from './config/read-config-file';
 import type { Settings } from './config/setting';
 import { watchConfigFile } from './config/watch-config-file';
 import { makeLog, type Log, type LogLevel } from './log';
-import { PathBoard } from './paths/path-board';
+import { PathManager } from './paths/path-manager';
 import { makePart, type PartName, type ServerPart } from './server-parts';
 import { VERSION } from './version';
 
-/** What a simulator is started with. */
+/** Options of a simulator. */
 export interface SimulatorOptions {
-  /** A mediamtx.yml. It is watched, as the real one is. */
+  /** Path of a mediamtx.yml. Changes are applied, as in MediaMTX. */
   configFile: string;
   /** MTX_* variables and NODE_ENV. */
   env: Readonly<Record<string, string | undefined>>;
-  /** Takes the lines of the log. */
+  /** Receives log lines. */
   write: (line: string) => void;
 }
 
-/** The order of starting; the order of closing is the reverse. */
+/** Start order; servers close in reverse order. */
 const ORDER: PartName[] = ['metrics', 'rtsp', 'hls', 'webrtc', 'api'];
-/** A change of these closes every stream (MediaMTX contract §4.3). */
+/** A change of these settings closes every stream (MediaMTX contract §4.3). */
 const CORE_SETTING =
   /^(logLevel|readTimeout|writeTimeout|writeQueueSize|udpMaxPayloadSize|udpReadBufferSize|dumpPackets|rtspAddress|rtspEncryption|auth[A-Z]\w*)$/;
 
-/** A stand-in for MediaMTX v1.20.1 in this process. */
+/** Simulates MediaMTX v1.20.1 in this process. */
 export class Simulator {
-  /** Ports that the servers really got. */
+  /** Actual ports of the servers. */
   readonly ports: Partial<Record<PartName, number>> = {};
-  /** Resolves when it has stopped, whoever stopped it. */
+  /** Resolves when the simulator has stopped, for any reason. */
   readonly ended: Promise<void>;
   private readonly started = new Date();
   private readonly log: Log;
@@ -38,7 +38,7 @@ export class Simulator {
   private readonly parts: Partial<Record<PartName, ServerPart>> = {};
   private applied: Config;
   private authenticator!: Authenticator;
-  private board!: PathBoard;
+  private pathManager!: PathManager;
   private work: Promise<void> = Promise.resolve();
   private stopWatching: () => void = () => undefined;
   private stopping: Promise<void> | null = null;
@@ -55,8 +55,8 @@ export class Simulator {
   }
 
   /**
-   * Starts a simulator. Rejects with a ConfigError when the configuration does not hold, with another error when a
-   * port can't be had, and always in production: what it shows is no customer's picture.
+   * Starts a simulator. Rejects with a ConfigError if the configuration is invalid, with another error if a port is
+   * in use, and always in production.
    */
   static async start(options: SimulatorOptions): Promise<Simulator> {
     if (options.env.NODE_ENV === 'production') {
@@ -81,7 +81,7 @@ export class Simulator {
     return simulator;
   }
 
-  /** Stops everything that it started. */
+  /** Stops all servers. */
   stop(reason = 'shutting down gracefully'): Promise<void> {
     this.stopping ??= (async () => {
       this.log('info', reason);
@@ -132,14 +132,14 @@ export class Simulator {
     );
     const core = changed.some((key) => CORE_SETTING.test(key));
     const own = ORDER.filter((name) => core || changed.some((key) => belongsTo(name, key)));
-    // The Control API shows the other servers, so it is made anew with them.
+    // The Control API lists the other servers, so it restarts with them.
     const affected = ORDER.filter((name) => own.includes(name) || (name === 'api' && own.length > 0));
     for (const name of [...affected].reverse()) await this.closePart(name);
     if (core) {
-      this.board.closeAll();
+      this.pathManager.closeAll();
       this.createCore();
     } else {
-      await this.board.reload(this.applied.paths);
+      await this.pathManager.reload(this.applied.paths);
     }
     for (const name of affected) await this.open(name);
   }
@@ -147,7 +147,7 @@ export class Simulator {
   private createCore(): void {
     const { global, paths } = this.applied;
     this.authenticator = new Authenticator(global);
-    this.board = new PathBoard(
+    this.pathManager = new PathManager(
       paths,
       this.authenticator,
       milliseconds(global.readTimeout as string),
@@ -161,7 +161,7 @@ export class Simulator {
     const part = makePart(name, settings, {
       store: this.store,
       authenticator: this.authenticator,
-      board: this.board,
+      pathManager: this.pathManager,
       started: this.started,
       log: this.log,
       changed: () => this.applyLater(),
@@ -180,7 +180,7 @@ export class Simulator {
 
   private async closeAll(): Promise<void> {
     for (const name of [...ORDER].reverse()) await this.closePart(name);
-    this.board.closeAll();
+    this.pathManager.closeAll();
   }
 }
 

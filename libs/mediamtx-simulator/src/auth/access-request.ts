@@ -1,6 +1,6 @@
 import type { Credentials } from './credentials';
 
-/** What somebody wants to do, as the hook is asked about it (MediaMTX contract §1.2). */
+/** An action that a client requests, with the fields of a hook request (MediaMTX contract §1.2). */
 export interface AccessRequest {
   action: 'publish' | 'read' | 'api' | 'metrics';
   /** Empty for `api` and `metrics`. */

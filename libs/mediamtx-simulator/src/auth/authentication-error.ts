@@ -1,8 +1,8 @@
-/** Somebody was refused. `ask` is the refusal of one who sent nothing: answered at once, with a challenge. */
+/** A denied request. `isChallenge`: it had no credentials, so the response has a challenge and no delay. */
 export class AuthenticationError extends Error {
   constructor(
     reason: string,
-    readonly ask: boolean,
+    readonly isChallenge: boolean,
   ) {
     super(`failed to authenticate: ${reason}`);
   }

@@ -1,7 +1,7 @@
 import { milliseconds } from '../config/duration';
 import type { Settings } from '../config/setting';
 import type { AccessRequest } from './access-request';
-import { askHook } from './ask-hook';
+import { callHook } from './call-hook';
 import { AuthenticationError } from './authentication-error';
 import { CheckJwt } from './check-jwt';
 import { isInNetworks } from './networks';
@@ -14,7 +14,7 @@ interface InternalUser {
   permissions: Permission[];
 }
 
-/** Decides who may do what, by `authMethod` http, jwt or internal. */
+/** Allows or denies requests by `authMethod` http, jwt or internal. */
 export class Authenticator {
   private readonly jwt: CheckJwt;
 
@@ -22,7 +22,7 @@ export class Authenticator {
     this.jwt = new CheckJwt(settings);
   }
 
-  /** Makes the next token have the keys of `authJWTJWKS` fetched. */
+  /** Drops the keys of `authJWTJWKS`: the next token fetches them again. */
   dropKeys(): void {
     this.jwt.dropKeys();
   }
@@ -30,7 +30,7 @@ export class Authenticator {
   /** Resolves to the user name (empty without one); rejects with an AuthenticationError. */
   async authenticate(request: AccessRequest): Promise<string> {
     const method = this.settings.authMethod;
-    const token = method === 'internal' ? '' : tokenOf(request, this.takesQuery(request));
+    const token = method === 'internal' ? '' : tokenOf(request, this.acceptsQuery(request));
     try {
       if (method === 'http') return await this.byHook(request, token);
       if (method === 'jwt') return await this.byJwt(request, token);
@@ -50,7 +50,7 @@ export class Authenticator {
       url: this.settings.authHTTPAddress as string,
       timeoutMs: milliseconds(this.settings.readTimeout as string),
     };
-    const refusal = await askHook(hook, request, token);
+    const refusal = await callHook(hook, request, token);
     if (refusal !== null) throw new Error(refusal);
     return request.credentials.user;
   }
@@ -71,18 +71,18 @@ export class Authenticator {
     return user;
   }
 
-  /** RTSP has no other way for a token; the others only where a deprecated setting of JWT mode allows it. */
-  private takesQuery({ protocol }: AccessRequest): boolean {
+  /** RTSP always accepts a token in the query. The others need a deprecated setting of JWT mode. */
+  private acceptsQuery({ protocol }: AccessRequest): boolean {
     const { authMethod, authJWTInHTTPQuery } = this.settings;
     return protocol === 'rtsp' || (authMethod === 'jwt' && authJWTInHTTPQuery === true);
   }
 }
 
-/** Bearer, else password, else where the query is taken `?token=` or `?jwt=` given once (MediaMTX contract §1.2, §2). */
-function tokenOf({ credentials, query }: AccessRequest, takesQuery: boolean): string {
+/** Returns the bearer token, the password, or a single `?token=` or `?jwt=` (MediaMTX contract §1.2, §2). */
+function tokenOf({ credentials, query }: AccessRequest, acceptsQuery: boolean): string {
   if (credentials.token !== '' || credentials.password !== '')
     return credentials.token || credentials.password;
-  if (!takesQuery) return '';
+  if (!acceptsQuery) return '';
   const params = new URLSearchParams(query);
   for (const key of ['token', 'jwt']) {
     const given = params.getAll(key);

@@ -7,7 +7,7 @@ import { type JwtClaims, verifyJwt, type WantedClaims } from './verify-jwt';
 
 const ACTIONS = ['publish', 'read', 'playback', 'api', 'metrics', 'pprof'];
 
-/** `authMethod: jwt`: who may do what by the permissions in a JWT, in the manner of v1.20.1 (MediaMTX contract §2). */
+/** `authMethod: jwt`: checks the permissions in a JWT as v1.20.1 does (MediaMTX contract §2). */
 export class CheckJwt {
   private readonly keys: KeySet;
   private readonly claimKey: string;
@@ -22,14 +22,14 @@ export class CheckJwt {
     };
   }
 
-  /** Makes the next request have the keys fetched. */
+  /** Drops the keys: the next request fetches them again. */
   dropKeys(): void {
     this.keys.drop();
   }
 
-  /** The token's `sub`, which is the session's user; rejects with the reason of a refusal. */
+  /** Resolves to the token's `sub`, the user of the session. Rejects with the deny reason. */
   async check(request: AccessRequest, token: string): Promise<string> {
-    // Fetched even for one who sends nothing, as the real one does.
+    // MediaMTX fetches the keys even if the request has no token.
     const keys = await this.keys.current();
     if (token === '') throw new Error('JWT not provided');
     const claims = verifyJwt(token, keys, this.wanted, new Date());
@@ -39,12 +39,12 @@ export class CheckJwt {
   }
 }
 
-/** The claim is a list, or a text that holds one. */
+/** The claim is a list, or a string with a JSON list. */
 function permissionsOf(claims: JwtClaims, key: string): Permission[] {
-  const said = claims[key];
-  if (said === undefined)
+  const claim = claims[key];
+  if (claim === undefined)
     throw new Error(`token is malformed: could not JSON decode claim: claim '${key}' not found inside JWT`);
-  const list: unknown = typeof said === 'string' ? JSON.parse(said) : said;
+  const list: unknown = typeof claim === 'string' ? JSON.parse(claim) : claim;
   if (!Array.isArray(list)) throw new Error('token is malformed: could not JSON decode claim');
   return list.map((entry: unknown) => {
     const { action, path = '', ...others } = (entry ?? {}) as Partial<Permission> & Record<string, unknown>;

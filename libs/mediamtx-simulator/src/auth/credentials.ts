@@ -1,11 +1,11 @@
-/** What a client sent to show who it is; empty strings for what it did not send. */
+/** Credentials that a client sent. Missing parts are empty strings. */
 export interface Credentials {
   user: string;
   password: string;
   token: string;
 }
 
-/** Nothing sent. */
+/** No credentials. */
 export const NO_CREDENTIALS: Credentials = { user: '', password: '', token: '' };
 
 /** Credentials of an HTTP request: `Bearer user:password`, `Bearer token` or Basic (MediaMTX contract §1.3). */

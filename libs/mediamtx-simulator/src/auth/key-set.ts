@@ -3,19 +3,19 @@ import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 /** A public key of a JWKS. */
 export interface SetKey {
   kid: string;
-  /** What its tokens must say, where the JWKS says it; empty: whatever fits the key. */
+  /** Required `alg` of its tokens; empty if the JWKS has none. */
   alg: string;
   key: KeyObject;
 }
 
-/** Bytes of a JWKS that are read (≥ v1.18.0, MediaMTX contract §2). */
-const LIMIT = 128 * 1024;
-/** How long a JWKS is kept. */
-const KEPT_MS = 60 * 60 * 1000;
+/** Maximum size of a JWKS in bytes (≥ v1.18.0, MediaMTX contract §2). */
+const MAX_BYTES = 128 * 1024;
+/** Cache duration of a JWKS. */
+const CACHE_MS = 60 * 60 * 1000;
 
 /**
- * The keys of `authJWTJWKS`: fetched when they are needed, kept for an hour or until they are dropped. Any JSON object
- * counts, whatever the status, as in v1.20.1: an error told in JSON is a set without keys, for an hour.
+ * The keys of `authJWTJWKS`: fetched on first use, cached for an hour or until `drop`. As in v1.20.1, the status is
+ * ignored: a JSON error response is cached as a set without keys.
  */
 export class KeySet {
   private keys: SetKey[] = [];
@@ -26,15 +26,15 @@ export class KeySet {
     private readonly timeoutMs: number,
   ) {}
 
-  /** Makes the next token have the keys fetched. */
+  /** Clears the cache: the next token fetches the keys again. */
   drop(): void {
     this.fetchedAt = -Infinity;
   }
 
-  /** The keys, fetched if need be; rejects when that fails. */
+  /** Resolves to the keys. Fetches them if the cache is empty; rejects if that fails. */
   async current(): Promise<readonly SetKey[]> {
     const now = Date.now();
-    if (now - this.fetchedAt >= KEPT_MS) {
+    if (now - this.fetchedAt >= CACHE_MS) {
       this.keys = keysOf(await this.fetch());
       this.fetchedAt = now;
     }
@@ -47,7 +47,7 @@ export class KeySet {
       signal: AbortSignal.timeout(this.timeoutMs),
     });
     const body = await answer.arrayBuffer();
-    if (body.byteLength > LIMIT) throw new Error('size exceeded');
+    if (body.byteLength > MAX_BYTES) throw new Error('size exceeded');
     return JSON.parse(Buffer.from(body).toString('utf8')) as unknown;
   }
 }

@@ -1,10 +1,10 @@
 import { constants, type KeyObject, verify } from 'node:crypto';
 import type { SetKey } from './key-set';
 
-/** What a token says. */
+/** Claims of a token. */
 export type JwtClaims = Record<string, unknown>;
 
-/** What a token must say of itself, where it is asked for (≥ v1.17.0). */
+/** Required claims; an empty string means not required (≥ v1.17.0). */
 export interface WantedClaims {
   issuer: string;
   audience: string;
@@ -13,8 +13,8 @@ export interface WantedClaims {
 const HASHES: Readonly<Record<string, string>> = { '256': 'sha256', '384': 'sha384', '512': 'sha512' };
 
 /**
- * The claims of a JWT that one of the keys signed and that is valid now, in the manner of v1.20.1: no leeway, `exp` and
- * `nbf` only where they are, without a `kid` any key (MediaMTX contract §2). Throws for every other one.
+ * Returns the claims of a JWT that is signed by one of the keys and valid now. As in v1.20.1: no leeway, `exp` and
+ * `nbf` are optional, and a token without `kid` may use any key (MediaMTX contract §2). Throws otherwise.
  */
 export function verifyJwt(
   token: string,
@@ -77,7 +77,7 @@ function decode(part: string): JwtClaims {
     const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JwtClaims;
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw new Error('token is malformed: could not JSON decode');
 }

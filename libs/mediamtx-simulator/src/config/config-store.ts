@@ -3,66 +3,65 @@ import { ConfigError, PathNotFoundError } from './config-error';
 import type { Settings } from './setting';
 
 /**
- * The configuration in force: the file's, with what came by the Control API over it. API changes live here only,
- * so a restart or a write to the file loses them (MediaMTX contract §0.9). Every change throws a ConfigError when
- * the result would not hold, and then changes nothing.
+ * The current configuration: the file, changed by the Control API. API changes are in memory only, so a restart or a
+ * write to the file discards them (MediaMTX contract §0.9). An invalid change throws a ConfigError and has no effect.
  */
 export class ConfigStore {
   constructor(private current: Config) {}
 
-  /** The configuration now. */
+  /** The current configuration. */
   get config(): Config {
     return this.current;
   }
 
-  /** Puts another configuration (a file read again) in the place of everything. */
+  /** Replaces the whole configuration, after a reload of the file. */
   replaceAll(config: Config): void {
     this.current = config;
   }
 
-  /** Lays global settings over the present ones. */
+  /** Overwrites global settings. */
   patchGlobal(settings: Settings): void {
     const { written } = this.current;
-    this.take({ ...written, global: { ...written.global, ...settings } });
+    this.update({ ...written, global: { ...written.global, ...settings } });
   }
 
-  /** Lays path defaults over the present ones. */
+  /** Overwrites path defaults. */
   patchPathDefaults(settings: Settings): void {
     const { written } = this.current;
-    this.take({ ...written, pathDefaults: { ...written.pathDefaults, ...settings } });
+    this.update({ ...written, pathDefaults: { ...written.pathDefaults, ...settings } });
   }
 
-  /** Adds a path; an existing name is refused. */
+  /** Adds a path. Throws a ConfigError if the name exists. */
   addPath(name: string, settings: Settings): void {
     if (this.current.written.paths.has(name)) throw new ConfigError('path already exists');
     this.setPath(name, settings);
   }
 
-  /** Lays settings over those of a path; throws PathNotFoundError when there is none. */
+  /** Overwrites settings of a path. Throws PathNotFoundError if it does not exist. */
   patchPath(name: string, settings: Settings): void {
     const present = this.current.written.paths.get(name);
     if (!present) throw new PathNotFoundError();
     this.setPath(name, { ...present, ...settings });
   }
 
-  /** Adds a path or puts other settings in the place of its present ones. */
+  /** Adds a path, or replaces all its settings. */
   replacePath(name: string, settings: Settings): void {
     this.setPath(name, settings);
   }
 
-  /** Removes a path; throws PathNotFoundError when there is none. */
+  /** Removes a path. Throws PathNotFoundError if it does not exist. */
   removePath(name: string): void {
     const paths = new Map(this.current.written.paths);
     if (!paths.delete(name)) throw new PathNotFoundError();
-    this.take({ ...this.current.written, paths });
+    this.update({ ...this.current.written, paths });
   }
 
   private setPath(name: string, settings: Settings): void {
     const paths = new Map(this.current.written.paths);
-    this.take({ ...this.current.written, paths: paths.set(name, settings) });
+    this.update({ ...this.current.written, paths: paths.set(name, settings) });
   }
 
-  private take(written: WrittenConfig): void {
+  private update(written: WrittenConfig): void {
     this.current = makeConfig(written);
   }
 }

@@ -8,14 +8,14 @@ import { RPI_CAMERA_SETTINGS } from './rpi-camera-settings';
 import { SERVER_SETTINGS } from './server-settings';
 import { defaultsOf, type SettingTable, type Settings } from './setting';
 
-/** Settings as somebody wrote them: only what was said, decoded. */
+/** Decoded settings of a file or request, without defaults. */
 export interface WrittenConfig {
   global: Settings;
   pathDefaults: Settings;
   paths: ReadonlyMap<string, Settings>;
 }
 
-/** A configuration that holds: checked, with every default filled in. */
+/** A valid configuration with all defaults. */
 export interface Config {
   written: WrittenConfig;
   global: Settings;
@@ -24,13 +24,13 @@ export interface Config {
   paths: ReadonlyMap<string, PathConfig>;
 }
 
-/** Every global setting that v1.20.1 takes. */
+/** Global settings of v1.20.1. */
 export const GLOBAL_TABLE: SettingTable = {
   ...SERVER_SETTINGS,
   ...OLD_GLOBAL_SETTINGS,
   ...PROTOCOL_SETTINGS,
 };
-/** Every setting of a path that v1.20.1 takes; `name` is taken and ignored. */
+/** Path settings of v1.20.1; `name` is accepted and ignored. */
 export const PATH_TABLE: SettingTable = {
   name: { type: 'string', default: '' },
   ...PATH_SETTINGS,
@@ -41,7 +41,7 @@ export const PATH_TABLE: SettingTable = {
 const GLOBAL_DEFAULTS = defaultsOf({ ...SERVER_SETTINGS, ...PROTOCOL_SETTINGS });
 const PATH_DEFAULTS = defaultsOf({ ...PATH_SETTINGS, ...RPI_CAMERA_SETTINGS });
 
-/** What this stand-in does not do; saying so beats running without it. */
+/** Settings that the simulator does not support: it fails instead of ignoring them. */
 const NOT_SIMULATED: [key: string, value: unknown][] = [
   ['hlsVariant', 'mpegts'],
   ['hlsEncryption', true],
@@ -51,7 +51,7 @@ const NOT_SIMULATED: [key: string, value: unknown][] = [
   ['playback', true],
 ];
 
-/** Fills in defaults and checks everything, as v1.20.1 does at start and after every change. Throws a ConfigError. */
+/** Adds defaults and validates, as v1.20.1 does at start and after every change. Throws a ConfigError. */
 export function makeConfig(written: WrittenConfig, warn: (text: string) => void = () => {}): Config {
   const global = { ...GLOBAL_DEFAULTS, ...written.global };
   Object.assign(global, replaceOldGlobal(written.global, warn));
@@ -84,7 +84,8 @@ function checkGlobal(global: Settings): void {
   }
   if (global.webrtc) checkWebrtc(global);
   for (const [key, value] of NOT_SIMULATED) {
-    if (global[key] === value) throw new ConfigError(`the simulator does not do '${key}: ${String(value)}'`);
+    if (global[key] === value)
+      throw new ConfigError(`the simulator does not support '${key}: ${String(value)}'`);
   }
 }
 

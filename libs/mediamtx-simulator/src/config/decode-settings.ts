@@ -12,12 +12,12 @@ const GO_TYPE: Partial<Record<Setting['type'], string>> = {
   '[]float64': '[]float64',
   objects: '[]json.RawMessage',
 };
-/** Kinds whose `null` means "leave it" rather than "refuse it" (MediaMTX contract §4). */
+/** Types that ignore `null`; the others reject it (MediaMTX contract §4). */
 const IGNORES_NULL = new Set<Setting['type']>(['string', 'bool', 'int', 'uint', 'float64']);
 
 /**
- * Reads settings strictly, as v1.20.1 does: what is not in the table is an error, and so is a wrong type.
- * Only the settings that were given are in the result.
+ * Decodes settings strictly, as v1.20.1 does: an unknown name or a wrong type throws a ConfigError.
+ * The result contains only the given settings.
  */
 export function decodeSettings(table: SettingTable, given: unknown, prefix = ''): Settings {
   if (given === null) return {};
@@ -94,9 +94,9 @@ function decodeList(
 }
 
 function decodeObjects(fields: SettingTable, value: unknown, path: string): SettingValue[] {
-  let index = 0;
+  let position = 0;
   return decodeList(value, path, 'objects', (each) => {
-    const decoded = decodeSettings(fields, each, `${path}[${index++}].`);
+    const decoded = decodeSettings(fields, each, `${path}[${position++}].`);
     return {
       ...Object.fromEntries(Object.entries(fields).map(([key, { default: v }]) => [key, v])),
       ...decoded,

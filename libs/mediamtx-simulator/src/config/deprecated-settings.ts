@@ -1,6 +1,6 @@
 import { flag, text, texts, type SettingTable, type SettingValue, type Settings } from './setting';
 
-/** An older name of a setting, and what it stands for. */
+/** Replacement of a deprecated setting. */
 interface Replacement {
   by: string;
   named?: string;
@@ -33,7 +33,7 @@ const OLD_PATH: Record<string, Replacement> = {
   runOnNotReady: renamed('runOnUnavailable'),
 };
 
-/** Older names of global settings that v1.20.1 still takes (MediaMTX contract §3.1). */
+/** Deprecated global settings that v1.20.1 accepts (MediaMTX contract §3.1). */
 export const OLD_GLOBAL_SETTINGS: SettingTable = {
   externalAuthenticationURL: text(''),
   authJWTInHTTPQuery: flag(false),
@@ -49,14 +49,14 @@ export const OLD_GLOBAL_SETTINGS: SettingTable = {
   webrtcAllowOrigin: text('*'),
 };
 
-/** Older names of path settings that v1.20.1 still takes (MediaMTX contract §3.1). */
+/** Deprecated path settings that v1.20.1 accepts (MediaMTX contract §3.1). */
 export const OLD_PATH_SETTINGS: SettingTable = {
   runOnReady: text(''),
   runOnReadyRestart: flag(false),
   runOnNotReady: text(''),
 };
 
-/** What the older names among the given global settings stand for, each with a warning. */
+/** Returns the replacements of deprecated global settings, and warns about each. */
 export const replaceOldGlobal = (given: Settings, warn: (text: string) => void): Settings =>
   replaceOld(OLD_GLOBAL, given, warn);
 

@@ -11,7 +11,7 @@ const UNIT_NS: Record<string, number> = {
 };
 const DAY_NS = 24 * UNIT_NS.h!;
 
-/** Nanoseconds of a Go duration with days in front (`1d12h`). Throws Go's own words when it is none. */
+/** Nanoseconds of a Go duration with days in front (`1d12h`). Throws Go's error text if it is invalid. */
 export function parseDuration(given: string): number {
   const days = /^(-?\d+)d/.exec(given);
   const rest = days ? given.slice(days[0].length) : given;
@@ -60,5 +60,5 @@ function formatGoDuration(ns: number): string {
   return minutes > 0 ? `${minutes}m${seconds}s` : `${seconds}s`;
 }
 
-/** Milliseconds of a duration that was already checked. */
+/** Milliseconds of a valid duration. */
 export const milliseconds = (checked: string): number => parseDuration(checked) / 1e6;

@@ -1,7 +1,7 @@
 import type { PathConfig } from './path-config';
 import { refusalOfPathName } from './path-name';
 
-/** The configuration that a path name gets, and what the groups of its regular expression matched. */
+/** The configuration of a path name, and the groups that its regular expression matched. */
 export interface FoundPathConfig {
   config: PathConfig;
   groups: string[];
@@ -9,7 +9,7 @@ export interface FoundPathConfig {
 
 /**
  * Literal names first, then regular expressions by key, `all_others` last (MediaMTX contract §3.2).
- * Returns the refusal as a string: it is not about access, so the hook has not been asked.
+ * Returns an error text if there is none. This happens before the hook request.
  */
 export function findPathConfig(
   configs: ReadonlyMap<string, PathConfig>,

@@ -5,7 +5,7 @@ import { refusalOfPathName } from './path-name';
 import type { Settings } from './setting';
 import { parseSourceUrl } from './source-url';
 
-/** The configuration of one path, checked, with its defaults filled in. */
+/** The valid configuration of one path, with defaults. */
 export interface PathConfig {
   name: string;
   /** Set for a name that begins with `~`, and for `all_others`. */
@@ -16,10 +16,10 @@ export interface PathConfig {
   onDemand: boolean;
   startTimeoutMs: number;
   closeAfterMs: number;
-  /** 0: as many as come. */
+  /** 0: unlimited. */
   maxReaders: number;
   overridePublisher: boolean;
-  /** Everything, as the Control API shows it. */
+  /** All settings in the format of the Control API. */
   settings: Settings;
 }
 
@@ -27,7 +27,7 @@ const PULLED_SCHEMES =
   /^(rtsp|rtsps|rtsp\+http|rtsps\+http|rtsp\+ws|rtsps\+ws|rtmp|rtmps|http|https|udp|udp\+mpegts|udp\+rtp|srt|moqt|whep|wheps):\/\//;
 
 /**
- * Checks the settings of one path in the order in which v1.20.1 does, so that the first refusal is the same one
+ * Validates the settings of one path in the order of v1.20.1, so that the first error is the same
  * (MediaMTX contract §3.2). Throws a ConfigError.
  */
 export function makePathConfig(name: string, given: Settings, warn: (text: string) => void): PathConfig {

@@ -1,6 +1,6 @@
 import { choice, duration, flag, numbers, objects, size, text, whole, type SettingTable } from './setting';
 
-/** Settings of a path in v1.20.1 but for the Raspberry Pi camera, with their defaults (MediaMTX contract §3.1). */
+/** Settings of a path in v1.20.1 without those of the Raspberry Pi camera, with their defaults (MediaMTX contract §3.1). */
 export const PATH_SETTINGS: SettingTable = {
   source: text('publisher'),
   sourceFingerprint: text(''),

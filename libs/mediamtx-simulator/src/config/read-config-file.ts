@@ -8,7 +8,7 @@ import type { Settings } from './setting';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads the file, lays MTX_* variables over it and checks the whole. Throws a ConfigError. */
+/** Reads the file, applies MTX_* variables and validates the result. Throws a ConfigError. */
 export function readConfigFile(file: string, env: Environment, warn: (text: string) => void): Config {
   let content: string;
   try {
@@ -51,7 +51,7 @@ function readYaml(content: string): Record<string, unknown> {
   return { ...read };
 }
 
-/** MediaMTX's YAML reader shows the place of the fault; its words are kept for the one that people meet. */
+/** Formats a YAML error with its position. Duplicate keys have the text of MediaMTX's YAML reader. */
 function describeYamlError(error: YAMLError, content: string): string {
   const { line = 1, col = 1 } = error.linePos?.[0] ?? {};
   const rows = content.split('\n');

@@ -6,9 +6,9 @@ import type { Setting, SettingTable, SettingValue, Settings } from './setting';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Lays MTX_* variables over what was written: `MTX_HLSVARIANT=fmp4`, `MTX_RTSPTRANSPORTS=tcp,udp`,
+ * Applies MTX_* variables to the settings of the file: `MTX_HLSVARIANT=fmp4`, `MTX_RTSPTRANSPORTS=tcp,udp`,
  * `MTX_AUTHHTTPEXCLUDE_0_ACTION=api`, `MTX_PATHDEFAULTS_MAXREADERS=3` (MediaMTX contract §10).
- * Variables of other names are ignored.
+ * Unknown variables are ignored.
  */
 export function readEnvironment(written: WrittenConfig, env: Environment): WrittenConfig {
   return {

@@ -8,7 +8,7 @@ const INTERNAL_USER: SettingTable = {
   permissions: objects([], PERMISSION),
 };
 
-/** Settings of v1.20.1 that are no protocol of their own, with their defaults (MediaMTX contract §3.1). */
+/** Settings of v1.20.1 outside of protocols, with their defaults (MediaMTX contract §3.1). */
 export const SERVER_SETTINGS: SettingTable = {
   logLevel: choice('info', ['error', 'warn', 'info', 'debug'], "invalid log level: '%'"),
   logDestinations: texts(['stdout']),

@@ -1,11 +1,11 @@
-/** How a setting is written, checked and shown. */
+/** Type of a setting: its format and validation. */
 export type SettingKind =
   | { type: 'string' | 'bool' | 'int' | 'uint' | 'float64' | 'duration' | 'size' }
   | { type: '[]string' | '[]uint' | '[]float64' }
   | { type: 'choice'; choices: readonly string[]; refusal: string }
   | { type: 'objects'; fields: SettingTable };
 
-/** One setting: its kind and its value when nobody sets it. Values are kept as the Control API shows them. */
+/** One setting with its type and default. Values have the format of the Control API. */
 export type Setting = SettingKind & { default: SettingValue };
 export type SettingValue = string | number | boolean | SettingValue[] | { [key: string]: SettingValue };
 export type SettingTable = Readonly<Record<string, Setting>>;
@@ -32,7 +32,7 @@ export const numbers = (value: number[], type: 'uint' | 'float64'): Setting => (
   type: `[]${type}`,
   default: value,
 });
-/** One of a closed set of words; `%` in the refusal stands for what was given. */
+/** One of a fixed set of words; `%` in the error text is replaced by the given value. */
 export const choice = (value: string, choices: readonly string[], refusal: string): Setting => ({
   type: 'choice',
   choices,

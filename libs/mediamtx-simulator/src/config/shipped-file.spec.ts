@@ -6,8 +6,8 @@ import { readConfigFile } from './read-config-file';
 
 const SHIPPED = path.join(__dirname, '../../../../infra/mediamtx/mediamtx.yml');
 
-describe('the configuration file that ships', () => {
-  it('loads, and warns of nothing but the name that only v1.9.3 knows', () => {
+describe('the shipped configuration file', () => {
+  it('loads, and only warns about the setting name of v1.9.3', () => {
     const warnings: string[] = [];
     readConfigFile(SHIPPED, {}, (text) => warnings.push(text));
     expect(warnings).toEqual([expect.stringContaining("'protocols' is deprecated")]);
@@ -17,7 +17,7 @@ describe('the configuration file that ships', () => {
     expect(() => readConfigFile(SHIPPED, { MTX_MOQ: 'no' }, () => undefined)).not.toThrow();
   });
 
-  it('keeps first pictures ready with the two variables that it names, and not without', () => {
+  it('enables the HLS preroll with the two variables that it names, and not without', () => {
     const named = Object.fromEntries(
       [...readFileSync(SHIPPED, 'utf8').matchAll(/^# +(MTX_HLS\w+)=(\w+)$/gm)].map(([, name, value]) => [
         name,
@@ -30,7 +30,7 @@ describe('the configuration file that ships', () => {
     expect(read({})).toMatchObject({ hlsVariant: 'fmp4', hlsAlwaysRemux: false });
   });
 
-  it('loads as infra/compose makes it for a network of containers', () => {
+  it('loads as infra/compose generates it for a network of containers', () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'compose-'));
     for (const part of ['compose/prepare.sh', 'mediamtx/mediamtx.yml', 'nginx/ppf-monitoring.conf'])
       cpSync(path.join(SHIPPED, '../..', part), path.join(folder, part));

@@ -1,4 +1,4 @@
-/** A camera's address taken apart; user and password are percent-decoded, as cameras get them. */
+/** A parsed camera address. User and password are percent-decoded. */
 export interface SourceUrl {
   scheme: string;
   user: string;
@@ -9,7 +9,7 @@ export interface SourceUrl {
   path: string;
 }
 
-/** Takes an address apart the way Go's net/url does; null when Go would refuse it. */
+/** Parses an address as Go's net/url does. Returns null if it is invalid. */
 export function parseSourceUrl(source: string): SourceUrl | null {
   const [, scheme, authority = '', path = ''] =
     /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^#]*)/i.exec(source) ?? [];

@@ -1,7 +1,7 @@
-import { contenders } from './contenders';
+import { serverLaunchers } from './server-launchers';
 import { HookStub } from './hook-stub';
 import { basic, BEARER, send, type HttpAnswer, type HttpRequest } from './http-request';
-import { normalise } from './normalise';
+import { normalize } from './normalize';
 import { recorded } from './recorded';
 import type { ServerUnderTest } from './servers-under-test';
 
@@ -20,7 +20,7 @@ const patch = (body: string): HttpRequest => ({ method: 'PATCH', body });
 const add = 'config/paths/add';
 const pull = (source: string) => post(JSON.stringify({ source, sourceOnDemand: true }));
 
-/** Calls in the order in which they were recorded: what one adds, the next one meets. */
+/** Requests in the order of the recording: later ones depend on earlier ones. */
 const CALLS: [key: string, path: string, request?: HttpRequest][] = [
   ['info', 'info'],
   ['paths_list?itemsPerPage=0', 'paths/list?itemsPerPage=0'],
@@ -78,7 +78,7 @@ const CALLS: [key: string, path: string, request?: HttpRequest][] = [
   ['jwks_refresh', 'auth/jwks/refresh', { method: 'POST' }],
 ];
 
-/** Lists of which the recording holds the names only. */
+/** Lists whose recording has the names only. */
 const LISTS: [key: string, path: string][] = [
   ['config_paths_list', 'config/paths/list'],
   ['paths_list?page=0&itemsPerPage=1', 'paths/list?page=0&itemsPerPage=1'],
@@ -87,16 +87,16 @@ const LISTS: [key: string, path: string][] = [
   ['paths_list?itemsPerPage=1000000', 'paths/list?itemsPerPage=1000000'],
 ];
 
-const answered = ({ status, body }: { status?: unknown; body?: unknown }) => normalise({ status, body });
+const answered = ({ status, body }: { status?: unknown; body?: unknown }) => normalize({ status, body });
 
-describe.each(contenders())('the control API of $name', (contender) => {
+describe.each(serverLaunchers())('the control API of $name', (launcher) => {
   const hook = new HookStub();
   let server: ServerUnderTest;
   const seen = new Map<string, HttpAnswer>();
   const call = (path: string, request?: HttpRequest) => send(server.ports.api, `/v3/${path}`, request);
 
   beforeAll(async () => {
-    server = await contender.start(await hook.start(), { paths: PATHS });
+    server = await launcher.start(await hook.start(), { paths: PATHS });
     for (const [key, path] of LISTS) seen.set(key, await call(path));
     for (const key of ['config_global_get', 'config_pathdefaults_get']) {
       seen.set(key, await call(key.replaceAll('_', '/')));
@@ -136,7 +136,7 @@ describe.each(contenders())('the control API of $name', (contender) => {
     );
   });
 
-  it('shows a pulled path with its source as it was written, password included', () => {
+  it('shows a pulled path with its original source, including the password', () => {
     const { source, rtspTransport } = recorded('api', 'config_paths_get_pull');
     expect(seen.get('config_paths_get_pull')!.body).toMatchObject({ source, rtspTransport });
   });
@@ -157,41 +157,41 @@ describe.each(contenders())('the control API of $name', (contender) => {
     expect(item?.sourceOnDemandCloseAfter).toBe(shown);
   });
 
-  it('takes back what it has shown', async () => {
+  it('accepts its own output as input', async () => {
     const shown = await call('config/paths/get/workshop-1/pit-9');
     const answer = await call('config/paths/replace/workshop-1/pit-9', post(JSON.stringify(shown.body)));
     expect(answer.status).toBe(200);
   });
 
-  it('keeps all of eight additions at once', async () => {
+  it('keeps all of eight concurrent additions', async () => {
     const { statuses } = recorded('api', 'two_adds_same_ms');
-    const names = Array.from({ length: 8 }, (_, index) => `at-once/${index}`);
+    const names = Array.from({ length: 8 }, (_, index) => `concurrent/${index}`);
     const answers = await Promise.all(names.map((name) => call(`${add}/${name}`, post('{}'))));
     expect(answers.map(({ status }) => status)).toEqual(statuses);
     const gets = await Promise.all(names.map((name) => call(`paths/get/${name}`)));
     expect(gets.map(({ status }) => status)).toEqual(statuses);
   });
 
-  it('writes every refusal into its log', () => {
+  it('logs every error', () => {
     expect(server.log.some((line) => / ERR \[API\] path already exists$/.test(line))).toBe(true);
   });
 });
 
-describe.each(contenders())(
+describe.each(serverLaunchers())(
   'the control API of $name, when nothing is excluded from authentication',
-  (contender) => {
+  (launcher) => {
     const hook = new HookStub();
     let server: ServerUnderTest;
 
     beforeAll(async () => {
-      server = await contender.start(await hook.start(), { global: 'authHTTPExclude: []' });
+      server = await launcher.start(await hook.start(), { global: 'authHTTPExclude: []' });
     });
     afterAll(async () => {
       await server.stop();
       await hook.stop();
     });
 
-    it('asks the hook, and answers as recorded', async () => {
+    it('sends hook requests, and responds as recorded', async () => {
       const kept = recorded<Record<string, { status: number; body: unknown; www_authenticate?: string }>>(
         'api',
         'not_excluded_from_auth',
@@ -209,26 +209,26 @@ describe.each(contenders())(
       expect([good.status, bearer.status, scrape.status]).toEqual([200, 200, 200]);
       expect(wrong).toMatchObject({ status: 401, body: kept.api_wrong!.body });
       expect(wrong.headers['www-authenticate']).toBeUndefined();
-      const asked = recorded<Record<string, unknown>>('hook', 'bodies');
+      const expected = recorded<Record<string, unknown>>('hook', 'bodies');
       const bodies = hook.calls.map(({ body }) => body);
-      expect(bodies).toContainEqual({ ...(asked.api_bearer as object) });
-      expect(bodies).toContainEqual({ ...(asked.metrics_basic as object) });
+      expect(bodies).toContainEqual({ ...(expected.api_bearer as object) });
+      expect(bodies).toContainEqual({ ...(expected.metrics_basic as object) });
     });
 
-    it('answers the hook’s own call for the sessions, and holds its call for the paths until the hook has answered', async () => {
-      const asked: { sessions?: number; paths?: number } = {};
-      let beforeAnswer: typeof asked = {};
+    it('responds to a session list that the hook requests, and delays its path list until the hook has responded', async () => {
+      const statuses: { sessions?: number; paths?: number } = {};
+      let beforeAnswer: typeof statuses = {};
       let paths: Promise<HttpAnswer> | undefined;
       hook.rule = async (body) => {
         if (body.protocol !== 'webrtc') return 200;
         paths = send(server.ports.api, '/v3/paths/list', { headers: BEARER });
-        void paths.then(({ status }) => (asked.paths = status));
-        // Twice: the call for the paths arrived before the second one.
+        void paths.then(({ status }) => (statuses.paths = status));
+        // The request for the paths arrives before the second request for the sessions.
         for (let round = 0; round < 2; round++)
-          asked.sessions = (
+          statuses.sessions = (
             await send(server.ports.api, '/v3/webrtcsessions/list', { headers: BEARER })
           ).status;
-        beforeAnswer = { ...asked };
+        beforeAnswer = { ...statuses };
         return 200;
       };
       const options = await send(server.ports.webrtc, '/workshop-1/pit-1/whep', { method: 'OPTIONS' });

@@ -1,10 +1,10 @@
 import type { SamplePublisher } from '@ppf/sample-cameras';
 import { waitFor } from '@ppf/testing';
 import { setTimeout as wait } from 'node:timers/promises';
-import { contenders } from './contenders';
+import { serverLaunchers } from './server-launchers';
 import { HookStub } from './hook-stub';
 import { JTI, send, type HttpAnswer } from './http-request';
-import { normalise } from './normalise';
+import { normalize } from './normalize';
 import { listedIds, publish, untilPath } from './publisher';
 import { recorded } from './recorded';
 import type { ServerUnderTest } from './servers-under-test';
@@ -34,16 +34,16 @@ const REQUESTS: [key: string, path: string, headers?: Record<string, string>, me
   ],
 ];
 
-/** The recorded clip had other sizes; what a playlist says about the picture is not the server's doing. */
+/** Removes the picture format: the recorded clip had another one. */
 const withoutPicture = (text: string) =>
   text
     .replace(/BANDWIDTH=\d+/g, 'BANDWIDTH=<n>')
     .replace(/CODECS="[^"]*",RESOLUTION=\d+x\d+(,FRAME-RATE=[\d.]+)?/, '<picture>');
 
-const told = ({ status, headers, body }: Partial<HttpAnswer>) =>
-  normalise({ status, headers, body: typeof body === 'string' ? withoutPicture(body) : body });
+const toComparable = ({ status, headers, body }: Partial<HttpAnswer>) =>
+  normalize({ status, headers, body: typeof body === 'string' ? withoutPicture(body) : body });
 
-describe.each(contenders())('HLS of $name', (contender) => {
+describe.each(serverLaunchers())('HLS of $name', (launcher) => {
   const hook = new HookStub();
   let server: ServerUnderTest;
   let publisher: SamplePublisher;
@@ -51,7 +51,7 @@ describe.each(contenders())('HLS of $name', (contender) => {
     send(server.ports.hls, path, { method, ...(headers && { headers }) });
 
   beforeAll(async () => {
-    server = await contender.start(await hook.start());
+    server = await launcher.start(await hook.start());
     publisher = await publish(server, 'workshop-1/pit-1');
     await untilPath(server, 'workshop-1/pit-1', ({ ready }) => ready);
     await get(`${LIVE}/index.m3u8?cookieCheck=1`, JTI);
@@ -62,8 +62,8 @@ describe.each(contenders())('HLS of $name', (contender) => {
     await hook.stop();
   });
 
-  /** Index, media playlist, init, last segment: with the header, the cookies or neither on the children. */
-  async function walk(
+  /** Requests index, media playlist, init and last segment; the children get headers, cookies or neither. */
+  async function requestAll(
     first: string,
     headers: { index: Record<string, string>; children: Record<string, string> },
     cookies: boolean,
@@ -92,7 +92,7 @@ describe.each(contenders())('HLS of $name', (contender) => {
     const before = hook.calls.length;
     const seen = await get(path, headers, method);
     const expected = recorded<Partial<HttpAnswer> & { hookCalls: number }>('hls', key);
-    expect(told(seen)).toEqual(told(expected));
+    expect(toComparable(seen)).toEqual(toComparable(expected));
     expect(hook.calls.length - before).toBe(expected.hookCalls);
   });
 
@@ -102,22 +102,22 @@ describe.each(contenders())('HLS of $name', (contender) => {
     ['walk_bearer_index_only_with_cookies', '', JTI, {}, true],
     ['walk_query_token', '?token=good-token', {}, {}, false],
   ] as const)(
-    'lets a viewer walk from the index to the segments: %s',
+    'serves a viewer from the index to the segments: %s',
     async (key, query, index, children, cookies) => {
-      const seen = await walk(`${LIVE}/index.m3u8${query}`, { index, children }, cookies);
+      const seen = await requestAll(`${LIVE}/index.m3u8${query}`, { index, children }, cookies);
       const expected = recorded<Step[]>('hls', key).slice(0, seen.length);
       for (const [at, step] of expected.entries()) {
         const { answer, hookCalls, path } = seen[at]!;
         expect([at, answer.status, hookCalls]).toEqual([at, step.status, step.hookCalls]);
-        const shape = (given: string) => (normalise(given) as string).replace(/seg\d+/, 'seg<n>');
+        const shape = (given: string) => (normalize(given) as string).replace(/seg\d+/, 'seg<n>');
         expect(shape(path)).toBe(shape(step.get));
         if (key === 'walk_bearer_all_requests') {
-          expect(normalise(answer.headers)).toEqual(normalise(step.headers));
+          expect(normalize(answer.headers)).toEqual(normalize(step.headers));
         }
       }
       const [, multivariant, media, init, segment] = seen.map(({ answer }) => answer);
       const lines = (text: unknown) =>
-        withoutPicture(String(normalise(String(text))))
+        withoutPicture(String(normalize(String(text))))
           .split('\n')
           .slice(0, 4);
       expect(lines(multivariant!.body)).toEqual(lines(expected[1]!.body));
@@ -129,25 +129,25 @@ describe.each(contenders())('HLS of $name', (contender) => {
     },
   );
 
-  it('asks the hook with the session’s id, and lists the session under it', async () => {
+  it('sends the session’s id to the hook, and lists the session with this id', async () => {
     const { headers } = await get(`${LIVE}/index.m3u8?cookieCheck=1`, JTI);
     expect(headers['cache-control']).toBe('private, no-cache');
     const { body } = hook.calls.at(-1)!;
     const bodies = recorded<Record<string, unknown>>('hook', 'bodies');
-    expect(normalise(body)).toEqual(normalise(bodies.hls_index_bearer_jti_jwt));
+    expect(normalize(body)).toEqual(normalize(bodies.hls_index_bearer_jti_jwt));
     const shown = await send(server.ports.api, `/v3/hlssessions/get/${String(body.id)}`);
     const { items } = recorded<{ body: { items: object[] } }>('hls', 'api_hlssessions').body;
-    expect(normalise(shown.body)).toEqual(normalise(items[0]));
+    expect(normalize(shown.body)).toEqual(normalize(items[0]));
     const path = await untilPath(server, 'workshop-1/pit-1', ({ readers }) => readers.length > 0);
     expect(path.readers).toContainEqual({ type: 'hlsSession', id: body.id });
   });
 
   it('lists its muxer as recorded', async () => {
     const { body } = await send(server.ports.api, '/v3/hlsmuxers/list');
-    expect(normalise(body)).toEqual(normalise(recorded('hls', 'api_hlsmuxers')));
+    expect(normalize(body)).toEqual(normalize(recorded('hls', 'api_hlsmuxers')));
   });
 
-  it('refuses the children of a kicked session', async () => {
+  it('denies the children of a kicked session', async () => {
     const { body } = await get(`${LIVE}/index.m3u8?cookieCheck=1`, JTI);
     const child = /^video1_stream\S*/m.exec(String(body))![0];
     expect((await get(`${LIVE}/${child}`)).status).toBe(200);
@@ -170,7 +170,7 @@ describe.each(contenders())('HLS of $name', (contender) => {
     expect({ status, text }).toEqual({ status: 404, text: '404 page not found' });
   });
 
-  it('is gone with the publisher: 401 to children, 404 to the index', async () => {
+  it('ends with the publisher: 401 for children, 404 for the index', async () => {
     const { body } = await get(`${LIVE}/index.m3u8?cookieCheck=1`, JTI);
     const child = /^video1_stream\S*/m.exec(String(body))![0];
     await publisher.stop();
@@ -189,14 +189,14 @@ describe.each(contenders())('HLS of $name', (contender) => {
   });
 });
 
-describe.each(contenders())('low-latency HLS of $name', (contender) => {
+describe.each(serverLaunchers())('low-latency HLS of $name', (launcher) => {
   const hook = new HookStub();
   let server: ServerUnderTest;
   let publisher: SamplePublisher;
   let slow: SamplePublisher;
 
   beforeAll(async () => {
-    server = await contender.start(await hook.start(), { global: 'hlsAlwaysRemux: yes' });
+    server = await launcher.start(await hook.start(), { global: 'hlsAlwaysRemux: yes' });
     await send(server.ports.api, '/v3/config/global/patch', {
       method: 'PATCH',
       body: '{"hlsVariant":"lowLatency"}',
@@ -212,7 +212,7 @@ describe.each(contenders())('low-latency HLS of $name', (contender) => {
   });
 
   /** What `apps/frontend/src/app/player/preroll` does. */
-  it('gives the pictures since the newest key frame at once, and each part as it is made, for one call of the hook', async () => {
+  it('returns the pictures since the newest key frame immediately, and each new part, with one hook request', async () => {
     const path = '/workshop-1/pit-2';
     const get = (name: string, headers = {}) => send(server.ports.hls, `${path}/${name}`, { headers });
     await untilMuxed(server, 'workshop-1/pit-2');
@@ -234,14 +234,14 @@ describe.each(contenders())('low-latency HLS of $name', (contender) => {
     const hint = /#EXT-X-PRELOAD-HINT:TYPE=PART,URI="([^"]*)"/.exec(list)![1]!;
     const [next, afterNext] = [hint, hint.replace(/_part(\d+)/, (_, number) => `_part${Number(number) + 1}`)];
     for (const uri of [next, afterNext]) bodies.push((await get(uri)).body as Buffer);
-    // Each begins where the one before ended: 0.2 s later, in 1/90000 s.
-    const times = bodies.map(beginOf);
+    // Each part starts 0.2 s after the previous one, in 1/90000 s.
+    const times = bodies.map(decodeTimeOf);
     expect(times.slice(1).map((time, at) => time - times[at]!)).toEqual(times.slice(1).map(() => 18_000));
     expect(hook.calls.length - before).toBe(1);
   });
 
-  it('answers a browser that asks whether it may send the token', async () => {
-    const asked = await send(server.ports.hls, `${LIVE}/index.m3u8?cookieCheck=1`, {
+  it('allows the token header in a CORS preflight', async () => {
+    const response = await send(server.ports.hls, `${LIVE}/index.m3u8?cookieCheck=1`, {
       method: 'OPTIONS',
       headers: {
         Origin: 'http://page.test',
@@ -249,12 +249,12 @@ describe.each(contenders())('low-latency HLS of $name', (contender) => {
         'Access-Control-Request-Headers': 'authorization',
       },
     });
-    expect(asked.status).toBe(204);
-    expect(String(asked.headers['access-control-allow-headers'])).toMatch(/authorization/i);
-    expect(asked.headers['access-control-allow-origin']).toBe('*');
+    expect(response.status).toBe(204);
+    expect(String(response.headers['access-control-allow-headers'])).toMatch(/authorization/i);
+    expect(response.headers['access-control-allow-origin']).toBe('*');
   });
 
-  it('lists parts, holds the next one back until it is whole, and gives out only what is new', async () => {
+  it('lists parts, delays the next one until it is complete, and returns delta updates', async () => {
     const get = (path: string) => send(server.ports.hls, `${LIVE}/${path}`, { headers: JTI });
     const index = String((await get('index.m3u8?cookieCheck=1')).body);
     const session = /session=\S*/.exec(index)![0];
@@ -274,13 +274,13 @@ describe.each(contenders())('low-latency HLS of $name', (contender) => {
       answered.push(name);
       return answer;
     };
-    const asked = named('part', get(hint));
+    const upcoming = named('part', get(hint));
     const later = named('segment after next', get(`video1_stream.m3u8?${session}&_HLS_msn=${next + 1}`));
-    const part = await asked;
+    const part = await upcoming;
     expect(part.status).toBe(200);
     expect((part.body as Buffer).includes('moof')).toBe(true);
     const held = await get(`video1_stream.m3u8?${session}&_HLS_msn=${next}`);
-    // Dated once it is whole, which it may be by now.
+    // The segment has a date once it is complete, which may be the case by now.
     expect(String(held.body)).toMatch(
       new RegExp(`_seg${next - 1}\\.mp4\\S*\n(#EXT-X-PROGRAM-DATE-TIME:.*\n)?#EXT-X-PART:.*\n`),
     );
@@ -292,7 +292,7 @@ describe.each(contenders())('low-latency HLS of $name', (contender) => {
   });
 });
 
-/** Waits until a muxer runs that nobody asked for, and holds a whole group of pictures. */
+/** Waits until a muxer runs without a viewer and contains a complete group of pictures. */
 async function untilMuxed(server: ServerUnderTest, path: string): Promise<void> {
   await waitFor(async () => {
     const { body } = await send(server.ports.api, '/v3/hlsmuxers/list');
@@ -302,7 +302,7 @@ async function untilMuxed(server: ServerUnderTest, path: string): Promise<void> 
 }
 
 /** The decode time of a part's first picture (ISO/IEC 14496-12 §8.8.12). */
-function beginOf(part: Buffer): number {
+function decodeTimeOf(part: Buffer): number {
   const at = part.indexOf('tfdt') + 4;
   return part[at] === 1 ? Number(part.readBigUInt64BE(at + 4)) : part.readUInt32BE(at + 4);
 }

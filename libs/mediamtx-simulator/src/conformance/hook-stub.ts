@@ -2,17 +2,17 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** What the hook was sent. */
+/** A received hook request. */
 export interface HookCall {
   headers: http.IncomingHttpHeaders;
   rawHeaders: string[];
   body: Record<string, unknown>;
 }
 
-/** Decides a call: the status to answer with. */
+/** Returns the response status of a hook request. */
 export type HookRule = (body: Record<string, unknown>) => number | Promise<number>;
 
-/** The rule that the recordings were made with: three kinds of good credentials, all else is refused. */
+/** The rule of the recordings: three kinds of valid credentials; everything else is denied. */
 export const RECORDED_RULE: HookRule = (body) => {
   const is = (key: string, value: string) => body[key] === value;
   const camera = is('user', 'cam-1') && is('password', 'cam-secret');
@@ -22,14 +22,14 @@ export const RECORDED_RULE: HookRule = (body) => {
   return camera || viewer || is('token', 'good-token') || inQuery ? 200 : 401;
 };
 
-/** A backend's hook that remembers what it was asked. */
+/** A backend's auth hook that records its requests. */
 export class HookStub {
   readonly calls: HookCall[] = [];
   connections = 0;
-  /** The most calls that ran at once. */
-  mostAtOnce = 0;
+  /** Maximum number of concurrent requests. */
+  maxConcurrentCalls = 0;
   rule: HookRule = RECORDED_RULE;
-  /** Added to every answer. */
+  /** Delay of every response in milliseconds. */
   delayMs = 0;
   private running = 0;
   private readonly server = http.createServer((request, response) => void this.answer(request, response));
@@ -48,7 +48,7 @@ export class HookStub {
   }
 
   private async answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    this.mostAtOnce = Math.max(this.mostAtOnce, ++this.running);
+    this.maxConcurrentCalls = Math.max(this.maxConcurrentCalls, ++this.running);
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;

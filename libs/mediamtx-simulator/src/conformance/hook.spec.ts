@@ -1,8 +1,8 @@
 import { waitFor } from '@ppf/testing';
-import { contenders } from './contenders';
+import { serverLaunchers } from './server-launchers';
 import { HookStub, RECORDED_RULE } from './hook-stub';
 import { basic, BEARER, JTI, send, typicalMs } from './http-request';
-import { normalise } from './normalise';
+import { normalize } from './normalize';
 import { publish, untilPath } from './publisher';
 import { recorded } from './recorded';
 import type { ServerUnderTest } from './servers-under-test';
@@ -10,7 +10,7 @@ import type { ServerUnderTest } from './servers-under-test';
 const WHEP = '/workshop-1/pit-2/whep';
 const bodies = recorded<Record<string, Record<string, unknown>>>('hook', 'bodies');
 
-/** What a viewer sends, by the name of the hook's recorded body. */
+/** Requests of viewers, by the name of the recorded hook request. */
 const VIEWERS: [key: string, method: string, query: string, headers: Record<string, string>][] = [
   ['whep_options_no_auth', 'OPTIONS', '', {}],
   ['whep_options_bearer_jti_jwt', 'OPTIONS', '', JTI],
@@ -24,14 +24,14 @@ const VIEWERS: [key: string, method: string, query: string, headers: Record<stri
   ['whep_post_query_jwt_and_bearer', 'POST', '?jwt=other&x=1', BEARER],
 ];
 
-describe.each(contenders())('the hook, asked by $name', (contender) => {
+describe.each(serverLaunchers())('the auth hook of $name', (launcher) => {
   const hook = new HookStub();
   let server: ServerUnderTest;
   const options = (headers: Record<string, string> = JTI) =>
     send(server.ports.webrtc, WHEP, { method: 'OPTIONS', headers });
 
   beforeAll(async () => {
-    server = await contender.start(await hook.start(), { global: 'readTimeout: 60s' });
+    server = await launcher.start(await hook.start(), { global: 'readTimeout: 60s' });
   });
   afterEach(() => {
     hook.rule = RECORDED_RULE;
@@ -42,7 +42,7 @@ describe.each(contenders())('the hook, asked by $name', (contender) => {
     await hook.stop();
   });
 
-  it.each(VIEWERS)('gets the recorded body for %s', async (key, method, query, headers) => {
+  it.each(VIEWERS)('receives the recorded body for %s', async (key, method, query, headers) => {
     const before = hook.calls.length;
     await send(server.ports.webrtc, WHEP + query, {
       method,
@@ -51,11 +51,11 @@ describe.each(contenders())('the hook, asked by $name', (contender) => {
     });
     const calls = hook.calls.slice(before);
     expect(calls).toHaveLength(1);
-    expect(normalise(calls[0]!.body)).toEqual(normalise({ ...bodies[key], path: 'workshop-1/pit-2' }));
+    expect(normalize(calls[0]!.body)).toEqual(normalize({ ...bodies[key], path: 'workshop-1/pit-2' }));
     expect(Object.keys(calls[0]!.body)).toEqual(Object.keys(bodies[key]!));
   });
 
-  it('gets the recorded bodies for the pages', async () => {
+  it('receives the recorded bodies for the pages', async () => {
     const before = hook.calls.length;
     await send(server.ports.webrtc, '/workshop-1/pit-1/', { headers: JTI });
     await send(server.ports.hls, '/workshop-1/pit-1/', { headers: JTI });
@@ -64,7 +64,7 @@ describe.each(contenders())('the hook, asked by $name', (contender) => {
     expect(hls).toEqual(bodies.hls_page);
   });
 
-  it('gets the headers of a Go client, with the address’s user and password', async () => {
+  it('receives the headers of a Go client, with the user and password of its URL', async () => {
     const before = hook.calls.length;
     await options();
     const { rawHeaders, headers } = hook.calls[before]!;
@@ -76,7 +76,7 @@ describe.each(contenders())('the hook, asked by $name', (contender) => {
     expect(headers['content-type']).toBe(expected['Content-Type']);
   });
 
-  it('is asked over a new connection each time', async () => {
+  it('receives each request on a new connection', async () => {
     const before = hook.connections;
     for (let call = 0; call < 6; call++) await options();
     const { connections_for_6_calls } = recorded<{
@@ -85,17 +85,17 @@ describe.each(contenders())('the hook, asked by $name', (contender) => {
     expect(hook.connections - before).toBe(connections_for_6_calls['204']!.newConnections);
   });
 
-  it('is asked one call at a time', async () => {
+  it('receives one request at a time', async () => {
     hook.delayMs = 60;
-    hook.mostAtOnce = 0;
+    hook.maxConcurrentCalls = 0;
     const began = Date.now();
     await Promise.all(Array.from({ length: 8 }, () => options()));
     const { at_once } = recorded<{ at_once: { maxAtOnce: number } }>('hook', 'transport');
-    expect(hook.mostAtOnce).toBe(at_once.maxAtOnce);
+    expect(hook.maxConcurrentCalls).toBe(at_once.maxAtOnce);
     expect(Date.now() - began).toBeGreaterThan(4 * 60);
   });
 
-  it('holds up other checks and the list of paths while it thinks, and nothing else', async () => {
+  it('delays other checks and the list of paths while a request is pending, and nothing else', async () => {
     const camera = await publish(server, 'workshop-1/pit-1');
     await untilPath(server, 'workshop-1/pit-1', ({ ready }) => ready);
     const waiting: (() => void)[] = [];
@@ -104,16 +104,16 @@ describe.each(contenders())('the hook, asked by $name', (contender) => {
       return 204;
     };
     const answered: string[] = [];
-    const asked = (name: string, answer: Promise<unknown>) => answer.then(() => answered.push(name));
+    const record = (name: string, answer: Promise<unknown>) => answer.then(() => answered.push(name));
     const { api, metrics } = server.ports;
-    const first = asked('first check', options());
+    const first = record('first check', options());
     await waitFor(() => waiting.length === 1, 'the call of the first check');
-    const held = [
-      asked('paths', send(api, '/v3/paths/list')),
-      asked('metrics', send(metrics, '/metrics')),
-      asked('second check', options()),
+    const delayed = [
+      record('paths', send(api, '/v3/paths/list')),
+      record('metrics', send(metrics, '/metrics')),
+      record('second check', options()),
     ];
-    // Twice: the held requests arrived before the second round.
+    // The delayed requests arrive before the second round.
     for (let round = 0; round < 2; round++)
       for (const list of ['config/paths', 'webrtcsessions', 'rtspsessions', 'hlsmuxers'])
         expect((await send(api, `/v3/${list}/list`)).status).toBe(200);
@@ -122,22 +122,22 @@ describe.each(contenders())('the hook, asked by $name', (contender) => {
     await waitFor(() => waiting.length === 2, 'the call of the second check');
     expect(answered).not.toContain('second check');
     waiting[1]!();
-    await Promise.all([first, ...held]);
+    await Promise.all([first, ...delayed]);
     await camera.stop();
   });
 
-  it('refuses when it does not answer within readTimeout', async () => {
+  it('denies a request when it does not respond within readTimeout', async () => {
     const silent = new HookStub();
     silent.rule = () => new Promise(() => undefined);
-    const impatient = await contender.start(await silent.start(), { global: 'readTimeout: 1s' });
-    const { status, ms } = await send(impatient.ports.webrtc, WHEP, { method: 'OPTIONS', headers: JTI });
+    const shortTimeout = await launcher.start(await silent.start(), { global: 'readTimeout: 1s' });
+    const { status, ms } = await send(shortTimeout.ports.webrtc, WHEP, { method: 'OPTIONS', headers: JTI });
     expect(status).toBe(401);
     expect(ms).toBeGreaterThan(500);
-    await impatient.stop();
+    await shortTimeout.stop();
     await silent.stop();
   });
 
-  it('refuses with 403 as with 401, and keeps its words out of the answer', async () => {
+  it('denies with 403 as with 401, and its text is not in the response', async () => {
     hook.rule = () => 403;
     const { status, body } = await options();
     expect({ status, body }).toEqual({
@@ -146,7 +146,7 @@ describe.each(contenders())('the hook, asked by $name', (contender) => {
     });
   });
 
-  it('refuses when it is down, at once for those who sent nothing', async () => {
+  it('denies requests when it is down, without a delay if they have no credentials', async () => {
     await hook.stop();
     const [nothing, bearer] = await Promise.all([options({}), options(BEARER)]);
     expect([nothing.status, bearer.status]).toEqual([401, 401]);

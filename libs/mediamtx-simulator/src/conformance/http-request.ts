@@ -1,13 +1,13 @@
 import http from 'node:http';
 
-/** A request as a test writes it. */
+/** A request of a test. */
 export interface HttpRequest {
   method?: string;
   headers?: Record<string, string>;
   body?: string;
 }
 
-/** An answer as the recordings hold it. */
+/** A response in the format of the recordings. */
 export interface HttpAnswer {
   status: number;
   headers: Record<string, string | string[]>;
@@ -15,8 +15,8 @@ export interface HttpAnswer {
   ms: number;
 }
 
-/** Headers that say nothing about the contract. */
-const ASIDE = new Set([
+/** Headers outside of the contract. */
+const IGNORED_HEADERS = new Set([
   'date',
   'server',
   'content-length',
@@ -26,7 +26,7 @@ const ASIDE = new Set([
   'vary',
 ]);
 
-/** Sends a request on a connection of its own, follows nothing. */
+/** Sends a request on a new connection. Follows no redirects. */
 export function send(port: number, path: string, request: HttpRequest = {}): Promise<HttpAnswer> {
   const { method = 'GET', headers = {}, body } = request;
   const began = Date.now();
@@ -80,7 +80,7 @@ export const basic = (user: string, password: string) => ({
 
 function headersOf(response: http.IncomingMessage): HttpAnswer['headers'] {
   const kept = Object.entries(response.headers)
-    .filter(([name]) => !ASIDE.has(name))
+    .filter(([name]) => !IGNORED_HEADERS.has(name))
     .sort();
   return Object.fromEntries(kept) as HttpAnswer['headers'];
 }

@@ -16,10 +16,10 @@ const makers: Record<Algorithm, () => KeyPair> = {
   RS256: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
 };
 
-/** A backend that signs tokens and publishes its public keys, and counts who fetches them. */
+/** A backend that signs tokens, publishes its public keys and counts the fetches. */
 export class KeyServer {
   fetches = 0;
-  /** Answered in place of the keys. */
+  /** Response in place of the keys. */
   broken: { status: number; body: string } | null = null;
   private readonly pairs = new Map<string, KeyPair>();
   private readonly server = http.createServer((_, response) => {
@@ -41,17 +41,17 @@ export class KeyServer {
     await closed;
   }
 
-  /** Makes a key under a name. */
+  /** Creates a key with an id. */
   add(kid: string, alg: Algorithm): void {
     this.pairs.set(kid, makers[alg]());
   }
 
-  /** Takes a key back. */
+  /** Removes a key. */
   remove(kid: string): void {
     this.pairs.delete(kid);
   }
 
-  /** A token; a `kid` of null leaves it out of the header. */
+  /** Returns a token; `kid` null omits it from the header. */
   token(claims: object, kid: string | null = 'EdDSA', key = kid ?? 'EdDSA'): string {
     const pair = this.pairs.get(key);
     if (!pair) throw new Error(`there is no key ${key}`);

@@ -3,7 +3,7 @@ import { waitFor } from '@ppf/testing';
 import { send } from './http-request';
 import type { ServerUnderTest } from './servers-under-test';
 
-/** Publishes a clip to a path, as the recordings' camera did. */
+/** Publishes a clip to a path, like the camera of the recordings. */
 export function publish(
   server: ServerUnderTest,
   path: string,
@@ -13,7 +13,7 @@ export function publish(
   return startSamplePublisher({ url, clip });
 }
 
-/** A path as the Control API shows it. */
+/** A path in the format of the Control API. */
 export interface ShownPath {
   name: string;
   confName: string;
@@ -24,7 +24,7 @@ export interface ShownPath {
   bytesSent: number;
 }
 
-/** Waits until a path is as it should be. Rejects after a while. */
+/** Waits until a path meets a condition. Rejects after a timeout. */
 export function untilPath(
   server: ServerUnderTest,
   name: string,

@@ -1,9 +1,9 @@
 import { startSampleCamera, type SampleCamera } from '@ppf/sample-cameras';
 import { waitFor } from '@ppf/testing';
-import { contenders } from './contenders';
+import { serverLaunchers } from './server-launchers';
 import { HookStub } from './hook-stub';
 import { JTI, send, type HttpAnswer } from './http-request';
-import { normalise } from './normalise';
+import { normalize } from './normalize';
 import { untilPath } from './publisher';
 import { recorded } from './recorded';
 import { freePort } from '@ppf/free-ports';
@@ -13,7 +13,7 @@ import { WhepViewer } from './whep-viewer';
 const USER = 'admin@x';
 const PASSWORD = 'p@ss:w/o?r#d%&+ é"\\';
 
-describe.each(contenders())('$name pulling cameras', (contender) => {
+describe.each(serverLaunchers())('$name pulling cameras', (launcher) => {
   const hook = new HookStub();
   let server: ServerUnderTest;
   const cameras: SampleCamera[] = [];
@@ -37,7 +37,7 @@ describe.each(contenders())('$name pulling cameras', (contender) => {
   const watch = (path: string) => WhepViewer.watch(server.ports.webrtc, path, JTI);
 
   beforeAll(async () => {
-    server = await contender.start(await hook.start());
+    server = await launcher.start(await hook.start());
   });
   afterAll(async () => {
     await Promise.all(cameras.map((each) => each.stop()));
@@ -46,7 +46,7 @@ describe.each(contenders())('$name pulling cameras', (contender) => {
   });
 
   it.each(['basic', 'digest'] as const)(
-    'answers a camera’s %s challenge with every special character',
+    'responds to a camera’s %s challenge with every special character',
     async (auth) => {
       const { url } = await camera(auth);
       const path = `workshop-3/${auth}`;
@@ -67,7 +67,7 @@ describe.each(contenders())('$name pulling cameras', (contender) => {
     },
   );
 
-  it('says which answer of a camera was a refusal', async () => {
+  it('logs which response of a camera was a denial', async () => {
     const { port } = await camera('digest');
     await add('workshop-3/refused', {
       source: `rtsp://${encodeURIComponent(USER)}:wrong@127.0.0.1:${port}/stream1`,
@@ -76,7 +76,7 @@ describe.each(contenders())('$name pulling cameras', (contender) => {
     await waitFor(() => server.log.some((line) => line.endsWith(refusal)), refusal);
   });
 
-  it('shows the path of a dead camera as recorded, and says 404 to its viewers', async () => {
+  it('lists the path of an unreachable camera as recorded, and responds with 404 to its viewers', async () => {
     const port = await freePort();
     await add('workshop-3/demand', { source: `rtsp://a:b@127.0.0.1:${port}/x`, rtspTransport: 'tcp' });
     const { whep, path } = recorded<{ whep: { status: number; body: string }; path: object }>(
@@ -84,7 +84,7 @@ describe.each(contenders())('$name pulling cameras', (contender) => {
       'dead_camera_not_on_demand',
     );
     const shown = await send(server.ports.api, '/v3/paths/get/workshop-3/demand');
-    expect(normalise(shown.body)).toEqual(normalise(path));
+    expect(normalize(shown.body)).toEqual(normalize(path));
     const { post } = await watch('workshop-3/demand');
     expect({ status: post.status, body: JSON.stringify(post.body) }).toMatchObject({
       status: whep.status,
@@ -92,7 +92,7 @@ describe.each(contenders())('$name pulling cameras', (contender) => {
     });
   });
 
-  it('holds viewers of a dead camera on demand for the start time-out, then says so', async () => {
+  it('delays viewers of an unreachable camera on demand until the start timeout, then reports it', async () => {
     const port = await freePort();
     await add('workshop-3/slow', {
       source: `rtsp://a:b@127.0.0.1:${port}/x`,
@@ -100,15 +100,15 @@ describe.each(contenders())('$name pulling cameras', (contender) => {
       sourceOnDemandStartTimeout: '1s',
     });
     const kept = recorded<Record<string, { status: number; body: string }>>('pull', 'on_demand_dead_camera');
-    const ask = (body: string) => body.replace('workshop-3/demand', 'workshop-3/slow');
+    const forSlowPath = (body: string) => body.replace('workshop-3/demand', 'workshop-3/slow');
     const [viewer, hls] = await Promise.all([
       watch('workshop-3/slow'),
       send(server.ports.hls, '/workshop-3/slow/index.m3u8?cookieCheck=1', { headers: JTI }),
     ]);
     const plain = ({ status, body }: HttpAnswer) => ({ status, body: JSON.stringify(body) });
-    expect(plain(viewer.post)).toEqual({ status: kept.whep!.status, body: ask(kept.whep!.body) });
-    expect(plain(hls)).toEqual({ status: kept.hls!.status, body: ask(kept.hls!.body) });
-    // It is counted from the first of the two, and the other may have come later on a busy machine.
+    expect(plain(viewer.post)).toEqual({ status: kept.whep!.status, body: forSlowPath(kept.whep!.body) });
+    expect(plain(hls)).toEqual({ status: kept.hls!.status, body: forSlowPath(kept.hls!.body) });
+    // The timeout starts with the first request, and the other may arrive later on a busy machine.
     expect(Math.max(viewer.post.ms, hls.ms)).toBeGreaterThan(500);
     // By default it is 10 s.
     expect(viewer.post.ms).toBeLessThan(9500);
@@ -136,7 +136,7 @@ describe.each(contenders())('$name pulling cameras', (contender) => {
     viewer.stop();
   });
 
-  it('closes viewers when the camera goes, and comes back by itself 5 s later', async () => {
+  it('closes viewers when the camera disconnects, and reconnects 5 s later', async () => {
     const gone = await camera('digest');
     const path = 'workshop-3/back';
     await add(path, { source: gone.url });

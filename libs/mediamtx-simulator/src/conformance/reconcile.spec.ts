@@ -1,6 +1,6 @@
 import type { SamplePublisher } from '@ppf/sample-cameras';
 import { waitFor } from '@ppf/testing';
-import { contenders } from './contenders';
+import { serverLaunchers } from './server-launchers';
 import { HookStub } from './hook-stub';
 import { JTI, send } from './http-request';
 import { publish, untilPath } from './publisher';
@@ -8,7 +8,7 @@ import { recorded } from './recorded';
 import type { ServerUnderTest } from './servers-under-test';
 import { WhepViewer } from './whep-viewer';
 
-/** A change of the configuration while somebody publishes to and watches one path. */
+/** A configuration change while a path has a publisher and a viewer. */
 const CHANGES: [key: string, path: string, method: string, call: string, body: object | null][] = [
   ['replace_with_equal', 'workshop-5/pit-1', 'POST', 'replace/workshop-5/pit-1', { recordDeleteAfter: '1d' }],
   ['patch_equal', 'workshop-5/pit-2', 'PATCH', 'patch/workshop-5/pit-2', { maxReaders: 0 }],
@@ -33,7 +33,7 @@ interface Effect {
   confName?: string;
 }
 
-describe.each(contenders())('a change of the configuration of $name', (contender) => {
+describe.each(serverLaunchers())('a change of the configuration of $name', (launcher) => {
   const hook = new HookStub();
   let server: ServerUnderTest;
   const cameras: SamplePublisher[] = [];
@@ -44,7 +44,7 @@ describe.each(contenders())('a change of the configuration of $name', (contender
     });
 
   beforeAll(async () => {
-    server = await contender.start(await hook.start());
+    server = await launcher.start(await hook.start());
     await config('POST', 'add/workshop-9/pit-1', {});
   });
   afterAll(async () => {
@@ -54,7 +54,7 @@ describe.each(contenders())('a change of the configuration of $name', (contender
   });
 
   it.each(CHANGES)(
-    'does to viewer and publisher what was recorded: %s',
+    'has the recorded effect on viewer and publisher: %s',
     async (key, path, method, call, body) => {
       const expected = recorded<Record<string, Effect>>('reconcile', 'effects')[key]!;
       if (!expected.confName) await config('POST', `add/${path}`, {});
@@ -77,19 +77,19 @@ describe.each(contenders())('a change of the configuration of $name', (contender
   );
 });
 
-describe.each(contenders())('the configuration file of $name', (contender) => {
+describe.each(serverLaunchers())('the configuration file of $name', (launcher) => {
   const hook = new HookStub();
   let server: ServerUnderTest;
 
   beforeAll(async () => {
-    server = await contender.start(await hook.start());
+    server = await launcher.start(await hook.start());
   });
   afterAll(async () => {
     await server.stop();
     await hook.stop();
   });
 
-  it('takes API-made paths away when it is written, even with the same text, and leaves publisher and viewer', async () => {
+  it('discards paths of the API when it is written, even with the same text, and keeps publisher and viewer', async () => {
     await send(server.ports.api, '/v3/config/paths/add/workshop-4/pit-1', { method: 'POST', body: '{}' });
     const camera = await publish(server, 'workshop-1/pit-1');
     await untilPath(server, 'workshop-1/pit-1', ({ ready }) => ready);
@@ -107,7 +107,7 @@ describe.each(contenders())('the configuration file of $name', (contender) => {
     await camera.stop();
   });
 
-  it('ends the server with exit code 0 when it is not valid any more', async () => {
+  it('ends the server with exit code 0 when it becomes invalid', async () => {
     // Two reloads within a second are one.
     await new Promise((resolve) => setTimeout(resolve, 1200));
     server.writeConfig(`${server.config}\nnopeKey: 1\n`);

@@ -1,15 +1,15 @@
 import net from 'node:net';
 
-/** What came back on a connection. */
+/** Responses of a connection. */
 export interface RtspSeen {
-  /** First lines of the answers, each with its challenge, as the recordings have them. */
+  /** First lines of the responses with their challenges, as in the recordings. */
   answers: string[];
   closedBy: 'server' | 'client';
   ms: number;
 }
 
-/** Sends bare requests on one connection, one after the other, and looks who closes it. */
-export function sendRtsp(port: number, requests: string[], patienceMs = 300): Promise<RtspSeen> {
+/** Sends raw requests on one connection, one by one, and reports which side closes it. */
+export function sendRtsp(port: number, requests: string[], waitMs = 300): Promise<RtspSeen> {
   const began = Date.now();
   return new Promise((resolve) => {
     const answers: string[] = [];
@@ -33,14 +33,14 @@ export function sendRtsp(port: number, requests: string[], patienceMs = 300): Pr
       received = '';
       const next = waiting.shift();
       if (next) socket.write(next);
-      else timer = setTimeout(() => done('client'), patienceMs);
+      else timer = setTimeout(() => done('client'), waitMs);
     });
     socket.on('error', () => undefined);
     socket.on('close', () => done('server'));
   });
 }
 
-/** A bare request. */
+/** A raw request. */
 export function rtsp(
   method: string,
   port: number,
@@ -53,7 +53,7 @@ export function rtsp(
 
 /** A reader that plays a path's first track over its connection. */
 export interface RtspReader {
-  /** Resolves when the connection ends; after five seconds it is closed from here. */
+  /** Resolves when the connection ends; closes it after five seconds. */
   closedBy: Promise<RtspSeen['closedBy']>;
 }
 
@@ -75,18 +75,18 @@ export async function readRtsp(
       resolve('server');
     });
   });
-  const ask = (request: string) =>
+  const exchange = (request: string) =>
     new Promise<string>((resolve) => {
       socket.once('data', (data) => resolve(data.toString('latin1')));
       socket.write(request);
     });
-  await ask(rtsp('DESCRIBE', port, path, headers));
+  await exchange(rtsp('DESCRIBE', port, path, headers));
   const Transport = 'RTP/AVP/TCP;unicast;interleaved=0-1';
-  const setUp = await ask(rtsp('SETUP', port, `${path}/trackID=0`, { ...headers, Transport }));
+  const setUp = await exchange(rtsp('SETUP', port, `${path}/trackID=0`, { ...headers, Transport }));
   const Session = /Session: ([^;\r]+)/.exec(setUp)?.[1] ?? '';
-  const played = await ask(rtsp('PLAY', port, path, { ...headers, Session }));
+  const played = await exchange(rtsp('PLAY', port, path, { ...headers, Session }));
   if (!played.startsWith('RTSP/1.0 200')) throw new Error(played.split('\r\n')[0]);
-  // What comes is not looked at.
+  // The packets are ignored.
   socket.resume();
   return { closedBy };
 }

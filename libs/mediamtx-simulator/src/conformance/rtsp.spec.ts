@@ -1,8 +1,8 @@
 import type { SamplePublisher } from '@ppf/sample-cameras';
-import { contenders } from './contenders';
+import { serverLaunchers } from './server-launchers';
 import { HookStub } from './hook-stub';
 import { basic, send } from './http-request';
-import { normalise } from './normalise';
+import { normalize } from './normalize';
 import { listedIds, publish, untilPath } from './publisher';
 import { recorded } from './recorded';
 import { readRtsp, rtsp, sendRtsp } from './rtsp-request';
@@ -10,7 +10,7 @@ import type { ServerUnderTest } from './servers-under-test';
 
 const LIVE = 'workshop-1/pit-1';
 
-/** Requests that are refused: what is sent, to which path. */
+/** Denied requests: path and headers. */
 const REFUSED: [key: string, path: string, headers: Record<string, string>][] = [
   ['describe_no_creds', LIVE, {}],
   ['describe_wrong', LIVE, basic('cam-1', 'wrong')],
@@ -27,13 +27,13 @@ interface Recorded {
   hookCalls: number;
 }
 
-describe.each(contenders())('RTSP of $name', (contender) => {
+describe.each(serverLaunchers())('RTSP of $name', (launcher) => {
   const hook = new HookStub();
   let server: ServerUnderTest;
   let publisher: SamplePublisher;
 
   beforeAll(async () => {
-    server = await contender.start(await hook.start());
+    server = await launcher.start(await hook.start());
     publisher = await publish(server, LIVE);
     await untilPath(server, LIVE, ({ ready }) => ready);
   });
@@ -50,19 +50,19 @@ describe.each(contenders())('RTSP of $name', (contender) => {
     expect(`${seen.closedBy} closed`).toBe(end);
   });
 
-  it('takes a password of 1400 characters to the hook, and closes the connection on one of 1600', async () => {
-    const ask = (length: number) =>
+  it('sends a password of 1400 characters to the hook, and closes the connection for one of 1600', async () => {
+    const describeWithPassword = (length: number) =>
       sendRtsp(server.ports.rtsp, [
         rtsp('DESCRIBE', server.ports.rtsp, LIVE, basic('cam-1', 'p'.repeat(length))),
       ]);
-    const [passes, fails] = await Promise.all([ask(1400), ask(1600)]);
+    const [passes, fails] = await Promise.all([describeWithPassword(1400), describeWithPassword(1600)]);
     expect(passes.answers[0]).toBe(recorded<{ status: string }>('rtsp', 'describe_password_1400').status);
     expect(hook.calls.some(({ body }) => String(body.password).length === 1400)).toBe(true);
     expect(fails).toMatchObject({ answers: [], closedBy: 'server' });
     expect(hook.calls.some(({ body }) => String(body.password).length === 1600)).toBe(false);
   });
 
-  it('refuses a reader that asks for UDP', async () => {
+  it('rejects a reader that requests UDP', async () => {
     const setup = rtsp('SETUP', server.ports.rtsp, `${LIVE}/trackID=0`, {
       Transport: 'RTP/AVP;unicast;client_port=5000-5001',
       ...basic('cam-1', 'cam-secret'),
@@ -71,7 +71,7 @@ describe.each(contenders())('RTSP of $name', (contender) => {
     expect(answers[0]).toBe(recorded<string>('rtsp', 'udp_setup_when_tcp_only'));
   });
 
-  it('lets a reader in after asking the hook for DESCRIBE and for the first SETUP', async () => {
+  it('admits a reader after hook requests for DESCRIBE and for the first SETUP', async () => {
     const before = hook.calls.length;
     const headers = { ...basic('jti-123', 'eyJhbGciOi.payload.sig'), 'User-Agent': 'Lavf59.27.100' };
     const { port, path } = { port: server.ports.rtsp, path: LIVE };
@@ -84,7 +84,7 @@ describe.each(contenders())('RTSP of $name', (contender) => {
     expect(answers).toEqual(['RTSP/1.0 200 OK', 'RTSP/1.0 200 OK', 'RTSP/1.0 200 OK']);
     const [describeCall, setupCall] = hook.calls.slice(before).map(({ body }) => body);
     const bodies = recorded<Record<string, Record<string, unknown>>>('hook', 'bodies');
-    expect(normalise(describeCall)).toEqual(normalise(bodies.rtsp_read_jti_jwt_as_user_pass));
+    expect(normalize(describeCall)).toEqual(normalize(bodies.rtsp_read_jti_jwt_as_user_pass));
     expect(setupCall).toMatchObject({ userAgent: 'Lavf59.27.100', action: 'read' });
     expect(setupCall!.id).not.toBe(describeCall!.id);
     expect(hook.calls.length - before).toBe(2);
@@ -93,7 +93,7 @@ describe.each(contenders())('RTSP of $name', (contender) => {
   it('shows a publisher in path, session and connection as recorded', async () => {
     const kept = recorded<Record<string, Record<string, unknown>>>('rtsp', 'api_while_publishing');
     const path = (await send(server.ports.api, `/v3/paths/get/${LIVE}`)).body as Record<string, unknown>;
-    const shape = ({ tracks2: _tracks, ...rest }: Record<string, unknown>) => normalise(rest);
+    const shape = ({ tracks2: _tracks, ...rest }: Record<string, unknown>) => normalize(rest);
     expect(shape(path)).toEqual(shape(kept.path!));
     expect(path.tracks2).toEqual([
       {
@@ -105,20 +105,20 @@ describe.each(contenders())('RTSP of $name', (contender) => {
       ((await send(server.ports.api, `/v3/${list}/list`)).body as { items: Record<string, unknown>[] })
         .items[0]!;
     const session = await first('rtspsessions');
-    expect(normalise({ ...session, userAgent: '' })).toEqual(
-      normalise({ ...kept.rtspsession, userAgent: '' }),
+    expect(normalize({ ...session, userAgent: '' })).toEqual(
+      normalize({ ...kept.rtspsession, userAgent: '' }),
     );
-    expect(normalise(await first('rtspconns'))).toEqual(normalise(kept.rtspconn));
+    expect(normalize(await first('rtspconns'))).toEqual(normalize(kept.rtspconn));
     expect((path.source as { id: string }).id).toBe(session.id);
   });
 
-  it('counts what comes in', async () => {
+  it('counts received bytes', async () => {
     const { bytesReceived } = await untilPath(server, LIVE, ({ ready }) => ready);
     const later = await untilPath(server, LIVE, (path) => path.bytesReceived > bytesReceived);
     expect(later.bytesReceived).toBeGreaterThan(bytesReceived);
   });
 
-  it('lets a new publisher take the place of the old one', async () => {
+  it('replaces the publisher by a new one', async () => {
     const before = await untilPath(server, LIVE, ({ ready }) => ready);
     const other = await publish(server, LIVE);
     const after = await untilPath(
@@ -130,7 +130,7 @@ describe.each(contenders())('RTSP of $name', (contender) => {
     await other.stop();
   });
 
-  it('throws a kicked publisher out', async () => {
+  it('disconnects a kicked publisher', async () => {
     const camera = await publish(server, 'workshop-1/pit-2');
     const { source } = await untilPath(server, 'workshop-1/pit-2', ({ ready }) => ready);
     const kicked = await send(server.ports.api, `/v3/rtspsessions/kick/${source!.id}`, { method: 'POST' });
@@ -141,7 +141,7 @@ describe.each(contenders())('RTSP of $name', (contender) => {
     await camera.stop();
   });
 
-  it('throws a kicked reader out: its connection is closed, its session gone, and the publisher stays', async () => {
+  it('disconnects a kicked reader: its connection and session end, and the publisher stays', async () => {
     const path = 'workshop-1/pit-9';
     const camera = await publish(server, path);
     await untilPath(server, path, ({ ready }) => ready);
@@ -162,7 +162,7 @@ describe.each(contenders())('RTSP of $name', (contender) => {
     await camera.stop();
   });
 
-  it('takes a publisher whose key stands in the query, as recorded', async () => {
+  it('admits a publisher with its key in the query, as recorded', async () => {
     const { startSamplePublisher } = await import('@ppf/sample-cameras');
     const url = `rtsp://127.0.0.1:${server.ports.rtsp}/workshop-1/pit-9?token=good-token`;
     const camera = await startSamplePublisher({ url, clip: 'push' });
@@ -173,7 +173,7 @@ describe.each(contenders())('RTSP of $name', (contender) => {
       'hook',
       'bodies',
     ).rtsp_publish_query_token!;
-    const shape = (body: Record<string, unknown>) => normalise({ ...body, path: '', userAgent: '' });
+    const shape = (body: Record<string, unknown>) => normalize({ ...body, path: '', userAgent: '' });
     expect(shape(call!.body)).toEqual(shape(expected));
     await camera.stop();
   });

@@ -16,27 +16,27 @@ export interface Ports {
   metrics: number;
 }
 
-/** A server that runs with a configuration of ours: the simulator or the real one. */
+/** A running server with a test configuration: the simulator or MediaMTX. */
 export interface ServerUnderTest {
   ports: Ports;
   log: string[];
   /** Writes the configuration file again. */
   writeConfig(text: string): void;
   config: string;
-  /** Resolves with the exit code when it has ended by itself; the simulator's is 0. */
+  /** Resolves to the exit code when the server has ended; the simulator's is 0. */
   ended: Promise<number | null>;
   stop(): Promise<void>;
 }
 
-/** How a server is started. */
-export interface Contender {
+/** Starts a server. */
+export interface ServerLauncher {
   name: string;
   start(hookPort: number, extra?: ConfigExtra): Promise<ServerUnderTest>;
 }
 
-/** What a test adds to the configuration that the recordings were made with. */
+/** Additions to the configuration of the recordings. */
 export interface ConfigExtra {
-  /** In place of `authMethod: http` and all that belongs to it. */
+  /** Replaces `authMethod: http` and its settings. */
   auth?: string;
   global?: string;
   paths?: string;
@@ -49,7 +49,7 @@ const PATHS = `
   '~^workshop-[0-9]+/pit-[0-9]+$':
 `;
 
-/** The configuration that the recordings were made with. */
+/** The configuration of the recordings. */
 export function configOf(
   ports: Ports,
   hookPort: number,
@@ -81,7 +81,7 @@ paths:${paths}`;
 }
 
 /** The simulator, in this process. */
-export const SIMULATOR: Contender = {
+export const SIMULATOR: ServerLauncher = {
   name: 'the simulator',
   async start(hookPort, extra) {
     const files = await prepare(hookPort, extra);
@@ -101,8 +101,8 @@ export const SIMULATOR: Contender = {
   },
 };
 
-/** The binary that MEDIAMTX_BIN names, when it is of the simulated release; else a line that says why not. */
-export function realServer(): Contender | string {
+/** Returns the binary in MEDIAMTX_BIN if it is of the simulated release, otherwise the reason why not. */
+export function realServer(): ServerLauncher | string {
   const binary = process.env.MEDIAMTX_BIN;
   if (!binary) return `MEDIAMTX_BIN names no ${VERSION}: the real server is not compared`;
   const version = spawnSync(binary, ['--version'], { encoding: 'utf8' }).stdout?.trim();

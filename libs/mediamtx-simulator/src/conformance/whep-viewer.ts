@@ -3,20 +3,20 @@ import { send, type HttpAnswer } from './http-request';
 
 const opened: WhepViewer[] = [];
 
-// The threads of the peer connections keep the process alive, and end only without a connection.
+// The threads of the peer connections keep the process alive, and end only after all connections are closed.
 afterAll(() => {
   for (const viewer of opened) viewer.stop();
   cleanup();
 });
 
-/** A WHEP viewer that really connects and counts pictures. */
+/** A WHEP viewer that connects and counts pictures. */
 export class WhepViewer {
   post!: HttpAnswer;
   packets = 0;
   frames = 0;
-  /** NAL unit types of every picture that came, in their order. */
+  /** NAL unit types of every received picture, in order. */
   readonly pictures: number[][] = [[]];
-  /** Milliseconds since the epoch; null while it has not happened. */
+  /** Milliseconds since the epoch; null before the event. */
   connectedAt: number | null = null;
   closedAt: number | null = null;
   private readonly connection: PeerConnection;
@@ -38,11 +38,11 @@ export class WhepViewer {
     this.connection.onStateChange((state) => {
       if (state === 'connected') this.connectedAt ??= Date.now();
       if (['closed', 'disconnected', 'failed'].includes(state)) this.closed();
-      this.tell();
+      this.notify();
     });
   }
 
-  /** An offer as a browser's, and nobody behind it. */
+  /** Returns a browser's offer without a connection. */
   static async offer(): Promise<string> {
     const viewer = new WhepViewer();
     const offer = await viewer.gather();
@@ -50,7 +50,7 @@ export class WhepViewer {
     return offer;
   }
 
-  /** Posts an offer; connects when it is answered with 201. */
+  /** Posts an offer. Connects if the response is 201. */
   static async watch(
     port: number,
     path: string,
@@ -76,16 +76,16 @@ export class WhepViewer {
     return String(this.post.headers.id);
   }
 
-  /** Resolves when a condition holds; rejects after a while. */
+  /** Resolves when a condition is met. Rejects after `withinMs`. */
   until(met: (viewer: WhepViewer) => boolean, withinMs = 60_000): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('the viewer waited in vain')), withinMs);
-      const look = () => {
-        if (!met(this)) return void this.listeners.push(look);
+      const timer = setTimeout(() => reject(new Error('the condition of the viewer was not met')), withinMs);
+      const check = () => {
+        if (!met(this)) return void this.listeners.push(check);
         clearTimeout(timer);
         resolve();
       };
-      look();
+      check();
     });
   }
 
@@ -116,15 +116,15 @@ export class WhepViewer {
       this.frames++;
       this.pictures.push([]);
     }
-    this.tell();
+    this.notify();
   }
 
   private closed(): void {
     this.closedAt ??= Date.now();
-    this.tell();
+    this.notify();
   }
 
-  private tell(): void {
+  private notify(): void {
     const listeners = this.listeners;
     this.listeners = [];
     for (const listener of listeners) listener();

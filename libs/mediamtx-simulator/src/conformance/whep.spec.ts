@@ -1,9 +1,9 @@
 import type { SamplePublisher } from '@ppf/sample-cameras';
 import { waitFor } from '@ppf/testing';
-import { contenders } from './contenders';
+import { serverLaunchers } from './server-launchers';
 import { HookStub, RECORDED_RULE } from './hook-stub';
 import { basic, BEARER, JTI, send, typicalMs, type HttpAnswer, type HttpRequest } from './http-request';
-import { normalise } from './normalise';
+import { normalize } from './normalize';
 import { listedIds, publish, untilPath } from './publisher';
 import { recorded } from './recorded';
 import type { ServerUnderTest } from './servers-under-test';
@@ -21,7 +21,7 @@ const post = (headers: Record<string, string> = {}, body = 'v=0\r\n'): HttpReque
 });
 const preflight = options({ Origin: 'http://page.test', 'Access-Control-Request-Method': 'POST' });
 
-/** Requests without a session behind them. */
+/** Requests without a session. */
 const REQUESTS: [key: string, path: string, request: HttpRequest][] = [
   ['preflight', LIVE, preflight],
   ['options_no_auth', LIVE, options()],
@@ -36,7 +36,7 @@ const REQUESTS: [key: string, path: string, request: HttpRequest][] = [
   ['get', LIVE, { headers: JTI }],
 ];
 
-/** Refusals with a wait of 0–4 s, and the one without. */
+/** Denials with a delay of 0–4 s, and the one without. */
 const REFUSALS: [key: string, query: string, headers: Record<string, string>][] = [
   ['denied_wrong_bearer', '', { Authorization: 'Bearer wrong' }],
   ['denied_wrong_bearer_jti', '', { Authorization: 'Bearer who:wrong' }],
@@ -44,36 +44,36 @@ const REFUSALS: [key: string, query: string, headers: Record<string, string>][] 
   ['denied_wrong_query_token', '?token=wrong', {}],
 ];
 
-/** Above this a refusal was delayed by the server: the delays are between 0 and 4 s. */
+/** A longer denial was delayed by the server: the delays are between 0 and 4 s. */
 const DELAYED_MS = 500;
 
 /** A viewer notices the end of a session after 30 s if the server sends no DTLS alert. */
 const WITH_ALERT_MS = 20_000;
 
-const told = ({ status, headers, body }: Partial<HttpAnswer>) =>
-  normalise({ status, ...(headers && { headers }), body });
-const asRecorded = (key: string) => told(recorded<Partial<HttpAnswer>>('whep', key));
+const toComparable = ({ status, headers, body }: Partial<HttpAnswer>) =>
+  normalize({ status, ...(headers && { headers }), body });
+const recordedAnswer = (key: string) => toComparable(recorded<Partial<HttpAnswer>>('whep', key));
 const isDelayed = (key: string) =>
   Math.max(...recorded<{ three_tries_ms: number[] }>('whep', key).three_tries_ms) > DELAYED_MS;
 
-describe.each(contenders())('WHEP of $name', (contender) => {
+describe.each(serverLaunchers())('WHEP of $name', (launcher) => {
   const hook = new HookStub();
   let server: ServerUnderTest;
   let publisher: SamplePublisher;
   let refusals: Map<string, Promise<HttpAnswer[]>>;
-  const ask = (path: string, request: HttpRequest) => send(server.ports.webrtc, path, request);
+  const sendRequest = (path: string, request: HttpRequest) => send(server.ports.webrtc, path, request);
   const watch = (headers = JTI as Record<string, string>, query = '') =>
     WhepViewer.watch(server.ports.webrtc, 'workshop-1/pit-1', headers, query);
 
   beforeAll(async () => {
-    server = await contender.start(await hook.start());
+    server = await launcher.start(await hook.start());
     publisher = await publish(server, 'workshop-1/pit-1');
     await untilPath(server, 'workshop-1/pit-1', ({ ready }) => ready);
-    // The waits run while the other tests do.
+    // The delays overlap with the other tests.
     refusals = new Map(
       REFUSALS.filter(([key]) => isDelayed(key)).map(([key, query, headers]) => [
         key,
-        Promise.all(Array.from({ length: 5 }, () => ask(LIVE + query, post(headers)))),
+        Promise.all(Array.from({ length: 5 }, () => sendRequest(LIVE + query, post(headers)))),
       ]),
     );
     for (const refusal of refusals.values()) refusal.catch(() => undefined);
@@ -88,19 +88,19 @@ describe.each(contenders())('WHEP of $name', (contender) => {
   });
 
   it.each(REQUESTS)('answers %s as recorded', async (key, path, request) => {
-    const seen = await ask(path, request);
+    const seen = await sendRequest(path, request);
     const expected = recorded<Partial<HttpAnswer>>('whep', key);
-    expect(told({ ...seen, ...(!expected.headers && { headers: undefined }) } as HttpAnswer)).toEqual(
-      told(expected),
+    expect(toComparable({ ...seen, ...(!expected.headers && { headers: undefined }) } as HttpAnswer)).toEqual(
+      toComparable(expected),
     );
-    expect(await typicalMs(() => ask(path, request))).toBeLessThan(DELAYED_MS);
+    expect(await typicalMs(() => sendRequest(path, request))).toBeLessThan(DELAYED_MS);
   });
 
-  it('asks the hook once for OPTIONS and POST, and not at all before the path’s configuration is found', async () => {
+  it('sends one hook request for OPTIONS and POST, and none for a path without a configuration', async () => {
     const counts: Record<string, unknown> = {};
     for (const [key, path, request] of REQUESTS) {
       const marked = { ...request, headers: { ...request.headers, 'User-Agent': `count ${key}` } };
-      await ask(path, marked);
+      await sendRequest(path, marked);
       const calls = hook.calls.filter(({ body }) => body.userAgent === `count ${key}`).length;
       const { hookCalls } = recorded<{ hookCalls: number }>('whep', key);
       counts[key] = calls === hookCalls ? 'as recorded' : calls;
@@ -108,12 +108,12 @@ describe.each(contenders())('WHEP of $name', (contender) => {
     expect(new Set(Object.values(counts))).toEqual(new Set(['as recorded']));
   });
 
-  it('answers an offer with everything that a player needs, and sends pictures', async () => {
+  it('responds to an offer with everything that a player needs, and sends pictures', async () => {
     const viewer = await watch();
     const { body: answer, headers, status } = viewer.post;
     const expected = recorded<HttpAnswer>('whep', 'post_bearer_jti_jwt');
-    expect(normalise({ status, headers })).toEqual(
-      normalise({ status: expected.status, headers: expected.headers }),
+    expect(normalize({ status, headers })).toEqual(
+      normalize({ status: expected.status, headers: expected.headers }),
     );
     expect(answer).toMatch(/a=candidate:.* 127\.0\.0\.1 \d+ typ host/);
     expect(answer).toMatch(/a=rtpmap:96 H264\/90000/);
@@ -121,12 +121,12 @@ describe.each(contenders())('WHEP of $name', (contender) => {
     await viewer.until(({ frames }) => frames > 25);
     const shown = (await send(server.ports.api, `/v3/webrtcsessions/get/${viewer.id}`)).body;
     const session = recorded<{ api_session: object }>('whep', 'post_bearer_jti_jwt').api_session;
-    expect(normalise(shown)).toEqual(normalise(session));
+    expect(normalize(shown)).toEqual(normalize(session));
     expect((shown as { bytesSent: number }).bytesSent).toBeGreaterThan(1000);
     viewer.stop();
   });
 
-  it('puts the parameter sets before every key frame', async () => {
+  it('sends the parameter sets before every key frame', async () => {
     const viewer = await watch();
     await viewer.until(({ frames }) => frames > 60);
     viewer.stop();
@@ -140,22 +140,19 @@ describe.each(contenders())('WHEP of $name', (contender) => {
     ['bearer_jti_jwt', JTI, ''],
     ['basic', basic('cam-1', 'cam-secret'), ''],
     ['query_token', {}, '?token=good-token'],
-  ])(
-    'lists the user of %s as recorded, and the query in the session’s address',
-    async (key, headers, query) => {
-      const viewer = await watch(headers as Record<string, string>, query);
-      expect(viewer.location).toMatch(
-        new RegExp(`^/workshop-1/pit-1/whep/[0-9a-f-]{36}${query.replace('?', '\\?')}$`),
-      );
-      const { body } = await send(server.ports.api, `/v3/webrtcsessions/get/${viewer.id}`);
-      const users = recorded<Record<string, string>>('whep', 'api_user_by_credentials');
-      expect(body).toMatchObject({ user: users[key], query: query.slice(1) });
-      viewer.stop();
-    },
-  );
+  ])('lists the user of %s as recorded, and the query in the session’s URL', async (key, headers, query) => {
+    const viewer = await watch(headers as Record<string, string>, query);
+    expect(viewer.location).toMatch(
+      new RegExp(`^/workshop-1/pit-1/whep/[0-9a-f-]{36}${query.replace('?', '\\?')}$`),
+    );
+    const { body } = await send(server.ports.api, `/v3/webrtcsessions/get/${viewer.id}`);
+    const users = recorded<Record<string, string>>('whep', 'api_user_by_credentials');
+    expect(body).toMatchObject({ user: users[key], query: query.slice(1) });
+    viewer.stop();
+  });
 
-  it('refuses an offer that is none, with the hook asked before', async () => {
-    const { status, body } = await ask(
+  it('rejects an invalid offer after the hook request', async () => {
+    const { status, body } = await sendRequest(
       LIVE,
       post({ ...JTI, 'User-Agent': 'bad offer' }, 'v=0\r\nnot an offer'),
     );
@@ -166,40 +163,40 @@ describe.each(contenders())('WHEP of $name', (contender) => {
     expect(hook.calls.filter((call) => call.body.userAgent === 'bad offer')).toHaveLength(1);
   });
 
-  it('treats the session’s address as recorded', async () => {
+  it('responds to requests to the session’s URL as recorded', async () => {
     const viewer = await watch();
     const session = viewer.location;
     const trickle = (headers: Record<string, string>) => ({ method: 'PATCH', headers, body: 'a=mid:0\r\n' });
     const unknown = '/workshop-1/pit-1/whep/11111111-1111-4111-8111-111111111111';
     const seen: Record<string, HttpAnswer> = {
-      patch_ok_no_auth: await ask(session, trickle(FRAGMENT)),
-      patch_wrong_type: await ask(session, trickle({ 'Content-Type': 'text/plain' })),
-      patch_wrong_if_match: await ask(session, trickle({ ...FRAGMENT, 'If-Match': '"nope"' })),
-      patch_bad_secret: await ask(`${LIVE}/abc`, trickle(FRAGMENT)),
-      patch_unknown: await ask(unknown, trickle(FRAGMENT)),
-      get_session: await ask(session, {}),
-      patch_other_path: await ask(session.replace('pit-1', 'pit-2'), trickle(FRAGMENT)),
-      delete_with_auth: await ask(session, { method: 'DELETE', headers: JTI }),
-      delete_again: await ask(session, { method: 'DELETE' }),
-      delete_bad_secret: await ask(`${LIVE}/abc`, { method: 'DELETE' }),
+      patch_ok_no_auth: await sendRequest(session, trickle(FRAGMENT)),
+      patch_wrong_type: await sendRequest(session, trickle({ 'Content-Type': 'text/plain' })),
+      patch_wrong_if_match: await sendRequest(session, trickle({ ...FRAGMENT, 'If-Match': '"nope"' })),
+      patch_bad_secret: await sendRequest(`${LIVE}/abc`, trickle(FRAGMENT)),
+      patch_unknown: await sendRequest(unknown, trickle(FRAGMENT)),
+      get_session: await sendRequest(session, {}),
+      patch_other_path: await sendRequest(session.replace('pit-1', 'pit-2'), trickle(FRAGMENT)),
+      delete_with_auth: await sendRequest(session, { method: 'DELETE', headers: JTI }),
+      delete_again: await sendRequest(session, { method: 'DELETE' }),
+      delete_bad_secret: await sendRequest(`${LIVE}/abc`, { method: 'DELETE' }),
     };
     const plain = Object.entries(seen).map(([key, { status, body }]) => [key, { status, body }]);
     expect(Object.fromEntries(plain)).toEqual(recorded('whep', 'session_url'));
     viewer.stop();
   });
 
-  it('ends a deleted session: the viewer is notified, and the list is without it at once', async () => {
+  it('ends a deleted session: the viewer is notified, and it is no longer listed', async () => {
     const viewer = await watch();
     await viewer.until(({ frames }) => frames > 0);
-    const seen = await ask(viewer.location, { method: 'DELETE' });
+    const seen = await sendRequest(viewer.location, { method: 'DELETE' });
     const deleted = Date.now();
-    expect(told(seen)).toEqual(asRecorded('delete_while_connected'));
+    expect(toComparable(seen)).toEqual(recordedAnswer('delete_while_connected'));
     expect(await listedIds(server, 'webrtcsessions')).not.toContain(viewer.id);
     await viewer.until(({ closedAt }) => closedAt !== null);
     expect(viewer.closedAt! - deleted).toBeLessThan(WITH_ALERT_MS);
   });
 
-  it('ends a kicked session: the viewer is notified, and the list is without it at once', async () => {
+  it('ends a kicked session: the viewer is notified, and it is no longer listed', async () => {
     const viewer = await watch();
     await viewer.until(({ frames }) => frames > 0);
     const kick = () => send(server.ports.api, `/v3/webrtcsessions/kick/${viewer.id}`, { method: 'POST' });
@@ -209,32 +206,32 @@ describe.each(contenders())('WHEP of $name', (contender) => {
       'whep',
       'kick',
     );
-    expect(told(seen)).toEqual(told(expected.kick));
+    expect(toComparable(seen)).toEqual(toComparable(expected.kick));
     expect(await listedIds(server, 'webrtcsessions')).not.toContain(viewer.id);
     await viewer.until(({ closedAt }) => closedAt !== null);
     expect(viewer.closedAt! - kicked).toBeLessThan(WITH_ALERT_MS);
     const again = await kick();
     expect({ status: again.status, body: again.body }).toEqual(expected.kick_again);
-    const patch = await ask(viewer.location, { method: 'PATCH', headers: FRAGMENT });
+    const patch = await sendRequest(viewer.location, { method: 'PATCH', headers: FRAGMENT });
     expect(patch.status).toBe(expected.patch_after_kick);
   });
 
-  it('lists a session while its hook call runs; kicked then, the POST ends in 400', async () => {
+  it('lists a session while its hook request is pending; if kicked then, the POST fails with 400', async () => {
     let allow!: () => void;
-    const thinking = new Promise<void>((resolve) => (allow = resolve));
-    let asked!: (id: string) => void;
-    const asking = new Promise<string>((resolve) => (asked = resolve));
+    const decision = new Promise<void>((resolve) => (allow = resolve));
+    let onHookRequest!: (id: string) => void;
+    const hookRequest = new Promise<string>((resolve) => (onHookRequest = resolve));
     hook.rule = async (body) => {
-      asked(String(body.id));
-      await thinking;
+      onHookRequest(String(body.id));
+      await decision;
       return 200;
     };
     const offer = await WhepViewer.offer();
-    const posting = ask(LIVE, post({ 'User-Agent': 'pending', ...BEARER }, offer));
-    const id = await asking;
+    const posting = sendRequest(LIVE, post({ 'User-Agent': 'pending', ...BEARER }, offer));
+    const id = await hookRequest;
     const { body: listed } = await send(server.ports.api, `/v3/webrtcsessions/get/${id}`);
     const expected = recorded<Record<string, unknown>>('whep', 'while_hook_is_pending');
-    expect(normalise(listed)).toMatchObject(normalise(expected.listed) as object);
+    expect(normalize(listed)).toMatchObject(normalize(expected.listed) as object);
     await send(server.ports.api, `/v3/webrtcsessions/kick/${id}`, { method: 'POST' });
     allow();
     const { status, body } = await posting;
@@ -243,13 +240,13 @@ describe.each(contenders())('WHEP of $name', (contender) => {
     expect(await listedIds(server, 'webrtcsessions')).not.toContain(id);
   });
 
-  it('lets one session in for one token, when the hook binds it to the first id', async () => {
+  it('admits one session per token, when the hook binds it to the first id', async () => {
     let bound: unknown = null;
     hook.rule = ({ id }) => (id === null || id === (bound ??= id) ? 200 : 401);
     const viewer = await watch();
     expect([viewer.post.status, viewer.id]).toEqual([201, bound]);
-    expect((await ask(LIVE, options(JTI))).status).toBe(204);
-    const second = await ask(LIVE, post(JTI, await WhepViewer.offer()));
+    expect((await sendRequest(LIVE, options(JTI))).status).toBe(204);
+    const second = await sendRequest(LIVE, post(JTI, await WhepViewer.offer()));
     const { sequence } = recorded<{ sequence: { secondPost: { status: number; body: string } } }>(
       'whep',
       'one_token_one_session',
@@ -263,7 +260,7 @@ describe.each(contenders())('WHEP of $name', (contender) => {
 
   it('closes a session that never connects after 10 s', async () => {
     const began = Date.now();
-    const { headers } = await ask(LIVE, post(JTI, await WhepViewer.offer()));
+    const { headers } = await sendRequest(LIVE, post(JTI, await WhepViewer.offer()));
     const id = String(headers.id);
     await waitFor(
       async () => (await listedIds(server, 'webrtcsessions')).every((listed) => listed !== id),
@@ -272,29 +269,26 @@ describe.each(contenders())('WHEP of $name', (contender) => {
     expect(Date.now() - began).toBeGreaterThan(5000);
   });
 
-  it.each(REFUSALS.filter(([key]) => isDelayed(key)))(
-    'refuses %s as recorded, after a delay',
-    async (key) => {
-      const answers = await refusals.get(key)!;
-      for (const answer of answers) expect(told(answer)).toEqual(asRecorded(key));
-      const slowest = Math.max(...answers.map(({ ms }) => ms));
-      expect(slowest).toBeGreaterThan(DELAYED_MS);
-    },
-  );
+  it.each(REFUSALS.filter(([key]) => isDelayed(key)))('denies %s as recorded, after a delay', async (key) => {
+    const answers = await refusals.get(key)!;
+    for (const answer of answers) expect(toComparable(answer)).toEqual(recordedAnswer(key));
+    const slowest = Math.max(...answers.map(({ ms }) => ms));
+    expect(slowest).toBeGreaterThan(DELAYED_MS);
+  });
 
   it.each(REFUSALS.filter(([key]) => !isDelayed(key)))(
-    'refuses %s as recorded, without a delay',
+    'denies %s as recorded, without a delay',
     async (key, query, headers) => {
       const typical = await typicalMs(async () => {
-        const answer = await ask(LIVE + query, post(headers));
-        expect(told(answer)).toEqual(asRecorded(key));
+        const answer = await sendRequest(LIVE + query, post(headers));
+        expect(toComparable(answer)).toEqual(recordedAnswer(key));
         return answer;
       });
       expect(typical).toBeLessThan(DELAYED_MS);
     },
   );
 
-  it('closes the viewers when the publisher goes, and says 404 to the next one', async () => {
+  it('closes the viewers when the publisher disconnects, and responds with 404 to the next one', async () => {
     const viewer = await watch();
     await viewer.until(({ frames }) => frames > 0);
     const left = Date.now();
@@ -303,7 +297,7 @@ describe.each(contenders())('WHEP of $name', (contender) => {
     expect(viewer.closedAt! - left).toBeLessThan(WITH_ALERT_MS);
     await untilPath(server, 'workshop-1/pit-1', ({ ready }) => !ready);
     expect(await listedIds(server, 'webrtcsessions')).not.toContain(viewer.id);
-    const { status, body } = await ask(LIVE, post(JTI, await WhepViewer.offer()));
+    const { status, body } = await sendRequest(LIVE, post(JTI, await WhepViewer.offer()));
     const { next_post } = recorded<{ next_post: HttpAnswer }>('whep', 'publisher_gone');
     expect({ status, body }).toEqual(next_post);
   });

@@ -11,7 +11,7 @@ import type { Route, RouteMaker } from './route';
 
 const BODY_LIMIT = 10 * 1024 * 1024;
 
-/** Reads and changes the configuration. `changed` puts a change in force, after the answer. */
+/** Reads and changes the configuration. `changed` applies a change, after the response. */
 export function configRoutes(make: RouteMaker, store: ConfigStore, changed: () => void): Route[] {
   const change = async (exchange: Exchange, table: SettingTable, apply: (settings: Settings) => void) => {
     try {
@@ -73,7 +73,7 @@ export function configRoutes(make: RouteMaker, store: ConfigStore, changed: () =
   ];
 }
 
-/** JSON, refused in Go's words where they are the usual ones. */
+/** Parses JSON. Common errors have Go's text. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

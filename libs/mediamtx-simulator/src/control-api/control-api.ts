@@ -8,7 +8,7 @@ import { startHttpServer, type Exchange, type HttpServer } from '../http/http-se
 import { prefixed, type Log } from '../log';
 import type { Route } from './route';
 
-/** The Control API's server: authentication, then the route (MediaMTX contract §4). */
+/** Server of the Control API: authenticates, then runs the route (MediaMTX contract §4). */
 export class ControlApi {
   private readonly log: Log;
   private http: HttpServer | null = null;
@@ -22,7 +22,7 @@ export class ControlApi {
     this.log = prefixed(log, '[API]');
   }
 
-  /** Listens; the port that it really got. */
+  /** Starts listening. Resolves to the port. */
   async start(): Promise<number> {
     const routes = this.routes(this.log);
     this.http = await startHttpServer({
@@ -60,7 +60,7 @@ export class ControlApi {
     } catch (error) {
       if (!(error instanceof AuthenticationError)) throw error;
       await delayRefusal(error, prefixed(this.log, `[conn ${exchange.remoteAddr}]`));
-      return answerUnauthenticated(exchange, error.ask);
+      return answerUnauthenticated(exchange, error.isChallenge);
     }
     for (const { method, pattern, handle } of routes) {
       const match = method === exchange.method ? pattern.exec(exchange.path) : null;

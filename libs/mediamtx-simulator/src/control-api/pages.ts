@@ -1,11 +1,11 @@
-/** A page of a list, as every list of the Control API is (MediaMTX contract §4). */
+/** A page of a list of the Control API (MediaMTX contract §4). */
 export interface Page<T> {
   itemCount: number;
   pageCount: number;
   items: T[];
 }
 
-/** The page that a query asks for; a string is the reason of a 400. */
+/** Returns the requested page, or the error text of a 400. */
 export function pageOf<T>(items: readonly T[], query: URLSearchParams): Page<T> | string {
   const perPage = readCount(query.get('itemsPerPage'), 100);
   if (typeof perPage === 'string') return perPage;

@@ -3,23 +3,23 @@ import type { Exchange } from '../http/http-server';
 import type { Log } from '../log';
 import { pageOf } from './pages';
 
-/** One call of the Control API; the name or id in its path is handed over decoded. */
+/** One endpoint of the Control API; the handler receives the decoded name or id. */
 export interface Route {
   method: string;
   pattern: RegExp;
   handle(exchange: Exchange, name: string): Promise<void> | void;
 }
 
-/** Makes routes; every refusal goes into the log, as the real one does. */
+/** Creates routes. Logs every error, as MediaMTX does. */
 export class RouteMaker {
   constructor(private readonly log: Log) {}
 
-  /** A call without a name: `/v3/info`. */
+  /** An endpoint without a name: `/v3/info`. */
   at(method: string, path: string, handle: (exchange: Exchange) => Promise<void> | void): Route {
     return { method, pattern: new RegExp(`^/v3/${path}$`), handle };
   }
 
-  /** A call with a name that may hold slashes: `/v3/paths/get/<name>`. */
+  /** An endpoint with a name that may contain slashes: `/v3/paths/get/<name>`. */
   named(method: string, path: string, handle: Route['handle']): Route {
     return {
       method,
@@ -29,7 +29,7 @@ export class RouteMaker {
     };
   }
 
-  /** A list in pages. */
+  /** A paginated list. */
   list(path: string, items: () => Promise<unknown[]> | unknown[]): Route {
     return this.at('GET', `${path}/list`, async (exchange) => {
       const page = pageOf(await items(), exchange.query);
@@ -38,7 +38,7 @@ export class RouteMaker {
     });
   }
 
-  /** Logs and answers a refusal. */
+  /** Logs an error and responds with it. */
   refuse(exchange: Exchange, status: number, error: string): void {
     this.log('error', error);
     answerError(exchange, status, error);

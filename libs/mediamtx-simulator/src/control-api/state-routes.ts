@@ -1,35 +1,35 @@
 import { answerJson, answerOk } from '../http/answer';
 import type { Exchange } from '../http/http-server';
-import type { PathBoard } from '../paths/path-board';
+import type { PathManager } from '../paths/path-manager';
 import type { Route, RouteMaker } from './route';
 
-/** Something that is listed, shown and, mostly, ended by its id. */
+/** Objects that the API lists, returns by id and, for most, closes. */
 export interface Listing {
   /** `webrtcsessions` */
   name: string;
   items(): { id?: string; path?: string }[];
-  /** What one is asked for by; its id when absent. */
+  /** Key of an object; default: its id. */
   key?: 'path';
-  /** What a missing one is called: `session not found`. */
+  /** Error text for an unknown key: `session not found`. */
   missing: string;
   kick?(id: string): boolean;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Shows the server's state and ends sessions. */
+/** Routes that return the server's state and close sessions. */
 export function stateRoutes(
   make: RouteMaker,
-  board: () => PathBoard,
+  pathManager: () => PathManager,
   listings: Listing[],
   info: unknown,
 ): Route[] {
   return [
     make.at('GET', 'info', (exchange) => answerJson(exchange, 200, info)),
     make.at('POST', 'auth/jwks/refresh', answerOk),
-    make.list('paths', () => board().list()),
+    make.list('paths', () => pathManager().list()),
     make.named('GET', 'paths/get', async (exchange, name) => {
-      const path = await board().get(name);
+      const path = await pathManager().get(name);
       if (!path) return make.refuse(exchange, 404, 'path not found');
       answerJson(exchange, 200, path);
     }),
@@ -45,8 +45,8 @@ function listingRoutes(make: RouteMaker, { name, items, key, missing, kick }: Li
       const wrong = refusalOfId(given);
       return wrong ? make.refuse(exchange, 400, wrong) : handle(exchange, given.toLowerCase());
     };
-  const show = (exchange: Exchange, asked: string) => {
-    const item = items().find((each) => each[key ?? 'id'] === asked);
+  const show = (exchange: Exchange, id: string) => {
+    const item = items().find((each) => each[key ?? 'id'] === id);
     if (!item) return make.refuse(exchange, 404, missing);
     answerJson(exchange, 200, item);
   };
@@ -61,7 +61,7 @@ function listingRoutes(make: RouteMaker, { name, items, key, missing, kick }: Li
   ];
 }
 
-/** Why a text is no UUID, in the words of Go's uuid package. */
+/** Returns why a string is no UUID, with the text of Go's uuid package. */
 function refusalOfId(given: string): string | null {
   if (UUID.test(given)) return null;
   return [32, 36, 38, 45].includes(given.length)

@@ -8,13 +8,13 @@ export interface AccessUnit {
   key: boolean;
 }
 
-/** Puts pictures together again from RTP packets (RFC 6184). */
+/** Reassembles pictures from RTP packets (RFC 6184). */
 export class AccessUnitReader {
   private units: Buffer[] = [];
   private fragments: Buffer[] = [];
   private timestamp = -1;
 
-  /** The picture that this packet completes, if it does. */
+  /** Adds a packet. Returns the picture that it completes, or null. */
   read(packet: RtpPacket): AccessUnit | null {
     const finished = packet.timestamp !== this.timestamp ? this.finish() : null;
     this.timestamp = packet.timestamp;
@@ -41,8 +41,8 @@ export class AccessUnitReader {
   }
 
   private finish(): AccessUnit | null {
-    const aside = new Set<number>([NAL.sps, NAL.pps, NAL.aud]);
-    const units = this.units.filter((unit) => !aside.has(nalType(unit)));
+    const excluded = new Set<number>([NAL.sps, NAL.pps, NAL.aud]);
+    const units = this.units.filter((unit) => !excluded.has(nalType(unit)));
     this.units = [];
     this.fragments = [];
     if (units.length === 0) return null;

@@ -1,4 +1,4 @@
-/** NAL unit types that matter here (H.264 table 7-1; 24 and 28 are RFC 6184's). */
+/** NAL unit types in use (H.264 table 7-1; 24 and 28 from RFC 6184). */
 export const NAL = { slice: 1, idr: 5, sei: 6, sps: 7, pps: 8, aud: 9, stapA: 24, fuA: 28 } as const;
 
 /** Type of a NAL unit, or of a packet's payload. */

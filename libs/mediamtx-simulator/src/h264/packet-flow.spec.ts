@@ -16,14 +16,14 @@ const packet = (payload: Buffer, timestamp = 1, marker = true): RtpPacket => ({
 });
 
 describe('packets between a source and its readers', () => {
-  it('get the parameter sets of the description before a key frame that comes without them', () => {
+  it('include the parameter sets of the SDP before a key frame without them', () => {
     const passed = new PacketFlow({ sps: SPS, pps: PPS }).pass(packet(unit(NAL.idr)));
     expect(passed.map(({ payload }) => nalType(payload))).toEqual([NAL.stapA, NAL.idr]);
     expect(splitStapA(passed[0]!.payload)).toEqual([SPS, PPS]);
     expect(passed.map(({ marker }) => marker)).toEqual([false, true]);
   });
 
-  it('get no second set when the camera sends one itself', () => {
+  it('include no second set when the camera sends its own', () => {
     const flow = new PacketFlow({ sps: SPS, pps: PPS });
     const types = [unit(NAL.sps), unit(NAL.pps), unit(NAL.idr)].flatMap((payload, index) =>
       flow.pass(packet(payload, 1, index === 2)).map((passed) => nalType(passed.payload)),
@@ -31,7 +31,7 @@ describe('packets between a source and its readers', () => {
     expect(types).toEqual([NAL.sps, NAL.pps, NAL.idr]);
   });
 
-  it('carry the sets that the camera sent last', () => {
+  it('include the newest sets of the camera', () => {
     const flow = new PacketFlow({ sps: null, pps: null });
     flow.pass(packet(SPS, 1, false));
     flow.pass(packet(PPS, 1, false));
@@ -40,7 +40,7 @@ describe('packets between a source and its readers', () => {
     expect(splitStapA(sets!.payload)).toEqual([SPS, PPS]);
   });
 
-  it('are cut when they are too large, and make the same picture again', () => {
+  it('are fragmented when they are too large, and reassemble to the same picture', () => {
     const big = unit(NAL.slice, 5000);
     const passed = new PacketFlow({ sps: null, pps: null }).pass(packet(big));
     expect(passed.length).toBeGreaterThan(3);
@@ -50,7 +50,7 @@ describe('packets between a source and its readers', () => {
     expect(pictures).toEqual([{ units: [big], timestamp: 1, key: false }]);
   });
 
-  it('are numbered without holes', () => {
+  it('are numbered without gaps', () => {
     const flow = new PacketFlow({ sps: SPS, pps: PPS });
     const numbers = [1, 2, 3].flatMap((timestamp) =>
       flow.pass(packet(unit(NAL.idr), timestamp)).map(({ sequence }) => sequence),

@@ -7,13 +7,12 @@ export interface ParameterSets {
   pps: Buffer | null;
 }
 
-/** Larger payloads than MediaMTX sends on are cut (udpMaxPayloadSize 1452 less the RTP header). */
-const LARGEST_PAYLOAD = 1440;
+/** Larger payloads are fragmented (udpMaxPayloadSize 1452 minus the RTP header). */
+const MAX_PAYLOAD_BYTES = 1440;
 
 /**
- * What MediaMTX does to H.264 packets between source and readers: parameter sets go before every IDR picture, even
- * when the camera sends them in its SDP only; packets too large for UDP are cut; sequence numbers have no holes.
- * No packet waits for another one.
+ * Processes H.264 packets between source and readers as MediaMTX does: adds parameter sets before every IDR picture,
+ * fragments packets that are too large for UDP, and renumbers packets without gaps. It delays no packet.
  */
 export class PacketFlow {
   private sequence = Math.floor(Math.random() * 0xffff);
@@ -22,7 +21,7 @@ export class PacketFlow {
 
   constructor(readonly sets: ParameterSets) {}
 
-  /** The packets that readers get for one that came. */
+  /** Returns the packets for readers. */
   pass(packet: RtpPacket): RtpPacket[] {
     if (packet.timestamp !== this.timestamp) {
       this.timestamp = packet.timestamp;
@@ -31,12 +30,12 @@ export class PacketFlow {
     const payloads: Buffer[] = [];
     for (const unit of unitsStarted(packet.payload)) {
       const type = unit.type;
-      if (type === NAL.sps || type === NAL.pps) this.learn(type, unit.whole);
+      if (type === NAL.sps || type === NAL.pps) this.storeSet(type, unit.whole);
       if (type !== NAL.idr || this.setsSeen || !this.sets.sps || !this.sets.pps) continue;
       payloads.push(joinStapA([this.sets.sps, this.sets.pps]));
       this.setsSeen = true;
     }
-    payloads.push(...cut(packet.payload));
+    payloads.push(...split(packet.payload));
     return payloads.map((payload, index) => ({
       ...packet,
       payload,
@@ -45,14 +44,14 @@ export class PacketFlow {
     }));
   }
 
-  private learn(type: number, unit: Buffer): void {
+  private storeSet(type: number, unit: Buffer): void {
     if (type === NAL.pps) this.sets.pps = Buffer.from(unit);
     else this.sets.sps = Buffer.from(unit);
     if (type === NAL.sps) this.setsSeen = true;
   }
 }
 
-/** The NAL units that begin in a payload. */
+/** The NAL units that start in a payload. */
 function unitsStarted(payload: Buffer): { type: number; whole: Buffer }[] {
   const type = nalType(payload);
   if (type === NAL.stapA) return splitStapA(payload).map((whole) => ({ type: nalType(whole), whole }));
@@ -61,10 +60,10 @@ function unitsStarted(payload: Buffer): { type: number; whole: Buffer }[] {
   return begins ? [{ type: (payload[1] ?? 0) & 0x1f, whole: payload }] : [];
 }
 
-function cut(payload: Buffer): Buffer[] {
-  if (payload.length <= LARGEST_PAYLOAD) return [payload];
+function split(payload: Buffer): Buffer[] {
+  if (payload.length <= MAX_PAYLOAD_BYTES) return [payload];
   const type = nalType(payload);
-  if (type === NAL.stapA) return splitStapA(payload).flatMap(cut);
+  if (type === NAL.stapA) return splitStapA(payload).flatMap(split);
   if (type !== NAL.fuA) return fragment(payload[0]! & 0xe0, type, payload.subarray(1), true, true);
   const header = payload[1]!;
   return fragment(
@@ -77,7 +76,7 @@ function cut(payload: Buffer): Buffer[] {
 }
 
 function fragment(nri: number, type: number, body: Buffer, first: boolean, last: boolean): Buffer[] {
-  const size = LARGEST_PAYLOAD - 2;
+  const size = MAX_PAYLOAD_BYTES - 2;
   const parts: Buffer[] = [];
   for (let at = 0; at < body.length; at += size) {
     const start = first && at === 0 ? 0x80 : 0;

@@ -1,4 +1,4 @@
-/** The parts of an RTP packet that are needed here (RFC 3550 §5.1). */
+/** The used fields of an RTP packet (RFC 3550 §5.1). */
 export interface RtpPacket {
   payloadType: number;
   marker: boolean;
@@ -9,7 +9,7 @@ export interface RtpPacket {
 
 const HEADER = 12;
 
-/** Takes an RTP packet apart; null when it is none. */
+/** Parses an RTP packet. Returns null if it is invalid. */
 export function parseRtp(raw: Buffer): RtpPacket | null {
   if (raw.length < HEADER || raw[0]! >> 6 !== 2) return null;
   const padded = (raw[0]! & 0x20) !== 0;
@@ -30,7 +30,7 @@ export function parseRtp(raw: Buffer): RtpPacket | null {
   };
 }
 
-/** An RTP packet as bytes. */
+/** Serializes an RTP packet. */
 export function writeRtp(packet: RtpPacket, ssrc: number): Buffer {
   const raw = Buffer.allocUnsafe(HEADER + packet.payload.length);
   raw[0] = 0x80;

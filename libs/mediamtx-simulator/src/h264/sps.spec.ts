@@ -6,11 +6,11 @@ describe('a sequence parameter set', () => {
       'Z0LADNoFBn58BEAAAAMAQAAADKPFCqg=',
       { width: 320, height: 180, profile: 'Baseline', level: '1.2', frameRate: 25, codec: 'avc1.42c00c' },
     ],
-  ])('tells the picture’s size, profile and rate: %s', (base64, info) => {
+  ])('has the size, profile and frame rate of the picture: %s', (base64, info) => {
     expect(parseSps(Buffer.from(base64, 'base64'))).toEqual(info);
   });
 
-  it('is nothing when it is cut off', () => {
+  it('is null when it is truncated', () => {
     expect(parseSps(Buffer.from('6742', 'hex'))).toBeNull();
   });
 });

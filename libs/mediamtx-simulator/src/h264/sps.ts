@@ -1,4 +1,4 @@
-/** What a sequence parameter set says about the picture (H.264 §7.3.2.1). */
+/** Picture format in a sequence parameter set (H.264 §7.3.2.1). */
 export interface SpsInfo {
   width: number;
   height: number;
@@ -8,7 +8,7 @@ export interface SpsInfo {
   level: string;
   /** `avc1.42c01f` */
   codec: string;
-  /** Frames per second, where the set says it. */
+  /** Frames per second; null if not set. */
   frameRate: number | null;
 }
 
@@ -23,7 +23,7 @@ const PROFILES: Record<number, string> = {
 };
 const WITH_CHROMA = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
 
-/** Reads a sequence parameter set; null when it is broken. */
+/** Parses a sequence parameter set. Returns null if it is invalid. */
 export function parseSps(sps: Buffer): SpsInfo | null {
   if (sps.length < 5) return null;
   const profileIdc = sps[1]!;
@@ -103,7 +103,7 @@ function readFrameRate(bits: Bits): number | null {
   return unitsInTick === 0 ? null : timeScale / (2 * unitsInTick);
 }
 
-/** Drops the 03 of every 00 00 03 (H.264 §7.4.1). */
+/** Removes the 03 of every 00 00 03 (H.264 §7.4.1). */
 function withoutEmulation(given: Buffer): Buffer {
   const kept: number[] = [];
   given.forEach((byte, at) => {

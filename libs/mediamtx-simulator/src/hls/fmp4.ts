@@ -1,14 +1,14 @@
 import type { ParameterSets } from '../h264/packet-flow';
 import { parseSps } from '../h264/sps';
 
-/** One picture in a fragment, with how long it is shown (in 1/90000 s). */
+/** One picture in a fragment, with its duration in 1/90000 s. */
 export interface Sample {
   units: Buffer[];
   duration: number;
   key: boolean;
 }
 
-/** Ticks per second of RTP video and of the files made here. */
+/** Ticks per second of RTP video and of these files. */
 export const TIMESCALE = 90_000;
 
 const u16 = (n: number) => Buffer.from([(n >> 8) & 0xff, n & 0xff]);
@@ -27,7 +27,7 @@ const fullBox = (type: string, version: number, flags: number, ...parts: Buffer[
   box(type, u32(version * 0x1000000 + flags), ...parts);
 const MATRIX = Buffer.concat([u32(0x10000), zeros(12), u32(0x10000), zeros(12), u32(0x40000000)]);
 
-/** The initialisation segment of one H.264 track (ISO/IEC 14496-12, -15). */
+/** The initialization segment of one H.264 track (ISO/IEC 14496-12, -15). */
 export function writeInit({ sps, pps }: ParameterSets): Buffer {
   if (!sps || !pps) return Buffer.alloc(0);
   const { width = 0, height = 0 } = parseSps(sps) ?? {};

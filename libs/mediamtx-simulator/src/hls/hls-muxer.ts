@@ -11,13 +11,13 @@ import { writeInit } from './fmp4';
 import { writeIndex, writeMedia } from './playlist';
 import { Segmenter, type Part, type Segment } from './segmenter';
 
-/** A file of a muxer; a number is the status of a request that can't be met. */
+/** A file of a muxer; a number is the status of a failed request. */
 export type HlsFile = { type: string; body: Buffer | string } | number;
 
 const PLAYLIST = 'application/vnd.apple.mpegurl';
 const MP4 = 'video/mp4';
 
-/** Makes HLS of one path's stream, from the next key frame on. */
+/** Converts one path's stream to HLS, from the next key frame on. */
 export class HlsMuxer implements Reader {
   readonly created = new Date();
   lastRequest = new Date();
@@ -25,7 +25,7 @@ export class HlsMuxer implements Reader {
   private readonly log: Log;
   private readonly prefix = randomBytes(6).toString('hex');
   private readonly lowLatency: boolean;
-  private readonly kept: number;
+  private readonly segmentCount: number;
   private readonly segmenter: Segmenter;
   private segments: Segment[] = [];
   private waiting: (() => void)[] = [];
@@ -42,24 +42,24 @@ export class HlsMuxer implements Reader {
   ) {
     this.log = prefixed(log, `[muxer ${pathName}]`);
     this.lowLatency = settings.hlsVariant === 'lowLatency';
-    this.kept = settings.hlsSegmentCount as number;
+    this.segmentCount = settings.hlsSegmentCount as number;
     this.segmenter = new Segmenter(
       {
         segmentDuration: milliseconds(settings.hlsSegmentDuration as string) / 1000,
         partDuration: this.partDuration,
-        firstSegmentId: this.lowLatency ? this.kept : 0,
+        firstSegmentId: this.lowLatency ? this.segmentCount : 0,
       },
       {
         part: () => this.wake(),
         segment: (segment) => {
-          this.segments = [...this.segments, segment].slice(-this.kept);
+          this.segments = [...this.segments, segment].slice(-this.segmentCount);
           this.wake();
         },
       },
     );
   }
 
-  /** Begins. Throws when the stream has nothing that HLS can carry. */
+  /** Starts the muxer. Throws if the stream has no supported codec. */
   start(path: Path, stream: Stream, requestedBy: string | null): void {
     this.log('info', `created ${requestedBy ? `(requested by ${requestedBy})` : 'automatically'}`);
     if (stream.videoTrack < 0) {
@@ -86,7 +86,7 @@ export class HlsMuxer implements Reader {
     this.finish('terminated');
   }
 
-  /** Ends it, with its sessions. */
+  /** Closes the muxer and its sessions. */
   finish(reason: string): void {
     if (this.over) return;
     this.over = true;
@@ -97,7 +97,7 @@ export class HlsMuxer implements Reader {
     this.log('info', `destroyed: ${reason}`);
   }
 
-  /** A file by its name; waits for one that is announced (MediaMTX contract §6). */
+  /** Returns a file by its name; waits for an announced one (MediaMTX contract §6). */
   async file(name: string, query: URLSearchParams): Promise<HlsFile> {
     if (name === 'index.m3u8') return this.index(query);
     if (name === 'video1_stream.m3u8') return this.media(query);
@@ -132,7 +132,7 @@ export class HlsMuxer implements Reader {
     const source = {
       prefix: this.prefix,
       segments: this.segments,
-      gaps: this.lowLatency ? this.kept - this.segments.length : 0,
+      gaps: this.lowLatency ? this.segmentCount - this.segments.length : 0,
       open: this.segmenter.open,
       upcomingPartId: this.segmenter.upcomingPartId,
       partDuration: this.partDuration,
@@ -140,19 +140,19 @@ export class HlsMuxer implements Reader {
     return { type: PLAYLIST, body: writeMedia(source, queryOf(query), skip) };
   }
 
-  /** Holds a playlist back until the asked-for segment or part is in it (RFC 8216bis §6.2.5.2). */
+  /** Delays a playlist until it contains the requested segment or part (RFC 8216bis §6.2.5.2). */
   private async blockingReload(query: URLSearchParams): Promise<number | null> {
     const [msn, part] = [query.get('_HLS_msn'), query.get('_HLS_part')];
     if (!this.lowLatency || (msn === null && part === null)) return null;
     if (msn === null || !/^\d+$/.test(msn) || !/^\d*$/.test(part ?? '')) return 400;
     await this.content();
-    const next = this.segmenter.open?.id ?? this.kept;
+    const next = this.segmenter.open?.id ?? this.segmentCount;
     const wanted = Number(msn);
-    if (wanted > next + 1 || wanted < next - (this.kept - 1)) return 400;
+    if (wanted > next + 1 || wanted < next - (this.segmentCount - 1)) return 400;
     await this.until(() => {
       const open = this.segmenter.open;
       if (!open || wanted > open.id) return false;
-      // Without a part the first one is meant.
+      // Without a part number, the first part is requested.
       return wanted < open.id || Number(part ?? 0) < open.parts.length;
     });
     return null;
@@ -175,7 +175,7 @@ export class HlsMuxer implements Reader {
     return part ? { type: MP4, body: part.body } : 404;
   }
 
-  /** There is enough to play: two segments, or one in parts. */
+  /** Resolves when there is enough to play: two segments, or one with parts. */
   private content(): Promise<void> {
     return this.until(() => this.segments.length >= (this.lowLatency ? 1 : 2));
   }
@@ -190,7 +190,7 @@ export class HlsMuxer implements Reader {
     for (const resolve of waiting) resolve();
   }
 
-  /** As the Control API shows it (MediaMTX contract §4.2). */
+  /** In the format of the Control API (MediaMTX contract §4.2). */
   item() {
     return {
       path: this.pathName,
@@ -203,7 +203,7 @@ export class HlsMuxer implements Reader {
   }
 }
 
-/** The query that child addresses carry: everything but the player's own directives. */
+/** The query that child addresses carry: all parameters except HLS directives. */
 function queryOf(query: URLSearchParams): string {
   const kept = new URLSearchParams([...query].filter(([key]) => !key.startsWith('_HLS_')));
   kept.sort();

@@ -5,29 +5,29 @@ import { answerError, answerRedirect, answerUnauthenticated, answerUnknownRoute 
 import { startHttpServer, type Exchange, type HttpServer } from '../http/http-server';
 import { prefixed, type Log } from '../log';
 import { NoStreamError } from '../paths/participants';
-import type { PathBoard } from '../paths/path-board';
-import { HlsBoard } from './hls-board';
+import type { PathManager } from '../paths/path-manager';
+import { HlsManager } from './hls-manager';
 import type { HlsMuxer } from './hls-muxer';
 import { HlsSession } from './hls-session';
 
 const COOKIE_ATTRIBUTES = 'HttpOnly; Secure; SameSite=None; Partitioned';
 
-/** HLS, by the book of v1.20.1 (MediaMTX contract §6). */
+/** HLS as in v1.20.1 (MediaMTX contract §6). */
 export class HlsServer {
   private readonly log: Log;
-  private readonly hls: HlsBoard;
+  private readonly hls: HlsManager;
   private http: HttpServer | null = null;
 
   constructor(
     private readonly settings: Settings,
-    private readonly board: PathBoard,
+    private readonly pathManager: PathManager,
     log: Log,
   ) {
     this.log = prefixed(log, '[HLS]');
-    this.hls = new HlsBoard(settings, board, this.log);
+    this.hls = new HlsManager(settings, pathManager, this.log);
   }
 
-  /** Listens; the port that it really got. */
+  /** Starts listening. Resolves to the port. */
   async start(): Promise<number> {
     this.http = await startHttpServer({
       address: this.settings.hlsAddress as string,
@@ -50,14 +50,14 @@ export class HlsServer {
     return [...this.hls.muxers.values()];
   }
 
-  /** Ends a session by its id; false when there is none. */
+  /** Closes a session by its id. Returns false if it does not exist. */
   kick(id: string): boolean {
     const session = this.sessions.find((each) => each.id === id);
     if (session) this.hls.closeSession(session, 'kicked');
     return session !== undefined;
   }
 
-  /** Stops listening and ends every muxer. */
+  /** Stops listening and closes every muxer. */
   async close(): Promise<void> {
     await this.http?.close();
     this.hls.close();
@@ -129,7 +129,7 @@ export class HlsServer {
 
   private async page(exchange: Exchange, pathName: string): Promise<void> {
     const access = { ...accessOf(exchange, pathName), id: null, userAgent: '' };
-    await this.board.check(access, prefixed(this.log, `[conn ${exchange.remoteAddr}]`));
+    await this.pathManager.check(access, prefixed(this.log, `[conn ${exchange.remoteAddr}]`));
     exchange.response.setHeader('Cache-Control', 'max-age=3600');
     exchange.response
       .writeHead(200, { 'Content-Type': 'text/html' })
@@ -138,7 +138,7 @@ export class HlsServer {
 }
 
 function refuse(exchange: Exchange, error: Error): void {
-  if (error instanceof AuthenticationError) return answerUnauthenticated(exchange, error.ask);
+  if (error instanceof AuthenticationError) return answerUnauthenticated(exchange, error.isChallenge);
   answerError(exchange, error instanceof NoStreamError ? 404 : 500, error.message);
 }
 

@@ -3,7 +3,7 @@ import type { Path } from '../paths/path';
 import type { Reader } from '../paths/participants';
 import type { HlsMuxer } from './hls-muxer';
 
-/** One HLS viewer: made by a load of the index, kept by requests that carry its secret (MediaMTX contract §6). */
+/** One HLS viewer. An index request creates it; requests with its secret extend it (MediaMTX contract §6). */
 export class HlsSession implements Reader {
   readonly id = randomUUID();
   readonly secret = randomUUID();
@@ -16,7 +16,7 @@ export class HlsSession implements Reader {
 
   constructor(
     readonly pathName: string,
-    /** Only requests from there count as the session's. */
+    /** Only requests from this address belong to the session. */
     readonly ip: string,
     private readonly remoteAddr: string,
     private readonly query: string,
@@ -27,10 +27,10 @@ export class HlsSession implements Reader {
     return { type: 'hlsSession', id: this.id };
   }
 
-  /** The muxer's end is the session's. */
+  /** The muxer closes its sessions. */
   close(): void {}
 
-  /** As the Control API shows it. */
+  /** In the format of the Control API. */
   item() {
     return {
       id: this.id,

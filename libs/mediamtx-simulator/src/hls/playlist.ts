@@ -1,13 +1,13 @@
 import type { SpsInfo } from '../h264/sps';
 import type { Segment } from './segmenter';
 
-/** What playlists are written from. */
+/** Input of a playlist. */
 export interface PlaylistSource {
-  /** Begins every file name of a muxer. */
+  /** Prefix of every file name of a muxer. */
   prefix: string;
   /** Complete segments, the oldest first. */
   segments: readonly Segment[];
-  /** How many gaps are listed before the first segment (low latency only). */
+  /** Number of gaps before the first segment (low latency only). */
   gaps: number;
   open: Segment | null;
   upcomingPartId: number;
@@ -18,7 +18,7 @@ export interface PlaylistSource {
 const seconds = (value: number) => value.toFixed(5);
 const bitsOf = ({ parts }: Segment) => parts.reduce((sum, { body }) => sum + body.length * 8, 0);
 
-/** The index: one variant (RFC 8216 §4.3.4). The query goes into the address of the media playlist. */
+/** The index: one variant (RFC 8216 §4.3.4). The query is added to the URI of the media playlist. */
 export function writeIndex(segments: readonly Segment[], sps: SpsInfo, query: string): string {
   const rates = segments.map((segment) => bitsOf(segment) / segment.duration);
   const bits = segments.reduce((sum, segment) => sum + bitsOf(segment), 0);
@@ -41,7 +41,7 @@ export function writeIndex(segments: readonly Segment[], sps: SpsInfo, query: st
   ].join('\n');
 }
 
-/** The media playlist; with `skip`, the part of it that is new (RFC 8216bis §4.4.5). */
+/** The media playlist; with `skip`, a delta update (RFC 8216bis §4.4.5). */
 export function writeMedia(source: PlaylistSource, query: string, skip: boolean): string {
   const { segments, gaps, partDuration, prefix } = source;
   const target = Math.max(1, Math.ceil(Math.max(...segments.map(({ duration }) => duration)) - 0.001));
@@ -87,7 +87,7 @@ function partLines({ parts }: Segment, prefix: string, query: string): string[] 
   });
 }
 
-/** How many segments at the beginning lie further back than a player may skip. */
+/** Number of leading segments that a delta update skips. */
 function skippable(listed: readonly (Segment | null)[], boundary: number): number {
   let length = 0;
   let shown = 0;

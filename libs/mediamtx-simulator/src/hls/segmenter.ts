@@ -1,7 +1,7 @@
 import type { AccessUnit } from '../h264/access-unit-reader';
 import { TIMESCALE, writeFragment, type Sample } from './fmp4';
 
-/** A part of a segment: what low-latency players load. */
+/** A part of a segment, for low-latency players. */
 export interface Part {
   id: number;
   /** Seconds. */
@@ -10,7 +10,7 @@ export interface Part {
   body: Buffer;
 }
 
-/** A segment: from a key frame to the next one that is late enough. */
+/** A segment: from a key frame to the first one after the minimum duration. */
 export interface Segment {
   id: number;
   started: Date;
@@ -19,26 +19,26 @@ export interface Segment {
   duration: number;
 }
 
-/** Cutting rules, in seconds. */
+/** Durations in seconds. */
 export interface SegmenterOptions {
   segmentDuration: number;
-  /** Null: a segment is one part. */
+  /** Null: each segment has one part. */
   partDuration: number | null;
   firstSegmentId: number;
 }
 
-/** What comes out. */
+/** Events of the segmenter. */
 export interface SegmenterEvents {
   part(segment: Segment): void;
   segment(segment: Segment): void;
 }
 
-/** Frames jitter a little; a part that lacks less than this is whole. */
+/** Tolerated deficit of a part or segment in seconds, because frame times jitter. */
 const TOLERANCE = 0.005;
 
-/** Cuts pictures into parts and segments. A picture goes in when the next one has come: then its length is known. */
+/** Splits pictures into parts and segments. The arrival of the next picture determines the duration of a picture. */
 export class Segmenter {
-  /** The segment that grows; null before the first key frame. */
+  /** The unfinished segment; null before the first key frame. */
   open: Segment | null = null;
   private nextPartId = 0;
   private fragments = 0;
@@ -52,12 +52,12 @@ export class Segmenter {
     private readonly events: SegmenterEvents,
   ) {}
 
-  /** Takes the next picture, in the order of decoding. */
+  /** Adds the next picture, in decoding order. */
   push(unit: AccessUnit): void {
     if (!this.pending && !unit.key) return;
     if (this.pending) {
       const duration = (unit.timestamp - this.pending.timestamp) >>> 0;
-      // A clock that jumps (a camera that restarted inside one session) must not make an endless picture.
+      // A camera that restarts within a session resets its clock: limit the duration of that picture.
       this.add(this.pending, duration < 10 * TIMESCALE ? duration : TIMESCALE / 25);
     }
     this.pending = unit;
@@ -72,7 +72,7 @@ export class Segmenter {
     }
   }
 
-  /** The number that the next part gets. */
+  /** Number of the next part. */
   get upcomingPartId(): number {
     return this.nextPartId;
   }

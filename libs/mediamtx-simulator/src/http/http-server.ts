@@ -3,41 +3,41 @@ import type { AddressInfo } from 'node:net';
 import { isInNetworks } from '../auth/networks';
 import { parseAddress } from './listen-address';
 
-/** A request, taken apart once. */
+/** A parsed request and its response. */
 export interface Exchange {
   request: http.IncomingMessage;
   response: http.ServerResponse;
   method: string;
   /** Percent-decoded path. */
   path: string;
-  /** The query as it came, without its question mark. */
+  /** The raw query, without its question mark. */
   rawQuery: string;
   query: URLSearchParams;
-  /** The client, or whom a trusted proxy names as the client. */
+  /** Address of the client, or the one that a trusted proxy forwards. */
   ip: string;
   /** `ip:port` of the client. */
   remoteAddr: string;
 }
 
-/** What a server needs: where it listens, whom it lets in cross-origin, whose X-Forwarded-For it believes. */
+/** Listen address, allowed origins, and proxies whose X-Forwarded-For is trusted. */
 export interface HttpServerOptions {
   address: string;
   allowOrigins: string[];
   trustedProxies: string[];
-  /** Answer to a CORS preflight, which is given before anything else is looked at. */
+  /** Response to a CORS preflight, which precedes all other checks. */
   preflight: { methods: string; headers: string } | null;
   handle: (exchange: Exchange) => Promise<void>;
 }
 
 /** A running HTTP server. */
 export interface HttpServer {
-  /** `127.0.0.1:8889`, with the port that it really got. */
+  /** `127.0.0.1:8889`, with the actual port. */
   address: string;
   port: number;
   close(): Promise<void>;
 }
 
-/** Starts an HTTP server with the headers of MediaMTX's. Rejects when it can't listen. */
+/** Starts an HTTP server with MediaMTX's headers. Rejects if it can't listen. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const server = http.createServer((request, response) => {
     void serve(options, request, response);
@@ -75,7 +75,7 @@ async function serve(
     response.writeHead(204).end();
     return;
   }
-  const exchange = takeApart(request, response, options.trustedProxies);
+  const exchange = parseExchange(request, response, options.trustedProxies);
   if (!exchange) {
     response.writeHead(400).end();
     return;
@@ -84,7 +84,7 @@ async function serve(
   if (!response.writableEnded && !response.destroyed) response.end();
 }
 
-function takeApart(
+function parseExchange(
   request: http.IncomingMessage,
   response: http.ServerResponse,
   trustedProxies: string[],
@@ -117,7 +117,7 @@ function splitOnce(given: string, mark: string): [string, string] {
   return at < 0 ? [given, ''] : [given.slice(0, at), given.slice(at + 1)];
 }
 
-/** `*` is said as it is; else the caller's origin, when it is in the list (MediaMTX contract §5). */
+/** Returns `*` if it is in the list, otherwise the request's origin if allowed (MediaMTX contract §5). */
 function allowedOrigin(allowed: string[], origin: string | undefined): string | null {
   if (allowed.includes('*')) return '*';
   if (!origin) return null;

@@ -1,6 +1,6 @@
 /**
- * Host and port of an address such as `:8889` or `127.0.0.1:8889`. A missing host means loopback here, not every
- * interface: the simulator is for one machine and speaks to nobody else.
+ * Parses an address such as `:8889` or `127.0.0.1:8889`. Without a host it is loopback, unlike in MediaMTX: the
+ * simulator serves one machine only.
  */
 export function parseAddress(address: string): { host: string; port: number } {
   const at = address.lastIndexOf(':');

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** A request's body; null when it is longer than the limit (bytes) or broken off. */
+/** Reads a request's body. Resolves to null if it exceeds the limit (bytes) or is incomplete. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -6,9 +6,9 @@ import type { Settings } from '../config/setting';
 import { answerUnauthenticated, answerUnknownRoute } from '../http/answer';
 import { startHttpServer, type Exchange, type HttpServer } from '../http/http-server';
 import { prefixed, type Log } from '../log';
-import type { PathBoard } from '../paths/path-board';
+import type { PathManager } from '../paths/path-manager';
 
-/** The metrics that say whether paths are ready and what they carry; the rest is not simulated. */
+/** Serves the metrics of paths: readiness and bytes. Other metrics are not simulated. */
 export class MetricsServer {
   private readonly log: Log;
   private http: HttpServer | null = null;
@@ -16,13 +16,13 @@ export class MetricsServer {
   constructor(
     private readonly settings: Settings,
     private readonly authenticator: Authenticator,
-    private readonly board: PathBoard,
+    private readonly pathManager: PathManager,
     log: Log,
   ) {
     this.log = prefixed(log, '[metrics]');
   }
 
-  /** Listens; the port that it really got. */
+  /** Starts listening. Resolves to the port. */
   async start(): Promise<number> {
     this.http = await startHttpServer({
       address: this.settings.metricsAddress as string,
@@ -55,7 +55,7 @@ export class MetricsServer {
     } catch (error) {
       if (!(error instanceof AuthenticationError)) throw error;
       await delayRefusal(error, this.log);
-      return answerUnauthenticated(exchange, error.ask);
+      return answerUnauthenticated(exchange, error.isChallenge);
     }
     if (exchange.method !== 'GET' || exchange.path !== '/metrics') return answerUnknownRoute(exchange);
     const body = await this.write();
@@ -64,7 +64,7 @@ export class MetricsServer {
 
   private async write(): Promise<string> {
     const lines = ['# Paths'];
-    for (const path of await this.board.list()) {
+    for (const path of await this.pathManager.list()) {
       const labels = `{name="${path.name}",state="${path.ready ? 'ready' : 'notReady'}"}`;
       lines.push(
         `paths${labels} 1`,

@@ -1,6 +1,6 @@
 /**
- * MediaMTX's path manager: one thing at a time, in the order of asking. A check that waits for the hook holds up
- * everything that is asked after it (MediaMTX contract §0.1).
+ * Runs the tasks of MediaMTX's path manager one by one, in order. A task that waits for the auth hook delays all
+ * later tasks (MediaMTX contract §0.1).
  */
 export class EventLoop {
   private last: Promise<unknown> = Promise.resolve();

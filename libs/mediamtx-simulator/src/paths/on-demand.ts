@@ -1,16 +1,16 @@
 import type { PathConfig } from '../config/path-config';
 import type { PulledSource } from './pulled-source';
 
-/** What a source on demand tells its path. */
+/** Events of a source on demand. */
 export interface OnDemandEvents {
   /** The camera did not answer in time. */
   timedOut(): void;
-  /** Nobody has read for `sourceOnDemandCloseAfter`. */
+  /** There was no reader for `sourceOnDemandCloseAfter`. */
   unneeded(): Promise<void>;
   hasReaders(): boolean;
 }
 
-/** Starts a pulled source when somebody wants it and stops it when nobody has wanted it for a while. */
+/** Starts a pulled source for the first reader, and stops it some time after the last one. */
 export class OnDemand {
   private state: 'stopped' | 'starting' | 'ready' | 'closing' = 'stopped';
   private timer: NodeJS.Timeout | null = null;
@@ -21,7 +21,7 @@ export class OnDemand {
     private readonly events: OnDemandEvents,
   ) {}
 
-  /** Somebody waits for the stream. */
+  /** A reader waits for the stream. */
   wanted(): void {
     if (this.state !== 'stopped') return;
     this.state = 'starting';
@@ -32,12 +32,12 @@ export class OnDemand {
     });
   }
 
-  /** The camera answered: it is closed again unless a reader comes. */
+  /** The source is ready. It stops again if no reader arrives. */
   ready(): void {
     this.scheduleClose();
   }
 
-  /** Somebody reads. */
+  /** A reader was added. */
   needed(): void {
     if (this.state !== 'closing') return;
     this.state = 'ready';

@@ -4,22 +4,22 @@ export interface Described {
   id: string;
 }
 
-/** One who reads a path. */
+/** A reader of a path. */
 export interface Reader {
-  /** Null: counted, but not shown. */
+  /** Null: counted, but not listed. */
   describe(): Described | null;
-  /** The stream is gone. */
+  /** The stream has ended. */
   close(): void;
 }
 
-/** One who publishes to a path. */
+/** A publisher of a path. */
 export interface Publisher {
   describe(): Described;
-  /** Another publisher took over, or the path went. */
+  /** Another publisher replaced it, or the path was removed. */
   close(): void;
 }
 
-/** The path has no stream; WHEP, HLS and RTSP say 404. */
+/** The path has no stream. WHEP, HLS and RTSP return 404. */
 export class NoStreamError extends Error {
   constructor(path: string) {
     super(`no stream is available on path '${path}'`);

@@ -1,10 +1,10 @@
 import type { Described, Reader } from './participants';
 import type { Stream } from './stream';
 
-/** Go's zero time: `onlineTime` of a pulled source that never answered (MediaMTX contract §4.1). */
+/** Go's zero time: `onlineTime` of a pulled source that was never ready (MediaMTX contract §4.1). */
 const NEVER = '0001-01-01T00:00:00Z';
 
-/** A path as `paths/list` and `paths/get` show it. */
+/** A path in `paths/list` and `paths/get`. */
 export interface PathItem {
   name: string;
   confName: string;
@@ -25,7 +25,7 @@ export interface PathItem {
   bytesSent: number;
 }
 
-/** What is known of a path when it is shown. */
+/** State of a path. */
 export interface PathState {
   name: string;
   confName: string;
@@ -36,7 +36,7 @@ export interface PathState {
   readers: Iterable<Reader>;
 }
 
-/** Shows a path as v1.20.1 does, `online` without a stream included. */
+/** Formats a path as v1.20.1 does; `online` may be true without a stream. */
 export function describePath({ stream, availableSince, source, ...path }: PathState): PathItem {
   const since = availableSince?.toISOString() ?? null;
   const online = stream !== null || source !== null;

@@ -7,9 +7,9 @@ import { describePath, type PathItem } from './path-item';
 import { PulledSource } from './pulled-source';
 import { describeMedia, Stream } from './stream';
 
-/** What a path needs of the board that it lies on. */
-export interface PathBoardAccess {
-  /** One's turn in the event loop: a path becomes ready or not only then. */
+/** The parts of the path manager that a path uses. */
+export interface PathManagerAccess {
+  /** Runs a task in the event loop. Only such tasks change whether a path is ready. */
   turn<T>(task: () => T): Promise<T>;
   idle(path: Path): void;
   readyChanged(path: Path): void;
@@ -20,7 +20,7 @@ interface Waiting {
   refuse: (error: Error) => void;
 }
 
-/** One path: its source, its stream and those who read it. */
+/** One path with its source, stream and readers. */
 export class Path {
   stream: Stream | null = null;
   readonly readers = new Set<Reader>();
@@ -36,7 +36,7 @@ export class Path {
     readonly name: string,
     public config: PathConfig,
     groups: string[],
-    private readonly board: PathBoardAccess,
+    private readonly pathManager: PathManagerAccess,
     timeoutMs: number,
     log: Log,
   ) {
@@ -50,14 +50,14 @@ export class Path {
       this.pulled && config.onDemand
         ? new OnDemand(config, this.pulled, {
             timedOut: () => this.refuseWaiting(`source of path '${name}' has timed out`),
-            unneeded: () => this.board.turn(() => this.setNotAvailable()),
+            unneeded: () => this.pathManager.turn(() => this.setNotAvailable()),
             hasReaders: () => this.readers.size > 0,
           })
         : null;
     if (!this.onDemand) this.pulled?.start(false);
   }
 
-  /** How the Control API shows it. */
+  /** The path in the format of the Control API. */
   item(): PathItem {
     return describePath({
       name: this.name,
@@ -70,12 +70,12 @@ export class Path {
     });
   }
 
-  /** The stream, waiting for one on demand. Rejects with NoStreamError or an Error when there is none to be had. */
+  /** Resolves to the stream; starts a source on demand. Rejects with a NoStreamError or an Error if there is none. */
   describe(): Promise<Stream> {
     return this.whenAvailable(() => this.stream!);
   }
 
-  /** Admits a reader, as `describe`, with `maxReaders` in mind. */
+  /** Adds a reader as `describe` does, up to `maxReaders`. */
   addReader(reader: Reader): Promise<Stream> {
     return this.whenAvailable(() => {
       const { maxReaders } = this.config;
@@ -87,14 +87,14 @@ export class Path {
     });
   }
 
-  /** A reader has left. */
+  /** Removes a reader. */
   removeReader(reader: Reader): void {
     if (!this.readers.delete(reader) || this.readers.size > 0) return;
     this.onDemand?.noReaders();
-    this.board.idle(this);
+    this.pathManager.idle(this);
   }
 
-  /** Takes a publisher's tracks; another publisher is sent away first, if the path allows that. */
+  /** Adds a publisher. Closes the current one first, if the path allows this. */
   publish(publisher: Publisher, tracks: Track[]): Stream {
     if (this.config.source !== 'publisher') {
       throw new Error(`can't publish to path '${this.name}' since 'source' is not 'publisher'`);
@@ -113,19 +113,19 @@ export class Path {
     return this.setAvailable(tracks);
   }
 
-  /** A publisher has left: the readers go too (MediaMTX contract §10). */
+  /** Removes a publisher and closes the readers (MediaMTX contract §10). */
   async unpublish(publisher: Publisher): Promise<void> {
-    await this.board.turn(() => {
+    await this.pathManager.turn(() => {
       if (this.publisher !== publisher) return;
       this.publisher = null;
       this.setNotAvailable();
-      this.board.idle(this);
+      this.pathManager.idle(this);
     });
   }
 
-  /** The camera answered. */
+  /** The source is ready. */
   sourceReady(tracks: Track[]): Promise<Stream> {
-    return this.board.turn(() => {
+    return this.pathManager.turn(() => {
       if (this.closed) throw new Error('terminated');
       const stream = this.setAvailable(tracks);
       this.onDemand?.ready();
@@ -133,21 +133,21 @@ export class Path {
     });
   }
 
-  /** The camera has gone. */
+  /** The source has ended. */
   async sourceLost(): Promise<void> {
-    await this.board.turn(() => {
+    await this.pathManager.turn(() => {
       this.setNotAvailable();
       this.onDemand?.stop('an error occurred');
-      this.board.idle(this);
+      this.pathManager.idle(this);
     });
   }
 
-  /** Nobody publishes, reads or waits here. */
+  /** The path has no source, no readers and no waiting requests. */
   get isIdle(): boolean {
     return !this.publisher && !this.pulled && this.readers.size === 0 && this.waiting.length === 0;
   }
 
-  /** Ends the path with all that hangs on it. */
+  /** Closes the path with its source and readers. */
   close(): void {
     this.closed = true;
     this.refuseWaiting('terminated');
@@ -179,7 +179,7 @@ export class Path {
     this.stream = new Stream(tracks);
     this.availableSince = new Date();
     this.log('info', `stream is available and online, ${describeMedia(tracks)}`);
-    this.board.readyChanged(this);
+    this.pathManager.readyChanged(this);
     const waiting = this.waiting;
     this.waiting = [];
     for (const { admit } of waiting) admit();
@@ -193,14 +193,14 @@ export class Path {
     const readers = [...this.readers];
     this.readers.clear();
     for (const reader of readers) reader.close();
-    this.board.readyChanged(this);
+    this.pathManager.readyChanged(this);
   }
 
   private refuseWaiting(reason: string): void {
     const waiting = this.waiting;
     this.waiting = [];
     for (const { refuse } of waiting) refuse(new Error(reason));
-    this.board.idle(this);
+    this.pathManager.idle(this);
   }
 
   private describeSource(): Described | null {

@@ -4,16 +4,16 @@ import { RtspClient } from '../rtsp/rtsp-client';
 import type { Track } from '../rtsp/sdp';
 import type { Stream } from './stream';
 
-/** The pause before a failed source is tried again (MediaMTX v1.20.1). */
+/** Delay before a failed source is retried (MediaMTX v1.20.1). */
 const RETRY_MS = 5000;
 
-/** The path that a source works for. */
+/** The path of a source. */
 export interface PulledSourceOwner {
   sourceReady(tracks: Track[]): Promise<Stream>;
   sourceLost(): Promise<void>;
 }
 
-/** Pulls a camera over RTSP, again and again, from start to stop. */
+/** Pulls a camera over RTSP and reconnects until it is stopped. */
 export class PulledSource {
   private client: RtspClient | null = null;
   private retry: NodeJS.Timeout | null = null;
@@ -29,14 +29,14 @@ export class PulledSource {
     this.log = prefixed(log, '[RTSP source]');
   }
 
-  /** Begins to pull. */
+  /** Starts pulling. */
   start(onDemand: boolean): void {
     this.running = true;
     this.log('info', `started${onDemand ? ' on demand' : ''}`);
     void this.attempt();
   }
 
-  /** Ends pulling; nothing is told to the path any more. */
+  /** Stops pulling. The path receives no more events. */
   stop(reason: string): void {
     if (!this.running) return;
     this.running = false;

@@ -4,10 +4,10 @@ import type { RtpPacket } from '../h264/rtp-packet';
 import { parseSps } from '../h264/sps';
 import type { Track } from '../rtsp/sdp';
 
-/** One who gets the packets of a stream. */
+/** Receives the packets of a stream. */
 export type StreamListener = (track: number, packet: RtpPacket) => void;
 
-/** Live media of one path, from its first packet to its end. */
+/** Live media of one path. */
 export class Stream {
   inboundBytes = 0;
   outboundBytes = 0;
@@ -18,12 +18,12 @@ export class Stream {
     this.flows = tracks.map((track) => (track.codec === 'H264' ? new PacketFlow(track.sets) : null));
   }
 
-  /** Index of the H.264 track that WebRTC and HLS viewers get; -1 without one. */
+  /** Index of the H.264 track that WebRTC and HLS use; -1 if there is none. */
   get videoTrack(): number {
     return this.tracks.findIndex((track) => track.codec === 'H264');
   }
 
-  /** Takes an RTP packet from the source and hands it on. */
+  /** Forwards an RTP packet of the source to the listeners. */
   write(track: number, raw: Buffer): void {
     const packet = parseRtp(raw);
     if (!packet || !this.tracks[track]) return;
@@ -33,13 +33,13 @@ export class Stream {
     }
   }
 
-  /** Hands packets to a listener from now on (no stored picture first). Returns what ends it. */
+  /** Adds a listener. It receives new packets only. Returns a function that removes it. */
   listen(listener: StreamListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  /** Counts what went out to a reader. */
+  /** Counts bytes that were sent to a reader. */
   sent(bytes: number): void {
     this.outboundBytes += bytes;
   }
@@ -59,9 +59,9 @@ export class Stream {
   }
 }
 
-/** Makes the raw packet that RTSP readers get. */
+/** Returns the raw packet for RTSP readers. */
 export const rawPacket = (packet: RtpPacket, ssrc: number): Buffer => writeRtp(packet, ssrc);
 
-/** `1 track (H264)`, as the log says it. */
+/** `1 track (H264)`, as the log has it. */
 export const describeMedia = (tracks: readonly Track[]): string =>
   `${tracks.length} ${tracks.length === 1 ? 'track' : 'tracks'} (${tracks.map(({ codec }) => codec).join(', ')})`;

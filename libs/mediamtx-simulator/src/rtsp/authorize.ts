@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
-/** A user who answers a camera's challenge. */
+/** Credentials for a camera. */
 export interface Login {
   user: string;
   password: string;
 }
 
 /**
- * The Authorization header for a request, after the camera's challenges: Digest where it is offered, else Basic
- * (RFC 7616, RFC 7617). Null when there is no challenge that we know.
+ * Returns the Authorization header for a camera's challenges: Digest if offered, otherwise Basic
+ * (RFC 7616, RFC 7617). Null if there is no known challenge.
  */
 export function authorize(
   challenges: readonly string[],

@@ -1,9 +1,9 @@
-/** What an RTSP request is answered with. */
+/** An RTSP response. */
 export interface RtspAnswer {
   status: number;
   headers?: Record<string, string>;
   body?: string;
-  /** The connection ends after the answer; the text is for the log. */
+  /** Reason for the log; if set, the connection closes after the response. */
   close?: string;
 }
 
@@ -16,7 +16,7 @@ const REASONS: Record<number, string> = {
   501: 'Not Implemented',
 };
 
-/** An answer as bytes, its headers in gortsplib's order (by name). */
+/** Serializes a response with its headers in gortsplib's order (by name). */
 export function writeAnswer({ status, headers = {}, body = '' }: RtspAnswer, cseq: string): string {
   const all: [string, string][] = [
     ...Object.entries(headers),

@@ -4,7 +4,7 @@ import { authorize } from './authorize';
 import { RtspReader, type RtspMessage } from './rtsp-reader';
 import { parseSdp, type Track } from './sdp';
 
-/** What a pulled stream tells. */
+/** Events of a pulled stream. */
 export interface RtspClientEvents {
   onPacket(track: number, packet: Buffer): void;
 }
@@ -18,7 +18,7 @@ const KEEP_ALIVE_MS = 20_000;
 
 /** One RTSP session with a camera over TCP, packets interleaved (RFC 2326 §10.12). */
 export class RtspClient {
-  /** Rejects when the session has ended, whoever ended it. */
+  /** Rejects when the session has ended, on either side. */
   readonly ended: Promise<never>;
   private readonly socket: net.Socket;
   private readonly base: string;
@@ -51,14 +51,14 @@ export class RtspClient {
     this.socket.on('data', (bytes) => reader.push(bytes));
   }
 
-  /** Asks what the camera has and sets all of it up; the tracks, in the order of the packets' numbers. */
+  /** Sends OPTIONS, DESCRIBE and a SETUP for each track. Resolves to the tracks in the order of their channels. */
   async open(): Promise<Track[]> {
-    await this.ask('OPTIONS', this.base);
-    const described = await this.ask('DESCRIBE', this.base, { Accept: 'application/sdp' });
+    await this.request('OPTIONS', this.base);
+    const described = await this.request('DESCRIBE', this.base, { Accept: 'application/sdp' });
     const tracks = parseSdp(described.body);
     const base = described.headers.get('content-base')?.[0] ?? this.base;
     for (const [index, track] of tracks.entries()) {
-      const response = await this.ask('SETUP', controlUrl(base, track.control), {
+      const response = await this.request('SETUP', controlUrl(base, track.control), {
         Transport: `RTP/AVP/TCP;unicast;interleaved=${index * 2}-${index * 2 + 1}`,
       });
       this.session = response.headers.get('session')?.[0]?.split(';')[0] ?? this.session;
@@ -66,9 +66,9 @@ export class RtspClient {
     return tracks;
   }
 
-  /** Lets the packets come. */
+  /** Sends PLAY and starts the keep-alive. */
   async play(): Promise<void> {
-    await this.ask('PLAY', this.base, { Range: 'npt=0-' });
+    await this.request('PLAY', this.base, { Range: 'npt=0-' });
     this.keepAlive = setInterval(() => {
       void this.send('OPTIONS', this.base, {}).catch(() => undefined);
     }, KEEP_ALIVE_MS);
@@ -80,7 +80,11 @@ export class RtspClient {
     this.end(new Error('terminated'));
   }
 
-  private async ask(method: string, url: string, headers: Record<string, string> = {}): Promise<RtspMessage> {
+  private async request(
+    method: string,
+    url: string,
+    headers: Record<string, string> = {},
+  ): Promise<RtspMessage> {
     let response = await this.send(method, url, headers);
     if (statusOf(response) === 401 && this.url.user !== '') {
       this.challenges = response.headers.get('www-authenticate') ?? [];

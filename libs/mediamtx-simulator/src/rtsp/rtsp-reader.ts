@@ -2,16 +2,16 @@
 export interface RtspMessage {
   /** `DESCRIBE rtsp://… RTSP/1.0` or `RTSP/1.0 200 OK` */
   startLine: string;
-  /** By lower-case name; of a name given twice all values, in order. */
+  /** Values by lower-case name, in order. */
   headers: Map<string, string[]>;
   body: string;
 }
 
-/** What a connection carries: messages, and packets between them. */
+/** Events of an RTSP connection. */
 export interface RtspEvents {
   onMessage(message: RtspMessage): void;
   onPacket(channel: number, packet: Buffer): void;
-  /** The other side broke the rules or a limit. */
+  /** The remote side violated the protocol or a limit. */
   onFault(reason: string): void;
 }
 
@@ -22,14 +22,14 @@ const HEADERS_LIMIT = 255;
 const BODY_LIMIT = 128 * 1024;
 const HEAD_LIMIT = HEADERS_LIMIT * 64 + URL_LIMIT + 4 * HEADER_LIMIT;
 
-/** Cuts the bytes of an RTSP connection into messages and interleaved packets. */
+/** Splits the bytes of an RTSP connection into messages and interleaved packets. */
 export class RtspReader {
   private pending: Buffer = Buffer.alloc(0);
   private dead = false;
 
   constructor(private readonly events: RtspEvents) {}
 
-  /** Takes bytes as they come. */
+  /** Adds received bytes. */
   push(bytes: Buffer): void {
     if (this.dead) return;
     this.pending = this.pending.length === 0 ? bytes : Buffer.concat([this.pending, bytes]);

@@ -1,14 +1,14 @@
 import type { RtspMessage } from './rtsp-reader';
 
-/** A request, taken apart. */
+/** A parsed request. */
 export interface RtspRequest {
   method: string;
   url: string;
-  /** Path name without slashes around it. */
+  /** Path name without leading and trailing slashes. */
   path: string;
   /** Raw query, without its question mark. */
   query: string;
-  /** What stands behind the path and names one track (`trackID=0`); empty when the whole is meant. */
+  /** Track part of the URL (`trackID=0`); empty for the whole stream. */
   control: string;
   header(name: string): string | undefined;
   body: string;
@@ -16,7 +16,7 @@ export interface RtspRequest {
 
 const CONTROL = /\/?((?:trackID|streamid|track|stream)=?\d+)\/?$/i;
 
-/** Takes a request apart; null when its first line is none. */
+/** Parses a request. Returns null if its first line is invalid. */
 export function parseRequest(message: RtspMessage): RtspRequest | null {
   const [method = '', url = '', version] = message.startLine.split(' ');
   const match = /^rtsps?:\/\/[^/]*(\/?.*)$/i.exec(url);

@@ -11,9 +11,9 @@ export interface Track {
   clockRate: number;
   /** The text after `a=fmtp:96 `; empty without one. */
   fmtp: string;
-  /** `a=control`, as the other side wrote it. */
+  /** `a=control` of the remote side. */
   control: string;
-  /** H.264 parameter sets, as far as the fmtp has them. */
+  /** H.264 parameter sets, if the fmtp has them. */
   sets: ParameterSets;
 }
 
@@ -29,7 +29,7 @@ const CODECS: Record<string, string> = {
   vp9: 'VP9',
   av1: 'AV1',
 };
-/** Payload types that need no rtpmap (RFC 3551). */
+/** Payload types without rtpmap (RFC 3551). */
 const STATIC: Record<number, string> = { 0: 'PCMU/8000', 8: 'PCMA/8000', 26: 'JPEG/90000' };
 
 /** The tracks of a session description (RFC 8866). */
@@ -65,7 +65,7 @@ function parameterSetsOf(fmtp: string): ParameterSets {
   return { sps: decode(sps), pps: decode(pps) };
 }
 
-/** A session description for those who read a stream over RTSP. */
+/** The session description for RTSP readers. */
 export function writeSdp(tracks: readonly Track[]): string {
   const lines = ['v=0', 'o=- 0 0 IN IP4 127.0.0.1', 's=No Name', 'c=IN IP4 0.0.0.0', 't=0 0'];
   tracks.forEach((track, index) => {

@@ -1,11 +1,11 @@
-/** What an offer says about the video that the viewer wants. */
+/** The video section of an offer. */
 export interface OfferedVideo {
   mid: string;
-  /** The payload type for H.264, packetization mode 1; null when the viewer can't take it. */
+  /** The payload type for H.264, packetization mode 1; null if the viewer does not support it. */
   payloadType: number | null;
 }
 
-/** Reads an offer (RFC 8866, RFC 8829). Throws in pion's words when it is no session description. */
+/** Parses an offer (RFC 8866, RFC 8829). Throws with pion's text if it is no session description. */
 export function parseOffer(offer: string): OfferedVideo {
   if (offer === '') throw new Error('failed to unmarshal SDP: EOF');
   let at = 0;
@@ -20,11 +20,11 @@ export function parseOffer(offer: string): OfferedVideo {
   }
   const video = offer.slice(Math.max(0, offer.search(/^m=video/m)));
   const mid = /^a=mid:(\S+)/m.exec(video)?.[1];
-  if (!/^m=video/m.test(offer) || mid === undefined) throw new Error('the offer asks for no video');
+  if (!/^m=video/m.test(offer) || mid === undefined) throw new Error('the offer has no video');
   return { mid, payloadType: h264PayloadType(video.split(/^m=/m)[1] ?? video) };
 }
 
-/** The constrained baseline profile is wanted most: every browser decodes it. */
+/** Prefers the constrained baseline profile: every browser decodes it. */
 function h264PayloadType(video: string): number | null {
   let found: number | null = null;
   for (const [, number] of video.matchAll(/^a=rtpmap:(\d+) H264\/90000/gim)) {

@@ -1,4 +1,4 @@
-import { offerAt, offeredHosts } from './offered-hosts';
+import { replaceCandidateHost, offeredHosts } from './offered-hosts';
 
 const ANSWER = [
   'v=0',
@@ -7,8 +7,8 @@ const ANSWER = [
   '',
 ].join('\r\n');
 
-describe('where media is offered', () => {
-  it('is this machine, and the additional hosts', () => {
+describe('the offered hosts', () => {
+  it('are this machine and the additional hosts', () => {
     const set = (webrtcIPsFromInterfaces: boolean, webrtcAdditionalHosts: string[]) =>
       offeredHosts({ webrtcIPsFromInterfaces, webrtcAdditionalHosts }, '127.0.0.1');
     expect(set(true, [])).toEqual(['127.0.0.1']);
@@ -16,9 +16,9 @@ describe('where media is offered', () => {
     expect(set(false, ['192.0.2.1'])).toEqual(['192.0.2.1']);
   });
 
-  it('stands in the answer, candidate by candidate', () => {
-    expect(offerAt(ANSWER, '127.0.0.1', ['127.0.0.1'])).toBe(ANSWER);
-    expect(offerAt(ANSWER, '127.0.0.1', ['192.0.2.1', 'stream.example.org'])).toBe(
+  it('replace the host of every candidate in the SDP answer', () => {
+    expect(replaceCandidateHost(ANSWER, '127.0.0.1', ['127.0.0.1'])).toBe(ANSWER);
+    expect(replaceCandidateHost(ANSWER, '127.0.0.1', ['192.0.2.1', 'stream.example.org'])).toBe(
       [
         'v=0',
         'a=candidate:1 1 udp 2130706431 192.0.2.1 8189 typ host',

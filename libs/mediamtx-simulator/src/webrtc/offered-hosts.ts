@@ -1,13 +1,13 @@
 import type { Settings } from '../config/setting';
 
-/** Where viewers are told that media is to be had: `host` for all interfaces of the machine, and the additional hosts. */
+/** Returns the hosts of the ICE candidates: `host` for all interfaces of the machine, and the additional hosts. */
 export function offeredHosts(settings: Settings, host: string): string[] {
   const own = settings.webrtcIPsFromInterfaces ? [host] : [];
   return [...own, ...(settings.webrtcAdditionalHosts as string[])];
 }
 
-/** An answer that offers each of its candidates at these hosts in place of at `host`. */
-export function offerAt(answer: string, host: string, hosts: readonly string[]): string {
+/** Replaces `host` in the candidates of an SDP answer: each candidate is repeated for every host. */
+export function replaceCandidateHost(answer: string, host: string, hosts: readonly string[]): string {
   const candidate = /^(a=candidate:\S+ \d+ \S+ \d+ )(\S+)( .*)$/;
   return answer
     .split('\r\n')

@@ -1,10 +1,10 @@
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, type RTCDtlsTransport } from 'werift';
 import { writeRtp, type RtpPacket } from '../h264/rtp-packet';
-import { offerAt } from './offered-hosts';
+import { replaceCandidateHost } from './offered-hosts';
 import { parseOffer } from './offer';
 import { sendCloseNotify } from './send-close-notify';
 
-/** What a peer tells its session. */
+/** Events of a peer connection. */
 export interface PeerEvents {
   connected(): void;
   gone(): void;
@@ -13,7 +13,7 @@ export interface PeerEvents {
 const FMTP = 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f';
 /** Media is sent from loopback only: the simulator is for one machine. */
 export const HOST = '127.0.0.1';
-/** How long the sockets of a connection stay open after its end. */
+/** Time that the sockets of a closed connection stay open. */
 export const LINGER_MS = 100;
 
 /** The WebRTC connection to one viewer, sending one H.264 track. */
@@ -25,12 +25,12 @@ export class Peer {
   private closed = false;
 
   /**
-   * Throws when the offer can't be answered. Every viewer gets a UDP port of its own: unlike MediaMTX, werift can't
-   * serve all of them from webrtcLocalUDPAddress.
+   * Throws if the offer is not supported. Every viewer has a separate UDP port: unlike MediaMTX, werift can't serve
+   * all viewers on webrtcLocalUDPAddress.
    */
   constructor(
     private readonly offer: string,
-    /** Where the answer says that media is to be had; what does not lead to this machine leads nowhere. */
+    /** Hosts of the candidates in the SDP answer. Only addresses of this machine receive media. */
     private readonly offeredHosts: readonly string[],
     events: PeerEvents,
   ) {
@@ -59,22 +59,22 @@ export class Peer {
     });
   }
 
-  /** The answer, with every candidate in it. */
+  /** Resolves to the SDP answer with all candidates. */
   async answer(): Promise<string> {
     await this.connection.setRemoteDescription({ type: 'offer', sdp: this.offer });
     await this.connection.setLocalDescription(await this.connection.createAnswer());
-    return offerAt(this.connection.localDescription?.sdp ?? '', HOST, this.offeredHosts);
+    return replaceCandidateHost(this.connection.localDescription?.sdp ?? '', HOST, this.offeredHosts);
   }
 
-  /** Takes a candidate that came later. */
+  /** Adds a trickled candidate. */
   addCandidate(candidate: string): void {
     if (this.closed) return;
     this.connection.addIceCandidate({ candidate, sdpMLineIndex: 0 }).catch(() => {
-      // An mDNS name that can't be resolved here: the viewer's own checks find us.
+      // An mDNS name can't be resolved here: the viewer's connectivity checks reach this side.
     });
   }
 
-  /** Sends a packet, in this connection's payload type and source; the bytes that it took. */
+  /** Sends a packet with this connection's payload type. Returns its size in bytes. */
   send(packet: RtpPacket): number {
     if (this.closed) return 0;
     const raw = writeRtp({ ...packet, payloadType: this.payloadType }, 0);
@@ -84,12 +84,12 @@ export class Peer {
     return raw.length;
   }
 
-  /** What the viewer has sent (RTCP). */
+  /** Bytes and packets received from the viewer (RTCP). */
   get received(): { bytes: number; packets: number } {
     return { bytes: this.transport?.bytesReceived ?? 0, packets: this.transport?.packetsReceived ?? 0 };
   }
 
-  /** `host/udp/127.0.0.1/8189` and the other side's, as the Control API shows them. */
+  /** Local and remote candidate in the format of the Control API: `host/udp/127.0.0.1/8189`. */
   candidates(): { local: string; remote: string } {
     const pair = this.transport?.iceTransport.connection.nominated;
     const show = (end: { type: string; host: string; port: number } | undefined) =>
@@ -97,13 +97,13 @@ export class Peer {
     return { local: show(pair?.localCandidate), remote: show(pair?.remoteCandidate) };
   }
 
-  /** Ends the connection; the viewer sees its DTLS transport closed within milliseconds. */
+  /** Closes the connection. The viewer's DTLS transport closes within milliseconds. */
   close(): void {
     if (this.closed) return;
     this.closed = true;
     const { transport } = this;
     if (transport) void sendCloseNotify(transport);
-    // werift hands packets to the socket later than it says: a socket closed at once would swallow the alert.
+    // werift sends packets after the promise has resolved: closing the socket immediately would lose the alert.
     setTimeout(() => void this.connection.close().catch(() => undefined), LINGER_MS);
   }
 

@@ -1,6 +1,6 @@
 import type { Exchange } from '../http/http-server';
 
-/** The page under `/<path>/`: a plain player, for a look by hand and as the baseline of measurements. */
+/** The page under `/<path>/`: a plain player, for manual checks and as the baseline of measurements. */
 const PAGE = `<!doctype html>
 <html>
 <head><meta charset="utf-8"><title>MediaMTX simulator</title></head>
@@ -29,7 +29,7 @@ start();
 </html>
 `;
 
-/** Answers with the page. */
+/** Responds with the page. */
 export function answerReaderPage({ response }: Exchange): void {
   response.setHeader('Cache-Control', 'no-cache');
   response.writeHead(200, { 'Content-Type': 'text/html' }).end(PAGE);

@@ -13,7 +13,7 @@ import {
 import { startHttpServer, type Exchange, type HttpServer } from '../http/http-server';
 import { readBody } from '../http/read-body';
 import { prefixed, type Log } from '../log';
-import type { PathBoard } from '../paths/path-board';
+import type { PathManager } from '../paths/path-manager';
 import { NoStreamError } from '../paths/participants';
 import { offeredHosts } from './offered-hosts';
 import { HOST, LINGER_MS } from './peer';
@@ -26,7 +26,7 @@ const HEADERS = 'Authorization, Content-Type, If-Match';
 const SDP_LIMIT = 128 * 1024;
 const SECRET = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** WHEP, by the book of v1.20.1 (MediaMTX contract §5). Publishing by WebRTC is not simulated. */
+/** WHEP as in v1.20.1 (MediaMTX contract §5). Publishing over WebRTC is not simulated. */
 export class WebrtcServer {
   readonly sessions = new Map<string, WebrtcSession>();
   private readonly log: Log;
@@ -34,13 +34,13 @@ export class WebrtcServer {
 
   constructor(
     private readonly settings: Settings,
-    private readonly board: PathBoard,
+    private readonly pathManager: PathManager,
     log: Log,
   ) {
     this.log = prefixed(log, '[WebRTC]');
   }
 
-  /** Listens; the port that it really got. */
+  /** Starts listening. Resolves to the port. */
   async start(): Promise<number> {
     this.http = await startHttpServer({
       address: this.settings.webrtcAddress as string,
@@ -53,14 +53,14 @@ export class WebrtcServer {
     return this.http.port;
   }
 
-  /** Ends a session by its id; false when there is none. */
+  /** Closes a session by its id. Returns false if it does not exist. */
   kick(id: string): boolean {
     const session = this.sessions.get(id);
     session?.finish('terminated');
     return session !== undefined;
   }
 
-  /** Stops listening and ends every session. */
+  /** Stops listening and closes every session. */
   async close(): Promise<void> {
     await this.http?.close();
     const sessions = [...this.sessions.values()];
@@ -80,7 +80,7 @@ export class WebrtcServer {
     }
     const name = exchange.path.slice(1, -1);
     if (name === '') return answerUnknownRoute(exchange);
-    if (await this.mayKnock(exchange, name)) answerReaderPage(exchange);
+    if (await this.checkAccess(exchange, name)) answerReaderPage(exchange);
   }
 
   private async handleEndpoint(exchange: Exchange, path: string, publish: boolean): Promise<void> {
@@ -93,7 +93,7 @@ export class WebrtcServer {
   }
 
   private async options(exchange: Exchange, path: string, publish: boolean): Promise<void> {
-    if (!(await this.mayKnock(exchange, path, publish))) return;
+    if (!(await this.checkAccess(exchange, path, publish))) return;
     const { response } = exchange;
     response.setHeader('Access-Control-Allow-Methods', METHODS);
     response.setHeader('Access-Control-Allow-Headers', HEADERS);
@@ -115,7 +115,7 @@ export class WebrtcServer {
         access: access(exchange, path, false),
       },
       {
-        board: this.board,
+        pathManager: this.pathManager,
         handshakeTimeoutMs: milliseconds(this.settings.webrtcHandshakeTimeout as string),
         offeredHosts: offeredHosts(this.settings, HOST),
         log: this.log,
@@ -154,7 +154,7 @@ export class WebrtcServer {
     if (!session) return answerError(exchange, 404, 'session not found');
     if (patch) {
       session.addCandidates(body?.toString('utf8') ?? '');
-      // The real one answers 204 as if JSON followed.
+      // MediaMTX sends a JSON content type with its 204.
       exchange.response.writeHead(204, { 'Content-Type': 'application/json; charset=utf-8' }).end();
       return;
     }
@@ -162,10 +162,10 @@ export class WebrtcServer {
     answerOk(exchange);
   }
 
-  /** Asks whether somebody may come to a path, outside of a session; answers the refusal. */
-  private async mayKnock(exchange: Exchange, path: string, publish = false): Promise<boolean> {
+  /** Authorizes a request outside of a session. Responds to a denied request. */
+  private async checkAccess(exchange: Exchange, path: string, publish = false): Promise<boolean> {
     try {
-      await this.board.check(
+      await this.pathManager.check(
         { ...access(exchange, path, publish), id: null },
         prefixed(this.log, `[conn ${exchange.remoteAddr}]`),
       );
@@ -182,9 +182,9 @@ export class WebrtcServer {
   }
 }
 
-function refuse(exchange: Exchange, error: Error, otherwise: number): void {
-  if (error instanceof AuthenticationError) return answerUnauthenticated(exchange, error.ask);
-  answerError(exchange, error instanceof NoStreamError ? 404 : otherwise, error.message);
+function refuse(exchange: Exchange, error: Error, otherStatus: number): void {
+  if (error instanceof AuthenticationError) return answerUnauthenticated(exchange, error.isChallenge);
+  answerError(exchange, error instanceof NoStreamError ? 404 : otherStatus, error.message);
 }
 
 const contentType = ({ request }: Exchange): string =>

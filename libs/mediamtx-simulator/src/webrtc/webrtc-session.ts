@@ -2,24 +2,24 @@ import { randomUUID } from 'node:crypto';
 import type { AccessRequest } from '../auth/access-request';
 import { prefixed, type Log } from '../log';
 import type { Path } from '../paths/path';
-import type { PathBoard } from '../paths/path-board';
+import type { PathManager } from '../paths/path-manager';
 import type { Reader } from '../paths/participants';
 import type { Stream } from '../paths/stream';
 import { candidatesOf } from './offer';
 import { Peer } from './peer';
 
-/** A WHEP request that asks for a session. */
+/** A WHEP request that creates a session. */
 export interface ViewerRequest {
   remoteAddr: string;
   offer: string;
   access: Omit<AccessRequest, 'id'>;
 }
 
-/** What a session needs of the server. */
+/** The server of a session. */
 export interface SessionServer {
-  board: PathBoard;
+  pathManager: PathManager;
   handshakeTimeoutMs: number;
-  /** Where the answer says that media is to be had. */
+  /** Hosts of the candidates in the SDP answer. */
   offeredHosts: readonly string[];
   log: Log;
   closed(session: WebrtcSession): void;
@@ -28,10 +28,10 @@ export interface SessionServer {
 const NO_CODEC =
   "the stream doesn't contain any supported codec, which are currently AV1, VP9, VP8, H265, H264, Opus, G722, G711, LPCM";
 
-/** One viewer over WHEP. Listed from the moment of asking, while the hook still thinks (MediaMTX contract §1.6). */
+/** One WHEP viewer. It is listed while its hook request is pending (MediaMTX contract §1.6). */
 export class WebrtcSession implements Reader {
   readonly id = randomUUID();
-  /** In the session's URL: who knows it may patch and delete. */
+  /** Part of the session's URL; authorizes PATCH and DELETE. */
   readonly secret = randomUUID();
   private readonly created = new Date();
   private readonly log: Log;
@@ -51,11 +51,11 @@ export class WebrtcSession implements Reader {
     this.log('info', `created by ${request.remoteAddr}`);
   }
 
-  /** Admits the viewer and answers the offer. Rejects with what the POST is refused with. */
+  /** Admits the viewer and resolves to the SDP answer. Rejects with the error of the POST. */
   async open(): Promise<string> {
     try {
       const access = { ...this.request.access, id: this.id };
-      const { path, stream, user } = await this.server.board.addReader(this, access, this.log);
+      const { path, stream, user } = await this.server.pathManager.addReader(this, access, this.log);
       this.path = path;
       if (this.over) {
         path.removeReader(this);
@@ -69,7 +69,7 @@ export class WebrtcSession implements Reader {
     }
   }
 
-  /** Takes trickled candidates. */
+  /** Adds trickled candidates. */
   addCandidates(fragment: string): void {
     for (const candidate of candidatesOf(fragment)) {
       this.peer?.addCandidate(candidate);
@@ -84,7 +84,7 @@ export class WebrtcSession implements Reader {
     this.finish('terminated');
   }
 
-  /** Ends the session, for whatever reason. */
+  /** Closes the session. */
   finish(reason: string): void {
     if (this.over) return;
     this.over = true;
@@ -122,7 +122,7 @@ export class WebrtcSession implements Reader {
     });
   }
 
-  /** As the Control API shows it (MediaMTX contract §4.2). */
+  /** In the format of the Control API (MediaMTX contract §4.2). */
   item() {
     const { path, query, userAgent } = this.request.access;
     const counts = this.peer?.counts;

@@ -4,28 +4,28 @@ import { AuthenticationError } from '../auth/authentication-error';
 import { rtspCredentials } from '../auth/credentials';
 import { prefixed, type Log } from '../log';
 import { NoStreamError } from '../paths/participants';
-import type { PathBoard } from '../paths/path-board';
-import { writeAnswer, type RtspAnswer } from './rtsp-answer';
-import { RtspReader, type RtspMessage } from './rtsp-reader';
-import { parseRequest, type RtspRequest } from './rtsp-request';
+import type { PathManager } from '../paths/path-manager';
+import { writeAnswer, type RtspAnswer } from '../rtsp/rtsp-answer';
+import { RtspReader, type RtspMessage } from '../rtsp/rtsp-reader';
+import { parseRequest, type RtspRequest } from '../rtsp/rtsp-request';
 import { RtspSession, type SessionConnection } from './rtsp-session';
-import { parseSdp, writeSdp } from './sdp';
+import { parseSdp, writeSdp } from '../rtsp/sdp';
 
-/** What a connection needs of the server. */
+/** The server of a connection. */
 export interface ConnectionServer {
-  board: PathBoard;
+  pathManager: PathManager;
   log: Log;
   tcpAllowed: boolean;
-  /** A publisher that sends nothing for so long is gone (`readTimeout`). */
+  /** Idle timeout of a publisher (`readTimeout`). */
   readTimeoutMs: number;
   closed(connection: RtspConnection): void;
 }
 
 const METHODS = 'DESCRIBE, ANNOUNCE, SETUP, PLAY, RECORD, PAUSE, GET_PARAMETER, TEARDOWN';
-/** Packets for a reader that does not read are dropped past this many bytes. */
+/** Maximum unsent bytes of a slow reader; further packets are dropped. */
 const SEND_LIMIT = 4 * 1024 * 1024;
 
-/** One connection to the RTSP server, with the one session that it may have. */
+/** One connection to the RTSP server, with at most one session. */
 export class RtspConnection implements SessionConnection {
   readonly id = randomUUID();
   readonly created = new Date();
@@ -70,7 +70,7 @@ export class RtspConnection implements SessionConnection {
     this.socket.destroy();
   }
 
-  /** As the Control API shows it. */
+  /** The connection in the format of the Control API. */
   item() {
     const { bytesRead, bytesWritten } = this.socket;
     return {
@@ -122,7 +122,10 @@ export class RtspConnection implements SessionConnection {
   }
 
   private async describe(request: RtspRequest): Promise<RtspAnswer> {
-    const stream = await this.server.board.describe(this.access(request, 'read', this.id, ''), this.log);
+    const stream = await this.server.pathManager.describe(
+      this.access(request, 'read', this.id, ''),
+      this.log,
+    );
     return {
       status: 200,
       headers: { 'Content-Base': `${request.url}/`, 'Content-Type': 'application/sdp' },
@@ -134,7 +137,7 @@ export class RtspConnection implements SessionConnection {
     const session = this.ensureSession();
     const userAgent = request.header('user-agent') ?? '';
     const access = this.access(request, 'publish', session.id, userAgent);
-    const { config, user } = await this.server.board.check(access, this.log);
+    const { config, user } = await this.server.pathManager.check(access, this.log);
     Object.assign(session, { user, userAgent, path: request.path, query: request.query });
     session.announced = { tracks: parseSdp(request.body), config };
     return { status: 200 };
@@ -149,7 +152,7 @@ export class RtspConnection implements SessionConnection {
     if (!session.announced && !session.attached) {
       const userAgent = request.header('user-agent') ?? '';
       const access = this.access(request, 'read', session.id, userAgent);
-      const { path, stream, user } = await this.server.board.addReader(session, access, this.log);
+      const { path, stream, user } = await this.server.pathManager.addReader(session, access, this.log);
       Object.assign(session, { user, userAgent, path: request.path, query: request.query });
       session.attach(path, stream);
     }
@@ -170,14 +173,14 @@ export class RtspConnection implements SessionConnection {
     const ok = { status: 200, headers: { Session: session?.secret ?? '' } };
     if (session && request.method === 'RECORD' && session.announced) {
       const { config, tracks } = session.announced;
-      const { path, stream } = await this.server.board.publish(session, session.path, config, tracks);
+      const { path, stream } = await this.server.pathManager.publish(session, session.path, config, tracks);
       session.record(path, stream);
       this.socket.setTimeout(this.server.readTimeoutMs);
       this.server.log('info', `[session ${session.id.slice(0, 8)}] is publishing to path '${session.path}'`);
       return ok;
     }
     if (session?.attached && request.method === 'PLAY') {
-      // The answer must be out before the first packet is.
+      // The response precedes the first packet.
       setImmediate(() => session.play());
       return ok;
     }
@@ -203,7 +206,7 @@ export class RtspConnection implements SessionConnection {
 
 function refusal(error: Error): RtspAnswer {
   if (error instanceof AuthenticationError) {
-    if (error.ask) return { status: 401, headers: { 'WWW-Authenticate': 'Basic realm="ipcam"' } };
+    if (error.isChallenge) return { status: 401, headers: { 'WWW-Authenticate': 'Basic realm="ipcam"' } };
     return { status: 401, close: error.message };
   }
   return { status: error instanceof NoStreamError ? 404 : 400, close: error.message };

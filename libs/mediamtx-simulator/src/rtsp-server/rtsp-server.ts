@@ -3,7 +3,7 @@ import { milliseconds } from '../config/duration';
 import type { Settings } from '../config/setting';
 import { parseAddress } from '../http/listen-address';
 import { prefixed, type Log } from '../log';
-import type { PathBoard } from '../paths/path-board';
+import type { PathManager } from '../paths/path-manager';
 import { RtspConnection } from './rtsp-connection';
 import type { RtspSession } from './rtsp-session';
 
@@ -15,12 +15,12 @@ export class RtspServer {
 
   constructor(
     private readonly settings: Settings,
-    board: PathBoard,
+    pathManager: PathManager,
     log: Log,
   ) {
     this.log = prefixed(log, '[RTSP]');
     const context = {
-      board,
+      pathManager,
       log: this.log,
       tcpAllowed: (settings.rtspTransports as string[]).includes('tcp'),
       readTimeoutMs: milliseconds(settings.readTimeout as string),
@@ -31,7 +31,7 @@ export class RtspServer {
     });
   }
 
-  /** Listens; the port that it really got. */
+  /** Starts listening. Resolves to the port. */
   async start(): Promise<number> {
     const { host, port } = parseAddress(this.settings.rtspAddress as string);
     await new Promise<void>((resolve, reject) => {
@@ -48,7 +48,7 @@ export class RtspServer {
     return [...this.connections].flatMap(({ session }) => session ?? []);
   }
 
-  /** Ends a session by its id; false when there is none. */
+  /** Closes a session by its id. Returns false if it does not exist. */
   kick(id: string): boolean {
     const connection = [...this.connections].find(({ session }) => session?.id === id);
     connection?.close('terminated');
@@ -56,7 +56,7 @@ export class RtspServer {
     return connection !== undefined;
   }
 
-  /** Stops listening and ends every connection. */
+  /** Stops listening and closes every connection. */
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
     for (const connection of this.connections) connection.close('terminated');

@@ -3,15 +3,15 @@ const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
 const NEVER = '0001-01-01T00:00:00Z';
 const COUNTER = /(bytes|packets|frames|jitter)/i;
 
-/** Takes out of a value what differs from run to run: ids, instants, ports, counters. */
-export function normalise(value: unknown, key = ''): unknown {
+/** Replaces values that differ between runs: ids, timestamps, ports, counters. */
+export function normalize(value: unknown, key = ''): unknown {
   if (typeof value === 'number') return COUNTER.test(key) ? '<count>' : value;
-  if (Array.isArray(value)) return value.map((each) => normalise(each, key));
+  if (Array.isArray(value)) return value.map((each) => normalize(each, key));
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(
       Object.entries(value)
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([name, each]) => [name, normalise(each, name)]),
+        .map(([name, each]) => [name, normalize(each, name)]),
     );
   }
   if (typeof value !== 'string') return value;

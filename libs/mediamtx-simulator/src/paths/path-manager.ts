@@ -12,7 +12,7 @@ import { Path } from './path';
 import type { PathItem } from './path-item';
 import type { Stream } from './stream';
 
-/** A path that somebody may read, and under which name he is known. */
+/** A path that a reader was admitted to, and the reader's user name. */
 export interface Admission {
   path: Path;
   stream: Stream;
@@ -23,10 +23,10 @@ export interface Admission {
 const HOT_SETTING = /^(name|forward|record([A-Z]\w*)?)$/;
 
 /**
- * MediaMTX's path manager: who may do what on which path, and which paths there are. Everything goes through one
- * event loop, the hook's calls included (MediaMTX contract §0.1).
+ * MediaMTX's path manager: authorizes clients and owns the paths. All of it, including hook requests, runs in one
+ * event loop (MediaMTX contract §0.1).
  */
-export class PathBoard {
+export class PathManager {
   private readonly loop = new EventLoop();
   private readonly paths = new Map<string, Path>();
   private readonly readyListeners = new Set<(path: Path) => void>();
@@ -40,12 +40,12 @@ export class PathBoard {
     this.createLiteralPaths();
   }
 
-  /** Tells a listener when a path gets or loses its stream. */
+  /** Calls a listener when a path gets or loses its stream. */
   onReadyChanged(listener: (path: Path) => void): void {
     this.readyListeners.add(listener);
   }
 
-  /** May somebody do this? Resolves to the path's configuration; waits out the delay of a refusal. */
+  /** Authorizes a request. Resolves to the path's configuration and the user; rejects after the delay of a denial. */
   check(request: AccessRequest, log: Log): Promise<{ config: PathConfig; user: string }> {
     return this.admit(log, async () => {
       const { config } = this.find(request.path);
@@ -53,7 +53,7 @@ export class PathBoard {
     });
   }
 
-  /** Admits a reader; the hook is asked before the stream is looked for (MediaMTX contract §0.11). */
+  /** Admits a reader. The hook request precedes the check for a stream (MediaMTX contract §0.11). */
   async addReader(reader: Reader, request: AccessRequest, log: Log): Promise<Admission> {
     const { path, user, stream } = await this.admit(log, async () => {
       this.find(request.path);
@@ -64,7 +64,7 @@ export class PathBoard {
     return { path, user, stream: await stream() };
   }
 
-  /** Admits a reader whom nobody needs to ask about (an HLS muxer). */
+  /** Adds a reader without authorization (an HLS muxer). */
   async addHiddenReader(reader: Reader, name: string): Promise<{ path: Path; stream: Stream }> {
     const { path, stream } = await this.loop.run(() => {
       const found = this.ensure(name);
@@ -73,7 +73,7 @@ export class PathBoard {
     return { path, stream: await stream() };
   }
 
-  /** The stream of a path, for one who asks what there is. */
+  /** Authorizes a DESCRIBE request. Resolves to the stream of its path. */
   async describe(request: AccessRequest, log: Log): Promise<Stream> {
     const stream = await this.admit(log, async () => {
       this.find(request.path);
@@ -84,7 +84,7 @@ export class PathBoard {
     return stream();
   }
 
-  /** Takes a publisher who was admitted before, unless the path's configuration has changed since. */
+  /** Adds an authorized publisher. Rejects if the path's configuration has changed since then. */
   publish(
     publisher: Publisher,
     name: string,
@@ -98,19 +98,19 @@ export class PathBoard {
     });
   }
 
-  /** Every path, by name. Waits for the loop. */
+  /** All paths, sorted by name. Waits for the event loop. */
   list(): Promise<PathItem[]> {
     return this.loop.run(() =>
       [...this.paths.values()].map((path) => path.item()).sort((a, b) => (a.name < b.name ? -1 : 1)),
     );
   }
 
-  /** One path. Waits for the loop. */
+  /** One path. Waits for the event loop. */
   get(name: string): Promise<PathItem | null> {
     return this.loop.run(() => this.paths.get(name)?.item() ?? null);
   }
 
-  /** Puts other path configurations in force: what needs not be closed stays (MediaMTX contract §10). */
+  /** Applies new path configurations. Keeps the paths that need no restart (MediaMTX contract §10). */
   reload(configs: ReadonlyMap<string, PathConfig>): Promise<void> {
     return this.loop.run(() => {
       for (const path of [...this.paths.values()]) {
@@ -132,7 +132,7 @@ export class PathBoard {
     return this.loop.run(task);
   }
 
-  /** Removes a path that exists only because of its name's regular expression, when nobody is there any more. */
+  /** Removes an idle path that a regular expression has created. */
   idle(path: Path): void {
     if (!path.config.regexp || !path.isIdle) return;
     void this.loop.run(() => {
@@ -178,7 +178,7 @@ export class PathBoard {
   }
 }
 
-/** Keeps a rejection from being unhandled until somebody awaits it. */
+/** Prevents an unhandled rejection until the caller awaits the promise. */
 function settle<T>(promise: Promise<T>): () => Promise<T> {
   promise.catch(() => undefined);
   return () => promise;

@@ -2,32 +2,32 @@ import http from 'node:http';
 import https from 'node:https';
 import type { AccessRequest } from './access-request';
 
-/** Where the hook is, and how long it may take for a whole answer. */
+/** Address of the auth hook, and the time limit for its complete response. */
 export interface HookAddress {
   url: string;
   timeoutMs: number;
 }
 
-/** As much of a refusal's body as goes into the log. */
+/** Maximum bytes of a denial's body that the log contains. */
 const BODY_LIMIT = 128 * 1024;
 
 /**
- * Asks the hook, over a TCP connection of its own, in the words of v1.20.1 (MediaMTX contract §1.2–1.5).
- * Resolves to null when it allows, else to the reason of the refusal.
+ * Sends a hook request as v1.20.1 does, on a new TCP connection (MediaMTX contract §1.2–1.5).
+ * Resolves to null when the hook allows the request, otherwise to the deny reason.
  */
-export function askHook(hook: HookAddress, request: AccessRequest, token: string): Promise<string | null> {
-  const { credentials, ...asked } = request;
+export function callHook(hook: HookAddress, request: AccessRequest, token: string): Promise<string | null> {
+  const { credentials, ...access } = request;
   const body = JSON.stringify({
-    ip: asked.ip,
+    ip: access.ip,
     user: credentials.user,
     password: credentials.password,
     token,
-    action: asked.action,
-    path: asked.path,
-    protocol: asked.protocol,
-    id: asked.id,
-    query: asked.query,
-    userAgent: asked.userAgent,
+    action: access.action,
+    path: access.path,
+    protocol: access.protocol,
+    id: access.id,
+    query: access.query,
+    userAgent: access.userAgent,
   });
   return new Promise((resolve) => {
     const failed = (error: Error) =>
@@ -44,7 +44,7 @@ export function askHook(hook: HookAddress, request: AccessRequest, token: string
       );
     });
     const timer = setTimeout(() => post.destroy(new Error('context deadline exceeded')), hook.timeoutMs);
-    // Go sends no Connection header, and closes all the same.
+    // Go sends no Connection header, but closes the connection.
     post.removeHeader('Connection');
     post.on('error', failed);
     post.on('close', () => clearTimeout(timer));

@@ -2,17 +2,17 @@ import type { AccessRequest } from '../auth/access-request';
 import { milliseconds } from '../config/duration';
 import type { Settings } from '../config/setting';
 import { prefixed, type Log } from '../log';
-import type { PathBoard } from '../paths/path-board';
+import type { PathManager } from '../paths/path-manager';
 import type { Path } from '../paths/path';
 import { HlsMuxer } from './hls-muxer';
 import { type HlsSession } from './hls-session';
 
-/** A session without a request for so long is over (MediaMTX contract §6). */
+/** A session without requests closes after this time (MediaMTX contract §6). */
 const SESSION_IDLE_MS = 30_000;
 const SWEEP_MS = 1000;
 
 /** Muxers by path, and the sessions that read them. */
-export class HlsBoard {
+export class HlsManager {
   readonly muxers = new Map<string, HlsMuxer>();
   readonly sessions = new Set<HlsSession>();
   private readonly starting = new Map<string, Promise<HlsMuxer>>();
@@ -21,14 +21,14 @@ export class HlsBoard {
 
   constructor(
     private readonly settings: Settings,
-    private readonly board: PathBoard,
+    private readonly pathManager: PathManager,
     private readonly log: Log,
   ) {
     this.sweeper = setInterval(() => this.sweep(), SWEEP_MS);
-    if (settings.hlsAlwaysRemux) board.onReadyChanged((path) => this.remux(path));
+    if (settings.hlsAlwaysRemux) pathManager.onReadyChanged((path) => this.remux(path));
   }
 
-  /** Admits a viewer: asks the hook, and makes the muxer if there is none. */
+  /** Admits a viewer after a hook request. Creates the muxer if there is none. */
   async openSession(
     session: HlsSession,
     access: Omit<AccessRequest, 'id'>,
@@ -36,7 +36,7 @@ export class HlsBoard {
   ): Promise<HlsMuxer> {
     const log = prefixed(this.log, `[session ${session.id.slice(0, 8)}]`);
     log('info', `created by ${remoteAddr}`);
-    const { path, user } = await this.board.addReader(session, { ...access, id: session.id }, log);
+    const { path, user } = await this.pathManager.addReader(session, { ...access, id: session.id }, log);
     session.user = user;
     session.path = path;
     try {
@@ -58,14 +58,14 @@ export class HlsBoard {
     return session;
   }
 
-  /** Ends a session. */
+  /** Closes a session. */
   closeSession(session: HlsSession, reason: string): void {
     if (!this.sessions.delete(session)) return;
     session.path?.removeReader(session);
     prefixed(this.log, `[session ${session.id.slice(0, 8)}]`)('info', `closed: ${reason}`);
   }
 
-  /** Ends everything. */
+  /** Closes all muxers and sessions. */
   close(): void {
     clearInterval(this.sweeper);
     for (const muxer of [...this.muxers.values()]) muxer.finish('terminated');
@@ -84,7 +84,7 @@ export class HlsBoard {
 
   private async startMuxer(pathName: string, requestedBy: string | null): Promise<HlsMuxer> {
     const muxer = new HlsMuxer(pathName, this.settings, this.log, (closed) => this.muxerClosed(closed));
-    const { path, stream } = await this.board.addHiddenReader(muxer, pathName);
+    const { path, stream } = await this.pathManager.addHiddenReader(muxer, pathName);
     muxer.start(path, stream, requestedBy);
     this.muxers.set(pathName, muxer);
     if (requestedBy === null) this.automatic.add(muxer);
@@ -99,7 +99,7 @@ export class HlsBoard {
     }
   }
 
-  /** `hlsAlwaysRemux`: not for sources on demand, which nobody would ever let rest. */
+  /** `hlsAlwaysRemux`. Excludes sources on demand: the muxer would keep them running. */
   private remux(path: Path): void {
     if (!path.stream || path.config.onDemand) return;
     this.muxer(path.name, null).catch((error: unknown) =>

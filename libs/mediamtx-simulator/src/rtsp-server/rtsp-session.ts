@@ -3,13 +3,13 @@ import type { PathConfig } from '../config/path-config';
 import { rawPacket, type Stream } from '../paths/stream';
 import type { Path } from '../paths/path';
 import type { Publisher, Reader } from '../paths/participants';
-import type { Track } from './sdp';
+import type { Track } from '../rtsp/sdp';
 
-/** What a session needs of its connection. */
+/** The connection of a session. */
 export interface SessionConnection {
   id: string;
   remoteAddr: string;
-  /** False when the other side reads too slowly. */
+  /** Returns false if the client reads too slowly. */
   sendPacket(channel: number, packet: Buffer): boolean;
   close(reason: string): void;
 }
@@ -23,7 +23,7 @@ interface SetUpTrack {
 /** One RTSP session: a publisher or a reader, packets interleaved on its connection. */
 export class RtspSession implements Publisher, Reader {
   readonly id = randomUUID();
-  /** What the client calls it. */
+  /** Value of the Session header. */
   readonly secret = randomBytes(16).toString('hex');
   readonly created = new Date();
   state: 'idle' | 'read' | 'publish' = 'idle';
@@ -31,7 +31,7 @@ export class RtspSession implements Publisher, Reader {
   query = '';
   user = '';
   userAgent = '';
-  /** Publishing: what was announced, and under which configuration it was allowed. */
+  /** Announced tracks of a publisher, and the path configuration at that time. */
   announced: { tracks: Track[]; config: PathConfig } | null = null;
   private runtime: Path | null = null;
   private stream: Stream | null = null;
@@ -45,13 +45,13 @@ export class RtspSession implements Publisher, Reader {
     return { type: 'rtspSession', id: this.id };
   }
 
-  /** The path says that it is over. */
+  /** The path closes the session. */
   close(): void {
     this.runtime = null;
     this.connection.close('terminated');
   }
 
-  /** A reader has been admitted. */
+  /** Attaches an admitted reader. */
   attach(path: Path, stream: Stream): void {
     this.runtime = path;
     this.stream = stream;
@@ -71,12 +71,12 @@ export class RtspSession implements Publisher, Reader {
     this.setUp.push({ index, channel, ssrc: randomBytes(4).readUInt32BE() });
   }
 
-  /** The channel for the next track, when the client leaves it open. */
+  /** Default channel for the next track. */
   get nextChannel(): number {
     return this.setUp.length * 2;
   }
 
-  /** Begins to send. */
+  /** Starts sending. */
   play(): void {
     this.state = 'read';
     this.stopListening ??=
@@ -94,7 +94,7 @@ export class RtspSession implements Publisher, Reader {
       }) ?? null;
   }
 
-  /** Stops sending or publishing, as PAUSE and the end do. */
+  /** Stops sending or publishing. */
   async pause(): Promise<void> {
     this.stopListening?.();
     this.stopListening = null;
@@ -102,14 +102,14 @@ export class RtspSession implements Publisher, Reader {
     this.state = 'idle';
   }
 
-  /** Begins to take packets. */
+  /** Starts receiving packets. */
   record(path: Path, stream: Stream): void {
     this.state = 'publish';
     this.runtime = path;
     this.stream = stream;
   }
 
-  /** Takes an interleaved packet. */
+  /** Receives an interleaved packet. */
   receive(channel: number, packet: Buffer): void {
     this.counts.inBytes += packet.length;
     if (channel % 2 === 1) {
@@ -121,7 +121,7 @@ export class RtspSession implements Publisher, Reader {
     if (track && this.state === 'publish') this.stream?.write(track.index, packet);
   }
 
-  /** Leaves the path; the connection is gone or going. */
+  /** Leaves the path when the connection ends. */
   async leave(): Promise<void> {
     const path = this.runtime;
     await this.pause();
@@ -130,7 +130,7 @@ export class RtspSession implements Publisher, Reader {
     path?.removeReader(this);
   }
 
-  /** As the Control API shows it (MediaMTX contract §4.2). */
+  /** In the format of the Control API (MediaMTX contract §4.2). */
   item() {
     const { inBytes, inPackets, inRtcp, outBytes, outPackets, discarded } = this.counts;
     const set = this.setUp.length > 0;
