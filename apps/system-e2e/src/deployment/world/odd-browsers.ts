@@ -21,7 +21,7 @@ export function withoutMedia(): void {
   HTMLMediaElement.prototype.canPlayType = () => '';
 }
 
-/** As a build without what H.264's licence asks money for. */
+/** Simulates a browser build without the licensed H.264 codec. */
 export function withoutH264(): void {
   const native = RTCRtpReceiver.getCapabilities.bind(RTCRtpReceiver);
   RTCRtpReceiver.getCapabilities = (kind) => {
