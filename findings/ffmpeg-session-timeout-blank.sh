@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # FFmpeg's RTSP demuxer reads the timeout of a session only when no blank stands before it: with `Session: 1;timeout=4` it
 # sends a keep-alive every 2 s, with `Session: 1; timeout=4` every 30 s, as for the default of 60 s. A camera with a
-# shorter timeout that writes the blank ends the session of a client that it has told to be quicker.
+# shorter timeout that writes the blank ends the session, although it announced its timeout.
 #
 # RFC 2326 15 and RFC 2068 2.1: blanks are allowed between any two tokens of a header.
 #

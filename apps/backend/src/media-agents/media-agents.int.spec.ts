@@ -84,7 +84,7 @@ describe('media agents', () => {
   const codeFor = async (id: number) =>
     (await send<MediaAgentCode>('POST', `/media-servers/${id}/agent/code`)).body;
   let addresses = 0;
-  /** @param address Client address: enrolments of one address are limited. */
+  /** @param address Client address: enrolment requests are limited per address. */
   const exchange = async (code: string, address = `10.0.0.${(addresses += 1)}`) => {
     const answer = await backend.send({
       method: 'POST',
