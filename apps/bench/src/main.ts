@@ -26,6 +26,7 @@ import { measureMemory } from './memory.js';
 import type { OwnServersContext } from './own-servers-context.js';
 import { root, stopAll, stopSince } from './processes.js';
 import { measureReconcile, measureSpreadReconcile } from './reconcile.js';
+import { measureReconcileFile } from './reconcile-file.js';
 import {
   exitCodeOf,
   type FailedRow,
@@ -60,6 +61,7 @@ const OWN_ITEMS: Items<[OwnServersContext]> = {
   memory: measureMemory,
   reconcile: measureReconcile,
   'reconcile-spread': measureSpreadReconcile,
+  'reconcile-file': measureReconcileFile,
   growth: measureGrowth,
   alerts: measureAlerts,
 };

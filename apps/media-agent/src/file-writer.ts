@@ -95,7 +95,9 @@ export class FileWriter {
     if (next.action === 'write' && plan) this.write(plan, onDisk, next.reason, now);
     if (next.action === 'restore') this.restore(plan, now);
     if (next.action === 'wait') return Math.min(next.inMs, BUSY_STEP_MS * 2);
-    const isSettled = next.action === 'none' && this.monitor.current.isReachable;
+    // A short stop of MediaMTX must be noticed while the file still has paths that the API sets now.
+    const isPending = plan !== null && this.files.read()?.content.id !== plan.id;
+    const isSettled = next.action === 'none' && this.monitor.current.isReachable && !isPending;
     return isSettled ? IDLE_STEP_MS : BUSY_STEP_MS;
   }
 
