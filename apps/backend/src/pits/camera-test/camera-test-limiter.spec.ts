@@ -70,17 +70,17 @@ describe('CameraTestLimiter', () => {
   });
 
   it('starts ten tests per minute and user, and returns when the next one may start', async () => {
-    const test = async (userId: number, seconds: number) => {
+    const secondsToWait = async (userId: number, seconds: number) => {
       const refusal = await start(7, { userId, seconds });
       await finish(7);
       return refusal?.retryAfterSeconds ?? null;
     };
-    for (let n = 0; n < CAMERA_TEST_LIMITS.perUser; n += 1) expect(await test(1, n)).toBeNull();
-    expect(await test(1, 10)).toBe(50);
-    expect(await test(2, 10)).toBeNull();
-    expect(await test(1, 59.5)).toBe(1);
-    expect(await test(1, 60)).toBeNull();
-    expect(await test(1, 60.5)).toBe(1);
+    for (let n = 0; n < CAMERA_TEST_LIMITS.perUser; n += 1) expect(await secondsToWait(1, n)).toBeNull();
+    expect(await secondsToWait(1, 10)).toBe(50);
+    expect(await secondsToWait(2, 10)).toBeNull();
+    expect(await secondsToWait(1, 59.5)).toBe(1);
+    expect(await secondsToWait(1, 60)).toBeNull();
+    expect(await secondsToWait(1, 60.5)).toBe(1);
   });
 
   it('does not count a refused test', async () => {

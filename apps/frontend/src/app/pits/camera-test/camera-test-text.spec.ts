@@ -15,7 +15,7 @@ const video: CameraTestVideo = {
   watched_ms: 2000,
 };
 const fault = { code: 'long-key-frame-interval', severity: 'warning', sentence: '', fix: '' } as const;
-const test = (ok: boolean, warned: boolean): CameraTest => ({
+const testResult = (ok: boolean, warned: boolean): CameraTest => ({
   ok,
   steps: [{ step: 'video', ok, ms: 1, fault: warned ? fault : null }],
   video,
@@ -32,19 +32,19 @@ describe('the texts of a camera test', () => {
     [true, true, 'The camera works, with warnings.'],
     [false, true, 'No usable video was received.'],
   ])('summarize a test that passed: %s, with a fault: %s', (ok, warned, text) =>
-    expect(verdictText(test(ok, warned))).toBe(text),
+    expect(verdictText(testResult(ok, warned))).toBe(text),
   );
 
   it('do not report a camera whose video plays as failed', () => {
-    expect(verdictText(test(false, true), true)).toMatch(/^The video plays here/);
+    expect(verdictText(testResult(false, true), true)).toMatch(/^The video plays here/);
   });
 
   it('report a live camera that accepts no second connection as live', () => {
-    const only = test(true, true).steps.map((step) => ({
+    const only = testResult(true, true).steps.map((step) => ({
       ...step,
       fault: { ...fault, code: 'no-second-connection' as const },
     }));
-    expect(verdictText({ ...test(true, true), steps: only })).toBe('The camera is live.');
+    expect(verdictText({ ...testResult(true, true), steps: only })).toBe('The camera is live.');
   });
 
   it('describe the video, without unknown values', () => {
