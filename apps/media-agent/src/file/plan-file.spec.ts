@@ -112,7 +112,7 @@ describe('a file on disk', () => {
 });
 
 describe('the settings of the operator', () => {
-  const valid = 'authMethod: http\nauthHTTPAddress: http://u:geheim@127.0.0.1:4000/hook\napi: yes\n';
+  const valid = 'authMethod: http\nauthHTTPAddress: http://u:concealed@127.0.0.1:4000/hook\napi: yes\n';
   it.each<[string, string, string | null, string[]]>([
     ['valid ones', valid.replace('yes', 'true'), null, []],
     ['a key of a newer release', `${valid.replace('yes', 'true')}moq: false`, 'v1.20.1', []],
@@ -160,11 +160,11 @@ describe('the settings of the operator', () => {
       ['rtspAddress has a value that is not valid.'],
     ],
     ['no mapping', '- 1', null, ['The file is not a YAML mapping.']],
-    ['no YAML', 'a: [geheim', null, ['The file is not a YAML mapping.']],
+    ['no YAML', 'a: [concealed', null, ['The file is not a YAML mapping.']],
   ])('with %s', (_, text, release, faults) => {
     const parsed = parseOperatorSettings(text, release);
     expect(parsed.faults).toEqual(faults);
     expect(parsed.settings === null).toBe(faults.length > 0);
-    expect(parsed.faults.join('')).not.toContain('geheim');
+    expect(parsed.faults.join('')).not.toContain('concealed');
   });
 });
