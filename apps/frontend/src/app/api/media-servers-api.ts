@@ -2,6 +2,7 @@ import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/
 import { inject, Injectable } from '@angular/core';
 import type {
   CreateMediaServerRequest,
+  MediaAgentCode,
   MediaServerDetails,
   MediaServerList,
   MediaServerPlan,
@@ -44,7 +45,7 @@ export class MediaServersApi {
     return firstValueFrom(this.http.post<MediaServerDetails>(SERVERS, request));
   }
 
-  /** Changes the name or the addresses of a media server. */
+  /** Changes the name, the addresses or the way of setting paths of a media server. */
   update(id: number, request: UpdateMediaServerRequest): Promise<MediaServerDetails> {
     return firstValueFrom(this.http.patch<MediaServerDetails>(`${SERVERS}/${id}`, request));
   }
@@ -62,6 +63,16 @@ export class MediaServersApi {
   /** Ends the drain of a media server. */
   undoDrain(id: number): Promise<MediaServerDetails> {
     return firstValueFrom(this.http.delete<MediaServerDetails>(`${SERVERS}/${id}/drain`));
+  }
+
+  /** Creates a one-time code for a media agent. An earlier unused code is no longer valid. */
+  createAgentCode(id: number): Promise<MediaAgentCode> {
+    return firstValueFrom(this.http.post<MediaAgentCode>(`${SERVERS}/${id}/agent/code`, null));
+  }
+
+  /** Revokes the credential and the code of a media agent. This service sets the paths from then on. */
+  revokeAgent(id: number): Promise<void> {
+    return firstValueFrom(this.http.delete<void>(`${SERVERS}/${id}/agent`));
   }
 
   /** Moves a workshop to a media server. */

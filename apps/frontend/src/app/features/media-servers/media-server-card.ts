@@ -9,6 +9,8 @@ import { Busy } from '../../ui/busy';
 import { Chip } from '../../ui/chip';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
+import { agentWarning } from './agent/agent-text';
+import { ServerAgent } from './agent/server-agent';
 import { healthText, serverState, versionText } from './media-server-text';
 import { ServerPlan } from './server-plan';
 import { ServerWorkshops } from './server-workshops';
@@ -17,7 +19,7 @@ import { text } from './texts/text';
 /** A media server with its state, its load and its actions. */
 @Component({
   selector: 'ppf-media-server-card',
-  imports: [Busy, Chip, Icon, ServerPlan, ServerWorkshops],
+  imports: [Busy, Chip, Icon, ServerAgent, ServerPlan, ServerWorkshops],
   templateUrl: './media-server-card.html',
   styleUrl: './media-server-card.scss',
 })
@@ -43,6 +45,7 @@ export class MediaServerCard {
   protected readonly trash = trash;
   protected readonly serverState = serverState;
   protected readonly healthText = healthText;
+  protected readonly agentWarning = agentWarning;
   protected readonly versionText = versionText;
 
   protected toggle(event: Event): void {

@@ -11,6 +11,7 @@ export class MediaServersPageHarness extends ComponentHarness {
   private readonly skeleton = this.locatorForOptional('.skeleton');
   private readonly stale = this.locatorForOptional('ppf-stale-strip p');
   private readonly plan = this.locatorForOptional('ppf-server-plan');
+  private readonly agent = this.locatorForOptional('ppf-server-agent');
   private readonly workshops = this.locatorForOptional('ppf-server-workshops');
 
   /** Texts of the cards. */
@@ -37,6 +38,11 @@ export class MediaServersPageHarness extends ComponentHarness {
   /** Text of the paths section; null while the details are closed. */
   async planText(): Promise<string | null> {
     return (await (await this.plan())?.text()) ?? null;
+  }
+
+  /** Text of the section of the media agent; null while the details are closed. */
+  async agentText(): Promise<string | null> {
+    return (await (await this.agent())?.text()) ?? null;
   }
 
   /** Text of the workshops section; null while the details are closed. */

@@ -39,6 +39,16 @@ export function confirmMediaServerRemoval(injector: Injector, server: MediaServe
   });
 }
 
+/** Revokes the media agent of a server after a confirmation. @returns whether it was revoked */
+export function confirmAgentRevocation(injector: Injector, server: MediaServerDetails): Promise<boolean> {
+  return confirm(injector, {
+    heading: text('revokeAgent.heading', { name: server.name }),
+    consequence: text('revokeAgent.note'),
+    action: text('revokeAgent.action'),
+    act: () => toFailure(injector.get(MediaServersApi).revokeAgent(server.id)),
+  });
+}
+
 /** Awaits an action. @returns the error message, or null on success */
 async function toFailure(step: Promise<unknown>): Promise<string | null> {
   try {
