@@ -11,11 +11,45 @@ const WORKSHOPS = /\/api\/v1\/media-servers\/\d+\/workshops/;
 const PLAN = /\/api\/v1\/media-servers\/\d+\/plan/;
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+const NO_AGENT = {
+  enrolled: false,
+  code_expires_at: null,
+  reported_at: null,
+  connected: false,
+  report: null,
+};
+const agent = (report: Body = {}, more: Body = {}) => ({
+  enrolled: true,
+  code_expires_at: null,
+  reported_at: hoursAgo(0),
+  connected: true,
+  report: {
+    protocol: 1,
+    document_version: 'version-of-a-document',
+    applied: true,
+    owns_file: true,
+    fault: null,
+    settings_faults: [],
+    refused: [],
+    total_refused: 0,
+    mediamtx_version: 'v1.20.1',
+    disk_free_bytes: 12_300_000_000,
+    disk_total_bytes: 49_900_000_000,
+    ffmpeg_version: '7.1.3-0+deb13u1',
+    ffmpeg_encodes_h264: true,
+    ffmpeg_limits_redirects: true,
+    ports: ['rtspAddress 8554'],
+    ...report,
+  },
+  ...more,
+});
 const another = (id: number, name: string, more: Body = {}) => ({
   id,
   name,
   state: 'in-use',
   is_configured: false,
+  paths_by: 'api',
+  agent: NO_AGENT,
   api_url: `http://10.0.0.${id}:9997`,
   webrtc_url: `https://media${id}.example.org:8889`,
   hls_url: `https://media${id}.example.org:8888`,
@@ -43,6 +77,23 @@ const several = (page: Page) =>
       }),
       another(4, 'Kiel', { health: gone, live: 0, viewers: 0 }),
       another(5, 'Edge Frankfurt', { edge_of: 2, pulls_from: '10.0.0.5', ...EMPTY }),
+    ],
+    next_cursor: null,
+  }));
+const withAgents = (page: Page) =>
+  change(page, SERVERS, () => ({
+    items: [
+      another(2, 'Hall south', {
+        paths_by: 'file',
+        agent: agent({
+          total_refused: 1,
+          refused: ['workshop-1/pit-2: value of source'],
+          settings_faults: ['runOnInit is not permitted.'],
+        }),
+      }),
+      another(3, 'Kiel', { paths_by: 'file', agent: agent({}, { connected: false }) }),
+      another(4, 'Hamburg', { agent: agent() }),
+      another(5, 'Rostock', { agent: { ...NO_AGENT, code_expires_at: hoursAgo(-1) } }),
     ],
     next_cursor: null,
   }));
@@ -112,6 +163,39 @@ export const MEDIA_SERVER_SCENES: readonly Scene[] = [
       await openDetails(page);
       await press('Check now')(page);
       await pause(400);
+    },
+  },
+  {
+    name: 'servers-agents',
+    arrange: withAgents,
+    open: goTo('/media-servers'),
+    act: async (page) => {
+      for (const summary of await page.locator('ppf-media-server-card summary').all()) await summary.click();
+      await pause(400);
+    },
+  },
+  {
+    name: 'servers-agent-code',
+    arrange: async (page) => {
+      await withAgents(page);
+      const created = { code: 'Wm3mBGv9QSeYk0pF-uXz2A', expires_at: hoursAgo(-1) };
+      await answer(page, /\/agent\/code$/, json(created));
+    },
+    open: goTo('/media-servers'),
+    act: async (page) => {
+      await openDetails(page);
+      await press('Create enrolment code')(page);
+      await pause(300);
+    },
+  },
+  {
+    name: 'servers-agent-revoke',
+    arrange: withAgents,
+    open: goTo('/media-servers'),
+    act: async (page) => {
+      await openDetails(page);
+      await press('Revoke media agent')(page);
+      await pause(300);
     },
   },
   {
