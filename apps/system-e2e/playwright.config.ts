@@ -24,8 +24,8 @@ export default defineConfig<object, ProjectOptions>({
   outputDir: path.join(reports, 'system-e2e'),
   // Each worker has its own product. More workers than cores make the player miss frames.
   workers: 2,
-  // Browsers, cameras and media servers share two cores.
-  retries: 1,
+  // Browsers, cameras and media servers of two workers share two cores. The last line of a run names repeated tests.
+  retries: 2,
   timeout: 120_000,
   use: { trace: { mode: 'retain-on-failure', screenshots: false }, screenshot: 'only-on-failure' },
   reporter: [
