@@ -8,6 +8,7 @@ import type {
 } from '@ppf/contracts';
 import { waitFor } from '@ppf/testing';
 import { notify } from '../platform/database/notify';
+import { Metrics } from '../platform/observability/metrics/metrics';
 import { ControlApiStub } from '../testing/control-api-stub';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
@@ -254,6 +255,28 @@ describe('media agents', () => {
     });
     await report(credential);
     await setBy(first.id, 'api');
+  });
+
+  it('are exported as metrics while they set the paths', async () => {
+    const credential = await inFileMode();
+    await report(credential, { applied: false, total_refused: 3, disk_free_bytes: 1234 });
+    const values = async () => {
+      const metrics = backend.app.get(Metrics).all.filter(({ name }) => name.startsWith('ppf_media_agent_'));
+      const read = metrics.map(async (metric) => [metric.name, await metric.read()] as const);
+      return Object.fromEntries(await Promise.all(read));
+    };
+    const labels = { media_server: first.name };
+    expect(await values()).toEqual({
+      ppf_media_agent_applied: [{ labels, value: 0 }],
+      ppf_media_agent_connected: [{ labels, value: 1 }],
+      ppf_media_agent_disk_free_bytes: [{ labels, value: 1234 }],
+      ppf_media_agent_refused_paths: [{ labels, value: 3 }],
+    });
+    await backend.database.query(`UPDATE media_agent SET reported_at = now() - interval '91 seconds'`);
+    expect((await values())['ppf_media_agent_connected']).toEqual([{ labels, value: 0 }]);
+    await report(credential);
+    await setBy(first.id, 'api');
+    expect(Object.values(await values())).toEqual([[], [], [], []]);
   });
 
   it.each([

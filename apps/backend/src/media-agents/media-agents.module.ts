@@ -6,6 +6,7 @@ import { AgentConfigurations } from './agent-configurations';
 import { MediaAgentController, MediaAgentEnrolmentController } from './media-agent.controller';
 import { MediaAgentCredentials } from './media-agent-credentials';
 import { MediaAgentGuard } from './media-agent.guard';
+import { MediaAgentMetrics } from './media-agent-metrics';
 import { MediaServerAgentController } from './media-server-agent.controller';
 import { SettingsCode } from './settings-code';
 import { StoreAgentReport } from './store-agent-report';
@@ -14,7 +15,14 @@ import { StoreAgentReport } from './store-agent-report';
 @Module({
   imports: [AuthModule, PlacementModule, MediaServersModule, PlanModule, MediaModule],
   controllers: [MediaAgentEnrolmentController, MediaAgentController, MediaServerAgentController],
-  providers: [MediaAgentCredentials, MediaAgentGuard, AgentConfigurations, StoreAgentReport, SettingsCode],
+  providers: [
+    MediaAgentCredentials,
+    MediaAgentGuard,
+    AgentConfigurations,
+    StoreAgentReport,
+    SettingsCode,
+    MediaAgentMetrics,
+  ],
   exports: [AgentConfigurations],
 })
 export class MediaAgentsModule {}

@@ -41,7 +41,10 @@ export class MediaAgentEntity {
 const CONNECTED_MS = 90_000;
 
 /** Whether the agent reported within the last 90 seconds. */
-export function isAgentConnected({ reportedAt, credentialHash }: MediaAgentEntity, now: Date): boolean {
+export function isAgentConnected(
+  { reportedAt, credentialHash }: Pick<MediaAgentEntity, 'reportedAt' | 'credentialHash'>,
+  now: Date,
+): boolean {
   return (
     credentialHash !== null && reportedAt !== null && now.getTime() - reportedAt.getTime() < CONNECTED_MS
   );

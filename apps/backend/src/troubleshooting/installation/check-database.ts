@@ -2,10 +2,11 @@ import { Client } from 'pg';
 import { checkSessions, type SessionSupport } from '../../platform/database/check-sessions';
 import { MIGRATIONS } from '../../platform/database/migrations';
 import { message } from '../messages';
+import type { AgentFacts } from './decide-agent';
 import type { DatabaseFacts } from './decide-parts';
 
 /** A media server of the database, with a pit to test a token with. */
-export interface RegisteredServer {
+export interface RegisteredServer extends AgentFacts {
   readonly name: string;
   readonly apiUrl: string;
   readonly webrtcUrl: string;
@@ -29,9 +30,11 @@ export interface DatabaseCheckResult {
 // An edge has the pits of its origin. `to_jsonb` also works with a schema without edges.
 const SERVERS = `
   SELECT DISTINCT ON (s.id) s.name, s.api_url AS "apiUrl", s.webrtc_url AS "webrtcUrl", s.hls_url AS "hlsUrl",
-    s.rtsp_url AS "rtspUrl",
+    s.rtsp_url AS "rtspUrl", s.paths_by AS "pathsBy", a.credential_hash AS "credentialHash",
+    a.reported_at AS "reportedAt", a.report,
     CASE WHEN c.id IS NOT NULL THEN json_build_object('workshopId', p.workshop_id, 'number', p.number) END AS pit
   FROM media_server s
+  LEFT JOIN media_agent a ON a.media_server_id = s.id
   LEFT JOIN workshop w ON w.media_server_id = coalesce((to_jsonb(s) ->> 'edge_of_id')::int, s.id)
   LEFT JOIN pit p ON p.workshop_id = w.id
   LEFT JOIN camera c ON c.pit_id = p.id AND NOT c.paused

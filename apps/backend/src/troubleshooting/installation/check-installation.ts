@@ -10,6 +10,7 @@ import { sendOptions } from '../facts/http-probe';
 import { probeMediaServer } from '../facts/probe-media-server';
 import { probeWhep } from '../facts/probe-whep';
 import { toAddressFacts } from '../facts/address-facts';
+import { decideAgent } from './decide-agent';
 import { decideFfmpeg } from './decide-ffmpeg';
 import { probeLocation, decideLocation } from './location-check';
 import { message } from '../messages';
@@ -59,6 +60,7 @@ export async function checkInstallation(config: BackendConfig): Promise<Installa
     ...certificates.map((each) => decideCertificate(each, at)),
     ...disks.map(decideDisk),
     decideFfmpeg(ffmpeg),
+    ...servers.flatMap((server) => decideAgent(server.name, server, at)),
     ...ofServers.flat(),
   ];
 }
@@ -128,7 +130,18 @@ async function statusOf(url: string): Promise<number | null> {
 
 function configuredServer(config: BackendConfig): RegisteredServer {
   const { apiUrl, webrtcUrl, hlsUrl, rtspUrl } = settingsOf(config, MediamtxConfig);
-  return { name: message('check.media-server').text(), apiUrl, webrtcUrl, hlsUrl, rtspUrl, pit: null };
+  return {
+    name: message('check.media-server').text(),
+    apiUrl,
+    webrtcUrl,
+    hlsUrl,
+    rtspUrl,
+    pit: null,
+    pathsBy: 'api',
+    credentialHash: null,
+    reportedAt: null,
+    report: null,
+  };
 }
 
 function listenAddress({ host }: HttpConfig): string {

@@ -26,9 +26,8 @@ export type FfmpegFacts =
       readonly help: Readonly<Record<FfmpegTopic, string>>;
     };
 
-/** Decides whether the FFmpeg beside the media servers can transcode cameras. Pure. */
-export function decideFfmpeg(facts: FfmpegFacts): InstallationCheck {
-  const what = message('check.ffmpeg');
+/** Decides whether the FFmpeg beside the media servers can transcode cameras. Pure. @param what Name of the check. */
+export function decideFfmpeg(facts: FfmpegFacts, what: Message = message('check.ffmpeg')): InstallationCheck {
   if (facts.kind === 'elsewhere')
     return toInstallationCheck(what, 'unknown', message('check.ffmpeg.elsewhere'));
   const warning = (found: Message, fix: Message) => toInstallationCheck(what, 'warning', found, fix);
