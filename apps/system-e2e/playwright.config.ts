@@ -17,6 +17,13 @@ const jwtJourneys =
     ? '**/*.journey.ts'
     : ['target', 'watching', 'access', 'other-players'].map((name) => `**/${name}.journey.ts`);
 
+/** The only journey of a project without a media server: it is skipped, with the reason. */
+const UNAVAILABLE = '**/unavailable.journey.ts';
+const journeysOf = (name: string, target: Target | string, testMatch: string | string[]) =>
+  typeof target === 'string'
+    ? { name, use: { target }, testMatch: UNAVAILABLE }
+    : { name, use: { target }, testMatch, testIgnore: UNAVAILABLE };
+
 /** The journeys of the system suite. `reports/system-e2e/` gets the traces of failed tests. */
 export default defineConfig<object, ProjectOptions>({
   testDir: 'src/journeys',
@@ -36,9 +43,9 @@ export default defineConfig<object, ProjectOptions>({
     ],
   ],
   projects: [
-    { name: 'simulator', use: { target: SIMULATOR }, testIgnore: guides },
-    { name: 'mediamtx', use: { target: real } },
-    { name: 'jwt', use: { target: jwtOf(SIMULATOR) }, testMatch: jwtJourneys },
-    { name: 'jwt-mediamtx', use: { target: jwtOf(real) }, testMatch: jwtJourneys },
+    { name: 'simulator', use: { target: SIMULATOR }, testIgnore: [...guides, UNAVAILABLE] },
+    journeysOf('mediamtx', real, '**/*.journey.ts'),
+    journeysOf('jwt', jwtOf(SIMULATOR), jwtJourneys),
+    journeysOf('jwt-mediamtx', jwtOf(real), jwtJourneys),
   ],
 });

@@ -16,8 +16,6 @@ export interface ProjectOptions {
 }
 
 interface Fixtures extends ProjectOptions {
-  /** Skips every test of a project without a media server. */
-  readonly availability: void;
   /** The product of this worker: its own ports, database and data directory. */
   readonly product: Product;
   /** The API, signed in as the operator. */
@@ -33,13 +31,6 @@ const START_TIMEOUT_MS = 150_000;
 /** Playwright's `test` with a product for each worker. */
 export const test = base.extend<object, Fixtures>({
   target: [SIMULATOR, { scope: 'worker', option: true }],
-  availability: [
-    async ({ target }, use) => {
-      if (typeof target === 'string') base.skip(true, target);
-      await use();
-    },
-    { scope: 'worker', auto: true },
-  ],
   product: [
     async ({ target }, use) => {
       if (typeof target === 'string') throw new Error(target);

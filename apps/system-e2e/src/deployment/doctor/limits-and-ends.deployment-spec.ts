@@ -64,8 +64,9 @@ describeDoctor('limits of how many watch, and the ends of watching', [], (target
     await noViewers();
     await watch('operator', 0, async (visit) => {
       await visit.reaches('live');
-      const [viewing] = await viewings(0);
-      await world.admin.endViewing(viewing?.id ?? 0);
+      // The picture can start before the media server's list of sessions is read again.
+      const viewing = await waitFor('it is listed', 30_000, async () => (await viewings(0))[0]);
+      await world.admin.endViewing(viewing.id);
       await visit.reaches('denied');
       await visit.says('viewing-ended');
     });

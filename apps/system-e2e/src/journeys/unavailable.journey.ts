@@ -1,0 +1,3 @@
+import { test } from './fixtures';
+
+test('has a media server', ({ target }) => test.skip(typeof target === 'string', String(target)));
