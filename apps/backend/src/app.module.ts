@@ -45,7 +45,7 @@ export class AppModule implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly hook: HookThread,
   ) {}
 
-  /** Nest's start, after every other module's: what the hook decides from has been read. */
+  /** Nest lifecycle hook: runs after those of all other modules, when the data for hook decisions is loaded. */
   async onApplicationBootstrap(): Promise<void> {
     await this.hook.untilAnswering();
   }

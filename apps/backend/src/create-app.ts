@@ -49,7 +49,7 @@ export async function createApp(
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       problems.answer(error, request, reply),
     serverFactory: (handler: RequestListener) => rejectConnect(createHttpServer(rawRoutes, handler)),
-    // No Nest middleware is used, and middie costs every request a turn.
+    // No Nest middleware is used, and middie delays every request by a turn of the event loop.
     skipMiddie: true,
     // Bodies are checked by the contracts' own rules: Fastify need not load ajv and fast-json-stringify (ADR 0019).
     schemaController: { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } },

@@ -11,7 +11,7 @@ import { TEST_ENVIRONMENT } from './testing/test-environment';
 const MAIN = path.resolve(__dirname, '../dist/main.js');
 const ADMIN = { email: 'admin@example.org', password: 'the first password of all' };
 
-/** Packages that only some requests or settings need. Each was once loaded at the start by mistake. */
+/** Packages that only some requests or settings need. Each was once loaded at startup by mistake. */
 const LATER = [
   // Traces, metrics, mail, backups, cameras' tests, the description of the API.
   ...['@opentelemetry', 'in-the-middle', 'prom-client', 'nodemailer', 'age-encryption', 'onvif', 'tar'],

@@ -10,7 +10,7 @@ import { Pause } from './pause';
 /** Wait between two attempts while the backend is unavailable, in ms. Each wait varies by half. */
 const RETRY_MS = { first: 500, most: 15_000 };
 const REPORT_INTERVAL_MS = 30_000;
-/** Least milliseconds between two reports. */
+/** Minimum milliseconds between two reports. */
 const REPORT_SPACING_MS = 1000;
 /** Age of a credential at which it is replaced, in ms: 30 days. */
 const ROTATE_AFTER_MS = 30 * 86_400_000;
@@ -27,7 +27,7 @@ export type MachineFacts = Pick<
   | 'ports'
 >;
 
-/** What the agent works with. */
+/** Dependencies of the agent. */
 export interface AgentParts {
   readonly backend: BackendClient;
   readonly credentials: CredentialStore;

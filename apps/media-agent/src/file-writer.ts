@@ -29,7 +29,7 @@ export interface FileState {
   readonly settingsFaults: readonly string[];
 }
 
-/** Makes MediaMTX load what is desired: plans the file, writes it when due, and verifies by the control API. */
+/** Makes MediaMTX load the desired paths: plans the file, writes it when due, and verifies through the control API. */
 export class FileWriter {
   private desired: DesiredDocument | null = null;
   private plan: PlannedFile | null = null;

@@ -189,7 +189,7 @@ describe('everything on one machine', () => {
     it('where MEDIAMTX_BIN names no program', () =>
       endsWith(
         { MEDIAMTX_BIN: '/nowhere/mediamtx' },
-        'MEDIAMTX_BIN names /nowhere/mediamtx, which is no MediaMTX',
+        'MEDIAMTX_BIN names /nowhere/mediamtx, which is not a MediaMTX',
       ));
 
     it('where the simulator may not stand in', () =>

@@ -98,7 +98,7 @@ describe('requests', () => {
     ['a page in hexadecimal', PageQuery, { limit: '0x10' }, ['limit']],
     ['a page as a power', PageQuery, { limit: '1e1' }, ['limit']],
     ['a page after a space', PageQuery, { limit: ' 5' }, ['limit']],
-    ['a page that is no number', PageQuery, { limit: '' }, ['limit']],
+    ['a page size that is not a number', PageQuery, { limit: '' }, ['limit']],
     ['two pages', PageQuery, { limit: ['5', '6'] }, ['limit']],
   ])('may not hold %s', (_what, request, body, fields) => {
     expect(refused(request, body)).toEqual(fields);

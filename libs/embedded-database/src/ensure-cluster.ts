@@ -74,7 +74,7 @@ function checkedCluster(place: ClusterDirectory, binaries: PostgresBinaries): st
   if (!existsSync(versionFile) || !existsSync(path.join(cluster, 'global', 'pg_control'))) {
     throw new EmbeddedDatabaseError(
       'broken-directory',
-      `${place.cluster} is no PostgreSQL data directory: put it back from a backup, or remove ${place.directory} to begin with an empty database.`,
+      `${place.cluster} is not a PostgreSQL data directory: put it back from a backup, or remove ${place.directory} to begin with an empty database.`,
     );
   }
   const version = readFileSync(versionFile, 'utf8').trim();

@@ -1,2 +1,2 @@
-/** The release that is stood in for. */
+/** The release that is simulated. */
 export const VERSION = 'v1.20.1';

@@ -20,7 +20,7 @@ export function compareReleases(a: Release, b: Release): number {
   return a.major - b.major || a.minor - b.minor || a.patch - b.patch;
 }
 
-/** Whether `release` (`v1.20.1`) is `since` or newer; false for a text that is no release. */
+/** Whether `release` (`v1.20.1`) is `since` or newer; false for a text that is not a release. */
 export function isAtLeast(release: string, since: string): boolean {
   const a = parseRelease(release);
   const b = parseRelease(since);

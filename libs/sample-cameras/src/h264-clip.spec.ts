@@ -13,7 +13,7 @@ describe('loadClip', () => {
       expect(clip.accessUnits.flatMap(({ key }, at) => (key ? [at] : []))).toEqual(
         Array.from({ length: 12 / intervalSeconds }, (_, at) => at * intervalSeconds * CLIP_FPS),
       );
-      // Profile 66 with constraint set 1 (constrained baseline), level 3.0 at most.
+      // Profile 66 with constraint set 1 (constrained baseline), at most level 3.0.
       expect(clip.sps[1]).toBe(66);
       expect((clip.sps[2] ?? 0) & 0x40).toBe(0x40);
       expect(clip.sps[3]).toBeLessThanOrEqual(30);

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const WITHIN_MS = 60_000;
 const INTERVAL_MS = 10;
 
-// Captured before a test can replace the global clock by a fake one.
+// Captured before a test can replace the global clock with a fake one.
 const now = performance.now.bind(performance);
 
 type Truthy<T> = Exclude<T, undefined | null | false | 0 | ''>;

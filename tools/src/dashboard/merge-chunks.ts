@@ -26,7 +26,7 @@ export async function mergeChunks(folder: string, main: string, metafile: Metafi
     input: path.join(folder, main),
     // The bundler has reported everything about the sources.
     logLevel: 'silent',
-    // Angular has removed unused code already; without its annotations nothing more can be removed.
+    // Angular has already removed unused code; without its annotations nothing more can be removed.
     treeshake: false,
   });
   const { output } = await bundle.generate({

@@ -32,7 +32,7 @@ export const TESTED = {
       severity: 'warning',
       sentence:
         'The camera sends a complete picture (key frame) too seldom, so viewers wait for the first one.',
-      fix: 'Set the I-frame interval (key frame, GOP) in the camera to one second, and switch off “smart codec”, “H.264+” and the like.',
+      fix: 'Set the key frame interval (I-frame interval, GOP) in the camera to one second, and turn off “smart codec”, “H.264+” and similar settings.',
     }),
   ],
   video: {
@@ -100,7 +100,7 @@ export const WRONG_PASSWORD = {
       fault(
         'wrong-password',
         'The camera does not accept this user and password.',
-        'Check both in the camera’s app. After several wrong tries, many cameras lock for some minutes: wait before you try again.',
+        'Check both in the camera’s app. After several wrong tries, many cameras lock the account for some minutes: wait before you try again.',
       ),
     ),
   ],

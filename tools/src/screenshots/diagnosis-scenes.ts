@@ -25,7 +25,7 @@ const UDP = fault(
 const LONG = fault(
   'long-key-frame-interval',
   'The camera sends a complete picture (key frame) too seldom, so viewers wait for the first one.',
-  'Set the I-frame interval (key frame, GOP) in the camera to one second, and switch off “smart codec”, “H.264+” and the like.',
+  'Set the key frame interval (I-frame interval, GOP) in the camera to one second, and turn off “smart codec”, “H.264+” and similar settings.',
   'warning',
 );
 const found = (verdict: Body, more: Body) => ({

@@ -100,7 +100,7 @@ export const SETUP_SCENES: readonly Scene[] = [
       await answer(page, STREAMS, json({ items: streams, fault: null, notices: [], next_cursor: null }));
     },
     open: setup,
-    act: inTurn(byBrand, press('Find cameras in the network'), async (page) => {
+    act: inTurn(byBrand, press('Find cameras on the network'), async (page) => {
       await page.getByText('Window side').click();
       await press('Find the streams of the camera')(page);
       await page.getByText('2560 × 1440').click();

@@ -163,7 +163,7 @@ describe('signing in', () => {
 
   it.each([
     ['no cookie', '', 'not-signed-in'],
-    ['a cookie that is no token', 'ppf_refresh=nonsense', 'session-ended'],
+    ['a cookie that is not a token', 'ppf_refresh=nonsense', 'session-ended'],
     [
       'a token of no user',
       `ppf_refresh=00000000-0000-4000-8000-000000000000.${'a'.repeat(43)}`,
@@ -272,7 +272,7 @@ describe('signing in', () => {
     expect((await login('spray@example.org')).status).toBe(429);
     const answer = await login(EMAIL, PASSWORD, device);
     expect(answer.status).toBe(200);
-    // It is known already, and stays the same device when it renews its sign-in.
+    // The device is already known, and stays the same when it renews its sign-in.
     expect(String(answer.headers['set-cookie'])).not.toContain('ppf_device');
     const renewed = await refresh(`${cookieOf(answer)}; ${device}`);
     expect(String(renewed.headers['set-cookie'])).not.toContain('ppf_device');

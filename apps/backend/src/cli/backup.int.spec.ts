@@ -170,7 +170,7 @@ describe('backup and restore', () => {
     expect(secretFile('SEALING_KEY.before-restore')).toBe(other.SEALING_KEY);
   });
 
-  it('changes nothing for a wrong key, a changed byte, a truncated file, and a file that is no backup', async () => {
+  it('changes nothing for a wrong key, a changed byte, a truncated file, and a file that is not a backup', async () => {
     const whole = readFileSync(at('again'));
     writeFileSync(at('wrong-identity'), await generateX25519Identity());
     const flipped = (byte: number) => whole.map((value, place) => (place === byte ? value ^ 1 : value));
@@ -180,8 +180,8 @@ describe('backup and restore', () => {
       ['changed-header', flipped(60), 'identity', /damaged|another one/],
       ['cut', whole.subarray(0, -1), 'identity', /damaged|cut off/],
       ['cut-long', whole.subarray(0, whole.length >> 1), 'identity', /damaged|cut off/],
-      ['empty', Buffer.alloc(0), 'identity', /damaged|no backup/],
-      ['text', Buffer.from('hello\n'), 'identity', /no backup/],
+      ['empty', Buffer.alloc(0), 'identity', /damaged|not a backup/],
+      ['text', Buffer.from('hello\n'), 'identity', /not a backup/],
     ];
     const before = await inTarget(contents);
     for (const [name, bytes, identity, words] of cases) {
@@ -218,14 +218,14 @@ describe('backup and restore', () => {
     ].map((name): [string, (line: string) => string, RegExp] => [
       `the setting ${name}`,
       keeping({ secrets: { ...SECRET, [name]: '/tmp/evil' } }),
-      /no secret setting/,
+      /not a secret setting/,
     ]),
     [
       'a secret with a control character',
       keeping({ secrets: { SEALING_KEY: 'a\u001b[2J' } }),
       /not a valid value of a setting/,
     ],
-    ['a secret that is no text', keeping({ secrets: { SEALING_KEY: { a: 1 } } }), /damaged/],
+    ['a secret that is not text', keeping({ secrets: { SEALING_KEY: { a: 1 } } }), /damaged/],
     [
       'an endless secret',
       keeping({ secrets: { SEALING_KEY: 'a'.repeat(20_000) } }),
@@ -247,7 +247,7 @@ describe('backup and restore', () => {
       keeping({ files: { 'good.yml': 'a', [name]: 'evil' } }),
       /is not allowed/,
     ]),
-    ['a file that is no text', keeping({ files: { 'a.yml': ['x'] } }), /damaged/],
+    ['a file that is not text', keeping({ files: { 'a.yml': ['x'] } }), /damaged/],
     [
       'terminal control characters',
       (line) => line.replace('"version":"', '"version":"\\u001b[2J'),
@@ -360,8 +360,8 @@ describe('parsing a backup', () => {
       ['["header",{"format":"ppf-monitoring-backup","format_version":2,"version":"9.0.0"}]'],
       /9\.0\.0.* newer/,
     ],
-    [['["header",{"format":"another"}]'], /no backup/],
-    [[keepsakes], /no backup/],
+    [['["header",{"format":"another"}]'], /not a backup/],
+    [[keepsakes], /not a backup/],
     [[header], /no end/],
     [[header, table], /damaged/],
     [[header, keepsakes, '{"id":1}'], /damaged/],

@@ -30,7 +30,7 @@ export async function migrateDatabase({ to }: MigrateDatabaseOptions): Promise<s
       ...(done.length > 0 ? [`Migrated: ${done.join(', ')}.`] : []),
     ];
     if (lines.length > 0) return lines.join('\n');
-    return to ? 'The schema is there already.' : 'The schema is up to date.';
+    return to ? 'The schema already exists.' : 'The schema is up to date.';
   } finally {
     await dataSource.destroy();
   }

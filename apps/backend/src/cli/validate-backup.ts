@@ -23,7 +23,7 @@ export function validateKeepsakes({ secrets, files }: BackupKeepsakes): void {
   for (const [name, value] of textEntries(secrets)) {
     if (!BACKUP_SECRET_NAMES.includes(name))
       throw new BackupRefused(
-        `The backup contains ${quoted(name)}, which is no secret setting of this version.`,
+        `The backup contains ${quoted(name)}, which is not a secret setting of this version.`,
       );
     if (Buffer.byteLength(value) > MAX_SECRET_BYTES || hasControlCharacters(value))
       throw new BackupRefused(`The backup’s value of ${name} is not a valid value of a setting.`);

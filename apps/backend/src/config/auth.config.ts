@@ -28,7 +28,7 @@ export class AuthConfig extends concern('Sign-in and keys', {
   }),
   adminEmail: setting<string>('ADMIN_EMAIL', {
     optional: true,
-    about: 'Email of the first super_admin, made at the start when there is no user yet.',
+    about: 'Email of the first super_admin, created at startup if there is no user yet.',
     parse: (value) => {
       if (!/^[^\s@]+@[^\s@]+$/.test(value) || value.length > 254) throw new SettingFault('must be an email');
       return value.toLowerCase();

@@ -18,7 +18,7 @@ export class DatabaseConfig extends concern('Database', {
     default: '10',
     min: 2,
     max: 200,
-    about: 'Connections kept at most, 2 to 200. One more listens for notifications.',
+    about: 'Maximum number of pooled connections, 2 to 200. One more listens for notifications.',
   }),
   statementTimeoutMs: integer('DATABASE_STATEMENT_TIMEOUT_MS', {
     default: '8000',

@@ -15,7 +15,7 @@ export class HttpConfig extends concern('API and dashboard', {
     min: 0,
     max: 65_535,
     about:
-      'TCP port at HOST where media servers ask the auth hook, in a thread of its own: MediaMTX’s `authHTTPAddress` names it. PORT answers the hook too, but waits for everything else. Only media servers need to reach it. 0: none.',
+      'TCP port at HOST on which a separate thread answers the auth hook: MediaMTX’s `authHTTPAddress` contains it. PORT answers the hook too, but waits for everything else. Only media servers need to reach it. 0: none.',
   }),
   publicUrl: url('PUBLIC_URL', {
     protocols: ['http:', 'https:'],

@@ -68,6 +68,6 @@ export class MediamtxConfig extends concern('MediaMTX', {
   }),
   simulated: toggle('MEDIAMTX_SIMULATED', {
     default: 'false',
-    about: 'true: the media server is the simulator, and the dashboard says so. Refused in production.',
+    about: 'true: the media server is the simulator, and the dashboard shows it. Refused in production.',
   }),
 }) {}

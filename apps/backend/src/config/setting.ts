@@ -16,7 +16,7 @@ export interface Setting<T> {
   readonly fallbackText: string;
   /** Text in place of an absent value; undefined: the setting is required, null: it stays absent. */
   fallback(environment: Environment): string | null | undefined;
-  /** @throws SettingFault when the text is no value for this setting. */
+  /** @throws SettingFault when the text is not a value for this setting. */
   parse(text: string): T;
 }
 

@@ -7,7 +7,7 @@ import { privateStreamKey, publicStreamKey } from './stream-key.setting';
 export class StreamsConfig extends concern('Streams', {
   tokenSecret: secret('STREAM_TOKEN_SECRET', {
     bytes: 32,
-    about: 'Signs stream tokens (HS256), at least 32 bytes, another one than ACCESS_TOKEN_SECRET.',
+    about: 'Signs stream tokens (HS256), at least 32 bytes. Must differ from ACCESS_TOKEN_SECRET.',
   }),
   previousTokenSecret: secret('STREAM_TOKEN_SECRET_PREVIOUS', {
     bytes: 32,

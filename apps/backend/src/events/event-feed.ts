@@ -92,7 +92,7 @@ export class EventFeed {
     }
   }
 
-  /** For the current readers only: one that joins later has received the events already. */
+  /** For the current readers only: a reader that joins later has already received the events. */
   private send(batch: EventBatch, readers: Iterable<FeedReader>): void {
     this.outbox.push({ batch, readers: [...readers] });
     this.schedule();

@@ -39,14 +39,14 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
     return [...this.byUser.values()].flatMap((streams) => [...streams]);
   }
 
-  /** Nest's start. */
+  /** Nest lifecycle hook: starts this component. */
   onApplicationBootstrap(): void {
     this.changes = this.credentials.changes.subscribe((id) => {
       for (const stream of this.byUser.get(id) ?? []) stream.close('rights-changed');
     });
   }
 
-  /** Nest's shutdown. */
+  /** Nest lifecycle hook: stops this component. */
   onModuleDestroy(): void {
     this.changes?.unsubscribe();
     this.endAll();

@@ -21,13 +21,13 @@ export class PitEventPublisher implements OnApplicationBootstrap, OnModuleDestro
     private readonly feed: EventFeed,
   ) {}
 
-  /** Nest's start. */
+  /** Nest lifecycle hook: starts this component. */
   onApplicationBootstrap(): void {
     this.subscription.add(this.board.changes.subscribe((path) => this.publishStream(path)));
     this.subscription.add(this.index.changes.subscribe((change) => this.publishPit(change)));
   }
 
-  /** Nest's shutdown. */
+  /** Nest lifecycle hook: stops this component. */
   onModuleDestroy(): void {
     this.subscription.unsubscribe();
   }

@@ -16,7 +16,7 @@ export class SnapshotReader {
     return { pits: this.index.pitsOf(workshopId).map((pit) => this.toEvent(pit)) };
   }
 
-  /** The status of the stream on a path; undefined when the path is no pit's. */
+  /** The status of the stream on a path; undefined when the path does not belong to a pit. */
   at(path: string): PitStreamEvent | undefined {
     const pit = this.index.pitAt(path);
     return pit && this.toEvent(pit);

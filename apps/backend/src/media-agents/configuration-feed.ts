@@ -8,7 +8,7 @@ type Document = Omit<MediaAgentConfiguration, 'reconnects'>;
 
 /** Milliseconds from a change to the read: a batch of new cameras becomes one document. */
 const DEBOUNCE_MS = 100;
-/** Least milliseconds between two reads. An agent writes each 1.3 s at most. */
+/** Minimum milliseconds between two reads. An agent writes at most every 1.3 s. */
 const MIN_PAUSE_MS = 400;
 /** Mean milliseconds between two reads without a change: the names of cameras are resolved again. */
 const READ_INTERVAL_MS = 30_000;

@@ -227,7 +227,7 @@ describe('media agents', () => {
     expect((await waiting).body.reconnects).toEqual([{ id: 'reconnect-1', path }]);
   });
 
-  it('leave the backend to set no path by the API meanwhile', async () => {
+  it('prevent the backend from setting paths through the API meanwhile', async () => {
     await inFileMode();
     mediaMtx.forget();
     mediaMtx.calls.length = 0;

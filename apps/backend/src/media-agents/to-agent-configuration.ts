@@ -5,7 +5,7 @@ import type { DesiredPath } from '../media';
 /** Form of the document. Count it up when the meaning of a field changes; agents refuse a form that they do not know. */
 const PROTOCOL = 1;
 
-/** What a document is made from. */
+/** Input of a document. */
 export interface ConfigurationFacts {
   readonly mediaServerId: number;
   readonly pathsBy: PathsBy;

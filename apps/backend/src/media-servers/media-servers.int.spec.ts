@@ -297,7 +297,7 @@ describe('several media servers', () => {
     second.behaves = 'talks-nonsense';
     const refused = await send<{ code: string; detail: string }>('POST', '/media-servers/1/drain');
     expect([refused.status, refused.body.code]).toEqual([503, 'media-server-unreachable']);
-    expect(refused.body.detail).toContain(`“${added.name}” does not answer`);
+    expect(refused.body.detail).toContain(`“${added.name}” does not respond`);
     const shown = ({ state, workshops, id }: MediaServerDetails) => [id, state, workshops];
     expect((await servers()).map(shown)).toEqual(before.map(shown));
     const [moving] = await backend.database.query<[{ n: string }]>(

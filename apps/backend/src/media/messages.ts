@@ -1,5 +1,5 @@
 import { messageCatalog } from '../platform/messages/message-catalog';
 import { EN } from './messages.en';
 
-/** Texts of the media of a media server. */
+/** Texts of the media module. */
 export const message = messageCatalog('media', { en: EN });

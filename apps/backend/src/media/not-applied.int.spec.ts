@@ -65,7 +65,7 @@ describe('a camera that cannot be applied', () => {
     ['an invisible character in its host', { host: '127.0.0.1\u200b' }, 'invalid-address'],
     ['a line break in its user', { username: 'u\nx' }, 'invalid-address'],
     ['no host that could be one', { host: '2130706433' }, 'address-not-allowed'],
-    ['a host where no camera may be', { host: '169.254.169.254' }, 'address-not-allowed'],
+    ['a host that is not allowed for cameras', { host: '169.254.169.254' }, 'address-not-allowed'],
     ['a user without a password', { sealedPassword: null }, 'incomplete-sign-in'],
     ['a password without a user', { username: null }, 'incomplete-sign-in'],
     [
@@ -84,7 +84,7 @@ describe('a camera that cannot be applied', () => {
       'unreadable-password',
     ],
   ])(
-    'because its row has %s, loses its old source, says so, and holds up no other',
+    'because its row has %s, loses its old source, is reported, and does not block the others',
     async (_, columns, code) => {
       await poison(columns);
       await waitFor(async () => (await reason()) === code);
@@ -114,7 +114,7 @@ describe('a camera that cannot be applied', () => {
     expect(sourceAt(ours)).toContain('/good');
   });
 
-  it('is pulled again, and says nothing any more, once it is set up well', async () => {
+  it('is pulled again, and reports nothing, once it is set up well', async () => {
     await poison({ path: 'live' });
     await waitFor(async () => (await reason()) === 'invalid-address');
     expect((await put(two.ourPit, { ...GOOD, path: '/again' })).not_applied).toBeNull();

@@ -1427,7 +1427,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         description:
-          'CSV (RFC 4180) with a header line. Cells are separated by comma, semicolon or tab, or as a first line `sep=;` defines.\nCells with U+FFFD are refused: the file was read in the wrong encoding. Columns, in any order: `number`\n(required), `name`, `kind` (default `pull`), and those of `PUT /pits/{id}/camera`: `url` or `host`, `port`, `path`,\n`user`, `password`; `feed`, `tls`, `tls_fingerprint`, `sub_path`, `transport`, `on_demand`, `transcode`, `sub`,\n`allow_list` (separated by spaces). At most 500 rows and 60 000 characters.',
+          'CSV (RFC 4180) with a header line. Cells are separated by comma, semicolon or tab, or by the separator of a first line `sep=;`.\nCells with U+FFFD are refused: the file was read in the wrong encoding. Columns, in any order: `number`\n(required), `name`, `kind` (default `pull`), and those of `PUT /pits/{id}/camera`: `url` or `host`, `port`, `path`,\n`user`, `password`; `feed`, `tls`, `tls_fingerprint`, `sub_path`, `transport`, `on_demand`, `transcode`, `sub`,\n`allow_list` (separated by spaces). At most 500 rows and 60 000 characters.',
         minLength: 1,
         maxLength: 60000,
       },
@@ -1752,7 +1752,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       applied: {
         required: true,
         type: () => Boolean,
-        description: 'Whether MediaMTX has loaded it, verified by the control API.',
+        description: 'Whether MediaMTX has loaded it, verified through the control API.',
       },
       owns_file: {
         required: true,

@@ -7,12 +7,12 @@ export const EN = {
   'fault.unresolvable.sentence': 'This host name cannot be resolved.',
   'fault.unresolvable.fix':
     'Check the spelling, or enter the camera’s IP address: the camera’s app or your router shows it.',
-  'fault.address-refused.sentence': 'A camera cannot be at this address.',
+  'fault.address-refused.sentence': 'A camera cannot use this address.',
   'fault.address-refused.fix':
-    'Enter the address that the camera has in the workshop’s network, such as 192.168.1.64.',
-  'fault.unreachable.sentence': 'Nothing answers at this address.',
+    'Enter the address that the camera has on the workshop’s network, such as 192.168.1.64.',
+  'fault.unreachable.sentence': 'Nothing responds at this address.',
   'fault.unreachable.fix':
-    'Check that the camera has power and a network connection, that the address is right, and that this server is in the same network or has a route to it.',
+    'Check that the camera has power and a network connection, that the address is right, and that this server is on the same network or has a route to it.',
   'fault.refused-connection.sentence': 'The device at this address refuses connections to this port.',
   'fault.refused-connection.fix':
     'Turn on RTSP in the camera’s network settings, and enter its RTSP port here (usually 554).',
@@ -29,7 +29,7 @@ export const EN = {
   'fault.silent.fix': 'Restart the camera. If that does not help, check the RTSP port.',
   'fault.slow.sentence': 'The camera takes several seconds to respond.',
   'fault.slow.fix':
-    'If the picture appears, no change is needed. Viewers of an on-demand camera wait that long: turn off “on demand” to avoid it.',
+    'If the picture appears, no change is needed. Viewers of an on-demand camera wait that long: turn off “Pull only while there are viewers” to avoid it.',
   'fault.hung-up-at-sign-in.sentence': 'The camera closes the connection during sign-in.',
   'fault.hung-up-at-sign-in.fix':
     'Check user and password. If they are right, update the camera’s firmware, or set its RTSP authentication to “basic”: the media server signs in over the same connection.',
@@ -54,7 +54,7 @@ export const EN = {
     'Enter the user and password that are set in the camera. Some brands use a separate account for video (Tapo: “camera account”).',
   'fault.wrong-password.sentence': 'The camera does not accept this user and password.',
   'fault.wrong-password.fix':
-    'Check both in the camera’s app. After several wrong attempts, many cameras lock for some minutes: wait before you try again.',
+    'Check both in the camera’s app. After several wrong attempts, many cameras lock the account for some minutes: wait before you try again.',
   'fault.sign-in-unsupported.sentence':
     'This release of the media server does not support the sign-in that this camera requires.',
   'fault.sign-in-unsupported.fix':
@@ -109,13 +109,13 @@ export const EN = {
   'fault.stalled.fix': 'Check its network cable or Wi-Fi signal, lower its bitrate, and restart it.',
   'fault.unsupported-codec.sentence': 'Browsers cannot play the video format of this stream.',
   'fault.unsupported-codec.fix':
-    'Set the video encoding to H.264 (profile Main or Baseline) in the camera, or turn on “transcode” here.',
+    'Set the video encoding to H.264 (profile Main or Baseline) in the camera, or turn on “Re-encode” here.',
   'fault.no-key-frame.sentence': 'The camera sent no key frame during the test, so viewers cannot start.',
   'fault.no-key-frame.fix':
     'Set the key frame interval (I-frame interval, GOP) in the camera to one second, which is the number of frames per second.',
   'fault.b-frames.sentence': 'The camera sends B-frames, which browsers cannot play live.',
   'fault.b-frames.fix':
-    'Turn off B-frames in the camera, or set the H.264 profile to Baseline. Otherwise, turn on “transcode” here.',
+    'Turn off B-frames in the camera, or set the H.264 profile to Baseline. Otherwise, turn on “Re-encode” here.',
   'fault.long-key-frame-interval.sentence':
     'The camera sends key frames too rarely, so viewers wait for the first picture.',
   'fault.long-key-frame-interval.fix':
@@ -125,24 +125,24 @@ export const EN = {
   'fault.no-second-connection.fix':
     'No change is needed. To measure the video, pause the camera here, close other programs that use it, and test again.',
   'fault.intra-refresh.sentence':
-    'The camera refreshes its picture bit by bit (intra refresh) and sends no complete picture to start from.',
+    'The camera refreshes its picture gradually (intra refresh) and sends no complete picture to start from.',
   'fault.intra-refresh.fix':
-    'Switch intra refresh off in the camera and set the I-frame interval to one second; else switch on “transcode” here.',
+    'Turn off intra refresh in the camera and set the I-frame interval to one second; otherwise, turn on “Re-encode” here.',
   'fault.timestamps-jump.sentence':
     'The timestamps of the camera’s video jump, so the picture may freeze or skip.',
   'fault.timestamps-jump.fix':
-    'Switch off “timestamp correction” and the like in the camera, let it set its clock by NTP only, and update its software.',
+    'Turn off “timestamp correction” and similar settings in the camera, let it set its clock by NTP only, and update its software.',
   'fault.uncommon-profile.sentence':
-    'The camera’s video has more bits or colors than every browser shows (profile High 10, 4:2:2 or 4:4:4).',
+    'The camera’s video uses a profile that not every browser can play (High 10, 4:2:2 or 4:4:4).',
   'fault.uncommon-profile.fix':
-    'Set the H.264 profile to High, Main or Baseline in the camera, or turn on “transcode” here.',
+    'Set the H.264 profile to High, Main or Baseline in the camera, or turn on “Re-encode” here.',
   'fault.mjpeg-too-large.sentence':
-    'The camera’s pictures are too large: Motion JPEG over RTSP ends at 2040×2040.',
+    'The camera’s pictures are too large: Motion JPEG over RTSP is limited to 2040×2040.',
   'fault.mjpeg-too-large.fix': 'Set a smaller resolution in the camera, or set its video encoding to H.264.',
   'fault.http-sign-in-unsupported.sentence':
     'The camera asks for a password for its HTTP video, and cameras over HTTP are pulled without one.',
   'fault.http-sign-in-unsupported.fix':
-    'Use the camera’s RTSP address here if it has one. Else allow its video without a password in the camera, and limit in the network who reaches it.',
+    'Use the camera’s RTSP address here if it has one. Otherwise, allow its video without a password in the camera, and restrict on the network which devices can reach it.',
   'fault.not-mjpeg.sentence': 'This address does not send MJPEG video.',
   'fault.not-mjpeg.fix':
     'Enter the address of the video stream, which often ends in /stream or /mjpeg, not that of the camera’s web page.',
@@ -166,29 +166,29 @@ export const EN = {
   'refusal.odd-notation.fix': 'Enter all four numbers, without leading zeros: 192.168.1.64.',
   'refusal.loopback.sentence': 'This address is the server itself.',
   'refusal.loopback.fix':
-    'Enter the address that the camera has in the workshop’s network, such as 192.168.1.64.',
+    'Enter the address that the camera has on the workshop’s network, such as 192.168.1.64.',
   'refusal.link-local.sentence':
     'This is a link-local address, which a device uses without a network configuration.',
   'refusal.link-local.fix':
-    'Enter the address that the camera has in the workshop’s network, such as 192.168.1.64.',
-  'refusal.metadata.sentence': 'This address belongs to the server’s cloud.',
+    'Enter the address that the camera has on the workshop’s network, such as 192.168.1.64.',
+  'refusal.metadata.sentence': 'This address belongs to the server’s cloud provider.',
   'refusal.metadata.fix':
-    'Enter the address that the camera has in the workshop’s network, such as 192.168.1.64.',
+    'Enter the address that the camera has on the workshop’s network, such as 192.168.1.64.',
   'refusal.unspecified.sentence': 'This address does not identify a device.',
   'refusal.unspecified.fix':
-    'Enter the address that the camera has in the workshop’s network, such as 192.168.1.64.',
+    'Enter the address that the camera has on the workshop’s network, such as 192.168.1.64.',
   'refusal.multicast.sentence': 'This is a multicast address of a group of devices.',
   'refusal.multicast.fix':
-    'Enter the address that the camera has in the workshop’s network, such as 192.168.1.64.',
+    'Enter the address that the camera has on the workshop’s network, such as 192.168.1.64.',
   'refusal.broadcast.sentence': 'This is the broadcast address of all devices.',
   'refusal.broadcast.fix':
-    'Enter the address that the camera has in the workshop’s network, such as 192.168.1.64.',
+    'Enter the address that the camera has on the workshop’s network, such as 192.168.1.64.',
   'refusal.documentation.sentence': 'This address is reserved for documentation.',
   'refusal.documentation.fix':
-    'Enter the address that the camera has in the workshop’s network, such as 192.168.1.64.',
+    'Enter the address that the camera has on the workshop’s network, such as 192.168.1.64.',
   'refusal.reserved.sentence': 'This address is reserved.',
   'refusal.reserved.fix':
-    'Enter the address that the camera has in the workshop’s network, such as 192.168.1.64.',
+    'Enter the address that the camera has on the workshop’s network, such as 192.168.1.64.',
   'refusal.ipv4-in-ipv6.sentence': 'This is an IPv4 address in the notation of IPv6.',
   'refusal.ipv4-in-ipv6.fix': 'Enter the plain address, such as 192.168.1.64.',
   'refusal.own-address.sentence': 'This address and port belong to this service.',
@@ -244,7 +244,7 @@ export const EN = {
   'detail.negative-serial.sentence':
     'The camera’s certificate has a negative serial number, and this release of the media server refuses it.',
   'detail.negative-serial.fix':
-    'Create a new certificate in the camera, or switch TLS off here if the network is trusted.',
+    'Create a new certificate in the camera, or turn off TLS here if the network is trusted.',
   'detail.header.sentence': 'The camera sends a {header} header that is not valid.',
   'detail.sign-in.sentence':
     'User and password are right, but this release of the media server does not support the sign-in that this camera requires.',
@@ -252,19 +252,19 @@ export const EN = {
   'streams.unresolvable.sentence': 'This host name cannot be resolved.',
   'streams.unresolvable.fix':
     'Check the spelling, or enter the camera’s IP address: the camera’s app or your router shows it.',
-  'streams.address-refused.sentence': 'A camera cannot be at this address.',
+  'streams.address-refused.sentence': 'A camera cannot use this address.',
   'streams.address-refused.fix':
-    'Enter the address that the camera has in the workshop’s network, such as 192.168.1.64.',
+    'Enter the address that the camera has on the workshop’s network, such as 192.168.1.64.',
   'streams.unreachable.sentence': 'Nothing responds at this address and port.',
   'streams.unreachable.fix':
     'Check that the camera is on, and its ONVIF port (usually 80, 443, 8000, 8080 or 2020).',
   'streams.too-slow.sentence': 'The camera takes too long to list its streams.',
   'streams.too-slow.fix':
-    'Try again: recorders are slow after a start. Or enter the path of the stream manually.',
+    'Try again: recorders are slow after a restart. Or enter the path of the stream manually.',
   'streams.not-onvif.sentence': 'The device at this address does not support ONVIF.',
   'streams.not-onvif.fix':
     'Turn on ONVIF in the camera’s settings and check its ONVIF port, or enter the path of the stream manually.',
-  'streams.password-needed.sentence': 'The camera lists its streams to its ONVIF users only.',
+  'streams.password-needed.sentence': 'The camera lists its streams only to its ONVIF users.',
   'streams.password-needed.fix': 'Enter a user and password of the camera, and try again.',
   'streams.wrong-password.sentence': 'The camera does not accept this user and password for ONVIF.',
   'streams.wrong-password.fix':

@@ -34,7 +34,7 @@ export function toCameraFault({ code, refusal = null, detail = null }: CameraFau
   return { code, severity: severityOf(code), ...texts };
 }
 
-/** Texts of an address where no camera may be. */
+/** Texts of an address that is not allowed for cameras. */
 export function refusalText(reason: AddressRefusal): FaultText {
   return {
     sentence: message(`refusal.${reason}.sentence`).text(),

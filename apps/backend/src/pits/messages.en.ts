@@ -1,21 +1,21 @@
 /** English texts of pits and their cameras. Messages of fields follow the name of a field or column. */
 export const EN = {
-  'too-many-pits': 'A workshop has {limit, plural, one {# pit} other {# pits}} at most.',
+  'too-many-pits': 'A workshop can have at most {limit, plural, one {# pit} other {# pits}}.',
   'too-many-transcoders':
-    'A workshop has {limit, plural, one {# transcoded camera} other {# transcoded cameras}} at most.',
+    'A workshop can have at most {limit, plural, one {# transcoded camera} other {# transcoded cameras}}.',
 
   'limit.user':
     'You have started {limit, plural, one {# test or search} other {# tests or searches}} within a minute. Try again in {seconds} s.',
-  'limit.pit': 'The camera of this pit is being tested already. Try again in {seconds} s.',
+  'limit.pit': 'The camera of this pit is already being tested. Try again in {seconds} s.',
   'limit.workshop':
     'This workshop is already testing {limit, plural, one {# camera} other {# cameras}}. Try again in {seconds} s.',
   'limit.server': 'This server is testing as many cameras as it can. Try again in {seconds} s.',
-  'limit.search': 'A search for cameras of this workshop is running already. Try again in {seconds} s.',
+  'limit.search': 'A search for cameras of this workshop is already running. Try again in {seconds} s.',
   'limit.searches':
     'This server is running as many searches for cameras as it can. Try again in {seconds} s.',
 
   'redirect.refused':
-    'The camera redirects to another address, where the media server would send its password. No camera may be at that address. Correct the address, or turn the redirect off in the camera.',
+    'The camera redirects to another address, where the media server would send its password. That address is not allowed for cameras. Correct the address, or turn the redirect off in the camera.',
   'redirect.target':
     'The camera redirects to another address, where the media server would send its password. If you trust it, enter that address instead: {target}',
 
@@ -29,7 +29,7 @@ export const EN = {
     'must not contain a user or password: cameras over HTTP are pulled without signing in',
   'camera.mjpeg-transcode': 'must be true for MJPEG, which browsers cannot play live',
   'camera.mjpeg-https':
-    'must be off for MJPEG: FFmpeg, which pulls it, does not verify certificates reliably. Enter an http:// address in a network that you trust, or an RTSP address',
+    'must be off for MJPEG: FFmpeg, which pulls it, does not verify certificates reliably. Enter an http:// address on a network that you trust, or an RTSP address',
   'camera.part-of-url': 'is part of url: omit one of them',
   'camera.in-url': 'is already in url: omit one of them',
   'camera.feed-of-url': 'does not match url',
@@ -70,7 +70,7 @@ export const EN = {
   'import.refused-because': 'is refused: {reason}',
   'import.repeated-pit': 'is also in line {line}',
   'import.pit-has-camera':
-    'Pit {number} already has a camera. To replace it, select “Also replace cameras that pits have already” (API: `replace`).',
+    'Pit {number} already has a camera. To replace it, select “Also replace existing cameras” (API: `replace`).',
 
   'not-applied.invalid-address.sentence':
     'The stored address contains characters that the media server does not accept.',
@@ -82,8 +82,8 @@ export const EN = {
   'not-applied.https-not-supported.sentence':
     'The camera sends Motion JPEG over HTTPS, where its certificate cannot be verified reliably.',
   'not-applied.https-not-supported.fix':
-    'Enter its http:// address in a network that you trust, or its RTSP address.',
-  'not-applied.address-not-allowed.sentence': 'The camera has an address where no camera may be.',
+    'Enter its http:// address on a network that you trust, or its RTSP address.',
+  'not-applied.address-not-allowed.sentence': 'The camera’s address is not allowed.',
   'not-applied.address-not-allowed.fix': 'Check its address and the camera networks of this workshop.',
   'not-applied.name-not-found.sentence': 'The camera’s host name cannot be resolved.',
   'not-applied.name-not-found.fix': 'Check the name and the DNS server, or enter the camera’s IP address.',

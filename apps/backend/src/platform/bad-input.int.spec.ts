@@ -277,7 +277,7 @@ describe('bad input', () => {
     expect(answer.headers['www-authenticate']).toBe('Bearer');
   });
 
-  it('answers what is no HTTP at all, and closes', async () => {
+  it('responds to bytes that are not HTTP, and closes the connection', async () => {
     await backend.app.listen(0, '127.0.0.1');
     const { port } = backend.app.getHttpServer().address() as { port: number };
     const answer = await new Promise<string>((resolve, reject) => {

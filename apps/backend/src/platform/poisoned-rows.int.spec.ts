@@ -25,7 +25,7 @@ const POISON = [
   `INSERT INTO pit (workshop_id, number) SELECT 1, number FROM generate_series(11, 19) number`,
   `INSERT INTO camera (pit_id, kind, publish_key_hash, publish_public_key, allow_list)
    SELECT id, 'push', '\\x00', '\\x0102', '{nonsense,300.0.0.1/99}' FROM pit WHERE number = 11`,
-  // It publishes, and since when it may is no instant.
+  // It publishes, and the instant of its permission is invalid.
   `INSERT INTO camera (pit_id, kind, publish_key_hash, publishing_since)
    SELECT id, 'push', '\\x00', 'infinity' FROM pit WHERE number = 15`,
   `INSERT INTO camera (pit_id, kind, feed, host, port, path, username, sealed_password)

@@ -127,7 +127,7 @@ describe('JWT mode', () => {
     expect(await keys()).toHaveLength(3);
   });
 
-  it('makes the media server reload the keys, at the start and after such a change', async () => {
+  it('makes the media server reload the keys, at startup and after such a change', async () => {
     const refreshes = () => asked.filter((call) => call === 'POST /v3/auth/jwks/refresh').length;
     await waitFor(() => refreshes() >= 1);
     const before = refreshes();

@@ -134,7 +134,7 @@ describe('stream tokens and the hook', () => {
         401,
         'not-signed-in',
       ],
-      ['a pit id that is no number', () => issue('1', staff), 422, 'validation-failed'],
+      ['a pit id that is not a number', () => issue('1', staff), 422, 'validation-failed'],
     ])('refuses %s', async (_, send, status, code) => {
       expect(await send()).toMatchObject({ status, body: { code } });
     });
@@ -143,7 +143,7 @@ describe('stream tokens and the hook', () => {
       expect((await issue(ids.foreign, await backend.tokenFor('super_admin'))).status).toBe(201);
     });
 
-    it('refuses a body that is no JSON object, and unknown fields', async () => {
+    it('refuses a body that is not a JSON object, and unknown fields', async () => {
       const send = (body: unknown) =>
         backend.send({ method: 'POST', url: '/api/v1/streams/token', as: staff, body });
       expect(await send('{"pit_id":')).toMatchObject({ status: 400, body: { code: 'malformed-body' } });
@@ -250,7 +250,7 @@ describe('stream tokens and the hook', () => {
       ['an empty body', ''],
       ['broken JSON', '{"ip":'],
       ['a list', '[]'],
-      ['bytes that are no UTF-8 text', '\u0000\uFFFD'],
+      ['bytes that are not UTF-8 text', '\u0000\uFFFD'],
       ['wrong types', '{"ip":1,"action":{},"path":[]}'],
       ['a prototype', '{"__proto__":{"action":"read"},"ip":"1","path":"p"}'],
       ['200 kB', JSON.stringify({ ip: '1', action: 'read', path: 'p', query: 'x'.repeat(200_000) })],

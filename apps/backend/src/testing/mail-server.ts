@@ -45,7 +45,7 @@ export class MailServer {
     return this;
   }
 
-  /** Value of SMTP_URL. @param password another one than the required one */
+  /** Value of SMTP_URL. @param password differs from the required one */
   url(password = 'mail password'): string {
     const { port } = this.server.server.address() as AddressInfo;
     return `smtp://alerts:${encodeURIComponent(password)}@127.0.0.1:${port}`;

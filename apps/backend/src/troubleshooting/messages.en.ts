@@ -9,18 +9,18 @@ export const EN = {
   'fix.camera-not-applied': 'Open the pit’s page or the camera’s page for the reason and the fix.',
   'finding.video-is-h265': 'The camera sends H.265, which most browsers cannot play.',
   'fix.video-is-h265':
-    'Set the camera’s video encoding to H.264 (also switch off “H.265+”), or switch on “transcode” here.',
+    'Set the camera’s video encoding to H.264 (also turn off “H.265+”), or turn on “Re-encode” here.',
   'finding.video-is-mjpeg': 'The camera sends Motion JPEG, which cannot be forwarded to browsers.',
-  'fix.video-is-mjpeg': 'Set the camera’s video encoding to H.264, or switch on “transcode” here.',
+  'fix.video-is-mjpeg': 'Set the camera’s video encoding to H.264, or turn on “Re-encode” here.',
   'finding.mjpeg-sends-nothing': 'The publisher is connected with Motion JPEG, but no picture arrives.',
   'fix.mjpeg-sends-nothing':
     'With FFmpeg, add “-huffman default” before the address: RTSP supports only JPEG pictures with the default tables. Sending H.264 is better; the camera’s page has the command.',
   'finding.server-cannot-reach-camera': 'The camera works, but the media server receives no video from it.',
   'fix.server-cannot-reach-camera':
-    'Check that the media server is in the camera’s network or has a route to it, and that the camera accepts a second connection.',
+    'Check that the media server is on the camera’s network or has a route to it, and that the camera accepts a second connection.',
   'finding.slow-start': 'The camera takes longer to start than the media server waits.',
   'fix.slow-start':
-    'Switch off “only while a viewer watches” for this camera, so that it is always connected. On demand, the media server gives up after 10 s (sourceOnDemandStartTimeout, as this service sets it).',
+    'Turn off “Pull only while there are viewers” for this camera, so that it is always connected. On demand, the media server gives up after 10 s (sourceOnDemandStartTimeout, as this service sets it).',
   'finding.disconnects': 'The connection to the camera is lost repeatedly.',
   'fix.disconnects':
     'Check the camera’s network cable or Wi-Fi signal and its power supply, and lower its bitrate.',
@@ -31,7 +31,7 @@ export const EN = {
   'fix.publishes-to-another-path': 'Enter the address shown for this pit in the camera, exactly as it is.',
   'finding.publishes-beside-the-path': 'The camera publishes to an outdated address of this pit.',
   'fix.publishes-beside-the-path':
-    'Enter the address that the camera’s page shows now. It changes with “transcode” and with a second stream.',
+    'Enter the address that the camera’s page shows now. It changes when you turn on “Re-encode” or a second stream.',
   'finding.wrong-publish-key': 'The camera publishes with a wrong key.',
   'fix.wrong-publish-key':
     'Enter the newest publish key in the camera. Creating a key invalidates the previous one.',
@@ -52,7 +52,7 @@ export const EN = {
   'finding.hook-off': 'The media server lets anyone watch, because it does not check viewers.',
   'fix.hook-off':
     'Set authMethod: http and authHTTPAddress in mediamtx.yml (in JWT mode: authMethod: jwt and authJWTJWKS), and restart MediaMTX.',
-  'finding.hook-elsewhere': 'The media server checks viewers at another address than this service.',
+  'finding.hook-elsewhere': 'The media server checks viewers at an address other than this service.',
   'fix.hook-elsewhere':
     'Set authHTTPAddress to http://mediamtx:MEDIAMTX_HOOK_SECRET@<this service>/api/v1/streams/validate-token, and check that MediaMTX’s machine can reach it.',
   'finding.hook-without-secret': 'The media server calls this service without the hook secret.',
@@ -103,7 +103,7 @@ export const EN = {
     'Close other pits, or wait until a viewer leaves. The operator can raise STREAM_MAX_VIEWERS_PER_WORKSHOP.',
   'finding.viewer-sessions-full': 'You have reached the maximum number of pits that one user can watch.',
   'fix.viewer-sessions-full':
-    'Close one of them, also on your other devices. The operator can raise STREAM_MAX_SESSIONS_PER_VIEWER.',
+    'Close one of them here or on another device. The operator can raise STREAM_MAX_SESSIONS_PER_VIEWER.',
   'finding.viewing-ended': 'Your viewing session was ended, or the link that you used is no longer valid.',
   'fix.viewing-ended':
     'Press “Watch again”. If the session ends again, ask the owner of the workshop for access or for a new link.',
@@ -116,7 +116,7 @@ export const EN = {
     'Set the camera’s key frame interval to one second and its profile to Main or Baseline. Then reload the page.',
   'finding.browser-failed': 'This browser failed to play the video.',
   'fix.browser-failed':
-    'Reload the page. If the problem remains, update the browser or switch off its hardware acceleration.',
+    'Reload the page. If the problem remains, update the browser or turn off its hardware acceleration.',
   'finding.lag': 'The picture is more than three seconds behind.',
   'fix.lag':
     'Lower the camera’s resolution and bitrate, check the bandwidth of the server and of this network, and allow UDP so that WebRTC can be used.',
@@ -206,7 +206,7 @@ export const EN = {
   'check.tls': 'TLS of {origin}',
   'check.tls.unreachable': 'Nothing responds there ({code}).',
   'check.tls.unreachable.fix':
-    'Start the proxy, open its port (443), and check the address of the host name.',
+    'Start the proxy, open its port (443), and check the IP address of the host name.',
   'check.tls.untrusted': 'Its certificate is not trusted ({code}).',
   'check.tls.untrusted.fix':
     'Renew the certificate for this name, with its full chain. The command “certbot certificates” lists the installed ones.',
@@ -233,7 +233,7 @@ export const EN = {
   'check.ffmpeg.incomplete.fix':
     'Install a complete FFmpeg on the media server’s machine (apt-get install ffmpeg).',
   'check.ffmpeg.redirects':
-    'FFmpeg {version} lacks the option -max_redirects. For Motion JPEG over HTTP, the camera is therefore set as its proxy, so that it connects nowhere else. Some cameras reject such requests.',
+    'FFmpeg {version} lacks the option -max_redirects. For Motion JPEG over HTTP, the camera is therefore configured as the proxy of FFmpeg, so that FFmpeg connects only to the camera. Some cameras reject such requests.',
   'check.ffmpeg.redirects.fix':
     'If such a camera has no picture, install an FFmpeg with -max_redirects (listed by “ffmpeg -h protocol=http”).',
   'check.agent': '{server}: media agent',

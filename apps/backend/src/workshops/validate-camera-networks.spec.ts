@@ -14,7 +14,7 @@ describe('the networks that a workshop may choose for its cameras', () => {
 
   it.each([
     ['more than the operator allows', ['0.0.0.0/0'], LOCAL, /outside/],
-    ['a wider range than one of the operator’s', ['192.168.0.0/15'], LOCAL, /outside/],
+    ['a range wider than one of the operator’s', ['192.168.0.0/15'], LOCAL, /outside/],
     ['another private range', ['172.16.0.0/12'], OPEN, /outside/],
     ['loopback', ['127.0.0.0/8'], OPEN, /outside/],
     ['the cloud’s metadata', ['169.254.169.254/32'], OPEN, /outside/],
@@ -22,7 +22,7 @@ describe('the networks that a workshop may choose for its cameras', () => {
     ['everything in IPv6', ['::/0'], OPEN, /outside/],
     ['public addresses, where they are not', ['public'], LOCAL, /public/],
     ['a public range, where they are not', ['8.8.8.0/24'], LOCAL, /outside/],
-    ['what is no range', ['192.168.2.x'], LOCAL, /ranges such as/],
+    ['text that is not a range', ['192.168.2.x'], LOCAL, /ranges such as/],
   ])('not %s', (_, wanted, allowed, why) => {
     expect(validateCameraNetworks(wanted, allowed)?.text()).toMatch(why);
   });

@@ -17,7 +17,7 @@ export class BackendProblem extends Error {
 /** The backend ends a poll without a change after 25 s. */
 const POLL_TIMEOUT_MS = 40_000;
 const REQUEST_TIMEOUT_MS = 10_000;
-/** Bytes of a document at most: 20 000 paths have about 6 MB. */
+/** Maximum bytes of a document: 20 000 paths have about 6 MB. */
 const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
 
 /** Client of the backend's routes for media agents. */

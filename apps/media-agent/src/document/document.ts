@@ -6,7 +6,7 @@ export type PathsBy = 'file' | 'api';
 /** A path of the document that was validated. */
 export interface DesiredEntry {
   readonly path: string;
-  /** Contains the password of the camera. Null: unknown at the moment; `keeps` says what may stay. */
+  /** Contains the password of the camera. Null: currently unknown; `keeps` defines what is kept. */
   readonly config: PathConfig | null;
   /** With an unknown configuration: source that the path may keep, because it is the same camera; null: none. */
   readonly keeps: PulledFrom | null;

@@ -93,13 +93,9 @@ describe('the allow-list of a path', () => {
     ['a recording', { ...PULL, recordPath: '/etc/%path' }, 'key recordPath'],
     ['the mark of the agent', { ...PULL, rtspRangeStart: 'x' }, 'key rtspRangeStart'],
     ['a key of the prototype', { ...PULL, constructor: 'x' }, 'key constructor'],
-    ['a key that is no name', { ...PULL, 'a\nb: c': 1 }, 'key without a valid name'],
-    [
-      'a duration that is none',
-      { ...PULL, sourceOnDemandCloseAfter: '1d' },
-      'value of sourceOnDemandCloseAfter',
-    ],
-    ['a fingerprint that is none', { ...PULL, sourceFingerprint: 'abc' }, 'value of sourceFingerprint'],
+    ['a key that is not a name', { ...PULL, 'a\nb: c': 1 }, 'key without a valid name'],
+    ['an invalid duration', { ...PULL, sourceOnDemandCloseAfter: '1d' }, 'value of sourceOnDemandCloseAfter'],
+    ['an invalid fingerprint', { ...PULL, sourceFingerprint: 'abc' }, 'value of sourceFingerprint'],
     ['a publisher on demand', { source: 'publisher', sourceOnDemand: true }, 'value of sourceOnDemand'],
     ['a transcoder on a pulled path', { ...PULL, runOnDemand: command }, 'value of runOnDemand'],
   ])('decides on %s', (_, config, reason) => {

@@ -4,7 +4,7 @@ import { validatePath } from './validate-path';
 
 /** Version of the document's form. A backend that changes what a field means counts it up. */
 export const PROTOCOL = 1;
-/** Paths in a document at most. */
+/** Maximum number of paths in a document. */
 const MAX_PATHS = 20_000;
 
 /** The document as a whole cannot be used; the last good file stays. The message contains no value. */
@@ -14,7 +14,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Parses and validates a document of the backend. Ignores fields that it does not know, so that the backend may be newer.
- * A path that is not valid is refused alone. Pure.
+ * Refuses only the paths that are not valid. Pure.
  * @throws DocumentFault
  */
 export function parseDocument(value: unknown): DesiredDocument {

@@ -1,7 +1,7 @@
 import type { PathsBy } from '../document/document';
 
 /**
- * Least milliseconds between two writes. MediaMTX discards changes of its file within a second of a reload, so the
+ * Minimum milliseconds between two writes. MediaMTX discards changes of its file within a second of a reload, so the
  * second one would be lost.
  */
 export const WRITE_SPACING_MS = 1300;
@@ -29,7 +29,7 @@ export interface WriteState {
   readonly wasReachable: boolean;
   /** When MediaMTX last answered; null: not yet. */
   readonly answeredAt: number | null;
-  /** Whether the paths of MediaMTX differ from the file that it has loaded: another client changed them by the API. */
+  /** Whether the paths of MediaMTX differ from the file that it has loaded: another client changed them through the API. */
   readonly hasDrifted: boolean;
   /** Id of a file after which MediaMTX ended; null: none. */
   readonly rejected: string | null;

@@ -17,7 +17,7 @@ export function encryptFile(text: string, secret: string): string {
   return Buffer.concat([nonce, box]).toString('base64');
 }
 
-/** Decrypts a file; null when it was encrypted with another key, was changed, or is no encrypted file. */
+/** Decrypts a file; null when it was encrypted with another key, was changed, or is not an encrypted file. */
 export function decryptFile(encrypted: string, secret: string): string | null {
   const bytes = Buffer.from(encrypted.trim(), 'base64');
   if (bytes.length <= nacl.secretbox.nonceLength) return null;

@@ -2,7 +2,7 @@ import type { PathConfig } from '@ppf/mediamtx';
 import type { PathsBy } from '../document/document';
 import type { OperatorSettings } from './operator-settings';
 
-/** What a file of the agent says. The agent reads its own file back after a restart: it has no other state. */
+/** Content of a file of the agent. The agent reads its own file back after a restart: it has no other state. */
 export interface FileContent {
   /** Version of the document that the file is made from; null: none. */
   readonly document: string | null;

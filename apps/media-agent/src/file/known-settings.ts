@@ -159,7 +159,7 @@ export function globalFault(key: string, value: unknown, release: string | null)
 /** Fault of one of the operator's own paths or of `pathDefaults` (name `null`); null: it is valid. Pure. */
 export function ownPathFault(name: string | null, value: unknown): string | null {
   if (name !== null && parsePath(name)) return 'has a name that belongs to a pit';
-  if (!isMapping(value)) return 'is no mapping';
+  if (!isMapping(value)) return 'is not a mapping';
   for (const [key, part] of Object.entries(value)) {
     const check = Object.hasOwn(PATH, key) && !(name === null && key === 'source') ? PATH[key] : undefined;
     if (!check)

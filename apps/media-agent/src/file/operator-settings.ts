@@ -56,7 +56,7 @@ function parseYaml(text: string): Readonly<Record<string, unknown>> | null {
 }
 
 function pathFaults(paths: unknown): readonly string[] {
-  if (typeof paths !== 'object' || paths === null || Array.isArray(paths)) return ['paths is no mapping.'];
+  if (typeof paths !== 'object' || paths === null || Array.isArray(paths)) return ['paths is not a mapping.'];
   return Object.entries(paths).flatMap(([name, value]) =>
     PATH_NAME.test(name) && isRegularExpression(name)
       ? sentence(`Path ${name}`, ownPathFault(name, value))

@@ -57,7 +57,7 @@ describe('the plan of a file', () => {
     expect(plan([entry({ ...CONFIG, sourceOnDemand: true })]).id).not.toBe(id);
   });
 
-  it('has no camera paths while the backend sets them by the API, or while no document is known', () => {
+  it('has no camera paths while the backend sets them through the API, or while no document is known', () => {
     expect(plan([entry(CONFIG)], { pathsBy: 'api' }).content.paths.size).toBe(0);
     const unknown = planFile({ desired: null, settings: SETTINGS, previous: new Map(), release: null });
     expect(unknown.content).toMatchObject({ document: null, pathsBy: 'api', paths: new Map() });

@@ -17,7 +17,7 @@ export interface PlannedFile {
   readonly refused: readonly RefusedPath[];
 }
 
-/** What a plan depends on. */
+/** Input of a plan. */
 export interface FileInputs {
   /** Null: no backend has sent one yet, and no file has one. The file has no camera paths then. */
   readonly desired: Pick<
@@ -25,7 +25,7 @@ export interface FileInputs {
     'version' | 'pathsBy' | 'entries' | 'refused' | 'reconnects'
   > | null;
   readonly settings: OperatorSettings;
-  /** Paths of the file that is in use, for cameras whose source is unknown at the moment. */
+  /** Paths of the file in use, for cameras whose source is currently unknown. */
   readonly previous: ReadonlyMap<string, PathConfig>;
   /** Release of the media server, stored for the next start of the agent; null: unknown. */
   readonly release: string | null;

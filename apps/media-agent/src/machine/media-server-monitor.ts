@@ -4,7 +4,7 @@ import { MARKER_PATH } from '../file/plan-file';
 /** Milliseconds between two comparisons of all paths with the file. */
 const COMPARE_INTERVAL_MS = 60_000;
 
-/** What the media server says of itself. */
+/** State that the media server reports. */
 export interface ObservedServer {
   readonly isReachable: boolean;
   /** Monotonic instant of the last answer; null: none yet. */

@@ -79,7 +79,7 @@ describe('chooseMediaServer', () => {
     [
       'MEDIAMTX_BIN names no program',
       { named: { binary: '/n', version: undefined } },
-      /MEDIAMTX_BIN names \/n, which is no MediaMTX/,
+      /MEDIAMTX_BIN names \/n, which is not a MediaMTX/,
     ],
     [
       'MEDIAMTX_BIN names an old one',

@@ -68,7 +68,7 @@ function program({ binary, version = '' }: FoundProgram, found: string): MediaSe
 }
 
 function faultOf({ version }: FoundProgram, auth: MediaAuth): string | undefined {
-  if (version === undefined) return 'which is no MediaMTX that runs here';
+  if (version === undefined) return 'which is not a MediaMTX that runs here';
   if (!isAtLeast(version, OLDEST_RELEASE)) return `which is ${version}, older than ${OLDEST_RELEASE}`;
   if (auth === 'jwt' && !isAtLeast(version, OLDEST_RELEASE_FOR_JWT))
     return `which is ${version}, and MEDIAMTX_AUTH=jwt needs ${OLDEST_RELEASE_FOR_JWT} or later: take a newer one, or MEDIAMTX_AUTH=http`;

@@ -9,11 +9,11 @@ import { randomUUID } from 'node:crypto';
 const ROUNDS = 50;
 const WRITERS = 4;
 
-/** What a writer has done to its own pit: what was acknowledged, and what was under way when the backend died. */
+/** Writes to one pit: the acknowledged ones, and the pending one when the backend was killed. */
 interface Written {
   pitId: number;
   path: string;
-  /** The camera's generation: its port and its password say the same number. */
+  /** Generation of the camera: its port and its password contain the same number. */
   acknowledged: number;
   tried: number;
 }
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => installation?.stop());
 
-/** Makes a pit and gives it one camera after the other until the backend is gone. */
+/** Creates a pit and sets one camera after the other until the backend is killed. */
 async function writePulled(): Promise<void> {
   const pit = await admin.createPit(workshopId, (numbers += 1));
   const written: Written = { pitId: pit.id, path: pit.path, acknowledged: 0, tried: 0 };
@@ -54,7 +54,7 @@ async function writePulled(): Promise<void> {
   }
 }
 
-/** Makes a pit whose camera pushes, and one key after the other. */
+/** Creates a pit whose camera publishes, and one key after the other. */
 async function writePushed(): Promise<void> {
   const pit = await admin.createPit(workshopId, (numbers += 1));
   await admin.putCamera(pit.id, { kind: 'push' });
@@ -68,7 +68,7 @@ async function writePushed(): Promise<void> {
   }
 }
 
-/** Writes until the backend does not answer. An answer that refuses is a fault. */
+/** Writes until the backend does not respond. A refusal is a fault. */
 async function untilGone(write: () => Promise<void>): Promise<void> {
   const reason = await write().catch((error: unknown) => error);
   if (reason instanceof ApiProblem) throw reason;
@@ -85,7 +85,7 @@ async function expectWhole(written: Written): Promise<void> {
     const seen = server.sources.get(path);
     return seen?.includes(`:${port}/`) ? seen : undefined;
   });
-  // Port and password of one write, never of two.
+  // Port and password of the same write.
   expect(source).toBe(`rtsp://admin:secret-${generation}@127.0.0.1:${port}/stream1`);
 }
 

@@ -71,7 +71,7 @@ function describeClockJumps(faketime: string): void {
     return { cookie, accessToken: access_token };
   }
 
-  /** What must hold on both sides of a jump: who signs in, watches, sets up a camera and looks at a dashboard. */
+  /** Checks that must pass before and after a jump: sign-in, viewing, camera setup and dashboard. */
   async function expectEverythingWorks(fault: string): Promise<void> {
     const jumped = performance.now();
     admin = await installation.signIn();

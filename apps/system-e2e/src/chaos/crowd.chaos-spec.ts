@@ -15,7 +15,7 @@ let pits: Pit[];
 let tokens: StreamTokenResponse[];
 
 beforeAll(async () => {
-  // A crowd that is allowed: how many may watch is tried elsewhere.
+  // Limits above the crowd's size: the limits have their own tests.
   installation = await startInstallation({
     STREAM_MAX_VIEWERS_PER_PIT: '1000',
     STREAM_MAX_VIEWERS_PER_WORKSHOP: '1000',

@@ -24,7 +24,7 @@ const SIZE = '200m';
 const disk = mountSmallDisk();
 if (!disk) process.stderr.write('Skipped: the chaos test of a full disk. Only root may mount a small one.\n');
 
-/** A file system of its own in memory; undefined where that is not allowed. */
+/** A separate file system in memory; undefined where that is not allowed. */
 function mountSmallDisk(): string | undefined {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-disk-'));
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE},mode=711`, 'tmpfs', folder]);
@@ -33,7 +33,7 @@ function mountSmallDisk(): string | undefined {
   return undefined;
 }
 
-/** Writes until nothing more fits. @returns takes it away again. */
+/** Fills the disk. @returns a function that frees it. */
 function fill(folder: string): () => void {
   const file = path.join(folder, 'ballast');
   const ballast = openSync(file, 'w');
@@ -75,7 +75,7 @@ function describeFullDisk(folder: string): void {
     return made;
   };
 
-  /** Writes until one is refused. */
+  /** Writes until a write is refused. */
   async function refusal(): Promise<unknown> {
     for (const until = performance.now() + 60_000; performance.now() < until;) {
       const refused = await write().catch((reason: unknown) => reason);
@@ -92,7 +92,7 @@ function describeFullDisk(folder: string): void {
     const { status, problem } = refused as ApiProblem;
     expect([status, problem.code]).toEqual([507, 'storage-full']);
     expect(problem.detail).toMatch(/disk/);
-    // Whatever happens to the database and the logs meanwhile.
+    // Regardless of failures of the database and the logs meanwhile.
     for (let tries = 0; tries < 20; tries += 1) {
       await write().catch(() => undefined);
       await pause(250);

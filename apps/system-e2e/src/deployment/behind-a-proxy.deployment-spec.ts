@@ -15,7 +15,7 @@ import { freePort } from '@ppf/free-ports';
 import { startProduct, type Product } from '../world/product';
 import { waitFor } from '../world/wait-for';
 
-/** The sample workshop's first pit. */
+/** The first pit of the sample workshop. */
 const PIT = 1;
 
 const target = findMediaMtx() ?? SIMULATOR;

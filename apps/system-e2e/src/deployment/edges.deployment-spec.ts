@@ -44,7 +44,7 @@ describeWhereInstalled(`an origin and two edges, ${target.version ?? 'simulators
   const placeOf = (url: string): string => new URL(url).pathname.split('/')[1] ?? '';
   const readers = async (): Promise<number> => (await admin.pit(shown.pit.id)).stream.readers;
 
-  /** People of the workshop, until there is one for each edge. */
+  /** Members of the workshop, one for each edge. */
   async function viewersByEdge(): Promise<Credentials[]> {
     const found = new Map<string, Credentials>();
     for (let at = 0; at < 20 && found.size < EDGES.length; at += 1) {

@@ -80,7 +80,7 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
     ] as const) {
       const question = viewerOf(await admin.streamToken(pitAt(0).pit.id));
       expect((await sendHookRequest(fleet.hookOf(asked), question)).status).toBe(204);
-      // It hears of it within the third of a second.
+      // It receives the notification within a third of a second.
       await pause(1000);
       expect((await sendHookRequest(fleet.hookOf(then), question)).status).toBe(204);
       expect((await sendHookRequest(fleet.hookOf(then), { ...question, id: randomUUID() })).status).toBe(401);

@@ -36,7 +36,7 @@ interface Ports {
   readonly webrtc: number;
 }
 
-/** The file that ships, with other keys in it or none of some, and on free ports of loopback. */
+/** The shipped file with changed or removed keys, on free loopback ports. */
 async function configOn({ api, webrtc }: Ports, change: Keys): Promise<string> {
   const address = async () => `127.0.0.1:${await freePort()}`;
   const media = await address();
@@ -49,7 +49,7 @@ async function configOn({ api, webrtc }: Ports, change: Keys): Promise<string> {
   return stringify(Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined)));
 }
 
-/** How WHEP takes a viewer: 204, or 401. */
+/** WHEP status for a viewer: 204 or 401. */
 async function requestWhep(port: number, authorization?: string): Promise<number> {
   const headers = authorization === undefined ? {} : { authorization };
   const url = `http://127.0.0.1:${port}/workshop-1/pit-1/whep`;
@@ -117,7 +117,7 @@ describe.each(targets.map((target) => [nameOf(target), target] as const))(
       });
       afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-      /** A row of the page's table that begins with this; what stands in code in it. */
+      /** Code in the row of the page's table that begins with this text. */
       const row = (begin: RegExp): string[] => {
         const found = setup.split('\n').find((line) => begin.test(line));
         return [...(found ?? '').matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? '');

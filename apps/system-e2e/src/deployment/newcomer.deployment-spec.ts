@@ -14,7 +14,7 @@ import { workspaceRoot } from '../world/workspace-root';
 const guides = takeFromPages(__filename);
 const MINUTES = 60_000;
 
-/** What git would give to a clone of what lies here. */
+/** Files that a clone of this working copy would contain. */
 const listed = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
   cwd: workspaceRoot,
   encoding: 'utf8',

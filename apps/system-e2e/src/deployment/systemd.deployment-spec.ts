@@ -14,7 +14,7 @@ if (why) process.stderr.write(`Skipped: under a running systemd, since ${why}.\n
 const mediaMtx = findMediaMtx()?.command;
 if (!why && !mediaMtx) process.stderr.write('Left out: MediaMTX under systemd, since none was found.\n');
 
-/** What install.sh would fetch: there is no network inside. */
+/** The download of install.sh, because there is no network inside. */
 const PACKAGES = ['postgresql', 'nginx', 'openssl', 'curl'];
 const OPERATING = 'docs/guides/operating.md';
 const MONITORING = 'docs/guides/monitoring.md';

@@ -11,7 +11,7 @@ export { expect } from '@playwright/test';
 
 /** Options of a project of playwright.config.ts. */
 export interface ProjectOptions {
-  /** The media server of the project; a text says why there is none. */
+  /** The media server of the project; a text gives the reason why there is none. */
   readonly target: Target | string;
 }
 

@@ -19,7 +19,7 @@ test('sends a visitor to the sign-in page, and then to the requested page', ({ w
     await page.waitForURL(`**/workshops/*/pits/${steady.number}`);
   }));
 
-test('says why a wrong password does not sign in, and keeps the email', ({ world }) =>
+test('shows why a wrong password does not sign in, and keeps the email', ({ world }) =>
   asVisitor(world, {}, async ({ page, signIn }) => {
     const { email } = world.workshop.staff;
     await signIn.open();

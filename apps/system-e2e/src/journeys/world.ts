@@ -85,7 +85,7 @@ function pagesOf({ product }: World, page: Page): Pages {
   };
 }
 
-/** Waits until the API says that the pit is live. */
+/** Waits until the API reports that the pit is live. */
 export async function untilLive(world: World, pitId: number, milliseconds = 30_000): Promise<void> {
   await waitFor(`pit ${pitId} is live`, milliseconds, async () => {
     const { stream } = await world.workshop.api.pit(pitId);

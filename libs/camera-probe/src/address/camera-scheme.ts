@@ -1,4 +1,4 @@
-/** How a picture is fetched: MJPEG over HTTP is for cameras that have no RTSP. */
+/** Protocol of the source: MJPEG over HTTP is for cameras without RTSP. */
 export type CameraFeed = 'rtsp' | 'mjpeg';
 
 const SCHEMES: Readonly<Record<CameraFeed, readonly string[]>> = {
@@ -6,7 +6,7 @@ const SCHEMES: Readonly<Record<CameraFeed, readonly string[]>> = {
   mjpeg: ['http', 'https'],
 };
 
-/** Whether a URL with this scheme (without colon, any case) can be where a feed comes from. */
+/** Whether a URL with this scheme (without colon, any case) can be the source of a feed. */
 export function isCameraScheme(scheme: string, feed: CameraFeed): boolean {
   return SCHEMES[feed].includes(scheme.toLowerCase());
 }

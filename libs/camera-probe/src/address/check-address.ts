@@ -32,7 +32,7 @@ export function addressRules(policy: CameraAddressPolicy, own: readonly OwnAddre
   };
 }
 
-/** Checks whether a camera may be at an address and port. Null: it may. */
+/** Checks whether a camera may use an address and port. Null: it may. */
 export function checkAddress(text: string, port: number, rules: AddressRules): AddressRefusal | null {
   const address = parseIpAddress(text);
   return address === null ? 'not-a-host' : checkParsedAddress(address, port, rules);

@@ -1,7 +1,7 @@
 import type { ResolveHost } from './resolve-host';
 import { LOOKUP_MS } from './system-resolver';
 
-/** Lookups in parallel: for one tenant, and altogether. */
+/** Concurrency limits of lookups: per tenant, and in total. */
 export interface LookupLimits {
   readonly perTenant: number;
   readonly total: number;
@@ -33,12 +33,12 @@ export class LookupLimiter {
     private readonly limits: LookupLimits = LOOKUP_LIMITS,
   ) {}
 
-  /** Lookups of one tenant. What is not known when `signal` is aborted has no addresses. */
+  /** Lookups of one tenant. A name that is not resolved when `signal` is aborted has no addresses. */
   of(tenant: string, signal?: AbortSignal): ResolveHost {
     return (name) => this.enqueue(tenant, name, signal);
   }
 
-  /** Lookups under way and waiting. */
+  /** Running and waiting lookups. */
   get pending(): number {
     return this.active + [...this.lanes.values()].reduce((sum, { waiting }) => sum + waiting.size, 0);
   }
@@ -65,7 +65,7 @@ export class LookupLimiter {
     });
   }
 
-  /** Starts what may run now. The tenant that started one goes to the end. */
+  /** Starts waiting lookups up to the limits. A tenant that started one moves to the end of the queue. */
   private startNext(): void {
     for (const [tenant, lane] of this.lanes) {
       if (this.active >= this.limits.total) return;

@@ -56,7 +56,7 @@ describe('readCameraHost', () => {
     'kámera.lan',
     `${'a'.repeat(64)}.lan`,
     `${'a.'.repeat(127)}aa`,
-  ])('refuses %p, which is no host', (text) => {
+  ])('refuses %p, which is not a host', (text) => {
     expect(parseCameraHost(text)).toEqual({ kind: 'refused', reason: 'not-a-host' });
   });
 });

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 
-/** How names are completed (resolv.conf(5)). */
+/** Rules for completing names (resolv.conf(5)). */
 export interface SearchRules {
   readonly domains: readonly string[];
-  /** Names with as many dots are asked for as they are first. */
+  /** Minimum number of dots of a name that is first queried unchanged. */
   readonly ndots: number;
 }
 
-/** Domains that are tried, as glibc did before 2.26. */
+/** Search domains, as in glibc before 2.26. */
 const MAX_DOMAINS = 6;
 
 /** A file's text; empty when it cannot be read. Synchronous: it is small, and must not wait for the thread pool. */
@@ -45,7 +45,7 @@ export function parseSearch(text: string): SearchRules {
   return { domains: domains.slice(0, MAX_DOMAINS), ndots };
 }
 
-/** What a name may stand for, in the order in which it is asked for. Pure. */
+/** Candidates of a name in query order. Pure. */
 export function nameCandidates(name: string, { domains, ndots }: SearchRules): readonly string[] {
   const completed = domains.map((domain) => `${name}.${domain.replace(/\.$/, '')}`);
   const dots = name.split('.').length - 1;

@@ -7,14 +7,14 @@ import {
   type SearchRules,
 } from './resolver-files';
 
-/** How long a name may take, with all that it may stand for, in ms. */
+/** Time limit of a name with all its candidates, in ms. */
 export const LOOKUP_MS = 3_000;
-/** For one question to one server, in ms; each is asked twice. */
+/** Time limit of one query to one server, in ms. Each query is sent at most twice. */
 const QUESTION_MS = 1_000;
-/** How long the files of this machine are remembered, in ms. */
+/** How long the files of this machine are cached, in ms. */
 const FILES_MS = 5_000;
 
-/** Where a resolver finds what it needs. */
+/** Files and servers of a resolver. */
 export interface ResolverPlaces {
   readonly hostsFile: string;
   readonly resolverFile: string;
@@ -37,17 +37,17 @@ interface Files {
  */
 export class SystemResolver {
   private files: Files | null = null;
-  /** Lookups by multicast DNS wait for each other. */
+  /** Lookups over multicast DNS run one at a time. */
   private multicast: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly places: ResolverPlaces = SYSTEM) {}
 
-  /** Addresses of a name, IPv4 first; none when there is none, or it is not known in time. */
+  /** Addresses of a name, IPv4 first. Empty if the name does not exist or is not resolved in time. */
   async resolve(name: string, signal?: AbortSignal): Promise<readonly string[]> {
     const { hosts, search } = this.currentFiles();
     const listed = hosts.get(name.toLowerCase());
     if (listed) return listed;
-    // RFC 6761 §6.3: never asked of a server.
+    // RFC 6761 §6.3: never sent to a server.
     if (name === 'localhost') return ['127.0.0.1', '::1'];
     const end = new AbortController();
     const stop = () => end.abort();
@@ -81,7 +81,7 @@ export class SystemResolver {
     }
   }
 
-  // Only the system speaks multicast DNS (nss-mdns). It takes a thread of the pool: one at a time, so that three are left.
+  // Only the system supports multicast DNS (nss-mdns). A lookup occupies a thread of the pool: one at a time leaves three.
   private async resolveByMulticast(name: string, signal: AbortSignal): Promise<readonly string[]> {
     const aborted = new Promise<readonly string[]>((resolve) => {
       if (signal.aborted) resolve([]);

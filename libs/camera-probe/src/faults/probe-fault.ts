@@ -58,7 +58,7 @@ export const PROBE_FAULT_CODES = [
 ] as const;
 export type ProbeFaultCode = (typeof PROBE_FAULT_CODES)[number];
 
-/** Faults with which viewers get a picture. With all others they get none. */
+/** Faults with which viewers still get a picture. */
 const WARNINGS: readonly ProbeFaultCode[] = [
   'slow',
   'only-media-server-signs-in',
@@ -100,7 +100,7 @@ export class ProbeFailure extends Error {
     readonly code: ProbeFaultCode,
     /** The reason, when the code is `address-refused`. */
     readonly refusal: AddressRefusal | null = null,
-    /** Null: the code says all that is known. */
+    /** Null: no details besides the code. */
     readonly detail: FaultDetail | null = null,
   ) {
     super(code);

@@ -1,7 +1,7 @@
 import type { RtspClientRules } from '@ppf/mediamtx';
 import type { BitCursor } from './bit-cursor';
 
-/** What AAC is, as far as layers must be alike in it. */
+/** Properties of AAC that must be the same in all layers. */
 export interface AudioConfig {
   readonly type: number;
   readonly sampleRate: number;
@@ -47,7 +47,7 @@ export function readLatmConfig(bits: BitCursor, rules: RtspClientRules): readonl
     for (let count = bits.bits(3) + 1; count > 0; count -= 1) {
       const isSame = layers.length > 0 && bits.flag();
       layers.push(isSame ? null : readAudioConfig(bits, rules));
-      // Some cameras cut it here.
+      // Some cameras end the configuration here.
       if (!hasFrameLength(bits)) return layers;
     }
   }

@@ -4,12 +4,12 @@ export class BitCursor {
 
   constructor(private readonly bytes: Buffer) {}
 
-  /** Bytes that were begun. */
+  /** Number of bytes read, including a partly read one. */
   get bytesRead(): number {
     return Math.ceil(this.at / 8);
   }
 
-  /** The next bits as a number, 32 at most. */
+  /** Reads the next bits, at most 32, as a number. */
   bits(count: number): number {
     this.need(count);
     let value = 0;

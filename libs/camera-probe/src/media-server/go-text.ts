@@ -1,4 +1,4 @@
-/** Text as the media server's language reads it (Go's strconv, encoding/hex and encoding/base64). */
+/** Parses text as Go does (strconv, encoding/hex and encoding/base64). */
 
 /** A whole number without a sign, at most 2^bits − 1; null: Go's ParseUint refuses it. */
 export function parseGoUint(text: string, bits = 31): number | null {
@@ -18,7 +18,7 @@ export function parseGoBase64(text: string): Buffer | null {
   return isValid ? Buffer.from(plain, 'base64') : null;
 }
 
-/** The words of a text: what stands between white space. */
+/** The words of a text, separated by white space. */
 export function goFields(text: string): string[] {
   return text.split(/[\t\n\v\f\r ]+/).filter((word) => word !== '');
 }

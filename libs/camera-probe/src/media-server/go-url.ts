@@ -8,14 +8,14 @@ export interface GoUrl {
   readonly scheme: 'rtsp' | 'rtsps';
   /** With its port, as written. */
   readonly host: string;
-  /** As it goes out: empty, or with its leading slash. */
+  /** As sent: empty, or with its leading slash. */
   readonly path: string;
   /** With its question mark; empty: none. */
   readonly query: string;
 }
 
 const HOST = /^(?:[A-Za-z0-9\-_.~!$&'()*+,;=:<>"\x80-\xff]|%25|%[89a-f][0-9a-f])*$/i;
-/** What a path may hold as it is (`validEncoded` of net/url). */
+/** Characters that a path may contain unencoded (`validEncoded` of net/url). */
 const PATH = /^[A-Za-z0-9\-_.~!$&'()*+,;=:@/[\]%]*$/;
 /** Characters that net/url does not escape when it encodes a path again. */
 const UNESCAPED = /[^A-Za-z0-9\-_.~$&+,/:;=@]/g;

@@ -7,7 +7,7 @@ const PPS = 34;
 const PROFILE_BITS = 8 + 32 + 12 + 34 + 8;
 const EXTENDED_ASPECT_RATIO = 255;
 
-/** Whether mediacommon reads an H.265 sequence parameter set (H.265 §7.3.2.2.1). One that it cannot read ends a stream. */
+/** Whether mediacommon can parse an H.265 sequence parameter set (H.265 §7.3.2.2.1). If it cannot, the stream ends. */
 export function isHevcSps(unit: Buffer): boolean {
   return isUnit(unit, SPS, (bits) => {
     bits.need(8);
@@ -25,7 +25,7 @@ export function isHevcSps(unit: Buffer): boolean {
   });
 }
 
-/** Whether mediacommon reads an H.265 picture parameter set (H.265 §7.3.2.3.1). */
+/** Whether mediacommon can parse an H.265 picture parameter set (H.265 §7.3.2.3.1). */
 export function isHevcPps(unit: Buffer): boolean {
   return isUnit(unit, PPS, (bits) => {
     bits.golomb();

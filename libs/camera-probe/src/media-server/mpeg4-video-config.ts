@@ -1,6 +1,6 @@
 import type { RtspClientRules } from '@ppf/mediamtx';
 
-/** Start codes of what a configuration may hold besides objects and their layers (ISO 14496-2, table 6-3). */
+/** Start codes that a configuration may contain besides objects and their layers (ISO 14496-2, table 6-3). */
 const OTHER_CODES = [0xb2, 0xb5];
 
 /** Whether the media server accepts the configuration of an MPEG-4 video (mediacommon, `IsValidConfig`). */

@@ -9,7 +9,7 @@ export interface SdpAttribute {
   readonly value: string;
 }
 
-/** A track as it is described. */
+/** A track of a description. */
 export interface SdpMedia {
   /** `video`, `audio`, `application`, … */
   readonly kind: string;
@@ -19,7 +19,7 @@ export interface SdpMedia {
   readonly attributes: readonly SdpAttribute[];
 }
 
-/** A description (RFC 4566), read as strictly and as tolerantly as gortsplib reads it. */
+/** A description (RFC 4566), parsed exactly as gortsplib does. */
 export interface SdpDescription {
   readonly attributes: readonly SdpAttribute[];
   readonly media: readonly SdpMedia[];
@@ -54,7 +54,7 @@ export function parseDescription(text: string, rules: RtspClientRules): SdpDescr
 }
 
 interface LinePlace {
-  /** The letter of the line before; empty: there is none. */
+  /** The letter of the previous line; empty: none. */
   readonly before: string;
   readonly isInMedia: boolean;
 }

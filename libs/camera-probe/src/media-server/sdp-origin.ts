@@ -20,7 +20,7 @@ function repaired(value: string, rules: RtspClientRules): string {
   return text.endsWith('IN IP4') ? `${text} ` : text;
 }
 
-/** What stands before the last blank, which is not the last character, and behind it. */
+/** Splits a text at its last space, which is not its last character. */
 function lastWord(text: string): [string | null, string] {
   const at = text.length < 2 ? -1 : text.lastIndexOf(' ', text.length - 2);
   return at === -1 ? [null, text] : [text.slice(0, at), text.slice(at + 1)];

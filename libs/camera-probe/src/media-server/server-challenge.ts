@@ -7,7 +7,7 @@ export type ServerChallenge =
       readonly scheme: 'digest';
       readonly realm: string;
       readonly nonce: string;
-      /** Null: not said, which means MD5. */
+      /** Null: not declared, which means MD5. */
       readonly algorithm: 'MD5' | 'SHA-256' | null;
     };
 

@@ -3,7 +3,7 @@ import type { RtspClientRules } from '@ppf/mediamtx';
 import { attributeOf } from './validate-description';
 import type { SdpDescription } from './parse-description';
 
-/** What a base address is taken from, when it cannot be used. */
+/** Origin of a base address that is not valid. */
 export type BaseFault = 'session-control' | 'content-base';
 
 /**
@@ -26,7 +26,7 @@ export function baseAddress(
   return parseGoUrl(isPath ? `${request.scheme}://${request.host}${value}` : value) ?? 'content-base';
 }
 
-/** The address of a track (gortsplib, `Media.URL`); null: the media server cannot make one of it. */
+/** The address of a track (gortsplib, `Media.URL`); null: the media server cannot build one. */
 export function trackAddress(control: string, base: GoUrl): GoUrl | null {
   if (control === '') return base;
   if (/^rtsps?:\/\//.test(control)) {

@@ -11,7 +11,7 @@ export interface TrackTransport {
   readonly channels: readonly [number, number] | null;
   /** The camera's ports for RTP and RTCP; null: not given. */
   readonly serverPorts: readonly [number, number] | null;
-  /** Where packets come from; null: the camera's own address. */
+  /** Source address of the packets; null: the camera's own address. */
   readonly source: string | null;
 }
 
@@ -49,7 +49,7 @@ export function parseTransport(values: readonly string[], rules: RtspClientRules
   };
 }
 
-// A name as source is looked up by older releases; one that is none of the machine's network is not found.
+// Older releases resolve a name as source. A name that is unknown on the machine's network cannot be resolved.
 function hasAddresses(source: string | null, destination: string | null): boolean {
   return (source === null || isIP(source) !== 0) && (destination === null || isIP(destination) !== 0);
 }

@@ -3,7 +3,7 @@ import { parseGoBase64 } from './go-text';
 import type { SdpAttribute, SdpDescription, SdpMedia } from './parse-description';
 import { type FormatFault, validateFormat } from './validate-format';
 
-/** Why a description is refused. */
+/** Reason why a description is refused. */
 export type DescriptionFault =
   /** `track`: from 1. `codec`: null where it has no name. */
   | {
@@ -15,7 +15,7 @@ export type DescriptionFault =
     }
   | { readonly kind: 'session'; readonly reason: SessionFault };
 
-/** What may be wrong with a description as a whole. */
+/** Faults of a description as a whole. */
 export type SessionFault = 'no-tracks' | 'track-names' | 'error-correction' | 'key-management';
 
 /** A track that the media server sets up. */

@@ -5,7 +5,7 @@ import { isHevcPps, isHevcSps } from './hevc-parameters';
 import { isMpeg4VideoConfig } from './mpeg4-video-config';
 import type { SdpAttribute, SdpMedia } from './parse-description';
 
-/** What may be wrong with a track. */
+/** Faults of a track. */
 export type FormatFault =
   | 'track-name'
   | 'key-management'
@@ -18,11 +18,11 @@ export type FormatFault =
   | 'config-invalid'
   | 'mode';
 
-/** A payload type with what is said of it. */
+/** A payload type with its attributes. */
 export interface FormatContext {
   /** Lower case; empty: no `rtpmap`. */
   readonly codec: string;
-  /** What follows the codec in `rtpmap`, such as `48000/2`. */
+  /** Part of `rtpmap` after the codec, such as `48000/2`. */
   readonly clock: string;
   /** `fmtp` parameters, names in lower case. */
   readonly parameters: ReadonlyMap<string, string>;
@@ -42,7 +42,7 @@ interface Row {
   /** Null: any. */
   readonly clock: string | null;
   readonly types: (type: number) => boolean;
-  /** Payload types of it that need no clock, whatever their rtpmap says. */
+  /** Payload types that need no clock rate, regardless of their rtpmap. */
   readonly clocked: readonly number[];
   readonly check: Check;
 }
@@ -72,11 +72,11 @@ const BY_NAME: readonly Row[] = [
   { ...row('l8 l16 l24', pcmFault), clocked: [10, 11] },
   row('speex', speexFault),
 ];
-/** Codecs that later releases take by their name with every payload type, since the test of the type is for one of two. */
+/** Codecs that later releases accept by name with every payload type, because only one of two checks tests the type. */
 const BY_NAME_ALONE = ['opus', 'pcma', 'l8', 'l16'];
-/** Payload types that need no name (RFC 3551 §6). */
+/** Payload types that need no codec name (RFC 3551 §6). */
 const STATIC_TYPES = [0, 8, 9, 10, 11, 14, 26, 32, 33];
-/** Payload types whose clock is known. */
+/** Payload types with a fixed clock rate. */
 const CLOCKED_TYPES = [...Array(36).keys()].filter(
   (type) => ![19, 20, 21, 22, 23, 24, 27, 29, 30, 35].includes(type),
 );
@@ -118,7 +118,7 @@ function checkOf({ codec, clock }: FormatContext, type: number, rules: RtspClien
   return isKlv || isG726 ? () => null : null;
 }
 
-// Codecs that are not known need a clock, unless they are no picture and no sound (gortsplib, `findClockRate`).
+// Unknown codecs need a clock rate, unless the track is neither video nor audio (gortsplib, `findClockRate`).
 function clockFault(type: number, map: string, kind: string): FormatFault | null {
   if (CLOCKED_TYPES.includes(type)) return null;
   const parts = map.split('/');
@@ -234,7 +234,7 @@ function withoutStartCode(unit: Buffer): Buffer {
   return unit.subarray(0, 4).equals(Buffer.from([0, 0, 0, 1])) ? unit.subarray(4) : unit;
 }
 
-// Only names that we know go into a report: what a camera sends does not.
+// A report contains only known names, not text that the camera sends.
 function knownName(codec: string): string | null {
   const names = BY_NAME.flatMap(({ codecs }) => codecs);
   return names.includes(codec) ? codec.toUpperCase() : null;

@@ -7,7 +7,7 @@ const END = Buffer.from([0xff, 0xd9]);
 /** Start of frame, baseline to progressive: what follows is length, precision, height and width (ITU-T T.81 §B.2.2). */
 const SIZE_MARKERS = [0xc0, 0xc1, 0xc2];
 
-/** Finds pictures in the body of an MJPEG answer, whatever its boundaries are. */
+/** Finds pictures in the body of an MJPEG response, regardless of its boundaries. */
 export class MjpegWatch {
   private rest = Buffer.alloc(0);
   private pictures = 0;
@@ -16,7 +16,7 @@ export class MjpegWatch {
   private lastAt: number | null = null;
   private picture: Buffer | null = null;
 
-  /** How many pictures came whole. */
+  /** Number of complete pictures. */
   get count(): number {
     return this.pictures;
   }
@@ -26,12 +26,12 @@ export class MjpegWatch {
     return this.picture;
   }
 
-  /** When the last one came whole, in ms; null: none did. */
+  /** Time of the last complete picture, in ms; null: none. */
   get lastPictureMs(): number | null {
     return this.lastAt;
   }
 
-  /** Takes what came. @param now In ms. */
+  /** Adds received bytes. @param now In ms. */
   push(chunk: Buffer, now: number): void {
     this.rest = Buffer.concat([this.rest, chunk]);
     for (;;) {
@@ -44,7 +44,7 @@ export class MjpegWatch {
     if (this.rest.length > MAX_JPEG_BYTES) this.rest = Buffer.alloc(0);
   }
 
-  /** What was seen. */
+  /** Measured properties so far. */
   facts(): VideoFacts {
     const watchedMs = this.firstAt === null || this.lastAt === null ? 0 : this.lastAt - this.firstAt;
     const perSecond = (amount: number) => (watchedMs > 0 ? (amount * 1000) / watchedMs : null);
@@ -61,7 +61,7 @@ export class MjpegWatch {
 
   private add(picture: Buffer, now: number): void {
     this.pictures += 1;
-    // The first one is where the time begins.
+    // The measurement starts with the first picture.
     if (this.firstAt !== null) this.bytes += picture.length;
     this.firstAt ??= now;
     this.lastAt = now;

@@ -18,7 +18,7 @@ export interface MjpegTarget {
   readonly path: string;
 }
 
-/** Pictures that are enough, and for how long they are waited for, in ms. */
+/** Number of pictures to receive, and time limit for them in ms. */
 const MIN_PICTURES = 5;
 const MAX_WATCH_MS = 4_000;
 

@@ -1,4 +1,4 @@
-/** The brands and kinds of camera that we know. A closed list. */
+/** The supported brands and kinds of camera. A closed list. */
 export const CAMERA_PRESET_IDS = [
   'hikvision',
   'dahua',
@@ -11,14 +11,14 @@ export const CAMERA_PRESET_IDS = [
 ] as const;
 export type CameraPresetId = (typeof CAMERA_PRESET_IDS)[number];
 
-/** How a brand's cameras are reached and set up. */
+/** Connection and setup of a brand's cameras. */
 export interface CameraPreset {
   readonly id: CameraPresetId;
-  /** As it stands on the camera. */
+  /** Name as printed on the camera. */
   readonly name: string;
   /** RTSP port, unless it was changed in the camera. */
   readonly port: number;
-  /** User name that the brand's cameras come with; null: people choose one. */
+  /** Default user name of the brand's cameras; null: the user chooses one. */
   readonly user: string | null;
   /**
    * Path of the first, large stream, query included. `{channel}` stands for the channel of a recorder, from 1.
@@ -27,17 +27,17 @@ export interface CameraPreset {
   readonly mainPath: string | null;
   /** Path of the second, small stream; null: none, or see the camera's own web page. */
   readonly subPath: string | null;
-  /** Digits that the brand writes a channel with: 2 makes `01`. */
+  /** Number of digits of a channel in the brand's paths: 2 for `01`. */
   readonly channelDigits: 1 | 2;
-  /** What is switched on or off in the camera, in the brand's own words, in order. */
+  /** Settings to turn on or off in the camera, in the brand's terms, in order. */
   readonly settings: readonly string[];
-  /** What else people trip over. */
+  /** Further common pitfalls. */
   readonly notes: readonly string[];
-  /** Its video is no H.264: `transcode` is needed. */
+  /** Its video is not H.264: `transcode` is required. */
   readonly needsTranscode: boolean;
 }
 
-/** A path of a preset for one channel. @throws RangeError for a channel that no recorder has. */
+/** A path of a preset for one channel. @throws RangeError for an invalid channel. */
 export function presetPath(template: string, channel: number, { channelDigits }: CameraPreset): string {
   if (!Number.isInteger(channel) || channel < 1 || channel > 256)
     throw new RangeError('A channel is a whole number from 1 to 256.');

@@ -3,7 +3,7 @@ import type { CameraPreset, CameraPresetId } from './camera-preset';
 const NO_SMART_CODEC = 'switch off';
 const KEY_FRAME_EACH_SECOND = 'as many frames as the frame rate (one second)';
 
-/** The exhaustive table of presets. Above each: where its paths are written down. */
+/** The exhaustive table of presets, each with the source of its paths. */
 export const CAMERA_PRESETS: Readonly<Record<CameraPresetId, CameraPreset>> = {
   // Hikvision ISAPI developer guide, "rtsp://<host>[:port]/ISAPI/Streaming/channels/<ID>", where the ID is the channel
   // times 100 plus 1 (main) or 2 (sub); the short form without /ISAPI is what the brand's other papers and players use.

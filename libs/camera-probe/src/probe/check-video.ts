@@ -11,7 +11,7 @@ export const NO_KEY_FRAME_AFTER_MS = 11_500;
 
 /** Profiles of H.264 that browsers decode (RFC 7742 §6.2 and what they add). */
 const PLAYABLE_PROFILES = ['Constrained Baseline', 'Baseline', 'Main', 'High'];
-/** Chromium shows these by WebRTC and HLS, other browsers may not (H.264 §A.2.5 to §A.2.7, §A.2.11). MediaMTX calls the last one 44. */
+/** Chromium plays these over WebRTC and HLS, other browsers may not (H.264 §A.2.5 to §A.2.7, §A.2.11). MediaMTX calls the last one 44. */
 const UNCOMMON_PROFILES = ['High 10', 'High 4:2:2', 'High 4:4:4 Predictive', 'CAVLC 4:4:4 Intra', '44'];
 /** Time in which an accepted camera sends two key frames, in ms. */
 const MIN_INTERVAL_WATCH_MS = 2 * MAX_KEY_FRAME_INTERVAL_MS;

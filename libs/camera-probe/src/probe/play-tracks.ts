@@ -9,10 +9,10 @@ import { modeNeedsTcp } from '../faults/described-faults';
 import type { PacketTap } from './packet-tap';
 import { ProbeFailure } from '../faults/probe-fault';
 
-/** By what a camera's tracks are to be sent. `automatic`: over whichever of both it agrees to, as the media server does. */
+/** Transport of a camera's tracks. `automatic`: the one that the camera accepts, TCP first. */
 export type ProbeTransport = 'automatic' | 'tcp' | 'udp';
 
-/** What playing needs. */
+/** Parameters of `playTracks`. */
 export interface PlayContext {
   readonly session: RtspSession;
   readonly description: AcceptedDescription;
@@ -23,21 +23,21 @@ export interface PlayContext {
   /** Whether the connection has TLS, over which UDP is not encrypted and so not set up. */
   readonly isSecure: boolean;
   readonly tap: PacketTap;
-  /** Null: the video cannot be looked into, but it is played, as the media server does. */
+  /** Null: the video is played, as the media server does, but cannot be analyzed. */
   readonly watch: TrackWatch | null;
 }
 
-/** A stream that plays. */
+/** A playing stream. */
 export interface PlayedTracks {
   readonly isUdp: boolean;
   /** Frees ports. */
   close(): void;
 }
 
-/** The channel by which packets over UDP reach the tap: no interleaved channel is negative. */
+/** Channel number of UDP packets at the tap: no interleaved channel is negative. */
 const UDP_CHANNEL = -2;
 
-/** Sets all tracks up by the transport that is asked for, and plays them. @throws ProbeFailure */
+/** Sets up all tracks over the requested transport, and plays them. @throws ProbeFailure */
 export async function playTracks(context: PlayContext): Promise<PlayedTracks> {
   const { transport, isSecure } = context;
   if (transport === 'udp') return playByUdp(context);
@@ -54,7 +54,7 @@ async function playByTcp({ session, description, rules, tap, watch }: PlayContex
   const tracks = new TcpTracks(rules);
   await session.setUp(description, tracks);
   const video = description.tracks.find(({ track }) => track === description.video.track);
-  // Pictures may come before the answer to PLAY does.
+  // Packets may arrive before the response to PLAY.
   if (watch !== null) tap.attach(tracks.channelOf(video), watch);
   await session.play(description);
   return { isUdp: false, close: () => undefined };

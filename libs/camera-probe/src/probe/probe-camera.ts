@@ -18,7 +18,7 @@ import { PROBE_LIMITS, type ProbeLimits } from './probe-limits';
 import type { ProbeReport } from './probe-report';
 import { ProbeSteps } from './probe-steps';
 
-/** The camera to be tested. */
+/** The camera to test. */
 export interface ProbeTarget {
   /** `mjpeg`: over HTTP, without user and password. Absent: RTSP. */
   readonly feed?: CameraFeed;
@@ -45,7 +45,7 @@ export interface ProbeContext {
   readonly guard: CameraAddressGuard;
   /** Ends the test. */
   readonly signal: AbortSignal;
-  /** Milliseconds that never go back; `performance.now` when absent. */
+  /** Monotonic time in milliseconds. Default: `performance.now`. */
   readonly now?: () => number;
   readonly limits?: Partial<ProbeLimits>;
   /** What the media server accepts that will pull the camera; absent: the newest release that is known. */
@@ -73,7 +73,7 @@ export async function probeCamera(target: ProbeTarget, context: ProbeContext): P
   return probe.report();
 }
 
-/** Whose rules are taken where it is not said which release pulls the camera. */
+/** Release whose rules apply if the caller does not specify one. */
 const NEWEST_RELEASE = 'v1.20.1';
 
 class CameraProbe {
@@ -124,7 +124,7 @@ class CameraProbe {
     await this.watch(watch);
   }
 
-  /** Leaves the camera as it was found. */
+  /** Closes the session and the connection. */
   async leave(): Promise<void> {
     this.context.signal.removeEventListener('abort', this.onAbort);
     if (!this.context.signal.aborted) await this.session?.tearDown(this.limits.teardownMs);
@@ -153,7 +153,7 @@ class CameraProbe {
     return verdict.addresses;
   }
 
-  // One address after another, as long as there is time: a name often has an IPv6 address that leads nowhere.
+  // One address after another, within the time limit: a name often has an unreachable IPv6 address.
   private async reach(addresses: readonly string[]): Promise<RtspConnection> {
     let failure = new ProbeFailure('unreachable');
     for (const address of addresses) {

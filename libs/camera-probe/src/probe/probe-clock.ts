@@ -1,16 +1,16 @@
-/** The time of one test: what is over, and what is left. */
+/** Elapsed and remaining time of one test. */
 export class ProbeClock {
   private readonly end: number;
 
   constructor(
-    /** Milliseconds that never go back. */
+    /** Monotonic time in milliseconds. */
     readonly now: () => number,
     totalMs: number,
   ) {
     this.end = now() + totalMs;
   }
 
-  /** What is left of the test, but no more than `ms`. */
+  /** Remaining time of the test, at most `ms`. */
   remainingUpTo(ms: number): number {
     return Math.max(0, Math.min(ms, this.end - this.now()));
   }

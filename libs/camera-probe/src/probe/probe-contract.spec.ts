@@ -11,7 +11,7 @@ const RELEASES = ['v1.9.3', 'v1.17.1', 'v1.20.1'] as const;
 const verdictOf = ({ verdict }: ContractCamera, release: (typeof RELEASES)[number]) =>
   typeof verdict === 'string' ? verdict : verdict[release];
 
-describe('probeCamera and programs that are no media server', () => {
+describe('probeCamera and programs other than the media server', () => {
   const MD5 = 'Digest realm="Cam", nonce="n1", algorithm=MD5';
   const SHA = 'Digest realm="Cam", nonce="n2", algorithm=SHA-256';
   const limits = { maxWatchMs: 60, minWatchMs: 0 };
@@ -52,7 +52,7 @@ describe('probeCamera and programs that are no media server', () => {
     ['', undefined],
     ['a=range:npt=now-', 'npt=now-'],
     ['a=range:npt=0-', undefined],
-  ])('plays without a range, or from now on where the camera says so: %p', async (line, range) => {
+  ])('plays without a range, or from now on where the camera declares it: %p', async (line, range) => {
     const sdp = VIDEO.replace('m=video', `${line === '' ? '' : `${line}\r\n`}m=video`);
     const started = await camera(startScriptedCamera(cameraScript({ sdp })));
     await probe(started, {}, limits);

@@ -1,20 +1,20 @@
-/** How long a camera test may take and how much it may read. Times in ms. */
+/** Limits of a camera test: times in ms and sizes in bytes. */
 export interface ProbeLimits {
   /** The whole test. */
   readonly totalMs: number;
   /** Connecting to one address, TLS included. */
   readonly connectMs: number;
-  /** One answer. gst-rtsp-server 1.22 takes 4.4 s for the first DESCRIBE of a pipeline. */
+  /** One response. gst-rtsp-server 1.22 takes 4.4 s for the first DESCRIBE of a pipeline. */
   readonly requestMs: number;
-  /** An answer that took longer is worth a warning. */
+  /** A slower response causes a warning. */
   readonly slowResponseMs: number;
-  /** Watching pictures, at most. */
+  /** Maximum time of watching pictures. */
   readonly maxWatchMs: number;
-  /** Watching pictures while no key frame has come that a viewer could begin with, at most. */
+  /** Maximum time of watching pictures before a key frame arrives at which a viewer can start. */
   readonly maxKeyFrameWaitMs: number;
-  /** Watching pictures, at least: shorter makes no rate. */
+  /** Minimum time of watching pictures: a shorter time is too short for a rate. */
   readonly minWatchMs: number;
-  /** Leaving. */
+  /** Ending the session. */
   readonly teardownMs: number;
   /** Start line and headers of one answer, bytes. */
   readonly headerBytes: number;

@@ -49,14 +49,14 @@ describe('probeCamera with odd cameras', () => {
     ['sends over UDP only', but('SETUP', '461 Unsupported Transport'), 'play', 'tcp-refused'],
     ['does not play', but('PLAY', '455 Method Not Valid in This State'), 'play', 'unexpected-answer'],
     [
-      'wants what we do not have',
+      'requires a scheme that is not supported',
       but('DESCRIBE', '401 No', { 'WWW-Authenticate': 'Negotiate' }),
       'describe',
       'sign-in-unsupported',
     ],
-    ['wants nothing that it names', but('DESCRIBE', '401 No'), 'describe', 'sign-in-unsupported'],
+    ['requires a sign-in without a challenge', but('DESCRIBE', '401 No'), 'describe', 'sign-in-unsupported'],
     [
-      'wants another nonce for ever',
+      'requires another nonce every time',
       (request) =>
         answer('401 No', request, {
           'WWW-Authenticate': `Digest realm="x", nonce="${request.cseq}", stale=true`,

@@ -23,7 +23,7 @@ export interface ProbeFault {
   readonly severity: 'error' | 'warning';
   /** The reason, when the code is `address-refused`. */
   readonly refusal: AddressRefusal | null;
-  /** Null: the code says all that is known. */
+  /** Null: no details besides the code. */
   readonly detail: FaultDetail | null;
 }
 

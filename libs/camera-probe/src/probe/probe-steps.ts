@@ -5,7 +5,7 @@ function toProbeFault({ code, refusal, detail }: ProbeFailure): ProbeFault {
   return { code, severity: severityOf(code), refusal, detail };
 }
 
-/** Takes the steps of a test and writes down how each went. */
+/** Executes the steps of a test and records the result of each. */
 export class ProbeSteps {
   private readonly taken: ProbeStep[] = [];
 
@@ -35,7 +35,7 @@ export class ProbeSteps {
     }
   }
 
-  /** Writes down a step that was taken and showed a fault, which ends the test only if it is an error. */
+  /** Records an executed step with a fault, which ends the test only if it is an error. */
   record(step: ProbeStepName, failure: ProbeFailure | null, start: number): void {
     const ms = this.elapsedSince(start);
     if (failure === null) this.taken.push({ step, ok: true, ms });

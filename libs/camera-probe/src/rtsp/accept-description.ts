@@ -20,17 +20,17 @@ import { ProbeFailure } from '../faults/probe-fault';
 
 /** A description that the media server accepts. */
 export interface AcceptedDescription {
-  /** The tracks that the media server sets up. */
+  /** Tracks that the media server sets up. */
   readonly tracks: readonly SdpTrack[];
-  /** The video that is watched, with its place among the tracks. */
+  /** The watched video, with its index among the tracks. */
   readonly video: SdpVideo & { readonly track: number };
-  /** What the addresses of tracks are made of. */
+  /** Base of the addresses of tracks. */
   readonly base: GoUrl;
-  /** The camera says that it plays from now on (`a=range:npt=now-`). */
+  /** The camera declares live playback (`a=range:npt=now-`). */
   readonly isFromNow: boolean;
 }
 
-/** Accepts or refuses an answer to DESCRIBE (gortsplib, `doDescribe`). @throws ProbeFailure */
+/** Accepts or refuses a response to DESCRIBE (gortsplib, `doDescribe`). @throws ProbeFailure */
 export function acceptDescription(
   response: RtspResponse,
   request: GoUrl,

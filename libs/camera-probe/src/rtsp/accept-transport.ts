@@ -6,13 +6,13 @@ import { refusedTrack, unacceptedHeader } from '../faults/described-faults';
 import { ProbeFailure } from '../faults/probe-fault';
 import { expectOk } from './expect-status';
 
-/** What a camera answers that does not send over the offered transport: 461 (RFC 2326 §11.3.14), some 406. */
+/** Statuses of a camera that does not support the offered transport: 461 (RFC 2326 §11.3.14), some 406. */
 export const UNSUPPORTED_TRANSPORT_STATUSES: readonly number[] = [461, 406];
 
-/** What a camera's answer to SETUP is checked against. */
+/** Context for checking a response to SETUP. */
 export interface TransportContext {
   readonly track: SdpTrack;
-  /** Channels of the tracks before it. */
+  /** Channels of the previous tracks. */
   readonly used: readonly number[];
   readonly rules: RtspClientRules;
 }

@@ -1,4 +1,4 @@
-/** Where a stream is, without who may see it. */
+/** Address of a stream, without credentials. */
 export interface StreamPlace {
   /** `rtsps`. */
   readonly tls: boolean;
@@ -9,7 +9,7 @@ export interface StreamPlace {
   readonly path: string;
 }
 
-/** The URI that a camera is asked for. What may not stand in one is percent-encoded, line breaks above all. */
+/** The request URI for a camera. Invalid characters are percent-encoded, in particular line breaks. */
 export function toRequestUri({ tls, host, port, path }: StreamPlace): string {
   const hostPart = host.includes(':') ? `[${host}]` : host;
   return `${tls ? 'rtsps' : 'rtsp'}://${hostPart}:${port}${encode(path)}`;

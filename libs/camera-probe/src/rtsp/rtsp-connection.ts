@@ -13,7 +13,7 @@ export interface ConnectionTarget {
   /** A checked address, never a name. */
   readonly address: string;
   readonly port: number;
-  /** The name that was given for the address, which a certificate must be for. */
+  /** The entered name, for which a certificate must be valid. */
   readonly host: string;
   /**
    * Null: plain RTSP. `fingerprint`: SHA-256 of the camera's certificate, as hex; null: only a certificate that this
@@ -65,9 +65,9 @@ interface PendingRequest {
   readonly failed: (failure: Error) => void;
 }
 
-/** One connection to a camera: requests one after another, and packets in between. */
+/** One connection to a camera, with sequential requests and interleaved packets. */
 export class RtspConnection {
-  /** The checked address that it leads to. */
+  /** The checked address of the camera. */
   readonly address: string;
   private readonly reader: RtspReader;
   private pending: PendingRequest | null = null;
@@ -96,7 +96,7 @@ export class RtspConnection {
    */
   static async open(target: ConnectionTarget, signal: AbortSignal): Promise<RtspConnection> {
     const socket = await openSocket(target, signal);
-    // Read once: Node returns the certificate for the first call only.
+    // Read once: Node returns the certificate on the first call only.
     const certificate = socket instanceof TLSSocket ? (socket.getPeerX509Certificate() ?? null) : null;
     const fingerprint = certificate && fingerprintOf(certificate);
     const failure = socket instanceof TLSSocket ? certificateFailure(target, socket, certificate) : null;

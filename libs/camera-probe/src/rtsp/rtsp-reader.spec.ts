@@ -72,7 +72,7 @@ describe('RtspReader', () => {
     ['a huge body', 'RTSP/1.0 200 OK\r\nContent-Length: 999999999999\r\n\r\n', 'unexpected-answer'],
     ['a body just too long', 'RTSP/1.0 200 OK\r\nContent-Length: 257\r\n\r\n', 'unexpected-answer'],
     ['a negative length', 'RTSP/1.0 200 OK\r\nContent-Length: -1\r\n\r\n', 'unexpected-answer'],
-    ['a length that is no number', 'RTSP/1.0 200 OK\r\nContent-Length: 1e9\r\n\r\n', 'unexpected-answer'],
+    ['a length that is not a number', 'RTSP/1.0 200 OK\r\nContent-Length: 1e9\r\n\r\n', 'unexpected-answer'],
     ['lines that end in LF only', 'RTSP/1.0 200 OK\nCSeq: 2\n\n', 'unexpected-answer'],
     ['a version that the media server does not speak', 'RTSP/1.1 200 OK\r\n\r\n', 'unexpected-answer'],
     ['a value beyond measure', `RTSP/1.0 200 OK\r\nA: ${'b'.repeat(2_048)}\r\n\r\n`, 'unexpected-answer'],

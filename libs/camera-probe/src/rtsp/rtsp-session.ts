@@ -12,14 +12,14 @@ import { explainRefusedSignIn } from '../sign-in/sign-in-refusal';
 import type { ServerSignIn } from '../sign-in/server-sign-in';
 import type { TrackTransports } from './track-transports';
 
-/** What a session needs besides its connection. */
+/** Dependencies of a session besides its connection. */
 export interface SessionOptions {
   readonly signIn: ServerSignIn;
   readonly uri: string;
   readonly rules: RtspClientRules;
-  /** How long the next answer may take. */
+  /** Time limit of the next response, in ms. */
   readonly timeoutMs: () => number;
-  /** Milliseconds that never go back. */
+  /** Monotonic time in milliseconds. */
   readonly now: () => number;
 }
 
@@ -46,7 +46,7 @@ export class RtspSession {
     this.requestUrl = url;
   }
 
-  /** Asks what the camera can do, as the media server does before anything else (`doOptions`). @throws ProbeFailure */
+  /** Sends OPTIONS, as the media server does first (`doOptions`). @throws ProbeFailure */
   async options(): Promise<void> {
     const response = await this.request('OPTIONS', this.settings.uri, {});
     if (response.status === 200) return;
@@ -55,7 +55,7 @@ export class RtspSession {
     expectStream(response, 'options-refused');
   }
 
-  /** What the camera describes (`doDescribe`). @throws ProbeFailure */
+  /** Requests the description (`doDescribe`). @throws ProbeFailure */
   async describe(): Promise<AcceptedDescription> {
     const response = await this.request('DESCRIBE', this.settings.uri, { Accept: 'application/sdp' });
     expectStream(response, 'unexpected-answer');
@@ -81,7 +81,7 @@ export class RtspSession {
    * that say `npt=now-` are asked for that. @throws ProbeFailure
    */
   async play({ base, isFromNow, tracks }: AcceptedDescription): Promise<void> {
-    // It would ask OPTIONS again, which it does not allow itself once it plays (`checkState`).
+    // The media server would send OPTIONS again, which it refuses while playing (`checkState`).
     if (this.isWithoutOptions) throw new ProbeFailure('options-refused');
     this.connection.allowPackets();
     const response = await this.request('PLAY', writeGoUrl(base), {

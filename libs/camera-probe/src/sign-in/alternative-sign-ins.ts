@@ -16,14 +16,14 @@ export interface AlternativeSignIn {
   authorization(method: string, uri: string): string;
 }
 
-/** More attempts would lock many cameras. */
+/** Many cameras lock the account after more attempts. */
 const MAX_ATTEMPTS = 3;
 
 /**
  * Plans the sign-ins of a complete client (RFC 7616, RFC 7617) after the media server's sign-in was refused, best first. If one
  * is accepted, the password is right and the media server lacks the method.
  * @param values `WWW-Authenticate` of the refusal.
- * @param tried What the media server answered; null: nothing that it could.
+ * @param tried Response of the media server; null: it supports none of the challenges.
  */
 export function planAlternativeSignIns(
   values: readonly string[],
@@ -57,7 +57,7 @@ function isDigest({ scheme, params }: RtspChallenge): boolean {
   return !params.has('qop') || offersAuth(params);
 }
 
-/** Whether the media server's answer was all that this challenge asks for. */
+/** Whether the media server's response fulfilled this challenge. */
 function wasTried({ params }: RtspChallenge, tried: ServerChallenge | null): boolean {
   if (tried?.scheme !== 'digest') return false;
   const algorithm = params.get('algorithm') ?? 'MD5';

@@ -57,7 +57,7 @@ describe('HttpSignIn', () => {
     expect(() => camera.acceptChallenge(challenges)).toThrow(code);
   });
 
-  it('goes on with a new nonce when the old one ran out, but not for ever', () => {
+  it('continues with a new nonce when the old one has expired, but not endlessly', () => {
     const camera = signIn();
     camera.acceptChallenge(['Digest realm="x", nonce="1"']);
     camera.acceptChallenge(['Digest realm="x", nonce="2", stale=true']);

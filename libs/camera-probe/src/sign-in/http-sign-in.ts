@@ -29,7 +29,7 @@ export class HttpSignIn {
    */
   acceptChallenge(challenges: readonly string[]): void {
     const best = strongestChallenge(parseChallenges(challenges));
-    // Some cameras, and MediaMTX, leave the challenge out once they have seen a wrong password.
+    // Some cameras, and MediaMTX, send no challenge after a wrong password.
     if (this.challenge !== null && !this.isAccepted && !(best !== null && isStale(best, this.challenge)))
       throw new ProbeFailure('wrong-password');
     if (best === null) throw new ProbeFailure('sign-in-unsupported');
@@ -44,7 +44,7 @@ export class HttpSignIn {
     this.isAccepted = this.challenge !== null;
   }
 
-  /** The `Authorization` of a request; null while the camera has not asked for one. */
+  /** The `Authorization` of a request; null before the first challenge. */
   authorization(method: string, uri: string): string | null {
     if (this.challenge === null || this.#credentials === null) return null;
     const { user, password } = this.#credentials;

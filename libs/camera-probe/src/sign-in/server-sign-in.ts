@@ -11,19 +11,19 @@ export class ServerSignIn {
     this.#credentials = credentials;
   }
 
-  /** Whether the camera took a request that was signed: the password is right. */
+  /** Whether the camera accepted a request with credentials: the password is right. */
   wasAccepted = false;
 
   get credentials(): RtspCredentials | null {
     return this.#credentials;
   }
 
-  /** Whether a challenge was taken: the media server takes no second one. */
+  /** Whether a challenge was accepted: the media server accepts no second one. */
   get hasChallenge(): boolean {
     return this.#challenge !== null;
   }
 
-  /** The challenge that was taken; null: none yet. */
+  /** The accepted challenge; null: none yet. */
   get challenge(): ServerChallenge | null {
     return this.#challenge;
   }
@@ -33,7 +33,7 @@ export class ServerSignIn {
     return this.#fitsOthers;
   }
 
-  /** Takes the challenges of a 401. @returns Whether the media server can answer one of them. */
+  /** Processes the challenges of a 401. @returns Whether the media server supports one of them. */
   acceptChallenge(values: readonly string[]): boolean {
     this.#challenge = decideChallenge(values.map((value) => Buffer.from(value, 'latin1').toString('utf8')));
     const last = parseChallenges(values).findLast(({ scheme }) => scheme === 'digest');
@@ -41,7 +41,7 @@ export class ServerSignIn {
     return this.#challenge !== null;
   }
 
-  /** The `Authorization` of a request; null while the camera has not asked for one. */
+  /** The `Authorization` of a request; null before the first challenge. */
   authorization(method: string, uri: string): string | null {
     const [challenge, credentials] = [this.#challenge, this.#credentials];
     if (challenge === null || credentials === null) return null;

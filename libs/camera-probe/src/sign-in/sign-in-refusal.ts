@@ -10,12 +10,12 @@ export interface RefusedSignIn {
   readonly challenges: readonly string[];
   readonly method: string;
   readonly uri: string;
-  /** Asks once more, with this `Authorization`; gives the status. */
+  /** Repeats the request with this `Authorization`. @returns the status. */
   send(authorization: string): Promise<number>;
 }
 
 /**
- * Why a sign-in failed: the camera wants what the media server does not have, accepts another of its own offers, or the
+ * Why a sign-in failed: the camera requires what the media server does not support, accepts another of its own offers, or the
  * password is wrong. @throws ProbeFailure when the camera ends the connection over it.
  */
 export async function explainRefusedSignIn({

@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Where FFmpeg is, by a PATH variable; null: it is not there. Relative folders in the PATH are passed over. */
+/** Path of FFmpeg in a PATH variable; null: not found. Relative folders in the PATH are skipped. */
 export async function findFfmpeg(pathVariable: string | undefined): Promise<string | null> {
   const folders = (pathVariable ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
   const name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { KeyFrame } from '../video/video-facts';
 
-/** How long FFmpeg may take, in ms. */
+/** Time limit of FFmpeg, in ms. */
 const SNAPSHOT_TIMEOUT_MS = 5_000;
 /** Larger than any picture at the width below. */
 const MAX_JPEG_BYTES = 1024 * 1024;
-/** Pixels; a smaller picture stays as it is. */
+/** Maximum width in pixels. A smaller picture is not scaled. */
 const MAX_WIDTH = 960;
-/** Larger than 8K: what claims to be more would only fill the memory. */
+/** More than 8K. Pictures with more pixels are not decoded, to limit memory. */
 const MAX_PIXELS = 8192 * 4608;
 const INPUT_FORMATS = { h264: 'h264', hevc: 'hevc', jpeg: 'mjpeg' } as const;
 

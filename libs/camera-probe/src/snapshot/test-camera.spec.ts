@@ -57,7 +57,10 @@ describe('takeSnapshot', () => {
   it.each([
     ['fails', 'process.exit(1)'],
     ['reads nothing', 'process.exit(0)'],
-    ['writes what is no picture', `process.stdin.resume().on('end', () => process.stdout.write('hello'))`],
+    [
+      'writes something other than a picture',
+      `process.stdin.resume().on('end', () => process.stdout.write('hello'))`,
+    ],
     [
       'writes without end',
       `const more = () => process.stdout.write(Buffer.alloc(65536, 255), more); process.stdout.write(Buffer.from([255, 216]), more)`,
@@ -81,7 +84,7 @@ describe('takeSnapshot', () => {
 describe('testCamera', () => {
   const guard = new CameraAddressGuard({ ...LOCAL_NETWORK_ONLY, exempt: ['127.0.0.0/8'] });
 
-  it('says why there is no picture', async () => {
+  it('reports why there is no picture', async () => {
     const camera = await startSampleCamera({ port: 0, user: 'a', password: 'b', clip: 'pit-1' });
     const target = { host: '127.0.0.1', port: camera.port, path: '/stream1', user: 'a', password: 'b' };
     const context = { guard, signal: never, limits: { minWatchMs: 100 } };

@@ -62,14 +62,14 @@ describe('a test of MJPEG over HTTP', () => {
       'http-sign-in-unsupported',
     ],
     ['no such page', (_, response) => void response.writeHead(404).end(), 'wrong-path'],
-    ['what is no HTTP', ({ socket }) => void socket.end('RTSP/1.0 200 OK\r\n\r\n'), 'not-mjpeg'],
+    ['a response that is not HTTP', ({ socket }) => void socket.end('RTSP/1.0 200 OK\r\n\r\n'), 'not-mjpeg'],
     [
       'a stream without pictures',
       (_, response) => void response.writeHead(200, MULTIPART).end('--frame'),
       'no-picture',
     ],
     ['nothing', () => undefined, 'silent'],
-  ])('says what is wrong with %s', async (_, answer, code) => {
+  ])('reports what is wrong with %s', async (_, answer, code) => {
     const { ok, steps, video } = await test(answer);
     expect({ ok, code: steps.at(-1)?.fault?.code, video }).toEqual({ ok: false, code, video: null });
   });

@@ -2,9 +2,9 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 
-/** Pairs of ports that are tried before none is free. */
+/** Maximum number of port pairs to try. */
 const MAX_ATTEMPTS = 20;
-/** An RTP packet without content, and an empty receiver report: what opens firewalls on the way (gortsplib does so too). */
+/** An RTP packet without content and an empty receiver report, which open firewalls on the path, as in gortsplib. */
 const EMPTY_RTP = Buffer.from([0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 const EMPTY_RTCP = Buffer.from([0x80, 0xc9, 0, 1, 0, 0, 0, 0]);
 
@@ -63,6 +63,6 @@ async function bindSocket(type: 'udp4' | 'udp6', port: number): Promise<Socket> 
     socket.close();
     throw failure;
   });
-  // A camera whose port is closed answers by ICMP.
+  // A closed port of the camera causes an ICMP error.
   return socket.on('error', () => undefined);
 }

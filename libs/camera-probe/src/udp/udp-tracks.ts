@@ -9,7 +9,7 @@ import { expectOk } from '../rtsp/expect-status';
 import type { TrackTransports } from '../rtsp/track-transports';
 import { UdpReceiver } from './udp-receiver';
 
-/** Tracks beside the RTSP connection, each at a pair of UDP ports. */
+/** Tracks over UDP, each with a pair of ports. */
 export class UdpTracks implements TrackTransports {
   private readonly receivers = new Map<SdpTrack, UdpReceiver>();
 

@@ -6,7 +6,7 @@ const MAX_JPEG_BYTES = 2 * 1024 * 1024;
 /** One table of quantizers, of 8 bits each. */
 const TABLE_BYTES = 64;
 
-/** Puts one JPEG together from its RTP packets (RFC 2435), with the headers that a file needs. */
+/** Assembles one JPEG from its RTP packets (RFC 2435), with the headers of a file. */
 export class JpegFrame {
   private timestamp: number | null = null;
   private head: Buffer | null = null;
@@ -14,12 +14,12 @@ export class JpegFrame {
   private length = 0;
   private file: Buffer | null = null;
 
-  /** The first picture that came whole. */
+  /** The first complete picture. */
   get complete(): Buffer | null {
     return this.file;
   }
 
-  /** Takes a packet. Of a picture whose beginning was missed, nothing is made. */
+  /** Adds a packet. A picture without its beginning is discarded. */
   push({ payload, timestamp, marker }: RtpPacket): void {
     if (this.file !== null || payload.length < 8) return;
     const offset = payload.readUIntBE(1, 3);
@@ -63,7 +63,7 @@ function parseTables(payload: Buffer): { tables: Buffer | null; dataStart: numbe
   return { tables: sent.length === 2 * TABLE_BYTES ? sent : null, dataStart };
 }
 
-// Types 64 to 127 have restart markers, and a header that says how often (§3.1.7).
+// Types 64 to 127 have restart markers, and a header that defines their interval (§3.1.7).
 function restartBytes(payload: Buffer): number {
   const type = payload[4] ?? 0;
   return type >= 64 && type <= 127 ? 4 : 0;

@@ -4,7 +4,7 @@ import { PictureTimes } from './picture-times';
 import type { KeyFrame } from './video-facts';
 import type { PictureFacts, PictureWatch } from './picture-watch';
 
-/** Watches MJPEG (RFC 2435), where every picture stands alone. */
+/** Watches MJPEG (RFC 2435), in which every picture is independent. */
 export class JpegPictureWatch implements PictureWatch {
   private readonly times: PictureTimes;
   private readonly frame = new JpegFrame();

@@ -7,7 +7,7 @@ const MAX_KEY_FRAME_BYTES = 4 * 1024 * 1024;
 const MAX_PARAMETER_SETS = 16;
 const START_CODE = Buffer.from([0, 0, 0, 1]);
 
-/** Counts key frames, measures what is between them, and keeps the first one whole. */
+/** Counts key frames, measures their intervals, and stores the first complete one. */
 export class KeyFrameWatch {
   private readonly parameters = new Map<string, Buffer>();
   private units: Buffer[] = [];
@@ -25,7 +25,7 @@ export class KeyFrameWatch {
       this.parameters.set(unit.toString('latin1'), Buffer.from(unit));
   }
 
-  /** Takes a unit of a key frame. @param position Of its picture on the timeline, in ticks. */
+  /** Adds a unit of a key frame. @param position Of its picture on the timeline, in ticks. */
   push(unit: Buffer, position: number): void {
     if (position !== this.latest) {
       this.finish();
@@ -38,7 +38,7 @@ export class KeyFrameWatch {
     if (this.length <= MAX_KEY_FRAME_BYTES) this.units.push(unit);
   }
 
-  /** The picture has ended: what was taken of it is the key frame. */
+  /** Completes the key frame at the end of its picture. */
   finish(): void {
     if (this.whole !== null || this.units.length === 0) return;
     if (this.length <= MAX_KEY_FRAME_BYTES) {
@@ -50,7 +50,7 @@ export class KeyFrameWatch {
     this.length = 0;
   }
 
-  /** Whether no key frame came but one that was the first picture. */
+  /** Whether the only key frame so far was the first picture. */
   get hasNoneAfterFirst(): boolean {
     return this.keys === 0 || (this.keys === 1 && this.latest === 0);
   }
@@ -60,12 +60,12 @@ export class KeyFrameWatch {
     return this.keys;
   }
 
-  /** The longest stretch between two key frames, in ticks; null: fewer than two came. */
+  /** The longest interval between two key frames, in ticks; null: fewer than two arrived. */
   get longestTicks(): number | null {
     return this.keys < 2 ? null : this.longest;
   }
 
-  /** The first key frame that came whole. */
+  /** The first complete key frame. */
   get first(): KeyFrame | null {
     return this.whole;
   }

@@ -61,7 +61,7 @@ export class NalPictureWatch implements PictureWatch {
 
   private hasBFrames(): boolean | null {
     if (this.hasBSlice || this.times.wentBack) return true;
-    // Two key frames have everything between them that the encoder makes.
+    // All kinds of pictures of an encoder occur between two key frames.
     return this.format?.reorder === 0 || this.keys.count >= 2 ? false : null;
   }
 

@@ -28,7 +28,7 @@ export class PictureTimes {
   private jumped = 0;
   private readonly positions: number[] = [];
 
-  /** @param clockRate Ticks a second. */
+  /** @param clockRate Ticks per second. */
   constructor(private readonly clockRate: number) {}
 
   /**
@@ -54,17 +54,17 @@ export class PictureTimes {
     return this.pictures;
   }
 
-  /** How often a timestamp was off its neighbors. */
+  /** Number of timestamps that differ from their neighbors. */
   get jumps(): number {
     return this.jumped;
   }
 
-  /** Whether a picture's time went back behind the one before it. */
+  /** Whether the time of a picture was earlier than that of the previous one. */
   get wentBack(): boolean {
     return this.backwards;
   }
 
-  /** From the first picture to the latest, in seconds of the camera's own clock. */
+  /** Time from the first to the latest picture, in seconds of the camera's clock. */
   get seconds(): number {
     return this.span / this.clockRate;
   }
@@ -81,7 +81,7 @@ export class PictureTimes {
     if (stray !== null) this.jumped += 1;
     this.stray = packet;
     if (stray === null || !this.isPlausible(stray, packet)) return;
-    // Two pictures agree: the camera's clock was set.
+    // Two consecutive pictures match: the camera's clock was set.
     this.stray = null;
     this.add(stray, this.typicalStep());
     this.add(packet, ticksBetween(stray.timestamp, packet.timestamp));

@@ -4,14 +4,14 @@ import type { KeyFrame, VideoFacts } from './video-facts';
 /** Facts that depend on the codec. */
 export type PictureFacts = Omit<VideoFacts, 'watchedMs' | 'bitrate'>;
 
-/** Watches one video track, packet by packet, and keeps only what the facts need. */
+/** Watches one video track, packet by packet, and stores only the data that the facts require. */
 export interface PictureWatch {
-  /** Takes a packet of the track. @param nowMs When it arrived, by the test's clock. */
+  /** Adds a packet of the track. @param nowMs Time of arrival by the test's clock. */
   push(packet: RtpPacket, nowMs: number): void;
-  /** Seconds of pictures so far, by the camera's clock. */
+  /** Duration of the pictures so far, in seconds by the camera's clock. */
   readonly seconds: number;
-  /** What is known so far. */
+  /** Facts so far. */
   facts(): PictureFacts;
-  /** The first whole key frame; null: none came, or a snapshot cannot be made of this codec. */
+  /** The first complete key frame; null: none arrived, or the codec does not support snapshots. */
   readonly keyFrame: KeyFrame | null;
 }

@@ -99,7 +99,7 @@ describe('TrackWatch', () => {
     if (index > 0) expect(keyFrameIntervalMs).toBe(3_000);
   });
 
-  it('passes over what is no packet of the track', () => {
+  it('ignores packets of other tracks', () => {
     const video = parseVideoDescription(recordedSdp('h265'));
     const watch = TrackWatch.of(video!);
     const foreign = Buffer.from(recordedPackets('h265')[0]!);

@@ -5,10 +5,10 @@ import type { PictureWatch } from './picture-watch';
 import { videoCodec } from './video-codec';
 import type { KeyFrame, VideoFacts } from './video-facts';
 
-/** Too little for a bitrate, in seconds. */
+/** Minimum time for a bitrate, in seconds. */
 const MIN_BITRATE_SECONDS = 0.5;
 
-/** Watches the video track of one connection, in the test's own clock too. */
+/** Watches the video track of one connection, also by the test's clock. */
 export class TrackWatch {
   private firstMs: number | null = null;
   private latestMs = 0;
@@ -19,14 +19,14 @@ export class TrackWatch {
     private readonly pictures: PictureWatch,
   ) {}
 
-  /** Null: a codec that we cannot look into. */
+  /** Null: a codec that cannot be analyzed. */
   static of(video: SdpVideo): TrackWatch | null {
     const codec = videoCodec(video.codec);
     if (codec !== null) return new TrackWatch(video.payloadType, new NalPictureWatch(video, codec));
     return video.codec === 'JPEG' ? new TrackWatch(video.payloadType, new JpegPictureWatch(video)) : null;
   }
 
-  /** Takes what came on the track's channel at `nowMs`. */
+  /** Adds a packet of the track's channel, received at `nowMs`. */
   push(packet: Buffer, nowMs: number): void {
     const rtp = parseRtpPacket(packet);
     if (rtp === null || rtp.payloadType !== this.payloadType) return;
@@ -36,7 +36,7 @@ export class TrackWatch {
     this.pictures.push(rtp, nowMs);
   }
 
-  /** When the last packet came, in the test's clock; null: none did. */
+  /** Arrival of the last packet by the test's clock; null: none. */
   get lastPacketMs(): number | null {
     return this.firstMs === null ? null : this.latestMs;
   }
@@ -50,7 +50,7 @@ export class TrackWatch {
     return this.pictures.keyFrame;
   }
 
-  /** What is known so far. */
+  /** Facts so far. */
   facts(): VideoFacts {
     const { seconds } = this.pictures;
     return {
@@ -61,7 +61,7 @@ export class TrackWatch {
   }
 }
 
-/** What is known of a codec that we cannot look into. */
+/** Facts of a codec that cannot be analyzed. */
 export function unwatchedFacts(video: SdpVideo): VideoFacts {
   return {
     codec: video.codec,

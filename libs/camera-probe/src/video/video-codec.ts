@@ -9,7 +9,7 @@ import {
   type PictureFormat,
 } from '@ppf/rtsp-wire';
 
-/** What a NAL unit is for us. */
+/** Kind of a NAL unit. */
 export type UnitKind = 'parameters' | 'key' | 'picture' | 'b-slice' | 'recovery-point' | 'other';
 
 /** A codec whose NAL units can be classified. */
@@ -19,9 +19,9 @@ export interface VideoCodec {
   readonly ffmpegFormat: 'h264' | 'hevc';
   depacketizer(): Depacketizer;
   kindOf(unit: Buffer): UnitKind;
-  /** Null: the unit holds none. */
+  /** Null: the unit contains none. */
   formatOf(unit: Buffer): PictureFormat | null;
-  /** Parameter sets that the description brings. */
+  /** Parameter sets of the description. */
   parametersIn(format: ReadonlyMap<string, string>): Buffer[];
 }
 
@@ -33,7 +33,7 @@ const H264: VideoCodec = {
     const type = (unit[0] ?? 0) & 0x1f;
     if (type === 7 || type === 8) return 'parameters';
     if (type === 5) return 'key';
-    // With 0 frames it only marks a picture that decoding can begin at, as encoders with open GOPs do.
+    // With 0 frames it only marks a picture at which decoding can start, as in encoders with open GOPs.
     if (type === 6) return (parseRecoveryPoint(unit) ?? 0) > 0 ? 'recovery-point' : 'other';
     if (type !== 1) return 'other';
     return isBSlice(unit) ? 'b-slice' : 'picture';

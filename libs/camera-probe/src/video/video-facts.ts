@@ -1,14 +1,14 @@
 /** Measured properties of a camera's video. */
 export interface VideoFacts {
-  /** `H264`, `H265`, `JPEG`, or what else the camera calls it. */
+  /** `H264`, `H265`, `JPEG`, or the name that the camera declares. */
   readonly codec: string;
-  /** Null: the codec has none, or none was seen. */
+  /** Null: the codec has none, or none was received. */
   readonly profile: string | null;
   readonly level: string | null;
-  /** Pixels; null: not seen. */
+  /** Pixels; null: not received. */
   readonly width: number | null;
   readonly height: number | null;
-  /** Frames a second, measured; else as the camera claims; null: neither. */
+  /** Measured frames per second, else the declared rate; null: neither. */
   readonly frameRate: number | null;
   /** Bits a second of the pictures, measured; null: too little was sent. */
   readonly bitrate: number | null;

@@ -42,7 +42,7 @@ describe('parseCameraAddress', () => {
       'rtsp://admin:p@ss/w?rd#1 %x:@192.168.1.5/live',
       { user: 'admin', password: 'p@ss/w?rd#1 %x:' },
     ],
-    ['a letter beyond ASCII', 'rtsp://admin:grün@192.168.1.5/live', { user: 'admin', password: 'grün' }],
+    ['a non-ASCII letter', 'rtsp://admin:grün@192.168.1.5/live', { user: 'admin', password: 'grün' }],
     ['an @ in the path', 'rtsp://192.168.1.5/live@main', { path: '/live@main' }],
     [
       'an @ in the query',

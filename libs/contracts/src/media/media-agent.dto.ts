@@ -151,7 +151,7 @@ export class MediaAgentReport {
   @Matches(/^[\w-]{8,64}$/)
   document_version: string | null;
 
-  /** Whether MediaMTX has loaded it, verified by the control API. */
+  /** Whether MediaMTX has loaded it, verified through the control API. */
   @IsBoolean()
   applied: boolean;
 

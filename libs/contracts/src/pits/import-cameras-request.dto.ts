@@ -7,7 +7,7 @@ import { MayBeAbsent } from '../validation/may-be-absent';
  */
 export class ImportCamerasRequest {
   /**
-   * CSV (RFC 4180) with a header line. Cells are separated by comma, semicolon or tab, or as a first line `sep=;` defines.
+   * CSV (RFC 4180) with a header line. Cells are separated by comma, semicolon or tab, or by the separator of a first line `sep=;`.
    * Cells with U+FFFD are refused: the file was read in the wrong encoding. Columns, in any order: `number`
    * (required), `name`, `kind` (default `pull`), and those of `PUT /pits/{id}/camera`: `url` or `host`, `port`, `path`,
    * `user`, `password`; `feed`, `tls`, `tls_fingerprint`, `sub_path`, `transport`, `on_demand`, `transcode`, `sub`,

@@ -1,6 +1,6 @@
 import { count, flag, numbers, real, text, type SettingTable } from './setting';
 
-/** Settings of a path for the Raspberry Pi camera: known, so that they are no error, and without effect here. */
+/** Settings of a path for the Raspberry Pi camera: accepted, and without effect here. */
 export const RPI_CAMERA_SETTINGS: SettingTable = {
   rpiCameraCamID: count(0),
   rpiCameraSecondary: flag(false),

@@ -61,7 +61,7 @@ function listingRoutes(make: RouteMaker, { name, items, key, missing, kick }: Li
   ];
 }
 
-/** Returns why a string is no UUID, with the text of Go's uuid package. */
+/** Returns why a string is not a UUID, with the text of Go's uuid package. */
 function refusalOfId(given: string): string | null {
   if (UUID.test(given)) return null;
   return [32, 36, 38, 45].includes(given.length)

@@ -5,7 +5,7 @@ export interface OfferedVideo {
   payloadType: number | null;
 }
 
-/** Parses an offer (RFC 8866, RFC 8829). Throws with pion's text if it is no session description. */
+/** Parses an offer (RFC 8866, RFC 8829). Throws with pion's text if it is not a session description. */
 export function parseOffer(offer: string): OfferedVideo {
   if (offer === '') throw new Error('failed to unmarshal SDP: EOF');
   let at = 0;

@@ -40,7 +40,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/invalid UUID/, 'the id is not a UUID'],
 ];
 
-/** The problem for a response that is no 2xx. */
+/** The problem for a response other than 2xx. */
 export function problemOf(call: string, status: number, body: string): ControlApiProblem {
   const kind =
     status === 401

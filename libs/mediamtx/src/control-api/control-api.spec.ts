@@ -278,10 +278,10 @@ describe('ControlApi', () => {
 
   it.each([
     ['no JSON', 200, '<html>', 'unexpected'],
-    ['JSON that is no list', 200, '{}', 'unexpected'],
+    ['JSON that is not a list', 200, '{}', 'unexpected'],
     ['a list without its frame', 200, '[]', 'unexpected'],
     ['null', 200, 'null', 'unexpected'],
-    ['items that are no list', 200, '{"items":{"a":1},"pageCount":"many"}', 'unexpected'],
+    ['items that are not a list', 200, '{"items":{"a":1},"pageCount":"many"}', 'unexpected'],
     ['a refusal', 401, '', 'unauthorized'],
     ['a failure of the server', 500, '{"error":"x"}', 'unexpected'],
   ])('fails on %s', async (_, status, body, kind) => {

@@ -14,7 +14,7 @@ describe('what a media server says of its HLS', () => {
       { hls: true, hlsVariant: 7, hlsAlwaysRemux: 'yes' },
       { variant: '', alwaysRemux: false },
     ],
-    ['nothing for what is no configuration', [1], null],
+    ['nothing for anything but a configuration', [1], null],
   ])('is %s', (_, config, expected) => {
     expect(hlsSettingsOf(config)).toEqual(expected);
   });

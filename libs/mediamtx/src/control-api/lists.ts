@@ -34,8 +34,8 @@ export interface ListPage<Item> {
 }
 
 /**
- * Parses a page. @param page Number of the page, from 0. @returns null when the body is no list.
- * @throws SyntaxError when the body is no JSON.
+ * Parses a page. @param page Number of the page, from 0. @returns null when the body is not a list.
+ * @throws SyntaxError when the body is not JSON.
  */
 export type ParsePage<Item> = (body: Buffer, page: number) => ListPage<Item> | null;
 
@@ -60,7 +60,7 @@ export async function readList<Item>(
     const found = parsedBody(`GET ${route}`, answer, ({ bytes }) => parsePage(bytes, page));
     // Every release returns a list, also an empty one. Treating another body as empty would remove and recreate all paths.
     if (!found)
-      throw new ControlApiProblem('unexpected', `GET ${route}`, answer.status, 'the answer is no list');
+      throw new ControlApiProblem('unexpected', `GET ${route}`, answer.status, 'the answer is not a list');
     for (const item of found.items) items.push(item);
     if (found.items.length === 0 || page + 1 >= found.pageCount) return items;
   }

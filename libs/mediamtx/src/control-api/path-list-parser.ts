@@ -5,7 +5,7 @@ import { pathItemOf, type PathItem } from './path-item';
 const COUNTERS = /"(bytesReceived|bytesSent|inboundBytes|outboundBytes|inboundFramesInError)":(\d+)(?=[,}])/g;
 /** Digits of the largest counter that a JavaScript number holds exactly. */
 const MAX_DIGITS = 15;
-/** Begin of a page, as every release writes it, and the bytes that it needs at most. */
+/** Start of a page, as every release writes it, and its maximum number of bytes. */
 const PAGE_BEGIN = /^\{"itemCount":\d+,"pageCount":(\d+),"items":\[/;
 const MAX_PAGE_BEGIN_BYTES = 80;
 /** Longest text that is shared, in bytes. Longer ones contain names and ids, which are as many as there are items. */
@@ -49,8 +49,8 @@ export class PathListParser {
   /**
    * Parses a page.
    * @param page Number of the page, from 0.
-   * @returns null when the body is no list.
-   * @throws SyntaxError when the body is no JSON.
+   * @returns null when the body is not a list.
+   * @throws SyntaxError when the body is not JSON.
    */
   parse(body: Buffer, page: number): ListPage<PathItem> | null {
     const begin = PAGE_BEGIN.exec(body.toString('latin1', 0, MAX_PAGE_BEGIN_BYTES));

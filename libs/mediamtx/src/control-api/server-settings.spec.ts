@@ -36,7 +36,7 @@ describe('what a media server says of its settings', () => {
     expect(JSON.stringify(settings)).not.toContain('secret');
   });
 
-  it('is nothing for what is no configuration', () => {
+  it('is null for anything but a configuration', () => {
     expect(serverSettingsOf([1], OURS)).toEqual({ authMethod: '', hook: null, webrtc: null });
   });
 });

@@ -33,7 +33,7 @@ const ACTIONS: ReadonlySet<string> = new Set(AUTH_ACTIONS);
 
 /**
  * Parses a hook body. Ignores unknown fields, because releases add some (v1.19.0 added `userAgent`). Returns null when the
- * text is no JSON object, the action is unknown or a field has the wrong type. Never throws.
+ * text is not a JSON object, the action is unknown or a field has the wrong type. Never throws.
  */
 export function parseAuthRequest(text: string): AuthRequest | null {
   let body: unknown;

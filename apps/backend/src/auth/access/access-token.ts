@@ -44,7 +44,7 @@ export class AccessToken {
   }
 }
 
-/** The principal in the claims of a verified token; null when it is no access token. */
+/** The principal in the claims of a verified token; null if it is not an access token. */
 export function principalOf(claims: AccessClaims): Principal | null {
   const id = Number(claims.sub);
   const role = ROLES.find((each) => each === claims.role);

@@ -59,12 +59,12 @@ export class CredentialProjection implements RowCopy<CredentialRow>, OnApplicati
     readiness.require('credentials', () => this.projection.isLoaded);
   }
 
-  /** Nest's start. */
+  /** Nest lifecycle hook: starts this component. */
   onApplicationBootstrap(): Promise<void> {
     return this.projection.start();
   }
 
-  /** Nest's shutdown. */
+  /** Nest lifecycle hook: stops this component. */
   onModuleDestroy(): Promise<void> {
     return this.projection.stop();
   }

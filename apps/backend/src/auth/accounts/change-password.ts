@@ -48,7 +48,7 @@ export class ChangePassword {
     try {
       return await this.passwords.matches(current, user.passwordHash, attempt.source);
     } catch (error) {
-      // The password was not verified, so it is no wrong guess.
+      // The password was not verified, so it does not count as a wrong guess.
       attempt.undo(this.clock.now());
       throw error;
     }

@@ -24,7 +24,7 @@ export class OwnOriginGuard implements CanActivate {
     throw new DomainError('foreign-origin');
   }
 
-  // The service may be opened by another name than PUBLIC_URL, such as its LAN address: a page cannot forge Host.
+  // The service may be opened by a name other than that of PUBLIC_URL, such as its LAN address: a page cannot forge Host.
   private isHost(origin: string, host: string): boolean {
     return URL.canParse(origin) && new URL(origin).host === host.toLowerCase().replace(/:(?:80|443)$/, '');
   }

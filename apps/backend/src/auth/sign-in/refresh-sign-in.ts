@@ -29,7 +29,7 @@ export class RefreshSignIn {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError not-signed-in without a token, session-ended with one that is not valid any more. */
+  /** @throws DomainError not-signed-in without a token, session-ended with one that is no longer valid. */
   async refresh(cookie: string | undefined): Promise<SignedIn> {
     if (cookie === undefined) throw new DomainError('not-signed-in');
     const presented = parseRefreshToken(cookie);

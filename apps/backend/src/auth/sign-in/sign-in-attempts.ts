@@ -82,7 +82,7 @@ export class SignInAttempts {
 
   /**
    * Whether one of several accounts of an email may be tried: its password must not be guessed by signing in to another
-   * account of the same email, which is no failed attempt.
+   * account of the same email, which is not a failed attempt.
    */
   mayTry(userId: number, from: Attempt, now: Date): boolean {
     return this.unknown.secondsBlocked(triedKey(userId, from), ATTEMPT_LIMITS.account, now) === null;

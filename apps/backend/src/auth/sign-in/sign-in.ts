@@ -71,7 +71,7 @@ export class SignIn {
           if (!matching[at]) this.attempts.addMismatch(user.id, attempted, this.clock.now());
       return users.find((user, at) => matching[at] && user.disabledAt === null) ?? null;
     } catch (error) {
-      // The password was not verified, so it is no wrong guess.
+      // The password was not verified, so it does not count as a wrong guess.
       attempt.undo(this.clock.now());
       throw error;
     }

@@ -63,7 +63,7 @@ export class SaveMediaServer {
     }
   }
 
-  /** With a file that MediaMTX has not loaded, no path would be set any more. */
+  /** With a file that MediaMTX has not loaded, no path would be set. */
   private async assertAgentReady(id: number): Promise<void> {
     const agent = await this.agents.findOneBy({ mediaServerId: id });
     const isReady = agent?.report?.owns_file === true && isAgentConnected(agent, this.clock.now());

@@ -13,7 +13,7 @@ export const NO_HLS: ReadonlyMap<string, number> = new Map();
 const NO_VIEWERS: ViewerCount = { viewers: 0, hlsSince: NO_HLS };
 
 /**
- * Milliseconds after which an HLS session is no HLS preroll of a WebRTC session any more: the player leaves the preroll
+ * Milliseconds after which an HLS session is no longer an HLS preroll of a WebRTC session: the player leaves the preroll
  * within seconds, and MediaMTX checks every 10 s for sessions without a request for 30 s (v1.20.1, `muxer_instance.go`).
  */
 export const HLS_SETTLED_MS = 45_000;

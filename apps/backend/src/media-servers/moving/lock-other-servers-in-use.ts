@@ -4,7 +4,7 @@ import { MediaServerEntity } from '../placement/media-server.entity';
 
 /**
  * Locks all media servers until the transaction ends, and returns the ids of the others that are in use and no edges.
- * The lock serializes two drains or removals, so that the second one sees the result of the first.
+ * The lock serializes two drains or removals, so that the second one uses the result of the first.
  * @throws DomainError no-other-media-server: new workshops could be placed nowhere.
  */
 export async function lockOtherServersInUse(manager: EntityManager, id: number): Promise<readonly number[]> {

@@ -11,7 +11,7 @@ import { type Move } from './spread-workshops';
 export const MOVE_TIMING = {
   /** How long the leader of the target media server may take to create the paths. */
   pathsMs: 20_000,
-  /** How much longer the move waits for cameras to send there, so that viewers find a picture. */
+  /** Additional time that the move waits for cameras to publish there, so that viewers have a picture. */
   picturesMs: 4000,
   /** Interval between two checks. */
   everyMs: 250,

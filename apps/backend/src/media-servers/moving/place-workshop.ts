@@ -15,7 +15,7 @@ export class PlaceWorkshop {
   ) {}
 
   /**
-   * Moves the workshop and returns its placement. Changes nothing when it is placed there already.
+   * Moves the workshop and returns its placement. Changes nothing if it is already placed there.
    * @throws DomainError workshop-not-found, media-server-not-found, media-server-draining, media-server-is-edge or media-server-unreachable
    */
   async place(workshopId: number, serverId: number): Promise<WorkshopPlacement> {

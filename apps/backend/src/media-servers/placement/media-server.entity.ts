@@ -39,7 +39,7 @@ export class MediaServerEntity {
   @Column({ name: 'rtsp_url', type: 'text' })
   rtspUrl: string;
 
-  /** Media server that this edge pulls from. No workshop is placed on an edge. Null: it is no edge. */
+  /** Media server that this edge pulls from. No workshop is placed on an edge. Null: it is not an edge. */
   @Column({ name: 'edge_of_id', type: 'integer', nullable: true })
   edgeOfId: number | null;
 

@@ -34,7 +34,7 @@ export class StreamStatusStore {
     this.changed.next(path);
   }
 
-  /** Removes the status of a path that no camera uses any more. */
+  /** Removes the status of a path that is no longer used by a camera. */
   remove(path: string): void {
     if (!this.streams.delete(path)) return;
     this.reported.next(path);

@@ -21,7 +21,7 @@ export class HealthPoller {
     });
   }
 
-  /** Polls now and then periodically. Has no effect when it is started already. */
+  /** Polls now and then periodically. Has no effect if it is already running. */
   start(): void {
     this.polling.start();
   }

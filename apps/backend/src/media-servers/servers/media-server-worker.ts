@@ -19,7 +19,7 @@ export interface MediaServerWorker {
   follow(): void;
   /** The database is disconnected, so another backend may lead: stops reconciling, but continues to poll. */
   disconnect(): void;
-  /** Stops for good. Resolves when nothing runs any more. */
+  /** Stops for good. Resolves when nothing is running. */
   stop(): Promise<void>;
   /** Compares the media server with its desired paths and changes nothing. @throws ControlApiProblem */
   plan(): Promise<MediaServerPlan>;

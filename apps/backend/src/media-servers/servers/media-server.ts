@@ -12,9 +12,9 @@ export interface MediaServer {
   readonly api: ControlApi;
   /** Result of the most recent call to its control API. */
   readonly health: MediaServerHealth;
-  /** Id of the media server that this edge pulls from; null when it is no edge. */
+  /** Id of the media server that this edge pulls from; null if it is not an edge. */
   readonly edgeOfId: number | null;
-  /** RTSP user names of its edges, which pull from it and are no viewers, with the address that each connects from. */
+  /** RTSP user names of its edges, which pull from it and are not viewers, with the address that each connects from. */
   readonly edgeNames: ReadonlyMap<string, string>;
   /** How its paths are set, as of now. */
   readonly pathsBy: PathsBy;

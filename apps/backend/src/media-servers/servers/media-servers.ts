@@ -67,7 +67,7 @@ export class MediaServers implements OnApplicationBootstrap, OnModuleDestroy {
 
   /**
    * The media server that serves a viewer: the edge while it exists, else the one of the workshop.
-   * @param edgeId Null and absent: no edge.
+   * @param edgeId Null and absent: not an edge.
    * @throws DomainError `not-ready` until the placements are loaded.
    */
   serving(workshopId: number, edgeId?: number | null): MediaServer {

@@ -46,7 +46,7 @@ describe('the log of an observer', () => {
       [],
     ],
     [
-      'the end of one that is no more',
+      'the end of one that no longer exists',
       [
         [1, 'up'],
         [5, null],

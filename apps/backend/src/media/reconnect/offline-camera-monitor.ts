@@ -56,7 +56,7 @@ export class OfflineCameraMonitor {
     return { checked: this.missing.size, checks: { ...this.checks }, reconnects: { ...this.reconnects } };
   }
 
-  /** Starts. Has no effect when it is started already. */
+  /** Starts. Has no effect if it is already running. */
   start(): void {
     if (this.ticking.isStarted) return;
     const { streams, desired } = this.dependencies;

@@ -21,7 +21,7 @@ export interface AgentReconnect {
 
 /** Milliseconds between the reads of the path after a reconnection: about three seconds altogether. */
 const READ_DELAYS_MS = [60, 80, 100, 150, 200, 300, 400, 500, 600, 700];
-/** An agent writes its file each 1.3 s at most, and MediaMTX loads it within a second. */
+/** An agent writes its file at most every 1.3 s, and MediaMTX loads it within a second. */
 const AGENT_READ_DELAYS_MS = [...READ_DELAYS_MS, 800, 900, 1000];
 /** Shortest time that a source may be kept without readers, in ms. The value has no effect on a path that is always pulled. */
 const MIN_CLOSE_AFTER_MS = 10_000;
@@ -29,7 +29,7 @@ const MIN_CLOSE_AFTER_MS = 10_000;
 const CLOSE_AFTER_VALUES = 50_000;
 
 /**
- * Reconnects by the control API: writes another `sourceOnDemandCloseAfter`. MediaMTX then closes the path and creates it
+ * Reconnects through the control API: writes another `sourceOnDemandCloseAfter`. MediaMTX then closes the path and creates it
  * again, and the new path connects immediately (contract §10; all releases). The value has no effect on a path that is always
  * pulled, and the reconciler does not compare it there. Writes one path at a time and pauses for as long as a write took,
  * because MediaMTX copies its whole configuration for each.

@@ -131,7 +131,7 @@ describe('the camera test', () => {
     releases.set(configured?.id ?? 0, 'v1.20.1');
   });
 
-  it('says that the password is right where only the media server cannot sign in', async () => {
+  it('reports that the password is right if only the media server cannot sign in', async () => {
     const offer = 'Digest realm="Cam", nonce="abc123", qop="auth"';
     const { port } = await device((request) => {
       if (request.startsWith('OPTIONS')) return '200 OK';
@@ -267,11 +267,11 @@ describe('the camera test', () => {
     await waitFor(refusedFor(/sent no key/));
     expect((await publish({ user: 'camera', password: 'zx81' })).status).toBe(401);
     expect((await publish({})).status).toBe(401);
-    await waitFor(refusedFor(/another key/));
+    await waitFor(refusedFor(/a key other/));
     const refused = await pushed();
     expect(faultOf(refused)).toBe('publishing-refused');
     expect(refused.refusal).toMatchObject({
-      sentence: expect.stringMatching(/another key/),
+      sentence: expect.stringMatching(/a key other/),
       address: '192.168.2.44',
       protocol: 'rtsp',
     });

@@ -103,18 +103,14 @@ describe('cameras', () => {
       ['an empty password', { host: '192.168.2.9', user: 'admin', password: '' }, 'password'],
       ['no user', { host: '192.168.2.9', password: 'zx81' }, 'user'],
       ['no sign-in', { host: '192.168.2.9' }, false],
-    ])(
-      'keeps the password, or says that half a sign-in is none, for %s: %j → %s',
-      async (_, fields, kept) => {
-        await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.168.2.9/live` });
-        const { status, body } = await put({ kind: 'pull', ...fields });
-        if (typeof kept === 'boolean') expect(body).toMatchObject({ has_password: kept });
-        else
-          expect({ status, ...(body as object) }).toMatchObject({ status: 422, errors: [{ field: kept }] });
-      },
-    );
+    ])('keeps the password, or refuses an incomplete sign-in, for %s: %j → %s', async (_, fields, kept) => {
+      await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.168.2.9/live` });
+      const { status, body } = await put({ kind: 'pull', ...fields });
+      if (typeof kept === 'boolean') expect(body).toMatchObject({ has_password: kept });
+      else expect({ status, ...(body as object) }).toMatchObject({ status: 422, errors: [{ field: kept }] });
+    });
 
-    it('is sealed again at the start after a change of SEALING_KEY', async () => {
+    it('is sealed again at startup after a change of SEALING_KEY', async () => {
       await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.168.2.9/live` });
       const key = Buffer.alloc(32, 'another key');
       const previousKey = backend.app.get(SealingConfig).key;
@@ -134,7 +130,7 @@ describe('cameras', () => {
       ['8.8.8.8', 554, /ask the operator/],
       ['100.64.0.9', 554, /Ask the operator/],
       ['0x7f.1', 554, /ambiguous/],
-    ])('says why no camera can be at %s port %i, and what to do', async (host, port, why) => {
+    ])('reports why a camera cannot use %s port %i, and what to do', async (host, port, why) => {
       const answer = await put({ kind: 'pull', host, port });
       expect(answer).toMatchObject({ status: 422, body: { code: 'camera-address-refused' } });
       expect(answer.text).toMatch(why);

@@ -37,9 +37,13 @@ describe('a camera that redirects', () => {
       'rtsp://u:secret@127.0.0.1:1554/new%20path',
       'rtsp://127.0.0.1:1554/new%20path',
     ],
-    ['where no camera may be', 'rtsp://169.254.169.254/latest', 'No camera may be at that address'],
-    ['the media server itself', 'rtsp://127.0.0.1:8554/x', 'No camera may be at that address'],
-    ['what is no camera', 'file:///etc/passwd', 'No camera may be at that address'],
+    [
+      'that is not allowed for cameras',
+      'rtsp://169.254.169.254/latest',
+      'That address is not allowed for cameras',
+    ],
+    ['the media server itself', 'rtsp://127.0.0.1:8554/x', 'That address is not allowed for cameras'],
+    ['something other than a camera', 'file:///etc/passwd', 'That address is not allowed for cameras'],
   ])('is not saved: to %s', async (_, location, said) => {
     device.location = location;
     const { status, body } = await put({ kind: 'pull', url });

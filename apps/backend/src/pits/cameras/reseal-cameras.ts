@@ -8,7 +8,7 @@ import { cameraPasswordContext } from './camera-source';
 import { CameraEntity } from './camera.entity';
 
 /**
- * Seals camera passwords again that were sealed with another key than SEALING_KEY. One start with the previous key as
+ * Seals camera passwords again that were sealed with a key other than SEALING_KEY. One start with the previous key as
  * SEALING_KEY_PREVIOUS completes a key rotation.
  */
 @Injectable()
@@ -21,7 +21,7 @@ export class ResealCameras implements OnApplicationBootstrap {
     private readonly faults: RowFaults,
   ) {}
 
-  /** Runs at the start of the application. */
+  /** Runs at startup of the application. */
   async onApplicationBootstrap(): Promise<void> {
     const sealed = await this.cameras.findBy({ sealedPassword: Not(IsNull()) });
     for (const { id, pitId, sealedPassword } of sealed)

@@ -103,11 +103,11 @@ function explain(error: unknown): Error {
   if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR')
     return new BackupRefused(`The backup cannot be read (${code}).`);
   if (message.startsWith('no identity matched'))
-    return new BackupRefused('The passphrase or identity is another one than the backup was made for.');
+    return new BackupRefused('The passphrase or identity is not the one for which the backup was created.');
   if (message === 'invalid identity')
     return new BackupRefused('The identity is none of age: it begins with AGE-SECRET-KEY-1.');
   if (message.startsWith('invalid version'))
-    return new BackupRefused('The file is no backup of this software.');
+    return new BackupRefused('The file is not a backup of this software.');
   return new BackupRefused(`The backup is damaged or cut off: it cannot be opened to its end.`, {
     cause: error,
   });

@@ -23,7 +23,7 @@ describe('a backup', () => {
     ['nothing for a header', [['header', null]]],
     ['a text for a header', [['header', 'ppf-monitoring-backup']]],
     ['nothing that is kept', [HEADER, ['keepsakes', null]]],
-    ['a table that is none', [HEADER, KEEPSAKES, ['table', null]]],
+    ['an invalid table', [HEADER, KEEPSAKES, ['table', null]]],
     ['a number for a table', [HEADER, KEEPSAKES, ['table', 7]]],
     ['nothing for a manifest', [HEADER, KEEPSAKES, ['manifest', null]]],
     ['a list for a manifest', [HEADER, KEEPSAKES, ['manifest', []]]],

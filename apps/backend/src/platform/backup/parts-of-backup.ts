@@ -58,7 +58,9 @@ function parsePart(line: string, expected: readonly string[]): BackupPart {
   } catch {
     // Reported below.
   }
-  throw expected.includes('header') ? new BackupRefused('The file is no backup of this software.') : DAMAGED;
+  throw expected.includes('header')
+    ? new BackupRefused('The file is not a backup of this software.')
+    : DAMAGED;
 }
 
 function isRecord(value: unknown): boolean {
@@ -67,7 +69,7 @@ function isRecord(value: unknown): boolean {
 
 function checkHeader(header: BackupHeader): void {
   if (header.format !== 'ppf-monitoring-backup')
-    throw new BackupRefused('The file is no backup of this software.');
+    throw new BackupRefused('The file is not a backup of this software.');
   // Parts of it are shown to users, and its migrations are executed.
   const { version = 'unknown', made_at: madeAt = '', migrations = [] } = header;
   const isPlain = [version, madeAt, ...[migrations].flat()].every((word) => PLAIN_WORD.test(String(word)));

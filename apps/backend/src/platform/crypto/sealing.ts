@@ -31,7 +31,7 @@ export class Sealing {
   open(sealed: string, row: string): string {
     const [version, id, nonce, rest] = sealed.split('.');
     if (version !== VERSION || !id || !nonce || rest === undefined)
-      throw new SealBroken('The sealed text has another form than this version writes.');
+      throw new SealBroken('The sealed text does not have the format that this version writes.');
     return openWithKey(`${nonce}.${rest}`, `${version}.${id}.${row}`, this.keyOf(id));
   }
 

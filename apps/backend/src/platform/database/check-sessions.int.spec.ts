@@ -37,7 +37,9 @@ withPgbouncer('a database behind PgBouncer', () => {
     async (mode) => {
       pooler = await startPgbouncer(database.url, mode);
       const failure = await startBackend({ DATABASE_URL: pooler.url }).catch((error: unknown) => error);
-      expect(explainFailure(failure)).toMatch(/^DATABASE_URL leads through .* Set pool_mode = session /);
+      expect(explainFailure(failure)).toMatch(
+        /^DATABASE_URL uses a connection pooler .* Set pool_mode = session /,
+      );
     },
   );
 

@@ -6,7 +6,7 @@ import { message } from './messages';
 import { MIGRATIONS } from './migrations';
 import { QueryDeadlines } from './query-deadlines';
 
-/** Milliseconds that the start waits for a PostgreSQL that is starting. */
+/** Milliseconds that startup waits for a starting PostgreSQL. */
 const START_TIMEOUT_MS = 15_000;
 const RETRY_INTERVAL_MS = 250;
 /** Errors that may end by themselves: refused connection, unresolved name, "the database system is starting up". */

@@ -62,7 +62,7 @@ export class NotifyListener implements OnModuleDestroy {
     if (!known && !isFirst) await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
   }
 
-  /** Nest's shutdown. */
+  /** Nest lifecycle hook: stops this component. */
   async onModuleDestroy(): Promise<void> {
     this.ending.abort();
     void this.heartbeat?.stop();

@@ -26,7 +26,7 @@ export function rejectRawRequest({ code = '', rawPacket }: ParserError, socket: 
   else sendProblem(socket, STATUS_BY_CODE[code] ?? 400);
 }
 
-/** Rejects CONNECT with a problem, instead of closing the connection without a response. This server is no proxy. */
+/** Rejects CONNECT with a problem, instead of closing the connection without a response. This server is not a proxy. */
 export function rejectConnect(server: Server): Server {
   return server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => undefined);

@@ -9,7 +9,7 @@ import { RateLimiter } from './rate-limiter';
 
 /** Burst as seconds of the rate: a page sends hundreds of requests when it opens. */
 const BURST_SECONDS = 20;
-/** Addresses, and users, with their own bucket: 2 MB at most. */
+/** Maximum number of addresses, and of users, with their own bucket: at most 2 MB. */
 const MAX_KEYS = 20_000;
 
 /**

@@ -4,7 +4,7 @@ const message = messageCatalog('tests', {
   en: {
     plain: 'Nothing was moved.',
     named: 'The network {network} is not in CAMERA_NETWORKS.',
-    counted: 'A workshop has {limit, plural, one {# member} other {# members}} at most.',
+    counted: 'A workshop can have at most {limit, plural, one {# member} other {# members}}.',
     nested: '{place, select, here {{name} is here} other {{name} is in {place}}}.',
     markup: 'Set <STREAM_KEY> in the configuration.',
     dated: 'Since {at, date, ::yyyyMMdd}.',
@@ -17,8 +17,8 @@ describe('messages', () => {
     expect(message('named', { network: '10.0.0.0/8' }).text('en')).toBe(
       'The network 10.0.0.0/8 is not in CAMERA_NETWORKS.',
     );
-    expect(message('counted', { limit: 1 }).text()).toBe('A workshop has 1 member at most.');
-    expect(message('counted', { limit: 5000 }).text()).toBe('A workshop has 5,000 members at most.');
+    expect(message('counted', { limit: 1 }).text()).toBe('A workshop can have at most 1 member.');
+    expect(message('counted', { limit: 5000 }).text()).toBe('A workshop can have at most 5,000 members.');
     expect(message('nested', { place: 'Bay 2', name: 'Pit 4' }).text()).toBe('Pit 4 is in Bay 2.');
     expect(message('dated', { at: new Date(2026, 10, 30) }).text()).toBe('Since 11/30/2026.');
   });

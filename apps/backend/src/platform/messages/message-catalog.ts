@@ -31,7 +31,7 @@ export type MessageFactory<English extends MessageTexts> = <Code extends keyof E
  * ```ts
  * // workshops/messages.en.ts
  * export const EN = {
- *   'too-many-members': 'A workshop has {limit, plural, one {# member} other {# members}} at most.',
+ *   'too-many-members': 'A workshop can have at most {limit, plural, one {# member} other {# members}}.',
  * } as const;
  * // workshops/messages.ts
  * export const message = messageCatalog('workshops', { en: EN });

@@ -28,7 +28,7 @@ describe('standardOutput', () => {
     expect(written).toBe('a line of some length\nanother\n');
   });
 
-  it('drops what finds no room, goes on, and says so in a line of its own when there is room', () => {
+  it('drops output at capacity, continues, and reports it in a separate line when there is capacity', () => {
     const output = standardOutput(1, write);
     room = 4;
     output.write('first\n');

@@ -7,7 +7,7 @@ interface Row extends ProjectedRow {
   readonly name: string;
 }
 
-/** The table, as a query sees it. */
+/** The table, as a query returns it. */
 class Table {
   readonly rows = new Map<number, string>();
   reads: string[] = [];
@@ -146,7 +146,7 @@ describe('RowProjection', () => {
     expect(copy.rows).toEqual(table.rows);
   });
 
-  it('loads everything again after the connection was lost, and when a channel says so', async () => {
+  it('loads everything again after the connection was lost, and when a notification requires it', async () => {
     await projection.start();
     table.rows.set(1, 'missed').delete(5);
     handlers.get('pits_changed')?.onReconnect?.();

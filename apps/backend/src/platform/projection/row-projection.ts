@@ -13,9 +13,9 @@ export interface ProjectedRow {
 
 /** Reads the rows from the database. `SqlRows` is the usual one. */
 export interface RowSource<Row extends ProjectedRow> {
-  /** Rows of a full load with an id above `afterId`, by id, `limit` at most. Fewer than `limit`: there are no more. */
+  /** Rows of a full load with an id above `afterId`, by id, at most `limit`. Fewer than `limit`: there are no more. */
   readPage(afterId: number, limit: number): Promise<readonly Row[]>;
-  /** The rows with these ids. A missing one was deleted, or does not belong to the projection any more. */
+  /** The rows with these ids. A missing one was deleted, or no longer belongs to the projection. */
   readByIds(ids: readonly number[]): Promise<readonly Row[]>;
 }
 
@@ -26,13 +26,13 @@ export interface RowLoad<Row extends ProjectedRow> {
   commit(): void;
 }
 
-/** The copy in memory. Owned by the module that reads it, and synchronous: no reader sees half a change. */
+/** The copy in memory. Owned by the module that reads it, and synchronous: no reader gets a partial change. */
 export interface RowCopy<Row extends ProjectedRow> {
   /** Begins a full load, before its first page is read. */
   beginLoad(): RowLoad<Row> | Promise<RowLoad<Row>>;
   /** A row is new or was changed. A row that throws is left out (see `faults`). */
   put(row: Row): void;
-  /** A row was deleted, does not belong any more, or cannot be worked with. Called for unknown ids too. */
+  /** A row was deleted, no longer belongs to the projection, or cannot be processed. Called for unknown ids too. */
   remove(id: number): void;
   /** All rows of one batch of notifications have been put or removed. */
   applied?(): void;

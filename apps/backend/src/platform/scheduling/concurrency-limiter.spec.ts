@@ -1,7 +1,7 @@
 import { ConcurrencyLimiter, ConcurrencyLimitReached, type ConcurrencyLimits } from './concurrency-limiter';
 import { forEachConcurrently } from './for-each-concurrently';
 
-/** Tasks that end when the test says so. */
+/** Tasks that end when the test ends them. */
 class Tasks {
   readonly started: string[] = [];
   private readonly ends = new Map<string, () => void>();

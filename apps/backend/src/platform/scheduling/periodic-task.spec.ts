@@ -1,6 +1,6 @@
 import { PeriodicTask, type PeriodicTaskOptions } from './periodic-task';
 
-/** A run that ends when the test says so. */
+/** A run that ends when the test ends it. */
 class ControlledRun {
   readonly startedAt: number[] = [];
   readonly signals: AbortSignal[] = [];

@@ -59,19 +59,19 @@ export class AccessIndexProjection implements RowCopy<PitRow>, OnApplicationBoot
     readiness.require('access-index', () => index.isLoaded);
   }
 
-  /** Nest's start. */
+  /** Nest lifecycle hook: starts this component. */
   onApplicationBootstrap(): Promise<void> {
     return this.projection.start();
   }
 
-  /** Nest's shutdown. */
+  /** Nest lifecycle hook: stops this component. */
   onModuleDestroy(): Promise<void> {
     return this.projection.stop();
   }
 
   /**
    * Loads a pit that was created a moment ago and whose notification has not arrived: a client may request a token for it
-   * immediately. Does nothing for a known pit, and reads one row for an unknown one, for a second at most.
+   * immediately. Does nothing for a known pit, and reads one row for an unknown one, for at most a second.
    */
   async ensurePit(pitId: number): Promise<void> {
     if (this.index.isLoaded && !this.index.pit(pitId))

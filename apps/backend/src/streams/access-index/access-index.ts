@@ -56,7 +56,7 @@ export class AccessIndex {
     this.changed.next({ kind: 'all' });
   }
 
-  /** All pits, unordered. The iteration sees concurrent changes. */
+  /** All pits, unordered. The iteration includes concurrent changes. */
   all(): Iterable<PitAccess> {
     return this.pits.all();
   }

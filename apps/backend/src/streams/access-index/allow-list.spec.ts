@@ -14,7 +14,7 @@ describe('AllowList', () => {
     ['IPv6 with IPv4 ranges', ['0.0.0.0/0'], 'fd00::1', false],
     ['IPv4 with IPv6 ranges', ['::/0'], '10.0.0.7', false],
     ['an address with a zone', ['fe80::/10'], 'fe80::1%eth0', false],
-    ['a text that is no address', ['0.0.0.0/0', '::/0'], '<nil>', false],
+    ['text that is not an address', ['0.0.0.0/0', '::/0'], '<nil>', false],
     ['an empty text', ['0.0.0.0/0', '::/0'], '', false],
     [
       'an address with invalid ranges only',

@@ -43,7 +43,7 @@ export class StreamTokenSigner {
       kid: jwks[at]?.kid ?? '',
     }));
     const [current] = keys;
-    // The settings are validated together at the start.
+    // The settings are validated together at startup.
     if (auth === 'jwt' && (!tokenKey || !current)) throw new Error('STREAM_TOKEN_KEY is missing.');
     return new StreamTokenSigner(
       new StreamTokens(settings),

@@ -25,7 +25,7 @@ export interface StreamClaims {
   readonly srv?: number;
 }
 
-/** Why a text is no valid stream token. */
+/** Reason why a text is not a valid stream token. */
 export type StreamTokenFault = 'token-malformed' | 'token-forged' | 'token-expired' | 'token-not-yet-valid';
 
 /** What a new token allows; with the jti of the previous token when it renews the same viewing session. */

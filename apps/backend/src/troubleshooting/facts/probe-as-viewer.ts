@@ -28,7 +28,7 @@ export class ProbeAsViewer {
     at: Date,
   ): Promise<Pick<PitFacts, 'whep' | 'addresses'>> {
     const edge = this.edges.pick(workshopId, subjectOf({ kind: 'user', id: userId }), path);
-    // The subject is no user: OPTIONS opens no session, so no viewing session must be recorded.
+    // The subject is not a user: OPTIONS opens no session, so no viewing session must be recorded.
     const { token, claims } = this.signer.sign(
       { sub: 'diagnosis', path, act: 'read' },
       TOKEN_TTL_SECONDS,

@@ -72,7 +72,7 @@ describe('submission', () => {
     expect(await submit(tree)).toBe(true);
   });
 
-  it('leaves what is no problem of the API to the one who called', async () => {
+  it('rethrows errors that are not problems of the API', async () => {
     send.mockRejectedValueOnce(new TypeError('a fault of ours'));
     await expect(submit(entered({ name: 'A', number: '1' }))).rejects.toThrow('a fault of ours');
   });

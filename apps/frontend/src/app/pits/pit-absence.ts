@@ -40,7 +40,7 @@ import { pitsText } from './texts/text';
 export class PitUnavailable {
   /** Why the pit can't be shown. */
   readonly view = input.required<Extract<PitView, { kind: 'not-found' | 'failed' }>>();
-  /** The user wants to load the pit again. */
+  /** Emitted when the user requests to load the pit again. */
   readonly retry = output();
 
   protected readonly text = pitsText;

@@ -78,7 +78,7 @@ describe('addresses of pits', () => {
   it.each([
     ['no pit has the number', ADDRESS, LIST, { items: [], next_cursor: null }, 200],
     ['there is no such workshop', ADDRESS, LIST, { code: 'workshop-not-found' }, 404],
-    ['it is no number', `/workshops/${PIT.workshop_id}/pits/x`, undefined, undefined, 200],
+    ['it is not a number', `/workshops/${PIT.workshop_id}/pits/x`, undefined, undefined, 200],
   ])('lead to a pit that does not exist where %s', async (_, address, url, answer, status) => {
     expect(await go(address, url, answer, status)).toBe('0');
   });

@@ -93,7 +93,7 @@ describe('short playbacks', () => {
     const view = playerView(both, both.hls.since);
     expect(view).toMatchObject({ state: 'reconnecting', failure: 'unstable' });
     expect(playerText(view, UNKNOWN_STREAM, both.hls.since)).toMatchObject({
-      sentence: expect.stringMatching(/keeps ending.*Check the camera’s network cable/) as string,
+      sentence: expect.stringMatching(/stops again and again.*Check the camera’s network cable/) as string,
       action: { does: 'try-now' },
     });
   });

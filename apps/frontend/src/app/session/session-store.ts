@@ -9,7 +9,7 @@ import { SignInHint } from './sign-in-hint';
 const REFRESH_AT_RATIO = 0.8;
 /** Delay after a refresh that did not reach the server, ms. */
 const REFRESH_RETRY_DELAY_MS = 10_000;
-/** Delays while the server is unreachable at the start, ms; the last one repeats. */
+/** Delays while the server is unreachable at startup, ms; the last one repeats. */
 const RESTORE_BACKOFF_MS = [500, 1000, 2000, 4000] as const;
 
 /** The signed-in user of this page. */

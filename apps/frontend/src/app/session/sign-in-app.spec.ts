@@ -74,12 +74,12 @@ describe('SignInApp', () => {
     expect(location.pathname).toBe('/pits');
   });
 
-  it('says that a sign-in has ended', async () => {
+  it('shows that a sign-in has ended', async () => {
     const page = await open('/sign-in?return=%2Fpits&ended=');
     expect(page.querySelector('.ended')).not.toBeNull();
   });
 
-  it('says that the server is unreachable', async () => {
+  it('shows that the server is unreachable', async () => {
     restore.mockImplementation(() => new Promise(() => undefined));
     unreachable.set(new ProblemError('network', 0));
     const page = await open('/sign-in');

@@ -60,7 +60,7 @@ export class AccountMenu {
   private readonly injector = inject(Injector);
   private readonly workshops = inject(WorkshopStore);
 
-  /** The user wants to sign out. */
+  /** Emitted when the user signs out. */
   readonly signOut = output();
 
   protected readonly user = inject(SessionStore).user;

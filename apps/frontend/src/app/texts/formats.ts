@@ -30,7 +30,7 @@ export function formatDateTime(at: Instant): string {
   return pseudoText(dateFormat({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at)));
 }
 
-/** The time of day; on another day than `now`, the day too: `23 Nov, 09:12`. */
+/** The time of day; on a day other than that of `now`, with the day: `23 Nov, 09:12`. */
 export function formatRecent(at: Instant, now: Instant): string {
   const instant = new Date(at);
   if (instant.toDateString() === new Date(now).toDateString()) return formatTime(instant);

@@ -4,21 +4,21 @@ import path from 'node:path';
 import { waitFor } from '../../world/wait-for';
 import { workspaceRoot } from '../../world/workspace-root';
 
-/** The backend as a process of its own, which can be killed and started again at the same address. */
+/** The backend in a separate process, which can be killed and restarted at the same address. */
 export interface BackendProcess {
   readonly origin: string;
   readonly port: number;
-  /** Of the process that runs now. */
+  /** Of the current process. */
   readonly pid: number;
   /** Starts it, again after `kill`, with other settings or some more; milliseconds until it was ready. */
   start(more?: Readonly<Record<string, string>>): Promise<number>;
-  /** Sends a signal and waits until the process is gone. */
+  /** Sends a signal and waits until the process has ended. */
   kill(signal?: NodeJS.Signals): Promise<void>;
-  /** Where media servers ask it. */
+  /** Address of the auth hook. */
   readonly hookPort: number;
   /** The settings of every start. */
   readonly settings: Readonly<Record<string, string>>;
-  /** What it has logged since the test began, over all its lives. */
+  /** Its log since the start of the test, across restarts. */
   log(): string;
 }
 

@@ -1,11 +1,11 @@
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '@ppf/embedded-database';
 
-/** PostgreSQL, safe against power loss as in production, which can go away and come back at the same address. */
+/** PostgreSQL, safe against power loss as in production, which can be stopped and restarted at the same address. */
 export interface ChaosDatabase {
   readonly url: string;
   /** Shuts it down cleanly. */
   stop(): Promise<void>;
-  /** Kills its main process immediately, as the kernel does when memory is short. */
+  /** Kills its main process immediately, as the kernel does when memory runs out. */
   kill(): Promise<void>;
   /** Starts it again. */
   start(): Promise<void>;

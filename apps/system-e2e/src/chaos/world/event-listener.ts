@@ -5,7 +5,7 @@ export interface ReceivedEvent {
   readonly data: unknown;
 }
 
-/** An open dashboard, as far as the server knows. */
+/** A client that the server treats as an open dashboard. */
 export interface EventListener {
   readonly events: readonly ReceivedEvent[];
   /** Whether the server has ended the stream. */
@@ -13,7 +13,7 @@ export interface EventListener {
   close(): void;
 }
 
-/** Opens `GET /api/v1/events`; resolves when it was answered. */
+/** Opens `GET /api/v1/events`; resolves with the response headers. */
 export async function listenToEvents(origin: string, accessToken: string): Promise<EventListener> {
   const abort = new AbortController();
   const answer = await fetch(`${origin}/api/v1/events`, {

@@ -2,20 +2,20 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { workspaceRoot } from '../../world/workspace-root';
 
-/** One line of the table that `npm run chaos` ends with. */
+/** One row of the result table of `npm run chaos`. */
 export interface Healing {
-  /** What went wrong. */
+  /** The fault. */
   readonly fault: string;
-  /** The media server that it was tried with, or `-`. */
+  /** The media server of the test, or `-`. */
   readonly on: string;
-  /** What counted as healed. */
+  /** Criterion of recovery. */
   readonly healed: string;
   readonly milliseconds: number;
-  /** Longest time that is promised. */
+  /** Maximum time that the product promises. */
   readonly promised: number;
 }
 
-/** Notes how long something took to heal, and fails the test when it took longer than is promised. */
+/** Records a recovery time, and fails the test if it exceeds the promised maximum. */
 export function noteHealing(healing: Healing): void {
   const folder = path.join(workspaceRoot, 'reports/chaos');
   mkdirSync(folder, { recursive: true });
@@ -23,7 +23,7 @@ export function noteHealing(healing: Healing): void {
   expect(healing.milliseconds).toBeLessThanOrEqual(healing.promised);
 }
 
-/** Waits with `until` and notes how long that took since `since`, an instant of performance.now(). */
+/** Waits with `until` and records the time since `since`, an instant of performance.now(). */
 export async function heals(
   healing: Omit<Healing, 'milliseconds'>,
   since: number,

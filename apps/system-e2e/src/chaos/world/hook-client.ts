@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { StreamTokenResponse } from '@ppf/contracts';
 
-/** One question of the media server, over a connection of its own, as MediaMTX from v1.16.1 on asks. */
+/** One hook request over a new connection, as MediaMTX sends it from v1.16.1 on. */
 export interface HookRequest {
   readonly action: 'read' | 'publish';
   readonly path: string;
@@ -12,13 +12,13 @@ export interface HookRequest {
   readonly id: string;
 }
 
-/** What a viewer's WHEP POST makes the media server ask. */
+/** The hook request for a viewer's WHEP POST. */
 export function viewerOf({ authorization, token, path }: StreamTokenResponse): HookRequest {
   const [user = ''] = authorization.slice('Bearer '.length).split(':');
   return { action: 'read', path, protocol: 'webrtc', user, password: token, id: randomUUID() };
 }
 
-/** Asks the hook; status and milliseconds. */
+/** Sends a hook request. @returns status and milliseconds */
 export function sendHookRequest(
   hookUrl: string,
   question: HookRequest,

@@ -10,27 +10,27 @@ import { waitFor } from '../../world/wait-for';
 import { backendProcess, type BackendProcess } from './backend-process';
 import { chaosDatabase, type ChaosDatabase } from './chaos-database';
 
-/** A database and a backend, each a process of its own, for a chaos test to break. */
+/** A database and a backend, each in a separate process, for a chaos test. */
 export interface Installation {
   readonly folder: string;
   readonly database: ChaosDatabase;
   readonly backend: BackendProcess;
-  /** The address of the hook, with the secret in it. */
+  /** The address of the hook, including the secret. */
   readonly hookUrl: string;
   readonly ports: { readonly api: number; readonly rtsp: number };
   /** Another backend on the same database, not started yet. @param more Settings that it alone has. */
   anotherBackend(name: string, more?: Readonly<Record<string, string>>): Promise<BackendProcess>;
   /** Signs in as the operator, at a backend of this installation. */
   signIn(backend?: BackendProcess): Promise<ApiClient>;
-  /** Done when the test ends, last one first. */
+  /** Cleanup at the end of the test, in reverse order. */
   atEnd(step: () => unknown): void;
   stop(): Promise<void>;
 }
 
-/** The camera's password has what URLs make trouble of. */
+/** The camera's password contains characters that URLs must encode. */
 export const CAMERA = { user: 'admin', password: 'p@ss/w?rd#1' } as const;
 
-/** Starts everything but the media server. */
+/** Starts everything except the media server. */
 export async function startInstallation(more: Readonly<Record<string, string>> = {}): Promise<Installation> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-chaos-'));
   // PostgreSQL runs as another user where the suite runs as root.
@@ -112,7 +112,7 @@ export async function pitWithCamera(
   return { pit, camera };
 }
 
-/** Waits until the API says that the pit's stream is in one of these states. */
+/** Waits until the API reports that the pit's stream is in one of these states. */
 export function untilStatus(
   api: ApiClient,
   pitId: number,

@@ -5,19 +5,19 @@ import { type Target } from '../../world/target';
 import { waitFor } from '../../world/wait-for';
 import { workspaceRoot } from '../../world/workspace-root';
 
-/** A media server as a process of its own. */
+/** A media server in a separate process. */
 export interface MediaServerProcess {
   readonly apiPort: number;
-  /** Of the process that runs now. */
+  /** Of the current process. */
   readonly pid: number;
   start(): Promise<void>;
-  /** Sends a signal; with one that ends the process, waits until it is gone. */
+  /** Sends a signal. If it ends the process, waits until then. */
   signal(signal: NodeJS.Signals): Promise<void>;
-  /** Writes its file again with the same text, as an editor does. */
+  /** Rewrites its file with the same text, as an editor does. */
   touchFile(): void;
 }
 
-/** What it listens on and whom it asks. */
+/** Its ports and its hook address. */
 export interface MediaServerPlace {
   readonly apiPort: number;
   readonly rtspPort: number;
@@ -27,7 +27,7 @@ export interface MediaServerPlace {
 
 const simulator = path.join(workspaceRoot, 'libs/mediamtx-simulator/dist/main.js');
 
-/** Its file has RTSP and the API alone. Loads on v1.9.3 and later, and in the simulator. */
+/** A file with RTSP and the API only, for v1.9.3 and later and the simulator. */
 export function mediaServerProcess(
   target: Target,
   folder: string,

@@ -1,29 +1,29 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
-/** How the control API answers now. */
+/** Current behavior of the control API. */
 export type Manners =
   /** As v1.20.1 does. */
   | 'sound'
-  /** Takes the request and never answers. */
+  /** Accepts the request and never responds. */
   | 'silent'
-  /** 200 with something that is no answer, each time another one. */
+  /** 200 with an invalid body, a different one each time. */
   | 'garbage'
-  /** 500 with the path's source in the error, camera password and all. */
+  /** 500 with the path's source in the error, including the camera password. */
   | 'failing'
-  /** A list without an end, and without a line in it. */
+  /** An endless list without items. */
   | 'endless'
   /** As v1.9.3: no `info`, fewer fields. */
   | 'older'
   /** Simulates a future release: another version, new fields, and new values of known fields. */
   | 'newer';
 
-/** A control API in this process that can be made to misbehave. It shows every path that it was given live. */
+/** A control API in this process with configurable faults. It lists every configured path as live. */
 export interface ScriptedMediaServer {
   readonly port: number;
-  /** Sources by path, as they were last written. */
+  /** Latest source of each path. */
   readonly sources: ReadonlyMap<string, string>;
-  /** Requests that changed something. */
+  /** Write requests. */
   readonly writes: number;
   behave(manners: Manners): void;
   stop(): Promise<void>;
@@ -96,7 +96,7 @@ function answer(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(body);
 }
 
-/** Sends spaces until the other side has had enough. */
+/** Sends spaces until the client disconnects. */
 function pour(response: ServerResponse): void {
   const spaces = Buffer.alloc(1024 * 1024, ' ');
   const more = (): void => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The wall clock of a process, moved by hand; its monotonic clock, and with it its timers, go on as they were. */
+/** An adjustable wall clock of a process. Its monotonic clock, and therefore its timers, are not affected. */
 export interface ShiftedClock {
   /** Environment of the process. */
   readonly settings: Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export interface ShiftedClock {
   moveTo(seconds: number): void;
 }
 
-/** libfaketime, where Debian's package puts it; undefined where it is not installed. */
+/** Path of libfaketime in Debian's package; undefined if it is not installed. */
 export function findFaketime(): string | undefined {
   const folders = existsSync('/usr/lib') ? readdirSync('/usr/lib') : [];
   return ['.', ...folders]
@@ -17,7 +17,7 @@ export function findFaketime(): string | undefined {
     .find((file) => existsSync(file));
 }
 
-/** @param library What findFaketime found. */
+/** @param library Result of findFaketime. */
 export function shiftedClock(library: string, folder: string): ShiftedClock {
   const file = path.join(folder, 'clock');
   const moveTo = (seconds: number): void => writeFileSync(file, `${seconds < 0 ? '' : '+'}${seconds}\n`);

@@ -1,4 +1,4 @@
-/** What each program prints: the history of one pit, and that of a pit that does not exist. */
+/** Output of each program: the history of one pit, and that of a pit that does not exist. */
 export interface ClientOutput {
   readonly uptime_share: number | null;
   readonly unknown_share: number;

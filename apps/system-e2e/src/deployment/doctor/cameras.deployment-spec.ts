@@ -88,7 +88,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
     ['a missing password', { user: undefined, password: undefined }, 'password-needed'],
     ['a wrong path', { path: '/another' }, 'wrong-path'],
     ['TLS that the camera does not have', { tls: true }, 'tls-failed'],
-    ['a name that is none', { host: 'camera.invalid' }, 'unresolvable'],
+    ['a name that does not exist', { host: 'camera.invalid' }, 'unresolvable'],
   ])('names %s', async (_, change, code) => {
     const { pit } = await world.sample(change);
     await finds(pit, code);
@@ -176,7 +176,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
       'redirected',
     ],
     [
-      'wants another sign-in',
+      'requires another sign-in',
       'DESCRIBE',
       { status: '401 Unauthorized', headers: { 'WWW-Authenticate': 'Negotiate' } },
       'sign-in-unsupported',

@@ -40,7 +40,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
   });
 
   const runDoctor = (more: Keys = {}, folder?: string) => examine(world, { ...settings, ...more }, folder);
-  /** Which of them are not well, by the end of their names, with what was found. */
+  /** The checks that did not pass, by the end of their names, with their findings. */
   const faults = ({ checks }: Examined) =>
     checks.filter(({ state }) => state === 'fault').map(({ what, found }) => `${what}: ${found}`);
   const found = ({ checks }: Examined, what: RegExp) => checks.find((check) => what.test(check.what));
@@ -80,13 +80,13 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
       'a hook with another address',
       (hook) => ({ authHTTPAddress: hook.replace(/@[^/]+/, '@127.0.0.1:9') }),
       /hook, round trip/,
-      /at another address than this service/,
+      /at an address other than this service/,
     ],
     [
       'a hook without the secret',
       (hook) => ({ authHTTPAddress: hook.replace(/mediamtx:[^@]+@/, '') }),
       /hook, round trip/,
-      /at another address than this service|without the hook secret/,
+      /at an address other than this service|without the hook secret/,
     ],
   ])('names %s', async (_, keys, what, sentence) => {
     await world.restart(keys(world.installation.hookUrl));

@@ -9,7 +9,7 @@ import { type TroubleshootingFixture, startTroubleshootingFixture } from '../wor
 import { CHROMIUM_RESOLVES, NAMES, nodeResolves } from '../world/names';
 import { type PitVisit, visitPit } from '../world/pit-visits';
 
-// As behind a firewall. It is not enough that the media server offers addresses that lead nowhere: older releases look
+// As behind a firewall. Unreachable addresses of the media server are not enough: older releases look
 // for the browser by themselves, and find it on this machine.
 const WITHOUT_UDP = ['force-webrtc-ip-handling-policy', 'webrtc-ip-handling-policy'].map(
   (name) => `--${name}=disable_non_proxied_udp`,

@@ -6,7 +6,7 @@ import { type Target } from '../../world/target';
 import { freePort } from '@ppf/free-ports';
 import { workspaceRoot } from '../../world/workspace-root';
 
-/** One media server of a fleet, in a folder of its own. */
+/** One media server of a fleet, in a separate folder. */
 export interface FleetMediaServer {
   readonly name: string;
   readonly process: MediaServerProcess;
@@ -15,7 +15,7 @@ export interface FleetMediaServer {
 
 /**
  * Prepares one with the file that ships in `infra/mediamtx`, on loopback and free ports.
- * @param hookUrl Where it asks, with the secret in it.
+ * @param hookUrl Address of the auth hook, including the secret.
  */
 export async function fleetMediaServer(
   target: Target,

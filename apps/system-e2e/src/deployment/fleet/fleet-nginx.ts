@@ -4,14 +4,14 @@ import { adaptSite, inMainConfiguration, NGINX } from '../../proxies/nginx';
 import { replaceAll, type ProxyKind, type ProxyPlace } from '../../proxies/proxy';
 import { workspaceRoot } from '../../world/workspace-root';
 
-/** What nginx stands before, by port on loopback. */
+/** Loopback ports of the servers behind nginx. */
 export interface BehindNginx {
   readonly backends: readonly number[];
-  /** Where each of them answers the auth hook. */
+  /** Their auth hook ports. */
   readonly hooks: readonly number[];
   /** Of the media servers, in the order of their prefixes. */
   readonly mediaServers: readonly { readonly webrtc: number; readonly hls: number }[];
-  /** Where media servers ask. */
+  /** Hook address for media servers. */
   readonly hook: number;
 }
 

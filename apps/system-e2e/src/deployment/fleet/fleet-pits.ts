@@ -12,7 +12,7 @@ export interface FleetPit {
 
 const CLIPS: readonly SampleClip[] = ['pit-1', 'pit-2', 'pit-3', 'pit-4'];
 
-/** A workshop for each media server that is no edge, which lands where there are fewest, each with one pit. */
+/** A workshop for each media server that is not an edge, which is placed where there are fewest, each with one pit. */
 export async function openWorkshops(fleet: Fleet, admin: ApiClient): Promise<FleetPit[]> {
   const { items } = await admin.mediaServers();
   const origins = items.filter(({ edge_of: origin }) => origin === null);

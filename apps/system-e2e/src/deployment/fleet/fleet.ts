@@ -17,7 +17,7 @@ import { fleetNginx, prefixOf } from './fleet-nginx';
  * share PostgreSQL and nothing else.
  */
 export interface Fleet {
-  /** Where browsers and integrators come in. */
+  /** Origin for browsers and integrators. */
   readonly origin: string;
   /** nginx's certificate, PEM. */
   readonly certificate: string;
@@ -26,14 +26,14 @@ export interface Fleet {
   readonly backends: readonly BackendProcess[];
   /** Added as media servers 1, 2 …, edges last. */
   readonly mediaServers: readonly FleetMediaServer[];
-  /** Where media servers ask, with the secret in it. */
+  /** Hook address for media servers, including the secret. */
   readonly hookUrl: string;
   readonly proxy: Proxy;
-  /** The same, at one backend. */
+  /** Hook address of one backend. */
   hookOf(backend: BackendProcess): string;
   /** Signs in as the operator, at a backend of the fleet. */
   signIn(backend?: BackendProcess): Promise<ApiClient>;
-  /** Done when the fleet ends, last one first. */
+  /** Cleanup at the end of the fleet, in reverse order. */
   atEnd(step: () => unknown): void;
   stop(): Promise<void>;
 }
@@ -42,15 +42,15 @@ const HOOK = '/api/v1/streams/validate-token';
 const DASHBOARD = path.join(workspaceRoot, 'dist/apps/frontend/browser');
 const NAMES = ['one', 'two', 'three', 'four'];
 
-/** How many of each. */
+/** Number of each. */
 export interface FleetSize {
   readonly backends: number;
   readonly mediaServers: number;
-  /** Edges of the first media server; none when left out. */
+  /** Number of edges of the first media server. Default: none. */
   readonly edges?: number;
 }
 
-/** Starts all of it on loopback and free ports. @param port Of nginx; any when it is left out. */
+/** Starts all of it on loopback and free ports. @param port Port of nginx. Default: a free one. */
 export async function startFleet(target: Target, size: FleetSize, port?: number): Promise<Fleet> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-fleet-'));
   // PostgreSQL runs as another user where this runs as root.

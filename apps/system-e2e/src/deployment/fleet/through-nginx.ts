@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:https';
 import { type Fleet } from './fleet';
 
-/** How a request through nginx was answered; `status` 0: not at all. */
+/** Response to a request through nginx; `status` 0: no response. */
 export interface Answer {
   readonly status: number;
   readonly text: string;

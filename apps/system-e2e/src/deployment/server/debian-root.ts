@@ -4,29 +4,29 @@ import os from 'node:os';
 import path from 'node:path';
 import { findProgram } from '../../proxies/proxy';
 
-/** What a command in the root said and how it ended. */
+/** Output and exit code of a command in the root. */
 export interface Ran {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A Debian as its installer leaves it, in a folder: nothing of ours, no systemd that runs, this machine's network. */
+/** A freshly installed Debian in a folder: no product, no running systemd, this machine's network. */
 export interface DebianRoot {
   readonly folder: string;
-  /** Runs a program in it as root, with nothing of our environment. */
+  /** Runs a program in it as root, without the environment of this process. */
   run(program: string, ...args: string[]): Ran;
   /** Runs a command in /srv. `systemctl` records its arguments in /srv/systemctl-calls. */
   type(lines: string): Ran;
-  /** A path inside as this machine sees it. */
+  /** Path on this machine of a path inside. */
   at(inside: string): string;
   /** Text of a file inside. */
   read(inside: string): string;
-  /** Stops its PostgreSQL and takes all of it away. */
+  /** Stops its PostgreSQL and deletes it. */
   remove(): void;
 }
 
-/** What programs in a root are given, and nothing of ours. */
+/** The environment of programs in a root. */
 export const ENVIRONMENT = [
   '-i',
   'PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin',
@@ -34,7 +34,7 @@ export const ENVIRONMENT = [
   'LC_ALL=C.UTF-8',
 ];
 
-/** Why no root can be made here; undefined where one can. */
+/** Reason why no root can be created here; undefined if one can. */
 export function whyNoDebianRoot(): string | undefined {
   if (process.getuid?.() !== 0) return 'this is not root';
   return findProgram('debootstrap') ? undefined : 'debootstrap is not installed';
@@ -49,7 +49,7 @@ export function createDebianRoot(databasePort: number): DebianRoot {
   spawnOrThrow('chmod', ['755', folder]);
   spawnOrThrow('debootstrap', ['--variant=minbase', '--include=sudo', 'bookworm', folder]);
   const at = (inside: string) => path.join(folder, inside);
-  // Packages start no daemon: this machine's ports may be in use.
+  // Packages must not start daemons: this machine's ports may be in use.
   writeFileSync(at('usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   const move = `pg_lsclusters -h 2>/dev/null | while read -r v c rest; do pg_conftool "$v" "$c" set port ${databasePort}; done`;
   writeFileSync(at('usr/local/sbin/move-postgresql'), `#!/bin/sh\n${move}\nexit 0\n`, { mode: 0o755 });

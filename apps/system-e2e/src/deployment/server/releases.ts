@@ -9,7 +9,7 @@ export const VERSION = (
   JSON.parse(readFileSync(path.join(workspaceRoot, 'package.json'), 'utf8')) as { version: string }
 ).version;
 export const RELEASE = `ppf-monitoring-${VERSION}`;
-/** The file that a server is given. */
+/** The file for a server. */
 export const RELEASE_ARCHIVE = `${RELEASE}-${process.platform}-${process.arch}.tar.gz`;
 /** The last migration of the newer release. */
 export const LATER = 'Later9999000000000';
@@ -25,7 +25,7 @@ export function makeRelease(into: string): string {
   return path.join(into, RELEASE);
 }
 
-/** A release after it, whose database has a column more. @returns its folder */
+/** A later release, whose database has an additional column. @returns its folder */
 export function makeNewerRelease(release: string): string {
   const newer = path.join(path.dirname(release), 'ppf-monitoring-1.1.0');
   cpSync(release, newer, { recursive: true, verbatimSymlinks: true });
@@ -49,7 +49,7 @@ exports.MIGRATIONS.push(${LATER});
   return newer;
 }
 
-/** One that ends at its start. @returns its folder */
+/** A release that exits at startup. @returns its folder */
 export function makeBrokenRelease(release: string): string {
   const broken = path.join(path.dirname(release), 'ppf-monitoring-1.2.0');
   cpSync(release, broken, { recursive: true, verbatimSymlinks: true });

@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { parse } from 'dotenv';
 import type { DebianRoot } from './debian-root';
 
-/** A program that runs as its systemd unit says, without a systemd. */
+/** A program that runs as its systemd unit defines, without systemd. */
 export interface RunningUnit {
-  /** What it has printed so far. */
+  /** Its output so far. */
   output(): string;
   stop(): Promise<void>;
 }
 
-/** Starts what a unit's `ExecStart` says, as its user, in its folder, with its environment and nothing of ours. */
+/** Starts the `ExecStart` of a unit as its user, in its folder, with only its environment. */
 export function runUnit(root: DebianRoot, name: string): RunningUnit {
   const unit = root.read(`etc/systemd/system/${name}.service`);
   const values = (key: string): string[] =>

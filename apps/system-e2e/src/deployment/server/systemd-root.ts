@@ -7,22 +7,22 @@ import { findProgram } from '../../proxies/proxy';
 import { waitFor } from '../../world/wait-for';
 import { ENVIRONMENT, type Ran, spawnOrThrow } from './debian-root';
 
-/** A Debian that has booted: its systemd runs, on a network of its own where there is nothing but loopback. */
+/** A booted Debian with systemd, in a network namespace with loopback only. */
 export interface SystemdRoot {
-  /** Runs a program in it as root, with nothing of our environment. */
+  /** Runs a program in it as root, without the environment of this process. */
   run(program: string, ...args: string[]): Ran;
-  /** A path inside as this machine sees it. */
+  /** Path on this machine of a path inside. */
   at(inside: string): string;
   /** Shuts it down and boots it again. */
   reboot(): Promise<void>;
-  /** Ends it and takes all of it away. */
+  /** Stops and deletes it. */
   remove(): Promise<void>;
 }
 
 const BOOTS_WITHIN_MS = 60_000;
 const CGROUPS = ['/sys/fs/cgroup/systemd', '/sys/fs/cgroup/cgroup.controllers'];
 
-/** Why none can be booted here; undefined where one can. */
+/** Reason why none can be booted here; undefined if one can. */
 export function whyNoBoot(): string | undefined {
   if (process.getuid?.() !== 0) return 'this is not root';
   const missing = ['debootstrap', 'systemd-nspawn', 'nsenter'].find((program) => !findProgram(program));
@@ -30,7 +30,7 @@ export function whyNoBoot(): string | undefined {
   return CGROUPS.some((file) => existsSync(file)) ? undefined : 'this kernel shows no control groups';
 }
 
-/** Makes one with these packages, and boots it; takes some minutes. */
+/** Creates one with these packages, and boots it. Takes several minutes. */
 export async function bootSystemdRoot(packages: readonly string[]): Promise<SystemdRoot> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-boot-'));
   // Its root folder: every user of it goes through.

@@ -24,7 +24,7 @@ export const ENCODERS = {
     ...['-vf', 'scale=2048:240', '-c:v', 'mjpeg', '-huffman', 'default'],
     ...['-force_duplicated_matrix', '1', '-pix_fmt', 'yuvj420p'],
   ],
-  /** With Huffman tables of its own, which RTP cannot carry: FFmpeg sends no picture. */
+  /** With custom Huffman tables, which RTP cannot transport: FFmpeg sends no picture. */
   ownTables: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p'],
   intraRefresh: [...STEADY, '-x264-params', 'intra-refresh=1:keyint=20'],
   high10: [
@@ -39,11 +39,11 @@ export const ENCODERS = {
     '-g',
     '10',
   ],
-  /** Its clock is set an hour ahead each two seconds. */
+  /** Its clock is set an hour ahead every two seconds. */
   jumps: [...STEADY, '-g', '10', '-bsf:v', 'setts=ts=TS+floor(N/20)*3600*90000'],
-  /** One, at the beginning. */
+  /** One key frame, at the beginning. */
   noKeyFrames: [...STEADY, '-g', '9999'],
-  /** One in four and a half seconds. */
+  /** One key frame every four and a half seconds. */
   fewKeyFrames: [...STEADY, '-g', '45'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

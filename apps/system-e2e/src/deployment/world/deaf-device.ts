@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-/** A device that answers no connection, as one that is not there: nothing that is sent to its port comes back. */
+/** A device that accepts no connection, like one that does not exist: nothing on its port responds. */
 export interface DeafDevice {
   readonly port: number;
   stop(): void;
@@ -10,10 +10,10 @@ export interface DeafDevice {
 
 const LISTEN = `require('node:net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 },
   function () { console.log(this.address().port); })`;
-/** More than the kernel keeps for a program with that backlog (listen(2)); to the rest it does not answer. */
+/** More connections than the kernel queues for this backlog (listen(2)). It does not respond to the others. */
 const CALLERS = 8;
 
-/** Starts one: a program that is stopped, with as many callers as the kernel keeps waiting for it. */
+/** Starts one: a stopped program with a full connection queue. */
 export async function startDeafDevice(): Promise<DeafDevice> {
   const child = spawn(process.execPath, ['-e', LISTEN], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [output] = (await once(child.stdout, 'data')) as [Buffer];

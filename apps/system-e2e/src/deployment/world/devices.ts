@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
-/** Something in the network that takes connections at a port of 127.0.0.1. */
+/** A device on the network that accepts connections at a port of 127.0.0.1. */
 export interface Device {
   readonly port: number;
   stop(): Promise<void>;
@@ -29,13 +29,13 @@ export async function startDevice(
   };
 }
 
-/** What stands between a camera and those who call it. */
+/** A network between a camera and its clients. */
 export interface Between {
-  /** Whether it lets a caller pass, by what they say first. */
+  /** Whether it forwards a client, by the client's first bytes. */
   readonly lets?: (first: string) => boolean;
-  /** How much later than the camera says it everything reaches the caller, in milliseconds. */
+  /** Delay of the camera's bytes to the client, in milliseconds. */
   readonly delayMs?: number;
-  /** What is delayed; absent: everything. */
+  /** Responses to delay; absent: all. */
   readonly delays?: (said: string) => boolean;
 }
 
@@ -60,18 +60,18 @@ export function startNetwork(
   });
 }
 
-/** An RTSP answer of a camera: the status line's end, headers, and a body. */
+/** An RTSP response of a camera: the end of the status line, headers, and a body. */
 export interface RtspAnswer {
   readonly status: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** Sent before it. */
   readonly before?: string;
-  /** Its number is that of the request before. */
+  /** Its CSeq is that of the previous request. */
   readonly isLate?: boolean;
 }
 
-/** What a camera does otherwise with one method; null: it ends the connection. */
+/** Different response to one method; null: the camera closes the connection. */
 export type Oddity = RtspAnswer | ((request: string) => RtspAnswer | null);
 
 /** The description of a good camera. */

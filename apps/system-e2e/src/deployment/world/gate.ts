@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, request as ask } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What passes: all that only reads; or nothing of the third control API, as in releases that have none. */
+/** Forwarded requests: read-only ones; or none of the v3 control API, as in releases without it. */
 export type Passes = 'reads' | 'nothing of v3';
 
-/** A proxy before a control API. */
+/** A proxy in front of a control API. */
 export interface Gate {
   readonly origin: string;
   passes(what: Passes): void;

@@ -1,16 +1,16 @@
 import { type Installation } from '../../chaos/world/installation';
 import { writeIn } from './write-in';
 
-/** A name server's word for a media server and a dashboard of the internet: all of them are this machine. */
+/** Names that a test name server resolves to this machine, for a media server and a dashboard on the internet. */
 export const NAMES = {
   /** Reachable for every client. */
   media: 'stream.example.org',
-  /** Browsers have no way to it. */
+  /** Not reachable for browsers. */
   inside: 'inside.example.org',
   page: 'dashboard.example.org',
 } as const;
 
-/** What makes a Node program ask that name server: its setting of the environment. */
+/** Environment with which a Node program uses that name server. */
 export function nodeResolves(installation: Installation): Readonly<Record<string, string>> {
   const names = JSON.stringify(Object.values(NAMES));
   const file = writeIn(
@@ -24,7 +24,7 @@ export function nodeResolves(installation: Installation): Readonly<Record<string
   return { NODE_OPTIONS: `--require ${file}` };
 }
 
-/** What makes Chromium ask it. */
+/** Arguments with which Chromium uses it. */
 export const CHROMIUM_RESOLVES = [
   `--host-resolver-rules=MAP ${NAMES.media} 127.0.0.1, MAP ${NAMES.page} 127.0.0.1, MAP ${NAMES.inside} ~NOTFOUND`,
 ];

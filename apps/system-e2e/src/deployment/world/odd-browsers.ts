@@ -1,6 +1,6 @@
-// What browsers lack, or have wrong. Each runs in the page before anything of ours, and refers to nothing outside.
+// Missing or wrong features of browsers. Each function runs in the page before other scripts, and uses no outer variables.
 
-/** As where a policy or an extension keeps WebRTC off. */
+/** As if a policy or an extension disabled WebRTC. */
 export function withoutWebRtc(): void {
   window.RTCPeerConnection = class {
     constructor() {

@@ -2,18 +2,18 @@ import { findNode, textAt, type XmlNode } from '../soap/xml-node';
 
 /** The clock of a device. */
 export interface DeviceClock {
-  /** How far its UTC time is ahead of ours, in ms; null: not declared. */
+  /** Milliseconds that its UTC time is ahead of this machine's; null: not declared. */
   readonly utcOffsetMs: number | null;
-  /** How far its local time, read as UTC, is ahead of ours, in ms; null: not declared. */
+  /** Milliseconds that its local time, read as UTC, is ahead of this machine's; null: not declared. */
   readonly localOffsetMs: number | null;
 }
 
 /** A device that does not declare its time. */
 export const NO_CLOCK: DeviceClock = { utcOffsetMs: null, localOffsetMs: null };
 
-/** Clocks that are no further apart sign in alike. */
+/** Largest difference between clocks at which sign-ins are equivalent. */
 const SAME_CLOCK_MS = 5_000;
-/** From here on a difference is worth naming. */
+/** Smallest difference that is reported. */
 const WRONG_CLOCK_MS = 60_000;
 
 /** Reads the answer of GetSystemDateAndTime (ONVIF Core §8.3.5). `now`: ms since the epoch. */

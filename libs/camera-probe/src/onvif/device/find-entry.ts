@@ -3,7 +3,7 @@ import type { OnvifConnection, OnvifResult } from '../soap/onvif-connection';
 import { type DeviceClock, NO_CLOCK, readDeviceClock } from './device-clock';
 import { DEVICE_NAMESPACE, parseServiceAddress } from './service-places';
 
-/** Where a device's own service is to be looked for. */
+/** Places at which to look for a device's own service. */
 export interface EntryTarget {
   /** Name or address that was entered. */
   readonly host: string;
@@ -17,7 +17,7 @@ export interface EntryTarget {
   readonly path: string | null;
 }
 
-/** A device's own service, and its clock; or why there is none. */
+/** A device's own service and its clock, or the reason why there is none. */
 export type Entry =
   | {
       readonly kind: 'found';
@@ -29,7 +29,7 @@ export type Entry =
 
 const USUAL_PATH = '/onvif/device_service';
 const TLS_PORTS = [443, 8443];
-/** Addresses of a name that are tried: IPv6 and IPv4. */
+/** Maximum number of addresses of a name to try: IPv6 and IPv4. */
 const MAX_ADDRESSES = 2;
 /**
  * Finds a device's service by requesting its time, which needs no sign-in (ONVIF Core §5.9.2): plain
@@ -46,12 +46,12 @@ export async function findEntry(target: EntryTarget, connection: OnvifConnection
     if (result.kind === 'body' || result.kind === 'fault' || result.kind === 'denied')
       return entryAt(place, result);
     if (result.kind === 'failed') {
-      // It listens, so it can be asked on, unless what is there is TLS.
+      // It listens, so further requests are possible, unless it expects TLS.
       if (result.reason === 'too-slow') found ??= entryAt(place, result);
       if (failed.reason === 'unreachable') failed = { kind: 'failed', reason: result.reason };
       continue;
     }
-    // A device that answers with a page may still do the rest; where TLS leads to it, it does so for certain.
+    // A device that responds with a web page may still support ONVIF. A redirect to TLS takes precedence.
     found ??= entryAt(place, result);
     const moved = redirectedTo(place, result.location);
     if (moved !== null && !queue.some((each) => isSame(each, moved))) queue.unshift(moved);
@@ -59,7 +59,7 @@ export async function findEntry(target: EntryTarget, connection: OnvifConnection
   return found ?? failed;
 }
 
-/** Where to ask, in order. Pure. */
+/** Places to query, in order. Pure. */
 export function entryPlaces({ host, addresses, port, tls, path }: EntryTarget): ServicePlace[] {
   const ways = [
     { tls: false, port: port ?? 80 },
@@ -77,7 +77,7 @@ function entryAt(place: ServicePlace, result: OnvifResult): Entry & { readonly k
   return { kind: 'found', place, clock, speaksSoap };
 }
 
-// To TLS at the same device only: everything else is another one's, or goes round in circles.
+// To TLS at the same device only: any other redirect leads to another device or into a loop.
 function redirectedTo(place: ServicePlace, location: string | null): ServicePlace | null {
   const said = location === null ? null : parseServiceAddress(location);
   if (said === null || place.tls || !said.tls) return null;

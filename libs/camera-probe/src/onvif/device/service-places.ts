@@ -1,7 +1,7 @@
 import type { ServicePlace } from '../soap/http-post';
 import { childrenOf, descendantsOf, findNode, textAt, type XmlNode } from '../soap/xml-node';
 
-/** Where a device says that its services for video are; null: it has none. */
+/** Addresses of video services that a device declares; null: it has none. */
 export interface MediaAddresses {
   readonly media1: string | null;
   readonly media2: string | null;
@@ -12,7 +12,7 @@ export const DEVICE_NAMESPACE = 'http://www.onvif.org/ver10/device/wsdl';
 export const MEDIA1_NAMESPACE = 'http://www.onvif.org/ver10/media/wsdl';
 export const MEDIA2_NAMESPACE = 'http://www.onvif.org/ver20/media/wsdl';
 
-/** Reads the answer of GetServices. */
+/** Parses the response of GetServices. */
 export function readServices(answer: XmlNode | null): MediaAddresses {
   const services = childrenOf(answer, 'Service');
   const addressOf = (namespace: string) =>
@@ -20,7 +20,7 @@ export function readServices(answer: XmlNode | null): MediaAddresses {
   return { media1: addressOf(MEDIA1_NAMESPACE), media2: addressOf(MEDIA2_NAMESPACE) };
 }
 
-/** Reads the answer of GetCapabilities, for devices from before GetServices. */
+/** Parses the response of GetCapabilities, for devices without GetServices. */
 export function readCapabilities(answer: XmlNode | null): MediaAddresses {
   const capabilities = findNode(answer, 'Capabilities');
   const extension = descendantsOf(findNode(capabilities, 'Extension'), 'Media2')[0] ?? null;
@@ -45,7 +45,7 @@ export function placesOf(xaddr: string | null, entry: ServicePlace): readonly Se
   return isItself ? [asSaid, atEntry] : [atEntry, asSaid];
 }
 
-/** An ONVIF service's address in its parts; null: it is none. The host is in lower case, IPv6 without brackets. */
+/** Parts of an ONVIF service's address; null: not an address. The host is in lower case, IPv6 without brackets. */
 export function parseServiceAddress(
   text: string,
 ): { readonly tls: boolean; readonly host: string; readonly port: number; readonly path: string } | null {

@@ -91,7 +91,7 @@ describe('a search for cameras', () => {
   it.each<[string, string | Buffer, object]>([
     ['without an EndpointReference', probeMatch(null, 'http://192.168.1.3/onvif/device_service', ''), {}],
     ['without an address', probeMatch(URN, '', ''), {}],
-    ['with an address that is none', probeMatch(URN, 'nonsense', ''), {}],
+    ['with an invalid address', probeMatch(URN, 'nonsense', ''), {}],
     [
       'with other prefixes',
       probeMatch(URN, 'http://192.168.1.3:8000/onvif', '').replaceAll('d:', 'wsdd:'),

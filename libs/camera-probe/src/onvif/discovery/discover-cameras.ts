@@ -8,14 +8,14 @@ import { type FoundCamera, probeMessages, readProbeMatches } from './probe-messa
 export const DISCOVERY_MS = 4_000;
 /** Datagrams get lost: each is sent once more after this time (SOAP-over-UDP §3.1, MULTICAST_UDP_REPEAT). */
 const REPEAT_MS = 250;
-/** Answers that are read; more are no network of cameras. */
+/** Maximum number of responses to read. */
 const MAX_ANSWERS = 1_000;
 /** IPv4 multicast group and port of WS-Discovery. */
 const [GROUP, PORT] = ['239.255.255.250', 3702];
 
-/** A datagram that came to a search. */
+/** A datagram received in response to a search. */
 export interface ProbeAnswer {
-  /** Address that it came from. */
+  /** Its source address. */
   readonly source: string;
   readonly bytes: Uint8Array;
 }
@@ -74,7 +74,7 @@ export async function collectAnswers(
   const seen = new Set<string>();
   const sockets = addresses.map((address) =>
     searchFrom(address, (answer) => {
-      // Repeated searches bring repeated answers.
+      // Repeated searches cause repeated responses.
       const key = `${answer.source} ${Buffer.from(answer.bytes).toString('latin1')}`;
       if (answers.length >= MAX_ANSWERS || seen.has(key)) return;
       seen.add(key);
@@ -114,7 +114,7 @@ function searchFrom(address: string | undefined, take: (answer: ProbeAnswer) => 
     try {
       if (address !== undefined) socket.setMulticastInterface(address);
     } catch {
-      return; // An address that went away meanwhile.
+      return; // The address was removed meanwhile.
     }
     send();
     repeat = setTimeout(send, REPEAT_MS);

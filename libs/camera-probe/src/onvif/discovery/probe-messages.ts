@@ -14,12 +14,12 @@ export interface FoundCamera {
   readonly tls: boolean;
   /** Of its ONVIF service, with its leading slash. */
   readonly path: string;
-  /** What it calls itself; null: not declared. */
+  /** Its declared name; null: not declared. */
   readonly name: string | null;
   readonly model: string | null;
 }
 
-/** What is searched for: cameras by ONVIF Core §7.3.1, and devices that only know the later type. */
+/** Device types to search for: cameras by ONVIF Core §7.3.1, and devices that support only the later type. */
 const TYPES = [
   ['http://www.onvif.org/ver10/network/wsdl', 'NetworkVideoTransmitter'],
   ['http://www.onvif.org/ver10/device/wsdl', 'Device'],
@@ -51,7 +51,7 @@ export function readProbeMatches(root: XmlNode | null, source: string): readonly
     const said = textAt(match, 'XAddrs')
       .split(/\s+/)
       .flatMap((each) => parseServiceAddress(each) ?? []);
-    // Plain HTTP before TLS: it is asked faster, and by sign-ins that need no secrecy.
+    // Plain HTTP before TLS: it is faster, and its sign-ins need no secrecy.
     const ordered = [...said].sort((a, b) => Number(a.tls) - Number(b.tls));
     const own = ordered.find(({ host }) => host === source) ?? ordered[0];
     if (own === undefined && matches.length > 1) return [];

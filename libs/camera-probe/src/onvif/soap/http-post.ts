@@ -7,11 +7,11 @@ import {
 import { request as tlsRequest } from 'node:https';
 import { isIP } from 'node:net';
 
-/** Where a service of a device is. */
+/** Address of a device's service. */
 export interface ServicePlace {
   /** Whether it is reached over TLS. */
   readonly tls: boolean;
-  /** An address that was validated; the only one that is connected to. */
+  /** The validated address to connect to. */
   readonly address: string;
   readonly port: number;
   /** With its leading slash. */
@@ -20,7 +20,7 @@ export interface ServicePlace {
   readonly host: string;
 }
 
-/** An answer, of whatever status. */
+/** A response with any status. */
 export interface HttpAnswer {
   readonly status: number;
   readonly location: string | null;
@@ -30,7 +30,7 @@ export interface HttpAnswer {
   readonly body: Buffer;
 }
 
-/** Why there is no answer. */
+/** Reason why there is no response. */
 export type HttpFailureKind = 'unreachable' | 'not-http' | 'too-slow';
 
 export class HttpFailure extends Error {
@@ -41,11 +41,11 @@ export class HttpFailure extends Error {
 
 /** Limits of one request. */
 export interface PostLimits {
-  /** Until it is connected, in ms. */
+  /** Time limit for connecting, in ms. */
   readonly connectMs: number;
-  /** Until the whole answer is there, in ms. */
+  /** Time limit for the complete response, in ms. */
   readonly answerMs: number;
-  /** Bytes of the answer; what is beyond is left out. */
+  /** Maximum bytes of the response; the rest is discarded. */
   readonly maxBytes: number;
 }
 
@@ -87,7 +87,7 @@ export function postTo(
     request.on('response', (response) => {
       receive(response, limits.maxBytes).then(resolve, () => fail('not-http'));
     });
-    // Bytes: Node would write the headers before a text as it writes the text.
+    // As bytes: with a string, Node would encode the headers in the encoding of the string.
     request.end(content);
   });
   return answer.finally(() => end());
@@ -126,7 +126,7 @@ async function receive(response: IncomingMessage, maxBytes: number): Promise<Htt
       if (bytes > maxBytes) break;
     }
   } catch (error) {
-    // Devices promise more bytes than they send: what came may be the whole answer.
+    // Some devices declare more bytes than they send: the received bytes may be the complete response.
     if (bytes === 0) throw error;
   }
   const { statusCode = 0, headers, headersDistinct } = response;

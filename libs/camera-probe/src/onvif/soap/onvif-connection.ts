@@ -6,26 +6,26 @@ import { readSoapAnswer } from './soap-answer';
 import { soapEnvelope, type SoapRequest } from './soap-envelope';
 import type { XmlNode } from './xml-node';
 
-/** What came of a request. */
+/** Result of a request. */
 export type OnvifResult =
   | { readonly kind: 'body'; readonly body: XmlNode }
-  /** It understands, and does not do it. */
+  /** It supports SOAP, but refuses the request. */
   | { readonly kind: 'fault' }
-  /** It does not accept the sign-in, or demands one. */
+  /** It does not accept the sign-in, or requires one. */
   | { readonly kind: 'denied' }
-  /** HTTP without SOAP in it. */
+  /** An HTTP response without SOAP. */
   | { readonly kind: 'no-soap'; readonly location: string | null }
   | { readonly kind: 'failed'; readonly reason: HttpFailureKind | 'address-refused' };
 
 /** A recorder with 64 channels describes its profiles in about 300 kB. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
-/** Bytes of all answers to one question. */
+/** Maximum bytes of all responses to one request. */
 const MAX_BYTES = 4 * 1024 * 1024;
 const CONNECT_MS = 3_000;
 /** Recorders need seconds to list their profiles. */
 const ANSWER_MS = 6_000;
 
-/** Asks one device, within the limits. Connects only to addresses and ports that the guard allows. */
+/** Sends requests to one device, within the limits. Connects only to addresses and ports that the guard allows. */
 export class OnvifConnection {
   private bytes = 0;
 

@@ -3,7 +3,7 @@ import { ProbeFailure } from '../../faults/probe-fault';
 import { HttpSignIn } from '../../sign-in/http-sign-in';
 import { usernameToken } from './soap-envelope';
 
-/** What a device answered to a sign-in. */
+/** Response of a device to a sign-in. */
 export type SignInState = 'open' | 'accepted' | 'password-needed' | 'wrong-password' | 'sign-in-unsupported';
 
 /**
@@ -12,10 +12,10 @@ export type SignInState = 'open' | 'accepted' | 'password-needed' | 'wrong-passw
  */
 export class OnvifSignIn {
   readonly #credentials: RtspCredentials | null;
-  /** What the device's clock may be ahead of ours, in ms; the first is in use. */
+  /** Candidates of the milliseconds that the device's clock is ahead of this machine's. The first is in use. */
   private offsets: number[] = [0];
   private digest: HttpSignIn | null = null;
-  /** Whether the sign-in was accepted after the same request was denied, or why it was not. */
+  /** Whether the sign-in was accepted after the same request was denied, or the reason why it was not. */
   state: SignInState = 'open';
 
   constructor(credentials: RtspCredentials | null) {
@@ -50,13 +50,13 @@ export class OnvifSignIn {
     return true;
   }
 
-  /** The device answered a request; `wasDenied`: after it had denied the same one. */
+  /** The device responded to a request. `wasDenied`: it had denied the same request before. */
   noteAnswered(wasDenied: boolean): void {
     this.digest?.confirm();
     if (wasDenied) this.state = 'accepted';
   }
 
-  // A digest does not depend on a clock: denied once, the password is wrong.
+  // A digest does not depend on the clock: if it is denied once, the password is wrong.
   private answerChallenge(challenges: readonly string[]): boolean {
     try {
       this.digest ??= new HttpSignIn(this.#credentials);
@@ -69,7 +69,7 @@ export class OnvifSignIn {
   }
 
   private end(state: SignInState): false {
-    // What worked once is right: the device denies this request, not the sign-in.
+    // A sign-in that was accepted before is valid: the device denies this request only.
     if (this.state !== 'accepted') this.state = state;
     return false;
   }

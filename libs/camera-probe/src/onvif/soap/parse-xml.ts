@@ -5,7 +5,7 @@ import type { XmlNode } from './xml-node';
 /** Elements of one document: profiles of a recorder with 64 channels are about 15 000. */
 const MAX_ELEMENTS = 30_000;
 const MAX_DEPTH = 64;
-/** Characters that are parsed before other work of this process has its turn: 1 to 2 ms. */
+/** Characters to parse before yielding to other work of this process: 1 to 2 ms. */
 const SLICE_CHARACTERS = 32_768;
 
 interface OpenNode {
@@ -17,7 +17,7 @@ interface OpenNode {
 
 /**
  * Parses what a device sent. Faults of the syntax are passed over, as far as they leave something to read; entities of
- * a DTD are not expanded. `contentType`: the header, for its charset. @returns the root; null: it is no XML, or too much.
+ * a DTD are not expanded. `contentType`: the header, for its charset. @returns the root; null: it is not XML, or too much.
  */
 export async function parseXml(bytes: Uint8Array, contentType = ''): Promise<XmlNode | null> {
   const text = decodeXml(bytes, contentType).replace(/^[\s\0]+/, '');
@@ -47,7 +47,7 @@ export function decodeXml(bytes: Uint8Array, contentType: string): string {
   return new TextDecoder().decode(bytes);
 }
 
-// Null: the encoding is not known, or it is not the one that the text is in.
+// Null: the encoding is unknown, or not that of the text.
 function decodeAs(label: string, bytes: Uint8Array): string | null {
   try {
     return new TextDecoder(label, { fatal: true }).decode(bytes);
@@ -62,13 +62,13 @@ class TreeBuilder {
   private readonly open: OpenNode[] = [];
   private elements = 0;
   root: XmlNode | null = null;
-  /** Whether the document goes on, and is within the limits. */
+  /** Whether the document is incomplete and within the limits. */
   isOpen = true;
 
   constructor() {
     const { parser } = this;
     parser.onerror = () => {
-      // Typed as an error; null is what lets the parser go on (sax, README, "Events").
+      // Typed as an error; null makes the parser continue (sax, README, "Events").
       (parser as { error: Error | null }).error = null;
     };
     parser.onopentag = (tag) => this.begin(tag.name, tag.attributes);
@@ -85,7 +85,7 @@ class TreeBuilder {
     this.elements += 1;
     if (this.elements > MAX_ELEMENTS || this.open.length >= MAX_DEPTH) {
       this.isOpen = false;
-      throw new RangeError('More elements than a device has to say.');
+      throw new RangeError('More elements than the limit.');
     }
     const byName = Object.entries(attributes).map(([key, value]): [string, string] => [
       localName(key),

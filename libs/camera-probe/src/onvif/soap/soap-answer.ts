@@ -1,10 +1,10 @@
 import { findNode, textAt, type XmlNode } from './xml-node';
 
-/** What a device answered. */
+/** Response of a device. */
 export type SoapAnswer =
   /** First element of the body. */
   | { readonly kind: 'body'; readonly body: XmlNode }
-  /** `isSignIn`: it does not accept the sign-in, or demands one. */
+  /** `isSignIn`: it does not accept the sign-in, or requires one. */
   | { readonly kind: 'fault'; readonly isSignIn: boolean }
   | { readonly kind: 'no-soap' };
 

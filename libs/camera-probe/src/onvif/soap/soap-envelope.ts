@@ -37,7 +37,7 @@ export function usernameToken(user: string, password: string, created: Date): st
 
 const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-';
 
-/** Text as it stands in XML; what XML 1.0 has no form for is left out. */
+/** Escapes text for XML. Omits characters that XML 1.0 does not allow. */
 export function escapeXml(text: string): string {
   return text
     .replace(/[^\P{Cc}\t\n\r]/gu, '')

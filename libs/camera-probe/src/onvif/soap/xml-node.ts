@@ -1,4 +1,4 @@
-/** An element of an XML document. Prefixes are cut off: devices choose them freely. */
+/** An element of an XML document. Prefixes are removed, because devices choose them freely. */
 export interface XmlNode {
   /** Local name, as sent. */
   readonly name: string;
@@ -9,7 +9,7 @@ export interface XmlNode {
   readonly text: string;
 }
 
-/** The first element that the names lead to, one level each; null: there is none. */
+/** The first element at the path of names, one level each; null: none. */
 export function findNode(node: XmlNode | null, ...names: readonly string[]): XmlNode | null {
   let found = node;
   for (const name of names) found = found?.children.find((child) => child.name === name) ?? null;
@@ -31,12 +31,12 @@ export function descendantsOf(node: XmlNode | null, name: string): readonly XmlN
   );
 }
 
-/** The text that the names lead to; empty: there is none. */
+/** The text at the path of names; empty: none. */
 export function textAt(node: XmlNode | null, ...names: readonly string[]): string {
   return findNode(node, ...names)?.text ?? '';
 }
 
-/** A positive number that the names lead to, rounded; null: there is none. */
+/** The positive number at the path of names, rounded; null: none. */
 export function numberAt(node: XmlNode | null, ...names: readonly string[]): number | null {
   const text = textAt(node, ...names);
   const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Math.round(Number(text)) : 0;

@@ -8,45 +8,45 @@ import { MediaServices, type ProfileList } from './media-service';
 import { toOfferedStreams, type OfferedStream, type ProfileUri } from './offered-streams';
 import { type StreamsFault, type StreamsNotice } from './streams-fault';
 
-/** The camera to be asked. */
+/** The camera to query. */
 export interface OnvifTarget {
   /** Name or address, IPv6 without brackets. */
   readonly host: string;
   /** Of its ONVIF service; null: 80, then 443 with TLS. */
   readonly port: number | null;
-  /** Whether the service is reached over TLS; null: find out. */
+  /** Whether the service is reached over TLS; null: unknown, both are tried. */
   readonly tls: boolean | null;
   /** Of the service; null: `/onvif/device_service`. */
   readonly path: string | null;
   /** Null: no sign-in. */
   readonly user: string | null;
   readonly password: string | null;
-  /** Profiles that were asked before, 0 or more: where the last page ended. */
+  /** Number of profiles of the previous pages, 0 or more. */
   readonly skip: number;
 }
 
 /** What a camera offers. */
 export interface CameraStreamsFound {
   readonly streams: readonly OfferedStream[];
-  /** Why there are none; null: nothing is wrong. */
+  /** Reason why there are none; null: no fault. */
   readonly fault: StreamsFault | null;
   readonly notices: readonly StreamsNotice[];
-  /** `skip` of the next page; null: that was all. */
+  /** `skip` of the next page; null: this is the last page. */
   readonly next: number | null;
 }
 
 /** Times of one page, in ms. */
 export interface PageTimeouts {
-  /** From here on the page ends with what has arrived. */
+  /** After this time, the page ends with the profiles received so far. */
   readonly pageMs: number;
-  /** From here on it ends in any case. */
+  /** After this time, it ends in any case. */
   readonly totalMs: number;
 }
 
-/** Profiles of one page: a camera has two to five, a recorder some for each channel. */
+/** Profiles of one page: a camera has two to five, a recorder several per channel. */
 export const PAGE_PROFILES = 24;
 export const PAGE_TIMEOUTS: PageTimeouts = { pageMs: 8_000, totalMs: 20_000 };
-/** Profiles in a row whose stream is denied, after which it is the sign-in and not a right. */
+/** Number of consecutive denied streams after which the sign-in is considered denied, not a permission. */
 const MAX_DENIED = 2;
 
 /**
@@ -108,7 +108,7 @@ class StreamsPage {
       : this.result();
   }
 
-  /** What arrived until the time was over. */
+  /** Profiles received before the time limit. */
   partialResult(): CameraStreamsFound {
     const result = this.result();
     return result.streams.length > 0 ? result : toFault('too-slow', this.notices);
@@ -142,7 +142,7 @@ class StreamsPage {
     const end = this.target.skip + this.answered.length;
     const next = end < this.profiles.length ? end : null;
     const streams = this.streams();
-    // A page without streams is no fault while others follow, or went before.
+    // A page without streams is not a fault if other pages follow or precede it.
     const isNone = streams.length === 0 && next === null && this.target.skip === 0;
     return { streams, fault: isNone ? 'no-streams' : null, notices: this.notices, next };
   }

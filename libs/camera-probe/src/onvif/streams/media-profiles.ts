@@ -2,7 +2,7 @@ import { childrenOf, findNode, numberAt, textAt, type XmlNode } from '../soap/xm
 
 /** A profile of a camera, as it describes it. */
 export interface MediaProfile {
-  /** Text, whatever it looks like: `1.0` is not `1`. */
+  /** Always text: `1.0` is not `1`. */
   readonly token: string;
   readonly name: string;
   /** Token of the video source: a recorder has one for each channel. Null: not declared. */
@@ -11,11 +11,11 @@ export interface MediaProfile {
   /** Pixels. */
   readonly width: number | null;
   readonly height: number | null;
-  /** Frames a second. */
+  /** Frames per second. */
   readonly frameRate: number | null;
 }
 
-/** Reads the answer of GetProfiles of either media service; each token once, in the device's order. */
+/** Parses the response of GetProfiles of either media service; each token once, in the device's order. */
 export function parseProfiles(answer: XmlNode | null): readonly MediaProfile[] {
   const profiles = childrenOf(answer, 'Profiles').flatMap(parseProfile);
   const seen = new Set<string>();
@@ -25,7 +25,7 @@ export function parseProfiles(answer: XmlNode | null): readonly MediaProfile[] {
 function parseProfile(profile: XmlNode): MediaProfile[] {
   const token = profile.attributes.get('token') ?? '';
   if (token === '') return [];
-  // Media service 1 and 2 have them at different places.
+  // Media services 1 and 2 have different elements for them.
   const encoder =
     findNode(profile, 'VideoEncoderConfiguration') ?? findNode(profile, 'Configurations', 'VideoEncoder');
   const source =

@@ -13,13 +13,13 @@ import { escapeXml } from '../soap/soap-envelope';
 import { descendantsOf } from '../soap/xml-node';
 import { type MediaProfile, parseProfiles } from './media-profiles';
 
-/** A media service, where it may be. */
+/** A media service with its possible addresses. */
 interface MediaService {
   readonly version: 1 | 2;
   readonly places: readonly ServicePlace[];
 }
 
-/** A camera's profiles, or the result that says why there are none. */
+/** A camera's profiles, or the result that contains the reason why there are none. */
 export type ProfileList =
   | { readonly kind: 'profiles'; readonly profiles: readonly MediaProfile[] }
   | Exclude<OnvifResult, { kind: 'body' }>;
@@ -30,7 +30,7 @@ export type ProfileList =
  */
 export class MediaServices {
   private services: readonly MediaService[] = [];
-  /** Whether something answered in SOAP. */
+  /** Whether a SOAP response was received. */
   speaksSoap = false;
 
   constructor(
@@ -68,14 +68,14 @@ export class MediaServices {
       : worst;
   }
 
-  /** The address of a profile's stream, as sent; null: the device gives none. @throws the signal's reason when it is aborted. */
+  /** The address of a profile's stream, as sent; null: the device returns none. @throws the signal's reason when it is aborted. */
   async streamUri(token: string): Promise<{ readonly uri: string | null; readonly isDenied: boolean }> {
     for (const { version, places } of this.services)
       for (const request of uriRequests(version, token)) {
         const result = this.recorded(await this.connection.ask(places, request));
         const uri = result.kind === 'body' ? (descendantsOf(result.body, 'Uri')[0]?.text ?? '') : '';
         if (uri !== '') return { uri, isDenied: false };
-        // Asking in other words would be one more attempt to sign in.
+        // Another form of the request would be one more sign-in attempt.
         if (result.kind === 'denied') return { uri: null, isDenied: true };
         if (result.kind !== 'fault' && result.kind !== 'body') break;
       }

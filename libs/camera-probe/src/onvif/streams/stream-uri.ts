@@ -14,7 +14,7 @@ const MAX_PATH_LENGTH = 1000;
 /**
  * Reads the URI of GetStreamUri as devices send it: with blanks and line breaks around it and in it, escaped twice
  * (`&amp;`), without a host (`rtsp://:554/…`), with two ports (`rtsp://h:80:554/…`, the last one is RTSP's), and with
- * passwords as they are, `/` and `@` included. Its host and its credentials are dropped. Null: it is no RTSP address.
+ * passwords as they are, `/` and `@` included. Its host and its credentials are dropped. Null: it is not an RTSP address.
  */
 export function parseStreamUri(uri: string): StreamPlace | null {
   const { address } = parseCameraAddress(repairUri(uri));

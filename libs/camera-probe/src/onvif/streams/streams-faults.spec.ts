@@ -55,7 +55,7 @@ describe('a camera whose streams are not found', () => {
       'password-needed',
     ],
     [
-      'it wants the password unprotected',
+      'it requires the password unprotected',
       {
         profiles: [],
         script: {
@@ -109,7 +109,7 @@ describe('a camera whose streams are not found', () => {
       {},
       'not-onvif',
     ],
-  ])('says why, when %s', async (_, how, target, reason) => {
+  ])('reports the reason when %s', async (_, how, target, reason) => {
     const { fault: said, streams, device } = await queryDevice(how, target);
     expect([said, streams]).toEqual([reason, []]);
     // Devices lock a user out after some five wrong passwords.
@@ -120,7 +120,7 @@ describe('a camera whose streams are not found', () => {
     ['no camera may be there', '127.0.0.1', LOCAL, 'address-refused'],
     ['the name is none', 'camera.invalid', LOOPBACK, 'unresolvable'],
     ['nothing listens there', '127.0.0.1', LOOPBACK, 'unreachable'],
-  ])('says why, when %s', async (_, host, guard, reason) => {
+  ])('reports the reason when %s', async (_, host, guard, reason) => {
     const target = { host, port: 9, tls: null, path: null, user: null, password: null, skip: 0 };
     expect(await findCameraStreams(target, { guard, signal })).toMatchObject({ fault: reason });
   });

@@ -94,7 +94,7 @@ export class ReadDesiredPaths {
     resolved: ResolvedCameraHost | undefined,
   ): readonly DesiredPath[] {
     if (camera.kind === 'push') {
-      // PostgreSQL's `infinity` is no Date: it throws here, where it affects this camera only.
+      // PostgreSQL's `infinity` is not a Date: it throws here, where it affects this camera only.
       camera.publishingSince?.getTime();
       return pathsOfCamera(pit, camera, NO_SOURCES);
     }

@@ -23,7 +23,7 @@ export class ReadEdgePaths {
     private readonly faults: RowFaults,
   ) {}
 
-  /** Desired paths; null: the media server is no edge. */
+  /** Desired paths; null: the media server is not an edge. */
   async read(mediaServerId: number): Promise<readonly DesiredPath[] | null> {
     const [origin] = await this.dataSource.query<{ id: number; rtspUrl: string }[]>(ORIGIN, [mediaServerId]);
     if (!origin) return null;

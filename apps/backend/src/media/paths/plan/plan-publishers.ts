@@ -23,7 +23,7 @@ const KINDS: ReadonlyMap<string, SessionKind> = new Map([
 const OLD_KEY_GRACE_MS = 2000;
 
 /**
- * Publishers to disconnect: the pit was deleted, its camera does not push any more, or the publish key was replaced. The
+ * Publishers to disconnect: the pit was deleted, its camera no longer publishes, or the publish key was replaced. The
  * key was replaced when its id differs from `before`, or when it is newer than the stream; the second rule works after
  * a start, a change of the leader, or two replacements within one run. MediaMTX calls the auth hook only when a
  * publisher connects, and a pattern of its file keeps the path. Pure. Read `items` before `desired`: a pit is created

@@ -9,7 +9,7 @@ import { type DesiredPath } from '../desired/desired-path';
 import { type NotApplied } from './not-applied-cameras';
 import type { PathChange } from './path-change';
 
-/** Changes that a response lists at most. */
+/** Maximum number of changes in a response. */
 const MAX_LISTED_CHANGES = 1000;
 
 /** Desired paths of a media server, and the changes that create them. */

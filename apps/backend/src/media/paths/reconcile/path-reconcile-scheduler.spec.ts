@@ -39,7 +39,7 @@ describe('PathReconcileScheduler', () => {
   });
   const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
 
-  it('runs at the start and updates the desired streams', async () => {
+  it('runs at startup and updates the desired streams', async () => {
     await pass(100);
     expect(runs).toBe(1);
     expect([...streams.all.keys()]).toEqual(['workshop-1/pit-1']);

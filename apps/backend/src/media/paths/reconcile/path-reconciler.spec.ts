@@ -284,7 +284,7 @@ describe('PathReconciler', () => {
       mediaMtx.configs.set('workshop-1/pit-1', { source: 'publisher' });
     });
 
-    it('refreshes the keys at the start and after a change of a publish key, each time twice', async () => {
+    it('refreshes the keys at startup and after a change of a publish key, each time twice', async () => {
       desired = [push('first')];
       for (let run = 0; run < 4; run += 1) await paths.reconcile();
       expect(mediaMtx.writes).toEqual(['refresh keys', 'refresh keys']);

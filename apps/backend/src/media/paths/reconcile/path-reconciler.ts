@@ -86,7 +86,7 @@ export class PathReconciler {
     return { desired, changes, refused: new Set(refused.keys()), notApplied };
   }
 
-  /** The agent sets the paths of its media server. Publishers are disconnected by the API in either mode. */
+  /** The agent sets the paths of its media server. Publishers are disconnected through the API in either mode. */
   private isOurs({ isPostponed, action }: PathChange): boolean {
     return !isPostponed && (this.server.pathsBy === 'api' || action === 'disconnect');
   }

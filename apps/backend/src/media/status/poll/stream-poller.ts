@@ -65,7 +65,7 @@ export class StreamPoller {
     private readonly edgeReaders: EdgeReaders,
   ) {}
 
-  /** Starts polling. Has no effect when it is started already. */
+  /** Starts polling. Has no effect if it is already running. */
   start(): void {
     if (this.tracker) return;
     this.tracker = this.trackers.begin();
@@ -104,7 +104,7 @@ export class StreamPoller {
     }
   }
 
-  /** A new tracker when the system clock was changed: stored instants are not comparable any more. */
+  /** A new tracker when the system clock was changed: stored instants are no longer comparable. */
   private trackerAfterClockLeap(tracker: StreamStatusTracker): StreamStatusTracker {
     if (!this.clockJumps.hasJumped()) return tracker;
     this.logger.warn('The clock of this machine was changed.');

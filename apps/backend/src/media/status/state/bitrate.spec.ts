@@ -25,7 +25,7 @@ describe('the bitrate of a stream', () => {
     expect(changes(report([...seconds(10, 100_000), 130_000, ...seconds(10, 100_000)]))).toEqual([800_000]);
   });
 
-  it('follows a new rate within seconds, and is reported every 5 s at most', () => {
+  it('follows a new rate within seconds, and is reported at most every 5 s', () => {
     const after = report([...seconds(10, 100_000), ...seconds(60, 400_000)]);
     expect(after.at(-1)).toBeGreaterThan(2_900_000);
     expect(changes(after).length).toBeLessThanOrEqual(6);

@@ -163,7 +163,7 @@ function fallsOf(
 ): readonly number[] {
   const all = before?.falls ?? NO_FALLS;
   const recent = all.length === 0 ? all : all.filter((fell) => now - fell < FLAPPING.withinMs);
-  // An on-demand stream ends without viewers, which is no fault.
+  // An on-demand stream ends without viewers, which is not a fault.
   const fell = before?.status === 'live' && next.status !== 'live' && !desired.onDemand;
   return fell ? [...recent, now] : recent;
 }

@@ -6,7 +6,7 @@ import { message } from '../../messages';
 import type { CameraInput } from './parse-camera-request';
 
 /**
- * Refuses an address where no camera may be. Accepts a name that cannot be resolved now: it is checked at every use.
+ * Refuses an address that is not allowed for cameras. Accepts a name that cannot be resolved now: it is checked at every use.
  * @throws DomainError camera-address-refused
  */
 export function assertAddressAllowed(verdict: HostCheck): void {

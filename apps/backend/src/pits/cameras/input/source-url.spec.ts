@@ -44,7 +44,7 @@ describe('composeSourceUrl', () => {
     );
   });
 
-  it('is not made of a host that is none', () => {
+  it('is not built from an invalid host', () => {
     expect(() => composeSourceUrl({ ...CAMERA, host: 'a\nb' })).toThrow(RangeError);
   });
 });

@@ -4,7 +4,7 @@ import { Repository } from 'typeorm';
 import type { WorkshopNetworks } from './camera-address-guards';
 import { PitEntity } from '../../pit.entity';
 
-/** A pit's workshop, and where it wants its cameras to be. */
+/** A pit's workshop and its camera networks. */
 export interface WorkshopNetworksOfPit {
   readonly workshopId: number;
   readonly networks: WorkshopNetworks;
@@ -15,7 +15,7 @@ export interface WorkshopNetworksOfPit {
 export class WorkshopCameraNetworks {
   constructor(@InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>) {}
 
-  /** Of the workshops of pits, by pit. A pit that is no more is not in it: nothing may be fetched for it. */
+  /** Of the workshops of pits, by pit. A pit that no longer exists is not in it: nothing may be fetched for it. */
   async ofPits(pitIds: readonly number[]): Promise<ReadonlyMap<number, WorkshopNetworksOfPit>> {
     const rows = await this.pits.query<
       { id: number; workshop_id: number; camera_networks: string[] | null }[]
@@ -29,7 +29,7 @@ export class WorkshopCameraNetworks {
     );
   }
 
-  /** Of the workshop of one pit; the id is 0 when there is no such pit any more. */
+  /** Of the workshop of one pit; the id is 0 if the pit no longer exists. */
   async ofPit(pitId: number): Promise<WorkshopNetworksOfPit> {
     return (await this.ofPits([pitId])).get(pitId) ?? { workshopId: 0, networks: null };
   }

@@ -24,7 +24,7 @@ export class MeasureProcess {
         name: 'ppf_ready',
         kind: 'gauge',
         about:
-          '1: this part of the backend can do its work now, 0: it cannot. `/health/ready` needs all of them.',
+          '1: this component of the backend is ready, 0: it is not. `/health/ready` requires all of them.',
         labels: ['part'],
         read: async () => {
           const missing = await readiness.missing(READY_WITHIN_MS);
@@ -34,7 +34,8 @@ export class MeasureProcess {
       {
         name: 'ppf_database_connections',
         kind: 'gauge',
-        about: 'Connections of the pool to PostgreSQL, `busy` or `idle`. Two more listen and lead.',
+        about:
+          'Connections of the pool to PostgreSQL, `busy` or `idle`. Two more are for notifications and leader election.',
         labels: ['state'],
         read: () => [
           { labels: { state: 'busy' }, value: pool().totalCount - pool().idleCount },
@@ -44,7 +45,7 @@ export class MeasureProcess {
       {
         name: 'ppf_database_connections_max',
         kind: 'gauge',
-        about: 'Connections that the pool has at most (DATABASE_POOL_SIZE).',
+        about: 'Maximum number of connections of the pool (DATABASE_POOL_SIZE).',
         labels: [],
         read: () => [{ value: poolSize }],
       },

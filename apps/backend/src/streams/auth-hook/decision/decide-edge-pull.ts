@@ -28,7 +28,7 @@ export function looksLikeEdge(credentials: Credentials): credentials is Credenti
 
 /**
  * Decides whether an edge may pull a stream from its origin: with its own credential, from its own address, by RTSP, and
- * only streams for viewers. An edge is no viewer: it has no viewing session and no limit. Pure.
+ * only streams for viewers. An edge is not a viewer: it has no viewing session and no limit. Pure.
  * @returns null: allowed.
  */
 export function decideEdgePull(

@@ -13,7 +13,7 @@ export interface LastDenial {
 
 /** Denials that are kept, one per path and side (publish or read); the oldest is dropped first. */
 const MAX_DENIALS = 1000;
-/** Clients send a first request without credentials to be challenged: such a denial is no finding. */
+/** Clients send a first request without credentials to be challenged: such a denial is not a finding. */
 const CHALLENGE: DenyReason = 'no-credentials';
 
 /** Recent decisions of the auth hook, in memory. Holds no token, key or password. */

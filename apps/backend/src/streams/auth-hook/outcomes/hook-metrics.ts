@@ -34,7 +34,7 @@ export class HookMetrics {
         name: 'ppf_hook_requests_total',
         kind: 'counter',
         about:
-          'Calls of the auth hook by MediaMTX. `reason` says why one was denied; `no-credentials` is a client that is about to be challenged.',
+          'Calls of the auth hook by MediaMTX. `reason` is the deny reason; `no-credentials` is a client that is about to be challenged.',
         labels: ['action', 'protocol', 'outcome', 'reason'],
         read: () => this.calls,
       },

@@ -12,7 +12,7 @@ const MAX_KEYS = 1000;
 
 /**
  * Denied publish requests by the hash of the key that they presented, in the memory of this process. Finds a camera that
- * publishes to another path than its pit's. Written after the hook has answered.
+ * publishes to a path other than its pit's. Written after the hook has answered.
  */
 export class StrayPublishes {
   private readonly byHash = new Map<string, StrayPublish>();

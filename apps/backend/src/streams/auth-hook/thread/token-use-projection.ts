@@ -62,12 +62,12 @@ export class TokenUseProjection implements RowCopy<UseRow>, OnApplicationBootstr
     );
   }
 
-  /** Nest's start. */
+  /** Nest lifecycle hook: starts this component. */
   onApplicationBootstrap(): Promise<void> {
     return this.projection.start();
   }
 
-  /** Nest's shutdown. */
+  /** Nest lifecycle hook: stops this component. */
   onModuleDestroy(): Promise<void> {
     return this.projection.stop();
   }

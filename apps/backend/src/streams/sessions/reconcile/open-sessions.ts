@@ -25,7 +25,7 @@ export async function readOpenSessions(
   );
 }
 
-/** @throws TypeError for a row with an instant that is no date: PostgreSQL has `infinity`. */
+/** @throws TypeError for a row with an instant that is not a date: PostgreSQL has `infinity`. */
 function toOpenSession(row: ViewingSessionEntity, revocations: Revocations): OpenSession {
   for (const instant of [row.issuedAt, row.beganAt, row.seenAt, row.leaseUntil]) instant.getTime();
   const sub = subjectOf({ kind: row.viewerKind, id: row.viewerId });

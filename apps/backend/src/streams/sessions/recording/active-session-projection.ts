@@ -49,12 +49,12 @@ export class ActiveSessionProjection implements RowCopy<SessionRow>, OnApplicati
     );
   }
 
-  /** Nest's start. */
+  /** Nest lifecycle hook: starts this component. */
   onApplicationBootstrap(): Promise<void> {
     return this.projection.start();
   }
 
-  /** Nest's shutdown. */
+  /** Nest lifecycle hook: stops this component. */
   onModuleDestroy(): Promise<void> {
     return this.projection.stop();
   }

@@ -65,13 +65,13 @@ export class RevocationProjection implements RowCopy<RevocationRow>, OnApplicati
     readiness.require('revocations', () => revocations.isLoaded);
   }
 
-  /** Nest's start. */
+  /** Nest lifecycle hook: starts this component. */
   async onApplicationBootstrap(): Promise<void> {
     this.sweeping.start();
     await this.projection.start();
   }
 
-  /** Nest's shutdown. */
+  /** Nest lifecycle hook: stops this component. */
   async onModuleDestroy(): Promise<void> {
     await this.sweeping.stop();
     await this.projection.stop();
@@ -109,7 +109,7 @@ export class RevocationProjection implements RowCopy<RevocationRow>, OnApplicati
   }
 }
 
-// PostgreSQL's `infinity` is no Date: such a revocation applies as of now.
+// PostgreSQL's `infinity` is not a Date: such a revocation applies as of now.
 function toRevocation(row: RevocationRow): Revocation {
   const at = row.revoked_at instanceof Date ? row.revoked_at : new Date();
   return { of: scopeOf(row), cause: row.cause, at, by: row.revoked_by };

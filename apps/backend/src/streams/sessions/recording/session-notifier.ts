@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { notify } from '../../../platform/database/notify';
 import { type NotifyPayload } from '../../../platform/database/notify-channels';
 
-/** Ids per notification: PostgreSQL takes 8000 bytes, and an id has ten digits at most. */
+/** Ids per notification: PostgreSQL accepts 8000 bytes, and an id has at most ten digits. */
 const MAX_IDS_PER_NOTIFICATION = 700;
 
 /** Notifies the other replicas which viewing sessions to read again. */

@@ -112,7 +112,7 @@ export class ChannelCard {
   readonly emailAvailable = input.required<boolean>();
   /** The newest messages of the workshop. */
   readonly deliveries = input.required<readonly AlertDelivery[]>();
-  /** The user wants to edit the channel. */
+  /** Emitted when the user selects “Edit”. */
   readonly edit = output();
   /** The channel has changed. */
   readonly changed = output();

@@ -85,7 +85,7 @@ export class DeliveryList {
   readonly workshopId = input.required<number>();
   /** A message has changed. */
   readonly changed = output();
-  /** The user wants older messages. */
+  /** Emitted when the user requests older messages. */
   readonly more = output();
 
   protected readonly clock = inject(Clock);

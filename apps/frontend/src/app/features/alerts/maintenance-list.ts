@@ -72,7 +72,7 @@ export class MaintenanceList {
   readonly windows = input.required<readonly MaintenanceWindow[]>();
   /** Numbers of the workshop's pits. */
   readonly pits = input.required<PitNumbers>();
-  /** The user wants to edit a window, or with null to add one. */
+  /** Emitted when the user edits a window; null: adds one. */
   readonly edit = output<MaintenanceWindow | null>();
   /** A window has changed. */
   readonly changed = output();

@@ -101,7 +101,7 @@ describe('CameraTestCard', () => {
     expect(button('Confirm certificate')).toBeUndefined();
   });
 
-  it('says why the camera was not saved', async () => {
+  it('shows why the camera was not saved', async () => {
     await testCamera(null, tested('unconfirmed-certificate'));
     await press('Confirm certificate');
     server

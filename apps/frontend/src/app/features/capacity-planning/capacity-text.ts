@@ -26,7 +26,7 @@ export function resourceRows(plan: CapacityPlan): ResourceRow[] {
   ];
 }
 
-/** An amount with three significant digits at most. */
+/** An amount with at most three significant digits. */
 export function formatAmount(value: number): string {
   if (value > 0 && value < 0.01) return text('tooSmall', { value: formatNumber(0.01, 2) });
   const digits = value >= 100 || value === 0 ? 0 : value >= 10 ? 1 : 2;

@@ -48,7 +48,7 @@ describe('decodeTable', () => {
     expect(decodeTableAs(bytes, 'windows-1250').text).toBe('Ćč;Ě');
   });
 
-  it('keeps what is no text in the encoding that was chosen visible', () => {
+  it('keeps bytes that are invalid in the chosen encoding visible', () => {
     expect(decodeTableAs(narrow(U_UMLAUT['windows-1252']), 'utf-8').text).toContain('T\ufffdr');
     expect(decodeTable(wide(true, true).slice(0, -1)).text.endsWith('\ufffd')).toBe(true);
   });

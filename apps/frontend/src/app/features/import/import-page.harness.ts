@@ -15,7 +15,7 @@ export class ImportPageHarness extends ComponentHarness {
   private readonly encodingWords = this.locatorForOptional('.encoding p');
   private readonly box = this.locatorFor('.check input');
 
-  /** Gives a table: as text, or as the bytes of a file. */
+  /** Enters a table: as text, or as the bytes of a file. */
   async give(csv: string | Uint8Array, name = 'pits.csv'): Promise<void> {
     const bytes = typeof csv === 'string' ? new TextEncoder().encode(csv) : csv;
     // jsdom's files cannot be read.

@@ -10,7 +10,7 @@ export class WallPageHarness extends ComponentHarness {
   private readonly skeleton = this.locatorForOptional('.skeleton');
   private readonly stale = this.locatorForOptional('ppf-stale-strip p');
 
-  /** Names of the tiles' links, as a screen reader says them. */
+  /** Accessible names of the tiles' links. */
   async pits(): Promise<string[]> {
     return Promise.all((await this.links()).map((link) => link.text({ exclude: '[aria-hidden]' })));
   }
@@ -20,7 +20,7 @@ export class WallPageHarness extends ComponentHarness {
     return (await (await this.heading())?.text()) ?? null;
   }
 
-  /** What the one button in place of pits says; null when there is none. */
+  /** Label of the only button in place of pits; null when there is none. */
   async noticeAction(): Promise<string | null> {
     return (await (await this.action())?.text()) ?? null;
   }
@@ -30,12 +30,12 @@ export class WallPageHarness extends ComponentHarness {
     await (await this.action())?.click();
   }
 
-  /** Whether grey tiles stand in for the pits. */
+  /** Whether a skeleton replaces the pits. */
   async isLoading(): Promise<boolean> {
     return (await this.skeleton()) !== null;
   }
 
-  /** What is said of old data; null while it is fresh. */
+  /** Notice about outdated data; null without one. */
   async staleText(): Promise<string | null> {
     return (await (await this.stale())?.text()) ?? null;
   }

@@ -37,7 +37,7 @@ export class CameraTestReport {
   readonly found = input.required<CameraTest | null>();
   /** The steps of the test, in order. */
   readonly plan = input.required<readonly CameraTestStepName[]>();
-  /** Whether the camera's video plays on the same page: no finding then says that the video can't be played. */
+  /** Whether the camera's video plays on the same page: no finding then reports that the video can't be played. */
   readonly playing = input(false);
   /** Why there is no result; null: there is one, or the test runs. */
   readonly failure = input<string | null>(null);

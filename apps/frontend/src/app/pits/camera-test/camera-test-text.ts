@@ -55,7 +55,7 @@ export function videoText(video: CameraTestVideo): string {
 /** A setting of the setup whose change can fix a failed test. */
 export type SettingToChange = 'address' | 'password' | 'transcode';
 
-/** The setting that fixes a fault. Other faults are fixed at the camera or in the network. */
+/** The setting that fixes a fault. Other faults are fixed on the camera or the network. */
 const FIXED_BY: Partial<Readonly<Record<CameraTestFaultCode, SettingToChange>>> = {
   unresolvable: 'address',
   'address-refused': 'address',

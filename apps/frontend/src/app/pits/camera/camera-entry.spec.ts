@@ -110,7 +110,7 @@ describe('cameraRequest', () => {
     expect(cameraRequest({ ...entry, address: 'rtsp://cam/s' }, null)).not.toHaveProperty('tls_fingerprint');
   });
 
-  it('sends nothing for what is no address', () => {
+  it('sends nothing for an invalid address', () => {
     expect(cameraRequest({ ...pasted, address: 'two words' }, null)).toBeNull();
   });
 });

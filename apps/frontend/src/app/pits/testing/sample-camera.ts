@@ -1,6 +1,6 @@
 import { type Camera, type Pit, UNKNOWN_STREAM } from '@ppf/contracts';
 
-/** A camera that is fetched, for specs. */
+/** A camera that is pulled, for specs. */
 export const PULLED: Camera = {
   kind: 'pull',
   paused: false,
@@ -26,7 +26,7 @@ export const PULLED: Camera = {
   sub_publish_address: null,
 };
 
-/** A camera that sends by itself, for specs. */
+/** A camera that publishes, for specs. */
 export const PUSHING: Camera = {
   ...PULLED,
   kind: 'push',

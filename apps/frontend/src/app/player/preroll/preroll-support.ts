@@ -13,7 +13,7 @@ export interface Device {
   readonly prerolls: number;
 }
 
-/** Least memory for a second decoder, GB. */
+/** Minimum memory for a second decoder, GB. */
 const MIN_MEMORY_GB = 2;
 
 /**

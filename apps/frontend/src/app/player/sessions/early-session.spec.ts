@@ -119,7 +119,7 @@ describe('EarlySession', () => {
       expect(await isResolved()).toBe(true);
     });
 
-    it('waits for 60 ms at most', async () => {
+    it('waits at most 60 ms', async () => {
       const onResolved = jest.fn();
       void mediaRequested().then(onResolved);
       await jest.advanceTimersByTimeAsync(100);

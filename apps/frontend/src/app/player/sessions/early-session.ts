@@ -8,7 +8,7 @@ const START_DELAY_LIMIT_MS = 500;
 /** An unclaimed session is closed after this time, ms. */
 const CLAIM_TIMEOUT_MS = 15_000;
 
-/** What the player takes over. */
+/** State that the player takes over. */
 export interface ClaimedSession {
   readonly session: WhepSession;
   /** Shows the session's picture until the player does. */

@@ -40,7 +40,7 @@ describe('planRetry', () => {
     ['backs off from a blocked transport for 30 s', 'no-connection', {}, 0, after(30_000)],
     ['backs off longer after each failure', 'no-frames', { failures: 2 }, 0, after(120_000)],
     [
-      'retries a blocked transport every five minutes at most',
+      'retries a blocked transport at most every five minutes',
       'ended-early',
       { failures: 50 },
       0,

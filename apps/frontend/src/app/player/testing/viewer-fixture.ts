@@ -7,7 +7,7 @@ import type { RequestToken, PlaybackListener } from '../transports/playback';
 import { StreamViewerService } from '../stream-viewer-service';
 import { WhepPlayback } from '../transports/whep-playback';
 
-/** A stream that plays. */
+/** A playing stream. */
 export const LIVE: PitStream = { ...UNKNOWN_STREAM, status: 'live', codec: 'H264' };
 
 /** One attempt as the service began it. */
@@ -25,7 +25,7 @@ export function newest(attempts: Attempt[]): Attempt {
   return attempt;
 }
 
-/** A player of pit 7 with a clock that is wound by hand. The spec mocks the three ways. */
+/** A player of pit 7 with a manual clock. The spec mocks the three transports. */
 export function viewerFixture() {
   const issueToken = jest.fn();
   const renewSessions = jest.fn();
@@ -76,7 +76,7 @@ function attemptsOf(way: unknown): Attempt[] {
   }));
 }
 
-/** What the API answers to the request of this number. */
+/** Response of the API to the request with this number. */
 export function tokenOf(count: number): StreamTokenResponse {
   return {
     token: `token-${count}`,

@@ -131,7 +131,7 @@ describe('the dialog for a channel', () => {
     await press('Save');
     const sent = http.expectOne(`${CHANNELS}/2`);
     expect(sent.request.body).toMatchObject({ delay_seconds: 90, url: 'https://hooks.example/' });
-    const detail = 'This address is in a private network to which webhooks may not go.';
+    const detail = 'This address is in a private network that webhooks must not use.';
     sent.flush({ code: 'webhook-address-refused', detail }, { status: 422, statusText: 'x' });
     expect(await faults()).toEqual([detail]);
     const [, url] = await inputs();

@@ -27,7 +27,7 @@ export class PictureStep {
 
   /** The pit. */
   readonly pit = input.required<Pit>();
-  /** The user wants to change an answer. */
+  /** Emitted when the user goes back to change an answer. */
   readonly changeRequested = output<'address' | 'key'>();
 
   protected readonly state = signal<DisplayState>('connecting');

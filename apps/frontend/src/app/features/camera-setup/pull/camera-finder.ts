@@ -10,7 +10,7 @@ import { Icon } from '../../../ui/icon';
 import { CameraSetupStore } from '../setup/camera-setup-store';
 import { text } from '../texts/text';
 
-/** Discovers ONVIF cameras in the network of the server. */
+/** Discovers ONVIF cameras on the server's network. */
 @Component({
   selector: 'ppf-camera-finder',
   imports: [Busy, Icon, MatProgressBar],

@@ -96,7 +96,7 @@ import { text } from '../texts/text';
 export class TestStep {
   /** The pit's id. */
   readonly pitId = input.required<number>();
-  /** The user wants to change an answer. */
+  /** Emitted when the user goes back to change an answer. */
   readonly changeRequested = output<'address' | 'password'>();
 
   protected readonly setup = inject(CameraSetupStore);

@@ -46,7 +46,7 @@ export class CameraSetupStore {
   readonly busy = signal(false);
   /** Why saving or creating a key failed; null: it did not. */
   readonly error = signal<CameraFormError | null>(null);
-  /** The field that the user wants to change; the step that has it focuses it. */
+  /** The field that the user goes back to change. Its step focuses it. */
   readonly fieldToFocus = signal<'address' | 'password' | null>(null);
   /** Whether the user has confirmed that the key is saved. */
   readonly isKeySaved = signal(false);

@@ -6,7 +6,7 @@ import { Clock } from '../../../ui/clock';
 
 /** Interval of requests while the page is visible, in milliseconds. */
 export const VIEWERS_INTERVAL_MS = 3000;
-/** Number of viewing sessions that the API returns at most. */
+/** Maximum number of viewing sessions that the API returns. */
 export const VIEWERS_LIMIT = 100;
 
 /** The state of the card. */
