@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { workspaceRoot } from '../world/workspace-root';
 
-/** A fenced block of a page of ours. */
+/** A fenced block of a page. */
 export interface CodeBlock {
-  /** What it is written in: `sh`, `ts` … */
+  /** Its language: `sh`, `ts` … */
   readonly language: string;
-  /** What stands behind the language; for a module the name of its file. Empty: none. */
+  /** Text after the language; for a module its file name. Empty: none. */
   readonly name: string;
   readonly code: string;
 }
 
 const FENCED = /^ *```(\w+)(?: (\S+))?\n([^]*?)^ *```$/gm;
 
-/** Programs whose names, with something behind them, make a command; the last few do alone. */
+/** Programs whose names with arguments are commands; the last few also without arguments. */
 const COMMAND = new RegExp(
   String.raw`^(?:sudo |[A-Z][A-Z_]*=\S+ )*(?:` +
     String.raw`(?:npm|npx|node|curl|wget|openssl|age|age-keygen|ffmpeg|ffprobe|vlc|promtool|nginx|apt-get|certbot|` +
@@ -23,7 +23,7 @@ const COMMAND = new RegExp(
 
 const textOf = (page: string): string => readFileSync(path.join(workspaceRoot, page), 'utf8');
 
-/** The fenced blocks of a page, in their order. @param page Below the workspace's root. */
+/** The fenced blocks of a page, in order. @param page Path relative to the workspace's root. */
 export function codeBlocks(page: string): CodeBlock[] {
   return [...textOf(page).matchAll(FENCED)].map(([, language = '', name = '', code = '']) => ({
     language,
@@ -32,7 +32,7 @@ export function codeBlocks(page: string): CodeBlock[] {
   }));
 }
 
-/** The commands that stand within a page's sentences, each once. */
+/** The commands in a page's sentences, each once. */
 export function commandsInText(page: string): string[] {
   const spans = textOf(page)
     .replace(FENCED, '')

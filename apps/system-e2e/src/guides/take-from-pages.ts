@@ -3,11 +3,11 @@ import { workspaceRoot } from '../world/workspace-root';
 import { codeBlocks } from './code-blocks';
 import { RUN_BY } from './run-by';
 
-/** What one file runs of our pages. */
+/** Pieces of the pages that one file runs. */
 export interface TakenPieces {
   /** The text of a piece that RUN_BY says this file runs; of any other it throws. */
   take(page: string, piece: string): string;
-  /** What it has not taken yet: to be empty at its end. */
+  /** Pieces that were not taken yet. Must be empty at the end. */
   left(): string[];
 }
 

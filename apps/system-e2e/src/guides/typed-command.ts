@@ -4,13 +4,13 @@ import { SHELL_PATH } from './run-shell';
 
 /** A command that runs until the user presses Ctrl-C. */
 export interface TypedCommand {
-  /** Waits until it has printed this. Fails immediately when the command has ended. */
+  /** Waits until it has printed a text. Fails immediately when the command has ended. */
   says(pattern: RegExp, milliseconds: number): Promise<RegExpExecArray>;
-  /** What a terminal does: SIGINT to everything that runs. @returns the exit code */
+  /** Sends SIGINT to all its processes, as a terminal does. @returns the exit code */
   pressCtrlC(): Promise<number | null>;
 }
 
-/** Types it in a folder. @param environment All that it gets; PATH and HOME where it names none. */
+/** Starts it in a folder. @param environment Its complete environment, with defaults of PATH and HOME. */
 export function typeCommand(
   command: string,
   folder: string,

@@ -1,11 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 
-/** Whether ffmpeg and ffprobe are there. */
+/** Whether ffmpeg and ffprobe are installed. */
 export function hasFfmpeg(): boolean {
   return ['ffmpeg', 'ffprobe'].every((command) => spawnSync(command, ['-version']).status === 0);
 }
 
-/** What a player other than ours makes of an RTSP URL. */
+/** Result of another player for an RTSP URL. */
 export interface Probed {
   readonly codec: string;
   readonly width: number;

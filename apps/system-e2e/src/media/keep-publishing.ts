@@ -1,6 +1,6 @@
 import { type ChildProcess } from 'node:child_process';
 
-/** Between two tries of a camera, in milliseconds. */
+/** Milliseconds between two attempts of a camera. */
 const PAUSE = 500;
 
 /**
@@ -23,7 +23,7 @@ export function keepPublishing(publish: () => ChildProcess): { stop(): Promise<v
   };
 }
 
-/** Waits until a program has ended by itself, or kills it when it is to. */
+/** Waits until a program has ended, or kills it on request. */
 async function ended(program: ChildProcess, enough: AbortSignal): Promise<void> {
   const kill = () => void program.kill('SIGKILL');
   enough.addEventListener('abort', kill, { once: true });

@@ -16,7 +16,7 @@ const FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-/** Chromium: what `CHROMIUM_BIN` names, else the one on the PATH. @param flags More of its command line. */
+/** Starts Chromium from `CHROMIUM_BIN`, else from the PATH. @param flags Additional command-line flags. */
 export function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: [...FLAGS, ...flags] });
 }

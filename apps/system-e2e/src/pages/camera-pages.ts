@@ -48,24 +48,24 @@ export class CameraPages {
     await this.page.getByRole('link', { name, exact: true }).click();
   }
 
-  /** A text of the page, once it is there. */
+  /** Waits for a text of the page. */
   async says(text: string | RegExp, milliseconds = 15_000): Promise<void> {
     await this.page.getByText(text).first().waitFor({ timeout: milliseconds });
   }
 
-  /** What can be copied under a label. */
+  /** The value to copy under a label. */
   async copyable(label: string): Promise<string> {
     return this.page.getByRole('textbox', { name: label }).innerText();
   }
 
-  /** Presses the button of the dialog that is open, and waits until it is gone. */
+  /** Presses a button of the open dialog, and waits until the dialog is closed. */
   async confirm(name: string): Promise<void> {
     const dialog = this.page.getByRole('alertdialog');
     await dialog.getByRole('button', { name, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
   }
 
-  /** What the dialog that is open says. */
+  /** Text of the open dialog. */
   async warning(): Promise<string> {
     return this.page.getByRole('alertdialog').innerText();
   }

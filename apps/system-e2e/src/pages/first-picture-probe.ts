@@ -1,6 +1,6 @@
 /** The source of the first frames of a page, recorded in the page from before its first script. */
 export interface FirstPictureProbe {
-  /** The first frame of each way, ms of the page's clock. */
+  /** The first frame of each transport, ms of the page's clock. */
   firstFrame: { preroll?: number; webrtc?: number };
   /** Where the player's box was at each frame, in order, without repetitions. */
   boxes: string[];

@@ -12,7 +12,7 @@ export class MediaServersPage {
     await this.page.locator('ppf-media-server-card').first().waitFor();
   }
 
-  /** What the page says of a server, in one line: its state, health, figures. */
+  /** Text of a server's card in one line: its state, health and figures. */
   async says(server: string): Promise<string> {
     return (await this.card(server).innerText()).replace(/\s+/g, ' ');
   }
@@ -33,7 +33,7 @@ export class MediaServersPage {
     await this.confirm('Drain server');
   }
 
-  /** Removes a server that carries nothing. */
+  /** Removes a server without workshops. */
   async remove(server: string): Promise<void> {
     await this.card(server).getByRole('button', { name: 'Remove' }).click();
     await this.confirm('Remove server');
@@ -41,7 +41,7 @@ export class MediaServersPage {
   }
 
   private async confirm(action: string): Promise<void> {
-    // What asks whether one is sure is an `alertdialog`.
+    // Confirmations are an `alertdialog`.
     const dialog = this.page.locator('mat-dialog-container');
     await dialog.getByRole('button', { name: action }).click();
     await dialog.waitFor({ state: 'detached' });

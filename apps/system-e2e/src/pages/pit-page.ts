@@ -4,7 +4,7 @@ import { pause } from '../world/wait-for';
 export type PlayerState =
   'connecting' | 'live' | 'stalled' | 'reconnecting' | 'waiting' | 'denied' | 'unsupported';
 
-/** Frames up to now. */
+/** Frames so far. */
 export interface Frames {
   /** Frames presented by video elements (requestVideoFrameCallback). */
   readonly presented: number;

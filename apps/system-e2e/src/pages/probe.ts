@@ -1,6 +1,6 @@
 /** Data about the video of a page, recorded in the page from before its first script. */
 export interface Probe {
-  /** Peer connections that the page made. */
+  /** Peer connections that the page created. */
   readonly peers: RTCPeerConnection[];
   /** Frames that video elements showed (requestVideoFrameCallback). */
   presented: number;
@@ -61,7 +61,7 @@ export function makeWebRtcImpossible(): void {
   const Native = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Native {
     constructor(configuration?: RTCConfiguration) {
-      // Relays only, and there is no relay: the browser opens no socket, so nothing can reach it either.
+      // Relays only, and there is no relay: the browser opens no socket, so the server cannot connect to it either.
       super({ ...configuration, iceServers: [], iceTransportPolicy: 'relay' });
     }
   };

@@ -6,24 +6,24 @@ import path from 'node:path';
 import { waitFor } from '../world/wait-for';
 import { workspaceRoot } from '../world/workspace-root';
 
-/** What a proxy stands before, by port on loopback. */
+/** Loopback ports of the servers behind a proxy. */
 export interface Behind {
   readonly backend: number;
   readonly webrtc: number;
   readonly hls: number;
 }
 
-/** A proxy that runs with the configuration file that ships in `infra/`. */
+/** A running proxy with the shipped configuration file in `infra/`. */
 export interface Proxy {
   readonly origin: string;
   /** Its certificate as PEM. Clients that trust it reach the origin. */
   readonly certificate: string;
-  /** What it has logged so far of requests. */
+  /** Its request log so far. */
   accessLog(): string;
   stop(): Promise<void>;
 }
 
-/** A kind of proxy: where its configuration ships, and what makes it one that runs in a folder of its own. */
+/** A kind of proxy: its shipped configuration, and the adaptations with which it runs in a separate folder. */
 export interface ProxyKind {
   readonly name: string;
   readonly program: string;
@@ -32,7 +32,7 @@ export interface ProxyKind {
   /** Adapts the shipped text: ports, certificate, logs. Everything that it replaces must be there. */
   readonly adapt: (shipped: string, place: ProxyPlace) => string;
   readonly argumentsFor: (configuration: string, place: ProxyPlace) => readonly string[];
-  /** Where it logs requests to; `access.log` in its folder when absent. */
+  /** File of its request log. Default: `access.log` in its folder. */
   readonly logsTo?: 'stdout';
 }
 
@@ -53,7 +53,7 @@ export function findProgram(program: string): string | undefined {
   return folders.map((folder) => path.join(folder, program)).find((file) => existsSync(file));
 }
 
-/** Starts a proxy on a port, with a certificate made for it. */
+/** Starts a proxy on a port, with a new certificate. */
 export async function startProxy(kind: ProxyKind, port: number, behind: Behind): Promise<Proxy> {
   const folder = mkdtempSync(path.join(os.tmpdir(), `ppf-${kind.program}-`));
   const place = { folder, port, behind, ...makeCertificate(folder) };
@@ -95,7 +95,7 @@ export async function startProxy(kind: ProxyKind, port: number, behind: Behind):
   };
 }
 
-/** Replaces each text, and fails where the shipped file has it no more: the test would try another file than ships. */
+/** Replaces each text. Fails if the shipped file does not contain it, because the test would not use the shipped file. */
 export function replaceAll(shipped: string, changes: readonly (readonly [string, string])[]): string {
   return changes.reduce((text, [from, to]) => {
     if (!text.includes(from)) throw new Error(`The configuration that ships has no ${JSON.stringify(from)}.`);

@@ -38,7 +38,7 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The REST API, as integrators use it. */
+/** Client of the REST API, as integrators use it. */
 export class ApiClient {
   private constructor(
     private readonly origin: string,
@@ -100,7 +100,7 @@ export class ApiClient {
     return this.request('GET', `/pits/${pitId}`);
   }
 
-  /** @param renews The token before, to go on with its session. */
+  /** @param renews The previous token, to continue its session. */
   streamToken(pitId: number, renews?: string): Promise<StreamTokenResponse> {
     return this.request('POST', '/streams/token', { pit_id: pitId, ...(renews && { renews }) });
   }

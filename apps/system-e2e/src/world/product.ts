@@ -9,19 +9,19 @@ import { freePort, freePortsInARow } from '@ppf/free-ports';
 import { waitFor } from './wait-for';
 import { workspaceRoot } from './workspace-root';
 
-/** Everything on one machine, started by the command that `npm start` runs, in a data directory of its own. */
+/** The whole product on one machine, started as by `npm start`, in a separate data directory. */
 export interface Product {
   readonly origin: string;
   readonly dataDirectory: string;
   readonly ports: Readonly<Record<'http' | 'rtsp' | 'api' | 'webrtc' | 'hls', number>>;
-  /** Signs stream tokens here: the suite forges with it. */
+  /** Key of the stream tokens, with which the suite forges tokens. */
   readonly streamTokenKey: KeyObject;
   readonly admin: Credentials;
-  /** What it was started with: for commands that read the same settings. */
+  /** Its environment, for commands with the same settings. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Process id of the media server now; undefined while it is being restarted. */
+  /** Current process id of the media server; undefined while it is being restarted. */
   mediaServerPid(): number | undefined;
-  /** The end of what it printed. */
+  /** The end of its output. */
   output(): string;
   stop(): Promise<void>;
 }
@@ -32,7 +32,7 @@ const READY_WITHIN_MS = 90_000;
 const SAMPLE_CAMERAS = 4;
 const STOPS_WITHIN_MS = 20_000;
 
-/** @param more Settings besides those that every product under test has. */
+/** @param more Settings in addition to those of every product under test. */
 export async function startProduct(
   target: Target,
   more: Readonly<Record<string, string>> = {},

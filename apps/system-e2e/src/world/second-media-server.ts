@@ -9,7 +9,7 @@ import { type Product } from './product';
 import { waitFor } from './wait-for';
 import { workspaceRoot } from './workspace-root';
 
-/** A media server beside the product's own. */
+/** A media server in addition to the product's own. */
 export interface SecondMediaServer {
   /** The request that adds it. */
   readonly request: CreateMediaServerRequest;
@@ -18,7 +18,7 @@ export interface SecondMediaServer {
 
 const SIMULATOR_MAIN = path.join(workspaceRoot, 'libs/mediamtx-simulator/dist/main.js');
 
-/** Starts one with the file of the product's own, but for its ports: it uses the same auth hook. */
+/** Starts one with the product's configuration file and other ports. It uses the same auth hook. */
 export async function startSecondMediaServer(
   { command }: Target,
   { dataDirectory }: Product,

@@ -17,7 +17,7 @@ const JWT_SINCE = 'v1.12.3';
 
 export const SIMULATOR: Target = { kind: 'simulator', command: null, version: null, auth: 'http' };
 
-/** A real MediaMTX: what `MEDIAMTX_BIN` names, else the one on the PATH; undefined where there is none. */
+/** A real MediaMTX from `MEDIAMTX_BIN`, else from the PATH; undefined if there is none. */
 export function findMediaMtx(): Target | undefined {
   const command = process.env['MEDIAMTX_BIN'] || 'mediamtx';
   const result = spawnSync(command, ['--version'], { encoding: 'utf8', timeout: 10_000 });

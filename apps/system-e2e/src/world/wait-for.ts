@@ -1,4 +1,4 @@
-/** Asks `look` until it gives a value; the last failure or `what` is the reason when it never does. */
+/** Calls `look` until it returns a value. On timeout, the error contains the last failure or `what`. */
 export async function waitFor<T>(
   what: string,
   milliseconds: number,

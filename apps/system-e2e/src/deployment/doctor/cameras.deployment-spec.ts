@@ -37,7 +37,7 @@ const CHALLENGED = {
 };
 const PAGE = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n';
 
-describeDoctor('cameras that are fetched', [], (target) => {
+describeDoctor('cameras that are pulled', [], (target) => {
   let world: TroubleshootingFixture;
   let askers: ApiClient[];
   beforeAll(async () => {
@@ -114,21 +114,21 @@ describeDoctor('cameras that are fetched', [], (target) => {
   it.each<[string, keyof typeof ENCODERS, DiagnosisFaultCode]>([
     ['H.265', 'h265', 'video-is-h265'],
     ['Motion JPEG', 'mjpeg', 'video-is-mjpeg'],
-    ['a format that browsers do not know', 'mpeg4', 'unsupported-codec'],
-    ['sound alone', 'sound', 'no-video'],
+    ['a format that browsers do not support', 'mpeg4', 'unsupported-codec'],
+    ['audio only', 'sound', 'no-video'],
     ['B-frames', 'bFrames', 'b-frames'],
     ['intra refresh', 'intraRefresh', 'intra-refresh'],
-    ['more bits than every browser shows', 'high10', 'uncommon-profile'],
+    ['a bit depth that not every browser supports', 'high10', 'uncommon-profile'],
     ['timestamps that jump', 'jumps', 'timestamps-jump'],
     ['Motion JPEG that is too large', 'wideMjpeg', 'mjpeg-too-large'],
-    ['key frames that come too seldom', 'fewKeyFrames', 'long-key-frame-interval'],
+    ['key frames that are too rare', 'fewKeyFrames', 'long-key-frame-interval'],
   ])('names %s', async (_, encoder, code) => {
     await finds(await world.pit(await world.film(encoder, ENCODERS[encoder])), code);
   });
 
-  it('reports missing key frames only after it watched long enough', async () => {
+  it('reports missing key frames only after a sufficiently long test', async () => {
     const pit = await world.pit(await world.film('noKeyFrames', ENCODERS.noKeyFrames));
-    // The simulator takes what comes; MediaMTX takes nothing before the first key frame.
+    // The simulator forwards every packet; MediaMTX forwards nothing before the first key frame.
     await finds(pit, target.kind === 'mediamtx' ? 'no-key-frame' : 'long-key-frame-interval');
     const { steps } = await world.admin.testCamera(pit.id);
     expect(steps.at(-1)?.fault?.code).toBe('no-key-frame');
@@ -181,8 +181,8 @@ describeDoctor('cameras that are fetched', [], (target) => {
       { status: '401 Unauthorized', headers: { 'WWW-Authenticate': 'Negotiate' } },
       'sign-in-unsupported',
     ],
-    ['forbids', 'DESCRIBE', { status: '403 Forbidden' }, 'forbidden'],
-    ['breaks', 'DESCRIBE', { status: '500 Internal Server Error' }, 'unexpected-answer'],
+    ['denies access', 'DESCRIBE', { status: '403 Forbidden' }, 'forbidden'],
+    ['responds with an error', 'DESCRIBE', { status: '500 Internal Server Error' }, 'unexpected-answer'],
     ['has no bandwidth left', 'SETUP', { status: '453 Not Enough Bandwidth' }, 'too-many-viewers'],
     ['sends over UDP only', 'SETUP', { status: '461 Unsupported Transport' }, 'tcp-refused'],
     ['has no OPTIONS', 'OPTIONS', { status: '501 Not Implemented' }, 'options-refused'],
@@ -193,13 +193,13 @@ describeDoctor('cameras that are fetched', [], (target) => {
       'invalid-description',
     ],
     [
-      'describes its audio wrongly',
+      'describes its audio incorrectly',
       'DESCRIBE',
       { ...DESCRIBED, body: `${GOOD_STREAM}${WRONG_SOUND}` },
       'invalid-track',
     ],
     [
-      'refuses its sound',
+      'refuses its audio track',
       'DESCRIBE SETUP',
       (request) => {
         if (request.startsWith('DESCRIBE')) return { ...DESCRIBED, body: `${GOOD_STREAM}${SOUND}` };
@@ -208,7 +208,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
       'refused-track',
     ],
     [
-      'has no address as base',
+      'has a base that is not an address',
       'DESCRIBE',
       { ...DESCRIBED, headers: { ...DESCRIBED.headers, 'Content-Base': '127.0.0.1:8554/' } },
       'invalid-base-address',
@@ -221,7 +221,7 @@ describeDoctor('cameras that are fetched', [], (target) => {
       'hung-up-at-sign-in',
     ],
     [
-      'answers a sign-in with an old number',
+      'responds to a sign-in with an old CSeq',
       'DESCRIBE',
       (request) => ({ ...CHALLENGED, isLate: request.includes('Authorization') }),
       'wrong-answer-number',

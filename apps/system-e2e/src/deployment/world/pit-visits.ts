@@ -25,7 +25,7 @@ export class PitVisit {
     await player.waitFor({ timeout: 60_000 });
   }
 
-  /** Presses the button, again and again, until it says this fault, in the operator's words; null: that nothing is wrong. */
+  /** Presses the button repeatedly until the card shows this fault, in the operator's text; null: no fault. */
   async says(code: DiagnosisFaultCode | null): Promise<void> {
     const expected = code && wordsOf(code);
     await waitFor(`the page says ${code ?? 'that nothing is wrong'}`, 60_000, async () => {

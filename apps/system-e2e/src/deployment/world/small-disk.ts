@@ -12,7 +12,7 @@ export function mountSmallDisk(size: string): string | undefined {
   return undefined;
 }
 
-/** Takes it away again. */
+/** Unmounts it. */
 export function unmountDisk(folder: string): void {
   spawnSync('umount', [folder]);
   rmdirSync(folder);

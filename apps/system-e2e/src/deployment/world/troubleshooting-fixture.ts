@@ -12,23 +12,23 @@ import { type FilmedCamera, startCameraServer } from './camera-server';
 import { publishTestVideo } from './publish-test-video';
 import { wordsOf } from './troubleshooting-words';
 
-/** Keys of MediaMTX's file, or settings of the backend, that a fault sets otherwise. */
+/** Keys of MediaMTX's file, or settings of the backend, that a fault changes. */
 export type Keys = Readonly<Record<string, string>>;
 
-/** A camera otherwise than it is; undefined: without that. */
+/** Changed fields of a camera; undefined removes one. */
 export type CameraChange = {
   readonly [Field in keyof PutCameraRequest]?: PutCameraRequest[Field] | undefined;
 };
 
-/** How the media server is started. */
+/** Start options of the media server. */
 export interface ServerStart {
-  /** Lines beneath `paths:`; absent: a regular expression that lets every pit's camera publish. */
+  /** Lines below `paths:`. Default: a regular expression that allows every pit's camera to publish. */
   readonly paths?: readonly string[];
-  /** Of its environment. */
+  /** Additions to its environment. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** An installation with a media server whose file can be made wrong, and a second one that is a camera. */
+/** An installation with a media server whose file can be broken, and a second one that acts as cameras. */
 export interface TroubleshootingFixture {
   readonly installation: Installation;
   /** The operator, who gets every fix. */
@@ -39,15 +39,15 @@ export interface TroubleshootingFixture {
   readonly ports: Readonly<Record<'webrtc' | 'hls' | 'udp' | 'rtsp' | 'api', number>>;
   /** A new pit, with a camera. */
   pit(camera?: PutCameraRequest): Promise<Pit>;
-  /** A new pit with a camera of its own that is well but for what is changed. */
+  /** A new pit with its own correct camera, except for the changes. */
   sample(change?: CameraChange): Promise<{ readonly camera: SampleCamera; readonly pit: Pit }>;
   /** Restarts the media server with these keys in its file. */
   restart(keys?: Keys, start?: ServerStart): Promise<void>;
   /** Restarts the backend with these settings in addition to its first ones. */
   reconfigure(settings: Keys): Promise<void>;
-  /** Makes a stream of the second media server by FFmpeg, until the world ends. */
+  /** Publishes a stream to the second media server with FFmpeg, until the fixture ends. */
   film(name: string, encoder: readonly string[]): Promise<FilmedCamera>;
-  /** Publishes a stream to the media server by FFmpeg, until the world ends. */
+  /** Publishes a stream to the media server with FFmpeg, until the fixture ends. */
   push(address: string, encoder: readonly string[]): void;
   /**
    * Diagnoses until this is the verdict (null: none), in the sentence and with the fix that the troubleshooting guide

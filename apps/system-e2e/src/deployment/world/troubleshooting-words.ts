@@ -5,7 +5,7 @@ import { workspaceRoot } from '../../world/workspace-root';
 
 const guide = readFileSync(path.join(workspaceRoot, 'docs/guides/troubleshooting.md'), 'utf8');
 
-/** The text of the troubleshooting guide for a fault, which is what the operator gets. */
+/** The text of the troubleshooting guide for a fault, as the operator gets it. */
 export function wordsOf(code: DiagnosisFaultCode): Pick<DiagnosisFault, 'sentence' | 'fix'> {
   const section = new RegExp(`### \`${code}\`\\n\\n\\*\\*(.+)\\*\\*.*\\n\\n(.+)\\n`).exec(guide);
   if (!section) throw new Error(`The troubleshooting guide has no ${code}.`);

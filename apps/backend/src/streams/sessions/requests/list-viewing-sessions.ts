@@ -8,7 +8,7 @@ import { toViewingSessionResponse } from './to-viewing-session-response';
 import { isCarried, isSamePlayer, readNamedSessions, restrictToVisible } from './visible-sessions';
 import { ViewingSessionEntity } from '../recording/viewing-session.entity';
 
-/** SQL: whether the media server carries the session; of one player only the newest. */
+/** SQL: whether the media server has the session; of one player only the newest. */
 const IS_ACTIVE = `v.ended_at IS NULL AND ${isCarried('v')} AND NOT EXISTS (
   SELECT FROM viewing_session o WHERE o.id > v.id AND o.ended_at IS NULL AND ${isCarried('o')} AND ${isSamePlayer('o', 'v')})`;
 
