@@ -57,7 +57,7 @@ describe('signing in', () => {
     expect(me.body).toMatchObject({ email: EMAIL });
   });
 
-  it('answers an unknown email and a wrong password alike', async () => {
+  it('responds to an unknown email as to a wrong password', async () => {
     const unknown = await login('unknown@example.org');
     const wrong = await login(EMAIL, 'wrong horse battery staple');
     for (const answer of [unknown, wrong])

@@ -200,7 +200,7 @@ withMediaMtx('cameras at a real MediaMTX', () => {
     expect(backend.log.join('')).not.toContain(SECRET);
   });
 
-  it('ends a paused camera for those who publish and watch, and takes it back', async () => {
+  it('disconnects publisher and viewers of a paused camera, and accepts it again', async () => {
     const { pit } = await pitWith({ kind: 'push' });
     const key = await keyOf(pit);
     mediamtx.publish(key.publish_url, H264);

@@ -114,7 +114,7 @@ describe('a camera that cannot be applied', () => {
     expect(sourceAt(ours)).toContain('/good');
   });
 
-  it('is pulled again, and reports nothing, once it is set up well', async () => {
+  it('is pulled again, and reports nothing, once its settings are correct', async () => {
     await poison({ path: 'live' });
     await waitFor(async () => (await reason()) === 'invalid-address');
     expect((await put(two.ourPit, { ...GOOD, path: '/again' })).not_applied).toBeNull();
@@ -124,7 +124,7 @@ describe('a camera that cannot be applied', () => {
     expect(await metric('ppf_paths_not_applied', { reason: 'invalid-address' })).toBe(0);
   });
 
-  it('loses its old source when MediaMTX refuses the new one, until it is set up well', async () => {
+  it('loses its old source when MediaMTX refuses the new one, until its settings are correct', async () => {
     await put(two.ourPit, GOOD);
     await waitFor(() => String(sourceAt(ours)).endsWith('/good'));
     mediaMtx.refuses = (config) => config.includes('/refused');

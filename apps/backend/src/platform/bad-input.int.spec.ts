@@ -247,7 +247,7 @@ describe('bad input', () => {
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
   });
 
-  it('takes what curl sends without a content type for a stream token, and nowhere else', async () => {
+  it('accepts curl’s request without a content type for a stream token only', async () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const ask = (url: string, body: string) =>
       backend.send({ method: 'POST', url, body, as: two.admin, headers });

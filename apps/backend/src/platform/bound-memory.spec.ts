@@ -25,7 +25,7 @@ function youngMegabytes(...modules: string[]): [number, number] {
   return JSON.parse(stdout) as [number, number];
 }
 
-it('gives the young generation its size at the start and never lets it grow, by flags that this V8 supports', () => {
+it('sets a fixed size of the young generation at startup, by flags that this V8 supports', () => {
   const [first, later] = youngMegabytes(path.join(__dirname, 'bound-memory.ts'));
   // Objects are aligned, so some hundred bytes at the end are neither used nor available.
   expect(first).toBeCloseTo(4, 2);

@@ -169,7 +169,7 @@ describe('a database with rows that cannot be worked with', () => {
     expect((keys.body as { keys: object[] }).keys).toHaveLength(1);
   });
 
-  it('counts what is left out, by task', () => {
+  it('counts skipped rows by task', () => {
     const left = (backend: BackendUnderTest) => {
       const faults = backend.app.get(RowFaults);
       return {

@@ -26,7 +26,7 @@ describe('GET /system', () => {
     });
   });
 
-  it('says when the media server is the simulator', async () => {
+  it('reports that the media server is the simulator', async () => {
     backend = await startBackend({ MEDIAMTX_API_PORT: '1', MEDIAMTX_SIMULATED: 'true' });
     expect(await show()).toMatchObject({ media_server: { kind: 'simulator' } });
   });

@@ -27,7 +27,7 @@ describe('workshops', () => {
     expect(await names(two.otherOwner)).toEqual(['Theirs']);
   });
 
-  it('says which one is the sample', async () => {
+  it('reports which one is the sample', async () => {
     await backend.database.query('UPDATE workshop SET is_sample = true WHERE id = $1', [two.theirs]);
     const { items } = (await backend.send({ url: '/api/v1/workshops', as: two.admin })).body as WorkshopList;
     expect(items.map(({ name, is_sample }) => [name, is_sample])).toEqual([

@@ -47,7 +47,7 @@ function randomOf(seed: number): () => number {
 
 type Weekly = Extract<MaintenanceTimes, { kind: 'weekly' }>;
 
-/** The definition: what a clock on the wall shows at an instant. */
+/** The definition: the local time at an instant. */
 function isOn({ days, fromMinute, toMinute, timeZone }: Weekly, at: number): boolean {
   const [weekday = '', hour, minute] = wallOf(timeZone).format(at).match(/\w+/g) ?? [];
   const day = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(weekday) + 1;

@@ -12,7 +12,7 @@ describe('zone offsets', () => {
     ['Mars/Olympus', false],
     ['+02:00', false],
     ['', false],
-  ])('knows the time zone %s: %s', (name, known) => {
+  ])('recognizes the time zone %s: %s', (name, known) => {
     expect(isTimeZone(name)).toBe(known);
   });
 

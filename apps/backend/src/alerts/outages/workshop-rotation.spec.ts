@@ -19,7 +19,7 @@ describe('the rotation of workshops', () => {
     return served;
   }
 
-  it('gives the next run to those who had no turn, so that one with much work delays only itself', async () => {
+  it('starts the next run with the workshops that were not reached, so that one with much work delays only itself', async () => {
     const clock = { now: 0 };
     const rotation = new WorkshopRotation(10, () => clock.now);
     const slowFirst = [0, 50];

@@ -78,7 +78,7 @@ describe('the log of an observer', () => {
     expect(after(readings).batch().entries.map(short)).toEqual(entries);
   });
 
-  it('knows until the last reading what went on when the media server fell silent', () => {
+  it('has the periods up to the last poll when the media server stops responding', () => {
     const log = after([
       [1, 'up'],
       [4000, 'up'],
@@ -101,7 +101,7 @@ describe('the log of an observer', () => {
     expect(log.batch()).toMatchObject({ id: batch.id, entries: [] });
   });
 
-  it('waits in bounded memory, and keeps the end of what is written as going on', () => {
+  it('waits in bounded memory, and keeps the end of periods that are stored as open', () => {
     const log = after([[1, 'up']]);
     log.markWritten(log.batch());
     for (let at = 2; at < 10_000; at += 1) after([[at, at % 2 ? 'up' : 'offline']], log);

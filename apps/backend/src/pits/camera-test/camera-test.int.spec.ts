@@ -145,7 +145,7 @@ describe('the camera test', () => {
     expect(answer.text).not.toContain(PASSWORD);
   });
 
-  it('gives the kept password to the same host, port and user only', async () => {
+  it('sends the stored password to the same host, port and user only', async () => {
     const [{ it: camera, port }, { it: other, port: otherPort }] = [
       await device(locked),
       await device(locked),
@@ -233,7 +233,7 @@ describe('the camera test', () => {
     expect(await test(body, two[who], two[pit])).toMatchObject({ status, body: { code } });
   });
 
-  it('says of a camera that pushes whether it may, whether it does, and why it was refused', async () => {
+  it('reports whether a camera that pushes may publish, whether it does, and why it was refused', async () => {
     const pushed = async (body: object = {}) => {
       const answer = await test(body, two.admin, two.theirPit);
       expect(answer.status).toBe(200);

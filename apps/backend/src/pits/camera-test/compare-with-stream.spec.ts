@@ -52,14 +52,14 @@ describe('compareWithStream', () => {
     ['video', 'no-picture'],
     ['video', 'stalled'],
     ['video', 'hung-up'],
-  ] as const)('takes the media server’s word for a live camera where %s ends with %s', (step, code) => {
+  ] as const)('relies on the media server for a live camera when %s ends with %s', (step, code) => {
     const found = compared(endedAt(step, code));
     expect(outcome(found)).toEqual([true, `${step} no-second-connection`]);
     expect(found.steps.at(-1)).toMatchObject({ step: 'video', ok: true });
     expect(found.video).toMatchObject({ codec: 'H264', profile: 'High', width: 1280, bitrate: 2_000_000 });
   });
 
-  it('names what the media server says of the video that arrives', () => {
+  it('reports the media server’s data about the received video', () => {
     const found = compared(endedAt('options', 'silent'), { arriving: { ...LIVE, codec: 'H265' } });
     expect(outcome(found)).toEqual([false, 'options no-second-connection', 'video unsupported-codec']);
   });
@@ -84,7 +84,7 @@ describe('compareWithStream', () => {
     },
   );
 
-  it('says nothing of the codec of MJPEG over HTTP, of which only the transcoded stream is known', () => {
+  it('reports no codec of MJPEG over HTTP, of which only the transcoded stream is known', () => {
     const mjpeg = { feed: 'mjpeg', transcode: true } as const;
     const found = compared(endedAt('reach', 'silent'), { camera: mjpeg });
     expect(outcome(found)).toEqual([true, 'reach no-second-connection']);

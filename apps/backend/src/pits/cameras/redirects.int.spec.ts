@@ -106,7 +106,7 @@ describe('a camera that redirects', () => {
     expect(backend.log.join('')).not.toContain('zx81-pw');
   });
 
-  it('is paused too where it redirects later than a user would wait, but sooner than the media server gives up', async () => {
+  it('is also paused if it redirects later than a user would wait, but before the timeout of the media server', async () => {
     device.answersAfterMs = 5000;
     device.location = 'rtsp://127.0.0.1:1554/late';
     expect((await put({ kind: 'pull', url })).status).toBe(200);

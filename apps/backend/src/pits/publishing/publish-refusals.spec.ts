@@ -14,7 +14,7 @@ describe('PublishRefusals', () => {
   beforeEach(() => (refusals = new PublishRefusals()));
 
   it.each([true, false])(
-    'forgets what a client was refused once it is allowed (question: %s)',
+    'removes the refusal of a client once it is allowed (request: %s)',
     (isUnauthenticated) => {
       refusals.record(PATH, refusal('10.0.0.1', isUnauthenticated));
       refusals.clear(PATH, '10.0.0.1');

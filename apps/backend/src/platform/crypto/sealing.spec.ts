@@ -9,7 +9,7 @@ const sealing = (key: number, previousKey?: number) =>
   } as SealingConfig);
 
 describe('Sealing', () => {
-  it('opens what it sealed, and never seals alike', () => {
+  it('opens its sealed texts, and never creates the same sealed text twice', () => {
     const sealed = sealing(1).seal('päss wörd', 'pit:1');
     expect(sealing(1).open(sealed, 'pit:1')).toBe('päss wörd');
     expect(sealing(1).seal('päss wörd', 'pit:1')).not.toBe(sealed);

@@ -68,7 +68,7 @@ describe('the database', () => {
     await backend.database.initialize();
   });
 
-  it('outlives a connection that breaks in the instant in which it is handed out', async () => {
+  it('tolerates a connection that breaks while it is acquired', async () => {
     const { master } = backend.database.driver as unknown as { readonly master: Pool };
     // One more than is idle, so that one of them is new.
     const clients = await Promise.all(Array.from({ length: master.idleCount + 1 }, () => master.connect()));

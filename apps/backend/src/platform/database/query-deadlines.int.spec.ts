@@ -120,7 +120,7 @@ describe('a query', () => {
     }
   });
 
-  it('that a frozen network swallows ends as 503 for every request in bounded time, and all is well afterwards', async () => {
+  it('that is lost in a frozen network ends as 503 for every request in bounded time, and requests succeed afterwards', async () => {
     expect((await list()).status).toBe(200);
     relay.freeze(true);
     expectAway(await Promise.all(Array.from({ length: 12 }, timed)));
@@ -131,7 +131,7 @@ describe('a query', () => {
     await waitFor(async () => (await backend.send({ url: '/health/ready' })).status === 200);
   });
 
-  it('of PostgreSQL’s stopped processes ends as 503 in bounded time, and all is well when they go on', async () => {
+  it('of PostgreSQL’s stopped processes ends as 503 in bounded time, and requests succeed once they continue', async () => {
     // All connections of the pool: until they are released, neither requests nor periodic tasks have one.
     const pool = Array.from({ length: POOL_SIZE }, () => backend.database.createQueryRunner());
     await Promise.all(pool.map((runner) => runner.connect()));

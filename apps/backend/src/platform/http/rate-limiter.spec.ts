@@ -5,7 +5,7 @@ const take = (limiter: RateLimiter, key: string, times: number, now: number) =>
   Array.from({ length: times }, () => limiter.take(key, now));
 
 describe('the rate limiter', () => {
-  it('lets a burst through, then so many a second, and says when the next one is', () => {
+  it('allows a burst, then the rate per second, and returns the wait for the next one', () => {
     const limiter = new RateLimiter(RATE, 10);
     expect(take(limiter, 'a', 6, 0)).toEqual([null, null, null, null, 1, 1]);
     expect(take(limiter, 'a', 2, 500)).toEqual([null, 1]);
@@ -18,7 +18,7 @@ describe('the rate limiter', () => {
     expect(take(limiter, 'a', 5, 3_600_000)).toEqual([null, null, null, null, 1]);
   });
 
-  it('says a second at least and the time of a slow rate as it is', () => {
+  it('returns at least one second, and the exact time of a slow rate', () => {
     const limiter = new RateLimiter({ perSecond: 0.1, burst: 1 }, 10);
     expect(take(limiter, 'a', 2, 0)).toEqual([null, 10]);
   });
@@ -29,7 +29,7 @@ describe('the rate limiter', () => {
     expect(limiter.take('b', 0)).toBeNull();
   });
 
-  it('stays bounded, and forgets no key that is over its rate for a flood of others', () => {
+  it('stays bounded, and keeps a key that exceeds its rate during a flood of others', () => {
     const limiter = new RateLimiter(RATE, 100);
     take(limiter, 'attacker', 5, 0);
     for (let each = 0; each < 100_000; each += 1) limiter.take(`invented-${each}`, 100);

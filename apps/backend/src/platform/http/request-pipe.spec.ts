@@ -30,7 +30,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('may not hold a field of which the library says nothing', async () => {
+  it('must not contain a field that the library does not define', async () => {
     expect(await faultsIn(JSON.parse('{"number":1,"constructor":{}}'), CreatePitRequest)).toEqual([
       { field: 'constructor', message: 'is not a field of this request' },
     ]);

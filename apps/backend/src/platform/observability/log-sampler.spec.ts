@@ -17,7 +17,7 @@ describe('LogSampler', () => {
     expect(written(1000, 'c', 50)).toBe(100);
   });
 
-  it('says with the next line how many were left out', () => {
+  it('reports the number of omitted lines with the next line', () => {
     written(25, 'a', 40);
     now = 9_999;
     expect(sampler.count('a', 40)).toBeNull();

@@ -15,7 +15,7 @@ describe('RowFaults', () => {
 
   const badUrl = () => new URL('rtsp://u:zx81-pw@[');
 
-  it('leaves one row out, names it once and without what is in it, and counts it until it is well', () => {
+  it('skips one row, logs it once without its content, and counts it until it is valid', () => {
     const work = (row: string) => faults.isolate('paths', row, () => (row === 'pit 2' ? badUrl() : row));
     expect(['pit 1', 'pit 2', 'pit 3'].map(work)).toEqual(['pit 1', undefined, 'pit 3']);
     work('pit 2');
@@ -27,7 +27,7 @@ describe('RowFaults', () => {
     expect(faults.count('paths')).toBe(0);
   });
 
-  it('lets pass that the database is away: that is no row’s fault', async () => {
+  it('rethrows that the database is unavailable: no row causes that', async () => {
     const away = Object.assign(new Error('no'), { code: 'ECONNREFUSED' });
     await expect(faults.isolateAsync('paths', 'pit 1', () => Promise.reject(away))).rejects.toBe(away);
     expect(faults.count('paths')).toBe(0);
@@ -69,7 +69,7 @@ describe('RowFaults', () => {
       expect([written, faults.count('history')]).toEqual([[1, 2, 1], 0]);
     });
 
-    it('leaves out nothing for a failure that says nothing of a row', async () => {
+    it('skips nothing for a failure that is not about a row', async () => {
       const slow = Object.assign(new Error('slow'), { driverError: { code: '57014' } });
       await expect(faults.writeEach('history', rows, String, write([2], slow))).rejects.toBe(slow);
       expect([written, faults.count('history')]).toEqual([[], 0]);

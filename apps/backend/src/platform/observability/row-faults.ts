@@ -110,7 +110,7 @@ export class RowFaults {
     const rows = this.of(task);
     if (rows.get(row) === reason) return;
     if (rows.size < MAX_REMEMBERED || rows.has(row)) rows.set(row, reason);
-    this.logger.error({ task, row, reason }, 'a row is left out: what is in it cannot be worked with');
+    this.logger.error({ task, row, reason }, 'a row is skipped: its content cannot be processed');
   }
 
   /** Clears a row that works again or was deleted. */

@@ -191,7 +191,7 @@ describe('RowProjection', () => {
     expect([isStarted, projection.isLoaded]).toEqual([true, true]);
   });
 
-  it('leaves out a row that cannot be worked with, counts it, and takes it when it is repaired', async () => {
+  it('skips an invalid row, counts it, and accepts it when it is repaired', async () => {
     table.rows.set(2, 'poison');
     await projection.start();
     expect([...copy.rows.keys()]).toEqual([1, 3, 4, 5]);

@@ -44,7 +44,7 @@ describe('SqlRows', () => {
     expect(await rows.readPage(2, 2)).toEqual([{ id: 4, owner: 'Ada' }]);
   });
 
-  it('reads rows by id, beyond those of a load, without those that do not belong', async () => {
+  it('reads rows by id, in addition to those of a load, without those that do not belong', async () => {
     expect(await rows.readByIds([5, 3, 1, 99])).toEqual([
       { id: 1, owner: null },
       { id: 5, owner: 'Ada' },

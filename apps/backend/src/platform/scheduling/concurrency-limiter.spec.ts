@@ -55,7 +55,7 @@ describe('ConcurrencyLimiter', () => {
     expect(tasks.started.slice(6)).toEqual(['a4']);
   });
 
-  it('lets a failing task fail alone', async () => {
+  it('does not fail other tasks with a failing task', async () => {
     const limiter = new ConcurrencyLimiter({ total: 1 });
     const failing = limiter.run(() => Promise.reject(new Error('boom')));
     const next = limiter.run(() => 'next');
@@ -63,7 +63,7 @@ describe('ConcurrencyLimiter', () => {
     expect(await next).toBe('next');
   });
 
-  it('refuses a task when too many wait, and takes the next one when there is room', async () => {
+  it('refuses a task when too many wait, and accepts the next one when there is capacity', async () => {
     const tasks = new Tasks({ total: 1, maxWaiting: 1 });
     void tasks.run('a1');
     void tasks.run('a2');

@@ -23,13 +23,13 @@ describe('waiting', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('returns what comes before the deadline, or fails with it', async () => {
+  it('returns a result before the deadline, or fails with its error', async () => {
     expect(await withDeadline(Promise.resolve(7), 100, () => 'late')).toBe(7);
     await expect(withDeadline(Promise.reject(new Error('boom')), 100, () => 'late')).rejects.toThrow('boom');
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('goes on after the deadline, with a value or an error, whatever comes later', async () => {
+  it('continues after the deadline, with a value or an error, regardless of the later result', async () => {
     let fail: (failure: Error) => void = () => undefined;
     const late = new Promise<number>((_, reject) => (fail = reject));
     const [value, error] = [

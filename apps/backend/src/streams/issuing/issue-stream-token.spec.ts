@@ -267,7 +267,7 @@ describe('IssueStreamToken', () => {
       expect(new Set([...jtis, jtiOf(before), jtiOf(theirs)]).size).toBe(7);
     });
 
-    it('gives all tokens of one player the same id prefix, and another player another one', async () => {
+    it('assigns all tokens of one player the same id prefix, and another player a different one', async () => {
       const before = await issue(staffOf(3));
       const next = await issue(staffOf(3), PIT.pitId, { follows: before.token });
       const last = await issue(staffOf(3), PIT.pitId, { follows: next.token });

@@ -100,7 +100,7 @@ describe('the command that re-encodes', () => {
     ['FFmpeg with a limit of redirects', KNOWS_REDIRECTS, ['-max_redirects', '0'], []],
     ['FFmpeg without one', KNOWS_NO_REDIRECTS, [], ['http_proxy=http://[fd00::9]:81']],
     ['FFmpeg that prints nothing', '', [], ['http_proxy=http://[fd00::9]:81']],
-  ])('binds FFmpeg to the camera by what it knows: %s', (_, help, options, proxies) => {
+  ])('restricts FFmpeg to the camera by its features: %s', (_, help, options, proxies) => {
     const command = transcodeHttp('http://[fd00::9]:81/a', MAIN);
     const { args, env } = run(
       command,

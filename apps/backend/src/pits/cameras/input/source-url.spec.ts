@@ -27,18 +27,18 @@ describe('composeSourceUrl', () => {
     });
   });
 
-  it('survives half a surrogate pair', () => {
+  it('accepts half of a surrogate pair', () => {
     expect(composeSourceUrl({ ...CAMERA, user: 'a', password: '\ud800' })).toContain('%EF%BF%BD');
   });
 
-  it('puts IPv6 into brackets, and says rtsps for TLS', () => {
+  it('puts IPv6 into brackets, and uses rtsps for TLS', () => {
     expect(composeSourceUrl({ ...CAMERA, tls: true, host: 'fe80::1', port: 322 })).toBe(
       'rtsps://[fe80::1]:322/live',
     );
     expect(composeSourceUrl({ ...CAMERA, feed: 'mjpeg', port: 81 })).toBe('http://192.168.1.5:81/live');
   });
 
-  it('keeps what is encoded in the path and encodes what would break it', () => {
+  it('keeps encoded characters of the path and encodes invalid ones', () => {
     expect(composeSourceUrl({ ...CAMERA, path: '/a%20b#c?d=50%&e=%zz' })).toBe(
       'rtsp://192.168.1.5:554/a%20b%23c?d=50%25&e=%25zz',
     );
