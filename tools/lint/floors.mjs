@@ -134,7 +134,7 @@ export const FLOORS = {
   'apps/frontend/src/app/pits': [['texts'], ['camera'], ['camera-test']],
   'apps/frontend/src/app/player': [['preroll', 'state'], ['sessions', 'texts'], ['transports']],
   'apps/frontend/src/app/features/alerts': [['texts'], ['dialogs']],
-  'apps/frontend/src/app/features/media-servers': [['texts'], ['dialogs']],
+  'apps/frontend/src/app/features/media-servers': [['texts'], ['dialogs'], ['agent']],
   'apps/frontend/src/app/features/camera-setup': [['texts'], ['setup'], ['picture'], ['pull', 'publish']],
   'apps/frontend/src/app/features/pit': [
     ['texts'],
