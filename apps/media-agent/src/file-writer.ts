@@ -89,6 +89,7 @@ export class FileWriter {
     if (this.rejected && now - this.rejected.at > REJECTION_MS) this.rejected = null;
     if (plan && this.monitor.current.loaded === plan.id) {
       this.attempts = 0;
+      this.fault = null;
       if (plan.content.pathsBy === 'file') await this.monitor.compare(plan.content.paths, now);
     }
     const next = decideNextWrite(this.writeState(plan, onDisk), now);
