@@ -103,7 +103,7 @@ describe('the command line', () => {
       const text = await runDoctor();
       expect(text.code).toBe(1);
       expect(text.out).toMatch(
-        /FAULT {4}[^\n]*hook, round trip: The media server checks viewers at another address[^\n]*\n +→ Set authHTTPAddress/,
+        /FAULT {4}[^\n]*hook, round trip: The media server checks viewers at an address other than[^\n]*\n +→ Set authHTTPAddress/,
       );
     } finally {
       await whole.stop();
