@@ -189,7 +189,9 @@ describe('backup and restore', () => {
       await expect(read(name, { identity: at(identity), replace: true })).rejects.toThrow(words);
     }
     const wrong = { BACKUP_PASSPHRASE: 'another passphrase' };
-    await expect(read('whole', { identity: undefined, replace: true }, wrong)).rejects.toThrow(/is not the one/);
+    await expect(read('whole', { identity: undefined, replace: true }, wrong)).rejects.toThrow(
+      /is not the one/,
+    );
     expect(await inTarget(contents)).toEqual(before);
   });
 
