@@ -96,7 +96,7 @@ export class Agent {
     if (stored) return;
     if (code === null)
       throw new BackendProblem(
-        'revoked',
+        'not-enrolled',
         'The agent is not enrolled. Create a code on the page of the media servers.',
       );
     await backend.enrol(code);
@@ -113,6 +113,10 @@ export class Agent {
   }
 
   private note(failure: unknown): void {
+    if (failure instanceof BackendProblem && failure.kind === 'revoked') {
+      this.version = null;
+      this.parts.writer.release();
+    }
     if (failure instanceof DocumentFault) this.documentFault = failure.message;
     if (failure instanceof DocumentFault || failure instanceof BackendProblem)
       this.parts.log.warn(failure.message);

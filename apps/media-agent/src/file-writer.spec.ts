@@ -1,5 +1,5 @@
 import { ControlApiProblem } from '@ppf/mediamtx';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DesiredDocument } from './document/document';
@@ -34,6 +34,7 @@ describe('the writer of the file', () => {
     loaded = null;
     const pathConfigs = {
       get: () => marker(),
+      // Another client has removed the path.
       list: () => Promise.resolve([]),
     };
     const info = () => Promise.resolve({ version: 'v1.20.1' });
@@ -101,5 +102,24 @@ describe('the writer of the file', () => {
     load();
     await writer.step(now + 303_000);
     expect(writer.state).toMatchObject({ fault: null, isApplied: true });
+  });
+
+  it('writes again what another client has changed, until its credential is revoked', async () => {
+    writer.setDesired(document('10.0.0.1'));
+    await writer.step(0);
+    load();
+    const { ino } = statSync(file);
+    await writer.step(2000);
+    expect(statSync(file).ino).not.toBe(ino);
+    await writer.step(4000);
+    writer.release();
+    const released = statSync(file).ino;
+    await writer.step(70_000);
+    await writer.step(72_000);
+    expect(statSync(file).ino).toBe(released);
+    expect(text()).toContain('10.0.0.1');
+    loaded = null;
+    await writer.step(80_000);
+    expect(text()).not.toContain('rtsp://10.0.0.1');
   });
 });

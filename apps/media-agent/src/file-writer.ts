@@ -64,6 +64,16 @@ export class FileWriter {
     this.plan = null;
   }
 
+  /**
+   * Leaves the paths to the backend until the next document, because the credential was revoked. The backend sets them by
+   * the control API from then on, and writing the file would remove what it has set.
+   */
+  release(): void {
+    if (this.desired === null || this.desired.pathsBy === 'api') return;
+    this.desired = { ...this.desired, pathsBy: 'api' };
+    this.plan = null;
+  }
+
   /** State for reports. */
   get state(): FileState {
     const { loaded } = this.monitor.current;

@@ -1,8 +1,11 @@
 import type { MediaAgentReport } from '@ppf/contracts';
 import type { CredentialStore } from './credential-store';
 
-/** Why a request failed. `revoked`: the credential is not valid; `refused`: another 4xx; `unavailable`: anything else. */
-export type BackendProblemKind = 'revoked' | 'refused' | 'unavailable';
+/**
+ * Why a request failed. `not-enrolled`: there is no credential; `revoked`: the backend says that the credential is not
+ * valid; `refused`: another 4xx; `unavailable`: anything else.
+ */
+export type BackendProblemKind = 'not-enrolled' | 'revoked' | 'refused' | 'unavailable';
 
 /** A request to the backend failed. The message contains no credential and no body. */
 export class BackendProblem extends Error {
@@ -66,7 +69,7 @@ export class BackendClient {
 
   private authorization(): string {
     const stored = this.credentials.read();
-    if (!stored) throw new BackendProblem('revoked', 'The agent has no credential.');
+    if (!stored) throw new BackendProblem('not-enrolled', 'The agent has no credential.');
     return `Bearer ${stored.credential}`;
   }
 
@@ -88,14 +91,8 @@ export class BackendClient {
       throw new BackendProblem('unavailable', `${method} ${routeName(route)}: ${causeOf(failure)}`);
     });
     if (response.ok) return response;
-    await response.arrayBuffer().catch(() => undefined);
     const { status } = response;
-    const kind =
-      status === 401
-        ? 'revoked'
-        : status >= 400 && status < 500 && status !== 429
-          ? 'refused'
-          : 'unavailable';
+    const kind = await kindOf(response);
     throw new BackendProblem(kind, `${method} ${routeName(route)}: status ${status}`);
   }
 }
@@ -104,6 +101,14 @@ interface SendOptions {
   readonly authorization?: string;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+}
+
+/** A proxy also answers 401, which must not end the work of the agent: the code of the problem decides. */
+async function kindOf(response: Response): Promise<BackendProblemKind> {
+  const { status } = response;
+  const text = await response.text().catch(() => '');
+  if (status === 401 && text.includes('"media-agent-credential-invalid"')) return 'revoked';
+  return status >= 400 && status < 500 && status !== 429 ? 'refused' : 'unavailable';
 }
 
 function routeName(route: string): string {
