@@ -43,9 +43,10 @@ export function parseOperatorSettings(text: string, release: string | null): Par
   };
 }
 
+/** YAML 1.1, as MediaMTX reads it: `yes` and `no` are switches. */
 function parseYaml(text: string): Readonly<Record<string, unknown>> | null {
   try {
-    const content: unknown = parse(text, { maxAliasCount: 0 });
+    const content: unknown = parse(text, { maxAliasCount: 0, version: '1.1' });
     return typeof content === 'object' && content !== null && !Array.isArray(content)
       ? (content as Readonly<Record<string, unknown>>)
       : null;
