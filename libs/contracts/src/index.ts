@@ -12,6 +12,7 @@ export * from './auth/change-password-request.dto';
 export * from './auth/signed-in-user.dto';
 export * from './auth/access-token-response.dto';
 export * from './auth/role';
+export * from './auth/permission-table';
 export * from './camera-address/camera-address';
 export * from './camera-address/camera-feed';
 export * from './camera-address/camera-host';

@@ -1,6 +1,8 @@
 // Building blocks of scenes: replaced API responses, and steps on a page.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import { permissionsOf } from '../../../libs/contracts/src/auth/permission-table.ts';
+import type { Role } from '../../../libs/contracts/src/auth/role.ts';
 import type { Act, Body } from './scene.ts';
 
 /** A response that replaces that of the API. */
@@ -38,10 +40,15 @@ export const change = (page: Page, url: Url, edit: (body: Body) => Body) =>
     const response = await route.fetch();
     await route.fulfill({ response, json: edit(await response.json()) });
   });
-export const asRole = (page: Page, role: string) =>
+export const asRole = (page: Page, role: Role) =>
   change(page, REFRESH, (grant) => ({
     ...grant,
-    user: { ...grant.user, role, workshop_id: grant.user.workshop_id ?? 1 },
+    user: {
+      ...grant.user,
+      role,
+      permissions: permissionsOf(role),
+      workshop_id: grant.user.workshop_id ?? 1,
+    },
   }));
 export const goTo = (where: string) => (page: Page) => page.goto(where);
 export const untilLive = (page: Page) =>

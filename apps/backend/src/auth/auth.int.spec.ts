@@ -1,5 +1,5 @@
 import { waitFor } from '@ppf/testing';
-import type { AccessTokenResponse, Problem } from '@ppf/contracts';
+import { type AccessTokenResponse, PERMISSIONS, type Problem } from '@ppf/contracts';
 import { UserEntity } from '.';
 import { AuthConfig } from '../config/auth.config';
 import { Clock } from '../platform/clock';
@@ -36,14 +36,21 @@ describe('signing in', () => {
     now = new Date(now.getTime() + seconds * 1000);
   };
 
-  it('issues an access token and a cookie that scripts cannot read to the first super_admin', async () => {
+  it('issues an access token and a cookie that scripts cannot read to the first operator', async () => {
     const answer = await login('ADA@example.ORG');
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({
       access_token: expect.stringMatching(/^eyJ/),
       token_type: 'Bearer',
       expires_in: 900,
-      user: { id: 1, email: EMAIL, display_name: 'Administrator', role: 'super_admin', workshop_id: null },
+      user: {
+        id: 1,
+        email: EMAIL,
+        display_name: 'Administrator',
+        role: 'operator',
+        permissions: [...PERMISSIONS],
+        workshop_id: null,
+      },
     });
     expect(answer.headers['set-cookie']).toEqual([
       expect.stringMatching(

@@ -4,6 +4,7 @@ import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthConfig } from '../config/auth.config';
 import { signingKey } from '../platform/crypto/secrets';
+import { AccessObjects } from './access/access-objects';
 import { ACCESS_TOKEN, AccessToken } from './access/access-token';
 import { AccessTokenStrategy } from './access/access-token-strategy';
 import { CredentialProjection } from './access/credential-projection';
@@ -44,6 +45,7 @@ import { UserEntity } from './user.entity';
   ],
   controllers: [AuthController, AccountController],
   providers: [
+    AccessObjects,
     AccessToken,
     CredentialProjection,
     AccessTokenStrategy,
@@ -62,6 +64,7 @@ import { UserEntity } from './user.entity';
     DeviceCookie,
   ],
   exports: [
+    AccessObjects,
     AccessToken,
     CredentialProjection,
     AccessTokenStrategy,

@@ -21,7 +21,7 @@ export class UserEntity {
   @Column('text')
   role: Role;
 
-  /** Null exactly for `super_admin`. */
+  /** Null exactly for `operator`. */
   @Column({ name: 'workshop_id', type: 'integer', nullable: true })
   workshopId: number | null;
 

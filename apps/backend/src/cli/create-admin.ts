@@ -9,7 +9,7 @@ export interface CreateAdminOptions {
 }
 
 /**
- * Creates a super_admin. The password comes from ADMIN_PASSWORD, because arguments are visible in the process list.
+ * Creates an operator. The password comes from ADMIN_PASSWORD, because arguments are visible in the process list.
  * @throws ConfigFaults
  */
 export async function createAdmin({ email }: CreateAdminOptions): Promise<string> {
@@ -23,7 +23,7 @@ export async function createAdmin({ email }: CreateAdminOptions): Promise<string
   if (faults.length > 0 || !password) throw new ConfigFaults(faults);
   return withBackend(async (backend) => {
     const account = { email, password, displayName: 'Administrator', workshopId: null };
-    const { id } = await backend.get(CreateUser).create({ ...account, role: 'super_admin' });
-    return `Created super_admin ${email.toLowerCase()} (user ${id}).`;
+    const { id } = await backend.get(CreateUser).create({ ...account, role: 'operator' });
+    return `Created operator ${email.toLowerCase()} (user ${id}).`;
   });
 }

@@ -62,7 +62,7 @@ function addDatabaseCommands(program: Command, actionFor: ActionFor): void {
 function addAccountCommands(program: Command, actionFor: ActionFor): void {
   program
     .command('create-admin')
-    .description('Create a super_admin. The password comes from ADMIN_PASSWORD.')
+    .description('Create an operator. The password comes from ADMIN_PASSWORD.')
     .requiredOption('--email <email>', 'email address of the account')
     .action(actionFor(async () => (await import('./create-admin.js')).createAdmin));
   program
@@ -102,6 +102,9 @@ function addReferenceCommands(program: Command, actionFor: ActionFor): void {
     program.command(name).description(`Write ${file}.`).option('--out <file>', 'another file to write');
   reference('write-openapi', 'docs/reference/openapi.json').action(
     actionFor(async () => (await import('./write-openapi.js')).writeOpenapi),
+  );
+  reference('write-permissions', 'docs/reference/permissions.md').action(
+    actionFor(async () => (await import('./write-permissions.js')).writePermissions),
   );
   reference('write-settings-reference', 'docs/reference/settings.md').action(
     actionFor(async () => (await import('./write-settings-reference.js')).writeSettingsReference),

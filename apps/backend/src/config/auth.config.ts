@@ -28,7 +28,7 @@ export class AuthConfig extends concern('Sign-in and keys', {
   }),
   adminEmail: setting<string>('ADMIN_EMAIL', {
     optional: true,
-    about: 'Email of the first super_admin, created at startup if there is no user yet.',
+    about: 'Email of the first operator, created at startup if there is no user yet.',
     parse: (value) => {
       if (!/^[^\s@]+@[^\s@]+$/.test(value) || value.length > 254) throw new SettingFault('must be an email');
       return value.toLowerCase();
@@ -37,7 +37,7 @@ export class AuthConfig extends concern('Sign-in and keys', {
   adminPassword: setting<string>('ADMIN_PASSWORD', {
     optional: true,
     secret: true,
-    about: 'Password of the first super_admin, 12 to 200 characters. Used together with ADMIN_EMAIL, once.',
+    about: 'Password of the first operator, 12 to 200 characters. Used together with ADMIN_EMAIL, once.',
     parse: (value) => {
       if (value.length < 12 || value.length > 200) throw new SettingFault('must have 12 to 200 characters');
       return value;

@@ -1,12 +1,12 @@
-import { Controller, Get, Headers, Req, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerResponse } from 'node:http';
-import { AccessGuard, CurrentUser, parseAcceptedToken, type Principal } from '../auth';
+import { CurrentUser, parseAcceptedToken, type Principal, RequirePermission } from '../auth';
 import { EventStreams } from './event-streams';
 
 /** Live events. */
 @Controller('events')
-@UseGuards(AccessGuard)
+@RequirePermission('pits:read')
 export class EventsController {
   constructor(private readonly streams: EventStreams) {}
 

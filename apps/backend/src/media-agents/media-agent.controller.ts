@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import {
   EnrolMediaAgentRequest,
   MediaAgentConfigurationQuery,
@@ -9,6 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { networkOf } from '../platform/http/network-of';
 import { RateLimiter } from '../platform/http/rate-limiter';
 import { RequestSignal } from '../platform/http/request-signal';
+import { GuardedRoute, OpenRoute } from '../platform/http/route-access';
 import { DomainError } from '../platform/problems/domain-error';
 import { AgentConfigurations } from './agent-configurations';
 import { type AgentPrincipal, CurrentAgent, MediaAgentGuard } from './media-agent.guard';
@@ -21,6 +22,7 @@ const MAX_ADDRESSES = 10_000;
 
 /** Enrolment of media agents. */
 @Controller('media-agent/enrolment')
+@OpenRoute()
 export class MediaAgentEnrolmentController {
   private readonly limiter = new RateLimiter(ENROLMENT_RATE, MAX_ADDRESSES);
 
@@ -41,7 +43,7 @@ export class MediaAgentEnrolmentController {
 
 /** For the agent of one media server. */
 @Controller('media-agent')
-@UseGuards(MediaAgentGuard)
+@GuardedRoute(MediaAgentGuard)
 export class MediaAgentController {
   constructor(
     private readonly credentials: MediaAgentCredentials,

@@ -352,7 +352,7 @@ describe('the code of the settings', () => {
       const { credential } = (await send('POST', '/media-agent/enrolment', { code }))
         .body as MediaAgentCredential;
       expect((await send('POST', '/media-agent/enrolment', { code })).status).toBe(401);
-      const admin = await backend.tokenFor('super_admin');
+      const admin = await backend.tokenFor('operator');
       const pathsBy = async () =>
         ((await send('GET', '/media-servers', undefined, admin)).body as MediaServerList).items[0]?.paths_by;
       await send('POST', '/media-agent/report', { ...REPORT, owns_file: false }, credential);

@@ -1,6 +1,6 @@
-import { Controller, Delete, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { MediaAgentCode } from '@ppf/contracts';
-import { AccessGuard, Roles } from '../auth';
+import { RequirePermission } from '../auth';
 import { FindMediaServer } from '../media-servers';
 import { IdPipe } from '../platform/http/id-pipe';
 import { MediaAgentCredentials } from './media-agent-credentials';
@@ -9,8 +9,7 @@ const SERVER_ID = new IdPipe('media-server-not-found');
 
 /** The agent of a media server, for operators. */
 @Controller('media-servers/:id/agent')
-@UseGuards(AccessGuard)
-@Roles('super_admin')
+@RequirePermission('media-servers:write')
 export class MediaServerAgentController {
   constructor(
     private readonly findMediaServer: FindMediaServer,

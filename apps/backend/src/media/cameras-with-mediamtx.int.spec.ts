@@ -59,7 +59,7 @@ withMediaMtx('cameras at a real MediaMTX', () => {
     });
     await backend.app.listen(0, '127.0.0.1');
     mediamtx.start((backend.app.getHttpServer().address() as AddressInfo).port);
-    admin = await backend.tokenFor('super_admin');
+    admin = await backend.tokenFor('operator');
     workshop = (await call<{ id: number }>('POST', '/workshops', { name: 'Cameras' })).id;
   });
 

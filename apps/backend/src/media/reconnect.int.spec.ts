@@ -47,7 +47,7 @@ describe('a camera that returns', () => {
       // Only the connections of the port checks are counted.
       CAMERA_REDIRECT_CHECKS: 'false',
     });
-    admin = await backend.tokenFor('super_admin');
+    admin = await backend.tokenFor('operator');
     const { id } = await call<{ id: number }>('POST', '/workshops', { name: 'Cameras' });
     const add = async (kind: Kind, camera: object) => {
       const number = Object.keys(pits).length + 1;

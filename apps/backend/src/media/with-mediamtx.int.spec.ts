@@ -61,7 +61,7 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     writeFileSync(path.join(folder, 'camera.yml'), cameraFile(camera));
     server = mediaMtx('server.yml');
     mediaMtx('camera.yml');
-    admin = await backend.tokenFor('super_admin');
+    admin = await backend.tokenFor('operator');
     const workshop = await call<{ id: number }>('POST', '/workshops', { name: 'Real' });
     const newPit = (number: number) => call<Pit>('POST', `/workshops/${workshop.id}/pits`, { number });
     pits = { pull: await newPit(1), push: await newPit(2) };

@@ -1,30 +1,24 @@
-import { GUARDS_METADATA } from '@nestjs/common/constants.js';
-import { AccessGuard, rolesOf } from '../auth';
-import type { Role } from '@ppf/contracts';
+import { type Permission, PERMISSIONS } from '@ppf/contracts';
+import { readRouteAccess } from '../platform/http/route-access';
 
-/** Access to an operation. */
-export interface Access {
-  /** Whether an access token is needed. */
-  readonly signedIn: boolean;
-  /** Roles with access; absent: all. */
-  readonly roles: readonly Role[] | undefined;
-}
+/** Access to an operation: a permission; `open`: no credential; `guarded`: the credential of another kind of client. */
+export type Access = Permission | 'open' | 'guarded';
 
-/** Access to each handler of a controller class, from its decorators. */
-export function accessOf(controller: { readonly prototype: object }): [handler: string, access: Access][] {
+/** Access to each handler of a controller class, from its decorators. Undefined: the handler declares none. */
+export function accessOf(controller: {
+  readonly prototype: object;
+}): [handler: string, access: Access | undefined][] {
   const handlers = Object.entries(Object.getOwnPropertyDescriptors(controller.prototype));
   return handlers
     .filter(([name, { value }]) => name !== 'constructor' && typeof value === 'function')
-    .map(([name, { value }]) => {
-      const handler = value as object;
-      return [
-        name,
-        { signedIn: guarded(handler) || guarded(controller), roles: rolesOf(handler, controller) },
-      ];
-    });
+    .map(([name, { value }]) => [name, parseAccess(readRouteAccess(value as object, controller))]);
 }
 
-function guarded(target: object): boolean {
-  const guards = (Reflect.getMetadata(GUARDS_METADATA, target) ?? []) as { readonly prototype?: unknown }[];
-  return guards.some((guard) => guard === AccessGuard || guard.prototype instanceof AccessGuard);
+/** The permission that an operation requires; undefined: none. */
+export function permissionOf(access: Access | undefined): Permission | undefined {
+  return PERMISSIONS.find((permission) => permission === access);
+}
+
+function parseAccess(declared: string | undefined): Access | undefined {
+  return ([...PERMISSIONS, 'open', 'guarded'] as const).find((each) => each === declared);
 }

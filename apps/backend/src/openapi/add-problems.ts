@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { Access } from './access-of';
+import { ROLES, rolesWith } from '@ppf/contracts';
+import { type Access, permissionOf } from './access-of';
 import { METHODS, type Operation } from './operation';
 
 const WHY: Readonly<Record<string, string>> = {
@@ -13,8 +14,14 @@ const WHY: Readonly<Record<string, string>> = {
   429: 'Too many requests from this client address or user. `Retry-After` has the seconds until the next one is allowed.',
 };
 
-/** Adds to every operation its problems and its access. */
-export function addProblems(document: OpenAPIObject, access: ReadonlyMap<string, Access>): OpenAPIObject {
+/**
+ * Adds to every operation its problems and its access: `x-permission` has the permission that it requires, `open` for
+ * an operation without a credential, and `guarded` for one with the credential of another kind of client.
+ */
+export function addProblems(
+  document: OpenAPIObject,
+  access: ReadonlyMap<string, Access | undefined>,
+): OpenAPIObject {
   for (const path of Object.values(document.paths))
     for (const method of METHODS) {
       const operation = path[method];
@@ -24,14 +31,18 @@ export function addProblems(document: OpenAPIObject, access: ReadonlyMap<string,
 }
 
 function addTo(operation: Operation, access: Access | undefined): void {
-  if (access?.signedIn) operation.security = [{ access_token: [] }];
-  if (access?.roles) operation.description = `Only for ${access.roles.join(' and ')}.`;
+  const permission = permissionOf(access);
+  const isForSome = permission && rolesWith(permission).length < ROLES.length;
+  Object.assign(operation, { 'x-permission': access });
+  if (permission) operation.security = [{ access_token: [] }];
+  if (permission)
+    operation.description = `Permission \`${permission}\`: ${rolesWith(permission).join(', ')}.`;
   describeSuccess(operation);
   const parameters = operation.parameters ?? [];
   const has = (place: string) => parameters.some((parameter) => 'in' in parameter && parameter.in === place);
   const statuses = [
-    ...(access?.signedIn ? [401] : []),
-    ...(access?.roles ? [403] : []),
+    ...(permission ? [401] : []),
+    ...(isForSome ? [403] : []),
     ...(has('path') ? [404] : []),
     ...(operation.requestBody ? [400, 413, 415] : []),
     ...(operation.requestBody || has('query') ? [422] : []),

@@ -41,8 +41,8 @@ export function createDocument(app: INestApplication): OpenAPIObject {
 }
 
 /** Attaches the generated metadata to every controller. @returns the access to each operation by operation id. */
-function describeControllers(app: INestApplication): ReadonlyMap<string, Access> {
-  const access = new Map<string, Access>();
+function describeControllers(app: INestApplication): ReadonlyMap<string, Access | undefined> {
+  const access = new Map<string, Access | undefined>();
   for (const { controllers } of app.get(ModulesContainer).values())
     for (const { metatype } of controllers.values()) {
       if (typeof metatype !== 'function') continue;

@@ -1,8 +1,8 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Pit, UpdatePitRequest } from '@ppf/contracts';
 import { Repository } from 'typeorm';
-import { AccessGuard, CurrentUser, type Principal, Roles } from '../auth/index';
+import { CurrentUser, type Principal, RequirePermission } from '../auth/index';
 import { IdPipe } from '../platform/http/id-pipe';
 import { FindPit } from './find-pit';
 import { PitEntity } from './pit.entity';
@@ -12,7 +12,6 @@ const PIT_ID = new IdPipe('pit-not-found');
 
 /** One pit. */
 @Controller('pits/:id')
-@UseGuards(AccessGuard)
 export class PitsController {
   constructor(
     @InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>,
@@ -22,13 +21,14 @@ export class PitsController {
 
   /** Returns the pit with its camera and stream status. */
   @Get()
+  @RequirePermission('pits:read')
   async get(@CurrentUser() principal: Principal, @Param('id', PIT_ID) id: number): Promise<Pit> {
     return this.pitMapper.toResponse(principal, await this.findPit.find(principal, id));
   }
 
   /** Renames the pit. */
   @Patch()
-  @Roles('super_admin', 'owner')
+  @RequirePermission('pits:write')
   async update(
     @CurrentUser() principal: Principal,
     @Param('id', PIT_ID) id: number,
@@ -43,7 +43,7 @@ export class PitsController {
   /** Deletes the pit with its camera, which disconnects its viewers. */
   @Delete()
   @HttpCode(204)
-  @Roles('super_admin', 'owner')
+  @RequirePermission('pits:write')
   async delete(@CurrentUser() principal: Principal, @Param('id', PIT_ID) id: number): Promise<void> {
     const pit = await this.findPit.find(principal, id);
     await this.pits.delete({ id: pit.id });

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { CreatePitRequest, Pit, PitList, PitQuery } from '@ppf/contracts';
 import { And, Equal, MoreThan, Repository } from 'typeorm';
-import { AccessGuard, CurrentUser, type Principal, Roles } from '../auth/index';
+import { CurrentUser, type Principal, RequirePermission } from '../auth/index';
 import { IdPipe } from '../platform/http/id-pipe';
 import { pageOf, readPage } from '../platform/http/paging';
 import { FindWorkshop } from '../workshops/index';
@@ -14,7 +14,6 @@ const WORKSHOP_ID = new IdPipe('workshop-not-found');
 
 /** The pits of a workshop. */
 @Controller('workshops/:id/pits')
-@UseGuards(AccessGuard)
 export class WorkshopPitsController {
   constructor(
     @InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>,
@@ -25,6 +24,7 @@ export class WorkshopPitsController {
 
   /** Lists the pits by number, with their cameras and stream status. */
   @Get()
+  @RequirePermission('pits:read')
   async list(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,
@@ -51,7 +51,7 @@ export class WorkshopPitsController {
 
   /** Adds a pit. */
   @Post()
-  @Roles('super_admin', 'owner')
+  @RequirePermission('pits:write')
   async create(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,

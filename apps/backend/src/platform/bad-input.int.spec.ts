@@ -66,7 +66,7 @@ describe('bad input', () => {
     ['member', 'email', MARKER],
     ['member', 'display_name', ''],
     ['member', 'display_name', 'x'.repeat(121)],
-    ['member', 'role', 'super_admin'],
+    ['member', 'role', 'operator'],
     ['member', 'role', MARKER],
     ['member', 'role', ['owner']],
     ['member', 'password', 'short'],
@@ -174,7 +174,7 @@ describe('bad input', () => {
     ['no JSON at all', MARKER, 'application/json', 400, 'malformed-body'],
     [
       '__proto__',
-      '{"__proto__":{"role":"super_admin"},"email":"a@b.cd","password":"x"}',
+      '{"__proto__":{"role":"operator"},"email":"a@b.cd","password":"x"}',
       'application/json',
       400,
       'malformed-body',
@@ -267,7 +267,7 @@ describe('bad input', () => {
     ['another scheme', 'Basic YTpi'],
     ['an empty token', 'Bearer '],
     ['nonsense', 'Bearer nonsense'],
-    ['an unsigned token', `Bearer ${unsigned({ sub: '1', typ: 'access', role: 'super_admin', wid: null })}`],
+    ['an unsigned token', `Bearer ${unsigned({ sub: '1', typ: 'access', role: 'operator', wid: null })}`],
   ])('asks to sign in for %s', async (_, authorization) => {
     const answer = await backend.send({
       url: '/api/v1/workshops',

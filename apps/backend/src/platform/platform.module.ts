@@ -6,7 +6,7 @@ import { Sealing } from './crypto/sealing';
 import { DatabaseModule } from './database/database.module';
 import { RequestLimits } from './http/request-limits';
 import { RawRoutes } from './http/raw-routes';
-import { HealthController } from './observability/health.controller';
+import { HealthController } from './http/health.controller';
 import { MeasureProcess } from './observability/metrics/measure-process';
 import { Metrics } from './observability/metrics/metrics';
 import { Readiness } from './observability/readiness';

@@ -26,9 +26,7 @@ describe('stream tokens and the hook', () => {
     port = (backend.app.getHttpServer().address() as AddressInfo).port;
     ids = await furnish();
     staff = await backend.tokenFor('staff', ids.workshop);
-    await waitFor(
-      async () => (await issue(ids.foreign, await backend.tokenFor('super_admin'))).status === 201,
-    );
+    await waitFor(async () => (await issue(ids.foreign, await backend.tokenFor('operator'))).status === 201);
   });
   afterAll(() => backend.stop());
 
@@ -140,7 +138,7 @@ describe('stream tokens and the hook', () => {
     });
 
     it('issues tokens for any workshop’s pit to the operator', async () => {
-      expect((await issue(ids.foreign, await backend.tokenFor('super_admin'))).status).toBe(201);
+      expect((await issue(ids.foreign, await backend.tokenFor('operator'))).status).toBe(201);
     });
 
     it('refuses a body that is not a JSON object, and unknown fields', async () => {
@@ -189,7 +187,7 @@ describe('stream tokens and the hook', () => {
         ],
         next_cursor: null,
       });
-      const all = await list(await backend.tokenFor('super_admin'));
+      const all = await list(await backend.tokenFor('operator'));
       expect(all.items.map(({ pit_id }) => pit_id)).toEqual([ids.pull, ids.foreign]);
       expect((await backend.send({ url: '/api/v1/streams' })).status).toBe(401);
     });
@@ -371,7 +369,7 @@ describe('stream tokens and the hook', () => {
   });
 
   it('issues a token for a new pit before its notification has arrived', async () => {
-    const admin = await backend.tokenFor('super_admin');
+    const admin = await backend.tokenFor('operator');
     await backend.database.query('ALTER TABLE pit DISABLE TRIGGER USER');
     try {
       const made = await pit(ids.other, 77);

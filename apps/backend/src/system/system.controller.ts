@@ -1,15 +1,15 @@
-import { Controller, Get, UseGuards } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { SystemInfo } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
-import { AccessGuard, CurrentUser, type Principal } from '../auth';
+import { CurrentUser, type Principal, RequirePermission } from '../auth';
 import { MediamtxConfig } from '../config/mediamtx.config';
 import { MediaServers } from '../media-servers';
 import { softwareVersion } from './software-version';
 
 /** Facts about the installation for the dashboard. */
 @Controller('system')
-@UseGuards(AccessGuard)
+@RequirePermission('system:read')
 export class SystemController {
   constructor(
     private readonly servers: MediaServers,

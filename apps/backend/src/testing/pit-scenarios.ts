@@ -188,7 +188,7 @@ export function itNames(scenarios: readonly Scenario[]): void {
   it.each(scenarios.map(([what, facts, code, step]) => ({ what, facts, code, step })))(
     'names $what',
     ({ facts, code, step }) => {
-      const { verdict, steps } = decideDiagnosis({ ...WELL, ...facts }, 'super_admin');
+      const { verdict, steps } = decideDiagnosis({ ...WELL, ...facts }, 'operator');
       expect([verdict?.code ?? null, steps.find(({ fault }) => fault?.code === code)?.step]).toEqual([
         code,
         step,

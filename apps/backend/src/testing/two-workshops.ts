@@ -16,7 +16,7 @@ export interface TwoWorkshops {
 
 /** Creates them through the API. */
 export async function makeTwoWorkshops(backend: BackendUnderTest): Promise<TwoWorkshops> {
-  const admin = await backend.tokenFor('super_admin');
+  const admin = await backend.tokenFor('operator');
   const make = async <T>(url: string, body: object) =>
     (await backend.send({ method: 'POST', url: `/api/v1/${url}`, body, as: admin })).body as T;
   const { id: ours } = await make<Workshop>('workshops', { name: 'Ours' });

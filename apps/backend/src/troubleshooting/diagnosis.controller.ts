@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Diagnosis, PlayerFindings } from '@ppf/contracts';
-import { AccessGuard, CurrentUser, type Principal } from '../auth';
+import { CurrentUser, type Principal, RequirePermission } from '../auth';
 import { FindPit } from '../pits';
 import { IdPipe } from '../platform/http/id-pipe';
 import { RequestSignal } from '../platform/http/request-signal';
@@ -11,7 +11,7 @@ const PIT_ID = new IdPipe('pit-not-found');
 
 /** Troubleshooting of a pit. */
 @Controller('pits/:id')
-@UseGuards(AccessGuard)
+@RequirePermission('pits:diagnose')
 export class DiagnosisController {
   constructor(
     private readonly findPit: FindPit,

@@ -20,7 +20,7 @@ export function toMemberResponse(user: UserEntity): Member {
     id: user.id,
     email: user.email,
     display_name: user.displayName,
-    // The table has no super_admin with a workshop.
+    // The table has no operator with a workshop.
     role: user.role as MemberRole,
     created_at: toInstant(user.createdAt),
   };

@@ -19,7 +19,7 @@ import { ALERT_CHANNEL_KINDS, type AlertChannelKind } from './alert-kinds';
 import { IsReadableName } from '../validation/is-readable-name';
 
 /** Fields of both requests. */
-class AlertChannelFields {
+export class AlertChannelFields {
   /** Whether it receives alerts. Default on creation: true. */
   @ValidateIf((fields: AlertChannelFields) => fields.enabled !== undefined)
   @IsBoolean()

@@ -1,3 +1,3 @@
-/** Role of a user: the operator, an owner of a workshop, or its staff. */
-export const ROLES = ['super_admin', 'owner', 'staff'] as const;
+/** Roles of users: the operator of the installation; owners, staff and observers of a workshop. Observers only watch. */
+export const ROLES = ['operator', 'owner', 'staff', 'observer'] as const;
 export type Role = (typeof ROLES)[number];

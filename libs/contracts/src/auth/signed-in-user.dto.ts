@@ -1,5 +1,6 @@
+import { ArrayUnique, IsIn } from 'class-validator';
+import { type Permission, PERMISSIONS } from './permission-table';
 import { ROLES, type Role } from './role';
-import { IsIn } from 'class-validator';
 
 /** The signed-in user. */
 export class SignedInUser {
@@ -13,6 +14,11 @@ export class SignedInUser {
   @IsIn(ROLES)
   role: Role;
 
-  /** The user's workshop. Null for a `super_admin`, who has access to all workshops. */
+  /** What the user may do, as in docs/reference/permissions.md. */
+  @IsIn(PERMISSIONS, { each: true })
+  @ArrayUnique()
+  permissions: Permission[];
+
+  /** The user's workshop. Null for an `operator`, who has access to all workshops. */
   workshop_id: number | null;
 }

@@ -2,7 +2,7 @@ import { IsEmail, IsIn, IsString, Length, MaxLength } from 'class-validator';
 import { IsReadableName } from '../validation/is-readable-name';
 
 /** Roles that belong to a workshop. */
-export const MEMBER_ROLES = ['owner', 'staff'] as const;
+export const MEMBER_ROLES = ['owner', 'staff', 'observer'] as const;
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 
 /** `POST /workshops/{id}/members`. */

@@ -1,6 +1,6 @@
-import { Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { AlertDelivery, WebhookSecret } from '@ppf/contracts';
-import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
+import { CurrentUser, type Principal, RequirePermission } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { FindWorkshop } from '../../workshops';
 import { FindAlertChannel } from '../channels/find-alert-channel';
@@ -13,8 +13,7 @@ const CHANNEL_ID = new IdPipe('alert-channel-not-found');
 
 /** Actions on an alert channel: send a test, replace the signing secret. */
 @Controller('workshops/:id/alert-channels/:channelId')
-@UseGuards(AccessGuard)
-@Roles('super_admin', 'owner')
+@RequirePermission('alerts:write')
 export class AlertChannelActionsController {
   constructor(
     private readonly findWorkshop: FindWorkshop,

@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
   AlertChannel,
@@ -20,7 +9,7 @@ import {
   UpdateAlertChannelRequest,
 } from '@ppf/contracts';
 import { MoreThan, Repository } from 'typeorm';
-import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
+import { CurrentUser, type Principal, RequirePermission } from '../../auth';
 import { AlertsConfig } from '../../config/alerts.config';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { pageOf, readPage } from '../../platform/http/paging';
@@ -37,8 +26,6 @@ const CHANNEL_ID = new IdPipe('alert-channel-not-found');
 
 /** Alert channels of a workshop. */
 @Controller('workshops/:id/alert-channels')
-@UseGuards(AccessGuard)
-@Roles('super_admin', 'owner')
 export class AlertChannelsController {
   private readonly emailAvailable: boolean;
 
@@ -57,6 +44,7 @@ export class AlertChannelsController {
 
   /** Lists the channels by id. */
   @Get()
+  @RequirePermission('alerts:read')
   async list(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,
@@ -83,6 +71,7 @@ export class AlertChannelsController {
    * address.
    */
   @Post()
+  @RequirePermission('alerts:write')
   async create(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,
@@ -96,6 +85,7 @@ export class AlertChannelsController {
 
   /** Returns one channel. */
   @Get(':channelId')
+  @RequirePermission('alerts:read')
   async get(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,
@@ -107,6 +97,7 @@ export class AlertChannelsController {
 
   /** Changes a channel. Its kind cannot be changed. */
   @Patch(':channelId')
+  @RequirePermission('alerts:write')
   async update(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,
@@ -124,6 +115,7 @@ export class AlertChannelsController {
   /** Deletes a channel with its deliveries, including waiting messages. */
   @Delete(':channelId')
   @HttpCode(204)
+  @RequirePermission('alerts:write')
   async delete(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,

@@ -1,6 +1,6 @@
-import { Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { AlertDelivery, AlertDeliveryList, AlertDeliveryQuery } from '@ppf/contracts';
-import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
+import { CurrentUser, type Principal, RequirePermission } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { FindWorkshop } from '../../workshops';
 import { ReadDeliveries } from '../outbox/read-deliveries';
@@ -11,8 +11,6 @@ const DELIVERY_ID = new IdPipe('alert-delivery-not-found');
 
 /** Deliveries of alert messages with their attempts. */
 @Controller('workshops/:id/alert-deliveries')
-@UseGuards(AccessGuard)
-@Roles('super_admin', 'owner')
 export class AlertDeliveriesController {
   constructor(
     private readonly findWorkshop: FindWorkshop,
@@ -22,6 +20,7 @@ export class AlertDeliveriesController {
 
   /** Lists the deliveries of the last 30 days, newest first. */
   @Get()
+  @RequirePermission('alerts:read')
   async list(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,
@@ -33,6 +32,7 @@ export class AlertDeliveriesController {
 
   /** Returns one delivery. */
   @Get(':deliveryId')
+  @RequirePermission('alerts:read')
   async get(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,
@@ -45,6 +45,7 @@ export class AlertDeliveriesController {
   /** Retries a delivery now, and keeps retrying for another 24 hours. A delivered message is not sent again. */
   @Post(':deliveryId/retry')
   @HttpCode(202)
+  @RequirePermission('alerts:write')
   async retry(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,

@@ -1,10 +1,11 @@
-import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AlertChannel, ConfirmAlertRecipientRequest } from '@ppf/contracts';
 import { DataSource } from 'typeorm';
-import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
+import { CurrentUser, type Principal, RequirePermission } from '../../auth';
 import { Clock } from '../../platform/clock';
 import { IdPipe } from '../../platform/http/id-pipe';
+import { OpenRoute } from '../../platform/http/route-access';
 import { DomainError } from '../../platform/problems/domain-error';
 import { FindWorkshop } from '../../workshops';
 import { FindAlertChannel } from '../channels/find-alert-channel';
@@ -27,6 +28,7 @@ export class AlertRecipientsController {
   /** Confirms an address with the token from its link. Needs no sign-in, because recipients may have no account. */
   @Post('alert-recipients/confirmation')
   @HttpCode(204)
+  @OpenRoute()
   async confirm(@Body() { token }: ConfirmAlertRecipientRequest): Promise<void> {
     if (!(await confirmAddress(this.database, token, this.clock.now())))
       throw new DomainError('confirmation-link-invalid');
@@ -35,8 +37,7 @@ export class AlertRecipientsController {
   /** Sends the confirmation message again to unconfirmed recipients of an email channel, at most 3 times a day each. */
   @Post('workshops/:id/alert-channels/:channelId/confirmations')
   @HttpCode(202)
-  @UseGuards(AccessGuard)
-  @Roles('super_admin', 'owner')
+  @RequirePermission('alerts:write')
   async resend(
     @CurrentUser() principal: Principal,
     @Param('id', new IdPipe('workshop-not-found')) id: number,

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
   MaintenanceWindow,
@@ -7,7 +7,7 @@ import {
   PutMaintenanceWindowRequest,
 } from '@ppf/contracts';
 import { MoreThan, Repository } from 'typeorm';
-import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
+import { CurrentUser, type Principal, RequirePermission } from '../../auth';
 import { Clock } from '../../platform/clock';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { pageOf, readPage } from '../../platform/http/paging';
@@ -22,8 +22,6 @@ const WINDOW_ID = new IdPipe('maintenance-window-not-found');
 
 /** Maintenance windows: times without alerts. */
 @Controller('workshops/:id/maintenance-windows')
-@UseGuards(AccessGuard)
-@Roles('super_admin', 'owner')
 export class MaintenanceWindowsController {
   constructor(
     @InjectRepository(MaintenanceWindowEntity)
@@ -35,6 +33,7 @@ export class MaintenanceWindowsController {
 
   /** Lists the windows by id. */
   @Get()
+  @RequirePermission('alerts:read')
   async list(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,
@@ -57,6 +56,7 @@ export class MaintenanceWindowsController {
 
   /** Creates a window. */
   @Post()
+  @RequirePermission('alerts:write')
   async create(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,
@@ -68,6 +68,7 @@ export class MaintenanceWindowsController {
 
   /** Replaces a window. To end an active window, set its end to a past instant. */
   @Put(':windowId')
+  @RequirePermission('alerts:write')
   async replace(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,
@@ -81,6 +82,7 @@ export class MaintenanceWindowsController {
   /** Deletes a window. Cameras that are still offline are alerted once they have been offline for the channel’s delay. */
   @Delete(':windowId')
   @HttpCode(204)
+  @RequirePermission('alerts:write')
   async delete(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,

@@ -51,5 +51,5 @@ export function principalOf(claims: AccessClaims): Principal | null {
   if (claims.typ !== ACCESS_TOKEN.typ || !role || !Number.isInteger(id) || !Number.isInteger(claims.gen))
     return null;
   const workshopId = claims.wid ?? null;
-  return (role === 'super_admin') === (workshopId === null) ? { id, role, workshopId } : null;
+  return (role === 'operator') === (workshopId === null) ? { id, role, workshopId } : null;
 }

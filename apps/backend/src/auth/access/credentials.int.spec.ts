@@ -151,7 +151,7 @@ describe('an access token after its user’s rights changed, at two backends', (
 
   it('is refused without a generation, as issued by an earlier version', async () => {
     const { JwtService } = await import('@nestjs/jwt');
-    const claims = { sub: '1', typ: 'access', role: 'super_admin', wid: null };
+    const claims = { sub: '1', typ: 'access', role: 'operator', wid: null };
     const token = first().app.get(JwtService).sign(claims);
     expect((await first().send({ url: '/api/v1/auth/me', as: token })).status).toBe(401);
   });

@@ -3,15 +3,27 @@ import { type ExecutionContext } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { type RequestLimits } from '../../platform/http/request-limits';
 import { AccessGuard } from './access.guard';
+import { AccessObjects } from './access-objects';
 import { type AccessTokenStrategy } from './access-token-strategy';
 import { type CredentialProjection } from './credential-projection';
 import { type Principal } from './principal';
 import { RecentAccessGuard } from './recent-access.guard';
+import { RequirePermission } from './require-permission';
 
 const START = Date.parse('2026-01-01T00:00:00Z');
 const STAFF: Principal = { id: 7, role: 'staff', workshopId: 1 };
 const bearer = (expSeconds: number, name = 'a') =>
   `Bearer h.${Buffer.from(JSON.stringify({ exp: START / 1000 + expSeconds, gen: 4, name })).toString('base64url')}.s`;
+
+class Watching {
+  watch(): void {}
+}
+RequirePermission('streams:watch')(Watching);
+
+class Managing {
+  manage(): void {}
+}
+RequirePermission('cameras:write')(Managing);
 
 describe('RecentAccessGuard', () => {
   let now: number;
@@ -25,7 +37,8 @@ describe('RecentAccessGuard', () => {
     [now, checks, isValid, generation] = [START, 0, true, 4];
     const clock = new Clock();
     jest.spyOn(clock, 'now').mockImplementation(() => new Date(now));
-    jest.spyOn(AccessGuard.prototype, 'canActivate').mockImplementation((context: ExecutionContext) => {
+    const authentication = AccessGuard.prototype as unknown as { authenticate: AccessGuard['canActivate'] };
+    jest.spyOn(authentication, 'authenticate').mockImplementation((context: ExecutionContext) => {
       checks += 1;
       if (!isValid) return Promise.reject(new Error('not-signed-in'));
       context.switchToHttp().getRequest<{ user?: Principal }>().user = STAFF;
@@ -37,15 +50,24 @@ describe('RecentAccessGuard', () => {
       { isCurrent } as CredentialProjection,
       clock,
       limits,
+      new AccessObjects(),
     );
   });
   afterEach(() => jest.restoreAllMocks());
 
-  async function enter(authorization?: string): Promise<Principal | undefined> {
+  async function enter(
+    authorization?: string,
+    controller: typeof Watching | typeof Managing = Watching,
+  ): Promise<Principal | undefined> {
     const request: { headers: { authorization?: string }; user?: Principal } = {
       headers: authorization === undefined ? {} : { authorization },
     };
-    const context = { switchToHttp: () => ({ getRequest: () => request }) };
+    Object.assign(request, { routeOptions: {} });
+    const context = {
+      switchToHttp: () => ({ getRequest: () => request }),
+      getHandler: () => () => undefined,
+      getClass: () => controller,
+    };
     await guard.canActivate(context as unknown as ExecutionContext);
     return request.user;
   }
@@ -53,6 +75,12 @@ describe('RecentAccessGuard', () => {
   it('verifies a token once and admits it again from the cache', async () => {
     expect(await enter(bearer(900))).toEqual(STAFF);
     expect(await enter(bearer(900))).toEqual(STAFF);
+    expect(checks).toBe(1);
+  });
+
+  it('checks the permission of a cached token on each request', async () => {
+    await enter(bearer(900));
+    await expect(enter(bearer(900), Managing)).rejects.toMatchObject({ code: 'forbidden' });
     expect(checks).toBe(1);
   });
 

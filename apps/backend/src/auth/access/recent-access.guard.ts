@@ -3,6 +3,7 @@ import { Clock } from '../../platform/clock';
 import { RequestLimits } from '../../platform/http/request-limits';
 import { parseAcceptedToken } from './accepted-token';
 import { AccessGuard } from './access.guard';
+import { AccessObjects } from './access-objects';
 import { AccessTokenStrategy } from './access-token-strategy';
 import { CredentialProjection } from './credential-projection';
 import { type Principal } from './principal';
@@ -24,8 +25,7 @@ type GuardedRequest = { readonly headers: { readonly authorization?: string }; u
 /**
  * `AccessGuard` with a cache of accepted tokens for some seconds. A wall of pits requests all its stream tokens together,
  * and checking the same signature each time was a fifth of the cost of a stream token. The credential generation is
- * compared on every request, so a revoked token is refused immediately. Checks no role: use it on handlers that every
- * signed-in user may call.
+ * compared on every request, so a revoked token is refused immediately, and so is the permission.
  */
 @Injectable()
 export class RecentAccessGuard extends AccessGuard {
@@ -36,12 +36,12 @@ export class RecentAccessGuard extends AccessGuard {
     private readonly recent: CredentialProjection,
     private readonly clock: Clock,
     private readonly requestLimits: RequestLimits,
+    objects: AccessObjects,
   ) {
-    super(strategy, requestLimits);
+    super(strategy, requestLimits, objects);
   }
 
-  /** Nest's entry point. */
-  override canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+  protected override async authenticate(context: ExecutionContext): Promise<void> {
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     const { authorization } = request.headers;
     const known = authorization === undefined ? undefined : this.cache.get(authorization);
@@ -51,17 +51,15 @@ export class RecentAccessGuard extends AccessGuard {
     if (!this.recent.isCurrent(known.principal.id, known.generation)) return this.check(context, request);
     this.requestLimits.takeForUser(known.principal.id);
     request.user = known.principal;
-    return true;
   }
 
-  private async check(context: ExecutionContext, request: GuardedRequest): Promise<boolean> {
-    const allowed = (await super.canActivate(context)) as boolean;
+  private async check(context: ExecutionContext, request: GuardedRequest): Promise<void> {
+    await super.authenticate(context);
     const { user, headers } = request;
-    if (!allowed || !user || headers.authorization === undefined) return allowed;
+    if (!user || headers.authorization === undefined) return;
     if (this.cache.size >= MAX_CACHED) this.cache.clear();
     const { endsAt, generation } = parseAcceptedToken(headers.authorization);
     const until = Math.min(endsAt, this.clock.now().getTime() + CACHE_MS);
     this.cache.set(headers.authorization, { principal: user, generation, until });
-    return true;
   }
 }

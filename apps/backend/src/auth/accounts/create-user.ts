@@ -13,7 +13,7 @@ export interface NewUser {
   readonly email: string;
   readonly displayName: string;
   readonly role: Role;
-  /** Null exactly for `super_admin`. */
+  /** Null exactly for `operator`. */
   readonly workshopId: number | null;
   readonly password: string;
 }

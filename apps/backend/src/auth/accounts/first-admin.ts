@@ -6,7 +6,7 @@ import { ADVISORY_LOCKS, withAdvisoryLock } from '../../platform/database/adviso
 import { UserEntity } from '../user.entity';
 import { CreateUser } from './create-user';
 
-/** Creates the first super_admin from ADMIN_EMAIL and ADMIN_PASSWORD if there are no users. */
+/** Creates the first operator from ADMIN_EMAIL and ADMIN_PASSWORD if there are no users. */
 @Injectable()
 export class FirstAdmin implements OnApplicationBootstrap {
   private readonly logger = new Logger(FirstAdmin.name);
@@ -24,8 +24,8 @@ export class FirstAdmin implements OnApplicationBootstrap {
     await withAdvisoryLock(this.users.manager.dataSource, ADVISORY_LOCKS.firstAdmin, async () => {
       if (await this.users.exists()) return;
       const admin = { email, password, displayName: 'Administrator', workshopId: null } as const;
-      const { id } = await this.createUser.create({ ...admin, role: 'super_admin' });
-      this.logger.log({ user: id }, 'The first super_admin was created from ADMIN_EMAIL.');
+      const { id } = await this.createUser.create({ ...admin, role: 'operator' });
+      this.logger.log({ user: id }, 'The first operator was created from ADMIN_EMAIL.');
     });
   }
 }

@@ -3,11 +3,12 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { AccessTokenResponse, ChangePasswordRequest, LoginRequest, SignedInUser } from '@ppf/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Repository } from 'typeorm';
+import { OpenRoute } from '../../platform/http/route-access';
 import { DomainError } from '../../platform/problems/domain-error';
 import { AccessToken } from '../access/access-token';
-import { AccessGuard } from '../access/access.guard';
 import { CurrentUser } from '../access/current-user';
 import type { Principal } from '../access/principal';
+import { RequirePermission } from '../access/require-permission';
 import { ChangePassword } from '../accounts/change-password';
 import { EndSignIn } from '../sign-in/end-sign-in';
 import { RefreshSignIn } from '../sign-in/refresh-sign-in';
@@ -20,6 +21,7 @@ import { RefreshCookie } from './refresh-cookie';
 
 /** Signing in and out. */
 @Controller('auth')
+@OpenRoute()
 @UseGuards(OwnOriginGuard)
 export class AuthController {
   constructor(
@@ -73,7 +75,7 @@ export class AuthController {
 
 /** The signed-in user. */
 @Controller('auth')
-@UseGuards(AccessGuard)
+@RequirePermission('account:write')
 export class AccountController {
   constructor(
     private readonly cookie: RefreshCookie,

@@ -1,4 +1,4 @@
-import type { AccessTokenResponse, SignedInUser } from '@ppf/contracts';
+import { type AccessTokenResponse, permissionsOf, type SignedInUser } from '@ppf/contracts';
 import type { AccessToken } from '../access/access-token';
 import type { UserEntity } from '../user.entity';
 
@@ -16,6 +16,7 @@ export function toSignedInUserResponse(user: UserEntity): SignedInUser {
     email: user.email,
     display_name: user.displayName,
     role: user.role,
+    permissions: permissionsOf(user.role),
     workshop_id: user.workshopId,
   };
 }

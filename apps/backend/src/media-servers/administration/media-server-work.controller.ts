@@ -1,6 +1,6 @@
-import { Controller, Delete, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { MediaServerDetails, MediaServerPlan } from '@ppf/contracts';
-import { AccessGuard, Roles } from '../../auth';
+import { RequirePermission } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { DrainMediaServer } from '../moving/drain-media-server';
 import { FindMediaServer } from '../servers/find-media-server';
@@ -12,8 +12,6 @@ const SERVER_ID = new IdPipe('media-server-not-found');
 
 /** Operations on one media server: plan, reconcile, drain. */
 @Controller('media-servers/:id')
-@UseGuards(AccessGuard)
-@Roles('super_admin')
 export class MediaServerWorkController {
   constructor(
     private readonly findMediaServer: FindMediaServer,
@@ -25,6 +23,7 @@ export class MediaServerWorkController {
 
   /** Compares the media server with the paths that its cameras need, and lists which viewers a change disconnects. Changes nothing. */
   @Get('plan')
+  @RequirePermission('media-servers:read')
   async plan(@Param('id', SERVER_ID) id: number): Promise<MediaServerPlan> {
     const server = await this.findMediaServer.find(id);
     return this.planMediaServer.plan(server.id);
@@ -33,6 +32,7 @@ export class MediaServerWorkController {
   /** Reconciles the media server now, and returns the plan that it applies. */
   @Post('reconciliation')
   @HttpCode(202)
+  @RequirePermission('media-servers:write')
   async reconcile(@Param('id', SERVER_ID) id: number): Promise<MediaServerPlan> {
     const server = await this.findMediaServer.find(id);
     const plan = await this.planMediaServer.plan(server.id);
@@ -43,6 +43,7 @@ export class MediaServerWorkController {
   /** Moves every workshop to another media server and places no new ones here. Disconnects their viewers. */
   @Post('drain')
   @HttpCode(200)
+  @RequirePermission('media-servers:write')
   async drain(@Param('id', SERVER_ID) id: number): Promise<MediaServerDetails> {
     const server = await this.findMediaServer.find(id);
     await this.drainMediaServer.drain(server);
@@ -51,6 +52,7 @@ export class MediaServerWorkController {
 
   /** Puts the media server back into use. Workshops that were moved away stay where they are. */
   @Delete('drain')
+  @RequirePermission('media-servers:write')
   async undoDrain(@Param('id', SERVER_ID) id: number): Promise<MediaServerDetails> {
     const server = await this.findMediaServer.find(id);
     await this.drainMediaServer.undo(server.id);

@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
   CreateMediaServerRequest,
@@ -19,7 +8,7 @@ import {
   UpdateMediaServerRequest,
 } from '@ppf/contracts';
 import { MoreThan, Repository } from 'typeorm';
-import { AccessGuard, Roles } from '../../auth';
+import { RequirePermission } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { MediaServerEntity } from '../placement/media-server.entity';
@@ -32,8 +21,6 @@ const SERVER_ID = new IdPipe('media-server-not-found');
 
 /** Media servers. */
 @Controller('media-servers')
-@UseGuards(AccessGuard)
-@Roles('super_admin')
 export class MediaServersController {
   constructor(
     @InjectRepository(MediaServerEntity) private readonly servers: Repository<MediaServerEntity>,
@@ -45,6 +32,7 @@ export class MediaServersController {
 
   /** Lists all media servers by id, with their health and the number of workshops, cameras and viewers on each. */
   @Get()
+  @RequirePermission('media-servers:read')
   async list(@Query() query: PageQuery): Promise<MediaServerList> {
     const page = readPage(query);
     const rows = await this.servers.find({
@@ -62,18 +50,21 @@ export class MediaServersController {
 
   /** Adds a media server and puts it into use: a new workshop is placed on the media server with the fewest workshops. */
   @Post()
+  @RequirePermission('media-servers:write')
   async create(@Body() body: CreateMediaServerRequest): Promise<MediaServerDetails> {
     return this.responses.of(await this.saveMediaServer.save(body));
   }
 
   /** Returns one media server. */
   @Get(':id')
+  @RequirePermission('media-servers:read')
   async get(@Param('id', SERVER_ID) id: number): Promise<MediaServerDetails> {
     return this.responses.of(await this.findMediaServer.find(id));
   }
 
   /** Changes the name or the addresses. Players use new addresses from their next stream token on. */
   @Patch(':id')
+  @RequirePermission('media-servers:write')
   async update(
     @Param('id', SERVER_ID) id: number,
     @Body() body: UpdateMediaServerRequest,
@@ -85,6 +76,7 @@ export class MediaServersController {
   /** Removes a media server that no workshop is placed on. */
   @Delete(':id')
   @HttpCode(204)
+  @RequirePermission('media-servers:write')
   async delete(@Param('id', SERVER_ID) id: number): Promise<void> {
     await this.removeMediaServer.remove(await this.findMediaServer.find(id));
   }

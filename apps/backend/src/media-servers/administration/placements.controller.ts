@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Put, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { PageQuery, PlaceWorkshopRequest, WorkshopPlacement, WorkshopPlacementList } from '@ppf/contracts';
-import { AccessGuard, Roles } from '../../auth';
+import { RequirePermission } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { CountPlacedWorkshops } from '../moving/count-placed-workshops';
@@ -9,8 +9,6 @@ import { FindMediaServer } from '../servers/find-media-server';
 
 /** Placement of workshops on media servers. */
 @Controller()
-@UseGuards(AccessGuard)
-@Roles('super_admin')
 export class PlacementsController {
   constructor(
     private readonly findMediaServer: FindMediaServer,
@@ -20,6 +18,7 @@ export class PlacementsController {
 
   /** Lists the workshops on a media server by id, with the number of viewers that moving each one would disconnect. */
   @Get('media-servers/:id/workshops')
+  @RequirePermission('media-servers:read')
   async list(
     @Param('id', new IdPipe('media-server-not-found')) id: number,
     @Query() query: PageQuery,
@@ -40,6 +39,7 @@ export class PlacementsController {
    * are disconnected, and their players reconnect at the new address.
    */
   @Put('workshops/:id/media-server')
+  @RequirePermission('media-servers:write')
   place(
     @Param('id', new IdPipe('workshop-not-found')) id: number,
     @Body() body: PlaceWorkshopRequest,

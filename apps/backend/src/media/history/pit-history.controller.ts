@@ -1,13 +1,13 @@
-import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { PitHistory, PitHistoryQuery } from '@ppf/contracts';
-import { AccessGuard, CurrentUser, type Principal } from '../../auth';
+import { CurrentUser, type Principal, RequirePermission } from '../../auth';
 import { FindPit } from '../../pits';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { ReadPitHistory } from './read-pit-history';
 
 /** History of a pit. */
 @Controller('pits/:id/history')
-@UseGuards(AccessGuard)
+@RequirePermission('pits:read')
 export class PitHistoryController {
   constructor(
     private readonly findPit: FindPit,

@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CameraTest, TestCameraRequest } from '@ppf/contracts';
-import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth/index';
+import { CurrentUser, type Principal, RequirePermission } from '../../auth/index';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { RequestSignal } from '../../platform/http/request-signal';
 import { FindPit } from '../find-pit';
@@ -8,7 +8,7 @@ import { TestPitCamera } from './test-pit-camera';
 
 /** Camera tests. */
 @Controller('pits/:id/camera/test')
-@UseGuards(AccessGuard)
+@RequirePermission('cameras:write')
 export class CameraTestController {
   constructor(
     private readonly findPit: FindPit,
@@ -20,7 +20,6 @@ export class CameraTestController {
    */
   @Post()
   @HttpCode(200)
-  @Roles('super_admin', 'owner')
   async test(
     @CurrentUser() principal: Principal,
     @Param('id', new IdPipe('pit-not-found')) id: number,

@@ -1,11 +1,11 @@
 import { CAMERA_PRESETS, type CameraPreset as Preset } from '@ppf/camera-probe';
-import { Controller, Get, UseGuards } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { CameraPreset, CameraPresetList } from '@ppf/contracts';
-import { AccessGuard } from '../../auth/index';
+import { RequirePermission } from '../../auth/index';
 
 /** Presets of camera brands. */
 @Controller('camera-presets')
-@UseGuards(AccessGuard)
+@RequirePermission('pits:read')
 export class CameraPresetsController {
   /** Lists paths, ports and settings by brand. */
   @Get()

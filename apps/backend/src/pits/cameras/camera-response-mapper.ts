@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Camera } from '@ppf/contracts';
-import type { Principal } from '../../auth';
+import { hasPermission, type Principal } from '../../auth';
 import { toInstant } from '../../platform/database/to-instant';
 import type { CameraEntity } from './camera.entity';
 import type { PitEntity } from '../pit.entity';
@@ -14,7 +14,7 @@ export class CameraResponseMapper {
 
   /** Only users who may change the camera get its user name and paths, which may contain credentials. */
   toResponse(principal: Principal, pit: PitEntity, camera: CameraEntity): Camera {
-    const mayChange = principal.role === 'super_admin' || principal.role === 'owner';
+    const mayChange = hasPermission(principal, 'cameras:write');
     const { main, sub } = this.addresses.of(pit, camera);
     return {
       kind: camera.kind,

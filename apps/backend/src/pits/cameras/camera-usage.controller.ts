@@ -1,7 +1,7 @@
-import { Controller, Get, Param, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { CameraUsage, type PitStream } from '@ppf/contracts';
 import { pathOf } from '@ppf/mediamtx';
-import { AccessGuard, CurrentUser, type Principal } from '../../auth';
+import { CurrentUser, type Principal, RequirePermission } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { FindPit } from '../find-pit';
 import type { PitEntity } from '../pit.entity';
@@ -9,7 +9,7 @@ import { StreamStatusStore } from '../../media-servers';
 
 /** Current use of a pit's camera. */
 @Controller('pits/:id/camera/usage')
-@UseGuards(AccessGuard)
+@RequirePermission('pits:read')
 export class CameraUsageController {
   constructor(
     private readonly findPit: FindPit,

@@ -1,8 +1,8 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Put, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Put } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Camera, PauseCameraRequest, PutCameraRequest } from '@ppf/contracts';
 import { Repository } from 'typeorm';
-import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth/index';
+import { CurrentUser, type Principal, RequirePermission } from '../../auth/index';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { DomainError } from '../../platform/problems/domain-error';
 import { CameraEntity } from './camera.entity';
@@ -15,7 +15,6 @@ const PIT_ID = new IdPipe('pit-not-found');
 
 /** The camera of a pit. */
 @Controller('pits/:id/camera')
-@UseGuards(AccessGuard)
 export class CameraController {
   constructor(
     @InjectRepository(CameraEntity) private readonly cameras: Repository<CameraEntity>,
@@ -27,6 +26,7 @@ export class CameraController {
 
   /** Returns the pit's camera, without its secrets. */
   @Get()
+  @RequirePermission('pits:read')
   async get(@CurrentUser() principal: Principal, @Param('id', PIT_ID) id: number): Promise<Camera> {
     const pit = await this.findPit.find(principal, id);
     const camera = await this.cameras.findOneBy({ pitId: pit.id });
@@ -36,7 +36,7 @@ export class CameraController {
 
   /** Sets or replaces the camera. */
   @Put()
-  @Roles('super_admin', 'owner')
+  @RequirePermission('cameras:write')
   async put(
     @CurrentUser() principal: Principal,
     @Param('id', PIT_ID) id: number,
@@ -48,7 +48,7 @@ export class CameraController {
 
   /** Pauses or resumes the camera. Pausing disconnects its viewers. */
   @Patch()
-  @Roles('super_admin', 'owner')
+  @RequirePermission('cameras:write')
   async pause(
     @CurrentUser() principal: Principal,
     @Param('id', PIT_ID) id: number,
@@ -61,7 +61,7 @@ export class CameraController {
   /** Deletes the camera, which disconnects its viewers. */
   @Delete()
   @HttpCode(204)
-  @Roles('super_admin', 'owner')
+  @RequirePermission('cameras:write')
   async delete(@CurrentUser() principal: Principal, @Param('id', PIT_ID) id: number): Promise<void> {
     const pit = await this.findPit.find(principal, id);
     const { affected } = await this.cameras.delete({ pitId: pit.id });

@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CameraImport, ImportCamerasRequest } from '@ppf/contracts';
-import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth/index';
+import { CurrentUser, type Principal, RequirePermission } from '../../auth/index';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { RequestSignal } from '../../platform/http/request-signal';
 import { FindWorkshop } from '../../workshops/index';
@@ -8,7 +8,7 @@ import { ImportCameras } from './import-cameras';
 
 /** Import of cameras. */
 @Controller('workshops/:id/cameras/import')
-@UseGuards(AccessGuard)
+@RequirePermission('cameras:write')
 export class CameraImportController {
   constructor(
     private readonly findWorkshop: FindWorkshop,
@@ -18,7 +18,6 @@ export class CameraImportController {
   /** Creates pits with cameras from a CSV table: all rows, or none with the errors of each row. */
   @Post()
   @HttpCode(200)
-  @Roles('super_admin', 'owner')
   async import(
     @CurrentUser() principal: Principal,
     @Param('id', new IdPipe('workshop-not-found')) id: number,

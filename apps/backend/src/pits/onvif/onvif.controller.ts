@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CameraDiscovery, CameraStreams, FindCameraStreamsRequest } from '@ppf/contracts';
-import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth/index';
+import { CurrentUser, type Principal, RequirePermission } from '../../auth/index';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { RequestSignal } from '../../platform/http/request-signal';
 import { FindWorkshop } from '../../workshops/index';
@@ -11,8 +11,7 @@ const WORKSHOP_ID = new IdPipe('workshop-not-found');
 
 /** ONVIF discovery before a camera is set up. */
 @Controller('workshops/:id')
-@UseGuards(AccessGuard)
-@Roles('super_admin', 'owner')
+@RequirePermission('cameras:write')
 export class OnvifController {
   constructor(
     private readonly findWorkshop: FindWorkshop,

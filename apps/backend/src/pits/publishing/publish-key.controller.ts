@@ -1,13 +1,13 @@
-import { Controller, Param, Post, UseGuards } from '@nestjs/common';
+import { Controller, Param, Post } from '@nestjs/common';
 import { PublishKey } from '@ppf/contracts';
-import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth/index';
+import { CurrentUser, type Principal, RequirePermission } from '../../auth/index';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { FindPit } from '../find-pit';
 import { IssuePublishKey } from './issue-publish-key';
 
 /** The publish key of a camera that pushes. */
 @Controller('pits/:id/publish-key')
-@UseGuards(AccessGuard)
+@RequirePermission('cameras:write')
 export class PublishKeyController {
   constructor(
     private readonly findPit: FindPit,
@@ -16,7 +16,6 @@ export class PublishKeyController {
 
   /** Issues a new publish key for a camera that pushes. The response is the only one that contains it. */
   @Post()
-  @Roles('super_admin', 'owner')
   async make(
     @CurrentUser() principal: Principal,
     @Param('id', new IdPipe('pit-not-found')) id: number,

@@ -46,6 +46,32 @@ describe('the database', () => {
     expect(await tableNames(database)).toEqual(before);
   });
 
+  it('migrates the roles down and up again: operators stay operators, observers get no more rights', async () => {
+    const { database } = backend;
+    await database.query(`INSERT INTO workshop (name) VALUES ('W')`);
+    await database.query(`INSERT INTO app_user (email, display_name, password_hash, role, workshop_id) VALUES
+      ('a@b.co', 'A', 'x', 'operator', NULL), ('s@b.co', 'S', 'x', 'staff', 1), ('o@b.co', 'O', 'x', 'observer', 1)`);
+    const users = () =>
+      database.query(`SELECT role, credential_generation AS generation, disabled_at IS NOT NULL AS disabled
+        FROM app_user ORDER BY id`);
+    await migrateTo(database, 'MediaAgents1797700000000');
+    expect(await users()).toEqual([
+      { role: 'super_admin', generation: 1, disabled: false },
+      { role: 'staff', generation: 1, disabled: false },
+      { role: 'staff', generation: 2, disabled: true },
+    ]);
+    await migrate(database);
+    expect(await users()).toEqual([
+      { role: 'operator', generation: 1, disabled: false },
+      { role: 'staff', generation: 1, disabled: false },
+      { role: 'staff', generation: 2, disabled: true },
+    ]);
+    const [revoked] = await database.query<{ count: string }[]>(
+      'SELECT count(*) FROM viewing_revocation WHERE viewer_id = 1',
+    );
+    expect(revoked?.count).toBe('0');
+  });
+
   it('refuses a person whose role and workshop contradict each other', async () => {
     const insert = (role: string, workshop: number | null) =>
       backend.database.query(

@@ -73,7 +73,7 @@ describe('a query', () => {
       DATABASE_STATEMENT_TIMEOUT_MS: String(STATEMENT_MS),
       DATABASE_POOL_SIZE: String(POOL_SIZE),
     });
-    owner = await backend.tokenFor('super_admin');
+    owner = await backend.tokenFor('operator');
   });
   afterAll(async () => {
     await backend.stop();

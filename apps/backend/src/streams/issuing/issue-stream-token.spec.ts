@@ -207,7 +207,7 @@ describe('IssueStreamToken', () => {
   it.each<[string, Principal, ProblemCode | 'issued']>([
     ['the workshop’s own staff', staffOf(3), 'issued'],
     ['the workshop’s owner', { id: 2, role: 'owner', workshopId: 3 }, 'issued'],
-    ['the operator', { id: 1, role: 'super_admin', workshopId: null }, 'issued'],
+    ['the operator', { id: 1, role: 'operator', workshopId: null }, 'issued'],
     ['another workshop’s staff', staffOf(4), 'pit-not-found'],
     ['another workshop’s owner', { id: 2, role: 'owner', workshopId: 4 }, 'pit-not-found'],
     ['a user without a workshop', { id: 2, role: 'staff', workshopId: null }, 'pit-not-found'],
@@ -229,7 +229,7 @@ describe('IssueStreamToken', () => {
 
   it('refuses every role before the access index is loaded', async () => {
     Object.assign(module.get(IssueStreamToken), { index: new AccessIndex() });
-    expect(await refusal({ id: 1, role: 'super_admin', workshopId: null })).toBe('not-ready');
+    expect(await refusal({ id: 1, role: 'operator', workshopId: null })).toBe('not-ready');
   });
 
   describe('with a previous token', () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type IssueStreamTokenRequest, type StreamTokenResponse } from '@ppf/contracts';
 import { subPathOf } from '@ppf/mediamtx';
-import { mayEnterWorkshop, type Principal } from '../../auth';
+import { canReach, type Principal } from '../../auth';
 import { StreamsConfig } from '../../config/streams.config';
 import { StreamStatusStore } from '../../media-servers';
 import { DomainError } from '../../platform/problems/domain-error';
@@ -49,7 +49,7 @@ export class IssueStreamToken {
   private requirePit(principal: Principal, { pit_id: pitId, stream }: IssueStreamTokenRequest): PitAccess {
     if (!this.index.isLoaded) throw new DomainError('not-ready', { retryAfterSeconds: 1 });
     const pit = this.index.pit(pitId);
-    if (!pit || !mayEnterWorkshop(principal, pit.workshopId)) throw new DomainError('pit-not-found');
+    if (!pit || !canReach(principal, pit)) throw new DomainError('pit-not-found');
     if (stream === 'sub' && !pit.hasSub) throw new DomainError('sub-stream-not-found');
     if (pit.paused) throw new DomainError('camera-paused');
     return pit;

@@ -1,12 +1,12 @@
-import { Controller, Get, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { LiveStreamList, PageQuery, StreamTokenResponse } from '@ppf/contracts';
 import type { FastifyRequest } from 'fastify';
 import {
-  AccessGuard,
   type AuthenticatedRequest,
   CurrentUser,
   type Principal,
   RecentAccessGuard,
+  RequirePermission,
   userOf,
 } from '../../auth';
 import { AccessIndexProjection } from '../access-index/access-index-projection';
@@ -26,7 +26,7 @@ export class StreamsController {
   /** Issues a token for one viewing session of a pit's stream, with the addresses to use it at. */
   @Post('token')
   @HttpCode(201)
-  @UseGuards(RecentAccessGuard)
+  @RequirePermission('streams:watch', RecentAccessGuard)
   async issue(@Req() request: FastifyRequest & AuthenticatedRequest): Promise<StreamTokenResponse> {
     // The raw request: Nest passes every other parameter through its pipes, and this body is validated below.
     const body = parseIssueRequest(request.body);
@@ -36,7 +36,7 @@ export class StreamsController {
 
   /** Lists the streams that exist now, live or stalled, by pit. */
   @Get()
-  @UseGuards(AccessGuard)
+  @RequirePermission('pits:read')
   list(@Query() query: PageQuery, @CurrentUser() principal: Principal): LiveStreamList {
     return this.listLiveStreams.list(principal, query);
   }

@@ -1,10 +1,12 @@
 import { Controller, Get, Headers, Logger, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { OpenRoute } from '../../platform/http/route-access';
 import { createHash } from 'node:crypto';
 import { ReadStreamKeys } from './read-stream-keys';
 
 /** The public keys of JWT mode, for MediaMTX. */
 @Controller('streams/jwks.json')
+@OpenRoute()
 export class StreamKeysController {
   private readonly logger = new Logger(StreamKeysController.name);
 

@@ -32,10 +32,10 @@ describe('decideDiagnosis', () => {
   });
 
   it('has the fix for the reader who can apply it, and a contact for others', () => {
-    const fix = (facts: Partial<PitFacts>, role: 'super_admin' | 'owner' | 'staff') =>
+    const fix = (facts: Partial<PitFacts>, role: 'operator' | 'owner' | 'staff') =>
       decideDiagnosis({ ...WELL, ...facts }, role).verdict?.fix;
     const down = { ...withServer({ reachability: 'refused' as const }), ...GONE };
-    expect(fix(down, 'super_admin')).toMatch(/systemctl/);
+    expect(fix(down, 'operator')).toMatch(/systemctl/);
     expect(fix(down, 'owner')).toMatch(/^Contact the operator/);
     const wrong = { test: tested('describe', 'wrong-password'), ...GONE };
     expect(fix(wrong, 'owner')).toMatch(/^Check both in the camera/);
@@ -46,6 +46,6 @@ describe('decideDiagnosis', () => {
     const strayPublish = { at: ago(5), path: 'x/<script>secret' };
     const codec = { sourceStream: { ...LIVE, codec: '<b>secret' }, ...sees({}) };
     for (const facts of [pushes({ strayPublish }), { ...pushes({}), ...codec }])
-      expect(JSON.stringify(decideDiagnosis({ ...WELL, ...facts }, 'super_admin'))).not.toContain('<');
+      expect(JSON.stringify(decideDiagnosis({ ...WELL, ...facts }, 'operator'))).not.toContain('<');
   });
 });

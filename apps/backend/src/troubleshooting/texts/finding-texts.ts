@@ -6,6 +6,7 @@ import {
   type DiagnosisFaultCode,
   type Role,
 } from '@ppf/contracts';
+import { hasPermission } from '../../auth';
 import { toCameraFault } from '../../pits';
 import { message } from '../messages';
 import { FINDING_KINDS, type FindingKind, type FixedBy } from './finding-kinds';
@@ -44,6 +45,8 @@ export function toDiagnosisFault(code: DiagnosisFaultCode, role: Role): Diagnosi
 }
 
 function fixFor(fixedBy: FixedBy, fix: string, role: Role): string {
-  if (fixedBy === 'server' && role !== 'super_admin') return message('fix.for-operator').text();
-  return fixedBy === 'camera' && role === 'staff' ? message('fix.for-owner', { fix }).text() : fix;
+  if (fixedBy === 'server' && !hasPermission({ role }, 'media-servers:write'))
+    return message('fix.for-operator').text();
+  const isForOwner = fixedBy === 'camera' && !hasPermission({ role }, 'cameras:write');
+  return isForOwner ? message('fix.for-owner', { fix }).text() : fix;
 }

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { CreateMemberRequest, Member, MemberList, PageQuery } from '@ppf/contracts';
 import { MoreThan, Repository } from 'typeorm';
-import { AccessGuard, CurrentUser, type Principal, Roles, UserEntity } from '../../auth';
+import { CurrentUser, type Principal, RequirePermission, UserEntity } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { AddMember } from '../add-member';
@@ -13,8 +13,6 @@ const WORKSHOP_ID = new IdPipe('workshop-not-found');
 
 /** Members of a workshop. */
 @Controller('workshops/:id/members')
-@UseGuards(AccessGuard)
-@Roles('super_admin', 'owner')
 export class MembersController {
   constructor(
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
@@ -24,6 +22,7 @@ export class MembersController {
 
   /** Lists owners and staff by id. */
   @Get()
+  @RequirePermission('members:read')
   async list(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,
@@ -41,6 +40,7 @@ export class MembersController {
 
   /** Creates an account for a member of the workshop. */
   @Post()
+  @RequirePermission('members:write')
   async create(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,

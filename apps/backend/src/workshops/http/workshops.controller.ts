@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
   CreateWorkshopRequest,
@@ -19,7 +8,7 @@ import {
   WorkshopList,
 } from '@ppf/contracts';
 import { And, Equal, MoreThan, Repository } from 'typeorm';
-import { AccessGuard, CurrentUser, type Principal, Roles } from '../../auth';
+import { CurrentUser, type Principal, RequirePermission } from '../../auth';
 import { IdPipe } from '../../platform/http/id-pipe';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { ChangeWorkshop } from '../change-workshop';
@@ -32,7 +21,6 @@ const WORKSHOP_ID = new IdPipe('workshop-not-found');
 
 /** Workshops: the tenants. */
 @Controller('workshops')
-@UseGuards(AccessGuard)
 export class WorkshopsController {
   constructor(
     @InjectRepository(WorkshopEntity) private readonly workshops: Repository<WorkshopEntity>,
@@ -43,6 +31,7 @@ export class WorkshopsController {
 
   /** Lists the workshops that the user has access to, by id. */
   @Get()
+  @RequirePermission('workshops:read')
   async list(@CurrentUser() principal: Principal, @Query() query: PageQuery): Promise<WorkshopList> {
     const page = readPage(query);
     const own = principal.workshopId === null ? [] : [Equal(principal.workshopId)];
@@ -56,20 +45,21 @@ export class WorkshopsController {
 
   /** Creates a workshop. */
   @Post()
-  @Roles('super_admin')
+  @RequirePermission('workshops:create')
   async create(@Body() body: CreateWorkshopRequest): Promise<Workshop> {
     return toWorkshopResponse(await this.workshops.save(this.workshops.create({ name: body.name })));
   }
 
   /** Returns one workshop. */
   @Get(':id')
+  @RequirePermission('workshops:read')
   async get(@CurrentUser() principal: Principal, @Param('id', WORKSHOP_ID) id: number): Promise<Workshop> {
     return toWorkshopResponse(await this.findWorkshop.find(principal, id));
   }
 
   /** Changes the name of a workshop and the networks that its cameras are allowed in. */
   @Patch(':id')
-  @Roles('super_admin', 'owner')
+  @RequirePermission('workshops:write')
   async update(
     @CurrentUser() principal: Principal,
     @Param('id', WORKSHOP_ID) id: number,
@@ -82,7 +72,7 @@ export class WorkshopsController {
   /** Deletes a workshop without pits, and the accounts of its members. */
   @Delete(':id')
   @HttpCode(204)
-  @Roles('super_admin')
+  @RequirePermission('workshops:delete')
   async delete(@Param('id', WORKSHOP_ID) id: number): Promise<void> {
     await this.deleteWorkshop.delete(id);
   }

@@ -1,3 +1,4 @@
+import { permissionsOf } from '@ppf/contracts';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { TextDecoder as Decoder, TextEncoder as Encoder } from 'node:util';
@@ -25,7 +26,14 @@ const grant = (token: string) => ({
   access_token: token,
   token_type: 'Bearer',
   expires_in: 900,
-  user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'owner' as const, workshop_id: 7 },
+  user: {
+    id: 1,
+    email: 'a@b.co',
+    display_name: 'A',
+    role: 'owner' as const,
+    permissions: permissionsOf('owner'),
+    workshop_id: 7,
+  },
 });
 const before = { fetch: globalThis.fetch, TextDecoder: globalThis.TextDecoder };
 

@@ -1,3 +1,4 @@
+import { permissionsOf } from '@ppf/contracts';
 import { HttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
@@ -10,7 +11,14 @@ const REFRESH = '/api/v1/auth/refresh';
 const ENDED = { status: 401, statusText: 'Unauthorized' };
 
 function grant(token: string) {
-  const user = { id: 1, email: 'a@b.co', display_name: 'A', role: 'owner' as const, workshop_id: 1 };
+  const user = {
+    id: 1,
+    email: 'a@b.co',
+    display_name: 'A',
+    role: 'owner' as const,
+    permissions: permissionsOf('owner'),
+    workshop_id: 1,
+  };
   return { access_token: token, token_type: 'Bearer', expires_in: 900, user };
 }
 

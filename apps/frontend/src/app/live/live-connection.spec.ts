@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { signal } from '@angular/core';
-import type { AccessTokenResponse } from '@ppf/contracts';
+import { type AccessTokenResponse, permissionsOf } from '@ppf/contracts';
 import { AccessToken } from '../api/access-token';
 import { EventsApi } from '../api/events-api';
 import { ProblemError } from '../api/problem-error';
@@ -15,7 +15,7 @@ const grant = (id: number, role: 'owner' | 'staff' = 'owner'): AccessTokenRespon
   access_token: 't',
   token_type: 'Bearer',
   expires_in: 90_000,
-  user: { id, email: 'a@b.co', display_name: 'A', role, workshop_id: 7 },
+  user: { id, email: 'a@b.co', display_name: 'A', role, permissions: permissionsOf(role), workshop_id: 7 },
 });
 
 describe('LiveConnection', () => {

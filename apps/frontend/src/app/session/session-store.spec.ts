@@ -1,9 +1,17 @@
+import { permissionsOf } from '@ppf/contracts';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { provideApi } from '../api/provide-api';
 import { SessionStore } from './session-store';
 
-const user = { id: 1, email: 'a@b.co', display_name: 'A', role: 'owner' as const, workshop_id: 1 };
+const user = {
+  id: 1,
+  email: 'a@b.co',
+  display_name: 'A',
+  role: 'owner' as const,
+  permissions: permissionsOf('owner'),
+  workshop_id: 1,
+};
 const grant = { access_token: 't', token_type: 'Bearer', expires_in: 100, user };
 const ENDED = { status: 401, statusText: 'Unauthorized' };
 
@@ -138,14 +146,19 @@ describe('SessionStore', () => {
     expect(localStorage.getItem('ppf-signed-in')).toBe('no');
   });
 
+  it('can nothing while signed out', () => {
+    expect(session.can('account:write')).toBe(false);
+  });
+
   it.each([
     ['owner', true],
-    ['super_admin', true],
+    ['operator', true],
     ['staff', false],
-  ] as const)('lets the role %s manage: %s', async (role, canManage) => {
+  ] as const)('lets the role %s change pits: %s', async (role, canWrite) => {
     const signingIn = session.signIn({ email: 'a@b.co', password: 'x' });
-    call('login').flush({ ...grant, user: { ...user, role } });
+    call('login').flush({ ...grant, user: { ...user, role, permissions: permissionsOf(role) } });
     await signingIn;
-    expect(session.mayManage()).toBe(canManage);
+    expect(session.can('pits:write')).toBe(canWrite);
+    expect(session.can('pits:read')).toBe(true);
   });
 });

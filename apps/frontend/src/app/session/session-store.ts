@@ -1,5 +1,5 @@
 import { computed, effect, inject, Injectable, signal } from '@angular/core';
-import type { LoginRequest, SignedInUser } from '@ppf/contracts';
+import type { LoginRequest, Permission, SignedInUser } from '@ppf/contracts';
 import { AccessToken } from '../api/access-token';
 import { AuthApi } from '../api/auth-api';
 import { ProblemError } from '../api/problem-error';
@@ -32,12 +32,6 @@ export class SessionStore {
   /** Why the sign-in state can't be determined; null if it is known. */
   readonly unreachable = this.failure.asReadonly();
 
-  /** Whether the user may change pits, cameras and members of the workshop. */
-  readonly mayManage = computed(() => {
-    const role = this.user()?.role;
-    return role === 'owner' || role === 'super_admin';
-  });
-
   constructor() {
     effect((onCleanup) => {
       const grant = this.accessToken.current();
@@ -50,6 +44,11 @@ export class SessionStore {
     });
     this.hint.onSignedOutElsewhere(() => this.accessToken.clear());
     this.hint.onSignedInElsewhere(() => void this.recheck());
+  }
+
+  /** Whether the user has a permission. False while signed out. A signal when it is called in a computation. */
+  can(permission: Permission): boolean {
+    return this.user()?.permissions.includes(permission) ?? false;
   }
 
   /** Restores the sign-in from the refresh cookie, once. Retries until the server responds. */

@@ -5,7 +5,7 @@ import { SessionStore } from './session-store';
 
 const KEY = 'ppf-workshop';
 
-/** The current workshop: the user's own one, or the one that a super_admin selected last. */
+/** The current workshop: the user's own one, or the one that an operator selected last. */
 @Injectable({ providedIn: 'root' })
 export class WorkshopStore {
   private readonly session = inject(SessionStore);
@@ -16,7 +16,7 @@ export class WorkshopStore {
   private readonly list = this.api.all(() => this.canSelect());
 
   /** Whether the user may select a workshop. */
-  readonly canSelect = computed(() => this.session.user()?.role === 'super_admin');
+  readonly canSelect = computed(() => this.session.user()?.workshop_id === null);
 
   /** All workshops that can be selected. */
   readonly all = computed<readonly Workshop[]>(() => (this.list.hasValue() ? this.list.value().items : []));

@@ -63,14 +63,15 @@ export class AccountMenu {
   /** Emitted when the user signs out. */
   readonly signOut = output();
 
-  protected readonly user = inject(SessionStore).user;
+  private readonly session = inject(SessionStore);
+  protected readonly user = this.session.user;
   protected readonly identity = computed(() => {
     const user = this.user();
     return user ? text('account.identity', { email: user.email, role: user.role }) : '';
   });
   /** Operators rename workshops in the workshop menu. */
   protected readonly ownWorkshop = computed(() =>
-    this.user()?.role === 'owner' ? this.workshops.current() : undefined,
+    !this.workshops.canSelect() && this.session.can('workshops:write') ? this.workshops.current() : undefined,
   );
   protected readonly text = text;
   protected readonly building = building;

@@ -48,13 +48,13 @@ import { WorkshopSwitcher } from './workshop-switcher';
         <ppf-icon [svg]="layoutGrid" [size]="22" />
         <span>{{ text('pits') }}</span>
       </a>
-      @if (mayManage()) {
+      @if (canSeeAlerts()) {
         <a class="opener" routerLink="/alerts" routerLinkActive="on" ariaCurrentWhenActive="page">
           <ppf-icon [svg]="bellRing" [size]="22" />
           <span>{{ text('alerts') }}</span>
         </a>
       }
-      @if (workshops.canSelect()) {
+      @if (canSeeServers()) {
         <a class="opener" routerLink="/media-servers" routerLinkActive="on" ariaCurrentWhenActive="page">
           <ppf-icon [svg]="server" [size]="22" />
           <span>{{ text('servers') }}</span>
@@ -88,7 +88,8 @@ export class Shell {
   );
   /** The URL of a pit starts with its workshop. */
   protected readonly onPits = computed(() => /^\/(pits|workshops)\b/.test(this.url()));
-  protected readonly mayManage = this.session.mayManage;
+  protected readonly canSeeAlerts = computed(() => this.session.can('alerts:read'));
+  protected readonly canSeeServers = computed(() => this.session.can('media-servers:read'));
   protected readonly text = text;
   protected readonly bellRing = bellRing;
   protected readonly layoutGrid = layoutGrid;

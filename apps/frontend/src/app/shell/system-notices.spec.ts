@@ -1,4 +1,4 @@
-import type { SystemInfo } from '@ppf/contracts';
+import { permissionsOf, type SystemInfo } from '@ppf/contracts';
 import { systemNotices } from './system-notices';
 
 /** An installation with the sample workshop. `isSample` of the context selects it. */
@@ -13,9 +13,10 @@ describe('systemNotices', () => {
     ['without a reason', info('mediamtx', true), false, 'owner', []],
     ['for the simulator', info('simulator', true), false, 'staff', ['simulator']],
     ['for the sample workshop, to an owner', info('mediamtx', true), true, 'owner', ['sample-data']],
-    ['without the sample workshop', info('mediamtx', true), false, 'super_admin', []],
+    ['without the sample workshop', info('mediamtx', true), false, 'operator', []],
     ['for the sample workshop, not to staff', info('mediamtx', true), true, 'staff', []],
-    ['for both, in this order', info('simulator', true), true, 'super_admin', ['simulator', 'sample-data']],
+    ['for the sample workshop, not to observers', info('mediamtx', true), true, 'observer', []],
+    ['for both, in this order', info('simulator', true), true, 'operator', ['simulator', 'sample-data']],
     [
       'for an unreachable media server, first',
       info('simulator', false),
@@ -25,7 +26,12 @@ describe('systemNotices', () => {
     ],
   ] as const)('returns notices %s', (_name, system, isSample, role, kinds) => {
     expect(
-      systemNotices({ info: system, user: { role }, isSample, outdated: null }).map(({ kind }) => kind),
+      systemNotices({
+        info: system,
+        user: { permissions: permissionsOf(role) },
+        isSample,
+        outdated: null,
+      }).map(({ kind }) => kind),
     ).toEqual(kinds);
   });
 
@@ -34,14 +40,24 @@ describe('systemNotices', () => {
     ['media-server-added', /media server was added/],
   ] as const)('puts a required reload first: %s', (outdated, text) => {
     const system = info('mediamtx', false);
-    const notices = systemNotices({ info: system, user: { role: 'staff' }, isSample: true, outdated });
+    const notices = systemNotices({
+      info: system,
+      user: { permissions: permissionsOf('staff') },
+      isSample: true,
+      outdated,
+    });
     expect(notices.map(({ kind }) => kind)).toEqual(['page-outdated', 'media-server-unreachable']);
     expect(notices[0]?.text).toMatch(text);
   });
 
   it('returns nothing until the installation is loaded', () => {
     expect(
-      systemNotices({ info: undefined, user: { role: 'owner' }, isSample: true, outdated: 'updated' }),
+      systemNotices({
+        info: undefined,
+        user: { permissions: permissionsOf('owner') },
+        isSample: true,
+        outdated: 'updated',
+      }),
     ).toEqual([]);
   });
 
@@ -49,7 +65,7 @@ describe('systemNotices', () => {
     for (const { action } of systemNotices({
       info: info('simulator', false),
       isSample: true,
-      user: { role: 'super_admin' },
+      user: { permissions: permissionsOf('operator') },
       outdated: 'updated',
     })) {
       expect(action).toMatch(/^[A-Z].{20,}\.$/);

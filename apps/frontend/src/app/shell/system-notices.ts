@@ -28,7 +28,7 @@ function outdatedText(outdated: PageOutdated): Pick<SystemNotice, 'text' | 'acti
 export interface NoticeContext {
   /** Undefined until it is loaded. */
   readonly info: SystemInfo | undefined;
-  readonly user: Pick<SignedInUser, 'role'> | null;
+  readonly user: Pick<SignedInUser, 'permissions'> | null;
   /** Whether the current workshop is the sample workshop. */
   readonly isSample: boolean;
   /** Why the page has to be reloaded; null otherwise. */
@@ -57,12 +57,14 @@ export function systemNotices({ info, user, isSample, outdated }: NoticeContext)
       action: text('notices.simulatorAction'),
     });
   }
-  if (isSample && user.role !== 'staff') {
+  if (isSample && user.permissions.includes('workshops:write')) {
     notices.push({
       kind: 'sample-data',
       urgent: false,
       text: text('notices.sample'),
-      action: user.role === 'super_admin' ? text('notices.sampleOperator') : text('notices.sampleOwner'),
+      action: user.permissions.includes('workshops:delete')
+        ? text('notices.sampleOperator')
+        : text('notices.sampleOwner'),
     });
   }
   return notices;

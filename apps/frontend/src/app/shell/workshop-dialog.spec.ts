@@ -6,7 +6,7 @@ import { MatButtonHarness } from '@angular/material/button/testing';
 import { MatDialogHarness } from '@angular/material/dialog/testing';
 import { MatFormFieldHarness } from '@angular/material/form-field/testing';
 import { MatInputHarness } from '@angular/material/input/testing';
-import type { Role, Workshop } from '@ppf/contracts';
+import { permissionsOf, type Role, type Workshop } from '@ppf/contracts';
 import { AccessToken } from '../api/access-token';
 import { ProblemError } from '../api/problem-error';
 import { provideApi } from '../api/provide-api';
@@ -59,8 +59,8 @@ describe('WorkshopDialog', () => {
     TestBed.inject(AccessToken).accept({
       ...{ access_token: 't', token_type: 'Bearer', expires_in: 9_000 },
       user: {
-        ...{ id: 1, email: 'a@b.co', display_name: 'A', role },
-        workshop_id: role === 'super_admin' ? null : HARBOUR.id,
+        ...{ id: 1, email: 'a@b.co', display_name: 'A', role, permissions: permissionsOf(role) },
+        workshop_id: role === 'operator' ? null : HARBOUR.id,
       },
     });
     const store = TestBed.inject(WorkshopStore);
@@ -83,7 +83,7 @@ describe('WorkshopDialog', () => {
   });
 
   it('validates the name and renames', async () => {
-    const { store, done } = await open('super_admin');
+    const { store, done } = await open('operator');
     const name = await loader().getHarness(MatInputHarness);
     expect(await name.getValue()).toBe('Harbour');
     await name.setValue('');
@@ -116,7 +116,7 @@ describe('WorkshopDialog', () => {
   });
 
   it('deletes for operators after a confirmation, and selects another workshop', async () => {
-    const { store, done } = await open('super_admin');
+    const { store, done } = await open('operator');
     deletion()?.click();
     expect(await (await dialogs())[1]?.getTitleText()).toBe('Delete Harbour?');
     expect(api.delete).not.toHaveBeenCalled();
@@ -127,7 +127,7 @@ describe('WorkshopDialog', () => {
   });
 
   it('shows why a workshop with pits can’t be deleted', async () => {
-    const { store, done } = await open('super_admin');
+    const { store, done } = await open('operator');
     api.delete.mockRejectedValueOnce(new ProblemError('workshop-not-empty', 409));
     deletion()?.click();
     await press('Delete workshop');

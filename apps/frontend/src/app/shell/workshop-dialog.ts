@@ -57,7 +57,7 @@ export class WorkshopDialog {
   private readonly workshop = inject<Workshop>(MAT_DIALOG_DATA);
   private readonly dialog = inject<MatDialogRef<WorkshopDialog, 'renamed' | 'deleted'>>(MatDialogRef);
 
-  protected readonly canDelete = inject(SessionStore).user()?.role === 'super_admin';
+  protected readonly canDelete = inject(SessionStore).can('workshops:delete');
   protected readonly text = text;
   protected readonly failure = signal<string | null>(null);
   protected readonly form = form(

@@ -9,7 +9,7 @@ import { WorkshopStore } from '../session/workshop-store';
 import { Icon } from '../ui/icon';
 import { text } from './texts/text';
 
-/** Lets a super_admin select, edit and create workshops. */
+/** Lets an operator select, edit and create workshops. */
 @Component({
   selector: 'ppf-workshop-switcher',
   imports: [Icon],

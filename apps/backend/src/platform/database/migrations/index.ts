@@ -15,6 +15,7 @@ import { AlertRecipients1797600000000 } from './1797600000000-alert-recipients';
 import { PeriodCause1797600100000 } from './1797600100000-period-cause';
 import { PublishAddressChanged1797600200000 } from './1797600200000-publish-address-changed';
 import { MediaAgents1797700000000 } from './1797700000000-media-agents';
+import { Roles1797800000000 } from './1797800000000-roles';
 
 /** Every migration, oldest first. A migration that was released is never changed. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   PeriodCause1797600100000,
   PublishAddressChanged1797600200000,
   MediaAgents1797700000000,
+  Roles1797800000000,
 ];

@@ -67,7 +67,7 @@ describe('the backend process', () => {
 
   beforeAll(async () => {
     beside = await startBackend({ MEDIAMTX_API_PORT: '1' });
-    token = await beside.tokenFor('super_admin');
+    token = await beside.tokenFor('operator');
     receiver = new Receiver();
     endpoint = await receiver.start();
     folder = mkdtempSync(path.join(tmpdir(), 'ppf-tracing-'));

@@ -12,6 +12,7 @@ export const MEDIA_AUTH_OPERATION: OpenAPIObject['paths'][string] = {
     description:
       'The external auth hook of MediaMTX (`authMethod: http`), v1.9.3 to v1.20.1. MediaMTX proves itself with HTTP Basic, ' +
       'user `mediamtx` and MEDIAMTX_HOOK_SECRET as password. Whatever is not understood is refused; unknown fields are not read.',
+    ...{ 'x-permission': 'guarded' },
     security: [{ media_server: [] }],
     requestBody: {
       required: true,

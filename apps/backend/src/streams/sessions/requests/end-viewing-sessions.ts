@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { EndViewingsRequest } from '@ppf/contracts';
 import { Repository } from 'typeorm';
-import { mayEnterWorkshop, type Principal, UserEntity } from '../../../auth';
+import { type Principal, UserEntity } from '../../../auth';
 import { FindPit } from '../../../pits';
 import { DomainError } from '../../../platform/problems/domain-error';
 import { message } from '../../messages';
@@ -35,12 +35,9 @@ export class EndViewingSessions {
     }
     if (pitId !== undefined) return { pitId: (await this.findPit.find(principal, pitId)).id };
     const user = await this.users.findOneBy({ id: userId ?? 0 });
-    const isInReach =
-      user &&
-      (user.workshopId === null
-        ? principal.role === 'super_admin'
-        : mayEnterWorkshop(principal, user.workshopId));
-    if (!isInReach) throw new DomainError('member-not-found');
+    // Operators belong to no workshop: only operators can reach them.
+    if (!user || (principal.role !== 'operator' && user.workshopId !== principal.workshopId))
+      throw new DomainError('member-not-found');
     return { sub: subjectOf({ kind: 'user', id: user.id }) };
   }
 }

@@ -31,7 +31,7 @@ export class RevokeViewingSessions {
   async revoke(of: RevocationOf, principal: Principal, isOwn: boolean): Promise<void> {
     const cause = isOwn
       ? 'ended-by-viewer'
-      : principal.role === 'super_admin'
+      : principal.role === 'operator'
         ? 'ended-by-operator'
         : 'ended-by-owner';
     await this.requireQuota(principal);

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   EndViewingsRequest,
   RenewViewingRequest,
@@ -7,7 +7,7 @@ import {
   ViewingSessionList,
   ViewingSessionQuery,
 } from '@ppf/contracts';
-import { AccessGuard, CurrentUser, type Principal, RecentAccessGuard, Roles } from '../../../auth';
+import { CurrentUser, type Principal, RecentAccessGuard, RequirePermission } from '../../../auth';
 import { IdPipe } from '../../../platform/http/id-pipe';
 import { EndViewingSession } from './end-viewing-session';
 import { EndViewingSessions } from './end-viewing-sessions';
@@ -28,7 +28,7 @@ export class ViewingSessionsController {
 
   /** Lists current and past viewing sessions, the newest first. Owners see their workshop's, staff their own. */
   @Get('sessions')
-  @UseGuards(AccessGuard)
+  @RequirePermission('viewing-sessions:read')
   list(
     @Query() query: ViewingSessionQuery,
     @CurrentUser() principal: Principal,
@@ -39,7 +39,7 @@ export class ViewingSessionsController {
   /** Renews the leases of the caller's viewing sessions, and returns those that were ended. */
   @Post('sessions/renewal')
   @HttpCode(200)
-  @UseGuards(RecentAccessGuard)
+  @RequirePermission('streams:watch', RecentAccessGuard)
   renew(@Body() body: RenewViewingRequest, @CurrentUser() principal: Principal): RenewViewingResponse {
     return this.renewViewings.renew(principal, body.jtis);
   }
@@ -50,7 +50,7 @@ export class ViewingSessionsController {
    */
   @Post('sessions/:id/revocation')
   @HttpCode(200)
-  @UseGuards(AccessGuard)
+  @RequirePermission('viewing-sessions:read')
   end(@Param('id', SESSION_ID) id: number, @CurrentUser() principal: Principal): Promise<ViewingSession> {
     return this.endViewing.end(principal, id);
   }
@@ -58,8 +58,7 @@ export class ViewingSessionsController {
   /** Ends all viewing sessions of a pit or of a user; tokens issued before open no further session. */
   @Post('revocations')
   @HttpCode(204)
-  @UseGuards(AccessGuard)
-  @Roles('super_admin', 'owner')
+  @RequirePermission('viewing-sessions:write')
   endAll(@Body() body: EndViewingsRequest, @CurrentUser() principal: Principal): Promise<void> {
     return this.endViewings.end(principal, body);
   }

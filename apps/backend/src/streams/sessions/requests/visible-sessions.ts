@@ -1,4 +1,4 @@
-import { UserEntity, type Principal } from '../../../auth';
+import { hasPermission, UserEntity, type Principal } from '../../../auth';
 import { type SelectQueryBuilder } from 'typeorm';
 import { PLAYER_ID_LENGTH } from '../../../platform/crypto/stream-token-id';
 import { type ViewingSessionEntity } from '../recording/viewing-session.entity';
@@ -9,12 +9,13 @@ export type NamedSession = ViewingSessionEntity & { readonly endedByName: string
 /** Restricts a query of viewing sessions (`v`) to those that a user may see: owners their workshop's, staff their own. */
 export function restrictToVisible(
   query: SelectQueryBuilder<ViewingSessionEntity>,
-  { id, role, workshopId }: Principal,
+  principal: Principal,
 ): SelectQueryBuilder<ViewingSessionEntity> {
-  if (role === 'super_admin') return query.where('true');
-  const ofWorkshop = query.where('v.workshop_id = :workshopId', { workshopId });
-  if (role === 'owner') return ofWorkshop;
-  return ofWorkshop.andWhere(`v.viewer_kind = 'user' AND v.viewer_id = :viewerId`, { viewerId: id });
+  const { id, role, workshopId } = principal;
+  const reachable =
+    role === 'operator' ? query.where('true') : query.where('v.workshop_id = :workshopId', { workshopId });
+  if (hasPermission(principal, 'viewing-sessions:write')) return reachable;
+  return reachable.andWhere(`v.viewer_kind = 'user' AND v.viewer_id = :viewerId`, { viewerId: id });
 }
 
 /**

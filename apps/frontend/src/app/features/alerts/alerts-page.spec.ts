@@ -2,7 +2,13 @@ import { manualChangeDetection } from '@angular/cdk/testing';
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import type { AlertChannel, AlertDelivery, MaintenanceWindow, Role } from '@ppf/contracts';
+import {
+  type AlertChannel,
+  type AlertDelivery,
+  type MaintenanceWindow,
+  permissionsOf,
+  type Role,
+} from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 import { provideApi } from '../../api/provide-api';
 import { AlertsPage } from './alerts-page';
@@ -76,7 +82,14 @@ describe('AlertsPage', () => {
       access_token: 't',
       token_type: 'Bearer',
       expires_in: 9_000,
-      user: { id: 1, email: 'a@b.co', display_name: 'A', role, workshop_id: 5 },
+      user: {
+        id: 1,
+        email: 'a@b.co',
+        display_name: 'A',
+        role,
+        permissions: permissionsOf(role),
+        workshop_id: 5,
+      },
     });
     fixture = TestBed.createComponent(AlertsPage);
     page = await see(() => TestbedHarnessEnvironment.harnessForFixture(fixture, AlertsPageHarness));

@@ -53,7 +53,9 @@ export class AlertsStore {
   private readonly limit = signal(DELIVERIES_PER_PAGE);
 
   /** Id of the workshop; undefined if the user may not manage alerts. */
-  readonly workshopId = computed(() => (this.session.mayManage() ? this.workshops.currentId() : undefined));
+  readonly workshopId = computed(() =>
+    this.session.can('alerts:read') ? this.workshops.currentId() : undefined,
+  );
 
   private readonly channels = this.api.channels(() => this.workshopId());
   private readonly windows = this.api.windows(() => this.workshopId());
@@ -95,7 +97,7 @@ export class AlertsStore {
 
   /** State of the page. */
   readonly view = computed<AlertsView>(() => {
-    if (this.session.user() && !this.session.mayManage()) return { kind: 'not-for-you' };
+    if (this.session.user() && !this.session.can('alerts:read')) return { kind: 'not-for-you' };
     if (this.workshops.isEmpty()) return { kind: 'no-workshop' };
     const { alerts } = this.loaded();
     if (alerts) return { kind: 'alerts', ...alerts };

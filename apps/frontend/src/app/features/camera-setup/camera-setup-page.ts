@@ -85,7 +85,8 @@ export class CameraSetupPage {
   protected readonly store = inject(PitStore);
   protected readonly setup = inject(CameraSetupStore);
   protected readonly navigation = inject(SetupNavigation);
-  protected readonly mayManage = inject(SessionStore).mayManage;
+  private readonly session = inject(SessionStore);
+  protected readonly mayManage = computed(() => this.session.can('cameras:write'));
   protected readonly pit = computed(() => {
     const view = this.store.view();
     return view.kind === 'pit' ? view.pit : null;

@@ -56,7 +56,8 @@ export class CameraPage {
   readonly id = input.required({ transform: numberAttribute });
 
   protected readonly store = inject(PitStore);
-  protected readonly mayManage = inject(SessionStore).mayManage;
+  private readonly session = inject(SessionStore);
+  protected readonly mayManage = computed(() => this.session.can('cameras:write'));
   protected readonly pauseReason = computed(() => pauseReasonText(this.pit()?.camera?.pause_reason));
   /** In place of the player, so that there is one message. */
   protected readonly blockingReason = computed(() => blockingReason(this.pit()));

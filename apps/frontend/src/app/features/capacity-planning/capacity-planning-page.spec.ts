@@ -2,7 +2,7 @@ import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { type LiveStream, UNKNOWN_STREAM } from '@ppf/contracts';
+import { type LiveStream, permissionsOf, UNKNOWN_STREAM } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 import { provideApi } from '../../api/provide-api';
 import { CapacityPlanningPage } from './capacity-planning-page';
@@ -26,7 +26,14 @@ describe('CapacityPlanningPage', () => {
       access_token: 't',
       token_type: 'Bearer',
       expires_in: 9_000,
-      user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'super_admin', workshop_id: null },
+      user: {
+        id: 1,
+        email: 'a@b.co',
+        display_name: 'A',
+        role: 'operator',
+        permissions: permissionsOf('operator'),
+        workshop_id: null,
+      },
     });
     const fixture = TestBed.createComponent(CapacityPlanningPage);
     TestBed.tick();

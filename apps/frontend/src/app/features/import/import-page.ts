@@ -50,7 +50,8 @@ export class ImportPage {
   /** The file. It can hold passwords, so it is neither shown nor stored. */
   private bytes = new Uint8Array();
 
-  protected readonly mayManage = inject(SessionStore).mayManage;
+  private readonly session = inject(SessionStore);
+  protected readonly mayManage = computed(() => this.session.can('cameras:write'));
   protected readonly workshopName = computed(() => this.workshops.current()?.name);
   protected readonly fileName = signal<string | null>(null);
   /** The decoded file. */

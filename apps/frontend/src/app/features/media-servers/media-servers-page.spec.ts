@@ -3,7 +3,12 @@ import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import type { MediaServerDetails, MediaServerPlan, WorkshopPlacement } from '@ppf/contracts';
+import {
+  type MediaServerDetails,
+  type MediaServerPlan,
+  permissionsOf,
+  type WorkshopPlacement,
+} from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 import { provideApi } from '../../api/provide-api';
 import { POLL_INTERVAL_MS } from './media-servers-store';
@@ -104,7 +109,14 @@ describe('MediaServersPage', () => {
       access_token: 't',
       token_type: 'Bearer',
       expires_in: 9_000,
-      user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'super_admin', workshop_id: null },
+      user: {
+        id: 1,
+        email: 'a@b.co',
+        display_name: 'A',
+        role: 'operator',
+        permissions: permissionsOf('operator'),
+        workshop_id: null,
+      },
     });
     http = TestBed.inject(HttpTestingController);
     fixture = TestBed.createComponent(MediaServersPage);
@@ -122,7 +134,14 @@ describe('MediaServersPage', () => {
       access_token: 't',
       token_type: 'Bearer',
       expires_in: 9_000,
-      user: { id: 2, email: 'o@b.co', display_name: 'O', role, workshop_id: 5 },
+      user: {
+        id: 2,
+        email: 'o@b.co',
+        display_name: 'O',
+        role,
+        permissions: permissionsOf(role),
+        workshop_id: 5,
+      },
     });
     await pass();
     expect(await see(() => page.notice())).toBe('Operators manage media servers');

@@ -27,11 +27,10 @@ interface LoadedServers {
 export class MediaServersStore {
   private readonly clock = inject(Clock);
   private readonly session = inject(SessionStore);
-  /** Whether the user is not an operator. Nothing is requested then. */
-  private readonly isForbidden = computed(() => {
-    const user = this.session.user();
-    return user !== null && user.role !== 'super_admin';
-  });
+  /** Whether the user may not see media servers. Nothing is requested then. */
+  private readonly isForbidden = computed(
+    () => this.session.user() !== null && !this.session.can('media-servers:read'),
+  );
   private readonly response = inject(MediaServersApi).all(() => !this.isForbidden());
 
   private readonly loaded = linkedSignal<readonly MediaServerDetails[] | null, LoadedServers>({

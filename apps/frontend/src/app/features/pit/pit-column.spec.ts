@@ -1,7 +1,7 @@
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { type Pit, UNKNOWN_STREAM } from '@ppf/contracts';
+import { permissionsOf, type Pit, UNKNOWN_STREAM } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 import { provideApi } from '../../api/provide-api';
 import { PULLED } from '../../pits/testing/sample-camera';
@@ -34,12 +34,26 @@ describe('PitColumn', () => {
       access_token: 't',
       token_type: 'Bearer',
       expires_in: 9_000,
-      user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'staff', workshop_id: 7 },
+      user: {
+        id: 1,
+        email: 'a@b.co',
+        display_name: 'A',
+        role: 'staff',
+        permissions: permissionsOf('staff'),
+        workshop_id: 7,
+      },
     });
     const fixture: ComponentFixture<PitColumn> = TestBed.createComponent(PitColumn);
     const inputs = {
       ...{ pit: PIT, stage: document.createElement('div'), status: 'offline', figures: null, staleFor: null },
-      ...{ hasPicture: false, hasProblem: true, mayManage: false, findings: () => null, ...change },
+      ...{
+        hasPicture: false,
+        hasProblem: true,
+        mayManage: false,
+        canDiagnose: true,
+        findings: () => null,
+        ...change,
+      },
     };
     for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
     fixture.detectChanges();
@@ -57,6 +71,17 @@ describe('PitColumn', () => {
       'Checking the path from the camera',
     );
     server.expectOne('/api/v1/pits/3/diagnosis');
+    fixture.destroy();
+  });
+
+  it('has no troubleshooting for a user who may not diagnose the pit', async () => {
+    const { fixture, element, server } = open({ canDiagnose: false });
+    fixture.componentInstance.troubleshoot();
+    await fixture.whenStable();
+    await settle();
+    expect(element.querySelector('ppf-pit-facts')).not.toBeNull();
+    expect(element.querySelector('ppf-troubleshooting-card, .troubleshooting')).toBeNull();
+    server.expectNone('/api/v1/pits/3/diagnosis');
     fixture.destroy();
   });
 

@@ -33,16 +33,18 @@ import { ViewersCard } from './viewers/viewers-card';
         [viewers]="listedViewers() ?? pit().stream.readers"
       />
       <ppf-snapshot-button [stage]="stage()" [pitNumber]="pit().number" [ready]="hasPicture()" />
-      @defer (on idle; when isRequested()) {
-        <ppf-troubleshooting-card
-          #troubleshooting
-          [pitId]="pit().id"
-          [hasProblem]="hasProblem()"
-          [hasPicture]="hasPicture()"
-          [findings]="findings()"
-        />
-      } @placeholder {
-        <div class="troubleshooting"></div>
+      @if (canDiagnose()) {
+        @defer (on idle; when isRequested()) {
+          <ppf-troubleshooting-card
+            #troubleshooting
+            [pitId]="pit().id"
+            [hasProblem]="hasProblem()"
+            [hasPicture]="hasPicture()"
+            [findings]="findings()"
+          />
+        } @placeholder {
+          <div class="troubleshooting"></div>
+        }
       }
     }
     @if (mayManage() && pit().camera) {
@@ -110,6 +112,8 @@ export class PitColumn {
   readonly findings = input.required<() => PlayerFindings | null>();
   /** Whether the user may change the pit. */
   readonly mayManage = input.required<boolean>();
+  /** Whether the user may diagnose the pit. */
+  readonly canDiagnose = input.required<boolean>();
   /** The pit was changed. */
   readonly changed = output();
   /** The pit was deleted. */

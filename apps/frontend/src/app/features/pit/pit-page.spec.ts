@@ -5,7 +5,7 @@ import { Component, input } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { Title } from '@angular/platform-browser';
 import { provideRouter } from '@angular/router';
-import { type Camera, type Pit, type Role, UNKNOWN_STREAM } from '@ppf/contracts';
+import { type Camera, permissionsOf, type Pit, type Role, UNKNOWN_STREAM } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 import { provideApi } from '../../api/provide-api';
 import { StreamTokenLoader } from '../../player';
@@ -84,7 +84,14 @@ describe('PitPage', () => {
       access_token: 't',
       token_type: 'Bearer',
       expires_in: 9_000,
-      user: { id: 1, email: 'a@b.co', display_name: 'A', role, workshop_id: 7 },
+      user: {
+        id: 1,
+        email: 'a@b.co',
+        display_name: 'A',
+        role,
+        permissions: permissionsOf(role),
+        workshop_id: 7,
+      },
     });
     server = TestBed.inject(HttpTestingController);
     fixture = TestBed.createComponent(PitPage);
@@ -154,6 +161,7 @@ describe('PitPage', () => {
   it.each<[Role, string[]]>([
     ['owner', ['Camera settings', 'Rename', 'Delete pit']],
     ['staff', ['About the camera']],
+    ['observer', ['About the camera']],
   ])('offers to %s: %j', async (role, actions) => {
     await open('3', role);
     await answer(pit);

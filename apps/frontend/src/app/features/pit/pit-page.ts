@@ -63,7 +63,9 @@ export class PitPage {
   protected readonly video = viewChild(StreamTokenLoader);
   protected readonly column = viewChild(PitColumn);
   protected readonly store = inject(PitStore);
-  protected readonly mayManage = inject(SessionStore).mayManage;
+  private readonly session = inject(SessionStore);
+  protected readonly mayManage = computed(() => this.session.can('pits:write'));
+  protected readonly canDiagnose = computed(() => this.session.can('pits:diagnose'));
   protected readonly pauseReason = computed(() => pauseReasonText(this.pit()?.camera?.pause_reason));
   /** In place of the player, so that there is one message. */
   protected readonly blockingReason = computed(() => blockingReason(this.pit()));

@@ -4,7 +4,7 @@ import { HttpTestingController, provideHttpClientTesting } from '@angular/common
 import { Component, input } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { type Pit, type Role, UNKNOWN_STREAM } from '@ppf/contracts';
+import { permissionsOf, type Pit, type Role, UNKNOWN_STREAM } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
 import { EventsApi } from '../../api/events-api';
 import { ProblemError } from '../../api/problem-error';
@@ -79,7 +79,14 @@ describe('WallPage', () => {
       access_token: 't',
       token_type: 'Bearer',
       expires_in: 9_000,
-      user: { id: 1, email: 'a@b.co', display_name: 'A', role, workshop_id: 7 },
+      user: {
+        id: 1,
+        email: 'a@b.co',
+        display_name: 'A',
+        role,
+        permissions: permissionsOf(role),
+        workshop_id: 7,
+      },
     });
     server = TestBed.inject(HttpTestingController);
     fixture = TestBed.createComponent(WallPage);

@@ -30,7 +30,8 @@ export class WallPage {
   private readonly workshops = inject(WorkshopStore);
 
   protected readonly store = inject(WallStore);
-  protected readonly mayManage = inject(SessionStore).mayManage;
+  private readonly session = inject(SessionStore);
+  protected readonly mayManage = computed(() => this.session.can('pits:write'));
   protected readonly workshopName = computed(() => this.workshops.current()?.name);
   protected readonly skeleton = after(300, () => this.store.view().kind === 'loading');
   protected readonly text = text;

@@ -5,7 +5,7 @@ import { TestBed } from '@angular/core/testing';
 import { MatButtonHarness } from '@angular/material/button/testing';
 import { MatFormFieldHarness } from '@angular/material/form-field/testing';
 import { MatInputHarness, MatNativeSelectHarness } from '@angular/material/input/testing';
-import type { AlertChannel } from '@ppf/contracts';
+import { type AlertChannel, permissionsOf } from '@ppf/contracts';
 import { AccessToken } from '../../../api/access-token';
 import { provideApi } from '../../../api/provide-api';
 import { type ChannelDialogData, openChannelDialog } from './channel-dialog';
@@ -63,7 +63,14 @@ describe('the dialog for a channel', () => {
       access_token: 't',
       token_type: 'Bearer',
       expires_in: 9_000,
-      user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'owner', workshop_id: 5 },
+      user: {
+        id: 1,
+        email: 'a@b.co',
+        display_name: 'A',
+        role: 'owner',
+        permissions: permissionsOf('owner'),
+        workshop_id: 5,
+      },
     });
     http = TestBed.inject(HttpTestingController);
   });

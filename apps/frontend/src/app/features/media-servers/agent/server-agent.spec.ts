@@ -4,7 +4,7 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { MatDialog } from '@angular/material/dialog';
 import { MatButtonHarness } from '@angular/material/button/testing';
 import { MatDialogHarness } from '@angular/material/dialog/testing';
-import type { MediaAgentReport, MediaServerDetails } from '@ppf/contracts';
+import { type MediaAgentReport, type MediaServerDetails, permissionsOf } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { AccessToken } from '../../../api/access-token';
 import { provideApi } from '../../../api/provide-api';
@@ -83,7 +83,14 @@ describe('how the paths of a media server are set', () => {
       access_token: 't',
       token_type: 'Bearer',
       expires_in: 9_000,
-      user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'super_admin', workshop_id: null },
+      user: {
+        id: 1,
+        email: 'a@b.co',
+        display_name: 'A',
+        role: 'operator',
+        permissions: permissionsOf('operator'),
+        workshop_id: null,
+      },
     });
     http = TestBed.inject(HttpTestingController);
   });

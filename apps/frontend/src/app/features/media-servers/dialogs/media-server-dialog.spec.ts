@@ -1,3 +1,4 @@
+import { permissionsOf } from '@ppf/contracts';
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { Component, Injector } from '@angular/core';
@@ -43,7 +44,14 @@ describe('the dialog for a media server', () => {
       access_token: 't',
       token_type: 'Bearer',
       expires_in: 9_000,
-      user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'super_admin', workshop_id: null },
+      user: {
+        id: 1,
+        email: 'a@b.co',
+        display_name: 'A',
+        role: 'operator',
+        permissions: permissionsOf('operator'),
+        workshop_id: null,
+      },
     });
     http = TestBed.inject(HttpTestingController);
   });

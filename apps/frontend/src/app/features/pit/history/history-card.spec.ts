@@ -5,7 +5,7 @@ import {
 } from '@angular/common/http/testing';
 import { Component, input } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import type { Outage, PitHistory } from '@ppf/contracts';
+import { type Outage, permissionsOf, type PitHistory } from '@ppf/contracts';
 import { AccessToken } from '../../../api/access-token';
 import { provideApi } from '../../../api/provide-api';
 import { HistoryCard } from './history-card';
@@ -80,7 +80,14 @@ describe('HistoryCard', () => {
       access_token: 't',
       token_type: 'Bearer',
       expires_in: 9_000_000,
-      user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'staff', workshop_id: 7 },
+      user: {
+        id: 1,
+        email: 'a@b.co',
+        display_name: 'A',
+        role: 'staff',
+        permissions: permissionsOf('staff'),
+        workshop_id: 7,
+      },
     });
     server = TestBed.inject(HttpTestingController);
     fixture = TestBed.createComponent(HistoryCard);

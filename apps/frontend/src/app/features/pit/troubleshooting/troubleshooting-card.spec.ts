@@ -1,6 +1,6 @@
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { type Diagnosis, DIAGNOSIS_STEPS, type PlayerFindings } from '@ppf/contracts';
+import { type Diagnosis, DIAGNOSIS_STEPS, permissionsOf, type PlayerFindings } from '@ppf/contracts';
 import { AccessToken } from '../../../api/access-token';
 import { provideApi } from '../../../api/provide-api';
 import { TroubleshootingCard } from './troubleshooting-card';
@@ -61,7 +61,14 @@ describe('TroubleshootingCard', () => {
       access_token: 't',
       token_type: 'Bearer',
       expires_in: 9_000,
-      user: { id: 1, email: 'a@b.co', display_name: 'A', role: 'owner', workshop_id: 7 },
+      user: {
+        id: 1,
+        email: 'a@b.co',
+        display_name: 'A',
+        role: 'owner',
+        permissions: permissionsOf('owner'),
+        workshop_id: 7,
+      },
     });
     server = TestBed.inject(HttpTestingController);
     fixture = TestBed.createComponent(TroubleshootingCard);

@@ -1,6 +1,6 @@
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import type { ViewingSession } from '@ppf/contracts';
+import { permissionsOf, type ViewingSession } from '@ppf/contracts';
 import { AccessToken } from '../../../api/access-token';
 import { provideApi } from '../../../api/provide-api';
 import { VIEWERS_INTERVAL_MS } from './viewers-store';
@@ -50,7 +50,14 @@ describe('ViewersCard', () => {
       access_token: 't',
       token_type: 'Bearer',
       expires_in: 900,
-      user: { id: 1, email: 'a@b.example', display_name: 'A', role: 'owner', workshop_id: 7 },
+      user: {
+        id: 1,
+        email: 'a@b.example',
+        display_name: 'A',
+        role: 'owner',
+        permissions: permissionsOf('owner'),
+        workshop_id: 7,
+      },
     });
     fixture = TestBed.createComponent(ViewersCard);
     fixture.componentRef.setInput('pitId', 3);

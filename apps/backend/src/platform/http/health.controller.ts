@@ -2,10 +2,12 @@ import { Controller, Get } from '@nestjs/common';
 import { Health } from '@ppf/contracts';
 import { DomainError } from '../problems/domain-error';
 import { message } from '../problems/messages';
-import { Readiness } from './readiness';
+import { Readiness } from '../observability/readiness';
+import { OpenRoute } from './route-access';
 
 /** Health checks for load balancers and supervisors. Outside `/api/v1`: these paths do not change with the API. */
 @Controller('health')
+@OpenRoute()
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
