@@ -22,6 +22,9 @@ const AGENTS = `
 /** Exports the reports of media agents as metrics. Every backend reads them from the database. */
 @Injectable()
 export class MediaAgentMetrics {
+  /** The query in progress: the metrics of one scrape, which begin together, are read from its rows. */
+  private reading: Promise<readonly AgentRow[]> | undefined;
+
   constructor(
     metrics: Metrics,
     private readonly dataSource: DataSource,
@@ -54,10 +57,15 @@ export class MediaAgentMetrics {
   /** @param of Value of one agent; null: no sample. */
   private gauge(name: string, about: string, of: (agent: AgentRow) => number | null): Metric {
     const read = async () =>
-      (await this.dataSource.query<AgentRow[]>(AGENTS)).flatMap((agent) => {
+      (await this.readAgents()).flatMap((agent) => {
         const value = of(agent);
         return value === null ? [] : [{ labels: { media_server: agent.name }, value }];
       });
     return { name, kind: 'gauge', about, labels: ['media_server'], read };
+  }
+
+  private readAgents(): Promise<readonly AgentRow[]> {
+    this.reading ??= this.dataSource.query<AgentRow[]>(AGENTS).finally(() => (this.reading = undefined));
+    return this.reading;
   }
 }
