@@ -52,6 +52,9 @@ describe('a camera that returns', () => {
     const add = async (kind: Kind, camera: object) => {
       const number = Object.keys(pits).length + 1;
       pits[kind] = await call<Pit>('POST', `/workshops/${id}/pits`, { number });
+      // Before the camera, so that no poll finds its path without a stream.
+      if (kind === 'pulled') mediaMtx.sent.set(pits[kind].path, {});
+      if (kind === 'live') mediaMtx.sent.set(pits[kind].path, { viewers: 1 });
       await call<Camera>('PUT', `/pits/${pits[kind].id}/camera`, camera);
     };
     const pull = async (port: CameraPort) => ({ kind: 'pull', host: '127.0.0.1', port: await port.open() });
@@ -61,8 +64,6 @@ describe('a camera that returns', () => {
     await add('paused', await pull(ports.paused));
     await add('push', { kind: 'push' });
     await call('PATCH', `/pits/${pits.paused.id}/camera`, { paused: true });
-    mediaMtx.sent.set(pits.live.path, { viewers: 1 });
-    mediaMtx.sent.set(pits.pulled.path, {});
     await waitFor(async () => (await statusOf('pulled')) === 'live' && (await statusOf('live')) === 'live');
     await ports.pulled.close();
   });

@@ -38,7 +38,7 @@ export class MediaServerDriver implements MediaServerWorker {
     this.reconciler = reconcilers.create(server);
     this.scheduler = new PathReconcileScheduler(this.reconciler, desired);
     this.poller = new StreamPoller(server, desired, trackers, this.scheduler, edgeReaders);
-    this.offlineCameras = offlineCameras.create(server, desired, () => this.poller.soon());
+    this.offlineCameras = offlineCameras.create(server, desired, (item) => this.poller.observe(item));
   }
 
   /** Name of the media server. */

@@ -21,7 +21,7 @@ export class ReconnectMetricsCollector {
       ),
       this.counter(
         'ppf_camera_reconnects_total',
-        'Reconnections that this backend requested because the port of a camera was open: live, failed (no stream within 3 s), or skipped (the media server was faster).',
+        'Reconnections that this backend requested because the port of a camera was open: live, failed (no stream within 3 s), skipped (the media server was faster), or postponed (too many cameras of the workshop wait).',
         'outcome',
         ({ reconnects }) => reconnects,
       ),

@@ -1,18 +1,24 @@
 import { Logger } from '@nestjs/common';
 import { type PitStream } from '@ppf/contracts';
-import { ControlApiProblem, parsePath } from '@ppf/mediamtx';
+import { ControlApiProblem, parsePath, type PathItem } from '@ppf/mediamtx';
 import { type Subscription } from 'rxjs';
 import { type MediaServer, type StreamStatusStore } from '../../media-servers';
 import { ConcurrencyLimiter } from '../../platform/scheduling/concurrency-limiter';
 import { PeriodicTask } from '../../platform/scheduling/periodic-task';
 import { type DesiredStreams } from '../paths/desired/desired-streams';
-import { beginCameraCheck, type CameraCheck, decideAfterCheck, SLOW_CHECK_INTERVAL_MS } from './camera-check';
+import {
+  beginCameraCheck,
+  type CameraCheck,
+  CHECK_INTERVAL_MS,
+  decideAfterCheck,
+  SLOW_CHECK_INTERVAL_MS,
+} from './camera-check';
 import { connectToPort } from './connect-to-port';
 import { type ReconnectCounts } from './reconnect-counts';
-import { type SourceReconnector } from './source-reconnector';
+import { type ReconnectOutcome, type SourceReconnector } from './source-reconnector';
 
-/** Milliseconds between two looks for cameras that are due. */
-const TICK_MS = 100;
+/** Most milliseconds between two looks for cameras that are due, and least between two of them. */
+const TICK_MS = { most: 100, least: 20 } as const;
 /** Dependencies of a monitor. */
 export interface MonitorDependencies {
   readonly streams: StreamStatusStore;
@@ -20,8 +26,8 @@ export interface MonitorDependencies {
   readonly reconnector: SourceReconnector;
   /** Limits the port checks of all media servers together; its keys are workshops. */
   readonly limiter: ConcurrencyLimiter;
-  /** Called when a camera sends again, before the poller has read it. */
-  readonly onLive: () => void;
+  /** Called when a camera sends again, before the poller has listed it. @param item Its path. */
+  readonly onStream: (item: PathItem) => void;
 }
 
 /**
@@ -37,11 +43,12 @@ export class OfflineCameraMonitor {
   private readonly sending = new Set<string>();
   private readonly busy = new Set<string>();
   private readonly checks = { open: 0, closed: 0 };
-  private readonly reconnects = { live: 0, failed: 0, skipped: 0 };
+  private readonly reconnects = { live: 0, failed: 0, skipped: 0, postponed: 0 };
   private reports: Subscription | undefined;
   private ending = new AbortController();
   private readonly ticking = new PeriodicTask({
-    intervalMs: TICK_MS,
+    intervalMs: TICK_MS.most,
+    minPauseMs: TICK_MS.least,
     run: () => this.checkDue(performance.now()),
     report: { failed: (failure) => this.logger.error('Offline cameras cannot be checked.', failure) },
   });
@@ -87,11 +94,22 @@ export class OfflineCameraMonitor {
     }
     const hadStream = this.sending.delete(path);
     if (!this.missing.has(path))
-      this.missing.set(path, beginCameraCheck(hadStream, performance.now(), Math.random()));
+      this.schedule(path, beginCameraCheck(hadStream, performance.now(), Math.random()));
+  }
+
+  private schedule(path: string, check: CameraCheck): void {
+    this.missing.set(path, check);
+    this.ticking.runSoon(check.nextAt - performance.now());
   }
 
   private checkDue(now: number): void {
-    const due = [...this.missing].filter(([path, { nextAt }]) => nextAt <= now && !this.busy.has(path));
+    const idle = [...this.missing].filter(([path]) => !this.busy.has(path));
+    const due = idle.filter(([, { nextAt }]) => nextAt <= now);
+    const nextAt = idle.reduce(
+      (least, [, check]) => (check.nextAt > now ? Math.min(least, check.nextAt) : least),
+      Infinity,
+    );
+    this.ticking.runSoon(nextAt - now);
     // The longest wait comes first: a limit that is reached delays the others.
     due.sort(([, one], [, other]) => one.nextAt - other.nextAt);
     for (const [path] of due) {
@@ -106,14 +124,20 @@ export class OfflineCameraMonitor {
     if (!endpoint) return this.postpone(path);
     this.busy.add(path);
     try {
-      const isOpen = await this.dependencies.limiter.run(() => connectToPort(endpoint, { signal }), { key });
+      // Waits are counted from the start of a check, because one without an answer takes most of a second.
+      let startedAt = 0;
+      const connect = () => {
+        startedAt = performance.now();
+        return connectToPort(endpoint, { signal });
+      };
+      const isOpen = await this.dependencies.limiter.run(connect, { key });
       const before = this.missing.get(path);
       // Stopped, or the camera sends again.
       if (signal.aborted || !before) return;
       this.checks[isOpen ? 'open' : 'closed'] += 1;
-      const { check, reconnect } = decideAfterCheck(before, isOpen, performance.now(), Math.random());
-      this.missing.set(path, check);
-      if (reconnect) await this.reconnect(path, signal);
+      const { check, reconnect } = decideAfterCheck(before, isOpen, startedAt, Math.random());
+      this.schedule(path, check);
+      if (reconnect && (await this.reconnect(path, signal)) === 'postponed') this.retryLater(path, before);
     } finally {
       this.busy.delete(path);
     }
@@ -125,18 +149,26 @@ export class OfflineCameraMonitor {
     if (before) this.missing.set(path, { ...before, nextAt: performance.now() + SLOW_CHECK_INTERVAL_MS });
   }
 
+  /** Nothing was requested: the next check decides as this one did. */
+  private retryLater(path: string, before: CameraCheck): void {
+    if (this.missing.has(path))
+      this.schedule(path, { ...before, nextAt: performance.now() + CHECK_INTERVAL_MS });
+  }
+
   /** A failed reconnection needs nothing: the media server retries by itself, and the next check follows. */
-  private async reconnect(path: string, signal: AbortSignal): Promise<void> {
+  private async reconnect(path: string, signal: AbortSignal): Promise<ReconnectOutcome> {
     try {
-      const outcome = await this.dependencies.reconnector.reconnect(path, signal);
+      const { outcome, item } = await this.dependencies.reconnector.reconnect(path, signal);
       this.reconnects[outcome] += 1;
-      if (outcome !== 'failed') this.dependencies.onLive();
+      if (item) this.dependencies.onStream(item);
       if (outcome === 'live') this.logger.log(`The camera of ${path} is reachable again. Reconnected.`);
+      return outcome;
     } catch (problem) {
-      if (signal.aborted) return;
+      if (signal.aborted) return 'failed';
       this.reconnects.failed += 1;
       if (problem instanceof ControlApiProblem) this.logger.debug(problem.message);
       else this.logger.error(`The camera of ${path} could not be reconnected.`, problem);
+      return 'failed';
     }
   }
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { CamerasConfig } from '../../config/cameras.config';
 import { type MediaServer, StreamStatusStore } from '../../media-servers';
+import type { PathItem } from '@ppf/mediamtx';
 import { notify } from '../../platform/database/notify';
 import { ConcurrencyLimiter } from '../../platform/scheduling/concurrency-limiter';
 import { type DesiredStreams } from '../paths/desired/desired-streams';
@@ -28,13 +29,17 @@ export class OfflineCameraMonitors {
 
   /**
    * Monitor of one media server; null when the checks are switched off.
-   * @param onLive Called when a camera sends again, before the poller has read it.
+   * @param onStream Called when a camera sends again, before the poller has listed it.
    */
-  create(server: MediaServer, desired: DesiredStreams, onLive: () => void): OfflineCameraMonitor | null {
+  create(
+    server: MediaServer,
+    desired: DesiredStreams,
+    onStream: (item: PathItem) => void,
+  ): OfflineCameraMonitor | null {
     if (!this.config.returnChecks) return null;
     const { streams, limiter } = this;
     const reconnector = new ControlApiReconnector(server.api, this.agentOf(server));
-    return new OfflineCameraMonitor(server, { streams, desired, reconnector, limiter, onLive });
+    return new OfflineCameraMonitor(server, { streams, desired, reconnector, limiter, onStream });
   }
 
   /** The backend that holds the connection of the agent sends the request on. */

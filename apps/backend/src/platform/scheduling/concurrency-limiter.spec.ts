@@ -74,6 +74,17 @@ describe('ConcurrencyLimiter', () => {
     expect(tasks.started).toEqual(['a1', 'a2', 'b2']);
   });
 
+  it('refuses a task of a key with too many waiting tasks, and none of another key', async () => {
+    const tasks = new Tasks({ total: 1, maxWaitingPerKey: 1 });
+    void tasks.run('a1');
+    void tasks.run('a2');
+    await expect(tasks.run('a3')).rejects.toThrow(ConcurrencyLimitReached);
+    void tasks.run('b1');
+    await tasks.end('a1');
+    await tasks.end('a2');
+    expect(tasks.started).toEqual(['a1', 'a2', 'b1']);
+  });
+
   it('refuses immediately where none may wait, for a key or altogether', async () => {
     const tasks = new Tasks({ total: 2, perKey: 1, maxWaiting: 0 });
     void tasks.run('a1');

@@ -6,6 +6,8 @@ export interface ConcurrencyLimits {
   readonly perKey?: number;
   /** Tasks that may wait altogether; one more is refused with `ConcurrencyLimitReached`. 0: none waits. Default: no limit. */
   readonly maxWaiting?: number;
+  /** Tasks of one key that may wait; one more is refused in the same way. Default: no limit. */
+  readonly maxWaitingPerKey?: number;
 }
 
 /** How one task is run. */
@@ -79,7 +81,8 @@ export class ConcurrencyLimiter {
   }
 
   private async wait(key: number | string, lane: Lane, signal: AbortSignal | undefined): Promise<void> {
-    if (this.waiting >= (this.limits.maxWaiting ?? Infinity)) {
+    const { maxWaiting = Infinity, maxWaitingPerKey = Infinity } = this.limits;
+    if (this.waiting >= maxWaiting || lane.waiting.size >= maxWaitingPerKey) {
       this.forgetIdle(key, lane);
       throw new ConcurrencyLimitReached();
     }

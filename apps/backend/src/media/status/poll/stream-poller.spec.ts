@@ -1,7 +1,7 @@
 import { waitFor } from '@ppf/testing';
 import { Logger } from '@nestjs/common';
 import { UNKNOWN_STREAM } from '@ppf/contracts';
-import { ControlApi } from '@ppf/mediamtx';
+import { ControlApi, pathItemOf } from '@ppf/mediamtx';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { DesiredStreams } from '../../paths/desired/desired-streams';
@@ -136,6 +136,22 @@ describe('StreamPoller', () => {
     expect(recorded(log)).toEqual(['up']);
     await poller.stop();
     expect(recorded(log)).toEqual(['up, ended']);
+  });
+
+  it('updates a stream from a path that was read after the last poll', async () => {
+    items = [item({ ready: false, bytesReceived: 0 })];
+    poller.start();
+    await waitFor(() => store.of(PATH).status === 'connecting');
+    const before = requests.length;
+    poller.observe(pathItemOf(item()));
+    expect(store.of(PATH)).toMatchObject({ status: 'live', codec: 'H264' });
+    poller.observe(pathItemOf(item({ name: 'workshop-1/pit-2' })));
+    expect(store.has('workshop-1/pit-2')).toBe(false);
+    expect(requests).toHaveLength(before);
+    await poller.stop();
+    items = [item()];
+    poller.observe(pathItemOf(item({ ready: false })));
+    expect(store.of(PATH).status).toBe('live');
   });
 
   it('continues a status that another poller reported', async () => {

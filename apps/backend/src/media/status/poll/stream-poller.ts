@@ -73,9 +73,15 @@ export class StreamPoller {
     this.polling.start();
   }
 
-  /** Requests a poll before the next regular one. Has no effect when polling is stopped. */
-  soon(): void {
-    this.polling.runSoon();
+  /**
+   * Updates one stream from a path that was read since the last poll. A poll in progress has an older list of paths: the next
+   * one follows it immediately instead. Has no effect when polling is stopped.
+   */
+  observe(item: PathItem): void {
+    if (this.polling.currentRun) return this.polling.runSoon();
+    const desired = this.desired.all.get(item.name);
+    if (this.tracker && desired && this.server.carries(item.name))
+      this.tracker.observe(item.name, desired, item, Date.now());
   }
 
   /** Stops polling. The last status stays in the store until another poller updates it. */
