@@ -172,6 +172,19 @@ describe('PlayerState', () => {
     },
   );
 
+  it.each([
+    ['once, when the camera returned during the request', 'no-stream', { step: 'open', transport: 'webrtc' }],
+    ['not when the request failed for another reason', 'server-unreachable', null],
+  ] as const)('retries immediately %s', (_, failure, step) => {
+    const troubled = { ...begun, webrtc: { ...begun.webrtc, failures: 3 } };
+    const returned = onStreamStatus({ ...troubled, reportedStatus: 'connecting' }, 'live');
+    const failed = fail(returned, failure, 100);
+    expect(decidePlayback(failed, 100)).toEqual(step);
+    const again = fail(onPhase(failed, 'webrtc', 'opening', 100), 'no-stream', 150);
+    expect(decidePlayback(onStreamStatus(again, 'live'), 150)).not.toBeNull();
+    expect(decidePlayback(again, 150)).toBeNull();
+  });
+
   it('keeps the backoff of another failure when the API reports `live`', () => {
     const away = fail(begun, 'server-unreachable', 100);
     expect(onStreamStatus(away, 'live').webrtc).toBe(away.webrtc);

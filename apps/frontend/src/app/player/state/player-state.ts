@@ -7,6 +7,7 @@ import {
   type AttemptPhase,
   closeAttempt,
   enterPhase,
+  markOpening,
   NOT_ATTEMPTED,
   type PrimaryTransport,
   recordFrame,
@@ -121,6 +122,8 @@ export function onFailure(
     isConnecting: state.reportedStatus === 'connecting',
     random,
   });
+  // The camera returned while the request was under way: its event does not come again.
+  const isOutdated = failure === 'no-stream' && attempt.isOpenedBeforeLive;
   const failed: TransportAttempt = {
     ...closeAttempt(attempt, now),
     failure,
@@ -128,7 +131,7 @@ export function onFailure(
     failures: failure === 'no-stream' ? 0 : attempt.failures + 1,
     refusals: failure === 'refused' ? attempt.refusals + 1 : 0,
     earlyEnds: isEarlyEnd ? attempt.earlyEnds + 1 : 0,
-    retryAt: 'retryAt' in plan ? plan.retryAt : Infinity,
+    retryAt: 'retryAt' in plan ? (isOutdated ? now : plan.retryAt) : Infinity,
   };
   const next: PlayerState = { ...state, [transport]: failed, noStreamSince, failure };
   if ('denied' in plan) return { ...next, stopReason: { kind: 'denied', reason: plan.denied } };
@@ -148,8 +151,10 @@ export function onCodec(
 
 /** The API reports a status. `live` starts an attempt immediately if the camera was absent or paused. */
 export function onStreamStatus(state: PlayerState, reportedStatus: StreamStatus): PlayerState {
-  const next = state.reportedStatus === reportedStatus ? state : { ...state, reportedStatus };
-  return reportedStatus === 'live' ? retryAbsentNow(next) : next;
+  if (reportedStatus !== 'live') return { ...state, reportedStatus };
+  if (state.reportedStatus === 'live') return retryAbsentNow(state);
+  const { webrtc, hls } = state;
+  return retryAbsentNow({ ...state, reportedStatus, webrtc: markOpening(webrtc), hls: markOpening(hls) });
 }
 
 function retryAbsentNow(state: PlayerState): PlayerState {

@@ -18,6 +18,8 @@ export interface TransportAttempt {
   readonly lastFrameAt: number | null;
   /** Earliest time of the next attempt. */
   readonly retryAt: number;
+  /** Whether the API reported the camera live after this attempt was opened: a missing publisher may be there now. */
+  readonly isOpenedBeforeLive: boolean;
   /** Consecutive failures without stable playback between them. */
   readonly failures: number;
   /** Consecutive rejected tokens. */
@@ -36,6 +38,7 @@ export const NOT_ATTEMPTED: TransportAttempt = {
   since: 0,
   lastFrameAt: null,
   retryAt: 0,
+  isOpenedBeforeLive: false,
   failures: 0,
   refusals: 0,
   earlyEnds: 0,
@@ -49,7 +52,7 @@ export function enterPhase(
   phase: Exclude<AttemptPhase, 'closed' | 'playing'>,
   now: number,
 ): TransportAttempt {
-  const accepted = phase === 'opening' ? {} : { refusals: 0 };
+  const accepted = phase === 'opening' ? { isOpenedBeforeLive: false } : { refusals: 0 };
   return { ...attempt, ...accepted, phase, since: now, lastFrameAt: null };
 }
 
@@ -77,4 +80,9 @@ export function resetBackoff(attempt: TransportAttempt): TransportAttempt {
     shortPlaybacks: 0,
     failure: null,
   };
+}
+
+/** The API reports the camera live: a request that is under way may still find no publisher. */
+export function markOpening(attempt: TransportAttempt): TransportAttempt {
+  return attempt.phase === 'opening' ? { ...attempt, isOpenedBeforeLive: true } : attempt;
 }
