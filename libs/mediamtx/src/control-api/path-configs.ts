@@ -1,6 +1,7 @@
 import { type PathConfig, type PathConfigItem, pathConfigItemOf } from '../path-config';
 import { type Exchange } from './exchange';
 import { expectDone, jsonOf, jsonPages, readList } from './lists';
+import { PageCache } from './page-cache';
 
 /**
  * Path configurations. What is made here lives in MediaMTX's memory: it is gone after a restart and after any write
@@ -8,11 +9,13 @@ import { expectDone, jsonOf, jsonPages, readList } from './lists';
  * value for some milliseconds.
  */
 export class PathConfigs {
+  private readonly pages = new PageCache(jsonPages(pathConfigItemOf));
+
   constructor(private readonly exchange: Exchange) {}
 
   /** Reads all configurations, including those of the file. */
   async list(): Promise<readonly PathConfigItem[]> {
-    return readList(this.exchange, 'config/paths/list', jsonPages(pathConfigItemOf));
+    return readList(this.exchange, 'config/paths/list', (body, page) => this.pages.parse(body, page));
   }
 
   /** Reads one configuration; null when it does not exist. */
