@@ -9,8 +9,8 @@ import pg from 'pg';
 import { forkModule, root, start, untilReady } from './processes.js';
 import type { Backend, Database, Server } from './types.js';
 
-const entry = path.join(root, 'apps/backend/dist/main.js');
-const cli = path.join(root, 'apps/backend/dist/cli/main.js');
+const ENTRY = 'apps/backend/dist/main.js';
+const CLI = 'apps/backend/dist/cli/main.js';
 
 export const secrets = {
   ACCESS_TOKEN_SECRET: randomBytes(32).toString('hex'),
@@ -34,15 +34,24 @@ export async function startDatabase(folder: string): Promise<Database> {
   return startEmbeddedDatabase({ directory: path.join(folder, 'postgres'), port: await freePort() });
 }
 
-/** Creates a migrated database with workshops of 1000 pits, each pit with a pulled camera. @returns Its URL. */
-export async function createDatabase(server: Database, name: string, pits: number): Promise<string> {
+/**
+ * Creates a migrated database with workshops of 1000 pits, each pit with a pulled camera.
+ * @param workspace Folder of the build; another one for a comparison.
+ * @returns Its URL.
+ */
+export async function createDatabase(
+  server: Database,
+  name: string,
+  pits: number,
+  workspace = root,
+): Promise<string> {
   const admission = new pg.Client({ connectionString: server.url });
   await admission.connect();
   await admission.query(`create database ${name}`);
   await admission.end();
   const url = new URL(server.url);
   url.pathname = `/${name}`;
-  const migrated = spawnSync(process.execPath, [cli, 'migrate'], {
+  const migrated = spawnSync(process.execPath, [path.join(workspace, CLI), 'migrate'], {
     env: { ...process.env, ...secrets, DATABASE_URL: url.href },
     encoding: 'utf8',
   });
@@ -85,16 +94,20 @@ export async function addStaff(databaseUrl: string, count: number): Promise<numb
   return rows.map(({ id }) => id);
 }
 
-/** Starts the backend on a database and waits until it is ready. */
+/**
+ * Starts the backend on a database and waits until it is ready.
+ * @param workspace Folder of the build; another one for a comparison.
+ */
 export async function startBackend(
   folder: string,
   name: string,
   databaseUrl: string,
   env: Readonly<Record<string, string>> = {},
+  workspace = root,
 ): Promise<Backend> {
   mkdirSync(folder, { recursive: true });
   const [port, hookPort] = [await freePort(), await freePort()];
-  const child = start(name, process.execPath, [entry], {
+  const child = start(name, process.execPath, [path.join(workspace, ENTRY)], {
     log: path.join(folder, `${name}.log`),
     env: {
       NODE_ENV: 'production',

@@ -1,6 +1,7 @@
 // Imitates the Control API of MediaMTX v1.20.1 in its own process: stores path configurations in memory, lists each path
 // as live with a growing byte counter, and counts the requests.
 import { createServer } from 'node:http';
+import { DEFAULT_PATH_CONFIG } from './default-path-config.js';
 
 const PUSHED = { name: '~^workshop-[0-9]+/pit-[0-9]+$', source: 'publisher' };
 const READY = '2026-01-01T00:00:00Z';
@@ -23,14 +24,14 @@ export interface ControlApiCounts {
   readonly paths: number;
 }
 
-function page(items: readonly object[], url: string): object {
+function page<Item>(items: readonly Item[], url: string, toItem: (item: Item) => object): object {
   const query = new URL(url, 'http://localhost').searchParams;
   const size = Number(query.get('itemsPerPage') ?? 100);
   const first = Number(query.get('page') ?? 0) * size;
   return {
     itemCount: items.length,
     pageCount: Math.ceil(items.length / size),
-    items: items.slice(first, first + size),
+    items: items.slice(first, first + size).map(toItem),
   };
 }
 
@@ -61,17 +62,17 @@ function read(url: string): object {
   if (url.startsWith('/v3/info')) return { version: 'v1.20.1', started: READY };
   if (url.startsWith('/v3/config/paths/list')) {
     if (!/[?&]page=[1-9]/.test(url)) state.configLists += 1;
-    const stored = [...state.configs].map(([name, config]) => ({ name, ...config }));
-    return page([PUSHED, ...stored], url);
+    const stored = [[PUSHED.name, PUSHED] as const, ...state.configs];
+    return page(stored, url, ([name, config]) => ({ name, ...DEFAULT_PATH_CONFIG, ...config }));
   }
   if (url.startsWith('/v3/paths/list')) {
     if (!/[?&]page=[1-9]/.test(url)) {
       state.readings += 1;
       state.bytes += 100_000;
     }
-    return page([...state.configs.keys()].map(livePath), url);
+    return page([...state.configs.keys()], url, livePath);
   }
-  return page([], url);
+  return page([], url, (item) => item);
 }
 
 function write(url: string, body: Buffer): void {

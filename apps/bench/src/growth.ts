@@ -128,7 +128,8 @@ async function measureSize(pits: number, { database, folder, load, slices }: Own
   };
 }
 
-function issueRequest(authorization: string): string {
+/** Returns the request for a stream token of the first pit. */
+export function issueRequest(authorization: string): string {
   const headers = { Host: '127.0.0.1', Authorization: authorization, 'Content-Type': 'application/json' };
   return requestText('POST', '/api/v1/streams/token', headers, JSON.stringify({ pit_id: 1 }));
 }

@@ -22,6 +22,7 @@ import { type HookServers, measureHookRate, measureHookTail, startHookServers } 
 import { measureInstantPicture } from './instant-picture.js';
 import { measureJwtMode } from './jwt-mode.js';
 import { startLoad } from './load.js';
+import { measureManyPits } from './many-pits.js';
 import { measureMemory } from './memory.js';
 import type { OwnServersContext } from './own-servers-context.js';
 import { root, stopAll, stopSince } from './processes.js';
@@ -63,6 +64,7 @@ const OWN_ITEMS: Items<[OwnServersContext]> = {
   'reconcile-spread': measureSpreadReconcile,
   'reconcile-file': measureReconcileFile,
   growth: measureGrowth,
+  'many-pits': measureManyPits,
   alerts: measureAlerts,
 };
 /** Rows in a browser, with everything on one machine. */
