@@ -9,11 +9,14 @@ const facts: BackendFacts = {
     STREAM_TOKEN_KEY: 'p',
     SEALING_KEY: 'k',
     MEDIAMTX_HOOK_SECRET: 'h',
+    MTX_CONFKEY: 'f',
     SAMPLE_CAMERAS_PASSWORD: 'c',
   },
   signIn: { email: 'admin@ppf.local', password: 'first password' },
   simulated: false,
   ownMediaServer: true,
+  hasAgent: true,
+  agentCode: null,
   dashboard: __dirname,
 };
 const made = (
@@ -84,5 +87,19 @@ describe('backendEnvironment', () => {
     const environment = made({ MEDIAMTX_HOST: 'media.example' }, { ownMediaServer: false });
     expect(environment.MEDIAMTX_WEBRTC_URL).toBeUndefined();
     expect(environment.MEDIAMTX_HOST).toBe('media.example');
+  });
+
+  it('offers the code of the agent, and never the key of the file', () => {
+    expect(made({ MTX_CONFKEY: 'mine' }, { agentCode: 'code' })).toMatchObject({ MEDIA_AGENT_CODE: 'code' });
+    expect(made({ MTX_CONFKEY: 'mine' })).not.toHaveProperty('MTX_CONFKEY');
+    expect(made({ MTX_CONFKEY_FILE: '/x' })).not.toHaveProperty('MTX_CONFKEY_FILE');
+  });
+
+  it.each([
+    [true, true, undefined],
+    [true, false, 'true'],
+    [false, false, undefined],
+  ])('lets the backend set the paths without an agent: %s, %s', (ownMediaServer, hasAgent, expected) => {
+    expect(made({}, { ownMediaServer, hasAgent })['MEDIAMTX_PATHS_BY_API']).toBe(expected);
   });
 });

@@ -13,9 +13,16 @@ export interface BackendFacts {
   readonly simulated: boolean;
   /** Whether standalone starts the media server. */
   readonly ownMediaServer: boolean;
+  /** Whether a media agent runs beside the media server. */
+  readonly hasAgent: boolean;
+  /** One-time code of the media agent; null: it is enrolled, or there is none. */
+  readonly agentCode: string | null;
   /** Folder of the built dashboard. */
   readonly dashboard: string;
 }
+
+/** Secrets of other programs. The backend does not know the key of the media server's file. */
+const OF_OTHERS: readonly string[] = ['SAMPLE_CAMERAS_PASSWORD', 'MTX_CONFKEY'];
 
 /** Returns the environment of the backend: settings of the user have precedence over generated ones. */
 export function backendEnvironment(
@@ -35,14 +42,17 @@ export function backendEnvironment(
       : { ADMIN_EMAIL: facts.signIn.email, ADMIN_PASSWORD: facts.signIn.password }),
     ...(facts.ownMediaServer ? publicAddresses(settings) : {}),
   };
-  const secrets = Object.entries(facts.secrets).filter(([name]) => name !== 'SAMPLE_CAMERAS_PASSWORD');
+  const secrets = Object.entries(facts.secrets).filter(([name]) => !OF_OTHERS.includes(name));
   const set = Object.entries(environment).filter(
-    ([name, value]) => value !== '' && !isFileOf(name, facts.secrets),
+    ([name, value]) => value !== '' && !isFileOf(name, facts.secrets) && name !== 'MTX_CONFKEY',
   );
   return {
     ...filled,
     ...Object.fromEntries(set),
     ...Object.fromEntries(secrets),
+    // The database may say that an agent of an earlier start sets the paths.
+    ...(facts.ownMediaServer && !facts.hasAgent ? { MEDIAMTX_PATHS_BY_API: 'true' } : {}),
+    ...(facts.agentCode === null ? {} : { MEDIA_AGENT_CODE: facts.agentCode }),
     DATABASE_URL: facts.databaseUrl,
     MEDIAMTX_SIMULATED: String(facts.simulated),
   };

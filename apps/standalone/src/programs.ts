@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { publicHost } from './backend-environment';
 import { type DataDirectory } from './data/data-directory';
 import { type Secrets, writePrivately } from './data/keep-secrets';
+import { agentEnvironment, agentFiles } from './media-server/media-agent';
 import { mediaServerConfig, mediaServerEnvironment } from './media-server/media-server-config';
 import { type MediaServer } from './media-server/provide-media-server';
 import { type ProgramToRun } from './processes/supervised-process';
@@ -11,7 +12,7 @@ import { type StandaloneSettings } from './settings';
 import { WORKSPACE } from './workspace';
 
 /** Names of pid files and logs. */
-export const PROGRAM_NAMES = ['backend', 'media-server', 'sample-cameras'] as const;
+export const PROGRAM_NAMES = ['backend', 'media-agent', 'media-server', 'sample-cameras'] as const;
 
 /** Release that the simulator imitates; it defines the configuration. */
 const SIMULATED_VERSION = 'v1.20.1';
@@ -31,16 +32,66 @@ export function sampleCamerasProgram(settings: StandaloneSettings, secrets: Secr
   return nodeProgram('sample-cameras', [WORKSPACE.sampleCameras], environment, process.cwd());
 }
 
-/** Writes the configuration and returns the media server, real or simulated; undefined if it runs on another machine. */
-export function mediaServerProgram(
-  server: MediaServer,
-  settings: StandaloneSettings,
-  secrets: Secrets,
-  place: DataDirectory,
-): ProgramToRun | undefined {
+/** What the programs of the media server depend on. */
+export interface MediaPrograms {
+  readonly settings: StandaloneSettings;
+  readonly secrets: Secrets;
+  readonly place: DataDirectory;
+  /** Whether a media agent writes the file of the media server. */
+  readonly hasAgent: boolean;
+}
+
+/** Returns the media agent. @param code One-time code; null: it is enrolled. */
+export function mediaAgentProgram(
+  version: string,
+  { settings, secrets, place }: MediaPrograms,
+  facts: { readonly backendUrl: string; readonly code: string | null },
+): ProgramToRun {
+  const environment = agentEnvironment(settings.environment, {
+    files: agentFiles(place),
+    version,
+    configKey: secrets.MTX_CONFKEY,
+    apiPort: settings.mediaServerPorts.api,
+    ...facts,
+  });
+  return nodeProgram('media-agent', [WORKSPACE.mediaAgent], environment, place.mediaAgent);
+}
+
+/**
+ * Writes the settings and returns the media server, real or simulated; undefined if it runs on another machine. With a
+ * media agent, the media server is started with the file that the agent makes from the settings.
+ */
+export function mediaServerProgram(server: MediaServer, programs: MediaPrograms): ProgramToRun | undefined {
   if (server.kind === 'elsewhere') return undefined;
-  const file = path.join(place.mediaServer, 'mediamtx.yml');
-  const config = mediaServerConfig({
+  const { settings, secrets, place, hasAgent } = programs;
+  const plain = path.join(place.mediaServer, 'mediamtx.yml');
+  const { settings: settingsFile, config: encrypted } = agentFiles(place);
+  writePrivately(hasAgent ? settingsFile : plain, configOf(server, programs));
+  // It contains the secret of the hook.
+  if (hasAgent) rmSync(plain, { force: true });
+  const environment = mediaServerEnvironment(
+    settings.environment,
+    settings.mediaServerAuth === 'http' ? secrets.MEDIAMTX_HOOK_SECRET : null,
+  );
+  if (server.kind === 'simulator')
+    return nodeProgram('media-server', [WORKSPACE.simulator, plain], environment, place.mediaServer);
+  const directory = path.join(place.mediaServer, 'work');
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  return {
+    name: 'media-server',
+    command: server.binary,
+    args: [hasAgent ? encrypted : plain],
+    environment: hasAgent ? { ...environment, MTX_CONFKEY: secrets.MTX_CONFKEY } : environment,
+    directory,
+    // Releases before v1.14.0 end gracefully on no other signal (MediaMTX contract §10).
+    stopSignal: 'SIGINT',
+    stopWithinMs: 3_000,
+    isNode: false,
+  };
+}
+
+function configOf(server: MediaServer, { settings, secrets }: MediaPrograms): string {
+  return mediaServerConfig({
     version: server.kind === 'program' ? server.version : SIMULATED_VERSION,
     ports: settings.mediaServerPorts,
     host: settings.host,
@@ -52,26 +103,6 @@ export function mediaServerProgram(
     // The backend reads the same setting and validates it.
     instantPicture: settings.environment.STREAM_INSTANT_PICTURE !== 'false',
   });
-  writePrivately(file, config);
-  const environment = mediaServerEnvironment(
-    settings.environment,
-    settings.mediaServerAuth === 'http' ? secrets.MEDIAMTX_HOOK_SECRET : null,
-  );
-  if (server.kind === 'simulator')
-    return nodeProgram('media-server', [WORKSPACE.simulator, file], environment, place.mediaServer);
-  const directory = path.join(place.mediaServer, 'work');
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  return {
-    name: 'media-server',
-    command: server.binary,
-    args: [file],
-    environment,
-    directory,
-    // Releases before v1.14.0 end gracefully on no other signal (MediaMTX contract §10).
-    stopSignal: 'SIGINT',
-    stopWithinMs: 3_000,
-    isNode: false,
-  };
 }
 
 function nodeProgram(

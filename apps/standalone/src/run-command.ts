@@ -67,6 +67,9 @@ function environmentOf(
     signIn: { email: '', password: undefined },
     simulated,
     ownMediaServer,
+    // A command changes nothing about the agent.
+    hasAgent: true,
+    agentCode: null,
     dashboard: WORKSPACE.dashboard,
   });
 }

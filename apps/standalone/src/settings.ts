@@ -37,6 +37,8 @@ export interface StandaloneSettings {
   readonly mediaServerHost: string;
   readonly mediaServerAuth: MediaAuth;
   readonly mediaServerPorts: MediaServerPorts;
+  /** Whether a media agent sets the paths of the media server that standalone starts (`MEDIA_AGENT`). */
+  readonly mediaAgentAllowed: boolean;
   /** Program that MEDIAMTX_BIN names, as an absolute path. */
   readonly mediaServerBinary: string | undefined;
   readonly downloadAllowed: boolean;
@@ -66,6 +68,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, directory: string):
     databaseUrl: values.DATABASE_URL || undefined,
     mediaServerHost: values.MEDIAMTX_HOST || '127.0.0.1',
     mediaServerAuth: values.MEDIAMTX_AUTH === 'jwt' ? 'jwt' : 'http',
+    mediaAgentAllowed: (values.MEDIA_AGENT || 'on') === 'on',
     mediaServerPorts: {
       rtsp: port('MEDIAMTX_RTSP_PORT', 8554),
       webrtc: port('MEDIAMTX_WEBRTC_PORT', 8889),
@@ -96,6 +99,7 @@ function wordFaults(values: Record<string, string>): string[] {
   const faults: string[] = [];
   if (!['on', 'off', ''].includes(values.MEDIAMTX_DOWNLOAD ?? ''))
     faults.push('MEDIAMTX_DOWNLOAD must be on or off');
+  if (!['on', 'off', ''].includes(values.MEDIA_AGENT ?? '')) faults.push('MEDIA_AGENT must be on or off');
   if (!['http', 'jwt', ''].includes(values.MEDIAMTX_AUTH ?? ''))
     faults.push('MEDIAMTX_AUTH must be http or jwt');
   for (const [name, schemes] of [

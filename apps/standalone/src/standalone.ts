@@ -5,11 +5,19 @@ import { keepSecrets, type Secrets } from './data/keep-secrets';
 import { keepSignIn, type SignIn } from './data/sign-in';
 import { noteStart } from './data/started-with';
 import { keepDatabase } from './keep-database';
+import { agentFiles, codeForAgent, prepareAgentFile, usesAgent } from './media-server/media-agent';
 import { type MediaServer, provideMediaServer } from './media-server/provide-media-server';
 import { checkPorts } from './processes/check-ports';
 import { endLeftovers, takeDataDirectory } from './processes/pid-files';
 import { SupervisedProcess, type ProgramToRun } from './processes/supervised-process';
-import { backendProgram, mediaServerProgram, PROGRAM_NAMES, sampleCamerasProgram } from './programs';
+import {
+  backendProgram,
+  mediaAgentProgram,
+  type MediaPrograms,
+  mediaServerProgram,
+  PROGRAM_NAMES,
+  sampleCamerasProgram,
+} from './programs';
 import { keepSampleWorkshop, sampleCameraUrls } from './sample-workshop';
 import { type StandaloneSettings } from './settings';
 import { StartFault } from './start-fault';
@@ -62,12 +70,16 @@ export class Standalone {
     this.goOn();
     const database = await keepDatabase(settings.databaseUrl, place.database, this.report);
     this.stops.push(() => database.stop());
+    const hasAgent = usesAgent(mediaServer, settings.mediaAgentAllowed);
+    const agentCode = codeForAgent(agentFiles(place), hasAgent);
     const environment = backendEnvironment(settings, {
       databaseUrl: database.url,
       secrets,
       signIn,
       simulated: mediaServer.kind === 'simulator',
       ownMediaServer,
+      hasAgent,
+      agentCode,
       dashboard: WORKSPACE.dashboard,
     });
     noteStart(place.startFile, {
@@ -76,12 +88,27 @@ export class Standalone {
       ownMediaServer,
     });
     const sampleWorkshop = await this.startSampleWorkshop(place, secrets, environment);
-    const server = mediaServerProgram(mediaServer, settings, secrets, place);
-    if (server) this.run(server, place);
+    await this.startMediaServer(mediaServer, { settings, secrets, place, hasAgent }, agentCode);
     const backend = this.run(backendProgram(environment), place);
     if (backend)
       await waitUntilReady(`${this.ownUrl()}/health/ready`, backend, () => this.stopped !== undefined);
     return { url: settings.publicUrl, signIn, signInFile: place.signInFile, mediaServer, sampleWorkshop };
+  }
+
+  /** The agent starts before the media server, which needs its file, and ends after it. */
+  private async startMediaServer(
+    mediaServer: MediaServer,
+    programs: MediaPrograms,
+    code: string | null,
+  ): Promise<void> {
+    const server = mediaServerProgram(mediaServer, programs);
+    if (mediaServer.kind === 'program' && programs.hasAgent) {
+      const facts = { backendUrl: this.ownUrl(), code };
+      const agent = mediaAgentProgram(mediaServer.version, programs, facts);
+      await prepareAgentFile(agent);
+      this.run(agent, programs.place);
+    }
+    if (server) this.run(server, programs.place);
   }
 
   /** Stops backend, media server, cameras and database. Idempotent; can be called at any time. */

@@ -8,6 +8,7 @@ export const WORKSPACE = {
   backend: path.join(ROOT, 'apps/backend/dist/main.js'),
   backendCommands: path.join(ROOT, 'apps/backend/dist/cli/main.js'),
   dashboard: path.join(ROOT, 'dist/apps/frontend/browser'),
+  mediaAgent: path.join(ROOT, 'apps/media-agent/dist/main.js'),
   simulator: path.join(ROOT, 'libs/mediamtx-simulator/dist/main.js'),
   sampleCameras: path.join(ROOT, 'libs/sample-cameras/dist/main.js'),
   endWithParent: path.join(ROOT, 'apps/standalone/dist/processes/end-with-parent.js'),

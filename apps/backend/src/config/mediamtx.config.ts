@@ -66,6 +66,11 @@ export class MediamtxConfig extends concern('MediaMTX', {
     about:
       'One-time code for the media agent of the configured media server, which has the same setting. With its first report the agent sets the paths. Used once; at least 24 bytes.',
   }),
+  pathsByApi: toggle('MEDIAMTX_PATHS_BY_API', {
+    default: 'false',
+    about:
+      'true: no media agent runs beside the configured media server, so at each start this service takes its paths over.',
+  }),
   simulated: toggle('MEDIAMTX_SIMULATED', {
     default: 'false',
     about: 'true: the media server is the simulator, and the dashboard shows it. Refused in production.',

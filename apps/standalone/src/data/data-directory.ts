@@ -7,6 +7,8 @@ export interface DataDirectory {
   readonly root: string;
   readonly database: string;
   readonly mediaServer: string;
+  /** Files of the media agent. */
+  readonly mediaAgent: string;
   readonly log: string;
   /** Pid files of the running programs. */
   readonly run: string;
@@ -23,6 +25,7 @@ export function prepareDataDirectory(root: string): DataDirectory {
     root,
     database: path.join(root, 'postgresql'),
     mediaServer: path.join(root, 'mediamtx'),
+    mediaAgent: path.join(root, 'media-agent'),
     log: path.join(root, 'log'),
     run: path.join(root, 'run'),
     secretsFile: path.join(root, 'secrets.json'),
@@ -36,7 +39,7 @@ export function prepareDataDirectory(root: string): DataDirectory {
       // Other users can enter but not list it: PostgreSQL runs as another user under root. Secrets are files of mode 600.
       chmodSync(root, 0o711);
     }
-    for (const folder of [place.mediaServer, place.log, place.run])
+    for (const folder of [place.mediaServer, place.mediaAgent, place.log, place.run])
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     // Tests by writing: the mode bits do not show a read-only mount.
     writeFileSync(path.join(place.run, 'writable'), '');

@@ -9,6 +9,7 @@ export const SECRET_NAMES = [
   'STREAM_TOKEN_KEY',
   'SEALING_KEY',
   'MEDIAMTX_HOOK_SECRET',
+  'MTX_CONFKEY',
   'SAMPLE_CAMERAS_PASSWORD',
 ] as const;
 export type Secrets = Readonly<Record<(typeof SECRET_NAMES)[number], string>>;
@@ -61,6 +62,8 @@ function fromEnvironment(name: string, environment: Readonly<Record<string, stri
 function makeSecret(name: (typeof SECRET_NAMES)[number]): string {
   if (name === 'SEALING_KEY') return randomBytes(32).toString('base64');
   if (name === 'STREAM_TOKEN_KEY') return makePrivateKey();
+  // MediaMTX uses the first 32 bytes.
+  if (name === 'MTX_CONFKEY') return randomBytes(24).toString('base64url');
   // RTSP clients truncate long passwords; 100 characters are safe (MediaMTX contract §7).
   return randomBytes(name === 'SAMPLE_CAMERAS_PASSWORD' ? 12 : 48).toString('base64url');
 }

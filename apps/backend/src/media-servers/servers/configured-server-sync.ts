@@ -16,7 +16,7 @@ export class ConfiguredServerSync implements OnModuleInit {
 
   /** Runs before any provider reads the rows. Backends that start together wait for each other at the row lock. */
   async onModuleInit(): Promise<void> {
-    const { apiUrl, webrtcUrl, hlsUrl, rtspUrl } = this.config;
+    const { apiUrl, webrtcUrl, hlsUrl, rtspUrl, pathsByApi } = this.config;
     await this.dataSource.transaction(async (manager) => {
       const servers = manager.getRepository(MediaServerEntity);
       const lock = { mode: 'pessimistic_write' } as const;
@@ -30,6 +30,7 @@ export class ConfiguredServerSync implements OnModuleInit {
       const isSame = row.webrtcUrl === webrtcUrl && row.hlsUrl === hlsUrl && row.rtspUrl === rtspUrl;
       if (row.apiUrl !== apiUrl || !isSame)
         await servers.update({ id: row.id }, { apiUrl, webrtcUrl, hlsUrl, rtspUrl });
+      if (pathsByApi && row.pathsBy !== 'api') await servers.update({ id: row.id }, { pathsBy: 'api' });
     });
   }
 }
