@@ -101,6 +101,7 @@ function describeAgent(target: Target): void {
     await installation.backend.kill();
     await installation.database.kill();
     await server.mediaServer.kill();
+    const began = performance.now();
     await server.mediaServer.start();
     const healing = {
       fault: 'MediaMTX killed while backend and PostgreSQL are down',
@@ -108,7 +109,7 @@ function describeAgent(target: Target): void {
       healed: 'camera live',
       promised: 10_000,
     };
-    await heals(healing, performance.now(), () => waitFor('the camera is live', 30_000, isReady));
+    await heals(healing, began, () => waitFor('the camera is live', 30_000, isReady));
     await installation.database.start();
     await installation.backend.start();
     await untilStatus(admin, pit.id, ['live'], 30_000);
@@ -172,6 +173,7 @@ function describeAgent(target: Target): void {
       () => statSync(server.file).size > 100 || undefined,
     );
     await server.mediaServer.kill();
+    const began = performance.now();
     await server.mediaServer.start();
     const healing = {
       fault: "the agent's file changed by hand",
@@ -179,7 +181,7 @@ function describeAgent(target: Target): void {
       healed: 'camera live',
       promised: 10_000,
     };
-    await heals(healing, performance.now(), () => waitFor('the camera is live', 30_000, isReady));
+    await heals(healing, began, () => waitFor('the camera is live', 30_000, isReady));
   });
 
   it('restores the paths before a change after which MediaMTX ended', async () => {
