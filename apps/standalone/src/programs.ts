@@ -3,7 +3,7 @@ import path from 'node:path';
 import { publicHost } from './backend-environment';
 import { type DataDirectory } from './data/data-directory';
 import { type Secrets, writePrivately } from './data/keep-secrets';
-import { agentEnvironment, agentFiles } from './media-server/media-agent';
+import { agentEnvironment, agentFiles } from './media-agent';
 import { mediaServerConfig, mediaServerEnvironment } from './media-server/media-server-config';
 import { type MediaServer } from './media-server/provide-media-server';
 import { type ProgramToRun } from './processes/supervised-process';

@@ -17,6 +17,10 @@ import path from 'node:path';
 import { freePort } from '@ppf/free-ports';
 import { lonelySettings, StandaloneRun } from './testing/run-standalone';
 
+/** A real MediaMTX; undefined: the tests that need one are skipped. */
+const MEDIAMTX = process.env.MEDIAMTX_BIN;
+const withMediaMtx = MEDIAMTX ? it : it.skip;
+
 const CHILDREN = ['backend', 'media-server', 'sample-cameras'];
 
 /** Longest that a stop may take. One that hangs takes longer. */
@@ -114,8 +118,49 @@ describe('everything on one machine', () => {
     }
   });
 
-  function expectPrivateFiles(): void {
-    for (const file of ['sign-in.txt', 'secrets.json', 'mediamtx/mediamtx.yml', 'log/backend.log']) {
+  withMediaMtx('brings cameras back by a media agent while the backend is stopped', async () => {
+    const run = begin({ MEDIAMTX_BIN: MEDIAMTX ?? '' });
+    await run.ready();
+    expect(existsSync(path.join(directory, 'mediamtx/mediamtx.yml'))).toBe(false);
+    expect(readFileSync(path.join(directory, 'media-agent/mediamtx.yml'), 'utf8')).toMatch(/^[\w+/=]+$/);
+    await waitFor(async () => (await pathsBy(run)) === 'file');
+    expectPrivateFiles(['media-agent/settings.yml', 'media-agent/mediamtx.yml', 'media-agent/credential']);
+    const agentLog = () => readFileSync(path.join(directory, 'log/media-agent.log'), 'utf8');
+    await waitFor(() => agentLog().includes(': 4 paths, 0 refused.'));
+    const backend = run.pidOf('backend') ?? 0;
+    process.kill(backend, 'SIGSTOP');
+    const before = run.pidOf('media-server') ?? 0;
+    process.kill(before, 'SIGKILL');
+    await waitFor(() => ![undefined, 0, before].includes(run.pidOf('media-server')));
+    await waitFor(async () => (await readyPaths()) === 4);
+    process.kill(backend, 'SIGCONT');
+    await run.end('SIGTERM');
+    const without = begin({ MEDIAMTX_BIN: MEDIAMTX ?? '', MEDIA_AGENT: 'off' });
+    await without.ready();
+    expect(await pathsBy(without)).toBe('api');
+    await waitFor(async () => (await readyPaths()) === 4);
+    await without.end('SIGTERM');
+    const again = begin({ MEDIAMTX_BIN: MEDIAMTX ?? '' });
+    await again.ready();
+    await waitFor(async () => (await pathsBy(again)) === 'file');
+  });
+
+  async function pathsBy(run: StandaloneRun): Promise<string | undefined> {
+    const answer = await run.ask('GET', '/api/v1/media-servers', undefined, await signIn(run));
+    return (answer.body as { items: { paths_by: string }[] }).items[0]?.paths_by;
+  }
+
+  /** Number of paths with a stream at the media server; undefined: it does not answer. */
+  async function readyPaths(): Promise<number | undefined> {
+    const url = `http://127.0.0.1:${settings.MEDIAMTX_API_PORT}/v3/paths/list`;
+    const answer = await fetch(url).catch(() => undefined);
+    if (!answer?.ok) return undefined;
+    return ((await answer.json()) as { items: { ready: boolean }[] }).items.filter(({ ready }) => ready)
+      .length;
+  }
+
+  function expectPrivateFiles(files = ['mediamtx/mediamtx.yml']): void {
+    for (const file of ['sign-in.txt', 'secrets.json', 'log/backend.log', ...files]) {
       expect([file, statSync(path.join(directory, file)).mode & 0o077]).toEqual([file, 0]);
     }
   }

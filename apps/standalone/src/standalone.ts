@@ -5,7 +5,7 @@ import { keepSecrets, type Secrets } from './data/keep-secrets';
 import { keepSignIn, type SignIn } from './data/sign-in';
 import { noteStart } from './data/started-with';
 import { keepDatabase } from './keep-database';
-import { agentFiles, codeForAgent, prepareAgentFile, usesAgent } from './media-server/media-agent';
+import { agentFiles, codeForAgent, prepareAgentFile, usesAgent } from './media-agent';
 import { type MediaServer, provideMediaServer } from './media-server/provide-media-server';
 import { checkPorts } from './processes/check-ports';
 import { endLeftovers, takeDataDirectory } from './processes/pid-files';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CreateMediaServerRequest } from '@ppf/contracts';
 import { parse, stringify } from 'yaml';
@@ -27,7 +27,7 @@ export async function startSecondMediaServer(
   mkdirSync(folder);
   const [api, rtsp, webrtc, hls] = [await freePort(), await freePort(), await freePort(), await freePort()];
   const media = await freePort();
-  const known = parse(readFileSync(path.join(dataDirectory, 'mediamtx/mediamtx.yml'), 'utf8')) as object;
+  const known = parse(readFileSync(settingsFile(dataDirectory), 'utf8')) as object;
   const file = path.join(folder, 'mediamtx.yml');
   const ports = { apiAddress: api, rtspAddress: rtsp, webrtcAddress: webrtc, hlsAddress: hls };
   const media_ports = { webrtcLocalUDPAddress: media, webrtcLocalTCPAddress: media };
@@ -50,6 +50,12 @@ export async function startSecondMediaServer(
     await stop();
     throw new Error(readFileSync(path.join(folder, 'output.txt'), 'utf8').slice(-1000), { cause });
   }
+}
+
+/** The file of the product's media server in plain text. Beside a media agent the agent reads it. */
+function settingsFile(dataDirectory: string): string {
+  const ofAgent = path.join(dataDirectory, 'media-agent/settings.yml');
+  return existsSync(ofAgent) ? ofAgent : path.join(dataDirectory, 'mediamtx/mediamtx.yml');
 }
 
 function local(port: number): string {

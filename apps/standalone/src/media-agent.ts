@@ -3,10 +3,10 @@ import { existsSync, rmSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { DataDirectory } from '../data/data-directory';
-import type { ProgramToRun } from '../processes/supervised-process';
-import { StartFault } from '../start-fault';
-import type { MediaServer } from './provide-media-server';
+import type { DataDirectory } from './data/data-directory';
+import type { ProgramToRun } from './processes/supervised-process';
+import { StartFault } from './start-fault';
+import type { MediaServer } from './media-server/provide-media-server';
 
 const run = promisify(execFile);
 /** Longest time to write the file, in ms. */
