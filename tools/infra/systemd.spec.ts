@@ -23,7 +23,7 @@ describe.each(UNITS)('%s', (unit) => {
     file = path.join(folder, unit);
     // systemd verifies that the program exists: an existing program replaces it here.
     const text = readFileSync(path.join(FOLDER, unit), 'utf8');
-    writeFileSync(file, text.replace(/^ExecStart=\S+/m, `ExecStart=${process.execPath}`));
+    writeFileSync(file, text.replace(/^(ExecStart(?:Pre)?)=\S+/gm, `$1=${process.execPath}`));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
