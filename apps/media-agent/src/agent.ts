@@ -45,6 +45,8 @@ export class Agent {
   private readonly filePause = new Pause();
   private readonly reportPause = new Pause();
   private version: string | null = null;
+  /** Whether the code is used next, because the credential is not valid: a backup of the database was restored. */
+  private isCodeNext = false;
   private documentFault: string | null = null;
   private reported = '';
 
@@ -78,7 +80,9 @@ export class Agent {
     for (let retryMs = RETRY_MS.first; this.isRunning;) {
       try {
         await this.enrolIfNeeded();
-        this.accept(await this.parts.backend.waitForDocument(this.version, this.stopping.signal));
+        const document = await this.parts.backend.waitForDocument(this.version, this.stopping.signal);
+        if (retryMs !== RETRY_MS.first) this.parts.log.info('The backend answers again.');
+        this.accept(document);
         retryMs = RETRY_MS.first;
       } catch (failure) {
         if (!this.isRunning) return;
@@ -92,8 +96,13 @@ export class Agent {
   private async enrolIfNeeded(): Promise<void> {
     const { credentials, backend, code, log } = this.parts;
     const stored = credentials.read();
-    if (stored && Date.now() - stored.issuedAt > ROTATE_AFTER_MS) await backend.rotate();
-    if (stored) return;
+    const isCodeUsed = this.isCodeNext && code !== null;
+    this.isCodeNext = false;
+    if (stored && !isCodeUsed) {
+      // The wall clock may have jumped since: an issue in the future counts as an old one.
+      if (Math.abs(Date.now() - stored.issuedAt) > ROTATE_AFTER_MS) await backend.rotate();
+      return;
+    }
     if (code === null)
       throw new BackendProblem(
         'not-enrolled',
@@ -115,6 +124,7 @@ export class Agent {
   private note(failure: unknown): void {
     if (failure instanceof BackendProblem && failure.kind === 'revoked') {
       this.version = null;
+      this.isCodeNext = true;
       this.parts.writer.release();
     }
     if (failure instanceof DocumentFault) this.documentFault = failure.message;

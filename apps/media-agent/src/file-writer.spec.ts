@@ -104,6 +104,51 @@ describe('the writer of the file', () => {
     expect(writer.state).toMatchObject({ fault: null, isApplied: true });
   });
 
+  it('pulls a camera again although another change arrives before the next write', async () => {
+    writer.setDesired(document('10.0.0.1'));
+    await writer.step(0);
+    load();
+    const request = { id: 'request-1', path: 'workshop-1/pit-1' };
+    writer.setDesired({ ...document('10.0.0.1'), reconnects: [request] });
+    await writer.step(100);
+    expect(text()).not.toContain('request-1');
+    writer.setDesired({ ...document('10.0.0.2'), reconnects: [request] });
+    await writer.step(1400);
+    expect(text()).toContain('"rtspRangeStart":"request-1"');
+    load();
+    const { ino } = statSync(file);
+    writer.setDesired({ ...document('10.0.0.2'), reconnects: [request] });
+    await writer.step(3000);
+    expect(statSync(file).ino).toBe(ino);
+  });
+
+  it('forgets a request to pull a camera again while the backend sets the paths', async () => {
+    const request = { id: 'request-1', path: 'workshop-1/pit-1' };
+    writer.setDesired({ ...document('10.0.0.1'), reconnects: [request] });
+    writer.setDesired({ ...document('10.0.0.1'), pathsBy: 'api' });
+    writer.setDesired(document('10.0.0.1'));
+    await writer.step(0);
+    expect(text()).toContain('10.0.0.1');
+    expect(text()).not.toContain('request-1');
+  });
+
+  it('makes one write each 1.3 s of a hundred changes a second, and the last one is on disk', async () => {
+    const writes: number[] = [];
+    let inode = 0n;
+    for (let now = 0; now <= 11_500; now += 10) {
+      if (now < 10_000) writer.setDesired(document(`10.0.0.${(now / 10) % 250}`));
+      await writer.step(now);
+      load();
+      const { ino } = statSync(file, { bigint: true });
+      if (ino !== inode) writes.push(now);
+      inode = ino;
+    }
+    expect(writes.length).toBe(9);
+    for (const [at, write] of writes.slice(1).entries()) expect(write - (writes[at] ?? 0)).toBeGreaterThanOrEqual(1300);
+    expect(text()).toContain('10.0.0.249');
+    expect(writer.state).toMatchObject({ document: 'version-of-10.0.0.249', isApplied: true, fault: null });
+  });
+
   it('writes again what another client has changed, until its credential is revoked', async () => {
     writer.setDesired(document('10.0.0.1'));
     await writer.step(0);

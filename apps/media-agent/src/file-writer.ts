@@ -11,8 +11,8 @@ const IDLE_STEP_MS = 1000;
 const BUSY_STEP_MS = 150;
 /** Milliseconds after which a rejected file is tried once more. */
 const REJECTION_MS = 300_000;
-/** Ids of reconnect requests that are remembered, so that a repeated one has no effect. */
-const MAX_KNOWN_REQUESTS = 1000;
+/** Ids of reconnect requests that are remembered, so that a repeated one has no effect: one for each path of a document. */
+const MAX_KNOWN_REQUESTS = 20_000;
 
 /** State of the file, for reports. */
 export interface FileState {
@@ -41,7 +41,8 @@ export class FileWriter {
   private rejected: { readonly id: string; readonly at: number } | null = null;
   private fault: FileState['fault'] = null;
   private readonly knownRequests = new Set<string>();
-  private reconnects: readonly ReconnectRequest[] = [];
+  /** Requests that no file contains yet, by path. A change that arrives before the next write must not remove them. */
+  private readonly pendingRequests = new Map<string, ReconnectRequest>();
 
   constructor(
     private readonly files: FileStore,
@@ -57,9 +58,15 @@ export class FileWriter {
 
   /** Takes a new document. The next step writes it. */
   setDesired(document: DesiredDocument): void {
-    this.reconnects = document.reconnects.filter(({ id }) => !this.knownRequests.has(id));
-    for (const { id } of document.reconnects) this.knownRequests.add(id);
-    for (const id of [...this.knownRequests].slice(0, -MAX_KNOWN_REQUESTS)) this.knownRequests.delete(id);
+    for (const request of document.reconnects) {
+      if (!this.knownRequests.has(request.id)) this.pendingRequests.set(request.path, request);
+      this.knownRequests.add(request.id);
+    }
+    for (const id of this.knownRequests) {
+      if (this.knownRequests.size <= MAX_KNOWN_REQUESTS) break;
+      this.knownRequests.delete(id);
+    }
+    if (document.pathsBy === 'api') this.pendingRequests.clear();
     this.desired = document;
     this.plan = null;
   }
@@ -137,7 +144,7 @@ export class FileWriter {
     if (!settings) return null;
     const inputs = [this.desired, settings, release];
     if (this.plan && inputs.every((each, at) => each === this.planInputs[at])) return this.plan;
-    const desired = this.desired && { ...this.desired, reconnects: this.reconnects };
+    const desired = this.desired && { ...this.desired, reconnects: [...this.pendingRequests.values()] };
     const previous = this.plan?.content.paths ?? stored?.content.paths ?? new Map();
     this.planInputs = inputs;
     this.plan = planFile({ desired, settings, previous: stored?.content.paths ?? previous, release });
@@ -152,6 +159,7 @@ export class FileWriter {
       this.log.warn(`The file cannot be written (${this.fault}). MediaMTX continues with the last one.`);
       return;
     }
+    this.forgetRequestsOf(plan);
     if (this.fault !== 'ended-media-server') this.fault = null;
     if (onDisk && onDisk.content.id !== plan.id) this.previous = onDisk;
     this.attempts = reason === 'not-loaded' ? this.attempts + 1 : 1;
@@ -161,6 +169,14 @@ export class FileWriter {
     this.log.info(
       `Wrote the file (${reason}): ${plan.content.paths.size} paths, ${plan.refused.length} refused.`,
     );
+  }
+
+  /** Forgets the requests that a written file contains, or whose path it does not have. */
+  private forgetRequestsOf({ content: { paths } }: PlannedFile): void {
+    for (const { id, path } of [...this.pendingRequests.values()]) {
+      const config = paths.get(path);
+      if (config === undefined || config.rtspRangeStart === id) this.pendingRequests.delete(path);
+    }
   }
 
   /** Restores the file before the last write, because MediaMTX ended after it. The new one is tried again later. */

@@ -4,18 +4,21 @@ export interface Log {
   warn(message: string): void;
 }
 
-/** Log on standard output. A warning that repeats the last one is left out. */
+/** Maximum of warnings that are remembered. */
+const MAX_WARNINGS = 100;
+
+/** Log on standard output. A warning that was written since the last other message is left out. */
 export function consoleLog(write: (line: string) => void): Log {
-  let lastWarning = '';
+  const warnings = new Set<string>();
   const line = (level: string, message: string) => write(`${new Date().toISOString()} ${level} ${message}\n`);
   return {
     info: (message) => {
-      lastWarning = '';
+      warnings.clear();
       line('INFO', message);
     },
     warn: (message) => {
-      if (message !== lastWarning) line('WARN', message);
-      lastWarning = message;
+      if (!warnings.has(message)) line('WARN', message);
+      if (warnings.size < MAX_WARNINGS) warnings.add(message);
     },
   };
 }

@@ -64,7 +64,7 @@ export class MediamtxConfig extends concern('MediaMTX', {
     bytes: 24,
     optional: true,
     about:
-      'One-time code for the media agent of the configured media server, which has the same setting. With its first report the agent sets the paths. Used once; at least 24 bytes.',
+      'Code for the media agent of the configured media server, which has the same setting. With its first report the agent sets the paths. Valid until another one is set or the agent is revoked; at least 24 bytes.',
   }),
   pathsByApi: toggle('MEDIAMTX_PATHS_BY_API', {
     default: 'false',

@@ -55,7 +55,9 @@ export class ConfigurationFeed {
 
   /** A camera is to be pulled again now. @param now Monotonic milliseconds. */
   reconnect(request: MediaAgentReconnect, now: number): void {
-    this.reconnects = [...this.recent(now), { at: now, sent: false, request }];
+    // One for each path: several requests for a path have the effect of the last one.
+    const others = this.recent(now).filter((each) => each.request.path !== request.path);
+    this.reconnects = [...others, { at: now, sent: false, request }];
     this.wake();
   }
 

@@ -8,7 +8,7 @@ import { type NewSecret, newCode, newCredential } from './agent-secrets';
 
 /** Lifetime of a one-time code, in milliseconds. */
 const CODE_MS = 3_600_000;
-/** A code of the settings waits for the first start of the agent, which may be days later. */
+/** Lifetime of the code of the settings after each start of a backend, in milliseconds. */
 const SETTINGS_CODE_MS = 30 * 86_400_000;
 
 const STORE_CODE = `
@@ -20,9 +20,12 @@ const OFFER_SETTINGS_CODE = `
   ON CONFLICT (media_server_id) DO UPDATE SET code_hash = $1, code_expires_at = $2, settings_code_hash = $1,
     switches_at_report = true
   WHERE media_agent.settings_code_hash IS DISTINCT FROM $1`;
+const EXTEND_SETTINGS_CODE = `
+  UPDATE media_agent SET code_expires_at = $2 WHERE code_hash = $1 AND settings_code_hash = $1`;
 const EXCHANGE = `
-  UPDATE media_agent SET code_hash = NULL, code_expires_at = NULL, credential_hash = $2, next_credential_hash = NULL,
-    report = NULL, reported_at = NULL
+  UPDATE media_agent SET code_hash = CASE WHEN code_hash = settings_code_hash THEN code_hash END,
+    code_expires_at = CASE WHEN code_hash = settings_code_hash THEN code_expires_at END,
+    credential_hash = $2, next_credential_hash = NULL, report = NULL, reported_at = NULL
   WHERE code_hash = $1 AND code_expires_at > $3 RETURNING media_server_id AS id`;
 const FIND = `
   SELECT media_server_id AS id, credential_hash IS DISTINCT FROM $1 AS "isNext" FROM media_agent
@@ -52,9 +55,14 @@ export class MediaAgentCredentials {
     return { code: secret, expires_at: expiresAt.toISOString() };
   }
 
-  /** Offers the code of the settings for the configured media server, once for each code. */
+  /**
+   * Offers the code of the settings for the configured media server. It is valid until another one is offered or created,
+   * or the agent is revoked: an agent whose credential is lost, as after the restore of a backup, is enrolled again.
+   */
   async offerSettingsCode(code: string): Promise<void> {
-    await this.dataSource.query(OFFER_SETTINGS_CODE, [hashSecret(code), this.after(SETTINGS_CODE_MS)]);
+    const values = [hashSecret(code), this.after(SETTINGS_CODE_MS)];
+    await this.dataSource.query(OFFER_SETTINGS_CODE, values);
+    await this.dataSource.query(EXTEND_SETTINGS_CODE, values);
   }
 
   /** Exchanges a code for a credential. The credential of an earlier agent is no longer valid. @throws DomainError media-agent-code-invalid */

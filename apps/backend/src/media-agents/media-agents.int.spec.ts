@@ -323,7 +323,15 @@ describe('media agents', () => {
     await waitFor(async () => (await configuration(credential, '', other)).body.version === version);
     const waiting = configuration(credential, version, other);
     await send('PUT', `/pits/${two.ourPit}/camera`, { kind: 'pull', url: 'rtsp://127.0.0.1:1554/third' });
-    expect((await waiting).body.paths[0]?.config?.source).toBe('rtsp://127.0.0.1:1554/third');
+    const { body } = await waiting;
+    expect(body.paths[0]?.config?.source).toBe('rtsp://127.0.0.1:1554/third');
+    const asked = configuration(credential, body.version, other);
+    const request = { mediaServerId: first.id, path: `workshop-${two.ours}/pit-1`, id: 'reconnect-2' };
+    await notify(backend.database, 'path_reconnect_requested', request);
+    // An agent that moves to the other backend gets the request again, and ignores it by its id.
+    const { reconnects } = (await asked).body;
+    expect(reconnects).toEqual([{ id: 'reconnect-2', path: request.path }]);
+    expect((await configuration(credential, body.version)).body.reconnects).toEqual(reconnects);
   });
 
   it('are limited in their attempts to be enrolled', async () => {
@@ -343,24 +351,75 @@ describe('media agents', () => {
 });
 
 describe('the code of the settings', () => {
-  it('enrols the agent of the configured media server once, which then sets the paths', async () => {
-    const code = 'a-code-of-the-settings-0123456789';
+  const code = 'a-code-of-the-settings-0123456789';
+
+  it('enrols the agent of the configured media server, which then sets the paths', async () => {
     const backend = await startBackend({ MEDIA_AGENT_CODE: code });
     try {
       const send = (method: 'GET' | 'POST', url: string, body?: unknown, as?: string) =>
         backend.send({ method, url: `/api/v1${url}`, ...(as ? { as } : {}), ...(body ? { body } : {}) });
       const { credential } = (await send('POST', '/media-agent/enrolment', { code }))
         .body as MediaAgentCredential;
-      expect((await send('POST', '/media-agent/enrolment', { code })).status).toBe(401);
       const admin = await backend.tokenFor('operator');
-      const pathsBy = async () =>
-        ((await send('GET', '/media-servers', undefined, admin)).body as MediaServerList).items[0]?.paths_by;
+      const configured = async () =>
+        ((await send('GET', '/media-servers', undefined, admin)).body as MediaServerList).items[0];
+      const pathsBy = async () => (await configured())?.paths_by;
+      expect((await configured())?.agent).toMatchObject({ enrolled: true, code_expires_at: null });
       await send('POST', '/media-agent/report', { ...REPORT, owns_file: false }, credential);
       expect(await pathsBy()).toBe('api');
       await send('POST', '/media-agent/report', REPORT, credential);
       expect(await pathsBy()).toBe('file');
       expect(backend.log.join('')).not.toContain(code);
     } finally {
+      await backend.stop();
+    }
+  });
+
+  it.each([
+    ['the media server has another address', { MEDIAMTX_API_PORT: '2' }, 'file'],
+    ['no agent runs beside it', { MEDIAMTX_PATHS_BY_API: 'true' }, 'api'],
+    ['nothing has changed', {}, 'file'],
+  ])('lets the backend set the paths when %s, until the agent owns the file', async (_, change, after) => {
+    const backend = await startBackend({ MEDIA_AGENT_CODE: code });
+    const restart = () => startBackend({ MEDIA_AGENT_CODE: code, DATABASE_URL: backend.databaseUrl, ...change });
+    const pathsBy = async () =>
+      (await backend.database.query<{ by: string }[]>('SELECT paths_by AS by FROM media_server'))[0]?.by;
+    try {
+      const send = (url: string, body: unknown, as?: string) =>
+        backend.send({ method: 'POST', url: `/api/v1${url}`, body, ...(as ? { as } : {}) });
+      const { credential } = (await send('/media-agent/enrolment', { code })).body as MediaAgentCredential;
+      await send('/media-agent/report', REPORT, credential);
+      expect(await pathsBy()).toBe('file');
+      await (await restart()).stop();
+      expect(await pathsBy()).toBe(Object.keys(change).length === 0 ? 'file' : 'api');
+      await send('/media-agent/report', REPORT, credential);
+      expect(await pathsBy()).toBe(after);
+    } finally {
+      await backend.stop();
+    }
+  });
+
+  it('enrols an agent again that has lost its credential, until it is revoked', async () => {
+    const backend = await startBackend({ MEDIA_AGENT_CODE: code });
+    const again = await startBackend({ MEDIA_AGENT_CODE: code, DATABASE_URL: backend.databaseUrl });
+    try {
+      const send = (method: 'DELETE' | 'GET' | 'POST', url: string, body?: unknown, as?: string) =>
+        again.send({ method, url: `/api/v1${url}`, ...(as ? { as } : {}), ...(body ? { body } : {}) });
+      const enrol = () => send('POST', '/media-agent/enrolment', { code });
+      const [lost, found] = [await enrol(), await enrol()].map(
+        ({ body }) => (body as MediaAgentCredential).credential,
+      );
+      expect((await send('POST', '/media-agent/report', REPORT, lost)).status).toBe(401);
+      expect((await send('POST', '/media-agent/report', REPORT, found)).status).toBe(204);
+      const admin = await again.tokenFor('operator');
+      const { items } = (await send('GET', '/media-servers', undefined, admin)).body as MediaServerList;
+      await send('DELETE', `/media-servers/${items[0]?.id}/agent`, undefined, admin);
+      expect((await enrol()).status).toBe(401);
+      const last = await startBackend({ MEDIA_AGENT_CODE: code, DATABASE_URL: backend.databaseUrl });
+      await last.stop();
+      expect((await enrol()).status).toBe(401);
+    } finally {
+      await again.stop();
       await backend.stop();
     }
   });

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { MediamtxConfig } from '../config/mediamtx.config';
 import { MediaAgentCredentials } from './media-agent-credentials';
 
-/** Offers the one-time code of the settings to the agent of the configured media server. */
+/** Offers the code of the settings to the agent of the configured media server. */
 @Injectable()
 export class SettingsCode implements OnApplicationBootstrap {
   constructor(
@@ -10,7 +10,7 @@ export class SettingsCode implements OnApplicationBootstrap {
     private readonly credentials: MediaAgentCredentials,
   ) {}
 
-  /** Does nothing for a code that was offered before. */
+  /** A code that was revoked is not offered again. */
   async onApplicationBootstrap(): Promise<void> {
     const { agentCode } = this.config;
     if (agentCode !== null) await this.credentials.offerSettingsCode(agentCode);

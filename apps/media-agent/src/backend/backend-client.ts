@@ -64,7 +64,12 @@ export class BackendClient {
     >;
     if (typeof credential !== 'string')
       throw new BackendProblem('unavailable', `${route}: no credential in the response`);
-    this.credentials.write(credential, Date.now());
+    try {
+      this.credentials.write(credential, Date.now());
+    } catch {
+      // A rotated credential is valid only after its first use, and a code of the settings can be used again.
+      throw new BackendProblem('unavailable', `${route}: the credential cannot be stored`);
+    }
   }
 
   private authorization(): string {

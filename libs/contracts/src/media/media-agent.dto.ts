@@ -232,7 +232,7 @@ export class MediaAgentDetails {
   /** Whether a credential was issued and not revoked. */
   enrolled: boolean;
 
-  /** When an unused code expires, ISO 8601 UTC. Null: there is none. */
+  /** When an unused code expires, ISO 8601 UTC. Null: there is none. The code of the settings counts until it is used. */
   code_expires_at: string | null;
 
   /** Time of the last report, ISO 8601 UTC. Null: none. */

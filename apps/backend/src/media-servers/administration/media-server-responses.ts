@@ -69,14 +69,20 @@ export class MediaServerResponses {
 }
 
 function toAgentResponse(agent: MediaAgentEntity | undefined, now: Date): MediaAgentDetails {
-  const codeExpiresAt = agent?.codeExpiresAt ?? null;
+  const enrolled = (agent?.credentialHash ?? null) !== null;
+  const codeExpiresAt = agent && !(enrolled && hasCodeOfSettings(agent)) ? agent.codeExpiresAt : null;
   return {
-    enrolled: (agent?.credentialHash ?? null) !== null,
+    enrolled,
     code_expires_at: codeExpiresAt && codeExpiresAt > now ? toInstant(codeExpiresAt) : null,
     reported_at: agent?.reportedAt ? toInstant(agent.reportedAt) : null,
     connected: agent !== undefined && isAgentConnected(agent, now),
     report: agent?.report ?? null,
   };
+}
+
+/** The code of the settings stays valid, so it is not an unused one. */
+function hasCodeOfSettings({ codeHash, settingsCodeHash }: MediaAgentEntity): boolean {
+  return codeHash !== null && settingsCodeHash !== null && codeHash.equals(settingsCodeHash);
 }
 
 function toHealthResponse(health: MediaServerHealth | undefined): MediaServerHealthInfo {

@@ -7,14 +7,14 @@ export class MediaAgentEntity {
   @PrimaryColumn({ name: 'media_server_id', type: 'integer' })
   mediaServerId: number;
 
-  /** Hash of an unused one-time code. Null: there is none. */
+  /** Hash of an unused one-time code, or of the code of the settings. Null: there is none. */
   @Column({ name: 'code_hash', type: 'bytea', nullable: true })
   codeHash: Buffer | null;
 
   @Column({ name: 'code_expires_at', type: 'timestamptz', nullable: true })
   codeExpiresAt: Date | null;
 
-  /** Hash of the newest code of the settings, so that it is offered once. Null: none was offered. */
+  /** Hash of the newest code of the settings, so that a revoked one is not offered again. Null: none was offered. */
   @Column({ name: 'settings_code_hash', type: 'bytea', nullable: true })
   settingsCodeHash: Buffer | null;
 

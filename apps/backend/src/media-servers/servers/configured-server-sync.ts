@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { MediamtxConfig } from '../../config/mediamtx.config';
+import { MediaAgentEntity } from '../placement/media-agent.entity';
 import { MediaServerEntity } from '../placement/media-server.entity';
 
 /**
@@ -28,9 +29,19 @@ export class ConfiguredServerSync implements OnModuleInit {
       }
       const row = named ?? configured;
       const isSame = row.webrtcUrl === webrtcUrl && row.hlsUrl === hlsUrl && row.rtspUrl === rtspUrl;
-      if (row.apiUrl !== apiUrl || !isSame)
+      const hasMoved = row.apiUrl !== apiUrl;
+      if (hasMoved || !isSame)
         await servers.update({ id: row.id }, { apiUrl, webrtcUrl, hlsUrl, rtspUrl });
-      if (pathsByApi && row.pathsBy !== 'api') await servers.update({ id: row.id }, { pathsBy: 'api' });
+      if (row.pathsBy === 'file' && (pathsByApi || hasMoved)) await this.takeOver(manager, row.id, !pathsByApi);
     });
+  }
+
+  /**
+   * Sets the paths by API from now on. At another address there may be a media server without an agent.
+   * @param returns Whether the agent sets them again with its next report that it owns the file.
+   */
+  private async takeOver(manager: EntityManager, id: number, returns: boolean): Promise<void> {
+    await manager.update(MediaServerEntity, { id }, { pathsBy: 'api' });
+    if (returns) await manager.update(MediaAgentEntity, { mediaServerId: id }, { switchesAtReport: true });
   }
 }
