@@ -90,7 +90,10 @@ describe('backendEnvironment', () => {
   });
 
   it('offers the code of the agent, and never the key of the file', () => {
-    expect(made({ MTX_CONFKEY: 'mine' }, { agentCode: 'code' })).toMatchObject({ MEDIA_AGENT_CODE: 'code' });
+    const own = made({ MTX_CONFKEY: 'mine', MEDIA_AGENT_CODE_FILE: '/x' }, { agentCode: 'code' });
+    expect(own).toMatchObject({ MEDIA_AGENT_CODE: 'code' });
+    expect(own).not.toHaveProperty('MEDIA_AGENT_CODE_FILE');
+    expect(made({ MEDIA_AGENT_CODE_FILE: '/x' })).toMatchObject({ MEDIA_AGENT_CODE_FILE: '/x' });
     expect(made({ MTX_CONFKEY: 'mine' })).not.toHaveProperty('MTX_CONFKEY');
     expect(made({ MTX_CONFKEY_FILE: '/x' })).not.toHaveProperty('MTX_CONFKEY_FILE');
   });

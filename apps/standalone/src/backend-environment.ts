@@ -15,7 +15,7 @@ export interface BackendFacts {
   readonly ownMediaServer: boolean;
   /** Whether a media agent runs beside the media server. */
   readonly hasAgent: boolean;
-  /** One-time code of the media agent; null: it is enrolled, or there is none. */
+  /** Code of the media agent; null: there is none. */
   readonly agentCode: string | null;
   /** Folder of the built dashboard. */
   readonly dashboard: string;
@@ -44,7 +44,11 @@ export function backendEnvironment(
   };
   const secrets = Object.entries(facts.secrets).filter(([name]) => !OF_OTHERS.includes(name));
   const set = Object.entries(environment).filter(
-    ([name, value]) => value !== '' && !isFileOf(name, facts.secrets) && name !== 'MTX_CONFKEY',
+    ([name, value]) =>
+      value !== '' &&
+      !isFileOf(name, facts.secrets) &&
+      name !== 'MTX_CONFKEY' &&
+      (name !== 'MEDIA_AGENT_CODE_FILE' || facts.agentCode === null),
   );
   return {
     ...filled,

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { agentEnvironment, agentFiles, codeForAgent, usesAgent } from './media-agent';
@@ -18,16 +18,24 @@ describe('the media agent of npm start', () => {
     expect(usesAgent(server, isAllowed)).toBe(expected);
   });
 
-  it('gets a new code at each start until it is enrolled, and again after a start without it', () => {
+  it('gets the same code at each start, and another one after a start without it', () => {
     const files = agentFiles({ mediaAgent: folder });
-    const [first, second] = [codeForAgent(files, true), codeForAgent(files, true)];
+    const first = codeForAgent(files, true);
     expect(first).toMatch(/^[\w-]{32}$/);
-    expect(second).not.toBe(first);
+    expect(statSync(files.code).mode & 0o077).toBe(0);
     writeFileSync(files.credential, 'credential');
-    expect(codeForAgent(files, true)).toBeNull();
+    expect(codeForAgent(files, true)).toBe(first);
     expect(codeForAgent(files, false)).toBeNull();
     expect(existsSync(files.credential)).toBe(false);
-    expect(codeForAgent(files, true)).not.toBeNull();
+    expect(codeForAgent(files, true)).not.toBe(first);
+  });
+
+  it('gets another code when the file of the code is damaged', () => {
+    const files = agentFiles({ mediaAgent: folder });
+    writeFileSync(files.code, 'half');
+    const made = codeForAgent(files, true);
+    expect(made).toMatch(/^[\w-]{32}$/);
+    expect(codeForAgent(files, true)).toBe(made);
   });
 
   it('gets no setting of the backend', () => {

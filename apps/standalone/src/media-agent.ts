@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { DataDirectory } from './data/data-directory';
+import { writePrivately } from './data/keep-secrets';
 import type { ProgramToRun } from './processes/supervised-process';
 import { StartFault } from './start-fault';
 import type { MediaServer } from './media-server/provide-media-server';
@@ -19,6 +20,8 @@ export interface AgentFiles {
   /** Encrypted file that the agent writes and MediaMTX is started with. */
   readonly config: string;
   readonly credential: string;
+  /** Code by which the agent is enrolled. */
+  readonly code: string;
 }
 
 /** Files of the media agent in its folder. */
@@ -27,6 +30,7 @@ export function agentFiles({ mediaAgent }: Pick<DataDirectory, 'mediaAgent'>): A
     settings: path.join(mediaAgent, 'settings.yml'),
     config: path.join(mediaAgent, 'mediamtx.yml'),
     credential: path.join(mediaAgent, 'credential'),
+    code: path.join(mediaAgent, 'code'),
   };
 }
 
@@ -36,12 +40,20 @@ export function usesAgent(server: MediaServer, isAllowed: boolean): boolean {
 }
 
 /**
- * One-time code for an agent without a credential; null: it has one, or none is used. Without an agent its credential is
- * removed, so that it is enrolled again, and sets the paths, when it is used the next time.
+ * Code for the agent, the same at each start: the agent is enrolled again when the database no longer knows its
+ * credential, as after the restore of a backup. Null: no agent is used. Code and credential are removed then, because the
+ * agent sets the paths again only with another code.
  */
-export function codeForAgent({ credential }: AgentFiles, isUsed: boolean): string | null {
-  if (!isUsed) rmSync(credential, { force: true });
-  return isUsed && !existsSync(credential) ? randomBytes(24).toString('base64url') : null;
+export function codeForAgent({ credential, code }: AgentFiles, isUsed: boolean): string | null {
+  if (!isUsed) {
+    for (const file of [credential, code]) rmSync(file, { force: true });
+    return null;
+  }
+  const kept = existsSync(code) ? readFileSync(code, 'utf8').trim() : '';
+  if (/^[\w-]{32}$/.test(kept)) return kept;
+  const made = randomBytes(24).toString('base64url');
+  writePrivately(code, `${made}\n`);
+  return made;
 }
 
 /** The environment of the agent. */

@@ -14,6 +14,9 @@ import { WORKSPACE } from './workspace';
 /** Names of pid files and logs. */
 export const PROGRAM_NAMES = ['backend', 'media-agent', 'media-server', 'sample-cameras'] as const;
 
+/** Longest delay before MediaMTX, its agent and the cameras are started again: viewers wait for it. */
+export const MEDIA_RESTART_DELAY_MS = 1_000;
+
 /** Release that the simulator imitates; it defines the configuration. */
 const SIMULATED_VERSION = 'v1.20.1';
 
@@ -41,7 +44,7 @@ export interface MediaPrograms {
   readonly hasAgent: boolean;
 }
 
-/** Returns the media agent. @param code One-time code; null: it is enrolled. */
+/** Returns the media agent. @param facts Its code is null when it has none. */
 export function mediaAgentProgram(
   version: string,
   { settings, secrets, place }: MediaPrograms,
@@ -86,6 +89,7 @@ export function mediaServerProgram(server: MediaServer, programs: MediaPrograms)
     // Releases before v1.14.0 end gracefully on no other signal (MediaMTX contract §10).
     stopSignal: 'SIGINT',
     stopWithinMs: 3_000,
+    maxRestartDelayMs: MEDIA_RESTART_DELAY_MS,
     isNode: false,
   };
 }
@@ -119,6 +123,7 @@ function nodeProgram(
     directory,
     stopSignal: 'SIGTERM',
     stopWithinMs: name === 'backend' ? 5_000 : 3_000,
+    ...(name === 'backend' ? {} : { maxRestartDelayMs: MEDIA_RESTART_DELAY_MS }),
     isNode: true,
   };
 }

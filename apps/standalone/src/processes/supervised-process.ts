@@ -8,6 +8,8 @@ import { rotateLog } from './rotate-log';
 const LOG_CHECK_INTERVAL_MS = 10_000;
 /** Delay before the second start, the third start and so on; the last value applies to all further starts. */
 const RESTART_DELAYS_MS = [250, 500, 1_000, 2_000, 5_000, 10_000];
+/** Longest delay of the default. */
+const MAX_RESTART_DELAY_MS = 10_000;
 /** A process that ran this long resets the restart delay. */
 const RESTART_RESET_MS = 30_000;
 
@@ -22,6 +24,8 @@ export interface ProgramToRun {
   readonly stopSignal: NodeJS.Signals;
   /** Time to stop before SIGKILL. */
   readonly stopWithinMs: number;
+  /** Longest delay before a further start, in ms. Default 10 s. */
+  readonly maxRestartDelayMs?: number;
   /** Node programs have an IPC channel to this process and end with it (end-with-parent.ts). */
   readonly isNode: boolean;
 }
@@ -108,7 +112,7 @@ export class SupervisedProcess {
   private again(startedAt: number, how: string): void {
     if (this.stopping) return;
     if (Date.now() - startedAt > RESTART_RESET_MS) this.deaths = 0;
-    const wait = RESTART_DELAYS_MS[Math.min(this.deaths, RESTART_DELAYS_MS.length - 1)] ?? 0;
+    const wait = restartDelayMs(this.deaths, this.program.maxRestartDelayMs);
     this.deaths += 1;
     this.report(`The ${this.displayName()} ended (${how}); starting it again. Its log: ${this.logFile()}`);
     this.timer = setTimeout(() => this.startAgain(), wait);
@@ -139,6 +143,11 @@ export class SupervisedProcess {
     this.logStart = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
     return openSync(file, 'a', 0o600);
   }
+}
+
+/** Delay before the next start of a program that has ended `deaths` times in a row before, in ms. Pure. */
+export function restartDelayMs(deaths: number, maxMs = MAX_RESTART_DELAY_MS): number {
+  return Math.min(maxMs, RESTART_DELAYS_MS[Math.min(deaths, RESTART_DELAYS_MS.length - 1)] ?? 0);
 }
 
 function messageOf(error: unknown): string {
