@@ -103,10 +103,14 @@ const isSelected = (items: object) => Object.keys(items).some((name) => only.inc
 
 /** Builds what the selected rows run. */
 function build(): void {
-  const projects = isSelected(BROWSER_ITEMS) ? 'backend,frontend,standalone' : 'backend';
+  const projects = [
+    'backend',
+    ...(isSelected(BROWSER_ITEMS) ? ['frontend', 'standalone'] : []),
+    ...(only.includes('reconcile-file') ? ['media-agent', 'standalone'] : []),
+  ];
   const outcome = spawnSync(
     path.join(root, 'node_modules/.bin/nx'),
-    ['run-many', '-t', 'build', '-p', projects],
+    ['run-many', '-t', 'build', '-p', projects.join(',')],
     { cwd: root, encoding: 'utf8', env: { ...process.env, NX_DAEMON: 'false' } },
   );
   if (outcome.status !== 0) throw new Error(`The build failed:\n${outcome.stdout}${outcome.stderr}`);

@@ -10,6 +10,7 @@ import { figure, type Figure, median, quantile } from './figures.js';
 import { findMediaMtx } from './media-server.js';
 import type { OwnServersContext } from './own-servers-context.js';
 import { root, start, stop } from './processes.js';
+import { measureRestartDelays } from './restart-delay.js';
 import type { BenchProcess } from './types.js';
 
 const PITS = 1000;
@@ -19,7 +20,7 @@ const POLL_INTERVAL_MS = 10;
 const PATTERNS = 2;
 /** Milliseconds within which the agent notices that MediaMTX is down. */
 const DOWN_MS = 3000;
-const PROMISED = { restart: 3, shareOfApi: 0.05, import: 5, many: 15, change: 1.5, slowChange: 3 };
+const PROMISED = { delay: 1, restart: 3, shareOfApi: 0.05, import: 5, many: 15, change: 1.5, slowChange: 3 };
 
 interface FileServer {
   readonly apiPort: number;
@@ -129,6 +130,7 @@ export async function measureReconcileFile({
     return [];
   }
   const databaseUrl = await createDatabase(database, 'bench_reconcile_file', MANY_PITS);
+  const delays = await measureRestartDelays(path.join(folder, 'restart-delay'));
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const code = randomBytes(24).toString('base64url');
@@ -158,7 +160,7 @@ export async function measureReconcileFile({
   await new Promise((resolve) => setTimeout(resolve, DOWN_MS));
   const byApi = [await server.restart(PITS, DOWN_MS)];
   await Promise.all([stop(backend.child), server.stop(), client.end()]);
-  return figures({ restarts, many, changes, imports, byApi });
+  return figures({ delays, restarts, many, changes, imports, byApi });
 }
 
 async function measureChanges(client: pg.Client, server: FileServer, rounds: number): Promise<number[]> {
@@ -192,6 +194,7 @@ async function measureImports(client: pg.Client, server: FileServer, rounds: num
 }
 
 interface Measured {
+  readonly delays: readonly number[];
   readonly restarts: readonly number[];
   readonly many: readonly number[];
   readonly changes: readonly number[];
@@ -199,10 +202,11 @@ interface Measured {
   readonly byApi: readonly number[];
 }
 
-function figures({ restarts, many, changes, imports, byApi }: Measured): Figure[] {
+function figures({ delays, restarts, many, changes, imports, byApi }: Measured): Figure[] {
   const line = (name: string, ours: readonly number[], promised: number) =>
     figure({ name, unit: 's', better: 'lower', ours, theirs: ours.map(() => promised), goal: 1 });
   return [
+    line('delay of npm start before a killed MediaMTX starts again, longest of six', [Math.max(...delays)], PROMISED.delay),
     line(`${PITS} cameras by file, from the start of a killed MediaMTX`, restarts, PROMISED.restart),
     figure({
       name: `${PITS} cameras by file, against the API in the same run`,
