@@ -25,6 +25,8 @@ if (!found) {
   );
 }
 const CODE = 'a-code-of-the-settings-for-chaos-tests';
+/** Minimum milliseconds between two writes of the agent. */
+const WRITE_SPACING_MS = 1300;
 /** A file of a few paths is smaller than a page. */
 const DISK_SIZE = '256k';
 
@@ -125,6 +127,28 @@ function describeAgent(target: Target): void {
       waitFor('the path is set', 30_000, hasSource(added, '127.0.0.2')),
     );
     expect(await readySince()).toBe(since);
+  });
+
+  it('applies the last of a hundred changes in a row in few writes, and leaves a live stream alone', async () => {
+    const since = await readySince();
+    const added = (await admin.pits(workshopId)).items.find(({ number }) => number === 2);
+    if (!added) throw new Error('There is no second pit.');
+    const writes = () => server.log().split('Wrote the file').length;
+    const before = writes();
+    const first = performance.now();
+    for (let each = 1; each <= 100; each += 1) await setHost(added, `127.0.1.${each}`);
+    const began = performance.now();
+    const healing = {
+      fault: 'a hundred changes in a row for a media agent',
+      on,
+      healed: 'last one set',
+      promised: 10_000,
+    };
+    await heals(healing, began, () => waitFor('the path is set', 30_000, hasSource(added, '127.0.1.100')));
+    expect(writes() - before).toBeLessThanOrEqual(Math.ceil((performance.now() - first) / WRITE_SPACING_MS) + 1);
+    expect(await readySince()).toBe(since);
+    await setHost(added, '127.0.0.2');
+    await waitFor('the path is set', 30_000, hasSource(added, '127.0.0.2'));
   });
 
   it('applies changes again after the backend was unavailable', async () => {
