@@ -1709,7 +1709,8 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         nullable: true,
-        description: 'When an unused code expires, ISO 8601 UTC. Null: there is none.',
+        description:
+          'When an unused code expires, ISO 8601 UTC. Null: there is none. The code of the settings counts until it is used.',
       },
       reported_at: {
         required: true,

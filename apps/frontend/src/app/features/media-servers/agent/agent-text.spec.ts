@@ -152,7 +152,7 @@ describe('the texts of a media agent', () => {
 
   it.each<[string, MediaServerDetails, string[]]>([
     ['no report', server(NO_AGENT), []],
-    ['all facts', server(CONNECTED), ['12.00 GB of 50.00 GB free', '7.1.3']],
+    ['all facts', server(CONNECTED), ['12.00 GB of 50.00 GB free', 'version 7.1.3']],
     [
       'unknown facts',
       reporting({ disk_free_bytes: null, disk_total_bytes: null, ffmpeg_version: null }),
@@ -161,7 +161,7 @@ describe('the texts of a media agent', () => {
     [
       'an FFmpeg without libx264',
       reporting({ ffmpeg_encodes_h264: false }),
-      ['12.00 GB of 50.00 GB free', '7.1.3, cannot encode H.264'],
+      ['12.00 GB of 50.00 GB free', 'version 7.1.3, cannot encode H.264'],
     ],
   ])('describe the machine: %s', (_, given, values) => {
     expect(machineFacts(given).map(({ value }) => value)).toEqual(values);

@@ -86,17 +86,12 @@ export function machineFacts({
     free === null || total === null
       ? text('version.unknown')
       : text('agent.diskOf', { free: formatBytes(free), total: formatBytes(total) });
-  const without = ffmpeg !== null && !report.ffmpeg_encodes_h264;
+  const found = report.ffmpeg_encodes_h264 ? 'agent.ffmpegVersion' : 'agent.ffmpegWithoutH264';
   return [
     { term: text('agent.disk'), value: disk },
     {
       term: text('agent.ffmpeg'),
-      value:
-        ffmpeg === null
-          ? text('agent.ffmpegMissing')
-          : without
-            ? text('agent.ffmpegWithoutH264', { version: ffmpeg })
-            : ffmpeg,
+      value: ffmpeg === null ? text('agent.ffmpegMissing') : text(found, { version: ffmpeg }),
     },
   ];
 }
