@@ -11,7 +11,7 @@ const SETTINGS: OperatorSettings = {
   paths: { lobby: { source: 'publisher' } },
 };
 const PATH = 'workshop-1/pit-1';
-const CONFIG: PathConfig = { source: 'rtsp://u:p@10.0.0.5:554/1', sourceOnDemand: false };
+const CONFIG: PathConfig = { source: 'rtsp://u:p@10.0.0.5:554/1', rtspTransport: 'tcp' };
 const KEEPS = { scheme: 'rtsp', host: '10.0.0.5', port: 554, path: '/1' };
 const entry = (config: PathConfig | null, keeps: typeof KEEPS | null = null) => ({
   path: PATH,
@@ -43,6 +43,20 @@ describe('the plan of a file', () => {
         [PATH]: CONFIG,
       },
     });
+  });
+
+  it('leaves out defaults of MediaMTX, except where the operator has another one', () => {
+    const config = { ...CONFIG, sourceFingerprint: '', sourceOnDemand: false };
+    const pathOf = (text: string) => (parse(text) as { paths: Record<string, unknown> }).paths[PATH];
+    expect(pathOf(plan([entry(config)]).text)).toEqual(CONFIG);
+    const other = planFile({
+      desired: { version: 'v', pathsBy: 'file', entries: [entry(config)], refused: [], reconnects: [] },
+      settings: { ...SETTINGS, pathDefaults: { sourceOnDemand: true } },
+      previous: new Map(),
+      release: null,
+    });
+    expect(pathOf(other.text)).toEqual({ ...CONFIG, sourceOnDemand: false });
+    expect(other.content.paths.get(PATH)).toEqual(config);
   });
 
   it('is read back, encrypted too', () => {
