@@ -206,7 +206,11 @@ function figures({ delays, restarts, many, changes, imports, byApi }: Measured):
   const line = (name: string, ours: readonly number[], promised: number) =>
     figure({ name, unit: 's', better: 'lower', ours, theirs: ours.map(() => promised), goal: 1 });
   return [
-    line('delay of npm start before a killed MediaMTX starts again, longest of six', [Math.max(...delays)], PROMISED.delay),
+    line(
+      'delay of npm start before a killed MediaMTX starts again, longest of six',
+      [Math.max(...delays)],
+      PROMISED.delay,
+    ),
     line(`${PITS} cameras by file, from the start of a killed MediaMTX`, restarts, PROMISED.restart),
     figure({
       name: `${PITS} cameras by file, against the API in the same run`,

@@ -381,7 +381,8 @@ describe('the code of the settings', () => {
     ['nothing has changed', {}, 'file'],
   ])('lets the backend set the paths when %s, until the agent owns the file', async (_, change, after) => {
     const backend = await startBackend({ MEDIA_AGENT_CODE: code });
-    const restart = () => startBackend({ MEDIA_AGENT_CODE: code, DATABASE_URL: backend.databaseUrl, ...change });
+    const restart = () =>
+      startBackend({ MEDIA_AGENT_CODE: code, DATABASE_URL: backend.databaseUrl, ...change });
     const pathsBy = async () =>
       (await backend.database.query<{ by: string }[]>('SELECT paths_by AS by FROM media_server'))[0]?.by;
     try {

@@ -145,7 +145,9 @@ function describeAgent(target: Target): void {
       promised: 10_000,
     };
     await heals(healing, began, () => waitFor('the path is set', 30_000, hasSource(added, '127.0.1.100')));
-    expect(writes() - before).toBeLessThanOrEqual(Math.ceil((performance.now() - first) / WRITE_SPACING_MS) + 1);
+    expect(writes() - before).toBeLessThanOrEqual(
+      Math.ceil((performance.now() - first) / WRITE_SPACING_MS) + 1,
+    );
     expect(await readySince()).toBe(since);
     await setHost(added, '127.0.0.2');
     await waitFor('the path is set', 30_000, hasSource(added, '127.0.0.2'));

@@ -30,9 +30,9 @@ export class ConfiguredServerSync implements OnModuleInit {
       const row = named ?? configured;
       const isSame = row.webrtcUrl === webrtcUrl && row.hlsUrl === hlsUrl && row.rtspUrl === rtspUrl;
       const hasMoved = row.apiUrl !== apiUrl;
-      if (hasMoved || !isSame)
-        await servers.update({ id: row.id }, { apiUrl, webrtcUrl, hlsUrl, rtspUrl });
-      if (row.pathsBy === 'file' && (pathsByApi || hasMoved)) await this.takeOver(manager, row.id, !pathsByApi);
+      if (hasMoved || !isSame) await servers.update({ id: row.id }, { apiUrl, webrtcUrl, hlsUrl, rtspUrl });
+      if (row.pathsBy === 'file' && (pathsByApi || hasMoved))
+        await this.takeOver(manager, row.id, !pathsByApi);
     });
   }
 
