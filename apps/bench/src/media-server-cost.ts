@@ -148,7 +148,7 @@ async function connectViewer(server: MediaServer, at: number, received: { bytes:
     headers: { 'content-type': 'application/sdp' },
     body: peer.localDescription()?.sdp ?? '',
   });
-  if (response.status !== 201) throw new Error(`WHEP answered ${response.status}.`);
+  if (response.status !== 201) throw new Error(`The WHEP request failed with status ${response.status}.`);
   peer.setRemoteDescription(await response.text(), 'answer');
   return { peer, track };
 }

@@ -4,7 +4,7 @@ void start();
 
 /**
  * Loads the code of the requested page. Without a sign-in, that is the sign-in page alone. On a pit page, the application
- * is loaded after the answer to the early session, because its modules occupy the main thread that the token and the
+ * is loaded after the response to the early session, because its modules occupy the main thread that the token and the
  * offer need first.
  */
 async function start(): Promise<void> {

@@ -16,7 +16,7 @@ export interface Workload {
   readonly watchedHours: number;
   /** Whether the first picture is shown without waiting for a key frame (`hlsAlwaysRemux`). */
   readonly instantPicture: boolean;
-  /** Cameras that are transcoded (MJPEG, H.265 or B-frames). */
+  /** Cameras that are re-encoded (MJPEG, H.265 or B-frames). */
   readonly reencoded: number;
   /** Recorded pits. */
   readonly recorded: number;

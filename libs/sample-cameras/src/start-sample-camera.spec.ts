@@ -71,7 +71,7 @@ describe('startSampleCamera', () => {
     await waitFor(() => reader.packetBytes > 2000);
     expect(camera.readers).toBe(1);
     camera.freeze();
-    // The answer follows the pictures that were sent before the freeze.
+    // The response follows the pictures that were sent before the freeze.
     await reader.request('GET_PARAMETER', uri);
     const frozen = reader.packetBytes;
     await sleep(10 * PICTURE_MS);

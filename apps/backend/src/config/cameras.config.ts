@@ -18,7 +18,7 @@ export class CamerasConfig extends concern('Cameras', {
   returnChecks: toggle('CAMERA_RETURN_CHECKS', {
     default: 'true',
     about:
-      'Whether the port of an offline camera is checked by a TCP connection once a second (every 10 s after ten minutes), so that the media server reconnects immediately when it is open. Without the checks a camera that returns is shown up to 5 s later. Off where this service has no route to the cameras, or where these connections set off an alarm.',
+      'Whether the port of an offline camera is checked by a TCP connection once per second (every 10 s after ten minutes), so that the media server reconnects immediately when it is open. Without the checks a camera that returns is shown up to 5 s later. Off where this service has no route to the cameras, or where these connections set off an alarm.',
   }),
   programFolders: text('PATH', {
     optional: true,

@@ -388,7 +388,7 @@ describe('several media servers', () => {
     await waitFor(() => first.configs.has(pathOf(two.ours)));
     second.calls.length = 0;
     first.calls.length = 0;
-    // Each media server is polled once a second.
+    // Each media server is polled once per second.
     await waitFor(() => first.calls.filter((call) => call === 'GET paths/list').length >= 3);
     expect(second.calls).toEqual([]);
   });

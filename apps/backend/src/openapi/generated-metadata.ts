@@ -366,12 +366,12 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       on_demand: {
         required: true,
         type: () => Boolean,
-        description: 'Whether it is pulled or transcoded on demand, only while there are viewers.',
+        description: 'Whether it is pulled or re-encoded on demand, only while there are viewers.',
       },
       transcode: {
         required: true,
         type: () => Boolean,
-        description: 'Whether the media server transcodes the main stream to H.264.',
+        description: 'Whether the media server re-encodes the main stream to H.264.',
       },
       sub: {
         required: true,
@@ -504,14 +504,14 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         type: () => Boolean,
         nullable: true,
         description:
-          'pull: pull only while there are viewers; push with `transcode`: transcode only then. Default: false.',
+          'pull: pull only while there are viewers; push with `transcode`: re-encode only then. Default: false.',
       },
       transcode: {
         required: false,
         type: () => Boolean,
         nullable: true,
         description:
-          'Whether the media server transcodes the main stream to H.264, for MJPEG, H.265 and B-frames; without audio. Default:\nfalse. Uses about one processor core per full HD camera.',
+          'Whether the media server re-encodes the main stream to H.264, for MJPEG, H.265 and B-frames; without audio. Default:\nfalse. Uses about one processor core per full HD camera.',
       },
       sub: {
         required: false,
@@ -676,7 +676,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       needs_transcode: {
         required: true,
         type: () => Boolean,
-        description: 'Whether its video is not H.264, so that browsers cannot play it without transcoding.',
+        description: 'Whether its video is not H.264, so that browsers cannot play it without re-encoding.',
       },
     }),
   ],
@@ -3309,7 +3309,7 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     },
     resend: {
       summary:
-        'Sends the confirmation message again to unconfirmed recipients of an email channel, at most 3 times a day each.',
+        'Sends the confirmation message again to unconfirmed recipients of an email channel, at most 3 times per day each.',
       type: contracts.AlertChannel,
     },
   }),

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 
 const ROOT = path.resolve(__dirname, '../../../..');
-/** What a body may be besides JSON: an answer without an end. */
+/** What a body may be besides JSON: a response without an end. */
 const EVENTS = 'text/event-stream';
 /** MediaMTX's, answered ahead of Nest and never with a body. */
 const HOOK = '/api/v1/streams/validate-token';

@@ -65,7 +65,7 @@ export const EN = {
   'fault.only-media-server-signs-in.sentence':
     'The media server can sign in to this camera; FFmpeg and GStreamer cannot, because they use only the last challenge.',
   'fault.only-media-server-signs-in.fix':
-    'No change is needed here: viewing and transcoding use the media server. For other programs that connect to the camera, set its RTSP authentication to MD5 only.',
+    'No change is needed here: viewing and re-encoding use the media server. For other programs that connect to the camera, set its RTSP authentication to MD5 only.',
   'fault.forbidden.sentence': 'The camera does not allow this user to view the video.',
   'fault.forbidden.fix':
     'Allow the user to view live video in the camera, or wait some minutes if the account is locked after wrong passwords.',

@@ -2,7 +2,7 @@
 export const EN = {
   'too-many-pits': 'A workshop can have at most {limit, plural, one {# pit} other {# pits}}.',
   'too-many-transcoders':
-    'A workshop can have at most {limit, plural, one {# transcoded camera} other {# transcoded cameras}}.',
+    'A workshop can have at most {limit, plural, one {# re-encoded camera} other {# re-encoded cameras}}.',
 
   'limit.user':
     'You have started {limit, plural, one {# test or search} other {# tests or searches}} within a minute. Try again in {seconds} s.',
@@ -21,7 +21,7 @@ export const EN = {
 
   'camera.pull-only': 'is for cameras that are pulled',
   'camera.push-only': 'is for cameras that push',
-  'camera.on-demand': 'is for cameras that are pulled or transcoded',
+  'camera.on-demand': 'is for cameras that are pulled or re-encoded',
   'camera.rtsp-only': 'is for cameras that are pulled over RTSP',
   'camera.tls-only': 'is for cameras with TLS (rtsps)',
   'camera.host-missing': 'is required, unless url is set',

@@ -10,7 +10,7 @@ interface Counts {
   readonly transcoders: number;
 }
 
-/** Enforces the quotas of pits and of transcoded cameras per workshop. */
+/** Enforces the quotas of pits and of re-encoded cameras per workshop. */
 @Injectable()
 export class WorkshopQuotas {
   constructor(private readonly config: QuotasConfig) {}

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 
-/** Found in no answer and no log line, wherever it was put. */
+/** Found in no response and no log line, wherever it was put. */
 const MARKER = 'zx81-marker';
 
 describe('bad input', () => {

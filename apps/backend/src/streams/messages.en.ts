@@ -2,7 +2,7 @@
 export const EN = {
   'publish-refused': 'A client tried to publish and was refused.',
   'publish-refused.no-credentials':
-    'A client sent no key. If it is the camera and it cannot answer an authentication challenge, enter the address that contains the key.',
+    'A client sent no key. If it is the camera and it cannot respond to an authentication challenge, enter the address that contains the key.',
   'publish-refused.wrong-publish-key': 'A client sent a key other than the current key of this camera.',
   'publish-refused.no-publish-key': 'A client tried to publish, but this camera has no key yet.',
   'publish-refused.camera-does-not-push':

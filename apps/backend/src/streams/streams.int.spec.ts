@@ -292,13 +292,13 @@ describe('stream tokens and the hook', () => {
       const record = backend.app.get(AuthHookRecord);
       const unwritten = backend.app.get(UnwrittenSessions);
       unwritten.takeBegun();
-      // The recorder takes them four times a second, possibly between two of these calls.
+      // The recorder takes them four times per second, possibly between two of these calls.
       const taken = jest.spyOn(unwritten, 'takeBegun');
       const token = await issued(ids.pull);
       const session = viewing(token);
       for (const change of [{ id: null }, {}, {}]) await ask({ ...session, ...change });
       await ask({ ...session, id: randomUUID() });
-      // Recorded after the answer, by another thread, in the order of the answers.
+      // Recorded after the response, by another thread, in the order of the responses.
       await waitFor(() => record.lastDenialOn(token.path, 'read')?.reason === 'token-spent');
       unwritten.takeBegun();
       const begun = taken.mock.results.flatMap(({ value }) => value as object[]);

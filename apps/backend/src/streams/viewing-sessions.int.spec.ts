@@ -258,7 +258,7 @@ describe('viewing sessions', () => {
     });
   });
 
-  it('end before the answer to the owner who ends them, and the player receives the cause', async () => {
+  it('end before the response to the owner who ends them, and the player receives the cause', async () => {
     const given = await token();
     const session = await watch(given);
     const { id } = await recorded(given);

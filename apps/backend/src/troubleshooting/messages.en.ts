@@ -24,9 +24,9 @@ export const EN = {
   'finding.disconnects': 'The connection to the camera is lost repeatedly.',
   'fix.disconnects':
     'Check the camera’s network cable or Wi-Fi signal and its power supply, and lower its bitrate.',
-  'finding.re-encoding-fails': 'The camera’s video arrives, but transcoding for browsers fails.',
+  'finding.re-encoding-fails': 'The camera’s video arrives, but re-encoding for browsers fails.',
   'fix.re-encoding-fails':
-    'Install FFmpeg on the media server’s machine (or use an image with -ffmpeg), read its log, and check that there is a free CPU core for each transcoded camera.',
+    'Install FFmpeg on the media server’s machine (or use an image with -ffmpeg), read its log, and check that there is a free CPU core for each re-encoded camera.',
   'finding.publishes-to-another-path': 'The camera publishes to another pit’s address.',
   'fix.publishes-to-another-path': 'Enter the address shown for this pit in the camera, exactly as it is.',
   'finding.publishes-beside-the-path': 'The camera publishes to an outdated address of this pit.',
@@ -145,7 +145,7 @@ export const EN = {
   'detail.plays-anyway': 'The picture plays anyway',
   'detail.plays-here': 'It plays here',
   'detail.media-passes': 'Media is received',
-  'detail.transcoded': 'It is transcoded',
+  'detail.re-encoded': 'It is re-encoded',
   'detail.probe-timeout': 'No result in time',
   'detail.not-mediamtx': 'Another server responds at this address',
   'detail.version': 'MediaMTX {version}',
@@ -223,13 +223,13 @@ export const EN = {
   'check.service.unreachable.fix': 'Start the service, and check HOST, PORT and PUBLIC_URL.',
   'check.service.other': 'Another server responds at {url} ({status}).',
   'check.service.other.fix': 'Check PUBLIC_URL, and that the proxy forwards / to the service.',
-  'check.ffmpeg': 'FFmpeg for transcoding',
+  'check.ffmpeg': 'FFmpeg for re-encoding',
   'check.ffmpeg.ok': 'FFmpeg {version}',
   'check.ffmpeg.elsewhere': 'It runs beside the media server, which is not on this machine.',
-  'check.ffmpeg.none': 'There is no FFmpeg in the PATH. Cameras cannot be transcoded.',
+  'check.ffmpeg.none': 'There is no FFmpeg in the PATH. Cameras cannot be re-encoded.',
   'check.ffmpeg.none.fix':
     'Install FFmpeg on the media server’s machine (apt-get install ffmpeg), unless its container includes it.',
-  'check.ffmpeg.incomplete': 'FFmpeg {version} lacks {parts}. Cameras cannot be transcoded.',
+  'check.ffmpeg.incomplete': 'FFmpeg {version} lacks {parts}. Cameras cannot be re-encoded.',
   'check.ffmpeg.incomplete.fix':
     'Install a complete FFmpeg on the media server’s machine (apt-get install ffmpeg).',
   'check.ffmpeg.redirects':
@@ -237,7 +237,7 @@ export const EN = {
   'check.ffmpeg.redirects.fix':
     'If such a camera has no picture, install an FFmpeg with -max_redirects (listed by “ffmpeg -h protocol=http”).',
   'check.agent': '{server}: media agent',
-  'check.agent.ffmpeg': '{server}: FFmpeg for transcoding',
+  'check.agent.ffmpeg': '{server}: FFmpeg for re-encoding',
   'check.agent.ok': 'It reports, and MediaMTX has loaded its file.',
   'check.agent.none': 'The paths are set by file, but no media agent is enrolled.',
   'check.agent.none.fix':

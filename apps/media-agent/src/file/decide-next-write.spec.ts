@@ -102,7 +102,7 @@ describe('the next write', () => {
     expect(decideNextWrite({ ...SETTLED, ...change }, NOW)).toEqual(expected);
   });
 
-  it('of 100 changes a second is one each 1.3 s', () => {
+  it('writes once per 1.3 s for 100 changes per second', () => {
     let writtenAt: number | null = null;
     const writes: number[] = [];
     for (let now = 0; now < 10_000; now += 10) {

@@ -9,7 +9,7 @@ export const WRITE_SPACING_MS = 1300;
 const LOAD_TIMEOUT_MS = 6000;
 /** Longest wait before the same file is written again. */
 const MAX_RETRY_MS = 60_000;
-/** Milliseconds without an answer after a write, after which the file before it is restored. */
+/** Milliseconds without a response after a write, after which the file before it is restored. */
 const ROLLBACK_AFTER_MS = 10_000;
 
 /** What is known when the next write is decided. Instants are on a monotonic clock, in milliseconds. */

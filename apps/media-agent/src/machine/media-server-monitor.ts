@@ -7,7 +7,7 @@ const COMPARE_INTERVAL_MS = 60_000;
 /** State that the media server reports. */
 export interface ObservedServer {
   readonly isReachable: boolean;
-  /** Monotonic instant of the last answer; null: none yet. */
+  /** Monotonic instant of the last response; null: none yet. */
   readonly answeredAt: number | null;
   /** Id of the loaded file; null: unknown, or a file of someone else. */
   readonly loaded: string | null;
@@ -46,13 +46,13 @@ export class MediaServerMonitor {
       this.state = { isReachable: true, answeredAt: now, loaded, release, hasDrifted };
     } catch (problem) {
       if (!(problem instanceof ControlApiProblem)) throw problem;
-      // Another status is an answer, such as of a control API that requires a sign-in.
+      // Another status is a response, such as of a control API that requires a sign-in.
       this.state = { ...this.state, isReachable: problem.status !== null, loaded: null, hasDrifted: false };
     }
     return this.state;
   }
 
-  /** Compares all paths with those of the loaded file, once a minute. @param paths Paths of the file. */
+  /** Compares all paths with those of the loaded file, once per minute. @param paths Paths of the file. */
   async compare(paths: ReadonlyMap<string, PathConfig>, now: number): Promise<void> {
     if (now - this.comparedAt < COMPARE_INTERVAL_MS) return;
     this.comparedAt = now;

@@ -37,7 +37,7 @@ afterAll(() => installation?.stop());
 
 const ask = (question: HookRequest) => sendHookRequest(installation.hookUrl, question);
 
-/** Begins one after the other, evenly over the second, whether the answers keep up or not. */
+/** Begins one after the other, evenly over the second, whether the responses keep up or not. */
 async function evenly<T>(work: (at: number) => Promise<T>): Promise<T[]> {
   const began = performance.now();
   const all: Promise<T>[] = [];

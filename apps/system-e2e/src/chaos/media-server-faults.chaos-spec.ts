@@ -120,7 +120,7 @@ function describeFaults(target: Target): void {
     expect(residentMegabytes(installation.backend.pid) - memory).toBeLessThan(25);
     listener.close();
     const healing = {
-      fault: `camera flaps ${FLAPS} times, once a second`,
+      fault: `camera flaps ${FLAPS} times, once per second`,
       on,
       healed: 'live again',
       promised: 25_000,

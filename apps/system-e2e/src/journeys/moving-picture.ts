@@ -1,9 +1,9 @@
 import type { PitPage } from '../pages/pit-page';
 import { expect } from './fixtures';
 
-/** More than half a second of video at 25 frames a second. */
+/** More than half a second of video at 25 frames per second. */
 const MIN_FRAMES = 15;
-/** A busy machine presents fewer frames a second. */
+/** A busy machine presents fewer frames per second. */
 const WITHIN_MS = 4000;
 
 /** Fails unless frames are decoded and presented, and the picture changes. */

@@ -111,7 +111,7 @@ function readQuestion(message: Buffer): { name: string; type: number } {
   return { name: labels.join('.').toLowerCase(), type: message.readUInt16BE(at + 1) };
 }
 
-/** Null: no answer at all. */
+/** Null: no response at all. */
 function answerTo(question: Buffer, name: string, type: number): Buffer | null {
   if (name.startsWith('silent')) return null;
   const address = Buffer.from(ADDRESSES[`${name} ${type}`] ?? '', 'hex');

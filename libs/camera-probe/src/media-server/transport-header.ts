@@ -22,7 +22,7 @@ const PROTOCOLS: Readonly<Record<string, TrackTransport['protocol']>> = {
 };
 const PORT_KEYS = ['interleaved', 'port', 'client_port', 'server_port'] as const;
 
-/** The `Transport` headers of an answer; null: the media server does not accept them (gortsplib, `pkg/headers`). */
+/** The `Transport` headers of a response; null: the media server does not accept them (gortsplib, `pkg/headers`). */
 export function parseTransport(values: readonly string[], rules: RtspClientRules): TrackTransport | null {
   const pairs = values.length === 1 ? parseKeyValues(values[0] ?? '', ';') : null;
   if (pairs === null) return null;

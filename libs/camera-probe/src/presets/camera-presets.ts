@@ -79,7 +79,7 @@ export const CAMERA_PRESETS: Readonly<Record<CameraPresetId, CameraPreset>> = {
     ],
     notes: [
       'Older firmware has the paths /h264Preview_01_main and /h264Preview_01_sub.',
-      'Cameras with 4K or more send their main stream as H.265 only: use the sub stream, or transcode.',
+      'Cameras with 4K or more send their main stream as H.265 only: use the sub stream, or re-encode.',
       'Battery cameras have no RTSP.',
     ],
     needsTranscode: false,
@@ -152,7 +152,7 @@ export const CAMERA_PRESETS: Readonly<Record<CameraPresetId, CameraPreset>> = {
     mainPath: '/mjpeg/1',
     subPath: null,
     channelDigits: 1,
-    settings: ['Frame size: SVGA (800×600) or less', 'Frame duration: 100 ms (10 frames a second) or more'],
+    settings: ['Frame size: SVGA (800×600) or less', 'Frame duration: 100 ms (10 frames per second) or more'],
     notes: [
       'It sends MJPEG, which is re-encoded here (“transcode”).',
       'It sends to one viewer at a time: close every other one.',

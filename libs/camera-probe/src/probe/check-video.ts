@@ -30,7 +30,7 @@ export function checkVideo(facts: VideoFacts, silentMs: number | null): ProbeFau
   return hasLongInterval(facts) ? 'long-key-frame-interval' : null;
 }
 
-/** Whether browsers can play it without transcoding. */
+/** Whether browsers can play it without re-encoding. */
 export function isPlayable({ codec, profile }: VideoFacts): boolean {
   return (
     codec === 'H264' &&

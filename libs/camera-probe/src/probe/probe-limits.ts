@@ -16,9 +16,9 @@ export interface ProbeLimits {
   readonly minWatchMs: number;
   /** Ending the session. */
   readonly teardownMs: number;
-  /** Start line and headers of one answer, bytes. */
+  /** Start line and headers of one response, bytes. */
   readonly headerBytes: number;
-  /** Body of one answer, bytes. */
+  /** Body of one response, bytes. */
   readonly bodyBytes: number;
   /** Pictures, bytes: 60 Mbit/s for the longest watch. */
   readonly mediaBytes: number;

@@ -74,7 +74,7 @@ describe('probeCamera with odd cameras', () => {
 
   it.each<[string, Script, string]>([
     ['never answers', () => null, 'silent'],
-    ['begins an answer and stops', () => 'RTSP/1.0 200', 'not-rtsp'],
+    ['begins a response and stops', () => 'RTSP/1.0 200', 'not-rtsp'],
   ])('waits no longer than allowed for a camera that %s', async (_what, script, code) => {
     const report = await probe(await camera(startScriptedCamera(script)), {}, { requestMs: 300 });
     expect(endOf(report)).toEqual([false, 'options', code]);

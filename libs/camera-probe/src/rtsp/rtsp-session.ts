@@ -96,7 +96,7 @@ export class RtspSession {
     return this.settings.signIn.worksWithOtherClients;
   }
 
-  /** How long the slowest answer took since this was last asked, in milliseconds. */
+  /** How long the slowest response took since this was last asked, in milliseconds. */
   takeSlowestResponseMs(): number {
     const slowest = this.slowestResponseMs;
     this.slowestResponseMs = 0;
@@ -167,7 +167,7 @@ export class RtspSession {
     return response;
   }
 
-  // The session of each answer counts (`do`).
+  // The session of each response counts (`do`).
   private updateSessionId(response: RtspResponse): void {
     const values = headerValues(response, 'session');
     if (values.length === 0) return;

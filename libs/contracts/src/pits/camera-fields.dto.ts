@@ -103,13 +103,13 @@ export class CameraFields {
   @IsIn(CAMERA_TRANSPORTS)
   transport?: CameraTransport | null;
 
-  /** pull: pull only while there are viewers; push with `transcode`: transcode only then. Default: false. */
+  /** pull: pull only while there are viewers; push with `transcode`: re-encode only then. Default: false. */
   @IsOptional()
   @IsBoolean()
   on_demand?: boolean | null;
 
   /**
-   * Whether the media server transcodes the main stream to H.264, for MJPEG, H.265 and B-frames; without audio. Default:
+   * Whether the media server re-encodes the main stream to H.264, for MJPEG, H.265 and B-frames; without audio. Default:
    * false. Uses about one processor core per full HD camera.
    */
   @IsOptional()

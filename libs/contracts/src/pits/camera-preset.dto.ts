@@ -44,7 +44,7 @@ export class CameraPreset {
   /** Further notes. */
   notes: string[];
 
-  /** Whether its video is not H.264, so that browsers cannot play it without transcoding. */
+  /** Whether its video is not H.264, so that browsers cannot play it without re-encoding. */
   needs_transcode: boolean;
 }
 

@@ -49,10 +49,10 @@ export class Camera {
   @IsIn(CAMERA_TRANSPORTS)
   transport: CameraTransport | null;
 
-  /** Whether it is pulled or transcoded on demand, only while there are viewers. */
+  /** Whether it is pulled or re-encoded on demand, only while there are viewers. */
   on_demand: boolean;
 
-  /** Whether the media server transcodes the main stream to H.264. */
+  /** Whether the media server re-encodes the main stream to H.264. */
   transcode: boolean;
 
   /** Whether there is a second, smaller stream. Its status is the pit's `sub_stream`. */

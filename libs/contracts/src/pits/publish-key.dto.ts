@@ -12,7 +12,7 @@ export class PublishKey {
   /** Ready to paste: `rtsp://user:key@host:8554/path`; in JWT mode the same as `publish_url_with_query`. */
   publish_url: string;
 
-  /** For cameras that cannot answer a Basic challenge (ESP32): `rtsp://host:8554/path?token=…`, in JWT mode `?jwt=…` (MediaMTX contract §7, §2). */
+  /** For cameras that cannot respond to a Basic challenge (ESP32): `rtsp://host:8554/path?token=…`, in JWT mode `?jwt=…` (MediaMTX contract §7, §2). */
   publish_url_with_query: string;
 
   /**

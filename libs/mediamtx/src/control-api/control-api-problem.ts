@@ -15,7 +15,7 @@ export class ControlApiProblem extends Error {
 
   /**
    * @param call method and route, without host or credentials: `POST config/paths/replace/workshop-1/pit-1`
-   * @param status HTTP status; null when there was no answer
+   * @param status HTTP status; null when there was no response
    * @param networkCode Node's code of a network failure (`ECONNREFUSED`); null for any other failure
    */
   constructor(

@@ -19,7 +19,7 @@ describe('ControlApi', () => {
   let api: ControlApi;
   let calls: { call: string; body: string; authorization: string | undefined }[];
 
-  /** A server that answers as recorded; null leaves the call without an answer. */
+  /** A server that answers as recorded; null leaves the call without a response. */
   async function serve(answers: Answers, options: { timeoutMs?: number } = {}): Promise<void> {
     calls = [];
     server = createServer((req, res) => {
@@ -317,14 +317,14 @@ describe('ControlApi', () => {
     await expect(api.paths.list()).rejects.toMatchObject({ kind: 'timeout', status: null });
   });
 
-  it('gives up on an answer that does not end', async () => {
+  it('gives up on a response that does not end', async () => {
     await serve(() => null, { timeoutMs: 100 });
     server.removeAllListeners('request');
     server.on('request', (_req, res) => res.writeHead(200).write('{"items":['));
     await expect(api.paths.list()).rejects.toMatchObject({ kind: 'timeout' });
   });
 
-  it('fails on an answer that is cut off', async () => {
+  it('fails on a response that is cut off', async () => {
     await serve(() => null);
     server.removeAllListeners('request');
     server.on('request', (_req, res) => {

@@ -13,7 +13,7 @@ export const RECORDED_RELEASES = [
 ] as const;
 export type RecordedRelease = (typeof RECORDED_RELEASES)[number];
 
-/** An answer of the control API as recorded; a text is a body that was not JSON. */
+/** A response of the control API as recorded; a text is a body that was not JSON. */
 export interface RecordedAnswer {
   readonly status: number;
   readonly body: unknown;

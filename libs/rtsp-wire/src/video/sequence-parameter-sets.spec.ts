@@ -10,7 +10,7 @@ describe('parseH264Sps', () => {
       { profile: 'High', level: '4.0', width: 1920, height: 1080, frameRate: 30, reorder: 0 },
     ],
     [
-      'Main with B-frames at 12.5 frames a second',
+      'Main with B-frames at 12.5 frames per second',
       '674d401feca02802dd80880000030010000003019078c18cb0',
       { profile: 'Main', level: '3.1', width: 1280, height: 720, frameRate: 12.5, reorder: 2 },
     ],

@@ -34,7 +34,7 @@ export class AlertRecipientsController {
       throw new DomainError('confirmation-link-invalid');
   }
 
-  /** Sends the confirmation message again to unconfirmed recipients of an email channel, at most 3 times a day each. */
+  /** Sends the confirmation message again to unconfirmed recipients of an email channel, at most 3 times per day each. */
   @Post('workshops/:id/alert-channels/:channelId/confirmations')
   @HttpCode(202)
   @RequirePermission('alerts:write')

@@ -92,7 +92,7 @@ describe('checks of a camera without a stream', () => {
     expect(run(hadStream, ports, 150).reconnects).toEqual(reconnects);
   });
 
-  it('never connects to a camera more than once a second, and every 10 s after ten minutes', () => {
+  it('never connects to a camera more than once per second, and every 10 s after ten minutes', () => {
     const { checks } = run(true, [[0, '-']], 1200);
     const gaps = checks.slice(1).map((at, index) => Math.round((at - (checks[index] ?? 0)) * 1000));
     expect(Math.min(...gaps)).toBe(CHECK_INTERVAL_MS);

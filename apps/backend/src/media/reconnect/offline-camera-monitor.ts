@@ -31,7 +31,7 @@ export interface MonitorDependencies {
 }
 
 /**
- * Checks once a second whether the ports of cameras without a stream are open, and makes the media server connect to a
+ * Checks once per second whether the ports of cameras without a stream are open, and makes the media server connect to a
  * camera that is reachable again; MediaMTX alone waits 5 s between two attempts. Runs on the leader only. Leaves alone
  * every path with a stream, on-demand cameras, publishers, and cameras that were not applied: they have no endpoint in
  * `DesiredStreams`. Nothing is checked while the media server is the cause, because it connects to all cameras then.

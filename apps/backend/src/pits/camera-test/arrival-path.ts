@@ -4,7 +4,7 @@ import type { CameraEntity } from '../cameras/camera.entity';
 import type { PitEntity } from '../pit.entity';
 
 /**
- * The MediaMTX path on which a camera's own video arrives. A transcoded main stream arrives on the raw path, and the
+ * The MediaMTX path on which a camera's own video arrives. A re-encoded main stream arrives on the raw path, and the
  * transcoder publishes to the pit's path. MJPEG over HTTP has no raw path: FFmpeg pulls it from the camera and
  * publishes to the pit's path.
  */

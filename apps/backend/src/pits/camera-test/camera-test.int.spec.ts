@@ -164,7 +164,7 @@ describe('the camera test', () => {
     ['RTSP', (port: number) => `rtsp://admin:${PASSWORD}@127.0.0.1:${port}/live`],
     ['MJPEG over HTTP', (port: number) => `http://127.0.0.1:${port}/mjpeg`],
   ])('says of a live camera over %s that it has no second connection', async (_, urlAt) => {
-    // It serves one client, which is the media server: others get no answer.
+    // It serves one client, which is the media server: others get no response.
     const { port } = await device(() => null);
     await put({ kind: 'pull', url: urlAt(port) });
     const board = backend.app.get(StreamStatusStore);
@@ -314,7 +314,7 @@ describe('the camera test', () => {
     expect(errors()).toBe(before);
   });
 
-  it('tests ten times a minute for one person', async () => {
+  it('allows ten tests per minute and user', async () => {
     const person = await owner();
     const statuses = [];
     for (let n = 0; n < 11; n += 1) statuses.push((await test({ host: '0.0.0.0' }, person)).status);

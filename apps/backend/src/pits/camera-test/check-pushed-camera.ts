@@ -63,7 +63,7 @@ function arrivalFault({ arriving, refusal }: PushedCameraFacts): ProbeFaultCode 
 
 function videoFault({ camera, arriving, shown }: PushedCameraFacts): ProbeFaultCode | null {
   if (!camera.transcode) return validateArrivingVideo(arriving);
-  // Transcoded on demand: without viewers there is no transcoded stream.
+  // Re-encoded on demand: without viewers there is no re-encoded stream.
   return shown.codec === null ? null : validateArrivingVideo(shown);
 }
 

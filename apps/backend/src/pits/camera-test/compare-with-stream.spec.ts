@@ -74,7 +74,7 @@ describe('compareWithStream', () => {
   });
 
   it.each(['unsupported-codec', 'b-frames', 'no-key-frame'] as const)(
-    'takes %s back where the transcoded stream is live, and only there',
+    'takes %s back where the re-encoded stream is live, and only there',
     (code) => {
       const test = endedAt('video', code);
       const transcoded = { camera: { ...camera, transcode: true } };
@@ -84,7 +84,7 @@ describe('compareWithStream', () => {
     },
   );
 
-  it('reports no codec of MJPEG over HTTP, of which only the transcoded stream is known', () => {
+  it('reports no codec of MJPEG over HTTP, of which only the re-encoded stream is known', () => {
     const mjpeg = { feed: 'mjpeg', transcode: true } as const;
     const found = compared(endedAt('reach', 'silent'), { camera: mjpeg });
     expect(outcome(found)).toEqual([true, 'reach no-second-connection']);

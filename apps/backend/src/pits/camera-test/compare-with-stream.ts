@@ -12,7 +12,7 @@ export interface StreamFacts {
   readonly shown: PitStream;
 }
 
-/** Faults of the video itself. A live stream does not disprove them, unless it is transcoded. */
+/** Faults of the video itself. A live stream does not disprove them, unless it is re-encoded. */
 const PICTURE_FAULTS: readonly CameraTestFaultCode[] = [
   'unsupported-codec',
   'mjpeg-too-large',
@@ -43,7 +43,7 @@ export function compareWithStream(test: CameraTest, facts: StreamFacts): CameraT
   const steps = failed.step === 'video' ? before : [...before, videoStep(facts)];
   const isMjpeg = camera.feed === 'mjpeg';
   const video = videoOfStream(arriving);
-  // The media server has the transcoded video only: the format of the camera's own video is unknown.
+  // The media server has the re-encoded video only: the format of the camera's own video is unknown.
   const sentVideo =
     isMjpeg && video ? { ...video, codec: 'JPEG', profile: null, width: null, height: null } : video;
   return { ...withSteps(test, steps), video: sentVideo };

@@ -34,7 +34,7 @@ describe('toCameraTestResponse', () => {
     'intra-refresh',
     'uncommon-profile',
     'long-key-frame-interval',
-  ] as const)('has no fault of %s for a camera that is transcoded', (code) => {
+  ] as const)('has no fault of %s for a camera that is re-encoded', (code) => {
     expect(toCameraTestResponse(found(code), true)).toMatchObject({
       ok: true,
       steps: [{ ok: true, fault: null }],
@@ -43,7 +43,7 @@ describe('toCameraTestResponse', () => {
   });
 
   it.each(['mjpeg-too-large', 'no-key-frame', 'no-picture'] as const)(
-    'keeps %s, which transcoding does not remove',
+    'keeps %s, which re-encoding does not remove',
     (code) => {
       expect(toCameraTestResponse(found(code), true)).toMatchObject({
         ok: false,

@@ -2,7 +2,7 @@ import type { CameraTest as ProbeResult } from '@ppf/camera-probe';
 import type { CameraTest, CameraTestStep, CameraTestVideo } from '@ppf/contracts';
 import { toCameraFault, toSnapshotGap } from '../camera-fault-text';
 
-/** Faults that transcoding removes. */
+/** Faults that re-encoding removes. */
 const FIXED_BY_TRANSCODING: readonly (string | undefined)[] = [
   'unsupported-codec',
   'b-frames',
@@ -11,7 +11,7 @@ const FIXED_BY_TRANSCODING: readonly (string | undefined)[] = [
   'uncommon-profile',
 ];
 
-/** Maps a camera test to its response. @param transcode Omits the faults that transcoding removes. */
+/** Maps a camera test to its response. @param transcode Omits the faults that re-encoding removes. */
 export function toCameraTestResponse(result: ProbeResult, transcode: boolean): CameraTest {
   const { steps, video, snapshot, snapshotGap, fingerprint } = result;
   const stepResponses = steps.map((step) => toStepResponse(step, transcode));

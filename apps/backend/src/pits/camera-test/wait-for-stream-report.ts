@@ -2,7 +2,7 @@ import { filter, firstValueFrom, fromEvent, race, timer } from 'rxjs';
 import { type StreamStatusStore } from '../../media-servers';
 
 /**
- * Time after which the end of a stream is known, in ms: the media server is polled about once a second, and a stream that is
+ * Time after which the end of a stream is known, in ms: the media server is polled about once per second, and a stream that is
  * missing for less than 1.5 s still counts as live.
  */
 export const STREAM_REPORT_TIMEOUT_MS = 4000;

@@ -71,11 +71,11 @@ export class CameraEntity {
   @Column({ type: 'text', nullable: true })
   transport: CameraTransport | null;
 
-  /** Pulled or transcoded on demand, only while there are viewers. */
+  /** Pulled or re-encoded on demand, only while there are viewers. */
   @Column({ name: 'on_demand', type: 'boolean', default: false })
   onDemand: boolean;
 
-  /** Whether the media server transcodes the main stream to H.264. */
+  /** Whether the media server re-encodes the main stream to H.264. */
   @Column({ type: 'boolean', default: false })
   transcode: boolean;
 

@@ -48,7 +48,7 @@ describe('cameras by ONVIF', () => {
     expect(backend.log.join('')).not.toContain('zx81');
   });
 
-  it('are for owners, in their own workshop, ten times a minute', async () => {
+  it('are for owners, in their own workshop, ten times per minute', async () => {
     const body = { host: '8.8.8.8' };
     expect((await send('camera-streams', body, two.staff)).status).toBe(403);
     expect((await send('camera-discovery', undefined, two.staff)).status).toBe(403);

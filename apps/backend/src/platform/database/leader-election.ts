@@ -28,7 +28,7 @@ export interface LeaderCandidate {
 
 /** Milliseconds between two checks: followers try the lock, the leader verifies its connection. */
 const CHECK_INTERVAL_MS = 1000;
-/** Milliseconds without an answer after which the connection, and with it the lead, counts as lost. */
+/** Milliseconds without a response after which the connection, and with it the lead, counts as lost. */
 const ANSWER_TIMEOUT_MS = 2000;
 /**
  * PostgreSQL releases the locks of a host that vanished after 4 + 1 × 2 s (those of a killed process immediately, because its

@@ -22,9 +22,9 @@ interface Subscription {
 const RECONNECT_DELAY = { firstMs: 100, maxMs: 5000 };
 /** Milliseconds between two checks of the connection: one that was cut silently (a router, a suspended host) is found by a query. */
 const HEARTBEAT_INTERVAL_MS = 1000;
-/** Milliseconds without an answer after which the connection is closed. */
+/** Milliseconds without a response after which the connection is closed. */
 const ANSWER_TIMEOUT_MS = 5000;
-/** Milliseconds since the last answer for which the connection counts as working. */
+/** Milliseconds since the last response for which the connection counts as working. */
 const FRESH_MS = 2 * HEARTBEAT_INTERVAL_MS;
 
 /** PostgreSQL's LISTEN on a dedicated connection, which reconnects by itself. Send with `notify`. */

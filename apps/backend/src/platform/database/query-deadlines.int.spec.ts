@@ -144,7 +144,7 @@ describe('a query', () => {
     expect(new Set(pids).size).toBe(POOL_SIZE);
     const signal = (name: string) => execFileSync('kill', [`-${name}`, ...pids]);
     signal('STOP');
-    // The pool replaces a connection whose query has no answer. A request that waits for it would be answered by 200.
+    // The pool replaces a connection whose query has no response. A request that waits for it would be answered by 200.
     relay.freezeNewConnections(true);
     try {
       const failure = await pool[0]?.query('SELECT 1').catch((thrown: unknown) => thrown);

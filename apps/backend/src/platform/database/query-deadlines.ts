@@ -9,7 +9,7 @@ interface Wire {
   readonly connection: { readonly stream: { destroy(cause: Error): void } };
 }
 
-/** A query had no answer in time and its connection was closed: PostgreSQL, its host or the network is frozen. */
+/** A query had no response in time and its connection was closed: PostgreSQL, its host or the network is frozen. */
 export class QueryDeadlineExceeded extends Error {
   /** Node's code for a timeout; `isDatabaseUnavailable` recognizes it. */
   readonly code = 'ETIMEDOUT';
@@ -52,7 +52,7 @@ export class QueryDeadlines {
     };
   }
 
-  /** Closes the connection of a query that has no answer in time; all queries on it fail then. */
+  /** Closes the connection of a query that has no response in time; all queries on it fail then. */
   private watch(answer: unknown, { connection }: Wire): unknown {
     if (!(answer instanceof Promise)) return answer;
     const ms = this.statementMs + CLIENT_WAITS_LONGER_MS;

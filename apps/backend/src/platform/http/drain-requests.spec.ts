@@ -26,7 +26,7 @@ describe('draining the requests', () => {
   });
   afterAll(() => agent.destroy());
 
-  /** Its answer, over connections that the client would keep. */
+  /** Its response, over connections that the client would keep. */
   async function ask(path: string): Promise<string> {
     const { port } = server.address() as AddressInfo;
     const request = get({ host: '127.0.0.1', port, path, agent });
@@ -55,7 +55,7 @@ describe('draining the requests', () => {
     expect(await endless).toBe('and so onslow');
   });
 
-  it('waits five seconds for an answer and no longer', async () => {
+  it('waits five seconds for a response and no longer', async () => {
     const cut = expect(ask('/slow')).rejects.toThrow('socket hang up');
     await arrived;
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });

@@ -29,7 +29,7 @@ export const EN = {
   'not-signed-in.metrics': 'Send METRICS_TOKEN as a bearer token to read the metrics.',
   'wrong-credentials.title': 'The email or the password is wrong.',
   'wrong-credentials.advice':
-    'No account has this email and password. An unknown email gets the same answer as a wrong password, so that the answer does not reveal which accounts exist.',
+    'No account has this email and password. An unknown email gets the same response as a wrong password, so that the response does not reveal which accounts exist.',
   'session-ended.title': 'The session has ended. Sign in again.',
   'session-ended.advice':
     'The sign-in has expired, was ended by signing out or by a new password, or its refresh token was used twice. Sign in again.',
@@ -159,9 +159,9 @@ export const EN = {
   'too-many-pits.title': 'The workshop has reached its limit of pits.',
   'too-many-pits.advice':
     'MAX_PITS_PER_WORKSHOP is reached. Delete pits that are not in use, or ask the operator to raise the limit.',
-  'too-many-transcoders.title': 'The workshop has reached its limit of transcoded cameras.',
+  'too-many-transcoders.title': 'The workshop has reached its limit of re-encoded cameras.',
   'too-many-transcoders.advice':
-    'MAX_TRANSCODERS_PER_WORKSHOP is reached. Set a camera to H.264 so that it needs no transcoding, or ask the operator to raise the limit.',
+    'MAX_TRANSCODERS_PER_WORKSHOP is reached. Set a camera to H.264 so that it needs no re-encoding, or ask the operator to raise the limit.',
   'too-many-members.title': 'The workshop has reached its limit of members.',
   'too-many-members.advice': 'MAX_MEMBERS_PER_WORKSHOP is reached. Ask the operator to raise the limit.',
   'foreign-origin.title': 'The request came from a page of another site.',

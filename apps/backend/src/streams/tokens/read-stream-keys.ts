@@ -12,7 +12,7 @@ const QUERY_DEADLINE_MS = 500;
 
 /**
  * Reads the public keys that MediaMTX verifies tokens by: those of stream tokens, and one per publish key. Reads the
- * database each time and not the access index: MediaMTX fetches the keys about once an hour and after a change, and caches
+ * database each time and not the access index: MediaMTX fetches the keys about once per hour and after a change, and caches
  * them, so a replica without the latest change must not answer with outdated keys.
  */
 @Injectable()

@@ -69,10 +69,10 @@ function decideVideo(facts: PitFacts): StepFinding {
       : fault('b-frames');
   const found = decideByPictures(facts);
   if (found.state !== 'fault') return found;
-  // A playing picture shows that the browser supports the video, and a live transcoded stream that FFmpeg does.
+  // A playing picture shows that the browser supports the video, and a live re-encoded stream that FFmpeg does.
   if (isPlaying(facts)) return dismiss(found, message('detail.picture-plays'));
   return camera?.transcode && viewerStream.status === 'live'
-    ? dismiss(found, message('detail.transcoded'))
+    ? dismiss(found, message('detail.re-encoded'))
     : found;
 }
 

@@ -45,7 +45,7 @@ function isJpeg(codec: string | null): boolean {
   return /jpe?g/i.test(codec ?? '');
 }
 
-/** Reports a missing transcoded stream while a viewer waits for it. */
+/** Reports a missing re-encoded stream while a viewer waits for it. */
 function reEncoding(
   { sourceStream, viewerStream, player }: PitFacts,
   { transcode }: CameraFacts,

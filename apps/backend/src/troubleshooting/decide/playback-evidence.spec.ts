@@ -97,7 +97,7 @@ describe('a live stream', () => {
   });
 
   it.each(['no-key-frame', 'b-frames', 'unsupported-codec'] as const)(
-    'disproves %s when it is transcoded',
+    'disproves %s when it is re-encoded',
     (code) => {
       const camera = { ...CAMERA, transcode: true };
       const test = tested('video', code, 'H265');

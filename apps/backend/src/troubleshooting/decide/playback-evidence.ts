@@ -18,7 +18,7 @@ export function isPlayingOverWebrtc(facts: PlayerFacts): boolean {
 }
 
 /**
- * Whether the camera's video arrives at the media server now. Evidence is a live source stream, a live transcoded stream,
+ * Whether the camera's video arrives at the media server now. Evidence is a live source stream, a live re-encoded stream,
  * or a playing picture.
  */
 export function isArriving(facts: Pick<PitFacts, 'sourceStream' | 'viewerStream' | 'player'>): boolean {

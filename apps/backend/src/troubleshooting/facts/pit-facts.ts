@@ -109,7 +109,7 @@ export interface PitFacts {
   /** Null: the pit has no camera. */
   readonly camera: CameraFacts | null;
   readonly test: TestFacts;
-  /** The stream from the camera and the stream for viewers. They differ only if the camera is transcoded. */
+  /** The stream from the camera and the stream for viewers. They differ only if the camera is re-encoded. */
   readonly sourceStream: PitStream;
   readonly viewerStream: PitStream;
   readonly server: ServerFacts | null;

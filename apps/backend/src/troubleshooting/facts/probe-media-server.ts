@@ -62,7 +62,7 @@ export async function probeMediaServer(
   }
 }
 
-/** Reads the received bytes of the source stream: at the raw path if the pit is transcoded, otherwise at its own path. */
+/** Reads the received bytes of the source stream: at the raw path if the pit is re-encoded, otherwise at its own path. */
 async function readReceivedBytes(api: ControlApi, path: string): Promise<number | null> {
   const owner = parsePath(path);
   const names = owner ? [rawPathOf(owner.workshopId, owner.pitNumber), path] : [path];

@@ -73,7 +73,7 @@ describe('the check of a media agent', () => {
     ['an FFmpeg without -max_redirects', { ffmpeg_limits_redirects: false }, ['ok', 'warning']],
   ])('covers its machine: %s', (_, change, states) => {
     const [, disk, ffmpeg] = decideAgent('North', { ...WELL, ...reporting(change) }, AT);
-    expect([disk?.what, ffmpeg?.what]).toEqual(['disk of North', 'North: FFmpeg for transcoding']);
+    expect([disk?.what, ffmpeg?.what]).toEqual(['disk of North', 'North: FFmpeg for re-encoding']);
     expect([disk?.state, ffmpeg?.state]).toEqual(states);
   });
 

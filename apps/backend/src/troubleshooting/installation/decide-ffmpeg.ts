@@ -2,7 +2,7 @@ import type { Message } from '../../platform/messages/message-catalog';
 import { message } from '../messages';
 import { type InstallationCheck, toInstallationCheck } from './installation-check';
 
-/** Parts of FFmpeg that transcoding requires: the text in the output of `ffmpeg -h TOPIC`, by topic. */
+/** Parts of FFmpeg that re-encoding requires: the text in the output of `ffmpeg -h TOPIC`, by topic. */
 export const FFMPEG_REQUIREMENTS = {
   'protocol=http': '-max_redirects',
   'demuxer=mpjpeg': 'Demuxer mpjpeg',
@@ -26,7 +26,7 @@ export type FfmpegFacts =
       readonly help: Readonly<Record<FfmpegTopic, string>>;
     };
 
-/** Decides whether the FFmpeg beside the media servers can transcode cameras. Pure. @param what Name of the check. */
+/** Decides whether the FFmpeg beside the media servers can re-encode video. Pure. @param what Name of the check. */
 export function decideFfmpeg(facts: FfmpegFacts, what: Message = message('check.ffmpeg')): InstallationCheck {
   if (facts.kind === 'elsewhere')
     return toInstallationCheck(what, 'unknown', message('check.ffmpeg.elsewhere'));

@@ -54,7 +54,7 @@ describeDoctor('a whole installation, by the command', ['nginx', 'openssl'], (ta
       /^service$/,
       /^service at its public address$/,
       /^disk of/,
-      /^FFmpeg for transcoding$/,
+      /^FFmpeg for re-encoding$/,
       /control API/,
     ];
     for (const name of [

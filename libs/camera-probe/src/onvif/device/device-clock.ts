@@ -16,7 +16,7 @@ const SAME_CLOCK_MS = 5_000;
 /** Smallest difference that is reported. */
 const WRONG_CLOCK_MS = 60_000;
 
-/** Reads the answer of GetSystemDateAndTime (ONVIF Core §8.3.5). `now`: ms since the epoch. */
+/** Reads the response of GetSystemDateAndTime (ONVIF Core §8.3.5). `now`: ms since the epoch. */
 export function readDeviceClock(answer: XmlNode | null, now: number): DeviceClock {
   const time = findNode(answer, 'SystemDateAndTime');
   return {

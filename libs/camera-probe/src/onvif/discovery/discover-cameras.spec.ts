@@ -19,7 +19,7 @@ async function found(...answers: readonly [source: string, text: string | Buffer
 }
 
 describe('a search for cameras', () => {
-  it('finds those in the workshop’s networks, where their answer came from, by address', async () => {
+  it('finds those in the workshop’s networks, where their response came from, by address', async () => {
     const xaddrs = 'http://169.254.1.1/x http://192.168.1.20:8000/onvif/device_service';
     expect(
       await found(
@@ -62,7 +62,7 @@ describe('a search for cameras', () => {
     ).toEqual([one, other].map((each) => each.replace(':80/', '/')));
   });
 
-  it('finds every device that one answer names: at its source, or where it says', async () => {
+  it('finds every device that one response names: at its source, or where it says', async () => {
     const matches = [
       { urn: URN, xaddrs: 'http://192.168.1.3/onvif/device_service' },
       { urn: URN, xaddrs: 'http://192.168.1.3:8081/onvif/device_service' },
@@ -128,7 +128,7 @@ describe('a search for cameras', () => {
     expect(await found(['192.168.1.3', text])).toEqual([]);
   });
 
-  it('receives every answer from a network, and ends with the request', async () => {
+  it('receives every response from a network, and ends with the request', async () => {
     const own = Object.values(networkInterfaces())
       .flatMap((each) => each ?? [])
       .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;

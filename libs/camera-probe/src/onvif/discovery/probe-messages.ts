@@ -41,8 +41,8 @@ export function probeMessages(): readonly Buffer[] {
 }
 
 /**
- * Reads a device's answer; `source` is the address that it came from. The device is there, whatever it says of its address.
- * An answer with several matches is another one's list (a recorder's, a discovery proxy's): matches that do not name the
+ * Reads a device's response; `source` is the address that it came from. The device is there, whatever it says of its address.
+ * A response with several matches is another one's list (a recorder's, a discovery proxy's): matches that do not name the
  * source are where they say.
  */
 export function readProbeMatches(root: XmlNode | null, source: string): readonly FoundCamera[] {

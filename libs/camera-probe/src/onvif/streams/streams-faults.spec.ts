@@ -104,7 +104,7 @@ describe('a camera whose streams are not found', () => {
       'not-onvif',
     ],
     [
-      'its answer has no end',
+      'its response has no end',
       { profiles: [], script: page(`<s:Envelope><s:Body>${'<a>'.repeat(2_000_000)}`) },
       {},
       'not-onvif',

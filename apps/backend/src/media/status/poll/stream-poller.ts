@@ -35,7 +35,7 @@ interface Poll {
 }
 
 /**
- * Polls the paths of one media server once a second, one poll at a time, so that a hanging media server accumulates no
+ * Polls the paths of one media server once per second, one poll at a time, so that a hanging media server accumulates no
  * requests. Updates the stream status, and requests a reconcile run when a path of ours is missing.
  */
 export class StreamPoller {

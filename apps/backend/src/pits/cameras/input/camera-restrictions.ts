@@ -15,7 +15,7 @@ export function assertAddressAllowed(verdict: HostCheck): void {
   throw new DomainError('camera-address-refused', { detail: `${sentence} ${fix}` });
 }
 
-/** Refuses transcoding where the simulator stands in for MediaMTX. @throws DomainError validation-failed */
+/** Refuses re-encoding where the simulator stands in for MediaMTX. @throws DomainError validation-failed */
 export function assertSupportedBySimulator({ transcode }: CameraInput, isSimulated: boolean): void {
   if (!isSimulated || !transcode) return;
   throw new DomainError('validation-failed', {

@@ -58,7 +58,7 @@ export function measureRequests(fastify: FastifyInstance, metrics: Metrics): voi
     {
       name: 'ppf_http_request_duration_seconds',
       kind: 'histogram',
-      about: 'From the arrival of a request to the end of its answer. Event streams are left out.',
+      about: 'From the arrival of a request to the end of its response. Event streams are left out.',
       labels: ['method', 'route'],
       read: () =>
         [...countsByRoute.values()].map(({ method, route, durations }) => ({

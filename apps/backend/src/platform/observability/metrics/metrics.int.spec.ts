@@ -135,13 +135,13 @@ describe('GET /metrics', () => {
     expect((await hook({ action: 'publish', protocol: 'rtsp', path: token.path })).status).toBe(401);
     expect((await hook({}, 'Basic d3Jvbmc6d3Jvbmc=')).status).toBe(401);
     const calls = (labels: Record<string, string>) => value('ppf_hook_requests_total', labels);
-    // Counted after the answers, by another thread, together.
+    // Counted after the responses, by another thread, together.
     await waitFor(async () => (await value('ppf_hook_duration_seconds_count')) === 3);
     expect(await calls({ action: 'read', protocol: 'webrtc', outcome: 'allowed', reason: 'none' })).toBe(1);
     expect(await calls({ action: 'read', outcome: 'denied', reason: 'token-spent' })).toBe(1);
     expect(await calls({ action: 'publish', protocol: 'rtsp', reason: 'no-credentials' })).toBe(1);
     expect(await value('ppf_hook_unauthenticated_requests_total')).toBe(1);
-    // Written after the answer, in a batch. Admitted is not yet watching: it counts once the media server lists it.
+    // Written after the response, in a batch. Admitted is not yet watching: it counts once the media server lists it.
     const admitted = 'SELECT 1 FROM viewing_session WHERE path = $1';
     await waitFor(async () => (await backend.database.query<object[]>(admitted, [token.path])).length === 1);
     expect(await value('ppf_viewers', { protocol: 'webrtc' })).toBe(0);

@@ -38,7 +38,7 @@ export function decideMediaAccess(request: AuthRequest, context: AuthHookContext
   if (credentials.kind === 'token' && looksLikeTicket(credentials.secret))
     return decideByTicket(request, credentials.secret, context, now);
   if (request.action === 'publish') return decidePublishing(request, credentials, context);
-  // Clients send a first request without credentials to be challenged: no attack, and it needs a fast answer (contract §1.7).
+  // Clients send a first request without credentials to be challenged: no attack, and it needs a fast response (contract §1.7).
   if (credentials.kind === 'none') return deny('no-credentials');
   switch (request.action) {
     case 'read':

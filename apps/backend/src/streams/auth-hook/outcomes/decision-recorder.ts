@@ -13,7 +13,7 @@ import { HookMetrics } from './hook-metrics';
 
 const ALLOWED = { allow: true, session: null } as const;
 
-/** Records the decisions of the hook's thread, some milliseconds after MediaMTX has its answer. */
+/** Records the decisions of the hook's thread, some milliseconds after MediaMTX has its response. */
 @Injectable()
 export class DecisionRecorder {
   constructor(

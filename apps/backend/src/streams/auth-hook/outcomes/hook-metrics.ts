@@ -19,7 +19,7 @@ const ACTION_INDEX: ReadonlyMap<string, number> = new Map(ACTIONS.map((name, at)
 
 /**
  * Counts the calls of the auth hook. MediaMTX waits for each of them, so a call costs two look-ups and three additions,
- * after its answer; names and labels are put together when the metrics are read. Reasons are a closed list, so the memory
+ * after its response; names and labels are put together when the metrics are read. Reasons are a closed list, so the memory
  * does not grow with what clients send.
  */
 @Injectable()
@@ -41,7 +41,7 @@ export class HookMetrics {
       {
         name: 'ppf_hook_duration_seconds',
         kind: 'histogram',
-        about: 'Time from the arrival of a hook call to its answer. MediaMTX is blocked meanwhile.',
+        about: 'Time from the arrival of a hook call to its response. MediaMTX is blocked meanwhile.',
         labels: [],
         read: () => [{ durations: this.durations }],
       },
@@ -82,7 +82,7 @@ export class HookMetrics {
     return this.unauthenticated;
   }
 
-  /** Durations from the arrival of a request's headers to its answer. */
+  /** Durations from the arrival of a request's headers to its response. */
   get durations(): DurationCounts {
     return this.answers.read();
   }

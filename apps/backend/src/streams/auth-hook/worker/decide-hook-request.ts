@@ -15,7 +15,7 @@ const UNPARSED: HookDecision = { allow: false, reason: 'not-our-service' };
 
 /**
  * Decides a hook request by its body, stores the use of the token that it presented, and counts the viewing session that
- * it begins. Synchronous and from memory: MediaMTX serves no camera and no viewer until it has the answer (MediaMTX
+ * it begins. Synchronous and from memory: MediaMTX serves no camera and no viewer until it has the response (MediaMTX
  * contract §0).
  */
 export function decideHookRequest(body: string, state: HookState, at: Date): DecidedRequest {

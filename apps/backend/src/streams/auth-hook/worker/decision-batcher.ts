@@ -7,7 +7,7 @@ const BATCH_DELAY_MS = 20;
 /** Decisions that wait while no batch is acknowledged; past it the older half is dropped. */
 const MAX_WAITING = 10_000;
 
-/** Sends decisions to the API's thread in batches, after their answers. Sends the next batch after an acknowledgement. */
+/** Sends decisions to the API's thread in batches, after their responses. Sends the next batch after an acknowledgement. */
 export class DecisionBatcher {
   private waiting: DecisionRecord[] = [];
   private unauthenticatedCalls = 0;
@@ -16,7 +16,7 @@ export class DecisionBatcher {
 
   constructor(private readonly send: (batch: DecisionBatch) => void) {}
 
-  /** Adds a decided request. @param seconds From the arrival of its headers to its answer. */
+  /** Adds a decided request. @param seconds From the arrival of its headers to its response. */
   add(decided: DecidedRequest, seconds: number): void {
     if (this.waiting.length >= MAX_WAITING) this.waiting = this.waiting.slice(MAX_WAITING / 2);
     this.waiting.push(toDecisionRecord(decided, seconds));

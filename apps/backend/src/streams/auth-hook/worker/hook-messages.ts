@@ -91,7 +91,7 @@ export interface DecisionRecord {
   readonly reason: DenyReason | null;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** From the arrival of the request's headers to its answer. */
+  /** From the arrival of the request's headers to its response. */
   readonly seconds: number;
   /** A viewing session that begins. */
   readonly begun?: { readonly request: AuthRequest; readonly session: AdmittedSession };

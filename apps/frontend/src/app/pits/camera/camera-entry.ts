@@ -44,7 +44,7 @@ export interface CameraEntry {
   readonly allowList: string;
 }
 
-/** The entry before the first answer. */
+/** The entry before the first response. */
 export const EMPTY_ENTRY: CameraEntry = {
   connection: null,
   brand: null,

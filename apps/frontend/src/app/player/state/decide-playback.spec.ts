@@ -48,7 +48,7 @@ describe('decidePlayback', () => {
     ['does not change an attempt in progress', watching(attempt('opening', 9_000)), null],
     ['waits 2.4 s for the connection after the answer', watching(attempt('answered', 2_400)), null],
     [
-      'opens HLS 2.5 s after an answer without a connection',
+      'opens HLS 2.5 s after a response without a connection',
       watching(attempt('answered', 2_500)),
       open('hls'),
     ],
