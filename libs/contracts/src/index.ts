@@ -87,6 +87,7 @@ export * from './workshops/create-member-request.dto';
 export * from './workshops/create-workshop-request.dto';
 export * from './workshops/member.dto';
 export * from './workshops/member-list.dto';
+export * from './workshops/update-member-request.dto';
 export * from './workshops/update-workshop-request.dto';
 export * from './workshops/workshop.dto';
 export * from './workshops/workshop-list.dto';

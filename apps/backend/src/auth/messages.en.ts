@@ -9,7 +9,8 @@ export const EN = {
   'permission.media-servers.write':
     'Add, change, drain and remove media servers, place workshops, enrol media agents',
   'permission.members.read': 'See the members of a workshop',
-  'permission.members.write': 'Add members to a workshop',
+  'permission.members.write':
+    'Add members to a workshop, change their role and pits, disable and remove them',
   'permission.pits.diagnose': 'Troubleshoot a pit',
   'permission.pits.read': 'See pits, their cameras without secrets, their status and their history',
   'permission.pits.write': 'Add, rename and delete pits',

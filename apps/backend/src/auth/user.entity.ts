@@ -25,8 +25,12 @@ export class UserEntity {
   @Column({ name: 'workshop_id', type: 'integer', nullable: true })
   workshopId: number | null;
 
+  /** Pits that staff or observers are limited to; null: all pits of the workshop. */
+  @Column({ name: 'pit_ids', type: 'integer', array: true, nullable: true })
+  pitIds: number[] | null;
+
   /**
-   * Number of changes of password, role, workshop and `disabledAt`, from 1, incremented by the database. Access tokens of
+   * Number of changes of password, role, workshop, pits and `disabledAt`, from 1, incremented by the database. Access tokens of
    * an earlier generation are refused.
    */
   @Column({ name: 'credential_generation', type: 'integer', default: 1 })

@@ -8,7 +8,7 @@ import { WorkshopEntity } from '../workshops';
 import { withBackend } from './with-backend';
 
 /** Only the operator may save cameras on loopback addresses. */
-const OPERATOR: Principal = { id: 0, role: 'operator', workshopId: null };
+const OPERATOR: Principal = { id: 0, role: 'operator', workshopId: null, pitIds: null };
 
 export interface CreateSampleWorkshopOptions {
   /** RTSP URLs; `-` reads them from standard input, one per line. */

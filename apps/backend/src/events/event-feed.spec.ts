@@ -5,9 +5,13 @@ import { Metrics } from '../platform/observability/metrics/metrics';
 import { RowFaults } from '../platform/observability/row-faults';
 
 /** A reader that keeps the frames it was given, as text. */
-function reader(workshopId: number | null) {
+function reader(workshopId: number | null, pits: readonly number[] | null = null) {
   const batches: string[] = [];
-  const it: FeedReader = { workshopId, deliver: ({ bytes }) => void batches.push(bytes.toString()) };
+  const it: FeedReader = {
+    workshopId,
+    pitIds: pits && new Set(pits),
+    deliver: ({ bytes }) => void batches.push(bytes.toString()),
+  };
   return { ...it, batches, text: () => batches.splice(0).join('') };
 }
 
@@ -25,7 +29,7 @@ describe('EventFeed', () => {
   let feed: EventFeed;
   beforeEach(() => {
     reads = [];
-    feed = new EventFeed((workshopId): SnapshotEvent => {
+    feed = new EventFeed(({ workshopId }): SnapshotEvent => {
       reads.push(workshopId);
       return { pits: [] };
     }, new RowFaults(new Metrics()));
@@ -45,6 +49,28 @@ describe('EventFeed', () => {
     await turn();
     const seen = [...one.text().matchAll(/"workshop_id":(\d+)/g)].map(([, id]) => Number(id));
     expect(seen).toEqual(expected);
+  });
+
+  it('sends a reader with a limit the events of these pits only, also after a reconnect', async () => {
+    const [limited, all] = [reader(1, [2]), reader(1)];
+    feed.join(limited, undefined);
+    feed.join(all, undefined);
+    const [since = ''] = idsIn(limited.text());
+    for (const pit of [1, 2, 3]) feed.publish('pit', removed(1, pit));
+    feed.publish('pit', removed(2, 2));
+    await turn();
+    const pitsIn = (text: string) => [...text.matchAll(/"pit_id":(\d+)/g)].map(([, id]) => Number(id));
+    expect(pitsIn(limited.text())).toEqual([2]);
+    expect(pitsIn(all.text())).toEqual([1, 2, 3]);
+    const back = reader(1, [2]);
+    feed.join(back, since);
+    expect(pitsIn(back.text())).toEqual([2]);
+  });
+
+  it('reads a snapshot for each set of pits', () => {
+    for (const one of [reader(1), reader(1, [1, 2]), reader(1, [2, 1]), reader(1, [])])
+      feed.join(one, undefined);
+    expect(reads).toEqual([1, 1, 1]);
   });
 
   it('sends the events of one turn together, in one buffer for the whole audience', async () => {

@@ -10,10 +10,16 @@ const MAX_KEPT_EVENTS = 1024;
 /** Readers that get a batch in one turn of the event loop, about 2 ms, so that requests are not delayed. */
 const READERS_PER_TURN = 50;
 
-/** A receiver of events. */
-export interface FeedReader {
+/** Who receives the same events. */
+export interface FeedAudience {
   /** The workshop whose events it receives; null: all workshops. */
   readonly workshopId: number | null;
+  /** The pits whose events it receives; null: all pits. */
+  readonly pitIds: ReadonlySet<number> | null;
+}
+
+/** A receiver of events. */
+export interface FeedReader extends FeedAudience {
   /** Receives events. Must not throw. */
   deliver(batch: EventBatch): void;
 }
@@ -23,23 +29,27 @@ type PitEventName = 'pit-stream' | 'pit' | 'pit-removed';
 
 /**
  * Sends events to the readers that may see the pit. Events of one turn of the event loop are sent together, and
- * serialized once per audience (the members of a workshop, or the operators), however many readers it has.
+ * serialized once per audience (the members of a workshop with the same pits, or the operators), however many readers it
+ * has.
  */
 export class EventFeed {
   // Every process numbers its own events: an id of another process is unknown here.
   private readonly process = randomBytes(6).toString('base64url').replaceAll('-', '_');
   private readonly ring = new EventRing(MAX_KEPT_EVENTS);
-  private readonly audiences = new Map<number | null, Set<FeedReader>>();
-  private readonly snapshots = new Map<number | null, FeedEvent>();
+  private readonly audiences = new Map<
+    string,
+    { readonly of: FeedAudience; readonly readers: Set<FeedReader> }
+  >();
+  private readonly snapshots = new Map<string, FeedEvent>();
   private pending: FeedEvent[] = [];
   /** Batches that wait for delivery, with their readers, in order. */
   private outbox: { readonly batch: EventBatch; readonly readers: FeedReader[] }[] = [];
   private isScheduled = false;
   private sequence = 0;
 
-  /** @param read The current snapshot for the members of a workshop (null: the operators). */
+  /** @param read The current snapshot for an audience. */
   constructor(
-    private readonly read: (workshopId: number | null) => SnapshotEvent,
+    private readonly read: (audience: FeedAudience) => SnapshotEvent,
     private readonly faults: Pick<RowFaults, 'isolate'>,
   ) {}
 
@@ -58,9 +68,8 @@ export class EventFeed {
     this.sequence += 1;
     this.ring.clear(this.sequence);
     this.snapshots.clear();
-    for (const [workshopId, readers] of this.audiences) {
-      this.send(batchOf([this.snapshotFor(workshopId)]), readers);
-    }
+    for (const { of, readers } of this.audiences.values())
+      this.send(batchOf([this.snapshotFor(of)]), readers);
   }
 
   /**
@@ -69,15 +78,16 @@ export class EventFeed {
    */
   join(reader: FeedReader, lastEventId: string | undefined): () => void {
     this.flush();
-    const { workshopId } = reader;
-    const readers = this.audiences.get(workshopId) ?? new Set();
-    this.audiences.set(workshopId, readers.add(reader));
-    const missed = this.since(lastEventId)?.filter((event) => isFor(event, workshopId));
-    if (!missed) reader.deliver(batchOf([this.snapshotFor(workshopId)]));
+    const key = keyOf(reader);
+    const audience = this.audiences.get(key) ?? { of: reader, readers: new Set<FeedReader>() };
+    audience.readers.add(reader);
+    this.audiences.set(key, audience);
+    const missed = this.since(lastEventId)?.filter((event) => isFor(event, reader));
+    if (!missed) reader.deliver(batchOf([this.snapshotFor(reader)]));
     else if (missed.length > 0) reader.deliver(batchOf(missed));
     return () => {
-      readers.delete(reader);
-      if (readers.size === 0 && this.audiences.get(workshopId) === readers) this.audiences.delete(workshopId);
+      audience.readers.delete(reader);
+      if (audience.readers.size === 0 && this.audiences.get(key) === audience) this.audiences.delete(key);
     };
   }
 
@@ -86,8 +96,8 @@ export class EventFeed {
     const events = this.pending;
     if (events.length === 0) return;
     this.pending = [];
-    for (const [workshopId, readers] of this.audiences) {
-      const visible = events.filter((event) => isFor(event, workshopId));
+    for (const { of, readers } of this.audiences.values()) {
+      const visible = events.filter((event) => isFor(event, of));
       if (visible.length > 0) this.send(batchOf(visible), readers);
     }
   }
@@ -136,16 +146,18 @@ export class EventFeed {
       sequence: this.sequence,
       subject: `${name === 'pit-stream' ? 'stream' : 'pit'} ${data.pit_id}`,
       workshopId: data.workshop_id,
+      pitId: data.pit_id,
       frame: frameOf(name, data, this.idOf(this.sequence)),
     };
   }
 
-  private snapshotFor(workshopId: number | null): FeedEvent {
-    const known = this.snapshots.get(workshopId);
+  private snapshotFor(audience: FeedAudience): FeedEvent {
+    const key = keyOf(audience);
+    const known = this.snapshots.get(key);
     if (known) return known;
-    const frame = frameOf('snapshot', this.read(workshopId), this.idOf(this.sequence));
-    const event = { sequence: this.sequence, subject: EVERYTHING, workshopId: null, frame };
-    this.snapshots.set(workshopId, event);
+    const frame = frameOf('snapshot', this.read(audience), this.idOf(this.sequence));
+    const event = { sequence: this.sequence, subject: EVERYTHING, workshopId: null, pitId: null, frame };
+    this.snapshots.set(key, event);
     return event;
   }
 
@@ -154,6 +166,11 @@ export class EventFeed {
   }
 }
 
-function isFor(event: FeedEvent, workshopId: number | null): boolean {
-  return workshopId === null || event.workshopId === workshopId;
+function isFor(event: FeedEvent, { workshopId, pitIds }: FeedAudience): boolean {
+  if (workshopId !== null && event.workshopId !== workshopId) return false;
+  return pitIds === null || (event.pitId !== null && pitIds.has(event.pitId));
+}
+
+function keyOf({ workshopId, pitIds }: FeedAudience): string {
+  return `${workshopId ?? '*'} ${pitIds ? [...pitIds].sort((a, b) => a - b).join(',') : '*'}`;
 }

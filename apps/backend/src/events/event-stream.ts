@@ -1,7 +1,7 @@
 import type { EndedReason } from '@ppf/contracts';
 import type { ServerResponse } from 'node:http';
 import { PeriodicTask } from '../platform/scheduling/periodic-task';
-import type { FeedReader } from './event-feed';
+import type { FeedAudience, FeedReader } from './event-feed';
 import { type EventBatch, frameOf } from './feed-event';
 import { UnsentEvents } from './unsent-events';
 
@@ -13,8 +13,7 @@ const FLUSH_DEADLINE_MS = 2000;
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** Options of an event stream. */
-export interface EventStreamOptions {
-  readonly workshopId: number | null;
+export interface EventStreamOptions extends FeedAudience {
   /** Milliseconds until the access token expires. */
   readonly endsInMs: number;
   readonly heartbeatMs: number;
@@ -26,15 +25,17 @@ export interface EventStreamOptions {
  */
 export class EventStream implements FeedReader {
   readonly workshopId: number | null;
+  readonly pitIds: ReadonlySet<number> | null;
   private readonly unsent = new UnsentEvents();
   private readonly heartbeat: PeriodicTask;
   private readonly end: NodeJS.Timeout;
 
   constructor(
     private readonly response: ServerResponse,
-    { workshopId, endsInMs, heartbeatMs }: EventStreamOptions,
+    { workshopId, pitIds, endsInMs, heartbeatMs }: EventStreamOptions,
   ) {
     this.workshopId = workshopId;
+    this.pitIds = pitIds;
     // A client that reconnects and has missed nothing learns by it that it is connected.
     response.write(COMMENT);
     response.on('drain', () => this.sendUnsent());

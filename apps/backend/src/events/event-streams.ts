@@ -72,6 +72,7 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
     const response = begin();
     const stream = new EventStream(response, {
       workshopId: principal.workshopId,
+      pitIds: principal.pitIds,
       endsInMs: endsAt - this.clock.now().getTime(),
       heartbeatMs: this.timing.heartbeatMs,
     });

@@ -8,6 +8,8 @@ export interface FeedEvent {
   readonly subject: string;
   /** The workshop that may see it; null: its receivers are already selected. */
   readonly workshopId: number | null;
+  /** The pit of its subject; null: its receivers are already selected. */
+  readonly pitId: number | null;
   /** The serialized event. */
   readonly frame: Buffer;
 }

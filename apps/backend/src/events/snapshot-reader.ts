@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PitStreamEvent, SnapshotEvent } from '@ppf/contracts';
 import { StreamStatusStore } from '../media-servers';
 import { AccessIndex, type PitAccess } from '../streams';
+import type { FeedAudience } from './event-feed';
 
 /** Reads the current state of pits from memory. */
 @Injectable()
@@ -11,9 +12,10 @@ export class SnapshotReader {
     private readonly board: StreamStatusStore,
   ) {}
 
-  /** The pits of a workshop, or of all workshops (null), by id. */
-  of(workshopId: number | null): SnapshotEvent {
-    return { pits: this.index.pitsOf(workshopId).map((pit) => this.toEvent(pit)) };
+  /** The pits that an audience sees, by id. */
+  of({ workshopId, pitIds }: FeedAudience): SnapshotEvent {
+    const pits = this.index.pitsOf(workshopId).filter(({ pitId }) => pitIds === null || pitIds.has(pitId));
+    return { pits: pits.map((pit) => this.toEvent(pit)) };
   }
 
   /** The status of the stream on a path; undefined when the path does not belong to a pit. */

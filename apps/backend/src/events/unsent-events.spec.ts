@@ -5,6 +5,7 @@ const event = (sequence: number, subject: string, bytes = 1): FeedEvent => ({
   sequence,
   subject,
   workshopId: 1,
+  pitId: 1,
   frame: Buffer.alloc(bytes, sequence),
 });
 

@@ -1117,6 +1117,17 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         maxLength: 120,
       },
       role: { required: true, enum: ['owner', 'staff', 'observer'] },
+      pit_ids: {
+        required: false,
+        type: () => [Number],
+        nullable: true,
+        description:
+          'Staff and observers: the pits that the member can see and watch, at most 1000. Null, the default: all pits.',
+        minimum: 1,
+        maximum: 2147483647,
+        uniqueItems: true,
+        maxItems: 1000,
+      },
       password: {
         required: true,
         type: () => String,
@@ -2053,6 +2064,19 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
       email: { required: true, type: () => String, description: 'In lower case.' },
       display_name: { required: true, type: () => String },
       role: { required: true, enum: ['owner', 'staff', 'observer'] },
+      pit_ids: {
+        required: true,
+        type: () => [Number],
+        nullable: true,
+        description: 'Pits that the member can see and watch. Null: all pits of the workshop.',
+      },
+      disabled_at: {
+        required: true,
+        type: () => String,
+        nullable: true,
+        description:
+          'When the account was disabled, ISO 8601 UTC: its user cannot sign in and has no access. Null: it is enabled.',
+      },
       created_at: { required: true, type: () => String, description: 'ISO 8601 UTC.' },
     }),
   ],
@@ -2595,6 +2619,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
           'maintenance-window-not-found',
           'too-many-maintenance-windows',
           'member-not-found',
+          'last-owner',
           'viewing-session-not-found',
           'too-many-pits',
           'too-many-transcoders',
@@ -2999,6 +3024,28 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: false,
         type: () => String,
         description: 'For an edge: the source IP address of its requests to the origin.',
+      },
+    }),
+  ],
+  [
+    contracts.UpdateMemberRequest,
+    () => ({
+      role: { required: false, enum: ['owner', 'staff', 'observer'] },
+      pit_ids: {
+        required: false,
+        type: () => [Number],
+        nullable: true,
+        description:
+          'Staff and observers: the pits that the member can see and watch, at most 1000. Null: all pits of the workshop.',
+        minimum: 1,
+        maximum: 2147483647,
+        uniqueItems: true,
+        maxItems: 1000,
+      },
+      disabled: {
+        required: false,
+        type: () => Boolean,
+        description: 'Whether the account is disabled: its user cannot sign in and has no access.',
       },
     }),
   ],
@@ -3459,8 +3506,17 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     delete: { summary: 'Removes a media server that no workshop is placed on.' },
   }),
   MembersController: () => ({
-    list: { summary: 'Lists owners and staff by id.', type: contracts.MemberList },
+    list: { summary: 'Lists the members by id.', type: contracts.MemberList },
     create: { summary: 'Creates an account for a member of the workshop.', type: contracts.Member },
+    update: {
+      summary:
+        'Changes the role, the pits or the access of a member. What they no longer have access to ends within two seconds:\naccess tokens, event streams and viewing sessions. The last enabled owner cannot be demoted or disabled.',
+      type: contracts.Member,
+    },
+    remove: {
+      summary:
+        'Deletes the account of a member, who loses all access within two seconds. The last enabled owner cannot be deleted.',
+    },
   }),
   OnvifController: () => ({
     discover: {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { AccessObjects, canReach, type Principal } from '../auth';
+import { type AccessObject, AccessObjects, canReach, type Principal } from '../auth';
 import { DomainError } from '../platform/problems/domain-error';
 import { PitEntity } from './pit.entity';
 
@@ -12,13 +12,21 @@ export class FindPit {
     @InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>,
     objects: AccessObjects,
   ) {
-    objects.register('pits', { notFound: 'pit-not-found', find: (id) => this.pits.findOneBy({ id }) });
+    objects.register('pits', {
+      notFound: 'pit-not-found',
+      find: async (id) => toObject(await this.pits.findOneBy({ id })),
+    });
   }
 
   /** @throws DomainError pit-not-found */
   async find(principal: Principal, id: number): Promise<PitEntity> {
     const pit = await this.pits.findOneBy({ id });
-    if (!pit || !canReach(principal, pit)) throw new DomainError('pit-not-found');
+    const object = toObject(pit);
+    if (!pit || !object || !canReach(principal, object)) throw new DomainError('pit-not-found');
     return pit;
   }
+}
+
+function toObject(pit: PitEntity | null): AccessObject | null {
+  return pit && { workshopId: pit.workshopId, pitId: pit.id };
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { CreatePitRequest, Pit, PitList, PitQuery } from '@ppf/contracts';
-import { And, Equal, MoreThan, Repository } from 'typeorm';
+import { And, Equal, In, MoreThan, Repository } from 'typeorm';
 import { CurrentUser, type Principal, RequirePermission } from '../auth/index';
 import { IdPipe } from '../platform/http/id-pipe';
 import { pageOf, readPage } from '../platform/http/paging';
@@ -35,6 +35,7 @@ export class WorkshopPitsController {
     const rows = await this.pits.find({
       where: {
         workshopId: workshop.id,
+        ...(principal.pitIds && { id: In([...principal.pitIds]) }),
         number: And(MoreThan(page.after), query.number === undefined ? MoreThan(0) : Equal(query.number)),
       },
       order: { number: 'ASC' },

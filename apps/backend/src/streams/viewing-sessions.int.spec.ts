@@ -331,6 +331,16 @@ describe('viewing sessions', () => {
       'access-changed',
     ],
     [
+      'a person who was disabled',
+      ({ user }) => backend.database.query('UPDATE app_user SET disabled_at = now() WHERE id = $1', [user]),
+      'access-changed',
+    ],
+    [
+      'a person who was limited to other pits',
+      ({ user }) => backend.database.query(`UPDATE app_user SET pit_ids = '{}' WHERE id = $1`, [user]),
+      'access-changed',
+    ],
+    [
       'a person whose password has changed',
       ({ user }) =>
         backend.database.query(`UPDATE app_user SET password_hash = 'other' WHERE id = $1`, [user]),

@@ -63,6 +63,7 @@ export interface ApiCall {
  * the names of the fields.
  */
 const EXAMPLES: Readonly<Record<string, object>> = {
+  CreateMemberRequest: { role: 'staff' },
   PutCameraRequest: { kind: 'push' },
   PutMaintenanceWindowRequest: {
     kind: 'once',

@@ -56,6 +56,8 @@ const ROWS = [
   `INSERT INTO workshop (name, camera_networks) VALUES (E'Müller & Söhne "Folie"\\n\\t車', '{10.0.0.0/8}'), ('second', NULL)`,
   `INSERT INTO app_user (email, display_name, password_hash, role, workshop_id) VALUES
    ('root@example.org', 'Root', 'hash', 'operator', NULL), ('o@example.org', E'O\\'Neill', 'hash', 'owner', 1)`,
+  `INSERT INTO app_user (email, display_name, password_hash, role, workshop_id, pit_ids)
+   VALUES ('s@example.org', 'S', 'hash', 'staff', 1, '{1,2}')`,
   `INSERT INTO sign_in (id, user_id, token_hash, rotated_at, expires_at)
    VALUES ('${UUID}1', 1, '\\x00ff10', '2026-01-02 03:04:05.123456+02', 'infinity')`,
   `INSERT INTO pit (workshop_id, number, name) SELECT 1, number, 'Pit ' || number FROM generate_series(1, 4) number`,

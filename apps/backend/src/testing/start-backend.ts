@@ -40,6 +40,8 @@ export interface BackendUnderTest {
   send(request: Sent): Promise<Answered>;
   /** Creates a user with this role. @returns their access token */
   tokenFor(role: Role, workshopId?: number): Promise<string>;
+  /** Issues an access token to a user. */
+  issueFor(user: UserEntity): string;
   stop(): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export async function startBackend(environment: Environment = {}): Promise<Backe
     log,
     send: (request) => send(app, request),
     tokenFor: (role, workshopId) => tokenFor(app, database, role, workshopId ?? null),
+    issueFor: (user) => app.get(AccessToken).issue(user),
     stop: async () => {
       await app.close();
       await drop();

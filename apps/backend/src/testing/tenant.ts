@@ -73,6 +73,7 @@ export async function makeTenant(backend: BackendUnderTest, name: string, operat
     [channel.id, randomUUID()],
   );
   await backend.database.query(PERIOD, [randomUUID(), pit]);
+  const [member] = await insert(backend, USER, [workshop, 'observer']);
   const watch = async (role: Role): Promise<TenantIds> => {
     const jti = randomUUID();
     const [user] = await insert(backend, USER, [workshop, role]);
@@ -80,7 +81,7 @@ export async function makeTenant(backend: BackendUnderTest, name: string, operat
     return {
       workshops: workshop,
       pits: pit,
-      members: user?.id ?? 0,
+      members: member?.id ?? 0,
       'alert-channels': channel.id,
       'alert-deliveries': delivery?.id ?? 0,
       'maintenance-windows': window.id,

@@ -5,6 +5,7 @@ import { CreateUser, type UserEntity } from '../auth';
 import { QuotasConfig } from '../config/quotas.config';
 import { DomainError } from '../platform/problems/domain-error';
 import { message } from './messages';
+import { requirePits } from './require-pits';
 
 /** Creates an account for a member of a workshop. */
 @Injectable()
@@ -14,13 +15,20 @@ export class AddMember {
     private readonly config: QuotasConfig,
   ) {}
 
-  /** @throws DomainError too-many-members, email-taken, workshop-not-found or sign-in-busy */
-  add(
+  /** @throws DomainError too-many-members, email-taken, validation-failed, workshop-not-found or sign-in-busy */
+  async add(
     workshopId: number,
-    { email, display_name: displayName, role, password }: CreateMemberRequest,
+    { email, display_name: displayName, role, password, pit_ids: pitIds = null }: CreateMemberRequest,
   ): Promise<UserEntity> {
-    const person = { email, displayName, role, password, workshopId };
-    return this.createUser.create(person, (manager) => this.requireRoom(manager, workshopId));
+    if (role === 'owner' && pitIds)
+      throw new DomainError('validation-failed', {
+        errors: [{ field: 'pit_ids', message: message('pit-ids.owner') }],
+      });
+    const member = { email, displayName, role, password, workshopId, pitIds };
+    return this.createUser.create(member, async (manager) => {
+      await this.requireRoom(manager, workshopId);
+      if (pitIds) await requirePits(manager, workshopId, pitIds);
+    });
   }
 
   /** Locks the workshop, so that its members are added one after the other. */

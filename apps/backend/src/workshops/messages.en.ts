@@ -4,6 +4,8 @@ export const EN = {
   'camera-networks.public': 'must not contain `public`: the operator allows no public addresses',
   'camera-networks.outside':
     'must contain no range outside the networks that the operator allows (CAMERA_NETWORKS)',
+  'pit-ids.owner': 'must be absent for owners: an owner has all pits',
+  'pit-ids.unknown': 'must contain pits of the workshop only',
   'too-many-members': 'A workshop can have at most {limit, plural, one {# member} other {# members}}.',
   'workshop-not-empty': 'Delete its pits first.',
 } as const;

@@ -22,6 +22,8 @@ export function toMemberResponse(user: UserEntity): Member {
     display_name: user.displayName,
     // The table has no operator with a workshop.
     role: user.role as MemberRole,
+    pit_ids: user.pitIds,
+    disabled_at: user.disabledAt && toInstant(user.disabledAt),
     created_at: toInstant(user.createdAt),
   };
 }

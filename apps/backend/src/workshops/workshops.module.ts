@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth';
 import { AddMember } from './add-member';
+import { ChangeMember } from './change-member';
 import { ChangeWorkshop } from './change-workshop';
 import { DeleteWorkshop } from './delete-workshop';
 import { FindWorkshop } from './find-workshop';
@@ -13,7 +14,7 @@ import { WorkshopEntity } from './workshop.entity';
 @Module({
   imports: [AuthModule, TypeOrmModule.forFeature([WorkshopEntity])],
   controllers: [WorkshopsController, MembersController],
-  providers: [AddMember, FindWorkshop, ChangeWorkshop, DeleteWorkshop],
+  providers: [AddMember, ChangeMember, FindWorkshop, ChangeWorkshop, DeleteWorkshop],
   exports: [FindWorkshop, TypeOrmModule],
 })
 export class WorkshopsModule {}

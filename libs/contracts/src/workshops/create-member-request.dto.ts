@@ -1,4 +1,17 @@
-import { IsEmail, IsIn, IsString, Length, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { IsReadableName } from '../validation/is-readable-name';
 
 /** Roles that belong to a workshop. */
@@ -20,6 +33,16 @@ export class CreateMemberRequest {
 
   @IsIn(MEMBER_ROLES)
   role: MemberRole;
+
+  /** Staff and observers: the pits that the member can see and watch, at most 1000. Null, the default: all pits. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(1000)
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(2147483647, { each: true })
+  pit_ids?: number[] | null;
 
   /** 12 to 200 characters, any of them (NIST SP 800-63B: length over composition). */
   @IsString()

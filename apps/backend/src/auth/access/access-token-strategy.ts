@@ -39,6 +39,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
   /** Called by passport after it verified the signature and the dates. */
   async validate(claims: AccessClaims): Promise<Principal | false> {
     const principal = principalOf(claims);
-    return principal && (await this.credentials.accepts(principal.id, claims.gen)) ? principal : false;
+    const credential = principal && (await this.credentials.find(principal.id, claims.gen));
+    return credential ? { ...principal, pitIds: credential.pitIds } : false;
   }
 }

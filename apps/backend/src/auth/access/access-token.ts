@@ -33,7 +33,7 @@ export class AccessToken {
   }
 
   /** Signs a token for a user. It is valid as long as the user's credential generation stays the same. */
-  issue(user: Principal & { readonly credentialGeneration: number }): string {
+  issue(user: Omit<Principal, 'pitIds'> & { readonly credentialGeneration: number }): string {
     return this.jwt.sign({
       sub: String(user.id),
       typ: ACCESS_TOKEN.typ,
@@ -45,7 +45,7 @@ export class AccessToken {
 }
 
 /** The principal in the claims of a verified token; null if it is not an access token. */
-export function principalOf(claims: AccessClaims): Principal | null {
+export function principalOf(claims: AccessClaims): Omit<Principal, 'pitIds'> | null {
   const id = Number(claims.sub);
   const role = ROLES.find((each) => each === claims.role);
   if (claims.typ !== ACCESS_TOKEN.typ || !role || !Number.isInteger(id) || !Number.isInteger(claims.gen))

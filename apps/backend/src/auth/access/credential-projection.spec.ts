@@ -20,9 +20,9 @@ describe('CredentialProjection', () => {
   });
 
   it('reports a changed generation, and no new user', () => {
-    projection.put({ id: 7, generation: 1 });
+    projection.put({ id: 7, generation: 1, pit_ids: null });
     expect(ended).toEqual([]);
-    projection.put({ id: 7, generation: 2 });
+    projection.put({ id: 7, generation: 2, pit_ids: [1] });
     expect(ended).toEqual([7]);
   });
 

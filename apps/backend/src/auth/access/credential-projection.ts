@@ -18,11 +18,19 @@ const ROW_DEADLINE_MS = 1500;
 interface CredentialRow {
   readonly id: number;
   readonly generation: number;
+  readonly pit_ids: readonly number[] | null;
+}
+
+/** What a user's access depends on besides the claims of the access token. */
+export interface Credential {
+  readonly generation: number;
+  /** Pits that the user is limited to; null: all pits of the workshop. */
+  readonly pitIds: ReadonlySet<number> | null;
 }
 
 /**
- * The credential generation of every enabled user, in memory. An access token is accepted only with the user's current
- * generation: a change of password, role or workshop, disabling and removal each end it, in every backend, as soon as
+ * The credential generation and the pits of every enabled user, in memory. An access token is accepted only with the user's current
+ * generation: a change of password, role, workshop or pits, disabling and removal each end it, in every backend, as soon as
  * PostgreSQL's notification arrives. While notifications do not arrive, the row itself is read.
  */
 @Injectable()
@@ -30,7 +38,7 @@ export class CredentialProjection implements RowCopy<CredentialRow>, OnApplicati
   private readonly source: SqlRows<CredentialRow>;
   private readonly projection: RowProjection<CredentialRow>;
   private readonly changed = new Subject<number>();
-  private generations = new Map<number, number>();
+  private credentials = new Map<number, Credential>();
 
   /** Ids of users whose earlier access tokens have ended; emits after they are refused here. */
   readonly changes: Observable<number> = this.changed.asObservable();
@@ -42,7 +50,7 @@ export class CredentialProjection implements RowCopy<CredentialRow>, OnApplicati
     readiness: Readiness,
   ) {
     this.source = new SqlRows<CredentialRow>(dataSource, {
-      select: 'SELECT id, credential_generation AS generation FROM app_user',
+      select: 'SELECT id, credential_generation AS generation, pit_ids FROM app_user',
       where: 'disabled_at IS NULL',
     });
     this.projection = new RowProjection<CredentialRow>(
@@ -69,58 +77,66 @@ export class CredentialProjection implements RowCopy<CredentialRow>, OnApplicati
     return this.projection.stop();
   }
 
-  /** Whether this generation is current, from memory. False: call `accepts`. */
+  /** Whether this generation is current, from memory. False: call `find`. */
   isCurrent(userId: number, generation: number): boolean {
-    return this.projection.isCurrent && this.generations.get(userId) === generation;
+    return this.projection.isCurrent && this.credentials.get(userId)?.generation === generation;
   }
 
   /**
-   * Whether a token of this generation is accepted. Reads the user's row where memory does not decide: before the first
+   * The credential of a token of this generation; null: the token is refused. Reads the user's row where memory does not decide: before the first
    * load, for a generation or user of which no notification has arrived, and while notifications do not arrive. While
    * the database is unavailable, memory answers: viewers keep watching, and no change can be committed.
    * @throws DomainError not-ready when the database takes too long: a frozen one never answers.
    */
-  async accepts(userId: number, generation: number): Promise<boolean> {
-    const known = this.generations.get(userId);
-    if (this.projection.isCurrent && known !== undefined && generation <= known) return generation === known;
+  async find(userId: number, generation: number): Promise<Credential | null> {
+    const known = this.credentials.get(userId);
+    const matches = (credential: Credential | undefined): Credential | null =>
+      credential?.generation === generation ? credential : null;
+    if (this.projection.isCurrent && known && generation <= known.generation) return matches(known);
     try {
       const [row] = await withDeadline(this.source.readByIds([userId]), ROW_DEADLINE_MS, () => {
         throw new DomainError('not-ready', { retryAfterSeconds: 2 });
       });
-      return row?.generation === generation;
+      return matches(row && toCredential(row));
     } catch (error) {
       if (!isDatabaseUnavailable(error) && !(error instanceof DomainError)) throw error;
-      if (known === generation) return true;
+      const credential = matches(known);
+      if (credential) return credential;
       throw error;
     }
   }
 
   /** Called by the projection. */
   beginLoad(): RowLoad<CredentialRow> {
-    const fresh = new Map<number, number>();
+    const fresh = new Map<number, Credential>();
     return {
-      put: ({ id, generation }) => fresh.set(id, generation),
+      put: (row) => fresh.set(row.id, toCredential(row)),
       commit: () => {
-        const before = this.generations;
-        this.generations = fresh;
-        for (const [id, generation] of before) if (fresh.get(id) !== generation) this.changed.next(id);
+        const before = this.credentials;
+        this.credentials = fresh;
+        for (const [id, { generation }] of before)
+          if (fresh.get(id)?.generation !== generation) this.changed.next(id);
       },
     };
   }
 
   /** Called by the projection. */
-  put({ id, generation }: CredentialRow): void {
-    const before = this.generations.get(id);
-    this.generations.set(id, generation);
-    if (before !== undefined && before !== generation) this.changed.next(id);
+  put(row: CredentialRow): void {
+    const before = this.credentials.get(row.id);
+    this.credentials.set(row.id, toCredential(row));
+    if (before && before.generation !== row.generation) this.changed.next(row.id);
   }
 
   /**
-   * Called by the projection. Emits for a user who was never in memory too: `accepts` may have read their row before
+   * Called by the projection. Emits for a user who was never in memory too: `find` may have read their row before
    * the notification of their creation arrived.
    */
   remove(id: number): void {
-    this.generations.delete(id);
+    this.credentials.delete(id);
     this.changed.next(id);
   }
+}
+
+function toCredential({ generation, pit_ids: pitIds }: CredentialRow): Credential {
+  return { generation, pitIds: pitIds && new Set(pitIds) };
 }

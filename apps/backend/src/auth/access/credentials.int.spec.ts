@@ -68,16 +68,17 @@ describe('an access token after its user’s rights changed, at two backends', (
   const expectGood = async (token: string) =>
     expect(await statuses(token)).toEqual([200, 201, 200, 200, 201, 200]);
 
-  const CHANGES: [string, (email: string) => Promise<unknown>][] = [
+  const CHANGES: [string, (email: string) => Promise<unknown>, ('owner' | 'staff')?][] = [
     ['the password', (email) => users().update({ email }, { passwordHash: 'another' })],
     ['the role', (email) => users().update({ email }, { role: 'staff' })],
     ['the workshop', (email) => users().update({ email }, { workshopId: there.theirs })],
+    ['the pits', (email) => users().update({ email }, { pitIds: [there.ourPit] }), 'staff'],
     ['disabling', (email) => users().update({ email }, { disabledAt: new Date() })],
     ['removal', (email) => users().delete({ email })],
     ['signing out everywhere', (email) => users().increment({ email }, 'credentialGeneration', 1)],
   ];
-  it.each(CHANGES)('ends with %s', async (_, change) => {
-    const email = await addMember();
+  it.each(CHANGES)('ends with %s', async (_, change, role = 'owner') => {
+    const email = await addMember(role);
     const { access_token: token } = await signIn(email);
     await expectGood(token);
     await change(email);

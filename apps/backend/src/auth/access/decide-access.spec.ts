@@ -2,10 +2,16 @@ import { PERMISSION_TABLE, PERMISSIONS, permissionsOf, ROLES } from '@ppf/contra
 import { type AccessObject, decideAccess, hasPermission } from './decide-access';
 import type { Principal } from './principal';
 
-const OPERATOR: Principal = { id: 1, role: 'operator', workshopId: null };
-const member = (role: 'owner' | 'staff' | 'observer'): Principal => ({ id: 2, role, workshopId: 7 });
+const OPERATOR: Principal = { id: 1, role: 'operator', workshopId: null, pitIds: null };
+const member = (role: 'owner' | 'staff' | 'observer'): Principal => ({
+  id: 2,
+  role,
+  workshopId: 7,
+  pitIds: null,
+});
 const OWN: AccessObject = { workshopId: 7 };
 const FOREIGN: AccessObject = { workshopId: 8 };
+const LIMITED: Principal = { ...member('staff'), pitIds: new Set([1]) };
 const INSTALLATION: AccessObject = { workshopId: null };
 
 describe('decideAccess', () => {
@@ -27,6 +33,30 @@ describe('decideAccess', () => {
     ['staff, the own workshop, without the permission', member('staff'), 'pits:write', OWN, 'forbidden'],
     ['staff, another workshop, without the permission', member('staff'), 'pits:write', FOREIGN, 'not-found'],
     ['a member without a workshop', { ...member('staff'), workshopId: null }, 'pits:read', OWN, 'not-found'],
+    ['limited staff, a pit of the limit', LIMITED, 'pits:read', { ...OWN, pitId: 1 }, 'allowed'],
+    ['limited staff, another pit', LIMITED, 'pits:read', { ...OWN, pitId: 2 }, 'not-found'],
+    [
+      'limited staff, another pit, without the permission',
+      LIMITED,
+      'pits:write',
+      { ...OWN, pitId: 2 },
+      'not-found',
+    ],
+    ['limited staff, the workshop', LIMITED, 'workshops:read', OWN, 'allowed'],
+    [
+      'staff without pits',
+      { ...LIMITED, pitIds: new Set<number>() },
+      'streams:watch',
+      { ...OWN, pitId: 1 },
+      'not-found',
+    ],
+    [
+      'limited staff, the same pit in another workshop',
+      LIMITED,
+      'pits:read',
+      { ...FOREIGN, pitId: 1 },
+      'not-found',
+    ],
     ['an observer, watching', member('observer'), 'streams:watch', OWN, 'allowed'],
     ['an observer, a diagnosis', member('observer'), 'pits:diagnose', OWN, 'forbidden'],
     ['an observer, nothing', member('observer'), 'pits:diagnose', null, 'not-found'],

@@ -5,6 +5,8 @@ import type { Principal } from './principal';
 export interface AccessObject {
   /** The workshop that the object belongs to; null: the installation. */
   readonly workshopId: number | null;
+  /** The pit that the object is or belongs to; absent: none. */
+  readonly pitId?: number;
 }
 
 /** Whether an action is allowed, and if not, which problem is sent. */
@@ -13,7 +15,8 @@ export type AccessDecision = 'allowed' | 'not-found' | 'forbidden';
 /**
  * Decides whether a principal may do something with an object now. Pure.
  * @param object Null: no object with this id exists.
- * @returns `not-found` for an object of another workshop, whatever the role: for this principal it does not exist.
+ * @returns `not-found` for an object of another workshop or of a pit that the principal is not limited to, whatever the role:
+ * for this principal it does not exist.
  */
 export function decideAccess(
   principal: Principal,
@@ -25,8 +28,10 @@ export function decideAccess(
 }
 
 /** Whether an object exists for a principal. Pure. */
-export function canReach({ role, workshopId }: Principal, object: AccessObject): boolean {
-  return role === 'operator' || object.workshopId === null || object.workshopId === workshopId;
+export function canReach(principal: Principal, object: AccessObject): boolean {
+  const { role, workshopId, pitIds } = principal;
+  if (role !== 'operator' && object.workshopId !== null && object.workshopId !== workshopId) return false;
+  return object.pitId === undefined || pitIds === null || pitIds.has(object.pitId);
 }
 
 /** Whether the role of a principal has a permission, for the objects that the principal can reach. Pure. */

@@ -6,4 +6,6 @@ export interface Principal {
   readonly role: Role;
   /** Null exactly for `operator`. */
   readonly workshopId: number | null;
+  /** Pits that the user is limited to; null: all pits of the workshop. */
+  readonly pitIds: ReadonlySet<number> | null;
 }

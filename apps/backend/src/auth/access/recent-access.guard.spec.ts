@@ -11,7 +11,7 @@ import { RecentAccessGuard } from './recent-access.guard';
 import { RequirePermission } from './require-permission';
 
 const START = Date.parse('2026-01-01T00:00:00Z');
-const STAFF: Principal = { id: 7, role: 'staff', workshopId: 1 };
+const STAFF: Principal = { id: 7, role: 'staff', workshopId: 1, pitIds: null };
 const bearer = (expSeconds: number, name = 'a') =>
   `Bearer h.${Buffer.from(JSON.stringify({ exp: START / 1000 + expSeconds, gen: 4, name })).toString('base64url')}.s`;
 

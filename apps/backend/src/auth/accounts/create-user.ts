@@ -16,6 +16,8 @@ export interface NewUser {
   /** Null exactly for `operator`. */
   readonly workshopId: number | null;
   readonly password: string;
+  /** Pits that the user is limited to; null, the default: all pits of the workshop. */
+  readonly pitIds?: readonly number[] | null;
 }
 
 /** Constraints for unique emails within a workshop and among operators. */
@@ -40,12 +42,13 @@ export class CreateUser {
     const email = newUser.email.toLowerCase();
     const other = await this.users.findOneBy({ email });
     const passwordHash = await this.passwords.hash(newUser.password, saltOf(other?.passwordHash));
-    const { displayName, role, workshopId } = newUser;
+    const { displayName, role, workshopId, pitIds } = newUser;
     const user = this.users.create({
       email,
       displayName,
       role,
       workshopId,
+      pitIds: pitIds ? [...pitIds] : null,
       passwordHash,
     });
     try {

@@ -175,7 +175,7 @@ describe('cameras from a table', () => {
       const importing = backend.app
         .get(ImportCameras)
         .import(
-          { id: 1, role: 'owner', workshopId: two.ours },
+          { id: 1, role: 'owner', workshopId: two.ours, pitIds: null },
           workshop,
           { csv, dry_run: true },
           gone.signal,

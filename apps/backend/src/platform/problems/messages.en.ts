@@ -138,6 +138,9 @@ export const EN = {
   'too-many-maintenance-windows.advice':
     'A workshop can have at most 100 maintenance windows. Delete those that are over.',
   'member-not-found.title': 'There is no such member.',
+  'last-owner.title': 'A workshop needs at least one owner.',
+  'last-owner.advice':
+    'Make another member an owner, or enable another owner, before you demote, disable or remove this one.',
   'member-not-found.advice': 'There is no member with this id, or they belong to another workshop.',
   'viewing-session-not-found.title': 'There is no such viewing session.',
   'viewing-session-not-found.advice':

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type LiveStreamList, type PageQuery, type PitStream } from '@ppf/contracts';
-import { type Principal } from '../../auth';
+import { canReach, type Principal } from '../../auth';
 import { StreamStatusStore } from '../../media-servers';
 import { pageOf, readPage } from '../../platform/http/paging';
 import { AccessIndex } from './access-index';
@@ -18,7 +18,7 @@ export class ListLiveStreams {
     const page = readPage(query);
     const live = this.index
       .pitsOf(principal.workshopId)
-      .filter(({ pitId, path }) => pitId > page.after && exists(this.board.of(path)));
+      .filter((pit) => pit.pitId > page.after && canReach(principal, pit) && exists(this.board.of(pit.path)));
     return pageOf(
       live.slice(0, page.limit + 1),
       page,

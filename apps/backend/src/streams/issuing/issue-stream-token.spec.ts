@@ -49,7 +49,7 @@ const mediaServer = (id: number, host: string) =>
     hlsUrl: `https://${host}/hls`,
     rtspUrl: `rtsp://${host}:8554`,
   });
-const staffOf = (workshopId: number): Principal => ({ id: 11, role: 'staff', workshopId });
+const staffOf = (workshopId: number): Principal => ({ id: 11, role: 'staff', workshopId, pitIds: null });
 
 describe('IssueStreamToken', () => {
   let module: TestingModule;
@@ -206,11 +206,11 @@ describe('IssueStreamToken', () => {
 
   it.each<[string, Principal, ProblemCode | 'issued']>([
     ['the workshop’s own staff', staffOf(3), 'issued'],
-    ['the workshop’s owner', { id: 2, role: 'owner', workshopId: 3 }, 'issued'],
-    ['the operator', { id: 1, role: 'operator', workshopId: null }, 'issued'],
+    ['the workshop’s owner', { id: 2, role: 'owner', workshopId: 3, pitIds: null }, 'issued'],
+    ['the operator', { id: 1, role: 'operator', workshopId: null, pitIds: null }, 'issued'],
     ['another workshop’s staff', staffOf(4), 'pit-not-found'],
-    ['another workshop’s owner', { id: 2, role: 'owner', workshopId: 4 }, 'pit-not-found'],
-    ['a user without a workshop', { id: 2, role: 'staff', workshopId: null }, 'pit-not-found'],
+    ['another workshop’s owner', { id: 2, role: 'owner', workshopId: 4, pitIds: null }, 'pit-not-found'],
+    ['a user without a workshop', { id: 2, role: 'staff', workshopId: null, pitIds: null }, 'pit-not-found'],
   ])('decides for %s', async (_who, principal, expected) => {
     expect(await refusal(principal)).toBe(expected);
   });
@@ -229,7 +229,7 @@ describe('IssueStreamToken', () => {
 
   it('refuses every role before the access index is loaded', async () => {
     Object.assign(module.get(IssueStreamToken), { index: new AccessIndex() });
-    expect(await refusal({ id: 1, role: 'operator', workshopId: null })).toBe('not-ready');
+    expect(await refusal({ id: 1, role: 'operator', workshopId: null, pitIds: null })).toBe('not-ready');
   });
 
   describe('with a previous token', () => {
@@ -251,7 +251,7 @@ describe('IssueStreamToken', () => {
 
     it('begins a new viewing session for `follows`, and for an expired, foreign or invalid token', async () => {
       const before = await issue(staffOf(3));
-      const theirs = await issue({ id: 2, role: 'owner', workshopId: 3 });
+      const theirs = await issue({ id: 2, role: 'owner', workshopId: 3, pitIds: null });
       const { token: expired } = module
         .get(StreamTokens)
         .sign({ sub: 'user:11', path: PIT.path, act: 'read' }, 60, new Date(NOW.getTime() - 61_000));
@@ -286,9 +286,9 @@ describe('IssueStreamToken', () => {
         revoke({ jti: jtiOf(before) });
         const ending = { cause: 'ended-by-owner', at: NOW.toISOString() };
         expect(await problem({ [how]: before.token })).toEqual(ending);
-        expect(await problem({ [how]: before.token }, { id: 2, role: 'owner', workshopId: 3 })).toEqual(
-          expect.any(String),
-        );
+        expect(
+          await problem({ [how]: before.token }, { id: 2, role: 'owner', workshopId: 3, pitIds: null }),
+        ).toEqual(expect.any(String));
         expect(await problem({})).toEqual(expect.any(String));
       },
     );

@@ -2,7 +2,12 @@ import type { Principal } from '../../../auth';
 import { CameraAddressGuards } from './camera-address-guards';
 
 const never = () => new Promise<readonly string[]>(() => undefined);
-const owner = (workshopId: number): Principal => ({ id: workshopId, role: 'owner', workshopId });
+const owner = (workshopId: number): Principal => ({
+  id: workshopId,
+  role: 'owner',
+  workshopId,
+  pitIds: null,
+});
 const SETTINGS = {
   networks: { allow: ['192.168.0.0/16' as const], allowPublic: false },
   own: [{ host: 'media', port: 8554 }],

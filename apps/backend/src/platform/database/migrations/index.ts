@@ -16,6 +16,7 @@ import { PeriodCause1797600100000 } from './1797600100000-period-cause';
 import { PublishAddressChanged1797600200000 } from './1797600200000-publish-address-changed';
 import { MediaAgents1797700000000 } from './1797700000000-media-agents';
 import { Roles1797800000000 } from './1797800000000-roles';
+import { PitLimits1797800100000 } from './1797800100000-pit-limits';
 
 /** Every migration, oldest first. A migration that was released is never changed. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   PublishAddressChanged1797600200000,
   MediaAgents1797700000000,
   Roles1797800000000,
+  PitLimits1797800100000,
 ];

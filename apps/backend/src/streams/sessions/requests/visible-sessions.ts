@@ -11,9 +11,10 @@ export function restrictToVisible(
   query: SelectQueryBuilder<ViewingSessionEntity>,
   principal: Principal,
 ): SelectQueryBuilder<ViewingSessionEntity> {
-  const { id, role, workshopId } = principal;
+  const { id, role, workshopId, pitIds } = principal;
   const reachable =
     role === 'operator' ? query.where('true') : query.where('v.workshop_id = :workshopId', { workshopId });
+  if (pitIds) reachable.andWhere('v.pit_id = ANY(:pitIds)', { pitIds: [...pitIds] });
   if (hasPermission(principal, 'viewing-sessions:write')) return reachable;
   return reachable.andWhere(`v.viewer_kind = 'user' AND v.viewer_id = :viewerId`, { viewerId: id });
 }
