@@ -67,8 +67,8 @@ const EXAMPLES: Readonly<Record<string, object>> = {
   PutCameraRequest: { kind: 'push' },
   PutMaintenanceWindowRequest: {
     kind: 'once',
-    begins_at: '2026-02-01T08:00:00Z',
-    ends_at: '2026-02-01T09:00:00Z',
+    begins_at: '2036-02-01T08:00:00Z',
+    ends_at: '2036-02-01T09:00:00Z',
   },
   CreateAlertChannelRequest: { kind: 'webhook', name: 'Another', url: 'http://127.0.0.1:9/another' },
   PlayerFindings: { state: 'live', transport: 'webrtc', clock: '2026-02-01T08:00:00.000Z' },
