@@ -1,20 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
+import { EslintProcess, type Finding } from './eslint-process.ts';
 
-const root = path.resolve(__dirname, '../..');
+const eslint = new EslintProcess();
+afterAll(() => eslint.stop());
 
-interface Finding {
-  ruleId: string | null;
-  message: string;
-}
-
-/** Lints `source` as the file at `place`. Nothing is written. */
-function lint(place: string, source: string): Finding[] {
-  const eslint = path.join(root, 'node_modules/eslint/bin/eslint.js');
-  const args = [eslint, '--format', 'json', '--stdin', '--stdin-filename', path.join(root, place)];
-  const { stdout } = spawnSync(process.execPath, args, { cwd: root, input: source, encoding: 'utf8' });
-  const [result] = JSON.parse(stdout) as [{ messages: Finding[] }];
-  return result.messages.filter(({ ruleId }) =>
+async function lint(place: string, source: string): Promise<Finding[]> {
+  const findings = await eslint.lint(place, source);
+  return findings.filter(({ ruleId }) =>
     /^(import-x\/no-restricted-paths|no-restricted-(imports|syntax))$/.test(ruleId ?? ''),
   );
 }
@@ -66,8 +57,8 @@ describe('import direction', () => {
       'libs/whep/src/probe.spec.ts',
       `it('plays', () => undefined, 10_000);`,
     ],
-  ])('refuses %s', (_what, place, source) => {
-    expect(lint(place, `${source}\n`)).toHaveLength(1);
+  ])('refuses %s', async (_what, place, source) => {
+    expect(await lint(place, `${source}\n`)).toHaveLength(1);
   });
 
   it.each([
@@ -86,7 +77,7 @@ describe('import direction', () => {
       'libs/whep/src/probe.spec.ts',
       `import { waitFor } from '@ppf/testing';`,
     ],
-  ])('allows %s', (_what, place, source) => {
-    expect(lint(place, `${source}\n`)).toEqual([]);
+  ])('allows %s', async (_what, place, source) => {
+    expect(await lint(place, `${source}\n`)).toEqual([]);
   });
 });
