@@ -1,5 +1,10 @@
 // The contracts' classes are decorated; the build drops them, jest loads them.
 import 'reflect-metadata';
-import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless';
 
-setupZonelessTestEnv({ errorOnUnknownElements: true, errorOnUnknownProperties: true });
+// Specs of functions without a page run in Node (`@jest-environment node`), without the start of jsdom and Angular.
+if (typeof document !== 'undefined') {
+  const angular = jest.requireActual<typeof import('jest-preset-angular/setup-env/zoneless')>(
+    'jest-preset-angular/setup-env/zoneless',
+  );
+  angular.setupZonelessTestEnv({ errorOnUnknownElements: true, errorOnUnknownProperties: true });
+}

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { takeEarlyRefresh } from './early-refresh';
 
 const respond = (ok: boolean, body: unknown) => Promise.resolve({ ok, json: async () => body } as Response);

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { PROBLEM_CODES } from '@ppf/contracts';
 import { ProblemError } from './problem-error';
 import { actionProblemText, problemText } from './problem-text';

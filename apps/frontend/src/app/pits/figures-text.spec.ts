@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { UNKNOWN_STREAM } from '@ppf/contracts';
 import { codecText, figuresText } from './figures-text';
 

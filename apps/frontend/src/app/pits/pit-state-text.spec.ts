@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { type PitStream, type StreamStatus, UNKNOWN_STREAM } from '@ppf/contracts';
 import type { DisplayState } from '../player';
 import { pitLabel, pitStateText } from './pit-state-text';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { classifyCandidate, toPlayerFindings } from './player-findings';
 import { playerView } from './state/player-view';
 import {

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { UNKNOWN_STREAM } from '@ppf/contracts';
 import { decidePlayback } from './state/decide-playback';
 import { playerView } from './state/player-view';

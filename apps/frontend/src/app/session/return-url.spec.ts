@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { signInUrl, toReturnUrl } from './return-url';
 
 describe('toReturnUrl', () => {

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { ProblemError } from '../api/problem-error';
 import { rejectedFields, validateSignIn } from './validate-sign-in';
 

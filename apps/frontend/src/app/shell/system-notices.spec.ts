@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { permissionsOf, type SystemInfo } from '@ppf/contracts';
 import { systemNotices } from './system-notices';
 

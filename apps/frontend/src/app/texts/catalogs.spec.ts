@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { isStructurallySame } from '@formatjs/icu-messageformat-parser/manipulator.js';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { globSync, readFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { defineCatalog } from './define-catalog';
 
 const text = defineCatalog('probe', {

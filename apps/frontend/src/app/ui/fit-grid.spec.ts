@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { fitGrid, type GridInput } from './fit-grid';
 
 const desk: GridInput = { tiles: 4, width: 1400, height: 800, gap: 8, aspect: 16 / 9, minTileWidth: 288 };

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { parseWorkload, validateField, TYPICAL_INPUT, applyMeasured } from './workload-form';
 
 describe('the workload form', () => {

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { CameraImport, CameraImportRow } from '@ppf/contracts';
 import { errorText, importText, isValid, rowText, TEMPLATE } from './import-text';
 

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { MediaServerDetails, MediaServerHealthInfo, PathChange } from '@ppf/contracts';
 import {
   changeReason,

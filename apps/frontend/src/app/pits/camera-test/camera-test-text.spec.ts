@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { CameraTest, CameraTestFaultCode, CameraTestVideo } from '@ppf/contracts';
 import { canBeShown, plannedSteps, settingToChange, verdictText, videoText } from './camera-test-text';
 

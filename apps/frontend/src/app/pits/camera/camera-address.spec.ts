@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { type CameraPreset, parseTypedCameraAddress } from '@ppf/contracts';
 import { addressText, shownAddress, withPreset } from './camera-address';
 

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { Camera, CameraPreset } from '@ppf/contracts';
 import {
   type CameraEntry,

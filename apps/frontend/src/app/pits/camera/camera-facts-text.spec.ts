@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { Camera } from '@ppf/contracts';
 import { cameraFacts } from './camera-facts-text';
 import { fingerprintText } from './fingerprint-text';

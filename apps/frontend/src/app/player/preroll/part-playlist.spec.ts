@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { nextPartUrl, parseMultivariantPlaylist, parseMediaPlaylist } from './part-playlist';
 
 /** Playlists of MediaMTX v1.20.1, shortened. */

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { startPosition, planCatchUp } from './plan-catch-up';
 
 describe('startPosition', () => {

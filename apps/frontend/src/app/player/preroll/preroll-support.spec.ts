@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { supportsPreroll, type Device } from './preroll-support';
 
 const LAPTOP: Device = { savesData: false, memory: 8, hasMediaSource: true, prerolls: 0 };

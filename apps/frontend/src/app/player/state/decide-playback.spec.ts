@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { decidePlayback, type PlaybackStep, shownTransport } from './decide-playback';
 import { type TransportAttempt, type Transport, NOT_ATTEMPTED } from './transport-attempt';
 import { initialPlayerState, type PlayerState } from './player-state';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { PlaybackFailure } from './playback-failure';
 import { type TransportAttempt, NOT_ATTEMPTED } from './transport-attempt';
 import { planRetry } from './plan-retry';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { WhepError } from '@ppf/whep';
 import { ProblemError } from '../../api/problem-error';
 import { classifyHlsStatus, classifyTokenError, classifyWhepError } from './playback-failure';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { decidePlayback } from './decide-playback';
 import type { PlaybackFailure } from './playback-failure';
 import { type Transport, NOT_ATTEMPTED } from './transport-attempt';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { type OfflineCamera, offlineAdvice, offlineSentence } from './offline-text';
 
 const PULLED: OfflineCamera = { kind: 'pull', has_publish_key: false, allow_list: [] };

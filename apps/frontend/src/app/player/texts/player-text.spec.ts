@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { type PitStream, REVOCATION_CAUSES, type RevocationCause, UNKNOWN_STREAM } from '@ppf/contracts';
 import { VIEWER_LIMITS } from '../state/playback-failure';
 import { DISPLAY_STATES, type PlayerView } from '../state/player-view';

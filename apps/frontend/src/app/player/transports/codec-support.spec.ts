@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { type BrowserCodecs, codecSupport, lacksH264 } from './codec-support';
 
 const CHROMIUM: BrowserCodecs = {

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { FrameMonitor } from './frame-monitor';
 
 /** A video element whose frames the test controls. */

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { type Camera, type PitStream, UNKNOWN_STREAM } from '@ppf/contracts';
 import { firstFrameAdvice } from './first-frame-advice';
 

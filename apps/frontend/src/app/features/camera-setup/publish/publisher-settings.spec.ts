@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { PublishKey } from '@ppf/contracts';
 import { PUBLISHERS } from '../../../pits/camera/camera-entry';
 import { pageUrlWithHost, publisherSettings, withHost } from './publisher-settings';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { containsPassword, maskPasswords } from './address-secret';
 
 describe('passwords in an address', () => {

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { CameraTest } from '@ppf/contracts';
 import { type CameraEntry, EMPTY_ENTRY } from '../../../pits/camera/camera-entry';
 import { httpCandidates } from './http-candidates';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { CameraStream } from '@ppf/contracts';
 import { streamText } from './stream-text';
 

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { ProblemError } from '../../../api/problem-error';
 import { toCameraFormError } from './camera-form-error';
 

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { type CameraEntry, EMPTY_ENTRY } from '../../../pits/camera/camera-entry';
 import {
   type SetupProgress,

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { PitHistory } from '@ppf/contracts';
 import { outageText, outageTimes, uptimeText } from './history-text';
 

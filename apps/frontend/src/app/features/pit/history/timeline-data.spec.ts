@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { segmentAt, toTimelineData } from './timeline-data';
 
 const at = (second: number) => new Date(second * 1000).toISOString();

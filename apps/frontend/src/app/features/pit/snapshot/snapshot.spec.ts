@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { snapshotName } from './snapshot';
 
 it('names a snapshot so that it sorts by time and is allowed everywhere', () => {

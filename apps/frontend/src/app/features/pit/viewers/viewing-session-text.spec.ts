@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { ViewerKind, ViewingSession } from '@ppf/contracts';
 import { sessionText, sourceText, viewerText } from './viewing-session-text';
 
