@@ -28,6 +28,9 @@ export interface Answer {
   readonly date: Date | null;
 }
 
+/** Joins the chunks of a body. */
+export type JoinChunks = (chunks: readonly Buffer[], size: number) => Buffer;
+
 /** Largest response in bytes. A page of 500 path configurations has about 1 MB. */
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 3000;
@@ -51,12 +54,18 @@ export class Exchange {
   /**
    * Sends one request. `route` follows `/v3/`, with unencoded slashes: MediaMTX accepts path names as they are, and proxies
    * change `%2F` (MediaMTX contract §4).
+   * @param joinChunks Joins the body when it is complete.
    * @throws ControlApiProblem without a complete response
    */
-  async send(method: string, route: string, body?: unknown): Promise<Answer> {
+  async send(
+    method: string,
+    route: string,
+    body?: unknown,
+    joinChunks: JoinChunks = Buffer.concat,
+  ): Promise<Answer> {
     const call = `${method} ${route.replace(/\?.*$/, '')}`;
     try {
-      return await this.once(method, route, body);
+      return await this.once(method, route, body, joinChunks);
     } catch (failure) {
       throw failure instanceof Error && failure.name === 'AbortError'
         ? new ControlApiProblem('timeout', call, null, `no answer in ${this.timeoutMs} ms`)
@@ -75,7 +84,7 @@ export class Exchange {
     this.agent.destroy();
   }
 
-  private async once(method: string, route: string, body: unknown): Promise<Answer> {
+  private async once(method: string, route: string, body: unknown, joinChunks: JoinChunks): Promise<Answer> {
     const payload = body === undefined ? undefined : JSON.stringify(body);
     const headers: Record<string, string | number> = { ...this.headers };
     if (payload !== undefined) {
@@ -90,7 +99,7 @@ export class Exchange {
       const outgoing = start(
         this.base,
         { method, path, headers, agent: this.agent, signal },
-        (incoming) => void readAll(incoming).then(resolve, fail),
+        (incoming) => void readAll(incoming, joinChunks).then(resolve, fail),
       );
       outgoing.on('error', fail);
       outgoing.end(payload);
@@ -98,18 +107,25 @@ export class Exchange {
   }
 }
 
-async function readAll(incoming: IncomingMessage): Promise<Answer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) throw new Error('answer too large');
-    chunks.push(chunk);
-  }
-  const date = incoming.headers.date ? new Date(incoming.headers.date) : null;
-  const bytes = Buffer.concat(chunks, size);
+function readAll(incoming: IncomingMessage, joinChunks: JoinChunks): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_ANSWER_BYTES) incoming.destroy(new Error('answer too large'));
+      else chunks.push(chunk);
+    });
+    incoming.once('error', reject);
+    incoming.once('close', () => reject(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })));
+    incoming.once('end', () => resolve(answerOf(incoming, joinChunks(chunks, size))));
+  });
+}
+
+function answerOf({ headers, statusCode = 0 }: IncomingMessage, bytes: Buffer): Answer {
+  const date = headers.date ? new Date(headers.date) : null;
   return {
-    status: incoming.statusCode ?? 0,
+    status: statusCode,
     bytes,
     get body() {
       return bytes.toString('utf8');

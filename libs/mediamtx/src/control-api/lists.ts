@@ -34,7 +34,7 @@ export interface ListPage<Item> {
 }
 
 /**
- * Parses a page. @param page Number of the page, from 0. @returns null when the body is not a list.
+ * Parses a page. The body is overwritten later. @param page Number of the page, from 0. @returns null when the body is not a list.
  * @throws SyntaxError when the body is not JSON.
  */
 export type ParsePage<Item> = (body: Buffer, page: number) => ListPage<Item> | null;
@@ -47,6 +47,20 @@ export function jsonPages<Item>(itemOf: (value: unknown) => Item): ParsePage<Ite
   };
 }
 
+/**
+ * Memory for a page; null while a page in it is parsed. New memory for several megabytes every second would be released
+ * late, and collecting it takes longer than reading it.
+ */
+let spareBytes: Buffer | null = null;
+
+function joinPage(chunks: readonly Buffer[], size: number): Buffer {
+  const bytes = spareBytes && spareBytes.length >= size ? spareBytes : Buffer.allocUnsafeSlow(size);
+  spareBytes = null;
+  let at = 0;
+  for (const chunk of chunks) at += chunk.copy(bytes, at);
+  return bytes.subarray(0, size);
+}
+
 /** Reads all pages of a list. Items that are added or removed meanwhile may be missing until the next read. */
 export async function readList<Item>(
   exchange: Exchange,
@@ -56,8 +70,11 @@ export async function readList<Item>(
 ): Promise<readonly Item[]> {
   const items: Item[] = [];
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const answer = await exchange.send('GET', `${route}?page=${page}&itemsPerPage=${itemsPerPage}`);
+    const pageRoute = `${route}?page=${page}&itemsPerPage=${itemsPerPage}`;
+    const answer = await exchange.send('GET', pageRoute, undefined, joinPage);
     const found = parsedBody(`GET ${route}`, answer, ({ bytes }) => parsePage(bytes, page));
+    const memory = answer.bytes.buffer;
+    if (!spareBytes || spareBytes.length < memory.byteLength) spareBytes = Buffer.from(memory);
     // Every release returns a list, also an empty one. Treating another body as empty would remove and recreate all paths.
     if (!found)
       throw new ControlApiProblem('unexpected', `GET ${route}`, answer.status, 'the answer is not a list');

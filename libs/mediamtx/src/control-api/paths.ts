@@ -15,7 +15,10 @@ export class Paths {
 
   constructor(private readonly exchange: Exchange) {}
 
-  /** Reads all paths. Paths of a regular expression are listed only while they are in use. */
+  /**
+   * Reads all paths. Paths of a regular expression are listed only while they are in use. A path that did not change is the
+   * same object in the next list, with the newer `bytesReceived`.
+   */
   async list(): Promise<readonly PathItem[]> {
     return readList(
       this.exchange,

@@ -49,11 +49,12 @@ export class PeriodLog {
     return [...this.pending.values()].reduce((sum, { length }) => sum + length, 0);
   }
 
-  /** Sets the time of the current poll. */
-  beginPoll(now: number): void {
-    if (now < this.observedUntil - CLOCK_CHANGE_TOLERANCE_MS) this.closeAll();
-    else if (now < this.observedUntil) return;
-    this.observedUntil = now;
+  /** Sets the time of the current poll. @returns whether all periods were ended, because the clock went back. */
+  beginPoll(now: number): boolean {
+    const isClockBack = now < this.observedUntil - CLOCK_CHANGE_TOLERANCE_MS;
+    if (isClockBack) this.closeAll();
+    if (isClockBack || now > this.observedUntil) this.observedUntil = now;
+    return isClockBack;
   }
 
   /**

@@ -54,6 +54,8 @@ export class StreamPoller {
   private tracker: StreamStatusTracker | undefined;
   /** Positions of paths in the previous list. Lists are sorted by name, so they rarely change. */
   private positions: ReadonlyMap<string, number> = new Map();
+  /** Position of each path in the previous list, in the order of a poll: a look-up by name takes much longer. */
+  private readonly expected: number[] = [];
   /** The list that the positions were read from. */
   private indexed: readonly PathItem[] = [];
 
@@ -137,10 +139,12 @@ export class StreamPoller {
       }
       // The poller may have been stopped meanwhile.
       if (this.tracker !== tracker) return;
-      const item = this.itemOf(path, items);
+      const item = this.itemOf(path, items, processed);
       // MediaMTX always lists a path that the API created, with the path itself as its configuration name.
       isPathMissing ||= desired.isLiteral && item?.confName !== path;
-      if (carries(path))
+      if (!carries(path)) continue;
+      if (item && tracker.observeSteady(path, item, now)) this.trackers.faults.clear('stream-status', path);
+      else
         this.trackers.faults.isolate('stream-status', path, () => tracker.observe(path, desired, item, now));
     }
     carries = this.memoizeCarries();
@@ -156,25 +160,36 @@ export class StreamPoller {
     this.hasWarned = false;
   }
 
-  /** Item of a path; undefined when it is not listed. */
-  private itemOf(path: string, items: readonly PathItem[]): PathItem | undefined {
-    const expected = items[this.positions.get(path) ?? -1];
+  /** Item of a path; undefined when it is not listed. @param index Number of the path in this poll. */
+  private itemOf(path: string, items: readonly PathItem[], index: number): PathItem | undefined {
+    const expected = items[this.expected[index] ?? -1];
     if (expected?.name === path) return expected;
+    const position = this.positionOf(path, items);
+    this.expected[index] = position;
+    return items[position];
+  }
+
+  /** Position of a path in the list; -1 when it is not listed. */
+  private positionOf(path: string, items: readonly PathItem[]): number {
+    const position = this.positions.get(path) ?? -1;
+    if (items[position]?.name === path) return position;
     if (items !== this.indexed) {
       this.positions = new Map(items.map(({ name }, position) => [name, position]));
       this.indexed = items;
     }
-    return items[this.positions.get(path) ?? -1];
+    return this.positions.get(path) ?? -1;
   }
 
   /** `carries` of the media server, asked once per workshop: paths of a workshop begin with the same segment. */
   private memoizeCarries(): (path: string) => boolean {
     const known = new Map<string, boolean>();
+    let [last, isCarried] = ['/', false];
     return (path) => {
-      const workshop = path.slice(0, path.indexOf('/'));
-      let result = known.get(workshop);
-      if (result === undefined) known.set(workshop, (result = this.server.carries(path)));
-      return result;
+      if (path.startsWith(last)) return isCarried;
+      last = path.slice(0, path.indexOf('/') + 1) || path;
+      isCarried = known.get(last) ?? this.server.carries(path);
+      known.set(last, isCarried);
+      return isCarried;
     };
   }
 

@@ -5,6 +5,7 @@ import { type StreamStatusStore } from '../../../media-servers';
 import { type PeriodLog } from '../../history/period-log';
 import { periodStateOf } from '../../history/stream-period';
 import { type DesiredStream } from '../../paths/desired/desired-streams';
+import { advanceSteadyStream } from '../state/steady-stream';
 import { attributeToServer, type Disturbance, startGracePeriod } from '../state/stream-cause';
 import {
   continueStreamState,
@@ -15,11 +16,18 @@ import {
   unreachableStreamState,
 } from '../state/stream-state';
 
+/** A stream between two polls. */
+interface TrackedStream {
+  state: StreamState;
+  /** Response that its state was mapped to last. */
+  response: PitStream;
+}
+
 /** Tracks the status of the streams of one media server from the first poll to the last. */
 export class StreamStatusTracker {
-  private readonly states = new Map<string, StreamState>();
-  /** Response that each state was mapped to last. */
-  private readonly responses = new Map<string, PitStream>();
+  private readonly streams = new Map<string, TrackedStream>();
+  /** Whether this poll ended all periods of the history, so that each stream begins a new one. */
+  private isHistoryClosed = false;
 
   constructor(
     private readonly store: StreamStatusStore,
@@ -29,14 +37,29 @@ export class StreamStatusTracker {
 
   /** The media server responded. Call `observe` for each of its streams next. */
   beginPoll(now: number, disturbance: Disturbance = 'none'): void {
-    this.log.beginPoll(now);
+    this.isHistoryClosed = this.log.beginPoll(now);
     if (disturbance === 'none') return;
-    for (const [path, state] of this.states) this.states.set(path, startGracePeriod(state, disturbance, now));
+    for (const stream of this.streams.values())
+      stream.state = startGracePeriod(stream.state, disturbance, now);
+  }
+
+  /**
+   * Updates one stream if it is live as in the previous poll, and nothing has to be reported or recorded.
+   * @returns false for any other stream: call `observe`.
+   */
+  observeSteady(path: string, item: PathItem, now: number): boolean {
+    const stream = this.streams.get(path);
+    return (
+      stream !== undefined &&
+      !this.isHistoryClosed &&
+      this.store.of(path) === stream.response &&
+      advanceSteadyStream(stream.state, item, now)
+    );
   }
 
   /** Updates one stream. @param item Undefined when the media server does not list the path. */
   observe(path: string, desired: DesiredStream, item: PathItem | undefined, now: number): void {
-    const before = this.states.get(path);
+    const before = this.streams.get(path)?.state;
     const next = nextStreamState(before, desired, item, now);
     this.update(path, before ? next : continueStreamState(next, this.store.of(path)));
     const state = periodStateOf(next.status, desired);
@@ -45,12 +68,12 @@ export class StreamStatusTracker {
 
   /** One poll failed. The last status stays; a missing picture is attributed to the media server. */
   pollFailed(): void {
-    for (const [path, state] of this.states) this.update(path, attributeToServer(state));
+    for (const [path, { state }] of this.streams) this.update(path, attributeToServer(state));
   }
 
   /** Polls have failed for a long time. The status of every stream becomes unknown, in the history too. */
   unreachable(now: number): void {
-    for (const [path, state] of this.states) {
+    for (const [path, { state }] of this.streams) {
       this.log.record(path, 'unknown', 'media-server');
       if (state.status !== 'unknown') this.update(path, unreachableStreamState(state, now));
     }
@@ -62,11 +85,10 @@ export class StreamStatusTracker {
    * another media server stays: the poller of that media server updates it.
    */
   retain(isDesired: (path: string) => boolean, hasMoved: (path: string) => boolean): void {
-    for (const path of this.states.keys()) {
+    for (const path of this.streams.keys()) {
       const moved = hasMoved(path);
       if (!moved && isDesired(path)) continue;
-      this.states.delete(path);
-      this.responses.delete(path);
+      this.streams.delete(path);
       this.log.record(path, null);
       if (!moved) this.store.remove(path);
     }
@@ -74,21 +96,24 @@ export class StreamStatusTracker {
 
   /** Ends the tracking. The last status stays in the store until another poller updates it. */
   end(): void {
-    this.states.clear();
-    this.responses.clear();
+    this.streams.clear();
     this.onEnd();
   }
 
   private update(path: string, state: StreamState): void {
-    const before = this.states.get(path);
-    this.states.set(path, state);
+    const tracked = this.streams.get(path);
     const stored = this.store.of(path);
     // Nothing to map: another backend did not report meanwhile, and the values are those of the last response.
-    if (before && hasSameResponse(before, state) && this.responses.get(path) === stored) return;
+    if (tracked && hasSameResponse(tracked.state, state) && tracked.response === stored) {
+      tracked.state = state;
+      return;
+    }
     const stream = toStreamResponse(state);
     // The first status is always reported, so that the other backends receive the stream from this one from now on.
-    const isReported = !before || !isDeepStrictEqual(stream, stored);
+    const isReported = !tracked || !isDeepStrictEqual(stream, stored);
+    const response = isReported ? stream : stored;
+    if (tracked) Object.assign(tracked, { state, response });
+    else this.streams.set(path, { state, response });
     if (isReported) this.store.report(path, stream);
-    this.responses.set(path, isReported ? stream : stored);
   }
 }

@@ -29,13 +29,32 @@ export function zeroBitrate(now: number): Bitrate {
 
 /** Bitrate after a count. Pure. @param bytes Bytes since the previous count; negative after a reset of the counter. */
 export function nextBitrate(before: Bitrate, bytes: number, now: number): Bitrate {
-  const spanMs = now - before.countedAt;
-  if (bytes < 0 || spanMs <= 0) return { ...before, countedAt: now };
-  const current = (bytes * 8000) / spanMs;
-  const weight = 1 - Math.exp(-spanMs / AVERAGE_TIME_CONSTANT_MS);
-  const average = before.average ? before.average + (current - before.average) * weight : current;
+  const average = averageAfter(before, bytes, now);
+  if (average === null) return { ...before, countedAt: now };
   if (!shouldReport(before, average, now)) return { ...before, average, countedAt: now };
   return { average, countedAt: now, reported: Math.round(average), reportedAt: now };
+}
+
+/**
+ * Adds a count to a bitrate in place, for the usual case that the reported value stays.
+ * @returns false when it changes or cannot be calculated; nothing is changed then, and `nextBitrate` decides.
+ */
+export function advanceBitrate(bitrate: Bitrate, bytes: number, now: number): boolean {
+  const average = averageAfter(bitrate, bytes, now);
+  if (average === null || shouldReport(bitrate, average, now)) return false;
+  const next: { -readonly [Key in keyof Bitrate]: Bitrate[Key] } = bitrate;
+  next.average = average;
+  next.countedAt = now;
+  return true;
+}
+
+/** Average after a count; null: the count restarted, or no time has passed. */
+function averageAfter({ average, countedAt }: Bitrate, bytes: number, now: number): number | null {
+  const spanMs = now - countedAt;
+  if (bytes < 0 || spanMs <= 0) return null;
+  const current = (bytes * 8000) / spanMs;
+  const weight = 1 - Math.exp(-spanMs / AVERAGE_TIME_CONSTANT_MS);
+  return average ? average + (current - average) * weight : current;
 }
 
 function shouldReport({ reported, reportedAt }: Bitrate, average: number, now: number): boolean {

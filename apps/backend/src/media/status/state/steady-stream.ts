@@ -1,43 +1,42 @@
 import { type PathItem } from '@ppf/mediamtx';
 import { countViewers } from '../../../media-servers';
-import { nextBitrate } from './bitrate';
+import { advanceBitrate } from './bitrate';
 import { type StreamState } from './stream-state';
 
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
 /**
- * Whether a stream is live and undisturbed, as in the previous poll, and sends the same tracks. That is the usual case of
- * each stream and second. Tracks of an item that did not change are the same objects.
+ * Counts the bytes of a steady stream, in its state: one that is live and undisturbed, as in the previous poll, sends the same
+ * tracks, and whose response stays the same. That is the usual case of each stream and second; a new state of each of
+ * 10 000 streams made collecting the old ones the largest cost of a poll.
+ * @param item Its tracks are the same objects when they did not change.
+ * @returns false for any other stream, which is left as it is: `nextStreamState` decides.
  */
-export function isSteady(before: StreamState, { ready, bytesReceived, tracks }: PathItem): boolean {
-  return (
-    ready &&
-    before.status === 'live' &&
-    bytesReceived > before.bytes &&
-    before.grewAt !== null &&
-    before.missingSince === null &&
-    before.graceUntil === null &&
-    before.bitrate !== null &&
-    before.falls.length === 0 &&
-    before.video !== null &&
-    tracks.includes(before.video)
-  );
+export function advanceSteadyStream(state: StreamState, item: PathItem, now: number): boolean {
+  const { bitrate } = state;
+  if (bitrate === null || !isSteady(state, item)) return false;
+  const { viewers, hlsSince } = countViewers(item.readers, state.hlsSince, now);
+  if (viewers !== state.readers) return false;
+  if (!advanceBitrate(bitrate, item.bytesReceived - state.bytes, now)) return false;
+  const next: Mutable<StreamState> = state;
+  next.hlsSince = hlsSince;
+  next.bytes = item.bytesReceived;
+  next.grewAt = now;
+  next.steadySince = null;
+  return true;
 }
 
-/** The same as `nextStreamState` decides for a steady stream, at a fraction of the cost. Pure. */
-export function steadyStreamState(before: StreamState, item: PathItem, now: number): StreamState {
-  const { viewers, hlsSince } = countViewers(item.readers, before.hlsSince, now);
-  return {
-    status: 'live',
-    since: before.since,
-    video: before.video,
-    bitrate: before.bitrate && nextBitrate(before.bitrate, item.bytesReceived - before.bytes, now),
-    readers: viewers,
-    hlsSince,
-    bytes: item.bytesReceived,
-    grewAt: now,
-    missingSince: null,
-    steadySince: null,
-    falls: before.falls,
-    graceUntil: null,
-    cause: null,
-  };
+function isSteady(state: StreamState, { ready, bytesReceived, tracks }: PathItem): boolean {
+  return (
+    ready &&
+    state.status === 'live' &&
+    state.cause === null &&
+    bytesReceived > state.bytes &&
+    state.grewAt !== null &&
+    state.missingSince === null &&
+    state.graceUntil === null &&
+    state.falls.length === 0 &&
+    state.video !== null &&
+    tracks.includes(state.video)
+  );
 }

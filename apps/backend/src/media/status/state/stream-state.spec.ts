@@ -41,61 +41,6 @@ const flaps = (count: number, present: StreamStatus[], absent: StreamStatus[]): 
     ...absent.map((status): Scenario[number] => [down, status]),
   ]).flat();
 
-describe('a steady stream', () => {
-  const viewers = [{ type: 'webrtcsession', id: 'a' }];
-  const polls: { name: string; bytes: number; readers?: PathItem['readers']; ready?: boolean }[][] = [
-    [100, 200, 300, 8_000_000, 8_000_001].map((count) => ({ name: `${count} bytes`, bytes: count })),
-    [
-      { name: 'its first viewer', bytes: 10 },
-      { name: 'its first viewer', bytes: 20, readers: viewers },
-      { name: 'its last viewer', bytes: 30 },
-    ],
-    [
-      { name: 'a count that restarts', bytes: 500 },
-      { name: 'a count that restarts', bytes: 20 },
-      { name: 'a count that restarts', bytes: 40 },
-    ],
-    [
-      { name: 'a stall', bytes: 10 },
-      ...[1, 2, 3].map(() => ({ name: 'a stall', bytes: 11 })),
-      { name: 'a stall', bytes: 12 },
-      { name: 'a stall', bytes: 13 },
-    ],
-    [
-      { name: 'a gap', bytes: 10 },
-      { name: 'a gap', bytes: 0, ready: false },
-      { name: 'a gap', bytes: 20 },
-      { name: 'a gap', bytes: 30 },
-    ],
-  ];
-
-  it.each(polls.map((each) => [each[0]?.name, each] as const))(
-    'has the same state as one whose tracks were parsed again: %s',
-    (_, listed) => {
-      const tracks = [track('MPEG-4 Audio'), track('H264')];
-      const run = (tracksOf: () => readonly Track[]) => {
-        let state: StreamState | undefined;
-        return listed.map(({ bytes: bytesReceived, readers = [], ready = true }, at) => {
-          const polled = item({ ready, bytesReceived, readers, tracks: ready ? tracksOf() : [] });
-          state = nextStreamState(state, PULL, polled, 1_000_000 + at * 1000);
-          return state;
-        });
-      };
-      expect(run(() => tracks)).toEqual(run(() => structuredClone(tracks)));
-    },
-  );
-
-  it('is decided without reading its tracks again', () => {
-    const tracks = [track('H264')];
-    const first = nextStreamState(undefined, PULL, item({ ready: true, bytesReceived: 1, tracks }), 1000);
-    const second = nextStreamState(first, PULL, item({ ready: true, bytesReceived: 2, tracks }), 2000);
-    const find = jest.spyOn(tracks, 'find');
-    const third = nextStreamState(second, PULL, item({ ready: true, bytesReceived: 3, tracks }), 3000);
-    expect(third).toMatchObject({ status: 'live', bytes: 3, grewAt: 3000, since: first.since });
-    expect(find).not.toHaveBeenCalled();
-  });
-});
-
 describe('nextStreamState', () => {
   it.each<[string, DesiredStream, Scenario]>([
     [

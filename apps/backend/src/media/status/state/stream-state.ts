@@ -3,7 +3,6 @@ import { type PathItem, type Track } from '@ppf/mediamtx';
 import { countViewers, NO_HLS } from '../../../media-servers';
 import { type DesiredStream } from '../../paths/desired/desired-streams';
 import { beginBitrate, type Bitrate, nextBitrate, zeroBitrate } from './bitrate';
-import { isSteady, steadyStreamState } from './steady-stream';
 import { attribute, attributeToServer } from './stream-cause';
 
 /** State of a stream between two polls. Instants in milliseconds. */
@@ -62,7 +61,6 @@ export function nextStreamState(
   item: PathItem | undefined,
   now: number,
 ): StreamState {
-  if (before && item && isSteady(before, item)) return steadyStreamState(before, item, now);
   const next = item?.ready ? withStream(before, item, now) : withoutStream(before, desired, now);
   const { viewers, hlsSince } = countViewers(item?.readers ?? [], before?.hlsSince ?? NO_HLS, now);
   const { graceUntil, cause } = attribute(before, next, { desired, item, grew: next.grewAt === now, now });
