@@ -2,7 +2,16 @@
 import { existsSync } from 'node:fs';
 import { installPackages, mayInstall } from './debian.ts';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+/** The headless shell comes first: it needs less processor time than the whole browser. */
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+];
+/** Debian's packages. Releases without the headless shell have the second one. */
+const PACKAGES = ['chromium-headless-shell', 'chromium'];
 
 /** Returns the path of Chromium: `CHROMIUM_BIN`, or the first on the PATH. */
 export function findChromium(): string | undefined {
@@ -17,7 +26,8 @@ export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;
   if (mayInstall()) {
-    if (!installPackages(['chromium', 'fonts-dejavu-core'], 'Chromium for the browser tests'))
+    const purpose = 'Chromium for the browser tests';
+    if (!PACKAGES.some((name) => installPackages([name, 'fonts-dejavu-core'], purpose)))
       throw new Error('apt-get failed. Install Chromium, or set CHROMIUM_BIN.');
     const installed = findChromium();
     if (installed) return installed;

@@ -24,7 +24,7 @@ export function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
 function findChromium(): string {
   const named = process.env['CHROMIUM_BIN'];
   if (named) return named;
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+  for (const name of ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome']) {
     const { status, stdout } = spawnSync('which', [name], { encoding: 'utf8' });
     if (status === 0) return stdout.trim();
   }

@@ -47,7 +47,7 @@ export class LibraryPage {
 function findChromium(): string {
   const configured = process.env['CHROMIUM_BIN'];
   if (configured) return configured;
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+  for (const name of ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome']) {
     const { status, stdout } = spawnSync('which', [name], { encoding: 'utf8' });
     if (status === 0) return stdout.trim();
   }
