@@ -86,7 +86,7 @@ describe('commands without a test', () => {
     expect(Object.keys(NOT_RUN).filter((command) => !cannot.test(command))).toEqual([]);
   });
 
-  it('are on a page', () => {
+  it('exist on a page', () => {
     const shown = pages.flatMap(commandsInText);
     expect(Object.keys(NOT_RUN).filter((command) => !shown.includes(command))).toEqual([]);
   });

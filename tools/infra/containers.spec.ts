@@ -49,7 +49,7 @@ describe('the Compose file', () => {
     expect(validate.errors).not.toBeNull();
   });
 
-  it.each(services)('gives %s little, and pins its image', (name, service) => {
+  it.each(services)('restricts the privileges of %s, and pins its image', (name, service) => {
     expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
     expect(service.privileged).toBeUndefined();
     if (name !== 'database') expect(service.cap_add).toBeUndefined();

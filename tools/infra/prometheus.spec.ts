@@ -69,11 +69,14 @@ describe('the alert rules', () => {
     expect(explained).toHaveLength(rules.length);
   });
 
-  it.each(rules.map((rule) => [rule.alert, rule] as const))('say what happened and why: %s', (_, rule) => {
-    expect(rule.labels.severity).toMatch(/^(critical|warning)$/);
-    expect(rule.annotations.summary).toMatch(/\.$/);
-    expect(rule.annotations.description).toMatch(/\.$/);
-  });
+  it.each(rules.map((rule) => [rule.alert, rule] as const))(
+    'describe what happened and why: %s',
+    (_, rule) => {
+      expect(rule.labels.severity).toMatch(/^(critical|warning)$/);
+      expect(rule.annotations.summary).toMatch(/\.$/);
+      expect(rule.annotations.description).toMatch(/\.$/);
+    },
+  );
 });
 
 describe('the dashboard', () => {

@@ -67,7 +67,7 @@ describe('everything on one machine', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  it('starts with nothing set, recovers after kill -9, brings back what dies, and leaves nothing running', async () => {
+  it('starts without settings, recovers after kill -9, restarts processes that end, and leaves none running', async () => {
     const first = begin();
     await first.ready();
     expect(first.output.trim().split('\n').at(-1)).toContain(`http://localhost:${settings.PORT}`);
@@ -98,7 +98,7 @@ describe('everything on one machine', () => {
     expect(last.filter((pid) => processIdentity(pid) !== undefined)).toEqual([]);
   });
 
-  it('shows no secret in the list of processes, from the first moment to the last', async () => {
+  it('shows no secret in the process list at any time', async () => {
     const seen = watchArguments();
     const run = begin();
     await run.ready();
@@ -178,7 +178,7 @@ describe('everything on one machine', () => {
     expect(await countWorkshops(run)).toBe(1);
   }
 
-  it('stops in the middle of its first start, leaves nothing running, and starts well after that', async () => {
+  it('can be stopped during its first start, leaves no process running, and then starts', async () => {
     const run = begin();
     await waitFor(() => existsSync(path.join(directory, 'postgresql/cluster/postmaster.pid')));
     const server = postmaster();
@@ -192,7 +192,7 @@ describe('everything on one machine', () => {
     expect(await countWorkshops(again)).toBe(1);
   });
 
-  it('uses a database of one’s own and starts none then', async () => {
+  it('uses a configured database and starts none', async () => {
     const database = await createTestDatabase();
     const run = begin({ DATABASE_URL: database.url });
     await run.ready();
@@ -229,39 +229,39 @@ describe('everything on one machine', () => {
       },
     );
 
-    it('where a setting is broken', () => endsWith({ PORT: 'http' }, 'PORT must be a port from 1 to 65535'));
+    it('for an invalid setting', () => endsWith({ PORT: 'http' }, 'PORT must be a port from 1 to 65535'));
 
-    it('where MEDIAMTX_BIN names no program', () =>
+    it('for a MEDIAMTX_BIN that is not a program', () =>
       endsWith(
         { MEDIAMTX_BIN: '/nowhere/mediamtx' },
         'MEDIAMTX_BIN names /nowhere/mediamtx, which is not a MediaMTX',
       ));
 
-    it('where the simulator may not stand in', () =>
+    it('if the simulator is not allowed', () =>
       endsWith(
         { NODE_ENV: 'production' },
         'the simulator may not stand in for it in production: set MEDIAMTX_BIN',
       ));
 
-    it('where the data directory is a file', async () => {
+    it('if the data directory is a file', async () => {
       const file = path.join(directory, 'file');
       writeFileSync(file, '');
       await endsWith({ DATA_DIR: file }, /file is in the way/);
     });
 
-    it('where the secrets are damaged', async () => {
+    it('for damaged secrets', async () => {
       writeFileSync(path.join(directory, 'secrets.json'), '{');
       await endsWith({}, 'secrets.json is damaged');
     });
 
-    it('where the backend refuses a setting', async () => {
+    it('if the backend refuses a setting', async () => {
       const run = begin({ DATABASE_URL: 'postgres://me:hidden@127.0.0.1:1' });
       expect(await run.ended).toBe(1);
       expect(run.output).toContain('DATABASE_URL must be like postgres://');
       expect(run.output).not.toContain('hidden');
     });
 
-    it('where the embedded database is broken', async () => {
+    it('for a broken embedded database', async () => {
       mkdirSync(path.join(directory, 'postgresql/cluster'), { recursive: true });
       await endsWith({}, 'password is missing');
     });

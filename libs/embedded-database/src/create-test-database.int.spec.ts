@@ -12,7 +12,7 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
 }
 
 describe('createTestDatabase', () => {
-  it('gives each caller an empty database of its own', async () => {
+  it('creates an empty database for each caller', async () => {
     const [one, other] = await Promise.all([createTestDatabase(), createTestDatabase()]);
     await ask(one.url, 'CREATE TABLE mine (id int)');
     await expect(ask(other.url, 'SELECT * FROM mine')).rejects.toThrow('does not exist');

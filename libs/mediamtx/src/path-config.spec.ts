@@ -12,7 +12,7 @@ describe('path configurations', () => {
   };
   const answer = { ...wanted, sourceOnDemandStartTimeout: '1m0s', record: false, maxReaders: 0 };
 
-  it('are alike when what we set is alike, however the release prints durations', () => {
+  it('are equal if the managed keys are equal, in any notation of durations', () => {
     expect(hasPathConfig(item('p', answer), wanted)).toBe(true);
   });
 

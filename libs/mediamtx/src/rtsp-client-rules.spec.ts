@@ -25,7 +25,7 @@ describe('rtspClientRulesOf', () => {
     expect(rtspClientRulesOf(release).needsTcpForH264Mode0).toBe(needed);
   });
 
-  it('takes a release that it cannot read for the oldest one', () => {
+  it('treats an unreadable release as the oldest one', () => {
     expect(rtspClientRulesOf('unknown')).toEqual(rtspClientRulesOf('v1.9.3'));
   });
 });

@@ -7,7 +7,7 @@ describe('waitFor', () => {
     expect(results).toEqual(['later']);
   });
 
-  it('takes an exception for not yet', async () => {
+  it('retries after an exception', async () => {
     let calls = 0;
     const check = () => {
       if (++calls < 3) throw new Error('not yet');

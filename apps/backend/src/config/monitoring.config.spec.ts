@@ -4,7 +4,7 @@ import { ConfigFaults, readSettings } from './read-settings';
 describe('MonitoringConfig', () => {
   const read = (environment: Record<string, string>) => readSettings(environment, [MonitoringConfig])[0];
 
-  it('measures and traces nothing where nothing is set', () => {
+  it('measures and traces nothing without settings', () => {
     expect(read({})).toEqual({ metricsToken: null, tracesEndpoint: null, tracesHeaders: {}, tracedShare: 1 });
   });
 

@@ -41,7 +41,7 @@ function faultsOf(environment: Environment): readonly string[] {
 }
 
 describe('the configuration', () => {
-  it('starts with what the tests give, and has a default for the rest', () => {
+  it('starts with the settings of the tests, and has a default for all others', () => {
     const config = readBackendConfig(TEST_ENVIRONMENT);
     expect(settingsOf(config, HttpConfig)).toEqual({
       port: 3000,
@@ -239,7 +239,7 @@ describe('readEnvironment', () => {
   });
   afterEach(() => rmSync(directory, { recursive: true }));
 
-  it('completes the environment from .env, which never overrules it', () => {
+  it('adds settings from .env, which never override the environment', () => {
     writeFileSync(path.join(directory, '.env'), 'PORT=4000\nHOST="0.0.0.0"\n');
     expect(readEnvironment(directory, [], { PORT: '5000' })).toEqual({ PORT: '5000', HOST: '0.0.0.0' });
   });

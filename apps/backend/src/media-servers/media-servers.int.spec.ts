@@ -309,7 +309,7 @@ describe('several media servers', () => {
     await waitFor(async () => (await servers())[1]?.health.reachable === true);
   });
 
-  it('changes nothing with a drain that fails or is cancelled', async () => {
+  it('changes nothing when a drain fails or is cancelled', async () => {
     await move(two.ours, 1);
     await waitFor(() => !second.configs.has(pathOf(two.ours)));
     const state = async () => (await servers()).map((each) => [each.state, each.workshops]);
@@ -380,7 +380,7 @@ describe('several media servers', () => {
     });
   });
 
-  it('removes a media server without workshops, and polls it no more', async () => {
+  it('removes a media server without workshops, and stops polling it', async () => {
     for (const workshop of [two.ours, two.theirs]) await move(workshop, 1);
     expect((await send('DELETE', `/media-servers/${added.id}`)).status).toBe(204);
     expect((await send('GET', `/media-servers/${added.id}`)).status).toBe(404);

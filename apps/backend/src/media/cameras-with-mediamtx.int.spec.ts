@@ -83,7 +83,7 @@ withMediaMtx('cameras at a real MediaMTX', () => {
     call<StreamTokenResponse>('POST', '/streams/token', { pit_id: id, stream });
   const isLive = async (pit: Pit) => (await shown(pit)).stream.status === 'live';
 
-  it('has two streams of a camera that pushes, with one key, and fetches nothing from itself', async () => {
+  it('has two streams of a push camera with one key, and does not pull from itself', async () => {
     const { pit, camera } = await pitWith({ kind: 'push', sub: true });
     const key = await keyOf(pit);
     expect(camera.sub_publish_address).toBe(`rtsp://127.0.0.1:${mediamtx.ports.rtsp}/${pit.path}/sub`);
@@ -116,7 +116,7 @@ withMediaMtx('cameras at a real MediaMTX', () => {
     expect(own).toMatchObject({ status: 422, body: { code: 'camera-address-refused' } });
   });
 
-  it('lets a camera publish from an allowed address without a key, and no longer when it is taken off', async () => {
+  it('allows a camera to publish from an allowed address without a key until the address is removed', async () => {
     const { pit, camera } = await pitWith({ kind: 'push', allow_list: ['127.0.0.1'] });
     mediamtx.publish(camera.publish_address ?? '', H264);
     await waitFor(() => isLive(pit));
@@ -159,7 +159,7 @@ withMediaMtx('cameras at a real MediaMTX', () => {
     );
   });
 
-  it('re-encodes MJPEG that a camera has on a web page', async () => {
+  it('re-encodes MJPEG that a camera serves over HTTP', async () => {
     // FFmpeg plays the camera, a small server its page.
     const page = createServer((_, response) => {
       response.writeHead(200, { 'content-type': 'multipart/x-mixed-replace; boundary=ffmpeg' });
@@ -182,7 +182,7 @@ withMediaMtx('cameras at a real MediaMTX', () => {
     }
   });
 
-  it('has every kind of configuration once and for all: nothing is sent again', async () => {
+  it('writes every kind of configuration once, and not again', async () => {
     const pull = { kind: 'pull', host: '127.0.0.1', port: 9, user: 'admin', password: SECRET };
     const certified = { ...pull, tls: true, tls_fingerprint: 'AB'.repeat(32), transport: 'udp' };
     await pitWith({ ...certified, sub_path: '/sub', on_demand: true });

@@ -107,7 +107,7 @@ describe('a camera that cannot be applied', () => {
     },
   );
 
-  it('keeps its source while its password cannot be opened, for it is the same camera', async () => {
+  it('keeps its source while its password cannot be decrypted, because the camera is the same', async () => {
     await poison({ sealedPassword: 'garbage' });
     await waitFor(async () => (await reason()) === 'unreadable-password');
     await otherGoesOn();

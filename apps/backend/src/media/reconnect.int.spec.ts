@@ -90,7 +90,7 @@ describe('a camera that returns', () => {
   };
   const patches = () => mediaMtx.calls.filter((each) => each.startsWith('PATCH config/paths/'));
 
-  it('is checked while its port is closed, and pulled again at once when it is open', async () => {
+  it('is checked while its port is closed, and pulled again immediately when it is open', async () => {
     mediaMtx.onPatch = (name) => mediaMtx.sent.set(name, {});
     mediaMtx.sent.delete(pits.pulled.path);
     await waitFor(async () => ((await metric('ppf_camera_port_checks_total', { port: 'closed' })) ?? 0) >= 2);

@@ -54,12 +54,12 @@ describe('the description of the API', () => {
       .filter(([url]) => url !== HOOK)
       .flatMap(([, methods]) => Object.values(methods));
 
-  it('is the committed one', () => {
+  it('matches the committed file', () => {
     const committed = JSON.parse(readFileSync(path.join(ROOT, 'docs/reference/openapi.json'), 'utf8'));
     expect(document).toEqual(committed);
   });
 
-  it('is made of metadata that fits the sources', () => {
+  it('uses metadata that matches the sources', () => {
     const script = path.join(ROOT, 'tools/src/write-openapi-metadata.ts');
     const { status, stderr } = spawnSync(process.execPath, [script, '--check'], {
       cwd: ROOT,
@@ -87,7 +87,7 @@ describe('the description of the API', () => {
     );
   const named = (names: readonly { readonly name: string }[]) => names.map(({ name }) => name).sort();
 
-  it('has fractions as numbers, all else that counts as integers, of 64 bits where 32 do not do', () => {
+  it('declares fractions as numbers and counts as integers, with 64 bits where 32 are too few', () => {
     expect(named(fields().filter(({ types }) => types.includes('number')))).toEqual([
       'CameraStream.frame_rate',
       'CameraTestVideo.frame_rate',
@@ -103,7 +103,7 @@ describe('the description of the API', () => {
     ]);
   });
 
-  it('has instants and cursors with their formats', () => {
+  it('declares the formats of instants and cursors', () => {
     const texts = fields().filter(({ types, pattern }) => types.includes('string') && pattern === undefined);
     for (const { name, format, description = '' } of texts) {
       const expected =
@@ -116,7 +116,7 @@ describe('the description of the API', () => {
     expect([format('cursor'), format('from'), format('to')]).toEqual(['base64url', 'date-time', 'date-time']);
   });
 
-  it('takes no field of a request that it does not name, and no null that it does not have', async () => {
+  it('allows no undeclared fields and no undeclared null in requests', async () => {
     const contracts = (await import('@ppf/contracts')) as unknown as Record<string, new () => object>;
     const requests = [
       ...JSON.stringify(operations().map(({ requestBody }) => requestBody ?? {})).matchAll(/schemas\/(\w+)/g),

@@ -40,7 +40,7 @@ describe('quotas', () => {
     expect(theirs.status).toBe(201);
   });
 
-  it('keep an import to them: all of its rows or none', async () => {
+  it('limit an import, of which all rows are imported or none', async () => {
     const url = `/workshops/${two.ours}/cameras/import`;
     const free = (await send('GET', `/workshops/${two.ours}/pits`)).body as { items: Pit[] };
     await send('DELETE', `/pits/${free.items.at(-1)?.id}`);
@@ -54,7 +54,7 @@ describe('quotas', () => {
     expect((await send('POST', url, { csv: reencoded, replace: true })).body).toMatchObject({ done: true });
   });
 
-  it('keep it to its re-encoded cameras, and let what is there be changed', async () => {
+  it('limit re-encoded cameras, and allow changes to existing ones', async () => {
     const { items } = (await send('GET', `/workshops/${two.ours}/pits`)).body as { items: Pit[] };
     const [first, ...rest] = items.map(({ id }) => `/pits/${id}/camera`);
     const last =
@@ -71,7 +71,7 @@ describe('quotas', () => {
     expect((await send('PUT', last, camera(true))).status).toBe(200);
   });
 
-  it('keep it to its members', async () => {
+  it('limit the members of a workshop', async () => {
     const add = (n: number) =>
       send('POST', `/workshops/${two.ours}/members`, {
         email: `m${n}@example.org`,
@@ -85,7 +85,7 @@ describe('quotas', () => {
     expect(added.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'too-many-members' });
   });
 
-  it('keep one user to their revocations within a minute', async () => {
+  it('limit the revocations per user and minute', async () => {
     const end = (as: string, pit: number) => send('POST', '/streams/revocations', { pit_id: pit }, as);
     for (let n = 0; n < 5; n += 1) expect((await end(two.owner, two.ourPit)).status).toBe(204);
     const refused = await end(two.owner, two.ourPit);

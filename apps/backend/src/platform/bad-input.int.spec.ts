@@ -257,7 +257,7 @@ describe('bad input', () => {
     expect((await ask('/api/v1/workshops', '{"name":"W"}')).status).toBe(415);
   });
 
-  it('names the methods that an address takes', async () => {
+  it('names the methods that a path supports', async () => {
     const { headers } = await backend.send({ method: 'PUT', url: '/api/v1/pits/1', as: two.admin });
     expect(headers['allow']).toBe('DELETE, GET, HEAD, PATCH');
   });
@@ -291,7 +291,7 @@ describe('bad input', () => {
     expect(answer).toMatch(/^HTTP\/1.1 400 Bad Request\r\nContent-Type: application\/problem\+json/);
   });
 
-  it('logs nothing of all that', () => {
+  it('logs none of the input', () => {
     const log = backend.log.join('');
     expect(log).not.toContain(MARKER);
     expect(log).not.toMatch(/a request failed/);

@@ -32,7 +32,7 @@ it('sets a fixed size of the young generation at startup, by flags that this V8 
   expect(later).toBeCloseTo(4, 2);
 });
 
-it('would grow without it', () => {
+it('would grow without the setting', () => {
   const [first, later] = youngMegabytes();
   expect(first).toBeLessThan(2);
   expect(later).toBeGreaterThan(8);

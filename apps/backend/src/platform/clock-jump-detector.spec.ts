@@ -20,7 +20,7 @@ describe('ClockJumpDetector', () => {
     expect(jumps.hasJumped()).toBe(false);
   });
 
-  it('takes neither time that passes nor small corrections for a jump', () => {
+  it('ignores passing time and small corrections', () => {
     const jumps = new ClockJumpDetector();
     for (let turn = 0; turn < 10; turn += 1) {
       pass(3_600_000);

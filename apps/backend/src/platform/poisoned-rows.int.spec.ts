@@ -56,7 +56,7 @@ async function poison(database: DataSource): Promise<void> {
   for (const statement of POISON) await database.query(statement);
 }
 
-describe('a database with rows that cannot be worked with', () => {
+describe('a database with invalid rows', () => {
   let mediaMtx: ControlApiStub;
   let first: BackendUnderTest;
   let second: BackendUnderTest;
@@ -85,12 +85,12 @@ describe('a database with rows that cannot be worked with', () => {
     await mediaMtx.stop();
   });
 
-  it('lets a backend start and be ready', async () => {
+  it('allows a backend to start and become ready', async () => {
     for (const backend of [first, second])
       await waitFor(async () => (await backend.send({ url: '/health/ready' })).status === 200);
   });
 
-  it('keeps no other camera from the media server, and names the pits that are left out', async () => {
+  it('does not affect other cameras, and names the skipped pits', async () => {
     const body = { kind: 'pull', host: '127.0.0.1', port: 1554, path: '/good' };
     const put = await first.send({
       method: 'PUT',
@@ -163,7 +163,7 @@ describe('a database with rows that cannot be worked with', () => {
     expect(JSON.stringify(body)).toContain(`"${field}":"9999-12-31T23:59:59.999Z"`);
   });
 
-  it('keeps no other publish key out of the set that MediaMTX reads', async () => {
+  it('does not affect other publish keys in the key set', async () => {
     const keys = await second.send({ url: '/api/v1/streams/jwks.json', headers: { authorization: HOOK } });
     expect(keys.status).toBe(200);
     expect((keys.body as { keys: object[] }).keys).toHaveLength(1);

@@ -19,7 +19,7 @@ describe('workshops', () => {
     password: 'twelve chars ok',
   };
 
-  it('shows each person the workshops that are theirs', async () => {
+  it('shows each user their workshops', async () => {
     const names = async (as: string) =>
       ((await backend.send({ url: '/api/v1/workshops', as })).body as WorkshopList).items.map((w) => w.name);
     expect(await names(two.admin)).toEqual(['Ours', 'Theirs']);
@@ -80,7 +80,7 @@ describe('workshops', () => {
     expect([answer.status, url]).toEqual([status, url]);
   });
 
-  it('lets an owner’s new staff sign in, in their own workshop', async () => {
+  it('allows new staff of an owner to sign in to their workshop', async () => {
     const { email, password } = member;
     const answer = await backend.send({
       method: 'POST',
@@ -90,7 +90,7 @@ describe('workshops', () => {
     expect(answer.body).toMatchObject({ user: { role: 'staff', workshop_id: two.ours, email } });
   });
 
-  it('deletes an empty workshop with its people', async () => {
+  it('deletes an empty workshop with its members', async () => {
     const made = await backend.send({
       method: 'POST',
       url: '/api/v1/workshops',

@@ -50,7 +50,7 @@ describe.each<[string, Tokens, number]>([
   });
 });
 
-it('says of black on white what WCAG says', () => {
+it('computes the WCAG contrast of black on white', () => {
   expect(contrast([0, 0, 0], [255, 255, 255])).toBeCloseTo(21, 5);
 });
 

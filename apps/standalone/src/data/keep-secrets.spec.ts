@@ -5,14 +5,14 @@ import path from 'node:path';
 import { keepSecrets, makePassword, SECRET_NAMES } from './keep-secrets';
 import { keepSignIn } from './sign-in';
 
-describe('what is kept in the data directory', () => {
+describe('the secrets in the data directory', () => {
   let folder = '';
   const file = (name: string): string => path.join(folder, name);
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'ppf-secrets-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
   describe('secrets', () => {
-    it('are made once, long enough, and readable by their owner only', () => {
+    it('are generated once, long enough, and readable by their owner only', () => {
       const made = keepSecrets(file('secrets.json'), {});
       expect(keepSecrets(file('secrets.json'), {})).toEqual(made);
       expect(statSync(file('secrets.json')).mode & 0o777).toBe(0o600);
@@ -25,7 +25,7 @@ describe('what is kept in the data directory', () => {
       expect(keepSecrets(file('others.json'), {})).not.toEqual(made);
     });
 
-    it('come from the environment or from a file that it names, and are not kept then', () => {
+    it('come from the environment or a file that it names, and are then not stored', () => {
       writeFileSync(file('hook'), 'hook secret\n');
       const secrets = keepSecrets(file('secrets.json'), {
         STREAM_TOKEN_SECRET: 'mine',
@@ -35,7 +35,7 @@ describe('what is kept in the data directory', () => {
       expect(readFileSync(file('secrets.json'), 'utf8')).not.toMatch(/mine|hook secret/);
     });
 
-    it('get what a later version needs, and keep what was there', () => {
+    it('are completed for a later version, and the existing ones are kept', () => {
       writeFileSync(file('secrets.json'), '{"SEALING_KEY":"old"}');
       expect(keepSecrets(file('secrets.json'), {}).SEALING_KEY).toBe('old');
       expect(Object.keys(JSON.parse(readFileSync(file('secrets.json'), 'utf8')))).toHaveLength(
@@ -60,7 +60,7 @@ describe('what is kept in the data directory', () => {
   });
 
   describe('the first sign-in', () => {
-    it('is made once and readable by its owner only', () => {
+    it('is generated once and readable by its owner only', () => {
       const made = keepSignIn(file('sign-in.txt'), {});
       expect(made.password?.length).toBeGreaterThanOrEqual(12);
       expect(keepSignIn(file('sign-in.txt'), {})).toEqual(made);
@@ -70,7 +70,7 @@ describe('what is kept in the data directory', () => {
       );
     });
 
-    it('is left to the environment where that has one', () => {
+    it('comes from the environment if that has one', () => {
       expect(
         keepSignIn(file('sign-in.txt'), { ADMIN_EMAIL: 'me@example.org', ADMIN_PASSWORD: 'mine' }),
       ).toEqual({
@@ -80,18 +80,18 @@ describe('what is kept in the data directory', () => {
       expect(() => statSync(file('sign-in.txt'))).toThrow('ENOENT');
     });
 
-    it('takes the address from the environment where only that is set', () => {
+    it('uses the email address of the environment if only that is set', () => {
       expect(keepSignIn(file('sign-in.txt'), { ADMIN_EMAIL: 'me@example.org' }).email).toBe('me@example.org');
     });
 
-    it('stops the start on half a sign-in and on a damaged file', () => {
+    it('stops the start for an incomplete sign-in and a damaged file', () => {
       expect(() => keepSignIn(file('sign-in.txt'), { ADMIN_PASSWORD: 'mine' })).toThrow('ADMIN_EMAIL is not');
       writeFileSync(file('sign-in.txt'), 'email: a@b.c\n');
       expect(() => keepSignIn(file('sign-in.txt'), {})).toThrow('is damaged');
     });
   });
 
-  it('makes passwords that differ and have no look-alikes', () => {
+  it('generates different passwords without similar-looking characters', () => {
     const passwords = Array.from({ length: 200 }, makePassword);
     expect(new Set(passwords).size).toBe(200);
     expect(passwords.join('')).not.toMatch(/[lo01A-Z]/);

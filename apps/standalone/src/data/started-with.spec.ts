@@ -3,12 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { noteStart, readStart } from './started-with';
 
-describe('what the last start was given', () => {
+describe('the settings of the last start', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-start-'));
   const file = path.join(folder, 'started-with.json');
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('is found again by a command that knows the folder alone, without any secret', () => {
+  it('are found by a command from the folder alone, without any secret', () => {
     const environment = {
       PORT: '4000',
       MEDIAMTX_API_PORT: '19997',

@@ -99,12 +99,12 @@ describe('fetchMediaServer', () => {
     await failsWith(/broke off/);
   });
 
-  it('gives up on a server that never responds', async () => {
+  it('fails if the server never responds', async () => {
     answer = () => undefined;
     await failsWith(/does not answer/);
   });
 
-  it('gives up on a server that stalls', async () => {
+  it('fails if the server stalls', async () => {
     answer = (_request, response) => {
       response.writeHead(200, { 'Content-Length': archive.length });
       response.write(archive.subarray(0, 1000));

@@ -32,7 +32,7 @@ describe('finding a media server', () => {
     expect(await readProgramVersion(path.join(folder, 'none'))).toMatchObject({ version: undefined });
   });
 
-  it('uses the first program of that name on the PATH', () => {
+  it('uses the first program with that name on the PATH', () => {
     const file = program('true');
     expect(mediaServerOnPath(`/nowhere:${folder}:/bin`)).toBe(file);
     chmodSync(file, 0o644);

@@ -40,7 +40,7 @@ describe('mediaServerConfig', () => {
     }
   });
 
-  it('asks the backend, with the secret, about everything but its own API', () => {
+  it('calls the auth hook with the secret for everything except its own API', () => {
     const config = configFor({ hookSecret: 'a/b@c:d' });
     expect(config.authMethod).toBe('http');
     const address = new URL(String(config.authHTTPAddress));
@@ -53,7 +53,7 @@ describe('mediaServerConfig', () => {
     expect(config.authHTTPExclude).toEqual([{ action: 'api' }, { action: 'metrics' }, { action: 'pprof' }]);
   });
 
-  it('checks tokens by the backend’s public keys in JWT mode, and holds no secret then', () => {
+  it('validates tokens with the backend’s public keys in JWT mode, and contains no secret', () => {
     const config = configFor({ auth: 'jwt', version: 'v1.12.3', host: '0.0.0.0' });
     expect(config).toMatchObject({
       authMethod: 'jwt',
@@ -81,7 +81,7 @@ describe('mediaServerConfig', () => {
     expect(config.webrtcIPsFromInterfaces).toBe(false);
   });
 
-  it('lets viewers in from elsewhere where HOST does, but never to the API', () => {
+  it('listens on other addresses if HOST does, except for the API', () => {
     const config = configFor({ host: '0.0.0.0', publicHost: 'workshop.example' });
     expect(config).toMatchObject({
       apiAddress: '127.0.0.1:9997',
@@ -121,7 +121,7 @@ describe('mediaServerConfig', () => {
     expect(configFor({ version, instantPicture }).hlsAlwaysRemux).toBe(kept);
   });
 
-  it('lets the names of our pits be published to, and no others', () => {
+  it('allows publishing to paths of pits only', () => {
     const [pattern] = Object.keys(configFor().paths as object);
     const expression = new RegExp((pattern ?? '').slice(1));
     expect(expression.test('workshop-1/pit-12')).toBe(true);
@@ -132,7 +132,7 @@ describe('mediaServerConfig', () => {
 });
 
 describe('mediaServerEnvironment', () => {
-  it('switches MoQ off and hands on no setting, and no secret but the hook’s', () => {
+  it('turns off MoQ and passes on no setting and no secret except the hook secret', () => {
     const given = {
       PATH: '/bin',
       HOME: '/home/x',

@@ -110,7 +110,7 @@ describe.each(targets.map((target) => [nameOf(target), target] as const))(
       }
     });
 
-    describe('what other guides print', () => {
+    describe('configurations of other guides', () => {
       let folder: string;
       beforeEach(() => {
         folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-printed-'));

@@ -81,7 +81,7 @@ function copyContext(to: string): void {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is built by its commands from the build context alone', () => {
+  it('is built by its commands from the build context only', () => {
     const workspace = path.join(folder, 'workspace');
     copyContext(workspace);
     expect(existsSync(path.join(workspace, '.git'))).toBe(false);

@@ -108,7 +108,7 @@ jest.setTimeout(900_000);
 
   const WISHES = ['--domain', 'stream.example.org', '--email', 'you@example.org'];
 
-  it('prints what is missing and what it would do, and changes nothing', () => {
+  it('prints missing requirements and its steps, and changes nothing', () => {
     expect(install(RELEASE)).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('--domain is needed'),

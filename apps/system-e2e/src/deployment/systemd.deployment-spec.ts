@@ -101,7 +101,7 @@ jest.setTimeout(900_000);
     expect(guides.left()).toEqual([]);
   });
 
-  it('hardens them as far as they still work', () => {
+  it('hardens the services', () => {
     for (const unit of OURS)
       expect(server.run('systemd-analyze', 'security', '--threshold=15', unit)).toMatchObject({ status: 0 });
   });

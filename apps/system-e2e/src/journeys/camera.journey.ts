@@ -57,7 +57,9 @@ test('sets up a camera from its pasted address: a wrong password is named with i
     await page.waitForURL(`**/workshops/*/pits/${pulled.number}`);
   }));
 
-test('keeps the answers when the user goes back and forth, and asks before they are lost', ({ world }) =>
+test('keeps the answers when the user goes back and forth, and asks for confirmation before they are lost', ({
+  world,
+}) =>
   asOwner(world, {}, async ({ page, cameras }) => {
     await cameras.openSetup(pushed.id);
     await cameras.answer('Pull from an IP camera');

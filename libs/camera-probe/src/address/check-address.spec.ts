@@ -114,13 +114,13 @@ describe('checkAddress', () => {
     expect(check(address)).toBe(reason);
   });
 
-  it('lets cameras be at public addresses when the workshop allows it', () => {
+  it('allows public addresses of cameras if the workshop allows them', () => {
     expect(check('8.8.8.8', 554, { allowPublic: true })).toBeNull();
     expect(check('2606:4700::1', 554, { allowPublic: true })).toBeNull();
     expect(check('64:ff9b::8.8.8.8', 554, { allowPublic: true })).toBeNull();
   });
 
-  it('keeps to the private ranges that the workshop names, public ones allowed or not', () => {
+  it('allows only the private ranges of the workshop, whether public ones are allowed or not', () => {
     const policy = { allow: ['192.168.29.0/24', '100.64.0.0/10'], allowPublic: true };
     expect(check('192.168.29.64', 554, policy)).toBeNull();
     expect(check('100.64.0.1', 554, policy)).toBeNull();
@@ -129,7 +129,7 @@ describe('checkAddress', () => {
     expect(check('fd00::1', 554, policy)).toBe('private-not-allowed');
   });
 
-  it('lets the operator exempt a range, for the sample workshop', () => {
+  it('allows the operator to exempt a range, for the sample workshop', () => {
     const policy = { exempt: ['127.0.0.0/8'] };
     expect(check('127.0.0.1', 10554, policy)).toBeNull();
     expect(check('::1', 10554, policy)).toBe('loopback');
@@ -149,7 +149,7 @@ describe('checkAddress', () => {
     expect(check(address, port, policy)).toBe('own-address');
   });
 
-  it('lets a camera be beside us at another port', () => {
+  it('allows a camera at an address of this machine on another port', () => {
     expect(check('192.168.1.10', 554)).toBeNull();
     expect(check('fd00::5', 554)).toBeNull();
   });

@@ -7,7 +7,7 @@ describe('LookupLimiter', () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
-  it('looks up no more at a time than the limits, for one tenant and altogether', async () => {
+  it('limits parallel lookups per tenant and in total', async () => {
     const asked: string[] = [];
     const limiter = new LookupLimiter(
       (name) => {
@@ -54,7 +54,7 @@ describe('LookupLimiter', () => {
     expect(await limiter.of('1', gone.signal)('d')).toEqual([]);
   });
 
-  it('has no addresses for a name that is not known in time, or whose lookup fails', async () => {
+  it('returns no addresses for a name whose lookup fails or times out', async () => {
     const late = new LookupLimiter(never).of('1')('camera.lan');
     await jest.advanceTimersByTimeAsync(LOOKUP_MS);
     expect(await late).toEqual([]);

@@ -60,7 +60,7 @@ describe('SystemResolver', () => {
     expect(await resolver.resolve('silent.lan', gone.signal)).toEqual([]);
   });
 
-  it('leaves the thread pool to others, while hundreds of names get no answer', async () => {
+  it('leaves the thread pool to other tasks while hundreds of names get no response', async () => {
     const gone = new AbortController();
     const dead = Array.from({ length: 200 }, (_, n) => resolver.resolve(`silent-${n}.lan`, gone.signal));
     while (asked.length < 200) await new Promise((done) => setTimeout(done, 5));

@@ -2,7 +2,7 @@ import { CAMERA_PRESET_IDS, presetPath } from './camera-preset';
 import { CAMERA_PRESETS } from './camera-presets';
 
 describe('CAMERA_PRESETS', () => {
-  it.each(CAMERA_PRESET_IDS)('has paths for %s that can be asked for', (id) => {
+  it.each(CAMERA_PRESET_IDS)('has valid paths for %s', (id) => {
     const preset = CAMERA_PRESETS[id];
     expect(preset.id).toBe(id);
     for (const template of [preset.mainPath, preset.subPath])
@@ -25,7 +25,7 @@ describe('CAMERA_PRESETS', () => {
     ]);
   });
 
-  it.each([0, -1, 1.5, 257, NaN])('knows no channel %p', (channel) => {
+  it.each([0, -1, 1.5, 257, NaN])('rejects the channel %p', (channel) => {
     expect(() => presetPath('/{channel}', channel, CAMERA_PRESETS.dahua)).toThrow(RangeError);
   });
 });

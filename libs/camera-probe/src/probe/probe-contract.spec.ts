@@ -29,7 +29,7 @@ describe('probeCamera and programs other than the media server', () => {
     expect([described?.ok, described?.fault?.code]).toEqual([true, code]);
   });
 
-  it('calls a camera slow that takes its time to describe its stream, and goes on', async () => {
+  it('reports a camera as slow that takes long to describe its stream, and continues', async () => {
     const slow = cameraScript({
       gate: (request, socket) => {
         if (request.method !== 'DESCRIBE') return 'pass';

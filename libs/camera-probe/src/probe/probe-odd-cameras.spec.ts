@@ -106,7 +106,7 @@ describe('probeCamera with odd cameras', () => {
     expect(other.requests).toHaveLength(0);
   });
 
-  it('asks for a track on another host where it is, and goes nowhere else', async () => {
+  it('requests a track with another host from the camera’s own address', async () => {
     const other = await camera(startScriptedCamera(GOOD));
     const elsewhere = `rtsp://127.0.0.1:${other.port}/trackID=0`;
     const sdp = `${recordedSdp('h264-b-frames')}a=control:${elsewhere}\r\n`;
@@ -126,7 +126,7 @@ describe('probeCamera with odd cameras', () => {
     expect(named.requests.some(({ headers }) => headers.has('x-injected'))).toBe(false);
   });
 
-  it('goes on to the next address of a name when nothing listens at the first', async () => {
+  it('tries the next address of a name when nothing listens at the first', async () => {
     const second = await camera(startScriptedCamera(GOOD));
     expect((await probe(second, { host: 'two-addresses.lan' })).steps[1]).toMatchObject({
       step: 'reach',
@@ -134,14 +134,14 @@ describe('probeCamera with odd cameras', () => {
     });
   });
 
-  it('sends the password only when it is asked for, and never in a URI', async () => {
+  it('sends the password only after a challenge, and never in a URI', async () => {
     const open = await camera(startScriptedCamera(GOOD));
     await probe(open);
     expect(open.requests.some(({ headers }) => headers.has('authorization'))).toBe(false);
     expect(open.requests.map(({ uri }) => uri).join()).not.toMatch(/admin|hunter2/);
   });
 
-  it('says goodbye', async () => {
+  it('ends the session with TEARDOWN', async () => {
     const polite = await camera(startScriptedCamera(GOOD));
     await probe(polite);
     expect(polite.requests.map(({ method }) => method)).toEqual([
@@ -154,7 +154,7 @@ describe('probeCamera with odd cameras', () => {
     expect(polite.requests.at(-1)?.headers.get('session')).toBe('12345678');
   });
 
-  it('takes a second refusal without a challenge for a wrong password', async () => {
+  it('reports a wrong password after a second refusal without a challenge', async () => {
     const forgetful = await camera(
       startScriptedCamera((request) =>
         answer(
@@ -167,7 +167,7 @@ describe('probeCamera with odd cameras', () => {
     expect(endOf(await probe(forgetful))).toEqual([false, 'options', 'wrong-password']);
   });
 
-  it('takes the channel that the camera chose', async () => {
+  it('uses the channel that the camera chose', async () => {
     const packets = recordedPackets('h264-b-frames');
     const script = scriptOf(recordedSdp('h264-b-frames'), (socket) => {
       for (const packet of packets) socket.write(interleaved(packet, 4));
@@ -183,7 +183,7 @@ describe('probeCamera with odd cameras', () => {
     expect(endOf(await probe(other))).toEqual([false, 'video', 'b-frames']);
   });
 
-  it('ends in time, whatever a camera does', async () => {
+  it('ends in time, regardless of the camera’s behavior', async () => {
     const flood = Buffer.alloc(60_000, 0x55);
     const slow: Script = (request, socket) => {
       setTimeout(() => socket.write(GOOD(request, socket) ?? ''), 250);
@@ -201,7 +201,7 @@ describe('probeCamera with odd cameras', () => {
     }
   });
 
-  it('reads no more pictures than allowed', async () => {
+  it('reads at most the allowed number of pictures', async () => {
     const packet = Buffer.concat([
       recordedPackets('h264-b-frames')[0]!.subarray(0, 12),
       Buffer.alloc(60_000, 1),
@@ -215,7 +215,7 @@ describe('probeCamera with odd cameras', () => {
     expect(performance.now() - start).toBeLessThan(ENDLESS_MS / 2);
   });
 
-  it('never fails for what a camera says, however garbled', async () => {
+  it('never throws for garbled responses', async () => {
     let seed = 7;
     const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
     const packets = recordedPackets('h264-b-frames');
@@ -233,7 +233,7 @@ describe('probeCamera with odd cameras', () => {
     expect(started.requests.some(({ method }) => method === 'PLAY')).toBe(true);
   });
 
-  it('does not go on with a session id that has a line break in it', async () => {
+  it('does not use a session id that contains a line break', async () => {
     const odd = await camera(startScriptedCamera(but('SETUP', '200 OK', { Session: '12\r34;timeout=5' })));
     expect(endOf(await probe(odd))).toEqual([false, 'play', 'unexpected-answer']);
     expect(odd.requests.some(({ method }) => method === 'PLAY')).toBe(false);

@@ -64,7 +64,7 @@ describe('probeCamera over TLS', () => {
   const FINGERPRINT = new X509Certificate(CAMERA_PEM).fingerprint256;
   const start = () => camera(startScriptedCamera(GOOD, () => undefined, CAMERA_PEM));
 
-  it('gives the fingerprint for a person to confirm, and sends nothing before that', async () => {
+  it('returns the fingerprint for confirmation, and sends no credentials before', async () => {
     const secure = await start();
     const report = await probe(secure, { tls: { fingerprint: null } });
     expect(report.fingerprint).toBe(FINGERPRINT.replaceAll(':', '').toLowerCase());

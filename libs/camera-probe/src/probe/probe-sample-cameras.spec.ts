@@ -85,7 +85,7 @@ describe('probeCamera with sample cameras', () => {
     expect(await probe(await camera({ path }), { path: `/${path}` })).toMatchObject({ ok: true });
   });
 
-  it('leaves the camera when it is done', async () => {
+  it('disconnects from the camera when it is done', async () => {
     const started = await camera();
     await probe(started);
     await waitFor(() => started.readers === 0, 'a camera without readers');

@@ -74,7 +74,7 @@ describe('probeCamera with the transport of the media server', () => {
     },
   );
 
-  it('names that packets over UDP do not arrive', async () => {
+  it('reports that packets over UDP do not arrive', async () => {
     const how = { tcp: '461 Unsupported Transport', udp: '200 OK', sends: false };
     expect(await tried(how, 'udp')).toEqual([false, 'video', 'udp-no-packets']);
     expect(await tried(how, 'automatic')).toEqual([false, 'video', 'udp-no-packets']);
@@ -89,7 +89,7 @@ describe('probeCamera with the transport of the media server', () => {
     },
   );
 
-  it('sends nothing to another address that a camera names', async () => {
+  it('sends nothing to another address from the camera’s response', async () => {
     const other = await socketAt('127.0.0.9');
     const more = ';source=127.0.0.9;destination=127.0.0.9';
     const got: string[] = [];

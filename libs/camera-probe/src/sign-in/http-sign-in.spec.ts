@@ -4,7 +4,7 @@ describe('HttpSignIn', () => {
   const signIn = (user = 'admin', password = 'secret') => new HttpSignIn({ user, password }, () => 'c0ffee');
   const ask = (camera: HttpSignIn) => camera.authorization('DESCRIBE', 'rtsp://h:554/s');
 
-  it('sends nothing before it is asked', () => {
+  it('sends no credentials before a challenge', () => {
     expect(ask(signIn())).toBeNull();
   });
 
@@ -67,7 +67,7 @@ describe('HttpSignIn', () => {
     );
   });
 
-  it('goes on with a new nonce for each request, once the password was accepted', () => {
+  it('continues with a new nonce for each request, once the password was accepted', () => {
     const camera = signIn();
     camera.acceptChallenge(['Digest realm="x", nonce="1"']);
     camera.confirm();
@@ -83,11 +83,11 @@ describe('HttpSignIn', () => {
     },
   );
 
-  it('asks for a password when it has none', () => {
+  it('requires a password when it has none', () => {
     expect(() => new HttpSignIn(null).acceptChallenge(['Basic realm="x"'])).toThrow('password-needed');
   });
 
-  it('does not show the password when it is printed', () => {
+  it('does not reveal the password when it is printed', () => {
     const camera = signIn('admin', 'hunter2');
     camera.acceptChallenge(['Basic realm="x"']);
     expect(JSON.stringify(camera) + String(Object.entries(camera))).not.toContain('hunter2');

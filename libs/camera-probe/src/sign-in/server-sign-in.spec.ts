@@ -7,7 +7,7 @@ describe('ServerSignIn', () => {
   const signIn = (user = 'admin', password = 'secret') => new ServerSignIn({ user, password });
   const ask = (camera: ServerSignIn) => camera.authorization('DESCRIBE', 'rtsp://h:554/s');
 
-  it('sends nothing before it is asked', () => {
+  it('sends no credentials before a challenge', () => {
     expect(ask(signIn())).toBeNull();
   });
 
@@ -58,7 +58,7 @@ describe('ServerSignIn', () => {
     expect(ask(camera)).toContain('username="aX: y"');
   });
 
-  it('does not show the password when it is printed', () => {
+  it('does not reveal the password when it is printed', () => {
     const camera = signIn('admin', 'hunter2');
     camera.acceptChallenge(['Basic realm="x"']);
     expect(JSON.stringify(camera) + String(Object.entries(camera))).not.toContain('hunter2');
@@ -88,7 +88,7 @@ describe('decideOtherWays', () => {
     expect(planAlternativeSignIns(challenges, tried, CREDENTIALS).map(({ scheme }) => scheme)).toEqual(ways);
   });
 
-  it('signs in with all that is asked for', () => {
+  it('signs in with every required parameter', () => {
     const offers = ['Digest realm="x", nonce="n", algorithm=SHA-256, qop="auth", opaque="o\\"p"'];
     const [way] = planAlternativeSignIns(offers, null, CREDENTIALS, () => 'c0ffee');
     expect(way?.authorization('DESCRIBE', 'rtsp://h/s')).toMatch(

@@ -26,7 +26,7 @@ function program(name: string, text: string): string {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('findFfmpeg', () => {
-  it('finds it in the first folder that has it', async () => {
+  it('finds FFmpeg in the first folder that contains it', async () => {
     const file = program('ffmpeg', '');
     expect(await findFfmpeg(['/nowhere', folder, '/usr/bin'].join(path.delimiter))).toBe(file);
     rmSync(file);
@@ -38,7 +38,7 @@ describe('findFfmpeg', () => {
 });
 
 describe('takeSnapshot', () => {
-  it('gives the picture, and neither settings nor secrets', async () => {
+  it('returns the picture, and neither settings nor secrets', async () => {
     const spy = program(
       'spy',
       `process.stdin.resume().on('end', () => process.stdout.write(Buffer.concat([Buffer.from([0xff, 0xd8]),
@@ -69,7 +69,7 @@ describe('takeSnapshot', () => {
     expect(await takeSnapshot(program(name, text), frame, never)).toBeNull();
   });
 
-  it('gives nothing when there is no such program', async () => {
+  it('returns nothing without the program', async () => {
     expect(await takeSnapshot('/nowhere/ffmpeg', frame, never)).toBeNull();
   });
 
@@ -84,7 +84,7 @@ describe('takeSnapshot', () => {
 describe('testCamera', () => {
   const guard = new CameraAddressGuard({ ...LOCAL_NETWORK_ONLY, exempt: ['127.0.0.0/8'] });
 
-  it('reports why there is no picture', async () => {
+  it('reports the reason for a missing picture', async () => {
     const camera = await startSampleCamera({ port: 0, user: 'a', password: 'b', clip: 'pit-1' });
     const target = { host: '127.0.0.1', port: camera.port, path: '/stream1', user: 'a', password: 'b' };
     const context = { guard, signal: never, limits: { minWatchMs: 100 } };
@@ -107,7 +107,7 @@ describe('testCamera', () => {
     }
   });
 
-  it('makes a picture of each codec, where this machine has FFmpeg', async () => {
+  it('takes a snapshot of each codec, if this machine has FFmpeg', async () => {
     const ffmpeg = await findFfmpeg(process.env['PATH']);
     for (const name of ['h264-b-frames', 'h265', 'mjpeg'] as const) {
       const watch = TrackWatch.of(parseVideoDescription(recordedSdp(name))!);

@@ -32,7 +32,7 @@ describe('a test of MJPEG over HTTP', () => {
     response.on('close', () => clearInterval(send));
   };
 
-  it('sees pictures, their size and rate, and shows one', async () => {
+  it('reports pictures, their size and rate, and returns one', async () => {
     const { ok, steps, video, snapshot } = await test(stream);
     expect(ok).toBe(true);
     expect(steps.map(({ step }) => step)).toEqual(['resolve', 'reach', 'request', 'video']);

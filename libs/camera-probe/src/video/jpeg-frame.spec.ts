@@ -15,7 +15,7 @@ const piece = (head: string, data = 'aabbcc'): RtpPacket => ({
 });
 
 describe('JpegFrame', () => {
-  it('makes a file of the pieces of one picture', () => {
+  it('creates a file from the fragments of one picture', () => {
     const file = pictureOf(packets.slice(0, 2));
     expect(file?.subarray(0, 4).toString('hex')).toBe('ffd8ffdb');
     expect(file?.subarray(-2).toString('hex')).toBe('ffd9');
@@ -23,16 +23,16 @@ describe('JpegFrame', () => {
     expect(file?.length).toBeGreaterThan(data);
   });
 
-  it('waits for a picture whose beginning it has seen', () => {
+  it('waits for a picture with its first fragment', () => {
     expect(pictureOf(packets.slice(1, 2))).toBeNull();
     expect(pictureOf(packets.slice(1, 4))).toEqual(pictureOf(packets.slice(2, 4)));
   });
 
-  it('makes nothing of a picture with a piece missing', () => {
+  it('returns nothing for a picture with a missing fragment', () => {
     expect(pictureOf([packets[0]!, packets[3]!])).toBeNull();
   });
 
-  it('makes nothing before the last piece', () => {
+  it('returns nothing before the last fragment', () => {
     expect(pictureOf([packets[0]!])).toBeNull();
   });
 
@@ -42,7 +42,7 @@ describe('JpegFrame', () => {
     expect(file?.subarray(-5).toString('hex')).toBe('aabbccffd9');
   });
 
-  it('passes on how often there is a restart marker', () => {
+  it('keeps the restart interval', () => {
     const file = pictureOf([piece('00000000414b140c', '0010ffffaabbcc')]);
     expect(file?.includes(Buffer.from('ffdd00040010', 'hex'))).toBe(true);
     expect(file?.subarray(-5).toString('hex')).toBe('aabbccffd9');

@@ -32,7 +32,7 @@ function watch(packets: readonly Sent[]): PictureTimes {
 }
 
 describe('PictureTimes', () => {
-  it('measures alike wherever the RTP time wraps, with any rate, packets a picture, and B-frames', () => {
+  it('measures the same wherever the RTP time wraps, with any rate, packets per picture, and B-frames', () => {
     const random = randomFrom(11);
     for (let round = 0; round < 300; round += 1) {
       const rate = RATES[random(RATES.length)] ?? 25;
@@ -55,7 +55,7 @@ describe('PictureTimes', () => {
     }
   });
 
-  it('measures as before with any few timestamps hours, days or seconds off, and counts them', () => {
+  it('measures the same with a few timestamps that are wrong by seconds, hours or days, and counts them', () => {
     const random = randomFrom(5);
     for (let round = 0; round < 300; round += 1) {
       const begin = random(0xffff_ffff);
@@ -73,7 +73,7 @@ describe('PictureTimes', () => {
     }
   });
 
-  it('goes on where the clock was set, and counts one jump', () => {
+  it('continues after the clock was set, and counts one jump', () => {
     const random = randomFrom(3);
     for (let round = 0; round < 100; round += 1) {
       const set = 1 + random(98);
@@ -88,7 +88,7 @@ describe('PictureTimes', () => {
     }
   });
 
-  it('takes a pause of the network, and a burst after it, for no jump', () => {
+  it('counts no jump for a pause of the network and the burst after it', () => {
     const packets = Array.from({ length: 100 }, (_, index) => ({
       timestamp: index * 3_600,
       nowMs: index < 30 ? index * 40 : Math.max(5_000, index * 40),
@@ -96,7 +96,7 @@ describe('PictureTimes', () => {
     expect([watch(packets).jumps, watch(packets).rate]).toEqual([0, 25]);
   });
 
-  it('takes a camera that sends a picture each five seconds as it is', () => {
+  it('measures a camera that sends a picture every five seconds', () => {
     const packets = Array.from({ length: 5 }, (_, index) => ({
       timestamp: index * 450_000,
       nowMs: index * 5_000,
@@ -104,7 +104,7 @@ describe('PictureTimes', () => {
     expect([watch(packets).jumps, watch(packets).rate]).toEqual([0, 0.2]);
   });
 
-  it('takes pictures that are stamped early and late by turns by their middle', () => {
+  it('averages timestamps that are alternately early and late', () => {
     const packets = Array.from({ length: 100 }, (_, index) => ({
       timestamp: index * 3_600 + (index % 2) * 1_800,
       nowMs: index * 40,

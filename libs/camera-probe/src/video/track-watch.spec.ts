@@ -32,7 +32,7 @@ describe('TrackWatch', () => {
     expect(watched(name).facts()).toMatchObject({ width: 160, height: 90 });
   });
 
-  it('sees the size of MJPEG in blocks of eight pixels', () => {
+  it('reads the size of MJPEG in blocks of eight pixels', () => {
     expect(watched('mjpeg').facts()).toMatchObject({ width: 160, height: 96 });
   });
 
@@ -48,7 +48,7 @@ describe('TrackWatch', () => {
     expect(watched('h264-b-frames', recordedPackets('h264-b-frames').slice(0, 1)).facts().bFrames).toBeNull();
   });
 
-  it('counts on over the wrap of the RTP time', () => {
+  it('continues counting when the RTP time wraps', () => {
     const packets = recordedPackets('h264-long-interval');
     const shift = (0xffff_ffff - packets[60]!.readUInt32BE(4)) >>> 0;
     const shifted = packets.map((packet) => {
@@ -59,7 +59,7 @@ describe('TrackWatch', () => {
     expect(watched('h264-long-interval', shifted).facts()).toEqual(watched('h264-long-interval').facts());
   });
 
-  it('sees intra refresh also where the stream is joined after its key frame', () => {
+  it('detects intra refresh even if the stream is joined after its key frame', () => {
     const later = recordedPackets('h264-intra-refresh').slice(5);
     expect(watched('h264-intra-refresh', later).facts()).toMatchObject({
       keyFrames: 0,
@@ -67,7 +67,7 @@ describe('TrackWatch', () => {
     });
   });
 
-  it('takes the recovery points of a stream with key frames for no intra refresh', () => {
+  it('does not report intra refresh for recovery points of a stream with key frames', () => {
     const refresh = recordedPackets('h264-intra-refresh');
     const again = refresh.slice(0, 2).map((packet) => {
       const copy = Buffer.from(packet);
@@ -90,7 +90,7 @@ describe('TrackWatch', () => {
     expect(watched('mjpeg').facts().hasNoSize).toBe(false);
   });
 
-  it.each([0, 3, 30, 74])('measures as before where the time of packet %i is hours off', (index) => {
+  it.each([0, 3, 30, 74])('measures the same if the time of packet %i is wrong by hours', (index) => {
     const packets = recordedPackets('h264-long-interval').map((packet) => Buffer.from(packet));
     const off = packets[index]!;
     off.writeUInt32BE((off.readUInt32BE(4) + 9_801_000 * 90) >>> 0, 4);

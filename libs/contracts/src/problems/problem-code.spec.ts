@@ -8,7 +8,7 @@ describe('problem codes', () => {
     expect(status).toBeLessThan(600);
   });
 
-  it('lead to the place of their own in the documentation', () => {
+  it('link to their section in the documentation', () => {
     const places = PROBLEM_CODES.map(problemType);
     expect(new Set(places).size).toBe(PROBLEM_CODES.length);
     expect(places).toContain('/api/docs/problems#pit-not-found');

@@ -47,7 +47,7 @@ describe('ControlApi', () => {
     await new Promise((done) => server.close(done));
   });
 
-  describe.each(RECORDED_RELEASES)('against what %s answered', (release) => {
+  describe.each(RECORDED_RELEASES)('with the recorded responses of %s', (release) => {
     const recording = recordingOf(release);
     /** Size and profile are listed from v1.17.0 on. */
     const listsPicture = isAtLeast(release, 'v1.17.0');
@@ -114,7 +114,7 @@ describe('ControlApi', () => {
       ]);
     });
 
-    it('knows an idle path from one that is not there', async () => {
+    it('distinguishes an idle path from a missing one', async () => {
       await serve((call) => recorded(call.endsWith('pit-1') ? 'paths_get_idle' : 'paths_get_unknown'));
       expect(await api.paths.get('workshop-1/pit-1')).toMatchObject({
         ready: false,
@@ -125,7 +125,7 @@ describe('ControlApi', () => {
       expect(calls[0]?.call).toBe('GET /v3/paths/get/workshop-1/pit-1');
     });
 
-    it('makes a path by replace and takes both styles of success', async () => {
+    it('creates a path by replace and accepts both forms of success', async () => {
       await serve(() => recorded('replace_missing'));
       await api.pathConfigs.replace('workshop-7/pit-1', { source: 'publisher' });
       expect(calls).toMatchObject([
@@ -133,13 +133,13 @@ describe('ControlApi', () => {
       ]);
     });
 
-    it('deletes, and is done as well when there is nothing to delete', async () => {
+    it('deletes a path, and succeeds if it does not exist', async () => {
       await serve((call) => recorded(call.endsWith('pit-1') ? 'delete' : 'delete_missing'));
       await api.pathConfigs.delete('workshop-7/pit-1');
       await api.pathConfigs.delete('workshop-7/pit-2');
     });
 
-    it('finds no configuration where there is none', async () => {
+    it('returns null for a missing configuration', async () => {
       await serve(() => recorded('config_get_missing'));
       expect(await api.pathConfigs.get('~^a+$')).toBeNull();
       expect(calls[0]?.call).toBe('GET /v3/config/paths/get/~%5Ea%2B%24');
@@ -163,7 +163,7 @@ describe('ControlApi', () => {
       );
     });
 
-    it('says when the release does not know a key', async () => {
+    it('reports that the release does not support a key', async () => {
       await serve(() => recorded('add_unknown_key'));
       await expect(api.pathConfigs.replace('p', { source: 'publisher' })).rejects.toThrow(
         'this release does not know a key that was sent (400)',
@@ -218,7 +218,7 @@ describe('ControlApi', () => {
       await expect(api.sessions.kick('webrtc', 'abc')).rejects.toMatchObject({ kind: 'refused' });
     });
 
-    it('passes no 404 page of a wrong route off as an empty list', async () => {
+    it('does not return an empty list for the 404 page of a wrong route', async () => {
       await serve(() => recorded('unknown_route'));
       await expect(api.paths.list()).rejects.toMatchObject({ kind: 'not-found', status: 404 });
     });
@@ -270,7 +270,7 @@ describe('ControlApi', () => {
     expect(calls).toHaveLength(3);
   });
 
-  it('shows its own credential', async () => {
+  it('sends its credential', async () => {
     await serve(() => ({ status: 200, body: { pageCount: 0, items: [] } }));
     await api.paths.list();
     expect(calls[0]?.authorization).toBe(`Basic ${Buffer.from('backend:p@ss').toString('base64')}`);
@@ -312,12 +312,12 @@ describe('ControlApi', () => {
     expect((await api.paths.get('p'))?.tracks).toEqual([{ codec: track.codec, profile, width, height }]);
   });
 
-  it('gives up on a server that does not answer', async () => {
+  it('times out if the server does not respond', async () => {
     await serve(() => null, { timeoutMs: 100 });
     await expect(api.paths.list()).rejects.toMatchObject({ kind: 'timeout', status: null });
   });
 
-  it('gives up on a response that does not end', async () => {
+  it('times out if the response does not end', async () => {
     await serve(() => null, { timeoutMs: 100 });
     server.removeAllListeners('request');
     server.on('request', (_req, res) => res.writeHead(200).write('{"items":['));
@@ -343,7 +343,7 @@ describe('ControlApi', () => {
     expect(await api.info()).toEqual({ version: 'v1.20.1', started: null, hls: null });
   });
 
-  it('fails when there is no server', async () => {
+  it('fails without a server', async () => {
     await serve(() => null);
     const { port } = server.address() as AddressInfo;
     await new Promise((done) => server.close(done));

@@ -1,6 +1,6 @@
 import { hlsSettingsOf, keepsPicturesReady } from './hls-settings';
 
-describe('what a media server says of its HLS', () => {
+describe('the HLS settings of a media server', () => {
   it.each<[string, unknown, unknown]>([
     [
       'its variant and whether muxers always run',
@@ -19,7 +19,7 @@ describe('what a media server says of its HLS', () => {
     expect(hlsSettingsOf(config)).toEqual(expected);
   });
 
-  it('takes no secret from the configuration', () => {
+  it('returns no secret of the configuration', () => {
     const config = {
       hls: true,
       hlsVariant: 'lowLatency',
@@ -31,7 +31,7 @@ describe('what a media server says of its HLS', () => {
   });
 });
 
-describe('whether pictures are kept ready', () => {
+describe('the HLS preroll', () => {
   const warm = { variant: 'lowLatency', alwaysRemux: true };
   it.each([
     ['v1.20.1', warm, true],

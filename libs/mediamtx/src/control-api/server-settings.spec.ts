@@ -3,7 +3,7 @@ import { serverSettingsOf } from './server-settings';
 const OURS = { user: 'mediamtx', password: 'secret-of-the-hook' };
 const HOOK = `http://mediamtx:${OURS.password}@backend:3000/api/v1/streams/validate-token`;
 
-describe('what a media server says of its settings', () => {
+describe('the settings of a media server', () => {
   it.each<[string, string, unknown]>([
     ['our hook with our secret', HOOK, { route: '/api/v1/streams/validate-token', provesItself: true }],
     ['a hook without it', 'http://backend/hook', { route: '/hook', provesItself: false }],
@@ -16,7 +16,7 @@ describe('what a media server says of its settings', () => {
     expect(JSON.stringify(settings)).not.toMatch(/secret|other/);
   });
 
-  it('is how WebRTC can be reached', () => {
+  it('are the WebRTC addresses and hosts', () => {
     const webrtc = {
       webrtc: true,
       webrtcLocalUDPAddress: '127.0.0.1:8189',
@@ -36,7 +36,7 @@ describe('what a media server says of its settings', () => {
     expect(JSON.stringify(settings)).not.toContain('secret');
   });
 
-  it('is null for anything but a configuration', () => {
+  it('are null for anything but a configuration', () => {
     expect(serverSettingsOf([1], OURS)).toEqual({ authMethod: '', hook: null, webrtc: null });
   });
 });

@@ -62,7 +62,7 @@ describe('sessions of a server without the routes that v1.21 deprecates', () => 
     expect(await api.sessions.list('webrtc')).toMatchObject([{ id: 's1' }]);
   });
 
-  it('are asked for by the old routes while those answer', async () => {
+  it('are requested at the old routes while those exist', async () => {
     answers = { ...RENAMED, 'GET /v3/webrtcsessions/list': SESSION };
     await api.sessions.list('webrtc');
     expect(calls).toEqual(['GET /v3/webrtcsessions/list']);

@@ -46,7 +46,7 @@ describe('credentials of a hook call', () => {
     expect(credentialsOf(request(change))).toEqual(expected);
   });
 
-  describe.each(RECORDED_RELEASES)('as %s hands them over', (release) => {
+  describe.each(RECORDED_RELEASES)('are parsed as %s sends them', (release) => {
     const { bodies } = recordingOf(release).hook;
     const of = (name: string) => {
       const parsed = parseAuthRequest(JSON.stringify(bodies[name]));

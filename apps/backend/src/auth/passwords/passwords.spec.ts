@@ -16,7 +16,7 @@ describe('Passwords', () => {
     expect(await passwords.matches('wrong horse', hash)).toBe(false);
   });
 
-  it('takes as long for a missing account as for a wrong password', async () => {
+  it('takes as long for an unknown account as for a wrong password', async () => {
     const hash = await passwords.hash('correct horse');
     const wrong = await millisecondsOf(() => passwords.matches('wrong horse', hash));
     const missing = await millisecondsOf(() => passwords.matches('wrong horse', undefined));

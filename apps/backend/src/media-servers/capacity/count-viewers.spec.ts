@@ -31,7 +31,7 @@ describe('countViewers', () => {
     expect(countViewers(readers(letters), before, NOW).viewers).toBe(expected);
   });
 
-  it('keeps the begin of HLS sessions until they end', () => {
+  it('keeps the start of HLS sessions until they end', () => {
     const first = countViewers(readers('wh'), NO_HLS, YOUNG);
     expect([...first.hlsSince]).toEqual([['h1', YOUNG]]);
     const second = countViewers(readers('whh'), first.hlsSince, NOW);

@@ -78,7 +78,7 @@ describe('the log of an observer', () => {
     expect(after(readings).batch().entries.map(short)).toEqual(entries);
   });
 
-  it('has the periods up to the last poll when the media server stops responding', () => {
+  it('contains the periods up to the last poll when the media server stops responding', () => {
     const log = after([
       [1, 'up'],
       [4000, 'up'],

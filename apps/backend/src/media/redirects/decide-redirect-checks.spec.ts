@@ -10,7 +10,7 @@ const camera = (change: Partial<PulledCamera> = {}): PulledCamera => ({
 });
 const offline = { status: 'offline', since: null } as const;
 
-describe('which cameras are asked whether they redirect', () => {
+describe('the cameras that are checked for redirects', () => {
   it.each<[string, PulledCamera, LastCheck | null, boolean]>([
     ['one that was never asked', camera(), null, true],
     ['one that was never asked, and sends nothing', camera({ stream: offline }), null, true],
@@ -41,13 +41,13 @@ describe('which cameras are asked whether they redirect', () => {
     expect(due).toEqual(isAsked ? [1] : []);
   });
 
-  it('are few of each workshop at one look', () => {
+  it('are limited per workshop and run', () => {
     const workshopOf = (pitId: number) => Math.floor(pitId / 10);
     const due = [10, 11, 12, 13, 20, 30, 31];
     expect(nextBatch(due, workshopOf, { perWorkshop: 2, total: 4 })).toEqual([10, 11, 20, 30]);
   });
 
-  it('start with cameras that send, then continue by the time of the last check', () => {
+  it('start with live cameras, then continue by the time of the last check', () => {
     const silent = (pitId: number) => camera({ pitId, stream: offline });
     const asked = (minutesAgo: number, since: string | null = null) => ({
       at: NOW - minutesAgo * 60_000,

@@ -39,7 +39,7 @@ describe('CameraTestLimiter', () => {
     await new Promise((done) => setImmediate(done));
   }
 
-  it('tests a pit once at a time', async () => {
+  it('runs one test per pit', async () => {
     expect(await start(7, { userId: 1 })).toBeNull();
     expect(await start(7, { userId: 2, seconds: 1 })).toMatchObject({
       retryAfterSeconds: 10,

@@ -100,7 +100,7 @@ describe('the camera test', () => {
     expect(answer.text).not.toContain(PASSWORD);
   });
 
-  it('tests the pit’s camera with the password that is kept for it', async () => {
+  it('tests the pit’s camera with its stored password', async () => {
     const { it: camera, port } = await device(locked);
     await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@127.0.0.1:${port}/live` });
     const answer = await test({});
@@ -185,7 +185,7 @@ describe('the camera test', () => {
     expect(faults((await test({})).body).at(-1)?.[1]).toBe('silent');
   });
 
-  it('tests over the transport that is stored, or asked for', async () => {
+  it('tests over the stored or the requested transport', async () => {
     const sdp =
       'v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\nm=video 0 RTP/AVP 26\r\na=control:video\r\n';
     const described = `200 OK\r\nContent-Type: application/sdp\r\nContent-Length: ${sdp.length}\n\n${sdp}`;
@@ -291,7 +291,7 @@ describe('the camera test', () => {
     expect((await test({ stream: 'sub' }, two.admin, two.theirPit)).status).toBe(404);
   });
 
-  it('tests a pit once at a time, and disconnects when the client disconnects', async () => {
+  it('runs one test per pit, and disconnects when the client disconnects', async () => {
     const { it: silent, port } = await device(() => null);
     const { port: backendPort } = backend.app.getHttpServer().address() as AddressInfo;
     const leaving = new AbortController();
@@ -326,7 +326,7 @@ describe('the camera test', () => {
     expect(backend.log.join('')).not.toContain(PASSWORD);
   });
 
-  it('has presets to begin with', async () => {
+  it('has presets', async () => {
     const { status, body } = await send('GET', '/camera-presets', two.staff);
     expect(status).toBe(200);
     expect(body).toMatchObject({

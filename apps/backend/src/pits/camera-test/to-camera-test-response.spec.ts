@@ -21,7 +21,7 @@ const found = (code: ProbeFaultCode) => ({
 });
 
 describe('toCameraTestResponse', () => {
-  it('shows the rate of a camera that sends a picture each five seconds', () => {
+  it('shows the rate of a camera that sends a picture every five seconds', () => {
     expect(toCameraTestResponse(found('b-frames'), false).video).toMatchObject({
       frame_rate: 0.2,
       key_frames: 2,

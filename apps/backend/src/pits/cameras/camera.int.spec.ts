@@ -28,7 +28,7 @@ describe('cameras', () => {
   describe('a pulled camera', () => {
     const PASSWORD = 'p@ss/w?rd#1 %:';
 
-    it('is taken apart, shown without its password, and opened for the media server only', async () => {
+    it('is split into parts, shown without its password, and decrypted for the media server only', async () => {
       const answer = await put({ kind: 'pull', url: `rtsp://admin:${PASSWORD}@192.168.2.9:8554/live?ch=1` });
       expect(answer.status).toBe(200);
       const shown: Camera = {
@@ -61,7 +61,7 @@ describe('cameras', () => {
       expect((await send('GET', `/pits/${two.ourPit}/camera`, two.owner)).body).toEqual(shown);
     });
 
-    it('keeps paths and user, which may hold credentials, from staff', async () => {
+    it('hides paths and user, which may contain credentials, from staff', async () => {
       const path = '/user=admin&password=s3cret&channel=1.sdp';
       const sub = '/user=admin&password=s3cret&channel=2.sdp';
       const body = { kind: 'pull', url: `rtsp://watcher:x@192.168.2.9${path}`, sub_path: sub };
@@ -87,7 +87,7 @@ describe('cameras', () => {
       expect(await sourceUrl()).toBe('rtsp://admin:p%40ss%2Fw%3Frd%231%20%25%3A@192.168.2.9:8554/live?ch=1');
     });
 
-    it('has its password sealed for this pit: in another row it cannot be opened', async () => {
+    it('has a password that is sealed for this pit and cannot be decrypted in another row', async () => {
       const row = await camera();
       expect(JSON.stringify(await backend.database.query('SELECT * FROM camera'))).not.toContain(PASSWORD);
       expect(() => backend.app.get(CameraSource).urlOf({ ...row, pitId: two.theirPit }, 'main')).toThrow(
@@ -136,14 +136,14 @@ describe('cameras', () => {
       expect(answer.text).toMatch(why);
     });
 
-    it('takes null for absent', async () => {
+    it('treats null as absent', async () => {
       const nothing = { url: null, port: null, path: null, user: null, password: null, tls: null };
       const answer = await put({ kind: 'pull', host: '192.168.2.1', ...nothing });
       expect(answer).toMatchObject({ status: 200, body: { port: 554, path: '/', user: null, tls: false } });
       expect((await put({ kind: 'pull', host: null })).status).toBe(422);
     });
 
-    it('can be only in the networks that its workshop keeps to', async () => {
+    it('can only be in the networks of its workshop', async () => {
       const keepTo = (camera_networks: string[] | null, as = two.owner) =>
         send('PATCH', `/workshops/${two.ours}`, as, { camera_networks });
       const at = async (host: string) => (await put({ kind: 'pull', host })).status;
@@ -173,7 +173,7 @@ describe('cameras', () => {
   describe('a publish key', () => {
     const make = () => send('POST', `/pits/${two.ourPit}/publish-key`, two.owner);
 
-    it('is shown once, kept as a hash, and ends the key before', async () => {
+    it('is shown once, stored as a hash, and replaces the previous key', async () => {
       await put({ kind: 'push' });
       const first = (await make()).body as PublishKey;
       expect(first.key).toMatch(/^[\w-]{32}$/);
@@ -218,7 +218,7 @@ describe('cameras', () => {
       expect((await since())?.getTime()).toBeGreaterThan(first?.getTime() ?? Infinity);
     });
 
-    it('stays when the camera is set up as push again, and goes with the kind', async () => {
+    it('is kept when the camera is saved as push again, and deleted with the kind', async () => {
       await put({ kind: 'push' });
       await make();
       expect((await put({ kind: 'push' })).body).toMatchObject({ has_publish_key: true });

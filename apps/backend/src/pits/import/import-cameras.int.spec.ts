@@ -42,7 +42,7 @@ describe('cameras from a table', () => {
     '13,ESP,push,,,,,,,,192.168.2.0/24 10.0.0.9',
   ].join('\n');
 
-  it('are checked without changing anything, and then made with their pits', async () => {
+  it('are checked without changing anything, and then created with their pits', async () => {
     const checked = await done(CSV, { dry_run: true });
     expect(checked).toMatchObject({ done: false, errors: [] });
     expect(checked.rows).toEqual(
@@ -63,7 +63,7 @@ describe('cameras from a table', () => {
     expect(esp).toMatchObject({ kind: 'push', allowList: ['192.168.2.0/24', '10.0.0.9'] });
   });
 
-  it('replace the cameras that are there only when they are to', async () => {
+  it('replace existing cameras only on request', async () => {
     const refused = await done(CSV);
     expect(errorsOf(refused)).toEqual([[null], [null], [null]]);
     expect(refused.rows[0]?.errors[0]?.message).toMatch(
@@ -76,7 +76,7 @@ describe('cameras from a table', () => {
     );
   });
 
-  it('do not replace a camera that is set meanwhile', async () => {
+  it('do not replace a camera that is saved meanwhile', async () => {
     const [pit] = await backend.database.query<{ id: number }[]>(
       'INSERT INTO pit (workshop_id, number) VALUES ($1, 14) RETURNING id',
       [two.ours],
@@ -139,7 +139,7 @@ describe('cameras from a table', () => {
     expect(backend.log.join('')).not.toContain('zx81');
   });
 
-  it('have lost letters, and a refused address, named by row and column', async () => {
+  it('are reported by row and column for lost characters and a refused address', async () => {
     const csv = [
       'sep=;',
       'number;name;url;user;password;',
@@ -157,7 +157,7 @@ describe('cameras from a table', () => {
     expect(rows[2]?.errors[0]?.message).toMatch(/^is refused: /);
   });
 
-  it('are no longer looked up when the request has ended, and delay no other workshop', async () => {
+  it('are no longer resolved when the request has ended, and delay no other workshop', async () => {
     const lookups = new LookupLimiter((name) =>
       name === 'camera.lan' ? Promise.resolve(['192.168.2.40']) : new Promise(() => undefined),
     );

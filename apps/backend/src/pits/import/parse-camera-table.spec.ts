@@ -75,7 +75,7 @@ describe('a table of cameras', () => {
     expect(JSON.stringify(table)).not.toContain('secret');
   });
 
-  it('has lost letters named by line and column, in any cell', () => {
+  it('reports lost characters in any cell by line and column', () => {
     const table = parseCameraTable('sep=;\nnumber;name;password\n1;Door;\n\n2;T\ufffdr;gr\ufffdn-77\n');
     if (table.kind !== 'rows') throw new Error(JSON.stringify(table.errors));
     const message = (at: number) =>

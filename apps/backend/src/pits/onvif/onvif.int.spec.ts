@@ -25,7 +25,7 @@ describe('cameras by ONVIF', () => {
   const send = (what: string, body?: object, as = two.owner, workshop = two.ours) =>
     backend.send({ method: 'POST', url: `/api/v1/workshops/${workshop}/${what}`, as, body });
 
-  it('are searched for, and never refused for want of any', async () => {
+  it('are searched for, and an empty result is not an error', async () => {
     const answer = await send('camera-discovery');
     expect(answer.status).toBe(200);
     for (const { host, pit_id } of (answer.body as CameraDiscovery).items)
@@ -48,7 +48,7 @@ describe('cameras by ONVIF', () => {
     expect(backend.log.join('')).not.toContain('zx81');
   });
 
-  it('are for owners, in their own workshop, ten times per minute', async () => {
+  it('allow owners ten requests per minute in their own workshop', async () => {
     const body = { host: '8.8.8.8' };
     expect((await send('camera-streams', body, two.staff)).status).toBe(403);
     expect((await send('camera-discovery', undefined, two.staff)).status).toBe(403);
@@ -68,7 +68,7 @@ describe('cameras by ONVIF', () => {
     expect(admin).toEqual([...Array<number>(10).fill(200), 429]);
   });
 
-  it('have the faults that the contracts name', () => {
+  it('have the faults of the contracts', () => {
     expect(STREAMS_FAULTS).toEqual(CAMERA_STREAMS_FAULT_CODES);
     expect(STREAMS_NOTICES).toEqual(CAMERA_STREAMS_NOTICE_CODES);
   });

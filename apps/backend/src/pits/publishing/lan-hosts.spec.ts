@@ -4,7 +4,7 @@ import { lanHosts, isLoopbackUrl } from './lan-hosts';
 const at = (address: string, more: object = {}) =>
   ({ address, family: 'IPv4', internal: false, ...more }) as NetworkInterfaceInfo;
 
-describe('where cameras reach this machine', () => {
+describe('the addresses at which cameras reach this machine', () => {
   it.each([
     ['rtsp://127.0.0.1:8554/workshop-1/pit-1', true],
     ['rtsp://localhost:8554/a', true],
@@ -17,7 +17,7 @@ describe('where cameras reach this machine', () => {
     expect(isLoopbackUrl(url)).toBe(expected);
   });
 
-  it('is by its addresses in local networks, each once', () => {
+  it('are its addresses in local networks, each once', () => {
     expect(
       lanHosts({
         lo: [at('127.0.0.1', { internal: true })],

@@ -28,7 +28,7 @@ describe('PublishRefusals', () => {
     expect(refusals.lastFor(PATH)).toMatchObject({ address: '10.0.0.2' });
   });
 
-  it('does not cover a refusal by the question before the next try, for a minute', () => {
+  it('is not replaced for a minute by a request without credentials', () => {
     refusals.record(PATH, refusal('10.0.0.1'));
     refusals.record(PATH, refusal('10.0.0.1', true, 59));
     expect(refusals.lastFor(PATH)?.isUnauthenticated).toBe(false);

@@ -72,7 +72,7 @@ describe('the database', () => {
     expect(revoked?.count).toBe('0');
   });
 
-  it('refuses a person whose role and workshop contradict each other', async () => {
+  it('refuses a user whose role and workshop contradict each other', async () => {
     const insert = (role: string, workshop: number | null) =>
       backend.database.query(
         "INSERT INTO app_user (email, display_name, password_hash, role, workshop_id) VALUES ($1, 'A', 'x', $1, $2)",
@@ -137,7 +137,7 @@ describe('the database', () => {
       return { candidates, states };
     };
 
-    it('is one backend’s for each work, and another one’s as soon as it withdraws', async () => {
+    it('elects one backend per task, and another one as soon as it withdraws', async () => {
       const { candidates, states } = joinElection();
       await waitFor(() => states.flat().length === 2);
       expect(states.flat().sort()).toEqual(['follower', 'leader']);
@@ -150,7 +150,7 @@ describe('the database', () => {
       expect(others.flat()).toContain('leader');
     });
 
-    it('goes to another backend when the connection of the first is cut, which detects it immediately', async () => {
+    it('elects another backend when the connection of the first is cut, which detects that immediately', async () => {
       const { states } = joinElection();
       await waitFor(() => states.flat().length === 2);
       const first = states.findIndex((each) => each.includes('leader'));

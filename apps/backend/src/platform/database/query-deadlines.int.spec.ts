@@ -110,7 +110,7 @@ describe('a query', () => {
     expect(rows.map(({ limit }) => limit)).toEqual(['1s', '1s', '1s', '1s']);
   });
 
-  it('has none in a command, which may take its time', async () => {
+  it('has no deadline in a command', async () => {
     const commands = await openDataSource(dataSourceOptions(backend.app.get(DatabaseConfig)));
     try {
       await commands.query(`SELECT pg_sleep(${(STATEMENT_MS + 300) / 1000})`);

@@ -90,7 +90,7 @@ describe('the dashboard', () => {
     expect(decode(response.rawPayload).toString()).toContain('"compressed"');
   });
 
-  it('may reach the media server, and asks for no HTTPS on plain HTTP', async () => {
+  it('may connect to the media server, and does not require HTTPS over plain HTTP', async () => {
     const { headers } = await backend.send({ url: '/' });
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("connect-src 'self' blob: http://10.0.0.5:8889 http://10.0.0.5:8888");
@@ -119,7 +119,7 @@ describe('behind HTTPS', () => {
     await backend.stop();
   });
 
-  it('refuses to start with a folder that holds no dashboard', async () => {
+  it('refuses to start with a folder without a dashboard', async () => {
     await expect(startBackend({ DASHBOARD_DIR: '/nowhere' })).rejects.toThrow(
       /DASHBOARD_DIR has no index.html/,
     );

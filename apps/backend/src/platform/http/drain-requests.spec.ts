@@ -36,7 +36,7 @@ describe('draining the requests', () => {
     return body;
   }
 
-  it('answers what is in flight, closes what is kept, and takes nothing new', async () => {
+  it('completes requests in progress, closes idle connections, and accepts no new ones', async () => {
     expect(await ask('/quick')).toBe('quick');
     const slow = ask('/slow');
     await arrived;
@@ -48,7 +48,7 @@ describe('draining the requests', () => {
     await draining;
   });
 
-  it('ends what has no end', async () => {
+  it('ends responses without an end', async () => {
     const endless = ask('/endless');
     await arrived;
     await drainRequests(server, () => answer());
@@ -69,7 +69,7 @@ describe('draining the requests', () => {
     await cut;
   });
 
-  it('has nothing to do for a server that does not listen', async () => {
+  it('does nothing for a server that does not listen', async () => {
     await drainRequests(createServer(), () => undefined);
   });
 });

@@ -13,7 +13,7 @@ const page = (cursor: string | undefined, limit: number) => {
 };
 
 describe('paging', () => {
-  it('walks through a list, each row once, and ends', () => {
+  it('returns each row of a list once, and ends', () => {
     const first = page(undefined, 2);
     const second = page(first.next_cursor ?? '', 2);
     const third = page(second.next_cursor ?? '', 2);

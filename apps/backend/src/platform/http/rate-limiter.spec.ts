@@ -12,7 +12,7 @@ describe('the rate limiter', () => {
     expect(take(limiter, 'a', 3, 1500)).toEqual([null, null, 1]);
   });
 
-  it('is back at the whole burst after a pause, and no further', () => {
+  it('allows the full burst after a pause, and no more', () => {
     const limiter = new RateLimiter(RATE, 10);
     take(limiter, 'a', 4, 0);
     expect(take(limiter, 'a', 5, 3_600_000)).toEqual([null, null, null, null, 1]);
@@ -37,7 +37,7 @@ describe('the rate limiter', () => {
     expect(limiter.take('attacker', 100)).toBe(1);
   });
 
-  it('has one bucket for all that it has no place for, and places again once others are full', () => {
+  it('shares one bucket among keys beyond its capacity, and adds keys again once other buckets are full', () => {
     const limiter = new RateLimiter(RATE, 2);
     for (const key of ['a', 'b']) take(limiter, key, 4, 0);
     expect(['c', 'd', 'e', 'f', 'g'].map((key) => limiter.take(key, 1))).toEqual([null, null, null, null, 1]);
@@ -45,7 +45,7 @@ describe('the rate limiter', () => {
     expect(limiter.size).toBe(1);
   });
 
-  it('takes a clock that was set back for one that stood still', () => {
+  it('treats a clock that was set back as stopped', () => {
     const limiter = new RateLimiter(RATE, 10);
     take(limiter, 'a', 4, 10_000);
     expect(limiter.take('a', 0)).toBe(1);

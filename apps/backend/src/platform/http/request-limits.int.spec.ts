@@ -56,7 +56,7 @@ describe('requests of one client', () => {
     expect((await backend.send({ url, headers: from(fresh()) })).status).not.toBe(429);
   });
 
-  it('are refused before their body is read, garbage too', async () => {
+  it('are refused before their body is read, even if it is invalid', async () => {
     const address = fresh();
     const url = '/api/v1/auth/login';
     const garbage = (each: number) =>
@@ -65,7 +65,7 @@ describe('requests of one client', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([400, 429]));
   });
 
-  it('count as one of an IPv6 network, and as the connection’s without a proxy', async () => {
+  it('are counted per IPv6 network, and per connection address without a proxy', async () => {
     const url = '/health/live';
     const answers = await burst(
       (each) => backend.send({ url, headers: from(`2001:db8:0:1::${each.toString(16)}`) }),
@@ -99,7 +99,7 @@ describe('requests of one client', () => {
     },
   );
 
-  it('go on in time', async () => {
+  it('continue after the wait', async () => {
     const address = fresh();
     const send = () => backend.send({ url: '/health/live', headers: from(address) });
     const answers = await burst(send, ADDRESS_BURST + 40);
@@ -108,7 +108,7 @@ describe('requests of one client', () => {
     expect((await send()).status).toBe(200);
   });
 
-  it('are counted, and the auth hook is not among them', async () => {
+  it('are counted, except those of the auth hook', async () => {
     await backend.app.listen(0, '127.0.0.1');
     const { port } = backend.app.getHttpServer().address() as AddressInfo;
     const authorization = `Basic ${Buffer.from('mediamtx:hook-secret-of-the-tests').toString('base64')}`;

@@ -24,7 +24,7 @@ describe('a request', () => {
     expect(await faultsIn({ name }, CreateWorkshopRequest)).toEqual([{ field: 'name', message }]);
   });
 
-  it('has it named where it is', async () => {
+  it('names the location of an error', async () => {
     expect(await faultsIn({ number: 1, more: { names: ['\ud800'] } }, CreatePitRequest)).toEqual([
       { field: 'more.names.0', message: 'must not contain half of a character (U+D800)' },
     ]);
@@ -49,7 +49,7 @@ describe('a request', () => {
     expect(new IdPipe('pit-not-found').transform(value as string)).toBe(17);
   });
 
-  it('may hold whole characters of any plane', async () => {
+  it('may contain complete characters of any plane', async () => {
     expect(await faultsIn({ number: 1, name: 'Grube 1 😀 – Süd' }, CreatePitRequest)).toEqual([]);
   });
 

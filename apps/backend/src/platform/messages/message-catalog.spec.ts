@@ -23,16 +23,16 @@ describe('messages', () => {
     expect(message('dated', { at: new Date(2026, 10, 30) }).text()).toBe('Since 11/30/2026.');
   });
 
-  it('take no markup from a text or a parameter', () => {
+  it('render no markup of a text or a parameter', () => {
     expect(message('markup').text()).toBe('Set <STREAM_KEY> in the configuration.');
     expect(message('named', { network: '{evil} <b>' }).text()).toContain('{evil} <b>');
   });
 
-  it('have an id with the name of their catalog', () => {
+  it('have an id that starts with the name of their catalog', () => {
     expect(message('plain').id).toBe('tests.plain');
   });
 
-  it('do not compile with an unknown code, or other parameters than the text has', () => {
+  it('do not compile with an unknown code or with wrong parameters', () => {
     const mistakes = () => {
       // @ts-expect-error -- no such code
       message('other');

@@ -26,14 +26,14 @@ describe('LogSampler', () => {
     expect(sampler.count('a', 40)).toBe(0);
   });
 
-  it('keeps no more kinds than some thousands', () => {
+  it('tracks a limited number of kinds', () => {
     for (let n = 0; n < 10_000; n += 1) expect(sampler.count(`kind ${n}`, 40)).toBe(0);
     expect((sampler as unknown as { kinds: Map<string, unknown> }).kinds.size).toBeLessThanOrEqual(2000);
   });
 });
 
 describe('the log', () => {
-  it('keeps a flood of one line from the rest', () => {
+  it('keeps other lines during a flood of one line', () => {
     const lines: string[] = [];
     const logger = createLogger({ logLevel: 'info' }, { write: (line) => void lines.push(line) });
     for (let n = 0; n < 500; n += 1) logger.warn({ address: `10.0.0.${n}` }, 'too many attempts');

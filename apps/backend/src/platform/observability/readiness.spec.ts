@@ -1,7 +1,7 @@
 import { Readiness } from './readiness';
 
 describe('Readiness', () => {
-  it('names the parts that say no, fail or do not answer in time', async () => {
+  it('names the components that are not ready, fail or do not respond in time', async () => {
     const readiness = new Readiness();
     readiness.require('fine', () => true);
     readiness.require('slow but fine', () => Promise.resolve(true));

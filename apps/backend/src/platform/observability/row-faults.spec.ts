@@ -43,7 +43,7 @@ describe('RowFaults', () => {
     };
     beforeEach(() => (written = []));
 
-    it('leaves out those that the database refuses, and writes all others', async () => {
+    it('skips rows that the database refuses, and writes all others', async () => {
       await faults.writeEach('history', rows, String, write([2, 7], refused));
       expect(written).toEqual([0, 1, 3, 4, 5, 6, 8]);
       expect(faults.count('history')).toBe(2);
@@ -60,7 +60,7 @@ describe('RowFaults', () => {
       },
     );
 
-    it('writes both where a row stands in a batch twice', async () => {
+    it('writes both entries if a batch contains a row twice', async () => {
       const twice = Object.assign(new Error('twice'), { driverError: { code: '21000' } });
       await faults.writeEach('history', [1, 2, 1], String, async (some) => {
         if (new Set(some).size < some.length) throw twice;

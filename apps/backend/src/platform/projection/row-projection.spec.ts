@@ -104,7 +104,7 @@ describe('RowProjection', () => {
     jest.useRealTimers();
   });
 
-  it('subscribes first, and loads all rows in pages then', async () => {
+  it('subscribes first, and then loads all rows in pages', async () => {
     expect(projection.isLoaded).toBe(false);
     await projection.start();
     expect([...handlers.keys()]).toEqual(['pits_changed', 'media_servers_changed']);
@@ -113,7 +113,7 @@ describe('RowProjection', () => {
     expect([projection.isLoaded, projection.isCurrent]).toEqual([true, true]);
   });
 
-  it('reads again the rows that notifications name, each once', async () => {
+  it('reads rows again that notifications name, each once', async () => {
     await projection.start();
     table.reads = [];
     table.rows.set(1, 'renamed').set(9, 'new').delete(2);
@@ -126,7 +126,7 @@ describe('RowProjection', () => {
     expect(projection.isCurrent).toBe(true);
   });
 
-  it('misses nothing that changes while it reads', async () => {
+  it('misses no change during a read', async () => {
     table.during = () => {
       table.during = () => undefined;
       table.rows.set(1, 'changed meanwhile');
@@ -164,7 +164,7 @@ describe('RowProjection', () => {
     expect(projection.isCurrent).toBe(false);
   });
 
-  it('keeps its copy and tries again each second while the database cannot be read', async () => {
+  it('keeps its copy and retries every second while the database is unavailable', async () => {
     await projection.start();
     const before = new Map(copy.rows);
     table.failure = Object.assign(new Error(), { code: 'ECONNREFUSED' });
@@ -180,7 +180,7 @@ describe('RowProjection', () => {
     expect(copy.rows).toEqual(table.rows);
   });
 
-  it('waits with its start for the first load', async () => {
+  it('starts after the first load', async () => {
     table.failure = Object.assign(new Error(), { code: 'ECONNREFUSED' });
     let isStarted = false;
     void projection.start().then(() => (isStarted = true));

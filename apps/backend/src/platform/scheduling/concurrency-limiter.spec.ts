@@ -28,7 +28,7 @@ class Tasks {
 }
 
 describe('ConcurrencyLimiter', () => {
-  it('starts as many tasks as allowed, and the waiting ones in order', async () => {
+  it('starts tasks up to its limit, and the waiting ones in order', async () => {
     const tasks = new Tasks({ total: 2 });
     const results = ['a1', 'a2', 'a3', 'a4'].map((name) => tasks.run(name));
     expect(tasks.started).toEqual(['a1', 'a2']);
@@ -85,7 +85,7 @@ describe('ConcurrencyLimiter', () => {
     expect(tasks.started).toEqual(['a1', 'a2', 'b1']);
   });
 
-  it('refuses immediately where none may wait, for a key or altogether', async () => {
+  it('refuses immediately if no task may wait, for a key or in total', async () => {
     const tasks = new Tasks({ total: 2, perKey: 1, maxWaiting: 0 });
     void tasks.run('a1');
     await expect(tasks.run('a2')).rejects.toThrow(ConcurrencyLimitReached);
@@ -113,7 +113,7 @@ describe('ConcurrencyLimiter', () => {
 describe('forEachConcurrently', () => {
   const ITEMS = [1, 2, 3, 4, 5];
 
-  it('does the work for each item, at most so many in parallel', async () => {
+  it('processes each item, up to the concurrency limit', async () => {
     const done: number[] = [];
     let [running, most] = [0, 0];
     await forEachConcurrently(ITEMS, 2, async (item) => {
@@ -126,7 +126,7 @@ describe('forEachConcurrently', () => {
     expect(most).toBe(2);
   });
 
-  it('begins no more after a failure, and fails when the work in progress has ended', async () => {
+  it('starts no more work after a failure, and fails when the work in progress has ended', async () => {
     const begun: number[] = [];
     let ended = false;
     const work = async (item: number) => {
@@ -140,7 +140,7 @@ describe('forEachConcurrently', () => {
     expect(ended).toBe(true);
   });
 
-  it('begins no more once its signal is aborted', async () => {
+  it('starts no more work once its signal is aborted', async () => {
     const ending = new AbortController();
     const begun: number[] = [];
     await forEachConcurrently(

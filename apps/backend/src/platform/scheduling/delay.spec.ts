@@ -5,7 +5,7 @@ describe('waiting', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('delays by so many milliseconds', async () => {
+  it('delays for the given number of milliseconds', async () => {
     const done = jest.fn();
     void delay(100).then(done);
     await jest.advanceTimersByTimeAsync(99);

@@ -43,7 +43,7 @@ describe('toPlayerFindings', () => {
     });
   });
 
-  it('reports the preroll by the name that the API has for it', () => {
+  it('reports the preroll by its name in the API', () => {
     const preroll = onFrame(onPhase(watching, 'preroll', 'opening', NOW), 'preroll', NOW);
     expect(found(preroll)).toMatchObject({ state: 'live', transport: 'bridge' });
   });

@@ -146,7 +146,7 @@ describe('SessionStore', () => {
     expect(localStorage.getItem('ppf-signed-in')).toBe('no');
   });
 
-  it('can nothing while signed out', () => {
+  it('has no permissions while signed out', () => {
     expect(session.can('account:write')).toBe(false);
   });
 

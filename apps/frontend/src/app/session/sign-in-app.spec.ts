@@ -59,7 +59,7 @@ describe('SignInApp', () => {
     expect(signedIn).toHaveBeenCalledTimes(1);
   });
 
-  it('hands the grant over to the application', async () => {
+  it('passes the grant to the application', async () => {
     await open('/sign-in');
     await signIn();
     expect(location.pathname).toBe('/pits');

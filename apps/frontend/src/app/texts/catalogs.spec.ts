@@ -32,7 +32,7 @@ function codeOf(folder: string): string {
 describe.each(folders)('the catalogs in %s', (folder) => {
   const english = catalogOf(folder, FALLBACK_LANGUAGE);
 
-  it('have a text for every key, and no text that is not ICU', () => {
+  it('have a text for every key, in valid ICU syntax', () => {
     expect(english.size).toBeGreaterThan(0);
     for (const [key, message] of english) {
       expect([key, message.trim()]).toEqual([key, message]);
@@ -45,7 +45,7 @@ describe.each(folders)('the catalogs in %s', (folder) => {
     expect([...english.values()].filter((message) => /\.\.\.|["]|\w'\w/.test(message))).toEqual([]);
   });
 
-  it('have no text that is not used', () => {
+  it('have no unused text', () => {
     const code = codeOf(folder);
     const isUsed = (key: string): boolean => {
       const parts = key.split('.');

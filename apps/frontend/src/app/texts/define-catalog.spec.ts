@@ -28,7 +28,7 @@ describe('a catalog', () => {
     );
   });
 
-  it('turns every text into a pseudo-language where a test asks for it', () => {
+  it('turns every text into a pseudo-language if a test requests it', () => {
     globalThis.ppfPseudoText = (each) => `[${each}]`;
     expect(text('viewers', { count: 3 })).toBe('[3 viewers]');
     globalThis.ppfPseudoText = undefined;

@@ -77,7 +77,7 @@ describe('formats', () => {
 });
 
 describe('the language', () => {
-  it('is the first of the browser that there are catalogs of, else English', () => {
+  it('is the first language of the browser that has catalogs, else English', () => {
     expect(chooseLanguage(['xx', 'en-GB'])).toBe('en');
     expect(chooseLanguage(['xx'])).toBe('en');
     expect(chooseLanguage([])).toBe('en');

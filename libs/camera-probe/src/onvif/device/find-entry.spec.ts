@@ -7,7 +7,7 @@ const textOf = ({ tls, address, port, path }: ReturnType<typeof entryPlaces>[num
 
 afterEach(stopDevices);
 
-describe('where a device’s own service is looked for', () => {
+describe('the address of a device’s own service', () => {
   it.each<[string, Partial<Parameters<typeof entryPlaces>[0]>, string[]]>([
     ['nothing', {}, ['http://10.0.0.5:80/onvif/device_service', 'https://10.0.0.5:443/onvif/device_service']],
     ['a port', { port: 8000, path: '/x' }, ['http://10.0.0.5:8000/x', 'https://10.0.0.5:8000/x']],

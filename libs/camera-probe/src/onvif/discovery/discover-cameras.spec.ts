@@ -19,7 +19,7 @@ async function found(...answers: readonly [source: string, text: string | Buffer
 }
 
 describe('a search for cameras', () => {
-  it('finds those in the workshop’s networks, where their response came from, by address', async () => {
+  it('finds cameras in the workshop’s networks by the source address of their responses', async () => {
     const xaddrs = 'http://169.254.1.1/x http://192.168.1.20:8000/onvif/device_service';
     expect(
       await found(
@@ -78,7 +78,7 @@ describe('a search for cameras', () => {
     ]);
   });
 
-  it('lists a device once that answers at several networks, or repeats itself', async () => {
+  it('lists a device once that responds in several networks or repeatedly', async () => {
     const text = (scopes: string) => probeMatch(URN, 'http://192.168.1.3/onvif/device_service', scopes);
     const cameras = await found(
       ['192.168.1.3', text('')],

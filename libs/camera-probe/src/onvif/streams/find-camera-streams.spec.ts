@@ -20,7 +20,7 @@ const signal = new AbortController().signal;
 afterEach(stopDevices);
 
 describe('a camera’s streams by ONVIF', () => {
-  it('are listed largest first, at the camera’s own host, without its credentials, and what each suits as', async () => {
+  it('are listed largest first, at the camera’s own host, without its credentials, and with their suggested use', async () => {
     const { streams, next } = await queryDevice({ profiles: [SUB, LARGE, MAIN] });
     const common = { source: 'v1', tls: false, frameRate: 25 };
     expect(streams).toEqual([
@@ -98,13 +98,13 @@ describe('a camera’s streams by ONVIF', () => {
     expect(await queryDevice(how)).toMatchObject({ paths: ['/live?ch=1&s=0'], fault: null, notices: [] });
   });
 
-  it('are asked for at the port that the device names for its service', async () => {
+  it('are requested at the port that the device names for its service', async () => {
     const media = await startDevice({ profiles: [MAIN] });
     const { paths } = await queryDevice({ profiles: [], servicesAt: `127.0.0.1:${media.port}` });
     expect(paths).toEqual(['/live?ch=1&s=0']);
   });
 
-  it('are not asked for at a port of ours that the device names', async () => {
+  it('are not requested at a port of this installation that the device names', async () => {
     const ours = await startDevice({ profiles: [SUB] });
     const guard = new CameraAddressGuard({
       ...LOCAL_NETWORK_ONLY,
@@ -134,7 +134,7 @@ describe('a camera’s streams by ONVIF', () => {
     },
   );
 
-  it('are those that have one, when the address of one profile is not given', async () => {
+  it('omit a profile without an address', async () => {
     const {
       paths,
       fault: none,
@@ -164,7 +164,7 @@ describe('a recorder', () => {
   ];
   const channels = (count: number) => Array.from({ length: count }, (_, at) => channel(at + 1)).flat();
 
-  it('has its streams paged, each channel with what suits', async () => {
+  it('returns its streams in pages, each channel with suggested uses', async () => {
     const profiles = channels(20);
     const first = await queryDevice({ profiles });
     expect(first.next).toBe(PAGE_PROFILES);
@@ -177,7 +177,7 @@ describe('a recorder', () => {
       expect([source, suits]).toEqual([`v${path.split('/')[1]}`, path.split('/')[2]]);
   });
 
-  it('that is slow has what arrived shown, and is asked on from there', async () => {
+  it('that is slow returns the streams received so far, and continues from there', async () => {
     const how = { profiles: channels(4), script: { GetStreamUri: 250 } };
     const first = await queryDevice(how, {}, { pageMs: 600, totalMs: 20_000 });
     expect(first.fault).toBeNull();
@@ -187,7 +187,7 @@ describe('a recorder', () => {
     expect([...first.paths, ...second.paths]).toHaveLength(8);
   });
 
-  it('that stops answering has what arrived shown', async () => {
+  it('that stops responding returns the streams received so far', async () => {
     const how = { profiles: channels(2), uris: { '2.0': 60_000 } };
     const found = await queryDevice(how, {}, { pageMs: 60_000, totalMs: 3_000 });
     expect(found).toMatchObject({ fault: null, paths: ['/1/main', '/1/sub'], next: 2 });

@@ -125,7 +125,7 @@ describe('a camera whose streams are not found', () => {
     expect(await findCameraStreams(target, { guard, signal })).toMatchObject({ fault: reason });
   });
 
-  it('is not waited for when the request has ended', async () => {
+  it('is abandoned when the request has ended', async () => {
     const device = await startDevice({ profiles: [MAIN], script: { GetServices: 60_000 } });
     const gone = new AbortController();
     const target = targetAt(device, { user: null });
@@ -151,7 +151,7 @@ describe('a camera with a wrong clock', () => {
     expect(Math.abs((notices[0]?.aheadMs ?? NaN) - aheadMs)).toBeLessThan(60_000);
   });
 
-  it('has its clock named when the password is wrong too', async () => {
+  it('is reported with its clock even if the password is also wrong', async () => {
     const found = await queryDevice(
       { ...CLOSED, clock: { declared: HOUR, checked: 0 } },
       { password: 'other' },

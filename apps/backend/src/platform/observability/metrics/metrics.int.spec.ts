@@ -90,7 +90,7 @@ describe('GET /metrics', () => {
     });
   });
 
-  it('is understood whole by a strict reader, and by promtool where that is installed', async () => {
+  it('is valid for a strict parser, and for promtool where that is installed', async () => {
     const exposition = await text();
     expect(parseExposition(exposition).size).toBeGreaterThan(40);
     const { error, stderr } = spawnSync('promtool', ['check', 'metrics'], {
@@ -115,7 +115,7 @@ describe('GET /metrics', () => {
     expect(await text()).not.toMatch(/scanner|secret-in-query/);
   });
 
-  it('counts what the hook was asked and said, how long that took, and who is not MediaMTX', async () => {
+  it('counts hook requests, decisions, durations and requests without the secret', async () => {
     const camera = { kind: 'pull', url: 'rtsp://u:camera-password-in-url@127.0.0.1:1554/x' };
     const url = `/api/v1/pits/${there.ourPit}`;
     const put = await backend.send({ method: 'PUT', url: `${url}/camera`, body: camera, as: there.admin });
@@ -190,7 +190,7 @@ describe('GET /metrics', () => {
     expect(await value('ppf_alert_messages_waiting', { kind: 'webhook' })).toBe(0);
   });
 
-  it('holds no secret, no person and no address', async () => {
+  it('contains no secret, user or address', async () => {
     const exposition = await text();
     const secrets = Object.entries(TEST_ENVIRONMENT)
       .filter(([name]) => /SECRET|KEY/.test(name))
@@ -207,7 +207,7 @@ describe('GET /metrics', () => {
     expect(exposition).not.toMatch(/eyJ[\w-]+\.|[0-9a-f]{8}-[0-9a-f]{4}-/);
   });
 
-  it('does not hang with its sources: what cannot be read is left out and counted', async () => {
+  it('responds while its sources hang: metrics that cannot be read are omitted and counted', async () => {
     const query = backend.database.query.bind(backend.database);
     const spy = jest.spyOn(backend.database, 'query').mockImplementation((sql, ...rest) => {
       const isOurs = /^SELECT (1$|protocol, count)/.test(sql);
@@ -225,7 +225,7 @@ describe('GET /metrics', () => {
     await waitFor(async () => ((await value('ppf_metrics_unread_total')) ?? 0) >= 1);
   });
 
-  it('is what the monitoring guide says it is', async () => {
+  it('matches the monitoring guide', async () => {
     const guide = readFileSync(path.join(ROOT, 'docs/guides/monitoring.md'), 'utf8');
     const documented = [...guide.matchAll(/^\| `(ppf_\w+)` +\| (\w+) +\| (.*?) +\| (.*?) +\|$/gm)];
     const labelsOf = new Map(backend.app.get(Metrics).all.map(({ name, labels }) => [name, labels]));
@@ -248,7 +248,7 @@ describe('GET /metrics', () => {
   });
 });
 
-it('is not there where no token is set', async () => {
+it('does not exist without a token', async () => {
   const backend = await startBackend();
   const answer = await backend.send({ url: '/metrics', headers: { authorization: `Bearer ${TOKEN}` } });
   expect(answer).toMatchObject({ status: 404, body: { code: 'route-not-found' } });

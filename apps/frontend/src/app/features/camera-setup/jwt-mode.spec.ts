@@ -68,7 +68,7 @@ describe('JWT mode', () => {
     expect(text).not.toMatch(/Re-encode MJPEG|Addresses that may publish|A small camera board/);
   });
 
-  it('lets earlier settings be cleared', async () => {
+  it('allows earlier settings to be cleared', async () => {
     const text = await publisher('jwt', { transcode: true, allowList: '10.0.0.1' });
     expect(text).toMatch(/Re-encode MJPEG[^]*Addresses that may publish/);
   });

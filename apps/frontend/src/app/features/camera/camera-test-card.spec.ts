@@ -96,7 +96,7 @@ describe('CameraTestCard', () => {
     expect(textContent).toContain('only if the camera was reset or replaced');
   });
 
-  it('asks nothing where the certificate is the confirmed one', async () => {
+  it('does not ask for confirmation of the confirmed certificate', async () => {
     await testCamera(HEX, tested('wrong-certificate'));
     expect(button('Confirm certificate')).toBeUndefined();
   });

@@ -32,7 +32,7 @@ describe('decodeTable', () => {
     expect(decodeTable(bytes)).toEqual({ text: CSV, encoding, isCertain, letters: ['ü'] });
   });
 
-  it('finds no letters to decide by in ASCII', () => {
+  it('finds no non-ASCII characters in ASCII', () => {
     const ascii = new TextEncoder().encode('number\n1\n');
     expect(decodeTable(ascii)).toEqual({
       text: 'number\n1\n',
@@ -42,7 +42,7 @@ describe('decodeTable', () => {
     });
   });
 
-  it('reads what the user says', () => {
+  it('decodes in the encoding that the user selects', () => {
     const bytes = Uint8Array.of(0xc6, 0xe8, 0x3b, 0xcc);
     expect(decodeTableAs(bytes, 'windows-1251').text).toBe('Жи;М');
     expect(decodeTableAs(bytes, 'windows-1250').text).toBe('Ćč;Ě');

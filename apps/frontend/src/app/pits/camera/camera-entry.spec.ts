@@ -41,7 +41,7 @@ const pulled: Camera = {
 const FINGERPRINT = 'ab'.repeat(32);
 
 describe('cameraRequest', () => {
-  it('leaves an empty password out, so that the kept one stays', () => {
+  it('omits an empty password, so that the stored one is kept', () => {
     expect(cameraRequest(pasted, null)).toEqual({
       kind: 'pull',
       tls: false,
@@ -55,7 +55,7 @@ describe('cameraRequest', () => {
     });
   });
 
-  it('takes credentials that are still in the address', () => {
+  it('uses credentials that are still in the address', () => {
     const request = cameraRequest({ ...pasted, user: '', address: 'rtsp://me:p@ss@cam/s' }, null);
     expect(request).toMatchObject({ host: 'cam', user: 'me', password: 'p@ss' });
   });
@@ -65,7 +65,7 @@ describe('cameraRequest', () => {
     expect(request).toMatchObject({ tls: true, host: 'cam', path: '/s', password: 'p@/#' });
   });
 
-  it('adds what the brand is known for, when a brand was chosen', () => {
+  it('adds the defaults of the chosen brand', () => {
     const preset = { port: 554, main_path: '/ch{channel}', channel_digits: 1 } as CameraPreset;
     const entry: CameraEntry = { ...pasted, connection: 'camera', address: '192.168.1.20', channel: 3 };
     expect(cameraRequest(entry, preset)).toMatchObject({ host: '192.168.1.20', port: 554, path: '/ch3' });
@@ -90,7 +90,7 @@ describe('cameraRequest', () => {
     expect(cameraRequest({ ...entry, transcode: false }, null)).toMatchObject({ on_demand: false });
   });
 
-  it('re-encodes pictures over HTTP, and sends nothing that they do not take', () => {
+  it('re-encodes MJPEG over HTTP, and sends no unsupported fields', () => {
     const entry: CameraEntry = { ...pasted, address: 'http://cam:81/mjpeg', password: 'p', subPath: '/s2' };
     expect(cameraRequest(entry, null)).toEqual({
       kind: 'pull',
@@ -141,7 +141,7 @@ describe('entryOf', () => {
     expect(request).not.toHaveProperty('password');
   });
 
-  it('gives back what a camera that pushes was made of', () => {
+  it('restores the entry of a push camera', () => {
     const camera: Camera = { ...pulled, kind: 'push', host: null, allow_list: ['10.0.0.0/24'] };
     expect(cameraRequest(entryOf(camera), null)).toEqual({
       kind: 'push',
@@ -185,7 +185,7 @@ describe('splitPastedCredentials', () => {
   });
 });
 
-describe('the place that is sent', () => {
+describe('the address that is sent', () => {
   it.each([
     ['rtsp://192.168.4.57:554/live?owner=me@shop.example', '/live?owner=me@shop.example'],
     [

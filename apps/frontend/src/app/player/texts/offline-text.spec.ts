@@ -34,7 +34,7 @@ describe('the texts for a camera that the media server does not pull', () => {
     fix: 'Check the name.',
   } as const;
 
-  it('are the ones of the banner on the page', () => {
+  it('are the same as in the banner on the page', () => {
     const camera: OfflineCamera = { ...PULLED, not_applied: NOT_APPLIED };
     expect(offlineSentence(camera)).toBe(NOT_APPLIED.sentence);
     expect(offlineAdvice(camera)).toBe(NOT_APPLIED.fix);

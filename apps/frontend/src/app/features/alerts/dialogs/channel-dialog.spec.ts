@@ -81,7 +81,7 @@ describe('the dialog for a channel', () => {
     expect(await saved).toBeUndefined();
   });
 
-  it('asks for what is missing, makes a webhook, and hands its secret on', async () => {
+  it('requires missing fields, creates a webhook, and shows its secret', async () => {
     const saved = open();
     await press('Add channel');
     expect(await faults()).toContain('Enter a name.');
@@ -133,7 +133,7 @@ describe('the dialog for a channel', () => {
     await second;
   });
 
-  it('says at the address why it is refused', async () => {
+  it('shows at the address why it is refused', async () => {
     const saved = open({ channel: CHANNEL });
     await press('Save');
     const sent = http.expectOne(`${CHANNELS}/2`);

@@ -23,7 +23,7 @@ const entry = (address: string, more: Partial<CameraEntry> = {}): CameraEntry =>
   ...more,
 });
 
-describe('where a camera may be that speaks no RTSP', () => {
+describe('HTTP addresses of a camera without RTSP', () => {
   it.each<[string, CameraEntry, CameraTest, readonly string[]]>([
     [
       'the page of an ESP32-CAM',

@@ -19,6 +19,6 @@ describe('streamText', () => {
   it('describes a stream with all values', () =>
     expect(streamText(stream)).toBe('H264 · 1920 × 1080 · 25 fps · /s1'));
 
-  it('leaves out what it does not', () =>
+  it('omits unknown values', () =>
     expect(streamText({ ...stream, codec: null, width: null, frame_rate: null })).toBe('/s1'));
 });

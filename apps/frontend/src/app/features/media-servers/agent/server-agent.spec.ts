@@ -117,7 +117,7 @@ describe('how the paths of a media server are set', () => {
     expect(buttons()).toEqual(expected);
   });
 
-  it('says how the paths are set, what it costs, and what the agent reports', () => {
+  it('shows how the paths are set, its cost, and the report of the agent', () => {
     show(server({ agent: READY }));
     for (const sentence of ['over the control API', 'up to two minutes', 'Live video continues'])
       expect(element().textContent).toContain(sentence);
